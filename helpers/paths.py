@@ -1,0 +1,29 @@
+"""The only place that knows where things lie."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RAW = ROOT / "data" / "raw"
+REPORTS = RAW / "reports"
+PUBLIC = RAW / "public"
+CORRECTIONS = RAW / "corrections.csv"
+NOTEBOOKS = ROOT / "notebooks"
+RUNS = ROOT / "runs"
+PAPER = "paper"
+
+
+def processed(variant: str = PAPER) -> Path:
+    """Folder of the tidy tables; every variant but the paper's has its own below runs/."""
+    return ROOT / "data" / "processed" if variant == PAPER else RUNS / slug(variant) / "processed"
+
+
+def figures(variant: str = PAPER) -> Path:
+    """Folder of figures and of the tables printed beside them; every variant but the paper's has its own below runs/."""
+    return ROOT / "figures" if variant == PAPER else RUNS / slug(variant) / "figures"
+
+
+def slug(name: str) -> str:
+    """`name` where it is a plain folder name; raises ValueError for anything that could lead elsewhere."""
+    if not name or name.startswith((".", "-")) or not all(c.isalnum() or c in "._-" for c in name):
+        raise ValueError(f"a variant is named with letters, digits, '.', '_' and '-', found {name!r}")
+    return name
