@@ -1,0 +1,103 @@
+"""Who reports, on which year, at which level, and with which score."""
+
+import re
+from collections import Counter
+from decimal import Decimal
+
+from helpers.reading.records import Report, Score
+from helpers.reading.scorecard import total
+from helpers.reading.vocabulary import any_of, prefectures
+
+ORGAN = r"(?:局|厅|委员会|办公室|政府|法院|检察院|中心|学校|医院|大学|学院|总队|支队|大队|所)"
+PLACE = r"(?:省|自治区|市|州|盟|县|区|旗|镇|乡|街道)"
+AGENCY = re.compile(rf"(?:[\u4e00-\u9fff]{{2,7}}?{PLACE}){{1,3}}[\u4e00-\u9fff]{{1,8}}?{ORGAN}(?![\u4e00-\u9fff]*{ORGAN}关于)")
+LABELLED = re.compile(r"(?:评价单位|自评单位|填报单位|单位名称|部门名称|预算单位|实施单位|主管部门)(?:（[^）]*）)?[ \t]*[：:][ \t]*([^\s，。；]{4,30})")
+TITLED = re.compile(r"(?:20\d\d[ \t]*年度?)([\u4e00-\u9fff]{4,30}?)(?:部门)?[\s]*(?:整体|项目)\s*支出绩效自评")
+YEAR_LABELLED = re.compile(r"(?:评价年度|自评年度|预算年度|年度)[ \t]*[：:][ \t]*(20\d\d)")
+YEAR_TITLED = re.compile(r"(20\d\d)[ \t]*年度?[^\s，。]{0,40}\s*(?:整体|项目)?支出绩效自评|(20\d\d)[ \t]*年度[^\n，。]{0,30}自评报告")
+FILED = re.compile(r"(?:填报日期|填报时间|报告日期)[ \t]*[：:][ \t]*(20\d\d)[ \t]*年[ \t]*(\d{1,2})[ \t]*月[ \t]*(\d{1,2})[ \t]*日")
+SIGNED = re.compile(r"^[ \t　]*(20\d\d)[ \t]*年[ \t]*(\d{1,2})[ \t]*月[ \t]*(\d{1,2})[ \t]*日\s*\Z", re.M)
+DEPARTMENT = re.compile(r"整体支出绩效|整体绩效自评|部门整体支出|整体自评")
+BEFORE_AGENCY = re.compile(r"^.*(?:根据|按照|对照|结合|依据|以及|关于|负责|全体|由|与|和|及|对|向|在|是|为|经|按|将|年度?)")
+HEAD_LENGTH = 400
+
+
+def head(text: str, report_id: str, source_file: str, sha256: str, scores: list[Score]) -> Report:
+    """The row of table reports; what the text does not state stays empty."""
+    agency = _agency(text)
+    province, city = _place(agency)
+    stated = total(scores)
+    return Report(
+        report_id, source_file, sha256, agency, "", province, city, _level(agency), _year(text), _scope(text), _filed(text),
+        stated.points if stated else None, _maximum(text, stated), bool(re.search(r"附[表件]", text)),
+    )  # fmt: skip
+
+
+def _agency(text: str) -> str:
+    for printed in (LABELLED, TITLED):
+        if match := printed.search(text):
+            return re.sub(r"(?:部门|本级|（.*)$", "", match[1].strip())
+    named = Counter(BEFORE_AGENCY.sub("", match) for match in AGENCY.findall(text))
+    named = Counter({name: n for name, n in named.items() if len(name) > 4 and _level(name)})
+    return named.most_common(1)[0][0] if named else ""
+
+
+def _place(agency: str) -> tuple[str, str]:
+    """Province and prefecture of an agency, from its name."""
+    city = next((c for c in prefectures() if agency.startswith((c, f"{prefectures()[c]}{c}"))), "")
+    province = re.match(r"[\u4e00-\u9fff]{2,7}?(?:省|自治区)", agency)
+    if not city:
+        return (province[0] if province else ""), ""
+    if prefectures()[city] == "直辖市":
+        return f"{city}市", f"{city}市"
+    autonomous = city.endswith(("州", "盟")) and f"{city}市" not in agency
+    return prefectures()[city], city if autonomous else f"{city}市"
+
+
+def _level(agency: str) -> str:
+    """Administrative level by the last place in an agency's name; schools, hospitals and centres are institutions."""
+    if re.search(r"(?:学校|中学|小学|幼儿园|医院|大学|学院|中心|福利院)$", agency):
+        return "institution"
+    if re.match(r"(?:国家|中央|财政部|司法部)", agency):
+        return "central"
+    places = re.findall(rf"[\u4e00-\u9fff]{{2,7}}?{PLACE}", re.sub(rf"{ORGAN}$", "", agency))
+    if not places:
+        return "province" if agency.endswith("厅") else ""
+    return _level_of(places[-1], agency)
+
+
+def _level_of(place: str, agency: str) -> str:
+    if place.endswith(("镇", "乡", "街道")):
+        return "township"
+    if place.endswith(("省", "自治区")):
+        return "province"
+    if place.endswith("市"):
+        known = prefectures().get(place[:-1])
+        return "province" if known == "直辖市" else "prefecture" if known else "county"
+    return "prefecture" if place.endswith(("州", "盟")) else "county"
+
+
+def _year(text: str) -> str:
+    for printed in (YEAR_LABELLED, YEAR_TITLED):
+        if match := printed.search(text[:HEAD_LENGTH]) or printed.search(text):
+            return next(group for group in match.groups() if group)
+    for printed in (r"(20\d\d)[ \t]*年度(?:部门)?预算", r"(20\d\d)[ \t]*年度", r"(20\d\d)[ \t]*年"):
+        if years := Counter(re.findall(printed, text)):
+            return years.most_common(1)[0][0]
+    return ""
+
+
+def _scope(text: str) -> str:
+    return "department" if len(DEPARTMENT.findall(text)) > 1 or DEPARTMENT.search(text[:HEAD_LENGTH]) else "project"
+
+
+def _filed(text: str) -> str:
+    match = FILED.search(text) or SIGNED.search(text)
+    return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}" if match else ""
+
+
+def _maximum(text: str, stated: Score | None) -> Decimal | None:
+    """The maximum of the total score, where it is printed."""
+    if stated and stated.max_points is not None:
+        return stated.max_points
+    return Decimal(100) if re.search(r"满分[为是：]?\s*100\s*分|百分制", text) else None

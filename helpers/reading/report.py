@@ -1,0 +1,80 @@
+"""One document after another becomes rows; what cannot be read becomes a problem."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from helpers.reading import document, layout
+from helpers.reading.funds import funds
+from helpers.reading.head import head
+from helpers.reading.indicators import indicators
+from helpers.reading.outcomes import outcomes
+from helpers.reading.quantities import UnreadableAmount, find, refuse_unreadable_amounts
+from helpers.reading.records import TABLES, Problem, Tables
+from helpers.reading.scorecard import scorecard
+
+OUTSIDE_ID = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff-]+")
+
+
+def read_text(text: str, report_id: str, source_file: str = "", sha256: str = "") -> Tables:
+    """All rows of one report's text; raises UnreadableAmount where money is printed that is no number."""
+    refuse_unreadable_amounts(text)
+    page, quantities = layout.layout(text), find(text)
+    scores = scorecard(page, quantities, report_id)
+    report = head(text, report_id, source_file, sha256, scores)
+    only = "1" if report.scope == "project" and not page.projects else ""
+    money = funds(page, quantities, report_id, only)
+    left = _without(quantities, {row.start for row in (*money, *scores)})
+    promised, used = indicators(page, left, report_id, only)
+    found, kept = outcomes(page, _without(left, used), report_id, only)
+    return Tables([report], money, promised, found, kept, scores, [])
+
+
+def read_file(path: Path, report_id: str) -> Tables:
+    """All rows of one document, or one row in problems."""
+    text = document.load(path)
+    if isinstance(text, Problem):
+        return _problem(text)
+    digest = document.sha256(path.read_bytes())
+    try:
+        return read_text(text, report_id, path.name, digest)
+    except UnreadableAmount as error:
+        return _problem(Problem(path.name, digest, "unreadable_amount", f"{path.name}, {error}"))
+
+
+def read_folder(sources: Iterable[Path]) -> Tables:
+    """All rows of the documents in files and folders, each document once, in order of name."""
+    merged = Tables(*([] for _ in TABLES))
+    for path, report_id in named(documents(sources)):
+        for rows, more in zip(merged, read_file(path, report_id), strict=True):
+            rows.extend(more)
+    return merged
+
+
+def documents(sources: Iterable[Path]) -> list[Path]:
+    """The files that `sources` name, folders searched through; raises FileNotFoundError for one that is not there."""
+    found: set[Path] = set()
+    for source in map(Path, sources):
+        if not source.exists():
+            raise FileNotFoundError(f"no file or folder {source}")
+        inside = [p for p in source.rglob("*") if p.is_file() and not p.name.startswith(".")]
+        found |= set(inside) if source.is_dir() else {source}
+    return sorted(found, key=lambda p: (p.name, str(p)))
+
+
+def named(paths: list[Path]) -> Iterator[tuple[Path, str]]:
+    """Each file with its report_id: the stem of its name, with a number behind it where another file has the same."""
+    taken: set[str] = set()
+    for path in paths:
+        stem = OUTSIDE_ID.sub("-", path.stem).strip(".-") or "report"
+        report_id = next(name for i in range(1, len(paths) + 2) if (name := stem if i == 1 else f"{stem}.{i}") not in taken)
+        taken.add(report_id)
+        yield path, report_id
+
+
+def _problem(problem: Problem) -> Tables:
+    return Tables([], [], [], [], [], [], [problem])
+
+
+def _without(quantities: list, places: set[int]) -> list:
+    return [q for q in quantities if q.start not in places]

@@ -1,0 +1,63 @@
+"""The words of the field, read once from vocabulary.yml and places.yml."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+HERE = Path(__file__).resolve().parent
+
+
+@cache
+def words(section: str) -> dict | list:
+    """The entry `section` of vocabulary.yml; raises KeyError naming the sections that exist."""
+    vocabulary = _load("vocabulary.yml")
+    if section not in vocabulary:
+        raise KeyError(f"vocabulary.yml has no section {section!r}; it has {', '.join(vocabulary)}")
+    return vocabulary[section]
+
+
+@cache
+def pattern(section: str) -> re.Pattern:
+    """A pattern that finds any word of a section, longer words first; a mapping gives one named group a key."""
+    entry = words(section)
+    if isinstance(entry, list):
+        return re.compile(any_of(entry))
+    return re.compile("|".join(f"(?P<{key}>{any_of(entry[key])})" for key in entry))
+
+
+def any_of(entries: list[str]) -> str:
+    """A regular expression for any of `entries`, longer ones first."""
+    return "|".join(re.escape(word) for word in sorted(entries, key=len, reverse=True))
+
+
+@cache
+def prefectures() -> dict[str, str]:
+    """Prefecture-level unit -> province, as places.yml lists them."""
+    return {city: province for province, cities in _load("places.yml").items() for city in cities}
+
+
+@cache
+def unit_kind() -> dict[str, str]:
+    """Unit as printed -> kind of quantity (money, rate, persons, area, count, other, points)."""
+    return {unit: kind for kind, units in words("units").items() for unit in units}
+
+
+@cache
+def same_unit() -> dict[str, str]:
+    """Unit as printed -> the unit that stands for all that count the same thing."""
+    return {unit: group[0] for group in words("units_alike") for unit in group}
+
+
+def nearest(section: str, text: str) -> str | None:
+    """The key of `section` whose word stands last in `text`, a longer word winning where two end together; None without any."""
+    found = None
+    for match in pattern(section).finditer(text):
+        found = match.lastgroup
+    return found
+
+
+@cache
+def _load(name: str) -> dict:
+    return yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
