@@ -1,0 +1,116 @@
+"""Execution, attainment and unit cost, each as defined in docs/methods.md; what cannot be computed says why."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+KEY = ["report_id", "project_id"]
+RATES = {"initial": "initial_budget_wan", "adjusted": "adjusted_budget_wan", "allocated": "allocated_wan"}
+
+
+def execution_rates(projects: pd.DataFrame) -> pd.DataFrame:
+    """The frame with executed money over initial budget, over adjusted budget and over money received, as ratios.
+
+    Columns rate_initial, rate_adjusted, rate_allocated; NaN where the denominator is absent or 0. They may exceed 1.
+    rate_official is the one that the standard form prints as 执行率 (B/A): over the adjusted budget, over the initial
+    one where no adjusted budget is stated.
+    """
+    rates = {f"rate_{name}": projects["executed_wan"] / _positive(projects[base]) for name, base in RATES.items()}
+    return projects.assign(**rates, rate_official=rates["rate_adjusted"].fillna(rates["rate_initial"]))
+
+
+def attainment(indicators: pd.DataFrame) -> pd.DataFrame:
+    """The frame with attainment of each indicator as a ratio, 1 where the target is just met.
+
+    attainment is actual / target where more is better, target / actual where less is, at the printed figure even where
+    that is a bound; attainment_low and attainment_high are the least and greatest that the bound allows (400余 is at
+    least 400, so high is infinite); capped is attainment at most 1, as officially scored; overshoot is what lies above 1.
+    met tells whether the target is met by its printed sign, missing where the bound leaves it open; a bare target counts
+    as met where the actual is at least as good. undefined says why a row has no attainment, empty where it has one.
+    """
+    table = indicators.assign(undefined=_undefined(indicators))
+    target, actual = (table[side].where(table["undefined"] == "") for side in ("target", "actual"))
+    lower = table["polarity"] == "lower"
+    least, most = _bounds(actual, table["actual_comparator"])
+    table["attainment"] = _ratio(target, actual, lower)
+    table["attainment_low"] = _ratio(target, least.where(~lower, most), lower)
+    table["attainment_high"] = _ratio(target, most.where(~lower, least), lower)
+    table["capped"] = table["attainment"].clip(upper=1)
+    table["overshoot"] = (table["attainment"] - 1).clip(lower=0)
+    table["met"] = _met(target, least, most, table["comparator"], lower)
+    return table
+
+
+def unit_costs(projects: pd.DataFrame, indicators: pd.DataFrame, kinds: Mapping[str, str]) -> pd.DataFrame:
+    """Projects with money spent and a first quantity output above 0: that output, its unit, and 元 spent for each.
+
+    One row a project with the columns of `projects`, output_name, output, output_unit, output_kind, unit_cost_yuan.
+    `kinds` maps a unit to its kind of quantity; what is counted in money or percent is no output, what has no unit is
+    of kind other. Units differ between projects: compare within one unit, or one kind, only.
+    """
+    outputs = indicators.query("level1 == 'output' and level2 == 'quantity' and actual > 0").rename(
+        columns={"name_zh": "output_name", "actual": "output"}
+    )
+    unit = outputs["actual_unit"].where(outputs["actual_unit"] != "", outputs["target_unit"])
+    outputs = outputs.assign(output_unit=unit, output_kind=unit.map(kinds).fillna("other"))
+    counted = outputs.query("output_kind not in ('money', 'rate')").sort_values("seq").drop_duplicates(KEY)
+    spent = projects.query("executed_wan > 0")
+    found = spent.merge(counted[[*KEY, "output_name", "output", "output_unit", "output_kind"]], on=KEY, validate="1:1")
+    return found.assign(unit_cost_yuan=found["executed_wan"] * 10_000 / found["output"])
+
+
+def share_at(values: pd.Series, at: float = 1.0) -> float:
+    """Share of the values present that are exactly `at`; NaN where none is present."""
+    present = values.dropna()
+    return float((present == at).mean()) if len(present) else float("nan")
+
+
+def _positive(amounts: pd.Series) -> pd.Series:
+    return amounts.where(amounts > 0)
+
+
+def _undefined(rows: pd.DataFrame) -> pd.Series:
+    """The first reason why a row has no attainment, empty where it has one."""
+    zero = rows["target"].where(rows["polarity"] == "higher", rows["actual"]) == 0
+    both_zero = (rows["target"] == 0) & (rows["actual"] == 0)
+    reasons = [
+        ((rows["comparator"] == "") & rows["target"].isna(), "no target"),
+        (rows["target"].isna(), "target in words"),
+        ((rows["actual_comparator"] == "") & rows["actual"].isna(), "no actual"),
+        (rows["actual"].isna(), "actual in words"),
+        (~rows["same_unit"].astype(bool), "unlike units"),
+        (zero & ~both_zero, "division by 0"),
+    ]
+    found = np.select([condition.to_numpy(bool) for condition, _ in reasons], [reason for _, reason in reasons], "")
+    return pd.Series(found, index=rows.index, dtype="str")
+
+
+def _bounds(actual: pd.Series, sign: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Least and greatest value that an actual with its sign allows; counts and rates are never below 0."""
+    least = actual.where(~sign.isin(["<=", "<"]), 0.0).where(actual.notna())
+    most = actual.where(~sign.isin([">=", ">"]), np.inf).where(actual.notna())
+    return least, most
+
+
+def _ratio(target: pd.Series, actual: pd.Series, lower: pd.Series) -> pd.Series:
+    """actual / target, or target / actual where less is better; 1 where both are 0."""
+    above, below = actual.where(~lower, target), target.where(~lower, actual)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = above / below
+    return ratio.mask((target == 0) & (actual == 0), 1.0)
+
+
+def _met(target: pd.Series, least: pd.Series, most: pd.Series, sign: pd.Series, lower: pd.Series) -> pd.Series:
+    """Whether the sign holds for all values between the bounds (True), for none (False), or for some (missing)."""
+    below = sign.isin(["<=", "<"]) | ((sign == "=") & lower)
+    worst, best = least.where(~below, most), most.where(~below, least)
+    holds = [_holds(value, target, sign, below) for value in (worst, best)]
+    met = pd.Series(holds[0], index=target.index).astype("boolean")
+    return met.mask(target.isna() | (holds[0] != holds[1]))
+
+
+def _holds(value: pd.Series, target: pd.Series, sign: pd.Series, below: pd.Series) -> np.ndarray:
+    strict = sign.isin([">", "<"])
+    outcome = np.where(below, value <= target, value >= target) & ~(strict & (value == target))
+    return np.asarray(outcome, dtype=bool)

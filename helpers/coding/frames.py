@@ -1,0 +1,63 @@
+"""Rows and files become validated tables."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.coding.schema import tables, typed, validated
+from helpers.reading.records import TABLES, Tables
+
+
+def from_records(read: Tables) -> dict[str, pd.DataFrame]:
+    """The tables that reading yields, by name, validated."""
+    return {name: _frame(rows, name) for name, rows in zip(TABLES, read, strict=True)}
+
+
+def load(folder: Path, names: list[str] | None = None) -> dict[str, pd.DataFrame]:
+    """The tables of `folder` by name, validated: those of `names`, without it every table there is a file of.
+
+    Raises FileNotFoundError where a file is absent or there is none, ValueError naming file and column otherwise.
+    """
+    there = [name for name in tables() if (Path(folder) / f"{name}.csv").is_file()]
+    if not (names or there):
+        raise FileNotFoundError(f"no table in {folder}: expected files such as reports.csv, written by `read`")
+    return {name: from_csv(Path(folder) / f"{name}.csv", name) for name in names or there}
+
+
+def from_csv(path: Path, table: str) -> pd.DataFrame:
+    """A table from its file, each column in its type; raises ValueError naming the file for what does not fit."""
+    if not Path(path).is_file():
+        raise FileNotFoundError(f"{path} is not there: expected {tables()[table]['row']} a row")
+    text = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    try:
+        return validated(typed(text, table), table)
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None
+
+
+def public(folder: Path) -> dict[str, pd.DataFrame]:
+    """The four tables of public facts by name, validated; raises ValueError for a row of no known page or project."""
+    files = {name: says["file"] for name, says in tables().items() if "file" in says}
+    found = {name: from_csv(Path(folder) / file, name) for name, file in files.items()}
+    pages, projects = found["public_sources"], found["public_projects"]
+    for name in ("public_projects", "public_scores", "public_indicators"):
+        _refuse_strangers(found[name], pages, ["source_id"], Path(folder) / files[name])
+    of_project = ["source_id", "project_no"]
+    _refuse_strangers(found["public_indicators"], projects, of_project, Path(folder) / files["public_indicators"])
+    return found
+
+
+def _frame(rows: list, name: str) -> pd.DataFrame:
+    plain = [[f"{cell:f}" if isinstance(cell, Decimal) else cell for cell in row] for row in rows]
+    return validated(typed(pd.DataFrame(plain, columns=TABLES[name]._fields), name), name)
+
+
+def _refuse_strangers(rows: pd.DataFrame, known: pd.DataFrame, key: list[str], path: Path) -> None:
+    """Raises ValueError naming the first row whose key is not in `known`."""
+    strange = ~pd.MultiIndex.from_frame(rows[key]).isin(pd.MultiIndex.from_frame(known[key]))
+    if strange.any():
+        row = int(strange.argmax())
+        raise ValueError(
+            f"{path}, row {row}: {key} {rows[key].iloc[row].tolist()} is in no row of the table it points to"
+        )

@@ -1,0 +1,102 @@
+"""The schemas of all tables, made from tables.yml: a table is as written there, or an error says where it is not."""
+
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+import yaml
+
+TYPES = {"text": "str", "number": "float64", "integer": "Int64", "boolean": "boolean"}
+SHOWN = 10
+
+
+@cache
+def tables() -> dict[str, dict]:
+    """All tables by name as tables.yml describes them: row, key, columns (name -> type, about, unit, values ...)."""
+    described = yaml.safe_load(Path(__file__).with_name("tables.yml").read_text(encoding="utf-8"))
+    for table in described.values():
+        if "like" in table:
+            table["columns"] = described[table["like"]]["columns"]
+    return described
+
+
+@cache
+def schema(table: str) -> pa.DataFrameSchema:
+    """The pandera schema of a table; raises KeyError naming the tables there are."""
+    if table not in tables():
+        raise KeyError(f"there is no table {table!r}; there are {', '.join(tables())}")
+    described = tables()[table]
+    columns = {name: _column(name, **says) for name, says in described["columns"].items()}
+    return pa.DataFrameSchema(columns, strict=True, ordered=True, unique=described["key"], title=described["row"])
+
+
+def typed(frame: pd.DataFrame, table: str, only: list[str] | None = None) -> pd.DataFrame:
+    """The columns of `table`, or those of `only`, from a frame of text, numbers or None, each in its type.
+
+    Text that is missing is "", a number NaN, an integer or boolean NA. Raises ValueError naming table, column, row and
+    value where a number or a boolean is none, and naming the columns that are absent.
+    """
+    described = {name: says for name, says in tables()[table]["columns"].items() if name in (only or [name])}
+    if absent := [name for name in described if name not in frame]:
+        raise ValueError(f"{table}: expected the columns {', '.join(described)}; absent: {', '.join(absent)}")
+    columns = {name: _converted(frame[name], says["type"], table) for name, says in described.items()}
+    return pd.DataFrame(columns, index=frame.index)
+
+
+def validated(frame: pd.DataFrame, table: str) -> pd.DataFrame:
+    """The frame where it is as tables.yml says; raises one ValueError that lists what is not: column, row, value."""
+    try:
+        return schema(table).validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        cases = error.failure_cases
+        lines = [_in_words(case) for case in cases.head(SHOWN).itertuples()]
+        more = [f"... and {len(cases) - SHOWN} more"] if len(cases) > SHOWN else []
+        raise ValueError("\n  ".join([f"table {table} is not as tables.yml says:", *lines, *more])) from None
+
+
+def _column(name: str, type: str, about: str, required: bool = False, **limits) -> pa.Column:
+    """A column with its checks; text that is required is not empty, other values that are required are not missing."""
+    checks = [_closed(limits["values"], required)] if "values" in limits else []
+    checks += [pa.Check.in_range(*limits["range"])] if "range" in limits else []
+    checks += [pa.Check.str_matches(rf"^(?:{limits['pattern']})?$")] if "pattern" in limits else []
+    checks += [pa.Check.str_length(min_value=1)] if required and type == "text" else []
+    nullable = not required and type != "text"
+    metadata = {"unit": limits.get("unit", "")}
+    return pa.Column(TYPES[type], checks, nullable=nullable, title=name, description=about, metadata=metadata)
+
+
+def _closed(values: list[str], required: bool) -> pa.Check:
+    return pa.Check.isin(values if required else ["", *values])
+
+
+def _converted(column: pd.Series, kind: str, table: str) -> pd.Series:
+    """A column in its type; raises ValueError naming the first value that has none."""
+    empty = column.isna() | (column.astype(object) == "")
+    if kind == "text":
+        return column.astype(object).where(~empty, "").astype(str).astype("str")
+    read = _booleans if kind == "boolean" else pd.to_numeric
+    values = read(column.astype(object).where(~empty, None), errors="coerce")
+    lost = values.isna() & ~empty
+    if kind == "integer":
+        lost |= values.notna() & (values % 1 != 0)
+    if lost.any():
+        row = lost.idxmax()
+        raise ValueError(f"{table}, column {column.name}, row {row}: expected {_article(kind)}, found {column[row]!r}")
+    return values.astype(TYPES[kind])
+
+
+def _booleans(column: pd.Series, errors: str) -> pd.Series:
+    """True and False from themselves or their names; NA for anything else."""
+    known = {True: True, False: False, "True": True, "False": False}
+    return column.map(lambda value: known.get(value, pd.NA) if pd.notna(value) else pd.NA).astype("boolean")
+
+
+def _article(kind: str) -> str:
+    return {"number": "a number", "integer": "a whole number", "boolean": "True or False"}[kind]
+
+
+def _in_words(case: tuple) -> str:
+    """A case that pandera found as one line."""
+    place = f", row {case.index}" if pd.notna(case.index) else ""
+    return f"{case.column}{place}: found {case.failure_case!r}, expected {case.check}"
