@@ -61,3 +61,16 @@ def _refuse_strangers(rows: pd.DataFrame, known: pd.DataFrame, key: list[str], p
         raise ValueError(
             f"{path}, row {row}: {key} {rows[key].iloc[row].tolist()} is in no row of the table it points to"
         )
+
+
+def places(read: dict[str, pd.DataFrame], texts: dict[str, str]) -> pd.DataFrame:
+    """A row a figure of a text: report_id, table, start, end, token, place (0 to 1, share of the text before it), and
+    found, whether text[start:end] is the token."""
+    columns = ["report_id", "start", "end", "token"]
+    kept = {name: frame[columns].assign(table=name) for name, frame in read.items() if "token" in frame}
+    figures = pd.concat(kept.values(), ignore_index=True).dropna(subset=["start"])
+    own = figures["report_id"].map(texts)
+    found = [
+        text[start:end] == token for text, start, end, token in zip(own, *map(figures.get, columns[1:]), strict=True)
+    ]
+    return figures.assign(place=figures["start"].astype(float) / own.str.len(), found=found)

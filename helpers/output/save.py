@@ -1,10 +1,11 @@
 """The one module that writes what a paper includes: every file whole or not at all, and the same bytes on every run."""
 
+import json
 import logging
 import os
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
@@ -64,6 +65,16 @@ def save_text(text: str, path: Path) -> Path:
 def write_csv(frame: pd.DataFrame, path: Path) -> Path:
     """`path`, after the columns of `frame` were written there as `csv_text` has them."""
     return save_text(csv_text(frame), path)
+
+
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
+    """The files `<name>.csv` in the folder, all written or none, as `csv_text` has them."""
+    return write_files({Path(folder) / f"{name}.csv": csv_text(frame).encode() for name, frame in tables.items()})
+
+
+def write_json(content: object, path: Path) -> Path:
+    """`path`, after the content was written there as JSON, indented, its keys in their order."""
+    return save_text(f"{json.dumps(content, ensure_ascii=False, indent=1)}\n", path)
 
 
 def csv_text(frame: pd.DataFrame) -> str:

@@ -145,8 +145,11 @@ def coefficients(fits: Fits, effects: Effects = "coefficients") -> pd.DataFrame:
 
 def regression_notes(fits: Fits, effects: Effects = "coefficients") -> str:
     """One paragraph written from the models: what is shown, for each model its estimator, standard errors, clusters, N
-    and note, then the levels of the stars."""
-    models = [f"{model}: {_model_in_words(fit)}" for model, fit in fits.items()]
+    and note, models of which the same is true together, then the levels of the stars."""
+    alike: dict[str, list[str]] = {}
+    for model, fit in fits.items():
+        alike.setdefault(_model_in_words(fit), []).append(model)
+    models = [f"{', '.join(names)}: {words}" for words, names in alike.items()]
     levels = ", ".join(f"{stars} p < {level:.2f}" for level, stars in reversed(STARS))
     return " ".join([f"{EFFECTS[effects]}, standard errors in parentheses.", *models, f"{levels}."])
 

@@ -7,7 +7,11 @@ from pathlib import Path
 from helpers.reading.records import Problem
 from helpers.reading.vocabulary import words
 
-MAGIC = {b"%PDF": "a PDF", b"PK\x03\x04": "a zip container (docx, xlsx)", b"\xd0\xcf\x11\xe0": "an OLE file (doc, xls, wps)"}
+MAGIC = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a zip container (docx, xlsx)",
+    b"\xd0\xcf\x11\xe0": "an OLE file (doc, xls, wps)",
+}
 LARGEST_BYTES = 20_000_000
 FEWEST_REPORT_WORDS = 3
 COMMON_SHARE = 0.3
@@ -73,5 +77,8 @@ def _fault(data: bytes, text: str | None) -> tuple[str, str]:
     present = [word for word in words("report_words") if word in text]
     if len(present) < FEWEST_REPORT_WORDS:
         found = "、".join(present) or "none"
-        return "not_a_report", f"fewer than {FEWEST_REPORT_WORDS} of the words {'、'.join(words('report_words'))}: found {found}"
+        return (
+            "not_a_report",
+            f"fewer than {FEWEST_REPORT_WORDS} of the words {'、'.join(words('report_words'))}: found {found}",
+        )
     return "", ""

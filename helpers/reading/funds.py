@@ -93,7 +93,10 @@ def _line(page: layout.Layout, q: Quantity, left: str, number: str) -> str:
         return ""
     start = page.text.rfind("\n", 0, q.start) + 1
     ending = any_of(words("line_endings"))
-    names = re.findall(rf"([^\s，。；：:、,（(]{{2,{LONGEST_LINE}}}?(?:{ending}))(?=[：:，。、\s]|{any_of(_stage_words())})", page.text[start : q.begin])
+    names = re.findall(
+        rf"([^\s，。；：:、,（(]{{2,{LONGEST_LINE}}}?(?:{ending}))(?=[：:，。、\s]|{any_of(_stage_words())})",
+        page.text[start : q.begin],
+    )
     names = [n for n in names if not pattern("fund_stages").match(n) and not re.search(r"\d", n)]
     return names[-1] if names else ""
 

@@ -56,7 +56,12 @@ def items(page: layout.Layout, quantities: list[Quantity]) -> list[Item]:
     """The paragraphs that carry indicators: those with a label, with a sign before a number, or listed under targets."""
     labels = any_of(words("indicator_labels"))
     label = re.compile(rf"(?:{labels})(?:指标)?[ \t]*(?:--|—+|[-－:：])[ \t]*(?!效益分析)")
-    borders = sorted({h.start for h in page.headings} | {p for p, _ in page.projects} | {m.start() for m in label.finditer(page.text)})
+    borders = sorted(
+        {0}
+        | {h.start for h in page.headings}
+        | {p for p, _ in page.projects}
+        | {m.start() for m in label.finditer(page.text)}
+    )
     found = []
     for start, end in zip(borders, [*borders[1:], len(page.text)], strict=True):
         opening = label.search(page.text, start, end)
@@ -114,9 +119,15 @@ def _is_listed_target(page: layout.Layout, item: Item) -> bool:
     return bool(listed) and "\n" not in text and layout.section(page, item.start) == "targets"
 
 
-def _group_rows(page: layout.Layout, item: Item, targets: list[Target], actuals: list[Quantity], end: int) -> list[Indicator]:
+def _group_rows(
+    page: layout.Layout, item: Item, targets: list[Target], actuals: list[Quantity], end: int
+) -> list[Indicator]:
     *matched, alone = _matched(page, targets, actuals, item)
-    rows = [row for target, chosen in zip(targets, matched, strict=True) for row in _target_rows(page, item, target, chosen, end)]
+    rows = [
+        row
+        for target, chosen in zip(targets, matched, strict=True)
+        for row in _target_rows(page, item, target, chosen, end)
+    ]
     for q in alone:
         name = _around(page, q, item)
         rows.append(_row(*level(item.label, name), name, None, q, polarity(name, ""), q.start, q.end, q.token))
@@ -206,7 +217,10 @@ def _target_rows(page: layout.Layout, item: Item, target: Target, chosen: list[Q
     level1, level2 = level(item.label, target.name, t.unit if t else "")
     sense = polarity(target.name, t.comparator if t else "")
     if chosen:
-        return [_row(level1, level2, _full_name(page, item, target, q), target, q, sense, q.start, q.end, q.token) for q in chosen]
+        return [
+            _row(level1, level2, _full_name(page, item, target, q), target, q, sense, q.start, q.end, q.token)
+            for q in chosen
+        ]
     phrase, start = _phrase(page, target, end)
     if t:
         return [_row(level1, level2, target.name, target, phrase, sense, t.start, t.end, t.token)]
@@ -229,7 +243,9 @@ def _phrase(page: layout.Layout, target: Target, end: int) -> tuple[str, int]:
     return clause, target.stop + len(text) - len(body)
 
 
-def _row(level1: str, level2: str, name: str, target: Target | None, actual, sense: str, start: int, end: int, token: str) -> Indicator:
+def _row(
+    level1: str, level2: str, name: str, target: Target | None, actual, sense: str, start: int, end: int, token: str
+) -> Indicator:
     t = target.quantity if target else None
     stated = isinstance(actual, Quantity)
     promised = _promise(target)

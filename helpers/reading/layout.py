@@ -7,8 +7,13 @@ from typing import NamedTuple
 from helpers.reading.vocabulary import any_of, words
 
 CHAPTER = r"[一二三四五六七八九十]{1,3}、"
-ENUMERATED = re.compile(rf"^[ \t　]*(?:\[bookmark: \w+\])*[ \t　]*(?:{CHAPTER}|[（(][一二三四五六七八九十]{{1,3}}[)）]|[（(]?\d{{1,2}}[)）.．、]|[①-⑳])[ \t]*", re.M)
-PROJECT = re.compile(r"(?:^|(?<=[。；;\n]))[ \t　]*项目[ \t]*(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})[ \t]*[：:、.．]", re.M)
+ENUMERATED = re.compile(
+    rf"^[ \t　]*(?:\[bookmark: \w+\])*[ \t　]*(?:{CHAPTER}|[（(][一二三四五六七八九十]{{1,3}}[)）]|[（(]?\d{{1,2}}[)）.．、]|[①-⑳])[ \t]*",
+    re.M,
+)
+PROJECT = re.compile(
+    r"(?:^|(?<=[。；;\n]))[ \t　]*项目[ \t]*(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})[ \t]*[：:、.．]", re.M
+)
 NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 LONGEST_TITLE = 40
 SENTENCE_END = "。；;！!？?"

@@ -8,7 +8,9 @@ from helpers.reading.quantities import WAN
 from helpers.reading.records import Outcome, Quantity
 from helpers.reading.vocabulary import nearest, unit_kind
 
-LEADING = re.compile(r"^(?:其中|共计|共|累计|全市|全区|全年|我市|我局|我区|已|并|还|及|和|分别|各级|各类|20\d\d[ \t]*年[度内]?)+")
+LEADING = re.compile(
+    r"^(?:其中|共计|共|累计|全市|全区|全年|我市|我局|我区|已|并|还|及|和|分别|各级|各类|20\d\d[ \t]*年[度内]?)+"
+)
 TRAILING = re.compile(r"(?:共计|共|累计|达到|达|为|了|有|近|约|逾|超|超过|大于|合计|共有|分别)+$")
 EDGES = " \t\r\n　，。；：、,;:-—－（）()“”"
 PART = re.compile(r"其中|[，：]包括|[，：]含")
@@ -16,7 +18,9 @@ LONGEST_NAME = 40
 RESOURCE_REACH = 16
 
 
-def outcomes(page: layout.Layout, quantities: list[Quantity], report_id: str, only_project: str = "") -> tuple[list[Outcome], list[Outcome]]:
+def outcomes(
+    page: layout.Layout, quantities: list[Quantity], report_id: str, only_project: str = ""
+) -> tuple[list[Outcome], list[Outcome]]:
     """Rows of the tables outcomes and resources among quantities that no other table holds."""
     found: list[Outcome] = []
     kept: list[Outcome] = []
@@ -102,7 +106,20 @@ def _table_row(match: re.Match, cells: list[str], labels: list[str], money: str,
             name = f"{cells[0]}：{labels[i]}"
             value = Decimal(printed[1].replace(",", ""))
             rows.append(
-                Outcome(report_id, "", 0, "fixed_assets", name, value, unit, "=", kind(unit), place, place + len(printed[1]), printed[1])
+                Outcome(
+                    report_id,
+                    "",
+                    0,
+                    "fixed_assets",
+                    name,
+                    value,
+                    unit,
+                    "=",
+                    kind(unit),
+                    place,
+                    place + len(printed[1]),
+                    printed[1],
+                )
             )
         place += len(cell) + 1
     return rows
@@ -126,4 +143,6 @@ def _row(q: Quantity, report_id: str, number: str, seq: int, about: str, name: s
     project_id = f"{report_id}-{number}" if number else ""
     value = q.value * 10_000 if q.unit in WAN and q.unit == "亿元" else q.value
     unit = "万元" if q.unit == "亿元" else q.unit.removeprefix("个") if q.unit == "个昼夜" else q.unit
-    return Outcome(report_id, project_id, seq, about, name, value, unit, q.comparator, kind(q.unit), q.start, q.end, q.token)
+    return Outcome(
+        report_id, project_id, seq, about, name, value, unit, q.comparator, kind(q.unit), q.start, q.end, q.token
+    )

@@ -16,7 +16,9 @@ DIGIT = "[0-9０-９]"
 NUMBER = rf"{DIGIT}{{1,3}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})(?:[.．]{DIGIT}+)?|{DIGIT}+(?:[.．]{DIGIT}+)?"
 NO_FIGURE_AFTER = re.compile(r"[ \t]*(?:年|月|日|号|时|点|版|届|℃|热线|[\]〕】+＋:：/]|[-—~～至]+\d)")
 NO_FIGURE_BEFORE = re.compile(r"(?:第|[+＋\[〔【:：/A-Za-z_]|\d[-—~～至]+)[ \t]*$")
-ENUMERATOR = re.compile(rf"^[ \t　]*(?:项目[ \t]*)?[（(]?{DIGIT}{{1,2}}[)）]?[、.．:：）)]?(?!{DIGIT}|[ \t]*[%％])", re.M)
+ENUMERATOR = re.compile(
+    rf"^[ \t　]*(?:项目[ \t]*)?[（(]?{DIGIT}{{1,2}}[)）]?[、.．:：）)]?(?!{DIGIT}|[ \t]*[%％])", re.M
+)
 TITLES = re.compile(r"《[^《》]*》|\[bookmark: \w+\]")
 GAP = r"(?:[ \t]*|(?<=\S{30})[ \t]*(?:\r?\n)+)"  # between a number and its unit: nothing, spaces, or the wrap of a long line
 LOOK_BACK = 8
@@ -116,14 +118,18 @@ def _after(match: re.Match) -> str:
 @cache
 def _spoken_pattern() -> re.Pattern:
     zero = any_of(words("zero_results"))
-    return re.compile(rf"(?P<zero>[零])(?={zero})|(?<![第每统同之一二三四五六七八九十])(?P<few>[一两二三四五六七八九十])(?P<unit>台|辆|宗|起|例)(?!来|到|点|账|案)")
+    return re.compile(
+        rf"(?P<zero>[零])(?={zero})|(?<![第每统同之一二三四五六七八九十])(?P<few>[一两二三四五六七八九十])(?P<unit>台|辆|宗|起|例)(?!来|到|点|账|案)"
+    )
 
 
 def _spoken(match: re.Match) -> Quantity:
     """A result told in a word: 零失误 is 0, 一台 is 1 台."""
     token = match["zero"] or match["few"]
     value = Decimal(0) if match["zero"] else Decimal(cn2an.cn2an(token.replace("两", "二"), "normal"))
-    return Quantity(match.start(), match.start(), match.start() + 1, match.end(), token, value, "=", match["unit"] or "", False)
+    return Quantity(
+        match.start(), match.start(), match.start() + 1, match.end(), token, value, "=", match["unit"] or "", False
+    )
 
 
 def _excluded(text: str) -> bytearray:

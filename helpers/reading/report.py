@@ -67,7 +67,9 @@ def named(paths: list[Path]) -> Iterator[tuple[Path, str]]:
     taken: set[str] = set()
     for path in paths:
         stem = OUTSIDE_ID.sub("-", path.stem).strip(".-") or "report"
-        report_id = next(name for i in range(1, len(paths) + 2) if (name := stem if i == 1 else f"{stem}.{i}") not in taken)
+        report_id = next(
+            name for i in range(1, len(paths) + 2) if (name := stem if i == 1 else f"{stem}.{i}") not in taken
+        )
         taken.add(report_id)
         yield path, report_id
 
@@ -78,3 +80,9 @@ def _problem(problem: Problem) -> Tables:
 
 def _without(quantities: list, places: set[int]) -> list:
     return [q for q in quantities if q.start not in places]
+
+
+def texts(sources: Iterable[Path]) -> dict[str, str]:
+    """The text of each document that can be read, by report_id: what the offsets of its rows count in."""
+    loaded = {report_id: document.load(path) for path, report_id in named(documents(sources))}
+    return {report_id: text for report_id, text in loaded.items() if isinstance(text, str)}

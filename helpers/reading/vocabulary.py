@@ -58,6 +58,11 @@ def nearest(section: str, text: str) -> str | None:
     return found
 
 
+def first(section: str, text: str) -> str:
+    """The first key of `section`, in its order, of which a word stands in the text; empty without any."""
+    return next((key for key, entries in words(section).items() if any(word in text for word in entries)), "")
+
+
 @cache
 def _load(name: str) -> dict:
     return yaml.safe_load((HERE / name).read_text(encoding="utf-8"))

@@ -1,0 +1,41 @@
+# From a clone: `make reproduce`. `make help` lists the rest.
+PYTHON ?= .venv/bin/python
+BASE ?= python3
+PLAN ?= notebooks/plans/paper.yml
+JOBS ?= 2
+ENVIRONMENT := $(filter .venv/%,$(PYTHON))
+.DEFAULT_GOAL := help
+.PHONY: help setup reproduce status test lint lab clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/bin/python  ## build .venv from requirements.lock
+
+.venv/bin/python: requirements.lock pyproject.toml
+	@echo "building .venv from requirements.lock (about a minute, and some 700 MB)"
+	@$(BASE) -c 'import sys; v = sys.version_info; sys.exit(0 if (3, 11) <= v < (3, 14) else f"Python 3.11 to 3.13 is needed, {BASE} is {v.major}.{v.minor}: make setup BASE=python3.11")'
+	@$(BASE) -m venv .venv
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+reproduce: $(ENVIRONMENT)  ## run every notebook of the plan; FORCE=1 runs again what is done, PLAN=... another plan
+	@$(PYTHON) -m helpers run $(PLAN) --jobs $(JOBS) $(if $(FORCE),--force)
+
+status: $(ENVIRONMENT)  ## what is done, stale, failed, and why
+	@$(PYTHON) -m helpers status $(PLAN)
+
+test: $(ENVIRONMENT)  ## run all tests and the style check
+	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m pytest -n $(JOBS)
+
+lint: $(ENVIRONMENT)  ## put code and notebooks into shape
+	@$(PYTHON) -m ruff check --fix . && $(PYTHON) -m ruff format .
+	@$(PYTHON) -m nbstripout --keep-id --extra-keys "metadata.papermill cell.metadata.papermill" notebooks/*.ipynb
+
+lab: $(ENVIRONMENT)  ## open JupyterLab on the notebooks, on this machine only
+	@$(PYTHON) -m jupyterlab --ip=127.0.0.1 --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks
+
+clean:  ## remove executed notebooks and caches, nothing else
+	@rm -rf runs .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,52 @@
+"""Samples and what describes them: numbers of a table, shares of a group."""
+
+from typing import Literal, get_args
+
+import pandas as pd
+from statsmodels.stats.proportion import proportion_confint
+
+Sample = Literal["seeds", "public", "official_hosts", "all"]
+FEWEST = 5
+
+
+def chosen(frame: pd.DataFrame, sample: Sample) -> pd.DataFrame:
+    """The rows of a sample: the seed reports, the public pages, those pages on hosts of the government, or all."""
+    if sample not in get_args(Sample):
+        raise ValueError(f"sample is one of {', '.join(get_args(Sample))}, found {sample!r}")
+    rows = {
+        "seeds": frame["source"] == "seeds",
+        "public": frame["source"] == "public",
+        "official_hosts": frame["official_host"].fillna(False).astype(bool),
+        "all": frame["source"] != "",
+    }
+    return frame[rows[sample]].reset_index(drop=True)
+
+
+def descriptives(columns: dict[str, pd.Series], at: dict[str, float]) -> pd.DataFrame:
+    """A row a variable: n, mean, sd, min, p25, median, p75, max of its values present, and share_at, the share exactly
+    at the value that `at` names for it (NaN without one)."""
+    rows = {name: _description(values.dropna(), at.get(name)) for name, values in columns.items()}
+    return pd.DataFrame.from_dict(rows, orient="index").astype({"n": int}).rename_axis("variable")
+
+
+def shares_at(frame: pd.DataFrame, by: str, column: str, at: float = 1.0, fewest: int = FEWEST) -> pd.DataFrame:
+    """A row a group of at least `fewest` values: group, n, share exactly `at`, low and high; numbers as groups in their
+    order, names with the largest group first.
+
+    The interval is Wilson's of 95 % for independent rows (Wilson 1927); rows of one report are not.
+    """
+    present = frame[frame[column].notna() & frame[by].notna() & (frame[by].astype(str) != "")]
+    groups = (present[column] == at).groupby(present[by]).agg(n="size", hits="sum").query("n >= @fewest")
+    low, high = proportion_confint(groups["hits"], groups["n"], method="wilson")
+    found = groups.assign(share=groups["hits"] / groups["n"], low=low, high=high).rename_axis("group").reset_index()
+    if pd.api.types.is_numeric_dtype(present[by]):
+        return found
+    return found.sort_values("n", ascending=False, kind="stable", ignore_index=True)
+
+
+def _description(values: pd.Series, at: float | None) -> dict[str, float]:
+    quartiles = values.quantile([0, 0.25, 0.5, 0.75, 1])
+    share = float("nan") if at is None or values.empty else (values == at).mean()
+    names = ["min", "p25", "median", "p75", "max"]
+    middle = {"n": len(values), "mean": values.mean(), "sd": values.std()}
+    return middle | dict(zip(names, quartiles, strict=True)) | {"share_at": share}

@@ -1,0 +1,195 @@
+"""What happened to each run: a status record beside its notebook, and whether what it says still holds."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from helpers import paths
+from helpers.batch.parameters import cells
+from helpers.batch.plan import Plan, Run, dependents, folder
+
+State = Literal["done", "stale", "failed", "new"]
+
+
+class Record(NamedTuple):
+    state: Literal["done", "failed"]
+    key: str
+    made_from: dict[str, str]  # hash of each thing the key is made of
+    tables: dict[str, str]  # hash of each table that lay in data/processed when the batch began
+    parameters: dict[str, Any]
+    started: str  # UTC, ISO 8601
+    seconds: float
+    error: dict[str, Any] | None  # cell (as in `In [cell]`, or null) and message
+    outputs: dict[str, str]  # hash of each file written, the executed notebook first
+
+
+class Surroundings(NamedTuple):
+    sources: dict[str, str]  # hash of what all runs are made from, by name
+    tables: dict[str, str]  # hash of each table in data/processed
+
+
+Records = dict[str, Record | None]  # by name of the run; None where there is no whole record
+
+
+def surroundings() -> Surroundings:
+    """What all runs stand on, as it is now: helpers, lock, raw data and the tables in data/processed."""
+    sources = {
+        "helpers": _tree(paths.ROOT / "helpers"),
+        "requirements.lock": file_hash(paths.ROOT / "requirements.lock") or "",
+        "data/raw": _tree(paths.RAW),
+    }
+    return Surroundings(sources, {shown(file): file_hash(file) or "" for file in _files(paths.processed())})
+
+
+def made_from(run: Run, now: Surroundings, known: Records) -> dict[str, str]:
+    """Hashes of all that a run is made from, by name: what all runs are, notebook, parameters, results it needs."""
+    own = {"notebook": _notebook(run.notebook), "parameters": _digest(run.parameters)}
+    return now.sources | own | {f"needed run {need}": _result(need, known[need]) for need in sorted(run.needs)}
+
+
+def key(sources: dict[str, str]) -> str:
+    """One hash of all that a run is made from: where it is the same, so is the result."""
+    return _digest(sources)
+
+
+def states(plan: Plan, now: Surroundings, known: Records) -> dict[str, tuple[State, str]]:
+    """For each run its state and the reason in words; no run is done that needs one which is not."""
+    later = dependents(plan)
+    found: dict[str, tuple[State, str]] = {}
+    for run in plan.runs:
+        found[run.name] = state(run, later[run.name], now, known)
+        late = [f"needed run {need} is {found[need][0]}" for need in run.needs if found[need][0] != "done"]
+        if late and found[run.name][0] == "done":
+            found[run.name] = ("stale", ", ".join(late))
+    return found
+
+
+def state(run: Run, later: set[str], now: Surroundings, known: Records) -> tuple[State, str]:
+    """State of a run whose needed runs are done, and the reason in words, from its record and the files on disk.
+
+    `later` are the runs that need it: files that they write anew may differ from what this run wrote.
+    """
+    record = known[run.name]
+    if record is None:
+        return "new", "there is no whole record of it"
+    if record.state == "failed":
+        return "failed", in_words(record.error)
+    if changed := _changed(record, made_from(run, now, known), now.tables, known):
+        return "stale", f"changed: {', '.join(changed)}"
+    spoiled = _spoiled(record, [known[name] for name in later if known[name]])
+    return ("stale", ", ".join(spoiled)) if spoiled else ("done", "nothing has changed")
+
+
+def in_words(error: dict[str, Any] | None) -> str:
+    """What went wrong, as `In [3]: ValueError: ...`; empty where nothing did."""
+    error = error or {"message": ""}
+    return f"In [{error['cell']}]: {error['message']}" if error.get("cell") else error["message"]
+
+
+def shown(file: Path) -> str:
+    """Name of a file in records and on screen: its path relative to the project, as notebooks print it."""
+    return file.relative_to(paths.ROOT).as_posix() if file.is_relative_to(paths.ROOT) else str(file)
+
+
+def executed(place: Path, name: str) -> Path:
+    """Path of the executed notebook of a run in its folder."""
+    return place / f"{name}.ipynb"
+
+
+def record_path(place: Path, name: str) -> Path:
+    """Path of the record of a run in its folder."""
+    return place / f"{name}.json"
+
+
+def read_all(plan: Plan) -> Records:
+    """The records of all runs of a plan."""
+    return {run.name: read(record_path(folder(plan), run.name)) for run in plan.runs}
+
+
+def read(path: Path) -> Record | None:
+    """The record in a file; None where there is none, or it is damaged or of another version."""
+    try:
+        record = Record(**json.loads(path.read_text(encoding="utf-8")))
+        return record if _whole(record) else None
+    except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        return None
+
+
+def write(path: Path, record: Record) -> None:
+    """Returns when the record is on the disk; a reader sees the old one or the new one, never a part."""
+    temporary = path.with_name(f".{path.name}.part")
+    with open(temporary, "w", encoding="utf-8") as file:
+        json.dump(record._asdict(), file, ensure_ascii=False, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)
+
+
+def file_hash(path: Path) -> str | None:
+    """SHA-256 of a file; None where there is none."""
+    try:
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _whole(record: Record) -> bool:
+    """Whether a record has all that the others look at; raises one of several errors where it is of another shape."""
+    hashes = [*record.made_from.values(), *record.tables.values(), *record.outputs.values()]
+    texts = all(isinstance(each, str) for each in [*hashes, in_words(record.error)])
+    return texts and record.state in ("done", "failed") and record.key == key(record.made_from)
+
+
+def _changed(record: Record, sources: dict[str, str], tables: dict[str, str], known: Records) -> list[str]:
+    """Names of what is no longer as it was when the run was made; tables that runs of its plan write do not count."""
+    before, now = record.made_from | record.tables, sources | tables
+    changed = [name for name in now | before if now.get(name) != before.get(name)]
+    written = {file for each in known.values() if each for file in each.outputs} if changed else set()
+    return [name for name in changed if name not in written]
+
+
+def _spoiled(record: Record, later: list[Record]) -> list[str]:
+    """What befell the files that a run wrote, in words; files as later runs wrote them anew are as they should be."""
+    found = []
+    for file, digest in record.outputs.items():
+        now = file_hash(paths.ROOT / file)
+        if now is None:
+            found.append(f"{file} is missing")
+        elif now not in (digest, *(each.outputs.get(file) for each in later)):
+            found.append(f"{file} was changed")
+    return found
+
+
+def _result(name: str, record: Record | None) -> str:
+    """Hash of what a run is made from and of the files it wrote; its executed notebook, full of times, is left out."""
+    if record is None:
+        return ""
+    own = f"{name}.ipynb"
+    return _digest([record.key, {file: each for file, each in record.outputs.items() if Path(file).name != own}])
+
+
+def _notebook(path: Path) -> str:
+    """Hash of what a notebook says and does: its outputs and counts do not belong to it."""
+    return _digest([(cell.kind, cell.source, cell.tags) for cell in cells(path)])
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """All files below a folder in a fixed order, but for hidden and compiled ones."""
+    for file in sorted(folder.rglob("*")):
+        hidden = any(part.startswith((".", "__pycache__")) for part in file.relative_to(folder).parts)
+        if file.is_file() and not hidden:
+            yield file
+
+
+def _tree(folder: Path) -> str:
+    """Hash of the names and contents of all files below a folder."""
+    return _digest({file.relative_to(folder).as_posix(): file_hash(file) for file in _files(folder)})
+
+
+def _digest(value: Any) -> str:
+    """Hash of a value that JSON can hold."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()

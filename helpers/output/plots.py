@@ -1,0 +1,123 @@
+"""Pictures: each function draws one thing on an Axes and returns it; nothing here saves."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator, PercentFormatter
+
+from helpers.output.style import COLOURS, Lang
+from helpers.output.words import say
+
+GREY = "#999999"
+PALE = "#C8D6E5"
+BAR = 0.05  # width of a bin of a rate
+TABLE_COLOURS = {
+    "funds": "vermilion",
+    "indicators": "blue",
+    "outcomes": "green",
+    "resources": "purple",
+    "scorecard": "orange",
+}
+
+
+def positions(axes: Axes, figures: pd.DataFrame, lang: Lang) -> Axes:
+    """Where figures stand: a row a report, a stroke a figure at its `place` (0 to 1), coloured by its `table`."""
+    reports = sorted(figures["report_id"].unique())
+    rows = {report: len(reports) - 1 - number for number, report in enumerate(reports)}
+    for table, own in figures.groupby("table", sort=False):
+        base = own["report_id"].map(rows)
+        colour = COLOURS[TABLE_COLOURS[table]]
+        axes.vlines(own["place"], base - 0.36, base + 0.36, color=colour, linewidth=0.6, label=say(table, lang))
+    axes.set(xlim=(0, 1), xlabel=say("place_in_report", lang), ylabel=say("report", lang))
+    axes.set_yticks(list(rows.values()), list(rows))
+    axes.tick_params(axis="y", length=0)
+    axes.legend(ncols=len(TABLE_COLOURS), loc="lower left", bbox_to_anchor=(0, 1), handlelength=0.8, columnspacing=1)
+    return axes
+
+
+def mass(axes: Axes, values: pd.Series, at: float, bins: np.ndarray, label: str, lang: Lang) -> Axes:
+    """Distribution of the values within `bins`, those exactly `at` as a bar of their own with their share of all."""
+    exact = values == at
+    axes.hist(values[~exact], bins=bins, color=PALE, edgecolor="white")
+    width = (bins[1] - bins[0]) / 3
+    axes.bar(at, exact.sum(), width=width, color=COLOURS["vermilion"], zorder=3)
+    words = say("exactly", lang, at=at, share=exact.mean())
+    axes.annotate(
+        words, (at, exact.sum()), xytext=(4, -2), textcoords="offset points", va="top", color=COLOURS["vermilion"]
+    )
+    axes.set(xlabel=label, ylabel=say("number", lang), xlim=(bins[0], bins[-1]))
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.margins(y=0.12)
+    return axes
+
+
+def shares(axes: Axes, groups: pd.DataFrame, title: str, lang: Lang) -> Axes:
+    """Shares with their intervals, a row a group with its n: columns group, n, share, low, high."""
+    rows = np.arange(len(groups))[::-1]
+    axes.hlines(rows, groups["low"], groups["high"], color=GREY)
+    axes.plot(groups["share"], rows, "o", color=COLOURS["blue"])
+    labels = [f"{say(group, lang)} ({n})" for group, n in zip(groups["group"], groups["n"], strict=True)]
+    axes.set_yticks(rows, labels)
+    axes.set(xlim=(0, 1), ylim=(-0.6, len(groups) - 0.4), title=title)
+    axes.xaxis.set_major_formatter(PercentFormatter(1))
+    axes.tick_params(axis="y", length=0)
+    return axes
+
+
+def intervals(axes: Axes, rows: pd.DataFrame, label: str, lang: Lang) -> Axes:
+    """Intervals from `low` to `high` with a dot at `value` where there is one, a row each, named by its index."""
+    places = np.arange(len(rows))[::-1]
+    axes.hlines(places, rows["low"], rows["high"], color=PALE, linewidth=4, label=say("feasible", lang))
+    axes.plot(rows["value"], places, "o", color=COLOURS["vermilion"], label=say("self_score", lang))
+    axes.set_yticks(places, rows.index)
+    axes.set(xlabel=label, ylim=(-0.6, len(rows) - 0.4))
+    axes.tick_params(axis="y", length=0)
+    axes.legend(ncols=2, loc="lower left", bbox_to_anchor=(0, 1))
+    return axes
+
+
+def dots(axes: Axes, rows: pd.DataFrame, group: str, value: str, label: str) -> Axes:
+    """Values on a log scale, a row a group with its n, the median as a line."""
+    groups = rows.groupby(group)[value]
+    order = groups.size().sort_values(kind="stable").index
+    for place, name in enumerate(order):
+        own = groups.get_group(name)
+        axes.plot(own, np.full(len(own), place), "o", color=COLOURS["blue"], alpha=0.6, markeredgewidth=0)
+        axes.vlines(own.median(), place - 0.3, place + 0.3, color=COLOURS["vermilion"])
+    axes.set_yticks(range(len(order)), [f"{name} ({len(groups.get_group(name))})" for name in order])
+    axes.set(xscale="log", xlabel=label, ylim=(-0.6, len(order) - 0.4))
+    axes.tick_params(axis="y", length=0)
+    return axes
+
+
+def frontier(axes: Axes, units: pd.DataFrame, kind: str, lang: Lang) -> Axes:
+    """Spending and output of units on log scales with both frontiers: columns executed_wan, output, dea, fdh, source."""
+    ordered = units.sort_values(["executed_wan", "output"])
+    grid = np.geomspace(ordered["executed_wan"].min(), ordered["executed_wan"].max(), 400)
+    best = ordered[np.isclose(ordered["dea"], 1)].drop_duplicates("executed_wan", keep="last")
+    hull = np.interp(grid, best["executed_wan"], np.maximum.accumulate(best["output"]))
+    reached = np.maximum.accumulate(ordered["output"])
+    axes.plot(grid, hull, color=COLOURS["blue"], label=say("frontier_vrs", lang))
+    steps = {"color": COLOURS["vermilion"], "linestyle": "--", "label": say("frontier_fdh", lang)}
+    axes.step(ordered["executed_wan"], reached, where="post", **steps)
+    for (source, own), marker in zip(units.groupby("source"), "os", strict=False):
+        axes.plot(own["executed_wan"], own["output"], marker, color="black", alpha=0.6, label=say(source, lang))
+    names = {"xlabel": say("spending", lang), "ylabel": say("reached", lang, kind=say(kind, lang))}
+    axes.set(xscale="log", yscale="log", **names)
+    axes.legend(loc="lower right")
+    return axes
+
+
+def coefficients(axes: Axes, rows: pd.DataFrame, label: str) -> Axes:
+    """Estimates with intervals, a row each, named by its index, N and clusters beside it; a line at no effect."""
+    places = np.arange(len(rows))[::-1]
+    axes.axvline(0, color=GREY, linewidth=0.5)
+    axes.hlines(places, rows["low"], rows["high"], color=COLOURS["blue"])
+    axes.plot(rows["estimate"], places, "o", color=COLOURS["blue"])
+    axes.set_yticks(places, rows.index)
+    axes.set(xlabel=label, ylim=(-0.6, len(rows) - 0.4))
+    axes.tick_params(axis="y", length=0)
+    for place, row in zip(places, rows.itertuples(), strict=True):
+        text = f"N {row.n_obs}, G {row.n_clusters}"
+        axes.annotate(text, (1.01, place), xycoords=("axes fraction", "data"), va="center", annotation_clip=False)
+    return axes

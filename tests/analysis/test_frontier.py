@@ -1,0 +1,291 @@
+"""What helpers.analysis.frontier promises: published scores, the laws of the technologies, refusals with a reason."""
+
+import json
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers import paths
+from helpers.analysis import frontier
+from helpers.analysis.frontier import dea, fdh, refuse_few_units
+
+CLASSIC = paths.ROOT.parent / "shared" / "classic"
+
+# Coelli, Rao, O'Donnell, Battese (2005), the five firms of the DEAP guide: one input, one output.
+FIVE_X, FIVE_Y = [2, 4, 3, 5, 6], [1, 2, 3, 4, 5]
+
+# Ali and Seiford (1993), eleven units: x1, x2, y; scores as in the tests of DEA.jl.
+ELEVEN = np.array(
+    [
+        [5, 13, 12], [16, 12, 14], [16, 26, 25], [17, 15, 26], [18, 14, 8], [23, 6, 9],
+        [25, 10, 27], [27, 22, 30], [37, 14, 31], [42, 25, 26], [5, 17, 12],
+    ]
+)  # fmt: skip
+ELEVEN_CRS = [1, 0.62228968, 0.81985624, 1, 0.31037093, 0.55555556, 1, 0.75766909, 0.82010582, 0.49056604, 1]
+ELEVEN_VRS = [1, 0.8699861687, 1, 1, 0.7116402116, 1, 1, 1, 1, 0.4931209269, 1]
+
+# Six power plants, four inputs and two outputs; super-efficiency as printed by Tone (2002).
+PLANTS_X = [[80, 600, 54, 8], [65, 200, 97, 1], [83, 400, 72, 4], [40, 1000, 75, 7], [52, 600, 20, 3], [94, 700, 36, 5]]
+PLANTS_Y = [[90, 5], [58, 1], [60, 7], [80, 10], [72, 8], [96, 6]]
+PLANTS_SUPER = [1.0283, 2.4167, 1.3125, 1.6250, 2.4026, 1.0628]
+
+# Afonso, Schuknecht, Tanzi (2006, ECB working paper 581, tables 1, 2 and 5, without Singapore): spending in % of GDP,
+# public sector performance; scores input-oriented, output-oriented (as shares) and under constant returns, as printed.
+# Spending of the last five was not legible: it is inferred from their printed scores.
+ECB = pd.DataFrame(
+    {
+        "Brazil": (46.6, 0.75, 0.381, 0.562, 0.267),
+        "Bulgaria": (38.6, 0.74, 0.461, 0.564, 0.319),
+        "Chile": (24.4, 0.94, 0.730, 0.823, 0.644),
+        "Cyprus": (40.0, 1.33, 1.000, 1.000, 0.553),
+        "Czech Republic": (40.6, 0.97, 0.439, 0.735, 0.401),
+        "Estonia": (36.4, 0.97, 0.489, 0.753, 0.443),
+        "Greece": (48.6, 1.09, 0.407, 0.822, 0.374),
+        "Hungary": (50.2, 1.05, 0.355, 0.792, 0.349),
+        "Ireland": (33.0, 1.24, 0.997, 0.999, 0.629),
+        "Korea": (24.4, 1.14, 0.976, 0.994, 0.778),
+        "Latvia": (36.6, 0.95, 0.486, 0.742, 0.435),
+        "Lithuania": (33.3, 0.90, 0.535, 0.720, 0.450),
+        "Malta": (45.0, 1.15, 0.555, 0.868, 0.427),
+        "Mauritius": (24.7, 1.05, 0.721, 0.914, 0.709),
+        "Mexico": (25.3, 0.84, 0.703, 0.730, 0.556),
+        "Poland": (43.2, 0.96, 0.412, 0.723, 0.370),
+        "Portugal": (46.2, 1.04, 0.385, 0.782, 0.374),
+        "Romania": (33.7, 0.78, 0.528, 0.621, 0.385),
+        "Slovak Republic": (43.8, 1.03, 0.406, 0.777, 0.393),
+        "Slovenia": (42.1, 1.12, 0.526, 0.843, 0.443),
+        "South Africa": (26.3, 0.81, 0.676, 0.693, 0.512),
+        "Thailand": (17.8, 1.07, 1.000, 1.000, 1.000),
+        "Turkey": (42.8, 0.74, 0.416, 0.555, 0.287),
+    },
+    index=["spending", "performance", "input", "output", "constant"],
+).T
+
+
+@pytest.mark.parametrize(
+    ("options", "published"),
+    [
+        ({"returns": "crs"}, [0.5, 0.5, 1, 0.8, 5 / 6]),
+        ({"returns": "vrs"}, [1, 0.625, 1, 0.9, 1]),
+        ({"returns": "nirs"}, [0.5, 0.5, 1, 0.9, 1]),
+        ({"returns": "vrs", "orientation": "output"}, [1, 11 / 6, 1, 13 / 12, 1]),
+    ],
+)
+def test_five_firms_have_the_scores_of_the_textbook(options, published):
+    np.testing.assert_allclose(dea(FIVE_X, FIVE_Y, **options), published, atol=1e-9)
+
+
+@pytest.mark.parametrize(("returns", "published"), [("crs", ELEVEN_CRS), ("vrs", ELEVEN_VRS)])
+def test_eleven_units_with_two_inputs_have_the_published_scores(returns, published):
+    np.testing.assert_allclose(dea(ELEVEN[:, :2], ELEVEN[:, 2], returns=returns), published, atol=1e-8)
+
+
+def test_against_all_others_as_reference_power_plants_have_the_published_super_efficiency():
+    x, y = np.array(PLANTS_X), np.array(PLANTS_Y)
+    others = [(np.delete(x, place, axis=0), np.delete(y, place, axis=0)) for place in range(6)]
+    scores = [dea(x[[i]], y[[i]], returns="crs", reference=others[i])[0] for i in range(6)]
+    np.testing.assert_allclose(scores, PLANTS_SUPER, atol=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("column", "tolerance", "options"),
+    [
+        ("input", 0.018, {}),  # Ireland lies on a steep facet, where the two decimals of performance matter
+        ("output", 0.006, {"orientation": "output"}),
+        ("constant", 0.0041, {"returns": "crs"}),
+    ],
+)
+def test_public_sectors_have_the_scores_of_the_central_bank_paper(column, tolerance, options):
+    scores = dea(ECB[["spending"]], ECB[["performance"]], **options)
+    shares = 1 / scores if column == "output" else scores
+    np.testing.assert_allclose(shares, ECB[column], atol=tolerance)
+
+
+def test_seventy_school_sites_have_the_scores_of_an_independent_implementation():
+    path = CLASSIC / "04_ccr1981_follow_through.csv"
+    if not path.exists():
+        pytest.skip(f"the school sites of Charnes, Cooper, Rhodes (1981) are not at {path}")
+    sites, expected = pd.read_csv(path), json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
+    inputs, outputs = sites[["x1", "x2", "x3", "x4", "x5"]], sites[["y1", "y2", "y3"]]
+    for orientation in ("input", "output"):
+        for returns, name in {"crs": "crs", "vrs": "vrs", "nirs": "drs", "ndrs": "irs"}.items():
+            scores = dea(inputs, outputs, returns=returns, orientation=orientation)
+            np.testing.assert_allclose(scores, expected[f"{orientation}_{name}"], atol=1e-9)
+        np.testing.assert_allclose(
+            fdh(inputs, outputs, orientation=orientation), expected[f"fdh_{orientation}"], atol=1e-9
+        )
+
+
+def test_free_disposal_compares_with_single_units_that_do_at_least_as_well():
+    inputs, outputs = [[2, 8], [4, 4], [6, 6], [3, 9]], [5, 5, 4, 5]
+    # the third is held against (4, 4), where it needs 4/6 of both; the fourth against (2, 8), where it needs 8/9
+    np.testing.assert_allclose(fdh(inputs, outputs), [1, 1, 4 / 6, 8 / 9])
+    np.testing.assert_allclose(fdh(inputs, outputs, orientation="output"), [1, 1, 5 / 4, 1])
+
+
+@st.composite
+def units(draw, most=6):
+    """Inputs and outputs of a few units, with ties."""
+    n, p, q = draw(st.integers(1, most)), draw(st.integers(1, 2)), draw(st.integers(1, 2))
+    values = st.one_of(st.integers(1, 5).map(float), st.floats(0.1, 100))
+    rows = st.lists(st.lists(values, min_size=p + q, max_size=p + q), min_size=n, max_size=n)
+    table = np.array(draw(rows))
+    return table[:, :p], table[:, p:]
+
+
+RETURNS = ("crs", "vrs", "nirs", "ndrs")
+returns = st.sampled_from(RETURNS)
+orientations = st.sampled_from(["input", "output"])
+few = settings(max_examples=40, deadline=None, derandomize=True)
+
+
+def as_shares(scores, orientation):
+    return scores if orientation == "input" else 1 / scores
+
+
+@few
+@given(units(), returns, orientations, st.lists(st.floats(1e-6, 1e6), min_size=4, max_size=4))
+def test_scores_do_not_depend_on_the_units_of_measurement(data, returns, orientation, factors):
+    (x, y), (a, b) = data, np.array(factors).reshape(2, 2)
+    options = {"returns": returns, "orientation": orientation}
+    rescaled = dea(x * a[: x.shape[1]], y * b[: y.shape[1]], **options)
+    np.testing.assert_allclose(rescaled, dea(x, y, **options), rtol=1e-7)
+
+
+@few
+@given(units(), orientations)
+def test_a_larger_technology_never_gives_a_higher_share(data, orientation):
+    share = {each: as_shares(dea(*data, returns=each, orientation=orientation), orientation) for each in RETURNS}
+    single = as_shares(fdh(*data, orientation=orientation), orientation)
+    assert (single >= share["vrs"] - 1e-7).all()
+    for between in ("nirs", "ndrs"):
+        assert (share["vrs"] >= share[between] - 1e-7).all()
+        assert (share[between] >= share["crs"] - 1e-7).all()
+
+
+@few
+@given(units(), orientations)
+def test_one_sided_returns_equal_constant_or_variable_ones(data, orientation):
+    crs, vrs, nirs, ndrs = (dea(*data, returns=each, orientation=orientation) for each in RETURNS)
+    for one_sided in (nirs, ndrs):
+        assert (np.isclose(one_sided, crs, rtol=1e-6) | np.isclose(one_sided, vrs, rtol=1e-6)).all()
+
+
+@few
+@given(units())
+def test_under_constant_returns_the_orientations_are_each_others_inverse(data):
+    inverse = 1 / dea(*data, returns="crs", orientation="output")
+    np.testing.assert_allclose(dea(*data, returns="crs"), inverse, rtol=1e-7)
+
+
+@few
+@given(units(), returns, orientations)
+def test_a_duplicate_of_every_unit_changes_no_score(data, returns, orientation):
+    x, y = data
+    twice = dea(np.vstack([x, x]), np.vstack([y, y]), returns=returns, orientation=orientation)
+    once = dea(x, y, returns=returns, orientation=orientation)
+    np.testing.assert_allclose(twice, np.concatenate([once, once]), rtol=1e-7)
+    once = fdh(x, y, orientation=orientation)
+    twice = fdh(np.vstack([x, x]), np.vstack([y, y]), orientation=orientation)
+    np.testing.assert_array_equal(twice, np.concatenate([once, once]))
+
+
+@few
+@given(units(), returns, orientations)
+def test_some_unit_has_score_1_and_none_is_beyond(data, returns, orientation):
+    for scores in (dea(*data, returns=returns, orientation=orientation), fdh(*data, orientation=orientation)):
+        share = as_shares(scores, orientation)
+        assert share.max() == pytest.approx(1, abs=1e-9)
+        assert (share > 0).all()
+        assert (share <= 1).all()
+
+
+@few
+@given(units(), returns, orientations)
+def test_the_units_themselves_as_reference_change_no_score(data, returns, orientation):
+    options = {"returns": returns, "orientation": orientation}
+    np.testing.assert_allclose(dea(*data, reference=data, **options), dea(*data, **options), rtol=1e-7)
+
+
+def test_a_unit_a_hundred_million_times_smaller_is_scored_as_exactly():
+    inputs, outputs = np.array([1e-8, 2e-8, 1.0, 3.0]), np.array([1e-8, 1e-8, 1.0, 1.0])
+    np.testing.assert_allclose(dea(inputs, outputs, returns="crs"), [1, 1 / 2, 1, 1 / 3], rtol=1e-9)
+
+
+@pytest.mark.parametrize(("x", "y", "orientation"), [(3, 9, "input"), (1, 1, "output")])
+def test_against_a_reference_that_cannot_do_as_much_a_score_is_missing(x, y, orientation):
+    reference = ([2, 4], [2, 3])
+    assert np.isnan(dea([x], [y], orientation=orientation, reference=reference)).all()
+
+
+def test_one_dimension_is_one_column_and_row_names_do_not_matter():
+    frames = pd.DataFrame({"staff": FIVE_X}, index=list("abcde")), pd.Series(FIVE_Y)
+    np.testing.assert_array_equal(dea(*frames), dea(FIVE_X, FIVE_Y))
+    np.testing.assert_array_equal(fdh(np.array(FIVE_X)[:, None], FIVE_Y), fdh(FIVE_X, FIVE_Y))
+
+
+STAFF = pd.DataFrame({"spending": [3.0, 4.0], "staff": [5.0, -2.0]}, index=["甲局", "乙局"])
+
+
+@pytest.mark.parametrize("scores", [dea, fdh])
+@pytest.mark.parametrize(
+    ("inputs", "outputs", "message"),
+    [
+        ([1, 0], [1, 1], "inputs, row 1, column 0: expected a number above 0, found 0.0"),
+        (STAFF, [1, 1], "inputs, row '乙局', column 'staff': expected a number above 0, found -2.0"),
+        ([1, 1], [[1, 2], [None, 2]], "outputs, row 1, column 0: expected a number above 0, found nan"),
+        ([1, 1], pd.Series([None, 1], dtype="Float64"), "outputs, row 0, column 0: .*found nan, the first of 1 such"),
+        ([np.inf, 1], [1, 1], "inputs, row 0, column 0: .*found inf.*leave out these units or this column"),
+        ([1, 2, 3], [1, 2], "inputs have 3 rows, outputs 2: give both one row for each unit"),
+        (["1", "2"], [1, 2], "inputs, column 0: expected numbers, found str"),
+        ([], [], r"inputs: expected at least one unit and one column, found \(0, 0\)"),
+        (np.ones((2, 2, 2)), [1, 2], "inputs: expected rows of units and columns of numbers"),
+    ],
+)
+def test_values_without_a_meaning_are_refused_with_their_place(scores, inputs, outputs, message):
+    with pytest.raises(ValueError, match=message):
+        scores(inputs, outputs)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"returns": "drs"}, "returns is one of crs, vrs, nirs, ndrs, found 'drs'"),
+        ({"orientation": "inputs"}, "orientation is one of input, output, found 'inputs'"),
+        ({"reference": ([[1, 1]], [1])}, "inputs have 1 columns, reference inputs 2"),
+        ({"reference": ([1], [0])}, "reference outputs, row 0, column 0"),
+    ],
+)
+def test_options_that_are_none_are_refused(options, message):
+    with pytest.raises(ValueError, match=message):
+        dea(FIVE_X, FIVE_Y, **options)
+
+
+def test_free_disposal_refuses_an_unknown_orientation():
+    with pytest.raises(ValueError, match="orientation is one of input, output, found 'in'"):
+        fdh(FIVE_X, FIVE_Y, orientation="in")
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        ({"status": 4, "message": "numerical difficulties"}, "the solver finds no score .*numerical difficulties"),
+        ({"status": 0, "fun": 1.5}, "no reliable score for unit 0, .* too many powers of ten"),
+        ({"status": 2}, "no reliable score for unit 0"),
+    ],
+)
+def test_an_answer_of_the_solver_that_cannot_be_true_is_an_error(monkeypatch, answer, message):
+    monkeypatch.setattr(frontier, "linprog", lambda *_, **__: SimpleNamespace(**answer))
+    with pytest.raises(RuntimeError, match=message):
+        dea(FIVE_X, FIVE_Y)
+
+
+@pytest.mark.parametrize(("p", "q", "needed"), [(1, 1, 6), (2, 3, 15), (7, 7, 49)])
+def test_too_few_units_are_refused_with_the_number_needed(p, q, needed):
+    refuse_few_units(needed, p, q)
+    with pytest.raises(ValueError, match=f"{needed - 1} units are too few .* at least {needed} are needed"):
+        refuse_few_units(needed - 1, p, q)

@@ -1,0 +1,270 @@
+"""What helpers.batch.plan promises: a plan is right before anything starts, and its order is that of needs."""
+
+import re
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from helpers import paths
+from helpers.batch.plan import Plan, PlanError, Run, dependents, folder, load, needed
+
+from .project import write_notebook, write_plan
+
+PARAMETERS = """\
+variant: str = "paper"  # name of the run's folder
+year: int = 2022  # fiscal year
+level: float = 0.95  # confidence, share
+"""
+
+one_project = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+
+
+@pytest.fixture(autouse=True)
+def notebooks(project):
+    for name in ("01_read", "05_regress"):
+        write_notebook(project, name, PARAMETERS)
+
+
+def plan_of(project, *runs: dict) -> Plan:
+    return load(write_plan(project, yaml.safe_dump({"runs": list(runs)}, allow_unicode=True)))
+
+
+def refusal(project, text: str) -> str:
+    path = write_plan(project, text)
+    with pytest.raises(PlanError) as refused:
+        load(path)
+    assert str(refused.value).startswith(f"{path}: ")
+    return str(refused.value)
+
+
+def test_a_plan_has_the_name_of_its_file_and_a_run_that_of_its_notebook_unless_it_has_its_own(project):
+    text = """
+    runs:
+      - notebook: 05_regress
+        name: 2021年
+        parameters: {variant: 甲, year: 2021}
+        needs: [01_read]
+      - notebook: 01_read
+    """
+    folder_of_notebooks = project / "notebooks"
+    assert load(write_plan(project, text, "robustness")) == Plan(
+        "robustness",
+        (
+            Run("01_read", folder_of_notebooks / "01_read.ipynb", {}, ()),
+            Run("2021年", folder_of_notebooks / "05_regress.ipynb", {"variant": "甲", "year": 2021}, ("01_read",)),
+        ),
+    )
+
+
+def test_the_runs_of_a_plan_have_a_folder_of_their_own(project):
+    assert folder(Plan("robustness", ())) == project / "runs" / "robustness"
+
+
+def test_a_plan_that_is_not_there_is_refused_with_those_that_are(project):
+    write_plan(project, "", "paper")
+    write_plan(project, "", "multiverse")
+    with pytest.raises(
+        PlanError, match="papr.yml: there is no such plan; in notebooks/plans: multiverse.yml, paper.yml"
+    ):
+        load("papr.yml")
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("", "expected a mapping with runs, found None"),
+        ("- 01_read", "expected a mapping with runs, found ['01_read']"),
+        ("runs: []", "runs: expected a list, found nothing"),
+        ("runs: 01_read", "runs: expected a list, found '01_read'"),
+        ("runs: [01_read]", "run 1: expected a mapping with notebook, name, parameters, needs, found '01_read'"),
+        ("runs: [{name: a}]", "run 1: notebook: expected text"),
+        ("runs: [{notebook: 1}]", "run 1: notebook: expected text (in quotes where YAML reads it otherwise), found 1"),
+        (
+            "runs: [{notebook: 01_read, name: no}]",
+            "name: expected text (in quotes where YAML reads it otherwise), found False",
+        ),
+        ("runs: [{notebook: 01_read, name: ''}]", "names have letters"),
+        ("runs: [{notebook: 01_read, needs: 01_read}]", "needs: expected a list, found '01_read'"),
+        ("runs: [{notebook: 01_read, needs: [{a: b}]}]", "needs: expected names of runs, found {'a': 'b'}"),
+        (
+            "runs: [{notebook: 01_read, params: {}}]",
+            "unknown key 'params', known are: notebook, name, parameters, needs",
+        ),
+        ("runs: [{notebook: 01_read, parameters:}]", "parameters: expected a mapping of names to values, found None"),
+        ("jobs: 2\nruns: [{notebook: 01_read}]", "unknown key 'jobs', known are: runs"),
+        ("runs: [{notebook: 1_read}]", "there is no notebook '1_read'; there are: 01_read, 05_regress"),
+        ("runs: [{notebook: 01_read, parameters: {yeer: 1}}]", "yeer = 1: not declared"),
+        ("runs: [", "not readable as YAML"),
+        ("runs: \0", "not readable as YAML"),
+        ("runs: [{notebook: 01_read}]\n---\nruns: []", "not readable as YAML"),
+        ("runs: 2021-02-31", "not readable as YAML"),
+        ("runs: !!bool maybe", "not readable as YAML"),
+        ("runs: !!python/object/apply:os.mkdir [made]", "not readable as YAML"),
+        ("[" * 10**5, "not readable as YAML"),
+    ],
+)
+def test_what_is_no_plan_is_refused_with_what_was_expected(project, monkeypatch, text, complaint):
+    monkeypatch.chdir(project)
+    assert complaint in refusal(project, text)
+    assert not (project / "made").exists()
+
+
+def test_everything_wrong_with_the_runs_is_named_at_once(project):
+    message = refusal(
+        project,
+        """
+        runs:
+          - {notebook: 01_read, parameters: {yeer: 2021}}
+          - {notebook: 05_regress, name: a}
+          - {notebook: missing}
+          - {notebook: 05_regress, name: a}
+        """,
+    )
+    for complaint in ("run 1: 01_read.ipynb", "yeer = 2021", "run 3: there is no notebook", "two runs are named 'a'"):
+        assert complaint in message
+
+
+@pytest.mark.parametrize("name", ["../x", "..", "/tmp/x", "a/b", "a\\b", ".a", "-a", "a b", "a%b", "a\nb", "a{b}", "~"])
+def test_a_name_that_could_lead_elsewhere_is_refused(project, name):
+    for entry in ({"notebook": "01_read", "name": name}, {"notebook": name}):
+        assert "names have letters" in refusal(project, yaml.safe_dump({"runs": [entry]}))
+
+
+@one_project
+@given(name=st.text(max_size=300))
+def test_any_name_is_refused_or_that_of_a_file_in_the_run_folder(project, name):
+    try:
+        (run,) = plan_of(project, {"notebook": "01_read", "name": name}).runs
+    except PlanError:
+        return
+    place = paths.RUNS / "paper"
+    place.mkdir(parents=True, exist_ok=True)
+    made = place / f".{run.name}.part.ipynb"
+    made.touch()
+    assert made.resolve().parent == place.resolve()
+    made.unlink()
+
+
+def test_a_name_as_long_as_file_systems_take_leaves_room_for_the_endings(project):
+    assert plan_of(project, {"notebook": "01_read", "name": "年" * 66}).runs[0].name == "年" * 66
+    assert "at most 200 bytes, found 201" in refusal(project, f"runs: [{{notebook: 01_read, name: {'年' * 67}}}]")
+
+
+@pytest.mark.parametrize("twins", [("a", "a"), ("A", "a"), ("Straße", "STRASSE"), ("\uac01", "\u1100\u1161\u11a8")])
+def test_names_that_are_one_file_on_some_systems_are_given_twice(project, twins):
+    runs = [{"notebook": "01_read", "name": each} for each in twins]
+    assert "two runs are named" in refusal(project, yaml.safe_dump({"runs": runs}))
+
+
+@pytest.mark.parametrize(
+    ("needs", "complaint"),
+    [
+        ({"a": ["c"]}, "a needs 'c': no such run; the runs are: a, b"),
+        ({"a": ["a"]}, "needs go round in a circle: a <- a"),
+        ({"a": ["b"], "b": ["a"]}, "needs go round in a circle: "),
+    ],
+)
+def test_needs_that_nothing_fills_or_that_go_round_in_a_circle_are_refused(project, needs, complaint):
+    runs = [{"notebook": "01_read", "name": name, "needs": needs.get(name, [])} for name in "ab"]
+    assert complaint in refusal(project, yaml.safe_dump({"runs": runs}))
+
+
+@pytest.mark.parametrize(
+    ("written", "complaint"),
+    [
+        ("variant: no", "variant = False: expected str, text, found bool: write it in quotes"),
+        ("variant: 2022", "variant = 2022: expected str, text, found int: write it in quotes"),
+        ("variant: 2022-01-01", "found date: write it in quotes"),
+        ("variant: ", "variant = None: expected str"),
+        ("year: 1e3", "year = '1e3': expected int, a whole number, found str"),
+        ("year: 2022.0", "found float"),
+        ("year: 010", "line 1: YAML reads 010 as another number: write it plainly or in quotes"),
+        ("year: 1:30", "YAML reads 1:30 as another number"),
+        ("level: 190:20:30.15", "YAML reads 190:20:30.15 as another number"),
+        ("level: .inf", "expected float, a finite number"),
+        ("year: 1, year: 2", "in the mapping at line 1, given twice: year"),
+        ("1: 2", "1 = 2: not declared"),
+        ("'x = 1; import os #': 1", "not declared"),
+    ],
+)
+def test_values_that_yaml_takes_for_something_else_are_refused_by_the_annotation(project, written, complaint):
+    assert complaint in refusal(project, f"runs: [{{notebook: 01_read, parameters: {{{written}}}}}]")
+
+
+def test_numbers_that_yaml_leaves_as_text_are_read_by_the_annotation(project):
+    text = "runs: [{notebook: 01_read, parameters: {year: 08, level: 1e3, variant: '08'}}]"
+    (run,) = load(write_plan(project, text)).runs
+    assert run.parameters == {"year": 8, "level": 1000.0, "variant": "08"}
+
+
+@one_project
+@given(variant=st.text(), year=st.integers(), level=st.floats(allow_nan=False, allow_infinity=False))
+def test_values_written_by_a_yaml_library_are_read_as_they_were(project, variant, year, level):
+    values = {"variant": variant, "year": year, "level": level}
+    (run,) = plan_of(project, {"notebook": "01_read", "parameters": values}).runs
+    assert run.parameters == values
+
+
+def test_parameters_that_runs_share_may_be_written_once(project):
+    text = """
+    runs:
+      - {notebook: 01_read, parameters: &common {year: 2021, level: 0.9}}
+      - {notebook: 05_regress, parameters: {<<: *common, level: 0.99}}
+    """
+    assert [run.parameters for run in load(write_plan(project, text)).runs] == [
+        {"year": 2021, "level": 0.9},
+        {"year": 2021, "level": 0.99},
+    ]
+
+
+@pytest.mark.parametrize("bomb", ["runs: &a [*a]", "{aliases}", "{merges}"])
+def test_aliases_that_grow_without_end_are_refused(project, bomb):
+    aliases = ["runs:", "- &a0 [x]", *(f"- &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30))]
+    merges = ["runs:", "- &a0 {x: 1}", *(f"- &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 9)}]}}" for n in range(1, 30))]
+    text = bomb.replace("{aliases}", "\n".join(aliases)).replace("{merges}", "\n".join(merges))
+    assert "with its aliases written out it has more than 1000000 values" in refusal(project, text)
+
+
+def needs_of(pairs: set[tuple[int, int]]) -> dict[str, list[str]]:
+    """Needs without a circle: of two different numbers the greater needs the smaller."""
+    return {str(run): [str(need) for need in range(run) if (run, need) in pairs] for run in range(6)}
+
+
+graphs = st.builds(needs_of, st.sets(st.tuples(st.integers(0, 5), st.integers(0, 5))))
+
+
+@one_project
+@given(needs=graphs, order=st.permutations([str(number) for number in range(6)]))
+def test_each_run_comes_after_those_it_needs_in_whatever_order_they_are_written(project, needs, order):
+    plan = plan_of(project, *({"notebook": "01_read", "name": name, "needs": needs[name]} for name in order))
+    names = [run.name for run in plan.runs]
+    assert sorted(names) == sorted(order)
+    for run in plan.runs:
+        assert set(run.needs) == set(needs[run.name])
+        assert set(run.needs) <= set(names[: names.index(run.name)])
+
+
+@one_project
+@given(needs=graphs)
+def test_a_run_needs_another_where_the_other_has_it_among_its_dependents(project, needs):
+    plan = plan_of(project, *({"notebook": "01_read", "name": name, "needs": needs[name]} for name in needs))
+    later = dependents(plan)
+    for run in needs:
+        assert needed(plan, run) == {run} | {other for other in needs if run in later[other]}
+
+
+def test_needs_of_needs_count(project):
+    needs = {"a": [], "b": ["a"], "c": ["b"], "d": ["a"]}
+    plan = plan_of(project, *({"notebook": "01_read", "name": name, "needs": needs[name]} for name in needs))
+    assert needed(plan, "c") == {"a", "b", "c"}
+    assert dependents(plan) == {"a": {"b", "c", "d"}, "b": {"c"}, "c": set(), "d": set()}
+
+
+def test_a_run_that_the_plan_does_not_have_is_refused_with_those_it_has(project):
+    plan = plan_of(project, {"notebook": "01_read"}, {"notebook": "05_regress"})
+    with pytest.raises(
+        PlanError, match=re.escape("plan paper has no run '02_check'; its runs are: 01_read, 05_regress")
+    ):
+        needed(plan, "02_check")
