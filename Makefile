@@ -5,7 +5,7 @@ PLAN ?= notebooks/plans/paper.yml
 JOBS ?= 2
 ENVIRONMENT := $(filter .venv/%,$(PYTHON))
 .DEFAULT_GOAL := help
-.PHONY: help setup reproduce status test lint lab clean
+.PHONY: help setup reproduce status test lint codebook lab clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ test: $(ENVIRONMENT)  ## run all tests and the style check
 lint: $(ENVIRONMENT)  ## put code and notebooks into shape
 	@$(PYTHON) -m ruff check --fix . && $(PYTHON) -m ruff format .
 	@$(PYTHON) -m nbstripout --keep-id --extra-keys "metadata.papermill cell.metadata.papermill" notebooks/*.ipynb
+
+codebook: $(ENVIRONMENT)  ## write docs/codebook.md from helpers/coding/tables.yml
+	@$(PYTHON) -m helpers.coding.codebook > docs/.codebook.part && mv docs/.codebook.part docs/codebook.md
 
 lab: $(ENVIRONMENT)  ## open JupyterLab on the notebooks, on this machine only
 	@$(PYTHON) -m jupyterlab --ip=127.0.0.1 --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks

@@ -34,6 +34,7 @@ class Child(NamedTuple):
     run: Run
     process: subprocess.Popen
     started: datetime
+    clock: float  # of then; nobody sets it forward or back
 
 
 def start(run: Run, place: Path) -> Child:
@@ -54,7 +55,7 @@ def start(run: Run, place: Path) -> Child:
             start_new_session=True,  # Ctrl-C at the terminal reaches this process only, which passes it on
             preexec_fn=partial(_die_with, os.getpid()),
         )
-    return Child(run, process, datetime.now(UTC))
+    return Child(run, process, datetime.now(UTC), time.monotonic())
 
 
 def finished(children: list[Child]) -> list[Child]:
@@ -89,7 +90,7 @@ def outcome(child: Child, place: Path, sources: dict[str, str], tables: dict[str
 
     Done is what papermill ended without an error, with every file there that the notebook says it wrote.
     """
-    run, seconds = child.run, (datetime.now(UTC) - child.started).total_seconds()
+    run, seconds = child.run, time.monotonic() - child.clock
     kept = _kept(run, place)
     files = [shown(executed(place, run.name)), *written(kept)] if kept else []
     hashes = {file: file_hash(paths.ROOT / file) for file in files}

@@ -176,7 +176,7 @@ def _name(name: str) -> str:
     except ValueError:
         raise PlanError(f"names have letters, digits, '.', '_' and '-' only, found {name!r:.80}") from None
     if len(name.encode()) > LONGEST_NAME:
-        raise PlanError(f"a name has at most {LONGEST_NAME} bytes, found {len(name.encode())}: {name}")
+        raise PlanError(f"a name has at most {LONGEST_NAME} bytes, found {len(name.encode())}: {name:.80}")
     return name
 
 

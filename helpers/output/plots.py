@@ -41,10 +41,10 @@ def mass(axes: Axes, values: pd.Series, at: float, bins: np.ndarray, label: str,
     axes.hist(values[~exact], bins=bins, color=PALE, edgecolor="white")
     width = (bins[1] - bins[0]) / 3
     axes.bar(at, exact.sum(), width=width, color=COLOURS["vermilion"], zorder=3)
+    right = at < bins[0] + 0.75 * (bins[-1] - bins[0])
+    aside = {"xytext": (4 if right else -4, -2), "ha": "left" if right else "right", "va": "top"}
     words = say("exactly", lang, at=at, share=exact.mean())
-    axes.annotate(
-        words, (at, exact.sum()), xytext=(4, -2), textcoords="offset points", va="top", color=COLOURS["vermilion"]
-    )
+    axes.annotate(words, (at, exact.sum()), textcoords="offset points", color=COLOURS["vermilion"], **aside)
     axes.set(xlabel=label, ylabel=say("number", lang), xlim=(bins[0], bins[-1]))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.margins(y=0.12)
@@ -68,6 +68,8 @@ def intervals(axes: Axes, rows: pd.DataFrame, label: str, lang: Lang) -> Axes:
     """Intervals from `low` to `high` with a dot at `value` where there is one, a row each, named by its index."""
     places = np.arange(len(rows))[::-1]
     axes.hlines(places, rows["low"], rows["high"], color=PALE, linewidth=4, label=say("feasible", lang))
+    for end in ("low", "high"):
+        axes.plot(rows[end], places, "|", color=COLOURS["blue"], markersize=6, markeredgewidth=1)
     axes.plot(rows["value"], places, "o", color=COLOURS["vermilion"], label=say("self_score", lang))
     axes.set_yticks(places, rows.index)
     axes.set(xlabel=label, ylim=(-0.6, len(rows) - 0.4))
@@ -91,7 +93,7 @@ def dots(axes: Axes, rows: pd.DataFrame, group: str, value: str, label: str) -> 
 
 
 def frontier(axes: Axes, units: pd.DataFrame, kind: str, lang: Lang) -> Axes:
-    """Spending and output of units on log scales with both frontiers: columns executed_wan, output, dea, fdh, source."""
+    """Spending and output on log scales with both frontiers: columns executed_wan, output, dea, source."""
     ordered = units.sort_values(["executed_wan", "output"])
     grid = np.geomspace(ordered["executed_wan"].min(), ordered["executed_wan"].max(), 400)
     best = ordered[np.isclose(ordered["dea"], 1)].drop_duplicates("executed_wan", keep="last")
@@ -109,7 +111,7 @@ def frontier(axes: Axes, units: pd.DataFrame, kind: str, lang: Lang) -> Axes:
 
 
 def coefficients(axes: Axes, rows: pd.DataFrame, label: str) -> Axes:
-    """Estimates with intervals, a row each, named by its index, N and clusters beside it; a line at no effect."""
+    """Estimates with intervals, a row each, named by its index; beside it N, how many are off the limit, and G."""
     places = np.arange(len(rows))[::-1]
     axes.axvline(0, color=GREY, linewidth=0.5)
     axes.hlines(places, rows["low"], rows["high"], color=COLOURS["blue"])
@@ -118,6 +120,6 @@ def coefficients(axes: Axes, rows: pd.DataFrame, label: str) -> Axes:
     axes.set(xlabel=label, ylim=(-0.6, len(rows) - 0.4))
     axes.tick_params(axis="y", length=0)
     for place, row in zip(places, rows.itertuples(), strict=True):
-        text = f"N {row.n_obs}, G {row.n_clusters}"
+        text = f"N {row.n_obs} ({row.n_apart}), G {row.n_clusters}"
         axes.annotate(text, (1.01, place), xycoords=("axes fraction", "data"), va="center", annotation_clip=False)
     return axes

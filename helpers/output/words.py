@@ -15,7 +15,7 @@ def say(key: object, lang: Lang, **values: object) -> str:
 
 
 def caption(name: str, lang: Lang, **values: object) -> str:
-    """The caption `name` with its values put in; raises KeyError for a caption that is not there, or a value it lacks."""
+    """The caption `name` with its values put in; raises KeyError for an unknown caption or a value it lacks."""
     return _entries()[f"caption_{name}"][lang].format(**values)
 
 

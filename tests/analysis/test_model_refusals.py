@@ -1,0 +1,92 @@
+"""What helpers.analysis.models refuses: options that are none, and models whose numbers would mean nothing."""
+
+from typing import get_args
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers.analysis import models
+from helpers.analysis.models import fit
+
+
+def simulated(n=120):
+    """Shares from 0 to 1, both met, in three levels."""
+    draw = np.random.default_rng(5)
+    data = pd.DataFrame({"x": draw.normal(size=n), "d": np.arange(n) % 2, "level": draw.choice(list("abc"), n)})
+    return data.assign(share=draw.binomial(4, 0.5, n) / 4, year=2020 + data["d"])
+
+
+DATA = simulated()
+both_estimators = pytest.mark.parametrize("estimator", get_args(models.Estimator))
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"estimator": "probit"}, "estimator is one of ols, fractional_logit, found 'probit'"),
+        ({"covariance": "HC4"}, "covariance is one of nonrobust, HC0, HC1, HC2, HC3, cluster, found 'HC4'"),
+        ({"covariance": "cluster"}, "'cluster' goes with a column of clusters, found 'cluster' and None"),
+        ({"clusters": "year"}, "'cluster' goes with a column of clusters, found 'HC3' and 'year'"),
+    ],
+)
+def test_options_that_are_none_are_refused(options, message):
+    with pytest.raises(ValueError, match=message):
+        fit("share ~ x", DATA, **options)
+
+
+@both_estimators
+@pytest.mark.parametrize("covariance", ["HC2", "HC3"])
+def test_a_level_of_a_single_row_has_no_leverage_corrected_error(estimator, covariance):
+    alone = DATA.assign(level=np.where(DATA.index == 5, "only", "rest"), share=DATA["share"].clip(0.1, 0.9))
+    with pytest.raises(ValueError, match=rf"{covariance} is undefined: leverage is 1 at rows \[5\] from 0"):
+        fit("share ~ x + level", alone, estimator=estimator, covariance=covariance)
+
+
+@both_estimators
+def test_two_clusters_that_differ_in_a_term_leave_it_no_standard_error(estimator):
+    with pytest.raises(ValueError, match="no standard error for Intercept, d: too few clusters"):
+        fit("share ~ d", DATA, estimator=estimator, covariance="cluster", clusters="year")
+
+
+def test_least_squares_refuse_an_outcome_made_of_its_terms():
+    with pytest.raises(ValueError, match="the terms give 'made' without error"):
+        fit("made ~ x + d", DATA.assign(made=0.1 + DATA["x"] / 3 - DATA["d"]))
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 1.01), (-0.01, 1)])
+def test_the_logit_refuses_outcomes_outside_0_and_1_and_counts_them(low, high):
+    ends = DATA.assign(share=np.select([DATA.index < 3, DATA.index < 6], [low, high], 0.5))
+    with pytest.raises(ValueError, match="found 3 of 120 rows of 'share' outside: divide percent by 100"):
+        fit("share ~ x", ends, estimator="fractional_logit")
+
+
+def test_the_logit_refuses_a_formula_without_intercept():
+    with pytest.raises(ValueError, match="leave the intercept in"):
+        fit("share ~ level - 1", DATA, estimator="fractional_logit")
+
+
+@pytest.mark.parametrize(
+    ("formula", "share", "columns"),
+    [
+        ("share ~ x", DATA["x"] > 0.3, "Intercept, x"),  # all outcomes are told apart
+        ("share ~ x + level", DATA["share"].where(DATA["level"] != "b", 1), r"level\[T.b\]"),  # a level has only 1
+        ("share ~ year", DATA["share"].where(DATA["d"] == 0, 0), "Intercept, year"),  # a year has only 0
+    ],
+)
+def test_the_logit_refuses_terms_that_separate_outcomes(formula, share, columns):
+    with pytest.raises(ValueError, match=f"no finite estimate, .* without error by {columns}: merge levels"):
+        fit(formula, DATA.assign(share=share.astype(float)), estimator="fractional_logit")
+
+
+def test_one_exception_is_enough_for_a_finite_logit():
+    almost = DATA.assign(share=DATA["share"].where(DATA["level"] != "b", 1))
+    almost.loc[almost["level"].eq("b").idxmax(), "share"] = 0.99
+    errors = fit("share ~ x + level", almost, estimator="fractional_logit").coefficients["std_error"]
+    assert errors.between(0, 10, inclusive="neither").all()
+
+
+def test_a_logit_that_does_not_converge_is_an_error(monkeypatch):
+    monkeypatch.setattr(models, "MAX_ITERATIONS", 1)
+    with pytest.raises(ValueError, match="fractional_logit finds no estimate in 1 steps"):
+        fit("share ~ x + d", DATA, estimator="fractional_logit")
