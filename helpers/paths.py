@@ -18,7 +18,7 @@ def processed(variant: str = PAPER) -> Path:
 
 
 def figures(variant: str = PAPER) -> Path:
-    """Folder of figures and of the tables printed beside them; every variant but the paper's has its own below runs/."""
+    """Folder of figures and printed tables; every variant but the paper's has its own below runs/."""
     return ROOT / "figures" if variant == PAPER else RUNS / slug(variant) / "figures"
 
 

@@ -1,4 +1,4 @@
-"""The codebook and the data package, written from tables.yml. `python -m helpers.coding.codebook` prints the codebook."""
+"""The codebook and the data package, written from tables.yml; run as a program, it prints the codebook."""
 
 from collections.abc import Iterable
 
@@ -32,7 +32,8 @@ INTRODUCTION = [
 def _section(name: str) -> list[str]:
     table = tables()[name]
     head = ["", f"## {name}", "", f"One row is {table['row']}. Key: {', '.join(table['key'])}.", ""]
-    rows = [f"| {column} | {_kind(says)} | {_escaped(_meaning(says))} |" for column, says in table["columns"].items()]
+    cells = [(column, _kind(says), _escaped(_meaning(says))) for column, says in table["columns"].items()]
+    rows = [f"| {' | '.join(row)} |" for row in cells]
     return [*head, "| column | type | meaning |", "|---|---|---|", *rows]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.output import save, style, tables
+from helpers.output import latex, save, style, tables
 
 
 def effects(**terms: tuple[float, ...]) -> pd.DataFrame:
@@ -49,7 +49,7 @@ FITS = {"(1)": OLS, "(2)": LOGIT}
 
 
 def tex(frame: pd.DataFrame, **options: object) -> list[str]:
-    return tables.latex(frame, "name", "caption", **options).splitlines()
+    return latex.table(frame, "name", "caption", **options).splitlines()
 
 
 @pytest.mark.parametrize(
@@ -67,12 +67,12 @@ def tex(frame: pd.DataFrame, **options: object) -> list[str]:
     ],
 )
 def test_text_is_escaped_for_latex(text, expected):
-    assert tables.escape(text) == expected
+    assert latex.escape(text) == expected
 
 
 def test_the_latex_table_is_this():
     frame = pd.DataFrame({"项目_1": ["甲&乙", None], "rate%": [99.95, -0.5], "n": [1234567, 3]})
-    assert tables.latex(frame, "table_1", "回归_100% & 结果", "N_1\n= 2") == "\n".join(
+    assert latex.table(frame, "table_1", "回归_100% & 结果", "N_1\n= 2") == "\n".join(
         [
             r"\begin{table}[htbp]",
             r"\centering",

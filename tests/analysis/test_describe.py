@@ -1,0 +1,59 @@
+"""What helpers.analysis.describe promises: samples by their source, shares and their intervals, numbers of Table 1."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers.analysis import describe
+
+FRAME = pd.DataFrame(
+    {
+        "source": ["seeds", "public", "public", "public"],
+        "official_host": pd.array([None, True, False, None], dtype="boolean"),
+        "value": [1, 2, 3, 4],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("sample", "values"), [("seeds", [1]), ("public", [2, 3, 4]), ("official_hosts", [2]), ("all", [1, 2, 3, 4])]
+)
+def test_a_sample_is_what_its_name_says(sample, values):
+    assert describe.chosen(FRAME, sample)["value"].tolist() == values
+
+
+def test_an_unknown_sample_is_refused_with_those_there_are():
+    with pytest.raises(ValueError, match="seeds, public, official_hosts, all, found 'some'"):
+        describe.chosen(FRAME, "some")
+
+
+def test_a_table_of_numbers_leaves_out_what_is_missing():
+    row = describe.descriptives({"a": pd.Series([1.0, 1.0, 4.0, np.nan])}, {"a": 1}).loc["a"]
+    assert row[["n", "mean", "min", "median", "max"]].tolist() == [3, 2, 1, 1, 4]
+    assert row["sd"] == pytest.approx(3**0.5)
+    assert row["share_at"] == pytest.approx(2 / 3)
+
+
+def test_a_variable_without_values_has_no_share():
+    assert np.isnan(describe.descriptives({"a": pd.Series([], dtype=float)}, {"a": 1}).loc["a", "share_at"])
+
+
+def test_the_interval_of_a_share_is_wilsons():
+    """Half of 10: the centre is one half, the half width z √(10·¼ + z²/4) / (10 + z²) with z the 97.5 % point."""
+    frame = pd.DataFrame({"by": ["x"] * 10, "value": [1.0] * 5 + [0.5] * 5})
+    row = describe.shares_at(frame, "by", "value").iloc[0]
+    z = 1.959963984540054
+    half = z * (10 / 4 + z**2 / 4) ** 0.5 / (10 + z**2)
+    assert row[["group", "n", "share"]].tolist() == ["x", 10, 0.5]
+    assert (row["low"], row["high"]) == pytest.approx((0.5 - half, 0.5 + half))
+
+
+def test_small_groups_and_rows_without_a_group_are_left_out():
+    frame = pd.DataFrame({"by": ["b"] * 6 + ["a"] * 7 + ["c"] * 4 + [""] * 9, "value": 1.0})
+    found = describe.shares_at(frame, "by", "value")
+    assert list(zip(found["group"], found["n"], strict=True)) == [("a", 7), ("b", 6)]
+
+
+def test_years_stay_in_their_order():
+    frame = pd.DataFrame({"by": pd.array([2022] * 9 + [2020] * 5 + [None] * 5, dtype="Int64"), "value": 1.0})
+    assert describe.shares_at(frame, "by", "value")["group"].tolist() == [2020, 2022]

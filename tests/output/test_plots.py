@@ -1,0 +1,92 @@
+"""What helpers.output.plots promises: what is drawn is what the frame holds, and the Axes come back."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from helpers.output import plots
+from helpers.output.words import say
+
+
+@pytest.fixture
+def axes() -> Axes:
+    return Figure().subplots()
+
+
+def heights(axes: Axes) -> list[float]:
+    return [patch.get_height() for patch in axes.patches]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_values_exactly_at_the_target_stand_apart_with_their_share(axes, lang):
+    values = pd.Series([0.2, 0.96, 1.0, 1.0, 1.0, 1.04, 9.0, 1.0])
+    assert plots.mass(axes, values, 1, np.array([0, 0.5, 1, 1.5]), "x", lang) is axes
+    assert heights(axes) == [1, 1, 1, 4]
+    assert axes.texts[0].get_text() == say("exactly", lang, at=1, share=0.5)
+
+
+def test_the_share_is_written_inside_where_the_bar_stands_at_the_edge(axes):
+    plots.mass(axes, pd.Series([90.0, 100.0]), 100, np.arange(80, 101.0), "x", "en")
+    assert axes.texts[0].get_ha() == "right"
+
+
+def test_a_figure_stands_where_it_stands_in_its_report(axes):
+    frame = pd.DataFrame(
+        {"report_id": ["b", "a", "a"], "table": ["funds", "funds", "outcomes"], "place": [0.1, 0.5, 0.9]}
+    )
+    plots.positions(axes, frame, "en")
+    strokes = {tuple(segment[0].round(2)) for lines in axes.collections for segment in lines.get_segments()}
+    assert strokes == {(0.1, -0.36), (0.5, 0.64), (0.9, 0.64)}
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["a", "b"]
+
+
+def test_groups_are_drawn_from_the_top_with_their_number(axes):
+    frame = pd.DataFrame(
+        {"group": ["county", "x"], "n": [9, 5], "share": [0.5, 1.0], "low": [0.2, 0.6], "high": [0.8, 1.0]}
+    )
+    plots.shares(axes, frame, "title", "zh")
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["县级 (9)", "x (5)"]
+    assert axes.lines[0].get_xdata().tolist() == [0.5, 1.0]
+    assert axes.lines[0].get_ydata().tolist() == [1, 0]
+
+
+def test_an_interval_of_no_width_is_seen(axes):
+    plots.intervals(axes, pd.DataFrame({"low": [100.0], "high": [100.0], "value": [np.nan]}, index=["a"]), "x", "en")
+    assert [line.get_xdata().tolist() for line in axes.lines if line.get_marker() == "|"] == [[100.0], [100.0]]
+
+
+def test_the_frontiers_envelop_all_units(axes):
+    frame = pd.DataFrame(
+        {
+            "executed_wan": [1.0, 2.0, 4.0, 3.0],
+            "output": [1.0, 5.0, 6.0, 2.0],
+            "dea": [1, 1, 1, 0.4],
+            "source": "public",
+        }
+    )
+    plots.frontier(axes, frame, "persons", "en")
+    hull, steps = axes.lines[:2]
+    for line in (hull, steps):
+        bound = np.interp(frame["executed_wan"], line.get_xdata(), line.get_ydata())
+        assert (bound >= frame["output"] - 0.05).all()
+    assert steps.get_drawstyle() == "steps-post"
+    assert steps.get_ydata().tolist() == [1, 5, 5, 6]
+
+
+def test_an_estimate_has_its_sample_beside_it(axes):
+    frame = pd.DataFrame(
+        {"estimate": [0.1], "low": [-0.1], "high": [0.3], "n_obs": [9], "n_apart": [2], "n_clusters": [3]},
+        index=["ols"],
+    )
+    plots.coefficients(axes, frame, "x")
+    assert axes.texts[0].get_text() == "N 9 (2), G 3"
+    assert axes.collections[0].get_segments()[0][:, 0].tolist() == [-0.1, 0.3]
+
+
+def test_groups_of_costs_stand_by_size_with_their_median(axes):
+    frame = pd.DataFrame({"unit": ["人", "人", "人", "件"], "cost": [1.0, 10.0, 1000.0, 5.0]})
+    plots.dots(axes, frame, "unit", "cost", "x")
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["件 (1)", "人 (3)"]
+    assert [lines.get_segments()[0][0, 0] for lines in axes.collections] == [5.0, 10.0]

@@ -1,0 +1,43 @@
+"""What helpers.output.words promises: the same words in both languages, values put in."""
+
+import string
+
+import pytest
+import yaml
+
+from helpers.coding.schema import tables
+from helpers.output import words
+
+ENTRIES = yaml.safe_load(words.Path(words.__file__).with_name("words.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("key", ENTRIES)
+def test_an_entry_has_both_languages_and_asks_for_the_same_values_in_each(key):
+    fields = {
+        lang: {field for _, field, _, _ in string.Formatter().parse(text) if field}
+        for lang, text in ENTRIES[key].items()
+    }
+    assert set(fields) == {"en", "zh"}
+    assert fields["en"] == fields["zh"]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("all_indicators", "level2"), ("all_projects", "admin_level"), ("audit", "verdict")]
+)
+def test_every_code_of_the_tables_that_figures_show_has_words(table, column):
+    assert set(tables()[table]["columns"][column]["values"]) - {"process"} <= set(ENTRIES)
+
+
+def test_a_key_without_words_is_its_own_name():
+    assert words.say("人次", "en") == "人次"
+    assert words.say(2021, "zh") == "2021"
+
+
+def test_values_are_put_in():
+    assert words.say("exactly", "en", at=1, share=0.614) == "exactly 1: 61%"
+    assert words.caption("descriptives", "zh", sample="全部").endswith("样本：全部。")
+
+
+def test_a_caption_that_lacks_a_value_is_an_error():
+    with pytest.raises(KeyError, match="sample"):
+        words.caption("descriptives", "en")

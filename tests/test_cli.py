@@ -1,0 +1,89 @@
+"""The command line: what it writes and says, and its exit codes: 0 done, 1 something was found, 2 a wrong call."""
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from helpers import paths
+from helpers.__main__ import cli
+
+TABLES = ["funds", "indicators", "outcomes", "problems", "reports", "resources", "scorecard"]
+
+
+def call(*arguments: object):
+    return CliRunner().invoke(cli, [str(each) for each in arguments])
+
+
+def test_read_writes_the_tables_of_a_folder(tmp_path):
+    done = call("read", paths.REPORTS, "--into", tmp_path / "tables")
+    assert done.exit_code == 0
+    assert sorted(file.stem for file in (tmp_path / "tables").iterdir()) == TABLES
+    assert "5 reports" in done.output
+
+
+def test_what_read_writes_is_what_notebook_01_keeps(tmp_path):
+    call("read", paths.REPORTS, "--into", tmp_path)
+    for name in TABLES:
+        assert (tmp_path / f"{name}.csv").read_bytes() == (paths.processed() / f"{name}.csv").read_bytes(), name
+
+
+@pytest.mark.parametrize(("strict", "code"), [((), 0), (("--strict",), 1)])
+def test_a_document_that_cannot_be_read_is_told_and_counts_where_one_is_strict(tmp_path, strict, code):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = call("read", tmp_path / "empty.txt", paths.REPORTS, "--into", tmp_path / "tables", *strict)
+    assert done.exit_code == code
+    assert "empty.txt: empty: " in done.output
+    assert len(pd.read_csv(tmp_path / "tables" / "reports.csv")) == 5
+
+
+def test_an_unreadable_amount_is_an_error_that_names_file_offset_and_text(tmp_path):
+    text = "某市教育局2022年度项目支出绩效自评报告。实际支出1.2.3万元，预算执行率90%，自评得分90分。"
+    (tmp_path / "school.txt").write_text(text, encoding="utf-8")
+    done = call("read", tmp_path, "--into", tmp_path / "tables")
+    assert done.exit_code == 1
+    assert "school.txt" in done.output
+    assert f"offset {text.index('1.2.3')}" in done.output
+    assert "1.2.3万元" in done.output
+
+
+def test_check_writes_the_audit_and_is_strict_about_contradictions(tmp_path):
+    call("read", paths.REPORTS, "--into", tmp_path)
+    loose, strict = call("check", tmp_path), call("check", tmp_path, "--strict")
+    assert (loose.exit_code, strict.exit_code) == (0, 1)
+    assert "stated 1063.98, recomputed 867.89" in loose.output
+    assert len(pd.read_csv(tmp_path / "audit.csv")) > 20
+
+
+def test_check_of_a_folder_without_contradiction_is_done_also_where_one_is_strict(tmp_path):
+    text = "某县水务局2021年度项目支出绩效自评报告。年初预算100万元，实际支出90万元，自评得分95分。\n"
+    (tmp_path / "water.txt").write_text(text, encoding="utf-8")
+    call("read", tmp_path / "water.txt", "--into", tmp_path / "tables")
+    assert call("check", tmp_path / "tables", "--strict").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("read", "nowhere.txt", "--into", "x"),
+        ("read", paths.REPORTS),
+        ("check", "nowhere"),
+        ("run", "nowhere.yml"),
+        ("status", "nowhere.yml"),
+        ("run", "notebooks/plans/paper.yml", "--only", "nothing"),
+        ("run", "notebooks/plans/paper.yml", "--jobs", "0"),
+        ("dance",),
+    ],
+)
+def test_a_wrong_call_ends_with_2_and_says_what_is_wrong(arguments, monkeypatch):
+    monkeypatch.chdir(paths.ROOT)
+    done = call(*arguments)
+    assert done.exit_code == 2
+    assert "Error" in done.output
+
+
+def test_a_dry_run_lists_the_runs_and_starts_none(monkeypatch):
+    monkeypatch.chdir(paths.ROOT)
+    done = call("run", "notebooks/plans/paper.yml", "--dry-run")
+    assert done.exit_code == 0
+    assert [line.split()[0] for line in done.output.splitlines() if line][:1] == ["01_read"]
+    assert "starts" not in done.output

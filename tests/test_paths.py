@@ -1,0 +1,18 @@
+"""The one place that knows where things lie."""
+
+import pytest
+
+from helpers import paths
+
+
+def test_the_paper_lies_in_its_folders_and_every_variant_below_runs():
+    assert paths.processed() == paths.ROOT / "data" / "processed"
+    assert paths.figures("paper") == paths.ROOT / "figures"
+    assert paths.processed("mine") == paths.RUNS / "mine" / "processed"
+    assert paths.figures("中文-2.1") == paths.RUNS / "中文-2.1" / "figures"
+
+
+@pytest.mark.parametrize("name", ["", "..", ".hidden", "-x", "a/b", "a\\b", "a b", "a\n", "../../x", "{x}"])
+def test_a_name_that_could_lead_elsewhere_is_refused(name):
+    with pytest.raises(ValueError, match="letters, digits"):
+        paths.figures(name)
