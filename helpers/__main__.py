@@ -52,9 +52,9 @@ def check(folder: Path, strict: bool) -> None:
         found = audit(frames.load(folder, ["reports", "funds", "indicators", "scorecard"]))
         save.write_tables({"audit": found}, folder)
     for row in found[found["verdict"] != "holds"].itertuples():
-        click.echo(
-            f"{row.verdict:15} {row.report_id}  {row.what}: stated {row.stated:g}, recomputed {row.recomputed:g}"
-        )
+        figures = {"stated": row.stated, "recomputed": row.recomputed}
+        told = ", ".join(f"{name} {value:.12g}" for name, value in figures.items() if value == value)
+        click.echo(f"{row.verdict:15} {row.report_id}  {row.what}{': ' if told else ''}{told}")
     counts = found["verdict"].value_counts()
     click.echo(f"{len(found)} checks: " + ", ".join(f"{number} {name}" for name, number in counts.items()))
     sys.exit(int(strict and (found["verdict"] == "contradiction").any()))

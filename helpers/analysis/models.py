@@ -77,7 +77,7 @@ def fit(
     `clusters` names a column, with covariance `cluster`. Statistics are t with N - K degrees of freedom, G - 1 with
     clusters. Rows are never dropped. Raises ValueError for missing values (see `complete_rows`) and infinite ones,
     N <= K, an outcome that does not vary, collinear columns, fewer than 2 clusters, leverage 1 with HC2 and HC3, a
-    standard error that is 0 for want of clusters, and for what the estimator refuses.
+    standard error of 0, and for what the estimator refuses.
     """
     _refuse_options(estimator, covariance, clusters)
     rows = data[designs.columns(formula, data, clusters)]
@@ -256,17 +256,19 @@ def _refuse_full_leverage(leverage: np.ndarray, covariance: Covariance) -> None:
     """Raises ValueError for rows that their own column fits in full, for which HC2 and HC3 divide by 0."""
     full = np.flatnonzero(leverage > 1 - TOLERANCE)
     if len(full):
-        raise ValueError(
-            f"{covariance} is undefined: leverage is 1 at rows {full} from 0; merge their levels, or use HC1"
-        )
+        rows = ", ".join(map(str, full))
+        raise ValueError(f"{covariance} is undefined: leverage is 1 at row {rows} from 0; merge their levels, or use HC1")
 
 
 def _refuse_vanished(variance: np.ndarray, found: Estimates, design: Design) -> None:
-    """Raises ValueError for terms whose scores cancel out within each cluster, which leaves standard errors of 0."""
+    """Raises ValueError for terms with standard errors of 0, as where scores cancel out within every cluster."""
     vanished = np.diag(variance) < TOLERANCE**2 * np.diag(found.classical)
     if vanished.any():
         names = ", ".join(design.names[vanished])
-        raise ValueError(f"no standard error for {names}: too few clusters; leave these out, or cluster more finely")
+        raise ValueError(
+            f"no standard error for {names}: residuals cancel out, for want of clusters or because a base level has one "
+            "outcome only; leave terms out, cluster more finely, or take another base level"
+        )
 
 
 def _refuse_no_fraction(design: Design) -> None:

@@ -39,14 +39,21 @@ def test_options_that_are_none_are_refused(options, message):
 @pytest.mark.parametrize("covariance", ["HC2", "HC3"])
 def test_a_level_of_a_single_row_has_no_leverage_corrected_error(estimator, covariance):
     alone = DATA.assign(level=np.where(DATA.index == 5, "only", "rest"), share=DATA["share"].clip(0.1, 0.9))
-    with pytest.raises(ValueError, match=rf"{covariance} is undefined: leverage is 1 at rows \[5\] from 0"):
+    with pytest.raises(ValueError, match=rf"{covariance} is undefined: leverage is 1 at row 5 from 0"):
         fit("share ~ x + level", alone, estimator=estimator, covariance=covariance)
 
 
 @both_estimators
 def test_two_clusters_that_differ_in_a_term_leave_it_no_standard_error(estimator):
-    with pytest.raises(ValueError, match="no standard error for Intercept, d: too few clusters"):
+    with pytest.raises(ValueError, match="no standard error for Intercept, d: .* for want of clusters"):
         fit("share ~ d", DATA, estimator=estimator, covariance="cluster", clusters="year")
+
+
+def test_a_base_level_with_one_outcome_leaves_the_intercept_no_robust_standard_error():
+    met = DATA.assign(share=DATA["share"].where(DATA["level"] != "a", 1))
+    with pytest.raises(ValueError, match="no standard error for Intercept: .* take another base level"):
+        fit("share ~ level", met)
+    assert fit("share ~ C(level, Treatment('b'))", met).coefficients["std_error"].gt(0.01).all()
 
 
 def test_least_squares_refuse_an_outcome_made_of_its_terms():
