@@ -3,7 +3,6 @@
 from typing import Literal, get_args
 
 import pandas as pd
-from statsmodels.stats.proportion import proportion_confint
 
 Sample = Literal["seeds", "public", "official_hosts", "all"]
 FEWEST = 5
@@ -29,16 +28,17 @@ def descriptives(columns: dict[str, pd.Series], at: dict[str, float]) -> pd.Data
     return pd.DataFrame.from_dict(rows, orient="index").astype({"n": int}).rename_axis("variable")
 
 
-def shares_at(frame: pd.DataFrame, by: str, column: str, at: float = 1.0, fewest: int = FEWEST) -> pd.DataFrame:
-    """A row a group of at least `fewest` values: group, n, share exactly `at`, low and high; numbers as groups in their
-    order, names with the largest group first.
+def around(frame: pd.DataFrame, by: str, column: str, at: float = 1.0, fewest: int = FEWEST) -> pd.DataFrame:
+    """A row a group of at least `fewest` values: group, n, and the shares below, exactly and above `at`.
 
-    The interval is Wilson's of 95 % for independent rows (Wilson 1927); rows of one report are not.
+    Groups that are numbers stand in their order, names with the largest group first. Rows without a group or a value
+    are left out.
     """
     present = frame[frame[column].notna() & frame[by].notna() & (frame[by].astype(str) != "")]
-    groups = (present[column] == at).groupby(present[by]).agg(n="size", hits="sum").query("n >= @fewest")
-    low, high = proportion_confint(groups["hits"], groups["n"], method="wilson")
-    found = groups.assign(share=groups["hits"] / groups["n"], low=low, high=high).rename_axis("group").reset_index()
+    sides = {"below": present[column] < at, "exactly": present[column] == at, "above": present[column] > at}
+    groups = pd.DataFrame(sides).groupby(present[by])
+    found = groups.mean().assign(n=groups.size()).query("n >= @fewest").rename_axis("group").reset_index()
+    found = found[["group", "n", *sides]]
     if pd.api.types.is_numeric_dtype(present[by]):
         return found
     return found.sort_values("n", ascending=False, kind="stable", ignore_index=True)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 KEY = ["report_id", "project_id"]
+DIVISION = "division by 0"
 RATES = {"initial": "initial_budget_wan", "adjusted": "adjusted_budget_wan", "allocated": "allocated_wan"}
 
 
@@ -17,7 +18,8 @@ def execution_rates(projects: pd.DataFrame) -> pd.DataFrame:
     one where no adjusted budget is stated.
     """
     rates = {f"rate_{name}": projects["executed_wan"] / _positive(projects[base]) for name, base in RATES.items()}
-    return projects.assign(**rates, rate_official=rates["rate_adjusted"].fillna(rates["rate_initial"]))
+    official = rates["rate_adjusted"].where(projects["adjusted_budget_wan"].notna(), rates["rate_initial"])
+    return projects.assign(**rates, rate_official=official)
 
 
 def attainment(indicators: pd.DataFrame) -> pd.DataFrame:
@@ -25,20 +27,26 @@ def attainment(indicators: pd.DataFrame) -> pd.DataFrame:
 
     attainment is actual / target where more is better, target / actual where less is, at the printed figure even where
     that is a bound; attainment_low and attainment_high are the least and greatest that the bound allows (400余 is at
-    least 400, so high is infinite); capped is attainment at most 1, as officially scored; overshoot is what lies above 1.
-    met tells whether the target is met by its printed sign, missing where the bound leaves it open; a bare target counts
-    as met where the actual is at least as good. undefined says why a row has no attainment, empty where it has one.
+    least 400, so high is infinite); capped is attainment at most 1, as officially scored; overshoot is what lies above
+    1. undefined says why a row has no attainment, empty where it has one; where that is a division by 0, low and high
+    are infinite.
+
+    met tells whether the target is met by its printed sign, missing where the bound leaves it open or the figures
+    cannot be compared; a bare target counts as met where the actual is at least as good. A target whose sign is lost
+    is met where the two are equal, else missing.
     """
     table = indicators.assign(undefined=_undefined(indicators))
-    target, actual = (table[side].where(table["undefined"] == "") for side in ("target", "actual"))
+    numbers = table["undefined"].isin(["", DIVISION])
+    target, actual = (table[side].where(numbers) for side in ("target", "actual"))
     lower = table["polarity"] == "lower"
     least, most = _bounds(actual, table["actual_comparator"])
-    table["attainment"] = _ratio(target, actual, lower)
+    table["attainment"] = _ratio(target, actual, lower).where(table["undefined"] == "")
     table["attainment_low"] = _ratio(target, least.where(~lower, most), lower)
     table["attainment_high"] = _ratio(target, most.where(~lower, least), lower)
     table["capped"] = table["attainment"].clip(upper=1)
     table["overshoot"] = (table["attainment"] - 1).clip(lower=0)
-    table["met"] = _met(target, least, most, table["comparator"], lower)
+    open_ = table["actual_comparator"].isin([">", "<"])
+    table["met"] = _met(target, least, most, table["comparator"], lower, open_)
     return table
 
 
@@ -72,17 +80,18 @@ def _positive(amounts: pd.Series) -> pd.Series:
 
 def _undefined(rows: pd.DataFrame) -> pd.Series:
     """The first reason why a row has no attainment, empty where it has one."""
-    zero = rows["target"].where(rows["polarity"] == "higher", rows["actual"]) == 0
-    both_zero = (rows["target"] == 0) & (rows["actual"] == 0)
-    reasons = [
-        ((rows["comparator"] == "") & rows["target"].isna(), "no target"),
-        (rows["target"].isna(), "target in words"),
-        ((rows["actual_comparator"] == "") & rows["actual"].isna(), "no actual"),
-        (rows["actual"].isna(), "actual in words"),
-        (~rows["same_unit"].astype(bool), "unlike units"),
-        (zero & ~both_zero, "division by 0"),
-    ]
-    found = np.select([condition.to_numpy(bool) for condition, _ in reasons], [reason for _, reason in reasons], "")
+    target, actual = rows["target"], rows["actual"]
+    divisor = target.where(rows["polarity"] == "higher", actual)
+    reasons = {
+        "no target": (rows["comparator"] == "") & target.isna(),
+        "target in words": target.isna(),
+        "no actual": (rows["actual_comparator"] == "") & actual.isna(),
+        "actual in words": actual.isna(),
+        "unlike units": ~rows["same_unit"].astype(bool),
+        "below 0": (target < 0) | (actual < 0),
+        DIVISION: (divisor == 0) & ~((target == 0) & (actual == 0)),
+    }
+    found = np.select([condition.to_numpy(bool) for condition in reasons.values()], list(reasons), "")
     return pd.Series(found, index=rows.index, dtype="str")
 
 
@@ -101,16 +110,22 @@ def _ratio(target: pd.Series, actual: pd.Series, lower: pd.Series) -> pd.Series:
     return ratio.mask((target == 0) & (actual == 0), 1.0)
 
 
-def _met(target: pd.Series, least: pd.Series, most: pd.Series, sign: pd.Series, lower: pd.Series) -> pd.Series:
-    """Whether the sign holds for all values between the bounds (True), for none (False), or for some (missing)."""
-    below = sign.isin(["<=", "<"]) | ((sign == "=") & lower)
+def _met(
+    target: pd.Series, least: pd.Series, most: pd.Series, sign: pd.Series, lower: pd.Series, open_: pd.Series
+) -> pd.Series:
+    """Whether the sign holds for all values between the bounds (True), for none (False), or for some (missing).
+
+    `open_` tells that the actual's bound is not a value that it can have: more than 98 is not 98.
+    """
+    below = sign.isin(["<=", "<"]) | (~sign.isin([">=", ">"]) & lower)
     worst, best = least.where(~below, most), most.where(~below, least)
-    holds = [_holds(value, target, sign, below) for value in (worst, best)]
-    met = pd.Series(holds[0], index=target.index).astype("boolean")
-    return met.mask(target.isna() | (holds[0] != holds[1]))
-
-
-def _holds(value: pd.Series, target: pd.Series, sign: pd.Series, below: pd.Series) -> np.ndarray:
     strict = sign.isin([">", "<"])
+    holds = [_holds(value, target, below, strict & ~open_) for value in (worst, best)]
+    met = pd.Series(holds[0], index=target.index).astype("boolean")
+    lost = (sign == "") & ~((least == target) & (most == target))
+    return met.mask(target.isna() | (holds[0] != holds[1]) | lost)
+
+
+def _holds(value: pd.Series, target: pd.Series, below: pd.Series, strict: pd.Series) -> np.ndarray:
     outcome = np.where(below, value <= target, value >= target) & ~(strict & (value == target))
     return np.asarray(outcome, dtype=bool)

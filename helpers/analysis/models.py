@@ -257,7 +257,7 @@ def _refuse_full_leverage(leverage: np.ndarray, covariance: Covariance) -> None:
     full = np.flatnonzero(leverage > 1 - TOLERANCE)
     if len(full):
         rows = ", ".join(map(str, full))
-        raise ValueError(f"{covariance} is undefined: leverage is 1 at row {rows} from 0; merge their levels, or use HC1")
+        raise ValueError(f"{covariance} is undefined: leverage is 1 at row {rows} from 0; merge levels, or use HC1")
 
 
 def _refuse_vanished(variance: np.ndarray, found: Estimates, design: Design) -> None:
@@ -266,8 +266,8 @@ def _refuse_vanished(variance: np.ndarray, found: Estimates, design: Design) -> 
     if vanished.any():
         names = ", ".join(design.names[vanished])
         raise ValueError(
-            f"no standard error for {names}: residuals cancel out, for want of clusters or because a base level has one "
-            "outcome only; leave terms out, cluster more finely, or take another base level"
+            f"no standard error for {names}: residuals cancel out, for want of clusters or because a base level has "
+            "one outcome only; leave terms out, cluster more finely, or take another base level"
         )
 
 

@@ -10,6 +10,7 @@ from helpers.output.words import say
 
 GREY = "#999999"
 PALE = "#C8D6E5"
+SIDE_COLOURS = {"below": COLOURS["vermilion"], "exactly": "#26547C", "above": PALE}
 BAR = 0.05  # width of a bin of a rate
 TABLE_COLOURS = {
     "funds": "vermilion",
@@ -43,7 +44,7 @@ def mass(axes: Axes, values: pd.Series, at: float, bins: np.ndarray, label: str,
     axes.bar(at, exact.sum(), width=width, color=COLOURS["vermilion"], zorder=3)
     right = at < bins[0] + 0.75 * (bins[-1] - bins[0])
     aside = {"xytext": (4 if right else -4, -2), "ha": "left" if right else "right", "va": "top"}
-    words = say("exactly", lang, at=at, share=exact.mean())
+    words = say("exactly_at", lang, at=at, share=exact.mean())
     axes.annotate(words, (at, exact.sum()), textcoords="offset points", color=COLOURS["vermilion"], **aside)
     axes.set(xlabel=label, ylabel=say("number", lang), xlim=(bins[0], bins[-1]))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
@@ -51,13 +52,17 @@ def mass(axes: Axes, values: pd.Series, at: float, bins: np.ndarray, label: str,
     return axes
 
 
-def shares(axes: Axes, groups: pd.DataFrame, title: str, lang: Lang) -> Axes:
-    """Shares with their intervals, a row a group with its n: columns group, n, share, low, high."""
+def sides(axes: Axes, groups: pd.DataFrame, title: str, lang: Lang) -> Axes:
+    """Shares below, exactly at and above a value as stacked bars, a row a group with its n and its exact share."""
     rows = np.arange(len(groups))[::-1]
-    axes.hlines(rows, groups["low"], groups["high"], color=GREY)
-    axes.plot(groups["share"], rows, "o", color=COLOURS["blue"])
-    labels = [f"{say(group, lang)} ({n})" for group, n in zip(groups["group"], groups["n"], strict=True)]
-    axes.set_yticks(rows, labels)
+    left = np.zeros(len(groups))
+    for side, colour in SIDE_COLOURS.items():
+        axes.barh(rows, groups[side], left=left, color=colour, height=0.7, label=say(side, lang))
+        left += groups[side]
+    for row, group in zip(rows, groups.itertuples(), strict=True):
+        place = group.below + group.exactly / 2
+        axes.text(place, row, f"{group.exactly:.0%}", ha="center", va="center", color="white", size=6)
+    axes.set_yticks(rows, [f"{say(each.group, lang)} ({each.n})" for each in groups.itertuples()])
     axes.set(xlim=(0, 1), ylim=(-0.6, len(groups) - 0.4), title=title)
     axes.xaxis.set_major_formatter(PercentFormatter(1))
     axes.tick_params(axis="y", length=0)

@@ -38,22 +38,19 @@ def test_a_variable_without_values_has_no_share():
     assert np.isnan(describe.descriptives({"a": pd.Series([], dtype=float)}, {"a": 1}).loc["a", "share_at"])
 
 
-def test_the_interval_of_a_share_is_wilsons():
-    """Half of 10: the centre is one half, the half width z √(10·¼ + z²/4) / (10 + z²) with z the 97.5 % point."""
-    frame = pd.DataFrame({"by": ["x"] * 10, "value": [1.0] * 5 + [0.5] * 5})
-    row = describe.shares_at(frame, "by", "value").iloc[0]
-    z = 1.959963984540054
-    half = z * (10 / 4 + z**2 / 4) ** 0.5 / (10 + z**2)
-    assert row[["group", "n", "share"]].tolist() == ["x", 10, 0.5]
-    assert (row["low"], row["high"]) == pytest.approx((0.5 - half, 0.5 + half))
+def test_values_below_at_and_above_the_target_are_shares_of_the_group():
+    frame = pd.DataFrame({"by": ["x"] * 8, "value": [1.0] * 4 + [0.5] + [2.0] * 3})
+    assert describe.around(frame, "by", "value").iloc[0].tolist() == ["x", 8, 0.125, 0.5, 0.375]
 
 
-def test_small_groups_and_rows_without_a_group_are_left_out():
-    frame = pd.DataFrame({"by": ["b"] * 6 + ["a"] * 7 + ["c"] * 4 + [""] * 9, "value": 1.0})
-    found = describe.shares_at(frame, "by", "value")
+def test_small_groups_and_rows_without_a_group_or_a_value_are_left_out():
+    frame = pd.DataFrame(
+        {"by": ["b"] * 6 + ["a"] * 8 + ["c"] * 4 + [""] * 9, "value": [1.0] * 13 + [np.nan] + [1.0] * 13}
+    )
+    found = describe.around(frame, "by", "value")
     assert list(zip(found["group"], found["n"], strict=True)) == [("a", 7), ("b", 6)]
 
 
 def test_years_stay_in_their_order():
     frame = pd.DataFrame({"by": pd.array([2022] * 9 + [2020] * 5 + [None] * 5, dtype="Int64"), "value": 1.0})
-    assert describe.shares_at(frame, "by", "value")["group"].tolist() == [2020, 2022]
+    assert describe.around(frame, "by", "value")["group"].tolist() == [2020, 2022]

@@ -24,7 +24,7 @@ def test_values_exactly_at_the_target_stand_apart_with_their_share(axes, lang):
     values = pd.Series([0.2, 0.96, 1.0, 1.0, 1.0, 1.04, 9.0, 1.0])
     assert plots.mass(axes, values, 1, np.array([0, 0.5, 1, 1.5]), "x", lang) is axes
     assert heights(axes) == [1, 1, 1, 4]
-    assert axes.texts[0].get_text() == say("exactly", lang, at=1, share=0.5)
+    assert axes.texts[0].get_text() == say("exactly_at", lang, at=1, share=0.5)
 
 
 def test_the_share_is_written_inside_where_the_bar_stands_at_the_edge(axes):
@@ -42,14 +42,15 @@ def test_a_figure_stands_where_it_stands_in_its_report(axes):
     assert [label.get_text() for label in axes.get_yticklabels()] == ["a", "b"]
 
 
-def test_groups_are_drawn_from_the_top_with_their_number(axes):
+def test_groups_are_drawn_from_the_top_with_their_number_and_their_exact_share(axes):
     frame = pd.DataFrame(
-        {"group": ["county", "x"], "n": [9, 5], "share": [0.5, 1.0], "low": [0.2, 0.6], "high": [0.8, 1.0]}
+        {"group": ["county", "x"], "n": [8, 5], "below": [0.25, 0], "exactly": [0.5, 1], "above": [0.25, 0]}
     )
-    plots.shares(axes, frame, "title", "zh")
-    assert [label.get_text() for label in axes.get_yticklabels()] == ["县级 (9)", "x (5)"]
-    assert axes.lines[0].get_xdata().tolist() == [0.5, 1.0]
-    assert axes.lines[0].get_ydata().tolist() == [1, 0]
+    plots.sides(axes, frame, "title", "zh")
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["县级 (8)", "x (5)"]
+    assert [text.get_text() for text in axes.texts] == ["50%", "100%"]
+    assert [round(bar.get_y() + bar.get_height() / 2, 9) for bar in axes.patches] == [1, 0] * 3
+    assert [(bar.get_x(), bar.get_width()) for bar in axes.patches[::2]] == [(0, 0.25), (0.25, 0.5), (0.75, 0.25)]
 
 
 def test_an_interval_of_no_width_is_seen(axes):

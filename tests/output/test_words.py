@@ -34,7 +34,7 @@ def test_a_key_without_words_is_its_own_name():
 
 
 def test_values_are_put_in():
-    assert words.say("exactly", "en", at=1, share=0.614) == "exactly 1: 61%"
+    assert words.say("exactly_at", "en", at=1, share=0.614) == "exactly 1: 61%"
     assert words.caption("descriptives", "zh", sample="全部").endswith("样本：全部。")
 
 
