@@ -41,7 +41,7 @@ def start(run: Run, place: Path) -> Child:
     """The process that executes the run's notebook, into a temporary file beside the final one."""
     notebook, given, log = (_part(run, place, kind) for kind in ("ipynb", "yml", "log"))
     notebook.unlink(missing_ok=True)
-    given.write_text(yaml.safe_dump(run.parameters, allow_unicode=True), encoding="utf-8")
+    given.write_text(yaml.safe_dump(run.parameters))  # in ASCII, escaped: some characters would else become spaces
     # relative, because papermill takes braces in a path for a template
     files = [os.path.relpath(file, paths.NOTEBOOKS) for file in (run.notebook, notebook, given)]
     with open(log, "wb") as output:

@@ -24,8 +24,8 @@ def datapackage(names: Iterable[str]) -> dict:
 
 INTRODUCTION = [
     "Written from helpers/coding/tables.yml by `make codebook`. Empty means *not stated*: never 0, never met.",
-    "Amounts end in `_wan` and are 万元 (10,000 CNY). Tables `public_*` lie in data/raw/public, `corrections` in data/raw, the",
-    "others in data/processed.",
+    "Amounts end in `_wan` and are 万元 (10,000 CNY). Tables `public_*` lie in data/raw/public, `corrections` in",
+    "data/raw, the others in data/processed.",
 ]
 
 

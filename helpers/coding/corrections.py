@@ -2,39 +2,43 @@
 
 import pandas as pd
 
-from helpers.coding.schema import tables, typed, validated
+from helpers.coding.schema import typed, validated
 
 
 def corrected(read: dict[str, pd.DataFrame], corrections: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """The tables with every correction made, validated again; those given are not changed.
 
     A correction names report, table, the row by its start or its cell (by its report alone in table reports), column,
-    what was read and what is right. Raises ValueError where it fits no row or more than one, or where the table no
-    longer holds what was read.
+    what was read and what is right. Raises ValueError naming the row of corrections.csv (the header is row 1) where a
+    correction fits no row or more than one, where the table no longer holds what was read, or where the value does not
+    fit the column.
     """
     changed = {name: frame.copy() for name, frame in read.items()}
-    for number, fix in enumerate(corrections.to_dict("records"), 1):
-        _correct(changed, fix, f"corrections.csv, row {number}")
+    for number, fix in enumerate(corrections.to_dict("records"), 2):
+        try:
+            _correct(changed, fix)
+        except ValueError as error:
+            raise ValueError(f"corrections.csv, row {number}: {error}") from None
     return {name: validated(frame, name) for name, frame in changed.items()}
 
 
-def _correct(changed: dict[str, pd.DataFrame], fix: dict[str, str], where: str) -> None:
+def _correct(changed: dict[str, pd.DataFrame], fix: dict[str, str]) -> None:
     name, column = fix["table"], fix["column"]
-    if name not in changed or column not in changed[name]:
-        raise ValueError(f"{where}: there is no column {column!r} in a table {name!r}")
+    if name not in changed or column not in changed[name] or "report_id" not in changed[name]:
+        raise ValueError(f"there is no column {column!r} in a table {name!r} of reports")
     rows = _rows(changed[name], fix)
     if len(rows) != 1:
-        raise ValueError(
-            f"{where}: expected one row of {name} for {fix['report']} at {fix['row']!r}, found {len(rows)}"
-        )
-    kind = tables()[name]["columns"][column]["type"]
-    read, right = (typed(pd.DataFrame({column: [fix[side]]}), name, [column])[column] for side in ("read", "corrected"))
-    held = changed[name].loc[rows, column]
-    if not _same(held.iloc[0], read.iloc[0]):
-        raise ValueError(
-            f"{where}: expected to find {fix['read']!r} ({kind}) in {name}.{column}, found {held.iloc[0]!r}"
-        )
-    changed[name].loc[rows, column] = right.iloc[0]
+        raise ValueError(f"expected one row of {name} for report {fix['report']} at {fix['row']!r}, found {len(rows)}")
+    read, right = (_value(fix[side], name, column) for side in ("read", "corrected"))
+    held = changed[name].at[rows[0], column]
+    if not _same(held, read):
+        raise ValueError(f"expected to find {fix['read']!r} in {name}.{column}, found '{_text(held)}'")
+    changed[name].loc[rows, column] = right
+
+
+def _value(text: str, table: str, column: str) -> object:
+    """A cell of the corrections in the type of the column it is for."""
+    return typed(pd.DataFrame({column: [text]}), table, [column])[column].iloc[0]
 
 
 def _rows(frame: pd.DataFrame, fix: dict[str, str]) -> pd.Index:
@@ -46,4 +50,8 @@ def _rows(frame: pd.DataFrame, fix: dict[str, str]) -> pd.Index:
 
 
 def _same(held: object, read: object) -> bool:
-    return bool(pd.isna(held) and pd.isna(read)) or (pd.notna(held) and pd.notna(read) and held == read)
+    return bool(pd.isna(held) and pd.isna(read)) or bool(pd.notna(held) and pd.notna(read) and held == read)
+
+
+def _text(held: object) -> str:
+    return "" if pd.isna(held) else str(held)

@@ -11,16 +11,10 @@ import pandas as pd
 from helpers.coding.schema import TYPES, tables, validated
 
 GRAVITY = [
-    "contradiction",
-    "exceeds",
-    "not_comparable",
-    "not_reported",
-    "no_information",
-    "scope",
-    "truncation",
-    "rounding",
+    "contradiction", "exceeds", "not_comparable", "not_reported", "no_information", "scope", "truncation", "rounding",
     "holds",
-]
+]  # fmt: skip
+TELLING = 4  # figures of so many digits that differ in one of them are the same figure misprinted
 
 
 class Figure(NamedTuple):
@@ -42,17 +36,25 @@ class Finding(NamedTuple):
     stated: Figure
     recomputed: float | None
     figures: tuple[Figure, ...]
-    verdict: str = ""
+    verdict: str = ""  # without one: what the difference says
     tolerance: float | None = None  # without one: the sum of the half digits
 
 
 def table(found: Iterable[Finding]) -> pd.DataFrame:
     """Table audit, validated: a row a finding with its verdict and tolerance, the gravest verdicts first."""
-    judged = (finding._replace(verdict=finding.verdict or _judged(finding)) for finding in found)
-    ordered = sorted(judged, key=lambda each: (GRAVITY.index(each.verdict), each.report_id, each.figures[0].start))
+    ordered = sorted(map(judged, found), key=lambda each: (_gravity(each), each.report_id, each.figures[0].start))
     columns = {name: TYPES[says["type"]] for name, says in tables()["audit"]["columns"].items()}
     rows = [_row(finding) for finding in ordered]
     return validated(pd.DataFrame(rows, columns=list(columns)).astype(columns), "audit")
+
+
+def judged(finding: Finding) -> Finding:
+    """The finding with a verdict: its own, else what the difference of its figures says."""
+    if finding.verdict:
+        return finding
+    digits = round(-Decimal(repr(2 * finding.stated.half_digit)).log10())
+    found = verdict(finding.stated.value, finding.recomputed, _tolerance(finding), digits)
+    return finding._replace(verdict=found)
 
 
 def verdict(stated: float, recomputed: float, tolerance: float, digits: int) -> str:
@@ -62,7 +64,7 @@ def verdict(stated: float, recomputed: float, tolerance: float, digits: int) -> 
     the same and rounding does not explain the difference. Figures within `tolerance` may be the same before rounding.
     """
     difference = abs(recomputed - stated)
-    if difference < 1e-9 * max(1.0, abs(stated)):
+    if difference < 1e-9 + 1e-12 * abs(stated):  # what binary arithmetic leaves of decimal sums
         return "holds"
     if difference <= tolerance * (1 + 1e-9):
         return "rounding"
@@ -72,21 +74,34 @@ def verdict(stated: float, recomputed: float, tolerance: float, digits: int) -> 
 
 def half_digit(token: str) -> float:
     """Half a unit of the last digit printed."""
-    return 0.5 * 10.0 ** -_decimals(token)
-
-
-def _decimals(token: str) -> int:
     point = re.search(r"[.．](\d+)", token)
-    return len(point[1]) if point else 0
+    return 0.5 * 10.0 ** -(len(point[1]) if point else 0)
+
+
+def misprinted(one: str, other: str) -> bool:
+    """Whether two printed numbers are so alike that one is the other misprinted: both of four digits or more, with one
+    digit exchanged or two neighbours swapped. Zeros at the end of a whole number are no digits, as many amounts are
+    round."""
+    one, other = (token.replace(",", "").replace("，", "") for token in (one, other))
+    if len(one) != len(other) or min(map(_telling_digits, (one, other))) < TELLING:
+        return False
+    unlike = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    places = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    swapped = len(unlike) == 2 and places[1] == places[0] + 1 and unlike[0] == unlike[1][::-1]
+    return (len(unlike) == 1 or swapped) and all(character.isdigit() for pair in unlike for character in pair)
+
+
+def _telling_digits(token: str) -> int:
+    digits = re.sub(r"\D", "", token)
+    return len(digits) if re.search(r"[.．]", token) else len(digits.rstrip("0"))
+
+
+def _gravity(finding: Finding) -> int:
+    return GRAVITY.index(finding.verdict)
 
 
 def _tolerance(finding: Finding) -> float:
     return finding.tolerance if finding.tolerance is not None else sum(figure.half_digit for figure in finding.figures)
-
-
-def _judged(finding: Finding) -> str:
-    digits = round(-Decimal(repr(2 * finding.stated.half_digit)).log10())
-    return verdict(finding.stated.value, finding.recomputed, _tolerance(finding), digits)
 
 
 def _row(finding: Finding) -> tuple:

@@ -1,5 +1,6 @@
 """Rows and files become validated tables."""
 
+import csv
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,7 +18,7 @@ def from_records(read: Tables) -> dict[str, pd.DataFrame]:
 def load(folder: Path, names: list[str] | None = None) -> dict[str, pd.DataFrame]:
     """The tables of `folder` by name, validated: those of `names`, without it every table there is a file of.
 
-    Raises FileNotFoundError where a file is absent or there is none, ValueError naming file and column otherwise.
+    Raises FileNotFoundError where a file is absent or there is none, ValueError naming file, row and column otherwise.
     """
     there = [name for name in tables() if (Path(folder) / f"{name}.csv").is_file()]
     if not (names or there):
@@ -26,13 +27,16 @@ def load(folder: Path, names: list[str] | None = None) -> dict[str, pd.DataFrame
 
 
 def from_csv(path: Path, table: str) -> pd.DataFrame:
-    """A table from its file, each column in its type; raises ValueError naming the file for what does not fit."""
+    """A table from its file, each column in its type.
+
+    Raises ValueError naming the file, and row and column, for what does not fit; rows are counted as a spreadsheet
+    counts them, the header is row 1.
+    """
     if not Path(path).is_file():
         raise FileNotFoundError(f"{path} is not there: expected {tables()[table]['row']} a row")
-    text = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     try:
-        return validated(typed(text, table), table)
-    except ValueError as error:
+        return validated(typed(_cells(path, table), table), table).reset_index(drop=True)
+    except (ValueError, csv.Error) as error:
         raise ValueError(f"{path}: {error}") from None
 
 
@@ -48,21 +52,6 @@ def public(folder: Path) -> dict[str, pd.DataFrame]:
     return found
 
 
-def _frame(rows: list, name: str) -> pd.DataFrame:
-    plain = [[f"{cell:f}" if isinstance(cell, Decimal) else cell for cell in row] for row in rows]
-    return validated(typed(pd.DataFrame(plain, columns=TABLES[name]._fields), name), name)
-
-
-def _refuse_strangers(rows: pd.DataFrame, known: pd.DataFrame, key: list[str], path: Path) -> None:
-    """Raises ValueError naming the first row whose key is not in `known`."""
-    strange = ~pd.MultiIndex.from_frame(rows[key]).isin(pd.MultiIndex.from_frame(known[key]))
-    if strange.any():
-        row = int(strange.argmax())
-        raise ValueError(
-            f"{path}, row {row}: {key} {rows[key].iloc[row].tolist()} is in no row of the table it points to"
-        )
-
-
 def places(read: dict[str, pd.DataFrame], texts: dict[str, str]) -> pd.DataFrame:
     """A row a figure of a text: report_id, table, start, end, token, place (0 to 1, share of the text before it), and
     found, whether text[start:end] is the token."""
@@ -74,3 +63,32 @@ def places(read: dict[str, pd.DataFrame], texts: dict[str, str]) -> pd.DataFrame
         text[start:end] == token for text, start, end, token in zip(own, *map(figures.get, columns[1:]), strict=True)
     ]
     return figures.assign(place=figures["start"].astype(float) / own.str.len(), found=found)
+
+
+def _frame(rows: list, name: str) -> pd.DataFrame:
+    plain = [[f"{cell:f}" if isinstance(cell, Decimal) else cell for cell in row] for row in rows]
+    return validated(typed(pd.DataFrame(plain, columns=TABLES[name]._fields), name), name)
+
+
+def _cells(path: Path, table: str) -> pd.DataFrame:
+    """The cells of a file as text, its rows numbered from 2; raises ValueError for a row not as wide as the header and
+    for columns that the table does not have."""
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        numbered = {number: row for number, row in enumerate(csv.reader(file, strict=True), 1) if row}
+    header = numbered.pop(1, [])
+    strange = [name for name in header if name not in tables()[table]["columns"] or header.count(name) > 1]
+    if strange:
+        raise ValueError(f"{table}: columns that are not of this table, or there twice: {', '.join(strange)}")
+    for number, row in numbered.items():
+        if len(row) != len(header):
+            raise ValueError(f"{table}, row {number}: expected {len(header)} cells, found {len(row)}")
+    return pd.DataFrame(numbered.values(), columns=header, index=list(numbered), dtype=object)
+
+
+def _refuse_strangers(rows: pd.DataFrame, known: pd.DataFrame, key: list[str], path: Path) -> None:
+    """Raises ValueError naming the first row whose key is not in `known`."""
+    strange = ~pd.MultiIndex.from_frame(rows[key]).isin(pd.MultiIndex.from_frame(known[key]))
+    if strange.any():
+        row = int(strange.argmax())
+        found = ", ".join(f"{name} {rows[name].iloc[row]!r}" for name in key)
+        raise ValueError(f"{path}, row {row + 2}: {found} is in no row of the table it points to")

@@ -3,12 +3,22 @@
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 import yaml
 
 TYPES = {"text": "str", "number": "float64", "integer": "Int64", "boolean": "boolean"}
+ARTICLE = {"number": "a number", "integer": "a whole number", "boolean": "True or False"}
 SHOWN = 10
+DOUBLED = "multiple_fields_uniqueness"
+IN_WORDS = {  # what pandera calls a check, and what it expects
+    "not_nullable": "a value",
+    "str_length(1, None)": "text that is not empty",
+    "column_in_schema": "no such column",
+    "column_in_dataframe": "this column to be there",
+    "column_ordered": "the columns in the order of tables.yml",
+}
 
 
 @cache
@@ -50,9 +60,10 @@ def validated(frame: pd.DataFrame, table: str) -> pd.DataFrame:
         return schema(table).validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
         cases = error.failure_cases
-        lines = [_in_words(case) for case in cases.head(SHOWN).itertuples()]
-        more = [f"... and {len(cases) - SHOWN} more"] if len(cases) > SHOWN else []
-        raise ValueError("\n  ".join([f"table {table} is not as tables.yml says:", *lines, *more])) from None
+        doubled = _doubled(frame, tables()[table]["key"]) if (cases["check"] == DOUBLED).any() else []
+        lines = doubled + [_in_words(case) for case in cases[cases["check"] != DOUBLED].itertuples()]
+        more = [f"... and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
+        raise ValueError("\n  ".join([f"table {table} is not as tables.yml says:", *lines[:SHOWN], *more])) from None
 
 
 def _column(name: str, type: str, about: str, required: bool = False, **limits) -> pa.Column:
@@ -72,31 +83,46 @@ def _closed(values: list[str], required: bool) -> pa.Check:
 
 def _converted(column: pd.Series, kind: str, table: str) -> pd.Series:
     """A column in its type; raises ValueError naming the first value that has none."""
-    empty = column.isna() | (column.astype(object) == "")
+    column = column.astype(object)
+    empty = column.isna() | (column == "")
     if kind == "text":
-        return column.astype(object).where(~empty, "").astype(str).astype("str")
-    read = _booleans if kind == "boolean" else pd.to_numeric
-    values = read(column.astype(object).where(~empty, None), errors="coerce")
+        return column.where(~empty, "").astype(str).astype("str")
+    values = (_booleans if kind == "boolean" else _numbers)(column.where(~empty, None))
     lost = values.isna() & ~empty
     if kind == "integer":
         lost |= values.notna() & (values % 1 != 0)
     if lost.any():
         row = lost.idxmax()
-        raise ValueError(f"{table}, column {column.name}, row {row}: expected {_article(kind)}, found {column[row]!r}")
+        raise ValueError(f"{table}, column {column.name}, row {row}: expected {ARTICLE[kind]}, found {column[row]!r}")
     return values.astype(TYPES[kind])
 
 
-def _booleans(column: pd.Series, errors: str) -> pd.Series:
+def _numbers(column: pd.Series) -> pd.Series:
+    """Numbers from themselves or from text; NaN for anything else, for infinity too."""
+    return pd.to_numeric(column, errors="coerce").astype("float64").replace([np.inf, -np.inf], np.nan)
+
+
+def _booleans(column: pd.Series) -> pd.Series:
     """True and False from themselves or their names; NA for anything else."""
-    known = {True: True, False: False, "True": True, "False": False}
-    return column.map(lambda value: known.get(value, pd.NA) if pd.notna(value) else pd.NA).astype("boolean")
+    known = {"True": True, "False": False}
+    return column.map(lambda value: known.get(str(value), pd.NA)).astype("boolean")
 
 
-def _article(kind: str) -> str:
-    return {"number": "a number", "integer": "a whole number", "boolean": "True or False"}[kind]
+def _doubled(frame: pd.DataFrame, key: list[str]) -> list[str]:
+    """A line for each row whose key an earlier row has."""
+    again = frame[frame.duplicated(key)]
+    keys = (
+        ", ".join(f"{name} {value!r}" for name, value in row.items())
+        for row in again[key].astype(object).to_dict("records")
+    )
+    return [
+        f"row {row}: found {key} a second time, expected it once" for row, key in zip(again.index, keys, strict=True)
+    ]
 
 
 def _in_words(case: tuple) -> str:
     """A case that pandera found as one line."""
+    column = case.column if pd.notna(case.column) else "columns"
     place = f", row {case.index}" if pd.notna(case.index) else ""
-    return f"{case.column}{place}: found {case.failure_case!r}, expected {case.check}"
+    value = getattr(case.failure_case, "item", lambda: case.failure_case)()
+    return f"{column}{place}: found {value!r}, expected {IN_WORDS.get(case.check, case.check)}"

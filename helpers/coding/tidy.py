@@ -3,18 +3,19 @@
 import pandas as pd
 
 from helpers.coding.schema import tables, typed, validated
-from helpers.reading.indicators import comparable, polarity
-from helpers.reading.vocabulary import first
+from helpers.reading import vocabulary
 
+PROJECT = ["report_id", "project_id"]
+ROUNDED = 0.001  # share by which a project's total may differ from the sum of its lines
 STAGES = ["initial_budget", "adjusted_budget", "allocated", "executed"]
 OFFICIAL = r"^https?://[^/]*\.gov\.cn(?:[:/]|$)"
 
 
 def all_projects(seeds: dict[str, pd.DataFrame], public: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Table all_projects: a row for each whole report and each of its projects that has money, seeds before public.
+    """Table all_projects: a row for each project that has money or indicators and, where a report has not just one
+    project, for the whole report; seeds before public.
 
-    Amounts of a project are the sums of its budget lines over all sources; an amount that a report states with
-    different values is missing. Rates are ratios.
+    Amounts of a project are as in `amounts`; rates are ratios.
     """
     return _stacked("all_projects", _seed_projects(**seeds), _public_projects(**public))
 
@@ -27,21 +28,26 @@ def all_indicators(seeds: dict[str, pd.DataFrame], public: dict[str, pd.DataFram
 def amounts(funds: pd.DataFrame) -> pd.DataFrame:
     """Amounts in 万元 by report, project and stage (columns `<stage>_wan`) with the names of the lines, from totals.
 
-    Lines of a project add up; an amount repeated in the text counts once; one stated with different values is missing.
+    The amount of a project is the one printed for it, else the sum of its budget lines. An amount repeated in the text
+    counts once. Missing: an amount that one of the lines does not state or states with different values, and one that
+    is printed for the project but is not the sum of its lines.
     """
     totals = funds.query("source == 'total' and category == 'total'")
-    lines = totals.groupby(["report_id", "project_id", "line", "stage"])["amount_wan"].agg(_agreed)
-    wide = lines.unstack("stage").reindex(columns=STAGES)
-    by_project = wide.groupby(["report_id", "project_id"])
-    summed = by_project.sum(min_count=1).where(by_project.count() == by_project.size().to_numpy()[:, None])
-    names = by_project.apply(lambda each: "、".join(name for name in each.index.get_level_values("line") if name))
-    return summed.add_suffix("_wan").assign(project_name_zh=names).reset_index()
+    lines = totals.groupby([*PROJECT, "line", "stage"])["amount_wan"].agg(_agreed).unstack("stage")
+    lines = lines.reindex(columns=STAGES).astype("float64").reset_index("line")
+    named = lines["line"] != ""
+    printed, summed = lines[~named][STAGES].align(lines[named].groupby(PROJECT)[STAGES].sum(skipna=False))
+    unlike = (printed - summed).abs() > ROUNDED * printed
+    names = totals.groupby(PROJECT)["line"].agg(_enumerated)
+    agreed = printed.fillna(summed).mask(unlike)
+    return agreed.add_suffix("_wan").assign(project_name_zh=names).reset_index()
 
 
 def same_unit(indicators: pd.DataFrame) -> list[bool]:
-    """Whether target and actual of each row are in one unit; an actual printed without a unit is in its target's."""
+    """Whether target and actual of each row are in one unit; one printed without a unit is in that of the other."""
+    alike = vocabulary.same_unit()
     units = zip(indicators["target_unit"], indicators["actual_unit"], strict=True)
-    return [not actual or comparable(target, actual) for target, actual in units]
+    return [not (one and other) or alike.get(one, one) == alike.get(other, other) for one, other in units]
 
 
 def _agreed(values: pd.Series) -> float:
@@ -49,20 +55,36 @@ def _agreed(values: pd.Series) -> float:
     return values.iloc[0] if values.nunique() == 1 else float("nan")
 
 
-def _seed_projects(reports: pd.DataFrame, funds: pd.DataFrame, **_) -> pd.DataFrame:
-    found = reports.merge(amounts(funds), how="left", on="report_id").fillna({"project_id": "", "project_name_zh": ""})
+def _enumerated(names: pd.Series) -> str:
+    """The names in their order, each once, without the empty one."""
+    return "、".join(name for name in dict.fromkeys(names) if name)
+
+
+def _seed_projects(reports: pd.DataFrame, funds: pd.DataFrame, indicators: pd.DataFrame, **_) -> pd.DataFrame:
+    money = amounts(funds)
+    found = _rows_of(reports, funds, indicators).merge(money, how="left", on=PROJECT, validate="1:1")
     several = found.groupby("report_id")["project_id"].transform("size") > 1
     part = several & (found["project_id"] != "")
     return found.assign(
         source="seeds",
         project_id=_numbered(found["report_id"], found["project_id"]),
         is_total=several & ~part,
-        field=[first("agency_fields", name) for name in found["agency_zh"]],
+        field=[vocabulary.first("agency_fields", name) for name in found["agency_zh"]],
         official_host=None,
         execution_rate_stated=None,
         self_score=found["self_score"].mask(part),
         self_score_max=found["self_score_max"].mask(part),
     )
+
+
+def _rows_of(reports: pd.DataFrame, *tables: pd.DataFrame) -> pd.DataFrame:
+    """Reports once for each project that has a figure, and for the whole (project_id "") unless they have one only."""
+    projects = pd.concat([table[PROJECT] for table in tables]).drop_duplicates()
+    numbered = projects.query("project_id != ''").groupby("report_id").size()
+    single = reports["report_id"].map(numbered) == 1
+    wholes = reports.loc[~single, ["report_id"]].assign(project_id="")
+    both = pd.concat([wholes, projects]).drop_duplicates()
+    return reports.merge(both, on="report_id", validate="1:m")
 
 
 def _numbered(report_id: pd.Series, project_id: pd.Series) -> pd.Series:
@@ -79,12 +101,16 @@ def _public_projects(public_sources: pd.DataFrame, public_projects: pd.DataFrame
         project_id=found["source_id"] + "-" + found["project_no"],
         is_total=(found["project_no"] == "0") & several,
         field=found["function"],
-        scope=found["doc_type"].map(lambda kind: "department" if kind.startswith("department") else "project"),
+        scope=found["doc_type"].map(_scope),
         official_host=_official(found["url"]),
         allocated_wan=None,
         execution_rate_stated=found["execution_rate_stated_pct"] / 100,
         self_score=found["self_score_total"],
     )
+
+
+def _scope(doc_type: str) -> str:
+    return "department" if doc_type.startswith("department") else "project" if doc_type else ""
 
 
 def _official(url: pd.Series) -> pd.Series:
@@ -111,7 +137,7 @@ def _public_indicators(public_sources: pd.DataFrame, public_indicators: pd.DataF
         project_id=found["source_id"] + "-" + found["project_no"],
         official_host=_official(found["url"]),
         actual_comparator=_actual_sign(found),
-        polarity=[polarity(name, sign) for name, sign in zip(found["name_zh"], found["comparator"], strict=True)],
+        polarity=[_polarity(name, sign) for name, sign in zip(found["name_zh"], found["comparator"], strict=True)],
         same_unit=same_unit(found),
     )
 
@@ -120,6 +146,13 @@ def _actual_sign(found: pd.DataFrame) -> list[str]:
     """Signs of the public actuals, which are bare numbers (=) or words (qualitative); empty without either."""
     pairs = zip(found["actual"].notna(), found["actual_qualitative"] != "", strict=True)
     return ["=" if number else "qualitative" if word else "" for number, word in pairs]
+
+
+def _polarity(name: str, sign: str) -> str:
+    """`lower` where less is better by the sign of the target, without one by the name of the indicator."""
+    if sign in ("<=", "<"):
+        return "lower"
+    return "lower" if sign not in (">=", ">") and vocabulary.pattern("lower_is_better").search(name) else "higher"
 
 
 def _stacked(name: str, *parts: pd.DataFrame) -> pd.DataFrame:

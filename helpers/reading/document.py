@@ -11,20 +11,29 @@ MAGIC = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a zip container (docx, xlsx)",
     b"\xd0\xcf\x11\xe0": "an OLE file (doc, xls, wps)",
+    b"{\\rtf": "an RTF file",
 }
+MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 LARGEST_BYTES = 20_000_000
 FEWEST_REPORT_WORDS = 3
-COMMON_SHARE = 0.3
+COMMON_SHARE = 0.7
+ZERO_WIDTH = "\u200b-\u200f\u2060\ufeff\u00ad"
+ODD = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028-\u202f\u205f\u2061-\u206f\ud800-\udfff"
 
 
 def load(path: Path) -> str | Problem:
     """The text of a document, unchanged (line ends too), or the problem that keeps it from being read."""
+    if not path.is_file():
+        return Problem(path.name, "", "not_a_file", "expected a file, found a pipe, a device or a folder")
     size = path.stat().st_size
     if size > LARGEST_BYTES:
         return Problem(path.name, "", "too_large", f"{size} bytes, more than {LARGEST_BYTES}")
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return Problem(path.name, "", "unreadable", f"{error.strerror}")
     text = decode(data)
-    kind, reason = ("", "") if isinstance(text, str) and not _fault(data, text) else (_fault(data, text))
+    kind, reason = _fault(data, text)
     return Problem(path.name, sha256(data), kind, reason) if kind else text
 
 
@@ -35,7 +44,7 @@ def sha256(data: bytes) -> str:
 
 def decode(data: bytes) -> str | None:
     """Text by byte-order mark, else UTF-8, else GB18030 where the result reads as Chinese; None otherwise."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, encoding in MARKS.items():
         if data.startswith(mark):
             return _try(data, encoding)
     text = _try(data, "utf-8")
@@ -43,6 +52,12 @@ def decode(data: bytes) -> str | None:
         return text
     text = _try(data, "gb18030")
     return text if text and _reads_as_chinese(text) else None
+
+
+def legible(text: str) -> str:
+    """The text, as long as before, with a plain space for odd spaces, control characters and what has no width; between
+    two digits the latter stay, so that 1 and 200 are not read out of a broken 1200."""
+    return re.sub(rf"[{ODD}]|(?<![0-9])[{ZERO_WIDTH}]|[{ZERO_WIDTH}](?![0-9])", " ", text)
 
 
 def _try(data: bytes, encoding: str) -> str | None:
@@ -53,10 +68,10 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 
 def _reads_as_chinese(text: str) -> bool:
-    """Whether at least three in ten Chinese characters are of GB2312's common half, as bytes of another script are not."""
+    """Whether seven in ten Chinese characters are of GB2312's common half, as bytes of another script are not."""
     chinese = re.findall(r"[\u3400-\u9fff]", text)
     common = [c for c in chinese if (code := _gb2312(c)) and b"\xb0" <= code[:1] <= b"\xd7"]
-    return bool(chinese) and len(common) / len(chinese) > 1 - COMMON_SHARE
+    return bool(chinese) and len(common) / len(chinese) > COMMON_SHARE
 
 
 def _gb2312(character: str) -> bytes:
@@ -65,7 +80,7 @@ def _gb2312(character: str) -> bytes:
 
 def _fault(data: bytes, text: str | None) -> tuple[str, str]:
     """Kind and reason of what is wrong with a document; two empty texts where nothing is."""
-    if not data.strip():
+    if not data.strip() or (text is not None and not text.strip()):
         return "empty", "the file holds no text"
     for magic, name in MAGIC.items():
         if data.startswith(magic):
@@ -74,11 +89,14 @@ def _fault(data: bytes, text: str | None) -> tuple[str, str]:
         return "not_text", "the file holds NUL bytes"
     if text is None:
         return "encoding_unknown", "neither UTF-8 nor GB18030 gives Chinese text"
-    present = [word for word in words("report_words") if word in text]
-    if len(present) < FEWEST_REPORT_WORDS:
-        found = "、".join(present) or "none"
-        return (
-            "not_a_report",
-            f"fewer than {FEWEST_REPORT_WORDS} of the words {'、'.join(words('report_words'))}: found {found}",
-        )
-    return "", ""
+    return _missing_words(text)
+
+
+def _missing_words(text: str) -> tuple[str, str]:
+    """not_a_report with the words looked for and found, where a text has too few of them."""
+    wanted = words("report_words")
+    present = [word for word in wanted if word in text]
+    if len(present) >= FEWEST_REPORT_WORDS:
+        return "", ""
+    found = "、".join(present) or "none"
+    return "not_a_report", f"fewer than {FEWEST_REPORT_WORDS} of the words {'、'.join(wanted)}: found {found}"

@@ -1,6 +1,8 @@
 """Amounts of money of the unit: planned, received, spent, carried over, and by which source."""
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from typing import NamedTuple
 
 from helpers.reading import layout
@@ -9,6 +11,10 @@ from helpers.reading.records import Fund, Quantity
 from helpers.reading.vocabulary import any_of, nearest, pattern, words
 
 LONGEST_LINE = 30
+CLAUSE_END = "[，。；,;]"
+PARTS_FOLLOW = r"其中|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
+SUM = re.compile(r"\s*(?:合计|共计|总计|小计)(?:金额|资金)?(?:为|：|:)?\s*")
+NAMED_SOURCES = ("fiscal_appropriation", "other")  # several purses may be one of these, so their names tell them apart
 
 
 class Role(NamedTuple):
@@ -17,27 +23,42 @@ class Role(NamedTuple):
     stage: str = ""
     source: str = ""
     category: str = ""
+    part: bool = False  # one of the parts that follow a total, as behind 其中
+    seen: frozenset[str] = frozenset()  # stages that the same list has stated
+
+
+class Found(NamedTuple):
+    """A row with what its words say besides: that it is for one purpose, that it comes from the purse of one level of
+    government and is not said to be part of a total."""
+
+    row: Fund
+    named: bool
+    purse: bool
 
 
 def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_project: str = "") -> list[Fund]:
-    """The amounts among `quantities` that are money of the unit; `only_project` is the project of a single-project report."""
-    rows, before = [], None
-    inherited: list[Role] = [Role()]
+    """The amounts among `quantities` that are money of the unit; `only_project` is the project of a report on one."""
+    found: list[Found] = []
+    before, inherited = None, [Role()]
     for q in (q for q in quantities if q.unit in WAN):
         left = _left(page, q, before)
         inherited = _context(page, q, before, inherited)
         role = _role(page, q, left, inherited[-1])
         before = q
         if role.stage:
-            inherited[-1] = role
-            number = layout.project(page, q.start) or only_project
-            rows.append(
-                Fund(
-                    report_id, f"{report_id}-{number}" if number else "", _line(page, q, left, number), role.stage,
-                    role.source or "total", role.category or "total", wan(q), q.start, q.end, q.token,
-                )
-            )  # fmt: skip
-    return rows
+            listed = left.startswith("、")
+            found[-1:] = [each._replace(named=each.named or listed) for each in found[-1:]]
+            row = _row(page, q, role, report_id, layout.project(page, q.start) or only_project)
+            found.append(Found(row, listed or _is_named(left), _is_purse(left) and not inherited[-1].part))
+            inherited[-1] = role._replace(part=inherited[-1].part, seen=inherited[-1].seen | {role.stage})
+    return _purses(page, _purposes(page, found))
+
+
+def _row(page: layout.Layout, q: Quantity, role: Role, report_id: str, number: str) -> Fund:
+    return Fund(
+        report_id, f"{report_id}-{number}" if number else "", _line(page, q), role.stage,
+        role.source or "total", role.category or "total", wan(q), q.start, q.end, q.token,
+    )  # fmt: skip
 
 
 def _left(page: layout.Layout, q: Quantity, before: Quantity | None) -> str:
@@ -47,33 +68,60 @@ def _left(page: layout.Layout, q: Quantity, before: Quantity | None) -> str:
 
 
 def _context(page: layout.Layout, q: Quantity, before: Quantity | None, inherited: list[Role]) -> list[Role]:
-    """Roles that hold here: a new sentence forgets them, a parenthesis inherits them and gives them back."""
+    """Roles that hold here: a parenthesis inherits them and gives them back; a new sentence forgets them unless it
+    lists the parts of the amount before."""
     start, _ = layout.sentence(page, q.start)
-    if before is None or before.start < start:
+    if before is None:
         return [Role()]
     between = page.text[before.stop : q.begin]
+    if before.start < start and not _lists_parts(between):
+        return [Role()]
     stack = list(inherited)
-    for character in between:
-        if character in "（(":
-            stack.append(stack[-1])
-        elif character in "）)" and len(stack) > 1:
-            stack.pop()
+    for mark in re.findall(rf"[（()）]|{PARTS_FOLLOW}", between):
+        if mark in "（(":
+            stack.append(stack[-1]._replace(part=True))
+        elif mark in "）)":
+            stack = stack[:-1] if len(stack) > 1 else stack
+        else:
+            stack[-1] = stack[-1]._replace(part=True)
     return stack
 
 
+def _lists_parts(between: str) -> bool:
+    """Whether the sentence behind an amount opens with 其中, or goes on in a list with such parts."""
+    listed = re.sub(r"[：:；;]\s*\n", "；", between)
+    return bool(re.match(r"[^。]{0,12}[。；;]?\s*其中", between)) or not re.search(r"[。\n]\s*\S", listed)
+
+
 def _role(page: layout.Layout, q: Quantity, left: str, inherited: Role) -> Role:
-    if re.search(any_of(words("not_spending")), left):
+    clause = re.split(CLAUSE_END, left)[-1]
+    if re.search(any_of(words("not_spending")), clause):
         return Role()
-    own = Role(nearest("fund_stages", left) or "", _first("fund_sources", left), _first("fund_categories", left))
+    own = Role(nearest("fund_stages", clause) or "", _first("fund_sources", clause), _first("fund_categories", clause))
     if own.stage:
-        return own._replace(category=own.category or _subject(inherited) or _alone(page, q))
-    return own._replace(stage=inherited.stage) if own.source or own.category else Role()
+        part = inherited.part and own.stage in inherited.seen and not (own.source or own.category)
+        return own._replace(category="other" if part else own.category or _subject(inherited) or _alone(page, q))
+    if own.source or own.category:
+        return own._replace(stage=inherited.stage)
+    if SUM.fullmatch(clause):
+        return Role(inherited.stage)
+    divided = inherited.part or left.startswith("、") or re.match(r"[ \t]*(?:用于|用作|用来)", page.text[q.stop :][:9])
+    return Role(inherited.stage, "", "other") if divided else Role()
 
 
 def _first(section: str, text: str) -> str:
-    """The first key of a section, in its order, of which a word stands in the text."""
-    present = {m.lastgroup for m in pattern(section).finditer(text)}
+    """The first key of a section, in its order, of which a word stands in the text; 项目支出 behind the name of a
+    project is what that project spends."""
+    found = (m for m in pattern(section).finditer(text) if m[0] != "项目支出" or _is_whole(text[: m.start()]))
+    present = {m.lastgroup for m in found}
     return next((key for key in words(section) if key in present), "")
+
+
+def _is_whole(before: str) -> bool:
+    """Whether the words before one for a stage say nothing of a purpose, as 全年 before 支出."""
+    said = before.rstrip('“”" \t')
+    general = said.endswith(tuple(words("whole_before"))) or said in words("whole_alone")
+    return general or re.search(r"[\u4e00-\u9fff]$", said) is None
 
 
 def _subject(inherited: Role) -> str:
@@ -87,19 +135,70 @@ def _alone(page: layout.Layout, q: Quantity) -> str:
     return _first("fund_categories", page.text[start:end]) if len(amounts) == 1 else ""
 
 
-def _line(page: layout.Layout, q: Quantity, left: str, number: str) -> str:
+def _line(page: layout.Layout, q: Quantity) -> str:
     """The name of the budget line the amount belongs to; only lines of a project have one."""
     if not layout.project(page, q.start):
         return ""
     start = page.text.rfind("\n", 0, q.start) + 1
-    ending = any_of(words("line_endings"))
-    names = re.findall(
-        rf"([^\s，。；：:、,（(]{{2,{LONGEST_LINE}}}?(?:{ending}))(?=[：:，。、\s]|{any_of(_stage_words())})",
-        page.text[start : q.begin],
-    )
-    names = [n for n in names if not pattern("fund_stages").match(n) and not re.search(r"\d", n)]
+    named = re.finditer(_line_pattern(), page.text[start : q.begin])
+    names = [m[1] for m in named if not pattern("fund_stages").match(m[1]) and not re.search(r"\d", m[1])]
     return names[-1] if names else ""
 
 
-def _stage_words() -> list[str]:
-    return sum(words("fund_stages").values(), [])
+def _line_pattern() -> str:
+    stages = any_of(sum(words("fund_stages").values(), []))
+    return rf"([^\s，。；：:、,（(]{{2,{LONGEST_LINE}}}?(?:{any_of(words('line_endings'))}))(?=[：:，。、\s]|{stages})"
+
+
+def _is_named(left: str) -> bool:
+    """Whether the word for the stage has a purpose before it, as 培训支出 has and 全年支出 has not."""
+    clause = re.split(CLAUSE_END, left)[-1]
+    said = list(pattern("fund_stages").finditer(clause))
+    return bool(said) and not _is_whole(clause[: said[-1].start()])
+
+
+def _is_purse(left: str) -> bool:
+    """Whether the source of an amount is named by a level of government alone, as 省级财政, and not as 财政拨款."""
+    clause = re.split(CLAUSE_END, left)[-1]
+    said = re.findall(any_of(words("fund_sources")["fiscal_appropriation"]), clause)
+    return bool(said) and not any(word in words("itself_appropriation") for word in said)
+
+
+def _purposes(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, those for one purpose being parts where their paragraph has other amounts of the same stage."""
+    paragraphs = sorted({0, *layout.paragraphs(page), *(h.start for h in page.headings)})
+    roles = [(bisect_right(paragraphs, row.start), row.project_id, row.line, row.stage) for row, _, _ in found]
+    amounts = defaultdict(set)
+    for (row, named, _), role in zip(found, roles, strict=True):
+        if row.source == "total" and (named or row.category == "total"):
+            amounts[role].add(row.amount_wan)
+    part = [
+        each.named and (each.row.source, each.row.category) == ("total", "total") and len(amounts[role]) > 1
+        for each, role in zip(found, roles, strict=True)
+    ]
+    return [
+        each._replace(row=each.row._replace(category="other")) if divided else each
+        for each, divided in zip(found, part, strict=True)
+    ]
+
+
+def _purses(page: layout.Layout, found: list[Found]) -> list[Fund]:
+    """The rows, with the purse's name as line where one sentence has several of one role, as 中央资金 and 省级资金; the
+    only purse of a sentence that names no total gives all the money."""
+    sentences = [layout.sentence(page, row.start)[0] for row, _, _ in found]
+    roles = [(s, row.stage, row.source, row.category) for s, (row, _, _) in zip(sentences, found, strict=True)]
+    stated = [(s, row.stage) for s, (row, _, _) in zip(sentences, found, strict=True) if row.source != "total"]
+    rows = []
+    for (row, _, purse), role in zip(found, roles, strict=True):
+        if row.source in NAMED_SOURCES and roles.count(role) > 1:
+            row = row._replace(line=row.line or _purse(page, row))
+        elif purse and stated.count(role[:2]) == 1:
+            row = row._replace(source="total")
+        rows.append(row)
+    return rows
+
+
+def _purse(page: layout.Layout, row: Fund) -> str:
+    start, _ = layout.sentence(page, row.start)
+    named = re.findall(any_of(words("fund_sources")[row.source]), page.text[start : row.start])
+    return named[-1] if named else ""

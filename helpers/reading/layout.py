@@ -1,4 +1,4 @@
-"""How a report is laid out: headings, sentences, clauses, and the project that a place belongs to."""
+"""How a report is laid out: headings, sentences, paragraphs, and the project that a place belongs to."""
 
 import re
 from bisect import bisect_right
@@ -6,14 +6,18 @@ from typing import NamedTuple
 
 from helpers.reading.vocabulary import any_of, words
 
-CHAPTER = r"[一二三四五六七八九十]{1,3}、"
+NUMERAL = "[一二三四五六七八九十]{1,3}"
+CHAPTER = rf"{NUMERAL}、"
+LISTED = r"[（(]\d{1,2}[)）]|[①-⑳]"
+NUMBERED = r"(?:指标|目标)[ \t]*\d{1,2}[:：]"
+SIGNS = rf"{CHAPTER}|[（(]{NUMERAL}[)）]|{LISTED}|\d{{1,2}}[)）.．、](?!\d)|{NUMBERED}"
+DEBRIS = r"\[bookmark: \w+\]"
 ENUMERATED = re.compile(
-    rf"^[ \t　]*(?:\[bookmark: \w+\])*[ \t　]*(?:{CHAPTER}|[（(][一二三四五六七八九十]{{1,3}}[)）]|[（(]?\d{{1,2}}[)）.．、]|[①-⑳])[ \t]*",
+    rf"^[ \t　]*(?:{DEBRIS})*[ \t　]*(?:{SIGNS})[ \t]*"
+    rf"|(?<=[。；;：:])[ \t]*(?:{LISTED}|\d{{1,2}}[.．、](?!\d)|{NUMBERED})[ \t]*",
     re.M,
 )
-PROJECT = re.compile(
-    r"(?:^|(?<=[。；;\n]))[ \t　]*项目[ \t]*(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})[ \t]*[：:、.．]", re.M
-)
+PROJECT = re.compile(rf"(?:^|(?<=[。；;\n]))[ \t　]*项目[ \t]*(?P<number>\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．]", re.M)
 NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 LONGEST_TITLE = 40
 SENTENCE_END = "。；;！!？?"
@@ -49,18 +53,26 @@ def sentence(page: Layout, place: int) -> tuple[int, int]:
     return (page.borders[i - 1] if i else 0), (page.borders[i] if i < len(page.borders) else len(page.text))
 
 
+def paragraphs(page: Layout) -> list[int]:
+    """Where each paragraph begins: the starts of lines that do not go on with the sentence of the line before."""
+    lines = [match.span() for match in re.finditer(r"\n\s*", page.text)]
+    return [end for start, end in lines if sentence(page, end)[0] >= start]
+
+
 def heading(page: Layout, place: int, sign: str = "") -> Heading | None:
     """The last heading at or before `place` whose sign matches the pattern `sign`; None without one."""
-    i = bisect_right([h.start for h in page.headings], place)
-    return next((h for h in reversed(page.headings[:i]) if re.match(sign, h.sign)), None)
+    first = bisect_right(page.headings, place, key=lambda h: h.start) - 1
+    return next((page.headings[i] for i in range(first, -1, -1) if re.match(sign, page.headings[i].sign)), None)
 
 
 def section(page: Layout, place: int) -> str:
-    """What stands at `place` by the words of the headings above it: targets, outlook, or empty."""
-    for sign in (r"[一二三四五六七八九十]+、|\d+、", r"[（(][一二三四五六七八九十]"):
+    """What stands at `place` by the words of the headings above it: targets, outlook, or empty; a heading that speaks
+    of what was done announces no targets."""
+    for sign in (rf"{NUMERAL}、|\d+、", rf"[（(]{NUMERAL}"):
         above = heading(page, place, sign)
         for kind, entries in words("sections").items():
-            if above and re.search(any_of(entries), above.title):
+            done = kind == "targets" and above and re.search("完成|实现|达成|分析", above.title)
+            if above and not done and re.search(any_of(entries), above.title):
                 return kind
     return ""
 
@@ -76,7 +88,7 @@ def _headings(text: str) -> list[Heading]:
     for match in ENUMERATED.finditer(text):
         line = text[match.end() : (text.find("\n", match.end()) + 1 or len(text) + 1) - 1]
         title = re.split(r"[，。；：:,]|--", line)[0][:LONGEST_TITLE].strip()
-        found.append(Heading(match.start(), match.end(), re.sub(r"\s|\[bookmark: \w+\]", "", match[0]), title))
+        found.append(Heading(match.start(), match.end(), re.sub(rf"\s|{DEBRIS}", "", match[0]), title))
     return found
 
 
@@ -93,12 +105,13 @@ def _borders(text: str, headings: list[Heading]) -> list[int]:
 
 def _projects(text: str, headings: list[Heading]) -> list[tuple[int, str]]:
     """Where each project begins; a new chapter ends the last one."""
-    starts = [(m.start(), str(_number(m["number"]))) for m in PROJECT.finditer(text)]
+    starts = [(m.start(), str(number(m["number"]))) for m in PROJECT.finditer(text)]
     chapters = [(h.start, "") for h in headings if re.match(CHAPTER, h.sign)]
     return sorted(starts + chapters) if starts else []
 
 
-def _number(numeral: str) -> int:
+def number(numeral: str) -> int:
+    """The number below 100 that digits or a Chinese numeral print, as 12 or 十二."""
     if numeral.isdigit():
         return int(numeral)
     tens, _, ones = numeral.rpartition("十")

@@ -4,17 +4,17 @@ import re
 from decimal import Decimal
 
 from helpers.reading import layout
-from helpers.reading.quantities import WAN
+from helpers.reading.quantities import wan
 from helpers.reading.records import Outcome, Quantity
 from helpers.reading.vocabulary import nearest, unit_kind
 
 LEADING = re.compile(
-    r"^(?:其中|共计|共|累计|全市|全区|全年|我市|我局|我区|已|并|还|及|和|分别|各级|各类|20\d\d[ \t]*年[度内]?)+"
+    r"^(?:其中|共计|共|累计|全市|全区|全年|我市|我局|我区|已|并|还|及|和|分别|各级|各类|20\d\d[ \t]*年[度内底末]?)+"
 )
-TRAILING = re.compile(r"(?:共计|共|累计|达到|达|为|了|有|近|约|逾|超|超过|大于|合计|共有|分别)+$")
-EDGES = " \t\r\n　，。；：、,;:-—－（）()“”"
+TRAILING = re.compile(r"(?:共计|共|累计|达到|达|为|了|有|均|近|约|逾|超|超过|大于|合计|共有|分别)+$")
+EDGES = " \t\r\n　，。；：、,;:-—－（）()/"
 PART = re.compile(r"其中|[，：]包括|[，：]含")
-LONGEST_NAME = 40
+SHORTEST_NAME, LONGEST_NAME = 3, 40  # a shorter name takes the words behind the number to it
 RESOURCE_REACH = 16
 
 
@@ -43,12 +43,20 @@ def names(page: layout.Layout, quantities: list[Quantity]) -> list[str]:
     found, before = [], 0
     for q in quantities:
         start, end = layout.sentence(page, q.start)
-        left = re.split(r"[，。；：,;\n]", page.text[max(start, before) : q.begin])[-1]
+        clauses = re.split(r"[，。；：,;\n]", page.text[max(start, before) : q.begin])
+        left = clauses[-1].rpartition("（")[2] if clauses[-1].count("（") > clauses[-1].count("）") else clauses[-1]
+        if before > start and len(clauses) == 1:  # behind another number of the same clause, in a list divided by 、
+            left = left.partition("、")[2] if "、" in left else left
         right = re.split(r"[，。；：、,;\n（(\d]", page.text[q.stop : end])[0]
-        name = TRAILING.sub("", LEADING.sub("", left.strip(EDGES)).strip(EDGES))
-        found.append(re.sub(r"\s+", "", name if len(name) > 1 else right.strip(EDGES))[-LONGEST_NAME:])
-        before = q.stop
+        found.append(_name(left, right) or (found[-1] if found and before > start and len(clauses) == 1 else ""))
+        before = q.stop if q.unit or q.token == "零" else before
     return found
+
+
+def _name(left: str, right: str) -> str:
+    name = TRAILING.sub("", LEADING.sub("", left.strip(EDGES)).strip(EDGES))
+    name = name if len(name) >= SHORTEST_NAME else f"{name if len(name) > 1 else ''}{right.strip(EDGES)}"
+    return re.sub(r"\s+", "", name)[-LONGEST_NAME:]
 
 
 def function(page: layout.Layout, q: Quantity) -> str:
@@ -134,14 +142,14 @@ def _is_result(page: layout.Layout, q: Quantity) -> bool:
 def _resource(page: layout.Layout, q: Quantity) -> str:
     """The kind of resource a number counts, by the words close before it and its own clause; empty for a result."""
     start, end = layout.sentence(page, q.start)
-    left = re.split(r"[；。]", page.text[max(start, q.begin - RESOURCE_REACH) : q.begin])[-1]
+    left = re.split(r"[；。]|，(?!其中)", page.text[max(start, q.begin - RESOURCE_REACH) : q.begin])[-1]
     right = re.split(r"[，。；]", page.text[q.stop : end])[0]
     return nearest("resources", left) or (nearest("resources", right) or "" if kind(q.unit) == "count" else "")
 
 
 def _row(q: Quantity, report_id: str, number: str, seq: int, about: str, name: str) -> Outcome:
     project_id = f"{report_id}-{number}" if number else ""
-    value = q.value * 10_000 if q.unit in WAN and q.unit == "亿元" else q.value
+    value = wan(q) if q.unit == "亿元" else q.value
     unit = "万元" if q.unit == "亿元" else q.unit.removeprefix("个") if q.unit == "个昼夜" else q.unit
     return Outcome(
         report_id, project_id, seq, about, name, value, unit, q.comparator, kind(q.unit), q.start, q.end, q.token

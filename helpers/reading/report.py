@@ -8,9 +8,10 @@ from helpers.reading import document, layout
 from helpers.reading.funds import funds
 from helpers.reading.head import head
 from helpers.reading.indicators import indicators
+from helpers.reading.items import priced
 from helpers.reading.outcomes import outcomes
 from helpers.reading.quantities import UnreadableAmount, find, refuse_unreadable_amounts
-from helpers.reading.records import TABLES, Problem, Tables
+from helpers.reading.records import TABLES, Problem, Quantity, Tables
 from helpers.reading.scorecard import scorecard
 
 OUTSIDE_ID = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff-]+")
@@ -19,15 +20,18 @@ OUTSIDE_ID = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff-]+")
 def read_text(text: str, report_id: str, source_file: str = "", sha256: str = "") -> Tables:
     """All rows of one report's text; raises UnreadableAmount where money is printed that is no number."""
     refuse_unreadable_amounts(text)
-    page, quantities = layout.layout(text), find(text)
+    shown = document.legible(text)
+    page, quantities = layout.layout(shown), find(shown)
     scores = scorecard(page, quantities, report_id)
-    report = head(text, report_id, source_file, sha256, scores)
+    report = head(shown, report_id, source_file, sha256, scores)
     only = "1" if report.scope == "project" and not page.projects else ""
-    money = funds(page, quantities, report_id, only)
+    costs = priced(page, quantities)
+    money = funds(page, _without(quantities, costs), report_id, only)
     left = _without(quantities, {row.start for row in (*money, *scores)})
     promised, used = indicators(page, left, report_id, only)
     found, kept = outcomes(page, _without(left, used), report_id, only)
-    return Tables([report], money, promised, found, kept, scores, [])
+    rows = (money, promised, found, kept, scores)
+    return Tables([report], *([row._replace(token=text[row.start : row.end]) for row in each] for each in rows), [])
 
 
 def read_file(path: Path, report_id: str) -> Tables:
@@ -57,8 +61,7 @@ def documents(sources: Iterable[Path]) -> list[Path]:
     for source in map(Path, sources):
         if not source.exists():
             raise FileNotFoundError(f"no file or folder {source}")
-        inside = [p for p in source.rglob("*") if p.is_file() and not p.name.startswith(".")]
-        found |= set(inside) if source.is_dir() else {source}
+        found |= {p for p in source.rglob("*") if _is_document(p, source)} if source.is_dir() else {source}
     return sorted(found, key=lambda p: (p.name, str(p)))
 
 
@@ -74,15 +77,20 @@ def named(paths: list[Path]) -> Iterator[tuple[Path, str]]:
         yield path, report_id
 
 
-def _problem(problem: Problem) -> Tables:
-    return Tables([], [], [], [], [], [], [problem])
-
-
-def _without(quantities: list, places: set[int]) -> list:
-    return [q for q in quantities if q.start not in places]
-
-
 def texts(sources: Iterable[Path]) -> dict[str, str]:
     """The text of each document that can be read, by report_id: what the offsets of its rows count in."""
     loaded = {report_id: document.load(path) for path, report_id in named(documents(sources))}
     return {report_id: text for report_id, text in loaded.items() if isinstance(text, str)}
+
+
+def _is_document(path: Path, folder: Path) -> bool:
+    """Whether a path is a file with nothing hidden on the way to it."""
+    return path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+def _problem(problem: Problem) -> Tables:
+    return Tables([], [], [], [], [], [], [problem])
+
+
+def _without(quantities: list[Quantity], places: set[int]) -> list[Quantity]:
+    return [q for q in quantities if q.start not in places]

@@ -1,6 +1,7 @@
 """The words of the field, read once from vocabulary.yml and places.yml."""
 
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -44,6 +45,11 @@ def unit_kind() -> dict[str, str]:
     return {unit: kind for kind, units in words("units").items() for unit in units}
 
 
+def unit_as(printed: str) -> str:
+    """The unit as tables print it: ％ as %, ㎡ and m² as 平方米."""
+    return words("units_as").get(printed, unicodedata.normalize("NFKC", printed))
+
+
 @cache
 def same_unit() -> dict[str, str]:
     """Unit as printed -> the unit that stands for all that count the same thing."""
@@ -51,7 +57,7 @@ def same_unit() -> dict[str, str]:
 
 
 def nearest(section: str, text: str) -> str | None:
-    """The key of `section` whose word stands last in `text`, a longer word winning where two end together; None without any."""
+    """The key of `section` whose word stands last in `text`, of two that end together the longer; None without any."""
     found = None
     for match in pattern(section).finditer(text):
         found = match.lastgroup
@@ -61,6 +67,17 @@ def nearest(section: str, text: str) -> str | None:
 def first(section: str, text: str) -> str:
     """The first key of `section`, in its order, of which a word stands in the text; empty without any."""
     return next((key for key, entries in words(section).items() if any(word in text for word in entries)), "")
+
+
+def comparable(one: str, other: str) -> bool:
+    """Whether two printed units count the same thing."""
+    return same_unit().get(one, one) == same_unit().get(other, other)
+
+
+def polarity(name: str, comparator: str) -> str:
+    """`lower` where less is better by the sign or by the name of an indicator, else `higher`."""
+    lower = comparator in ("<=", "<") or (comparator not in (">=", ">") and pattern("lower_is_better").search(name))
+    return "lower" if lower else "higher"
 
 
 @cache

@@ -468,7 +468,7 @@ def test_a_batch_killed_at_any_moment_is_completed_by_the_next_with_the_same_fil
 
 
 HARD = {
-    "text": "执行率 'x' \"y\" \\ \\n \n\t{text} $a %d # \u2028 \U0001f600",
+    "text": "执行率 'x' \"y\" \\ \\n \n\t{text} $a %d # \x85 \u2028 \U0001f600",
     "number": -7,
     "share": 1e-07,
     "whole": 3.0,

@@ -28,7 +28,7 @@ def notebooks(project):
 
 
 def plan_of(project, *runs: dict) -> Plan:
-    return load(write_plan(project, yaml.safe_dump({"runs": list(runs)}, allow_unicode=True)))
+    return load(write_plan(project, yaml.safe_dump({"runs": list(runs)})))
 
 
 def refusal(project, text: str) -> str:

@@ -1,6 +1,7 @@
 """What helpers.batch.records promises: a run is done only while all it was made from and all it wrote is as it was."""
 
 import json
+from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +21,7 @@ runs:
   - {notebook: 05_regress, name: first, needs: [02_check], parameters: {a: 3}}
   - {notebook: 05_regress, name: second}
 """
+STARTS = count()  # an executed notebook is never the same twice: it is full of times
 EVERY = {"01_read", "02_check", "first", "second"}
 
 
@@ -42,7 +44,7 @@ def plan(project) -> Plan:
 def carried_out(plan: Plan, name: str, wrote: dict[str, str], error: dict | None = None) -> None:
     """Returns after the files and the record of a run are written, as if it had just ended."""
     place = paths.RUNS / plan.name
-    executed = {records.shown(records.executed(place, name)): f"times of {name}\n"}
+    executed = {records.shown(records.executed(place, name)): f"started as number {next(STARTS)}\n"}
     hashes = {}
     for file, content in (executed | wrote).items():
         (paths.ROOT / file).parent.mkdir(parents=True, exist_ok=True)
@@ -155,6 +157,12 @@ def test_a_table_changed_by_hand_and_written_again_as_it_was_leaves_what_needs_i
 
 def test_a_run_that_wrote_another_table_makes_stale_what_needs_it(plan):
     carried_out(plan, "01_read", {"data/processed/funds.csv": "330\n", "data/processed/index.json": "1\n"})
+    assert states(plan)["02_check"] == ("stale", "changed: needed run 01_read")
+
+
+def test_a_run_that_was_made_from_something_else_makes_stale_what_needs_it_whatever_it_wrote(project, plan):
+    write_notebook(project, "01_read", "a: int = 2  # number of runs")
+    carried_out(plan, "01_read", {"data/processed/funds.csv": "328.54\n", "data/processed/index.json": "2\n"})
     assert states(plan)["02_check"] == ("stale", "changed: needed run 01_read")
 
 

@@ -1,0 +1,95 @@
+"""Small tables of a report that is made up, from the few cells that a test is about."""
+
+from functools import cache
+
+import pandas as pd
+
+from helpers.coding.audit import audit
+from helpers.coding.schema import tables, typed, validated
+
+APART = 10  # characters from one figure to the next
+REPORT = {
+    "report_id": "R",
+    "source_file": "R.txt",
+    "sha256": "0" * 64,
+    "agency_zh": "某县水务局",
+    "scope": "project",
+    "annex_missing": False,
+}
+
+
+def table(name: str, rows: list[dict]) -> pd.DataFrame:
+    """A table, validated, from rows that have only some of its cells."""
+    columns = list(tables()[name]["columns"])
+    return validated(typed(pd.DataFrame(rows, columns=columns, dtype=object), name), name)
+
+
+def reports(*ids: str, **cells) -> pd.DataFrame:
+    """Table reports of so many reports, R where none is named."""
+    return table("reports", [REPORT | {"report_id": each} | cells for each in ids or ("R",)])
+
+
+def funds(*rows: tuple) -> pd.DataFrame:
+    """Table funds from (stage, token) or (stage, token, cells), the total of the whole report unless cells say more."""
+    return table("funds", [_fund(number, *row) for number, row in enumerate(rows)])
+
+
+def _fund(number: int, stage: str, token: str, cells: dict | None = None) -> dict:
+    place = {"start": number * APART, "end": number * APART + len(token), "token": token}
+    role = {"report_id": "R", "stage": stage, "source": "total", "category": "total"}
+    return role | {"amount_wan": token.replace(",", "")} | place | (cells or {})
+
+
+def indicators(*rows: dict) -> pd.DataFrame:
+    """Table indicators from rows of cells; a row is an output that is better the higher, with no sign but =."""
+    return table("indicators", [_indicator(number, row) for number, row in enumerate(rows)])
+
+
+def _indicator(number: int, cells: dict) -> dict:
+    token = str(cells.get("actual") or cells.get("target") or "x")
+    place = {"start": 1000 + number * APART, "end": 1000 + number * APART + len(token), "token": token}
+    signs = {side: "=" if name in cells else "" for side, name in SIDES.items()}
+    kind = {"level1": "output", "level2": "quantity", "polarity": "higher", "name_zh": "办理案件"}
+    return {"report_id": "R", "seq": number + 1} | kind | signs | place | cells
+
+
+SIDES = {"comparator": "target", "actual_comparator": "actual"}
+
+
+def scorecard(*rows: tuple) -> pd.DataFrame:
+    """Table scorecard from (chapter, points) or (chapter, points, maximum)."""
+    return table("scorecard", [_score(number, *row) for number, row in enumerate(rows)])
+
+
+def _score(number: int, chapter: str, points: str, maximum: float | None = None) -> dict:
+    place = {"start": 2000 + number * APART, "end": 2000 + number * APART + len(points), "token": points}
+    return {"report_id": "R", "seq": number + 1, "level1_zh": chapter, "points": points, "max_points": maximum} | place
+
+
+@cache
+def nothing() -> dict[str, pd.DataFrame]:
+    """What is read from a report without a figure."""
+    return {"funds": funds(), "indicators": indicators(), "scorecard": scorecard(), "reports": reports()}
+
+
+def read(**given: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Everything that is read from a report, empty where nothing is given."""
+    return {name: frame.copy() for name, frame in nothing().items()} | given
+
+
+GENERAL, FUND = {"source": "general_public"}, {"source": "government_fund"}
+FISCAL, OTHER = {"source": "fiscal_appropriation"}, {"source": "other"}
+
+
+def of(category: str) -> dict:
+    return {"category": category}
+
+
+def line(project: str, name: str = "") -> dict:
+    return {"project_id": project, "line": name}
+
+
+def found(*rows: tuple, **given_) -> list[tuple]:
+    """Kind and verdict of every check of a report with these amounts, indicators and scores."""
+    table = audit(read(funds=funds(*rows), **given_))
+    return list(table[["kind", "verdict"]].itertuples(index=False, name=None))

@@ -1,0 +1,206 @@
+"""What helpers.coding.audit promises: what the five reports are known to contradict is found and nothing else; accounts
+that are consistent hold, and a difference planted in them is found."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers import paths
+from helpers.coding import frames
+from helpers.coding.audit import audit
+from helpers.coding.schema import tables
+from helpers.reading.report import read_folder
+
+from . import made
+from .made import found, line, of
+
+# What a person found in the five reports
+
+FOUND_BY_HAND = [  # report, kind, stated, recomputed, verdict; coded by hand
+    ("000", "limit", 280, 328.54, "exceeds"),
+    ("000", "limit", 180, 258.84, "exceeds"),
+    ("001", "sum", 1063.98, 867.89, "contradiction"),
+    ("001", "limit", 45, 62.82, "exceeds"),
+    ("001", "limit", 203.23, 255, "exceeds"),
+    ("001", "unit", 80, 850, "not_comparable"),
+    ("001", "unit", 80, 240, "not_comparable"),
+    ("001", "unit", 80, 400, "not_comparable"),
+    ("001", "rate", 776.55, 776.55, "no_information"),
+    ("003", "repeat", 87.17, 87.12, "contradiction"),
+    ("003", "identity", 29.58, 29.63, "contradiction"),
+    ("003", "limit", 28.6, 56.23, "exceeds"),
+    ("003", "score", 100, 103, "scope"),
+]
+HOLDS_BY_HAND = [  # the same, added up by hand
+    ("000", "sum", 280, 180 + 100),
+    ("000", "sum", 328.54, 258.84 + 69.7),
+    ("000", "limit", 100, 69.7),
+    ("001", "sum", 1063.98, 1013.98 + 50),
+    ("001", "sum", 776.55, 756.55 + 20),
+    ("001", "limit", 1063.98, 776.55),
+    ("002", "limit", 69.8, 52.24),
+    ("003", "sum", 6025.47, 5937.35 + 0.95 + 87.17),
+    ("003", "sum", 5995.89, 3384.52 + 2611.37),
+    ("003", "sum", 5995.89, 2630.53 + 857.13 + 554.48 + 1953.75),
+    ("003", "identity", 29.58, 5937.35 + 87.12 - 5994.89),
+    ("003", "rate", 99.51, 100 * 5994.89 / (5937.35 + 87.12)),
+    ("003", "rate", 0.5, 100 * 29.58 / (5937.35 + 87.12)),
+    ("003", "rate", 196.61, 100 * 56.23 / 28.6),
+    ("003", "rate", 91.75, 100 * 197.54 / 215.31),
+    ("003", "limit", 215.31, 197.54),
+    ("004", "sum", 3622.4, 2433.84 + 1188.56),
+]
+
+
+@pytest.fixture(scope="module")
+def reports() -> pd.DataFrame:
+    """The audit of the reports that ship with the project."""
+    return audit(frames.from_records(read_folder([paths.REPORTS])))
+
+
+def rows(table: pd.DataFrame, report: str, kind: str, stated: float, recomputed: float) -> pd.DataFrame:
+    own = table[(table["report_id"] == report) & (table["kind"] == kind)]
+    return own[(own["stated"].round(6) == round(stated, 6)) & (own["recomputed"].round(6) == round(recomputed, 6))]
+
+
+@pytest.mark.parametrize(("report", "kind", "stated", "recomputed", "verdict"), FOUND_BY_HAND)
+def test_what_a_person_found_in_the_reports_is_found(reports, report, kind, stated, recomputed, verdict):
+    assert rows(reports, report, kind, stated, recomputed)["verdict"].tolist() == [verdict]
+
+
+@pytest.mark.parametrize(("report", "kind", "stated", "recomputed"), HOLDS_BY_HAND)
+def test_what_holds_by_hand_in_the_reports_holds(reports, report, kind, stated, recomputed):
+    verdicts = rows(reports, report, kind, stated, recomputed)["verdict"]
+    assert set(verdicts) == ({"rounding"} if kind == "rate" else {"holds"})
+
+
+@pytest.mark.parametrize("verdict", ["contradiction", "exceeds", "not_comparable", "scope", "no_information"])
+def test_nothing_else_in_the_reports_is_called_so(reports, verdict):
+    called = reports[reports["verdict"] == verdict]
+    assert len(called) == sum(known[-1] == verdict for known in FOUND_BY_HAND)
+
+
+# Indicators and points
+
+
+def test_persons_are_not_comparable_with_person_times():
+    row = {"target": "80", "target_unit": "人", "actual": "850", "actual_unit": "人次", "actual_comparator": "~"}
+    assert found(indicators=made.indicators(row)) == [("unit", "not_comparable")]
+
+
+def test_a_target_without_a_unit_is_comparable():
+    row = {"target": "200", "actual": "299", "actual_unit": "人次"}
+    assert found(indicators=made.indicators(row)) == []
+
+
+def test_a_target_without_an_actual_is_not_reported_in_numbers_or_in_words():
+    rows = {"target": "12", "target_unit": "人"}, {"target": "有提高", "comparator": "qualitative"}
+    assert found(indicators=made.indicators(*rows)) == [("missing", "not_reported")] * 2
+    assert found(indicators=made.indicators({"actual": "12"})) == []
+
+
+def points(total: str, *criteria: tuple) -> list[str]:
+    card = made.scorecard(("总分", total), *(("执行", *row) for row in criteria))
+    return [verdict for _, verdict in found(scorecard=card)]
+
+
+def test_points_that_make_up_the_total_hold():
+    assert points("97.93", ("50", 50), ("40", 40), ("7.93", 10)) == ["holds"]
+    assert points("98", ("50", 50), ("40", 40), ("7.93", 10)) == ["rounding"]
+
+
+def test_criteria_that_are_complete_contradict_another_total():
+    assert points("100", ("50", 50), ("40", 40), ("8", 10)) == ["contradiction"]
+    assert points("95", ("50", 50), ("40", 40), ("8", 10)) == ["contradiction"]
+
+
+def test_criteria_that_are_not_all_known_do_not_contradict_the_total():
+    assert points("96", ("20", 20), ("10", None)) == ["scope"]
+    assert points("100", ("60", 60), ("40", 40), ("3", None)) == ["scope"]  # report 003: a bonus
+
+
+def test_two_totals_are_not_held_against_one_set_of_criteria():
+    card = made.scorecard(("总分", "96"), ("总分", "95"), ("执行", "50", 50), ("执行", "40", 50))
+    assert found(scorecard=card) == []
+
+
+# The table
+
+
+def test_reports_are_not_mixed():
+    rows = ("executed", "100"), ("executed", "60", of("basic")), ("executed", "40", of("project"))
+    two = pd.concat([made.funds(*rows), made.funds(*rows, ("initial_budget", "50")).assign(report_id="Q")])
+    table = audit(made.read(funds=two.reset_index(drop=True)))
+    assert table[["report_id", "verdict"]].to_numpy().tolist() == [["Q", "exceeds"], ["Q", "holds"], ["R", "holds"]]
+
+
+def test_a_report_without_figures_has_an_empty_audit_with_all_columns():
+    assert list(audit(made.read()).columns) == list(tables()["audit"]["columns"])
+    assert audit(made.read()).empty
+
+
+def test_figures_of_a_grid_are_passed_over():
+    funds = made.funds(("executed", "100"), ("executed", "70", of("basic")), ("executed", "50", of("project")))
+    grid = funds.assign(start=pd.NA, end=pd.NA, cell=["B1", "B2", "B3"]).astype({"start": "Int64", "end": "Int64"})
+    assert audit(made.read(funds=grid)).empty
+
+
+def test_the_tables_given_are_not_changed():
+    read, kept = (made.read(funds=made.funds(("initial_budget", "28"), ("executed", "30"))) for _ in range(2))
+    audit(read)
+    for name, frame in read.items():
+        pd.testing.assert_frame_equal(frame, kept[name])
+
+
+# Accounts made up
+
+cents = st.integers(10_000, 10**8)
+
+
+@st.composite
+def accounts(draw) -> dict[tuple[str, str], int]:
+    """Money in 1/100 万元 that is consistent: of two sources, in two to five lines, spent within its budget."""
+    spent = [draw(st.tuples(cents, cents)) for _ in range(draw(st.integers(2, 5)))]
+    left = [tuple(draw(st.integers(0, part)) for part in each) for each in spent]
+    money = {("executed", number): sum(each) for number, each in enumerate(spent)}
+    money |= {
+        ("initial_budget", number): sum(a) + sum(b) for number, (a, b) in enumerate(zip(spent, left, strict=True))
+    }
+    for stage, parts in (("executed", [spent]), ("initial_budget", [spent, left])):
+        for place, source in enumerate(("general_public", "government_fund")):
+            money[stage, source] = sum(each[place] for part in parts for each in part)
+        money[stage, "total"] = money[stage, "general_public"] + money[stage, "government_fund"]
+    return money
+
+
+def printed(money: dict) -> list[tuple]:
+    """The accounts as a report prints them: the whole with its sources, stage by stage, then the lines."""
+    rows = []
+    for stage in ("initial_budget", "executed"):
+        for source in ("total", "general_public", "government_fund"):
+            rows.append((stage, f"{money[stage, source] / 100:.2f}", {"source": source}))
+    for (stage, number), amount in money.items():
+        if isinstance(number, int):
+            rows.append((stage, f"{amount / 100:.2f}", line(f"R-{number}", "经费")))
+    return rows
+
+
+@settings(max_examples=15, deadline=None)
+@given(accounts())
+def test_consistent_accounts_hold(money):
+    assert {verdict for _, verdict in found(*printed(money))} == {"holds"}
+
+
+@settings(max_examples=15, deadline=None)
+@given(accounts(), st.sampled_from(["initial_budget", "executed"]), st.integers(10, 9_000), st.booleans())
+def test_a_difference_planted_in_a_total_is_found(money, stage, difference, more):
+    money[stage, "total"] += difference if more else -difference
+    assert [verdict for kind, verdict in found(*printed(money)) if kind == "sum"].count("contradiction") == 2
+
+
+@settings(max_examples=10, deadline=None)
+@given(accounts(), st.integers(10, 9_000))
+def test_a_difference_planted_in_a_line_is_found(money, difference):
+    money["executed", 0] += difference
+    assert ("sum", "contradiction") in found(*printed(money))

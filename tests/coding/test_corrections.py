@@ -1,0 +1,108 @@
+"""What helpers.coding.corrections promises: a correction changes the one cell it names, or stops and says why."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.coding.corrections import corrected
+
+from . import made
+
+FIX = {"report": "R", "table": "funds", "row": "10", "column": "amount_wan", "read": "87.17", "corrected": "87.12"}
+
+
+def fixes(*changed: dict) -> pd.DataFrame:
+    return made.table("corrections", [FIX | {"why": "misprint, says the coder"} | each for each in changed])
+
+
+def read() -> dict[str, pd.DataFrame]:
+    return {
+        "funds": made.funds(("executed", "100"), ("carryover_in", "87.17"), ("income", "50")),
+        "reports": made.reports(),
+        "problems": made.table("problems", []),
+    }
+
+
+def refusal(*changed: dict) -> str:
+    with pytest.raises(ValueError, match=r"corrections\.csv, row") as caught:
+        corrected(read(), fixes(*changed))
+    return str(caught.value)
+
+
+def test_a_correction_changes_one_cell_and_nothing_else():
+    before, after = read(), corrected(read(), fixes({}))
+    assert after["funds"]["amount_wan"].tolist() == [100, 87.12, 50]
+    pd.testing.assert_frame_equal(after["funds"].drop(columns="amount_wan"), before["funds"].drop(columns="amount_wan"))
+    pd.testing.assert_frame_equal(after["reports"], before["reports"])
+
+
+def test_the_tables_given_are_not_changed():
+    given_, kept = read(), read()
+    corrected(given_, fixes({}))
+    for name, frame in given_.items():
+        pd.testing.assert_frame_equal(frame, kept[name])
+
+
+def test_without_corrections_the_tables_are_the_same():
+    for name, frame in corrected(read(), fixes()).items():
+        pd.testing.assert_frame_equal(frame, read()[name])
+
+
+def test_a_report_is_corrected_by_its_name_alone():
+    fix = {"table": "reports", "row": "", "column": "fiscal_year", "read": "", "corrected": "2021"}
+    assert corrected(read(), fixes(fix))["reports"]["fiscal_year"].tolist() == [2021]
+
+
+def test_a_row_of_a_grid_is_found_by_its_cell():
+    tables = read()
+    tables["funds"].loc[1, ["start", "end", "cell"]] = [pd.NA, pd.NA, "Sheet1!B7"]
+    found = corrected(tables, fixes({"row": "Sheet1!B7"}))
+    assert found["funds"]["amount_wan"].tolist() == [100, 87.12, 50]
+
+
+def test_what_was_read_may_be_written_in_another_way():
+    assert corrected(read(), fixes({"read": "87.170"}))["funds"].loc[1, "amount_wan"] == 87.12
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"read": "87.18"}, "expected to find '87.18' in funds.amount_wan, found '87.17'"),
+        ({"read": ""}, "expected to find '' in funds.amount_wan, found '87.17'"),
+        ({"row": "11"}, "expected one row of funds for report R at '11', found 0"),
+        ({"row": ""}, "expected one row of funds for report R at '', found 0"),
+        ({"report": "Q"}, "expected one row of funds for report Q at '10', found 0"),
+        ({"table": "fund"}, "there is no column 'amount_wan' in a table 'fund'"),
+        ({"column": "amount"}, "there is no column 'amount' in a table 'funds'"),
+        ({"table": "problems", "column": "kind"}, "there is no column 'kind' in a table 'problems'"),
+        ({"corrected": "about 87"}, "column amount_wan, row 0: expected a number, found 'about 87'"),
+    ],
+)
+def test_a_correction_that_does_not_fit_is_told_with_its_row_and_reason(changed, told):
+    message = refusal(changed)
+    assert message.startswith("corrections.csv, row 2: ")
+    assert told in message
+
+
+def test_the_row_of_the_second_correction_is_counted_from_the_header():
+    assert refusal({}, {"row": "99"}).startswith("corrections.csv, row 3: ")
+
+
+def test_a_correction_that_fits_two_rows_is_refused():
+    tables = read()
+    tables["funds"].loc[[1, 2], "cell"] = "B7"
+    with pytest.raises(ValueError, match="expected one row of funds for report R at 'B7', found 2"):
+        corrected(tables, fixes({"row": "B7"}))
+
+
+def test_a_correction_to_an_unknown_code_is_refused():
+    with pytest.raises(ValueError, match="table funds .*\n.*stage, row 1: found 'spent'"):
+        corrected(read(), fixes({"column": "stage", "read": "carryover_in", "corrected": "spent"}))
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.decimals(0, 10**6, places=2).map(str))
+def test_correcting_there_and_back_changes_nothing(amount):
+    there, back = {"corrected": amount}, {"read": amount, "corrected": "87.17"}
+    pd.testing.assert_frame_equal(corrected(corrected(read(), fixes(there)), fixes(back))["funds"], read()["funds"])

@@ -1,0 +1,123 @@
+"""What helpers.coding.findings promises: a difference has the verdict that the printed digits allow."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.coding.findings import GRAVITY, Figure, Finding, half_digit, judged, misprinted, table, verdict
+from helpers.coding.schema import tables
+
+
+def figure(value: float, half: float = 0.5, start: int = 0) -> Figure:
+    return Figure("funds:0", value, half, start, start + 3)
+
+
+def finding(stated: float, recomputed: float | None, *halves: float, **more) -> Finding:
+    figures = tuple(figure(stated, half) for half in halves or (0.5,))
+    return Finding("R", "sum", "a against b", figures[0], recomputed, figures, **more)
+
+
+@pytest.mark.parametrize(
+    ("stated", "recomputed", "tolerance", "digits", "expected"),
+    [
+        (280, 180 + 100, 1.5, 0, "holds"),
+        (328.54, 258.84 + 69.7, 0.06, 2, "holds"),  # 328.53999999999996 in binary
+        (99.51, 99.509, 0.01, 2, "rounding"),
+        (56.7, 56.7568, 0.05, 1, "truncation"),  # report 000: 42 of 74
+        (56.8, 56.7568, 0.05, 1, "rounding"),
+        (56.6, 56.7568, 0.05, 1, "contradiction"),
+        (1063.98, 867.89, 4.02, 2, "contradiction"),  # report 001
+        (29.58, 29.63, 0.02, 2, "contradiction"),  # report 003
+        (4147.76, 4147.75, 0.02, 2, "rounding"),  # report 003
+        (12000, 12999, 500, -3, "truncation"),  # 1.2亿元
+        (0, 0, 0, 0, "holds"),
+        (0, 0.4, 0, 0, "truncation"),
+    ],
+)
+def test_a_difference_has_its_verdict(stated, recomputed, tolerance, digits, expected):
+    assert verdict(stated, recomputed, tolerance, digits) == expected
+
+
+@settings(deadline=None)
+@given(st.integers(-(10**9), 10**9), st.integers(0, 4), st.floats(-0.999, 0.999))
+def test_a_difference_within_the_tolerance_is_no_contradiction(number, digits, share):
+    stated, tolerance = number / 10**digits, 0.5 / 10**digits
+    assert verdict(stated, stated + share * tolerance, tolerance, digits) in ("holds", "rounding")
+
+
+@settings(deadline=None)
+@given(st.integers(1, 10**9), st.integers(0, 4), st.floats(1.5, 1000))
+def test_a_figure_stated_too_high_beyond_the_tolerance_is_a_contradiction(number, digits, times):
+    stated, tolerance = number / 10**digits, 0.5 / 10**digits
+    assert verdict(stated, stated - times * tolerance, tolerance, digits) == "contradiction"
+
+
+@pytest.mark.parametrize(
+    ("token", "half"),
+    [("280", 0.5), ("69.7", 0.05), ("3,622.40", 0.005), ("零", 0.5), ("１２．５", 0.05), ("3.7万", 0.05)],
+)
+def test_half_a_unit_of_the_last_digit_is_read_off_the_token(token, half):
+    assert half_digit(token) == pytest.approx(half)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("87.17", "87.12", True),  # report 003
+        ("5356.48", "5353.48", True),
+        ("322.25", "321.25", True),
+        ("5,356.48", "5356.49", True),
+        ("1234", "1243", True),  # neighbours swapped
+        ("774", "874", False),  # three digits differ in one by chance
+        ("1500", "1600", False),  # so do round amounts
+        ("60.79", "107.42", False),
+        ("1234", "1432", False),
+        ("12.34", "123.4", False),
+        ("1234", "5634", False),
+    ],
+)
+def test_two_numbers_are_one_misprinted_where_a_single_digit_tells_them_apart(one, other, expected):
+    assert misprinted(one, other) is expected
+    assert misprinted(other, one) is expected
+
+
+def test_the_tolerance_is_the_sum_of_the_half_digits_unless_the_finding_has_its_own():
+    assert table([finding(10, 10.4, 0.5, 0.05)])["tolerance"].tolist() == [0.55]
+    assert table([finding(10, 10.4, 0.5, tolerance=0.1)])["tolerance"].tolist() == [0.1]
+
+
+def test_a_verdict_that_a_check_gives_is_kept():
+    assert judged(finding(10, 99, verdict="scope")).verdict == "scope"
+    assert judged(finding(10, 99)).verdict == "contradiction"
+
+
+def test_the_difference_is_recomputed_less_stated_and_missing_without_a_recomputed():
+    found = table([finding(10, 7), finding(10, None, verdict="not_reported")._replace(what="no actual")])
+    assert found["difference"].tolist()[0] == -3
+    assert found["difference"].isna().tolist() == [False, True]
+
+
+def test_the_gravest_verdicts_come_first_then_report_and_place():
+    rows = [finding(1, 1)._replace(what=verdict, verdict=verdict) for verdict in reversed(GRAVITY)]
+    assert table(rows)["verdict"].tolist() == GRAVITY
+    late, early = (finding(1, 1)._replace(figures=(figure(1, start=start),)) for start in (50, 5))
+    assert table([late, early, early._replace(report_id="Q")])["start"].tolist() == [5, 5, 50]
+
+
+def test_the_order_of_gravity_has_every_verdict_that_the_table_allows():
+    assert sorted(GRAVITY) == sorted(tables()["audit"]["columns"]["verdict"]["values"])
+
+
+def test_a_row_spans_all_its_figures_and_names_their_rows():
+    figures = (figure(3, start=40), figure(1, start=7)._replace(row="funds:9"))
+    row = table([Finding("R", "sum", "a", figures[0], 1, figures, "scope")]).loc[0]
+    assert (row["start"], row["end"], row["figures"]) == (7, 43, "funds:0 funds:9")
+
+
+def test_a_check_keeps_its_name_when_other_reports_move_its_rows():
+    one, moved = finding(10, 7), finding(10, 7)._replace(figures=(figure(10)._replace(row="funds:77"),))
+    assert table([one])["check_id"].tolist() == table([moved])["check_id"].tolist()
+
+
+def test_no_findings_make_an_empty_table_with_all_columns():
+    assert list(table([]).columns) == list(tables()["audit"]["columns"])
