@@ -25,10 +25,12 @@ SPLITS = {  # column, and the values that together are the whole
 APPROPRIATED = ("general_public", "government_fund", "fiscal_appropriation")  # other money has more entries
 MONEY = [["income", "carryover_in"], ["adjusted_budget"], ["initial_budget"], ["allocated"], ["income"]]
 RATES = {  # numerator, category, and the denominators in use, each a sum of stages
+    "执行率": ("executed", "total", MONEY),
     "支出完成率": ("executed", "total", MONEY),
     "支出执行率": ("executed", "total", MONEY),
     "预算执行率": ("executed", "total", MONEY),
     "预算完成率": ("executed", "total", MONEY),
+    "到位率": ("allocated", "total", [["adjusted_budget"], ["initial_budget"]]),
     "结转结余率": ("carryover_out", "total", MONEY),
     "三公经费控制率": ("executed", "three_public", [["initial_budget"]]),
     "公用经费控制率": ("executed", "public_use", [["initial_budget"]]),
@@ -71,10 +73,9 @@ def repeats(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     More than two in one role are several things, and so are two that are far apart; they are not compared.
     """
     for rows in _grouped(_comparable(_amounts(read)), *ROLE):
-        values = sorted(_distinct(rows), key=lambda row: -figure(row).half_digit)
-        low, *_, high = sorted(row.amount_wan for row in (values[0], *values))
-        if len(values) == 2 and low >= NEAR * high:
-            rough, fine = values
+        amounts = {row.amount_wan for row in rows}
+        if len(amounts) == 2 and min(amounts) >= NEAR * max(amounts):
+            rough, fine = sorted(_distinct(rows), key=lambda row: -figure(row).half_digit)
             what = f"{rough.stage} ({rough.source}, {rough.category}) printed twice, 万元"
             figures = (figure(rough), figure(fine))
             finding = judged(Finding(rough.report_id, "repeat", what, figures[0], fine.amount_wan, figures))
@@ -111,12 +112,10 @@ def rates(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """
     exact = read["indicators"].query("level2 == 'process' and actual_comparator == '=' and actual_unit in ('%', '％')")
     numbers = pd.to_numeric(exact["actual"], errors="coerce")
-    money = {
-        (rows[0].report_id, rows[0].project_id): rows for rows in _grouped(_amounts(read), "report_id", "project_id")
-    }
+    money = {rows[0].report_id: rows for rows in _grouped(_amounts(read), "report_id")}
     for rate in exact.assign(actual=numbers).dropna(subset=["actual"]).itertuples():
         stage, category, denominators = RATES.get(re.sub(r"[“”\"]", "", rate.name_zh), ("", "", []))
-        own = [row for row in money.get((rate.report_id, rate.project_id), []) if row.category == category]
+        own = [row for row in _of_project(rate, money.get(rate.report_id, [])) if row.category == category]
         ways = [[_rate(rate, *each) for each in _terms(own, stage, over)] for over in denominators]
         yield from _agreeing([judged(min(way, key=_distance)) for way in ways if way], certain=len(denominators) == 1)
 
@@ -248,6 +247,13 @@ def _balance(out: Row, income: Row, spent: Row, before: list[Row]) -> Finding:
     prior = "".join(f" + carryover_in {row.amount_wan:.12g}" for row in before)
     what = f"carryover_out against income{prior} - executed, 万元"
     return judged(Finding(out.report_id, "identity", what, figures[0], left, figures))
+
+
+def _of_project(rate: tuple, rows: list[Row]) -> list[Row]:
+    """The amounts of the project that a rate is printed for; of the only one where it is printed for the whole."""
+    projects = {row.project_id for row in rows}
+    project = projects.pop() if len(projects) == 1 and not rate.project_id else rate.project_id
+    return [row for row in rows if row.project_id == project]
 
 
 def _terms(rows: list[Row], stage: str, denominator: list[str]) -> Iterator[tuple[Row, list[Row]]]:

@@ -79,16 +79,18 @@ def half_digit(token: str) -> float:
 
 
 def misprinted(one: str, other: str) -> bool:
-    """Whether two printed numbers are so alike that one is the other misprinted: both of four digits or more, with one
-    digit exchanged or two neighbours swapped. Zeros at the end of a whole number are no digits, as many amounts are
-    round."""
-    one, other = (token.replace(",", "").replace("，", "") for token in (one, other))
-    if len(one) != len(other) or min(map(_telling_digits, (one, other))) < TELLING:
+    """Whether two printed numbers are so alike that one is the other misprinted.
+
+    Both have four digits or more and begin with the same two; one digit is exchanged, or two neighbours are swapped.
+    Zeros at the end of a whole number are no digits, as many amounts are round.
+    """
+    one, other = (re.sub("[,，]", "", token) for token in (one, other))
+    if one == other or len(one) != len(other) or min(map(_telling_digits, (one, other))) < TELLING:
         return False
-    unlike = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
     places = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    swapped = len(unlike) == 2 and places[1] == places[0] + 1 and unlike[0] == unlike[1][::-1]
-    return (len(unlike) == 1 or swapped) and all(character.isdigit() for pair in unlike for character in pair)
+    first, last = places[0], places[-1]
+    exchanged = len(places) == 1 or (len(places) == 2 and last == first + 1 and one[first] == other[last])
+    return exchanged and first >= 2 and (one[first : last + 1] + other[first : last + 1]).isdigit()
 
 
 def _telling_digits(token: str) -> int:

@@ -65,5 +65,5 @@ def part_share(indicators: pd.DataFrame) -> tuple[float, float]:
     high = counted["attainment_high"].fillna(1).clip(0, 1)
     weight = counted["weight"]
     if weight.notna().all() and weight.sum() > 0:
-        return tuple(min((side * weight).sum() / weight.sum(), 1.0) for side in (low, high))
+        return (low * weight).sum() / weight.sum(), (high * weight).sum() / weight.sum()
     return low.min(), high.max()

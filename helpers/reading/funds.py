@@ -97,7 +97,9 @@ def _role(page: layout.Layout, q: Quantity, left: str, inherited: Role) -> Role:
     clause = re.split(CLAUSE_END, left)[-1]
     if re.search(any_of(words("not_spending")), clause):
         return Role()
-    own = Role(nearest("fund_stages", clause) or "", _first("fund_sources", clause), _first("fund_categories", clause))
+    own = Role(
+        _stage(clause) or _stage_behind(page, q), _first("fund_sources", clause), _first("fund_categories", clause)
+    )
     if own.stage:
         part = inherited.part and own.stage in inherited.seen and not (own.source or own.category)
         return own._replace(category="other" if part else own.category or _subject(inherited) or _alone(page, q))
@@ -107,6 +109,20 @@ def _role(page: layout.Layout, q: Quantity, left: str, inherited: Role) -> Role:
         return Role(inherited.stage)
     divided = inherited.part or left.startswith("、") or re.match(r"[ \t]*(?:用于|用作|用来)", page.text[q.stop :][:9])
     return Role(inherited.stage, "", "other") if divided else Role()
+
+
+def _stage(clause: str) -> str:
+    """The stage that a clause names last; a bare 决算数 is what was spent."""
+    return nearest("fund_stages", clause) or ("executed" if re.fullmatch(r"\s*决算数?[为是：:]?\s*", clause) else "")
+
+
+def _stage_behind(page: layout.Layout, q: Quantity) -> str:
+    """The stage that the words behind an amount in its clause give it, as in 200万元已全部到位."""
+    rest = re.split("[，。；;]", page.text[q.stop : q.stop + LONGEST_LINE])[0]
+    said = re.search(
+        r"(?:全部|均|足额|及时|已)(?P<allocated>到位|下达)|(?:全部|均|足额|已)(?P<executed>支付|支出|拨付)", rest
+    )
+    return said.lastgroup if said and "未" not in rest else ""
 
 
 def _first(section: str, text: str) -> str:
@@ -151,10 +167,13 @@ def _line_pattern() -> str:
 
 
 def _is_named(left: str) -> bool:
-    """Whether the word for the stage has a purpose before it, as 培训支出 has and 全年支出 has not."""
+    """Whether a purpose stands before or behind the word for the stage, as in 培训支出 and 发放低保金."""
     clause = re.split(CLAUSE_END, left)[-1]
     said = list(pattern("fund_stages").finditer(clause))
-    return bool(said) and not _is_whole(clause[: said[-1].start()])
+    if not said:
+        return False
+    purpose = re.sub(rf"^(?:{any_of(words('whole_after'))})+", "", re.split("[：:（(]", clause[said[-1].end() :])[0])
+    return bool(re.match(r"[\u4e00-\u9fff]{2}", purpose)) or not _is_whole(clause[: said[-1].start()])
 
 
 def _is_purse(left: str) -> bool:
@@ -165,21 +184,25 @@ def _is_purse(left: str) -> bool:
 
 
 def _purposes(page: layout.Layout, found: list[Found]) -> list[Found]:
-    """The rows, those for one purpose being parts where their paragraph has other amounts of the same stage."""
+    """The rows, those for one purpose being parts where their paragraph has other amounts of the same stage, or the
+    report has one that is for no purpose."""
     paragraphs = sorted({0, *layout.paragraphs(page), *(h.start for h in page.headings)})
-    roles = [(bisect_right(paragraphs, row.start), row.project_id, row.line, row.stage) for row, _, _ in found]
-    amounts = defaultdict(set)
-    for (row, named, _), role in zip(found, roles, strict=True):
+    near: dict[tuple, set] = defaultdict(set)
+    whole: dict[tuple, set] = defaultdict(set)
+    for row, named, _ in found:
         if row.source == "total" and (named or row.category == "total"):
-            amounts[role].add(row.amount_wan)
-    part = [
-        each.named and (each.row.source, each.row.category) == ("total", "total") and len(amounts[role]) > 1
-        for each, role in zip(found, roles, strict=True)
-    ]
-    return [
-        each._replace(row=each.row._replace(category="other")) if divided else each
-        for each, divided in zip(found, part, strict=True)
-    ]
+            near[bisect_right(paragraphs, row.start), *_budget(row)].add(row.amount_wan)
+            whole[_budget(row)] |= set() if named else {row.amount_wan}
+    divided = []
+    for row, named, purse in found:
+        beside = near[bisect_right(paragraphs, row.start), *_budget(row)] | whole[_budget(row)] | {row.amount_wan}
+        part = named and (row.source, row.category) == ("total", "total") and len(beside) > 1
+        divided.append(Found(row._replace(category="other") if part else row, named, purse))
+    return divided
+
+
+def _budget(row: Fund) -> tuple[str, str, str]:
+    return row.project_id, row.line, row.stage
 
 
 def _purses(page: layout.Layout, found: list[Found]) -> list[Fund]:

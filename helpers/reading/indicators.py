@@ -8,9 +8,8 @@ from helpers.reading.items import EDGES, Item, inside, items
 from helpers.reading.pairs import Target
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
-from helpers.reading.vocabulary import comparable, pattern, polarity, words
+from helpers.reading.vocabulary import pattern, polarity, words
 
-__all__ = ["comparable", "indicators", "level", "polarity"]
 LONGEST_PHRASE = 60
 
 
@@ -40,7 +39,7 @@ def indicators(
     return [row._replace(report_id=report_id, seq=i) for i, row in enumerate(rows, 1)], used | mentioned
 
 
-def level(label: str, name: str, unit: str = "") -> tuple[str, str]:
+def level(label: str, name: str) -> tuple[str, str]:
     """Levels 1 and 2 of an indicator by its printed label, else by its name, else quantity."""
     for text, section in ((label, "level_words"), (name, "level_guesses")):
         for word, level1, level2 in words(section):
@@ -62,7 +61,7 @@ def _entries(page: layout.Layout, item: Item, quantities: list[Quantity]) -> lis
     for group, end in zip(groups, [*begins, item.end], strict=True):
         *matched, alone = pairs.matched(page, item, group)
         for target, chosen in zip(group.targets, matched, strict=True):
-            stop = end if target is group.targets[-1] else target.stop
+            stop = end if target is group.targets[-1] and not group.actuals else target.stop
             found += [Entry(row, target) for row in _target_rows(page, item, target, chosen, stop)]
         found += [Entry(_lone_row(page, item, q), None, q) for q in alone]
     return found
@@ -92,7 +91,7 @@ def _place(q: Quantity) -> dict:
 
 def _target_rows(page: layout.Layout, item: Item, target: Target, chosen: list[Quantity], end: int) -> list[Indicator]:
     t = target.quantity
-    levels = level(item.label, target.name, t.unit if t else "")
+    levels = level(item.label, target.name)
     sense = polarity(target.name, t.comparator if t else "")
     if chosen:
         return [_row(levels, _full_name(page, item, target, q), target, q, sense)._replace(**_place(q)) for q in chosen]

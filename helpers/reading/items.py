@@ -13,6 +13,7 @@ SIGN = re.compile(r"[<>=≥≤≧≦＞＜＝]")
 DASH = r"[ \t]*(?:--|—+|[-－:：])[ \t]*"
 ACTUAL = re.compile(r"实际|完成值|完成情况[：:]?[ \t]*$")
 NAMED_AFTER = re.compile(r"的(?:年度|年初|预期|绩效)?目标(?:值|要求|任务)?[，。；、（(]")
+PLANNED = re.compile(r"(?:^|[，,。；;])[ \t]*(?:年初|原)?计划[^，,。；;]*$")
 EDGES = " \t\r\n　，。；：、,;:-—－（）()"
 GOAL = "目标"
 RANKS = (layout.CHAPTER, rf"[（(]{layout.NUMERAL}", r"\d", r"[（(]\d", "[①-⑳]", "指标|目标")
@@ -57,8 +58,8 @@ def is_marked(page: layout.Layout, q: Quantity, left: str) -> bool:
     if ACTUAL.search(re.split("[，,]", sentence)[-1]):
         return False
     said = target_words().search(sentence)
-    planned_rate = said and said[0].startswith("计划") and unit_kind().get(q.unit) == "rate"  # 占计划92% is no target
-    return _is_limited(page, q) or bool(said and not planned_rate) or bool(NAMED_AFTER.match(page.text, q.stop))
+    difference = said and (said[0].startswith("计划") and unit_kind().get(q.unit) == "rate" or "百分点" in q.unit)
+    return _is_limited(page, q) or bool(said and not difference) or bool(NAMED_AFTER.match(page.text, q.stop))
 
 
 def _is_limited(page: layout.Layout, q: Quantity) -> bool:
@@ -88,7 +89,7 @@ def _label() -> re.Pattern:
 
 @cache
 def _goal() -> re.Pattern:
-    return re.compile(rf"(?:^|(?<=[。；;]))(?:{any_of(words('goal_labels'))})(?:{DASH}|为|是)", re.M)
+    return re.compile(rf"(?:^|(?<=[。；;，,]))(?:{any_of(words('goal_labels'))})(?:{DASH}|为|是)", re.M)
 
 
 def _paragraphs(page: layout.Layout) -> list[Item]:
@@ -157,9 +158,10 @@ def _counts(page: layout.Layout, item: Item, quantities: list[Quantity]) -> bool
         return True
     if item.by:
         return bool(quantities)
-    pairs = zip([None, *quantities], quantities, strict=False)
-    marked = (is_marked(page, q, left_of(page, item, before, q)) and not _is_said(page, q) for before, q in pairs)
-    return any(marked) or _is_listed_target(page, item)
+    lefts = [left_of(page, item, before, q) for before, q in zip([None, *quantities], quantities, strict=False)]
+    marked = (is_marked(page, q, left) and not _is_said(page, q) for q, left in zip(quantities, lefts, strict=True))
+    planned = (PLANNED.search(one) and ACTUAL.search(next_) for one, next_ in zip(lefts, lefts[1:], strict=False))
+    return any(marked) or any(planned) or _is_listed_target(page, item)
 
 
 def _is_said(page: layout.Layout, q: Quantity) -> bool:

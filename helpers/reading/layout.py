@@ -9,7 +9,7 @@ from helpers.reading.vocabulary import any_of, words
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 CHAPTER = rf"{NUMERAL}、"
 LISTED = r"[（(]\d{1,2}[)）]|[①-⑳]"
-NUMBERED = r"(?:指标|目标)[ \t]*\d{1,2}[:：]"
+NUMBERED = rf"(?:指标|目标)[ \t]*(?:\d{{1,2}}|{NUMERAL})[:：]"
 SIGNS = rf"{CHAPTER}|[（(]{NUMERAL}[)）]|{LISTED}|\d{{1,2}}[)）.．、](?!\d)|{NUMBERED}"
 DEBRIS = r"\[bookmark: \w+\]"
 ENUMERATED = re.compile(

@@ -16,6 +16,10 @@ EDGES = " \t\r\n　，。；：、,;:-—－（）()/"
 PART = re.compile(r"其中|[，：]包括|[，：]含")
 SHORTEST_NAME, LONGEST_NAME = 3, 40  # a shorter name takes the words behind the number to it
 RESOURCE_REACH = 16
+RESOURCE_KINDS = {
+    "staff": ("persons",), "agency_units": ("count",), "vehicles": ("count",),
+    "fixed_assets": ("money", "count", "area"),
+}  # fmt: skip
 
 
 def outcomes(
@@ -31,7 +35,8 @@ def outcomes(
         resource = _resource(page, q)
         rows = kept if resource else found
         rows.append(_row(q, report_id, number, len(rows) + 1, resource or function(page, q), name))
-    table = asset_table(page.text, report_id)
+    free = {q.start for q in quantities}
+    table = [row for row in asset_table(page.text, report_id) if row.start in free]
     inside = {row.start for row in table}
     kept = [row for row in kept if row.start not in inside] + table
     found = [row for row in found if row.start not in inside]
@@ -40,23 +45,30 @@ def outcomes(
 
 def names(page: layout.Layout, quantities: list[Quantity]) -> list[str]:
     """What each number counts: the words before it in its clause, or after it where none stand before."""
-    found, before = [], 0
+    found: list[str] = []
+    before = 0
     for q in quantities:
         start, end = layout.sentence(page, q.start)
         clauses = re.split(r"[，。；：,;\n]", page.text[max(start, before) : q.begin])
-        left = clauses[-1].rpartition("（")[2] if clauses[-1].count("（") > clauses[-1].count("）") else clauses[-1]
-        if before > start and len(clauses) == 1:  # behind another number of the same clause, in a list divided by 、
-            left = left.partition("、")[2] if "、" in left else left
+        joined = before > start and len(clauses) == 1  # to another number, by 、 or directly
         right = re.split(r"[，。；：、,;\n（(\d]", page.text[q.stop : end])[0]
-        found.append(_name(left, right) or (found[-1] if found and before > start and len(clauses) == 1 else ""))
+        name = _name(_left(clauses[-1], joined), right)
+        found.append(name or (found[-1] if joined and found else ""))
         before = q.stop if q.unit or q.token == "零" else before
     return found
 
 
+def _left(clause: str, joined: bool) -> str:
+    """The words before a number: those in an open parenthesis, or behind the 、 between it and the last number."""
+    if clause.count("（") > clause.count("）"):
+        clause = clause.rpartition("（")[2]
+    return clause.partition("、")[2] if joined and "、" in clause else clause
+
+
 def _name(left: str, right: str) -> str:
     name = TRAILING.sub("", LEADING.sub("", left.strip(EDGES)).strip(EDGES))
-    name = name if len(name) >= SHORTEST_NAME else f"{name if len(name) > 1 else ''}{right.strip(EDGES)}"
-    return re.sub(r"\s+", "", name)[-LONGEST_NAME:]
+    longer = name if len(name) >= SHORTEST_NAME else f"{name if len(name) > 1 else ''}{right.strip(EDGES)}"
+    return re.sub(r"\s+", "", longer or name)[-LONGEST_NAME:]
 
 
 def function(page: layout.Layout, q: Quantity) -> str:
@@ -72,8 +84,10 @@ def function(page: layout.Layout, q: Quantity) -> str:
 
 
 def kind(unit: str) -> str:
-    """Kind of a quantity by its unit: count, persons, money, rate, area or other."""
-    return unit_kind().get(unit, "other") if unit else "count"
+    """Kind of a quantity by its unit: count, persons, money, rate, area or other; of 元/人 that of 元."""
+    if not unit:
+        return "count"
+    return unit_kind().get(unit) or unit_kind().get(re.split("[/／]", unit)[0], "other")
 
 
 def asset_table(text: str, report_id: str) -> list[Outcome]:
@@ -144,7 +158,8 @@ def _resource(page: layout.Layout, q: Quantity) -> str:
     start, end = layout.sentence(page, q.start)
     left = re.split(r"[；。]|，(?!其中)", page.text[max(start, q.begin - RESOURCE_REACH) : q.begin])[-1]
     right = re.split(r"[，。；]", page.text[q.stop : end])[0]
-    return nearest("resources", left) or (nearest("resources", right) or "" if kind(q.unit) == "count" else "")
+    named = nearest("resources", left) or (nearest("resources", right) if kind(q.unit) == "count" else None)
+    return named if named and kind(q.unit) in RESOURCE_KINDS.get(named, ()) else ""
 
 
 def _row(q: Quantity, report_id: str, number: str, seq: int, about: str, name: str) -> Outcome:

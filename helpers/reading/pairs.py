@@ -1,6 +1,7 @@
 """Targets meet their actuals: which number of a paragraph was promised, which attained, and which belong together."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from helpers.reading import layout
@@ -12,17 +13,18 @@ ATTAINED = re.compile(
     r"20\d\d[ \t]*年|实际|达(?!标)|已完成|完成值|完成情况[：:]|(?<!公)共(?![同享建治])|实现|累计|全年"
 )
 DIFFERENCE = re.compile(r"(?:未完成|超额完成|超额|偏差|相差|超出)[^\u4e00-\u9fff]*$")
+CHANGE = re.compile(r"(?:同比|较上年|比上年|较去年|比去年)[^，。；\d]*$")
 BARE_COMPLETION = re.compile(r"[^\u4e00-\u9fff]*(?:已|全部|共)?完成[ \t]*$")
 COMPLETION_RATE = re.compile(
     r"(?:^|[，,；;（(])(?:目标|任务|计划|年度)?(?:完成率|完成比例|完成进度)(?:为|达到|达|均为)?[ \t]*$"
 )
 YEAR = re.compile(r"(?:20\d\d[ \t]*[—~～至-][ \t]*)?20\d\d[ \t]*年[度内]?")
 LEADING = re.compile(
-    r"^(?:我局|我市|全市|全年|其中|共计?(?![同享建治])|累计|已完成|完成(?!率|及时|时间|情况|值|比例|进度)|实际|计划|的)+"
+    r"^(?:我局|我市|全市|全年|其中|共计?(?![同享建治])|累计|已完成|已|完成(?!率|及时|时间|情况|值|比例|进度)|实际|计划|的)+"
 )
 SAID_ATTAINED = re.compile(r"^[（(，,。；;、 \t]*(?:已|均|全部|全面|基本|未|达标|达到|完成|实现|合格|符合|按时|按期)")
-NUMBERED = r"[（(]?\d{1,2}[)）.．、]|指标\d{1,2}[：:]"
-NO_NAMES = ("", "达到", "超过", "高于", "低于", "比", "较", "与")
+NUMBERED = rf"[（(]?\d{{1,2}}[)）.．、]|{layout.NUMBERED}"
+NO_NAMES = ("", "达到", "超过", "高于", "低于", "比", "较", "与", "均", "都", "分别")
 LONGEST_CLAUSE = 200
 SHORT_NAME = 3
 LIKE_ENOUGH = 0.6  # of a promise's name, in another list
@@ -49,7 +51,7 @@ class Group(NamedTuple):
 def groups(page: layout.Layout, item: Item, quantities: list[Quantity]) -> list[Group]:
     """The groups of an item; numbers that are neither promised nor attained are in none."""
     pairs = zip([None, *quantities], quantities, strict=False)
-    quantities = [q for before, q in pairs if not _is_completion_rate(page, before, q)]
+    quantities = [q for before, q in pairs if not _is_completion_rate(page, before, q) and not _is_change(page, q)]
     lefts = [left_of(page, item, before, q) for before, q in zip([None, *quantities], quantities, strict=False)]
     marked = [is_marked(page, q, left) for q, left in zip(quantities, lefts, strict=True)]
     promised = _is_promised(page, item)
@@ -80,10 +82,11 @@ def elsewhere(page: layout.Layout, target: Target, quantities: list[Quantity]) -
     """The number behind a promise, in another list, that counts the same thing in a like unit; None without one."""
     whole = Item(0, len(page.text), "", "", 0)
     later = [q for q in quantities if q.start >= target.stop and comparable(q.unit, target.quantity.unit)]
-    likeness = {q: _likeness(target.name, around(page, q, whole)) for q in later}
+    name = re.split("[，,]", target.name)[-1]
+    likeness = {q: _likeness(name, around(page, q, whole)) for q in later}
     best = max(later, key=lambda q: likeness[q], default=None)
-    enough = LIKE_ENOUGH * max(1, len(target.name) - 1)
-    return best if best and len(target.name) > 2 and likeness[best] >= enough else None
+    enough = LIKE_ENOUGH * (len(name) - 1)
+    return best if best and len(name) >= SHORT_NAME and likeness[best] >= enough else None
 
 
 def around(page: layout.Layout, q: Quantity, item: Item) -> str:
@@ -96,10 +99,17 @@ def around(page: layout.Layout, q: Quantity, item: Item) -> str:
 def named(text: str) -> str:
     """A name without year, enumerators, words for target and actual, and punctuation around it."""
     text = target_words().sub("", YEAR.sub("", text).strip(EDGES)).strip(EDGES)
-    text = re.sub(rf"(?:{any_of(words('actual_words'))})?(?:达到|达|为|是|应|须)?$", "", text)
-    text = re.sub(rf"^(?:{NUMBERED}|(?:{any_of(words('target_words'))})(?:为|是|[:：]))", "", text)
-    text = LEADING.sub("", text.strip(EDGES))
+    begins, ends = _name_edges()
+    text = LEADING.sub("", begins.sub("", ends.sub("", text)).strip(EDGES))
     return re.sub(r"\s+", "", text).strip(EDGES)
+
+
+@cache
+def _name_edges() -> tuple[re.Pattern, re.Pattern]:
+    """What is no part of a name at its beginning, and at its end."""
+    begins = rf"^(?:{NUMBERED}|(?:{any_of(words('target_words'))})(?:为|是|[:：]))"
+    ends = rf"(?:{any_of(words('actual_words'))})?(?:降至|降到|提高到|提高至|提升到|提升至|达到|达|为|是|应|须)?$"
+    return re.compile(begins), re.compile(ends)
 
 
 def words_target(page: layout.Layout, item: Item) -> Target:
@@ -120,17 +130,26 @@ def _plain_groups(
     for q, left in quantities:
         attained = bool(found and found[-1].actuals)
         if attained or attainment.search(left) or (found and BARE_COMPLETION.match(left)):
-            found = found or [Group([words_target(page, item)], [])]
+            found = found or [Group(_promise_before(page, item, q), [])]
             found[-1].actuals.append(q)
         else:
             found = found or [Group([], [])]
-            found[-1].targets.append(Target(named(_behind(left)), q, q.stop))
+            found[-1].targets.append(Target(_plain_name(left), q, q.stop))
     return found
 
 
-def _behind(left: str) -> str:
-    """The words before a number, without those that belong to the number before, as 村 in 3个村、面积1200亩."""
-    return left.partition("、")[2] if re.match(r"[\u4e00-\u9fff]+、", left) else left
+def _promise_before(page: layout.Layout, item: Item, q: Quantity) -> list[Target]:
+    """The promise in words that stands before an attained number; none where the number is in the words themselves."""
+    promise = words_target(page, item)
+    return [promise] if promise.stop <= q.begin else []
+
+
+def _plain_name(left: str) -> str:
+    """The name of a number without a mark: the words of its sentence, without those that belong to the number before,
+    as 村 in 3个村、面积1200亩; all words before it where its sentence has hardly any."""
+    own = left.partition("、")[2] if re.match(r"[\u4e00-\u9fff]+、", left) else left
+    name = named(re.split("[。；;\n]", own)[-1])
+    return name if len(name) >= SHORT_NAME else named(own)
 
 
 def _is_promised(page: layout.Layout, item: Item) -> bool:
@@ -162,22 +181,29 @@ def _marked_groups(page: layout.Layout, item: Item, quantities: list[tuple[Quant
     for i, (q, left, marked) in enumerate(quantities):
         if not marked and _is_plain_target(found, quantities[i:]):
             found.append(Group([Target(named(left), q, q.stop)], []))
-            continue
-        if not marked:
+        elif not marked:
             (loose if not found or found[-1].closed else found[-1].actuals).append(q)
-            continue
-        name = _own_name(left)
-        before = loose.pop() if not name and loose else None
-        again = before if before and before.value == q.value else None
-        name = name or (around(page, before, item) if before else item.label.removesuffix("指标"))
-        target = Target(name, q, q.stop, again)
-        if before and not _is_attained(quantities[i + 1 :]):
-            found.append(Group([target], [before], closed=True))
-        elif not found or found[-1].closed or found[-1].actuals:
-            found.append(Group([target], []))
         else:
-            found[-1].targets.append(target)
+            before = loose.pop() if loose and not _own_name(left) else None
+            target = _target(page, item, q, left, before)
+            if before and not _is_attained(quantities[i + 1 :]):
+                found.append(Group([target], [before], closed=True))
+            else:
+                _append(found, target)
     return found
+
+
+def _target(page: layout.Layout, item: Item, q: Quantity, left: str, before: Quantity | None) -> Target:
+    """A marked target with its own name, else that of the number `before` it, else that of its label."""
+    name = _own_name(left) or (around(page, before, item) if before else item.label.removesuffix("指标"))
+    return Target(name, q, q.stop, before if before and before.value == q.value else None)
+
+
+def _append(found: list[Group], target: Target) -> None:
+    """Put a target into the last group, or into a new one where that has actuals already."""
+    if not found or found[-1].closed or found[-1].actuals:
+        found.append(Group([], []))
+    found[-1].targets.append(target)
 
 
 def _is_plain_target(found: list[Group], rest: list[tuple[Quantity, str, bool]]) -> bool:
@@ -203,6 +229,11 @@ def _is_completion_rate(page: layout.Layout, before: Quantity | None, q: Quantit
     """Whether a number only says how far the one before it was attained, as in 完成率100%."""
     said = COMPLETION_RATE.search(page.text[before.stop : q.begin]) if before else None
     return said is not None and not comparable(before.unit, q.unit)
+
+
+def _is_change(page: layout.Layout, q: Quantity) -> bool:
+    """Whether a number without a sign is the change since another year, or a distance in percentage points."""
+    return not q.explicit and bool("百分点" in q.unit or CHANGE.search(page.text[max(0, q.begin - 12) : q.begin]))
 
 
 def _best(page: layout.Layout, target: Target, actuals: list[Quantity], item: Item) -> list[Quantity]:

@@ -169,7 +169,7 @@ def _numeral(token: str) -> Decimal | None:
         return Decimal(0)
     try:
         return Decimal(cn2an.cn2an(token.replace("两", "二").replace("廿", "二十"), "normal"))
-    except ValueError:
+    except (ValueError, KeyError):  # what cn2an raises for numerals like 百千
         return None
 
 

@@ -23,7 +23,7 @@ def rate_name(page: layout.Layout, q: Quantity) -> str:
     if unit_kind().get(q.unit) != "rate" and not (not q.unit and re.search(r"率[为是：]?[ \t]*$", left)):
         return ""
     found = [m[0] for m in pattern("management_rates").finditer(left) if _stands_alone(left, m)]
-    if not found or re.search(r"[；。]|未|不足|低于", left[left.rfind(found[-1]) :]):
+    if not found or re.search(r"[；。]|未|不足|低于|\d[ \t]*[%％]", left[left.rfind(found[-1]) :]):
         return ""
     longer = [name for name in found if name.endswith(found[-1])]
     return max(longer, key=len)

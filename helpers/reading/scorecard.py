@@ -86,7 +86,7 @@ def _part(page: layout.Layout, q: Quantity, left: str, before: Score) -> Score |
 
 def _score(page: layout.Layout, q: Quantity, left: str, report_id: str, seq: int, maximum: Decimal | None) -> Score:
     said = TOTAL.search(left)
-    if not _criterion(left) and (said or _concludes(page, q, left)):
+    if not _criterion(left) and not _in_title(page, q) and (said or _concludes(page, q, left)):
         name = OVERALL if said and re.search(r"总|综合|最终|合计", said[0]) else "自评得分"
         return Score(report_id, seq, TOTAL_ROW, name, q.value, maximum, q.start, q.end, q.token)
     chapter, title = _titles(page, q)
@@ -96,6 +96,13 @@ def _score(page: layout.Layout, q: Quantity, left: str, report_id: str, seq: int
     elif not chapter:
         chapter = title
     return Score(report_id, seq, chapter, name, q.value, maximum, q.start, q.end, q.token)
+
+
+def _in_title(page: layout.Layout, q: Quantity) -> bool:
+    """Whether points stand in the parenthesis behind a title, as in （一）产出（满分40分，自评得分39分）."""
+    near = layout.heading(page, q.start)
+    between = page.text[near.end : q.begin] if near else ""
+    return between.count("（") > between.count("）") and "。" not in between
 
 
 def _titles(page: layout.Layout, q: Quantity) -> tuple[str, str]:

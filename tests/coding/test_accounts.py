@@ -174,7 +174,7 @@ def test_money_received_and_spent_alike_on_every_line_says_nothing():
         ("1063.98", "1063.980", []),
         ("36", "29.7", [("repeat", "scope")]),
         ("36", "27.7", []),
-        ("1500", "1600", [("repeat", "scope")]),
+        ("1234.56", "1134.56", [("repeat", "scope")]),  # one year and the next
     ],
 )
 def test_an_amount_printed_twice_is_rounded_misprinted_or_perhaps_another(one, other, expected):
@@ -246,6 +246,15 @@ def test_a_rate_agrees_with_one_of_the_denominators_in_use():
     assert rate("支出完成率", "99.51", *SPENT) == ["rounding"]  # report 003
     assert rate("预算执行率", "72.99", ("initial_budget", "1063.98"), ("executed", "776.55")) == ["rounding"]
     assert rate("预算执行率", "90", ("adjusted_budget", "100"), ("executed", "90")) == ["holds"]
+
+
+def test_a_rate_of_the_whole_is_that_of_its_only_project():
+    project = line("R-1")
+    money = ("initial_budget", "1500", project), ("executed", "1350", project), ("allocated", "1500", project)
+    assert rate("执行率", "90", *money) == ["holds"]
+    assert rate("到位率", "100", *money) == ["holds"]
+    assert rate("执行率", "90", *money, ("executed", "7", line("R-2"))) == []
+    assert rate("执行率", "90", ("initial_budget", "1500"), ("executed", "1350"), project_id="R-1") == []
 
 
 def test_a_rate_that_agrees_with_none_of_several_denominators_is_a_matter_of_scope():

@@ -68,6 +68,10 @@ def test_half_a_unit_of_the_last_digit_is_read_off_the_token(token, half):
         ("322.25", "321.25", True),
         ("5,356.48", "5356.49", True),
         ("1234", "1243", True),  # neighbours swapped
+        ("12.34", "12.43", True),
+        ("12.34", "12.34", False),
+        ("1234", "1252", False),  # two exchanged
+        ("1234.56", "1134.56", False),  # one year and the next
         ("774", "874", False),  # three digits differ in one by chance
         ("1500", "1600", False),  # so do round amounts
         ("60.79", "107.42", False),

@@ -60,6 +60,12 @@ def test_execution_gets_its_points_times_the_rate_and_at_most_all():
 def test_with_weights_a_part_gets_the_weighted_mean():
     found = scored(1.0, ("output", 1.0, 1.0, 30), ("output", 0.5, 0.5, 10))
     assert interval(found, "output") == pytest.approx([50 * 0.875] * 2)
+    shares = scored(1.0, ("output", 1.0, 1.0, 0.3), ("output", 0.5, 0.5, 0.1))
+    assert interval(shares, "output") == pytest.approx([50 * 0.875] * 2)
+
+
+def test_weights_of_0_weigh_nothing():
+    assert interval(scored(1.0, ("output", 1.0, 1.0, 0), ("output", 0.5, 0.5, 0)), "output") == [25, 50]
 
 
 def test_without_all_weights_a_part_lies_between_its_worst_and_its_best():

@@ -1,0 +1,115 @@
+"""What helpers.reading.head promises: who reports, on which year, at which level, with which score."""
+
+from decimal import Decimal
+
+import pytest
+
+from helpers.reading.report import read_text
+
+
+def head(text: str):
+    return read_text(text, "r").reports[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("2022年度青云县水务局部门整体支出绩效自评报告", "青云县水务局"),
+        ("青云县人民医院2023年度医疗设备购置项目支出绩效自评报告", "青云县人民医院"),
+        ("青云县水务局\n2022年度管网改造项目支出绩效自评报告", "青云县水务局"),
+        ("2022年度广州市青云区教育局部门\n整体支出绩效自评报告", "广州市青云区教育局"),
+        ("单位名称：云河市教育局（盖章）\n2021年度学生资助项目绩效自评报告", "云河市教育局"),
+        ("主管部门：云河市卫生健康委员会\n实施单位：云河市妇幼保健院\n", "云河市妇幼保健院"),
+        (
+            "关于公路养护资金绩效自评的报告\n青云县财政局：\n现报告如下。\n青云县交通运输局\n2023年3月15日",
+            "青云县交通运输局",
+        ),
+        ("年青云县教育局在2022年度组织了3次检查。", "青云县教育局"),
+        ("2022年，根据青云县水务局职责，青云县水务局组织检查；青云县财政局配合。", "青云县水务局"),
+        ("2022年度农村公路养护资金绩效自评报告", ""),
+    ],
+)
+def test_the_agency_is_taken_from_label_title_signature_or_text(text, agency):
+    assert head(text).agency_zh == agency
+
+
+@pytest.mark.parametrize(
+    ("agency", "place"),
+    [
+        ("山东省济宁市青云区农业农村局", ("山东省", "济宁市", "county")),
+        ("西藏自治区山南市青云县卫生健康委员会", ("西藏自治区", "山南市", "county")),
+        ("玉溪市水利局", ("云南省", "玉溪市", "prefecture")),
+        ("延边朝鲜族自治州教育局", ("吉林省", "延边州", "prefecture")),
+        ("吉林省教育厅", ("吉林省", "", "province")),
+        ("重庆市交通局", ("重庆市", "重庆市", "province")),
+        ("湖北省云河市第一中学", ("湖北省", "", "institution")),
+        ("云河市教育局", ("", "", "county")),
+        ("广州市青云区白水镇人民政府", ("广东省", "广州市", "township")),
+    ],
+)
+def test_the_name_of_an_agency_says_its_place_and_level(agency, place):
+    found = head(f"单位名称：{agency}\n")
+    assert (found.province_zh, found.city_zh, found.admin_level) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("评价年度：2021年\n2022年度总结", "2021"),
+        ("2022年度青云县水务局部门整体支出绩效自评报告\n2023年3月", "2022"),
+        ("二〇二二年度青云县水务局整体支出绩效自评报告", "2022"),
+        ("2021年立项。2022年度部门预算安排20万元。", "2022"),
+        ("未写年份", ""),
+    ],
+)
+def test_the_fiscal_year_is_the_one_of_label_title_or_budget(text, year):
+    assert head(text).fiscal_year == year
+
+
+@pytest.mark.parametrize(
+    ("text", "filed"),
+    [
+        ("填报日期：2023年5月8日\n", "2023-05-08"),
+        ("报送日期:2023-04-12\n", "2023-04-12"),
+        ("青云县水务局\n2023年4月18日", "2023-04-18"),
+        ("青云县水务局\n二〇二三年四月十八日\n", "2023-04-18"),
+        ("项目于2023年4月18日开工。", ""),
+    ],
+)
+def test_the_date_of_filing_is_labelled_or_stands_alone_at_the_end(text, filed):
+    assert head(text).filed_on == filed
+
+
+@pytest.mark.parametrize(
+    ("title", "scope"),
+    [
+        ("部门整体支出绩效自评报告", "department"), ("2022年度部门整体绩效自评报告", "department"),
+        ("项目支出绩效自评报告", "project"), ("管网改造项目绩效自评报告", "project"),
+    ],
+)  # fmt: skip
+def test_the_title_says_whether_it_is_the_department_or_a_project(title, scope):
+    assert head(f"青云县水务局{title}\n一、概况").scope == scope
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("自评得分96分。", (Decimal(96), None)),
+        ("满分100分，自评得分96分。", (Decimal(96), Decimal(100))),
+        ("按百分制，自评得分96分。", (Decimal(96), Decimal(100))),
+        ("成效明显。", (None, None)),
+    ],
+)
+def test_the_score_and_its_maximum_are_given_only_where_printed(text, score):
+    found = head(text)
+    assert (found.self_score, found.self_score_max) == score
+
+
+def test_a_report_that_points_to_an_annex_says_so():
+    assert head("具体情况见附表。").annex_missing
+    assert not head("具体情况如上。").annex_missing
+
+
+def test_what_is_not_stated_stays_empty():
+    found = head("一、概况")
+    assert set(found[3:11]) - {"project"} == {""}

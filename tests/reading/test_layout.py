@@ -1,0 +1,109 @@
+"""What helpers.reading.layout promises: borders of sentences, headings with their signs, and the project of a place."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.reading import layout
+
+REPORT = """一、项目概况
+供水项目覆盖十二个乡镇。
+二、绩效情况
+（一）年度绩效目标
+1.新建泵站3座；
+（二）目标完成情况
+1.新建泵站4座，铺设管网
+项目1：供水工程
+（1）支出20万元。
+项目二、排水工程
+（1）支出30万元。
+三、存在的问题及建议
+经费不足。
+"""
+
+
+def at(text: str, words: str) -> tuple[layout.Layout, int]:
+    return layout.layout(text), text.index(words)
+
+
+def test_a_sentence_ends_at_a_full_stop_and_at_a_semicolon():
+    page, place = at("修复道路3公里；安装路灯20盏。验收合格。", "20")
+    assert page.text[slice(*layout.sentence(page, place))] == "安装路灯20盏。"
+
+
+def test_a_long_line_that_wraps_does_not_end_a_sentence():
+    first = "本年度围绕农村饮水安全巩固提升工程组织实施水源地保护管网改造水质检测和设备更新等多项具体任务共投入资金"
+    page, place = at(f"{first}\n20万元。", "20")
+    assert layout.sentence(page, place) == (0, len(page.text))
+
+
+def test_a_short_line_ends_a_sentence():
+    page, place = at("资金投入\n20万元。", "20")
+    assert page.text[slice(*layout.sentence(page, place))] == "20万元。"
+
+
+@pytest.mark.parametrize(
+    ("line", "sign", "title"),
+    [
+        ("三、资金情况", "三、", "资金情况"),
+        ("（二）产出指标：完成", "（二）", "产出指标"),
+        ("12.社会效益，良好", "12.", "社会效益"),
+        ("（3） 时效指标--按期", "（3）", "时效指标"),
+        ("②质量指标", "②", "质量指标"),
+        ("目标2：检测水样", "目标2：", "检测水样"),
+        ("[bookmark: _Toc12]四、结论", "四、", "结论"),
+    ],
+)
+def test_a_heading_has_its_sign_and_the_words_up_to_the_first_mark(line, sign, title):
+    (found,) = layout.layout(line).headings
+    assert (found.sign, found.title) == (sign, title)
+
+
+@pytest.mark.parametrize("line", ["3.2公里道路", "2022年度", "共12.5万元"])
+def test_a_decimal_is_no_heading(line):
+    assert layout.layout(line).headings == []
+
+
+def test_numbers_in_parentheses_behind_a_stop_are_headings_too():
+    found = layout.layout("职责：（1）供水；（2）排水。①检修②巡查；2.养护").headings
+    assert [h.sign for h in found] == ["（1）", "（2）", "①", "2."]
+
+
+def test_the_heading_of_a_sign_is_the_last_one_above():
+    page, place = at(REPORT, "4座")
+    assert layout.heading(page, place).sign == "1."
+    assert layout.heading(page, place, "（").title == "目标完成情况"
+    assert layout.heading(page, place, layout.CHAPTER).title == "绩效情况"
+    assert layout.heading(page, 0, "（") is None
+
+
+@pytest.mark.parametrize(("words", "section"), [("十二", ""), ("3座", "targets"), ("4座", ""), ("经费不足", "outlook")])
+def test_the_headings_above_say_what_stands_below_them(words, section):
+    assert layout.section(*at(REPORT, words)) == section
+
+
+@pytest.mark.parametrize(("words", "project"), [("4座", ""), ("20", "1"), ("30", "2"), ("经费不足", "")])
+def test_a_place_belongs_to_the_last_project_until_a_chapter_ends_it(words, project):
+    assert layout.project(*at(REPORT, words)) == project
+
+
+def test_a_paragraph_begins_at_a_line_that_does_not_go_on_with_the_last():
+    text = "第一段结束。\n第二段开始，\n短行。"
+    assert [text[start:] for start in layout.paragraphs(layout.layout(text))] == ["第二段开始，\n短行。", "短行。"]
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"), [("7", 7), ("三", 3), ("十", 10), ("十二", 12), ("二十", 20), ("三十一", 31)]
+)
+def test_a_numeral_below_a_hundred_is_a_number(numeral, value):
+    assert layout.number(numeral) == value
+
+
+@settings(deadline=None)
+@given(st.text("一（1）.、。；\n 供水①项目：23", max_size=60))
+def test_sentences_divide_a_text_without_gap_or_overlap(text):
+    page = layout.layout(text)
+    for place in range(len(text)):
+        start, end = layout.sentence(page, place)
+        assert start <= place < end
+    assert page.borders == sorted(set(page.borders))

@@ -1,0 +1,236 @@
+"""What helpers.reading.quantities promises: exact numbers with sign, unit and qualifier, and nothing else."""
+
+from decimal import Context, Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.reading.document import legible
+from helpers.reading.quantities import UnreadableAmount, find, refuse_unreadable_amounts, wan
+
+COUNTED = [
+    "个",
+    "人次",
+    "%",
+    "‰",
+    "场次",
+    "亩",
+    "平方米",
+    "立方米",
+    "吨",
+    "公里",
+    "件",
+    "户",
+    "所",
+    "天",
+    "小时",
+    "盏",
+    "笔",
+]
+SIGNS = {
+    "": "=",
+    "≥": ">=",
+    ">=": ">=",
+    "≤": "<=",
+    "<=": "<=",
+    "＞": ">",
+    "<": "<",
+    "=": "=",
+    "约": "~",
+    "不少于": ">=",
+    "超过": ">",
+}
+AFTER = {"": None, "以上": ">=", "以下": "<=", "左右": "~", "及以上": ">="}
+
+
+def read(text: str) -> list[tuple]:
+    return [(q.token, str(q.value), q.unit, q.comparator) for q in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("巡查河道1,256公里", ("1,256", "1256", "公里", "=")),
+        ("门急诊12.6万人次", ("12.6万", "126000", "人次", "=")),
+        ("铺设管网26.8千米", ("26.8", "26.8", "千米", "=")),
+        ("节电3.2万千瓦时", ("3.2万", "32000", "千瓦时", "=")),
+        ("提高3百分点", ("3", "3", "百分点", "=")),
+        ("拨付5百万元", ("5百", "500", "万元", "=")),
+        ("蓄水8500万立方米", ("8500万", "85000000", "立方米", "=")),
+        ("投放种苗300余万尾", ("300余万", "3000000", "尾", ">=")),
+        ("清理漂浮物320余吨", ("320", "320", "吨", ">=")),
+        ("惠及40多万人", ("40多万", "400000", "人", ">=")),
+        ("管护率98%以上", ("98", "98", "%", ">=")),
+        ("管护率98%（含）以上", ("98", "98", "%", ">=")),
+        ("用时15分钟以内", ("15", "15", "分钟", "<=")),
+        ("减排约1.2万吨", ("1.2万", "12000", "吨", "~")),
+        ("义诊不得少于10场次", ("10", "10", "场次", ">=")),
+        ("漏损率不得超过10%", ("10", "10", "%", "<=")),
+        ("漏损率未超过10%", ("10", "10", "%", "<=")),
+        ("漏损率不应低于10%", ("10", "10", "%", ">=")),
+        ("漏损率低于10%", ("10", "10", "%", "<")),
+        ("接种率大于或等于95％", ("95", "95", "%", ">=")),
+        ("受训学员逾4000名", ("4000", "4000", "名", ">")),
+        ("校舍４５００平方米", ("４５００", "4500", "平方米", "=")),
+        ("校舍１，２３４．５平方米", ("１，２３４．５", "1234.5", "平方米", "=")),
+        ("建筑面积4.5万㎡", ("4.5万", "45000", "平方米", "=")),
+        ("供水2,860万m³", ("2,860万", "28600000", "立方米", "=")),
+        ("管线长32km", ("32", "32", "公里", "=")),
+        ("人均成本420元/人", ("420", "420", "元/人", "=")),
+        ("造价117.05万元/处", ("117.05", "117.05", "万元/处", "=")),
+        ("发病率3.1/10万", ("3.1", "3.1", "/10万", "=")),
+        ("PM2.5浓度35微克/立方米", ("35", "35", "微克/立方米", "=")),
+        ("开展活动二十余次", ("二十", "20", "次", ">=")),
+        ("处置隐患一百二十三处", ("一百二十三", "123", "处", "=")),
+        ("受益群众五千余人", ("五千", "5000", "人", ">=")),
+        ("受益农户一千零五户", ("一千零五", "1005", "户", "=")),
+        ("添置救护车两辆", ("两", "2", "辆", "=")),
+        ("全年零事故", ("零", "0", "", "=")),
+        ("全年无一例感染", ("无一", "0", "例", "=")),
+        ("差异率为-3.2%", ("-3.2", "-3.2", "%", "=")),
+        ("同比增长-3.2%", ("-3.2", "-3.2", "%", "=")),
+        ("指派率-100%", ("100", "100", "%", "=")),
+        ("使用年限≥8年", ("8", "8", "年", ">=")),
+        ("实际可用10年以上", ("10", "10", "年", ">=")),
+        ("受益学生：902人", ("902", "902", "人", "=")),
+        ("“9”个村建站", ("9", "9", "", "=")),
+        ("手术4,120台次", ("4,120", "4120", "台次", "=")),
+        ("接种12000剂次", ("12000", "12000", "剂次", "=")),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_with_its_unit_and_its_qualifier(text, expected):
+    assert read(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年12月31日", "第14次会议", "青财绩〔2023〕6号", "实施“15分钟就医圈”工程", "实施“3个100”工程", "5G基站",
+        "比值为2:1",
+        "拨打12345热线", "《2022年工作要点》", "[bookmark: 12个]", "1.工作开展情况", "（2）完成情况", "3-5个",
+        "“1+6+N”体系",
+        "未发生一起责任事故", "未接到一例投诉", "二三十人参会", "共一亿一个",
+    ],
+)  # fmt: skip
+def test_dates_ordinals_names_and_list_numbers_are_no_figures(text):
+    assert [q for q in find(text) if q.unit] == []
+
+
+@pytest.mark.parametrize("word", ["签约", "预约", "附近", "节约"])
+def test_a_word_that_ends_like_a_qualifier_is_none(word):
+    assert read(f"{word}23家")[0][3] == "="
+
+
+@pytest.mark.parametrize("text", ["22个乡镇受益", "12人参加了培训", "3.2公里道路已修复"])
+def test_a_number_that_opens_a_line_is_no_list_number(text):
+    assert len(find(f"项目情况\n{text}")) == 1
+
+
+def test_a_number_broken_by_what_has_no_width_is_not_read_as_a_smaller_one():
+    assert read(legible("培训1\u200b200人，受益\u200b35户")) == [("1", "1", "", "="), ("35", "35", "户", "=")]
+
+
+def test_odd_spaces_divide_no_number_from_its_unit():
+    assert read(legible("支出2,581.6\u00a0万元")) == [("2,581.6", "2581.6", "万元", "=")]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("320000元", "32"),
+        ("318500.50元", "31.85005"),
+        ("12千元", "1.2"),
+        ("47.19万元", "47.19"),
+        ("1.86亿元", "18600"),
+        ("0元", "0"),
+    ],
+)
+def test_amounts_are_given_in_ten_thousands(text, amount):
+    assert str(wan(find(f"支出{text}")[0])) == amount
+
+
+@settings(deadline=None)
+@given(
+    number=st.decimals(0, 999_999, places=3, allow_nan=False).map(lambda d: str(d.normalize() + 0)),
+    scale=st.sampled_from(["", "万", "亿"]),
+    unit=st.sampled_from(COUNTED),
+    sign=st.sampled_from(sorted(SIGNS)),
+    after=st.sampled_from(sorted(AFTER)),
+    wide=st.booleans(),
+)
+def test_what_was_printed_comes_back(number, scale, unit, sign, after, wide):
+    shown = number.translate(str.maketrans("0123456789.", "０１２３４５６７８９．")) if wide else number
+    text = f"养护站点{sign}{shown}{scale}{unit}{after}，其余未列。"
+    (q,) = find(text)
+    assert q.value == Decimal(number) * {"": 1, "万": 10_000, "亿": 100_000_000}[scale]
+    assert (q.unit, q.token, text[q.start : q.end]) == (unit, f"{shown}{scale}", f"{shown}{scale}")
+    assert q.comparator == (AFTER[after] or SIGNS[sign])
+    assert text[q.begin : q.stop] == f"{sign}{shown}{scale}{unit}{after}"
+
+
+@settings(deadline=None)
+@given(digits=st.text("123456789", min_size=1, max_size=60), decimals=st.text("123456789", min_size=1, max_size=40))
+def test_a_decimal_is_exact_however_long(digits, decimals):
+    (q,) = find(f"支出{digits}.{decimals}元")
+    assert q.value == Decimal(f"{digits}.{decimals}")
+    assert wan(q) == Context(prec=200).multiply(q.value, Decimal("0.0001"))
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "完成",
+                "3个",
+                "，",
+                "。",
+                "\n",
+                "≥",
+                "12.5%",
+                "（",
+                "）",
+                "2021年",
+                "第",
+                "约",
+                "1,234",
+                "万元",
+                "零",
+                "“",
+                "”",
+                "1.",
+                "余",
+            ]
+        ),
+        max_size=30,
+    )
+)
+def test_every_token_stands_where_it_says_and_in_order(pieces):
+    text = "".join(pieces)
+    found = find(text)
+    assert all(text[q.start : q.end] == q.token for q in found)
+    assert all(q.begin <= q.start < q.end <= q.stop for q in found)
+    assert [q.start for q in found] == sorted({q.start for q in found})
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("水费支出12.3.4万元", "12.3.4万元"),
+        ("水费支出1,23,4.5万元", "1,23,4.5万元"),
+        ("水费支出1\u200b200万元", "1\u200b200万元"),
+    ],
+)
+def test_an_amount_that_is_no_number_is_refused_with_its_place_and_its_text(text, found):
+    with pytest.raises(UnreadableAmount) as error:
+        refuse_unreadable_amounts(text)
+    assert str(error.value) == f"offset 4: expected an amount of money, found {found!r}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2021，280万元", "截至2022.12.31，支出50万元", "1，234.5万元", "共3.5、2.6万元", "1,234万元", "自2021，3.5万元"],
+)
+def test_numbers_side_by_side_are_no_broken_amount(text):
+    assert refuse_unreadable_amounts(text) is None

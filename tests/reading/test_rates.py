@@ -1,0 +1,33 @@
+"""What helpers.reading.rates promises: the rates of budget management, by name."""
+
+import pytest
+
+from helpers.reading.layout import layout
+from helpers.reading.quantities import find
+from helpers.reading.rates import management_rates, rate_name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("预算执行率98.5%", "预算执行率"),
+        ("资金使用率为99.71%", "资金使用率"),
+        ("支出80万元，执行率为100%", "执行率"),
+        ("“三公经费”控制率96.6%", "“三公经费”控制率"),
+        ("预决算差异率为0", "预决算差异率"),
+        ("师资到位率90%", ""),
+        ("预算执行率98%，床位使用率90%", ""),
+        ("预算执行率未达到100%", ""),
+        ("预算执行率较高。合格率100%", ""),
+        ("预算执行率提高，培训20人", ""),
+    ],
+)
+def test_the_last_rate_named_before_a_number_is_its_own(text, name):
+    assert rate_name(layout(text), find(text)[-1]) == name
+
+
+def test_a_value_stated_again_is_told_once_and_all_its_places_are_known():
+    text = "预算执行率98%。一、结论。预算执行率98%，预算执行率97%。"
+    rates, places = management_rates(layout(text), find(text))
+    assert [(name, str(q.value)) for name, q in rates] == [("预算执行率", "98"), ("预算执行率", "97")]
+    assert len(places) == 3

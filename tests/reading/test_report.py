@@ -1,0 +1,196 @@
+"""What helpers.reading.report promises: documents become rows or problems, one bad document never stops the others."""
+
+import os
+import subprocess
+import sys
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers import paths
+from helpers.reading.quantities import UnreadableAmount
+from helpers.reading.records import TABLES
+from helpers.reading.report import documents, named, read_file, read_folder, read_text, texts
+
+WATER = """云河县水利局2022年度农村饮水安全项目绩效自评报告
+一、基本情况
+（一）资金情况
+1.资金到位。截至2022年12月底，项目到位资金812万元，其中：中央财政资金500万元，省级财政资金200万元，县级配套112万元，资金到位率94.42%。
+2.资金执行。全年共支出798.6万元，预算执行率98.35%，结余13.4万元结转下年使用。其中：工程支出702.3万元，检测支出96.3万元。
+二、绩效目标完成情况
+（一）产出指标
+1.数量指标
+（1）新建供水工程：目标值6处，完成值6处，完成率100%。
+（2）改造管网：目标值42公里，完成值43.5公里。
+2.质量指标：水质达标率目标值≥95%，完成值97.8%。
+3.成本指标：单位造价≤130万元/处，实际117.05万元/处。
+（二）满意度指标
+受益群众满意度≥90%，实际96.2%。
+三、主要成效
+全年巡查1,240次，惠及2.3万余人，零投诉。
+四、自评结论
+项目自评得分98.35分，等级为“优”。
+云河县水利局
+2023年4月18日
+"""
+WORDS = (
+    "一、概况\n|（一）数量指标--|（2）质量指标：|绩效目标：\n|1.|项目1：|新建泵站|≥3座|目标值95%|，|。\n|；|实际完成值4座|"
+    "完成|12.5万元|年初预算|其中：|中央财政资金|（|）|支出|用于|自评得分96分|满分|2022年|余|合格率|达到|98%|零投诉|"
+    "二十余次|\t|“|”|\u200b|\u00a0|-3%|5/10万|使用年限|年|成本指标：|元/人|\r\n"
+)
+PIECES = st.lists(st.sampled_from(WORDS.split("|")), max_size=40)
+
+
+def values(tables) -> list[list[tuple]]:
+    """All rows without their places."""
+    drop = {"start", "end", "source_file", "sha256"}
+    return [[tuple(v for k, v in row._asdict().items() if k not in drop) for row in rows] for rows in tables]
+
+
+def write(folder, names: list[str]) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(WATER, encoding="utf-8")
+
+
+def test_a_whole_report_becomes_rows_of_every_table():
+    found = read_text(WATER, "w")
+    assert [(f.stage, f.source, f.category, str(f.amount_wan)) for f in found.funds] == [
+        ("allocated", "total", "total", "812"), ("allocated", "fiscal_appropriation", "total", "500"),
+        ("allocated", "fiscal_appropriation", "total", "200"), ("allocated", "other", "total", "112"),
+        ("executed", "total", "total", "798.6"), ("carryover_out", "total", "total", "13.4"),
+        ("executed", "total", "other", "702.3"), ("executed", "total", "other", "96.3"),
+    ]  # fmt: skip
+    assert [(i.name_zh, i.level2, str(i.target), str(i.actual)) for i in found.indicators] == [
+        ("新建供水工程", "quantity", "6", "6"), ("改造管网", "quantity", "42", "43.5"),
+        ("水质达标率", "quality", "95", "97.8"),
+        ("单位造价", "cost", "130", "117.05"), ("受益群众满意度", "satisfaction", "90", "96.2"),
+        ("资金到位率", "process", "", "94.42"), ("预算执行率", "process", "", "98.35"),
+    ]  # fmt: skip
+    assert [(o.name_zh, str(o.value)) for o in found.outcomes] == [
+        ("完成率", "100"), ("巡查", "1240"), ("惠及", "23000"), ("投诉", "0"),
+    ]  # fmt: skip
+    (report,) = found.reports
+    assert (report.agency_zh, report.fiscal_year, report.filed_on) == ("云河县水利局", "2022", "2023-04-18")
+    assert (report.self_score, report.scope, report.admin_level) == (found.scorecard[0].points, "project", "county")
+    assert {row.project_id for rows in found[1:3] for row in rows} == {"w-1", ""}
+
+
+@settings(deadline=None)
+@given(PIECES)
+def test_every_row_of_any_text_stands_where_it_says(pieces):
+    text = "".join(pieces)
+    for rows in read_text(text, "r")[1:6]:
+        for row in rows:
+            assert text[row.start : row.end] == row.token != ""
+            assert row.report_id == "r"
+
+
+@settings(deadline=None)
+@given(PIECES)
+def test_no_number_is_in_two_tables(pieces):
+    found = read_text("".join(pieces), "r")
+    numbers = [row for row in found.indicators if isinstance(row.actual or row.target, Decimal)]
+    tables = (found.funds, numbers, found.outcomes, found.resources, found.scorecard)
+    places = [{row.start for row in rows} for rows in tables]
+    assert sum(map(len, places)) == len(set().union(*places))
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+@pytest.mark.parametrize("words", ["供水能力稳步增强，群众反映良好。", "各项制度进一步健全。\n管理规范。"])
+def test_a_paragraph_without_figures_changes_no_value(place, words):
+    text = f"{words}\n{WATER}" if place == "before" else WATER.replace("四、自评结论", f"{words}\n四、自评结论")
+    assert values(read_text(text, "w")) == values(read_text(WATER, "w"))
+
+
+def test_an_amount_that_cannot_be_read_raises_with_its_place():
+    with pytest.raises(UnreadableAmount, match="offset 2: expected an amount of money, found '12.3.4万元'"):
+        read_text("支出12.3.4万元", "r")
+
+
+def test_an_amount_that_cannot_be_read_makes_the_file_a_problem_that_names_file_place_and_text(tmp_path):
+    file = tmp_path / "水务.txt"
+    file.write_text(WATER + "另支出1,23,4.5万元。", encoding="utf-8")
+    tables = read_file(file, "r")
+    (problem,) = tables.problems
+    assert problem.kind == "unreadable_amount"
+    assert problem.reason == f"水务.txt, offset {len(WATER) + 3}: expected an amount of money, found '1,23,4.5万元'"
+    assert all(not rows for rows in tables[:6])
+
+
+def test_one_bad_document_never_stops_the_others(tmp_path):
+    write(tmp_path, ["a.txt", "c.txt"])
+    (tmp_path / "b.txt").write_bytes(b"%PDF-1.7")
+    (tmp_path / "d.txt").write_bytes(b"")
+    tables = read_folder([tmp_path])
+    assert [row.report_id for row in tables.reports] == ["a", "c"]
+    assert [(p.source_file, p.kind) for p in tables.problems] == [("b.txt", "needs_conversion"), ("d.txt", "empty")]
+
+
+def test_folders_are_searched_through_and_what_is_hidden_is_left_out(tmp_path):
+    write(tmp_path, ["a.txt", "x/b.txt", "x/y/c.txt", ".hidden.txt", ".git/d.txt", "x/.cache/e.txt"])
+    assert [path.name for path in documents([tmp_path])] == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_a_hidden_folder_that_is_asked_for_is_searched(tmp_path):
+    write(tmp_path, [".data/a.txt"])
+    assert [path.name for path in documents([tmp_path / ".data"])] == ["a.txt"]
+
+
+def test_a_source_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(FileNotFoundError, match="no file or folder .*missing"):
+        documents([tmp_path / "missing"])
+
+
+def test_reports_of_one_name_have_ids_of_their_own(tmp_path):
+    write(tmp_path, ["x/水务 2022.txt", "y/水务 2022.txt", "z/水务-2022.txt", "z/（）.txt"])
+    assert [report_id for _, report_id in named(documents([tmp_path]))] == [
+        "水务-2022",
+        "水务-2022.2",
+        "水务-2022.3",
+        "report",
+    ]
+
+
+def test_a_document_named_twice_is_read_once(tmp_path):
+    write(tmp_path, ["a.txt"])
+    assert len(read_folder([tmp_path, tmp_path / "a.txt", tmp_path]).reports) == 1
+
+
+def test_the_order_of_the_sources_does_not_matter(tmp_path):
+    write(tmp_path, ["b/a.txt", "a/b.txt", "c.txt"])
+    sources = [tmp_path / "a", tmp_path / "b", tmp_path / "c.txt"]
+    assert read_folder(sources) == read_folder(sources[::-1])
+
+
+def test_pipes_and_loops_of_links_are_passed_over(tmp_path):
+    write(tmp_path, ["a.txt"])
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    code = (
+        "import sys; from helpers.reading.report import read_folder; "
+        "t = read_folder(sys.argv[1:]); print(len(t.reports), len(t.problems))"
+    )
+    arguments = [sys.executable, "-c", code, str(tmp_path), str(tmp_path / "pipe.txt")]
+    done = subprocess.run(arguments, cwd=paths.ROOT, capture_output=True, text=True, timeout=20, check=True)
+    assert done.stdout.split() == ["1", "1"]
+
+
+def test_the_texts_are_those_that_the_offsets_count_in(tmp_path):
+    write(tmp_path, ["a.txt"])
+    (tmp_path / "b.txt").write_bytes(b"")
+    found = texts([tmp_path])
+    assert list(found) == ["a"]
+    assert all(found[row.report_id][row.start : row.end] == row.token for row in read_folder([tmp_path]).funds)
+
+
+def test_the_tables_are_those_of_the_records():
+    assert tuple(TABLES) == read_text(WATER, "w")._fields
+
+
+def test_a_long_report_is_read_in_time_that_grows_with_its_length():
+    tables = read_text(WATER * 300, "w")
+    assert len(tables.outcomes) >= 300

@@ -1,0 +1,96 @@
+"""What helpers.reading.scorecard promises: points by criterion and in total, with their maximum where it is printed."""
+
+import pytest
+
+from helpers.reading.report import read_text
+from helpers.reading.scorecard import total
+
+
+def read(text: str) -> list[str]:
+    """Each row as `level1 / name points of maximum`."""
+    rows = read_text(text, "r").scorecard
+    return [f"{r.level1_zh} / {r.name_zh} {r.points} of {r.max_points}" for r in rows]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目自评得分为92分。", "根据评分标准，本项目自评得分92分。", "自评得分：92分，等级为优。",
+        "我院部门整体支出绩效自评得分92分。",
+        "我局2022年度整体支出绩效自评得分为92分。", "自评分数为92分，等次为优。", "六、自评结论\n得分92分。",
+        "自评得分92，等级为优。",
+    ],
+)  # fmt: skip
+def test_the_score_of_the_whole_report_is_its_total(text):
+    assert read(text) == ["总分 / 自评得分 92 of None"]
+
+
+@pytest.mark.parametrize(
+    "text", ["综合得分95.6分。", "本次自评最终得分95.6分。", "项目自评总得分95.6分。", "自评总分为95.6分。"]
+)
+def test_a_total_that_says_so_is_named_so(text):
+    assert read(text) == ["总分 / 自评总分 95.6 of None"]
+
+
+@pytest.mark.parametrize("text", ["满分100分，自评得分98分。", "自评得分98分（满分100分）。"])
+def test_the_maximum_stands_before_or_behind_the_points(text):
+    assert read(text) == ["总分 / 自评得分 98 of 100"]
+
+
+def test_criteria_have_their_own_maximum():
+    criteria = "预算执行率（10分）得9.8分；产出指标（50分）得48分；满意度（10分）自评9.5分。"
+    text = f"三、绩效自评得分\n{criteria}自评总得分67.3分。"
+    assert read(text) == [
+        "绩效自评得分 / 预算执行率 9.8 of 10", "绩效自评得分 / 产出指标 48 of 50", "绩效自评得分 / 满意度 9.5 of 10",
+        "总分 / 自评总分 67.3 of None",
+    ]  # fmt: skip
+
+
+def test_parts_behind_a_total_are_criteria():
+    text = "项目自评总分98分（满分100分）。其中：预算执行10分，产出指标（50分）50分，扣2分，满意度指标8分。"
+    assert read(text) == [
+        "总分 / 自评总分 98 of 100", "其中 / 预算执行 10 of None", "其中 / 产出指标 50 of 50",
+        "其中 / 满意度指标 8 of None",
+    ]  # fmt: skip
+
+
+def test_a_sum_behind_criteria_is_the_total():
+    text = "项目决策（20分）自评20分，过程管理（20分）自评18.5分，合计38.5分。"
+    assert read(text)[-1] == "总分 / 自评总分 38.5 of None"
+
+
+def test_a_full_mark_is_its_own_maximum():
+    assert read("1. 预算执行\n(1) 制度健全性，已建立制度，自评满分 3 分。") == ["预算执行 / 制度健全性 3 of 3"]
+
+
+def test_items_stand_under_the_heading_above_them():
+    text = (
+        "（二）产出指标（分值50分，得分40分）。\n"
+        "1.数量指标。举办活动≥50场，分值20分，得分18分。\n2.质量指标。分值30分，得22分。\n"
+    )
+    assert read(text) == [
+        " / 产出指标 40 of 50", "产出指标 / 数量指标 18 of 20", "产出指标 / 质量指标 22 of 30",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["评价等级为优（90分以上）。", "扣2分。", "在15分钟内得到答复。", "噪声60分贝。", "合计\t1220\t30"]
+)
+def test_what_gives_no_points_is_no_score(text):
+    assert read(text) == []
+
+
+def test_points_in_the_parenthesis_of_a_title_are_those_of_its_criterion():
+    text = "（一）数量指标（满分20分，自评得分18分）：新建泵站3座。\n（二）质量指标（30分，得22分）。\n"
+    assert read(text) == [" / 数量指标 18 of 20", " / 质量指标 22 of 30"]
+
+
+def test_totals_that_differ_give_no_score_of_the_report_and_the_overall_one_outranks_others():
+    differ = read_text("自评得分92分。\n自评得分90分。", "r")
+    assert (total(differ.scorecard), differ.reports[0].self_score) == (None, None)
+    assert total(read_text("自评得分90分。\n自评总分92分。", "r").scorecard).points == 92
+
+
+def test_points_are_in_no_other_table():
+    tables = read_text("自评得分92分，培训20人。", "r")
+    assert [o.token for o in tables.outcomes] == ["20"]

@@ -1,0 +1,89 @@
+"""What helpers.reading.vocabulary promises: the words of the field, read from one file that holds together."""
+
+import re
+
+import pytest
+import yaml
+
+from helpers.reading import vocabulary
+from helpers.reading.quantities import find
+
+
+def test_an_unknown_section_is_refused_with_the_ones_that_exist():
+    with pytest.raises(KeyError, match="no section 'unit'; it has report_words, units,"):
+        vocabulary.words("unit")
+
+
+def test_the_key_whose_word_stands_last_wins_and_of_two_that_end_together_the_longer():
+    assert vocabulary.nearest("fund_stages", "年初预算已下达，实际支出") == "executed"
+    assert vocabulary.nearest("fund_stages", "上年结余") == "carryover_in"
+    assert vocabulary.nearest("fund_stages", "供水") is None
+
+
+def test_the_first_key_in_the_order_of_the_file_wins():
+    assert vocabulary.first("agency_fields", "青云县教育局") == "education"
+    assert vocabulary.first("agency_fields", "某协会") == ""
+
+
+def test_any_of_tries_longer_words_first_and_takes_signs_as_they_are():
+    assert re.match(vocabulary.any_of(["场", "场次", "("]), "场次")[0] == "场次"
+    assert re.match(vocabulary.any_of(["a", "("]), "(")[0] == "("
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("件", "宗", True),
+        ("场", "场次", True),
+        ("公里", "千米", True),
+        ("人", "人次", False),
+        ("%", "个百分点", False),
+        ("", "", True),
+    ],
+)  # fmt: skip
+def test_units_that_count_the_same_thing_are_comparable(one, other, same):
+    assert vocabulary.comparable(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "sign", "sense"),
+    [
+        ("儿童死亡率", "=", "lower"), ("儿童死亡率", ">=", "higher"), ("人均成本", "", "lower"),
+        ("接种率", "<=", "lower"),
+        ("接种率", "=", "higher"), ("管网漏损率", "", "lower"),
+    ],
+)  # fmt: skip
+def test_less_is_better_by_the_sign_or_else_by_the_name(name, sign, sense):
+    assert vocabulary.polarity(name, sign) == sense
+
+
+@pytest.mark.parametrize(("printed", "unit"), [("％", "%"), ("㎡", "平方米"), ("km", "公里"), ("人次", "人次")])
+def test_a_unit_is_written_in_one_way(printed, unit):
+    assert vocabulary.unit_as(printed) == unit
+
+
+def test_a_prefecture_has_its_province():
+    assert vocabulary.prefectures()["玉溪"] == "云南省"
+    assert len(vocabulary.prefectures()) > 330
+
+
+@pytest.mark.parametrize("unit", sorted(vocabulary.unit_kind()))
+def test_every_unit_of_the_file_is_read_behind_a_number(unit):
+    if unit == "年":
+        assert find("使用期限≥12年")[0].unit == "年"
+    elif not unit.startswith("/"):
+        assert find(f"共12{unit}。")[0].unit == vocabulary.unit_as(unit)
+    assert vocabulary.unit_kind()[unit] in {"money", "rate", "persons", "area", "count", "other", "points"}
+
+
+def test_no_word_stands_in_two_lists_that_exclude_each_other():
+    for section in ("units", "fund_stages", "comparators", "comparators_after", "fund_categories"):
+        entries = [word for group in vocabulary.words(section).values() for word in group]
+        assert len(entries) == len(set(entries)), section
+
+
+def test_the_file_uses_plain_words_only():
+    text = (vocabulary.HERE / "vocabulary.yml").read_text(encoding="utf-8")
+    assert "\t" not in text
+    for entry in yaml.safe_load(text).values():
+        assert all(isinstance(word, str | list) for word in entry)
