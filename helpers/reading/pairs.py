@@ -154,7 +154,7 @@ def _plain_name(left: str) -> str:
 
 def _is_promised(page: layout.Layout, item: Item) -> bool:
     """Whether an item stands among goals, so that its numbers are targets unless they are said to be attained."""
-    return item.by == "goal" or item.label == GOAL or layout.section(page, item.start) == "targets"
+    return item.label == GOAL or layout.section(page, item.start) == "targets"
 
 
 def _all_promised(marked: list[bool], lefts: list[str]) -> list[bool]:

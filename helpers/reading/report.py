@@ -47,10 +47,11 @@ def read_file(path: Path, report_id: str) -> Tables:
 
 
 def read_folder(sources: Iterable[Path]) -> Tables:
-    """All rows of the documents in files and folders, each document once, in order of name."""
-    merged = Tables(*([] for _ in TABLES))
+    """All rows of the documents in files and folders, in order of name; one that was read before, byte by byte, is a
+    row in problems."""
+    merged, first = Tables(*([] for _ in TABLES)), {}
     for path, report_id in named(documents(sources)):
-        for rows, more in zip(merged, read_file(path, report_id), strict=True):
+        for rows, more in zip(merged, _unless_known(read_file(path, report_id), path, first), strict=True):
             rows.extend(more)
     return merged
 
@@ -86,6 +87,15 @@ def texts(sources: Iterable[Path]) -> dict[str, str]:
 def _is_document(path: Path, folder: Path) -> bool:
     """Whether a path is a file with nothing hidden on the way to it."""
     return path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+def _unless_known(read: Tables, path: Path, first: dict[str, Path]) -> Tables:
+    """What was read of a document, or the problem that `first`, path by hash, has it already."""
+    digest = read.reports[0].sha256 if read.reports else ""
+    known = first.setdefault(digest, path) if digest else path
+    if known == path:
+        return read
+    return _problem(Problem(path.name, digest, "duplicate", f"the same bytes as {known.name}"))
 
 
 def _problem(problem: Problem) -> Tables:

@@ -206,6 +206,17 @@ def test_a_completion_rate_behind_its_number_is_no_target():
     assert [(o.name_zh, f"{o.value}") for o in tables.outcomes] == [("完成率", "98.3")]
 
 
+def test_a_completion_rate_is_the_word_for_what_was_attained_where_no_number_is():
+    tables = read_text("数量指标：发放教科书12000册（完成率100%）。", "r")
+    assert read("数量指标：发放教科书12000册（完成率100%）。") == ["发放教科书 | =12000册 | qualitativewords"]
+    assert [o.token for o in tables.outcomes] == ["100"]
+
+
+def test_goals_of_one_paragraph_are_told_apart():
+    text = "实施期目标：2021—2023年，治理面积150平方公里；年度目标：治理面积50平方公里。实际治理52.3平方公里。"
+    assert read(text) == ["治理面积 | =150平方公里 | ", "治理面积 | =50平方公里 | =52.3平方公里"]
+
+
 def test_a_target_without_an_actual_stays_open():
     assert read("目标2：桥梁检测12座。") == ["桥梁检测 | =12座 | "]
 

@@ -93,7 +93,7 @@ def test_the_words_before_a_figure_say_which_function_it_speaks_of(text, functio
     ("unit", "expected"),
     [
         ("万元", "money"), ("%", "rate"), ("人次", "persons"), ("平方米", "area"), ("件", "count"), ("天", "other"),
-        ("", "count"), ("元/人", "money"), ("/10万", "rate"),
+        ("", "count"), ("元/人", "money"), ("/10万", "rate"), ("未知", "other"),
     ],
 )  # fmt: skip
 def test_the_unit_says_the_kind(unit, expected):

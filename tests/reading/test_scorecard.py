@@ -80,6 +80,10 @@ def test_what_gives_no_points_is_no_score(text):
     assert read(text) == []
 
 
+def test_the_bound_of_a_grade_is_no_maximum():
+    assert read("评价等级为优（90分以上），自评得分96分。") == ["总分 / 自评得分 96 of None"]
+
+
 def test_points_in_the_parenthesis_of_a_title_are_those_of_its_criterion():
     text = "（一）数量指标（满分20分，自评得分18分）：新建泵站3座。\n（二）质量指标（30分，得22分）。\n"
     assert read(text) == [" / 数量指标 18 of 20", " / 质量指标 22 of 30"]
