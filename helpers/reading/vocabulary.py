@@ -75,9 +75,11 @@ def comparable(one: str, other: str) -> bool:
 
 
 def polarity(name: str, comparator: str) -> str:
-    """`lower` where less is better by the sign or by the name of an indicator, else `higher`."""
-    lower = comparator in ("<=", "<") or (comparator not in (">=", ">") and pattern("lower_is_better").search(name))
-    return "lower" if lower else "higher"
+    """`lower` where less is better by the sign, or without one by the name of an indicator, else `higher`."""
+    if comparator in ("<=", "<", ">=", ">"):
+        return "lower" if "<" in comparator else "higher"
+    handled = name.endswith(tuple(words("more_is_better")))
+    return "lower" if not handled and pattern("lower_is_better").search(name) else "higher"
 
 
 @cache

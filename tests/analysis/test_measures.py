@@ -260,9 +260,11 @@ def test_of_59_public_projects_36_percent_spent_exactly_the_initial_budget_and_1
     assert (len(rate), round(100 * (rate == 1).mean()), (rate > 1).sum()) == (59, 36, 11)
 
 
-def test_of_309_public_pairs_202_are_attained_exactly(public):
+def test_of_311_public_pairs_of_numbers_202_are_attained_exactly(public):
+    """One pair is in unlike units; three rates of which less is better are reported as 0, and have no ratio."""
     found = measures.attainment(tidy._public_indicators(**public))
     pairs = found[found["undefined"] == ""]
-    assert (len(pairs), (pairs["attainment"] == 1).sum()) == (309, 202)
+    apart = found["undefined"].isin(["unlike units", "division by 0"]).sum()
+    assert (len(pairs) + apart, apart, (pairs["attainment"] == 1).sum()) == (311, 4, 202)
     equal = (pairs["attainment"] == 1).groupby(pairs["comparator"]).mean()
     assert (round(100 * equal["="]), round(100 * equal[">="])) == (74, 54)

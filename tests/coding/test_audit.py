@@ -120,6 +120,10 @@ def test_criteria_that_are_not_all_known_do_not_contradict_the_total():
     assert points("100", ("60", 60), ("40", 40), ("3", None)) == ["scope"]  # report 003: a bonus
 
 
+def test_one_criterion_is_not_held_against_the_total():
+    assert points("96", ("20", 20)) == []
+
+
 def test_two_totals_are_not_held_against_one_set_of_criteria():
     card = made.scorecard(("总分", "96"), ("总分", "95"), ("执行", "50", 50), ("执行", "40", 50))
     assert found(scorecard=card) == []

@@ -73,7 +73,9 @@ def test_half_a_unit_of_the_last_digit_is_read_off_the_token(token, half):
         ("1234", "1252", False),  # two exchanged
         ("1234.56", "1134.56", False),  # one year and the next
         ("774", "874", False),  # three digits differ in one by chance
-        ("1500", "1600", False),  # so do round amounts
+        ("1500", "1600", False),
+        ("12000", "12500", False),  # so do round amounts
+        ("123.00", "123.10", True),
         ("60.79", "107.42", False),
         ("1234", "1432", False),
         ("12.34", "123.4", False),

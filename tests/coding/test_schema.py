@@ -95,6 +95,11 @@ def test_a_column_that_is_not_of_the_table_and_one_that_is_missing_are_told():
     assert "found 'token', expected this column to be there" in refusal(frame.drop(columns="token"), "scorecard")
 
 
+def test_columns_in_another_order_are_told():
+    frame = made.scorecard(("一", "3"))
+    assert "expected the columns in the order of tables.yml" in refusal(frame[frame.columns[::-1]], "scorecard")
+
+
 def test_of_many_faults_ten_are_told_and_the_others_counted():
     frame = made.scorecard(*[("一", "3")] * 12).assign(max_points=500.0)
     assert refusal(frame, "scorecard").splitlines()[-1].strip() == "... and 2 more"

@@ -198,6 +198,7 @@ def test_the_scope_of_a_page_comes_from_its_kind_and_is_unknown_without_one(publ
         ("成本控制数", "<=", "lower"),
         ("事故发生数", "=", "lower"),
         ("事故发生数", ">=", "higher"),
+        ("事故发生数", ">", "higher"),
         ("检查次数", "<", "lower"),
         ("检查次数", "", "higher"),
     ],

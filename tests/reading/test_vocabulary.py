@@ -87,3 +87,18 @@ def test_the_file_uses_plain_words_only():
     assert "\t" not in text
     for entry in yaml.safe_load(text).values():
         assert all(isinstance(word, str | list) for word in entry)
+
+
+@pytest.mark.parametrize(
+    ("name", "sign", "expected"),
+    [
+        ("食品安全投诉举报处置率", "=", "higher"),
+        ("不合格产品处置率", "", "higher"),
+        ("森林火灾受害率", "=", "lower"),
+        ("投诉件数", "=", "lower"),
+        ("投诉件数", ">=", "higher"),
+        ("新建渠道", "<=", "lower"),
+    ],
+)
+def test_a_rate_of_what_was_handled_is_better_when_higher_and_a_printed_sign_decides_first(name, sign, expected):
+    assert vocabulary.polarity(name, sign) == expected
