@@ -39,7 +39,7 @@ def imported(module: Path) -> set[str]:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_imports_only_itself_and_what_it_may_know(room):
-    for module in (paths.ROOT / "helpers" / room).glob("*.py"):
+    for module in (paths.ROOT / "helpers" / room).rglob("*.py"):
         strangers = {
             name
             for name in imported(module)

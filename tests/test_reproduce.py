@@ -80,7 +80,7 @@ def test_bad_documents_are_listed_and_the_run_goes_on(tmp_path):
     done = helpers(project, "run", PLAN, "--only", "01_read")
     assert done.returncode == 0, done.stdout + done.stderr
     problems = pd.read_csv(project / "data" / "processed" / "problems.csv").set_index("source_file")["kind"]
-    assert problems.to_dict() == {"empty.txt": "empty", "scan.txt": "needs_conversion", "letter.txt": "not_a_report"}
+    assert problems.to_dict() == {"empty.txt": "empty", "scan.txt": "damaged", "letter.txt": "not_a_report"}
     assert len(pd.read_csv(project / "data" / "processed" / "reports.csv")) == 5
 
 

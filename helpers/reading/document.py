@@ -1,9 +1,10 @@
-"""Documents on disk become text, or a stated problem."""
+"""Plain text on disk becomes text, or a stated problem; other formats are read in helpers.reading.formats."""
 
 import hashlib
 import re
 from pathlib import Path
 
+from helpers.reading.formats import sniff
 from helpers.reading.records import Problem
 from helpers.reading.vocabulary import words
 
@@ -22,7 +23,7 @@ ODD = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028-\u202f\u205f
 
 
 def load(path: Path) -> str | Problem:
-    """The text of a document, unchanged (line ends too), or the problem that keeps it from being read."""
+    """The text of a plain-text document, unchanged (line ends too), or the problem that keeps it from being read."""
     if not path.is_file():
         return Problem(path.name, "", "not_a_file", "expected a file, found a pipe, a device or a folder")
     size = path.stat().st_size
@@ -35,6 +36,16 @@ def load(path: Path) -> str | Problem:
     text = decode(data)
     kind, reason = _fault(data, text)
     return Problem(path.name, sha256(data), kind, reason) if kind else text
+
+
+def is_formatted(path: Path) -> bool:
+    """Whether a file is of a format of its own (pdf, docx, html ...) and no plain text, by its bytes."""
+    if not path.is_file() or path.stat().st_size > LARGEST_BYTES:
+        return False
+    try:
+        return sniff.kind(path.read_bytes()) not in ("text", "empty", "binary")
+    except OSError:
+        return False
 
 
 def sha256(data: bytes) -> str:
@@ -84,15 +95,15 @@ def _fault(data: bytes, text: str | None) -> tuple[str, str]:
         return "empty", "the file holds no text"
     for magic, name in MAGIC.items():
         if data.startswith(magic):
-            return "needs_conversion", f"{name}: this version reads plain text only"
+            return "damaged", f"it begins as {name} does, and cannot be opened as one"
     if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "not_text", "the file holds NUL bytes"
     if text is None:
         return "encoding_unknown", "neither UTF-8 nor GB18030 gives Chinese text"
-    return _missing_words(text)
+    return missing_words(text)
 
 
-def _missing_words(text: str) -> tuple[str, str]:
+def missing_words(text: str) -> tuple[str, str]:
     """not_a_report with the words looked for and found, where a text has too few of them."""
     wanted = words("report_words")
     present = [word for word in wanted if word in text]

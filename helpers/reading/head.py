@@ -44,13 +44,20 @@ HEAD_LENGTH, TAIL_LENGTH = 400, 400
 def head(text: str, report_id: str, source_file: str, sha256: str, scores: list[Score]) -> Report:
     """The row of table reports; what the text does not state stays empty."""
     text = WORD_YEAR.sub(lambda m: f"20{number(m[1])}{number(m[2])}", text)
-    agency = _agency(text)
-    province, city = _place(agency)
     stated = total(scores)
-    return Report(
-        report_id, source_file, sha256, agency, "", province, city, _level(agency), _year(text), _scope(text),
-        _filed(text), stated.points if stated else None, _maximum(text, stated), bool(re.search(r"附[表件]", text)),
+    found = Report(
+        report_id, source_file, sha256, _agency(text),
+        fiscal_year=_year(text), scope=_scope(text), filed_on=_filed(text),
+        self_score=stated.points if stated else None, self_score_max=_maximum(text, stated),
+        annex_missing=bool(re.search(r"附[表件]", text)),
     )  # fmt: skip
+    return located(found)
+
+
+def located(report: Report) -> Report:
+    """The report with the province, city and administrative level that its agency's name tells."""
+    province, city = _place(report.agency_zh)
+    return report._replace(province_zh=province, city_zh=city, admin_level=_level(report.agency_zh))
 
 
 def _agency(text: str) -> str:

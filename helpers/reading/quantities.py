@@ -190,7 +190,7 @@ def _is_figure(text: str, q: Quantity) -> bool:
         return False
     if q.token != "零" and _is_in_name(text, q):
         return False
-    return not (text[q.start - 1 : q.start] in "(（" and text[q.stop : q.stop + 1] in ")）" and not q.unit)
+    return not (text[q.start - 1 : q.start] in ("(", "（") and text[q.stop : q.stop + 1] in (")", "）") and not q.unit)
 
 
 def _is_in_name(text: str, q: Quantity) -> bool:

@@ -47,8 +47,8 @@ class Fund(NamedTuple):
     source: str
     category: str
     amount_wan: Decimal
-    start: int
-    end: int
+    start: int | None
+    end: int | None
     token: str
     cell: str = ""
 
@@ -71,8 +71,8 @@ class Indicator(NamedTuple):
     polarity: str
     weight: Decimal | None
     score: Decimal | None
-    start: int
-    end: int
+    start: int | None
+    end: int | None
     token: str
     cell: str = ""
     note: str = ""
@@ -105,8 +105,8 @@ class Score(NamedTuple):
     name_zh: str
     points: Decimal
     max_points: Decimal | None
-    start: int
-    end: int
+    start: int | None
+    end: int | None
     token: str
     cell: str = ""
 

@@ -1,17 +1,24 @@
 """One document after another becomes rows; what cannot be read becomes a problem."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from helpers.reading import document, layout
+from helpers.reading.formats.contained import read_many
+from helpers.reading.formats.grid import Document
+from helpers.reading.forms.documents import of_document, of_text
+from helpers.reading.forms.head import FormHead
+from helpers.reading.forms.pipes import pipe_grids
+from helpers.reading.forms.rows import head as form_head
 from helpers.reading.funds import funds
-from helpers.reading.head import head
+from helpers.reading.head import head, located
 from helpers.reading.indicators import indicators
 from helpers.reading.items import priced
 from helpers.reading.outcomes import outcomes
 from helpers.reading.quantities import UnreadableAmount, find, refuse_unreadable_amounts
-from helpers.reading.records import TABLES, Problem, Quantity, Tables
+from helpers.reading.records import TABLES, Problem, Quantity, Report, Tables
 from helpers.reading.scorecard import scorecard
 
 OUTSIDE_ID = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff-]+")
@@ -34,24 +41,35 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     return Tables([report], *([row._replace(token=text[row.start : row.end]) for row in each] for each in rows), [])
 
 
+def read_document(found: Document, report_id: str, source_file: str = "", sha256: str = "") -> Tables:
+    """All rows of one document: of its forms, whether tables or lines with pipes, and of the prose around them; what
+    the prose does not say of the report its forms do. Raises UnreadableAmount as `read_text` does."""
+    printed = [of_text(found.text, report_id, source_file, sha256), of_document(found, report_id, source_file, sha256)]
+    used = {row.start for each in printed for rows in (each.funds, each.indicators, each.scorecard) for row in rows}
+    pipes = [each for each in pipe_grids(found.text) if any(each.start <= start < each.end for start in used - {None})]
+    lines = [*(each[2:] for each in pipes), *(_line(found.text, start) for start in used - {None})]
+    prose = read_text(_blanked(found.text, lines), report_id, source_file, sha256)
+    merged = Tables(*([row for each in (prose, *printed) for row in each[i]] for i in range(len(TABLES))))
+    heads = [form_head(grid, report_id) for grid in (*found.grids, *(each.grid for each in pipes))]
+    return merged._replace(
+        reports=[_completed(prose.reports[0], heads)],
+        indicators=_renumbered(merged.indicators),
+        scorecard=_renumbered(merged.scorecard),
+    )
+
+
 def read_file(path: Path, report_id: str) -> Tables:
     """All rows of one document, or one row in problems."""
-    text = document.load(path)
-    if isinstance(text, Problem):
-        return _problem(text)
-    digest = document.sha256(path.read_bytes())
-    try:
-        return read_text(text, report_id, path.name, digest)
-    except UnreadableAmount as error:
-        return _problem(Problem(path.name, digest, "unreadable_amount", f"{path.name}, {error}"))
+    return _rows(path, report_id, next(_loaded([path]))[1])
 
 
 def read_folder(sources: Iterable[Path]) -> Tables:
     """All rows of the documents in files and folders, in order of name; one that was read before, byte by byte, is a
     row in problems."""
     merged, first = Tables(*([] for _ in TABLES)), {}
-    for path, report_id in named(documents(sources)):
-        for rows, more in zip(merged, _unless_known(read_file(path, report_id), path, first), strict=True):
+    ids = dict(named(documents(sources)))
+    for path, found in _loaded(list(ids)):
+        for rows, more in zip(merged, _unless_known(_rows(path, ids[path], found), path, first), strict=True):
             rows.extend(more)
     return merged
 
@@ -80,8 +98,65 @@ def named(paths: list[Path]) -> Iterator[tuple[Path, str]]:
 
 def texts(sources: Iterable[Path]) -> dict[str, str]:
     """The text of each document that can be read, by report_id: what the offsets of its rows count in."""
-    loaded = {report_id: document.load(path) for path, report_id in named(documents(sources))}
-    return {report_id: text for report_id, text in loaded.items() if isinstance(text, str)}
+    ids = dict(named(documents(sources)))
+    return {ids[path]: found.text for path, found in _loaded(list(ids)) if isinstance(found, Document)}
+
+
+def _loaded(paths: list[Path]) -> Iterator[tuple[Path, Document | Problem]]:
+    """Each path with its document or problem, in order: plain text is read here, other formats by child processes."""
+    formatted = [path for path in paths if document.is_formatted(path)]
+    others = read_many(formatted, min(len(formatted), os.cpu_count() or 1)) if formatted else iter(())
+    for path in paths:
+        if path in formatted:
+            yield next(others)
+        else:
+            text = document.load(path)
+            yield path, text if isinstance(text, Problem) else Document(text)
+
+
+def _rows(path: Path, report_id: str, found: Document | Problem) -> Tables:
+    """All rows of a document that was loaded, or one row in problems."""
+    if isinstance(found, Problem):
+        return _problem(found)
+    digest = document.sha256(path.read_bytes())
+    kind, reason = document.missing_words("\n".join([found.text, *(c.text for g in found.grids for c in g.cells)]))
+    if kind:
+        return _problem(Problem(path.name, digest, kind, reason))
+    try:
+        return read_document(found, report_id, path.name, digest)
+    except UnreadableAmount as error:
+        return _problem(Problem(path.name, digest, "unreadable_amount", f"{path.name}, {error}"))
+
+
+def _line(text: str, place: int) -> tuple[int, int]:
+    """Start and end of the line around a place."""
+    end = text.find("\n", place)
+    return text.rfind("\n", 0, place) + 1, len(text) if end < 0 else end
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text, as long as before, with spaces between these places; lines end where they did."""
+    for start, end in spans:
+        text = text[:start] + re.sub(r"[^\r\n]", " ", text[start:end]) + text[end:]
+    return text
+
+
+def _completed(report: Report, heads: list[FormHead]) -> Report:
+    """The report with the agency, year and score that its forms state, where the prose states none; a score only where
+    all forms that state one agree."""
+    agency = next((head.agency or head.department for head in heads if head.agency or head.department), "")
+    year = next((head.fiscal_year for head in heads if head.fiscal_year), "")
+    stated = {(head.self_score, head.self_score_max) for head in heads if head.self_score is not None}
+    if not report.agency_zh:
+        report = located(report._replace(agency_zh=agency))
+    if report.self_score is None and len(stated) == 1:
+        points, most = stated.pop()
+        report = report._replace(self_score=points, self_score_max=most)
+    return report._replace(fiscal_year=report.fiscal_year or year)
+
+
+def _renumbered(rows: list) -> list:
+    return [row._replace(seq=i) for i, row in enumerate(rows, 1)]
 
 
 def _is_document(path: Path, folder: Path) -> bool:

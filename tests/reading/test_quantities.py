@@ -234,3 +234,8 @@ def test_an_amount_that_is_no_number_is_refused_with_its_place_and_its_text(text
 )
 def test_numbers_side_by_side_are_no_broken_amount(text):
     assert refuse_unreadable_amounts(text) is None
+
+
+def test_a_number_that_is_the_whole_text_is_a_figure_and_one_in_brackets_of_its_own_is_none():
+    assert [q.token for q in find("120")] == ["120"]
+    assert find("（120）") == []

@@ -6,14 +6,16 @@ import sys
 import time
 from decimal import Decimal
 
+import docx
 import pytest
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from helpers import paths
+from helpers.reading.formats.grid import Document
 from helpers.reading.quantities import UnreadableAmount
 from helpers.reading.records import TABLES, Tables
-from helpers.reading.report import documents, named, read_file, read_folder, read_text, texts
+from helpers.reading.report import documents, named, read_document, read_file, read_folder, read_text, texts
 
 WATER = """云河县水利局2022年度农村饮水安全项目绩效自评报告
 一、基本情况
@@ -135,7 +137,7 @@ def test_one_bad_document_never_stops_the_others(tmp_path):
     (tmp_path / "d.txt").write_bytes(b"")
     tables = read_folder([tmp_path])
     assert [row.report_id for row in tables.reports] == ["a", "c"]
-    assert [(p.source_file, p.kind) for p in tables.problems] == [("b.txt", "needs_conversion"), ("d.txt", "empty")]
+    assert [(p.source_file, p.kind) for p in tables.problems] == [("b.txt", "damaged"), ("d.txt", "empty")]
 
 
 def test_folders_are_searched_through_and_what_is_hidden_is_left_out(tmp_path):
@@ -218,3 +220,96 @@ def test_the_time_to_read_a_report_grows_with_its_length_and_no_faster():
 
     seconds(1)  # patterns are compiled once
     assert seconds(200) < 10 * seconds(50)  # four times the text; with its square it were sixteen
+
+
+FORM = """项目支出绩效自评表
+（2021年度）
+项目名称 | 乡村水质监测项目
+主管部门 | 青云县水利局 | 实施单位 | 青云县水利局
+项目资金（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+ | 年度资金总额 | 120 | 118.5 | 106.65 | 10 | 90% | 9
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析
+产出指标 | 数量指标 | 监测断面数 | ≥24个 | 26个 | 50 | 50 |
+满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥90% | 88% | 40 | 39 |
+总分 | | | | | 100 | 98 |
+"""
+PROSE = "全年开展水质监测48次，绩效自评工作由财务科负责。\n"
+
+
+def word_document(path) -> None:
+    """FORM as a table of Word with PROSE behind it."""
+    made = docx.Document()
+    rows = [line.split("|") for line in FORM.splitlines()[2:]]
+    made.add_paragraph("项目支出绩效自评表（2022年度）")
+    table = made.add_table(len(rows), 8)
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row[:8]):
+            table.cell(number, column).text = text.strip()
+    made.add_paragraph(PROSE)
+    made.save(path)
+
+
+def attained(tables: Tables) -> list[tuple]:
+    return [(row.name_zh, row.comparator, row.target, row.actual, row.weight, row.score) for row in tables.indicators]
+
+
+MEASURED = [
+    ("监测断面数", ">=", Decimal(24), Decimal(26), Decimal(50), Decimal(50)),
+    ("群众满意度", ">=", Decimal(90), Decimal(88), Decimal(40), Decimal(39)),
+]
+
+
+@pytest.mark.parametrize("kind", ["txt", "docx"])
+def test_a_form_and_the_prose_around_it_are_read_from_text_and_from_word(tmp_path, kind):
+    file = tmp_path / f"form.{kind}"
+    if kind == "docx":
+        word_document(file)
+    else:
+        file.write_text(FORM + PROSE, encoding="utf-8")
+    tables = read_file(file, "f")
+    assert attained(tables)[:2] == MEASURED
+    assert {(row.stage, row.amount_wan) for row in tables.funds} == {
+        ("initial_budget", Decimal(120)),
+        ("adjusted_budget", Decimal("118.5")),
+        ("executed", Decimal("106.65")),
+    }
+    assert [(row.name_zh, row.value) for row in tables.outcomes] == [("开展水质监测", 48)]
+    assert all(row.cell for row in (*tables.funds, *tables.scorecard))
+
+
+def test_every_figure_of_a_form_in_text_stands_where_its_row_says():
+    text = PROSE + FORM + PROSE
+    tables = read_document(Document(text), "f")
+    rows = [row for each in tables[1:6] for row in each]
+    assert len(rows) >= 9
+    assert all(text[row.start : row.end] == row.token for row in rows)
+
+
+def test_the_report_of_a_form_takes_agency_year_and_score_from_it():
+    (report,) = read_document(Document(FORM), "f").reports
+    found = (report.agency_zh, report.admin_level, report.fiscal_year, report.self_score, report.self_score_max)
+    assert found == ("青云县水利局", "county", "2021", 98, 100)
+
+
+def test_forms_that_disagree_on_the_score_leave_it_unstated():
+    second = FORM.replace("| 98 |", "| 97 |").replace("乡村水质", "城市水质")
+    (report,) = read_document(Document(FORM + "\n某段说明。\n" + second), "f").reports
+    assert report.self_score is None
+
+
+def test_documents_of_all_formats_keep_the_order_of_their_names(tmp_path):
+    (tmp_path / "a.txt").write_text(WATER, encoding="utf-8")
+    word_document(tmp_path / "b.docx")
+    (tmp_path / "c.html").write_text(f"<html><body><pre>{WATER}2</pre></body></html>", encoding="utf-8")
+    (tmp_path / "d.docx").write_bytes((tmp_path / "b.docx").read_bytes()[:3000])
+    tables = read_folder([tmp_path])
+    assert [row.report_id for row in tables.reports] == ["a", "b", "c"]
+    assert [(row.source_file, row.kind) for row in tables.problems] == [("d.docx", "damaged")]
+    assert set(texts([tmp_path])) == {"a", "b", "c"}
+
+
+def test_a_word_document_that_is_no_report_is_told(tmp_path):
+    made = docx.Document()
+    made.add_paragraph("同志们好，今天天气不错。")
+    made.save(tmp_path / "letter.docx")
+    assert [row.kind for row in read_folder([tmp_path]).problems] == ["not_a_report"]

@@ -1,0 +1,129 @@
+"""Cells become values: a number with its sign and unit, or words; where it stands in its cell."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from helpers.reading.document import legible
+from helpers.reading.forms.words import is_stated, words
+from helpers.reading.quantities import WAN
+from helpers.reading.quantities import find as find_in_text
+from helpers.reading.records import Quantity
+from helpers.reading.vocabulary import unit_as
+from helpers.reading.vocabulary import words as vocabulary
+
+MASKED = re.compile(r"[*×xX_＿＊]{1,4}|\.{3}|…")
+SIGNED_REMARK = re.compile(r"[（(]([^（()）]*)[)）]\s*$")
+DIGITS = re.compile(r"[0-9０-９]")
+LARGEST_REMARK = 14  # characters beside the number of a cell that still only name it
+PERCENT_REST = re.compile(r"\s*[个]?百分[点比率]")
+
+
+class Value(NamedTuple):
+    """What a cell says: a number with sign and unit, or words with the comparator `qualitative`; `token` stands at
+    `start` of the cell's text. All empty for a cell that states nothing."""
+
+    comparator: str = ""
+    value: Decimal | str = ""
+    unit: str = ""
+    token: str = ""
+    start: int = 0
+
+
+def values(text: str, sign: str = "", unit: str = "") -> list[Value]:
+    """What a cell says, one value a measured thing; `sign` and `unit` are those of cells of their own."""
+    shown = folded(text)
+    if not is_stated(shown):
+        return []
+    found = [] if _is_words(shown) else find(shown)
+    if not found or _has_more_digits(shown, found):
+        return [_words(shown)]
+    if len(found) == 1 and _is_sentence(shown, found[0]):
+        return [_words(shown)]
+    return [_value(q, sign, unit) for q in found]
+
+
+def number(text: str) -> Value | None:
+    """The one number of a cell of points or rates; None where it has none or several."""
+    shown = folded(text)
+    found = find(shown) if is_stated(shown) else []
+    if len(found) != 1 or _has_more_digits(shown, found):
+        return None
+    return Value(found[0].comparator, found[0].value, found[0].unit, found[0].token, found[0].start)
+
+
+def amount(text: str, unit: str) -> tuple[Decimal, Value, bool] | None:
+    """An amount in 万元 from a cell whose header gives `unit`, the number as printed, and whether the cell has a unit
+    of its own, which counts before the header's. None where the cell has no number, or more than one."""
+    said = number(text)
+    if said is None or (said.unit and said.unit not in WAN):
+        return None
+    scaled = said.token[-1:] in ("万", "亿") or said.token[-2:-1] in ("万", "亿")
+    own = said.unit or ("元" if scaled else unit)
+    negative = re.match(r"\s*[-－−]", text) is not None
+    return (-1 if negative else 1) * Decimal(said.value) * WAN[own], said._replace(unit=own), bool(said.unit or scaled)
+
+
+def hinted(name: str) -> tuple[str, str, str]:
+    """A name without the template that ends it, and the sign and unit of that template: 面积(≥**平方米)."""
+    remark = SIGNED_REMARK.search(name)
+    if not remark or not (MASKED.search(remark[1]) or re.match(r"\s*[≥≤＞＜><=＝]", remark[1])):
+        return name, "", ""
+    if DIGITS.search(MASKED.sub("", remark[1])):
+        return name, "", ""
+    filled = find(re.sub(r"^(\D*?[≥≤＞＜><=＝]*)", r"\g<1>1", MASKED.sub("", remark[1]), count=1))
+    if not filled:
+        return name, "", ""
+    sign = filled[0].comparator if filled[0].explicit else ""
+    return name[: remark.start()].rstrip(), sign, filled[0].unit
+
+
+def find(text: str) -> list[Quantity]:
+    """The quantities of a cell: as in running text, where a number never stands alone between two ends."""
+    found = find_in_text(f" {text} ")
+    return [q._replace(begin=q.begin - 1, start=q.start - 1, end=q.end - 1, stop=q.stop - 1) for q in found]
+
+
+def folded(text: str) -> str:
+    """The text, as long as before, with a space for each line break and each odd space."""
+    return re.sub(r"[\r\n\t]", " ", legible(text))
+
+
+def sign_of(text: str) -> str:
+    """The comparator that a cell of its own says; `qualitative` for 定性, empty for none."""
+    said = re.sub(r"\s", "", text)
+    if said in words("qualitative_signs"):
+        return "qualitative"
+    return next((sign for sign, printed in vocabulary("comparators").items() if said in printed), "")
+
+
+def _value(q: Quantity, sign: str, unit: str) -> Value:
+    own = q.unit or unit_as(re.sub(r"\s", "", unit)) if is_stated(unit) else q.unit
+    comparator = q.comparator if q.explicit or q.comparator != "=" or not sign else sign
+    value = q.value
+    if not q.unit and re.match("[万亿]", own) and own not in WAN:
+        value, own = value * {"万": 10_000, "亿": 100_000_000}[own[0]], own[1:]
+    return Value(comparator, value, own, q.token, q.start)
+
+
+def _words(text: str) -> Value:
+    said = text.strip()
+    return Value("qualitative", said, "", said, text.index(said))
+
+
+def _is_words(text: str) -> bool:
+    """Whether a cell with digits is a date or says how far the work is, as 已完成100%."""
+    said = text.strip()
+    return bool(re.match(words("dates"), said) or re.match(words("done_percent"), said))
+
+
+def _has_more_digits(text: str, found: list[Quantity]) -> bool:
+    """Whether digits stand outside the quantities, as in a range, a date or a sum."""
+    rest = list(text)
+    for q in found:
+        rest[q.begin : q.stop] = " " * (q.stop - q.begin)
+    return DIGITS.search("".join(rest)) is not None
+
+
+def _is_sentence(text: str, q: Quantity) -> bool:
+    return len(text.strip()) - (q.stop - q.begin) > LARGEST_REMARK

@@ -1,0 +1,115 @@
+"""Rates held against amounts, and rows whose cells ran into one another, split only where arithmetic leaves one way."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from helpers.reading.forms.cells import Value
+from helpers.reading.quantities import DIGIT
+
+NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
+GLUED = re.compile(r"([0-9][0-9.]*)[%％]([0-9.]*)")
+LABELLED = re.compile(rf"^[ \t]*([^0-9|\n]*?[\u4e00-\u9fff])[:：]?[ \t]*({DIGIT}[0-9.]*[%％][0-9.]*)[ \t]*$", re.M)
+LONGEST = 40  # digits of a glued row; more cells than this never stood in one
+LARGEST_RATE = 1000  # percent; more is no rate but a glued row
+CLOSE = Decimal(1)  # points of percent within which a rate without % tells whether it is a fraction
+LARGEST_FRACTION = 2
+FULL_MARKS = 100
+ORDERS = (
+    ("adjusted_budget", "executed"),
+    ("initial_budget", "adjusted_budget", "executed"),
+    ("adjusted_budget", "executed", "points_max"),
+    ("initial_budget", "adjusted_budget", "executed", "points_max"),
+)
+
+
+def holds(executed: Decimal, budget: Decimal, rate: str) -> bool:
+    """Whether executed / budget is the rate printed in percent, within its digits; 31.00 counts as whole percent."""
+    if not budget:
+        return False
+    stated = Decimal(rate)
+    shown = stated.normalize().as_tuple().exponent
+    return abs(executed / budget * 100 - stated) <= Decimal(5).scaleb(min(shown, 0) - 1)
+
+
+def percent(rate: Value, executed: Decimal | None, budget: Decimal | None) -> Decimal | None:
+    """A stated rate in percent: as printed with %; without it, percent or fraction as the amounts tell; None where they
+    tell neither and it may be either."""
+    stated = Decimal(rate.value)
+    if rate.unit == "%":
+        return stated
+    if executed is not None and budget:
+        near = [each for each in (stated, stated * 100) if abs(executed / budget * 100 - each) <= CLOSE]
+        if near:
+            return near[0]
+    return stated if stated > LARGEST_FRACTION else None
+
+
+def split(glued: str, orders: tuple[tuple[str, ...], ...] = ORDERS) -> dict[str, tuple[int, str]] | None:
+    """The figures of a glued row by role, each with its offset: 40004000100% is 4000 | 4000 | 100%.
+
+    `orders` are the roles that may stand before the rate. None where no split, or more than one, satisfies executed /
+    adjusted budget = rate within printed digits and points <= their maximum <= 100. A rate of 0 proves nothing.
+    """
+    match = GLUED.fullmatch(glued)
+    if not match or len(match[1]) > LONGEST:
+        return None
+    found = [parts for order in orders for parts in _splits(match[1], match[2], order)]
+    return _at_places(found[0]) if len(found) == 1 else None
+
+
+def rows(text: str) -> Iterator[tuple[str, str, int]]:
+    """The glued rows of a text: the label, the digits that follow it on its line, and where these begin."""
+    for match in LABELLED.finditer(text):
+        if len(re.sub("[^0-9]", "", match[2])) > len("100100"):
+            yield match[1], match[2], match.start(2)
+
+
+def is_glued(text: str) -> bool:
+    """Whether digits with a % among them are more than a rate, as 40004000100% are and 0.958% is not."""
+    match = GLUED.fullmatch(text)
+    if not match:
+        return False
+    plain = re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", match[1])
+    return bool(match[2]) or not plain or Decimal(match[1]) > LARGEST_RATE
+
+
+def _splits(digits: str, points: str, order: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """All ways in which digits before a % are the figures of an order and a rate that agree."""
+    names = (*order, "rate")
+    for parts in _cuts(digits, len(names)):
+        figures = dict(zip(names, parts, strict=True)) | ({"points": points} if points else {})
+        if _agree(figures):
+            yield figures
+
+
+def _cuts(digits: str, count: int) -> Iterator[tuple[str, ...]]:
+    """All ways to cut digits into `count` numbers without leading zeros."""
+    if count == 1:
+        if re.fullmatch(NUMBER, digits):
+            yield (digits,)
+        return
+    for end in range(1, len(digits) - count + 2):
+        if re.fullmatch(NUMBER, digits[:end]):
+            yield from ((digits[:end], *rest) for rest in _cuts(digits[end:], count - 1))
+
+
+def _agree(figures: dict[str, str]) -> bool:
+    """Whether the rate is executed / budget and not 0, and points stand where their maximum does, not above it."""
+    if ("points" in figures) != ("points_max" in figures) or not Decimal(figures["rate"]):
+        return False
+    if "points" in figures and not re.fullmatch(NUMBER, figures["points"]):
+        return False
+    if "points" in figures and not Decimal(figures["points"]) <= Decimal(figures["points_max"]) <= FULL_MARKS:
+        return False
+    return holds(Decimal(figures["executed"]), Decimal(figures["adjusted_budget"]), figures["rate"])
+
+
+def _at_places(figures: dict[str, str]) -> dict[str, tuple[int, str]]:
+    """The figures with their offsets in the glued row, the % counted between rate and points."""
+    places, at = {}, 0
+    for name, token in figures.items():
+        at += name == "points"
+        places[name] = (at, token)
+        at += len(token)
+    return places

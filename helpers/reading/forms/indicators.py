@@ -1,0 +1,240 @@
+"""The indicator block of a form: what was promised, what attained, and the points for it."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import groupby
+from typing import NamedTuple
+
+from helpers.reading.formats.grid import Cell
+from helpers.reading.forms.cells import Value, hinted, number, sign_of, values
+from helpers.reading.forms.place import Source, placed
+from helpers.reading.forms.table import Header, Line, begins, distinct, under
+from helpers.reading.forms.words import bare, is_one_of, role, words
+from helpers.reading.indicators import level
+from helpers.reading.records import Indicator
+from helpers.reading.vocabulary import comparable, polarity
+from helpers.reading.vocabulary import words as vocabulary
+
+ALONE = ("target", "target_adjusted", "actual", "weight", "score", "note", "sign", "unit")
+FEWEST_ROWS = 2
+FULL_MARKS = (Decimal(100), Decimal(90))
+
+
+class Entry(NamedTuple):
+    """A row of the block: its header, the words of its levels and name, and the cells that begin in it by role."""
+
+    header: Header
+    level1: str
+    level2: str
+    name: str
+    cells: dict[str, Cell]
+
+
+def indicators(lines: list[Line], source: Source) -> list[Indicator]:
+    """One row a measured thing of all indicator blocks of a form, in order, not yet numbered."""
+    found = []
+    block = [line for line in lines if line.header is not None and line.header.kind == "indicators"]
+    for _, group in groupby(_entries(block), key=lambda entry: entry.header):
+        entries = list(group)
+        moved = _points_as_values(entries)
+        found += [row for entry in entries for row in _rows(_with_points(entry) if moved else entry, source)]
+    return found
+
+
+def total_row(line: Line) -> bool:
+    """Whether a line is the last one of a form, with the points in total."""
+    return any(is_one_of("total_rows", cell.text) for cell in distinct(line.row)[:2])
+
+
+def ends(line: Line) -> bool:
+    """Whether a line opens what follows the indicators: conclusions, problems, who filled the form in."""
+    cells = [cell for cell in distinct(line.row) if begins(line, cell)][:2]
+    return any(role("sections_after", cell.text) for cell in cells)
+
+
+def _entries(lines: list[Line]) -> Iterator[Entry]:
+    """The rows that name a measured thing, levels and names carried down over blank and merged cells."""
+    level1 = level2 = name = ""
+    for line in _body(lines):
+        taken: set[Cell] = set()
+        first, second, third = (_words(line, role, taken) for role in ("level1", "level2", "name"))
+        level1, level2 = first or level1, second or ("" if first and first != level1 else level2)
+        cells = _cells(line, taken)
+        named = third or (second if "name" not in line.header.columns else "")
+        if not named and cells.keys() & {"target", "actual"}:
+            named = second or first or name
+        name = named or name
+        if named and _says_something(named, cells):
+            yield Entry(line.header, level1, level2, named, cells)
+
+
+def _body(lines: list[Line]) -> Iterator[Line]:
+    """The lines of the blocks without their headers, each block down to its total or to what follows it."""
+    ended = None
+    for line in lines:
+        if line.is_header or line.header is ended:
+            continue
+        if ends(line) or total_row(line):
+            ended = line.header
+        else:
+            yield line
+
+
+def _cells(line: Line, taken: set[Cell]) -> dict[str, Cell]:
+    """The cells by role that begin in the line and belong to it alone."""
+    found = {role: cell for role in ALONE if (cell := _first(line, role, taken))}
+    return {role: cell for role, cell in found.items() if not _is_shared(line, role, cell)}
+
+
+def _words(line: Line, role: str, taken: set[Cell]) -> str:
+    """The words under a role, of cells that no role left of it has; these are then taken."""
+    cells = [cell for cell in under(line, role) if cell not in taken]
+    taken.update(cells)
+    return " ".join(re.sub(r"\s+", "", cell.text) for cell in cells)
+
+
+def _first(line: Line, role: str, taken: set[Cell]) -> Cell | None:
+    """The cell that begins in the line under a role and that no other role has; it is then taken."""
+    cell = next((cell for cell in under(line, role) if cell not in taken and begins(line, cell)), None)
+    taken.update([cell] if cell else [])
+    return cell
+
+
+def _is_shared(line: Line, role: str, cell: Cell) -> bool:
+    """Whether points are merged over more rows than the name beside them, and so belong to several indicators."""
+    names = under(line, "name")
+    return role in ("weight", "score") and bool(names) and cell.rows > max(name.rows for name in names)
+
+
+def _says_something(name: str, cells: dict[str, Cell]) -> bool:
+    """Whether a row is no filler, as 指标2： with nothing behind it or …… are."""
+    filler = re.fullmatch(words("filler"), name) is not None
+    return bool(cells.keys() & {"target", "target_adjusted", "actual"} or (not filler and cells))
+
+
+def _points_as_values(entries: list[Entry]) -> bool:
+    """Whether the value column holds the points: bare numbers that add up to full marks, and no weights."""
+    said = [number(entry.cells["target"].text) for entry in entries if "target" in entry.cells]
+    weighed = any("weight" in entry.cells or "sign" in entry.cells or "unit" in entry.cells for entry in entries)
+    if weighed or len(said) < FEWEST_ROWS or not all(said):
+        return False
+    plain = all(not each.unit and each.comparator == "=" for each in said)
+    return plain and sum(each.value for each in said) in FULL_MARKS
+
+
+def _with_points(entry: Entry) -> Entry:
+    """The entry with its values as points."""
+    cells = dict(entry.cells)
+    moved = {"weight": cells.pop("target", None), "score": cells.pop("actual", None)}
+    return entry._replace(cells={role: cell for role, cell in moved.items() if cell} | cells)
+
+
+def _rows(entry: Entry, source: Source) -> Iterator[Indicator]:
+    """The rows of an entry: one, or one a figure where its target and its actual have as many that count the same."""
+    name, sign, unit = hinted(_plain_name(entry.name) or _plain_name(entry.level2))
+    said = sign_of(entry.cells["sign"].text) if "sign" in entry.cells else sign
+    unit = entry.cells["unit"].text if "unit" in entry.cells else unit
+    cell = entry.cells.get("target") or entry.cells.get("target_adjusted")
+    targets = _said(cell, "" if said == "qualitative" else said, unit)
+    actuals = _said(entry.cells.get("actual"), "", unit)
+    if cell is None and (inside := _in_name(name)):
+        name, targets = inside
+    pairs = _paired(targets, actuals, entry)
+    for i, (target, actual) in enumerate(pairs, 1):
+        shown = name if len(pairs) == 1 else f"{name}（{i}）"
+        yield _row(entry, shown, said, target, actual, source)
+
+
+def _said(cell: Cell | None, sign: str, unit: str) -> list[Value]:
+    return values(cell.text, sign, unit) if cell else []
+
+
+def _plain_name(name: str) -> str:
+    """The name without stars, without 指标1： and without its number."""
+    return re.sub(words("label_of_name"), "", name).strip()
+
+
+def _in_name(name: str) -> tuple[str, list[Value]] | None:
+    """The name and the target that ends it, as in 支付完成率100%; None where no single figure does."""
+    found = values(name)
+    body = name.rstrip("）)")
+    if len(found) != 1 or found[0].comparator == "qualitative" or not (found[0].unit or found[0].comparator != "="):
+        return None
+    value = found[0]
+    if not body.endswith((value.unit, value.token, "以上", "以下", "以内")) or value.start == 0:
+        return None
+    left = re.sub(rf"[（(≥≤＞＜><=＝]*(?:{_signs()})?$", "", name[: value.start])
+    return (left.rstrip("（(") or name), [value]
+
+
+def _signs() -> str:
+    return "|".join(re.escape(sign) for printed in vocabulary("comparators").values() for sign in printed)
+
+
+def _paired(targets: list[Value], actuals: list[Value], entry: Entry) -> list[tuple[Value, Value]]:
+    """Target and actual of each measured thing; several figures that do not go together stand as the words they are."""
+    if len(targets) <= 1 and len(actuals) <= 1:
+        return [((targets or [Value()])[0], (actuals or [Value()])[0])]
+    alike = len(targets) == len(actuals) and all(
+        comparable(t.unit, a.unit or t.unit) for t, a in zip(targets, actuals, strict=True)
+    )
+    if alike:
+        return list(zip(targets, actuals, strict=True))
+    return [(_whole(targets, entry.cells.get("target")), _whole(actuals, entry.cells.get("actual")))]
+
+
+def _whole(found: list[Value], cell: Cell | None) -> Value:
+    """The one value of a cell; of several the whole cell in words."""
+    if len(found) <= 1 or cell is None:
+        return (found or [Value()])[0]
+    said = cell.text.strip()
+    return Value("qualitative", said, "", said, cell.text.index(said))
+
+
+def _row(entry: Entry, name: str, sign: str, target: Value, actual: Value, source: Source) -> Indicator:
+    comparator = target.comparator or ("qualitative" if sign == "qualitative" else "")
+    cell, figure = _figure(entry, target, actual)
+    weight, score = (_points(entry, role) for role in ("weight", "score"))
+    return Indicator(
+        source.report_id, source.project_id, 0, *levels(entry.level1, entry.level2, name), name, comparator,
+        target.value, target.unit, actual.comparator, actual.value, actual.unit,
+        polarity(name, "" if comparator == "qualitative" else comparator), weight, score,
+        **placed(source, cell, figure), note=_note(entry),
+    )  # fmt: skip
+
+
+def _figure(entry: Entry, target: Value, actual: Value) -> tuple[Cell, Value]:
+    """The cell and the value that a row stands for: what was attained, else the target, else its points."""
+    if actual.token:
+        return entry.cells["actual"], actual
+    cell = entry.cells.get("target") or entry.cells.get("target_adjusted")
+    if target.token and cell:
+        return cell, target
+    cell = entry.cells.get("score") or next(iter(entry.cells.values()))
+    return cell, number(cell.text) or Value()
+
+
+def _points(entry: Entry, role: str) -> Decimal | None:
+    said = number(entry.cells[role].text) if role in entry.cells else None
+    return said.value if said else None
+
+
+def _note(entry: Entry) -> str:
+    """What the form says of a deviation, and an adjusted target beside the first one."""
+    said = re.sub(r"\s+", " ", entry.cells["note"].text).strip() if "note" in entry.cells else ""
+    first, later = entry.cells.get("target"), entry.cells.get("target_adjusted")
+    changed = first and later and first.text.strip() != later.text.strip()
+    return "；".join(filter(None, (said, f"调整指标值{later.text.strip()}" if changed else "")))
+
+
+def levels(level1: str, level2: str, name: str) -> tuple[str, str]:
+    """Levels 1 and 2 by the words of level 2, else of level 1, else by the name within level 1."""
+    for label in (bare(level2), bare(level1)):
+        if any(word in label for word, *_ in vocabulary("level_words")):
+            return level(label, name)
+    for word, one, two in words("level1_words"):
+        if word in level1 or word in level2:
+            guess = level("", name)
+            return guess if guess[0] == one else (one, two)
+    return level("", name)

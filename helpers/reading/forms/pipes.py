@@ -1,0 +1,133 @@
+"""Tables in running text, one row a line and a pipe between cells, become grids whose cells keep their offsets."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from helpers.reading.formats.grid import Cell, Grid
+from helpers.reading.forms.words import bare, is_one_of, is_stated, role, words
+from helpers.reading.vocabulary import words as vocabulary
+
+PIPE = re.compile(r"[|｜]")
+RULE = re.compile(r"[\s|｜:+-]*")
+TITLE = re.compile(r"自评表|自评报告表")
+NAMED = re.compile(r"项目名称|转移支付[（(]?项目[)）]?名称")
+FEWEST_LINES = 2
+LONGEST_LEVEL1 = 5
+
+
+class PipeGrid(NamedTuple):
+    """A grid read out of lines: `text[offsets[row, column]:]` begins with that cell's text, `start` to `end` are its
+    lines."""
+
+    grid: Grid
+    offsets: dict[tuple[int, int], int]
+    start: int
+    end: int
+
+
+class Split(NamedTuple):
+    """The stated cells of a line by column, each with its offset; `width` counts the blank ones up to the last."""
+
+    cells: dict[int, tuple[str, int]]
+    width: int
+    start: int
+    end: int
+
+
+def pipe_grids(text: str) -> list[PipeGrid]:
+    """The tables of a text, each form a grid of its own; lines that stand alone are none."""
+    runs = [part for run in _runs(text) for part in _forms(run)]
+    return [_grid(f"lines {i}", run) for i, run in enumerate((r for r in runs if len(r) >= FEWEST_LINES), 1)]
+
+
+def _runs(text: str) -> Iterator[list[Split]]:
+    """Lines with pipes that follow each other, blank lines between them or not."""
+    run: list[Split] = []
+    for match in re.finditer(r"[^\r\n]+", text):
+        if PIPE.search(match[0]):
+            run += [] if RULE.fullmatch(match[0]) else [_split(match[0], match.start())]
+        elif match[0].strip() and run:
+            yield run
+            run = []
+    yield run
+
+
+def _forms(run: list[Split]) -> Iterator[list[Split]]:
+    """The forms of a run: a new one begins at a title, or where a project is named once more."""
+    form: list[Split] = []
+    named = False
+    for line in run:
+        said = [text for text, _ in line.cells.values()]
+        names = any(NAMED.search(text) for text in said[:1])
+        title = len(said) == 1 and TITLE.search(said[0])
+        if form and ((title and named) or (names and named)):
+            yield form
+            form, named = [], False
+        named |= names
+        form.append(line)
+    yield form
+
+
+def _split(line: str, start: int) -> Split:
+    """The cells of a line; a pipe that opens it divides nothing."""
+    opening = re.match(r"\s*[|｜](?=.*[|｜])", line) if line.rstrip().endswith(("|", "｜")) else None
+    first = opening.end() if opening and not line[: opening.end()].strip(" |｜\t") and _is_framed(line) else 0
+    cells, column, at = {}, 0, first
+    for match in [*PIPE.finditer(line, first), None]:
+        end = match.start() if match else len(line)
+        raw = line[at:end]
+        if raw.strip():
+            cells[column] = (raw.strip(), start + at + len(raw) - len(raw.lstrip()))
+        column, at = column + 1, match.end() if match else end
+    return Split(cells, max(cells, default=-1) + 1, start, start + len(line))
+
+
+def _is_framed(line: str) -> bool:
+    """Whether a line opens and ends with a pipe without a space before the first, as Markdown has it."""
+    return line[:1] in "|｜"
+
+
+def _grid(name: str, run: list[Split]) -> PipeGrid:
+    cells, offsets, header = [], {}, {}
+    for row, line in enumerate(run):
+        header = _header(line) or header
+        shift = _shift(line, header)
+        for column, (text, offset) in line.cells.items():
+            cells.append(Cell(text, row, column + shift))
+            offsets[row, column + shift] = offset
+    width = max((cell.column for cell in cells), default=-1) + 1
+    return PipeGrid(Grid(name, tuple(cells), len(run), width), offsets, run[0].start, run[-1].end)
+
+
+def _header(line: Split) -> dict[str, int]:
+    """The columns of levels and names where a line is a header of indicators, with its width; else empty."""
+    found = {role("indicator_roles", text): column for column, (text, _) in reversed(line.cells.items())}
+    opens = (found.get("level1"), found.get("level2", 1)) == (0, 1) and found.get("name", 0) == FEWEST_LINES
+    is_header = opens and found.keys() & {"target", "actual"}
+    return found | {"width": line.width} if is_header else {}
+
+
+def _shift(line: Split, header: dict[str, int]) -> int:
+    """By how many columns a line stands too far left because the merged cells that open it were dropped."""
+    if not header or 0 not in line.cells or line.width >= header["width"] or len(line.cells) < FEWEST_LINES:
+        return 0
+    said = line.cells[0][0]
+    if is_one_of("total_rows", said) or _is_level1(said):
+        return 0
+    column = header.get("level2") if _is_level2(said) else header.get("name")
+    return column if column and line.width + column <= header["width"] else 0
+
+
+def _is_level1(text: str) -> bool:
+    """Whether a cell is the label of a first level, as 产出指标（50分）, which the level of 满意度 may be too."""
+    said = bare(text)
+    known = any(word in said for word, *_ in words("level1_words"))
+    return known and said.endswith(("指标", "产出", "效益", "满意度")) and len(said) <= LONGEST_LEVEL1
+
+
+def _is_level2(text: str) -> bool:
+    """Whether a cell is the label of a second level, as 数量指标 and 社会效益."""
+    said = bare(text)
+    known = any(word in said for word, *_ in vocabulary("level_words"))
+    return is_stated(said) and known and said.endswith(("指标", "效益", "满意度", "影响"))

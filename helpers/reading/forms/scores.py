@@ -1,0 +1,90 @@
+"""Points of a form besides those of indicators: rows of a scorecard, the total row, and the total in the head."""
+
+import re
+from decimal import Decimal
+
+from helpers.reading.formats.grid import Cell
+from helpers.reading.forms.cells import Value, number
+from helpers.reading.forms.indicators import total_row
+from helpers.reading.forms.place import Source, placed
+from helpers.reading.forms.table import Line, begins, beside, distinct, under
+from helpers.reading.forms.words import bare, is_one_of, is_stated
+from helpers.reading.records import Score
+
+TOTAL, OVERALL = "总分", "自评总分"
+INLINE_TOTAL = re.compile(r"^(.{2,8}?)[:：]?\s*([0-9]+(?:\.[0-9]+)?)\s*分?$")
+
+
+def scores(lines: list[Line], source: Source) -> list[Score]:
+    """The scorecard rows, then the total of the unit's own score, in order of place, not yet numbered."""
+    level1, found = "", []
+    for line in lines:
+        kind = line.header.kind if line.header else ""
+        if line.is_header:
+            level1 = ""
+        elif kind in ("indicators", "scorecard") and total_row(line):
+            found += _total(line, source)
+        elif kind == "scorecard":
+            level1 = _level1(line) or level1
+            found += _criterion(line, level1, source)
+    return [*_in_head(lines, source, bool(found) and found[-1].level1_zh == TOTAL), *found]
+
+
+def _level1(line: Line) -> str:
+    """The words of the first level; where the form has no column of it, those of the first of two names."""
+    cells = under(line, "level1") or under(line, "name")[:-1]
+    return bare(cells[0].text) if cells else ""
+
+
+def _names(line: Line) -> list[Cell]:
+    """The cells that name the criterion of a line: under the header's name, else the label left of all roles."""
+    first = min(min(columns) for columns in line.header.columns.values())
+    labels = [cell for cell in beside(line) if line.row.index(cell) < first]
+    return under(line, "name") or under(line, "level2") or labels or under(line, "level1")
+
+
+def _criterion(line: Line, level1: str, source: Source) -> list[Score]:
+    """The points of one criterion with their maximum; none where the row has no points or no name."""
+    names = _names(line)
+    point, most = (_number(line, role) for role in ("score", "weight"))
+    if not names or point is None:
+        return []
+    name = re.sub(r"[（(][0-9.]+分?[)）]", "", re.sub(r"\s+", "", names[-1].text))
+    return [Score(source.report_id, 0, level1 if level1 != name else "", name, point[1].value,
+                  most[1].value if most else None, **placed(source, *point))]  # fmt: skip
+
+
+def _number(line: Line, role: str) -> tuple[Cell, Value] | None:
+    """The first cell under a role that begins in the line and holds one number, with this number."""
+    for cell in under(line, role):
+        if begins(line, cell) and (said := number(cell.text)):
+            return cell, said
+    return None
+
+
+def _total(line: Line, source: Source) -> list[Score]:
+    """The total of a total row: under the header's points; else its last number, the one before being the maximum."""
+    point, most = _number(line, "score"), _number(line, "weight")
+    if point is None:
+        said = [(cell, value) for cell in distinct(line.row) if begins(line, cell) and (value := number(cell.text))]
+        point, most = (said[-1] if said else None), (said[-2] if len(said) > 1 else None)
+    return [_overall(point, most[1].value if most else None, source)] if point and point != most else []
+
+
+def _overall(point: tuple[Cell, Value], most: Decimal | None, source: Source) -> Score:
+    return Score(source.report_id, 0, TOTAL, OVERALL, point[1].value, most, **placed(source, *point))
+
+
+def _in_head(lines: list[Line], source: Source, known: bool) -> list[Score]:
+    """The total printed beside or behind 自评总分 outside all blocks; none where a total row has one already."""
+    for line in [] if known else (line for line in lines if not line.is_header):
+        cells = distinct(line.row)
+        for cell, after in zip(cells, [*cells[1:], None], strict=True):
+            if not begins(line, cell):
+                continue
+            if is_one_of("total_heads", cell.text) and after and is_stated(after.text) and (said := number(after.text)):
+                return [_overall((after, said), None, source)]
+            inline = INLINE_TOTAL.match(cell.text.strip())
+            if inline and is_one_of("total_heads", inline[1]) and (said := number(cell.text)):
+                return [_overall((cell, said), None, source)]
+    return []

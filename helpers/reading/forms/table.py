@@ -1,0 +1,134 @@
+"""Rows of a form by the block they stand in: which column is what, by the words of the header above."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from helpers.reading.formats.grid import Cell, Grid, spread
+from helpers.reading.forms.words import bare, is_stated, role
+
+Kind = Literal["money", "indicators", "scorecard", ""]
+Row = list[Cell | None]
+BUDGETS = {"initial_budget", "adjusted_budget", "allocated"}
+PROMISED = {"target", "actual", "target_adjusted"}
+NAMED = {"name", "level1", "level2"}
+FEWEST_ROLES = 3
+SHORT = 4  # characters of a figure with its unit
+
+
+class Header(NamedTuple):
+    """What a block holds and in which columns each role stands; its first row and the row of its last line."""
+
+    kind: Kind
+    columns: dict[str, list[int]]
+    row: Row
+    top: int
+
+
+class Line(NamedTuple):
+    """A row of a form with the header above it; `at` is its number in the rectangle, cells of `newest` begin in it."""
+
+    at: int
+    row: Row
+    header: Header | None
+    is_header: bool
+    newest: int
+
+
+def lines(grid: Grid) -> list[Line]:
+    """The rows of a grid in order, each with the header that holds for it; hidden cells are none."""
+    shown = grid._replace(cells=tuple(cell for cell in grid.cells if not cell.hidden))
+    return list(_with_headers(spread(shown)))
+
+
+def distinct(row: Row) -> list[Cell]:
+    """The cells of a row from left to right, each once."""
+    return list(dict.fromkeys(cell for cell in row if cell is not None))
+
+
+def begins(line: Line, cell: Cell) -> bool:
+    """Whether a cell of a line begins in it, and does not go on from the row above."""
+    return cell.row == line.newest
+
+
+def under(line: Line, name: str) -> list[Cell]:
+    """The stated cells under a role of the header, those included that go on from the row above."""
+    columns = line.header.columns.get(name, []) if line.header else []
+    found = [line.row[column] for column in columns if column < len(line.row)]
+    return [cell for cell in dict.fromkeys(found) if cell and is_stated(cell.text)]
+
+
+def beside(line: Line) -> list[Cell]:
+    """The stated cells that begin in a line and stand under no role, as the labels of money rows do."""
+    known = {column for columns in line.header.columns.values() for column in columns} if line.header else set()
+    found = [cell for column, cell in enumerate(line.row) if cell and column not in known and begins(line, cell)]
+    return [cell for cell in dict.fromkeys(found) if is_stated(cell.text)]
+
+
+def header_of(row: Row, at: int) -> Header | None:
+    """The header that a row is: of money, of indicators or of a scorecard; None for any other row."""
+    money, promised = _columns("money_roles", row), _columns("indicator_roles", row)
+    if _tells_money(money, row):
+        return Header("money", money, row, at)
+    if _begin(row, promised, NAMED) and _begin(row, promised, PROMISED) and not _has_numbers(row):
+        return Header("indicators", promised, row, at)
+    if "score" in promised and "weight" in promised and not PROMISED & promised.keys() and not _has_numbers(row):
+        return Header("scorecard", promised, row, at)
+    return None
+
+
+def _with_headers(rows: list[Row]) -> Iterator[Line]:
+    header, was_header = None, False
+    for at, row in enumerate(rows):
+        found = header_of(row, at)
+        if found and was_header and header and found.kind == header.kind:
+            found = _joined(header, found)
+        header = found or header
+        yield Line(at, row, header, found is not None, max(cell.row for cell in distinct(row)))
+        was_header = found is not None
+
+
+def _joined(above: Header, below: Header) -> Header:
+    """The header of two lines: what the lower line says, and what only the upper line says."""
+    taken = {column for columns in below.columns.values() for column in columns}
+    left = {name: [c for c in columns if c not in taken] for name, columns in above.columns.items()}
+    kept = {name: columns for name, columns in left.items() if columns and name not in below.columns}
+    return below._replace(columns=kept | below.columns, top=above.top)
+
+
+def _columns(section: str, row: Row) -> dict[str, list[int]]:
+    """The columns of each role; of cells that name one role the last one, the other ones only label their rows."""
+    cells: dict[str, dict[Cell, list[int]]] = {}
+    for column, cell in enumerate(row):
+        name = role(section, cell.text) if cell else ""
+        if name:
+            cells.setdefault(name, {}).setdefault(cell, []).append(column)
+    return {name: _preferred(name, found) for name, found in cells.items()}
+
+
+def _preferred(name: str, found: dict[Cell, list[int]]) -> list[int]:
+    """The columns of the one cell that counts: of names the third level, else the last; of budgets none that is a label
+    of rows; else the first."""
+    cells = list(found)
+    if name == "name":
+        cells.sort(key=lambda cell: (not bare(cell.text).startswith(("三级", "四级")), -cell.column))
+    elif name in ("initial_budget", "adjusted_budget"):
+        cells.sort(key=lambda cell: bare(cell.text).startswith("年度预算"))
+    return found[cells[0]]
+
+
+def _begin(row: Row, columns: dict[str, list[int]], names: set[str]) -> bool:
+    """Whether a cell of one of these roles begins in the row."""
+    newest = max(cell.row for cell in distinct(row))
+    return any(row[found[0]].row == newest for name, found in columns.items() if name in names)
+
+
+def _tells_money(columns: dict[str, list[int]], row: Row) -> bool:
+    budgets = BUDGETS & columns.keys()
+    return bool(budgets) and ("executed" in columns or len(columns) >= FEWEST_ROLES) and not _has_numbers(row)
+
+
+def _has_numbers(row: Row) -> bool:
+    """Whether a row holds figures, as one of labels with their values beside them does."""
+    said = [bare(cell.text) for cell in distinct(row)]
+    return any(re.search("[0-9]", text) and len(re.findall("[\u4e00-\u9fff]", text)) < SHORT for text in said)

@@ -1,0 +1,53 @@
+"""What helpers.reading.forms.documents promises: the forms of a whole text or document, numbered through."""
+
+from helpers.reading.formats.grid import MARK, Document
+from helpers.reading.forms.documents import of_document, of_text
+
+from .drawn import drawn, funds, indicators
+
+FORM = """项目名称 | {} | | | |
+项目资金 | | 全年预算数 | 全年执行数 | 分值 | 得分
+ | 年度资金总额 | 20000 | 10000 | 10 | 5
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 得分
+产出指标 | 数量指标 | 井数 | 3口 | 4口 | 10
+"""
+
+
+def test_the_forms_of_a_text_are_numbered_through_and_take_the_unit_above_them():
+    text = f"附表1（单位：元）\n{FORM.format('打井')}附表2（单位：万元）\n{FORM.format('修路')}其他资金40004000100%\n"
+    tables = of_text(text, "r", "a.txt", "0")
+    assert funds(tables) == [
+        "adjusted_budget total 2",
+        "executed total 1",
+        "adjusted_budget total 20000",
+        "executed total 10000",
+        "adjusted_budget other 4000",
+        "executed other 4000",
+    ]
+    assert [(row.project_id, row.seq) for row in tables.indicators] == [("r-1", 1), ("r-2", 2)]
+    assert [row.seq for row in tables.scorecard] == [1, 2]
+    rows = (*tables.funds, *tables.indicators, *tables.scorecard)
+    assert all(text[row.start : row.end] == row.token for row in rows)
+    assert tables.problems == []
+
+
+def test_a_form_in_two_tables_is_one_project_and_a_form_without_a_project_the_whole_report():
+    head, body = FORM.format("打井").split("一级指标")
+    grids = (drawn(head, "table 1"), drawn("一级指标" + body, "table 2"))
+    tables = of_document(Document(f"单位：元\n{MARK}\n\n{MARK}\n", grids), "r")
+    assert (funds(tables), {row.project_id for row in tables.indicators}) == (
+        ["adjusted_budget total 2", "executed total 1"],
+        {"r-1"},
+    )
+    (only,) = of_document(Document(f"{MARK}\n", (grids[1],)), "r").indicators
+    assert (only.project_id, only.start, only.cell) == ("", None, "table 2!R2C5")
+
+
+def test_problems_of_glued_lines_name_the_file():
+    tables = of_text("项目资金（万元）\n年度资金总额1234567%\n", "r", "a.txt", "0")
+    assert [(row.source_file, row.sha256, row.kind) for row in tables.problems] == [("a.txt", "0", "glued_row")]
+
+
+def test_a_text_without_forms_has_no_rows():
+    tables = of_text("全年预算20万元，支出10万元。", "r")
+    assert (indicators(tables), funds(tables), tables.problems) == ([], [], [])

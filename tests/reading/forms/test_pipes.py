@@ -1,0 +1,149 @@
+"""Forms printed as lines with pipes, and rows whose cells ran into one another."""
+
+from decimal import Decimal
+
+import pytest
+
+from helpers.reading.forms import rows as forms
+from helpers.reading.forms.glued import is_glued, split
+from helpers.reading.forms.glued_rows import glued_lines
+
+from .drawn import drawn, funds, indicators, problems, read, scores
+
+TEXT = """一、基本情况
+本表由单位填报。
+项目支出绩效自评表（2022年度） | | | | | | |
+项目名称 | 饮水工程 | | | | | |
+主管部门 | 云溪县水利局 | | | 实施单位 | 云溪县供水站 | |
+项目资金(万元) | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+ | 年度资金总额 | 1,200.00 | 1,250.50 | 1,000.40 | 10 | 80.00% | 8
+ | 其中：财政拨款 | 1,200.00 | 1,250.50 | 1,000.40 | — | — | —
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析
+产出指标 | 数量指标 | 铺设管网 | ≥3.5万米 | 3.6万米 | 20 | 20 |
+ | 质量指标 | 水质达标率 | ≥95% | 96% | 30 | 28 |
+满意度指标 | 服务对象满意度 | 用水户满意度 | ≥90% | 93% | 10 | 10 |
+总分 | | | | | 100 | 96 |
+
+二、下一步打算
+项目支出绩效自评表（2022年度） | | | |
+项目名称 | 水库维护 | | | |
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值
+产出指标 | 数量指标 | 维护水库 | 3座 | 3座
+"""
+
+
+def test_each_figure_of_a_line_stands_at_its_offset():
+    first, second = forms.pipe_grids(TEXT)
+    tables = forms.read(first.grid, "r", offsets=first.offsets)
+    rows = [*tables.funds, *tables.indicators, *tables.scorecard]
+    assert len(rows) == 6 + 4 + 2
+    assert all(TEXT[row.start : row.end] == row.token for row in rows)
+    assert funds(tables)[:3] == ["initial_budget total 1200", "adjusted_budget total 1250.5", "executed total 1000.4"]
+    assert indicators(tables) == [
+        "output quantity 铺设管网 | >= 35000米 | = 36000米 | 20 20",
+        "output quality 水质达标率 | >= 95% | = 96% | 30 28",
+        "satisfaction satisfaction 用水户满意度 | >= 90% | = 93% | 10 10",
+    ]
+    assert scores(tables) == ["预算执行率 8 of 10", "自评总分 96 of 100"]
+    assert indicators(forms.read(second.grid, "r")) == ["output quantity 维护水库 | = 3座 | = 3座"]
+
+
+def test_the_head_names_project_department_agency_year_and_score():
+    first, _ = forms.pipe_grids(TEXT)
+    assert forms.head(first.grid) == ("饮水工程", "云溪县水利局", "云溪县供水站", "2022", 96, 100)
+
+
+def test_the_head_of_a_transfer_form_and_a_name_behind_its_code():
+    head = forms.head(
+        drawn("""
+转移支付（项目）名称 | 水利发展资金 | << | <<
+中央主管部门 | 水利部 | 地方主管部门 | 云溪县水利局
+资金使用单位：云溪县河道所 | << | 自评得分：98.5分 | <<
+""")
+    )
+    assert head == ("水利发展资金", "云溪县水利局", "云溪县河道所", "", Decimal("98.5"), None)
+    assert forms.head(drawn("项目名称 | 51090022T000001-设备更新")).project_name == "设备更新"
+
+
+def test_forms_that_follow_each_other_without_a_line_between_are_apart():
+    forms_ = TEXT.split("本表由单位填报。\n")[1].replace("\n二、下一步打算\n", "")
+    assert [forms.head(each.grid).project_name for each in forms.pipe_grids(forms_)] == ["饮水工程", "水库维护"]
+
+
+def test_a_line_whose_merged_cells_were_dropped_stands_under_its_header():
+    text = (
+        "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分\n"
+        "产出指标 | 数量指标 | 铺设管网 | ≥3米 | 4米 | 20 | 20\n"
+        "维修水泵 | ≥2台 | 2台 | 10 | 10\n"
+        "质量指标 | 水质达标率 | ≥95% | 96% | 30 | 28\n"
+    )
+    (only,) = forms.pipe_grids(text)
+    tables = forms.read(only.grid, "r", offsets=only.offsets)
+    assert indicators(tables) == [
+        "output quantity 铺设管网 | >= 3米 | = 4米 | 20 20",
+        "output quantity 维修水泵 | >= 2台 | = 2台 | 10 10",
+        "output quality 水质达标率 | >= 95% | = 96% | 30 28",
+    ]
+    assert all(text[row.start : row.end] == row.token for row in tables.indicators)
+
+
+def test_a_header_of_two_lines_is_read_by_both():
+    text = (
+        "资金（万元） | 年度预算数 | | 预算执行数 | 分值 | 得分\n"
+        " | 年初预算 | 调整后预算 | 全年执行数 | |\n"
+        "总额 | 20 | 30 | 15 | 10 | 5\n"
+    )
+    tables = forms.read(forms.pipe_grids(text)[0].grid, "r")
+    assert funds(tables) == ["initial_budget total 20", "adjusted_budget total 30", "executed total 15"]
+    assert scores(tables) == ["预算执行率 5 of 10"]
+
+
+def test_lines_that_stand_alone_are_no_table():
+    assert forms.pipe_grids("首页 | 新闻 | 公开\n\n正文如下。\n上一篇 | 下一篇\n结束") == []
+
+
+@pytest.mark.parametrize(
+    ("glued", "parts"),
+    [
+        ("40004000100%", ["4000", "4000", "100"]),
+        ("1484631.00%", ["148", "46", "31.00"]),
+        ("50101020%2", ["50", "10", "10", "20", "2"]),
+        ("386.5312.880.93%", ["386.5", "312.8", "80.93"]),
+    ],
+)
+def test_a_glued_row_is_split_where_arithmetic_leaves_one_way(glued, parts):
+    assert [token for _, token in split(glued).values()] == parts
+
+
+@pytest.mark.parametrize("glued", ["1234567%", "111111100%", "99%", "100100", "1.2.3.4%"])
+def test_a_glued_row_with_no_or_several_ways_is_not_split(glued):
+    assert split(glued) is None
+
+
+def test_a_rate_is_not_glued_and_a_rate_with_points_is():
+    assert [is_glued(text) for text in ("95.8%", "120%", "90%9", "1.2.3%", "40004000100%")] == [
+        False,
+        False,
+        *[True] * 3,
+    ]
+
+
+def test_glued_lines_of_a_text_keep_their_offsets():
+    text = "项目资金（万元）\n年度资金总额40004000100%\n其中：财政拨款1484631.00%\n其他资金1234567%\n"
+    found = glued_lines(text, "r")
+    assert [(row.stage, row.source, row.amount_wan) for row in found.funds] == [
+        ("adjusted_budget", "total", 4000),
+        ("executed", "total", 4000),
+        ("adjusted_budget", "fiscal_appropriation", 148),
+        ("executed", "fiscal_appropriation", 46),
+    ]
+    assert all(text[row.start : row.end] == row.token for row in found.funds)
+    assert [row.kind for row in found.problems] == ["glued_row"]
+
+
+def test_a_glued_cell_of_a_form_is_split_or_a_problem():
+    head = "项目资金（万元） |  | 全年预算数 | 全年执行数 | 执行率\n"
+    tables = read(head + " | 年度资金总额 | 40004000100% |  | ")
+    assert (funds(tables), problems(tables)) == (["adjusted_budget total 4000", "executed total 4000"], [])
+    tables = read(head + " | 年度资金总额 | 111111100% |  | ")
+    assert (funds(tables), problems(tables)) == ([], ["glued_row"])

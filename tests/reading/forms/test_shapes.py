@@ -1,0 +1,197 @@
+"""What helpers.reading.forms promises of shapes of tables: merged cells, page breaks, what follows, whatever comes."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.reading.formats.grid import Cell, Grid, place
+from helpers.reading.forms import rows as forms
+
+from .drawn import drawn, funds, grid_of, indicators, read, scores
+from .generator import LAYOUTS, as_pipes, form
+
+SECONDS = 15  # about one; a minute where each row looks at all rows above
+HEADER = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分\n"
+
+
+def test_a_level_merged_over_both_columns_is_level_1_and_ends_the_level_2_above():
+    tables = read(
+        HEADER + "产出指标 | 时效指标 | 完工率 | 100% | 100% | 5 | 5\n满意度指标 | << | 村民 | ≥90% | 91% | 5 | 5"
+    )
+    assert indicators(tables)[1] == "satisfaction satisfaction 村民 | >= 90% | = 91% | 5 5"
+
+
+@pytest.mark.parametrize(
+    ("level1", "level2", "levels"),
+    [
+        ("产出指标（50分）", "数量", "output quantity"),
+        ("产出", "产出质量指标", "output quality"),
+        ("成本指标", "社会成本指标", "output cost"),
+        ("成本指标", "生态环境成本指标", "output cost"),
+        ("效益指标", "", "benefit social"),
+        ("效果指标", "社会效益", "benefit social"),
+        ("效益指标", "可持续影响指标", "benefit sustainable"),
+        ("效益指标", "环境效益指标", "benefit ecological"),
+        ("满意度", "服务对象满意度", "satisfaction satisfaction"),
+        ("", "", "output quantity"),
+    ],
+)
+def test_levels_are_those_of_the_words_in_their_cells(level1, level2, levels):
+    (row,) = read(HEADER + f"{level1} | {level2} | 井数 | 3口 | 3口 | 5 | 5").indicators
+    assert f"{row.level1} {row.level2}" == levels
+
+
+def test_a_process_level_is_management():
+    (row,) = read(HEADER + "过程指标 | 资金管理 | 支付合规 | 合规 | 合规 | 5 | 5").indicators
+    assert (row.level1, row.level2) == ("management", "process")
+
+
+def test_a_header_printed_again_on_the_next_page_keeps_the_levels():
+    tables = read(
+        HEADER + "产出指标 | 质量指标 | 合格率 | 95% | 96% | 5 | 5\n" + HEADER + " |  | 达标率 | 95% | 96% | 5 | 5"
+    )
+    assert indicators(tables)[1] == "output quality 达标率 | = 95% | = 96% | 5 5"
+
+
+def test_a_budget_over_its_two_kinds_is_read_by_the_lower_line_of_the_header():
+    tables = read("""
+资金（万元） | 年度预算数 | << | 预算执行数 | 执行率 | 分值 | 得分
+^ | 年初预算 | 调整后预算 | ^ | ^ | ^ | ^
+总额 | 20 | 30 | 15 | 50% | 10 | 5
+其中：财政资金 | 18 | 28 | 14 | 50% | / | /
+""")
+    assert funds(tables) == [
+        "initial_budget total 20",
+        "adjusted_budget total 30",
+        "executed total 15",
+        "initial_budget fiscal_appropriation 18",
+        "adjusted_budget fiscal_appropriation 28",
+        "executed fiscal_appropriation 14",
+    ]
+    assert scores(tables) == ["预算执行率 5 of 10"]
+
+
+def test_a_column_of_row_numbers_and_the_label_of_the_block_are_no_names():
+    tables = read("""
+序号 | 绩效指标 | 一级指标 | 二级指标 | 指标名称 | 指标值 | 完成值 | 分值 | 得分
+1 | ^ | 产出指标 | 数量指标 | 井数 | ≥3口 | 4口 | 10 | 10
+2 | ^ | ^ | 质量指标 | 合格率 | ≥95% | 96% | 10 | 10
+""")
+    assert indicators(tables) == [
+        "output quantity 井数 | >= 3口 | = 4口 | 10 10",
+        "output quality 合格率 | >= 95% | = 96% | 10 10",
+    ]
+
+
+def test_what_follows_the_indicators_is_none():
+    tables = read("""
+指标名称 | 计量单位 | 指标性质 | 年初指标值 | 全年完成值 | 指标权重 | 指标得分
+井数 | 口 | ≥ | 3 | 4 | 10 | 10
+存在问题 | 2口井水量不足 | << | << | << | << | <<
+改进措施 | 2023年6月前加深 | << | << | << | << | <<
+填报人：李某 | 联系电话：5550101 | << | << | << | << | <<
+""")
+    assert indicators(tables) == ["output quantity 井数 | >= 3口 | = 4口 | 10 10"]
+
+
+def test_goals_between_money_and_indicators_are_neither():
+    tables = read("""
+项目资金（万元） |  | 全年预算数 | 全年执行数 | 执行率 | 得分
+^ | 资金总额 | 20 | 10 | 50% | 5
+年度总体目标 | 预期目标 | << | 实际完成情况 | << | <<
+^ | 投入资金20万元，打井3口 | << | 投入10万元，打井4口 | << | <<
+""")
+    assert funds(tables) == ["adjusted_budget total 20", "executed total 10"]
+    assert indicators(tables) == []
+
+
+def test_a_table_of_tasks_with_their_money_has_no_total():
+    tables = read("任务名称 | 主要内容 | 预算数（万元） | 执行数（万元）\n修路 | 3公里 | 20 | 18\n打井 | 3口 | 10 | 10")
+    assert funds(tables) == []
+
+
+def test_a_row_of_money_without_a_label_is_the_total():
+    tables = read("项目资金（万元） | 全年预算数 | 全年执行数 | 执行率\n^ | 20 | 18 | 90%")
+    assert funds(tables) == ["adjusted_budget total 20", "executed total 18"]
+
+
+def test_hidden_cells_are_not_read():
+    grid = drawn(HEADER + "产出指标 | 数量指标 | 井数 | 3口 | 4口 | 10 | 10\n^ | ^ | 库数 | 3座 | 4座 | 10 | 10")
+    cells = tuple(cell._replace(hidden=cell.row == 2) for cell in grid.cells)
+    assert [row.name_zh for row in forms.read(grid._replace(cells=cells), "r").indicators] == ["井数"]
+
+
+def test_project_and_report_stand_in_every_row_and_problems_name_their_file():
+    form = "项目资金 |  | 全年预算数 | 全年执行数 | 执行率 | 得分\n | 总额 | 20 | 10 | 50% | 5\n" + HEADER
+    form += "产出指标 | 数量指标 | 井数 | 3口 | 4口 | 10 | 10"
+    tables = read(form, project_id="r-2", source_file="a.docx", sha256="0")
+    assert {(row.report_id, row.project_id) for row in (*tables.funds, *tables.indicators)} == {("r", "r-2")}
+    assert [(row.source_file, row.sha256, row.kind) for row in tables.problems] == [("a.docx", "0", "unit_assumed")]
+
+
+def test_a_table_of_something_else_gives_nothing():
+    tables = read("姓名 | 年龄 | 单位\n张三 | 41 | 水利局\n李四 | 38 | 水利局")
+    assert not any(tables)
+
+
+def test_a_sheet_of_many_rows_is_read_in_seconds():
+    cells = tuple(Cell(f"{row}.{column}", row, column) for row in range(1000) for column in range(30))
+    grid = Grid("sheet 1", cells, 1000, 30)
+    begin = time.monotonic()
+    assert not any(forms.read(grid, "r"))
+    assert time.monotonic() - begin < SECONDS
+
+
+WORDS = [
+    *("一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分", "全年预算数", "全年执行数"),
+    *("执行率", "年度资金总额", "≥90%", "12月31日前", "40004000100%", "39万元+2696元", "-5", "0", "—"),
+    *("指标2：", "总分", "100", "3.5万亩", "（≥**人）", "单位：元", "2089元", "自评总分", "98", "项目名称"),
+    *("²½٣", "1/0", "100%%", "12口，8座", "5-10口", "已完成100%", "1,234.5", "３８", "其中：财政拨款", ""),
+    "9" * 60 + "%",
+]
+
+
+@given(st.lists(st.lists(st.tuples(st.sampled_from(WORDS), st.integers(1, 3)), max_size=8), max_size=8))
+@settings(max_examples=150, deadline=None)
+def test_whatever_stands_in_a_grid_is_read_without_an_error_and_tokens_are_in_their_cells(rows):
+    cells = tuple(
+        Cell(text, at, column, 1, 1 if column + span > len(row) else span)
+        for at, row in enumerate(rows)
+        for column, (text, span) in enumerate(row)
+    )
+    grid = Grid("table 1", cells, len(rows), 11)
+    texts = {place(grid, cell): cell.text for cell in cells}
+    tables = forms.read(grid, "r")
+    forms.head(grid)
+    for row in (*tables.funds, *tables.indicators, *tables.scorecard):
+        assert row.token in texts[row.cell]
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=8).map(" | ".join), max_size=10).map("\n".join))
+@settings(max_examples=150, deadline=None)
+def test_whatever_stands_in_lines_each_token_stands_at_its_offset(text):
+    for table in forms.pipe_grids(text):
+        tables = forms.read(table.grid, "r", offsets=table.offsets)
+        for row in (*tables.funds, *tables.indicators, *tables.scorecard):
+            assert text[row.start : row.end] == row.token
+
+
+CHANGES = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 9), st.sampled_from(WORDS)))
+
+
+@given(st.sampled_from(LAYOUTS), st.integers(0, 10), CHANGES)
+@settings(max_examples=60, deadline=None)
+def test_a_form_with_other_words_in_some_of_its_cells_is_read_without_an_error(layout, seed, changes):
+    made = form(layout, seed)
+    for row, column, text in changes:
+        cells = made.rows[row % len(made.rows)]
+        cells[column % len(cells)] = text
+    tables = forms.read(grid_of(made.rows), "r")
+    assert all(row.cell and row.token for row in (*tables.funds, *tables.scorecard))
+    text = as_pipes(made)
+    for table in forms.pipe_grids(text):
+        tables = forms.read(table.grid, "r", offsets=table.offsets)
+        for row in (*tables.funds, *tables.indicators, *tables.scorecard):
+            assert text[row.start : row.end] == row.token

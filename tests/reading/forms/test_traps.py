@@ -1,0 +1,234 @@
+"""What helpers.reading.forms promises of variants and traps: units, gaps, signs, points in the wrong place."""
+
+import pytest
+
+from .drawn import funds, indicators, problems, rates, read, scores
+
+HEAD = "项目资金（万元） |  | 全年预算数（A） | 全年执行数（B） | 分值 | 执行率（B/A） | 得分\n"
+VALUES = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分\n产出指标 | 数量指标 | "
+
+
+def money(row: str, head: str = HEAD) -> list[str]:
+    return [each.split()[-1] for each in funds(read(head + f" | 年度资金总额 | {row}"))]
+
+
+def indicator(row: str) -> str:
+    (only,) = indicators(read(VALUES + row))
+    return only.removeprefix("output quantity ")
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("120 | 100", ["120", "100"]),
+        ("1,234.56 | 1，000", ["1234.56", "1000"]),
+        ("5.8万 | 5.8万元", ["5.8", "5.8"]),
+        ("0.5亿元 | 3359.62万", ["5000", "3359.62"]),
+        ("2000000元 | 1500000元", ["200", "150"]),
+        ("— | 100", ["100"]),
+        ("- | 100", ["100"]),
+        ("/ | 100", ["100"]),
+        (" | 100", ["100"]),
+        ("0 | 0.00", ["0", "0"]),
+        ("１２０ | １００．５", ["120", "100.5"]),
+    ],
+)
+def test_an_amount_is_in_wan_and_a_gap_is_no_zero(row, expected):
+    assert money(f"{row} | 10 |  | ") == expected
+
+
+@pytest.mark.parametrize("cell", ["39万元+2696元", "约十万", "12-15", "100（其中中央60）"])
+def test_an_amount_that_is_no_single_number_is_no_row(cell):
+    assert money(f"{cell} | 100 | 10 |  | ") == ["100"]
+
+
+def test_an_amount_that_is_no_single_number_is_a_problem_with_its_cell():
+    (problem,) = read(HEAD + " | 年度资金总额 | 39万元+2696元 | 39 | 10 |  | ").problems
+    assert (problem.kind, "table 1!R2C3" in problem.reason) == ("unreadable_amount", True)
+
+
+def test_yuan_in_the_header_is_divided_by_ten_thousand():
+    assert money("387664.62 | 387664.62 | 10 | 100% | 10", HEAD.replace("万元", "元")) == ["38.766462", "38.766462"]
+
+
+def test_a_unit_above_the_form_holds_for_a_header_that_has_none():
+    form = (
+        "单位：元 |  |  |  |  |  | \n" + HEAD.replace("（万元）", "") + " | 年度资金总额 | 20000 | 10000 | 10 | 50% | 5"
+    )
+    assert funds(read(form)) == ["adjusted_budget total 2", "executed total 1"]
+
+
+def test_a_unit_that_the_caller_knows_holds_where_the_form_has_none():
+    form = HEAD.replace("（万元）", "") + " | 年度资金总额 | 20000 | 10000 | 10 | 50% | 5"
+    tables = read(form, unit="元")
+    assert (funds(tables), problems(tables)) == (["adjusted_budget total 2", "executed total 1"], [])
+
+
+def test_a_form_without_any_unit_is_read_in_wan_and_says_so():
+    tables = read(HEAD.replace("（万元）", "") + " | 年度资金总额 | 20 | 10 | 10 | 50% | 5")
+    assert (funds(tables), problems(tables)) == (["adjusted_budget total 20", "executed total 10"], ["unit_assumed"])
+
+
+def test_yuan_printed_for_wan_is_told_by_the_rate():
+    tables = read(HEAD + " | 年度资金总额 | 2389 | 2089元 | 10 | 87.44% | 8.7")
+    assert (funds(tables), problems(tables)) == (["adjusted_budget total 2389", "executed total 2089"], [])
+    tables = read(HEAD + " | 年度资金总额 | 2389 | 2089元 | 10 |  | 8.7")
+    assert (funds(tables), problems(tables)) == (["adjusted_budget total 2389"], ["unit_contradiction"])
+
+
+@pytest.mark.parametrize(
+    ("row", "rate"),
+    [
+        ("29 | 27.8 | 9 | 0.958 | 8", ["95.8"]),
+        ("100 | 100 | 10 | 1 | 10", ["100"]),
+        ("50 | 10 | 20 | 20 | 4", ["20"]),
+        ("50 | 0.5 | 10 | 1.00 | 0.1", ["1"]),
+        ("120 | 80.45 | 10 | 100% | 10", ["100"]),
+        ("50 | 0 | 10 | 0.0000 | 0", ["0"]),
+        ("120 | 80.45 | 10 | 1 | 10", []),
+    ],
+)
+def test_a_rate_is_percent_or_a_fraction_as_the_amounts_tell(row, rate):
+    assert rates(read(HEAD + f" | 年度资金总额 | {row}")) == rate
+
+
+def test_a3_and_a4_points_of_execution_are_as_printed():
+    assert scores(read(HEAD + " | 年度资金总额 | 29 | 27.8 | 9 | 0.958 | 8")) == ["预算执行率 8 of 9"]
+    assert scores(read(HEAD + " | 年度资金总额 | 29 | 29 | 100 | 100% | 10")) == ["预算执行率 10 of 100"]
+
+
+def test_a5_a_total_of_zero_above_amounts_is_a_problem_and_no_row():
+    tables = read(HEAD + " | 年度资金总额 | 0 | 0 | 10 | 0 | 0\n | 其中：本年财政拨款 | 90 | 89.974 | — | 99.97% | —")
+    assert funds(tables) == ["adjusted_budget fiscal_appropriation 90", "executed fiscal_appropriation 89.974"]
+    assert problems(tables) == ["empty_total", "empty_total"]
+
+
+def test_a7_the_rate_of_execution_as_an_ordinary_indicator():
+    assert indicator("预算执行率 | 100% | 98.2% | 10 | 9.8") == "预算执行率 | = 100% | = 98.2% | 10 9.8"
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("年度资金支付完成率100% |  | 98% | 10 | 9", "年度资金支付完成率 | = 100% | = 98% | 10 9"),
+        ("新建公路32.1公里 |  |  | 10 | 9", "新建公路 | = 32.1公里 |  | 10 9"),
+        ("修缮面积≥120平方米 | / | 125平方米 | 10 | 10", "修缮面积 | >= 120平方米 | = 125平方米 | 10 10"),
+        ("0-36月龄儿童健康管理率 |  | 90% | 10 | 10", "0-36月龄儿童健康管理率 |  | = 90% | 10 10"),
+        ("对3座桥梁的改造 |  | 完成 | 10 | 10", "对3座桥梁的改造 |  | qualitative 完成 | 10 10"),
+        ("15分钟就医圈覆盖 |  | 完成 | 10 | 10", "15分钟就医圈覆盖 |  | qualitative 完成 | 10 10"),
+    ],
+)
+def test_a8_a_target_at_the_end_of_a_name_counts_where_the_value_is_blank(row, expected):
+    assert indicator(row) == expected
+
+
+def test_a8_points_in_the_columns_of_values_are_points():
+    tables = read("""
+一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 未完成原因
+产出指标 | 数量指标 | 新建公路32.1公里 | 40 | 38 |
+^ | 质量指标 | 符合验收要求 | 40 | 40 |
+满意度指标 | 满意度指标 | 群众满意度 | 20 | 20 |
+""")
+    assert indicators(tables) == [
+        "output quantity 新建公路 | = 32.1公里 |  | 40 38",
+        "output quality 符合验收要求 |  |  | 40 40",
+        "satisfaction satisfaction 群众满意度 |  |  | 20 20",
+    ]
+
+
+def test_a9_a_benefit_inside_output_has_the_level_of_its_own_label():
+    tables = read(VALUES + "打井 | 3口 | 3口 | 10 | 10\n^ | 社会效益指标 | 受益人口 | ≥200人 | 210人 | 10 | 10")
+    assert indicators(tables)[1] == "benefit social 受益人口 | >= 200人 | = 210人 | 10 10"
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("指标1：井数 | ≥90% | ≥90% | 8 | 8", "井数 | >= 90% | >= 90% | 8 8"),
+        ("井数 | >=90% | 90 | 8 | 8", "井数 | >= 90% | = 90 | 8 8"),
+        ("井数 | 控制在4.5%以内 | 4.1% | 8 | 8", "井数 | <= 4.5% | = 4.1% | 8 8"),
+        ("井数 | 小于5% | 约4% | 8 | 8", "井数 | < 5% | ~ 4% | 8 8"),
+        ("井数 | 不少于12种 | 400余种 | 8 | 8", "井数 | >= 12种 | >= 400种 | 8 8"),
+        ("井数 | 2023.12 | 2023年11月 | 8 | 8", "井数 | qualitative 2023.12 | qualitative 2023年11月 | 8 8"),
+        ("井数 | 2023年底前 | 按时完成 | 8 | 8", "井数 | qualitative 2023年底前 | qualitative 按时完成 | 8 8"),
+        ("井数 | 5-10口 | 8口 | 8 | 8", "井数 | qualitative 5-10口 | = 8口 | 8 8"),
+        ("井数 | 39万元+2696元 | 39万元 | 8 | 8", "井数 | qualitative 39万元+2696元 | = 39万元 | 8 8"),
+        ("井数 | ≥50口 | 已完成100% | 8 | 8", "井数 | >= 50口 | qualitative 已完成100% | 8 8"),
+        ("井数 | 有效提升 | 达成预期指标 | 8 | 8", "井数 | qualitative 有效提升 | qualitative 达成预期指标 | 8 8"),
+        ("井数 | ≥50口 |  | 8分 | —", "井数 | >= 50口 |  | 8"),
+        ("井数 | ≥50口 | 0 | 8 | 0", "井数 | >= 50口 | = 0 | 8 0"),
+        ("井数 | ≥5亿元 | 5.2亿元 | 10.3 | 9.3", "井数 | >= 5亿元 | = 5.2亿元 | 10.3 9.3"),
+        ("★井/n数 | ≥1,200/n人次 | 1300人次 | 8 | 8", "井数 | >= 1200人次 | = 1300人次 | 8 8"),
+        ("井数（≥**口） | ≥3口 | 3口 | 8 | 8", "井数 | >= 3口 | = 3口 | 8 8"),
+        ("1.井数 | ≥3口 | 3口 | 8 | 8", "井数 | >= 3口 | = 3口 | 8 8"),
+    ],
+)
+def test_a_cell_is_a_number_with_sign_and_unit_or_words(row, expected):
+    assert indicator(row) == expected
+
+
+def test_two_figures_of_one_row_are_two_rows_where_they_pair_and_words_where_not():
+    row = "井数和库数 | 12口，8座 | 13口，8座 | 8 | 8"
+    assert indicators(read(VALUES + row)) == [
+        "output quantity 井数和库数（1） | = 12口 | = 13口 | 8 8",
+        "output quantity 井数和库数（2） | = 8座 | = 8座 | 8 8",
+    ]
+    assert indicator("井数和库数 | 12口，8座 | 13口 | 8 | 8") == "井数和库数 | qualitative 12口，8座 | = 13口 | 8 8"
+
+
+@pytest.mark.parametrize(
+    "filler",
+    [
+        "指标2： |  |  |  | ",
+        "…… |  |  |  | ",
+        " |  |  |  | ",
+        "指标3 |  |  |  | ",
+        "指标4： |  |  |  | 0",
+        "… |  |  |  | ",
+    ],
+)
+def test_filler_rows_give_nothing(filler):
+    assert indicators(read(VALUES + "井数 | 3口 | 3口 | 8 | 8\n^ | ^ | " + filler)) == [
+        "output quantity 井数 | = 3口 | = 3口 | 8 8"
+    ]
+
+
+def test_columns_may_stand_in_any_order():
+    tables = read("""
+得分 | 全年执行数 | 项目资金（万元） | 分值 | 年初预算数 | 执行率
+5 | 10 | 资金总额 | 10 | 20 | 50%
+得分 | 分值 | 实际完成值 | 年度指标值 | 三级指标 | 二级指标 | 一级指标
+8 | 10 | 4口 | ≥5口 | 井数 | 数量指标 | 产出指标
+""")
+    assert sorted(funds(tables)) == ["executed total 10", "initial_budget total 20"]
+    assert indicators(tables) == ["output quantity 井数 | >= 5口 | = 4口 | 10 8"]
+
+
+@pytest.mark.parametrize(
+    ("label", "source"),
+    [
+        ("年度资金总额", "total"),
+        ("总额", "total"),
+        ("合计", "total"),
+        ("年度财政资金总额", "total"),
+        ("其中：财政拨款", "fiscal_appropriation"),
+        ("其中：财政资金", "fiscal_appropriation"),
+        ("中央财政资金", "fiscal_appropriation"),
+        ("省级补助", "fiscal_appropriation"),
+        ("其中：一般公共预算", "general_public"),
+        ("一般公共预算财政拨款", "general_public"),
+        ("政府性基金预算", "government_fund"),
+        ("上年结转资金", "other"),
+        ("其他资金", "other"),
+        ("单位资金", "other"),
+        ("地方资金", "other"),
+        ("财政专户管理资金", "other"),
+    ],
+)
+def test_a_row_of_money_has_the_source_of_its_label(label, source):
+    assert funds(read(HEAD + f" | {label} | 20 | 10 | | | "))[0] == f"adjusted_budget {source} 20"
+
+
+def test_points_merged_over_several_indicators_belong_to_none_of_them():
+    tables = read(VALUES + "井数 | 3口 | 3口 | 20 | 20\n^ | ^ | 库数 | 2座 | 2座 | ^ | ^")
+    assert indicators(tables) == ["output quantity 井数 | = 3口 | = 3口", "output quantity 库数 | = 2座 | = 2座"]
