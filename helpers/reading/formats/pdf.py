@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterable
+from statistics import median
 from typing import Any
 
 import pdfplumber
@@ -20,6 +21,7 @@ from helpers.reading.formats.pages import Page
 
 PASSWORD = {"PDFPasswordIncorrect", "PDFEncryptionError"}
 GAP = 0.4  # of a character's size: a wider gap is a blank
+RISE = 0.35  # of the usual size: within it characters are of one line, though digits of another font stand lower
 MOST_UNKNOWN = 0.2  # share of signs that no font gives a character for
 WITHOUT_CHARACTER = "(cid:"
 
@@ -108,7 +110,8 @@ def _in(char: dict[str, Any], box: Box) -> bool:
 def _lines(chars: list[dict[str, Any]]) -> list[Line]:
     if not chars:
         return []
-    lines = chars_to_textmap(chars, x_tolerance_ratio=GAP).extract_text_lines(return_chars=True)
+    rise = RISE * median(char["size"] for char in chars)
+    lines = chars_to_textmap(chars, x_tolerance_ratio=GAP, y_tolerance=rise).extract_text_lines(return_chars=True)
     return [
         Line(plain(line["text"]), line["x0"], line["x1"], line["top"], line["bottom"], line["chars"][0]["size"])
         for line in lines

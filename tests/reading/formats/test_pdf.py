@@ -177,3 +177,8 @@ def test_a_file_cut_off_is_damaged_wherever_it_is_cut():
 
 def test_lines_printed_twice_to_look_bold_are_read_once():
     assert read([line(100, "绩效自评"), line(100, "绩效自评", LEFT + 0.3)]).text == "绩效自评"
+
+
+def test_digits_of_a_font_that_sits_lower_stay_in_their_line():
+    parts = [line(100, "项目绩效自评表（"), line(104, "2022", 188), line(100, "年度）", 216)]
+    assert read([*parts, line(140, "下一行")]).text.splitlines()[0] == "项目绩效自评表（2022年度）"
