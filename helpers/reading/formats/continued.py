@@ -26,7 +26,7 @@ def goes_on(before: Ruled, table: Ruled, whole: Ruled) -> bool:
     pairs = zip(before.lefts, table.lefts, strict=False)
     alike = len(before.lefts) == len(table.lefts) and all(abs(one - two) <= ALIGNED for one, two in pairs)
     first, other = _row(whole.grid, 0), _row(table.grid, 0)
-    return alike and (first == other or not other or first[:1] != other[:1])
+    return alike and (first == other or first[:1] != other[:1])
 
 
 def joined(table: Ruled, more: Ruled) -> tuple[Ruled, int]:

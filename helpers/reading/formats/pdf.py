@@ -80,7 +80,7 @@ def _closed(page: PlumberPage) -> Page:
 
 def _page(page: PlumberPage) -> Page:
     single = page.dedupe_chars()  # bold made by printing twice
-    tables = [table for table in single.find_tables() if len(table.cells) > 1]
+    tables = single.find_tables()  # none of one cell
     inside = _assigned(single.chars, tables)
     ruled = [_ruled(table, inside[at]) for at, table in enumerate(tables)]
     blocks = sorted([*_lines(inside[-1]), *ruled], key=lambda block: block.top)

@@ -51,6 +51,8 @@ def test_a_row_with_a_blank_is_not_taken_for_the_second_part_of_another():
     assert len(rows(ruled(*HEADING), nothing_left_out)) == 2
     heading = ruled(Cell("", 0, 0), Cell("一、信访", 0, 1), Cell("", 0, 2))
     assert len(rows(ruled(*HEADING), heading)) == 2
+    merged = (Cell("产出", 0, 0, rows=2), Cell("a", 0, 1), Cell("b", 0, 2), Cell("丙", 1, 1), Cell("丁", 1, 2))
+    assert len(rows(ruled(*merged), ruled(Cell("", 0, 0), Cell("戊", 0, 1), Cell("己", 0, 2)))) == 3
     empty = ruled(Cell("", 0, 0), Cell("", 0, 1), Cell("", 0, 2), Cell("甲", 1, 0), Cell("乙", 1, 1), Cell("丙", 1, 2))
     assert len(rows(ruled(*HEADING), empty)) == 3
 
@@ -63,6 +65,11 @@ def test_a_merged_cell_that_a_page_end_divides_is_one_again():
     )
     assert [row[0] for row in rows(page, two_more)] == ["产出"] * 4
     assert [row[0] for row in rows(page, one_more)] == ["产出"] * 3 + ["效益"]
+
+
+def test_cells_of_other_columns_carry_nothing_on():
+    wide = ruled(Cell("", 0, 0, columns=2), Cell("合计", 0, 2), lefts=LEFTS)
+    assert rows(ruled(*HEADING), wide)[1:] == [["", "", "合计"]]
 
 
 def test_a_merged_cell_goes_on_beside_a_row_that_was_cut_in_two():

@@ -83,14 +83,14 @@ def test_what_is_not_shown_is_excluded_and_counted():
 
 
 def test_a_value_in_an_input_field_is_text_and_a_button_is_not():
-    assert (
-        read('<p>得分<input value="98"><input type=hidden value="7"><input type=submit value="存"></p>').text
-        == "得分98"
-    )
+    fields = '<input value="98"><input type=hidden value="7"><input type=submit value="存">'
+    assert read(f"<p>得分{fields}</p>").text == "得分98"
+    assert read('<li value="3">一</li>').text == "一"
 
 
 def test_a_raised_digit_does_not_become_part_of_a_number():
     assert read("<p>10<sup>4</sup>人，12m<sup>2</sup></p>").text == "10^4人，12m2"
+    assert read("<p>32<b>8.5</b>4，10<sup>th</sup></p>").text == "328.54，10th"
 
 
 def test_nul_characters_do_not_become_others():
@@ -138,20 +138,27 @@ def test_a_nested_table_is_a_grid_of_its_own():
     assert [texts(placed(grid)) for grid in document.grids] == [[["甲\n乙", "b"], ["c", "d"]], [["n", "m"]]]
 
 
+def test_a_nested_table_of_one_cell_is_a_grid_and_no_frame():
+    document = read("<table><tr><td>甲<table><tr><td>n</table><td>b</table>")
+    assert [texts(placed(grid)) for grid in document.grids] == [[["甲", "b"]], [["n"]]]
+
+
 def test_tables_that_only_place_things_are_running_text():
     data = "<table><tr><td>指标<td>值<td>分<tr><td>a<td>1<td>2</table>"
     document = read(f"<table><tr><td>栏目<td><table><tr><td><p>一、概况</p>{data}</table></table>")
     assert document.text == f"栏目\n一、概况\n{MARK}"
     assert texts(placed(document.grids[0])) == [["指标", "值", "分"], ["a", "1", "2"]]
+    assert read("<table><tr><td><p>一、概况</p><p>二、结论</p></table>").text == "一、概况\n二、结论"
 
 
 def test_what_stands_between_the_cells_comes_before_the_table():
-    document = read("<table>单位：万元<caption>附表</caption><tr><td>a</td>杂<td>b</tr></table>")
+    document = read("<table>单位：万元<script>1</script><caption>附表</caption><tr><td>a</td>杂<td>b</tr></table>")
     assert document.text == f"单位：万元\n附表\n杂\n{MARK}"
 
 
 def test_rows_within_a_form_and_cells_without_a_row_are_read():
     assert grid_of("<table><form><tr><td>a<td>b</tr></form></table>") == [["a", "b"]]
+    assert grid_of("<table><tr><form><td>a<td>b</form></tr></table>") == [["a", "b"]]
     assert grid_of("<table><td>a<td>b</table>") == [["a", "b"]]
 
 

@@ -64,6 +64,7 @@ def test_lines_far_apart_short_or_of_another_size_do_not_run_on():
     for second in (line(160, "b"), line(120, "b", size=16), line(120, "b", LEFT + 24)):
         assert read([line(100, text), second]).text.count("\n") == 1
     assert read([line(100, "短"), line(120, "短")]).text.count("\n") == 1
+    assert read([full(100, "长"), line(120, "短"), line(140, "短")]).text.endswith("短\n短")
 
 
 def test_a_paragraph_goes_on_over_a_page_end_and_page_numbers_are_left_out():
@@ -172,6 +173,8 @@ def test_a_file_cut_off_is_damaged_wherever_it_is_cut():
     data = made.pdf([line(100, "支出328.54万元")], [line(100, "二")])
     for size in (200, len(data) // 2, len(data) - 30):
         assert refusal(data[:size]).kind == "damaged"
+    changed = made.one_page(b"BT /F1 12 Tf 72 700 Td (first version) Tj ET") + b"6 0 obj\n<< >>\nendobj\n"
+    assert refusal(changed).kind == "damaged"  # though a part of it could be read
     assert "PDFSyntaxError: No /Root object" in str(refusal(b"%PDF-1.4\n%%EOF"))
 
 

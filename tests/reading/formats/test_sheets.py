@@ -12,6 +12,8 @@ data/form.xls was made for these tests with xlwt 1.3.0, which the project does n
     form.write(2, 2, 0.958, xlwt.easyxf(num_format_str="0.00%"))
     form.write(3, 1, datetime.date(2021, 12, 31), xlwt.easyxf(num_format_str='yyyy"年"m"月"d"日"'))
     form.write(3, 2, 328.54)
+    form.write(4, 0, datetime.date(2022, 1, 5), xlwt.easyxf(num_format_str="M/D/YY"))
+    form.write(4, 1, True)
     form.row(3).hidden = True
     form.col(1).hidden = True
     hidden = book.add_sheet("底稿")
@@ -131,6 +133,22 @@ def test_hidden_rows_columns_and_sheets_are_read_marked_and_named():
     )
 
 
+def test_a_run_of_hidden_columns_hides_each_of_them():
+    book, sheet = new()
+    sheet["A1"], sheet["B1"], sheet["C1"], sheet["D1"] = "abcd"
+    sheet.column_dimensions.group("B", "C", hidden=True)
+    assert [cell.hidden for cell in read(book).grids[0].cells] == [False, True, True, False]
+
+
+def test_a_number_that_its_format_hides_is_an_empty_cell_and_said():
+    book, sheet = new()
+    sheet["A1"] = 328.54
+    sheet["A1"].number_format = ";;;"
+    document = read(book)
+    assert document.grids[0].cells == (Cell("", 0, 0),)
+    assert "the first at R1C1" in document.notes[0]
+
+
 def test_a_formula_without_value_is_said_and_one_with_a_value_shows_it():
     book, sheet = new()
     sheet["A1"], sheet["A2"], sheet["A3"] = "=1+1", "=2+2", '=IF(1,"","")'
@@ -141,6 +159,14 @@ def test_a_formula_without_value_is_said_and_one_with_a_value_shows_it():
     document = sheets.read(data)
     assert [cell.text for cell in document.grids[0].cells] == ["4"]
     assert document.notes == ("formula without value at 自评表!R1C1",)
+
+
+def test_a_formula_is_looked_up_on_its_own_sheet():
+    book, sheet = new()
+    sheet["A1"], sheet["B1"] = "=1+1", "a"
+    other = book.create_sheet("底稿")
+    other["A1"].number_format, other["B1"] = "0.00", "b"
+    assert read(book).notes == ("formula without value at 自评表!R1C1",)
 
 
 def test_a_sheet_of_formulas_without_value_is_a_grid_without_cells_and_its_notes_are_few():
@@ -183,13 +209,23 @@ def test_the_strict_edition_of_the_format_is_not_taken_for_an_empty_file():
 def test_an_old_spreadsheet_reads_as_a_new_one():
     document = sheets.read((DATA / "form.xls").read_bytes())
     form, hidden = document.grids
+    assert (form.n_rows, form.n_columns) == (5, 3)
     assert texts(spread(form)) == [
         ["2021年度项目支出绩效自评表"] * 3,
         ["资金", "预算数", "执行率"],
         ["年度资金总额", "1,234,567.50", "95.80%"],
         ["年度资金总额", "2021年12月31日", "328.54"],
+        ["2022/1/5", "TRUE", ""],
     ]
-    assert [cell.hidden for cell in form.cells] == [False, False, True, False, False, True, False, True, True]
+    assert [cell.hidden for cell in form.cells] == [False, False, True, False] + [
+        False,
+        True,
+        False,
+        True,
+        True,
+        False,
+        True,
+    ]
     assert hidden.cells == (Cell("95.80", 0, 0, hidden=True),)
     assert document.notes == (
         "自评表: hidden rows read: 4",
