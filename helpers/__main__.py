@@ -1,5 +1,6 @@
 """The command line: arguments in, exit code out. 0 done, 1 something failed or was found, 2 the call was wrong."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,21 +23,46 @@ def cli() -> None:
 @cli.command()
 @click.argument("sources", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="SOURCE...")
 @click.option("--into", required=True, type=FOLDER, help="folder for the tables")
+@click.option("--jobs", default=os.cpu_count() or 1, show_default="all cores", help="processes that read")
+@click.option("--scheduler", default="", metavar="ADDRESS", help="read on a dask.distributed cluster")
+@click.option("--review", is_flag=True, help="write pages on which each figure can be checked")
 @click.option("--strict", is_flag=True, help="exit 1 where a document could not be read")
-def read(sources: tuple[Path, ...], into: Path, strict: bool) -> None:
-    """Read documents or folders into tables."""
+def read(sources: tuple[Path, ...], into: Path, jobs: int, scheduler: str, review: bool, strict: bool) -> None:
+    """Read documents or folders into tables; after a kill the same call goes on where it was."""
+    from helpers import bulk
     from helpers.coding import frames
-    from helpers.output import save
-    from helpers.reading.report import read_folder
+    from helpers.reading import report
 
-    tables = frames.from_records(read_folder(sources))
     with _told():
-        save.write_tables(tables, into)
-    click.echo(", ".join(f"{len(frame)} {name}" for name, frame in tables.items()))
-    for problem in tables["problems"].itertuples():
+        found = report.planned(sources)
+        with click.progressbar(length=len(found), label="reading", file=sys.stderr, show_pos=True) as bar:
+            counts = bulk.read_into(into, found, jobs=jobs, scheduler=scheduler, tell=bar.update)
+        problems = frames.load(into, ["problems"])["problems"]
+        if review:
+            _write_pages(into, found, jobs)
+    click.echo(", ".join(f"{number} {name}" for name, number in counts.items()))
+    for problem in problems.itertuples():
         click.echo(f"{problem.source_file}: {problem.kind}: {problem.reason}", err=True)
-    wrong = tables["problems"]["kind"].eq("unreadable_amount").any()
-    sys.exit(int(wrong or (strict and len(tables["problems"]) > 0)))
+    wrong = problems["kind"].eq("unreadable_amount").any()
+    sys.exit(int(wrong or (strict and len(problems) > 0)))
+
+
+@cli.command()
+@click.argument("folder", type=FOLDER, metavar="DIR")
+@click.option("--reports", "number", required=True, type=int, help="size of the sample")
+@click.option("--seed", required=True, type=int, help="decides which reports are drawn")
+@click.option("--by", default="", metavar="COLUMN", help="draw in proportion to a column of reports")
+@click.option("--into", required=True, type=PLAN, metavar="FILE.xlsx")
+def sheet(folder: Path, number: int, seed: int, by: str, into: Path) -> None:
+    """Make a workbook in which people code a sample of the reports again."""
+    from helpers.coding import double_coding, frames
+    from helpers.output import save
+
+    if into.exists():
+        raise click.UsageError(f"{into} is there already, perhaps filled in: name another file")
+    with _told():
+        sample = double_coding.draw(frames.load(folder, ["reports"])["reports"], number, seed, by)
+        save.write_files({into: double_coding.workbook(sample, seed)})
 
 
 @cli.command()
@@ -82,6 +108,18 @@ def status(path: Path) -> None:
     sys.exit(code)
 
 
+def _write_pages(into: Path, sources: list, jobs: int) -> None:
+    """A page for each report that was read, and one that lists them, in the folder `review`."""
+    from helpers.coding import frames
+    from helpers.output import review, save
+    from helpers.reading import report
+
+    loaded = zip(sources, report.read_each(sources, jobs), strict=True)
+    documents = ((source.report_id, document) for source, (document, _) in loaded if document)
+    for name, content in review.pages(frames.load(into), documents):
+        save.save_text(content, into / "review" / name)
+
+
 @contextmanager
 def _called() -> Iterator[None]:
     """A plan that cannot be run is a wrong call; a file that cannot be written ends with one message."""
@@ -98,6 +136,8 @@ def _told() -> Iterator[None]:
     """Data that are absent or wrong, and files that cannot be written, end with one message instead of a traceback."""
     try:
         yield
+    except KeyboardInterrupt:
+        raise click.ClickException("interrupted; the same call goes on with what is left") from None
     except FileNotFoundError as error:
         raise click.UsageError(str(error)) from None
     except (ValueError, OSError) as error:

@@ -54,7 +54,7 @@ def start(run: Run, place: Path, sources: dict[str, str]) -> Child:
             stdout=output,
             stderr=output,
             start_new_session=True,  # Ctrl-C at the terminal reaches this process only, which passes it on
-            preexec_fn=partial(_die_with, os.getpid()),
+            preexec_fn=partial(die_with, os.getpid()),
         )
     return Child(run, sources, process, datetime.now(UTC), time.monotonic())
 
@@ -140,8 +140,8 @@ def _environment() -> dict[str, str]:
     return inherited | SETTINGS | dict.fromkeys(THREADS, "1")
 
 
-def _die_with(parent: int) -> None:
-    """In the child: it is killed when the thread that started it ends; its kernel notices and ends too (Linux only)."""
+def die_with(parent: int) -> None:
+    """In a child: it is killed when the thread that started it ends; its own children notice and end (Linux only)."""
     if hasattr(LIBC, "prctl"):
         LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:

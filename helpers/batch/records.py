@@ -37,9 +37,9 @@ Records = dict[str, Record | None]  # by name of the run; None where there is no
 def surroundings() -> Surroundings:
     """What all runs stand on, as it is now: helpers, lock, raw data and the tables in data/processed."""
     sources = {
-        "helpers": _tree(paths.ROOT / "helpers"),
+        "helpers": tree(paths.ROOT / "helpers"),
         "requirements.lock": file_hash(paths.ROOT / "requirements.lock") or "",
-        "data/raw": _tree(paths.RAW),
+        "data/raw": tree(paths.RAW),
     }
     return Surroundings(sources, {shown(file): file_hash(file) or "" for file in _files(paths.processed())})
 
@@ -185,7 +185,7 @@ def _files(folder: Path) -> Iterator[Path]:
             yield file
 
 
-def _tree(folder: Path) -> str:
+def tree(folder: Path) -> str:
     """Hash of the names and contents of all files below a folder."""
     return _digest({file.relative_to(folder).as_posix(): file_hash(file) for file in _files(folder)})
 

@@ -5,7 +5,7 @@ import logging
 import os
 import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
@@ -82,9 +82,13 @@ def csv_text(frame: pd.DataFrame) -> str:
 
     Missing is empty. Text stays exactly as it is, also where it begins with =, +, -, @, tab or CR: programs read it.
     """
+    return "".join([_line([str(label) for label in frame.columns]), *csv_lines(frame)])
+
+
+def csv_lines(frame: pd.DataFrame) -> list[str]:
+    """The rows of `frame` as `csv_text` has them, without its header; a line may hold line ends in quotes."""
     columns = [_cells(frame.iloc[:, place]) for place in range(frame.shape[1])]
-    rows = [[str(label) for label in frame.columns], *zip(*columns, strict=True)]
-    return "".join(_line(row) for row in rows)
+    return [_line(row) for row in zip(*columns, strict=True)]
 
 
 def named(name: str, folder: Path, formats: Sequence[str], known: Sequence[str]) -> list[Path]:
@@ -98,7 +102,7 @@ def named(name: str, folder: Path, formats: Sequence[str], known: Sequence[str])
         raise ValueError(f"a file is named with letters, digits, '.', '_' and '-', found {name!r}") from None
 
 
-def write_files(contents: dict[Path, bytes]) -> list[Path]:
+def write_files(contents: Mapping[Path, bytes | Iterable[bytes]]) -> list[Path]:
     """The paths, after all are written; where one cannot be, none is changed and nothing is left beside them.
 
     Prints `wrote <path>` for each, relative to the project where it lies inside. A reader sees the old file or the new
@@ -121,10 +125,10 @@ def write_files(contents: dict[Path, bytes]) -> list[Path]:
     return list(contents)
 
 
-def _write_through(path: Path, content: bytes) -> None:
+def _write_through(path: Path, content: bytes | Iterable[bytes]) -> None:
     """The content is on the disk, not only in its cache."""
     with open(path, "xb") as file:
-        file.write(content)
+        file.writelines([content] if isinstance(content, bytes) else content)
         file.flush()
         os.fsync(file.fileno())
 

@@ -2,9 +2,11 @@
 
 import hashlib
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from helpers.reading.formats import sniff
+from helpers.reading.formats.limits import LARGEST_FILE
 from helpers.reading.records import Problem
 from helpers.reading.vocabulary import words
 
@@ -53,6 +55,15 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def file_sha256(path: Path) -> str:
+    """The hash of a file; empty where there is none to read, or one too large to be read."""
+    with suppress(OSError):
+        if path.is_file() and path.stat().st_size <= LARGEST_FILE:
+            with open(path, "rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+    return ""
+
+
 def decode(data: bytes) -> str | None:
     """Text by byte-order mark, else UTF-8, else GB18030 where the result reads as Chinese; None otherwise."""
     for mark, encoding in MARKS.items():
@@ -68,7 +79,7 @@ def decode(data: bytes) -> str | None:
 def legible(text: str) -> str:
     """The text, as long as before, with a plain space for odd spaces, control characters and what has no width; between
     two digits the latter stay, so that 1 and 200 are not read out of a broken 1200."""
-    return re.sub(rf"[{ODD}]|(?<![0-9])[{ZERO_WIDTH}]|[{ZERO_WIDTH}](?![0-9])", " ", text)
+    return re.sub(rf"[{ODD}{ZERO_WIDTH}](?!(?<=[0-9][{ZERO_WIDTH}])[0-9])", " ", text)
 
 
 def _try(data: bytes, encoding: str) -> str | None:

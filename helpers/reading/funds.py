@@ -8,11 +8,21 @@ from typing import NamedTuple
 from helpers.reading import layout
 from helpers.reading.quantities import WAN, wan
 from helpers.reading.records import Fund, Quantity
-from helpers.reading.vocabulary import any_of, nearest, pattern, words
+from helpers.reading.vocabulary import any_of, keys, nearest, pattern, words
 
 LONGEST_LINE = 30
-CLAUSE_END = "[，。；,;]"
-PARTS_FOLLOW = r"其中|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
+CLAUSE_END = re.compile("[，。；,;]")
+BRACKET_OR_PARTS = re.compile(r"[（()）]|其中|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]")
+SAID_BEHIND = re.compile(
+    r"(?:全部|均|足额|及时|已)(?P<allocated>到位|下达)|(?:全部|均|足额|已)(?P<executed>支付|支出|拨付)"
+)
+AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
+LINE = re.compile(
+    rf"([^\s，。；：:、,（(]{{2,{LONGEST_LINE}}}?(?:{any_of(words('line_endings'))}))(?=[：:，。、\s]|{pattern('fund_stages').pattern})"
+)
+PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund_sources").items()}
+WHOLE_AFTER = re.compile(rf"^(?:{any_of(words('whole_after'))})+")
+WHOLE_BEFORE = tuple(words("whole_before"))
 SUM = re.compile(r"\s*(?:合计|共计|总计|小计)(?:金额|资金)?(?:为|：|:)?\s*")
 NAMED_SOURCES = ("fiscal_appropriation", "other")  # several purses may be one of these, so their names tell them apart
 
@@ -47,7 +57,8 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
         before = q
         if role.stage:
             listed = left.startswith("、")
-            found[-1:] = [each._replace(named=each.named or listed) for each in found[-1:]]
+            if listed and found:
+                found[-1] = found[-1]._replace(named=True)
             row = _row(page, q, role, report_id, layout.project(page, q.start) or only_project)
             found.append(Found(row, listed or _is_named(left), _is_purse(left) and not inherited[-1].part))
             inherited[-1] = role._replace(part=inherited[-1].part, seen=inherited[-1].seen | {role.stage})
@@ -77,7 +88,7 @@ def _context(page: layout.Layout, q: Quantity, before: Quantity | None, inherite
     if before.start < start and not _lists_parts(between):
         return [Role()]
     stack = list(inherited)
-    for mark in re.findall(rf"[（()）]|{PARTS_FOLLOW}", between):
+    for mark in BRACKET_OR_PARTS.findall(between):
         if mark in "（(":
             stack.append(stack[-1]._replace(part=True))
         elif mark in "）)":
@@ -94,8 +105,8 @@ def _lists_parts(between: str) -> bool:
 
 
 def _role(page: layout.Layout, q: Quantity, left: str, inherited: Role) -> Role:
-    clause = re.split(CLAUSE_END, left)[-1]
-    if re.search(any_of(words("not_spending")), clause):
+    clause = CLAUSE_END.split(left)[-1]
+    if pattern("not_spending").search(clause):
         return Role()
     own = Role(
         _stage(clause) or _stage_behind(page, q), _first("fund_sources", clause), _first("fund_categories", clause)
@@ -119,9 +130,7 @@ def _stage(clause: str) -> str:
 def _stage_behind(page: layout.Layout, q: Quantity) -> str:
     """The stage that the words behind an amount in its clause give it, as in 200万元已全部到位."""
     rest = re.split("[，。；;]", page.text[q.stop : q.stop + LONGEST_LINE])[0]
-    said = re.search(
-        r"(?:全部|均|足额|及时|已)(?P<allocated>到位|下达)|(?:全部|均|足额|已)(?P<executed>支付|支出|拨付)", rest
-    )
+    said = SAID_BEHIND.search(rest)
     return said.lastgroup if said and "未" not in rest else ""
 
 
@@ -129,14 +138,14 @@ def _first(section: str, text: str) -> str:
     """The first key of a section, in its order, of which a word stands in the text; 项目支出 behind the name of a
     project is what that project spends."""
     found = (m for m in pattern(section).finditer(text) if m[0] != "项目支出" or _is_whole(text[: m.start()]))
-    present = {m.lastgroup for m in found}
-    return next((key for key in words(section) if key in present), "")
+    present = {keys(section)[m[0]] for m in found}
+    return min(present, key=list(words(section)).index, default="")
 
 
 def _is_whole(before: str) -> bool:
     """Whether the words before one for a stage say nothing of a purpose, as 全年 before 支出."""
     said = before.rstrip('“”" \t')
-    general = said.endswith(tuple(words("whole_before"))) or said in words("whole_alone")
+    general = said.endswith(WHOLE_BEFORE) or said in words("whole_alone")
     return general or re.search(r"[\u4e00-\u9fff]$", said) is None
 
 
@@ -147,8 +156,8 @@ def _subject(inherited: Role) -> str:
 def _alone(page: layout.Layout, q: Quantity) -> str:
     """The category named anywhere in the sentence, where the amount is its only one."""
     start, end = layout.sentence(page, q.start)
-    amounts = re.findall(r"\d[ \t]*[万亿千]?元", page.text[start:end])
-    return _first("fund_categories", page.text[start:end]) if len(amounts) == 1 else ""
+    said = page.text[start:end]
+    return _first("fund_categories", said) if len(AMOUNT.findall(said)) == 1 else ""
 
 
 def _line(page: layout.Layout, q: Quantity) -> str:
@@ -156,46 +165,39 @@ def _line(page: layout.Layout, q: Quantity) -> str:
     if not layout.project(page, q.start):
         return ""
     start = page.text.rfind("\n", 0, q.start) + 1
-    named = re.finditer(_line_pattern(), page.text[start : q.begin])
-    names = [m[1] for m in named if not pattern("fund_stages").match(m[1]) and not re.search(r"\d", m[1])]
-    return names[-1] if names else ""
-
-
-def _line_pattern() -> str:
-    stages = any_of(sum(words("fund_stages").values(), []))
-    return rf"([^\s，。；：:、,（(]{{2,{LONGEST_LINE}}}?(?:{any_of(words('line_endings'))}))(?=[：:，。、\s]|{stages})"
+    named = LINE.findall(page.text, start, q.begin)
+    return next((n for n in reversed(named) if not pattern("fund_stages").match(n) and not re.search(r"\d", n)), "")
 
 
 def _is_named(left: str) -> bool:
     """Whether a purpose stands before or behind the word for the stage, as in 培训支出 and 发放低保金."""
-    clause = re.split(CLAUSE_END, left)[-1]
+    clause = CLAUSE_END.split(left)[-1]
     said = list(pattern("fund_stages").finditer(clause))
     if not said:
         return False
-    purpose = re.sub(rf"^(?:{any_of(words('whole_after'))})+", "", re.split("[：:（(]", clause[said[-1].end() :])[0])
+    purpose = WHOLE_AFTER.sub("", re.split("[：:（(]", clause[said[-1].end() :])[0])
     return bool(re.match(r"[\u4e00-\u9fff]{2}", purpose)) or not _is_whole(clause[: said[-1].start()])
 
 
 def _is_purse(left: str) -> bool:
     """Whether the source of an amount is named by a level of government alone, as 省级财政, and not as 财政拨款."""
-    clause = re.split(CLAUSE_END, left)[-1]
-    said = re.findall(any_of(words("fund_sources")["fiscal_appropriation"]), clause)
+    clause = CLAUSE_END.split(left)[-1]
+    said = PURSES["fiscal_appropriation"].findall(clause)
     return bool(said) and not any(word in words("itself_appropriation") for word in said)
 
 
 def _purposes(page: layout.Layout, found: list[Found]) -> list[Found]:
     """The rows, those for one purpose being parts where their paragraph has other amounts of the same stage, or the
     report has one that is for no purpose."""
-    paragraphs = sorted({0, *layout.paragraphs(page), *(h.start for h in page.headings)})
     near: dict[tuple, set] = defaultdict(set)
     whole: dict[tuple, set] = defaultdict(set)
     for row, named, _ in found:
         if row.source == "total" and (named or row.category == "total"):
-            near[bisect_right(paragraphs, row.start), *_budget(row)].add(row.amount_wan)
+            near[bisect_right(page.paragraphs, row.start), *_budget(row)].add(row.amount_wan)
             whole[_budget(row)] |= set() if named else {row.amount_wan}
     divided = []
     for row, named, purse in found:
-        beside = near[bisect_right(paragraphs, row.start), *_budget(row)] | whole[_budget(row)] | {row.amount_wan}
+        beside = near[bisect_right(page.paragraphs, row.start), *_budget(row)] | whole[_budget(row)] | {row.amount_wan}
         part = named and (row.source, row.category) == ("total", "total") and len(beside) > 1
         divided.append(Found(row._replace(category="other") if part else row, named, purse))
     return divided
@@ -223,5 +225,5 @@ def _purses(page: layout.Layout, found: list[Found]) -> list[Fund]:
 
 def _purse(page: layout.Layout, row: Fund) -> str:
     start, _ = layout.sentence(page, row.start)
-    named = re.findall(any_of(words("fund_sources")[row.source]), page.text[start : row.start])
+    named = PURSES[row.source].findall(page.text, start, row.start)
     return named[-1] if named else ""

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from decimal import Decimal
+from functools import cache
 
 from helpers.reading.layout import number
 from helpers.reading.records import Report, Score
@@ -12,8 +13,9 @@ from helpers.reading.vocabulary import prefectures
 HAN = r"[\u4e00-\u9fff]"
 ORGAN = r"(?:局|厅|委员会|办公室|政府|法院|检察院|中心|学校|医院|大学|学院|总队|支队|大队|所)"
 ANY_ORGAN = rf"(?:{ORGAN}|中学|小学|幼儿园|卫生院|管委会|联合会|协会|委|办|院|站|馆|处)"
-PLACE = r"(?:省|自治区|市|州|盟|县|区|旗|镇|乡|街道)"
+PLACE = r"(?:[省市州盟县区旗镇乡]|自治区|街道)"
 YEAR = r"20\d\d[ \t]*年度?"
+PLACED = re.compile(rf"(?<!{HAN}){HAN}{{2,}}?{PLACE}{HAN}{{1,8}}?{ORGAN}{HAN}*")  # words that may name an agency
 AGENCY = re.compile(rf"(?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,8}}?{ORGAN}(?!{HAN}*{ORGAN}关于)")
 ADDRESSEE = re.compile(rf"^[ \t　]*{HAN}{{4,30}}[：:][ \t　]*$", re.M)
 LABELS = ("评价单位|自评单位|填报单位|报送单位|单位名称|部门名称|预算单位", "实施单位", "主管部门")
@@ -24,8 +26,8 @@ TITLED = re.compile(
 )
 YEAR_LABELLED = re.compile(r"(?:评价年度|自评年度|预算年度|年度)[ \t]*[：:][ \t]*(20\d\d)")
 YEAR_TITLED = re.compile(
-    r"(20\d\d)[ \t]*年度?[^\s，。]{0,40}\s*(?:整体|项目)?支出绩效自评"
-    rf"|(20\d\d)[ \t]*年度[^\n，。]{{0,30}}自评{HAN}{{0,2}}报告"
+    r"(20\d\d)[ \t]*年(?:度?[^\s，。]{0,40}\s*(?:整体|项目)?支出绩效自评"
+    rf"|度[^\n，。]{{0,30}}自评{HAN}{{0,2}}报告)"
 )
 YEAR_SAID = (r"(20\d\d)[ \t]*年度(?:部门)?预算", r"(20\d\d)[ \t]*年度", r"(20\d\d)[ \t]*年")
 DAY = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
@@ -34,7 +36,7 @@ FILED = re.compile(rf"(?:填报日期|填报时间|填表日期|填报日|报送
 SIGNED = re.compile(rf"^[ \t　]*{DATE}[ \t　]*$", re.M)
 SIGNATURE = re.compile(rf"^[ \t　]*({HAN}{{3,30}}{ANY_ORGAN})(?:（[^）]*）)?[ \t　]*\n\s*{DATE}[ \t　]*$", re.M)
 WORD_YEAR = re.compile(r"二[〇零○]([一二三])([〇零○一二三四五六七八九])(?=年)")
-DEPARTMENT = re.compile(r"整体支出绩效|整体绩效自评|(?:部门|单位)整体(?:支出|绩效)|整体自评")
+DEPARTMENT = re.compile("整体支出绩效|整体绩效自评|部门整体(?:支出|绩效)|单位整体(?:支出|绩效)|整体自评")
 BEFORE_AGENCY = re.compile(
     r"^.*(?:根据|按照|对照|结合|依据|以及|关于|负责|全体|由|与|和|及|对|向|在|是|为|经|按|将|年度?)"
 )
@@ -64,7 +66,8 @@ def _agency(text: str) -> str:
     """The agency by its label, else by the title, else by the signature, else the one named most often."""
     if printed := _labelled(text) or _titled(text) or _signed(text):
         return printed
-    named = Counter(BEFORE_AGENCY.sub("", match) for match in AGENCY.findall(ADDRESSEE.sub("", text)))
+    words = "\n".join(PLACED.findall(ADDRESSEE.sub("", text)))
+    named = Counter(BEFORE_AGENCY.sub("", match) for match in AGENCY.findall(words))
     named = Counter({name: n for name, n in named.items() if len(name) > 4 and _level(name)})
     return named.most_common(1)[0][0] if named else ""
 
@@ -92,7 +95,8 @@ def _names_place(agency: str) -> bool:
 
 def _place(agency: str) -> tuple[str, str]:
     """Province and prefecture of an agency, from its name."""
-    city = next((c for c in prefectures() if re.match(_city_pattern(c), agency)), "")
+    known = _cities().match(agency)
+    city = known.lastgroup if known else ""
     province = re.match(rf"{HAN}{{2,7}}?(?:省|自治区)", agency)
     if not city:
         return (province[0] if province else ""), ""
@@ -102,8 +106,14 @@ def _place(agency: str) -> tuple[str, str]:
     return prefectures()[city], city if autonomous else f"{city}市"
 
 
+@cache
+def _cities() -> re.Pattern:
+    """Any prefecture's name at the beginning, in a group of its short name."""
+    return re.compile("|".join(f"(?P<{city}>{_city_pattern(city)})" for city in prefectures()))
+
+
 def _city_pattern(city: str) -> str:
-    """A prefecture's name at the beginning, behind its province or not: 玉溪市, 延边州, 延边朝鲜族自治州."""
+    """A prefecture's name, behind its province or not: 玉溪市, 延边州, 延边朝鲜族自治州."""
     own = rf"{city[:-1]}{HAN}{{2,6}}自治州|{city}" if city.endswith(("州", "盟")) else f"{city}(?:市|地区)"
     return rf"(?:{prefectures()[city]})?(?:{own})"
 
@@ -134,7 +144,7 @@ def _level_of(place: str) -> str:
 def _year(text: str) -> str:
     for printed in (YEAR_LABELLED, YEAR_TITLED):
         if match := printed.search(text[:HEAD_LENGTH]) or printed.search(text):
-            return next(group for group in match.groups() if group)
+            return match[1]
     for printed in YEAR_SAID:
         if years := Counter(re.findall(printed, text)):
             return years.most_common(1)[0][0]

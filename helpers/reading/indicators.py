@@ -19,24 +19,25 @@ class Entry(NamedTuple):
     row: Indicator
     target: Target | None
     alone: Quantity | None = None
+    project_id: str = ""
 
 
 def indicators(
-    page: layout.Layout, quantities: list[Quantity], report_id: str, only_project: str = ""
+    page: layout.Layout, among: list[Item], quantities: list[Quantity], report_id: str, only_project: str = ""
 ) -> tuple[list[Indicator], set[int]]:
-    """One row a measured thing, in order of place; and the offsets of all numbers that the rows use."""
+    """One row a measured thing of the paragraphs `among`, in order of place; and the offsets of all numbers used."""
     entries: list[Entry] = []
-    for item in items(page, quantities):
+    for item in items(page, among, quantities):
         number = layout.project(page, item.start) or only_project
         project_id = f"{report_id}-{number}" if number else ""
-        found = _entries(page, item, inside(item, quantities))
-        entries += [each._replace(row=each.row._replace(project_id=project_id)) for each in found]
+        entries += _entries(page, item, inside(item, quantities), project_id)
     used = {place for each in entries for place in _places(each)}
     entries = _paired(page, entries, [q for q in quantities if q.start not in used])
     used |= {each.row.start for each in entries}
     rates, mentioned = management_rates(page, [q for q in quantities if q.start not in used])
-    rows = [each.row for each in entries] + [_rate(name, q) for name, q in rates]
-    return [row._replace(report_id=report_id, seq=i) for i, row in enumerate(rows, 1)], used | mentioned
+    entries += [Entry(_rate(name, q), None) for name, q in rates]
+    rows = [e.row._replace(report_id=report_id, project_id=e.project_id, seq=i) for i, e in enumerate(entries, 1)]
+    return rows, used | mentioned
 
 
 def level(label: str, name: str) -> tuple[str, str]:
@@ -54,7 +55,7 @@ def _places(entry: Entry) -> set[int]:
     return {entry.row.start, *(q.start for q in promised if q)}
 
 
-def _entries(page: layout.Layout, item: Item, quantities: list[Quantity]) -> list[Entry]:
+def _entries(page: layout.Layout, item: Item, quantities: list[Quantity], project_id: str) -> list[Entry]:
     groups = pairs.groups(page, item, quantities)
     begins = [min((t.quantity.begin for t in g.targets if t.quantity), default=item.body) for g in groups[1:]]
     found = []
@@ -62,8 +63,8 @@ def _entries(page: layout.Layout, item: Item, quantities: list[Quantity]) -> lis
         *matched, alone = pairs.matched(page, item, group)
         for target, chosen in zip(group.targets, matched, strict=True):
             stop = end if target is group.targets[-1] and not group.actuals else target.stop
-            found += [Entry(row, target) for row in _target_rows(page, item, target, chosen, stop)]
-        found += [Entry(_lone_row(page, item, q), None, q) for q in alone]
+            found += [Entry(row, target, None, project_id) for row in _target_rows(page, item, target, chosen, stop)]
+        found += [Entry(_lone_row(page, item, q), None, q, project_id) for q in alone]
     return found
 
 
@@ -81,12 +82,13 @@ def _paired(page: layout.Layout, entries: list[Entry], free: list[Quantity]) -> 
 
 def _attained(row: Indicator, q: Quantity, lone: Entry | None) -> Indicator:
     """A target's row with its actual; with the level of the label that stands above the actual."""
-    row = row._replace(actual_comparator=q.comparator, actual=q.value, actual_unit=q.unit, **_place(q))
+    row = row._replace(actual_comparator=q.comparator, actual=q.value, actual_unit=q.unit, start=q.start)
+    row = row._replace(end=q.end, token=q.token)
     return row._replace(level1=lone.row.level1, level2=lone.row.level2) if lone else row
 
 
-def _place(q: Quantity) -> dict:
-    return {"start": q.start, "end": q.end, "token": q.token}
+def _place(q: Quantity) -> tuple[int, int, str]:
+    return q.start, q.end, q.token
 
 
 def _target_rows(page: layout.Layout, item: Item, target: Target, chosen: list[Quantity], end: int) -> list[Indicator]:
@@ -94,24 +96,23 @@ def _target_rows(page: layout.Layout, item: Item, target: Target, chosen: list[Q
     levels = level(item.label, target.name)
     sense = polarity(target.name, t.comparator if t else "")
     if chosen:
-        return [_row(levels, _full_name(page, item, target, q), target, q, sense)._replace(**_place(q)) for q in chosen]
+        return [_row(levels, _full_name(page, item, target, q), target, q, sense, _place(q)) for q in chosen]
     phrase, start = _phrase(page, target, end)
     if t:
-        return [_row(levels, target.name, target, phrase, sense)._replace(**_place(t))]
+        return [_row(levels, target.name, target, phrase, sense, _place(t))]
     if not phrase and not target.name:
         return []
     start, token = (start, phrase) if phrase else (page.text.rfind(target.name, 0, target.stop), target.name)
-    row = _row(levels, target.name, target, phrase, sense)
-    return [row._replace(start=start, end=start + len(token), token=token)]
+    return [_row(levels, target.name, target, phrase, sense, (start, start + len(token), token))]
 
 
 def _lone_row(page: layout.Layout, item: Item, q: Quantity) -> Indicator:
     name = pairs.around(page, q, item)
-    return _row(level(item.label, name), name, None, q, polarity(name, ""))._replace(**_place(q))
+    return _row(level(item.label, name), name, None, q, polarity(name, ""), _place(q))
 
 
 def _rate(name: str, q: Quantity) -> Indicator:
-    return _row(("management", "process"), name, None, q, polarity(name, ""))._replace(**_place(q))
+    return _row(("management", "process"), name, None, q, polarity(name, ""), _place(q))
 
 
 def _full_name(page: layout.Layout, item: Item, target: Target, q: Quantity) -> str:
@@ -127,14 +128,17 @@ def _phrase(page: layout.Layout, target: Target, end: int) -> tuple[str, int]:
     return clause, target.stop + len(text) - len(body)
 
 
-def _row(levels: tuple[str, str], name: str, target: Target | None, actual: Quantity | str, sense: str) -> Indicator:
-    """A row that has no place yet."""
+def _row(
+    levels: tuple[str, str], name: str, target: Target | None, actual: Quantity | str, sense: str,
+    place: tuple[int, int, str],
+) -> Indicator:  # fmt: skip
+    """A row without report, project and number."""
     t = target.quantity if target else None
     stated = isinstance(actual, Quantity)
     return Indicator(
         "", "", 0, *levels, name, t.comparator if t else "qualitative" if target else "", _promise(target),
         t.unit if t else "", actual.comparator if stated else "qualitative" if actual else "",
-        actual.value if stated else actual, actual.unit if stated else "", sense, None, None, 0, 0, "",
+        actual.value if stated else actual, actual.unit if stated else "", sense, None, None, *place,
     )  # fmt: skip
 
 

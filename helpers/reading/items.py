@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left
-from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from helpers.reading import layout
 from helpers.reading.records import Quantity
-from helpers.reading.vocabulary import any_of, unit_kind, words
+from helpers.reading.vocabulary import any_of, pattern, unit_kind, words
 
 SIGN = re.compile(r"[<>=≥≤≧≦＞＜＝]")
 DASH = r"[ \t]*(?:--|—+|[-－:：])[ \t]*"
@@ -16,7 +16,20 @@ NAMED_AFTER = re.compile(r"的(?:年度|年初|预期|绩效)?目标(?:值|要�
 PLANNED = re.compile(r"(?:^|[，,。；;])[ \t]*(?:年初|原)?计划[^，,。；;]*$")
 EDGES = " \t\r\n　，。；：、,;:-—－（）()"
 GOAL = "目标"
-RANKS = (layout.CHAPTER, rf"[（(]{layout.NUMERAL}", r"\d", r"[（(]\d", "[①-⑳]", "指标|目标")
+RANKS = re.compile(rf"({layout.CHAPTER})|([（(]{layout.NUMERAL})|(\d)|([（(]\d)|([①-⑳])|(指标|目标)")
+SENTENCE_END, CLAUSE_END = re.compile("[。；;]"), re.compile("[，,]")
+LISTED = re.compile(r"[^\s，。]{2,30}(?:[ \t　]{2,}|[：:])\S")
+LIMITS = frozenset(words("comparators")[">="] + words("comparators")["<="])
+TARGET_WORDS = re.compile(  # directly before a number they say that it is a target
+    rf"(?:{any_of(words('target_words'), '绩效')})(?:设定|设置|确定)?(?:为|是|达到|达)?[ \t]*[:：]?[ \t]*$"
+)
+LABEL = re.compile(  # with what divides it from its indicator: a dash, a colon, or (`alone`) the end of a sentence
+    rf"(?P<name>(?:{any_of(words('indicator_labels'))})(?:指标)?(?:完成情况|情况)?(?:分析)?)"
+    rf"(?:{DASH}(?!效益分析)|(?P<alone>[ \t]*(?:。|(?=\n))))"
+)
+WITHIN_CLAUSE = r"[^。；;，,\n]"
+GOALS = re.compile(rf"(?:{any_of(words('goal_labels'), WITHIN_CLAUSE)})(?:{DASH}|为|是)")
+GOAL_TITLE = re.compile(rf"(?:{any_of(words('goal_labels'))})(?:设定|设置)?(?:情况)?")
 
 
 class Item(NamedTuple):
@@ -30,20 +43,20 @@ class Item(NamedTuple):
     body: int
 
 
-def items(page: layout.Layout, quantities: list[Quantity]) -> list[Item]:
-    """The paragraphs that carry indicators: those with a label, with a mark of a target, or listed under targets."""
-    return [item for item in _paragraphs(page) if _counts(page, item, inside(item, quantities))]
+def items(page: layout.Layout, among: list[Item], quantities: list[Quantity]) -> list[Item]:
+    """Those `among` the paragraphs that carry indicators: with a label, a mark of a target, or listed under targets."""
+    return [item for item in among if _counts(page, item, quantities)]
 
 
 def inside(item: Item, quantities: list[Quantity]) -> list[Quantity]:
     """The quantities in the words of an item, points of a score left out; `quantities` in order of place."""
-    first, last = (bisect_left(quantities, place, key=lambda q: q.start) for place in (item.body, item.end))
+    first, last = (bisect_left(quantities, place, key=attrgetter("start")) for place in (item.body, item.end))
     return [q for q in quantities[first:last] if q.unit != "分"]
 
 
-def priced(page: layout.Layout, quantities: list[Quantity]) -> set[int]:
+def priced(page: layout.Layout, among: list[Item], quantities: list[Quantity]) -> set[int]:
     """The offsets of numbers under a label of costs: their amounts are targets and actuals, not money of the unit."""
-    costs = (item for item in items(page, quantities) if "成本" in item.label)
+    costs = items(page, [item for item in among if "成本" in item.label], quantities)
     return {q.start for item in costs for q in inside(item, quantities)}
 
 
@@ -54,45 +67,24 @@ def left_of(page: layout.Layout, item: Item, before: Quantity | None, q: Quantit
 
 def is_marked(page: layout.Layout, q: Quantity, left: str) -> bool:
     """Whether a sign (≥), a limit (不少于) or a word (目标值) says that a number is a target; 实际 says it is none."""
-    sentence = re.split("[。；;]", left)[-1]
-    if ACTUAL.search(re.split("[，,]", sentence)[-1]):
-        return False
-    said = target_words().search(sentence)
-    difference = said and (said[0].startswith("计划") and unit_kind().get(q.unit) == "rate" or "百分点" in q.unit)
-    return _is_limited(page, q) or bool(said and not difference) or bool(NAMED_AFTER.match(page.text, q.stop))
+    sentence = SENTENCE_END.split(left)[-1]
+    marked = _is_limited(page, q) or _is_called_target(q, sentence) or NAMED_AFTER.match(page.text, q.stop)
+    return bool(marked) and not ACTUAL.search(CLAUSE_END.split(sentence)[-1])
 
 
 def _is_limited(page: layout.Layout, q: Quantity) -> bool:
-    printed = page.text[q.begin : q.start].strip()
-    return q.explicit and (printed in _limits() or SIGN.match(printed) is not None)
+    printed = page.text[q.begin : q.start].strip() if q.explicit else ""
+    return printed in LIMITS or SIGN.match(printed) is not None
 
 
-@cache
-def target_words() -> re.Pattern:
-    """A pattern for the words that say, directly before a number, that it is a target."""
-    return re.compile(
-        rf"(?<!绩效)(?:{any_of(words('target_words'))})(?:设定|设置|确定)?(?:为|是|达到|达)?[ \t]*[:：]?[ \t]*$"
-    )
+def _is_called_target(q: Quantity, sentence: str) -> bool:
+    """Whether the words before a number in its sentence call it a target, and no difference from one."""
+    said = TARGET_WORDS.search(sentence)
+    planned_rate = said and said[0].startswith("计划") and unit_kind().get(q.unit) == "rate"
+    return bool(said) and not planned_rate and "百分点" not in q.unit
 
 
-@cache
-def _limits() -> frozenset[str]:
-    return frozenset(words("comparators")[">="] + words("comparators")["<="])
-
-
-@cache
-def _label() -> re.Pattern:
-    """A label with what divides it from its indicator: a dash, a colon, or (`alone`) the end of a line or sentence."""
-    name = rf"(?P<name>(?:{any_of(words('indicator_labels'))})(?:指标)?(?:完成情况|情况)?(?:分析)?)"
-    return re.compile(rf"{name}(?:{DASH}(?!效益分析)|(?P<alone>[ \t]*(?:。|(?=\n))))")
-
-
-@cache
-def _goal() -> re.Pattern:
-    return re.compile(rf"(?:^|(?<=[。；;，,]))(?:{any_of(words('goal_labels'))})(?:{DASH}|为|是)", re.M)
-
-
-def _paragraphs(page: layout.Layout) -> list[Item]:
+def paragraphs(page: layout.Layout) -> list[Item]:
     """Every paragraph, a label in its midst beginning another; with the label of its own or that of a heading above."""
     openings = {h.start: h for h in page.headings}
     projects = {start for start, _ in page.projects}
@@ -100,25 +92,28 @@ def _paragraphs(page: layout.Layout) -> list[Item]:
     above: list[tuple[int, str]] = []  # ranks of the headings that a place stands under, with their labels
     for start, end in _borders(page):
         opening = openings.get(start)
-        above = [h for h in above if (not opening or h[0] < _rank(opening)) and start not in projects]
+        if start in projects:
+            above = []
+        if opening:
+            rank = _rank(opening)
+            above = [h for h in above if h[0] < rank]
         found.append(_item(page, start, end, opening, next((label for _, label in reversed(above) if label), "")))
-        above += [(_rank(opening), _title_label(opening))] if opening else []
+        above += [(rank, _title_label(opening))] if opening else []
     return _with_goals(page, found, openings)
 
 
 def _borders(page: layout.Layout) -> list[tuple[int, int]]:
-    labels = {m.start() for m in _label().finditer(page.text) if not m["alone"]}
-    labels |= {m.start() for m in _goal().finditer(page.text)}
-    starts = {0} | {h.start for h in page.headings} | {p for p, _ in page.projects} | set(layout.paragraphs(page))
-    borders = sorted({*starts, *labels, len(page.text)})
+    labels = {m.start() for m in LABEL.finditer(page.text) if not m["alone"]}
+    labels |= {m.start() for m in GOALS.finditer(page.text)}
+    borders = sorted({*page.paragraphs, *(place for place, _ in page.projects), *labels, len(page.text)})
     return list(zip(borders, borders[1:], strict=False))
 
 
 def _item(page: layout.Layout, start: int, end: int, opening: layout.Heading | None, above: str) -> Item:
     body = opening.end if opening else start
-    if printed := _label().match(page.text, body, end):
+    if printed := LABEL.match(page.text, body, end):
         return Item(start, end, printed["name"], "printed", printed.end())
-    if goal := _goal().match(page.text, body, end):
+    if goal := GOALS.match(page.text, body, end):
         return Item(start, end, GOAL, "goal", goal.end())
     if opening and opening.sign.startswith(GOAL):
         return Item(start, end, GOAL, "goal", body)
@@ -142,39 +137,43 @@ def _with_goals(page: layout.Layout, found: list[Item], openings: dict[int, layo
 
 def _title_label(heading: layout.Heading) -> str:
     """The label that is the whole title of a heading, 目标 where it announces goals; empty for any other title."""
-    if re.fullmatch(rf"(?:{any_of(words('goal_labels'))})(?:设定|设置)?(?:情况)?", heading.title):
+    if GOAL_TITLE.fullmatch(heading.title):
         return GOAL
-    whole = _label().fullmatch(f"{heading.title}。")
+    whole = LABEL.fullmatch(f"{heading.title}。")
     return whole["name"] if whole else ""
 
 
 def _rank(heading: layout.Heading) -> int:
-    """0 for chapters, more for what stands below them, by the shape of the sign."""
-    return next((i for i, shape in enumerate(RANKS) if re.match(shape, heading.sign)), len(RANKS))
+    """1 for chapters, more for what stands below them, by the shape of the sign."""
+    shape = RANKS.match(heading.sign)
+    return shape.lastindex if shape else RANKS.groups + 1
 
 
 def _counts(page: layout.Layout, item: Item, quantities: list[Quantity]) -> bool:
     if item.by == "printed":
         return True
-    if item.by:
-        return bool(quantities)
+    own = inside(item, quantities)
+    return bool(own) if item.by else _is_marked(page, item, own) or _is_listed_target(page, item)
+
+
+def _is_marked(page: layout.Layout, item: Item, quantities: list[Quantity]) -> bool:
+    """Whether one of the quantities of an item is marked as a target, or planned with an actual behind it; where none
+    has a sign and no word for a target stands near, none can be."""
+    reach = quantities[-1].stop + len("的年度目标") if quantities else item.body
+    if not any(q.explicit for q in quantities) and not pattern("target_words").search(page.text, item.body, reach):
+        return False
     lefts = [left_of(page, item, before, q) for before, q in zip([None, *quantities], quantities, strict=False)]
     marked = (is_marked(page, q, left) and not _is_said(page, q) for q, left in zip(quantities, lefts, strict=True))
-    planned = (PLANNED.search(one) and ACTUAL.search(next_) for one, next_ in zip(lefts, lefts[1:], strict=False))
-    return any(marked) or any(planned) or _is_listed_target(page, item)
+    planned = (ACTUAL.search(next_) and PLANNED.search(one) for one, next_ in zip(lefts, lefts[1:], strict=False))
+    return any(marked) or any(planned)
 
 
 def _is_said(page: layout.Layout, q: Quantity) -> bool:
     """Whether nothing but a word like 控制在 marks a number, which without a label may as well be a result."""
-    printed = page.text[q.begin : q.start].strip()
-    return (
-        printed in _limits()
-        and not SIGN.match(printed)
-        and not target_words().search(page.text[max(0, q.begin - 12) : q.begin])
-    )
+    printed, before = page.text[q.begin : q.start].strip(), page.text[max(0, q.begin - 12) : q.begin]
+    return printed in LIMITS and not SIGN.match(printed) and not TARGET_WORDS.search(before)
 
 
 def _is_listed_target(page: layout.Layout, item: Item) -> bool:
     text = page.text[item.body : item.end].strip()
-    listed = re.match(r"[^\s，。]{2,30}(?:[ \t　]{2,}|[：:])\S", text)
-    return bool(listed) and "\n" not in text and layout.section(page, item.start) == "targets"
+    return layout.section(page, item.start) == "targets" and "\n" not in text and LISTED.match(text) is not None

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from helpers.reading.vocabulary import any_of, words
+from helpers.reading.vocabulary import words
 
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 CHAPTER = rf"{NUMERAL}、"
@@ -13,101 +13,108 @@ NUMBERED = rf"(?:指标|目标)[ \t]*(?:\d{{1,2}}|{NUMERAL})[:：]"
 SIGNS = rf"{CHAPTER}|[（(]{NUMERAL}[)）]|{LISTED}|\d{{1,2}}[)）.．、](?!\d)|{NUMBERED}"
 DEBRIS = r"\[bookmark: \w+\]"
 ENUMERATED = re.compile(
-    rf"^[ \t　]*(?:{DEBRIS})*[ \t　]*(?:{SIGNS})[ \t]*"
-    rf"|(?<=[。；;：:])[ \t]*(?:{LISTED}|\d{{1,2}}[.．、](?!\d)|{NUMBERED})[ \t]*",
-    re.M,
+    rf"(?<![^。；;：:\n])(?:(?<![^\n])[ \t　]*(?:{DEBRIS})*[ \t　]*(?:{SIGNS})[ \t]*"
+    rf"|(?<=[。；;：:])[ \t]*(?:{LISTED}|\d{{1,2}}[.．、](?!\d)|{NUMBERED})[ \t]*)"
 )
-PROJECT = re.compile(rf"(?:^|(?<=[。；;\n]))[ \t　]*项目[ \t]*(?P<number>\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．]", re.M)
+PROJECT = re.compile(rf"(?<![^。；;\n])[ \t　]*项目[ \t]*(?P<number>\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．]")
 NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 LONGEST_TITLE = 40
-SENTENCE_END = "。；;！!？?"
+TITLE_END = re.compile(r"[，。；：:,\n]")
+NO_SIGN = re.compile(rf"\s|{DEBRIS}")
+SENTENCE_END = re.compile("[。；;！!？?]")
+LINE_END = re.compile(r"\n\s*")
+CHAPTER_SIGN, PART_SIGN = re.compile(rf"{NUMERAL}、|\d+、"), re.compile(rf"[（(]{NUMERAL}")
+DONE = re.compile("完成|实现|达成|分析")
 
 
 class Heading(NamedTuple):
-    """A heading or the opening of an enumerated paragraph: its place, its sign and its words."""
+    """A heading or the opening of an enumerated paragraph: its place, its sign, its words and what stands below it."""
 
     start: int
     end: int
     sign: str
     title: str
+    section: str
 
 
 class Layout(NamedTuple):
-    """Places of a text: sentence borders, headings, and where a project begins."""
+    """Places of a text: sentence borders, headings with their starts, paragraphs, and where a project begins."""
 
     text: str
     borders: list[int]
     headings: list[Heading]
+    places: list[int]
+    paragraphs: list[int]
     projects: list[tuple[int, str]]
 
 
 def layout(text: str) -> Layout:
     """The layout of `text`; offsets are those of `text`."""
     headings = _headings(text)
-    return Layout(text, _borders(text, headings), headings, _projects(text, headings))
+    places, projects = [h.start for h in headings], _projects(text, headings)
+    lines = [match.span() for match in LINE_END.finditer(text)]
+    borders = _borders(text, lines, {*places, *(start for start, _ in projects)})
+    begun = (start for stop, start in lines if borders[bisect_right(borders, start) - 1] >= stop)  # no sentence goes on
+    return Layout(text, borders, headings, places, sorted({0, *places, *begun}), projects)
 
 
 def sentence(page: Layout, place: int) -> tuple[int, int]:
     """Start and end of the sentence around `place`; a line that merely wraps does not end one."""
     i = bisect_right(page.borders, place)
-    return (page.borders[i - 1] if i else 0), (page.borders[i] if i < len(page.borders) else len(page.text))
-
-
-def paragraphs(page: Layout) -> list[int]:
-    """Where each paragraph begins: the starts of lines that do not go on with the sentence of the line before."""
-    lines = [match.span() for match in re.finditer(r"\n\s*", page.text)]
-    return [end for start, end in lines if sentence(page, end)[0] >= start]
+    return page.borders[i - 1], (page.borders[i] if i < len(page.borders) else len(page.text))
 
 
 def heading(page: Layout, place: int, sign: str = "") -> Heading | None:
     """The last heading at or before `place` whose sign matches the pattern `sign`; None without one."""
-    first = bisect_right(page.headings, place, key=lambda h: h.start) - 1
-    return next((page.headings[i] for i in range(first, -1, -1) if re.match(sign, page.headings[i].sign)), None)
+    above = reversed(page.headings[: bisect_right(page.places, place)])
+    matches = re.compile(sign).match
+    return next((heading for heading in above if matches(heading.sign)), None)
 
 
 def section(page: Layout, place: int) -> str:
-    """What stands at `place` by the words of the headings above it: targets, outlook, or empty; a heading that speaks
-    of what was done announces no targets."""
-    for sign in (rf"{NUMERAL}、|\d+、", rf"[（(]{NUMERAL}"):
-        above = heading(page, place, sign)
-        for kind, entries in words("sections").items():
-            done = kind == "targets" and above and re.search("完成|实现|达成|分析", above.title)
-            if above and not done and re.search(any_of(entries), above.title):
-                return kind
-    return ""
+    """What stands at `place` by the words of the headings above it: targets, outlook, or empty."""
+    i = bisect_right(page.places, place)
+    return page.headings[i - 1].section if i else ""
 
 
 def project(page: Layout, place: int) -> str:
     """Number of the project that `place` belongs to; empty for the whole report."""
-    i = bisect_right([start for start, _ in page.projects], place)
+    i = bisect_right(page.projects, place, key=lambda each: each[0]) if page.projects else 0
     return page.projects[i - 1][1] if i else ""
 
 
 def _headings(text: str) -> list[Heading]:
-    found = []
+    """The headings in order of place; what stands below each is said by the chapter it is in, else by the part."""
+    found, chapter, part = [], "", ""
     for match in ENUMERATED.finditer(text):
-        line = text[match.end() : (text.find("\n", match.end()) + 1 or len(text) + 1) - 1]
-        title = re.split(r"[，。；：:,]|--", line)[0][:LONGEST_TITLE].strip()
-        found.append(Heading(match.start(), match.end(), re.sub(rf"\s|{DEBRIS}", "", match[0]), title))
+        line = text[match.end() : match.end() + LONGEST_TITLE + 1].partition("--")[0][:LONGEST_TITLE]
+        sign, title = NO_SIGN.sub("", match[0]), TITLE_END.split(line, maxsplit=1)[0].strip()
+        chapter = _section(title) if CHAPTER_SIGN.match(sign) else chapter
+        part = _section(title) if PART_SIGN.match(sign) else part
+        found.append(Heading(match.start(), match.end(), sign, title, chapter or part))
     return found
 
 
-def _borders(text: str, headings: list[Heading]) -> list[int]:
+def _section(title: str) -> str:
+    """What a title announces; one that speaks of what was done announces no targets."""
+    named = (kind for kind, entries in words("sections").items() if any(word in title for word in entries))
+    return next((kind for kind in named if kind != "targets" or not DONE.search(title)), "")
+
+
+def _borders(text: str, lines: list[tuple[int, int]], openings: set[int]) -> list[int]:
     """Offsets at which a sentence begins: after a full stop, at a heading, after a line that does not wrap."""
-    borders = {h.start for h in headings} | {m.end() for m in re.finditer(f"[{SENTENCE_END}]", text)}
-    borders |= {m.start() for m in PROJECT.finditer(text)}
-    for match in re.finditer(r"\n\s*", text):
-        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+    borders = {0} | openings | {match.end() for match in SENTENCE_END.finditer(text)}
+    for stop, start in lines:
+        line = text[text.rfind("\n", 0, stop) + 1 : stop].strip()
         if len(line) < LONGEST_TITLE or "\t" in line or line[-1] in "：:":
-            borders.add(match.end())
+            borders.add(start)
     return sorted(borders)
 
 
 def _projects(text: str, headings: list[Heading]) -> list[tuple[int, str]]:
     """Where each project begins; a new chapter ends the last one."""
     starts = [(m.start(), str(number(m["number"]))) for m in PROJECT.finditer(text)]
-    chapters = [(h.start, "") for h in headings if re.match(CHAPTER, h.sign)]
-    return sorted(starts + chapters) if starts else []
+    return sorted(starts + [(h.start, "") for h in headings if re.match(CHAPTER, h.sign)]) if starts else []
 
 
 def number(numeral: str) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from itertools import chain
 
 from helpers.reading import layout
 from helpers.reading.quantities import wan
@@ -14,6 +15,9 @@ LEADING = re.compile(
 TRAILING = re.compile(r"(?:共计|共|累计|达到|达|为|了|有|均|近|约|逾|超|超过|大于|合计|共有|分别)+$")
 EDGES = " \t\r\n　，。；：、,;:-—－（）()/"
 PART = re.compile(r"其中|[，：]包括|[，：]含")
+CLAUSE_END, NAME_END = re.compile(r"[，。；：,;\n]"), re.compile(r"[，。；：、,;\n（(\d]")
+PHRASE_END, PART_END = re.compile("[，。；]"), re.compile("[；。]|，(?!其中)")
+CAPTION_UNIT = re.compile(r"单位[：:]\s*([^\s，。）)]*元)")
 SHORTEST_NAME, LONGEST_NAME = 3, 40  # a shorter name takes the words behind the number to it
 RESOURCE_REACH = 16
 RESOURCE_KINDS = {
@@ -26,21 +30,21 @@ def outcomes(
     page: layout.Layout, quantities: list[Quantity], report_id: str, only_project: str = ""
 ) -> tuple[list[Outcome], list[Outcome]]:
     """Rows of the tables outcomes and resources among quantities that no other table holds."""
+    places = {q.start for q in quantities}
+    table = [row for row in asset_table(page.text, report_id) if row.start in places]
+    places -= {row.start for row in table}
     found: list[Outcome] = []
     kept: list[Outcome] = []
     for q, name in zip(quantities, names(page, quantities), strict=True):
-        if not _is_result(page, q):
+        before, after = _around(page, q)
+        resource = _resource(q, before, after)
+        if q.start not in places or not _is_counted(q) or (not resource and layout.section(page, q.start) == "outlook"):
             continue
         number = layout.project(page, q.start) or only_project
-        resource = _resource(page, q)
         rows = kept if resource else found
-        rows.append(_row(q, report_id, number, len(rows) + 1, resource or function(page, q), name))
-    free = {q.start for q in quantities}
-    table = [row for row in asset_table(page.text, report_id) if row.start in free]
-    inside = {row.start for row in table}
-    kept = [row for row in kept if row.start not in inside] + table
-    found = [row for row in found if row.start not in inside]
-    return [r._replace(seq=i) for i, r in enumerate(found, 1)], [r._replace(seq=i) for i, r in enumerate(kept, 1)]
+        about = resource or _function(page, q, before, after)
+        rows.append(_row(q, report_id, number, len(rows) + 1, about, name))
+    return found, kept + [row._replace(seq=i) for i, row in enumerate(table, len(kept) + 1)]
 
 
 def names(page: layout.Layout, quantities: list[Quantity]) -> list[str]:
@@ -49,9 +53,9 @@ def names(page: layout.Layout, quantities: list[Quantity]) -> list[str]:
     before = 0
     for q in quantities:
         start, end = layout.sentence(page, q.start)
-        clauses = re.split(r"[，。；：,;\n]", page.text[max(start, before) : q.begin])
+        clauses = CLAUSE_END.split(page.text[max(start, before) : q.begin])
         joined = before > start and len(clauses) == 1  # to another number, by 、 or directly
-        right = re.split(r"[，。；：、,;\n（(\d]", page.text[q.stop : end])[0]
+        right = NAME_END.split(page.text[q.stop : end], maxsplit=1)[0]
         name = _name(_left(clauses[-1], joined), right)
         found.append(name or (found[-1] if joined and found else ""))
         before = q.stop if q.unit or q.token == "零" else before
@@ -68,19 +72,22 @@ def _left(clause: str, joined: bool) -> str:
 def _name(left: str, right: str) -> str:
     name = TRAILING.sub("", LEADING.sub("", left.strip(EDGES)).strip(EDGES))
     longer = name if len(name) >= SHORTEST_NAME else f"{name if len(name) > 1 else ''}{right.strip(EDGES)}"
-    return re.sub(r"\s+", "", longer or name)[-LONGEST_NAME:]
+    return "".join((longer or name).split())[-LONGEST_NAME:]
 
 
-def function(page: layout.Layout, q: Quantity) -> str:
+def _around(page: layout.Layout, q: Quantity) -> tuple[str, str]:
+    """The words before a number in its sentence, and those after it in its clause."""
+    start, end = layout.sentence(page, q.start)
+    return page.text[start : q.begin], PHRASE_END.split(page.text[q.stop : end], maxsplit=1)[0]
+
+
+def _function(page: layout.Layout, q: Quantity, before: str, after: str) -> str:
     """The function of the bureau that a number speaks of, else `other`: by the words before it in its sentence (for a
     part, 其中, by the words before its whole), then by those after it in its clause, then by the headings above."""
-    start, end = layout.sentence(page, q.start)
-    before, after = page.text[start : q.begin], re.split(r"[，。；]", page.text[q.stop : end])[0]
-    headings = [layout.heading(page, q.start, sign) for sign in ("", r"[（(]", layout.CHAPTER)]
-    for text in (PART.split(before)[0], before, after, *(h.title for h in headings if h)):
-        if key := nearest("functions", text):
-            return key
-    return "other"
+    said = dict.fromkeys((PART.split(before, maxsplit=1)[0], before, after))
+    headings = (layout.heading(page, q.start, sign) for sign in ("", r"[（(]", layout.CHAPTER))
+    titles = (heading.title for heading in headings if heading)
+    return next((key for text in chain(said, titles) if (key := nearest("functions", text))), "other")
 
 
 def kind(unit: str) -> str:
@@ -93,6 +100,8 @@ def kind(unit: str) -> str:
 def asset_table(text: str, report_id: str) -> list[Outcome]:
     """Figures of a tab-separated table of assets, named by row and column, in the unit its caption states."""
     rows, labels, money = [], [], ""
+    if "\t" not in text:
+        return rows
     for match in re.finditer(r"^.*$", text, re.M):
         cells = match[0].rstrip("\r").split("\t")
         if len(cells) < 3:
@@ -106,7 +115,7 @@ def asset_table(text: str, report_id: str) -> list[Outcome]:
 
 def _caption_unit(line: str) -> str:
     """The unit that a table's caption states, as in 单位：万元; empty for any other line."""
-    stated = re.search(r"单位[：:]\s*([^\s，。）)]*元)", line)
+    stated = CAPTION_UNIT.search(line)
     return stated[1] if stated else ""
 
 
@@ -126,39 +135,20 @@ def _table_row(match: re.Match, cells: list[str], labels: list[str], money: str,
         if i and printed and i < len(labels):
             unit = printed[2] or (money if "金额" in labels[i] else "")
             name = f"{cells[0]}：{labels[i]}"
-            value = Decimal(printed[1].replace(",", ""))
-            rows.append(
-                Outcome(
-                    report_id,
-                    "",
-                    0,
-                    "fixed_assets",
-                    name,
-                    value,
-                    unit,
-                    "=",
-                    kind(unit),
-                    place,
-                    place + len(printed[1]),
-                    printed[1],
-                )
-            )
+            value, at = Decimal(printed[1].replace(",", "")), (place, place + len(printed[1]), printed[1])
+            rows.append(Outcome(report_id, "", 0, "fixed_assets", name, value, unit, "=", kind(unit), *at))
         place += len(cell) + 1
     return rows
 
 
-def _is_result(page: layout.Layout, q: Quantity) -> bool:
-    if q.unit == "分" or (not q.unit and q.token != "零"):
-        return False
-    return layout.section(page, q.start) != "outlook" or _resource(page, q) != ""
+def _is_counted(q: Quantity) -> bool:
+    return q.unit != "分" and bool(q.unit or q.token == "零")
 
 
-def _resource(page: layout.Layout, q: Quantity) -> str:
+def _resource(q: Quantity, before: str, after: str) -> str:
     """The kind of resource a number counts, by the words close before it and its own clause; empty for a result."""
-    start, end = layout.sentence(page, q.start)
-    left = re.split(r"[；。]|，(?!其中)", page.text[max(start, q.begin - RESOURCE_REACH) : q.begin])[-1]
-    right = re.split(r"[，。；]", page.text[q.stop : end])[0]
-    named = nearest("resources", left) or (nearest("resources", right) if kind(q.unit) == "count" else None)
+    left = PART_END.split(before[-RESOURCE_REACH:])[-1]
+    named = nearest("resources", left) or (nearest("resources", after) if kind(q.unit) == "count" else None)
     return named if named and kind(q.unit) in RESOURCE_KINDS.get(named, ()) else ""
 
 

@@ -1,11 +1,10 @@
 """Targets meet their actuals: which number of a paragraph was promised, which attained, and which belong together."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from helpers.reading import layout
-from helpers.reading.items import ACTUAL, EDGES, GOAL, Item, is_marked, left_of, target_words
+from helpers.reading.items import ACTUAL, EDGES, GOAL, TARGET_WORDS, Item, is_marked, left_of
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, comparable, words
 
@@ -23,7 +22,12 @@ LEADING = re.compile(
     r"^(?:我局|我市|全市|全年|其中|共计?(?![同享建治])|累计|已完成|已|完成(?!率|及时|时间|情况|值|比例|进度)|实际|计划|的)+"
 )
 SAID_ATTAINED = re.compile(r"^[（(，,。；;、 \t]*(?:已|均|全部|全面|基本|未|达标|达到|完成|实现|合格|符合|按时|按期)")
+CLAUSE_END, NAME_END = re.compile(r"[，。；：,;\n]"), re.compile(r"[，。；：、,;\n（(\d]")
 NUMBERED = rf"[（(]?\d{{1,2}}[)）.．、]|{layout.NUMBERED}"
+NAME_BEGINS = re.compile(rf"^(?:{NUMBERED}|(?:{any_of(words('target_words'))})(?:为|是|[:：]))")  # no part of a name
+NAME_ENDS = re.compile(  # nor this
+    rf"(?:{any_of(words('actual_words'))})?(?:降至|降到|提高到|提高至|提升到|提升至|达到|达|为|是|应|须)?$"
+)
 NO_NAMES = ("", "达到", "超过", "高于", "低于", "比", "较", "与", "均", "都", "分别")
 LONGEST_CLAUSE = 200
 SHORT_NAME = 3
@@ -91,25 +95,16 @@ def elsewhere(page: layout.Layout, target: Target, quantities: list[Quantity]) -
 
 def around(page: layout.Layout, q: Quantity, item: Item) -> str:
     """The words of the clause around a number, without it."""
-    left = re.split(r"[，。；：,;\n]", page.text[max(item.body, q.begin - LONGEST_CLAUSE) : q.begin])[-1]
-    right = re.split(r"[，。；：、,;\n（(\d]", page.text[q.stop : min(item.end, q.stop + LONGEST_CLAUSE)])[0]
+    left = CLAUSE_END.split(page.text[max(item.body, q.begin - LONGEST_CLAUSE) : q.begin])[-1]
+    right = NAME_END.split(page.text[q.stop : min(item.end, q.stop + LONGEST_CLAUSE)], maxsplit=1)[0]
     return named(left + right)
 
 
 def named(text: str) -> str:
     """A name without year, enumerators, words for target and actual, and punctuation around it."""
-    text = target_words().sub("", YEAR.sub("", text).strip(EDGES)).strip(EDGES)
-    begins, ends = _name_edges()
-    text = LEADING.sub("", begins.sub("", ends.sub("", text)).strip(EDGES))
-    return re.sub(r"\s+", "", text).strip(EDGES)
-
-
-@cache
-def _name_edges() -> tuple[re.Pattern, re.Pattern]:
-    """What is no part of a name at its beginning, and at its end."""
-    begins = rf"^(?:{NUMBERED}|(?:{any_of(words('target_words'))})(?:为|是|[:：]))"
-    ends = rf"(?:{any_of(words('actual_words'))})?(?:降至|降到|提高到|提高至|提升到|提升至|达到|达|为|是|应|须)?$"
-    return re.compile(begins), re.compile(ends)
+    text = TARGET_WORDS.sub("", YEAR.sub("", text).strip(EDGES)).strip(EDGES)
+    text = LEADING.sub("", NAME_BEGINS.sub("", NAME_ENDS.sub("", text)).strip(EDGES))
+    return "".join(text.split()).strip(EDGES)
 
 
 def words_target(page: layout.Layout, item: Item) -> Target:

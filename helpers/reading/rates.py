@@ -18,12 +18,13 @@ def management_rates(page: layout.Layout, quantities: list[Quantity]) -> tuple[l
 
 def rate_name(page: layout.Layout, q: Quantity) -> str:
     """The rate of budget management that a number states; empty for any other number."""
+    if q.unit and unit_kind().get(q.unit) != "rate":
+        return ""
     start, _ = layout.sentence(page, q.start)
     left = page.text[max(start, q.begin - REACH) : q.begin]
-    if unit_kind().get(q.unit) != "rate" and not (not q.unit and re.search(r"率[为是：]?[ \t]*$", left)):
-        return ""
+    named = q.unit or re.search(r"率[为是：]?[ \t]*$", left)
     found = [m[0] for m in pattern("management_rates").finditer(left) if _stands_alone(left, m)]
-    if not found or re.search(r"[；。]|未|不足|低于|\d[ \t]*[%％]", left[left.rfind(found[-1]) :]):
+    if not named or not found or re.search(r"[；。]|未|不足|低于|\d[ \t]*[%％]", left[left.rfind(found[-1]) :]):
         return ""
     longer = [name for name in found if name.endswith(found[-1])]
     return max(longer, key=len)

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from helpers.reading import document, layout
 from helpers.reading.formats.contained import read_many
@@ -15,7 +16,7 @@ from helpers.reading.forms.rows import head as form_head
 from helpers.reading.funds import funds
 from helpers.reading.head import head, located
 from helpers.reading.indicators import indicators
-from helpers.reading.items import priced
+from helpers.reading.items import paragraphs, priced
 from helpers.reading.outcomes import outcomes
 from helpers.reading.quantities import UnreadableAmount, find, refuse_unreadable_amounts
 from helpers.reading.records import TABLES, Problem, Quantity, Report, Tables
@@ -32,13 +33,14 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     scores = scorecard(page, quantities, report_id)
     report = head(shown, report_id, source_file, sha256, scores)
     only = "1" if report.scope == "project" and not page.projects else ""
-    costs = priced(page, quantities)
+    among = paragraphs(page)
+    costs = priced(page, among, quantities)
     money = funds(page, _without(quantities, costs), report_id, only)
     left = _without(quantities, {row.start for row in (*money, *scores)})
-    promised, used = indicators(page, left, report_id, only)
+    promised, used = indicators(page, among, left, report_id, only)
     found, kept = outcomes(page, _without(left, used), report_id, only)
     rows = (money, promised, found, kept, scores)
-    return Tables([report], *([row._replace(token=text[row.start : row.end]) for row in each] for each in rows), [])
+    return Tables([report], *([_printed(text, row) for row in each] for each in rows), [])
 
 
 def read_document(found: Document, report_id: str, source_file: str = "", sha256: str = "") -> Tables:
@@ -58,20 +60,55 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     )
 
 
+class Source(NamedTuple):
+    """A document on disk and the name its rows have; `known` is the file of the same bytes that stands before it."""
+
+    path: Path
+    report_id: str
+    sha256: str
+    known: str = ""
+
+
 def read_file(path: Path, report_id: str) -> Tables:
     """All rows of one document, or one row in problems."""
-    return _rows(path, report_id, next(_loaded([path]))[1])
+    return next(read_each([Source(Path(path), report_id, document.file_sha256(path))]))[1]
 
 
 def read_folder(sources: Iterable[Path]) -> Tables:
     """All rows of the documents in files and folders, in order of name; one that was read before, byte by byte, is a
     row in problems."""
-    merged, first = Tables(*([] for _ in TABLES)), {}
-    ids = dict(named(documents(sources)))
-    for path, found in _loaded(list(ids)):
-        for rows, more in zip(merged, _unless_known(_rows(path, ids[path], found), path, first), strict=True):
+    return merged(rows for _, rows in read_each(planned(sources), os.cpu_count() or 1))
+
+
+def planned(sources: Iterable[Path]) -> list[Source]:
+    """What there is to read in files and folders, in order of name; raises FileNotFoundError as `documents` does."""
+    first: dict[str, str] = {}
+    found = []
+    for path, report_id in named(documents(sources)):
+        digest = document.file_sha256(path)
+        found.append(Source(path, report_id, digest, first.get(digest, "")))
+        if digest:
+            first.setdefault(digest, path.name)
+    return found
+
+
+def read_each(sources: Iterable[Source], jobs: int = 1) -> Iterator[tuple[Document | None, Tables]]:
+    """Each document, None for one that cannot be read or is known, and its rows; `jobs` child processes at a time for
+    what is no plain text."""
+    sources = list(sources)
+    loaded = _loaded([source.path for source in sources if not source.known], jobs)
+    for source in sources:
+        found = _known(source) if source.known else _unchanged(source, next(loaded)[1])
+        yield (None if isinstance(found, Problem) else found), _rows(source, found)
+
+
+def merged(read: Iterable[Tables]) -> Tables:
+    """The rows of all, table by table."""
+    found = Tables(*([] for _ in TABLES))
+    for tables in read:
+        for rows, more in zip(found, tables, strict=True):
             rows.extend(more)
-    return merged
+    return found
 
 
 def documents(sources: Iterable[Path]) -> list[Path]:
@@ -99,13 +136,17 @@ def named(paths: list[Path]) -> Iterator[tuple[Path, str]]:
 def texts(sources: Iterable[Path]) -> dict[str, str]:
     """The text of each document that can be read, by report_id: what the offsets of its rows count in."""
     ids = dict(named(documents(sources)))
-    return {ids[path]: found.text for path, found in _loaded(list(ids)) if isinstance(found, Document)}
+    return {
+        ids[path]: found.text for path, found in _loaded(list(ids), os.cpu_count() or 1) if isinstance(found, Document)
+    }
 
 
-def _loaded(paths: list[Path]) -> Iterator[tuple[Path, Document | Problem]]:
+def _loaded(paths: list[Path], jobs: int) -> Iterator[tuple[Path, Document | Problem]]:
     """Each path with its document or problem, in order: plain text is read here, other formats by child processes."""
-    formatted = [path for path in paths if document.is_formatted(path)]
-    others = read_many(formatted, min(len(formatted), os.cpu_count() or 1)) if formatted else iter(())
+    formatted = {path for path in paths if document.is_formatted(path)}
+    others = (
+        read_many([path for path in paths if path in formatted], min(len(formatted), jobs)) if formatted else iter(())
+    )
     for path in paths:
         if path in formatted:
             yield next(others)
@@ -114,18 +155,29 @@ def _loaded(paths: list[Path]) -> Iterator[tuple[Path, Document | Problem]]:
             yield path, text if isinstance(text, Problem) else Document(text)
 
 
-def _rows(path: Path, report_id: str, found: Document | Problem) -> Tables:
+def _rows(source: Source, found: Document | Problem) -> Tables:
     """All rows of a document that was loaded, or one row in problems."""
     if isinstance(found, Problem):
         return _problem(found)
-    digest = document.sha256(path.read_bytes())
+    name, digest = source.path.name, source.sha256
     kind, reason = document.missing_words("\n".join([found.text, *(c.text for g in found.grids for c in g.cells)]))
     if kind:
-        return _problem(Problem(path.name, digest, kind, reason))
+        return _problem(Problem(name, digest, kind, reason))
     try:
-        return read_document(found, report_id, path.name, digest)
+        return read_document(found, source.report_id, name, digest)
     except UnreadableAmount as error:
-        return _problem(Problem(path.name, digest, "unreadable_amount", f"{path.name}, {error}"))
+        return _problem(Problem(name, digest, "unreadable_amount", f"{name}, {error}"))
+
+
+def _unchanged(source: Source, found: Document | Problem) -> Document | Problem:
+    """What was found in a document, or the problem that its bytes are no longer those that were planned for."""
+    if document.file_sha256(source.path) == source.sha256:
+        return found
+    return Problem(source.path.name, source.sha256, "changed", "its bytes changed while documents were read")
+
+
+def _known(source: Source) -> Problem:
+    return Problem(source.path.name, source.sha256, "duplicate", f"the same bytes as {source.known}")
 
 
 def _line(text: str, place: int) -> tuple[int, int]:
@@ -155,22 +207,19 @@ def _completed(report: Report, heads: list[FormHead]) -> Report:
     return report._replace(fiscal_year=report.fiscal_year or year)
 
 
+def _printed(text: str, row: NamedTuple) -> NamedTuple:
+    """The row with its token as the text prints it."""
+    token = text[row.start : row.end]
+    return row if row.token == token else row._replace(token=token)
+
+
 def _renumbered(rows: list) -> list:
-    return [row._replace(seq=i) for i, row in enumerate(rows, 1)]
+    return [row if row.seq == i else row._replace(seq=i) for i, row in enumerate(rows, 1)]
 
 
 def _is_document(path: Path, folder: Path) -> bool:
     """Whether a path is a file with nothing hidden on the way to it."""
     return path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-
-
-def _unless_known(read: Tables, path: Path, first: dict[str, Path]) -> Tables:
-    """What was read of a document, or the problem that `first`, path by hash, has it already."""
-    digest = read.reports[0].sha256 if read.reports else ""
-    known = first.setdefault(digest, path) if digest else path
-    if known == path:
-        return read
-    return _problem(Problem(path.name, digest, "duplicate", f"the same bytes as {known.name}"))
 
 
 def _problem(problem: Problem) -> Tables:

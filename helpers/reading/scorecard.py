@@ -7,6 +7,7 @@ from helpers.reading import layout
 from helpers.reading.records import Quantity, Score
 
 IS = r"(?:为|是|：|:)?\s*$"
+NAMED_SCORE = re.compile(rf"(?:自评|综合|最终)(?:总)?(?:得分|分数|评分){IS}")
 MAXIMUM = re.compile(rf"(?:满分|分值|总分值){IS}|[（(]\s*$")
 POINTS = re.compile(
     rf"(?:得分?|评分|总分|分数|加分|扣分|打分|评为|计)(?:结果)?(?:数)?(?:合计|共计)?{IS}|[）)](?:自评|评价)\s*$"
@@ -15,19 +16,20 @@ FULL = re.compile(rf"(?:自评|得|获得?|评)\S{{0,3}}满分{IS}|满分得分?
 OUT_OF = re.compile(r"\s*分?\s*[（(，,]\s*满分(?:为|：|:)?\s*")
 WHOLE = r"自评|绩效|整体|项目|部门|支出|综合|最终|总|评价|评定|本次"
 GENERIC = rf"{WHOLE}|实际|本|我|单位|局|院|校|委|厅|县|镇|乡|中心|累计|该|得|结果"
+NO_NAME = re.compile(rf"(?:{GENERIC})*")
 TOTAL = re.compile(
     rf"(?:{WHOLE})(?:{GENERIC})*(?:得分|总分|评分|分数|分)(?:合计|共计|共|计|达到|达|为|是|：|:|满分)*\s*$"
     r"|(?:^|[，。；,;])\s*(?:总分|合计|总计|共计)(?:得分?|为|是|：|:)*\s*$"
 )
 CRITERION = re.compile(
-    r"([^，。；：、,;“”\s（()）]{2,20}?)(?:[（(][^（）()]*[）)])?(?:自评)?(?:实际)?(?:累计)?"
+    r"([^，。；：、,;“”\s（()）]{2,20}?)(?=[（(自实累得加扣])(?:[（(][^（）()]*[）)])?(?:自评)?(?:实际)?(?:累计)?"
     rf"(?:得分?|加分|扣分|自评){IS}"
 )
 PART = re.compile(r"(?:^|[，、；：:,;。])\s*(?:其中[：:]?)?([\u4e00-\u9fff]{2,20})(?:[（(][^（）()]*[）)])?\s*$")
 CONCLUSION = re.compile(r"自评.*(?:结论|得分|结果)|综合评价")
 ITEM = r"[（(]?\d|[①-⑳]"
 WORD_SIGN = rf"[（(]?{layout.NUMERAL}[、)）]"
-YEAR = r"20\d\d[ \t]*年度?"
+YEAR = re.compile(r"20\d\d[ \t]*年度?")
 CHAPTER = r"\d{1,2}[.．、]|[一二三四五六七八九十]"
 LOOK_BACK = 40
 TOTAL_ROW, OVERALL = "总分", "自评总分"
@@ -40,7 +42,7 @@ def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -
     for q in (q for q in quantities if q.unit in ("分", "") and q.comparator == "="):
         start, _ = layout.sentence(page, q.start)
         left = page.text[max(start, q.begin - LOOK_BACK) : q.begin]
-        if not q.unit and not re.search(rf"(?:自评|综合|最终)(?:总)?(?:得分|分数|评分){IS}", left):
+        if not q.unit and not NAMED_SCORE.search(left):
             continue
         if rows and OUT_OF.fullmatch(page.text[rows[-1].end : q.begin]):
             rows[-1] = rows[-1]._replace(max_points=q.value)
@@ -85,12 +87,11 @@ def _part(page: layout.Layout, q: Quantity, left: str, before: Score) -> Score |
 
 
 def _score(page: layout.Layout, q: Quantity, left: str, report_id: str, seq: int, maximum: Decimal | None) -> Score:
-    said = TOTAL.search(left)
-    if not _criterion(left) and not _in_title(page, q) and (said or _concludes(page, q, left)):
+    name, said = _criterion(left), TOTAL.search(left)
+    if not name and not _in_title(page, q) and (said or _concludes(page, q, left)):
         name = OVERALL if said and re.search(r"总|综合|最终|合计", said[0]) else "自评得分"
         return Score(report_id, seq, TOTAL_ROW, name, q.value, maximum, q.start, q.end, q.token)
     chapter, title = _titles(page, q)
-    name = _criterion(left)
     if not name:
         name = title
     elif not chapter:
@@ -131,6 +132,6 @@ def _concludes(page: layout.Layout, q: Quantity, left: str) -> bool:
 
 def _criterion(left: str) -> str:
     """The criterion named directly before its points, as in 支出完成率得分4分; empty where none is."""
-    match = CRITERION.search(re.sub(YEAR, "", left))
-    name = re.sub(r"^(?:其中|我局|我单位)", "", match[1]) if match else ""
-    return "" if re.fullmatch(rf"(?:{GENERIC})*", name) else name
+    match = CRITERION.search(YEAR.sub("", left))
+    name = re.sub("^(?:其中|我局|我单位)", "", match[1]) if match else ""
+    return "" if NO_NAME.fullmatch(name) else name

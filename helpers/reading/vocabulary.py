@@ -21,16 +21,22 @@ def words(section: str) -> dict | list:
 
 @cache
 def pattern(section: str) -> re.Pattern:
-    """A pattern that finds any word of a section, longer words first; a mapping gives one named group a key."""
+    """A pattern that finds any word of a section, longer words first, in a mapping key after key."""
     entry = words(section)
-    if isinstance(entry, list):
-        return re.compile(any_of(entry))
-    return re.compile("|".join(f"(?P<{key}>{any_of(entry[key])})" for key in entry))
+    return re.compile("|".join(map(any_of, [entry] if isinstance(entry, list) else entry.values())))
 
 
-def any_of(entries: list[str]) -> str:
-    """A regular expression for any of `entries`, longer ones first."""
-    return "|".join(re.escape(word) for word in sorted(entries, key=len, reverse=True))
+@cache
+def keys(section: str) -> dict[str, str]:
+    """Word of a section -> the first key it stands under."""
+    return {word: key for key, entries in reversed(words(section).items()) for word in entries}
+
+
+def any_of(entries: list[str], not_behind: str = "") -> str:
+    """A regular expression for any of `entries`, longer ones first; for none that stands behind what `not_behind`, an
+    expression of fixed width, matches. It begins with letters, not with a look behind, so that a search can skip."""
+    found = [re.escape(word) for word in sorted(entries, key=len, reverse=True)]
+    return "|".join(f"{word}(?<!{not_behind}{word})" if not_behind else word for word in found)
 
 
 @cache
@@ -45,6 +51,7 @@ def unit_kind() -> dict[str, str]:
     return {unit: kind for kind, units in words("units").items() for unit in units}
 
 
+@cache
 def unit_as(printed: str) -> str:
     """The unit as tables print it: ％ as %, ㎡ and m² as 平方米."""
     return words("units_as").get(printed, unicodedata.normalize("NFKC", printed))
@@ -58,10 +65,8 @@ def same_unit() -> dict[str, str]:
 
 def nearest(section: str, text: str) -> str | None:
     """The key of `section` whose word stands last in `text`, of two that end together the longer; None without any."""
-    found = None
-    for match in pattern(section).finditer(text):
-        found = match.lastgroup
-    return found
+    found = pattern(section).findall(text)
+    return keys(section)[found[-1]] if found else None
 
 
 def first(section: str, text: str) -> str:

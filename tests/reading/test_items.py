@@ -9,7 +9,8 @@ from helpers.reading.quantities import find
 
 def read(text: str) -> list[tuple[str, str, str]]:
     """Label, what gives it, and the words of each item."""
-    found = module.items(layout(text), find(text))
+    page = layout(text)
+    found = module.items(page, module.paragraphs(page), find(text))
     return [(item.label, item.by, text[item.body : item.end].strip()) for item in found]
 
 
@@ -81,10 +82,12 @@ def test_signs_limits_and_words_mark_a_target_unless_it_is_said_to_be_attained(t
 
 def test_amounts_under_a_label_of_costs_are_told():
     text = "质量指标：支出1万元。\n成本指标：支出20万元，实际18万元。\n"
-    assert module.priced(layout(text), find(text)) == {text.index("20"), text.index("18")}
+    page = layout(text)
+    assert module.priced(page, module.paragraphs(page), find(text)) == {text.index("20"), text.index("18")}
 
 
 def test_points_are_no_quantities_of_an_item():
     text = "数量指标：新建泵站≥3座，得10分。"
-    (item,) = module.items(layout(text), find(text))
+    page = layout(text)
+    (item,) = module.items(page, module.paragraphs(page), find(text))
     assert [q.unit for q in module.inside(item, find(text))] == ["座"]

@@ -89,7 +89,7 @@ def test_a_place_belongs_to_the_last_project_until_a_chapter_ends_it(words, proj
 
 def test_a_paragraph_begins_at_a_line_that_does_not_go_on_with_the_last():
     text = "第一段结束。\n第二段开始，\n短行。"
-    assert [text[start:] for start in layout.paragraphs(layout.layout(text))] == ["第二段开始，\n短行。", "短行。"]
+    assert [text[start:] for start in layout.layout(text).paragraphs] == [text, "第二段开始，\n短行。", "短行。"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.reading import pairs
-from helpers.reading.items import inside, items
+from helpers.reading.items import inside, items, paragraphs
 from helpers.reading.layout import layout
 from helpers.reading.quantities import find
 
@@ -11,7 +11,7 @@ from helpers.reading.quantities import find
 def groups(text: str) -> list[tuple[list[str], list[str]]]:
     """Targets and actuals of each group, as printed; words where a target is in words."""
     page, quantities = layout(text), find(text)
-    (item,) = items(page, quantities)
+    (item,) = items(page, paragraphs(page), quantities)
     found = pairs.groups(page, item, inside(item, quantities))
     return [
         ([t.quantity.token if t.quantity else t.name for t in g.targets], [q.token for q in g.actuals]) for g in found
@@ -39,7 +39,7 @@ def test_numbers_are_promised_until_one_is_said_to_be_attained(text, expected):
 def test_a_number_before_a_target_without_a_name_gives_it_its_own():
     text = "数量指标：管护天然林45万亩，年度指标值45万亩，完成值44万亩。"
     page, quantities = layout(text), find(text)
-    (item,) = items(page, quantities)
+    (item,) = items(page, paragraphs(page), quantities)
     ((target,), _, _) = pairs.groups(page, item, inside(item, quantities))[0]
     assert (target.name, target.also.start) == ("管护天然林", text.index("45"))
 

@@ -30,6 +30,11 @@ def test_any_of_tries_longer_words_first_and_takes_signs_as_they_are():
     assert re.match(vocabulary.any_of(["a", "("]), "(")[0] == "("
 
 
+def test_any_of_finds_no_word_behind_what_excludes_it():
+    found = re.finditer(vocabulary.any_of(["目标", "目标值"], "绩效"), "绩效目标和年度目标值")
+    assert [match.span() for match in found] == [(7, 10)]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

@@ -7,7 +7,6 @@ paths over a pipe, so that the bytes of a document never come here and a stuck c
 """
 
 import contextlib
-import hashlib
 import json
 import os
 import re
@@ -22,9 +21,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from helpers.reading.document import file_sha256
 from helpers.reading.formats.child import LARGEST_ANSWER, LENGTH
 from helpers.reading.formats.grid import Cell, Document, Grid
-from helpers.reading.formats.limits import LARGEST_FILE
 from helpers.reading.records import Problem
 
 MODULE = "helpers.reading.formats.child"
@@ -138,7 +137,7 @@ def _read(path: Path, children: _Children) -> Document | Problem:
         answer = _asked(children.own()[0], path, children.limits)
     if answer.spent:
         children.discard()
-    return answer.found if isinstance(answer.found, Document) else Problem(path.name, _sha256(path), *answer.found)
+    return answer.found if isinstance(answer.found, Document) else Problem(path.name, file_sha256(path), *answer.found)
 
 
 def _started(limits: Limits) -> Child:
@@ -219,12 +218,3 @@ def _gone(child: Child) -> None:
         child.process.stdin.close()
     child.process.stdout.close()
     child.errors.close()
-
-
-def _sha256(path: Path) -> str:
-    """The hash of a document with a problem; empty where there is no file to read, or one too large to be read."""
-    with contextlib.suppress(OSError):
-        if path.is_file() and path.stat().st_size <= LARGEST_FILE:
-            with open(path, "rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
-    return ""

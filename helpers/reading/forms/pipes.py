@@ -37,7 +37,7 @@ class Split(NamedTuple):
 
 def pipe_grids(text: str) -> list[PipeGrid]:
     """The tables of a text, each form a grid of its own; lines that stand alone are none."""
-    runs = [part for run in _runs(text) for part in _forms(run)]
+    runs = [part for run in _runs(text) for part in _forms(run)] if "|" in text or "｜" in text else []
     return [_grid(f"lines {i}", run) for i, run in enumerate((r for r in runs if len(r) >= FEWEST_LINES), 1)]
 
 

@@ -1,0 +1,229 @@
+"""Many documents become table files: by several processes or a cluster, in memory that does not grow, resumed after a
+kill. What was read is kept in one SQLite file beside the tables until they are written."""
+
+import hashlib
+import json
+import os
+import signal
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from helpers import paths
+from helpers.batch.children import die_with
+from helpers.batch.records import tree
+from helpers.coding import frames
+from helpers.coding.provenance import check_provenance
+from helpers.coding.schema import tables
+from helpers.output import save
+from helpers.reading import report
+from helpers.reading.formats.grid import Document
+from helpers.reading.records import TABLES, Problem, Tables
+from helpers.reading.report import Source
+
+KEPT = ".read.sqlite"
+CHUNK = 100  # documents, or
+CHUNK_BYTES = 4_000_000  # bytes of documents, that a process reads before it hands over what it read
+CODE = tree(paths.ROOT / "helpers")  # one hash of all that decides what is read, taken when it was imported
+AHEAD = 2  # chunks a process that are on their way to it
+PATIENCE = 10  # seconds to find a scheduler
+CREATE = """
+CREATE TABLE IF NOT EXISTS lines (key TEXT, name TEXT, rows INTEGER, text TEXT, PRIMARY KEY (key, name));
+CREATE TEMP TABLE plan (place INTEGER PRIMARY KEY, key TEXT);
+"""
+LEFT = "SELECT place FROM plan WHERE key NOT IN (SELECT key FROM lines) ORDER BY place"
+LINES = "SELECT text FROM plan JOIN lines USING (key) WHERE name = ? ORDER BY place"
+COUNTS = "SELECT name, sum(rows) FROM plan JOIN lines USING (key) GROUP BY name"
+
+Lines = dict[str, tuple[int, str]]  # table -> number of rows of a document, and these as lines of CSV
+
+
+def read_into(
+    folder: Path, sources: list[Source], *, jobs: int = 1, scheduler: str = "", tell: Callable[[int], object] = id
+) -> dict[str, int]:
+    """Number of rows of each table, after all were written to `<table>.csv` in the folder, whole or not at all.
+
+    `jobs` processes read, or those of the dask cluster at `scheduler`; `tell` is called with the number of documents
+    that were read anew. After a kill the same call goes on where it was. A document whose process dies is a row in
+    problems. Raises ValueError where the cluster runs other code, OSError where a file cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with _kept(folder / KEPT) as kept:
+        left = [sources[place] for place in _left(kept, sources)]
+        tell(len(sources) - len(left))
+        for chunk, read in _read_all(left, jobs, scheduler):
+            _keep(kept, chunk, read)
+            tell(len(chunk))
+        save.write_files({folder / f"{name}.csv": _content(kept, name) for name in TABLES})
+        counts = dict(kept.execute(COUNTS))
+    (folder / KEPT).unlink()
+    return {name: counts.get(name, 0) for name in TABLES}
+
+
+@contextmanager
+def _kept(file: Path) -> Iterator[sqlite3.Connection]:
+    """The file of what was read before, made where there is none, and anew where it is damaged."""
+    try:
+        kept = sqlite3.connect(file)
+        try:
+            kept.executescript(CREATE)
+        except sqlite3.DatabaseError:
+            kept.close()
+            file.unlink()
+            kept = sqlite3.connect(file)
+            kept.executescript(CREATE)
+        yield kept
+    except sqlite3.Error as error:
+        raise OSError(f"{file}: {error}") from None
+    finally:
+        kept.close()
+
+
+def _left(kept: sqlite3.Connection, sources: list[Source]) -> list[int]:
+    """Places of the sources that are still to be read, by this code and under this name."""
+    kept.executemany("INSERT INTO plan VALUES (?, ?)", ((i, _key(source)) for i, source in enumerate(sources)))
+    return [place for (place,) in kept.execute(LEFT)]
+
+
+def _key(source: Source) -> str:
+    own = [CODE, source.path.name, *source[1:]]
+    return hashlib.sha256(json.dumps(own).encode()).hexdigest()
+
+
+def _keep(kept: sqlite3.Connection, chunk: list[Source], read: list[Lines]) -> None:
+    rows = (
+        (_key(source), name, *lines)
+        for source, of_tables in zip(chunk, read, strict=True)
+        for name, lines in of_tables.items()
+    )
+    with kept:
+        kept.executemany("INSERT OR REPLACE INTO lines VALUES (?, ?, ?, ?)", rows)
+
+
+def _content(kept: sqlite3.Connection, name: str) -> Iterator[bytes]:
+    """A table file, document by document."""
+    yield (",".join(tables()[name]["columns"]) + "\n").encode()
+    for (text,) in kept.execute(LINES, [name]):
+        yield text.encode()
+
+
+def _read_all(left: list[Source], jobs: int, scheduler: str) -> Iterator[tuple[list[Source], list[Lines]]]:
+    """Chunks of documents with what was read of each, as they are done; few documents are read in this process."""
+    if len(left) <= CHUNK and not scheduler:
+        yield left, _read(left, jobs)
+        return
+    chunks = deque(_chunks(left))
+    while chunks:
+        with _workers(jobs, scheduler) as (pool, count):
+            yield from _spread(chunks, pool, AHEAD * count)
+
+
+def _chunks(left: list[Source]) -> Iterator[list[Source]]:
+    """The documents in order, as many together as a process reads in some seconds."""
+    chunk, taken = [], 0
+    for source in left:
+        size = source.path.stat().st_size if source.sha256 else 0
+        if chunk and (len(chunk) == CHUNK or taken + size > CHUNK_BYTES):
+            yield chunk
+            chunk, taken = [], 0
+        chunk, taken = [*chunk, source], taken + size
+    if chunk:
+        yield chunk
+
+
+def _spread(chunks: deque, pool: Executor, most: int) -> Iterator[tuple[list[Source], list[Lines]]]:
+    """What the pool reads of the chunks, which are used up; of a chunk whose process died what can be read of it. Ends
+    early where the pool is broken."""
+    waiting: dict[Future, list[Source]] = {}
+    while chunks and _submitted(chunks, pool, waiting, most) or waiting:
+        for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+            chunk = waiting.pop(future)
+            yield chunk, _carefully(chunk) if _died(future.exception()) else future.result()
+
+
+def _submitted(chunks: deque, pool: Executor, waiting: dict[Future, list[Source]], most: int) -> bool:
+    """Whether the pool took chunks, until `most` are waited for."""
+    try:
+        while chunks and len(waiting) < most:
+            waiting[pool.submit(_read, chunks[0])] = chunks[0]
+            chunks.popleft()
+    except BrokenExecutor:
+        return False
+    return True
+
+
+def _died(error: BaseException | None) -> bool:
+    return isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"
+
+
+def _carefully(sources: list[Source]) -> list[Lines]:
+    """What is read of them by one process; where it dies by one for each half, until the document is found that kills
+    its process, which is a row in problems."""
+    try:
+        with _processes(1) as pool:
+            return pool.submit(_read, sources).result()
+    except BrokenExecutor:
+        half = len(sources) // 2
+        if half:
+            return _carefully(sources[:half]) + _carefully(sources[half:])
+        problem = Problem(sources[0].path.name, sources[0].sha256, "damaged", "the process that read it died")
+        return _divided([Tables(*([] for _ in TABLES))._replace(problems=[problem])], {})
+
+
+@contextmanager
+def _workers(jobs: int, scheduler: str) -> Iterator[tuple[Executor, int]]:
+    """A pool and the number of its processes: here, or those of a dask cluster that run the code that is run here."""
+    if not scheduler:
+        with _processes(jobs) as pool:
+            yield pool, jobs
+        return
+    from distributed import Client
+
+    with Client(scheduler, timeout=PATIENCE, set_as_default=False) as client:
+        found = client.run(_code)
+        others = [worker for worker, code in found.items() if code != CODE]
+        if others or not found:
+            raise ValueError(
+                f"{scheduler}: expected workers with the code that runs here; found {others or 'none there'}"
+            )
+        yield client.get_executor(), sum(client.nthreads().values())
+
+
+def _code() -> str:
+    return CODE
+
+
+def _processes(jobs: int) -> ProcessPoolExecutor:
+    """A pool whose processes end with this one, and at once on Ctrl-C."""
+    return ProcessPoolExecutor(jobs, get_context("spawn"), _begin, [os.getpid()])
+
+
+def _begin(parent: int) -> None:
+    die_with(parent)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _read(sources: list[Source], jobs: int = 1) -> list[Lines]:
+    """The rows of each document as lines of CSV."""
+    read = list(report.read_each(sources, jobs))
+    there = {source.report_id: found for source, (found, _) in zip(sources, read, strict=True) if found}
+    return _divided([rows for _, rows in read], there)
+
+
+def _divided(read: list[Tables], there: Mapping[str, Document]) -> list[Lines]:
+    """The rows of all documents, validated together, each figure found at its place, as lines of CSV a document."""
+    found = frames.from_records(report.merged(read))
+    check_provenance(
+        found, {name: each.text for name, each in there.items()}, {name: each.grids for name, each in there.items()}
+    )
+    lines = {name: iter(save.csv_lines(frame)) for name, frame in found.items()}
+
+    def own(name: str, rows: list) -> tuple[int, str]:
+        return len(rows), "".join(islice(lines[name], len(rows)))
+
+    return [{name: own(name, rows) for name, rows in zip(TABLES, each, strict=True) if rows} for each in read]
