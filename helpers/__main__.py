@@ -43,7 +43,7 @@ def read(sources: tuple[Path, ...], into: Path, jobs: int, scheduler: str, revie
     click.echo(", ".join(f"{number} {name}" for name, number in counts.items()))
     for problem in problems.itertuples():
         click.echo(f"{problem.source_file}: {problem.kind}: {problem.reason}", err=True)
-    wrong = problems["kind"].eq("unreadable_amount").any()
+    wrong = problems["kind"].isin(["unreadable_amount", "not_valid"]).any()
     sys.exit(int(wrong or (strict and len(problems) > 0)))
 
 

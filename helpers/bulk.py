@@ -171,8 +171,7 @@ def _carefully(sources: list[Source]) -> list[Lines]:
         half = len(sources) // 2
         if half:
             return _carefully(sources[:half]) + _carefully(sources[half:])
-        problem = Problem(sources[0].path.name, sources[0].sha256, "damaged", "the process that read it died")
-        return _divided([Tables(*([] for _ in TABLES))._replace(problems=[problem])], {})
+        return [_lost(sources[0], "damaged", "the process that read it died")]
 
 
 @contextmanager
@@ -209,10 +208,27 @@ def _begin(parent: int) -> None:
 
 
 def _read(sources: list[Source], jobs: int = 1) -> list[Lines]:
-    """The rows of each document as lines of CSV."""
+    """The rows of each document as lines of CSV; where those of one are not as they must be, they are a problem."""
     read = list(report.read_each(sources, jobs))
     there = {source.report_id: found for source, (found, _) in zip(sources, read, strict=True) if found}
-    return _divided([rows for _, rows in read], there)
+    rows = [each for _, each in read]
+    try:
+        return _divided(rows, there)
+    except ValueError:
+        return [_alone(source, each, there) for source, each in zip(sources, rows, strict=True)]
+
+
+def _alone(source: Source, rows: Tables, there: Mapping[str, Document]) -> Lines:
+    try:
+        return _divided([rows], {name: found for name, found in there.items() if name == source.report_id})[0]
+    except ValueError as error:
+        return _lost(source, "not_valid", str(error))
+
+
+def _lost(source: Source, kind: str, reason: str) -> Lines:
+    """The one line of a document of which nothing else is kept."""
+    problem = Problem(source.path.name, source.sha256, kind, reason)
+    return _divided([Tables(*([] for _ in TABLES))._replace(problems=[problem])], {})[0]
 
 
 def _divided(read: list[Tables], there: Mapping[str, Document]) -> list[Lines]:

@@ -23,6 +23,16 @@ def figures(variant: str = PAPER) -> Path:
     return ROOT / "figures" if variant == PAPER else RUNS / slug(variant) / "figures"
 
 
+def review(variant: str = PAPER) -> Path:
+    """Folder of the pages on which a person checks what was read."""
+    return RUNS / slug(variant) / "review"
+
+
+def link(path: Path) -> str:
+    """The path as a link in a notebook of the project."""
+    return f"../{path.relative_to(ROOT).as_posix()}"
+
+
 def slug(name: str) -> str:
     """`name` where it is a plain folder name; raises ValueError for anything that could lead elsewhere."""
     if not name or name.startswith((".", "-")) or not all(c.isalnum() or c in "._-" for c in name):

@@ -31,7 +31,7 @@ INTRODUCTION = [
 
 def _section(name: str) -> list[str]:
     table = tables()[name]
-    head = ["", f"## {name}", "", f"One row is {table['row']}. Key: {', '.join(table['key'])}.", ""]
+    head = ["", f"## {name}", "", f"One row is {table['row']}. Key: {', '.join(table['key']) or 'none'}.", ""]
     cells = [(column, _kind(says), _escaped(_meaning(says))) for column, says in table["columns"].items()]
     rows = [f"| {' | '.join(row)} |" for row in cells]
     return [*head, "| column | type | meaning |", "|---|---|---|", *rows]
@@ -54,7 +54,8 @@ def _escaped(text: str) -> str:
 def _resource(name: str) -> dict:
     table = tables()[name]
     fields = [_field(column, says) for column, says in table["columns"].items()]
-    schema = {"fields": fields, "primaryKey": table["key"], "missingValues": [""]}
+    key = {"primaryKey": table["key"]} if table["key"] else {}
+    schema = {"fields": fields, **key, "missingValues": [""]}
     encoded = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "profile": "tabular-data-resource"}
     return {"name": name, "path": f"{name}.csv", "title": f"One row is {table['row']}", **encoded, "schema": schema}
 

@@ -38,7 +38,8 @@ def schema(table: str) -> pa.DataFrameSchema:
         raise KeyError(f"there is no table {table!r}; there are {', '.join(tables())}")
     described = tables()[table]
     columns = {name: _column(name, **says) for name, says in described["columns"].items()}
-    return pa.DataFrameSchema(columns, strict=True, ordered=True, unique=described["key"], title=described["row"])
+    key = described["key"] or None
+    return pa.DataFrameSchema(columns, strict=True, ordered=True, unique=key, title=described["row"])
 
 
 def typed(frame: pd.DataFrame, table: str, only: list[str] | None = None) -> pd.DataFrame:

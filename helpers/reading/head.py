@@ -53,7 +53,8 @@ def head(text: str, report_id: str, source_file: str, sha256: str, scores: list[
         self_score=stated.points if stated else None, self_score_max=_maximum(text, stated),
         annex_missing=bool(re.search(r"附[表件]", text)),
     )  # fmt: skip
-    return located(found)
+    found = located(found)
+    return found._replace(admin_level=found.admin_level or _level_said(text))
 
 
 def located(report: Report) -> Report:
@@ -128,6 +129,14 @@ def _level(agency: str) -> str:
     if not places:
         return "province" if agency.endswith("厅") else ""
     return _level_of(places[-1])
+
+
+def _level_said(text: str) -> str:
+    """The level by the place that the title begins with, else by what the text calls its own place, as 我县 does; a
+    city may be of two levels, so 我市 alone tells none."""
+    titled = re.match(rf"\s*(?:20\d\d年度?)?({HAN}{{2,7}}?[县区旗镇乡州])(?!{HAN}?域)", text)
+    own = Counter(re.findall(r"我([省县区旗镇乡])(?!域)", text)).most_common(1)
+    return _level_of(titled[1] if titled else own[0][0]) if titled or own else ""
 
 
 def _level_of(place: str) -> str:

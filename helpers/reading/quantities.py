@@ -19,7 +19,8 @@ EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 DIGIT = "[0-9０-９]"
 NUMBER_GOES_ON = rf"(?:{DIGIT}{{0,2}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})(?:[.．]{DIGIT}+)?|{DIGIT}*(?:[.．]{DIGIT}+)?)"
 NUMBER = re.compile(DIGIT + NUMBER_GOES_ON)
-AMOUNT = re.compile(rf"({DIGIT}(?<!{DIGIT}{DIGIT})[0-9０-９.,，．{ZERO_WIDTH}]*)[ \t]*(?:万元|亿元|千元|元)")
+IN_AMOUNT = rf"[0-9０-９.,，．{ZERO_WIDTH}]"
+AMOUNT = re.compile(rf"({DIGIT}(?<!{DIGIT}{IN_AMOUNT}{DIGIT}){IN_AMOUNT}*+)[ \t]*(?:万元|亿元|千元|元)")
 NO_FIGURE_AFTER = re.compile(r"[ \t]*(?:年|月|日|号|时|点|版|届|℃|热线|[\]〕】+＋:：/]|[-—~～至]+\d)")
 NO_FIGURE_BEFORE = re.compile(r"\n?[ \t]*(?:第|[+＋\[〔【/A-Za-z_]|[:：]\d|[-—~～至]+\d)")  # of the text reversed
 NEGATIVE = re.compile("(?<=[长幅速动化为是：:])[-－−]")  # a hyphen elsewhere divides words
@@ -141,12 +142,11 @@ def _spoken(text: str, match: re.Match) -> Quantity | None:
     """A result told in words: 零失误 and 无一例 are 0, 一台 is 1 台, 二十余次 is 20 次 or more; None for no numeral."""
     start, more, unit = match.start(), match["more"] or "", match["few_unit"] or match["many_unit"] or ""
     token = match[0].removesuffix(more + unit)
-    before, value = text[max(0, start - LOOK_BACK) : start], _numeral(token)
+    before, value, sign = text[max(0, start - LOOK_BACK) : start], _numeral(token), ">=" if more else "="
     denied = re.search(r"(?:未|没有|无)(?:发生|出现|收到|接到)?$", before[-4:])
     if value is None or denied or NO_FIGURE_BEFORE.match(before[::-1]):
         return None
-    sign, end = ">=" if more else "=", start + len(token)
-    return Quantity(start, start, end, match.end(), token, value, sign, unit_as(unit), False)
+    return Quantity(start, start, start + len(token), match.end(), token, value, sign, unit_as(unit), False)
 
 
 def _numeral(token: str) -> Decimal | None:

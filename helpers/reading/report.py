@@ -135,10 +135,14 @@ def named(paths: list[Path]) -> Iterator[tuple[Path, str]]:
 
 def texts(sources: Iterable[Path]) -> dict[str, str]:
     """The text of each document that can be read, by report_id: what the offsets of its rows count in."""
+    return {report_id: found.text for report_id, found in opened(sources).items()}
+
+
+def opened(sources: Iterable[Path]) -> dict[str, Document]:
+    """Each document that can be opened, by report_id: its text and its grids, in which the places of its rows lie."""
     ids = dict(named(documents(sources)))
-    return {
-        ids[path]: found.text for path, found in _loaded(list(ids), os.cpu_count() or 1) if isinstance(found, Document)
-    }
+    loaded = _loaded(list(ids), os.cpu_count() or 1)
+    return {ids[path]: found for path, found in loaded if isinstance(found, Document)}
 
 
 def _loaded(paths: list[Path], jobs: int) -> Iterator[tuple[Path, Document | Problem]]:
@@ -199,7 +203,7 @@ def _completed(report: Report, heads: list[FormHead]) -> Report:
     agency = next((head.agency or head.department for head in heads if head.agency or head.department), "")
     year = next((head.fiscal_year for head in heads if head.fiscal_year), "")
     stated = {(head.self_score, head.self_score_max) for head in heads if head.self_score is not None}
-    if not report.agency_zh:
+    if agency and not report.agency_zh:
         report = located(report._replace(agency_zh=agency))
     if report.self_score is None and len(stated) == 1:
         points, most = stated.pop()

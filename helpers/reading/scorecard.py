@@ -17,8 +17,10 @@ OUT_OF = re.compile(r"\s*分?\s*[（(，,]\s*满分(?:为|：|:)?\s*")
 WHOLE = r"自评|绩效|整体|项目|部门|支出|综合|最终|总|评价|评定|本次"
 GENERIC = rf"{WHOLE}|实际|本|我|单位|局|院|校|委|厅|县|镇|乡|中心|累计|该|得|结果"
 NO_NAME = re.compile(rf"(?:{GENERIC})*")
+RATED = r"(?:^|[，。；,;\s])(?:本次|本年度?|综合|项目|单位)?自评(?:为|：|:)?\s*$"  # as in 自评97.5分
 TOTAL = re.compile(
     rf"(?:{WHOLE})(?:{GENERIC})*(?:得分|总分|评分|分数|分)(?:合计|共计|共|计|达到|达|为|是|：|:|满分)*\s*$"
+    rf"|{RATED}"
     r"|(?:^|[，。；,;])\s*(?:总分|合计|总计|共计)(?:得分?|为|是|：|:)*\s*$"
 )
 CRITERION = re.compile(
@@ -48,7 +50,7 @@ def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -
             rows[-1] = rows[-1]._replace(max_points=q.value)
         elif FULL.search(left):
             rows.append(_score(page, q, left, report_id, len(rows) + 1, q.value))
-        elif POINTS.search(left):
+        elif POINTS.search(left) or re.search(RATED, left):
             rows.append(_score(page, q, left, report_id, len(rows) + 1, _pending(page, q, maximum)))
             maximum = None
         elif MAXIMUM.search(left):
