@@ -14,6 +14,7 @@ TITLE = re.compile(r"自评表|自评报告表")
 NAMED = re.compile(r"项目名称|转移支付[（(]?项目[)）]?名称")
 FEWEST_LINES = 2
 LONGEST_LEVEL1 = 5
+LAST_LEVEL1 = 1  # column of the first level at most: a merged 绩效指标 may stand before it
 
 
 class PipeGrid(NamedTuple):
@@ -102,8 +103,10 @@ def _grid(name: str, run: list[Split]) -> PipeGrid:
 
 def _header(line: Split) -> dict[str, int]:
     """The columns of levels and names where a line is a header of indicators, with its width; else empty."""
-    found = {role("indicator_roles", text): column for column, (text, _) in reversed(line.cells.items())}
-    opens = (found.get("level1"), found.get("level2", 1)) == (0, 1) and found.get("name", 0) == FEWEST_LINES
+    roles = {column: role("indicator_roles", text) for column, (text, _) in line.cells.items()}
+    first = next((column for column, name in roles.items() if name == "level1"), LAST_LEVEL1 + 1)
+    found = {name: column for column, name in reversed(roles.items()) if column >= first}
+    opens = first <= LAST_LEVEL1 and found.get("level2", first + 1) == first + 1 and found.get("name") == first + 2
     is_header = opens and found.keys() & {"target", "actual"}
     return found | {"width": line.width} if is_header else {}
 
@@ -113,9 +116,9 @@ def _shift(line: Split, header: dict[str, int]) -> int:
     if not header or 0 not in line.cells or line.width >= header["width"] or len(line.cells) < FEWEST_LINES:
         return 0
     said = line.cells[0][0]
-    if is_one_of("total_rows", said) or _is_level1(said):
+    if is_one_of("total_rows", said):
         return 0
-    column = header.get("level2") if _is_level2(said) else header.get("name")
+    column = header["level1"] if _is_level1(said) else header.get("level2") if _is_level2(said) else header["name"]
     return column if column and line.width + column <= header["width"] else 0
 
 

@@ -147,3 +147,17 @@ def test_a_glued_cell_of_a_form_is_split_or_a_problem():
     assert (funds(tables), problems(tables)) == (["adjusted_budget total 4000", "executed total 4000"], [])
     tables = read(head + " | 年度资金总额 | 111111100% |  | ")
     assert (funds(tables), problems(tables)) == ([], ["glued_row"])
+
+
+def test_rows_that_lost_the_merged_cells_that_open_them_stand_under_their_headers():
+    text = """绩效指标 | 一级指标 | 二级指标 | 三级指标 | 分值 | 年度指标值 | 全年实际值 | 得分
+产出指标 | 数量指标 | 铺设管网 | 10 | 3公里 | 2公里 | 8 |
+修建泵站 | 20 | ≥4座 | 5座 | 20 | | |
+质量指标 | 水质达标率 | 30 | 95% | 96% | 30 | |
+"""
+    found = forms.read(forms.pipe_grids(text)[0].grid, "r").indicators
+    assert [(row.level2, row.name_zh, row.weight, row.target, row.actual, row.score) for row in found] == [
+        ("quantity", "铺设管网", 10, 3, 2, 8),
+        ("quantity", "修建泵站", 20, 4, 5, 20),
+        ("quality", "水质达标率", 30, 95, 96, 30),
+    ]
