@@ -9,7 +9,7 @@ from helpers.reading.forms.words import is_stated, words
 from helpers.reading.quantities import WAN
 from helpers.reading.quantities import find as find_in_text
 from helpers.reading.records import Quantity
-from helpers.reading.vocabulary import unit_as
+from helpers.reading.vocabulary import unit_as, unit_kind
 from helpers.reading.vocabulary import words as vocabulary
 
 MASKED = re.compile(r"[*×xX_＿＊]{1,4}|\.{3}|…")
@@ -65,8 +65,10 @@ def amount(text: str, unit: str) -> tuple[Decimal, Value, bool] | None:
 
 
 def hinted(name: str) -> tuple[str, str, str]:
-    """A name without the template that ends it, and the sign and unit of that template: 面积(≥**平方米)."""
+    """A name without the template or unit that ends it, and their sign and unit: 面积(≥**平方米), 水库（座）."""
     remark = SIGNED_REMARK.search(name)
+    if remark and remark[1].strip().removeprefix("万") in unit_kind():
+        return name[: remark.start()].rstrip(), "", remark[1].strip()
     if not remark or not (MASKED.search(remark[1]) or re.match(r"\s*[≥≤＞＜><=＝]", remark[1])):
         return name, "", ""
     if DIGITS.search(MASKED.sub("", remark[1])):

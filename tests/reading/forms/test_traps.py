@@ -2,6 +2,8 @@
 
 import pytest
 
+from helpers.reading.forms import rows as forms
+
 from .drawn import funds, indicators, problems, rates, read, scores
 
 HEAD = "项目资金（万元） |  | 全年预算数（A） | 全年执行数（B） | 分值 | 执行率（B/A） | 得分\n"
@@ -232,3 +234,19 @@ def test_a_row_of_money_has_the_source_of_its_label(label, source):
 def test_points_merged_over_several_indicators_belong_to_none_of_them():
     tables = read(VALUES + "井数 | 3口 | 3口 | 20 | 20\n^ | ^ | 库数 | 2座 | 2座 | ^ | ^")
     assert indicators(tables) == ["output quantity 井数 | = 3口 | = 3口", "output quantity 库数 | = 2座 | = 2座"]
+
+
+def test_a_unit_in_brackets_behind_the_name_is_that_of_target_and_actual():
+    text = """一级指标 | 二级指标 | 三级指标 | 预期指标值 | 实际完成指标值 | 得分
+产出指标 | 数量指标 | 加固水库（座） | 9 | 8 | 20
+效益指标 | 社会效益指标 | 保护人口（万人） | 3.6 | 3.5万人 | 15
+"""
+    found = pipe_rows(text).indicators
+    assert [(row.name_zh, row.target, row.target_unit, row.actual, row.actual_unit) for row in found] == [
+        ("加固水库", 9, "座", 8, "座"),
+        ("保护人口", 36000, "人", 35000, "人"),
+    ]
+
+
+def pipe_rows(text: str):
+    return forms.read(forms.pipe_grids(text)[0].grid, "r")
