@@ -1,12 +1,13 @@
 """All forms of a text or a document become the rows of one report, each form's rows with the number of its project."""
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
-from helpers.reading.formats.grid import MARK, Document, Grid
+from helpers.reading.formats.grid import MARK, Cell, Document, Grid
 from helpers.reading.forms import rows as forms
 from helpers.reading.forms.glued_rows import glued_lines
-from helpers.reading.forms.pipes import pipe_grids
+from helpers.reading.forms.pipes import NAMED, pipe_grids
 from helpers.reading.forms.units import printed_unit
 from helpers.reading.records import TABLES, Tables
 
@@ -36,7 +37,8 @@ def of_text(text: str, report_id: str, source_file: str = "", sha256: str = "") 
 def of_document(document: Document, report_id: str, source_file: str = "", sha256: str = "") -> Tables:
     """The rows of all grids of a document that are forms; start and end are None, the place is in `cell`."""
     above = document.text.split(MARK)
-    found = [Form(grid, _caption(text)) for grid, text in zip(document.grids, above, strict=False)]
+    captioned = zip(document.grids, above, strict=False)
+    found = [Form(part, _caption(text)) for grid, text in captioned for part in _parts(grid)]
     return _read(found, report_id, source_file, sha256)
 
 
@@ -55,6 +57,29 @@ def _read(found: Iterable[Form], report_id: str, source_file: str, sha256: str) 
         for rows, more in zip(merged, tables, strict=True):
             rows.extend(more)
     return merged._replace(indicators=_numbered(merged.indicators), scorecard=_numbered(merged.scorecard))
+
+
+def _parts(grid: Grid) -> list[Grid]:
+    """The forms that stand below each other in one grid, each from where another project is named, with the titles
+    above; cells keep their rows. A head that is printed again, as on each page, begins none."""
+    of_row: dict[int, list[Cell]] = {}
+    for cell in grid.cells:
+        of_row.setdefault(cell.row, []).append(cell)
+    said = {row: [cell.text for cell in sorted(cells, key=lambda cell: cell.column)] for row, cells in of_row.items()}
+    named = [row for row, texts in said.items() if NAMED.search(texts[0])]
+    others = [row for before, row in pairwise(named) if said[before] != said[row]]
+    borders = [0, *(_first_title(of_row, row) for row in others), grid.n_rows]
+    return [
+        grid._replace(cells=tuple(cell for cell in grid.cells if start <= cell.row < end))
+        for start, end in pairwise(borders)
+    ]
+
+
+def _first_title(of_row: dict[int, list[Cell]], row: int) -> int:
+    """The first of the rows of one cell that stand right above a row."""
+    while len(above := [cell for cell in of_row.get(row - 1, []) if cell.text.strip()]) == 1 and above[0].column == 0:
+        row -= 1
+    return row
 
 
 def _numbered(rows: list) -> list:

@@ -51,3 +51,15 @@ def test_problems_of_glued_lines_name_the_file():
 def test_a_text_without_forms_has_no_rows():
     tables = of_text("全年预算20万元，支出10万元。", "r")
     assert (indicators(tables), funds(tables), tables.problems) == ([], [], [])
+
+
+def test_forms_below_each_other_in_one_table_are_projects_of_their_own_and_a_head_printed_again_is_none():
+    two = f"自评表 | | | | |\n{FORM.format('打井')}自评表 | | | | |\n{FORM.format('修路')}"
+    tables = of_document(Document(f"{MARK}\n", (drawn(two, "table 1"),)), "r")
+    assert [(row.project_id, row.cell) for row in tables.indicators] == [
+        ("r-1", "table 1!R6C5"),
+        ("r-2", "table 1!R12C5"),
+    ]
+    again = f"{FORM.format('打井')}项目名称 | 打井 | | | |\n产出指标 | 质量指标 | 合格率 | 90% | 91% | 10\n"
+    found = of_document(Document(f"{MARK}\n", (drawn(again, "table 1"),)), "r").indicators
+    assert [(row.project_id, row.name_zh) for row in found] == [("r-1", "井数"), ("r-1", "合格率")]
