@@ -18,6 +18,7 @@ from helpers.reading.vocabulary import words as vocabulary
 
 ALONE = ("target", "target_adjusted", "actual", "weight", "score", "note", "sign", "unit")
 FEWEST_ROWS = 2
+MOST_POINTS = 200
 FULL_MARKS = (Decimal(100), Decimal(90))
 
 
@@ -216,8 +217,9 @@ def _figure(entry: Entry, target: Value, actual: Value) -> tuple[Cell, Value]:
 
 
 def _points(entry: Entry, role: str) -> Decimal | None:
+    """The points of a cell; None for a number that no form gives as points, as of a cell out of its column."""
     said = number(entry.cells[role].text) if role in entry.cells else None
-    return said.value if said else None
+    return said.value if said and 0 <= said.value <= MOST_POINTS else None
 
 
 def _note(entry: Entry) -> str:
