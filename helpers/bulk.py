@@ -239,7 +239,7 @@ def _divided(read: list[Tables], there: Mapping[str, Document]) -> list[Lines]:
     )
     lines = {name: iter(save.csv_lines(frame)) for name, frame in found.items()}
 
-    def own(name: str, rows: list) -> tuple[int, str]:
+    def _own(name: str, rows: list) -> tuple[int, str]:
         return len(rows), "".join(islice(lines[name], len(rows)))
 
-    return [{name: own(name, rows) for name, rows in zip(TABLES, each, strict=True) if rows} for each in read]
+    return [{name: _own(name, rows) for name, rows in zip(TABLES, each, strict=True) if rows} for each in read]
