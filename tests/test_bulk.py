@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from decimal import Decimal
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -143,6 +144,30 @@ def test_a_document_that_changes_while_others_are_read_is_a_problem(documents, t
     bulk.read_into(tmp_path / "tables", sources)
     problems = pd.read_csv(tmp_path / "tables" / "problems.csv")
     assert problems.query("kind == 'changed'")["source_file"].tolist() == [sources[0].path.name]
+
+
+def test_a_document_whose_rows_are_not_valid_is_a_problem_and_all_others_are_read(documents, tmp_path, monkeypatch):
+    whole = report.read_document
+
+    def read_document(found, report_id, *more):
+        rows = whole(found, report_id, *more)
+        wrong = rows.reports[0]._replace(self_score=Decimal(500))
+        return rows._replace(reports=[wrong]) if report_id == "0000" else rows
+
+    monkeypatch.setattr(report, "read_document", read_document)
+    read(documents, tmp_path, jobs=1)
+    problems = pd.read_csv(tmp_path / "problems.csv").set_index("source_file")
+    assert problems.loc["0000.txt", "kind"] == "not_valid"
+    assert "self_score" in problems.loc["0000.txt", "reason"]
+    assert len(pd.read_csv(tmp_path / "reports.csv")) == 9
+
+
+def test_three_documents_of_one_name_and_the_same_bytes_are_one_report_and_two_problems(tmp_path):
+    for folder in "abc":
+        (tmp_path / folder).mkdir()
+        shutil.copy(sorted(paths.REPORTS.iterdir())[0], tmp_path / folder / "same.txt")
+    found = frames.from_records(report.read_folder([tmp_path / folder for folder in "abc"]))
+    assert (len(found["reports"]), len(found["problems"])) == (1, 2)
 
 
 def test_killed_at_any_moment_it_leaves_no_process_and_goes_on_where_it_was(tmp_path):

@@ -87,3 +87,19 @@ def test_a_dry_run_lists_the_runs_and_starts_none(monkeypatch):
     assert done.exit_code == 0
     assert [line.split()[0] for line in done.output.splitlines() if line][:1] == ["01_read"]
     assert "starts" not in done.output
+
+
+def test_read_writes_a_review_page_a_report_where_asked(tmp_path):
+    assert call("read", paths.REPORTS, "--into", tmp_path, "--review").exit_code == 0
+    pages = {file.name for file in (tmp_path / "review").iterdir()}
+    assert pages == {"index.html", *(f"{file.stem}.html" for file in paths.REPORTS.iterdir())}
+
+
+def test_sheet_makes_a_workbook_once_and_never_writes_over_one(tmp_path):
+    call("read", paths.REPORTS, "--into", tmp_path)
+    arguments = ("sheet", tmp_path, "--reports", 2, "--seed", 1, "--into", tmp_path / "a.xlsx")
+    assert call(*arguments).exit_code == 0
+    before = (tmp_path / "a.xlsx").read_bytes()
+    again = call(*arguments)
+    assert (again.exit_code, (tmp_path / "a.xlsx").read_bytes()) == (2, before)
+    assert "perhaps filled in" in again.output

@@ -16,3 +16,8 @@ def test_the_paper_lies_in_its_folders_and_every_variant_below_runs():
 def test_a_name_that_could_lead_elsewhere_is_refused(name):
     with pytest.raises(ValueError, match="letters, digits"):
         paths.figures(name)
+
+
+def test_the_review_pages_of_a_variant_lie_below_runs_and_a_notebook_links_to_them():
+    assert paths.review("mine") == paths.RUNS / "mine" / "review"
+    assert paths.link(paths.review("mine")) == "../runs/mine/review"

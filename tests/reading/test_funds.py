@@ -198,3 +198,8 @@ def test_a_cost_that_was_promised_is_an_indicator_and_no_money_of_the_unit():
     tables = read_text("成本指标：项目总成本控制在120万元以内，实际支出118.6万元。", "r")
     assert tables.funds == []
     assert [(i.target, i.actual) for i in tables.indicators] == [(Decimal(120), Decimal("118.6"))]
+
+
+@pytest.mark.parametrize("use", ["公务用车运行维护费", "公务用车购置费", "公务接待费", "因公出国（境）费"])
+def test_each_of_the_three_public_expenses_is_of_their_category(use):
+    assert [row[:4] for row in read(f"{use}支出2.32万元。")] == [("executed", T, "three_public", "2.32")]

@@ -113,3 +113,17 @@ def test_a_report_that_points_to_an_annex_says_so():
 def test_what_is_not_stated_stays_empty():
     found = head("一、概况")
     assert set(found[3:11]) - {"project"} == {""}
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("青禾县2023年饮水补助资金绩效自评报告", "county"),
+        ("2022年度饮水项目自评情况\n我县供水工程多，我县已改造。", "county"),
+        ("2022年度饮水项目自评情况\n我镇已改造。", "township"),
+        ("2022年度饮水项目自评情况\n我市已改造。", ""),
+        ("2022年度饮水项目自评情况\n我省域内已改造。", ""),
+    ],
+)
+def test_without_an_agency_the_level_is_that_of_the_title_or_of_what_the_text_calls_its_own_place(text, level):
+    assert head(text).admin_level == level

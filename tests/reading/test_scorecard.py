@@ -98,3 +98,19 @@ def test_totals_that_differ_give_no_score_of_the_report_and_the_overall_one_outr
 def test_points_are_in_no_other_table():
     tables = read_text("自评得分92分，培训20人。", "r")
     assert [o.token for o in tables.outcomes] == ["20"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["对照指标体系，自评92分。", "四、自评分数\n本次自评92分。", "指标体系逐项打分，自评92分。", "2022年，自评92分。"],
+)
+def test_points_directly_behind_a_bare_self_rating_are_the_total(text):
+    assert read(text)[-1].endswith("自评得分 92 of None")
+    assert read(text)[-1].startswith("总分")
+
+
+@pytest.mark.parametrize(
+    "text", ["产出（50分），自评49分，效益（30分），自评29分。", "产出指标50分，自评49分。", "产出分值50，自评49分。"]
+)
+def test_a_bare_self_rating_behind_the_maximum_of_a_criterion_is_no_total(text):
+    assert not [row for row in read(text) if row.startswith("总分")]

@@ -1,4 +1,4 @@
-"""Sixty-four invented documents, coded by hand before any rule of the reader saw them: 30 of prose, 34 forms.
+"""Sixty-four invented documents, written with their truth before the reader was run on them: 30 of prose, 34 forms.
 
 What is measured is said as it is: an expected failure below names what the reader does not reach yet.
 """

@@ -250,3 +250,8 @@ def test_a_unit_in_brackets_behind_the_name_is_that_of_target_and_actual():
 
 def pipe_rows(text: str):
     return forms.read(forms.pipe_grids(text)[0].grid, "r")
+
+
+def test_a_number_that_no_form_gives_as_points_is_none():
+    (row,) = read(VALUES + "修桥 | 3座 | 3座 | 1246 | 10").indicators
+    assert (row.weight, row.score) == (None, 10)
