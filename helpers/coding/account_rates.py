@@ -1,13 +1,15 @@
 """Checks of rates of money: 执行率, 到位率, 控制率 and their like against the amounts that they are made of."""
 
+import math
 import re
 from collections.abc import Iterator
 from itertools import product
 
+import numpy as np
 import pandas as pd
 
 from helpers.coding.accounts import REACH, Row, amounts, distinct, figure, grouped
-from helpers.coding.findings import Figure, Finding, distance, half_digit, judged, unless_proven
+from helpers.coding.findings import Figure, Finding, distance, half_digit, judged, unless_proven, verdict
 
 SPENDING = "执行率|执行进度|支出率|支出进度|支付率|支付进度|拨付率|使用率|支出完成率|预算完成率|完成预算"
 MONEY = [["income", "carryover_in"], ["adjusted_budget"], ["initial_budget"], ["allocated"], ["income"]]
@@ -21,6 +23,7 @@ RATES = [  # words of a rate, its numerator and category, and the denominators i
     ("到位率|下达率", "allocated", "total", [["adjusted_budget"], ["initial_budget"]]),
     (SPENDING, "executed", "total", MONEY),
 ]
+OVER = ["rate_adjusted", "rate_initial", "rate_allocated"]
 FEW = 3  # of more amounts in one role some choice would agree with any rate
 
 
@@ -39,6 +42,33 @@ def rates(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         own = [row for row in _of_project(rate, money.get(rate.report_id, [])) if row.category == category]
         ways = [[_rate(rate, *each) for each in _terms(own, stage, over)] for over in denominators]
         yield from _agreeing([judged(min(way, key=distance)) for way in ways if way], certain=len(denominators) == 1)
+
+
+def stated_rates(projects: pd.DataFrame) -> pd.DataFrame:
+    """The projects that print an execution rate, each with the rate recomputed and what the printed one is.
+
+    `projects` has execution_rate_stated and the rates of helpers.analysis.measures.execution_rates, all ratios. Columns
+    stated and recomputed (spending over the adjusted budget, over the initial one where no other is printed) in
+    percent, verdict, and called: the denominator with which the printed rate agrees (rate_adjusted, rate_initial,
+    rate_allocated), empty where it is none of them.
+    """
+    found = projects.dropna(subset=["execution_rate_stated", "rate_official"]).copy()
+    stated, recomputed = 100 * found["execution_rate_stated"], 100 * found["rate_official"]
+    found["stated"], found["recomputed"] = stated.round(9), recomputed.round(9)
+    found["verdict"] = [_compared(*two) for two in zip(found["stated"], found["recomputed"], strict=True)]
+    agreeing = {name: [_agrees(row.stated, 100 * getattr(row, name)) for row in found.itertuples()] for name in OVER}
+    found["called"] = np.select(list(agreeing.values()), list(agreeing), "")
+    return found
+
+
+def _compared(stated: float, recomputed: float) -> str:
+    """The verdict on a rate of which only the value is known, not how it was printed."""
+    half = half_digit(f"{stated:.12g}")
+    return verdict(stated, recomputed, half, round(-math.log10(2 * half)))
+
+
+def _agrees(stated: float, recomputed: float) -> bool:
+    return not math.isnan(recomputed) and _compared(stated, recomputed) != "contradiction"
 
 
 def _definition(name: str) -> tuple[str, str, list[list[str]]]:
