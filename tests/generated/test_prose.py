@@ -1,0 +1,44 @@
+"""What the reader promises on prose whose truth is known: nearly every row is found, hardly one made up.
+
+2,000 reports are held against it by `python -m tests.generated.score 2000`.
+"""
+
+from functools import cache
+
+import pytest
+
+from .composing import LAYOUTS, Made
+from .score import KEYS, compared, f1, many
+
+REPORTS = 40
+WANTED = 0.99
+REACHED: dict[str, float] = {}  # F1 of the tables that fall short, over 2,000 reports
+
+
+@cache
+def reports() -> list[Made]:
+    return list(many(REPORTS))
+
+
+@cache
+def read() -> list[dict]:
+    return [compared(each) for each in reports()]
+
+
+def test_the_same_seed_makes_the_same_report():
+    assert [each.text for each in many(3)] == [each.text for each in many(3)]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_figure_of_the_truth_stands_where_it_is_said_to_stand(layout):
+    for made in many(20, [layout]):
+        for row in [row for rows in made.tables[1:] for row in rows]:
+            assert made.text[row.start : row.end] == row.token
+
+
+@pytest.mark.parametrize("table", KEYS)
+def test_reports_are_read(table, request):
+    if table in REACHED:
+        reason = f"F1 {REACHED[table]:.3f}, wanted {WANTED}"
+        request.node.add_marker(pytest.mark.xfail(reason=reason, strict=True))
+    assert f1(each[table] for each in read()) >= WANTED
