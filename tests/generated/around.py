@@ -50,9 +50,26 @@ def problems(hand: Pen, of: Unit) -> Said:
     return joined([*parts, planned(hand, of.field, of.words)] if hand.chance(0.3) else parts)
 
 
+def above(hand: Pen, of: Unit) -> list[Said]:
+    """What may stand above a title."""
+    said = say(hand.one("above"), n=_some(hand, 6), numeral=hand.random.choice("一二三"), **of.words)
+    return [said] if hand.chance(0.15) else []
+
+
+def below_title(hand: Pen, of: Unit) -> list[Said]:
+    """What may stand directly below a title."""
+    return [say(hand.one("below_title"), **of.words)] if hand.chance(0.25) else []
+
+
+def management(hand: Pen, of: Unit) -> Said:
+    """How the money is managed: words of money and no figure."""
+    return joined(say(each, **of.words) for each in hand.random.sample(WORDS["management"], hand.random.randint(1, 2)))
+
+
 def asides(hand: Pen, of: Unit) -> Said:
     """Changes, ranks and names with numbers, in one sentence."""
     said = [_change(hand, of), _rank(hand), say(hand.one("asides"), n=_some(hand, 9))]
+    said += [Said(hand.one("labels_with_numbers")), neutral(say(hand.one("uncertain"), n=_some(hand, 9)).text)]
     return joined([joined(hand.random.sample(said, hand.random.randint(1, 3)), "，"), "。"])
 
 

@@ -38,7 +38,8 @@ def report(layout: str, seed: int | str, unit: around.Unit | None = None, shared
     random.shuffle(deeds)
     case = Case(hand, unit, names, tuple(deeds), tuple(shared), unreported)
     title, sections = LAYOUTS[layout](case)
-    body = [title, *([around.lead(hand, unit)] if hand.chance(0.8) else []), *sections]
+    body = [*around.above(hand, unit), title, *around.below_title(hand, unit)]
+    body += [*([around.lead(hand, unit)] if hand.chance(0.8) else []), *sections]
     body += [around.signature(hand, unit)] if hand.chance(0.7) or unit.agency not in joined(body).text else []
     return made(joined(body, "\n"), case, layout, str(seed))
 

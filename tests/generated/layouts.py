@@ -99,7 +99,7 @@ def _department(case: Case) -> Told:
     books = [accounts.told(hand, own, case.words), accounts.costs(hand, own)]
     said = [("unit", joined(staff, "\n")), ("accounts", joined(books, "\n"))]
     if hand.chance(0.6):
-        said.append(("scores", _items([scores.judged(hand, each) for each in criteria])))
+        said.append(("scores", parts.items(hand, [scores.judged(hand, each) for each in criteria])))
     said += [("results", parts.narrative(case, 5)), ("problems", around.problems(hand, case.unit))]
     if case.unreported or hand.chance(0.5):
         pairs = [parts.pair(case, each, hand.random.choice(["told", "N4"])) for each in parts.promised(case, 4)]
@@ -107,10 +107,6 @@ def _department(case: Case) -> Told:
     again = accounts.said_again(hand, own, case.words) if hand.chance(0.4) else ""
     said.append(("conclusion", parts.conclusion(case, sum(each.points for each in criteria), (), again)))
     return parts.title(case, "department_titles"), parts.numbered(case, said)
-
-
-def _items(said: list[Said]) -> Said:
-    return joined([joined([f"（{i}）", each]) for i, each in enumerate(said, 1)], "\n")
 
 
 def _lines(case: Case) -> Told:

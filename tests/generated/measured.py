@@ -9,7 +9,7 @@ import yaml
 
 from helpers.reading.records import Indicator, Outcome
 
-from .pen import FIELDS, HERE, WORDS, Pen, measure, places, quantity, scaled
+from .pen import FIELDS, HERE, SMALL, WORDS, Pen, measure, places, quantity, scaled
 from .said import Said, figure, joined, neutral, say
 
 SIGNS = yaml.safe_load((HERE.parent / "reading/forms/generator.yml").read_text(encoding="utf-8"))["signs"]
@@ -123,6 +123,19 @@ def results(hand: Pen, field: str, n: int) -> list[Said]:
     return [_result(hand, *each) for each in chosen]
 
 
+def chained(hand: Pen) -> Said:
+    """What any bureau does, several figures in one sentence."""
+    parts: list[Said | str] = []
+    for label, low, high, unit in re.findall(r"([^\[\]]+)(?:\[(\d+)-(\d+)([^\]]+)\])?", hand.one("chains")):
+        parts.append(label)
+        if unit:
+            number = Decimal(hand.random.randint(int(low), int(high)))
+            sign = hand.random.choice(["="] * 6 + [">="]) if number >= SMALL and unit != "%" else "="
+            done = Deed("", re.sub(".*[，、]", "", label), number if sign == "=" else _round(number), unit, sign)
+            parts.append(measure(hand, done.number, unit, sign, _outcome(done)))
+    return joined([*parts, "。"])
+
+
 def divided(hand: Pen, field: str) -> Said:
     """A count with its two parts."""
     parts = hand.random.randint(20, 900), hand.random.randint(20, 900)
@@ -181,19 +194,20 @@ def _result(hand: Pen, label: str, unit: str, low: str, high: str, decimals: str
 def _done(hand: Pen, verb: str, thing: str, unit: str, low: str, high: str) -> Deed:
     sign = hand.random.choice(["="] * 7 + [">=", ">", "~"])
     n = _between(hand, low, high)
-    return Deed(verb, thing, n if sign == "=" else _round(n), unit, sign if n >= 20 else "=")
+    sign = sign if n >= SMALL else "="
+    return Deed(verb, thing, n if sign == "=" else _round(n), unit, sign)
 
 
 def _counted(hand: Pen, verb: str, thing: str, unit: str, low: str, high: str) -> Thing:
     """A count that was promised: the actual meets it in most cases."""
     promised = _between(hand, low, high)
-    promised = _round(promised) if hand.chance(0.6) else promised
+    promised = _round(promised) if promised >= SMALL and hand.chance(0.6) else promised
     reached = max(
         Decimal(1),
         (promised * hand.random.choice([1, 1, Decimal("1.06"), Decimal("1.3"), Decimal("0.9")])).to_integral(),
     )
     sign, actual_sign = hand.random.choice([">=", ">=", "=", ">"]), hand.random.choice(["="] * 8 + [">=", "~"])
-    reached, actual_sign = (_round(reached), actual_sign) if reached >= 20 and actual_sign != "=" else (reached, "=")
+    reached, actual_sign = (_round(reached), actual_sign) if reached >= SMALL and actual_sign != "=" else (reached, "=")
     return Thing(f"{verb}{thing}", "quantity", sign, promised, unit, reached, actual_sign, unit, "higher")
 
 
@@ -218,5 +232,5 @@ def _between(hand: Pen, low: str, high: str) -> Decimal:
 
 
 def _round(n: Decimal) -> Decimal:
-    """The count with two digits that tell."""
-    return n if n < 100 else n.quantize(Decimal(1).scaleb(n.adjusted() - 1)).quantize(Decimal(1))
+    """The count with two digits that tell, one where it has no more than two."""
+    return n.quantize(Decimal(1).scaleb(max(1, n.adjusted() - 1))).quantize(Decimal(1))

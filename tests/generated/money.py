@@ -128,7 +128,10 @@ def _arrival(hand: Pen, of: Purse) -> Said:
     total = fund(hand, of.allocated, "allocated")
     if of.allocated == of.adjusted and of.parts and hand.chance(0.4):
         return say(
-            hand.one("arrived_parts"), parts=_listed(hand, of, "allocated", 2, "part"), allocated=total, rate=rate
+            hand.one("arrived_parts"),
+            parts=_listed(hand, of, "allocated", 2, "arrived_part"),
+            allocated=total,
+            rate=rate,
         )
     return say(hand.one("arrival"), allocated=total, rate=rate)
 

@@ -4,8 +4,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from . import around, measured, money, scores
-from .pen import WORDS, Pen
-from .said import Said, joined, say
+from .measured import TOPS
+from .pen import WORDS, Pen, places
+from .said import Said, joined, neutral, say
 
 NUMERALS = "一二三四五六七八九十"
 POINTS = ["10", "8", "9.5", "5", "12", "7.6"]
@@ -53,6 +54,8 @@ def narrative(case: Case, n: int = 4) -> Said:
     said = [_deeds(case, n)]
     if hand.chance(0.5):
         said.append(measured.divided(hand, field))
+    if hand.chance(0.6):
+        said.append(measured.chained(hand))
     if hand.chance(0.7):
         said.append(joined([joined(measured.results(hand, field, 2), "，"), "。"]))
     if hand.chance(0.3):
@@ -84,20 +87,25 @@ def pair(case: Case, thing: measured.Thing, style: str) -> Said:
     if thing.actual is None:
         return joined([measured.unreported(hand, thing), "；" if style in ("N1", "N4") else "。"])
     ways = WORDS["pairs"][style] + (WORDS["pairs"]["met"] if style == "told" and thing.met else [])
+    ways = WORDS["pairs"]["share"] if style == "N4" and thing.level2 == "quantity" and hand.chance(0.2) else ways
     said = {
         "target": measured.target(hand, thing, signs=style != "told"),
         "actual": measured.actual(hand, thing, mark="actual"),
         "points": scores.earned(hand, thing.name, Decimal(hand.random.choice(POINTS))),
         "again": thing.name if hand.chance(0.6) else "",
         "reached": hand.one("reached"),
+        "share": neutral(f"{places(100 * thing.actual / thing.target, 1)}%"),
     }
     return say(hand.random.choice(ways), **case.words | said | {"name": thing.name})
 
 
 def leveled(case: Case, things: list[measured.Thing], style: str, sign: str) -> Said:
     """Things below the names of their levels, a line a level."""
-    rows = []
+    rows, tops = [], []
     for i, (level, own) in enumerate(_by_level(things).items(), 1):
+        if style == "N1" and (top := TOPS.get(level, "benefit")) not in tops and case.hand.item == "{}.":
+            tops.append(top)
+            rows.append(f"{len(tops)}.{WORDS['tops'][top]}")
         said = [f"（{i}）{WORDS['levels'][level]}{sign}", *(pair(case, each, style) for each in own)]
         if level == "timeliness" and style == "N1" and case.hand.chance(0.5):
             said.append(say(case.hand.one("dated"), month="11", earlier="10", day="20", **case.words))
@@ -107,7 +115,7 @@ def leveled(case: Case, things: list[measured.Thing], style: str, sign: str) -> 
 
 def listed(case: Case, things: list[measured.Thing], style: str) -> Said:
     """Things one below the other, numbered."""
-    return _items([pair(case, each, style) for each in things])
+    return items(case.hand, [pair(case, each, style) for each in things])
 
 
 def goals(hand: Pen, things: list[measured.Thing]) -> Said:
@@ -120,7 +128,7 @@ def goals(hand: Pen, things: list[measured.Thing]) -> Said:
         for each in things
     }
     if hand.chance(0.6):
-        return _items(list(told.values()))
+        return items(hand, list(told.values()))
     rows = [
         joined([f"（{NUMERALS[i]}）{WORDS['levels'][level]}：", joined([told[each.name] for each in own], "；"), "。"])
         for i, (level, own) in enumerate(_by_level(things).items())
@@ -134,14 +142,15 @@ def attained(hand: Pen, things: list[measured.Thing]) -> Said:
     pattern = hand.one("attained" if listed else "attained_told")
     reached = [each for each in things if each.actual is not None]
     said = [say(pattern, name=each.name, actual=measured.actual(hand, each, "actual")) for each in reached]
-    return _items(said) if listed else joined(["截至年底，", joined(said, hand.random.choice("，；")), "。"])
+    return items(hand, said) if listed else joined(["截至年底，", joined(said, hand.random.choice("，；")), "。"])
 
 
 def spending(case: Case, brief: bool = False) -> tuple[Said, Said]:
     """The money of a project, and what was spent once more."""
     own = money.purse(case.hand, case.unit.field, case.names[0])
     again = money.said_again(case.hand, own, case.words) if case.hand.chance(0.4) else Said("")
-    return money.told(case.hand, own, case.words, brief=brief), again
+    told = money.told(case.hand, own, case.words, brief=brief)
+    return joined([told, around.management(case.hand, case.unit)]) if case.hand.chance(0.4) else told, again
 
 
 def conclusion(case: Case, points: Decimal, criteria: list[scores.Criterion] = (), again: Said | str = "") -> Said:
@@ -166,5 +175,6 @@ def _by_level(things: list[measured.Thing]) -> dict[str, list[measured.Thing]]:
     return found
 
 
-def _items(said: list[Said]) -> Said:
-    return joined([joined([f"{i}.", each]) for i, each in enumerate(said, 1)], "\n")
+def items(hand: Pen, said: list[Said]) -> Said:
+    """A list, numbered as the report does it."""
+    return joined([joined([hand.item.format(i), each]) for i, each in enumerate(said, 1)], "\n")

@@ -27,6 +27,7 @@ class Pen(NamedTuple):
     wide: bool
     percent: str
     yuan: bool
+    item: str
 
     def one(self, name: str) -> str:
         """One of the wordings of prose.yml that stand under a name."""
@@ -40,7 +41,15 @@ def pen(random: Random) -> Pen:
     """A hand drawn at random."""
     percent = random.choice(["%"] * 5 + ["％"])
     gap = random.choice([""] * 6 + [" "])
-    return Pen(random, random.random() < 0.35, gap, random.random() < 0.04, percent, random.random() < 0.08)
+    return Pen(
+        random,
+        random.random() < 0.35,
+        gap,
+        random.random() < 0.04,
+        percent,
+        random.random() < 0.08,
+        random.choice(WORDS["items"]),
+    )
 
 
 def digits(hand: Pen, value: Decimal) -> str:
