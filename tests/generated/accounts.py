@@ -62,8 +62,11 @@ def accounts(hand: Pen) -> Accounts:
 
 def told(hand: Pen, of: Accounts, words: dict[str, str]) -> Said:
     """Budget, income, spending and balance of the unit in sentences."""
-    parts = [_budget(hand, of, words)] if hand.chance(0.6) else []
-    parts += [_income(hand, of, words), _expenditure(hand, of, words)]
+    parts = [_income(hand, of, words), _expenditure(hand, of, words)]
+    if hand.chance(0.6):
+        parts.insert(0, _budget(hand, of, words))
+    elif hand.chance(0.5):
+        parts.append(_halves(hand, of))
     if hand.chance(0.7):
         rate = stated_rate(hand, of.completion, "支出完成率", mark="completion")
         parts.append(say(hand.one("completion"), rate=rate))
@@ -169,6 +172,16 @@ def _expenditure(hand: Pen, of: Accounts, words: dict[str, str]) -> Said:
     said = say(hand.one("expenditure"), executed=executed, basic=basic, project=project, **words)
     classes = {c: fund(hand, x, "executed", category=c, mark="class") for c, x in zip(CLASSES, of.classes, strict=True)}
     return joined([said, say(hand.one("classes"), **classes)] if hand.chance(0.7) else [said])
+
+
+def _halves(hand: Pen, of: Accounts) -> Said:
+    """Basic and project expenditure, each against its budget."""
+    said = {}
+    for name, spent in zip(("basic", "project"), of.halves, strict=True):
+        planned = places(spent * Decimal(hand.random.randint(1000, 1100)) / 1000, 2)
+        said[name] = fund(hand, spent, "executed", category=name)
+        said[f"{name}_planned"] = fund(hand, planned, "initial_budget", category=name)
+    return say(hand.one("halves"), **said)
 
 
 def _balance(hand: Pen, of: Accounts) -> Said:

@@ -11,8 +11,8 @@ from helpers.reading.records import Fund, Indicator, Outcome, Report, Score, Tab
 from . import around
 from .layouts import LAYOUTS
 from .parts import Case
-from .pen import FIELDS, pen
-from .said import Mark, Said, joined
+from .pen import FIELDS, Pen, pen
+from .said import Mark, Said, joined, wrapped
 
 RESOURCES = ("staff", "agency_units", "vehicles", "fixed_assets")
 
@@ -41,7 +41,12 @@ def report(layout: str, seed: int | str, unit: around.Unit | None = None, shared
     body = [*around.above(hand, unit), title, *around.below_title(hand, unit)]
     body += [*([around.lead(hand, unit)] if hand.chance(0.8) else []), *sections]
     body += [around.signature(hand, unit)] if hand.chance(0.7) or unit.agency not in joined(body).text else []
-    return made(joined(body, "\n"), case, layout, str(seed))
+    return made(_laid_out(hand, joined(body, hand.paragraph)), case, layout, str(seed))
+
+
+def _laid_out(hand: Pen, said: Said) -> Said:
+    """The report as a page has it: most are not wrapped, a few are as a printed page is."""
+    return wrapped(said, hand.random.randint(34, 44)) if hand.chance(0.04) else said
 
 
 def made(said: Said, case: Case, layout: str, seed: str) -> Made:

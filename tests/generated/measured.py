@@ -39,8 +39,9 @@ class Thing(NamedTuple):
 
     @property
     def met(self) -> bool:
-        """Whether the actual keeps the promise."""
-        return self.actual <= self.target if self.polarity == "lower" else self.actual >= self.target
+        """Whether a promise of more is kept."""
+        enough = self.actual > self.target if self.sign == ">" else self.actual >= self.target
+        return self.polarity == "higher" and enough
 
 
 class Deed(NamedTuple):

@@ -56,7 +56,7 @@ def told(hand: Pen, of: Purse, words: dict[str, str], *, brief: bool = False) ->
     """The purse in sentences: budget, arrival, spending, uses, what is left."""
     parts = [_plan(hand, of, words)]
     if hand.chance(0.4):
-        parts.append(_arrival(hand, of))
+        parts.append(_arrival(hand, of, words))
     parts.append(_spending(hand, of, words))
     if not brief and hand.chance(0.5):
         parts.append(_uses(hand, of))
@@ -123,7 +123,7 @@ def _plan(hand: Pen, of: Purse, words: dict[str, str]) -> Said:
     )
 
 
-def _arrival(hand: Pen, of: Purse) -> Said:
+def _arrival(hand: Pen, of: Purse, words: dict[str, str]) -> Said:
     rate = stated_rate(hand, places(100 * of.allocated / of.adjusted, of.decimals), "资金到位率")
     total = fund(hand, of.allocated, "allocated")
     if of.allocated == of.adjusted and of.parts and hand.chance(0.4):
@@ -133,7 +133,7 @@ def _arrival(hand: Pen, of: Purse) -> Said:
             allocated=total,
             rate=rate,
         )
-    return say(hand.one("arrival"), allocated=total, rate=rate)
+    return say(hand.one("arrival"), allocated=total, rate=rate, **words)
 
 
 def _spending(hand: Pen, of: Purse, words: dict[str, str]) -> Said:

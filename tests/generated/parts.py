@@ -86,8 +86,7 @@ def pair(case: Case, thing: measured.Thing, style: str) -> Said:
     hand = case.hand
     if thing.actual is None:
         return joined([measured.unreported(hand, thing), "；" if style in ("N1", "N4") else "。"])
-    ways = WORDS["pairs"][style] + (WORDS["pairs"]["met"] if style == "told" and thing.met else [])
-    ways = WORDS["pairs"]["share"] if style == "N4" and thing.level2 == "quantity" and hand.chance(0.2) else ways
+    ways = _ways(hand, thing, style)
     said = {
         "target": measured.target(hand, thing, signs=style != "told"),
         "actual": measured.actual(hand, thing, mark="actual"),
@@ -97,6 +96,16 @@ def pair(case: Case, thing: measured.Thing, style: str) -> Said:
         "share": neutral(f"{places(100 * thing.actual / thing.target, 1)}%"),
     }
     return say(hand.random.choice(ways), **case.words | said | {"name": thing.name})
+
+
+def _ways(hand: Pen, thing: measured.Thing, style: str) -> list[str]:
+    """The patterns of a style that may be said of a thing: that a promise was kept only where it was."""
+    ways = dict(WORDS["pairs"])
+    if style == "N4" and thing.level2 == "quantity" and hand.chance(0.2):
+        return ways["share"]
+    met = ways["met"] if style == "told" and thing.met else []
+    above = ways["above"] if met and thing.actual > thing.target and thing.sign == "=" else []
+    return ways[style] + met + above
 
 
 def leveled(case: Case, things: list[measured.Thing], style: str, sign: str) -> Said:

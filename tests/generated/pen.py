@@ -28,6 +28,7 @@ class Pen(NamedTuple):
     percent: str
     yuan: bool
     item: str
+    paragraph: str
 
     def one(self, name: str) -> str:
         """One of the wordings of prose.yml that stand under a name."""
@@ -49,6 +50,7 @@ def pen(random: Random) -> Pen:
         percent,
         random.random() < 0.08,
         random.choice(WORDS["items"]),
+        random.choice(WORDS["paragraphs"]),
     )
 
 

@@ -1,5 +1,6 @@
 """Text that remembers: each figure in it knows its place and the rows that are to be read from it."""
 
+from bisect import bisect
 from collections.abc import Iterable
 from string import Formatter
 from typing import NamedTuple
@@ -57,6 +58,21 @@ def of(said: Said, **columns: object) -> Said:
     return said._replace(
         rows=tuple(row._replace(**{k: v for k, v in columns.items() if k in row._fields}) for row in said.rows)
     )
+
+
+def wrapped(said: Said, width: int) -> Said:
+    """The text with its lines broken after so many characters, never within a figure; every place is moved along."""
+    within = {at for place in (*said.rows, *said.marks) for at in range(place.start + 1, place.end)}
+    breaks, since = [], 0
+    for at, sign in enumerate(said.text):
+        since = 0 if sign == "\n" else since + 1
+        if since > width and at not in within and not (sign.isascii() and said.text[at - 1].isascii()):
+            breaks.append(at)
+            since = 1
+    edges = zip([0, *breaks], [*breaks, len(said.text)], strict=True)
+    text = "\n".join(said.text[start:end] for start, end in edges)
+    places = [tuple(_moved(each, bisect(breaks, each.start)) for each in kind) for kind in (said.rows, said.marks)]
+    return Said(text, *places)
 
 
 def _moved(place: Row, by: int) -> Row:

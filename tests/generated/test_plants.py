@@ -14,7 +14,15 @@ from .score import many
 SEEDS = range(20)
 WANTED = 0.9
 CONTRADICT = {"contradiction", "exceeds", "not_comparable", "not_reported"}
-FALLS_SHORT = {"sum": 0, "rate": 0, "part": 0, "repeat": 0, "limit": 0, "identity": 0, "cross_report": 0}  # share found
+FALLS_SHORT = {
+    "sum": 0.05,
+    "rate": 0.15,
+    "part": 0,
+    "repeat": 0.85,
+    "limit": 0,
+    "identity": 0,
+    "cross_report": 0,
+}  # share found
 
 
 def audited(tables: Tables) -> pd.DataFrame:
