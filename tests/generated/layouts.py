@@ -6,7 +6,7 @@ from decimal import Decimal
 from . import accounts, around, measured, money, parts, scores
 from .parts import NUMERALS, Case
 from .pen import WORDS
-from .said import Said, joined, of
+from .said import Said, joined, of, say
 
 Told = tuple[Said, list[Said | str]]  # title, and what stands below it
 Sections = list[tuple[str, Said]]  # kind of heading, and what stands below it
@@ -34,14 +34,15 @@ def _lists(case: Case) -> Sections:
     hand, things = case.hand, parts.promised(case, 6)
     spent, again = parts.spending(case)
     middle = [("goals", parts.goals(hand, things)), ("measured", parts.attained(hand, things))]
-    middle.insert(hand.random.randint(0, 2), ("money", spent))
+    middle = [("measured", parts.both_lists(hand, things))] if hand.chance(0.3) else middle
+    middle.insert(hand.random.randint(0, len(middle)), ("money", spent))
     end = [("results", parts.narrative(case, 3)), *parts.closing(case, again)]
     return [("overview", parts.overview(case)), *middle, *end]
 
 
 def _n1(case: Case) -> Sections:
     """A transfer: money, then indicators below the names of their levels."""
-    spent, again = parts.spending(case)
+    spent, again = parts.spending(case, granted=case.hand.chance(0.4))
     things = parts.leveled(case, parts.promised(case, 7), "N1", case.hand.random.choice(["。", "：", "--"]))
     if case.hand.chance(0.3):
         things = joined([things, "\n可持续影响：", measured.worded(case.hand)])
@@ -72,6 +73,31 @@ def _n5(case: Case) -> Sections:
     spent, again = parts.spending(case)
     said = [("overview", parts.overview(case)), ("money", spent), ("results", parts.narrative(case, 6))]
     return [*said, *parts.closing(case, again)]
+
+
+def _card(case: Case) -> Told:
+    """A card of labels and values above, then promises and what was done."""
+    purse = money.purse(case.hand, case.unit.field, case.names[0])
+    card = money.brief(case.hand, purse, case.words, "card")
+    things = parts.listed(case, parts.promised(case, 5), "N1")
+    said = [("measured", things), ("results", parts.narrative(case, 3)), *parts.closing(case)]
+    return parts.title(case, "project_titles"), _of_project([card, *parts.numbered(case, said)])
+
+
+def _summary(case: Case) -> Told:
+    """One paragraph, as published with the final accounts: score, money, what was done, problems."""
+    hand = case.hand
+    purse = money.purse(hand, case.unit.field, case.names[0])
+    said = {
+        "score": scores.total(hand, sum(each.points for each in scores.criteria(hand))),
+        "money": money.brief(hand, purse, case.words),
+        "deeds": parts.ordered(case, 5),
+        "problems": around.problems(hand, case.unit),
+    }
+    paragraph = say(hand.one("summary"), **case.words | said)
+    things = joined(parts.pair(case, each, "N4") for each in parts.promised(case, 4))
+    told = [paragraph, joined(["指标完成情况：", things])] if hand.chance(0.5) or case.unreported else [paragraph]
+    return parts.title(case, "project_titles"), _of_project(told)
 
 
 def _n3(case: Case) -> Told:
@@ -153,6 +179,8 @@ LAYOUTS: dict[str, Callable[[Case], Told]] = {
     "lines": _lines,
     "several": _several,
     "department": _department,
+    "card": _card,
+    "summary": _summary,
     "N1": lambda case: _single(case, _n1),
     "N2": lambda case: _single(case, _n2),
     "N3": _n3,

@@ -66,6 +66,24 @@ def told(hand: Pen, of: Purse, words: dict[str, str], *, brief: bool = False) ->
     return joined(parts)
 
 
+def brief(hand: Pen, of: Purse, words: dict[str, str], pattern: str = "brief") -> Said:
+    """Budget, spending and rate in one sentence, or on a card."""
+    return say(
+        hand.one(pattern),
+        initial=fund(hand, of.initial, "initial_budget"),
+        adjusted=fund(hand, of.adjusted, "adjusted_budget", mark="budget"),
+        allocated=fund(hand, of.allocated, "allocated"),
+        executed=fund(hand, of.executed, "executed", mark="executed"),
+        rate=stated_rate(hand, of.rate, "预算执行率", mark="rate"),
+        **_named(of, words),
+    )
+
+
+def granted(hand: Pen, of: Purse, words: dict[str, str]) -> Said:
+    """What was sent from above."""
+    return say(hand.one("granted"), allocated=fund(hand, of.allocated, "allocated"), **_named(of, words))
+
+
 def said_again(hand: Pen, of: Purse, words: dict[str, str]) -> Said:
     """What was spent, once more."""
     return say(hand.one("again"), executed=fund(hand, of.again, "executed", mark="again"), **_named(of, words))

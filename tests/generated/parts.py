@@ -65,6 +65,13 @@ def narrative(case: Case, n: int = 4) -> Said:
     return joined(said, hand.random.choice(["", "\n"]))
 
 
+def ordered(case: Case, n: int) -> Said:
+    """What was done, point by point."""
+    clauses = [measured.done(case.hand, each) for each in measured.deeds(case.hand, case.deeds[-n:])]
+    clauses += [measured.done(case.hand, each, mark="shared") for each in case.shared]
+    return joined([joined([a, b]) for a, b in zip(case.hand.one("ordinals"), clauses, strict=False)] + [""], "；")
+
+
 def _deeds(case: Case, n: int) -> Said:
     """What was done, in one sentence; what another report tells as well stands first."""
     hand = case.hand
@@ -130,35 +137,48 @@ def listed(case: Case, things: list[measured.Thing], style: str) -> Said:
 def goals(hand: Pen, things: list[measured.Thing]) -> Said:
     """What was promised, apart from what was attained: an item each, or a line a level."""
     pattern = hand.one("goal")
-    told = {
-        each.name: measured.unreported(hand, each)
-        if each.actual is None
-        else say(pattern, name=each.name, target=measured.target(hand, each))
-        for each in things
-    }
     if hand.chance(0.6):
-        return items(hand, list(told.values()))
-    rows = [
-        joined([f"（{NUMERALS[i]}）{WORDS['levels'][level]}：", joined([told[each.name] for each in own], "；"), "。"])
-        for i, (level, own) in enumerate(_by_level(things).items())
-    ]
+        return items(hand, [_goal(hand, each, pattern) for each in things])
+    rows = []
+    for numeral, (level, own) in zip(NUMERALS, _by_level(things).items(), strict=False):
+        said = joined([_goal(hand, each, pattern) for each in own], "；")
+        rows.append(joined([f"（{numeral}）{WORDS['levels'][level]}：", said, "。"]))
     return joined(rows, "\n")
+
+
+def both_lists(hand: Pen, things: list[measured.Thing]) -> Said:
+    """What was promised in one sentence, what was attained in the next."""
+    pattern = hand.one("attained_told")
+    promised = [_goal(hand, each, "{name}{target}") for each in things]
+    reached = [_reached(hand, each, pattern) for each in things if each.actual is not None]
+    said = {"goals": joined([joined(promised, "；"), "。"]), "attained": joined([joined(reached, "；"), "。"])}
+    return say(hand.one("both_lists"), **said)
+
+
+def _goal(hand: Pen, thing: measured.Thing, pattern: str) -> Said:
+    if thing.actual is None:
+        return measured.unreported(hand, thing)
+    return say(pattern, name=thing.name, target=measured.target(hand, thing))
+
+
+def _reached(hand: Pen, thing: measured.Thing, pattern: str) -> Said:
+    return say(pattern, name=thing.name, actual=measured.actual(hand, thing, "actual"))
 
 
 def attained(hand: Pen, things: list[measured.Thing]) -> Said:
     """What was attained, apart from what was promised: an item each, or in one sentence."""
     listed = hand.chance(0.6)
     pattern = hand.one("attained" if listed else "attained_told")
-    reached = [each for each in things if each.actual is not None]
-    said = [say(pattern, name=each.name, actual=measured.actual(hand, each, "actual")) for each in reached]
+    said = [_reached(hand, each, pattern) for each in things if each.actual is not None]
     return items(hand, said) if listed else joined(["截至年底，", joined(said, hand.random.choice("，；")), "。"])
 
 
-def spending(case: Case, brief: bool = False) -> tuple[Said, Said]:
-    """The money of a project, and what was spent once more."""
+def spending(case: Case, *, brief: bool = False, granted: bool = False) -> tuple[Said, Said]:
+    """The money of a project, with what was sent from above where wanted, and what was spent once more."""
     own = money.purse(case.hand, case.unit.field, case.names[0])
     again = money.said_again(case.hand, own, case.words) if case.hand.chance(0.4) else Said("")
     told = money.told(case.hand, own, case.words, brief=brief)
+    told = joined([money.granted(case.hand, own, case.words), "\n", told]) if granted else told
     return joined([told, around.management(case.hand, case.unit)]) if case.hand.chance(0.4) else told, again
 
 
