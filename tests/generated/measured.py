@@ -20,7 +20,7 @@ TOPS = {
     "cost": "output",
     "satisfaction": "satisfaction",
 }
-PERSONS = ("人", "名", "人次", "对")
+PERSONS = ("人", "名", "人次")
 AREAS = ("亩", "平方米", "平方公里", "公顷")
 
 

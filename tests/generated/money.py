@@ -1,5 +1,6 @@
 """The money of a project, from its budget to what is left of it: figures that agree, and how they are told."""
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -126,7 +127,8 @@ def stated_rate(hand: Pen, value: Decimal, name: str, mark: str = "") -> Said:
 
 
 def _process(name: str, value: Decimal) -> Row:
-    ends = ("", "", "", "=", value, "%", "higher", None, None, None, None, "")
+    polarity = "lower" if re.search("控制率|结转结余率", name) else "higher"
+    ends = ("", "", "", "=", value, "%", polarity, None, None, None, None, "")
     return Indicator("", "", 0, "management", "process", name, *ends)
 
 

@@ -40,7 +40,7 @@ def many(n: int, layouts: Iterable[str] = LAYOUTS) -> Iterator[Made]:
 
 
 def compared(made: Made) -> dict[str, tuple[list, list, list]]:
-    """For each table the rows that agree, those that are missed and those that are made up."""
+    """For each table the rows that agree, each as it is and as it was read, those missed and those made up."""
     found = read_text(made.text, "read", "read.txt")
     return {table: _compared(table, made, found) for table in KEYS}
 
@@ -51,6 +51,12 @@ def f1(each: Iterable[tuple[list, list, list]]) -> float:
     return 2 * agreed / (2 * agreed + missed + invented) if agreed + missed + invented else 1.0
 
 
+def alike(each: Iterable[tuple[list, list, list]], label: str) -> float:
+    """Of the rows that agree, the share whose label is as it should be."""
+    pairs = [pair for agreed, _, _ in each for pair in agreed]
+    return sum(getattr(one, label) == getattr(other, label) for one, other in pairs) / len(pairs) if pairs else 1.0
+
+
 def _compared(table: str, made: Made, found: Tables) -> tuple[list, list, list]:
     gold, mine = _keyed(table, getattr(made.tables, table)), _keyed(table, _certain(getattr(found, table), made))
     missed, invented = [gold[k] for k in gold if k not in mine], [mine[k] for k in mine if k not in gold]
@@ -58,7 +64,7 @@ def _compared(table: str, made: Made, found: Tables) -> tuple[list, list, list]:
         there, here = _figures(found), _figures(made.tables)
         missed = [row for row in missed if _figure(row, "value", "unit") not in there]
         invented = [row for row in invented if _figure(row, "value", "unit") not in here]
-    return [gold[k] for k in gold if k in mine], missed, invented
+    return [(gold[k], mine[k]) for k in gold if k in mine], missed, invented
 
 
 def _keyed(table: str, rows: list) -> dict[tuple, tuple]:
@@ -127,6 +133,27 @@ def failures(reports: Iterable[Made]) -> dict[tuple, list[tuple]]:
     return groups
 
 
+def shown(every: list[tuple[str, dict]], layouts: list[str]) -> Iterator[str]:
+    """F1 of each table, and the share of labels that agree, over all reports and by layout."""
+    yield f"{'':12}{'all':>8}" + "".join(f"{layout:>11}" for layout in layouts)
+    for table in KEYS:
+        every_way = [[each[table] for name, each in every if layout in ("", name)] for layout in ("", *layouts)]
+        yield _line(table, [f1(each) for each in every_way])
+        for label in LABELS.get(table, []):
+            yield _line(f"  {label}", [alike(each, label) for each in every_way])
+
+
+def _line(name: str, values: list[float]) -> str:
+    return f"{name:12}{values[0]:8.3f}" + "".join(f"{value:11.3f}" for value in values[1:])
+
+
+def listed(groups: dict[tuple, list[tuple]]) -> Iterator[str]:
+    """Each group with two of its sentences, the heaviest first."""
+    for (table, mask), rows in sorted(groups.items(), key=lambda each: -len(each[1])):
+        yield f"{len(rows):5} {table} {mask[:150]}"
+        yield from (f"        {sign} {row}   [{where}]  {clause[:160]}" for sign, clause, row, where in rows[:2])
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("reports", type=int)
@@ -134,17 +161,9 @@ def main() -> None:
     arguments.add_argument("--layout", choices=list(LAYOUTS))
     options = arguments.parse_args()
     chosen = [options.layout] if options.layout else list(LAYOUTS)
-    every = [(made.layout, compared(made)) for made in many(options.reports, chosen)]
-    print(f"{'':12}{'all':>8}" + "".join(f"{layout:>11}" for layout in chosen))
-    for table in KEYS:
-        by = [f1(each[table] for name, each in every if name == layout) for layout in chosen]
-        print(f"{table:12}{f1(each[table] for _, each in every):8.3f}" + "".join(f"{value:11.3f}" for value in by))
+    print(*shown([(made.layout, compared(made)) for made in many(options.reports, chosen)], chosen), sep="\n")
     if options.failures:
-        groups = failures(many(options.reports, chosen))
-        for (table, mask), rows in sorted(groups.items(), key=lambda each: -len(each[1])):
-            print(f"{len(rows):5} {table} {mask[:150]}")
-            for sign, clause, shown, where in rows[:2]:
-                print(f"        {sign} {shown}   [{where}]  {clause[:160]}")
+        print(*listed(failures(many(options.reports, chosen))), sep="\n")
 
 
 if __name__ == "__main__":
