@@ -85,7 +85,7 @@ def costs(hand: Pen, of: Accounts) -> Said:
         hand.one("public"),
         planned=fund(hand, planned, "initial_budget", category="three_public", mark="public planned"),
         spent=fund(hand, spent, "executed", category="three_public", mark="public"),
-        cars=fund(hand, cars, "executed", category="three_public", line="公务用车运行维护费"),
+        cars=fund(hand, cars, "executed", category="three_public", line="公务用车运行维护费", mark="public part"),
         guests=fund(hand, spent - cars, "executed", category="three_public", line="公务接待费"),
         rate=stated_rate(hand, of.public_rate, "三公经费控制率", mark="public rate"),
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from random import Random
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from . import around, measured, pen
 from .composing import LAYOUTS, Made, report
 from .said import Mark
 
-TRIES = 400
+TRIES = 4_000
 
 
 class Break(NamedTuple):
@@ -40,18 +41,26 @@ def _by(factor: str) -> Decimal:
 
 BREAKS = {
     "sum": [
-        Break("part", ("budget", "part"), ("spent part", "arrived part"), _by("1.3")),
+        Break("part", ("budget", "part"), (), _by("1.3")),
+        Break("spent part", ("executed", "spent part"), (), _by("1.3")),
         Break("use", ("executed", "use"), (), _by("1.3")),
         Break("class", ("executed", "class"), (), _by("1.2")),
+        Break("other", ("income", "granted"), (), _by("4")),
         Break("line", ("whole", "line"), ("line rate",), _by("1.4")),
     ],
     "rate": [
         Break("rate", ("executed", "budget"), (), _by("0.93")),
         Break("public rate", ("public", "public planned"), (), _by("1.09")),
+        Break("completion", ("executed", "income", "carried"), (), _by("0.93")),
+        Break("out rate", ("out", "income", "carried"), (), _by("1.5")),
     ],
     "part": [Break("share", ("count",), (), _by("1.2"), over="count")],
     "repeat": [Break("again", ("executed",))],
-    "limit": [Break("serving", ("established",), (), _by("1.1"), over="established")],
+    "limit": [
+        Break("serving", ("established",), (), _by("1.1"), over="established"),
+        Break("public", ("public planned",), ("public rate", "public part"), _by("1.3"), over="public planned"),
+        Break("executed", ("budget",), ("rate", "use", "spent part", "left", "again"), _by("1.2"), over="budget"),
+    ],
     "identity": [
         Break("out", ("income", "carried", "executed"), ("out rate",), _by("1.4")),
         Break("left", ("budget", "executed"), (), _by("1.4")),
@@ -76,32 +85,25 @@ UNLIKE = {
 
 
 def plant(kind: str, seed: int) -> Planted:
-    """A report, for cross_report two, with one contradiction of a kind."""
+    """A report, for cross_report two, with one contradiction of a kind; the seeds go through the ways it can break."""
     random = Random(f"{kind}{seed}")
-    makers: dict[str, Callable[[Random, int], Planted | None]] = {
-        "unit": _unlike,
-        "missing": _unreported,
-        "cross_report": _across,
-    }
-    make = makers.get(kind, lambda drawn, attempt: _broken(kind, drawn, attempt))
-    tried = (make(random, 1_000 * seed + attempt) for attempt in range(TRIES))
+    ways = [partial(_broken, kind, how) for how in BREAKS.get(kind, [])] or [OTHER_WAYS[kind]]
+    make = ways[seed % len(ways)]
+    tried = (make(random, TRIES * seed + attempt) for attempt in range(TRIES))
     return next(planted for planted in tried if planted)
 
 
-def _broken(kind: str, random: Random, seed: int) -> Planted | None:
+def _broken(kind: str, how: Break, random: Random, seed: int) -> Planted | None:
     """A report in which a figure of an identity is printed falsely; none where the report does not print them all."""
     made = report(random.choice(list(LAYOUTS)), seed)
-    fit = [each for each in BREAKS[kind] if _fits(made, each)]
-    if not fit:
+    if not _fits(made, how):
         return None
-    how = random.choice(fit)
     place = _marks(made, how.mark)[0]
     old = _value(made, place)
-    beyond = _value(made, _marks(made, how.over)[0]) if how.over else old
+    beyond = _value(made, _marks(made, how.over)[-1]) if how.over else old
     value = _swapped(random, old) if how.mark == "again" else _like(beyond * how.factor, old)
-    if value == old or value is None:
-        return None
-    return _planted(kind, reprinted(made, place, value), place, how.others)
+    known = value is not None and value != old
+    return _planted(kind, reprinted(made, place, value), place, how.others) if known else None
 
 
 def _unlike(random: Random, seed: int) -> Planted | None:
@@ -123,7 +125,8 @@ def _unlike(random: Random, seed: int) -> Planted | None:
 def _unreported(random: Random, seed: int) -> Planted | None:
     """A report in which one target has no actual."""
     made = report(random.choice(["N1", "N4", "lists", "lines", "several", "narrative"]), seed, unreported=True)
-    return _planted("missing", made, _marks(made, "missing")[0], ())
+    places = _marks(made, "missing")
+    return _planted("missing", made, places[0], ()) if places else None
 
 
 def _across(random: Random, seed: int) -> Planted | None:
@@ -140,6 +143,9 @@ def _across(random: Random, seed: int) -> Planted | None:
     false = next(mark for mark in changed.marks if mark.name == "shared")
     figures = (_place(changed, false), _place(one, first))
     return Planted("cross_report", (one, changed), figures)
+
+
+OTHER_WAYS = {"unit": _unlike, "missing": _unreported, "cross_report": _across}
 
 
 def reprinted(made: Made, place: Mark, value: Decimal) -> Made:

@@ -18,7 +18,7 @@ A_KIND = 20
 A_LAYOUT = 20
 WANTED = 0.9
 CONTRADICT = ["contradiction", "exceeds", "not_comparable", "not_reported"]
-FALLS_SHORT = {"sum": 0.05, "rate": 0.15, "part": 0, "limit": 0, "identity": 0, "cross_report": 0}
+FALLS_SHORT = {"sum": 0.5, "rate": 0.25, "part": 0, "repeat": 0.83, "limit": 0.65, "identity": 0, "cross_report": 0}
 
 
 @cache
