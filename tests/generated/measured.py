@@ -20,6 +20,7 @@ TOPS = {
     "cost": "output",
     "satisfaction": "satisfaction",
 }
+SYMBOL = re.compile("[≥≤<>=＝＞＜]")
 PERSONS = ("人", "名", "人次")
 AREAS = ("亩", "平方米", "平方公里", "公顷")
 
@@ -66,7 +67,8 @@ def things(hand: Pen, field: str, deeds: Iterable[str], n: int) -> list[Thing]:
 
 def target(hand: Pen, of: Thing, *, signs: bool = True) -> Said:
     """What was promised, with its sign or, as in running prose, with the words for it."""
-    return say(_promise(hand, of.sign, signs), number=quantity(hand, of.target, of.unit))
+    pattern = _promise(hand, of.sign, signs)
+    return say(pattern, number=quantity(hand, of.target, of.unit, numerals=not SYMBOL.search(pattern)))
 
 
 def actual(hand: Pen, of: Thing, mark: str = "") -> Said:
@@ -87,13 +89,13 @@ def _row(of: Thing) -> Indicator:
 
 def unreported(hand: Pen, of: Thing) -> Said:
     """A target without an actual; the row stands at the target."""
-    token = quantity(hand, of.target, of.unit, _row(of), mark="missing")
+    token = quantity(hand, of.target, of.unit, _row(of), mark="missing", numerals=False)
     return joined([of.name, say(_promise(hand, of.sign, True), number=token)])
 
 
 def _promise(hand: Pen, sign: str, signs: bool) -> str:
     """One of the ways to print a target with this sign."""
-    ways = [each for each in SIGNS[sign] if "≥ " not in each and (signs or not re.search("[≥≤<>=＝＞＜]", each))]
+    ways = [each for each in SIGNS[sign] if "≥ " not in each and (signs or not SYMBOL.search(each))]
     return hand.random.choice(ways).replace("{}", "{number}")
 
 

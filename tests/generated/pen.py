@@ -15,7 +15,8 @@ HERE = Path(__file__).parent
 WORDS = yaml.safe_load((HERE / "prose.yml").read_text(encoding="utf-8"))
 FIELDS = yaml.safe_load((HERE / "fields.yml").read_text(encoding="utf-8"))
 WIDE = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
-SMALL = 30  # counts below may be printed as words
+SMALL = 30  # counts below may be printed in Chinese numerals
+NUMERABLE = tuple("人名个家台件场次座项处期辆所")  # where these units stand behind them
 
 
 class Pen(NamedTuple):
@@ -86,10 +87,10 @@ def measure(hand: Pen, value: Decimal, unit: str, sign: str, *rows: tuple, mark:
     return say(hand.random.choice(ways), number=number, unit=f"{hand.gap}{unit}")
 
 
-def quantity(hand: Pen, value: Decimal, unit: str, *rows: tuple, mark: str = "") -> Said:
-    """A number with its unit and nothing else."""
+def quantity(hand: Pen, value: Decimal, unit: str, *rows: tuple, mark: str = "", numerals: bool = True) -> Said:
+    """A number with its unit and nothing else; small counts are now and then in Chinese numerals."""
     token, unit = _token(hand, value, unit)
-    if 1 < value < SMALL and value == value.to_integral() and unit != hand.percent and hand.chance(0.04):
+    if numerals and unit in NUMERABLE and 1 < value < SMALL and hand.chance(0.05):
         token = "两" if value == 2 else cn2an.an2cn(int(value), "low").removeprefix("一" if 10 <= value < 20 else " ")
         return joined([figure(token, *rows, mark=mark), unit])
     return joined([figure(token, *rows, mark=mark), unit], hand.gap)
