@@ -24,10 +24,10 @@ class Made(NamedTuple):
     tables: Tables
     marks: tuple[Mark, ...]
     layout: str
-    seed: str
+    seed: int
 
 
-def report(layout: str, seed: int | str, unit: around.Unit | None = None, shared=(), unreported: bool = False) -> Made:
+def report(layout: str, seed: int, unit: around.Unit | None = None, shared=(), unreported: bool = False) -> Made:
     """One report of a layout from a seed; with `unreported` one target has no actual."""
     random = Random(f"{layout}{seed}")
     hand = pen(random)
@@ -41,7 +41,7 @@ def report(layout: str, seed: int | str, unit: around.Unit | None = None, shared
     body = [*around.above(hand, unit), title, *around.below_title(hand, unit)]
     body += [*([around.lead(hand, unit)] if hand.chance(0.8) else []), *sections]
     body += [around.signature(hand, unit)] if hand.chance(0.7) or unit.agency not in joined(body).text else []
-    return made(_laid_out(hand, joined(body, hand.paragraph)), case, layout, str(seed))
+    return made(_laid_out(hand, joined(body, hand.paragraph)), case, layout, seed)
 
 
 def _laid_out(hand: Pen, said: Said) -> Said:
@@ -49,9 +49,9 @@ def _laid_out(hand: Pen, said: Said) -> Said:
     return wrapped(said, hand.random.randint(34, 44)) if hand.chance(0.04) else said
 
 
-def made(said: Said, case: Case, layout: str, seed: str) -> Made:
+def made(said: Said, case: Case, layout: str, seed: int) -> Made:
     """The report that is told, its rows by table."""
-    name = f"{layout}-{seed}"
+    name = f"{layout}-{seed:06}"
     rows = sorted(said.rows, key=lambda row: row.start)
     rows = [row._replace(report_id=name, **_numbered(row, name)) for row in rows]
     tables = Tables([_head(rows, case, layout, name)], *(_only(rows, each) for each in TABLES), [])

@@ -43,6 +43,16 @@ def test_every_figure_of_the_truth_stands_where_it_is_said_to_stand(layout):
             assert made.text[row.start : row.end] == row.token
 
 
+def test_a_reader_that_finds_the_truth_has_f1_of_one_and_loses_by_a_row_it_misses_or_makes_up():
+    (made,) = many(1, ["N1"])
+    assert {f1([each]) for each in compared(made, made.tables).values()} == {1.0}
+    first = made.tables.funds[0]
+    more = [*made.tables.funds, first, first._replace(amount_wan=first.amount_wan + 1)]
+    found = compared(made, made.tables._replace(indicators=made.tables.indicators[1:], funds=more))
+    assert found["indicators"][1:] == (made.tables.indicators[:1], [])
+    assert found["funds"][1:] == ([], more[-1:])
+
+
 @pytest.mark.parametrize("table", KEYS)
 def test_reports_are_read(table, request):
     if table in FALLS_SHORT:
