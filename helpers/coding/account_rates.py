@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from helpers.coding.accounts import REACH, Row, amounts, distinct, figure, grouped
+from helpers.coding.accounts import Row, amounts, distinct, figure, grouped
 from helpers.coding.findings import Figure, Finding, distance, half_digit, judged, unless_proven, verdict
 
 SPENDING = "执行率|执行进度|支出率|支出进度|支付率|支付进度|拨付率|使用率|支出完成率|预算完成率|完成预算"
@@ -24,6 +24,7 @@ RATES = [  # words of a rate, its numerator and category, and the denominators i
     (SPENDING, "executed", "total", MONEY),
 ]
 OVER = ["rate_adjusted", "rate_initial", "rate_allocated"]
+NEAR = 600  # a rate is of the amounts in so many characters before it
 FEW = 3  # of more amounts in one role some choice would agree with any rate
 
 
@@ -31,7 +32,7 @@ def rates(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """Rates of budget management against the amounts they are made of, where these are printed, from one source.
 
     A rate that is in use with several denominators is held against the first it agrees with, which is named; agreeing
-    with none it is a contradiction where its amounts stand directly before it, else scope, as its own may not be
+    with none it is a contradiction where its amounts stand shortly before it, else scope, as its own may not be
     printed.
     """
     exact = read["indicators"].query("level2 == 'process' and actual_comparator == '=' and actual_unit in ('%', '％')")
@@ -95,16 +96,16 @@ def _terms(rows: list[Row], stage: str, denominator: list[str]) -> Iterator[tupl
 
 def _agreeing(options: list[Finding], certain: bool) -> Iterator[Finding]:
     """The first of the options that agrees, else the nearest: a contradiction only where the definition is certain or
-    its amounts stand directly before the rate."""
+    its amounts stand shortly before the rate."""
     agreeing = [option for option in options if option.verdict != "contradiction"]
     if options:
         best = agreeing[0] if agreeing else min(options, key=distance)
-        yield best if certain or _directly_before(best) else unless_proven(best)
+        yield best if certain or _shortly_before(best) else unless_proven(best)
 
 
-def _directly_before(finding: Finding) -> bool:
+def _shortly_before(finding: Finding) -> bool:
     rate, *amounts_used = finding.figures
-    return all(0 < rate.start - each.start < REACH for each in amounts_used)
+    return all(0 < rate.start - each.start < NEAR for each in amounts_used)
 
 
 def _rate(rate: tuple, numerator: Row, summands: list[Row]) -> Finding:

@@ -76,7 +76,7 @@ def repeats(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
             what = f"{rough.stage} ({rough.source}, {rough.category}) printed twice, 万元"
             figures = (figure(rough), figure(fine))
             finding = judged(Finding(rough.report_id, "repeat", what, figures[0], fine.amount_wan, figures))
-            yield finding if misprinted(rough.token, fine.token) else unless_proven(finding)
+            yield finding if _misprinted(rough, fine) else unless_proven(finding)
 
 
 def carryovers(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -90,14 +90,15 @@ def carryovers(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
 
 def leftovers(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """What is left of the money of a project, or of a report, against what it had less what it spent, where nothing
-    was carried over before. A difference is scope where only a budget or an income is printed, as more may have
-    come."""
+    was carried over before. A difference is scope where only a budget or an income is printed and stands apart, as
+    more may have come."""
     for rows in grouped(filter(_total, amounts(read)), "report_id", "project_id", "line"):
         left, spent = distinct(rows, "carryover_out"), distinct(rows, "executed")
         had = [found for stage in HAD if len(found := distinct(rows, stage)) == 1]
         if len(left) == len(spent) == 1 and had and not distinct(rows, "carryover_in"):
             best = min((_left(left[0], each[0], spent[0]) for each in had), key=distance)
-            yield best if {each[0].stage for each in had} & {*AT_HAND} else unless_proven(best)
+            certain = {each[0].stage for each in had} & {*AT_HAND} or _together(best)
+            yield best if certain else unless_proven(best)
 
 
 def uninformative(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -225,20 +226,31 @@ def _whole(rows: list[Row]) -> Iterator[Sum]:
 
 
 def _carried(out: Row, income: Row, spent: Row, before: list[Row]) -> Iterator[Finding]:
-    """The year-end carryover with the prior one that agrees best, and with one that may be that misprinted. Money that
-    is not appropriated has more entries, and its income may include the prior carryover: a difference is scope."""
+    """The year-end carryover with the prior one that agrees best, and with one that may be that misprinted. The income
+    of a whole may include the prior carryover; other money has more entries, so there a difference is scope."""
     found = {row.Index: _balance(out, income, spent, [row]) for row in before}
     best = min(before, key=lambda row: distance(found[row.Index]))
     if out.source in APPROPRIATED:
-        yield from (found[row.Index] for row in before if row is best or misprinted(row.token, best.token))
+        yield from (found[row.Index] for row in before if row is best or _misprinted(row, best))
     else:
-        yield unless_proven(min(found[best.Index], _balance(out, income, spent, []), key=distance))
+        nearer = min(found[best.Index], _balance(out, income, spent, []), key=distance)
+        yield nearer if out.source == "total" else unless_proven(nearer)
 
 
 def _left(left: Row, had: Row, spent: Row) -> Finding:
     figures = tuple(map(figure, (left, had, spent)))
     what = f"carryover_out against {had.stage} - executed, 万元"
     return judged(Finding(left.report_id, "identity", what, figures[0], had.amount_wan - spent.amount_wan, figures))
+
+
+def _together(finding: Finding) -> bool:
+    places = [each.start for each in finding.figures]
+    return max(places) - min(places) < 2 * REACH
+
+
+def _misprinted(one: Row, other: Row) -> bool:
+    """Whether one amount is the other misprinted, as printed or, of different units, in 万元."""
+    return misprinted(one.token, other.token) or misprinted(f"{one.amount_wan:.12g}", f"{other.amount_wan:.12g}")
 
 
 def _balance(out: Row, income: Row, spent: Row, before: list[Row]) -> Finding:

@@ -12,11 +12,12 @@ from helpers.coding.findings import Finding, judged
 
 NEAR = 0.8  # share of the larger of two figures that the smaller has, where both may be one
 LONGEST_BEFORE = re.compile(r".*(?:共计|累计|总计|合计|共|已|年)")
-VERBS = re.compile("^(?:组织|开展|办理|受理|完成|实现|新增|解答|举办|接受|提供|实施)+")
+VERBS = re.compile("^(?:全年|全市|全县|全区|全省|组织|开展|办理|受理|完成|实现|新增|解答|举办|接受|提供|实施)+")
 TAIL = re.compile("(?:人次|人数|次数|总数|数量|数)$")
 SCOPE = re.compile(
     r"截至|截止|上半年|下半年|季度|\d+月|全市|全县|全区|全省|本级|市级|县级|区级|其中|另|同期|上年|去年|预计|计划"
 )
+REACH = 40  # characters before a figure that name what it counts
 LONG = 4  # characters of a name that is told of one thing only
 ALIKE = 0.8  # share of the pairs of characters of the shorter name that the longer has
 
@@ -40,9 +41,16 @@ def _differing(page: Page, one: Count, other: Count) -> Iterator[Finding]:
     if not near(one.value, other.value) or (not together and len(core(one.name)) < LONG):
         return
     same = together or _scopes(page, one) == _scopes(page, other)
-    gap = page.between(one, other)
-    if core(one.name)[-2:] in gap and not (together and SCOPE.search(gap)):
+    told_apart = together and SCOPE.search(page.between(one, other))
+    if _deed(page, one) == _deed(page, other) is not None and not told_apart:
         yield _repeat(one, other, "repeat", "contradiction" if same else "scope")
+
+
+def _deed(page: Page, each: Count) -> str | None:
+    """What the clause of a figure says before what is counted, as 回收 of 回收问卷; None where it does not name it."""
+    clause = re.split("[，,、。；;：:\n]", page.text[max(0, each.start - REACH) : each.start])[-1]
+    before, found, _ = clause.rpartition(core(each.name)[-LONG:])
+    return VERBS.sub("", SCOPE.sub("", LONGEST_BEFORE.sub("", before.strip()))) if found else None
 
 
 def across(pages: list[Page], reports: pd.DataFrame) -> Iterator[Finding]:

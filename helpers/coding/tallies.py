@@ -38,7 +38,7 @@ def _listed(page: Page, place: int) -> list[Count]:
     """The figures of the list that opens before the one at `place`: those of its sentence up to the next word that
     opens a list, what stands in deeper parentheses left out; empty where no list opens there or one is a bound."""
     first, last, listed = page.counts[place], page.counts[place - 1], []
-    if not PARTS.search(page.between(last, first)) or page.sentence(last.start) != page.sentence(first.start):
+    if not _opens(page, last, first) or page.sentence(last.start) != page.sentence(first.start):
         return []
     for each in page.counts[place:]:
         words = page.between(first, each) if each is not first else ""
@@ -49,6 +49,13 @@ def _listed(page: Page, place: int) -> list[Count]:
         listed += [each] if depth == 0 else []
         last = each
     return listed if all(each.comparator == "=" for each in listed) else []
+
+
+def _opens(page: Page, whole: Count, first: Count) -> bool:
+    """Whether the words between two figures open a list of parts: by 其中 and its like, or by a parenthesis directly
+    behind the unit."""
+    words = page.between(whole, first)
+    return bool(PARTS.search(words)) or OPENED.match(words.removeprefix(whole.unit)) is not None
 
 
 def _before(page: Page, place: int) -> list[Count]:
@@ -64,8 +71,16 @@ def _divided(page: Page, wholes: list[Count], listed: list[Count]) -> Iterator[F
     directly = [whole for whole in wholes[:1] if _opens_behind(page, whole, listed[0])]
     if agreeing:
         yield agreeing[0]
-    elif directly and (same := [each for each in listed if alike(each, directly[0])]):
+    elif directly and (same := _of(page, directly[0], listed)):
         yield _unequal(page, directly[0], same)
+
+
+def _of(page: Page, whole: Count, listed: list[Count]) -> list[Count]:
+    """The parts in the unit of the whole; none where a parenthesis without 其中 has other figures too, or one only, as
+    it may explain the whole in another way."""
+    same = [each for each in listed if alike(each, whole)]
+    said = PARTS.search(page.between(whole, listed[0]))
+    return same if said or (len(same) == len(listed) > 1 and _closely(page, same)) else []
 
 
 def _readings(whole: Count, listed: list[Count]) -> Iterator[list[Count]]:
@@ -76,8 +91,9 @@ def _readings(whole: Count, listed: list[Count]) -> Iterator[list[Count]]:
 
 
 def _opens_behind(page: Page, whole: Count, first: Count) -> bool:
-    """Whether the word that opens a list stands directly behind a whole, its unit and a mark."""
-    opening = PARTS.search(page.between(whole, first))
+    """Whether what opens a list stands directly behind a whole, its unit and a mark."""
+    words = page.between(whole, first)
+    opening = PARTS.search(words) or OPENED.search(words)
     return opening is not None and opening.start() <= len(whole.unit) + len("，（")
 
 

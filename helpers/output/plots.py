@@ -83,21 +83,17 @@ def intervals(axes: Axes, rows: pd.DataFrame, label: str, lang: Lang) -> Axes:
     return axes
 
 
-def against(axes: Axes, rows: pd.DataFrame, labels: tuple[str, str], lang: Lang) -> Axes:
-    """Values stated over values recomputed, on the line where they agree and, named by their index, off it: columns
-    recomputed, stated, agrees."""
-    top = 1.05 * max(rows["recomputed"].max(), rows["stated"].max())
-    axes.plot([0, top], [0, top], color=GREY, linewidth=0.5)
-    for agrees, colour in ((True, PALE), (False, COLOURS["vermilion"])):
-        own = rows[rows["agrees"] == agrees]
-        label = say("agrees" if agrees else "disagrees", lang)
-        axes.plot(own["recomputed"], own["stated"], "o", color=colour, markersize=3, label=label)
-    far = rows[~rows["agrees"] & ((rows["stated"] - rows["recomputed"]).abs() > top / 20)]
-    for row in far.itertuples():
-        place = {"xytext": (3, 3), "textcoords": "offset points", "size": 5}
-        axes.annotate(row.Index, (row.recomputed, row.stated), **place)
-    axes.set(xlim=(0, top), ylim=(0, top), xlabel=labels[0], ylabel=labels[1])
-    axes.legend(loc="lower right")
+def dumbbells(axes: Axes, rows: pd.DataFrame, values: dict[str, str], label: str) -> Axes:
+    """Two or more values of a row on one line, a row each, named by its index; `values` maps columns to their names."""
+    places = np.arange(len(rows))[::-1]
+    columns = list(values)
+    axes.hlines(places, rows[columns].min(axis=1), rows[columns].max(axis=1), color=PALE, linewidth=2)
+    for column, colour in zip(columns, ("blue", "vermilion", "green"), strict=False):
+        axes.plot(rows[column], places, "o", color=COLOURS[colour], label=values[column])
+    axes.set_yticks(places, rows.index)
+    axes.set(xlabel=label, ylim=(-0.6, len(rows) - 0.4))
+    axes.tick_params(axis="y", length=0)
+    axes.legend(ncols=len(columns), loc="lower left", bbox_to_anchor=(0, 1))
     return axes
 
 

@@ -234,12 +234,42 @@ def test_a_prior_carryover_printed_twice_is_compared_both_times_where_one_is_mis
 
 
 def test_carryover_of_other_money_may_have_more_entries():
-    assert account("29.98", "87.12", source="total") == ["scope"]
+    assert account("29.98", "87.12", source="other") == ["scope"]
+    assert account("29.98", "87.12", source="total") == ["contradiction"]
 
 
 def test_an_income_may_include_the_prior_carryover():
     rows = ("income", "6025.47"), ("executed", "5995.89"), ("carryover_out", "29.58"), ("carryover_in", "87.17")
     assert ("identity", "holds") in found(*rows)
+
+
+@pytest.mark.parametrize(
+    ("had", "apart", "verdict"),
+    [("adjusted_budget", 0, "contradiction"), ("initial_budget", 0, "contradiction"), ("initial_budget", 900, "scope")],
+)
+def test_what_a_project_has_left_is_what_it_had_less_what_it_spent(had, apart, verdict):
+    rows = [(had, "100"), ("executed", "90", {"start": 10 + apart, "end": 12 + apart}), ("carryover_out", "10")]
+    assert ("identity", "holds") in found(*rows)
+    assert ("identity", verdict) in found(*rows[:2], ("carryover_out", "14"))
+    assert all(kind != "identity" for kind, _ in found(*rows[:2], ("carryover_out", "14"), ("carryover_in", "4")))
+
+
+def test_an_amount_printed_again_in_another_unit_may_be_misprinted():
+    """31,679 万元 and 3.1697 亿元."""
+    other = {"amount_wan": 31697.0, "token": "3.1697", "start": 50, "end": 56}
+    assert found(("executed", "31679"), ("executed", "3.1697", other)) == [("repeat", "contradiction")]
+
+
+def test_a_list_of_purses_or_uses_is_held_against_the_total_before_it():
+    uses = [(stage, token, {"category": "other", "line": name}) for stage, token, name in LISTED]
+    assert ("sum", "holds") in found(("executed", "100"), *uses)
+    assert ("sum", "contradiction") in found(("executed", "90"), *uses)
+    assert ("sum", "scope") in found(("executed", "120"), *uses)
+    parts_of_parts = ("executed", "25", {"category": "other", "line": "材料"})
+    assert ("sum", "holds") in found(("executed", "100"), *uses, parts_of_parts)
+
+
+LISTED = [("executed", "60", "设备"), ("executed", "40", "培训")]
 
 
 def test_without_a_prior_carryover_nothing_is_compared():

@@ -18,7 +18,7 @@ A_KIND = 20
 A_LAYOUT = 20
 WANTED = 0.9
 CONTRADICT = ["contradiction", "exceeds", "not_comparable", "not_reported"]
-FALLS_SHORT = {"sum": 0.5, "rate": 0.25, "part": 0, "repeat": 0.83, "limit": 0.65, "identity": 0, "cross_report": 0}
+FALLS_SHORT: dict[str, float] = {}  # kind: share of those planted that are found
 
 
 @cache
@@ -27,10 +27,12 @@ def planted(kind: str) -> list[Planted]:
 
 
 def audited(reports: Iterable[Made]) -> pd.DataFrame:
-    """What the audit contradicts in the truth of these reports."""
+    """What the audit contradicts in the truth of these reports; two reports that differ may each have their scope."""
+    reports = list(reports)
     rows = zip(*(made.tables for made in reports), strict=True)
-    found = audit(frames.from_records(Tables(*(sum(each, []) for each in rows))))
-    return found[found["verdict"].isin(CONTRADICT)]
+    texts = {made.tables.reports[0].report_id: made.text for made in reports}
+    found = audit(frames.from_records(Tables(*(sum(each, []) for each in rows))), texts)
+    return found[found["verdict"].isin(CONTRADICT) | (found["kind"].eq("cross_report") & found["verdict"].eq("scope"))]
 
 
 @pytest.mark.parametrize("kind", KINDS)
