@@ -19,7 +19,7 @@ def head(text: str):
         ("青云县水务局\n2022年度管网改造项目支出绩效自评报告", "青云县水务局"),
         ("2022年度广州市青云区教育局部门\n整体支出绩效自评报告", "广州市青云区教育局"),
         ("单位名称：云河市教育局（盖章）\n2021年度学生资助项目绩效自评报告", "云河市教育局"),
-        ("主管部门：云河市卫生健康委员会\n实施单位：云河市妇幼保健院\n", "云河市妇幼保健院"),
+        ("主管部门：云河市卫生健康委员会\n实施单位：云河市妇幼保健院\n", "云河市卫生健康委员会"),
         (
             "关于公路养护资金绩效自评的报告\n青云县财政局：\n现报告如下。\n青云县交通运输局\n2023年3月15日",
             "青云县交通运输局",
@@ -43,7 +43,8 @@ def test_the_agency_is_taken_from_label_title_signature_or_text(text, agency):
         ("吉林省教育厅", ("吉林省", "", "province")),
         ("重庆市交通局", ("重庆市", "重庆市", "province")),
         ("湖北省云河市第一中学", ("湖北省", "", "institution")),
-        ("云河市教育局", ("", "", "county")),
+        ("云河市教育局", ("", "", "prefecture")),
+        ("义乌市教育局", ("浙江省", "", "county")),
         ("广州市青云区白水镇人民政府", ("广东省", "广州市", "township")),
     ],
 )
@@ -127,3 +128,46 @@ def test_what_is_not_stated_stays_empty():
 )
 def test_without_an_agency_the_level_is_that_of_the_title_or_of_what_the_text_calls_its_own_place(text, level):
     assert head(text).admin_level == level
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [  # year, scope, level
+        ("青云县疾病预防控制中心2022年度结核病防治项目绩效自评报告", "2022 project institution"),
+        ("云河市青云区卫生健康局关于2021年度部门整体支出绩效自评的报告", "2021 department county"),
+        ("湖北省交通运输厅2023年度部门整体支出绩效自评报告", "2023 department province"),
+        ("重庆市云溪区市场监督管理局2022年度食品抽检项目绩效自评报告", "2022 project county"),
+        ("苏州市昆山市教育局2022年度项目支出绩效自评报告", "2022 project county"),
+        ("义乌市农业农村局2020年度农机购置补贴资金绩效自评报告", "2020 project county"),
+        ("楚雄彝族自治州林业和草原局2023年度天然林保护项目自评报告", "2023 project prefecture"),
+        ("锡林郭勒盟水利局2021年度节水灌溉项目绩效自评报告", "2021 project prefecture"),
+        ("白云鄂旗农牧局2023年草原生态保护补助资金绩效自评报告", "2023 project county"),
+        ("青云县红石镇人民政府2022年度部门整体支出绩效自评报告", "2022 department township"),
+        ("青云区红石街道办事处2023年度整体支出绩效自评报告", "2023 department township"),
+        ("青云县红石镇财政所2022年度项目支出绩效自评报告", "2022 project township"),
+        ("青云县红石镇中心卫生院2022年度基本公共卫生服务项目绩效自评报告", "2022 project institution"),
+        ("青云县住房和城乡建设局2021年度老旧小区改造项目绩效自评报告", "2021 project county"),
+        ("云河市城市管理局2021年度环卫作业项目绩效自评报告", "2021 project prefecture"),
+        ("国家税务总局青云县税务局2022年度部门整体支出绩效自评报告", "2022 department county"),
+        ("国家林业和草原局2022年度部门项目绩效自评报告", "2022 project central"),
+        ("青云县人民法院2022年度部门整体支出绩效自评报告", "2022 department county"),
+        ("云河市博物馆\n2023年度免费开放补助资金\n绩效自评报告", "2023 project institution"),
+        ("青云经济技术开发区管委会2022年度部门整体绩效自评报告", "2022 department county"),
+        ("青云县公安局交通警察大队2021年度项目支出绩效自评报告", "2021 project county"),
+        (
+            "农村公路建设补助项目\n绩效自评报告\n（2021年度）\n我县2022年3月组织自评，县财政局复核。",
+            "2021 project county",
+        ),
+        ("按照2024年工作安排，现将2023年度补助资金绩效自评报告如下。\n我州共下达3批。", "2023 project prefecture"),
+        ("2022年城乡义务教育经费绩效自评报告\n我校现有在校学生1200名。县财政局拨付及时。", "2022 project institution"),
+        ("2022年度重点设备购置项目绩效自评报告\n我院门诊量增长，我县群众就医方便。", "2022 project institution"),
+        ("2022年度法官培训项目绩效自评报告\n青云县人民法院\n我院共受理案件。", "2022 project county"),
+        ("云河市2023年度就业补助资金绩效自评报告\n全市6个县区共支出。", "2023 project prefecture"),
+        ("云河市2023年度厕所革命资金绩效自评报告\n全市共12个乡镇实施，各乡镇按时完工。", "2023 project county"),
+        ("2022年度危桥改造项目自评情况\n省级补助90万元，区级配套30万元。", "2022 project county"),
+        ("2023年度水库移民项目绩效自评报告\n根据《部门整体支出绩效评价办法》自评。", "2023 project "),
+    ],
+)
+def test_year_scope_and_level_of_agencies_of_any_field_and_place(text, told):
+    found = head(text)
+    assert f"{found.fiscal_year} {found.scope} {found.admin_level}" == told

@@ -60,8 +60,9 @@ class Row(NamedTuple):
 def read(data: bytes) -> Document:
     """Text and tables of a page: a line for each block, blanks as a browser shows them; its title is a note.
 
-    A table that only places things (see `_only_places`) is no grid: its text runs on. Rows that are not shown are hidden cells, other passages that are not shown are left out and counted. Raises
-    Refused: encoding_unknown, and damaged for elements nested too deep to be read to the end.
+    A table that only places things (see `_only_places`) is no grid: its text runs on. Rows that are not shown are
+    hidden cells, other passages that are not shown are left out and counted. Raises Refused: encoding_unknown, and
+    damaged for elements nested too deep to be read to the end.
     """
     root = _tree(decoded(data))
     if root is None:

@@ -24,6 +24,7 @@ class FormHead(NamedTuple):
     fiscal_year: str = ""
     self_score: Decimal | None = None
     self_score_max: Decimal | None = None
+    reporter: str = ""
 
 
 def head(lines: list[Line], source: Source) -> FormHead:

@@ -127,7 +127,9 @@ def test_hidden_rows_are_cells_that_are_marked_and_hidden_cells_take_no_place():
 
 
 def test_a_table_of_one_column_places_a_page_and_is_running_text():
-    document = read("<table><tr><td>首页</td></tr><tr><td><p>一、概况</p><p>馆舍面积2.1万平方米。</p></td></tr></table>")
+    document = read(
+        "<table><tr><td>首页</td></tr><tr><td><p>一、概况</p><p>馆舍面积2.1万平方米。</p></td></tr></table>"
+    )
     assert (document.text, document.grids) == ("首页\n一、概况\n馆舍面积2.1万平方米。", ())
 
 
