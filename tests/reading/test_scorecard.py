@@ -114,3 +114,38 @@ def test_points_directly_behind_a_bare_self_rating_are_the_total(text):
 )
 def test_a_bare_self_rating_behind_the_maximum_of_a_criterion_is_no_total(text):
     assert not [row for row in read(text) if row.startswith("总分")]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("（一）项目决策（15分，自评得15分）。立项规范。", [" / 项目决策 15 of 15"]),
+        ("1.预算执行率（10分）：执行率98.5%，得9.85分。", [" / 预算执行率 9.85 of 10"]),
+        ("库存管理指标分值10分，自评得分9.7分。", [" / 库存管理指标 9.7 of 10"]),
+        ("决策20分，得20分；产出30分，得29分。", [" / 决策 20 of 20", " / 产出 29 of 30"]),
+        ("数量指标应得20分，实得18分。", [" / 数量指标 18 of 20"]),
+        ("居民满意度（10分）：满意度96%，自评得分10分。", [" / 居民满意度 10 of 10"]),
+        ("病床周转8分（满分10分），服务9分（满分10分）。", ["其中 / 病床周转 8 of 10", "其中 / 服务 9 of 10"]),
+        ("部门履职（30分）28.5分，总得分28.5分。", [" / 部门履职 28.5 of 30", "总分 / 自评总分 28.5 of None"]),
+        ("教学管理47分、后勤保障28分，合计75分。",
+         ["其中 / 教学管理 47 of None", "其中 / 后勤保障 28 of None", "总分 / 自评总分 75 of None"]),
+        ("总体评价得分：94.8分（防疫45分，免疫49.8分）。",
+         ["总分 / 自评总分 94.8 of None", "其中 / 防疫 45 of None", "其中 / 免疫 49.8 of None"]),
+        ("评分：投入10分得9分，产出50分得49分。", [" / 投入 9 of 10", " / 产出 49 of 50"]),
+        ("1.新建泵站：年初目标值≥3座，实际完成值4座，自评得分20分。", [" / 新建泵站 20 of None"]),
+        ("总分100分，自评得分96.5分。", ["总分 / 自评得分 96.5 of 100"]),
+        ("自评得分（满分100分）：96分。", ["总分 / 自评得分 96 of 100"]),
+        ("校舍维修项目自评得分95分，等级为优。", ["总分 / 自评得分 95 of None"]),
+        ("经综合评定，得分96.2分。", ["总分 / 自评总分 96.2 of None"]),
+        ("我校自评结果为98分。", ["总分 / 自评得分 98 of None"]),
+        ("评价等级为优秀（96分）。", ["总分 / 自评得分 96 of None"]),
+        ("80分至90分为良，扣0.5分，罚12分。", []),
+        ("中考平均分提高12分，英语90分、数学88分。", []),
+    ],
+)  # fmt: skip
+def test_points_told_in_prose_of_any_field_have_their_criterion_and_their_maximum(text, rows):
+    assert read(text) == rows
+
+
+def test_points_of_an_indicator_do_not_hide_the_score_of_the_report():
+    assert total(read_text("预算执行，自评得分10分。\n五、结论\n自评得分96分。", "r").scorecard).points == 96
