@@ -2,9 +2,9 @@
 
 import re
 from decimal import Decimal
-from itertools import chain
 
 from helpers.reading import layout
+from helpers.reading.functions import function
 from helpers.reading.quantities import wan
 from helpers.reading.records import Outcome, Quantity
 from helpers.reading.vocabulary import nearest, unit_kind
@@ -14,7 +14,6 @@ LEADING = re.compile(
 )
 TRAILING = re.compile(r"(?:共计|共|累计|达到|达|为|了|有|均|近|约|逾|超|超过|大于|合计|共有|分别)+$")
 EDGES = " \t\r\n　，。；：、,;:-—－（）()/"
-PART = re.compile(r"其中|[，：]包括|[，：]含")
 CLAUSE_END, NAME_END = re.compile(r"[，。；：,;\n]"), re.compile(r"[，。；：、,;\n（(\d]")
 PHRASE_END, PART_END = re.compile("[，。；]"), re.compile("[；。]|，(?!其中)")
 CAPTION_UNIT = re.compile(r"单位[：:]\s*([^\s，。）)]*元)")
@@ -27,7 +26,7 @@ RESOURCE_KINDS = {
 
 
 def outcomes(
-    page: layout.Layout, quantities: list[Quantity], report_id: str, only_project: str = ""
+    page: layout.Layout, quantities: list[Quantity], report_id: str, only_project: str = "", justice: bool = True
 ) -> tuple[list[Outcome], list[Outcome]]:
     """Rows of the tables outcomes and resources among quantities that no other table holds."""
     places = {q.start for q in quantities}
@@ -42,7 +41,7 @@ def outcomes(
             continue
         number = layout.project(page, q.start) or only_project
         rows = kept if resource else found
-        about = resource or _function(page, q, before, after)
+        about = resource or function(page, q, before, after, justice)
         rows.append(_row(q, report_id, number, len(rows) + 1, about, name))
     return found, kept + [row._replace(seq=i) for i, row in enumerate(table, len(kept) + 1)]
 
@@ -79,15 +78,6 @@ def _around(page: layout.Layout, q: Quantity) -> tuple[str, str]:
     """The words before a number in its sentence, and those after it in its clause."""
     start, end = layout.sentence(page, q.start)
     return page.text[start : q.begin], PHRASE_END.split(page.text[q.stop : end], maxsplit=1)[0]
-
-
-def _function(page: layout.Layout, q: Quantity, before: str, after: str) -> str:
-    """The function of the bureau that a number speaks of, else `other`: by the words before it in its sentence (for a
-    part, 其中, by the words before its whole), then by those after it in its clause, then by the headings above."""
-    said = dict.fromkeys((PART.split(before, maxsplit=1)[0], before, after))
-    headings = (layout.heading(page, q.start, sign) for sign in ("", r"[（(]", layout.CHAPTER))
-    titles = (heading.title for heading in headings if heading)
-    return next((key for text in chain(said, titles) if (key := nearest("functions", text))), "other")
 
 
 def kind(unit: str) -> str:

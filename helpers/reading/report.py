@@ -13,6 +13,7 @@ from helpers.reading.forms.documents import of_document, of_text
 from helpers.reading.forms.head import FormHead
 from helpers.reading.forms.pipes import pipe_grids
 from helpers.reading.forms.rows import head as form_head
+from helpers.reading.functions import is_of_justice
 from helpers.reading.funds import funds
 from helpers.reading.head import head, is_of_department, located
 from helpers.reading.indicators import indicators
@@ -39,7 +40,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     money = funds(page, _without(quantities, costs), report_id, only)
     left = _without(quantities, {row.start for row in (*money, *scores)})
     promised, used = indicators(page, among, left, report_id, only)
-    found, kept = outcomes(page, _without(left, used), report_id, only)
+    found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report))
     rows = (money, promised, found, kept, scores)
     return Tables([report], *([_printed(text, row) for row in each] for each in rows), [])
 
