@@ -1,28 +1,21 @@
 """Reported figures without a target, and figures of staff and assets."""
 
 import re
-from decimal import Decimal
 
 from helpers.reading import layout
 from helpers.reading.functions import function
 from helpers.reading.quantities import wan
 from helpers.reading.records import Outcome, Quantity
-from helpers.reading.vocabulary import nearest, unit_kind
+from helpers.reading.resources import asset_table, kind, resource
 
 LEADING = re.compile(
-    r"^(?:其中|共计|共|累计|全市|全区|全年|我市|我局|我区|已|并|还|及|和|分别|各级|各类|20\d\d[ \t]*年[度内底末]?)+"
+    r"^(?:其中|共计|共有?|累计|全市|全区|全年|我市|我局|我区|已|并|还|及|和|分别|各级|各类|20\d\d[ \t]*年[度内底末]?)+"
 )
-TRAILING = re.compile(r"(?:共计|共|累计|达到|达|为|了|有|均|近|约|逾|超|超过|大于|合计|共有|分别)+$")
+TRAILING = re.compile(r"(?:共计|共|累计|达到|达|为|了|(?<!实)有|均|近|约|逾|超|超过|大于|合计|共有|分别)+$")
 EDGES = " \t\r\n　，。；：、,;:-—－（）()/"
 CLAUSE_END, NAME_END = re.compile(r"[，。；：,;\n]"), re.compile(r"[，。；：、,;\n（(\d]")
-PHRASE_END, PART_END = re.compile("[，。；]"), re.compile("[；。]|，(?!其中)")
-CAPTION_UNIT = re.compile(r"单位[：:]\s*([^\s，。）)]*元)")
+PHRASE_END = re.compile("[，。；]")
 SHORTEST_NAME, LONGEST_NAME = 3, 40  # a shorter name takes the words behind the number to it
-RESOURCE_REACH = 16
-RESOURCE_KINDS = {
-    "staff": ("persons",), "agency_units": ("count",), "vehicles": ("count",),
-    "fixed_assets": ("money", "count", "area"),
-}  # fmt: skip
 
 
 def outcomes(
@@ -34,14 +27,17 @@ def outcomes(
     places -= {row.start for row in table}
     found: list[Outcome] = []
     kept: list[Outcome] = []
+    last, near, place = "", "", 0
     for q, name in zip(quantities, names(page, quantities), strict=True):
-        before, after = _around(page, q)
-        resource = _resource(q, before, after)
-        if q.start not in places or not _is_counted(q) or (not resource and layout.section(page, q.start) == "outlook"):
+        start, before, after = _around(page, q)
+        near = near if "。" not in page.text[place : q.start] else ""
+        last = resource(page, q, before, after, last if start <= place else "", near)
+        near, place = last or near, q.start
+        if q.start not in places or not _is_counted(q) or (not last and layout.section(page, q.start) == "outlook"):
             continue
         number = layout.project(page, q.start) or only_project
-        rows = kept if resource else found
-        about = resource or function(page, q, before, after, justice)
+        rows = kept if last else found
+        about = last or function(page, q, before, after, justice)
         rows.append(_row(q, report_id, number, len(rows) + 1, about, name))
     return found, kept + [row._replace(seq=i) for i, row in enumerate(table, len(kept) + 1)]
 
@@ -74,72 +70,14 @@ def _name(left: str, right: str) -> str:
     return "".join((longer or name).split())[-LONGEST_NAME:]
 
 
-def _around(page: layout.Layout, q: Quantity) -> tuple[str, str]:
-    """The words before a number in its sentence, and those after it in its clause."""
+def _around(page: layout.Layout, q: Quantity) -> tuple[int, str, str]:
+    """Where the sentence of a number starts, the words before the number in it, and those after it in its clause."""
     start, end = layout.sentence(page, q.start)
-    return page.text[start : q.begin], PHRASE_END.split(page.text[q.stop : end], maxsplit=1)[0]
-
-
-def kind(unit: str) -> str:
-    """Kind of a quantity by its unit: count, persons, money, rate, area or other; of 元/人 that of 元."""
-    if not unit:
-        return "count"
-    return unit_kind().get(unit) or unit_kind().get(re.split("[/／]", unit)[0], "other")
-
-
-def asset_table(text: str, report_id: str) -> list[Outcome]:
-    """Figures of a tab-separated table of assets, named by row and column, in the unit its caption states."""
-    rows, labels, money = [], [], ""
-    if "\t" not in text:
-        return rows
-    for match in re.finditer(r"^.*$", text, re.M):
-        cells = match[0].rstrip("\r").split("\t")
-        if len(cells) < 3:
-            labels, money = [], _caption_unit(match[0]) or money
-        elif not any(re.match(r"\d", cell) for cell in cells[1:]):
-            labels = _merged(labels, cells)
-        else:
-            rows += _table_row(match, cells, labels, money, report_id)
-    return rows
-
-
-def _caption_unit(line: str) -> str:
-    """The unit that a table's caption states, as in 单位：万元; empty for any other line."""
-    stated = CAPTION_UNIT.search(line)
-    return stated[1] if stated else ""
-
-
-def _merged(above: list[str], cells: list[str]) -> list[str]:
-    """Column labels of a header of two rows, the upper label holding to the right until the next one."""
-    upper, carried = [], ""
-    for i in range(len(cells)):
-        carried = (above[i] if i < len(above) and above[i] else carried) if above else ""
-        upper.append(carried)
-    return [u if not c else u + c for u, c in zip(upper, cells, strict=True)] if above else list(cells)
-
-
-def _table_row(match: re.Match, cells: list[str], labels: list[str], money: str, report_id: str) -> list[Outcome]:
-    rows, place = [], match.start()
-    for i, cell in enumerate(cells):
-        printed = re.match(r"(\d[\d,]*(?:\.\d+)?)(%?)", cell)
-        if i and printed and i < len(labels):
-            unit = printed[2] or (money if "金额" in labels[i] else "")
-            name = f"{cells[0]}：{labels[i]}"
-            value, at = Decimal(printed[1].replace(",", "")), (place, place + len(printed[1]), printed[1])
-            rows.append(Outcome(report_id, "", 0, "fixed_assets", name, value, unit, "=", kind(unit), *at))
-        place += len(cell) + 1
-    return rows
+    return start, page.text[start : q.begin], PHRASE_END.split(page.text[q.stop : end], maxsplit=1)[0]
 
 
 def _is_counted(q: Quantity) -> bool:
     return q.unit != "分" and bool(q.unit or q.token == "零")
-
-
-def _resource(q: Quantity, before: str, after: str) -> str:
-    """The kind of resource a number counts, by the words close before it and its own clause; empty for a result."""
-    left = PART_END.split(before[-RESOURCE_REACH:])[-1]
-    named = nearest("resources", left) or (nearest("resources", after) if kind(q.unit) == "count" else None)
-    return named if named and kind(q.unit) in RESOURCE_KINDS.get(named, ()) else ""
 
 
 def _row(q: Quantity, report_id: str, number: str, seq: int, about: str, name: str) -> Outcome:
