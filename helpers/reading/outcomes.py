@@ -4,7 +4,6 @@ import re
 
 from helpers.reading import layout
 from helpers.reading.functions import function
-from helpers.reading.quantities import wan
 from helpers.reading.records import Outcome, Quantity
 from helpers.reading.resources import asset_table, kind, resource
 
@@ -15,6 +14,16 @@ TRAILING = re.compile(r"(?:共计|共|累计|达到|达|为|了|(?<!实)有|均|
 EDGES = " \t\r\n　，。；：、,;:-—－（）()/"
 CLAUSE_END, NAME_END = re.compile(r"[，。；：,;\n]"), re.compile(r"[，。；：、,;\n（(\d]")
 PHRASE_END = re.compile("[，。；]")
+EARLIER = "上一?年度?|去年|往年|前一?年|上年同期|去年同期"
+PRIOR = re.compile(rf"(?:^|[，。；、（：])(?:{EARLIER})[^，。；、增减升降]{{0,12}}$|(?:较|比)[^，。；]{{0,10}}年的?$")
+FROM = re.compile("[由从][^，。；]{0,12}$")
+CHANGES = "提高|提升|增加|增长|上升|扩大|降低|下降|减少|压减|压缩|缩短|升|降|增|减|调整"
+GREW = re.compile(rf"[^，。；]{{0,3}}?(?:{CHANGES})[到至为]")
+GROWN = re.compile(rf"[由从约近]+\d[^，。；]*?(?:{CHANGES})[到至为]$")
+RULED = re.compile("(?:高于|低于|超过|符合|达到)[^，。；]{0,12}(?:规定|要求|标准)的?$")
+COUNTER = re.compile(r"(?:浏览|点击|阅读|访问|下载)(?:次数|量|数)?[：:]\s*$")
+TIMES, ALLOWED = ("小时", "分钟", "天", "工作日", "个工作日"), re.compile(r"\d+(?:之)?内|24[\u4e00-\u9fff]")
+LOOK_AHEAD = 12
 SHORTEST_NAME, LONGEST_NAME = 3, 40  # a shorter name takes the words behind the number to it
 
 
@@ -33,7 +42,11 @@ def outcomes(
         near = near if "。" not in page.text[place : q.start] else ""
         last = resource(page, q, before, after, last if start <= place else "", near)
         near, place = last or near, q.start
-        if q.start not in places or not _is_counted(q) or (not last and layout.section(page, q.start) == "outlook"):
+        if (
+            q.start not in places
+            or not _is_result(page, q, before)
+            or (not last and layout.section(page, q.start) == "outlook")
+        ):
             continue
         number = layout.project(page, q.start) or only_project
         rows = kept if last else found
@@ -53,7 +66,8 @@ def names(page: layout.Layout, quantities: list[Quantity]) -> list[str]:
         right = NAME_END.split(page.text[q.stop : end], maxsplit=1)[0]
         name = _name(_left(clauses[-1], joined), right)
         found.append(name or (found[-1] if joined and found else ""))
-        before = q.stop if q.unit or q.token == "零" else before
+        grows = GREW.match(page.text[q.stop : q.stop + LOOK_AHEAD])
+        before = q.stop if (q.unit or q.token == "零") and not grows else before
     return found
 
 
@@ -65,6 +79,7 @@ def _left(clause: str, joined: bool) -> str:
 
 
 def _name(left: str, right: str) -> str:
+    left = GROWN.sub("", left)
     name = TRAILING.sub("", LEADING.sub("", left.strip(EDGES)).strip(EDGES))
     longer = name if len(name) >= SHORTEST_NAME else f"{name if len(name) > 1 else ''}{right.strip(EDGES)}"
     return "".join((longer or name).split())[-LONGEST_NAME:]
@@ -76,14 +91,20 @@ def _around(page: layout.Layout, q: Quantity) -> tuple[int, str, str]:
     return start, page.text[start : q.begin], PHRASE_END.split(page.text[q.stop : end], maxsplit=1)[0]
 
 
-def _is_counted(q: Quantity) -> bool:
-    return q.unit != "分" and bool(q.unit or q.token == "零")
+def _is_result(page: layout.Layout, q: Quantity, before: str) -> bool:
+    """Whether a number counts something that came about: no value of an earlier time or of a rule, no time allowed, and
+    no counter of a web page."""
+    if q.unit == "分" or not (q.unit or q.token == "零"):
+        return False
+    right = page.text[q.stop : q.stop + LOOK_AHEAD]
+    earlier = PRIOR.search(before) or (FROM.search(before) and GREW.match(right))
+    allowed = q.unit in TIMES and ALLOWED.match(f"{q.token}{right}")
+    return not (earlier or allowed or RULED.search(before) or COUNTER.search(before))
 
 
 def _row(q: Quantity, report_id: str, number: str, seq: int, about: str, name: str) -> Outcome:
     project_id = f"{report_id}-{number}" if number else ""
-    value = wan(q) if q.unit == "亿元" else q.value
-    unit = "万元" if q.unit == "亿元" else q.unit.removeprefix("个") if q.unit == "个昼夜" else q.unit
+    unit = q.unit.removeprefix("个") if q.unit == "个昼夜" else q.unit
     return Outcome(
-        report_id, project_id, seq, about, name, value, unit, q.comparator, kind(q.unit), q.start, q.end, q.token
+        report_id, project_id, seq, about, name, q.value, unit, q.comparator, kind(q.unit), q.start, q.end, q.token
     )
