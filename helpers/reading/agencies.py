@@ -72,7 +72,7 @@ def agency(text: str) -> str:
 
 def place(name: str) -> tuple[str, str]:
     """Province and prefecture of an agency, from its name."""
-    known = _cities().match(name)
+    known = _cities().match(name) if name else None
     city = known.lastgroup if known else ""
     province = re.match(rf"{HAN}{{2,7}}?(?:省|自治区)", name)
     if not city:

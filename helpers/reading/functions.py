@@ -13,7 +13,6 @@ PART_FIRST = re.compile(r"\s*其中[，：:]?[^，。；：]*?\d")
 LISTED = re.compile(r"([^，。；]+、[^，。；]+)等")
 PARALLEL = re.compile(r"\d(?:[^、，。；]*、[^、，。；\d]*\d)*[^、，。；]*、[^、，。；\d]{0,2}$")
 VERB = re.compile("进行|开展|办理|提供|参加|参与|(?<!公)共|累计|组织|实施|受理|接受|为")
-SIGNS = ("", r"[（(]", layout.CHAPTER)
 
 
 def is_of_justice(report: Report) -> bool:
@@ -23,19 +22,18 @@ def is_of_justice(report: Report) -> bool:
     return report.admin_level not in ("township", "institution")
 
 
-def function(page: layout.Layout, q: Quantity, before: str, after: str, justice: bool = True) -> str:
+def function(page: layout.Layout, q: Quantity, before: str, after: str, titles: list[str], justice: bool = True) -> str:
     """The function that a number speaks of, else `other`: for a part, 其中, that of its whole; else by the words before
-    it in its sentence, of one of a list by those before the list, by the noun behind it, by the headings above."""
-    titles = [heading.title for sign in SIGNS if (heading := layout.heading(page, q.start, sign))]
+    it in its sentence, of one of a list by those before the list, by the noun behind it, by the titles above."""
     noun = after.partition("、")[0]
-    said = [PARALLEL.sub("", before), VERB.split(noun, maxsplit=1)[0] or noun]
+    said = (PARALLEL.sub("", before), VERB.split(noun, maxsplit=1)[0] or noun, *titles)
     if not justice:
-        found = _named([*said, *titles], ("functions",))
+        found = _named(said, ("functions",))
         return found if found in EVERYWHERE else "other"
-    return _named([_whole(page, q, before)]) or _listed(before) or _named([*said, *titles]) or "other"
+    return _named((_whole(page, q, before),)) or _listed(before) or _named(said) or "other"
 
 
-def _named(texts: list[str], sections: tuple[str, ...] = ("functions", "functions_in_passing")) -> str:
+def _named(texts: tuple[str, ...], sections: tuple[str, ...] = ("functions", "functions_in_passing")) -> str:
     """The function that the first text to name one names; words that any function may use, as 律师, count only where no
     other word does."""
     return next((key for section in sections for text in texts if (key := nearest(section, text))), "")

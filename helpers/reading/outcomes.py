@@ -1,6 +1,9 @@
 """Reported figures without a target, and figures of staff and assets."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from helpers.reading import layout
 from helpers.reading.functions import function
@@ -23,8 +26,20 @@ GROWN = re.compile(rf"[由从约近]+\d[^，。；]*?(?:{CHANGES})[到至为]$")
 RULED = re.compile("(?:高于|低于|超过|符合|达到)[^，。；]{0,12}(?:规定|要求|标准)的?$")
 COUNTER = re.compile(r"(?:浏览|点击|阅读|访问|下载)(?:次数|量|数)?[：:]\s*$")
 TIMES, ALLOWED = ("小时", "分钟", "天", "工作日", "个工作日"), re.compile(r"\d+(?:之)?内|24[\u4e00-\u9fff]")
+SIGNS = ("", r"[（(]", layout.CHAPTER)
 LOOK_AHEAD = 12
 SHORTEST_NAME, LONGEST_NAME = 3, 40  # a shorter name takes the words behind the number to it
+
+
+class Told(NamedTuple):
+    """A number with its name, the kind of resource it counts, the words around it, and the titles above it."""
+
+    q: Quantity
+    name: str
+    resource: str
+    before: str
+    after: str
+    titles: list[str]
 
 
 def outcomes(
@@ -36,23 +51,27 @@ def outcomes(
     places -= {row.start for row in table}
     found: list[Outcome] = []
     kept: list[Outcome] = []
-    last, near, place = "", "", 0
+    for told in _told(page, quantities):
+        if told.q.start in places and _is_result(page, told):
+            rows = kept if told.resource else found
+            about = told.resource or function(page, told.q, told.before, told.after, told.titles, justice)
+            number = layout.project(page, told.q.start) or only_project
+            rows.append(_row(told.q, report_id, number, len(rows) + 1, about, told.name))
+    return found, kept + [row._replace(seq=i) for i, row in enumerate(table, len(kept) + 1)]
+
+
+def _told(page: layout.Layout, quantities: list[Quantity]) -> Iterator[Told]:
+    """The numbers in order; a resource is told also by the one before it in its sentence and in its passage."""
+    last, near, place, at = "", "", 0, 0
+    titles: list[str] = []
     for q, name in zip(quantities, names(page, quantities), strict=True):
         start, before, after = _around(page, q)
+        if at != (at := bisect_right(page.places, q.start)):
+            titles = [each.title for sign in SIGNS if (each := layout.heading(page, q.start, sign))]
         near = near if "。" not in page.text[place : q.start] else ""
-        last = resource(page, q, before, after, last if start <= place else "", near)
+        last = resource(q, before, after, titles, last if start <= place else "", near)
         near, place = last or near, q.start
-        if (
-            q.start not in places
-            or not _is_result(page, q, before)
-            or (not last and layout.section(page, q.start) == "outlook")
-        ):
-            continue
-        number = layout.project(page, q.start) or only_project
-        rows = kept if last else found
-        about = last or function(page, q, before, after, justice)
-        rows.append(_row(q, report_id, number, len(rows) + 1, about, name))
-    return found, kept + [row._replace(seq=i) for i, row in enumerate(table, len(kept) + 1)]
+        yield Told(q, name, last, before, after, titles)
 
 
 def names(page: layout.Layout, quantities: list[Quantity]) -> list[str]:
@@ -91,12 +110,13 @@ def _around(page: layout.Layout, q: Quantity) -> tuple[int, str, str]:
     return start, page.text[start : q.begin], PHRASE_END.split(page.text[q.stop : end], maxsplit=1)[0]
 
 
-def _is_result(page: layout.Layout, q: Quantity, before: str) -> bool:
-    """Whether a number counts something that came about: no value of an earlier time or of a rule, no time allowed, and
-    no counter of a web page."""
-    if q.unit == "分" or not (q.unit or q.token == "零"):
+def _is_result(page: layout.Layout, told: Told) -> bool:
+    """Whether a number counts what is there or came about: no plan, no value of an earlier time or of a rule, no time
+    allowed, and no counter of a web page."""
+    q, before, right = told.q, told.before, page.text[told.q.stop : told.q.stop + LOOK_AHEAD]
+    planned = not told.resource and layout.section(page, q.start) == "outlook"
+    if planned or q.unit == "分" or not (q.unit or q.token == "零"):
         return False
-    right = page.text[q.stop : q.stop + LOOK_AHEAD]
     earlier = PRIOR.search(before) or (FROM.search(before) and GREW.match(right))
     allowed = q.unit in TIMES and ALLOWED.match(f"{q.token}{right}")
     return not (earlier or allowed or RULED.search(before) or COUNTER.search(before))

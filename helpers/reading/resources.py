@@ -4,7 +4,6 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from helpers.reading import layout
 from helpers.reading.records import Outcome, Quantity
 from helpers.reading.vocabulary import any_of, nearest, unit_kind, words
 
@@ -23,7 +22,7 @@ SHARE = re.compile("^[，,]?(?:约?占|占比)")
 CAPTION_UNIT = re.compile(r"单位[：:]\s*([^\s，。）)]*元)")
 
 
-def resource(page: layout.Layout, q: Quantity, before: str, after: str, last: str = "", near: str = "") -> str:
+def resource(q: Quantity, before: str, after: str, titles: list[str], last: str = "", near: str = "") -> str:
     """The kind of resource a number counts, empty for a result: by a word of the unit's own staff, units or assets; by
     one that others have too where the passage is on the unit or `near` another resource; or as a part or neighbour of
     the resource `last` in its sentence. Not where the item tells of something done."""
@@ -36,7 +35,7 @@ def resource(page: layout.Layout, q: Quantity, before: str, after: str, last: st
     own = _named(q, "resources", said)
     if own and (not done or last or "其中" in clause):
         return own
-    stated = not done and (near or _is_stated(page, q, before))
+    stated = not done and (near or _is_stated(titles, before))
     shared = _named(q, "resources_where_stated", said) if stated else ""
     if shared and (shared == "staff" or not OF_REGION.search(before)):
         return shared
@@ -49,9 +48,8 @@ def _named(q: Quantity, section: str, said: tuple[str, ...]) -> str:
     return found if found and kind(q.unit) in KINDS.get(found, ()) else ""
 
 
-def _is_stated(page: layout.Layout, q: Quantity, before: str) -> bool:
-    """Whether the passage is on the unit itself by its heading, or the sentence says that what it counts is there."""
-    titles = [found.title for sign in ("", layout.CHAPTER) if (found := layout.heading(page, q.start, sign))]
+def _is_stated(titles: list[str], before: str) -> bool:
+    """Whether the passage is on the unit itself by the titles above, or its sentence says that something is there."""
     on_unit = any(OVERVIEW.search(title) and "项目" not in title for title in titles)
     return on_unit or _any("resource_statements").search(before) is not None
 
