@@ -21,7 +21,7 @@ PLACED = re.compile(rf"(?<!{HAN}){HAN}{{2,}}?{PLACE}{HAN}{{1,8}}?{ORGAN}{HAN}*")
 AGENCY = re.compile(rf"(?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,8}}?{ORGAN}(?!{HAN}*{ORGAN}关于)")
 ADDRESSEE = re.compile(rf"^[ \t　]*{HAN}{{4,30}}[：:][ \t　]*$", re.M)
 LABELS = (
-    "评价单位|自评单位|填报单位|报送单位|单位名称|部门名称|预算单位", "(?<!中央)(?<!省级)主管部门", "实施单位",
+    "评价单位|自评单位|填报单位|报送单位|项目单位|单位名称|部门名称|预算单位", "(?<!中央)(?<!省级)主管部门", "实施单位",
     "主办单位|主办|发布机构|发布单位|信息来源",
 )  # fmt: skip
 TITLED = re.compile(
@@ -40,7 +40,7 @@ ABOVE_PLACE = re.compile("^(?:中国共产党|中共|国家税务总局|中国�
 CENTRAL = re.compile(
     "(?:国家|中央|中国|中华人民共和国|国务院|最高人民|海关总署|(?:财政|司法|教育|公安|民政|水利|商务)部)"
 )
-OWN_PLACE = re.compile(r"[我全]([省州盟县区旗镇乡])(?![域面程覆])")
+OWN_PLACE = re.compile(r"[我全]([省市州盟县区旗镇乡])(?![域面程覆])")
 OWN_BUREAU = re.compile("我(?:局|委|厅|办|部|镇|乡|街道|分局)")
 OWN_INSTITUTION = re.compile(
     r"[我本](?:校|院|馆|园|站|中心|学院|医院)"
@@ -48,7 +48,9 @@ OWN_INSTITUTION = re.compile(
     r"(?=核定|现有|占地|编制|内设|始建|创办|开设|是|为|系)",
     re.M,
 )
-PURSE = re.compile("([省市州盟县区旗])(?:级(?=财政|配套)|财政局|财政厅)(?!联合)")
+PURSE = re.compile(
+    rf"([省市州盟县区旗])(?:级(?=财政|配套|预算|部门)|财政局|财政厅)|(?<!{HAN})([省市州盟县区旗]){HAN}{{2,8}}(?:局|委|厅)"
+)
 COUNTIES, TOWNS = (
     re.compile(r"县区|区县|[各辖]县|县（市|市辖区|\d个[县区旗]"),
     re.compile(r"全市\S{0,8}\d个(?:乡|镇|街道)|各乡镇"),
@@ -88,6 +90,8 @@ def level(name: str, text: str = "") -> str:
     name = re.sub(r"(?:[（(].*|本级|机关)$", "", name)
     if _is_institution(name):
         return "institution"
+    if re.search("[村居](?:民委员会|委会)$", name):
+        return "township"
     name = ABOVE_PLACE.sub("", name)
     if places := PLACES.findall(re.sub(rf"{ORGAN}$", "", name)):
         return _level_of(places, text)
@@ -103,9 +107,10 @@ def level_said(text: str) -> str:
         return "institution"
     if titled := TITLE_PLACES.search(text[:HEAD_LENGTH]):
         return _level_of(PLACES.findall(titled[1]), text)
-    if own := Counter(OWN_PLACE.findall(text)).most_common(1):
+    own = Counter(OWN_PLACE.findall(text)).most_common(1)
+    if own and (own[0][0] != "市" or COUNTIES.search(text)):
         return LEVELS[own[0][0]]
-    purses = [LEVELS[purse] for purse in PURSE.findall(text)]
+    purses = [LEVELS[one or other] for one, other in PURSE.findall(text)]
     return next((each for each in ("county", "prefecture", "province") if each in purses), "")
 
 
