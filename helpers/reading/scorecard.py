@@ -11,22 +11,24 @@ from helpers.reading.records import Quantity, Score
 IS = r"(?:为|是|：|:)?\s*$"
 GOT = r"(?:自评|实际|实)?(?:得分?|自评分?)(?:为|：|:)?\s*"
 NAMED_SCORE = re.compile(rf"(?:自评|综合|最终)(?:总)?(?:得分|分数|评分){IS}")
-MOST = re.compile(rf"(?:(?:满分|分值|权重|应得|标准)(?:分数?|值)?{IS}|[（(]\s*)$")
+MOST = re.compile(rf"(?:(?:满分|分值|权重|应得|标准)(?:分数?|值)?{IS}|[（(](?:总分{IS}|\s*$))")
 MOST_BEHIND = re.compile(rf"^[，,；;]?\s*{GOT}\d")  # 产出50分，得49分
-MOST_OF_ALL = re.compile(r"^(?:制)?[，,；;（(]\s*[^，。；\d]{0,12}?(?:自评|得分|实得)")  # 总分100分，自评96分
+MOST_OF_ALL = re.compile(  # 总分100分，自评96分
+    r"^(?:制)?[，,；;（(]\s*[^，。；\d]{0,12}?(?:自评|得分|实得)[^，。；\d]{0,6}\d"
+)
 ALL = re.compile(rf"总分{IS}")
 POINTS = re.compile(
     rf"(?:得分?|评分|总分值?|分数|加分|扣分|打分|评为|计|(?:自评|评价|评分|考评|评定)(?:结果|总?分))(?:结果)?(?:数)?"
     rf"(?:合计|共计)?{IS}|[）)](?:自评|评价)\s*$"
 )
 FULL = re.compile(rf"(?:自评|得|获得?|评)[^\s（(]{{0,3}}满分{IS}|满分得分?\s*$")
-OUT_OF = re.compile(r"\s*分?\s*[（(，,]\s*满分(?:为|：|:)?\s*")
+OUT_OF = re.compile(r"\s*分?\s*[（(，,]\s*[满总]分(?:为|：|:)?\s*")
 WHOLE = r"自评|绩效|整体|项目|部门|支出|综合|最终|总体|总|评价|评定|评审|考评|本次|合计|总计|共计"
 GENERIC = rf"{WHOLE}|实际|本|我|单位|局|院|校|委|厅|县|镇|乡|中心|累计|该|得|结果|指标|情况"
 NO_NAME = re.compile(rf"(?:{GENERIC}|该项)*应?")
 RATED = rf"(?:^|[。；;\s]|(?<!\d)[，,])(?:{GENERIC}|本年度?)*自评(?:为|：|:)?\s*$"  # as in 自评97.5分
 GRADED = r"(?:等级|等次|结果|结论)[^，。；\d]{0,8}[（(]\s*$"  # 评价等级为优（96分）
-CONCLUDED = r"(?:综合|总体|最终|全面)[^，。；]{0,6}[，,][^，。；]{0,6}得分?\s*$"  # 经综合评定，得分96分
+CONCLUDED = r"(?:综合|总体|最终|全面|等级|等次)[^，。；]{0,6}[，,][^，。；]{0,6}得分?\s*$"  # 经综合评定，得分96分
 TOTAL = re.compile(
     rf"(?:{WHOLE})(?:{GENERIC})*(?:得分|总分值?|评分|分数|结果|分|得)(?:合计|共计|共|计|达到|达|为|是|：|:|满分)*\s*$"
     rf"|{RATED}|{GRADED}|{CONCLUDED}"
@@ -38,8 +40,11 @@ CRITERION = re.compile(
     r"([^，。；：、,;“”\s（()）]{2,40}?)(?=[（(自实累得加扣评])(?:[（(][^（）()]*[）)])?(?:自评)?(?:实际)?(?:累计)?"
     rf"(?:得分?|加分|扣分|自评){IS}"
 )
-PART = re.compile(r"(?:^|[，、；：:,;。（(\s])\s*(?:其中[：:]?)?([\u4e00-\u9fff]{2,20})(?:[（(][^（）()]*[）)])?\s*$")
+PART = re.compile(
+    r"(?:^|[，、；：:,;。（(“‘\s])\s*(?:其中[：:]?)?([\u4e00-\u9fff]{2,20})[”’]?(?:[（(][^（）()]*[）)])?\s*$"
+)
 NO_PART = re.compile(r"[扣减超达至加]$|以[上下]|扣分|第")
+OTHER = re.compile("(?:平均|最高|最低|考试|测试|竞赛|中考|高考|测评|考核)[^，。；]{0,6}$")
 REMARK = re.compile(r"[（(][^（）()]*[）)](?=\s*(?:为|是|：|:)?\s*$)")
 CONCLUSION = re.compile(r"自评.*(?:结论|得分|结果)|综合评价")
 MEASURED = re.compile("(?:完成|目标|指标|实际)值")
@@ -94,9 +99,9 @@ def _marks(page: layout.Layout, quantities: list[Quantity]) -> Iterator[Mark]:
 
 
 def _role(left: str, right: str) -> str:
-    if FULL.search(left):
-        return "points"
-    if re.search(GRADED, left):
+    if OTHER.search(left):
+        return ""
+    if FULL.search(left) or re.search(GRADED, left):
         return "points"
     part = PART.search(left)
     if MOST.search(left) or (ALL.search(left) and MOST_OF_ALL.match(right)) or (part and MOST_BEHIND.match(right)):
