@@ -29,9 +29,10 @@ def resource(q: Quantity, before: str, after: str, titles: list[str], last: str 
     item, clause = ITEM_END.split(before)[-1], CLAUSE_END.split(before)[-1]
     if last and kind(q.unit) == "rate":
         return last if SHARE.match(clause) else ""
-    if q.unit in VISITS or item.strip().endswith(tuple(words("served"))):
+    noun, served = PHRASE_END.split(after, maxsplit=1)[0], tuple(words("served"))
+    if q.unit in VISITS or item.strip().endswith(served) or noun.endswith(served):
         return ""
-    said, done = (item, clause, PHRASE_END.split(after, maxsplit=1)[0]), _any("no_resources").search(clause)
+    said, done = (item, clause, noun), _any("no_resources").search(clause)
     own = _named(q, "resources", said)
     if own and (not done or last or "其中" in clause):
         return own
