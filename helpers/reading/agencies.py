@@ -26,11 +26,19 @@ LABELS = (
 )  # fmt: skip
 TITLED = re.compile(
     rf"^[ \t　]*(?:关于)?(?:{YEAR})?({HAN}{{3,30}}?{ANY_ORGAN})(?:机关|本级)?"
-    r"(?=\s*(?:20\d\d|部门|整体|项目|关于|的|绩效|预算))[\s\S]{0,60}?自评",
+    r"(?=\s*(?:20\d\d|部门|整体|项目|专项|补助|关于|的|绩效|预算))[\s\S]{0,60}?自评",
     re.M,
 )
 SIGNED_DAY = r"20\d\d[ \t]*[年./-][ \t]*\S{1,3}[ \t]*[月./-][ \t]*\S{1,3}[ \t]*日?"
-SIGNATURE = re.compile(rf"^[ \t　]*({HAN}{{3,30}}{ANY_ORGAN})(?:（[^）]*）)?[ \t　]*\n\s*{SIGNED_DAY}[ \t　]*$", re.M)
+SIGNATURE = re.compile(
+    rf"^[ \t　]*({HAN}{{3,30}}{ANY_ORGAN})(?:[（(](?:盖章|公章|签章)[）)][ \t　]*$"
+    rf"|(?:（[^）]*）)?[ \t　]*\n\s*{SIGNED_DAY}[ \t　]*$)",
+    re.M,
+)
+SELF = re.compile(  # 现将青云县文化馆自评情况报告如下
+    rf"((?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,12}}?{ANY_ORGAN})"
+    r"(?=自评|成立|高度重视|申报|认真|及时|组织|[对关于]{1,2}20\d\d年[^，。]{0,30}自评|）)"
+)
 BEFORE_AGENCY = re.compile(
     r"^.*(?:根据|按照|对照|结合|依据|以及|关于|负责|全体|由|与|和|及|对|向|在|是|为|经|按|将|年度?)"
 )
@@ -40,7 +48,7 @@ ABOVE_PLACE = re.compile("^(?:中国共产党|中共|国家税务总局|中国�
 CENTRAL = re.compile(
     "(?:国家|中央|中国|中华人民共和国|国务院|最高人民|海关总署|(?:财政|司法|教育|公安|民政|水利|商务)部)"
 )
-OWN_PLACE = re.compile(r"[我全]([省市州盟县区旗镇乡])(?![域面程覆])")
+OWN_PLACE = re.compile(r"(?:我|全(?!省))([省市州盟县区旗镇乡])(?![域面程覆])")  # 全省 is said in comparisons
 OWN_BUREAU = re.compile("我(?:局|委|厅|办|部|镇|乡|街道|分局)")
 OWN_INSTITUTION = re.compile(
     r"[我本](?:校|院|馆|园|站|中心|学院|医院)"
@@ -64,7 +72,9 @@ LEVELS = {
 
 def agency(text: str) -> str:
     """The agency by its label, else by the title, else by the signature, else the one named most often."""
-    if printed := _labelled(text, LABELS[:3]) or _titled(text) or _signed(text) or _labelled(text, LABELS[3:]):
+    if printed := _labelled(text, LABELS[:3]) or _titled(text) or _says_itself(text) or _signed(text):
+        return printed
+    if printed := _labelled(text, LABELS[3:]):
         return printed
     named_here = "\n".join(PLACED.findall(ADDRESSEE.sub("", text)))
     named = Counter(BEFORE_AGENCY.sub("", match) for match in AGENCY.findall(named_here))
@@ -124,6 +134,11 @@ def _labelled(text: str, tiers: tuple[str, ...]) -> str:
 def _titled(text: str) -> str:
     match = TITLED.search(text[:HEAD_LENGTH])
     return match[1] if match and _names_place(match[1]) else ""
+
+
+def _says_itself(text: str) -> str:
+    match = SELF.search(text[: 2 * HEAD_LENGTH])
+    return re.sub("^.*(?:现将|由|经|按照|根据)", "", match[1]) if match else ""
 
 
 def _signed(text: str) -> str:

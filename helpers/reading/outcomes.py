@@ -26,6 +26,8 @@ GROWN = re.compile(rf"[由从约近]+\d[^，。；]*?(?:{CHANGES})[到至为]$")
 RULED = re.compile("(?:高于|低于|超过|符合|达到)[^，。；]{0,12}(?:规定|要求|标准)的?$")
 COUNTER = re.compile(r"(?:浏览|点击|阅读|访问|下载)(?:次数|量|数)?[：:]\s*$")
 TIMES, ALLOWED = ("小时", "分钟", "天", "工作日", "个工作日"), re.compile(r"\d+(?:之)?内|24[\u4e00-\u9fff]")
+AGE = re.compile(r"[\u4e00-\u9fff]")  # 3年以上工龄
+WRAP = re.compile(r"[ \t]*\r?\n[ \t　]*")
 SIGNS = ("", r"[（(]", layout.CHAPTER)
 LOOK_AHEAD = 12
 SHORTEST_NAME, LONGEST_NAME = 3, 40  # a shorter name takes the words behind the number to it
@@ -107,7 +109,7 @@ def _name(left: str, right: str) -> str:
 def _around(page: layout.Layout, q: Quantity) -> tuple[int, str, str]:
     """Where the sentence of a number starts, the words before the number in it, and those after it in its clause."""
     start, end = layout.sentence(page, q.start)
-    return start, page.text[start : q.begin], PHRASE_END.split(page.text[q.stop : end], maxsplit=1)[0]
+    return start, WRAP.sub("", page.text[start : q.begin]), PHRASE_END.split(page.text[q.stop : end], maxsplit=1)[0]
 
 
 def _is_result(page: layout.Layout, told: Told) -> bool:
@@ -119,7 +121,8 @@ def _is_result(page: layout.Layout, told: Told) -> bool:
         return False
     earlier = PRIOR.search(before) or (FROM.search(before) and GREW.match(right))
     allowed = q.unit in TIMES and ALLOWED.match(f"{q.token}{right}")
-    return not (earlier or allowed or RULED.search(before) or COUNTER.search(before))
+    aged = q.unit in ("年", "岁") and q.comparator in (">=", "<=") and AGE.match(right)
+    return not (earlier or allowed or aged or RULED.search(before) or COUNTER.search(before))
 
 
 def _row(q: Quantity, report_id: str, number: str, seq: int, about: str, name: str) -> Outcome:

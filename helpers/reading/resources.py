@@ -18,6 +18,9 @@ OVERVIEW = re.compile("概况|基本情况|基本信息|机构|人员|编制|职
 OF_REGION = re.compile("全[省市县区州旗盟镇乡]|辖区|我[省市县区州旗]")
 ITEM_END, CLAUSE_END = re.compile("[，。；、：:（(]"), re.compile("[，。；]")
 PHRASE_END = re.compile("[，。；、]")
+FOR_OTHERS = re.compile(r"\s*[为对向给]")
+OWNED = re.compile("拥有|现有|目前共有")
+EQUIPMENT = {"间", "台", "套", "台套", "辆", "艘", "架", "张", "亩", "平方米", "栋", "座"}
 SHARE = re.compile("^[，,]?(?:约?占|占比)")
 CAPTION_UNIT = re.compile(r"单位[：:]\s*([^\s，。）)]*元)")
 
@@ -32,7 +35,7 @@ def resource(q: Quantity, before: str, after: str, titles: list[str], last: str 
     noun, served = PHRASE_END.split(after, maxsplit=1)[0], tuple(words("served"))
     if q.unit in VISITS or item.strip().endswith(served) or noun.endswith(served):
         return ""
-    said, done = (item, clause, noun), _any("no_resources").search(clause)
+    said, done = (item, clause, noun), FOR_OTHERS.match(clause) or _any("no_resources").search(clause)
     own = _named(q, "resources", said)
     if own and (not done or last or "其中" in clause):
         return own
@@ -40,6 +43,8 @@ def resource(q: Quantity, before: str, after: str, titles: list[str], last: str 
     shared = _named(q, "resources_where_stated", said) if stated else ""
     if shared and (shared == "staff" or not OF_REGION.search(before)):
         return shared
+    if not done and q.unit in EQUIPMENT and OWNED.search(clause) and not OF_REGION.search(before):
+        return "fixed_assets"
     return last if last and not _any("no_resources").search(item) and kind(q.unit) in KINDS[last] else ""
 
 

@@ -52,7 +52,8 @@ ITEM = r"[（(]?\d|[①-⑳]"
 WORD_SIGN = rf"[（(]?{layout.NUMERAL}[、)）]"
 YEAR = re.compile(r"20\d\d[ \t]*年度?")
 CHAPTER = r"\d{1,2}[.．、]|[一二三四五六七八九十]"
-LOOK_BACK, LOOK_AHEAD = 60, 20
+WRAP = re.compile(r"[ \t]*\r?\n[ \t　]*")
+LOOK_BACK, LOOK_AHEAD, SHORTEST = 60, 20, 3
 WHOLE_POINTS, PASS_POINTS = 100, 60
 TOTAL_ROW, OVERALL, PART_ROW = "总分", "自评总分", "其中"
 
@@ -92,10 +93,20 @@ def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -
 def _marks(page: layout.Layout, quantities: list[Quantity]) -> Iterator[Mark]:
     """The numbers of points that the text prints, each with its role; those that are a bound or taken off are none."""
     for q in (q for q in quantities if q.unit in ("分", "") and q.comparator == "="):
-        start, _ = layout.sentence(page, q.start)
-        left, right = page.text[max(start, q.begin - LOOK_BACK) : q.begin], page.text[q.stop : q.stop + LOOK_AHEAD]
+        start = _opening(page, q)
+        left = WRAP.sub("", page.text[max(start, q.begin - LOOK_BACK) : q.begin])
+        right = WRAP.sub("", page.text[q.stop : q.stop + LOOK_AHEAD])
         if (q.unit or NAMED_SCORE.search(left)) and (role := _role(left, right)):
             yield Mark(q, left, role)
+
+
+def _opening(page: layout.Layout, q: Quantity) -> int:
+    """Where the sentence of a number starts; of one right behind a broken line that of the line above."""
+    start, _ = layout.sentence(page, q.start)
+    if not start or q.begin - start >= SHORTEST:
+        return start
+    above, _ = layout.sentence(page, start - 1)
+    return above if re.search("[，：:][^。；：:]*$", page.text[above:start].rstrip()) else start
 
 
 def _role(left: str, right: str) -> str:
