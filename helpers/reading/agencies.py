@@ -36,7 +36,7 @@ SIGNATURE = re.compile(
     re.M,
 )
 SELF = re.compile(  # 现将青云县文化馆自评情况报告如下
-    rf"((?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,12}}?{ANY_ORGAN})"
+    rf"(?:(?<!{HAN})|(?<=[将由]))((?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,12}}?{ANY_ORGAN})"
     r"(?=自评|成立|高度重视|申报|认真|及时|组织|[对关于]{1,2}20\d\d年[^，。]{0,30}自评|）)"
 )
 BEFORE_AGENCY = re.compile(
@@ -52,9 +52,7 @@ OWN_PLACE = re.compile(r"(?:我|全(?!省))([省市州盟县区旗镇乡])(?![�
 OWN_BUREAU = re.compile("我(?:局|委|厅|办|部|镇|乡|街道|分局)")
 OWN_INSTITUTION = re.compile(
     r"[我本](?:校|院|馆|园|站|中心|学院|医院)"
-    r"|(?:^|(?<=[。，；\s]))(?:学校|学院|医院|中心|幼儿园|[图博美文]\S{1,2}馆)"
-    r"(?=核定|现有|占地|编制|内设|始建|创办|开设|是|为|系)",
-    re.M,
+    r"|[。，；\s](?:学校|学院|医院|中心|幼儿园|[图博美文]\S{1,2}馆)(?=核定|现有|占地|编制|内设|始建|创办|开设|是|为|系)"
 )
 PURSE = re.compile(
     rf"([省市州盟县区旗])(?:级(?=财政|配套|预算|部门)|财政局|财政厅)|(?<!{HAN})([省市州盟县区旗]){HAN}{{2,8}}(?:局|委|厅)"
@@ -63,7 +61,8 @@ COUNTIES, TOWNS = (
     re.compile(r"县区|区县|[各辖]县|县（市|市辖区|\d个[县区旗]"),
     re.compile(r"全市\S{0,8}\d个(?:乡|镇|街道)|各乡镇"),
 )
-HEAD_LENGTH, TAIL_LENGTH = 400, 400
+COURT = re.compile("法院|检察院")
+HEAD_LENGTH, TAIL_LENGTH, SAID_LENGTH = 400, 400, 3000
 LEVELS = {
     "省": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture", "县": "county", "区": "county",
     "旗": "county", "镇": "township", "乡": "township",
@@ -113,7 +112,7 @@ def level(name: str, text: str = "") -> str:
 def level_said(text: str) -> str:
     """The level without a named agency: an institution speaks of 我校 or 我院, another unit's title begins with its
     place, or it says 我县 or 全县; last comes the lowest purse that gives money. 我市 alone tells none."""
-    if OWN_INSTITUTION.search(text) and not OWN_BUREAU.search(text) and not re.search("法院|检察院", text):
+    if _is_own_institution(text[:SAID_LENGTH]):
         return "institution"
     if titled := TITLE_PLACES.search(text[:HEAD_LENGTH]):
         return _level_of(PLACES.findall(titled[1]), text)
@@ -122,6 +121,11 @@ def level_said(text: str) -> str:
         return LEVELS[own[0][0]]
     purses = [LEVELS[one or other] for one, other in PURSE.findall(text)]
     return next((each for each in ("county", "prefecture", "province") if each in purses), "")
+
+
+def _is_own_institution(text: str) -> bool:
+    """Whether the text speaks of 我校 or 我院 and of no bureau, nor of a court, which says 我院 too."""
+    return not OWN_BUREAU.search(text) and not COURT.search(text) and OWN_INSTITUTION.search(text) is not None
 
 
 def _labelled(text: str, tiers: tuple[str, ...]) -> str:

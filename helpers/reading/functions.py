@@ -1,6 +1,7 @@
 """Which function of a justice bureau a reported figure speaks of."""
 
 import re
+from functools import lru_cache
 
 from helpers.reading import layout
 from helpers.reading.records import Quantity, Report
@@ -12,6 +13,7 @@ PART = re.compile(r"其中|[，：]包括|[，：]含")
 PART_FIRST = re.compile(r"\s*其中[，：:]?[^，。；：]*?\d")
 LISTED = re.compile(r"([^，。；]+、[^，。；]+)等")
 PARALLEL = re.compile(r"\d(?:[^、，。；]*、[^、，。；\d]*\d)*[^、，。；]*、[^、，。；\d]{0,2}$")
+LIST_END = 3  # what may stand between the last 、 of a list and its next number
 VERB = re.compile("进行|开展|办理|提供|参加|参与|(?<!公)共|累计|组织|实施|受理|接受|为")
 
 
@@ -26,7 +28,8 @@ def function(page: layout.Layout, q: Quantity, before: str, after: str, titles: 
     """The function that a number speaks of, else `other`: for a part, 其中, that of its whole; else by the words before
     it in its sentence, of one of a list by those before the list, by the noun behind it, by the titles above."""
     noun = after.partition("、")[0]
-    said = (PARALLEL.sub("", before), VERB.split(noun, maxsplit=1)[0] or noun, *titles)
+    ahead = PARALLEL.sub("", before) if "、" in before[-LIST_END:] else before
+    said = (ahead, VERB.split(noun, maxsplit=1)[0] or noun, *titles)
     if not justice:
         found = _named(said, ("functions",))
         return found if found in EVERYWHERE else "other"
@@ -36,7 +39,12 @@ def function(page: layout.Layout, q: Quantity, before: str, after: str, titles: 
 def _named(texts: tuple[str, ...], sections: tuple[str, ...] = ("functions", "functions_in_passing")) -> str:
     """The function that the first text to name one names; words that any function may use, as 律师, count only where no
     other word does."""
-    return next((key for section in sections for text in texts if (key := nearest(section, text))), "")
+    return next((key for section in sections for text in texts if (key := _key(section, text))), "")
+
+
+@lru_cache(maxsize=512)  # the titles above are the same for many figures
+def _key(section: str, text: str) -> str | None:
+    return nearest(section, text)
 
 
 def _whole(page: layout.Layout, q: Quantity, before: str) -> str:
@@ -50,6 +58,6 @@ def _whole(page: layout.Layout, q: Quantity, before: str) -> str:
 
 def _listed(before: str) -> str:
     """公共法律服务, where several functions do something together, as in 公证、法律援助等; empty elsewhere."""
-    listed = LISTED.findall(before)
+    listed = LISTED.findall(before) if "等" in before else ()
     named = {keys("functions")[word] for text in listed for word in pattern("functions").findall(text)}
     return "public_legal_services" if len(named) > 1 else ""

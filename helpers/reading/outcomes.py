@@ -109,7 +109,9 @@ def _name(left: str, right: str) -> str:
 def _around(page: layout.Layout, q: Quantity) -> tuple[int, str, str]:
     """Where the sentence of a number starts, the words before the number in it, and those after it in its clause."""
     start, end = layout.sentence(page, q.start)
-    return start, WRAP.sub("", page.text[start : q.begin]), PHRASE_END.split(page.text[q.stop : end], maxsplit=1)[0]
+    before = page.text[start : q.begin]
+    before = WRAP.sub("", before) if "\n" in before else before
+    return start, before, PHRASE_END.split(page.text[q.stop : end], maxsplit=1)[0]
 
 
 def _is_result(page: layout.Layout, told: Told) -> bool:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache
 
 from helpers.reading.records import Outcome, Quantity
-from helpers.reading.vocabulary import any_of, nearest, unit_kind, words
+from helpers.reading.vocabulary import any_of, nearest, pattern, unit_kind, words
 
 KINDS = {
     "staff": ("persons",),
@@ -13,6 +13,7 @@ KINDS = {
     "vehicles": ("count",),
     "fixed_assets": ("money", "count", "area"),
 }
+COUNTED = {kind for kinds in KINDS.values() for kind in kinds}
 VISITS = ("人次", "场次", "批次", "册次", "户次", "家次")
 OVERVIEW = re.compile("概况|基本情况|基本信息|机构|人员|编制|职能|职责|单位情况|单位简介|资产")
 OF_REGION = re.compile("全[省市县区州旗盟镇乡]|辖区|我[省市县区州旗]")
@@ -29,29 +30,43 @@ def resource(q: Quantity, before: str, after: str, titles: list[str], last: str 
     """The kind of resource a number counts, empty for a result: by a word of the unit's own staff, units or assets; by
     one that others have too where the passage is on the unit or `near` another resource; or as a part or neighbour of
     the resource `last` in its sentence. Not where the item tells of something done."""
-    item, clause = ITEM_END.split(before)[-1], CLAUSE_END.split(before)[-1]
-    if last and kind(q.unit) == "rate":
-        return last if SHARE.match(clause) else ""
-    noun, served = PHRASE_END.split(after, maxsplit=1)[0], tuple(words("served"))
-    if q.unit in VISITS or item.strip().endswith(served) or noun.endswith(served):
+    of = kind(q.unit)
+    clause = CLAUSE_END.split(before)[-1]
+    if of == "rate":
+        return last if last and SHARE.match(clause) else ""
+    item, noun, served = ITEM_END.split(clause)[-1], PHRASE_END.split(after, maxsplit=1)[0], tuple(words("served"))
+    if of not in COUNTED or q.unit in VISITS or item.strip().endswith(served) or noun.endswith(served):
         return ""
-    said, done = (item, clause, noun), FOR_OTHERS.match(clause) or _any("no_resources").search(clause)
-    own = _named(q, "resources", said)
+    own = _named(of, "resources", item, clause, noun)
+    stated = own or last or near or _is_stated(titles, before)
+    done = stated and (FOR_OTHERS.match(clause) or _any("no_resources").search(clause))
     if own and (not done or last or "其中" in clause):
         return own
-    stated = not done and (near or _is_stated(titles, before))
-    shared = _named(q, "resources_where_stated", said) if stated else ""
-    if shared and (shared == "staff" or not OF_REGION.search(before)):
-        return shared
-    if not done and q.unit in EQUIPMENT and OWNED.search(clause) and not OF_REGION.search(before):
-        return "fixed_assets"
-    return last if last and not _any("no_resources").search(item) and kind(q.unit) in KINDS[last] else ""
+    return "" if not stated else _shared(q, item, clause, noun, before, bool(done)) or _beside(last, item, of)
 
 
-def _named(q: Quantity, section: str, said: tuple[str, ...]) -> str:
-    """The kind of resource that the first of the texts names that names one, where it goes with the number's unit."""
-    found = next((key for text in said if (key := nearest(section, text))), "")
-    return found if found and kind(q.unit) in KINDS.get(found, ()) else ""
+def _shared(q: Quantity, item: str, clause: str, noun: str, before: str, done: bool) -> str:
+    """The kind of resource told by a word that others use of theirs too, or by what a unit says that it owns."""
+    if done:
+        return ""
+    shared = _named(kind(q.unit), "resources_where_stated", item, clause, noun)
+    if shared == "staff" or OF_REGION.search(before):
+        return shared if shared == "staff" else ""
+    return shared or ("fixed_assets" if q.unit in EQUIPMENT and OWNED.search(clause) else "")
+
+
+def _beside(last: str, item: str, of: str) -> str:
+    """The kind of the resource before a number in its sentence, where the number may be a part or a neighbour of it."""
+    return last if last and of in KINDS[last] and not _any("no_resources").search(item) else ""
+
+
+def _named(of: str, section: str, item: str, clause: str, noun: str) -> str:
+    """The kind of resource that the item of a number names, else its clause or the noun behind it, where it goes with
+    the kind of its unit."""
+    if not pattern(section).search(f"{clause}|{noun}"):
+        return ""
+    found = nearest(section, item) or nearest(section, clause) or nearest(section, noun)
+    return found if of in KINDS.get(found, ()) else ""
 
 
 def _is_stated(titles: list[str], before: str) -> bool:
