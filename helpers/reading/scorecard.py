@@ -53,7 +53,7 @@ WORD_SIGN = rf"[（(]?{layout.NUMERAL}[、)）]"
 YEAR = re.compile(r"20\d\d[ \t]*年度?")
 CHAPTER = r"\d{1,2}[.．、]|[一二三四五六七八九十]"
 WRAP = re.compile(r"[ \t]*\r?\n[ \t　]*")
-LOOK_BACK, LOOK_AHEAD, SHORTEST = 60, 20, 3
+LOOK_BACK, LOOK_AHEAD, NAME_REACH, SHORTEST = 60, 20, 8, 3
 WHOLE_POINTS, PASS_POINTS = 100, 60
 TOTAL_ROW, OVERALL, PART_ROW = "总分", "自评总分", "其中"
 
@@ -93,6 +93,8 @@ def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -
 def _marks(page: layout.Layout, quantities: list[Quantity]) -> Iterator[Mark]:
     """The numbers of points that the text prints, each with its role; those that are a bound or taken off are none."""
     for q in (q for q in quantities if q.unit in ("分", "") and q.comparator == "="):
+        if not q.unit and "分" not in page.text[max(0, q.begin - NAME_REACH) : q.begin]:
+            continue
         start = _opening(page, q)
         left = WRAP.sub("", page.text[max(start, q.begin - LOOK_BACK) : q.begin])
         right = WRAP.sub("", page.text[q.stop : q.stop + LOOK_AHEAD])
