@@ -15,7 +15,7 @@ from helpers.reading.forms.pipes import pipe_grids
 from helpers.reading.forms.rows import head as form_head
 from helpers.reading.functions import is_of_justice
 from helpers.reading.funds import funds
-from helpers.reading.head import head, is_of_department, located
+from helpers.reading.head import head, located
 from helpers.reading.indicators import indicators
 from helpers.reading.items import paragraphs, priced
 from helpers.reading.outcomes import outcomes
@@ -23,7 +23,6 @@ from helpers.reading.quantities import UnreadableAmount, find, refuse_unreadable
 from helpers.reading.records import TABLES, Problem, Quantity, Report, Tables
 from helpers.reading.scorecard import scorecard
 
-TITLE_ROWS = 2
 OUTSIDE_ID = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff-]+")
 
 
@@ -56,7 +55,7 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     merged = Tables(*([row for each in (prose, *printed) for row in each[i]] for i in range(len(TABLES))))
     heads = [form_head(grid, report_id) for grid in (*found.grids, *(each.grid for each in pipes))]
     return merged._replace(
-        reports=[_completed(prose.reports[0], heads, found)],
+        reports=[_titled(_completed(prose.reports[0], heads), found)],
         indicators=_renumbered(merged.indicators),
         scorecard=_renumbered(merged.scorecard),
     )
@@ -199,15 +198,10 @@ def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
-def _completed(report: Report, heads: list[FormHead], found: Document) -> Report:
-    """The report with the agency, scope, year and score that its forms state, where the prose states none, or the title
-    of a web page; a score only where all forms that state one agree."""
-    named = (head.reporter or head.department or head.agency for head in heads)
-    agency = next((name for name in named if name), "")
-    agency = agency or ("" if report.admin_level else agencies.agency(" ".join(found.notes)))
-    titles = [cell.text for grid in found.grids for cell in grid.cells if cell.row < TITLE_ROWS]
-    if "自评" not in found.text and is_of_department("\n".join(titles)):
-        report = report._replace(scope="department")
+def _completed(report: Report, heads: list[FormHead]) -> Report:
+    """The report with the agency, year and score that its forms state, where the prose states none; a score only where
+    all forms that state one agree."""
+    agency = next((head.agency or head.department for head in heads if head.agency or head.department), "")
     year = next((head.fiscal_year for head in heads if head.fiscal_year), "")
     stated = {(head.self_score, head.self_score_max) for head in heads if head.self_score is not None}
     if agency and not report.agency_zh:
@@ -216,6 +210,12 @@ def _completed(report: Report, heads: list[FormHead], found: Document) -> Report
         points, most = stated.pop()
         report = report._replace(self_score=points, self_score_max=most)
     return report._replace(fiscal_year=report.fiscal_year or year)
+
+
+def _titled(report: Report, found: Document) -> Report:
+    """The report with the agency that the title of its web page names, where nothing else tells a level."""
+    agency = "" if report.admin_level else agencies.agency(" ".join(found.notes))
+    return located(report._replace(agency_zh=agency)) if agency else report
 
 
 def _printed(text: str, row: NamedTuple) -> NamedTuple:

@@ -24,7 +24,6 @@ class FormHead(NamedTuple):
     fiscal_year: str = ""
     self_score: Decimal | None = None
     self_score_max: Decimal | None = None
-    reporter: str = ""
 
 
 def head(lines: list[Line], source: Source) -> FormHead:
