@@ -27,7 +27,7 @@ def tables() -> dict[str, dict]:
     described = yaml.safe_load(Path(__file__).with_name("tables.yml").read_text(encoding="utf-8"))
     for table in described.values():
         if "like" in table:
-            table["columns"] = described[table["like"]]["columns"]
+            table["columns"] = {**described[table["like"]]["columns"], **table.get("columns", {})}
     return described
 
 

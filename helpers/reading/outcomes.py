@@ -1,33 +1,51 @@
 """Reported figures without a target, and figures of staff and assets."""
 
 import re
-from decimal import Decimal
-from itertools import chain
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from helpers.reading import layout
-from helpers.reading.quantities import wan
+from helpers.reading.functions import function
 from helpers.reading.records import Outcome, Quantity
-from helpers.reading.vocabulary import nearest, unit_kind
+from helpers.reading.resources import asset_table, kind, resource
 
 LEADING = re.compile(
-    r"^(?:其中|共计|共|累计|全市|全区|全年|我市|我局|我区|已|并|还|及|和|分别|各级|各类|20\d\d[ \t]*年[度内底末]?)+"
+    r"^(?:其中|共计|共有?|累计|全市|全区|全年|我市|我局|我区|已|并|还|及|和|分别|各级|各类|20\d\d[ \t]*年[度内底末]?)+"
 )
-TRAILING = re.compile(r"(?:共计|共|累计|达到|达|为|了|有|均|近|约|逾|超|超过|大于|合计|共有|分别)+$")
+TRAILING = re.compile(r"(?:共计|共|累计|达到|达|为|了|(?<!实)有|均|近|约|逾|超|超过|大于|合计|共有|分别)+$")
 EDGES = " \t\r\n　，。；：、,;:-—－（）()/"
-PART = re.compile(r"其中|[，：]包括|[，：]含")
 CLAUSE_END, NAME_END = re.compile(r"[，。；：,;\n]"), re.compile(r"[，。；：、,;\n（(\d]")
-PHRASE_END, PART_END = re.compile("[，。；]"), re.compile("[；。]|，(?!其中)")
-CAPTION_UNIT = re.compile(r"单位[：:]\s*([^\s，。）)]*元)")
+PHRASE_END = re.compile("[，。；]")
+EARLIER = "上一?年度?|去年|往年|前一?年|上年同期|去年同期"
+PRIOR = re.compile(rf"(?:^|[，。；、（：])(?:{EARLIER})[^，。；、增减升降]{{0,12}}$|(?:较|比)[^，。；]{{0,10}}年的?$")
+FROM = re.compile("[由从][^，。；]{0,12}$")
+CHANGES = "提高|提升|增加|增长|上升|扩大|降低|下降|减少|压减|压缩|缩短|升|降|增|减|调整"
+GREW = re.compile(rf"[^，。；]{{0,3}}?(?:{CHANGES})[到至为]")
+GROWN = re.compile(rf"[由从约近]+\d[^，。；]*?(?:{CHANGES})[到至为]$")
+RULED = re.compile("(?:高于|低于|超过|符合|达到)[^，。；]{0,12}(?:规定|要求|标准)的?$")
+COUNTER = re.compile(r"(?:浏览|点击|阅读|访问|下载)(?:次数|量|数)?[：:]\s*$")
+TIMES, ALLOWED = ("小时", "分钟", "天", "工作日", "个工作日"), re.compile(r"\d+(?:之)?内|24[\u4e00-\u9fff]")
+AGE = re.compile(r"[\u4e00-\u9fff]")  # 3年以上工龄
+WRAP = re.compile(r"[ \t]*\r?\n[ \t　]*")
+SIGNS = ("", r"[（(]", layout.CHAPTER)
+LOOK_AHEAD = 12
 SHORTEST_NAME, LONGEST_NAME = 3, 40  # a shorter name takes the words behind the number to it
-RESOURCE_REACH = 16
-RESOURCE_KINDS = {
-    "staff": ("persons",), "agency_units": ("count",), "vehicles": ("count",),
-    "fixed_assets": ("money", "count", "area"),
-}  # fmt: skip
+
+
+class Told(NamedTuple):
+    """A number with its name, the kind of resource it counts, the words around it, and the titles above it."""
+
+    q: Quantity
+    name: str
+    resource: str
+    before: str
+    after: str
+    titles: list[str]
 
 
 def outcomes(
-    page: layout.Layout, quantities: list[Quantity], report_id: str, only_project: str = ""
+    page: layout.Layout, quantities: list[Quantity], report_id: str, only_project: str = "", justice: bool = True
 ) -> tuple[list[Outcome], list[Outcome]]:
     """Rows of the tables outcomes and resources among quantities that no other table holds."""
     places = {q.start for q in quantities}
@@ -35,16 +53,27 @@ def outcomes(
     places -= {row.start for row in table}
     found: list[Outcome] = []
     kept: list[Outcome] = []
-    for q, name in zip(quantities, names(page, quantities), strict=True):
-        before, after = _around(page, q)
-        resource = _resource(q, before, after)
-        if q.start not in places or not _is_counted(q) or (not resource and layout.section(page, q.start) == "outlook"):
-            continue
-        number = layout.project(page, q.start) or only_project
-        rows = kept if resource else found
-        about = resource or _function(page, q, before, after)
-        rows.append(_row(q, report_id, number, len(rows) + 1, about, name))
+    for told in _told(page, quantities):
+        if told.q.start in places and _is_result(page, told):
+            rows = kept if told.resource else found
+            about = told.resource or function(page, told.q, told.before, told.after, told.titles, justice)
+            number = layout.project(page, told.q.start) or only_project
+            rows.append(_row(told.q, report_id, number, len(rows) + 1, about, told.name))
     return found, kept + [row._replace(seq=i) for i, row in enumerate(table, len(kept) + 1)]
+
+
+def _told(page: layout.Layout, quantities: list[Quantity]) -> Iterator[Told]:
+    """The numbers in order; a resource is told also by the one before it in its sentence and in its passage."""
+    last, near, place, at = "", "", 0, 0
+    titles: list[str] = []
+    for q, name in zip(quantities, names(page, quantities), strict=True):
+        start, before, after = _around(page, q)
+        if at != (at := bisect_right(page.places, q.start)):
+            titles = [each.title for sign in SIGNS if (each := layout.heading(page, q.start, sign))]
+        near = near if "。" not in page.text[place : q.start] else ""
+        last = resource(q, before, after, titles, last if start <= place else "", near)
+        near, place = last or near, q.start
+        yield Told(q, name, last, before, after, titles)
 
 
 def names(page: layout.Layout, quantities: list[Quantity]) -> list[str]:
@@ -58,7 +87,8 @@ def names(page: layout.Layout, quantities: list[Quantity]) -> list[str]:
         right = NAME_END.split(page.text[q.stop : end], maxsplit=1)[0]
         name = _name(_left(clauses[-1], joined), right)
         found.append(name or (found[-1] if joined and found else ""))
-        before = q.stop if q.unit or q.token == "零" else before
+        grows = GREW.match(page.text[q.stop : q.stop + LOOK_AHEAD])
+        before = q.stop if (q.unit or q.token == "零") and not grows else before
     return found
 
 
@@ -70,92 +100,36 @@ def _left(clause: str, joined: bool) -> str:
 
 
 def _name(left: str, right: str) -> str:
+    left = GROWN.sub("", left)
     name = TRAILING.sub("", LEADING.sub("", left.strip(EDGES)).strip(EDGES))
     longer = name if len(name) >= SHORTEST_NAME else f"{name if len(name) > 1 else ''}{right.strip(EDGES)}"
     return "".join((longer or name).split())[-LONGEST_NAME:]
 
 
-def _around(page: layout.Layout, q: Quantity) -> tuple[str, str]:
-    """The words before a number in its sentence, and those after it in its clause."""
+def _around(page: layout.Layout, q: Quantity) -> tuple[int, str, str]:
+    """Where the sentence of a number starts, the words before the number in it, and those after it in its clause."""
     start, end = layout.sentence(page, q.start)
-    return page.text[start : q.begin], PHRASE_END.split(page.text[q.stop : end], maxsplit=1)[0]
+    before = page.text[start : q.begin]
+    before = WRAP.sub("", before) if "\n" in before else before
+    return start, before, PHRASE_END.split(page.text[q.stop : end], maxsplit=1)[0]
 
 
-def _function(page: layout.Layout, q: Quantity, before: str, after: str) -> str:
-    """The function of the bureau that a number speaks of, else `other`: by the words before it in its sentence (for a
-    part, 其中, by the words before its whole), then by those after it in its clause, then by the headings above."""
-    said = dict.fromkeys((PART.split(before, maxsplit=1)[0], before, after))
-    headings = (layout.heading(page, q.start, sign) for sign in ("", r"[（(]", layout.CHAPTER))
-    titles = (heading.title for heading in headings if heading)
-    return next((key for text in chain(said, titles) if (key := nearest("functions", text))), "other")
-
-
-def kind(unit: str) -> str:
-    """Kind of a quantity by its unit: count, persons, money, rate, area or other; of 元/人 that of 元."""
-    if not unit:
-        return "count"
-    return unit_kind().get(unit) or unit_kind().get(re.split("[/／]", unit)[0], "other")
-
-
-def asset_table(text: str, report_id: str) -> list[Outcome]:
-    """Figures of a tab-separated table of assets, named by row and column, in the unit its caption states."""
-    rows, labels, money = [], [], ""
-    if "\t" not in text:
-        return rows
-    for match in re.finditer(r"^.*$", text, re.M):
-        cells = match[0].rstrip("\r").split("\t")
-        if len(cells) < 3:
-            labels, money = [], _caption_unit(match[0]) or money
-        elif not any(re.match(r"\d", cell) for cell in cells[1:]):
-            labels = _merged(labels, cells)
-        else:
-            rows += _table_row(match, cells, labels, money, report_id)
-    return rows
-
-
-def _caption_unit(line: str) -> str:
-    """The unit that a table's caption states, as in 单位：万元; empty for any other line."""
-    stated = CAPTION_UNIT.search(line)
-    return stated[1] if stated else ""
-
-
-def _merged(above: list[str], cells: list[str]) -> list[str]:
-    """Column labels of a header of two rows, the upper label holding to the right until the next one."""
-    upper, carried = [], ""
-    for i in range(len(cells)):
-        carried = (above[i] if i < len(above) and above[i] else carried) if above else ""
-        upper.append(carried)
-    return [u if not c else u + c for u, c in zip(upper, cells, strict=True)] if above else list(cells)
-
-
-def _table_row(match: re.Match, cells: list[str], labels: list[str], money: str, report_id: str) -> list[Outcome]:
-    rows, place = [], match.start()
-    for i, cell in enumerate(cells):
-        printed = re.match(r"(\d[\d,]*(?:\.\d+)?)(%?)", cell)
-        if i and printed and i < len(labels):
-            unit = printed[2] or (money if "金额" in labels[i] else "")
-            name = f"{cells[0]}：{labels[i]}"
-            value, at = Decimal(printed[1].replace(",", "")), (place, place + len(printed[1]), printed[1])
-            rows.append(Outcome(report_id, "", 0, "fixed_assets", name, value, unit, "=", kind(unit), *at))
-        place += len(cell) + 1
-    return rows
-
-
-def _is_counted(q: Quantity) -> bool:
-    return q.unit != "分" and bool(q.unit or q.token == "零")
-
-
-def _resource(q: Quantity, before: str, after: str) -> str:
-    """The kind of resource a number counts, by the words close before it and its own clause; empty for a result."""
-    left = PART_END.split(before[-RESOURCE_REACH:])[-1]
-    named = nearest("resources", left) or (nearest("resources", after) if kind(q.unit) == "count" else None)
-    return named if named and kind(q.unit) in RESOURCE_KINDS.get(named, ()) else ""
+def _is_result(page: layout.Layout, told: Told) -> bool:
+    """Whether a number counts what is there or came about: no plan, no value of an earlier time or of a rule, no time
+    allowed, and no counter of a web page."""
+    q, before, right = told.q, told.before, page.text[told.q.stop : told.q.stop + LOOK_AHEAD]
+    planned = not told.resource and layout.section(page, q.start) == "outlook"
+    if planned or q.unit == "分" or not (q.unit or q.token == "零"):
+        return False
+    earlier = PRIOR.search(before) or (FROM.search(before) and GREW.match(right))
+    allowed = q.unit in TIMES and ALLOWED.match(f"{q.token}{right}")
+    aged = q.unit in ("年", "岁") and q.comparator in (">=", "<=") and AGE.match(right)
+    return not (earlier or allowed or aged or RULED.search(before) or COUNTER.search(before))
 
 
 def _row(q: Quantity, report_id: str, number: str, seq: int, about: str, name: str) -> Outcome:
     project_id = f"{report_id}-{number}" if number else ""
-    value = wan(q) if q.unit == "亿元" else q.value
-    unit = "万元" if q.unit == "亿元" else q.unit.removeprefix("个") if q.unit == "个昼夜" else q.unit
+    unit = q.unit.removeprefix("个") if q.unit == "个昼夜" else q.unit
     return Outcome(
-        report_id, project_id, seq, about, name, value, unit, q.comparator, kind(q.unit), q.start, q.end, q.token
+        report_id, project_id, seq, about, name, q.value, unit, q.comparator, kind(q.unit), q.start, q.end, q.token
     )

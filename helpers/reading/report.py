@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from helpers.reading import document, layout
+from helpers.reading import agencies, document, layout
 from helpers.reading.formats.contained import read_many
 from helpers.reading.formats.grid import Document
 from helpers.reading.forms.documents import of_document, of_text
 from helpers.reading.forms.head import FormHead
 from helpers.reading.forms.pipes import pipe_grids
 from helpers.reading.forms.rows import head as form_head
+from helpers.reading.functions import is_of_justice
 from helpers.reading.funds import funds
 from helpers.reading.head import head, located
 from helpers.reading.indicators import indicators
@@ -38,7 +39,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     money = funds(page, _without(quantities, costs), report_id, only)
     left = _without(quantities, {row.start for row in (*money, *scores)})
     promised, used = indicators(page, among, left, report_id, only)
-    found, kept = outcomes(page, _without(left, used), report_id, only)
+    found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report))
     rows = (money, promised, found, kept, scores)
     return Tables([report], *([_printed(text, row) for row in each] for each in rows), [])
 
@@ -54,7 +55,7 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     merged = Tables(*([row for each in (prose, *printed) for row in each[i]] for i in range(len(TABLES))))
     heads = [form_head(grid, report_id) for grid in (*found.grids, *(each.grid for each in pipes))]
     return merged._replace(
-        reports=[_completed(prose.reports[0], heads)],
+        reports=[_titled(_completed(prose.reports[0], heads), found)],
         indicators=_renumbered(merged.indicators),
         scorecard=_renumbered(merged.scorecard),
     )
@@ -213,6 +214,12 @@ def _completed(report: Report, heads: list[FormHead]) -> Report:
         points, most = stated.pop()
         report = report._replace(self_score=points, self_score_max=most)
     return report._replace(fiscal_year=report.fiscal_year or year)
+
+
+def _titled(report: Report, found: Document) -> Report:
+    """The report with the agency that the title of its web page names, where nothing else tells a level."""
+    agency = "" if report.admin_level else agencies.agency(" ".join(found.notes))
+    return located(report._replace(agency_zh=agency)) if agency else report
 
 
 def _printed(text: str, row: NamedTuple) -> NamedTuple:

@@ -1,107 +1,201 @@
 """Points that a unit gave itself, criterion by criterion and in total."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from helpers.reading import layout
 from helpers.reading.records import Quantity, Score
 
 IS = r"(?:为|是|：|:)?\s*$"
+GOT = r"(?:自评|实际|实)?(?:得分?|自评分?)(?:为|：|:)?\s*"
 NAMED_SCORE = re.compile(rf"(?:自评|综合|最终)(?:总)?(?:得分|分数|评分){IS}")
-MAXIMUM = re.compile(rf"(?:满分|分值|总分值){IS}|[（(]\s*$")
+MOST = re.compile(rf"(?:(?:满分|分值|权重|应得|标准)(?:分数?|值)?{IS}|[（(](?:总分{IS}|\s*$))")
+MOST_BEHIND = re.compile(rf"^[，,；;]?\s*{GOT}\d")  # 产出50分，得49分
+MOST_OF_ALL = re.compile(  # 总分100分，自评96分
+    r"^(?:制)?[，,；;（(]\s*[^，。；\d]{0,12}?(?:自评|得分|实得)[^，。；\d]{0,6}\d"
+)
+ALL = re.compile(rf"总分{IS}")
 POINTS = re.compile(
-    rf"(?:得分?|评分|总分|分数|加分|扣分|打分|评为|计)(?:结果)?(?:数)?(?:合计|共计)?{IS}|[）)](?:自评|评价)\s*$"
+    rf"(?:得分?|评分|总分值?|分数|加分|扣分|打分|评为|计|(?:自评|评价|评分|考评|评定)(?:结果|总?分))(?:结果)?(?:数)?"
+    rf"(?:合计|共计)?{IS}|[）)](?:自评|评价)\s*$"
 )
-FULL = re.compile(rf"(?:自评|得|获得?|评)\S{{0,3}}满分{IS}|满分得分?\s*$")
-OUT_OF = re.compile(r"\s*分?\s*[（(，,]\s*满分(?:为|：|:)?\s*")
-WHOLE = r"自评|绩效|整体|项目|部门|支出|综合|最终|总|评价|评定|本次"
-GENERIC = rf"{WHOLE}|实际|本|我|单位|局|院|校|委|厅|县|镇|乡|中心|累计|该|得|结果"
-NO_NAME = re.compile(rf"(?:{GENERIC})*")
-RATED = (  # as in 自评97.5分, not behind the maximum of a criterion, as in 产出（50分），自评49分
-    r"(?:^|[。；;\s]|(?<!\d)(?<!\d分)(?<!\d分[）)])[，,])"
-    r"(?:本次|本年度?|综合|项目|单位)?自评(?:为|：|:)?\s*$"
-)
+FULL = re.compile(rf"(?:自评|得|获得?|评)[^\s（(]{{0,3}}满分{IS}|满分得分?\s*$")
+OUT_OF = re.compile(r"\s*分?\s*[（(，,]\s*[满总]分(?:为|：|:)?\s*")
+WHOLE = r"自评|绩效|整体|项目|部门|支出|综合|最终|总体|总|评价|评定|评审|考评|本次|合计|总计|共计"
+GENERIC = rf"{WHOLE}|实际|本|我|单位|局|院|校|委|厅|县|镇|乡|中心|累计|该|得|结果|指标|情况"
+NO_NAME = re.compile(rf"(?:{GENERIC}|该项)*应?")
+RATED = rf"(?:^|[。；;\s]|(?<!\d)[，,])(?:{GENERIC}|本年度?)*自评(?:为|：|:)?\s*$"  # as in 自评97.5分
+GRADED = r"(?:等级|等次|结果|结论)[^，。；\d]{0,8}[（(]\s*$"  # 评价等级为优（96分）
+CONCLUDED = r"(?:综合|总体|最终|全面|等级|等次)[^，。；]{0,6}[，,][^，。；]{0,6}得分?\s*$"  # 经综合评定，得分96分
 TOTAL = re.compile(
-    rf"(?:{WHOLE})(?:{GENERIC})*(?:得分|总分|评分|分数|分)(?:合计|共计|共|计|达到|达|为|是|：|:|满分)*\s*$"
-    rf"|{RATED}"
+    rf"(?:{WHOLE})(?:{GENERIC})*(?:得分|总分值?|评分|分数|结果|分|得)(?:合计|共计|共|计|达到|达|为|是|：|:|满分)*\s*$"
+    rf"|{RATED}|{GRADED}|{CONCLUDED}"
     r"|(?:^|[，。；,;])\s*(?:总分|合计|总计|共计)(?:得分?|为|是|：|:)*\s*$"
 )
+OVER_ALL = re.compile("总|综合|最终|合计")
+OF_WHOLE = re.compile(r"(?:项目|专项|资金|经费|整体支出|部门|绩效)(?:的)?(?:绩效)?$")
 CRITERION = re.compile(
-    r"([^，。；：、,;“”\s（()）]{2,20}?)(?=[（(自实累得加扣])(?:[（(][^（）()]*[）)])?(?:自评)?(?:实际)?(?:累计)?"
+    r"([^，。；：、,;“”\s（()）]{2,40}?)(?=[（(自实累得加扣评])(?:[（(][^（）()]*[）)])?(?:自评)?(?:实际)?(?:累计)?"
     rf"(?:得分?|加分|扣分|自评){IS}"
 )
-PART = re.compile(r"(?:^|[，、；：:,;。])\s*(?:其中[：:]?)?([\u4e00-\u9fff]{2,20})(?:[（(][^（）()]*[）)])?\s*$")
+PART = re.compile(
+    r"(?:^|[，、；：:,;。（(“‘\s])\s*(?:其中[：:]?)?([\u4e00-\u9fff]{2,20})[”’]?(?:[（(][^（）()]*[）)])?\s*$"
+)
+NO_PART = re.compile(r"[扣减超达至加]$|以[上下]|扣分|第")
+OTHER = re.compile("(?:平均|最高|最低|考试|测试|竞赛|中考|高考|测评|考核)[^，。；]{0,6}$")
+REMARK = re.compile(r"[（(][^（）()]*[）)](?=\s*(?:为|是|：|:)?\s*$)")
 CONCLUSION = re.compile(r"自评.*(?:结论|得分|结果)|综合评价")
+MEASURED = re.compile("(?:完成|目标|指标|实际)值")
 ITEM = r"[（(]?\d|[①-⑳]"
 WORD_SIGN = rf"[（(]?{layout.NUMERAL}[、)）]"
 YEAR = re.compile(r"20\d\d[ \t]*年度?")
 CHAPTER = r"\d{1,2}[.．、]|[一二三四五六七八九十]"
-LOOK_BACK = 40
-TOTAL_ROW, OVERALL = "总分", "自评总分"
+WRAP = re.compile(r"[ \t]*\r?\n[ \t　]*")
+LOOK_BACK, LOOK_AHEAD, NAME_REACH, SHORTEST = 60, 20, 8, 3
+WHOLE_POINTS, PASS_POINTS = 100, 60
+TOTAL_ROW, OVERALL, PART_ROW = "总分", "自评总分", "其中"
+
+
+class Mark(NamedTuple):
+    """A number of points with the words before it: the `most` that can be got, `points` got, or only `named`."""
+
+    q: Quantity
+    left: str
+    role: str
+    out_of: Decimal | None = None  # printed behind it, as in 产出47分（满分50分）
 
 
 def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -> list[Score]:
     """One row a score in order of place; the points of a full mark are its maximum too."""
     rows: list[Score] = []
-    maximum = None
+    named: list[Mark] = []
+    most: Mark | None = None
+    for mark in _marks(page, quantities):
+        if mark.role == "most" and named and OUT_OF.fullmatch(page.text[named[-1].q.end : mark.q.begin]):
+            named[-1] = named[-1]._replace(out_of=mark.q.value)
+        elif mark.role == "most" and rows and OUT_OF.fullmatch(page.text[rows[-1].end : mark.q.begin]):
+            rows[-1] = rows[-1]._replace(max_points=mark.q.value)
+        elif mark.role == "most":
+            most = mark
+        elif mark.role == "points" or (most and re.fullmatch("[）)]", page.text[most.q.stop : mark.q.begin])):
+            row = _score(page, mark, report_id, _pending(page, mark.q, most))
+            divided = mark.role == "named" and _divided(page, mark.q, rows)
+            rows.append(row._replace(level1_zh=PART_ROW) if divided else row)
+            most = None
+        else:
+            named.append(mark)
+    rows = sorted([*rows, *_parts(page, named, rows, report_id)], key=lambda row: row.start)
+    return [row._replace(seq=i) for i, row in enumerate(rows, 1)]
+
+
+def _marks(page: layout.Layout, quantities: list[Quantity]) -> Iterator[Mark]:
+    """The numbers of points that the text prints, each with its role; those that are a bound or taken off are none."""
     for q in (q for q in quantities if q.unit in ("分", "") and q.comparator == "="):
-        start, _ = layout.sentence(page, q.start)
-        left = page.text[max(start, q.begin - LOOK_BACK) : q.begin]
-        if not q.unit and not NAMED_SCORE.search(left):
+        if not q.unit and "分" not in page.text[max(0, q.begin - NAME_REACH) : q.begin]:
             continue
-        if rows and OUT_OF.fullmatch(page.text[rows[-1].end : q.begin]):
-            rows[-1] = rows[-1]._replace(max_points=q.value)
-        elif FULL.search(left):
-            rows.append(_score(page, q, left, report_id, len(rows) + 1, q.value))
-        elif POINTS.search(left) or re.search(RATED, left):
-            rows.append(_score(page, q, left, report_id, len(rows) + 1, _pending(page, q, maximum)))
-            maximum = None
-        elif MAXIMUM.search(left):
-            maximum = q
-        elif rows and (part := _part(page, q, left, rows[-1])):
-            rows.append(part._replace(max_points=_pending(page, q, maximum)))
-            maximum = None
-    return rows
+        start = _opening(page, q)
+        left = WRAP.sub("", page.text[max(start, q.begin - LOOK_BACK) : q.begin])
+        right = WRAP.sub("", page.text[q.stop : q.stop + LOOK_AHEAD])
+        if (q.unit or NAMED_SCORE.search(left)) and (role := _role(left, right)):
+            yield Mark(q, left, role)
+
+
+def _opening(page: layout.Layout, q: Quantity) -> int:
+    """Where the sentence of a number starts; of one right behind a broken line that of the line above."""
+    start, _ = layout.sentence(page, q.start)
+    if not start or q.begin - start >= SHORTEST:
+        return start
+    above, _ = layout.sentence(page, start - 1)
+    return above if re.search("[，：:][^。；：:]*$", page.text[above:start].rstrip()) else start
+
+
+def _role(left: str, right: str) -> str:
+    if OTHER.search(left):
+        return ""
+    if FULL.search(left) or re.search(GRADED, left):
+        return "points"
+    part = PART.search(left)
+    if MOST.search(left) or (ALL.search(left) and MOST_OF_ALL.match(right)) or (part and MOST_BEHIND.match(right)):
+        return "most"
+    said = REMARK.sub("", left)
+    if POINTS.search(said) or POINTS.search(left) or re.search(RATED, left):
+        return "points"
+    return "named" if part and not NO_PART.search(part[1]) else ""
 
 
 def total(scores: list[Score]) -> Score | None:
     """The row that states the whole report's score; None where none does, or rows differ on it. A row that says 总
-    stands above those that say 自评得分, which forms print beside each indicator too."""
+    stands above those that say 自评得分, which forms print beside each indicator too; of those the only one that is
+    above 60 is meant."""
     stated = [score for score in scores if score.level1_zh == TOTAL_ROW]
     stated = [score for score in stated if score.name_zh == OVERALL] or stated
+    high = [score for score in stated if score.points > PASS_POINTS]
+    stated = high if len({score.points for score in high}) == 1 else stated
     return stated[0] if len({score.points for score in stated}) == 1 else None
 
 
-def _pending(page: layout.Layout, q: Quantity, maximum: Quantity | None) -> Decimal | None:
+def _pending(page: layout.Layout, q: Quantity, most: Mark | None) -> Mark | None:
     """The maximum printed before these points under the same heading; None without one."""
-    if maximum is None:
+    if most is None:
         return None
-    here, there = layout.heading(page, q.start), layout.heading(page, maximum.start)
-    return maximum.value if here == there else None
+    here, there = layout.heading(page, q.start), layout.heading(page, most.q.start)
+    return most if here == there else None
 
 
-def _part(page: layout.Layout, q: Quantity, left: str, before: Score) -> Score | None:
-    """The points of one of the parts that follow a total behind 其中; None for any other number."""
-    between = page.text[before.end : q.begin]
-    first = before.level1_zh == TOTAL_ROW and re.search(r"其中[：:]?[^。]*$", between) and between.count("。") < 2
-    later = before.level1_zh == "其中" and "。" not in between
-    named = PART.search(left)
-    if not named or not (first or later) or named[1].endswith("扣"):
-        return None
-    return Score(before.report_id, before.seq + 1, "其中", named[1], q.value, None, q.start, q.end, q.token)
+def _parts(page: layout.Layout, named: list[Mark], rows: list[Score], report_id: str) -> Iterator[Score]:
+    """The criteria that a total is divided into, those behind 其中 or two and more in its sentence, as in 产出47分、
+    效益28分，总分75分."""
+    totals = [row for row in rows if row.level1_zh == TOTAL_ROW]
+    spans = [layout.sentence(page, mark.q.start) for mark in named]
+    for mark, span in zip(named, spans, strict=True):
+        beside = any(span[0] <= row.start < span[1] for row in totals) and spans.count(span) > 1
+        if beside or mark.out_of or _divided(page, mark.q, totals):
+            q, name = mark.q, PART.search(mark.left)[1]
+            yield Score(report_id, 0, PART_ROW, name, q.value, mark.out_of, q.start, q.end, q.token)
 
 
-def _score(page: layout.Layout, q: Quantity, left: str, report_id: str, seq: int, maximum: Decimal | None) -> Score:
-    name, said = _criterion(left), TOTAL.search(left)
-    if not name and not _in_title(page, q) and (said or _concludes(page, q, left)):
-        name = OVERALL if said and re.search(r"总|综合|最终|合计", said[0]) else "自评得分"
-        return Score(report_id, seq, TOTAL_ROW, name, q.value, maximum, q.start, q.end, q.token)
+def _divided(page: layout.Layout, q: Quantity, rows: list[Score]) -> bool:
+    """Whether 其中 stands between a total and this number, in the sentence of the total or at the head of the next."""
+    before = [row for row in rows if row.level1_zh == TOTAL_ROW and row.end <= q.start]
+    between = page.text[before[-1].end : q.begin] if before else ""
+    return between.count("。") < 2 and page.text.find("其中", layout.sentence(page, q.start)[0], q.begin) >= 0
+
+
+def _score(page: layout.Layout, mark: Mark, report_id: str, most: Mark | None) -> Score:
+    q = mark.q
+    maximum = q.value if FULL.search(mark.left) else most.q.value if most else None
+    left = REMARK.sub("", mark.left) if not POINTS.search(mark.left) else mark.left
+    name = _criterion(left)
+    if not _in_title(page, q) and (title := _total_name(page, q, left, name, most)):
+        return Score(report_id, 0, TOTAL_ROW, title, q.value, maximum, q.start, q.end, q.token)
     chapter, title = _titles(page, q)
+    name = name or (_most_name(most) if not _in_title(page, q) else "")
     if not name:
         name = title
     elif not chapter:
         chapter = title
-    return Score(report_id, seq, chapter, name, q.value, maximum, q.start, q.end, q.token)
+    return Score(report_id, 0, chapter, name, q.value, maximum, q.start, q.end, q.token)
+
+
+def _total_name(page: layout.Layout, q: Quantity, left: str, name: str, most: Mark | None) -> str:
+    """What the total of the whole report is called, 自评总分 or 自评得分; empty for the points of a criterion."""
+    said = TOTAL.search(left)
+    if said and OVER_ALL.search(said[0]) and not name:
+        return OVERALL
+    part = most is not None and (most.q.value < WHOLE_POINTS or _most_name(most))
+    whole = not name or OF_WHOLE.search(name) and re.search(rf"自评(?:得分?|分数?){IS}", left)
+    if part or not whole or MEASURED.search(left):
+        return ""
+    return "自评得分" if said or _concludes(page, q, left) else ""
+
+
+def _most_name(most: Mark | None) -> str:
+    """The criterion named before its maximum, as in 预算编制满分20分; empty where none is."""
+    words = MOST.sub("", ALL.sub("", most.left)) if most else ""
+    named = PART.search(words)
+    return "" if not named or NO_NAME.fullmatch(named[1]) else named[1]
 
 
 def _in_title(page: layout.Layout, q: Quantity) -> bool:
@@ -138,5 +232,5 @@ def _concludes(page: layout.Layout, q: Quantity, left: str) -> bool:
 def _criterion(left: str) -> str:
     """The criterion named directly before its points, as in 支出完成率得分4分; empty where none is."""
     match = CRITERION.search(YEAR.sub("", left))
-    name = re.sub("^(?:其中|我局|我单位)", "", match[1]) if match else ""
+    name = re.sub(r"^(?:其中|我局|我单位)|\d[\d.]*分$", "", match[1]) if match else ""
     return "" if NO_NAME.fullmatch(name) else name

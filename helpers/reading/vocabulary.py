@@ -1,4 +1,4 @@
-"""The words of the field, read once from vocabulary.yml and places.yml."""
+"""The words of the field, read once from vocabulary.yml, places.yml and county_cities.yml."""
 
 import re
 import unicodedata
@@ -43,6 +43,12 @@ def any_of(entries: list[str], not_behind: str = "") -> str:
 def prefectures() -> dict[str, str]:
     """Prefecture-level unit -> province, as places.yml lists them."""
     return {city: province for province, cities in _load("places.yml").items() for city in cities}
+
+
+@cache
+def county_cities() -> dict[str, str]:
+    """County-level city -> province, as county_cities.yml lists them."""
+    return {city: province for province, cities in _load("county_cities.yml").items() for city in cities}
 
 
 @cache

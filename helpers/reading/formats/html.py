@@ -36,6 +36,7 @@ NO_TEXT = {
 CELLS = {"td", "th"}
 GROUPS = {"table", "thead", "tbody", "tfoot"}
 LAST_ROW = 1_000_000
+PAGE_LENGTH = 300
 UNSEEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 NO_INPUT = {"hidden", "button", "submit", "reset", "image", "checkbox", "radio", "file", "password"}
 SAID = {"hidden": "hidden passages excluded", "del": "deletions excluded"}
@@ -59,9 +60,9 @@ class Row(NamedTuple):
 def read(data: bytes) -> Document:
     """Text and tables of a page: a line for each block, blanks as a browser shows them; its title is a note.
 
-    A table that only places things (one cell, or around a table of more cells than its own) is no grid: its text runs
-    on. Rows that are not shown are hidden cells, other passages that are not shown are left out and counted. Raises
-    Refused: encoding_unknown, and damaged for elements nested too deep to be read to the end.
+    A table that only places things (see `_only_places`) is no grid: its text runs on. Rows that are not shown are
+    hidden cells, other passages that are not shown are left out and counted. Raises Refused: encoding_unknown, and
+    damaged for elements nested too deep to be read to the end.
     """
     root = _tree(decoded(data))
     if root is None:
@@ -210,10 +211,17 @@ def _outside(node: _Element, lines: list[str], flow: Flow) -> None:
 
 
 def _only_places(table: _Element, rows: list[Row]) -> bool:
-    """Whether the table has one cell, or stands around a table that has more cells than itself."""
-    own = sum(len(row.cells) for row in rows)
+    """Whether the table has one cell in a row, or one that holds a whole page, or is around a table of more cells."""
+    own = [cell for row in rows for cell in row.cells]
     inside = (sum(len(row.cells) for row in _rows(each, False)) for each in table.iterdescendants("table"))
-    return own == 1 or any(cells > own for cells in inside)
+    one_column = bool(own) and all(len(row.cells) < 2 for row in rows)
+    return one_column or any(cells > len(own) for cells in inside) or _holds_page(own)
+
+
+def _holds_page(cells: list[_Element]) -> bool:
+    """Whether one cell holds nearly all the text of its table, and as much as a page has."""
+    lengths = [len("".join(cell.itertext()).strip()) for cell in cells]
+    return bool(lengths) and max(lengths) > PAGE_LENGTH and max(lengths) > 0.8 * sum(lengths)
 
 
 def _piece(cell: _Element, hidden: bool, flow: Flow) -> Piece:

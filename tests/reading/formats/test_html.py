@@ -126,6 +126,20 @@ def test_hidden_rows_are_cells_that_are_marked_and_hidden_cells_take_no_place():
     assert [cell.hidden for cell in grid.cells] == [False, False, True, True, True, True]
 
 
+def test_a_table_of_one_column_places_a_page_and_is_running_text():
+    document = read(
+        "<table><tr><td>首页</td></tr><tr><td><p>一、概况</p><p>馆舍面积2.1万平方米。</p></td></tr></table>"
+    )
+    assert (document.text, document.grids) == ("首页\n一、概况\n馆舍面积2.1万平方米。", ())
+
+
+def test_a_table_with_a_menu_beside_the_page_is_running_text_and_a_form_with_a_long_goal_is_none():
+    report = "全年开馆三百天，接待读者。" * 30
+    assert read(f"<table><tr><td>菜单</td><td>{report}</td></tr></table>").text == f"菜单\n{report}"
+    form = read(f"<table><tr><td>年度目标</td><td>{report[:250]}</td></tr><tr><td>数量</td><td>3</td></tr></table>")
+    assert len(form.grids) == 1
+
+
 def test_the_order_of_text_and_tables_is_kept():
     document = read("<p>前</p><table><tr><td>a<td>b</table>中<table><tr><td>c<td>d</table>后")
     assert document.text == f"前\n{MARK}\n中\n{MARK}\n后"

@@ -1,0 +1,200 @@
+"""The agency that reports: its name as printed, its place, and its administrative level."""
+
+import re
+from collections import Counter
+from functools import cache
+
+from helpers.reading.vocabulary import any_of, county_cities, prefectures, words
+
+HAN = r"[\u4e00-\u9fff]"
+PLACE = (  # the last character of a place's name; 城乡建设, 市场, 社区 name none
+    r"(?:省|自治[区州县旗]|地区|街道|苏木|团场|市(?!场)|州|盟|(?<!全)县(?![级域])|(?<![社小校景灌库片辖城老灾])区(?![域级])|旗"
+    r"|(?<!城)镇(?!级)|(?<!城)乡(?![村镇风土]))"
+)
+ORGAN = r"(?:局|厅|委员会|办公室|政府|法院|检察院|中心|学校|医院|大学|学院|总队|支队|大队|所)"
+ANY_ORGAN = (
+    rf"(?:{ORGAN}|中学|小学|幼儿园|高中|一中|党校|卫生院|保健院|管委会|联合会|协会|妇联|残联|科协|总工会|红十字会|供销社"
+    r"|办事处|公司|委|办|院|站|馆|处|台|场|园|队)"
+)
+YEAR = r"20\d\d[ \t]*年度?"
+PLACED = re.compile(rf"(?<!{HAN}){HAN}{{2,}}?{PLACE}{HAN}{{1,8}}?{ORGAN}{HAN}*")  # words that may name an agency
+AGENCY = re.compile(rf"(?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,8}}?{ORGAN}(?!{HAN}*{ORGAN}关于)")
+ADDRESSEE = re.compile(rf"^[ \t　]*{HAN}{{4,30}}[：:][ \t　]*$", re.M)
+LABELS = (
+    "评价单位|自评单位|填报单位|报送单位|项目单位|单位名称|部门名称|预算单位", "(?<!中央)(?<!省级)主管部门", "实施单位",
+    "主办单位|主办|发布机构|发布单位|信息来源",
+)  # fmt: skip
+TITLED = re.compile(
+    rf"^[ \t　]*(?:关于)?(?:{YEAR})?({HAN}{{3,30}}?{ANY_ORGAN})(?:机关|本级)?"
+    r"(?=\s*(?:20\d\d|部门|整体|项目|专项|补助|关于|的|绩效|预算))[\s\S]{0,60}?自评",
+    re.M,
+)
+SIGNED_DAY = r"20\d\d[ \t]*[年./-][ \t]*\S{1,3}[ \t]*[月./-][ \t]*\S{1,3}[ \t]*日?"
+SIGNATURE = re.compile(
+    rf"^[ \t　]*({HAN}{{3,30}}{ANY_ORGAN})(?:[（(](?:盖章|公章|签章)[）)][ \t　]*$"
+    rf"|(?:（[^）]*）)?[ \t　]*\n\s*{SIGNED_DAY}[ \t　]*$)",
+    re.M,
+)
+SELF = re.compile(  # 现将青云县文化馆自评情况报告如下
+    rf"(?:(?<!{HAN})|(?<=[将由]))((?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,12}}?{ANY_ORGAN})"
+    r"(?=自评|成立|高度重视|申报|认真|及时|组织|[对关于]{1,2}20\d\d年[^，。]{0,30}自评|）)"
+)
+BEFORE_AGENCY = re.compile(
+    r"^.*(?:根据|按照|对照|结合|依据|以及|关于|负责|全体|由|与|和|及|对|向|在|是|为|经|按|将|年度?)"
+)
+PLACES = re.compile(rf"{HAN}{{2,14}}?{PLACE}")
+TITLE_PLACES = re.compile(rf"^[ \t　]*(?:关于)?(?:{YEAR})?((?:{HAN}{{2,14}}?{PLACE})+)", re.M)
+ABOVE_PLACE = re.compile("^(?:中国共产党|中共|国家税务总局|中国人民政治协商会议|政协|共青团|中国人民银行)")
+CENTRAL = re.compile(
+    "(?:国家|中央|中国|中华人民共和国|国务院|最高人民|海关总署|(?:财政|司法|教育|公安|民政|水利|商务)部)"
+)
+OWN_PLACE = re.compile(r"(?:我|全(?!省))([省市州盟县区旗镇乡])(?![域面程覆])")  # 全省 is said in comparisons
+OWN_BUREAU = re.compile("我(?:局|委|厅|办|部|镇|乡|街道|分局)")
+OWN_INSTITUTION = re.compile(
+    r"[我本](?:校|院|馆|园|站|中心|学院|医院)"
+    r"|[。，；\s](?:学校|学院|医院|中心|幼儿园|[图博美文]\S{1,2}馆)(?=核定|现有|占地|编制|内设|始建|创办|开设|是|为|系)"
+)
+PURSE = re.compile(
+    rf"([省市州盟县区旗])(?:级(?=财政|配套|预算|部门)|财政局|财政厅)|(?<!{HAN})([省市州盟县区旗]){HAN}{{2,8}}(?:局|委|厅)"
+)
+COUNTIES, TOWNS = (
+    re.compile(r"县区|区县|[各辖]县|县（市|市辖区|\d个[县区旗]"),
+    re.compile(r"全市\S{0,8}\d个(?:乡|镇|街道)|各乡镇"),
+)
+COURT = re.compile("法院|检察院")
+HEAD_LENGTH, TAIL_LENGTH, SAID_LENGTH = 400, 400, 3000
+LEVELS = {
+    "省": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture", "县": "county", "区": "county",
+    "旗": "county", "镇": "township", "乡": "township",
+}  # fmt: skip
+
+
+def agency(text: str) -> str:
+    """The agency by its label, else by the title, else by the signature, else the one named most often."""
+    if printed := _labelled(text, LABELS[:3]) or _titled(text) or _says_itself(text) or _signed(text):
+        return printed
+    if printed := _labelled(text, LABELS[3:]):
+        return printed
+    named_here = "\n".join(PLACED.findall(ADDRESSEE.sub("", text)))
+    named = Counter(BEFORE_AGENCY.sub("", match) for match in AGENCY.findall(named_here))
+    named = Counter({name: n for name, n in named.items() if len(name) > 4 and PLACES.match(name)})
+    return named.most_common(1)[0][0] if named else ""
+
+
+def place(name: str) -> tuple[str, str]:
+    """Province and prefecture of an agency, from its name."""
+    known = _cities().match(name) if name else None
+    city = known.lastgroup if known else ""
+    province = re.match(rf"{HAN}{{2,7}}?(?:省|自治区)", name)
+    if not city:
+        return (province[0] if province else _province_of_county_city(name)), ""
+    if prefectures()[city] == "直辖市":
+        return f"{city}市", f"{city}市"
+    autonomous = city.endswith(("州", "盟")) and f"{city}市" not in name
+    return prefectures()[city], city if autonomous else f"{city}市"
+
+
+def level(name: str, text: str = "") -> str:
+    """Administrative level by the last place in an agency's name; schools, hospitals and centres are institutions."""
+    name = re.sub(r"(?:[（(].*|本级|机关)$", "", name)
+    if _is_institution(name):
+        return "institution"
+    if re.search("[村居](?:民委员会|委会)$", name):
+        return "township"
+    name = ABOVE_PLACE.sub("", name)
+    if places := PLACES.findall(re.sub(rf"{ORGAN}$", "", name)):
+        return _level_of(places, text)
+    if CENTRAL.match(name):
+        return "central"
+    return "province" if name.endswith("厅") else LEVELS.get(name[:1], "")
+
+
+def level_said(text: str) -> str:
+    """The level without a named agency: an institution speaks of 我校 or 我院, another unit's title begins with its
+    place, or it says 我县 or 全县; last comes the lowest purse that gives money. 我市 alone tells none."""
+    if _is_own_institution(text[:SAID_LENGTH]):
+        return "institution"
+    if titled := TITLE_PLACES.search(text[:HEAD_LENGTH]):
+        return _level_of(PLACES.findall(titled[1]), text)
+    own = Counter(OWN_PLACE.findall(text)).most_common(1)
+    if own and (own[0][0] != "市" or COUNTIES.search(text)):
+        return LEVELS[own[0][0]]
+    purses = [LEVELS[one or other] for one, other in PURSE.findall(text)]
+    return next((each for each in ("county", "prefecture", "province") if each in purses), "")
+
+
+def _is_own_institution(text: str) -> bool:
+    """Whether the text speaks of 我校 or 我院 and of no bureau, nor of a court, which says 我院 too."""
+    return not OWN_BUREAU.search(text) and not COURT.search(text) and OWN_INSTITUTION.search(text) is not None
+
+
+def _labelled(text: str, tiers: tuple[str, ...]) -> str:
+    for labels in tiers:
+        if match := re.search(rf"(?:{labels})(?:（[^）]*）)?[ \t]*[：:][ \t]*([^\s，。；]{{4,30}})", text):
+            return re.sub(r"(?:部门|本级|[（(].*)$", "", match[1])
+    return ""
+
+
+def _titled(text: str) -> str:
+    match = TITLED.search(text[:HEAD_LENGTH])
+    return match[1] if match and _names_place(match[1]) else ""
+
+
+def _says_itself(text: str) -> str:
+    match = SELF.search(text[: 2 * HEAD_LENGTH])
+    return re.sub("^.*(?:现将|由|经|按照|根据)", "", match[1]) if match else ""
+
+
+def _signed(text: str) -> str:
+    match = SIGNATURE.search(text[-TAIL_LENGTH:])
+    return match[1] if match and _names_place(match[1]) else ""
+
+
+def _names_place(name: str) -> bool:
+    return re.search(rf"{PLACE}|大学|学院|^{CENTRAL.pattern}", name) is not None
+
+
+@cache
+def _cities() -> re.Pattern:
+    """Any prefecture's name at the beginning, in a group of its short name."""
+    return re.compile("|".join(f"(?P<{city}>{_city_pattern(city)})" for city in prefectures()))
+
+
+def _city_pattern(city: str) -> str:
+    """A prefecture's name, behind its province or not: 玉溪市, 延边州, 延边朝鲜族自治州."""
+    own = rf"{city[:-1]}{HAN}{{2,6}}自治州|{city}" if city.endswith(("州", "盟")) else f"{city}(?:市|地区)"
+    return rf"(?:{prefectures()[city]})?(?:{own})"
+
+
+def _province_of_county_city(name: str) -> str:
+    match = re.match(rf"({HAN}{{1,6}}?)市", name)
+    return county_cities().get(match[1], "") if match else ""
+
+
+def _is_institution(name: str) -> bool:
+    endings = words("institutions")
+    return bool(re.search(rf"(?:{any_of(endings['endings'])})$", name)) and not name.endswith(
+        tuple(endings["no_institutions"])
+    )
+
+
+def _level_of(places: list[str], text: str) -> str:
+    """The level of the last of the places, each in the one before; a 市 in another one is a county-level city."""
+    last = places[-1]
+    if last.endswith(("镇", "乡", "街道", "苏木")):
+        return "township"
+    if last.endswith(("省", "自治区")):
+        return "province"
+    if last.endswith("市"):
+        above = places[-2:-1] and places[-2].endswith(("市", "州", "地区", "盟"))
+        return "county" if above else _city_level(last[:-1], text)
+    return "prefecture" if last.endswith(("州", "盟", "地区")) else "county"
+
+
+def _city_level(city: str, text: str) -> str:
+    """The level of a city by the lists of cities, else by whether the text speaks of its counties or only of towns."""
+    if city in county_cities():
+        return "county"
+    if city in prefectures():
+        return "province" if prefectures()[city] == "直辖市" else "prefecture"
+    return "county" if TOWNS.search(text) and not COUNTIES.search(text) else "prefecture"

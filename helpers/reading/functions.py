@@ -1,0 +1,63 @@
+"""Which function of a justice bureau a reported figure speaks of."""
+
+import re
+from functools import lru_cache
+
+from helpers.reading import layout
+from helpers.reading.records import Quantity, Report
+from helpers.reading.vocabulary import keys, nearest, pattern
+
+JUSTICE = re.compile("司法|法律援助|公证|戒毒|仲裁|调解|律师|普法|依法治")
+EVERYWHERE = {"epidemic"}  # what other agencies report too; their other figures are those of their own field
+PART = re.compile(r"其中|[，：]包括|[，：]含")
+PART_FIRST = re.compile(r"\s*其中[，：:]?[^，。；：]*?\d")
+LISTED = re.compile(r"([^，。；]+、[^，。；]+)等")
+PARALLEL = re.compile(r"\d(?:[^、，。；]*、[^、，。；\d]*\d)*[^、，。；]*、[^、，。；\d]{0,2}$")
+LIST_END = 3  # what may stand between the last 、 of a list and its next number
+VERB = re.compile("进行|开展|办理|提供|参加|参与|(?<!公)共|累计|组织|实施|受理|接受|为")
+
+
+def is_of_justice(report: Report) -> bool:
+    """Whether an agency is one of justice; one that is not named may be, but no township and no institution."""
+    if report.agency_zh:
+        return JUSTICE.search(report.agency_zh) is not None
+    return report.admin_level not in ("township", "institution")
+
+
+def function(page: layout.Layout, q: Quantity, before: str, after: str, titles: list[str], justice: bool = True) -> str:
+    """The function that a number speaks of, else `other`: for a part, 其中, that of its whole; else by the words before
+    it in its sentence, of one of a list by those before the list, by the noun behind it, by the titles above."""
+    noun = after.partition("、")[0]
+    ahead = PARALLEL.sub("", before) if "、" in before[-LIST_END:] else before
+    said = (ahead, VERB.split(noun, maxsplit=1)[0] or noun, *titles)
+    if not justice:
+        found = _named(said, ("functions",))
+        return found if found in EVERYWHERE else "other"
+    return _named((_whole(page, q, before),)) or _listed(before) or _named(said) or "other"
+
+
+def _named(texts: tuple[str, ...], sections: tuple[str, ...] = ("functions", "functions_in_passing")) -> str:
+    """The function that the first text to name one names; words that any function may use, as 律师, count only where no
+    other word does."""
+    return next((key for section in sections for text in texts if (key := _key(section, text))), "")
+
+
+@lru_cache(maxsize=512)  # the titles above are the same for many figures
+def _key(section: str, text: str) -> str | None:
+    return nearest(section, text)
+
+
+def _whole(page: layout.Layout, q: Quantity, before: str) -> str:
+    """The words before the whole of which a number is a part, in its sentence or the one before; empty for a whole."""
+    if PART_FIRST.match(before + q.token):
+        start, _ = layout.sentence(page, q.start)
+        return page.text[layout.sentence(page, start - 1)[0] : start] if start else ""
+    whole, part, _ = before.partition(found[0]) if (found := PART.search(before)) else ("", "", "")
+    return whole if part else ""
+
+
+def _listed(before: str) -> str:
+    """公共法律服务, where several functions do something together, as in 公证、法律援助等; empty elsewhere."""
+    listed = LISTED.findall(before) if "等" in before else ()
+    named = {keys("functions")[word] for text in listed for word in pattern("functions").findall(text)}
+    return "public_legal_services" if len(named) > 1 else ""

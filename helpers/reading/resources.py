@@ -1,0 +1,131 @@
+"""Staff, units and assets of the reporting unit itself, which are no results."""
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from helpers.reading.records import Outcome, Quantity
+from helpers.reading.vocabulary import any_of, nearest, pattern, unit_kind, words
+
+KINDS = {
+    "staff": ("persons",),
+    "agency_units": ("count",),
+    "vehicles": ("count",),
+    "fixed_assets": ("money", "count", "area"),
+}
+COUNTED = {kind for kinds in KINDS.values() for kind in kinds}
+VISITS = ("人次", "场次", "批次", "册次", "户次", "家次")
+OVERVIEW = re.compile("概况|基本情况|基本信息|机构|人员|编制|职能|职责|单位情况|单位简介|资产")
+OF_REGION = re.compile("全[省市县区州旗盟镇乡]|辖区|我[省市县区州旗]")
+ITEM_END, CLAUSE_END = re.compile("[，。；、：:（(]"), re.compile("[，。；]")
+PHRASE_END = re.compile("[，。；、]")
+FOR_OTHERS = re.compile(r"\s*[为对向给]")
+OWNED = re.compile("拥有|现有|目前共有")
+EQUIPMENT = {"间", "台", "套", "台套", "辆", "艘", "架", "张", "亩", "平方米", "栋", "座"}
+SHARE = re.compile("^[，,]?(?:约?占|占比)")
+CAPTION_UNIT = re.compile(r"单位[：:]\s*([^\s，。）)]*元)")
+
+
+def resource(q: Quantity, before: str, after: str, titles: list[str], last: str = "", near: str = "") -> str:
+    """The kind of resource a number counts, empty for a result: by a word of the unit's own staff, units or assets; by
+    one that others have too where the passage is on the unit or `near` another resource; or as a part or neighbour of
+    the resource `last` in its sentence. Not where the item tells of something done."""
+    of = kind(q.unit)
+    clause = CLAUSE_END.split(before)[-1]
+    if of == "rate":
+        return last if last and SHARE.match(clause) else ""
+    item, noun, served = ITEM_END.split(clause)[-1], PHRASE_END.split(after, maxsplit=1)[0], tuple(words("served"))
+    if of not in COUNTED or q.unit in VISITS or item.strip().endswith(served) or noun.endswith(served):
+        return ""
+    own = _named(of, "resources", item, clause, noun)
+    stated = own or last or near or _is_stated(titles, before)
+    done = stated and (FOR_OTHERS.match(clause) or _any("no_resources").search(clause))
+    if own and (not done or last or "其中" in clause):
+        return own
+    return "" if not stated else _shared(q, item, clause, noun, before, bool(done)) or _beside(last, item, of)
+
+
+def _shared(q: Quantity, item: str, clause: str, noun: str, before: str, done: bool) -> str:
+    """The kind of resource told by a word that others use of theirs too, or by what a unit says that it owns."""
+    if done:
+        return ""
+    shared = _named(kind(q.unit), "resources_where_stated", item, clause, noun)
+    if shared == "staff" or OF_REGION.search(before):
+        return shared if shared == "staff" else ""
+    return shared or ("fixed_assets" if q.unit in EQUIPMENT and OWNED.search(clause) else "")
+
+
+def _beside(last: str, item: str, of: str) -> str:
+    """The kind of the resource before a number in its sentence, where the number may be a part or a neighbour of it."""
+    return last if last and of in KINDS[last] and not _any("no_resources").search(item) else ""
+
+
+def _named(of: str, section: str, item: str, clause: str, noun: str) -> str:
+    """The kind of resource that the item of a number names, else its clause or the noun behind it, where it goes with
+    the kind of its unit."""
+    if not pattern(section).search(f"{clause}|{noun}"):
+        return ""
+    found = nearest(section, item) or nearest(section, clause) or nearest(section, noun)
+    return found if of in KINDS.get(found, ()) else ""
+
+
+def _is_stated(titles: list[str], before: str) -> bool:
+    """Whether the passage is on the unit itself by the titles above, or its sentence says that something is there."""
+    on_unit = any(OVERVIEW.search(title) and "项目" not in title for title in titles)
+    return on_unit or _any("resource_statements").search(before) is not None
+
+
+@cache
+def _any(section: str) -> re.Pattern:
+    return re.compile(any_of(words(section)))
+
+
+def kind(unit: str) -> str:
+    """Kind of a quantity by its unit: count, persons, money, rate, area or other; of 元/人 that of 元."""
+    if not unit:
+        return "count"
+    return unit_kind().get(unit) or unit_kind().get(re.split("[/／]", unit)[0], "other")
+
+
+def asset_table(text: str, report_id: str) -> list[Outcome]:
+    """Figures of a tab-separated table of assets, named by row and column, in the unit its caption states."""
+    rows, labels, money = [], [], ""
+    if "\t" not in text:
+        return rows
+    for match in re.finditer(r"^.*$", text, re.M):
+        cells = match[0].rstrip("\r").split("\t")
+        if len(cells) < 3:
+            labels, money = [], _caption_unit(match[0]) or money
+        elif not any(re.match(r"\d", cell) for cell in cells[1:]):
+            labels = _merged(labels, cells)
+        else:
+            rows += _table_row(match, cells, labels, money, report_id)
+    return rows
+
+
+def _caption_unit(line: str) -> str:
+    """The unit that a table's caption states, as in 单位：万元; empty for any other line."""
+    stated = CAPTION_UNIT.search(line)
+    return stated[1] if stated else ""
+
+
+def _merged(above: list[str], cells: list[str]) -> list[str]:
+    """Column labels of a header of two rows, the upper label holding to the right until the next one."""
+    upper, carried = [], ""
+    for i in range(len(cells)):
+        carried = (above[i] if i < len(above) and above[i] else carried) if above else ""
+        upper.append(carried)
+    return [u if not c else u + c for u, c in zip(upper, cells, strict=True)] if above else list(cells)
+
+
+def _table_row(match: re.Match, cells: list[str], labels: list[str], money: str, report_id: str) -> list[Outcome]:
+    rows, place = [], match.start()
+    for i, cell in enumerate(cells):
+        printed = re.match(r"(\d[\d,]*(?:\.\d+)?)(%?)", cell)
+        if i and printed and i < len(labels):
+            unit = printed[2] or (money if "金额" in labels[i] else "")
+            name = f"{cells[0]}：{labels[i]}"
+            value, at = Decimal(printed[1].replace(",", "")), (place, place + len(printed[1]), printed[1])
+            rows.append(Outcome(report_id, "", 0, "fixed_assets", name, value, unit, "=", kind(unit), *at))
+        place += len(cell) + 1
+    return rows
