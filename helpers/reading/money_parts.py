@@ -79,13 +79,11 @@ def _granted(page: layout.Layout, found: list[Found]) -> list[Found]:
 
 def _spent(page: layout.Layout, found: list[Found]) -> list[Found]:
     """Without the amounts told among results, where the report states elsewhere what was spent: they are results."""
-    results = [_is_result(page, each.row) for each in found]
+    places = [bisect_right(page.places, each.row.start) for each in found]
+    told = {i: tells_results(page, e.row.start) for i, e in dict(zip(places, found, strict=True)).items()}
+    results = [told[i] and e.row.category in ("total", "other") for i, e in zip(places, found, strict=True)]
     stated = {each.row.stage for each, result in zip(found, results, strict=True) if not result}
     return [each for each, result in zip(found, results, strict=True) if not (result and "executed" in stated)]
-
-
-def _is_result(page: layout.Layout, row: Fund) -> bool:
-    return row.category in ("total", "other") and tells_results(page, row.start)
 
 
 def tells_results(page: layout.Layout, place: int) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from helpers.reading import layout, money_words
 from helpers.reading.money_wholes import Whole
-from helpers.reading.money_words import CLAUSE_END, Said
+from helpers.reading.money_words import CLAUSE_END, COLON, Said
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import pattern, words
@@ -19,6 +19,7 @@ USED = re.compile(r"[ \t]*(?:用于|用作|用来)")
 AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
 FUND = re.compile("(?:项目|专项|财政|补助|工作)(?:资金|经费)")
 NEXT_PART = re.compile(r"[^。；;\n\d]{0,12}[；;]([^。；;，\d]{2,20})\d[\d,.]*[万亿]?元")
+COUNTED = re.compile(r"\d(?![\d年月日])")
 LOOK_BEHIND = 30
 MORE_PARTS = ("project", "three_public")  # categories that hold for the parts of their whole too
 
@@ -36,7 +37,7 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
     """The words that are an amount's own and what they say; where they say nothing, the clause before tells its stage,
     as in 分两次到账，金额为180万元."""
     clause = CLAUSE_END.split(left)[-1]
-    behind = re.split("[：:]", clause)[-1]
+    behind = COLON.split(clause)[-1]
     clause = behind if behind.strip() else clause
     said = money_words.said(clause, single)
     if said.stage or said.source or not money_words.says_no_use(said.name):
@@ -101,8 +102,8 @@ def is_next(left: str, said: Said, whole: Whole) -> bool:
 def is_for_a_purpose(left: str, said: Said) -> bool:
     """Whether a purpose stands beside the word for what was spent, or counted things do: 培训76人次，投入."""
     *before, clause = CLAUSE_END.split(left)
-    counted = any(re.search(r"\d", re.sub(r"\d+[年月日]", "", each)) for each in before)
-    return said.named or (counted and clause.strip() in words("spent_on_what_was_done"))
+    spent = said.named or clause.strip() in words("spent_on_what_was_done")
+    return spent and (said.named or any(COUNTED.search(each) for each in before))
 
 
 def _is_of_a_part(page: layout.Layout, q: Quantity, said: Said, whole: Whole) -> bool:

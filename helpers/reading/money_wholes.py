@@ -12,12 +12,15 @@ from helpers.reading.vocabulary import words
 MARK = re.compile(
     r"\A\s*[：:]|[（(]|[）)]|其中|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已)*(?:包括|包含|含|用于)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
 )
+LABEL_SIGN = re.compile("[：:]|[中内面]，")
 LABEL = re.compile(r"([^，。；;：:\n]*?)(?:[：:]|[中内]，|方面，)(?=[^，。；;：:]*$)")
 LISTS = re.compile(r"来源|构成|组成|结构|用途|去向|投向|包括|包含|如下|分别|明细|分[两三四五六七八九\d]+[批次期笔]")
 DIVIDED = re.compile(
     r"^\s*(?:主要|其中)?(?:用于|按[^，。；\d]{1,12}(?:分|看)|从[^，。；\d]{1,12}看|分[^，。；\d]{1,6}看)"
 )
 SPENT = re.compile("(?:实际|已)用于")
+LISTED_LINE, SENTENCE_BEGINS = re.compile(r"[：:；;]\s*\n"), re.compile(r"[。\n]\s*\S")
+OF_WHICH = re.compile(r"[^。]{0,12}[。；;]?\s*其中[^。]*$")
 UNDONE = re.compile("未|待|尚|需|将|拟")
 
 
@@ -49,7 +52,7 @@ def wholes(
     elif before.start < start and not stack[-1].parts:
         stack = [*stack[:-1], stack[-1]._replace(category="", seen=frozenset())]
     stack = _marked(between, stack)
-    label = LABEL.search(between)
+    label = LABEL.search(between) if LABEL_SIGN.search(between) else None
     if label and between[label.end() :].strip():
         stack[-1] = _labelled(label[1], stack[-1], near, q.start)
     return stack
@@ -108,8 +111,8 @@ def _labelled(label: str, whole: Whole, told: str, place: int) -> Whole:
 
 def _lists_parts(between: str) -> bool:
     """Whether the sentence behind an amount opens with 其中, or goes on in a list with such parts."""
-    listed = re.sub(r"[：:；;]\s*\n", "；", between)
-    return bool(re.match(r"[^。]{0,12}[。；;]?\s*其中[^。]*$", between)) or not re.search(r"[。\n]\s*\S", listed)
+    listed = LISTED_LINE.sub("；", between)
+    return OF_WHICH.match(between) is not None or SENTENCE_BEGINS.search(listed) is None
 
 
 def _paragraph(page: layout.Layout, place: int) -> int:

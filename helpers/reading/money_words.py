@@ -7,6 +7,9 @@ from typing import NamedTuple
 from helpers.reading.vocabulary import any_of, keys, pattern, words
 
 HAN = "[\u4e00-\u9fff]"
+TWO_HAN, LAST_HAN = re.compile(f"{HAN}{{2}}"), re.compile(f"{HAN}$")
+COLON, BRACKET = re.compile("[：:]"), re.compile("[（(]")
+COLON_OR_BRACKET = re.compile("[：:（(]")
 CLAUSE_END = re.compile("[，。；,;]")
 BUDGETS = re.compile(f"(?:{any_of(words('budgets_of_state'))})(?:预算)?")  # named after a budget, they tell no stage
 BARE = re.compile(
@@ -57,10 +60,12 @@ class Said(NamedTuple):
 
 def said(clause: str, single: bool) -> Said:
     """What `clause` says; in a report on one project (`single`) 项目支出 is what that project spends."""
-    stage, word = _stage(clause)
+    shown = BUDGETS.sub(_hidden, clause)
+    found = list(pattern("fund_stages").finditer(shown))
+    stage, word = _stage(shown, found)
     return Said(
         stage, _first_in("fund_sources", clause), first_category(clause, single),
-        weak=word in words("part_stages") and not DONE.search(clause), named=_is_named(clause),
+        weak=word in words("part_stages") and not DONE.search(clause), named=_is_named(clause, found),
         granted=word in ("拨付", "下拨"), summed=word in SUMS, total=SUM.search(clause) is not None, name=name(clause),
     )  # fmt: skip
 
@@ -90,7 +95,7 @@ def stages(text: str) -> list[str]:
 def name(clause: str) -> str:
     """The words of a clause that name a part: without what opens a list and what leads to an amount."""
     named = CLOSING.sub("", LEADING.sub("", OPENING.sub("", clause)))
-    return named if re.search("[（(]", named) else named.rstrip("）)")
+    return named if BRACKET.search(named) else named.rstrip("）)")
 
 
 def purse(named: str, source: str = "") -> str:
@@ -109,7 +114,7 @@ def is_purse(named: str) -> bool:
 
 def is_general(named: str) -> bool:
     """Whether a name says of no purpose: 本项目资金, 总额, 2022年."""
-    return re.search(f"{HAN}{{2}}", GENERAL.sub("", named)) is None
+    return TWO_HAN.search(GENERAL.sub("", named)) is None
 
 
 def is_instalment(named: str) -> bool:
@@ -144,12 +149,10 @@ def _appropriations() -> re.Pattern:
     return re.compile(any_of(words("fund_sources")["fiscal_appropriation"]))
 
 
-def _stage(clause: str) -> tuple[str, str]:
+def _stage(shown: str, found: list[re.Match]) -> tuple[str, str]:
     """The stage that a clause names last, with its word; a bare 预算 or 决算 before an amount is one too."""
-    shown = BUDGETS.sub(_hidden, clause)
-    found = list(pattern("fund_stages").finditer(shown))
     if len(found) > 1 and ((found[-1][0] == "支出" and found[-2][0] in ARRANGED) or found[-1][0] in SUMS):
-        found.pop()  # 安排培训支出, 实际支出公用经费总额
+        found = found[:-1]  # 安排培训支出, 实际支出公用经费总额
     told = [keys("fund_stages")[match[0]] for match in found]
     bare = BARE.search(shown)
     if bare and (not found or (found[-1].end() <= bare.start() and told[-1] in BEFORE_BARE)):
@@ -169,17 +172,16 @@ def _first_in(section: str, text: str) -> str:
     return min(present, key=list(words(section)).index, default="")
 
 
-def _is_named(clause: str) -> bool:
+def _is_named(clause: str, found: list[re.Match]) -> bool:
     """Whether a purpose stands before or behind the word for the stage, as in 培训支出 and 发放低保金."""
-    found = list(pattern("fund_stages").finditer(clause))
     if not found:
         return False
-    purpose = WHOLE_AFTER.sub("", re.split("[：:（(]", clause[found[-1].end() :])[0])
-    return bool(re.match(f"{HAN}{{2}}", purpose)) or not _is_whole(clause[: found[-1].start()])
+    purpose = WHOLE_AFTER.sub("", COLON_OR_BRACKET.split(clause[found[-1].end() :])[0])
+    return bool(TWO_HAN.match(purpose)) or not _is_whole(clause[: found[-1].start()])
 
 
 def _is_whole(before: str) -> bool:
     """Whether the words before one for a stage say nothing of a purpose, as 全年 before 支出."""
     said = before.rstrip('“”" \t')
     general = said.endswith(WHOLE_BEFORE) or said in words("whole_alone")
-    return general or re.search(f"{HAN}$", said) is None
+    return general or LAST_HAN.search(said) is None

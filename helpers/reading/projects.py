@@ -3,18 +3,21 @@
 import re
 
 from helpers.reading import layout
-from helpers.reading.layout import Heading, Layout
+from helpers.reading.layout import Layout
 from helpers.reading.money_words import purse
 from helpers.reading.vocabulary import any_of, pattern, words
 
 RANKS = re.compile(rf"({layout.CHAPTER})|([（(]{layout.NUMERAL}[)）])|(\d+[.．、])|([（(]\d+[)）])")
 ENDING = any_of(words("project_endings"))
-WIDER = any_of([*words("project_endings"), *words("project_endings_of_several")])
+ENDINGS = tuple(words("project_endings"))
+WIDER = (*ENDINGS, *words("project_endings_of_several"))
 COUNT = r"(?:[两三四五六七八九十多]|\d{1,2})"
 TELLS_SEVERAL = re.compile(
     rf"{COUNT}个(?:预算|专项|支出|二级|子)?项目|项目(?:共|共计)?{COUNT}个|各(?:个|预算|专项|子)?项目"
 )
-TOLD = re.compile(rf"(?:的?(?:{any_of(words('told_of_projects'))}))+$")
+OPEN_BRACKET = re.compile(r"[（(][^）)]*$")  # of a title that ends before an amount
+BRACKET = re.compile(r"（[^）]*）$")
+TOLD = tuple(words("told_of_projects"))
 BUDGET = re.compile(
     rf"自评(?:综述|情况|结果)?[：:。，]"
     rf"|(?:{any_of(words('budget_of_a_project'))})(?:数|资金|金额)?(?:为|是|[：:])?[ \t]*\d"
@@ -46,22 +49,18 @@ def with_projects(page: Layout) -> Layout:
 
 def _headed(page: Layout) -> list[tuple[int, str]]:
     """The headings of one rank that name projects, two at least, each with its number; the other ones end a project."""
-    ending = WIDER if TELLS_SEVERAL.search(page.text) else ENDING
-    ranked = [(match.lastindex, _bare(h)) for h in page.headings if (match := RANKS.match(h.sign))]
-    called = {h.start for _, h in ranked if _is_project(h.title, ending)}
+    endings = WIDER if TELLS_SEVERAL.search(page.text) else ENDINGS
+    ranked = [(match.lastindex, h) for h in page.headings if (match := RANKS.match(h.sign))]
+    called = {h.start: title for _, h in ranked if _is_project(title := OPEN_BRACKET.sub("", h.title), endings)}
     for rank in sorted({rank for rank, h in ranked if h.start in called}):
         above = [(each, h) for each, h in ranked if each <= rank]
         ends = [*(h.start for _, h in above[1:]), len(page.text)]
         bodies = [(h, end) for (each, h), end in zip(above, ends, strict=True) if each == rank and h.start in called]
-        titles = list(dict.fromkeys(h.title for h, end in bodies if _has_money(page.text[h.end : end])))
+        titles = list(dict.fromkeys(called[h.start] for h, end in bodies if _has_money(page.text[h.end : end])))
         if len(titles) > 1:
-            return [(h.start, str(titles.index(h.title) + 1) if h.title in titles else "") for _, h in above]
+            numbers = {title: str(i) for i, title in enumerate(titles, 1)}
+            return [(h.start, numbers.get(called.get(h.start, ""), "")) for _, h in above]
     return []
-
-
-def _bare(heading: Heading) -> Heading:
-    """The heading without a bracket that its title does not close, as before an amount."""
-    return heading._replace(title=re.sub(r"[（(][^）)]*$", "", heading.title))
 
 
 def _running(page: Layout) -> list[tuple[int, str]]:
@@ -86,12 +85,20 @@ def _named_before(text: str, place: int) -> tuple[int, str] | None:
     return (start + found.start("name"), found["name"]) if opens or called else None
 
 
-def _is_project(title: str, ending: str = ENDING) -> bool:
+def _is_project(title: str, endings: tuple[str, ...] = ENDINGS) -> bool:
     """Whether a title names a project: more than words for money, no category and no purse."""
-    named = TOLD.sub("", title).strip('“”" ')
-    if not re.search(rf"(?:{ending})(?:（[^）]*）)?$", named) or pattern("fund_categories").search(named):
+    named = _without_report(title)
+    if not named.endswith(endings) or pattern("fund_categories").search(named):
         return False
     return re.search("[\u4e00-\u9fff]{2}", GENERAL.sub("", named)) is not None and not purse(named)
+
+
+def _without_report(title: str) -> str:
+    """A title without the words behind a name that say what is told of it, as 绩效自评情况, and without a bracket."""
+    named = BRACKET.sub("", title).strip('“”" 的')
+    while named.endswith(TOLD):
+        named = named.removesuffix(next(each for each in TOLD if named.endswith(each))).strip('“”" 的')
+    return named
 
 
 def _has_money(body: str) -> bool:
