@@ -67,23 +67,33 @@ def sheet(folder: Path, number: int, seed: int, by: str, into: Path) -> None:
 
 @cli.command()
 @click.argument("folder", type=FOLDER, metavar="DIR")
-@click.option("--strict", is_flag=True, help="exit 1 where figures contradict each other")
+@click.option("--strict", is_flag=True, help="exit 1 where a contradiction stands that nobody has accepted")
 def check(folder: Path, strict: bool) -> None:
-    """Hold the figures of the tables in DIR against each other."""
-    from helpers.coding import frames
-    from helpers.coding.audit import audit
+    """Hold the figures of the tables in DIR against each other; writes audit.csv and audit.json."""
+    from helpers import bulk, paths
+    from helpers.coding import anomalies, frames
+    from helpers.coding.audit import READ, audit
     from helpers.output import save
 
     with _told():
-        found = audit(frames.load(folder, ["reports", "funds", "indicators", "scorecard"]))
+        accepted = frames.from_csv(paths.ANOMALIES, "anomalies")
+        found = anomalies.reviewed(audit(frames.load(folder, READ), bulk.texts(folder)), accepted)
         save.write_tables({"audit": found}, folder)
+        save.write_json(found.astype(object).where(found.notna(), None).to_dict("records"), folder / "audit.json")
     for row in found[found["verdict"] != "holds"].itertuples():
-        figures = {"stated": row.stated, "recomputed": row.recomputed}
-        told = ", ".join(f"{name} {value:.12g}" for name, value in figures.items() if value == value)
-        click.echo(f"{row.verdict:15} {row.report_id}  {row.what}{': ' if told else ''}{told}")
+        click.echo(_told_of(row))
     counts = found["verdict"].value_counts()
     click.echo(f"{len(found)} checks: " + ", ".join(f"{number} {name}" for name, number in counts.items()))
-    sys.exit(int(strict and (found["verdict"] == "contradiction").any()))
+    sys.exit(int(strict and len(anomalies.standing(found)) > 0))
+
+
+def _told_of(row: tuple) -> str:
+    """A finding in one or two lines: verdict, report, what is compared, the values, and the words of the report."""
+    figures = {"stated": row.stated, "recomputed": row.recomputed}
+    values = ", ".join(f"{name} {value:.12g}" for name, value in figures.items() if value == value)
+    verdict = "accepted" if row.accepted else row.verdict
+    line = f"{verdict:15} {row.report_id}  {row.what}{': ' if values else ''}{values}"
+    return f"{line}\n{'':15} {row.quote}" if row.quote and row.verdict in ("contradiction", "exceeds") else line
 
 
 @cli.command()

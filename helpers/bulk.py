@@ -14,6 +14,8 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
+import pandas as pd
+
 from helpers import paths
 from helpers.batch.children import die_with
 from helpers.batch.records import tree
@@ -21,12 +23,13 @@ from helpers.coding import frames
 from helpers.coding.provenance import check_provenance
 from helpers.coding.schema import tables
 from helpers.output import save
-from helpers.reading import report
+from helpers.reading import document, report
 from helpers.reading.formats.grid import Document
 from helpers.reading.records import TABLES, Problem, Tables
 from helpers.reading.report import Source
 
 KEPT = ".read.sqlite"
+PLACES = "documents"
 CHUNK = 100  # documents, or
 CHUNK_BYTES = 4_000_000  # bytes of documents, that a process reads before it hands over what it read
 CODE = tree(paths.ROOT / "helpers")  # one hash of all that decides what is read, taken when it was imported
@@ -59,10 +62,31 @@ def read_into(
         for chunk, read in _read_all(left, jobs, scheduler):
             _keep(kept, chunk, read)
             tell(len(chunk))
-        save.write_files({folder / f"{name}.csv": _content(kept, name) for name in TABLES})
+        files = {folder / f"{name}.csv": _content(kept, name) for name in TABLES}
+        save.write_files(files | {folder / f"{PLACES}.csv": [_places(folder, sources)]})
         counts = dict(kept.execute(COUNTS))
     (folder / KEPT).unlink()
     return {name: counts.get(name, 0) for name in TABLES}
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """The texts of the documents of which the tables in a folder were read, by report_id: where documents.csv says that
+    they lie, without it in data/raw/reports. Those that are not there any more, or have changed, are left out."""
+    file = folder / f"{PLACES}.csv"
+    if file.is_file():
+        listed = frames.from_csv(file, PLACES)
+        places = {name: folder / path for name, path in zip(listed["report_id"], listed["path"], strict=True)}
+    else:
+        places = {source.report_id: source.path for source in report.planned([paths.REPORTS])}
+    known = frames.from_csv(folder / "reports.csv", "reports").set_index("report_id")["sha256"]
+    there = {name: path for name, path in places.items() if document.file_sha256(path) == known.get(name)}
+    return {name: found.text for name, found in report.opened_at(there).items()}
+
+
+def _places(folder: Path, sources: list[Source]) -> bytes:
+    """Where the documents lie, from the folder of the tables."""
+    rows = [(each.report_id, os.path.relpath(each.path, folder)) for each in sources]
+    return save.csv_text(pd.DataFrame(rows, columns=list(tables()[PLACES]["columns"]), dtype="str")).encode()
 
 
 @contextmanager

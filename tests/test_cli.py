@@ -1,5 +1,7 @@
 """The command line: what it writes and says, and its exit codes: 0 done, 1 something was found, 2 a wrong call."""
 
+import json
+
 import pandas as pd
 import pytest
 from click.testing import CliRunner
@@ -17,7 +19,7 @@ def call(*arguments: object):
 def test_read_writes_the_tables_of_a_folder(tmp_path):
     done = call("read", paths.REPORTS, "--into", tmp_path / "tables")
     assert done.exit_code == 0
-    assert sorted(file.stem for file in (tmp_path / "tables").iterdir()) == TABLES
+    assert sorted(file.stem for file in (tmp_path / "tables").iterdir()) == sorted([*TABLES, "documents"])
     assert "5 reports" in done.output
 
 
@@ -52,6 +54,26 @@ def test_check_writes_the_audit_and_is_strict_about_contradictions(tmp_path):
     assert (loose.exit_code, strict.exit_code) == (0, 1)
     assert "stated 1063.98, recomputed 867.89" in loose.output
     assert len(pd.read_csv(tmp_path / "audit.csv")) > 20
+
+
+def test_check_quotes_the_words_of_the_report_and_writes_the_findings_as_json(tmp_path):
+    call("read", paths.REPORTS, "--into", tmp_path)
+    done = call("check", tmp_path)
+    findings = json.loads((tmp_path / "audit.json").read_text(encoding="utf-8"))
+    assert len(findings) == len(pd.read_csv(tmp_path / "audit.csv"))
+    assert all(row["quote"] for row in findings if row["verdict"] == "contradiction")
+    assert "1063.98万元" in done.output
+
+
+def test_check_goes_without_quotes_where_the_documents_have_changed_since(tmp_path):
+    source = tmp_path / "water.txt"
+    text = "某县水务局2021年度项目支出绩效自评报告。年初预算100万元，实际支出130万元，自评得分95分。\n"
+    source.write_text(text, encoding="utf-8")
+    call("read", source, "--into", tmp_path / "tables")
+    source.write_text(text.replace("130", "13"), encoding="utf-8")
+    assert call("check", tmp_path / "tables").exit_code == 0
+    audit = pd.read_csv(tmp_path / "tables" / "audit.csv", keep_default_na=False)
+    assert audit[["verdict", "quote"]].values.tolist() == [["exceeds", ""]]
 
 
 def test_check_of_a_folder_without_contradiction_is_done_also_where_one_is_strict(tmp_path):

@@ -1,23 +1,35 @@
 """Do the figures of a report agree with each other? Every comparison that can be made, with its verdict."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
-from helpers.coding import accounts
-from helpers.coding.findings import Figure, Finding, half_digit, judged, table
+from helpers.coding import account_rates, accounts, limits, marks, repeats, tallies
+from helpers.coding.counts import Page, pages
+from helpers.coding.findings import IN_GRID, Figure, Finding, half_digit, table
 from helpers.coding.tidy import same_unit
 
-FULL_MARKS = 100
+PLACED = ["funds", "indicators", "outcomes", "resources", "scorecard"]
+READ = ["reports", *PLACED]
 
 
-def audit(read: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Table audit: every check of the tables funds, indicators and scorecard, the gravest verdicts first.
+def audit(read: dict[str, pd.DataFrame], texts: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Table audit: every check of the tables that `read` yields, the gravest verdicts first.
 
-    Figures of grids, which have a cell and no place in a text, are not compared yet.
+    `texts` are the texts of the reports by report_id. Counts are compared where the text is there, as only its words
+    say which belong together, and the sentence of a finding is quoted.
     """
-    placed = {name: read[name].dropna(subset=["start"]) for name in ("funds", "indicators", "scorecard")}
-    return table(finding for check in CHECKS for finding in check(placed))
+    placed = {**read, **{name: _ordered(read[name]) for name in PLACED}}
+    found = [finding for check in OF_TABLES for finding in check(placed)]
+    told = pages(placed, texts or {})
+    found += [finding for check in OF_TEXTS for finding in check(told)]
+    return table([*found, *repeats.across(told, read["reports"])], texts or {})
+
+
+def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows, those of grids, which have no offset, with their order in the report below all offsets."""
+    order = frame.groupby("report_id").cumcount() * 10 + IN_GRID
+    return frame.assign(start=frame["start"].fillna(order), end=frame["end"].fillna(order))
 
 
 def units(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -38,36 +50,14 @@ def unreported(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         yield Finding(row.report_id, "missing", what, figure, None, (figure,), "not_reported")
 
 
-def points(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
-    """The total self score, where one is stated, against the sum of the criteria.
-
-    A difference is a contradiction where the criteria are complete, that is their maxima make up full marks; else a
-    criterion may have been left out or a bonus capped (scope).
-    """
-    for report, rows in read["scorecard"].groupby("report_id"):
-        total, criteria = rows[rows["level1_zh"] == "总分"], rows[rows["level1_zh"] != "总分"]
-        if total["points"].nunique() == 1 and len(criteria) > 1:
-            stated, *figures = (_scored(row) for row in (next(total.itertuples()), *criteria.itertuples()))
-            recomputed = sum(figure.value for figure in figures)
-            what = f"self score against the sum of {len(figures)} criteria, points"
-            used = (stated, *figures)
-            finding = judged(Finding(report, "score", what, stated, recomputed, used, tolerance=stated.half_digit))
-            proven = finding.verdict != "contradiction" or _complete(criteria)
-            yield finding if proven else finding._replace(verdict="scope")
-
-
-CHECKS: tuple[Callable[[dict[str, pd.DataFrame]], Iterator[Finding]], ...] = (
-    accounts.parts, accounts.lines, accounts.limits, accounts.repeats, accounts.carryovers, accounts.rates,
-    accounts.uninformative, units, unreported, points,
+OF_TABLES: tuple[Callable[[dict[str, pd.DataFrame]], Iterator[Finding]], ...] = (
+    accounts.parts, accounts.lists, accounts.lines, accounts.limits, accounts.repeats, accounts.carryovers,
+    accounts.leftovers, accounts.uninformative, account_rates.rates, units, unreported, marks.criteria, marks.items,
+    limits.points, limits.percentages, limits.assets,
 )  # fmt: skip
-
-
-def _complete(criteria: pd.DataFrame) -> bool:
-    return bool(criteria["max_points"].notna().all() and abs(criteria["max_points"].sum() - FULL_MARKS) < 1e-9)
-
-
-def _scored(row: tuple) -> Figure:
-    return Figure(f"scorecard:{row.Index}", row.points, half_digit(row.token), row.start, row.end)
+OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
+    tallies.parts, tallies.classes, tallies.near_sums, tallies.rates, tallies.staff, repeats.within,
+)  # fmt: skip
 
 
 def _indicator(row: tuple, value: float) -> Figure:

@@ -1,7 +1,9 @@
 """What a check finds: figures, the comparison of what is stated with what others make of it, and a verdict."""
 
+import math
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_DOWN, Decimal
 from typing import NamedTuple
 from zlib import crc32
@@ -14,6 +16,19 @@ GRAVITY = [
     "contradiction", "exceeds", "not_comparable", "not_reported", "no_information", "scope", "truncation", "rounding",
     "holds",
 ]  # fmt: skip
+IN_GRID = -1_000_000_000  # a figure of a grid has no offset; its order in the report counts from here
+QUOTED = 4  # figures of a finding that are quoted
+REACH = 60  # characters that a quote has before and behind a figure, at most
+SENTENCE_EDGE = "。；;！？\n"
+INNOCENT = {  # what a report may mean where a difference proves nothing, by kind of check
+    "sum": "the parts listed need not be all of the whole, or may overlap",
+    "part": "the parts may overlap",
+    "repeat": "two periods, areas or stages of one thing",
+    "cross_report": "each report counts by its own scope and cut-off date",
+    "rate": "the rate may have a denominator that is not printed",
+    "identity": "other entries of the account may not be printed",
+    "score": "a bonus, a cap or a criterion may not be stated",
+}
 TELLING = 4  # figures of so many digits that differ in one of them are the same figure misprinted
 
 
@@ -40,11 +55,12 @@ class Finding(NamedTuple):
     tolerance: float | None = None  # without one: the sum of the half digits
 
 
-def table(found: Iterable[Finding]) -> pd.DataFrame:
-    """Table audit, validated: a row a finding with its verdict and tolerance, the gravest verdicts first."""
+def table(found: Iterable[Finding], texts: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Table audit, validated: a row a finding with its verdict, its tolerance and, of a report whose text is there, its
+    quote; the gravest verdicts first."""
     ordered = sorted(map(judged, found), key=lambda each: (_gravity(each), each.report_id, each.figures[0].start))
     columns = {name: TYPES[says["type"]] for name, says in tables()["audit"]["columns"].items()}
-    rows = [_row(finding) for finding in ordered]
+    rows = [_row(finding, texts or {}) for finding in ordered]
     return validated(pd.DataFrame(rows, columns=list(columns)).astype(columns), "audit")
 
 
@@ -52,7 +68,8 @@ def judged(finding: Finding) -> Finding:
     """The finding with a verdict: its own, else what the difference of its figures says."""
     if finding.verdict:
         return finding
-    digits = round(-Decimal(repr(2 * finding.stated.half_digit)).log10())
+    last_digit = 2 * finding.stated.half_digit or 1.0
+    digits = round(-Decimal(repr(last_digit)).log10())
     found = verdict(finding.stated.value, finding.recomputed, _tolerance(finding), digits)
     return finding._replace(verdict=found)
 
@@ -68,14 +85,32 @@ def verdict(stated: float, recomputed: float, tolerance: float, digits: int) -> 
         return "holds"
     if difference <= tolerance * (1 + 1e-9):
         return "rounding"
-    cut = Decimal(repr(round(recomputed, 9))).quantize(Decimal(1).scaleb(-digits), ROUND_DOWN)
+    cut = Decimal(repr(round(float(recomputed), 9))).quantize(Decimal(1).scaleb(-digits), ROUND_DOWN)
     return "truncation" if float(cut) == round(stated, 9) else "contradiction"
+
+
+def distance(finding: Finding) -> float:
+    """How far the recomputed value lies from the stated one."""
+    return abs(finding.recomputed - finding.stated.value)
+
+
+def unless_proven(finding: Finding) -> Finding:
+    """The finding, a difference as a matter of scope."""
+    return finding._replace(verdict="scope") if finding.verdict == "contradiction" else finding
 
 
 def half_digit(token: str) -> float:
     """Half a unit of the last digit printed."""
     point = re.search(r"[.．](\d+)", token)
     return 0.5 * 10.0 ** -(len(point[1]) if point else 0)
+
+
+def scale(value: float, token: str) -> float:
+    """Units of `value` for one of the number printed, a power of ten: 10000 for 5.8万 件; 1 where the number was
+    corrected by a person or is no digits."""
+    printed = re.search(r"\d+(?:\.\d+)?", unicodedata.normalize("NFKC", token).replace(",", ""))
+    ratio = value / float(printed[0]) if printed and float(printed[0]) else 1.0
+    return next((10.0**power for power in range(-4, 9) if math.isclose(ratio, 10.0**power)), 1.0)
 
 
 def misprinted(one: str, other: str) -> bool:
@@ -106,14 +141,38 @@ def _tolerance(finding: Finding) -> float:
     return finding.tolerance if finding.tolerance is not None else sum(figure.half_digit for figure in finding.figures)
 
 
-def _row(finding: Finding) -> tuple:
+def _row(finding: Finding, texts: Mapping[str, str]) -> tuple:
     stated, recomputed = finding.stated.value, finding.recomputed
     difference = None if recomputed is None else round(recomputed - stated, 9) + 0.0
-    places = [figure.start for figure in finding.figures], [figure.end for figure in finding.figures]
-    used = f"{finding.what} {places[0]}".encode()
+    starts, ends = [figure.start for figure in finding.figures], [figure.end for figure in finding.figures]
+    used = f"{finding.what} {[int(start) for start in starts]}".encode()
     name = f"{finding.report_id}-{finding.kind}-{crc32(used):08x}"
     rows = " ".join(figure.row for figure in finding.figures)
+    place = (None, None) if min(starts) < 0 else (min(starts), max(ends))
     return (
         name, finding.report_id, finding.kind, finding.what, stated, recomputed, difference, _tolerance(finding),
-        finding.verdict, rows, min(places[0]), max(places[1]),
+        finding.verdict, rows, *place, _quote(finding, texts), _innocent(finding), "",
     )  # fmt: skip
+
+
+def _quote(finding: Finding, texts: Mapping[str, str]) -> str:
+    """The words around the first figures of a finding, in the order of the text, what overlaps as one."""
+    text = texts.get(finding.report_id, "")
+    placed = [figure for figure in finding.figures[:QUOTED] if figure.start >= 0] if text else []
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted(_around(text, int(figure.start), int(figure.end)) for figure in placed):
+        if spans and start <= spans[-1][1]:
+            start, end = spans[-1][0], max(end, spans.pop()[1])
+        spans.append((start, end))
+    return " … ".join(text[start:end].strip() for start, end in spans)
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the words around a figure begin and end: with its sentence, or some way off."""
+    before = re.split(f"[{SENTENCE_EDGE}]", text[max(0, start - REACH) : start])[-1]
+    behind = re.split(f"[{SENTENCE_EDGE}]", text[end : end + REACH])[0]
+    return start - len(before), end + len(behind)
+
+
+def _innocent(finding: Finding) -> str:
+    return INNOCENT.get(finding.kind, "") if finding.verdict == "scope" else ""

@@ -126,6 +126,7 @@ def _seed_indicators(indicators: pd.DataFrame, **_) -> pd.DataFrame:
         same_unit=same_unit(indicators),
         target=pd.to_numeric(indicators["target"], errors="coerce"),
         actual=pd.to_numeric(indicators["actual"], errors="coerce"),
+        actual_words=indicators["actual"].where(indicators["actual_comparator"] == "qualitative", ""),
     )
 
 
@@ -137,6 +138,7 @@ def _public_indicators(public_sources: pd.DataFrame, public_indicators: pd.DataF
         project_id=found["source_id"] + "-" + found["project_no"],
         official_host=_official(found["url"]),
         actual_comparator=_actual_sign(found),
+        actual_words=found["actual_qualitative"],
         polarity=[_polarity(name, sign) for name, sign in zip(found["name_zh"], found["comparator"], strict=True)],
         same_unit=same_unit(found),
     )

@@ -83,6 +83,24 @@ def intervals(axes: Axes, rows: pd.DataFrame, label: str, lang: Lang) -> Axes:
     return axes
 
 
+def against(axes: Axes, rows: pd.DataFrame, labels: tuple[str, str], lang: Lang) -> Axes:
+    """Values stated over values recomputed, on the line where they agree and, named by their index, off it: columns
+    recomputed, stated, agrees."""
+    top = 1.05 * max(rows["recomputed"].max(), rows["stated"].max())
+    axes.plot([0, top], [0, top], color=GREY, linewidth=0.5)
+    for agrees, colour in ((True, PALE), (False, COLOURS["vermilion"])):
+        own = rows[rows["agrees"] == agrees]
+        label = say("agrees" if agrees else "disagrees", lang)
+        axes.plot(own["recomputed"], own["stated"], "o", color=colour, markersize=3, label=label)
+    far = rows[~rows["agrees"] & ((rows["stated"] - rows["recomputed"]).abs() > top / 20)]
+    for row in far.itertuples():
+        place = {"xytext": (3, 3), "textcoords": "offset points", "size": 5}
+        axes.annotate(row.Index, (row.recomputed, row.stated), **place)
+    axes.set(xlim=(0, top), ylim=(0, top), xlabel=labels[0], ylabel=labels[1])
+    axes.legend(loc="lower right")
+    return axes
+
+
 def dots(axes: Axes, rows: pd.DataFrame, group: str, value: str, label: str) -> Axes:
     """Values on a log scale, a row a group with its n, the median as a line."""
     groups = rows.groupby(group)[value]

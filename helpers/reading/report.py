@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -155,9 +155,13 @@ def texts(sources: Iterable[Path]) -> dict[str, str]:
 
 def opened(sources: Iterable[Path]) -> dict[str, Document]:
     """Each document that can be opened, by report_id: its text and its grids, in which the places of its rows lie."""
-    ids = dict(named(documents(sources)))
-    loaded = _loaded(list(ids), os.cpu_count() or 1)
-    return {ids[path]: found for path, found in loaded if isinstance(found, Document)}
+    return opened_at({report_id: path for path, report_id in named(documents(sources))})
+
+
+def opened_at(places: Mapping[str, Path]) -> dict[str, Document]:
+    """Each document that can be opened, by report_id, of those that lie at these places."""
+    loaded = _loaded(list(places.values()), os.cpu_count() or 1)
+    return {name: found for name, (_, found) in zip(places, loaded, strict=True) if isinstance(found, Document)}
 
 
 def _loaded(paths: list[Path], jobs: int) -> Iterator[tuple[Path, Document | Problem]]:

@@ -1,5 +1,6 @@
 """Small tables of a report that is made up, from the few cells that a test is about."""
 
+import re
 from functools import cache
 
 import pandas as pd
@@ -66,10 +67,47 @@ def _score(number: int, chapter: str, points: str, maximum: float | None = None)
     return {"report_id": "R", "seq": number + 1, "level1_zh": chapter, "points": points, "max_points": maximum} | place
 
 
+MARK = re.compile(r"\{(?P<name>[^:}]+):(?P<token>[^|}]+)\|(?P<unit>[^}]*)\}")
+
+
+def passage(marked: str, name: str = "outcomes") -> tuple[str, pd.DataFrame]:
+    """A text and the table of its figures, from words in which a figure is marked as {what it counts:number|unit}."""
+    text, rows, last = "", [], 0
+    for number, mark in enumerate(MARK.finditer(marked)):
+        text += marked[last : mark.start()]
+        rows.append(_figure(number, mark, len(text)))
+        text, last = text + mark["token"] + mark["unit"], mark.end()
+    return text + marked[last:], table(name, rows)
+
+
+def _figure(number: int, mark: re.Match, start: int) -> dict:
+    printed = mark["token"].rstrip("万余")
+    value = float(printed.replace(",", "")) * (10_000 if "万" in mark["token"] else 1)
+    place = {"start": start, "end": start + len(printed), "token": printed}
+    told = {"name_zh": mark["name"], "value": value, "unit": mark["unit"], "kind": "count", "function": "other"}
+    return (
+        {"report_id": "R", "seq": number + 1, "value_comparator": ">=" if "余" in mark["token"] else "="} | told | place
+    )
+
+
+def told(marked: str, name: str = "outcomes") -> list[tuple]:
+    """Kind and verdict of every check of a report with this text, figures marked as in `passage`."""
+    text, frame = passage(marked, name)
+    table = audit(read(**{name: frame}), {"R": text})
+    return list(table[["kind", "verdict"]].itertuples(index=False, name=None))
+
+
+def in_grid(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table as it is read from a grid: cells in place of offsets."""
+    cells = [f"0!{number + 1}:1" for number in range(len(frame))]
+    return frame.assign(start=pd.NA, end=pd.NA, cell=cells).astype({"start": "Int64", "end": "Int64"})
+
+
 @cache
 def nothing() -> dict[str, pd.DataFrame]:
     """What is read from a report without a figure."""
-    return {"funds": funds(), "indicators": indicators(), "scorecard": scorecard(), "reports": reports()}
+    empty = {name: table(name, []) for name in ("outcomes", "resources")}
+    return {"funds": funds(), "indicators": indicators(), "scorecard": scorecard(), "reports": reports()} | empty
 
 
 def read(**given: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -6,7 +6,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.coding.scoring import RULES, official_scores, part_share, rule
+from helpers.coding.scoring import RULES, official_scores, part_share, printed_scores, rule, shares, surviving_order
 
 NAN = float("nan")
 FEW = settings(max_examples=30, deadline=None)
@@ -15,7 +15,7 @@ POINTS = {"execution": 10, "output": 50, "benefit": 30, "satisfaction": 10}
 
 def projects(rate: float = NAN, **cells) -> pd.DataFrame:
     row = {"report_id": "R", "project_id": "R-1", "is_total": False, "scope": "project", "rate_official": rate}
-    return pd.DataFrame([row | cells])
+    return pd.DataFrame([row | {"self_score": NAN, "self_score_max": NAN} | cells])
 
 
 def indicators(*rows: tuple) -> pd.DataFrame:
@@ -23,7 +23,8 @@ def indicators(*rows: tuple) -> pd.DataFrame:
     columns = ["level1", "attainment_low", "attainment_high", "weight"]
     frame = pd.DataFrame([(*row, NAN)[:4] for row in rows], columns=columns)
     undefined = frame["attainment_low"].isna().map({True: "actual in words", False: ""})
-    return frame.assign(report_id="R", project_id="R-1", undefined=undefined).astype({"weight": float})
+    named = {"report_id": "R", "project_id": "R-1", "actual_words": ""}
+    return frame.assign(**named, undefined=undefined).astype({"weight": float})
 
 
 def scored(rate: float = NAN, *rows: tuple, **cells) -> pd.DataFrame:
@@ -80,9 +81,97 @@ def test_an_actual_that_is_a_bound_gives_an_interval():
     assert interval(scored(1.0, ("satisfaction", 0.9, float("inf"))), "satisfaction") == [9, 10]
 
 
-def test_words_count_from_nothing_to_all():
+def test_what_is_not_stated_counts_from_nothing_to_all():
     found = scored(1.0, ("output", NAN, NAN, 20), ("output", 1.0, 1.0, 30))
     assert interval(found, "output") == [30, 50]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "expected"),
+    [
+        ("已按时完成", "national_2020", [40, 50]),
+        ("部分达成", "national_2020", [30, 40]),
+        ("部分达成", "forms_2016", [25, 40]),
+        ("未完成", "national_2020", [0, 30]),
+        ("未完成", "forms_2016", [0, 25]),
+        ("见附件", "national_2020", [0, 50]),
+    ],
+)
+def test_an_aim_in_words_gets_the_band_that_its_words_claim(words, name, expected):
+    rows = indicators(("output", NAN, NAN)).assign(actual_words=words)
+    assert interval(official_scores(projects(1.0), rows, name).set_index("item"), "output") == expected
+
+
+def test_by_the_rule_of_hubei_execution_has_20_points_and_satisfaction_shares_40_with_benefit():
+    rows = indicators(("output", 1.0, 1.0), ("benefit", 1.0, 1.0), ("satisfaction", 0.5, 0.5))
+    found = official_scores(projects(0.5), rows, "hubei").set_index("item")
+    assert found["points_low"].to_dict() == {"execution": 10, "output": 40, "benefit": 20, "total": 70}
+    assert found["points_high"].to_dict() == {"execution": 10, "output": 40, "benefit": 40, "total": 90}
+
+
+@pytest.mark.parametrize(
+    ("attainment", "share"), [(0.5, 0.5), (1.0, 1.0), (1.3, 1.0), (1.5, 0.8), (2.5, 0.0), (float("inf"), 0.0)]
+)
+def test_attainment_far_above_the_target_loses_its_excess_where_that_is_asked_for(attainment, share):
+    rows = indicators(("output", attainment, attainment))
+    found = shares(rows, deduct_above=1.3)
+    assert found[["share_low", "share_high"]].to_numpy().tolist() == [[pytest.approx(share)] * 2]
+    assert shares(rows)["share_high"].tolist() == [min(attainment, 1)]
+
+
+def test_an_actual_with_a_bound_may_or_may_not_be_far_above_its_target():
+    rows = indicators(("output", 0.9, float("inf")), ("output", 1.4, float("inf")))
+    found = shares(rows, deduct_above=1.3)
+    assert found["share_low"].tolist() == [0, 0]
+    assert found["share_high"].tolist() == pytest.approx([1, 0.9])
+
+
+@pytest.mark.parametrize(
+    ("cells", "feasible"),
+    [
+        ({"self_score": 96}, True),
+        ({"self_score": 98}, False),
+        ({"self_score": 97.3}, True),
+        ({"self_score": 48, "self_score_max": 50}, True),
+        ({"self_score": 6}, False),
+    ],
+)
+def test_a_self_score_is_feasible_within_the_interval_of_the_rule(cells, feasible):
+    """Report 001 spent 776.55 of 1063.98, so it has 7.3 to 97.3 points."""
+    found = scored(776.55 / 1063.98, **cells)
+    assert found.loc["total", "feasible"] is feasible or bool(found.loc["total", "feasible"]) == feasible
+    assert found["feasible"].isna().sum() == 4
+    assert scored(0.5)["feasible"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("row", "score", "pattern"),
+    [
+        ((1.0, 1.0), 10, "agrees"),
+        ((0.7927, 0.7927), 7.93, "agrees"),
+        ((1.0, 1.0), 9, "lost"),
+        ((0.57, 0.57), 10, "granted"),
+        ((0.97, 0.97), 9, "reduced"),
+        ((NAN, NAN), 9, "open"),
+        ((1.0, 1.0), 12, "unlike"),
+    ],
+)
+def test_a_printed_score_agrees_or_differs_from_the_rule_in_a_way_that_has_a_name(row, score, pattern):
+    found = printed_scores(indicators(("output", *row, 10)).assign(score=score))
+    assert found["pattern"].tolist() == [pattern]
+
+
+def test_a_row_without_weight_or_score_is_not_compared():
+    rows = indicators(("output", 1, 1, 10), ("output", 1, 1), ("output", 1, 1, 0))
+    assert printed_scores(rows.assign(score=[NAN, 5, 0])).empty
+
+
+def test_an_order_survives_where_one_is_above_the_other_by_every_rule():
+    rows = [("A", "one", 90, 95), ("B", "one", 70, 80), ("C", "one", 60, 92)]
+    rows += [("A", "two", 85, 90), ("B", "two", 60, 84), ("C", "two", 50, 59), ("D", "two", 1, 2)]
+    columns = ["project_id", "rule", "points_low", "points_high"]
+    found = surviving_order(pd.DataFrame(rows, columns=columns).assign(item="total"))
+    assert found.to_numpy().tolist() == [["A", "B", 1]]
 
 
 def test_a_figure_without_a_target_does_not_count():
@@ -104,7 +193,7 @@ def test_the_rule_for_projects_does_not_score_a_department():
 
 
 def test_an_unknown_rule_is_refused_with_those_there_are():
-    with pytest.raises(ValueError, match="no scoring rule 'national_2019'; there are national_2020"):
+    with pytest.raises(ValueError, match="no scoring rule 'national_2019'; there are forms_2016, hubei, national_2020"):
         official_scores(projects(1.0), indicators(), "national_2019")
     with pytest.raises(ValueError, match="no scoring rule"):
         rule("../tables")
@@ -113,9 +202,10 @@ def test_an_unknown_rule_is_refused_with_those_there_are():
 @pytest.mark.parametrize("name", [file.stem for file in RULES.glob("*.yml")])
 def test_a_rule_names_its_source_and_its_points_make_up_100(name):
     says = yaml.safe_load((RULES / f"{name}.yml").read_text(encoding="utf-8"))
-    assert set(says) == {"title", "years", "source", "scope", "points"}
+    assert set(says) == {"title", "years", "source", "memory", "scope", "points", "levels", "bands"}
     assert sum(says["points"].values()) == 100
-    assert "execution" in says["points"]
+    assert {"execution", *says["levels"]} == set(says["points"])
+    assert 1 > says["bands"][0] > says["bands"][1] > 0
 
 
 share = st.floats(0, 3, allow_nan=False)
@@ -130,7 +220,7 @@ def of_output(drawn: list[tuple]) -> pd.DataFrame:
 @FEW
 @given(rows)
 def test_a_share_is_an_interval_within_0_and_1(drawn):
-    low, high = part_share(of_output(drawn))
+    low, high = part_share(shares(of_output(drawn)))
     assert 0 <= low <= high <= 1
 
 
@@ -150,7 +240,7 @@ def test_stating_an_actual_leaves_no_more_open_than_before(drawn, data):
     told = of_output(drawn)
     untold = told.copy()
     untold.loc[data.draw(st.sampled_from(list(told.index))), ["attainment_low", "attainment_high"]] = NAN
-    (low, high), (low_before, high_before) = part_share(told), part_share(untold)
+    (low, high), (low_before, high_before) = part_share(shares(told)), part_share(shares(untold))
     assert low_before - 1e-9 <= low
     assert high <= high_before + 1e-9
 
@@ -160,6 +250,7 @@ def test_stating_an_actual_leaves_no_more_open_than_before(drawn, data):
 def test_stating_the_weights_leaves_no_more_open_than_before(drawn, data):
     without = of_output(drawn).assign(weight=NAN)
     given_weights = data.draw(st.lists(st.floats(0.1, 100), min_size=len(drawn), max_size=len(drawn)))
-    (low, high), (low_before, high_before) = part_share(without.assign(weight=given_weights)), part_share(without)
+    given = shares(without.assign(weight=given_weights))
+    (low, high), (low_before, high_before) = part_share(given), part_share(shares(without))
     assert low_before - 1e-9 <= low
     assert high <= high_before + 1e-9

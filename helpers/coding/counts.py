@@ -1,0 +1,95 @@
+"""Figures of a text that are no money: what is counted, how many, and in which sentence."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers.coding.findings import Figure, half_digit, scale
+from helpers.reading.vocabulary import same_unit
+
+COLUMNS = {  # table: the columns of name, value, unit and comparator
+    "outcomes": ["name_zh", "value", "unit", "value_comparator"],
+    "resources": ["name_zh", "value", "unit", "value_comparator"],
+    "indicators": ["name_zh", "actual", "actual_unit", "actual_comparator"],
+}
+SENTENCE_END = re.compile(r"[。；;！？]|\n\s*\n|(?<![^\n]{25})\n")  # a line of 25 characters may merely wrap
+RATE = "%"
+
+
+class Count(NamedTuple):
+    """A figure with what it counts; `half_digit` is half a unit of its last printed digit, 0 for a number in full."""
+
+    row: str
+    report_id: str
+    project_id: str
+    name: str
+    value: float
+    unit: str
+    comparator: str
+    half_digit: float
+    start: int
+    end: int
+
+    @property
+    def figure(self) -> Figure:
+        return Figure(self.row, self.value, self.half_digit, self.start, self.end)
+
+
+class Page(NamedTuple):
+    """The counts of a report in their order, its text, and where its sentences begin."""
+
+    report_id: str
+    counts: list[Count]
+    text: str
+    borders: list[int]
+
+    def sentence(self, place: int) -> int:
+        """The number of the sentence around a place."""
+        return bisect_right(self.borders, place)
+
+    def between(self, one: Count, other: Count) -> str:
+        """The words between two figures."""
+        return self.text[one.end : other.start]
+
+
+def pages(read: dict[str, pd.DataFrame], texts: dict[str, str]) -> list[Page]:
+    """The reports of which the text is there, each with the figures that outcomes, resources and indicators (their
+    actuals) have from it."""
+    found: dict[str, list[Count]] = defaultdict(list)
+    for table, columns in COLUMNS.items():
+        for count in _counts(read[table], table, columns):
+            found[count.report_id].append(count)
+    return [_page(name, rows, texts[name]) for name, rows in found.items() if texts.get(name)]
+
+
+def alike(one: Count, other: Count) -> bool:
+    """Whether two figures count in the same unit."""
+    return one.unit == other.unit or same_unit().get(one.unit, one.unit) == same_unit().get(other.unit, other.unit)
+
+
+def _page(name: str, counts: list[Count], text: str) -> Page:
+    borders = [match.end() for match in SENTENCE_END.finditer(text)]
+    return Page(name, sorted(counts, key=lambda each: (each.start, each.row)), text, borders)
+
+
+def _counts(frame: pd.DataFrame, table: str, columns: list[str]) -> list[Count]:
+    name, value, unit, comparator = columns
+    numbers = frame.assign(**{value: pd.to_numeric(frame[value], errors="coerce")}).dropna(subset=[value, "start"])
+    cells = ["report_id", "project_id", name, value, unit, comparator, "token", "start", "end"]
+    return [_count(table, *row) for row in zip(numbers.index, *map(numbers.get, cells), strict=True)]
+
+
+def _count(table: str, index: int, *cells) -> Count:
+    *named, value, unit, comparator, token, start, end = cells
+    half = _half(value, unit, token)
+    return Count(f"{table}:{index}", *named, value, unit, comparator, half, int(start), int(end))
+
+
+def _half(value: float, unit: str, token: str) -> float:
+    """Half a unit of the last digit printed; a count that is printed in full is exact."""
+    of_one = scale(value, token)
+    in_full = unit != RATE and of_one <= 1 and float(value).is_integer()
+    return 0.0 if in_full else of_one * half_digit(token)

@@ -1,0 +1,62 @@
+"""Checks of points: the total self score against its criteria, and of a form against the points of its rows."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from helpers.coding.findings import Figure, Finding, half_digit, judged
+
+FULL_MARKS = 100
+TOTAL = "总分"
+BONUS_NAMES = "加分|附加|扣分|减分"
+
+
+def criteria(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """The total self score, where one is stated, against the sum of the criteria.
+
+    A difference is a contradiction where the criteria are complete, that is their maxima make up full marks; else a
+    criterion may have been left out or a bonus capped (scope).
+    """
+    for report, rows in read["scorecard"].groupby("report_id"):
+        total, parts = rows[rows["level1_zh"] == TOTAL], rows[rows["level1_zh"] != TOTAL]
+        if total["points"].nunique() == 1 and len(parts) > 1:
+            stated, *figures = (_scored(row) for row in (next(total.itertuples()), *parts.itertuples()))
+            recomputed = sum(figure.value for figure in figures)
+            what = f"self score against the sum of {len(figures)} criteria, points"
+            used = (stated, *figures)
+            finding = judged(Finding(report, "score", what, stated, recomputed, used, tolerance=stated.half_digit))
+            proven = finding.verdict != "contradiction" or _complete(parts)
+            yield finding if proven else finding._replace(verdict="scope")
+
+
+def items(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """The total of a form against the points of its indicators and what their weights leave for execution: with weights
+    of 90 in sum, 10 points, of which it may have got none or all."""
+    weighted = read["indicators"].dropna(subset=["weight", "score"])
+    totals = read["scorecard"][read["scorecard"]["level1_zh"] == TOTAL]
+    for report, rows in weighted.groupby("report_id"):
+        total = totals[totals["report_id"] == report]
+        rest = FULL_MARKS - rows["weight"].sum()
+        if len(total) == 1 and 0 <= rest <= FULL_MARKS / 2 and rows["project_id"].nunique() == 1:
+            yield _within(_scored(next(total.itertuples())), rows, round(rest, 6))
+
+
+def _within(total: Figure, rows: pd.DataFrame, rest: float) -> Finding:
+    """A total against the least and the most points that its rows allow; recomputed is the nearer of the two."""
+    low = round(rows["score"].sum(), 9)
+    recomputed = min(max(total.value, low), low + rest)
+    figures = (
+        total,
+        *(Figure(f"indicators:{row.Index}", row.score, 0.0, row.start, row.end) for row in rows.itertuples()),
+    )
+    what = f"total of the form against the points of its {len(rows)} indicators and up to {rest:.12g} for execution"
+    report = rows["report_id"].iloc[0]
+    return judged(Finding(report, "score", what, total, recomputed, figures, tolerance=total.half_digit))
+
+
+def _complete(parts: pd.DataFrame) -> bool:
+    return bool(parts["max_points"].notna().all() and abs(parts["max_points"].sum() - FULL_MARKS) < 1e-9)
+
+
+def _scored(row: tuple) -> Figure:
+    return Figure(f"scorecard:{row.Index}", row.points, half_digit(row.token), row.start, row.end)

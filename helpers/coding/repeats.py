@@ -1,0 +1,97 @@
+"""Checks of what is told twice: one quantity with two values in a report, or in two reports of a unit and year."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+import pandas as pd
+
+from helpers.coding.counts import RATE, Count, Page, alike
+from helpers.coding.findings import Finding, judged
+
+NEAR = 0.8  # share of the larger of two figures that the smaller has, where both may be one
+LONGEST_BEFORE = re.compile(r".*(?:共计|累计|总计|合计|共|已|年)")
+VERBS = re.compile("^(?:组织|开展|办理|受理|完成|实现|新增|解答|举办|接受|提供|实施)+")
+TAIL = re.compile("(?:人次|人数|次数|总数|数量|数)$")
+SCOPE = re.compile(
+    r"截至|截止|上半年|下半年|季度|\d+月|全市|全县|全区|全省|本级|市级|县级|区级|其中|另|同期|上年|去年|预计|计划"
+)
+LONG = 4  # characters of a name that is told of one thing only
+ALIKE = 0.8  # share of the pairs of characters of the shorter name that the longer has
+
+
+def within(pages: list[Page]) -> Iterator[Finding]:
+    """Two figures of one name and unit that differ a little: a contradiction in one sentence, or where no word of
+    scope or time tells their sentences apart; else scope. More than two values are several things."""
+    for page in pages:
+        named: dict[tuple, list[Count]] = defaultdict(list)
+        for each in page.counts:
+            if each.comparator == "=" and len(core(each.name)) > 1:
+                named[each.project_id, core(each.name), each.unit].append(each)
+        for rows in named.values():
+            first = {each.value: each for each in reversed(rows)}
+            if len(first) == 2:
+                yield from _differing(page, *sorted(first.values(), key=lambda each: each.start))
+
+
+def _differing(page: Page, one: Count, other: Count) -> Iterator[Finding]:
+    together = page.sentence(one.start) == page.sentence(other.start)
+    if not near(one.value, other.value) or (not together and len(core(one.name)) < LONG):
+        return
+    same = together or _scopes(page, one) == _scopes(page, other)
+    gap = page.between(one, other)
+    if core(one.name)[-2:] in gap and not (together and SCOPE.search(gap)):
+        yield _repeat(one, other, "repeat", "contradiction" if same else "scope")
+
+
+def across(pages: list[Page], reports: pd.DataFrame) -> Iterator[Finding]:
+    """The same quantity in two reports of one agency and year: a difference is scope, as each has its own purpose."""
+    of = {page.report_id: page for page in pages}
+    dated = reports[(reports["agency_zh"] != "") & reports["fiscal_year"].notna()]
+    for _, group in dated.groupby(["agency_zh", "fiscal_year"]):
+        own = [of[name] for name in group["report_id"] if name in of]
+        for one, other in combinations(own, 2):
+            yield from _across(one, other)
+
+
+def _across(one: Page, other: Page) -> Iterator[Finding]:
+    for each in one.counts:
+        matches = [
+            c for c in other.counts if alike(each, c) and near(each.value, c.value) and same_name(each.name, c.name)
+        ]
+        if each.unit != RATE and each.comparator == "=" and matches:
+            closest = min(matches, key=lambda c: abs(c.value - each.value))
+            finding = _repeat(each, closest, "cross_report", "scope" if each.value != closest.value else "holds")
+            yield finding._replace(report_id=f"{one.report_id}+{other.report_id}")
+
+
+def core(name: str) -> str:
+    """What is counted, by the end of a name: 安置 of 各级组织共安置, 法律援助案件 of 办理法律援助案件数."""
+    return TAIL.sub("", VERBS.sub("", LONGEST_BEFORE.sub("", name).strip(" 　：:（）()")))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names may mean one thing: one ends with the core of the other, or has nearly all its pairs of
+    characters."""
+    one, other = sorted((core(one), core(other)), key=len)
+    pairs = {a + b for a, b in pairwise(one)}
+    return bool(pairs) and (other.endswith(one) or sum(two in other for two in pairs) >= ALIKE * len(pairs))
+
+
+def near(one: float, other: float) -> bool:
+    """Whether two values are so close that they may be of one thing."""
+    return max(one, other) > 0 and min(one, other) >= NEAR * max(one, other)
+
+
+def _scopes(page: Page, each: Count) -> set[str]:
+    number = page.sentence(each.start)
+    borders = [0, *page.borders, len(page.text)]
+    return set(SCOPE.findall(page.text[borders[number] : borders[number + 1]]))
+
+
+def _repeat(one: Count, other: Count, kind: str, verdict: str) -> Finding:
+    what = f"{one.name}: told twice, {one.unit or 'number'}"
+    figures = one.figure, other.figure
+    finding = judged(Finding(one.report_id, kind, what, figures[0], other.value, figures))
+    return finding if finding.verdict in ("holds", "rounding") else finding._replace(verdict=verdict)

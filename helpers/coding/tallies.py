@@ -1,0 +1,244 @@
+"""Checks of what is counted: parts against their whole, rates against their numbers, figures told twice, staff.
+
+They need the text, because only its words say that figures belong together; where these leave another reading open, the
+verdict is scope.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+from helpers.coding.counts import RATE, Count, Page, alike
+from helpers.coding.findings import Finding, judged
+from helpers.coding.repeats import LONG, core, near
+from helpers.reading.vocabulary import words
+
+PARTS = re.compile("其中|包括|包含|含|分别|分为")
+EXHAUSTIVE = re.compile("分别|分为|其余|余下|剩余")
+OPENED, CLOSED = re.compile("[（(]"), re.compile("[）)]")
+LONGEST_NAME = 20  # characters between two parts of a list
+NEARLY = 0.01  # share of a total by which the list behind it may miss it and still be meant for it
+FEWEST_LISTED = 3
+BACK = 6  # a rate is made of two of so many figures before it
+CHANGE = re.compile("同比|环比|比上年|比去年|较|增长|增幅|下降|降幅|提高|提升|上升|增加|减少")
+STEM = re.compile(r"([\u4e00-\u9fff]{2})率$")
+POSTS, IN_POST, NOT_IN_POST = re.compile("编制"), re.compile("实有|在职|在编|在岗"), re.compile("退休|离休")
+
+
+def parts(pages: list[Page]) -> Iterator[Finding]:
+    """Lists of parts (其中, 包括, 分别) against the count before them in their sentence of which they are the parts."""
+    for page in pages:
+        for place in range(1, len(page.counts)):
+            if listed := _listed(page, place):
+                wholes = [each for each in _before(page, place) if each.unit != RATE and each.comparator == "="]
+                yield from _divided(page, wholes, listed)
+
+
+def _listed(page: Page, place: int) -> list[Count]:
+    """The figures of the list that opens before the one at `place`: those of its sentence up to the next word that
+    opens a list, what stands in deeper parentheses left out; empty where no list opens there or one is a bound."""
+    first, last, listed = page.counts[place], page.counts[place - 1], []
+    if not PARTS.search(page.between(last, first)) or page.sentence(last.start) != page.sentence(first.start):
+        return []
+    for each in page.counts[place:]:
+        words = page.between(first, each) if each is not first else ""
+        depth = len(OPENED.findall(words)) - len(CLOSED.findall(words))
+        over = page.sentence(each.start) != page.sentence(first.start) or depth < 0
+        if over or (depth == 0 and listed and PARTS.search(page.between(last, each))):
+            break
+        listed += [each] if depth == 0 else []
+        last = each
+    return listed if all(each.comparator == "=" for each in listed) else []
+
+
+def _before(page: Page, place: int) -> list[Count]:
+    """The figures of its sentence before the one at `place`, the nearest first."""
+    own = page.sentence(page.counts[place].start)
+    return [each for each in reversed(page.counts[max(0, place - BACK) : place]) if page.sentence(each.start) == own]
+
+
+def _divided(page: Page, wholes: list[Count], listed: list[Count]) -> Iterator[Finding]:
+    """What a list says of the count that it makes up; where it makes up none, of the one directly before it."""
+    sums = [_sum("sum", whole, of) for whole in wholes for of in _readings(whole, listed)]
+    agreeing = [finding for finding in sums if finding.verdict != "contradiction"]
+    directly = [whole for whole in wholes[:1] if _opens_behind(page, whole, listed[0])]
+    if agreeing:
+        yield agreeing[0]
+    elif directly and (same := [each for each in listed if alike(each, directly[0])]):
+        yield _unequal(page, directly[0], same)
+
+
+def _readings(whole: Count, listed: list[Count]) -> Iterator[list[Count]]:
+    """The parts that may make up a whole: those in its unit, and all that are counted."""
+    for of in ([each for each in listed if alike(each, whole)], [each for each in listed if each.unit != RATE]):
+        if len(of) > 1:
+            yield of
+
+
+def _opens_behind(page: Page, whole: Count, first: Count) -> bool:
+    """Whether the word that opens a list stands directly behind a whole, its unit and a mark."""
+    opening = PARTS.search(page.between(whole, first))
+    return opening is not None and opening.start() <= len(whole.unit) + len("，（")
+
+
+def _unequal(page: Page, whole: Count, same: list[Count]) -> Finding:
+    """Parts that do not make up their whole: beyond it they contradict it, unless they may overlap; short of it they
+    contradict it where the words say that they are all."""
+    total, apart = sum(each.value for each in same), _closely(page, same)
+    finding = _sum("part", whole, same)
+    if max(each.value for each in same) > whole.value or (total > whole.value and apart):
+        return finding
+    if total < whole.value and len(same) > 1 and apart:
+        all_named = EXHAUSTIVE.search(page.between(whole, same[-1]))
+        return finding._replace(kind="sum", verdict="contradiction" if all_named else "scope")
+    return finding._replace(verdict="holds" if len(same) == 1 or total <= whole.value else "scope")
+
+
+def _closely(page: Page, same: list[Count]) -> bool:
+    """Whether figures are one list: nothing but a short name stands between each and the next."""
+    gaps = [page.between(*two) for two in pairwise(same)]
+    return all(len(gap) <= LONGEST_NAME and not re.search(r"\d", gap) for gap in gaps)
+
+
+def _sum(kind: str, whole: Count, listed: list[Count]) -> Finding:
+    what = f"{whole.name} against its {len(listed)} parts, {whole.unit or 'number'}"
+    figures = tuple(each.figure for each in (whole, *listed))
+    return judged(Finding(whole.report_id, kind, what, figures[0], sum(each.value for each in listed), figures))
+
+
+def classes(pages: list[Page]) -> Iterator[Finding]:
+    """Counts against those of their classes of which each excludes the others (刑事 and 民事 of one noun), anywhere in
+    the paragraph behind them; short of the whole they say nothing."""
+    for page in pages:
+        for place, whole in enumerate(page.counts):
+            if whole.unit != RATE and whole.comparator == "=" and len(core(whole.name)) >= LONG:
+                for exclusive in words("classes"):
+                    yield from _classified(whole, _of_paragraph(page, place), exclusive)
+
+
+def _of_paragraph(page: Page, place: int) -> list[Count]:
+    whole = page.counts[place]
+    end = page.text.find("\n", whole.end)
+    behind = page.counts[place + 1 : place + 1 + 2 * BACK]
+    return [each for each in behind if end < 0 or each.start < end]
+
+
+def _classified(whole: Count, behind: list[Count], exclusive: list[str]) -> Iterator[Finding]:
+    of_class = {
+        word: each
+        for each in reversed(behind)
+        for word in exclusive
+        if word in each.name and core(each.name.replace(word, "")) == core(whole.name) and alike(each, whole)
+    }
+    if len(of_class) > 1 and all(each.comparator == "=" for each in of_class.values()):
+        finding = _sum("part", whole, sorted(of_class.values(), key=lambda each: each.start))
+        if finding.verdict != "contradiction" or finding.recomputed > whole.value:
+            yield finding
+
+
+def near_sums(pages: list[Page]) -> Iterator[Finding]:
+    """Counts that the list in the sentences behind them makes up, or misses by so little that it is meant for them
+    (scope, as the text does not say that they are its parts)."""
+    for page in pages:
+        for place, whole in enumerate(page.counts):
+            behind = [each for each in _behind(page, place) if each.comparator == "=" and alike(each, whole)]
+            if whole.comparator == "=" and whole.unit != RATE and len(behind) >= FEWEST_LISTED:
+                finding = _sum("sum", whole, behind)
+                missed = abs(finding.recomputed - whole.value)
+                if max(each.value for each in behind) < whole.value and missed <= NEARLY * whole.value:
+                    yield finding if finding.verdict != "contradiction" else finding._replace(verdict="scope")
+
+
+def _behind(page: Page, place: int) -> list[Count]:
+    """The figures of the two sentences behind the one at `place`, which ends its own."""
+    own = page.sentence(page.counts[place].start)
+    following = page.counts[place + 1 : place + 1 + 2 * BACK]
+    if not following or page.sentence(following[0].start) == own:
+        return []
+    return [each for each in following if page.sentence(each.start) <= own + 2]
+
+
+def rates(pages: list[Page]) -> Iterator[Finding]:
+    """Rates against two counts before them: a contradiction where the words tie the rate to one of them (调解成功 and
+    调解成功率, or 占), else only what agrees is told."""
+    for page in pages:
+        for place, rate in enumerate(page.counts):
+            if rate.unit == RATE and rate.comparator == "=" and not CHANGE.search(_clause(page, place)):
+                yield from _made_of(page, place)
+
+
+def _clause(page: Page, place: int) -> str:
+    """The words between the figure before and the one at `place`, of its own clause."""
+    before = page.counts[place - 1].end if place else 0
+    return re.split("[，,。；\n]", page.text[before : page.counts[place].start])[-1]
+
+
+def _made_of(page: Page, place: int) -> Iterator[Finding]:
+    rate = page.counts[place]
+    near = [
+        each
+        for each in page.counts[max(0, place - BACK) : place]
+        if page.sentence(each.start) >= page.sentence(rate.start) - 1
+    ]
+    counted = [each for each in near if each.unit != RATE and each.comparator == "=" and each.value > 0]
+    pairs = [_rate(rate, top, whole) for whole, top in combinations(counted, 2) if alike(top, whole)]
+    agreeing = [finding for finding in pairs if finding.verdict != "contradiction"]
+    if agreeing:
+        yield agreeing[-1]
+    elif tied := _tied(page, place, counted):
+        yield tied
+
+
+def _tied(page: Page, place: int, counted: list[Count]) -> Finding | None:
+    """The rate against the two figures directly before it, where the words tie it to them and it is so near that it
+    is meant: the second is named in it and is of the first (其中, a shared noun, or alone with it in the sentence), or
+    the words behind 占 name the first."""
+    rate = page.counts[place]
+    if len(counted) < 2 or not alike(*counted[-2:]) or counted[-1] is not page.counts[place - 1]:
+        return None
+    whole, top = counted[-2:]
+    share = re.search(r"占(?:全部|总)?([\u4e00-\u9fff]{2,}?)(?:数|总数|人数)?的?$", _clause(page, place))
+    stem = STEM.search(rate.name)
+    alone = sum(page.sentence(each.start) == page.sentence(rate.start) for each in counted) == 2
+    of_first = alone or "其中" in page.between(whole, top) or _shared(whole.name, top.name)
+    tied = share[1] in whole.name if share else stem and stem[1] in top.name and of_first
+    finding = _rate(rate, top, whole)
+    return finding if tied and near(finding.recomputed, rate.value) else None
+
+
+def _shared(one: str, other: str) -> bool:
+    """Whether two names share a pair of characters."""
+    return any(a + b in other for a, b in pairwise(one))
+
+
+def _rate(rate: Count, top: Count, whole: Count) -> Finding:
+    recomputed = 100 * top.value / whole.value
+    spread = (100 * top.half_digit + recomputed * whole.half_digit) / whole.value
+    what = f"{rate.name} against {top.value:.12g} of {whole.value:.12g}, %"
+    figures = rate.figure, top.figure, whole.figure
+    return judged(
+        Finding(rate.report_id, "rate", what, figures[0], recomputed, figures, tolerance=rate.half_digit + spread)
+    )
+
+
+def staff(pages: list[Page]) -> Iterator[Finding]:
+    """Staff in post against the posts of their establishment, of all kinds that the sentence names before them."""
+    for page in pages:
+        posts: list[Count] = []
+        for last, each in pairwise([None, *page.counts]):
+            if posts and page.sentence(each.start) != page.sentence(posts[0].start):
+                posts = []
+            if POSTS.search(each.name):
+                posts = [*posts, each] if posts and posts[-1] is last else [each]
+            elif posts and IN_POST.search(each.name) and not NOT_IN_POST.search(each.name):
+                yield _limit(posts, each)
+                posts = []
+
+
+def _limit(posts: list[Count], staff: Count) -> Finding:
+    allowed = posts[0].figure._replace(value=sum(each.value for each in posts))
+    figures = (*(each.figure for each in posts), staff.figure)
+    verdict = "exceeds" if staff.value > allowed.value else "holds"
+    return Finding(
+        staff.report_id, "limit", "staff in post against posts, 人", allowed, staff.value, figures, verdict, 0.0
+    )
