@@ -34,6 +34,10 @@ QUOTED_LABEL = re.compile(r"[^“”，。；]+”")
 TITLES = re.compile(r"《[^《》]*》|\[bookmark: \w+\]")
 GAP = r"(?:[ \t]*|(?<=\S{30})[ \t]*(?:\r?\n)+)"  # between a number and its unit: spaces, or the wrap of a long line
 NUMERAL = "一二三四五六七八九十百千万亿零〇两廿"
+FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind it no figure of ours says all of it
+    r"[壹贰叁肆伍陆柒捌玖拾](?<![零壹贰叁肆伍陆柒捌玖拾佰仟万亿].)[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*?"
+    r"(?P<few_unit>)(?P<more>)(?P<many_unit>[万亿]?元)(?![零壹贰叁肆伍陆柒捌玖])"
+)
 LOOK_BACK = 8
 
 
@@ -46,7 +50,8 @@ def find(text: str) -> list[Quantity]:
     excluded = _excluded(text)
     printed = (_quantity(text, match) for match in _printed_pattern().finditer(text) if not excluded[match.start()])
     spoken = (_spoken(text, match) for match in _spoken_pattern().finditer(text) if not excluded[match.start()])
-    return sorted((q for q in (*printed, *spoken) if q and _is_figure(text, q)), key=attrgetter("start"))
+    formal = (_spoken(text, match) for match in FORMAL.finditer(text))
+    return sorted((q for q in (*printed, *spoken, *formal) if q and _is_figure(text, q)), key=attrgetter("start"))
 
 
 def wan(quantity: Quantity) -> Decimal:

@@ -19,6 +19,7 @@ from helpers.reading.head import head, located
 from helpers.reading.indicators import indicators
 from helpers.reading.items import paragraphs, priced
 from helpers.reading.outcomes import outcomes
+from helpers.reading.projects import with_projects
 from helpers.reading.quantities import UnreadableAmount, find, refuse_unreadable_amounts
 from helpers.reading.records import TABLES, Problem, Quantity, Report, Tables
 from helpers.reading.scorecard import scorecard
@@ -30,7 +31,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     """All rows of one report's text; raises UnreadableAmount where money is printed that is no number."""
     refuse_unreadable_amounts(text)
     shown = document.legible(text)
-    page, quantities = layout.layout(shown), find(shown)
+    page, quantities = with_projects(layout.layout(shown)), find(shown)
     scores = scorecard(page, quantities, report_id)
     report = head(shown, report_id, source_file, sha256, scores)
     only = "1" if report.scope == "project" and not page.projects else ""
@@ -52,6 +53,7 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     pipes = [each for each in pipe_grids(found.text) if any(each.start <= start < each.end for start in used - {None})]
     lines = [*(each[2:] for each in pipes), *(_line(found.text, start) for start in used - {None})]
     prose = read_text(_blanked(found.text, lines), report_id, source_file, sha256)
+    printed = [_of_only_project(each, prose) for each in printed]
     merged = Tables(*([row for each in (prose, *printed) for row in each[i]] for i in range(len(TABLES))))
     heads = [form_head(grid, report_id) for grid in (*found.grids, *(each.grid for each in pipes))]
     return merged._replace(
@@ -68,6 +70,19 @@ class Source(NamedTuple):
     report_id: str
     sha256: str
     known: str = ""
+
+
+def _of_only_project(printed: Tables, prose: Tables) -> Tables:
+    """The rows of forms that name no project, as those of the one project that the prose reports on."""
+    rows = [row for each in prose[1:4] for row in each]
+    only = f"{prose.reports[0].report_id}-1"
+    if not rows or {row.project_id for row in rows} != {only}:
+        return printed
+    funds, indicators = (
+        [row if row.project_id else row._replace(project_id=only) for row in each]
+        for each in (printed.funds, printed.indicators)
+    )
+    return printed._replace(funds=funds, indicators=indicators)
 
 
 def read_file(path: Path, report_id: str) -> Tables:

@@ -10,9 +10,10 @@ T = "total"
 
 
 def read(text: str) -> list[tuple]:
-    """Stage, source, category and amount of each row, with the line where it has one."""
+    """Stage, source, category and amount of each row, with the line where a purse has one."""
     rows = read_text(text, "r").funds
-    return [(r.stage, r.source, r.category, f"{r.amount_wan}", *([r.line] if r.line else [])) for r in rows]
+    lines = [[r.line] if r.line and r.category != "other" else [] for r in rows]
+    return [(r.stage, r.source, r.category, f"{r.amount_wan}", *line) for r, line in zip(rows, lines, strict=True)]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_parts_by_the_purse_of_one_level_are_appropriations_and_have_its_name():
         ("initial_budget", T, T, "500"),
         ("initial_budget", "fiscal_appropriation", T, "300", "中央财政资金"),
         ("initial_budget", "fiscal_appropriation", T, "150", "省级财政资金"),
-        ("initial_budget", "other", T, "50"),
+        ("initial_budget", "fiscal_appropriation", T, "50", "县级配套资金"),
     ]
 
 
@@ -148,9 +149,15 @@ def test_the_only_amount_spent_is_a_total_whatever_its_project_is_called():
 
 
 def test_an_amount_for_one_purpose_is_a_part_where_the_report_states_one_for_none():
-    text = "一、收支\n全年支出2,120.3万元。\n二、履职\n发放产业奖补资金86.4万元。\n"
+    text = "一、收支\n全年支出2,120.3万元。\n二、资金使用\n发放产业奖补资金86.4万元。\n"
     assert read(text) == [("executed", T, T, "2120.3"), ("executed", T, "other", "86.4")]
     assert read("发放产业奖补资金86.4万元。") == [("executed", T, T, "86.4")]
+
+
+def test_an_amount_told_among_results_is_a_result_where_what_was_spent_is_told_elsewhere():
+    spent, done = "一、收支\n全年支出2,120.3万元。\n", "二、履职成效\n发放产业奖补资金86.4万元。\n"
+    assert read(spent + done) == [("executed", T, T, "2120.3")]
+    assert read(done) == [("executed", T, T, "86.4")]
 
 
 def test_another_stage_behind_a_part_is_a_total_again():

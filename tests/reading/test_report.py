@@ -12,7 +12,7 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from helpers import paths
-from helpers.reading.formats.grid import Document
+from helpers.reading.formats.grid import MARK, Cell, Document, Grid
 from helpers.reading.quantities import UnreadableAmount
 from helpers.reading.records import TABLES, Tables
 from helpers.reading.report import documents, named, read_document, read_file, read_folder, read_text, texts
@@ -70,7 +70,7 @@ def test_a_whole_report_becomes_rows_of_every_table():
     found = read_text(WATER, "w")
     assert [(f.stage, f.source, f.category, str(f.amount_wan)) for f in found.funds] == [
         ("allocated", "total", "total", "812"), ("allocated", "fiscal_appropriation", "total", "500"),
-        ("allocated", "fiscal_appropriation", "total", "200"), ("allocated", "other", "total", "112"),
+        ("allocated", "fiscal_appropriation", "total", "200"), ("allocated", "fiscal_appropriation", "total", "112"),
         ("executed", "total", "total", "798.6"), ("carryover_out", "total", "total", "13.4"),
         ("executed", "total", "other", "702.3"), ("executed", "total", "other", "96.3"),
     ]  # fmt: skip
@@ -289,6 +289,21 @@ def test_the_report_of_a_form_takes_agency_year_and_score_from_it():
     (report,) = read_document(Document(FORM), "f").reports
     found = (report.agency_zh, report.admin_level, report.fiscal_year, report.self_score, report.self_score_max)
     assert found == ("青云县水利局", "county", "2021", 98, 100)
+
+
+TABLE = (
+    Cell("资金来源", 0, 0), Cell("年初预算数", 0, 1), Cell("全年执行数", 0, 2), Cell("执行率", 0, 3),
+    Cell("合计", 1, 0), Cell("80", 1, 1), Cell("76", 1, 2), Cell("95%", 1, 3),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "project"), [("水质监测项目", "f-1"), ("某局部门整体支出绩效自评报告", "")])
+def test_a_table_that_names_no_project_belongs_to_the_one_that_the_prose_reports_on(title, project):
+    text = f"{title}\n{MARK}\n全年开展监测48次，支出结余4万元。\n"
+    tables = read_document(Document(text, (Grid("table 1", TABLE, 2, 4),)), "f")
+    stated = {"initial_budget": Decimal(80), "executed": Decimal(76), "carryover_out": Decimal(4)}
+    assert {row.stage: row.amount_wan for row in tables.funds} == stated
+    assert {row.project_id for row in tables.funds} == {project}
 
 
 def test_forms_that_disagree_on_the_score_leave_it_unstated():

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from helpers.reading.formats.grid import MARK, Cell, Document, Grid
 from helpers.reading.forms import rows as forms
 from helpers.reading.forms.glued_rows import glued_lines
+from helpers.reading.forms.listed import listed_projects
 from helpers.reading.forms.pipes import NAMED, pipe_grids
 from helpers.reading.forms.units import printed_unit
 from helpers.reading.records import TABLES, Tables
@@ -54,6 +55,8 @@ def _read(found: Iterable[Form], report_id: str, source_file: str, sha256: str) 
             form.grid, report_id, project_id=project_id, unit=form.unit, offsets=form.offsets,
             source_file=source_file, sha256=sha256,
         )  # fmt: skip
+        if not tables.funds:
+            merged.funds.extend(listed_projects(form.grid, report_id, form.unit, form.offsets))
         for rows, more in zip(merged, tables, strict=True):
             rows.extend(more)
     return merged._replace(indicators=_numbered(merged.indicators), scorecard=_numbered(merged.scorecard))

@@ -1,0 +1,146 @@
+"""What amounts of money are together: parts by use beside their total, purses beside each other, results told again."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from itertools import zip_longest
+from typing import NamedTuple
+
+from helpers.reading import layout
+from helpers.reading.records import Fund
+from helpers.reading.vocabulary import any_of, pattern, words
+
+PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund_sources").items()}
+NAMED_SOURCES = ("fiscal_appropriation", "other")  # several purses may be one of these, so their names tell them apart
+SPENT = re.compile("支|使用|执行|决算")
+YEAR = re.compile(r"^20\d\d年度?(?:安排)?")
+LONGEST_NAME = 20
+ABOVE = ("", r"[（(]", layout.CHAPTER)
+
+
+class Found(NamedTuple):
+    """A row with what its words say besides: that it is for one purpose, that it comes from the purse of one level of
+    government and is not said to be part of a total, that it was 拨付; its name, and the place of the
+    whole it divides."""
+
+    row: Fund
+    named: bool
+    purse: bool
+    granted: bool
+    name: str
+    whole: int | None
+
+
+def settled(page: layout.Layout, found: list[Found]) -> list[Fund]:
+    """The rows as they are beside each other."""
+    found = _granted(page, _spent(page, found))
+    return [_with_line(each) for each in _purposes(page, _purses(page, _of_one_kind(found)))]
+
+
+def _is_spent(page: layout.Layout, each: Found, after: Found) -> bool:
+    """Whether the words between two amounts of a sentence say that the second was spent."""
+    if after.row.stage != "executed":
+        return False
+    between = page.text[each.row.end : after.row.start]
+    return SPENT.search(between) is not None and layout.sentence(page, each.row.start)[1] > after.row.start
+
+
+def _of_one_kind(found: list[Found]) -> list[Found]:
+    """The rows, the parts of one whole being purses where most of them are."""
+    kinds: dict[int, list[int]] = defaultdict(list)
+    for each in found:
+        if each.whole is not None:
+            kinds[each.whole].append(1 if each.row.source != "total" else -1 if each.row.category == "other" else 0)
+    purses = {whole for whole, votes in kinds.items() if sum(votes) > 0}
+    return [
+        each._replace(row=each.row._replace(source="other", category="total"))
+        if each.whole in purses and (each.row.source, each.row.category) == ("total", "other")
+        else each
+        for each in found
+    ]
+
+
+def _with_line(each: Found) -> Fund:
+    """The row with the name of its use as its line."""
+    name = YEAR.sub("", each.name)
+    use = each.row.category == "other" and 1 < len(name) <= LONGEST_NAME and not each.row.line
+    return each.row._replace(line=name) if use else each.row
+
+
+def _granted(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """What was 拨付 is what was received, where the next total of the same sentence is what was spent."""
+    rows = []
+    for each, after in zip_longest(found, found[1:]):
+        if each.granted and after and not after.named and _is_spent(page, each, after):
+            each = each._replace(row=each.row._replace(stage="allocated"), named=False)
+        rows.append(each)
+    return rows
+
+
+def _spent(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """Without the amounts told among results, where the report states elsewhere what was spent: they are results."""
+    places = [bisect_right(page.places, each.row.start) for each in found]
+    told = {i: tells_results(page, e.row.start) for i, e in dict(zip(places, found, strict=True)).items()}
+    results = [told[i] and e.row.category in ("total", "other") for i, e in zip(places, found, strict=True)]
+    stated = {each.row.stage for each, result in zip(found, results, strict=True) if not result}
+    return [each for each, result in zip(found, results, strict=True) if not (result and "executed" in stated)]
+
+
+def tells_results(page: layout.Layout, place: int) -> bool:
+    """Whether the nearest heading above that speaks of money or of results speaks of results."""
+    for sign in ABOVE:
+        above = layout.heading(page, place, sign)
+        if above and pattern("money_titles").search(above.title):
+            return False
+        if above and pattern("result_titles").search(above.title):
+            return True
+    return False
+
+
+def _purposes(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, those for one purpose being parts where their paragraph has other amounts of the same stage, or the
+    report has one that is for no purpose."""
+    near: dict[tuple, set] = defaultdict(set)
+    whole: dict[tuple, set] = defaultdict(set)
+    for row, named, *_ in found:
+        if row.source == "total" and (named or row.category == "total"):
+            near[bisect_right(page.paragraphs, row.start), *_budget(row)].add(row.amount_wan)
+            whole[_budget(row)] |= set() if named else {row.amount_wan}
+    divided = []
+    for each in found:
+        row, budget = each.row, _budget(each.row)
+        beside = near[bisect_right(page.paragraphs, row.start), *budget] | whole[budget] | {row.amount_wan}
+        part = each.named and (row.source, row.category) == ("total", "total") and len(beside) > 1
+        divided.append(each._replace(row=row._replace(category="other")) if part else each)
+    return divided
+
+
+def _budget(row: Fund) -> tuple[str, str, str]:
+    return row.project_id, row.line, row.stage
+
+
+def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, with the purse's name as line where one sentence has several of one role, as 中央资金 and 省级资金; the
+    only purse of a sentence that names no total gives all the money."""
+    sentences = [layout.sentence(page, each.row.start)[0] for each in found]
+    paragraphs = [bisect_right(page.paragraphs, each.row.start) for each in found]
+    roles = [(s, e.row.stage, e.row.source, e.row.category) for s, e in zip(sentences, found, strict=True)]
+    stated = [(p, e.row.stage) for p, e in zip(paragraphs, found, strict=True) if e.row.source != "total"]
+    rows = []
+    for each, role, paragraph in zip(found, roles, paragraphs, strict=True):
+        row = each.row
+        if row.source in NAMED_SOURCES and roles.count(role) > 1:
+            row = row._replace(line=row.line or _purse(page, each))
+        elif each.purse and stated.count((paragraph, row.stage)) == 1:
+            row = row._replace(source="total")
+        rows.append(each._replace(row=row))
+    return rows
+
+
+def _purse(page: layout.Layout, each: Found) -> str:
+    """The name of a purse: the whole name of a part, else the words of the vocabulary that stand last before it."""
+    if each.whole is not None and 1 < len(each.name) <= LONGEST_NAME:
+        return each.name
+    start, _ = layout.sentence(page, each.row.start)
+    named = PURSES[each.row.source].findall(page.text, start, each.row.start)
+    return named[-1] if named else ""

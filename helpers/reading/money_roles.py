@@ -1,0 +1,160 @@
+"""What an amount of money is: its stage, source and category, by its own words and what it inherits."""
+
+import re
+from typing import NamedTuple
+
+from helpers.reading import layout, money_words
+from helpers.reading.money_wholes import Whole
+from helpers.reading.money_words import CLAUSE_END, COLON, Said
+from helpers.reading.quantities import wan
+from helpers.reading.records import Quantity
+from helpers.reading.vocabulary import pattern, words
+
+SAID_BEHIND = re.compile(
+    r"(?:全部|均|足额|及时|已)(?P<allocated>(?:拨付|拨款|下拨)?到[位账]|下达)|(?:全部|均|足额|已)(?P<executed>支付|支出|拨付)"
+    r"|(?P<carryover_out>结转(?:使用|[至到]?(?:下年|次年|下一年|翌年|20\d\d)))"
+)
+UNPAID = re.compile(r"(?:为|系|属于|是)?[^，。；]{0,8}?(?:未|待|质保|质量保证)")
+USED = re.compile(r"[ \t]*(?:用于|用作|用来)")
+AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
+FUND = re.compile("(?:项目|专项|财政|补助|工作)(?:资金|经费)")
+NEXT_PART = re.compile(r"[^。；;\n\d]{0,12}[；;]([^。；;，\d]{2,20})\d[\d,.]*[万亿]?元")
+COUNTED = re.compile(r"\d(?![\d年月日])")
+LOOK_BEHIND = 30
+MORE_PARTS = ("project", "three_public")  # categories that hold for the parts of their whole too
+
+
+class Role(NamedTuple):
+    """What an amount is; without a stage it is no money of the unit."""
+
+    stage: str = ""
+    source: str = ""
+    category: str = ""
+    part: bool = False
+
+
+def spoken(left: str, single: bool) -> tuple[str, Said]:
+    """The words that are an amount's own and what they say; where they say nothing, the clause before tells its stage,
+    as in 分两次到账，金额为180万元."""
+    clause = CLAUSE_END.split(left)[-1]
+    behind = COLON.split(clause)[-1]
+    clause = behind if behind.strip() else clause
+    said = money_words.said(clause, single)
+    if said.stage or said.source or not money_words.says_no_use(said.name):
+        return clause, said
+    told = next((found for each in reversed(CLAUSE_END.split(left)) if (found := money_words.stages(each))), [""])
+    return left, said._replace(stage=told[-1])
+
+
+def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole: Whole) -> bool:
+    """Whether an amount is a result, a limit or of another year; a part may be a loan or a donation."""
+    if q.explicit or money_words.is_prior(clause):
+        return True
+    if said.stage == "carryover_out" and UNPAID.match(page.text, q.stop):
+        return True
+    if pattern("budget_changes").search(clause) and said.stage != "adjusted_budget":
+        return True
+    if whole.parts and money_words.purse(said.name) == "other":
+        return False
+    told = said.stage or _stage_behind(page, q)
+    called = (whole.parts and whole.stage) or (told and said.name.endswith(tuple(words("fund_nouns"))))
+    return bool(pattern("not_spending").search(clause) or (not called and pattern("result_nouns").search(said.name)))
+
+
+def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole) -> Role:
+    """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
+    inside = whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount)
+    weak = inside and (said.summed or (said.weak and _tells_a_part(said)))
+    stage = ("" if weak else said.stage) or _stage_behind(page, q)
+    if inside and stage == "carryover_in" != whole.stage:
+        return Role(stage, _source(said), said.category, True)
+    if inside and stage and stage != whole.stage and _is_of_a_part(page, q, said, whole):
+        return Role(stage, "", "other", True)
+    if stage and not (inside and stage == whole.stage):
+        return Role(stage, _source(said), said.category or ("" if _source(said) else whole.category or _alone(page, q)))
+    if inside:
+        return _part(said, whole, bool(stage or said.summed))
+    if whole.stage and (said.source or said.category):
+        return Role(whole.stage, _source(said), said.category)
+    if said.total and not (whole.stage or whole.told) and FUND.search(left):
+        return Role("initial_budget")
+    if said.total or money_words.is_instalment(said.name):
+        return Role(whole.stage or (whole.told if said.total else ""))
+    return _further(page, q, left, said, whole)
+
+
+def distributed(left: str, whole: Whole) -> list[Role]:
+    """The roles of amounts that are told 分别: stages or categories named one after another before them."""
+    if "分别" not in left:
+        return []
+    clause = re.split("[。；;]", left)[-1]
+    stages, named = money_words.stages(clause), money_words.categories(clause)
+    if len(stages) > 1:
+        return [Role(stage, "", named[0] if len(named) == 1 else whole.category) for stage in stages]
+    return [Role((stages or [whole.stage])[0], "", category) for category in named] if len(named) > 1 else []
+
+
+def is_next(left: str, said: Said, whole: Whole) -> bool:
+    """Whether an amount is the next of a list of uses, divided by 、 or where uses were named by a comma."""
+    return left.startswith("、") or (whole.named and money_words.goes_on(left, said))
+
+
+def is_for_a_purpose(left: str, said: Said) -> bool:
+    """Whether a purpose stands beside the word for what was spent, or counted things do: 培训76人次，投入."""
+    *before, clause = CLAUSE_END.split(left)
+    spent = said.named or clause.strip() in words("spent_on_what_was_done")
+    return spent and (said.named or any(COUNTED.search(each) for each in before))
+
+
+def _is_of_a_part(page: layout.Layout, q: Quantity, said: Said, whole: Whole) -> bool:
+    """Whether an amount tells a second stage of the part before it: 其中：宣传20万元，已支付18万元；培训15万元，…"""
+    if not whole.named or said.named or not money_words.is_general(said.name):
+        return False
+    going_on = NEXT_PART.match(page.text, q.stop)
+    return whole.paired or (going_on is not None and not money_words.stages(going_on[1]))
+
+
+def _source(said: Said) -> str:
+    """The source that an amount's own words tell; the three public expenses are all paid from one."""
+    if said.category == "three_public" or not (said.source or money_words.is_purse(said.name)):
+        return ""
+    return money_words.purse(said.name, said.source)
+
+
+def _tells_a_part(said: Said) -> bool:
+    return bool(said.named or said.source or said.category or money_words.purse(said.name))
+
+
+def _part(said: Said, whole: Whole, own: bool) -> Role:
+    """The role of one of the parts of a whole: what its own words say of purse and use, the rest as the whole."""
+    if said.total:
+        return Role(whole.stage, said.source, said.category)
+    source = money_words.purse(said.name, said.source)
+    if source or said.category:
+        return Role(whole.stage, source, said.category or ("" if source else whole.category), True)
+    again = own and money_words.is_general(said.name) and whole.stage not in whole.seen
+    if again or money_words.is_instalment(said.name):
+        return Role(whole.stage, "", whole.category)
+    return Role(whole.stage, "", whole.category if whole.category in MORE_PARTS else "other", True)
+
+
+def _further(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole) -> Role:
+    """The role of an amount without a stage of its own: the next of a list, or one with its use behind it."""
+    if not (is_next(left, said, whole) or USED.match(page.text, q.stop)):
+        return Role()
+    source = money_words.purse(said.name)
+    return Role(whole.stage, source, "" if source else "other", True)
+
+
+def _stage_behind(page: layout.Layout, q: Quantity) -> str:
+    """The stage that the words behind an amount in its clause give it, as in 200万元已全部到位."""
+    rest = CLAUSE_END.split(page.text[q.stop : q.stop + LOOK_BEHIND])[0]
+    behind = SAID_BEHIND.search(rest)
+    return behind.lastgroup if behind and "未" not in rest else ""
+
+
+def _alone(page: layout.Layout, q: Quantity) -> str:
+    """The category named anywhere in the sentence, where the amount is its only one."""
+    start, end = layout.sentence(page, q.start)
+    sentence = page.text[start:end]
+    return money_words.first_category(sentence) if len(AMOUNT.findall(sentence)) == 1 else ""

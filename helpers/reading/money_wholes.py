@@ -1,0 +1,119 @@
+"""What an amount of money inherits from the words before its own: the stage of its total, the subject of a heading."""
+
+import re
+from bisect import bisect_right
+from decimal import Decimal
+from typing import NamedTuple
+
+from helpers.reading import layout, money_words
+from helpers.reading.records import Quantity
+from helpers.reading.vocabulary import words
+
+MARK = re.compile(
+    r"\A\s*[：:]|[（(]|[）)]|其中|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已)*(?:包括|包含|含|用于)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
+)
+LABEL_SIGN = re.compile("[：:]|[中内面]，")
+LABEL = re.compile(r"([^，。；;：:\n]*?)(?:[：:]|[中内]，|方面，)(?=[^，。；;：:]*$)")
+LISTS = re.compile(r"来源|构成|组成|结构|用途|去向|投向|包括|包含|如下|分别|明细|分[两三四五六七八九\d]+[批次期笔]")
+DIVIDED = re.compile(
+    r"^\s*(?:主要|其中)?(?:用于|按[^，。；\d]{1,12}(?:分|看)|从[^，。；\d]{1,12}看|分[^，。；\d]{1,6}看)"
+)
+SPENT = re.compile("(?:实际|已)用于")
+LISTED_LINE, SENTENCE_BEGINS = re.compile(r"[：:；;]\s*\n"), re.compile(r"[。\n]\s*\S")
+OF_WHICH = re.compile(r"[^。]{0,12}[。；;]?\s*其中[^。]*$")
+UNDONE = re.compile("未|待|尚|需|将|拟")
+
+
+class Whole(NamedTuple):
+    """What is inherited: a stage and a subject, and what the list has told so far."""
+
+    stage: str = ""
+    category: str = ""
+    parts: bool = False  # what follows are parts of a total, as behind 其中
+    seen: frozenset[str] = frozenset()  # stages that the same list has stated
+    amount: Decimal | None = None  # no part is larger
+    told: str = ""  # the stage of the last total of the paragraph
+    named: bool = False  # the amount before was for one purpose
+    paired: bool = False  # its parts tell a second stage each
+    place: int = 0  # where it was told: parts of one whole have it in common
+
+
+def wholes(
+    page: layout.Layout, q: Quantity, before: Quantity | None, stack: list[Whole], told: str, single: bool
+) -> list[Whole]:
+    """What holds at an amount, innermost last: a parenthesis inherits and gives back; a new sentence forgets, unless it
+    lists the parts of the amount before; a label before a colon says what follows it."""
+    start, _ = layout.sentence(page, q.start)
+    between = page.text[before.stop if before else start : q.begin]
+    near = told if before and _paragraph(page, before.start) == _paragraph(page, q.start) else ""
+    if before is None or (before.start < start and not _lists_parts(between)):
+        between = page.text[start : q.begin]
+        stack = [_opening(page, q, between, near or (told if told == "executed" else ""), single)]
+    elif before.start < start and not stack[-1].parts:
+        stack = [*stack[:-1], stack[-1]._replace(category="", seen=frozenset())]
+    stack = _marked(between, stack)
+    label = LABEL.search(between) if LABEL_SIGN.search(between) else None
+    if label and between[label.end() :].strip():
+        stack[-1] = _labelled(label[1], stack[-1], near, q.start)
+    return stack
+
+
+def after(whole: Whole, stage: str, category: str, part: bool, named: bool, amount: Decimal, place: int) -> Whole:
+    """What holds behind an amount: a part changes nothing, another total is what is inherited from then on."""
+    if part or (whole.parts and stage == whole.stage):
+        paired = whole.paired or (stage != whole.stage and category == "other")
+        return whole._replace(seen=whole.seen | {stage}, named=named or part, paired=paired)
+    subject = whole.category
+    if category and category != subject:
+        subject = "" if whole.seen else category
+    return Whole(stage, subject, False, whole.seen | {stage}, amount, named=named, place=place)
+
+
+def _marked(between: str, stack: list[Whole]) -> list[Whole]:
+    """The same where the words between two amounts open or close a parenthesis, or say that parts follow."""
+    stack = list(stack)
+    for mark in MARK.finditer(between):
+        if mark[0][-1] in "）)":
+            stack = stack[:-1] if len(stack) > 1 else stack
+        elif mark[0] in "（(":
+            stack.append(stack[-1]._replace(parts=True))
+        else:
+            stage = "executed" if SPENT.search(mark[0]) else stack[-1].stage or _told_last(between[: mark.start()])
+            stack[-1] = stack[-1]._replace(parts=True, stage=stage)
+    return stack
+
+
+def _told_last(words_before: str) -> str:
+    """The stage told before a list that follows no amount, as in 资金已支付完毕，其中; none for what is yet to come."""
+    told = [] if UNDONE.search(words_before) else money_words.stages(words_before)
+    return told[-1] if told else ""
+
+
+def _opening(page: layout.Layout, q: Quantity, left: str, told: str, single: bool) -> Whole:
+    """What a sentence begins with: the subject of the heading above, or the parts of what was told last."""
+    above = layout.heading(page, q.start)
+    named = money_words.categories(above.title) if above else []
+    subject = named[0] if len(named) == 1 and named[0] in words("heading_categories") else ""
+    subject = "" if single and subject == "project" else subject
+    divided = DIVIDED.match(left) is not None
+    return Whole(told if divided else "", subject, divided, told=told, place=q.start)
+
+
+def _labelled(label: str, whole: Whole, told: str, place: int) -> Whole:
+    """The same behind a label: its stage and subject, and parts where it speaks of sources or uses."""
+    stages, named = money_words.stages(label), money_words.categories(label)
+    category = named[0] if len(named) == 1 else whole.category
+    if stages:
+        return Whole(stages[-1], category, True, place=place)
+    parts = whole.parts or LISTS.search(label) is not None
+    return whole._replace(stage=whole.stage or (told if parts else ""), category=category, parts=parts)
+
+
+def _lists_parts(between: str) -> bool:
+    """Whether the sentence behind an amount opens with 其中, or goes on in a list with such parts."""
+    listed = LISTED_LINE.sub("；", between)
+    return OF_WHICH.match(between) is not None or SENTENCE_BEGINS.search(listed) is None
+
+
+def _paragraph(page: layout.Layout, place: int) -> int:
+    return bisect_right(page.paragraphs, place)

@@ -1,0 +1,187 @@
+"""What the words before an amount of money say of it: its stage, its purse, its category, and what it is for."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from helpers.reading.vocabulary import any_of, keys, pattern, words
+
+HAN = "[\u4e00-\u9fff]"
+TWO_HAN, LAST_HAN = re.compile(f"{HAN}{{2}}"), re.compile(f"{HAN}$")
+COLON, BRACKET = re.compile("[：:]"), re.compile("[（(]")
+COLON_OR_BRACKET = re.compile("[：:（(]")
+CLAUSE_END = re.compile("[，。；,;]")
+BUDGETS = re.compile(f"(?:{any_of(words('budgets_of_state'))})(?:预算)?")  # named after a budget, they tell no stage
+BARE = re.compile(
+    r"(?:(?P<initial_budget>预算)(?:总?[数额]|金额)?|(?P<executed>决算|执行|使用)(?:数|金额|资金)?)[为是共约了]?[：:\s]*$"
+)
+BEFORE_BARE = ("initial_budget", "adjusted_budget", "executed")  # behind 结转 a bare 决算数 is what was left
+SUM = re.compile(r"合计|共计|总计|小计|总共|总投入|^\s*(?:共|累计|全部)\s*$")
+ARRANGED, SUMS = frozenset(words("arranging_stages")), frozenset(words("sums_of_money"))
+DONE = re.compile("实际|已|累计|全年|年末|年底|截至|截止|完成")
+PRIOR = re.compile(f"(?:{any_of(words('prior_years'))})(?!度?(?:末|财政)?(?:结转|结余))")
+LEVEL = f"(?:{any_of(words('levels'))})"
+OWN_LEVEL = rf"{LEVEL}(?:[、和及与]?{LEVEL})*(?:本级|[两三四]?级)?"
+PURSE = re.compile(
+    rf"(?:^|[由从])(?:{OWN_LEVEL}(?:{any_of(words('purse_words'))})*"
+    rf"|(?:{any_of(words('granting_levels'))}){HAN}{{0,12}}(?:{any_of(words('grant_endings'))}))$"
+)
+IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
+OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))})(?:资金|收入|款项?|部分)?$")
+OPENING = re.compile(
+    r"^\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|其中|主要|包括|包含|含|由|分别|用于|[、和及与（(\s：:])*"
+)
+CLOSING = re.compile(rf"(?:{pattern('fund_stages').pattern}|{any_of(words('before_amount'))}|[\s：:“”\"])+$")
+LEADING = re.compile(rf"^(?:已|共|累计|实际|全年|主要)*(?:{pattern('fund_stages').pattern})(?=..)")
+WHOLE_AFTER = re.compile(rf"^(?:{any_of(words('whole_after'))})+")
+WHOLE_BEFORE = tuple(words("whole_before"))
+GENERAL = re.compile(
+    rf"{any_of([*words('whole_before'), *words('whole_after'), *words('whole_alone')])}|[\d年月日本该此\s]"
+)
+INSTALMENT = re.compile(
+    rf"第[一二三四五六\d]+(?:批|次|期|笔|季度)|{HAN}{{0,6}}[〔\[]\d{{4}}[〕\]]\d*号?|提前(?:批|下达)|\d月(?:份|\d+日)?|[首末尾]批"
+    r"|[上下]半年|[一二三四1-4]季度|20\d\d(?:年度?)?"
+)
+
+
+class Said(NamedTuple):
+    """What a clause says of the amount that ends it; empty where it does not say."""
+
+    stage: str = ""
+    source: str = ""
+    category: str = ""
+    weak: bool = False  # among parts its stage is that of their whole, as 支出 in 培训支出
+    named: bool = False  # a purpose stands beside the word for the stage
+    granted: bool = False  # 拨付 alone: what was received, where the same sentence tells what was spent
+    summed: bool = False  # its stage is told by a word for all money, as 资金总额
+    total: bool = False  # it is called a sum
+    name: str = ""  # what is left without the words for stages and amounts: a use or a purse
+
+
+def said(clause: str, single: bool) -> Said:
+    """What `clause` says; in a report on one project (`single`) 项目支出 is what that project spends."""
+    shown = BUDGETS.sub(_hidden, clause)
+    found = list(pattern("fund_stages").finditer(shown))
+    stage, word = _stage(shown, found)
+    return Said(
+        stage, _first_in("fund_sources", clause), first_category(clause, single),
+        weak=word in words("part_stages") and not DONE.search(clause), named=_is_named(clause, found),
+        granted=word in ("拨付", "下拨"), summed=word in SUMS, total=SUM.search(clause) is not None, name=name(clause),
+    )  # fmt: skip
+
+
+def first_category(text: str, single: bool = False) -> str:
+    """The first category, in the order of the vocabulary, of which a word stands in the text."""
+    found = (
+        m
+        for m in pattern("fund_categories").finditer(text)
+        if not m[0].startswith("项目") or _is_whole(text[: m.start()])
+    )
+    present = {keys("fund_categories")[m[0]] for m in found} - ({"project"} if single else set())
+    return min(present, key=list(words("fund_categories")).index, default="")
+
+
+def categories(text: str) -> list[str]:
+    """The categories that a text names, in order of place."""
+    return list(dict.fromkeys(keys("fund_categories")[m[0]] for m in pattern("fund_categories").finditer(text)))
+
+
+def stages(text: str) -> list[str]:
+    """The stages that a text names, in order of place."""
+    found = pattern("fund_stages").findall(BUDGETS.sub(_hidden, text))
+    return list(dict.fromkeys(keys("fund_stages")[word] for word in found))
+
+
+def name(clause: str) -> str:
+    """The words of a clause that name a part: without what opens a list and what leads to an amount."""
+    named = CLOSING.sub("", LEADING.sub("", OPENING.sub("", clause)))
+    return named if BRACKET.search(named) else named.rstrip("）)")
+
+
+def purse(named: str, source: str = "") -> str:
+    """The source of a part with this name: one level of government, or money that is no government's."""
+    if source not in ("", "other"):
+        return source
+    if OWN_MONEY.search(named):
+        return "other"
+    return "fiscal_appropriation" if is_purse(named) else source
+
+
+def is_purse(named: str) -> bool:
+    """Whether a name is one level of government's, alone or with a word for its money: 省级, 市县两级财政."""
+    return PURSE.search(named) is not None or IN_BRACKETS.search(named) is not None
+
+
+def is_general(named: str) -> bool:
+    """Whether a name says of no purpose: 本项目资金, 总额, 2022年."""
+    return TWO_HAN.search(GENERAL.sub("", named)) is None
+
+
+def is_instalment(named: str) -> bool:
+    """Whether a name says of a batch, a month or a year, and of nothing else."""
+    return INSTALMENT.search(named) is not None and says_no_use(named)
+
+
+def says_no_use(named: str) -> bool:
+    """Whether a name says of no purpose, or counts instalments alone: 第一批."""
+    return is_general(INSTALMENT.sub("", named))
+
+
+def goes_on(left: str, said: Said) -> bool:
+    """Whether the words between two amounts name no more than another use of money: ，宣传费; ；二是人工费."""
+    alone = len(CLAUSE_END.findall(left)) == 1 and CLAUSE_END.match(left.lstrip()) is not None
+    return alone and not said.stage and said.name.endswith(tuple(words("line_endings")))
+
+
+def is_one_level(clause: str) -> bool:
+    """Whether the source of an amount is named by a level of government alone, as 省级财政, and not as 财政拨款."""
+    found = _appropriations().findall(clause)
+    return bool(found) and not any(word in words("itself_appropriation") for word in found)
+
+
+def is_prior(clause: str) -> bool:
+    """Whether a clause tells of an earlier year, but not of what was left over from it."""
+    return PRIOR.search(clause) is not None
+
+
+@cache
+def _appropriations() -> re.Pattern:
+    return re.compile(any_of(words("fund_sources")["fiscal_appropriation"]))
+
+
+def _stage(shown: str, found: list[re.Match]) -> tuple[str, str]:
+    """The stage that a clause names last, with its word; a bare 预算 or 决算 before an amount is one too."""
+    if len(found) > 1 and ((found[-1][0] == "支出" and found[-2][0] in ARRANGED) or found[-1][0] in SUMS):
+        found = found[:-1]  # 安排培训支出, 实际支出公用经费总额
+    told = [keys("fund_stages")[match[0]] for match in found]
+    bare = BARE.search(shown)
+    if bare and (not found or (found[-1].end() <= bare.start() and told[-1] in BEFORE_BARE)):
+        told, word = [*told, bare.lastgroup], bare[bare.lastgroup]
+    else:
+        word = found[-1][0] if found else ""
+    adjusted = told[-2:] == ["adjusted_budget", "initial_budget"]  # 调整后项目预算
+    return ("adjusted_budget" if adjusted else told[-1] if told else ""), word
+
+
+def _hidden(match: re.Match) -> str:
+    return "＿" * len(match[0])
+
+
+def _first_in(section: str, text: str) -> str:
+    present = {keys(section)[word] for word in pattern(section).findall(text)}
+    return min(present, key=list(words(section)).index, default="")
+
+
+def _is_named(clause: str, found: list[re.Match]) -> bool:
+    """Whether a purpose stands before or behind the word for the stage, as in 培训支出 and 发放低保金."""
+    if not found:
+        return False
+    purpose = WHOLE_AFTER.sub("", COLON_OR_BRACKET.split(clause[found[-1].end() :])[0])
+    return bool(TWO_HAN.match(purpose)) or not _is_whole(clause[: found[-1].start()])
+
+
+def _is_whole(before: str) -> bool:
+    """Whether the words before one for a stage say nothing of a purpose, as 全年 before 支出."""
+    said = before.rstrip('“”" \t')
+    general = said.endswith(WHOLE_BEFORE) or said in words("whole_alone")
+    return general or LAST_HAN.search(said) is None

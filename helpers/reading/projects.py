@@ -1,0 +1,106 @@
+"""The projects of a report that tells several one after another without numbering them as projects."""
+
+import re
+
+from helpers.reading import layout
+from helpers.reading.layout import Layout
+from helpers.reading.money_words import purse
+from helpers.reading.vocabulary import any_of, pattern, words
+
+RANKS = re.compile(rf"({layout.CHAPTER})|([（(]{layout.NUMERAL}[)）])|(\d+[.．、])|([（(]\d+[)）])")
+ENDING = any_of(words("project_endings"))
+ENDINGS = tuple(words("project_endings"))
+WIDER = (*ENDINGS, *words("project_endings_of_several"))
+COUNT = r"(?:[两三四五六七八九十多]|\d{1,2})"
+TELLS_SEVERAL = re.compile(
+    rf"{COUNT}个(?:预算|专项|支出|二级|子)?项目|项目(?:共|共计)?{COUNT}个|各(?:个|预算|专项|子)?项目"
+)
+OPEN_BRACKET = re.compile(r"[（(][^）)]*$")  # of a title that ends before an amount
+BRACKET = re.compile(r"（[^）]*）$")
+TOLD = tuple(words("told_of_projects"))
+BUDGET = re.compile(
+    rf"自评(?:综述|情况|结果)?[：:。，]"
+    rf"|(?:{any_of(words('budget_of_a_project'))})(?:数|资金|金额)?(?:为|是|[：:])?[ \t]*\d"
+)
+BEFORE = re.compile(
+    rf"(?:^|[。；;\n]|[一二三四五六七八九十]是)[ \t　]*"
+    rf"(?P<name>[“\"]?[\u4e00-\u9fffA-Za-z\d“”\"、（）()·-]{{2,36}}?(?:{ENDING})[”\"]?)"
+    rf"(?:项目)?(?:支出|资金)?(?:绩效|[，：:])?$"
+)
+LONGEST_NAME = 48
+GENERAL = re.compile(rf"{any_of(words('general_in_titles'))}|[\d年（）()“”\"、\s]")
+ALL = re.compile(
+    rf"(?<![^。；;\n])[ \t　]*"
+    rf"(?:{any_of(words('all_projects'))}|{COUNT}个?(?:项目?|类)(?:资金)?(?=[^，。]{{0,4}}(?:合计|共计|总计|共|年初|全年|总|累计)))"
+)
+MONEY = re.compile(r"\d[ \t]*[万亿千]?元")
+PLANNED, SPENT = re.compile("预算|安排|下达|到位|计划|批复"), re.compile("支出|执行|支付|使用|拨付|决算")
+
+
+def with_projects(page: Layout) -> Layout:
+    """The layout with the projects that its headings or its sentences tell of, where it marks none; what is said of
+    all projects is the whole report's."""
+    found = page.projects or _headed(page) or _running(page)
+    if not found:
+        return page
+    ends = [(match.start(), "") for match in ALL.finditer(page.text, found[0][0])]
+    return page._replace(projects=sorted(found + ends))
+
+
+def _headed(page: Layout) -> list[tuple[int, str]]:
+    """The headings of one rank that name projects, two at least, each with its number; the other ones end a project."""
+    endings = WIDER if TELLS_SEVERAL.search(page.text) else ENDINGS
+    ranked = [(match.lastindex, h) for h in page.headings if (match := RANKS.match(h.sign))]
+    called = {h.start: title for _, h in ranked if _is_project(title := OPEN_BRACKET.sub("", h.title), endings)}
+    for rank in sorted({rank for rank, h in ranked if h.start in called}):
+        above = [(each, h) for each, h in ranked if each <= rank]
+        ends = [*(h.start for _, h in above[1:]), len(page.text)]
+        bodies = [(h, end) for (each, h), end in zip(above, ends, strict=True) if each == rank and h.start in called]
+        titles = list(dict.fromkeys(called[h.start] for h, end in bodies if _has_money(page.text[h.end : end])))
+        if len(titles) > 1:
+            numbers = {title: str(i) for i, title in enumerate(titles, 1)}
+            return [(h.start, numbers.get(called.get(h.start, ""), "")) for _, h in above]
+    return []
+
+
+def _running(page: Layout) -> list[tuple[int, str]]:
+    """Where a sentence begins with the name of a project and its budget, for two names at least; a heading ends one."""
+    found = [each for match in BUDGET.finditer(page.text) if (each := _named_before(page.text, match.start()))]
+    names = list(dict.fromkeys(name for _, name in found))
+    if len(names) < 2:
+        return []
+    starts = [(start, str(names.index(name) + 1)) for start, name in found]
+    below = (h for h in page.headings if h.start > starts[0][0])
+    return starts + [(h.start, "") for h in below if (match := RANKS.match(h.sign)) and match.lastindex < 3]
+
+
+def _named_before(text: str, place: int) -> tuple[int, str] | None:
+    """Where a project's name begins that ends at `place`, and the name; within a sentence it is called a project."""
+    start = max(0, place - LONGEST_NAME)
+    found = BEFORE.search(text[start:place])
+    if not found or not _is_project(found["name"]):
+        return None
+    opens = text[start + found.start()] in "。\n" or start + found.start() == 0
+    called = re.search("项目|工程", found[0])
+    return (start + found.start("name"), found["name"]) if opens or called else None
+
+
+def _is_project(title: str, endings: tuple[str, ...] = ENDINGS) -> bool:
+    """Whether a title names a project: more than words for money, no category and no purse."""
+    named = _without_report(title)
+    if not named.endswith(endings) or pattern("fund_categories").search(named):
+        return False
+    return re.search("[\u4e00-\u9fff]{2}", GENERAL.sub("", named)) is not None and not purse(named)
+
+
+def _without_report(title: str) -> str:
+    """A title without the words behind a name that say what is told of it, as 绩效自评情况, and without a bracket."""
+    named = BRACKET.sub("", title).strip('“”" 的')
+    while named.endswith(TOLD):
+        named = named.removesuffix(next(each for each in TOLD if named.endswith(each))).strip('“”" 的')
+    return named
+
+
+def _has_money(body: str) -> bool:
+    """Whether amounts stand in a text with words for what was planned and what was spent."""
+    return len(MONEY.findall(body)) > 1 and bool(PLANNED.search(body)) and bool(SPENT.search(body))

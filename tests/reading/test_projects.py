@@ -1,0 +1,63 @@
+"""What helpers.reading.projects promises: projects that are told without a mark, and none where a report has one."""
+
+import pytest
+
+from helpers.reading import layout
+from helpers.reading.projects import with_projects
+
+MONEY = "年初预算30万元，实际支出29万元。"
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """Number and first words of each part of a text that begins or ends a project."""
+    page = with_projects(layout.layout(text))
+    return [(number, text[start : start + 8].strip()) for start, number in page.projects]
+
+
+def test_headings_of_one_rank_that_name_projects_are_numbered_and_the_next_of_that_rank_ends_them():
+    text = f"一、普法宣传经费\n1.{MONEY}\n二、公证服务补贴\n1.{MONEY}\n三、总体评价\n良好。\n"
+    assert told(text) == [("1", "一、普法宣传经费"), ("2", "二、公证服务补贴"), ("", "三、总体评价\n良")]
+
+
+def test_a_project_told_again_has_its_number():
+    text = f"一、资金\n（一）校车项目\n{MONEY}\n（二）食堂项目\n{MONEY}\n二、产出\n（一）校车项目\n新购校车3辆。\n"
+    assert [number for number, _ in told(text)] == ["", "1", "2", "", "1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "校车项目绩效自评综述：全年预算数为30万元。\n食堂项目绩效自评综述：全年预算数为20万元。",
+        "校车项目全年预算数为30万元，执行数29万元。食堂项目全年预算数为20万元，执行数20万元。",
+        "一是“校车”项目，预算30万元；二是“食堂”项目，预算20万元。",
+    ],
+)
+def test_sentences_that_begin_with_a_name_and_its_budget_tell_projects(text):
+    assert [number for number, _ in told(text)] == ["1", "2"]
+
+
+def test_what_is_said_of_all_projects_is_the_whole_reports():
+    text = f"项目1：校车。{MONEY}\n项目2：食堂。{MONEY}\n两个项目共支出58万元。\n"
+    assert told(text)[-1] == ("", "两个项目共支出5")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"一、项目资金情况\n{MONEY}\n二、专项资金使用情况\n{MONEY}\n",
+        f"一、基本支出经费\n{MONEY}\n二、“三公”经费\n{MONEY}\n",
+        f"一、省级补助资金\n{MONEY}\n二、县级配套资金\n{MONEY}\n",
+        f"一、校车项目\n{MONEY}\n二、存在问题\n{MONEY}\n",
+        "一、校车项目\n新购校车3辆。\n二、食堂项目\n改造食堂2个。\n",
+        f"（一）堤防加固工程\n{MONEY}\n（二）清淤疏浚工程\n{MONEY}\n",
+        "本项目全年预算数为30万元。该项目年初预算20万元。",
+        "中央资金全年预算数为30万元。省级资金全年预算数为20万元。",
+    ],
+)
+def test_money_categories_purses_and_parts_of_one_project_are_no_projects(text):
+    assert told(text) == []
+
+
+def test_a_report_that_says_it_tells_several_projects_may_call_them_works():
+    text = f"本次自评涉及2个项目。\n（一）堤防加固工程\n{MONEY}\n（二）清淤疏浚工程\n{MONEY}\n"
+    assert [number for number, _ in told(text)] == ["1", "2"]
