@@ -25,6 +25,7 @@ from helpers.reading.records import TABLES, Problem, Quantity, Report, Tables
 from helpers.reading.scorecard import scorecard
 
 LARGEST_TEXT = 1_000_000  # characters of a document, in which more figures may stand than memory holds rows of
+LONGEST_ID = 200  # bytes
 SECONDS = 30  # of processor time for the figures of a document
 OUTSIDE_ID = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff-]+")
 
@@ -92,7 +93,7 @@ def planned(sources: Iterable[Path]) -> list[Source]:
     for path, report_id in named(documents(sources)):
         digest = document.file_sha256(path)
         found.append(Source(path, report_id, digest, first.get(digest, "")))
-        if digest:
+        if digest and path.stat().st_size:  # empty files are each empty, not copies
             first.setdefault(digest, path.name)
     return found
 
@@ -127,14 +128,15 @@ def documents(sources: Iterable[Path]) -> list[Path]:
 
 
 def named(paths: list[Path]) -> Iterator[tuple[Path, str]]:
-    """Each file with its report_id: the stem of its name, with a number behind it where another file has the same."""
+    """Each file with its report_id: the stem of its name, with a number behind it where another file has the same but
+    for capitals, which some disks do not tell apart; short enough for a file of that name."""
     taken: set[str] = set()
     for path in paths:
-        stem = OUTSIDE_ID.sub("-", path.stem).strip(".-") or "report"
-        report_id = next(
-            name for i in range(1, len(paths) + 2) if (name := stem if i == 1 else f"{stem}.{i}") not in taken
-        )
-        taken.add(report_id)
+        short = OUTSIDE_ID.sub("-", path.stem).encode()[:LONGEST_ID].decode(errors="ignore")
+        stem = short.strip(".-") or "report"
+        names = (stem if i == 1 else f"{stem}.{i}" for i in range(1, len(paths) + 2))
+        report_id = next(name for name in names if name.casefold() not in taken)
+        taken.add(report_id.casefold())
         yield path, report_id
 
 
