@@ -1,8 +1,8 @@
 """Cases 1 to 20 of bad documents, each as the command line meets it among sound ones: a row of problems with its
 kind and a reason, its neighbours read, exit code 1 with --strict alone.
 
-All lie in one folder that is read once. Audits (17) are tested in tests/coding, scripts in a text (21), cells that begin
-like a formula (22) and signs of LaTeX (23) in tests/output.
+All lie in one folder that is read once. Audits (17) are tested in tests/coding, scripts in a text (21), cells that
+begin like a formula (22) and signs of LaTeX (23) in tests/output.
 """
 
 import os
