@@ -1,4 +1,4 @@
-"""A report of a field that the vocabulary does not know is read after adding words alone, as docs/adding-a-field.md says."""
+"""A report of a field without words is read after adding words alone, as docs/adding-a-field.md says."""
 
 import shutil
 import subprocess

@@ -43,8 +43,7 @@ def read(data: bytes) -> Document:
 
     A nested table is a grid of its own after the one around it; a table of one cell is a frame, and its text runs on.
     Headers, footers and the number of comments are notes, counts of what else was left out faults. Raises Refused as
-    `limits.archive` does and for damaged
-    parts; BadZipFile and lxml's XMLSyntaxError for broken ones.
+    `limits.archive` does and for damaged parts; BadZipFile and lxml's XMLSyntaxError for broken ones.
     """
     with archive(data) as box:
         parts = package.parts(box)
