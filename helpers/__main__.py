@@ -26,7 +26,7 @@ def cli() -> None:
 @click.option("--jobs", default=os.cpu_count() or 1, show_default="all cores", help="processes that read")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="read on a dask.distributed cluster")
 @click.option("--review", is_flag=True, help="write pages on which each figure can be checked")
-@click.option("--strict", is_flag=True, help="exit 1 where a document could not be read")
+@click.option("--strict", is_flag=True, help="exit 1 where problems has a row")
 def read(sources: tuple[Path, ...], into: Path, jobs: int, scheduler: str, review: bool, strict: bool) -> None:
     """Read documents or folders into tables; after a kill the same call goes on where it was."""
     from helpers import bulk

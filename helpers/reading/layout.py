@@ -2,6 +2,9 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import chain, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from helpers.reading.vocabulary import words
@@ -13,7 +16,7 @@ NUMBERED = rf"(?:指标|目标)[ \t]*(?:\d{{1,2}}|{NUMERAL})[:：]"
 SIGNS = rf"{CHAPTER}|[（(]{NUMERAL}[)）]|{LISTED}|\d{{1,2}}[)）.．、](?!\d)|{NUMBERED}"
 DEBRIS = r"\[bookmark: \w+\]"
 ENUMERATED = re.compile(
-    rf"(?<![^。；;：:\n])(?:(?<![^\n])[ \t　]*(?:{DEBRIS})*[ \t　]*(?:{SIGNS})[ \t]*"
+    rf"(?<![^。；;：:\n])(?:(?<![^\n])[ \t　]*+(?:(?:{DEBRIS})++[ \t　]*+)?(?:{SIGNS})[ \t]*"
     rf"|(?<=[。；;：:])[ \t]*(?:{LISTED}|\d{{1,2}}[.．、](?!\d)|{NUMBERED})[ \t]*)"
 )
 LISTED_PROJECT = rf"(?:[（(]{NUMERAL}[)）]|\d{{1,2}}[.．、])?"
@@ -22,6 +25,10 @@ PROJECT = re.compile(
 )
 NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 LONGEST_TITLE = 40
+LONGEST_SENTENCE = 800  # nobody writes a longer one, and each number is held against the words of its sentence
+STRETCH = re.compile(
+    rf".{{1,{LONGEST_SENTENCE}}}(?<=[，,])|.{{1,{LONGEST_SENTENCE}}}", re.DOTALL
+)  # be held against all
 TITLE_END = re.compile(r"[，。；：:,\n]")
 NO_SIGN = re.compile(rf"\s|{DEBRIS}")
 SENTENCE_END = re.compile("[。；;！!？?]")
@@ -41,7 +48,8 @@ class Heading(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """Places of a text: sentence borders, headings with their starts, paragraphs, and where a project begins."""
+    """Places of a text: sentence borders, headings with their starts, paragraphs, and where a project begins; headings
+    by the pattern of their sign, as far as these were asked for."""
 
     text: str
     borders: list[int]
@@ -49,6 +57,7 @@ class Layout(NamedTuple):
     places: list[int]
     paragraphs: list[int]
     projects: list[tuple[int, str]]
+    signed: dict[str, list[Heading]]
 
 
 def layout(text: str) -> Layout:
@@ -58,7 +67,7 @@ def layout(text: str) -> Layout:
     lines = [match.span() for match in LINE_END.finditer(text)]
     borders = _borders(text, lines, {*places, *(start for start, _ in projects)})
     begun = (start for stop, start in lines if borders[bisect_right(borders, start) - 1] >= stop)  # no sentence goes on
-    return Layout(text, borders, headings, places, sorted({0, *places, *begun}), projects)
+    return Layout(text, borders, headings, places, sorted({0, *places, *begun}), projects, {})
 
 
 def sentence(page: Layout, place: int) -> tuple[int, int]:
@@ -69,9 +78,11 @@ def sentence(page: Layout, place: int) -> tuple[int, int]:
 
 def heading(page: Layout, place: int, sign: str = "") -> Heading | None:
     """The last heading at or before `place` whose sign matches the pattern `sign`; None without one."""
-    above = reversed(page.headings[: bisect_right(page.places, place)])
-    matches = re.compile(sign).match
-    return next((heading for heading in above if matches(heading.sign)), None)
+    if sign not in page.signed:
+        matches = re.compile(sign).match
+        page.signed[sign] = [heading for heading in page.headings if matches(heading.sign)]
+    i = bisect_right(page.signed[sign], place, key=attrgetter("start"))
+    return page.signed[sign][i - 1] if i else None
 
 
 def section(page: Layout, place: int) -> str:
@@ -111,7 +122,14 @@ def _borders(text: str, lines: list[tuple[int, int]], openings: set[int]) -> lis
         line = text[text.rfind("\n", 0, stop) + 1 : stop].strip()
         if len(line) < LONGEST_TITLE or "\t" in line or line[-1] in "：:":
             borders.add(start)
-    return sorted(borders)
+    return list(chain.from_iterable(_cut(text, *each) for each in pairwise([*sorted(borders), len(text)])))
+
+
+def _cut(text: str, start: int, end: int) -> Iterable[int]:
+    """Where a sentence begins, and anew behind commas where it is too long to be one."""
+    if end - start <= LONGEST_SENTENCE:
+        return (start,)
+    return (match.start() for match in STRETCH.finditer(text, start, end))
 
 
 def _projects(text: str, headings: list[Heading]) -> list[tuple[int, str]]:

@@ -20,7 +20,7 @@ DIGIT = "[0-9０-９]"
 NUMBER_GOES_ON = rf"(?:{DIGIT}{{0,2}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})(?:[.．]{DIGIT}+)?|{DIGIT}*(?:[.．]{DIGIT}+)?)"
 NUMBER = re.compile(DIGIT + NUMBER_GOES_ON)
 IN_AMOUNT = rf"[0-9０-９.,，．{ZERO_WIDTH}]"
-AMOUNT = re.compile(rf"({DIGIT}(?<!{DIGIT}{IN_AMOUNT}{DIGIT}){IN_AMOUNT}*+)[ \t]*(?:万元|亿元|千元|元)")
+AMOUNT = re.compile(rf"({DIGIT}{IN_AMOUNT}*+)(?:[ \t]*(万元|亿元|千元|元))?")  # any run of digits, none seen twice
 NO_FIGURE_AFTER = re.compile(r"[ \t]*(?:年|月|日|号|时|点|版|届|℃|热线|[\]〕】+＋:：/]|[-—~～至]+\d)")
 NO_FIGURE_BEFORE = re.compile(r"\n?[ \t]*(?:第|[+＋\[〔【/A-Za-z_]|[:：]\d|[-—~～至]+\d)")  # of the text reversed
 NEGATIVE = re.compile("(?<=[长幅速动化为是：:])[-－−]")  # a hyphen elsewhere divides words
@@ -29,7 +29,7 @@ COMPARATORS |= {word[::-1]: sign for sign, entries in words("comparators").items
 BEFORE = re.compile(rf"[ \t]*({'|'.join(map(re.escape, COMPARATORS))})")  # of the text reversed
 AFTER = {word: sign for sign, entries in words("comparators_after").items() for word in entries}
 LIST_NUMBER = rf"[（(]{DIGIT}{{1,2}}[)）]|(?:项目|指标|目标)?[ \t]*{DIGIT}{{1,2}}[ \t]*[、.．:：）)]"
-ENUMERATOR = re.compile(rf"(?<![^。；：;:\n])[ \t　]*(?:{LIST_NUMBER})(?!{DIGIT}|[ \t]*[%％])")
+ENUMERATOR = re.compile(rf"(?<![^。；：;:\n])[ \t　]*+(?:{LIST_NUMBER})(?!{DIGIT}|[ \t]*[%％])")
 QUOTED_LABEL = re.compile(r"[^“”，。；]+”")
 TITLES = re.compile(r"《[^《》]*》|\[bookmark: \w+\]")
 GAP = r"(?:[ \t]*|(?<=\S{30})[ \t]*(?:\r?\n)+)"  # between a number and its unit: spaces, or the wrap of a long line
@@ -63,7 +63,7 @@ def refuse_unreadable_amounts(text: str) -> None:
     """Nothing, where every run of digits before a unit of money is a number; raises UnreadableAmount otherwise."""
     for match in AMOUNT.finditer(text):
         last = match[1].rpartition("，")[2]  # 2021，280万元 is a year and an amount
-        if not NUMBER.fullmatch(match[1]) and not NUMBER.fullmatch(last):
+        if match[2] and not NUMBER.fullmatch(match[1]) and not NUMBER.fullmatch(last):
             raise UnreadableAmount(f"offset {match.start()}: expected an amount of money, found {match[0]!r}")
 
 

@@ -112,7 +112,7 @@ class Score(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """A document that could not be read, and why."""
+    """A document that could not be read, or what of it is left out or not as it seems, and why."""
 
     source_file: str
     sha256: str

@@ -2,11 +2,13 @@
 
 import os
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from helpers.reading import agencies, document, layout
+from helpers.reading.clock import OutOfTime, within
 from helpers.reading.formats.contained import read_many
 from helpers.reading.formats.grid import Document
 from helpers.reading.forms.documents import of_document, of_text
@@ -24,6 +26,9 @@ from helpers.reading.quantities import UnreadableAmount, find, refuse_unreadable
 from helpers.reading.records import TABLES, Problem, Quantity, Report, Tables
 from helpers.reading.scorecard import scorecard
 
+LARGEST_TEXT = 1_000_000  # characters of a document, in which more figures may stand than memory holds rows of
+LONGEST_ID = 200  # bytes
+SECONDS = 30  # of processor time for the figures of a document
 OUTSIDE_ID = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff-]+")
 
 
@@ -49,9 +54,10 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     """All rows of one document: of its forms, whether tables or lines with pipes, and of the prose around them; what
     the prose does not say of the report its forms do. Raises UnreadableAmount as `read_text` does."""
     printed = [of_text(found.text, report_id, source_file, sha256), of_document(found, report_id, source_file, sha256)]
-    used = {row.start for each in printed for rows in (each.funds, each.indicators, each.scorecard) for row in rows}
-    pipes = [each for each in pipe_grids(found.text) if any(each.start <= start < each.end for start in used - {None})]
-    lines = [*(each[2:] for each in pipes), *(_line(found.text, start) for start in used - {None})]
+    read = {row.start for each in printed for rows in (each.funds, each.indicators, each.scorecard) for row in rows}
+    used = sorted(read - {None})
+    pipes = [each for each in pipe_grids(found.text) if bisect_left(used, each.start) < bisect_left(used, each.end)]
+    lines = [*(each[2:] for each in pipes), *(_line(found.text, start) for start in used)]
     prose = read_text(_blanked(found.text, lines), report_id, source_file, sha256)
     printed = [_of_only_project(each, prose) for each in printed]
     merged = Tables(*([row for each in (prose, *printed) for row in each[i]] for i in range(len(TABLES))))
@@ -103,7 +109,7 @@ def planned(sources: Iterable[Path]) -> list[Source]:
     for path, report_id in named(documents(sources)):
         digest = document.file_sha256(path)
         found.append(Source(path, report_id, digest, first.get(digest, "")))
-        if digest:
+        if digest and path.stat().st_size:  # empty files are each empty, not copies
             first.setdefault(digest, path.name)
     return found
 
@@ -138,14 +144,15 @@ def documents(sources: Iterable[Path]) -> list[Path]:
 
 
 def named(paths: list[Path]) -> Iterator[tuple[Path, str]]:
-    """Each file with its report_id: the stem of its name, with a number behind it where another file has the same."""
+    """Each file with its report_id: the stem of its name, with a number behind it where another file has the same but
+    for capitals, which some disks do not tell apart; short enough for a file of that name."""
     taken: set[str] = set()
     for path in paths:
-        stem = OUTSIDE_ID.sub("-", path.stem).strip(".-") or "report"
-        report_id = next(
-            name for i in range(1, len(paths) + 2) if (name := stem if i == 1 else f"{stem}.{i}") not in taken
-        )
-        taken.add(report_id)
+        short = OUTSIDE_ID.sub("-", path.stem).encode()[:LONGEST_ID].decode(errors="ignore")
+        stem = short.strip(".-") or "report"
+        names = (stem if i == 1 else f"{stem}.{i}" for i in range(1, len(paths) + 2))
+        report_id = next(name for name in names if name.casefold() not in taken)
+        taken.add(report_id.casefold())
         yield path, report_id
 
 
@@ -184,13 +191,26 @@ def _rows(source: Source, found: Document | Problem) -> Tables:
     if isinstance(found, Problem):
         return _problem(found)
     name, digest = source.path.name, source.sha256
-    kind, reason = document.missing_words("\n".join([found.text, *(c.text for g in found.grids for c in g.cells)]))
+    kind, reason = _refusal(found)
     if kind:
         return _problem(Problem(name, digest, kind, reason))
     try:
-        return read_document(found, source.report_id, name, digest)
+        with within(SECONDS):
+            read = read_document(found, source.report_id, name, digest)
     except UnreadableAmount as error:
         return _problem(Problem(name, digest, "unreadable_amount", f"{name}, {error}"))
+    except OutOfTime:
+        reason = f"its figures were not read within {SECONDS} seconds of processor time"
+        return _problem(Problem(name, digest, "too_large", reason))
+    return read._replace(problems=[*read.problems, *(Problem(name, digest, *fault) for fault in found.faults)])
+
+
+def _refusal(found: Document) -> tuple[str, str]:
+    """Kind and reason where a document has more text than a report or is none; else two empty texts."""
+    whole = "\n".join([found.text, *(cell.text for grid in found.grids for cell in grid.cells)])
+    if len(whole) > LARGEST_TEXT:
+        return "too_large", f"{len(whole)} characters, more than {LARGEST_TEXT}"
+    return document.missing_words(whole)
 
 
 def _unchanged(source: Source, found: Document | Problem) -> Document | Problem:
@@ -212,9 +232,11 @@ def _line(text: str, place: int) -> tuple[int, int]:
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
     """The text, as long as before, with spaces between these places; lines end where they did."""
-    for start, end in spans:
-        text = text[:start] + re.sub(r"[^\r\n]", " ", text[start:end]) + text[end:]
-    return text
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        pieces += [text[at:start], re.sub(r"[^\r\n]", " ", text[max(at, start) : end])]
+        at = max(at, end)
+    return "".join([*pieces, text[at:]])
 
 
 def _completed(report: Report, heads: list[FormHead]) -> Report:

@@ -107,3 +107,25 @@ def test_sentences_divide_a_text_without_gap_or_overlap(text):
         start, end = layout.sentence(page, place)
         assert start <= place < end
     assert page.borders == sorted(set(page.borders))
+
+
+@pytest.mark.parametrize("words", ["1，", "其中", "完成1件、"])
+def test_what_is_printed_without_stops_is_cut_so_that_no_sentence_is_longer_than_people_write(words):
+    text = "前文。" + words * 3000 + "。后文"
+    page = layout.layout(text)
+    spans = [layout.sentence(page, place) for place in range(0, len(text), 7)]
+    assert max(end - start for start, end in spans) <= layout.LONGEST_SENTENCE
+    assert layout.sentence(page, 1) == (0, 3)
+    assert page.borders == sorted(set(page.borders))
+
+
+def test_a_long_sentence_is_cut_behind_a_comma():
+    page = layout.layout("累计办理各类案件，" * 200)
+    assert all(page.text[border - 1] == "，" for border in page.borders[1:])
+
+
+def test_headings_of_a_sign_are_looked_for_once(monkeypatch):
+    page = layout.layout("\n".join(f"{sign}、概况\n正文" for sign in "一二三四五"))
+    assert layout.heading(page, len(page.text), r"[（(]") is None
+    monkeypatch.setattr(layout, "re", None)  # nothing is matched again
+    assert layout.heading(page, 0, r"[（(]") is None

@@ -177,9 +177,10 @@ def _answer(said: dict[str, Any]) -> Answer:
     if "problem" in said:
         kind, reason = said["problem"]
         return Answer((kind, reason), said["last"], certain=not said["last"])
-    text, grids, notes = said["document"]
+    text, grids, notes, faults = said["document"]
     tables = (Grid(name, tuple(Cell(*cell) for cell in cells), rows, columns) for name, cells, rows, columns in grids)
-    return Answer(Document(text, tuple(tables), tuple(notes)), said["last"])
+    document = Document(text, tuple(tables), tuple(notes), tuple((kind, reason) for kind, reason in faults))
+    return Answer(document, said["last"])
 
 
 def _end_of(child: Child, late: bool, limits: Limits) -> tuple[str, str]:

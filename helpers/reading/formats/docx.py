@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from helpers.reading.formats import package, signs
-from helpers.reading.formats.grid import MARK, Document, Grid, Piece, lay, plain
+from helpers.reading.formats.grid import MARK, Document, Grid, Piece, hidden_cells, lay, plain
 from helpers.reading.formats.limits import Refused, archive
 from helpers.reading.formats.numbering import Numbering
 from helpers.reading.formats.package import attribute, find, name
@@ -22,16 +22,15 @@ GONE = {"del", "moveFrom"}
 NO_TEXT = {"pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delInstrText", "delText", "rt", "rubyPr", "docPr"}
 OFF = {"0", "false", "off"}
 COUNTED = {
-    "del": "deletions excluded",
-    "comments": "comments excluded",
-    "vanish": "runs of hidden text excluded",
-    "below": "texts in cells that are merged away excluded",
-    "altChunk": "embedded foreign documents not read",
+    "del": ("deleted_text", "deletions excluded"),
+    "vanish": ("hidden_content", "runs of hidden text excluded"),
+    "below": ("hidden_content", "texts in cells that are merged away excluded"),
+    "altChunk": ("part_not_read", "embedded foreign documents not read"),
 }
 
 
 class Flow(NamedTuple):
-    """What has been read so far: lines of running text, grids (None while one is read), and counts for the notes."""
+    """Lines of running text read so far, grids (None while one is read), and counts of what is left out."""
 
     lines: list[str]
     grids: list[Grid | None]
@@ -43,8 +42,8 @@ def read(data: bytes) -> Document:
     """Text and tables of the document: insertions in, deletions out; text boxes after their paragraph, footnotes last.
 
     A nested table is a grid of its own after the one around it; a table of one cell is a frame, and its text runs on.
-    Headers, footers and counts of what was left out are notes. Raises Refused as `limits.archive` does and for damaged
-    parts; BadZipFile and lxml's XMLSyntaxError for broken ones.
+    Headers, footers and the number of comments are notes, counts of what else was left out faults. Raises Refused as
+    `limits.archive` does and for damaged parts; BadZipFile and lxml's XMLSyntaxError for broken ones.
     """
     with archive(data) as box:
         parts = package.parts(box)
@@ -53,7 +52,8 @@ def read(data: bytes) -> Document:
         for kind in ("footnotes", "endnotes"):
             for note in _own_notes(parts.one(kind)):
                 _blocks(note, flow.lines, flow)
-        return Document("\n".join(flow.lines), tuple(flow.grids), (*_notes(flow.counts), *_edges(parts)))
+        notes = [f"{flow.counts['comments']} comments excluded"] * bool(flow.counts["comments"])
+        return Document("\n".join(flow.lines), tuple(flow.grids), (*notes, *_edges(parts)), _faults(flow))
 
 
 def _body(main: _Element) -> _Element:
@@ -196,8 +196,9 @@ def _own_notes(part: _Element | None) -> list[_Element]:
     return [] if part is None else [note for note in part if attribute(note, "type", "normal") == "normal"]
 
 
-def _notes(counts: Counter) -> list[str]:
-    return [f"{counts[kind]} {said}" for kind, said in COUNTED.items() if counts[kind]]
+def _faults(flow: Flow) -> tuple[tuple[str, str], ...]:
+    counted = ((kind, f"{flow.counts[name]} {said}") for name, (kind, said) in COUNTED.items() if flow.counts[name])
+    return (*counted, *hidden_cells(filter(None, flow.grids)))
 
 
 def _edges(parts: package.Parts) -> list[str]:

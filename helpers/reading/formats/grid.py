@@ -33,11 +33,13 @@ class Grid(NamedTuple):
 
 class Document(NamedTuple):
     """A document as read. Each grid has a line in the text that is only `MARK`, in the order of the grids, so
-    `text.split(MARK)` has one part more than there are grids. Notes say what was left out or is not as it seems."""
+    `text.split(MARK)` has one part more than there are grids. Notes are remarks for a reader; faults, each a kind and a
+    reason, say what was left out or is not as it seems, and become rows of problems."""
 
     text: str
     grids: tuple[Grid, ...] = ()
     notes: tuple[str, ...] = ()
+    faults: tuple[tuple[str, str], ...] = ()
 
 
 class Piece(NamedTuple):
@@ -111,6 +113,15 @@ def texts(rectangle: list[list[Cell | None]]) -> list[list[str]]:
 def place(grid: Grid, cell: Cell) -> str:
     """Where a cell begins, counted from 1, as `table 2!R3C1`."""
     return f"{grid.name}!R{cell.row + 1}C{cell.column + 1}"
+
+
+def hidden_cells(grids: Iterable[Grid]) -> tuple[tuple[str, str], ...]:
+    """A fault for each grid with cells that are not shown: no figure is taken from them."""
+    unseen = {grid.name: [cell for cell in grid.cells if cell.hidden and cell.text.strip()] for grid in grids}
+    said = "hidden cells left out, the first in row"
+    return tuple(
+        ("hidden_content", f"{name}: {len(cells)} {said} {cells[0].row + 1}") for name, cells in unseen.items() if cells
+    )
 
 
 def plain(text: str) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from helpers.reading.document import decode
-from helpers.reading.formats.grid import MARK, Document, Grid, Piece, lay, plain
+from helpers.reading.formats.grid import MARK, Document, Grid, Piece, hidden_cells, lay, plain
 from helpers.reading.formats.limits import Refused
 
 WIDENED = {  # what a page says, and the larger set that it may need
@@ -39,11 +39,10 @@ LAST_ROW = 1_000_000
 PAGE_LENGTH = 300
 UNSEEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 NO_INPUT = {"hidden", "button", "submit", "reset", "image", "checkbox", "radio", "file", "password"}
-SAID = {"hidden": "hidden passages excluded", "del": "deletions excluded"}
 
 
 class Flow(NamedTuple):
-    """What has been read so far: lines of running text, the last being written; grids; counts for the notes."""
+    """What has been read so far: lines of running text, the last being written; grids; counts of what is left out."""
 
     lines: list[str]
     grids: list[Grid | None]
@@ -69,7 +68,7 @@ def read(data: bytes) -> Document:
         return Document("")
     flow = Flow([""], [], Counter())
     _fill(root, flow.lines, flow)
-    return Document("\n".join(_tidy(flow.lines)), tuple(flow.grids), (*_title(root), *_counted(flow.counts)))
+    return Document("\n".join(_tidy(flow.lines)), tuple(flow.grids), _notes(root, flow.counts), _faults(flow))
 
 
 def decoded(data: bytes) -> str:
@@ -237,10 +236,13 @@ def _span(cell: _Element, key: str) -> int:
     return int(found[1]) if found else 1
 
 
-def _title(root: _Element) -> list[str]:
+def _notes(root: _Element, counts: Counter) -> tuple[str, ...]:
+    """The title, and how many passages are not shown, as are menus on most pages."""
     title = " ".join("".join(root.xpath("string(//title)")).split())
-    return [f"title: {title}"] if title else []
+    unseen = f"{counts['hidden']} hidden passages excluded" if counts["hidden"] else ""
+    return tuple(filter(None, (f"title: {title}" if title else "", unseen)))
 
 
-def _counted(counts: Counter) -> list[str]:
-    return [f"{counts[kind]} {said}" for kind, said in SAID.items() if counts[kind]]
+def _faults(flow: Flow) -> tuple[tuple[str, str], ...]:
+    deleted = (("deleted_text", f"{flow.counts['del']} deletions excluded"),) if flow.counts["del"] else ()
+    return (*deleted, *hidden_cells(filter(None, flow.grids)))

@@ -45,9 +45,9 @@ def read(data: bytes) -> Document:
             raise cause from error
         kind = "encrypted" if type(cause).__name__ in PASSWORD else "damaged"
         raise Refused(kind, f"{type(cause).__name__}: {cause}".rstrip(": ")) from error
-    notes = _without_text(found)
-    text, grids, more = pages.joined(found)
-    return Document(text, grids, (*notes, *more))
+    faults = _without_text(found)
+    text, grids, notes = pages.joined(found)
+    return Document(text, grids, tuple(notes), faults)
 
 
 def _complete(data: bytes) -> None:
@@ -57,8 +57,8 @@ def _complete(data: bytes) -> None:
         raise Refused("damaged", "the file is cut off: it has no end mark after its last object")
 
 
-def _without_text(found: list[Page]) -> list[str]:
-    """Notes on pages without characters. Raises Refused (no_text_layer) where that is all of them."""
+def _without_text(found: list[Page]) -> tuple[tuple[str, str], ...]:
+    """Faults: pages without characters, and characters not known. Raises Refused (no_text_layer) where that is all."""
     empty = [str(number) for number, page in enumerate(found, 1) if not page.signs]
     signs, unknown = sum(page.signs for page in found), sum(page.unknown for page in found)
     if not signs:
@@ -66,8 +66,11 @@ def _without_text(found: list[Page]) -> list[str]:
         raise Refused("no_text_layer", f"pages {', '.join(empty) or 'none'} {pictures}")
     if unknown > MOST_UNKNOWN * signs:
         raise Refused("no_text_layer", f"for {unknown} of {signs} signs the fonts give no character")
-    notes = [f"{unknown} signs whose font gives no character"] if unknown else []
-    return notes + ([f"no text, perhaps pictures of it, on page {', '.join(empty)}"] if empty else [])
+    reasons = (
+        f"{unknown} signs whose font gives no character" if unknown else "",
+        f"no text, perhaps pictures of it, on page {', '.join(empty)}" if empty else "",
+    )
+    return tuple(("part_not_read", reason) for reason in reasons if reason)
 
 
 def _closed(page: PlumberPage) -> Page:

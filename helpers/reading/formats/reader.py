@@ -12,7 +12,7 @@ SHOWN = 5  # names of parts in a reason
 
 
 def read(data: bytes, name: str = "") -> Document:
-    """The document that the bytes are, whatever its name promises: a note says where the two differ.
+    """The document that the bytes are, whatever its name promises: a fault says where the two differ.
 
     Raises Refused, whose `kind` is a kind of problem: empty, damaged, encrypted, too_large, no_text_layer,
     encoding_unknown, needs_conversion, not_text. Other errors come from the libraries and mean damaged, or too_large
@@ -30,7 +30,7 @@ def read(data: bytes, name: str = "") -> Document:
     if not document.grids and not document.text.strip():
         raise Refused("empty", f"the {kind} holds no text")
     different = sniff.misnamed(name, kind)
-    return document._replace(notes=(*document.notes, different)) if different else document
+    return document._replace(faults=(*document.faults, ("wrong_extension", different))) if different else document
 
 
 def _refusal(data: bytes, kind: sniff.Kind) -> Refused:

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
+from itertools import chain
 from typing import NamedTuple
 from zipfile import ZipFile
 
@@ -22,7 +23,7 @@ from helpers.reading.formats.limits import Refused, archive
 
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 OUT_OF_SIGHT = 0  # height or width of a row or column that is hidden by making it so
-MOST_PLACES = 20  # named in a note
+MOST_PLACES = 20  # named in a reason
 
 Place = tuple[int, int]
 
@@ -42,15 +43,15 @@ class Sheet(NamedTuple):
 def read(data: bytes) -> Document:
     """A grid for each sheet that holds something, with numbers, percentages and dates as their formats show them.
 
-    Rows, columns and sheets that are hidden are read, their cells marked hidden, and named in the notes, as are
-    formulas whose value was never computed and numbers shown with fewer digits than they have. Raises Refused:
+    Rows, columns and sheets that are hidden are kept, their cells marked hidden, and named in the faults, as are
+    formulas whose value was never computed; numbers shown with fewer digits than they have are noted. Raises Refused:
     encrypted, needs_conversion for the strict edition of .xlsx, and what `limits.archive` and `grid.checked` refuse;
     the errors of openpyxl for damaged files.
     """
     sheets = list(_old(data) if data.startswith(ole.MAGIC) else _new(data))
     grids = tuple(checked(_grid(sheet)) for sheet in sheets if sheet.cells or sheet.valueless)
-    notes = (note for sheet in sheets for note in _notes(sheet))
-    return Document("\n".join(MARK for _ in grids), grids, tuple(notes))
+    notes, faults = (tuple(chain.from_iterable(map(said, sheets))) for said in (_notes, _faults))
+    return Document("\n".join(MARK for _ in grids), grids, notes, faults)
 
 
 def _grid(sheet: Sheet) -> Grid:
@@ -70,26 +71,31 @@ def _grid(sheet: Sheet) -> Grid:
 
 
 def _notes(sheet: Sheet) -> Iterator[str]:
-    used_rows, used_columns = ({at[side] for at in sheet.cells} for side in (0, 1))
     cut = [at for at, shown in sheet.cells.items() if not shown.whole]
-    if sheet.hidden and sheet.cells:
-        yield f"hidden sheet {sheet.name} read"
-    if rows := used_rows & sheet.hidden_rows:
-        yield f"{sheet.name}: hidden rows read: {_list(rows)}"
-    if columns := used_columns & sheet.hidden_columns:
-        yield f"{sheet.name}: hidden columns read: {_list(columns)}"
     if cut:
         yield f"{sheet.name}: {len(cut)} numbers are shown with fewer digits than they have, the first at {_at(cut[0])}"
-    for at in sheet.valueless[:MOST_PLACES]:
-        yield f"formula without value at {sheet.name}!{_at(at)}"
-    if len(sheet.valueless) > MOST_PLACES:
-        yield f"{len(sheet.valueless) - MOST_PLACES} more formulas without value in {sheet.name}"
 
 
-def _list(numbers: Iterable[int]) -> str:
-    named = [str(number + 1) for number in sorted(numbers)]
+def _faults(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    used_rows, used_columns = ({at[side] for at in sheet.cells} for side in (0, 1))
+    if sheet.hidden and sheet.cells:
+        yield "hidden_content", f"hidden sheet {sheet.name} left out"
+    if rows := used_rows & sheet.hidden_rows:
+        yield "hidden_content", f"{sheet.name}: hidden rows left out: {_list(map(_number, sorted(rows)))}"
+    if columns := used_columns & sheet.hidden_columns:
+        yield "hidden_content", f"{sheet.name}: hidden columns left out: {_list(map(_number, sorted(columns)))}"
+    if sheet.valueless:
+        yield "formula_without_value", f"{sheet.name}: formulas without value: {_list(map(_at, sheet.valueless))}"
+
+
+def _list(places: Iterable[str]) -> str:
+    named = list(places)
     more = f" and {len(named) - MOST_PLACES} more" if len(named) > MOST_PLACES else ""
     return ", ".join(named[:MOST_PLACES]) + more
+
+
+def _number(at: int) -> str:
+    return str(at + 1)
 
 
 def _at(place: Place) -> str:

@@ -25,7 +25,10 @@ class Form(NamedTuple):
 
 def of_text(text: str, report_id: str, source_file: str = "", sha256: str = "") -> Tables:
     """The rows of all forms printed in a text with pipes, and of glued rows of money; each has its offsets."""
-    found = [Form(each.grid, _caption(text[: each.start]), each.offsets) for each in pipe_grids(text)]
+    found = [
+        Form(each.grid, _caption(text[max(0, each.start - CAPTION) : each.start]), each.offsets)
+        for each in pipe_grids(text)
+    ]
     tables = _read(found, report_id, source_file, sha256)
     glued = glued_lines(text, report_id)
     scores = [row._replace(seq=i) for i, row in enumerate([*tables.scorecard, *glued.scores], 1)]

@@ -9,7 +9,7 @@ from helpers.reading.quantities import DIGIT
 
 NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 GLUED = re.compile(r"([0-9][0-9.]*)[%％]([0-9.]*)")
-LABELLED = re.compile(rf"^[ \t]*([^0-9|\n]*?[\u4e00-\u9fff])[:：]?[ \t]*({DIGIT}[0-9.]*[%％][0-9.]*)[ \t]*$", re.M)
+LABELLED = re.compile(rf"^[ \t]*+([^0-9|\n]*?[\u4e00-\u9fff])[:：]?[ \t]*({DIGIT}[0-9.]*[%％][0-9.]*)[ \t]*$", re.M)
 LONGEST = 40  # digits of a glued row; more cells than this never stood in one
 LARGEST_RATE = 1000  # percent; more is no rate but a glued row
 CLOSE = Decimal(1)  # points of percent within which a rate without % tells whether it is a fraction

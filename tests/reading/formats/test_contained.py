@@ -207,9 +207,9 @@ def test_nothing_of_an_entity_is_expanded(found):
 
 
 def test_names_that_promise_another_format_are_noted(found):
-    assert found["page.doc"].notes == ("named .doc, holds html",)
-    assert found["book.xls"].notes == ("named .xls, holds xlsx",)
-    assert found["word.pdf"].notes == ("named .pdf, holds docx",)
+    assert found["page.doc"].faults == (("wrong_extension", "named .doc, holds html"),)
+    assert found["book.xls"].faults == (("wrong_extension", "named .xls, holds xlsx"),)
+    assert found["word.pdf"].faults == (("wrong_extension", "named .pdf, holds docx"),)
 
 
 def test_grids_arrive_as_they_were_read(found):
@@ -218,7 +218,7 @@ def test_grids_arrive_as_they_were_read(found):
     assert merged.text == f"{REPORT}\n{MARK}\n{MARK}"
     assert texts(placed(merged.grids[0])) == [["甲", "乙", ""], ["", "1", "2"], ["", "", "3"]]
     assert merged.grids[0].cells[0].rows == 2
-    assert found["tracked.docx"].notes == ("1 deletions excluded",)
+    assert found["tracked.docx"].faults == (("deleted_text", "1 deletions excluded"),)
 
 
 def test_the_answers_come_in_the_order_of_the_paths(folder):

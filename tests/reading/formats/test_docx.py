@@ -44,7 +44,7 @@ def test_a_document_as_python_docx_writes_it_is_read_in_order():
 
 def test_insertions_are_in_and_deletions_out_and_counted():
     document = docx.read(word(p("实际支出", INSERTED, DELETED, "<w:del><w:r/></w:del>", "。")))
-    assert (document.text, document.notes) == ("实际支出328.54万元。", ("1 deletions excluded",))
+    assert (document.text, document.faults) == ("实际支出328.54万元。", (("deleted_text", "1 deletions excluded"),))
 
 
 def test_moved_text_stands_where_it_was_moved_to():
@@ -69,7 +69,7 @@ def test_content_controls_hold_text_rows_and_cells():
 
 def test_hidden_text_is_excluded_and_counted():
     document = docx.read(word(p("支出", r("300", "<w:vanish/>"), r("328", '<w:vanish w:val="0"/>'))))
-    assert (document.text, document.notes) == ("支出328", ("1 runs of hidden text excluded",))
+    assert (document.text, document.faults) == ("支出328", (("hidden_content", "1 runs of hidden text excluded"),))
 
 
 def test_comments_are_excluded_and_counted():
@@ -177,7 +177,9 @@ def test_a_nested_table_of_one_cell_is_a_grid_and_no_frame():
 
 
 def test_what_is_embedded_from_another_format_is_said_to_be_left_out():
-    assert docx.read(word(p("a") + "<w:altChunk/>")).notes == ("1 embedded foreign documents not read",)
+    assert docx.read(word(p("a") + "<w:altChunk/>")).faults == (
+        ("part_not_read", "1 embedded foreign documents not read"),
+    )
 
 
 def test_a_table_of_one_cell_is_a_frame_around_running_text():
@@ -186,16 +188,17 @@ def test_a_table_of_one_cell_is_a_frame_around_running_text():
     assert texts(placed(document.grids[0])) == [["a", "b"]]
 
 
-def test_hidden_rows_are_marked():
-    grid = docx.read(word(tbl(tr("a", "b"), tr("c", "d", properties="<w:hidden/>")))).grids[0]
-    assert [cell.hidden for cell in grid.cells] == [False, False, True, True]
+def test_hidden_rows_are_marked_and_told():
+    document = docx.read(word(tbl(tr("a", "b"), tr("c", "d", properties="<w:hidden/>"))))
+    assert [cell.hidden for cell in document.grids[0].cells] == [False, False, True, True]
+    assert document.faults == (("hidden_content", "table 1: 2 hidden cells left out, the first in row 2"),)
 
 
 def test_text_in_cells_that_are_merged_away_is_counted():
     rows = tr(tc("a", BEGIN), "b"), tr(tc("9", BELOW), "c")
     document = docx.read(word(tbl(*rows)))
     assert texts(placed(document.grids[0])) == [["a", "b"], ["", "c"]]
-    assert document.notes == ("1 texts in cells that are merged away excluded",)
+    assert document.faults == (("hidden_content", "1 texts in cells that are merged away excluded"),)
 
 
 def test_the_mark_of_a_grid_in_a_text_is_a_blank():

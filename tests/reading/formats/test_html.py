@@ -79,7 +79,8 @@ def test_the_title_is_a_note():
 def test_what_is_not_shown_is_excluded_and_counted():
     body = "<p>a<span style='display: none'>b</span><del>c</del></p><div hidden>d</div><p hidden></p>"
     document = read(f"{body}<p style='mso-hide:all'>e</p>")
-    assert (document.text, document.notes) == ("a", ("3 hidden passages excluded", "1 deletions excluded"))
+    assert (document.text, document.notes) == ("a", ("3 hidden passages excluded",))
+    assert document.faults == (("deleted_text", "1 deletions excluded"),)
 
 
 def test_a_value_in_an_input_field_is_text_and_a_button_is_not():
@@ -121,9 +122,10 @@ def test_hidden_rows_are_cells_that_are_marked_and_hidden_cells_take_no_place():
         "<table><tr><td>a<td hidden>x<td>b</tr><tr style='display:none'><td>c<td>d</tr>"
         "<tbody hidden><tr><td>e<td>f</tbody></table>"
     )
-    grid = read(body).grids[0]
-    assert texts(placed(grid)) == [["a", "b"], ["c", "d"], ["e", "f"]]
-    assert [cell.hidden for cell in grid.cells] == [False, False, True, True, True, True]
+    document = read(body)
+    assert texts(placed(document.grids[0])) == [["a", "b"], ["c", "d"], ["e", "f"]]
+    assert [cell.hidden for cell in document.grids[0].cells] == [False, False, True, True, True, True]
+    assert document.faults == (("hidden_content", "table 1: 4 hidden cells left out, the first in row 2"),)
 
 
 def test_a_table_of_one_column_places_a_page_and_is_running_text():

@@ -148,7 +148,9 @@ def test_a_table_within_a_cell_is_a_grid_of_its_own_and_its_text_is_read_once():
 
 
 def test_a_page_of_pictures_is_noted_and_nothing_but_pictures_is_no_text_layer():
-    assert read([line(100, "正文")], [("picture",)]).notes == ("no text, perhaps pictures of it, on page 2",)
+    assert read([line(100, "正文")], [("picture",)]).faults == (
+        ("part_not_read", "no text, perhaps pictures of it, on page 2"),
+    )
     error = refusal(made.pdf([("picture",)], [("picture",)]))
     assert (error.kind, str(error)) == ("no_text_layer", "pages 1, 2 hold pictures only")
 

@@ -37,8 +37,8 @@ def test_each_format_is_read_whatever_the_file_is_called(kind):
             or kind == "xls"
         )
         promised = name.rpartition(".")[2] if "." in name else kind
-        note = f"named .{promised}, holds {kind}"
-        assert (note in document.notes) == (promised != kind)
+        fault = ("wrong_extension", f"named .{promised}, holds {kind}")
+        assert (fault in document.faults) == (promised != kind)
 
 
 @pytest.mark.parametrize("kind", ["doc", "rtf"])

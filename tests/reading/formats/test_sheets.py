@@ -114,7 +114,7 @@ def test_each_sheet_is_a_grid_by_its_name_and_an_empty_one_is_none():
     assert [place(grid, grid.cells[0]) for grid in document.grids] == ["附表1!R3C2", "附表2!R1C1"]
 
 
-def test_hidden_rows_columns_and_sheets_are_read_marked_and_named():
+def test_hidden_rows_columns_and_sheets_are_kept_marked_and_named():
     book, sheet = new()
     sheet["A1"], sheet["B1"], sheet["A2"], sheet["A3"] = "a", "b", "c", "d"
     sheet.row_dimensions[2].hidden = True
@@ -126,10 +126,10 @@ def test_hidden_rows_columns_and_sheets_are_read_marked_and_named():
     other.sheet_state = "veryHidden"
     document = sheets.read(changed(saved(book), "xl/worksheets/sheet1.xml", 'ht="8"', 'ht="0"'))
     assert [cell.hidden for grid in document.grids for cell in grid.cells] == [False, True, True, True, True]
-    assert document.notes == (
-        "自评表: hidden rows read: 2, 3",
-        "自评表: hidden columns read: 2",
-        "hidden sheet 底稿 read",
+    assert document.faults == (
+        ("hidden_content", "自评表: hidden rows left out: 2, 3"),
+        ("hidden_content", "自评表: hidden columns left out: 2"),
+        ("hidden_content", "hidden sheet 底稿 left out"),
     )
 
 
@@ -158,7 +158,7 @@ def test_a_formula_without_value_is_said_and_one_with_a_value_shows_it():
     data = changed(data, "xl/worksheets/sheet1.xml", r'<c r="A3"', '<c r="A3" t="str"')
     document = sheets.read(data)
     assert [cell.text for cell in document.grids[0].cells] == ["4"]
-    assert document.notes == ("formula without value at 自评表!R1C1",)
+    assert document.faults == (("formula_without_value", "自评表: formulas without value: R1C1"),)
 
 
 def test_a_formula_is_looked_up_on_its_own_sheet():
@@ -166,16 +166,17 @@ def test_a_formula_is_looked_up_on_its_own_sheet():
     sheet["A1"], sheet["B1"] = "=1+1", "a"
     other = book.create_sheet("底稿")
     other["A1"].number_format, other["B1"] = "0.00", "b"
-    assert read(book).notes == ("formula without value at 自评表!R1C1",)
+    assert read(book).faults == (("formula_without_value", "自评表: formulas without value: R1C1"),)
 
 
-def test_a_sheet_of_formulas_without_value_is_a_grid_without_cells_and_its_notes_are_few():
+def test_a_sheet_of_formulas_without_value_is_a_grid_without_cells_and_its_fault_is_short():
     book, sheet = new()
     for row in range(1, 101):
         sheet.cell(row, 1, "=1+1")
     document = read(book)
     assert document.grids[0].cells == ()
-    assert document.notes[-1] == "80 more formulas without value in 自评表"
+    ((kind, reason),) = document.faults
+    assert (kind, reason.partition(", R20C1")[2]) == ("formula_without_value", " and 80 more")
 
 
 def test_a_sheet_with_a_cell_in_its_last_corner_is_small():
@@ -227,12 +228,12 @@ def test_an_old_spreadsheet_reads_as_a_new_one():
         True,
     ]
     assert hidden.cells == (Cell("95.80", 0, 0, hidden=True),)
-    assert document.notes == (
-        "自评表: hidden rows read: 4",
-        "自评表: hidden columns read: 2",
-        "hidden sheet 底稿 read",
-        "底稿: 1 numbers are shown with fewer digits than they have, the first at R1C1",
+    assert document.faults == (
+        ("hidden_content", "自评表: hidden rows left out: 4"),
+        ("hidden_content", "自评表: hidden columns left out: 2"),
+        ("hidden_content", "hidden sheet 底稿 left out"),
     )
+    assert document.notes == ("底稿: 1 numbers are shown with fewer digits than they have, the first at R1C1",)
 
 
 def test_an_old_spreadsheet_under_a_password_is_said_to_be():
