@@ -13,7 +13,7 @@ from helpers.reading.vocabulary import prefectures
 HAN = r"[\u4e00-\u9fff]"
 ORGAN = r"(?:局|厅|委员会|办公室|政府|法院|检察院|中心|学校|医院|大学|学院|总队|支队|大队|所)"
 ANY_ORGAN = rf"(?:{ORGAN}|中学|小学|幼儿园|卫生院|管委会|联合会|协会|委|办|院|站|馆|处)"
-PLACE = r"(?:[省市州盟县区旗镇乡]|自治区|街道)"
+PLACE = r"(?:[省市州盟县区旗镇]|(?<!城)乡|自治区|街道)"
 YEAR = r"20\d\d[ \t]*年度?"
 PLACED = re.compile(rf"(?<!{HAN}){HAN}{{2,}}?{PLACE}{HAN}{{1,8}}?{ORGAN}{HAN}*")  # words that may name an agency
 AGENCY = re.compile(rf"(?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,8}}?{ORGAN}(?!{HAN}*{ORGAN}关于)")
@@ -36,6 +36,11 @@ FILED = re.compile(rf"(?:填报日期|填报时间|填表日期|填报日|报送
 SIGNED = re.compile(rf"^[ \t　]*{DATE}[ \t　]*$", re.M)
 SIGNATURE = re.compile(rf"^[ \t　]*({HAN}{{3,30}}{ANY_ORGAN})(?:（[^）]*）)?[ \t　]*\n\s*{DATE}[ \t　]*$", re.M)
 WORD_YEAR = re.compile(r"二[〇零○]([一二三])([〇零○一二三四五六七八九])(?=年)")
+BRACKETED = re.compile(rf"自评{HAN}{{0,6}}[（(]({HAN}{{3,30}}{ANY_ORGAN})[)）]")
+PUBLISHER = re.compile(
+    r"(?:主办单位|主办|来源|信息来源|发布机构|发布单位|发布部门|供稿单位)[ \t]*[：:][ \t]*"
+    rf"({HAN}{{3,30}}?{ANY_ORGAN})(?!{HAN})"
+)
 DEPARTMENT = re.compile("整体支出绩效|整体绩效自评|部门整体(?:支出|绩效)|单位整体(?:支出|绩效)|整体自评")
 BEFORE_AGENCY = re.compile(
     r"^.*(?:根据|按照|对照|结合|依据|以及|关于|负责|全体|由|与|和|及|对|向|在|是|为|经|按|将|年度?)"
@@ -65,7 +70,7 @@ def located(report: Report) -> Report:
 
 def _agency(text: str) -> str:
     """The agency by its label, else by the title, else by the signature, else the one named most often."""
-    if printed := _labelled(text) or _titled(text) or _signed(text):
+    if printed := _labelled(text) or titled(text) or _signed(text):
         return printed
     words = "\n".join(PLACED.findall(ADDRESSEE.sub("", text)))
     named = Counter(BEFORE_AGENCY.sub("", match) for match in AGENCY.findall(words))
@@ -80,8 +85,15 @@ def _labelled(text: str) -> str:
     return ""
 
 
-def _titled(text: str) -> str:
-    match = TITLED.search(text[:HEAD_LENGTH])
+def titled(text: str) -> str:
+    """The agency that a title begins with, as in 云溪县水利局2022年度项目支出绩效自评表; empty for none."""
+    match = TITLED.search(text[:HEAD_LENGTH]) or BRACKETED.search(text[:HEAD_LENGTH])
+    return match[1] if match and _names_place(match[1]) else ""
+
+
+def publisher(text: str) -> str:
+    """The agency that a page names as its publisher or source; empty for none."""
+    match = PUBLISHER.search(text)
     return match[1] if match and _names_place(match[1]) else ""
 
 
@@ -121,7 +133,10 @@ def _city_pattern(city: str) -> str:
 
 def _level(agency: str) -> str:
     """Administrative level by the last place in an agency's name; schools, hospitals and centres are institutions."""
-    if re.search(r"(?:学校|中学|小学|幼儿园|医院|卫生院|大学|学院|中心|福利院)$", agency):
+    if re.search(
+        r"(?:学校|中学|小学|幼儿园|医院|卫生院|大学|学院|中心|[福养敬救]\w{1,2}院|[图博文美纪档体]\w{1,2}馆|[一二三四五六七八九]中)$",
+        agency,
+    ):
         return "institution"
     if re.match(r"(?:国家|中央|财政部|司法部)", agency):
         return "central"

@@ -9,12 +9,10 @@ from typing import NamedTuple
 from helpers.reading import document, layout
 from helpers.reading.formats.contained import read_many
 from helpers.reading.formats.grid import Document
-from helpers.reading.forms.documents import of_document, of_text
+from helpers.reading.forms.documents import heads, of_document, of_text, text_grids
 from helpers.reading.forms.head import FormHead
-from helpers.reading.forms.pipes import pipe_grids
-from helpers.reading.forms.rows import head as form_head
 from helpers.reading.funds import funds
-from helpers.reading.head import head, located
+from helpers.reading.head import DEPARTMENT, head, located, publisher, titled
 from helpers.reading.indicators import indicators
 from helpers.reading.items import paragraphs, priced
 from helpers.reading.outcomes import outcomes
@@ -48,14 +46,14 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     the prose does not say of the report its forms do. Raises UnreadableAmount as `read_text` does."""
     printed = [of_text(found.text, report_id, source_file, sha256), of_document(found, report_id, source_file, sha256)]
     used = {row.start for each in printed for rows in (each.funds, each.indicators, each.scorecard) for row in rows}
-    pipes = [each for each in pipe_grids(found.text) if any(each.start <= start < each.end for start in used - {None})]
+    pipes = [each for each in text_grids(found.text) if any(each.start <= start < each.end for start in used - {None})]
     lines = [*(each[2:] for each in pipes), *(_line(found.text, start) for start in used - {None})]
     prose = read_text(_blanked(found.text, lines), report_id, source_file, sha256)
     merged = Tables(*([row for each in (prose, *printed) for row in each[i]] for i in range(len(TABLES))))
-    heads = [form_head(grid, report_id) for grid in (*found.grids, *(each.grid for each in pipes))]
     return merged._replace(
-        reports=[_completed(prose.reports[0], heads)],
+        reports=[_completed(prose.reports[0], heads(found), found)],
         indicators=_renumbered(merged.indicators),
+        resources=_renumbered(merged.resources),
         scorecard=_renumbered(merged.scorecard),
     )
 
@@ -197,17 +195,25 @@ def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
-def _completed(report: Report, heads: list[FormHead]) -> Report:
-    """The report with the agency, year and score that its forms state, where the prose states none; a score only where
-    all forms that state one agree."""
-    agency = next((head.agency or head.department for head in heads if head.agency or head.department), "")
-    year = next((head.fiscal_year for head in heads if head.fiscal_year), "")
-    stated = {(head.self_score, head.self_score_max) for head in heads if head.self_score is not None}
-    if agency and not report.agency_zh:
+def _completed(report: Report, heads: list[FormHead], found: Document) -> Report:
+    """The report with the agency, year, scope and score that its forms state: the agency that fills them in, else that
+    of a heading or the publisher, else the department in charge; a score only where one form alone states one."""
+    first = next(iter(heads), FormHead())
+    printed = "\n".join(
+        [*(note.removeprefix("title: ") for note in found.notes if note.startswith("title: ")), first.title]
+    )
+    agencies = (first.filler, report.agency_zh, titled(printed), publisher(found.text), first.department, first.agency)
+    agency = next(filter(None, agencies), "")
+    if agency and agency != report.agency_zh:
         report = located(report._replace(agency_zh=agency))
-    if report.self_score is None and len(stated) == 1:
-        points, most = stated.pop()
-        report = report._replace(self_score=points, self_score_max=most)
+    if DEPARTMENT.search(printed):
+        report = report._replace(scope="department")
+    stated = [head for head in heads if head.self_score is not None]
+    if len(stated) > 1:
+        report = report._replace(self_score=None, self_score_max=None)
+    elif report.self_score is None and stated:
+        report = report._replace(self_score=stated[0].self_score, self_score_max=stated[0].self_score_max)
+    year = next((head.fiscal_year for head in heads if head.fiscal_year), "")
     return report._replace(fiscal_year=report.fiscal_year or year)
 
 

@@ -16,7 +16,12 @@ MASKED = re.compile(r"[*×xX_＿＊]{1,4}|\.{3}|…")
 SIGNED_REMARK = re.compile(r"[（(]([^（()）]*)[)）]\s*$")
 DIGITS = re.compile(r"[0-9０-９]")
 LARGEST_REMARK = 14  # characters beside the number of a cell that still only name it
-PERCENT_REST = re.compile(r"\s*[个]?百分[点比率]")
+UNIT_LEFT = re.compile(
+    r"\s*([\u4e00-\u9fff]{1,3}(?:[（(][\u4e00-\u9fff]{1,2}[)）])?(?:[/／][\u4e00-\u9fff/*·.]{1,6})?)\s*$"
+)
+DAYS = re.compile(r"(?<=[0-9])\s*日(?=(?:之?内|以内|以上|以下)?\s*$)")
+HUNDRED = Decimal(100)
+LARGEST_FRACTION = 1  # of a rate printed without its %, as 0.991
 
 
 class Value(NamedTuple):
@@ -30,17 +35,21 @@ class Value(NamedTuple):
     start: int = 0
 
 
-def values(text: str, sign: str = "", unit: str = "") -> list[Value]:
-    """What a cell says, one value a measured thing; `sign` and `unit` are those of cells of their own."""
+def values(text: str, sign: str = "", unit: str = "", target: Value | None = None) -> list[Value]:
+    """What a cell says, one value a measured thing; `sign` and `unit` are those of cells of their own, `target` is
+    what an actual is held against."""
     shown = folded(text)
     if not is_stated(shown):
         return []
-    found = [] if _is_words(shown) else find(shown)
+    found = (
+        [] if _is_words(shown) else [_with_whole_unit(shown, q) for q in _found(shown, target.unit if target else unit)]
+    )
     if not found or _has_more_digits(shown, found):
         return [_words(shown)]
     if len(found) == 1 and _is_sentence(shown, found[0]):
         return [_words(shown)]
-    return [_value(q, sign, unit) for q in found]
+    said = [_value(q, sign, unit) for q in found]
+    return [_like(each, target, bool(q.unit)) for each, q in zip(said, found, strict=True)] if target else said
 
 
 def number(text: str) -> Value | None:
@@ -97,6 +106,45 @@ def sign_of(text: str) -> str:
     if said in words("qualitative_signs"):
         return "qualitative"
     return next((sign for sign, printed in vocabulary("comparators").items() if said in printed), "")
+
+
+def _like(actual: Value, target: Value, has_unit: bool) -> Value:
+    """An actual without unit in that of its target: a bare 3.6 below 3.5万亩 is 36000, 0.991 below 98% is 99.1."""
+    if has_unit or not target.unit or "qualitative" in (actual.comparator, target.comparator):
+        return actual
+    value = actual.value
+    if target.token.endswith(("万", "亿")) and value * HUNDRED < target.value:
+        value *= {"万": 10_000, "亿": 100_000_000}[target.token[-1]]
+    elif target.unit == "%" and "<" not in target.comparator and 0 < value <= LARGEST_FRACTION < target.value:
+        value *= HUNDRED
+    return actual._replace(value=value, unit=target.unit)
+
+
+def _found(text: str, unit: str) -> list[Quantity]:
+    """The quantities of a cell, one in 日 too where it is no date: behind a sign, before 以内, or in a unit of days."""
+    found = find(text)
+    days = None if found or "月" in text or "年" in text else DAYS.search(text)
+    if not days:
+        return found
+    found = find(DAYS.sub(lambda match: match[0].replace("日", "天"), text))
+    bounded = [q for q in found if q.explicit or q.comparator != "=" or unit == "日"]
+    return [q._replace(unit="日") for q in bounded]
+
+
+def _with_whole_unit(text: str, q: Quantity) -> Quantity:
+    """The quantity with the words behind it as its unit, where they end a cell that it begins: 2860路, 210家次."""
+    left = UNIT_LEFT.match(text, q.stop)
+    if not left or text[: q.begin].strip() or re.search(r"[（(]$", text[: q.start].strip()):
+        return q
+    unit, said, bound = left[1], left[1], ""
+    for sign, entries in vocabulary("comparators_after").items():
+        for word in sorted(entries, key=len, reverse=True):
+            if said.endswith(word) and not bound:
+                unit, bound = said.removesuffix(word), sign
+    if not unit or unit in words("no_units") or (q.unit and not ("/" in q.unit or unit == "次")):
+        return q
+    sign = bound if bound and q.comparator == "=" else q.comparator
+    return q._replace(unit=unit_as(q.unit + unit), comparator=sign, stop=q.stop + len(left[0]))
 
 
 def _value(q: Quantity, sign: str, unit: str) -> Value:

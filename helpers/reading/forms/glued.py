@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from helpers.reading.forms.cells import Value
 from helpers.reading.quantities import DIGIT
 
 NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
@@ -12,8 +11,6 @@ GLUED = re.compile(r"([0-9][0-9.]*)[%％]([0-9.]*)")
 LABELLED = re.compile(rf"^[ \t]*([^0-9|\n]*?[\u4e00-\u9fff])[:：]?[ \t]*({DIGIT}[0-9.]*[%％][0-9.]*)[ \t]*$", re.M)
 LONGEST = 40  # digits of a glued row; more cells than this never stood in one
 LARGEST_RATE = 1000  # percent; more is no rate but a glued row
-CLOSE = Decimal(1)  # points of percent within which a rate without % tells whether it is a fraction
-LARGEST_FRACTION = 2
 FULL_MARKS = 100
 ORDERS = (
     ("adjusted_budget", "executed"),
@@ -30,19 +27,6 @@ def holds(executed: Decimal, budget: Decimal, rate: str) -> bool:
     stated = Decimal(rate)
     shown = stated.normalize().as_tuple().exponent
     return abs(executed / budget * 100 - stated) <= Decimal(5).scaleb(min(shown, 0) - 1)
-
-
-def percent(rate: Value, executed: Decimal | None, budget: Decimal | None) -> Decimal | None:
-    """A stated rate in percent: as printed with %; without it, percent or fraction as the amounts tell; None where they
-    tell neither and it may be either."""
-    stated = Decimal(rate.value)
-    if rate.unit == "%":
-        return stated
-    if executed is not None and budget:
-        near = [each for each in (stated, stated * 100) if abs(executed / budget * 100 - each) <= CLOSE]
-        if near:
-            return near[0]
-    return stated if stated > LARGEST_FRACTION else None
 
 
 def split(glued: str, orders: tuple[tuple[str, ...], ...] = ORDERS) -> dict[str, tuple[int, str]] | None:

@@ -138,17 +138,17 @@ def _rows(entry: Entry, source: Source) -> Iterator[Indicator]:
     unit = entry.cells["unit"].text if "unit" in entry.cells else unit
     cell = entry.cells.get("target") or entry.cells.get("target_adjusted")
     targets = _said(cell, "" if said == "qualitative" else said, unit)
-    actuals = _said(entry.cells.get("actual"), "", unit)
     if cell is None and (inside := _in_name(name)):
         name, targets = inside
+    actuals = _said(entry.cells.get("actual"), "", unit, targets[0] if len(targets) == 1 else None)
     pairs = _paired(targets, actuals, entry)
     for i, (target, actual) in enumerate(pairs, 1):
         shown = name if len(pairs) == 1 else f"{name}（{i}）"
         yield _row(entry, shown, said, target, actual, source)
 
 
-def _said(cell: Cell | None, sign: str, unit: str) -> list[Value]:
-    return values(cell.text, sign, unit) if cell else []
+def _said(cell: Cell | None, sign: str, unit: str, target: Value | None = None) -> list[Value]:
+    return values(cell.text, sign, unit, target) if cell else []
 
 
 def _plain_name(name: str) -> str:
@@ -200,9 +200,15 @@ def _row(entry: Entry, name: str, sign: str, target: Value, actual: Value, sourc
     return Indicator(
         source.report_id, source.project_id, 0, *levels(entry.level1, entry.level2, name), name, comparator,
         target.value, target.unit, actual.comparator, actual.value, actual.unit,
-        polarity(name, "" if comparator == "qualitative" else comparator), weight, score,
+        _polarity(name, comparator, target), weight, score,
         **placed(source, cell, figure), note=_note(entry),
     )  # fmt: skip
+
+
+def _polarity(name: str, comparator: str, target: Value) -> str:
+    """Whether more is better: of what is to be 0 less is."""
+    is_zero = comparator == "=" and target.value == 0
+    return "lower" if is_zero else polarity(name, "" if comparator == "qualitative" else comparator)
 
 
 def _figure(entry: Entry, target: Value, actual: Value) -> tuple[Cell, Value]:
@@ -231,12 +237,21 @@ def _note(entry: Entry) -> str:
 
 
 def levels(level1: str, level2: str, name: str) -> tuple[str, str]:
-    """Levels 1 and 2 by the words of level 2, else of level 1, else by the name within level 1."""
-    for label in (bare(level2), bare(level1)):
-        if any(word in label for word, *_ in vocabulary("level_words")):
-            return level(label, name)
-    for word, one, two in words("level1_words"):
-        if word in level1 or word in level2:
-            guess = level("", name)
-            return guess if guess[0] == one else (one, two)
-    return level("", name)
+    """Level 1 by its own words, else by those of level 2; level 2 by its own words, else by the name in level 1."""
+    first = next((one for word, one, _ in words("level1_words") if word in bare(level1)), "") or _known(level1)[0]
+    printed = _known(level2)
+    if printed[1]:
+        return first or printed[0], printed[1]
+    usual = next(
+        ((one, two) for word, one, two in words("level1_words") if word in bare(level1) or word in level2), None
+    )
+    guess = _known(level1) if _known(level1)[1] else level("", name)
+    if not usual or guess[0] == (first or usual[0]):
+        return guess
+    return first or usual[0], usual[1]
+
+
+def _known(label: str) -> tuple[str, str]:
+    """The levels that the words of a label are of; empty for none."""
+    said = bare(label)
+    return next(((one, two) for word, one, two in vocabulary("level_words") if word in said), ("", ""))

@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from helpers.reading.formats.grid import Cell, Grid, spread
-from helpers.reading.forms.words import bare, is_stated, role
+from helpers.reading.forms.words import bare, is_one_of, is_stated, role
 
-Kind = Literal["money", "indicators", "scorecard", ""]
+Kind = Literal["money", "indicators", "scorecard", "base", "other"]
 Row = list[Cell | None]
+YEARLY = re.compile(r"^(?:(20[0-9]{2})年?度?|上年度?|上一年度?|去年|[当本]年度?)(.*)$")
+OF_YEAR = re.compile(r"预算|决算|执行|支出")
+EARLIER = ("上", "去")
 BUDGETS = {"initial_budget", "adjusted_budget", "allocated"}
 PROMISED = {"target", "actual", "target_adjusted"}
 NAMED = {"name", "level1", "level2"}
 FEWEST_ROLES = 3
+FEWEST_YEARS = 2
 SHORT = 4  # characters of a figure with its unit
 
 
@@ -67,14 +71,29 @@ def beside(line: Line) -> list[Cell]:
 
 def header_of(row: Row, at: int) -> Header | None:
     """The header that a row is: of money, of indicators or of a scorecard; None for any other row."""
+    if closed := _closed_year(row):
+        return Header("base", {"executed": closed}, row, at)
     money, promised = _columns("money_roles", row), _columns("indicator_roles", row)
     if _tells_money(money, row):
         return Header("money", money, row, at)
     if _begin(row, promised, NAMED) and _begin(row, promised, PROMISED) and not _has_numbers(row):
         return Header("indicators", promised, row, at)
     if "score" in promised and "weight" in promised and not PROMISED & promised.keys() and not _has_numbers(row):
-        return Header("scorecard", promised, row, at)
+        management = any(is_one_of("management_blocks", cell.text) for cell in distinct(row)[:1])
+        return Header("other" if management else "scorecard", promised, row, at)
     return None
+
+
+def _closed_year(row: Row) -> list[int]:
+    """The column of the year's own 决算数 in a header of base data, as 上年决算数 | 当年预算数 | 当年决算数."""
+    said = [(c, match) for c, cell in enumerate(row) if cell and (match := YEARLY.match(bare(cell.text)))]
+    said = [(column, match) for column, match in said if OF_YEAR.match(match[2])]
+    closed = [(column, match) for column, match in said if "决算" in match[2] and not match[0].startswith(EARLIER)]
+    years = {match[1] or match[0][:1] for _, match in said}
+    if not closed or len(years) < FEWEST_YEARS:
+        return []
+    last = max(match[1] or "9" for _, match in closed)
+    return [column for column, match in closed if (match[1] or "9") == last][:1]
 
 
 def _with_headers(rows: list[Row]) -> Iterator[Line]:

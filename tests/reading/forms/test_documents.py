@@ -25,7 +25,6 @@ def test_the_forms_of_a_text_are_numbered_through_and_take_the_unit_above_them()
         "executed other 4000",
     ]
     assert [(row.project_id, row.seq) for row in tables.indicators] == [("r-1", 1), ("r-2", 2)]
-    assert [row.seq for row in tables.scorecard] == [1, 2]
     rows = (*tables.funds, *tables.indicators, *tables.scorecard)
     assert all(text[row.start : row.end] == row.token for row in rows)
     assert tables.problems == []

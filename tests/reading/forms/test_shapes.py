@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from helpers.reading.formats.grid import Cell, Grid, place
 from helpers.reading.forms import rows as forms
 
-from .drawn import drawn, funds, grid_of, indicators, read, scores
+from .drawn import drawn, funds, grid_of, indicators, read
 from .generator import LAYOUTS, as_pipes, form
 
 SECONDS = 15  # about one; a minute where each row looks at all rows above
@@ -70,7 +70,6 @@ def test_a_budget_over_its_two_kinds_is_read_by_the_lower_line_of_the_header():
         "adjusted_budget fiscal_appropriation 28",
         "executed fiscal_appropriation 14",
     ]
-    assert scores(tables) == ["预算执行率 5 of 10"]
 
 
 def test_a_column_of_row_numbers_and_the_label_of_the_block_are_no_names():

@@ -1,0 +1,247 @@
+"""Forms printed with one cell a line become grids whose cells keep their offsets.
+
+Blank cells have left no line: where each cell belongs is told by the words of the headers and by what a cell of each
+column can hold.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from helpers.reading.formats.grid import Cell, Grid
+from helpers.reading.forms.cells import number, sign_of
+from helpers.reading.forms.pipes import PipeGrid, is_level1, is_level2, values_only
+from helpers.reading.forms.table import PROMISED, header_of
+from helpers.reading.forms.words import bare, is_one_of, is_stated, role
+
+LINE = re.compile(r"[^\r\n]+")
+TITLE = re.compile(r"自评(?:报告)?表")
+FEWEST_COLUMNS = 3
+LONGEST_HEADING, LONGEST_NAME, LONGEST_UNIT = 24, 45, 8
+LONGEST_LINE = 150  # of a cell; a longer line is prose
+MOST_LINES = 2000
+NEVER, BLANK, LABEL = 1000.0, 4.0, 0.0
+LEVELS1 = ("产出指标", "效益指标", "效果指标", "满意度指标")
+BLANK_COST = {"note": 0.0, "unit": 1.0, "target_adjusted": 0.5}
+
+
+class Part(NamedTuple):
+    """A line of the text, without the space around it."""
+
+    text: str
+    start: int
+
+
+class Block(NamedTuple):
+    """A header in the lines of a form: its kind, the roles of its columns in order, and the lines that it takes."""
+
+    kind: str
+    roles: tuple[str, ...]
+    first: int
+    end: int
+
+
+Placed = list[list[tuple[int, Part]]]  # rows of cells, each with its column
+
+
+def stacked_grids(text: str) -> list[PipeGrid]:
+    """The forms of a text that have a line for each cell."""
+    parts = [Part(m[0].strip(), m.start() + len(m[0]) - len(m[0].lstrip())) for m in LINE.finditer(text)]
+    parts = [part for part in parts if part.text]
+    if len(parts) > MOST_LINES or not any(role("indicator_roles", part.text) for part in parts):
+        return []
+    found = [grid for form in _forms(parts) if (grid := _grid(form))]
+    return [each._replace(grid=each.grid._replace(name=f"lines {i}")) for i, each in enumerate(found, 1)]
+
+
+def _forms(parts: list[Part]) -> Iterator[list[Part]]:
+    """The lines of each form: a new one begins at a title, or at the name of a project, behind the blocks of one."""
+    form: list[Part] = []
+    begun = named = False
+    for part in parts:
+        opens = len(part.text) <= LONGEST_HEADING * 2 and TITLE.search(part.text) is not None
+        names = role("head_labels", part.text) == "project_name"
+        if form and begun and (opens or (names and named)):
+            yield form
+            form, begun, named = [], False, False
+        begun |= role("indicator_roles", part.text) in PROMISED
+        named |= names
+        form.append(part)
+    yield form
+
+
+def _grid(parts: list[Part]) -> PipeGrid | None:
+    """The grid of a form; None for lines without a block of indicators or money."""
+    blocks = list(_blocks(parts))
+    if not any(block.kind == "indicators" for block in blocks):
+        return None
+    rows: Placed = list(_head(parts[: blocks[0].first]))
+    ends = [block.first for block in blocks[1:]] + [len(parts)]
+    for block, end in zip(blocks, ends, strict=True):
+        rows.append(list(enumerate(parts[block.first : block.end], _offset(block))))
+        body = parts[block.end : end]
+        rows += _money(block, body) if block.kind == "money" else _indicators(block, body)
+    used = [part for row in rows for _, part in row]
+    cells = tuple(Cell(part.text, at, column) for at, row in enumerate(rows) for column, part in row)
+    offsets = {(at, column): part.start for at, row in enumerate(rows) for column, part in row}
+    width = max(cell.column for cell in cells) + 1
+    last = max(used, key=lambda part: part.start)
+    return PipeGrid(Grid("", cells, len(rows), width), offsets, used[0].start, last.start + len(last.text))
+
+
+def _offset(block: Block) -> int:
+    """The column of a header's first line: rows of money have their label before it."""
+    return 1 if block.kind == "money" else 0
+
+
+def _blocks(parts: list[Part]) -> Iterator[Block]:
+    """The headers among the lines: names of columns that follow each other."""
+    at = 0
+    while at < len(parts):
+        block = _block(parts, at, "money") or _block(parts, at, "indicators")
+        if block:
+            yield block
+        at = block.end if block else at + 1
+
+
+def _block(parts: list[Part], at: int, kind: str) -> Block | None:
+    """The header of a kind that begins at a line, of which no column has the role of another."""
+    section, end = ("money_roles" if kind == "money" else "indicator_roles"), at
+    roles: list[str] = []
+    while end < len(parts) and "|" not in parts[end].text and (name := role(section, parts[end].text)):
+        if name in roles and not (name == "name" and roles == ["name"]):
+            break
+        roles, end = [*(roles if name not in roles else []), name], end + 1
+    first = end - len(roles)
+    header = header_of([Cell(part.text, 0, i) for i, part in enumerate(parts[first:end])], 0) if roles else None
+    enough = len(roles) >= FEWEST_COLUMNS and header is not None and header.kind == kind
+    return Block(kind, tuple(roles), first, end) if enough else None
+
+
+def _head(parts: list[Part]) -> Iterator[list[tuple[int, Part]]]:
+    """The rows before the blocks: a label with the line that follows it, or a line alone; prose is left out."""
+    last = max((i for i, part in enumerate(parts) if len(part.text) > LONGEST_LINE), default=-1)
+    parts, at = parts[last + 1 :], 0
+    while at < len(parts):
+        labelled = role("head_labels", parts[at].text) and at + 1 < len(parts)
+        pair = labelled and not role("head_labels", parts[at + 1].text)
+        yield list(enumerate(parts[at : at + (2 if pair else 1)]))
+        at += 2 if pair else 1
+
+
+def _money(block: Block, body: list[Part]) -> Iterator[list[tuple[int, Part]]]:
+    """The rows of money: a source and the figures behind it; what stands below them one line a row."""
+    at = 0
+    while at < len(body):
+        label, figures = body[at], []
+        named = role("money_sources", label.text) or role("money_categories", label.text)
+        while named and at + 1 + len(figures) < len(body) and _is_figure(body[at + 1 + len(figures)].text):
+            figures.append(body[at + 1 + len(figures)])
+        yield [(0, label), *((column + 1, part) for column, part in _under(block.roles, figures))]
+        at += 1 + len(figures)
+
+
+def _is_figure(text: str) -> bool:
+    return not is_stated(text) or number(text) is not None
+
+
+def _under(roles: tuple[str, ...], figures: list[Part]) -> list[tuple[int, Part]]:
+    """The figures of a row under their columns; of fewer figures than columns, those before the rate end at it."""
+    if len(figures) == len(roles):
+        return list(enumerate(figures))
+    rate = roles.index("rate") if "rate" in roles else None
+    shown = next((i for i, part in enumerate(figures) if part.text.endswith(("%", "％"))), None)
+    if len(figures) < len(roles) and None not in (rate, shown) and shown <= rate:
+        placed = [(rate - shown + i, part) for i, part in enumerate(figures)]
+        return [(column, part) for column, part in placed if column < len(roles)]
+    amounts = [column for column, name in enumerate(roles) if name not in ("rate", "points", "points_max")]
+    return list(zip(amounts, figures, strict=True)) if len(figures) == len(amounts) else []
+
+
+def _indicators(block: Block, body: list[Part]) -> Placed:
+    """The rows of indicators, the total, and what stands below it one line a row."""
+    stop = next((i for i, part in enumerate(body) if _ends(part.text)), len(body))
+    rows = _measured(block.roles, body[:stop])
+    if stop < len(body) and is_one_of("total_rows", body[stop].text):
+        figures = [part for part in body[stop + 1 : stop + 3] if number(part.text)]
+        points = [column for column, name in enumerate(block.roles) if name in ("weight", "score")]
+        rows.append([(0, body[stop]), *zip(points[-len(figures) :] if figures else [], figures, strict=False)])
+    elif stop < len(body):
+        rows.append([(0, body[stop])])
+    return rows
+
+
+def _ends(text: str) -> bool:
+    return is_one_of("total_rows", text) or bool(role("sections_after", text))
+
+
+def _measured(roles: tuple[str, ...], body: list[Part]) -> Placed:
+    """The cheapest way in which lines fill rows, each line the cell of a column, a level or blank columns left out."""
+    columns = [column for column, name in enumerate(roles) if name not in ("level1", "level2")]
+    columns.sort(key=lambda column: roles[column] != "name")
+    labelled = "level1" in roles or "level2" in roles
+
+    @cache
+    def best(at: int, step: int) -> tuple[float, tuple]:
+        """The least cost from a line on, with the next cell due in this column, and what is done with the line."""
+        if at == len(body):
+            return sum(_blank(roles[column]) for column in columns[step:]) if step else 0.0, ()
+        text, ways = body[at].text, []
+        if step == 0 and labelled and (level := _level(text)):
+            ways.append((LABEL + best(at + 1, 0)[0], (level, at + 1, 0)))
+        after = (step + 1) % len(columns)
+        if (cost := _cost(roles[columns[step]], text)) < NEVER:
+            ways.append((cost + best(at + 1, after)[0], ("cell", at + 1, after)))
+        if step:
+            ways.append((_blank(roles[columns[step]]) + best(at, after)[0], ("blank", at, after)))
+        return min(ways, key=lambda way: way[0]) if ways else (NEVER, ("lost", at + 1, 0))
+
+    for at in range(len(body), -1, -1):  # so that no call goes deeper than a row
+        best(at, 0)
+    return _followed(roles, body, columns, best)
+
+
+def _followed(roles: tuple[str, ...], body: list[Part], columns: list[int], best) -> Placed:
+    """The rows of the way that was found."""
+    rows: Placed = []
+    levels: list[tuple[int, Part]] = []
+    at = step = 0
+    while at < len(body):
+        done, next_at, next_step = best(at, step)[1]
+        if done in ("level1", "level2"):
+            levels.append((roles.index(done) if done in roles else 0, body[at]))
+        elif done == "cell" and step == 0:
+            rows.append([*levels, (columns[0], body[at])])
+            levels = []
+        elif done == "cell":
+            rows[-1].append((columns[step], body[at]))
+        at, step = next_at, next_step
+    return rows
+
+
+def _level(text: str) -> str:
+    """The level that a line names, as 产出指标（50分） and 数量指标; of words for either, as 成本指标, the second."""
+    if is_level2(text) and not bare(text).startswith(LEVELS1):
+        return "level2"
+    return "level1" if is_level1(text) else ""
+
+
+def _blank(name: str) -> float:
+    return BLANK_COST.get(name, BLANK)
+
+
+def _cost(name: str, text: str) -> float:
+    """How unlike a cell of a column a line is."""
+    if name == "name":
+        sentence = 3.0 if re.search("[，。；]", text) else 0.0
+        return NEVER if len(text) > LONGEST_NAME or not is_stated(text) or values_only(text) else sentence
+    if name in ("weight", "score"):
+        return 0.0 if not is_stated(text) or number(text) else NEVER
+    if name == "sign":
+        return 0.0 if sign_of(text) else NEVER
+    if name == "unit":
+        return NEVER if len(text) > LONGEST_UNIT or number(text) else 0.5
+    if name == "note":
+        return NEVER if number(text) else 1.0
+    return 0.0 if values_only(text) or not is_stated(text) else 1.0 + len(text) / 40
