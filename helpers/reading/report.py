@@ -20,6 +20,9 @@ from helpers.reading.quantities import UnreadableAmount, find, refuse_unreadable
 from helpers.reading.records import TABLES, Problem, Quantity, Report, Tables
 from helpers.reading.scorecard import scorecard
 
+NOTE = re.compile(
+    r"^[ \t　]*(?:注|备注|附注|填表说明|填报说明)[ \t]*[:：].*(?:\n[ \t　]*[0-9]{1,2}[.．、].*)*", re.M
+)  # below a form
 OUTSIDE_ID = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff-]+")
 
 
@@ -48,6 +51,9 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     used = {row.start for each in printed for rows in (each.funds, each.indicators, each.scorecard) for row in rows}
     pipes = [each for each in text_grids(found.text) if any(each.start <= start < each.end for start in used - {None})]
     lines = [*(each[2:] for each in pipes), *(_line(found.text, start) for start in used - {None})]
+    lines += (
+        [match.span() for match in NOTE.finditer(found.text)] if any(map(any, (each[1:6] for each in printed))) else []
+    )
     prose = read_text(_blanked(found.text, lines), report_id, source_file, sha256)
     merged = Tables(*([row for each in (prose, *printed) for row in each[i]] for i in range(len(TABLES))))
     return merged._replace(

@@ -10,7 +10,8 @@ from helpers.reading.forms.cells import number, values
 from helpers.reading.forms.words import bare, is_one_of, is_stated, role, words
 from helpers.reading.vocabulary import words as vocabulary
 
-PIPE = re.compile(r"[|｜]")
+PIPE, TAB = re.compile(r"[|｜]"), re.compile(r"\t")
+FEWEST_TABS = 6
 RULE = re.compile(r"[\s|｜:+-]*")
 TITLE = re.compile(r"自评表|自评报告表")
 NAMED = re.compile(r"项目名称|转移支付[（(]?项目[)）]?名称")
@@ -41,17 +42,19 @@ class Split(NamedTuple):
 
 
 def pipe_grids(text: str) -> list[PipeGrid]:
-    """The tables of a text, each form a grid of its own; lines that stand alone are none."""
-    runs = [part for run in _runs(text) for part in _forms(run)] if "|" in text or "｜" in text else []
+    """The tables of a text, each form a grid of its own; lines that stand alone are none. In a text without pipes tabs
+    stand between the cells."""
+    between = PIPE if "|" in text or "｜" in text else TAB if text.count("\t") >= FEWEST_TABS else None
+    runs = [part for run in _runs(text, between) for part in _forms(run)] if between else []
     return [_grid(f"lines {i}", run) for i, run in enumerate((r for r in runs if len(r) >= FEWEST_LINES), 1)]
 
 
-def _runs(text: str) -> Iterator[list[Split]]:
+def _runs(text: str, between: re.Pattern) -> Iterator[list[Split]]:
     """Lines with pipes that follow each other, blank lines between them or not."""
     run: list[Split] = []
     for match in re.finditer(r"[^\r\n]+", text):
-        if PIPE.search(match[0]):
-            run += [] if RULE.fullmatch(match[0]) else [_split(match[0], match.start())]
+        if between.search(match[0]) and match[0].strip():
+            run += [] if RULE.fullmatch(match[0]) else [_split(match[0], match.start(), between)]
         elif match[0].strip() and run:
             yield run
             run = []
@@ -74,12 +77,12 @@ def _forms(run: list[Split]) -> Iterator[list[Split]]:
     yield form
 
 
-def _split(line: str, start: int) -> Split:
+def _split(line: str, start: int, between: re.Pattern) -> Split:
     """The cells of a line; a pipe that opens it divides nothing."""
     opening = re.match(r"\s*[|｜](?=.*[|｜])", line) if line.rstrip().endswith(("|", "｜")) else None
     first = opening.end() if opening and not line[: opening.end()].strip(" |｜\t") and _is_framed(line) else 0
     cells, column, at = {}, 0, first
-    for match in [*PIPE.finditer(line, first), None]:
+    for match in [*between.finditer(line, first), None]:
         end = match.start() if match else len(line)
         raw = line[at:end]
         if raw.strip():
@@ -98,7 +101,7 @@ def _grid(name: str, run: list[Split]) -> PipeGrid:
     for row, line in enumerate(run):
         header = _header(line) or header
         money = _missing_of_money(run, row) if _opens_money(line) else money
-        shift = money if _is_money(line) else _shift(line, header)
+        shift = money if _is_money(line) and not _opens_money(line) else _shift(line, header)
         for column, (text, offset) in line.cells.items():
             cells.append(Cell(text, row, column + shift))
             offsets[row, column + shift] = offset

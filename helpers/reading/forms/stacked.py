@@ -15,11 +15,11 @@ from helpers.reading.forms.pipes import PipeGrid, is_level1, is_level2, values_o
 from helpers.reading.forms.table import PROMISED, header_of
 from helpers.reading.forms.words import bare, is_one_of, is_stated, role
 
+PROSE = re.compile("，.*。$|.{80}")
 LINE = re.compile(r"[^\r\n]+")
 TITLE = re.compile(r"自评(?:报告)?表")
 FEWEST_COLUMNS = 3
 LONGEST_HEADING, LONGEST_NAME, LONGEST_UNIT = 24, 45, 8
-LONGEST_LINE = 150  # of a cell; a longer line is prose
 MOST_LINES = 2000
 NEVER, BLANK, LABEL = 1000.0, 4.0, 0.0
 LEVELS1 = ("产出指标", "效益指标", "效果指标", "满意度指标")
@@ -82,12 +82,11 @@ def _grid(parts: list[Part]) -> PipeGrid | None:
         rows.append(list(enumerate(parts[block.first : block.end], _offset(block))))
         body = parts[block.end : end]
         rows += _money(block, body) if block.kind == "money" else _indicators(block, body)
-    used = [part for row in rows for _, part in row]
+    used = [part for row in rows for _, part in row if len(row) > 1]
     cells = tuple(Cell(part.text, at, column) for at, row in enumerate(rows) for column, part in row)
     offsets = {(at, column): part.start for at, row in enumerate(rows) for column, part in row}
     width = max(cell.column for cell in cells) + 1
-    last = max(used, key=lambda part: part.start)
-    return PipeGrid(Grid("", cells, len(rows), width), offsets, used[0].start, last.start + len(last.text))
+    return PipeGrid(Grid("", cells, len(rows), width), offsets, used[0].start, used[-1].start + len(used[-1].text))
 
 
 def _offset(block: Block) -> int:
@@ -121,7 +120,7 @@ def _block(parts: list[Part], at: int, kind: str) -> Block | None:
 
 def _head(parts: list[Part]) -> Iterator[list[tuple[int, Part]]]:
     """The rows before the blocks: a label with the line that follows it, or a line alone; prose is left out."""
-    last = max((i for i, part in enumerate(parts) if len(part.text) > LONGEST_LINE), default=-1)
+    last = max((i for i, part in enumerate(parts) if PROSE.search(part.text)), default=-1)
     parts, at = parts[last + 1 :], 0
     while at < len(parts):
         labelled = role("head_labels", parts[at].text) and at + 1 < len(parts)
@@ -234,8 +233,8 @@ def _blank(name: str) -> float:
 def _cost(name: str, text: str) -> float:
     """How unlike a cell of a column a line is."""
     if name == "name":
-        sentence = 3.0 if re.search("[，。；]", text) else 0.0
-        return NEVER if len(text) > LONGEST_NAME or not is_stated(text) or values_only(text) else sentence
+        odd = 3.0 * (re.search("[，。；]", text) is not None) + 6.0 * bool(_level(text))
+        return NEVER if len(text) > LONGEST_NAME or not is_stated(text) or values_only(text) else odd
     if name in ("weight", "score"):
         return 0.0 if not is_stated(text) or number(text) else NEVER
     if name == "sign":
