@@ -232,15 +232,16 @@ def _blank(name: str) -> float:
 
 def _cost(name: str, text: str) -> float:
     """How unlike a cell of a column a line is."""
+    odd = 6.0 if _level(text) else 0.0
     if name == "name":
-        odd = 3.0 * (re.search("[，。；]", text) is not None) + 6.0 * bool(_level(text))
+        odd += 3.0 if re.search("[，。；]", text) else 0.0
         return NEVER if len(text) > LONGEST_NAME or not is_stated(text) or values_only(text) else odd
     if name in ("weight", "score"):
         return 0.0 if not is_stated(text) or number(text) else NEVER
     if name == "sign":
         return 0.0 if sign_of(text) else NEVER
     if name == "unit":
-        return NEVER if len(text) > LONGEST_UNIT or number(text) else 0.5
+        return NEVER if len(text) > LONGEST_UNIT or number(text) else odd + 0.5
     if name == "note":
-        return NEVER if number(text) else 1.0
-    return 0.0 if values_only(text) or not is_stated(text) else 1.0 + len(text) / 40
+        return NEVER if number(text) else odd + 1.0
+    return 0.0 if values_only(text) or not is_stated(text) else odd + 1.0 + len(text) / 40
