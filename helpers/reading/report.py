@@ -215,9 +215,7 @@ def _completed(report: Report, heads: list[FormHead], found: Document) -> Report
     if DEPARTMENT.search(printed):
         report = report._replace(scope="department")
     stated = [head for head in heads if head.self_score is not None]
-    if len(stated) > 1:
-        report = report._replace(self_score=None, self_score_max=None)
-    elif report.self_score is None and stated:
+    if report.self_score is None and len(stated) == 1:
         report = report._replace(self_score=stated[0].self_score, self_score_max=stated[0].self_score_max)
     year = next((head.fiscal_year for head in heads if head.fiscal_year), "")
     return report._replace(fiscal_year=report.fiscal_year or year)

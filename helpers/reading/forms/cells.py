@@ -19,7 +19,7 @@ LARGEST_REMARK = 14  # characters beside the number of a cell that still only na
 UNIT_LEFT = re.compile(
     r"\s*([\u4e00-\u9fff]{1,3}(?:[（(][\u4e00-\u9fff]{1,2}[)）])?(?:[/／][\u4e00-\u9fff/*·.]{1,6})?)\s*$"
 )
-DAYS = re.compile(r"(?<=[0-9])\s*日(?=(?:之?内|以内|以上|以下)?\s*$)")
+DURATION = re.compile(r"[^0-9年月日]*[0-9]{1,3}\s*([日年])(?:之?内|以内|以上|以下)?\s*")
 HUNDRED = Decimal(100)
 LARGEST_FRACTION = 1  # of a rate printed without its %, as 0.991
 
@@ -121,14 +121,16 @@ def _like(actual: Value, target: Value, has_unit: bool) -> Value:
 
 
 def _found(text: str, unit: str) -> list[Quantity]:
-    """The quantities of a cell, one in 日 too where it is no date: behind a sign, before 以内, or in a unit of days."""
+    """The quantities of a cell, a duration too that running text might mean as a date: 5年 alone, and 日 behind a sign,
+    before 以内, or in a unit of days."""
     found = find(text)
-    days = None if found or "月" in text or "年" in text else DAYS.search(text)
-    if not days:
+    lasting = None if found else DURATION.fullmatch(text)
+    if not lasting:
         return found
-    found = find(DAYS.sub(lambda match: match[0].replace("日", "天"), text))
-    bounded = [q for q in found if q.explicit or q.comparator != "=" or unit == "日"]
-    return [q._replace(unit="日") for q in bounded]
+    printed = lasting[1]
+    found = find(text.replace(printed, "天"))
+    told = [q for q in found if printed == "年" or q.explicit or q.comparator != "=" or unit == printed]
+    return [q._replace(unit=printed) for q in told]
 
 
 def _with_whole_unit(text: str, q: Quantity) -> Quantity:

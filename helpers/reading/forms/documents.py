@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from helpers.reading.formats.grid import MARK, Cell, Document, Grid
 from helpers.reading.forms import rows as forms
+from helpers.reading.forms.glued_form import glued_grids
 from helpers.reading.forms.glued_rows import glued_lines
 from helpers.reading.forms.head import FormHead
 from helpers.reading.forms.pipes import NAMED, PipeGrid, pipe_grids
@@ -29,14 +30,15 @@ class Form(NamedTuple):
 
 
 def text_grids(text: str) -> list[PipeGrid]:
-    """The forms of a text: those with pipes between cells, else those with a line for each cell."""
-    return pipe_grids(text) or stacked_grids(text)
+    """The forms of a text: with pipes between the cells, else with a line for each, else with nothing between them."""
+    return pipe_grids(text) or stacked_grids(text) or glued_grids(text)
 
 
 def of_text(text: str, report_id: str, source_file: str = "", sha256: str = "") -> Tables:
     """The rows of all forms printed in a text, and of glued rows of money; each has its offsets."""
     tables = _read(_of_text(text), report_id, source_file, sha256)
-    glued = glued_lines(text, report_id)
+    named = {name for form in _of_text(text) if (name := forms.head(form.grid).project_name)}
+    glued = glued_lines(text, report_id, f"{report_id}-1" if len(named) == 1 else "")
     problems = [row._replace(source_file=source_file, sha256=sha256) for row in glued.problems]
     return tables._replace(funds=[*tables.funds, *glued.funds], problems=[*tables.problems, *problems])
 

@@ -111,13 +111,14 @@ def test_lines_that_stand_alone_are_no_table():
         ("1484631.00%", ["148", "46", "31.00"]),
         ("50101020%2", ["50", "10", "10", "20", "2"]),
         ("386.5312.880.93%", ["386.5", "312.8", "80.93"]),
+        ("450360.280.04%16.01", ["450", "360.2", "80.04", "16.01"]),
     ],
 )
 def test_a_glued_row_is_split_where_arithmetic_leaves_one_way(glued, parts):
     assert [token for _, token in split(glued).values()] == parts
 
 
-@pytest.mark.parametrize("glued", ["1234567%", "111111100%", "99%", "100100", "1.2.3.4%"])
+@pytest.mark.parametrize("glued", ["1234567%", "111111100%", "99%", "100100", "1.2.3.4%", "450360.280.04%17"])
 def test_a_glued_row_with_no_or_several_ways_is_not_split(glued):
     assert split(glued) is None
 
