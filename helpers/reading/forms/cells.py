@@ -82,7 +82,8 @@ def hinted(name: str) -> tuple[str, str, str]:
         return name, "", ""
     if DIGITS.search(MASKED.sub("", remark[1])):
         return name, "", ""
-    filled = find(re.sub(r"^(\D*?[≥≤＞＜><=＝]*)", r"\g<1>1", MASKED.sub("", remark[1]), count=1))
+    text = re.sub(r"^(\D*?[≥≤＞＜><=＝]*)", r"\g<1>1", MASKED.sub("", remark[1]), count=1)
+    filled = [_with_whole_unit(text, q) for q in find(text)]
     if not filled:
         return name, "", ""
     sign = filled[0].comparator if filled[0].explicit else ""

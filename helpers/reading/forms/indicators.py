@@ -70,7 +70,8 @@ def _told_by_cells(lines: list[Line]) -> list[Line]:
 
 def _all_are(rows: list[Line], column: int, fits: Callable[[str], object]) -> bool:
     """Whether the stated cells of a column below its header, two at least, are all of one kind."""
-    cells = [line.row[column] for line in rows if not line.is_header and column < len(line.row)]
+    body = [line.row for line in rows if not line.is_header and not total_row(line)]
+    cells = [row[column] for row in body if column < len(row)]
     said = [cell.text for cell in dict.fromkeys(cells) if cell and cell.column == column and is_stated(cell.text)]
     return len(said) >= FEWEST_ROWS and all(fits(text.strip()) for text in said)
 

@@ -74,9 +74,10 @@ def header_of(row: Row, at: int) -> Header | None:
     if closed := _closed_year(row):
         return Header("base", {"executed": closed}, row, at)
     money, promised = _columns("money_roles", row), _columns("indicator_roles", row)
-    if _tells_money(money, row):
+    measured = _begin(row, promised, NAMED) and _begin(row, promised, PROMISED) and not _has_numbers(row)
+    if _tells_money(money, row) and not (measured and {"target", "actual"} <= promised.keys()):
         return Header("money", money, row, at)
-    if _begin(row, promised, NAMED) and _begin(row, promised, PROMISED) and not _has_numbers(row):
+    if measured:
         return Header("indicators", promised, row, at)
     if "score" in promised and "weight" in promised and not PROMISED & promised.keys() and not _has_numbers(row):
         management = any(is_one_of("management_blocks", cell.text) for cell in distinct(row)[:1])

@@ -219,7 +219,7 @@ def _in_figures(random: Random, layout: str, name: str) -> tuple[dict[str, str],
 
 def _scaled(random: Random, value: Decimal, unit: str) -> str:
     """A number with its unit: plain, with thousands commas, or in 万."""
-    if value >= 10_000 and unit != "元/人" and random.random() < 0.5:
+    if value >= 10_000 and not unit.startswith("元") and random.random() < 0.5:
         return f"{(value / 10_000).normalize():f}万{unit}"
     return random.choice([f"{value}{unit}", f"{value:,}{unit}"])
 
