@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ class Form(NamedTuple):
     offsets: Mapping[tuple[int, int], int] | None = None
 
 
+@lru_cache(maxsize=4)
 def text_grids(text: str) -> list[PipeGrid]:
     """The forms of a text: with pipes between the cells, else with a line for each, else with nothing between them."""
     return pipe_grids(text) or stacked_grids(text) or glued_grids(text)

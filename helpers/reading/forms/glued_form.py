@@ -29,7 +29,7 @@ Found = dict[str, tuple[str, int]]  # the cells of a row by role, each with its 
 
 def glued_grids(text: str) -> list[PipeGrid]:
     """The form of a text whose header is one word, 一级指标二级指标三级指标…; none where no row can be cut."""
-    lines = list(LINE.finditer(text))
+    lines = list(LINE.finditer(text)) if HEADER.search(text) else []
     at = next((i for i, line in enumerate(lines) if HEADER.search(line[0])), None)
     roles = _roles(lines[at][0]) if at is not None else []
     if not {"target", "actual"} <= set(roles):

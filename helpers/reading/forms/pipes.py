@@ -46,7 +46,14 @@ def pipe_grids(text: str) -> list[PipeGrid]:
     stand between the cells."""
     between = PIPE if "|" in text or "｜" in text else TAB if text.count("\t") >= FEWEST_TABS else None
     runs = [part for run in _runs(text, between) for part in _forms(run)] if between else []
-    return [_grid(f"lines {i}", run) for i, run in enumerate((r for r in runs if len(r) >= FEWEST_LINES), 1)]
+    runs = [run for run in runs if len(run) >= FEWEST_LINES and (between is PIPE or _is_form(run))]
+    return [_grid(f"lines {i}", run) for i, run in enumerate(runs, 1)]
+
+
+def _is_form(run: list[Split]) -> bool:
+    """Whether lines between whose cells tabs stand have a column of targets or of spending."""
+    said = [text for line in run for text, _ in line.cells.values()]
+    return any(role("indicator_roles", text) == "target" or role("money_roles", text) == "executed" for text in said)
 
 
 def _runs(text: str, between: re.Pattern) -> Iterator[list[Split]]:

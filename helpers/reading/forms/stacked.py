@@ -5,25 +5,39 @@ column can hold.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from helpers.reading.formats.grid import Cell, Grid
 from helpers.reading.forms.cells import number, sign_of
+from helpers.reading.forms.glued import holds
 from helpers.reading.forms.pipes import PipeGrid, is_level1, is_level2, values_only
 from helpers.reading.forms.table import PROMISED, header_of
 from helpers.reading.forms.words import bare, is_one_of, is_stated, role
 
 PROSE = re.compile("，.*。$|.{80}")
 LINE = re.compile(r"[^\r\n]+")
+PROMISING = re.compile(
+    r"^[^\r\n，。；:：]{0,20}[值标划数量况成情果务][^\r\n，。；]{0,4}$", re.M
+)  # as 年度指标值（A） alone
 TITLE = re.compile(r"自评(?:报告)?表")
 FEWEST_COLUMNS = 3
 LONGEST_HEADING, LONGEST_NAME, LONGEST_UNIT = 24, 45, 8
 MOST_LINES = 2000
-NEVER, BLANK, LABEL = 1000.0, 4.0, 0.0
+NEVER, LOST, BLANK, OTHER_LEVEL = 1000.0, 20.0, 4.0, 3.5
+UNKNOWN = "unknown"
+REQUIRED = ("name", "level2", "level1")
 LEVELS1 = ("产出指标", "效益指标", "效果指标", "满意度指标")
-BLANK_COST = {"note": 0.0, "unit": 1.0, "target_adjusted": 0.5}
+BLANK_COST = {
+    "level1": 0.0,
+    "level2": 0.0,
+    "note": 0.0,
+    "weight": 4.5,
+    "score": 4.5,
+    "unit": 1.0,
+    "target_adjusted": 0.5,
+}
 
 
 class Part(NamedTuple):
@@ -47,11 +61,11 @@ Placed = list[list[tuple[int, Part]]]  # rows of cells, each with its column
 
 def stacked_grids(text: str) -> list[PipeGrid]:
     """The forms of a text that have a line for each cell."""
+    if not any(role("indicator_roles", match[0]) in PROMISED for match in PROMISING.finditer(text)):
+        return []
     parts = [Part(m[0].strip(), m.start() + len(m[0]) - len(m[0].lstrip())) for m in LINE.finditer(text)]
     parts = [part for part in parts if part.text]
-    if len(parts) > MOST_LINES or not any(role("indicator_roles", part.text) for part in parts):
-        return []
-    found = [grid for form in _forms(parts) if (grid := _grid(form))]
+    found = [grid for form in _forms(parts) if (grid := _grid(form))] if len(parts) <= MOST_LINES else []
     return [each._replace(grid=each.grid._replace(name=f"lines {i}")) for i, each in enumerate(found, 1)]
 
 
@@ -106,16 +120,26 @@ def _blocks(parts: list[Part]) -> Iterator[Block]:
 
 def _block(parts: list[Part], at: int, kind: str) -> Block | None:
     """The header of a kind that begins at a line, of which no column has the role of another."""
-    section, end = ("money_roles" if kind == "money" else "indicator_roles"), at
     roles: list[str] = []
-    while end < len(parts) and "|" not in parts[end].text and (name := role(section, parts[end].text)):
-        if name in roles and not (name == "name" and roles == ["name"]):
+    for i in range(at, len(parts)):
+        name = _column(parts, i, kind, roles)
+        if not name or name in roles:
             break
-        roles, end = [*(roles if name not in roles else []), name], end + 1
-    first = end - len(roles)
-    header = header_of([Cell(part.text, 0, i) for i, part in enumerate(parts[first:end])], 0) if roles else None
+        roles.append(name)
+    end = at + len(roles)
+    header = header_of([Cell(part.text, 0, i) for i, part in enumerate(parts[at:end])], 0) if roles else None
     enough = len(roles) >= FEWEST_COLUMNS and header is not None and header.kind == kind
-    return Block(kind, tuple(roles), first, end) if enough else None
+    return Block(kind, tuple(roles), at, end) if enough else None
+
+
+def _column(parts: list[Part], at: int, kind: str, before: list[str]) -> str:
+    """The role of a line in a header; a short one between two that have roles is a column that is not known."""
+    section = "money_roles" if kind == "money" else "indicator_roles"
+    if name := role(section, parts[at].text):
+        return name
+    following = role(section, parts[at + 1].text) if at + 1 < len(parts) else ""
+    short = len(parts[at].text) <= LONGEST_UNIT and not number(parts[at].text)
+    return f"{UNKNOWN} {at}" if before and short and following and following not in before else ""
 
 
 def _head(parts: list[Part]) -> Iterator[list[tuple[int, Part]]]:
@@ -123,8 +147,9 @@ def _head(parts: list[Part]) -> Iterator[list[tuple[int, Part]]]:
     last = max((i for i, part in enumerate(parts) if PROSE.search(part.text)), default=-1)
     parts, at = parts[last + 1 :], 0
     while at < len(parts):
-        labelled = role("head_labels", parts[at].text) and at + 1 < len(parts)
-        pair = labelled and not role("head_labels", parts[at + 1].text)
+        beside = parts[at + 1].text if at + 1 < len(parts) else ""
+        told = role("head_labels", parts[at].text) and not role("head_labels", beside)
+        pair = beside and (told or (role("money_roles", parts[at].text) and number(beside)))
         yield list(enumerate(parts[at : at + (2 if pair else 1)]))
         at += 2 if pair else 1
 
@@ -152,10 +177,17 @@ def _under(roles: tuple[str, ...], figures: list[Part]) -> list[tuple[int, Part]
     rate = roles.index("rate") if "rate" in roles else None
     shown = next((i for i, part in enumerate(figures) if part.text.endswith(("%", "％"))), None)
     if len(figures) < len(roles) and None not in (rate, shown) and shown <= rate:
-        placed = [(rate - shown + i, part) for i, part in enumerate(figures)]
-        return [(column, part) for column, part in placed if column < len(roles)]
+        placed = {rate - shown + i: part for i, part in enumerate(figures) if rate - shown + i < len(roles)}
+        return list(placed.items()) if _agree(roles, placed) else []
     amounts = [column for column, name in enumerate(roles) if name not in ("rate", "points", "points_max")]
     return list(zip(amounts, figures, strict=True)) if len(figures) == len(amounts) else []
+
+
+def _agree(roles: tuple[str, ...], placed: dict[int, Part]) -> bool:
+    """Whether the rate is what was spent over the budget, and not 0, so that both stand where they should."""
+    said = {roles[column]: number(part.text) for column, part in placed.items()}
+    spent, budget, rate = (said.get(name) for name in ("executed", "adjusted_budget", "rate"))
+    return bool(spent and budget and rate and rate.value) and holds(spent.value, budget.value, str(rate.value))
 
 
 def _indicators(block: Block, body: list[Part]) -> Placed:
@@ -176,47 +208,40 @@ def _ends(text: str) -> bool:
 
 
 def _measured(roles: tuple[str, ...], body: list[Part]) -> Placed:
-    """The cheapest way in which lines fill rows, each line the cell of a column, a level or blank columns left out."""
-    columns = [column for column, name in enumerate(roles) if name not in ("level1", "level2")]
-    columns.sort(key=lambda column: roles[column] != "name")
-    labelled = "level1" in roles or "level2" in roles
+    """The cheapest way in which lines fill the columns row by row, blank cells left out."""
+    required = next(name for name in REQUIRED if name in roles)
 
     @cache
-    def best(at: int, step: int) -> tuple[float, tuple]:
-        """The least cost from a line on, with the next cell due in this column, and what is done with the line."""
+    def best(at: int, column: int) -> tuple[float, str]:
+        """The least cost from a line on, this column being due, and what is done: its cell filled, left blank, or the
+        line left out."""
+        name, after = roles[column], (column + 1) % len(roles)
+        blank = BLANK_COST.get(name, BLANK) if name != required else NEVER
         if at == len(body):
-            return sum(_blank(roles[column]) for column in columns[step:]) if step else 0.0, ()
-        text, ways = body[at].text, []
-        if step == 0 and labelled and (level := _level(text)):
-            ways.append((LABEL + best(at + 1, 0)[0], (level, at + 1, 0)))
-        after = (step + 1) % len(columns)
-        if (cost := _cost(roles[columns[step]], text)) < NEVER:
-            ways.append((cost + best(at + 1, after)[0], ("cell", at + 1, after)))
-        if step:
-            ways.append((_blank(roles[columns[step]]) + best(at, after)[0], ("blank", at, after)))
-        return min(ways, key=lambda way: way[0]) if ways else (NEVER, ("lost", at + 1, 0))
+            return (0.0 if not column else blank + (best(at, after)[0] if after else 0.0)), "blank"
+        filled = _cost(name, body[at].text)
+        ways = [(filled + best(at + 1, after)[0], "filled")] if filled < NEVER else []
+        ways += [(blank + best(at, after)[0], "blank")] if blank < NEVER else []
+        ways += [(LOST + best(at + 1, 0)[0], "lost")] if column == 0 else []
+        return min(ways, key=lambda way: way[0], default=(NEVER, "blank"))
 
     for at in range(len(body), -1, -1):  # so that no call goes deeper than a row
         best(at, 0)
-    return _followed(roles, body, columns, best)
+    return _followed(len(roles), body, best)
 
 
-def _followed(roles: tuple[str, ...], body: list[Part], columns: list[int], best) -> Placed:
-    """The rows of the way that was found."""
+def _followed(width: int, body: list[Part], best: Callable[[int, int], tuple[float, str]]) -> Placed:
+    """The rows of the cheapest way."""
     rows: Placed = []
-    levels: list[tuple[int, Part]] = []
-    at = step = 0
+    at = column = 0
     while at < len(body):
-        done, next_at, next_step = best(at, step)[1]
-        if done in ("level1", "level2"):
-            levels.append((roles.index(done) if done in roles else 0, body[at]))
-        elif done == "cell" and step == 0:
-            rows.append([*levels, (columns[0], body[at])])
-            levels = []
-        elif done == "cell":
-            rows[-1].append((columns[step], body[at]))
-        at, step = next_at, next_step
-    return rows
+        done = best(at, column)[1]
+        rows += [[]] if column == 0 else []
+        if done == "filled":
+            rows[-1].append((column, body[at]))
+        at += done != "blank"
+        column = 0 if done == "lost" else (column + 1) % width
+    return [row for row in rows if row]
 
 
 def _level(text: str) -> str:
@@ -226,18 +251,19 @@ def _level(text: str) -> str:
     return "level1" if is_level1(text) else ""
 
 
-def _blank(name: str) -> float:
-    return BLANK_COST.get(name, BLANK)
-
-
 def _cost(name: str, text: str) -> float:
     """How unlike a cell of a column a line is."""
+    if name in ("level1", "level2"):
+        told = 0.0 if _level(text) == name else OTHER_LEVEL
+        return NEVER if len(text) > LONGEST_UNIT * 2 or not is_stated(text) or values_only(text) else told
     odd = 6.0 if _level(text) else 0.0
     if name == "name":
         odd += 3.0 if re.search("[，。；]", text) else 0.0
         return NEVER if len(text) > LONGEST_NAME or not is_stated(text) or values_only(text) else odd
     if name in ("weight", "score"):
         return 0.0 if not is_stated(text) or number(text) else NEVER
+    if name.startswith(UNKNOWN):
+        return NEVER if len(text) > LONGEST_NAME else odd + 1.0
     if name == "sign":
         return 0.0 if sign_of(text) else NEVER
     if name == "unit":
