@@ -21,8 +21,8 @@ from helpers.reading.records import TABLES, Problem, Quantity, Report, Tables
 from helpers.reading.scorecard import scorecard
 
 NOTE = re.compile(
-    r"^[ \t　]*(?:注|备注|附注|填表说明|填报说明)[ \t]*[:：].*(?:\n[ \t　]*[0-9]{1,2}[.．、].*)*", re.M
-)  # below a form
+    r"^[ \t　]*(?:注|备注|附注|填表说明|填报说明)[ \t]*[:：].*(?:\n[ \t　]*[0-9]{1,2}[.．、].*)*|^.*凭证.*$", re.M
+)  # below a form: notes on how it is filled in, and lists of vouchers
 OUTSIDE_ID = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff-]+")
 
 

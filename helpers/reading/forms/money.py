@@ -72,9 +72,33 @@ def _entries(lines: list[Line], source: Source) -> list[Entry]:
         if header is not None and header.kind == "money":
             unit = unit_above(lines, header.top, header.row) or source.unit
             rows = [line for line in block if not line.is_header and any(is_stated(c.text) for c in distinct(line.row))]
+            by_source = _sources_of_columns(rows[0], header) if rows else {}
+            if by_source:
+                entries += [each for line in rows[1:] for each in _crossed(line, header, by_source, unit)]
+                continue
             for columns in _tables(header):
                 entries += _with_lines(list(_block(rows, header._replace(columns=columns), unit)))
     return entries
+
+
+def _sources_of_columns(line: Line, header: Header) -> dict[int, str]:
+    """The source of each column where a second line divides the stages by source, as 全年预算数: 合计 | 财政拨款."""
+    columns = [column for name in STAGES for column in header.columns.get(name, []) if column < len(line.row)]
+    said = {column: role("money_sources", line.row[column].text) for column in columns if line.row[column]}
+    return said if len(said) > len(STAGES[:1]) and all(said.values()) and len(set(said.values())) > 1 else {}
+
+
+def _crossed(line: Line, header: Header, by_source: dict[int, str], unit: str) -> Iterator[Entry]:
+    """The entries of a row whose stages are divided by source, down to what follows the money."""
+    if any(role("money_ends", cell.text) for cell in distinct(line.row)[:2]):
+        return
+    for source in dict.fromkeys(by_source.values()):
+        places = [(name, c) for name in STAGES for c in header.columns.get(name, []) if by_source.get(c) == source]
+        cells = {
+            name: line.row[c] for name, c in places if c < len(line.row) and line.row[c] and begins(line, line.row[c])
+        }
+        if any(number(cell.text) for cell in cells.values()):
+            yield Entry("", source, cells, unit)
 
 
 def _tables(header: Header) -> list[dict[str, list[int]]]:

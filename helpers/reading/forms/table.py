@@ -15,6 +15,7 @@ EARLIER = ("上", "去")
 BUDGETS = {"initial_budget", "adjusted_budget", "allocated"}
 PROMISED = {"target", "actual", "target_adjusted"}
 NAMED = {"name", "level1", "level2"}
+OTHER_PERIOD = re.compile("上半年|半年|季度|上年|历史|往年|中期|实施期|长期|三年|五年|1[-至—~]")
 FEWEST_ROLES = 3
 FEWEST_YEARS = 2
 SHORT = 4  # characters of a figure with its unit
@@ -74,7 +75,9 @@ def header_of(row: Row, at: int) -> Header | None:
     if closed := _closed_year(row):
         return Header("base", {"executed": closed}, row, at)
     money, promised = _columns("money_roles", row), _columns("indicator_roles", row)
-    measured = _begin(row, promised, NAMED) and _begin(row, promised, PROMISED) and not _has_numbers(row)
+    begun = _begin(row, promised, NAMED)
+    measured = begun and (_begin(row, promised, PROMISED) or (begun > 1 and PROMISED & promised.keys()))
+    measured = measured and not _has_numbers(row)
     if _tells_money(money, row) and not (measured and {"target", "actual"} <= promised.keys()):
         return Header("money", money, row, at)
     if measured:
@@ -128,19 +131,21 @@ def _columns(section: str, row: Row) -> dict[str, list[int]]:
 
 def _preferred(name: str, found: dict[Cell, list[int]]) -> list[int]:
     """The columns of the one cell that counts: of names the third level, else the last; of budgets none that is a label
-    of rows; else the first."""
+    of rows; of values none of another period; else the first."""
     cells = list(found)
     if name == "name":
         cells.sort(key=lambda cell: (not bare(cell.text).startswith(("三级", "四级")), -cell.column))
+    elif name in PROMISED:
+        cells.sort(key=lambda cell: OTHER_PERIOD.search(bare(cell.text)) is not None)
     elif name in ("initial_budget", "adjusted_budget"):
         cells.sort(key=lambda cell: bare(cell.text).startswith("年度预算"))
     return found[cells[0]]
 
 
-def _begin(row: Row, columns: dict[str, list[int]], names: set[str]) -> bool:
-    """Whether a cell of one of these roles begins in the row."""
+def _begin(row: Row, columns: dict[str, list[int]], names: set[str]) -> int:
+    """How many cells of these roles begin in the row."""
     newest = max(cell.row for cell in distinct(row))
-    return any(row[found[0]].row == newest for name, found in columns.items() if name in names)
+    return sum(row[found[0]].row == newest for name, found in columns.items() if name in names)
 
 
 def _tells_money(columns: dict[str, list[int]], row: Row) -> bool:

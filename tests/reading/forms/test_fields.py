@@ -258,6 +258,89 @@ executed total 3533.5
         "",
         [],
     ),
+    "sewage: stages divided by source in a second line, values of other periods beside": (
+        """
+项目名称 | 乡镇污水站运维 | << | << | << | << | <<
+项目资金（万元） | 全年预算数 | << | << | 全年执行数 | << | 执行率
+^ | 合计 | 财政拨款 | 其他资金 | 合计 | 财政拨款 | ^
+本年 | 120 | 100 | 20 | 95 | 95 | 79.17%
+年度目标 | 运维12座 | << | << | << | << | <<
+一级指标 | 二级指标 | 三级指标 | 中期目标值 | 年度目标值 | 上半年完成值 | 全年完成值
+产出指标 | 数量指标 | 运维站点 | 15座 | 12座 | 6座 | 12座
+""",
+        """
+1 adjusted_budget total 120
+1 executed total 95
+1 adjusted_budget fiscal_appropriation 100
+1 executed fiscal_appropriation 95
+1 adjusted_budget other 20
+""",
+        """
+output quantity 运维站点 | = 12座 | = 12座
+""",
+        [],
+    ),
+    "tea: sources in two columns of labels, what is left over in a column of its own": (
+        """
+资金来源 | << | 计划安排（万元） | 实际到位（万元） | 实际支出（万元） | 结余（万元）
+财政资金 | 中央 | 500 | 500 | 480 | 20
+^ | 县级 | 50 | 30 | 30 | 0
+其他资金 | 企业自筹 | 80 | 80 | 80 |
+合计 | << | 630 | 610 | 590 | 20
+""",
+        """
+initial_budget fiscal_appropriation 500
+allocated fiscal_appropriation 500
+executed fiscal_appropriation 480
+carryover_out fiscal_appropriation 20
+initial_budget fiscal_appropriation 50
+allocated fiscal_appropriation 30
+executed fiscal_appropriation 30
+carryover_out fiscal_appropriation 0
+initial_budget other 80
+allocated other 80
+executed other 80
+initial_budget total 630
+allocated total 610
+executed total 590
+carryover_out total 20
+""",
+        "",
+        [],
+    ),
+    "veterans: levels in a second line below one word for all three": (
+        """
+绩效指标 | << | << | 年度指标值 | 全年完成值 | 分值 | 得分
+一级指标 | 二级指标 | 三级指标 | ^ | ^ | ^ | ^
+产出指标 | 数量指标 | 慰问优抚对象 | 1,200人 | 1,186人 | 20 | 19.8
+^ | ^ | 其中：烈属 | 36人 | 36人 |  |
+效益指标 | 社会效益指标 | 上访 | 不发生 | 未发生 | 30 | 30
+总分 | << | << | << | << | 50 | 49.8
+""",
+        "",
+        """
+output quantity 慰问优抚对象 | = 1200人 | = 1186人 | 20 19.8
+output quantity 其中：烈属 | = 36人 | = 36人
+benefit social 上访 | qualitative 不发生 | qualitative 未发生 | 30 30
+""",
+        ["自评总分 49.8 of 50"],
+    ),
+    "books: a label and an amount in each row": (
+        """
+项目名称 | 古籍修复
+年初预算数（元） | 360,000
+全年预算数（元） | 355,000
+全年执行数（元） | 355,000
+预算执行率 | 100%
+""",
+        """
+1 initial_budget total 36
+1 adjusted_budget total 35.5
+1 executed total 35.5
+""",
+        "",
+        [],
+    ),
 }
 TEXTS = {
     "water: pipes with a rule below the head and a note with points below the table": (
