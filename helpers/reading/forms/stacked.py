@@ -1,4 +1,4 @@
-"""Forms printed with one cell a line become grids whose cells keep their offsets.
+"""Forms printed with one cell a line, or with spaces between cells, become grids whose cells keep their offsets.
 
 Blank cells have left no line: where each cell belongs is told by the words of the headers and by what a cell of each
 column can hold.
@@ -21,6 +21,10 @@ LINE = re.compile(r"[^\r\n]+")
 PROMISING = re.compile(
     r"^[^\r\n，。；:：]{0,20}[值标划数量况成情果务][^\r\n，。；]{0,4}$", re.M
 )  # as 年度指标值（A） alone
+HEADED = ("级指标", "指标名称", "绩效指标", "指标内容", "具体指标", "评价指标", "考核指标")
+SPACED = re.compile(r"(?:三级指标|指标名称|指标内容|具体指标)[ \t　]+[^\r\n，。]+$", re.M)
+CELL = re.compile(r"(?:(?:[≥≤=＝＞＜><]|大于等于|小于等于)[ \t　]*(?=[0-9]))?[^\s　]+")
+SENTENCE = re.compile("[，。；][^0-9]")
 TITLE = re.compile(r"自评(?:报告)?表")
 FEWEST_COLUMNS = 3
 LONGEST_HEADING, LONGEST_NAME, LONGEST_UNIT = 24, 45, 8
@@ -60,13 +64,28 @@ Placed = list[list[tuple[int, Part]]]  # rows of cells, each with its column
 
 
 def stacked_grids(text: str) -> list[PipeGrid]:
-    """The forms of a text that have a line for each cell."""
-    if not any(role("indicator_roles", match[0]) in PROMISED for match in PROMISING.finditer(text)):
+    """The forms of a text that have a line for each cell, or nothing but spaces between the cells of a line."""
+    spaced = any(_promises(match[0].split()) for match in SPACED.finditer(text))
+    named = spaced or any(word in text for word in HEADED)
+    if not named or not (spaced or any(_promises([match[0]]) for match in PROMISING.finditer(text))):
         return []
-    parts = [Part(m[0].strip(), m.start() + len(m[0]) - len(m[0].lstrip())) for m in LINE.finditer(text)]
-    parts = [part for part in parts if part.text]
+    parts = list(_parts(text, spaced))
     found = [grid for form in _forms(parts) if (grid := _grid(form))] if len(parts) <= MOST_LINES else []
     return [each._replace(grid=each.grid._replace(name=f"lines {i}")) for i, each in enumerate(found, 1)]
+
+
+def _promises(cells: list[str]) -> bool:
+    return any(role("indicator_roles", text) in PROMISED for text in cells)
+
+
+def _parts(text: str, spaced: bool) -> Iterator[Part]:
+    """The cells of a text: its lines, or where spaces part the cells the words of each line that is no sentence."""
+    for line in LINE.finditer(text):
+        whole = line[0].strip()
+        if spaced and not SENTENCE.search(whole):
+            yield from (Part(cell[0], line.start() + cell.start()) for cell in CELL.finditer(line[0]))
+        elif whole:
+            yield Part(whole, line.start() + line[0].index(whole))
 
 
 def _forms(parts: list[Part]) -> Iterator[list[Part]]:
