@@ -19,6 +19,8 @@ from helpers.reading.records import Fund, Problem
 
 BUDGETS = ("initial_budget", "adjusted_budget")
 STAGES = ("carryover_in", *BUDGETS, "allocated", "executed", "carryover_out")
+PROJECT_NUMBER = re.compile(r"^项目[0-9一二三四五六七八九十]+[:：、.．]")
+SUM = re.compile(r"(?:[两三四五六七八九十]?[个项]?项?目?)?(?:合计|总计|小计|共计)")
 INLINE = re.compile(r"^([^0-9]+?)[:：]?\s*([0-9][0-9,.，]*\s*[万亿千]?元?)$")
 
 
@@ -53,16 +55,17 @@ def money(lines: list[Line], source: Source) -> Money:
 
 def projects(lines: list[Line]) -> list[str]:
     """The projects that a table of money names, one in each row."""
-    named = (cell for line in lines if not line.is_header and _is_money(line) for cell in under(line, "project"))
-    return list(dict.fromkeys(_plain(cell) for cell in named))
+    money_ = (line for line in lines if line.header is not None and line.header.kind == "money")
+    return list(dict.fromkeys(name for line in money_ if not line.is_header and (name := _project(line))))
 
 
-def _is_money(line: Line) -> bool:
-    return line.header is not None and line.header.kind == "money"
-
-
-def _plain(cell: Cell) -> str:
-    return re.sub(r"\s+", "", cell.text)
+def _project(line: Line) -> str:
+    """The project that a row of amounts names, without its number; empty for the sum of all."""
+    named = under(line, "project")
+    amounts = [cell for name in STAGES for cell in under(line, name) if number(cell.text)]
+    if not named or not amounts or SUM.match(bare(named[0].text)):
+        return ""
+    return PROJECT_NUMBER.sub("", re.sub(r"\s+", "", named[0].text))
 
 
 def _entries(lines: list[Line], source: Source) -> list[Entry]:
@@ -122,14 +125,14 @@ def _block(rows: list[Line], header: Header, unit: str) -> Iterator[Entry]:
         cells = {name: found[0] for name in header.columns if name != "label" and (found := _begun(line, name))}
         labels = [cell for cell in _labels(line) if _kind(cell.text) != ("", "")]
         amounts = [name for name in STAGES if name in cells and number(cells[name].text)]
-        named = under(line, "project")
-        if labels or (number_ == 0 and amounts and not _labels(line)):
+        project = _project(line)
+        if project:
+            yield Entry(project, "total", cells, unit, project=project)
+        elif labels or (amounts and (under(line, "project") or (number_ == 0 and not _labels(line)))):
             label = labels[-1].text if labels else ""
             kind = _kind(label) if labels else ("total", "total")
             yield Entry(label, kind[0], cells, printed_unit(label) or unit, category=kind[1])
-        elif named and amounts:
-            yield Entry(named[0].text, "total", cells, unit, project=_plain(named[0]))
-        elif any(role("money_ends", cell.text) for cell in distinct(line.row)[:2]) or (amounts and not named):
+        elif any(role("money_ends", cell.text) for cell in distinct(line.row)[:2]) or amounts:
             return
 
 
