@@ -37,10 +37,6 @@ SIGNED = re.compile(rf"^[ \t　]*{DATE}[ \t　]*$", re.M)
 SIGNATURE = re.compile(rf"^[ \t　]*({HAN}{{3,30}}{ANY_ORGAN})(?:（[^）]*）)?[ \t　]*\n\s*{DATE}[ \t　]*$", re.M)
 WORD_YEAR = re.compile(r"二[〇零○]([一二三])([〇零○一二三四五六七八九])(?=年)")
 BRACKETED = re.compile(rf"自评{HAN}{{0,6}}[（(]({HAN}{{3,30}}{ANY_ORGAN})[)）]")
-PUBLISHER = re.compile(
-    r"(?:主办单位|主办|来源|信息来源|发布机构|发布单位|发布部门|供稿单位)[ \t]*[：:][ \t]*"
-    rf"({HAN}{{3,30}}?{ANY_ORGAN})(?!{HAN})"
-)
 DEPARTMENT = re.compile("整体支出绩效|整体绩效自评|部门整体(?:支出|绩效)|单位整体(?:支出|绩效)|整体自评")
 BEFORE_AGENCY = re.compile(
     r"^.*(?:根据|按照|对照|结合|依据|以及|关于|负责|全体|由|与|和|及|对|向|在|是|为|经|按|将|年度?)"
@@ -70,7 +66,7 @@ def located(report: Report) -> Report:
 
 def _agency(text: str) -> str:
     """The agency by its label, else by the title, else by the signature, else the one named most often."""
-    if printed := _labelled(text) or titled(text) or _signed(text):
+    if printed := _labelled(text) or _titled(text) or _signed(text):
         return printed
     words = "\n".join(PLACED.findall(ADDRESSEE.sub("", text)))
     named = Counter(BEFORE_AGENCY.sub("", match) for match in AGENCY.findall(words))
@@ -85,15 +81,9 @@ def _labelled(text: str) -> str:
     return ""
 
 
-def titled(text: str) -> str:
+def _titled(text: str) -> str:
     """The agency that a title begins with, as in 云溪县水利局2022年度项目支出绩效自评表; empty for none."""
     match = TITLED.search(text[:HEAD_LENGTH]) or BRACKETED.search(text[:HEAD_LENGTH])
-    return match[1] if match and _names_place(match[1]) else ""
-
-
-def publisher(text: str) -> str:
-    """The agency that a page names as its publisher or source; empty for none."""
-    match = PUBLISHER.search(text)
     return match[1] if match and _names_place(match[1]) else ""
 
 

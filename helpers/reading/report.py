@@ -10,9 +10,9 @@ from helpers.reading import document, layout
 from helpers.reading.formats.contained import read_many
 from helpers.reading.formats.grid import Document
 from helpers.reading.forms.documents import heads, of_document, of_text, text_grids
-from helpers.reading.forms.head import FormHead
+from helpers.reading.forms.head import FormHead, publisher
 from helpers.reading.funds import funds
-from helpers.reading.head import DEPARTMENT, head, located, publisher, titled
+from helpers.reading.head import DEPARTMENT, head, located
 from helpers.reading.indicators import indicators
 from helpers.reading.items import paragraphs, priced
 from helpers.reading.outcomes import outcomes
@@ -208,7 +208,8 @@ def _completed(report: Report, heads: list[FormHead], found: Document) -> Report
     printed = "\n".join(
         [*(note.removeprefix("title: ") for note in found.notes if note.startswith("title: ")), first.title]
     )
-    agencies = (first.filler, report.agency_zh, titled(printed), publisher(found.text), first.department, first.agency)
+    titled = head(printed, "", "", "", []).agency_zh if heads else ""
+    agencies = (first.reporter, report.agency_zh, titled, publisher(found.text), first.department, first.agency)
     agency = next(filter(None, agencies), "")
     if agency and agency != report.agency_zh:
         report = located(report._replace(agency_zh=agency))

@@ -25,7 +25,7 @@ ROLES = {
     ("indicator_roles", "weight"): "满分值 基准分 赋分 应得分 权重（%）",
     ("indicator_roles", "score"): "自评 评价分 实得分 自评打分 得分",
     ("indicator_roles", ""): "得分系数 复核分 完成率 评分标准 序号",
-    ("head_labels", "filler"): "填报单位（盖章） 单位名称 部门（单位）名称 县级预算部门名称 项目单位",
+    ("head_labels", "reporter"): "填报单位（盖章） 单位名称 部门（单位）名称 县级预算部门名称 项目单位",
     ("head_labels", "above"): "中央主管部门 省级主管部门 省主管部门",
     ("head_labels", "department"): "地方主管部门 县级主管部门 主管部门及代码",
     ("head_labels", "agency"): "项目实施单位 资金使用单位 建设单位",
