@@ -51,9 +51,8 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     used = {row.start for each in printed for rows in (each.funds, each.indicators, each.scorecard) for row in rows}
     pipes = [each for each in text_grids(found.text) if any(each.start <= start < each.end for start in used - {None})]
     lines = [*(each[2:] for each in pipes), *(_line(found.text, start) for start in used - {None})]
-    lines += (
-        [match.span() for match in NOTE.finditer(found.text)] if any(map(any, (each[1:6] for each in printed))) else []
-    )
+    is_form = any(any(each[1:6]) for each in printed)
+    lines += [match.span() for match in NOTE.finditer(found.text)] if is_form else []
     prose = read_text(_blanked(found.text, lines), report_id, source_file, sha256)
     merged = Tables(*([row for each in (prose, *printed) for row in each[i]] for i in range(len(TABLES))))
     return merged._replace(
@@ -205,12 +204,11 @@ def _completed(report: Report, heads: list[FormHead], found: Document) -> Report
     """The report with the agency, year, scope and score that its forms state: the agency that fills them in, else that
     of a heading or the publisher, else the department in charge; a score only where one form alone states one."""
     first = next(iter(heads), FormHead())
-    printed = "\n".join(
-        [*(note.removeprefix("title: ") for note in found.notes if note.startswith("title: ")), first.title]
-    )
+    pages = [note.removeprefix("title: ") for note in found.notes if note.startswith("title: ")]
+    printed = "\n".join([*pages, first.title])
     titled = head(printed, "", "", "", []).agency_zh if heads else ""
-    agencies = (first.reporter, report.agency_zh, titled, publisher(found.text), first.department, first.agency)
-    agency = next(filter(None, agencies), "")
+    named = (first.reporter, report.agency_zh, titled, publisher(found.text), first.department, first.agency)
+    agency = next(filter(None, named), "")
     if agency and agency != report.agency_zh:
         report = located(report._replace(agency_zh=agency))
     if DEPARTMENT.search(printed):
