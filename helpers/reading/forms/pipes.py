@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from helpers.reading.formats.grid import Cell, Grid
-from helpers.reading.forms.cells import number, values
+from helpers.reading.forms.cells import find, folded, number, values
 from helpers.reading.forms.words import bare, is_one_of, is_stated, role, words
 from helpers.reading.vocabulary import words as vocabulary
 
@@ -19,6 +19,7 @@ FEWEST_LINES = 2
 MONEY = ("initial_budget", "adjusted_budget", "allocated", "executed", "carryover_out")
 WORDS = re.compile("[\u4e00-\u9fff]")
 LONGEST_LEVEL1 = 5
+LONGEST_REST = 3  # characters behind the number of a figure
 LAST_LEVEL1 = 1  # column of the first level at most: a merged 绩效指标 may stand before it
 
 
@@ -177,6 +178,9 @@ def is_level2(text: str) -> bool:
 
 
 def values_only(text: str) -> bool:
-    """Whether a cell is a figure, as a name never is: ≥90%, 7000元, 不少于85公里."""
+    """Whether a cell is a figure, as a name never is: ≥90%, 7000元, 不少于85公里; 15分钟就医圈建设 is none."""
     said = values(text)
-    return bool(said) and said[0].comparator != "qualitative"
+    if not said or said[0].comparator == "qualitative":
+        return False
+    found = find(folded(text))
+    return not found or not (text[: found[0].begin].strip() or len(text[found[0].stop :].strip()) > LONGEST_REST)

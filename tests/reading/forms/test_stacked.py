@@ -46,6 +46,11 @@ def test_of_fewer_figures_than_columns_those_before_the_rate_end_at_it_and_other
     ]
 
 
+def test_a_name_with_a_number_is_a_name():
+    tables = read(*HEAD, "产出指标", "数量指标", "15分钟就医圈建设", "3个", "2个", "改造2号泵站", "100%", "90%")
+    assert [row.name_zh for row in tables.indicators] == ["15分钟就医圈建设", "改造2号泵站"]
+
+
 def test_two_forms_are_apart_and_prose_is_none():
     form = ["项目名称", "打井", *HEAD, "产出指标", "数量指标", "井数", "3口", "2口"]
     text = "\n".join([*form, "项目支出绩效自评表", *[line.replace("打井", "修渠") for line in form]])
