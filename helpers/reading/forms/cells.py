@@ -19,6 +19,8 @@ LARGEST_REMARK = 14  # characters beside the number of a cell that still only na
 UNIT_LEFT = re.compile(
     r"\s*([\u4e00-\u9fff]{1,3}(?:[（(][\u4e00-\u9fff]{1,2}[)）])?(?:[/／][\u4e00-\u9fff/*·.]{1,6})?)\s*$"
 )
+ATTAINED = re.compile("(?:已|实际|共|全年|累计)*(?:完成|达到|达|实现)?")
+PARTS = re.compile(r"[（(][^（）()]*[)）]\s*$|[，,；;]?\s*(?:其中|包括|含)[:：]?.*$")
 DURATION = re.compile(r"[^0-9年月日]*[0-9]{1,3}\s*([日年])(?:之?内|以内|以上|以下)?\s*")
 HUNDRED = Decimal(100)
 LARGEST_FRACTION = 1  # of a rate printed without its %, as 0.991
@@ -38,12 +40,11 @@ class Value(NamedTuple):
 def values(text: str, sign: str = "", unit: str = "", target: Value | None = None) -> list[Value]:
     """What a cell says, one value a measured thing; `sign` and `unit` are those of cells of their own, `target` is
     what an actual is held against."""
-    shown = folded(text)
+    shown = _without_parts(folded(text))
     if not is_stated(shown):
         return []
-    found = (
-        [] if _is_words(shown) else [_with_whole_unit(shown, q) for q in _found(shown, target.unit if target else unit)]
-    )
+    hoped = target.unit if target else unit
+    found = [] if _is_words(shown) else [_with_whole_unit(shown, q) for q in _found(shown, hoped)]
     if not found or _has_more_digits(shown, found):
         return [_words(shown)]
     if len(found) == 1 and _is_sentence(shown, found[0]):
@@ -119,6 +120,17 @@ def _like(actual: Value, target: Value, has_unit: bool) -> Value:
     elif target.unit == "%" and "<" not in target.comparator and 0 < value <= LARGEST_FRACTION < target.value:
         value *= HUNDRED
     return actual._replace(value=value, unit=target.unit)
+
+
+def _without_parts(text: str) -> str:
+    """The text of a figure without what is said of its parts or reasons behind it, as in 4口（含上年1口）."""
+    parts = PARTS.search(text)
+    if not parts or not DIGITS.search(parts[0]):
+        return text
+    body = text[: parts.start()]
+    found = find(body)
+    whole = len(found) == 1 and ATTAINED.fullmatch(body[: found[0].begin].strip()) and not _has_more_digits(body, found)
+    return body if whole else text
 
 
 def _found(text: str, unit: str) -> list[Quantity]:
