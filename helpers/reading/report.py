@@ -11,13 +11,11 @@ from helpers.reading import agencies, document, layout
 from helpers.reading.clock import OutOfTime, within
 from helpers.reading.formats.contained import read_many
 from helpers.reading.formats.grid import Document
-from helpers.reading.forms.documents import of_document, of_text
-from helpers.reading.forms.head import FormHead
-from helpers.reading.forms.pipes import pipe_grids
-from helpers.reading.forms.rows import head as form_head
+from helpers.reading.forms.documents import heads, of_document, of_text, text_grids
+from helpers.reading.forms.head import FormHead, publisher
 from helpers.reading.functions import is_of_justice
 from helpers.reading.funds import funds
-from helpers.reading.head import head, located
+from helpers.reading.head import DEPARTMENT, head, located
 from helpers.reading.indicators import indicators
 from helpers.reading.items import paragraphs, priced
 from helpers.reading.outcomes import outcomes
@@ -29,6 +27,9 @@ from helpers.reading.scorecard import scorecard
 LARGEST_TEXT = 1_000_000  # characters of a document, in which more figures may stand than memory holds rows of
 LONGEST_ID = 200  # bytes
 SECONDS = 30  # of processor time for the figures of a document
+NOTE = re.compile(
+    r"^[ \t　]*(?:注|备注|附注|填表说明|填报说明)[ \t]*[:：].*(?:\n[ \t　]*[0-9]{1,2}[.．、].*)*|^.*凭证.*$", re.M
+)  # below a form: notes on how it is filled in, and lists of vouchers
 OUTSIDE_ID = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff-]+")
 
 
@@ -56,15 +57,17 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     printed = [of_text(found.text, report_id, source_file, sha256), of_document(found, report_id, source_file, sha256)]
     read = {row.start for each in printed for rows in (each.funds, each.indicators, each.scorecard) for row in rows}
     used = sorted(read - {None})
-    pipes = [each for each in pipe_grids(found.text) if bisect_left(used, each.start) < bisect_left(used, each.end)]
+    pipes = [each for each in text_grids(found.text) if bisect_left(used, each.start) < bisect_left(used, each.end)]
     lines = [*(each[2:] for each in pipes), *(_line(found.text, start) for start in used)]
+    is_form = any(any(each[1:6]) for each in printed)
+    lines += [match.span() for match in NOTE.finditer(found.text)] if is_form else []
     prose = read_text(_blanked(found.text, lines), report_id, source_file, sha256)
     printed = [_of_only_project(each, prose) for each in printed]
     merged = Tables(*([row for each in (prose, *printed) for row in each[i]] for i in range(len(TABLES))))
-    heads = [form_head(grid, report_id) for grid in (*found.grids, *(each.grid for each in pipes))]
     return merged._replace(
-        reports=[_titled(_completed(prose.reports[0], heads), found)],
+        reports=[_titled(_completed(prose.reports[0], heads(found), found), found)],
         indicators=_renumbered(merged.indicators),
+        resources=_renumbered(merged.resources),
         scorecard=_renumbered(merged.scorecard),
     )
 
@@ -239,17 +242,23 @@ def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _completed(report: Report, heads: list[FormHead]) -> Report:
-    """The report with the agency, year and score that its forms state, where the prose states none; a score only where
-    all forms that state one agree."""
-    agency = next((head.agency or head.department for head in heads if head.agency or head.department), "")
-    year = next((head.fiscal_year for head in heads if head.fiscal_year), "")
-    stated = {(head.self_score, head.self_score_max) for head in heads if head.self_score is not None}
-    if agency and not report.agency_zh:
+def _completed(report: Report, heads: list[FormHead], found: Document) -> Report:
+    """The report with the agency, year, scope and score that its forms state: the agency that fills them in, else that
+    of a heading or the publisher, else the department in charge; a score only where one form alone states one."""
+    first = next(iter(heads), FormHead())
+    pages = [note.removeprefix("title: ") for note in found.notes if note.startswith("title: ")]
+    printed = "\n".join([*pages, first.title])
+    titled = head(printed, "", "", "", []).agency_zh if heads else ""
+    named = (first.reporter, report.agency_zh, titled, publisher(found.text), first.department, first.agency)
+    agency = next(filter(None, named), "")
+    if agency and agency != report.agency_zh:
         report = located(report._replace(agency_zh=agency))
+    if DEPARTMENT.search(printed):
+        report = report._replace(scope="department")
+    stated = [head for head in heads if head.self_score is not None]
     if report.self_score is None and len(stated) == 1:
-        points, most = stated.pop()
-        report = report._replace(self_score=points, self_score_max=most)
+        report = report._replace(self_score=stated[0].self_score, self_score_max=stated[0].self_score_max)
+    year = next((head.fiscal_year for head in heads if head.fiscal_year), "")
     return report._replace(fiscal_year=report.fiscal_year or year)
 
 

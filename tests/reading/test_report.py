@@ -281,7 +281,7 @@ def test_every_figure_of_a_form_in_text_stands_where_its_row_says():
     text = PROSE + FORM + PROSE
     tables = read_document(Document(text), "f")
     rows = [row for each in tables[1:6] for row in each]
-    assert len(rows) >= 9
+    assert len(rows) == 3 + 2 + 2 + 1
     assert all(text[row.start : row.end] == row.token for row in rows)
 
 
@@ -304,6 +304,36 @@ def test_a_table_that_names_no_project_belongs_to_the_one_that_the_prose_reports
     stated = {"initial_budget": Decimal(80), "executed": Decimal(76), "carryover_out": Decimal(4)}
     assert {row.stage: row.amount_wan for row in tables.funds} == stated
     assert {row.project_id for row in tables.funds} == {project}
+
+
+AGENCIES = [
+    ("填报单位：青云县图书馆\n", "项目支出绩效自评表", "青云县图书馆", "institution"),
+    ("", "青云县水务局2021年度项目支出绩效自评表", "青云县水务局", "county"),
+    ("主办单位：青云县水库中心\n", "项目支出绩效自评表", "青云县水库中心", "institution"),
+    ("", "项目支出绩效自评表", "青云县水利局", "county"),
+]
+
+
+@pytest.mark.parametrize(("above", "title", "agency", "level"), AGENCIES)
+def test_the_agency_is_who_fills_the_form_in_else_of_the_heading_or_publisher_else_the_department(
+    above, title, agency, level
+):
+    form = f"{above}{title} | | |\n项目名称 | 饮水安全 | 主管部门 | 青云县水利局\n实施单位 | 青云县供水站 | |\n"
+    form = form.replace("填报单位：青云县图书馆\n", "填报单位：青云县图书馆 | | |\n")
+    (report,) = read_document(Document(form), "f").reports
+    assert (report.agency_zh, report.admin_level) == (agency, level)
+
+
+def test_a_title_of_a_whole_department_makes_the_scope():
+    (report,) = read_document(Document("整体支出绩效自评表 | | |\n单位名称 | 青云县档案馆 | |\n"), "f").reports
+    assert (report.scope, report.admin_level) == ("department", "institution")
+
+
+def test_notes_below_a_form_are_no_prose_and_without_a_form_they_are():
+    note = "注：1.本年开展水质监测48次。\n2.新增水站3个。\n"
+    vouchers = "付款凭证0612号，拨付管护补助36.5万元。\n"
+    assert read_document(Document(FORM + note + vouchers), "f").outcomes == []
+    assert len(read_document(Document(note), "f").outcomes) == 2
 
 
 def test_forms_that_disagree_on_the_score_leave_it_unstated():

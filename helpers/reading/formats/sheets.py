@@ -22,6 +22,9 @@ from helpers.reading.formats.grid import MARK, Cell, Document, Grid, checked, pl
 from helpers.reading.formats.limits import Refused, archive
 
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+FIGURE = re.compile(
+    r"=\s*[0-9][0-9,.]*\s*(?:[%％]|[\u4e00-\u9fff][\u4e00-\u9fff/·*（）()]*)?"
+)  # =94套 computes nothing
 OUT_OF_SIGHT = 0  # height or width of a row or column that is hidden by making it so
 MOST_PLACES = 20  # named in a reason
 
@@ -44,7 +47,8 @@ def read(data: bytes) -> Document:
     """A grid for each sheet that holds something, with numbers, percentages and dates as their formats show them.
 
     Rows, columns and sheets that are hidden are kept, their cells marked hidden, and named in the faults, as are
-    formulas whose value was never computed; numbers shown with fewer digits than they have are noted. Raises Refused:
+    formulas whose value was never computed; numbers shown with fewer digits than they have are noted. What only begins
+    as a formula does, as =94套, is shown as it was typed. Raises Refused:
     encrypted, needs_conversion for the strict edition of .xlsx, and what `limits.archive` and `grid.checked` refuse;
     the errors of openpyxl for damaged files.
     """
@@ -105,7 +109,7 @@ def _at(place: Place) -> str:
 def _new(data: bytes) -> Iterator[Sheet]:
     """Sheets of an .xlsx file."""
     with archive(data) as box:
-        formulas = _formulas(data) if _has_formulas(box) else set()
+        formulas = _formulas(data) if _has_formulas(box) else {}
     book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     if not book.worksheets:
         raise Refused(
@@ -119,7 +123,9 @@ def _new(data: bytes) -> Iterator[Sheet]:
         }
         rows = {at - 1 for at, row in sheet.row_dimensions.items() if row.hidden or row.height == OUT_OF_SIGHT}
         empty = {at for at, cell in _cells(sheet) if cell.value is None and cell.data_type == "n"}  # "" is a value
-        valueless = sorted(at for name, at in formulas if name == sheet.title and at in empty)
+        unknown = {at: said for (name, at), said in formulas.items() if name == sheet.title and at in empty}
+        cells |= {at: numfmt.Shown(said, True) for at, said in unknown.items() if FIGURE.fullmatch(said)}
+        valueless = sorted(unknown.keys() - cells.keys())
         yield Sheet(sheet.title, cells, merged, sheet.sheet_state != "visible", rows, _columns(sheet), valueless)
 
 
@@ -128,10 +134,11 @@ def _has_formulas(box: ZipFile) -> bool:
     return any(FORMULA.search(box.read(name)) for name in sheets)
 
 
-def _formulas(data: bytes) -> set[tuple[str, Place]]:
-    """Sheet and place of each formula; openpyxl gives either formulas or values, never both."""
+def _formulas(data: bytes) -> dict[tuple[str, Place], str]:
+    """Each formula by sheet and place; openpyxl gives either formulas or values, never both."""
     book = load_workbook(io.BytesIO(data), keep_links=False)
-    return {(sheet.title, at) for sheet in book.worksheets for at, cell in _cells(sheet) if cell.data_type == "f"}
+    places = ((sheet.title, at, cell) for sheet in book.worksheets for at, cell in _cells(sheet))
+    return {(name, at): str(cell.value) for name, at, cell in places if cell.data_type == "f"}
 
 
 def _cells(sheet: Worksheet) -> Iterator[tuple[Place, OpenCell]]:

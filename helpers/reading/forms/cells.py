@@ -16,7 +16,14 @@ MASKED = re.compile(r"[*×xX_＿＊]{1,4}|\.{3}|…")
 SIGNED_REMARK = re.compile(r"[（(]([^（()）]*)[)）]\s*$")
 DIGITS = re.compile(r"[0-9０-９]")
 LARGEST_REMARK = 14  # characters beside the number of a cell that still only name it
-PERCENT_REST = re.compile(r"\s*[个]?百分[点比率]")
+UNIT_LEFT = re.compile(
+    r"\s*([\u4e00-\u9fff]{1,3}(?:[（(][\u4e00-\u9fff]{1,2}[)）])?(?:[/／][\u4e00-\u9fff/*·.]{1,6})?)\s*$"
+)
+ATTAINED = re.compile("(?:已|实际|共|全年|累计)*(?:完成|达到|达|实现)?")
+PARTS = re.compile(r"[（(][^（）()]*[)）]\s*$|[，,；;]?\s*(?:其中|包括|含)[:：]?.*$")
+DURATION = re.compile(r"[^0-9年月日]*[0-9]{1,3}\s*([日年])(?:之?内|以内|以上|以下)?\s*")
+HUNDRED = Decimal(100)
+LARGEST_FRACTION = 1  # of a rate printed without its %, as 0.991
 
 
 class Value(NamedTuple):
@@ -30,17 +37,20 @@ class Value(NamedTuple):
     start: int = 0
 
 
-def values(text: str, sign: str = "", unit: str = "") -> list[Value]:
-    """What a cell says, one value a measured thing; `sign` and `unit` are those of cells of their own."""
-    shown = folded(text)
+def values(text: str, sign: str = "", unit: str = "", target: Value | None = None) -> list[Value]:
+    """What a cell says, one value a measured thing; `sign` and `unit` are those of cells of their own, `target` is
+    what an actual is held against."""
+    shown = _without_parts(folded(text))
     if not is_stated(shown):
         return []
-    found = [] if _is_words(shown) else find(shown)
+    hoped = target.unit if target else unit
+    found = [] if _is_words(shown) else [_with_whole_unit(shown, q) for q in _found(shown, hoped)]
     if not found or _has_more_digits(shown, found):
         return [_words(shown)]
     if len(found) == 1 and _is_sentence(shown, found[0]):
         return [_words(shown)]
-    return [_value(q, sign, unit) for q in found]
+    said = [_value(q, sign, unit) for q in found]
+    return [_like(each, target, bool(q.unit)) for each, q in zip(said, found, strict=True)] if target else said
 
 
 def number(text: str) -> Value | None:
@@ -73,7 +83,8 @@ def hinted(name: str) -> tuple[str, str, str]:
         return name, "", ""
     if DIGITS.search(MASKED.sub("", remark[1])):
         return name, "", ""
-    filled = find(re.sub(r"^(\D*?[≥≤＞＜><=＝]*)", r"\g<1>1", MASKED.sub("", remark[1]), count=1))
+    text = re.sub(r"^(\D*?[≥≤＞＜><=＝]*)", r"\g<1>1", MASKED.sub("", remark[1]), count=1)
+    filled = [_with_whole_unit(text, q) for q in find(text)]
     if not filled:
         return name, "", ""
     sign = filled[0].comparator if filled[0].explicit else ""
@@ -97,6 +108,58 @@ def sign_of(text: str) -> str:
     if said in words("qualitative_signs"):
         return "qualitative"
     return next((sign for sign, printed in vocabulary("comparators").items() if said in printed), "")
+
+
+def _like(actual: Value, target: Value, has_unit: bool) -> Value:
+    """An actual without unit in that of its target: a bare 3.6 below 3.5万亩 is 36000, 0.991 below 98% is 99.1."""
+    if has_unit or not target.unit or "qualitative" in (actual.comparator, target.comparator):
+        return actual
+    value = actual.value
+    if target.token.endswith(("万", "亿")) and value * HUNDRED < target.value:
+        value *= {"万": 10_000, "亿": 100_000_000}[target.token[-1]]
+    elif target.unit == "%" and "<" not in target.comparator and 0 < value <= LARGEST_FRACTION < target.value:
+        value *= HUNDRED
+    return actual._replace(value=value, unit=target.unit)
+
+
+def _without_parts(text: str) -> str:
+    """The text of a figure without what is said of its parts or reasons behind it, as in 4口（含上年1口）."""
+    parts = PARTS.search(text)
+    if not parts or not DIGITS.search(parts[0]):
+        return text
+    body = text[: parts.start()]
+    found = find(body)
+    whole = len(found) == 1 and ATTAINED.fullmatch(body[: found[0].begin].strip()) and not _has_more_digits(body, found)
+    return body if whole else text
+
+
+def _found(text: str, unit: str) -> list[Quantity]:
+    """The quantities of a cell, a duration too that running text might mean as a date: 5年 alone, and 日 behind a sign,
+    before 以内, or in a unit of days."""
+    found = find(text)
+    lasting = None if found else DURATION.fullmatch(text)
+    if not lasting:
+        return found
+    printed = lasting[1]
+    found = find(text.replace(printed, "天"))
+    told = [q for q in found if printed == "年" or q.explicit or q.comparator != "=" or unit == printed]
+    return [q._replace(unit=printed) for q in told]
+
+
+def _with_whole_unit(text: str, q: Quantity) -> Quantity:
+    """The quantity with the words behind it as its unit, where they end a cell that it begins: 2860路, 210家次."""
+    left = UNIT_LEFT.match(text, q.stop)
+    if not left or text[: q.begin].strip() or re.search(r"[（(]$", text[: q.start].strip()):
+        return q
+    unit, said, bound = left[1], left[1], ""
+    for sign, entries in vocabulary("comparators_after").items():
+        for word in sorted(entries, key=len, reverse=True):
+            if said.endswith(word) and not bound:
+                unit, bound = said.removesuffix(word), sign
+    if not unit or unit in words("no_units") or (q.unit and not ("/" in q.unit or unit == "次")):
+        return q
+    sign = bound if bound and q.comparator == "=" else q.comparator
+    return q._replace(unit=unit_as(q.unit + unit), comparator=sign, stop=q.stop + len(left[0]))
 
 
 def _value(q: Quantity, sign: str, unit: str) -> Value:

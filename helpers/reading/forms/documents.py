@@ -1,49 +1,70 @@
 """All forms of a text or a document become the rows of one report, each form's rows with the number of its project."""
 
+import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from helpers.reading.formats.grid import MARK, Cell, Document, Grid
 from helpers.reading.forms import rows as forms
+from helpers.reading.forms.glued_form import glued_grids
 from helpers.reading.forms.glued_rows import glued_lines
-from helpers.reading.forms.listed import listed_projects
-from helpers.reading.forms.pipes import NAMED, pipe_grids
+from helpers.reading.forms.head import FormHead
+from helpers.reading.forms.pipes import NAMED, PipeGrid, pipe_grids
+from helpers.reading.forms.stacked import stacked_grids
 from helpers.reading.forms.units import printed_unit
 from helpers.reading.records import TABLES, Tables
 
-CAPTION = 80  # characters before a table in which the unit of its amounts may stand
+CAPTION = 80  # characters before a table in which the unit of its amounts, or its project, may stand
+PROJECT = re.compile(
+    r"(?:项目|专项|政策)(?:名称|[0-9一二三四五六七八九十]{1,3})?[ \t]*[:：][ \t]*([^\s:：，。；]{2,40})[ \t]*$", re.M
+)
 
 
 class Form(NamedTuple):
-    """A form with the unit that the text above it gives, and the offsets of its cells where it stands in a text."""
+    """A form with the text above it, and the offsets of its cells where it stands in a text."""
 
     grid: Grid
-    unit: str = ""
+    caption: str = ""
     offsets: Mapping[tuple[int, int], int] | None = None
 
 
+@lru_cache(maxsize=4)
+def text_grids(text: str) -> list[PipeGrid]:
+    """The forms of a text: with pipes between the cells, else with a line for each, else with nothing between them."""
+    return pipe_grids(text) or stacked_grids(text) or glued_grids(text)
+
+
 def of_text(text: str, report_id: str, source_file: str = "", sha256: str = "") -> Tables:
-    """The rows of all forms printed in a text with pipes, and of glued rows of money; each has its offsets."""
-    found = [
-        Form(each.grid, _caption(text[max(0, each.start - CAPTION) : each.start]), each.offsets)
-        for each in pipe_grids(text)
-    ]
-    tables = _read(found, report_id, source_file, sha256)
-    glued = glued_lines(text, report_id)
-    scores = [row._replace(seq=i) for i, row in enumerate([*tables.scorecard, *glued.scores], 1)]
+    """The rows of all forms printed in a text, and of glued rows of money; each has its offsets."""
+    tables = _read(_of_text(text), report_id, source_file, sha256)
+    named = {name for form in _of_text(text) if (name := forms.head(form.grid).project_name)}
+    glued = glued_lines(text, report_id, f"{report_id}-1" if len(named) == 1 else "")
     problems = [row._replace(source_file=source_file, sha256=sha256) for row in glued.problems]
-    return tables._replace(
-        funds=[*tables.funds, *glued.funds], scorecard=scores, problems=[*tables.problems, *problems]
-    )
+    return tables._replace(funds=[*tables.funds, *glued.funds], problems=[*tables.problems, *problems])
 
 
 def of_document(document: Document, report_id: str, source_file: str = "", sha256: str = "") -> Tables:
     """The rows of all grids of a document that are forms; start and end are None, the place is in `cell`."""
-    above = document.text.split(MARK)
-    captioned = zip(document.grids, above, strict=False)
-    found = [Form(part, _caption(text)) for grid, text in captioned for part in _parts(grid)]
-    return _read(found, report_id, source_file, sha256)
+    return _read(_of_grids(document), report_id, source_file, sha256)
+
+
+def heads(document: Document) -> list[FormHead]:
+    """The heads of all forms of a document, of those in its tables first."""
+    return [forms.head(form.grid) for form in (*_of_grids(document), *_of_text(document.text))]
+
+
+def _of_text(text: str) -> list[Form]:
+    grids = text_grids(text)
+    begins = [0, *(each.end for each in grids)]
+    captions = [text[max(at, each.start - CAPTION) : each.start] for each, at in zip(grids, begins, strict=False)]
+    return [Form(each.grid, caption, each.offsets) for each, caption in zip(grids, captions, strict=True)]
+
+
+def _of_grids(document: Document) -> list[Form]:
+    captioned = zip(document.grids, document.text.split(MARK), strict=False)
+    return [Form(part, text[-CAPTION:]) for grid, text in captioned for part in _parts(grid)]
 
 
 def _read(found: Iterable[Form], report_id: str, source_file: str, sha256: str) -> Tables:
@@ -51,18 +72,22 @@ def _read(found: Iterable[Form], report_id: str, source_file: str, sha256: str) 
     merged = Tables(*([] for _ in TABLES))
     names: list[str] = []
     for form in found:
-        name = forms.head(form.grid).project_name
-        names += [name] if name and name not in names else []
-        project_id = f"{report_id}-{names.index(name) + 1 if name else len(names)}" if names else ""
+        listed = forms.projects(form.grid)
+        name = forms.head(form.grid).project_name or _named(form.caption, [*names, *listed])
+        names += [each for each in (*listed, name) if each and each not in names]
+        ids = {each: f"{report_id}-{i}" for i, each in enumerate(names, 1)}
+        project_id = ids[name] if name else f"{report_id}-{len(names)}" if names and not listed else ""
         tables = forms.read(
-            form.grid, report_id, project_id=project_id, unit=form.unit, offsets=form.offsets,
-            source_file=source_file, sha256=sha256,
+            form.grid, report_id, project_id=project_id, unit=printed_unit(form.caption), offsets=form.offsets,
+            source_file=source_file, sha256=sha256, projects=ids,
         )  # fmt: skip
-        if not tables.funds:
-            merged.funds.extend(listed_projects(form.grid, report_id, form.unit, form.offsets))
         for rows, more in zip(merged, tables, strict=True):
             rows.extend(more)
-    return merged._replace(indicators=_numbered(merged.indicators), scorecard=_numbered(merged.scorecard))
+    return merged._replace(
+        indicators=_numbered(merged.indicators),
+        resources=_numbered(merged.resources),
+        scorecard=_numbered(merged.scorecard),
+    )
 
 
 def _parts(grid: Grid) -> list[Grid]:
@@ -92,6 +117,7 @@ def _numbered(rows: list) -> list:
     return [row._replace(seq=i) for i, row in enumerate(rows, 1)]
 
 
-def _caption(above: str) -> str:
-    """The unit that the end of the text above a table gives, as 单位：元 does."""
-    return printed_unit(above[-CAPTION:].rpartition(MARK)[2])
+def _named(caption: str, known: list[str]) -> str:
+    """The project that the text above a table names, as 项目2：修路 does, or one that is known; empty without one."""
+    said = [match[1] for match in PROJECT.finditer(caption)]
+    return said[-1] if said else max((name for name in known if name in caption), key=caption.rfind, default="")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from helpers.reading.forms.cells import Value
 from helpers.reading.quantities import DIGIT
 
 NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
@@ -12,9 +11,9 @@ GLUED = re.compile(r"([0-9][0-9.]*)[%％]([0-9.]*)")
 LABELLED = re.compile(rf"^[ \t]*+([^0-9|\n]*?[\u4e00-\u9fff])[:：]?[ \t]*({DIGIT}[0-9.]*[%％][0-9.]*)[ \t]*$", re.M)
 LONGEST = 40  # digits of a glued row; more cells than this never stood in one
 LARGEST_RATE = 1000  # percent; more is no rate but a glued row
-CLOSE = Decimal(1)  # points of percent within which a rate without % tells whether it is a fraction
-LARGEST_FRACTION = 2
 FULL_MARKS = 100
+POINTS = ("rate", "points", "points_max")
+USUAL_POINTS = (10, 20)
 ORDERS = (
     ("adjusted_budget", "executed"),
     ("initial_budget", "adjusted_budget", "executed"),
@@ -32,30 +31,18 @@ def holds(executed: Decimal, budget: Decimal, rate: str) -> bool:
     return abs(executed / budget * 100 - stated) <= Decimal(5).scaleb(min(shown, 0) - 1)
 
 
-def percent(rate: Value, executed: Decimal | None, budget: Decimal | None) -> Decimal | None:
-    """A stated rate in percent: as printed with %; without it, percent or fraction as the amounts tell; None where they
-    tell neither and it may be either."""
-    stated = Decimal(rate.value)
-    if rate.unit == "%":
-        return stated
-    if executed is not None and budget:
-        near = [each for each in (stated, stated * 100) if abs(executed / budget * 100 - each) <= CLOSE]
-        if near:
-            return near[0]
-    return stated if stated > LARGEST_FRACTION else None
-
-
 def split(glued: str, orders: tuple[tuple[str, ...], ...] = ORDERS) -> dict[str, tuple[int, str]] | None:
     """The figures of a glued row by role, each with its offset: 40004000100% is 4000 | 4000 | 100%.
 
     `orders` are the roles that may stand before the rate. None where no split, or more than one, satisfies executed /
-    adjusted budget = rate within printed digits and points <= their maximum <= 100. A rate of 0 proves nothing.
+    adjusted budget = rate within printed digits and the points fit. A rate of 0 proves nothing.
     """
     match = GLUED.fullmatch(glued)
     if not match or len(match[1]) > LONGEST:
         return None
     found = [parts for order in orders for parts in _splits(match[1], match[2], order)]
-    return _at_places(found[0]) if len(found) == 1 else None
+    whole = [parts for parts in found if "points_max" in parts] or found
+    return _at_places(whole[0]) if len(whole) == 1 else None
 
 
 def rows(text: str) -> Iterator[tuple[str, str, int]]:
@@ -95,14 +82,25 @@ def _cuts(digits: str, count: int) -> Iterator[tuple[str, ...]]:
 
 
 def _agree(figures: dict[str, str]) -> bool:
-    """Whether the rate is executed / budget and not 0, and points stand where their maximum does, not above it."""
-    if ("points" in figures) != ("points_max" in figures) or not Decimal(figures["rate"]):
+    """Whether the rate is executed / budget and not 0, and the points are at most their maximum, or where none is
+    printed what the rate makes of 10 or 20."""
+    rate, points, most = (Decimal(figures[name]) if _is_plain(figures.get(name)) else None for name in POINTS)
+    if not rate or ("points" in figures) != (points is not None) or (most is not None and points is None):
         return False
-    if "points" in figures and not re.fullmatch(NUMBER, figures["points"]):
+    if most is not None and not points <= most <= FULL_MARKS:
         return False
-    if "points" in figures and not Decimal(figures["points"]) <= Decimal(figures["points_max"]) <= FULL_MARKS:
+    if points is not None and most is None and not any(_rounds(points, rate * each / 100) for each in USUAL_POINTS):
         return False
     return holds(Decimal(figures["executed"]), Decimal(figures["adjusted_budget"]), figures["rate"])
+
+
+def _is_plain(token: str | None) -> bool:
+    return token is not None and re.fullmatch(NUMBER, token) is not None
+
+
+def _rounds(printed: Decimal, exact: Decimal) -> bool:
+    """Whether a printed number is another one rounded to its digits."""
+    return abs(printed - exact) <= Decimal(5).scaleb(printed.as_tuple().exponent - 1)
 
 
 def _at_places(figures: dict[str, str]) -> dict[str, tuple[int, str]]:

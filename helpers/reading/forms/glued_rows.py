@@ -5,20 +5,20 @@ from decimal import Decimal
 from helpers.reading.formats.grid import Cell, Grid
 from helpers.reading.forms.cells import Value
 from helpers.reading.forms.glued import LABELLED, is_glued, rows, split
-from helpers.reading.forms.money import EXECUTION, STAGES, Money
+from helpers.reading.forms.money import STAGES, Money
 from helpers.reading.forms.place import Source, placed, problem
 from helpers.reading.forms.table import Line, distinct
 from helpers.reading.forms.units import USUAL_UNIT, printed_unit, unit_above
 from helpers.reading.forms.words import role
 from helpers.reading.quantities import WAN
-from helpers.reading.records import Fund, Score
+from helpers.reading.records import Fund
 
 NEAR = 2000  # characters before a glued line in which its unit may stand
 
 
 def glued(lines: list[Line], source: Source) -> Money:
     """The rows of cells in which a whole row of money is glued; a problem glued_row where it may be split otherwise."""
-    found = Money([], [], [], [])
+    found = Money([], [])
     for line, cell in [(each, cell) for each in lines for cell in distinct(each.row)]:
         match = LABELLED.match(cell.text)
         digits = match[2] if match else cell.text.strip()
@@ -38,7 +38,7 @@ def _label(line: Line) -> str:
 def glued_lines(text: str, report_id: str, project_id: str = "", unit: str = "") -> Money:
     """The rows of a text's lines like 年度资金总额40004000100%, with offsets; a problem glued_row where no or several
     splits hold. The unit is the last printed before the line in brackets or after 单位, else `unit`, else 万元."""
-    found = Money([], [], [], [])
+    found = Money([], [])
     for label, digits, start in rows(text):
         if role("money_sources", label) and is_glued(digits):
             own = printed_unit(text[max(0, start - NEAR) : start]) or unit or USUAL_UNIT
@@ -62,6 +62,3 @@ def _add(found: Money, source: Source, cell: Cell, label: str, digits: str, star
         value = figures[stage]
         found.funds.append(Fund(source.report_id, source.project_id, "", stage, kind, "total",
                                 value.value * WAN[unit], **placed(source, cell, value)))  # fmt: skip
-    if "points" in figures:
-        found.scores.append(Score(source.report_id, 0, "预算执行", EXECUTION, figures["points"].value,
-                                  figures["points_max"].value, **placed(source, cell, figures["points"])))  # fmt: skip

@@ -1,22 +1,30 @@
 """The head of a form: whose project it is, of which year, and what the unit gave itself."""
 
+import itertools
 import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from helpers.reading.formats.grid import Cell
 from helpers.reading.forms.place import Source
 from helpers.reading.forms.scores import TOTAL, scores
 from helpers.reading.forms.table import Line, distinct
-from helpers.reading.forms.words import is_stated, role
+from helpers.reading.forms.words import REMARK, is_stated, role
 
 YEAR = re.compile(r"(20[0-9]{2})[ \t]*(?:年度?)")
 INLINE = re.compile(r"^(.{3,12}?)[:：]\s*(\S.*)$", re.S)
+PUBLISHER = re.compile(
+    r"(?:主办单位|主办|来源|信息来源|发布机构|发布单位|发布部门|供稿单位)[ \t]*[：:][ \t]*"
+    r"([\u4e00-\u9fff]{2,12}[省市州盟县区旗镇乡][\u4e00-\u9fff]{1,16}?[局厅委院办会所站馆校府中心处队])(?![\u4e00-\u9fff])"
+)
 TITLE_ROWS = 5
+UNITS = ("department", "agency", "reporter", "above")
 CODED = re.compile(r"^[0-9A-Z]{8,}[-－—]|^[0-9]{3,}[-－—]")
 
 
 class FormHead(NamedTuple):
-    """Facts of a form's head; empty or None where it does not print them."""
+    """Facts of a form's head, empty or None where it prints none: the department in charge, the agency that carries
+    the project out, the unit that fills the form in, the department above them, the words of the title."""
 
     project_name: str = ""
     department: str = ""
@@ -24,6 +32,9 @@ class FormHead(NamedTuple):
     fiscal_year: str = ""
     self_score: Decimal | None = None
     self_score_max: Decimal | None = None
+    reporter: str = ""
+    above: str = ""
+    title: str = ""
 
 
 def head(lines: list[Line], source: Source) -> FormHead:
@@ -35,7 +46,9 @@ def head(lines: list[Line], source: Source) -> FormHead:
     year = YEAR.search(said.pop("fiscal_year", "")) or _title_year(lines)
     total = next((row for row in scores(lines, source) if row.level1_zh == TOTAL), None)
     points, most = (total.points, total.max_points) if total else (None, None)
-    return FormHead(**said, fiscal_year=year[1] if year else "", self_score=points, self_score_max=most)
+    return FormHead(
+        **said, fiscal_year=year[1] if year else "", self_score=points, self_score_max=most, title=_title(lines)
+    )
 
 
 def _labelled(line: Line) -> list[tuple[str, str]]:
@@ -44,10 +57,22 @@ def _labelled(line: Line) -> list[tuple[str, str]]:
     for cell, after in zip(cells, [*cells[1:], None], strict=False):
         inline = INLINE.match(cell.text.strip())
         name = role("head_labels", inline[1] if inline else cell.text)
-        text = inline[2] if inline else after.text if after and not role("head_labels", after.text) else ""
+        beside = after.text if after and not role("head_labels", after.text) else ""
+        text = inline[2].split("　")[0] if inline else beside
         if name and text and not line.is_header:
-            found.append((name, CODED.sub("", re.sub(r"\s+", "", text))))
+            named = CODED.sub("", re.sub(r"\s+", "", text))
+            found.append((name, REMARK.sub("", named) if name in UNITS else named))
     return found
+
+
+def _title(lines: list[Line]) -> str:
+    """The words of the rows of one cell that open a form."""
+    rows = itertools.takewhile(lambda line: len(_stated(line)) <= 1, lines)
+    return "\n".join(re.sub(r"\s+", "", cell.text) for line in rows for cell in _stated(line))
+
+
+def _stated(line: Line) -> list[Cell]:
+    return [cell for cell in distinct(line.row) if cell.text.strip()]
 
 
 def _title_year(lines: list[Line]) -> re.Match | None:
@@ -57,3 +82,9 @@ def _title_year(lines: list[Line]) -> re.Match | None:
             if ("表" in cell.text or "自评" in cell.text or "年度" in cell.text) and (year := YEAR.search(cell.text)):
                 return year
     return None
+
+
+def publisher(text: str) -> str:
+    """The agency that a page names as its publisher or source; empty for none."""
+    match = PUBLISHER.search(text)
+    return match[1] if match else ""

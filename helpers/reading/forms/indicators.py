@@ -1,7 +1,7 @@
 """The indicator block of a form: what was promised, what attained, and the points for it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
@@ -10,10 +10,10 @@ from helpers.reading.formats.grid import Cell
 from helpers.reading.forms.cells import Value, hinted, number, sign_of, values
 from helpers.reading.forms.place import Source, placed
 from helpers.reading.forms.table import Header, Line, begins, distinct, under
-from helpers.reading.forms.words import bare, is_one_of, role, words
+from helpers.reading.forms.words import bare, is_one_of, is_stated, role, words
 from helpers.reading.indicators import level
 from helpers.reading.records import Indicator
-from helpers.reading.vocabulary import comparable, polarity
+from helpers.reading.vocabulary import comparable, polarity, unit_kind
 from helpers.reading.vocabulary import words as vocabulary
 
 ALONE = ("target", "target_adjusted", "actual", "weight", "score", "note", "sign", "unit")
@@ -35,7 +35,7 @@ class Entry(NamedTuple):
 def indicators(lines: list[Line], source: Source) -> list[Indicator]:
     """One row a measured thing of all indicator blocks of a form, in order, not yet numbered."""
     found = []
-    block = [line for line in lines if line.header is not None and line.header.kind == "indicators"]
+    block = _told_by_cells([line for line in lines if line.header is not None and line.header.kind == "indicators"])
     for _, group in groupby(_entries(block), key=lambda entry: entry.header):
         entries = list(group)
         moved = _points_as_values(entries)
@@ -52,6 +52,28 @@ def ends(line: Line) -> bool:
     """Whether a line opens what follows the indicators: conclusions, problems, who filled the form in."""
     cells = [cell for cell in distinct(line.row) if begins(line, cell)][:2]
     return any(role("sections_after", cell.text) for cell in cells)
+
+
+def _told_by_cells(lines: list[Line]) -> list[Line]:
+    """The lines, a column without a known header being one of signs or units where all its cells are that."""
+    found = []
+    for header, group in groupby(lines, key=lambda line: line.header):
+        rows = list(group)
+        known = {column for columns in header.columns.values() for column in columns}
+        for name, fits in (("sign", sign_of), ("unit", unit_kind().get)):
+            free = [column for column in range(len(header.row)) if column not in known]
+            column = next((c for c in free if _all_are(rows, c, fits)), None) if name not in header.columns else None
+            header = header if column is None else header._replace(columns=header.columns | {name: [column]})
+        found += [line._replace(header=header) for line in rows]
+    return found
+
+
+def _all_are(rows: list[Line], column: int, fits: Callable[[str], object]) -> bool:
+    """Whether the stated cells of a column below its header, two at least, are all of one kind."""
+    body = [line.row for line in rows if not line.is_header and not total_row(line)]
+    cells = [row[column] for row in body if column < len(row)]
+    said = [cell.text for cell in dict.fromkeys(cells) if cell and cell.column == column and is_stated(cell.text)]
+    return len(said) >= FEWEST_ROWS and all(fits(text.strip()) for text in said)
 
 
 def _entries(lines: list[Line]) -> Iterator[Entry]:
@@ -71,14 +93,18 @@ def _entries(lines: list[Line]) -> Iterator[Entry]:
 
 
 def _body(lines: list[Line]) -> Iterator[Line]:
-    """The lines of the blocks without their headers, each block down to its total or to what follows it."""
-    ended = None
+    """The lines of the blocks without their headers, each block down to its total or to what follows it; a total may
+    stand right below the header too."""
+    ended = begun = None
     for line in lines:
         if line.is_header or line.header is ended:
+            continue
+        if total_row(line) and begun is not line.header:
             continue
         if ends(line) or total_row(line):
             ended = line.header
         else:
+            begun = line.header
             yield line
 
 
@@ -138,17 +164,17 @@ def _rows(entry: Entry, source: Source) -> Iterator[Indicator]:
     unit = entry.cells["unit"].text if "unit" in entry.cells else unit
     cell = entry.cells.get("target") or entry.cells.get("target_adjusted")
     targets = _said(cell, "" if said == "qualitative" else said, unit)
-    actuals = _said(entry.cells.get("actual"), "", unit)
     if cell is None and (inside := _in_name(name)):
         name, targets = inside
+    actuals = _said(entry.cells.get("actual"), "", unit, targets[0] if len(targets) == 1 else None)
     pairs = _paired(targets, actuals, entry)
     for i, (target, actual) in enumerate(pairs, 1):
         shown = name if len(pairs) == 1 else f"{name}（{i}）"
         yield _row(entry, shown, said, target, actual, source)
 
 
-def _said(cell: Cell | None, sign: str, unit: str) -> list[Value]:
-    return values(cell.text, sign, unit) if cell else []
+def _said(cell: Cell | None, sign: str, unit: str, target: Value | None = None) -> list[Value]:
+    return values(cell.text, sign, unit, target) if cell else []
 
 
 def _plain_name(name: str) -> str:
@@ -200,9 +226,15 @@ def _row(entry: Entry, name: str, sign: str, target: Value, actual: Value, sourc
     return Indicator(
         source.report_id, source.project_id, 0, *levels(entry.level1, entry.level2, name), name, comparator,
         target.value, target.unit, actual.comparator, actual.value, actual.unit,
-        polarity(name, "" if comparator == "qualitative" else comparator), weight, score,
+        _polarity(name, comparator, target), weight, score,
         **placed(source, cell, figure), note=_note(entry),
     )  # fmt: skip
+
+
+def _polarity(name: str, comparator: str, target: Value) -> str:
+    """Whether more is better: of what is to be 0 less is."""
+    is_zero = comparator == "=" and target.value == 0
+    return "lower" if is_zero else polarity(name, "" if comparator == "qualitative" else comparator)
 
 
 def _figure(entry: Entry, target: Value, actual: Value) -> tuple[Cell, Value]:
@@ -231,12 +263,21 @@ def _note(entry: Entry) -> str:
 
 
 def levels(level1: str, level2: str, name: str) -> tuple[str, str]:
-    """Levels 1 and 2 by the words of level 2, else of level 1, else by the name within level 1."""
-    for label in (bare(level2), bare(level1)):
-        if any(word in label for word, *_ in vocabulary("level_words")):
-            return level(label, name)
-    for word, one, two in words("level1_words"):
-        if word in level1 or word in level2:
-            guess = level("", name)
-            return guess if guess[0] == one else (one, two)
-    return level("", name)
+    """Level 1 by its own words, else by those of level 2; level 2 by its own words, else by the name in level 1."""
+    first = next((one for word, one, _ in words("level1_words") if word in bare(level1)), "") or _known(level1)[0]
+    printed = _known(level2)
+    if printed[1]:
+        return first or printed[0], printed[1]
+    usual = next(
+        ((one, two) for word, one, two in words("level1_words") if word in bare(level1) or word in level2), None
+    )
+    guess = _known(level1) if _known(level1)[1] else level("", name)
+    if not usual or guess[0] == (first or usual[0]):
+        return guess
+    return first or usual[0], usual[1]
+
+
+def _known(label: str) -> tuple[str, str]:
+    """The levels that the words of a label are of; empty for none."""
+    said = bare(label)
+    return next(((one, two) for word, one, two in vocabulary("level_words") if word in said), ("", ""))

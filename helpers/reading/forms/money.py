@@ -1,4 +1,4 @@
-"""The money block of a form: budgets and spending by source, the stated rate of execution and its points."""
+"""The money block of a form: budgets, money received, spent and left, by source and by kind of expenditure."""
 
 import re
 from collections import Counter
@@ -11,14 +11,16 @@ from helpers.reading.formats.grid import Cell
 from helpers.reading.forms import glued
 from helpers.reading.forms.cells import amount, number
 from helpers.reading.forms.place import Source, placed, problem
-from helpers.reading.forms.table import Line, begins, beside, distinct, under
+from helpers.reading.forms.table import Header, Line, begins, distinct, under
 from helpers.reading.forms.units import USUAL_UNIT, printed_unit, unit_above
 from helpers.reading.forms.words import OF_WHICH, bare, is_stated, role
 from helpers.reading.quantities import WAN
-from helpers.reading.records import Fund, Indicator, Problem, Score
+from helpers.reading.records import Fund, Problem
 
-STAGES = ("initial_budget", "adjusted_budget", "allocated", "executed")
-EXECUTION = "预算执行率"
+BUDGETS = ("initial_budget", "adjusted_budget")
+STAGES = ("carryover_in", *BUDGETS, "allocated", "executed", "carryover_out")
+PROJECT_NUMBER = re.compile(r"^项目[0-9一二三四五六七八九十]+[:：、.．]")
+SUM = re.compile(r"(?:[两三四五六七八九十]?[个项]?项?目?)?(?:合计|总计|小计|共计)")
 INLINE = re.compile(r"^([^0-9]+?)[:：]?\s*([0-9][0-9,.，]*\s*[万亿千]?元?)$")
 
 
@@ -26,28 +28,44 @@ class Money(NamedTuple):
     """What the money block of a form says."""
 
     funds: list[Fund]
-    scores: list[Score]
-    rates: list[Indicator]
     problems: list[Problem]
 
 
 class Entry(NamedTuple):
-    """A row of the block: its label, its source and the cells of its roles that state something."""
+    """A row of the block: its label, source or kind of expenditure, the cells of its roles that state something, and
+    the project that it is of, where a table has one in each row."""
 
     label: str
     source: str
     cells: dict[str, Cell]
     unit: str
     line: str = ""
+    category: str = "total"
+    project: str = ""
 
 
 def money(lines: list[Line], source: Source) -> Money:
     """The rows of all money blocks of a form, or of labels with amounts beside them where it has no block."""
     entries = _entries(lines, source) or _pairs(lines, source)
-    found = Money([], [], [], [])
+    found = Money([], [])
     for entry in entries:
         _read_entry(entry, source, found)
-    return _without_empty_totals(found, source)
+    return _with_empty_totals(found, source)
+
+
+def projects(lines: list[Line]) -> list[str]:
+    """The projects that a table of money names, one in each row."""
+    money_ = (line for line in lines if line.header is not None and line.header.kind == "money")
+    return list(dict.fromkeys(name for line in money_ if not line.is_header and (name := _project(line))))
+
+
+def _project(line: Line) -> str:
+    """The project that a row of amounts names, without its number; empty for the sum of all."""
+    named = under(line, "project")
+    amounts = [cell for name in STAGES for cell in under(line, name) if number(cell.text)]
+    if not named or not amounts or SUM.match(bare(named[0].text)):
+        return ""
+    return PROJECT_NUMBER.sub("", re.sub(r"\s+", "", named[0].text))
 
 
 def _entries(lines: list[Line], source: Source) -> list[Entry]:
@@ -57,20 +75,84 @@ def _entries(lines: list[Line], source: Source) -> list[Entry]:
         if header is not None and header.kind == "money":
             unit = unit_above(lines, header.top, header.row) or source.unit
             rows = [line for line in block if not line.is_header and any(is_stated(c.text) for c in distinct(line.row))]
-            entries += _with_lines(list(_block(rows, unit)))
+            by_source = _sources_of_columns(rows[0], header) if rows else {}
+            if by_source:
+                entries += [each for line in rows[1:] for each in _crossed(line, header, by_source, unit)]
+                continue
+            for columns in _tables(header):
+                entries += _with_lines(list(_block(rows, header._replace(columns=columns), unit)))
     return entries
 
 
-def _block(rows: list[Line], unit: str) -> Iterator[Entry]:
-    """The entries of a block down to the first row that names no source of money."""
+def _sources_of_columns(line: Line, header: Header) -> dict[int, str]:
+    """The source of each column where a second line divides the stages by source, as 全年预算数: 合计 | 财政拨款."""
+    columns = [column for name in STAGES for column in header.columns.get(name, []) if column < len(line.row)]
+    said = {column: role("money_sources", line.row[column].text) for column in columns if line.row[column]}
+    return said if len(said) > len(STAGES[:1]) and all(said.values()) and len(set(said.values())) > 1 else {}
+
+
+def _crossed(line: Line, header: Header, by_source: dict[int, str], unit: str) -> Iterator[Entry]:
+    """The entries of a row whose stages are divided by source, down to what follows the money."""
+    if any(role("money_ends", cell.text) for cell in distinct(line.row)[:2]):
+        return
+    for source in dict.fromkeys(by_source.values()):
+        places = [(name, c) for name in STAGES for c in header.columns.get(name, []) if by_source.get(c) == source]
+        cells = {
+            name: line.row[c] for name, c in places if c < len(line.row) and line.row[c] and begins(line, line.row[c])
+        }
+        if any(number(cell.text) for cell in cells.values()):
+            yield Entry("", source, cells, unit)
+
+
+def _tables(header: Header) -> list[dict[str, list[int]]]:
+    """The columns of a block by role, or of two side by side, as those of 资金来源 and of 资金结构: the second begins
+    with its labels behind the first, and prints a role again."""
+    begin = min(column for name, columns in header.columns.items() if name in STAGES for column in columns)
+    second: dict[str, list[int]] = {}
+    for column, cell in enumerate(header.row[begin:], begin):
+        name = role("money_roles", cell.text) if cell else ""
+        if cell and bare(cell.text) and not name and len(second) < 2:
+            second = {"label": [column]}
+        elif second and name in STAGES and column not in header.columns[name]:
+            second[name] = [column]
+    return [header.columns, second] if len(second) > 1 else [header.columns]
+
+
+def _block(rows: list[Line], header: Header, unit: str) -> Iterator[Entry]:
+    """The entries of a block down to the first row of amounts that names neither a source of money nor a kind."""
     for number_, line in enumerate(rows):
-        labels = [cell for cell in beside(line) if role("money_sources", cell.text)]
-        cells = {name: found[0] for name in line.header.columns if (found := _begun(line, name))}
-        whole = number_ == 0 and not beside(line) and any(name in cells and number(cells[name].text) for name in STAGES)
-        if not labels and not whole:
+        line = line._replace(header=header)
+        cells = {name: found[0] for name in header.columns if name != "label" and (found := _begun(line, name))}
+        labels = [cell for cell in _labels(line) if _kind(cell.text) != ("", "")]
+        amounts = [name for name in STAGES if name in cells and number(cells[name].text)]
+        project = _project(line)
+        if project:
+            yield Entry(project, "total", cells, unit, project=project)
+        elif labels or (amounts and (under(line, "project") or (number_ == 0 and not _labels(line)))):
+            label = labels[-1].text if labels else ""
+            kind = _kind(label) if labels else ("total", "total")
+            yield Entry(label, kind[0], cells, printed_unit(label) or unit, category=kind[1])
+        elif any(role("money_ends", cell.text) for cell in distinct(line.row)[:2]) or amounts:
             return
-        label = labels[-1].text if labels else ""
-        yield Entry(label, role("money_sources", label) if label else "total", cells, printed_unit(label) or unit)
+
+
+def _labels(line: Line) -> list[Cell]:
+    """The stated cells left of all amounts that begin in a line; of the second of two tables those under its label."""
+    if "label" in line.header.columns:
+        return _begun(line, "label")
+    known = {column for columns in line.header.columns.values() for column in columns}
+    first = min(c for name, columns in line.header.columns.items() if name in STAGES for c in columns)
+    cells = [cell for column, cell in enumerate(line.row) if cell and column not in known and begins(line, cell)]
+    left = [cell for cell in dict.fromkeys(cells) if is_stated(cell.text)]
+    return [cell for cell in left if cell.column < first] or left
+
+
+def _kind(label: str) -> tuple[str, str]:
+    """Source and category of a row by its label; empty for a label of neither."""
+    if category := role("money_categories", label):
+        return "total", category
+    source = role("money_sources", label)
+    return (source, "total") if source else ("", "")
 
 
 def _begun(line: Line, name: str) -> list[Cell]:
@@ -96,16 +178,14 @@ def _pairs(lines: list[Line], source: Source) -> list[Entry]:
 
 
 def _read_entry(entry: Entry, source: Source, found: Money) -> None:
-    """Adds the rows of one entry to what was found."""
-    amounts: dict[str, Decimal] = {}
-    for name in STAGES:
-        if name in entry.cells:
-            fund = _fund(entry, name, source, found.problems)
-            amounts |= {name: fund.amount_wan} if fund else {}
-            found.funds.extend([fund] if fund else [])
-    found.scores.extend(_points(entry, source) if not found.scores else [])
-    if entry.source == "total" and "rate" in entry.cells and not found.rates and any(amounts.values()):
-        found.rates.extend(_rate(entry, amounts, source, found.problems))
+    """Adds the rows of one entry to what was found; of money carried over the budgets are the amount carried over."""
+    if entry.project:
+        source = source._replace(project_id=source.projects.get(entry.project, source.project_id))
+    carried = entry.source == "carryover"
+    for name in BUDGETS if carried else STAGES:
+        fund = _fund(entry, name, source, found.problems) if name in entry.cells else None
+        if fund:
+            found.funds.append(fund._replace(stage="carryover_in", source="total") if carried else fund)
 
 
 def _fund(entry: Entry, stage: str, source: Source, problems: list[Problem]) -> Fund | None:
@@ -124,7 +204,7 @@ def _fund(entry: Entry, stage: str, source: Source, problems: list[Problem]) -> 
             problems.append(problem(source, cell, "unit_contradiction", reason))
             return None
         said = Decimal(said[1].value) * WAN[proven], *said[1:]
-    return Fund(source.report_id, source.project_id, entry.line, stage, entry.source, "total", said[0],
+    return Fund(source.report_id, source.project_id, entry.line, stage, entry.source, entry.category, said[0],
                 **placed(source, cell, said[1]))  # fmt: skip
 
 
@@ -150,41 +230,24 @@ def _proven_unit(entry: Entry, stage: str) -> str:
     return fits[0] if len(fits) == 1 and stage in (budget, "executed") else ""
 
 
-def _points(entry: Entry, source: Source) -> list[Score]:
-    """The points of execution with their maximum; none where no points are printed."""
-    if "points" not in entry.cells or not (points := number(entry.cells["points"].text)):
-        return []
-    most = number(entry.cells["points_max"].text) if "points_max" in entry.cells else None
-    return [Score(source.report_id, 0, "预算执行", EXECUTION, points.value, most.value if most else None,
-                  **placed(source, entry.cells["points"], points))]  # fmt: skip
-
-
-def _rate(entry: Entry, amounts: dict[str, Decimal], source: Source, problems: list[Problem]) -> list[Indicator]:
-    """The stated rate of execution in percent; a problem where it is printed without % and may be a fraction too."""
-    cell = entry.cells["rate"]
-    said = number(cell.text)
-    if said is None:
-        return []
-    value = glued.percent(
-        said, amounts.get("executed"), amounts.get("adjusted_budget") or amounts.get("initial_budget")
-    )
-    if value is None:
-        problems.append(problem(source, cell, "unclear_rate", f"{cell.text!r} may be percent or a fraction"))
-        return []
-    return [Indicator(source.report_id, source.project_id, 0, "management", "process", EXECUTION, "", "", "", "=",
-                      value, "%", "higher", None, None, **placed(source, cell, said))]  # fmt: skip
-
-
 def _with_lines(entries: list[Entry]) -> list[Entry]:
-    """The entries of a block, with the label as line where several are of one source, as 上年结转 and 其他资金."""
-    count = Counter(entry.source for entry in entries)
-    return [e._replace(line=OF_WHICH.sub("", bare(e.label))) if count[e.source] > 1 else e for e in entries]
+    """The entries of a block, with the label as line where several are of one source, as 中央资金 and 省级资金, and
+    where it is a kind of expenditure."""
+    count = Counter((entry.source, entry.category) for entry in entries)
+    lined = [entry.category != "total" or count[entry.source, entry.category] > 1 for entry in entries]
+    return [
+        entry._replace(line=OF_WHICH.sub("", bare(entry.label))) if line and not entry.project else entry
+        for entry, line in zip(entries, lined, strict=True)
+    ]
 
 
-def _without_empty_totals(found: Money, source: Source) -> Money:
-    """The same without totals of 0 whose parts are not 0; each becomes a problem."""
+def _with_empty_totals(found: Money, source: Source) -> Money:
+    """The same with a problem for each total of 0 whose parts are not 0; it is read as it is printed."""
     filled = {fund.stage for fund in found.funds if fund.source != "total" and fund.amount_wan}
-    empty = [fund for fund in found.funds if fund.source == "total" and not fund.amount_wan and fund.stage in filled]
+    empty = [
+        fund for fund in found.funds
+        if (fund.source, fund.category) == ("total", "total") and not fund.amount_wan and fund.stage in filled
+    ]  # fmt: skip
     reason = "a total of 0 above parts that are not 0"
     said = [Problem(source.source_file, source.sha256, "empty_total", f"{fund.cell}: {reason}") for fund in empty]
-    return found._replace(funds=[f for f in found.funds if f not in empty], problems=[*found.problems, *said])
+    return found._replace(problems=[*found.problems, *said])

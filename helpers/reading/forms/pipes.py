@@ -1,19 +1,25 @@
 """Tables in running text, one row a line and a pipe between cells, become grids whose cells keep their offsets."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from helpers.reading.formats.grid import Cell, Grid
+from helpers.reading.forms.cells import find, folded, number, values
 from helpers.reading.forms.words import bare, is_one_of, is_stated, role, words
 from helpers.reading.vocabulary import words as vocabulary
 
-PIPE = re.compile(r"[|｜]")
+PIPE, TAB = re.compile(r"[|｜]"), re.compile(r"\t")
+FEWEST_TABS = 6
 RULE = re.compile(r"[\s|｜:+-]*")
 TITLE = re.compile(r"自评表|自评报告表")
 NAMED = re.compile(r"项目名称|转移支付[（(]?项目[)）]?名称")
 FEWEST_LINES = 2
+MONEY = ("initial_budget", "adjusted_budget", "allocated", "executed", "carryover_out")
+WORDS = re.compile("[\u4e00-\u9fff]")
 LONGEST_LEVEL1 = 5
+LONGEST_REST = 3  # characters behind the number of a figure
 LAST_LEVEL1 = 1  # column of the first level at most: a merged 绩效指标 may stand before it
 
 
@@ -37,17 +43,26 @@ class Split(NamedTuple):
 
 
 def pipe_grids(text: str) -> list[PipeGrid]:
-    """The tables of a text, each form a grid of its own; lines that stand alone are none."""
-    runs = [part for run in _runs(text) for part in _forms(run)] if "|" in text or "｜" in text else []
-    return [_grid(f"lines {i}", run) for i, run in enumerate((r for r in runs if len(r) >= FEWEST_LINES), 1)]
+    """The tables of a text, each form a grid of its own; lines that stand alone are none. In a text without pipes tabs
+    stand between the cells."""
+    between = PIPE if "|" in text or "｜" in text else TAB if text.count("\t") >= FEWEST_TABS else None
+    runs = [part for run in _runs(text, between) for part in _forms(run)] if between else []
+    runs = [run for run in runs if len(run) >= FEWEST_LINES and (between is PIPE or _is_form(run))]
+    return [_grid(f"lines {i}", run) for i, run in enumerate(runs, 1)]
 
 
-def _runs(text: str) -> Iterator[list[Split]]:
+def _is_form(run: list[Split]) -> bool:
+    """Whether lines between whose cells tabs stand have a column of targets or of spending."""
+    said = [text for line in run for text, _ in line.cells.values()]
+    return any(role("indicator_roles", text) == "target" or role("money_roles", text) == "executed" for text in said)
+
+
+def _runs(text: str, between: re.Pattern) -> Iterator[list[Split]]:
     """Lines with pipes that follow each other, blank lines between them or not."""
     run: list[Split] = []
     for match in re.finditer(r"[^\r\n]+", text):
-        if PIPE.search(match[0]):
-            run += [] if RULE.fullmatch(match[0]) else [_split(match[0], match.start())]
+        if between.search(match[0]) and match[0].strip():
+            run += [] if RULE.fullmatch(match[0]) else [_split(match[0], match.start(), between)]
         elif match[0].strip() and run:
             yield run
             run = []
@@ -70,12 +85,12 @@ def _forms(run: list[Split]) -> Iterator[list[Split]]:
     yield form
 
 
-def _split(line: str, start: int) -> Split:
+def _split(line: str, start: int, between: re.Pattern) -> Split:
     """The cells of a line; a pipe that opens it divides nothing."""
     opening = re.match(r"\s*[|｜](?=.*[|｜])", line) if line.rstrip().endswith(("|", "｜")) else None
     first = opening.end() if opening and not line[: opening.end()].strip(" |｜\t") and _is_framed(line) else 0
     cells, column, at = {}, 0, first
-    for match in [*PIPE.finditer(line, first), None]:
+    for match in [*between.finditer(line, first), None]:
         end = match.start() if match else len(line)
         raw = line[at:end]
         if raw.strip():
@@ -90,15 +105,36 @@ def _is_framed(line: str) -> bool:
 
 
 def _grid(name: str, run: list[Split]) -> PipeGrid:
-    cells, offsets, header = [], {}, {}
+    cells, offsets, header, money = [], {}, {}, 0
     for row, line in enumerate(run):
         header = _header(line) or header
-        shift = _shift(line, header)
+        money = _missing_of_money(run, row) if _opens_money(line) else money
+        shift = money if _is_money(line) and not _opens_money(line) else _shift(line, header)
         for column, (text, offset) in line.cells.items():
             cells.append(Cell(text, row, column + shift))
             offsets[row, column + shift] = offset
     width = max((cell.column for cell in cells), default=-1) + 1
     return PipeGrid(Grid(name, tuple(cells), len(run), width), offsets, run[0].start, run[-1].end)
+
+
+def _opens_money(line: Split) -> bool:
+    return len([name for text, _ in line.cells.values() if (name := role("money_roles", text)) in MONEY]) > 1
+
+
+def _is_money(line: Split) -> bool:
+    """Whether a line begins with the label of a row of money."""
+    said = line.cells[0][0] if 0 in line.cells else ""
+    return bool(role("money_sources", said) or role("money_categories", said))
+
+
+def _missing_of_money(run: list[Split], at: int) -> int:
+    """By how many columns the rows of money below a header stand too far left: their labels have lost the merged cell
+    before them, and the first amount follows at once."""
+    first = min(column for column, (text, _) in run[at].cells.items() if role("money_roles", text) in MONEY)
+    rows = itertools.takewhile(_is_money, run[at + 1 :])
+    full = [line for line in rows if is_stated(line.cells.get(1, ("",))[0])]
+    fits = full and first > 1 and all(line.width + first - 1 <= run[at].width for line in full)
+    return first - 1 if fits and any(number(line.cells[1][0]) for line in full) else 0
 
 
 def _header(line: Split) -> dict[str, int]:
@@ -112,25 +148,39 @@ def _header(line: Split) -> dict[str, int]:
 
 
 def _shift(line: Split, header: dict[str, int]) -> int:
-    """By how many columns a line stands too far left because the merged cells that open it were dropped."""
+    """By how many columns a line stands too far left because the merged cells that open it were dropped: its first cell
+    belongs under the level that it names, and words stand under the name."""
     if not header or 0 not in line.cells or line.width >= header["width"] or len(line.cells) < FEWEST_LINES:
         return 0
     said = line.cells[0][0]
     if is_one_of("total_rows", said):
         return 0
-    column = header["level1"] if _is_level1(said) else header.get("level2") if _is_level2(said) else header["name"]
-    return column if column and line.width + column <= header["width"] else 0
+    names = {"level1": is_level1(said), "level2": is_level2(said), "name": True}
+    for column in (header[name] for name, fits in names.items() if fits and name in header):
+        under_name = line.cells.get(header["name"] - column, ("",))[0]
+        if WORDS.search(under_name) and not values_only(under_name):
+            return column if line.width + column <= header["width"] else 0
+    return 0
 
 
-def _is_level1(text: str) -> bool:
+def is_level1(text: str) -> bool:
     """Whether a cell is the label of a first level, as 产出指标（50分）, which the level of 满意度 may be too."""
     said = bare(text)
     known = any(word in said for word, *_ in words("level1_words"))
     return known and said.endswith(("指标", "产出", "效益", "满意度")) and len(said) <= LONGEST_LEVEL1
 
 
-def _is_level2(text: str) -> bool:
+def is_level2(text: str) -> bool:
     """Whether a cell is the label of a second level, as 数量指标 and 社会效益."""
     said = bare(text)
     known = any(word in said for word, *_ in vocabulary("level_words"))
     return is_stated(said) and known and said.endswith(("指标", "效益", "满意度", "影响"))
+
+
+def values_only(text: str) -> bool:
+    """Whether a cell is a figure, as a name never is: ≥90%, 7000元, 不少于85公里; 15分钟就医圈建设 is none."""
+    said = values(text)
+    if not said or said[0].comparator == "qualitative":
+        return False
+    found = find(folded(text))
+    return not found or not (text[: found[0].begin].strip() or len(text[found[0].stop :].strip()) > LONGEST_REST)

@@ -1,6 +1,7 @@
 """Where the figures of a form stand: in which cell, and at which offset where the form was read out of a text."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from helpers.reading.formats.grid import Cell, Grid, place
@@ -18,6 +19,7 @@ class Source(NamedTuple):
     offsets: Mapping[tuple[int, int], int] | None = None
     source_file: str = ""
     sha256: str = ""
+    projects: Mapping[str, str] = MappingProxyType({})  # project_id by name, for a table with a project in each row
 
 
 def placed(source: Source, cell: Cell, value: Value) -> dict:

@@ -5,14 +5,19 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from helpers.reading.formats.grid import Cell, Grid, spread
-from helpers.reading.forms.words import bare, is_stated, role
+from helpers.reading.forms.words import bare, is_one_of, is_stated, role
 
-Kind = Literal["money", "indicators", "scorecard", ""]
+Kind = Literal["money", "indicators", "scorecard", "base", "other"]
 Row = list[Cell | None]
+YEARLY = re.compile(r"^(?:(20[0-9]{2})年?度?|上年度?|上一年度?|去年|[当本]年度?)(.*)$")
+OF_YEAR = re.compile(r"预算|决算|执行|支出")
+EARLIER = ("上", "去")
 BUDGETS = {"initial_budget", "adjusted_budget", "allocated"}
 PROMISED = {"target", "actual", "target_adjusted"}
 NAMED = {"name", "level1", "level2"}
+OTHER_PERIOD = re.compile("上半年|半年|季度|上年|历史|往年|中期|实施期|长期|三年|五年|1[-至—~]")
 FEWEST_ROLES = 3
+FEWEST_YEARS = 2
 SHORT = 4  # characters of a figure with its unit
 
 
@@ -67,14 +72,32 @@ def beside(line: Line) -> list[Cell]:
 
 def header_of(row: Row, at: int) -> Header | None:
     """The header that a row is: of money, of indicators or of a scorecard; None for any other row."""
+    if closed := _closed_year(row):
+        return Header("base", {"executed": closed}, row, at)
     money, promised = _columns("money_roles", row), _columns("indicator_roles", row)
-    if _tells_money(money, row):
+    begun = _begin(row, promised, NAMED)
+    measured = begun and (_begin(row, promised, PROMISED) or (begun > 1 and PROMISED & promised.keys()))
+    measured = measured and not _has_numbers(row)
+    if _tells_money(money, row) and not (measured and {"target", "actual"} <= promised.keys()):
         return Header("money", money, row, at)
-    if _begin(row, promised, NAMED) and _begin(row, promised, PROMISED) and not _has_numbers(row):
+    if measured:
         return Header("indicators", promised, row, at)
     if "score" in promised and "weight" in promised and not PROMISED & promised.keys() and not _has_numbers(row):
-        return Header("scorecard", promised, row, at)
+        management = any(is_one_of("management_blocks", cell.text) for cell in distinct(row)[:1])
+        return Header("other" if management else "scorecard", promised, row, at)
     return None
+
+
+def _closed_year(row: Row) -> list[int]:
+    """The column of the year's own 决算数 in a header of base data, as 上年决算数 | 当年预算数 | 当年决算数."""
+    said = [(c, match) for c, cell in enumerate(row) if cell and (match := YEARLY.match(bare(cell.text)))]
+    said = [(column, match) for column, match in said if OF_YEAR.match(match[2])]
+    closed = [(column, match) for column, match in said if "决算" in match[2] and not match[0].startswith(EARLIER)]
+    years = {match[1] or match[0][:1] for _, match in said}
+    if not closed or len(years) < FEWEST_YEARS:
+        return []
+    last = max(match[1] or "9" for _, match in closed)
+    return [column for column, match in closed if (match[1] or "9") == last][:1]
 
 
 def _with_headers(rows: list[Row]) -> Iterator[Line]:
@@ -108,19 +131,21 @@ def _columns(section: str, row: Row) -> dict[str, list[int]]:
 
 def _preferred(name: str, found: dict[Cell, list[int]]) -> list[int]:
     """The columns of the one cell that counts: of names the third level, else the last; of budgets none that is a label
-    of rows; else the first."""
+    of rows; of values none of another period; else the first."""
     cells = list(found)
     if name == "name":
         cells.sort(key=lambda cell: (not bare(cell.text).startswith(("三级", "四级")), -cell.column))
+    elif name in PROMISED:
+        cells.sort(key=lambda cell: OTHER_PERIOD.search(bare(cell.text)) is not None)
     elif name in ("initial_budget", "adjusted_budget"):
         cells.sort(key=lambda cell: bare(cell.text).startswith("年度预算"))
     return found[cells[0]]
 
 
-def _begin(row: Row, columns: dict[str, list[int]], names: set[str]) -> bool:
-    """Whether a cell of one of these roles begins in the row."""
+def _begin(row: Row, columns: dict[str, list[int]], names: set[str]) -> int:
+    """How many cells of these roles begin in the row."""
     newest = max(cell.row for cell in distinct(row))
-    return any(row[found[0]].row == newest for name, found in columns.items() if name in names)
+    return sum(row[found[0]].row == newest for name, found in columns.items() if name in names)
 
 
 def _tells_money(columns: dict[str, list[int]], row: Row) -> bool:

@@ -36,18 +36,13 @@ def funds(tables: Tables) -> list[str]:
 
 
 def indicators(tables: Tables) -> list[str]:
-    """Each row with a target or in a level of the form as `output quantity 名称 | >=3条 | =4条 | 20 18`."""
-    return [_short(row) for row in tables.indicators if row.level1 != "management"]
+    """Each row as `output quantity 名称 | >=3条 | =4条 | 20 18`."""
+    return [_short(row) for row in tables.indicators]
 
 
 def scores(tables: Tables) -> list[str]:
-    """Each score as `预算执行率 8 of 10`."""
+    """Each score as `自评总分 98 of 100`."""
     return [f"{row.name_zh} {shown(row.points)} of {shown(row.max_points)}" for row in tables.scorecard]
-
-
-def rates(tables: Tables) -> list[str]:
-    """Stated rates of execution in percent."""
-    return [shown(row.actual) for row in tables.indicators if row.name_zh == "预算执行率" and not row.comparator]
 
 
 def problems(tables: Tables) -> list[str]:

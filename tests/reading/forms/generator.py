@@ -89,9 +89,16 @@ def _money(random: Random, layout: str) -> tuple[list[list[str]], list[tuple]]:
     share = random.choice([1, 1, Decimal("0.87"), Decimal("0.333"), 0])
     for i, (label, source) in enumerate(labels):
         cells, found = _amounts(random, planned if i == 0 else planned / 2, share, yuan, i == 0)
-        funds += [(stage, source, amount) for stage, amount in found if stage in order]
+        funds += [_coded(stage, source, amount) for stage, amount in found if stage in order]
         rows.append(["^", label, *(cells[name] for name in order)])
-    return rows, funds
+    return rows, [each for each in funds if each]
+
+
+def _coded(stage: str, source: str, amount: Decimal) -> tuple | None:
+    """The row of an amount: of money carried over the budgets are the amount carried over, what was spent is none."""
+    if source != "carryover":
+        return stage, source, amount
+    return None if stage == "executed" else ("carryover_in", "total", amount)
 
 
 def _amounts(
@@ -212,7 +219,7 @@ def _in_figures(random: Random, layout: str, name: str) -> tuple[dict[str, str],
 
 def _scaled(random: Random, value: Decimal, unit: str) -> str:
     """A number with its unit: plain, with thousands commas, or in 万."""
-    if value >= 10_000 and unit != "元/人" and random.random() < 0.5:
+    if value >= 10_000 and not unit.startswith("元") and random.random() < 0.5:
         return f"{(value / 10_000).normalize():f}万{unit}"
     return random.choice([f"{value}{unit}", f"{value:,}{unit}"])
 
@@ -227,7 +234,7 @@ def _attained(random: Random, sign: str, got: Decimal, unit: str) -> tuple[str, 
         return random.choice(WORDS["unstated"]), ("", "", "")
     if kind == "sign":
         return random.choice(WORDS["signs"][sign]).format(f"{got}{unit}"), (sign, got, unit)
-    return (f"{got}{unit}", ("=", got, unit)) if kind == "unit" else (f"{got}", ("=", got, ""))
+    return f"{got}{unit}" if kind == "unit" else f"{got}", ("=", got, unit)
 
 
 def _apart(random: Random, name: str, unit: str, sign: str, value: Decimal, got: Decimal) -> tuple[dict, tuple]:

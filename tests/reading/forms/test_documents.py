@@ -25,7 +25,6 @@ def test_the_forms_of_a_text_are_numbered_through_and_take_the_unit_above_them()
         "executed other 4000",
     ]
     assert [(row.project_id, row.seq) for row in tables.indicators] == [("r-1", 1), ("r-2", 2)]
-    assert [row.seq for row in tables.scorecard] == [1, 2]
     rows = (*tables.funds, *tables.indicators, *tables.scorecard)
     assert all(text[row.start : row.end] == row.token for row in rows)
     assert tables.problems == []
@@ -41,6 +40,15 @@ def test_a_form_in_two_tables_is_one_project_and_a_form_without_a_project_the_wh
     )
     (only,) = of_document(Document(f"{MARK}\n", (grids[1],)), "r").indicators
     assert (only.project_id, only.start, only.cell) == ("", None, "table 2!R2C5")
+
+
+def test_a_table_after_one_with_a_project_in_each_row_is_of_the_project_named_above_it():
+    summary = "序号 | 项目名称 | 全年预算数 | 全年执行数 | 执行率\n1 | 打井 | 20 | 10 | 50%\n2 | 修路 | 30 | 30 | 100%"
+    block = "一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值\n产出指标 | 数量指标 | {} | 3 | 4"
+    text = f"{summary}\n\n项目2：修路\n{block.format('路')}\n\n附：打井项目指标\n{block.format('井数')}\n"
+    tables = of_text(text, "r")
+    assert [(row.project_id, row.name_zh) for row in tables.indicators] == [("r-2", "路"), ("r-1", "井数")]
+    assert [row.project_id for row in tables.funds] == ["r-1", "r-1", "r-2", "r-2"]
 
 
 def test_problems_of_glued_lines_name_the_file():

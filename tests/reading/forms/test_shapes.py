@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from helpers.reading.formats.grid import Cell, Grid, place
 from helpers.reading.forms import rows as forms
+from helpers.reading.forms.documents import of_text
 
-from .drawn import drawn, funds, grid_of, indicators, read, scores
+from .drawn import drawn, funds, grid_of, indicators, read
 from .generator import LAYOUTS, as_pipes, form
 
 SECONDS = 15  # about one; a minute where each row looks at all rows above
@@ -70,7 +71,6 @@ def test_a_budget_over_its_two_kinds_is_read_by_the_lower_line_of_the_header():
         "adjusted_budget fiscal_appropriation 28",
         "executed fiscal_appropriation 14",
     ]
-    assert scores(tables) == ["预算执行率 5 of 10"]
 
 
 def test_a_column_of_row_numbers_and_the_label_of_the_block_are_no_names():
@@ -176,6 +176,36 @@ def test_whatever_stands_in_lines_each_token_stands_at_its_offset(text):
         tables = forms.read(table.grid, "r", offsets=table.offsets)
         for row in (*tables.funds, *tables.indicators, *tables.scorecard):
             assert text[row.start : row.end] == row.token
+
+
+MORE = [
+    "一级指标 二级指标 三级指标 指标值 完成值",
+    "一级指标二级指标三级指标指标值完成值得分",
+    "打井3口3口5",
+    "产出指标",
+    "编制数",
+    "120",
+]
+
+
+@given(
+    st.lists(st.sampled_from([*WORDS, *MORE]), max_size=40).flatmap(
+        lambda cells: st.sampled_from(["\n", "\t", "  "]).map(lambda between: between.join(cells))
+    )
+)
+@settings(max_examples=200, deadline=None)
+def test_whatever_stands_in_lines_of_one_cell_or_between_spaces_each_token_stands_at_its_offset(text):
+    tables = of_text(text, "r")
+    for row in (*tables.funds, *tables.indicators, *tables.resources, *tables.scorecard):
+        assert text[row.start : row.end] == row.token
+
+
+def test_a_form_of_many_lines_of_one_cell_is_read_in_seconds():
+    head = ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分", "备注"]
+    rows = [cell for i in range(300) for cell in (f"工作{i}甲", "≥3口", "4口", "10", "9", "因雨")]
+    begin = time.monotonic()
+    assert len(of_text("\n".join([*head, "产出指标", "数量指标", *rows]), "r").indicators) == 300
+    assert time.monotonic() - begin < SECONDS
 
 
 CHANGES = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 9), st.sampled_from(WORDS)))

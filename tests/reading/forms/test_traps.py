@@ -4,7 +4,7 @@ import pytest
 
 from helpers.reading.forms import rows as forms
 
-from .drawn import funds, indicators, problems, rates, read, scores
+from .drawn import funds, indicators, problems, read
 
 HEAD = "项目资金（万元） |  | 全年预算数（A） | 全年执行数（B） | 分值 | 执行率（B/A） | 得分\n"
 VALUES = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分\n产出指标 | 数量指标 | "
@@ -78,31 +78,28 @@ def test_yuan_printed_for_wan_is_told_by_the_rate():
     assert (funds(tables), problems(tables)) == (["adjusted_budget total 2389"], ["unit_contradiction"])
 
 
-@pytest.mark.parametrize(
-    ("row", "rate"),
-    [
-        ("29 | 27.8 | 9 | 0.958 | 8", ["95.8"]),
-        ("100 | 100 | 10 | 1 | 10", ["100"]),
-        ("50 | 10 | 20 | 20 | 4", ["20"]),
-        ("50 | 0.5 | 10 | 1.00 | 0.1", ["1"]),
-        ("120 | 80.45 | 10 | 100% | 10", ["100"]),
-        ("50 | 0 | 10 | 0.0000 | 0", ["0"]),
-        ("120 | 80.45 | 10 | 1 | 10", []),
-    ],
-)
-def test_a_rate_is_percent_or_a_fraction_as_the_amounts_tell(row, rate):
-    assert rates(read(HEAD + f" | 年度资金总额 | {row}")) == rate
+def test_the_rate_of_execution_and_its_points_are_neither_an_indicator_nor_a_criterion():
+    tables = read(HEAD + " | 年度资金总额 | 29 | 27.8 | 9 | 0.958 | 8")
+    assert (tables.indicators, tables.scorecard) == ([], [])
 
 
-def test_a3_and_a4_points_of_execution_are_as_printed():
-    assert scores(read(HEAD + " | 年度资金总额 | 29 | 27.8 | 9 | 0.958 | 8")) == ["预算执行率 8 of 9"]
-    assert scores(read(HEAD + " | 年度资金总额 | 29 | 29 | 100 | 100% | 10")) == ["预算执行率 10 of 100"]
-
-
-def test_a5_a_total_of_zero_above_amounts_is_a_problem_and_no_row():
+def test_a5_a_total_of_zero_above_amounts_is_read_as_printed_and_a_problem():
     tables = read(HEAD + " | 年度资金总额 | 0 | 0 | 10 | 0 | 0\n | 其中：本年财政拨款 | 90 | 89.974 | — | 99.97% | —")
-    assert funds(tables) == ["adjusted_budget fiscal_appropriation 90", "executed fiscal_appropriation 89.974"]
+    assert funds(tables) == [
+        "adjusted_budget total 0",
+        "executed total 0",
+        "adjusted_budget fiscal_appropriation 90",
+        "executed fiscal_appropriation 89.974",
+    ]
     assert problems(tables) == ["empty_total", "empty_total"]
+
+
+def test_money_carried_over_is_a_stage_in_its_budget_columns_and_what_was_spent_of_it_no_row():
+    head = "项目资金（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 执行率\n"
+    tables = read(
+        head + " | 年度资金总额 | 20 | 26 | 25 | 96%\n | 上年结转资金 | 6 | 6 | 5 | 83%\n | 其他资金 | 0 | / | — |"
+    )
+    assert funds(tables)[3:] == ["carryover_in total 6", "carryover_in total 6", "initial_budget other 0"]
 
 
 def test_a7_the_rate_of_execution_as_an_ordinary_indicator():
@@ -138,16 +135,16 @@ def test_a8_points_in_the_columns_of_values_are_points():
     ]
 
 
-def test_a9_a_benefit_inside_output_has_the_level_of_its_own_label():
+def test_a9_a_benefit_inside_output_stays_output_with_the_second_level_of_its_own_label():
     tables = read(VALUES + "打井 | 3口 | 3口 | 10 | 10\n^ | 社会效益指标 | 受益人口 | ≥200人 | 210人 | 10 | 10")
-    assert indicators(tables)[1] == "benefit social 受益人口 | >= 200人 | = 210人 | 10 10"
+    assert indicators(tables)[1] == "output social 受益人口 | >= 200人 | = 210人 | 10 10"
 
 
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
         ("指标1：井数 | ≥90% | ≥90% | 8 | 8", "井数 | >= 90% | >= 90% | 8 8"),
-        ("井数 | >=90% | 90 | 8 | 8", "井数 | >= 90% | = 90 | 8 8"),
+        ("井数 | >=90% | 90 | 8 | 8", "井数 | >= 90% | = 90% | 8 8"),
         ("井数 | 控制在4.5%以内 | 4.1% | 8 | 8", "井数 | <= 4.5% | = 4.1% | 8 8"),
         ("井数 | 小于5% | 约4% | 8 | 8", "井数 | < 5% | ~ 4% | 8 8"),
         ("井数 | 不少于12种 | 400余种 | 8 | 8", "井数 | >= 12种 | >= 400种 | 8 8"),
@@ -158,11 +155,27 @@ def test_a9_a_benefit_inside_output_has_the_level_of_its_own_label():
         ("井数 | ≥50口 | 已完成100% | 8 | 8", "井数 | >= 50口 | qualitative 已完成100% | 8 8"),
         ("井数 | 有效提升 | 达成预期指标 | 8 | 8", "井数 | qualitative 有效提升 | qualitative 达成预期指标 | 8 8"),
         ("井数 | ≥50口 |  | 8分 | —", "井数 | >= 50口 |  | 8"),
-        ("井数 | ≥50口 | 0 | 8 | 0", "井数 | >= 50口 | = 0 | 8 0"),
+        ("井数 | ≥50口 | 0 | 8 | 0", "井数 | >= 50口 | = 0口 | 8 0"),
         ("井数 | ≥5亿元 | 5.2亿元 | 10.3 | 9.3", "井数 | >= 5亿元 | = 5.2亿元 | 10.3 9.3"),
         ("★井/n数 | ≥1,200/n人次 | 1300人次 | 8 | 8", "井数 | >= 1200人次 | = 1300人次 | 8 8"),
         ("井数（≥**口） | ≥3口 | 3口 | 8 | 8", "井数 | >= 3口 | = 3口 | 8 8"),
         ("1.井数 | ≥3口 | 3口 | 8 | 8", "井数 | >= 3口 | = 3口 | 8 8"),
+        ("井数 | ≥2,860路 | 2874路 | 8 | 8", "井数 | >= 2860路 | = 2874路 | 8 8"),
+        ("井数 | 210家次以上 | 227家次 | 8 | 8", "井数 | >= 210家次 | = 227家次 | 8 8"),
+        ("井数 | ≤7000元/公里·年 | 6820元/公里·年 | 8 | 8", "井数 | <= 7000元/公里·年 | = 6820元/公里·年 | 8 8"),
+        ("井数 | 不超过30日 | 26日 | 8 | 8", "井数 | <= 30日 | = 26日 | 8 8"),
+        ("井数 | ≥5年 | 5年 | 8 | 8", "井数 | >= 5年 | = 5年 | 8 8"),
+        ("井数 | 2021年 | 1年以内 | 8 | 8", "井数 | qualitative 2021年 | <= 1年 | 8 8"),
+        ("井数 | 15日前 | 15日 | 8 | 8", "井数 | qualitative 15日前 | qualitative 15日 | 8 8"),
+        ("井数 | ≥3.5万亩 | 3.6 | 8 | 8", "井数 | >= 35000亩 | = 36000亩 | 8 8"),
+        ("井数 | ≥98% | 0.991 | 8 | 8", "井数 | >= 98% | = 99.1% | 8 8"),
+        ("井数 | ≤5% | 0.4 | 8 | 8", "井数 | <= 5% | = 0.4% | 8 8"),
+        ("井数 | ≥3口 | 4口（含上年1口） | 8 | 8", "井数 | >= 3口 | = 4口 | 8 8"),
+        ("井数 | 9口，其中新建3口 | 9口(2022年5月完工) | 8 | 8", "井数 | = 9口 | = 9口 | 8 8"),
+        ("井数 | 3口 | 完成4口（含上年1口） | 8 | 8", "井数 | = 3口 | = 4口 | 8 8"),
+        ("井数 | 3口 | 新井4口（含上年1口） | 8 | 8", "井数 | = 3口 | qualitative 新井4口（含上年1口） | 8 8"),
+        ("井数 | 100% | 100%达标 | 8 | 8", "井数 | = 100% | = 100% | 8 8"),
+        ("井数 | 3口 | 3完成 | 8 | 8", "井数 | = 3口 | = 3口 | 8 8"),
     ],
 )
 def test_a_cell_is_a_number_with_sign_and_unit_or_words(row, expected):
@@ -220,7 +233,8 @@ def test_columns_may_stand_in_any_order():
         ("其中：一般公共预算", "general_public"),
         ("一般公共预算财政拨款", "general_public"),
         ("政府性基金预算", "government_fund"),
-        ("上年结转资金", "other"),
+        ("中央", "fiscal_appropriation"),
+        ("县级", "fiscal_appropriation"),
         ("其他资金", "other"),
         ("单位资金", "other"),
         ("地方资金", "other"),
