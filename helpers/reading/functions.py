@@ -1,14 +1,13 @@
-"""Which function of a justice bureau a reported figure speaks of."""
+"""Which function of an agency a reported figure speaks of; those of justice are told of agencies of justice alone."""
 
 import re
 from functools import lru_cache
 
 from helpers.reading import layout
 from helpers.reading.records import Quantity, Report
-from helpers.reading.vocabulary import keys, nearest, pattern
+from helpers.reading.vocabulary import keys, nearest, pattern, words
 
 JUSTICE = re.compile("司法|法律援助|公证|戒毒|仲裁|调解|律师|普法|依法治")
-EVERYWHERE = {"epidemic"}  # what other agencies report too; their other figures are those of their own field
 PART = re.compile(r"其中|[，：]包括|[，：]含")
 PART_FIRST = re.compile(r"\s*其中[，：:]?[^，。；：]*?\d")
 LISTED = re.compile(r"([^，。；]+、[^，。；]+)等")
@@ -31,8 +30,8 @@ def function(page: layout.Layout, q: Quantity, before: str, after: str, titles: 
     ahead = PARALLEL.sub("", before) if "、" in before[-LIST_END:] else before
     said = (ahead, VERB.split(noun, maxsplit=1)[0] or noun, *titles)
     if not justice:
-        found = _named(said, ("functions",))
-        return found if found in EVERYWHERE else "other"
+        named = (_key("functions", text) for text in said)
+        return next((key for key in named if key and key not in words("functions_of_justice")), "other")
     return _named((_whole(page, q, before),)) or _listed(before) or _named(said) or "other"
 
 

@@ -147,7 +147,7 @@ def test_case_20_names_are_read_under_ids_that_are_safe_and_differ(reports, done
     assert max(len(each.encode()) for each in ids) <= 200
     assert not [each for each in ids if each.startswith((".", "-")) or set(each) & set("/\n%\\\0")]
     assert len(ids) == len(set(ids))
-    assert sorted(file.suffix for file in done[1].iterdir()) == [".csv"] * 7
+    assert sorted(file.suffix for file in done[1].iterdir()) == [".csv"] * 8
 
 
 def test_case_20_pipes_devices_and_dead_links_are_not_waited_for(reports):

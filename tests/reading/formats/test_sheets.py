@@ -166,7 +166,7 @@ def test_what_only_begins_as_a_formula_is_shown_as_it_was_typed():
     sheet["A1"], sheet["A2"], sheet["A3"], sheet["A4"] = "=94套", "=100%", "=2000元/生·年", "=SUM(B1:B2)"
     document = read(book)
     assert [cell.text for cell in document.grids[0].cells] == ["=94套", "=100%", "=2000元/生·年"]
-    assert document.notes == ("formula without value at 自评表!R4C1",)
+    assert document.faults == (("formula_without_value", "自评表: formulas without value: R4C1"),)
 
 
 def test_a_formula_is_looked_up_on_its_own_sheet():
