@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from helpers.reading import document, layout
+from helpers.reading.costs import priced
 from helpers.reading.formats.contained import read_many
 from helpers.reading.formats.grid import Document
 from helpers.reading.forms.documents import of_document, of_text
@@ -16,7 +17,7 @@ from helpers.reading.forms.rows import head as form_head
 from helpers.reading.funds import funds
 from helpers.reading.head import head, located
 from helpers.reading.indicators import indicators
-from helpers.reading.items import paragraphs, priced
+from helpers.reading.items import paragraphs
 from helpers.reading.outcomes import outcomes
 from helpers.reading.quantities import UnreadableAmount, find, refuse_unreadable_amounts
 from helpers.reading.records import TABLES, Problem, Quantity, Report, Tables
