@@ -89,7 +89,7 @@ def _band(text: str, bands: list[float]) -> tuple[float, float]:
     """The shares that words of attainment may get; all where they say nothing that is known."""
     attained, partly = bands
     shares_of = {"not": (0.0, partly), "partly": (partly, attained), "fully": (attained, 1.0)}
-    said = (claim for claim, entries in words("attained_words").items() if any(word in text for word in entries))
+    said = (claim for claim, entries in words("claims_of_attainment").items() if any(word in text for word in entries))
     return shares_of[claim] if (claim := next(said, "")) else UNSTATED
 
 

@@ -1,25 +1,28 @@
 """What was promised and what was attained: targets with their actuals, and rates of budget management."""
 
-import re
+from collections.abc import Iterable
+from itertools import groupby
 from typing import NamedTuple
 
-from helpers.reading import layout, pairs
-from helpers.reading.items import EDGES, Item, inside, items
-from helpers.reading.pairs import Target
+from helpers.reading import layout, pairs, promises
+from helpers.reading.items import GOAL, Item, inside
+from helpers.reading.mentions import NAMED_AFTER, Mention, is_promised, is_signed, may_promise, mentions
+from helpers.reading.names import likeness
+from helpers.reading.pairs import Pair
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
-from helpers.reading.vocabulary import pattern, polarity, words
+from helpers.reading.vocabulary import pattern, polarity, unit_kind, words
 
-LONGEST_PHRASE = 60
+Place = tuple[int, int, str]
+ALIKE = 3  # two-character runs that the names of one indicator told twice have in common
 
 
 class Entry(NamedTuple):
-    """A row with what it was made of: its target, or the number that stands without one."""
+    """A row with its place in the text and its project."""
 
+    place: int
+    project: str
     row: Indicator
-    target: Target | None
-    alone: Quantity | None = None
-    project_id: str = ""
 
 
 def indicators(
@@ -27,17 +30,15 @@ def indicators(
 ) -> tuple[list[Indicator], set[int]]:
     """One row a measured thing of the paragraphs `among`, in order of place; and the offsets of all numbers used."""
     entries: list[Entry] = []
-    for item in items(page, among, quantities):
-        number = layout.project(page, item.start) or only_project
-        project_id = f"{report_id}-{number}" if number else ""
-        entries += _entries(page, item, inside(item, quantities), project_id)
-    used = {place for each in entries for place in _places(each)}
-    entries = _paired(page, entries, [q for q in quantities if q.start not in used])
-    used |= {each.row.start for each in entries}
+    used: set[int] = set()
+    for project, items in groupby(among, key=lambda item: layout.project(page, item.start) or only_project):
+        rows, places = _of_project(page, list(items), quantities)
+        entries += [Entry(place, project, row) for place, row in rows]
+        used |= places
+    entries = _once(sorted(entries, key=lambda each: each.place))
     rates, mentioned = management_rates(page, [q for q in quantities if q.start not in used])
-    entries += [Entry(_rate(name, q), None) for name, q in rates]
-    rows = [e.row._replace(report_id=report_id, project_id=e.project_id, seq=i) for i, e in enumerate(entries, 1)]
-    return rows, used | mentioned
+    entries += [Entry(q.start, layout.project(page, q.start) or only_project, _rate(name, q)) for name, q in rates]
+    return _numbered(entries, report_id), used | mentioned
 
 
 def level(label: str, name: str) -> tuple[str, str]:
@@ -49,104 +50,147 @@ def level(label: str, name: str) -> tuple[str, str]:
     return "output", "quantity"
 
 
-def _places(entry: Entry) -> set[int]:
-    """The offsets of all numbers that an entry uses."""
-    promised = (entry.target.quantity, entry.target.also) if entry.target else ()
-    return {entry.row.start, *(q.start for q in promised if q)}
+def _numbered(entries: list[Entry], report_id: str) -> list[Indicator]:
+    ids = (f"{report_id}-{each.project}" if each.project else "" for each in entries)
+    numbered = enumerate(zip(entries, ids, strict=True), 1)
+    return [each.row._replace(report_id=report_id, project_id=of, seq=i) for i, (each, of) in numbered]
 
 
-def _entries(page: layout.Layout, item: Item, quantities: list[Quantity], project_id: str) -> list[Entry]:
-    groups = pairs.groups(page, item, quantities)
-    begins = [min((t.quantity.begin for t in g.targets if t.quantity), default=item.body) for g in groups[1:]]
-    found = []
-    for group, end in zip(groups, [*begins, item.end], strict=True):
-        *matched, alone = pairs.matched(page, item, group)
-        for target, chosen in zip(group.targets, matched, strict=True):
-            stop = end if target is group.targets[-1] and not group.actuals else target.stop
-            found += [Entry(row, target, None, project_id) for row in _target_rows(page, item, target, chosen, stop)]
-        found += [Entry(_lone_row(page, item, q), None, q, project_id) for q in alone]
+def _once(entries: list[Entry]) -> list[Entry]:
+    """The entries without those that tell an indicator of the project again, with the same numbers."""
+    found: list[Entry] = []
+    for each in entries:
+        if not any(_is_again(each, other) for other in found):
+            found.append(each)
     return found
 
 
-def _paired(page: layout.Layout, entries: list[Entry], free: list[Quantity]) -> list[Entry]:
-    """The entries, those whose target has no actual taking it from another list of the report."""
-    lone = {each.alone.start: each for each in entries if each.alone}
-    candidates = {q.start: q for q in (*free, *(each.alone for each in lone.values()))}
-    found = []
-    for each in entries:
-        open_ = each.target and each.target.quantity and each.row.actual == ""
-        q = pairs.elsewhere(page, each.target, list(candidates.values())) if open_ else None
-        found.append(each._replace(row=_attained(each.row, candidates.pop(q.start), lone.get(q.start))) if q else each)
-    return [each for each in found if not each.alone or each.alone.start in candidates]
+def _is_again(one: Entry, other: Entry) -> bool:
+    a, b = one.row, other.row
+    same = (one.project, a.level2, a.target, a.actual) == (other.project, b.level2, b.target, b.actual)
+    alike = min(ALIKE, len(a.name_zh) - 1, len(b.name_zh) - 1)
+    return same and a.target != "" and a.actual != "" and likeness(a.name_zh, b.name_zh) >= alike
 
 
-def _attained(row: Indicator, q: Quantity, lone: Entry | None) -> Indicator:
-    """A target's row with its actual; with the level of the label that stands above the actual."""
-    row = row._replace(actual_comparator=q.comparator, actual=q.value, actual_unit=q.unit, start=q.start)
-    row = row._replace(end=q.end, token=q.token)
-    return row._replace(level1=lone.row.level1, level2=lone.row.level2) if lone else row
+def _of_project(
+    page: layout.Layout, items: list[Item], quantities: list[Quantity]
+) -> tuple[list[tuple[int, Indicator]], set[int]]:
+    """The rows of the paragraphs of one project, each with its place, and the offsets of the numbers used."""
+    found: list[Pair] = []
+    said: list[tuple[int, Indicator]] = []
+    everything: list[Mention] = []
+    for item in items:
+        if layout.section(page, item.start) == "outlook":
+            continue
+        numbers = inside(item, quantities)
+        if not may_promise(page, item, numbers) and all(pair.actuals for pair in found):
+            continue
+        own = mentions(page, item, numbers, is_promised(page, item))
+        own_pairs = _pairs(page, item, own)
+        everything += own
+        found += own_pairs
+        said += _in_words(page, item, own_pairs, own)
+    found = pairs.across([pair for pair in found if not pairs.is_spending(pair)], everything)
+    kept = [pair for pair in found if pair.actuals or pair.is_certain and pair.name]
+    rows = [(pair.target.quantity.start, row) for pair in kept for row in _rows(page, pair)]
+    return rows + said, {*_places(kept), *(row.start for _, row in said)}
 
 
-def _place(q: Quantity) -> tuple[int, int, str]:
+def _pairs(page: layout.Layout, item: Item, own: list[Mention]) -> list[Pair]:
+    """The promises of a paragraph with the actuals that stand in it."""
+    profile = any(m.role == "actual" for m in own) and _is_profile(page, item)
+    found = pairs.within(own, bool(item.label) and item.label != GOAL, profile)
+    return found or _done_in_words(page, item, own)
+
+
+def _done_in_words(page: layout.Layout, item: Item, own: list[Mention]) -> list[Pair]:
+    """The promises behind a printed label of which words say that they were fulfilled: 发放教科书12000册，已完成."""
+    told = [m for m in own if item.by == "printed" and not m.role and promises.said_of(page, item, m.quantity)]
+    return [Pair(m._replace(role="target"), [], m.name) for m in told]
+
+
+def _is_profile(page: layout.Layout, item: Item) -> bool:
+    """Whether an item stands under a heading about the unit, its staff or its money."""
+    headings = (layout.heading(page, item.start), layout.heading(page, item.start, layout.CHAPTER))
+    return not item.label and any(h and pattern("overview_words").search(h.title) for h in headings)
+
+
+def _places(kept: list[Pair]) -> Iterable[int]:
+    """The offsets of all numbers that pairs use."""
+    numbers = (q for pair in kept for q in (pair.target.quantity, pair.also, *(m.quantity for m in pair.actuals)))
+    return (q.start for q in numbers if q)
+
+
+def _in_words(page: layout.Layout, item: Item, found: list[Pair], own: list[Mention]) -> list[tuple[int, Indicator]]:
+    """The rows of promises in words: one each, or one for each number told of a labelled one."""
+    rows = [row for p in promises.stated(page, item) for row in _stated(item, p, own)]
+    promise = None if rows or found else promises.labelled(page, item)
+    if promise is None:
+        return rows
+    told = [(m.quantity.start, _told(item, promise, m)) for m in own if m.quantity.start >= promise.start]
+    return told or [(promise.start, _worded(item, promise))]
+
+
+def _stated(item: Item, p: promises.Promise, own: list[Mention]) -> list[tuple[int, Indicator]]:
+    """The row of a promise in words, with the first number of what was attained where that has numbers."""
+    inside_ = [m for m in own if p.start <= m.quantity.start < p.start + len(p.attained)]
+    if promises.NUMBER_INSIDE.search(p.attained):
+        return [(m.quantity.start, _told(item, p, m)) for m in inside_[:1] if m.role not in pairs.PROMISED]
+    return [(p.start, _worded(item, p))]
+
+
+def _worded(item: Item, p: promises.Promise) -> Indicator:
+    levels, place = level(item.label, p.name), (p.start, p.start + len(p.attained), p.attained)
+    return _row(levels, p.name, ("qualitative", p.promise, ""), ("qualitative", p.attained, ""), place)
+
+
+def _told(item: Item, p: promises.Promise, m: Mention) -> Indicator:
+    name = f"{p.name}（{m.own}{m.right}）"
+    return _row(
+        level(item.label, p.name), name, ("qualitative", p.promise, ""), _as_printed(m.quantity), _place(m.quantity)
+    )
+
+
+def _rows(page: layout.Layout, pair: Pair) -> list[Indicator]:
+    """A row for each actual of a pair; for none, one with what words say of it."""
+    q = pair.target.quantity
+    promise = (_bound(page, q), q.value, q.unit) if pair.target.role != "alone" else ("", "", "")
+    if pair.actuals:
+        told = ((_levels(pair, m), pair.name or m.name, promise, m.quantity) for m in pair.actuals)
+        return [_row(*each, _as_printed(attained), _place(attained)) for *each, attained in told]
+    said = promises.said_of(page, pair.target.item, q)
+    attained = ("qualitative", said, "") if said else ("", "", "")
+    return [_row(_levels(pair, pair.target), pair.name, promise, attained, _place(q))]
+
+
+def _levels(pair: Pair, m: Mention) -> tuple[str, str]:
+    """The levels of a pair by the label above its target, else above its actual, else by its name."""
+    labels = (pair.target.item.label, m.item.label)
+    known = (label for label in labels if any(word in label for word, *_ in words("level_words")))
+    return level(next(known, ""), pair.name)
+
+
+def _bound(page: layout.Layout, q: Quantity) -> str:
+    """The comparator of a promise: about as many is as many, a time within which is at most that."""
+    within = page.text[q.stop : q.stop + 1] == "内" and unit_kind().get(q.unit) == "other"
+    if q.explicit and NAMED_AFTER.match(page.text, q.stop) and not is_signed(page, q):
+        return ">=" if q.comparator == ">=" else "<=" if q.comparator == "<=" else "="  # 超过98%的目标
+    return "<=" if within and q.comparator == "=" else "=" if q.comparator == "~" else q.comparator
+
+
+def _as_printed(q: Quantity) -> tuple:
+    return q.comparator, q.value, q.unit
+
+
+def _place(q: Quantity) -> Place:
     return q.start, q.end, q.token
 
 
-def _target_rows(page: layout.Layout, item: Item, target: Target, chosen: list[Quantity], end: int) -> list[Indicator]:
-    t = target.quantity
-    levels = level(item.label, target.name)
-    sense = polarity(target.name, t.comparator if t else "")
-    if chosen:
-        return [_row(levels, _full_name(page, item, target, q), target, q, sense, _place(q)) for q in chosen]
-    phrase, start = _phrase(page, target, end)
-    if t:
-        return [_row(levels, target.name, target, phrase, sense, _place(t))]
-    if not phrase and not target.name:
-        return []
-    start, token = (start, phrase) if phrase else (page.text.rfind(target.name, 0, target.stop), target.name)
-    return [_row(levels, target.name, target, phrase, sense, (start, start + len(token), token))]
-
-
-def _lone_row(page: layout.Layout, item: Item, q: Quantity) -> Indicator:
-    name = pairs.around(page, q, item)
-    return _row(level(item.label, name), name, None, q, polarity(name, ""), _place(q))
-
-
 def _rate(name: str, q: Quantity) -> Indicator:
-    return _row(("management", "process"), name, None, q, polarity(name, ""), _place(q))
+    return _row(("management", "process"), name, ("", "", ""), _as_printed(q), _place(q))
 
 
-def _full_name(page: layout.Layout, item: Item, target: Target, q: Quantity) -> str:
-    """The target's name; where a promise in words has figures, what each figure counts beside it."""
-    return target.name if target.quantity else f"{target.name}（{pairs.around(page, q, item)}）"
-
-
-def _phrase(page: layout.Layout, target: Target, end: int) -> tuple[str, int]:
-    """What is said of a target that has no actual in figures, and where; empty without anything."""
-    text = page.text[target.stop : end]
-    body = re.sub(r"^[^（(，。；]{1,4}[)）]", "", text.lstrip(EDGES)).lstrip(EDGES)  # the rest of 台（套）
-    clause = re.split(r"[。；\n]", body)[0][:LONGEST_PHRASE].rstrip(EDGES)
-    return clause, target.stop + len(text) - len(body)
-
-
-def _row(
-    levels: tuple[str, str], name: str, target: Target | None, actual: Quantity | str, sense: str,
-    place: tuple[int, int, str],
-) -> Indicator:  # fmt: skip
+def _row(levels: tuple[str, str], name: str, promise: tuple, attained: tuple, place: Place) -> Indicator:
     """A row without report, project and number."""
-    t = target.quantity if target else None
-    stated = isinstance(actual, Quantity)
-    return Indicator(
-        "", "", 0, *levels, name, t.comparator if t else "qualitative" if target else "", _promise(target),
-        t.unit if t else "", actual.comparator if stated else "qualitative" if actual else "",
-        actual.value if stated else actual, actual.unit if stated else "", sense, None, None, *place,
-    )  # fmt: skip
-
-
-def _promise(target: Target | None):
-    """The promised number; of a promise in words the word that says it, empty where only its name is printed."""
-    if target is None:
-        return ""
-    if target.quantity:
-        return target.quantity.value
-    said = pattern("qualitative_words").search(target.name)
-    return said[0] if said else ""
+    sense = polarity(name, promise[0])
+    return Indicator("", "", 0, *levels, name, *promise, *attained, sense, None, None, *place)

@@ -136,8 +136,9 @@ def _plain(number: str) -> str:
 def _spoken_pattern() -> re.Pattern:
     """A result told in words: 零 before what is absent, one word numeral before few units, several before any unit."""
     zero, more = any_of(words("zero_results")), any_of(words("more"))
+    none = any_of(words("zero_units"))
     return re.compile(
-        rf"[零无一二三四五六七八九两十廿](?:(?<=零)(?={zero})|(?<![第每统同之{NUMERAL}].)"
+        rf"[零无一二三四五六七八九两十廿](?:(?<=零)(?={zero})|(?<=零)(?P<zero_unit>{none})|(?<![第每统同之{NUMERAL}].)"
         rf"(?:(?:(?<=无)一|(?<![零无廿]))(?P<few_unit>台|辆|宗|起|例)(?!来|到|点|账|案)"
         rf"|(?<![零无])(?:(?<=[十廿])|(?=[{NUMERAL}]*[十百千万亿廿]))[{NUMERAL}]+(?P<more>{more})?(?P<many_unit>{_unit_pattern()})))"
     )
@@ -145,11 +146,15 @@ def _spoken_pattern() -> re.Pattern:
 
 def _spoken(text: str, match: re.Match) -> Quantity | None:
     """A result told in words: 零失误 and 无一例 are 0, 一台 is 1 台, 二十余次 is 20 次 or more; None for no numeral."""
-    start, more, unit = match.start(), match["more"] or "", match["few_unit"] or match["many_unit"] or ""
+    start, more, unit = (
+        match.start(),
+        match["more"] or "",
+        match["few_unit"] or match["many_unit"] or match["zero_unit"] or "",
+    )
     token = match[0].removesuffix(more + unit)
     before, value, sign = text[max(0, start - LOOK_BACK) : start], _numeral(token), ">=" if more else "="
     denied = re.search(r"(?:未|没有|无)(?:发生|出现|收到|接到)?$", before[-4:])
-    if value is None or denied or NO_FIGURE_BEFORE.match(before[::-1]):
+    if value is None or denied or before.endswith("第"):
         return None
     return Quantity(start, start, start + len(token), match.end(), token, value, sign, unit_as(unit), False)
 

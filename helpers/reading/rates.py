@@ -4,16 +4,34 @@ import re
 
 from helpers.reading import layout
 from helpers.reading.records import Quantity
-from helpers.reading.vocabulary import pattern, unit_kind, words
+from helpers.reading.vocabulary import any_of, pattern, unit_kind, words
 
 REACH = 45
+AMOUNT = r"(?:[\d,.]+[ \t]*[万亿]?元)?"
+OF_MONEY = re.compile(  # 占到位资金的, 完成预算6万元的
+    rf"(?:占|完成|为|达到|达)(?:了|到)?(?:其|本|当年|年度|全年)*"
+    rf"(?P<name>{any_of(words('rate_bases'))}){AMOUNT}的[ \t]*$"
+)
+SPENT = re.compile("支出|支付|执行|使用|拨付|决算|经费|完成")
+PART_OF = re.compile("其中|用于|分别")
+OTHER_TIME = re.compile(r"(?:[1-9]|1[01]|[一二三四五六七八九十])月[末底份]|[一二三]季度|上半年|上年|去年|往年|年中")
+GENERAL = re.compile(rf"(?:{any_of(words('rate_openings'))})$")
 
 
 def management_rates(page: layout.Layout, quantities: list[Quantity]) -> tuple[list[tuple[str, Quantity]], set[int]]:
     """Name and number of each rate, a value stated again left out, in order of place; and all offsets they stand at."""
     stated = [(name, q) for q in quantities if (name := rate_name(page, q))]
-    first = {(name, q.value): (name, q) for name, q in reversed(stated)}
-    return sorted(first.values(), key=lambda pair: pair[1].start), {q.start for _, q in stated}
+    first: list[tuple[str, Quantity]] = []
+    for name, q in stated:
+        if not any(q.value == other.value and _is_same(page, name, q, called, other) for called, other in first):
+            first.append((name, q))
+    return first, {q.start for _, q in stated}
+
+
+def _is_same(page: layout.Layout, one: str, q: Quantity, other: str, r: Quantity) -> bool:
+    """Whether two names are of one rate, as 执行率 and 预算执行率, in one project."""
+    alike = one.endswith(other) or other.endswith(one)
+    return alike and layout.project(page, q.start) == layout.project(page, r.start)
 
 
 def rate_name(page: layout.Layout, q: Quantity) -> str:
@@ -22,14 +40,30 @@ def rate_name(page: layout.Layout, q: Quantity) -> str:
         return ""
     start, _ = layout.sentence(page, q.start)
     left = page.text[max(start, q.begin - REACH) : q.begin]
+    if OTHER_TIME.search(re.split("[，,；;]", left)[-1]):
+        return ""
+    if share := OF_MONEY.search(left):
+        return _share(left, share)
     named = q.unit or re.search(r"率[为是：]?[ \t]*$", left)
     found = [m[0] for m in pattern("management_rates").finditer(left) if _stands_alone(left, m)]
     if not named or not found or re.search(r"[；。]|未|不足|低于|\d[ \t]*[%％]", left[left.rfind(found[-1]) :]):
         return ""
+    opening = GENERAL.search(left[: left.rfind(found[-1])])
     longer = [name for name in found if name.endswith(found[-1])]
-    return max(longer, key=len)
+    return opening[0] + found[-1] if opening else max(longer, key=len)
+
+
+def _share(left: str, share: re.Match) -> str:
+    """The name of a share of the budget that was spent; empty for the share of one part in it."""
+    before = left[: share.start()]
+    return f"完成{share['name']}的比例" if SPENT.search(before + share[0]) and not PART_OF.search(before) else ""
 
 
 def _stands_alone(left: str, match: re.Match) -> bool:
-    """Whether a short name like 到位率 is no part of another, as 师资到位率."""
-    return match[0] not in words("bare_rates") or not re.search(r"[\u4e00-\u9fff]$", left[: match.start()])
+    """Whether a short name like 到位率 is no part of another, as 师资到位率; 平均 and the like may stand before it."""
+    before = left[: match.start()]
+    return (
+        match[0] not in words("bare_rates")
+        or not re.search(r"[\u4e00-\u9fff]$", before)
+        or bool(GENERAL.search(before))
+    )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from helpers.reading import agencies, document, layout
 from helpers.reading.clock import OutOfTime, within
+from helpers.reading.costs import priced
 from helpers.reading.formats.contained import read_many
 from helpers.reading.formats.grid import Document
 from helpers.reading.forms.documents import heads, of_document, of_text, text_grids
@@ -17,7 +18,7 @@ from helpers.reading.functions import is_of_justice
 from helpers.reading.funds import funds
 from helpers.reading.head import DEPARTMENT, head, located
 from helpers.reading.indicators import indicators
-from helpers.reading.items import paragraphs, priced
+from helpers.reading.items import paragraphs
 from helpers.reading.outcomes import outcomes
 from helpers.reading.projects import with_projects
 from helpers.reading.quantities import UnreadableAmount, find, refuse_unreadable_amounts

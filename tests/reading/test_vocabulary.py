@@ -107,3 +107,9 @@ def test_the_file_uses_plain_words_only():
 )
 def test_a_rate_of_what_was_handled_is_better_when_higher_and_a_printed_sign_decides_first(name, sign, expected):
     assert vocabulary.polarity(name, sign) == expected
+
+
+def test_no_section_stands_twice_as_the_first_would_be_lost():
+    lines = (vocabulary.HERE / "vocabulary.yml").read_text(encoding="utf-8").splitlines()
+    sections = [line.partition(":")[0] for line in lines if re.match(r"[a-z_]+:", line)]
+    assert sorted(sections) == sorted(set(sections))

@@ -1,0 +1,47 @@
+"""Numbers that only say how much another has changed, differs from its target or was completed."""
+
+import re
+
+from helpers.reading import layout
+from helpers.reading.names import TARGET_WORDS
+from helpers.reading.records import Quantity
+from helpers.reading.vocabulary import any_of, unit_kind, words
+
+CLAUSE_END = re.compile("[，,。；;\n]")
+THEN = any_of(words("compared_with"))
+CHANGE = re.compile(rf"(?:同比|环比|(?<![占对])[较比](?:{THEN}|20\d\d)[^，。；\d]*)[^，。；\d]*$")
+DIFFERENCE = re.compile(  # 未完成2座, 超计划20户
+    rf"(?:{any_of(words('difference_words'))}|超(?:年初|年度|原)*(?:计划|目标|任务)[数量值]?|[多少](?:完成)?)(?:了|为)?"
+    r"[^\u4e00-\u9fff]*$"
+)
+BEFORE_VALUE = re.compile(r"[由从](?:[^，。；]{0,12})$")
+BECOMES = re.compile(rf"[^，。；\d]{{0,8}}(?:{any_of(words('change_words'))})(?:到|至|为)")
+RATE = r"(?:目标|任务|计划|年度|指标)*(?:完成率|完成比例|完成进度|达成率)(?:为|达到|达|均为|均达)?"
+COMPLETION_RATE = re.compile(rf"(?:^|[，,；;、（(])[ \t]*{RATE}[ \t]*$")
+WHOSE = "(?:年度|年初|全年|当年|本年|上级|市|省|下达|原定|既定|总)*"
+SHARE_OF_TARGET = re.compile(  # 完成年度任务的105%
+    rf"(?:占|完成了?|达到|为|是){WHOSE}(?:{any_of(words('target_words'))}|任务|指标|总任务)[数值量]?的?[ \t]*$"
+)
+
+
+def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: str) -> bool:
+    """Whether a number says nothing of its own, by the words of its sentence before it and the number before."""
+    clause = CLAUSE_END.split(left)[-1]
+    if "百分点" in q.unit:
+        return not q.explicit
+    if not q.explicit and (DIFFERENCE.search(clause) or (CHANGE.search(clause) and not TARGET_WORDS.search(clause))):
+        return True
+    if BEFORE_VALUE.search(clause) and BECOMES.match(page.text, q.stop):
+        return True
+    return unit_kind().get(q.unit) == "rate" and _is_completion(before, clause, left)
+
+
+def _is_completion(before: Quantity | None, clause: str, left: str) -> bool:
+    """Whether a rate says how much of a target, or of the number before it, was completed."""
+    counted = before is not None and unit_kind().get(before.unit) != "rate"
+    return is_share_of_target(clause) or (counted and COMPLETION_RATE.search(left) is not None)
+
+
+def is_share_of_target(text: str) -> bool:
+    """Whether words before a rate make it a share of a target."""
+    return SHARE_OF_TARGET.search(text) is not None

@@ -1,0 +1,39 @@
+"""Amounts of money that are promised and attained, as a price or an income is: not money of the unit."""
+
+import re
+
+from helpers.reading import layout, pairs
+from helpers.reading.items import Item, inside
+from helpers.reading.mentions import Mention, is_promised, mentions
+from helpers.reading.records import Quantity
+from helpers.reading.vocabulary import unit_kind
+
+MARK = re.compile("目标|指标值|任务")
+
+
+def priced(page: layout.Layout, among: list[Item], quantities: list[Quantity]) -> set[int]:
+    """The offsets of amounts that are targets and actuals of an indicator, and of numbers under a label of costs."""
+    costs = [item for item in among if item.by == "printed" and "成本" in item.label]
+    money = [q for q in quantities if unit_kind().get(q.unit) == "money"]
+    return {q.start for item in costs for q in inside(item, quantities)} | _promised(page, among, money)
+
+
+def _promised(page: layout.Layout, among: list[Item], money: list[Quantity]) -> set[int]:
+    """The offsets of amounts with the mark of a target whose name is of no money of the unit, and of their actuals."""
+    everything: list[Mention] = []
+    found: list[pairs.Pair] = []
+    for item in among:
+        own = inside(item, money)
+        if own and (_is_marked(page, item, own) or not all(pair.actuals for pair in found)):
+            said = mentions(page, item, own, is_promised(page, item))
+            everything += said
+            found += (
+                pair for pair in pairs.within(said, False, True) if pair.is_certain and not pairs.is_spending(pair)
+            )
+    kept = [pair for pair in pairs.across(found, everything) if pair.actuals]
+    return {m.quantity.start for pair in kept for m in (pair.target, *pair.actuals)}
+
+
+def _is_marked(page: layout.Layout, item: Item, own: list[Quantity]) -> bool:
+    """Whether a sign, a limit or a word for targets stands before an amount of an item."""
+    return any(q.explicit for q in own) or MARK.search(page.text, item.body, own[-1].stop) is not None

@@ -1,0 +1,50 @@
+"""What a number counts, by the words before it: without years, list numbers, and words for target and actual."""
+
+import re
+
+from helpers.reading import layout
+from helpers.reading.items import EDGES
+from helpers.reading.vocabulary import any_of, words
+
+LINK = r"(?:设定|设置|确定|定)?(?:分别)?(?:为|是|达到|达)?[ \t]*[:：]?[ \t]*[“\"]?[ \t]*"
+LINKED = r"(?:设定|设置|确定)?(?:分别)?(?:为|是|达到|[:：])[ \t]*[“\"]?[ \t]*"
+TARGET_WORDS = re.compile(  # directly before a number they say that it is a target
+    rf"(?:(?:{any_of(words('target_words'))}){LINK}|(?:{any_of(words('target_words_linked'))}){LINKED})$"
+)
+SET = re.compile(  # before a number and 目标
+    r"(?:超过|高于|低于|超出|达到|完成)?(?:年初|年度|原|上级)*(?:设定|确定|下达|制定|核定|规定|承诺|签订)的[ \t]*$"
+)
+YEAR = re.compile(r"(?:20\d\d[ \t]*[—~～至-][ \t]*)?20\d\d[ \t]*年[度内]?|\d{1,2}月(?:\d{1,2}日|底|末)?(?:前)?")
+NUMBERED = rf"[（(]?\d{{1,2}}[)）.．、]|{layout.NUMBERED}"
+BEGINS = re.compile(rf"^(?:{NUMBERED}|(?:{any_of(words('target_words'))})(?:为|是|[:：]))")  # no part of a name
+LEADING = re.compile(  # nor these
+    rf"^(?:{any_of(words('actual_words') + words('no_name_leading'))}"
+    r"|共计?(?![同享建治])|计划(?!生育)|应(?!急|用|对|届|诉)"
+    r"|完成了?(?!率|及时|时间|情况|值|比例|进度)|[一二三四五六七八九]是|[我全](?:县|市|区|局|校|院|镇))+"
+)
+ENDS = re.compile(
+    rf"(?:{any_of(words('actual_words'))})?(?:分别|平均)?(?:{any_of(words('no_name_trailing'))})*$",
+)
+NO_NAMES = frozenset(["", *words("no_names")])
+
+
+def named(text: str) -> str:
+    """A name without year, enumerators, words for target and actual, and punctuation around it."""
+    text = SET.sub("", TARGET_WORDS.sub("", YEAR.sub("", text).strip(EDGES + '“”"')).strip(EDGES))
+    text = LEADING.sub("", BEGINS.sub("", ENDS.sub("", text)).strip(EDGES))
+    return "".join(TARGET_WORDS.sub("", text).split()).strip(EDGES).removesuffix("指标").removesuffix("任务")
+
+
+def named_last(clause: str) -> str:
+    """The name in a clause: its last part behind a colon, or the one before where that holds no name."""
+    return next((name for part in reversed(re.split("[：:]", clause)) if (name := named(part)) not in NO_NAMES), "")
+
+
+def runs(name: str) -> set[str]:
+    """The two-character runs of a name."""
+    return {name[i : i + 2] for i in range(len(name) - 1)}
+
+
+def likeness(one: str, other: str) -> int:
+    """Number of two-character runs that two names share."""
+    return len(runs(one) & runs(other))

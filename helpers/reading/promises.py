@@ -1,0 +1,67 @@
+"""Promises in words, without a number: what was to happen, and what is said to have happened."""
+
+import re
+from typing import NamedTuple
+
+from helpers.reading import layout
+from helpers.reading.asides import CLAUSE_END
+from helpers.reading.items import EDGES, Item
+from helpers.reading.names import named
+from helpers.reading.records import Quantity
+from helpers.reading.vocabulary import any_of, pattern, words
+
+WORDED = r"[^\d，,。；;\n（）()]"
+STATED = re.compile(  # 目标值不发生，完成值未发生
+    rf"(?:{any_of(words('target_words'))})(?:设定|设置)?[ \t]*(?:为|是|[:：])?[ \t]*[“\"]?"
+    rf"(?P<promise>{WORDED}{{2,24}}?)[ \t”\"]*[，,；;。][ \t]*(?:20\d\d年[度]?|全年|年度|年末)*"
+    rf"(?:{any_of(words('actual_words'))}|完成(?![^，。；：]{{0,3}}率)|达到)"
+    rf"(?:情况|值)?(?:为|是|[:：])?[ \t]*[“\"]?(?P<attained>[^，,。；;\n（）()”\"]{{2,40}})"
+)
+ATTAINED = rf"(?:20\d\d年[度]?|{any_of(words('actual_words'))}|已|均|共|全部)"
+LABELLED = re.compile(rf"[ \t]*(?P<promise>{WORDED}{{4,30}})[，,。；;][ \t]*(?P<attained>{ATTAINED}[^。；;\n]{{2,}})")
+RATE_OF_COMPLETION = re.compile(r"完成率[为达到]*[\d.]+[ \t]*[%％]|^20\d\d年")
+NUMBER_INSIDE = re.compile(r"\d")
+DEADLINE = re.compile(r"(?:\d|[年月]底|年末|[上下]半年|季度)[^，。；]{0,4}前|月|按期|按时")
+SAID = re.compile(  # of a target in figures, without one of its own
+    r"^(?:20\d\d年[度]?|全年|目前|现|项目|经核实)*[^，。；\d]{0,30}?"
+    r"(?:已|均|全部|全面|基本|未|无|零|没有|不存在|达标|达到|达成|完成|实现|合格|符合|满足|按时|按期|按要求|正常|全覆盖)"
+)
+
+
+class Promise(NamedTuple):
+    """A promise in words: its name, its words, and the words of what was attained with their place."""
+
+    name: str
+    promise: str
+    attained: str
+    start: int
+
+
+def stated(page: layout.Layout, item: Item) -> list[Promise]:
+    """The promises of a paragraph that words for target and actual mark, and the one behind a printed label."""
+    if not pattern("target_words").search(page.text, item.body, item.end):
+        return []
+    found = []
+    for match in STATED.finditer(page.text, item.body, item.end):
+        clauses = re.split(r"[，,：:。；;\n]", page.text[item.body : match.start()])
+        name = next((name for clause in reversed(clauses[-3:]) if (name := named(clause))), item.label)
+        if name:
+            found.append(Promise(name, match["promise"].strip(), match["attained"].strip(), match.start("attained")))
+    return found
+
+
+def labelled(page: layout.Layout, item: Item) -> Promise | None:
+    """The promise in words that stands behind a printed label and is said to be attained; None for a date."""
+    match = LABELLED.match(page.text, item.body, item.end) if item.by == "printed" else None
+    if not match or DEADLINE.search(match["promise"]):
+        return None
+    said = pattern("qualitative_words").search(match["promise"])
+    return Promise(match["promise"].strip(EDGES), said[0] if said else "", match["attained"], match.start("attained"))
+
+
+def said_of(page: layout.Layout, item: Item, q: Quantity) -> str:
+    """What words, not figures, say right behind a promise in figures; empty without anything."""
+    text = page.text[q.stop : item.end].lstrip(EDGES)
+    body = re.sub(r"^[^（(，。；]{1,4}[)）]", "", text).lstrip(EDGES)  # the rest of 台（套）
+    clause = CLAUSE_END.split(body, maxsplit=1)[0].rstrip(EDGES)
+    return clause if SAID.match(clause) and not NUMBER_INSIDE.search(RATE_OF_COMPLETION.sub("", clause)) else ""
