@@ -83,9 +83,10 @@ def _of_project(
         if layout.section(page, item.start) == "outlook":
             continue
         numbers = inside(item, quantities)
-        if not may_promise(page, item, numbers) and all(pair.actuals for pair in found):
+        promised = is_promised(page, item)
+        if not (promised or may_promise(page, item, numbers)) and all(pair.actuals for pair in found):
             continue
-        own = mentions(page, item, numbers, is_promised(page, item))
+        own = mentions(page, item, numbers, promised)
         own_pairs = _pairs(page, item, own)
         everything += own
         found += own_pairs

@@ -75,16 +75,16 @@ def passage(marked: str, name: str = "outcomes") -> tuple[str, pd.DataFrame]:
     text, rows, last = "", [], 0
     for number, mark in enumerate(MARK.finditer(marked)):
         text += marked[last : mark.start()]
-        rows.append(_figure(number, mark, len(text)))
+        rows.append(_figure(number, mark, len(text), "staff" if name == "resources" else "other"))
         text, last = text + mark["token"] + mark["unit"], mark.end()
     return text + marked[last:], table(name, rows)
 
 
-def _figure(number: int, mark: re.Match, start: int) -> dict:
+def _figure(number: int, mark: re.Match, start: int, function: str) -> dict:
     printed = mark["token"].rstrip("万余")
     value = float(printed.replace(",", "")) * (10_000 if "万" in mark["token"] else 1)
     place = {"start": start, "end": start + len(printed), "token": printed}
-    told = {"name_zh": mark["name"], "value": value, "unit": mark["unit"], "kind": "count", "function": "other"}
+    told = {"name_zh": mark["name"], "value": value, "unit": mark["unit"], "kind": "count", "function": function}
     return (
         {"report_id": "R", "seq": number + 1, "value_comparator": ">=" if "余" in mark["token"] else "="} | told | place
     )
