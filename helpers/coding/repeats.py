@@ -1,7 +1,7 @@
 """Checks of what is told twice: one quantity with two values in a report, or in two reports of a unit and year."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
@@ -18,6 +18,7 @@ SCOPE = re.compile(
     r"截至|截止|上半年|下半年|季度|\d+月|全市|全县|全区|全省|本级|市级|县级|区级|其中|另|同期|上年|去年|预计|计划"
 )
 REACH = 40  # characters before a figure that name what it counts
+SHARE = ("率", "度")  # ends of the name of a share of all
 LONG = 4  # characters of a name that is told of one thing only
 ALIKE = 0.8  # share of the pairs of characters of the shorter name that the longer has
 
@@ -26,21 +27,30 @@ def within(pages: list[Page]) -> Iterator[Finding]:
     """Two figures of one name and unit that differ a little: a contradiction in one sentence, or where no word of
     scope or time tells their sentences apart; else scope. More than two values are several things."""
     for page in pages:
-        named: dict[tuple, list[Count]] = defaultdict(list)
-        for each in page.counts:
-            if each.comparator == "=" and len(core(each.name)) > 1:
-                named[each.project_id, core(each.name), each.unit].append(each)
-        for rows in named.values():
-            first = {each.value: each for each in reversed(rows)}
-            if len(first) == 2:
-                yield from _differing(page, *sorted(first.values(), key=lambda each: each.start))
+        pairs = _told_twice(page)
+        sentences = Counter(tuple(page.sentence(each.start) for each in pair) for pair in pairs)
+        for pair in pairs:
+            parallel = sentences[tuple(page.sentence(each.start) for each in pair)] > 1
+            yield from _differing(page, *pair, parallel)
 
 
-def _differing(page: Page, one: Count, other: Count) -> Iterator[Finding]:
+def _told_twice(page: Page) -> list[tuple[Count, Count]]:
+    """Figures of one name and unit, in order of place, where the report has two values of it."""
+    named: dict[tuple, list[Count]] = defaultdict(list)
+    for each in page.counts:
+        if each.comparator == "=" and len(core(each.name)) > 1 and (each.unit != RATE or each.name.endswith(SHARE)):
+            named[each.project_id, core(each.name), each.unit].append(each)
+    values = ({each.value: each for each in reversed(rows)}.values() for rows in named.values())
+    return [tuple(sorted(two, key=lambda each: each.start)) for two in values if len(two) == 2]
+
+
+def _differing(page: Page, one: Count, other: Count, parallel: bool) -> Iterator[Finding]:
+    """The two figures, unless they are far apart or of two deeds; `parallel` sentences, of which more than one figure
+    differs, tell of two occasions."""
     together = page.sentence(one.start) == page.sentence(other.start)
     if not near(one.value, other.value) or (not together and len(core(one.name)) < LONG):
         return
-    same = together or _scopes(page, one) == _scopes(page, other)
+    same = together or (not parallel and _scopes(page, one) == _scopes(page, other))
     told_apart = together and SCOPE.search(page.between(one, other))
     if _deed(page, one) == _deed(page, other) is not None and not told_apart:
         yield _repeat(one, other, "repeat", "contradiction" if same else "scope")

@@ -44,6 +44,14 @@ def test_one_name_with_two_values_is_a_contradiction_unless_scope_or_time_tells_
     assert told("第一季度检查{检查:120|次}，第二季度检查{检查:118|次}。") == []
 
 
+def test_sentences_of_which_several_figures_differ_tell_of_two_occasions():
+    text = "发出调查问卷{发出调查问卷:300|份}，群众满意率{群众满意率:95|%}。"
+    other = "发出调查问卷{发出调查问卷:288|份}，群众满意率{群众满意率:97|%}。"
+    assert told(text + other) == [("repeat", "scope")] * 2
+    assert told(text + other.replace("288", "300")) == [("repeat", "contradiction")]
+    assert told("完成年度任务的{完成年度任务的:100|%}。完成年度任务的{完成年度任务的:106|%}。") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
