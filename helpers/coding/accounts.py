@@ -214,13 +214,14 @@ def _listed(total: Row, parts: list[Row]) -> Iterator[Finding]:
 
 def _whole(rows: list[Row]) -> Iterator[Sum]:
     """The whole report against its projects, the total of a project standing for its lines; none where an amount is
-    printed with different values."""
+    printed with different values, or the whole is less than one of its lines and so that of something else."""
     whole = distinct(row for row in rows if row.project_id == "")
     totals = {row.project_id for row in rows if row.line == ""}
     counted = (row for row in rows if row.project_id and (row.line == "" or row.project_id not in totals))
     each = [distinct(line) for line in grouped(counted, "project_id", "line")]
-    if len(whole) == 1 and len(each) > 1 and all(len(amounts) == 1 for amounts in each):
-        summands = [amounts[0] for amounts in each]
+    summands = [amounts[0] for amounts in each]
+    single = len(whole) == 1 and len(each) > 1 and all(len(amounts) == 1 for amounts in each)
+    if single and max(row.amount_wan for row in summands) <= whole[0].amount_wan:
         what = f"{rows[0].stage} of the whole against its {len(summands)} budget lines, 万元"
         yield tuple((row.project_id, row.line) for row in summands), _sum(what, whole[0], summands)
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from helpers.coding.accounts import Row, grouped
 from helpers.coding.findings import Figure, Finding, half_digit, judged
 
 FULL_MARKS = 100
 TOTAL = "总分"
-BONUS_NAMES = "加分|附加|扣分|减分"
 
 
 def criteria(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -17,16 +17,21 @@ def criteria(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     A difference is a contradiction where the criteria are complete, that is their maxima make up full marks; else a
     criterion may have been left out or a bonus capped (scope).
     """
-    for report, rows in read["scorecard"].groupby("report_id"):
-        total, parts = rows[rows["level1_zh"] == TOTAL], rows[rows["level1_zh"] != TOTAL]
-        if total["points"].nunique() == 1 and len(parts) > 1:
-            stated, *figures = (_scored(row) for row in (next(total.itertuples()), *parts.itertuples()))
-            recomputed = sum(figure.value for figure in figures)
-            what = f"self score against the sum of {len(figures)} criteria, points"
-            used = (stated, *figures)
-            finding = judged(Finding(report, "score", what, stated, recomputed, used, tolerance=stated.half_digit))
-            proven = finding.verdict != "contradiction" or _complete(parts)
-            yield finding if proven else finding._replace(verdict="scope")
+    for rows in grouped(read["scorecard"].itertuples(), "report_id"):
+        totals = [row for row in rows if row.level1_zh == TOTAL]
+        parts = [row for row in rows if row.level1_zh != TOTAL]
+        if len({row.points for row in totals}) == 1 and len(parts) > 1:
+            yield _added(_scored(totals[0]), parts)
+
+
+def _added(stated: Figure, parts: list[Row]) -> Finding:
+    figures = (stated, *map(_scored, parts))
+    recomputed = sum(figure.value for figure in figures[1:])
+    what = f"self score against the sum of {len(parts)} criteria, points"
+    report = parts[0].report_id
+    finding = judged(Finding(report, "score", what, stated, recomputed, figures, tolerance=stated.half_digit))
+    proven = finding.verdict != "contradiction" or _complete(parts)
+    return finding if proven else finding._replace(verdict="scope")
 
 
 def items(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -54,9 +59,10 @@ def _within(total: Figure, rows: pd.DataFrame, rest: float) -> Finding:
     return judged(Finding(report, "score", what, total, recomputed, figures, tolerance=total.half_digit))
 
 
-def _complete(parts: pd.DataFrame) -> bool:
-    return bool(parts["max_points"].notna().all() and abs(parts["max_points"].sum() - FULL_MARKS) < 1e-9)
+def _complete(parts: list[Row]) -> bool:
+    maxima = [row.max_points for row in parts]
+    return not any(map(pd.isna, maxima)) and abs(sum(maxima) - FULL_MARKS) < 1e-9
 
 
-def _scored(row: tuple) -> Figure:
+def _scored(row: Row) -> Figure:
     return Figure(f"scorecard:{row.Index}", row.points, half_digit(row.token), row.start, row.end)

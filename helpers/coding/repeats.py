@@ -15,7 +15,7 @@ LONGEST_BEFORE = re.compile(r".*(?:共计|累计|总计|合计|共|已|年)")
 VERBS = re.compile("^(?:全年|全市|全县|全区|全省|组织|开展|办理|受理|完成|实现|新增|解答|举办|接受|提供|实施)+")
 TAIL = re.compile("(?:人次|人数|次数|总数|数量|数)$")
 SCOPE = re.compile(
-    r"截至|截止|上半年|下半年|季度|\d+月|全市|全县|全区|全省|本级|市级|县级|区级|其中|另|同期|上年|去年|预计|计划"
+    r"截至|截止|上半年|下半年|季度|\d+月|全市|全县|全区|全省|本级|市级|县级|区级|其中|另|同期|上年|去年|预计|计划|力争|明年|下一年|拟"
 )
 REACH = 40  # characters before a figure that name what it counts
 SHARE = ("率", "度")  # ends of the name of a share of all

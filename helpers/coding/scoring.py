@@ -93,25 +93,32 @@ def _band(text: str, bands: list[float]) -> tuple[float, float]:
     return shares_of[claim] if (claim := next(said, "")) else UNSTATED
 
 
-def printed_scores(indicators: pd.DataFrame, name: str = "national_2020") -> pd.DataFrame:
-    """The indicators that print weight and score, with the points that the rule gives them and how the two differ.
+def indicator_scores(indicators: pd.DataFrame, name: str = "national_2020") -> pd.DataFrame:
+    """Table indicator_scores: the share of its points that each indicator gets by a rule and, where weight and score are
+    printed, how the printed score differs from it.
 
-    Columns points_low, points_high and pattern: agrees; lost (points taken off although all are due), granted (more
-    than the rule allows), reduced (less than the rule allows, by another measure than the shortfall), open (the rule
-    leaves any score possible), and unlike, where the printed score is above its weight.
+    pattern is agrees; lost (points taken off although all are due); granted (more than the rule allows); reduced
+    (less than the rule allows, by another measure than the shortfall); open (the rule leaves any score possible);
+    unlike, where the printed score is above its weight; empty where no weight above 0 or no score is printed.
+    `indicators` is what `shares` takes, with report_id, project_id, seq, weight and score.
     """
-    found = shares(indicators.dropna(subset=["weight", "score"]).query("weight > 0"), name)
-    low, high = found["share_low"] * found["weight"], found["share_high"] * found["weight"]
-    score = found["score"]
+    found = shares(indicators, name).assign(rule=name)
+    frame = found.assign(pattern=_pattern(found))[list(tables()["indicator_scores"]["columns"])]
+    return validated(typed(frame.reset_index(drop=True), "indicator_scores"), "indicator_scores")
+
+
+def _pattern(found: pd.DataFrame) -> np.ndarray:
+    weight, score = found["weight"], found["score"]
+    low, high = found["share_low"] * weight, found["share_high"] * weight
     patterns = {
-        "unlike": score > found["weight"] + CLOSE,
+        "": ~(weight > 0) | score.isna(),
+        "unlike": score > weight + CLOSE,
         "open": (found["share_low"] == 0) & (found["share_high"] == 1),
         "granted": score > high + CLOSE,
         "lost": (score < low - CLOSE) & (found["share_low"] == 1),
         "reduced": score < low - CLOSE,
     }
-    pattern = np.select([told.to_numpy(bool) for told in patterns.values()], list(patterns), "agrees")
-    return found.assign(points_low=low, points_high=high, pattern=pattern)
+    return np.select([told.to_numpy(bool) for told in patterns.values()], list(patterns), "agrees")
 
 
 def surviving_order(scores: pd.DataFrame) -> pd.DataFrame:

@@ -115,6 +115,10 @@ def test_lines_beyond_the_whole_contradict_it():
     assert ("sum", "contradiction") in found(("executed", "80"), *lines("executed", "40", "50"))
 
 
+def test_a_whole_below_one_of_its_lines_is_of_something_else():
+    assert all(kind != "sum" for kind, _ in found(("executed", "45"), *lines("executed", "40", "50")))
+
+
 def test_the_total_of_a_project_is_not_added_to_its_lines():
     project = (
         ("executed", "60", line("R-1")),

@@ -6,7 +6,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.coding.scoring import RULES, official_scores, part_share, printed_scores, rule, shares, surviving_order
+from helpers.coding.scoring import RULES, indicator_scores, official_scores, part_share, rule, shares, surviving_order
 
 NAN = float("nan")
 FEW = settings(max_examples=30, deadline=None)
@@ -157,13 +157,15 @@ def test_a_self_score_is_feasible_within_the_interval_of_the_rule(cells, feasibl
     ],
 )
 def test_a_printed_score_agrees_or_differs_from_the_rule_in_a_way_that_has_a_name(row, score, pattern):
-    found = printed_scores(indicators(("output", *row, 10)).assign(score=score))
+    found = indicator_scores(indicators(("output", *row, 10)).assign(score=score, seq=1))
     assert found["pattern"].tolist() == [pattern]
 
 
 def test_a_row_without_weight_or_score_is_not_compared():
     rows = indicators(("output", 1, 1, 10), ("output", 1, 1), ("output", 1, 1, 0))
-    assert printed_scores(rows.assign(score=[NAN, 5, 0])).empty
+    found = indicator_scores(rows.assign(score=[NAN, 5, 0], seq=[1, 2, 3]))
+    assert found["pattern"].tolist() == [""] * 3
+    assert found["share_low"].tolist() == [1] * 3
 
 
 def test_an_order_survives_where_one_is_above_the_other_by_every_rule():
