@@ -94,8 +94,8 @@ def _band(text: str, bands: list[float]) -> tuple[float, float]:
 
 
 def indicator_scores(indicators: pd.DataFrame, name: str = "national_2020") -> pd.DataFrame:
-    """Table indicator_scores: the share of its points that each indicator gets by a rule and, where weight and score are
-    printed, how the printed score differs from it.
+    """Table indicator_scores: the share of its points that each indicator gets by a rule and, where weight and score
+    are printed, how the printed score differs from it.
 
     pattern is agrees; lost (points taken off although all are due); granted (more than the rule allows); reduced
     (less than the rule allows, by another measure than the shortfall); open (the rule leaves any score possible);
