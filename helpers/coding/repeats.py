@@ -19,6 +19,7 @@ SCOPE = re.compile(
 )
 REACH = 40  # characters before a figure that name what it counts
 SHARE = ("率", "度")  # ends of the name of a share of all
+SAME, FEWEST_SAME = 0.8, 10  # share and number of figures that two versions of a report have in common
 LONG = 4  # characters of a name that is told of one thing only
 ALIKE = 0.8  # share of the pairs of characters of the shorter name that the longer has
 
@@ -70,7 +71,21 @@ def across(pages: list[Page], reports: pd.DataFrame) -> Iterator[Finding]:
     for _, group in dated.groupby(["agency_zh", "fiscal_year"]):
         own = [of[name] for name in group["report_id"] if name in of]
         for one, other in combinations(own, 2):
-            yield from _across(one, other)
+            yield from _versions(one, other) or _across(one, other)
+
+
+def _versions(one: Page, other: Page) -> list[Finding]:
+    """That two reports are versions of one: nearly all figures of the shorter stand in the other under their names."""
+    shorter, longer = sorted((one, other), key=lambda page: len(page.counts))
+    known = {(core(each.name), each.value, each.unit) for each in longer.counts}
+    same = [each for each in shorter.counts if (core(each.name), each.value, each.unit) in known]
+    if len(same) < FEWEST_SAME or len(same) < SAME * len(shorter.counts):
+        return []
+    figures = tuple(each.figure for each in shorter.counts[:1])
+    what = f"versions of one report: {len(same)} of {len(shorter.counts)} figures are the same"
+    stated = figures[0]._replace(value=len(shorter.counts))
+    found = Finding(shorter.report_id, "cross_report", what, stated, len(same), figures, "scope")
+    return [found._replace(report_id=f"{shorter.report_id}+{longer.report_id}")]
 
 
 def _across(one: Page, other: Page) -> Iterator[Finding]:

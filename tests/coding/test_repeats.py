@@ -85,6 +85,25 @@ def test_two_reports_of_a_unit_and_year_tell_a_quantity_alike_or_by_their_own_sc
     assert across(one, "矛盾纠纷排查{矛盾纠纷排查:900|次}。") == []
 
 
+def test_two_versions_of_a_report_are_told_once():
+    deeds = [
+        "植树造林",
+        "道路清扫",
+        "河道疏浚",
+        "路灯维修",
+        "公厕改造",
+        "垃圾清运",
+        "绿地养护",
+        "井盖更换",
+        "护栏清洗",
+        "污水处理",
+    ]
+    one = "。".join(f"{deed}{{{deed}:{90 + n}|处}}" for n, deed in enumerate(deeds)) + "。桥梁检查{桥梁检查:300|座}。"
+    found = across(one, one.replace("300", "290"))
+    assert found == [("R+S", "cross_report", "scope")]
+    assert len(across(one, one.replace("9", "8"))) == len(deeds) + 1
+
+
 def test_reports_of_other_units_or_years_are_not_compared():
     one, other = "排查矛盾纠纷{排查矛盾纠纷:18348|次}。", "矛盾纠纷排查{矛盾纠纷排查:17990|次}。"
     assert across(one, other, agency_zh="某县民政局") == []
