@@ -38,11 +38,15 @@ def rates(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     exact = read["indicators"].query("level2 == 'process' and actual_comparator == '=' and actual_unit in ('%', '％')")
     numbers = pd.to_numeric(exact["actual"], errors="coerce")
     money = {rows[0].report_id: rows for rows in grouped(amounts(read), "report_id")}
+    named = exact.groupby(["report_id", "project_id", "name_zh"])["actual"].nunique()
+    single = set(named.index[named == 1])
     for rate in exact.assign(actual=numbers).dropna(subset=["actual"]).itertuples():
         stage, category, denominators = _definition(rate.name_zh)
         own = [row for row in _of_project(rate, money.get(rate.report_id, [])) if row.category == category]
         ways = [[_rate(rate, *each) for each in _terms(own, stage, over)] for over in denominators]
-        yield from _agreeing([judged(min(way, key=distance)) for way in ways if way], certain=len(denominators) == 1)
+        options = [judged(min(way, key=distance)) for way in ways if way]
+        alone = (rate.report_id, rate.project_id, rate.name_zh) in single
+        yield from _agreeing(options, len(denominators) == 1, alone)
 
 
 def stated_rates(projects: pd.DataFrame) -> pd.DataFrame:
@@ -94,13 +98,13 @@ def _terms(rows: list[Row], stage: str, denominator: list[str]) -> Iterator[tupl
                 yield numerator, summands
 
 
-def _agreeing(options: list[Finding], certain: bool) -> Iterator[Finding]:
-    """The first of the options that agrees, else the nearest: a contradiction only where the definition is certain or
-    its amounts stand shortly before the rate."""
+def _agreeing(options: list[Finding], certain: bool, alone: bool) -> Iterator[Finding]:
+    """The first of the options that agrees, else the nearest: a contradiction only where the definition is certain, or
+    the rate is the only one of its name and its amounts stand shortly before it."""
     agreeing = [option for option in options if option.verdict != "contradiction"]
     if options:
         best = agreeing[0] if agreeing else min(options, key=distance)
-        yield best if certain or _shortly_before(best) else unless_proven(best)
+        yield best if certain or (alone and _shortly_before(best)) else unless_proven(best)
 
 
 def _shortly_before(finding: Finding) -> bool:

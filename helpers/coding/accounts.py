@@ -9,7 +9,18 @@ from itertools import combinations
 
 import pandas as pd
 
-from helpers.coding.findings import Figure, Finding, distance, half_digit, judged, misprinted, scale, unless_proven
+from helpers.coding.findings import (
+    Figure,
+    Finding,
+    distance,
+    half_digit,
+    is_slip,
+    judged,
+    misprinted,
+    scale,
+    slipped,
+    unless_proven,
+)
 
 ROLE = ["report_id", "project_id", "line", "stage", "source", "category"]
 OPEN_CATEGORIES = ("informatization", "other")  # many things may be one of these, so two amounts are no contradiction
@@ -76,7 +87,8 @@ def repeats(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
             what = f"{rough.stage} ({rough.source}, {rough.category}) printed twice, 万元"
             figures = (figure(rough), figure(fine))
             finding = judged(Finding(rough.report_id, "repeat", what, figures[0], fine.amount_wan, figures))
-            yield finding if _misprinted(rough, fine) else unless_proven(finding)
+            slip = _misprinted(rough, fine) or _swapped(rough, fine)
+            yield finding if slip else unless_proven(finding)
 
 
 def carryovers(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -163,10 +175,11 @@ def _sum(what: str, whole: Row, summands: list[Row]) -> Finding:
 
 def _closed(sums: list[Sum]) -> Iterator[Finding]:
     """The sums: parts short of their whole contradict it where there are no others, or the same parts make it up at
-    another stage, else they need not cover it; parts beyond their whole always contradict it."""
+    another stage, else they need not cover it; parts beyond their whole always contradict it, and a slip of one digit."""
     complete = [of for of, finding in sums if finding.verdict != "contradiction"]
     for of, finding in sums:
-        proven = finding.recomputed > finding.stated.value or of in complete or set(of) in WHOLES
+        covered = of in complete or set(of) in WHOLES
+        proven = covered or finding.recomputed > finding.stated.value or is_slip(finding)
         yield finding if proven else unless_proven(finding)
 
 
@@ -209,7 +222,7 @@ def _listed(total: Row, parts: list[Row]) -> Iterator[Finding]:
         some = (each for size in range(len(parts), 1, -1) for each in combinations(parts, size))
         sums = [_sum(f"{total.stage} against what is listed behind it, 万元", total, list(each)) for each in some]
         best = next((each for each in sums if each.verdict != "contradiction"), sums[0])
-        yield best if best.recomputed > total.amount_wan else unless_proven(best)
+        yield best if best.recomputed > total.amount_wan or is_slip(sums[0]) else unless_proven(best)
 
 
 def _whole(rows: list[Row]) -> Iterator[Sum]:
@@ -252,6 +265,12 @@ def _together(finding: Finding) -> bool:
 def _misprinted(one: Row, other: Row) -> bool:
     """Whether one amount is the other misprinted, as printed or, of different units, in 万元."""
     return misprinted(one.token, other.token) or misprinted(f"{one.amount_wan:.12g}", f"{other.amount_wan:.12g}")
+
+
+def _swapped(one: Row, other: Row) -> bool:
+    """Whether two amounts have the same digits and two neighbours swapped."""
+    same_digits = sorted(f"{one.amount_wan:.12g}") == sorted(f"{other.amount_wan:.12g}")
+    return same_digits and slipped(one.amount_wan, other.amount_wan)
 
 
 def _balance(out: Row, income: Row, spent: Row, before: list[Row]) -> Finding:

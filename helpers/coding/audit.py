@@ -1,14 +1,16 @@
 """Do the figures of a report agree with each other? Every comparison that can be made, with its verdict."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
 from helpers.coding import account_rates, accounts, limits, marks, repeats, tallies
 from helpers.coding.counts import Page, pages
-from helpers.coding.findings import IN_GRID, Figure, Finding, half_digit, table
+from helpers.coding.findings import IN_GRID, Figure, Finding, half_digit, judged, table, unless_proven
 from helpers.coding.tidy import same_unit
 
+CHANGED = re.compile("追加|调增|调减|核增|核减|压减|增补")
 PLACED = ["funds", "indicators", "outcomes", "resources", "scorecard"]
 READ = ["reports", *PLACED]
 
@@ -23,7 +25,16 @@ def audit(read: dict[str, pd.DataFrame], texts: Mapping[str, str] | None = None)
     found = [finding for check in OF_TABLES for finding in check(placed)]
     told = pages(placed, texts or {})
     found += [finding for check in OF_TEXTS for finding in check(told)]
-    return table([*found, *repeats.across(told, read["reports"])], texts or {})
+    found += repeats.across(told, read["reports"])
+    texts = texts or {}
+    return table((_unless_changed(finding, texts.get(finding.report_id, "")) for finding in found), texts)
+
+
+def _unless_changed(finding: Finding, text: str) -> Finding:
+    """The finding, scope where the words between its amounts tell of changes of the budget."""
+    starts = [int(figure.start) for figure in finding.figures]
+    changed = finding.kind in ("rate", "identity") and CHANGED.search(text[max(0, min(starts)) : max(0, max(starts))])
+    return unless_proven(judged(finding)) if changed else finding
 
 
 def _ordered(frame: pd.DataFrame) -> pd.DataFrame:

@@ -29,6 +29,7 @@ INNOCENT = {  # what a report may mean where a difference proves nothing, by kin
     "identity": "other entries of the account may not be printed",
     "score": "a bonus, a cap or a criterion may not be stated",
 }
+FEWEST_DIGITS = 3  # of a value of fewer any other may be a slip
 TELLING = 4  # figures of so many digits that differ in one of them are the same figure misprinted
 
 
@@ -126,6 +127,27 @@ def misprinted(one: str, other: str) -> bool:
     first, last = places[0], places[-1]
     exchanged = len(places) == 1 or (len(places) == 2 and last == first + 1 and one[first] == other[last])
     return exchanged and first >= 2 and (one[first : last + 1] + other[first : last + 1]).isdigit()
+
+
+def slipped(one: float, other: float, swaps_only: bool = False) -> bool:
+    """Whether a value is another with two neighbouring digits swapped, or with one digit exchanged where both have
+    three digits or more before their last zeros."""
+    decimals = max(len(f"{value:.12g}".partition(".")[2]) for value in (one, other))
+    a, b = (f"{value:.{decimals}f}".replace(".", "") for value in (one, other))
+    if len(a) != len(b) or "-" in a + b:
+        return False
+    places = [place for place, two in enumerate(zip(a, b, strict=True)) if two[0] != two[1]]
+    if len(places) == 2 and places[1] == places[0] + 1:
+        return a[places[0]] + a[places[1]] == b[places[1]] + b[places[0]]
+    telling = min(len(digits.rstrip("0")) for digits in (a, b))
+    return len(places) == 1 and telling >= FEWEST_DIGITS and not swaps_only
+
+
+def is_slip(finding: Finding, swaps_only: bool = False) -> bool:
+    """Whether a slip in one printed figure explains why parts do not make up their whole: in the whole, or a part."""
+    whole, total = finding.stated.value, finding.recomputed
+    meant = [(whole, total), *((each.value, round(each.value + whole - total, 9)) for each in finding.figures[1:])]
+    return any(slipped(*two, swaps_only) for two in meant)
 
 
 def _telling_digits(token: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from helpers.coding.accounts import Row, grouped
-from helpers.coding.findings import Figure, Finding, half_digit, judged
+from helpers.coding.findings import Figure, Finding, half_digit, is_slip, judged
 
 FULL_MARKS = 100
 TOTAL = "总分"
@@ -15,7 +15,7 @@ def criteria(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """The total self score, where one is stated, against the sum of the criteria.
 
     A difference is a contradiction where the criteria are complete, that is their maxima make up full marks; else a
-    criterion may have been left out or a bonus capped (scope).
+    criterion may have been left out or a bonus capped (scope), unless two swapped digits explain it.
     """
     for rows in grouped(read["scorecard"].itertuples(), "report_id"):
         totals = [row for row in rows if row.level1_zh == TOTAL]
@@ -30,7 +30,7 @@ def _added(stated: Figure, parts: list[Row]) -> Finding:
     what = f"self score against the sum of {len(parts)} criteria, points"
     report = parts[0].report_id
     finding = judged(Finding(report, "score", what, stated, recomputed, figures, tolerance=stated.half_digit))
-    proven = finding.verdict != "contradiction" or _complete(parts)
+    proven = finding.verdict != "contradiction" or _complete(parts) or is_slip(finding, swaps_only=True)
     return finding if proven else finding._replace(verdict="scope")
 
 

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 import pandas as pd
 
 from helpers.coding.counts import RATE, Count, Page, alike
-from helpers.coding.findings import Finding, judged
+from helpers.coding.findings import Finding, judged, slipped
 
 NEAR = 0.8  # share of the larger of two figures that the smaller has, where both may be one
 LONGEST_BEFORE = re.compile(r".*(?:共计|累计|总计|合计|共|已|年)")
@@ -30,6 +30,7 @@ def within(pages: list[Page]) -> Iterator[Finding]:
     for page in pages:
         pairs = _told_twice(page)
         sentences = Counter(tuple(page.sentence(each.start) for each in pair) for pair in pairs)
+        yield from _slips(page, {frozenset(pair) for pair in pairs})
         for pair in pairs:
             parallel = sentences[tuple(page.sentence(each.start) for each in pair)] > 1
             yield from _differing(page, *pair, parallel)
@@ -55,6 +56,32 @@ def _differing(page: Page, one: Count, other: Count, parallel: bool) -> Iterator
     told_apart = together and SCOPE.search(page.between(one, other))
     if _deed(page, one) == _deed(page, other) is not None and not told_apart:
         yield _repeat(one, other, "repeat", "contradiction" if same else "scope")
+
+
+def _slips(page: Page, known: set[frozenset]) -> Iterator[Finding]:
+    """Figures of like names in different sentences of which one is the other with a digit exchanged or two swapped."""
+    counted = [each for each in page.counts if len(core(each.name)) > 1]
+    for one, other in combinations(counted, 2):
+        apart = frozenset((one, other)) not in known and page.sentence(one.start) != page.sentence(other.start)
+        if (
+            apart
+            and _same_digits(one, other)
+            and _same_thing(one, other)
+            and _scopes(page, one) == _scopes(page, other)
+        ):
+            yield _repeat(one, other, "repeat", "contradiction")
+
+
+def _same_thing(one: Count, other: Count) -> bool:
+    told = [(each.unit, each.comparator, each.project_id) for each in (one, other)]
+    return told[0] == told[1] and same_name(one.name, other.name)
+
+
+def _same_digits(one: Count, other: Count) -> bool:
+    """Whether two values have the same digits, three or more, with two neighbours swapped."""
+    digits = [f"{each.value:.12g}".rstrip("0") for each in (one, other)]
+    telling = min(len(each.replace(".", "")) for each in digits) > 2
+    return telling and sorted(digits[0]) == sorted(digits[1]) and slipped(one.value, other.value)
 
 
 def _deed(page: Page, each: Count) -> str | None:

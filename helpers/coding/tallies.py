@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from helpers.coding.counts import RATE, Count, Page, alike
-from helpers.coding.findings import Finding, judged
+from helpers.coding.findings import Finding, is_slip, judged
 from helpers.coding.repeats import LONG, core, near
 from helpers.reading.vocabulary import words
 
@@ -21,6 +21,7 @@ NEARLY = 0.01  # share of a total by which the list behind it may miss it and st
 FEWEST_LISTED = 3
 BACK = 6  # a rate is made of two of so many figures before it
 CHANGE = re.compile("同比|环比|比上年|比去年|较|增长|增幅|下降|降幅|提高|提升|上升|增加|减少")
+OPINION = re.compile("满意|知晓|好评|支持|认可")  # a rate of these is of those asked
 STEM = re.compile(r"([\u4e00-\u9fff]{2})率$")
 POSTS, IN_POST, NOT_IN_POST = re.compile("编制"), re.compile("实有|在职|在编|在岗"), re.compile("退休|离休")
 
@@ -105,7 +106,7 @@ def _unequal(page: Page, whole: Count, same: list[Count]) -> Finding:
     if max(each.value for each in same) > whole.value or (total > whole.value and apart):
         return finding
     if total < whole.value and len(same) > 1 and apart:
-        all_named = EXHAUSTIVE.search(page.between(whole, same[-1]))
+        all_named = EXHAUSTIVE.search(page.between(whole, same[-1])) or is_slip(finding)
         return finding._replace(kind="sum", verdict="contradiction" if all_named else "scope")
     return finding._replace(verdict="holds" if len(same) == 1 or total <= whole.value else "scope")
 
@@ -217,7 +218,8 @@ def _tied(page: Page, place: int, counted: list[Count]) -> Finding | None:
     stem = STEM.search(rate.name)
     alone = sum(page.sentence(each.start) == page.sentence(rate.start) for each in counted) == 2
     of_first = alone or "其中" in page.between(whole, top) or _shared(whole.name, top.name)
-    tied = share[1] in whole.name if share else stem and stem[1] in top.name and of_first
+    named = stem and (stem[1] in top.name or (alone and not OPINION.search(rate.name)))
+    tied = share[1] in whole.name if share else named and of_first
     finding = _rate(rate, top, whole)
     return finding if tied and near(finding.recomputed, rate.value) else None
 
@@ -242,7 +244,7 @@ def staff(pages: list[Page]) -> Iterator[Finding]:
     for page in pages:
         posts: list[Count] = []
         for last, each in pairwise([None, *page.counts]):
-            if posts and page.sentence(each.start) != page.sentence(posts[0].start):
+            if posts and page.sentence(each.start) > page.sentence(posts[0].start) + 1:
                 posts = []
             if POSTS.search(each.name):
                 posts = [*posts, each] if posts and posts[-1] is last else [each]

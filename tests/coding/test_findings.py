@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.coding.findings import GRAVITY, Figure, Finding, half_digit, judged, misprinted, table, verdict
+from helpers.coding.findings import GRAVITY, Figure, Finding, half_digit, judged, misprinted, slipped, table, verdict
 from helpers.coding.schema import tables
 
 
@@ -127,3 +127,27 @@ def test_a_check_keeps_its_name_when_other_reports_move_its_rows():
 
 def test_no_findings_make_an_empty_table_with_all_columns():
     assert list(table([]).columns) == list(tables()["audit"]["columns"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (4146292.0, 4164292.0, True),  # swapped
+        (24, 42, True),
+        (168.88, 186.88, True),
+        (5480, 3480, True),  # exchanged
+        (120, 100, False),  # round numbers differ in a digit by chance
+        (6, 8, False),
+        (97.9, 97.8, True),
+        (89.0, 98.5, False),
+        (100, 97, False),
+        (5, 5, False),
+    ],
+)
+def test_a_slip_swaps_two_digits_or_exchanges_one_of_three(one, other, expected):
+    assert slipped(one, other) is expected
+    assert slipped(other, one) is expected
+
+
+def test_an_exchanged_digit_is_no_slip_where_only_swaps_count():
+    assert [slipped(548, 348, swaps_only=True), slipped(24, 42, swaps_only=True)] == [False, True]

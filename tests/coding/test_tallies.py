@@ -29,6 +29,13 @@ def test_parts_that_need_not_be_all_leave_it_open():
     assert told("培训{培训:100|人}，其中教师{教师:60|人}、校长{校长:30|人}。") == [("sum", "scope")]
 
 
+def test_parts_that_miss_their_whole_by_a_slip_contradict_it():
+    text = "核定编制{编制:226|名}，其中行政{行政编制:142|名}、事业{事业编制:%s|名}。"
+    assert told(text % 84) == [("sum", "holds")]
+    assert told(text % 48) == [("sum", "contradiction")]  # 84 swapped
+    assert told(text % 70) == [("sum", "scope")]
+
+
 def test_parts_that_are_said_to_be_all_contradict_another_whole():
     assert told("培训{培训:100|人}，其中教师{教师:60|人}，其余为家长{家长:30|人}。") == [("sum", "contradiction")]
 
@@ -126,4 +133,5 @@ def test_staff_in_post_is_held_against_posts(staff, verdict):
 def test_posts_of_several_kinds_are_added():
     text = "行政编制{行政编制:46|名}、事业编制{事业编制:39|名}，在职{在职:83|人}。"
     assert told(text, "resources") == [("limit", "holds")]
-    assert told("编制{编制:46|名}。在职{在职:83|人}。", "resources") == []
+    assert told("编制{编制:46|名}；在职{在职:83|人}。", "resources") == [("limit", "exceeds")]
+    assert told("编制{编制:46|名}。办公一处。在职{在职:83|人}。", "resources") == []
