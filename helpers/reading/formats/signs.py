@@ -13,10 +13,10 @@ _OF_FONT = {
     "wingdings 2": {0x50: "√", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "□", 0x2A: "□"},
 }
 RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
-_SHOWN = dict(  # radicals that Unicode gives no equal for, though they look like the character
+_SHOWN = dict(  # radicals without an equal in Unicode, or with one that China writes otherwise
     zip(
-        "⺁⺄⺆⺇⺊⺌⺎⺒⺓⺛⺝⺟⺠⺩⺫⺬⺮⺯⺱⺶⺷⺹⺻⺼⺽⺾⻁⻃⻄⻅⻆⻇⻉⻋⻎⻐⻑⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱",
-        "厂乙冂几卜小兀巳幺无月母民王目示竹糸罒羊羊老聿肉臼艹虎覀西见角角贝车辶钅長长门阝雨青韦页风飞食饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜",
+        "⺁⺄⺆⺇⺊⺌⺎⺒⺓⺛⺝⺟⺠⺩⺫⺬⺮⺯⺱⺶⺷⺹⺻⺼⺽⺾⻁⻃⻄⻅⻆⻇⻉⻋⻎⻐⻑⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⼾⾭⿈",
+        "厂乙冂几卜小兀巳幺无月母民王目示竹糸罒羊羊老聿肉臼艹虎覀西见角角贝车辶钅長长门阝雨青韦页风飞食饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜户青黄",
         strict=True,
     )
 )
