@@ -99,7 +99,8 @@ def test_what_is_done_and_whom_the_unit_serves_are_no_resources(text):
     ("unit", "expected"),
     [
         ("万元", "money"), ("%", "rate"), ("人次", "persons"), ("平方米", "area"), ("件", "count"), ("天", "count"),
-        ("", "count"), ("元/人", "money"), ("/10万", "rate"), ("未知", "count"), ("微克/立方米", "count"), ("美元", "other"),
+        ("", "count"),
+        ("元/人", "money"), ("/10万", "rate"), ("未知", "count"), ("毫克/升", "count"), ("美元", "other"),
     ],
 )  # fmt: skip
 def test_the_unit_says_the_kind(unit, expected):
