@@ -20,6 +20,7 @@ OF_REGION = re.compile("全[省市县区州旗盟镇乡]|辖区|我[省市县区
 ITEM_END, CLAUSE_END = re.compile("[，。；、：:（(]"), re.compile("[，。；]")
 PHRASE_END = re.compile("[，。；、]")
 FOR_OTHERS = re.compile(r"\s*[为对向给]")
+HAVE_UNITS = re.compile("(?<!建)有.{0,14}(?:所|庭|站|队|分局)$")
 OWNED, OWNS = re.compile("拥有|现有|目前共有"), re.compile("拥有|装备有|配有")
 SENT = re.compile("(?:组成[^，。；]{0,8})?(?:支援|驰援|增援|奔赴|赴|下沉|协助|参加|参与|投入|包联|驻)")
 EQUIPMENT = {"间", "台", "部", "门", "副", "套", "台套", "辆", "艘", "架", "张", "亩", "平方米", "栋", "座"}
@@ -54,7 +55,8 @@ def _shared(q: Quantity, item: str, clause: str, noun: str, before: str, done: b
         return ""
     shared = _named(kind(q.unit), "resources_where_stated", item, clause, noun)
     if shared == "staff" or OF_REGION.search(before):
-        return shared if shared == "staff" else ""
+        own_units = shared == "agency_units" and HAVE_UNITS.search(clause)
+        return shared if shared == "staff" or own_units else ""
     owned = OWNED.search(clause) or (OWNS.search(before) and not _any("no_resources").search(before))
     return shared or ("fixed_assets" if q.unit in EQUIPMENT and owned else "")
 
