@@ -66,7 +66,7 @@ COUNTIES, TOWNS = (
     re.compile(r"全市\S{0,8}\d个(?:乡|镇|街道)|各乡镇"),
 )
 COURT = re.compile("法院|检察院")
-HEAD_LENGTH, TAIL_LENGTH, NAMED_LENGTH, SAID_LENGTH = 400, 400, 1200, 3000
+HEAD_LENGTH, TAIL_LENGTH, SAID_LENGTH = 400, 400, 3000
 LEVELS = {
     "省": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture", "县": "county", "区": "county",
     "旗": "county", "镇": "township", "乡": "township",
@@ -79,8 +79,7 @@ def agency(text: str) -> str:
         return printed
     if printed := _labelled(text, LABELS[3:]):
         return printed
-    ends = text if len(text) < NAMED_LENGTH + TAIL_LENGTH else f"{text[:NAMED_LENGTH]}\n{text[-TAIL_LENGTH:]}"
-    named_here = "\n".join(PLACED.findall(ADDRESSEE.sub("", ends)))
+    named_here = "\n".join(PLACED.findall(ADDRESSEE.sub("", text)))
     named = Counter(BEFORE_AGENCY.sub("", match) for match in AGENCY.findall(named_here))
     named = Counter({name: n for name, n in named.items() if len(name) > 4 and PLACES.match(name)})
     if titled := TITLE_OF_PLACE.search(text[:HEAD_LENGTH]):  # the report of 云河市 is of no office of its province
