@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from helpers.reading.vocabulary import any_of, county_cities, prefectures, words
+from helpers.reading.vocabulary import county_cities, prefectures, words
 
 HAN = r"[\u4e00-\u9fff]"
 PLACE = (  # the last character of a place's name; 城乡建设, 市场, 社区 name none
@@ -39,11 +39,15 @@ SELF = re.compile(  # 现将青云县文化馆自评情况报告如下
     rf"(?:(?<!{HAN})|(?<=[将由]))((?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,12}}?{ANY_ORGAN})"
     r"(?=自评|成立|高度重视|申报|认真|及时|组织|[对关于]{1,2}20\d\d年[^，。]{0,30}自评|）)"
 )
+SELF_SHORT = re.compile(  # 国家内河航运总局（以下简称总局）
+    rf"(?<!{HAN})({HAN}{{3,30}}{ANY_ORGAN})[（(](?:以下|下)?简称：?[“”\"]?(?:我|本)?(?:{ORGAN}|总局|分局|单位|校|院|馆|站)[“”\"]?[）)]"
+)
 BEFORE_AGENCY = re.compile(
     r"^.*(?:根据|按照|对照|结合|依据|以及|关于|负责|全体|由|与|和|及|对|向|在|是|为|经|按|将|年度?)"
 )
 PLACES = re.compile(rf"{HAN}{{2,14}}?{PLACE}")
 TITLE_PLACES = re.compile(rf"^[ \t　]*(?:关于)?(?:{YEAR})?((?:{HAN}{{2,14}}?{PLACE})+)", re.M)
+TITLE_OF_PLACE = re.compile(rf"{TITLE_PLACES.pattern}[^，。；：]{{0,60}}?自评", re.M)
 ABOVE_PLACE = re.compile("^(?:中国共产党|中共|国家税务总局|中国人民政治协商会议|政协|共青团|中国人民银行)")
 CENTRAL = re.compile(
     "(?:国家|中央|中国|中华人民共和国|国务院|最高人民|海关总署|(?:财政|司法|教育|公安|民政|水利|商务)部)"
@@ -78,6 +82,8 @@ def agency(text: str) -> str:
     named_here = "\n".join(PLACED.findall(ADDRESSEE.sub("", text)))
     named = Counter(BEFORE_AGENCY.sub("", match) for match in AGENCY.findall(named_here))
     named = Counter({name: n for name, n in named.items() if len(name) > 4 and PLACES.match(name)})
+    if titled := TITLE_OF_PLACE.search(text[:HEAD_LENGTH]):  # the report of 云河市 is of no office of its province
+        named = Counter({name: n for name, n in named.items() if titled[1] in name})
     return named.most_common(1)[0][0] if named else ""
 
 
@@ -141,7 +147,7 @@ def _titled(text: str) -> str:
 
 
 def _says_itself(text: str) -> str:
-    match = SELF.search(text[: 2 * HEAD_LENGTH])
+    match = SELF_SHORT.search(text[: 2 * HEAD_LENGTH]) or SELF.search(text[: 2 * HEAD_LENGTH])
     return re.sub("^.*(?:现将|由|经|按照|根据)", "", match[1]) if match else ""
 
 
@@ -173,9 +179,7 @@ def _province_of_county_city(name: str) -> str:
 
 def _is_institution(name: str) -> bool:
     endings = words("institutions")
-    return bool(re.search(rf"(?:{any_of(endings['endings'])})$", name)) and not name.endswith(
-        tuple(endings["no_institutions"])
-    )
+    return name.endswith(tuple(endings["endings"])) and not name.endswith(tuple(endings["no_institutions"]))
 
 
 def _level_of(places: list[str], text: str) -> str:

@@ -17,6 +17,7 @@ DATE = rf"(20\d\d)[ \t]*[年./-][ \t]*({DAY})[ \t]*[月./-][ \t]*({DAY})[ \t]*�
 FILED = re.compile(rf"(?:填报日期|填报时间|填表日期|填报日|报送日期|报告日期|编制日期)[ \t]*[：:][ \t]*{DATE}")
 SIGNED = re.compile(rf"^[ \t　]*{DATE}[ \t　]*$", re.M)
 WORD_YEAR = re.compile(r"二[〇零○]([一二三])([〇零○一二三四五六七八九])(?=年)")
+NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 DEPARTMENT = re.compile("整体支出绩效|整体绩效自评|部门整体(?:支出|绩效)|单位整体(?:支出|绩效)|整体自评")
 WHOLE = re.compile("整体|(?:部门|单位)(?:预算|支出)*绩效")
 TITLE = re.compile("自评|绩效评价|评价报告|绩效报告")
@@ -26,6 +27,7 @@ HEAD_LENGTH, TAIL_LENGTH, LONGEST_LINE = 400, 400, 60
 
 def head(text: str, report_id: str, source_file: str, sha256: str, scores: list[Score]) -> Report:
     """The row of table reports; what the text does not state stays empty."""
+    text = text.translate(NARROW) if "２０" in text else text
     text = WORD_YEAR.sub(lambda m: f"20{number(m[1])}{number(m[2])}", text)
     stated = total(scores)
     found = Report(

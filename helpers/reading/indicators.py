@@ -173,7 +173,7 @@ def _levels(pair: Pair, m: Mention) -> tuple[str, str]:
 
 def _bound(page: layout.Layout, q: Quantity) -> str:
     """The comparator of a promise: about as many is as many, a time within which is at most that."""
-    within = page.text[q.stop : q.stop + 1] == "内" and unit_kind().get(q.unit) == "other"
+    within = page.text[q.stop : q.stop + 1] == "内" and unit_kind().get(q.unit) == "measures"
     if q.explicit and NAMED_AFTER.match(page.text, q.stop) and not is_signed(page, q):
         return ">=" if q.comparator == ">=" else "<=" if q.comparator == "<=" else "="  # 超过98%的目标
     return "<=" if within and q.comparator == "=" else "=" if q.comparator == "~" else q.comparator

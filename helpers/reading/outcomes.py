@@ -23,9 +23,15 @@ FROM = re.compile("[由从][^，。；]{0,12}$")
 CHANGES = "提高|提升|增加|增长|上升|扩大|降低|下降|减少|压减|压缩|缩短|升|降|增|减|调整"
 GREW = re.compile(rf"[^，。；]{{0,3}}?(?:{CHANGES})[到至为]")
 GROWN = re.compile(rf"[由从约近]+\d[^，。；]*?(?:{CHANGES})[到至为]$")
-RULED = re.compile("(?:高于|低于|超过|符合|达到)[^，。；]{0,12}(?:规定|要求|标准)的?$")
+RULED = re.compile(
+    "(?:高于|低于|超过|符合|达到)[^，。；]{0,12}(?:规定|要求|标准)的?$|(?:权重|(?<!差)距)[^，。；]{0,8}$"
+)
+TERM = re.compile("(?:周期|工期|期限|合同期|服务期|质保期|有效期)[^，。；]{0,3}$")
 COUNTER = re.compile(r"(?:浏览|点击|阅读|访问|下载)(?:次数|量|数)?[：:]\s*$")
-TIMES, ALLOWED = ("小时", "分钟", "天", "工作日", "个工作日"), re.compile(r"\d+(?:之)?内|24[\u4e00-\u9fff]")
+TIMES, ALLOWED = (
+    ("小时", "分钟", "天", "工作日", "个工作日", "个月", "年"),
+    re.compile(r"\d+(?:之)?内|24[\u4e00-\u9fff]"),
+)
 AGE = re.compile(r"[\u4e00-\u9fff]")  # 3年以上工龄
 WRAP = re.compile(r"[ \t]*\r?\n[ \t　]*")
 SIGNS = ("", r"[（(]", layout.CHAPTER)
@@ -122,9 +128,10 @@ def _is_result(page: layout.Layout, told: Told) -> bool:
     if planned or q.unit == "分" or not (q.unit or q.token == "零"):
         return False
     earlier = PRIOR.search(before) or (FROM.search(before) and GREW.match(right))
-    allowed = q.unit in TIMES and ALLOWED.match(f"{q.token}{right}")
+    allowed = q.unit in TIMES and ALLOWED.match(f"{q.value}{right}")
     aged = q.unit in ("年", "岁") and q.comparator in (">=", "<=") and AGE.match(right)
-    return not (earlier or allowed or aged or RULED.search(before) or COUNTER.search(before))
+    term = q.unit in TIMES and TERM.search(before)
+    return not (earlier or allowed or aged or term or RULED.search(before) or COUNTER.search(before))
 
 
 def _row(q: Quantity, report_id: str, number: str, seq: int, about: str, name: str) -> Outcome:

@@ -14,15 +14,18 @@ KINDS = {
     "fixed_assets": ("money", "count", "area"),
 }
 COUNTED = {kind for kinds in KINDS.values() for kind in kinds}
-VISITS = ("人次", "场次", "批次", "册次", "户次", "家次")
+EVENTS = {"场", "起", "例", "宗", "轮", "期", "篇", "批", "笔"}
 OVERVIEW = re.compile("概况|基本情况|基本信息|机构|人员|编制|职能|职责|单位情况|单位简介|资产")
 OF_REGION = re.compile("全[省市县区州旗盟镇乡]|辖区|我[省市县区州旗]")
 ITEM_END, CLAUSE_END = re.compile("[，。；、：:（(]"), re.compile("[，。；]")
 PHRASE_END = re.compile("[，。；、]")
 FOR_OTHERS = re.compile(r"\s*[为对向给]")
-OWNED = re.compile("拥有|现有|目前共有")
-EQUIPMENT = {"间", "台", "套", "台套", "辆", "艘", "架", "张", "亩", "平方米", "栋", "座"}
+HAVE_UNITS = re.compile("(?<!建)有.{0,14}(?:所|庭|站|队|分局)$")
+OWNED, OWNS = re.compile("拥有|现有|目前共有"), re.compile("拥有|装备有|配有")
+SENT = re.compile("(?:组成[^，。；]{0,8})?(?:支援|驰援|增援|奔赴|赴|下沉|协助|参加|参与|投入|包联|驻)")
+EQUIPMENT = {"间", "台", "部", "门", "副", "套", "台套", "辆", "艘", "架", "张", "亩", "平方米", "栋", "座"}
 SHARE = re.compile("^[，,]?(?:约?占|占比)")
+PER = re.compile("[/／]")
 CAPTION_UNIT = re.compile(r"单位[：:]\s*([^\s，。）)]*元)")
 
 
@@ -35,11 +38,12 @@ def resource(q: Quantity, before: str, after: str, titles: list[str], last: str 
     if of == "rate":
         return last if last and SHARE.match(clause) else ""
     item, noun, served = ITEM_END.split(clause)[-1], PHRASE_END.split(after, maxsplit=1)[0], tuple(words("served"))
-    if of not in COUNTED or q.unit in VISITS or item.strip().endswith(served) or noun.endswith(served):
+    event = q.unit in EVENTS or q.unit.endswith("次")
+    if of not in COUNTED or event or item.strip().endswith(served) or noun.endswith(served):
         return ""
     own = _named(of, "resources", item, clause, noun)
-    stated = own or last or near or _is_stated(titles, before)
-    done = stated and (FOR_OTHERS.match(clause) or _any("no_resources").search(clause))
+    stated = own or last or near or _is_stated(titles, before) or (of == "persons" and _any("teams").search(before))
+    done = stated and (FOR_OTHERS.match(clause) or SENT.match(noun) or _any("no_resources").search(clause))
     if own and (not done or last or "其中" in clause):
         return own
     return "" if not stated else _shared(q, item, clause, noun, before, bool(done)) or _beside(last, item, of)
@@ -51,8 +55,10 @@ def _shared(q: Quantity, item: str, clause: str, noun: str, before: str, done: b
         return ""
     shared = _named(kind(q.unit), "resources_where_stated", item, clause, noun)
     if shared == "staff" or OF_REGION.search(before):
-        return shared if shared == "staff" else ""
-    return shared or ("fixed_assets" if q.unit in EQUIPMENT and OWNED.search(clause) else "")
+        own_units = shared == "agency_units" and HAVE_UNITS.search(clause)
+        return shared if shared == "staff" or own_units else ""
+    owned = OWNED.search(clause) or (OWNS.search(before) and not _any("no_resources").search(before))
+    return shared or ("fixed_assets" if q.unit in EQUIPMENT and owned else "")
 
 
 def _beside(last: str, item: str, of: str) -> str:
@@ -81,10 +87,9 @@ def _any(section: str) -> re.Pattern:
 
 
 def kind(unit: str) -> str:
-    """Kind of a quantity by its unit: count, persons, money, rate, area or other; of 元/人 that of 元."""
-    if not unit:
-        return "count"
-    return unit_kind().get(unit) or unit_kind().get(re.split("[/／]", unit)[0], "other")
+    """Kind of a quantity by its unit: persons, money, rate, area, other, else count; of 元/人 that of 元."""
+    found = unit_kind().get(unit) or unit_kind().get(PER.split(unit)[0], "count")
+    return "count" if found == "measures" else found
 
 
 def asset_table(text: str, report_id: str) -> list[Outcome]:

@@ -45,6 +45,12 @@ PART = re.compile(
 )
 NO_PART = re.compile(r"[扣减超达至加]$|以[上下]|扣分|第")
 OTHER = re.compile("(?:平均|最高|最低|考试|测试|竞赛|中考|高考|测评|考核)[^，。；]{0,6}$")
+BY_OTHERS = re.compile("(?:第三方|重点评价|财政评价|财政复评|试评价)(?!.*自评)[^。；]*$")
+SERIES = re.compile(  # 产出、效益得分分别为48分、29分
+    r"([^，。；：:]*?)((?:自评|得分|评分|得)*)分别((?:得分|得|为|是|[：:])*)\s*((?:\d[\d.]*分[、，,和及与]\s*)*)$"
+)
+NAMED_LAST = re.compile(r"([\u4e00-\u9fff]{2,20})[（(]?$")
+KIND_WORD = re.compile("(?:指标|情况|部分|方面|类)+$")
 REMARK = re.compile(r"[（(][^（）()]*[）)](?=\s*(?:为|是|：|:)?\s*$)")
 CONCLUSION = re.compile(r"自评.*(?:结论|得分|结果)|综合评价")
 MEASURED = re.compile("(?:完成|目标|指标|实际)值")
@@ -72,7 +78,8 @@ def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -
     rows: list[Score] = []
     named: list[Mark] = []
     most: Mark | None = None
-    for mark in _marks(page, quantities):
+    marks = list(_marks(page, quantities))
+    for mark in marks:
         if mark.role == "most" and named and OUT_OF.fullmatch(page.text[named[-1].q.end : mark.q.begin]):
             named[-1] = named[-1]._replace(out_of=mark.q.value)
         elif mark.role == "most" and rows and OUT_OF.fullmatch(page.text[rows[-1].end : mark.q.begin]):
@@ -86,8 +93,26 @@ def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -
             most = None
         else:
             named.append(mark)
+    scale = [mark for mark in named if any(_is_scale(mark, row) for row in rows)]
+    named = [mark for mark in named if mark not in scale]
     rows = sorted([*rows, *_parts(page, named, rows, report_id)], key=lambda row: row.start)
-    return [row._replace(seq=i) for i, row in enumerate(rows, 1)]
+    scale += [mark for mark in marks if mark.role == "most"]
+    return [_scaled(row, scale)._replace(seq=i) for i, row in enumerate(rows, 1)]
+
+
+def _is_scale(mark: Mark, row: Score) -> bool:
+    """Whether a number is the most that a criterion can get: its name comes again with points, 产出50分…产出得48分."""
+    name = NAMED_LAST.search(MOST.sub("", mark.left).rstrip())
+    same = name is not None and KIND_WORD.sub("", name[1]).endswith(KIND_WORD.sub("", row.name_zh) or "-")
+    return same and mark.q.start < row.start and mark.q.value >= row.points
+
+
+def _scaled(row: Score, scale: list[Mark]) -> Score:
+    """The row with the nearest maximum above that bears its name, where none is printed beside the points."""
+    if row.max_points is not None or row.level1_zh == TOTAL_ROW:
+        return row
+    above = [mark for mark in scale if _is_scale(mark, row)]
+    return row._replace(max_points=above[-1].q.value) if above else row
 
 
 def _marks(page: layout.Layout, quantities: list[Quantity]) -> Iterator[Mark]:
@@ -98,8 +123,19 @@ def _marks(page: layout.Layout, quantities: list[Quantity]) -> Iterator[Mark]:
         start = _opening(page, q)
         left = WRAP.sub("", page.text[max(start, q.begin - LOOK_BACK) : q.begin])
         right = WRAP.sub("", page.text[q.stop : q.stop + LOOK_AHEAD])
+        left = _of_series(left) if "分别" in left else left
         if (q.unit or NAMED_SCORE.search(left)) and (role := _role(left, right)):
             yield Mark(q, left, role)
+
+
+def _of_series(left: str) -> str:
+    """The words before one of a series with its own name alone: 效益得分 for the second of 产出、效益得分分别为."""
+    match = SERIES.search(left)
+    if not match or not match[2] + match[3].strip("为是：:"):
+        return left
+    named, before = re.split("[、和及与]", match[1]), match[4].count("分")
+    name = named[before] if 1 < len(named) > before else match[1]
+    return f"{left[: match.start()]}{name}{match[2] or '得分'}"
 
 
 def _opening(page: layout.Layout, q: Quantity) -> int:
@@ -112,7 +148,7 @@ def _opening(page: layout.Layout, q: Quantity) -> int:
 
 
 def _role(left: str, right: str) -> str:
-    if OTHER.search(left):
+    if OTHER.search(left) or BY_OTHERS.search(left):
         return ""
     if FULL.search(left) or re.search(GRADED, left):
         return "points"

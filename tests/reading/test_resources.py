@@ -54,6 +54,11 @@ def test_staff_vehicles_and_assets_are_resources():
         ("专任教师198人，其中双师型教师121人，占专业课教师的62%。", "staff 198 staff 121 staff 62"),
         ("一、机构设置\n我院设业务庭室8个、派出法庭5个，政法编制86名。", "agenc 8 agenc 5 staff 86"),
         ("下辖县妇幼保健院等二级单位6个，乡镇卫生院18家。", "agenc 6 agenc 18"),
+        ("成立自评小组，由办公室牵头，抽调业务骨干9人组成。", "staff 9"),
+        ("一、基本情况\n中心设直属养护站6个、巡查基地9个，巡逻艇12艘。", "agenc 6 agenc 9 vehic 12"),
+        ("全市共有派出所45个，其中示范派出所12个。", "agenc 45 agenc 12"),
+        ("拥有水质自动监测仪3部，移动泵8门、潜水装具15副。", "fixed 3 fixed 8 fixed 15"),
+        ("一、项目概况\n美术馆馆舍建筑面积8,200平方米，全年办展6场。", "fixed 8200"),
         ("全旗有村级防疫员268名，每人补助6,000元；申报点14个，官方兽医39人。", "staff 268 staff 39"),
     ],
 )  # fmt: skip
@@ -81,6 +86,9 @@ def test_own_staff_units_vehicles_and_room_are_resources_and_so_are_their_parts(
         "全县现有养老机构12家，养老床位900张，困难职工120人。",
         "户均房屋面积69平方米，生均建筑面积6.9平方米。",
         "为36名在职教师体检。",
+        "抽调干部60名支援核酸检测，抽调业务骨干15人下沉社区。",
+        "成立工作专班，走访群众300人。",
+        "全市新建派出所3个，全县共有充电站12个。",
         "修复馆藏文物36件，家庭医生签约10万人。",
         "对72家预算单位的目标进行审核。",
     ],
@@ -92,8 +100,9 @@ def test_what_is_done_and_whom_the_unit_serves_are_no_resources(text):
 @pytest.mark.parametrize(
     ("unit", "expected"),
     [
-        ("万元", "money"), ("%", "rate"), ("人次", "persons"), ("平方米", "area"), ("件", "count"), ("天", "other"),
-        ("", "count"), ("元/人", "money"), ("/10万", "rate"), ("未知", "other"),
+        ("万元", "money"), ("%", "rate"), ("人次", "persons"), ("平方米", "area"), ("件", "count"), ("天", "count"),
+        ("", "count"),
+        ("元/人", "money"), ("/10万", "rate"), ("未知", "count"), ("毫克/升", "count"), ("美元", "other"),
     ],
 )  # fmt: skip
 def test_the_unit_says_the_kind(unit, expected):

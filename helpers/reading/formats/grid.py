@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from helpers.reading.formats.limits import Refused
+from helpers.reading.formats.signs import unified
 
 MARK = "\ufffc"  # what Unicode has for an object in running text; no report prints it, and it holds no digit to misread
 LARGEST_RECTANGLE = 2_000_000
@@ -125,8 +126,8 @@ def hidden_cells(grids: Iterable[Grid]) -> tuple[tuple[str, str], ...]:
 
 
 def plain(text: str) -> str:
-    """The text with a space for each `MARK` that the source itself holds."""
-    return text.replace(MARK, " ")
+    """The text with a space for each `MARK` that the source itself holds, and characters for radicals."""
+    return unified(text.replace(MARK, " "))
 
 
 def _taken(cells: list[Cell], holder: dict[int, int], row: int, column: int) -> bool:

@@ -1,6 +1,7 @@
-"""Signs that Word stores as something else than text."""
+"""Signs that are stored as something else than the text they show."""
 
 import re
+import unicodedata
 
 WRITTEN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 BETWEEN = {"f": "/", "sSup": "^"}  # in formulas: of a fraction its two halves, of a power base and exponent
@@ -11,8 +12,21 @@ _OF_FONT = {
     | {0x74: "◆", 0xAB: "★", 0xD8: "➢", 0xFA: ""},
     "wingdings 2": {0x50: "√", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "□", 0x2A: "□"},
 }
+RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_SHOWN = dict(  # radicals without an equal in Unicode, or with one that China writes otherwise
+    zip(
+        "⺁⺄⺆⺇⺊⺌⺎⺒⺓⺛⺝⺟⺠⺩⺫⺬⺮⺯⺱⺶⺷⺹⺻⺼⺽⺾⻁⻃⻄⻅⻆⻇⻉⻋⻎⻐⻑⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⼾⾭⿈",
+        "厂乙冂几卜小兀巳幺无月母民王目示竹糸罒羊羊老聿肉臼艹虎覀西见角角贝车辶钅長长门阝雨青韦页风飞食饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜户青黄",
+        strict=True,
+    )
+)
 RAISED = "\x0e"  # stands before raised text until it is known what it follows; XML cannot hold it
 PRIVATE = 0xF000  # where the signs of such fonts lie
+
+
+def unified(text: str) -> str:
+    """The text with the usual character for each radical and double that some fonts of a PDF name instead: ⾦ is 金."""
+    return RADICAL.sub(lambda sign: _SHOWN.get(sign[0]) or unicodedata.normalize("NFKC", sign[0]), text)
 
 
 def lowered(text: str) -> str:
