@@ -11,14 +11,16 @@ from helpers.reading.formats.grid import Cell
 from helpers.reading.forms import glued
 from helpers.reading.forms.cells import amount, number
 from helpers.reading.forms.place import Source, placed, problem
-from helpers.reading.forms.table import Header, Line, begins, distinct, under
-from helpers.reading.forms.units import USUAL_UNIT, printed_unit, unit_above
+from helpers.reading.forms.table import Header, Line, begins, distinct, under, unit_above
+from helpers.reading.forms.units import USUAL_UNIT, printed_unit
 from helpers.reading.forms.words import OF_WHICH, bare, is_stated, role
 from helpers.reading.quantities import WAN
 from helpers.reading.records import Fund, Problem
 
 BUDGETS = ("initial_budget", "adjusted_budget")
 STAGES = ("carryover_in", *BUDGETS, "allocated", "executed", "carryover_out")
+RATED = ("adjusted_budget", "initial_budget", "allocated")  # what a rate is of, the likeliest first
+LARGEST_SHARE = 2  # a rate printed without its % as a share of 1 is below this
 PROJECT_NUMBER = re.compile(r"^项目[0-9一二三四五六七八九十]+[:：、.．]")
 SUM = re.compile(r"(?:[两三四五六七八九十]?[个项]?项?目?)?(?:合计|总计|小计|共计)")
 INLINE = re.compile(r"^([^0-9]+?)[:：]?\s*([0-9][0-9,.，]*\s*[万亿千]?元?)$")
@@ -184,6 +186,8 @@ def _read_entry(entry: Entry, source: Source, found: Money) -> None:
     carried = entry.source == "carryover"
     for name in BUDGETS if carried else STAGES:
         fund = _fund(entry, name, source, found.problems) if name in entry.cells else None
+        if fund and name == "executed":
+            fund = fund._replace(rate=_rate(entry, fund.amount_wan))
         if fund:
             found.funds.append(fund._replace(stage="carryover_in", source="total") if carried else fund)
 
@@ -206,6 +210,18 @@ def _fund(entry: Entry, stage: str, source: Source, problems: list[Problem]) -> 
         said = Decimal(said[1].value) * WAN[proven], *said[1:]
     return Fund(source.report_id, source.project_id, entry.line, stage, entry.source, entry.category, said[0],
                 **placed(source, cell, said[1]))  # fmt: skip
+
+
+def _rate(entry: Entry, spent: Decimal) -> Decimal | None:
+    """The rate of a row in percent, None where it has none; a bare 0.958 is 95.8 unless the amounts say otherwise."""
+    said = number(entry.cells["rate"].text) if "rate" in entry.cells else None
+    if said is None or said.unit not in ("", "%"):
+        return None
+    if said.unit or not 0 < said.value < LARGEST_SHARE:
+        return said.value
+    budgets = (amount(entry.cells[name].text, entry.unit or USUAL_UNIT) for name in RATED if name in entry.cells)
+    share = next((spent / budget[0] for budget in budgets if budget and budget[0]), said.value)
+    return said.value if abs(share * 100 - said.value) < abs(share - said.value) else said.value * 100
 
 
 def _proven_unit(entry: Entry, stage: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from helpers.reading.formats.grid import Cell, Grid, spread
+from helpers.reading.forms.units import printed_unit, said_unit
 from helpers.reading.forms.words import bare, is_one_of, is_stated, role
 
 Kind = Literal["money", "indicators", "scorecard", "base", "other"]
@@ -18,6 +19,7 @@ NAMED = {"name", "level1", "level2"}
 OTHER_PERIOD = re.compile("上半年|半年|季度|上年|历史|往年|中期|实施期|长期|三年|五年|1[-至—~]")
 FEWEST_ROLES = 3
 FEWEST_YEARS = 2
+NEAR = 3  # rows above a header in which its unit may stand
 SHORT = 4  # characters of a figure with its unit
 
 
@@ -31,13 +33,15 @@ class Header(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A row of a form with the header above it; `at` is its number in the rectangle, cells of `newest` begin in it."""
+    """A row of a form with the header above it; `at` is its number in the rectangle, cells of `newest` begin in it,
+    `unit` is that of money which 单位 gave last, in it or above."""
 
     at: int
     row: Row
     header: Header | None
     is_header: bool
     newest: int
+    unit: str = ""
 
 
 def lines(grid: Grid) -> list[Line]:
@@ -61,6 +65,13 @@ def under(line: Line, name: str) -> list[Cell]:
     columns = line.header.columns.get(name, []) if line.header else []
     found = [line.row[column] for column in columns if column < len(line.row)]
     return [cell for cell in dict.fromkeys(found) if cell and is_stated(cell.text)]
+
+
+def unit_above(lines: list[Line], at: int, row: Row) -> str:
+    """The unit printed in `row`, else in the rows next above the line `at`, else after 单位 above; else empty."""
+    above = [cell for line in reversed(lines[max(0, at - NEAR) : at]) for cell in distinct(line.row)]
+    near = (said for cell in [*distinct(row), *above] if (said := printed_unit(cell.text)))
+    return next(near, lines[at - 1].unit if at else "")
 
 
 def beside(line: Line) -> list[Cell]:
@@ -101,13 +112,13 @@ def _closed_year(row: Row) -> list[int]:
 
 
 def _with_headers(rows: list[Row]) -> Iterator[Line]:
-    header, was_header = None, False
+    header, was_header, unit = None, False, ""
     for at, row in enumerate(rows):
         found = header_of(row, at)
         if found and was_header and header and found.kind == header.kind:
             found = _joined(header, found)
-        header = found or header
-        yield Line(at, row, header, found is not None, max(cell.row for cell in distinct(row)))
+        header, unit = found or header, said_unit(cell.text for cell in distinct(row)) or unit
+        yield Line(at, row, header, found is not None, max(cell.row for cell in distinct(row)), unit)
         was_header = found is not None
 
 

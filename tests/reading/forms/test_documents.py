@@ -3,7 +3,7 @@
 from helpers.reading.formats.grid import MARK, Document
 from helpers.reading.forms.documents import of_document, of_text
 
-from .drawn import drawn, funds, indicators
+from .drawn import drawn, funds, indicators, shown
 
 FORM = """项目名称 | {} | | | |
 项目资金 | | 全年预算数 | 全年执行数 | 分值 | 得分
@@ -71,3 +71,22 @@ def test_forms_below_each_other_in_one_table_are_projects_of_their_own_and_a_hea
     again = f"{FORM.format('打井')}项目名称 | 打井 | | | |\n产出指标 | 质量指标 | 合格率 | 90% | 91% | 10\n"
     found = of_document(Document(f"{MARK}\n", (drawn(again, "table 1"),)), "r").indicators
     assert [(row.project_id, row.name_zh) for row in found] == [("r-1", "井数"), ("r-1", "合格率")]
+
+
+def test_each_row_of_a_list_is_a_project_and_its_sum_the_report_s_while_sources_are_no_projects():
+    listed = """序号 | 项目名称 | 年初预算（元） | 支出（元）
+1 | 校车运行 | 300000 | 279000
+2 | 食堂 | 150000 | 148500
+ | 合计 | 450000 | 427500
+"""
+    found = of_document(Document(MARK, (drawn(listed),)), "r").funds
+    assert [(row.project_id, row.stage, shown(row.amount_wan)) for row in found] == [
+        ("r-1", "initial_budget", "30"),
+        ("r-1", "executed", "27.9"),
+        ("r-2", "initial_budget", "15"),
+        ("r-2", "executed", "14.85"),
+        ("", "initial_budget", "45"),
+        ("", "executed", "42.75"),
+    ]
+    sources = "资金来源 | 年初预算 | 支出\n中央资金 | 30 | 29\n省级资金 | 20 | 20"
+    assert {row.project_id for row in of_document(Document(MARK, (drawn(sources),)), "r").funds} == {""}

@@ -140,6 +140,7 @@ def test_glued_lines_of_a_text_keep_their_offsets():
         ("adjusted_budget", "fiscal_appropriation", 148),
         ("executed", "fiscal_appropriation", 46),
     ]
+    assert [row.rate for row in found.funds] == [None, 100, None, 31]
     assert all(text[row.start : row.end] == row.token for row in found.funds)
     assert [row.kind for row in found.problems] == ["glued_row"]
 

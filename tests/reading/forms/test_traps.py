@@ -4,7 +4,7 @@ import pytest
 
 from helpers.reading.forms import rows as forms
 
-from .drawn import funds, indicators, problems, read
+from .drawn import funds, indicators, problems, read, shown
 
 HEAD = "项目资金（万元） |  | 全年预算数（A） | 全年执行数（B） | 分值 | 执行率（B/A） | 得分\n"
 VALUES = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分\n产出指标 | 数量指标 | "
@@ -60,6 +60,22 @@ def test_a_unit_above_the_form_holds_for_a_header_that_has_none():
     assert funds(read(form)) == ["adjusted_budget total 2", "executed total 1"]
 
 
+FAR = (
+    " | 主管部门 | 某局 |  |  |  | \n" * 4
+    + HEAD.replace("（万元）", "")
+    + " | 年度资金总额 | 20000 | 10000 | 10 | 50% | 5"
+)
+
+
+@pytest.mark.parametrize("above", ["金额单位 | 元", "单位：元", "单位（元）", "货币单位：人民币元"])
+def test_a_unit_far_above_counts_in_one_cell_or_in_two(above):
+    assert funds(read(f" | {above} |  |  |  | \n{FAR}")) == ["adjusted_budget total 2", "executed total 1"]
+
+
+def test_a_unit_of_the_price_of_things_is_not_that_of_the_form():
+    assert funds(read(f" | 单位造价 | 元 |  |  |  | \n{FAR}"))[0] == "adjusted_budget total 20000"
+
+
 def test_a_unit_that_the_caller_knows_holds_where_the_form_has_none():
     form = HEAD.replace("（万元）", "") + " | 年度资金总额 | 20000 | 10000 | 10 | 50% | 5"
     tables = read(form, unit="元")
@@ -81,6 +97,20 @@ def test_yuan_printed_for_wan_is_told_by_the_rate():
 def test_the_rate_of_execution_and_its_points_are_neither_an_indicator_nor_a_criterion():
     tables = read(HEAD + " | 年度资金总额 | 29 | 27.8 | 9 | 0.958 | 8")
     assert (tables.indicators, tables.scorecard) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("83.33%", "83.33"), ("0.8333", "83.33"), ("83.33", "83.33"), ("1", "100"), ("0", "0"), ("/", ""), ("", "")],
+)
+def test_the_rate_of_a_row_stands_beside_what_was_spent_in_percent(printed, expected):
+    budget, spent = read(HEAD + f" | 年度资金总额 | 120 | 100 | 10 | {printed} | 8").funds
+    assert (budget.rate, shown(spent.rate)) == (None, expected)
+
+
+@pytest.mark.parametrize(("spent", "printed", "expected"), [("1", "0.5", "0.5"), ("210", "1.05", "105")])
+def test_a_bare_rate_is_the_one_that_the_amounts_are_nearer_to(spent, printed, expected):
+    assert shown(read(HEAD + f" | 年度资金总额 | 200 | {spent} | 10 | {printed} | 8").funds[1].rate) == expected
 
 
 def test_a5_a_total_of_zero_above_amounts_is_read_as_printed_and_a_problem():
