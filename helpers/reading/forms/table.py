@@ -44,10 +44,11 @@ class Line(NamedTuple):
     unit: str = ""
 
 
-def lines(grid: Grid) -> list[Line]:
-    """The rows of a grid in order, each with the header that holds for it; hidden cells are none."""
+def lines(grid: Grid, header: Header | None = None) -> list[Line]:
+    """The rows of a grid in order, each with the header that holds for it; hidden cells are none. `header` is that of
+    the table which the grid goes on with."""
     shown = grid._replace(cells=tuple(cell for cell in grid.cells if not cell.hidden))
-    return list(_with_headers(spread(shown)))
+    return list(_with_headers(spread(shown), header))
 
 
 def distinct(row: Row) -> list[Cell]:
@@ -111,8 +112,8 @@ def _closed_year(row: Row) -> list[int]:
     return [column for column, match in closed if (match[1] or "9") == last][:1]
 
 
-def _with_headers(rows: list[Row]) -> Iterator[Line]:
-    header, was_header, unit = None, False, ""
+def _with_headers(rows: list[Row], header: Header | None) -> Iterator[Line]:
+    was_header, unit = False, ""
     for at, row in enumerate(rows):
         found = header_of(row, at)
         if found and was_header and header and found.kind == header.kind:

@@ -206,6 +206,15 @@ def test_a9_a_benefit_inside_output_stays_output_with_the_second_level_of_its_ow
         ("井数 | 3口 | 新井4口（含上年1口） | 8 | 8", "井数 | = 3口 | qualitative 新井4口（含上年1口） | 8 8"),
         ("井数 | 100% | 100%达标 | 8 | 8", "井数 | = 100% | = 100% | 8 8"),
         ("井数 | 3口 | 3完成 | 8 | 8", "井数 | = 3口 | = 3口 | 8 8"),
+        ("井数 | ≥-2% | -1.4% | 8 | 8", "井数 | >= -2% | = -1.4% | 8 8"),
+        ("井数 | ≤0% | －12 | 8 | 8", "井数 | <= 0% | = -12% | 8 8"),
+        ("井数 | 6台（套） | 7 | 8 | 8", "井数 | = 6台（套） | = 7台（套） | 8 8"),
+        ("井数 | ≥6辆(艘) | 6辆（艘） | 8 | 8", "井数 | >= 6辆（艘） | = 6辆（艘） | 8 8"),
+        ("井数 | 受理后5天内 | 2小时内 | 8 | 8", "井数 | <= 5天 | <= 2小时 | 8 8"),
+        ("井数 | ≥1900吨 | 2018.5 | 8 | 8", "井数 | >= 1900吨 | = 2018.5吨 | 8 8"),
+        ("井数 | 2018.5 | 2018.6 | 8 | 8", "井数 | qualitative 2018.5 | qualitative 2018.6 | 8 8"),
+        ("到馆（≥万人次） | 12 | 11.8 | 8 | 8", "到馆 | >= 120000人次 | = 118000人次 | 8 8"),
+        ("增收（≥**万元） | 12 | 11.8 | 8 | 8", "增收 | >= 12万元 | = 11.8万元 | 8 8"),
     ],
 )
 def test_a_cell_is_a_number_with_sign_and_unit_or_words(row, expected):
@@ -265,6 +274,10 @@ def test_columns_may_stand_in_any_order():
         ("政府性基金预算", "government_fund"),
         ("中央", "fiscal_appropriation"),
         ("县级", "fiscal_appropriation"),
+        ("市级配套资金", "fiscal_appropriation"),
+        ("区配套", "fiscal_appropriation"),
+        ("地方配套", "other"),
+        ("企业配套资金", "other"),
         ("其他资金", "other"),
         ("单位资金", "other"),
         ("地方资金", "other"),
@@ -278,6 +291,14 @@ def test_a_row_of_money_has_the_source_of_its_label(label, source):
 def test_points_merged_over_several_indicators_belong_to_none_of_them():
     tables = read(VALUES + "井数 | 3口 | 3口 | 20 | 20\n^ | ^ | 库数 | 2座 | 2座 | ^ | ^")
     assert indicators(tables) == ["output quantity 井数 | = 3口 | = 3口", "output quantity 库数 | = 2座 | = 2座"]
+
+
+@pytest.mark.parametrize(("printed", "unit"), [("百分比", "%"), ("台(套)", "台（套）"), ("—", ""), ("人 次", "人次")])
+def test_a_cell_of_units_gives_that_of_target_and_actual(printed, unit):
+    form = (
+        f"三级指标 | 符号 | 指标值 | 计量单位 | 完成值\n农机 | ≥ | 90 | {printed} | 88\n井 | ≥ | 2018.5 | {printed} | 2"
+    )
+    assert [(row.target_unit, row.actual_unit) for row in read(form).indicators][0] == (unit, unit)
 
 
 def test_a_unit_in_brackets_behind_the_name_is_that_of_target_and_actual():
