@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from helpers.reading.formats.grid import Cell
@@ -176,7 +176,23 @@ def _pairs(lines: list[Line], source: Source) -> list[Entry]:
         return []
     unit = next((said for _, text in found.values() if (said := printed_unit(text))), "")
     unit = unit or unit_above(lines, len(lines), []) or source.unit
-    return [Entry("", "total", {name: cell for name, (cell, _) in found.items()}, unit)]
+    cells = {name: cell for name, (cell, _) in found.items()}
+    return [Entry("", "total", cells, unit), *_parts_of_pairs(lines, [name for name in cells if name in STAGES], unit)]
+
+
+def _parts_of_pairs(lines: list[Line], stages: list[str], unit: str) -> list[Entry]:
+    """The entries of sources that stand beside their amounts once for each stage and in their order, as 其中：中央补助
+    does below 预算数 and again below 执行数."""
+    said: dict[str, list[Cell]] = {}
+    for line in (line for line in lines if line.header is None):
+        for cell, after in pairwise(distinct(line.row)):
+            if role("money_sources", cell.text) not in ("", "total") and begins(line, after) and number(after.text):
+                said.setdefault(bare(cell.text), []).append(after)
+    return [
+        Entry(label, role("money_sources", label), dict(zip(stages, cells, strict=True)), unit)
+        for label, cells in said.items()
+        if len(cells) == len(stages) > 1
+    ]
 
 
 def _read_entry(entry: Entry, source: Source, found: Money) -> None:

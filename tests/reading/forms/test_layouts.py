@@ -189,6 +189,25 @@ def test_e_amounts_behind_their_labels():
     assert indicators(tables) == ["output quantity 抽验批次 | >= 3 | = 7 | 10"]
 
 
+def test_e_sources_below_the_amounts_stand_once_for_each_stage():
+    form = """
+预算执行情况 | 预算数（万元）： | 60 | 执行数（万元）： | 51 | 8.5
+^ | 其中：省级补助 | 40 | 其中：省级补助 | 35 | ^
+^ | 村民自筹 | 20 | 村民自筹 | 16 | ^
+^ | 贷款 | 5 | << | << | ^
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 全年完成值 | 得分
+满意度指标 | 满意度指标 | 群众 | 90 | 群众 | 91
+"""
+    assert funds(read(form)) == [
+        "adjusted_budget total 60",
+        "executed total 51",
+        "adjusted_budget fiscal_appropriation 40",
+        "executed fiscal_appropriation 35",
+        "adjusted_budget other 20",
+        "executed other 16",
+    ]
+
+
 def test_f_sign_and_unit_inside_the_name():
     tables = read("""
 预算执行情况（万元）（20分） |  | 预算数（A） | 执行数（B） | 执行率（B/A） | 得分（20分*执行率）
