@@ -68,6 +68,7 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     return merged._replace(
         reports=[_titled(_completed(prose.reports[0], heads(found), found), found)],
         indicators=_renumbered(merged.indicators),
+        outcomes=_renumbered(merged.outcomes),
         resources=_renumbered(merged.resources),
         scorecard=_renumbered(merged.scorecard),
     )

@@ -100,6 +100,7 @@ def _read(found: Iterable[Form], report_id: str, source_file: str, sha256: str) 
             rows.extend(more)
     return merged._replace(
         indicators=_numbered(merged.indicators),
+        outcomes=_numbered(merged.outcomes),
         resources=_numbered(merged.resources),
         scorecard=_numbered(merged.scorecard),
     )

@@ -11,6 +11,7 @@ from helpers.reading.forms.head import FormHead
 from helpers.reading.forms.indicators import ends, indicators, total_row
 from helpers.reading.forms.money import money
 from helpers.reading.forms.money import projects as projects_of
+from helpers.reading.forms.narrated import narrated
 from helpers.reading.forms.pipes import pipe_grids
 from helpers.reading.forms.place import Source
 from helpers.reading.forms.scores import scores
@@ -32,7 +33,7 @@ def read(
     projects: Mapping[str, str] = MappingProxyType({}),
     header: Header | None = None,
 ) -> Tables:
-    """All rows of a form: funds, indicators, resources and scorecard with their cells; reports and outcomes are empty.
+    """All rows of a form with their cells: funds, indicators, outcomes, resources and scorecard; reports are empty.
 
     `unit` is that of amounts whose form prints none, as 单位：元 above a table says it. `offsets` gives the place of
     each cell's text in a text by row and column from 0, as `pipe_grids` yields it; without them start and end are None.
@@ -47,7 +48,8 @@ def read(
     measured = [row._replace(seq=i) for i, row in enumerate(indicators(rows, source), 1)]
     points = [row._replace(seq=i) for i, row in enumerate(scores(rows, source), 1)]
     funds = [*expenditure(rows, source), *found.funds, *more.funds]
-    return Tables([], funds, measured, [], resources(rows, source), points, [*found.problems, *more.problems])
+    told = [row._replace(seq=i) for i, row in enumerate(narrated(rows, source, measured), 1)]
+    return Tables([], funds, measured, told, resources(rows, source), points, [*found.problems, *more.problems])
 
 
 def head(grid: Grid, report_id: str = "", header: Header | None = None) -> FormHead:
