@@ -28,8 +28,11 @@ from helpers.reading.scorecard import scorecard
 LARGEST_TEXT = 1_000_000  # characters of a document, in which more figures may stand than memory holds rows of
 LONGEST_ID = 200  # bytes
 SECONDS = 30  # of processor time for the figures of a document
+HOW_TO = r".*(?:填|指标|分值|得分|评分|执行率|权重|公式|必选|本表|资金)"
+LISTED = r"\n[ \t　]*[0-9]{1,2}[.．、].*"
+REMARK = rf"(?:注|备注|附注)(?=[ \t]*[:：](?:{HOW_TO}|[ \t]*[0-9]{{1,2}}[.．、]|.*{LISTED}))"
 NOTE = re.compile(
-    r"^[ \t　]*(?:注|备注|附注|填表说明|填报说明)[ \t]*[:：].*(?:\n[ \t　]*[0-9]{1,2}[.．、].*)*|^.*凭证.*$", re.M
+    rf"^[ \t　]*(?:填表说明|填报说明|{REMARK})[ \t]*[:：].*(?:{LISTED})*|^.*凭证.*$", re.M
 )  # below a form: notes on how it is filled in, and lists of vouchers
 OUTSIDE_ID = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff-]+")
 

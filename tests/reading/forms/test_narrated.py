@@ -2,6 +2,8 @@
 
 import pytest
 
+from helpers.reading import report
+from helpers.reading.formats.grid import MARK, Document
 from helpers.reading.forms import rows as forms
 
 from .drawn import drawn, read, shown
@@ -67,3 +69,18 @@ def test_a_figure_stands_in_its_cell_or_at_its_offset():
     cell = drawn(goals("另添置课桌420套，椅子若干。"))
     (row,) = forms.read(cell, "r", offsets={(1, 3): 100}).outcomes
     assert (row.start, row.end) == (105, 108)
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("备注：全镇共有水库9座，受益农户1,240户。", [9, 1240]),
+        ("备注：当年接收新生320人。", [320]),
+        ("注：1.定量指标按完成比例计分，超过120%的扣2分。", []),
+        ("注：执行率低于60%的，本项为0个等次。", []),
+        ("填表说明：每个单位限报3个项目。", []),
+    ],
+)
+def test_a_remark_below_a_form_is_read_and_a_note_on_how_it_is_filled_in_is_not(note, expected):
+    found = report.read_document(Document(f"修缮项目绩效自评表\n{MARK}\n{note}", (drawn(VALUES),)), "r")
+    assert [row.value for row in found.outcomes] == expected
