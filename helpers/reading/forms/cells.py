@@ -20,6 +20,9 @@ UNIT_LEFT = re.compile(
     r"\s*([\u4e00-\u9fff]{1,3}(?:[（(][\u4e00-\u9fff]{1,2}[)）])?(?:[/／][\u4e00-\u9fff/*·.]{1,6})?)\s*$"
 )
 ALSO = re.compile(r"\s*[（(]([\u4e00-\u9fff]{1,2})[)）]")  # 5台（套）
+PER = re.compile(  # what a unit is counted by, and units of Latin letters: 6元/斤, 0.4吨标准煤/万元, 35μg/m³, 60dB
+    r"\s*([\u4e00-\u9fff]{0,3}[/／][\u4e00-\u9fffa-zA-Z0-9·²³]{1,8}|(?<=[0-9０-９])[a-zA-Zμ][a-zA-Z0-9/·²³]{0,8})\s*$"
+)
 MINUS = re.compile(r"\s*(?:[≥≤＞＜><=＝]+\s*)?[-－−](?=[0-9０-９])")
 DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 SIGNS = (">=", "<=", ">", "<", "=", "~")
@@ -179,9 +182,11 @@ def _found(text: str, unit: str) -> list[Quantity]:
 
 def _with_whole_unit(text: str, q: Quantity) -> Quantity:
     """The quantity with the words behind it as its unit, where they end a cell that it begins: 2860路, 210家次."""
-    or_also = ALSO.match(text, q.stop)
-    if or_also and or_also[1] in unit_kind() and q.unit:
-        return q._replace(unit=f"{q.unit}（{or_also[1]}）", stop=or_also.end())
+    or_also, per = ALSO.match(text, q.stop), PER.match(text, q.stop)
+    if or_also and or_also[1] in unit_kind():
+        return q._replace(unit=f"{q.unit}（{or_also[1]}）" if q.unit else or_also[1], stop=or_also.end())
+    if per and (q.unit or per[1][0] not in "/／"):
+        return q._replace(unit=_as_printed(q.unit + per[1]), stop=per.end())
     left = UNIT_LEFT.match(text, q.stop)
     if not left or text[: q.begin].strip() or re.search(r"[（(]$", text[: q.start].strip()):
         return q

@@ -12,6 +12,7 @@ Kind = Literal["money", "indicators", "scorecard", "base", "other"]
 Row = list[Cell | None]
 YEARLY = re.compile(r"^(?:(20[0-9]{2})年?度?|上年度?|上一年度?|去年|[当本]年度?)(.*)$")
 OF_YEAR = re.compile(r"预算|决算|执行|支出")
+CHANGES = ("调整数", "调整金额", "调整额", "预算调整数")  # what a budget was changed by, beside the budget itself
 EARLIER = ("上", "去")
 BUDGETS = {"initial_budget", "adjusted_budget", "allocated"}
 PROMISED = {"target", "actual", "target_adjusted"}
@@ -143,14 +144,14 @@ def _columns(section: str, row: Row) -> dict[str, list[int]]:
 
 def _preferred(name: str, found: dict[Cell, list[int]]) -> list[int]:
     """The columns of the one cell that counts: of names the third level, else the last; of budgets none that is a label
-    of rows; of values none of another period; else the first."""
+    of rows or a change; of values none of another period; else the first."""
     cells = list(found)
     if name == "name":
         cells.sort(key=lambda cell: (not bare(cell.text).startswith(("三级", "四级")), -cell.column))
     elif name in PROMISED:
         cells.sort(key=lambda cell: OTHER_PERIOD.search(bare(cell.text)) is not None)
     elif name in ("initial_budget", "adjusted_budget"):
-        cells.sort(key=lambda cell: bare(cell.text).startswith("年度预算"))
+        cells.sort(key=lambda cell: bare(cell.text).startswith(("年度预算", *CHANGES)))
     return found[cells[0]]
 
 

@@ -73,6 +73,11 @@ def test_a_budget_over_its_two_kinds_is_read_by_the_lower_line_of_the_header():
     ]
 
 
+def test_what_a_budget_was_changed_by_is_not_the_budget():
+    form = "项目资金（万元） | 年初预算数 | 调整数 | 全年预算数 | 执行数\n资金总额 | 50 | -8 | 42 | 40"
+    assert funds(read(form)) == ["initial_budget total 50", "adjusted_budget total 42", "executed total 40"]
+
+
 def test_a_column_of_row_numbers_and_the_label_of_the_block_are_no_names():
     tables = read("""
 序号 | 绩效指标 | 一级指标 | 二级指标 | 指标名称 | 指标值 | 完成值 | 分值 | 得分
