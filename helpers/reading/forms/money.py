@@ -81,8 +81,11 @@ def _entries(lines: list[Line], source: Source) -> list[Entry]:
             if by_source:
                 entries += [each for line in rows[1:] for each in _crossed(line, header, by_source, unit)]
                 continue
-            for columns in _tables(header):
-                entries += _with_lines(list(_block(rows, header._replace(columns=columns), unit)))
+            tables = _tables(header)
+            for columns in tables:
+                found = list(_block(rows, header._replace(columns=columns), unit))
+                beside = _kinds_beside(rows, header, found) if len(tables) == 1 else []
+                entries += _with_lines([*found, *beside])
     return entries
 
 
@@ -125,6 +128,8 @@ def _block(rows: list[Line], header: Header, unit: str) -> Iterator[Entry]:
     for number_, line in enumerate(rows):
         line = line._replace(header=header)
         cells = {name: found[0] for name in header.columns if name != "label" and (found := _begun(line, name))}
+        other = min((cell.column for cell in _kinds_among(line, header)), default=len(line.row))
+        cells = {name: cell for name, cell in cells.items() if cell.column < other}
         labels = [cell for cell in _labels(line) if _kind(cell.text) != ("", "")]
         amounts = [name for name in STAGES if name in cells and number(cells[name].text)]
         project = _project(line)
@@ -136,6 +141,29 @@ def _block(rows: list[Line], header: Header, unit: str) -> Iterator[Entry]:
             yield Entry(label, kind[0], cells, printed_unit(label) or unit, category=kind[1])
         elif any(role("money_ends", cell.text) for cell in distinct(line.row)[:2]) or amounts:
             return
+
+
+def _kinds_among(line: Line, header: Header) -> list[Cell]:
+    """The labels of kinds of expenditure that stand in the columns of amounts."""
+    first = min(column for name, columns in header.columns.items() if name in STAGES for column in columns)
+    return [cell for cell in distinct(line.row) if cell.column > first and role("money_categories", cell.text)]
+
+
+def _kinds_beside(rows: list[Line], header: Header, found: list[Entry]) -> list[Entry]:
+    """The entries of kinds of expenditure that stand with their amounts in columns of other stages, beside the sources:
+    of the stage whose total they add up to, else none."""
+    among = {cell for line in rows for cell in _kinds_among(line, header)}
+    told = [pair for line in rows if among for pair in pairwise(distinct(line.row)) if pair[0] in among]
+    kinds = [(cell, after) for cell, after in told if number(after.text)]
+    total = next((entry for entry in found if (entry.source, entry.category) == ("total", "total")), None)
+    whole = sum(number(after.text).value for _, after in kinds)
+    said = {name: number(cell.text) for name, cell in total.cells.items() if name in STAGES} if total else {}
+    stage = next((name for name, each in said.items() if kinds and each and each.value == whole), "")
+    return [
+        Entry(cell.text, "total", {stage: after}, total.unit, category=role("money_categories", cell.text))
+        for cell, after in kinds
+        if stage
+    ]
 
 
 def _labels(line: Line) -> list[Cell]:

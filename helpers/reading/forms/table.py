@@ -151,7 +151,7 @@ def _preferred(name: str, found: dict[Cell, list[int]]) -> list[int]:
     elif name in PROMISED:
         cells.sort(key=lambda cell: OTHER_PERIOD.search(bare(cell.text)) is not None)
     elif name in ("initial_budget", "adjusted_budget"):
-        cells.sort(key=lambda cell: bare(cell.text).startswith(("年度预算", *CHANGES)))
+        cells.sort(key=lambda cell: cell.column == 0 or bare(cell.text).startswith(("年度预算", *CHANGES)))
     return found[cells[0]]
 
 
