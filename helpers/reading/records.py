@@ -38,7 +38,7 @@ class Report(NamedTuple):
 
 
 class Fund(NamedTuple):
-    """An amount of money of the unit, in 万元, with its stage, source and category."""
+    """An amount of money of the unit, in 万元, with its stage, source and category, and the rate printed beside it."""
 
     report_id: str
     project_id: str
@@ -51,6 +51,7 @@ class Fund(NamedTuple):
     end: int | None
     token: str
     cell: str = ""
+    rate: Decimal | None = None
 
 
 class Indicator(NamedTuple):

@@ -28,8 +28,11 @@ from helpers.reading.scorecard import scorecard
 LARGEST_TEXT = 1_000_000  # characters of a document, in which more figures may stand than memory holds rows of
 LONGEST_ID = 200  # bytes
 SECONDS = 30  # of processor time for the figures of a document
+HOW_TO = r".*(?:填|指标|分值|得分|评分|执行率|权重|公式|必选|本表|资金)"
+LISTED = r"\n[ \t　]*[0-9]{1,2}[.．、].*"
+REMARK = rf"(?:注|备注|附注)(?=[ \t]*[:：](?:{HOW_TO}|[ \t]*[0-9]{{1,2}}[.．、]|.*{LISTED}))"
 NOTE = re.compile(
-    r"^[ \t　]*(?:注|备注|附注|填表说明|填报说明)[ \t]*[:：].*(?:\n[ \t　]*[0-9]{1,2}[.．、].*)*|^.*凭证.*$", re.M
+    rf"^[ \t　]*(?:填表说明|填报说明|{REMARK})[ \t]*[:：].*(?:{LISTED})*|^.*凭证.*$", re.M
 )  # below a form: notes on how it is filled in, and lists of vouchers
 OUTSIDE_ID = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff-]+")
 
@@ -68,6 +71,7 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     return merged._replace(
         reports=[_titled(_completed(prose.reports[0], heads(found), found), found)],
         indicators=_renumbered(merged.indicators),
+        outcomes=_renumbered(merged.outcomes),
         resources=_renumbered(merged.resources),
         scorecard=_renumbered(merged.scorecard),
     )

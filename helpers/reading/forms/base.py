@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from helpers.reading.formats.grid import Cell
 from helpers.reading.forms.cells import amount, number
 from helpers.reading.forms.place import Source, placed
-from helpers.reading.forms.table import Line, begins, distinct, under
-from helpers.reading.forms.units import USUAL_UNIT, printed_unit, unit_above
+from helpers.reading.forms.table import Line, begins, distinct, under, unit_above
+from helpers.reading.forms.units import USUAL_UNIT, printed_unit
 from helpers.reading.forms.words import OF_WHICH, REMARK, bare, role
 from helpers.reading.records import Fund, Outcome
 from helpers.reading.vocabulary import unit_as, unit_kind

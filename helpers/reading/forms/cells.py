@@ -19,6 +19,13 @@ LARGEST_REMARK = 14  # characters beside the number of a cell that still only na
 UNIT_LEFT = re.compile(
     r"\s*([\u4e00-\u9fff]{1,3}(?:[（(][\u4e00-\u9fff]{1,2}[)）])?(?:[/／][\u4e00-\u9fff/*·.]{1,6})?)\s*$"
 )
+ALSO = re.compile(r"\s*[（(]([\u4e00-\u9fff]{1,2})[)）]")  # 5台（套）
+PER = re.compile(  # what a unit is counted by, and units of Latin letters: 6元/斤, 0.4吨标准煤/万元, 35μg/m³, 60dB
+    r"\s*([\u4e00-\u9fff]{0,3}[/／][\u4e00-\u9fffa-zA-Z0-9·²³]{1,8}|(?<=[0-9０-９])[a-zA-Zμ][a-zA-Z0-9/·²³]{0,8})\s*$"
+)
+MINUS = re.compile(r"\s*(?:[≥≤＞＜><=＝]+\s*)?[-－−](?=[0-9０-９])")
+DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
+SIGNS = (">=", "<=", ">", "<", "=", "~")
 ATTAINED = re.compile("(?:已|实际|共|全年|累计)*(?:完成|达到|达|实现)?")
 PARTS = re.compile(r"[（(][^（）()]*[)）]\s*$|[，,；;]?\s*(?:其中|包括|含)[:：]?.*$")
 DURATION = re.compile(r"[^0-9年月日]*[0-9]{1,3}\s*([日年])(?:之?内|以内|以上|以下)?\s*")
@@ -43,8 +50,9 @@ def values(text: str, sign: str = "", unit: str = "", target: Value | None = Non
     shown = _without_parts(folded(text))
     if not is_stated(shown):
         return []
-    hoped = target.unit if target else unit
-    found = [] if _is_words(shown) else [_with_whole_unit(shown, q) for q in _found(shown, hoped)]
+    hoped = target.unit if target else cell_unit(unit)
+    numeric = hoped not in words("calendar_units") if hoped else target is not None and target.comparator in SIGNS
+    found = [] if _is_words(shown, numeric) else [_with_whole_unit(shown, q) for q in _found(shown, hoped)]
     if not found or _has_more_digits(shown, found):
         return [_words(shown)]
     if len(found) == 1 and _is_sentence(shown, found[0]):
@@ -70,8 +78,7 @@ def amount(text: str, unit: str) -> tuple[Decimal, Value, bool] | None:
         return None
     scaled = said.token[-1:] in ("万", "亿") or said.token[-2:-1] in ("万", "亿")
     own = said.unit or ("元" if scaled else unit)
-    negative = re.match(r"\s*[-－−]", text) is not None
-    return (-1 if negative else 1) * Decimal(said.value) * WAN[own], said._replace(unit=own), bool(said.unit or scaled)
+    return Decimal(said.value) * WAN[own], said._replace(unit=own), bool(said.unit or scaled)
 
 
 def hinted(name: str) -> tuple[str, str, str]:
@@ -88,13 +95,40 @@ def hinted(name: str) -> tuple[str, str, str]:
     if not filled:
         return name, "", ""
     sign = filled[0].comparator if filled[0].explicit else ""
-    return name[: remark.start()].rstrip(), sign, filled[0].unit
+    scale = "" if filled[0].unit in WAN else filled[0].token.lstrip("0123456789.")
+    return name[: remark.start()].rstrip(), sign, scale + filled[0].unit
 
 
 def find(text: str) -> list[Quantity]:
-    """The quantities of a cell: as in running text, where a number never stands alone between two ends."""
-    found = find_in_text(f" {text} ")
-    return [q._replace(begin=q.begin - 1, start=q.start - 1, end=q.end - 1, stop=q.stop - 1) for q in found]
+    """The quantities of a cell: as in running text, where a number never stands alone between two ends; a minus that
+    opens the cell or follows its sign is that of the number."""
+    minus = MINUS.match(text)
+    shown = f"{text[: minus.end() - 1]} {text[minus.end() :]}" if minus else text
+    found = find_in_text(f" {shown} ")
+    found = [
+        _within(q._replace(begin=q.begin - 1, start=q.start - 1, end=q.end - 1, stop=q.stop - 1), text) for q in found
+    ]
+    if minus and found and found[0].start == minus.end():
+        first, at = found[0], minus.end() - 1
+        found[0] = first._replace(begin=min(first.begin, at), start=at, token=text[at : first.end], value=-first.value)
+    return found
+
+
+def cell_unit(printed: str) -> str:
+    """The unit that a cell of its own gives, as tables print it: 百分比 is %."""
+    said = re.sub(r"\s", "", printed)
+    return words("unit_words").get(said) or _as_printed(said) if is_stated(said) else ""
+
+
+def _as_printed(unit: str) -> str:
+    """A unit as tables print it, with brackets of Chinese text: 台（套）."""
+    return unit_as(unit).replace("(", "（").replace(")", "）")
+
+
+def _within(q: Quantity, text: str) -> Quantity:
+    """A time that ends with 内 as a limit, as 30天内."""
+    limits = q.comparator == "=" and q.unit in words("times") and text[q.stop : q.stop + 1] == "内"
+    return q._replace(comparator="<=", stop=q.stop + 1) if limits else q
 
 
 def folded(text: str) -> str:
@@ -148,6 +182,11 @@ def _found(text: str, unit: str) -> list[Quantity]:
 
 def _with_whole_unit(text: str, q: Quantity) -> Quantity:
     """The quantity with the words behind it as its unit, where they end a cell that it begins: 2860路, 210家次."""
+    or_also, per = ALSO.match(text, q.stop), PER.match(text, q.stop)
+    if or_also and or_also[1] in unit_kind():
+        return q._replace(unit=f"{q.unit}（{or_also[1]}）" if q.unit else or_also[1], stop=or_also.end())
+    if per and (q.unit or per[1][0] not in "/／"):
+        return q._replace(unit=_as_printed(q.unit + per[1]), stop=per.end())
     left = UNIT_LEFT.match(text, q.stop)
     if not left or text[: q.begin].strip() or re.search(r"[（(]$", text[: q.start].strip()):
         return q
@@ -159,11 +198,11 @@ def _with_whole_unit(text: str, q: Quantity) -> Quantity:
     if not unit or unit in words("no_units") or (q.unit and not ("/" in q.unit or unit == "次")):
         return q
     sign = bound if bound and q.comparator == "=" else q.comparator
-    return q._replace(unit=unit_as(q.unit + unit), comparator=sign, stop=q.stop + len(left[0]))
+    return q._replace(unit=_as_printed(q.unit + unit), comparator=sign, stop=q.stop + len(left[0]))
 
 
 def _value(q: Quantity, sign: str, unit: str) -> Value:
-    own = q.unit or unit_as(re.sub(r"\s", "", unit)) if is_stated(unit) else q.unit
+    own = q.unit or cell_unit(unit)
     comparator = q.comparator if q.explicit or q.comparator != "=" or not sign else sign
     value = q.value
     if not q.unit and re.match("[万亿]", own) and own not in WAN:
@@ -176,9 +215,11 @@ def _words(text: str) -> Value:
     return Value("qualitative", said, "", said, text.index(said))
 
 
-def _is_words(text: str) -> bool:
-    """Whether a cell with digits is a date or says how far the work is, as 已完成100%."""
+def _is_words(text: str, numeric: bool) -> bool:
+    """Whether a cell with digits is a date, as 2018.5 is where no figure is meant, or says how far the work is."""
     said = text.strip()
+    if numeric and DECIMAL.fullmatch(said):
+        return False
     return bool(re.match(words("dates"), said) or re.match(words("done_percent"), said))
 
 

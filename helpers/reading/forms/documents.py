@@ -13,6 +13,7 @@ from helpers.reading.forms.glued_rows import glued_lines
 from helpers.reading.forms.head import FormHead
 from helpers.reading.forms.pipes import NAMED, PipeGrid, pipe_grids
 from helpers.reading.forms.stacked import stacked_grids
+from helpers.reading.forms.table import Header
 from helpers.reading.forms.units import printed_unit
 from helpers.reading.records import TABLES, Tables
 
@@ -23,11 +24,13 @@ PROJECT = re.compile(
 
 
 class Form(NamedTuple):
-    """A form with the text above it, and the offsets of its cells where it stands in a text."""
+    """A form with the text above it, the offsets of its cells where it stands in a text, and the header of the table
+    that it goes on with."""
 
     grid: Grid
     caption: str = ""
     offsets: Mapping[tuple[int, int], int] | None = None
+    header: Header | None = None
 
 
 @lru_cache(maxsize=4)
@@ -52,7 +55,7 @@ def of_document(document: Document, report_id: str, source_file: str = "", sha25
 
 def heads(document: Document) -> list[FormHead]:
     """The heads of all forms of a document, of those in its tables first."""
-    return [forms.head(form.grid) for form in (*_of_grids(document), *_of_text(document.text))]
+    return [forms.head(form.grid, header=form.header) for form in (*_of_grids(document), *_of_text(document.text))]
 
 
 def _of_text(text: str) -> list[Form]:
@@ -64,7 +67,19 @@ def _of_text(text: str) -> list[Form]:
 
 def _of_grids(document: Document) -> list[Form]:
     captioned = zip(document.grids, document.text.split(MARK), strict=False)
-    return [Form(part, text[-CAPTION:]) for grid, text in captioned for part in _parts(grid)]
+    found: list[Form] = []
+    for part, text in ((part, text) for grid, text in captioned for part in _parts(grid)):
+        found.append(Form(part, text[-CAPTION:], header=_header_before(found, part)))
+    return found
+
+
+def _header_before(found: list[Form], grid: Grid) -> Header | None:
+    """The header that holds for a grid without one of its own, of as many columns as the form before it, whose
+    indicators have not come to their total."""
+    before = found[-1] if found else None
+    if before is None or before.grid.n_columns != grid.n_columns or forms.has_header(grid):
+        return None
+    return forms.open_header(before.grid, before.header)
 
 
 def _read(found: Iterable[Form], report_id: str, source_file: str, sha256: str) -> Tables:
@@ -73,18 +88,19 @@ def _read(found: Iterable[Form], report_id: str, source_file: str, sha256: str) 
     names: list[str] = []
     for form in found:
         listed = forms.projects(form.grid)
-        name = forms.head(form.grid).project_name or _named(form.caption, [*names, *listed])
+        name = forms.head(form.grid, header=form.header).project_name or _named(form.caption, [*names, *listed])
         names += [each for each in (*listed, name) if each and each not in names]
         ids = {each: f"{report_id}-{i}" for i, each in enumerate(names, 1)}
         project_id = ids[name] if name else f"{report_id}-{len(names)}" if names and not listed else ""
         tables = forms.read(
             form.grid, report_id, project_id=project_id, unit=printed_unit(form.caption), offsets=form.offsets,
-            source_file=source_file, sha256=sha256, projects=ids,
+            source_file=source_file, sha256=sha256, projects=ids, header=form.header,
         )  # fmt: skip
         for rows, more in zip(merged, tables, strict=True):
             rows.extend(more)
     return merged._replace(
         indicators=_numbered(merged.indicators),
+        outcomes=_numbered(merged.outcomes),
         resources=_numbered(merged.resources),
         scorecard=_numbered(merged.scorecard),
     )

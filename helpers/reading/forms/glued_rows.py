@@ -7,8 +7,8 @@ from helpers.reading.forms.cells import Value
 from helpers.reading.forms.glued import LABELLED, is_glued, rows, split
 from helpers.reading.forms.money import STAGES, Money
 from helpers.reading.forms.place import Source, placed, problem
-from helpers.reading.forms.table import Line, distinct
-from helpers.reading.forms.units import USUAL_UNIT, printed_unit, unit_above
+from helpers.reading.forms.table import Line, distinct, unit_above
+from helpers.reading.forms.units import USUAL_UNIT, printed_unit
 from helpers.reading.forms.words import role
 from helpers.reading.quantities import WAN
 from helpers.reading.records import Fund
@@ -60,5 +60,6 @@ def _add(found: Money, source: Source, cell: Cell, label: str, digits: str, star
     kind = role("money_sources", label)
     for stage in (stage for stage in STAGES if stage in figures):
         value = figures[stage]
+        rate = figures["rate"].value if stage == "executed" else None
         found.funds.append(Fund(source.report_id, source.project_id, "", stage, kind, "total",
-                                value.value * WAN[unit], **placed(source, cell, value)))  # fmt: skip
+                                value.value * WAN[unit], **placed(source, cell, value), rate=rate))  # fmt: skip

@@ -4,21 +4,23 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from helpers.reading.formats.grid import Cell
 from helpers.reading.forms import glued
 from helpers.reading.forms.cells import amount, number
 from helpers.reading.forms.place import Source, placed, problem
-from helpers.reading.forms.table import Header, Line, begins, distinct, under
-from helpers.reading.forms.units import USUAL_UNIT, printed_unit, unit_above
+from helpers.reading.forms.table import Header, Line, begins, distinct, under, unit_above
+from helpers.reading.forms.units import USUAL_UNIT, printed_unit
 from helpers.reading.forms.words import OF_WHICH, bare, is_stated, role
 from helpers.reading.quantities import WAN
 from helpers.reading.records import Fund, Problem
 
 BUDGETS = ("initial_budget", "adjusted_budget")
 STAGES = ("carryover_in", *BUDGETS, "allocated", "executed", "carryover_out")
+RATED = ("adjusted_budget", "initial_budget", "allocated")  # what a rate is of, the likeliest first
+LARGEST_SHARE = 2  # a rate printed without its % as a share of 1 is below this
 PROJECT_NUMBER = re.compile(r"^项目[0-9一二三四五六七八九十]+[:：、.．]")
 SUM = re.compile(r"(?:[两三四五六七八九十]?[个项]?项?目?)?(?:合计|总计|小计|共计)")
 INLINE = re.compile(r"^([^0-9]+?)[:：]?\s*([0-9][0-9,.，]*\s*[万亿千]?元?)$")
@@ -79,8 +81,11 @@ def _entries(lines: list[Line], source: Source) -> list[Entry]:
             if by_source:
                 entries += [each for line in rows[1:] for each in _crossed(line, header, by_source, unit)]
                 continue
-            for columns in _tables(header):
-                entries += _with_lines(list(_block(rows, header._replace(columns=columns), unit)))
+            tables = _tables(header)
+            for columns in tables:
+                found = list(_block(rows, header._replace(columns=columns), unit))
+                beside = _kinds_beside(rows, header, found) if len(tables) == 1 else []
+                entries += _with_lines([*found, *beside])
     return entries
 
 
@@ -123,6 +128,8 @@ def _block(rows: list[Line], header: Header, unit: str) -> Iterator[Entry]:
     for number_, line in enumerate(rows):
         line = line._replace(header=header)
         cells = {name: found[0] for name in header.columns if name != "label" and (found := _begun(line, name))}
+        other = min((cell.column for cell in _kinds_among(line, header)), default=len(line.row))
+        cells = {name: cell for name, cell in cells.items() if cell.column < other}
         labels = [cell for cell in _labels(line) if _kind(cell.text) != ("", "")]
         amounts = [name for name in STAGES if name in cells and number(cells[name].text)]
         project = _project(line)
@@ -134,6 +141,29 @@ def _block(rows: list[Line], header: Header, unit: str) -> Iterator[Entry]:
             yield Entry(label, kind[0], cells, printed_unit(label) or unit, category=kind[1])
         elif any(role("money_ends", cell.text) for cell in distinct(line.row)[:2]) or amounts:
             return
+
+
+def _kinds_among(line: Line, header: Header) -> list[Cell]:
+    """The labels of kinds of expenditure that stand in the columns of amounts."""
+    first = min(column for name, columns in header.columns.items() if name in STAGES for column in columns)
+    return [cell for cell in distinct(line.row) if cell.column > first and role("money_categories", cell.text)]
+
+
+def _kinds_beside(rows: list[Line], header: Header, found: list[Entry]) -> list[Entry]:
+    """The entries of kinds of expenditure that stand with their amounts in columns of other stages, beside the sources:
+    of the stage whose total they add up to, else none."""
+    among = {cell for line in rows for cell in _kinds_among(line, header)}
+    told = [pair for line in rows if among for pair in pairwise(distinct(line.row)) if pair[0] in among]
+    kinds = [(cell, after) for cell, after in told if number(after.text)]
+    total = next((entry for entry in found if (entry.source, entry.category) == ("total", "total")), None)
+    whole = sum(number(after.text).value for _, after in kinds)
+    said = {name: number(cell.text) for name, cell in total.cells.items() if name in STAGES} if total else {}
+    stage = next((name for name, each in said.items() if kinds and each and each.value == whole), "")
+    return [
+        Entry(cell.text, "total", {stage: after}, total.unit, category=role("money_categories", cell.text))
+        for cell, after in kinds
+        if stage
+    ]
 
 
 def _labels(line: Line) -> list[Cell]:
@@ -174,7 +204,23 @@ def _pairs(lines: list[Line], source: Source) -> list[Entry]:
         return []
     unit = next((said for _, text in found.values() if (said := printed_unit(text))), "")
     unit = unit or unit_above(lines, len(lines), []) or source.unit
-    return [Entry("", "total", {name: cell for name, (cell, _) in found.items()}, unit)]
+    cells = {name: cell for name, (cell, _) in found.items()}
+    return [Entry("", "total", cells, unit), *_parts_of_pairs(lines, [name for name in cells if name in STAGES], unit)]
+
+
+def _parts_of_pairs(lines: list[Line], stages: list[str], unit: str) -> list[Entry]:
+    """The entries of sources that stand beside their amounts once for each stage and in their order, as 其中：中央补助
+    does below 预算数 and again below 执行数."""
+    said: dict[str, list[Cell]] = {}
+    for line in (line for line in lines if line.header is None):
+        for cell, after in pairwise(distinct(line.row)):
+            if role("money_sources", cell.text) not in ("", "total") and begins(line, after) and number(after.text):
+                said.setdefault(bare(cell.text), []).append(after)
+    return [
+        Entry(label, role("money_sources", label), dict(zip(stages, cells, strict=True)), unit)
+        for label, cells in said.items()
+        if len(cells) == len(stages) > 1
+    ]
 
 
 def _read_entry(entry: Entry, source: Source, found: Money) -> None:
@@ -184,6 +230,8 @@ def _read_entry(entry: Entry, source: Source, found: Money) -> None:
     carried = entry.source == "carryover"
     for name in BUDGETS if carried else STAGES:
         fund = _fund(entry, name, source, found.problems) if name in entry.cells else None
+        if fund and name == "executed":
+            fund = fund._replace(rate=_rate(entry, fund.amount_wan))
         if fund:
             found.funds.append(fund._replace(stage="carryover_in", source="total") if carried else fund)
 
@@ -206,6 +254,18 @@ def _fund(entry: Entry, stage: str, source: Source, problems: list[Problem]) -> 
         said = Decimal(said[1].value) * WAN[proven], *said[1:]
     return Fund(source.report_id, source.project_id, entry.line, stage, entry.source, entry.category, said[0],
                 **placed(source, cell, said[1]))  # fmt: skip
+
+
+def _rate(entry: Entry, spent: Decimal) -> Decimal | None:
+    """The rate of a row in percent, None where it has none; a bare 0.958 is 95.8 unless the amounts say otherwise."""
+    said = number(entry.cells["rate"].text) if "rate" in entry.cells else None
+    if said is None or said.unit not in ("", "%"):
+        return None
+    if said.unit or not 0 < said.value < LARGEST_SHARE:
+        return said.value
+    budgets = (amount(entry.cells[name].text, entry.unit or USUAL_UNIT) for name in RATED if name in entry.cells)
+    share = next((spent / budget[0] for budget in budgets if budget and budget[0]), said.value)
+    return said.value if abs(share * 100 - said.value) < abs(share - said.value) else said.value * 100
 
 
 def _proven_unit(entry: Entry, stage: str) -> str:

@@ -107,9 +107,10 @@ def _is_framed(line: str) -> bool:
 def _grid(name: str, run: list[Split]) -> PipeGrid:
     cells, offsets, header, money = [], {}, {}, 0
     for row, line in enumerate(run):
+        if _opens_money(line):
+            header, money = {}, _missing_of_money(run, row)
         header = _header(line) or header
-        money = _missing_of_money(run, row) if _opens_money(line) else money
-        shift = money if _is_money(line) and not _opens_money(line) else _shift(line, header)
+        shift = money if not header and _is_money(line) and not _opens_money(line) else _shift(line, header)
         for column, (text, offset) in line.cells.items():
             cells.append(Cell(text, row, column + shift))
             offsets[row, column + shift] = offset
@@ -142,7 +143,8 @@ def _header(line: Split) -> dict[str, int]:
     roles = {column: role("indicator_roles", text) for column, (text, _) in line.cells.items()}
     first = next((column for column, name in roles.items() if name == "level1"), LAST_LEVEL1 + 1)
     found = {name: column for column, name in reversed(roles.items()) if column >= first}
-    opens = first <= LAST_LEVEL1 and found.get("level2", first + 1) == first + 1 and found.get("name") == first + 2
+    opens = first <= LAST_LEVEL1 and found.get("level2", first + 1) == first + 1
+    opens = opens and found.get("name") == first + 1 + ("level2" in found)
     is_header = opens and found.keys() & {"target", "actual"}
     return found | {"width": line.width} if is_header else {}
 

@@ -29,6 +29,7 @@ TITLE = re.compile(r"自评(?:报告)?表")
 FEWEST_COLUMNS = 3
 LONGEST_HEADING, LONGEST_NAME, LONGEST_UNIT = 24, 45, 8
 MOST_LINES = 2000
+MOST_GOALS = 4  # sentences of a line each
 NEVER, LOST, BLANK, OTHER_LEVEL = 1000.0, 20.0, 4.0, 3.5
 UNKNOWN = "unknown"
 REQUIRED = ("name", "level2", "level1")
@@ -163,14 +164,24 @@ def _column(parts: list[Part], at: int, kind: str, before: list[str]) -> str:
 
 def _head(parts: list[Part]) -> Iterator[list[tuple[int, Part]]]:
     """The rows before the blocks: a label with the line that follows it, or a line alone; prose is left out."""
-    last = max((i for i, part in enumerate(parts) if PROSE.search(part.text)), default=-1)
-    parts, at = parts[last + 1 :], 0
+    parts, at = parts[_head_begins(parts) :], 0
     while at < len(parts):
         beside = parts[at + 1].text if at + 1 < len(parts) else ""
         told = role("head_labels", parts[at].text) and not role("head_labels", beside)
-        pair = beside and (told or (role("money_roles", parts[at].text) and number(beside)))
+        money = role("money_roles", parts[at].text) or role("money_sources", parts[at].text)
+        pair = beside and (told or (money and number(beside)))
         yield list(enumerate(parts[at : at + (2 if pair else 1)]))
         at += 2 if pair else 1
+
+
+def _head_begins(parts: list[Part]) -> int:
+    """Where the head begins behind the prose above a form: sentences behind a label of the head, a few at most, are the
+    goals that the form states."""
+    prose = [i for i, part in enumerate(parts) if PROSE.search(part.text)]
+    label = next((i for i, part in enumerate(parts) if role("head_labels", part.text) == "project_name"), len(parts))
+    goals = [i for i in prose if i > label]
+    above = [i for i in prose if i < label] if len(goals) <= MOST_GOALS else prose
+    return above[-1] + 1 if above else 0
 
 
 def _money(block: Block, body: list[Part]) -> Iterator[list[tuple[int, Part]]]:

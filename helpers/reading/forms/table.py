@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from helpers.reading.formats.grid import Cell, Grid, spread
+from helpers.reading.forms.units import printed_unit, said_unit
 from helpers.reading.forms.words import bare, is_one_of, is_stated, role
 
 Kind = Literal["money", "indicators", "scorecard", "base", "other"]
 Row = list[Cell | None]
 YEARLY = re.compile(r"^(?:(20[0-9]{2})年?度?|上年度?|上一年度?|去年|[当本]年度?)(.*)$")
 OF_YEAR = re.compile(r"预算|决算|执行|支出")
+CHANGES = ("调整数", "调整金额", "调整额", "预算调整数")  # what a budget was changed by, beside the budget itself
 EARLIER = ("上", "去")
 BUDGETS = {"initial_budget", "adjusted_budget", "allocated"}
 PROMISED = {"target", "actual", "target_adjusted"}
@@ -18,6 +20,7 @@ NAMED = {"name", "level1", "level2"}
 OTHER_PERIOD = re.compile("上半年|半年|季度|上年|历史|往年|中期|实施期|长期|三年|五年|1[-至—~]")
 FEWEST_ROLES = 3
 FEWEST_YEARS = 2
+NEAR = 3  # rows above a header in which its unit may stand
 SHORT = 4  # characters of a figure with its unit
 
 
@@ -31,19 +34,22 @@ class Header(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A row of a form with the header above it; `at` is its number in the rectangle, cells of `newest` begin in it."""
+    """A row of a form with the header above it; `at` is its number in the rectangle, cells of `newest` begin in it,
+    `unit` is that of money which 单位 gave last, in it or above."""
 
     at: int
     row: Row
     header: Header | None
     is_header: bool
     newest: int
+    unit: str = ""
 
 
-def lines(grid: Grid) -> list[Line]:
-    """The rows of a grid in order, each with the header that holds for it; hidden cells are none."""
+def lines(grid: Grid, header: Header | None = None) -> list[Line]:
+    """The rows of a grid in order, each with the header that holds for it; hidden cells are none. `header` is that of
+    the table which the grid goes on with."""
     shown = grid._replace(cells=tuple(cell for cell in grid.cells if not cell.hidden))
-    return list(_with_headers(spread(shown)))
+    return list(_with_headers(spread(shown), header))
 
 
 def distinct(row: Row) -> list[Cell]:
@@ -61,6 +67,13 @@ def under(line: Line, name: str) -> list[Cell]:
     columns = line.header.columns.get(name, []) if line.header else []
     found = [line.row[column] for column in columns if column < len(line.row)]
     return [cell for cell in dict.fromkeys(found) if cell and is_stated(cell.text)]
+
+
+def unit_above(lines: list[Line], at: int, row: Row) -> str:
+    """The unit printed in `row`, else in the rows next above the line `at`, else after 单位 above; else empty."""
+    above = [cell for line in reversed(lines[max(0, at - NEAR) : at]) for cell in distinct(line.row)]
+    near = (said for cell in [*distinct(row), *above] if (said := printed_unit(cell.text)))
+    return next(near, lines[at - 1].unit if at else "")
 
 
 def beside(line: Line) -> list[Cell]:
@@ -100,14 +113,14 @@ def _closed_year(row: Row) -> list[int]:
     return [column for column, match in closed if (match[1] or "9") == last][:1]
 
 
-def _with_headers(rows: list[Row]) -> Iterator[Line]:
-    header, was_header = None, False
+def _with_headers(rows: list[Row], header: Header | None) -> Iterator[Line]:
+    was_header, unit = False, ""
     for at, row in enumerate(rows):
         found = header_of(row, at)
         if found and was_header and header and found.kind == header.kind:
             found = _joined(header, found)
-        header = found or header
-        yield Line(at, row, header, found is not None, max(cell.row for cell in distinct(row)))
+        header, unit = found or header, said_unit(cell.text for cell in distinct(row)) or unit
+        yield Line(at, row, header, found is not None, max(cell.row for cell in distinct(row)), unit)
         was_header = found is not None
 
 
@@ -131,14 +144,14 @@ def _columns(section: str, row: Row) -> dict[str, list[int]]:
 
 def _preferred(name: str, found: dict[Cell, list[int]]) -> list[int]:
     """The columns of the one cell that counts: of names the third level, else the last; of budgets none that is a label
-    of rows; of values none of another period; else the first."""
+    of rows or a change; of values none of another period; else the first."""
     cells = list(found)
     if name == "name":
         cells.sort(key=lambda cell: (not bare(cell.text).startswith(("三级", "四级")), -cell.column))
     elif name in PROMISED:
         cells.sort(key=lambda cell: OTHER_PERIOD.search(bare(cell.text)) is not None)
     elif name in ("initial_budget", "adjusted_budget"):
-        cells.sort(key=lambda cell: bare(cell.text).startswith("年度预算"))
+        cells.sort(key=lambda cell: cell.column == 0 or bare(cell.text).startswith(("年度预算", *CHANGES)))
     return found[cells[0]]
 
 

@@ -1,15 +1,15 @@
 """The unit of money that a form prints: in a header, next above it, or after 单位： anywhere above."""
 
 import re
-
-from helpers.reading.forms.table import Line, Row, distinct
+from collections.abc import Iterable
 
 USUAL_UNIT = "万元"
 MONEY = "(亿元|千元|万元|元)"
 UNIT = re.compile(
     rf"[（(【](?:单位[:：]?|人民币|金额[:：]?)*{MONEY}(?:[,，、;；][^)）】]*)?[)）】]|单位[:：](?:人民币)?{MONEY}|[/／、]{MONEY}$"
 )
-NEAR = 3  # rows above a header in which its unit may stand
+SAID = re.compile(rf"单位[:：](?:人民币)?{MONEY}|单位[（(]?(?:人民币)?{MONEY}[)）]?$")
+LABEL = re.compile(r"(?:金额|货币|资金|计价|计量)单位[:：]?")
 
 
 def printed_unit(text: str) -> str:
@@ -18,8 +18,12 @@ def printed_unit(text: str) -> str:
     return next(filter(None, said[-1].groups())) if said else ""
 
 
-def unit_above(lines: list[Line], at: int, row: Row) -> str:
-    """The unit printed in `row`, else in the rows next above the line `at`, else after 单位 above; else empty."""
-    above = [cell for line in reversed(lines[max(0, at - NEAR) : at]) for cell in distinct(line.row)]
-    far = [cell for line in lines[:at] for cell in distinct(line.row) if "单位" in cell.text]
-    return next((said for cell in [*distinct(row), *above, *far] if (said := printed_unit(cell.text))), "")
+def said_unit(texts: Iterable[str]) -> str:
+    """The unit of money that a row gives after 单位, in that cell or in the one beside it; empty for none."""
+    label = ""
+    for text in (re.sub(r"\s", "", text) for text in texts):
+        said = SAID.search(label + text if LABEL.fullmatch(label) else text)
+        if said:
+            return next(filter(None, said.groups()))
+        label = text
+    return ""

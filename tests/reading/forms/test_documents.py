@@ -1,9 +1,9 @@
 """What helpers.reading.forms.documents promises: the forms of a whole text or document, numbered through."""
 
 from helpers.reading.formats.grid import MARK, Document
-from helpers.reading.forms.documents import of_document, of_text
+from helpers.reading.forms.documents import heads, of_document, of_text
 
-from .drawn import drawn, funds, indicators
+from .drawn import drawn, funds, indicators, shown
 
 FORM = """项目名称 | {} | | | |
 项目资金 | | 全年预算数 | 全年执行数 | 分值 | 得分
@@ -71,3 +71,43 @@ def test_forms_below_each_other_in_one_table_are_projects_of_their_own_and_a_hea
     again = f"{FORM.format('打井')}项目名称 | 打井 | | | |\n产出指标 | 质量指标 | 合格率 | 90% | 91% | 10\n"
     found = of_document(Document(f"{MARK}\n", (drawn(again, "table 1"),)), "r").indicators
     assert [(row.project_id, row.name_zh) for row in found] == [("r-1", "井数"), ("r-1", "合格率")]
+
+
+PAGE_TWO = " | 质量指标 | 出水合格率 | 95% | 96% | 10\n总分 | << | << | << | << | 98"
+
+
+def test_a_table_without_a_header_goes_on_with_the_indicators_of_the_one_before():
+    document = Document(f"{MARK}\n水井\n{MARK}", (drawn(FORM.format("井")), drawn(PAGE_TWO, "table 2")))
+    found = of_document(document, "r")
+    assert indicators(found)[1] == "output quality 出水合格率 | = 95% | = 96% | 10"
+    assert [(row.project_id, row.seq, row.cell) for row in found.indicators] == [
+        ("r-1", 1, "table 1!R5C5"),
+        ("r-1", 2, "table 2!R1C5"),
+    ]
+    assert [each.self_score for each in heads(document)] == [None, 98]
+
+
+def test_a_table_goes_on_with_none_that_has_come_to_its_total_or_has_other_columns():
+    ended = drawn(FORM.format("井") + "总分 | << | << | << | << | 98")
+    assert len(of_document(Document(f"{MARK}\n{MARK}", (ended, drawn(PAGE_TWO))), "r").indicators) == 1
+    wider = drawn(PAGE_TWO.replace("10\n", "10 | 雨天\n"))
+    assert len(of_document(Document(f"{MARK}\n{MARK}", (drawn(FORM.format("井")), wider)), "r").indicators) == 1
+
+
+def test_each_row_of_a_list_is_a_project_and_its_sum_the_report_s_while_sources_are_no_projects():
+    listed = """序号 | 项目名称 | 年初预算（元） | 支出（元）
+1 | 校车运行 | 300000 | 279000
+2 | 食堂 | 150000 | 148500
+ | 合计 | 450000 | 427500
+"""
+    found = of_document(Document(MARK, (drawn(listed),)), "r").funds
+    assert [(row.project_id, row.stage, shown(row.amount_wan)) for row in found] == [
+        ("r-1", "initial_budget", "30"),
+        ("r-1", "executed", "27.9"),
+        ("r-2", "initial_budget", "15"),
+        ("r-2", "executed", "14.85"),
+        ("", "initial_budget", "45"),
+        ("", "executed", "42.75"),
+    ]
+    sources = "资金来源 | 年初预算 | 支出\n中央资金 | 30 | 29\n省级资金 | 20 | 20"
+    assert {row.project_id for row in of_document(Document(MARK, (drawn(sources),)), "r").funds} == {""}

@@ -167,7 +167,7 @@ def test_d_sign_value_and_unit_in_cells_of_their_own():
         "executed other 0",
     ]
     assert indicators(tables) == [
-        "output quantity 购置设备 | >= 12台(套) | = 13台(套) | 30 30",
+        "output quantity 购置设备 | >= 12台（套） | = 13台（套） | 30 30",
         "output quality 验收合格率 | = 100% | = 100% | 30 30",
         "output cost 成本控制数 | <= 3.36万元 | qualitative 完成 | 20 20",
         "benefit social 服务能力 | qualitative 优良中低差 | qualitative 优 | 10 9",
@@ -187,6 +187,25 @@ def test_e_amounts_behind_their_labels():
 """)
     assert funds(tables) == ["adjusted_budget total 5.8", "executed total 5.8"]
     assert indicators(tables) == ["output quantity 抽验批次 | >= 3 | = 7 | 10"]
+
+
+def test_e_sources_below_the_amounts_stand_once_for_each_stage():
+    form = """
+预算执行情况 | 预算数（万元）： | 60 | 执行数（万元）： | 51 | 8.5
+^ | 其中：省级补助 | 40 | 其中：省级补助 | 35 | ^
+^ | 村民自筹 | 20 | 村民自筹 | 16 | ^
+^ | 贷款 | 5 | << | << | ^
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 全年完成值 | 得分
+满意度指标 | 满意度指标 | 群众 | 90 | 群众 | 91
+"""
+    assert funds(read(form)) == [
+        "adjusted_budget total 60",
+        "executed total 51",
+        "adjusted_budget fiscal_appropriation 40",
+        "executed fiscal_appropriation 35",
+        "adjusted_budget other 20",
+        "executed other 16",
+    ]
 
 
 def test_f_sign_and_unit_inside_the_name():

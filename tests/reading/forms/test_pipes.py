@@ -90,6 +90,19 @@ def test_a_line_whose_merged_cells_were_dropped_stands_under_its_header():
     assert all(text[row.start : row.end] == row.token for row in tables.indicators)
 
 
+def test_a_dropped_level_is_told_without_a_second_level_and_a_name_like_a_source_is_no_money():
+    text = (
+        "资金来源|预算数|执行数\n合计|20|10\n"
+        "一级指标|三级指标|年度目标值|实际完成值|自评得分|备注\n"
+        "产出|贫困户危房改造|≥9户|9户|20\n群众培训|60人|66人|10|雨天\n企业获补率|100%|98%|8\n"
+    )
+    assert indicators(forms.read(forms.pipe_grids(text)[0].grid, "r")) == [
+        "output quantity 贫困户危房改造 | >= 9户 | = 9户 | 20",
+        "output quantity 群众培训 | = 60人 | = 66人 | 10",
+        "output quality 企业获补率 | = 100% | = 98% | 8",
+    ]
+
+
 def test_a_header_of_two_lines_is_read_by_both():
     text = (
         "资金（万元） | 年度预算数 | | 预算执行数 | 分值 | 得分\n"
@@ -140,6 +153,7 @@ def test_glued_lines_of_a_text_keep_their_offsets():
         ("adjusted_budget", "fiscal_appropriation", 148),
         ("executed", "fiscal_appropriation", 46),
     ]
+    assert [row.rate for row in found.funds] == [None, 100, None, 31]
     assert all(text[row.start : row.end] == row.token for row in found.funds)
     assert [row.kind for row in found.problems] == ["glued_row"]
 

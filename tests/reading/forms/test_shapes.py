@@ -73,6 +73,27 @@ def test_a_budget_over_its_two_kinds_is_read_by_the_lower_line_of_the_header():
     ]
 
 
+@pytest.mark.parametrize(("projects", "rows"), [("12", ["basic 30", "project 12"]), ("13", [])])
+def test_kinds_of_expenditure_beside_the_sources_are_of_the_stage_that_they_add_up_to(projects, rows):
+    form = f"""
+部门预算（万元） |  | 年初预算数 | 全年预算数 | 全年执行数 | 执行率
+^ | 资金总额 | 42 | 45 | 44 | 97.78%
+^ | 按收入性质分： | << | 按支出性质分： | << | <<
+^ | 一般公共预算 | 42 | 其中：基本支出 | 30 | <<
+^ | 其他资金 |  | 项目支出 | {projects} | <<
+"""
+    found = read(form).funds
+    assert [row.amount_wan for row in found if row.category == "total"] == [42, 45, 44, 42]
+    kinds = [row for row in found if row.category != "total"]
+    assert [f"{row.category} {row.amount_wan}" for row in kinds] == rows
+    assert {row.stage for row in kinds} <= {"initial_budget"}
+
+
+def test_what_a_budget_was_changed_by_is_not_the_budget():
+    form = "项目资金（万元） | 年初预算数 | 调整数 | 全年预算数 | 执行数\n资金总额 | 50 | -8 | 42 | 40"
+    assert funds(read(form)) == ["initial_budget total 50", "adjusted_budget total 42", "executed total 40"]
+
+
 def test_a_column_of_row_numbers_and_the_label_of_the_block_are_no_names():
     tables = read("""
 序号 | 绩效指标 | 一级指标 | 二级指标 | 指标名称 | 指标值 | 完成值 | 分值 | 得分

@@ -56,3 +56,21 @@ def test_two_forms_are_apart_and_prose_is_none():
     text = "\n".join([*form, "项目支出绩效自评表", *[line.replace("打井", "修渠") for line in form]])
     assert [forms.head(each.grid).project_name for each in stacked_grids(text)] == ["打井", "修渠"]
     assert stacked_grids("一、指标完成情况\n打井3口。\n二级指标如下：\n数量指标\n完成2口\n") == []
+
+
+GOALS = ["年度目标", "新建水井，解决饮水困难。", "水井已经建成，水质合格。"]
+NAMED_HEAD = ["项目名称", "水井建设", "预算数（万元）", "12", "执行数（万元）", "9"]
+ROW = ["产出指标", "数量指标", "打井", "3口", "2口"]
+
+
+def test_a_head_above_the_goals_of_a_form_is_read_and_prose_above_it_is_not():
+    text = "\n".join(["打井工作总体顺利，群众满意。", *NAMED_HEAD, *GOALS, *HEAD, *ROW])
+    (only,) = stacked_grids(text)
+    assert forms.head(only.grid).project_name == "水井建设"
+    assert funds(forms.read(only.grid, "r")) == ["adjusted_budget total 12", "executed total 9"]
+    assert only.start == text.index("项目名称")
+
+
+def test_a_head_above_many_sentences_is_that_of_a_report_in_prose():
+    (only,) = stacked_grids("\n".join([*NAMED_HEAD, *(GOALS[1:] * 3), *HEAD, *ROW]))
+    assert funds(forms.read(only.grid, "r")) == []

@@ -4,7 +4,7 @@ import pytest
 
 from helpers.reading.forms import rows as forms
 
-from .drawn import funds, indicators, problems, read
+from .drawn import funds, indicators, problems, read, shown
 
 HEAD = "项目资金（万元） |  | 全年预算数（A） | 全年执行数（B） | 分值 | 执行率（B/A） | 得分\n"
 VALUES = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分\n产出指标 | 数量指标 | "
@@ -60,6 +60,22 @@ def test_a_unit_above_the_form_holds_for_a_header_that_has_none():
     assert funds(read(form)) == ["adjusted_budget total 2", "executed total 1"]
 
 
+FAR = (
+    " | 主管部门 | 某局 |  |  |  | \n" * 4
+    + HEAD.replace("（万元）", "")
+    + " | 年度资金总额 | 20000 | 10000 | 10 | 50% | 5"
+)
+
+
+@pytest.mark.parametrize("above", ["金额单位 | 元", "单位：元", "单位（元）", "货币单位：人民币元"])
+def test_a_unit_far_above_counts_in_one_cell_or_in_two(above):
+    assert funds(read(f" | {above} |  |  |  | \n{FAR}")) == ["adjusted_budget total 2", "executed total 1"]
+
+
+def test_a_unit_of_the_price_of_things_is_not_that_of_the_form():
+    assert funds(read(f" | 单位造价 | 元 |  |  |  | \n{FAR}"))[0] == "adjusted_budget total 20000"
+
+
 def test_a_unit_that_the_caller_knows_holds_where_the_form_has_none():
     form = HEAD.replace("（万元）", "") + " | 年度资金总额 | 20000 | 10000 | 10 | 50% | 5"
     tables = read(form, unit="元")
@@ -81,6 +97,20 @@ def test_yuan_printed_for_wan_is_told_by_the_rate():
 def test_the_rate_of_execution_and_its_points_are_neither_an_indicator_nor_a_criterion():
     tables = read(HEAD + " | 年度资金总额 | 29 | 27.8 | 9 | 0.958 | 8")
     assert (tables.indicators, tables.scorecard) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("83.33%", "83.33"), ("0.8333", "83.33"), ("83.33", "83.33"), ("1", "100"), ("0", "0"), ("/", ""), ("", "")],
+)
+def test_the_rate_of_a_row_stands_beside_what_was_spent_in_percent(printed, expected):
+    budget, spent = read(HEAD + f" | 年度资金总额 | 120 | 100 | 10 | {printed} | 8").funds
+    assert (budget.rate, shown(spent.rate)) == (None, expected)
+
+
+@pytest.mark.parametrize(("spent", "printed", "expected"), [("1", "0.5", "0.5"), ("210", "1.05", "105")])
+def test_a_bare_rate_is_the_one_that_the_amounts_are_nearer_to(spent, printed, expected):
+    assert shown(read(HEAD + f" | 年度资金总额 | 200 | {spent} | 10 | {printed} | 8").funds[1].rate) == expected
 
 
 def test_a5_a_total_of_zero_above_amounts_is_read_as_printed_and_a_problem():
@@ -176,6 +206,20 @@ def test_a9_a_benefit_inside_output_stays_output_with_the_second_level_of_its_ow
         ("井数 | 3口 | 新井4口（含上年1口） | 8 | 8", "井数 | = 3口 | qualitative 新井4口（含上年1口） | 8 8"),
         ("井数 | 100% | 100%达标 | 8 | 8", "井数 | = 100% | = 100% | 8 8"),
         ("井数 | 3口 | 3完成 | 8 | 8", "井数 | = 3口 | = 3口 | 8 8"),
+        ("井数 | ≥-2% | -1.4% | 8 | 8", "井数 | >= -2% | = -1.4% | 8 8"),
+        ("井数 | ≤0% | －12 | 8 | 8", "井数 | <= 0% | = -12% | 8 8"),
+        ("井数 | 6台（套） | 7 | 8 | 8", "井数 | = 6台（套） | = 7台（套） | 8 8"),
+        ("井数 | ≥6辆(艘) | 6辆（艘） | 8 | 8", "井数 | >= 6辆（艘） | = 6辆（艘） | 8 8"),
+        ("井数 | 受理后5天内 | 2小时内 | 8 | 8", "井数 | <= 5天 | <= 2小时 | 8 8"),
+        ("井数 | ≥1900吨 | 2018.5 | 8 | 8", "井数 | >= 1900吨 | = 2018.5吨 | 8 8"),
+        ("井数 | 2018.5 | 2018.6 | 8 | 8", "井数 | qualitative 2018.5 | qualitative 2018.6 | 8 8"),
+        ("井数 | ≤2元/斤 | 1.9元/斤 | 8 | 8", "井数 | <= 2元/斤 | = 1.9元/斤 | 8 8"),
+        ("井数 | ≤0.4吨标准煤/万元 | 0.38 | 8 | 8", "井数 | <= 0.4吨标准煤/万元 | = 0.38吨标准煤/万元 | 8 8"),
+        ("井数 | ≤60dB | 55 dB | 8 | 8", "井数 | <= 60dB | = 55dB | 8 8"),
+        ("井数 | ≥3（处） | 4（处） | 8 | 8", "井数 | >= 3处 | = 4处 | 8 8"),
+        ("井数 | ≥3次/年 | 4次/年 | 8 | 8", "井数 | >= 3次/年 | = 4次/年 | 8 8"),
+        ("到馆（≥万人次） | 12 | 11.8 | 8 | 8", "到馆 | >= 120000人次 | = 118000人次 | 8 8"),
+        ("增收（≥**万元） | 12 | 11.8 | 8 | 8", "增收 | >= 12万元 | = 11.8万元 | 8 8"),
     ],
 )
 def test_a_cell_is_a_number_with_sign_and_unit_or_words(row, expected):
@@ -235,6 +279,14 @@ def test_columns_may_stand_in_any_order():
         ("政府性基金预算", "government_fund"),
         ("中央", "fiscal_appropriation"),
         ("县级", "fiscal_appropriation"),
+        ("以奖代补资金", "fiscal_appropriation"),
+        ("衔接资金", "fiscal_appropriation"),
+        ("国有资本经营预算", "fiscal_appropriation"),
+        ("村集体投入", "other"),
+        ("市级配套资金", "fiscal_appropriation"),
+        ("区配套", "fiscal_appropriation"),
+        ("地方配套", "other"),
+        ("企业配套资金", "other"),
         ("其他资金", "other"),
         ("单位资金", "other"),
         ("地方资金", "other"),
@@ -248,6 +300,14 @@ def test_a_row_of_money_has_the_source_of_its_label(label, source):
 def test_points_merged_over_several_indicators_belong_to_none_of_them():
     tables = read(VALUES + "井数 | 3口 | 3口 | 20 | 20\n^ | ^ | 库数 | 2座 | 2座 | ^ | ^")
     assert indicators(tables) == ["output quantity 井数 | = 3口 | = 3口", "output quantity 库数 | = 2座 | = 2座"]
+
+
+@pytest.mark.parametrize(("printed", "unit"), [("百分比", "%"), ("台(套)", "台（套）"), ("—", ""), ("人 次", "人次")])
+def test_a_cell_of_units_gives_that_of_target_and_actual(printed, unit):
+    form = (
+        f"三级指标 | 符号 | 指标值 | 计量单位 | 完成值\n农机 | ≥ | 90 | {printed} | 88\n井 | ≥ | 2018.5 | {printed} | 2"
+    )
+    assert [(row.target_unit, row.actual_unit) for row in read(form).indicators][0] == (unit, unit)
 
 
 def test_a_unit_in_brackets_behind_the_name_is_that_of_target_and_actual():

@@ -1,0 +1,64 @@
+"""What a form tells in sentences of what was done, beside its goals or below its indicators: reported figures."""
+
+import re
+from collections.abc import Iterator
+
+from helpers.reading import layout
+from helpers.reading.document import legible
+from helpers.reading.formats.grid import Cell, place
+from helpers.reading.forms.place import Source
+from helpers.reading.forms.table import Line, begins, distinct
+from helpers.reading.forms.words import is_stated, role
+from helpers.reading.funds import funds
+from helpers.reading.outcomes import outcomes
+from helpers.reading.quantities import find
+from helpers.reading.records import Indicator, Outcome
+
+SENTENCE = re.compile("[，。；、]")
+MOST_CELLS = 3  # of a row of sentences: its label, a goal and what was done
+DIGIT = re.compile(r"[0-9０-９]")
+
+
+def narrated(lines: list[Line], source: Source, measured: list[Indicator]) -> list[Outcome]:
+    """The figures of the cells that tell what was done, without money of the project and without what the indicators
+    of the form give already."""
+    known = {(value, unit) for row in measured for value, unit in _figures(row)}
+    cells = [cell for above, line in zip([None, *lines], lines, strict=False) for cell in _telling(line, above)]
+    found = [row for cell in dict.fromkeys(cells) for row in _outcomes(cell, source)]
+    return [row for row in found if (row.value, row.unit) not in known]
+
+
+def _figures(row: Indicator) -> tuple[tuple, tuple]:
+    return (row.target, row.target_unit), (row.actual, row.actual_unit)
+
+
+def _telling(line: Line, above: Line | None) -> Iterator[Cell]:
+    """The sentences with figures in a line that stand below, or last behind, a label of what was done."""
+    begun = [cell for cell in distinct(line.row) if begins(line, cell) and is_stated(cell.text)]
+    for before, cell in zip([None, *begun], begun, strict=False):
+        if not (DIGIT.search(cell.text) and SENTENCE.search(cell.text)):
+            continue
+        over = above.row[cell.column] if above and not above.is_header and cell.column < len(above.row) else None
+        is_last = cell == begun[-1] and len(begun) <= MOST_CELLS
+        labels = [over, *((before, begun[0]) if is_last else ())]
+        if any(label and role("narrative_labels", label.text) for label in labels):
+            yield cell
+
+
+def _outcomes(cell: Cell, source: Source) -> list[Outcome]:
+    """The outcomes of one cell, read as prose is, with the place of the cell."""
+    text = legible(cell.text)
+    page, quantities = layout.layout(text), find(text)
+    spent = {row.start for row in funds(page, quantities, source.report_id)}
+    found, _ = outcomes(page, [q for q in quantities if q.start not in spent], source.report_id)
+    begin = source.offsets.get((cell.row, cell.column)) if source.offsets else None
+    return [
+        row._replace(
+            project_id=source.project_id,
+            token=cell.text[row.start : row.end],
+            start=None if begin is None else begin + row.start,
+            end=None if begin is None else begin + row.end,
+            cell=place(source.grid, cell),
+        )
+        for row in found
+    ]
