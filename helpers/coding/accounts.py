@@ -175,7 +175,7 @@ def _sum(what: str, whole: Row, summands: list[Row]) -> Finding:
 
 def _closed(sums: list[Sum]) -> Iterator[Finding]:
     """The sums: parts short of their whole contradict it where there are no others, or the same parts make it up at
-    another stage, else they need not cover it; parts beyond their whole always contradict it, and a slip of one digit."""
+    another stage, else they need not cover it; parts beyond their whole contradict it, and so does a slip."""
     complete = [of for of, finding in sums if finding.verdict != "contradiction"]
     for of, finding in sums:
         covered = of in complete or set(of) in WHOLES
