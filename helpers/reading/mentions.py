@@ -25,6 +25,9 @@ HINT = re.compile(any_of(["目标", "指标", "任务", *words("plan_words"), *w
 NOT_STRONG = re.compile(any_of(words("actual_words_not")))
 DONE = re.compile(r"[ \t]*(?:已|共|全部|年底|全年|仅|只)*(?:完成|建成|达到|达)了?[ \t]*")  # a clause before a number
 BEHIND_TARGET = re.compile(r"[\s|]*(?:[)）”][ \t]*[，,：:]?|[：:/／])?[ \t]*(?:为|达到?|是)?[ \t]*")
+GOALS_COUNTED = re.compile(
+    rf"(?:{any_of(words('goals_handled'))})[^，。；]*绩效(?:目标|指标)[ \t]*$"
+)  # 申报绩效目标4项
 TOLD_DIRECTLY = re.compile(r"(?:为|是|有|[：:])[ \t]*$")
 TOLD_BEHIND_MARKS = re.compile(r"20\d\d年|共|累计|已|截[至止]")
 PART = re.compile(r"其中|(?:，|：)(?:包括|含)")
@@ -33,6 +36,7 @@ OF_BEFORE = re.compile(r"^[\u4e00-\u9fff]{1,6}、")  # 村 in 3个村、面积12
 SENTENCE_END = re.compile("[。；;\n]")
 NAME_END = re.compile(r"[，。；：、,;:\n（(）)\d“”]")
 SAME_NAME = 0.6  # share of a target's name that another name has
+GOAL_UNITS = frozenset("项个条")
 VERB = "提供"  # before a number whose name stands behind it; a name is longer
 LONGEST_CLAUSE = 60
 
@@ -132,6 +136,8 @@ def _role(page: layout.Layout, item: Item, q: Quantity, left: str, mode: str) ->
     """What a number is said to be by the words before it, and what those behind it are until something else is said."""
     last = SENTENCE_END.split(left)[-1]
     clause = CLAUSE_END.split(last)[-1]
+    if q.unit in GOAL_UNITS and GOALS_COUNTED.search(clause):
+        return "", mode
     part = re.split("[：:]", clause)[-1]
     attained = _is_attained(part if named(part) else clause)
     if not attained and is_called_target(page, q, last):

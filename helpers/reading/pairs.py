@@ -105,18 +105,24 @@ def _is_left_over(found: list[Pair], pair: Pair, m: Mention) -> bool:
 
 
 def _shared(found: list[Pair], m: Mention) -> Pair | None:
-    """The promise met already that a number of an enumeration (100场集中教育，5场公益活动) fulfils as well."""
-    if m.own or not m.right or m.role not in ("told", "actual"):
+    """The promise met already that a number of an enumeration (100场集中教育，公益活动5场) fulfils as well."""
+    if not _is_listed(found, m):
         return None
-    alike = [(likeness(pair.target.above + pair.name, m.right), pair) for pair in found if _fits(pair, m)]
+    alike = [(likeness(pair.target.above + pair.name, m.name), pair) for pair in found if _fits(pair, m)]
     return max(alike, key=lambda each: each[0])[1] if any(like > 1 for like, _ in alike) else None
 
 
 def _goes_on(found: list[Pair], m: Mention) -> bool:
-    """Whether a number goes on an enumeration (100场集中教育，5场公益活动) in which another fulfils a promise."""
-    told = [each for pair in found for each in pair.actuals if comparable(each.quantity.unit, m.quantity.unit)]
-    listed = any(not each.own and each.right and each.sentence == m.sentence for each in told)
-    return len(found) > 1 and not m.own and bool(m.right) and listed
+    """Whether a number goes on an enumeration in which another in its unit fulfils a promise."""
+    told = [each for pair in found for each in pair.actuals if each.sentence == m.sentence]
+    return _is_listed(found, m) and any(comparable(each.quantity.unit, m.quantity.unit) for each in told)
+
+
+def _is_listed(found: list[Pair], m: Mention) -> bool:
+    """Whether a number stands with a name in a sentence without promises, behind one that enumerates several."""
+    promised = [pair.target for pair in found if pair.target.role != "alone"]
+    apart = len(promised) > 1 and all(each.sentence < m.sentence for each in promised)
+    return apart and m.role in ("told", "actual") and bool(m.own + m.right)
 
 
 def _plain(loose: list[Mention], m: Mention, labelled: bool) -> list[Pair]:
@@ -137,9 +143,10 @@ def _is_money(m: Mention) -> bool:
 
 def is_spending(pair: Pair) -> bool:
     """Whether a promise is of money of the unit: a plan of funds and no indicator."""
-    costs = "成本" in pair.target.item.label and pair.is_certain
-    saved = pattern("not_spending").search(pair.name)
-    return _is_money(pair.target) and not (costs or saved) and OF_THE_UNIT.search(pair.name) is not None
+    if not _is_money(pair.target) or not OF_THE_UNIT.search(pair.name):
+        return False
+    labelled = pair.is_certain and any(word in pair.target.item.label for word in ("成本", "效益"))
+    return not labelled and not any(pattern(words).search(pair.name) for words in ("not_spending", "result_nouns"))
 
 
 def across(found: list[Pair], mentions: list[Mention]) -> list[Pair]:

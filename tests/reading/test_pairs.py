@@ -33,3 +33,32 @@ def put_together(text: str) -> list[tuple[str, list[str]]]:
 )
 def test_a_promise_meets_the_number_that_fulfils_it(text, expected):
     assert put_together(text) == expected
+
+
+PLANNED = "数量指标：动态走访、跟踪管护，护林巡查服务80人；树种资源识别90人次；"
+
+
+@pytest.mark.parametrize(
+    "told", ["约850人次的跟踪管护，240人次护林巡查服务，", "跟踪管护约850人次，护林巡查服务240人次，"]
+)
+def test_a_number_of_an_enumeration_is_read_alike_whether_its_name_stands_before_or_behind(told):
+    assert put_together(f"{PLANNED}2022年完成95人次树种资源识别，{told}均已兑现。") == [
+        ("80", ["850", "240"]),
+        ("90", ["95"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "spending"),
+    [
+        ("节约财政资金目标≥200万元。", False),
+        ("撬动社会资金目标≥200万元。", False),
+        ("社会效益指标：投入防灾资金目标≥200万元。", False),
+        ("项目支出目标200万元。", True),
+    ],
+)
+def test_a_promise_of_money_is_spending_unless_it_is_an_effect(text, spending):
+    page = layout(text)
+    (item,) = paragraphs(page)
+    (pair,) = pairs.within(mentions(page, item, find(text), False), False, False)
+    assert pairs.is_spending(pair) == spending
