@@ -9,8 +9,11 @@ from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import comparable, pattern, unit_kind
 
 OF_THE_UNIT = re.compile("预算|资金|经费|拨款|支出|支付|三公|投入|投资|采购")
+EARNED = ("收入", "税收", "产值", "增加值", "利润")  # at the end of a name: no money of the unit
 PROMISED = ("target", "limit", "plan")
 LIKE_ENOUGH = 0.6  # share of a name that two names have in common, in another list
+SAME_HEAD = 0.9  # the same, where the name is how the other ends
+SATISFIED = "满意"  # two rates of it are of one thing, 群众满意度 and 表示满意的占
 LONE = 0.01  # for the only number in a unit
 HEAD_NOUN = 3  # a name as long as this and at the end of another names the same thing
 
@@ -72,7 +75,8 @@ def _promise(m: Mention, loose: list[Mention], following: Mention | None) -> Pai
 
 def _is_behind(m: Mention, before: Mention) -> bool:
     """Whether a promise without a name of its own stands behind the number that it speaks of."""
-    return not m.own and before.sentence == m.sentence and comparable(before.quantity.unit, m.quantity.unit)
+    alike = not m.own or m.own == before.name
+    return alike and before.sentence == m.sentence and comparable(before.quantity.unit, m.quantity.unit)
 
 
 def _own_promise(found: list[Pair], m: Mention) -> Pair | None:
@@ -145,6 +149,8 @@ def is_spending(pair: Pair) -> bool:
     """Whether a promise is of money of the unit: a plan of funds and no indicator."""
     if not _is_money(pair.target) or not OF_THE_UNIT.search(pair.name):
         return False
+    if pair.name.endswith(EARNED):
+        return False
     labelled = pair.is_certain and any(word in pair.target.item.label for word in ("成本", "效益"))
     return not labelled and not any(pattern(words).search(pair.name) for words in ("not_spending", "result_nouns"))
 
@@ -192,5 +198,7 @@ def _share(name: str, m: Mention) -> float:
     both = len(one & other)
     share = max(both / len(one), both / len(other) if len(own) >= HEAD_NOUN + 1 else 0)
     if len(own) >= HEAD_NOUN and name.endswith(own):
+        share = max(share, SAME_HEAD)
+    elif SATISFIED in name and SATISFIED in own:
         share = max(share, LIKE_ENOUGH)
     return share + len(one & wide) / len(one) / 100

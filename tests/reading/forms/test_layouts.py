@@ -167,7 +167,7 @@ def test_d_sign_value_and_unit_in_cells_of_their_own():
         "executed other 0",
     ]
     assert indicators(tables) == [
-        "output quantity 购置设备 | >= 12台(套) | = 13台(套) | 30 30",
+        "output quantity 购置设备 | >= 12台（套） | = 13台（套） | 30 30",
         "output quality 验收合格率 | = 100% | = 100% | 30 30",
         "output cost 成本控制数 | <= 3.36万元 | qualitative 完成 | 20 20",
         "benefit social 服务能力 | qualitative 优良中低差 | qualitative 优 | 10 9",
