@@ -35,9 +35,10 @@ SUMMED_UP = re.compile(
 )
 TOLD_BEHIND_MARKS = re.compile(r"20\d\d年|共|累计|已|截[至止]")
 PART = re.compile(r"其中|(?:，|：)(?:包括|含)")
+ITS_TARGET = re.compile(rf"[（(](?:{any_of(words('target_words'))})")  # right behind a number
 BEFORE_AND_AFTER = re.compile(r"[由从][^，。；\n]*\d[^，。；\n]*$")  # 由8%降至
 OF_BEFORE = re.compile(r"^[\u4e00-\u9fff]{1,6}、")  # 村 in 3个村、面积1200亩 belongs to the number before
-SENTENCE_END = re.compile("[。；;\n]")
+SENTENCE_END = re.compile("[。；;]")
 NAME_END = re.compile(r"[，。；：、,;:\n（(）)\d“”]")
 SAME_NAME = 0.6  # share of a target's name that another name has
 GOAL_UNITS = frozenset("项个条")
@@ -87,6 +88,7 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
         role, mode = _among(found, q, left, state, promised, role, mode)
         marked = state.marked or (role == "target" and is_limited(page, q))
         parts = (state.parts or PART.search(last) is not None) and role not in ("target", "actual")
+        parts = parts and not ITS_TARGET.match(page.text, q.stop)
         state = State(mode, state.sentence, parts, marked)
         if not parts and not is_aside(page, found[-1].quantity if found else None, q, last):
             before = q.stop

@@ -51,6 +51,7 @@ def test_a_number_is_named_by_the_words_before_it_else_by_those_behind(text, nam
         ("处置率98%，同比提高3%。", ["98"]),
         ("培训12场，其中线上3场，回访20户。", ["12"]),
         ("完成年度任务的105%。", []),
+        ("财政供养支出下降，其中民生支出占82%（目标80%以上）。", ["82", "80"]),
     ],
 )
 def test_changes_parts_and_shares_of_a_target_are_left_out(text, tokens):

@@ -28,6 +28,7 @@ def put_together(text: str) -> list[tuple[str, list[str]]]:
         ("水质达标率≥95%。\n后来水质达标率98%。", [("95", ["98"])]),
         ("水质达标率≥95%。\n后来水质达标率98份。", [("95", [])]),
         ("水质达标率98%。\n水质达标率≥95%。", [("95", [])]),
+        ("水质达标率≥95%。\n水质达标率≥95%，实际98%。", [("95", []), ("95", ["98"])]),
         ("（二）绩效目标。检测水样500份。\n（三）完成情况。检测水样526份。", [("500", ["526"])]),
         ("开挖沟渠48公里，超额完成年初45公里的任务。", [("45", ["48"])]),
         ("村民满意度≥90%。\n走访村民350人，表示满意和比较满意的占94.6%。", [("90", ["94.6"])]),
@@ -68,3 +69,13 @@ def test_a_promise_of_money_is_spending_unless_it_is_an_effect(text, spending):
     (item,) = paragraphs(page)
     (pair,) = pairs.within(mentions(page, item, find(text), False), False, False)
     assert pairs.is_spending(pair) == spending
+
+
+def test_a_promise_stated_again_with_its_actual_is_one_promise():
+    page, quantities = layout(text := "水质达标率≥95%。\n水质达标率≥95%，实际98%。"), find(text)
+    found = [
+        pair
+        for item in paragraphs(page)
+        for pair in pairs.within(mentions(page, item, inside(item, quantities), False), False, False)
+    ]
+    assert [pairs.is_repeated(pair, found) for pair in found] == [True, False]
