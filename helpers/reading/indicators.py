@@ -15,6 +15,7 @@ from helpers.reading.records import Indicator, Quantity
 from helpers.reading.vocabulary import pattern, polarity, unit_kind, words
 
 Place = tuple[int, int, str]
+BROAD = {"产出": "output", "效益": "benefit"}  # labels that give level 1 alone
 REACH = 24
 LIMIT_OF_SHARE = re.compile(
     r"不(?:得|应|能)?([高低多少大小超])(?:于|过)[^，。；\d]{1,14}的[ \t]*$"
@@ -47,12 +48,22 @@ def indicators(
 
 
 def level(label: str, name: str) -> tuple[str, str]:
-    """Levels 1 and 2 of an indicator by its printed label, else by its name, else quantity."""
-    for text, section in ((label, "level_words"), (name, "level_guesses")):
-        for word, level1, level2 in words(section):
-            if word in text and text:
-                return level1, level2
-    return "output", "quantity"
+    """Levels 1 and 2 of an indicator by its printed label, else by its name, within the level 1 that a label gives."""
+    for word, *levels in words("level_words"):
+        if word in label:
+            return tuple(levels)
+    broad = next((level1 for word, level1 in BROAD.items() if word in label), "")
+    done = not broad and _is_deed(name)
+    for entries, *levels in words("level_guesses"):
+        possible = levels[0] != "benefit" if done else not broad or levels[0] in (broad, "satisfaction")
+        if possible and any(word in name for word in entries):
+            return tuple(levels)
+    return ("benefit", "social") if broad == "benefit" else ("output", "quantity")
+
+
+def _is_deed(name: str) -> bool:
+    """Whether a name is of things done and counted, as 排查事故隐患, and of no effect, as 事故."""
+    return name.startswith(tuple(words("deeds")["first"])) or name.endswith(tuple(words("deeds")["last"]))
 
 
 def _numbered(entries: list[Entry], report_id: str) -> list[Indicator]:
@@ -174,8 +185,9 @@ def _rows(page: layout.Layout, pair: Pair) -> list[Indicator]:
 def _levels(pair: Pair, m: Mention) -> tuple[str, str]:
     """The levels of a pair by the label above its target, else above its actual, else by its name."""
     labels = (pair.target.item.label, m.item.label)
-    known = (label for label in labels if any(word in label for word, *_ in words("level_words")))
-    return level(next(known, ""), pair.name)
+    known = [word for word, *_ in words("level_words")]
+    best = (label for sought in (known, BROAD) for label in labels if any(word in label for word in sought))
+    return level(next(best, ""), pair.name)
 
 
 def _bound(page: layout.Layout, q: Quantity) -> str:

@@ -16,6 +16,8 @@ from helpers.reading.names import likeness, named, named_last
         ("完成率", "完成率"),
         ("计划生育服务", "计划生育服务"),
         ("应急演练", "应急演练"),
+        ("及时发放率", "及时发放率"),
+        ("及管护制度", "管护制度"),
     ],
 )
 def test_a_name_is_what_is_left_without_years_marks_and_words_for_target_and_actual(text, name):
