@@ -1,6 +1,7 @@
 """What a number counts, by the words before it: without years, list numbers, and words for target and actual."""
 
 import re
+from functools import lru_cache
 
 from helpers.reading import layout
 from helpers.reading.items import EDGES
@@ -32,6 +33,7 @@ ENDS = re.compile(
 NO_NAMES = frozenset(["", *words("no_names")])
 
 
+@lru_cache(maxsize=4096)
 def named(text: str) -> str:
     """A name without year, enumerators, words for target and actual, and punctuation around it."""
     text = SET.sub("", TARGET_WORDS.sub("", YEAR.sub("", text).strip(EDGES + '“”"')).strip(EDGES))
@@ -44,9 +46,10 @@ def named_last(clause: str) -> str:
     return next((name for part in reversed(re.split("[：:]", clause)) if (name := named(part)) not in NO_NAMES), "")
 
 
-def runs(name: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def runs(name: str) -> frozenset[str]:
     """The two-character runs of a name."""
-    return {name[i : i + 2] for i in range(len(name) - 1)}
+    return frozenset(name[i : i + 2] for i in range(len(name) - 1))
 
 
 def likeness(one: str, other: str) -> int:
