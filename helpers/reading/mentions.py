@@ -22,7 +22,7 @@ INTRO = re.compile(  # what follows is promised, until it is said to be attained
 )
 CHECKED = re.compile(rf"经[^，。；]{{0,8}}?(?:{any_of(words('checks'))})")  # 经省级抽查: what follows was found
 STRONG = re.compile(any_of(words("actual_words")))
-HINT = re.compile(any_of(["目标", "指标", "任务", "年初", *words("plan_words"), *words("actual_words")]))
+HINT = re.compile(any_of(["目标", "指标", "任务", "年初", "定的", *words("plan_words"), *words("actual_words")]))
 NOT_STRONG = re.compile(any_of(words("actual_words_not")))
 DONE = re.compile(r"[ \t]*(?:已|共|全部|年底|全年|仅|只)*(?:完成|建成|达到|达)了?[ \t]*")  # a clause before a number
 BEHIND_TARGET = re.compile(r"[\s|]*(?:[)）”][ \t]*[，,：:]?|[：:/／])?[ \t]*(?:为|达到?|是)?[ \t]*")

@@ -13,7 +13,7 @@ TARGET_WORDS = re.compile(  # directly before a number they say that it is a tar
     rf"(?:(?:{any_of(words('target_words'))}){LINK}|(?:{any_of(words('target_words_linked'))}){LINKED})$"
 )
 PASSED = "超额完成|没有达到|未达到|未能达到|未完成|达到|完成|实现|超过|超出|高于|优于|高出|低于|多于|少于|好于|快于"
-WHEN_SET = "(?:年初|年度|当年|原|上级|计划|预算|申报时|合同)*"
+WHEN_SET = "(?:年初|年度|当年|原|上级|计划|预算|申报时|合同|[省市县区州镇局](?:里|级|财政|政府)?)*"
 SET_VERBS = "(?:所)?(?:设定|确定|下达|制定|核定|规定|承诺|签订|约定|批复|申报|提出|定|设)(?:下)?"
 SET = re.compile(rf"(?:{PASSED})?{WHEN_SET}{SET_VERBS}的[ \t]*$")  # before a number and 目标
 SET_ALONE = re.compile(rf"(?:{PASSED})了?{WHEN_SET}{SET_VERBS}的[ \t]*$")  # the same without 目标: 高于年初定的90%
