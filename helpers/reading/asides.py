@@ -7,7 +7,7 @@ from helpers.reading.names import TARGET_WORDS
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, unit_kind, words
 
-CLAUSE_END = re.compile("[，,。；;\n]")
+CLAUSE_END = re.compile("[，,。；;]")
 THEN = any_of(words("compared_with"))
 CHANGE = re.compile(rf"(?:同比|环比|(?<![占对])[较比](?:{THEN}|20\d\d)[^，。；\d]*)[^，。；\d]*$")
 DIFFERENCE = re.compile(  # 未完成2座, 超计划20户

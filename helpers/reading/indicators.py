@@ -1,5 +1,6 @@
 """What was promised and what was attained: targets with their actuals, and rates of budget management."""
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
@@ -14,6 +15,11 @@ from helpers.reading.records import Indicator, Quantity
 from helpers.reading.vocabulary import pattern, polarity, unit_kind, words
 
 Place = tuple[int, int, str]
+BROAD = {"产出": "output", "效益": "benefit"}  # labels that give level 1 alone
+REACH = 24
+LIMIT_OF_SHARE = re.compile(
+    r"不(?:得|应|能)?([高低多少大小超])(?:于|过)[^，。；\d]{1,14}的[ \t]*$"
+)  # 不高于市场租金的80%
 ALIKE = 3  # two-character runs that the names of one indicator told twice have in common
 
 
@@ -42,12 +48,22 @@ def indicators(
 
 
 def level(label: str, name: str) -> tuple[str, str]:
-    """Levels 1 and 2 of an indicator by its printed label, else by its name, else quantity."""
-    for text, section in ((label, "level_words"), (name, "level_guesses")):
-        for word, level1, level2 in words(section):
-            if word in text and text:
-                return level1, level2
-    return "output", "quantity"
+    """Levels 1 and 2 of an indicator by its printed label, else by its name, within the level 1 that a label gives."""
+    for word, *levels in words("level_words"):
+        if word in label:
+            return tuple(levels)
+    broad = next((level1 for word, level1 in BROAD.items() if word in label), "")
+    done = not broad and _is_deed(name)
+    for entries, *levels in words("level_guesses"):
+        possible = levels[0] != "benefit" if done else not broad or levels[0] in (broad, "satisfaction")
+        if possible and any(word in name for word in entries):
+            return tuple(levels)
+    return ("benefit", "social") if broad == "benefit" else ("output", "quantity")
+
+
+def _is_deed(name: str) -> bool:
+    """Whether a name is of things done and counted, as 排查事故隐患, and of no effect, as 事故."""
+    return name.startswith(tuple(words("deeds")["first"])) or name.endswith(tuple(words("deeds")["last"]))
 
 
 def _numbered(entries: list[Entry], report_id: str) -> list[Indicator]:
@@ -92,7 +108,9 @@ def _of_project(
         found += own_pairs
         said += _in_words(page, item, own_pairs, own)
     found = pairs.across([pair for pair in found if not pairs.is_spending(pair)], everything)
-    kept = [pair for pair in found if pair.actuals or pair.is_certain and pair.name]
+    kept = [
+        pair for pair in found if pair.actuals or pair.is_certain and pair.name and not pairs.is_repeated(pair, found)
+    ]
     rows = [(pair.target.quantity.start, row) for pair in kept for row in _rows(page, pair)]
     return rows + said, {*_places(kept), *(row.start for _, row in said)}
 
@@ -133,10 +151,11 @@ def _in_words(page: layout.Layout, item: Item, found: list[Pair], own: list[Ment
 
 
 def _stated(item: Item, p: promises.Promise, own: list[Mention]) -> list[tuple[int, Indicator]]:
-    """The row of a promise in words, with the first number of what was attained where that has numbers."""
+    """The row of a promise in words, with the number of what was attained that is named most like it, if any."""
     inside_ = [m for m in own if p.start <= m.quantity.start < p.start + len(p.attained)]
     if promises.NUMBER_INSIDE.search(p.attained):
-        return [(m.quantity.start, _told(item, p, m)) for m in inside_[:1] if m.role not in pairs.PROMISED]
+        told = max(inside_, key=lambda m: likeness(p.name, m.name), default=None)
+        return [(told.quantity.start, _told(item, p, told))] if told and told.role not in pairs.PROMISED else []
     return [(p.start, _worded(item, p))]
 
 
@@ -167,12 +186,15 @@ def _rows(page: layout.Layout, pair: Pair) -> list[Indicator]:
 def _levels(pair: Pair, m: Mention) -> tuple[str, str]:
     """The levels of a pair by the label above its target, else above its actual, else by its name."""
     labels = (pair.target.item.label, m.item.label)
-    known = (label for label in labels if any(word in label for word, *_ in words("level_words")))
-    return level(next(known, ""), pair.name)
+    known = [word for word, *_ in words("level_words")]
+    best = (label for sought in (known, BROAD) for label in labels if any(word in label for word in sought))
+    return level(next(best, ""), pair.name)
 
 
 def _bound(page: layout.Layout, q: Quantity) -> str:
     """The comparator of a promise: about as many is as many, a time within which is at most that."""
+    if q.comparator == "=" and (limit := LIMIT_OF_SHARE.search(page.text, max(0, q.begin - REACH), q.begin)):
+        return "<=" if limit[1] in "高多大超" else ">="
     within = page.text[q.stop : q.stop + 1] == "内" and unit_kind().get(q.unit) == "measures"
     if q.explicit and NAMED_AFTER.match(page.text, q.stop) and not is_signed(page, q):
         return ">=" if q.comparator == ">=" else "<=" if q.comparator == "<=" else "="  # 超过98%的目标

@@ -20,6 +20,7 @@ LABEL = re.compile(  # with what divides it from its indicator: a dash, a colon,
 IN_NAME = re.compile("[\u4e00-\u9fff]")
 WITHIN_CLAUSE = r"[^。；;，,\n]"
 GOALS = re.compile(rf"(?:{any_of(words('goal_labels'), WITHIN_CLAUSE)})(?:{DASH}|为|是)")
+GOALS_ALONE = re.compile(rf"(?:{any_of(words('goal_labels'))})(?:设定|设置)?(?:情况)?[ \t]*[。\n]")
 GOAL_TITLE = re.compile(rf"(?:{any_of(words('goal_labels'))})(?:设定|设置)?(?:情况)?")
 
 
@@ -71,7 +72,7 @@ def _item(page: layout.Layout, start: int, end: int, opening: layout.Heading | N
     body = opening.end if opening else start
     if printed := LABEL.match(page.text, body, end):
         return Item(start, end, printed["name"], "printed", printed.end())
-    if goal := GOALS.match(page.text, body, end):
+    if goal := GOALS.match(page.text, body, end) or opening and GOALS_ALONE.match(page.text, body, end):
         return Item(start, end, GOAL, "goal", goal.end())
     if opening and opening.sign.startswith(GOAL):
         return Item(start, end, GOAL, "goal", body)

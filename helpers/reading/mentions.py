@@ -6,7 +6,7 @@ from typing import NamedTuple
 from helpers.reading import layout
 from helpers.reading.asides import CLAUSE_END, is_aside, is_share_of_target
 from helpers.reading.items import GOAL, Item
-from helpers.reading.names import SET, TARGET_WORDS, YEAR, likeness, named, named_last
+from helpers.reading.names import SET, SET_ALONE, TARGET_WORDS, YEAR, likeness, named, named_last
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, comparable, pattern, unit_kind, words
 
@@ -14,25 +14,34 @@ SIGN = re.compile(r"[<>=≥≤≧≦＞＜＝]")
 LIMITS = frozenset(words("comparators")[">="] + words("comparators")["<="])
 NAMED_AFTER_SET = re.compile(r"(?:的)?(?:年度|年初|预期|绩效|计划)*(?:目标|任务|要求|指标)")
 NAMED_AFTER = re.compile(
-    r"的(?:年度|年初|预期|绩效|计划|既定|考核)*(?:目标|任务|要求|指标)(?:值|任务|要求)?(?:[，。；、（(]|$)"
+    r"[”\"]?的(?:年度|年初|预期|绩效|计划|既定|考核)*(?:目标|任务|要求|指标)(?:值|任务|要求)?(?:[，。；、（(]|$)"
 )
 INTRO = re.compile(  # what follows is promised, until it is said to be attained
     r"(?:目标(?:任务|值)?|指标(?:值)?|任务(?:指标)?|要求|计划)(?:[（(][^）)]*[）)])?(?:分别)?(?:是|为|如下|包括|[:：])"
     r"|(?:明确|规定|约定|确定|提出|承诺|下达|部署)[^，。；：]{0,10}[:：]"
 )
+CHECKED = re.compile(rf"经[^，。；]{{0,8}}?(?:{any_of(words('checks'))})")  # 经省级抽查: what follows was found
 STRONG = re.compile(any_of(words("actual_words")))
-HINT = re.compile(any_of(["目标", "指标", "任务", *words("plan_words"), *words("actual_words")]))
+HINT = re.compile(any_of(["目标", "指标", "任务", "年初", "定的", *words("plan_words"), *words("actual_words")]))
 NOT_STRONG = re.compile(any_of(words("actual_words_not")))
 DONE = re.compile(r"[ \t]*(?:已|共|全部|年底|全年|仅|只)*(?:完成|建成|达到|达)了?[ \t]*")  # a clause before a number
 BEHIND_TARGET = re.compile(r"[\s|]*(?:[)）”][ \t]*[，,：:]?|[：:/／])?[ \t]*(?:为|达到?|是)?[ \t]*")
+GOALS_COUNTED = re.compile(
+    rf"(?:{any_of(words('goals_handled'))})[^，。；]*绩效(?:目标|指标)[ \t]*$"
+)  # 申报绩效目标4项
 TOLD_DIRECTLY = re.compile(r"(?:为|是|有|[：:])[ \t]*$")
+SUMMED_UP = re.compile(
+    r"[ \t]*(?:20\d\d年|全年|年内|当年|本年度?|截[至止][^，。；]*|年[底末])(?:度|全年)?(?:共|累计|已)"
+)
 TOLD_BEHIND_MARKS = re.compile(r"20\d\d年|共|累计|已|截[至止]")
 PART = re.compile(r"其中|(?:，|：)(?:包括|含)")
+ITS_TARGET = re.compile(rf"[（(](?:{any_of(words('target_words'))})")  # right behind a number
 BEFORE_AND_AFTER = re.compile(r"[由从][^，。；\n]*\d[^，。；\n]*$")  # 由8%降至
 OF_BEFORE = re.compile(r"^[\u4e00-\u9fff]{1,6}、")  # 村 in 3个村、面积1200亩 belongs to the number before
-SENTENCE_END = re.compile("[。；;\n]")
+SENTENCE_END = re.compile("[。；;]")
 NAME_END = re.compile(r"[，。；：、,;:\n（(）)\d“”]")
 SAME_NAME = 0.6  # share of a target's name that another name has
+GOAL_UNITS = frozenset("项个条")
 VERB = "提供"  # before a number whose name stands behind it; a name is longer
 LONGEST_CLAUSE = 60
 
@@ -79,6 +88,7 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
         role, mode = _among(found, q, left, state, promised, role, mode)
         marked = state.marked or (role == "target" and is_limited(page, q))
         parts = (state.parts or PART.search(last) is not None) and role not in ("target", "actual")
+        parts = parts and not ITS_TARGET.match(page.text, q.stop)
         state = State(mode, state.sentence, parts, marked)
         if not parts and not is_aside(page, found[-1].quantity if found else None, q, last):
             before = q.stop
@@ -104,9 +114,11 @@ def _among(
     among goals a target, unless it is told again."""
     if found and found[-1].role == "target" and BEHIND_TARGET.fullmatch(left):
         return "actual", "attained"
+    last = SENTENCE_END.split(left)[-1]
+    if role == "plan" and not promised and SUMMED_UP.match(CLAUSE_END.split(last)[-1]) and "，" in last:
+        return "told", "attained"
     if role != "plan" or not promised:
         return role, mode
-    last = SENTENCE_END.split(left)[-1]
     told = state.marked and TOLD_BEHIND_MARKS.search(last)
     told = told or _is_told_again(found, named_last(CLAUSE_END.split(last)[-1]), q)
     return ("told", "attained") if told else ("target", mode)
@@ -132,6 +144,8 @@ def _role(page: layout.Layout, item: Item, q: Quantity, left: str, mode: str) ->
     """What a number is said to be by the words before it, and what those behind it are until something else is said."""
     last = SENTENCE_END.split(left)[-1]
     clause = CLAUSE_END.split(last)[-1]
+    if q.unit in GOAL_UNITS and GOALS_COUNTED.search(clause):
+        return "", mode
     part = re.split("[：:]", clause)[-1]
     attained = _is_attained(part if named(part) else clause)
     if not attained and is_called_target(page, q, last):
@@ -151,7 +165,7 @@ def is_called_target(page: layout.Layout, q: Quantity, sentence: str) -> bool:
     if "百分点" in q.unit or (unit_kind().get(q.unit) == "rate" and is_share_of_target(sentence)):
         return False
     after = (NAMED_AFTER_SET if SET.search(sentence) else NAMED_AFTER).match(page.text, q.stop)
-    return bool(TARGET_WORDS.search(sentence)) or after is not None
+    return bool(TARGET_WORDS.search(sentence) or SET_ALONE.search(sentence)) or after is not None
 
 
 def is_limited(page: layout.Layout, q: Quantity) -> bool:
@@ -166,7 +180,7 @@ def is_signed(page: layout.Layout, q: Quantity) -> bool:
 
 
 def _is_attained(text: str) -> bool:
-    return STRONG.search(NOT_STRONG.sub("", text)) is not None
+    return STRONG.search(NOT_STRONG.sub("", text)) is not None or CHECKED.search(text) is not None
 
 
 def _is_told(sentence: str, clause: str) -> bool:

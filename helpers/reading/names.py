@@ -1,6 +1,7 @@
 """What a number counts, by the words before it: without years, list numbers, and words for target and actual."""
 
 import re
+from functools import lru_cache
 
 from helpers.reading import layout
 from helpers.reading.items import EDGES
@@ -11,14 +12,18 @@ LINKED = r"(?:设定|设置|确定)?(?:分别)?(?:为|是|达到|[:：])[ \t]*[�
 TARGET_WORDS = re.compile(  # directly before a number they say that it is a target
     rf"(?:(?:{any_of(words('target_words'))}){LINK}|(?:{any_of(words('target_words_linked'))}){LINKED})$"
 )
-SET = re.compile(  # before a number and 目标
-    r"(?:超过|高于|低于|超出|达到|完成)?(?:年初|年度|原|上级)*(?:设定|确定|下达|制定|核定|规定|承诺|签订)的[ \t]*$"
-)
+PASSED = "超额完成|没有达到|未达到|未能达到|未完成|达到|完成|实现|超过|超出|高于|优于|高出|低于|多于|少于|好于|快于"
+WHEN_SET = "(?:年初|年度|当年|原|上级|计划|预算|申报时|合同|[省市县区州镇局](?:里|级|财政|政府)?)*"
+SET_VERBS = "(?:所)?(?:设定|确定|下达|制定|核定|规定|承诺|签订|约定|批复|申报|提出|定|设)(?:下)?"
+SET = re.compile(rf"(?:{PASSED})?{WHEN_SET}{SET_VERBS}的[ \t]*$")  # before a number and 目标
+SET_ALONE = re.compile(rf"(?:{PASSED})了?{WHEN_SET}{SET_VERBS}的[ \t]*$")  # the same without 目标: 高于年初定的90%
 YEAR = re.compile(r"(?:20\d\d[ \t]*[—~～至-][ \t]*)?20\d\d[ \t]*年[度内]?|\d{1,2}月(?:\d{1,2}日|底|末)?(?:前)?")
 NUMBERED = rf"[（(]?\d{{1,2}}[)）.．、]|{layout.NUMBERED}"
 BEGINS = re.compile(rf"^(?:{NUMBERED}|(?:{any_of(words('target_words'))})(?:为|是|[:：]))")  # no part of a name
 LEADING = re.compile(  # nor these
-    rf"^(?:{any_of(words('actual_words') + words('no_name_leading'))}"
+    rf"^(?:{any_of(words('actual_words') + words('no_name_leading'))}|超额完成|没有达到|未能?达到"
+    r"|及(?![时格])|和(?![谐解])|并(?![购网轨])|为(?![民农企老])"
+    r"|圆满完成|如期完成|[“\"]"
     r"|共计?(?![同享建治])|计划(?!生育)|应(?!急|用|对|届|诉)"
     r"|完成了?(?!率|及时|时间|情况|值|比例|进度)|[一二三四五六七八九]是|[我全](?:县|市|区|局|校|院|镇))+"
 )
@@ -28,6 +33,7 @@ ENDS = re.compile(
 NO_NAMES = frozenset(["", *words("no_names")])
 
 
+@lru_cache(maxsize=4096)
 def named(text: str) -> str:
     """A name without year, enumerators, words for target and actual, and punctuation around it."""
     text = SET.sub("", TARGET_WORDS.sub("", YEAR.sub("", text).strip(EDGES + '“”"')).strip(EDGES))
@@ -40,9 +46,10 @@ def named_last(clause: str) -> str:
     return next((name for part in reversed(re.split("[：:]", clause)) if (name := named(part)) not in NO_NAMES), "")
 
 
-def runs(name: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def runs(name: str) -> frozenset[str]:
     """The two-character runs of a name."""
-    return {name[i : i + 2] for i in range(len(name) - 1)}
+    return frozenset(name[i : i + 2] for i in range(len(name) - 1))
 
 
 def likeness(one: str, other: str) -> int:

@@ -9,8 +9,11 @@ from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import comparable, pattern, unit_kind
 
 OF_THE_UNIT = re.compile("预算|资金|经费|拨款|支出|支付|三公|投入|投资|采购")
+EARNED = ("收入", "税收", "产值", "增加值", "利润")  # at the end of a name: no money of the unit
 PROMISED = ("target", "limit", "plan")
 LIKE_ENOUGH = 0.6  # share of a name that two names have in common, in another list
+SAME_HEAD = 0.9  # the same, where the name is how the other ends
+SATISFIED = "满意"  # two rates of it are of one thing, 群众满意度 and 表示满意的占
 LONE = 0.01  # for the only number in a unit
 HEAD_NOUN = 3  # a name as long as this and at the end of another names the same thing
 
@@ -72,7 +75,8 @@ def _promise(m: Mention, loose: list[Mention], following: Mention | None) -> Pai
 
 def _is_behind(m: Mention, before: Mention) -> bool:
     """Whether a promise without a name of its own stands behind the number that it speaks of."""
-    return not m.own and before.sentence == m.sentence and comparable(before.quantity.unit, m.quantity.unit)
+    alike = not m.own or m.own == before.name
+    return alike and before.sentence == m.sentence and comparable(before.quantity.unit, m.quantity.unit)
 
 
 def _own_promise(found: list[Pair], m: Mention) -> Pair | None:
@@ -105,18 +109,24 @@ def _is_left_over(found: list[Pair], pair: Pair, m: Mention) -> bool:
 
 
 def _shared(found: list[Pair], m: Mention) -> Pair | None:
-    """The promise met already that a number of an enumeration (100场集中教育，5场公益活动) fulfils as well."""
-    if m.own or not m.right or m.role not in ("told", "actual"):
+    """The promise met already that a number of an enumeration (100场集中教育，公益活动5场) fulfils as well."""
+    if not _is_listed(found, m):
         return None
-    alike = [(likeness(pair.target.above + pair.name, m.right), pair) for pair in found if _fits(pair, m)]
+    alike = [(likeness(pair.target.above + pair.name, m.name), pair) for pair in found if _fits(pair, m)]
     return max(alike, key=lambda each: each[0])[1] if any(like > 1 for like, _ in alike) else None
 
 
 def _goes_on(found: list[Pair], m: Mention) -> bool:
-    """Whether a number goes on an enumeration (100场集中教育，5场公益活动) in which another fulfils a promise."""
-    told = [each for pair in found for each in pair.actuals if comparable(each.quantity.unit, m.quantity.unit)]
-    listed = any(not each.own and each.right and each.sentence == m.sentence for each in told)
-    return len(found) > 1 and not m.own and bool(m.right) and listed
+    """Whether a number goes on an enumeration in which another in its unit fulfils a promise."""
+    told = [each for pair in found for each in pair.actuals if each.sentence == m.sentence]
+    return _is_listed(found, m) and any(comparable(each.quantity.unit, m.quantity.unit) for each in told)
+
+
+def _is_listed(found: list[Pair], m: Mention) -> bool:
+    """Whether a number stands with a name in a sentence without promises, behind one that enumerates several."""
+    promised = [pair.target for pair in found if pair.target.role != "alone"]
+    apart = len(promised) > 1 and all(each.sentence < m.sentence for each in promised)
+    return apart and m.role in ("told", "actual") and bool(m.own + m.right)
 
 
 def _plain(loose: list[Mention], m: Mention, labelled: bool) -> list[Pair]:
@@ -135,11 +145,24 @@ def _is_money(m: Mention) -> bool:
     return unit_kind().get(m.quantity.unit) == "money"
 
 
+def is_repeated(pair: Pair, found: list[Pair]) -> bool:
+    """Whether a promise without an actual is stated again, under a like name, with one."""
+    q = pair.target.quantity
+    again = (each for each in found if each.actuals and each.target.quantity.value == q.value)
+    named_alike = (
+        comparable(each.target.quantity.unit, q.unit) and likeness(each.name, pair.name) > 1 for each in again
+    )
+    return not pair.actuals and any(named_alike)
+
+
 def is_spending(pair: Pair) -> bool:
     """Whether a promise is of money of the unit: a plan of funds and no indicator."""
-    costs = "成本" in pair.target.item.label and pair.is_certain
-    saved = pattern("not_spending").search(pair.name)
-    return _is_money(pair.target) and not (costs or saved) and OF_THE_UNIT.search(pair.name) is not None
+    if not _is_money(pair.target) or not OF_THE_UNIT.search(pair.name):
+        return False
+    if pair.name.endswith(EARNED):
+        return False
+    labelled = pair.is_certain and any(word in pair.target.item.label for word in ("成本", "效益"))
+    return not labelled and not any(pattern(words).search(pair.name) for words in ("not_spending", "result_nouns"))
 
 
 def across(found: list[Pair], mentions: list[Mention]) -> list[Pair]:
@@ -185,5 +208,7 @@ def _share(name: str, m: Mention) -> float:
     both = len(one & other)
     share = max(both / len(one), both / len(other) if len(own) >= HEAD_NOUN + 1 else 0)
     if len(own) >= HEAD_NOUN and name.endswith(own):
+        share = max(share, SAME_HEAD)
+    elif SATISFIED in name and SATISFIED in own:
         share = max(share, LIKE_ENOUGH)
     return share + len(one & wide) / len(one) / 100

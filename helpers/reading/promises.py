@@ -6,7 +6,7 @@ from typing import NamedTuple
 from helpers.reading import layout
 from helpers.reading.asides import CLAUSE_END
 from helpers.reading.items import EDGES, Item
-from helpers.reading.names import named
+from helpers.reading.names import TARGET_WORDS, named
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, pattern, words
 
@@ -16,6 +16,10 @@ STATED = re.compile(  # 目标值不发生，完成值未发生
     rf"(?P<promise>{WORDED}{{2,24}}?)[ \t”\"]*[，,；;。][ \t]*(?:20\d\d年[度]?|全年|年度|年末)*"
     rf"(?:{any_of(words('actual_words'))}|完成(?![^，。；：]{{0,3}}率)|达到)"
     rf"(?:情况|值)?(?:为|是|[:：])?[ \t]*[“\"]?(?P<attained>[^，,。；;\n（）()”\"]{{2,40}})"
+)
+QUOTED = re.compile("“(?P<promise>[^“”\\d]{2,20})”(?:的(?:目标|要求))?[，,；;][ \t]*(?P<rest>[^。；;\n]*)")
+ANSWER = re.compile(  # 自评“效果显著”
+    rf"(?:{any_of(words('actual_words') + words('found_to_be'))})[^，。；“”\d]{{0,4}}“(?P<attained>[^”]{{2,40}})”"
 )
 ATTAINED = rf"(?:20\d\d年[度]?|{any_of(words('actual_words'))}|已|均|共|全部)"
 LABELLED = re.compile(rf"[ \t]*(?P<promise>{WORDED}{{4,30}})[，,。；;][ \t]*(?P<attained>{ATTAINED}[^。；;\n]{{2,}})")
@@ -38,16 +42,34 @@ class Promise(NamedTuple):
 
 
 def stated(page: layout.Layout, item: Item) -> list[Promise]:
-    """The promises of a paragraph that words for target and actual mark, and the one behind a printed label."""
+    """The promises of a paragraph that words for target and actual mark, or quotation marks around both."""
+    found = _quoted(page, item) if page.text.find("“", item.body, item.end) >= 0 else []
     if not pattern("target_words").search(page.text, item.body, item.end):
-        return []
-    found = []
+        return found
     for match in STATED.finditer(page.text, item.body, item.end):
-        clauses = re.split(r"[，,：:。；;\n]", page.text[item.body : match.start()])
-        name = next((name for clause in reversed(clauses[-3:]) if (name := named(clause))), item.label)
-        if name:
-            found.append(Promise(name, match["promise"].strip(), match["attained"].strip(), match.start("attained")))
+        name, place = _name_before(page, item, match.start()), match.start("attained")
+        if name and all(place != each.start for each in found):
+            found.append(Promise(name, match["promise"].strip(), match["attained"].strip(), place))
     return found
+
+
+def _quoted(page: layout.Layout, item: Item) -> list[Promise]:
+    """The promises in quotation marks: answered by words in others, or called a target before a number."""
+    found = []
+    for match in QUOTED.finditer(page.text, item.body, item.end):
+        answer = ANSWER.match(page.text, match.start("rest"), item.end)
+        called = TARGET_WORDS.search(page.text[item.body : match.start()])
+        attained, place = (answer, "attained") if answer else (match, "rest")
+        if answer or called and NUMBER_INSIDE.search(match["rest"]):
+            name = _name_before(page, item, match.start())
+            found.append(Promise(name, match["promise"], attained[place], attained.start(place)))
+    return [each for each in found if each.name]
+
+
+def _name_before(page: layout.Layout, item: Item, place: int) -> str:
+    """The name in the last clauses before a place, else the label."""
+    clauses = re.split(r"[，,：:。；;\n]", page.text[item.body : place])
+    return next((name for clause in reversed(clauses[-3:]) if (name := named(clause))), item.label)
 
 
 def labelled(page: layout.Layout, item: Item) -> Promise | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+BRACKETS = str.maketrans("()", "（）")
 HERE = Path(__file__).resolve().parent
 
 
@@ -59,8 +60,8 @@ def unit_kind() -> dict[str, str]:
 
 @cache
 def unit_as(printed: str) -> str:
-    """The unit as tables print it: ％ as %, ㎡ and m² as 平方米."""
-    return words("units_as").get(printed, unicodedata.normalize("NFKC", printed))
+    """The unit as tables print it: ％ as %, ㎡ and m² as 平方米, 台(套) with the brackets of Chinese."""
+    return words("units_as").get(printed, unicodedata.normalize("NFKC", printed).translate(BRACKETS))
 
 
 @cache

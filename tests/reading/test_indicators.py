@@ -260,3 +260,24 @@ def test_every_form_gives_the_numbers_it_was_made_of(target, actual, sign, unit,
     (row,) = rows(f"数量指标：水源地保护{sign}{target}{unit}，{form}{actual}{unit}。")
     assert (row.target, row.actual, row.target_unit, row.actual_unit) == (target, actual, unit, unit)
     assert row.comparator == {"≥": ">=", "≤": "<="}.get(sign, sign)
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "levels"),
+    [
+        ("质量指标", "群众满意度", ("output", "quality")),
+        ("效益指标", "护林员收入", ("benefit", "social")),
+        ("效益指标", "带动农户增收", ("benefit", "economic")),
+        ("效益指标", "村民满意度", ("satisfaction", "satisfaction")),
+        ("产出指标", "受益农户登记", ("output", "quantity")),
+        ("", "补贴按月发放率", ("output", "timeliness")),
+        ("", "每公里造价", ("output", "cost")),
+        ("", "林草覆盖率", ("benefit", "ecological")),
+        ("", "受益农户", ("benefit", "social")),
+        ("", "排查事故隐患", ("output", "quantity")),
+        ("", "检测报告采用率", ("output", "quality")),
+        ("", "清淤长度", ("output", "quantity")),
+    ],
+)
+def test_a_printed_label_gives_the_levels_else_the_name_within_the_level_1_that_a_label_gives(label, name, levels):
+    assert level(label, name) == levels

@@ -28,8 +28,54 @@ def put_together(text: str) -> list[tuple[str, list[str]]]:
         ("水质达标率≥95%。\n后来水质达标率98%。", [("95", ["98"])]),
         ("水质达标率≥95%。\n后来水质达标率98份。", [("95", [])]),
         ("水质达标率98%。\n水质达标率≥95%。", [("95", [])]),
+        ("水质达标率≥95%。\n水质达标率≥95%，实际98%。", [("95", []), ("95", ["98"])]),
+        ("（二）绩效目标。检测水样500份。\n（三）完成情况。检测水样526份。", [("500", ["526"])]),
+        ("开挖沟渠48公里，超额完成年初45公里的任务。", [("45", ["48"])]),
+        ("村民满意度≥90%。\n走访村民350人，表示满意和比较满意的占94.6%。", [("90", ["94.6"])]),
+        ("问题样品处置率≥95%。\n问题样品不合格率3%，处置率100%。", [("95", ["100"])]),
+        ("购置手持终端≥45台（套），实际48台(套)。", [("45", ["48"])]),
         ("全年检测526份，巡查20次。", []),
     ],
 )
 def test_a_promise_meets_the_number_that_fulfils_it(text, expected):
     assert put_together(text) == expected
+
+
+PLANNED = "数量指标：动态走访、跟踪管护，护林巡查服务80人；树种资源识别90人次；"
+
+
+@pytest.mark.parametrize(
+    "told", ["约850人次的跟踪管护，240人次护林巡查服务，", "跟踪管护约850人次，护林巡查服务240人次，"]
+)
+def test_a_number_of_an_enumeration_is_read_alike_whether_its_name_stands_before_or_behind(told):
+    assert put_together(f"{PLANNED}2022年完成95人次树种资源识别，{told}均已兑现。") == [
+        ("80", ["850", "240"]),
+        ("90", ["95"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "spending"),
+    [
+        ("节约财政资金目标≥200万元。", False),
+        ("撬动社会资金目标≥200万元。", False),
+        ("社会效益指标：投入防灾资金目标≥200万元。", False),
+        ("全县一般公共预算收入目标200万元。", False),
+        ("项目支出目标200万元。", True),
+    ],
+)
+def test_a_promise_of_money_is_spending_unless_it_is_an_effect(text, spending):
+    page = layout(text)
+    (item,) = paragraphs(page)
+    (pair,) = pairs.within(mentions(page, item, find(text), False), False, False)
+    assert pairs.is_spending(pair) == spending
+
+
+def test_a_promise_stated_again_with_its_actual_is_one_promise():
+    page, quantities = layout(text := "水质达标率≥95%。\n水质达标率≥95%，实际98%。"), find(text)
+    found = [
+        pair
+        for item in paragraphs(page)
+        for pair in pairs.within(mentions(page, item, inside(item, quantities), False), False, False)
+    ]
+    assert [pairs.is_repeated(pair, found) for pair in found] == [True, False]

@@ -1,0 +1,56 @@
+"""What helpers.reading.promises promises: what was to happen in words, and what is said to have happened."""
+
+import pytest
+
+from helpers.reading import promises
+from helpers.reading.items import paragraphs
+from helpers.reading.layout import layout
+from helpers.reading.quantities import find
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("渠道管护机制目标值逐步健全，实际完成值逐步健全。", [("渠道管护机制", "逐步健全", "逐步健全")]),
+        ("渠道管护机制“健全”，实际“健全”。", [("渠道管护机制", "健全", "健全")]),
+        ("社会效益方面，提升用水安全，目标“明显”，自评“较明显”。", [("提升用水安全", "明显", "较明显")]),
+        ("护林水平“稳步提升”的目标，评价为“稳步提升”。", [("护林水平", "稳步提升", "稳步提升")]),
+        ("病虫害上报目标“应报尽报”，全年上报12起。", [("病虫害上报", "应报尽报", "全年上报12起")]),
+        ("弘扬“红船精神”，打造“阳光工程”，全年培训12场。", []),
+        ("实现了“零上访”的目标，全年接访12批次。", []),
+    ],
+)
+def test_a_promise_in_words_meets_the_words_or_number_that_answer_it(text, expected):
+    page = layout(text)
+    found = [each for item in paragraphs(page) for each in promises.stated(page, item)]
+    assert [(each.name, each.promise, each.attained) for each in found] == expected
+    assert all(text.startswith(each.attained, each.start) for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("质量指标：渠道管护机制逐步完善，2022年已形成长效机制。", ("完善", "2022年已形成长效机制")),
+        ("时效指标：12月底前完成，已按期完成。", None),
+        ("渠道管护机制逐步完善，2022年已形成长效机制。", None),
+    ],
+)
+def test_words_behind_a_printed_label_are_a_promise_unless_they_name_a_date(text, expected):
+    page = layout(text)
+    (item,) = paragraphs(page)
+    found = promises.labelled(page, item)
+    assert (found and (found.promise, found.attained)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("安装路灯≥300盏，已全部安装。", "已全部安装"),
+        ("安装路灯≥300盏，实际安装310盏。", ""),
+        ("安装路灯≥300盏，灯杆高6米。", ""),
+    ],
+)
+def test_what_words_say_of_a_promise_in_figures_stands_right_behind_it(text, expected):
+    page = layout(text)
+    (item,) = paragraphs(page)
+    assert promises.said_of(page, item, find(text)[0]) == expected
