@@ -1,5 +1,7 @@
 """What every format becomes: running text, and tables as grids in which each cell keeps its place."""
 
+import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
@@ -7,6 +9,9 @@ from typing import Literal, NamedTuple
 from helpers.reading.formats.limits import Refused
 
 MARK = "\ufffc"  # what Unicode has for an object in running text; no report prints it, and it holds no digit to misread
+RADICALS = {ord(radical): unicodedata.normalize("NFKC", radical) for radical in map(chr, range(0x2E80, 0x2FD6))}
+RADICAL = re.compile("[\u2e80-\u2fd5]")
+RADICALS |= str.maketrans("⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰", "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙")
 LARGEST_RECTANGLE = 2_000_000
 WIDEST_SPAN = 1000  # what browsers allow
 
@@ -125,8 +130,10 @@ def hidden_cells(grids: Iterable[Grid]) -> tuple[tuple[str, str], ...]:
 
 
 def plain(text: str) -> str:
-    """The text with a space for each `MARK` that the source itself holds."""
-    return text.replace(MARK, " ")
+    """The text with a space for each `MARK` that the source itself holds, and with characters for the radicals that
+    fonts of PDF files print in their place: ⽬ is 目."""
+    text = text.replace(MARK, " ")
+    return text if RADICAL.search(text) is None else text.translate(RADICALS)
 
 
 def _taken(cells: list[Cell], holder: dict[int, int], row: int, column: int) -> bool:
