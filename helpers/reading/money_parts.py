@@ -14,6 +14,9 @@ PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund
 NAMED_SOURCES = ("fiscal_appropriation", "other")  # several purses may be one of these, so their names tell them apart
 SPENT = re.compile("支|使用|执行|决算")
 YEAR = re.compile(r"^20\d\d年度?(?:安排)?")
+PLANNED = ("initial_budget", "adjusted_budget", "allocated")
+MANY_TIMES = 5
+KEPT = ("carryover_in", "carryover_out")  # what is left over is nobody's result
 LONGEST_NAME = 20
 ABOVE = ("", r"[（(]", layout.CHAPTER)
 
@@ -33,8 +36,22 @@ class Found(NamedTuple):
 
 def settled(page: layout.Layout, found: list[Found]) -> list[Fund]:
     """The rows as they are beside each other."""
-    found = _granted(page, _spent(page, found))
+    found = _granted(page, _spent(page, _own(page, found)))
     return [_with_line(each) for each in _purposes(page, _purses(page, _of_one_kind(found)))]
+
+
+def _own(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """Without amounts in 亿元 that are many times what a unit whose money is told in smaller units has: they are of its
+    whole region, as 一般公共预算收入."""
+    planned = [each.row for each in found if each.row.stage in PLANNED and each.row.category == "total"]
+    if not planned or any(_is_in_yi(page, row) for row in planned):
+        return found
+    most = MANY_TIMES * max(row.amount_wan for row in planned)
+    return [each for each in found if each.row.amount_wan <= most or not _is_in_yi(page, each.row)]
+
+
+def _is_in_yi(page: layout.Layout, row: Fund) -> bool:
+    return page.text.startswith("亿", row.end)
 
 
 def _is_spent(page: layout.Layout, each: Found, after: Found) -> bool:
@@ -81,7 +98,10 @@ def _spent(page: layout.Layout, found: list[Found]) -> list[Found]:
     """Without the amounts told among results, where the report states elsewhere what was spent: they are results."""
     places = [bisect_right(page.places, each.row.start) for each in found]
     told = {i: tells_results(page, e.row.start) for i, e in dict(zip(places, found, strict=True)).items()}
-    results = [told[i] and e.row.category in ("total", "other") for i, e in zip(places, found, strict=True)]
+    results = [
+        told[i] and e.row.category in ("total", "other") and e.row.stage not in KEPT
+        for i, e in zip(places, found, strict=True)
+    ]
     stated = {each.row.stage for each, result in zip(found, results, strict=True) if not result}
     return [each for each, result in zip(found, results, strict=True) if not (result and "executed" in stated)]
 
@@ -126,11 +146,14 @@ def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
     paragraphs = [bisect_right(page.paragraphs, each.row.start) for each in found]
     roles = [(s, e.row.stage, e.row.source, e.row.category) for s, e in zip(sentences, found, strict=True)]
     stated = [(p, e.row.stage) for p, e in zip(paragraphs, found, strict=True) if e.row.source != "total"]
+    divided = {e.whole for e in found if e.row.source in NAMED_SOURCES}
     rows = []
     for each, role, paragraph in zip(found, roles, paragraphs, strict=True):
         row = each.row
         if row.source in NAMED_SOURCES and roles.count(role) > 1:
             row = row._replace(line=row.line or _purse(page, each))
+        elif each.purse and row.start in divided:
+            row = row._replace(source="total")
         elif each.purse and stated.count((paragraph, row.stage)) == 1:
             row = row._replace(source="total")
         rows.append(each._replace(row=row))

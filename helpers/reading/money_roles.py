@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
-from helpers.reading.money_wholes import Whole
+from helpers.reading.money_wholes import MORE_PARTS, Whole
 from helpers.reading.money_words import CLAUSE_END, COLON, Said
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
@@ -20,8 +20,9 @@ AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
 FUND = re.compile("(?:项目|专项|财政|补助|工作)(?:资金|经费)")
 NEXT_PART = re.compile(r"[^。；;\n\d]{0,12}[；;]([^。；;，\d]{2,20})\d[\d,.]*[万亿]?元")
 COUNTED = re.compile(r"\d(?![\d年月日])")
+BUDGETED = ("initial_budget", "adjusted_budget")
+OF_PROJECTS = re.compile(r"[共均]?涉及[^，。；]{0,12}预算")
 LOOK_BEHIND = 30
-MORE_PARTS = ("project", "three_public")  # categories that hold for the parts of their whole too
 
 
 class Role(NamedTuple):
@@ -50,6 +51,8 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
     """Whether an amount is a result, a limit or of another year; a part may be a loan or a donation."""
     if q.explicit or money_words.is_prior(clause):
         return True
+    if said.stage in BUDGETED and OF_PROJECTS.match(clause):
+        return False
     if said.stage == "carryover_out" and UNPAID.match(page.text, q.stop):
         return True
     if pattern("budget_changes").search(clause) and said.stage != "adjusted_budget":
@@ -70,12 +73,16 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole) 
         return Role(stage, _source(said), said.category, True)
     if inside and stage and stage != whole.stage and _is_of_a_part(page, q, said, whole):
         return Role(stage, "", "other", True)
+    if inside and stage and whole.divided and said.named and not money_words.is_general(said.name) and not said.source:
+        return Role(stage, "", said.category or "other", True)
     if stage and not (inside and stage == whole.stage):
         return Role(stage, _source(said), said.category or ("" if _source(said) else whole.category or _alone(page, q)))
     if inside:
         return _part(said, whole, bool(stage or said.summed))
     if whole.stage and (said.source or said.category):
         return Role(whole.stage, _source(said), said.category)
+    if whole.told == "executed" and said.category in words("subject_categories"):
+        return Role(whole.told, "", said.category)
     if said.total and not (whole.stage or whole.told) and FUND.search(left):
         return Role("initial_budget")
     if said.total or money_words.is_instalment(said.name):
@@ -130,6 +137,8 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
     if said.total:
         return Role(whole.stage, said.source, said.category)
     source = money_words.purse(said.name, said.source)
+    if said.category == "informatization" and whole.category in MORE_PARTS:
+        return Role(whole.stage, source, whole.category, True)
     if source or said.category:
         return Role(whole.stage, source, said.category or ("" if source else whole.category), True)
     again = own and money_words.is_general(said.name) and whole.stage not in whole.seen

@@ -15,6 +15,7 @@ BUDGETS = re.compile(f"(?:{any_of(words('budgets_of_state'))})(?:预算)?")  # n
 BARE = re.compile(
     r"(?:(?P<initial_budget>预算)(?:总?[数额]|金额)?|(?P<executed>决算|执行|使用)(?:数|金额|资金)?)[为是共约了]?[：:\s]*$"
 )
+SHARE = re.compile(r"占[^，。；：:\d]{2,16}\d[\d.]*[%％]")  # 占到位资金的93.5% tells no stage
 BEFORE_BARE = ("initial_budget", "adjusted_budget", "executed")  # behind 结转 a bare 决算数 is what was left
 SUM = re.compile(r"合计|共计|总计|小计|总共|总投入|^\s*(?:共|累计|全部)\s*$")
 ARRANGED, SUMS = frozenset(words("arranging_stages")), frozenset(words("sums_of_money"))
@@ -29,9 +30,11 @@ PURSE = re.compile(
 IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
 OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))})(?:资金|收入|款项?|部分)?$")
 OPENING = re.compile(
-    r"^\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|其中|主要|包括|包含|含|由|分别|用于|[、和及与（(\s：:])*"
+    r"^\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|包括|包含|含|由|分别|用于|[、和及与（(\s：:])*"
 )
-CLOSING = re.compile(rf"(?:{pattern('fund_stages').pattern}|{any_of(words('before_amount'))}|[\s：:“”\"])+$")
+CLOSING = re.compile(
+    rf"(?:{pattern('fund_stages').pattern}|预算|决算|执行|使用|{any_of(words('before_amount'))}|[\s：:“”\"])+$"
+)
 LEADING = re.compile(rf"^(?:已|共|累计|实际|全年|主要)*(?:{pattern('fund_stages').pattern})(?=..)")
 WHOLE_AFTER = re.compile(rf"^(?:{any_of(words('whole_after'))})+")
 WHOLE_BEFORE = tuple(words("whole_before"))
@@ -88,7 +91,7 @@ def categories(text: str) -> list[str]:
 
 def stages(text: str) -> list[str]:
     """The stages that a text names, in order of place."""
-    found = pattern("fund_stages").findall(BUDGETS.sub(_hidden, text))
+    found = pattern("fund_stages").findall(SHARE.sub("", BUDGETS.sub(_hidden, text)))
     return list(dict.fromkeys(keys("fund_stages")[word] for word in found))
 
 
