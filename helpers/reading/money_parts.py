@@ -14,7 +14,8 @@ PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund
 NAMED_SOURCES = ("fiscal_appropriation", "other")  # several purses may be one of these, so their names tell them apart
 SPENT = re.compile("支|使用|执行|决算")
 YEAR = re.compile(r"^20\d\d年度?(?:安排)?")
-PLANNED = ("initial_budget", "adjusted_budget", "allocated")
+BUDGETED = ("initial_budget", "adjusted_budget")
+OF_A_UNIT = ("basic", "wages", "goods_services", "project", "three_public", "public_use")
 MANY_TIMES = 5
 KEPT = ("carryover_in", "carryover_out")  # what is left over is nobody's result
 LONGEST_NAME = 20
@@ -43,10 +44,10 @@ def settled(page: layout.Layout, found: list[Found]) -> list[Fund]:
 def _own(page: layout.Layout, found: list[Found]) -> list[Found]:
     """Without amounts in 亿元 that are many times what a unit whose money is told in smaller units has: they are of its
     whole region, as 一般公共预算收入."""
-    planned = [each.row for each in found if each.row.stage in PLANNED and each.row.category == "total"]
-    if not planned or any(_is_in_yi(page, row) for row in planned):
+    measures = [each.row for each in found if each.row.stage in BUDGETED or each.row.category in OF_A_UNIT]
+    if not measures or any(_is_in_yi(page, row) for row in measures):
         return found
-    most = MANY_TIMES * max(row.amount_wan for row in planned)
+    most = MANY_TIMES * max(row.amount_wan for row in measures)
     return [each for each in found if each.row.amount_wan <= most or not _is_in_yi(page, each.row)]
 
 
@@ -98,12 +99,22 @@ def _spent(page: layout.Layout, found: list[Found]) -> list[Found]:
     """Without the amounts told among results, where the report states elsewhere what was spent: they are results."""
     places = [bisect_right(page.places, each.row.start) for each in found]
     told = {i: tells_results(page, e.row.start) for i, e in dict(zip(places, found, strict=True)).items()}
+    budgeted = {bisect_right(page.paragraphs, e.row.start) for e in found if _is_budget(e)}
     results = [
         told[i] and e.row.category in ("total", "other") and e.row.stage not in KEPT
+        and not (_is_whole(e) and bisect_right(page.paragraphs, e.row.start) in budgeted)
         for i, e in zip(places, found, strict=True)
-    ]
+    ]  # fmt: skip
     stated = {each.row.stage for each, result in zip(found, results, strict=True) if not result}
     return [each for each, result in zip(found, results, strict=True) if not (result and "executed" in stated)]
+
+
+def _is_whole(each: Found) -> bool:
+    return (each.row.source, each.row.category, each.named) == ("total", "total", False)
+
+
+def _is_budget(each: Found) -> bool:
+    return _is_whole(each) and each.row.stage in BUDGETED
 
 
 def tells_results(page: layout.Layout, place: int) -> bool:
@@ -150,10 +161,10 @@ def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
     rows = []
     for each, role, paragraph in zip(found, roles, paragraphs, strict=True):
         row = each.row
-        if row.source in NAMED_SOURCES and roles.count(role) > 1:
-            row = row._replace(line=row.line or _purse(page, each))
-        elif each.purse and row.start in divided:
+        if each.purse and row.start in divided:
             row = row._replace(source="total")
+        elif row.source in NAMED_SOURCES and roles.count(role) > 1:
+            row = row._replace(line=row.line or _purse(page, each))
         elif each.purse and stated.count((paragraph, row.stage)) == 1:
             row = row._replace(source="total")
         rows.append(each._replace(row=row))

@@ -44,7 +44,13 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
     if said.stage or said.source or not money_words.says_no_use(said.name):
         return clause, said
     told = next((found for each in reversed(CLAUSE_END.split(left)) if (found := money_words.stages(each))), [""])
-    return left, said._replace(stage=told[-1])
+    return left, said._replace(stage=told[-1], category=said.category or _subject(left))
+
+
+def _subject(left: str) -> str:
+    """The one category that the clauses before an amount name, where it is told of as a whole: 三公经费压得紧，全年5万元."""
+    named = money_words.categories(left)
+    return named[0] if len(named) == 1 and named[0] in words("subject_categories") else ""
 
 
 def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole: Whole) -> bool:
@@ -71,7 +77,7 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole) 
     stage = ("" if weak else said.stage) or _stage_behind(page, q)
     if inside and stage == "carryover_in" != whole.stage:
         return Role(stage, _source(said), said.category, True)
-    if inside and stage and stage != whole.stage and _is_of_a_part(page, q, said, whole):
+    if inside and stage and (stage != whole.stage or whole.divided) and _is_of_a_part(page, q, said, whole):
         return Role(stage, "", "other", True)
     if inside and stage and whole.divided and said.named and not money_words.is_general(said.name) and not said.source:
         return Role(stage, "", said.category or "other", True)

@@ -29,6 +29,7 @@ PURSE = re.compile(
 )
 IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
 OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))})(?:资金|收入|款项?|部分)?$")
+QUOTES = re.compile("[“”‘’\"]")
 OPENING = re.compile(
     r"^\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|包括|包含|含|由|分别|用于|[、和及与（(\s：:])*"
 )
@@ -112,6 +113,7 @@ def purse(named: str, source: str = "") -> str:
 
 def is_purse(named: str) -> bool:
     """Whether a name is one level of government's, alone or with a word for its money: 省级, 市县两级财政."""
+    named = QUOTES.sub("", named)
     return PURSE.search(named) is not None or IN_BRACKETS.search(named) is not None
 
 
