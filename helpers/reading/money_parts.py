@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import zip_longest
 from typing import NamedTuple
 
-from helpers.reading import layout
+from helpers.reading import layout, money_words
 from helpers.reading.records import Fund
 from helpers.reading.vocabulary import any_of, pattern, words
 
@@ -17,6 +17,7 @@ YEAR = re.compile(r"^20\d\d年度?(?:安排)?")
 BUDGETED = ("initial_budget", "adjusted_budget")
 OF_A_UNIT = ("basic", "wages", "goods_services", "project", "three_public", "public_use")
 MANY_TIMES = 5
+ENDED = re.compile("[。；;\n]")
 KEPT = ("carryover_in", "carryover_out")  # what is left over is nobody's result
 LONGEST_NAME = 20
 ABOVE = ("", r"[（(]", layout.CHAPTER)
@@ -143,7 +144,26 @@ def _purposes(page: layout.Layout, found: list[Found]) -> list[Found]:
         beside = near[bisect_right(page.paragraphs, row.start), *budget] | whole[budget] | {row.amount_wan}
         part = each.named and (row.source, row.category) == ("total", "total") and len(beside) > 1
         divided.append(each._replace(row=row._replace(category="other")) if part else each)
-    return divided
+    return _second_stages(page, divided)
+
+
+def _second_stages(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, what was spent being of the expense whose budget the words before it tell: 会议费预算10万元，支出8万元."""
+    rows: list[Found] = []
+    for each in found:
+        last = rows[-1] if rows else None
+        if last and _is_whole(each) and _is_of(page, last, each):
+            each = each._replace(row=each.row._replace(category="other"), name=last.name)
+        rows.append(each)
+    return rows
+
+
+def _is_of(page: layout.Layout, last: Found, each: Found) -> bool:
+    """Whether an amount that names no use tells another stage of the expense before it."""
+    expense = last.row.category == "other" and last.whole is None and last.row.stage in BUDGETED
+    between = page.text[last.row.end : each.row.start]
+    same = each.row.stage != last.row.stage and not ENDED.search(between)
+    return expense and same and money_words.is_general(each.name)
 
 
 def _budget(row: Fund) -> tuple[str, str, str]:
@@ -154,18 +174,20 @@ def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
     """The rows, with the purse's name as line where one sentence has several of one role, as 中央资金 and 省级资金; the
     only purse of a sentence that names no total gives all the money."""
     sentences = [layout.sentence(page, each.row.start)[0] for each in found]
-    paragraphs = [bisect_right(page.paragraphs, each.row.start) for each in found]
     roles = [(s, e.row.stage, e.row.source, e.row.category) for s, e in zip(sentences, found, strict=True)]
-    stated = [(p, e.row.stage) for p, e in zip(paragraphs, found, strict=True) if e.row.source != "total"]
+    stated: dict[tuple, set] = defaultdict(set)
+    for each in found:
+        if each.row.source != "total":
+            stated[_budget(each.row)].add(each.row.amount_wan)
     divided = {e.whole for e in found if e.row.source in NAMED_SOURCES}
     rows = []
-    for each, role, paragraph in zip(found, roles, paragraphs, strict=True):
+    for each, role in zip(found, roles, strict=True):
         row = each.row
-        if each.purse and row.start in divided:
+        if each.purse and each.whole is None and row.start in divided:
             row = row._replace(source="total")
         elif row.source in NAMED_SOURCES and roles.count(role) > 1:
             row = row._replace(line=row.line or _purse(page, each))
-        elif each.purse and stated.count((paragraph, row.stage)) == 1:
+        elif each.purse and row.source != "total" and len(stated[_budget(row)]) == 1:
             row = row._replace(source="total")
         rows.append(each._replace(row=row))
     return rows
@@ -173,7 +195,7 @@ def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
 
 def _purse(page: layout.Layout, each: Found) -> str:
     """The name of a purse: the whole name of a part, else the words of the vocabulary that stand last before it."""
-    if each.whole is not None and 1 < len(each.name) <= LONGEST_NAME:
+    if (each.whole is not None or money_words.is_purse(each.name)) and 1 < len(each.name) <= LONGEST_NAME:
         return each.name
     start, _ = layout.sentence(page, each.row.start)
     named = PURSES[each.row.source].findall(page.text, start, each.row.start)

@@ -70,7 +70,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
     return bool(pattern("not_spending").search(clause) or (not called and pattern("result_nouns").search(said.name)))
 
 
-def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole) -> Role:
+def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool) -> Role:
     """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
     inside = whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount)
     weak = inside and (said.summed or (said.weak and _tells_a_part(said)))
@@ -82,7 +82,7 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole) 
     if inside and stage and whole.divided and said.named and not money_words.is_general(said.name) and not said.source:
         return Role(stage, "", said.category or "other", True)
     if stage and not (inside and stage == whole.stage):
-        return Role(stage, _source(said), said.category or ("" if _source(said) else whole.category or _alone(page, q)))
+        return Role(stage, _source(said), said.category or ("" if _source(said) else whole.category or _alone(page, q, single)))
     if inside:
         return _part(said, whole, bool(stage or said.summed))
     if whole.stage and (said.source or said.category):
@@ -168,8 +168,8 @@ def _stage_behind(page: layout.Layout, q: Quantity) -> str:
     return behind.lastgroup if behind and "未" not in rest else ""
 
 
-def _alone(page: layout.Layout, q: Quantity) -> str:
+def _alone(page: layout.Layout, q: Quantity, single: bool) -> str:
     """The category named anywhere in the sentence, where the amount is its only one."""
     start, end = layout.sentence(page, q.start)
     sentence = page.text[start:end]
-    return money_words.first_category(sentence) if len(AMOUNT.findall(sentence)) == 1 else ""
+    return money_words.first_category(sentence, single) if len(AMOUNT.findall(sentence)) == 1 else ""

@@ -29,9 +29,10 @@ PURSE = re.compile(
 )
 IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
 OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))})(?:资金|收入|款项?|部分)?$")
+EXPENSE = re.compile(f"^{HAN}{{1,8}}(?<!经)费用?$")
 QUOTES = re.compile("[“”‘’\"]")
 OPENING = re.compile(
-    r"^\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|包括|包含|含|由|分别|用于|[、和及与（(\s：:])*"
+    r"^\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|[、和及与（(\s：:])*"
 )
 CLOSING = re.compile(
     rf"(?:{pattern('fund_stages').pattern}|预算|决算|执行|使用|{any_of(words('before_amount'))}|[\s：:“”\"])+$"
@@ -120,6 +121,11 @@ def is_purse(named: str) -> bool:
 def is_general(named: str) -> bool:
     """Whether a name says of no purpose: 本项目资金, 总额, 2022年."""
     return TWO_HAN.search(GENERAL.sub("", named)) is None
+
+
+def is_expense(told: Said) -> bool:
+    """Whether an amount with a stage of its own is named as one kind of expense, as 会议费 or 印刷费用."""
+    return bool(told.stage) and EXPENSE.search(told.name) is not None and not told.category
 
 
 def is_instalment(named: str) -> bool:
