@@ -42,7 +42,7 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
     each, of_unit = Read(), pattern("whole_unit").search(page.text) is not None
     for q in (q for q in quantities if q.unit in WAN):
         number = layout.project(page, q.start) or only_project
-        each = _read(page, q, each, bool(only_project) or (bool(page.projects) and not of_unit))
+        each = _read(page, q, each, bool(number or page.projects) and not of_unit)
         if each.role.stage:
             listed = _is_listed(each)
             if listed and found and not each.stack[-1].parts and each.role.stage == found[-1].row.stage:

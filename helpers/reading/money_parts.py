@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from decimal import Decimal
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -179,11 +180,14 @@ def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
     for each in found:
         if each.row.source != "total":
             stated[_budget(each.row)].add(each.row.amount_wan)
-    divided = {e.whole for e in found if e.row.source in NAMED_SOURCES}
+    divided: dict[int | None, Decimal] = defaultdict(Decimal)
+    for each in found:
+        if each.whole != each.row.start:
+            divided[each.whole] += each.row.amount_wan if each.row.source in NAMED_SOURCES else 0
     rows = []
     for each, role in zip(found, roles, strict=True):
         row = each.row
-        if each.purse and each.whole is None and row.start in divided:
+        if each.purse and divided[row.start] == row.amount_wan:
             row = row._replace(source="total")
         elif row.source in NAMED_SOURCES and roles.count(role) > 1:
             row = row._replace(line=row.line or _purse(page, each))
