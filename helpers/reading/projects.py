@@ -1,10 +1,11 @@
 """The projects of a report that tells several one after another without numbering them as projects."""
 
 import re
+from collections import defaultdict
 
 from helpers.reading import layout
 from helpers.reading.layout import Layout
-from helpers.reading.money_words import purse
+from helpers.reading.money_words import TWO_HAN, purse
 from helpers.reading.vocabulary import any_of, pattern, words
 
 RANKS = re.compile(rf"({layout.CHAPTER})|([（(]{layout.NUMERAL}[)）])|(\d+[.．、])|([（(]\d+[)）])")
@@ -51,7 +52,9 @@ def _headed(page: Layout) -> list[tuple[int, str]]:
     """The headings of one rank that name projects, two at least, each with its number; the other ones end a project."""
     endings = WIDER if TELLS_SEVERAL.search(page.text) else ENDINGS
     ranked = [(match.lastindex, h) for h in page.headings if (match := RANKS.match(h.sign))]
-    called = {h.start: title for _, h in ranked if _is_project(title := OPEN_BRACKET.sub("", h.title), endings)}
+    titles = {h.start: OPEN_BRACKET.sub("", h.title) for _, h in ranked}
+    called = _alike(page, ranked) | {start for start, title in titles.items() if _is_project(title, endings)}
+    called = {start: titles[start] for start in sorted(called)}
     for rank in sorted({rank for rank, h in ranked if h.start in called}):
         above = [(each, h) for each, h in ranked if each <= rank]
         ends = [*(h.start for _, h in above[1:]), len(page.text)]
@@ -61,6 +64,27 @@ def _headed(page: Layout) -> list[tuple[int, str]]:
             numbers = {title: str(i) for i, title in enumerate(titles, 1)}
             return [(h.start, numbers.get(called.get(h.start, ""), "")) for _, h in above]
     return []
+
+
+def _alike(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
+    """The headings of which another one of their rank has the same heading on money below it, as 1.资金: they name
+    projects, whatever these are called."""
+    below: dict[tuple[int, str], set[int]] = defaultdict(set)
+    above: dict[int, layout.Heading] = {}
+    for rank, heading in ranked:
+        above = {each: h for each, h in above.items() if each < rank}
+        if above and pattern("money_titles").search(heading.title):
+            over = max(above)
+            below[over, heading.title].add(above[over].start)
+        above[rank] = heading
+    named = {h.start for _, h in ranked if _is_specific(_without_report(h.title))}
+    return set().union(*(starts & named for starts in below.values() if len(starts & named) > 1))
+
+
+def _is_specific(named: str) -> bool:
+    """Whether a title has more than words for money, no category and no purse."""
+    general = pattern("fund_categories").search(named) or purse(named)
+    return not general and TWO_HAN.search(GENERAL.sub("", named)) is not None
 
 
 def _running(page: Layout) -> list[tuple[int, str]]:
@@ -88,9 +112,7 @@ def _named_before(text: str, place: int) -> tuple[int, str] | None:
 def _is_project(title: str, endings: tuple[str, ...] = ENDINGS) -> bool:
     """Whether a title names a project: more than words for money, no category and no purse."""
     named = _without_report(title)
-    if not named.endswith(endings) or pattern("fund_categories").search(named):
-        return False
-    return re.search("[\u4e00-\u9fff]{2}", GENERAL.sub("", named)) is not None and not purse(named)
+    return named.endswith(endings) and _is_specific(named)
 
 
 def _without_report(title: str) -> str:
