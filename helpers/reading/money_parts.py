@@ -104,7 +104,7 @@ def _spent(page: layout.Layout, found: list[Found]) -> list[Found]:
     budgeted = {bisect_right(page.paragraphs, e.row.start) for e in found if _is_budget(e)}
     results = [
         told[i] and e.row.category in ("total", "other") and e.row.stage not in KEPT
-        and not (_is_whole(e) and bisect_right(page.paragraphs, e.row.start) in budgeted)
+        and not (_is_whole_or_part(e) and bisect_right(page.paragraphs, e.row.start) in budgeted)
         for i, e in zip(places, found, strict=True)
     ]  # fmt: skip
     stated = {each.row.stage for each, result in zip(found, results, strict=True) if not result}
@@ -113,6 +113,10 @@ def _spent(page: layout.Layout, found: list[Found]) -> list[Found]:
 
 def _is_whole(each: Found) -> bool:
     return (each.row.source, each.row.category, each.named) == ("total", "total", False)
+
+
+def _is_whole_or_part(each: Found) -> bool:
+    return _is_whole(each) or each.whole is not None or each.row.source != "total"
 
 
 def _is_budget(each: Found) -> bool:

@@ -22,6 +22,7 @@ NEXT_PART = re.compile(r"[^。；;\n\d]{0,12}[；;]([^。；;，\d]{2,20})\d[\d,
 COUNTED = re.compile(r"\d(?![\d年月日])")
 BUDGETED = ("initial_budget", "adjusted_budget")
 OF_PROJECTS = re.compile(r"[共均]?涉及[^，。；]{0,12}预算")
+UNSPENT = re.compile("[未没](?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|用|花|执行|拨付)(?:完|掉)?(?:毕|成)?的?[^，。；]{0,6}$")
 LOOK_BEHIND = 30
 
 
@@ -58,6 +59,8 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
     if q.explicit or money_words.is_prior(clause):
         return True
     if said.stage in BUDGETED and OF_PROJECTS.match(clause):
+        return False
+    if UNSPENT.search(clause) and _stage_behind(page, q) == "carryover_out":
         return False
     if said.stage == "carryover_out" and UNPAID.match(page.text, q.stop):
         return True

@@ -30,6 +30,7 @@ PURSE = re.compile(
 IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
 OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))})(?:资金|收入|款项?|部分)?$")
 EXPENSE = re.compile(f"^{HAN}{{1,8}}(?<!经)费用?$")
+PROJECT_NAME = re.compile("(?:项目|工程|专项)[”\"]?(?:资金|经费)?$")
 QUOTES = re.compile("[“”‘’\"]")
 OPENING = re.compile(
     r"^\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|[、和及与（(\s：:])*"
@@ -68,10 +69,13 @@ def said(clause: str, single: bool) -> Said:
     shown = BUDGETS.sub(_hidden, clause)
     found = list(pattern("fund_stages").finditer(shown))
     stage, word = _stage(shown, found)
+    named, category = name(clause), first_category(clause, single)
+    if single and category == "informatization" and PROJECT_NAME.search(named):
+        category = ""  # the money of the one project that is told of
     return Said(
-        stage, _first_in("fund_sources", clause), first_category(clause, single),
+        stage, _first_in("fund_sources", clause), category,
         weak=word in words("part_stages") and not DONE.search(clause), named=_is_named(clause, found),
-        granted=word in ("拨付", "下拨"), summed=word in SUMS, total=SUM.search(clause) is not None, name=name(clause),
+        granted=word in ("拨付", "下拨"), summed=word in SUMS, total=SUM.search(clause) is not None, name=named,
     )  # fmt: skip
 
 

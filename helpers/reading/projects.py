@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from helpers.reading import layout
 from helpers.reading.layout import Layout
-from helpers.reading.money_words import TWO_HAN, purse
+from helpers.reading.money_words import TWO_HAN, categories, purse
 from helpers.reading.vocabulary import any_of, pattern, words
 
 RANKS = re.compile(rf"({layout.CHAPTER})|([（(]{layout.NUMERAL}[)）])|(\d+[.．、])|([（(]\d+[)）])")
@@ -34,7 +34,7 @@ ALL = re.compile(
     rf"(?<![^。；;\n])[ \t　]*"
     rf"(?:{any_of(words('all_projects'))}|{COUNT}个?(?:项目?|类)(?:资金)?(?=[^，。]{{0,4}}(?:合计|共计|总计|共|年初|全年|总|累计)))"
 )
-MONEY = re.compile(r"\d[ \t]*[万亿千]?元")
+MONEY = re.compile(r"\d\s*[万亿千]?元")
 PLANNED, SPENT = re.compile("预算|安排|下达|到位|计划|批复"), re.compile("支出|执行|支付|使用|拨付|决算")
 
 
@@ -83,8 +83,8 @@ def _alike(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
 
 def _is_specific(named: str) -> bool:
     """Whether a title has more than words for money, no category and no purse."""
-    general = pattern("fund_categories").search(named) or purse(named)
-    return not general and TWO_HAN.search(GENERAL.sub("", named)) is not None
+    whole = purse(named) or not set(categories(named)).isdisjoint(words("heading_categories"))
+    return not whole and TWO_HAN.search(GENERAL.sub("", named)) is not None
 
 
 def _running(page: Layout) -> list[tuple[int, str]]:
