@@ -131,7 +131,11 @@ def _full_line(printed: list[str]) -> int:
     """The length from which a line wraps: in a text of narrow lines, most of which are as long as the longest, theirs."""
     long = [len(line) for line in printed if len(line) >= NARROWEST]
     most = max(long, default=0)
-    if len(long) < FEWEST_LINES or most >= WIDEST_NARROW or sum("。" in line[:-1] for line in printed) < FEWEST_LINES / 2:
+    if (
+        len(long) < FEWEST_LINES
+        or most >= WIDEST_NARROW
+        or sum("。" in line[:-1] for line in printed) < FEWEST_LINES / 2
+    ):
         return LONGEST_TITLE
     wrapped = sum(n > most - RAGGED for n in long) * 2 > len(long)
     return min(LONGEST_TITLE, most - RAGGED) if wrapped else LONGEST_TITLE

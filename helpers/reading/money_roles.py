@@ -22,7 +22,14 @@ NEXT_PART = re.compile(r"[^。；;\n\d]{0,12}[；;]([^。；;，\d]{2,20})\d[\d,
 COUNTED = re.compile(r"\d(?![\d年月日])")
 BUDGETED = ("initial_budget", "adjusted_budget")
 OF_PROJECTS = re.compile(r"[共均]?涉及[^，。；]{0,12}预算")
-UNSPENT = re.compile("[未没](?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|用|花|执行|拨付)(?:完|掉)?(?:毕|成)?的?[^，。；]{0,6}$")
+UNSPENT = re.compile(
+    "[未没](?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|用|花|执行|拨付)(?:完|掉)?(?:毕|成)?的?[^，。；]{0,6}$"
+)
+ANEW = re.compile("[；;][^，。；;]*$")
+TOPIC = re.compile(
+    rf"(?:^|[：:；;。\n])[ \t]*(?:其中)?(?:{layout.NUMERAL}是|{layout.LISTED})[ \t]*([^，。；：:\d]{{2,14}})，[^，。；：:\d]*$"
+)
+PREDICATE = re.compile("(?:经费|资金|项目)?(?:用得|花得|支出|使用|执行|安排|完成|进度|偏|较|比较|压缩|控制|方面)")
 LOOK_BEHIND = 30
 
 
@@ -42,6 +49,8 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
     behind = COLON.split(clause)[-1]
     clause = behind if behind.strip() else clause
     said = money_words.said(clause, single)
+    if said.stage in BUDGETED and money_words.is_general(said.name) and (topic := TOPIC.search(left)):
+        return clause, said._replace(named=True, topic=True, name=PREDICATE.split(topic[1])[0])
     if said.stage or said.source or not money_words.says_no_use(said.name):
         return clause, said
     told = next((found for each in reversed(CLAUSE_END.split(left)) if (found := money_words.stages(each))), [""])
@@ -85,7 +94,11 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     if inside and stage and whole.divided and said.named and not money_words.is_general(said.name) and not said.source:
         return Role(stage, "", said.category or "other", True)
     if stage and not (inside and stage == whole.stage):
-        return Role(stage, _source(said), said.category or ("" if _source(said) else whole.category or _alone(page, q, single)))
+        return Role(
+            stage, _source(said), said.category or ("" if _source(said) else whole.category or _alone(page, q, single))
+        )
+    if inside and stage and ANEW.match(left) and money_words.is_general(said.name) and not _tells_a_part(said):
+        return Role(stage)
     if inside:
         return _part(said, whole, bool(stage or said.summed))
     if whole.stage and (said.source or said.category):

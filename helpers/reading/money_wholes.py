@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
+from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import words
 
@@ -14,13 +15,16 @@ MARK = re.compile(
 )
 LABEL_SIGN = re.compile("[：:]|[中内面]，")
 LABEL = re.compile(r"([^，。；;：:\n]*?)(?:[：:]|[中内]，|方面，)(?=[^，。；;：:]*$)")
-LISTS = re.compile(r"\d[%％]$|方面$|[用花]在|用于|来源|构成|组成|结构|用途|去向|投向|包括|包含|如下|分别|明细|分[两三四五六七八九\d]+[批次期笔]")
+LISTS = re.compile(
+    r"\d[%％]$|方面$|[用花]在|用于|来源|构成|组成|结构|用途|去向|投向|包括|包含|如下|分别|明细|分[两三四五六七八九\d]+[批次期笔]"
+)
 DIVIDED = re.compile(
     r"^\s*(?:主要|其中)?(?:用于|按[^，。；\d]{1,12}(?:分|看)|从[^，。；\d]{1,12}看|分[^，。；\d]{1,6}看)"
 )
 SPENT = re.compile("(?:实际|已)用于")
 LISTED_LINE, SENTENCE_BEGINS = re.compile(r"[：:；;]\s*\n"), re.compile(r"[。\n]\s*\S")
 OF_WHICH = re.compile(r"[^。]{0,12}[。；;]?\s*其中[^。]*$")
+USES = re.compile("(?:资金|经费|专项|补助|项目款)[^，。；：]{0,4}?(?:使用|支出|开支|列支|花在|用在|用于|用途|投向|去向)(?!.*计划|.*方案)")
 ORIGIN = re.compile("来源|渠道|筹")
 DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # stages of which 按支出方向分 gives parts
 UNDONE = re.compile("未|待|尚|需|将|拟")
@@ -42,6 +46,7 @@ class Whole(NamedTuple):
     paired: bool = False  # its parts tell a second stage each
     place: int = 0  # where it was told: parts of one whole have it in common
     divided: bool = False  # by kind or purpose: 按支出性质看
+    before: tuple = ()  # the total before it, where it is what was left over
     last: str = ""  # the category of the amount before, whose parts a 其中 behind it tells
 
 
@@ -62,7 +67,16 @@ def wholes(
     label = LABEL.search(between) if LABEL_SIGN.search(between) else None
     if label and between[label.end() :].strip():
         stack[-1] = _labelled(label[1], stack[-1], near or _told_of_uses(label[1], stack[-1]), q.start)
+    if stack[-1].parts:
+        stack[-1] = older(stack[-1], wan(q))
     return stack
+
+
+def older(whole: Whole, amount: Decimal) -> Whole:
+    """The total before what was left over, where a part is larger than that: 支出118万元，结余2万元。其中：检验费80万元."""
+    if whole.amount is None or amount <= whole.amount or not whole.before:
+        return whole
+    return whole.before[0]._replace(parts=True, told=whole.told)
 
 
 def after(whole: Whole, stage: str, category: str, part: bool, named: bool, amount: Decimal, place: int) -> Whole:
@@ -73,7 +87,10 @@ def after(whole: Whole, stage: str, category: str, part: bool, named: bool, amou
     subject = whole.category
     if category and category != subject:
         subject = "" if whole.seen else category
-    return Whole(stage, subject, False, whole.seen | {stage}, amount, named=named, place=place, last=category)
+    before = (whole,) if stage == "carryover_out" and whole.amount is not None else ()
+    return Whole(
+        stage, subject, False, whole.seen | {stage}, amount, named=named, place=place, last=category, before=before
+    )
 
 
 def _marked(between: str, stack: list[Whole]) -> list[Whole]:
@@ -132,8 +149,11 @@ def _labelled(label: str, whole: Whole, told: str, place: int) -> Whole:
 
 
 def _told_of_uses(label: str, whole: Whole) -> str:
-    """The stage told in another paragraph, for a label that does not speak of where the money came from."""
-    return "" if ORIGIN.search(label) or UNDONE.search(label) else whole.told
+    """The stage told in another paragraph, for a label that does not speak of where the money came from; spending
+    where none is told."""
+    if ORIGIN.search(label) or UNDONE.search(label):
+        return ""
+    return whole.told or ("executed" if USES.search(label) else "")
 
 
 def _lists_parts(between: str) -> bool:

@@ -30,8 +30,8 @@ PURSE = re.compile(
 IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
 OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))})(?:资金|收入|款项?|部分)?$")
 EXPENSE = re.compile(f"^{HAN}{{1,8}}(?<!经)费用?$")
-PROJECT_NAME = re.compile("(?:项目|工程|专项)[”\"]?(?:资金|经费)?$")
-QUOTES = re.compile("[“”‘’\"]")
+PROJECT_NAME = re.compile('(?:项目|工程|专项)[”"]?(?:资金|经费)?$')
+QUOTES = re.compile('[“”‘’"]')
 OPENING = re.compile(
     r"^\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|[、和及与（(\s：:])*"
 )
@@ -61,6 +61,7 @@ class Said(NamedTuple):
     granted: bool = False  # 拨付 alone: what was received, where the same sentence tells what was spent
     summed: bool = False  # its stage is told by a word for all money, as 资金总额
     total: bool = False  # it is called a sum
+    topic: bool = False  # its use is the topic of the sentence: 二是培训，预算20万元
     name: str = ""  # what is left without the words for stages and amounts: a use or a purse
 
 
@@ -129,7 +130,7 @@ def is_general(named: str) -> bool:
 
 def is_expense(told: Said) -> bool:
     """Whether an amount with a stage of its own is named as one kind of expense, as 会议费 or 印刷费用."""
-    return bool(told.stage) and EXPENSE.search(told.name) is not None and not told.category
+    return told.topic or (bool(told.stage) and EXPENSE.search(told.name) is not None and not told.category)
 
 
 def is_instalment(named: str) -> bool:

@@ -11,7 +11,9 @@ from helpers.reading.formats.limits import Refused
 MARK = "\ufffc"  # what Unicode has for an object in running text; no report prints it, and it holds no digit to misread
 RADICALS = {ord(radical): unicodedata.normalize("NFKC", radical) for radical in map(chr, range(0x2E80, 0x2FD6))}
 RADICAL = re.compile("[\u2e80-\u2fd5]")
-RADICALS |= str.maketrans("⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰", "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙")
+RADICALS |= str.maketrans(
+    "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰", "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙"
+)
 LARGEST_RECTANGLE = 2_000_000
 WIDEST_SPAN = 1000  # what browsers allow
 
