@@ -25,7 +25,6 @@ OF_PROJECTS = re.compile(r"[共均]?涉及[^，。；]{0,12}预算")
 UNSPENT = re.compile(
     "[未没](?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|用|花|执行|拨付)(?:完|掉)?(?:毕|成)?的?[^，。；]{0,6}$"
 )
-ANEW = re.compile("[；;][^，。；;]*$")
 TOPIC = re.compile(
     rf"(?:^|[：:；;。\n])[ \t]*(?:其中)?(?:{layout.NUMERAL}是|{layout.LISTED})[ \t]*([^，。；：:\d]{{2,14}})，[^，。；：:\d]*$"
 )
@@ -97,7 +96,7 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         return Role(
             stage, _source(said), said.category or ("" if _source(said) else whole.category or _alone(page, q, single))
         )
-    if inside and stage and ANEW.match(left) and money_words.is_general(said.name) and not _tells_a_part(said):
+    if inside and stage and _is_anew(page, q, left) and money_words.is_general(said.name) and not _tells_a_part(said):
         return Role(stage)
     if inside:
         return _part(said, whole, bool(stage or said.summed))
@@ -143,6 +142,11 @@ def _is_of_a_part(page: layout.Layout, q: Quantity, said: Said, whole: Whole) ->
     return whole.paired or (going_on is not None and not money_words.stages(going_on[1]))
 
 
+def _is_anew(page: layout.Layout, q: Quantity, left: str) -> bool:
+    """Whether an amount is the first behind a semicolon, as the total of expenditure behind the parts of income."""
+    return page.text[q.begin - len(left) - 1 : q.begin - len(left)] in ("；", ";") and "，" not in left
+
+
 def _source(said: Said) -> str:
     """The source that an amount's own words tell; the three public expenses are all paid from one."""
     if said.category == "three_public" or not (said.source or money_words.is_purse(said.name)):
@@ -159,7 +163,7 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
     if said.total:
         return Role(whole.stage, said.source, said.category)
     source = money_words.purse(said.name, said.source)
-    if said.category == "informatization" and whole.category in MORE_PARTS:
+    if said.category == "informatization" and not said.stage and whole.category in MORE_PARTS:
         return Role(whole.stage, source, whole.category, True)
     if source or said.category:
         return Role(whole.stage, source, said.category or ("" if source else whole.category), True)
