@@ -96,7 +96,8 @@ def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, projec
         wan(q), q.start, q.end, q.token,
     )  # fmt: skip
     spent = role.stage == "executed" and is_for_a_purpose(each.left, said)
-    named = (listed or spent or money_words.is_expense(said)) and not money_words.is_instalment(said.name)
+    used = said.stage and money_words.USE.match(each.clause) and not money_words.is_general(said.name)
+    named = bool(listed or spent or used or money_words.is_expense(said)) and not money_words.is_instalment(said.name)
     alone = not role.part or each.stack[-1].amount is None
     purse = alone and (money_words.is_one_level(each.clause) or money_words.is_purse(said.name))
     return Found(row, named, purse, said.granted, said.name, each.stack[-1].place if role.part else None)

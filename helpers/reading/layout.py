@@ -128,7 +128,7 @@ def _borders(text: str, lines: list[tuple[int, int]], openings: set[int]) -> lis
 
 
 def _full_line(printed: list[str]) -> int:
-    """The length from which a line wraps: in a text of narrow lines, most of which are as long as the longest, theirs."""
+    """The length from which a line wraps: in a text of narrow lines, most as long as the longest, theirs."""
     long = [len(line) for line in printed if len(line) >= NARROWEST]
     most = max(long, default=0)
     if (

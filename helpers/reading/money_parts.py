@@ -153,7 +153,7 @@ def _purposes(page: layout.Layout, found: list[Found]) -> list[Found]:
 
 
 def _second_stages(page: layout.Layout, found: list[Found]) -> list[Found]:
-    """The rows, what was spent being of the expense whose budget the words before it tell: 会议费预算10万元，支出8万元."""
+    """The rows, what was spent being of the expense whose budget stands before it: 会议费预算10万元，支出8万元."""
     rows: list[Found] = []
     for each in found:
         last = rows[-1] if rows else None

@@ -11,13 +11,15 @@ from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import pattern, words
 
 SAID_BEHIND = re.compile(
-    r"(?:全部|均|足额|及时|已)(?P<allocated>(?:拨付|拨款|下拨)?到[位账]|下达)|(?:全部|均|足额|已)(?P<executed>支付|支出|拨付)"
+    r"(?:全部|均|足额|全额|及时|按时|如期|已)(?:[^，。；未]{0,12}?(?:全部|全额|足额|一次性))?"
+    r"(?P<allocated>(?:拨付|拨款|下拨)?到[位账]|下达)|(?:全部|均|足额|已)(?P<executed>支付|支出|拨付)"
     r"|(?P<carryover_out>结转(?:使用|[至到]?(?:下年|次年|下一年|翌年|20\d\d)))"
 )
 UNPAID = re.compile(r"(?:为|系|属于|是)?[^，。；]{0,8}?(?:未|待|质保|质量保证)")
 USED = re.compile(r"[ \t]*(?:用于|用作|用来)")
 AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
-FUND = re.compile("(?:项目|专项|财政|补助|工作)(?:资金|经费)")
+USED_FOR = re.compile("[^，。；]{0,8}用[于在][^，。；]{2,20}(?:资金|经费)")
+FUND = re.compile("(?:项目|专项|财政|补助|工作|用于[^，。；]{2,20})(?:资金|经费)")
 NEXT_PART = re.compile(r"[^。；;\n\d]{0,12}[；;]([^。；;，\d]{2,20})\d[\d,.]*[万亿]?元")
 COUNTED = re.compile(r"\d(?![\d年月日])")
 BUDGETED = ("initial_budget", "adjusted_budget")
@@ -26,7 +28,8 @@ UNSPENT = re.compile(
     "[未没](?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|用|花|执行|拨付)(?:完|掉)?(?:毕|成)?的?[^，。；]{0,6}$"
 )
 TOPIC = re.compile(
-    rf"(?:^|[：:；;。\n])[ \t]*(?:其中)?(?:{layout.NUMERAL}是|{layout.LISTED})[ \t]*([^，。；：:\d]{{2,14}})，[^，。；：:\d]*$"
+    rf"(?:^|[：:；;。\n])[ \t]*(?:其中)?(?:{layout.NUMERAL}是|{layout.LISTED})[ \t]*"
+    r"([^，。；：:\d]{2,14})，[^，。；：:\d]*$"
 )
 PREDICATE = re.compile("(?:经费|资金|项目)?(?:用得|花得|支出|使用|执行|安排|完成|进度|偏|较|比较|压缩|控制|方面)")
 LOOK_BEHIND = 30
@@ -57,7 +60,7 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
 
 
 def _subject(left: str) -> str:
-    """The one category that the clauses before an amount name, where it is told of as a whole: 三公经费压得紧，全年5万元."""
+    """The one category that the clauses before an amount name as their topic: 三公经费压得紧，全年5万元."""
     named = money_words.categories(left)
     return named[0] if len(named) == 1 and named[0] in words("subject_categories") else ""
 
@@ -100,12 +103,12 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         return Role(stage)
     if inside:
         return _part(said, whole, bool(stage or said.summed))
-    if whole.stage and (said.source or said.category):
+    if whole.stage and (said.source or said.category or money_words.is_purse(said.name)):
         return Role(whole.stage, _source(said), said.category)
     if whole.told == "executed" and said.category in words("subject_categories"):
         return Role(whole.told, "", said.category)
     if said.total and not (whole.stage or whole.told) and FUND.search(left):
-        return Role("initial_budget")
+        return Role("executed" if USED_FOR.match(left.strip()) else "initial_budget")
     if said.total or money_words.is_instalment(said.name):
         return Role(whole.stage or (whole.told if said.total else ""))
     return _further(page, q, left, said, whole)

@@ -24,7 +24,9 @@ DIVIDED = re.compile(
 SPENT = re.compile("(?:实际|已)用于")
 LISTED_LINE, SENTENCE_BEGINS = re.compile(r"[：:；;]\s*\n"), re.compile(r"[。\n]\s*\S")
 OF_WHICH = re.compile(r"[^。]{0,12}[。；;]?\s*其中[^。]*$")
-USES = re.compile("(?:资金|经费|专项|补助|项目款)[^，。；：]{0,4}?(?:使用|支出|开支|列支|花在|用在|用于|用途|投向|去向)(?!.*计划|.*方案)")
+USES = re.compile(
+    "(?:资金|经费|专项|补助|项目款)[^，。；：]{0,4}?(?:使用|支出|开支|列支|花在|用在|用于|用途|投向|去向)(?!.*计划|.*方案)"
+)
 ORIGIN = re.compile("来源|渠道|筹")
 DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # stages of which 按支出方向分 gives parts
 UNDONE = re.compile("未|待|尚|需|将|拟")
@@ -73,7 +75,7 @@ def wholes(
 
 
 def older(whole: Whole, amount: Decimal) -> Whole:
-    """The total before what was left over, where a part is larger than that: 支出118万元，结余2万元。其中：检验费80万元."""
+    """The total before what was left over, where a part is larger: 支出118万元，结余2万元。其中：检验费80万元."""
     if whole.amount is None or amount <= whole.amount or not whole.before:
         return whole
     return whole.before[0]._replace(parts=True, told=whole.told)
@@ -113,7 +115,7 @@ def _divided(whole: Whole, stage: str) -> Whole:
 
 
 def _divided_stage(between: str, mark: re.Match, whole: Whole) -> str:
-    """The stage of parts: that of their total, or what the words before them or the last total of the paragraph tell."""
+    """The stage of parts: that of their total, or what the words before them or the last total before tell."""
     if SPENT.search(mark[0]):
         return "executed"
     undone = UNDONE.search(between[: mark.end()])
