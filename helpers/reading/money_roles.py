@@ -16,6 +16,9 @@ SAID_BEHIND = re.compile(
     r"|(?P<carryover_out>结转(?:使用|[至到]?(?:下年|次年|下一年|翌年|20\d\d)))"
 )
 UNPAID = re.compile(r"(?:为|系|属于|是)?[^，。；]{0,8}?(?:未|待|质保|质量保证)")
+LATER = re.compile(
+    r"[^，。；\d]{0,6}?(?:留待|有待|待|将于|将在|尚未|暂未|仍未)[^，。；]{0,10}(?:支付|拨付|结算|付清|付款)"
+)
 USED = re.compile(r"[ \t]*(?:用于|用作|用来)")
 AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
 USED_FOR = re.compile("[^，。；]{0,8}用[于在][^，。；]{2,20}(?:资金|经费)")
@@ -73,7 +76,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return False
     if UNSPENT.search(clause) and _stage_behind(page, q) == "carryover_out":
         return False
-    if said.stage == "carryover_out" and UNPAID.match(page.text, q.stop):
+    if LATER.match(page.text, q.stop) or (said.stage == "carryover_out" and UNPAID.match(page.text, q.stop)):
         return True
     if pattern("budget_changes").search(clause) and said.stage != "adjusted_budget":
         return True
@@ -152,7 +155,8 @@ def _is_anew(page: layout.Layout, q: Quantity, left: str) -> bool:
 
 def _source(said: Said) -> str:
     """The source that an amount's own words tell; the three public expenses are all paid from one."""
-    if said.category == "three_public" or not (said.source or money_words.is_purse(said.name)):
+    own = money_words.purse(said.name) == "other" and not said.name.endswith("其他")
+    if said.category == "three_public" or not (said.source or own or money_words.is_purse(said.name)):
         return ""
     return money_words.purse(said.name, said.source)
 

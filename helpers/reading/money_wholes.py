@@ -27,6 +27,9 @@ OF_WHICH = re.compile(r"[^。]{0,12}[。；;]?\s*其中[^。]*$")
 USES = re.compile(
     "(?:资金|经费|专项|补助|项目款)[^，。；：]{0,4}?(?:使用|支出|开支|列支|花在|用在|用于|用途|投向|去向)(?!.*计划|.*方案)"
 )
+STATEMENT = re.compile(  # behind a label it opens a sentence of its own and no list
+    r"\s*(?:20\d\d年|截[至止]|全年|本年|当年|年初|上年|年内|我[省市州县区旗镇乡街局厅委院校]|[本该]项目|根据|按照)"
+)
 ORIGIN = re.compile("来源|渠道|筹")
 DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # stages of which 按支出方向分 gives parts
 UNDONE = re.compile("未|待|尚|需|将|拟")
@@ -67,8 +70,8 @@ def wholes(
         stack = [*stack[:-1], stack[-1]._replace(category="", seen=frozenset())]
     stack = _marked(between, stack)
     label = LABEL.search(between) if LABEL_SIGN.search(between) else None
-    if label and between[label.end() :].strip():
-        stack[-1] = _labelled(label[1], stack[-1], near or _told_of_uses(label[1], stack[-1]), q.start)
+    if label and between[label.end() :].strip() and not STATEMENT.match(between, label.end()):
+        stack[-1] = _labelled(label[1], stack[-1], near or _told_of_uses(label[1], stack[-1]), q.start, single)
     if stack[-1].parts:
         stack[-1] = older(stack[-1], wan(q))
     return stack
@@ -138,12 +141,12 @@ def _opening(page: layout.Layout, q: Quantity, left: str, told: str, single: boo
     return Whole(told if divided else "", subject, divided, told=told, place=q.start, divided=divided)
 
 
-def _labelled(label: str, whole: Whole, told: str, place: int) -> Whole:
+def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> Whole:
     """The same behind a label: its stage and subject, and parts where it speaks of sources or uses."""
     divided = DIVIDED.match(label) is not None
     stages, named = money_words.stages(label), money_words.categories(label)
     stages = [] if divided and told in DIVISIBLE else stages
-    category = named[0] if len(named) == 1 else whole.category
+    category = named[0] if len(named) == 1 and not (single and named == ["project"]) else whole.category
     if stages:
         return Whole(stages[-1], category, True, place=place)
     parts = whole.parts or divided or LISTS.search(label) is not None

@@ -32,6 +32,8 @@ OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))})(?:资金|收入|款�
 EXPENSE = re.compile(f"^{HAN}{{1,8}}(?<!经)费用?$")
 PROJECT_NAME = re.compile('(?:项目|工程|专项)[”"]?(?:资金|经费)?$')
 USE = re.compile(r"\s*(?:主要|具体|其中|直接)*用[于在]")
+GRANTED = ("拨付", "下拨", "拨款", "划拨")  # by a treasury they are received, by the unit spent
+GRANTOR = re.compile(rf"(?:^|由){OWN_LEVEL}财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨|拨款|划拨)")
 QUOTES = re.compile('[“”‘’"]')
 OPENING = re.compile(
     r"^\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|[、和及与（(\s：:])*"
@@ -71,6 +73,7 @@ def said(clause: str, single: bool) -> Said:
     shown = BUDGETS.sub(_hidden, clause)
     found = list(pattern("fund_stages").finditer(shown))
     stage, word = _stage(shown, found)
+    stage = "allocated" if word in GRANTED and GRANTOR.search(clause) else stage
     named, category = name(clause), first_category(clause, single)
     if single and category == "informatization" and PROJECT_NAME.search(named):
         category = ""  # the money of the one project that is told of
