@@ -28,6 +28,7 @@ BEFORE = re.compile(
     rf"(?P<name>[“\"]?[\u4e00-\u9fffA-Za-z\d“”\"、（）()·-]{{2,36}}?(?:{ENDING})[”\"]?)"
     rf"(?:项目)?(?:支出|资金)?(?:绩效|[，：:])?$"
 )
+ORDINAL = re.compile(r"第[一二三四五六七八九十]个?项目[是为][“\"]?(?P<name>[^，。；：\d]{2,30})[”\"]?[，：]$")
 LONGEST_NAME = 48
 GENERAL = re.compile(rf"{any_of(words('general_in_titles'))}|[\d年（）()“”\"、\s]")
 ALL = re.compile(
@@ -53,7 +54,11 @@ def _headed(page: Layout) -> list[tuple[int, str]]:
     endings = WIDER if TELLS_SEVERAL.search(page.text) else ENDINGS
     ranked = [(match.lastindex, h) for h in page.headings if (match := RANKS.match(h.sign))]
     titles = {h.start: OPEN_BRACKET.sub("", h.title) for _, h in ranked}
-    called = _alike(page, ranked) | {start for start, title in titles.items() if _is_project(title, endings)}
+    called = (
+        _alike(page, ranked)
+        | _budgeted(page, ranked)
+        | {start for start, title in titles.items() if _is_project(title, endings)}
+    )
     called = {start: titles[start] for start in sorted(called)}
     for rank in sorted({rank for rank, h in ranked if h.start in called}):
         above = [(each, h) for each, h in ranked if each <= rank]
@@ -81,6 +86,22 @@ def _alike(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
     return set().union(*(starts & named for starts in below.values() if len(starts & named) > 1))
 
 
+def _budgeted(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
+    """The headings below one heading of which each tells a budget and what was spent of it, in a report that says that
+    it tells of several projects, or where each speaks of 该项目."""
+    several = TELLS_SEVERAL.search(page.text) is not None
+    siblings: dict[tuple[int, int], set[int]] = defaultdict(set)
+    above: dict[int, int] = {}
+    ends = [*(h.start for _, h in ranked[1:]), len(page.text)]
+    for (rank, h), end in zip(ranked, ends, strict=False):  # without headings there is one end
+        above = {each: start for each, start in above.items() if each < rank} | {rank: h.start}
+        over = max((start for each, start in above.items() if each < rank), default=-1)
+        body = page.text[h.start : end]
+        if _is_specific(_without_report(h.title)) and (several or "该项目" in body) and _has_money(body):
+            siblings[over, rank] |= {h.start} if BUDGET.search(body) else set()
+    return set().union(*(starts for starts in siblings.values() if len(starts) > 1))
+
+
 def _is_specific(named: str) -> bool:
     """Whether a title has more than words for money, no category and no purse."""
     whole = purse(named) or not set(categories(named)).isdisjoint(words("heading_categories"))
@@ -101,7 +122,9 @@ def _running(page: Layout) -> list[tuple[int, str]]:
 def _named_before(text: str, place: int) -> tuple[int, str] | None:
     """Where a project's name begins that ends at `place`, and the name; within a sentence it is called a project."""
     start = max(0, place - LONGEST_NAME)
-    found = BEFORE.search(text[start:place])
+    found = ORDINAL.search(text[start:place]) or BEFORE.search(text[start:place])
+    if found and found.re is ORDINAL:
+        return start + found.start("name"), found["name"]
     if not found or not _is_project(found["name"]):
         return None
     opens = text[start + found.start()] in "。\n" or start + found.start() == 0
