@@ -19,6 +19,7 @@ BUDGETED = ("initial_budget", "adjusted_budget")
 OF_A_UNIT = ("basic", "wages", "goods_services", "project", "three_public", "public_use")
 MANY_TIMES = 5
 ENDED = re.compile("[。；;\n]")
+PAID_OUT = re.compile("(?:发放|兑付|兑现|发给|资助|救助|补助|奖励|报销)[^，。；：]*$")
 KEPT = ("carryover_in", "carryover_out")  # what is left over is nobody's result
 LONGEST_NAME = 20
 ABOVE = ("", r"[（(]", layout.CHAPTER)
@@ -99,16 +100,33 @@ def _granted(page: layout.Layout, found: list[Found]) -> list[Found]:
 
 def _spent(page: layout.Layout, found: list[Found]) -> list[Found]:
     """Without the amounts told among results, where the report states elsewhere what was spent: they are results."""
-    places = [bisect_right(page.places, each.row.start) for each in found]
-    told = {i: tells_results(page, e.row.start) for i, e in dict(zip(places, found, strict=True)).items()}
-    budgeted = {bisect_right(page.paragraphs, e.row.start) for e in found if _is_budget(e)}
+    paragraphs = [bisect_right(page.paragraphs, each.row.start) for each in found]
+    budgeted = {p for p, each in zip(paragraphs, found, strict=True) if _is_budget(each)}
+    spent = {p for p, each in zip(paragraphs, found, strict=True) if _is_whole(each)}
+    is_of_unit = pattern("whole_unit").search(page.text) is not None
     results = [
-        told[i] and e.row.category in ("total", "other") and e.row.stage not in KEPT
-        and not (_is_whole_or_part(e) and bisect_right(page.paragraphs, e.row.start) in budgeted)
-        for i, e in zip(places, found, strict=True)
-    ]  # fmt: skip
+        _is_among_results(page, each, paragraph in budgeted)
+        or (is_of_unit and paragraph not in spent and _is_paid_out(page, each))
+        for paragraph, each in zip(paragraphs, found, strict=True)
+    ]
     stated = {each.row.stage for each, result in zip(found, results, strict=True) if not result}
     return [each for each, result in zip(found, results, strict=True) if not (result and "executed" in stated)]
+
+
+def _is_among_results(page: layout.Layout, each: Found, budgeted: bool) -> bool:
+    """Whether an amount of no category stands below a heading on results, and is none of a budget stated there."""
+    if each.row.category not in ("total", "other") or each.row.stage in KEPT:
+        return False
+    return not (budgeted and _is_whole_or_part(each)) and tells_results(page, each.row.start)
+
+
+def _is_paid_out(page: layout.Layout, each: Found) -> bool:
+    """Whether an amount is what people got from a unit in a sentence of its own, as 发放救助金38万元."""
+    alone = each.named and each.whole is None and each.row.category in ("total", "other")
+    clause = page.text[max(0, each.row.start - LONGEST_NAME) : each.row.start]
+    heading = layout.heading(page, each.row.start)
+    about_money = heading is not None and pattern("money_titles").search(heading.title) is not None
+    return alone and not about_money and PAID_OUT.search(clause) is not None
 
 
 def _is_whole(each: Found) -> bool:
