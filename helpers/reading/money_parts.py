@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
+from helpers.reading.money_wholes import MORE_PARTS
 from helpers.reading.records import Fund
 from helpers.reading.vocabulary import any_of, pattern, words
 
@@ -73,6 +74,13 @@ def _of_one_kind(found: list[Found]) -> list[Found]:
         if each.whole is not None:
             kinds[each.whole].append(1 if each.row.source != "total" else -1 if each.row.category == "other" else 0)
     purses = {whole for whole, votes in kinds.items() if sum(votes) > 0}
+    uses = {whole for whole, votes in kinds.items() if sum(votes) < 0}
+    found = [
+        each._replace(row=each.row._replace(source="total", category="other"))
+        if each.whole in uses and each.name == "其他"
+        else each
+        for each in found
+    ]
     return [
         each._replace(row=each.row._replace(source="other", category="total"))
         if each.whole in purses and (each.row.source, each.row.category) == ("total", "other")
@@ -84,7 +92,9 @@ def _of_one_kind(found: list[Found]) -> list[Found]:
 def _with_line(each: Found) -> Fund:
     """The row with the name of its use as its line."""
     name = YEAR.sub("", each.name)
-    use = each.row.category == "other" and 1 < len(name) <= LONGEST_NAME and not each.row.line
+    further = each.whole is not None and each.row.category in MORE_PARTS and not money_words.is_general(name)
+    part = each.row.category == "other" or further
+    use = part and 1 < len(name) <= LONGEST_NAME and not each.row.line
     return each.row._replace(line=name) if use else each.row
 
 

@@ -21,6 +21,7 @@ LATER = re.compile(
 )
 USED = re.compile(r"[ \t]*(?:用于|用作|用来)")
 AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
+PAIR = re.compile(r"[、，,][ \t]*(?:实际|已|全年|当年)*(?:决算|执行|支出|支付|使用|列支)[数额]?[为是]?[ \t]*\d")
 USED_FOR = re.compile("[^，。；]{0,8}用[于在][^，。；]{2,20}(?:资金|经费)")
 FUND = re.compile("(?:项目|专项|财政|补助|工作|用于[^，。；]{2,20})(?:资金|经费)")
 NEXT_PART = re.compile(r"[^。；;\n\d]{0,12}[；;]([^。；;，\d]{2,20})\d[\d,.]*[万亿]?元")
@@ -90,7 +91,8 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
 def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool) -> Role:
     """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
     inside = whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount)
-    weak = inside and (said.summed or (said.weak and _tells_a_part(said)))
+    paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
+    weak = inside and not paired and (said.summed or (said.weak and _tells_a_part(said)))
     stage = ("" if weak else said.stage) or _stage_behind(page, q)
     if inside and stage == "carryover_in" != whole.stage:
         return Role(stage, _source(said), said.category, True)
