@@ -90,24 +90,36 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
 
 def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool) -> Role:
     """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
-    inside = whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount)
+    inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
     weak = inside and not paired and (said.summed or (said.weak and _tells_a_part(said)))
     stage = ("" if weak else said.stage) or _stage_behind(page, q)
-    if inside and stage == "carryover_in" != whole.stage:
-        return Role(stage, _source(said), said.category, True)
-    if inside and stage and (stage != whole.stage or whole.divided) and _is_of_a_part(page, q, said, whole):
-        return Role(stage, "", "other", True)
-    if inside and stage and whole.divided and said.named and not money_words.is_general(said.name) and not said.source:
-        return Role(stage, "", said.category or "other", True)
+    if stage and inside and (own := _inside(page, q, left, said, whole, stage)):
+        return own
     if stage and not (inside and stage == whole.stage):
-        return Role(
-            stage, _source(said), said.category or ("" if _source(said) else whole.category or _alone(page, q, single))
-        )
-    if inside and stage and _is_anew(page, q, left) and money_words.is_general(said.name) and not _tells_a_part(said):
-        return Role(stage)
+        source = _source(said)
+        return Role(stage, source, said.category or ("" if source else whole.category or _alone(page, q, single)))
     if inside:
         return _part(said, whole, bool(stage or said.summed))
+    return _inherited(page, q, left, said, whole)
+
+
+def _inside(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, stage: str) -> Role | None:
+    """The role of an amount among the parts of a total that tells a stage of its own; None where that alone decides."""
+    general = money_words.is_general(said.name)
+    if stage == "carryover_in" != whole.stage:
+        return Role(stage, _source(said), said.category, True)
+    if (stage != whole.stage or whole.divided) and _is_of_a_part(page, q, said, whole):
+        return Role(stage, "", "other", True)
+    if whole.divided and said.named and not general and not said.source:
+        return Role(stage, "", said.category or "other", True)
+    if stage == whole.stage and general and not _tells_a_part(said) and _is_anew(page, q, left):
+        return Role(stage)
+    return None
+
+
+def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole) -> Role:
+    """The role of an amount that tells no stage and is no part: what the total before it or the paragraph tells."""
     if whole.stage and (said.source or said.category or money_words.is_purse(said.name)):
         return Role(whole.stage, _source(said), said.category)
     if whole.told == "executed" and said.category in words("subject_categories"):
