@@ -42,7 +42,7 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
     each, of_unit = Read(), pattern("whole_unit").search(page.text) is not None
     for q in (q for q in quantities if q.unit in WAN):
         number = layout.project(page, q.start) or only_project
-        each = _read(page, q, each, bool(number) and not of_unit)
+        each = _read(page, q, each, bool(number or page.projects) and not of_unit)
         if each.role.stage:
             listed = _is_listed(each)
             if listed and found and not each.stack[-1].parts and each.role.stage == found[-1].row.stage:
@@ -61,7 +61,7 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool) -> Read:
     foreign = is_foreign(page, q, clause, said, stack[-1])
     foreign = foreign or (last.foreign and left.startswith("、") and not said.stage)
     roles = last.roles[1:] if JOINED.fullmatch(left) else distributed(left, stack[-1])
-    own = Role() if foreign else roles[0] if roles else role(page, q, left, said, stack[-1])
+    own = Role() if foreign else roles[0] if roles else role(page, q, left, said, stack[-1], single)
     roles = roles or ([own] * MOST_JOINED if "分别" in left else [])
     return Read(q, own, said, left, clause, foreign, roles, stack, last.told)
 
@@ -96,7 +96,8 @@ def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, projec
         wan(q), q.start, q.end, q.token,
     )  # fmt: skip
     spent = role.stage == "executed" and is_for_a_purpose(each.left, said)
-    named = (listed or spent) and not money_words.is_instalment(said.name)
+    used = said.stage and money_words.USE.match(each.clause) and not money_words.is_general(said.name)
+    named = bool(listed or spent or used or money_words.is_expense(said)) and not money_words.is_instalment(said.name)
     alone = not role.part or each.stack[-1].amount is None
     purse = alone and (money_words.is_one_level(each.clause) or money_words.is_purse(said.name))
     return Found(row, named, purse, said.granted, said.name, each.stack[-1].place if role.part else None)

@@ -3,10 +3,12 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from decimal import Decimal
 from itertools import zip_longest
 from typing import NamedTuple
 
-from helpers.reading import layout
+from helpers.reading import layout, money_words
+from helpers.reading.money_wholes import MORE_PARTS
 from helpers.reading.records import Fund
 from helpers.reading.vocabulary import any_of, pattern, words
 
@@ -14,6 +16,12 @@ PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund
 NAMED_SOURCES = ("fiscal_appropriation", "other")  # several purses may be one of these, so their names tell them apart
 SPENT = re.compile("支|使用|执行|决算")
 YEAR = re.compile(r"^20\d\d年度?(?:安排)?")
+BUDGETED = ("initial_budget", "adjusted_budget")
+OF_A_UNIT = ("basic", "wages", "goods_services", "project", "three_public", "public_use")
+MANY_TIMES = 5
+ENDED = re.compile("[。；;\n]")
+PAID_OUT = re.compile("(?:发放|兑付|兑现|发给|资助|救助|补助|奖励|报销)[^，。；：]*$")
+KEPT = ("carryover_in", "carryover_out")  # what is left over is nobody's result
 LONGEST_NAME = 20
 ABOVE = ("", r"[（(]", layout.CHAPTER)
 
@@ -33,8 +41,22 @@ class Found(NamedTuple):
 
 def settled(page: layout.Layout, found: list[Found]) -> list[Fund]:
     """The rows as they are beside each other."""
-    found = _granted(page, _spent(page, found))
+    found = _granted(page, _spent(page, _own(page, found)))
     return [_with_line(each) for each in _purposes(page, _purses(page, _of_one_kind(found)))]
+
+
+def _own(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """Without amounts in 亿元 that are many times what a unit whose money is told in smaller units has: they are of its
+    whole region, as 一般公共预算收入."""
+    measures = [each.row for each in found if each.row.stage in BUDGETED or each.row.category in OF_A_UNIT]
+    if not measures or any(_is_in_yi(page, row) for row in measures):
+        return found
+    most = MANY_TIMES * max(row.amount_wan for row in measures)
+    return [each for each in found if each.row.amount_wan <= most or not _is_in_yi(page, each.row)]
+
+
+def _is_in_yi(page: layout.Layout, row: Fund) -> bool:
+    return page.text.startswith("亿", row.end)
 
 
 def _is_spent(page: layout.Layout, each: Found, after: Found) -> bool:
@@ -52,6 +74,13 @@ def _of_one_kind(found: list[Found]) -> list[Found]:
         if each.whole is not None:
             kinds[each.whole].append(1 if each.row.source != "total" else -1 if each.row.category == "other" else 0)
     purses = {whole for whole, votes in kinds.items() if sum(votes) > 0}
+    uses = {whole for whole, votes in kinds.items() if sum(votes) < 0}
+    found = [
+        each._replace(row=each.row._replace(source="total", category="other"))
+        if each.whole in uses and each.name == "其他"
+        else each
+        for each in found
+    ]
     return [
         each._replace(row=each.row._replace(source="other", category="total"))
         if each.whole in purses and (each.row.source, each.row.category) == ("total", "other")
@@ -63,7 +92,9 @@ def _of_one_kind(found: list[Found]) -> list[Found]:
 def _with_line(each: Found) -> Fund:
     """The row with the name of its use as its line."""
     name = YEAR.sub("", each.name)
-    use = each.row.category == "other" and 1 < len(name) <= LONGEST_NAME and not each.row.line
+    further = each.whole is not None and each.row.category in MORE_PARTS and not money_words.is_general(name)
+    part = each.row.category == "other" or further
+    use = part and 1 < len(name) <= LONGEST_NAME and not each.row.line
     return each.row._replace(line=name) if use else each.row
 
 
@@ -79,11 +110,45 @@ def _granted(page: layout.Layout, found: list[Found]) -> list[Found]:
 
 def _spent(page: layout.Layout, found: list[Found]) -> list[Found]:
     """Without the amounts told among results, where the report states elsewhere what was spent: they are results."""
-    places = [bisect_right(page.places, each.row.start) for each in found]
-    told = {i: tells_results(page, e.row.start) for i, e in dict(zip(places, found, strict=True)).items()}
-    results = [told[i] and e.row.category in ("total", "other") for i, e in zip(places, found, strict=True)]
+    paragraphs = [bisect_right(page.paragraphs, each.row.start) for each in found]
+    budgeted = {p for p, each in zip(paragraphs, found, strict=True) if _is_budget(each)}
+    spent = {p for p, each in zip(paragraphs, found, strict=True) if _is_whole(each)}
+    is_of_unit = pattern("whole_unit").search(page.text) is not None
+    results = [
+        _is_among_results(page, each, paragraph in budgeted)
+        or (is_of_unit and paragraph not in spent and _is_paid_out(page, each))
+        for paragraph, each in zip(paragraphs, found, strict=True)
+    ]
     stated = {each.row.stage for each, result in zip(found, results, strict=True) if not result}
     return [each for each, result in zip(found, results, strict=True) if not (result and "executed" in stated)]
+
+
+def _is_among_results(page: layout.Layout, each: Found, budgeted: bool) -> bool:
+    """Whether an amount of no category stands below a heading on results, and is none of a budget stated there."""
+    if each.row.category not in ("total", "other") or each.row.stage in KEPT:
+        return False
+    return not (budgeted and _is_whole_or_part(each)) and tells_results(page, each.row.start)
+
+
+def _is_paid_out(page: layout.Layout, each: Found) -> bool:
+    """Whether an amount is what people got from a unit in a sentence of its own, as 发放救助金38万元."""
+    alone = each.named and each.whole is None and each.row.category in ("total", "other")
+    clause = page.text[max(0, each.row.start - LONGEST_NAME) : each.row.start]
+    heading = layout.heading(page, each.row.start)
+    about_money = heading is not None and pattern("money_titles").search(heading.title) is not None
+    return alone and not about_money and PAID_OUT.search(clause) is not None
+
+
+def _is_whole(each: Found) -> bool:
+    return (each.row.source, each.row.category, each.named) == ("total", "total", False)
+
+
+def _is_whole_or_part(each: Found) -> bool:
+    return _is_whole(each) or each.whole is not None or each.row.source != "total"
+
+
+def _is_budget(each: Found) -> bool:
+    return _is_whole(each) and each.row.stage in BUDGETED
 
 
 def tells_results(page: layout.Layout, place: int) -> bool:
@@ -112,7 +177,26 @@ def _purposes(page: layout.Layout, found: list[Found]) -> list[Found]:
         beside = near[bisect_right(page.paragraphs, row.start), *budget] | whole[budget] | {row.amount_wan}
         part = each.named and (row.source, row.category) == ("total", "total") and len(beside) > 1
         divided.append(each._replace(row=row._replace(category="other")) if part else each)
-    return divided
+    return _second_stages(page, divided)
+
+
+def _second_stages(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, what was spent being of the expense whose budget stands before it: 会议费预算10万元，支出8万元."""
+    rows: list[Found] = []
+    for each in found:
+        last = rows[-1] if rows else None
+        if last and _is_whole(each) and _is_of(page, last, each):
+            each = each._replace(row=each.row._replace(category="other"), name=last.name)
+        rows.append(each)
+    return rows
+
+
+def _is_of(page: layout.Layout, last: Found, each: Found) -> bool:
+    """Whether an amount that names no use tells another stage of the expense before it."""
+    expense = last.row.category == "other" and last.whole is None and last.row.stage in BUDGETED
+    between = page.text[last.row.end : each.row.start]
+    same = each.row.stage != last.row.stage and not ENDED.search(between)
+    return expense and same and money_words.is_general(each.name)
 
 
 def _budget(row: Fund) -> tuple[str, str, str]:
@@ -123,15 +207,23 @@ def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
     """The rows, with the purse's name as line where one sentence has several of one role, as 中央资金 and 省级资金; the
     only purse of a sentence that names no total gives all the money."""
     sentences = [layout.sentence(page, each.row.start)[0] for each in found]
-    paragraphs = [bisect_right(page.paragraphs, each.row.start) for each in found]
     roles = [(s, e.row.stage, e.row.source, e.row.category) for s, e in zip(sentences, found, strict=True)]
-    stated = [(p, e.row.stage) for p, e in zip(paragraphs, found, strict=True) if e.row.source != "total"]
+    stated: dict[tuple, set] = defaultdict(set)
+    for each in found:
+        if each.row.source != "total":
+            stated[_budget(each.row)].add(each.row.amount_wan)
+    divided: dict[int | None, Decimal] = defaultdict(Decimal)
+    for each in found:
+        if each.whole != each.row.start:
+            divided[each.whole] += each.row.amount_wan if each.row.source in NAMED_SOURCES else 0
     rows = []
-    for each, role, paragraph in zip(found, roles, paragraphs, strict=True):
+    for each, role in zip(found, roles, strict=True):
         row = each.row
-        if row.source in NAMED_SOURCES and roles.count(role) > 1:
+        if each.purse and divided[row.start] == row.amount_wan:
+            row = row._replace(source="total")
+        elif row.source in NAMED_SOURCES and roles.count(role) > 1:
             row = row._replace(line=row.line or _purse(page, each))
-        elif each.purse and stated.count((paragraph, row.stage)) == 1:
+        elif each.purse and row.source != "total" and len(stated[_budget(row)]) == 1:
             row = row._replace(source="total")
         rows.append(each._replace(row=row))
     return rows
@@ -139,7 +231,7 @@ def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
 
 def _purse(page: layout.Layout, each: Found) -> str:
     """The name of a purse: the whole name of a part, else the words of the vocabulary that stand last before it."""
-    if each.whole is not None and 1 < len(each.name) <= LONGEST_NAME:
+    if (each.whole is not None or money_words.is_purse(each.name)) and 1 < len(each.name) <= LONGEST_NAME:
         return each.name
     start, _ = layout.sentence(page, each.row.start)
     named = PURSES[each.row.source].findall(page.text, start, each.row.start)

@@ -4,24 +4,39 @@ import re
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
-from helpers.reading.money_wholes import Whole
+from helpers.reading.money_wholes import MORE_PARTS, Whole
 from helpers.reading.money_words import CLAUSE_END, COLON, Said
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import pattern, words
 
 SAID_BEHIND = re.compile(
-    r"(?:全部|均|足额|及时|已)(?P<allocated>(?:拨付|拨款|下拨)?到[位账]|下达)|(?:全部|均|足额|已)(?P<executed>支付|支出|拨付)"
+    r"(?:全部|均|足额|全额|及时|按时|如期|已)(?:[^，。；未]{0,12}?(?:全部|全额|足额|一次性))?"
+    r"(?P<allocated>(?:拨付|拨款|下拨)?到[位账]|下达)|(?:全部|均|足额|已)(?P<executed>支付|支出|拨付)"
     r"|(?P<carryover_out>结转(?:使用|[至到]?(?:下年|次年|下一年|翌年|20\d\d)))"
 )
 UNPAID = re.compile(r"(?:为|系|属于|是)?[^，。；]{0,8}?(?:未|待|质保|质量保证)")
+LATER = re.compile(
+    r"[^，。；\d]{0,6}?(?:留待|有待|待|将于|将在|尚未|暂未|仍未)[^，。；]{0,10}(?:支付|拨付|结算|付清|付款)"
+)
 USED = re.compile(r"[ \t]*(?:用于|用作|用来)")
 AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
-FUND = re.compile("(?:项目|专项|财政|补助|工作)(?:资金|经费)")
+PAIR = re.compile(r"[、，,][ \t]*(?:实际|已|全年|当年)*(?:决算|执行|支出|支付|使用|列支)[数额]?[为是]?[ \t]*\d")
+USED_FOR = re.compile("[^，。；]{0,8}用[于在][^，。；]{2,20}(?:资金|经费)")
+FUND = re.compile("(?:项目|专项|财政|补助|工作|用于[^，。；]{2,20})(?:资金|经费)")
 NEXT_PART = re.compile(r"[^。；;\n\d]{0,12}[；;]([^。；;，\d]{2,20})\d[\d,.]*[万亿]?元")
 COUNTED = re.compile(r"\d(?![\d年月日])")
+BUDGETED = ("initial_budget", "adjusted_budget")
+OF_PROJECTS = re.compile(r"[共均]?涉及[^，。；]{0,12}预算")
+UNSPENT = re.compile(
+    "[未没](?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|用|花|执行|拨付)(?:完|掉)?(?:毕|成)?的?[^，。；]{0,6}$"
+)
+TOPIC = re.compile(
+    rf"(?:^|[：:；;。\n])[ \t]*(?:其中)?(?:{layout.NUMERAL}是|{layout.LISTED})[ \t]*"
+    r"([^，。；：:\d]{2,14})，[^，。；：:\d]*$"
+)
+PREDICATE = re.compile("(?:经费|资金|项目)?(?:用得|花得|支出|使用|执行|安排|完成|进度|偏|较|比较|压缩|控制|方面)")
 LOOK_BEHIND = 30
-MORE_PARTS = ("project", "three_public")  # categories that hold for the parts of their whole too
 
 
 class Role(NamedTuple):
@@ -40,17 +55,29 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
     behind = COLON.split(clause)[-1]
     clause = behind if behind.strip() else clause
     said = money_words.said(clause, single)
+    if said.stage in BUDGETED and money_words.is_general(said.name) and (topic := TOPIC.search(left)):
+        return clause, said._replace(named=True, topic=True, name=PREDICATE.split(topic[1])[0])
     if said.stage or said.source or not money_words.says_no_use(said.name):
         return clause, said
     told = next((found for each in reversed(CLAUSE_END.split(left)) if (found := money_words.stages(each))), [""])
-    return left, said._replace(stage=told[-1])
+    return left, said._replace(stage=told[-1], category=said.category or _subject(left))
+
+
+def _subject(left: str) -> str:
+    """The one category that the clauses before an amount name as their topic: 三公经费压得紧，全年5万元."""
+    named = money_words.categories(left)
+    return named[0] if len(named) == 1 and named[0] in words("subject_categories") else ""
 
 
 def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole: Whole) -> bool:
     """Whether an amount is a result, a limit or of another year; a part may be a loan or a donation."""
     if q.explicit or money_words.is_prior(clause):
         return True
-    if said.stage == "carryover_out" and UNPAID.match(page.text, q.stop):
+    if said.stage in BUDGETED and OF_PROJECTS.match(clause):
+        return False
+    if UNSPENT.search(clause) and _stage_behind(page, q) == "carryover_out":
+        return False
+    if LATER.match(page.text, q.stop) or (said.stage == "carryover_out" and UNPAID.match(page.text, q.stop)):
         return True
     if pattern("budget_changes").search(clause) and said.stage != "adjusted_budget":
         return True
@@ -61,23 +88,44 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
     return bool(pattern("not_spending").search(clause) or (not called and pattern("result_nouns").search(said.name)))
 
 
-def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole) -> Role:
+def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool) -> Role:
     """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
-    inside = whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount)
-    weak = inside and (said.summed or (said.weak and _tells_a_part(said)))
+    inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
+    paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
+    weak = inside and not paired and (said.summed or (said.weak and _tells_a_part(said)))
     stage = ("" if weak else said.stage) or _stage_behind(page, q)
-    if inside and stage == "carryover_in" != whole.stage:
-        return Role(stage, _source(said), said.category, True)
-    if inside and stage and stage != whole.stage and _is_of_a_part(page, q, said, whole):
-        return Role(stage, "", "other", True)
+    if stage and inside and (own := _inside(page, q, left, said, whole, stage)):
+        return own
     if stage and not (inside and stage == whole.stage):
-        return Role(stage, _source(said), said.category or ("" if _source(said) else whole.category or _alone(page, q)))
+        source = _source(said)
+        return Role(stage, source, said.category or ("" if source else whole.category or _alone(page, q, single)))
     if inside:
         return _part(said, whole, bool(stage or said.summed))
-    if whole.stage and (said.source or said.category):
+    return _inherited(page, q, left, said, whole)
+
+
+def _inside(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, stage: str) -> Role | None:
+    """The role of an amount among the parts of a total that tells a stage of its own; None where that alone decides."""
+    general = money_words.is_general(said.name)
+    if stage == "carryover_in" != whole.stage:
+        return Role(stage, _source(said), said.category, True)
+    if (stage != whole.stage or whole.divided) and _is_of_a_part(page, q, said, whole):
+        return Role(stage, "", "other", True)
+    if whole.divided and said.named and not general and not said.source:
+        return Role(stage, "", said.category or "other", True)
+    if stage == whole.stage and general and not _tells_a_part(said) and _is_anew(page, q, left):
+        return Role(stage)
+    return None
+
+
+def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole) -> Role:
+    """The role of an amount that tells no stage and is no part: what the total before it or the paragraph tells."""
+    if whole.stage and (said.source or said.category or money_words.is_purse(said.name)):
         return Role(whole.stage, _source(said), said.category)
+    if whole.told == "executed" and said.category in words("subject_categories"):
+        return Role(whole.told, "", said.category)
     if said.total and not (whole.stage or whole.told) and FUND.search(left):
-        return Role("initial_budget")
+        return Role("executed" if USED_FOR.match(left.strip()) else "initial_budget")
     if said.total or money_words.is_instalment(said.name):
         return Role(whole.stage or (whole.told if said.total else ""))
     return _further(page, q, left, said, whole)
@@ -114,9 +162,15 @@ def _is_of_a_part(page: layout.Layout, q: Quantity, said: Said, whole: Whole) ->
     return whole.paired or (going_on is not None and not money_words.stages(going_on[1]))
 
 
+def _is_anew(page: layout.Layout, q: Quantity, left: str) -> bool:
+    """Whether an amount is the first behind a semicolon, as the total of expenditure behind the parts of income."""
+    return page.text[q.begin - len(left) - 1 : q.begin - len(left)] in ("；", ";") and "，" not in left
+
+
 def _source(said: Said) -> str:
     """The source that an amount's own words tell; the three public expenses are all paid from one."""
-    if said.category == "three_public" or not (said.source or money_words.is_purse(said.name)):
+    own = money_words.purse(said.name) == "other" and not said.name.endswith("其他")
+    if said.category == "three_public" or not (said.source or own or money_words.is_purse(said.name)):
         return ""
     return money_words.purse(said.name, said.source)
 
@@ -130,6 +184,8 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
     if said.total:
         return Role(whole.stage, said.source, said.category)
     source = money_words.purse(said.name, said.source)
+    if said.category == "informatization" and not said.stage and whole.category in MORE_PARTS:
+        return Role(whole.stage, source, whole.category, True)
     if source or said.category:
         return Role(whole.stage, source, said.category or ("" if source else whole.category), True)
     again = own and money_words.is_general(said.name) and whole.stage not in whole.seen
@@ -153,8 +209,8 @@ def _stage_behind(page: layout.Layout, q: Quantity) -> str:
     return behind.lastgroup if behind and "未" not in rest else ""
 
 
-def _alone(page: layout.Layout, q: Quantity) -> str:
+def _alone(page: layout.Layout, q: Quantity, single: bool) -> str:
     """The category named anywhere in the sentence, where the amount is its only one."""
     start, end = layout.sentence(page, q.start)
     sentence = page.text[start:end]
-    return money_words.first_category(sentence) if len(AMOUNT.findall(sentence)) == 1 else ""
+    return money_words.first_category(sentence, single) if len(AMOUNT.findall(sentence)) == 1 else ""

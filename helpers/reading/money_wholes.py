@@ -6,22 +6,36 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
+from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import words
 
 MARK = re.compile(
-    r"\A\s*[：:]|[（(]|[）)]|其中|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已)*(?:包括|包含|含|用于)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
+    r"\A\s*[：:]|[（(]|[）)]|其中|(?<=[，。；;])(?:当中|这当中|这里面|里面|里头)|\A\s*主要[有是为](?!因)|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已)*(?:包括|包含|含|用于)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
 )
 LABEL_SIGN = re.compile("[：:]|[中内面]，")
 LABEL = re.compile(r"([^，。；;：:\n]*?)(?:[：:]|[中内]，|方面，)(?=[^，。；;：:]*$)")
-LISTS = re.compile(r"来源|构成|组成|结构|用途|去向|投向|包括|包含|如下|分别|明细|分[两三四五六七八九\d]+[批次期笔]")
+LISTS = re.compile(
+    r"\d[%％]$|方面$|使用|开支|[用花]在|用于|来源|构成|组成|结构|用途|去向|投向|方向|包括|包含|如下|分别|明细|分[两三四五六七八九\d]+[批次期笔]"
+)
 DIVIDED = re.compile(
     r"^\s*(?:主要|其中)?(?:用于|按[^，。；\d]{1,12}(?:分|看)|从[^，。；\d]{1,12}看|分[^，。；\d]{1,6}看)"
 )
 SPENT = re.compile("(?:实际|已)用于")
 LISTED_LINE, SENTENCE_BEGINS = re.compile(r"[：:；;]\s*\n"), re.compile(r"[。\n]\s*\S")
 OF_WHICH = re.compile(r"[^。]{0,12}[。；;]?\s*其中[^。]*$")
+USES = re.compile(
+    "(?:资金|经费|专项|补助|项目款)[^，。；：]{0,4}?(?:使用|支出|开支|列支|花在|用在|用于|用途|投向|去向)(?!.*计划|.*方案)"
+)
+STATEMENT = re.compile(  # behind a label it opens a sentence of its own and no list
+    r"\s*(?:20\d\d年|截[至止]|全年|本年|当年|年初|上年|年内|我[省市州县区旗镇乡街局厅委院校]|[本该]项目|根据|按照)"
+)
+ORIGIN = re.compile("来源|渠道|筹")
+DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # stages of which 按支出方向分 gives parts
 UNDONE = re.compile("未|待|尚|需|将|拟")
+
+
+MORE_PARTS = ("project", "three_public")  # categories that hold for the parts of their whole too
 
 
 class Whole(NamedTuple):
@@ -36,6 +50,9 @@ class Whole(NamedTuple):
     named: bool = False  # the amount before was for one purpose
     paired: bool = False  # its parts tell a second stage each
     place: int = 0  # where it was told: parts of one whole have it in common
+    divided: bool = False  # by kind or purpose: 按支出性质看
+    before: tuple = ()  # the total before it, where it is what was left over
+    last: str = ""  # the category of the amount before, whose parts a 其中 behind it tells
 
 
 def wholes(
@@ -53,20 +70,32 @@ def wholes(
         stack = [*stack[:-1], stack[-1]._replace(category="", seen=frozenset())]
     stack = _marked(between, stack)
     label = LABEL.search(between) if LABEL_SIGN.search(between) else None
-    if label and between[label.end() :].strip():
-        stack[-1] = _labelled(label[1], stack[-1], near, q.start)
+    if label and between[label.end() :].strip() and not STATEMENT.match(between, label.end()):
+        stack[-1] = _labelled(label[1], stack[-1], near or _told_of_uses(label[1], stack[-1]), q.start, single)
+    if stack[-1].parts:
+        stack[-1] = older(stack[-1], wan(q))
     return stack
+
+
+def older(whole: Whole, amount: Decimal) -> Whole:
+    """The total before what was left over, where a part is larger: 支出118万元，结余2万元。其中：检验费80万元."""
+    if whole.amount is None or amount <= whole.amount or not whole.before:
+        return whole
+    return whole.before[0]._replace(parts=True, told=whole.told)
 
 
 def after(whole: Whole, stage: str, category: str, part: bool, named: bool, amount: Decimal, place: int) -> Whole:
     """What holds behind an amount: a part changes nothing, another total is what is inherited from then on."""
     if part or (whole.parts and stage == whole.stage):
         paired = whole.paired or (stage != whole.stage and category == "other")
-        return whole._replace(seen=whole.seen | {stage}, named=named or part, paired=paired)
+        return whole._replace(seen=whole.seen | {stage}, named=named or part, paired=paired, last=category)
     subject = whole.category
     if category and category != subject:
         subject = "" if whole.seen else category
-    return Whole(stage, subject, False, whole.seen | {stage}, amount, named=named, place=place)
+    before = (whole,) if stage == "carryover_out" and whole.amount is not None else ()
+    return Whole(
+        stage, subject, False, whole.seen | {stage}, amount, named=named, place=place, last=category, before=before
+    )
 
 
 def _marked(between: str, stack: list[Whole]) -> list[Whole]:
@@ -76,11 +105,24 @@ def _marked(between: str, stack: list[Whole]) -> list[Whole]:
         if mark[0][-1] in "）)":
             stack = stack[:-1] if len(stack) > 1 else stack
         elif mark[0] in "（(":
-            stack.append(stack[-1]._replace(parts=True))
+            stack.append(_divided(stack[-1], stack[-1].stage))
         else:
-            stage = "executed" if SPENT.search(mark[0]) else stack[-1].stage or _told_last(between[: mark.start()])
-            stack[-1] = stack[-1]._replace(parts=True, stage=stage)
+            stack[-1] = _divided(stack[-1], _divided_stage(between, mark, stack[-1]))
     return stack
+
+
+def _divided(whole: Whole, stage: str) -> Whole:
+    """The same with parts to follow, which are of one kind with the amount before where that is one for parts."""
+    category = whole.last if whole.last in MORE_PARTS else whole.category
+    return whole._replace(parts=True, stage=stage, category=category)
+
+
+def _divided_stage(between: str, mark: re.Match, whole: Whole) -> str:
+    """The stage of parts: that of their total, or what the words before them or the last total before tell."""
+    if SPENT.search(mark[0]):
+        return "executed"
+    undone = UNDONE.search(between[: mark.end()])
+    return whole.stage or _told_last(between[: mark.start()]) or ("" if undone else whole.told)
 
 
 def _told_last(words_before: str) -> str:
@@ -96,17 +138,27 @@ def _opening(page: layout.Layout, q: Quantity, left: str, told: str, single: boo
     subject = named[0] if len(named) == 1 and named[0] in words("heading_categories") else ""
     subject = "" if single and subject == "project" else subject
     divided = DIVIDED.match(left) is not None
-    return Whole(told if divided else "", subject, divided, told=told, place=q.start)
+    return Whole(told if divided else "", subject, divided, told=told, place=q.start, divided=divided)
 
 
-def _labelled(label: str, whole: Whole, told: str, place: int) -> Whole:
+def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> Whole:
     """The same behind a label: its stage and subject, and parts where it speaks of sources or uses."""
+    divided = DIVIDED.match(label) is not None
     stages, named = money_words.stages(label), money_words.categories(label)
-    category = named[0] if len(named) == 1 else whole.category
+    stages = [] if divided and told in DIVISIBLE else stages
+    category = named[0] if len(named) == 1 and not (single and named == ["project"]) else whole.category
     if stages:
         return Whole(stages[-1], category, True, place=place)
-    parts = whole.parts or LISTS.search(label) is not None
+    parts = whole.parts or divided or LISTS.search(label) is not None
     return whole._replace(stage=whole.stage or (told if parts else ""), category=category, parts=parts)
+
+
+def _told_of_uses(label: str, whole: Whole) -> str:
+    """The stage told in another paragraph, for a label that does not speak of where the money came from; spending
+    where none is told."""
+    if ORIGIN.search(label) or UNDONE.search(label):
+        return ""
+    return whole.told or ("executed" if USES.search(label) else "")
 
 
 def _lists_parts(between: str) -> bool:

@@ -13,8 +13,9 @@ COLON_OR_BRACKET = re.compile("[：:（(]")
 CLAUSE_END = re.compile("[，。；,;]")
 BUDGETS = re.compile(f"(?:{any_of(words('budgets_of_state'))})(?:预算)?")  # named after a budget, they tell no stage
 BARE = re.compile(
-    r"(?:(?P<initial_budget>预算)(?:总?[数额]|金额)?|(?P<executed>决算|执行|使用)(?:数|金额|资金)?)[为是共约了]?[：:\s]*$"
+    r"(?:(?P<initial_budget>预算)(?:总?[数额]|金额)?|(?P<executed>决算|执行|使用)(?:数|金额|资金)?|(?P<carryover_out>^\s*[尚仍还净]?[余剩]))[为是共约了]?[：:\s]*$"
 )
+SHARE = re.compile(r"占[^，。；：:\d]{2,16}\d[\d.]*[%％]")  # 占到位资金的93.5% tells no stage
 BEFORE_BARE = ("initial_budget", "adjusted_budget", "executed")  # behind 结转 a bare 决算数 is what was left
 SUM = re.compile(r"合计|共计|总计|小计|总共|总投入|^\s*(?:共|累计|全部)\s*$")
 ARRANGED, SUMS = frozenset(words("arranging_stages")), frozenset(words("sums_of_money"))
@@ -28,10 +29,18 @@ PURSE = re.compile(
 )
 IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
 OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))})(?:资金|收入|款项?|部分)?$")
+EXPENSE = re.compile(f"^{HAN}{{1,8}}(?<!经)费用?$")
+PROJECT_NAME = re.compile('(?:项目|工程|专项)[”"]?(?:资金|经费)?$')
+USE = re.compile(r"\s*(?:主要|具体|其中|直接)*用[于在]")
+GRANTED = ("拨付", "下拨", "拨款", "划拨")  # by a treasury they are received, by the unit spent
+GRANTOR = re.compile(rf"(?:^|由){OWN_LEVEL}财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨|拨款|划拨)")
+QUOTES = re.compile('[“”‘’"]')
 OPENING = re.compile(
-    r"^\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|其中|主要|包括|包含|含|由|分别|用于|[、和及与（(\s：:])*"
+    r"^\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|[、和及与（(\s：:])*"
 )
-CLOSING = re.compile(rf"(?:{pattern('fund_stages').pattern}|{any_of(words('before_amount'))}|[\s：:“”\"])+$")
+CLOSING = re.compile(
+    rf"(?:{pattern('fund_stages').pattern}|预算|决算|执行|使用|{any_of(words('before_amount'))}|[\s：:“”\"])+$"
+)
 LEADING = re.compile(rf"^(?:已|共|累计|实际|全年|主要)*(?:{pattern('fund_stages').pattern})(?=..)")
 WHOLE_AFTER = re.compile(rf"^(?:{any_of(words('whole_after'))})+")
 WHOLE_BEFORE = tuple(words("whole_before"))
@@ -55,6 +64,7 @@ class Said(NamedTuple):
     granted: bool = False  # 拨付 alone: what was received, where the same sentence tells what was spent
     summed: bool = False  # its stage is told by a word for all money, as 资金总额
     total: bool = False  # it is called a sum
+    topic: bool = False  # its use is the topic of the sentence: 二是培训，预算20万元
     name: str = ""  # what is left without the words for stages and amounts: a use or a purse
 
 
@@ -63,10 +73,14 @@ def said(clause: str, single: bool) -> Said:
     shown = BUDGETS.sub(_hidden, clause)
     found = list(pattern("fund_stages").finditer(shown))
     stage, word = _stage(shown, found)
+    stage = "allocated" if word in GRANTED and GRANTOR.search(clause) else stage
+    named, category = name(clause), first_category(clause, single)
+    if single and category == "informatization" and PROJECT_NAME.search(named):
+        category = ""  # the money of the one project that is told of
     return Said(
-        stage, _first_in("fund_sources", clause), first_category(clause, single),
+        stage, _first_in("fund_sources", clause), category,
         weak=word in words("part_stages") and not DONE.search(clause), named=_is_named(clause, found),
-        granted=word in ("拨付", "下拨"), summed=word in SUMS, total=SUM.search(clause) is not None, name=name(clause),
+        granted=word in ("拨付", "下拨"), summed=word in SUMS, total=SUM.search(clause) is not None, name=named,
     )  # fmt: skip
 
 
@@ -88,7 +102,7 @@ def categories(text: str) -> list[str]:
 
 def stages(text: str) -> list[str]:
     """The stages that a text names, in order of place."""
-    found = pattern("fund_stages").findall(BUDGETS.sub(_hidden, text))
+    found = pattern("fund_stages").findall(SHARE.sub("", BUDGETS.sub(_hidden, text)))
     return list(dict.fromkeys(keys("fund_stages")[word] for word in found))
 
 
@@ -109,12 +123,18 @@ def purse(named: str, source: str = "") -> str:
 
 def is_purse(named: str) -> bool:
     """Whether a name is one level of government's, alone or with a word for its money: 省级, 市县两级财政."""
+    named = QUOTES.sub("", named)
     return PURSE.search(named) is not None or IN_BRACKETS.search(named) is not None
 
 
 def is_general(named: str) -> bool:
     """Whether a name says of no purpose: 本项目资金, 总额, 2022年."""
     return TWO_HAN.search(GENERAL.sub("", named)) is None
+
+
+def is_expense(told: Said) -> bool:
+    """Whether an amount with a stage of its own is named as one kind of expense, as 会议费 or 印刷费用."""
+    return told.topic or (bool(told.stage) and EXPENSE.search(told.name) is not None and not told.category)
 
 
 def is_instalment(named: str) -> bool:

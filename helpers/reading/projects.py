@@ -1,10 +1,11 @@
 """The projects of a report that tells several one after another without numbering them as projects."""
 
 import re
+from collections import defaultdict
 
 from helpers.reading import layout
 from helpers.reading.layout import Layout
-from helpers.reading.money_words import purse
+from helpers.reading.money_words import TWO_HAN, categories, purse
 from helpers.reading.vocabulary import any_of, pattern, words
 
 RANKS = re.compile(rf"({layout.CHAPTER})|([（(]{layout.NUMERAL}[)）])|(\d+[.．、])|([（(]\d+[)）])")
@@ -27,13 +28,14 @@ BEFORE = re.compile(
     rf"(?P<name>[“\"]?[\u4e00-\u9fffA-Za-z\d“”\"、（）()·-]{{2,36}}?(?:{ENDING})[”\"]?)"
     rf"(?:项目)?(?:支出|资金)?(?:绩效|[，：:])?$"
 )
+ORDINAL = re.compile(r"第[一二三四五六七八九十]个?项目[是为][“\"]?(?P<name>[^，。；：\d]{2,30})[”\"]?[，：]$")
 LONGEST_NAME = 48
 GENERAL = re.compile(rf"{any_of(words('general_in_titles'))}|[\d年（）()“”\"、\s]")
 ALL = re.compile(
     rf"(?<![^。；;\n])[ \t　]*"
     rf"(?:{any_of(words('all_projects'))}|{COUNT}个?(?:项目?|类)(?:资金)?(?=[^，。]{{0,4}}(?:合计|共计|总计|共|年初|全年|总|累计)))"
 )
-MONEY = re.compile(r"\d[ \t]*[万亿千]?元")
+MONEY = re.compile(r"\d\s*[万亿千]?元")
 PLANNED, SPENT = re.compile("预算|安排|下达|到位|计划|批复"), re.compile("支出|执行|支付|使用|拨付|决算")
 
 
@@ -51,7 +53,13 @@ def _headed(page: Layout) -> list[tuple[int, str]]:
     """The headings of one rank that name projects, two at least, each with its number; the other ones end a project."""
     endings = WIDER if TELLS_SEVERAL.search(page.text) else ENDINGS
     ranked = [(match.lastindex, h) for h in page.headings if (match := RANKS.match(h.sign))]
-    called = {h.start: title for _, h in ranked if _is_project(title := OPEN_BRACKET.sub("", h.title), endings)}
+    titles = {h.start: OPEN_BRACKET.sub("", h.title) for _, h in ranked}
+    called = (
+        _alike(page, ranked)
+        | _budgeted(page, ranked)
+        | {start for start, title in titles.items() if _is_project(title, endings)}
+    )
+    called = {start: titles[start] for start in sorted(called)}
     for rank in sorted({rank for rank, h in ranked if h.start in called}):
         above = [(each, h) for each, h in ranked if each <= rank]
         ends = [*(h.start for _, h in above[1:]), len(page.text)]
@@ -61,6 +69,43 @@ def _headed(page: Layout) -> list[tuple[int, str]]:
             numbers = {title: str(i) for i, title in enumerate(titles, 1)}
             return [(h.start, numbers.get(called.get(h.start, ""), "")) for _, h in above]
     return []
+
+
+def _alike(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
+    """The headings of which another one of their rank has the same heading on money below it, as 1.资金: they name
+    projects, whatever these are called."""
+    below: dict[tuple[int, str], set[int]] = defaultdict(set)
+    above: dict[int, layout.Heading] = {}
+    for rank, heading in ranked:
+        above = {each: h for each, h in above.items() if each < rank}
+        if above and pattern("money_titles").search(heading.title):
+            over = max(above)
+            below[over, heading.title].add(above[over].start)
+        above[rank] = heading
+    named = {h.start for _, h in ranked if _is_specific(_without_report(h.title))}
+    return set().union(*(starts & named for starts in below.values() if len(starts & named) > 1))
+
+
+def _budgeted(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
+    """The headings below one heading of which each tells a budget and what was spent of it, in a report that says that
+    it tells of several projects, or where each speaks of 该项目."""
+    several = TELLS_SEVERAL.search(page.text) is not None
+    siblings: dict[tuple[int, int], set[int]] = defaultdict(set)
+    above: dict[int, int] = {}
+    ends = [*(h.start for _, h in ranked[1:]), len(page.text)]
+    for (rank, h), end in zip(ranked, ends, strict=False):  # without headings there is one end
+        above = {each: start for each, start in above.items() if each < rank} | {rank: h.start}
+        over = max((start for each, start in above.items() if each < rank), default=-1)
+        body = page.text[h.start : end]
+        if _is_specific(_without_report(h.title)) and (several or "该项目" in body) and _has_money(body):
+            siblings[over, rank] |= {h.start} if BUDGET.search(body) else set()
+    return set().union(*(starts for starts in siblings.values() if len(starts) > 1))
+
+
+def _is_specific(named: str) -> bool:
+    """Whether a title has more than words for money, no category and no purse."""
+    whole = purse(named) or not set(categories(named)).isdisjoint(words("heading_categories"))
+    return not whole and TWO_HAN.search(GENERAL.sub("", named)) is not None
 
 
 def _running(page: Layout) -> list[tuple[int, str]]:
@@ -77,7 +122,9 @@ def _running(page: Layout) -> list[tuple[int, str]]:
 def _named_before(text: str, place: int) -> tuple[int, str] | None:
     """Where a project's name begins that ends at `place`, and the name; within a sentence it is called a project."""
     start = max(0, place - LONGEST_NAME)
-    found = BEFORE.search(text[start:place])
+    found = ORDINAL.search(text[start:place]) or BEFORE.search(text[start:place])
+    if found and found.re is ORDINAL:
+        return start + found.start("name"), found["name"]
     if not found or not _is_project(found["name"]):
         return None
     opens = text[start + found.start()] in "。\n" or start + found.start() == 0
@@ -88,9 +135,7 @@ def _named_before(text: str, place: int) -> tuple[int, str] | None:
 def _is_project(title: str, endings: tuple[str, ...] = ENDINGS) -> bool:
     """Whether a title names a project: more than words for money, no category and no purse."""
     named = _without_report(title)
-    if not named.endswith(endings) or pattern("fund_categories").search(named):
-        return False
-    return re.search("[\u4e00-\u9fff]{2}", GENERAL.sub("", named)) is not None and not purse(named)
+    return named.endswith(endings) and _is_specific(named)
 
 
 def _without_report(title: str) -> str:

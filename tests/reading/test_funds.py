@@ -210,3 +210,10 @@ def test_a_cost_that_was_promised_is_an_indicator_and_no_money_of_the_unit():
 @pytest.mark.parametrize("use", ["公务用车运行维护费", "公务用车购置费", "公务接待费", "因公出国（境）费"])
 def test_each_of_the_three_public_expenses_is_of_their_category(use):
     assert [row[:4] for row in read(f"{use}支出2.32万元。")] == [("executed", T, "three_public", "2.32")]
+
+
+def test_the_parts_of_project_expenditure_are_lines_by_their_use():
+    text = "基本支出1,500万元，项目支出690万元（道路巡护260万元，信号灯运维430万元）。"
+    assert read(text)[2:] == [
+        ("executed", T, "project", "260", "道路巡护"), ("executed", T, "project", "430", "信号灯运维"),
+    ]  # fmt: skip

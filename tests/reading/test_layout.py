@@ -129,3 +129,25 @@ def test_headings_of_a_sign_are_looked_for_once(monkeypatch):
     assert layout.heading(page, len(page.text), r"[（(]") is None
     monkeypatch.setattr(layout, "re", None)  # nothing is matched again
     assert layout.heading(page, 0, r"[（(]") is None
+
+
+def test_a_sentence_goes_on_over_the_ends_of_narrow_lines():
+    lines = [
+        "我局负责全县渡口的日常管理。本年度三个项目的",
+        "资金都按时到位。航标维护项目预算四十万元，支",
+        "出三十九万元。渡船更新项目更换渡船六艘，验收",
+        "全部合格。群众对渡口满意。码头修缮项目因汛期",
+        "推迟开工。年底前完成了主体工程。下一年度将继",
+        "续推进附属设施建设。项目资金由县财政统一支付",
+        "手续齐全。监理单位每周到场检查一次。施工单位",
+        "按月报送进度。各渡口均配备了救生设备。管理人",
+        "员经过培训后上岗。全年没有发生安全事故。",
+    ]
+    page = layout.layout("\n".join(lines))
+    assert "支\n出三十九万元。" in page.text[slice(*layout.sentence(page, page.text.index("航标维护")))]
+
+
+def test_short_lines_without_sentences_are_each_their_own():
+    lines = [f"第{number}渡口更换救生圈的目标为二十个，已完成" for number in "一二三四五六七八九"]
+    page = layout.layout("\n".join(lines))
+    assert [page.text[slice(*layout.sentence(page, page.text.index(line)))].strip() for line in lines] == lines

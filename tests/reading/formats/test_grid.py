@@ -86,3 +86,7 @@ def test_a_rectangle_too_large_to_make_is_refused():
 
 def test_the_mark_of_a_grid_cannot_come_from_the_source():
     assert plain(f"a{MARK}b") == "a b"
+
+
+def test_radicals_that_a_font_prints_for_characters_are_read_as_these():
+    assert plain("年度⽬标：⼈均⽀出，⻓期、⻋辆、⻔诊") == "年度目标：人均支出，长期、车辆、门诊"
