@@ -23,6 +23,7 @@ RATES = [  # words of a rate, its numerator and category, and the denominators i
     ("到位率|下达率", "allocated", "total", [["adjusted_budget"], ["initial_budget"]]),
     (SPENDING, "executed", "total", MONEY),
 ]
+BUDGETS = ("adjusted_budget", "initial_budget", "allocated")
 OVER = ["rate_adjusted", "rate_initial", "rate_allocated"]
 NEAR = 600  # a rate is of the amounts in so many characters before it
 FEW = 3  # of more amounts in one role some choice would agree with any rate
@@ -47,6 +48,25 @@ def rates(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         options = [judged(min(way, key=distance)) for way in ways if way]
         alone = (rate.report_id, rate.project_id, rate.name_zh) in single
         yield from _agreeing(options, len(denominators) == 1, alone)
+
+
+def printed(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """Execution rates printed in the row of an amount of a form against spending over the budgets of that row."""
+    role = ["report_id", "project_id", "line", "source", "category"]
+    for rows in grouped(amounts(read), *role) if "rate" in read["funds"] else []:
+        for spent in (row for row in rows if row.stage == "executed" and row.rate == row.rate):
+            budgets = [found[0] for stage in BUDGETS if len(found := distinct(rows, stage)) == 1]
+            options = [_in_row(spent, budget) for budget in budgets if budget.amount_wan > 0]
+            yield from _agreeing(options, certain=True, alone=True)
+
+
+def _in_row(spent: Row, budget: Row) -> Finding:
+    half = half_digit(f"{spent.rate:.12g}")
+    stated = Figure(f"funds:{spent.Index}", spent.rate, half, spent.start, spent.end)
+    what = f"执行率 as executed over {budget.stage}, %"
+    recomputed = 100 * spent.amount_wan / budget.amount_wan
+    figures = stated, figure(spent), figure(budget)
+    return judged(Finding(spent.report_id, "rate", what, stated, recomputed, figures, tolerance=half))
 
 
 def stated_rates(projects: pd.DataFrame) -> pd.DataFrame:

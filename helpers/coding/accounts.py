@@ -50,12 +50,15 @@ def parts(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
 
 
 def lists(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
-    """Totals against the purses or the uses listed behind them, some of which have names of their own."""
+    """Totals against the purses or the uses listed behind them, some of which have names of their own, and basic or
+    project expenditure against its uses."""
     for rows in grouped(amounts(read), "report_id", "project_id", "stage"):
         for total in filter(_total, rows):
             for column in ("source", "category"):
                 listed = _undivided(_behind(total, rows), column)
                 yield from _listed(total, listed) if any(row.line for row in listed) else ()
+        for kind in (row for row in rows if row.category in ("basic", "project") and not row.line):
+            yield from _listed(kind, [row for row in _behind(kind, rows) if row.category == kind.category and row.line])
 
 
 def lines(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
-from helpers.coding import account_rates, accounts, limits, marks, repeats, tallies
+from helpers.coding import account_rates, accounts, behind, limits, marks, repeats, tallies
 from helpers.coding.counts import Page, pages
 from helpers.coding.findings import IN_GRID, Figure, Finding, half_digit, judged, table, unless_proven
 from helpers.coding.tidy import same_unit
@@ -23,10 +23,11 @@ def audit(read: dict[str, pd.DataFrame], texts: Mapping[str, str] | None = None)
     """
     placed = {**read, **{name: _ordered(read[name]) for name in PLACED}}
     found = [finding for check in OF_TABLES for finding in check(placed)]
-    told = pages(placed, texts or {})
+    texts = texts or {}
+    found += [*behind.completions(placed, texts), *behind.shares(placed, texts)]
+    told = pages(placed, texts)
     found += [finding for check in OF_TEXTS for finding in check(told)]
     found += repeats.across(told, read["reports"])
-    texts = texts or {}
     return table((_unless_changed(finding, texts.get(finding.report_id, "")) for finding in found), texts)
 
 
@@ -63,8 +64,8 @@ def unreported(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
 
 OF_TABLES: tuple[Callable[[dict[str, pd.DataFrame]], Iterator[Finding]], ...] = (
     accounts.parts, accounts.lists, accounts.lines, accounts.limits, accounts.repeats, accounts.carryovers,
-    accounts.leftovers, accounts.uninformative, account_rates.rates, units, unreported, marks.criteria, marks.items,
-    limits.points, limits.percentages, limits.assets,
+    accounts.leftovers, accounts.uninformative, account_rates.rates, account_rates.printed, units, unreported,
+    marks.criteria, marks.items, limits.points, limits.percentages, limits.assets,
 )  # fmt: skip
 OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     tallies.parts, tallies.classes, tallies.near_sums, tallies.rates, tallies.staff, repeats.within,

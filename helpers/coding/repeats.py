@@ -11,7 +11,8 @@ from helpers.coding.counts import RATE, Count, Page, alike
 from helpers.coding.findings import Finding, judged, slipped
 
 NEAR = 0.8  # share of the larger of two figures that the smaller has, where both may be one
-LONGEST_BEFORE = re.compile(r".*(?:共计|累计|总计|合计|共|已|年)")
+ASIDE = re.compile(r"[（(][^（）()]*[)）]")
+LONGEST_BEFORE = re.compile(r".*(?:共计|累计|总计|合计|共有?|已|年度?)")
 VERBS = re.compile("^(?:全年|全市|全县|全区|全省|组织|开展|办理|受理|完成|实现|新增|解答|举办|接受|提供|实施)+")
 TAIL = re.compile("(?:人次|人数|次数|总数|数量|数)$")
 SCOPE = re.compile(
@@ -20,6 +21,7 @@ SCOPE = re.compile(
 REACH = 40  # characters before a figure that name what it counts
 SHARE = ("率", "度")  # ends of the name of a share of all
 SAME, FEWEST_SAME = 0.8, 10  # share and number of figures that two versions of a report have in common
+HEAD = 3  # characters at the end of a name that its clause has at least
 LONG = 4  # characters of a name that is told of one thing only
 ALIKE = 0.8  # share of the pairs of characters of the shorter name that the longer has
 
@@ -40,7 +42,11 @@ def _told_twice(page: Page) -> list[tuple[Count, Count]]:
     """Figures of one name and unit, in order of place, where the report has two values of it."""
     named: dict[tuple, list[Count]] = defaultdict(list)
     for each in page.counts:
-        if each.comparator == "=" and len(core(each.name)) > 1 and (each.unit != RATE or each.name.endswith(SHARE)):
+        if (
+            each.comparator == "="
+            and len(core(each.name)) > 1
+            and (each.unit != RATE or core(each.name).endswith(SHARE))
+        ):
             named[each.project_id, core(each.name), each.unit].append(each)
     values = ({each.value: each for each in reversed(rows)}.values() for rows in named.values())
     return [tuple(sorted(two, key=lambda each: each.start)) for two in values if len(two) == 2]
@@ -87,7 +93,7 @@ def _same_digits(one: Count, other: Count) -> bool:
 def _deed(page: Page, each: Count) -> str | None:
     """What the clause of a figure says before what is counted, as 回收 of 回收问卷; None where it does not name it."""
     clause = re.split("[，,、。；;：:\n]", page.text[max(0, each.start - REACH) : each.start])[-1]
-    before, found, _ = clause.rpartition(core(each.name)[-LONG:])
+    before, found, _ = clause.rpartition(core(each.name)[-HEAD:])
     return VERBS.sub("", SCOPE.sub("", LONGEST_BEFORE.sub("", before.strip()))) if found else None
 
 
@@ -128,7 +134,7 @@ def _across(one: Page, other: Page) -> Iterator[Finding]:
 
 def core(name: str) -> str:
     """What is counted, by the end of a name: 安置 of 各级组织共安置, 法律援助案件 of 办理法律援助案件数."""
-    return TAIL.sub("", VERBS.sub("", LONGEST_BEFORE.sub("", name).strip(" 　：:（）()")))
+    return TAIL.sub("", VERBS.sub("", LONGEST_BEFORE.sub("", ASIDE.sub("", name)).strip(" 　：:（）()")))
 
 
 def same_name(one: str, other: str) -> bool:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from helpers.coding.audit import audit
+
 from . import made
 from .made import found, line, of
 
@@ -68,3 +70,20 @@ def test_a_rate_over_a_budget_of_0_is_not_compared():
 def test_a_rate_is_not_matched_against_many_amounts():
     many = [("executed", str(10 * number)) for number in range(1, 10)]
     assert rate("预算执行率", "50", ("initial_budget", "100"), *many) == []
+
+
+@pytest.mark.parametrize(
+    ("rate_printed", "rows", "verdicts"),
+    [
+        (80.83, [("adjusted_budget", "54"), ("executed", "43.65")], ["rounding"]),
+        (99.25, [("adjusted_budget", "54"), ("executed", "43.65")], ["contradiction"]),  # page P248
+        (87.3, [("initial_budget", "50"), ("adjusted_budget", "54"), ("executed", "43.65")], ["holds"]),
+        (80.83, [("executed", "43.65")], []),
+        (80.83, [("adjusted_budget", "0"), ("executed", "43.65")], []),
+    ],
+)
+def test_a_rate_in_the_row_of_an_amount_is_spending_over_a_budget_of_that_row(rate_printed, rows, verdicts):
+    funds = made.in_grid(made.funds(*rows))
+    rates = [rate_printed if stage == "executed" else None for stage in funds["stage"]]
+    table = audit(made.read(funds=funds.assign(rate=rates)))
+    assert table[table["kind"] == "rate"]["verdict"].tolist() == verdicts
