@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import paths
-from helpers.analysis import frontier
+from helpers.analysis import envelopment
 from helpers.analysis.frontier import dea, fdh, refuse_few_units
 
 CLASSIC = paths.ROOT.parent / "shared" / "classic"
@@ -279,7 +279,8 @@ def test_free_disposal_refuses_an_unknown_orientation():
     ],
 )
 def test_an_answer_of_the_solver_that_cannot_be_true_is_an_error(monkeypatch, answer, message):
-    monkeypatch.setattr(frontier, "linprog", lambda *_, **__: SimpleNamespace(**answer))
+    monkeypatch.setattr(envelopment, "radial_scores", lambda units, *_: np.full((1, len(units[0])), np.nan))
+    monkeypatch.setattr(envelopment, "linprog", lambda *_, **__: SimpleNamespace(**answer))
     with pytest.raises(RuntimeError, match=message):
         dea(FIVE_X, FIVE_Y)
 
