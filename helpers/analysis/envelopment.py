@@ -68,10 +68,10 @@ def super_efficiency(
 
 
 def scale(inputs: Any, outputs: Any, *, orientation: Orientation = "input") -> pd.DataFrame:
-    """Scores under constant, variable and non-increasing returns, scale efficiency and the kind of returns, a row a unit.
+    """Scores under three kinds of returns (crs, vrs, nirs), scale efficiency and the kind of returns, a row a unit.
 
-    Scale efficiency is crs / vrs (output-oriented at least 1). Returns are constant where it is 1, else decreasing where
-    the nirs score equals the vrs score, else increasing. Raises as `dea` does.
+    Scale efficiency is crs / vrs (output-oriented at least 1). Returns are constant where it is 1, else decreasing
+    where the nirs score equals the vrs score, else increasing. Raises as `dea` does.
 
     Banker (1984); Färe, Grosskopf, Lovell (1985); Coelli, Rao, O'Donnell, Battese (2005, section 6.4).
     """
@@ -92,14 +92,28 @@ def scores_against(
 ) -> np.ndarray:
     """Scores (n,) of units against other units (inputs, outputs), which `start` (n rows) is a feasible part of.
 
-    Without a start each unit begins at the single unit of `best` that bounds it best. What the simplex method for all
-    at once does not prove is solved alone.
+    Without a start each unit begins at the single unit of `best` that bounds it best.
     """
     first = _closest(best, units, orientation) if start is None else start
-    alone = tuple(part[None] for part in best), tuple(part[None] for part in first)
-    scores = radial_scores(units, *alone, returns, orientation)[0]
-    for unit in np.flatnonzero(np.isnan(scores)):
-        scores[unit] = alone_against(units[0][unit], units[1][unit], *best, returns, orientation)
+    return scores_in(tuple(part[None] for part in best), units, returns, orientation, [part[None] for part in first])[0]
+
+
+def scores_in(
+    best: tuple[np.ndarray, np.ndarray],
+    units: tuple[np.ndarray, np.ndarray],
+    returns: Returns,
+    orientation: Orientation,
+    start: tuple[np.ndarray, np.ndarray],
+) -> np.ndarray:
+    """Scores (G, n) of units in G technologies, each of N units: inputs (G, N, p) and outputs (G, N, q).
+
+    `start` has for each technology and unit a unit of the technology that does as well. What the simplex method for all
+    at once does not prove is solved alone.
+    """
+    scores = radial_scores(units, best, start, returns, orientation)
+    for group, unit in np.argwhere(np.isnan(scores)):
+        own = units[0][unit], units[1][unit]
+        scores[group, unit] = alone_against(*own, best[0][group], best[1][group], returns, orientation)
     return scores
 
 
@@ -130,7 +144,7 @@ def _closest(best, units, orientation: Orientation) -> tuple[np.ndarray, np.ndar
 def alone_against(
     x: np.ndarray, y: np.ndarray, best_x: np.ndarray, best_y: np.ndarray, returns: Returns, orientation: Orientation
 ) -> float:
-    """Score of one unit by HiGHS, from the linear program over the score and the weights w >= 0; NaN where it is infeasible.
+    """Score of one unit by HiGHS, from the program over the score and the weights w >= 0; NaN where it is infeasible.
 
     Input-oriented: min t with X'w <= t x and Y'w >= y. Output-oriented: max t with X'w <= x and Y'w >= t y. All is
     divided by the unit's own x and y, so that the program is the same in every unit of measurement, and as well scaled

@@ -5,8 +5,24 @@ All values are greater than 0. Scores are Farrell's: input-oriented the share of
 produce its outputs (at most 1), output-oriented the factor by which it could raise its outputs (at least 1).
 """
 
+from helpers.analysis.bootstrap import bootstrap_dea
 from helpers.analysis.envelopment import dea, scale, super_efficiency
 from helpers.analysis.free_disposal import fdh, order_m
+from helpers.analysis.second_stage import simar_wilson
+from helpers.analysis.slacks import peers, slacks
 from helpers.analysis.technology import Orientation, Returns, refuse_few_units
 
-__all__ = ["Orientation", "Returns", "dea", "fdh", "order_m", "refuse_few_units", "scale", "super_efficiency"]
+__all__ = [
+    "Orientation",
+    "Returns",
+    "bootstrap_dea",
+    "dea",
+    "fdh",
+    "order_m",
+    "peers",
+    "refuse_few_units",
+    "scale",
+    "simar_wilson",
+    "slacks",
+    "super_efficiency",
+]

@@ -39,7 +39,7 @@ class Programs(NamedTuple):
 
 
 class Bases(NamedTuple):
-    """The bases of K programs: basic columns (0..N-1 a unit, N the start, N + 1 the score, N + 2 + i the slack of i)."""
+    """The bases of K programs; columns are 0..N-1 the units, N the start, N + 1 the score, N + 2 + i the slack of i."""
 
     basic: np.ndarray  # (K, r)
     inverse: np.ndarray  # (K, r, r)

@@ -44,28 +44,31 @@ def refuse_other_columns(units: tuple[np.ndarray, np.ndarray], best: tuple[np.nd
 
 def units_of(inputs: Any, outputs: Any, of: str = "") -> tuple[np.ndarray, np.ndarray]:
     """Inputs (n, p) and outputs (n, q) as arrays; raises ValueError where they are not of the same units."""
-    x, y = _positive(inputs, f"{of}inputs"), _positive(outputs, f"{of}outputs")
+    x, y = (
+        numbers_of(values, f"{of}{name}", above=0).to_numpy()
+        for name, values in (("inputs", inputs), ("outputs", outputs))
+    )
     if len(x) != len(y):
         raise ValueError(f"{of}inputs have {len(x)} rows, {of}outputs {len(y)}: give both one row for each unit")
     return x, y
 
 
-def _positive(values: Any, name: str) -> np.ndarray:
-    """The values (n, columns) as numbers; raises ValueError that names the first row and column without one above 0.
+def numbers_of(values: Any, name: str, above: float = -np.inf) -> pd.DataFrame:
+    """The values as a frame of floats; raises ValueError that names the first row and column with none above `above`.
 
     Rows and columns have the names of a DataFrame, else they are counted from 0.
     """
     frame = _frame(values, name)
     numbers = frame.to_numpy(dtype=float, na_value=np.nan)
-    wrong = np.argwhere(~((numbers > 0) & np.isfinite(numbers)))
+    wrong = np.argwhere(~((numbers > above) & np.isfinite(numbers)))
     if len(wrong):
         row, column = wrong[0]
         raise ValueError(
-            f"{name}, row {frame.index[row]!r}, column {frame.columns[column]!r}: expected a number above 0, found "
-            f"{numbers[row, column]}, the first of {len(wrong)} such values; leave out these units or this column, and "
-            "say so"
+            f"{name}, row {frame.index[row]!r}, column {frame.columns[column]!r}: expected a number"
+            f"{' above 0' if above == 0 else ''}, found {numbers[row, column]}, the first of {len(wrong)} such values; "
+            "leave out these units or this column, and say so"
         )
-    return numbers
+    return pd.DataFrame(numbers, index=frame.index, columns=frame.columns)
 
 
 def _frame(values: Any, name: str) -> pd.DataFrame:
