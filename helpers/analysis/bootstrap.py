@@ -29,7 +29,8 @@ def bootstrap_dea(
     input-oriented): corrected = d - (mean d* - d), and the interval is d - (q - d) for the quantiles q of d*; both are
     turned back into scores, and bias is score - corrected. The estimate itself lies outside the interval or on its
     edge, as it is always too favourable. The bandwidth of `bandwidth` stands in `.attrs`. Homogeneous: the distance of
-    a unit is taken not to depend on its inputs and outputs.
+    a unit is taken not to depend on its inputs and outputs. Even where that is true intervals of level 0.95 are short:
+    in a simulation of one input and one output they held 77, 81 and 86% of the truths with 30, 60 and 200 units.
 
     Raises ValueError as `dea` does, and where no unit is inefficient, as then nothing says how far units may lie.
 

@@ -9,32 +9,26 @@ import numpy as np
 import pandas as pd
 
 
-def performance(data: pd.DataFrame, weights: Mapping[str, float] | None = None) -> pd.Series:
+def performance(
+    data: pd.DataFrame, weights: Mapping[str, float] | None = None, *, means: Mapping[str, float] | float | None = None
+) -> pd.Series:
     """Public sector performance of each unit (row): the weighted mean of its indicators, each over its own mean.
 
     PSP_i = sum over j of w_j I_ij / mean_j, with equal weights unless stated; 1 is the average unit. More must be
-    better in every column. Where a unit lacks indicators, the weights of those it has are raised to sum to 1, and
-    `.attrs["reweighted"]` names the unit and what it lacks; a unit without any has NaN. Raises ValueError for a column
-    without a mean above 0 and for weights that do not fit the columns.
+    better in every column. `means` are those of another sample; 1 takes indicators as already divided. Where a unit
+    lacks indicators, the weights of those it has are raised to sum to 1, and `.attrs["reweighted"]` names the unit and
+    what it lacks; a unit without any has NaN. Raises ValueError for a column without a mean above 0 and for weights or
+    means that do not fit the columns.
 
     Afonso, Schuknecht, Tanzi (2005, section 2).
     """
     values = _numbers(data)
-    shares = _weights(values, weights)
-    means = values.mean()
-    wrong = means.index[~(means > 0)]
-    if len(wrong):
-        raise ValueError(
-            f"indicator {wrong[0]!r} has the mean {means[wrong[0]]} over {values[wrong[0]].count()} units: it is divided "
-            "by its mean, which must be above 0; turn it so that more is better, or leave it out"
-        )
-    known = values.notna().to_numpy() * shares.to_numpy()
-    with np.errstate(invalid="ignore"):
-        result = (values / means).fillna(0).to_numpy() @ np.diag(shares) @ np.ones(len(shares)) / known.sum(axis=1)
-    series = pd.Series(result, index=values.index, name="performance")
+    shares, over = _weights(values, weights), _means(values, means)
+    known = values.notna().astype(float) @ shares
+    result = ((values / over).fillna(0) @ shares / known.where(known > 0)).rename("performance")
     missing = values.isna() & (shares > 0)
-    series.attrs["reweighted"] = {unit: list(values.columns[row]) for unit, row in missing.iterrows() if row.any()}
-    return series
+    result.attrs["reweighted"] = {unit: list(values.columns[row]) for unit, row in missing.iterrows() if row.any()}
+    return result
 
 
 def relative_efficiency(performance: pd.Series, spending: pd.Series) -> pd.Series:
@@ -82,3 +76,17 @@ def _weights(values: pd.DataFrame, weights: Mapping[str, float] | None) -> pd.Se
     if not ((given >= 0).all() and given.sum() > 0 and np.isfinite(given).all()):
         raise ValueError(f"weights must be at least 0 and not all 0, found {given.to_dict()}")
     return given.reindex(values.columns) / given.sum()
+
+
+def _means(values: pd.DataFrame, means: Mapping[str, float] | float | None) -> pd.Series:
+    """What each indicator is divided by; raises ValueError where that is not one number above 0 for each column."""
+    if isinstance(means, Mapping) and set(means) != set(values.columns):
+        raise ValueError(f"means are of {list(means)}, indicators are {list(values.columns)}: give each one")
+    over = values.mean() if means is None else pd.Series(means, index=values.columns, dtype=float)
+    wrong = over.index[~(over > 0)]
+    if len(wrong):
+        raise ValueError(
+            f"indicator {wrong[0]!r} has the mean {over[wrong[0]]} over {values[wrong[0]].count()} units: it is "
+            "divided by its mean, which must be above 0; turn it so that more is better, or leave it out"
+        )
+    return over

@@ -7,6 +7,7 @@ from scipy.special import log_ndtr, ndtr, ndtri
 
 MOST_STEPS, MOST_HALVINGS = 200, 40
 TOLERANCE = 1e-10  # of the gain that a further step of Newton promises
+FAR = -30  # standard deviations from the mean to the limit: there the normal tail is an exponential, whatever sigma
 HALF_LOG_2_PI = 0.5 * np.log(2 * np.pi)
 
 
@@ -55,8 +56,9 @@ def truncated_regressions(outcomes: np.ndarray, design: np.ndarray, *, left: flo
     running, done = np.arange(len(outcomes)), np.zeros(len(outcomes), dtype=bool)
     for _ in range(MOST_STEPS):
         theta[running], gain = _newton(theta[running], outcomes[running], design, left)
-        done[running] = gain < TOLERANCE * design.shape[0]
-        running = running[~done[running] & np.isfinite(gain)]
+        near = ((theta[running, :-1] @ design.T - left * theta[running, -1:]) > FAR).any(axis=1)
+        done[running] = near & (gain < TOLERANCE * len(design))
+        running = running[~done[running] & np.isfinite(gain) & near]
         if not len(running):
             break
     return np.where(done[:, None], np.hstack([theta[:, :-1], np.ones((len(theta), 1))]) / theta[:, -1:], np.nan)
