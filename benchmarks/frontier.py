@@ -42,7 +42,8 @@ def main(sizes: str, repeat: int, pyfrontier: bool) -> None:
 def machine() -> str:
     """Cores, system and versions, in one line."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("numpy", "scipy"))
-    return f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}, {packages}"
+    system = f"{platform.system()} {platform.machine()}"
+    return f"{os.cpu_count()} cores, {system}, Python {platform.python_version()}, {packages}"
 
 
 def made(n: int) -> tuple[np.ndarray, np.ndarray]:
@@ -119,8 +120,8 @@ def second_stage(repeat: int) -> str:
     fits = [seconds(lambda outcome=outcome: by_minimize(outcome, design), 1) for outcome in drawn]
     plain = (FIRST + 1) * program + SECOND * statistics.mean(fits)
     return (
-        f"Simar and Wilson (2007), algorithm 2, 100 units, draws {FIRST} and {SECOND}: ours {ours:.2f} s, one linprog call "
-        f"for each unit and draw and one scipy fit for each draw {plain:.1f} s (from {TIMED} fits), "
+        f"Simar and Wilson (2007), algorithm 2, 100 units, draws {FIRST} and {SECOND}: ours {ours:.2f} s, one linprog "
+        f"call for each unit and draw and one scipy fit for each draw {plain:.1f} s (from {TIMED} fits), "
         f"{plain / ours:.0f} times as fast"
     )
 

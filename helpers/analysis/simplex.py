@@ -20,6 +20,7 @@ MOST_STEPS = 1000
 RELAXED = 1e-7  # right-hand side, as a share of the unit's own values
 TOLERANCE = 1e-9
 ENTRIES = 400_000  # prices computed at a time: what fits a processor's cache
+ALONE = 250_000  # multiplications up to which linear algebra starts no threads, which cost more than they bring here
 SUM_BETWEEN: dict[Returns, tuple[float, float]] = {
     "crs": (0, np.inf), "vrs": (1, 1), "nirs": (0, 1), "ndrs": (1, np.inf)
 }  # fmt: skip
@@ -182,12 +183,13 @@ def _entering(programs: Programs, bases: Bases) -> tuple[np.ndarray, np.ndarray]
 
 def _worth(prices: np.ndarray, programs: Programs) -> np.ndarray:
     """What each unit of the technology is worth (K, N) at the prices (K, r)."""
-    if len(programs.columns) == 1:
-        return prices @ programs.columns[0].T
-    worth = np.empty((len(prices), programs.columns.shape[1]))
+    n, rows = programs.columns.shape[1:]
+    worth, most = np.empty((len(prices), n)), max(1, ALONE // (n * rows))
     ends = np.searchsorted(programs.group, np.arange(len(programs.columns) + 1))
     for group, (first, last) in enumerate(zip(ends[:-1], ends[1:], strict=True)):
-        np.matmul(prices[first:last], programs.columns[group].T, out=worth[first:last])
+        for one in range(first, last, most):
+            part = slice(one, min(one + most, last))
+            np.matmul(prices[part], programs.columns[group].T, out=worth[part])
     return worth
 
 
