@@ -119,7 +119,7 @@ def _smoothed(distance: np.ndarray, width: float, draws: int, rng: np.random.Gen
 
 
 def _refuse_far(distance: np.ndarray, simulated: np.ndarray) -> None:
-    """Raises ValueError where distances are so large that simulated ones are near 0 and any corrected one is twice it."""
+    """Raises ValueError where distances are so large that simulated ones are near 0, any corrected one twice itself."""
     share = np.mean(simulated.mean(axis=0) / distance)
     if share < NEAR:
         raise ValueError(
