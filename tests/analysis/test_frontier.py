@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import paths
-from helpers.analysis import frontier
-from helpers.analysis.frontier import dea, fdh, refuse_few_units
+from helpers.analysis import envelopment
+from helpers.analysis.frontier import dea, fdh, refuse_few_units, scale, super_efficiency
 
 CLASSIC = paths.ROOT.parent / "shared" / "classic"
+
+RETURNS = ("crs", "vrs", "nirs", "ndrs")
 
 # Coelli, Rao, O'Donnell, Battese (2005), the five firms of the DEAP guide: one input, one output.
 FIVE_X, FIVE_Y = [2, 4, 3, 5, 6], [1, 2, 3, 4, 5]
@@ -84,11 +86,28 @@ def test_eleven_units_with_two_inputs_have_the_published_scores(returns, publish
     np.testing.assert_allclose(dea(ELEVEN[:, :2], ELEVEN[:, 2], returns=returns), published, atol=1e-8)
 
 
-def test_against_all_others_as_reference_power_plants_have_the_published_super_efficiency():
-    x, y = np.array(PLANTS_X), np.array(PLANTS_Y)
-    others = [(np.delete(x, place, axis=0), np.delete(y, place, axis=0)) for place in range(6)]
-    scores = [dea(x[[i]], y[[i]], returns="crs", reference=others[i])[0] for i in range(6)]
-    np.testing.assert_allclose(scores, PLANTS_SUPER, atol=5e-5)
+def test_power_plants_have_the_published_super_efficiency():
+    np.testing.assert_allclose(super_efficiency(PLANTS_X, PLANTS_Y), PLANTS_SUPER, atol=5e-5)
+
+
+def test_super_efficiency_is_the_score_against_all_others_and_missing_where_they_cannot_do_as_much():
+    x, y = np.array(FIVE_X), np.array(FIVE_Y)
+    others = [(np.delete(x, unit), np.delete(y, unit)) for unit in range(5)]
+    for returns in RETURNS:
+        alone = [dea(x[[i]], y[[i]], returns=returns, reference=others[i])[0] for i in range(5)]
+        np.testing.assert_allclose(super_efficiency(x, y, returns=returns), alone)
+    np.testing.assert_allclose(super_efficiency(x, y, returns="vrs"), [1.5, 0.625, 4 / 3, 0.9, np.nan])
+    assert np.isnan(super_efficiency([1], [1])).all()
+
+
+def test_two_equal_units_hold_each_other_at_1():
+    np.testing.assert_allclose(super_efficiency([2, 2, 4], [1, 1, 1]), [1, 1, 0.5])
+
+
+def test_five_firms_have_the_scale_efficiency_and_kind_of_returns_of_the_textbook():
+    found = scale(FIVE_X, FIVE_Y)
+    np.testing.assert_allclose(found["scale"], [0.5, 0.8, 1, 8 / 9, 5 / 6])
+    assert found["kind"].tolist() == ["increasing", "increasing", "constant", "decreasing", "decreasing"]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +156,6 @@ def units(draw, most=6):
     return table[:, :p], table[:, p:]
 
 
-RETURNS = ("crs", "vrs", "nirs", "ndrs")
 returns = st.sampled_from(RETURNS)
 orientations = st.sampled_from(["input", "output"])
 few = settings(max_examples=40, deadline=None, derandomize=True)
@@ -279,7 +297,8 @@ def test_free_disposal_refuses_an_unknown_orientation():
     ],
 )
 def test_an_answer_of_the_solver_that_cannot_be_true_is_an_error(monkeypatch, answer, message):
-    monkeypatch.setattr(frontier, "linprog", lambda *_, **__: SimpleNamespace(**answer))
+    monkeypatch.setattr(envelopment, "radial_scores", lambda units, *_: np.full((1, len(units[0])), np.nan))
+    monkeypatch.setattr(envelopment, "linprog", lambda *_, **__: SimpleNamespace(**answer))
     with pytest.raises(RuntimeError, match=message):
         dea(FIVE_X, FIVE_Y)
 
