@@ -60,10 +60,10 @@ def randomization_test(
 ) -> float:
     """The p-value of no effect of the term for any row, from |t| with the term's values dealt out anew.
 
-    Errors are clustered. `between` deals them to whole clusters, in each of which the term is constant; `within` shuffles them among the rows
-    of each cluster. Where clusters can be dealt with in at most `draws` ways, each is taken once and the p-value is
-    exact; else p = (1 + those as large) / (1 + draws). Raises ValueError as `fit` does, for a term that varies within
-    clusters with `between`, and for one that does not with `within`.
+    Errors are clustered. `between` deals them to whole clusters, in each of which the term is constant; `within`
+    shuffles them among the rows of each cluster. Where clusters can be dealt with in at most `draws` ways, each is
+    taken once and the p-value is exact; else p = (1 + those as large) / (1 + draws). Raises ValueError as `fit` does,
+    for a term that varies within clusters with `between`, and for one that does not with `within`.
 
     Fisher (1935); Young (2019), QJE 134; MacKinnon, Webb (2020), Journal of Econometrics 218.
     """
