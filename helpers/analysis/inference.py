@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator
-from itertools import islice, product
+from itertools import islice
 from math import factorial, prod
 from typing import Literal, NamedTuple
 
@@ -39,13 +39,11 @@ def wild_cluster_bootstrap(
     Cameron, Gelbach, Miller (2008), REStat 90; Roodman, Nielsen, MacKinnon, Webb (2019), Stata Journal 19.
     """
     design, groups, place = _prepared(formula, data, term, clusters)
-    size = groups.max() + 1
+    size = int(groups.max()) + 1  # of Python, whose powers do not overflow
     every = 2**size <= draws
     signs = _all_signs(size) if every else _drawn_signs(size, draws, seed)
-    statistics = np.append(
-        *(_wild_statistics(design, groups, place, null, each) for each in (np.ones((1, size)), signs))
-    )
-    return _p_value(statistics[0], statistics[1:], every)
+    actual = _wild_statistics(design, groups, place, null, np.ones((1, size)))
+    return _p_value(actual[0], _wild_statistics(design, groups, place, null, signs), every)
 
 
 def randomization_test(
@@ -192,18 +190,22 @@ def _residuals(X: np.ndarray, place: int) -> np.ndarray:
 
 
 def _wild_statistics(design: Design, groups: np.ndarray, place: int, null: float, signs: np.ndarray) -> np.ndarray:
-    """|t| (D,) up to a constant for signs (D, G): the sum of s a over the root of the sum of squares of
-    s_g a_g - x_g'X_g (X'X)^-1 sum_h s_h X_h'u_h, with u the residuals of the null, x what the others leave of the
-    term and a_g = x_g'u_g (Roodman et al. 2019)."""
+    """|t| (D,) up to a constant for signs (D, G): |sum of s_g a_g| over the root of the sum of squares of
+    s_g a_g - o_g'v, with u the residuals of the null, x what the others leave of the term, a_g = x_g'u_g,
+    v = sum of s_h X_h'u_h, o_g = X_g'x_g and X orthonormal (Roodman et al. 2019).
+
+    As s_g^2 = 1, that is sum a_g^2 - 2 v' sum s_g a_g o_g + v' (sum o_g o_g') v: one product of matrices."""
     X = np.linalg.qr(design.X)[0]
     x, y = _residuals(design.X, place), design.y - null * design.X[:, place]
     others = np.linalg.qr(np.delete(design.X, place, axis=1))[0]
     u = y - others @ (others.T @ y)
     _refuse_no_residuals(u, design)
     a, own, scores = _sums(x * u, groups), _sums(X * x[:, None], groups), _sums(X * u[:, None], groups)
-    moved = signs * a - (signs @ scores) @ own.T
+    weighed = signs @ np.column_stack([a, scores, a[:, None] * own])
+    top, v, bent = weighed[:, 0], weighed[:, 1 : len(X.T) + 1], weighed[:, len(X.T) + 1 :]
+    squares = (a**2).sum() - 2 * (v * bent).sum(axis=1) + (v @ (own.T @ own) * v).sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.nan_to_num(np.abs(signs @ a) / np.sqrt((moved**2).sum(axis=1)), nan=0.0)
+        return np.nan_to_num(np.abs(top) / np.sqrt(np.maximum(squares, 0)), nan=0.0, posinf=np.inf)
 
 
 def _refuse_no_residuals(u: np.ndarray, design: Design) -> None:
@@ -213,7 +215,7 @@ def _refuse_no_residuals(u: np.ndarray, design: Design) -> None:
 
 def _all_signs(size: int) -> np.ndarray:
     """All 2^G rows of G signs."""
-    return np.array(list(product((1.0, -1.0), repeat=size)))
+    return 1.0 - 2 * (np.arange(2**size)[:, None] >> np.arange(size) & 1)
 
 
 def _drawn_signs(size: int, draws: int, seed: int) -> np.ndarray:

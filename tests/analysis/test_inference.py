@@ -64,6 +64,12 @@ def test_drawn_signs_come_near_to_all_signs():
     assert drawn != exact
 
 
+def test_more_clusters_than_a_computer_word_has_bits_are_drawn():
+    p = wild_cluster_bootstrap("y ~ z + x", simulated(70, 300), **TEST, draws=199)
+    assert p * 200 == pytest.approx(round(p * 200))
+    assert 1 / 200 <= p <= 1
+
+
 def test_with_one_draw_more_than_there_are_signs_each_is_taken_once():
     at, below = (wild_cluster_bootstrap("y ~ z + x", DATA, **TEST, draws=draws) for draws in (256, 255))
     assert at == wild_cluster_bootstrap("y ~ z + x", DATA, **TEST)
