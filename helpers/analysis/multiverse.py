@@ -1,0 +1,132 @@
+"""What a whole table of specifications says: typical effect, how many are significant, and whether chance does as much.
+
+Simonsohn, Simmons, Nelson (2020), Nature Human Behaviour 4.
+"""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from helpers.analysis import design as designs
+from helpers.analysis.inference import permuted_statistics, shuffled
+
+SIGNIFICANT = 0.05
+ALIKE = 1e-9
+
+
+class Summary(NamedTuple):
+    """A table of runs in four numbers."""
+
+    runs: int
+    median_effect: float
+    share_significant: float  # p < 0.05
+    share_same_sign: float  # significant, with the sign of the median effect
+
+
+class Specification(NamedTuple):
+    """One defensible way to estimate: a formula, and the rows it takes as a query, None for all."""
+
+    formula: str
+    rows: str | None = None
+
+
+def summary(runs: pd.DataFrame) -> Summary:
+    """Median effect and shares of runs, one a row with estimate and p_value; ValueError for runs that lack one of them.
+
+    Runs that failed are to be left out first, and counted.
+    """
+    _refuse_gaps(runs)
+    median, significant = runs["estimate"].median(), runs["p_value"] < SIGNIFICANT
+    same = significant & (np.sign(runs["estimate"]) == np.sign(median))
+    return Summary(len(runs), float(median), float(significant.mean()), float(same.mean()))
+
+
+def joint_test(runs: pd.DataFrame, null_runs: pd.DataFrame) -> pd.DataFrame:
+    """Whether runs under the null do as much: observed statistic, its median and 95% quantile under the null, p_value.
+
+    `null_runs` holds the same specifications for each `draw`. Statistics are |median effect|, the share significant
+    with the sign of the median effect, and |Stouffer's Z|, the sum of the z of all p-values over the root of their
+    number. p = (1 + draws as large) / (1 + draws). Raises ValueError where a draw has not as many runs.
+    """
+    _refuse_gaps(runs)
+    _refuse_gaps(null_runs)
+    sizes = null_runs.groupby("draw").size()
+    if (sizes != len(runs)).any():
+        raise ValueError(f"each draw needs all {len(runs)} runs, found {sizes.min()} to {sizes.max()}")
+    observed = _statistics(runs.assign(draw=0)).iloc[0]
+    under = _statistics(null_runs)
+    as_large = (under >= observed * (1 - ALIKE)).sum()
+    return pd.DataFrame(
+        {
+            "observed": observed,
+            "null_median": under.median(),
+            "null_95": under.quantile(0.95),
+            "p_value": (1 + as_large) / (1 + len(under)),
+        }
+    ).rename_axis("statistic")
+
+
+def null_runs(
+    specifications: Sequence[Specification],
+    data: pd.DataFrame,
+    *,
+    term: str,
+    clusters: str,
+    permute: Literal["between", "within"] = "between",
+    draws: int = 500,
+    seed: int,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Runs of all specifications by least squares with clustered errors, as the data are and for each draw.
+
+    The first table has a row a specification, the second one a draw and specification: specification (its number),
+    estimate, p_value (t with G - 1). A draw deals the column `term` out once, to whole clusters or within them, and all
+    specifications see the same deal. `term` is a column and a term of every formula. ValueError as for
+    `randomization_test`.
+    """
+    values, numbers = data[term].to_numpy(float), designs.groups(data[clusters])
+    columns, _ = shuffled(values, numbers, permute, draws, seed)
+    deals = np.vstack([values, *columns])
+    runs = pd.concat(
+        [_runs(each, data, deals, term, clusters).assign(specification=n) for n, each in enumerate(specifications)],
+        ignore_index=True,
+    )
+    actual = runs["draw"] == 0
+    return runs[actual].drop(columns="draw").reset_index(drop=True), runs[~actual].reset_index(drop=True)
+
+
+def _runs(which: Specification, data: pd.DataFrame, deals: np.ndarray, term: str, clusters: str) -> pd.DataFrame:
+    """Estimate and p_value of one specification by draw, where draw 0 has the data as they are."""
+    taken = np.full(len(data), True) if which.rows is None else data.eval(which.rows).to_numpy()
+    rows = data.loc[taken, designs.columns(which.formula, data, clusters)]
+    design = designs.build(which.formula, rows)
+    if term not in design.names:
+        raise ValueError(f"no term {term!r} in {which.formula!r}, which has {', '.join(design.names)}")
+    groups = designs.groups(rows[clusters])
+    b, t = permuted_statistics(design, design.names.get_loc(term), groups, deals[:, taken])
+    p = 2 * stats.t.sf(np.abs(t), groups.max())
+    return pd.DataFrame({"draw": np.arange(len(deals)), "estimate": b, "p_value": p})
+
+
+def _statistics(runs: pd.DataFrame) -> pd.DataFrame:
+    """The three statistics by draw."""
+    z = np.sign(runs["estimate"]) * stats.norm.isf(np.maximum(runs["p_value"], 1e-300) / 2)
+    median = runs.groupby("draw")["estimate"].transform("median")
+    same = (runs["p_value"] < SIGNIFICANT) & (np.sign(runs["estimate"]) == np.sign(median))
+    by_draw = runs.assign(z=z, same=same).groupby("draw")
+    return pd.DataFrame(
+        {
+            "median_effect": by_draw["estimate"].median().abs(),
+            "share_significant": by_draw["same"].mean(),
+            "stouffer_z": (by_draw["z"].sum() / np.sqrt(by_draw.size())).abs(),
+        }
+    )
+
+
+def _refuse_gaps(runs: pd.DataFrame) -> None:
+    """Raises ValueError for no runs, and for runs without an estimate or p-value."""
+    gaps = int(runs[["estimate", "p_value"]].isna().any(axis=1).sum())
+    if gaps or runs.empty:
+        raise ValueError(f"{gaps} of {len(runs)} runs lack estimate or p_value: leave these out and say how many")

@@ -1,0 +1,183 @@
+"""What helpers.analysis.inference promises for few clusters: exact distributions, uniform p-values, words."""
+
+from itertools import permutations, product
+
+import numpy as np
+import pandas as pd
+import pytest
+import statsmodels.formula.api as smf
+from scipy import stats
+
+from helpers.analysis.inference import (
+    influence,
+    leave_one_out,
+    minimum_detectable_effect,
+    randomization_test,
+    wild_cluster_bootstrap,
+)
+from helpers.analysis.models import fit
+
+
+def simulated(clusters=8, rows=60, effect=0.0, seed=1):
+    """y = 1 + effect z + 0.5 x + a shock to each report + u; z is the report's own."""
+    draw = np.random.default_rng(seed)
+    report = np.sort(draw.permutation(np.arange(rows) % clusters))
+    z, shock = draw.normal(size=clusters)[report], draw.normal(0, 0.7, clusters)[report]
+    data = pd.DataFrame({"report": report, "z": z, "x": draw.normal(size=rows)})
+    return data.assign(y=1 + effect * z + 0.5 * data["x"] + shock + draw.normal(size=rows))
+
+
+DATA = simulated()
+TEST = {"term": "z", "clusters": "report", "seed": 3}
+
+
+def clustered_t(data, term="z", null=0.0):
+    results = smf.ols("y ~ z + x", data).fit(cov_type="cluster", cov_kwds={"groups": data["report"]})
+    return abs(results.params[term] - null) / results.bse[term]
+
+
+@pytest.mark.parametrize("null", [0.0, 0.4])
+def test_all_signs_give_what_refitting_each_sample_gives(null):
+    small = simulated(clusters=6, rows=40)
+    restricted = smf.ols("I(y - @null * z) ~ x".replace("@null", str(null)), small).fit()
+    statistics = []
+    for signs in product((1, -1), repeat=6):
+        y = restricted.fittedvalues + null * small["z"] + np.array(signs)[small["report"]] * restricted.resid
+        statistics.append(clustered_t(small.assign(y=y), null=null))
+    expected = np.mean(np.array(statistics) >= clustered_t(small, null=null) * (1 - 1e-9))
+    assert wild_cluster_bootstrap("y ~ z + x", small, null=null, **TEST) == expected
+
+
+@pytest.mark.parametrize("clusters", [3, 5, 9])
+def test_an_exact_wild_p_value_is_a_multiple_of_its_smallest_and_depends_on_no_seed(clusters):
+    data = simulated(clusters, effect=50)
+    found = [wild_cluster_bootstrap("y ~ z + x", data, **{**TEST, "seed": seed}) for seed in (1, 2)]
+    assert found[0] == found[1]
+    assert 2 ** (1 - clusters) <= found[0] <= 1
+    assert found[0] * 2**clusters == pytest.approx(round(found[0] * 2**clusters))
+
+
+def test_drawn_signs_come_near_to_all_signs():
+    exact = wild_cluster_bootstrap("y ~ z + x", simulated(12, 80), **TEST)
+    drawn = wild_cluster_bootstrap("y ~ z + x", simulated(12, 80), **{**TEST, "seed": 5}, draws=4000)
+    assert drawn == pytest.approx(exact, abs=0.03)
+    assert drawn != exact
+
+
+def test_more_clusters_than_a_computer_word_has_bits_are_drawn():
+    p = wild_cluster_bootstrap("y ~ z + x", simulated(70, 300), **TEST, draws=199)
+    assert p * 200 == pytest.approx(round(p * 200))
+    assert 1 / 200 <= p <= 1
+
+
+def test_with_one_draw_more_than_there_are_signs_each_is_taken_once():
+    at, below = (wild_cluster_bootstrap("y ~ z + x", DATA, **TEST, draws=draws) for draws in (256, 255))
+    assert at == wild_cluster_bootstrap("y ~ z + x", DATA, **TEST)
+    assert (below * 256) == pytest.approx(round(below * 256))
+
+
+def test_the_wild_p_value_of_no_effect_is_below_5_percent_about_as_often_as_it_says():
+    p = [wild_cluster_bootstrap("y ~ z + x", simulated(10, 80, seed=seed), **TEST) for seed in range(400)]
+    plain = [2 * stats.norm.sf(clustered_t(simulated(10, 80, seed=seed))) < 0.05 for seed in range(100)]
+    assert np.mean(np.array(p) <= 0.05) < 0.09  # Monte Carlo error 0.011
+    assert np.mean(plain) > 0.12  # what clustered errors and a normal distribution do instead
+
+
+def test_a_large_effect_is_found():
+    assert wild_cluster_bootstrap("y ~ z + x", simulated(14, 200, effect=3), **TEST) < 0.01
+    assert wild_cluster_bootstrap("y ~ z + x", simulated(14, 200, effect=3), null=3, **TEST) > 0.05
+
+
+def test_money_in_yuan_or_wan_gives_the_same_wild_p_value():
+    p = [wild_cluster_bootstrap("y ~ z + x", DATA.assign(z=DATA["z"] * unit), **TEST) for unit in (1, 1e4, 1e8)]
+    assert p[0] == p[1] == p[2]
+
+
+def test_the_randomization_test_is_exact_where_every_deal_is_taken():
+    small = simulated(clusters=5, rows=40)
+    values = small.groupby("report")["z"].first().to_numpy()
+    statistics = [clustered_t(small.assign(z=np.array(deal)[small["report"]])) for deal in permutations(values)]
+    expected = np.mean(np.array(statistics) >= clustered_t(small) * (1 - 1e-9))
+    assert randomization_test("y ~ z + x", small, **TEST) == expected
+
+
+def test_a_treatment_of_two_values_has_as_many_deals_as_choices_of_the_treated():
+    treated = DATA.assign(z=(DATA["report"] < 3).astype(float), y=DATA["y"] + 100 * (DATA["report"] < 3))
+    p = randomization_test("y ~ z", treated, **TEST)
+    assert p * 56 == pytest.approx(round(p * 56))  # 8 over 3
+    assert p == pytest.approx(1 / 56)
+
+
+def test_values_shuffled_within_clusters_find_what_varies_there():
+    p = randomization_test("y ~ z + x", DATA, term="x", clusters="report", permute="within", draws=499, seed=1)
+    assert 1 / 500 <= p < 0.05
+    none = DATA.assign(x=np.random.default_rng(9).normal(size=60))
+    assert randomization_test("y ~ x", none, term="x", clusters="report", permute="within", draws=499, seed=1) > 0.05
+
+
+def test_randomization_p_values_of_no_effect_are_uniform():
+    p = [randomization_test("y ~ z + x", simulated(6, 40, seed=seed), **TEST) for seed in range(200)]
+    assert stats.kstest(p, "uniform").pvalue > 0.01
+
+
+@pytest.mark.parametrize(
+    ("term", "permute", "message"),
+    [
+        ("x", "between", "varies within clusters, which cannot be dealt out whole: permute 'within'"),
+        ("z", "within", "does not vary within clusters: permute 'between'"),
+        ("z", "rows", "permute is 'between' or 'within', found 'rows'"),
+        ("q", "between", "no term 'q' in the formula, which has Intercept, z, x"),
+    ],
+)
+def test_deals_that_clusters_do_not_allow_are_refused(term, permute, message):
+    with pytest.raises(ValueError, match=message):
+        randomization_test("y ~ z + x", DATA, term=term, clusters="report", permute=permute, seed=1)
+
+
+def test_one_cluster_has_no_bootstrap():
+    with pytest.raises(ValueError, match="clusters need at least 2 different values, found 1 in 'report'"):
+        wild_cluster_bootstrap("y ~ x", DATA.assign(report=1), term="x", clusters="report", seed=1)
+
+
+def test_rows_that_lack_something_are_refused_by_count():
+    with pytest.raises(ValueError, match="values are missing in 2 of 60 rows: x 2"):
+        wild_cluster_bootstrap("y ~ x", DATA.assign(x=DATA["x"].where(DATA.index > 1)), **{**TEST, "term": "x"})
+
+
+def test_leaving_one_out_is_the_fit_without_it_and_says_why_there_is_none():
+    odd = DATA.assign(only=(DATA["report"] == 2).astype(float) * DATA["x"])
+    table = leave_one_out("y ~ x + only", odd, term="x", clusters="report")
+    assert list(table.columns[[0, -2, -1]]) == ["n_obs", "reason", "change"]
+    again = fit("y ~ x + only", odd[odd["report"] != 5], covariance="cluster", clusters="report").coefficients
+    assert table.loc[5, "estimate"] == again.loc["x", "estimate"]
+    assert np.isnan(table.loc[2, "estimate"])
+    assert "columns are collinear: only" in table.loc[2, "reason"]
+    assert table["change"].abs().dropna().is_monotonic_decreasing
+
+
+def test_influence_is_the_change_that_leaving_out_makes():
+    table = influence("y ~ z + x", DATA, term="z", clusters="report")
+    left = leave_one_out("y ~ z + x", DATA, term="z", clusters="report")
+    np.testing.assert_allclose(table["change"], left.loc[table.index, "change"], rtol=1e-8)
+    assert table["leverage"].sum() == pytest.approx(3)
+    assert table["partial_leverage"].sum() == pytest.approx(1)
+    assert table["partial_leverage"].is_monotonic_decreasing
+
+
+def test_the_detectable_effect_of_9_clusters_is_said_in_words():
+    data = simulated(9)
+    found = fit("y ~ z + x", data, covariance="cluster", clusters="report")
+    effect, words = minimum_detectable_effect(found, "z")
+    assert effect == pytest.approx((2.3060041 + 0.8888895) * found.coefficients.loc["z", "std_error"])  # t tables, 8 df
+    assert words.startswith(f"with 9 clusters an effect of z under {effect:.3g} on y cannot be told from none")
+
+
+def test_an_effect_as_large_as_the_detectable_one_is_found_with_its_power():
+    found = []
+    for draw in map(np.random.default_rng, range(500)):
+        data = pd.DataFrame({"x": draw.normal(size=60), "u": draw.normal(size=60)})
+        found.append(fit("y ~ x", data.assign(y=0.373 * data["x"] + data["u"])))
+    detectable = np.mean([minimum_detectable_effect(each, "x").effect for each in found])
+    share = np.mean([each.coefficients.loc["x", "p_value"] < 0.05 for each in found])
+    assert detectable == pytest.approx(0.373, abs=0.02)
+    assert share == pytest.approx(0.8, abs=0.06)

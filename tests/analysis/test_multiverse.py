@@ -1,0 +1,75 @@
+"""What helpers.analysis.multiverse promises: plain shares, and a joint test that respects clusters."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers.analysis.models import fit
+from helpers.analysis.multiverse import Specification, joint_test, null_runs, summary
+
+SPECIFICATIONS = [
+    Specification("y ~ z"),
+    Specification("y ~ z + x"),
+    Specification("np.exp(y / 4) ~ z + x"),
+    Specification("y ~ z + x", "x < 1"),
+]
+OPTIONS = {"term": "z", "clusters": "report", "draws": 99, "seed": 1}
+
+
+def simulated(effect=0.0, seed=0, clusters=20, rows=160):
+    draw = np.random.default_rng(seed)
+    report = np.arange(rows) % clusters
+    z, shock = draw.normal(size=clusters)[report], draw.normal(size=clusters)[report]
+    data = pd.DataFrame({"report": report, "z": z, "x": draw.normal(size=rows)})
+    return data.assign(y=effect * z + data["x"] + shock + draw.normal(size=rows))
+
+
+def test_a_table_of_runs_is_counted_as_by_hand():
+    runs = pd.DataFrame({"estimate": [0.1, 0.3, -0.2, 0.4], "p_value": [0.2, 0.01, 0.04, 0.03]})
+    found = summary(runs)
+    assert (found.runs, found.median_effect) == (4, pytest.approx(0.2))
+    assert (found.share_significant, found.share_same_sign) == (0.75, 0.5)
+
+
+def test_runs_are_those_of_fit():
+    data = simulated(0.5)
+    runs, _ = null_runs(SPECIFICATIONS, data, **OPTIONS)
+    for each, row in zip(SPECIFICATIONS, runs.itertuples(), strict=True):
+        rows = data if each.rows is None else data.query(each.rows)
+        found = fit(each.formula, rows, covariance="cluster", clusters="report").coefficients.loc["z"]
+        assert (row.estimate, row.p_value) == pytest.approx((found["estimate"], found["p_value"]))
+
+
+def test_an_effect_that_is_there_is_beyond_chance():
+    table = joint_test(*null_runs(SPECIFICATIONS, simulated(1.5), **OPTIONS))
+    assert list(table.index) == ["median_effect", "share_significant", "stouffer_z"]
+    assert (table.loc[["median_effect", "stouffer_z"], "p_value"] <= 0.02).all()
+    assert table.loc["share_significant", "observed"] == 1  # all four: chance does that at times, as they go together
+    assert table.loc["share_significant", "p_value"] <= 0.1
+
+
+def test_without_an_effect_the_joint_test_rejects_about_as_often_as_it_says():
+    tables = [joint_test(*null_runs(SPECIFICATIONS, simulated(0, seed), **OPTIONS)) for seed in range(60)]
+    p = np.array([table.loc[["median_effect", "stouffer_z"], "p_value"] for table in tables])
+    assert ((p <= 0.1).mean(axis=0) < 0.22).all()  # Monte Carlo error 0.039
+    assert (p.mean(axis=0) > 0.38).all()
+
+
+def test_each_draw_has_all_specifications_and_the_seed_decides():
+    first, again = (null_runs(SPECIFICATIONS, simulated(), **OPTIONS)[1] for _ in range(2))
+    pd.testing.assert_frame_equal(first, again)
+    assert (first.groupby("draw").size() == 4).all()
+    assert first["draw"].nunique() == 99
+
+
+def test_runs_without_an_estimate_or_draws_that_lack_runs_are_refused():
+    runs, null = null_runs(SPECIFICATIONS, simulated(), **OPTIONS)
+    with pytest.raises(ValueError, match="each draw needs all 4 runs, found 3 to 4"):
+        joint_test(runs, null.drop(index=0))
+    with pytest.raises(ValueError, match="1 of 4 runs lack estimate or p_value: leave these out"):
+        summary(runs.assign(estimate=runs["estimate"].where(runs.index > 0)))
+
+
+def test_a_term_that_a_formula_lacks_is_refused():
+    with pytest.raises(ValueError, match="no term 'z' in 'y ~ x', which has Intercept, x"):
+        null_runs([Specification("y ~ x")], simulated(), **OPTIONS)
