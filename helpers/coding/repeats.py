@@ -32,8 +32,9 @@ def within(pages: list[Page]) -> Iterator[Finding]:
     for page in pages:
         pairs = _told_twice(page)
         sentences = Counter(tuple(page.sentence(each.start) for each in pair) for pair in pairs)
-        yield from _slips(page, {frozenset(pair) for pair in pairs})
-        for pair in pairs:
+        slips = _slips(page)
+        yield from (_repeat(*pair, "repeat", "contradiction") for pair in slips)
+        for pair in (pair for pair in pairs if pair not in slips):
             parallel = sentences[tuple(page.sentence(each.start) for each in pair)] > 1
             yield from _differing(page, *pair, parallel)
 
@@ -41,13 +42,10 @@ def within(pages: list[Page]) -> Iterator[Finding]:
 def _told_twice(page: Page) -> list[tuple[Count, Count]]:
     """Figures of one name and unit, in order of place, where the report has two values of it."""
     named: dict[tuple, list[Count]] = defaultdict(list)
-    for each in page.counts:
-        if (
-            each.comparator == "="
-            and len(core(each.name)) > 1
-            and (each.unit != RATE or core(each.name).endswith(SHARE))
-        ):
-            named[each.project_id, core(each.name), each.unit].append(each)
+    for each in (each for each in page.counts if each.comparator == "="):
+        counted = core(each.name)
+        if len(counted) > 1 and (each.unit != RATE or counted.endswith(SHARE)):
+            named[each.project_id, counted, each.unit].append(each)
     values = ({each.value: each for each in reversed(rows)}.values() for rows in named.values())
     return [tuple(sorted(two, key=lambda each: each.start)) for two in values if len(two) == 2]
 
@@ -64,18 +62,14 @@ def _differing(page: Page, one: Count, other: Count, parallel: bool) -> Iterator
         yield _repeat(one, other, "repeat", "contradiction" if same else "scope")
 
 
-def _slips(page: Page, known: set[frozenset]) -> Iterator[Finding]:
-    """Figures of like names in different sentences of which one is the other with a digit exchanged or two swapped."""
-    counted = [each for each in page.counts if len(core(each.name)) > 1]
-    for one, other in combinations(counted, 2):
-        apart = frozenset((one, other)) not in known and page.sentence(one.start) != page.sentence(other.start)
-        if (
-            apart
-            and _same_digits(one, other)
-            and _same_thing(one, other)
-            and _scopes(page, one) == _scopes(page, other)
-        ):
-            yield _repeat(one, other, "repeat", "contradiction")
+def _slips(page: Page) -> list[tuple[Count, Count]]:
+    """Figures of like names in two sentences of which one is the other with two digits swapped."""
+    by_digits: dict[tuple, list[Count]] = defaultdict(list)
+    for each in page.counts:
+        by_digits[tuple(sorted(f"{each.value:.12g}"))].append(each)
+    pairs = (pair for rows in by_digits.values() for pair in combinations(rows, 2))
+    apart = (pair for pair in pairs if page.sentence(pair[0].start) != page.sentence(pair[1].start))
+    return [pair for pair in apart if _same_digits(*pair) and _same_thing(*pair)]
 
 
 def _same_thing(one: Count, other: Count) -> bool:

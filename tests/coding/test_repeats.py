@@ -44,6 +44,13 @@ def test_one_name_with_two_values_is_a_contradiction_unless_scope_or_time_tells_
     assert told("第一季度检查{检查:120|次}，第二季度检查{检查:118|次}。") == []
 
 
+def test_a_figure_told_again_with_two_digits_swapped_is_a_contradiction_under_any_like_name():
+    first = "截至年底纳入城乡低保的对象{纳入城乡低保的对象:83.4万|人}，其中城市{城市:11.7万|人}。"
+    text = first + "共有城乡低保对象{共有城乡低保对象:%s|人}。"
+    assert ("repeat", "contradiction") in told(text % "84.3万")
+    assert all(kind != "repeat" for kind, _ in told(text % "83.9万"))
+
+
 def test_sentences_of_which_several_figures_differ_tell_of_two_occasions():
     text = "发出调查问卷{发出调查问卷:300|份}，群众满意率{群众满意率:95|%}。"
     other = "发出调查问卷{发出调查问卷:288|份}，群众满意率{群众满意率:97|%}。"
