@@ -35,6 +35,7 @@ class Count(NamedTuple):
 
     @property
     def figure(self) -> Figure:
+        """The count as a figure of a finding."""
         return Figure(self.row, self.value, self.half_digit, self.start, self.end)
 
 
