@@ -14,7 +14,7 @@ SIGN = re.compile(r"[<>=≥≤≧≦＞＜＝]")
 LIMITS = frozenset(words("comparators")[">="] + words("comparators")["<="])
 NAMED_AFTER_SET = re.compile(r"(?:的)?(?:年度|年初|预期|绩效|计划)*(?:目标|任务|要求|指标)")
 NAMED_AFTER = re.compile(
-    r"[”\"]?的(?:年度|年初|预期|绩效|计划|既定|考核)*(?:目标|任务|要求|指标)(?:值|任务|要求)?(?:[，。；、（(]|$)"
+    r"[”\"]?的(?:年度|年初|预期|绩效|计划|既定|考核)*(?:目标|任务|要求|指标|预期|计划)(?:值|数|任务|要求)?(?:[，。；、（(]|持平|一致|相当|$)"
 )
 INTRO = re.compile(  # what follows is promised, until it is said to be attained
     r"(?:目标(?:任务|值)?|指标(?:值)?|任务(?:指标)?|要求|计划)(?:[（(][^）)]*[）)])?(?:分别)?(?:是|为|如下|包括|[:：])"

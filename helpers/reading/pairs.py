@@ -42,7 +42,7 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
         if m.role in PROMISED:
             found = [pair for pair in found if not _is_replaced(pair, m)]
             found.append(_promise(m, loose, following))
-        elif pair := _own_promise(found, m):
+        elif pair := _own_promise(found, m) or _unlike(found, mentions, i):
             pair.actuals.append(m)
         elif m.role and _goes_on(found, m):
             found.append(Pair(m._replace(role="alone"), [m], m.name))
@@ -101,6 +101,21 @@ def _fits(pair: Pair, m: Mention) -> bool:
     kind = unit_kind().get(one)
     persons = kind == "persons" == unit_kind().get(other)
     return comparable(one, other) or (persons and likeness(pair.target.above + pair.name, m.name) > 1)
+
+
+def _unlike(found: list[Pair], mentions: list[Mention], i: int) -> Pair | None:
+    """The promise directly before an actual that is counted in another unit: 计划巡演20场，实际3600人次."""
+    m, pair = mentions[i], found[-1] if found else None
+    if m.role != "actual" or pair is None or pair.actuals or pair.target.quantity is not mentions[i - 1].quantity:
+        return None
+    alike = not m.own or m.own == pair.name
+    counted = alike and m.sentence == pair.target.sentence and _is_counted(m) and _is_counted(pair.target)
+    return None if not counted or any(_fulfils_too(pair, m, each) for each in mentions[i + 1 :]) else pair
+
+
+def _fulfils_too(pair: Pair, m: Mention, later: Mention) -> bool:
+    """Whether a number behind an actual of another unit stands in its sentence and in the unit of the promise."""
+    return later.sentence == m.sentence and later.role not in PROMISED and _fits(pair, later)
 
 
 def _is_left_over(found: list[Pair], pair: Pair, m: Mention) -> bool:
