@@ -15,6 +15,7 @@ LIKE_ENOUGH = 0.6  # share of a name that two names have in common, in another l
 SAME_HEAD = 0.9  # the same, where the name is how the other ends
 SATISFIED = "满意"  # two rates of it are of one thing, 群众满意度 and 表示满意的占
 LONE = 0.01  # for the only number in a unit
+TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "秒", "天", "年"])  # how long a thing took, not how much was done
 HEAD_NOUN = 3  # a name as long as this and at the end of another names the same thing
 
 
@@ -109,7 +110,8 @@ def _unlike(found: list[Pair], mentions: list[Mention], i: int) -> Pair | None:
     if m.role != "actual" or pair is None or pair.actuals or pair.target.quantity is not mentions[i - 1].quantity:
         return None
     alike = not m.own or m.own == pair.name
-    counted = alike and m.sentence == pair.target.sentence and _is_counted(m) and _is_counted(pair.target)
+    counted = all(_is_counted(each) and each.quantity.unit not in TIMES for each in (m, pair.target))
+    counted = counted and alike and m.sentence == pair.target.sentence
     return None if not counted or any(_fulfils_too(pair, m, each) for each in mentions[i + 1 :]) else pair
 
 
