@@ -15,7 +15,7 @@ LIKE_ENOUGH = 0.6  # share of a name that two names have in common, in another l
 SAME_HEAD = 0.9  # the same, where the name is how the other ends
 SATISFIED = "满意"  # two rates of it are of one thing, 群众满意度 and 表示满意的占
 LONE = 0.01  # for the only number in a unit
-TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "秒", "天", "年"])  # how long a thing took, not how much was done
+TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "秒", "天", "年"])  # how long it took
 HEAD_NOUN = 3  # a name as long as this and at the end of another names the same thing
 
 
