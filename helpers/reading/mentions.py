@@ -14,7 +14,7 @@ SIGN = re.compile(r"[<>=≥≤≧≦＞＜＝]")
 LIMITS = frozenset(words("comparators")[">="] + words("comparators")["<="])
 NAMED_AFTER_SET = re.compile(r"(?:的)?(?:年度|年初|预期|绩效|计划)*(?:目标|任务|要求|指标)")
 NAMED_AFTER = re.compile(
-    r"[”\"]?的(?:年度|年初|预期|绩效|计划|既定|考核)*(?:目标|任务|要求|指标)(?:值|任务|要求)?(?:[，。；、（(]|$)"
+    r"[”\"]?的(?:年度|年初|预期|绩效|计划|既定|预定|考核|控制|管控|约束性?|序时)*(?:目标|任务|要求|指标|预期|计划)(?:值|数|任务|要求)?(?:[，。；、（(]|持平|一致|相当|$)"
 )
 INTRO = re.compile(  # what follows is promised, until it is said to be attained
     r"(?:目标(?:任务|值)?|指标(?:值)?|任务(?:指标)?|要求|计划)(?:[（(][^）)]*[）)])?(?:分别)?(?:是|为|如下|包括|[:：])"
@@ -32,6 +32,8 @@ GOALS_COUNTED = re.compile(
 TOLD_DIRECTLY = re.compile(r"(?:为|是|有|[：:])[ \t]*$")
 SUMMED_UP = re.compile(
     r"[ \t]*(?:20\d\d年|全年|年内|当年|本年度?|截[至止][^，。；]*|年[底末])(?:度|全年)?(?:共|累计|已)"
+    r"|[ \t]*(?:现|均)?已(?!经?(?:列入|纳入|下达|确定|安排))"
+    r"|[ \t]*(?:年内|当年|年底前?|年末)(?:仅|只|实际)?(?:交付|建成|竣工|完工|开工|投用|办结|完成|安装|购置|举办)"
 )
 TOLD_BEHIND_MARKS = re.compile(r"20\d\d年|共|累计|已|截[至止]")
 PART = re.compile(r"其中|(?:，|：)(?:包括|含)")
@@ -117,11 +119,19 @@ def _among(
     last = SENTENCE_END.split(left)[-1]
     if role == "plan" and not promised and SUMMED_UP.match(CLAUSE_END.split(last)[-1]) and "，" in last:
         return "told", "attained"
+    if role == "actual" and promised and state.mode == "plan" and _is_next_goal(found, q, last):
+        return "target", "plan"
     if role != "plan" or not promised:
         return role, mode
     told = state.marked and TOLD_BEHIND_MARKS.search(last)
     told = told or _is_told_again(found, named_last(CLAUSE_END.split(last)[-1]), q)
     return ("told", "attained") if told else ("target", mode)
+
+
+def _is_next_goal(found: list[Mention], q: Quantity, sentence: str) -> bool:
+    """Whether a mere 完成 among goals begins another: 新建驿站8个，完成320户住房改造."""
+    bare = re.fullmatch("完成|建成", CLAUSE_END.split(sentence)[-1].strip())
+    return bare is not None and bool(found) and not comparable(found[-1].quantity.unit, q.unit)
 
 
 def _is_told_again(found: list[Mention], name: str, q: Quantity) -> bool:

@@ -15,6 +15,7 @@ LIKE_ENOUGH = 0.6  # share of a name that two names have in common, in another l
 SAME_HEAD = 0.9  # the same, where the name is how the other ends
 SATISFIED = "满意"  # two rates of it are of one thing, 群众满意度 and 表示满意的占
 LONE = 0.01  # for the only number in a unit
+TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "秒", "天", "年"])  # how long it took
 HEAD_NOUN = 3  # a name as long as this and at the end of another names the same thing
 
 
@@ -42,7 +43,7 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
         if m.role in PROMISED:
             found = [pair for pair in found if not _is_replaced(pair, m)]
             found.append(_promise(m, loose, following))
-        elif pair := _own_promise(found, m):
+        elif pair := _own_promise(found, m) or _unlike(found, mentions, i):
             pair.actuals.append(m)
         elif m.role and _goes_on(found, m):
             found.append(Pair(m._replace(role="alone"), [m], m.name))
@@ -101,6 +102,22 @@ def _fits(pair: Pair, m: Mention) -> bool:
     kind = unit_kind().get(one)
     persons = kind == "persons" == unit_kind().get(other)
     return comparable(one, other) or (persons and likeness(pair.target.above + pair.name, m.name) > 1)
+
+
+def _unlike(found: list[Pair], mentions: list[Mention], i: int) -> Pair | None:
+    """The promise directly before an actual that is counted in another unit: 计划巡演20场，实际3600人次."""
+    m, pair = mentions[i], found[-1] if found else None
+    if m.role != "actual" or pair is None or pair.actuals or pair.target.quantity is not mentions[i - 1].quantity:
+        return None
+    alike = not m.own or m.own == pair.name
+    counted = all(_is_counted(each) and each.quantity.unit not in TIMES for each in (m, pair.target))
+    counted = counted and alike and m.sentence == pair.target.sentence
+    return None if not counted or any(_fulfils_too(pair, m, each) for each in mentions[i + 1 :]) else pair
+
+
+def _fulfils_too(pair: Pair, m: Mention, later: Mention) -> bool:
+    """Whether a number behind an actual of another unit stands in its sentence and in the unit of the promise."""
+    return later.sentence == m.sentence and later.role not in PROMISED and _fits(pair, later)
 
 
 def _is_left_over(found: list[Pair], pair: Pair, m: Mention) -> bool:

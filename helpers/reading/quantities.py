@@ -23,6 +23,7 @@ IN_AMOUNT = rf"[0-9０-９.,，．{ZERO_WIDTH}]"
 AMOUNT = re.compile(rf"({DIGIT}{IN_AMOUNT}*+)(?:[ \t]*(万元|亿元|千元|元))?")  # any run of digits, none seen twice
 NO_FIGURE_AFTER = re.compile(r"[ \t]*(?:年|月|日|号|时|点|版|届|℃|热线|[\]〕】+＋:：/]|[-—~～至]+\d)")
 NO_FIGURE_BEFORE = re.compile(r"\n?[ \t]*(?:第|[+＋\[〔【/A-Za-z_]|[:：]\d|[-—~～至]+\d)")  # of the text reversed
+AFTER_MINUTES = re.compile(r"钟?分[ \t]*\d")  # of the text reversed: 38秒 in 4分38秒
 NEGATIVE = re.compile("(?<=[长幅速动化为是：:])[-－−]")  # a hyphen elsewhere divides words
 COMPARATORS = {word[::-1]: "" for word in words("comparators_not")}
 COMPARATORS |= {word[::-1]: sign for sign, entries in words("comparators").items() for word in entries}
@@ -107,7 +108,11 @@ def _quantity(text: str, match: re.Match) -> Quantity | None:
     start = match.start() - bool(NEGATIVE.match(text, match.start() - 1))
     end = match.end(4 if scale_after else 2 if scale else 1)
     left = text[max(0, start - LOOK_BACK) : start][::-1]
-    if NO_FIGURE_BEFORE.match(left) or (not unit and NO_FIGURE_AFTER.match(text, end)):
+    if (
+        NO_FIGURE_BEFORE.match(left)
+        or (unit == "秒" and AFTER_MINUTES.match(left))
+        or (not unit and NO_FIGURE_AFTER.match(text, end))
+    ):
         return None
     said = BEFORE.match(left)
     sign = COMPARATORS[said[1]] if said else ""

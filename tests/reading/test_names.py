@@ -36,3 +36,7 @@ def test_the_last_part_behind_a_colon_that_names_something_is_the_name(clause, n
 )
 def test_names_are_as_alike_as_the_pairs_of_characters_they_share(one, other, shared):
     assert likeness(one, other) == shared
+
+
+def test_a_word_of_place_before_a_limit_is_no_part_of_a_name():
+    assert named("工单完成率在") == named("工单完成率保持在") == "工单完成率"

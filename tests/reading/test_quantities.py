@@ -64,6 +64,7 @@ def read(text: str) -> list[tuple]:
         ("管护率98%以上", ("98", "98", "%", ">=")),
         ("管护率98%（含）以上", ("98", "98", "%", ">=")),
         ("用时15分钟以内", ("15", "15", "分钟", "<=")),
+        ("停播率不超过5秒/百小时", ("5", "5", "秒/百小时", "<=")),
         ("减排约1.2万吨", ("1.2万", "12000", "吨", "~")),
         ("义诊不得少于10场次", ("10", "10", "场次", ">=")),
         ("漏损率不得超过10%", ("10", "10", "%", "<=")),
@@ -249,3 +250,7 @@ def test_a_run_of_digits_without_unit_is_looked_at_once(run):
     assert len(AMOUNT.findall(text)) == 1
     with pytest.raises(UnreadableAmount):
         refuse_unreadable_amounts(f"{text}1.2.3万元")
+
+
+def test_seconds_behind_minutes_are_no_figure_of_their_own():
+    assert "38" not in [q.token for q in find("平均出警时间4分38秒。")]
