@@ -59,8 +59,9 @@ def _year(text: str) -> str:
         return match[1]
     if match := YEAR_TITLED.search(_title(text)):
         return match[1]
+    undated = FILED.sub("", SIGNED.sub("", text))
     for printed in YEAR_SAID:
-        if years := Counter(re.findall(printed, text)):
+        if years := Counter(re.findall(printed, undated)):
             return years.most_common(1)[0][0]
     return ""
 

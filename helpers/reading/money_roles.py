@@ -36,6 +36,7 @@ TOPIC = re.compile(
     r"([^，。；：:\d]{2,14})，[^，。；：:\d]*$"
 )
 PREDICATE = re.compile("(?:经费|资金|项目)?(?:用得|花得|支出|使用|执行|安排|完成|进度|偏|较|比较|压缩|控制|方面)")
+PLANNED = re.compile("(?:计划|规划)总投资")  # money of the project, as 概算总投资 of many years is not
 LOOK_BEHIND = 30
 
 
@@ -85,7 +86,8 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return False
     told = said.stage or _stage_behind(page, q)
     called = (whole.parts and whole.stage) or (told and said.name.endswith(tuple(words("fund_nouns"))))
-    return bool(pattern("not_spending").search(clause) or (not called and pattern("result_nouns").search(said.name)))
+    spending = PLANNED.sub("", clause)
+    return bool(pattern("not_spending").search(spending) or (not called and pattern("result_nouns").search(said.name)))
 
 
 def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool) -> Role:
