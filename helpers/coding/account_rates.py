@@ -34,7 +34,7 @@ def rates(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
 
     A rate that is in use with several denominators is held against the first it agrees with, which is named; agreeing
     with none it is a contradiction where its amounts stand shortly before it, else scope, as its own may not be
-    printed.
+    printed; of money received always, as what was to come by then may be less than the budget.
     """
     exact = read["indicators"].query("level2 == 'process' and actual_comparator == '=' and actual_unit in ('%', '％')")
     numbers = pd.to_numeric(exact["actual"], errors="coerce")
@@ -46,7 +46,7 @@ def rates(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         own = [row for row in _of_project(rate, money.get(rate.report_id, [])) if row.category == category]
         ways = [[_rate(rate, *each) for each in _terms(own, stage, over)] for over in denominators]
         options = [judged(min(way, key=distance)) for way in ways if way]
-        alone = (rate.report_id, rate.project_id, rate.name_zh) in single
+        alone = stage != "allocated" and (rate.report_id, rate.project_id, rate.name_zh) in single
         yield from _agreeing(options, len(denominators) == 1, alone)
 
 

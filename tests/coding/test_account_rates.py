@@ -87,3 +87,7 @@ def test_a_rate_in_the_row_of_an_amount_is_spending_over_a_budget_of_that_row(ra
     rates = [rate_printed if stage == "executed" else None for stage in funds["stage"]]
     table = audit(made.read(funds=funds.assign(rate=rates)))
     assert table[table["kind"] == "rate"]["verdict"].tolist() == verdicts
+
+
+def test_money_received_may_be_a_share_of_what_was_to_come_by_then():
+    assert rate("资金到位率", "100", ("initial_budget", "7200"), ("allocated", "6700")) == ["scope"]
