@@ -63,13 +63,15 @@ def _differing(page: Page, one: Count, other: Count, parallel: bool) -> Iterator
 
 
 def _slips(page: Page) -> list[tuple[Count, Count]]:
-    """Figures of like names in two sentences of which one is the other with two digits swapped."""
+    """Figures of like names in two sentences of which one is the other with two digits swapped; a value that is told
+    often in one unit counts where it is told first."""
     by_digits: dict[tuple, list[Count]] = defaultdict(list)
-    for each in page.counts:
+    for each in {(each.value, each.unit): each for each in reversed(page.counts)}.values():
         by_digits[tuple(sorted(f"{each.value:.12g}"))].append(each)
     pairs = (pair for rows in by_digits.values() for pair in combinations(rows, 2))
     apart = (pair for pair in pairs if page.sentence(pair[0].start) != page.sentence(pair[1].start))
-    return [pair for pair in apart if _same_digits(*pair) and _same_thing(*pair)]
+    ordered = (tuple(sorted(pair, key=lambda each: each.start)) for pair in apart if _same_digits(*pair))
+    return [pair for pair in ordered if _same_thing(*pair)]
 
 
 def _same_thing(one: Count, other: Count) -> bool:
