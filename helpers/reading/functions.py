@@ -10,7 +10,7 @@ from helpers.reading.vocabulary import keys, nearest, pattern, words
 JUSTICE = re.compile("司法|法律援助|公证|戒毒|仲裁|调解|律师|普法|依法治")
 PART = re.compile(r"其中|[，：]包括|[，：]含")
 PART_FIRST = re.compile(r"\s*其中[，：:]?[^，。；：]*?\d")
-LISTED = re.compile(r"([^，。；]+、[^，。；]+)等")
+PHRASE_END = re.compile("[，。；]")
 PARALLEL = re.compile(r"\d(?:[^、，。；]*、[^、，。；\d]*\d)*[^、，。；]*、[^、，。；\d]{0,2}$")
 LIST_END = 3  # what may stand between the last 、 of a list and its next number
 VERB = re.compile("进行|开展|办理|提供|参加|参与|(?<!公)共|累计|组织|实施|受理|接受|为")
@@ -57,6 +57,7 @@ def _whole(page: layout.Layout, q: Quantity, before: str) -> str:
 
 def _listed(before: str) -> str:
     """公共法律服务, where several functions do something together, as in 公证、法律援助等; empty elsewhere."""
-    listed = LISTED.findall(before) if "等" in before else ()
+    ended = (phrase.rpartition("等")[0] for phrase in PHRASE_END.split(before)) if "等" in before else ()
+    listed = (text for text in ended if 0 < text.find("、", 1) < len(text) - 1)
     named = {keys("functions")[word] for text in listed for word in pattern("functions").findall(text)}
     return "public_legal_services" if len(named) > 1 else ""

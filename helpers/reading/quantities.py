@@ -30,9 +30,10 @@ COMPARATORS |= {word[::-1]: sign for sign, entries in words("comparators").items
 BEFORE = re.compile(rf"[ \t]*({'|'.join(map(re.escape, COMPARATORS))})")  # of the text reversed
 AFTER = {word: sign for sign, entries in words("comparators_after").items() for word in entries}
 LIST_NUMBER = rf"[（(]{DIGIT}{{1,2}}[)）]|(?:项目|指标|目标)?[ \t]*{DIGIT}{{1,2}}[ \t]*[、.．:：）)]"
-ENUMERATOR = re.compile(rf"(?<![^。；：;:\n])[ \t　]*+(?:{LIST_NUMBER})(?!{DIGIT}|[ \t]*[%％])")
+ENUMERATOR = re.compile(rf"[ \t　]*+(?:{LIST_NUMBER})(?!{DIGIT}|[ \t]*[%％])")
+BEFORE_ENUMERATOR = re.compile(rf"[。；：;:\n](?=[ \t　]*+(?:[（(]?{DIGIT}|[项指目]))")
 QUOTED_LABEL = re.compile(r"[^“”，。；]+”")
-TITLES = re.compile(r"《[^《》]*》|\[bookmark: \w+\]")
+TITLES = re.compile(r"[《\[](?:(?<=《)[^《》]*》|(?<=\[)bookmark: \w+\])")
 GAP = r"(?:[ \t]*|(?<=\S{30})[ \t]*(?:\r?\n)+)"  # between a number and its unit: spaces, or the wrap of a long line
 NUMERAL = "一二三四五六七八九十百千万亿零〇两廿"
 FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind it no figure of ours says all of it
@@ -176,7 +177,9 @@ def _numeral(token: str) -> Decimal | None:
 def _excluded(text: str) -> bytearray:
     """Marks for every character of a title in 《》, of editor's debris and of a list number."""
     marks = bytearray(len(text) + 1)
-    for match in (*TITLES.finditer(text), *ENUMERATOR.finditer(text)):
+    places = (0, *(match.end() for match in BEFORE_ENUMERATOR.finditer(text)))
+    listed = filter(None, (ENUMERATOR.match(text, place) for place in places))
+    for match in (*TITLES.finditer(text), *listed):
         marks[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return marks
 
