@@ -8,7 +8,7 @@ from helpers.reading.records import Quantity, Report
 from helpers.reading.vocabulary import keys, nearest, pattern, words
 
 JUSTICE = re.compile("司法|法律援助|公证|戒毒|仲裁|调解|律师|普法|依法治")
-PART = re.compile(r"其中|[，：]包括|[，：]含")
+PART = re.compile(r"其中|，(?:包括|含)|：(?:包括|含)")
 PART_FIRST = re.compile(r"\s*其中[，：:]?[^，。；：]*?\d")
 PHRASE_END = re.compile("[，。；]")
 PARALLEL = re.compile(r"\d(?:[^、，。；]*、[^、，。；\d]*\d)*[^、，。；]*、[^、，。；\d]{0,2}$")
@@ -32,7 +32,8 @@ def function(page: layout.Layout, q: Quantity, before: str, after: str, titles: 
     if not justice:
         named = (_key("functions", text) for text in said)
         return next((key for key in named if key and key not in words("functions_of_justice")), "other")
-    return _named((_whole(page, q, before),)) or _listed(before) or _named(said) or "other"
+    whole = _whole(page, q, before)
+    return (_named((whole,)) if whole else "") or _listed(before) or _named(said) or "other"
 
 
 def _named(texts: tuple[str, ...], sections: tuple[str, ...] = ("functions", "functions_in_passing")) -> str:
@@ -48,11 +49,11 @@ def _key(section: str, text: str) -> str | None:
 
 def _whole(page: layout.Layout, q: Quantity, before: str) -> str:
     """The words before the whole of which a number is a part, in its sentence or the one before; empty for a whole."""
-    if PART_FIRST.match(before + q.token):
+    if "其中" in before and PART_FIRST.match(before + q.token):
         start, _ = layout.sentence(page, q.start)
         return page.text[layout.sentence(page, start - 1)[0] : start] if start else ""
-    whole, part, _ = before.partition(found[0]) if (found := PART.search(before)) else ("", "", "")
-    return whole if part else ""
+    part = PART.search(before)
+    return before.partition(part[0])[0] if part else ""
 
 
 def _listed(before: str) -> str:

@@ -36,8 +36,9 @@ def keys(section: str) -> dict[str, str]:
 
 def any_of(entries: Iterable[str], not_behind: str = "", then: str = "") -> str:
     """A regular expression for any of `entries`, longer ones first; for none that stands behind what `not_behind`, an
-    expression of fixed width, matches; with the expression `then` behind each. Words are told apart letter by letter, so that each letter is looked at once,
-    and it begins with letters, not with a look behind, so that a search can skip."""
+    expression of fixed width, matches; with the expression `then` behind each. Words are told apart letter by letter,
+    so that each letter is looked at once, and it begins with letters, not with a look behind, so that a search can
+    skip."""
     if "" in (by_letter := _by_letter(entries)):
         raise ValueError("expected words to look for, found an empty one")
     behind = {letter: f"(?<!{not_behind}{re.escape(letter)})" if not_behind else "" for letter in by_letter}
