@@ -41,6 +41,12 @@ FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind i
     r"[壹贰叁肆伍陆柒捌玖拾](?<![零壹贰叁肆伍陆柒捌玖拾佰仟万亿].)[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*?"
     r"(?P<few_unit>)(?P<more>)(?P<many_unit>[万亿]?元)(?![零壹贰叁肆伍陆柒捌玖])"
 )
+SPOKEN_UNITS = ("few_unit", "many_unit", "zero_unit", "own_unit", "last_unit")
+HAN = "[\u4e00-\u9fff]"
+NO_NOUN = "了分这那各某任其数前后上下等述此本双逐按共唯专整"  # no noun that a numeral counts ends so: 上述三项, 分四批
+NO_THINGS = "方面|问题|原因|月|小时|阶段|层次|特点|不足|以上|大类"
+EACH = re.compile("[每一]")  # 每村一名, 一村一所
+AGE_OF_ALL = re.compile("平均[^，。；]{0,4}[龄为达在约]+$")
 LOOK_BACK = 8
 
 
@@ -154,27 +160,39 @@ def _plain(number: str) -> str:
 
 @cache
 def _spoken_pattern() -> re.Pattern:
-    """A result told in words: 零 before what is absent, one word numeral before few units, several before any unit."""
+    """A result told in words: 零 before what is absent, one word numeral before few units, behind 有 or at the end of a
+    clause before any unit that numbers no thing, several before any unit."""
     zero, more = any_of(words("zero_results")), any_of(words("more"))
     none = any_of(words("zero_units"))
+    counted = "|".join(_unit(unit) for unit in sorted(_told_units(), key=len, reverse=True))
     return re.compile(
         rf"[零无一二三四五六七八九两十廿](?:(?<=零)(?={zero})|(?<=零)(?P<zero_unit>{none})|(?<![第每统同之{NUMERAL}].)"
         rf"(?:(?:(?<=无)一|(?<![零无廿]))(?P<few_unit>台|辆|宗|起|例)(?!来|到|点|账|案)"
-        rf"|(?<![零无])(?:(?<=[十廿])|(?=[{NUMERAL}]*[十百千万亿廿]))[{NUMERAL}]+(?P<more>{more})?(?P<many_unit>{_unit_pattern()})))"
+        rf"|(?<![零无])(?:(?<=[十廿])|(?=[{NUMERAL}]*[十百千万亿廿]))[{NUMERAL}]+(?P<more>{more})?(?P<many_unit>{_unit_pattern()})"
+        rf"|(?<![零无廿])(?:(?<=[有辖].)(?<!没有.)(?P<own_unit>{counted})(?!{NO_THINGS})|(?<={HAN}.)(?<![{NO_NOUN}].)"
+        rf"(?P<last_unit>{counted})(?=[，。；、）\n]|$))))"
     )
+
+
+def _told_units() -> list[str]:
+    """The units that count things, persons and times, but for those that also number them, as 三组 and 二期."""
+    units = words("units")
+    return [unit for unit in (*units["count"], *units["persons"]) if unit not in words("units_of_ordinals")]
 
 
 def _spoken(text: str, match: re.Match) -> Quantity | None:
     """A result told in words: 零失误 and 无一例 are 0, 一台 is 1 台, 二十余次 is 20 次 or more; None for no numeral."""
+    said = match.groupdict()
     start, more, unit = (
         match.start(),
         match["more"] or "",
-        match["few_unit"] or match["many_unit"] or match["zero_unit"] or "",
+        next(filter(None, map(said.get, SPOKEN_UNITS)), ""),
     )
     token = match[0].removesuffix(more + unit)
     before, value, sign = text[max(0, start - LOOK_BACK) : start], _numeral(token), ">=" if more else "="
     denied = re.search(r"(?:未|没有|无)(?:发生|出现|收到|接到)?$", before[-4:])
-    if value is None or denied or before.endswith("第"):
+    again = token + unit in ("一次", "一个") or (said.get("last_unit") and EACH.search(before[-4:]))
+    if value is None or denied or again or before.endswith("第"):
         return None
     return Quantity(start, start, start + len(token), match.end(), token, value, sign, unit_as(unit), False)
 
@@ -201,6 +219,8 @@ def _excluded(text: str) -> bytearray:
 def _is_figure(text: str, q: Quantity) -> bool:
     if q.unit == "年":
         return _is_duration(text, q)
+    if q.unit in ("岁", "周岁"):
+        return AGE_OF_ALL.search(text, max(0, q.begin - LOOK_BACK), q.begin) is not None
     if q.token != "零" and q.begin and text[q.begin - 1] == "“" and _is_in_name(text, q):
         return False
     return q.unit != "" or not (text[q.start - 1 : q.start] in ("(", "（") and text[q.stop : q.stop + 1] in (")", "）"))

@@ -100,3 +100,8 @@ def test_legible_text_is_as_long_as_the_text():
     shown = document.legible(text)
     assert shown == "支出 ３万元 ， 完成 率98\u200b5% 。 \n"
     assert len(shown) == len(text)
+
+
+def test_a_text_under_the_title_of_a_report_is_one_whatever_its_words():
+    assert document.missing_words("江洲县档案局2021年度馆库维护经费自评报告\n我局列支经费42万元。") == ("", "")
+    assert document.missing_words("馆库维护\n我局列支经费42万元。")[0] == "not_a_report"
