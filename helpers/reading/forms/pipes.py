@@ -139,13 +139,15 @@ def _missing_of_money(run: list[Split], at: int) -> int:
 
 
 def _header(line: Split) -> dict[str, int]:
-    """The columns of levels and names where a line is a header of indicators, with its width; else empty."""
+    """The columns of levels and names where a line is a header of indicators or of points, with its width; else empty."""
     roles = {column: role("indicator_roles", text) for column, (text, _) in line.cells.items()}
+    if roles.get(0) == roles.get(1) == "name":
+        roles[0] = "level1"
     first = next((column for column, name in roles.items() if name == "level1"), LAST_LEVEL1 + 1)
     found = {name: column for column, name in reversed(roles.items()) if column >= first}
     opens = first <= LAST_LEVEL1 and found.get("level2", first + 1) == first + 1
     opens = opens and found.get("name") == first + 1 + ("level2" in found)
-    is_header = opens and found.keys() & {"target", "actual"}
+    is_header = opens and (found.keys() & {"target", "actual"} or {"weight", "score"} <= found.keys())
     return found | {"width": line.width} if is_header else {}
 
 
