@@ -11,6 +11,7 @@ EARLIER = "上一?年度?|去年|往年|前一?年|上年同期|去年同期"
 PRIOR = re.compile(
     rf"(?:^|[，。；、（：])(?:{EARLIER})[^，。；、增减升降]{{0,12}}$|(?:较|比)[^，。；]{{0,10}}(?:年的?|[之以]?前的?)$"
 )
+BEGUN = re.compile(r"[^，。；]{0,4}截[至止][^，。；]{0,14}[之以]?前，")  # 截至项目开始前，
 NEAR = 24  # characters before a number, no fewer than the patterns take
 FROM = re.compile("[由从][^，。；]{0,12}$")
 CHANGED = rf"(?:{any_of(words('change_words'))})"
@@ -60,7 +61,7 @@ def is_none(page: layout.Layout, q: Quantity, before: str) -> bool:
         return True
     near, right = before[-NEAR:], page.text[q.stop : q.stop + NEAR]
     return (
-        _is_earlier(near, right)
+        _is_earlier(before, near, right)
         or _is_rule(q, near, right)
         or _is_change(page, q, near, before)
         or _is_excuse(near, right, before)
@@ -72,12 +73,12 @@ def is_none(page: layout.Layout, q: Quantity, before: str) -> bool:
 def is_outside(q: Quantity, before: str, right: str) -> bool:
     """Whether a number is no figure of the report's year, of a resource either: an earlier value or a rule."""
     near = before[-NEAR:]
-    return _is_earlier(near, right) or _is_rule(q, near, right)
+    return _is_earlier(before, near, right) or _is_rule(q, near, right)
 
 
-def _is_earlier(near: str, right: str) -> bool:
+def _is_earlier(before: str, near: str, right: str) -> bool:
     """Whether a number is of an earlier time, or an end of a range."""
-    if RANGE[0].search(near) or RANGE[1].match(right):
+    if RANGE[0].search(near) or RANGE[1].match(right) or BEGUN.match(before):
         return True
     return bool(PRIOR.search(near) or (GREW.match(right) and FROM.search(near)))
 

@@ -22,6 +22,7 @@ OVERVIEW = re.compile(
 OF_REGION = re.compile("全[省市县区州旗盟镇乡]|辖区|我[省市县区州旗]")
 ITEM_END, CLAUSE_END = re.compile("[，。；、：:（(]"), re.compile("[，。；]")
 FOR_OTHERS = re.compile(r"\s*[为对向给]")
+SUBDIVIDED = re.compile("内设|下设|下辖|下属|设有|所属|另聘|外聘|聘有")  # how a unit tells what it consists of
 HAVE_UNITS = re.compile("(?<!建)有.{0,14}(?:所|庭|站|队|分局)$")
 OWNED, OWNS = re.compile("拥有|现有|目前共有"), re.compile("拥有|装备有|配有")
 SENT = re.compile("(?:组成[^，。；]{0,8})?(?:支援|驰援|增援|奔赴|赴|下沉|协助|参加|参与|投入|包联|驻)")
@@ -46,10 +47,17 @@ def resource(q: Quantity, before: str, after: str, titles: list[str], last: str 
         return ""
     own = _named(of, "resources", item, clause, noun)
     stated = own or last or near or _is_stated(titles, before) or (of == "persons" and _any("teams").search(before))
-    done = stated and (FOR_OTHERS.match(clause) or SENT.match(noun) or _any("no_resources").search(clause))
+    done = stated and (FOR_OTHERS.match(clause) or SENT.match(noun) or _is_done(clause))
     if own and (not done or last or "其中" in clause):
         return own
     return "" if not stated else _shared(q, item, clause, noun, before, bool(done)) or _beside(last, item, of)
+
+
+def _is_done(clause: str) -> bool:
+    """Whether a clause tells of something done; not by the words of what it says to be there: 内设移交安置股等4个股室."""
+    done = _any("no_resources").search(clause)
+    there = SUBDIVIDED.search(clause) if done else None
+    return done is not None and not (there and there.start() < done.start())
 
 
 def _shared(q: Quantity, item: str, clause: str, noun: str, before: str, done: bool) -> str:
