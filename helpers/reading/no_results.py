@@ -39,29 +39,44 @@ COMPARED = re.compile(  # 比第四次普查分别增长, 与上年相比减少
 EACH_CHANGED = re.compile(  # 两项分别增长, 增幅分别为
     rf"(?:(?:分别|各|依次){CHANGED}(?:了|约|近)?|(?:增幅|降幅)(?:分别|各)?[为达]?到?|[，；（]{CHANGED}(?:了|约|近)?)$"
 )
-SAME_PERIOD = re.compile(r"[同环]比[^，。；\d]{0,8}$|同期[^，。；\d的]{1,6}$")  # what the double-coded reports hold for a result
+SAME_PERIOD = re.compile(
+    r"[同环]比[^，。；\d]{0,8}$|同期[^，。；\d的]{1,6}$"
+)  # what the double-coded reports hold for a result
+MORE_OR_LESS = re.compile("(?:多出|高出|低了|少了|高了|多了)(?:约|近)?$")
+BARE_CHANGE = re.compile(rf"{CHANGED}(?:了|约|近|超过?|逾)?$")
+MULTIPLE, SAMPLED = re.compile("的$"), re.compile("抽[检查取样测]的?$")  # 的1.2倍, 抽检2%的
+RATE_OF_AID = (
+    re.compile(r"按照?[^，。；]{0,18}$"),
+    re.compile("的?(?:比例|标准)|给予|予以|补助|奖励|计提|配套|预拨|支付"),
+)
+YEAR_SAID = re.compile(r"(20\d\d)[ \t]*年(?:度|底|末)?(?!以来|起|至|前|[-—])[^，。；的]*$")
 SHARE_OF_LEVEL = re.compile(r"(?:相当于|恢复到?至?|达到?|为|是)[^，。；]{0,14}(?:同期|水平|上年|去年|年)的$")
 IN_LIST = re.compile(r"(?:\d[\d.]*[^\d，。；、和及与]{1,4}[、和及与])+$")  # 分别增长63.1%和71.8%
 CAUSE = re.compile(r"(?:^|[，。；、：（])(?:主要)?(?:原因是|系(?![统列数])|因(?![素地此])|由于)[^，。；、]{0,4}$")
 MAINLY = re.compile(r"(?:未|不足|低于|偏|没有|减少|滞后|下降)[^。；]*[，：]?主要(?:是|因|为)[^，。；、]{0,4}$")
 LEFT_OVER = re.compile("(?:剩余|剩下|余下|未完成|没有完成|未完工|未开工|未支出[^，。；]{0,3})(?:的|为)?$")
-UNDONE = re.compile(r"[^，。；\d]{0,12}?(?:未能|没能|未完成|未完工|没有完成|取消|退出)")
-SINCE = re.compile(r"[^，。；\d]{0,8}?(?<!原)因(?![素地此])[^，。；\d]*(?:未|没有|推迟|延|滞|取消|重新|停)")  # 个项目因线路调整重报
-GRADED = re.compile("(?:优|优秀|良|良好|中|差|合格)[”\"]?(?:等级|等次|档次)?的(?:项目)?(?:有|共)?$")  # 自评为优的2个
+OPENS = re.compile(r"(?:^|[，。；：、])(?:另有|还有|原定的?|原计划的?)?$")
+UNDONE = re.compile(r"[^，。；\d]{0,12}?(?:未能|没能|未完成|未完工|没有完成|尚未|暂缓|取消|退出)")
+SINCE = re.compile(
+    r"[^，。；\d]{0,8}?(?<!原)因(?![素地此])[^，。；\d]*(?:未|没有|推迟|延|滞|取消|重新|停)"
+)  # 个项目因线路调整重报
+GRADED = re.compile('(?:优|优秀|良|良好|中|差|合格)[”"]?(?:等级|等次|档次)?的(?:项目)?(?:有|共)?$')  # 自评为优的2个
 GOALS_BEFORE, GOALS_BEHIND = (
     re.compile("(?:指标|绩效目标)(?:共|计|共计|合计|总计|有)*$"),
     re.compile("(?:(?:绩效|[一二三]级|具体|量化|核心|细化|考核|产出|效益)*指标|绩效目标)(?!值)"),
 )
 
 
-def is_none(page: layout.Layout, q: Quantity, before: str) -> bool:
+def is_none(page: layout.Layout, q: Quantity, before: str, year: str) -> bool:
     """Whether a number that counts no resource is no result, by the words of its sentence before it and those behind
-    it."""
-    if q.unit == "分" or not (q.unit or q.token == "零") or layout.section(page, q.start) == "outlook":
+    it, and the year reported on."""
+    if q.unit in ("分", "年") or not (q.unit or q.token == "零") or layout.section(page, q.start) == "outlook":
         return True
     near, right = before[-NEAR:], page.text[q.stop : q.stop + NEAR]
     return (
         _is_earlier(before, near, right)
+        or _is_of_another_year(near, year)
+        or _is_part(q, near, right)
         or _is_rule(q, near, right)
         or _is_change(page, q, near, before)
         or _is_excuse(near, right, before)
@@ -83,6 +98,20 @@ def _is_earlier(before: str, near: str, right: str) -> bool:
     return bool(PRIOR.search(near) or (GREW.match(right) and FROM.search(near)))
 
 
+def _is_of_another_year(near: str, year: str) -> bool:
+    """Whether the year that a clause names lies before the one reported on."""
+    said = YEAR_SAID.search(near)
+    return bool(said and year and said[1] < year)
+
+
+def _is_part(q: Quantity, near: str, right: str) -> bool:
+    """Whether a number is so many times or so much of another: a multiple, a sample, a rate of aid."""
+    if q.unit == "倍" and MULTIPLE.search(near):
+        return True
+    rate = unit_kind().get(q.unit) == "rate"
+    return bool(rate and (SAMPLED.search(near) or (RATE_OF_AID[0].search(near) and RATE_OF_AID[1].match(right))))
+
+
 def _is_rule(q: Quantity, near: str, right: str) -> bool:
     """Whether a number bounds a class, a rank, an age or the time allowed, is a ceiling, or counts visits of a page."""
     bound = q.comparator in (">=", "<=")
@@ -99,19 +128,21 @@ def _is_rule(q: Quantity, near: str, right: str) -> bool:
 def _is_change(page: layout.Layout, q: Quantity, near: str, before: str) -> bool:
     """Whether a number says how much something changed, differs from its target or was completed of it."""
     near = IN_LIST.sub("", near)
-    if SAME_PERIOD.search(near):
+    rate = unit_kind().get(q.unit) == "rate"
+    if rate and SAME_PERIOD.search(near):
         return False
+    if MORE_OR_LESS.search(near) or (rate and BARE_CHANGE.search(near)):
+        return True
     if COMPARED.search(near) or EACH_CHANGED.search(near) or SHARE_OF_LEVEL.search(near):
         return True
-    completed = unit_kind().get(q.unit) == "rate" and COMPLETION_RATE.search(before[-NEAR:])
-    return bool(completed) or is_aside(page, None, q, before)
+    return bool(rate and COMPLETION_RATE.search(before[-NEAR:])) or is_aside(page, None, q, before)
 
 
 def _is_excuse(near: str, right: str, before: str) -> bool:
     """Whether a number explains why a target was missed, or counts what is left of it."""
     if CAUSE.search(near) or LEFT_OVER.search(near) or MAINLY.search(before):
         return True
-    opens = not before or before[-1] in "，。；：、"
+    opens = OPENS.search(near)
     return bool(SINCE.match(right) or (opens and UNDONE.match(right)))
 
 

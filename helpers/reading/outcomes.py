@@ -38,7 +38,12 @@ class Told(NamedTuple):
 
 
 def outcomes(
-    page: layout.Layout, quantities: list[Quantity], report_id: str, only_project: str = "", justice: bool = True
+    page: layout.Layout,
+    quantities: list[Quantity],
+    report_id: str,
+    only_project: str = "",
+    justice: bool = True,
+    year: str = "",
 ) -> tuple[list[Outcome], list[Outcome]]:
     """Rows of the tables outcomes and resources among quantities that no other table holds."""
     places = {q.start for q in quantities}
@@ -47,7 +52,7 @@ def outcomes(
     found: list[Outcome] = []
     kept: list[Outcome] = []
     for told in _told(page, quantities):
-        if told.q.start in places and _is_result(page, told):
+        if told.q.start in places and _is_result(page, told, year):
             rows = kept if told.resource else found
             about = told.resource or function(page, told.q, told.before, told.after, told.titles, justice)
             number = layout.project(page, told.q.start) or only_project
@@ -115,10 +120,10 @@ def _around(page: layout.Layout, q: Quantity) -> tuple[int, str, str]:
     return start, before, page.text[q.stop : _end(PHRASE_END, page.text, q.stop, end)]
 
 
-def _is_result(page: layout.Layout, told: Told) -> bool:
+def _is_result(page: layout.Layout, told: Told, year: str) -> bool:
     """Whether a number counts what came about, or a resource that is there."""
     if not told.resource:
-        return not no_results.is_none(page, told.q, told.before)
+        return not no_results.is_none(page, told.q, told.before, year)
     right = page.text[told.q.stop : told.q.stop + LOOK_AHEAD]
     return bool(told.q.unit) and not no_results.is_outside(told.q, told.before, right)
 

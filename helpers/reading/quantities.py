@@ -46,8 +46,8 @@ HAN = "[\u4e00-\u9fff]"
 NO_NOUN = "了分这那各某任其数前后上下等述此本双逐按共唯专整"  # no noun that a numeral counts ends so: 上述三项, 分四批
 NO_THINGS = "方面|问题|原因|月|小时|阶段|层次|特点|不足|以上|大类"
 EACH = re.compile("[每一]")  # 每村一名, 一村一所
-AGE_OF_ALL = re.compile("平均[^，。；]{0,4}[龄为达在约]+$")
-LOOK_BACK = 8
+AGE_OF_ALL = re.compile("(?:平均|人均)[^，。；]{0,18}$")
+LOOK_BACK, FAR_BACK = 8, 24
 
 
 class UnreadableAmount(ValueError):
@@ -220,7 +220,7 @@ def _is_figure(text: str, q: Quantity) -> bool:
     if q.unit == "年":
         return _is_duration(text, q)
     if q.unit in ("岁", "周岁"):
-        return AGE_OF_ALL.search(text, max(0, q.begin - LOOK_BACK), q.begin) is not None
+        return AGE_OF_ALL.search(text, max(0, q.begin - FAR_BACK), q.begin) is not None
     if q.token != "零" and q.begin and text[q.begin - 1] == "“" and _is_in_name(text, q):
         return False
     return q.unit != "" or not (text[q.start - 1 : q.start] in ("(", "（") and text[q.stop : q.stop + 1] in (")", "）"))

@@ -51,7 +51,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     money = funds(page, _without(quantities, costs), report_id, only)
     left = _without(quantities, {row.start for row in (*money, *scores)})
     promised, used = indicators(page, among, left, report_id, only)
-    found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report))
+    found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report), report.fiscal_year)
     rows = (money, promised, found, kept, scores)
     return Tables([report], *([_printed(text, wraps.as_printed(row, flat)) for row in each] for each in rows), [])
 

@@ -70,3 +70,20 @@ def test_a_bound_a_rank_a_range_and_a_number_of_indicators_is_none(text, expecte
 )
 def test_money_that_only_passes_through_is_none(text, expected):
     assert tokens(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("矛盾纠纷数量下降18%，化解率96%。", ["96"]),
+        ("2020年全市茶叶总产值41亿元，2022年新增茶园3,200亩。", ["3,200"]),
+        ("2020年以来累计救助1,260人次。", ["1,260"]),
+        ("按设备投资额的10%给予补助，补助企业23家。", ["23"]),
+        ("检测样品680批次，是计划的1.3倍。", ["680"]),
+        ("会议费同比减少1.1万元。", []),
+        ("与往年相比，晴好天数多出12天。", []),
+    ],
+)
+def test_bare_changes_other_years_and_multiples_are_none(text, expected):
+    report = read_text(f"青禾县农业农村局2022年度茶产业专项绩效自评报告\n三、完成情况\n{text}\n", "r")
+    assert [o.token for o in report.outcomes] == expected

@@ -139,7 +139,7 @@ def _missing_of_money(run: list[Split], at: int) -> int:
 
 
 def _header(line: Split) -> dict[str, int]:
-    """The columns of levels and names where a line is a header of indicators or of points, with its width; else empty."""
+    """The columns of levels and names where a line is a header of indicators or points, with its width; else empty."""
     roles = {column: role("indicator_roles", text) for column, (text, _) in line.cells.items()}
     if roles.get(0) == roles.get(1) == "name":
         roles[0] = "level1"

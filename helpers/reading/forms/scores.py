@@ -80,7 +80,9 @@ def _overall(point: tuple[Cell, Value], most: Decimal | None, source: Source) ->
 def _in_head(lines: list[Line], source: Source, known: bool) -> list[Score]:
     """The total printed beside or behind 自评总分 outside all blocks; none where a total row has one already."""
     pairs = [] if known else list(_beside_each_other(lines))
-    most = next((said.value for cell, after in pairs if bare(cell.text) in FULL_MARKS and (said := _stated(after))), None)
+    most = next(
+        (said.value for cell, after in pairs if bare(cell.text) in FULL_MARKS and (said := _stated(after))), None
+    )
     for cell, after in pairs:
         if is_one_of("total_heads", cell.text) and (said := _stated(after)):
             return [_overall((after, said), most, source)]

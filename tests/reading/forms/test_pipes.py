@@ -178,3 +178,14 @@ def test_rows_that_lost_the_merged_cells_that_open_them_stand_under_their_header
         ("quantity", "修建泵站", 20, 4, 5, 20),
         ("quality", "水质达标率", 30, 95, 96, 30),
     ]
+
+
+def test_criteria_that_lost_the_merged_cell_before_them_stand_under_the_points_too():
+    text = (
+        "评价项目 | 评价内容 | 分值 | 自评分 | 评价标准\n"
+        "项目管理（9分） | 合同管理 | 5 | 4.5 | 有合同\n"
+        "验收管理 | 4 | 4 | 有记录\n"
+    )
+    (only,) = forms.pipe_grids(text)
+    tables = forms.read(only.grid, "r", offsets=only.offsets)
+    assert scores(tables) == ["合同管理 4.5 of 5", "验收管理 4 of 4"]
