@@ -1,10 +1,10 @@
 """How a report is laid out: headings, sentences, paragraphs, and the project that a place belongs to."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
-from operator import attrgetter
+from operator import sub
 from typing import NamedTuple
 
 from helpers.reading.vocabulary import words
@@ -32,7 +32,7 @@ LONGEST_SENTENCE = 800  # nobody writes a longer one, and each number is held ag
 STRETCH = re.compile(
     rf".{{1,{LONGEST_SENTENCE}}}(?<=[，,])|.{{1,{LONGEST_SENTENCE}}}", re.DOTALL
 )  # be held against all
-TITLE_END = re.compile(r"[，。；：:,\n]")
+TITLE_END = re.compile(r"[-，。；：:,\n](?:(?<!-)|(?=-))")  # a mark, or the first of two dashes
 NO_SIGN = re.compile(rf"\s|{DEBRIS}")
 SENTENCE_END = re.compile("[。；;！!？?]")
 LINE_END = re.compile(r"\n\s*")
@@ -60,7 +60,7 @@ class Layout(NamedTuple):
     places: list[int]
     paragraphs: list[int]
     projects: list[tuple[int, str]]
-    signed: dict[str, list[Heading]]
+    signed: dict[str, tuple[list[int], list[Heading]]]
 
 
 def layout(text: str) -> Layout:
@@ -69,7 +69,7 @@ def layout(text: str) -> Layout:
     places, projects = [h.start for h in headings], _projects(text, headings)
     lines = [match.span() for match in LINE_END.finditer(text)]
     borders = _borders(text, lines, {*places, *(start for start, _ in projects)})
-    begun = (start for stop, start in lines if borders[bisect_right(borders, start) - 1] >= stop)  # no sentence goes on
+    begun = [start for stop, start in lines if borders[bisect_right(borders, start) - 1] >= stop]  # no sentence goes on
     return Layout(text, borders, headings, places, sorted({0, *places, *begun}), projects, {})
 
 
@@ -83,9 +83,11 @@ def heading(page: Layout, place: int, sign: str = "") -> Heading | None:
     """The last heading at or before `place` whose sign matches the pattern `sign`; None without one."""
     if sign not in page.signed:
         matches = re.compile(sign).match
-        page.signed[sign] = [heading for heading in page.headings if matches(heading.sign)]
-    i = bisect_right(page.signed[sign], place, key=attrgetter("start"))
-    return page.signed[sign][i - 1] if i else None
+        named = [heading for heading in page.headings if matches(heading.sign)] if sign else page.headings
+        page.signed[sign] = [heading.start for heading in named], named
+    starts, headings = page.signed[sign]
+    i = bisect_right(starts, place)
+    return headings[i - 1] if i else None
 
 
 def section(page: Layout, place: int) -> str:
@@ -96,7 +98,9 @@ def section(page: Layout, place: int) -> str:
 
 def project(page: Layout, place: int) -> str:
     """Number of the project that `place` belongs to; empty for the whole report."""
-    i = bisect_right(page.projects, place, key=lambda each: each[0]) if page.projects else 0
+    if not page.projects:
+        return ""
+    i = bisect_left(page.projects, (place + 1,))
     return page.projects[i - 1][1] if i else ""
 
 
@@ -104,11 +108,13 @@ def _headings(text: str) -> list[Heading]:
     """The headings in order of place; what stands below each is said by the chapter it is in, else by the part."""
     found, chapter, part = [], "", ""
     for match in _enumerated(text):
-        line = text[match.end() : match.end() + LONGEST_TITLE + 1].partition("--")[0][:LONGEST_TITLE]
-        sign, title = NO_SIGN.sub("", match[0]), TITLE_END.split(line, maxsplit=1)[0].strip()
+        start, end = match.span()
+        stop = TITLE_END.search(text, end, end + LONGEST_TITLE + 1)
+        title = text[end : min(stop.start() if stop else len(text), end + LONGEST_TITLE)].strip()
+        sign = NO_SIGN.sub("", match[0])
         chapter = _section(title) if CHAPTER_SIGN.match(sign) else chapter
         part = _section(title) if PART_SIGN.match(sign) else part
-        found.append(Heading(match.start(), match.end(), sign, title, chapter or part))
+        found.append(Heading(start, end, sign, title, chapter or part))
     return found
 
 
@@ -130,12 +136,15 @@ def _section(title: str) -> str:
 def _borders(text: str, lines: list[tuple[int, int]], openings: set[int]) -> list[int]:
     """Offsets at which a sentence begins: after a full stop, at a heading, after a line that does not wrap."""
     borders = {0} | openings | {match.end() for match in SENTENCE_END.finditer(text)}
-    printed = [text[text.rfind("\n", 0, stop) + 1 : stop].strip() for stop, _ in lines]
+    printed = [text[start:stop].strip() for (_, start), (stop, _) in pairwise([(0, 0), *lines])]
     full = _full_line(printed)
     for (_, start), line in zip(lines, printed, strict=True):
         if len(line) < full or "\t" in line or line[-1:] in "：:":
             borders.add(start)
-    return list(chain.from_iterable(_cut(text, *each) for each in pairwise([*sorted(borders), len(text)])))
+    begun = [*sorted(borders), len(text)]
+    if max(map(sub, begun[1:], begun)) <= LONGEST_SENTENCE:
+        return begun[:-1]
+    return list(chain.from_iterable(_cut(text, *each) for each in pairwise(begun)))
 
 
 def _full_line(printed: list[str]) -> int:
