@@ -1,13 +1,14 @@
 """What was promised and what was attained: targets with their actuals, and rates of budget management."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
 from helpers.reading.items import GOAL, Item, with_quantities
-from helpers.reading.mentions import NAMED_AFTER, Mention, is_promised, is_signed, may_promise, mentions
+from helpers.reading.mentions import NAMED_AFTER, Mention, is_signed, may_promise, mentions
 from helpers.reading.names import likeness
 from helpers.reading.pairs import Pair
 from helpers.reading.rates import management_rates
@@ -69,23 +70,24 @@ def _is_deed(name: str) -> bool:
 def _numbered(entries: list[Entry], report_id: str) -> list[Indicator]:
     ids = (f"{report_id}-{each.project}" if each.project else "" for each in entries)
     numbered = enumerate(zip(entries, ids, strict=True), 1)
-    return [each.row._replace(report_id=report_id, project_id=of, seq=i) for i, (each, of) in numbered]
+    return [Indicator(report_id, of, i, *each.row[3:]) for i, (each, of) in numbered]
 
 
 def _once(entries: list[Entry]) -> list[Entry]:
     """The entries without those that tell an indicator of the project again, with the same numbers."""
     found: list[Entry] = []
+    told: dict[tuple, list[str]] = defaultdict(list)
     for each in entries:
-        if not any(_is_again(each, other) for other in found):
+        row = each.row
+        names = told[each.project, row.level2, row.target, row.actual] if "" not in (row.target, row.actual) else []
+        if not any(_is_alike(row.name_zh, name) for name in names):
             found.append(each)
+            names.append(row.name_zh)
     return found
 
 
-def _is_again(one: Entry, other: Entry) -> bool:
-    a, b = one.row, other.row
-    same = (one.project, a.level2, a.target, a.actual) == (other.project, b.level2, b.target, b.actual)
-    alike = min(ALIKE, len(a.name_zh) - 1, len(b.name_zh) - 1)
-    return same and a.target != "" and a.actual != "" and likeness(a.name_zh, b.name_zh) >= alike
+def _is_alike(one: str, other: str) -> bool:
+    return likeness(one, other) >= min(ALIKE, len(one) - 1, len(other) - 1)
 
 
 def _of_project(
@@ -96,9 +98,10 @@ def _of_project(
     said: list[tuple[int, Indicator]] = []
     everything: list[Mention] = []
     for item, numbers in with_quantities(items, quantities):
-        if layout.section(page, item.start) == "outlook":
+        section = layout.section(page, item.start)
+        if section == "outlook":
             continue
-        promised = is_promised(page, item)
+        promised = section == "targets" or item.label == GOAL
         if not (promised or may_promise(page, item, numbers)) and all(pair.actuals for pair in found):
             continue
         own = mentions(page, item, numbers, promised)

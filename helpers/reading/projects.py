@@ -20,9 +20,10 @@ TELLS_SEVERAL = re.compile(
 OPEN_BRACKET = re.compile(r"[（(][^）)]*$")  # of a title that ends before an amount
 BRACKET = re.compile(r"（[^）]*）$")
 TOLD = tuple(words("told_of_projects"))
+AMOUNT = r"(?:数|资金|金额)?(?:为|是|[：:])?[ \t]*\d"
 BUDGET = re.compile(
-    rf"自评(?:综述|情况|结果)?[：:。，]"
-    rf"|(?:{any_of(words('budget_of_a_project'))})(?:数|资金|金额)?(?:为|是|[：:])?[ \t]*\d"
+    r"自评(?:综述|情况|结果)?[：:。，]"
+    rf"|{any_of(words('budget_of_a_project'), then=AMOUNT)}"
 )
 BEFORE = re.compile(
     rf"(?:^|[。；;\n]|[一二三四五六七八九十]是)[ \t　]*"
@@ -60,6 +61,8 @@ def _headed(page: Layout) -> list[tuple[int, str]]:
         | _budgeted(page, ranked)
         | {start for start, title in titles.items() if _is_project(title, endings)}
     )
+    if len(called) < 2:
+        return []
     called = {start: titles[start] for start in sorted(called)}
     for rank in sorted({rank for rank, h in ranked if h.start in called}):
         above = [(each, h) for each, h in ranked if each <= rank]
@@ -83,14 +86,18 @@ def _alike(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
             over = max(above)
             below[over, heading.title].add(above[over].start)
         above[rank] = heading
-    named = {h.start for _, h in ranked if _is_specific(_without_report(h.title))}
-    return set().union(*(starts & named for starts in below.values() if len(starts & named) > 1))
+    shared = [starts for starts in below.values() if len(starts) > 1]
+    titles = {h.start: h.title for _, h in ranked}
+    named = {start for start in set().union(*shared) if _is_specific(_without_report(titles[start]))}
+    return set().union(*(starts & named for starts in shared if len(starts & named) > 1))
 
 
 def _budgeted(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
     """The headings below one heading of which each tells a budget and what was spent of it, in a report that says that
     it tells of several projects, or where each speaks of 该项目."""
     several = TELLS_SEVERAL.search(page.text) is not None
+    if not several and "该项目" not in page.text:
+        return set()
     siblings: dict[tuple[int, int], set[int]] = defaultdict(set)
     above: dict[int, int] = {}
     ends = [*(h.start for _, h in ranked[1:]), len(page.text)]
@@ -98,7 +105,7 @@ def _budgeted(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int
         above = {each: start for each, start in above.items() if each < rank} | {rank: h.start}
         over = max((start for each, start in above.items() if each < rank), default=-1)
         body = page.text[h.start : end]
-        if _is_specific(_without_report(h.title)) and (several or "该项目" in body) and _has_money(body):
+        if (several or "该项目" in body) and _has_money(body) and _is_specific(_without_report(h.title)):
             siblings[over, rank] |= {h.start} if BUDGET.search(body) else set()
     return set().union(*(starts for starts in siblings.values() if len(starts) > 1))
 
