@@ -27,7 +27,6 @@ PROJECT = re.compile(
 NUMBERED_PROJECT = re.compile(rf"项目[ \t]*(?:\d|{NUMERAL})")  # a part of any PROJECT, found sooner
 NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 LONGEST_TITLE = 40
-NARROWEST, WIDEST_NARROW, FEWEST_LINES, RAGGED = 18, 60, 8, 10  # a wrapped line, ASCII signs taking half a place
 LONGEST_SENTENCE = 800  # nobody writes a longer one, and each number is held against the words of its sentence
 STRETCH = re.compile(
     rf".{{1,{LONGEST_SENTENCE}}}(?<=[，,])|.{{1,{LONGEST_SENTENCE}}}", re.DOTALL
@@ -67,14 +66,13 @@ def layout(text: str) -> Layout:
     """The layout of `text`; offsets are those of `text`."""
     headings = _headings(text)
     places, projects = [h.start for h in headings], _projects(text, headings)
-    lines = [match.span() for match in LINE_END.finditer(text)]
-    borders = _borders(text, lines, {*places, *(start for start, _ in projects)})
-    begun = [start for stop, start in lines if borders[bisect_right(borders, start) - 1] >= stop]  # no sentence goes on
-    return Layout(text, borders, headings, places, sorted({0, *places, *begun}), projects, {})
+    lines = [match.end() for match in LINE_END.finditer(text)]
+    borders = _borders(text, {*lines, *places, *(start for start, _ in projects)})
+    return Layout(text, borders, headings, places, sorted({0, *places, *lines}), projects, {})
 
 
 def sentence(page: Layout, place: int) -> tuple[int, int]:
-    """Start and end of the sentence around `place`; a line that merely wraps does not end one."""
+    """Start and end of the sentence around `place`; a line ends one."""
     i = bisect_right(page.borders, place)
     return page.borders[i - 1], (page.borders[i] if i < len(page.borders) else len(page.text))
 
@@ -133,32 +131,13 @@ def _section(title: str) -> str:
     return next((kind for kind in named if kind != "targets" or not DONE.search(title)), "")
 
 
-def _borders(text: str, lines: list[tuple[int, int]], openings: set[int]) -> list[int]:
-    """Offsets at which a sentence begins: after a full stop, at a heading, after a line that does not wrap."""
+def _borders(text: str, openings: set[int]) -> list[int]:
+    """Offsets at which a sentence begins: after a full stop, and at these openings."""
     borders = {0} | openings | {match.end() for match in SENTENCE_END.finditer(text)}
-    printed = [text[start:stop].strip() for (_, start), (stop, _) in pairwise([(0, 0), *lines])]
-    full = _full_line(printed)
-    for (_, start), line in zip(lines, printed, strict=True):
-        if len(line) < full or "\t" in line or line[-1:] in "：:":
-            borders.add(start)
     begun = [*sorted(borders), len(text)]
     if max(map(sub, begun[1:], begun)) <= LONGEST_SENTENCE:
         return begun[:-1]
     return list(chain.from_iterable(_cut(text, *each) for each in pairwise(begun)))
-
-
-def _full_line(printed: list[str]) -> int:
-    """The length from which a line wraps: in a text of narrow lines, most as long as the longest, theirs."""
-    long = [len(line) for line in printed if len(line) >= NARROWEST]
-    most = max(long, default=0)
-    if (
-        len(long) < FEWEST_LINES
-        or most >= WIDEST_NARROW
-        or sum("。" in line[:-1] for line in printed) < FEWEST_LINES / 2
-    ):
-        return LONGEST_TITLE
-    wrapped = sum(n > most - RAGGED for n in long) * 2 > len(long)
-    return min(LONGEST_TITLE, most - RAGGED) if wrapped else LONGEST_TITLE
 
 
 def _cut(text: str, start: int, end: int) -> Iterable[int]:

@@ -35,7 +35,6 @@ TIMES, ALLOWED = (
     re.compile(r"\d+(?:之)?内|24[\u4e00-\u9fff]"),
 )
 AGE = re.compile(r"[\u4e00-\u9fff]")  # 3年以上工龄
-WRAP = re.compile(r"[ \t]*\r?\n[ \t　]*")
 SIGNS = ("", r"[（(]", layout.CHAPTER)
 LOOK_AHEAD = 12
 SHORTEST_NAME, LONGEST_NAME = 3, 40  # a shorter name takes the words behind the number to it
@@ -127,7 +126,6 @@ def _around(page: layout.Layout, q: Quantity) -> tuple[int, str, str]:
     """Where the sentence of a number starts, the words before the number in it, and those after it in its clause."""
     start, end = layout.sentence(page, q.start)
     before = page.text[start : q.begin]
-    before = WRAP.sub("", before) if "\n" in before else before
     return start, before, page.text[q.stop : _end(PHRASE_END, page.text, q.stop, end)]
 
 

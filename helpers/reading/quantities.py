@@ -36,7 +36,6 @@ ENUMERATOR = re.compile(rf"[ \t　]*+(?:{LIST_NUMBER})(?!{DIGIT}|[ \t]*[%％])")
 BEFORE_ENUMERATOR = re.compile(rf"[。；：;:\n](?=[ \t　]*+(?:[（(]?{DIGIT}|[项指目]))")
 QUOTED_LABEL = re.compile(r"[^“”，。；]+”")
 TITLES = re.compile(r"[《\[](?:(?<=《)[^《》]*》|(?<=\[)bookmark: \w+\])")
-GAP = r"(?:[ \t]*|(?<=\S{30})[ \t]*(?:\r?\n)+)"  # between a number and its unit: spaces, or the wrap of a long line
 NUMERAL = "一二三四五六七八九十百千万亿零〇两廿"
 FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind it no figure of ours says all of it
     r"[壹贰叁肆伍陆柒捌玖拾](?<![零壹贰叁肆伍陆柒捌玖拾佰仟万亿].)[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*?"
@@ -76,7 +75,7 @@ def _printed_pattern() -> re.Pattern:
     more, after = any_of(words("more")), any_of(list(AFTER))
     return re.compile(
         rf"({DIGIT}(?<![0-9０-９.．]{DIGIT})(?<![0-9][{ZERO_WIDTH}]{DIGIT}){NUMBER_GOES_ON})"
-        rf"([ \t]*{_scale_pattern()})?(?:[ \t]*({more}))?([万亿](?!元))?(?:{GAP}({_unit_pattern()}))?({after})?"
+        rf"([ \t]*{_scale_pattern()})?(?:[ \t]*({more}))?([万亿](?!元))?(?:[ \t]*({_unit_pattern()}))?({after})?"
     )
 
 
@@ -90,7 +89,7 @@ def _scale_pattern() -> str:
 def _unit_pattern() -> str:
     """Any unit, and what it is counted by where that follows, as in 元/人."""
     units = "|".join(_unit(unit) for unit in sorted(_all_units(), key=len, reverse=True))
-    per = any_of(words("units_per"))
+    per = any_of([*words("units_per"), *_all_units()])
     return rf"(?:{units})(?:[/／](?:10|十|百|千)?万?(?:{per})(?:[.*·、/](?:{per}))?)?"
 
 
