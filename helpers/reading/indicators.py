@@ -119,6 +119,8 @@ def _of_project(
 
 def _pairs(page: layout.Layout, item: Item, own: list[Mention]) -> list[Pair]:
     """The promises of a paragraph with the actuals that stand in it."""
+    if not own:
+        return []
     profile = any(m.role == "actual" for m in own) and _is_profile(page, item)
     found = pairs.within(own, bool(item.label) and item.label != GOAL, profile)
     return found or _done_in_words(page, item, own)

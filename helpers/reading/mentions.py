@@ -91,6 +91,8 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
     """The numbers of an item in order of place, without changes, parts and rates of completion; `promised` where it
     stands among goals."""
     found: list[Mention] = []
+    if not quantities:
+        return found
     state, before = State("plan" if promised else ""), item.body
     for q in quantities:
         left = _left(page.text[before : q.begin])

@@ -6,6 +6,7 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from functools import cache
 from math import prod
 from operator import attrgetter
+from string import ascii_letters
 
 import cn2an
 
@@ -29,7 +30,7 @@ COMPARATORS = {word[::-1]: "" for word in words("comparators_not")}
 COMPARATORS |= {word[::-1]: sign for sign, entries in words("comparators").items() for word in entries}
 NO_FIGURE = r"\n?[ \t]*(?:第|[+＋\[〔【/A-Za-z_]|[:：]\d|[-—~～至]+\d)"
 BEFORE = re.compile(rf"(?P<no_figure>{NO_FIGURE})|[ \t]*(?P<sign>{any_of(COMPARATORS)})")  # of the text reversed
-BEGINS_BEFORE = re.compile(rf"[\s第+＋\[〔【/A-Za-z_:：—~～至{re.escape(''.join(w[0] for w in COMPARATORS))}-]")
+BEGINS_BEFORE = frozenset(f" \t\n第+＋[〔【/_{ascii_letters}:：-—~～至").union(word[0] for word in COMPARATORS)
 AFTER = {word: sign for sign, entries in words("comparators_after").items() for word in entries}
 LIST_NUMBER = rf"[（(]{DIGIT}{{1,2}}[)）]|(?:项目|指标|目标)?[ \t]*{DIGIT}{{1,2}}[ \t]*[、.．:：）)]"
 ENUMERATOR = re.compile(rf"[ \t　]*+(?:{LIST_NUMBER})(?!{DIGIT}|[ \t]*[%％])")
@@ -116,7 +117,7 @@ def _quantity(text: str, match: re.Match) -> Quantity | None:
     if unit == "秒" and AFTER_MINUTES.search(text, max(0, start - LOOK_BACK), start):
         return None
     sign, begin = "", start
-    if start and BEGINS_BEFORE.match(text, start - 1):
+    if start and text[start - 1] in BEGINS_BEFORE:
         left = text[max(0, start - LOOK_BACK) : start][::-1]
         said = BEFORE.match(left)
         if said and said["no_figure"] is not None:

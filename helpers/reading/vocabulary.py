@@ -106,7 +106,7 @@ def first(section: str, text: str) -> str:
 
 def comparable(one: str, other: str) -> bool:
     """Whether two printed units count the same thing."""
-    return same_unit().get(one, one) == same_unit().get(other, other)
+    return one == other or same_unit().get(one, one) == same_unit().get(other, other)
 
 
 def polarity(name: str, comparator: str) -> str:
