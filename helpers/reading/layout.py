@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain, pairwise
 from operator import sub
 from typing import NamedTuple
 
-from helpers.reading.vocabulary import words
+from helpers.reading.vocabulary import pattern, words
 
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 CHAPTER = rf"{NUMERAL}、"
@@ -19,7 +19,7 @@ ENUMERATED = re.compile(
     rf"(?<![^。；;：:\n])(?:(?<![^\n])[ \t　]*+(?:(?:{DEBRIS})++[ \t　]*+)?(?:{SIGNS})[ \t]*"
     rf"|(?<=[。；;：:])[ \t]*(?:{LISTED}|\d{{1,2}}[.．、](?!\d)|{NUMBERED})[ \t]*)"
 )
-MAY_BE_HEADED = re.compile(r"[。；;：:\n](?=[ \t　]*[一二三四五六七八九十（(①-⑳\d指目\[])")  # what stands before a sign
+SIGN_BEHIND = re.compile(rf"[。；;：:\n](?=({ENUMERATED.pattern}))")  # group 1, found without a try at every character
 LISTED_PROJECT = rf"(?:[（(]{NUMERAL}[)）]|\d{{1,2}}[.．、])?"
 PROJECT = re.compile(
     rf"(?<![^。；;\n])[ \t　]*{LISTED_PROJECT}[ \t]*项目[ \t]*(?P<number>\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．]"
@@ -105,28 +105,30 @@ def project(page: Layout, place: int) -> str:
 def _headings(text: str) -> list[Heading]:
     """The headings in order of place; what stands below each is said by the chapter it is in, else by the part."""
     found, chapter, part = [], "", ""
-    for match in _enumerated(text):
-        start, end = match.span()
+    for start, end in _enumerated(text):
         stop = TITLE_END.search(text, end, end + LONGEST_TITLE + 1)
         title = text[end : min(stop.start() if stop else len(text), end + LONGEST_TITLE)].strip()
-        sign = NO_SIGN.sub("", match[0])
+        sign = NO_SIGN.sub("", text[start:end])
         chapter = _section(title) if CHAPTER_SIGN.match(sign) else chapter
         part = _section(title) if PART_SIGN.match(sign) else part
         found.append(Heading(start, end, sign, title, chapter or part))
     return found
 
 
-def _enumerated(text: str) -> Iterator[re.Match]:
-    """The signs of headings and enumerated paragraphs, each looked for only where one may stand."""
-    end = 0
-    for place in chain((0,), (match.end() for match in MAY_BE_HEADED.finditer(text))):
-        if place >= end and (match := ENUMERATED.match(text, place)):
-            end = match.end()
-            yield match
+def _enumerated(text: str) -> list[tuple[int, int]]:
+    """Start and end of the signs of headings and enumerated paragraphs."""
+    first = ENUMERATED.match(text)
+    found = [first.span()] if first else []
+    for match in SIGN_BEHIND.finditer(text):
+        if not found or match.start(1) >= found[-1][1]:
+            found.append(match.span(1))
+    return found
 
 
 def _section(title: str) -> str:
     """What a title announces; one that speaks of what was done announces no targets."""
+    if not pattern("sections").search(title):
+        return ""
     named = (kind for kind, entries in words("sections").items() if any(word in title for word in entries))
     return next((kind for kind in named if kind != "targets" or not DONE.search(title)), "")
 

@@ -158,8 +158,9 @@ def _is_told_again(found: list[Mention], clause: str, q: Quantity) -> bool:
 def _mention(
     page: layout.Layout, item: Item, q: Quantity, left: Left, is_next: bool, role: str, sentence: int
 ) -> Mention:
-    before = OF_BEFORE.sub("", left.whole) if is_next else left.whole
-    names = (named_last(clause) for clause in reversed(CLAUSE_END.split(BEFORE_AND_AFTER.sub("", before))))
+    before = OF_BEFORE.sub("", left.whole) if is_next and "、" in left.whole else left.whole
+    before = BEFORE_AND_AFTER.sub("", before) if "由" in before or "从" in before else before
+    names = (named_last(clause) for clause in reversed(CLAUSE_END.split(before)))
     own, right = next(names), ""
     if len(own) <= len(VERB):
         right = named(NAME_END.split(page.text[q.stop : min(item.end, q.stop + LONGEST_CLAUSE)], maxsplit=1)[0])

@@ -9,6 +9,7 @@ from helpers.reading import layout
 from helpers.reading.functions import function
 from helpers.reading.records import Outcome, Quantity
 from helpers.reading.resources import asset_table, kind, resource
+from helpers.reading.vocabulary import any_of
 
 LEADING = re.compile(
     r"^(?:其中|共计|共有?|累计|全市|全区|全年|我市|我局|我区|已|并|还|及|和|分别|各级|各类|20\d\d[ \t]*年[度内底末]?)+"
@@ -18,16 +19,20 @@ TRAILING_LAST = frozenset("计共到达为了有均近约逾超过于别")
 EDGES = " \t\r\n　，。；：、,;:-—－（）()/"
 CLAUSE_END, NAME_END = re.compile(r"[，。；：,;\n]"), re.compile(r"[，。；：、,;\n（(\d]")
 PHRASE_END = re.compile("[，。；]")
-EARLIER = "上一?年度?|去年|往年|前一?年|上年同期|去年同期"
-PRIOR = re.compile(rf"(?:^|[，。；、（：])(?:{EARLIER})[^，。；、增减升降]{{0,12}}$|(?:较|比)[^，。；]{{0,10}}年的?$")
-NEAR = 20  # characters before a number, no fewer than PRIOR, FROM, TERM and RULED take
+EARLIER = ["上年", "上年度", "上一年", "上一年度", "去年", "往年", "前年", "前一年", "上年同期", "去年同期"]
+NO_RESULT = re.compile(
+    any_of(EARLIER, not_behind="[^，。；、（：]", then="[^，。；、增减升降]{0,12}$")
+    + "|"
+    + any_of(["较", "比"], then="[^，。；]{0,10}年的?$")
+    + "|"
+    + any_of(["高于", "低于", "超过", "符合", "达到"], then="[^，。；]{0,12}(?:规定|要求|标准)的?$")
+    + "|权重[^，。；]{0,8}$|距(?<!差距)[^，。；]{0,8}$"
+)  # an earlier value, a rule
+NEAR = 20  # characters before a number, no fewer than NO_RESULT, FROM and TERM take
 FROM = re.compile("[由从][^，。；]{0,12}$")
 CHANGES = "提高|提升|增加|增长|上升|扩大|降低|下降|减少|压减|压缩|缩短|升|降|增|减|调整"
 GREW = re.compile(rf"[^，。；]{{0,3}}?(?:{CHANGES})[到至为]")
 GROWN, GROWN_TO = re.compile(rf"[由从约近]+\d[^，。；]*?(?:{CHANGES})[到至为]$"), frozenset("到至为")
-RULED = re.compile(
-    "(?:高于|低于|超过|符合|达到)[^，。；]{0,12}(?:规定|要求|标准)的?$|(?:权重|(?<!差)距)[^，。；]{0,8}$"
-)
 TERM = re.compile("(?:周期|工期|期限|合同期|服务期|质保期|有效期)[^，。；]{0,3}$")
 COUNTER = re.compile(r"(?:浏览|点击|阅读|访问|下载)(?:次数|量|数)?[：:]\s*$")
 TIMES, ALLOWED = (
@@ -132,12 +137,14 @@ def _is_result(page: layout.Layout, told: Told) -> bool:
     if planned or q.unit == "分" or not (q.unit or q.token == "零"):
         return False
     near = max(0, len(before) - NEAR)
-    earlier = PRIOR.search(before, near) or (GREW.match(right) and FROM.search(before, near))
+    if NO_RESULT.search(before, near):
+        return False
+    earlier = GREW.match(right) and FROM.search(before, near)
     allowed = q.unit in TIMES and ALLOWED.match(f"{q.value}{right}")
     aged = q.unit in ("年", "岁") and q.comparator in (">=", "<=") and AGE.match(right)
     term = q.unit in TIMES and TERM.search(before, near)
     counter = before.rstrip().endswith(("：", ":")) and COUNTER.search(before)
-    return not (earlier or allowed or aged or term or RULED.search(before, near) or counter)
+    return not (earlier or allowed or aged or term or counter)
 
 
 def _row(q: Quantity, report_id: str, number: str, seq: int, about: str, name: str) -> Outcome:

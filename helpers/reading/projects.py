@@ -156,4 +156,5 @@ def _without_report(title: str) -> str:
 
 def _has_money(body: str) -> bool:
     """Whether amounts stand in a text with words for what was planned and what was spent."""
-    return len(MONEY.findall(body)) > 1 and bool(PLANNED.search(body)) and bool(SPENT.search(body))
+    amount = MONEY.search(body)
+    return bool(amount and MONEY.search(body, amount.end()) and PLANNED.search(body) and SPENT.search(body))

@@ -28,7 +28,7 @@ def joined(text: str) -> Joined:
     full = _full_line([line.strip() for line in lines])
     if not any(len(line) >= full and not line.rstrip().endswith(ENDS) for line in lines):
         return Joined(text, [0], [0])
-    breaks = [match for match in BREAK.finditer(text) if _goes_on(text, match, full)]
+    breaks = [match for match in BREAK.finditer(text) if _goes_on(text, *match.span(), full)]
     starts, ends = [0, *(match.end() for match in breaks)], [*(match.start() for match in breaks), len(text)]
     pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     here, at = [], 0
@@ -40,7 +40,7 @@ def joined(text: str) -> Joined:
 
 def as_printed(row: NamedTuple, of: Joined) -> NamedTuple:
     """The row with its place in the text as it is."""
-    return row._replace(start=_there(row.start, of), end=_there(row.end - 1, of) + 1) if len(of.here) > 1 else row
+    return row._replace(start=_there(row.start, of), end=_there(row.end - 1, of) + 1)
 
 
 def _there(place: int, of: Joined) -> int:
@@ -48,14 +48,16 @@ def _there(place: int, of: Joined) -> int:
     return of.there[i] + place - of.here[i]
 
 
-def _goes_on(text: str, match: re.Match, full: int) -> bool:
-    """Whether the line before a break is full and ends in the midst of a sentence, and the next one opens nothing."""
-    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
-    if len(line) < full or line.endswith(ENDS) or "\t" in line:
+def _goes_on(text: str, stop: int, start: int, full: int) -> bool:
+    """Whether the line that stops before a break is full and ends in the midst of a sentence, and the one that starts
+    behind it opens nothing."""
+    begin = text.rfind("\n", 0, stop) + 1
+    if stop - begin < full or text[stop - 1] in ENDS:
         return False
-    opens = ENUMERATED.match(text, match.end()) or PROJECT.match(text, match.end())
-    numbers = text[match.start() - 1].isdigit() and text[match.end()].isdigit()
-    return not opens and not numbers
+    line = text[begin:stop].strip()
+    if len(line) < full or line.endswith(ENDS) or "\t" in line or (text[stop - 1].isdigit() and text[start].isdigit()):
+        return False
+    return not (ENUMERATED.match(text, start) or PROJECT.match(text, start))
 
 
 def _full_line(printed: list[str]) -> int:
