@@ -9,10 +9,10 @@ from helpers.reading import layout
 from helpers.reading.functions import function
 from helpers.reading.records import Outcome, Quantity
 from helpers.reading.resources import asset_table, kind, resource
-from helpers.reading.vocabulary import any_of
+from helpers.reading.vocabulary import any_of, without
 
 LEADING = re.compile(
-    r"^(?:其中|共计|共有?|累计|全市|全区|全年|我市|我局|我区|已|并|还|及|和|分别|各级|各类|20\d\d[ \t]*年[度内底末]?)+"
+    r"(?:其中|共计|共有?|累计|全市|全区|全年|我市|我局|我区|已|并|还|及|和|分别|各级|各类|20\d\d[ \t]*年[度内底末]?)+"
 )
 TRAILING = re.compile(r"(?:共计|共|累计|达到|达|为|了|(?<!实)有|均|近|约|逾|超|超过|大于|合计|共有|分别)+$")
 TRAILING_LAST = frozenset("计共到达为了有均近约逾超过于别")
@@ -113,9 +113,7 @@ def _left(clause: str, joined: bool) -> str:
 def _name(page: layout.Layout, q: Quantity, left: str, end: int) -> str:
     """The name of a number by the words before it, where these are few also by those behind it in its sentence."""
     left = GROWN.sub("", left) if left.rstrip()[-1:] in GROWN_TO else left
-    name = left.strip(EDGES)
-    if leading := LEADING.match(name):
-        name = name[leading.end() :].strip(EDGES)
+    name = without(LEADING, left.strip(EDGES)).strip(EDGES)
     name = TRAILING.sub("", name) if name[-1:] in TRAILING_LAST else name
     if len(name) < SHORTEST_NAME:
         right = page.text[q.stop : _end(NAME_END, page.text, q.stop, end)].strip(EDGES)

@@ -63,6 +63,12 @@ def _rest(entries: list[str]) -> str:
     return f"(?:{'|'.join(found)}){'?' if ends else ''}" if found else ""
 
 
+def without(opening: re.Pattern, text: str) -> str:
+    """The text without what a pattern matches at its beginning."""
+    found = opening.match(text)
+    return text[found.end() :] if found else text
+
+
 @cache
 def prefectures() -> dict[str, str]:
     """Prefecture-level unit -> province, as places.yml lists them."""
