@@ -96,20 +96,15 @@ def _scale_pattern() -> str:
 
 def _unit_pattern() -> str:
     """Any unit, and what it is counted by where that follows, as in 元/人."""
-    units = "|".join(_unit(unit) for unit in sorted(_all_units(), key=len, reverse=True))
+    not_before = {unit: any_of(entries) for unit, entries in words("unit_not_before").items()}
+    not_before |= {unit: "[A-Za-z0-9]" for unit in _all_units() if unit.isascii() and unit.isalnum()}
+    units = any_of(_all_units(), not_before=not_before)
     per = any_of([*words("units_per"), *_all_units()])
     return rf"(?:{units})(?:[/／](?:10|十|百|千)?万?(?:{per})(?:[.*·、/](?:{per}))?)?"
 
 
 def _all_units() -> list[str]:
     return sum(words("units").values(), [])
-
-
-def _unit(unit: str) -> str:
-    if unit.isascii() and unit.isalnum():
-        return rf"{unit}(?![A-Za-z0-9])"
-    not_before = words("unit_not_before").get(unit)
-    return f"{re.escape(unit)}(?!{any_of(not_before)})" if not_before else re.escape(unit)
 
 
 def _quantity(text: str, match: re.Match) -> Quantity | None:
