@@ -38,14 +38,21 @@ def indicators(
     """One row a measured thing of the paragraphs `among`, in order of place; and the offsets of all numbers used."""
     entries: list[Entry] = []
     used: set[int] = set()
-    for project, items in groupby(among, key=lambda item: layout.project(page, item.start) or only_project):
-        rows, places = _of_project(page, list(items), quantities)
-        entries += [Entry(place, project, row) for place, row in rows]
+    for project, items in _by_project(page, among):
+        rows, places = _of_project(page, items, quantities)
+        entries += [Entry(place, project or only_project, row) for place, row in rows]
         used |= places
     entries = _once(sorted(entries, key=lambda each: each.place))
     rates, mentioned = management_rates(page, [q for q in quantities if q.start not in used])
     entries += [Entry(q.start, layout.project(page, q.start) or only_project, _rate(name, q)) for name, q in rates]
     return _numbered(entries, report_id), used | mentioned
+
+
+def _by_project(page: layout.Layout, among: list[Item]) -> Iterable[tuple[str, list[Item]]]:
+    """The paragraphs that follow each other in one project, with its number."""
+    if not page.projects:
+        return [("", among)]
+    return ((number, list(items)) for number, items in groupby(among, lambda item: layout.project(page, item.start)))
 
 
 def level(label: str, name: str) -> tuple[str, str]:

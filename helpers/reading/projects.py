@@ -53,12 +53,13 @@ def with_projects(page: Layout) -> Layout:
 
 def _headed(page: Layout) -> list[tuple[int, str]]:
     """The headings of one rank that name projects, two at least, each with its number; the other ones end a project."""
-    endings = WIDER if TELLS_SEVERAL.search(page.text) else ENDINGS
+    several = TELLS_SEVERAL.search(page.text) is not None
+    endings = WIDER if several else ENDINGS
     ranked = [(match.lastindex, h) for h in page.headings if (match := RANKS.match(h.sign))]
-    titles = {h.start: OPEN_BRACKET.sub("", h.title) for _, h in ranked}
+    titles = {h.start: _closed(h.title) for _, h in ranked}
     called = (
         _alike(page, ranked)
-        | _budgeted(page, ranked)
+        | _budgeted(page, ranked, several)
         | {start for start, title in titles.items() if _is_project(title, endings)}
     )
     if len(called) < 2:
@@ -92,10 +93,9 @@ def _alike(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
     return set().union(*(starts & named for starts in shared if len(starts & named) > 1))
 
 
-def _budgeted(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
+def _budgeted(page: Layout, ranked: list[tuple[int, layout.Heading]], several: bool) -> set[int]:
     """The headings below one heading of which each tells a budget and what was spent of it, in a report that says that
     it tells of several projects, or where each speaks of 该项目."""
-    several = TELLS_SEVERAL.search(page.text) is not None
     if not several and "该项目" not in page.text:
         return set()
     siblings: dict[tuple[int, int], set[int]] = defaultdict(set)
@@ -140,8 +140,15 @@ def _named_before(text: str, place: int) -> tuple[int, str] | None:
     return (start + found.start("name"), found["name"]) if opens or called else None
 
 
+def _closed(title: str) -> str:
+    """A title without a bracket that is not closed in it."""
+    return OPEN_BRACKET.sub("", title) if "（" in title or "(" in title else title
+
+
 def _is_project(title: str, endings: tuple[str, ...] = ENDINGS) -> bool:
     """Whether a title names a project: more than words for money, no category and no purse."""
+    if not any(ending in title for ending in endings):
+        return False
     named = _without_report(title)
     return named.endswith(endings) and _is_specific(named)
 
