@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 from helpers.reading.vocabulary import county_cities, prefectures, words
@@ -17,7 +18,8 @@ ANY_ORGAN = (
     r"|办事处|公司|委|办|院|站|馆|处|台|场|园|队)"
 )
 YEAR = r"20\d\d[ \t]*年度?"
-PLACED = re.compile(rf"(?<!{HAN}){HAN}{{2,}}?{PLACE}{HAN}{{1,8}}?{ORGAN}{HAN}*")  # words that may name an agency
+ENDS_IN_ORGAN = re.compile(ORGAN)
+PLACED = re.compile(rf"{HAN}{{2,}}?{PLACE}{HAN}{{1,8}}?{ORGAN}{HAN}*")  # of a run of characters: it may name an agency
 AGENCY = re.compile(rf"(?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,8}}?{ORGAN}(?!{HAN}*{ORGAN}关于)")
 ADDRESSEE = re.compile(rf"^[ \t　]*{HAN}{{4,30}}[：:][ \t　]*$", re.M)
 LABELS = (
@@ -80,12 +82,25 @@ def agency(text: str) -> str:
         return printed
     if printed := _labelled(text, LABELS[3:]):
         return printed
-    named_here = "\n".join(PLACED.findall(ADDRESSEE.sub("", text)))
+    named_here = "\n".join(_runs_with_agency(ADDRESSEE.sub("", text)))
     named = Counter(BEFORE_AGENCY.sub("", match) for match in AGENCY.findall(named_here))
     named = Counter({name: n for name, n in named.items() if len(name) > 4 and PLACES.match(name)})
     if titled := TITLE_OF_PLACE.search(text[:HEAD_LENGTH]):  # the report of 云河市 is of no office of its province
         named = Counter({name: n for name, n in named.items() if titled[1] in name})
     return named.most_common(1)[0][0] if named else ""
+
+
+def _runs_with_agency(text: str) -> Iterator[str]:
+    """The runs of Chinese characters that may name an agency, each whole."""
+    end = -1  # of what was looked at
+    for organ in ENDS_IN_ORGAN.finditer(text):
+        start = organ.start()
+        while start > max(end, 0) and "\u4e00" <= text[start - 1] <= "\u9fff":
+            start -= 1
+        placed = PLACED.match(text, start) if start > end else None  # else the run goes on
+        end = max(end, placed.end() if placed else organ.end())
+        if placed:
+            yield placed[0]
 
 
 def place(name: str) -> tuple[str, str]:

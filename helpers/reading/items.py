@@ -25,6 +25,9 @@ GOALS_ALONE = re.compile(rf"(?:{any_of(words('goal_labels'))})(?:设定|设置)?
 GOAL_TITLE = re.compile(rf"(?:{any_of(words('goal_labels'))})(?:设定|设置)?(?:情况)?")
 
 
+FIRST_LETTERS = frozenset(word[0] for word in [*words("indicator_labels"), *words("goal_labels")])
+
+
 class Item(NamedTuple):
     """A paragraph about indicators: its place, its label and what gives it (`printed`, `goal`, `above` or nothing), and
     where its words begin."""
@@ -74,10 +77,11 @@ def _borders(page: layout.Layout) -> list[tuple[int, int]]:
 
 def _item(page: layout.Layout, start: int, end: int, opening: layout.Heading | None, above: str) -> Item:
     body = opening.end if opening else start
-    if printed := LABEL.match(page.text, body, end):
-        return Item(start, end, printed["name"], "printed", printed.end())
-    if goal := GOALS.match(page.text, body, end) or opening and GOALS_ALONE.match(page.text, body, end):
-        return Item(start, end, GOAL, "goal", goal.end())
+    if page.text[body : body + 1] in FIRST_LETTERS:
+        if printed := LABEL.match(page.text, body, end):
+            return Item(start, end, printed["name"], "printed", printed.end())
+        if goal := GOALS.match(page.text, body, end) or opening and GOALS_ALONE.match(page.text, body, end):
+            return Item(start, end, GOAL, "goal", goal.end())
     if opening and opening.sign.startswith(GOAL):
         return Item(start, end, GOAL, "goal", body)
     return Item(start, end, above, "above" if above else "", body)
