@@ -105,7 +105,7 @@ def _runs_with_agency(text: str) -> Iterator[str]:
 
 def place(name: str) -> tuple[str, str]:
     """Province and prefecture of an agency, from its name."""
-    known = _cities().match(name) if name else None
+    known = _cities(name[0]).match(name) if name else None
     city = known.lastgroup if known else ""
     province = re.match(rf"{HAN}{{2,7}}?(?:省|自治区)", name)
     if not city:
@@ -163,7 +163,8 @@ def _titled(text: str) -> str:
 
 
 def _says_itself(text: str) -> str:
-    match = SELF_SHORT.search(text[: 2 * HEAD_LENGTH]) or SELF.search(text[: 2 * HEAD_LENGTH])
+    head = text[: 2 * HEAD_LENGTH]
+    match = ("简称" in head and SELF_SHORT.search(head)) or SELF.search(head)
     return re.sub("^.*(?:现将|由|经|按照|根据)", "", match[1]) if match else ""
 
 
@@ -177,9 +178,10 @@ def _names_place(name: str) -> bool:
 
 
 @cache
-def _cities() -> re.Pattern:
-    """Any prefecture's name at the beginning, in a group of its short name."""
-    return re.compile("|".join(f"(?P<{city}>{_city_pattern(city)})" for city in prefectures()))
+def _cities(letter: str) -> re.Pattern:
+    """Any prefecture's name that begins with a letter, alone or behind its province, in a group of its short name."""
+    named = (city for city, province in prefectures().items() if letter in (city[0], province[0]))
+    return re.compile("|".join(f"(?P<{city}>{_city_pattern(city)})" for city in named) or "(?!)")
 
 
 def _city_pattern(city: str) -> str:

@@ -32,7 +32,7 @@ STRETCH = re.compile(
     rf".{{1,{LONGEST_SENTENCE}}}(?<=[，,])|.{{1,{LONGEST_SENTENCE}}}", re.DOTALL
 )  # be held against all
 TITLE_END = re.compile(r"[-，。；：:,\n](?:(?<!-)|(?=-))")  # a mark, or the first of two dashes
-NO_SIGN = re.compile(rf"\s|{DEBRIS}")
+DEBRIS_ALONE = re.compile(DEBRIS)
 SENTENCE_END = re.compile("[。；;！!？?]")
 LINE_END = re.compile(r"\n\s*")
 CHAPTER_SIGN, PART_SIGN = re.compile(rf"{NUMERAL}、|\d+、"), re.compile(rf"[（(]{NUMERAL}")
@@ -108,9 +108,11 @@ def _headings(text: str) -> list[Heading]:
     for start, end in _enumerated(text):
         stop = TITLE_END.search(text, end, end + LONGEST_TITLE + 1)
         title = text[end : min(stop.start() if stop else len(text), end + LONGEST_TITLE)].strip()
-        sign = NO_SIGN.sub("", text[start:end])
-        chapter = _section(title) if CHAPTER_SIGN.match(sign) else chapter
-        part = _section(title) if PART_SIGN.match(sign) else part
+        sign = "".join(DEBRIS_ALONE.sub("", text[start:end]).split())
+        if sign[0] in "（(":
+            part = _section(title) if PART_SIGN.match(sign) else part
+        elif CHAPTER_SIGN.match(sign):
+            chapter = _section(title)
         found.append(Heading(start, end, sign, title, chapter or part))
     return found
 
