@@ -54,13 +54,13 @@ class Asked(NamedTuple):
 def main() -> None:
     """Serves until the owner ends; what returns here is a fork, which carries out its command and exits."""
     listener, owner = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
-    here, sys.path[:] = sys.path[0], sys.path[1:]
+    del sys.path[0]  # the folder that this process was started in; a fork has its own
     changed = warmed(sys.argv[3:])
     refuse_what_forks_badly()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C at a terminal is for the owner
     gc.collect()
     gc.freeze()  # what is there now is never looked at again, so its pages stay shared
-    run(serve(listener, owner), changed, here)
+    run(serve(listener, owner), changed)
 
 
 def warmed(modules: Iterable[str]) -> dict[str, str]:
@@ -197,11 +197,11 @@ def _tell(connection: socket.socket, **said: float) -> None:
         connection.send(json.dumps(said).encode())
 
 
-def run(asked: Asked, changed: dict[str, str], here: str) -> NoReturn:
+def run(asked: Asked, changed: dict[str, str]) -> NoReturn:
     """Carries out what a fork was asked for as an ordinary process would, and ends it with the same exit code."""
     code = 1
     try:
-        _settle(asked, changed, here)
+        _settle(asked, changed)
         runpy.run_module(asked.command["module"], run_name="__main__", alter_sys=True)
         code = 0
     except SystemExit as end:
@@ -214,7 +214,7 @@ def run(asked: Asked, changed: dict[str, str], here: str) -> NoReturn:
         _finish(code)
 
 
-def _settle(asked: Asked, changed: dict[str, str], here: str) -> None:
+def _settle(asked: Asked, changed: dict[str, str]) -> None:
     """Gives a fork its own session, signals, files, environment, folder and random numbers."""
     os.setsid()
     die_with(os.getppid())

@@ -13,7 +13,6 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from helpers import paths
 from helpers.batch.forks import LARGEST
 
 KERNEL = (  # what papermill, its client and a kernel import, some of it only when they start
@@ -24,6 +23,7 @@ KERNEL = (  # what papermill, its client and a kernel import, some of it only wh
     "IPython.core.pylabtools", "IPython.extensions.storemagic", "tornado.platform.asyncio", "comm", "sqlite3",
     "matplotlib.backends.backend_agg", "matplotlib.backends.backend_pdf",
 )  # fmt: skip
+ROOT = Path(__file__).resolve().parents[2]  # where this package is found
 SERVER = "helpers.batch.forks"
 AS_KERNEL = {  # what a kernel sets for itself before a notebook imports anything
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
@@ -85,7 +85,7 @@ class Warm:
             given = (listener.fileno(), owned)
             self.process = subprocess.Popen(
                 [sys.executable, "-m", SERVER, *map(str, given), *self.modules],
-                cwd=paths.ROOT,
+                cwd=ROOT,
                 env=self.environment | AS_KERNEL,
                 stdin=subprocess.DEVNULL,
                 pass_fds=given,
