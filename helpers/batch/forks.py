@@ -88,6 +88,7 @@ def _draw() -> None:
     """Fills what matplotlib keeps (fonts, grammar of mathematics, writers) with a figure that pyplot never sees."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
+    from matplotlib.mathtext import MathTextParser
 
     with mpl.rc_context():
         figure = Figure(figsize=(2, 2))
@@ -97,15 +98,19 @@ def _draw() -> None:
         axes.legend()
         for kind in ("png", "pdf"):
             figure.savefig(io.BytesIO(), format=kind)
-    mpl.font_manager._get_font.cache_clear()  # holds files open, and a fork would share where they are read
+    MathTextParser._parse_cached.cache_clear()
+    mpl.font_manager._get_font.cache_clear()  # both hold files open, and forks would share where they are read
+    gc.collect()
 
 
 def refuse_what_forks_badly() -> None:
-    """Raises RuntimeError where a module has begun what does not survive a fork: threads or a ZeroMQ context."""
+    """Raises RuntimeError where imports have begun what does not survive a fork: threads, files, a ZeroMQ context."""
     others = [task for task in Path("/proc/self/task").iterdir() if task.name != str(os.getpid())]
     tasks = {(task / "comm").read_text().strip() for task in others}
+    opened = [os.path.realpath(f"/proc/self/fd/{each}") for each in os.listdir("/proc/self/fd") if int(each) > 2]
+    files = {path for path in opened if os.path.isfile(path)}
     zmq = sys.modules.get("zmq")
-    begun = sorted(tasks - HARMLESS) + ["a ZeroMQ context"] * bool(zmq and zmq.Context._instance)
+    begun = sorted(tasks - HARMLESS | files) + ["a ZeroMQ context"] * bool(zmq and zmq.Context._instance)
     if begun:
         raise RuntimeError(f"expected imports that start nothing, found {', '.join(begun)}")
 
