@@ -14,7 +14,7 @@ PLACE = (  # the last character of a place's name; 城乡建设, 市场, 社区 
 ORGAN = r"(?:局|厅|委员会|办公室|政府|法院|检察院|中心|学校|医院|大学|学院|总队|支队|大队|所)"
 ANY_ORGAN = (
     rf"(?:{ORGAN}|中学|小学|幼儿园|高中|一中|党校|卫生院|保健院|管委会|联合会|协会|妇联|残联|科协|总工会|红十字会|供销社"
-    r"|办事处|公司|委|办|院|站|馆|处|台|场|园|队)"
+    r"|办事处|公司|基地|委|办|院|站|馆|处|台|场|园|队)"
 )
 YEAR = r"20\d\d[ \t]*年度?"
 PLACED = re.compile(rf"(?<!{HAN}){HAN}{{2,}}?{PLACE}{HAN}{{1,8}}?{ORGAN}{HAN}*")  # words that may name an agency
