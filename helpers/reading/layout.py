@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -19,10 +19,12 @@ ENUMERATED = re.compile(
     rf"(?<![^。；;：:\n])(?:(?<![^\n])[ \t　]*+(?:(?:{DEBRIS})++[ \t　]*+)?(?:{SIGNS})[ \t]*"
     rf"|(?<=[。；;：:])[ \t]*(?:{LISTED}|\d{{1,2}}[.．、](?!\d)|{NUMBERED})[ \t]*)"
 )
+MAY_BE_HEADED = re.compile(r"[。；;：:\n](?=[ \t　]*[一二三四五六七八九十（(①-⑳\d指目\[])")  # what stands before a sign
 LISTED_PROJECT = rf"(?:[（(]{NUMERAL}[)）]|\d{{1,2}}[.．、])?"
 PROJECT = re.compile(
     rf"(?<![^。；;\n])[ \t　]*{LISTED_PROJECT}[ \t]*项目[ \t]*(?P<number>\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．]"
 )
+NUMBERED_PROJECT = re.compile(rf"项目[ \t]*(?:\d|{NUMERAL})")  # a part of any PROJECT, found sooner
 NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 LONGEST_TITLE = 40
 LONGEST_SENTENCE = 800  # nobody writes a longer one, and each number is held against the words of its sentence
@@ -99,13 +101,22 @@ def project(page: Layout, place: int) -> str:
 def _headings(text: str) -> list[Heading]:
     """The headings in order of place; what stands below each is said by the chapter it is in, else by the part."""
     found, chapter, part = [], "", ""
-    for match in ENUMERATED.finditer(text):
+    for match in _enumerated(text):
         line = text[match.end() : match.end() + LONGEST_TITLE + 1].partition("--")[0][:LONGEST_TITLE]
         sign, title = NO_SIGN.sub("", match[0]), TITLE_END.split(line, maxsplit=1)[0].strip()
         chapter = _section(title) if CHAPTER_SIGN.match(sign) else chapter
         part = _section(title) if PART_SIGN.match(sign) else part
         found.append(Heading(match.start(), match.end(), sign, title, chapter or part))
     return found
+
+
+def _enumerated(text: str) -> Iterator[re.Match]:
+    """The signs of headings and enumerated paragraphs, each looked for only where one may stand."""
+    end = 0
+    for place in chain((0,), (match.end() for match in MAY_BE_HEADED.finditer(text))):
+        if place >= end and (match := ENUMERATED.match(text, place)):
+            end = match.end()
+            yield match
 
 
 def _section(title: str) -> str:
@@ -129,7 +140,8 @@ def _cut(text: str, start: int, end: int) -> Iterable[int]:
 
 def _projects(text: str, headings: list[Heading]) -> list[tuple[int, str]]:
     """Where each project begins; a new chapter ends the last one."""
-    starts = [(m.start(), str(number(m["number"]))) for m in PROJECT.finditer(text)]
+    marked = PROJECT.finditer(text) if NUMBERED_PROJECT.search(text) else ()
+    starts = [(m.start(), str(number(m["number"]))) for m in marked]
     return sorted(starts + [(h.start, "") for h in headings if re.match(CHAPTER, h.sign)]) if starts else []
 
 
