@@ -65,10 +65,10 @@ def level(label: str, name: str) -> tuple[str, str]:
         if word in label:
             return tuple(levels)
     broad = next((level1 for word, level1 in BROAD.items() if word in label), "")
-    done = not broad and _is_deed(name)
+    done, whole = not broad and _is_deed(name), f"{name.replace('社会化', '')}$"
     for entries, *levels in words("level_guesses"):
         possible = levels[0] != "benefit" if done else not broad or levels[0] in (broad, "satisfaction")
-        if possible and any(word in name for word in entries):
+        if possible and any(word in whole for word in entries):
             return tuple(levels)
     return ("benefit", "social") if broad == "benefit" else ("output", "quantity")
 
