@@ -99,11 +99,13 @@ def _budgeted(page: Layout, ranked: list[tuple[int, layout.Heading]], several: b
     if not several and "该项目" not in page.text:
         return set()
     siblings: dict[tuple[int, int], set[int]] = defaultdict(set)
-    above: dict[int, int] = {}
+    above: list[tuple[int, int]] = []  # ranks and starts of the headings that a heading stands under
     ends = [*(h.start for _, h in ranked[1:]), len(page.text)]
     for (rank, h), end in zip(ranked, ends, strict=False):  # without headings there is one end
-        above = {each: start for each, start in above.items() if each < rank} | {rank: h.start}
-        over = max((start for each, start in above.items() if each < rank), default=-1)
+        while above and above[-1][0] >= rank:
+            above.pop()
+        over = above[-1][1] if above else -1
+        above.append((rank, h.start))
         body = page.text[h.start : end]
         if (several or "该项目" in body) and _has_money(body) and _is_specific(_without_report(h.title)):
             siblings[over, rank] |= {h.start} if BUDGET.search(body) else set()
