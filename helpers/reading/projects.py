@@ -12,6 +12,7 @@ RANKS = re.compile(rf"({layout.CHAPTER})|([（(]{layout.NUMERAL}[)）])|(\d+[.�
 ENDING = any_of(words("project_endings"))
 ENDINGS = tuple(words("project_endings"))
 WIDER = (*ENDINGS, *words("project_endings_of_several"))
+HAS_ENDING, HAS_WIDER = re.compile(any_of(ENDINGS)), re.compile(any_of(WIDER))
 COUNT = r"(?:[两三四五六七八九十多]|\d{1,2})"
 TELLS_SEVERAL = re.compile(
     r"个(?<=[两三四五六七八九十多\d]个)(?:预算|专项|支出|二级|子)?项目"
@@ -149,7 +150,7 @@ def _closed(title: str) -> str:
 
 def _is_project(title: str, endings: tuple[str, ...] = ENDINGS) -> bool:
     """Whether a title names a project: more than words for money, no category and no purse."""
-    if not any(ending in title for ending in endings):
+    if not (HAS_ENDING if endings is ENDINGS else HAS_WIDER).search(title):
         return False
     named = _without_report(title)
     return named.endswith(endings) and _is_specific(named)
