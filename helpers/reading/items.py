@@ -1,8 +1,8 @@
 """The paragraphs of a report that carry indicators, each with the label that holds for it."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,12 +39,14 @@ class Item(NamedTuple):
     body: int
 
 
-def with_quantities(items: list[Item], quantities: list[Quantity]) -> Iterator[tuple[Item, list[Quantity]]]:
+def with_quantities(items: list[Item], quantities: list[Quantity]) -> Iterable[tuple[Item, list[Quantity]]]:
     """Each item with the quantities in its words, points of a score left out; `quantities` in order of place."""
-    counted = [q for q in quantities if q.unit != "分"]
-    places = [q.start for q in counted]
-    for item in items:
-        yield item, counted[bisect_left(places, item.body) : bisect_left(places, item.end)]
+    starts, own = [item.start for item in items], [[] for _ in items]
+    for q in quantities:
+        i = bisect_right(starts, q.start) - 1
+        if i >= 0 and items[i].body <= q.start < items[i].end and q.unit != "分":
+            own[i].append(q)
+    return zip(items, own, strict=True)
 
 
 def paragraphs(page: layout.Layout) -> list[Item]:
