@@ -28,8 +28,8 @@ ABOVE = ("", r"[（(]", layout.CHAPTER)
 
 class Found(NamedTuple):
     """A row with what its words say besides: that it is for one purpose, that it comes from the purse of one level of
-    government and is not said to be part of a total, that it was 拨付; its name, and the place of the
-    whole it divides."""
+    government and is not said to be part of a total, that it was 拨付; its name, the place of the
+    whole it divides, and that it is what one level spends or gets."""
 
     row: Fund
     named: bool
@@ -37,6 +37,7 @@ class Found(NamedTuple):
     granted: bool
     name: str
     whole: int | None
+    share: bool = False
 
 
 def settled(page: layout.Layout, found: list[Found]) -> list[Fund]:
@@ -73,7 +74,12 @@ def _of_one_kind(found: list[Found]) -> list[Found]:
     for each in found:
         if each.whole is not None:
             kinds[each.whole].append(1 if each.row.source != "total" else -1 if each.row.category == "other" else 0)
-    purses = {whole for whole, votes in kinds.items() if sum(votes) > 0}
+    shares = {each.whole for each in found if each.share} - {None}
+    found = [
+        each._replace(row=each.row._replace(source="total", line=each.name)) if each.whole in shares else each
+        for each in found
+    ]
+    purses = {whole for whole, votes in kinds.items() if sum(votes) > 0 and whole not in shares}
     uses = {whole for whole, votes in kinds.items() if sum(votes) < 0}
     found = [
         each._replace(row=each.row._replace(source="total", category="other"))

@@ -133,17 +133,6 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
     return _further(page, q, left, said, whole)
 
 
-def distributed(left: str, whole: Whole) -> list[Role]:
-    """The roles of amounts that are told 分别: stages or categories named one after another before them."""
-    if "分别" not in left:
-        return []
-    clause = re.split("[。；;]", left)[-1]
-    stages, named = money_words.stages(clause), money_words.categories(clause)
-    if len(stages) > 1:
-        return [Role(stage, "", named[0] if len(named) == 1 else whole.category) for stage in stages]
-    return [Role((stages or [whole.stage])[0], "", category) for category in named] if len(named) > 1 else []
-
-
 def is_next(left: str, said: Said, whole: Whole) -> bool:
     """Whether an amount is the next of a list of uses, divided by 、 or where uses were named by a comma."""
     return left.startswith("、") or (whole.named and money_words.goes_on(left, said))
@@ -171,6 +160,8 @@ def _is_anew(page: layout.Layout, q: Quantity, left: str) -> bool:
 
 def _source(said: Said) -> str:
     """The source that an amount's own words tell; the three public expenses are all paid from one."""
+    if said.share:
+        return ""
     own = money_words.purse(said.name) == "other" and not said.name.endswith("其他")
     if said.category == "three_public" or not (said.source or own or money_words.is_purse(said.name)):
         return ""
@@ -185,13 +176,15 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
     """The role of one of the parts of a whole: what its own words say of purse and use, the rest as the whole."""
     if said.total:
         return Role(whole.stage, said.source, said.category)
+    if said.share:
+        return Role(whole.stage, "", "", True)
     source = money_words.purse(said.name, said.source)
     if said.category == "informatization" and not said.stage and whole.category in MORE_PARTS:
         return Role(whole.stage, source, whole.category, True)
     if source or said.category:
         return Role(whole.stage, source, said.category or ("" if source else whole.category), True)
     again = own and money_words.is_general(said.name) and whole.stage not in whole.seen
-    if again or money_words.is_instalment(said.name):
+    if again or money_words.is_share(said.name):
         return Role(whole.stage, "", whole.category)
     return Role(whole.stage, "", whole.category if whole.category in MORE_PARTS else "other", True)
 

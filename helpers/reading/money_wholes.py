@@ -13,13 +13,13 @@ from helpers.reading.vocabulary import words
 MARK = re.compile(
     r"\A\s*[：:]|[（(]|[）)]|其中|(?<=[，。；;])(?:当中|这当中|这里面|里面|里头)|\A\s*主要[有是为](?!因)|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已)*(?:包括|包含|含|用于)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
 )
-LABEL_SIGN = re.compile("[：:]|[中内面]，")
-LABEL = re.compile(r"([^，。；;：:\n]*?)(?:[：:]|[中内]，|方面，)(?=[^，。；;：:]*$)")
+LABEL_SIGN = re.compile("[：:]|[中内面看分]，")
+LABEL = re.compile(r"([^，。；;：:\n]*?)(?:[：:]|[中内]，|方面，|(?<=看)，|(?<=[划项质源类别]分)，)(?=[^，。；;：:]*$)")
 LISTS = re.compile(
     r"\d[%％]$|方面$|使用|开支|[用花]在|用于|来源|构成|组成|结构|用途|去向|投向|方向|包括|包含|如下|分别|明细|分[两三四五六七八九\d]+[批次期笔]"
 )
 DIVIDED = re.compile(
-    r"^\s*(?:主要|其中)?(?:用于|按[^，。；\d]{1,12}(?:分|看)|从[^，。；\d]{1,12}看|分[^，。；\d]{1,6}看)"
+    r"^\s*(?:主要|其中)?(?:用于|按[^，。；\d]{1,12}(?:分|看)|从[^，。；\d]{1,12}看|分[^，。；\d]{1,6}看|细分)"
 )
 SPENT = re.compile("(?:实际|已)用于")
 LISTED_LINE, SENTENCE_BEGINS = re.compile(r"[：:；;]\s*\n"), re.compile(r"[。\n]\s*\S")
@@ -88,7 +88,8 @@ def after(whole: Whole, stage: str, category: str, part: bool, named: bool, amou
     """What holds behind an amount: a part changes nothing, another total is what is inherited from then on."""
     if part or (whole.parts and stage == whole.stage):
         paired = whole.paired or (stage != whole.stage and category == "other")
-        return whole._replace(seen=whole.seen | {stage}, named=named or part, paired=paired, last=category)
+        told = whole.told or (stage if part else "")
+        return whole._replace(seen=whole.seen | {stage}, named=named or part, paired=paired, last=category, told=told)
     subject = whole.category
     if category and category != subject:
         subject = "" if whole.seen else category

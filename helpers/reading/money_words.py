@@ -49,8 +49,14 @@ GENERAL = re.compile(
 )
 INSTALMENT = re.compile(
     rf"第[一二三四五六\d]+(?:批|次|期|笔|季度)|{HAN}{{0,6}}[〔\[]\d{{4}}[〕\]]\d*号?|提前(?:批|下达)|\d月(?:份|\d+日)?|[首末尾]批"
-    r"|[上下]半年|[一二三四1-4]季度|20\d\d(?:年度?)?"
+    r"|[上下]半年|(?:首付|首期|[二三]期|末期|预付|进度|尾|质保|定)[款金]|首付|质量保证金|[一二三四1-4]季度|20\d\d(?:年度?)?"
 )
+
+SPENT_BY = re.compile(
+    rf"(?:转移支付|补助|下达|下拨|分配|拨付)(?:给|至|到)?{OWN_LEVEL}[ \t]*$|{OWN_LEVEL}(?:支出|使用|执行)(?:数|金额)?[为是]?[ \t]*$"
+)
+YEAR = re.compile(r"^\s*(?:20\d\d年度?|全年|当年|本年度?)")
+PLACE = re.compile(rf"(?:{any_of(words('endings_of_places'))}|(?<![社小园景林库灾病])区)(?:支出|资金)?$")
 
 
 class Said(NamedTuple):
@@ -65,6 +71,7 @@ class Said(NamedTuple):
     summed: bool = False  # its stage is told by a word for all money, as 资金总额
     total: bool = False  # it is called a sum
     topic: bool = False  # its use is the topic of the sentence: 二是培训，预算20万元
+    share: bool = False  # it is what one level spends or gets, as 市县支出, and not what it gives
     name: str = ""  # what is left without the words for stages and amounts: a use or a purse
 
 
@@ -80,7 +87,8 @@ def said(clause: str, single: bool) -> Said:
     return Said(
         stage, _first_in("fund_sources", clause), category,
         weak=word in words("part_stages") and not DONE.search(clause), named=_is_named(clause, found),
-        granted=word in ("拨付", "下拨"), summed=word in SUMS, total=SUM.search(clause) is not None, name=named,
+        granted=word in ("拨付", "下拨"), summed=word in SUMS, total=SUM.search(clause) is not None,
+        share=SPENT_BY.search(clause) is not None, name=named,
     )  # fmt: skip
 
 
@@ -121,6 +129,11 @@ def purse(named: str, source: str = "") -> str:
     return "fiscal_appropriation" if is_purse(named) else source
 
 
+def source(named: str) -> str:
+    """The source that a name tells by itself."""
+    return _first_in("fund_sources", named)
+
+
 def is_purse(named: str) -> bool:
     """Whether a name is one level of government's, alone or with a word for its money: 省级, 市县两级财政."""
     named = QUOTES.sub("", named)
@@ -140,6 +153,11 @@ def is_expense(told: Said) -> bool:
 def is_instalment(named: str) -> bool:
     """Whether a name says of a batch, a month or a year, and of nothing else."""
     return INSTALMENT.search(named) is not None and says_no_use(named)
+
+
+def is_share(named: str) -> bool:
+    """Whether a name says whose share of the money it is, a place's or an instalment's, and not what it is for."""
+    return is_instalment(named) or PLACE.search(named) is not None
 
 
 def says_no_use(named: str) -> bool:
@@ -202,6 +220,6 @@ def _is_named(clause: str, found: list[re.Match]) -> bool:
 
 def _is_whole(before: str) -> bool:
     """Whether the words before one for a stage say nothing of a purpose, as 全年 before 支出."""
-    said = before.rstrip('“”" \t')
+    said = YEAR.sub("", before.rstrip('“”" \t'))
     general = said.endswith(WHOLE_BEFORE) or said in words("whole_alone")
     return general or LAST_HAN.search(said) is None
