@@ -42,7 +42,8 @@ def listed(page: layout.Layout, q: Quantity, left: str, count: int, whole: Whole
     if not names and len(last) == count and stage:
         return [each._replace(role=each.role._replace(stage=stage)) for each in last]
     names = names or _counted(page, q.begin - len(left) + sign.start(), count)
-    return _parts(names, stage, tail) if names else []
+    parts = _parts(names, stage, tail) if names else []
+    return parts if whole.stage else [each._replace(role=each.role._replace(part=False)) for each in parts]
 
 
 def _sign(left: str) -> re.Match | None:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
-from helpers.reading.money_wholes import MORE_PARTS, Whole
+from helpers.reading.money_wholes import MORE_PARTS, UNDONE, Whole
 from helpers.reading.money_words import CLAUSE_END, COLON, Said
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
@@ -60,8 +60,12 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
         return clause, said._replace(named=True, topic=True, name=PREDICATE.split(topic[1])[0])
     if said.stage or said.source or not money_words.says_no_use(said.name):
         return clause, said
-    told = next((found for each in reversed(CLAUSE_END.split(left)) if (found := money_words.stages(each))), [""])
+    told = next((found for each in reversed(CLAUSE_END.split(left)) if (found := _told(each))), [""])
     return left, said._replace(stage=told[-1], category=said.category or _subject(left))
+
+
+def _told(clause: str) -> list[str]:
+    return [] if UNDONE.search(clause) else money_words.stages(clause)
 
 
 def _subject(left: str) -> str:
