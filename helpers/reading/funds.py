@@ -19,6 +19,7 @@ LINE = re.compile(
     rf"(?=[：:，。、\s]|{pattern('fund_stages').pattern})"
 )
 COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind these words an amount is only compared with
+PARTS = re.compile(r"[^。；;]{0,12}[，,；;（(]\s*(?:其中|包括|含)")
 MOST_JOINED = 10  # amounts that one 分别 distributes
 
 
@@ -72,13 +73,20 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     stack = wholes(page, q, last.q, last.stack, last.told, single)
     clause, said = spoken(left, single)
     foreign = is_foreign(page, q, clause, said, stack[-1])
-    foreign = foreign or (last.foreign and left.startswith("、") and not said.stage)
+    foreign = foreign or (last.foreign and left.startswith("、") and (said.weak or not said.stage))
+    foreign = foreign or _is_part_of_none(last, left, said)
     roles = last.roles[1:] if JOINED.fullmatch(left) else listed(page, q, left, count, stack[-1], last.last)
     latest = last.last if JOINED.fullmatch(left) else roles or last.last
     own = Role() if foreign else roles[0].role if roles else role(page, q, left, said, stack[-1], single)
     said = said._replace(name=roles[0].name) if roles else said
     roles = roles or ([Part(own, "")] * MOST_JOINED if "分别" in left else [])
     return Read(q, own, said, left, clause, foreign, roles, latest, stack, last.told)
+
+
+def _is_part_of_none(last: Read, left: str, said: Said) -> bool:
+    """Whether an amount is said to be a part of the one before it, which is no money of the unit."""
+    alone = last.q is not None and not last.role.stage and (said.weak or not said.stage)
+    return alone and PARTS.match(left) is not None
 
 
 def _told(each: Read) -> Read:

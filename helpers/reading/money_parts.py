@@ -15,6 +15,7 @@ from helpers.reading.vocabulary import any_of, pattern, words
 PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund_sources").items()}
 NAMED_SOURCES = ("fiscal_appropriation", "other")  # several purses may be one of these, so their names tell them apart
 SPENT = re.compile("支|使用|执行|决算")
+FUND_CALLED = re.compile("政府性基金(?:预算)?(?:拨款|支出)?[（(](?:主要是|即|为|含)?([^，。；（）()]{2,12}金)[)）]")
 YEAR = re.compile(r"^20\d\d年度?(?:安排)?")
 BUDGETED = ("initial_budget", "adjusted_budget")
 OF_A_UNIT = ("basic", "wages", "goods_services", "project", "three_public", "public_use")
@@ -42,8 +43,19 @@ class Found(NamedTuple):
 
 def settled(page: layout.Layout, found: list[Found]) -> list[Fund]:
     """The rows as they are beside each other."""
-    found = _granted(page, _spent(page, _own(page, found)))
+    found = _granted(page, _spent(page, _own(page, _of_funds(page, found))))
     return [_with_line(each) for each in _purposes(page, _purses(page, _of_one_kind(found)))]
+
+
+def _of_funds(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, those of the 公益金 or 基金 that a bracket calls a government fund being of it."""
+    called = FUND_CALLED.search(page.text) if "政府性基金" in page.text else None
+    return [
+        each._replace(row=each.row._replace(source="government_fund", category="total"))
+        if called and each.name and (each.name in called[1] or called[1] in each.name) and each.name.endswith("金")
+        else each
+        for each in found
+    ]
 
 
 def _own(page: layout.Layout, found: list[Found]) -> list[Found]:

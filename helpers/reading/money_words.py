@@ -28,7 +28,8 @@ PURSE = re.compile(
     rf"|(?:{any_of(words('granting_levels'))}){HAN}{{0,12}}(?:{any_of(words('grant_endings'))}))$"
 )
 IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
-OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))})(?:资金|收入|款项?|部分)?$")
+OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))}|(?<![及和与、])其他)(?:资金|收入|款项?|部分)?$")
+TREASURY = re.compile(r"^(?:各级)?财政(?:性|专项|补助|扶持)*(?:资金|投入|安排|出资|部分)$")
 EXPENSE = re.compile(f"^{HAN}{{1,8}}(?<!经)费用?$")
 PROJECT_NAME = re.compile('(?:项目|工程|专项)[”"]?(?:资金|经费)?$')
 USE = re.compile(r"\s*(?:主要|具体|其中|直接)*用[于在]")
@@ -36,7 +37,7 @@ GRANTED = ("拨付", "下拨", "拨款", "划拨")  # by a treasury they are rec
 GRANTOR = re.compile(rf"(?:^|由){OWN_LEVEL}财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨|拨款|划拨)")
 QUOTES = re.compile('[“”‘’"]')
 OPENING = re.compile(
-    r"^\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|[、和及与（(\s：:])*"
+    r"^\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|以及|[、和及与（(\s：:])*"
 )
 CLOSING = re.compile(
     rf"(?:{pattern('fund_stages').pattern}|预算|决算|执行|使用|{any_of(words('before_amount'))}|[\s：:“”\"])+$"
@@ -124,9 +125,9 @@ def purse(named: str, source: str = "") -> str:
     """The source of a part with this name: one level of government, or money that is no government's."""
     if source not in ("", "other"):
         return source
-    if OWN_MONEY.search(named):
-        return "other"
-    return "fiscal_appropriation" if is_purse(named) else source
+    if is_purse(named) or TREASURY.search(named):
+        return "fiscal_appropriation"
+    return "other" if OWN_MONEY.search(named) else source
 
 
 def source(named: str) -> str:
