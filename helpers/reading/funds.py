@@ -19,6 +19,7 @@ LINE = re.compile(
     rf"(?=[：:，。、\s]|{pattern('fund_stages').pattern})"
 )
 COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind these words an amount is only compared with
+AGAIN = re.compile(r"整?[ \t]*[（(，,；;）)]*[ \t]*(?:即|合|折合|约合|折|大写|小写|人民币|￥|¥|为|[：:])*[ \t]*")
 PARTS = re.compile(r"[^。；;]{0,12}[，,；;（(]\s*(?:其中|包括|含)")
 MOST_JOINED = 10  # amounts that one 分别 distributes
 
@@ -46,6 +47,9 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
     counts = _counts(page, amounts)
     for q in amounts:
         number = layout.project(page, q.start) or only_project
+        if each.q and _is_told_again(page, each.q, q):
+            each = each._replace(q=q)
+            continue
         each = _read(page, q, each, bool(number or page.projects) and not of_unit, counts[q.start])
         if each.role.stage:
             listed = _is_listed(each)
@@ -59,10 +63,15 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
 def _counts(page: layout.Layout, amounts: list[Quantity]) -> dict[int, int]:
     """How many amounts stand one after another, joined by signs and conjunctions alone, from each on; by its place."""
     counts: dict[int, int] = {}
-    for q, after in zip(reversed(amounts), [None, *reversed(amounts)], strict=False):
-        joined = after is not None and JOINED.fullmatch(page.text, q.stop, after.begin)
-        counts[q.start] = 1 + counts[after.start] if joined else 1
+    for q, later in zip(reversed(amounts), [None, *reversed(amounts)], strict=False):
+        joined = later is not None and JOINED.fullmatch(page.text, q.stop, later.begin)
+        counts[q.start] = 1 + counts[later.start] if joined else 1
     return counts
+
+
+def _is_told_again(page: layout.Layout, before: Quantity, q: Quantity) -> bool:
+    """Whether an amount is the one before it in other figures or another unit: 叁万元整（￥30,000元），折合3万元."""
+    return wan(before) == wan(q) and AGAIN.fullmatch(page.text, before.stop, q.begin) is not None
 
 
 def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int) -> Read:
@@ -74,7 +83,8 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     clause, said = spoken(left, single)
     foreign = is_foreign(page, q, clause, said, stack[-1])
     foreign = foreign or (last.foreign and left.startswith("、") and (said.weak or not said.stage))
-    foreign = foreign or _is_part_of_none(last, left, said)
+    if _is_part_of_none(last, start, left, said):
+        foreign, stack = True, [Whole(told=stack[-1].told)]
     roles = last.roles[1:] if JOINED.fullmatch(left) else listed(page, q, left, count, stack[-1], last.last)
     latest = last.last if JOINED.fullmatch(left) else roles or last.last
     own = Role() if foreign else roles[0].role if roles else role(page, q, left, said, stack[-1], single)
@@ -83,9 +93,11 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     return Read(q, own, said, left, clause, foreign, roles, latest, stack, last.told)
 
 
-def _is_part_of_none(last: Read, left: str, said: Said) -> bool:
-    """Whether an amount is said to be a part of the one before it, which is no money of the unit."""
-    alone = last.q is not None and not last.role.stage and (said.weak or not said.stage)
+def _is_part_of_none(last: Read, start: int, left: str, said: Said) -> bool:
+    """Whether an amount is said to be a part of the one before it in the sentence that begins at `start`, which is no
+    money of the unit."""
+    beside = last.q is not None and last.q.start >= start and not last.role.stage
+    alone = beside and (said.weak or not said.stage)
     return alone and PARTS.match(left) is not None
 
 
@@ -114,6 +126,9 @@ def _is_listed(each: Read) -> bool:
 
 def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, project_id: str) -> Found:
     q, role, said = each.q, each.role, each.said
+    project = layout.project_named(page, said.name) if each.roles and role.part else ""
+    if project:
+        role, project_id = role._replace(category="", part=False), f"{report_id}-{project}"
     row = Fund(
         report_id, project_id, _line(page, q), role.stage, role.source or "total", role.category or "total",
         wan(q), q.start, q.end, q.token,
@@ -123,6 +138,8 @@ def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, projec
     named = bool(listed or spent or used or money_words.is_expense(said)) and not money_words.is_instalment(said.name)
     alone = not role.part or each.stack[-1].amount is None
     purse = alone and (money_words.is_one_level(each.clause) or money_words.is_purse(said.name))
+    if role.part and not role.source and not role.category and each.roles:
+        row = row._replace(line=row.line or said.name)
     return Found(row, named, purse, said.granted, said.name, each.stack[-1].place if role.part else None, said.share)
 
 

@@ -15,7 +15,7 @@ CLAUSES = re.compile("[，,。；;：:\n（）()]")
 ITEMS, PAIRED = re.compile("、"), re.compile("以及|[和与及]")
 COUNT = r"[两二三四五六七八九十\d]{1,2}"
 COUNTED = re.compile(
-    rf"等?(?:所?列|这|共|上述)?{COUNT}(?:个|大|项|类|块|部分|方面|笔|种|片|级|批|者|家|镇|县|区|市|乡)"
+    rf"等?(?:所?列|这|共|上述)?{COUNT}(?:个|大|项|类|块|部分|方面|笔|种|级|批|者|家|(?=[片镇县区市乡]))"
 )
 CLOSED = re.compile("(?:部分|两块)?(?:组成|构成)|方面|所占|等$|的$")
 OPENED = re.compile("由|分为|分成|划分为|包括|包含|共有|涉及|用于|其中|即|为|含")
@@ -55,35 +55,35 @@ def _named(before: str, count: int) -> tuple[str, list[str], str]:
     """The last clause of a text that names as many things, cut into what opens the list, the names, and the rest."""
     clauses = CLAUSES.split(before)
     for clause in reversed(clauses):
-        found = _items(clause, count)
+        found = items(clause, count)
         if found[1]:
             return found
     return "", [], clauses[-1]
 
 
-def _items(clause: str, count: int) -> tuple[str, list[str], str]:
+def items(clause: str, count: int) -> tuple[str, list[str], str]:
     """The same of one clause."""
     counted = COUNTED.search(clause) or CLOSED.search(clause)
     shown, tail = (clause[: counted.start()], clause[counted.start() :]) if counted else (clause, "")
-    items = ITEMS.split(shown)
-    if len(items) == count - 1:
-        items = [*items[:-1], *PAIRED.split(items[-1], maxsplit=1)]
-    if len(items) != count or count < 2:
+    names = ITEMS.split(shown)
+    if len(names) == count - 1:
+        names = [*names[:-1], *PAIRED.split(names[-1], maxsplit=1)]
+    if len(names) != count or count < 2:
         return "", [], clause
-    opened = [*OPENED.finditer(items[0])]
-    head, items[0] = (items[0][: opened[-1].end()], items[0][opened[-1].end() :]) if opened else ("", items[0])
+    opened = [*OPENED.finditer(names[0])]
+    head, names[0] = (names[0][: opened[-1].end()], names[0][opened[-1].end() :]) if opened else ("", names[0])
     if not tail:
-        size = len(money_words.CLOSING.sub("", _without_categories(items[-1]))) or len(items[-1])
-        items[-1], tail = items[-1][:size], items[-1][size:]
-    named = all(1 < len(item.strip()) <= LONGEST_ITEM for item in items)
-    return (head, [item.strip() for item in items], tail) if named else ("", [], clause)
+        size = len(money_words.CLOSING.sub("", _without_categories(names[-1]))) or len(names[-1])
+        names[-1], tail = names[-1][:size], names[-1][size:]
+    named = all(1 < len(name.strip()) <= LONGEST_ITEM for name in names)
+    return (head, [name.strip() for name in names], tail) if named else ("", [], clause)
 
 
 def _counted(page: layout.Layout, place: int, count: int) -> list[str]:
     """The names of the last list before a place that has as many and is said to be a list of things."""
     clauses = CLAUSES.split(page.text[max(0, place - LOOK_BACK) : place])
     lists = (clause for clause in reversed(clauses) if LISTING.search(clause))
-    return next((names for clause in lists if (names := _items(clause, count)[1])), [])
+    return next((names for clause in lists if (names := items(clause, count)[1])), [])
 
 
 def _stage(before: str, head: str, tail: str, whole: Whole) -> str:
@@ -107,7 +107,8 @@ def _parts(names: list[str], stage: str, tail: str) -> list[Part]:
     if all(stages) and len({*stages}) == len(names):
         return [Part(Role(each), name) for each, name in zip(stages, names, strict=True)]
     kind = "project" if "项目" in tail else "other"
-    kind = "" if any(money_words.is_instalment(name) for name in names) else kind
+    shared = money_words.is_share(COUNTED.sub("", tail)) or any(money_words.is_instalment(name) for name in names)
+    kind = "" if shared else kind
     several = len([name for name in names if money_words.first_category(name)]) > 1
     return [Part(_role(name, stage, kind, several), name) for name in names] if stage else []
 

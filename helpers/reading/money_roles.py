@@ -33,10 +33,11 @@ UNSPENT = re.compile(
     "[未没](?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|用|花|执行|拨付)(?:完|掉)?(?:毕|成)?的?[^，。；]{0,6}$"
     "|(?:节[约余省]|剩余?|其余|结余)(?:下|资金|部分|的)*$"
 )
+ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|合计|累计|总)+")
 LEFT_FROM = re.compile(r"(20\d\d)年度?末?(?:财政)?(?:结转|结余|剩余)(?:结余|结转|资金|经费|下来)*的?[^，。；\d]{0,4}$")
 YEAR = re.compile(r"(20\d\d)(?=年|—|-|至)")
 COMING = re.compile("明年|来年|次年|下一?年度?|翌年")
-PROPOSED = re.compile("拟|建议|计划|申请|争取|将|力争|预计|预算|下一?步")
+PROPOSED = re.compile("拟|建议|计划|申请|争取|将|力争|预计|下一?步")
 OF_BUDGET = re.compile(
     r"的(?P<initial_budget>(?:年初|年度|部门|批复|核定|原|总|项目)*预算)(?:数|额|总额|金额|资金|安排|规模|限额|控制数)?"
     r"(?:以内|之内|内|完成|[，。；、）)\n]|$)"
@@ -168,6 +169,8 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
         return Role(whole.stage, _source(said), said.category)
     if whole.told == "executed" and said.category in words("subject_categories"):
         return Role(whole.told, "", said.category)
+    if whole.category in words("subject_categories") and ALL_YEAR.fullmatch(said.name):
+        return Role("executed", "", whole.category)
     if said.total and not (whole.stage or whole.told) and FUND.search(left):
         return Role("executed" if USED_FOR.match(left.strip()) else "initial_budget")
     if said.total or money_words.is_instalment(said.name):

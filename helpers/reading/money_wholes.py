@@ -30,6 +30,8 @@ USES = re.compile(
 STATEMENT = re.compile(  # behind a label it opens a sentence of its own and no list
     r"\s*(?:20\d\d年|截[至止]|全年|本年|当年|年初|上年|年内|我[省市州县区旗镇乡街局厅委院校]|[本该]项目|根据|按照)"
 )
+NOT_FIRST = re.compile(r"\d|[。\n][^。\n]*[。\n]|^.{30}", re.DOTALL)
+TITLE_CLOSING = re.compile("(?:情况|分析|方面|说明)+$")
 ORIGIN = re.compile("来源|渠道|筹")
 DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # stages of which 按支出方向分 gives parts
 UNDONE = re.compile("未|待|尚|需|将|拟")
@@ -70,11 +72,21 @@ def wholes(
         stack = [*stack[:-1], stack[-1]._replace(category="", seen=frozenset())]
     stack = _marked(between, stack)
     label = LABEL.search(between) if LABEL_SIGN.search(between) else None
+    if label and _is_told(page, label, q):
+        stack[-1] = _divided(stack[-1], stack[-1].stage or near)
     if label and between[label.end() :].strip() and not STATEMENT.match(between, label.end()):
         stack[-1] = _labelled(label[1], stack[-1], near or _told_of_uses(label[1], stack[-1]), q.start, single)
     if stack[-1].parts:
         stack[-1] = older(stack[-1], wan(q))
     return stack
+
+
+def _is_told(page: layout.Layout, label: re.Match, q: Quantity) -> bool:
+    """Whether a label is the name of an amount told before in its paragraph: 工程费50万元…工程费中，."""
+    name = label[1].strip().removeprefix("其中").removeprefix("上述")
+    paragraph = page.paragraphs[_paragraph(page, q.start) - 1]
+    place = page.text.find(name, paragraph, q.begin - len(label[0])) if len(name) > 1 else -1
+    return place >= 0 and page.text[place + len(name) : place + len(name) + 1].isdigit()
 
 
 def older(whole: Whole, amount: Decimal) -> Whole:
@@ -139,7 +151,18 @@ def _opening(page: layout.Layout, q: Quantity, left: str, told: str, single: boo
     subject = named[0] if len(named) == 1 and named[0] in words("heading_categories") else ""
     subject = "" if single and subject == "project" else subject
     divided = DIVIDED.match(left) is not None
+    if above and not divided and not money_words.stages(left) and (stage := _titled(page, above, q)):
+        return Whole(stage, subject, True, told=told, place=q.start)
     return Whole(told if divided else "", subject, divided, told=told, place=q.start, divided=divided)
+
+
+def _titled(page: layout.Layout, above: layout.Heading, q: Quantity) -> str:
+    """The stage that a title tells of the first amount below it: 1.资金使用。设备购置55万元; empty for any other."""
+    end = page.text.find(above.title, above.end) + len(above.title)
+    if not above.title or end > q.begin or NOT_FIRST.search(page.text, end, q.begin):
+        return ""
+    title = TITLE_CLOSING.sub("", above.title)
+    return money_words.said(title, single=True).stage if len(money_words.stages(title)) < 2 else ""
 
 
 def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> Whole:

@@ -27,6 +27,7 @@ PURSE = re.compile(
     rf"(?:^|[由从])(?:{OWN_LEVEL}(?:{any_of(words('purse_words'))})*"
     rf"|(?:{any_of(words('granting_levels'))}){HAN}{{0,12}}(?:{any_of(words('grant_endings'))}))$"
 )
+GRANT = re.compile(rf"(?:{any_of(words('granting_levels'))}){HAN}{{0,12}}转移支付$")
 IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
 OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))}|(?<![及和与、])其他)(?:资金|收入|款项?|部分)?$")
 TREASURY = re.compile(r"^(?:各级)?财政(?:性|专项|补助|扶持)*(?:资金|投入|安排|出资|部分)$")
@@ -54,7 +55,8 @@ INSTALMENT = re.compile(
 )
 
 SPENT_BY = re.compile(
-    rf"(?:转移支付|补助|下达|下拨|分配|拨付)(?:给|至|到)?{OWN_LEVEL}[ \t]*$|{OWN_LEVEL}(?:支出|使用|执行)(?:数|金额)?[为是]?[ \t]*$"
+    rf"(?:转移支付|补助|下达|下拨|分配|拨付)(?:给|至|到)?{OWN_LEVEL}[ \t]*$"
+    rf"|{OWN_LEVEL}(?:支出|使用|执行)(?:数|金额)?[为是]?[ \t]*$"
 )
 YEAR = re.compile(r"^\s*(?:20\d\d年度?|全年|当年|本年度?)")
 PLACE = re.compile(rf"(?:{any_of(words('endings_of_places'))}|(?<![社小园景林库灾病])区)(?:支出|资金)?$")
@@ -117,7 +119,8 @@ def stages(text: str) -> list[str]:
 
 def name(clause: str) -> str:
     """The words of a clause that name a part: without what opens a list and what leads to an amount."""
-    named = CLOSING.sub("", LEADING.sub("", OPENING.sub("", clause)))
+    opened = OPENING.sub("", clause)
+    named = opened if GRANT.match(opened) else CLOSING.sub("", LEADING.sub("", opened))
     return named if BRACKET.search(named) else named.rstrip("）)")
 
 
