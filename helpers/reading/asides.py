@@ -3,9 +3,9 @@
 import re
 
 from helpers.reading import layout
-from helpers.reading.names import TARGET_WORDS
 from helpers.reading.records import Quantity
-from helpers.reading.vocabulary import any_of, unit_kind, words
+from helpers.reading.targets import BEFORE_NUMBER, NAMED_AFTER
+from helpers.reading.vocabulary import any_of, comparable, unit_kind, words
 
 CLAUSE_END = re.compile("[，,。；;]")
 THEN = any_of(words("compared_with"))
@@ -30,11 +30,23 @@ def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: st
     clause = CLAUSE_END.split(left)[-1]
     if "百分点" in q.unit:
         return not q.explicit
-    if not q.explicit and (DIFFERENCE.search(clause) or (CHANGE.search(clause) and not TARGET_WORDS.search(clause))):
+    if not q.explicit and _is_difference(page, before, q, clause):
         return True
     if BEFORE_VALUE.search(clause) and BECOMES.match(page.text, q.stop):
         return True
     return unit_kind().get(q.unit) == "rate" and _is_completion(before, clause, left)
+
+
+def _is_difference(page: layout.Layout, before: Quantity | None, q: Quantity, clause: str) -> bool:
+    """Whether a number says how far another is from a target or an earlier value, and is none of these itself: 高出目标
+    90% behind 92.5% is the target, as no difference is so large."""
+    called = BEFORE_NUMBER.search(clause) is not None
+    if NAMED_AFTER.match(page.text, q.stop) or not (
+        DIFFERENCE.search(clause) or (CHANGE.search(clause) and not called)
+    ):
+        return False
+    alike = called and before is not None and comparable(before.unit, q.unit)
+    return not (alike and 2 * q.value > before.value)
 
 
 def _is_completion(before: Quantity | None, clause: str, left: str) -> bool:

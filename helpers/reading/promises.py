@@ -6,8 +6,9 @@ from typing import NamedTuple
 from helpers.reading import layout
 from helpers.reading.asides import CLAUSE_END
 from helpers.reading.items import EDGES, Item
-from helpers.reading.names import TARGET_WORDS, named
+from helpers.reading.names import named
 from helpers.reading.records import Quantity
+from helpers.reading.targets import BEFORE_NUMBER
 from helpers.reading.vocabulary import any_of, pattern, words
 
 WORDED = r"[^\d，,。；;\n（）()]"
@@ -58,7 +59,7 @@ def _quoted(page: layout.Layout, item: Item) -> list[Promise]:
     found = []
     for match in QUOTED.finditer(page.text, item.body, item.end):
         answer = ANSWER.match(page.text, match.start("rest"), item.end)
-        called = TARGET_WORDS.search(page.text[item.body : match.start()])
+        called = BEFORE_NUMBER.search(page.text[item.body : match.start()])
         attained, place = (answer, "attained") if answer else (match, "rest")
         if answer or called and NUMBER_INSIDE.search(match["rest"]):
             name = _name_before(page, item, match.start())
