@@ -10,7 +10,7 @@ from typing import NamedTuple
 from helpers.reading.vocabulary import words
 
 NUMERAL = "[一二三四五六七八九十]{1,3}"
-CHAPTER = rf"{NUMERAL}、"
+CHAPTER = rf"(?:{NUMERAL}、|第{NUMERAL}部分)"
 LISTED = r"[（(]\d{1,2}[)）]|[①-⑳]"
 NUMBERED = rf"(?:指标|目标)[ \t]*(?:\d{{1,2}}|{NUMERAL})[:：]"
 SIGNS = rf"{CHAPTER}|[（(]{NUMERAL}[)）]|{LISTED}|\d{{1,2}}[)）.．、](?!\d)|{NUMBERED}"
@@ -19,7 +19,9 @@ ENUMERATED = re.compile(
     rf"(?<![^。；;：:\n])(?:(?<![^\n])[ \t　]*+(?:(?:{DEBRIS})++[ \t　]*+)?(?:{SIGNS})[ \t]*"
     rf"|(?<=[。；;：:])[ \t]*(?:{LISTED}|\d{{1,2}}[.．、](?!\d)|{NUMBERED})[ \t]*)"
 )
-MAY_BE_HEADED = re.compile(r"[。；;：:\n](?=[ \t　]*[一二三四五六七八九十（(①-⑳\d指目\[])")  # what stands before a sign
+MAY_BE_HEADED = re.compile(
+    r"[。；;：:\n](?=[ \t　]*[一二三四五六七八九十第（(①-⑳\d指目\[])"
+)  # what stands before a sign
 LISTED_PROJECT = rf"(?:[（(]{NUMERAL}[)）]|\d{{1,2}}[.．、])?"
 PROJECT = re.compile(
     rf"(?<![^。；;\n])[ \t　]*{LISTED_PROJECT}[ \t]*项目[ \t]*(?P<number>\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．]"
@@ -35,7 +37,7 @@ TITLE_END = re.compile(r"[，。；：:,\n]")
 NO_SIGN = re.compile(rf"\s|{DEBRIS}")
 SENTENCE_END = re.compile("[。；;！!？?]")
 LINE_END = re.compile(r"\n\s*")
-CHAPTER_SIGN, PART_SIGN = re.compile(rf"{NUMERAL}、|\d+、"), re.compile(rf"[（(]{NUMERAL}")
+CHAPTER_SIGN, PART_SIGN = re.compile(rf"{CHAPTER}|\d+、"), re.compile(rf"[（(]{NUMERAL}")
 DONE = re.compile("完成|实现|达成|分析")
 
 

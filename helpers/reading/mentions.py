@@ -6,7 +6,7 @@ from typing import NamedTuple
 from helpers.reading import layout
 from helpers.reading.asides import CLAUSE_END, is_aside, is_share_of_target
 from helpers.reading.items import GOAL, Item
-from helpers.reading.names import YEAR, likeness, named, named_last
+from helpers.reading.names import SOURCE, YEAR, likeness, named, named_last
 from helpers.reading.records import Quantity
 from helpers.reading.sums import parts
 from helpers.reading.targets import BEFORE_NUMBER, LIMIT, NAMED_AFTER, NAMED_AFTER_SET, SET, SET_ALONE, SET_BEFORE
@@ -21,6 +21,7 @@ INTRO = re.compile(  # what follows is promised, until it is said to be attained
     + "|"
     + any_of(ORDERS, then=r"[^，。；：]{0,10}[:：]")
 )
+GOAL_LIST = re.compile(rf"(?:{any_of(GOALS)})(?:如下|包括|主要|是|为)*[:：][^。：:]*$")  # a list of goals follows
 CHECKED = re.compile(rf"经[^，。；]{{0,8}}?(?:{any_of(words('checks'))})")  # 经省级抽查: what follows was found
 STRONG = re.compile(any_of(words("actual_words")))
 HINTS = [*words("plan_words"), *words("actual_words"), *words("target_nouns")]
@@ -29,9 +30,9 @@ NOT_STRONG = re.compile(any_of(words("actual_words_not")))
 DONE = re.compile(r"[ \t]*(?:已|共|全部|年底|全年|仅|只)*(?:完成|建成|达到|达)了?[ \t]*")  # a clause before a number
 HELD = re.compile("实[有配建招发修栽]")  # under a label the number attained, elsewhere what there is
 BEHIND_TARGET = re.compile(r"[\s|]*(?:[)）”][ \t]*[，,：:]?|[：:/／])?[ \t]*(?:为|达到?|是)?[ \t]*")
-GOALS_COUNTED = re.compile(
-    rf"(?:{any_of(words('goals_handled'))})[^，。；]*绩效(?:目标|指标)[ \t]*$"
-)  # 申报绩效目标4项
+GOALS_COUNTED = re.compile(  # 申报绩效目标4项, 三级指标10项
+    rf"(?:{any_of(words('goals_handled'))})[^，。；]*绩效目标[ \t]*$|(?:绩效|[一二三]级|产出|效益|共|个)指标[ \t]*$"
+)
 TOLD_DIRECTLY = re.compile(r"(?:为|是|有|[：:])[ \t]*$")
 SUMMED_UP = re.compile(
     r"[ \t]*(?:20\d\d年|全年|年内|当年|本年度?|截[至止][^，。；]*|年[底末])"
@@ -83,9 +84,11 @@ class Left(NamedTuple):
 
 
 class State(NamedTuple):
-    """What has been said when a number is reached: whether numbers are promised or attained (`mode`), in which
-    sentence, whether it tells parts of a number, and whether signs or limits marked targets before."""
+    """What has been said when a number is reached: whether it stands among goals (`promised`), whether numbers are
+    promised or attained (`mode`), in which sentence, whether it tells parts of a number, and whether signs or limits
+    marked targets before."""
 
+    promised: bool
     mode: str
     sentence: int = 0
     parts: bool = False
@@ -97,15 +100,12 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
     stands among goals."""
     found: list[Mention] = []
     added = parts(page.text, quantities)
-    state, before = State("plan" if promised else ""), item.body
+    state, before = State(promised, "plan" if promised else ""), item.body
     for q in (q for q in quantities if q.start not in added):
         left = _left(page.text[before : q.begin])
-        if len(left.sentence) < len(left.whole):
-            state = State(state.mode if promised else "", state.sentence + 1, False, state.marked)
+        state = _opened(state, left, promised)
         joined = bool(found) and found[-1].listed and JOINED.fullmatch(left.whole) is not None
-        q, role, mode = (
-            _next(found[-1], q, state) if joined else (q, *_said(page, item, q, left, found, state, promised))
-        )
+        q, role, mode = _next(found[-1], q, state) if joined else (q, *_said(page, item, q, left, found, state))
         state = _after(page, q, left, state, role, mode)
         if not state.parts and not is_aside(page, found[-1].quantity if found else None, q, left.sentence):
             before, listed = q.stop, joined or LISTED.search(left.clause) is not None
@@ -113,11 +113,22 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
     return found
 
 
+def _opened(state: State, left: Left, promised: bool) -> State:
+    """What has been said when the words before a number are read: a sentence forgets what was said in the last, but a
+    list of goals behind a colon goes on behind semicolons until something is said to be attained."""
+    if len(left.sentence) < len(left.whole):
+        goes_on = promised or (state.promised and state.mode == "plan" and "。" not in left.whole)
+        state = State(goes_on, state.mode if goes_on else "", state.sentence + 1, False, state.marked)
+    if not state.promised and GOAL_LIST.search(left.sentence):
+        return state._replace(promised=True, mode="plan")
+    return state
+
+
 def _said(
-    page: layout.Layout, item: Item, q: Quantity, left: Left, found: list[Mention], state: State, promised: bool
+    page: layout.Layout, item: Item, q: Quantity, left: Left, found: list[Mention], state: State
 ) -> tuple[str, str]:
     """The role of a number and what follows it, by the words before it and by the numbers before it."""
-    return _among(found, q, left, state, promised, *_role(page, item, q, left, state.mode))
+    return _among(found, q, left, state, *_role(page, item, q, left, state.mode))
 
 
 def _next(last: Mention, q: Quantity, state: State) -> tuple[Quantity, str, str]:
@@ -131,7 +142,8 @@ def _after(page: layout.Layout, q: Quantity, left: Left, state: State, role: str
     """What has been said behind a number; whether it is a part holds for it too."""
     told = role in ("target", "actual") or ITS_TARGET.match(page.text, q.stop)
     parts_ = not told and (state.parts or PART.search(left.sentence) is not None)
-    return State(mode, state.sentence, parts_, state.marked or (role == "target" and is_limited(page, q)))
+    marked = state.marked or (role == "target" and is_limited(page, q))
+    return state._replace(mode=mode, parts=parts_, marked=marked)
 
 
 def may_promise(page: layout.Layout, item: Item, quantities: list[Quantity]) -> bool:
@@ -150,21 +162,24 @@ def _left(text: str) -> Left:
     return Left(text, sentence, CLAUSE_END.split(sentence)[-1])
 
 
-def _among(
-    found: list[Mention], q: Quantity, left: Left, state: State, promised: bool, role: str, mode: str
-) -> tuple[str, str]:
+def _among(found: list[Mention], q: Quantity, left: Left, state: State, role: str, mode: str) -> tuple[str, str]:
     """The role of a number and what follows, by the numbers before it: right behind a target it is its actual, and
     among goals a target, unless it is told again."""
     if found and found[-1].role == "target" and BEHIND_TARGET.fullmatch(left.whole):
         return "actual", "attained"
-    summed_up = (not promised or LISTED.search(left.clause)) and SUMMED_UP.match(left.clause)
+    summed_up = (not state.promised or LISTED.search(left.clause)) and SUMMED_UP.match(left.clause)
     if role == "plan" and "，" in left.sentence and summed_up:
         return "told", "attained"
-    if role == "actual" and promised and state.mode == "plan" and _is_next_goal(found, q, left.clause):
+    if role == "actual" and state.promised and state.mode == "plan" and _is_next_goal(found, q, left.clause):
         return "target", "plan"
-    if role == "plan" and not promised and TOLD_DIRECTLY.search(left.clause) and _is_told_again(found, left.clause, q):
+    if (
+        role == "plan"
+        and not state.promised
+        and TOLD_DIRECTLY.search(left.clause)
+        and _is_told_again(found, left.clause, q)
+    ):
         return "told", "attained"
-    if role != "plan" or not promised:
+    if role != "plan" or not state.promised:
         return role, mode
     told = (state.marked and TOLD_BEHIND_MARKS.search(left.sentence)) or _is_told_again(found, left.clause, q)
     return ("told", "attained") if told else ("target", mode)
@@ -214,7 +229,8 @@ def _role(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) -
     if not attained and is_limited(page, q) and (mode != "attained" or planned or is_signed(page, q)):
         certain = is_signed(page, q) or planned or mode == "plan" or item.by == "printed"
         return "target" if certain else "limit", "plan" if mode == "plan" or INTRO.search(last) else ""
-    if attained or (last != part and _is_attained(last)) or _is_done(item, left, mode):
+    told_before = last != part and not _is_planned(part) and _is_attained(last)
+    if attained or told_before or _is_done(item, left, mode):
         return "actual", "attained"
     if mode == "plan" or planned or INTRO.search(last):
         return "plan", "plan"
@@ -224,7 +240,7 @@ def _role(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) -
 def _is_done(item: Item, left: Left, mode: str) -> bool:
     """Whether a number was attained by words that say so only alone in its clause, behind a plan or under a label."""
     done = DONE.fullmatch(left.clause) and (mode == "plan" or "完成" in left.clause)
-    attained = mode == "plan" and _is_attained(left.whole)
+    attained = mode == "plan" and (_is_attained(left.whole) or SOURCE.match(left.clause.strip()))
     return bool(done or attained or (item.label and HELD.search(left.clause)))
 
 

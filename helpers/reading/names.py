@@ -21,16 +21,14 @@ LEADING = re.compile(  # nor these
     r"|共计?(?![同享建治])|计划(?!生育)|应(?!急|用|对|届|诉)"
     r"|完成了?(?!率|及时|时间|情况|值|比例|进度)|[一二三四五六七八九]是|[我全](?:县|市|区|局|校|院|镇))+"
 )
+CHECKS = any_of([*words("checks"), *words("surveys")])
+SOURCE = re.compile(  # whoever found it out is no part of what was found: 线上问卷测得, 秋季核查结果, 经检验
+    rf"^(?:[^，。；\d]{{0,10}}?(?:{CHECKS})(?:数据)?(?:{any_of(words('found_by'))})+|经[^，。；\d]{{0,8}}?(?:{CHECKS}))"
+)
 ENDS = re.compile(
     rf"(?:{any_of(words('actual_words'))})?(?:分别|依次|平均)?(?:{any_of(words('no_name_trailing'))})*$",
 )
-NO_NAMES = frozenset(
-    [
-        "",
-        *words("no_names"),
-        *(check + "结果" for check in words("checks")),  # 抽检结果分别为100%、99.3%
-    ]
-)
+NO_NAMES = frozenset(["", *words("no_names")])
 
 
 @lru_cache(maxsize=4096)
@@ -39,6 +37,7 @@ def named(text: str) -> str:
     text = SET.sub("", BEFORE_NUMBER.sub("", YEAR.sub("", text).strip(EDGES + '“”"')).strip(EDGES))
     if BARE.fullmatch(text):
         return ""
+    text = SOURCE.sub("", text)
     text = LEADING.sub("", BEGINS.sub("", ENDS.sub("", text)).strip(EDGES))
     name = "".join(BEFORE_NUMBER.sub("", text).split()).strip(EDGES).removesuffix("指标").removesuffix("任务")
     return "" if BARE.fullmatch(name) else name

@@ -173,15 +173,19 @@ def _plain(loose: list[Mention], m: Mention, labelled: bool) -> list[Pair]:
     if m.role == "told" and not labelled:
         return []
     near = [each for each in loose if not each.role and (labelled or each.sentence == m.sentence)]
-    near = [
-        each
-        for each in near
-        if not (pattern("not_promised").search(each.own) or _is_money(each) and not is_price(each))
-    ]
     meant = [each for each in near if comparable(each.quantity.unit, m.quantity.unit)]
+    if meant and not m.own and not _may_be_plain(meant[-1]):
+        return []
+    near = [each for each in near if _may_be_plain(each)]
+    meant = [each for each in meant if _may_be_plain(each)]
     alike = [each for each in meant if not m.own or likeness(each.name, m.name)]
     meant = alike or (meant if m.role == "actual" else [])
     return [Pair(each._replace(role="plain"), [], each.name) for each in near] if meant else []
+
+
+def _may_be_plain(m: Mention) -> bool:
+    """Whether a number without a mark can be a promise: nothing that came in or is there, and no money of the unit."""
+    return not (pattern("not_promised").search(m.own) or (_is_money(m) and not is_price(m)))
 
 
 def is_price(m: Mention) -> bool:
@@ -231,12 +235,15 @@ def across(found: list[Pair], mentions: list[Mention]) -> list[Pair]:
 def _ranked(found: list[Pair], free: list[Mention], beside: bool) -> list[tuple[float, Pair, Mention]]:
     """How much alike open promises and free numbers behind them are: enough in any paragraph, or a little `beside`
     others that were put together."""
-    together = {(pair.target.item, m.item) for pair in found for m in pair.actuals if m.item is not pair.target.item}
+    apart = [(pair.target.item, m.item) for pair in found for m in pair.actuals if m.item is not pair.target.item]
+    together = {*apart, *((one.chapter, other.chapter) for one, other in apart if one.chapter != other.chapter)}
     ranked = []
-    for pair in (pair for pair in found if not pair.actuals):
+    open_ = [pair for pair in found if not pair.actuals]
+    for pair in open_:
         later = [m for m in free if m.quantity.start >= pair.target.quantity.stop and _fits(pair, m)]
         if beside:
-            later = [m for m in later if (pair.target.item, m.item) in together]
+            places = {m: ((pair.target.item, m.item), (pair.target.item.chapter, m.item.chapter)) for m in later}
+            later = [m for m in later if not together.isdisjoint(places[m])]
             ranked += [(max(_share(pair.name, m), LONE * (len(later) == 1 and _is_counted(m))), pair, m) for m in later]
         else:
             ranked += [(share, pair, m) for m in later if (share := _share(pair.name, m)) >= LIKE_ENOUGH]

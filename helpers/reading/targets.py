@@ -21,8 +21,9 @@ SET_ALONE = re.compile(rf"{AGAINST}{WHEN_SET}{SET_VERBS}的[ \t]*$")  # the same
 SET_BEFORE = re.compile(
     rf"年初[\u4e00-\u9fff]{{0,4}}?(?:{any_of(words('target_set'))})(?![的为是])"
 )  # 年初确定新建公厕18座
+STANDARD = rf"标准(?<![助贴励补金费资均价]标准){LINKED}"  # but 救助标准为
 BEFORE_NUMBER = re.compile(
-    rf"(?:{any_of(words('target_words'), then=LINK)}|{any_of(words('target_words_linked'), then=LINKED)}"
+    rf"(?:{any_of(words('target_words'), then=LINK)}|{STANDARD}|{any_of(words('target_words_linked'), then=LINKED)}"
     rf"|(?:{LIMIT})(?:值|数|额|标准)?{LINK}|要求(?<=[率度数量值]要求)|{AGAINST}{WHEN_SET}{PLANNED}的)$"
 )
 BARE = re.compile(  # no name: 优于98%的目标, 与年初100%的目标持平, 超额5%完成8000户的任务
