@@ -21,7 +21,7 @@ SET_ALONE = re.compile(rf"{AGAINST}{WHEN_SET}{SET_VERBS}的[ \t]*$")  # the same
 SET_BEFORE = re.compile(
     rf"年初[\u4e00-\u9fff]{{0,4}}?(?:{any_of(words('target_set'))})(?![的为是])"
 )  # 年初确定新建公厕18座
-STANDARD = rf"标准(?<![助贴励补金费资均价]标准){LINKED}"  # but 救助标准为
+STANDARD = rf"标准(?<=[率度数量值]标准){LINKED}"  # but 救助标准为
 BEFORE_NUMBER = re.compile(
     rf"(?:{any_of(words('target_words'), then=LINK)}|{STANDARD}|{any_of(words('target_words_linked'), then=LINKED)}"
     rf"|(?:{LIMIT})(?:值|数|额|标准)?{LINK}|要求(?<=[率度数量值]要求)|{AGAINST}{WHEN_SET}{PLANNED}的)$"
@@ -31,7 +31,7 @@ BARE = re.compile(  # no name: 优于98%的目标, 与年初100%的目标持平,
     rf"|相当于|是|为|的|\d[\d.]*[%％倍])*"
 )
 MODIFIERS = rf"(?:{any_of(words('target_modifiers'))})*"
-NOUNS = rf"(?:目标|任务|要求|指标|预期|计划|{any_of(words('target_nouns'))}|{LIMIT})(?:值|数|任务|要求)?"
+NOUNS = rf"(?:目标|任务|要求|指标|预期|计划|{any_of(words('target_nouns'))}|{LIMIT})+(?:值|数)?"
 ENDS = rf"(?=[，。；、（(”\"]|{any_of(words('target_nouns_before'))}|$)"
 NAMED_AFTER = re.compile(rf"[”\"]?的{MODIFIERS}{NOUNS}{ENDS}")
 NAMED_AFTER_SET = re.compile(r"(?:的)?(?:年度|年初|预期|绩效|计划)*(?:目标|任务|要求|指标)")
