@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from helpers.reading import layout
 from helpers.reading.layout import Layout
+from helpers.reading.money_lists import items
 from helpers.reading.money_words import TWO_HAN, categories, purse
 from helpers.reading.vocabulary import any_of, pattern, words
 
@@ -12,17 +13,23 @@ RANKS = re.compile(rf"({layout.CHAPTER})|([（(]{layout.NUMERAL}[)）])|(\d+[.�
 ENDING = any_of(words("project_endings"))
 ENDINGS = tuple(words("project_endings"))
 WIDER = (*ENDINGS, *words("project_endings_of_several"))
+HAS_ENDING, HAS_WIDER = re.compile(any_of(ENDINGS)), re.compile(any_of(WIDER))
 COUNT = r"(?:[两三四五六七八九十多]|\d{1,2})"
 TELLS_SEVERAL = re.compile(
     r"个(?<=[两三四五六七八九十多\d]个)(?:预算|专项|支出|二级|子)?项目"
     rf"|项目(?:共|共计)?{COUNT}个|各(?:个|预算|专项|子)?项目"
 )
+LISTED = re.compile(  # 共有A、B和C三个项目
+    r"(?<![^，。；：:\n])[^，。；：:\n]{0,80}、[^，。；：:\n]{2,40}?(?P<count>[两二三四五六七八九十\d]{1,2})"
+    r"[个项](?:预算|专项|支出|重点|二级|子|资金)*项目"
+)
 OPEN_BRACKET = re.compile(r"[（(][^）)]*$")  # of a title that ends before an amount
 BRACKET = re.compile(r"（[^）]*）$")
 TOLD = tuple(words("told_of_projects"))
+AMOUNT = r"(?:数|资金|金额)?(?:为|是|[：:])?[ \t]*\d"
 BUDGET = re.compile(
-    rf"自评(?:综述|情况|结果)?[：:。，]"
-    rf"|(?:{any_of(words('budget_of_a_project'))})(?:数|资金|金额)?(?:为|是|[：:])?[ \t]*\d"
+    r"自评(?:综述|情况|结果)?[：:。，]"
+    rf"|{any_of(words('budget_of_a_project'), then=AMOUNT)}"
 )
 BEFORE = re.compile(
     rf"(?:^|[。；;\n]|[一二三四五六七八九十]是)[ \t　]*"
@@ -36,7 +43,7 @@ ALL = re.compile(
     rf"(?<![^。；;\n])[ \t　]*"
     rf"(?:{any_of(words('all_projects'))}|{COUNT}个?(?:项目?|类)(?:资金)?(?=[^，。]{{0,4}}(?:合计|共计|总计|共|年初|全年|总|累计)))"
 )
-MONEY = re.compile(r"\d\s*[万亿千]?元")
+MONEY = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟]\s*[万亿千]?元")
 PLANNED, SPENT = re.compile("预算|安排|下达|到位|计划|批复"), re.compile("支出|执行|支付|使用|拨付|决算")
 
 
@@ -52,24 +59,42 @@ def with_projects(page: Layout) -> Layout:
 
 def _headed(page: Layout) -> list[tuple[int, str]]:
     """The headings of one rank that name projects, two at least, each with its number; the other ones end a project."""
-    endings = WIDER if TELLS_SEVERAL.search(page.text) else ENDINGS
+    several = TELLS_SEVERAL.search(page.text) is not None
+    endings = WIDER if several else ENDINGS
     ranked = [(match.lastindex, h) for h in page.headings if (match := RANKS.match(h.sign))]
-    titles = {h.start: OPEN_BRACKET.sub("", h.title) for _, h in ranked}
+    titles = {h.start: _closed(h.title) for _, h in ranked}
+    told = _told(page, titles)
     called = (
-        _alike(page, ranked)
-        | _budgeted(page, ranked)
+        told
+        | _alike(page, ranked)
+        | _budgeted(page, ranked, several)
         | {start for start, title in titles.items() if _is_project(title, endings)}
     )
+    if len(called) < 2:
+        return []
     called = {start: titles[start] for start in sorted(called)}
     for rank in sorted({rank for rank, h in ranked if h.start in called}):
         above = [(each, h) for each, h in ranked if each <= rank]
         ends = [*(h.start for _, h in above[1:]), len(page.text)]
         bodies = [(h, end) for (each, h), end in zip(above, ends, strict=True) if each == rank and h.start in called]
-        titles = list(dict.fromkeys(called[h.start] for h, end in bodies if _has_money(page.text[h.end : end])))
+        titles = list(
+            dict.fromkeys(called[h.start] for h, end in bodies if h.start in told or _has_money(page.text[h.end : end]))
+        )
         if len(titles) > 1:
             numbers = {title: str(i) for i, title in enumerate(titles, 1)}
             return [(h.start, numbers.get(called.get(h.start, ""), "")) for _, h in above]
     return []
+
+
+def _told(page: Layout, titles: dict[int, str]) -> set[int]:
+    """The headings with the names of a list that is said to be one of projects: 共有A、B、C三个项目."""
+    for told in LISTED.finditer(page.text):
+        _, names, _ = items(told[0], layout.number(told["count"].replace("两", "二")))
+        below = [(start, title) for start, title in titles.items() if start > told.start()]
+        called = {name: start for name in names for start, title in below if name in title}
+        if len(names) == len(called) > 1:
+            return set(called.values())
+    return set()
 
 
 def _alike(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
@@ -83,22 +108,27 @@ def _alike(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
             over = max(above)
             below[over, heading.title].add(above[over].start)
         above[rank] = heading
-    named = {h.start for _, h in ranked if _is_specific(_without_report(h.title))}
-    return set().union(*(starts & named for starts in below.values() if len(starts & named) > 1))
+    shared = [starts for starts in below.values() if len(starts) > 1]
+    titles = {h.start: h.title for _, h in ranked}
+    named = {start for start in set().union(*shared) if _is_specific(_without_report(titles[start]))}
+    return set().union(*(starts & named for starts in shared if len(starts & named) > 1))
 
 
-def _budgeted(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
+def _budgeted(page: Layout, ranked: list[tuple[int, layout.Heading]], several: bool) -> set[int]:
     """The headings below one heading of which each tells a budget and what was spent of it, in a report that says that
     it tells of several projects, or where each speaks of 该项目."""
-    several = TELLS_SEVERAL.search(page.text) is not None
+    if not several and "该项目" not in page.text:
+        return set()
     siblings: dict[tuple[int, int], set[int]] = defaultdict(set)
-    above: dict[int, int] = {}
+    above: list[tuple[int, int]] = []  # ranks and starts of the headings that a heading stands under
     ends = [*(h.start for _, h in ranked[1:]), len(page.text)]
     for (rank, h), end in zip(ranked, ends, strict=False):  # without headings there is one end
-        above = {each: start for each, start in above.items() if each < rank} | {rank: h.start}
-        over = max((start for each, start in above.items() if each < rank), default=-1)
+        while above and above[-1][0] >= rank:
+            above.pop()
+        over = above[-1][1] if above else -1
+        above.append((rank, h.start))
         body = page.text[h.start : end]
-        if _is_specific(_without_report(h.title)) and (several or "该项目" in body) and _has_money(body):
+        if (several or "该项目" in body) and _has_money(body) and _is_specific(_without_report(h.title)):
             siblings[over, rank] |= {h.start} if BUDGET.search(body) else set()
     return set().union(*(starts for starts in siblings.values() if len(starts) > 1))
 
@@ -133,8 +163,15 @@ def _named_before(text: str, place: int) -> tuple[int, str] | None:
     return (start + found.start("name"), found["name"]) if opens or called else None
 
 
+def _closed(title: str) -> str:
+    """A title without a bracket that is not closed in it."""
+    return OPEN_BRACKET.sub("", title) if "（" in title or "(" in title else title
+
+
 def _is_project(title: str, endings: tuple[str, ...] = ENDINGS) -> bool:
     """Whether a title names a project: more than words for money, no category and no purse."""
+    if not (HAS_ENDING if endings is ENDINGS else HAS_WIDER).search(title):
+        return False
     named = _without_report(title)
     return named.endswith(endings) and _is_specific(named)
 
@@ -149,4 +186,5 @@ def _without_report(title: str) -> str:
 
 def _has_money(body: str) -> bool:
     """Whether amounts stand in a text with words for what was planned and what was spent."""
-    return len(MONEY.findall(body)) > 1 and bool(PLANNED.search(body)) and bool(SPENT.search(body))
+    amount = MONEY.search(body)
+    return bool(amount and MONEY.search(body, amount.end()) and PLANNED.search(body) and SPENT.search(body))

@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from helpers.reading.records import Outcome, Quantity
 from helpers.reading.vocabulary import any_of, nearest, pattern, unit_kind, words
@@ -20,7 +20,7 @@ OVERVIEW = re.compile(
     any_of(["概况", "基本情况", "基本信息", "机构", "人员", "编制", "职能", "职责", "单位情况", "单位简介", "资产"])
 )
 OF_REGION = re.compile("全[省市县区州旗盟镇乡]|辖区|我[省市县区州旗]")
-ITEM_END, CLAUSE_END = re.compile("[，。；、：:（(]"), re.compile("[，。；]")
+ITEM_END = re.compile("[，。；、：:（(]")
 FOR_OTHERS = re.compile(r"\s*[为对向给]")
 SUBDIVIDED = re.compile("内设|下设|下辖|下属|设有|所属|另聘|外聘|聘有")  # how a unit tells what it consists of
 HAVE_UNITS = re.compile("(?<!建)有.{0,14}(?:所|庭|站|队|分局)$")
@@ -39,7 +39,7 @@ def resource(q: Quantity, before: str, after: str, titles: list[str], last: str 
     one that others have too where the passage is on the unit or `near` another resource; or as a part or neighbour of
     the resource `last` in its sentence. Not where the item tells of something done."""
     of = kind(q.unit)
-    clause = CLAUSE_END.split(before)[-1]
+    clause = before[max(before.rfind("，"), before.rfind("。"), before.rfind("；")) + 1 :]
     if of == "rate":
         return last if last and SHARE.match(clause) else ""
     if of not in COUNTED or q.unit in EVENTS or q.unit.endswith("次"):
@@ -92,8 +92,12 @@ def _named(of: str, section: str, item: str, clause: str, noun: str) -> str:
 
 def _is_stated(titles: list[str], before: str) -> bool:
     """Whether the passage is on the unit itself by the titles above, or its sentence says that something is there."""
-    on_unit = any("项目" not in title and OVERVIEW.search(title) for title in titles)
-    return on_unit or _any("resource_statements").search(before) is not None
+    return _is_on_unit(tuple(titles)) or _any("resource_statements").search(before) is not None
+
+
+@lru_cache(maxsize=64)  # the titles above are the same for many figures
+def _is_on_unit(titles: tuple[str, ...]) -> bool:
+    return any("项目" not in title and OVERVIEW.search(title) for title in titles)
 
 
 @cache

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from helpers.reading.forms import rows as forms
+from helpers.reading.forms.documents import of_text
 from helpers.reading.forms.glued import is_glued, split
 from helpers.reading.forms.glued_rows import glued_lines
 
@@ -189,3 +190,15 @@ def test_criteria_that_lost_the_merged_cell_before_them_stand_under_the_points_t
     (only,) = forms.pipe_grids(text)
     tables = forms.read(only.grid, "r", offsets=only.offsets)
     assert scores(tables) == ["合同管理 4.5 of 5", "验收管理 4 of 4"]
+
+
+def test_rows_that_lost_the_merged_cell_before_them_stand_below_a_header_whose_first_budget_labels_them():
+    found = of_text(
+        """
+资金（10分） | 年度预算数（万元） | 年初预算 | 调整后预算数 | 预算执行数 | 预算执行率 | 权重 | 得分
+总额 | 210.00 | 240.50 | 236.00 | 98.13% | 10 | 9.8
+其中：财政资金 | 210.00 | 240.50 | 236.00 | 98.13% | / | /
+""",
+        "r",
+    )
+    assert funds(found)[:3] == ["initial_budget total 210", "adjusted_budget total 240.5", "executed total 236"]
