@@ -105,8 +105,8 @@ def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -
 
 def _is_measured(row: Score) -> bool:
     """Whether more points than a criterion can get are a thing measured in points, as 满意度得分92.6分."""
-    total_ = row.level1_zh == TOTAL_ROW
-    return not total_ and row.max_points is None and row.points > PASS_POINTS and bool(MEASURE.search(row.name_zh))
+    unbounded = row.level1_zh != TOTAL_ROW and row.max_points is None
+    return unbounded and row.points > PASS_POINTS and MEASURE.search(row.name_zh) is not None
 
 
 def _is_scale(mark: Mark, row: Score) -> bool:
@@ -295,6 +295,5 @@ def _concludes(page: layout.Layout, q: Quantity, left: str) -> bool:
 def _criterion(left: str) -> str:
     """The criterion named directly before its points, as in 支出完成率得分4分; empty where none is."""
     match = CRITERION.search(YEAR.sub("", left))
-    name = re.sub(r"^(?:其中|我局|我单位)|\d[\d.]*分$", "", match[1]) if match else ""
-    name = re.sub("(?:自评|评价|综合|最终|总)+$", "", name)
+    name = re.sub(r"^(?:其中|我局|我单位)|\d[\d.]*分$|(?:自评|评价|综合|最终|总)+$", "", match[1]) if match else ""
     return "" if NO_NAME.fullmatch(name) else name
