@@ -115,7 +115,7 @@ def _told(each: Read) -> Read:
         wan(q),
         q.start,
     )
-    return each._replace(stack=[*each.stack[:-1], whole], told=each.told if role.part else role.stage)
+    return each._replace(stack=[*each.stack[:-1], whole], told=each.told or role.stage if role.part else role.stage)
 
 
 def _is_listed(each: Read) -> bool:
