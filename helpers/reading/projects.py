@@ -13,6 +13,7 @@ RANKS = re.compile(rf"({layout.CHAPTER})|([（(]{layout.NUMERAL}[)）])|(\d+[.�
 ENDING = any_of(words("project_endings"))
 ENDINGS = tuple(words("project_endings"))
 WIDER = (*ENDINGS, *words("project_endings_of_several"))
+HAS_ENDING, HAS_WIDER = re.compile(any_of(ENDINGS)), re.compile(any_of(WIDER))
 COUNT = r"(?:[两三四五六七八九十多]|\d{1,2})"
 TELLS_SEVERAL = re.compile(
     r"个(?<=[两三四五六七八九十多\d]个)(?:预算|专项|支出|二级|子)?项目"
@@ -42,7 +43,7 @@ ALL = re.compile(
     rf"(?<![^。；;\n])[ \t　]*"
     rf"(?:{any_of(words('all_projects'))}|{COUNT}个?(?:项目?|类)(?:资金)?(?=[^，。]{{0,4}}(?:合计|共计|总计|共|年初|全年|总|累计)))"
 )
-MONEY = re.compile(r"\d\s*[万亿千]?元")
+MONEY = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟]\s*[万亿千]?元")
 PLANNED, SPENT = re.compile("预算|安排|下达|到位|计划|批复"), re.compile("支出|执行|支付|使用|拨付|决算")
 
 
@@ -119,11 +120,13 @@ def _budgeted(page: Layout, ranked: list[tuple[int, layout.Heading]], several: b
     if not several and "该项目" not in page.text:
         return set()
     siblings: dict[tuple[int, int], set[int]] = defaultdict(set)
-    above: dict[int, int] = {}
+    above: list[tuple[int, int]] = []  # ranks and starts of the headings that a heading stands under
     ends = [*(h.start for _, h in ranked[1:]), len(page.text)]
     for (rank, h), end in zip(ranked, ends, strict=False):  # without headings there is one end
-        above = {each: start for each, start in above.items() if each < rank} | {rank: h.start}
-        over = max((start for each, start in above.items() if each < rank), default=-1)
+        while above and above[-1][0] >= rank:
+            above.pop()
+        over = above[-1][1] if above else -1
+        above.append((rank, h.start))
         body = page.text[h.start : end]
         if (several or "该项目" in body) and _has_money(body) and _is_specific(_without_report(h.title)):
             siblings[over, rank] |= {h.start} if BUDGET.search(body) else set()
@@ -167,7 +170,7 @@ def _closed(title: str) -> str:
 
 def _is_project(title: str, endings: tuple[str, ...] = ENDINGS) -> bool:
     """Whether a title names a project: more than words for money, no category and no purse."""
-    if not any(ending in title for ending in endings):
+    if not (HAS_ENDING if endings is ENDINGS else HAS_WIDER).search(title):
         return False
     named = _without_report(title)
     return named.endswith(endings) and _is_specific(named)

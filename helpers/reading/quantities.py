@@ -35,15 +35,19 @@ NO_FIGURE = r"\n?[ \t]*(?:第|[+＋\[〔【/A-Za-z_]|[:：]\d|[-—~～至]+\d)"
 BEFORE = re.compile(rf"(?P<no_figure>{NO_FIGURE})|[ \t]*(?P<sign>{any_of(COMPARATORS)})")  # of the text reversed
 BEGINS_BEFORE = frozenset(f" \t\n第+＋[〔【/_{ascii_letters}:：-—~～至").union(word[0] for word in COMPARATORS)
 AFTER = {word: sign for sign, entries in words("comparators_after").items() for word in entries}
+BEHIND = re.compile(any_of(AFTER))
 LIST_NUMBER = rf"[（(]{DIGIT}{{1,2}}[)）]|(?:项目|指标|目标)?[ \t]*{DIGIT}{{1,2}}[ \t]*[、.．:：）)]"
 ENUMERATOR = re.compile(rf"[ \t　]*+(?:{LIST_NUMBER})(?!{DIGIT}|[ \t]*[%％])")
 ENUMERATOR_BEHIND = re.compile(rf"[。；：;:\n](?=({ENUMERATOR.pattern}))")
 QUOTED_LABEL = re.compile(r"[^“”，。；]+”")
-TITLES = re.compile(r"[《\[](?:(?<=《)[^《》]*》|(?<=\[)bookmark: \w+\])")
+TITLES = (re.compile("《[^《》]*》"), re.compile(r"\[bookmark: \w+\]"))  # each begins with one letter: found sooner
 NUMERAL = "一二三四五六七八九十百千万亿零〇两廿"
 FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind it no figure of ours says all of it
     r"[壹贰叁肆伍陆柒捌玖拾](?<![零壹贰叁肆伍陆柒捌玖拾佰仟万亿].)[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*?"
     r"(?P<few_unit>)(?P<more>)(?P<many_unit>[万亿]?元)(?![零壹贰叁肆伍陆柒捌玖])"
+)
+FORMAL_END = re.compile(  # of any such amount, found sooner
+    "元(?:(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟]元)|(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿][万亿]元))"
 )
 LOOK_BACK = 8
 
@@ -57,7 +61,8 @@ def find(text: str) -> list[Quantity]:
     excluded = _excluded(text)
     found = [_quantity(text, match) for match in _printed_pattern().finditer(text) if not excluded[match.start()]]
     found += [_spoken(text, match) for match in _spoken_pattern().finditer(text) if not excluded[match.start()]]
-    found += [_spoken(text, match) for match in FORMAL.finditer(text)]
+    if FORMAL_END.search(text):
+        found += [_spoken(text, match) for match in FORMAL.finditer(text)]
     return sorted([q for q in found if q and _is_figure(text, q)], key=attrgetter("start"))
 
 
@@ -118,18 +123,25 @@ def _quantity(text: str, match: re.Match) -> Quantity | None:
         return None
     if unit == "秒" and AFTER_MINUTES.search(text, max(0, start - LOOK_BACK), start):
         return None
-    sign, begin = "", start
-    if start and text[start - 1] in BEGINS_BEFORE:
-        left = text[max(0, start - LOOK_BACK) : start][::-1]
-        said = BEFORE.match(left)
-        if said and said["no_figure"] is not None:
-            return None
-        sign = COMPARATORS[said["sign"]] if said else ""
-        begin = start - said.end() if sign else start
+    sign, begin = _before(text, start)
+    if sign is None:
+        return None
     return Quantity(
         begin, start, end, stop, text[start:end], _value(number, scale.strip() + scale_after),
         ">=" if more else AFTER.get(after) or sign or "=", unit_as(unit), sign not in ("", "~"),
     )  # fmt: skip
+
+
+def _before(text: str, start: int) -> tuple[str | None, int]:
+    """The sign that the words before a number give it, and where these begin; None where they say that it is no
+    figure."""
+    if not start or text[start - 1] not in BEGINS_BEFORE:
+        return "", start
+    said = BEFORE.match(text[max(0, start - LOOK_BACK) : start][::-1])
+    if said and said["no_figure"] is not None:
+        return None, start
+    sign = COMPARATORS[said["sign"]] if said else ""
+    return sign, start - said.end() if sign else start
 
 
 def _value(number: str, scale: str) -> Decimal:
@@ -175,11 +187,16 @@ def _spoken(text: str, match: re.Match) -> Quantity | None:
         match["few_unit"] or match["many_unit"] or match["zero_unit"] or "",
     )
     token = match[0].removesuffix(more + unit)
-    before, value, sign = text[max(0, start - LOOK_BACK) : start], _numeral(token), ">=" if more else "="
+    before, value, after = text[max(0, start - LOOK_BACK) : start], _numeral(token), BEHIND.match(text, match.end())
     denied = re.search(r"(?:未|没有|无)(?:发生|出现|收到|接到)?$", before[-4:])
     if value is None or denied or before.endswith("第"):
         return None
-    return Quantity(start, start, start + len(token), match.end(), token, value, sign, unit_as(unit), False)
+    sign, begin = _before(text, start) if unit else ("", start)
+    said, stop = (AFTER[after[0]], after.end()) if unit and after else ("", match.end())
+    comparator = ">=" if more else said or sign or "="
+    return Quantity(
+        begin, start, start + len(token), stop, token, value, comparator, unit_as(unit), sign not in ("", "~", None)
+    )
 
 
 def _numeral(token: str) -> Decimal | None:
@@ -196,7 +213,7 @@ def _excluded(text: str) -> bytearray:
     marks = bytearray(len(text) + 1)
     first = ENUMERATOR.match(text)
     spans = [first.span()] if first else []
-    spans += [match.span() for match in TITLES.finditer(text)]
+    spans += [match.span() for title in TITLES for match in title.finditer(text)]
     spans += [match.span(1) for match in ENUMERATOR_BEHIND.finditer(text)]
     for start, end in spans:
         marks[start:end] = b"\1" * (end - start)
@@ -220,4 +237,7 @@ def _is_duration(text: str, q: Quantity) -> bool:
     """Whether 年 after a number counts years, as in 使用年限≥8年, and is no calendar year."""
     bounded = q.explicit or text[q.stop - 1 : q.stop] in "上下内"
     lasts = r"(?:年限|寿命|周期|期限|实际|完成值)[为达]?$"
-    return len(q.token) < 4 and (bounded or re.search(lasts, text[max(0, q.start - 6) : q.start]) is not None)
+    aged = text[: q.begin].endswith(("已", "建成", "投用"))  # 建成已超过20年
+    return (
+        len(q.token) < 4 and not aged and (bounded or re.search(lasts, text[max(0, q.start - 6) : q.start]) is not None)
+    )
