@@ -20,7 +20,7 @@ COUNTED = re.compile(
 CLOSED = re.compile("(?:部分|两块)?(?:组成|构成)|方面|所占|等$|的$")
 OPENED = re.compile("由|分为|分成|划分为|包括|包含|共有|涉及|用于|其中|即|为|含")
 LISTING = re.compile(rf"{COUNTED.pattern}|组成|构成|分为|分成|包括|包含")
-TO = re.compile("^[ \\t]*[向给对]")
+TO = re.compile("[向给对]")
 LOOK_BACK = 1500  # characters in which names that are told by their number stand
 LONGEST_ITEM = 24
 
@@ -39,8 +39,8 @@ def listed(page: layout.Layout, q: Quantity, left: str, count: int, whole: Whole
         return []
     before, behind = left[: sign.start()], left[sign.end() :]
     head, names, tail = _named(before, count)
-    if not names and (sent := items(TO.sub("", behind), count))[1]:
-        _, names, tail = sent
+    if not names and TO.match(behind):
+        _, names, tail = items(behind[1:], count)
     stage = _stage(before, head, tail + behind, whole)
     if not names and len(last) == count and stage:
         return [each._replace(role=each.role._replace(stage=stage)) for each in last]
