@@ -48,6 +48,7 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
     for q in amounts:
         number = layout.project(page, q.start) or only_project
         if each.q and _is_told_again(page, each.q, q):
+            found += [_again(last, q) for last in found[-1:] if last.row.start == each.q.start]
             each = each._replace(q=q)
             continue
         each = _read(page, q, each, bool(number or page.projects) and not of_unit, counts[q.start])
@@ -72,6 +73,11 @@ def _counts(page: layout.Layout, amounts: list[Quantity]) -> dict[int, int]:
 def _is_told_again(page: layout.Layout, before: Quantity, q: Quantity) -> bool:
     """Whether an amount is the one before it in other figures or another unit: 叁万元整（￥30,000元），折合3万元."""
     return wan(before) == wan(q) and AGAIN.fullmatch(page.text, before.stop, q.begin) is not None
+
+
+def _again(last: Found, q: Quantity) -> Found:
+    """The row before with the place of the same amount told again."""
+    return last._replace(row=last.row._replace(start=q.start, end=q.end, token=q.token))
 
 
 def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int) -> Read:
