@@ -88,7 +88,8 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     stack = wholes(page, q, last.q, last.stack, last.told, single)
     clause, said = spoken(left, single)
     foreign = is_foreign(page, q, clause, said, stack[-1])
-    foreign = foreign or (last.foreign and left.startswith("、") and (said.weak or not said.stage))
+    goes_on = left.startswith("、") or JOINED.fullmatch(left) is not None
+    foreign = foreign or (last.foreign and goes_on and (said.weak or not said.stage))
     if _is_part_of_none(last, start, left, said):
         foreign, stack = True, [Whole(told=stack[-1].told)]
     roles = last.roles[1:] if JOINED.fullmatch(left) else listed(page, q, left, count, stack[-1], last.last)

@@ -91,7 +91,7 @@ def _counted(page: layout.Layout, place: int, count: int) -> list[str]:
 
 def _stage(before: str, head: str, tail: str, whole: Whole) -> str:
     """The stage of a list, by the words behind its names, those before them, its whole, or its sentence."""
-    return _told(tail) or _told(head) or whole.stage or _told(before) or whole.told
+    return _told(tail) or _told(head) or whole.stage or _told(before)
 
 
 def _told(text: str) -> str:

@@ -38,7 +38,9 @@ LEFT_FROM = re.compile(r"(20\d\d)年度?末?(?:财政)?(?:结转|结余|剩余)(
 YEAR = re.compile(r"(20\d\d)(?=年|—|-|至)")
 COMING = re.compile("明年|来年|次年|下一?年度?|翌年")
 CHANGED = re.compile("\\s*[比较同与][^，。；]*(?:节约|节省|减少|增加|增长|下降|压减|少支出|多支出|少|多)$")
-SHARE_BEHIND = re.compile(r"[ \t]*[，,（(][ \t]*占[^，。；\d]{0,8}\d[\d.]*[ \t]*[%％]")
+SHARE_BEHIND = re.compile(
+    r"[ \t]*[，,（(][ \t]*占(?:比|总|全部|项目|实际|支出|投资|预算|资金|额|的)*[ \t]*\d[\d.]*[ \t]*[%％]"
+)
 PROPOSED = re.compile("拟|建议|计划|申请|争取|将|力争|预计|下一?步")
 OF_BUDGET = re.compile(
     r"的(?P<initial_budget>(?:年初|年度|部门|批复|核定|原|总|项目)*预算)(?:数|额|总额|金额|资金|安排|规模|限额|控制数)?"

@@ -32,6 +32,7 @@ STATEMENT = re.compile(  # behind a label it opens a sentence of its own and no 
 )
 LONGEST_LEAD = 60
 LEAD = re.compile(r"(?:^|[，。；;\n])([^，。；;：:\n]{2,30})[：:]\s*\Z")  # of a list in sentences of their own
+SECOND = re.compile(r"[^\n。]{0,60}\d[ \t]*[万亿]?元")  # amounts of a list do not stand alone
 NOT_FIRST = re.compile(r"\d|[。\n][^。\n]*[。\n]|^.{30}", re.DOTALL)
 TITLE_CLOSING = re.compile("(?:情况|分析|方面|说明)+$")
 ORIGIN = re.compile("来源|渠道|筹")
@@ -164,6 +165,8 @@ def _titled(page: layout.Layout, above: layout.Heading, q: Quantity) -> str:
     """The stage that a title tells of the first amount below it: 1.资金使用。设备购置55万元; empty for any other."""
     end = page.text.find(above.title, above.end) + len(above.title)
     if not above.title or end > q.begin or NOT_FIRST.search(page.text, end, q.begin):
+        return ""
+    if not SECOND.match(page.text, q.stop):
         return ""
     title = TITLE_CLOSING.sub("", above.title)
     return money_words.said(title, single=True).stage if len(money_words.stages(title)) < 2 else ""
