@@ -48,6 +48,7 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
     for q in amounts:
         number = layout.project(page, q.start) or only_project
         if each.q and _is_told_again(page, each.q, q):
+            found += [_again(last, q) for last in found[-1:] if last.row.start == each.q.start]
             each = each._replace(q=q)
             continue
         each = _read(page, q, each, bool(number or page.projects) and not of_unit, counts[q.start])
@@ -74,6 +75,11 @@ def _is_told_again(page: layout.Layout, before: Quantity, q: Quantity) -> bool:
     return wan(before) == wan(q) and AGAIN.fullmatch(page.text, before.stop, q.begin) is not None
 
 
+def _again(last: Found, q: Quantity) -> Found:
+    """The row before with the place of the same amount told again."""
+    return last._replace(row=last.row._replace(start=q.start, end=q.end, token=q.token))
+
+
 def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int) -> Read:
     """An amount with its role, after the `last` one; `single`: it is told of one project; `count` amounts stand
     together from it on."""
@@ -82,7 +88,8 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     stack = wholes(page, q, last.q, last.stack, last.told, single)
     clause, said = spoken(left, single)
     foreign = is_foreign(page, q, clause, said, stack[-1])
-    foreign = foreign or (last.foreign and left.startswith("、") and (said.weak or not said.stage))
+    goes_on = left.startswith("、") or JOINED.fullmatch(left) is not None
+    foreign = foreign or (last.foreign and goes_on and (said.weak or not said.stage))
     if _is_part_of_none(last, start, left, said):
         foreign, stack = True, [Whole(told=stack[-1].told)]
     roles = last.roles[1:] if JOINED.fullmatch(left) else listed(page, q, left, count, stack[-1], last.last)
@@ -115,7 +122,7 @@ def _told(each: Read) -> Read:
         wan(q),
         q.start,
     )
-    return each._replace(stack=[*each.stack[:-1], whole], told=each.told if role.part else role.stage)
+    return each._replace(stack=[*each.stack[:-1], whole], told=each.told or role.stage if role.part else role.stage)
 
 
 def _is_listed(each: Read) -> bool:

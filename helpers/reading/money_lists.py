@@ -9,7 +9,7 @@ from helpers.reading.money_wholes import Whole
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import pattern
 
-RESPECTIVELY = re.compile(r"(?:分别|依次|各自|先后)")
+RESPECTIVELY = re.compile(r"(?:分别|依次|各自|先后|各(?=[为是]))")
 JOINED = re.compile(r"(?:[、，,;；和及与\s]|以及)+")
 CLAUSES = re.compile("[，,。；;：:\n（）()]")
 ITEMS, PAIRED = re.compile("、"), re.compile("以及|[和与及]")
@@ -20,6 +20,7 @@ COUNTED = re.compile(
 CLOSED = re.compile("(?:部分|两块)?(?:组成|构成)|方面|所占|等$|的$")
 OPENED = re.compile("由|分为|分成|划分为|包括|包含|共有|涉及|用于|其中|即|为|含")
 LISTING = re.compile(rf"{COUNTED.pattern}|组成|构成|分为|分成|包括|包含")
+TO = re.compile("[向给对]")
 LOOK_BACK = 1500  # characters in which names that are told by their number stand
 LONGEST_ITEM = 24
 
@@ -38,6 +39,8 @@ def listed(page: layout.Layout, q: Quantity, left: str, count: int, whole: Whole
         return []
     before, behind = left[: sign.start()], left[sign.end() :]
     head, names, tail = _named(before, count)
+    if not names and TO.match(behind):
+        _, names, tail = items(behind[1:], count)
     stage = _stage(before, head, tail + behind, whole)
     if not names and len(last) == count and stage:
         return [each._replace(role=each.role._replace(stage=stage)) for each in last]
@@ -88,7 +91,7 @@ def _counted(page: layout.Layout, place: int, count: int) -> list[str]:
 
 def _stage(before: str, head: str, tail: str, whole: Whole) -> str:
     """The stage of a list, by the words behind its names, those before them, its whole, or its sentence."""
-    return _told(tail) or _told(head) or whole.stage or _told(before) or whole.told
+    return _told(tail) or _told(head) or whole.stage or _told(before)
 
 
 def _told(text: str) -> str:

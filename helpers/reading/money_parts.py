@@ -85,7 +85,7 @@ def _of_one_kind(found: list[Found]) -> list[Found]:
     kinds: dict[int, list[int]] = defaultdict(list)
     for each in found:
         if each.whole is not None:
-            kinds[each.whole].append(1 if each.row.source != "total" else -1 if each.row.category == "other" else 0)
+            kinds[each.whole].append(1 if each.row.source != "total" else -1 if each.row.category != "total" else 0)
     shares = {each.whole for each in found if each.share} - {None}
     found = [
         each._replace(row=each.row._replace(source="total", line=each.name)) if each.whole in shares else each

@@ -37,6 +37,10 @@ ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|
 LEFT_FROM = re.compile(r"(20\d\d)年度?末?(?:财政)?(?:结转|结余|剩余)(?:结余|结转|资金|经费|下来)*的?[^，。；\d]{0,4}$")
 YEAR = re.compile(r"(20\d\d)(?=年|—|-|至)")
 COMING = re.compile("明年|来年|次年|下一?年度?|翌年")
+CHANGED = re.compile("\\s*[比较同与][^，。；]*(?:节约|节省|减少|增加|增长|下降|压减|少支出|多支出|少|多)$")
+SHARE_BEHIND = re.compile(
+    r"[ \t]*[，,（(][ \t]*占(?:比|总|全部|项目|实际|支出|投资|预算|资金|额|的)*[ \t]*\d[\d.]*[ \t]*[%％]"
+)
 PROPOSED = re.compile("拟|建议|计划|申请|争取|将|力争|预计|下一?步")
 OF_BUDGET = re.compile(
     r"的(?P<initial_budget>(?:年初|年度|部门|批复|核定|原|总|项目)*预算)(?:数|额|总额|金额|资金|安排|规模|限额|控制数)?"
@@ -91,6 +95,8 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
     """Whether an amount is a result, a limit or of another year; a part may be a loan or a donation."""
     if OF_BUDGET.match(page.text, q.stop):
         return False
+    if CHANGED.match(clause):
+        return True
     if q.explicit or money_words.is_prior(clause) or _is_to_come(page, clause, said):
         return True
     if said.stage in BUDGETED and OF_PROJECTS.match(clause):
@@ -236,10 +242,11 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
 
 def _further(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole) -> Role:
     """The role of an amount without a stage of its own: the next of a list, or one with its use behind it."""
-    if not (is_next(left, said, whole) or USED.match(page.text, q.stop)):
+    shared = SHARE_BEHIND.match(page.text, q.stop) and not money_words.is_general(said.name)
+    if not (is_next(left, said, whole) or USED.match(page.text, q.stop) or shared):
         return Role()
     source = money_words.purse(said.name)
-    return Role(whole.stage, source, "" if source else "other", True)
+    return Role(whole.stage or (whole.told if shared else ""), source, "" if source else "other", True)
 
 
 def _stage_behind(page: layout.Layout, q: Quantity) -> str:

@@ -30,6 +30,9 @@ USES = re.compile(
 STATEMENT = re.compile(  # behind a label it opens a sentence of its own and no list
     r"\s*(?:20\d\d年|截[至止]|全年|本年|当年|年初|上年|年内|我[省市州县区旗镇乡街局厅委院校]|[本该]项目|根据|按照)"
 )
+LONGEST_LEAD = 60
+LEAD = re.compile(r"(?:^|[，。；;\n])([^，。；;：:\n]{2,30})[：:]\s*\Z")  # of a list in sentences of their own
+SECOND = re.compile(r"[^\n。]{0,60}\d[ \t]*[万亿]?元")  # amounts of a list do not stand alone
 NOT_FIRST = re.compile(r"\d|[。\n][^。\n]*[。\n]|^.{30}", re.DOTALL)
 TITLE_CLOSING = re.compile("(?:情况|分析|方面|说明)+$")
 ORIGIN = re.compile("来源|渠道|筹")
@@ -67,7 +70,9 @@ def wholes(
     near = told if before and _paragraph(page, before.start) == _paragraph(page, q.start) else ""
     if before is None or (before.start < start and not _lists_parts(between)):
         between = page.text[start : q.begin]
-        stack = [_opening(page, q, between, near or (told if told == "executed" else ""), single)]
+        opening = _opening(page, q, between, near or (told if told == "executed" else ""), single)
+        lead = LEAD.search(page.text, max(0, start - LONGEST_LEAD), start)
+        stack = [_labelled(lead[1], opening, near, q.start, single) if lead else opening]
     elif before.start < start and not stack[-1].parts:
         stack = [*stack[:-1], stack[-1]._replace(category="", seen=frozenset())]
     stack = _marked(between, stack)
@@ -160,6 +165,8 @@ def _titled(page: layout.Layout, above: layout.Heading, q: Quantity) -> str:
     """The stage that a title tells of the first amount below it: 1.资金使用。设备购置55万元; empty for any other."""
     end = page.text.find(above.title, above.end) + len(above.title)
     if not above.title or end > q.begin or NOT_FIRST.search(page.text, end, q.begin):
+        return ""
+    if not SECOND.match(page.text, q.stop):
         return ""
     title = TITLE_CLOSING.sub("", above.title)
     return money_words.said(title, single=True).stage if len(money_words.stages(title)) < 2 else ""
