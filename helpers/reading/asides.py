@@ -32,7 +32,7 @@ def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: st
         return not q.explicit
     if not q.explicit and _is_difference(page, before, q, clause):
         return True
-    if BEFORE_VALUE.search(clause) and BECOMES.match(page.text, q.stop):
+    if ("由" in clause or "从" in clause) and BEFORE_VALUE.search(clause) and BECOMES.match(page.text, q.stop):
         return True
     return unit_kind().get(q.unit) == "rate" and _is_completion(page, before, q, left)
 

@@ -1,8 +1,8 @@
 """The paragraphs of a report that carry indicators, each with the label that holds for it."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -45,11 +45,14 @@ class Item(NamedTuple):
     chapter: int = 0
 
 
-def with_quantities(items: list[Item], quantities: list[Quantity]) -> Iterator[tuple[Item, list[Quantity]]]:
-    """Each item with the quantities in its words; `quantities` in order of place."""
-    places = [q.start for q in quantities]
-    for item in items:
-        yield item, quantities[bisect_left(places, item.body) : bisect_left(places, item.end)]
+def with_quantities(items: list[Item], quantities: list[Quantity]) -> Iterable[tuple[Item, list[Quantity]]]:
+    """Each item with the quantities in its words, `quantities` in order of place."""
+    starts, own = [item.start for item in items], [[] for _ in items]
+    for q in quantities:
+        i = bisect_right(starts, q.start) - 1
+        if i >= 0 and items[i].body <= q.start < items[i].end:
+            own[i].append(q)
+    return zip(items, own, strict=True)
 
 
 def rated(page: layout.Layout, quantities: list[Quantity]) -> set[int]:

@@ -102,6 +102,12 @@ def project(page: Layout, place: int) -> str:
     return page.projects[i - 1][1] if i else ""
 
 
+def project_named(page: Layout, name: str) -> str:
+    """Number of the project that begins with this name; empty without one."""
+    named = (number for start, number in page.projects if number and name in page.text[start : start + LONGEST_TITLE])
+    return next(named, "")
+
+
 def _headings(text: str) -> list[Heading]:
     """The headings in order of place; what stands below each is said by the chapter it is in, else by the part."""
     found, chapter, part = [], "", ""

@@ -27,6 +27,8 @@ STRONG = re.compile(any_of(words("actual_words")))
 HINTS = [*words("plan_words"), *words("actual_words"), *words("target_nouns")]
 HINT = re.compile(any_of(["目标", "指标", "任务", "年初", "定的", "核定", *HINTS]) + f"|{LIMIT}")
 NOT_STRONG = re.compile(any_of(words("actual_words_not")))
+MAY_BE_ATTAINED = re.compile(any_of([*words("actual_words"), *words("actual_words_not"), "经"]))  # else none of these
+MAY_BE_PLANNED = re.compile(any_of([*words("plan_words"), *words("plan_words_not")]))
 DONE = re.compile(r"[ \t]*(?:已|共|全部|年底|全年|仅|只)*(?:完成|建成|达到|达)了?[ \t]*")  # a clause before a number
 HELD = re.compile("实[有配建招发修栽]")  # under a label the number attained, elsewhere what there is
 RATE_OF_PLAN = re.compile("(?:目标|任务|计划)+(?:按期|按时|及时|如期)?(?:完成|达成|实现|执行)(?:率|比例)")
@@ -46,7 +48,7 @@ SUMMED_UP = re.compile(
     r"|[ \t]*(?:年内|当年|年底前?|年末)(?:仅|只|实际)?(?:交付|建成|竣工|完工|开工|投用|办结|完成|安装|购置|举办)"
 )
 TOLD_BEHIND_MARKS = re.compile(r"20\d\d年|共|累计|已|截[至止]")
-PART = re.compile(r"其中|(?:，|：)(?:包括|含)")
+PART = re.compile("其中|，(?:包括|含)|：(?:包括|含)")
 ITS_TARGET = re.compile(rf"[（(](?:{any_of(words('target_words'))})")  # right behind a number
 BEFORE_AND_AFTER = re.compile(r"[由从][^，。；\n]*\d[^，。；\n]*$")  # 由8%降至
 OF_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}、")  # 村 in 3个村、面积1200亩 belongs to the number before
@@ -289,6 +291,8 @@ def is_signed(page: layout.Layout, q: Quantity) -> bool:
 
 
 def _is_attained(text: str) -> bool:
+    if not MAY_BE_ATTAINED.search(text):
+        return False
     return STRONG.search(NOT_STRONG.sub("", text)) is not None or CHECKED.search(text) is not None
 
 
@@ -300,5 +304,8 @@ def _is_told(sentence: str, clause: str) -> bool:
 
 def _is_planned(clause: str) -> bool:
     """Whether a clause says that something is to be; 任务按期完成率 is the name of what was measured."""
-    said = RATE_OF_PLAN.sub("", pattern("plan_words_not").sub("", clause))
-    return (pattern("plan_words").search(said) or SET_BEFORE.search(clause)) is not None
+    if MAY_BE_PLANNED.search(clause):
+        said = RATE_OF_PLAN.sub("", pattern("plan_words_not").sub("", clause))
+        if pattern("plan_words").search(said):
+            return True
+    return SET_BEFORE.search(clause) is not None

@@ -49,6 +49,8 @@ def named(text: str) -> str:
 
 def named_last(clause: str) -> str:
     """The name in a clause: its last part behind a colon, or the one before where that holds no name."""
+    if "：" not in clause and ":" not in clause:
+        return "" if (name := named(clause)) in NO_NAMES else name
     return next((name for part in reversed(COLON.split(clause)) if (name := named(part)) not in NO_NAMES), "")
 
 

@@ -40,11 +40,14 @@ LIST_NUMBER = rf"[（(]{DIGIT}{{1,2}}[)）]|(?:项目|指标|目标)?[ \t]*{DIGI
 ENUMERATOR = re.compile(rf"[ \t　]*+(?:{LIST_NUMBER})(?!{DIGIT}|[ \t]*[%％])")
 ENUMERATOR_BEHIND = re.compile(rf"[。；：;:\n](?=({ENUMERATOR.pattern}))")
 QUOTED_LABEL = re.compile(r"[^“”，。；]+”")
-TITLES = re.compile(r"[《\[](?:(?<=《)[^《》]*》|(?<=\[)bookmark: \w+\])")
+TITLES = (re.compile("《[^《》]*》"), re.compile(r"\[bookmark: \w+\]"))  # each begins with one letter: found sooner
 NUMERAL = "一二三四五六七八九十百千万亿零〇两廿"
 FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind it no figure of ours says all of it
     r"[壹贰叁肆伍陆柒捌玖拾](?<![零壹贰叁肆伍陆柒捌玖拾佰仟万亿].)[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*?"
     r"(?P<few_unit>)(?P<more>)(?P<many_unit>[万亿]?元)(?![零壹贰叁肆伍陆柒捌玖])"
+)
+FORMAL_END = re.compile(  # of any such amount, found sooner
+    "元(?:(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟]元)|(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿][万亿]元))"
 )
 LOOK_BACK = 8
 
@@ -58,7 +61,8 @@ def find(text: str) -> list[Quantity]:
     excluded = _excluded(text)
     found = [_quantity(text, match) for match in _printed_pattern().finditer(text) if not excluded[match.start()]]
     found += [_spoken(text, match) for match in _spoken_pattern().finditer(text) if not excluded[match.start()]]
-    found += [_spoken(text, match) for match in FORMAL.finditer(text)]
+    if FORMAL_END.search(text):
+        found += [_spoken(text, match) for match in FORMAL.finditer(text)]
     return sorted([q for q in found if q and _is_figure(text, q)], key=attrgetter("start"))
 
 
@@ -209,7 +213,7 @@ def _excluded(text: str) -> bytearray:
     marks = bytearray(len(text) + 1)
     first = ENUMERATOR.match(text)
     spans = [first.span()] if first else []
-    spans += [match.span() for match in TITLES.finditer(text)]
+    spans += [match.span() for title in TITLES for match in title.finditer(text)]
     spans += [match.span(1) for match in ENUMERATOR_BEHIND.finditer(text)]
     for start, end in spans:
         marks[start:end] = b"\1" * (end - start)

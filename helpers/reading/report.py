@@ -51,8 +51,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     costs = priced(page, among, quantities)
     money = funds(page, _without(quantities, costs), report_id, only)
     left = _without(quantities, {row.start for row in (*money, *scores)})
-    counted = [q for q in left if q.unit != "分" or q.start in points]
-    promised, used = indicators(page, among, counted, report_id, only)
+    promised, used = indicators(page, among, [q for q in left if q.unit != "分" or q.start in points], report_id, only)
     found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report))
     rows = (money, promised, found, kept, scores)
     if len(flat.here) > 1:

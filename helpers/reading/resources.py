@@ -20,7 +20,7 @@ OVERVIEW = re.compile(
     any_of(["概况", "基本情况", "基本信息", "机构", "人员", "编制", "职能", "职责", "单位情况", "单位简介", "资产"])
 )
 OF_REGION = re.compile("全[省市县区州旗盟镇乡]|辖区|我[省市县区州旗]")
-ITEM_END, CLAUSE_END = re.compile("[，。；、：:（(]"), re.compile("[，。；]")
+ITEM_END = re.compile("[，。；、：:（(]")
 FOR_OTHERS = re.compile(r"\s*[为对向给]")
 HAVE_UNITS = re.compile("(?<!建)有.{0,14}(?:所|庭|站|队|分局)$")
 OWNED, OWNS = re.compile("拥有|现有|目前共有"), re.compile("拥有|装备有|配有")
@@ -36,7 +36,7 @@ def resource(q: Quantity, before: str, after: str, titles: list[str], last: str 
     one that others have too where the passage is on the unit or `near` another resource; or as a part or neighbour of
     the resource `last` in its sentence. Not where the item tells of something done."""
     of = kind(q.unit)
-    clause = CLAUSE_END.split(before)[-1]
+    clause = before[max(before.rfind("，"), before.rfind("。"), before.rfind("；")) + 1 :]
     if of == "rate":
         return last if last and SHARE.match(clause) else ""
     if of not in COUNTED or q.unit in EVENTS or q.unit.endswith("次"):
