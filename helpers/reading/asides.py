@@ -34,7 +34,7 @@ def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: st
         return True
     if ("由" in clause or "从" in clause) and BEFORE_VALUE.search(clause) and BECOMES.match(page.text, q.stop):
         return True
-    return unit_kind().get(q.unit) == "rate" and _is_completion(before, clause, left)
+    return unit_kind().get(q.unit) == "rate" and _is_completion(page, before, q, left)
 
 
 def _is_difference(page: layout.Layout, before: Quantity | None, q: Quantity, clause: str) -> bool:
@@ -49,10 +49,11 @@ def _is_difference(page: layout.Layout, before: Quantity | None, q: Quantity, cl
     return not (alike and 2 * q.value > before.value)
 
 
-def _is_completion(before: Quantity | None, clause: str, left: str) -> bool:
+def _is_completion(page: layout.Layout, before: Quantity | None, q: Quantity, left: str) -> bool:
     """Whether a rate says how much of a target, or of the number before it, was completed."""
     counted = before is not None and unit_kind().get(before.unit) != "rate"
-    return is_share_of_target(clause) or (counted and COMPLETION_RATE.search(left) is not None)
+    shared = is_share_of_target(left) and not NAMED_AFTER.match(page.text, q.stop)  # none: 达到预期95%的目标
+    return shared or (counted and COMPLETION_RATE.search(left) is not None)
 
 
 def is_share_of_target(text: str) -> bool:

@@ -25,7 +25,12 @@ GOAL_TITLE = re.compile(rf"(?:(?:{any_of(words('goal_labels'))})(?:设定|设置
 GOALS_ALONE = re.compile(rf"(?:{GOAL_TITLE.pattern})[ \t]*[。\n]")
 
 
-FIRST_LETTERS = frozenset(word[0] for word in [*words("indicator_labels"), *words("goal_labels")])
+FIRST_LETTERS = frozenset(word[0] for word in [GOAL, *words("indicator_labels"), *words("goal_labels")])
+
+
+RATED = re.compile(r"满意[度率](?:测评|调查|评价|综合|平均)*(?:得分|分值|评分|分数|指数|目标)*[^，。；：（(\d得]{0,8}$")
+TOLD_NEXT = re.compile(r"(?:以上)?[，,；;）)][^，。；\d总]{0,16}")
+REACH, FEWEST_POINTS, MOST_POINTS = 20, 60, 100
 
 
 class Item(NamedTuple):
@@ -41,13 +46,26 @@ class Item(NamedTuple):
 
 
 def with_quantities(items: list[Item], quantities: list[Quantity]) -> Iterable[tuple[Item, list[Quantity]]]:
-    """Each item with the quantities in its words, points of a score left out; `quantities` in order of place."""
+    """Each item with the quantities in its words, `quantities` in order of place."""
     starts, own = [item.start for item in items], [[] for _ in items]
     for q in quantities:
         i = bisect_right(starts, q.start) - 1
-        if i >= 0 and items[i].body <= q.start < items[i].end and q.unit != "分":
+        if i >= 0 and items[i].body <= q.start < items[i].end:
             own[i].append(q)
     return zip(items, own, strict=True)
+
+
+def rated(page: layout.Layout, quantities: list[Quantity]) -> set[int]:
+    """The offsets of points that measure satisfaction on a scale of a hundred, as 满意度得分92.6分, and of those told
+    of them in the next clause; the points of a score are fewer, or stand in brackets."""
+    found: set[int] = set()
+    end = 0
+    for q in (q for q in quantities if q.unit == "分" and FEWEST_POINTS <= q.value <= MOST_POINTS):
+        near = page.text[max(0, q.begin - REACH) : q.begin]
+        if RATED.search(near) or (found and TOLD_NEXT.fullmatch(page.text, end, q.begin)):
+            found.add(q.start)
+            end = q.stop
+    return found
 
 
 def paragraphs(page: layout.Layout) -> list[Item]:

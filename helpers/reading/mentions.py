@@ -25,7 +25,7 @@ GOAL_LIST = re.compile(rf"(?:{any_of(GOALS)})(?:如下|包括|主要|是|为)*[:
 CHECKED = re.compile(rf"经[^，。；]{{0,8}}?(?:{any_of(words('checks'))})")  # 经省级抽查: what follows was found
 STRONG = re.compile(any_of(words("actual_words")))
 HINTS = [*words("plan_words"), *words("actual_words"), *words("target_nouns")]
-HINT = re.compile(any_of(["目标", "指标", "任务", "年初", "定的", *HINTS]) + f"|{LIMIT}")
+HINT = re.compile(any_of(["目标", "指标", "任务", "年初", "定的", "核定", *HINTS]) + f"|{LIMIT}")
 NOT_STRONG = re.compile(any_of(words("actual_words_not")))
 MAY_BE_ATTAINED = re.compile(any_of([*words("actual_words"), *words("actual_words_not"), "经"]))  # else none of these
 MAY_BE_PLANNED = re.compile(any_of([*words("plan_words"), *words("plan_words_not")]))
@@ -42,6 +42,7 @@ TOLD_DIRECTLY = re.compile(r"(?:为|是|有|[：:])[ \t]*$")
 SUMMED_UP = re.compile(
     r"[ \t]*(?:20\d\d年|全年|年内|当年|本年度?|截[至止][^，。；]*|年[底末])"
     r"(?:度|全年)?(?:共|累计|已|[^，。；]{0,2}(?:分别|依次))"
+    r"|[^，。；\d]{0,10}?[仅只](?:完成|举办|开展|建成|新建|培训|实施|改造|采购|发放|安装|组织)"
     r"|[ \t]*(?:上述|以上|各项)[^，。；]{0,6}(?:分别|依次)"
     r"|[ \t]*(?:现|均)?已(?!经?(?:列入|纳入|下达|确定|安排))"
     r"|[ \t]*(?:年内|当年|年底前?|年末)(?:仅|只|实际)?(?:交付|建成|竣工|完工|开工|投用|办结|完成|安装|购置|举办)"
@@ -266,13 +267,16 @@ def _is_done(item: Item, left: Left, mode: str) -> bool:
 
 def is_called_target(page: layout.Layout, q: Quantity, sentence: str) -> bool:
     """Whether the words before a number in its sentence, or right behind it, call it a target and no share of one."""
-    if "百分点" in q.unit or (unit_kind().get(q.unit) == "rate" and is_share_of_target(sentence)):
+    if "百分点" in q.unit:
+        return False
+    if NAMED_AFTER.match(page.text, q.stop):
+        return True
+    if unit_kind().get(q.unit) == "rate" and is_share_of_target(sentence):
         return False
     is_set = sentence.rstrip().endswith("的")  # else neither SET nor SET_ALONE is found
     if BEFORE_NUMBER.search(sentence) or (is_set and SET_ALONE.search(sentence)):
         return True
-    after = NAMED_AFTER_SET if is_set and SET.search(sentence) else NAMED_AFTER
-    return after.match(page.text, q.stop) is not None
+    return bool(is_set and SET.search(sentence) and NAMED_AFTER_SET.match(page.text, q.stop))
 
 
 def is_limited(page: layout.Layout, q: Quantity) -> bool:

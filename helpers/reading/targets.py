@@ -6,7 +6,7 @@ from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, words
 
 EVENLY = "(?:分别|依次|也|均|都|同样)?"
-LINK = rf"(?:设定|设置|确定|定)?{EVENLY}(?:为|是|达到|达)?[ \t]*[:：]?[ \t]*[“\"]?[ \t]*"
+LINK = rf"(?:设定|设置|确定|定)?{EVENLY}(?:为|是|在|达到|达)?[ \t]*[:：]?[ \t]*[“\"]?[ \t]*"
 LINKED = rf"(?:设定|设置|确定)?{EVENLY}(?:为|是|达到|[:：])[ \t]*[“\"]?[ \t]*"
 LIMITS = {sign: any_of(entries) for sign, entries in words("limits_named").items()}
 LIMIT = "|".join(LIMITS.values())
@@ -19,7 +19,8 @@ PLANNED = "(?:计划|目标|任务|预期|预计)[数值量]?"
 SET = re.compile(rf"(?:{AGAINST})?{WHEN_SET}{SET_VERBS}的[ \t]*$")  # before a number and 目标
 SET_ALONE = re.compile(rf"{AGAINST}{WHEN_SET}{SET_VERBS}的[ \t]*$")  # the same without 目标: 高于年初定的90%
 SET_BEFORE = re.compile(
-    rf"年初[\u4e00-\u9fff]{{0,4}}?(?:{any_of(words('target_set'))})(?![的为是])"
+    rf"(?:年初[\u4e00-\u9fff]{{0,4}}?|(?:上级|[省市县区州](?:里|级|政府|[\u4e00-\u9fff]?[厅局委]))(?:{WHEN_SET}))"
+    rf"(?:{any_of(words('target_set'))})(?![的为是])"
 )  # 年初确定新建公厕18座
 STANDARD = rf"标准(?<=[率度数量值]标准){LINKED}"  # but 救助标准为
 BEFORE_NUMBER = re.compile(
