@@ -21,22 +21,23 @@ LABEL = re.compile(  # with what divides it from its indicator: a dash, a colon,
 IN_NAME = re.compile("[\u4e00-\u9fff]")
 WITHIN_CLAUSE = r"[^。；;，,\n]"
 GOALS = re.compile(rf"(?:{any_of(words('goal_labels'), WITHIN_CLAUSE)})(?:{DASH}|为|是)")
-GOALS_ALONE = re.compile(rf"(?:{any_of(words('goal_labels'))})(?:设定|设置)?(?:情况)?[ \t]*[。\n]")
-GOAL_TITLE = re.compile(rf"(?:{any_of(words('goal_labels'))})(?:设定|设置)?(?:情况)?")
+GOAL_TITLE = re.compile(rf"(?:(?:{any_of(words('goal_labels'))})(?:设定|设置)?|目标(?:设定|设置|申报))(?:情况)?")
+GOALS_ALONE = re.compile(rf"(?:{GOAL_TITLE.pattern})[ \t]*[。\n]")
 
 
 FIRST_LETTERS = frozenset(word[0] for word in [*words("indicator_labels"), *words("goal_labels")])
 
 
 class Item(NamedTuple):
-    """A paragraph about indicators: its place, its label and what gives it (`printed`, `goal`, `above` or nothing), and
-    where its words begin."""
+    """A paragraph about indicators: its place, its label and what gives it (`printed`, `goal`, `above` or nothing),
+    where its words begin, and where the chapter begins that it stands in."""
 
     start: int
     end: int
     label: str
     by: str
     body: int
+    chapter: int = 0
 
 
 def with_quantities(items: list[Item], quantities: list[Quantity]) -> Iterable[tuple[Item, list[Quantity]]]:
@@ -55,6 +56,7 @@ def paragraphs(page: layout.Layout) -> list[Item]:
     projects = {start for start, _ in page.projects}
     found: list[Item] = []
     above: list[tuple[int, str]] = []  # ranks of the headings that a place stands under, with the label that holds
+    chapter = 0
     for start, end in _borders(page):
         opening = openings.get(start)
         if start in projects:
@@ -62,8 +64,9 @@ def paragraphs(page: layout.Layout) -> list[Item]:
         if opening:
             rank = _rank(opening.sign)
             above = [h for h in above if h[0] < rank]
+            chapter = start if rank == 1 else chapter
         label = above[-1][1] if above else ""
-        found.append(_item(page, start, end, opening, label))
+        found.append(_item(page, start, end, opening, label)._replace(chapter=chapter))
         above += [(rank, _title_label(opening) or label)] if opening else []
     return _with_goals(page, found, openings)
 

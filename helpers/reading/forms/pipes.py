@@ -131,7 +131,9 @@ def _is_money(line: Split) -> bool:
 def _missing_of_money(run: list[Split], at: int) -> int:
     """By how many columns the rows of money below a header stand too far left: their labels have lost the merged cell
     before them, and the first amount follows at once."""
-    first = min(column for column, (text, _) in run[at].cells.items() if role("money_roles", text) in MONEY)
+    named = {column: role("money_roles", text) for column, (text, _) in run[at].cells.items()}
+    last = {name: column for column, name in named.items() if name in MONEY}  # of two budgets the first labels the rows
+    first = min(column for column, name in named.items() if last.get(name) == column)
     rows = itertools.takewhile(_is_money, run[at + 1 :])
     full = [line for line in rows if is_stated(line.cells.get(1, ("",))[0])]
     fits = full and first > 1 and all(line.width + first - 1 <= run[at].width for line in full)
