@@ -243,7 +243,7 @@ def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
             row = row._replace(line=row.line or _purse(page, each))
         elif each.purse and row.source != "total" and len(stated[_budget(row)]) == 1:
             row = row._replace(source="total")
-        rows.append(each._replace(row=row))
+        rows.append(each if row is each.row else each._replace(row=row))
     return rows
 
 

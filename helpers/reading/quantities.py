@@ -262,7 +262,7 @@ def _is_duration(text: str, q: Quantity) -> bool:
     """Whether 年 after a number counts years, as in 使用年限≥8年, and is no calendar year."""
     bounded = q.explicit or text[q.stop - 1 : q.stop] in "上下内"
     lasts = r"(?:年限|寿命|周期|期限|实际|完成值)[为达]?$"
-    aged = text[: q.begin].endswith(("已", "建成", "投用"))  # 建成已超过20年
+    aged = text.endswith(("已", "建成", "投用"), 0, q.begin)  # 建成已超过20年
     return (
         len(q.token) < 4 and not aged and (bounded or re.search(lasts, text[max(0, q.start - 6) : q.start]) is not None)
     )

@@ -13,6 +13,7 @@ OF_MONEY = re.compile(  # 占到位资金的, 完成预算6万元的
     rf"(?P<name>{any_of(words('rate_bases'))}){AMOUNT}的[ \t]*$"
 )
 SPENT = re.compile("支出|支付|执行|使用|拨付|决算|经费|完成")
+CLAUSE_END, NAMED_RATE = re.compile("[，,；;]"), re.compile(r"率[为是：]?[ \t]*$")
 PART_OF = re.compile("其中|用于|分别")
 OTHER_TIME = re.compile(r"(?:[1-9]|1[01]|[一二三四五六七八九十])月[末底份]|[一二三]季度|上半年|上年|去年|往年|年中")
 SAID_OF_ANOTHER = re.compile(r"[；。]|未|不足|低于|\d[ \t]*[%％]")
@@ -45,11 +46,11 @@ def rate_name(page: layout.Layout, q: Quantity) -> str:
         return ""
     start, _ = layout.sentence(page, q.start)
     left = page.text[max(start, q.begin - REACH) : q.begin]
-    if OTHER_TIME.search(re.split("[，,；;]", left)[-1]):
+    if OTHER_TIME.search(CLAUSE_END.split(left)[-1]):
         return ""
     if share := OF_MONEY.search(left):
         return _share(left, share)
-    named = q.unit or re.search(r"率[为是：]?[ \t]*$", left)
+    named = q.unit or NAMED_RATE.search(left)
     found = [m[0] for m in pattern("management_rates").finditer(left) if _stands_alone(left, m)]
     if not named or not found or SAID_OF_ANOTHER.search(SERIES.sub("", left[left.rfind(found[-1]) :])):
         return ""

@@ -23,9 +23,13 @@ SET_BEFORE = re.compile(
     rf"(?:{any_of(words('target_set'))})(?![的为是])"
 )  # 年初确定新建公厕18座
 STANDARD = rf"标准(?<=[率度数量值]标准){LINKED}"  # but 救助标准为
-BEFORE_NUMBER = re.compile(
+AS_PLANNED = f"{WHEN_SET}{PLANNED}的"
+LIMIT_WORDS = [word for entries in words("limits_named").values() for word in entries]
+BEFORE_NUMBER = re.compile(  # each way begins with a letter, so that a search can skip
     rf"(?:{any_of(words('target_words'), then=LINK)}|{STANDARD}|{any_of(words('target_words_linked'), then=LINKED)}"
-    rf"|(?:{LIMIT})(?:值|数|额|标准)?{LINK}|要求(?<=[率度数量值]要求)|{AGAINST}{WHEN_SET}{PLANNED}的)$"
+    rf"|{any_of(LIMIT_WORDS, then=f'(?:值|数|额|标准)?{LINK}')}|要求(?<=[率度数量值]要求)"
+    rf"|{any_of(words('judging_adverbs'), then=f'(?:{ADVERB})*(?:{PASSED})了?{AS_PLANNED}')}"
+    rf"|{any_of(words('judging_verbs'), then=f'了?{AS_PLANNED}')}|{any_of('与和同跟比较', then=AS_PLANNED)})$"
 )
 BARE = re.compile(  # no name: 优于98%的目标, 与年初100%的目标持平, 超额5%完成8000户的任务
     rf"(?:{AGAINST}|{ADVERB}|相当于|是|为|的|\d[\d.]*[%％倍])(?:{AGAINST}|{ADVERB}|{SET_VERBS}|{any_of(words('target_set_when'))}"
