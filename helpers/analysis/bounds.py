@@ -23,7 +23,7 @@ def worst_cases(formula: str, data: pd.DataFrame, *, low: str, high: str, **opti
     """
     lower, upper = _bounds(data, low, high)
     outcome, middle = _outcome(formula), data.assign(**{_outcome(formula): (lower + upper) / 2})
-    built = designs.build(formula, middle[designs.columns(formula, middle)])
+    built, _ = designs.build(formula, middle)
     weights = np.linalg.pinv(built.X)
     rows = {}
     for term, w in zip(built.names, weights, strict=True):

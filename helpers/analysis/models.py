@@ -60,11 +60,9 @@ def fit(
     """
     keys = [clusters] if isinstance(clusters, str) else list(clusters or [])
     _refuse_options(estimator, covariance, keys, (lower, upper), quantile)
-    rows = data[designs.columns(formula, data, keys)]
-    design = designs.build(formula, rows)
-    groups = {key: designs.groups(rows[key]) for key in keys}
-    found = _estimates(design, estimator, list(groups.values()), (lower, upper), quantile)
-    return _described(design, found, estimator, covariance, groups)
+    design, groups = designs.build(formula, data, keys)
+    found = _estimates(design, estimator, groups, (lower, upper), quantile)
+    return _described(design, found, estimator, covariance, dict(zip(keys, groups, strict=True)))
 
 
 def complete_rows(

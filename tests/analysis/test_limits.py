@@ -78,7 +78,7 @@ def test_least_squares_on_the_same_rows_would_be_wrong(model):
 @each_model
 @pytest.mark.parametrize("ends", [(-1, 3), (None, 3), (-1, None)])
 def test_scores_and_information_are_the_derivatives_of_the_likelihood(model, ends):
-    built = design.build("y ~ x + d", CASES[model].query("y >= -1 and y <= 3").head(50))
+    built, _ = design.build("y ~ x + d", CASES[model].query("y >= -1 and y <= 3").head(50))
     low, high = limits._limits(model, *ends)
     rows, theta, step = getattr(limits, f"_{model}_rows"), np.array([0.4, 1.1, -0.6, 0.7]), 1e-5
     at = rows(theta, built.X, built.y, low, high)
@@ -140,7 +140,7 @@ def test_effects_of_a_tobit_are_what_moving_a_column_does_to_the_observed_mean()
 
     moved = (mean(1e-4) - mean(-1e-4)) / 2e-4
     assert found.marginal_effects.loc["x", "estimate"] == pytest.approx(moved, rel=1e-6)
-    built, step = design.build("y ~ x + d", CENSORED), 1e-6
+    (built, _), step = design.build("y ~ x + d", CENSORED), 1e-6
     jacobian = limits._observed_effects(built, b, -1, 3)[1]
     for place, move in enumerate(step * np.eye(4)):
         up, down = (limits._observed_effects(built, b + sign * move, -1, 3)[0] for sign in (1, -1))

@@ -71,5 +71,5 @@ def test_runs_without_an_estimate_or_draws_that_lack_runs_are_refused():
 
 
 def test_a_term_that_a_formula_lacks_is_refused():
-    with pytest.raises(ValueError, match="no term 'z' in 'y ~ x', which has Intercept, x"):
+    with pytest.raises(ValueError, match="no term 'z' in the formula, which has Intercept, x"):
         null_runs([Specification("y ~ x")], simulated(), **OPTIONS)
