@@ -57,10 +57,9 @@ def imputed(
         fit(formula, data.assign(**{outcome: lower + draw.random(len(data)) * (upper - lower)}), **options)
         for _ in range(imputations)
     ]
-    complete = fits[0].n_clusters - 1 if fits[0].n_clusters else fits[0].n_obs - len(fits[0].coefficients)
     tables = [each.coefficients for each in fits]
     estimates, errors = (pd.concat([each[name] for each in tables], axis=1) for name in ("estimate", "std_error"))
-    return _pooled(estimates, errors**2, complete)
+    return _pooled(estimates, errors**2, fits[0].degrees)
 
 
 def _pooled(estimates: pd.DataFrame, variances: pd.DataFrame, complete: int) -> pd.DataFrame:

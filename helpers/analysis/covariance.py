@@ -19,8 +19,11 @@ CONVENTIONS: dict[str, str] = {
 }
 
 
-def variance(found: Estimates, covariance: Covariance, groups: list[np.ndarray], shape: tuple[int, int]) -> np.ndarray:
-    """Covariance (K, K) of b: c times the sum of i i' over units with influence i; c is a small-sample factor.
+def variance(
+    found: Estimates, covariance: Covariance, groups: list[np.ndarray], shape: tuple[int, int]
+) -> tuple[np.ndarray, str]:
+    """Covariance (K, K) of b, and what was mended about it, in words: c times the sum of i i' over units with
+    influence i; c is a small-sample factor.
 
     HC0: c = 1 (White 1980). HC1: c = N / (N - K). HC2, HC3: i over sqrt(1 - h) or 1 - h for leverage h (MacKinnon,
     White 1985); in a logit h is that of the weighted columns, so that HC3 is the one-step jackknife (Pregibon 1981).
@@ -29,11 +32,11 @@ def variance(found: Estimates, covariance: Covariance, groups: list[np.ndarray],
     """
     n, k = shape
     if covariance == "nonrobust":
-        return found.classical
+        return found.classical, ""
     if covariance == "cluster":
-        return _clustered(found.influence, groups, shape)
+        return _definite(_clustered(found.influence, groups, shape), np.sqrt(np.diag(found.classical)))
     influence = corrected(found, covariance) if covariance in POWERS else found.influence
-    return (n / (n - k) if covariance == "HC1" else 1.0) * influence.T @ influence
+    return (n / (n - k) if covariance == "HC1" else 1.0) * influence.T @ influence, ""
 
 
 def corrected(found: Estimates, covariance: Covariance) -> np.ndarray:
@@ -86,6 +89,19 @@ def _clustered(influence: np.ndarray, groups: list[np.ndarray], shape: tuple[int
         return ways[0]
     both = np.unique(np.column_stack(groups), axis=0, return_inverse=True)[1].ravel()
     return ways[0] + ways[1] - _one_way(influence, both, shape)
+
+
+def _definite(variance: np.ndarray, errors: np.ndarray) -> tuple[np.ndarray, str]:
+    """The variance without eigenvalues below 0, which the difference of two ways of clustering can have, and a word.
+
+    Taken in units of the classical errors, so that it does not hang on the units of the columns.
+    Cameron, Gelbach, Miller (2011), JBES 29, section 2.3.
+    """
+    sizes, vectors = np.linalg.eigh(variance / np.outer(errors, errors))
+    if sizes[0] >= -TOLERANCE * sizes[-1]:
+        return variance, ""
+    mended = (vectors * np.maximum(sizes, 0)) @ vectors.T * np.outer(errors, errors)
+    return mended, "The two-way variance had eigenvalues below 0, set to 0. "
 
 
 def _one_way(influence: np.ndarray, groups: np.ndarray, shape: tuple[int, int]) -> np.ndarray:

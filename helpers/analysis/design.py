@@ -161,6 +161,9 @@ def _refuse_missing(data: pd.DataFrame, names: list[str]) -> None:
     if data.empty:
         raise ValueError("expected rows with the formula's columns, found none")
     missing = {name: gaps for name in names if (gaps := data[name].isna().to_numpy()).any()}
+    empty = [name for name, gaps in missing.items() if gaps.all()]
+    if empty:
+        raise ValueError(f"{', '.join(map(repr, empty))} has no value in any of {len(data)} rows: leave it out")
     if missing:
         counts, lacking = ", ".join(f"{name} {gaps.sum()}" for name, gaps in missing.items()), list(missing.values())
         raise ValueError(

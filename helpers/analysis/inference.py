@@ -128,12 +128,7 @@ def minimum_detectable_effect(
         raise ValueError(f"level and power lie between 0 and 1, found {level} and {power}")
     error = _term(found, term, effects)["std_error"]
     units = found.n_clusters or found.n_obs
-    degrees = (
-        found.n_clusters - 1
-        if found.n_clusters
-        else found.n_obs - len(found.coefficients.drop("sigma", errors="ignore"))
-    )
-    effect = float((stats.t.ppf(1 - level / 2, degrees) + stats.t.ppf(power, degrees)) * error)
+    effect = float(stats.t.ppf([1 - level / 2, power], found.degrees).sum() * error)
     kind = "clusters" if found.n_clusters else "rows"
     words = f"with {units:,} {kind} an effect of {term} under {effect:.3g} on {found.outcome} cannot be told from none"
     return DetectableEffect(effect, f"{words} ({power:.0%} power, two-sided test at {level:.0%})")
@@ -171,7 +166,7 @@ def permuted_statistics(
     squares = (x**2).sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
         b = x @ y / squares
-        b[squares <= ALIKE * (columns**2).sum(axis=1)] = np.nan  # the others leave nothing of it
+        b[squares <= ALIKE**2 * (columns**2).sum(axis=1)] = np.nan  # the others leave nothing of it
         scores = _sums((x * (y - b[:, None] * x)).T, groups)
         (n, k), size = design.X.shape, groups.max() + 1
         errors = np.sqrt(size / (size - 1) * (n - 1) / (n - k) * (scores**2).sum(axis=0)) / squares

@@ -31,6 +31,7 @@ class Fit(NamedTuple):
     marginal_effects: pd.DataFrame  # without the intercept: slopes, or average marginal effects
     n_obs: int
     n_clusters: int | None  # of two ways the fewer
+    degrees: int  # of freedom of all tests: N - K, or G - 1 with clusters
     log_likelihood: float | None  # None where there is no likelihood
     r_squared: float | None  # share of the variation around the mean; None but for least squares
     outcome: str
@@ -93,7 +94,7 @@ def _described(
     design: Design, found: Estimates, estimator: Estimator, covariance: Covariance, groups: dict[str, np.ndarray]
 ) -> Fit:
     """The estimates with their standard errors, tests and conventions."""
-    variance = covariances.variance(found, covariance, list(groups.values()), design.X.shape)
+    variance, mended = covariances.variance(found, covariance, list(groups.values()), design.X.shape)
     names = pd.Index([*design.names, *found.extra])
     covariances.refuse_vanished(variance, found, names)
     (n, k), J, sizes = design.X.shape, found.jacobian, {key: int(each.max()) + 1 for key, each in groups.items()}
@@ -104,12 +105,13 @@ def _described(
         marginal_effects=_table(design.names[design.slopes], found.effects, J @ variance @ J.T, degrees),
         n_obs=n,
         n_clusters=min(sizes.values(), default=None),
+        degrees=degrees,
         log_likelihood=found.log_likelihood,
         r_squared=found.r_squared,
         outcome=design.outcome,
         estimator=estimator,
         covariance=covariance,
-        note=found.note + convention,
+        note=found.note + mended + convention,
     )
 
 

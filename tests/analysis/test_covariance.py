@@ -62,3 +62,42 @@ def test_missing_values_of_a_second_way_are_refused_too():
     gap = DATA.assign(year=DATA["year"].where(DATA["year"] > 0))
     with pytest.raises(ValueError, match="values are missing in 30 of 240 rows: year 30"):
         fit("y ~ x", gap, covariance="cluster", clusters=["firm", "year"])
+
+
+def crossed(seed):
+    """Thirty rows in 4 by 4 crossed clusters, so few that the two-way variance may have eigenvalues below 0."""
+    draw = np.random.default_rng(seed)
+    groups = pd.DataFrame(draw.integers(0, 4, (30, 2)), columns=["firm", "year"])
+    return groups.join(pd.DataFrame(draw.normal(size=(30, 3)), columns=["x", "w", "y"]))
+
+
+def two_way(data):
+    return fit("y ~ x + w", data, covariance="cluster", clusters=["firm", "year"])
+
+
+def by_statsmodels(data):
+    groups = data[["firm", "year"]].to_numpy()
+    return smf.ols("y ~ x + w", data).fit(cov_type="cluster", cov_kwds={"groups": groups}).cov_params()
+
+
+def test_two_ways_that_are_not_positive_are_mended_as_cameron_gelbach_and_miller_do():
+    classical = smf.ols("y ~ x + w", crossed(0)).fit().bse
+    sizes, vectors = np.linalg.eigh(by_statsmodels(crossed(0)) / np.outer(classical, classical))
+    assert sizes[0] < 0
+    expected = np.sqrt((vectors**2 * np.maximum(sizes, 0)).sum(axis=1)) * classical
+    found = two_way(crossed(0))
+    np.testing.assert_allclose(found.coefficients["std_error"], expected, rtol=1e-8)
+    assert found.note.startswith("The two-way variance had eigenvalues below 0, set to 0. ")
+
+
+def test_mended_errors_do_not_hang_on_the_unit_of_a_column():
+    wan, yuan = two_way(crossed(0)), two_way(crossed(0).assign(x=lambda each: each["x"] * 1e4))
+    np.testing.assert_allclose(yuan.coefficients["p_value"], wan.coefficients["p_value"], rtol=1e-8)
+
+
+def test_two_ways_that_are_positive_are_left_as_they_are():
+    seed = next(seed for seed in range(99) if np.linalg.eigvalsh(by_statsmodels(crossed(seed)))[0] > 0)
+    found = two_way(crossed(seed))
+    expected = np.sqrt(np.diag(by_statsmodels(crossed(seed))))
+    np.testing.assert_allclose(found.coefficients["std_error"], expected, rtol=1e-8)
+    assert "eigenvalues" not in found.note

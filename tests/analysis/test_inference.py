@@ -101,6 +101,13 @@ def test_the_randomization_test_is_exact_where_every_deal_is_taken():
     assert randomization_test("y ~ z + x", small, **TEST) == expected
 
 
+@pytest.mark.parametrize("offset", [1e3, 1e6, 1e8])
+def test_a_term_far_from_0_has_the_same_randomization_p_value(offset):
+    far = DATA.assign(z=DATA["z"] + offset)
+    expected = randomization_test("y ~ z + x", DATA, **TEST, draws=499)
+    assert randomization_test("y ~ z + x", far, **TEST, draws=499) == pytest.approx(expected, abs=0.005)
+
+
 def test_a_treatment_of_two_values_has_as_many_deals_as_choices_of_the_treated():
     treated = DATA.assign(z=(DATA["report"] < 3).astype(float), y=DATA["y"] + 100 * (DATA["report"] < 3))
     p = randomization_test("y ~ z", treated, **TEST)
