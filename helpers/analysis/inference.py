@@ -17,6 +17,7 @@ from helpers.analysis.design import Design
 from helpers.analysis.models import Fit, fit
 
 ALIKE = 1e-9  # of a statistic, by which a drawn one may fall short of it and still count as a tie
+ROUNDING = 1e-12  # of the sum of squared scores, what is left of it where all cancel out
 CHUNK = 2_000_000  # numbers of a block of draws in memory
 SMALL = 200_000  # numbers of a block that stays near the processor
 
@@ -170,6 +171,7 @@ def permuted_statistics(
         scores = _sums((x * (y - b[:, None] * x)).T, groups)
         (n, k), size = design.X.shape, groups.max() + 1
         errors = np.sqrt(size / (size - 1) * (n - 1) / (n - k) * (scores**2).sum(axis=0)) / squares
+        errors[errors <= ALIKE * np.sqrt((y**2).sum() / squares)] = 0  # scores cancel out but for rounding
         return b, b / errors
 
 
@@ -206,9 +208,11 @@ def _wild_statistics(parts: np.ndarray, flips: np.ndarray) -> np.ndarray:
     sum (s_g a_g - o_g'v)^2 (Roodman et al. 2019) = sum a_g^2 + v'w with w = sum s_g (sum o_h o_h' X_g'u_g - 2 a_g o_g).
     """
     v, w = parts.sum(axis=2)[:, :, None] - 2 * (parts @ flips.astype(float))
-    squares = (parts[0, -1] ** 2).sum() + np.einsum("kd,kd->d", v, w)
+    own = (parts[0, -1] ** 2).sum()
+    squares = own + np.einsum("kd,kd->d", v, w)
+    squares[squares <= ROUNDING * own] = 0
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.nan_to_num(np.abs(v[-1]) / np.sqrt(np.maximum(squares, 0)), nan=0.0, posinf=np.inf)
+        return np.nan_to_num(np.abs(v[-1]) / np.sqrt(squares), nan=0.0, posinf=np.inf)
 
 
 def _refuse_no_residuals(u: np.ndarray, design: Design) -> None:

@@ -1,16 +1,11 @@
 """What helpers.analysis.covariance promises for two ways of clustering: the convention it names."""
 
-import json
-
 import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.formula.api as smf
 
-from helpers import paths
 from helpers.analysis.models import fit
-
-CLASSIC = paths.ROOT.parent / "shared" / "classic"
 
 
 def panel(firms=30, years=8, seed=2):
@@ -23,22 +18,6 @@ def panel(firms=30, years=8, seed=2):
 
 
 DATA = panel()
-
-
-def test_the_panel_of_petersen_has_his_errors_by_every_convention():
-    path = CLASSIC / "13_petersen_clustered_se.csv"
-    if not path.exists():
-        pytest.skip(f"published data are not at {path}")
-    data, expected = pd.read_csv(path), json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
-    conventions = {
-        "ols": {"covariance": "nonrobust"},
-        "hc1": {"covariance": "HC1"},
-        "cluster_firm_year": {"covariance": "cluster", "clusters": ["firm", "year"]},
-    }
-    for name, options in conventions.items():
-        found = fit("y ~ x", data, **options).coefficients
-        np.testing.assert_allclose(found["estimate"], list(expected["coef"].values()), atol=1e-7)
-        np.testing.assert_allclose(found["std_error"], expected["se_intercept_x"][name], atol=expected["tolerance"])
 
 
 def test_two_way_errors_are_those_of_statsmodels_in_either_order():

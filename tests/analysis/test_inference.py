@@ -141,6 +141,13 @@ def test_deals_that_clusters_do_not_allow_are_refused(term, permute, message):
         randomization_test("y ~ z + x", DATA, term=term, clusters="report", permute=permute, seed=1)
 
 
+def test_residuals_that_cancel_out_in_each_cluster_leave_the_deals_that_do_so_too():
+    """Only the deal itself and its mirror image of the 70 ways to deal 4 of 8 explain y but for what cancels out."""
+    data = pd.DataFrame({"report": np.repeat(np.arange(8), 2), "z": np.repeat([1.0, 0.0], 8)})
+    data = data.assign(y=data["z"] + np.tile([0.001, -0.001], 8) * (data["report"] + 1))
+    assert randomization_test("y ~ z", data, **TEST) == pytest.approx(2 / 70)
+
+
 def test_one_cluster_has_no_bootstrap():
     with pytest.raises(ValueError, match="clusters need at least 2 different values, found 1 in 'report'"):
         wild_cluster_bootstrap("y ~ x", DATA.assign(report=1), term="x", clusters="report", seed=1)

@@ -1,24 +1,12 @@
 """What helpers.analysis.limits promises: published values, and no answer where none exists."""
 
-import json
-
 import numpy as np
 import pandas as pd
 import pytest
 from scipy.stats import norm
 
-from helpers import paths
 from helpers.analysis import design, limits
 from helpers.analysis.models import fit
-
-CLASSIC = paths.ROOT.parent / "shared" / "classic"
-
-
-def classic(name):
-    path = CLASSIC / f"{name}.csv"
-    if not path.exists():
-        pytest.skip(f"published data are not at {path}")
-    return pd.read_csv(path), json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
 
 
 def simulated(n=4000, seed=11):
@@ -34,33 +22,6 @@ CENSORED = DATA.assign(y=DATA["y"].clip(-1, 3))
 CUT = DATA.query("-1 < y < 3")
 CASES = {"tobit": CENSORED, "truncated": CUT}
 each_model = pytest.mark.parametrize("model", CASES)
-
-
-def test_hours_of_married_women_have_the_tobit_of_wooldridge():
-    data, expected = classic("16_mroz_tobit")
-    terms = [name for name in expected["coef"] if name != "const"]
-    found = fit(f"hours ~ {' + '.join(terms)}", data, estimator="tobit", lower=0, covariance="nonrobust")
-    estimates, near = found.coefficients, expected["tolerance_rel"]
-    np.testing.assert_allclose(estimates["estimate"], [*expected["coef"].values(), expected["sigma"]], rtol=near)
-    np.testing.assert_allclose(estimates["std_error"].iloc[:-1], list(expected["se"].values()), rtol=near)
-    assert found.log_likelihood == pytest.approx(expected["logl"], abs=1e-4)
-    assert f"{expected['n_censored']} at the lower limit 0" in found.note
-
-
-def test_achievement_above_40_has_the_truncated_regression_of_ucla():
-    data, expected = classic("17_ucla_truncreg")
-    data = data.assign(academic=data["prog"] == "academic", vocational=data["prog"] == "vocational").astype(
-        {"academic": int, "vocational": int}
-    )
-    found = fit(
-        "achiv ~ langscore + academic + vocational", data, estimator="truncated", lower=40, covariance="nonrobust"
-    )
-    coefficients = [*expected["coef"].values(), expected["sigma"]]
-    np.testing.assert_allclose(found.coefficients["estimate"], coefficients, atol=expected["tolerance"])
-    np.testing.assert_allclose(
-        found.coefficients["std_error"], list(expected["se"].values()), atol=expected["tolerance"]
-    )
-    assert found.log_likelihood == pytest.approx(expected["logl"], abs=1e-4)
 
 
 @each_model
