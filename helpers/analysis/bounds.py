@@ -3,6 +3,8 @@
 The formula names the outcome, such as `y ~ x`; `low` and `high` name columns of its bounds, equal where known.
 """
 
+from decimal import Decimal
+
 import numpy as np
 import pandas as pd
 from scipy import stats
@@ -60,6 +62,17 @@ def imputed(
     tables = [each.coefficients for each in fits]
     estimates, errors = (pd.concat([each[name] for each in tables], axis=1) for name in ("estimate", "std_error"))
     return _pooled(estimates, errors**2, fits[0].degrees)
+
+
+def next_round(values) -> np.ndarray:
+    """The next number with no more digits than each value of at least 0 has, which "400余" stays below: 500 for 400,
+    1,730 for 1,720, 98.6 for 98.5; NaN where missing."""
+    return np.array([np.nan if np.isnan(each) else _next_round(each) for each in np.asarray(values, float)])
+
+
+def _next_round(value: float) -> float:
+    exact = Decimal(repr(float(value))).normalize()
+    return float(exact + Decimal(1).scaleb(exact.as_tuple().exponent))
 
 
 def _pooled(estimates: pd.DataFrame, variances: pd.DataFrame, complete: int) -> pd.DataFrame:

@@ -91,6 +91,7 @@ def null_runs(
     *,
     term: str,
     clusters: str,
+    units: str | None = None,
     permute: Literal["between", "within"] = "between",
     draws: int = 500,
     seed: int,
@@ -98,11 +99,11 @@ def null_runs(
     """Runs of all specifications by least squares with clustered errors, as the data are and for each draw.
 
     The first table has a row a specification, the second one a draw and specification: specification (its number),
-    estimate, p_value (t with G - 1). A draw deals the column `term` out once, to whole clusters or within them, and all
-    specifications see the same deal. `term` is a column and a term of every formula. ValueError as for
-    `randomization_test`.
+    estimate, p_value (t with G - 1). A draw deals the column `term` out once, to whole `units`, which are the clusters
+    unless another column is named, or within them, and all specifications see the same deal. `term` is a column and a
+    term of every formula. ValueError as for `randomization_test`.
     """
-    values, numbers = data[term].to_numpy(float), designs.groups(data[clusters])
+    values, numbers = data[term].to_numpy(float), designs.groups(data[clusters if units is None else units])
     columns, _ = shuffled(values, numbers, permute, draws, seed)
     deals = np.vstack([values, *columns])
     runs = pd.concat(
