@@ -69,13 +69,16 @@ def sides(axes: Axes, groups: pd.DataFrame, title: str, lang: Lang) -> Axes:
     return axes
 
 
-def intervals(axes: Axes, rows: pd.DataFrame, label: str, lang: Lang) -> Axes:
-    """Intervals from `low` to `high` with a dot at `value` where there is one, a row each, named by its index."""
+def intervals(
+    axes: Axes, rows: pd.DataFrame, label: str, lang: Lang, names: tuple[str, str] = ("feasible", "self_score")
+) -> Axes:
+    """Intervals from `low` to `high` with a dot at `value` where there is one, a row each, named by its index; `names`
+    are those of line and dot."""
     places = np.arange(len(rows))[::-1]
-    axes.hlines(places, rows["low"], rows["high"], color=PALE, linewidth=4, label=say("feasible", lang))
+    axes.hlines(places, rows["low"], rows["high"], color=PALE, linewidth=4, label=say(names[0], lang))
     for end in ("low", "high"):
         axes.plot(rows[end], places, "|", color=COLOURS["blue"], markersize=6, markeredgewidth=1)
-    axes.plot(rows["value"], places, "o", color=COLOURS["vermilion"], label=say("self_score", lang))
+    axes.plot(rows["value"], places, "o", color=COLOURS["vermilion"], label=say(names[1], lang))
     axes.set_yticks(places, rows.index)
     axes.set(xlabel=label, ylim=(-0.6, len(rows) - 0.4))
     axes.tick_params(axis="y", length=0)
