@@ -7,10 +7,9 @@ from decimal import Decimal
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from helpers.analysis import design as designs
-from helpers.analysis.models import LEVEL, fit
+from helpers.analysis.models import fit, tested
 
 
 def worst_cases(formula: str, data: pd.DataFrame, *, low: str, high: str, **options) -> pd.DataFrame:
@@ -82,19 +81,7 @@ def _pooled(estimates: pd.DataFrame, variances: pd.DataFrame, complete: int) -> 
     share, error = between / (within + between), np.sqrt(within + between)
     observed = (complete + 1) / (complete + 3) * complete * (1 - share)
     degrees = 1 / (share**2 / (m - 1) + 1 / observed)
-    margin = stats.t.ppf((1 + LEVEL) / 2, degrees) * error
-    return pd.DataFrame(
-        {
-            "estimate": b,
-            "std_error": error,
-            "statistic": b / error,
-            "p_value": 2 * stats.t.sf(np.abs(b / error), degrees),
-            "low": b - margin,
-            "high": b + margin,
-            "degrees": degrees,
-            "missing_information": share,
-        }
-    )
+    return tested(b, error, degrees).assign(degrees=degrees.to_numpy(), missing_information=share.to_numpy())
 
 
 def _outcome(formula: str) -> str:

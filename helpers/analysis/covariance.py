@@ -109,7 +109,12 @@ def _one_way(influence: np.ndarray, groups: np.ndarray, shape: tuple[int, int]) 
     (n, k), sums = shape, influence
     if len(influence) == n:  # in a mixed model they are sums by cluster already
         sums = pd.DataFrame(influence).groupby(groups).sum().to_numpy()
-    return len(sums) / (len(sums) - 1) * (n - 1) / (n - k) * sums.T @ sums
+    return small_sample(len(sums), n, k) * sums.T @ sums
+
+
+def small_sample(clusters: int, n: int, k: int) -> float:
+    """The factor G / (G - 1) (N - 1) / (N - K) of clustered variances."""
+    return clusters / (clusters - 1) * (n - 1) / (n - k)
 
 
 def _refuse_full_leverage(leverage: np.ndarray, covariance: Covariance) -> None:

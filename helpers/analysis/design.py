@@ -31,7 +31,11 @@ class Design(NamedTuple):
 
 
 def columns(formula: str, data: pd.DataFrame, clusters: str | Sequence[str] | None = None) -> list[str]:
-    """The columns that the formula and `clusters` name, in order; raises ValueError for a name that is no column."""
+    """The columns that the formula and `clusters` name, in order; raises ValueError for a name that is no column, and
+    for data in which a name stands twice."""
+    if not data.columns.is_unique:
+        twice = ", ".join(map(repr, data.columns[data.columns.duplicated()].unique()))
+        raise ValueError(f"the data have more than one column {twice}: keep one of each name")
     keys = [clusters] if isinstance(clusters, str) else list(clusters or [])
     plain = _sum_of_names(formula) + keys
     if len(plain) > len(keys) and all(name in data for name in plain):

@@ -5,7 +5,6 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from math import factorial, prod
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -13,10 +12,13 @@ import pandas as pd
 from scipy import stats
 
 from helpers.analysis import design as designs
+from helpers.analysis.covariance import small_sample
+from helpers.analysis.deals import shuffled
 from helpers.analysis.design import Design
 from helpers.analysis.models import Fit, fit
 
 ALIKE = 1e-9  # of a statistic, by which a drawn one may fall short of it and still count as a tie
+FEWEST = 19  # draws, of which a p-value of 1 / 20 can come
 ROUNDING = 1e-12  # of the sum of squared scores, what is left of it where all cancel out
 CHUNK = 2_000_000  # numbers of a block of draws in memory
 SMALL = 200_000  # numbers of a block that stays near the processor
@@ -41,6 +43,7 @@ def wild_cluster_bootstrap(
 
     Cameron, Gelbach, Miller (2008), REStat 90; Roodman, Nielsen, MacKinnon, Webb (2019), Stata Journal 19.
     """
+    _refuse_few_draws(draws)
     design, groups, place = _prepared(formula, data, term, clusters)
     size = int(groups.max()) + 1  # of Python, whose powers do not overflow
     every = 2**size <= draws
@@ -70,6 +73,7 @@ def randomization_test(
 
     Fisher (1935); Young (2019), QJE 134; MacKinnon, Webb (2020), Journal of Econometrics 218.
     """
+    _refuse_few_draws(draws)
     design, groups, place = _prepared(formula, data, term, clusters)
     columns, every = shuffled(design.X[:, place], groups, permute, draws, seed)
     actual = permuted_statistics(design, place, groups, design.X[:, place][None])[1]
@@ -135,26 +139,6 @@ def minimum_detectable_effect(
     return DetectableEffect(effect, f"{words} ({power:.0%} power, two-sided test at {level:.0%})")
 
 
-def shuffled(
-    x: np.ndarray, groups: np.ndarray, permute: Literal["between", "within"], draws: int, seed: int
-) -> tuple[Iterator[np.ndarray], bool]:
-    """Columns (N,) of x dealt out anew, one at a time, and whether they are all that can be dealt to clusters."""
-    draw, first = np.random.default_rng(seed), np.unique(groups, return_index=True)[1]
-    varies = (x != x[first][groups]).any()
-    if permute == "within":
-        if not varies:
-            raise ValueError("the term does not vary within clusters: permute 'between' them")
-        return (_within(x, groups, draw) for _ in range(draws)), False
-    if permute != "between":
-        raise ValueError(f"permute is 'between' or 'within', found {permute!r}")
-    if varies:
-        raise ValueError("the term varies within clusters, which cannot be dealt out whole: permute 'within' them")
-    values = x[first]
-    if _ways(values) <= draws:
-        return (np.array(each)[groups] for each in _arrangements(sorted(values))), True
-    return (draw.permutation(values)[groups] for _ in range(draws)), False
-
-
 def permuted_statistics(
     design: Design, place: int, groups: np.ndarray, columns: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -170,9 +154,15 @@ def permuted_statistics(
         b[squares <= ALIKE**2 * (columns**2).sum(axis=1)] = np.nan  # the others leave nothing of it
         scores = _sums((x * (y - b[:, None] * x)).T, groups)
         (n, k), size = design.X.shape, groups.max() + 1
-        errors = np.sqrt(size / (size - 1) * (n - 1) / (n - k) * (scores**2).sum(axis=0)) / squares
+        errors = np.sqrt(small_sample(size, n, k) * (scores**2).sum(axis=0)) / squares
         errors[errors <= ALIKE * np.sqrt((y**2).sum() / squares)] = 0  # scores cancel out but for rounding
         return b, b / errors
+
+
+def _refuse_few_draws(draws: int) -> None:
+    """Raises ValueError for draws that no p-value below 5 percent can come from."""
+    if draws < FEWEST:
+        raise ValueError(f"draws are at least {FEWEST}, found {draws}: fewer give no p-value below 0.05")
 
 
 def _prepared(formula: str, data: pd.DataFrame, term: str, clusters: str) -> tuple[Design, np.ndarray, int]:
@@ -241,27 +231,6 @@ def _blocks(columns: Iterator[np.ndarray], n: int) -> Iterator[np.ndarray]:
     """The columns in blocks (D, N) that fit into memory."""
     while block := list(islice(columns, max(1, CHUNK // n))):
         yield np.array(block)
-
-
-def _ways(values: np.ndarray) -> int:
-    """The number of different ways to deal the values out."""
-    return factorial(len(values)) // prod(factorial(count) for count in np.unique(values, return_counts=True)[1])
-
-
-def _arrangements(values: list[float]) -> Iterator[list[float]]:
-    """Every different order of sorted values, once."""
-    if not values:
-        yield []
-    for place, value in enumerate(values):
-        if place == 0 or value != values[place - 1]:
-            yield from ([value, *rest] for rest in _arrangements(values[:place] + values[place + 1 :]))
-
-
-def _within(x: np.ndarray, groups: np.ndarray, draw: np.random.Generator) -> np.ndarray:
-    """x shuffled among the rows of each cluster."""
-    moved = np.empty_like(x)
-    moved[np.argsort(groups, kind="stable")] = x[np.lexsort((draw.random(len(x)), groups))]
-    return moved
 
 
 def _sums(values: np.ndarray, groups: np.ndarray) -> np.ndarray:

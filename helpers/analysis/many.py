@@ -14,6 +14,7 @@ import pandas as pd
 from scipy import stats
 
 from helpers.analysis import design as designs
+from helpers.analysis.covariance import small_sample
 from helpers.analysis.models import fit
 
 COLUMNS = ["estimate", "std_error", "p_value", "n_obs", "n_clusters"]
@@ -123,7 +124,7 @@ def _estimates(alike: list[Which], sums: Sums) -> np.ndarray:
     np.put_along_axis(weight, X, inverse[rows, asked], axis=1)
     left, squares = (residual @ total * residual).sum(axis=1), _squares(weight, residual, sums.products)
     (n, k), size = (sums.n, X.shape[1] + 1), len(sums.products)
-    error = np.sqrt(size / (size - 1) * (n - 1) / (n - k) * squares) if n > k else np.full(len(y), np.nan)
+    error = np.sqrt(small_sample(size, n, k) * squares) if n > k else np.full(len(y), np.nan)
     sound = (sizes[:, 0] > SOUND) & (left > APART) & (squares > APART * left * inverse[rows, asked, asked] / n)
     scale = sums.lengths[y] / sums.lengths[X[rows, asked]]
     return np.where(sound[:, None], np.column_stack([b[rows, asked], error]) * scale[:, None], np.nan)

@@ -22,6 +22,7 @@ from helpers.analysis.estimators import Estimates
 Estimator = Literal["ols", "fractional_logit", "tobit", "truncated", "quantile", "mixed"]
 
 LEVEL = 0.95  # of the intervals
+COLUMNS = ["estimate", "std_error", "statistic", "p_value", "low", "high"]
 
 
 class Fit(NamedTuple):
@@ -97,12 +98,13 @@ def _described(
     variance, mended = covariances.variance(found, covariance, list(groups.values()), design.X.shape)
     names = pd.Index([*design.names, *found.extra])
     covariances.refuse_vanished(variance, found, names)
-    (n, k), J, sizes = design.X.shape, found.jacobian, {key: int(each.max()) + 1 for key, each in groups.items()}
+    slopes, (n, k), J = design.names[design.slopes], design.X.shape, found.jacobian
+    sizes = {key: int(each.max()) + 1 for key, each in groups.items()}
     degrees = min(sizes.values()) - 1 if sizes else n - k
     convention = covariances.convention(covariance, degrees, sizes, mixed=estimator == "mixed")
     return Fit(
-        coefficients=_table(names, found.b, variance, degrees),
-        marginal_effects=_table(design.names[design.slopes], found.effects, J @ variance @ J.T, degrees),
+        coefficients=tested(pd.Series(found.b, names), np.sqrt(np.diag(variance)), degrees),
+        marginal_effects=tested(pd.Series(found.effects, slopes), np.sqrt(np.diag(J @ variance @ J.T)), degrees),
         n_obs=n,
         n_clusters=min(sizes.values(), default=None),
         degrees=degrees,
@@ -115,17 +117,12 @@ def _described(
     )
 
 
-def _table(names: pd.Index, estimates: np.ndarray, variance: np.ndarray, degrees: int) -> pd.DataFrame:
+def tested(estimates: pd.Series, errors: np.ndarray | pd.Series, degrees: int | pd.Series) -> pd.DataFrame:
     """Estimates by term with standard errors, t tests of 0 and intervals."""
-    errors = np.sqrt(np.diag(variance))
-    table = pd.DataFrame({"estimate": estimates, "std_error": errors}, index=names.rename("term"))
-    margin = stats.t.ppf((1 + LEVEL) / 2, degrees) * errors
-    return table.assign(
-        statistic=estimates / errors,
-        p_value=2 * stats.t.sf(np.abs(estimates / errors), degrees),
-        low=estimates - margin,
-        high=estimates + margin,
-    )
+    margin, statistic = stats.t.ppf((1 + LEVEL) / 2, degrees) * errors, estimates / errors
+    p, index = 2 * stats.t.sf(np.abs(statistic), degrees), estimates.index.rename("term")
+    columns = [estimates, errors, statistic, p, estimates - margin, estimates + margin]
+    return pd.DataFrame(dict(zip(COLUMNS, map(np.asarray, columns), strict=True)), index=index)
 
 
 def _refuse_options(

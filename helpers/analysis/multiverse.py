@@ -12,7 +12,8 @@ from scipy import stats
 
 from helpers.analysis import design as designs
 from helpers.analysis import many
-from helpers.analysis.inference import permuted_statistics, shuffled
+from helpers.analysis.deals import shuffled
+from helpers.analysis.inference import permuted_statistics
 
 SIGNIFICANT = 0.05
 ALIKE = 1e-9

@@ -59,6 +59,7 @@ def test_functions_of_numpy_and_of_patsy_can_stand_in_a_formula():
     [
         ("y ~ x", GAPS, "missing in 4 of 60 rows: y 3, x 2; drop these first, with complete_rows, and say how many"),
         ("y ~ x", GAPS.assign(x=np.nan), "'x' has no value in any of 60 rows: leave it out"),
+        ("y ~ x", pd.concat([DATA, DATA[["x"]]], axis=1), "more than one column 'x': keep one of each name"),
         ("y ~ x", DATA[:0], "expected rows with the formula's columns, found none"),
         ("y ~ x", DATA[:2], "2 rows cannot identify 2 coefficients"),
         ("y ~ np.log(report)", DATA, r"values are not finite: np.log\(report\) 7; a logarithm needs numbers above 0"),

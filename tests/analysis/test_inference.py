@@ -148,6 +148,12 @@ def test_residuals_that_cancel_out_in_each_cluster_leave_the_deals_that_do_so_to
     assert randomization_test("y ~ z", data, **TEST) == pytest.approx(2 / 70)
 
 
+@pytest.mark.parametrize("test", [wild_cluster_bootstrap, randomization_test])
+def test_draws_too_few_for_any_small_p_value_are_refused(test):
+    with pytest.raises(ValueError, match="draws are at least 19, found 18"):
+        test("y ~ z + x", DATA, **TEST, draws=18)
+
+
 def test_one_cluster_has_no_bootstrap():
     with pytest.raises(ValueError, match="clusters need at least 2 different values, found 1 in 'report'"):
         wild_cluster_bootstrap("y ~ x", DATA.assign(report=1), term="x", clusters="report", seed=1)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analysis.inference import shuffled
+from helpers.analysis.deals import shuffled
 from helpers.analysis.models import fit
 from helpers.analysis.multiverse import Specification, joint_test, null_runs, summary
 
