@@ -36,9 +36,9 @@ def test_intervals_are_percentiles_of_scores_of_samples_drawn_anew(orientation):
 
 def test_intervals_hold_the_score_against_the_whole_population_about_as_often_as_they_say():
     truth = population_score()
-    rows = [order_m_intervals(*units(80, seed), m=M, draws=400, seed=seed).loc[0] for seed in range(200)]
+    rows = [order_m_intervals(*units(80, seed), m=M, draws=200, seed=seed).loc[0] for seed in range(120)]
     covered = np.mean([row["low"] <= truth <= row["high"] for row in rows])
-    assert 0.87 <= covered <= 0.99  # Monte Carlo error 0.016
+    assert 0.86 <= covered <= 0.99  # Monte Carlo error 0.020
 
 
 def population_score():
