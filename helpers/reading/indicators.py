@@ -1,13 +1,14 @@
 """What was promised and what was attained: targets with their actuals, and rates of budget management."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
 from helpers.reading.items import GOAL, Item, with_quantities
-from helpers.reading.mentions import NAMED_AFTER, Mention, is_promised, is_signed, may_promise, mentions
+from helpers.reading.mentions import NAMED_AFTER, Mention, is_signed, may_promise, mentions
 from helpers.reading.names import likeness
 from helpers.reading.pairs import Pair
 from helpers.reading.rates import management_rates
@@ -37,14 +38,21 @@ def indicators(
     """One row a measured thing of the paragraphs `among`, in order of place; and the offsets of all numbers used."""
     entries: list[Entry] = []
     used: set[int] = set()
-    for project, items in groupby(among, key=lambda item: layout.project(page, item.start) or only_project):
-        rows, places = _of_project(page, list(items), quantities)
-        entries += [Entry(place, project, row) for place, row in rows]
+    for project, items in _by_project(page, among):
+        rows, places = _of_project(page, items, quantities)
+        entries += [Entry(place, project or only_project, row) for place, row in rows]
         used |= places
     entries = _once(sorted(entries, key=lambda each: each.place))
     rates, mentioned = management_rates(page, [q for q in quantities if q.start not in used])
     entries += [Entry(q.start, layout.project(page, q.start) or only_project, _rate(name, q)) for name, q in rates]
     return _numbered(entries, report_id), used | mentioned
+
+
+def _by_project(page: layout.Layout, among: list[Item]) -> Iterable[tuple[str, list[Item]]]:
+    """The paragraphs that follow each other in one project, with its number."""
+    if not page.projects:
+        return [("", among)]
+    return ((number, list(items)) for number, items in groupby(among, lambda item: layout.project(page, item.start)))
 
 
 def level(label: str, name: str) -> tuple[str, str]:
@@ -69,23 +77,24 @@ def _is_deed(name: str) -> bool:
 def _numbered(entries: list[Entry], report_id: str) -> list[Indicator]:
     ids = (f"{report_id}-{each.project}" if each.project else "" for each in entries)
     numbered = enumerate(zip(entries, ids, strict=True), 1)
-    return [each.row._replace(report_id=report_id, project_id=of, seq=i) for i, (each, of) in numbered]
+    return [Indicator(report_id, of, i, *each.row[3:]) for i, (each, of) in numbered]
 
 
 def _once(entries: list[Entry]) -> list[Entry]:
     """The entries without those that tell an indicator of the project again, with the same numbers."""
     found: list[Entry] = []
+    told: dict[tuple, list[str]] = defaultdict(list)
     for each in entries:
-        if not any(_is_again(each, other) for other in found):
+        row = each.row
+        names = told[each.project, row.level2, row.target, row.actual] if "" not in (row.target, row.actual) else []
+        if not any(_is_alike(row.name_zh, name) for name in names):
             found.append(each)
+            names.append(row.name_zh)
     return found
 
 
-def _is_again(one: Entry, other: Entry) -> bool:
-    a, b = one.row, other.row
-    same = (one.project, a.level2, a.target, a.actual) == (other.project, b.level2, b.target, b.actual)
-    alike = min(ALIKE, len(a.name_zh) - 1, len(b.name_zh) - 1)
-    return same and a.target != "" and a.actual != "" and likeness(a.name_zh, b.name_zh) >= alike
+def _is_alike(one: str, other: str) -> bool:
+    return likeness(one, other) >= min(ALIKE, len(one) - 1, len(other) - 1)
 
 
 def _of_project(
@@ -96,9 +105,10 @@ def _of_project(
     said: list[tuple[int, Indicator]] = []
     everything: list[Mention] = []
     for item, numbers in with_quantities(items, quantities):
-        if layout.section(page, item.start) == "outlook":
+        section = layout.section(page, item.start)
+        if section == "outlook":
             continue
-        promised = is_promised(page, item)
+        promised = section == "targets" or item.label == GOAL
         if not (promised or may_promise(page, item, numbers)) and all(pair.actuals for pair in found):
             continue
         own = mentions(page, item, numbers, promised)
@@ -116,6 +126,8 @@ def _of_project(
 
 def _pairs(page: layout.Layout, item: Item, own: list[Mention]) -> list[Pair]:
     """The promises of a paragraph with the actuals that stand in it."""
+    if not own:
+        return []
     profile = any(m.role == "actual" for m in own) and _is_profile(page, item)
     found = pairs.within(own, bool(item.label) and item.label != GOAL, profile)
     return found or _done_in_words(page, item, own)

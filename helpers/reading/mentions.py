@@ -8,7 +8,7 @@ from helpers.reading.asides import CLAUSE_END, is_aside, is_share_of_target
 from helpers.reading.items import GOAL, Item
 from helpers.reading.names import SET, SET_ALONE, TARGET_WORDS, YEAR, likeness, named, named_last
 from helpers.reading.records import Quantity
-from helpers.reading.vocabulary import any_of, comparable, pattern, unit_kind, words
+from helpers.reading.vocabulary import any_of, comparable, pattern, unit_kind, without, words
 
 SIGN = re.compile(r"[<>=≥≤≧≦＞＜＝]")
 LIMITS = frozenset(words("comparators")[">="] + words("comparators")["<="])
@@ -42,7 +42,7 @@ TOLD_BEHIND_MARKS = re.compile(r"20\d\d年|共|累计|已|截[至止]")
 PART = re.compile(r"其中|(?:，|：)(?:包括|含)")
 ITS_TARGET = re.compile(rf"[（(](?:{any_of(words('target_words'))})")  # right behind a number
 BEFORE_AND_AFTER = re.compile(r"[由从][^，。；\n]*\d[^，。；\n]*$")  # 由8%降至
-OF_BEFORE = re.compile(r"^[\u4e00-\u9fff]{1,6}、")  # 村 in 3个村、面积1200亩 belongs to the number before
+OF_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}、")  # 村 in 3个村、面积1200亩 belongs to the number before
 SENTENCE_END, COLON = re.compile("[。；;]"), re.compile("[：:]")
 NAME_END = re.compile(r"[，。；：、,;:\n（(）)\d“”]")
 SAME_NAME = 0.6  # share of a target's name that another name has
@@ -91,6 +91,8 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
     """The numbers of an item in order of place, without changes, parts and rates of completion; `promised` where it
     stands among goals."""
     found: list[Mention] = []
+    if not quantities:
+        return found
     state, before = State("plan" if promised else ""), item.body
     for q in quantities:
         left = _left(page.text[before : q.begin])
@@ -156,8 +158,9 @@ def _is_told_again(found: list[Mention], clause: str, q: Quantity) -> bool:
 def _mention(
     page: layout.Layout, item: Item, q: Quantity, left: Left, is_next: bool, role: str, sentence: int
 ) -> Mention:
-    before = OF_BEFORE.sub("", left.whole) if is_next else left.whole
-    names = (named_last(clause) for clause in reversed(CLAUSE_END.split(BEFORE_AND_AFTER.sub("", before))))
+    before = without(OF_BEFORE, left.whole) if is_next else left.whole
+    before = BEFORE_AND_AFTER.sub("", before) if "由" in before or "从" in before else before
+    names = (named_last(clause) for clause in reversed(CLAUSE_END.split(before)))
     own, right = next(names), ""
     if len(own) <= len(VERB):
         right = named(NAME_END.split(page.text[q.stop : min(item.end, q.stop + LONGEST_CLAUSE)], maxsplit=1)[0])

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from helpers.reading.layout import ENUMERATED, PROJECT
 
-BREAK = re.compile(r"[ \t]*(?:\r?\n)+(?=\S)")
+BREAK = re.compile(  # [ \t]*(?:\r?\n)+(?=\S), with its first sign told so that a search can skip
+    r"[ \t\r\n](?:(?<=[ \t])[ \t]*(?:\r?\n)+|(?<=\n)(?:\r?\n)*|(?<=\r)\n(?:\r?\n)*)(?=\S)"
+)
 ENDS = tuple("。；;！!？?：:\t")
 NARROWEST, WIDEST_NARROW, FEWEST_LINES, RAGGED = 18, 60, 8, 10  # a wrapped line, ASCII signs taking half a place
 FULL = 40  # nobody writes a longer title, so such a line goes on
@@ -22,8 +24,11 @@ class Joined(NamedTuple):
 
 def joined(text: str) -> Joined:
     """The text with each line that merely wraps and the next one as one line."""
-    full = _full_line(text)
-    breaks = [match for match in BREAK.finditer(text) if _goes_on(text, match, full)]
+    lines = text.split("\n")
+    full = _full_line([line.strip() for line in lines])
+    if not any(len(line) >= full and not line.rstrip().endswith(ENDS) for line in lines):
+        return Joined(text, [0], [0])
+    breaks = [match for match in BREAK.finditer(text) if _goes_on(text, *match.span(), full)]
     starts, ends = [0, *(match.end() for match in breaks)], [*(match.start() for match in breaks), len(text)]
     pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     here, at = [], 0
@@ -35,7 +40,7 @@ def joined(text: str) -> Joined:
 
 def as_printed(row: NamedTuple, of: Joined) -> NamedTuple:
     """The row with its place in the text as it is."""
-    return row._replace(start=_there(row.start, of), end=_there(row.end - 1, of) + 1) if len(of.here) > 1 else row
+    return row._replace(start=_there(row.start, of), end=_there(row.end - 1, of) + 1)
 
 
 def _there(place: int, of: Joined) -> int:
@@ -43,17 +48,20 @@ def _there(place: int, of: Joined) -> int:
     return of.there[i] + place - of.here[i]
 
 
-def _goes_on(text: str, match: re.Match, full: int) -> bool:
-    """Whether the line before a break is full and ends in the midst of a sentence, and the next one opens nothing."""
-    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
-    opens = ENUMERATED.match(text, match.end()) or PROJECT.match(text, match.end())
-    numbers = text[match.start() - 1].isdigit() and text[match.end()].isdigit()
-    return len(line) >= full and not line.endswith(ENDS) and "\t" not in line and not opens and not numbers
+def _goes_on(text: str, stop: int, start: int, full: int) -> bool:
+    """Whether the line that stops before a break is full and ends in the midst of a sentence, and the one that starts
+    behind it opens nothing."""
+    begin = text.rfind("\n", 0, stop) + 1
+    if stop - begin < full or text[stop - 1] in ENDS:
+        return False
+    line = text[begin:stop].strip()
+    if len(line) < full or line.endswith(ENDS) or "\t" in line or (text[stop - 1].isdigit() and text[start].isdigit()):
+        return False
+    return not (ENUMERATED.match(text, start) or PROJECT.match(text, start))
 
 
-def _full_line(text: str) -> int:
+def _full_line(printed: list[str]) -> int:
     """The length from which a line wraps: in a text of narrow lines, most as long as the longest, theirs."""
-    printed = [line.strip() for line in text.split("\n")]
     long = [len(line) for line in printed if len(line) >= NARROWEST]
     most = max(long, default=0)
     if (
