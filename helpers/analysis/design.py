@@ -19,6 +19,9 @@ NAME = r"\s*[^\W\d]\w*\s*"
 SUM_OF_NAMES = re.compile(rf"({NAME})~({NAME}(?:\+{NAME})*)")
 
 
+Columns = dict[str, pd.Series]
+
+
 class Design(NamedTuple):
     """Outcome (N,) and columns (N, K) of a formula: finite, N > K, the outcome varies, the columns are independent."""
 
@@ -61,17 +64,17 @@ def build(formula: str, data: pd.DataFrame, clusters: Sequence[str] = ()) -> tup
 
     Raises ValueError for a name that is no column, and where rows are missing or cannot be estimated.
     """
-    used = columns(formula, data, clusters)
-    _refuse_missing(data, used)
+    used = {name: data[name] for name in columns(formula, data, clusters)}
+    _refuse_missing(used, len(data))
     names = _sum_of_names(formula)
-    plain = bool(names) and all(_is_number(data[name].dtype) for name in names)
-    design = _sum_of_numbers(names, data) if plain else _by_patsy(formula, data, used)
+    plain = bool(names) and all(_is_number(used[name].dtype) for name in names)
+    design = _sum_of_numbers(names, used) if plain else _by_patsy(formula, used)
     _refuse_infinite(design)
     if np.ptp(design.y) == 0:
         found = f"{design.outcome!r} does not vary over {len(data)} rows"
         raise ValueError(f"the outcome {found}: there is nothing to explain")
     _refuse_collinear(design)
-    return design, [groups(data[key]) for key in clusters]
+    return design, [groups(used[key]) for key in clusters]
 
 
 def place(design: Design, term: str) -> int:
@@ -89,10 +92,10 @@ def beside_intercept(term: str, data: pd.DataFrame) -> tuple[list[str], np.ndarr
     """
     if term in data and _is_number(data[term].dtype):
         return [term], data[term].to_numpy(float)[:, None]
-    used = columns(f"~ {term}", data)
+    used = {name: data[name] for name in columns(f"~ {term}", data)}
     try:
         with np.errstate(all="ignore"):
-            X = patsy.dmatrix(term, _plain(data, used), *_patsy_sees())
+            X = patsy.dmatrix(term, _plain(used), *_patsy_sees())
     except patsy.PatsyError:
         return None
     found = [len(each.factors) for each in X.design_info.terms]
@@ -120,18 +123,18 @@ def _is_number(kind: np.dtype | pd.api.extensions.ExtensionDtype) -> bool:
     return getattr(kind, "numpy_dtype", kind).kind in "iuf"
 
 
-def _sum_of_numbers(names: list[str], data: pd.DataFrame) -> Design:
+def _sum_of_numbers(names: list[str], used: Columns) -> Design:
     """What patsy makes of an outcome and columns that are numbers, in a tenth of its time."""
-    y, *values = (data[name].to_numpy(float) for name in names)
-    X, places = np.column_stack([np.ones(len(data)), *values]), range(len(names))
+    y, *values = (used[name].to_numpy(float) for name in names)
+    X, places = np.column_stack([np.ones(len(y)), *values]), range(len(names))
     spans = [slice(place, place + 1) for place in places]
     return Design(names[0], y, X, pd.Index(["Intercept", *names[1:]]), spans, list(places[1:]))
 
 
-def _by_patsy(formula: str, data: pd.DataFrame, used: list[str]) -> Design:
+def _by_patsy(formula: str, used: Columns) -> Design:
     try:
         with np.errstate(all="ignore"):
-            y, X = patsy.dmatrices(formula, _plain(data, used), *_patsy_sees())
+            y, X = patsy.dmatrices(formula, _plain(used), *_patsy_sees())
     except patsy.PatsyError as error:
         raise ValueError(f"cannot build {formula!r} from the data: {error}") from error
     outcome, columns = y.design_info.column_names, pd.Index(X.design_info.column_names)
@@ -147,9 +150,9 @@ def _patsy_sees() -> tuple[patsy.EvalEnvironment, patsy.NAAction]:
     return patsy.EvalEnvironment([{"np": np}]), patsy.NAAction(NA_types=[])
 
 
-def _plain(data: pd.DataFrame, names: list[str]) -> dict[str, pd.Series | np.ndarray]:
+def _plain(used: Columns) -> dict[str, pd.Series | np.ndarray]:
     """The columns in the types of numpy, which patsy needs, and without categories that no row has."""
-    return {name: _of_numpy(data[name]) for name in names}
+    return {name: _of_numpy(column) for name, column in used.items()}
 
 
 def _of_numpy(column: pd.Series) -> pd.Series | np.ndarray:
@@ -160,18 +163,18 @@ def _of_numpy(column: pd.Series) -> pd.Series | np.ndarray:
     return column
 
 
-def _refuse_missing(data: pd.DataFrame, names: list[str]) -> None:
+def _refuse_missing(used: Columns, n: int) -> None:
     """Raises ValueError for no rows, and with the number of missing values by column."""
-    if data.empty:
+    if not n:
         raise ValueError("expected rows with the formula's columns, found none")
-    missing = {name: gaps for name in names if (gaps := data[name].isna().to_numpy()).any()}
+    missing = {name: gaps for name, column in used.items() if (gaps := pd.isna(column.array)).any()}
     empty = [name for name, gaps in missing.items() if gaps.all()]
     if empty:
-        raise ValueError(f"{', '.join(map(repr, empty))} has no value in any of {len(data)} rows: leave it out")
+        raise ValueError(f"{', '.join(map(repr, empty))} has no value in any of {n} rows: leave it out")
     if missing:
         counts, lacking = ", ".join(f"{name} {gaps.sum()}" for name, gaps in missing.items()), list(missing.values())
         raise ValueError(
-            f"values are missing in {np.any(lacking, axis=0).sum()} of {len(data)} rows: {counts}; drop these first, "
+            f"values are missing in {np.any(lacking, axis=0).sum()} of {n} rows: {counts}; drop these first, "
             "with complete_rows, and say how many"
         )
 

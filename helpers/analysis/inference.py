@@ -197,12 +197,11 @@ def _wild_statistics(parts: np.ndarray, flips: np.ndarray) -> np.ndarray:
     With v = sum s_g X_g'u_g, a_g = x_g'u_g and o_g = X_g'x_g that is |sum s_g a_g| over the root of
     sum (s_g a_g - o_g'v)^2 (Roodman et al. 2019) = sum a_g^2 + v'w with w = sum s_g (sum o_h o_h' X_g'u_g - 2 a_g o_g).
     """
-    v, w = parts.sum(axis=2)[:, :, None] - 2 * (parts @ flips.astype(float))
-    own = (parts[0, -1] ** 2).sum()
+    v, w = (-2 * parts) @ flips.astype(float) + parts.sum(axis=2)[:, :, None]
+    top, own = np.abs(v[-1]), (parts[0, -1] ** 2).sum()
     squares = own + np.einsum("kd,kd->d", v, w)
-    squares[squares <= ROUNDING * own] = 0
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.nan_to_num(np.abs(v[-1]) / np.sqrt(squares), nan=0.0, posinf=np.inf)
+    cancelled = np.where(top > 0, np.inf, 0.0)
+    return np.divide(top, np.sqrt(np.maximum(squares, 0)), out=cancelled, where=squares > ROUNDING * own)
 
 
 def _refuse_no_residuals(u: np.ndarray, design: Design) -> None:
