@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
 from helpers.reading.items import GOAL, Item, with_quantities
-from helpers.reading.mentions import NAMED_AFTER, Mention, is_signed, may_promise, mentions
+from helpers.reading.mentions import NAMED_AFTER, Mention, is_promised, is_signed, may_promise, mentions
 from helpers.reading.names import likeness
 from helpers.reading.pairs import Pair
 from helpers.reading.rates import management_rates
@@ -21,6 +21,10 @@ REACH = 24
 LIMIT_OF_SHARE = re.compile(
     r"不(?:得|应|能)?([高低多少大小超])(?:于|过)[^，。；\d]{1,14}的[ \t]*$"
 )  # 不高于市场租金的80%
+MEANT = re.compile(
+    r"(?:对照|按照|根据|完成|实现|达到|达成)了?[^，。；\d]*$"
+)  # a bound behind it is that of the promise
+NUMBERED = re.compile(r"\d[\d.]*[^\d年]")
 ALIKE = 3  # two-character runs that the names of one indicator told twice have in common
 
 
@@ -61,10 +65,10 @@ def level(label: str, name: str) -> tuple[str, str]:
         if word in label:
             return tuple(levels)
     broad = next((level1 for word, level1 in BROAD.items() if word in label), "")
-    done = not broad and _is_deed(name)
+    done, whole = not broad and _is_deed(name), f"{name.replace('社会化', '')}$"
     for entries, *levels in words("level_guesses"):
         possible = levels[0] != "benefit" if done else not broad or levels[0] in (broad, "satisfaction")
-        if possible and any(word in name for word in entries):
+        if possible and any(word in whole for word in entries):
             return tuple(levels)
     return ("benefit", "social") if broad == "benefit" else ("output", "quantity")
 
@@ -116,6 +120,7 @@ def _of_project(
         everything += own
         found += own_pairs
         said += _in_words(page, item, own_pairs, own)
+    found = pairs.told_again(found, {item.start for item in items if is_promised(page, item)})
     found = pairs.across([pair for pair in found if not pairs.is_spending(pair)], everything)
     kept = [
         pair for pair in found if pair.actuals or pair.is_certain and pair.name and not pairs.is_repeated(pair, found)
@@ -142,7 +147,8 @@ def _done_in_words(page: layout.Layout, item: Item, own: list[Mention]) -> list[
 def _is_profile(page: layout.Layout, item: Item) -> bool:
     """Whether an item stands under a heading about the unit, its staff or its money."""
     headings = (layout.heading(page, item.start), layout.heading(page, item.start, layout.CHAPTER))
-    return not item.label and any(h and pattern("overview_words").search(h.title) for h in headings)
+    titles = [h.title for h in headings if h and not NUMBERED.search(h.title)]  # 6.驾乘人员满意度92% is no heading
+    return not item.label and any(pattern("overview_words").search(title) for title in titles)
 
 
 def _places(kept: list[Pair]) -> Iterable[int]:
@@ -207,7 +213,8 @@ def _bound(page: layout.Layout, q: Quantity) -> str:
     if q.comparator == "=" and (limit := LIMIT_OF_SHARE.search(page.text, max(0, q.begin - REACH), q.begin)):
         return "<=" if limit[1] in "高多大超" else ">="
     within = page.text[q.stop : q.stop + 1] == "内" and unit_kind().get(q.unit) == "measures"
-    if q.explicit and NAMED_AFTER.match(page.text, q.stop) and not is_signed(page, q):
+    passed = q.explicit and NAMED_AFTER.match(page.text, q.stop) and not is_signed(page, q)
+    if passed and not MEANT.search(page.text, max(0, q.begin - REACH), q.begin):
         return ">=" if q.comparator == ">=" else "<=" if q.comparator == "<=" else "="  # 超过98%的目标
     return "<=" if within and q.comparator == "=" else "=" if q.comparator == "~" else q.comparator
 

@@ -13,7 +13,7 @@ MORE_OR_LESS = ["比", "较", "超", "超过", "超出", "高于", "优于", "�
 THAN_PLANNED = "了?(?:年初|年度|原)*(?:计划|目标|任务|预期)[数值]?的"  # 比计划的30个少
 TARGET_WORDS = re.compile(  # directly before a number they say that it is a target
     rf"(?:{any_of(words('target_words'), then=LINK)}|{any_of(words('target_words_linked'), then=LINKED)}"
-    rf"|要求(?<=[率度数量值]要求)|{any_of(MORE_OR_LESS, then=THAN_PLANNED)})$"
+    rf"|要求(?<=[率度数量值]要求)|标准(?<=[率度数量值]标准){LINKED}|{any_of(MORE_OR_LESS, then=THAN_PLANNED)})$"
 )
 PASSED = "超额完成|没有达到|未达到|未能达到|未完成|达到|完成|实现|超过|超出|高于|优于|高出|低于|多于|少于|好于|快于"
 WHEN_SET = "(?:年初|年度|当年|原|上级|计划|预算|申报时|合同|[省市县区州镇局](?:里|级|财政|政府)?)*"

@@ -35,6 +35,7 @@ NO_FIGURE = r"\n?[ \t]*(?:第|[+＋\[〔【/A-Za-z_]|[:：]\d|[-—~～至]+\d)"
 BEFORE = re.compile(rf"(?P<no_figure>{NO_FIGURE})|[ \t]*(?P<sign>{any_of(COMPARATORS)})")  # of the text reversed
 BEGINS_BEFORE = frozenset(f" \t\n第+＋[〔【/_{ascii_letters}:：-—~～至").union(word[0] for word in COMPARATORS)
 AFTER = {word: sign for sign, entries in words("comparators_after").items() for word in entries}
+BEHIND = re.compile(any_of(AFTER))
 LIST_NUMBER = rf"[（(]{DIGIT}{{1,2}}[)）]|(?:项目|指标|目标)?[ \t]*{DIGIT}{{1,2}}[ \t]*[、.．:：）)]"
 ENUMERATOR = re.compile(rf"[ \t　]*+(?:{LIST_NUMBER})(?!{DIGIT}|[ \t]*[%％])")
 ENUMERATOR_BEHIND = re.compile(rf"[。；：;:\n](?=({ENUMERATOR.pattern}))")
@@ -118,18 +119,25 @@ def _quantity(text: str, match: re.Match) -> Quantity | None:
         return None
     if unit == "秒" and AFTER_MINUTES.search(text, max(0, start - LOOK_BACK), start):
         return None
-    sign, begin = "", start
-    if start and text[start - 1] in BEGINS_BEFORE:
-        left = text[max(0, start - LOOK_BACK) : start][::-1]
-        said = BEFORE.match(left)
-        if said and said["no_figure"] is not None:
-            return None
-        sign = COMPARATORS[said["sign"]] if said else ""
-        begin = start - said.end() if sign else start
+    sign, begin = _before(text, start)
+    if sign is None:
+        return None
     return Quantity(
         begin, start, end, stop, text[start:end], _value(number, scale.strip() + scale_after),
         ">=" if more else AFTER.get(after) or sign or "=", unit_as(unit), sign not in ("", "~"),
     )  # fmt: skip
+
+
+def _before(text: str, start: int) -> tuple[str | None, int]:
+    """The sign that the words before a number give it, and where these begin; None where they say that it is no
+    figure."""
+    if not start or text[start - 1] not in BEGINS_BEFORE:
+        return "", start
+    said = BEFORE.match(text[max(0, start - LOOK_BACK) : start][::-1])
+    if said and said["no_figure"] is not None:
+        return None, start
+    sign = COMPARATORS[said["sign"]] if said else ""
+    return sign, start - said.end() if sign else start
 
 
 def _value(number: str, scale: str) -> Decimal:
@@ -175,11 +183,16 @@ def _spoken(text: str, match: re.Match) -> Quantity | None:
         match["few_unit"] or match["many_unit"] or match["zero_unit"] or "",
     )
     token = match[0].removesuffix(more + unit)
-    before, value, sign = text[max(0, start - LOOK_BACK) : start], _numeral(token), ">=" if more else "="
+    before, value, after = text[max(0, start - LOOK_BACK) : start], _numeral(token), BEHIND.match(text, match.end())
     denied = re.search(r"(?:未|没有|无)(?:发生|出现|收到|接到)?$", before[-4:])
     if value is None or denied or before.endswith("第"):
         return None
-    return Quantity(start, start, start + len(token), match.end(), token, value, sign, unit_as(unit), False)
+    sign, begin = _before(text, start) if unit else ("", start)
+    said, stop = (AFTER[after[0]], after.end()) if unit and after else ("", match.end())
+    comparator = ">=" if more else said or sign or "="
+    return Quantity(
+        begin, start, start + len(token), stop, token, value, comparator, unit_as(unit), sign not in ("", "~", None)
+    )
 
 
 def _numeral(token: str) -> Decimal | None:
@@ -220,4 +233,7 @@ def _is_duration(text: str, q: Quantity) -> bool:
     """Whether 年 after a number counts years, as in 使用年限≥8年, and is no calendar year."""
     bounded = q.explicit or text[q.stop - 1 : q.stop] in "上下内"
     lasts = r"(?:年限|寿命|周期|期限|实际|完成值)[为达]?$"
-    return len(q.token) < 4 and (bounded or re.search(lasts, text[max(0, q.start - 6) : q.start]) is not None)
+    aged = text[: q.begin].endswith(("已", "建成", "投用"))  # 建成已超过20年
+    return (
+        len(q.token) < 4 and not aged and (bounded or re.search(lasts, text[max(0, q.start - 6) : q.start]) is not None)
+    )

@@ -277,6 +277,9 @@ def test_every_form_gives_the_numbers_it_was_made_of(target, actual, sign, unit,
         ("", "排查事故隐患", ("output", "quantity")),
         ("", "检测报告采用率", ("output", "quality")),
         ("", "清淤长度", ("output", "quantity")),
+        ("", "护林员人均补助标准", ("output", "cost")),
+        ("", "养老金社会化发放率", ("output", "quality")),
+        ("", "登记社会团体", ("output", "quantity")),
     ],
 )
 def test_a_printed_label_gives_the_levels_else_the_name_within_the_level_1_that_a_label_gives(label, name, levels):
