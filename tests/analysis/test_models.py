@@ -40,6 +40,7 @@ SCHOOL_ERRORS = {
     "HC1": [475.3735, 1282.1010, 856.0721],
     "HC2": [688.4814, 1866.4061, 1250.1471],
     "HC3": [1095.0006, 2975.4114, 1995.2420],
+    "HC4": [3008.0101, 8183.1913, 5488.9292],
 }
 
 
@@ -107,7 +108,7 @@ def test_spending_and_pass_rates_of_michigan_schools_have_the_coefficients_of_wo
     assert (found.n_obs, round(found.r_squared, 4)) == (model["n"], model["r2"])
 
 
-@pytest.mark.parametrize("covariance", get_args(models.Covariance))
+@pytest.mark.parametrize("covariance", [kind for kind in get_args(models.Covariance) if kind != "HC4"])
 def test_least_squares_are_those_of_statsmodels(covariance):
     clusters, keywords = ("report", {"groups": DATA["report"]}) if covariance == "cluster" else (None, {})
     results = smf.ols(FORMULA, DATA).fit(cov_type=covariance, cov_kwds=keywords, use_t=True)
