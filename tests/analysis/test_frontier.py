@@ -1,6 +1,5 @@
 """What helpers.analysis.frontier promises: published scores, the laws of the technologies, refusals with a reason."""
 
-import json
 from types import SimpleNamespace
 
 import numpy as np
@@ -9,11 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import paths
 from helpers.analysis import envelopment
 from helpers.analysis.frontier import dea, fdh, refuse_few_units, scale, super_efficiency
-
-CLASSIC = paths.ROOT.parent / "shared" / "classic"
 
 RETURNS = ("crs", "vrs", "nirs", "ndrs")
 
@@ -122,21 +118,6 @@ def test_public_sectors_have_the_scores_of_the_central_bank_paper(column, tolera
     scores = dea(ECB[["spending"]], ECB[["performance"]], **options)
     shares = 1 / scores if column == "output" else scores
     np.testing.assert_allclose(shares, ECB[column], atol=tolerance)
-
-
-def test_seventy_school_sites_have_the_scores_of_an_independent_implementation():
-    path = CLASSIC / "04_ccr1981_follow_through.csv"
-    if not path.exists():
-        pytest.skip(f"the school sites of Charnes, Cooper, Rhodes (1981) are not at {path}")
-    sites, expected = pd.read_csv(path), json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
-    inputs, outputs = sites[["x1", "x2", "x3", "x4", "x5"]], sites[["y1", "y2", "y3"]]
-    for orientation in ("input", "output"):
-        for returns, name in {"crs": "crs", "vrs": "vrs", "nirs": "drs", "ndrs": "irs"}.items():
-            scores = dea(inputs, outputs, returns=returns, orientation=orientation)
-            np.testing.assert_allclose(scores, expected[f"{orientation}_{name}"], atol=1e-9)
-        np.testing.assert_allclose(
-            fdh(inputs, outputs, orientation=orientation), expected[f"fdh_{orientation}"], atol=1e-9
-        )
 
 
 def test_free_disposal_compares_with_single_units_that_do_at_least_as_well():
