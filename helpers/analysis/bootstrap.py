@@ -100,9 +100,11 @@ def distances_in_pseudo_samples(
 
 
 def refuse_odd_draws(draws: int, level: float) -> None:
-    """Raises ValueError where the draws are too few for an interval of the level, or the level is none."""
+    """Raises ValueError where the draws are no whole number or too few for an interval, or the level is none."""
     if not 0 < level < 1:
         raise ValueError(f"level is the share of intervals that hold the truth, between 0 and 1, found {level}")
+    if isinstance(draws, bool) or not isinstance(draws, int | np.integer):
+        raise ValueError(f"draws are a whole number, found {draws!r}")
     needed = int(np.ceil(2 / (1 - level)))
     if draws < needed:
         raise ValueError(f"{draws} draws are too few for an interval of level {level}: at least {needed} are needed")

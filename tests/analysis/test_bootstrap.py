@@ -80,6 +80,7 @@ def test_correction_brings_scores_nearer_to_the_truth_and_intervals_hold_it():
         ([2], [1], {}, "all 1 units are on the frontier: nothing says how far units may lie"),
         ([1, 2, 3], [1, 2, 3], {"returns": "crs"}, "all 3 units are on the frontier.*more units, fewer columns"),
         (FIVE_X, FIVE_Y, {"draws": 39}, "39 draws are too few for an interval of level 0.95: at least 40 are needed"),
+        (FIVE_X, FIVE_Y, {"draws": 100.5}, "draws are a whole number, found 100.5"),
         (FIVE_X, FIVE_Y, {"level": 95}, "level is the share of intervals .* between 0 and 1, found 95"),
         ([1, 9, 90, 900, 9000], [1, 1, 1, 1.1, 1.1], {}, "distances .* of 5 units reach .* units that are more alike"),
         ([1, 0], [1, 1], {}, "inputs, row 1, column 0: expected a number above 0"),

@@ -76,6 +76,8 @@ def test_indicators_without_a_meaning_are_refused(data, options, message):
     ("spending", "message"),
     [
         (pd.Series([1.0, 0.0], index=["a", "b"]), "spending of 'b' is 0.0: expected amounts above 0"),
+        (pd.Series([np.nan, np.inf], index=["a", "b"]), "spending of 'b' is inf: expected amounts above 0"),
+        (pd.Series(["1", "2"], index=["a", "b"]), "spending: expected numbers, found str; convert it first"),
         (pd.Series([1.0, 2.0], index=["b", "a"]), "not the same units in the same order"),
     ],
 )

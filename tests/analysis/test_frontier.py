@@ -240,6 +240,7 @@ STAFF = pd.DataFrame({"spending": [3.0, 4.0], "staff": [5.0, -2.0]}, index=["甲
         ([1, 1], pd.Series([None, 1], dtype="Float64"), "outputs, row 0, column 0: .*found nan, the first of 1 such"),
         ([np.inf, 1], [1, 1], "inputs, row 0, column 0: .*found inf.*leave out these units or this column"),
         ([1, 2, 3], [1, 2], "inputs have 3 rows, outputs 2: give both one row for each unit"),
+        (STAFF.abs(), STAFF[::-1].abs(), "inputs and outputs have the same rows in another order: sort both alike"),
         (["1", "2"], [1, 2], "inputs, column 0: expected numbers, found str"),
         ([], [], r"inputs: expected at least one unit and one column, found \(0, 0\)"),
         (np.ones((2, 2, 2)), [1, 2], "inputs: expected rows of units and columns of numbers"),
