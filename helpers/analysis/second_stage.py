@@ -51,7 +51,7 @@ def simar_wilson(
         raise ValueError(f"algorithm is 1 or 2, found {algorithm!r}")
     refuse_unknown("interval", interval, Interval)
     _refuse_odd_pair(draws, level)
-    units, design, rng = units_of(inputs, outputs), _design(environment), np.random.default_rng(seed)
+    units, design, rng = units_of(inputs, outputs), design_of(environment), np.random.default_rng(seed)
     refuse_other_rows("inputs", inputs, "environment", environment)
     distance = as_distance(dea(inputs, outputs, returns=returns, orientation=orientation), orientation)
     used = distance > 1 + EFFICIENT
@@ -59,7 +59,7 @@ def simar_wilson(
     if algorithm == 2:
         distance = _corrected(units, distance, used, design, returns, orientation, draws[0], rng)
         used = np.ones(len(distance), dtype=bool)
-    return _bootstrapped(distance[used], design[used], draws[1], level, interval, rng)
+    return bootstrapped(distance[used], design[used], draws[1], level, interval, rng)
 
 
 def interval_of(simulated: np.ndarray, estimate: np.ndarray, level: float, kind: Interval) -> np.ndarray:
@@ -89,7 +89,7 @@ def _corrected(units, distance, used, design, returns, orientation, draws: int, 
     return np.maximum(2 * distance - simulated.mean(axis=0), 1)
 
 
-def _bootstrapped(
+def bootstrapped(
     distance: np.ndarray, design: pd.DataFrame, draws: int, level: float, interval: Interval, rng: np.random.Generator
 ) -> pd.DataFrame:
     """The regression of distances on the design with the intervals of a parametric bootstrap."""
@@ -112,7 +112,7 @@ def _bootstrapped(
     return frame
 
 
-def _design(environment: Any) -> pd.DataFrame:
+def design_of(environment: Any) -> pd.DataFrame:
     """The environment with an intercept; raises ValueError where a value is missing or a column says nothing new."""
     frame = numbers_of(environment, "environment")
     design = frame.set_axis(frame.columns.astype(str), axis=1)
