@@ -9,10 +9,11 @@ from helpers.reading.vocabulary import any_of, unit_kind, words
 
 CLAUSE_END = re.compile("[，,。；;]")
 THEN = any_of(words("compared_with"))
-CHANGE = re.compile(rf"(?:同比|环比|(?<![占对])[较比](?:{THEN}|20\d\d)[^，。；\d]*)[^，。；\d]*$")
+CHANGE = re.compile(rf"[同环较比](?:(?<=[同环])比|(?<=[较比])(?<![占对][较比])(?:{THEN}|20\d\d))[^，。；\d]*$")
+NOTHING_MORE = r"(?:了|为)?[^\u4e00-\u9fff]*$"
 DIFFERENCE = re.compile(  # 未完成2座, 超计划20户
-    rf"(?:{any_of(words('difference_words'))}|超(?:年初|年度|原)*(?:计划|目标|任务)[数量值]?|[多少](?:完成)?)(?:了|为)?"
-    r"[^\u4e00-\u9fff]*$"
+    rf"{any_of([*words('difference_words'), '多', '多完成', '少', '少完成'], then=NOTHING_MORE)}"
+    rf"|超(?:年初|年度|原)*(?:计划|目标|任务)[数量值]?{NOTHING_MORE}"
 )
 BEFORE_VALUE = re.compile(r"[由从](?:[^，。；]{0,12})$")
 BECOMES = re.compile(rf"[^，。；\d]{{0,8}}(?:{any_of(words('change_words'))})(?:到|至|为)")

@@ -3,7 +3,7 @@
 import re
 
 from helpers.reading import layout, pairs
-from helpers.reading.items import Item, inside
+from helpers.reading.items import Item, with_quantities
 from helpers.reading.mentions import Mention, is_promised, mentions
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import unit_kind
@@ -15,15 +15,14 @@ def priced(page: layout.Layout, among: list[Item], quantities: list[Quantity]) -
     """The offsets of amounts that are targets and actuals of an indicator, and of numbers under a label of costs."""
     costs = [item for item in among if item.by == "printed" and "成本" in item.label]
     money = [q for q in quantities if unit_kind().get(q.unit) == "money"]
-    return {q.start for item in costs for q in inside(item, quantities)} | _promised(page, among, money)
+    return {q.start for _, own in with_quantities(costs, quantities) for q in own} | _promised(page, among, money)
 
 
 def _promised(page: layout.Layout, among: list[Item], money: list[Quantity]) -> set[int]:
     """The offsets of amounts with the mark of a target whose name is of no money of the unit, and of their actuals."""
     everything: list[Mention] = []
     found: list[pairs.Pair] = []
-    for item in among:
-        own = inside(item, money)
+    for item, own in with_quantities(among, money):
         if own and (_is_marked(page, item, own) or not all(pair.actuals for pair in found)):
             said = mentions(page, item, own, is_promised(page, item))
             everything += said

@@ -8,9 +8,9 @@ from helpers.reading.records import Quantity, Report
 from helpers.reading.vocabulary import keys, nearest, pattern, words
 
 JUSTICE = re.compile("司法|法律援助|公证|戒毒|仲裁|调解|律师|普法|依法治")
-PART = re.compile(r"其中|[，：]包括|[，：]含")
+PART = re.compile(r"其中|，(?:包括|含)|：(?:包括|含)")
 PART_FIRST = re.compile(r"\s*其中[，：:]?[^，。；：]*?\d")
-LISTED = re.compile(r"([^，。；]+、[^，。；]+)等")
+PHRASE_END = re.compile("[，。；]")
 PARALLEL = re.compile(r"\d(?:[^、，。；]*、[^、，。；\d]*\d)*[^、，。；]*、[^、，。；\d]{0,2}$")
 LIST_END = 3  # what may stand between the last 、 of a list and its next number
 VERB = re.compile("进行|开展|办理|提供|参加|参与|(?<!公)共|累计|组织|实施|受理|接受|为")
@@ -32,7 +32,8 @@ def function(page: layout.Layout, q: Quantity, before: str, after: str, titles: 
     if not justice:
         named = (_key("functions", text) for text in said)
         return next((key for key in named if key and key not in words("functions_of_justice")), "other")
-    return _named((_whole(page, q, before),)) or _listed(before) or _named(said) or "other"
+    whole = _whole(page, q, before)
+    return (_named((whole,)) if whole else "") or _listed(before) or _named(said) or "other"
 
 
 def _named(texts: tuple[str, ...], sections: tuple[str, ...] = ("functions", "functions_in_passing")) -> str:
@@ -48,15 +49,16 @@ def _key(section: str, text: str) -> str | None:
 
 def _whole(page: layout.Layout, q: Quantity, before: str) -> str:
     """The words before the whole of which a number is a part, in its sentence or the one before; empty for a whole."""
-    if PART_FIRST.match(before + q.token):
+    if "其中" in before and PART_FIRST.match(before + q.token):
         start, _ = layout.sentence(page, q.start)
         return page.text[layout.sentence(page, start - 1)[0] : start] if start else ""
-    whole, part, _ = before.partition(found[0]) if (found := PART.search(before)) else ("", "", "")
-    return whole if part else ""
+    part = PART.search(before)
+    return before.partition(part[0])[0] if part else ""
 
 
 def _listed(before: str) -> str:
     """公共法律服务, where several functions do something together, as in 公证、法律援助等; empty elsewhere."""
-    listed = LISTED.findall(before) if "等" in before else ()
+    ended = (phrase.rpartition("等")[0] for phrase in PHRASE_END.split(before)) if "等" in before else ()
+    listed = (text for text in ended if 0 < text.find("、", 1) < len(text) - 1)
     named = {keys("functions")[word] for text in listed for word in pattern("functions").findall(text)}
     return "public_legal_services" if len(named) > 1 else ""

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
-from helpers.reading.items import GOAL, Item, inside
+from helpers.reading.items import GOAL, Item, with_quantities
 from helpers.reading.mentions import NAMED_AFTER, Mention, is_promised, is_signed, may_promise, mentions
 from helpers.reading.names import likeness
 from helpers.reading.pairs import Pair
@@ -95,10 +95,9 @@ def _of_project(
     found: list[Pair] = []
     said: list[tuple[int, Indicator]] = []
     everything: list[Mention] = []
-    for item in items:
+    for item, numbers in with_quantities(items, quantities):
         if layout.section(page, item.start) == "outlook":
             continue
-        numbers = inside(item, quantities)
         promised = is_promised(page, item)
         if not (promised or may_promise(page, item, numbers)) and all(pair.actuals for pair in found):
             continue

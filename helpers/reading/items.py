@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from operator import attrgetter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from helpers.reading import layout
@@ -35,10 +35,12 @@ class Item(NamedTuple):
     body: int
 
 
-def inside(item: Item, quantities: list[Quantity]) -> list[Quantity]:
-    """The quantities in the words of an item, points of a score left out; `quantities` in order of place."""
-    first, last = (bisect_left(quantities, place, key=attrgetter("start")) for place in (item.body, item.end))
-    return [q for q in quantities[first:last] if q.unit != "分"]
+def with_quantities(items: list[Item], quantities: list[Quantity]) -> Iterator[tuple[Item, list[Quantity]]]:
+    """Each item with the quantities in its words, points of a score left out; `quantities` in order of place."""
+    counted = [q for q in quantities if q.unit != "分"]
+    places = [q.start for q in counted]
+    for item in items:
+        yield item, counted[bisect_left(places, item.body) : bisect_left(places, item.end)]
 
 
 def paragraphs(page: layout.Layout) -> list[Item]:

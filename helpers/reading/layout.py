@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -19,13 +19,14 @@ ENUMERATED = re.compile(
     rf"(?<![^。；;：:\n])(?:(?<![^\n])[ \t　]*+(?:(?:{DEBRIS})++[ \t　]*+)?(?:{SIGNS})[ \t]*"
     rf"|(?<=[。；;：:])[ \t]*(?:{LISTED}|\d{{1,2}}[.．、](?!\d)|{NUMBERED})[ \t]*)"
 )
+MAY_BE_HEADED = re.compile(r"[。；;：:\n](?=[ \t　]*[一二三四五六七八九十（(①-⑳\d指目\[])")  # what stands before a sign
 LISTED_PROJECT = rf"(?:[（(]{NUMERAL}[)）]|\d{{1,2}}[.．、])?"
 PROJECT = re.compile(
     rf"(?<![^。；;\n])[ \t　]*{LISTED_PROJECT}[ \t]*项目[ \t]*(?P<number>\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．]"
 )
+NUMBERED_PROJECT = re.compile(rf"项目[ \t]*(?:\d|{NUMERAL})")  # a part of any PROJECT, found sooner
 NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 LONGEST_TITLE = 40
-NARROWEST, WIDEST_NARROW, FEWEST_LINES, RAGGED = 18, 60, 8, 10  # a wrapped line, ASCII signs taking half a place
 LONGEST_SENTENCE = 800  # nobody writes a longer one, and each number is held against the words of its sentence
 STRETCH = re.compile(
     rf".{{1,{LONGEST_SENTENCE}}}(?<=[，,])|.{{1,{LONGEST_SENTENCE}}}", re.DOTALL
@@ -65,14 +66,13 @@ def layout(text: str) -> Layout:
     """The layout of `text`; offsets are those of `text`."""
     headings = _headings(text)
     places, projects = [h.start for h in headings], _projects(text, headings)
-    lines = [match.span() for match in LINE_END.finditer(text)]
-    borders = _borders(text, lines, {*places, *(start for start, _ in projects)})
-    begun = (start for stop, start in lines if borders[bisect_right(borders, start) - 1] >= stop)  # no sentence goes on
-    return Layout(text, borders, headings, places, sorted({0, *places, *begun}), projects, {})
+    lines = [match.end() for match in LINE_END.finditer(text)]
+    borders = _borders(text, {*lines, *places, *(start for start, _ in projects)})
+    return Layout(text, borders, headings, places, sorted({0, *places, *lines}), projects, {})
 
 
 def sentence(page: Layout, place: int) -> tuple[int, int]:
-    """Start and end of the sentence around `place`; a line that merely wraps does not end one."""
+    """Start and end of the sentence around `place`; a line ends one."""
     i = bisect_right(page.borders, place)
     return page.borders[i - 1], (page.borders[i] if i < len(page.borders) else len(page.text))
 
@@ -101,7 +101,7 @@ def project(page: Layout, place: int) -> str:
 def _headings(text: str) -> list[Heading]:
     """The headings in order of place; what stands below each is said by the chapter it is in, else by the part."""
     found, chapter, part = [], "", ""
-    for match in ENUMERATED.finditer(text):
+    for match in _enumerated(text):
         line = text[match.end() : match.end() + LONGEST_TITLE + 1].partition("--")[0][:LONGEST_TITLE]
         sign, title = NO_SIGN.sub("", match[0]), TITLE_END.split(line, maxsplit=1)[0].strip()
         chapter = _section(title) if CHAPTER_SIGN.match(sign) else chapter
@@ -110,35 +110,25 @@ def _headings(text: str) -> list[Heading]:
     return found
 
 
+def _enumerated(text: str) -> Iterator[re.Match]:
+    """The signs of headings and enumerated paragraphs, each looked for only where one may stand."""
+    end = 0
+    for place in chain((0,), (match.end() for match in MAY_BE_HEADED.finditer(text))):
+        if place >= end and (match := ENUMERATED.match(text, place)):
+            end = match.end()
+            yield match
+
+
 def _section(title: str) -> str:
     """What a title announces; one that speaks of what was done announces no targets."""
     named = (kind for kind, entries in words("sections").items() if any(word in title for word in entries))
     return next((kind for kind in named if kind != "targets" or not DONE.search(title)), "")
 
 
-def _borders(text: str, lines: list[tuple[int, int]], openings: set[int]) -> list[int]:
-    """Offsets at which a sentence begins: after a full stop, at a heading, after a line that does not wrap."""
+def _borders(text: str, openings: set[int]) -> list[int]:
+    """Offsets at which a sentence begins: after a full stop, and at these openings."""
     borders = {0} | openings | {match.end() for match in SENTENCE_END.finditer(text)}
-    printed = [text[text.rfind("\n", 0, stop) + 1 : stop].strip() for stop, _ in lines]
-    full = _full_line(printed)
-    for (_, start), line in zip(lines, printed, strict=True):
-        if len(line) < full or "\t" in line or line[-1:] in "：:":
-            borders.add(start)
     return list(chain.from_iterable(_cut(text, *each) for each in pairwise([*sorted(borders), len(text)])))
-
-
-def _full_line(printed: list[str]) -> int:
-    """The length from which a line wraps: in a text of narrow lines, most as long as the longest, theirs."""
-    long = [len(line) for line in printed if len(line) >= NARROWEST]
-    most = max(long, default=0)
-    if (
-        len(long) < FEWEST_LINES
-        or most >= WIDEST_NARROW
-        or sum("。" in line[:-1] for line in printed) < FEWEST_LINES / 2
-    ):
-        return LONGEST_TITLE
-    wrapped = sum(n > most - RAGGED for n in long) * 2 > len(long)
-    return min(LONGEST_TITLE, most - RAGGED) if wrapped else LONGEST_TITLE
 
 
 def _cut(text: str, start: int, end: int) -> Iterable[int]:
@@ -150,7 +140,8 @@ def _cut(text: str, start: int, end: int) -> Iterable[int]:
 
 def _projects(text: str, headings: list[Heading]) -> list[tuple[int, str]]:
     """Where each project begins; a new chapter ends the last one."""
-    starts = [(m.start(), str(number(m["number"]))) for m in PROJECT.finditer(text)]
+    marked = PROJECT.finditer(text) if NUMBERED_PROJECT.search(text) else ()
+    starts = [(m.start(), str(number(m["number"]))) for m in marked]
     return sorted(starts + [(h.start, "") for h in headings if re.match(CHAPTER, h.sign)]) if starts else []
 
 

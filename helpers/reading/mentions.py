@@ -16,9 +16,12 @@ NAMED_AFTER_SET = re.compile(r"(?:的)?(?:年度|年初|预期|绩效|计划)*(?
 NAMED_AFTER = re.compile(
     r"[”\"]?的(?:年度|年初|预期|绩效|计划|既定|预定|考核|控制|管控|约束性?|序时)*(?:目标|任务|要求|指标|预期|计划)(?:值|数|任务|要求)?(?:[，。；、（(]|持平|一致|相当|$)"
 )
+GOALS = ["目标", "目标任务", "目标值", "指标", "指标值", "任务", "任务指标", "要求", "计划"]
+ORDERS = ["明确", "规定", "约定", "确定", "提出", "承诺", "下达", "部署"]
 INTRO = re.compile(  # what follows is promised, until it is said to be attained
-    r"(?:目标(?:任务|值)?|指标(?:值)?|任务(?:指标)?|要求|计划)(?:[（(][^）)]*[）)])?(?:分别)?(?:是|为|如下|包括|[:：])"
-    r"|(?:明确|规定|约定|确定|提出|承诺|下达|部署)[^，。；：]{0,10}[:：]"
+    any_of(GOALS, then=r"(?:[（(][^）)]*[）)])?(?:分别)?(?:是|为|如下|包括|[:：])")
+    + "|"
+    + any_of(ORDERS, then=r"[^，。；：]{0,10}[:：]")
 )
 CHECKED = re.compile(rf"经[^，。；]{{0,8}}?(?:{any_of(words('checks'))})")  # 经省级抽查: what follows was found
 STRONG = re.compile(any_of(words("actual_words")))
@@ -40,7 +43,7 @@ PART = re.compile(r"其中|(?:，|：)(?:包括|含)")
 ITS_TARGET = re.compile(rf"[（(](?:{any_of(words('target_words'))})")  # right behind a number
 BEFORE_AND_AFTER = re.compile(r"[由从][^，。；\n]*\d[^，。；\n]*$")  # 由8%降至
 OF_BEFORE = re.compile(r"^[\u4e00-\u9fff]{1,6}、")  # 村 in 3个村、面积1200亩 belongs to the number before
-SENTENCE_END = re.compile("[。；;]")
+SENTENCE_END, COLON = re.compile("[。；;]"), re.compile("[：:]")
 NAME_END = re.compile(r"[，。；：、,;:\n（(）)\d“”]")
 SAME_NAME = 0.6  # share of a target's name that another name has
 GOAL_UNITS = frozenset("项个条")
@@ -66,6 +69,14 @@ class Mention(NamedTuple):
         return self.own or self.right or self.above
 
 
+class Left(NamedTuple):
+    """The words between two numbers, and those of them in the sentence and in the clause of the second."""
+
+    whole: str
+    sentence: str
+    clause: str
+
+
 class State(NamedTuple):
     """What has been said when a number is reached: whether numbers are promised or attained (`mode`), in which
     sentence, whether it tells parts of a number, and whether signs or limits marked targets before."""
@@ -82,19 +93,18 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
     found: list[Mention] = []
     state, before = State("plan" if promised else ""), item.body
     for q in quantities:
-        left = page.text[before : q.begin]
-        last = SENTENCE_END.split(left)[-1]
-        if len(last) < len(left):
+        left = _left(page.text[before : q.begin])
+        if len(left.sentence) < len(left.whole):
             state = State(state.mode if promised else "", state.sentence + 1, False, state.marked)
         role, mode = _role(page, item, q, left, state.mode)
         role, mode = _among(found, q, left, state, promised, role, mode)
         marked = state.marked or (role == "target" and is_limited(page, q))
-        parts = (state.parts or PART.search(last) is not None) and role not in ("target", "actual")
+        parts = role not in ("target", "actual") and (state.parts or PART.search(left.sentence) is not None)
         parts = parts and not ITS_TARGET.match(page.text, q.stop)
         state = State(mode, state.sentence, parts, marked)
-        if not parts and not is_aside(page, found[-1].quantity if found else None, q, last):
+        if not parts and not is_aside(page, found[-1].quantity if found else None, q, left.sentence):
             before = q.stop
-            found.append(_mention(page, item, q, OF_BEFORE.sub("", left) if found else left, role, state.sentence))
+            found.append(_mention(page, item, q, left, bool(found), role, state.sentence))
     return found
 
 
@@ -109,39 +119,45 @@ def is_promised(page: layout.Layout, item: Item) -> bool:
     return item.label == GOAL or layout.section(page, item.start) == "targets"
 
 
+def _left(text: str) -> Left:
+    sentence = SENTENCE_END.split(text)[-1]
+    return Left(text, sentence, CLAUSE_END.split(sentence)[-1])
+
+
 def _among(
-    found: list[Mention], q: Quantity, left: str, state: State, promised: bool, role: str, mode: str
+    found: list[Mention], q: Quantity, left: Left, state: State, promised: bool, role: str, mode: str
 ) -> tuple[str, str]:
     """The role of a number and what follows, by the numbers before it: right behind a target it is its actual, and
     among goals a target, unless it is told again."""
-    if found and found[-1].role == "target" and BEHIND_TARGET.fullmatch(left):
+    if found and found[-1].role == "target" and BEHIND_TARGET.fullmatch(left.whole):
         return "actual", "attained"
-    last = SENTENCE_END.split(left)[-1]
-    if role == "plan" and not promised and SUMMED_UP.match(CLAUSE_END.split(last)[-1]) and "，" in last:
+    if role == "plan" and not promised and "，" in left.sentence and SUMMED_UP.match(left.clause):
         return "told", "attained"
-    if role == "actual" and promised and state.mode == "plan" and _is_next_goal(found, q, last):
+    if role == "actual" and promised and state.mode == "plan" and _is_next_goal(found, q, left.clause):
         return "target", "plan"
     if role != "plan" or not promised:
         return role, mode
-    told = state.marked and TOLD_BEHIND_MARKS.search(last)
-    told = told or _is_told_again(found, named_last(CLAUSE_END.split(last)[-1]), q)
+    told = (state.marked and TOLD_BEHIND_MARKS.search(left.sentence)) or _is_told_again(found, left.clause, q)
     return ("told", "attained") if told else ("target", mode)
 
 
-def _is_next_goal(found: list[Mention], q: Quantity, sentence: str) -> bool:
+def _is_next_goal(found: list[Mention], q: Quantity, clause: str) -> bool:
     """Whether a mere 完成 among goals begins another: 新建驿站8个，完成320户住房改造."""
-    bare = re.fullmatch("完成|建成", CLAUSE_END.split(sentence)[-1].strip())
-    return bare is not None and bool(found) and not comparable(found[-1].quantity.unit, q.unit)
+    return clause.strip() in ("完成", "建成") and bool(found) and not comparable(found[-1].quantity.unit, q.unit)
 
 
-def _is_told_again(found: list[Mention], name: str, q: Quantity) -> bool:
+def _is_told_again(found: list[Mention], clause: str, q: Quantity) -> bool:
     """Whether a number is named as a target before it was: what was attained of that."""
     targets = [m.name for m in found if m.role == "target" and comparable(m.quantity.unit, q.unit)]
+    name = named_last(clause) if targets else ""
     return any(likeness(name, target) >= SAME_NAME * (len(target) - 1) > 1 for target in targets)
 
 
-def _mention(page: layout.Layout, item: Item, q: Quantity, left: str, role: str, sentence: int) -> Mention:
-    names = (named_last(clause) for clause in reversed(CLAUSE_END.split(BEFORE_AND_AFTER.sub("", left))))
+def _mention(
+    page: layout.Layout, item: Item, q: Quantity, left: Left, is_next: bool, role: str, sentence: int
+) -> Mention:
+    before = OF_BEFORE.sub("", left.whole) if is_next else left.whole
+    names = (named_last(clause) for clause in reversed(CLAUSE_END.split(BEFORE_AND_AFTER.sub("", before))))
     own, right = next(names), ""
     if len(own) <= len(VERB):
         right = named(NAME_END.split(page.text[q.stop : min(item.end, q.stop + LONGEST_CLAUSE)], maxsplit=1)[0])
@@ -150,20 +166,20 @@ def _mention(page: layout.Layout, item: Item, q: Quantity, left: str, role: str,
     return Mention(q, role, own, right, next(filter(None, names), label), item, sentence)
 
 
-def _role(page: layout.Layout, item: Item, q: Quantity, left: str, mode: str) -> tuple[str, str]:
+def _role(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) -> tuple[str, str]:
     """What a number is said to be by the words before it, and what those behind it are until something else is said."""
-    last = SENTENCE_END.split(left)[-1]
-    clause = CLAUSE_END.split(last)[-1]
+    last, clause = left.sentence, left.clause
     if q.unit in GOAL_UNITS and GOALS_COUNTED.search(clause):
         return "", mode
-    part = re.split("[：:]", clause)[-1]
-    attained = _is_attained(part if named(part) else clause)
+    part = COLON.split(clause)[-1]
+    attained = _is_attained(part if part == clause or named(part) else clause)
     if not attained and is_called_target(page, q, last):
         return "target", "plan" if mode == "plan" or "分别" in clause else ""
     if not attained and is_limited(page, q) and (mode != "attained" or is_signed(page, q)):
         certain = is_signed(page, q) or mode == "plan" or item.by == "printed"
         return "target" if certain else "limit", "plan" if mode == "plan" or INTRO.search(last) else ""
-    if attained or _is_attained(last) or mode == "plan" and (_is_attained(left) or DONE.fullmatch(clause)):
+    attained = attained or (last != part and _is_attained(last))
+    if attained or mode == "plan" and (_is_attained(left.whole) or DONE.fullmatch(clause)):
         return "actual", "attained"
     if mode == "plan" or _is_planned(clause) or INTRO.search(last):
         return "plan", "plan"
@@ -174,14 +190,17 @@ def is_called_target(page: layout.Layout, q: Quantity, sentence: str) -> bool:
     """Whether the words before a number in its sentence, or right behind it, call it a target and no share of one."""
     if "百分点" in q.unit or (unit_kind().get(q.unit) == "rate" and is_share_of_target(sentence)):
         return False
-    after = (NAMED_AFTER_SET if SET.search(sentence) else NAMED_AFTER).match(page.text, q.stop)
-    return bool(TARGET_WORDS.search(sentence) or SET_ALONE.search(sentence)) or after is not None
+    is_set = sentence.rstrip().endswith("的")  # else neither SET nor SET_ALONE is found
+    if TARGET_WORDS.search(sentence) or (is_set and SET_ALONE.search(sentence)):
+        return True
+    after = NAMED_AFTER_SET if is_set and SET.search(sentence) else NAMED_AFTER
+    return after.match(page.text, q.stop) is not None
 
 
 def is_limited(page: layout.Layout, q: Quantity) -> bool:
     """Whether a sign (≥) or a limit (不少于, 控制在) stands before a number."""
     printed = page.text[q.begin : q.start].strip() if q.explicit else ""
-    return printed in LIMITS or SIGN.match(printed) is not None
+    return printed != "" and (printed in LIMITS or SIGN.match(printed) is not None)
 
 
 def is_signed(page: layout.Layout, q: Quantity) -> bool:

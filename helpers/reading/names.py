@@ -9,10 +9,11 @@ from helpers.reading.vocabulary import any_of, words
 
 LINK = r"(?:设定|设置|确定|定)?(?:分别|也|均|都|同样)?(?:为|是|达到|达)?[ \t]*[:：]?[ \t]*[“\"]?[ \t]*"
 LINKED = r"(?:设定|设置|确定)?(?:分别|也|均|都|同样)?(?:为|是|达到|[:：])[ \t]*[“\"]?[ \t]*"
+MORE_OR_LESS = ["比", "较", "超", "超过", "超出", "高于", "优于", "低于", "少于", "多于"]
+THAN_PLANNED = "了?(?:年初|年度|原)*(?:计划|目标|任务|预期)[数值]?的"  # 比计划的30个少
 TARGET_WORDS = re.compile(  # directly before a number they say that it is a target
-    rf"(?:(?:{any_of(words('target_words'))}){LINK}|(?:{any_of(words('target_words_linked'))}){LINKED}|(?<=[率度数量值])要求"
-    r"|(?:[比较超]|超过|超出|高于|优于|低于|少于|多于)了?"  # 比计划的30个少
-    r"(?:年初|年度|原)*(?:计划|目标|任务|预期)[数值]?的)$"
+    rf"(?:{any_of(words('target_words'), then=LINK)}|{any_of(words('target_words_linked'), then=LINKED)}"
+    rf"|要求(?<=[率度数量值]要求)|{any_of(MORE_OR_LESS, then=THAN_PLANNED)})$"
 )
 PASSED = "超额完成|没有达到|未达到|未能达到|未完成|达到|完成|实现|超过|超出|高于|优于|高出|低于|多于|少于|好于|快于"
 WHEN_SET = "(?:年初|年度|当年|原|上级|计划|预算|申报时|合同|[省市县区州镇局](?:里|级|财政|政府)?)*"
@@ -20,7 +21,10 @@ SET_VERBS = "(?:所)?(?:设定|确定|下达|制定|核定|规定|承诺|签订|
 SET = re.compile(rf"(?:(?:{PASSED})了?)?{WHEN_SET}{SET_VERBS}的[ \t]*$")  # before a number and 目标
 SET_ALONE = re.compile(rf"(?:{PASSED})了?{WHEN_SET}{SET_VERBS}的[ \t]*$")  # the same without 目标: 高于年初定的90%
 BARE = re.compile(rf"(?:(?:{PASSED})了?|[与比较])(?:{WHEN_SET})")  # no name: 优于98%的目标, 与年初100%的目标持平
-YEAR = re.compile(r"(?:20\d\d[ \t]*[—~～至-][ \t]*)?20\d\d[ \t]*年[度内]?|\d{1,2}月(?:\d{1,2}日|底|末)?(?:前)?")
+YEAR = re.compile(  # 2021年, 2020至2022年度, 10月底前
+    r"\d(?:(?<=2)0\d\d(?:[ \t]*[—~～至-][ \t]*20\d\d)?[ \t]*年[度内]?|\d?月(?:\d{1,2}日|底|末)?(?:前)?)"
+)
+COLON = re.compile("[：:]")
 NUMBERED = rf"[（(]?\d{{1,2}}[)）.．、]|{layout.NUMBERED}"
 BEGINS = re.compile(rf"^(?:{NUMBERED}|(?:{any_of(words('target_words'))})(?:为|是|[:：]))")  # no part of a name
 LEADING = re.compile(  # nor these
@@ -53,7 +57,7 @@ def named(text: str) -> str:
 
 def named_last(clause: str) -> str:
     """The name in a clause: its last part behind a colon, or the one before where that holds no name."""
-    return next((name for part in reversed(re.split("[：:]", clause)) if (name := named(part)) not in NO_NAMES), "")
+    return next((name for part in reversed(COLON.split(clause)) if (name := named(part)) not in NO_NAMES), "")
 
 
 @lru_cache(maxsize=4096)

@@ -14,15 +14,17 @@ LEADING = re.compile(
     r"^(?:其中|共计|共有?|累计|全市|全区|全年|我市|我局|我区|已|并|还|及|和|分别|各级|各类|20\d\d[ \t]*年[度内底末]?)+"
 )
 TRAILING = re.compile(r"(?:共计|共|累计|达到|达|为|了|(?<!实)有|均|近|约|逾|超|超过|大于|合计|共有|分别)+$")
+TRAILING_LAST = tuple("计共到达为了有均近约逾超过于别")
 EDGES = " \t\r\n　，。；：、,;:-—－（）()/"
 CLAUSE_END, NAME_END = re.compile(r"[，。；：,;\n]"), re.compile(r"[，。；：、,;\n（(\d]")
 PHRASE_END = re.compile("[，。；]")
 EARLIER = "上一?年度?|去年|往年|前一?年|上年同期|去年同期"
 PRIOR = re.compile(rf"(?:^|[，。；、（：])(?:{EARLIER})[^，。；、增减升降]{{0,12}}$|(?:较|比)[^，。；]{{0,10}}年的?$")
+NEAR = 20  # characters before a number, no fewer than PRIOR, FROM, TERM and RULED take
 FROM = re.compile("[由从][^，。；]{0,12}$")
 CHANGES = "提高|提升|增加|增长|上升|扩大|降低|下降|减少|压减|压缩|缩短|升|降|增|减|调整"
 GREW = re.compile(rf"[^，。；]{{0,3}}?(?:{CHANGES})[到至为]")
-GROWN = re.compile(rf"[由从约近]+\d[^，。；]*?(?:{CHANGES})[到至为]$")
+GROWN, GROWN_TO = re.compile(rf"[由从约近]+\d[^，。；]*?(?:{CHANGES})[到至为]$"), ("到", "至", "为")
 RULED = re.compile(
     "(?:高于|低于|超过|符合|达到)[^，。；]{0,12}(?:规定|要求|标准)的?$|(?:权重|(?<!差)距)[^，。；]{0,8}$"
 )
@@ -33,7 +35,6 @@ TIMES, ALLOWED = (
     re.compile(r"\d+(?:之)?内|24[\u4e00-\u9fff]"),
 )
 AGE = re.compile(r"[\u4e00-\u9fff]")  # 3年以上工龄
-WRAP = re.compile(r"[ \t]*\r?\n[ \t　]*")
 SIGNS = ("", r"[（(]", layout.CHAPTER)
 LOOK_AHEAD = 12
 SHORTEST_NAME, LONGEST_NAME = 3, 40  # a shorter name takes the words behind the number to it
@@ -90,11 +91,10 @@ def names(page: layout.Layout, quantities: list[Quantity]) -> list[str]:
         start, end = layout.sentence(page, q.start)
         clauses = CLAUSE_END.split(page.text[max(start, before) : q.begin])
         joined = before > start and len(clauses) == 1  # to another number, by 、 or directly
-        right = NAME_END.split(page.text[q.stop : end], maxsplit=1)[0]
-        name = _name(_left(clauses[-1], joined), right)
+        name = _name(page, q, _left(clauses[-1], joined), end)
         found.append(name or (found[-1] if joined and found else ""))
-        grows = GREW.match(page.text[q.stop : q.stop + LOOK_AHEAD])
-        before = q.stop if (q.unit or q.token == "零") and not grows else before
+        if (q.unit or q.token == "零") and not GREW.match(page.text, q.stop, q.stop + LOOK_AHEAD):
+            before = q.stop
     return found
 
 
@@ -105,19 +105,28 @@ def _left(clause: str, joined: bool) -> str:
     return clause.partition("、")[2] if joined and "、" in clause else clause
 
 
-def _name(left: str, right: str) -> str:
-    left = GROWN.sub("", left)
-    name = TRAILING.sub("", LEADING.sub("", left.strip(EDGES)).strip(EDGES))
-    longer = name if len(name) >= SHORTEST_NAME else f"{name if len(name) > 1 else ''}{right.strip(EDGES)}"
-    return "".join((longer or name).split())[-LONGEST_NAME:]
+def _name(page: layout.Layout, q: Quantity, left: str, end: int) -> str:
+    """The name of a number by the words before it, where these are few also by those behind it in its sentence."""
+    left = GROWN.sub("", left) if left.rstrip().endswith(GROWN_TO) else left
+    name = LEADING.sub("", left.strip(EDGES)).strip(EDGES)
+    name = TRAILING.sub("", name) if name.endswith(TRAILING_LAST) else name
+    if len(name) < SHORTEST_NAME:
+        right = page.text[q.stop : _end(NAME_END, page.text, q.stop, end)].strip(EDGES)
+        name = f"{name if len(name) > 1 else ''}{right}" or name
+    return "".join(name.split())[-LONGEST_NAME:]
+
+
+def _end(mark: re.Pattern, text: str, place: int, end: int) -> int:
+    """Where the first mark between two places stands, else the later place."""
+    found = mark.search(text, place, end)
+    return found.start() if found else end
 
 
 def _around(page: layout.Layout, q: Quantity) -> tuple[int, str, str]:
     """Where the sentence of a number starts, the words before the number in it, and those after it in its clause."""
     start, end = layout.sentence(page, q.start)
     before = page.text[start : q.begin]
-    before = WRAP.sub("", before) if "\n" in before else before
-    return start, before, PHRASE_END.split(page.text[q.stop : end], maxsplit=1)[0]
+    return start, before, page.text[q.stop : _end(PHRASE_END, page.text, q.stop, end)]
 
 
 def _is_result(page: layout.Layout, told: Told) -> bool:
@@ -127,11 +136,13 @@ def _is_result(page: layout.Layout, told: Told) -> bool:
     planned = not told.resource and layout.section(page, q.start) == "outlook"
     if planned or q.unit == "分" or not (q.unit or q.token == "零"):
         return False
-    earlier = PRIOR.search(before) or (FROM.search(before) and GREW.match(right))
+    near = max(0, len(before) - NEAR)
+    earlier = PRIOR.search(before, near) or (GREW.match(right) and FROM.search(before, near))
     allowed = q.unit in TIMES and ALLOWED.match(f"{q.value}{right}")
     aged = q.unit in ("年", "岁") and q.comparator in (">=", "<=") and AGE.match(right)
-    term = q.unit in TIMES and TERM.search(before)
-    return not (earlier or allowed or aged or term or RULED.search(before) or COUNTER.search(before))
+    term = q.unit in TIMES and TERM.search(before, near)
+    counter = before.rstrip().endswith(("：", ":")) and COUNTER.search(before)
+    return not (earlier or allowed or aged or term or RULED.search(before, near) or counter)
 
 
 def _row(q: Quantity, report_id: str, number: str, seq: int, about: str, name: str) -> Outcome:

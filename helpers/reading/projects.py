@@ -14,7 +14,8 @@ ENDINGS = tuple(words("project_endings"))
 WIDER = (*ENDINGS, *words("project_endings_of_several"))
 COUNT = r"(?:[两三四五六七八九十多]|\d{1,2})"
 TELLS_SEVERAL = re.compile(
-    rf"{COUNT}个(?:预算|专项|支出|二级|子)?项目|项目(?:共|共计)?{COUNT}个|各(?:个|预算|专项|子)?项目"
+    r"个(?<=[两三四五六七八九十多\d]个)(?:预算|专项|支出|二级|子)?项目"
+    rf"|项目(?:共|共计)?{COUNT}个|各(?:个|预算|专项|子)?项目"
 )
 OPEN_BRACKET = re.compile(r"[（(][^）)]*$")  # of a title that ends before an amount
 BRACKET = re.compile(r"（[^）]*）$")

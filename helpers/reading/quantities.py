@@ -20,20 +20,22 @@ DIGIT = "[0-9０-９]"
 NUMBER_GOES_ON = rf"(?:{DIGIT}{{0,2}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})(?:[.．]{DIGIT}+)?|{DIGIT}*(?:[.．]{DIGIT}+)?)"
 NUMBER = re.compile(DIGIT + NUMBER_GOES_ON)
 IN_AMOUNT = rf"[0-9０-９.,，．{ZERO_WIDTH}]"
+PLAIN_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 AMOUNT = re.compile(rf"({DIGIT}{IN_AMOUNT}*+)(?:[ \t]*(万元|亿元|千元|元))?")  # any run of digits, none seen twice
 NO_FIGURE_AFTER = re.compile(r"[ \t]*(?:年|月|日|号|时|点|版|届|℃|热线|[\]〕】+＋:：/]|[-—~～至]+\d)")
-NO_FIGURE_BEFORE = re.compile(r"\n?[ \t]*(?:第|[+＋\[〔【/A-Za-z_]|[:：]\d|[-—~～至]+\d)")  # of the text reversed
-AFTER_MINUTES = re.compile(r"钟?分[ \t]*\d")  # of the text reversed: 38秒 in 4分38秒
-NEGATIVE = re.compile("(?<=[长幅速动化为是：:])[-－−]")  # a hyphen elsewhere divides words
+AFTER_MINUTES = re.compile(r"\d[ \t]*分钟?\Z")  # 38秒 in 4分38秒
+HYPHENS, BEFORE_NEGATIVE = frozenset("-－−"), frozenset("长幅速动化为是：:")  # a hyphen elsewhere divides words
 COMPARATORS = {word[::-1]: "" for word in words("comparators_not")}
 COMPARATORS |= {word[::-1]: sign for sign, entries in words("comparators").items() for word in entries}
-BEFORE = re.compile(rf"[ \t]*({'|'.join(map(re.escape, COMPARATORS))})")  # of the text reversed
+NO_FIGURE = r"\n?[ \t]*(?:第|[+＋\[〔【/A-Za-z_]|[:：]\d|[-—~～至]+\d)"
+BEFORE = re.compile(rf"(?P<no_figure>{NO_FIGURE})|[ \t]*(?P<sign>{any_of(COMPARATORS)})")  # of the text reversed
+BEGINS_BEFORE = re.compile(rf"[\s第+＋\[〔【/A-Za-z_:：—~～至{re.escape(''.join(w[0] for w in COMPARATORS))}-]")
 AFTER = {word: sign for sign, entries in words("comparators_after").items() for word in entries}
 LIST_NUMBER = rf"[（(]{DIGIT}{{1,2}}[)）]|(?:项目|指标|目标)?[ \t]*{DIGIT}{{1,2}}[ \t]*[、.．:：）)]"
-ENUMERATOR = re.compile(rf"(?<![^。；：;:\n])[ \t　]*+(?:{LIST_NUMBER})(?!{DIGIT}|[ \t]*[%％])")
+ENUMERATOR = re.compile(rf"[ \t　]*+(?:{LIST_NUMBER})(?!{DIGIT}|[ \t]*[%％])")
+BEFORE_ENUMERATOR = re.compile(rf"[。；：;:\n](?=[ \t　]*+(?:[（(]?{DIGIT}|[项指目]))")
 QUOTED_LABEL = re.compile(r"[^“”，。；]+”")
-TITLES = re.compile(r"《[^《》]*》|\[bookmark: \w+\]")
-GAP = r"(?:[ \t]*|(?<=\S{30})[ \t]*(?:\r?\n)+)"  # between a number and its unit: spaces, or the wrap of a long line
+TITLES = re.compile(r"[《\[](?:(?<=《)[^《》]*》|(?<=\[)bookmark: \w+\])")
 NUMERAL = "一二三四五六七八九十百千万亿零〇两廿"
 FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind it no figure of ours says all of it
     r"[壹贰叁肆伍陆柒捌玖拾](?<![零壹贰叁肆伍陆柒捌玖拾佰仟万亿].)[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*?"
@@ -49,10 +51,10 @@ class UnreadableAmount(ValueError):
 def find(text: str) -> list[Quantity]:
     """All quantities of `text` in order of place; dates, ordinals, document numbers and list numbers are none."""
     excluded = _excluded(text)
-    printed = (_quantity(text, match) for match in _printed_pattern().finditer(text) if not excluded[match.start()])
-    spoken = (_spoken(text, match) for match in _spoken_pattern().finditer(text) if not excluded[match.start()])
-    formal = (_spoken(text, match) for match in FORMAL.finditer(text))
-    return sorted((q for q in (*printed, *spoken, *formal) if q and _is_figure(text, q)), key=attrgetter("start"))
+    found = [_quantity(text, match) for match in _printed_pattern().finditer(text) if not excluded[match.start()]]
+    found += [_spoken(text, match) for match in _spoken_pattern().finditer(text) if not excluded[match.start()]]
+    found += [_spoken(text, match) for match in FORMAL.finditer(text)]
+    return sorted([q for q in found if q and _is_figure(text, q)], key=attrgetter("start"))
 
 
 def wan(quantity: Quantity) -> Decimal:
@@ -73,7 +75,7 @@ def _printed_pattern() -> re.Pattern:
     more, after = any_of(words("more")), any_of(list(AFTER))
     return re.compile(
         rf"({DIGIT}(?<![0-9０-９.．]{DIGIT})(?<![0-9][{ZERO_WIDTH}]{DIGIT}){NUMBER_GOES_ON})"
-        rf"([ \t]*{_scale_pattern()})?(?:[ \t]*({more}))?([万亿](?!元))?(?:{GAP}({_unit_pattern()}))?({after})?"
+        rf"([ \t]*{_scale_pattern()})?(?:[ \t]*({more}))?([万亿](?!元))?(?:[ \t]*({_unit_pattern()}))?({after})?"
     )
 
 
@@ -87,7 +89,7 @@ def _scale_pattern() -> str:
 def _unit_pattern() -> str:
     """Any unit, and what it is counted by where that follows, as in 元/人."""
     units = "|".join(_unit(unit) for unit in sorted(_all_units(), key=len, reverse=True))
-    per = any_of(words("units_per"))
+    per = any_of([*words("units_per"), *_all_units()])
     return rf"(?:{units})(?:[/／](?:10|十|百|千)?万?(?:{per})(?:[.*·、/](?:{per}))?)?"
 
 
@@ -105,22 +107,35 @@ def _unit(unit: str) -> str:
 def _quantity(text: str, match: re.Match) -> Quantity | None:
     """A printed number with what belongs to it; None where it is part of a date, an ordinal or another word."""
     number, scale, more, scale_after, unit, after = match.groups("")
-    start = match.start() - bool(NEGATIVE.match(text, match.start() - 1))
+    start, stop = match.span()
+    if start > 1 and text[start - 1] in HYPHENS and text[start - 2] in BEFORE_NEGATIVE:
+        start, number = start - 1, "-" + number
     end = match.end(4 if scale_after else 2 if scale else 1)
-    left = text[max(0, start - LOOK_BACK) : start][::-1]
-    if (
-        NO_FIGURE_BEFORE.match(left)
-        or (unit == "秒" and AFTER_MINUTES.match(left))
-        or (not unit and NO_FIGURE_AFTER.match(text, end))
-    ):
+    if not unit and NO_FIGURE_AFTER.match(text, end):
         return None
-    said = BEFORE.match(left)
-    sign = COMPARATORS[said[1]] if said else ""
-    value = _product(Decimal(_plain(text[start : match.end(1)])), _scale(scale.strip() + scale_after))
+    if unit == "秒" and AFTER_MINUTES.search(text, max(0, start - LOOK_BACK), start):
+        return None
+    sign, begin = "", start
+    if start and BEGINS_BEFORE.match(text, start - 1):
+        left = text[max(0, start - LOOK_BACK) : start][::-1]
+        said = BEFORE.match(left)
+        if said and said["no_figure"] is not None:
+            return None
+        sign = COMPARATORS[said["sign"]] if said else ""
+        begin = start - said.end() if sign else start
     return Quantity(
-        start - said.end() if sign else start, start, end, match.end(), text[start:end], value,
+        begin, start, end, stop, text[start:end], _value(number, scale.strip() + scale_after),
         ">=" if more else AFTER.get(after) or sign or "=", unit_as(unit), sign not in ("", "~"),
     )  # fmt: skip
+
+
+def _value(number: str, scale: str) -> Decimal:
+    """The value of a printed number and its scale, without trailing zeros, never in exponents."""
+    if number.isascii() and number.isdigit():
+        return EXACT.multiply(Decimal(number), _scale(scale)) if scale else Decimal(number)
+    if not scale and number[-1] != "0" and PLAIN_DECIMAL.fullmatch(number):
+        return Decimal(number)
+    return _product(Decimal(_plain(number)), _scale(scale))
 
 
 def _product(one: Decimal, other: Decimal) -> Decimal:
@@ -176,7 +191,9 @@ def _numeral(token: str) -> Decimal | None:
 def _excluded(text: str) -> bytearray:
     """Marks for every character of a title in 《》, of editor's debris and of a list number."""
     marks = bytearray(len(text) + 1)
-    for match in (*TITLES.finditer(text), *ENUMERATOR.finditer(text)):
+    places = (0, *(match.end() for match in BEFORE_ENUMERATOR.finditer(text)))
+    listed = filter(None, (ENUMERATOR.match(text, place) for place in places))
+    for match in (*TITLES.finditer(text), *listed):
         marks[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return marks
 
@@ -184,15 +201,14 @@ def _excluded(text: str) -> bytearray:
 def _is_figure(text: str, q: Quantity) -> bool:
     if q.unit == "年":
         return _is_duration(text, q)
-    if q.token != "零" and _is_in_name(text, q):
+    if q.token != "零" and q.begin and text[q.begin - 1] == "“" and _is_in_name(text, q):
         return False
-    return not (text[q.start - 1 : q.start] in ("(", "（") and text[q.stop : q.stop + 1] in (")", "）") and not q.unit)
+    return q.unit != "" or not (text[q.start - 1 : q.start] in ("(", "（") and text[q.stop : q.stop + 1] in (")", "）"))
 
 
 def _is_in_name(text: str, q: Quantity) -> bool:
-    """Whether a number opens a name in quotes, as in “15分钟就医圈”; “9”个 is a number in quotes."""
-    opens = text[q.begin - 1 : q.begin] == "“" and text[q.stop : q.stop + 1] != "”"
-    return opens and QUOTED_LABEL.match(text, q.stop) is not None
+    """Whether a number behind a quotation mark opens a name, as in “15分钟就医圈”; “9”个 is a number in quotes."""
+    return text[q.stop : q.stop + 1] != "”" and QUOTED_LABEL.match(text, q.stop) is not None
 
 
 def _is_duration(text: str, q: Quantity) -> bool:

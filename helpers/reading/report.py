@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from helpers.reading import agencies, document, layout
+from helpers.reading import agencies, document, layout, wraps
 from helpers.reading.clock import OutOfTime, within
 from helpers.reading.costs import priced
 from helpers.reading.formats.contained import read_many
@@ -40,7 +40,8 @@ OUTSIDE_ID = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff-]+")
 def read_text(text: str, report_id: str, source_file: str = "", sha256: str = "") -> Tables:
     """All rows of one report's text; raises UnreadableAmount where money is printed that is no number."""
     refuse_unreadable_amounts(text)
-    shown = document.legible(text)
+    flat = wraps.joined(document.legible(text))
+    shown = flat.text
     page, quantities = with_projects(layout.layout(shown)), find(shown)
     scores = scorecard(page, quantities, report_id)
     report = head(shown, report_id, source_file, sha256, scores)
@@ -52,7 +53,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     promised, used = indicators(page, among, left, report_id, only)
     found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report))
     rows = (money, promised, found, kept, scores)
-    return Tables([report], *([_printed(text, row) for row in each] for each in rows), [])
+    return Tables([report], *([_printed(text, wraps.as_printed(row, flat)) for row in each] for each in rows), [])
 
 
 def read_document(found: Document, report_id: str, source_file: str = "", sha256: str = "") -> Tables:

@@ -14,11 +14,13 @@ KINDS = {
     "fixed_assets": ("money", "count", "area"),
 }
 COUNTED = {kind for kinds in KINDS.values() for kind in kinds}
+SERVED = tuple(words("served"))
 EVENTS = {"场", "起", "例", "宗", "轮", "期", "篇", "批", "笔"}
-OVERVIEW = re.compile("概况|基本情况|基本信息|机构|人员|编制|职能|职责|单位情况|单位简介|资产")
+OVERVIEW = re.compile(
+    any_of(["概况", "基本情况", "基本信息", "机构", "人员", "编制", "职能", "职责", "单位情况", "单位简介", "资产"])
+)
 OF_REGION = re.compile("全[省市县区州旗盟镇乡]|辖区|我[省市县区州旗]")
 ITEM_END, CLAUSE_END = re.compile("[，。；、：:（(]"), re.compile("[，。；]")
-PHRASE_END = re.compile("[，。；、]")
 FOR_OTHERS = re.compile(r"\s*[为对向给]")
 HAVE_UNITS = re.compile("(?<!建)有.{0,14}(?:所|庭|站|队|分局)$")
 OWNED, OWNS = re.compile("拥有|现有|目前共有"), re.compile("拥有|装备有|配有")
@@ -37,9 +39,10 @@ def resource(q: Quantity, before: str, after: str, titles: list[str], last: str 
     clause = CLAUSE_END.split(before)[-1]
     if of == "rate":
         return last if last and SHARE.match(clause) else ""
-    item, noun, served = ITEM_END.split(clause)[-1], PHRASE_END.split(after, maxsplit=1)[0], tuple(words("served"))
-    event = q.unit in EVENTS or q.unit.endswith("次")
-    if of not in COUNTED or event or item.strip().endswith(served) or noun.endswith(served):
+    if of not in COUNTED or q.unit in EVENTS or q.unit.endswith("次"):
+        return ""
+    item, noun = ITEM_END.split(clause)[-1], after.partition("、")[0]
+    if noun.endswith(SERVED) or item.strip().endswith(SERVED):
         return ""
     own = _named(of, "resources", item, clause, noun)
     stated = own or last or near or _is_stated(titles, before) or (of == "persons" and _any("teams").search(before))
@@ -77,7 +80,7 @@ def _named(of: str, section: str, item: str, clause: str, noun: str) -> str:
 
 def _is_stated(titles: list[str], before: str) -> bool:
     """Whether the passage is on the unit itself by the titles above, or its sentence says that something is there."""
-    on_unit = any(OVERVIEW.search(title) and "项目" not in title for title in titles)
+    on_unit = any("项目" not in title and OVERVIEW.search(title) for title in titles)
     return on_unit or _any("resource_statements").search(before) is not None
 
 
@@ -86,6 +89,7 @@ def _any(section: str) -> re.Pattern:
     return re.compile(any_of(words(section)))
 
 
+@cache
 def kind(unit: str) -> str:
     """Kind of a quantity by its unit: persons, money, rate, area, other, else count; of 元/人 that of 元."""
     found = unit_kind().get(unit) or unit_kind().get(PER.split(unit)[0], "count")

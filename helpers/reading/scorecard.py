@@ -121,11 +121,16 @@ def _marks(page: layout.Layout, quantities: list[Quantity]) -> Iterator[Mark]:
         if not q.unit and "分" not in page.text[max(0, q.begin - NAME_REACH) : q.begin]:
             continue
         start = _opening(page, q)
-        left = WRAP.sub("", page.text[max(start, q.begin - LOOK_BACK) : q.begin])
-        right = WRAP.sub("", page.text[q.stop : q.stop + LOOK_AHEAD])
+        left = _unwrapped(page.text[max(start, q.begin - LOOK_BACK) : q.begin])
+        right = _unwrapped(page.text[q.stop : q.stop + LOOK_AHEAD])
         left = _of_series(left) if "分别" in left else left
         if (q.unit or NAMED_SCORE.search(left)) and (role := _role(left, right)):
             yield Mark(q, left, role)
+
+
+def _unwrapped(text: str) -> str:
+    """The text without the breaks of its lines."""
+    return WRAP.sub("", text) if "\n" in text else text
 
 
 def _of_series(left: str) -> str:

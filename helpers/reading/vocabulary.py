@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -33,11 +34,33 @@ def keys(section: str) -> dict[str, str]:
     return {word: key for key, entries in reversed(words(section).items()) for word in entries}
 
 
-def any_of(entries: list[str], not_behind: str = "") -> str:
+def any_of(entries: Iterable[str], not_behind: str = "", then: str = "") -> str:
     """A regular expression for any of `entries`, longer ones first; for none that stands behind what `not_behind`, an
-    expression of fixed width, matches. It begins with letters, not with a look behind, so that a search can skip."""
-    found = [re.escape(word) for word in sorted(entries, key=len, reverse=True)]
-    return "|".join(f"{word}(?<!{not_behind}{word})" if not_behind else word for word in found)
+    expression of fixed width, matches; with the expression `then` behind each. Words are told apart letter by letter,
+    so that each letter is looked at once, and it begins with letters, not with a look behind, so that a search can
+    skip."""
+    if "" in (by_letter := _by_letter(entries)):
+        raise ValueError("expected words to look for, found an empty one")
+    behind = {letter: f"(?<!{not_behind}{re.escape(letter)})" if not_behind else "" for letter in by_letter}
+    return "|".join(f"{re.escape(letter)}{behind[letter]}{_rest(rest)}{then}" for letter, rest in by_letter.items())
+
+
+def _by_letter(entries: Iterable[str]) -> dict[str, list[str]]:
+    """The words by their first letter, each without it."""
+    found: dict[str, list[str]] = {}
+    for word in entries:
+        found.setdefault(word[:1], []).append(word[1:])
+    return found
+
+
+def _rest(entries: list[str]) -> str:
+    """A regular expression for what follows the first letters of words, nothing last where one ends there."""
+    by_letter = _by_letter(entries)
+    ends = by_letter.pop("", None) is not None
+    found = [f"{re.escape(letter)}{_rest(rest)}" for letter, rest in by_letter.items()]
+    if len(found) == 1 and not ends:
+        return found[0]
+    return f"(?:{'|'.join(found)}){'?' if ends else ''}" if found else ""
 
 
 @cache

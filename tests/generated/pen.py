@@ -1,6 +1,5 @@
 """How one report prints its numbers: thousands commas, gaps, full-width digits, signs of percent and limits."""
 
-import re
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from random import Random
@@ -97,9 +96,7 @@ def quantity(hand: Pen, value: Decimal, unit: str, *rows: tuple, mark: str = "",
 
 
 def scaled(value: Decimal, unit: str) -> tuple[Decimal, str]:
-    """A number and its unit as the tables have them: 万 before a unit of count is multiplied out, a second unit in
-    brackets left away."""
-    unit = re.sub("（.*", "", unit)
+    """A number and its unit as the tables have them: 万 before a unit of count is multiplied out."""
     counted = unit.startswith("万") and unit != "万元"
     return (value * 10_000, unit[1:]) if counted else (value, unit)
 

@@ -38,4 +38,5 @@ def test_labels_in_one_paragraph_divide_it():
 def test_points_are_no_quantities_of_an_item():
     text = "数量指标：新建泵站≥3座，得10分。"
     (item,) = module.paragraphs(layout(text))
-    assert [q.unit for q in module.inside(item, find(text))] == ["座"]
+    ((_, own),) = module.with_quantities([item], find(text))
+    assert [q.unit for q in own] == ["座"]

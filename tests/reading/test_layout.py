@@ -31,12 +31,6 @@ def test_a_sentence_ends_at_a_full_stop_and_at_a_semicolon():
     assert page.text[slice(*layout.sentence(page, place))] == "安装路灯20盏。"
 
 
-def test_a_long_line_that_wraps_does_not_end_a_sentence():
-    first = "本年度围绕农村饮水安全巩固提升工程组织实施水源地保护管网改造水质检测和设备更新等多项具体任务共投入资金"
-    page, place = at(f"{first}\n20万元。", "20")
-    assert layout.sentence(page, place) == (0, len(page.text))
-
-
 def test_a_short_line_ends_a_sentence():
     page, place = at("资金投入\n20万元。", "20")
     assert page.text[slice(*layout.sentence(page, place))] == "20万元。"
@@ -129,22 +123,6 @@ def test_headings_of_a_sign_are_looked_for_once(monkeypatch):
     assert layout.heading(page, len(page.text), r"[（(]") is None
     monkeypatch.setattr(layout, "re", None)  # nothing is matched again
     assert layout.heading(page, 0, r"[（(]") is None
-
-
-def test_a_sentence_goes_on_over_the_ends_of_narrow_lines():
-    lines = [
-        "我局负责全县渡口的日常管理。本年度三个项目的",
-        "资金都按时到位。航标维护项目预算四十万元，支",
-        "出三十九万元。渡船更新项目更换渡船六艘，验收",
-        "全部合格。群众对渡口满意。码头修缮项目因汛期",
-        "推迟开工。年底前完成了主体工程。下一年度将继",
-        "续推进附属设施建设。项目资金由县财政统一支付",
-        "手续齐全。监理单位每周到场检查一次。施工单位",
-        "按月报送进度。各渡口均配备了救生设备。管理人",
-        "员经过培训后上岗。全年没有发生安全事故。",
-    ]
-    page = layout.layout("\n".join(lines))
-    assert "支\n出三十九万元。" in page.text[slice(*layout.sentence(page, page.text.index("航标维护")))]
 
 
 def test_short_lines_without_sentences_are_each_their_own():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.reading.items import inside, paragraphs
+from helpers.reading.items import paragraphs, with_quantities
 from helpers.reading.layout import layout
 from helpers.reading.mentions import Mention, is_promised, mentions
 from helpers.reading.quantities import find
@@ -10,8 +10,8 @@ from helpers.reading.quantities import find
 
 def said(text: str) -> list[Mention]:
     page, quantities = layout(text), find(text)
-    items = [item for item in paragraphs(page) if inside(item, quantities)]
-    return [m for item in items for m in mentions(page, item, inside(item, quantities), is_promised(page, item))]
+    items = with_quantities(paragraphs(page), quantities)
+    return [m for item, own in items if own for m in mentions(page, item, own, is_promised(page, item))]
 
 
 @pytest.mark.parametrize(

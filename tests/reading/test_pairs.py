@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.reading import pairs
-from helpers.reading.items import inside, paragraphs
+from helpers.reading.items import paragraphs, with_quantities
 from helpers.reading.layout import layout
 from helpers.reading.mentions import is_promised, mentions
 from helpers.reading.quantities import find
@@ -12,8 +12,8 @@ from helpers.reading.quantities import find
 def put_together(text: str) -> list[tuple[str, list[str]]]:
     page, quantities = layout(text), find(text)
     found, everything = [], []
-    for item in paragraphs(page):
-        own = mentions(page, item, inside(item, quantities), is_promised(page, item))
+    for item, counted in with_quantities(paragraphs(page), quantities):
+        own = mentions(page, item, counted, is_promised(page, item))
         found += pairs.within(own, item.by == "printed", False)
         everything += own
     return [(p.target.quantity.token, [m.quantity.token for m in p.actuals]) for p in pairs.across(found, everything)]
@@ -111,7 +111,7 @@ def test_a_promise_stated_again_with_its_actual_is_one_promise():
     page, quantities = layout(text := "水质达标率≥95%。\n水质达标率≥95%，实际98%。"), find(text)
     found = [
         pair
-        for item in paragraphs(page)
-        for pair in pairs.within(mentions(page, item, inside(item, quantities), False), False, False)
+        for item, counted in with_quantities(paragraphs(page), quantities)
+        for pair in pairs.within(mentions(page, item, counted, False), False, False)
     ]
     assert [pairs.is_repeated(pair, found) for pair in found] == [True, False]

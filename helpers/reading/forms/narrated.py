@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from helpers.reading import layout
+from helpers.reading import layout, wraps
 from helpers.reading.document import legible
 from helpers.reading.formats.grid import Cell, place
 from helpers.reading.forms.place import Source
@@ -47,8 +47,8 @@ def _telling(line: Line, above: Line | None) -> Iterator[Cell]:
 
 def _outcomes(cell: Cell, source: Source) -> list[Outcome]:
     """The outcomes of one cell, read as prose is, with the place of the cell."""
-    text = legible(cell.text)
-    page, quantities = layout.layout(text), find(text)
+    flat = wraps.joined(legible(cell.text))
+    page, quantities = layout.layout(flat.text), find(flat.text)
     spent = {row.start for row in funds(page, quantities, source.report_id)}
     found, _ = outcomes(page, [q for q in quantities if q.start not in spent], source.report_id)
     begin = source.offsets.get((cell.row, cell.column)) if source.offsets else None
@@ -60,5 +60,5 @@ def _outcomes(cell: Cell, source: Source) -> list[Outcome]:
             end=None if begin is None else begin + row.end,
             cell=place(source.grid, cell),
         )
-        for row in found
+        for row in (wraps.as_printed(each, flat) for each in found)
     ]
