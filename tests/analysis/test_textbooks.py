@@ -5,6 +5,7 @@ Battese (2005), An Introduction to Efficiency and Productivity Analysis, second 
 """
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from helpers.analysis.frontier import dea, peers, scale, slacks, super_efficiency
@@ -25,6 +26,57 @@ SIX = np.array([[4, 3], [7, 3], [8, 1], [4, 2], [2, 4], [10, 1]])
 
 # Coelli, tables 6.1 and 6.2: five firms; output, two inputs.
 FIRMS_Y, FIRMS_X = [1, 2, 3, 1, 2], np.array([[2, 5], [2, 4], [6, 6], [3, 2], [6, 2]])
+
+
+# Coelli, chapter 6, and the guide to DEAP: five firms with one input and one output.
+FIVE_X, FIVE_Y = [2, 4, 3, 5, 6], [1, 2, 3, 4, 5]
+
+# Ali and Seiford (1993), eleven units: x1, x2, y; scores as in the tests of DEA.jl.
+ELEVEN = np.array(
+    [
+        [5, 13, 12], [16, 12, 14], [16, 26, 25], [17, 15, 26], [18, 14, 8], [23, 6, 9],
+        [25, 10, 27], [27, 22, 30], [37, 14, 31], [42, 25, 26], [5, 17, 12],
+    ]
+)  # fmt: skip
+ELEVEN_CRS = [1, 0.62228968, 0.81985624, 1, 0.31037093, 0.55555556, 1, 0.75766909, 0.82010582, 0.49056604, 1]
+ELEVEN_VRS = [1, 0.8699861687, 1, 1, 0.7116402116, 1, 1, 1, 1, 0.4931209269, 1]
+
+# Six power plants, four inputs and two outputs; super-efficiency as printed by Tone (2002).
+PLANTS_X = [[80, 600, 54, 8], [65, 200, 97, 1], [83, 400, 72, 4], [40, 1000, 75, 7], [52, 600, 20, 3], [94, 700, 36, 5]]
+PLANTS_Y = [[90, 5], [58, 1], [60, 7], [80, 10], [72, 8], [96, 6]]
+PLANTS_SUPER = [1.0283, 2.4167, 1.3125, 1.6250, 2.4026, 1.0628]
+
+# Afonso, Schuknecht, Tanzi (2006, ECB working paper 581, tables 1, 2 and 5, without Singapore): spending in % of GDP,
+# public sector performance; scores input-oriented, output-oriented (as shares) and under constant returns, as printed.
+# Spending of the last five was not legible: it is inferred from their printed scores.
+ECB = pd.DataFrame(
+    {
+        "Brazil": (46.6, 0.75, 0.381, 0.562, 0.267),
+        "Bulgaria": (38.6, 0.74, 0.461, 0.564, 0.319),
+        "Chile": (24.4, 0.94, 0.730, 0.823, 0.644),
+        "Cyprus": (40.0, 1.33, 1.000, 1.000, 0.553),
+        "Czech Republic": (40.6, 0.97, 0.439, 0.735, 0.401),
+        "Estonia": (36.4, 0.97, 0.489, 0.753, 0.443),
+        "Greece": (48.6, 1.09, 0.407, 0.822, 0.374),
+        "Hungary": (50.2, 1.05, 0.355, 0.792, 0.349),
+        "Ireland": (33.0, 1.24, 0.997, 0.999, 0.629),
+        "Korea": (24.4, 1.14, 0.976, 0.994, 0.778),
+        "Latvia": (36.6, 0.95, 0.486, 0.742, 0.435),
+        "Lithuania": (33.3, 0.90, 0.535, 0.720, 0.450),
+        "Malta": (45.0, 1.15, 0.555, 0.868, 0.427),
+        "Mauritius": (24.7, 1.05, 0.721, 0.914, 0.709),
+        "Mexico": (25.3, 0.84, 0.703, 0.730, 0.556),
+        "Poland": (43.2, 0.96, 0.412, 0.723, 0.370),
+        "Portugal": (46.2, 1.04, 0.385, 0.782, 0.374),
+        "Romania": (33.7, 0.78, 0.528, 0.621, 0.385),
+        "Slovak Republic": (43.8, 1.03, 0.406, 0.777, 0.393),
+        "Slovenia": (42.1, 1.12, 0.526, 0.843, 0.443),
+        "South Africa": (26.3, 0.81, 0.676, 0.693, 0.512),
+        "Thailand": (17.8, 1.07, 1.000, 1.000, 1.000),
+        "Turkey": (42.8, 0.74, 0.416, 0.555, 0.287),
+    },
+    index=["spending", "performance", "input", "output", "constant"],
+).T
 
 
 def test_eight_stores_with_one_input_have_the_ratios_of_their_sales():
@@ -83,3 +135,45 @@ def test_five_firms_with_two_inputs_have_the_printed_scores_peers_and_slack():
 def test_five_units_have_the_super_efficiency_of_andersen_and_petersen():
     inputs = [[2, 12], [2, 8], [5, 5], [10, 4], [10, 6]]  # Andersen, Petersen (1993), Management Science 39
     np.testing.assert_allclose(super_efficiency(inputs, np.ones(5)), [1, 1.3158, 1.2, 1.25, 0.75], atol=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("options", "published"),
+    [
+        ({"returns": "crs"}, [0.5, 0.5, 1, 0.8, 5 / 6]),
+        ({"returns": "vrs"}, [1, 0.625, 1, 0.9, 1]),
+        ({"returns": "nirs"}, [0.5, 0.5, 1, 0.9, 1]),
+        ({"returns": "vrs", "orientation": "output"}, [1, 11 / 6, 1, 13 / 12, 1]),
+    ],
+)
+def test_five_firms_have_the_scores_of_the_textbook(options, published):
+    np.testing.assert_allclose(dea(FIVE_X, FIVE_Y, **options), published, atol=1e-9)
+
+
+@pytest.mark.parametrize(("returns", "published"), [("crs", ELEVEN_CRS), ("vrs", ELEVEN_VRS)])
+def test_eleven_units_with_two_inputs_have_the_published_scores(returns, published):
+    np.testing.assert_allclose(dea(ELEVEN[:, :2], ELEVEN[:, 2], returns=returns), published, atol=1e-8)
+
+
+def test_power_plants_have_the_published_super_efficiency():
+    np.testing.assert_allclose(super_efficiency(PLANTS_X, PLANTS_Y), PLANTS_SUPER, atol=5e-5)
+
+
+def test_five_firms_have_the_scale_efficiency_and_kind_of_returns_of_the_textbook():
+    found = scale(FIVE_X, FIVE_Y)
+    np.testing.assert_allclose(found["scale"], [0.5, 0.8, 1, 8 / 9, 5 / 6])
+    assert found["kind"].tolist() == ["increasing", "increasing", "constant", "decreasing", "decreasing"]
+
+
+@pytest.mark.parametrize(
+    ("column", "tolerance", "options"),
+    [
+        ("input", 0.018, {}),  # Ireland lies on a steep facet, where the two decimals of performance matter
+        ("output", 0.006, {"orientation": "output"}),
+        ("constant", 0.0041, {"returns": "crs"}),
+    ],
+)
+def test_public_sectors_have_the_scores_of_the_central_bank_paper(column, tolerance, options):
+    scores = dea(ECB[["spending"]], ECB[["performance"]], **options)
+    shares = 1 / scores if column == "output" else scores
+    np.testing.assert_allclose(shares, ECB[column], atol=tolerance)
