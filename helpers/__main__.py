@@ -5,10 +5,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import get_args
 
 import click
 
-from helpers.batch import engine, plan
+from helpers.batch import engine, plan, warm
 from helpers.batch.parameters import PlanError
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -100,12 +101,20 @@ def _told_of(row: tuple) -> str:
 @click.argument("path", type=PLAN, metavar="PLAN")
 @click.option("--jobs", default=1, show_default=True, help="runs at a time")
 @click.option("--only", metavar="NAME", help="one run, with what it needs")
+@click.option(
+    "--kernel",
+    type=click.Choice(get_args(engine.Kernel)),
+    default="warm" if warm.is_possible() else "fresh",
+    show_default=True,
+    help="warm: forked from a process with all imports done",
+)
 @click.option("--dry-run", is_flag=True, help="list the runs and what would be done")
 @click.option("--force", is_flag=True, help="run again what is done")
-def run(path: Path, jobs: int, only: str | None, dry_run: bool, force: bool) -> None:
+def run(path: Path, jobs: int, only: str | None, kernel: engine.Kernel, dry_run: bool, force: bool) -> None:
     """Run the notebooks of a plan that are new, stale or failed."""
     with _called():
-        code = engine.run(plan.load(path), jobs=jobs, only=only, force=force, dry_run=dry_run, echo=click.echo)
+        asked = {"jobs": jobs, "only": only, "kernel": kernel, "dry_run": dry_run, "force": force}
+        code = engine.run(plan.load(path), **asked, echo=click.echo)
     sys.exit(code)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import paths
-from helpers.batch.children import die_with
+from helpers.batch.forks import die_with
 from helpers.batch.records import tree
 from helpers.coding import frames
 from helpers.coding.provenance import check_provenance

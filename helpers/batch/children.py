@@ -1,6 +1,5 @@
 """One run as a papermill process: started, waited for, stopped, and what came of it."""
 
-import ctypes
 import os
 import signal
 import subprocess
@@ -10,53 +9,64 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import psutil
 import yaml
 
 from helpers import paths
+from helpers.batch.forks import die_with
 from helpers.batch.parameters import Cell, PlanError, cells
 from helpers.batch.plan import Run
 from helpers.batch.records import Record, executed, file_hash, key, shown
+from helpers.batch.warm import Fork, Warm
 
 GRACE = 10  # seconds that a child has to end its kernel
 PAPERMILL = (sys.executable, "-m", "papermill")
+WARM_PAPERMILL = "helpers.batch.kernels"
 OPTIONS = ("--kernel", "python3", "--language", "python", "--no-progress-bar", "--log-level", "ERROR")
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 SETTINGS = {"SOURCE_DATE_EPOCH": "0", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "JUPYTER_PREFER_ENV_PATH": "1"}
 WROTE = "wrote "
-PR_SET_PDEATHSIG = 1
-LIBC = ctypes.CDLL(None)
 
 
 class Child(NamedTuple):
     run: Run
     sources: dict[str, str]  # hashes of what it is made from, by name
-    process: subprocess.Popen
+    process: subprocess.Popen | Fork
     started: datetime
     clock: float  # of then; nobody sets it forward or back
 
 
-def start(run: Run, place: Path, sources: dict[str, str]) -> Child:
-    """The process that executes the run's notebook, into a temporary file beside the final one."""
+def start(run: Run, place: Path, sources: dict[str, str], warm: Warm | None = None) -> Child:
+    """The process that executes the run's notebook, into a temporary file beside the final one; where there is a warm
+    process, as a fork of it."""
     notebook, given, log = (_part(run, place, kind) for kind in ("ipynb", "yml", "log"))
     notebook.unlink(missing_ok=True)
     given.write_text(yaml.safe_dump(run.parameters))  # in ASCII, escaped: some characters would else become spaces
     # relative, because papermill takes braces in a path for a template
     files = [os.path.relpath(file, paths.NOTEBOOKS) for file in (run.notebook, notebook, given)]
+    arguments = [*OPTIONS, *files[:2], "--parameters_file", files[2]]
     with open(log, "wb") as output:
-        process = subprocess.Popen(
-            [*PAPERMILL, *OPTIONS, *files[:2], "--parameters_file", files[2]],
-            cwd=paths.NOTEBOOKS,
-            env=_environment(),
-            stdin=subprocess.DEVNULL,  # from a pipe papermill would read a notebook
-            stdout=output,
-            stderr=output,
-            start_new_session=True,  # Ctrl-C at the terminal reaches this process only, which passes it on
-            preexec_fn=partial(die_with, os.getpid()),
+        process = (
+            warm.fork(WARM_PAPERMILL, arguments, paths.NOTEBOOKS, output.fileno())
+            if warm
+            else _opened(arguments, output)
         )
     return Child(run, sources, process, datetime.now(UTC), time.monotonic())
+
+
+def _opened(arguments: list[str], output: BinaryIO) -> subprocess.Popen:
+    return subprocess.Popen(
+        [*PAPERMILL, *arguments],
+        cwd=paths.NOTEBOOKS,
+        env=environment(),
+        stdin=subprocess.DEVNULL,  # from a pipe papermill would read a notebook
+        stdout=output,
+        stderr=output,
+        start_new_session=True,  # Ctrl-C at the terminal reaches this process only, which passes it on
+        preexec_fn=partial(die_with, os.getpid()),
+    )
 
 
 def finished(children: list[Child]) -> list[Child]:
@@ -134,18 +144,10 @@ def _part(run: Run, place: Path, kind: str) -> Path:
     return place / f".{run.name}.part.{kind}"
 
 
-def _environment() -> dict[str, str]:
-    """What a child finds in its environment: figures drawn as in JupyterLab, one thread, the same seed for hashes."""
+def environment() -> dict[str, str]:
+    """What a run finds in its environment: figures drawn as in JupyterLab, one thread, the same seed for hashes."""
     inherited = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
     return inherited | SETTINGS | dict.fromkeys(THREADS, "1")
-
-
-def die_with(parent: int) -> None:
-    """In a child: it is killed when the thread that started it ends; its own children notice and end (Linux only)."""
-    if hasattr(LIBC, "prctl"):
-        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(1)
 
 
 def _family(child: Child) -> list[psutil.Process]:

@@ -12,8 +12,9 @@ from pathlib import Path, PurePath
 from typing import Any, Literal, NamedTuple, get_args
 
 from helpers.batch import children, records
-from helpers.batch.parameters import PlanError
+from helpers.batch.parameters import PlanError, cells
 from helpers.batch.plan import Plan, Run, dependents, folder, needed
+from helpers.batch.warm import Warm, imported
 
 try:
     import fcntl
@@ -21,6 +22,7 @@ except ImportError:
     raise ImportError("runs need the file locks and signals of Linux or macOS; on Windows start them in WSL") from None
 
 Echo = Callable[[str], Any]
+Kernel = Literal["fresh", "warm"]
 End = Literal["done", "up to date", "failed", "not started"]
 
 
@@ -41,12 +43,14 @@ def run(
     only: str | None = None,
     force: bool = False,
     dry_run: bool = False,
+    kernel: Kernel = "fresh",
     echo: Echo = print,
 ) -> int:
     """Exit code: 0 where all runs asked for are done, 1 where one is not or another batch is at work on this plan.
 
     Runs what is new, stale or failed, up to `jobs` at a time; `only` is one run with what it needs. `force` runs what
     is done too: all, or the one run of `only`. A failure stops nothing but the runs that need it; `dry_run` only lists.
+    Kernels that are `warm` are forks of one process that has imported what the notebooks import, else each starts anew.
     Raises PlanError for a run that is not in the plan and for jobs below 1.
     """
     if jobs < 1:
@@ -59,7 +63,7 @@ def run(
             return 1
         batch = _batch(plan, only, force, echo)
         with _interruptible():
-            ended = _carried_out(batch, jobs)
+            ended = _carried_out(batch, jobs, kernel)
     _list_files(batch, ended)
     return _summary(batch, ended)
 
@@ -131,11 +135,12 @@ def _interruptible() -> Iterator[None]:
             signal.signal(each, signal.SIG_DFL)
 
 
-def _carried_out(batch: Batch, jobs: int) -> dict[str, End]:
+def _carried_out(batch: Batch, jobs: int, kernel: Kernel) -> dict[str, End]:
     """How each chosen run ended; whatever interrupts it, no child is left."""
     order = TopologicalSorter({name: each.needs for name, each in batch.chosen.items()})
     order.prepare()
     waiting, running, ended = deque(), [], {}
+    warm = _warm(batch.plan) if kernel == "warm" else None
     try:
         while order.is_active():
             waiting.extend(order.get_ready())
@@ -145,14 +150,27 @@ def _carried_out(batch: Batch, jobs: int) -> dict[str, End]:
                     ended[name] = how
                     order.done(name)
                 else:
-                    running.append(_started(batch, name))
+                    running.append(_started(batch, name, warm))
             for child in children.finished(running):
                 running.remove(child)
                 ended[child.run.name] = _recorded(batch, child)
                 order.done(child.run.name)
     finally:
         children.stop(running)
+        if warm:
+            warm.stop()
     return ended
+
+
+def _warm(plan: Plan) -> Warm:
+    """What forks the kernels of a plan, with all imported that its notebooks import."""
+    sources = [
+        cell.source
+        for notebook in {run.notebook for run in plan.runs}
+        for cell in cells(notebook)
+        if cell.kind == "code"
+    ]
+    return Warm(imported(sources), children.environment())
 
 
 def _without_start(batch: Batch, name: str, ended: dict[str, End]) -> End | None:
@@ -170,10 +188,16 @@ def _without_start(batch: Batch, name: str, ended: dict[str, End]) -> End | None
     return None
 
 
-def _started(batch: Batch, name: str) -> children.Child:
-    """The process of a run, with the hashes of what it is made from as they are when it starts."""
-    run = batch.chosen[name]
-    return children.start(run, folder(batch.plan), records.made_from(run, batch.now, batch.known))
+def _started(batch: Batch, name: str, warm: Warm | None) -> children.Child:
+    """The process of a run, with the hashes of what it is made from as they are when it starts; an ordinary one where
+    there can be no warm one, which is echoed."""
+    run, place = batch.chosen[name], folder(batch.plan)
+    sources = records.made_from(run, batch.now, batch.known)
+    try:
+        return children.start(run, place, sources, warm)
+    except ConnectionError as error:
+        _say(batch, name, "starts cold", str(error))
+        return children.start(run, place, sources)
 
 
 def _recorded(batch: Batch, child: children.Child) -> End:

@@ -50,12 +50,12 @@ import sys
 from pathlib import Path
 from helpers import paths
 from helpers.batch import children, engine, plan
-root, grace, *papermill = sys.argv[1:]
+root, grace, kernel, *papermill = sys.argv[1:]
 paths.ROOT = Path(root)
 paths.RAW, paths.NOTEBOOKS, paths.RUNS = (paths.ROOT / each for each in ("data/raw", "notebooks", "runs"))
 children.GRACE = float(grace)
 children.PAPERMILL = papermill or children.PAPERMILL
-sys.exit(engine.run(plan.load(paths.NOTEBOOKS / "plans" / "paper.yml"), jobs=2))
+sys.exit(engine.run(plan.load(paths.NOTEBOOKS / "plans" / "paper.yml"), jobs=2, kernel=kernel))
 """
 
 
@@ -139,10 +139,10 @@ def until(true: Callable[[], bool], seconds: float = 30) -> None:
         time.sleep(0.02)
 
 
-def driven(project: Path, grace: float, *papermill: str) -> subprocess.Popen:
+def driven(project: Path, grace: float, *papermill: str, kernel: str = "fresh") -> subprocess.Popen:
     """A process that carries out the plan `paper`."""
     return subprocess.Popen(
-        [sys.executable, "-c", DRIVER, str(project), str(grace), *papermill],
+        [sys.executable, "-c", DRIVER, str(project), str(grace), kernel, *papermill],
         env=os.environ | {"PYTHONPATH": str(Path(helpers.__file__).parent.parent)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.batch import children
+from helpers.batch import forks
 from helpers.batch.children import trouble, written
 from helpers.batch.parameters import Cell
 
@@ -125,5 +125,5 @@ def test_a_notebook_runs_in_its_folder_with_the_same_settings_wherever_the_batch
 def test_where_the_system_cannot_end_children_with_their_parent_runs_are_carried_out_all_the_same(
     project, stand_in, monkeypatch
 ):
-    monkeypatch.setattr(children, "LIBC", SimpleNamespace())
+    monkeypatch.setattr(forks, "LIBC", SimpleNamespace())
     assert run(chain(project))[0] == 0

@@ -8,6 +8,8 @@ from types import SimpleNamespace
 import pytest
 import yaml
 
+from helpers.batch.warm import is_possible
+
 from .project import WHO, in_project, record, run, write_notebook, write_plan
 
 HARD = {
@@ -42,8 +44,11 @@ runs:
 """
 
 
-@pytest.fixture(scope="module")
-def real(tmp_path_factory) -> SimpleNamespace:
+KERNELS = ["fresh", pytest.param("warm", marks=pytest.mark.skipif(not is_possible(), reason="needs Linux"))]
+
+
+@pytest.fixture(scope="module", params=KERNELS)
+def real(request, tmp_path_factory) -> SimpleNamespace:
     """What a batch by papermill itself left, started elsewhere: one run ends well, one fails, one loses its kernel."""
     with pytest.MonkeyPatch.context() as patch:
         project = in_project(patch, tmp_path_factory.mktemp("real") / "项目 {a} b")
@@ -55,7 +60,7 @@ def real(tmp_path_factory) -> SimpleNamespace:
         write_notebook(project, "08_waits", WHO)
         plan = write_plan(project, REAL.format(hard=yaml.safe_dump(HARD, default_flow_style=True, width=1000)))
         patch.chdir(tmp_path_factory.mktemp("elsewhere"))
-        exit_code, lines = run(Path(os.path.relpath(plan)), jobs=2)
+        exit_code, lines = run(Path(os.path.relpath(plan)), jobs=2, kernel=request.param)
         found = {name: record(project, name) for name in ("05_values", "06_broken", "07_dies", "08_waits")}
     return SimpleNamespace(project=project, exit_code=exit_code, lines=lines, records=found)
 

@@ -1,0 +1,154 @@
+"""papermill whose kernels are forks of a warm process, without the fixed waits of ordinary ones: the engine `warm`.
+
+`python -m helpers.batch.kernels` takes the arguments of papermill. A kernel is a process of its own with an empty
+namespace, started by the command of an ordinary kernel; where there is no warm process, it is an ordinary one.
+"""
+
+import asyncio
+import math
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from queue import Empty
+from typing import Any
+
+from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning import LocalProvisioner
+from papermill.cli import papermill
+from papermill.engines import NBClientEngine, papermill_engines
+from traitlets import Type
+
+from helpers.batch.warm import SOCKET, Fork
+
+LAUNCHER = "ipykernel_launcher"
+OFTEN = 0.05  # seconds after which a client asks again whether its kernel hears it
+SELDOM = 2  # seconds between two times that a notebook is written while it runs
+QUIETLY = 2  # seconds that a kernel has to end by itself
+
+
+class Provisioner(LocalProvisioner):
+    """Starts a kernel as a fork of the warm process of this batch."""
+
+    async def launch_kernel(self, cmd: list[str], **given: Any) -> dict[str, Any]:
+        environment = given.get("env") or os.environ
+        self.cwd = str(given.get("cwd") or Path.cwd())
+        command = cmd[cmd.index(LAUNCHER) :]
+        self.process = Fork(os.environ[SOCKET], command, environment, self.cwd, (1, 2))
+        self.pid = self.process.pid
+        return self.connection_info
+
+    async def wait(self) -> int | None:
+        """Its exit code as soon as it has ended; the ordinary one looks every 0.1 seconds."""
+        code, process = 0, self.process
+        if process:
+            if process.poll() is None:
+                await _readable(process)
+            code, self.process = process.wait(), None
+        return code
+
+
+class Client(AsyncKernelClient):
+    async def _async_wait_for_ready(self, timeout: float | None = None) -> None:
+        """Returns when the kernel has answered and its broadcasts arrive; the ordinary one hears out 0.2 s of silence.
+
+        Raises RuntimeError where the kernel has died, or has not answered after `timeout` seconds.
+        """
+        end = time.monotonic() + (timeout or 60)
+        while not await self._hears():
+            if not await self._async_is_alive():
+                raise RuntimeError("Kernel died before replying to kernel_info")
+            if time.monotonic() > end:
+                raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
+
+    async def _hears(self) -> bool:
+        """Whether the answer to a question came, and in the broadcasts that it was dealt with."""
+        asked = self.kernel_info()
+        try:
+            reply = await self.shell_channel.get_msg(timeout=1)
+            while reply["parent_header"].get("msg_id") != asked:
+                reply = await self.shell_channel.get_msg(timeout=1)
+            self._handle_kernel_info_reply(reply)
+            while not _is_idle(await self.iopub_channel.get_msg(timeout=OFTEN), asked):
+                pass
+        except Empty:
+            return False
+        return True
+
+    wait_for_ready = _async_wait_for_ready
+
+
+class Manager(AsyncKernelManager):
+    """Manages a kernel that is a fork; ends it by asking alone, as it is idle when a notebook has ended."""
+
+    client_factory = Type(klass=AsyncKernelClient, default_value=Client)
+
+    async def _async_pre_start_kernel(self, **given: Any) -> tuple[list[str], dict[str, Any]]:
+        if self.provisioner is None and os.environ.get(SOCKET):
+            self.provisioner = Provisioner(kernel_id="", kernel_spec=self.kernel_spec, parent=self)
+        return await super()._async_pre_start_kernel(**given)
+
+    async def _async_interrupt_kernel(self) -> None:
+        if not self.shutting_down:
+            await super()._async_interrupt_kernel()
+
+    async def _async_finish_shutdown(
+        self, waittime: float | None = None, pollinterval: float = 0.1, restart: bool = False
+    ) -> None:
+        try:
+            await asyncio.wait_for(self.provisioner.wait(), QUIETLY)
+        except TimeoutError:
+            self.shutting_down = False
+            await super()._async_interrupt_kernel()
+            self.shutting_down = True
+            await super()._async_finish_shutdown(waittime, pollinterval, restart)
+
+    pre_start_kernel = _async_pre_start_kernel
+    interrupt_kernel = _async_interrupt_kernel
+
+
+class Engine(NBClientEngine):
+    """The ordinary engine of papermill on warm kernels."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **given: Any) -> Any:
+        nb_man.save = _seldom(nb_man.save)
+        try:
+            return super().execute_managed_notebook(nb_man, kernel_name, kernel_manager_class=Manager, **given)
+        finally:
+            del nb_man.save  # so that the notebook is written in any case when it has ended
+
+
+def _seldom(save: Callable[..., None]) -> Callable[..., None]:
+    """Saves as often as that is asked for, but not within a while of the last time."""
+    last = -math.inf
+
+    def saved(**given: Any) -> None:
+        nonlocal last
+        if time.monotonic() - last > SELDOM:
+            save(**given)
+            last = time.monotonic()
+
+    return saved
+
+
+async def _readable(process: Fork) -> None:
+    loop, heard = asyncio.get_running_loop(), asyncio.Event()
+    descriptor = process.fileno()
+    loop.add_reader(descriptor, heard.set)
+    try:
+        await heard.wait()
+    finally:
+        loop.remove_reader(descriptor)
+
+
+def _is_idle(message: dict[str, Any], asked: str) -> bool:
+    is_answer = message["parent_header"].get("msg_id") == asked
+    return is_answer and message["content"].get("execution_state") == "idle"
+
+
+if __name__ == "__main__":
+    papermill_engines.register("warm", Engine)
+    sys.exit(papermill([*sys.argv[1:], "--engine", "warm"]))

@@ -1,0 +1,162 @@
+"""Warm processes: a command `python -m MODULE ARGS` is carried out by a fork of one that has imported what it needs."""
+
+import ast
+import contextlib
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from helpers.batch.forks import LARGEST
+
+KERNEL = (  # what papermill, its client and a kernel import, some of it only when they start
+    "papermill.cli", "nbclient", "nbformat", "jupyter_client.asynchronous", "jupyter_client.manager",
+    "jupyter_client.provisioning", "helpers.batch.warm", "ipykernel.kernelapp", "ipykernel.ipkernel",
+    "ipykernel.zmqshell", "ipykernel.displayhook", "ipykernel.iostream", "ipykernel.debugger", "ipykernel.parentpoller",
+    "IPython.core.completerlib", "IPython.core.magics", "IPython.core.debugger", "IPython.core.oinspect",
+    "IPython.core.pylabtools", "IPython.extensions.storemagic", "tornado.platform.asyncio", "comm", "sqlite3",
+    "matplotlib.backends.backend_agg", "matplotlib.backends.backend_pdf",
+)  # fmt: skip
+ROOT = Path(__file__).resolve().parents[2]  # where this package is found
+SERVER = "helpers.batch.forks"
+AS_KERNEL = {  # what a kernel sets for itself before a notebook imports anything
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+}
+SOCKET = "WARM_PROCESS_SOCKET"  # variable that tells processes of a batch where it is
+
+
+def is_possible() -> bool:
+    """Whether this system can fork processes that are watched as they must be."""
+    return hasattr(os, "pidfd_open") and hasattr(socket, "SOCK_SEQPACKET") and sys.platform == "linux"
+
+
+def imported(sources: Iterable[str]) -> list[str]:
+    """Names of the modules that cells of notebooks import; of a cell that is no plain Python none."""
+    found: dict[str, None] = {}
+    for source in sources:
+        with contextlib.suppress(SyntaxError):
+            for node in ast.walk(ast.parse(source)):
+                if isinstance(node, ast.Import):
+                    found |= dict.fromkeys(each.name for each in node.names)
+                elif isinstance(node, ast.ImportFrom) and node.module:
+                    found |= dict.fromkeys([node.module, *(f"{node.module}.{each.name}" for each in node.names)])
+    return list(found)
+
+
+class Warm:
+    """A process that forks for whoever knows its socket; it is started when first asked, and ends with this one."""
+
+    def __init__(self, modules: Iterable[str], environment: Mapping[str, str]) -> None:
+        self.modules = [*KERNEL, *modules]
+        self.environment = dict(environment)
+        self.process: subprocess.Popen | None = None
+
+    def fork(self, module: str, arguments: Sequence[str], cwd: Path, output: int) -> "Fork":
+        """`python -m MODULE ARGUMENTS` in the folder, what it prints into the output. Raises ConnectionError where no
+        process can be had that forks."""
+        if not self.process:
+            self._start()
+        environment = self.environment | {SOCKET: self.socket}
+        return Fork(self.socket, [module, *arguments], environment, str(cwd), (output, output))
+
+    def stop(self) -> None:
+        """Returns when the process and all its forks have ended."""
+        if self.process:
+            os.close(self.owner)
+            self.process.wait()
+            self.folder.cleanup()
+            self.process = None
+
+    def _start(self) -> None:
+        """Starts the process, which imports while those who ask it wait."""
+        self.folder = tempfile.TemporaryDirectory(prefix="warm")
+        self.socket = str(Path(self.folder.name) / "socket")
+        owned, self.owner = os.pipe()
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
+            listener.bind(self.socket)
+            listener.listen()
+            given = (listener.fileno(), owned)
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", SERVER, *map(str, given), *self.modules],
+                cwd=ROOT,
+                env=self.environment | AS_KERNEL,
+                stdin=subprocess.DEVNULL,
+                pass_fds=given,
+                start_new_session=True,
+            )
+        os.close(owned)
+
+
+class Fork:
+    """What subprocess.Popen is for an ordinary process, as far as it is used here, for a fork of a warm one.
+
+    Raises ConnectionError where the warm process is not there.
+    """
+
+    stdin = stdout = stderr = None
+
+    def __init__(
+        self, path: str, command: Sequence[str], env: Mapping[str, str], cwd: str, outputs: tuple[int, int]
+    ) -> None:
+        self.returncode: int | None = None
+        self.peak: int | None = None  # KiB of memory, and
+        self.seconds: float | None = None  # of processor time, once it has ended
+        self.connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        module, *args = command
+        asked = {"module": module, "args": args, "env": dict(env), "cwd": cwd}
+        try:
+            self.connection.connect(path)
+            socket.send_fds(self.connection, [json.dumps(asked).encode()], outputs)
+            self.pid = int(self._heard()["pid"])
+        except (OSError, KeyError):
+            self.connection.close()
+            raise ConnectionError("the process that forks warm kernels has ended") from None
+
+    def poll(self) -> int | None:
+        """Its exit code once it has ended, as subprocess has it: a signal is negative."""
+        if self.returncode is None and select.select([self.connection], [], [], 0)[0]:
+            self.end()
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Its exit code, as soon as it has ended; raises TimeoutExpired where that takes longer than the seconds."""
+        if self.returncode is None:
+            if not select.select([self.connection], [], [], timeout)[0]:
+                raise subprocess.TimeoutExpired(str(self.pid), timeout)
+            self.end()
+        return self.returncode
+
+    def end(self) -> None:
+        """Takes in how it ended, and waits where it has not; with the warm process all its forks are killed."""
+        said = self._heard()
+        self.returncode = int(said.get("code", -signal.SIGKILL))
+        self.peak, self.seconds = said.get("peak"), said.get("seconds")
+        self.connection.close()
+
+    def send_signal(self, number: int) -> None:
+        if self.poll() is None:
+            with contextlib.suppress(OSError):
+                self.connection.send(json.dumps({"signal": int(number)}).encode())
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+    def fileno(self) -> int:
+        """Descriptor that is readable once it has ended."""
+        return self.connection.fileno()
+
+    def _heard(self) -> dict[str, float]:
+        """What the warm process says next; nothing where it has ended."""
+        with contextlib.suppress(ConnectionError):
+            return json.loads(self.connection.recv(LARGEST) or "{}")
+        return {}
