@@ -110,10 +110,15 @@ def simulated(
     by any number of processes."""
     cases = list(product(units, range(seed, seed + replications)))
     run = partial(_case, settings or Settings())
+    return pd.concat(of_each(run, cases, jobs), ignore_index=True)
+
+
+def of_each(run: Callable[[tuple], pd.DataFrame], cases: Sequence[tuple], jobs: int) -> list[pd.DataFrame]:
+    """What `run` gives for each case, in their order, by `jobs` processes."""
     if jobs == 1:
-        return pd.concat(map(run, cases), ignore_index=True)
+        return [run(case) for case in cases]
     with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
-        return pd.concat(pool.map(run, cases, chunksize=4), ignore_index=True)
+        return list(pool.map(run, cases, chunksize=2))
 
 
 def coverage(rows: pd.DataFrame, truths: pd.Series) -> pd.DataFrame:

@@ -1,15 +1,14 @@
 """How often bootstrap intervals of single scores hold the true ones, where the bootstrap's own assumptions are true."""
 
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import product
-from multiprocessing import get_context
 
 import numpy as np
 import pandas as pd
 
 from helpers.analysis.bootstrap import bootstrap_dea
+from helpers.analysis.coverage import of_each
 
 LEAST, MOST = 6.0, 16.0  # of the input
 SPREAD = 0.4  # of the half-normal distance beyond 1
@@ -43,10 +42,7 @@ def simulated(units: Sequence[int], replications: int, seed: int, rounds: Sequen
     """`shares_held` of all samples, `replications` of each number of units, the same by any number of processes."""
     run = partial(_case, rounds, draws)
     cases = list(product(units, range(seed, seed + replications)))
-    if jobs == 1:
-        return pd.concat(map(run, cases), ignore_index=True)
-    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
-        return pd.concat(pool.map(run, cases, chunksize=2), ignore_index=True)
+    return pd.concat(of_each(run, cases, jobs), ignore_index=True)
 
 
 def by_rounds(rows: pd.DataFrame) -> pd.DataFrame:
