@@ -33,11 +33,11 @@ def bootstrap_dea(
     edge, as it is always too favourable. The bandwidth of `bandwidth` stands in `.attrs`. Homogeneous: the distance of
     a unit is taken not to depend on its inputs and outputs.
 
-    Intervals are short even so, because the distances drawn from are the estimated ones: too small, and some of them
-    exactly 1, so that pseudo-frontiers lie too near to the estimated one. With `rounds` above 1 each further round
-    draws from the distances that the one before corrected: intervals are wider and hold more, corrected scores are less
-    biased and no nearer. The rest is lost to corners of the estimated frontier, where units lie that seem efficient.
-    What each round mends is simulated in notebooks/methods/scores.
+    Intervals are short even so where units are few, because the distances drawn from are the estimated ones: too small,
+    and some exactly 1, so that pseudo-frontiers lie too near to the estimated one. With `rounds` above 1 each further
+    round draws from the distances that the one before corrected: intervals are wider and hold more, corrected scores
+    are less biased and no nearer. The rest is lost to corners of the estimated frontier, where units lie that seem
+    efficient. What each round mends is simulated in notebooks/methods/scores.
 
     Raises ValueError as `dea` does, where no unit is inefficient, as then nothing says how far units may lie, and where
     units lie so far apart that pseudo-frontiers are less than half as far out as the estimated one.
