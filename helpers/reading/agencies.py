@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 from helpers.reading.vocabulary import county_cities, prefectures, words
@@ -14,14 +15,16 @@ PLACE = (  # the last character of a place's name; 城乡建设, 市场, 社区 
 ORGAN = r"(?:局|厅|委员会|办公室|政府|法院|检察院|中心|学校|医院|大学|学院|总队|支队|大队|所)"
 ANY_ORGAN = (
     rf"(?:{ORGAN}|中学|小学|幼儿园|高中|一中|党校|卫生院|保健院|管委会|联合会|协会|妇联|残联|科协|总工会|红十字会|供销社"
-    r"|办事处|公司|委|办|院|站|馆|处|台|场|园|队)"
+    r"|办事处|公司|基地|委|办|院|站|馆|处|台|场|园|队)"
 )
 YEAR = r"20\d\d[ \t]*年度?"
-PLACED = re.compile(rf"(?<!{HAN}){HAN}{{2,}}?{PLACE}{HAN}{{1,8}}?{ORGAN}{HAN}*")  # words that may name an agency
+ENDS_IN_ORGAN = re.compile(ORGAN)
+PLACED = re.compile(rf"{HAN}{{2,}}?{PLACE}{HAN}{{1,8}}?{ORGAN}{HAN}*")  # of a run of characters: it may name an agency
 AGENCY = re.compile(rf"(?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,8}}?{ORGAN}(?!{HAN}*{ORGAN}关于)")
 ADDRESSEE = re.compile(rf"^[ \t　]*{HAN}{{4,30}}[：:][ \t　]*$", re.M)
 LABELS = (
-    "评价单位|自评单位|填报单位|报送单位|项目单位|单位名称|部门名称|预算单位", "(?<!中央)(?<!省级)主管部门", "实施单位",
+    "评价单位|自评单位|填报单位|报送单位|项目单位|单位名称|部门名称|预算单位",
+    "主管部门(?<!中央主管部门)(?<!省级主管部门)", "实施单位",
     "主办单位|主办|发布机构|发布单位|信息来源",
 )  # fmt: skip
 TITLED = re.compile(
@@ -79,7 +82,7 @@ def agency(text: str) -> str:
         return printed
     if printed := _labelled(text, LABELS[3:]):
         return printed
-    named_here = "\n".join(PLACED.findall(ADDRESSEE.sub("", text)))
+    named_here = "\n".join(_runs_with_agency(ADDRESSEE.sub("", text)))
     named = Counter(BEFORE_AGENCY.sub("", match) for match in AGENCY.findall(named_here))
     named = Counter({name: n for name, n in named.items() if len(name) > 4 and PLACES.match(name)})
     if titled := TITLE_OF_PLACE.search(text[:HEAD_LENGTH]):  # the report of 云河市 is of no office of its province
@@ -87,9 +90,22 @@ def agency(text: str) -> str:
     return named.most_common(1)[0][0] if named else ""
 
 
+def _runs_with_agency(text: str) -> Iterator[str]:
+    """The runs of Chinese characters that may name an agency, each whole."""
+    end = -1  # of what was looked at
+    for organ in ENDS_IN_ORGAN.finditer(text):
+        start = organ.start()
+        while start > max(end, 0) and "\u4e00" <= text[start - 1] <= "\u9fff":
+            start -= 1
+        placed = PLACED.match(text, start) if start > end else None  # else the run goes on
+        end = max(end, placed.end() if placed else organ.end())
+        if placed:
+            yield placed[0]
+
+
 def place(name: str) -> tuple[str, str]:
     """Province and prefecture of an agency, from its name."""
-    known = _cities().match(name) if name else None
+    known = _cities(name[0]).match(name) if name else None
     city = known.lastgroup if known else ""
     province = re.match(rf"{HAN}{{2,7}}?(?:省|自治区)", name)
     if not city:
@@ -147,7 +163,8 @@ def _titled(text: str) -> str:
 
 
 def _says_itself(text: str) -> str:
-    match = SELF_SHORT.search(text[: 2 * HEAD_LENGTH]) or SELF.search(text[: 2 * HEAD_LENGTH])
+    head = text[: 2 * HEAD_LENGTH]
+    match = ("简称" in head and SELF_SHORT.search(head)) or SELF.search(head)
     return re.sub("^.*(?:现将|由|经|按照|根据)", "", match[1]) if match else ""
 
 
@@ -161,9 +178,10 @@ def _names_place(name: str) -> bool:
 
 
 @cache
-def _cities() -> re.Pattern:
-    """Any prefecture's name at the beginning, in a group of its short name."""
-    return re.compile("|".join(f"(?P<{city}>{_city_pattern(city)})" for city in prefectures()))
+def _cities(letter: str) -> re.Pattern:
+    """Any prefecture's name that begins with a letter, alone or behind its province, in a group of its short name."""
+    named = (city for city, province in prefectures().items() if letter in (city[0], province[0]))
+    return re.compile("|".join(f"(?P<{city}>{_city_pattern(city)})" for city in named) or "(?!)")
 
 
 def _city_pattern(city: str) -> str:

@@ -49,7 +49,7 @@ def located(report: Report, text: str = "") -> Report:
 def _title(text: str) -> str:
     """The lines of the title, without breaks: the first short one that speaks of an evaluation, and its neighbours."""
     lines = [line.strip() for line in text[: 2 * HEAD_LENGTH].split("\n") if line.strip()]
-    short = ["" if NO_TITLE.search(line) or len(line) > LONGEST_LINE else line for line in lines]
+    short = ["" if len(line) > LONGEST_LINE or NO_TITLE.search(line) else line for line in lines]
     named = next((i for i, line in enumerate(short) if TITLE.search(line)), None)
     return "" if named is None else " ".join(short[max(0, named - 2) : named + 2])
 
@@ -84,4 +84,5 @@ def _maximum(text: str, stated: Score | None) -> Decimal | None:
     """The maximum of the total score, where it is printed."""
     if stated and stated.max_points is not None:
         return stated.max_points
-    return Decimal(100) if re.search(r"满分[为是：]?\s*100\s*分|百分制", text) else None
+    full = "百分制" in text or ("满分" in text and re.search(r"满分[为是：]?\s*100\s*分", text))
+    return Decimal(100) if full else None

@@ -1,6 +1,7 @@
 """What was promised and what was attained: targets with their actuals, and rates of budget management."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
@@ -20,6 +21,10 @@ REACH = 24
 LIMIT_OF_SHARE = re.compile(
     r"不(?:得|应|能)?([高低多少大小超])(?:于|过)[^，。；\d]{1,14}的[ \t]*$"
 )  # 不高于市场租金的80%
+MEANT = re.compile(
+    r"(?:对照|按照|根据|完成|实现|达到|达成)了?[^，。；\d]*$"
+)  # a bound behind it is that of the promise
+NUMBERED = re.compile(r"\d[\d.]*[^\d年]")
 ALIKE = 3  # two-character runs that the names of one indicator told twice have in common
 
 
@@ -37,14 +42,21 @@ def indicators(
     """One row a measured thing of the paragraphs `among`, in order of place; and the offsets of all numbers used."""
     entries: list[Entry] = []
     used: set[int] = set()
-    for project, items in groupby(among, key=lambda item: layout.project(page, item.start) or only_project):
-        rows, places = _of_project(page, list(items), quantities)
-        entries += [Entry(place, project, row) for place, row in rows]
+    for project, items in _by_project(page, among):
+        rows, places = _of_project(page, items, quantities)
+        entries += [Entry(place, project or only_project, row) for place, row in rows]
         used |= places
     entries = _once(sorted(entries, key=lambda each: each.place))
     rates, mentioned = management_rates(page, [q for q in quantities if q.start not in used])
     entries += [Entry(q.start, layout.project(page, q.start) or only_project, _rate(name, q)) for name, q in rates]
     return _numbered(entries, report_id), used | mentioned
+
+
+def _by_project(page: layout.Layout, among: list[Item]) -> Iterable[tuple[str, list[Item]]]:
+    """The paragraphs that follow each other in one project, with its number."""
+    if not page.projects:
+        return [("", among)]
+    return ((number, list(items)) for number, items in groupby(among, lambda item: layout.project(page, item.start)))
 
 
 def level(label: str, name: str) -> tuple[str, str]:
@@ -69,23 +81,24 @@ def _is_deed(name: str) -> bool:
 def _numbered(entries: list[Entry], report_id: str) -> list[Indicator]:
     ids = (f"{report_id}-{each.project}" if each.project else "" for each in entries)
     numbered = enumerate(zip(entries, ids, strict=True), 1)
-    return [each.row._replace(report_id=report_id, project_id=of, seq=i) for i, (each, of) in numbered]
+    return [Indicator(report_id, of, i, *each.row[3:]) for i, (each, of) in numbered]
 
 
 def _once(entries: list[Entry]) -> list[Entry]:
     """The entries without those that tell an indicator of the project again, with the same numbers."""
     found: list[Entry] = []
+    told: dict[tuple, list[str]] = defaultdict(list)
     for each in entries:
-        if not any(_is_again(each, other) for other in found):
+        row = each.row
+        names = told[each.project, row.level2, row.target, row.actual] if "" not in (row.target, row.actual) else []
+        if not any(_is_alike(row.name_zh, name) for name in names):
             found.append(each)
+            names.append(row.name_zh)
     return found
 
 
-def _is_again(one: Entry, other: Entry) -> bool:
-    a, b = one.row, other.row
-    same = (one.project, a.level2, a.target, a.actual) == (other.project, b.level2, b.target, b.actual)
-    alike = min(ALIKE, len(a.name_zh) - 1, len(b.name_zh) - 1)
-    return same and a.target != "" and a.actual != "" and likeness(a.name_zh, b.name_zh) >= alike
+def _is_alike(one: str, other: str) -> bool:
+    return likeness(one, other) >= min(ALIKE, len(one) - 1, len(other) - 1)
 
 
 def _of_project(
@@ -96,9 +109,10 @@ def _of_project(
     said: list[tuple[int, Indicator]] = []
     everything: list[Mention] = []
     for item, numbers in with_quantities(items, quantities):
-        if layout.section(page, item.start) == "outlook":
+        section = layout.section(page, item.start)
+        if section == "outlook":
             continue
-        promised = is_promised(page, item)
+        promised = section == "targets" or item.label == GOAL
         if not (promised or may_promise(page, item, numbers)) and all(pair.actuals for pair in found):
             continue
         own = mentions(page, item, numbers, promised)
@@ -106,6 +120,7 @@ def _of_project(
         everything += own
         found += own_pairs
         said += _in_words(page, item, own_pairs, own)
+    found = pairs.told_again(found, {item.start for item in items if is_promised(page, item)})
     found = pairs.across([pair for pair in found if not pairs.is_spending(pair)], everything)
     kept = [
         pair for pair in found if pair.actuals or pair.is_certain and pair.name and not pairs.is_repeated(pair, found)
@@ -116,6 +131,8 @@ def _of_project(
 
 def _pairs(page: layout.Layout, item: Item, own: list[Mention]) -> list[Pair]:
     """The promises of a paragraph with the actuals that stand in it."""
+    if not own:
+        return []
     profile = any(m.role == "actual" for m in own) and _is_profile(page, item)
     found = pairs.within(own, bool(item.label) and item.label != GOAL, profile)
     return found or _done_in_words(page, item, own)
@@ -130,7 +147,8 @@ def _done_in_words(page: layout.Layout, item: Item, own: list[Mention]) -> list[
 def _is_profile(page: layout.Layout, item: Item) -> bool:
     """Whether an item stands under a heading about the unit, its staff or its money."""
     headings = (layout.heading(page, item.start), layout.heading(page, item.start, layout.CHAPTER))
-    return not item.label and any(h and pattern("overview_words").search(h.title) for h in headings)
+    titles = [h.title for h in headings if h and not NUMBERED.search(h.title)]  # 6.驾乘人员满意度92% is no heading
+    return not item.label and any(pattern("overview_words").search(title) for title in titles)
 
 
 def _places(kept: list[Pair]) -> Iterable[int]:
@@ -195,7 +213,8 @@ def _bound(page: layout.Layout, q: Quantity) -> str:
     if q.comparator == "=" and (limit := LIMIT_OF_SHARE.search(page.text, max(0, q.begin - REACH), q.begin)):
         return "<=" if limit[1] in "高多大超" else ">="
     within = page.text[q.stop : q.stop + 1] == "内" and unit_kind().get(q.unit) == "measures"
-    if q.explicit and NAMED_AFTER.match(page.text, q.stop) and not is_signed(page, q):
+    passed = q.explicit and NAMED_AFTER.match(page.text, q.stop) and not is_signed(page, q)
+    if passed and not MEANT.search(page.text, max(0, q.begin - REACH), q.begin):
         return ">=" if q.comparator == ">=" else "<=" if q.comparator == "<=" else "="  # 超过98%的目标
     return "<=" if within and q.comparator == "=" else "=" if q.comparator == "~" else q.comparator
 

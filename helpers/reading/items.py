@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.reading import layout
@@ -22,6 +23,9 @@ WITHIN_CLAUSE = r"[^。；;，,\n]"
 GOALS = re.compile(rf"(?:{any_of(words('goal_labels'), WITHIN_CLAUSE)})(?:{DASH}|为|是)")
 GOALS_ALONE = re.compile(rf"(?:{any_of(words('goal_labels'))})(?:设定|设置)?(?:情况)?[ \t]*[。\n]")
 GOAL_TITLE = re.compile(rf"(?:{any_of(words('goal_labels'))})(?:设定|设置)?(?:情况)?")
+
+
+FIRST_LETTERS = frozenset(word[0] for word in [*words("indicator_labels"), *words("goal_labels")])
 
 
 class Item(NamedTuple):
@@ -48,16 +52,17 @@ def paragraphs(page: layout.Layout) -> list[Item]:
     openings = {h.start: h for h in page.headings}
     projects = {start for start, _ in page.projects}
     found: list[Item] = []
-    above: list[tuple[int, str]] = []  # ranks of the headings that a place stands under, with their labels
+    above: list[tuple[int, str]] = []  # ranks of the headings that a place stands under, with the label that holds
     for start, end in _borders(page):
         opening = openings.get(start)
         if start in projects:
             above = []
         if opening:
-            rank = _rank(opening)
+            rank = _rank(opening.sign)
             above = [h for h in above if h[0] < rank]
-        found.append(_item(page, start, end, opening, next((label for _, label in reversed(above) if label), "")))
-        above += [(rank, _title_label(opening))] if opening else []
+        label = above[-1][1] if above else ""
+        found.append(_item(page, start, end, opening, label))
+        above += [(rank, _title_label(opening) or label)] if opening else []
     return _with_goals(page, found, openings)
 
 
@@ -72,10 +77,11 @@ def _borders(page: layout.Layout) -> list[tuple[int, int]]:
 
 def _item(page: layout.Layout, start: int, end: int, opening: layout.Heading | None, above: str) -> Item:
     body = opening.end if opening else start
-    if printed := LABEL.match(page.text, body, end):
-        return Item(start, end, printed["name"], "printed", printed.end())
-    if goal := GOALS.match(page.text, body, end) or opening and GOALS_ALONE.match(page.text, body, end):
-        return Item(start, end, GOAL, "goal", goal.end())
+    if page.text[body : body + 1] in FIRST_LETTERS:
+        if printed := LABEL.match(page.text, body, end):
+            return Item(start, end, printed["name"], "printed", printed.end())
+        if goal := GOALS.match(page.text, body, end) or opening and GOALS_ALONE.match(page.text, body, end):
+            return Item(start, end, GOAL, "goal", goal.end())
     if opening and opening.sign.startswith(GOAL):
         return Item(start, end, GOAL, "goal", body)
     return Item(start, end, above, "above" if above else "", body)
@@ -88,8 +94,8 @@ def _with_goals(page: layout.Layout, found: list[Item], openings: dict[int, layo
         opening = openings.get(item.start)
         if item.by == "goal" and not page.text[item.body : item.end].strip(EDGES):
             shape = ""
-        elif shape is not None and opening and shape in ("", _rank(opening)):
-            shape, item = _rank(opening), item if item.by == "printed" else item._replace(label=GOAL, by="goal")
+        elif shape is not None and opening and shape in ("", _rank(opening.sign)):
+            shape, item = _rank(opening.sign), item if item.by == "printed" else item._replace(label=GOAL, by="goal")
         else:
             shape = None
         goals.append(item)
@@ -104,7 +110,8 @@ def _title_label(heading: layout.Heading) -> str:
     return whole["name"] if whole else ""
 
 
-def _rank(heading: layout.Heading) -> int:
+@lru_cache(maxsize=512)
+def _rank(sign: str) -> int:
     """1 for chapters, more for what stands below them, by the shape of the sign."""
-    shape = RANKS.match(heading.sign)
+    shape = RANKS.match(sign)
     return shape.lastindex if shape else RANKS.groups + 1

@@ -1,13 +1,13 @@
 """How a report is laid out: headings, sentences, paragraphs, and the project that a place belongs to."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from itertools import chain, pairwise
-from operator import attrgetter
+from operator import sub
 from typing import NamedTuple
 
-from helpers.reading.vocabulary import words
+from helpers.reading.vocabulary import pattern, words
 
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 CHAPTER = rf"{NUMERAL}、"
@@ -19,7 +19,7 @@ ENUMERATED = re.compile(
     rf"(?<![^。；;：:\n])(?:(?<![^\n])[ \t　]*+(?:(?:{DEBRIS})++[ \t　]*+)?(?:{SIGNS})[ \t]*"
     rf"|(?<=[。；;：:])[ \t]*(?:{LISTED}|\d{{1,2}}[.．、](?!\d)|{NUMBERED})[ \t]*)"
 )
-MAY_BE_HEADED = re.compile(r"[。；;：:\n](?=[ \t　]*[一二三四五六七八九十（(①-⑳\d指目\[])")  # what stands before a sign
+SIGN_BEHIND = re.compile(rf"[。；;：:\n](?=({ENUMERATED.pattern}))")  # group 1, found without a try at every character
 LISTED_PROJECT = rf"(?:[（(]{NUMERAL}[)）]|\d{{1,2}}[.．、])?"
 PROJECT = re.compile(
     rf"(?<![^。；;\n])[ \t　]*{LISTED_PROJECT}[ \t]*项目[ \t]*(?P<number>\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．]"
@@ -31,8 +31,8 @@ LONGEST_SENTENCE = 800  # nobody writes a longer one, and each number is held ag
 STRETCH = re.compile(
     rf".{{1,{LONGEST_SENTENCE}}}(?<=[，,])|.{{1,{LONGEST_SENTENCE}}}", re.DOTALL
 )  # be held against all
-TITLE_END = re.compile(r"[，。；：:,\n]")
-NO_SIGN = re.compile(rf"\s|{DEBRIS}")
+TITLE_END = re.compile(r"[-，。；：:,\n](?:(?<!-)|(?=-))")  # a mark, or the first of two dashes
+DEBRIS_ALONE = re.compile(DEBRIS)
 SENTENCE_END = re.compile("[。；;！!？?]")
 LINE_END = re.compile(r"\n\s*")
 CHAPTER_SIGN, PART_SIGN = re.compile(rf"{NUMERAL}、|\d+、"), re.compile(rf"[（(]{NUMERAL}")
@@ -59,7 +59,7 @@ class Layout(NamedTuple):
     places: list[int]
     paragraphs: list[int]
     projects: list[tuple[int, str]]
-    signed: dict[str, list[Heading]]
+    signed: dict[str, tuple[list[int], list[Heading]]]
 
 
 def layout(text: str) -> Layout:
@@ -81,9 +81,11 @@ def heading(page: Layout, place: int, sign: str = "") -> Heading | None:
     """The last heading at or before `place` whose sign matches the pattern `sign`; None without one."""
     if sign not in page.signed:
         matches = re.compile(sign).match
-        page.signed[sign] = [heading for heading in page.headings if matches(heading.sign)]
-    i = bisect_right(page.signed[sign], place, key=attrgetter("start"))
-    return page.signed[sign][i - 1] if i else None
+        named = [heading for heading in page.headings if matches(heading.sign)] if sign else page.headings
+        page.signed[sign] = [heading.start for heading in named], named
+    starts, headings = page.signed[sign]
+    i = bisect_right(starts, place)
+    return headings[i - 1] if i else None
 
 
 def section(page: Layout, place: int) -> str:
@@ -94,33 +96,41 @@ def section(page: Layout, place: int) -> str:
 
 def project(page: Layout, place: int) -> str:
     """Number of the project that `place` belongs to; empty for the whole report."""
-    i = bisect_right(page.projects, place, key=lambda each: each[0]) if page.projects else 0
+    if not page.projects:
+        return ""
+    i = bisect_left(page.projects, (place + 1,))
     return page.projects[i - 1][1] if i else ""
 
 
 def _headings(text: str) -> list[Heading]:
     """The headings in order of place; what stands below each is said by the chapter it is in, else by the part."""
     found, chapter, part = [], "", ""
-    for match in _enumerated(text):
-        line = text[match.end() : match.end() + LONGEST_TITLE + 1].partition("--")[0][:LONGEST_TITLE]
-        sign, title = NO_SIGN.sub("", match[0]), TITLE_END.split(line, maxsplit=1)[0].strip()
-        chapter = _section(title) if CHAPTER_SIGN.match(sign) else chapter
-        part = _section(title) if PART_SIGN.match(sign) else part
-        found.append(Heading(match.start(), match.end(), sign, title, chapter or part))
+    for start, end in _enumerated(text):
+        stop = TITLE_END.search(text, end, end + LONGEST_TITLE + 1)
+        title = text[end : min(stop.start() if stop else len(text), end + LONGEST_TITLE)].strip()
+        sign = "".join(DEBRIS_ALONE.sub("", text[start:end]).split())
+        if sign[0] in "（(":
+            part = _section(title) if PART_SIGN.match(sign) else part
+        elif CHAPTER_SIGN.match(sign):
+            chapter = _section(title)
+        found.append(Heading(start, end, sign, title, chapter or part))
     return found
 
 
-def _enumerated(text: str) -> Iterator[re.Match]:
-    """The signs of headings and enumerated paragraphs, each looked for only where one may stand."""
-    end = 0
-    for place in chain((0,), (match.end() for match in MAY_BE_HEADED.finditer(text))):
-        if place >= end and (match := ENUMERATED.match(text, place)):
-            end = match.end()
-            yield match
+def _enumerated(text: str) -> list[tuple[int, int]]:
+    """Start and end of the signs of headings and enumerated paragraphs."""
+    first = ENUMERATED.match(text)
+    found = [first.span()] if first else []
+    for match in SIGN_BEHIND.finditer(text):
+        if not found or match.start(1) >= found[-1][1]:
+            found.append(match.span(1))
+    return found
 
 
 def _section(title: str) -> str:
     """What a title announces; one that speaks of what was done announces no targets."""
+    if not pattern("sections").search(title):
+        return ""
     named = (kind for kind, entries in words("sections").items() if any(word in title for word in entries))
     return next((kind for kind in named if kind != "targets" or not DONE.search(title)), "")
 
@@ -128,7 +138,10 @@ def _section(title: str) -> str:
 def _borders(text: str, openings: set[int]) -> list[int]:
     """Offsets at which a sentence begins: after a full stop, and at these openings."""
     borders = {0} | openings | {match.end() for match in SENTENCE_END.finditer(text)}
-    return list(chain.from_iterable(_cut(text, *each) for each in pairwise([*sorted(borders), len(text)])))
+    begun = [*sorted(borders), len(text)]
+    if max(map(sub, begun[1:], begun)) <= LONGEST_SENTENCE:
+        return begun[:-1]
+    return list(chain.from_iterable(_cut(text, *each) for each in pairwise(begun)))
 
 
 def _cut(text: str, start: int, end: int) -> Iterable[int]:

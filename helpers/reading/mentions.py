@@ -8,13 +8,13 @@ from helpers.reading.asides import CLAUSE_END, is_aside, is_share_of_target
 from helpers.reading.items import GOAL, Item
 from helpers.reading.names import SET, SET_ALONE, TARGET_WORDS, YEAR, likeness, named, named_last
 from helpers.reading.records import Quantity
-from helpers.reading.vocabulary import any_of, comparable, pattern, unit_kind, words
+from helpers.reading.vocabulary import any_of, comparable, pattern, unit_kind, without, words
 
 SIGN = re.compile(r"[<>=≥≤≧≦＞＜＝]")
 LIMITS = frozenset(words("comparators")[">="] + words("comparators")["<="])
 NAMED_AFTER_SET = re.compile(r"(?:的)?(?:年度|年初|预期|绩效|计划)*(?:目标|任务|要求|指标)")
 NAMED_AFTER = re.compile(
-    r"[”\"]?的(?:年度|年初|预期|绩效|计划|既定|预定|考核|控制|管控|约束性?|序时)*(?:目标|任务|要求|指标|预期|计划)(?:值|数|任务|要求)?(?:[，。；、（(]|持平|一致|相当|$)"
+    r"[”\"]?的(?:年度|年初|预期|绩效|计划|既定|预定|考核|控制|管控|约束性?|序时)*(?:目标|任务|要求|指标|预期|计划)+(?:值|数)?(?:[，。；、（(]|持平|一致|相当|$)"
 )
 GOALS = ["目标", "目标任务", "目标值", "指标", "指标值", "任务", "任务指标", "要求", "计划"]
 ORDERS = ["明确", "规定", "约定", "确定", "提出", "承诺", "下达", "部署"]
@@ -28,6 +28,9 @@ STRONG = re.compile(any_of(words("actual_words")))
 HINT = re.compile(any_of(["目标", "指标", "任务", "年初", "定的", *words("plan_words"), *words("actual_words")]))
 NOT_STRONG = re.compile(any_of(words("actual_words_not")))
 DONE = re.compile(r"[ \t]*(?:已|共|全部|年底|全年|仅|只)*(?:完成|建成|达到|达)了?[ \t]*")  # a clause before a number
+RATE_OF_PLAN = re.compile("(?:目标|任务|计划)+(?:按期|按时|及时|如期)?(?:完成|达成|实现|执行)(?:率|比例)")
+RATE_OF_DONE = re.compile("(?:完成|达成|实现|办结|建成)(?:率|比例)")
+REACHED = re.compile(r"(?:达到?|为|完成了?|实现了?|建成)[ \t]*$")  # a bound behind it is of what was attained
 BEHIND_TARGET = re.compile(r"[\s|]*(?:[)）”][ \t]*[，,：:]?|[：:/／])?[ \t]*(?:为|达到?|是)?[ \t]*")
 GOALS_COUNTED = re.compile(
     rf"(?:{any_of(words('goals_handled'))})[^，。；]*绩效(?:目标|指标)[ \t]*$"
@@ -42,7 +45,7 @@ TOLD_BEHIND_MARKS = re.compile(r"20\d\d年|共|累计|已|截[至止]")
 PART = re.compile(r"其中|(?:，|：)(?:包括|含)")
 ITS_TARGET = re.compile(rf"[（(](?:{any_of(words('target_words'))})")  # right behind a number
 BEFORE_AND_AFTER = re.compile(r"[由从][^，。；\n]*\d[^，。；\n]*$")  # 由8%降至
-OF_BEFORE = re.compile(r"^[\u4e00-\u9fff]{1,6}、")  # 村 in 3个村、面积1200亩 belongs to the number before
+OF_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}、")  # 村 in 3个村、面积1200亩 belongs to the number before
 SENTENCE_END, COLON = re.compile("[。；;]"), re.compile("[：:]")
 NAME_END = re.compile(r"[，。；：、,;:\n（(）)\d“”]")
 SAME_NAME = 0.6  # share of a target's name that another name has
@@ -91,6 +94,8 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
     """The numbers of an item in order of place, without changes, parts and rates of completion; `promised` where it
     stands among goals."""
     found: list[Mention] = []
+    if not quantities:
+        return found
     state, before = State("plan" if promised else ""), item.body
     for q in quantities:
         left = _left(page.text[before : q.begin])
@@ -131,6 +136,8 @@ def _among(
     among goals a target, unless it is told again."""
     if found and found[-1].role == "target" and BEHIND_TARGET.fullmatch(left.whole):
         return "actual", "attained"
+    if role in ("target", "limit") and found and _is_reached(found[-1], q, left, state):
+        return "actual", "attained"
     if role == "plan" and not promised and "，" in left.sentence and SUMMED_UP.match(left.clause):
         return "told", "attained"
     if role == "actual" and promised and state.mode == "plan" and _is_next_goal(found, q, left.clause):
@@ -139,6 +146,16 @@ def _among(
         return role, mode
     told = (state.marked and TOLD_BEHIND_MARKS.search(left.sentence)) or _is_told_again(found, left.clause, q)
     return ("told", "attained") if told else ("target", mode)
+
+
+def _is_reached(before: Mention, q: Quantity, left: Left, state: State) -> bool:
+    """Whether a number with a bound tells what was attained of the one before: 目标≥95%，2023年达到≥98%."""
+    open_ = before.role in ("target", "limit", "plan") or (not before.role and before.item.by == "printed")
+    if not open_ or before.sentence != state.sentence or not comparable(before.quantity.unit, q.unit):
+        return False
+    name = named_last(left.clause)
+    alike = not name or likeness(name, before.name) >= SAME_NAME * (len(before.name) - 1) > 0
+    return alike and "，" in left.whole and REACHED.search(left.clause) is not None and not _is_planned(left.clause)
 
 
 def _is_next_goal(found: list[Mention], q: Quantity, clause: str) -> bool:
@@ -156,8 +173,9 @@ def _is_told_again(found: list[Mention], clause: str, q: Quantity) -> bool:
 def _mention(
     page: layout.Layout, item: Item, q: Quantity, left: Left, is_next: bool, role: str, sentence: int
 ) -> Mention:
-    before = OF_BEFORE.sub("", left.whole) if is_next else left.whole
-    names = (named_last(clause) for clause in reversed(CLAUSE_END.split(BEFORE_AND_AFTER.sub("", before))))
+    before = without(OF_BEFORE, left.whole) if is_next else left.whole
+    before = BEFORE_AND_AFTER.sub("", before) if "由" in before or "从" in before else before
+    names = (named_last(clause) for clause in reversed(CLAUSE_END.split(before)))
     own, right = next(names), ""
     if len(own) <= len(VERB):
         right = named(NAME_END.split(page.text[q.stop : min(item.end, q.stop + LONGEST_CLAUSE)], maxsplit=1)[0])
@@ -214,10 +232,10 @@ def _is_attained(text: str) -> bool:
 
 def _is_told(sentence: str, clause: str) -> bool:
     """Whether words like 共 or a year before a number, or 为 right before it, say that it was attained."""
-    return any(each.search(sentence) for each in (pattern("attained_words"), YEAR)) or bool(
-        TOLD_DIRECTLY.search(clause)
-    )
+    attained = pattern("attained_words").search(RATE_OF_DONE.sub("", sentence))
+    return bool(attained or YEAR.search(sentence) or TOLD_DIRECTLY.search(clause))
 
 
 def _is_planned(clause: str) -> bool:
-    return pattern("plan_words").search(pattern("plan_words_not").sub("", clause)) is not None
+    """Whether a clause says that something is to be; 任务按期完成率 is the name of what was measured."""
+    return pattern("plan_words").search(RATE_OF_PLAN.sub("", pattern("plan_words_not").sub("", clause))) is not None

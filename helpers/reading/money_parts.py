@@ -10,12 +10,12 @@ from typing import NamedTuple
 from helpers.reading import layout, money_words
 from helpers.reading.money_wholes import MORE_PARTS
 from helpers.reading.records import Fund
-from helpers.reading.vocabulary import any_of, pattern, words
+from helpers.reading.vocabulary import any_of, pattern, without, words
 
 PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund_sources").items()}
 NAMED_SOURCES = ("fiscal_appropriation", "other")  # several purses may be one of these, so their names tell them apart
 SPENT = re.compile("支|使用|执行|决算")
-YEAR = re.compile(r"^20\d\d年度?(?:安排)?")
+YEAR = re.compile(r"20\d\d年度?(?:安排)?")
 BUDGETED = ("initial_budget", "adjusted_budget")
 OF_A_UNIT = ("basic", "wages", "goods_services", "project", "three_public", "public_use")
 MANY_TIMES = 5
@@ -91,7 +91,7 @@ def _of_one_kind(found: list[Found]) -> list[Found]:
 
 def _with_line(each: Found) -> Fund:
     """The row with the name of its use as its line."""
-    name = YEAR.sub("", each.name)
+    name = without(YEAR, each.name)
     further = each.whole is not None and each.row.category in MORE_PARTS and not money_words.is_general(name)
     part = each.row.category == "other" or further
     use = part and 1 < len(name) <= LONGEST_NAME and not each.row.line

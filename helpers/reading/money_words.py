@@ -4,11 +4,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from helpers.reading.vocabulary import any_of, keys, pattern, words
+from helpers.reading.vocabulary import any_of, keys, pattern, without, words
 
 HAN = "[\u4e00-\u9fff]"
 TWO_HAN, LAST_HAN = re.compile(f"{HAN}{{2}}"), re.compile(f"{HAN}$")
-COLON, BRACKET = re.compile("[：:]"), re.compile("[（(]")
+COLON = re.compile("[：:]")
 COLON_OR_BRACKET = re.compile("[：:（(]")
 CLAUSE_END = re.compile("[，。；,;]")
 BUDGETS = re.compile(f"(?:{any_of(words('budgets_of_state'))})(?:预算)?")  # named after a budget, they tell no stage
@@ -29,20 +29,19 @@ PURSE = re.compile(
 )
 IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
 OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))})(?:资金|收入|款项?|部分)?$")
-EXPENSE = re.compile(f"^{HAN}{{1,8}}(?<!经)费用?$")
+EXPENSE = re.compile(f"{HAN}{{1,8}}(?<!经)费用?$")
 PROJECT_NAME = re.compile('(?:项目|工程|专项)[”"]?(?:资金|经费)?$')
 USE = re.compile(r"\s*(?:主要|具体|其中|直接)*用[于在]")
 GRANTED = ("拨付", "下拨", "拨款", "划拨")  # by a treasury they are received, by the unit spent
 GRANTOR = re.compile(rf"(?:^|由){OWN_LEVEL}财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨|拨款|划拨)")
 QUOTES = re.compile('[“”‘’"]')
 OPENING = re.compile(
-    r"^\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|[、和及与（(\s：:])*"
+    r"\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|[、和及与（(\s：:])*"
 )
-CLOSING = re.compile(
-    rf"(?:{pattern('fund_stages').pattern}|预算|决算|执行|使用|{any_of(words('before_amount'))}|[\s：:“”\"])+$"
-)
-LEADING = re.compile(rf"^(?:已|共|累计|实际|全年|主要)*(?:{pattern('fund_stages').pattern})(?=..)")
-WHOLE_AFTER = re.compile(rf"^(?:{any_of(words('whole_after'))})+")
+STAGES = [word for entries in words("fund_stages").values() for word in entries]
+CLOSING = re.compile(rf"(?:{any_of([*STAGES, '预算', '决算', '执行', '使用', *words('before_amount')])}|[\s：:“”\"])+$")
+LEADING = re.compile(rf"(?:已|共|累计|实际|全年|主要)*(?:{pattern('fund_stages').pattern})(?=..)")
+WHOLE_AFTER = re.compile(rf"(?:{any_of(words('whole_after'))})+")
 WHOLE_BEFORE = tuple(words("whole_before"))
 GENERAL = re.compile(
     rf"{any_of([*words('whole_before'), *words('whole_after'), *words('whole_alone')])}|[\d年月日本该此\s]"
@@ -108,8 +107,8 @@ def stages(text: str) -> list[str]:
 
 def name(clause: str) -> str:
     """The words of a clause that name a part: without what opens a list and what leads to an amount."""
-    named = CLOSING.sub("", LEADING.sub("", OPENING.sub("", clause)))
-    return named if BRACKET.search(named) else named.rstrip("）)")
+    named = CLOSING.sub("", without(LEADING, without(OPENING, clause)))
+    return named if "（" in named or "(" in named else named.rstrip("）)")
 
 
 def purse(named: str, source: str = "") -> str:
@@ -123,8 +122,8 @@ def purse(named: str, source: str = "") -> str:
 
 def is_purse(named: str) -> bool:
     """Whether a name is one level of government's, alone or with a word for its money: 省级, 市县两级财政."""
-    named = QUOTES.sub("", named)
-    return PURSE.search(named) is not None or IN_BRACKETS.search(named) is not None
+    named = named if named.isalnum() else QUOTES.sub("", named)
+    return PURSE.search(named) is not None or (named[-1:] in (")", "）") and IN_BRACKETS.search(named) is not None)
 
 
 def is_general(named: str) -> bool:
@@ -134,7 +133,7 @@ def is_general(named: str) -> bool:
 
 def is_expense(told: Said) -> bool:
     """Whether an amount with a stage of its own is named as one kind of expense, as 会议费 or 印刷费用."""
-    return told.topic or (bool(told.stage) and EXPENSE.search(told.name) is not None and not told.category)
+    return told.topic or (bool(told.stage) and not told.category and EXPENSE.match(told.name) is not None)
 
 
 def is_instalment(named: str) -> bool:
@@ -189,14 +188,14 @@ def _hidden(match: re.Match) -> str:
 
 def _first_in(section: str, text: str) -> str:
     present = {keys(section)[word] for word in pattern(section).findall(text)}
-    return min(present, key=list(words(section)).index, default="")
+    return min(present, key=list(words(section)).index) if present else ""
 
 
 def _is_named(clause: str, found: list[re.Match]) -> bool:
     """Whether a purpose stands before or behind the word for the stage, as in 培训支出 and 发放低保金."""
     if not found:
         return False
-    purpose = WHOLE_AFTER.sub("", COLON_OR_BRACKET.split(clause[found[-1].end() :])[0])
+    purpose = without(WHOLE_AFTER, COLON_OR_BRACKET.split(clause[found[-1].end() :])[0])
     return bool(TWO_HAN.match(purpose)) or not _is_whole(clause[: found[-1].start()])
 
 

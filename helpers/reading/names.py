@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from helpers.reading import layout
 from helpers.reading.items import EDGES
-from helpers.reading.vocabulary import any_of, words
+from helpers.reading.vocabulary import any_of, without, words
 
 LINK = r"(?:设定|设置|确定|定)?(?:分别|也|均|都|同样)?(?:为|是|达到|达)?[ \t]*[:：]?[ \t]*[“\"]?[ \t]*"
 LINKED = r"(?:设定|设置|确定)?(?:分别|也|均|都|同样)?(?:为|是|达到|[:：])[ \t]*[“\"]?[ \t]*"
@@ -13,7 +13,7 @@ MORE_OR_LESS = ["比", "较", "超", "超过", "超出", "高于", "优于", "�
 THAN_PLANNED = "了?(?:年初|年度|原)*(?:计划|目标|任务|预期)[数值]?的"  # 比计划的30个少
 TARGET_WORDS = re.compile(  # directly before a number they say that it is a target
     rf"(?:{any_of(words('target_words'), then=LINK)}|{any_of(words('target_words_linked'), then=LINKED)}"
-    rf"|要求(?<=[率度数量值]要求)|{any_of(MORE_OR_LESS, then=THAN_PLANNED)})$"
+    rf"|要求(?<=[率度数量值]要求)|标准(?<=[率度数量值]标准){LINKED}|{any_of(MORE_OR_LESS, then=THAN_PLANNED)})$"
 )
 PASSED = "超额完成|没有达到|未达到|未能达到|未完成|达到|完成|实现|超过|超出|高于|优于|高出|低于|多于|少于|好于|快于"
 WHEN_SET = "(?:年初|年度|当年|原|上级|计划|预算|申报时|合同|[省市县区州镇局](?:里|级|财政|政府)?)*"
@@ -26,9 +26,9 @@ YEAR = re.compile(  # 2021年, 2020至2022年度, 10月底前
 )
 COLON = re.compile("[：:]")
 NUMBERED = rf"[（(]?\d{{1,2}}[)）.．、]|{layout.NUMBERED}"
-BEGINS = re.compile(rf"^(?:{NUMBERED}|(?:{any_of(words('target_words'))})(?:为|是|[:：]))")  # no part of a name
+BEGINS = re.compile(rf"(?:{NUMBERED}|(?:{any_of(words('target_words'))})(?:为|是|[:：]))")  # no part of a name
 LEADING = re.compile(  # nor these
-    rf"^(?:{any_of(words('actual_words') + words('no_name_leading'))}|超额完成|没有达到|未能?达到"
+    rf"(?:{any_of(words('actual_words') + words('no_name_leading'))}|超额完成|没有达到|未能?达到"
     r"|及(?![时格])|和(?![谐解])|并(?![购网轨])|为(?![民农企老])"
     r"|圆满完成|如期完成|[“\"]"
     r"|共计?(?![同享建治])|计划(?!生育)|应(?!急|用|对|届|诉)"
@@ -37,6 +37,8 @@ LEADING = re.compile(  # nor these
 ENDS = re.compile(
     rf"(?:{any_of(words('actual_words'))})?(?:分别|平均)?(?:{any_of(words('no_name_trailing'))})*$",
 )
+LAST = {word[-1] for word in ("分别", "平均", *words("actual_words"), *words("no_name_trailing"))}  # of what ENDS finds
+AROUND = EDGES + '“”"'
 NO_NAMES = frozenset(
     [
         "",
@@ -49,8 +51,10 @@ NO_NAMES = frozenset(
 @lru_cache(maxsize=4096)
 def named(text: str) -> str:
     """A name without year, enumerators, words for target and actual, and punctuation around it."""
-    text = SET.sub("", TARGET_WORDS.sub("", YEAR.sub("", text).strip(EDGES + '“”"')).strip(EDGES))
-    text = LEADING.sub("", BEGINS.sub("", ENDS.sub("", text)).strip(EDGES))
+    text = TARGET_WORDS.sub("", YEAR.sub("", text).strip(AROUND)).strip(EDGES)
+    text = SET.sub("", text) if text.endswith("的") else text
+    text = ENDS.sub("", text) if text.rstrip()[-1:] in LAST else text
+    text = without(LEADING, without(BEGINS, text).strip(EDGES))
     name = "".join(TARGET_WORDS.sub("", text).split()).strip(EDGES).removesuffix("指标").removesuffix("任务")
     return "" if BARE.fullmatch(name) else name
 

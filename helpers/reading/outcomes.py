@@ -9,25 +9,30 @@ from helpers.reading import layout
 from helpers.reading.functions import function
 from helpers.reading.records import Outcome, Quantity
 from helpers.reading.resources import asset_table, kind, resource
+from helpers.reading.vocabulary import any_of, without
 
 LEADING = re.compile(
-    r"^(?:其中|共计|共有?|累计|全市|全区|全年|我市|我局|我区|已|并|还|及|和|分别|各级|各类|20\d\d[ \t]*年[度内底末]?)+"
+    r"(?:其中|共计|共有?|累计|全市|全区|全年|我市|我局|我区|已|并|还|及|和|分别|各级|各类|20\d\d[ \t]*年[度内底末]?)+"
 )
 TRAILING = re.compile(r"(?:共计|共|累计|达到|达|为|了|(?<!实)有|均|近|约|逾|超|超过|大于|合计|共有|分别)+$")
-TRAILING_LAST = tuple("计共到达为了有均近约逾超过于别")
+TRAILING_LAST = frozenset("计共到达为了有均近约逾超过于别")
 EDGES = " \t\r\n　，。；：、,;:-—－（）()/"
 CLAUSE_END, NAME_END = re.compile(r"[，。；：,;\n]"), re.compile(r"[，。；：、,;\n（(\d]")
 PHRASE_END = re.compile("[，。；]")
-EARLIER = "上一?年度?|去年|往年|前一?年|上年同期|去年同期"
-PRIOR = re.compile(rf"(?:^|[，。；、（：])(?:{EARLIER})[^，。；、增减升降]{{0,12}}$|(?:较|比)[^，。；]{{0,10}}年的?$")
-NEAR = 20  # characters before a number, no fewer than PRIOR, FROM, TERM and RULED take
+EARLIER = ["上年", "上年度", "上一年", "上一年度", "去年", "往年", "前年", "前一年", "上年同期", "去年同期"]
+NO_RESULT = re.compile(
+    any_of(EARLIER, not_behind="[^，。；、（：]", then="[^，。；、增减升降]{0,12}$")
+    + "|"
+    + any_of(["较", "比"], then="[^，。；]{0,10}年的?$")
+    + "|"
+    + any_of(["高于", "低于", "超过", "符合", "达到"], then="[^，。；]{0,12}(?:规定|要求|标准)的?$")
+    + "|权重[^，。；]{0,8}$|距(?<!差距)[^，。；]{0,8}$"
+)  # an earlier value, a rule
+NEAR = 20  # characters before a number, no fewer than NO_RESULT, FROM and TERM take
 FROM = re.compile("[由从][^，。；]{0,12}$")
 CHANGES = "提高|提升|增加|增长|上升|扩大|降低|下降|减少|压减|压缩|缩短|升|降|增|减|调整"
 GREW = re.compile(rf"[^，。；]{{0,3}}?(?:{CHANGES})[到至为]")
-GROWN, GROWN_TO = re.compile(rf"[由从约近]+\d[^，。；]*?(?:{CHANGES})[到至为]$"), ("到", "至", "为")
-RULED = re.compile(
-    "(?:高于|低于|超过|符合|达到)[^，。；]{0,12}(?:规定|要求|标准)的?$|(?:权重|(?<!差)距)[^，。；]{0,8}$"
-)
+GROWN, GROWN_TO = re.compile(rf"[由从约近]+\d[^，。；]*?(?:{CHANGES})[到至为]$"), frozenset("到至为")
 TERM = re.compile("(?:周期|工期|期限|合同期|服务期|质保期|有效期)[^，。；]{0,3}$")
 COUNTER = re.compile(r"(?:浏览|点击|阅读|访问|下载)(?:次数|量|数)?[：:]\s*$")
 TIMES, ALLOWED = (
@@ -73,8 +78,9 @@ def _told(page: layout.Layout, quantities: list[Quantity]) -> Iterator[Told]:
     """The numbers in order; a resource is told also by the one before it in its sentence and in its passage."""
     last, near, place, at = "", "", 0, 0
     titles: list[str] = []
-    for q, name in zip(quantities, names(page, quantities), strict=True):
-        start, before, after = _around(page, q)
+    sentences = [layout.sentence(page, q.start) for q in quantities]
+    for q, (start, end), name in zip(quantities, sentences, names(page, quantities, sentences), strict=True):
+        before, after = page.text[start : q.begin], page.text[q.stop : _end(PHRASE_END, page.text, q.stop, end)]
         if at != (at := bisect_right(page.places, q.start)):
             titles = [each.title for sign in SIGNS if (each := layout.heading(page, q.start, sign))]
         near = near if "。" not in page.text[place : q.start] else ""
@@ -83,12 +89,11 @@ def _told(page: layout.Layout, quantities: list[Quantity]) -> Iterator[Told]:
         yield Told(q, name, last, before, after, titles)
 
 
-def names(page: layout.Layout, quantities: list[Quantity]) -> list[str]:
+def names(page: layout.Layout, quantities: list[Quantity], sentences: list[tuple[int, int]]) -> list[str]:
     """What each number counts: the words before it in its clause, or after it where none stand before."""
     found: list[str] = []
     before = 0
-    for q in quantities:
-        start, end = layout.sentence(page, q.start)
+    for q, (start, end) in zip(quantities, sentences, strict=True):
         clauses = CLAUSE_END.split(page.text[max(start, before) : q.begin])
         joined = before > start and len(clauses) == 1  # to another number, by 、 or directly
         name = _name(page, q, _left(clauses[-1], joined), end)
@@ -100,16 +105,16 @@ def names(page: layout.Layout, quantities: list[Quantity]) -> list[str]:
 
 def _left(clause: str, joined: bool) -> str:
     """The words before a number: those in an open parenthesis, or behind the 、 between it and the last number."""
-    if clause.count("（") > clause.count("）"):
+    if "（" in clause and clause.count("（") > clause.count("）"):
         clause = clause.rpartition("（")[2]
     return clause.partition("、")[2] if joined and "、" in clause else clause
 
 
 def _name(page: layout.Layout, q: Quantity, left: str, end: int) -> str:
     """The name of a number by the words before it, where these are few also by those behind it in its sentence."""
-    left = GROWN.sub("", left) if left.rstrip().endswith(GROWN_TO) else left
-    name = LEADING.sub("", left.strip(EDGES)).strip(EDGES)
-    name = TRAILING.sub("", name) if name.endswith(TRAILING_LAST) else name
+    left = GROWN.sub("", left) if left.rstrip()[-1:] in GROWN_TO else left
+    name = without(LEADING, left.strip(EDGES)).strip(EDGES)
+    name = TRAILING.sub("", name) if name[-1:] in TRAILING_LAST else name
     if len(name) < SHORTEST_NAME:
         right = page.text[q.stop : _end(NAME_END, page.text, q.stop, end)].strip(EDGES)
         name = f"{name if len(name) > 1 else ''}{right}" or name
@@ -122,13 +127,6 @@ def _end(mark: re.Pattern, text: str, place: int, end: int) -> int:
     return found.start() if found else end
 
 
-def _around(page: layout.Layout, q: Quantity) -> tuple[int, str, str]:
-    """Where the sentence of a number starts, the words before the number in it, and those after it in its clause."""
-    start, end = layout.sentence(page, q.start)
-    before = page.text[start : q.begin]
-    return start, before, page.text[q.stop : _end(PHRASE_END, page.text, q.stop, end)]
-
-
 def _is_result(page: layout.Layout, told: Told) -> bool:
     """Whether a number counts what is there or came about: no plan, no value of an earlier time or of a rule, no time
     allowed, and no counter of a web page."""
@@ -137,12 +135,14 @@ def _is_result(page: layout.Layout, told: Told) -> bool:
     if planned or q.unit == "分" or not (q.unit or q.token == "零"):
         return False
     near = max(0, len(before) - NEAR)
-    earlier = PRIOR.search(before, near) or (GREW.match(right) and FROM.search(before, near))
+    if NO_RESULT.search(before, near):
+        return False
+    earlier = GREW.match(right) and FROM.search(before, near)
     allowed = q.unit in TIMES and ALLOWED.match(f"{q.value}{right}")
     aged = q.unit in ("年", "岁") and q.comparator in (">=", "<=") and AGE.match(right)
     term = q.unit in TIMES and TERM.search(before, near)
     counter = before.rstrip().endswith(("：", ":")) and COUNTER.search(before)
-    return not (earlier or allowed or aged or term or RULED.search(before, near) or counter)
+    return not (earlier or allowed or aged or term or counter)
 
 
 def _row(q: Quantity, report_id: str, number: str, seq: int, about: str, name: str) -> Outcome:

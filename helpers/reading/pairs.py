@@ -182,6 +182,22 @@ def is_spending(pair: Pair) -> bool:
     return not labelled and not any(pattern(words).search(pair.name) for words in ("not_spending", "result_nouns"))
 
 
+def told_again(found: list[Pair], goals: set[int]) -> list[Pair]:
+    """The pairs, a promise with a bound outside of the paragraphs with `goals` being what was attained of the open one
+    among these that is named most like it: 目标：合格率≥95%。完成情况：合格率≥98%."""
+    open_ = [pair for pair in found if not pair.actuals and pair.target.item.start in goals]
+    again = []
+    for pair in found if open_ else []:
+        if pair.actuals or pair.target.role != "target" or pair.target.item.start in goals:
+            continue
+        ranked = [(_share(each.name, pair.target), i) for i, each in enumerate(open_) if _fits(each, pair.target)]
+        share, best = max(ranked, default=(0.0, 0))
+        if share >= LIKE_ENOUGH and not open_[best].actuals:
+            open_[best].actuals.append(pair.target)
+            again.append(pair)
+    return [pair for pair in found if all(pair is not each for each in again)]
+
+
 def across(found: list[Pair], mentions: list[Mention]) -> list[Pair]:
     """The pairs, those without an actual taking it from what stands behind them: the number in their unit that is named
     most like them; then, in a list where others were found, one named a little like them or alone in its unit."""

@@ -20,9 +20,10 @@ TELLS_SEVERAL = re.compile(
 OPEN_BRACKET = re.compile(r"[（(][^）)]*$")  # of a title that ends before an amount
 BRACKET = re.compile(r"（[^）]*）$")
 TOLD = tuple(words("told_of_projects"))
+AMOUNT = r"(?:数|资金|金额)?(?:为|是|[：:])?[ \t]*\d"
 BUDGET = re.compile(
-    rf"自评(?:综述|情况|结果)?[：:。，]"
-    rf"|(?:{any_of(words('budget_of_a_project'))})(?:数|资金|金额)?(?:为|是|[：:])?[ \t]*\d"
+    r"自评(?:综述|情况|结果)?[：:。，]"
+    rf"|{any_of(words('budget_of_a_project'), then=AMOUNT)}"
 )
 BEFORE = re.compile(
     rf"(?:^|[。；;\n]|[一二三四五六七八九十]是)[ \t　]*"
@@ -52,14 +53,17 @@ def with_projects(page: Layout) -> Layout:
 
 def _headed(page: Layout) -> list[tuple[int, str]]:
     """The headings of one rank that name projects, two at least, each with its number; the other ones end a project."""
-    endings = WIDER if TELLS_SEVERAL.search(page.text) else ENDINGS
+    several = TELLS_SEVERAL.search(page.text) is not None
+    endings = WIDER if several else ENDINGS
     ranked = [(match.lastindex, h) for h in page.headings if (match := RANKS.match(h.sign))]
-    titles = {h.start: OPEN_BRACKET.sub("", h.title) for _, h in ranked}
+    titles = {h.start: _closed(h.title) for _, h in ranked}
     called = (
         _alike(page, ranked)
-        | _budgeted(page, ranked)
+        | _budgeted(page, ranked, several)
         | {start for start, title in titles.items() if _is_project(title, endings)}
     )
+    if len(called) < 2:
+        return []
     called = {start: titles[start] for start in sorted(called)}
     for rank in sorted({rank for rank, h in ranked if h.start in called}):
         above = [(each, h) for each, h in ranked if each <= rank]
@@ -83,14 +87,17 @@ def _alike(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
             over = max(above)
             below[over, heading.title].add(above[over].start)
         above[rank] = heading
-    named = {h.start for _, h in ranked if _is_specific(_without_report(h.title))}
-    return set().union(*(starts & named for starts in below.values() if len(starts & named) > 1))
+    shared = [starts for starts in below.values() if len(starts) > 1]
+    titles = {h.start: h.title for _, h in ranked}
+    named = {start for start in set().union(*shared) if _is_specific(_without_report(titles[start]))}
+    return set().union(*(starts & named for starts in shared if len(starts & named) > 1))
 
 
-def _budgeted(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
+def _budgeted(page: Layout, ranked: list[tuple[int, layout.Heading]], several: bool) -> set[int]:
     """The headings below one heading of which each tells a budget and what was spent of it, in a report that says that
     it tells of several projects, or where each speaks of 该项目."""
-    several = TELLS_SEVERAL.search(page.text) is not None
+    if not several and "该项目" not in page.text:
+        return set()
     siblings: dict[tuple[int, int], set[int]] = defaultdict(set)
     above: dict[int, int] = {}
     ends = [*(h.start for _, h in ranked[1:]), len(page.text)]
@@ -98,7 +105,7 @@ def _budgeted(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int
         above = {each: start for each, start in above.items() if each < rank} | {rank: h.start}
         over = max((start for each, start in above.items() if each < rank), default=-1)
         body = page.text[h.start : end]
-        if _is_specific(_without_report(h.title)) and (several or "该项目" in body) and _has_money(body):
+        if (several or "该项目" in body) and _has_money(body) and _is_specific(_without_report(h.title)):
             siblings[over, rank] |= {h.start} if BUDGET.search(body) else set()
     return set().union(*(starts for starts in siblings.values() if len(starts) > 1))
 
@@ -133,8 +140,15 @@ def _named_before(text: str, place: int) -> tuple[int, str] | None:
     return (start + found.start("name"), found["name"]) if opens or called else None
 
 
+def _closed(title: str) -> str:
+    """A title without a bracket that is not closed in it."""
+    return OPEN_BRACKET.sub("", title) if "（" in title or "(" in title else title
+
+
 def _is_project(title: str, endings: tuple[str, ...] = ENDINGS) -> bool:
     """Whether a title names a project: more than words for money, no category and no purse."""
+    if not any(ending in title for ending in endings):
+        return False
     named = _without_report(title)
     return named.endswith(endings) and _is_specific(named)
 
@@ -149,4 +163,5 @@ def _without_report(title: str) -> str:
 
 def _has_money(body: str) -> bool:
     """Whether amounts stand in a text with words for what was planned and what was spent."""
-    return len(MONEY.findall(body)) > 1 and bool(PLANNED.search(body)) and bool(SPENT.search(body))
+    amount = MONEY.search(body)
+    return bool(amount and MONEY.search(body, amount.end()) and PLANNED.search(body) and SPENT.search(body))

@@ -7,6 +7,7 @@ from helpers.reading import layout
 from helpers.reading.asides import CLAUSE_END
 from helpers.reading.items import EDGES, Item
 from helpers.reading.names import TARGET_WORDS, named
+from helpers.reading.quantities import find
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, pattern, words
 
@@ -48,7 +49,8 @@ def stated(page: layout.Layout, item: Item) -> list[Promise]:
         return found
     for match in STATED.finditer(page.text, item.body, item.end):
         name, place = _name_before(page, item, match.start()), match.start("attained")
-        if name and all(place != each.start for each in found):
+        in_words = not find(match["promise"])  # no number in numerals, as 不少于十二座
+        if name and in_words and all(place != each.start for each in found):
             found.append(Promise(name, match["promise"].strip(), match["attained"].strip(), place))
     return found
 

@@ -6,6 +6,7 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from functools import cache
 from math import prod
 from operator import attrgetter
+from string import ascii_letters
 
 import cn2an
 
@@ -21,7 +22,10 @@ NUMBER_GOES_ON = rf"(?:{DIGIT}{{0,2}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})(?:[.．]
 NUMBER = re.compile(DIGIT + NUMBER_GOES_ON)
 IN_AMOUNT = rf"[0-9０-９.,，．{ZERO_WIDTH}]"
 PLAIN_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
-AMOUNT = re.compile(rf"({DIGIT}{IN_AMOUNT}*+)(?:[ \t]*(万元|亿元|千元|元))?")  # any run of digits, none seen twice
+IN_AMOUNTS = frozenset(
+    filter(re.compile(IN_AMOUNT).match, map(chr, (*range(0x100), *range(0x2000, 0x2070), *range(0xFE00, 0xFFFF))))
+)
+BEFORE_MONEY = re.compile(rf"{IN_AMOUNT}(?=([ \t]*(?:万元|亿元|千元|元)))")
 NO_FIGURE_AFTER = re.compile(r"[ \t]*(?:年|月|日|号|时|点|版|届|℃|热线|[\]〕】+＋:：/]|[-—~～至]+\d)")
 AFTER_MINUTES = re.compile(r"\d[ \t]*分钟?\Z")  # 38秒 in 4分38秒
 HYPHENS, BEFORE_NEGATIVE = frozenset("-－−"), frozenset("长幅速动化为是：:")  # a hyphen elsewhere divides words
@@ -29,11 +33,12 @@ COMPARATORS = {word[::-1]: "" for word in words("comparators_not")}
 COMPARATORS |= {word[::-1]: sign for sign, entries in words("comparators").items() for word in entries}
 NO_FIGURE = r"\n?[ \t]*(?:第|[+＋\[〔【/A-Za-z_]|[:：]\d|[-—~～至]+\d)"
 BEFORE = re.compile(rf"(?P<no_figure>{NO_FIGURE})|[ \t]*(?P<sign>{any_of(COMPARATORS)})")  # of the text reversed
-BEGINS_BEFORE = re.compile(rf"[\s第+＋\[〔【/A-Za-z_:：—~～至{re.escape(''.join(w[0] for w in COMPARATORS))}-]")
+BEGINS_BEFORE = frozenset(f" \t\n第+＋[〔【/_{ascii_letters}:：-—~～至").union(word[0] for word in COMPARATORS)
 AFTER = {word: sign for sign, entries in words("comparators_after").items() for word in entries}
+BEHIND = re.compile(any_of(AFTER))
 LIST_NUMBER = rf"[（(]{DIGIT}{{1,2}}[)）]|(?:项目|指标|目标)?[ \t]*{DIGIT}{{1,2}}[ \t]*[、.．:：）)]"
 ENUMERATOR = re.compile(rf"[ \t　]*+(?:{LIST_NUMBER})(?!{DIGIT}|[ \t]*[%％])")
-BEFORE_ENUMERATOR = re.compile(rf"[。；：;:\n](?=[ \t　]*+(?:[（(]?{DIGIT}|[项指目]))")
+ENUMERATOR_BEHIND = re.compile(rf"[。；：;:\n](?=({ENUMERATOR.pattern}))")
 QUOTED_LABEL = re.compile(r"[^“”，。；]+”")
 TITLES = re.compile(r"[《\[](?:(?<=《)[^《》]*》|(?<=\[)bookmark: \w+\])")
 NUMERAL = "一二三四五六七八九十百千万亿零〇两廿"
@@ -64,10 +69,14 @@ def wan(quantity: Quantity) -> Decimal:
 
 def refuse_unreadable_amounts(text: str) -> None:
     """Nothing, where every run of digits before a unit of money is a number; raises UnreadableAmount otherwise."""
-    for match in AMOUNT.finditer(text):
-        last = match[1].rpartition("，")[2]  # 2021，280万元 is a year and an amount
-        if match[2] and not NUMBER.fullmatch(match[1]) and not NUMBER.fullmatch(last):
-            raise UnreadableAmount(f"offset {match.start()}: expected an amount of money, found {match[0]!r}")
+    for match in BEFORE_MONEY.finditer(text):
+        start, end = match.span()
+        while start and text[start - 1] in IN_AMOUNTS:
+            start -= 1
+        start = next((i for i in range(start, end) if text[i].isdigit()), end)
+        last = text.rfind("，", start, end) + 1  # 2021，280万元 is a year and an amount
+        if start < end and not NUMBER.fullmatch(text, start, end) and not NUMBER.fullmatch(text, max(start, last), end):
+            raise UnreadableAmount(f"offset {start}: expected an amount of money, found {text[start : match.end(1)]!r}")
 
 
 @cache
@@ -88,20 +97,15 @@ def _scale_pattern() -> str:
 
 def _unit_pattern() -> str:
     """Any unit, and what it is counted by where that follows, as in 元/人."""
-    units = "|".join(_unit(unit) for unit in sorted(_all_units(), key=len, reverse=True))
+    not_before = {unit: any_of(entries) for unit, entries in words("unit_not_before").items()}
+    not_before |= {unit: "[A-Za-z0-9]" for unit in _all_units() if unit.isascii() and unit.isalnum()}
+    units = any_of(_all_units(), not_before=not_before)
     per = any_of([*words("units_per"), *_all_units()])
     return rf"(?:{units})(?:[/／](?:10|十|百|千)?万?(?:{per})(?:[.*·、/](?:{per}))?)?"
 
 
 def _all_units() -> list[str]:
     return sum(words("units").values(), [])
-
-
-def _unit(unit: str) -> str:
-    if unit.isascii() and unit.isalnum():
-        return rf"{unit}(?![A-Za-z0-9])"
-    not_before = words("unit_not_before").get(unit)
-    return f"{re.escape(unit)}(?!{any_of(not_before)})" if not_before else re.escape(unit)
 
 
 def _quantity(text: str, match: re.Match) -> Quantity | None:
@@ -115,18 +119,25 @@ def _quantity(text: str, match: re.Match) -> Quantity | None:
         return None
     if unit == "秒" and AFTER_MINUTES.search(text, max(0, start - LOOK_BACK), start):
         return None
-    sign, begin = "", start
-    if start and BEGINS_BEFORE.match(text, start - 1):
-        left = text[max(0, start - LOOK_BACK) : start][::-1]
-        said = BEFORE.match(left)
-        if said and said["no_figure"] is not None:
-            return None
-        sign = COMPARATORS[said["sign"]] if said else ""
-        begin = start - said.end() if sign else start
+    sign, begin = _before(text, start)
+    if sign is None:
+        return None
     return Quantity(
         begin, start, end, stop, text[start:end], _value(number, scale.strip() + scale_after),
         ">=" if more else AFTER.get(after) or sign or "=", unit_as(unit), sign not in ("", "~"),
     )  # fmt: skip
+
+
+def _before(text: str, start: int) -> tuple[str | None, int]:
+    """The sign that the words before a number give it, and where these begin; None where they say that it is no
+    figure."""
+    if not start or text[start - 1] not in BEGINS_BEFORE:
+        return "", start
+    said = BEFORE.match(text[max(0, start - LOOK_BACK) : start][::-1])
+    if said and said["no_figure"] is not None:
+        return None, start
+    sign = COMPARATORS[said["sign"]] if said else ""
+    return sign, start - said.end() if sign else start
 
 
 def _value(number: str, scale: str) -> Decimal:
@@ -172,11 +183,16 @@ def _spoken(text: str, match: re.Match) -> Quantity | None:
         match["few_unit"] or match["many_unit"] or match["zero_unit"] or "",
     )
     token = match[0].removesuffix(more + unit)
-    before, value, sign = text[max(0, start - LOOK_BACK) : start], _numeral(token), ">=" if more else "="
+    before, value, after = text[max(0, start - LOOK_BACK) : start], _numeral(token), BEHIND.match(text, match.end())
     denied = re.search(r"(?:未|没有|无)(?:发生|出现|收到|接到)?$", before[-4:])
     if value is None or denied or before.endswith("第"):
         return None
-    return Quantity(start, start, start + len(token), match.end(), token, value, sign, unit_as(unit), False)
+    sign, begin = _before(text, start) if unit else ("", start)
+    said, stop = (AFTER[after[0]], after.end()) if unit and after else ("", match.end())
+    comparator = ">=" if more else said or sign or "="
+    return Quantity(
+        begin, start, start + len(token), stop, token, value, comparator, unit_as(unit), sign not in ("", "~", None)
+    )
 
 
 def _numeral(token: str) -> Decimal | None:
@@ -191,10 +207,12 @@ def _numeral(token: str) -> Decimal | None:
 def _excluded(text: str) -> bytearray:
     """Marks for every character of a title in 《》, of editor's debris and of a list number."""
     marks = bytearray(len(text) + 1)
-    places = (0, *(match.end() for match in BEFORE_ENUMERATOR.finditer(text)))
-    listed = filter(None, (ENUMERATOR.match(text, place) for place in places))
-    for match in (*TITLES.finditer(text), *listed):
-        marks[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    first = ENUMERATOR.match(text)
+    spans = [first.span()] if first else []
+    spans += [match.span() for match in TITLES.finditer(text)]
+    spans += [match.span(1) for match in ENUMERATOR_BEHIND.finditer(text)]
+    for start, end in spans:
+        marks[start:end] = b"\1" * (end - start)
     return marks
 
 
@@ -215,4 +233,7 @@ def _is_duration(text: str, q: Quantity) -> bool:
     """Whether 年 after a number counts years, as in 使用年限≥8年, and is no calendar year."""
     bounded = q.explicit or text[q.stop - 1 : q.stop] in "上下内"
     lasts = r"(?:年限|寿命|周期|期限|实际|完成值)[为达]?$"
-    return len(q.token) < 4 and (bounded or re.search(lasts, text[max(0, q.start - 6) : q.start]) is not None)
+    aged = text[: q.begin].endswith(("已", "建成", "投用"))  # 建成已超过20年
+    return (
+        len(q.token) < 4 and not aged and (bounded or re.search(lasts, text[max(0, q.start - 6) : q.start]) is not None)
+    )

@@ -53,7 +53,9 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     promised, used = indicators(page, among, left, report_id, only)
     found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report))
     rows = (money, promised, found, kept, scores)
-    return Tables([report], *([_printed(text, wraps.as_printed(row, flat)) for row in each] for each in rows), [])
+    if len(flat.here) > 1:
+        rows = [[wraps.as_printed(row, flat) for row in each] for each in rows]
+    return Tables([report], *([_printed(text, row) for row in each] for each in rows), [])
 
 
 def read_document(found: Document, report_id: str, source_file: str = "", sha256: str = "") -> Tables:

@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from helpers.reading.records import Outcome, Quantity
 from helpers.reading.vocabulary import any_of, nearest, pattern, unit_kind, words
@@ -80,8 +80,12 @@ def _named(of: str, section: str, item: str, clause: str, noun: str) -> str:
 
 def _is_stated(titles: list[str], before: str) -> bool:
     """Whether the passage is on the unit itself by the titles above, or its sentence says that something is there."""
-    on_unit = any("项目" not in title and OVERVIEW.search(title) for title in titles)
-    return on_unit or _any("resource_statements").search(before) is not None
+    return _is_on_unit(tuple(titles)) or _any("resource_statements").search(before) is not None
+
+
+@lru_cache(maxsize=64)  # the titles above are the same for many figures
+def _is_on_unit(titles: tuple[str, ...]) -> bool:
+    return any("项目" not in title and OVERVIEW.search(title) for title in titles)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -34,33 +34,40 @@ def keys(section: str) -> dict[str, str]:
     return {word: key for key, entries in reversed(words(section).items()) for word in entries}
 
 
-def any_of(entries: Iterable[str], not_behind: str = "", then: str = "") -> str:
+def any_of(
+    entries: Iterable[str], not_behind: str = "", then: str = "", not_before: Mapping[str, str] | None = None
+) -> str:
     """A regular expression for any of `entries`, longer ones first; for none that stands behind what `not_behind`, an
-    expression of fixed width, matches; with the expression `then` behind each. Words are told apart letter by letter,
-    so that each letter is looked at once, and it begins with letters, not with a look behind, so that a search can
-    skip."""
-    if "" in (by_letter := _by_letter(entries)):
+    expression of fixed width, matches, or a word of `not_before` before what its expression there matches; with the
+    expression `then` behind each. Words are told apart letter by letter, so that each letter is looked at once, and it
+    begins with letters, not with a look behind, so that a search can skip."""
+    ends = {word: f"(?!{after})" for word, after in (not_before or {}).items()}
+    if "" in (by_letter := _by_letter([(word, ends.get(word, "")) for word in entries])):
         raise ValueError("expected words to look for, found an empty one")
     behind = {letter: f"(?<!{not_behind}{re.escape(letter)})" if not_behind else "" for letter in by_letter}
     return "|".join(f"{re.escape(letter)}{behind[letter]}{_rest(rest)}{then}" for letter, rest in by_letter.items())
 
 
-def _by_letter(entries: Iterable[str]) -> dict[str, list[str]]:
-    """The words by their first letter, each without it."""
-    found: dict[str, list[str]] = {}
-    for word in entries:
-        found.setdefault(word[:1], []).append(word[1:])
+def _by_letter(entries: list[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
+    """Words, each with an expression for its end, by their first letter and without it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for word, end in entries:
+        found.setdefault(word[:1], []).append((word[1:], end))
     return found
 
 
-def _rest(entries: list[str]) -> str:
-    """A regular expression for what follows the first letters of words, nothing last where one ends there."""
+def _rest(entries: list[tuple[str, str]]) -> str:
+    """A regular expression for what follows the first letters of words, last of all the end of one that ends there."""
     by_letter = _by_letter(entries)
-    ends = by_letter.pop("", None) is not None
-    found = [f"{re.escape(letter)}{_rest(rest)}" for letter, rest in by_letter.items()]
-    if len(found) == 1 and not ends:
-        return found[0]
-    return f"(?:{'|'.join(found)}){'?' if ends else ''}" if found else ""
+    ends = [end for _, end in by_letter.pop("", [])]
+    found = [f"{re.escape(letter)}{_rest(rest)}" for letter, rest in by_letter.items()] + ends[:1]
+    return f"(?:{'|'.join(found)})" if len(found) > 1 else found[0]
+
+
+def without(opening: re.Pattern, text: str) -> str:
+    """The text without what a pattern matches at its beginning."""
+    found = opening.match(text)
+    return text[found.end() :] if found else text
 
 
 @cache
@@ -106,7 +113,7 @@ def first(section: str, text: str) -> str:
 
 def comparable(one: str, other: str) -> bool:
     """Whether two printed units count the same thing."""
-    return same_unit().get(one, one) == same_unit().get(other, other)
+    return one == other or same_unit().get(one, one) == same_unit().get(other, other)
 
 
 def polarity(name: str, comparator: str) -> str:

@@ -1,4 +1,4 @@
-"""Lines that go on in the next one, as a printed page breaks them, joined for reading; places stay the text's."""
+"""Lines that go on in the next one, as a printed page breaks them, joined for reading; rows keep their places."""
 
 import re
 from bisect import bisect_right
@@ -6,14 +6,19 @@ from typing import NamedTuple
 
 from helpers.reading.layout import ENUMERATED, PROJECT
 
-BREAK = re.compile(r"[ \t]*(?:\r?\n)+(?=\S)")
+BREAK = re.compile(  # [ \t]*(?:\r?\n)+(?=\S), with its first sign told so that a search can skip
+    r"[ \t\r\n](?:(?<=[ \t])[ \t]*(?:\r?\n)+|(?<=\n)(?:\r?\n)*|(?<=\r)\n(?:\r?\n)*)(?=\S)"
+)
+UNBROKEN = re.compile(r"[!-~０-９，．％]*")  # goes to the next line as a whole
 ENDS = tuple("。；;！!？?：:\t")
-NARROWEST, WIDEST_NARROW, FEWEST_LINES, RAGGED = 18, 60, 8, 10  # a wrapped line, ASCII signs taking half a place
+NARROWEST, WIDEST_NARROW, FEWEST_LINES, RAGGED = 18, 60, 8, 10  # of a wrapped page
+UNEVEN = 6  # places that the widths of signs make up
+ODD_ONES = 8  # one in so many lines is longer, as one that ends in a long number
 FULL = 40  # nobody writes a longer title, so such a line goes on
 
 
 class Joined(NamedTuple):
-    """A text without the breaks of its lines, and for each piece where it begins, here and in the text as it is."""
+    """A text without the breaks of its lines, and where each piece of it begins, here and in the text as it is."""
 
     text: str
     here: list[int]
@@ -23,6 +28,8 @@ class Joined(NamedTuple):
 def joined(text: str) -> Joined:
     """The text with each line that merely wraps and the next one as one line."""
     full = _full_line(text)
+    if full == FULL and not any(len(line) >= FULL and not line.endswith(ENDS) for line in text.split("\n")):
+        return Joined(text, [0], [0])
     breaks = [match for match in BREAK.finditer(text) if _goes_on(text, match, full)]
     starts, ends = [0, *(match.end() for match in breaks)], [*(match.start() for match in breaks), len(text)]
     pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
@@ -46,21 +53,19 @@ def _there(place: int, of: Joined) -> int:
 def _goes_on(text: str, match: re.Match, full: int) -> bool:
     """Whether the line before a break is full and ends in the midst of a sentence, and the next one opens nothing."""
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+    unbroken = UNBROKEN.match(text, match.end())[0]
     opens = ENUMERATED.match(text, match.end()) or PROJECT.match(text, match.end())
     numbers = text[match.start() - 1].isdigit() and text[match.end()].isdigit()
-    return len(line) >= full and not line.endswith(ENDS) and "\t" not in line and not opens and not numbers
+    fits = len(line) + (len(unbroken) if full < FULL else 0) < full
+    return not fits and not line.endswith(ENDS) and "\t" not in line and not opens and not numbers
 
 
 def _full_line(text: str) -> int:
-    """The length from which a line wraps: in a text of narrow lines, most as long as the longest, theirs."""
+    """The length from which a line is full: in a text of narrow lines, most as long as all but the longest, theirs."""
     printed = [line.strip() for line in text.split("\n")]
-    long = [len(line) for line in printed if len(line) >= NARROWEST]
-    most = max(long, default=0)
-    if (
-        len(long) < FEWEST_LINES
-        or most >= WIDEST_NARROW
-        or sum("。" in line[:-1] for line in printed) < FEWEST_LINES / 2
-    ):
+    long = sorted(len(line) for line in printed if len(line) >= NARROWEST)
+    told = sum("。" in line[:-1] for line in printed)
+    if len(long) < FEWEST_LINES or long[-1] >= WIDEST_NARROW or told < FEWEST_LINES / 2:
         return FULL
-    wrapped = sum(n > most - RAGGED for n in long) * 2 > len(long)
-    return min(FULL, most - RAGGED) if wrapped else FULL
+    most = long[-1 - len(long) // ODD_ONES]
+    return min(FULL, most - UNEVEN) if sum(n > most - RAGGED for n in long) * 2 > len(long) else FULL

@@ -73,10 +73,11 @@ def asides(hand: Pen, of: Unit) -> Said:
     return joined([joined(hand.random.sample(said, hand.random.randint(1, 3)), "，"), "。"])
 
 
-def signature(hand: Pen, of: Unit) -> Said:
-    """Who signs, when, and whom to call."""
+def signature(hand: Pen, of: Unit, named: bool) -> Said:
+    """When a report was signed, by whom, and whom to call; by whom in any case where it is not `named` above."""
     phone = f"0{hand.random.randint(310, 999)}-{hand.random.randint(2_000_000, 8_999_999)}"
-    return say(hand.one("signatures"), m=_some(hand, 6), d=_some(hand, 28), phone=phone, **of.words)
+    ways = [each for each in WORDS["signatures"] if named or "{agency}" in each]
+    return say(hand.random.choice(ways), m=_some(hand, 6), d=_some(hand, 28), phone=phone, **of.words)
 
 
 def _change(hand: Pen, of: Unit) -> Said:

@@ -40,7 +40,8 @@ def report(layout: str, seed: int, unit: around.Unit | None = None, shared=(), u
     title, sections = LAYOUTS[layout](case)
     body = [*around.above(hand, unit), title, *around.below_title(hand, unit)]
     body += [*([around.lead(hand, unit)] if hand.chance(0.8) else []), *sections]
-    body += [around.signature(hand, unit)] if hand.chance(0.7) or unit.agency not in joined(body).text else []
+    named = unit.agency in joined(body).text
+    body += [around.signature(hand, unit, named)] if hand.chance(0.7) or not named else []
     return made(_laid_out(hand, joined(body, hand.paragraph)), case, layout, seed)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.reading.document import legible
-from helpers.reading.quantities import AMOUNT, UnreadableAmount, find, refuse_unreadable_amounts, wan
+from helpers.reading.quantities import BEFORE_MONEY, UnreadableAmount, find, refuse_unreadable_amounts, wan
 
 COUNTED = [
     "个",
@@ -83,6 +83,10 @@ def read(text: str) -> list[tuple]:
         ("发病率3.1/10万", ("3.1", "3.1", "/10万", "=")),
         ("PM2.5浓度35微克/立方米", ("35", "35", "微克/立方米", "=")),
         ("开展活动二十余次", ("二十", "20", "次", ">=")),
+        ("改造桥梁不少于十二座", ("十二", "12", "座", ">=")),
+        ("新建泵站十五座以上", ("十五", "15", "座", ">=")),
+        ("检定器具5580台件", ("5580", "5580", "台件", "=")),
+        ("抽检成本725元/批次", ("725", "725", "元/批次", "=")),
         ("处置隐患一百二十三处", ("一百二十三", "123", "处", "=")),
         ("受益群众五千余人", ("五千", "5000", "人", ">=")),
         ("受益农户一千零五户", ("一千零五", "1005", "户", "=")),
@@ -247,7 +251,7 @@ def test_a_number_that_is_the_whole_text_is_a_figure_and_one_in_brackets_of_its_
 @pytest.mark.parametrize("run", ["1.2.3", "1\u200b2", "1,", "，，1.2"])
 def test_a_run_of_digits_without_unit_is_looked_at_once(run):
     text = run * 50
-    assert len(AMOUNT.findall(text)) == 1
+    assert [len(BEFORE_MONEY.findall(each)) for each in (text, f"{text}1.2.3万元")] == [0, 1]
     with pytest.raises(UnreadableAmount):
         refuse_unreadable_amounts(f"{text}1.2.3万元")
 

@@ -4,6 +4,8 @@ import re
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers.reading import vocabulary
 from helpers.reading.quantities import find
@@ -33,6 +35,39 @@ def test_any_of_tries_longer_words_first_and_takes_signs_as_they_are():
 def test_any_of_finds_no_word_behind_what_excludes_it():
     found = re.finditer(vocabulary.any_of(["目标", "目标值"], "绩效"), "绩效目标和年度目标值")
     assert [match.span() for match in found] == [(7, 10)]
+
+
+def test_any_of_takes_a_shorter_word_where_the_longer_one_may_not_stand_before_what_follows():
+    units = vocabulary.any_of(["个", "个月", "人"], not_before={"个月": "饼", "人": "民"})
+    assert [re.match(units, text)[0] for text in ("个月内", "个月饼")] == ["个月", "个"]
+    assert re.match(units, "人民") is None
+
+
+def test_what_follows_any_of_the_words_follows_each_of_them():
+    assert [m[0] for m in re.finditer(vocabulary.any_of(["比", "超过", "超"], then=r"\d"), "比1超过2超3过4")] == [
+        "比1",
+        "超过2",
+        "超3",
+    ]
+
+
+def test_an_empty_word_is_refused_since_it_would_be_found_everywhere():
+    with pytest.raises(ValueError, match="found an empty one"):
+        vocabulary.any_of(["目标", ""])
+
+
+@given(
+    st.lists(st.text("甲乙丙.", min_size=1, max_size=4), min_size=1, max_size=8),
+    st.text("甲乙丙.", max_size=12),
+)
+def test_any_of_finds_what_the_words_one_by_one_find_longer_ones_first(entries, text):
+    one_by_one = "|".join(map(re.escape, sorted(entries, key=len, reverse=True)))
+    assert re.findall(vocabulary.any_of(entries), text) == re.findall(one_by_one, text)
+
+
+def test_what_opens_a_text_is_left_out_and_nothing_else():
+    assert vocabulary.without(re.compile("其中"), "其中甲其中乙") == "甲其中乙"
+    assert vocabulary.without(re.compile("其中"), "甲其中乙") == "甲其中乙"
 
 
 @pytest.mark.parametrize(

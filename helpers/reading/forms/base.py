@@ -10,7 +10,7 @@ from helpers.reading.forms.table import Line, begins, distinct, under, unit_abov
 from helpers.reading.forms.units import USUAL_UNIT, printed_unit
 from helpers.reading.forms.words import OF_WHICH, REMARK, bare, role
 from helpers.reading.records import Fund, Outcome
-from helpers.reading.vocabulary import unit_as, unit_kind
+from helpers.reading.vocabulary import unit_as, unit_kind, without
 
 WORDS = re.compile("[\u4e00-\u9fff]")
 UNITS = {"staff": "人", "vehicles": "辆", "agency_units": "个", "staff_rate": "%"}
@@ -30,7 +30,7 @@ def expenditure(lines: list[Line], source: Source) -> list[Fund]:
             said = amount(cell.text, printed_unit(label.text) or unit) if begins(line, cell) else None
             kind = role("money_categories", label.text) or ("total" if role("money_sources", label.text) else "other")
             if said and cell.column > label.column:
-                found.append(Fund(source.report_id, source.project_id, OF_WHICH.sub("", bare(label.text)), "executed",
+                found.append(Fund(source.report_id, source.project_id, without(OF_WHICH, bare(label.text)), "executed",
                                   "total", kind, said[0], **placed(source, cell, said[1])))  # fmt: skip
     return found
 

@@ -16,6 +16,7 @@ from helpers.reading.forms.units import USUAL_UNIT, printed_unit
 from helpers.reading.forms.words import OF_WHICH, bare, is_stated, role
 from helpers.reading.quantities import WAN
 from helpers.reading.records import Fund, Problem
+from helpers.reading.vocabulary import without
 
 BUDGETS = ("initial_budget", "adjusted_budget")
 STAGES = ("carryover_in", *BUDGETS, "allocated", "executed", "carryover_out")
@@ -296,7 +297,7 @@ def _with_lines(entries: list[Entry]) -> list[Entry]:
     count = Counter((entry.source, entry.category) for entry in entries)
     lined = [entry.category != "total" or count[entry.source, entry.category] > 1 for entry in entries]
     return [
-        entry._replace(line=OF_WHICH.sub("", bare(entry.label))) if line and not entry.project else entry
+        entry._replace(line=without(OF_WHICH, bare(entry.label))) if line and not entry.project else entry
         for entry, line in zip(entries, lined, strict=True)
     ]
 

@@ -146,10 +146,11 @@ def _block(parts: list[Part], at: int, kind: str) -> Block | None:
         if not name or name in roles:
             break
         roles.append(name)
+    if len(roles) < FEWEST_COLUMNS:
+        return None
     end = at + len(roles)
-    header = header_of([Cell(part.text, 0, i) for i, part in enumerate(parts[at:end])], 0) if roles else None
-    enough = len(roles) >= FEWEST_COLUMNS and header is not None and header.kind == kind
-    return Block(kind, tuple(roles), at, end) if enough else None
+    header = header_of([Cell(part.text, 0, i) for i, part in enumerate(parts[at:end])], 0)
+    return Block(kind, tuple(roles), at, end) if header is not None and header.kind == kind else None
 
 
 def _column(parts: list[Part], at: int, kind: str, before: list[str]) -> str:
@@ -157,9 +158,11 @@ def _column(parts: list[Part], at: int, kind: str, before: list[str]) -> str:
     section = "money_roles" if kind == "money" else "indicator_roles"
     if name := role(section, parts[at].text):
         return name
+    if not before or len(parts[at].text) > LONGEST_UNIT:
+        return ""
     following = role(section, parts[at + 1].text) if at + 1 < len(parts) else ""
-    short = len(parts[at].text) <= LONGEST_UNIT and not number(parts[at].text)
-    return f"{UNKNOWN} {at}" if before and short and following and following not in before else ""
+    known = following and following not in before
+    return f"{UNKNOWN} {at}" if known and not number(parts[at].text) else ""
 
 
 def _head(parts: list[Part]) -> Iterator[list[tuple[int, Part]]]:

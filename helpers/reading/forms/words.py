@@ -7,12 +7,14 @@ from pathlib import Path
 
 import yaml
 
+from helpers.reading.vocabulary import without
+
 LONGEST_HEADER = 24
 LONGEST_CELL = 200  # characters with remarks in brackets
 REMARK = re.compile(r"[（(\[【][^（()）\[\]【】]*(?:[)）\]】]|$)")
-FORMULA = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z](?:[/÷][A-Z])?(?:[×x*]?100%)?$|[:：*★]")
-NUMBERED = re.compile(r"^(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.、．]|^[①-⑳]")
-OF_WHICH = re.compile(r"^(?:其中|内)[:：]?")
+FORMULA = re.compile(r"[A-Z:：*★](?:(?<=[:：*★])|(?<=[\u4e00-\u9fff][A-Z])(?:[/÷][A-Z])?(?:[×x*]?100%)?$)")
+NUMBERED = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.、．]|[①-⑳]")
+OF_WHICH = re.compile(r"(?:其中|内)[:：]?")
 
 
 QUOTIENT = re.compile(r"[A-Z]\s*[/÷]\s*[A-Z]")
@@ -28,22 +30,24 @@ def words(section: str) -> dict | list | str:
     return entries[section]
 
 
+@lru_cache(maxsize=10_000)
 def bare(text: str) -> str:
     """The words of a header cell: no white space or line breaks, remarks in brackets, formula letters or number."""
-    flat = unicodedata.normalize("NFKC", re.sub(r"\s", "", text))
+    flat = unicodedata.normalize("NFKC", "".join(text.split()))
     before = None
     while before != flat:
         before, flat = flat, REMARK.sub("", flat)
-    return FORMULA.sub("", NUMBERED.sub("", flat))
+    return FORMULA.sub("", without(NUMBERED, flat))
 
 
 @lru_cache(maxsize=10_000)
 def role(section: str, text: str) -> str:
     """The role of a section that a cell names, as `executed` for 全年执行数(B); empty for none."""
-    said = OF_WHICH.sub("", bare(text)) if len(text) <= LONGEST_CELL else ""
+    said = without(OF_WHICH, bare(text)) if len(text) <= LONGEST_CELL else ""
     if not said or len(said) > LONGEST_HEADER:
         return ""
-    found = next((key for key, pattern in _patterns(section).items() if pattern.fullmatch(said)), "")
+    named = _pattern(section).fullmatch(said)
+    found = named.lastgroup if named else ""
     return "" if found == "none" or (found in NO_QUOTIENTS and QUOTIENT.search(text)) else found
 
 
@@ -58,5 +62,6 @@ def is_stated(text: str) -> bool:
 
 
 @cache
-def _patterns(section: str) -> dict[str, re.Pattern]:
-    return {key: re.compile("|".join(entries)) for key, entries in words(section).items()}
+def _pattern(section: str) -> re.Pattern:
+    """What the words of a section match, in a group of the key they stand under, key after key."""
+    return re.compile("|".join(f"(?P<{key}>{'|'.join(entries)})" for key, entries in words(section).items()))
