@@ -72,6 +72,15 @@ def test_ends_of_an_interval_are_the_quantiles_written_by_hand(kind, estimate, l
     np.testing.assert_allclose(found[:, 0], [low, high], atol=2e-4)
 
 
+def test_the_interval_is_bias_corrected_unless_another_is_asked_for_and_basic_is_percentile_turned_round():
+    data, options = made(40, 5), OPTIONS | {"algorithm": 1}
+    found = {kind: simar_wilson(*data, interval=kind, **options) for kind in ("bias_corrected", "percentile", "basic")}
+    pd.testing.assert_frame_equal(simar_wilson(*data, **options), found["bias_corrected"])
+    assert not np.allclose(found["percentile"]["low"], found["bias_corrected"]["low"])
+    turned = 2 * found["percentile"]["estimate"] - found["percentile"]["high"]
+    np.testing.assert_allclose(found["basic"]["low"], turned)
+
+
 def test_all_but_the_basic_interval_are_the_same_for_a_parameter_and_its_logarithm():
     draws = np.random.default_rng(3).lognormal(size=(501, 1))
     for kind, same in {"percentile": True, "bias_corrected": True, "basic": False}.items():
