@@ -58,7 +58,7 @@ def fit(
     intercepts. `lower` and `upper` are the limits of tobit and truncated. Statistics are t with N - K degrees of
     freedom, G - 1 with clusters. Rows are never dropped. Raises ValueError for missing values (see `complete_rows`)
     and infinite ones, N <= K, an outcome that does not vary, collinear columns, fewer than 2 clusters, leverage 1 with
-    HC2 and HC3, a standard error of 0, and for what the estimator refuses.
+    HC2 to HC4, a standard error of 0, and for what the estimator refuses.
     """
     keys = [clusters] if isinstance(clusters, str) else list(clusters or [])
     _refuse_options(estimator, covariance, keys, (lower, upper), quantile)

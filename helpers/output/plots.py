@@ -145,3 +145,22 @@ def coefficients(axes: Axes, rows: pd.DataFrame, label: str) -> Axes:
         text = f"N {row.n_obs} ({row.n_apart}), G {row.n_clusters}"
         axes.annotate(text, (1.01, place), xycoords=("axes fraction", "data"), va="center", annotation_clip=False)
     return axes
+
+
+def held(axes: Axes, rows: pd.DataFrame, level: float, lang: Lang) -> Axes:
+    """Share of intervals that hold the truth by number of units, a line a method, with 95 % Monte Carlo intervals.
+
+    Columns n, method, held and error; the level that is promised is a line across.
+    """
+    axes.axhline(level, color=GREY, linewidth=0.5)
+    groups = rows.groupby("method", sort=False)
+    spread = np.linspace(-0.02, 0.02, len(groups))  # so that error bars of one size stand side by side
+    for (method, own), colour, shift in zip(groups, COLOURS.values(), spread, strict=False):
+        places, name = np.log2(own["n"]) + 2 * shift, say(method, lang)
+        axes.errorbar(places, own["held"], 1.96 * own["error"], fmt="o-", color=colour, label=name, capsize=2)
+    sizes = rows["n"].unique()
+    axes.set_xticks(np.log2(sizes), sizes)
+    axes.set(ylim=(-0.03, 1.03), xlabel=say("number_of_units", lang), ylabel=say("share_held", lang))
+    axes.yaxis.set_major_formatter(PercentFormatter(1))
+    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
+    return axes

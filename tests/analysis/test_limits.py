@@ -58,7 +58,7 @@ def test_a_limit_that_no_row_meets_leaves_least_squares():
     np.testing.assert_allclose(tobit[["estimate", "std_error"]], ols[["estimate", "std_error"]], rtol=1e-8)
 
 
-@pytest.mark.parametrize("covariance", ["HC2", "HC3"])
+@pytest.mark.parametrize("covariance", ["HC2", "HC3", "HC4"])
 def test_leverage_corrections_are_those_of_least_squares_where_no_row_meets_the_limit(covariance):
     """The part of sigma in a row's information keeps them from being the same to the last digit."""
     tobit = fit("y ~ x + d", DATA, estimator="tobit", upper=1e3, covariance=covariance).coefficients.drop("sigma")

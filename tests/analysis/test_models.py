@@ -37,6 +37,7 @@ SCHOOL_ERRORS = {
     "HC1": [475.3735, 1282.1010, 856.0721],
     "HC2": [688.4814, 1866.4061, 1250.1471],
     "HC3": [1095.0006, 2975.4114, 1995.2420],
+    "HC4": [3008.0101, 8183.1913, 5488.9292],
 }
 
 
@@ -81,7 +82,7 @@ def test_public_schools_have_the_published_standard_errors(covariance):
     np.testing.assert_allclose(table["std_error"], SCHOOL_ERRORS[covariance], atol=5e-4)
 
 
-@pytest.mark.parametrize("covariance", get_args(models.Covariance))
+@pytest.mark.parametrize("covariance", [kind for kind in get_args(models.Covariance) if kind != "HC4"])
 def test_least_squares_are_those_of_statsmodels(covariance):
     clusters, keywords = ("report", {"groups": DATA["report"]}) if covariance == "cluster" else (None, {})
     results = smf.ols(FORMULA, DATA).fit(cov_type=covariance, cov_kwds=keywords, use_t=True)

@@ -91,3 +91,16 @@ def test_groups_of_costs_stand_by_size_with_their_median(axes):
     plots.dots(axes, frame, "unit", "cost", "x")
     assert [label.get_text() for label in axes.get_yticklabels()] == ["件 (1)", "人 (3)"]
     assert [lines.get_segments()[0][0, 0] for lines in axes.collections] == [5.0, 10.0]
+
+
+def test_shares_held_have_a_line_a_method_with_bars_of_the_simulation_and_the_level_across(axes):
+    rows = pd.DataFrame(
+        {"n": [50, 100] * 2, "method": ["Tobit"] * 2 + ["algorithm 1"] * 2, "held": [0, 0.1, 0.9, 0.95], "error": 0.01}
+    )
+    assert plots.held(axes, rows, 0.95, "en") is axes
+    assert axes.lines[0].get_ydata() == [0.95, 0.95]
+    drawn = [bars.lines[0].get_ydata().tolist() for bars in axes.containers]
+    assert drawn == [[0, 0.1], [0.9, 0.95]]
+    low, high = axes.containers[1].lines[2][0].get_segments()[0][:, 1]
+    assert (low, high) == pytest.approx((0.9 - 0.0196, 0.9 + 0.0196))
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["50", "100"]
