@@ -58,6 +58,12 @@ def test_an_interval_of_no_width_is_seen(axes):
     assert [line.get_xdata().tolist() for line in axes.lines if line.get_marker() == "|"] == [[100.0], [100.0]]
 
 
+def test_line_and_dot_of_an_interval_have_the_names_given(axes):
+    rows = pd.DataFrame({"low": [1.0], "high": [3.0], "value": [2.0]}, index=["a"])
+    plots.intervals(axes, rows, "x", "en", names=("interval", "order_m"))
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["95 % interval", "order-m"]
+
+
 def test_the_frontiers_envelop_all_units(axes):
     frame = pd.DataFrame(
         {
