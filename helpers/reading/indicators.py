@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
 from helpers.reading.items import GOAL, Item, with_quantities
-from helpers.reading.mentions import NAMED_AFTER, Mention, is_promised, is_signed, may_promise, mentions
+from helpers.reading.mentions import Mention, is_promised, is_signed, may_promise, mentions
 from helpers.reading.names import likeness
 from helpers.reading.pairs import Pair
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
+from helpers.reading.targets import NAMED_AFTER, limit_named
 from helpers.reading.vocabulary import pattern, polarity, unit_kind, words
 
 Place = tuple[int, int, str]
@@ -212,6 +213,8 @@ def _bound(page: layout.Layout, q: Quantity) -> str:
     """The comparator of a promise: about as many is as many, a time within which is at most that."""
     if q.comparator == "=" and (limit := LIMIT_OF_SHARE.search(page.text, max(0, q.begin - REACH), q.begin)):
         return "<=" if limit[1] in "高多大超" else ">="
+    if (q.comparator == "=" or q.explicit and not is_signed(page, q)) and (named := limit_named(page.text, q)):
+        return named  # 低于6000元的控制上限
     within = page.text[q.stop : q.stop + 1] == "内" and unit_kind().get(q.unit) == "measures"
     passed = q.explicit and NAMED_AFTER.match(page.text, q.stop) and not is_signed(page, q)
     if passed and not MEANT.search(page.text, max(0, q.begin - REACH), q.begin):
