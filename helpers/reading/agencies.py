@@ -9,7 +9,7 @@ from helpers.reading.vocabulary import county_cities, prefectures, words
 
 HAN = r"[\u4e00-\u9fff]"
 PLACE = (  # the last character of a place's name; 城乡建设, 市场, 社区 name none
-    r"(?:省|自治[区州县旗]|地区|街道|苏木|团场|市(?!场)|州|盟|(?<!全)县(?![级域])|(?<![社小校景灌库片辖城老灾])区(?![域级])|旗"
+    r"(?:省(?!级)|自治[区州县旗]|地区|街道|苏木|团场|市(?![场级])|州(?!级)|盟(?!级)|(?<!全)县(?![级域])|(?<![社小校景灌库片辖城老灾])区(?![域级])|旗"
     r"|(?<!城)镇(?!级)|(?<!城)乡(?![村镇风土]))"
 )
 ORGAN = r"(?:局|厅|委员会|办公室|政府|法院|检察院|中心|学校|医院|大学|学院|总队|支队|大队|所)"
@@ -19,8 +19,8 @@ ANY_ORGAN = (
 )
 YEAR = r"20\d\d[ \t]*年度?"
 ENDS_IN_ORGAN = re.compile(ORGAN)
-PLACED = re.compile(rf"{HAN}{{2,}}?{PLACE}{HAN}{{1,8}}?{ORGAN}{HAN}*")  # of a run of characters: it may name an agency
-AGENCY = re.compile(rf"(?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,8}}?{ORGAN}(?!{HAN}*{ORGAN}关于)")
+PLACED = re.compile(rf"{HAN}{{2,}}?{PLACE}{HAN}{{1,12}}?{ORGAN}{HAN}*")  # of a run of characters: it may name an agency
+AGENCY = re.compile(rf"(?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,12}}?{ORGAN}(?!{HAN}*{ORGAN}关于)")
 ADDRESSEE = re.compile(rf"^[ \t　]*{HAN}{{4,30}}[：:][ \t　]*$", re.M)
 LABELS = (
     "评价单位|自评单位|填报单位|报送单位|项目单位|单位名称|部门名称|预算单位",
@@ -38,6 +38,7 @@ SIGNATURE = re.compile(
     rf"|(?:（[^）]*）)?[ \t　]*\n\s*{SIGNED_DAY}[ \t　]*$)",
     re.M,
 )
+ALONE = re.compile(rf"^[ \t　]*({HAN}{{3,30}}{ANY_ORGAN})[ \t　]*$", re.M)  # a line of the title
 SELF = re.compile(  # 现将青云县文化馆自评情况报告如下
     rf"(?:(?<!{HAN})|(?<=[将由]))((?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,12}}?{ANY_ORGAN})"
     r"(?=自评|成立|高度重视|申报|认真|及时|组织|[对关于]{1,2}20\d\d年[^，。]{0,30}自评|）)"
@@ -82,12 +83,20 @@ def agency(text: str) -> str:
         return printed
     if printed := _labelled(text, LABELS[3:]):
         return printed
+    if alone := next((m for m in ALONE.findall(text[:HEAD_LENGTH]) if _names_place(m)), ""):
+        return alone
     named_here = "\n".join(_runs_with_agency(ADDRESSEE.sub("", text)))
-    named = Counter(BEFORE_AGENCY.sub("", match) for match in AGENCY.findall(named_here))
+    named = Counter(_without_opening(match) for match in AGENCY.findall(named_here))
     named = Counter({name: n for name, n in named.items() if len(name) > 4 and PLACES.match(name)})
     if titled := TITLE_OF_PLACE.search(text[:HEAD_LENGTH]):  # the report of 云河市 is of no office of its province
         named = Counter({name: n for name, n in named.items() if titled[1] in name})
     return named.most_common(1)[0][0] if named else ""
+
+
+def _without_opening(name: str) -> str:
+    """An agency's name without the words before it; with 和 in it, as 人力资源和社会保障局, where no place is left."""
+    own = BEFORE_AGENCY.sub("", name)
+    return own if PLACES.match(own) else name
 
 
 def _runs_with_agency(text: str) -> Iterator[str]:

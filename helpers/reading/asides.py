@@ -3,9 +3,9 @@
 import re
 
 from helpers.reading import layout
-from helpers.reading.names import TARGET_WORDS
 from helpers.reading.records import Quantity
-from helpers.reading.vocabulary import any_of, unit_kind, words
+from helpers.reading.targets import BEFORE_NUMBER, NAMED_AFTER
+from helpers.reading.vocabulary import any_of, comparable, unit_kind, words
 
 CLAUSE_END = re.compile("[，,。；;]")
 THEN = any_of(words("compared_with"))
@@ -13,7 +13,7 @@ CHANGE = re.compile(rf"[同环较比](?:(?<=[同环])比|(?<=[较比])(?<![占�
 NOTHING_MORE = r"(?:了|为)?[^\u4e00-\u9fff]*$"
 DIFFERENCE = re.compile(  # 未完成2座, 超计划20户
     rf"{any_of([*words('difference_words'), '多', '多完成', '少', '少完成'], then=NOTHING_MORE)}"
-    rf"|超(?:年初|年度|原)*(?:计划|目标|任务)[数量值]?{NOTHING_MORE}"
+    rf"|(?:超|晚于|早于|迟于|先于)(?:年初|年度|原)*(?:计划|目标|任务|预期|合同)[数量值期]?{NOTHING_MORE}"
 )
 BEFORE_VALUE = re.compile(r"[由从](?:[^，。；]{0,12})$")
 BECOMES = re.compile(rf"[^，。；\d]{{0,8}}(?:{any_of(words('change_words'))})(?:到|至|为)")
@@ -30,17 +30,30 @@ def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: st
     clause = CLAUSE_END.split(left)[-1]
     if "百分点" in q.unit:
         return not q.explicit
-    if not q.explicit and (DIFFERENCE.search(clause) or (CHANGE.search(clause) and not TARGET_WORDS.search(clause))):
+    if not q.explicit and _is_difference(page, before, q, clause):
         return True
-    if BEFORE_VALUE.search(clause) and BECOMES.match(page.text, q.stop):
+    if ("由" in clause or "从" in clause) and BEFORE_VALUE.search(clause) and BECOMES.match(page.text, q.stop):
         return True
-    return unit_kind().get(q.unit) == "rate" and _is_completion(before, clause, left)
+    return unit_kind().get(q.unit) == "rate" and _is_completion(page, before, q, left)
 
 
-def _is_completion(before: Quantity | None, clause: str, left: str) -> bool:
+def _is_difference(page: layout.Layout, before: Quantity | None, q: Quantity, clause: str) -> bool:
+    """Whether a number says how far another is from a target or an earlier value, and is none of these itself: 高出目标
+    90% behind 92.5% is the target, as no difference is so large."""
+    called = BEFORE_NUMBER.search(clause) is not None
+    if NAMED_AFTER.match(page.text, q.stop) or not (
+        DIFFERENCE.search(clause) or (CHANGE.search(clause) and not called)
+    ):
+        return False
+    alike = called and before is not None and comparable(before.unit, q.unit)
+    return not (alike and 2 * q.value > before.value)
+
+
+def _is_completion(page: layout.Layout, before: Quantity | None, q: Quantity, left: str) -> bool:
     """Whether a rate says how much of a target, or of the number before it, was completed."""
     counted = before is not None and unit_kind().get(before.unit) != "rate"
-    return is_share_of_target(clause) or (counted and COMPLETION_RATE.search(left) is not None)
+    shared = is_share_of_target(left) and not NAMED_AFTER.match(page.text, q.stop)  # none: 达到预期95%的目标
+    return shared or (counted and COMPLETION_RATE.search(left) is not None)
 
 
 def is_share_of_target(text: str) -> bool:

@@ -6,9 +6,10 @@ from helpers.reading import layout, pairs
 from helpers.reading.items import Item, with_quantities
 from helpers.reading.mentions import Mention, is_promised, mentions
 from helpers.reading.records import Quantity
+from helpers.reading.targets import LIMIT
 from helpers.reading.vocabulary import unit_kind
 
-MARK = re.compile("目标|指标值|任务")
+MARK = re.compile(f"目标|指标值|任务|{LIMIT}")
 
 
 def priced(page: layout.Layout, among: list[Item], quantities: list[Quantity]) -> set[int]:
@@ -27,7 +28,9 @@ def _promised(page: layout.Layout, among: list[Item], money: list[Quantity]) -> 
             said = mentions(page, item, own, is_promised(page, item))
             everything += said
             found += (
-                pair for pair in pairs.within(said, False, True) if pair.is_certain and not pairs.is_spending(pair)
+                pair
+                for pair in pairs.within(said, bool(item.label), not item.label)
+                if (pair.is_certain or pairs.is_price(pair.target)) and not pairs.is_spending(pair)
             )
     kept = [pair for pair in pairs.across(found, everything) if pair.actuals]
     return {m.quantity.start for pair in kept for m in (pair.target, *pair.actuals)}
@@ -35,4 +38,8 @@ def _promised(page: layout.Layout, among: list[Item], money: list[Quantity]) -> 
 
 def _is_marked(page: layout.Layout, item: Item, own: list[Quantity]) -> bool:
     """Whether a sign, a limit or a word for targets stands before an amount of an item."""
-    return any(q.explicit for q in own) or MARK.search(page.text, item.body, own[-1].stop) is not None
+    return (
+        any(q.explicit for q in own)
+        or "成本" in item.label
+        or MARK.search(page.text, item.body, own[-1].stop) is not None
+    )

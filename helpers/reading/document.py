@@ -20,6 +20,8 @@ MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-
 LARGEST_BYTES = 20_000_000
 FEWEST_REPORT_WORDS = 3
 COMMON_SHARE = 0.7
+TITLE = re.compile(r"(?:自评|绩效评价)[^。\n]{0,8}(?:报告|报表|评价表|自评表|总结|综述|情况|说明)")
+LONGEST_HEAD = 300  # characters in which the title of a report stands
 ZERO_WIDTH = "\u200b-\u200f\u2060\ufeff\u00ad"
 ODD = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028-\u202f\u205f\u2061-\u206f\ud800-\udfff"
 
@@ -115,10 +117,10 @@ def _fault(data: bytes, text: str | None) -> tuple[str, str]:
 
 
 def missing_words(text: str) -> tuple[str, str]:
-    """not_a_report with the words looked for and found, where a text has too few of them."""
+    """not_a_report with the words looked for and found, where a text has too few of them and no title of a report."""
     wanted = words("report_words")
     present = [word for word in wanted if word in text]
-    if len(present) >= FEWEST_REPORT_WORDS:
+    if len(present) >= FEWEST_REPORT_WORDS or TITLE.search(text[:LONGEST_HEAD]):
         return "", ""
     found = "、".join(present) or "none"
     return "not_a_report", f"fewer than {FEWEST_REPORT_WORDS} of the words {'、'.join(wanted)}: found {found}"

@@ -4,8 +4,9 @@ import re
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
+from helpers.reading.money_lists import JOINED, Part, listed
 from helpers.reading.money_parts import Found, settled
-from helpers.reading.money_roles import Role, distributed, is_for_a_purpose, is_foreign, is_next, role, spoken
+from helpers.reading.money_roles import Role, is_for_a_purpose, is_foreign, is_next, role, spoken
 from helpers.reading.money_wholes import Whole, after, wholes
 from helpers.reading.money_words import Said
 from helpers.reading.quantities import WAN, wan
@@ -17,8 +18,9 @@ LINE = re.compile(
     rf"([^\s，。；：:、,（(]{{2,{LONGEST_LINE}}}?(?:{any_of(words('line_endings'))}))"
     rf"(?=[：:，。、\s]|{pattern('fund_stages').pattern})"
 )
-JOINED = re.compile(r"[、，和及与\s]+")
 COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind these words an amount is only compared with
+AGAIN = re.compile(r"整?[ \t]*[（(，,；;）)]*[ \t]*(?:即|合|折合|约合|折|大写|小写|人民币|￥|¥|为|[：:])*[ \t]*")
+PARTS = re.compile(r"[^。；;]{0,12}[，,；;（(]\s*(?:其中|包括|含)")
 MOST_JOINED = 10  # amounts that one 分别 distributes
 
 
@@ -31,7 +33,8 @@ class Read(NamedTuple):
     left: str = ""  # the words of its sentence since the amount before
     clause: str = ""
     foreign: bool = False
-    roles: list[Role] = []  # of the amounts that one 分别 distributes, this one's first
+    roles: list[Part] = []  # of the amounts that one 分别 distributes, this one's first
+    last: list[Part] = []  # all of the last such list
     stack: list[Whole] = [Whole()]
     told: str = ""  # the stage of the last total
 
@@ -40,9 +43,15 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
     """The amounts among `quantities` that are money of the unit; `only_project` is the project of a report on one."""
     found: list[Found] = []
     each, of_unit = Read(), pattern("whole_unit").search(page.text) is not None
-    for q in (q for q in quantities if q.unit in WAN):
+    amounts = [q for q in quantities if q.unit in WAN]
+    counts = _counts(page, amounts)
+    for q in amounts:
         number = layout.project(page, q.start) or only_project
-        each = _read(page, q, each, bool(number or page.projects) and not of_unit)
+        if each.q and _is_told_again(page, each.q, q):
+            found += [_again(last, q) for last in found[-1:] if last.row.start == each.q.start]
+            each = each._replace(q=q)
+            continue
+        each = _read(page, q, each, bool(number or page.projects) and not of_unit, counts[q.start])
         if each.role.stage:
             listed = _is_listed(each)
             if listed and found and not each.stack[-1].parts and each.role.stage == found[-1].row.stage:
@@ -52,18 +61,51 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
     return settled(page, found)
 
 
-def _read(page: layout.Layout, q: Quantity, last: Read, single: bool) -> Read:
-    """An amount with its role, after the `last` one; `single`: it is told of one project."""
+def _counts(page: layout.Layout, amounts: list[Quantity]) -> dict[int, int]:
+    """How many amounts stand one after another, joined by signs and conjunctions alone, from each on; by its place."""
+    counts: dict[int, int] = {}
+    for q, later in zip(reversed(amounts), [None, *reversed(amounts)], strict=False):
+        joined = later is not None and JOINED.fullmatch(page.text, q.stop, later.begin)
+        counts[q.start] = 1 + counts[later.start] if joined else 1
+    return counts
+
+
+def _is_told_again(page: layout.Layout, before: Quantity, q: Quantity) -> bool:
+    """Whether an amount is the one before it in other figures or another unit: 叁万元整（￥30,000元），折合3万元."""
+    return wan(before) == wan(q) and AGAIN.fullmatch(page.text, before.stop, q.begin) is not None
+
+
+def _again(last: Found, q: Quantity) -> Found:
+    """The row before with the place of the same amount told again."""
+    return last._replace(row=last.row._replace(start=q.start, end=q.end, token=q.token))
+
+
+def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int) -> Read:
+    """An amount with its role, after the `last` one; `single`: it is told of one project; `count` amounts stand
+    together from it on."""
     start, _ = layout.sentence(page, q.start)
     left = page.text[max(start, last.q.stop if last.q else 0) : q.begin]
     stack = wholes(page, q, last.q, last.stack, last.told, single)
     clause, said = spoken(left, single)
     foreign = is_foreign(page, q, clause, said, stack[-1])
-    foreign = foreign or (last.foreign and left.startswith("、") and not said.stage)
-    roles = last.roles[1:] if JOINED.fullmatch(left) else distributed(left, stack[-1])
-    own = Role() if foreign else roles[0] if roles else role(page, q, left, said, stack[-1], single)
-    roles = roles or ([own] * MOST_JOINED if "分别" in left else [])
-    return Read(q, own, said, left, clause, foreign, roles, stack, last.told)
+    goes_on = left.startswith("、") or JOINED.fullmatch(left) is not None
+    foreign = foreign or (last.foreign and goes_on and (said.weak or not said.stage))
+    if _is_part_of_none(last, start, left, said):
+        foreign, stack = True, [Whole(told=stack[-1].told)]
+    roles = last.roles[1:] if JOINED.fullmatch(left) else listed(page, q, left, count, stack[-1], last.last)
+    latest = last.last if JOINED.fullmatch(left) else roles or last.last
+    own = Role() if foreign else roles[0].role if roles else role(page, q, left, said, stack[-1], single)
+    said = said._replace(name=roles[0].name) if roles else said
+    roles = roles or ([Part(own, "")] * MOST_JOINED if "分别" in left else [])
+    return Read(q, own, said, left, clause, foreign, roles, latest, stack, last.told)
+
+
+def _is_part_of_none(last: Read, start: int, left: str, said: Said) -> bool:
+    """Whether an amount is said to be a part of the one before it in the sentence that begins at `start`, which is no
+    money of the unit."""
+    beside = last.q is not None and last.q.start >= start and not last.role.stage
+    alone = beside and (said.weak or not said.stage)
+    return alone and PARTS.match(left) is not None
 
 
 def _told(each: Read) -> Read:
@@ -80,7 +122,7 @@ def _told(each: Read) -> Read:
         wan(q),
         q.start,
     )
-    return each._replace(stack=[*each.stack[:-1], whole], told=each.told if role.part else role.stage)
+    return each._replace(stack=[*each.stack[:-1], whole], told=each.told or role.stage if role.part else role.stage)
 
 
 def _is_listed(each: Read) -> bool:
@@ -91,6 +133,9 @@ def _is_listed(each: Read) -> bool:
 
 def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, project_id: str) -> Found:
     q, role, said = each.q, each.role, each.said
+    project = layout.project_named(page, said.name) if each.roles and role.part else ""
+    if project:
+        role, project_id = role._replace(category="", part=False), f"{report_id}-{project}"
     row = Fund(
         report_id, project_id, _line(page, q), role.stage, role.source or "total", role.category or "total",
         wan(q), q.start, q.end, q.token,
@@ -100,7 +145,9 @@ def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, projec
     named = bool(listed or spent or used or money_words.is_expense(said)) and not money_words.is_instalment(said.name)
     alone = not role.part or each.stack[-1].amount is None
     purse = alone and (money_words.is_one_level(each.clause) or money_words.is_purse(said.name))
-    return Found(row, named, purse, said.granted, said.name, each.stack[-1].place if role.part else None)
+    if role.part and not role.source and not role.category and each.roles:
+        row = row._replace(line=row.line or said.name)
+    return Found(row, named, purse, said.granted, said.name, each.stack[-1].place if role.part else None, said.share)
 
 
 def _line(page: layout.Layout, q: Quantity) -> str:

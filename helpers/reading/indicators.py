@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
 from helpers.reading.items import GOAL, Item, with_quantities
-from helpers.reading.mentions import NAMED_AFTER, Mention, is_promised, is_signed, may_promise, mentions
+from helpers.reading.mentions import Mention, is_promised, is_signed, may_promise, mentions
 from helpers.reading.names import likeness
 from helpers.reading.pairs import Pair
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
+from helpers.reading.targets import NAMED_AFTER, limit_named
 from helpers.reading.vocabulary import pattern, polarity, unit_kind, words
 
 Place = tuple[int, int, str]
@@ -65,10 +66,10 @@ def level(label: str, name: str) -> tuple[str, str]:
         if word in label:
             return tuple(levels)
     broad = next((level1 for word, level1 in BROAD.items() if word in label), "")
-    done = not broad and _is_deed(name)
+    done, whole = not broad and _is_deed(name), f"{name.replace('社会化', '')}$"
     for entries, *levels in words("level_guesses"):
         possible = levels[0] != "benefit" if done else not broad or levels[0] in (broad, "satisfaction")
-        if possible and any(word in name for word in entries):
+        if possible and any(word in whole for word in entries):
             return tuple(levels)
     return ("benefit", "social") if broad == "benefit" else ("output", "quantity")
 
@@ -212,6 +213,8 @@ def _bound(page: layout.Layout, q: Quantity) -> str:
     """The comparator of a promise: about as many is as many, a time within which is at most that."""
     if q.comparator == "=" and (limit := LIMIT_OF_SHARE.search(page.text, max(0, q.begin - REACH), q.begin)):
         return "<=" if limit[1] in "高多大超" else ">="
+    if (q.comparator == "=" or q.explicit and not is_signed(page, q)) and (named := limit_named(page.text, q)):
+        return named  # 低于6000元的控制上限
     within = page.text[q.stop : q.stop + 1] == "内" and unit_kind().get(q.unit) == "measures"
     passed = q.explicit and NAMED_AFTER.match(page.text, q.stop) and not is_signed(page, q)
     if passed and not MEANT.search(page.text, max(0, q.begin - REACH), q.begin):

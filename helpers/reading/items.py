@@ -1,8 +1,8 @@
 """The paragraphs of a report that carry indicators, each with the label that holds for it."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,30 +21,51 @@ LABEL = re.compile(  # with what divides it from its indicator: a dash, a colon,
 IN_NAME = re.compile("[\u4e00-\u9fff]")
 WITHIN_CLAUSE = r"[^。；;，,\n]"
 GOALS = re.compile(rf"(?:{any_of(words('goal_labels'), WITHIN_CLAUSE)})(?:{DASH}|为|是)")
-GOALS_ALONE = re.compile(rf"(?:{any_of(words('goal_labels'))})(?:设定|设置)?(?:情况)?[ \t]*[。\n]")
-GOAL_TITLE = re.compile(rf"(?:{any_of(words('goal_labels'))})(?:设定|设置)?(?:情况)?")
+GOAL_TITLE = re.compile(rf"(?:(?:{any_of(words('goal_labels'))})(?:设定|设置)?|目标(?:设定|设置|申报))(?:情况)?")
+GOALS_ALONE = re.compile(rf"(?:{GOAL_TITLE.pattern})[ \t]*[。\n]")
 
 
-FIRST_LETTERS = frozenset(word[0] for word in [*words("indicator_labels"), *words("goal_labels")])
+FIRST_LETTERS = frozenset(word[0] for word in [GOAL, *words("indicator_labels"), *words("goal_labels")])
+
+
+RATED = re.compile(r"满意[度率](?:测评|调查|评价|综合|平均)*(?:得分|分值|评分|分数|指数|目标)*[^，。；：（(\d得]{0,8}$")
+TOLD_NEXT = re.compile(r"(?:以上)?[，,；;）)][^，。；\d总]{0,16}")
+REACH, FEWEST_POINTS, MOST_POINTS = 20, 60, 100
 
 
 class Item(NamedTuple):
-    """A paragraph about indicators: its place, its label and what gives it (`printed`, `goal`, `above` or nothing), and
-    where its words begin."""
+    """A paragraph about indicators: its place, its label and what gives it (`printed`, `goal`, `above` or nothing),
+    where its words begin, and where the chapter begins that it stands in."""
 
     start: int
     end: int
     label: str
     by: str
     body: int
+    chapter: int = 0
 
 
-def with_quantities(items: list[Item], quantities: list[Quantity]) -> Iterator[tuple[Item, list[Quantity]]]:
-    """Each item with the quantities in its words, points of a score left out; `quantities` in order of place."""
-    counted = [q for q in quantities if q.unit != "分"]
-    places = [q.start for q in counted]
-    for item in items:
-        yield item, counted[bisect_left(places, item.body) : bisect_left(places, item.end)]
+def with_quantities(items: list[Item], quantities: list[Quantity]) -> Iterable[tuple[Item, list[Quantity]]]:
+    """Each item with the quantities in its words, `quantities` in order of place."""
+    starts, own = [item.start for item in items], [[] for _ in items]
+    for q in quantities:
+        i = bisect_right(starts, q.start) - 1
+        if i >= 0 and items[i].body <= q.start < items[i].end:
+            own[i].append(q)
+    return zip(items, own, strict=True)
+
+
+def rated(page: layout.Layout, quantities: list[Quantity]) -> set[int]:
+    """The offsets of points that measure satisfaction on a scale of a hundred, as 满意度得分92.6分, and of those told
+    of them in the next clause; the points of a score are fewer, or stand in brackets."""
+    found: set[int] = set()
+    end = 0
+    for q in (q for q in quantities if q.unit == "分" and FEWEST_POINTS <= q.value <= MOST_POINTS):
+        near = page.text[max(0, q.begin - REACH) : q.begin]
+        if RATED.search(near) or (found and TOLD_NEXT.fullmatch(page.text, end, q.begin)):
+            found.add(q.start)
+            end = q.stop
+    return found
 
 
 def paragraphs(page: layout.Layout) -> list[Item]:
@@ -53,6 +74,7 @@ def paragraphs(page: layout.Layout) -> list[Item]:
     projects = {start for start, _ in page.projects}
     found: list[Item] = []
     above: list[tuple[int, str]] = []  # ranks of the headings that a place stands under, with the label that holds
+    chapter = 0
     for start, end in _borders(page):
         opening = openings.get(start)
         if start in projects:
@@ -60,8 +82,9 @@ def paragraphs(page: layout.Layout) -> list[Item]:
         if opening:
             rank = _rank(opening.sign)
             above = [h for h in above if h[0] < rank]
+            chapter = start if rank == 1 else chapter
         label = above[-1][1] if above else ""
-        found.append(_item(page, start, end, opening, label))
+        found.append(_item(page, start, end, opening, label)._replace(chapter=chapter))
         above += [(rank, _title_label(opening) or label)] if opening else []
     return _with_goals(page, found, openings)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from helpers.reading.vocabulary import pattern, words
 
 NUMERAL = "[一二三四五六七八九十]{1,3}"
-CHAPTER = rf"{NUMERAL}、"
+CHAPTER = rf"(?:{NUMERAL}、|第{NUMERAL}部分)"
 LISTED = r"[（(]\d{1,2}[)）]|[①-⑳]"
 NUMBERED = rf"(?:指标|目标)[ \t]*(?:\d{{1,2}}|{NUMERAL})[:：]"
 SIGNS = rf"{CHAPTER}|[（(]{NUMERAL}[)）]|{LISTED}|\d{{1,2}}[)）.．、](?!\d)|{NUMBERED}"
@@ -35,7 +35,7 @@ TITLE_END = re.compile(r"[-，。；：:,\n](?:(?<!-)|(?=-))")  # a mark, or the
 DEBRIS_ALONE = re.compile(DEBRIS)
 SENTENCE_END = re.compile("[。；;！!？?]")
 LINE_END = re.compile(r"\n\s*")
-CHAPTER_SIGN, PART_SIGN = re.compile(rf"{NUMERAL}、|\d+、"), re.compile(rf"[（(]{NUMERAL}")
+CHAPTER_SIGN, PART_SIGN = re.compile(rf"{CHAPTER}|\d+、"), re.compile(rf"[（(]{NUMERAL}")
 DONE = re.compile("完成|实现|达成|分析")
 
 
@@ -100,6 +100,12 @@ def project(page: Layout, place: int) -> str:
         return ""
     i = bisect_left(page.projects, (place + 1,))
     return page.projects[i - 1][1] if i else ""
+
+
+def project_named(page: Layout, name: str) -> str:
+    """Number of the project that begins with this name; empty without one."""
+    named = (number for start, number in page.projects if number and name in page.text[start : start + LONGEST_TITLE])
+    return next(named, "")
 
 
 def _headings(text: str) -> list[Heading]:

@@ -15,6 +15,7 @@ from helpers.reading.vocabulary import any_of, pattern, without, words
 PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund_sources").items()}
 NAMED_SOURCES = ("fiscal_appropriation", "other")  # several purses may be one of these, so their names tell them apart
 SPENT = re.compile("支|使用|执行|决算")
+FUND_CALLED = re.compile("政府性基金(?:预算)?(?:拨款|支出)?[（(](?:主要是|即|为|含)?([^，。；（）()]{2,12}金)[)）]")
 YEAR = re.compile(r"20\d\d年度?(?:安排)?")
 BUDGETED = ("initial_budget", "adjusted_budget")
 OF_A_UNIT = ("basic", "wages", "goods_services", "project", "three_public", "public_use")
@@ -28,8 +29,8 @@ ABOVE = ("", r"[（(]", layout.CHAPTER)
 
 class Found(NamedTuple):
     """A row with what its words say besides: that it is for one purpose, that it comes from the purse of one level of
-    government and is not said to be part of a total, that it was 拨付; its name, and the place of the
-    whole it divides."""
+    government and is not said to be part of a total, that it was 拨付; its name, the place of the
+    whole it divides, and that it is what one level spends or gets."""
 
     row: Fund
     named: bool
@@ -37,12 +38,24 @@ class Found(NamedTuple):
     granted: bool
     name: str
     whole: int | None
+    share: bool = False
 
 
 def settled(page: layout.Layout, found: list[Found]) -> list[Fund]:
     """The rows as they are beside each other."""
-    found = _granted(page, _spent(page, _own(page, found)))
+    found = _granted(page, _spent(page, _own(page, _of_funds(page, found))))
     return [_with_line(each) for each in _purposes(page, _purses(page, _of_one_kind(found)))]
+
+
+def _of_funds(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, those of the 公益金 or 基金 that a bracket calls a government fund being of it."""
+    called = FUND_CALLED.search(page.text) if "政府性基金" in page.text else None
+    return [
+        each._replace(row=each.row._replace(source="government_fund", category="total"))
+        if called and each.name and (each.name in called[1] or called[1] in each.name) and each.name.endswith("金")
+        else each
+        for each in found
+    ]
 
 
 def _own(page: layout.Layout, found: list[Found]) -> list[Found]:
@@ -72,8 +85,13 @@ def _of_one_kind(found: list[Found]) -> list[Found]:
     kinds: dict[int, list[int]] = defaultdict(list)
     for each in found:
         if each.whole is not None:
-            kinds[each.whole].append(1 if each.row.source != "total" else -1 if each.row.category == "other" else 0)
-    purses = {whole for whole, votes in kinds.items() if sum(votes) > 0}
+            kinds[each.whole].append(1 if each.row.source != "total" else -1 if each.row.category != "total" else 0)
+    shares = {each.whole for each in found if each.share} - {None}
+    found = [
+        each._replace(row=each.row._replace(source="total", line=each.name)) if each.whole in shares else each
+        for each in found
+    ]
+    purses = {whole for whole, votes in kinds.items() if sum(votes) > 0 and whole not in shares}
     uses = {whole for whole, votes in kinds.items() if sum(votes) < 0}
     found = [
         each._replace(row=each.row._replace(source="total", category="other"))
@@ -225,7 +243,7 @@ def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
             row = row._replace(line=row.line or _purse(page, each))
         elif each.purse and row.source != "total" and len(stated[_budget(row)]) == 1:
             row = row._replace(source="total")
-        rows.append(each._replace(row=row))
+        rows.append(each if row is each.row else each._replace(row=row))
     return rows
 
 

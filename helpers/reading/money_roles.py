@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
-from helpers.reading.money_wholes import MORE_PARTS, Whole
+from helpers.reading.money_wholes import MORE_PARTS, UNDONE, Whole
 from helpers.reading.money_words import CLAUSE_END, COLON, Said
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
@@ -13,9 +13,10 @@ from helpers.reading.vocabulary import pattern, words
 SAID_BEHIND = re.compile(
     r"(?:全部|均|足额|全额|及时|按时|如期|已)(?:[^，。；未]{0,12}?(?:全部|全额|足额|一次性))?"
     r"(?P<allocated>(?:拨付|拨款|下拨)?到[位账]|下达)|(?:全部|均|足额|已)(?P<executed>支付|支出|拨付)"
-    r"|(?P<carryover_out>结转(?:使用|[至到]?(?:下年|次年|下一年|翌年|20\d\d)))"
+    r"|(?P<carryover_out>结转(?:使用|[至到]?(?:下年|次年|下一年|翌年|20\d\d))"
+    r"|(?:由|被)?[^，。；]{0,4}财政(?:部门|局)?[^，。；]{0,6}(?:收回|回收)|(?:缴回|交回|退回|上缴|收回)[^，。；]{0,4}(?:国库|财政))"
 )
-UNPAID = re.compile(r"(?:为|系|属于|是)?[^，。；]{0,8}?(?:未|待|质保|质量保证)")
+UNPAID = re.compile(r"(?:为|系|属于|是)?[^，。；]{0,8}?(?:未|(?<!留)待|质保|质量保证)")
 LATER = re.compile(
     r"[^，。；\d]{0,6}?(?:留待|有待|待|将于|将在|尚未|暂未|仍未)[^，。；]{0,10}(?:支付|拨付|结算|付清|付款)"
 )
@@ -30,6 +31,21 @@ BUDGETED = ("initial_budget", "adjusted_budget")
 OF_PROJECTS = re.compile(r"[共均]?涉及[^，。；]{0,12}预算")
 UNSPENT = re.compile(
     "[未没](?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|用|花|执行|拨付)(?:完|掉)?(?:毕|成)?的?[^，。；]{0,6}$"
+    "|(?:节[约余省]|剩余?|其余|结余)(?:下|资金|部分|的)*$"
+)
+ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|合计|累计|总)+")
+LEFT_FROM = re.compile(r"(20\d\d)年度?末?(?:财政)?(?:结转|结余|剩余)(?:结余|结转|资金|经费|下来)*的?[^，。；\d]{0,4}$")
+YEAR = re.compile(r"(20\d\d)(?=年|—|-|至)")
+COMING = re.compile("明年|来年|次年|下一?年度?|翌年")
+CHANGED = re.compile("\\s*[比较同与][^，。；]*(?:节约|节省|减少|增加|增长|下降|压减|少支出|多支出|少|多)$")
+SHARE_BEHIND = re.compile(
+    r"[ \t]*[，,（(][ \t]*占(?:比|总|全部|项目|实际|支出|投资|预算|资金|额|的)*[ \t]*\d[\d.]*[ \t]*[%％]"
+)
+PROPOSED = re.compile("拟|建议|计划|申请|争取|将|力争|预计|下一?步")
+OF_BUDGET = re.compile(
+    r"的(?P<initial_budget>(?:年初|年度|部门|批复|核定|原|总|项目)*预算)(?:数|额|总额|金额|资金|安排|规模|限额|控制数)?"
+    r"(?:以内|之内|内|完成|[，。；、）)\n]|$)"
+    r"|的(?P<adjusted_budget>(?:全年|调整后?的?|调整后年度)预算)(?:数|额|总额|金额)?(?:以内|之内|内|[，。；、）)\n]|$)"
 )
 TOPIC = re.compile(
     rf"(?:^|[：:；;。\n])[ \t]*(?:其中)?(?:{layout.NUMERAL}是|{layout.LISTED})[ \t]*"
@@ -38,6 +54,7 @@ TOPIC = re.compile(
 PREDICATE = re.compile("(?:经费|资金|项目)?(?:用得|花得|支出|使用|执行|安排|完成|进度|偏|较|比较|压缩|控制|方面)")
 PLANNED = re.compile("(?:计划|规划)总投资")  # money of the project, as 概算总投资 of many years is not
 LOOK_BEHIND = 30
+LONGEST_TITLE = 100
 
 
 class Role(NamedTuple):
@@ -60,8 +77,12 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
         return clause, said._replace(named=True, topic=True, name=PREDICATE.split(topic[1])[0])
     if said.stage or said.source or not money_words.says_no_use(said.name):
         return clause, said
-    told = next((found for each in reversed(CLAUSE_END.split(left)) if (found := money_words.stages(each))), [""])
+    told = next((found for each in reversed(CLAUSE_END.split(left)) if (found := _told(each))), [""])
     return left, said._replace(stage=told[-1], category=said.category or _subject(left))
+
+
+def _told(clause: str) -> list[str]:
+    return [] if UNDONE.search(clause) else money_words.stages(clause)
 
 
 def _subject(left: str) -> str:
@@ -72,7 +93,11 @@ def _subject(left: str) -> str:
 
 def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole: Whole) -> bool:
     """Whether an amount is a result, a limit or of another year; a part may be a loan or a donation."""
-    if q.explicit or money_words.is_prior(clause):
+    if OF_BUDGET.match(page.text, q.stop):
+        return False
+    if CHANGED.match(clause):
+        return True
+    if q.explicit or money_words.is_prior(clause) or _is_to_come(page, clause, said):
         return True
     if said.stage in BUDGETED and OF_PROJECTS.match(clause):
         return False
@@ -90,12 +115,26 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
     return bool(pattern("not_spending").search(spending) or (not called and pattern("result_nouns").search(said.name)))
 
 
+def _is_to_come(page: layout.Layout, clause: str, said: Said) -> bool:
+    """Whether a clause proposes money of a year after the report's."""
+    if said.stage == "carryover_out" or not PROPOSED.search(clause):
+        return False
+    years = [int(each[1]) for each in YEAR.finditer(clause)]
+    return COMING.search(clause) is not None or (bool(years) and max(years) > max(_years(page), default=max(years)))
+
+
+def _years(page: layout.Layout) -> list[int]:
+    """The years that the first line of a report names as its own."""
+    title = page.text.find("\n", 0, LONGEST_TITLE)
+    return [int(each[1]) for each in YEAR.finditer(page.text, 0, title)] if title > 0 else []
+
+
 def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool) -> Role:
     """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
     weak = inside and not paired and (said.summed or (said.weak and _tells_a_part(said)))
-    stage = ("" if weak else said.stage) or _stage_behind(page, q)
+    stage = _stage_of_rest(page, q, left) or ("" if weak else said.stage) or _stage_behind(page, q)
     if stage and inside and (own := _inside(page, q, left, said, whole, stage)):
         return own
     if stage and not (inside and stage == whole.stage):
@@ -104,6 +143,16 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     if inside:
         return _part(said, whole, bool(stage or said.summed))
     return _inherited(page, q, left, said, whole)
+
+
+def _stage_of_rest(page: layout.Layout, q: Quantity, left: str) -> str:
+    """The stage of what was left over, by its year or by what became of it, or of a budget that is told behind."""
+    if (year := LEFT_FROM.search(left)) and int(year[1]) < max(_years(page), default=0):
+        return "carryover_in"
+    if UNSPENT.search(left) and _stage_behind(page, q) == "carryover_out":
+        return "carryover_out"
+    budget = OF_BUDGET.match(page.text, q.stop)
+    return budget.lastgroup if budget else ""
 
 
 def _inside(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, stage: str) -> Role | None:
@@ -126,22 +175,13 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
         return Role(whole.stage, _source(said), said.category)
     if whole.told == "executed" and said.category in words("subject_categories"):
         return Role(whole.told, "", said.category)
+    if whole.category in words("subject_categories") and ALL_YEAR.fullmatch(said.name):
+        return Role("executed", "", whole.category)
     if said.total and not (whole.stage or whole.told) and FUND.search(left):
         return Role("executed" if USED_FOR.match(left.strip()) else "initial_budget")
     if said.total or money_words.is_instalment(said.name):
         return Role(whole.stage or (whole.told if said.total else ""))
     return _further(page, q, left, said, whole)
-
-
-def distributed(left: str, whole: Whole) -> list[Role]:
-    """The roles of amounts that are told 分别: stages or categories named one after another before them."""
-    if "分别" not in left:
-        return []
-    clause = re.split("[。；;]", left)[-1]
-    stages, named = money_words.stages(clause), money_words.categories(clause)
-    if len(stages) > 1:
-        return [Role(stage, "", named[0] if len(named) == 1 else whole.category) for stage in stages]
-    return [Role((stages or [whole.stage])[0], "", category) for category in named] if len(named) > 1 else []
 
 
 def is_next(left: str, said: Said, whole: Whole) -> bool:
@@ -171,6 +211,8 @@ def _is_anew(page: layout.Layout, q: Quantity, left: str) -> bool:
 
 def _source(said: Said) -> str:
     """The source that an amount's own words tell; the three public expenses are all paid from one."""
+    if said.share:
+        return ""
     own = money_words.purse(said.name) == "other" and not said.name.endswith("其他")
     if said.category == "three_public" or not (said.source or own or money_words.is_purse(said.name)):
         return ""
@@ -185,23 +227,26 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
     """The role of one of the parts of a whole: what its own words say of purse and use, the rest as the whole."""
     if said.total:
         return Role(whole.stage, said.source, said.category)
+    if said.share:
+        return Role(whole.stage, "", "", True)
     source = money_words.purse(said.name, said.source)
     if said.category == "informatization" and not said.stage and whole.category in MORE_PARTS:
         return Role(whole.stage, source, whole.category, True)
     if source or said.category:
         return Role(whole.stage, source, said.category or ("" if source else whole.category), True)
     again = own and money_words.is_general(said.name) and whole.stage not in whole.seen
-    if again or money_words.is_instalment(said.name):
+    if again or money_words.is_share(said.name):
         return Role(whole.stage, "", whole.category)
     return Role(whole.stage, "", whole.category if whole.category in MORE_PARTS else "other", True)
 
 
 def _further(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole) -> Role:
     """The role of an amount without a stage of its own: the next of a list, or one with its use behind it."""
-    if not (is_next(left, said, whole) or USED.match(page.text, q.stop)):
+    shared = SHARE_BEHIND.match(page.text, q.stop) and not money_words.is_general(said.name)
+    if not (is_next(left, said, whole) or USED.match(page.text, q.stop) or shared):
         return Role()
     source = money_words.purse(said.name)
-    return Role(whole.stage, source, "" if source else "other", True)
+    return Role(whole.stage or (whole.told if shared else ""), source, "" if source else "other", True)
 
 
 def _stage_behind(page: layout.Layout, q: Quantity) -> str:

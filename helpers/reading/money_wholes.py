@@ -11,15 +11,15 @@ from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import words
 
 MARK = re.compile(
-    r"\A\s*[：:]|[（(]|[）)]|其中|(?<=[，。；;])(?:当中|这当中|这里面|里面|里头)|\A\s*主要[有是为](?!因)|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已)*(?:包括|包含|含|用于)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
+    r"\A\s*[：:]|[（(]|[）)]|其中|(?<=[，。；;])(?:当中|这当中|这里面|里面|里头)|\A\s*主要[有是为](?!因)|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已|计划|拟|将)*(?:包括|包含|含|用于)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
 )
-LABEL_SIGN = re.compile("[：:]|[中内面]，")
-LABEL = re.compile(r"([^，。；;：:\n]*?)(?:[：:]|[中内]，|方面，)(?=[^，。；;：:]*$)")
+LABEL_SIGN = re.compile("[：:]|[中内面看分]，")
+LABEL = re.compile(r"([^，。；;：:\n]*?)(?:[：:]|[中内]，|方面，|(?<=看)，|(?<=[划项质源类别]分)，)(?=[^，。；;：:]*$)")
 LISTS = re.compile(
-    r"\d[%％]$|方面$|使用|开支|[用花]在|用于|来源|构成|组成|结构|用途|去向|投向|方向|包括|包含|如下|分别|明细|分[两三四五六七八九\d]+[批次期笔]"
+    r"\d[%％]$|方面$|使用|开支|[用花]在|用于|来源|构成|组成|结构|用途|去向|投向|方向|包括|包含|如下|分别|明细|分为|分成|细分|分[两三四五六七八九\d]+[批次期笔]"
 )
 DIVIDED = re.compile(
-    r"^\s*(?:主要|其中)?(?:用于|按[^，。；\d]{1,12}(?:分|看)|从[^，。；\d]{1,12}看|分[^，。；\d]{1,6}看)"
+    r"^\s*(?:主要|其中)?(?:用于|按[^，。；\d]{1,12}(?:分|看)|从[^，。；\d]{1,12}看|分[^，。；\d]{1,6}看|细分)"
 )
 SPENT = re.compile("(?:实际|已)用于")
 LISTED_LINE, SENTENCE_BEGINS = re.compile(r"[：:；;]\s*\n"), re.compile(r"[。\n]\s*\S")
@@ -30,6 +30,11 @@ USES = re.compile(
 STATEMENT = re.compile(  # behind a label it opens a sentence of its own and no list
     r"\s*(?:20\d\d年|截[至止]|全年|本年|当年|年初|上年|年内|我[省市州县区旗镇乡街局厅委院校]|[本该]项目|根据|按照)"
 )
+LONGEST_LEAD = 60
+LEAD = re.compile(r"(?:^|[，。；;\n])([^，。；;：:\n]{2,30})[：:]\s*\Z")  # of a list in sentences of their own
+SECOND = re.compile(r"[^\n。]{0,60}\d[ \t]*[万亿]?元")  # amounts of a list do not stand alone
+NOT_FIRST = re.compile(r"\d|[。\n][^。\n]*[。\n]|^.{30}", re.DOTALL)
+TITLE_CLOSING = re.compile("(?:情况|分析|方面|说明)+$")
 ORIGIN = re.compile("来源|渠道|筹")
 DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # stages of which 按支出方向分 gives parts
 UNDONE = re.compile("未|待|尚|需|将|拟")
@@ -65,16 +70,28 @@ def wholes(
     near = told if before and _paragraph(page, before.start) == _paragraph(page, q.start) else ""
     if before is None or (before.start < start and not _lists_parts(between)):
         between = page.text[start : q.begin]
-        stack = [_opening(page, q, between, near or (told if told == "executed" else ""), single)]
+        opening = _opening(page, q, between, near or (told if told == "executed" else ""), single)
+        lead = LEAD.search(page.text, max(0, start - LONGEST_LEAD), start)
+        stack = [_labelled(lead[1], opening, near, q.start, single) if lead else opening]
     elif before.start < start and not stack[-1].parts:
         stack = [*stack[:-1], stack[-1]._replace(category="", seen=frozenset())]
     stack = _marked(between, stack)
     label = LABEL.search(between) if LABEL_SIGN.search(between) else None
+    if label and _is_told(page, label, q):
+        stack[-1] = _divided(stack[-1], stack[-1].stage or near)
     if label and between[label.end() :].strip() and not STATEMENT.match(between, label.end()):
         stack[-1] = _labelled(label[1], stack[-1], near or _told_of_uses(label[1], stack[-1]), q.start, single)
     if stack[-1].parts:
         stack[-1] = older(stack[-1], wan(q))
     return stack
+
+
+def _is_told(page: layout.Layout, label: re.Match, q: Quantity) -> bool:
+    """Whether a label is the name of an amount told before in its paragraph: 工程费50万元…工程费中，."""
+    name = label[1].strip().removeprefix("其中").removeprefix("上述")
+    paragraph = page.paragraphs[_paragraph(page, q.start) - 1]
+    place = page.text.find(name, paragraph, q.begin - len(label[0])) if len(name) > 1 else -1
+    return place >= 0 and page.text[place + len(name) : place + len(name) + 1].isdigit()
 
 
 def older(whole: Whole, amount: Decimal) -> Whole:
@@ -88,7 +105,8 @@ def after(whole: Whole, stage: str, category: str, part: bool, named: bool, amou
     """What holds behind an amount: a part changes nothing, another total is what is inherited from then on."""
     if part or (whole.parts and stage == whole.stage):
         paired = whole.paired or (stage != whole.stage and category == "other")
-        return whole._replace(seen=whole.seen | {stage}, named=named or part, paired=paired, last=category)
+        told = whole.told or (stage if part else "")
+        return whole._replace(seen=whole.seen | {stage}, named=named or part, paired=paired, last=category, told=told)
     subject = whole.category
     if category and category != subject:
         subject = "" if whole.seen else category
@@ -138,7 +156,20 @@ def _opening(page: layout.Layout, q: Quantity, left: str, told: str, single: boo
     subject = named[0] if len(named) == 1 and named[0] in words("heading_categories") else ""
     subject = "" if single and subject == "project" else subject
     divided = DIVIDED.match(left) is not None
+    if above and not divided and not money_words.stages(left) and (stage := _titled(page, above, q)):
+        return Whole(stage, subject, True, told=told, place=q.start)
     return Whole(told if divided else "", subject, divided, told=told, place=q.start, divided=divided)
+
+
+def _titled(page: layout.Layout, above: layout.Heading, q: Quantity) -> str:
+    """The stage that a title tells of the first amount below it: 1.资金使用。设备购置55万元; empty for any other."""
+    end = page.text.find(above.title, above.end) + len(above.title)
+    if not above.title or end > q.begin or NOT_FIRST.search(page.text, end, q.begin):
+        return ""
+    if not SECOND.match(page.text, q.stop):
+        return ""
+    title = TITLE_CLOSING.sub("", above.title)
+    return money_words.said(title, single=True).stage if len(money_words.stages(title)) < 2 else ""
 
 
 def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> Whole:

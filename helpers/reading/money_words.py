@@ -27,8 +27,10 @@ PURSE = re.compile(
     rf"(?:^|[由从])(?:{OWN_LEVEL}(?:{any_of(words('purse_words'))})*"
     rf"|(?:{any_of(words('granting_levels'))}){HAN}{{0,12}}(?:{any_of(words('grant_endings'))}))$"
 )
+GRANT = re.compile(rf"(?:{any_of(words('granting_levels'))}){HAN}{{0,12}}转移支付$")
 IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
-OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))})(?:资金|收入|款项?|部分)?$")
+OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))}|(?<![及和与、])其他)(?:资金|收入|款项?|部分)?$")
+TREASURY = re.compile(r"^(?:各级)?财政(?:性|专项|补助|扶持)*(?:资金|投入|安排|出资|部分)$")
 EXPENSE = re.compile(f"{HAN}{{1,8}}(?<!经)费用?$")
 PROJECT_NAME = re.compile('(?:项目|工程|专项)[”"]?(?:资金|经费)?$')
 USE = re.compile(r"\s*(?:主要|具体|其中|直接)*用[于在]")
@@ -36,7 +38,7 @@ GRANTED = ("拨付", "下拨", "拨款", "划拨")  # by a treasury they are rec
 GRANTOR = re.compile(rf"(?:^|由){OWN_LEVEL}财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨|拨款|划拨)")
 QUOTES = re.compile('[“”‘’"]')
 OPENING = re.compile(
-    r"\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|[、和及与（(\s：:])*"
+    r"\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|以及|[、和及与（(\s：:])*"
 )
 STAGES = [word for entries in words("fund_stages").values() for word in entries]
 CLOSING = re.compile(rf"(?:{any_of([*STAGES, '预算', '决算', '执行', '使用', *words('before_amount')])}|[\s：:“”\"])+$")
@@ -48,8 +50,15 @@ GENERAL = re.compile(
 )
 INSTALMENT = re.compile(
     rf"第[一二三四五六\d]+(?:批|次|期|笔|季度)|{HAN}{{0,6}}[〔\[]\d{{4}}[〕\]]\d*号?|提前(?:批|下达)|\d月(?:份|\d+日)?|[首末尾]批"
-    r"|[上下]半年|[一二三四1-4]季度|20\d\d(?:年度?)?"
+    r"|[上下]半年|(?:工程|合同|设备|货)?(?:首付|首期|[二三]期|末期|预付|进度|尾|质保|定)[款金]|首付|质量保证金|[一二三四1-4]季度|20\d\d(?:年度?)?"
 )
+
+SPENT_BY = re.compile(
+    rf"(?:转移支付|补助|下达|下拨|分配|拨付)(?:给|至|到)?{OWN_LEVEL}[ \t]*$"
+    rf"|{OWN_LEVEL}(?:支出|使用|执行)(?:数|金额)?[为是]?[ \t]*$"
+)
+YEAR = re.compile(r"^\s*(?:20\d\d年度?|全年|当年|本年度?)")
+PLACE = re.compile(rf"(?:{any_of(words('endings_of_places'))}|(?<![社小园景林库灾病])区)(?:支出|资金)?$")
 
 
 class Said(NamedTuple):
@@ -64,6 +73,7 @@ class Said(NamedTuple):
     summed: bool = False  # its stage is told by a word for all money, as 资金总额
     total: bool = False  # it is called a sum
     topic: bool = False  # its use is the topic of the sentence: 二是培训，预算20万元
+    share: bool = False  # it is what one level spends or gets, as 市县支出, and not what it gives
     name: str = ""  # what is left without the words for stages and amounts: a use or a purse
 
 
@@ -79,7 +89,8 @@ def said(clause: str, single: bool) -> Said:
     return Said(
         stage, _first_in("fund_sources", clause), category,
         weak=word in words("part_stages") and not DONE.search(clause), named=_is_named(clause, found),
-        granted=word in ("拨付", "下拨"), summed=word in SUMS, total=SUM.search(clause) is not None, name=named,
+        granted=word in ("拨付", "下拨"), summed=word in SUMS, total=SUM.search(clause) is not None,
+        share=SPENT_BY.search(clause) is not None, name=named,
     )  # fmt: skip
 
 
@@ -107,7 +118,8 @@ def stages(text: str) -> list[str]:
 
 def name(clause: str) -> str:
     """The words of a clause that name a part: without what opens a list and what leads to an amount."""
-    named = CLOSING.sub("", without(LEADING, without(OPENING, clause)))
+    opened = without(OPENING, clause)
+    named = opened if GRANT.match(opened) else CLOSING.sub("", without(LEADING, opened))
     return named if "（" in named or "(" in named else named.rstrip("）)")
 
 
@@ -115,9 +127,14 @@ def purse(named: str, source: str = "") -> str:
     """The source of a part with this name: one level of government, or money that is no government's."""
     if source not in ("", "other"):
         return source
-    if OWN_MONEY.search(named):
-        return "other"
-    return "fiscal_appropriation" if is_purse(named) else source
+    if is_purse(named) or TREASURY.search(named):
+        return "fiscal_appropriation"
+    return "other" if OWN_MONEY.search(named) else source
+
+
+def source(named: str) -> str:
+    """The source that a name tells by itself."""
+    return _first_in("fund_sources", named)
 
 
 def is_purse(named: str) -> bool:
@@ -139,6 +156,11 @@ def is_expense(told: Said) -> bool:
 def is_instalment(named: str) -> bool:
     """Whether a name says of a batch, a month or a year, and of nothing else."""
     return INSTALMENT.search(named) is not None and says_no_use(named)
+
+
+def is_share(named: str) -> bool:
+    """Whether a name says whose share of the money it is, a place's or an instalment's, and not what it is for."""
+    return is_instalment(named) or PLACE.search(named) is not None
 
 
 def says_no_use(named: str) -> bool:
@@ -201,6 +223,6 @@ def _is_named(clause: str, found: list[re.Match]) -> bool:
 
 def _is_whole(before: str) -> bool:
     """Whether the words before one for a stage say nothing of a purpose, as 全年 before 支出."""
-    said = before.rstrip('“”" \t')
+    said = YEAR.sub("", before.rstrip('“”" \t'))
     general = said.endswith(WHOLE_BEFORE) or said in words("whole_alone")
     return general or LAST_HAN.search(said) is None

@@ -5,11 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from helpers.reading import layout
+from helpers.reading import layout, no_results
 from helpers.reading.functions import function
 from helpers.reading.records import Outcome, Quantity
 from helpers.reading.resources import asset_table, kind, resource
-from helpers.reading.vocabulary import any_of, without
+from helpers.reading.vocabulary import without
 
 LEADING = re.compile(
     r"(?:其中|共计|共有?|累计|全市|全区|全年|我市|我局|我区|已|并|还|及|和|分别|各级|各类|20\d\d[ \t]*年[度内底末]?)+"
@@ -19,27 +19,9 @@ TRAILING_LAST = frozenset("计共到达为了有均近约逾超过于别")
 EDGES = " \t\r\n　，。；：、,;:-—－（）()/"
 CLAUSE_END, NAME_END = re.compile(r"[，。；：,;\n]"), re.compile(r"[，。；：、,;\n（(\d]")
 PHRASE_END = re.compile("[，。；]")
-EARLIER = ["上年", "上年度", "上一年", "上一年度", "去年", "往年", "前年", "前一年", "上年同期", "去年同期"]
-NO_RESULT = re.compile(
-    any_of(EARLIER, not_behind="[^，。；、（：]", then="[^，。；、增减升降]{0,12}$")
-    + "|"
-    + any_of(["较", "比"], then="[^，。；]{0,10}年的?$")
-    + "|"
-    + any_of(["高于", "低于", "超过", "符合", "达到"], then="[^，。；]{0,12}(?:规定|要求|标准)的?$")
-    + "|权重[^，。；]{0,8}$|距(?<!差距)[^，。；]{0,8}$"
-)  # an earlier value, a rule
-NEAR = 20  # characters before a number, no fewer than NO_RESULT, FROM and TERM take
-FROM = re.compile("[由从][^，。；]{0,12}$")
 CHANGES = "提高|提升|增加|增长|上升|扩大|降低|下降|减少|压减|压缩|缩短|升|降|增|减|调整"
 GREW = re.compile(rf"[^，。；]{{0,3}}?(?:{CHANGES})[到至为]")
 GROWN, GROWN_TO = re.compile(rf"[由从约近]+\d[^，。；]*?(?:{CHANGES})[到至为]$"), frozenset("到至为")
-TERM = re.compile("(?:周期|工期|期限|合同期|服务期|质保期|有效期)[^，。；]{0,3}$")
-COUNTER = re.compile(r"(?:浏览|点击|阅读|访问|下载)(?:次数|量|数)?[：:]\s*$")
-TIMES, ALLOWED = (
-    ("小时", "分钟", "天", "工作日", "个工作日", "个月", "年"),
-    re.compile(r"\d+(?:之)?内|24[\u4e00-\u9fff]"),
-)
-AGE = re.compile(r"[\u4e00-\u9fff]")  # 3年以上工龄
 SIGNS = ("", r"[（(]", layout.CHAPTER)
 LOOK_AHEAD = 12
 SHORTEST_NAME, LONGEST_NAME = 3, 40  # a shorter name takes the words behind the number to it
@@ -57,7 +39,12 @@ class Told(NamedTuple):
 
 
 def outcomes(
-    page: layout.Layout, quantities: list[Quantity], report_id: str, only_project: str = "", justice: bool = True
+    page: layout.Layout,
+    quantities: list[Quantity],
+    report_id: str,
+    only_project: str = "",
+    justice: bool = True,
+    year: str = "",
 ) -> tuple[list[Outcome], list[Outcome]]:
     """Rows of the tables outcomes and resources among quantities that no other table holds."""
     places = {q.start for q in quantities}
@@ -66,7 +53,7 @@ def outcomes(
     found: list[Outcome] = []
     kept: list[Outcome] = []
     for told in _told(page, quantities):
-        if told.q.start in places and _is_result(page, told):
+        if told.q.start in places and _is_result(page, told, year):
             rows = kept if told.resource else found
             about = told.resource or function(page, told.q, told.before, told.after, told.titles, justice)
             number = layout.project(page, told.q.start) or only_project
@@ -127,22 +114,12 @@ def _end(mark: re.Pattern, text: str, place: int, end: int) -> int:
     return found.start() if found else end
 
 
-def _is_result(page: layout.Layout, told: Told) -> bool:
-    """Whether a number counts what is there or came about: no plan, no value of an earlier time or of a rule, no time
-    allowed, and no counter of a web page."""
-    q, before, right = told.q, told.before, page.text[told.q.stop : told.q.stop + LOOK_AHEAD]
-    planned = not told.resource and layout.section(page, q.start) == "outlook"
-    if planned or q.unit == "分" or not (q.unit or q.token == "零"):
-        return False
-    near = max(0, len(before) - NEAR)
-    if NO_RESULT.search(before, near):
-        return False
-    earlier = GREW.match(right) and FROM.search(before, near)
-    allowed = q.unit in TIMES and ALLOWED.match(f"{q.value}{right}")
-    aged = q.unit in ("年", "岁") and q.comparator in (">=", "<=") and AGE.match(right)
-    term = q.unit in TIMES and TERM.search(before, near)
-    counter = before.rstrip().endswith(("：", ":")) and COUNTER.search(before)
-    return not (earlier or allowed or aged or term or counter)
+def _is_result(page: layout.Layout, told: Told, year: str) -> bool:
+    """Whether a number counts what came about, or a resource that is there."""
+    if not told.resource:
+        return not no_results.is_none(page, told.q, told.before, year)
+    right = page.text[told.q.stop : told.q.stop + LOOK_AHEAD]
+    return bool(told.q.unit) and not no_results.is_outside(told.q, told.before, right)
 
 
 def _row(q: Quantity, report_id: str, number: str, seq: int, about: str, name: str) -> Outcome:

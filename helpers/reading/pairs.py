@@ -1,6 +1,7 @@
 """Targets meet their actuals: inside a paragraph by what follows what, across lists and sections by what they count."""
 
 import re
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from helpers.reading.mentions import Mention
@@ -10,7 +11,7 @@ from helpers.reading.vocabulary import comparable, pattern, unit_kind
 
 OF_THE_UNIT = re.compile("预算|资金|经费|拨款|支出|支付|三公|投入|投资|采购")
 EARNED = ("收入", "税收", "产值", "增加值", "利润")  # at the end of a name: no money of the unit
-PROMISED = ("target", "limit", "plan")
+PROMISED, ATTAINED = ("target", "limit", "plan"), ("actual", "told")
 LIKE_ENOUGH = 0.6  # share of a name that two names have in common, in another list
 SAME_HEAD = 0.9  # the same, where the name is how the other ends
 SATISFIED = "满意"  # two rates of it are of one thing, 群众满意度 and 表示满意的占
@@ -38,9 +39,12 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
     where an actual follows: `labelled` paragraphs need less for that, those of a `profile` have none."""
     found: list[Pair] = []
     loose: list[Mention] = []
+    told = _respective(mentions)
     for i, m in enumerate(mentions):
         following = mentions[i + 1] if i + 1 < len(mentions) else None
-        if m.role in PROMISED:
+        if (promise := told.get(m.quantity.start)) is not None:
+            next(pair for pair in found if pair.target is promise).actuals.append(m)
+        elif m.role in PROMISED:
             found = [pair for pair in found if not _is_replaced(pair, m)]
             found.append(_promise(m, loose, following))
         elif pair := _own_promise(found, m) or _unlike(found, mentions, i):
@@ -57,6 +61,24 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
     return found
 
 
+def _respective(mentions: list[Mention]) -> dict[int, Mention]:
+    """The promise of each number that 分别 tells behind as many promises, in the same units and order."""
+    found: dict[int, Mention] = {}
+    for promised, told in pairwise(_runs(mentions)):
+        alike = len(promised) == len(told) > 1 and promised[0].role in PROMISED and told[0].role in ATTAINED
+        named = told[0].listed and not any(m.own for m in told[1:])
+        units = zip(promised, told, strict=False)
+        if alike and named and all(comparable(p.quantity.unit, m.quantity.unit) for p, m in units):
+            found |= {m.quantity.start: p for p, m in zip(promised, told, strict=True)}
+    return found
+
+
+def _runs(mentions: list[Mention]) -> list[list[Mention]]:
+    """The numbers in runs of promised ones, of attained ones, and of others."""
+    kinds = {**dict.fromkeys(PROMISED, "promised"), **dict.fromkeys(ATTAINED, "attained")}
+    return [list(run) for _, run in groupby(mentions, key=lambda m: kinds.get(m.role))]
+
+
 def _is_replaced(pair: Pair, m: Mention) -> bool:
     """Whether a promise was changed for another: 计划30期，调整为20期."""
     return "调整" in m.own and not pair.actuals and comparable(pair.target.quantity.unit, m.quantity.unit)
@@ -64,10 +86,10 @@ def _is_replaced(pair: Pair, m: Mention) -> bool:
 
 def _promise(m: Mention, loose: list[Mention], following: Mention | None) -> Pair:
     """A promise, with the number before it as its actual where it stands behind that and has no name of its own."""
-    before = loose[-1] if loose and m.role == "target" and _is_behind(m, loose[-1]) else None
-    if before is None:
+    behind = (each for each in reversed(loose) if m.role == "target" and _is_behind(m, each))
+    if (before := next(behind, None)) is None:
         return Pair(m, [], m.name)
-    loose.pop()
+    loose.remove(before)
     attained = following and following.role == "actual" and comparable(following.quantity.unit, m.quantity.unit)
     if attained and not following.own:
         return Pair(m, [], before.name, before.quantity if before.quantity.value == m.quantity.value else None)
@@ -151,11 +173,24 @@ def _plain(loose: list[Mention], m: Mention, labelled: bool) -> list[Pair]:
     if m.role == "told" and not labelled:
         return []
     near = [each for each in loose if not each.role and (labelled or each.sentence == m.sentence)]
-    near = [each for each in near if not (pattern("not_promised").search(each.own) or _is_money(each))]
     meant = [each for each in near if comparable(each.quantity.unit, m.quantity.unit)]
+    if meant and not m.own and not _may_be_plain(meant[-1]):
+        return []
+    near = [each for each in near if _may_be_plain(each)]
+    meant = [each for each in meant if _may_be_plain(each)]
     alike = [each for each in meant if not m.own or likeness(each.name, m.name)]
     meant = alike or (meant if m.role == "actual" else [])
     return [Pair(each._replace(role="plain"), [], each.name) for each in near] if meant else []
+
+
+def _may_be_plain(m: Mention) -> bool:
+    """Whether a number without a mark can be a promise: nothing that came in or is there, and no money of the unit."""
+    return not (pattern("not_promised").search(m.own) or (_is_money(m) and not is_price(m)))
+
+
+def is_price(m: Mention) -> bool:
+    """Whether an amount is told of one person, household or thing: no money of the unit."""
+    return pattern("per_head").search(m.name) is not None
 
 
 def _is_money(m: Mention) -> bool:
@@ -216,12 +251,15 @@ def across(found: list[Pair], mentions: list[Mention]) -> list[Pair]:
 def _ranked(found: list[Pair], free: list[Mention], beside: bool) -> list[tuple[float, Pair, Mention]]:
     """How much alike open promises and free numbers behind them are: enough in any paragraph, or a little `beside`
     others that were put together."""
-    together = {(pair.target.item, m.item) for pair in found for m in pair.actuals if m.item is not pair.target.item}
+    apart = [(pair.target.item, m.item) for pair in found for m in pair.actuals if m.item is not pair.target.item]
+    together = {*apart, *((one.chapter, other.chapter) for one, other in apart if one.chapter != other.chapter)}
     ranked = []
-    for pair in (pair for pair in found if not pair.actuals):
+    open_ = [pair for pair in found if not pair.actuals]
+    for pair in open_:
         later = [m for m in free if m.quantity.start >= pair.target.quantity.stop and _fits(pair, m)]
         if beside:
-            later = [m for m in later if (pair.target.item, m.item) in together]
+            places = {m: ((pair.target.item, m.item), (pair.target.item.chapter, m.item.chapter)) for m in later}
+            later = [m for m in later if not together.isdisjoint(places[m])]
             ranked += [(max(_share(pair.name, m), LONE * (len(later) == 1 and _is_counted(m))), pair, m) for m in later]
         else:
             ranked += [(share, pair, m) for m in later if (share := _share(pair.name, m)) >= LIKE_ENOUGH]

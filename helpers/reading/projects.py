@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from helpers.reading import layout
 from helpers.reading.layout import Layout
+from helpers.reading.money_lists import items
 from helpers.reading.money_words import TWO_HAN, categories, purse
 from helpers.reading.vocabulary import any_of, pattern, words
 
@@ -12,10 +13,15 @@ RANKS = re.compile(rf"({layout.CHAPTER})|([（(]{layout.NUMERAL}[)）])|(\d+[.�
 ENDING = any_of(words("project_endings"))
 ENDINGS = tuple(words("project_endings"))
 WIDER = (*ENDINGS, *words("project_endings_of_several"))
+HAS_ENDING, HAS_WIDER = re.compile(any_of(ENDINGS)), re.compile(any_of(WIDER))
 COUNT = r"(?:[两三四五六七八九十多]|\d{1,2})"
 TELLS_SEVERAL = re.compile(
     r"个(?<=[两三四五六七八九十多\d]个)(?:预算|专项|支出|二级|子)?项目"
     rf"|项目(?:共|共计)?{COUNT}个|各(?:个|预算|专项|子)?项目"
+)
+LISTED = re.compile(  # 共有A、B和C三个项目
+    r"(?<![^，。；：:\n])[^，。；：:\n]{0,80}、[^，。；：:\n]{2,40}?(?P<count>[两二三四五六七八九十\d]{1,2})"
+    r"[个项](?:预算|专项|支出|重点|二级|子|资金)*项目"
 )
 OPEN_BRACKET = re.compile(r"[（(][^）)]*$")  # of a title that ends before an amount
 BRACKET = re.compile(r"（[^）]*）$")
@@ -37,7 +43,7 @@ ALL = re.compile(
     rf"(?<![^。；;\n])[ \t　]*"
     rf"(?:{any_of(words('all_projects'))}|{COUNT}个?(?:项目?|类)(?:资金)?(?=[^，。]{{0,4}}(?:合计|共计|总计|共|年初|全年|总|累计)))"
 )
-MONEY = re.compile(r"\d\s*[万亿千]?元")
+MONEY = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟]\s*[万亿千]?元")
 PLANNED, SPENT = re.compile("预算|安排|下达|到位|计划|批复"), re.compile("支出|执行|支付|使用|拨付|决算")
 
 
@@ -57,8 +63,10 @@ def _headed(page: Layout) -> list[tuple[int, str]]:
     endings = WIDER if several else ENDINGS
     ranked = [(match.lastindex, h) for h in page.headings if (match := RANKS.match(h.sign))]
     titles = {h.start: _closed(h.title) for _, h in ranked}
+    told = _told(page, titles)
     called = (
-        _alike(page, ranked)
+        told
+        | _alike(page, ranked)
         | _budgeted(page, ranked, several)
         | {start for start, title in titles.items() if _is_project(title, endings)}
     )
@@ -69,11 +77,24 @@ def _headed(page: Layout) -> list[tuple[int, str]]:
         above = [(each, h) for each, h in ranked if each <= rank]
         ends = [*(h.start for _, h in above[1:]), len(page.text)]
         bodies = [(h, end) for (each, h), end in zip(above, ends, strict=True) if each == rank and h.start in called]
-        titles = list(dict.fromkeys(called[h.start] for h, end in bodies if _has_money(page.text[h.end : end])))
+        titles = list(
+            dict.fromkeys(called[h.start] for h, end in bodies if h.start in told or _has_money(page.text[h.end : end]))
+        )
         if len(titles) > 1:
             numbers = {title: str(i) for i, title in enumerate(titles, 1)}
             return [(h.start, numbers.get(called.get(h.start, ""), "")) for _, h in above]
     return []
+
+
+def _told(page: Layout, titles: dict[int, str]) -> set[int]:
+    """The headings with the names of a list that is said to be one of projects: 共有A、B、C三个项目."""
+    for told in LISTED.finditer(page.text):
+        _, names, _ = items(told[0], layout.number(told["count"].replace("两", "二")))
+        below = [(start, title) for start, title in titles.items() if start > told.start()]
+        called = {name: start for name in names for start, title in below if name in title}
+        if len(names) == len(called) > 1:
+            return set(called.values())
+    return set()
 
 
 def _alike(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
@@ -99,11 +120,13 @@ def _budgeted(page: Layout, ranked: list[tuple[int, layout.Heading]], several: b
     if not several and "该项目" not in page.text:
         return set()
     siblings: dict[tuple[int, int], set[int]] = defaultdict(set)
-    above: dict[int, int] = {}
+    above: list[tuple[int, int]] = []  # ranks and starts of the headings that a heading stands under
     ends = [*(h.start for _, h in ranked[1:]), len(page.text)]
     for (rank, h), end in zip(ranked, ends, strict=False):  # without headings there is one end
-        above = {each: start for each, start in above.items() if each < rank} | {rank: h.start}
-        over = max((start for each, start in above.items() if each < rank), default=-1)
+        while above and above[-1][0] >= rank:
+            above.pop()
+        over = above[-1][1] if above else -1
+        above.append((rank, h.start))
         body = page.text[h.start : end]
         if (several or "该项目" in body) and _has_money(body) and _is_specific(_without_report(h.title)):
             siblings[over, rank] |= {h.start} if BUDGET.search(body) else set()
@@ -147,7 +170,7 @@ def _closed(title: str) -> str:
 
 def _is_project(title: str, endings: tuple[str, ...] = ENDINGS) -> bool:
     """Whether a title names a project: more than words for money, no category and no purse."""
-    if not any(ending in title for ending in endings):
+    if not (HAS_ENDING if endings is ENDINGS else HAS_WIDER).search(title):
         return False
     named = _without_report(title)
     return named.endswith(endings) and _is_specific(named)

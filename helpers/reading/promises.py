@@ -6,17 +6,18 @@ from typing import NamedTuple
 from helpers.reading import layout
 from helpers.reading.asides import CLAUSE_END
 from helpers.reading.items import EDGES, Item
-from helpers.reading.names import TARGET_WORDS, named
+from helpers.reading.names import named
 from helpers.reading.quantities import find
 from helpers.reading.records import Quantity
+from helpers.reading.targets import BEFORE_NUMBER
 from helpers.reading.vocabulary import any_of, pattern, words
 
 WORDED = r"[^\d，,。；;\n（）()]"
 STATED = re.compile(  # 目标值不发生，完成值未发生
     rf"(?:{any_of(words('target_words'))})(?:设定|设置)?[ \t]*(?:为|是|[:：])?[ \t]*[“\"]?"
     rf"(?P<promise>{WORDED}{{2,24}}?)[ \t”\"]*[，,；;。][ \t]*(?:20\d\d年[度]?|全年|年度|年末)*"
-    rf"(?:{any_of(words('actual_words'))}|完成(?![^，。；：]{{0,3}}率)|达到)"
-    rf"(?:情况|值)?(?:为|是|[:：])?[ \t]*[“\"]?(?P<attained>[^，,。；;\n（）()”\"]{{2,40}})"
+    rf"(?>{any_of(words('actual_words'))}|完成(?![^，。；：]{{0,3}}率)|达到)"
+    rf"(?:情况|值)?+(?:为|是|[:：])?[ \t]*[“\"]?(?P<attained>(?!如?[见下]|详见)[^，,。；;\n（）()”\"]{{2,40}})"
 )
 QUOTED = re.compile("“(?P<promise>[^“”\\d]{2,20})”(?:的(?:目标|要求))?[，,；;][ \t]*(?P<rest>[^。；;\n]*)")
 ANSWER = re.compile(  # 自评“效果显著”
@@ -60,7 +61,7 @@ def _quoted(page: layout.Layout, item: Item) -> list[Promise]:
     found = []
     for match in QUOTED.finditer(page.text, item.body, item.end):
         answer = ANSWER.match(page.text, match.start("rest"), item.end)
-        called = TARGET_WORDS.search(page.text[item.body : match.start()])
+        called = BEFORE_NUMBER.search(page.text[item.body : match.start()])
         attained, place = (answer, "attained") if answer else (match, "rest")
         if answer or called and NUMBER_INSIDE.search(match["rest"]):
             name = _name_before(page, item, match.start())

@@ -40,13 +40,22 @@ LIST_NUMBER = rf"[（(]{DIGIT}{{1,2}}[)）]|(?:项目|指标|目标)?[ \t]*{DIGI
 ENUMERATOR = re.compile(rf"[ \t　]*+(?:{LIST_NUMBER})(?!{DIGIT}|[ \t]*[%％])")
 ENUMERATOR_BEHIND = re.compile(rf"[。；：;:\n](?=({ENUMERATOR.pattern}))")
 QUOTED_LABEL = re.compile(r"[^“”，。；]+”")
-TITLES = re.compile(r"[《\[](?:(?<=《)[^《》]*》|(?<=\[)bookmark: \w+\])")
+TITLES = (re.compile("《[^《》]*》"), re.compile(r"\[bookmark: \w+\]"))  # each begins with one letter: found sooner
 NUMERAL = "一二三四五六七八九十百千万亿零〇两廿"
 FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind it no figure of ours says all of it
     r"[壹贰叁肆伍陆柒捌玖拾](?<![零壹贰叁肆伍陆柒捌玖拾佰仟万亿].)[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*?"
     r"(?P<few_unit>)(?P<more>)(?P<many_unit>[万亿]?元)(?![零壹贰叁肆伍陆柒捌玖])"
 )
-LOOK_BACK = 8
+SPOKEN_UNITS = ("few_unit", "many_unit", "zero_unit", "own_unit", "last_unit")
+HAN = "[\u4e00-\u9fff]"
+NO_NOUN = "了分这那各某任其数前后上下等述此本双逐按共唯专整"  # no noun that a numeral counts ends so: 上述三项, 分四批
+NO_THINGS = "方面|问题|原因|月|小时|阶段|层次|特点|不足|以上|大类"
+EACH = re.compile("[每一]")  # 每村一名, 一村一所
+AGE_OF_ALL = re.compile("(?:平均|人均)[^，。；]{0,18}$")
+FORMAL_END = re.compile(  # of any such amount, found sooner
+    "元(?:(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟]元)|(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿][万亿]元))"
+)
+LOOK_BACK, FAR_BACK = 8, 24
 
 
 class UnreadableAmount(ValueError):
@@ -58,7 +67,8 @@ def find(text: str) -> list[Quantity]:
     excluded = _excluded(text)
     found = [_quantity(text, match) for match in _printed_pattern().finditer(text) if not excluded[match.start()]]
     found += [_spoken(text, match) for match in _spoken_pattern().finditer(text) if not excluded[match.start()]]
-    found += [_spoken(text, match) for match in FORMAL.finditer(text)]
+    if FORMAL_END.search(text):
+        found += [_spoken(text, match) for match in FORMAL.finditer(text)]
     return sorted([q for q in found if q and _is_figure(text, q)], key=attrgetter("start"))
 
 
@@ -97,11 +107,16 @@ def _scale_pattern() -> str:
 
 def _unit_pattern() -> str:
     """Any unit, and what it is counted by where that follows, as in 元/人."""
-    not_before = {unit: any_of(entries) for unit, entries in words("unit_not_before").items()}
-    not_before |= {unit: "[A-Za-z0-9]" for unit in _all_units() if unit.isascii() and unit.isalnum()}
-    units = any_of(_all_units(), not_before=not_before)
+    units = _any_unit(_all_units())
     per = any_of([*words("units_per"), *_all_units()])
     return rf"(?:{units})(?:[/／](?:10|十|百|千)?万?(?:{per})(?:[.*·、/](?:{per}))?)?"
+
+
+def _any_unit(units: list[str]) -> str:
+    """Any of the units where no other word goes on with it."""
+    not_before = {unit: any_of(entries) for unit, entries in words("unit_not_before").items()}
+    not_before |= {unit: "[A-Za-z0-9]" for unit in units if unit.isascii() and unit.isalnum()}
+    return any_of(units, not_before=not_before)
 
 
 def _all_units() -> list[str]:
@@ -165,27 +180,39 @@ def _plain(number: str) -> str:
 
 @cache
 def _spoken_pattern() -> re.Pattern:
-    """A result told in words: 零 before what is absent, one word numeral before few units, several before any unit."""
+    """A result told in words: 零 before what is absent, one word numeral before few units, behind 有 or at the end of a
+    clause before any unit that numbers no thing, several before any unit."""
     zero, more = any_of(words("zero_results")), any_of(words("more"))
     none = any_of(words("zero_units"))
+    counted = _any_unit(_told_units())
     return re.compile(
         rf"[零无一二三四五六七八九两十廿](?:(?<=零)(?={zero})|(?<=零)(?P<zero_unit>{none})|(?<![第每统同之{NUMERAL}].)"
         rf"(?:(?:(?<=无)一|(?<![零无廿]))(?P<few_unit>台|辆|宗|起|例)(?!来|到|点|账|案)"
-        rf"|(?<![零无])(?:(?<=[十廿])|(?=[{NUMERAL}]*[十百千万亿廿]))[{NUMERAL}]+(?P<more>{more})?(?P<many_unit>{_unit_pattern()})))"
+        rf"|(?<![零无])(?:(?<=[十廿])|(?=[{NUMERAL}]*[十百千万亿廿]))[{NUMERAL}]+(?P<more>{more})?(?P<many_unit>{_unit_pattern()})"
+        rf"|(?<![零无廿])(?:(?<=[有辖].)(?<!没有.)(?P<own_unit>{counted})(?!{NO_THINGS})|(?<={HAN}.)(?<![{NO_NOUN}].)"
+        rf"(?P<last_unit>{counted})(?=[，。；、）\n]|$))))"
     )
+
+
+def _told_units() -> list[str]:
+    """The units that count things, persons and times, but for those that also number them, as 三组 and 二期."""
+    units = words("units")
+    return [unit for unit in (*units["count"], *units["persons"]) if unit not in words("units_of_ordinals")]
 
 
 def _spoken(text: str, match: re.Match) -> Quantity | None:
     """A result told in words: 零失误 and 无一例 are 0, 一台 is 1 台, 二十余次 is 20 次 or more; None for no numeral."""
+    units = match.groupdict()
     start, more, unit = (
         match.start(),
         match["more"] or "",
-        match["few_unit"] or match["many_unit"] or match["zero_unit"] or "",
+        next(filter(None, map(units.get, SPOKEN_UNITS)), ""),
     )
     token = match[0].removesuffix(more + unit)
     before, value, after = text[max(0, start - LOOK_BACK) : start], _numeral(token), BEHIND.match(text, match.end())
     denied = re.search(r"(?:未|没有|无)(?:发生|出现|收到|接到)?$", before[-4:])
-    if value is None or denied or before.endswith("第"):
+    again = token + unit in ("一次", "一个") or (units.get("last_unit") and EACH.search(before[-4:]))
+    if value is None or denied or again or before.endswith("第"):
         return None
     sign, begin = _before(text, start) if unit else ("", start)
     said, stop = (AFTER[after[0]], after.end()) if unit and after else ("", match.end())
@@ -209,7 +236,7 @@ def _excluded(text: str) -> bytearray:
     marks = bytearray(len(text) + 1)
     first = ENUMERATOR.match(text)
     spans = [first.span()] if first else []
-    spans += [match.span() for match in TITLES.finditer(text)]
+    spans += [match.span() for title in TITLES for match in title.finditer(text)]
     spans += [match.span(1) for match in ENUMERATOR_BEHIND.finditer(text)]
     for start, end in spans:
         marks[start:end] = b"\1" * (end - start)
@@ -219,6 +246,8 @@ def _excluded(text: str) -> bytearray:
 def _is_figure(text: str, q: Quantity) -> bool:
     if q.unit == "年":
         return _is_duration(text, q)
+    if q.unit in ("岁", "周岁"):
+        return AGE_OF_ALL.search(text, max(0, q.begin - FAR_BACK), q.begin) is not None
     if q.token != "零" and q.begin and text[q.begin - 1] == "“" and _is_in_name(text, q):
         return False
     return q.unit != "" or not (text[q.start - 1 : q.start] in ("(", "（") and text[q.stop : q.stop + 1] in (")", "）"))
@@ -233,7 +262,7 @@ def _is_duration(text: str, q: Quantity) -> bool:
     """Whether 年 after a number counts years, as in 使用年限≥8年, and is no calendar year."""
     bounded = q.explicit or text[q.stop - 1 : q.stop] in "上下内"
     lasts = r"(?:年限|寿命|周期|期限|实际|完成值)[为达]?$"
-    aged = text[: q.begin].endswith(("已", "建成", "投用"))  # 建成已超过20年
+    aged = text.endswith(("已", "建成", "投用"), 0, q.begin)  # 建成已超过20年
     return (
         len(q.token) < 4 and not aged and (bounded or re.search(lasts, text[max(0, q.start - 6) : q.start]) is not None)
     )

@@ -13,8 +13,11 @@ OF_MONEY = re.compile(  # 占到位资金的, 完成预算6万元的
     rf"(?P<name>{any_of(words('rate_bases'))}){AMOUNT}的[ \t]*$"
 )
 SPENT = re.compile("支出|支付|执行|使用|拨付|决算|经费|完成")
+CLAUSE_END, NAMED_RATE = re.compile("[，,；;]"), re.compile(r"率[为是：]?[ \t]*$")
 PART_OF = re.compile("其中|用于|分别")
 OTHER_TIME = re.compile(r"(?:[1-9]|1[01]|[一二三四五六七八九十])月[末底份]|[一二三]季度|上半年|上年|去年|往年|年中")
+SAID_OF_ANOTHER = re.compile(r"[；。]|未|不足|低于|\d[ \t]*[%％]")
+SERIES = re.compile(r"(?<=分别|依次)(?:为|是|达)?(?:\d[\d.]*[%％][、，和及与]?)+$")  # 执行率依次为98%、92%和95%
 GENERAL = re.compile(rf"(?:{any_of(words('rate_openings'))})$")
 
 
@@ -23,7 +26,10 @@ def management_rates(page: layout.Layout, quantities: list[Quantity]) -> tuple[l
     stated = [(name, q) for q in quantities if (name := rate_name(page, q))]
     first: list[tuple[str, Quantity]] = []
     for name, q in stated:
-        if not any(q.value == other.value and _is_same(page, name, q, called, other) for called, other in first):
+        attribute = q.comparator != "=" and page.text[q.stop : q.stop + 1] == "的"  # 执行率在80%以下的
+        if not attribute and not any(
+            q.value == other.value and _is_same(page, name, q, called, other) for called, other in first
+        ):
             first.append((name, q))
     return first, {q.start for _, q in stated}
 
@@ -40,13 +46,13 @@ def rate_name(page: layout.Layout, q: Quantity) -> str:
         return ""
     start, _ = layout.sentence(page, q.start)
     left = page.text[max(start, q.begin - REACH) : q.begin]
-    if OTHER_TIME.search(re.split("[，,；;]", left)[-1]):
+    if OTHER_TIME.search(CLAUSE_END.split(left)[-1]):
         return ""
     if share := OF_MONEY.search(left):
         return _share(left, share)
-    named = q.unit or re.search(r"率[为是：]?[ \t]*$", left)
+    named = q.unit or NAMED_RATE.search(left)
     found = [m[0] for m in pattern("management_rates").finditer(left) if _stands_alone(left, m)]
-    if not named or not found or re.search(r"[；。]|未|不足|低于|\d[ \t]*[%％]", left[left.rfind(found[-1]) :]):
+    if not named or not found or SAID_OF_ANOTHER.search(SERIES.sub("", left[left.rfind(found[-1]) :])):
         return ""
     opening = GENERAL.search(left[: left.rfind(found[-1])])
     longer = [name for name in found if name.endswith(found[-1])]

@@ -18,7 +18,7 @@ from helpers.reading.functions import is_of_justice
 from helpers.reading.funds import funds
 from helpers.reading.head import DEPARTMENT, head, located
 from helpers.reading.indicators import indicators
-from helpers.reading.items import paragraphs
+from helpers.reading.items import paragraphs, rated
 from helpers.reading.outcomes import outcomes
 from helpers.reading.projects import with_projects
 from helpers.reading.quantities import UnreadableAmount, find, refuse_unreadable_amounts
@@ -43,15 +43,16 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     flat = wraps.joined(document.legible(text))
     shown = flat.text
     page, quantities = with_projects(layout.layout(shown)), find(shown)
-    scores = scorecard(page, quantities, report_id)
+    points = rated(page, quantities)
+    scores = scorecard(page, _without(quantities, points), report_id)
     report = head(shown, report_id, source_file, sha256, scores)
     only = "1" if report.scope == "project" and not page.projects else ""
     among = paragraphs(page)
     costs = priced(page, among, quantities)
     money = funds(page, _without(quantities, costs), report_id, only)
     left = _without(quantities, {row.start for row in (*money, *scores)})
-    promised, used = indicators(page, among, left, report_id, only)
-    found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report))
+    promised, used = indicators(page, among, [q for q in left if q.unit != "分" or q.start in points], report_id, only)
+    found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report), report.fiscal_year)
     rows = (money, promised, found, kept, scores)
     if len(flat.here) > 1:
         rows = [[wraps.as_printed(row, flat) for row in each] for each in rows]

@@ -20,10 +20,13 @@ OVERVIEW = re.compile(
     any_of(["概况", "基本情况", "基本信息", "机构", "人员", "编制", "职能", "职责", "单位情况", "单位简介", "资产"])
 )
 OF_REGION = re.compile("全[省市县区州旗盟镇乡]|辖区|我[省市县区州旗]")
-ITEM_END, CLAUSE_END = re.compile("[，。；、：:（(]"), re.compile("[，。；]")
+ITEM_END = re.compile("[，。；、：:（(]")
 FOR_OTHERS = re.compile(r"\s*[为对向给]")
+SUBDIVIDED = re.compile("内设|下设|下辖|下属|设有|所属|另聘|外聘|聘有")  # how a unit tells what it consists of
 HAVE_UNITS = re.compile("(?<!建)有.{0,14}(?:所|庭|站|队|分局)$")
 OWNED, OWNS = re.compile("拥有|现有|目前共有"), re.compile("拥有|装备有|配有")
+OF_THE_BUILT = re.compile("总?(?:占地|建筑)(?:面积)?(?:达|为|约|共)*$")  # 建成大棚58座，占地310亩
+BUILT = re.compile(r"(?:建成|[新改扩修]建|建设|改造)[^，。；\d]*\d[\d.,]*万?[座处个栋所间]")
 SENT = re.compile("(?:组成[^，。；]{0,8})?(?:支援|驰援|增援|奔赴|赴|下沉|协助|参加|参与|投入|包联|驻)")
 EQUIPMENT = {"间", "台", "部", "门", "副", "套", "台套", "辆", "艘", "架", "张", "亩", "平方米", "栋", "座"}
 SHARE = re.compile("^[，,]?(?:约?占|占比)")
@@ -36,7 +39,7 @@ def resource(q: Quantity, before: str, after: str, titles: list[str], last: str 
     one that others have too where the passage is on the unit or `near` another resource; or as a part or neighbour of
     the resource `last` in its sentence. Not where the item tells of something done."""
     of = kind(q.unit)
-    clause = CLAUSE_END.split(before)[-1]
+    clause = before[max(before.rfind("，"), before.rfind("。"), before.rfind("；")) + 1 :]
     if of == "rate":
         return last if last and SHARE.match(clause) else ""
     if of not in COUNTED or q.unit in EVENTS or q.unit.endswith("次"):
@@ -46,10 +49,17 @@ def resource(q: Quantity, before: str, after: str, titles: list[str], last: str 
         return ""
     own = _named(of, "resources", item, clause, noun)
     stated = own or last or near or _is_stated(titles, before) or (of == "persons" and _any("teams").search(before))
-    done = stated and (FOR_OTHERS.match(clause) or SENT.match(noun) or _any("no_resources").search(clause))
+    done = stated and (FOR_OTHERS.match(clause) or SENT.match(noun) or _is_done(clause))
     if own and (not done or last or "其中" in clause):
         return own
     return "" if not stated else _shared(q, item, clause, noun, before, bool(done)) or _beside(last, item, of)
+
+
+def _is_done(clause: str) -> bool:
+    """Whether a clause tells of something done; not by the names of what it says to be there: 内设安置股等4个股室."""
+    done = _any("no_resources").search(clause)
+    there = SUBDIVIDED.search(clause) if done else None
+    return done is not None and not (there and there.start() < done.start())
 
 
 def _shared(q: Quantity, item: str, clause: str, noun: str, before: str, done: bool) -> str:
@@ -57,6 +67,8 @@ def _shared(q: Quantity, item: str, clause: str, noun: str, before: str, done: b
     if done:
         return ""
     shared = _named(kind(q.unit), "resources_where_stated", item, clause, noun)
+    if OF_THE_BUILT.match(item) and BUILT.search(before):
+        return ""
     if shared == "staff" or OF_REGION.search(before):
         own_units = shared == "agency_units" and HAVE_UNITS.search(clause)
         return shared if shared == "staff" or own_units else ""

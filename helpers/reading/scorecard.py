@@ -25,8 +25,10 @@ FULL = re.compile(rf"(?:自评|得|获得?|评)[^\s（(]{{0,3}}满分{IS}|满分
 OUT_OF = re.compile(r"\s*分?\s*[（(，,]\s*[满总]分(?:为|：|:)?\s*")
 WHOLE = r"自评|绩效|整体|项目|部门|支出|综合|最终|总体|总|评价|评定|评审|考评|本次|合计|总计|共计"
 GENERIC = rf"{WHOLE}|实际|本|我|单位|局|院|校|委|厅|县|镇|乡|中心|累计|该|得|结果|指标|情况"
-NO_NAME = re.compile(rf"(?:{GENERIC}|该项)*应?")
-RATED = rf"(?:^|[。；;\s]|(?<!\d)[，,])(?:{GENERIC}|本年度?)*自评(?:为|：|:)?\s*$"  # as in 自评97.5分
+NO_NAME = re.compile(rf"(?:{GENERIC}|该项|[本该此](?:专项)?(?:资金|经费)?)*应?")
+OF_ITEM = re.compile(rf"该(?:项(?!目)|指标|部分)[^，。；]{{0,6}}{IS}")  # 该项自评得分9.2分
+MEASURE = re.compile("(?:满意度|质量|水平|指数|[率度])$")  # what a measured thing, no criterion, is called
+RATED = rf"(?:^|[。；;\s]|(?<!\d)[，,])(?:{GENERIC}|本年度?|专项|资金|经费)*自评(?:为|：|:)?\s*$"  # as in 自评97.5分
 GRADED = r"(?:等级|等次|结果|结论)[^，。；\d]{0,8}[（(]\s*$"  # 评价等级为优（96分）
 CONCLUDED = r"(?:综合|总体|最终|全面|等级|等次)[^，。；]{0,6}[，,][^，。；]{0,6}得分?\s*$"  # 经综合评定，得分96分
 TOTAL = re.compile(
@@ -60,7 +62,7 @@ YEAR = re.compile(r"20\d\d[ \t]*年度?")
 CHAPTER = r"\d{1,2}[.．、]|[一二三四五六七八九十]"
 WRAP = re.compile(r"[ \t]*\r?\n[ \t　]*")
 LOOK_BACK, LOOK_AHEAD, NAME_REACH, SHORTEST = 60, 20, 8, 3
-WHOLE_POINTS, PASS_POINTS = 100, 60
+WHOLE_POINTS, PASS_POINTS, HEAD_LENGTH = 100, 60, 200
 TOTAL_ROW, OVERALL, PART_ROW = "总分", "自评总分", "其中"
 
 
@@ -97,7 +99,14 @@ def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -
     named = [mark for mark in named if mark not in scale]
     rows = sorted([*rows, *_parts(page, named, rows, report_id)], key=lambda row: row.start)
     scale += [mark for mark in marks if mark.role == "most"]
-    return [_scaled(row, scale)._replace(seq=i) for i, row in enumerate(rows, 1)]
+    rows = [row for row in (_scaled(page, row, scale) for row in rows) if not _is_measured(row)]
+    return [row._replace(seq=i) for i, row in enumerate(rows, 1)]
+
+
+def _is_measured(row: Score) -> bool:
+    """Whether more points than a criterion can get are a thing measured in points, as 满意度得分92.6分."""
+    unbounded = row.level1_zh != TOTAL_ROW and row.max_points is None
+    return unbounded and row.points > PASS_POINTS and MEASURE.search(row.name_zh) is not None
 
 
 def _is_scale(mark: Mark, row: Score) -> bool:
@@ -107,10 +116,15 @@ def _is_scale(mark: Mark, row: Score) -> bool:
     return same and mark.q.start < row.start and mark.q.value >= row.points
 
 
-def _scaled(row: Score, scale: list[Mark]) -> Score:
-    """The row with the nearest maximum above that bears its name, where none is printed beside the points."""
-    if row.max_points is not None or row.level1_zh == TOTAL_ROW:
+def _scaled(page: layout.Layout, row: Score, scale: list[Mark]) -> Score:
+    """The row with the nearest maximum above that bears its name, for a total one of 100 points without a name in its
+    sentence, where none is printed beside the points."""
+    if row.max_points is not None:
         return row
+    if row.level1_zh == TOTAL_ROW:
+        start, _ = layout.sentence(page, row.start)
+        whole = (mark for mark in scale if start <= mark.q.start < row.start and not _most_name(mark))
+        return row._replace(max_points=next((m.q.value for m in whole if m.q.value == WHOLE_POINTS), None))
     above = [mark for mark in scale if _is_scale(mark, row)]
     return row._replace(max_points=above[-1].q.value) if above else row
 
@@ -223,13 +237,21 @@ def _score(page: layout.Layout, mark: Mark, report_id: str, most: Mark | None) -
 def _total_name(page: layout.Layout, q: Quantity, left: str, name: str, most: Mark | None) -> str:
     """What the total of the whole report is called, 自评总分 or 自评得分; empty for the points of a criterion."""
     said = TOTAL.search(left)
-    if said and OVER_ALL.search(said[0]) and not name:
+    titled = OF_WHOLE.search(name) and _is_in_head(page, name)
+    if said and OVER_ALL.search(said[0]) and (not name or titled):
         return OVERALL
+    if OF_ITEM.search(left):
+        return ""
     part = most is not None and (most.q.value < WHOLE_POINTS or _most_name(most))
     whole = not name or OF_WHOLE.search(name) and re.search(rf"自评(?:得分?|分数?){IS}", left)
-    if part or not whole or MEASURED.search(left):
+    if part or not (whole or titled) or MEASURED.search(left):
         return ""
-    return "自评得分" if said or _concludes(page, q, left) else ""
+    return "自评得分" if said or titled or _concludes(page, q, left) else ""
+
+
+def _is_in_head(page: layout.Layout, name: str) -> bool:
+    """Whether a name, without its year, stands in the title of the report."""
+    return len(name) >= SHORTEST and YEAR.sub("", name) in page.text[:HEAD_LENGTH].partition("自评")[0]
 
 
 def _most_name(most: Mark | None) -> str:
@@ -266,12 +288,12 @@ def _title(heading: layout.Heading | None) -> str:
 def _concludes(page: layout.Layout, q: Quantity, left: str) -> bool:
     """Whether a bare 得分 stands right below a heading that announces the conclusion."""
     above = layout.heading(page, q.start)
-    bare = re.fullmatch(rf"[^\u4e00-\u9fff]*得分{IS}", re.split("[，。；]", left)[-1])
+    bare = re.fullmatch(rf"[^\u4e00-\u9fff]*得分?{IS}", re.split("[，。；]", left)[-1])
     return bool(bare and above and CONCLUSION.search(above.title))
 
 
 def _criterion(left: str) -> str:
     """The criterion named directly before its points, as in 支出完成率得分4分; empty where none is."""
     match = CRITERION.search(YEAR.sub("", left))
-    name = re.sub(r"^(?:其中|我局|我单位)|\d[\d.]*分$", "", match[1]) if match else ""
+    name = re.sub(r"^(?:其中|我局|我单位)|\d[\d.]*分$|(?:自评|评价|综合|最终|总)+$", "", match[1]) if match else ""
     return "" if NO_NAME.fullmatch(name) else name

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import yaml
@@ -23,9 +24,9 @@ def words(section: str) -> dict | list:
 
 @cache
 def pattern(section: str) -> re.Pattern:
-    """A pattern that finds any word of a section, longer words first, in a mapping key after key."""
+    """A pattern that finds any word of a section, longer words first, whichever key of a mapping they stand under."""
     entry = words(section)
-    return re.compile("|".join(map(any_of, [entry] if isinstance(entry, list) else entry.values())))
+    return re.compile(any_of(entry if isinstance(entry, list) else chain.from_iterable(entry.values())))
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from helpers.reading.layout import ENUMERATED, PROJECT
 
 BREAK = re.compile(  # [ \t]*(?:\r?\n)+(?=\S), with its first sign told so that a search can skip
-    r"[ \t\r\n](?:(?<=[ \t])[ \t]*(?:\r?\n)+|(?<=\n)(?:\r?\n)*|(?<=\r)\n(?:\r?\n)*)(?=\S)"
+    r"[ \t\r\n](?:(?<=[ \t])(?<![ \t]{2})[ \t]*+(?:\r?\n)+|(?<=\n)(?:\r?\n)*|(?<=\r)\n(?:\r?\n)*)(?=\S)"
 )
 UNBROKEN = re.compile(r"[!-~０-９，．％]*")  # goes to the next line as a whole
 ENDS = tuple("。；;！!？?：:\t")

@@ -100,3 +100,8 @@ def test_legible_text_is_as_long_as_the_text():
     shown = document.legible(text)
     assert shown == "支出 ３万元 ， 完成 率98\u200b5% 。 \n"
     assert len(shown) == len(text)
+
+
+def test_a_title_makes_a_report_whatever_words_it_uses_and_one_in_passing_makes_none():
+    assert document.missing_words("柏川县水文站2022年测站运维经费自评报告\n县财政安排60万元，已用58万元。") == ("", "")
+    assert document.missing_words("柏川县水文站简报\n" + "本周巡测五次。" * 60 + "自评报告")[0] == "not_a_report"

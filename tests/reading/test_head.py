@@ -199,3 +199,20 @@ def test_without_an_agency_the_level_is_that_of_the_title_or_of_what_the_text_ca
 def test_year_scope_and_level_of_agencies_of_any_field_and_place(text, told):
     found = head(text)
     assert f"{found.fiscal_year} {found.scope} {found.admin_level}" == told
+
+
+@pytest.mark.parametrize(
+    ("title", "agency", "level"),
+    [
+        ("沧原市统计局第三次全国农业普查市级经费绩效自评报告", "沧原市统计局", "prefecture"),
+        ("2022年度省级旅游发展专项资金绩效自评报告\n云岭省文化和旅游厅", "云岭省文化和旅游厅", "province"),
+        (
+            "松江县2022年度就业补助资金绩效自评报告\n按照要求，松江县人力资源和社会保障局会同县财政局开展了评价。",
+            "松江县人力资源和社会保障局",
+            "county",
+        ),
+    ],
+)
+def test_an_agency_stands_before_anything_in_a_title_alone_in_a_line_or_with_and_in_its_name(title, agency, level):
+    report = read_text(f"{title}\n一、基本情况\n略。", "r").reports[0]
+    assert (report.agency_zh, report.admin_level) == (agency, level)

@@ -35,8 +35,16 @@ def test_labels_in_one_paragraph_divide_it():
     assert [item[0] for item in read(text)] == ["产出指标", "数量指标", "质量指标"]
 
 
-def test_points_are_no_quantities_of_an_item():
-    text = "数量指标：新建泵站≥3座，得10分。"
-    (item,) = module.paragraphs(layout(text))
-    ((_, own),) = module.with_quantities([item], find(text))
-    assert [q.unit for q in own] == ["座"]
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公众满意度目标不低于85分，实际得分88.3分。", ["85", "88.3"]),
+        ("电话访问800人，满意度得分92.6分。", ["92.6"]),
+        ("满意度指标（10分）得9分，自评总分92分。", []),
+        ("服务对象满意度95%，自评得95分。", []),
+        ("新建泵站≥3座，得100分。", []),
+    ],
+)
+def test_points_that_measure_satisfaction_are_no_score(text, expected):
+    found = find(text)
+    assert [q.token for q in found if q.start in module.rated(layout(text), found)] == expected

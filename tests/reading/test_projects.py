@@ -4,6 +4,7 @@ import pytest
 
 from helpers.reading import layout
 from helpers.reading.projects import with_projects
+from helpers.reading.report import read_text
 
 MONEY = "年初预算30万元，实际支出29万元。"
 
@@ -61,3 +62,11 @@ def test_money_categories_purses_and_parts_of_one_project_are_no_projects(text):
 def test_a_report_that_says_it_tells_several_projects_may_call_them_works():
     text = f"本次自评涉及2个项目。\n（一）堤防加固工程\n{MONEY}\n（二）清淤疏浚工程\n{MONEY}\n"
     assert [number for number, _ in told(text)] == ["1", "2"]
+
+
+def test_a_project_whose_amounts_are_printed_in_formal_numerals_is_one_too():
+    told = "年初预算人民币捌仟柒佰万元整，年底支出捌仟陆佰万元整。"
+    text = (
+        f"2022年部门项目支出绩效自评报告\n一、航道维护专项\n{told}\n二、渡口改造专项\n{told}\n三、码头修缮项目\n{told}"
+    )
+    assert [row.project_id for row in read_text(text, "r").funds] == ["r-1", "r-1", "r-2", "r-2", "r-3", "r-3"]

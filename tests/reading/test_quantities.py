@@ -258,3 +258,23 @@ def test_a_run_of_digits_without_unit_is_looked_at_once(run):
 
 def test_seconds_behind_minutes_are_no_figure_of_their_own():
     assert "38" not in [q.token for q in find("平均出警时间4分38秒。")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新建观景台四处，", [("四", "处")]),
+        ("制定地方标准两项、发明专利五件。", [("两", "项"), ("五", "件")]),
+        ("辖区现有七个渡口，", [("七", "个")]),
+        ("开通旅游航线三条；救助一人。", [("三", "条"), ("一", "人")]),
+        ("上述三项，这两所，前两名，", []),
+        ("分四次，整改了两处，每乡一名，一村一所。", []),
+        ("划入第二片，住三组，属二期，有两个方面。", []),
+    ],
+)
+def test_one_word_numeral_counts_behind_a_noun_at_the_end_of_a_clause_or_behind_there_is(text, expected):
+    assert [(q.token, q.unit) for q in find(text)] == expected
+
+
+def test_years_of_age_are_a_figure_where_they_are_an_average():
+    assert [q.token for q in find("村医平均年龄达51.6岁，60岁以上老人，45周岁以下。") if q.unit] == ["51.6"]

@@ -31,3 +31,10 @@ def test_a_value_stated_again_is_told_once_and_all_its_places_are_known():
     rates, places = management_rates(layout(text), find(text))
     assert [(name, str(q.value)) for name, q in rates] == [("预算执行率", "98"), ("预算执行率", "97")]
     assert len(places) == 3
+
+
+def test_rates_told_one_after_another_are_rates_and_a_bound_of_a_group_is_none():
+    text = "三个项目执行率依次为98.92%、92.08%和95.84%。执行进度在80%以下的有2个市。"
+    rates, places = management_rates(layout(text), find(text))
+    assert [str(q.value) for _, q in rates] == ["98.92", "92.08", "95.84"]
+    assert text.index("80%") in places

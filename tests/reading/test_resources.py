@@ -118,3 +118,17 @@ def test_a_table_of_assets_gives_each_cell_its_row_its_column_and_the_unit_of_th
     ]  # fmt: skip
     assert all(ASSETS[r.start : r.end] == r.token for r in rows)
     assert len(rows) == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("内设办公室、救助安置科、志愿服务科共3个科室。", ["3"]),
+        ("下辖市救助服务中心、市慈善促进中心2家事业单位。", ["2"]),
+        ("中心编制床位180张，设有床位160张。", ["180", "160"]),
+        ("截至改造开始前，馆藏图书12万册。", []),
+        ("建成冷库9座，占地26亩。", []),
+    ],
+)
+def test_what_a_unit_consists_of_is_its_own_whatever_its_parts_are_called(text, expected):
+    assert [r.token for r in read_text(f"一、单位概况\n{text}\n", "r").resources] == expected

@@ -167,3 +167,23 @@ def test_points_told_in_prose_of_any_field_have_their_criterion_and_their_maximu
 
 def test_points_of_an_indicator_do_not_hide_the_score_of_the_report():
     assert total(read_text("预算执行，自评得分10分。\n五、结论\n自评得分96分。", "r").scorecard).points == 96
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("综合评定，该专项自评91.5分。", 91.5),
+        ("2021年度城乡环卫专项资金得分为91.5分，评级“优”。", 91.5),
+        ("本专项综合自评得分91.5分。", 91.5),
+        ("执行率92%，该项自评得分9.2分。", None),
+        ("电话访问300人，满意度得分91.5分。", None),
+    ],
+)
+def test_the_total_is_of_what_the_title_names_and_of_no_item(text, points):
+    title = "禾丰县城市管理局2021年度城乡环卫专项资金绩效自评报告\n五、自评结论\n"
+    assert read_text(title + text, "r").reports[0].self_score == points
+
+
+def test_a_total_has_the_full_marks_named_at_the_head_of_its_sentence():
+    rows = read_text("满分为100分，过程（30分）得28分，产出（70分）得66分，总得分94分。", "r").scorecard
+    assert [(int(r.points), int(r.max_points)) for r in rows] == [(28, 30), (66, 70), (94, 100)]

@@ -111,6 +111,8 @@ def test_a_prefecture_has_its_province():
 def test_every_unit_of_the_file_is_read_behind_a_number(unit):
     if unit == "年":
         assert find("使用期限≥12年")[0].unit == "年"
+    elif unit.endswith("岁"):
+        assert find(f"平均年龄12{unit}")[0].unit == unit
     elif not unit.startswith("/"):
         assert find(f"共12{unit}。")[0].unit == vocabulary.unit_as(unit)
     assert vocabulary.unit_kind()[unit] in {"money", "rate", "persons", "area", "count", "measures", "other", "points"}

@@ -17,7 +17,8 @@ UNITS = {"staff": "人", "vehicles": "辆", "agency_units": "个", "staff_rate":
 
 
 def expenditure(lines: list[Line], source: Source) -> list[Fund]:
-    """The year's own 决算数 of each kind of expenditure; its budget is none, as it is not said which one it is."""
+    """The year's own 决算数 and 年初预算数 of each kind of expenditure; another budget is none, as it is not said which
+    one it is."""
     found = []
     for line in lines:
         label = next((cell for cell in distinct(line.row) if begins(line, cell) and WORDS.search(cell.text)), None)
@@ -26,11 +27,11 @@ def expenditure(lines: list[Line], source: Source) -> list[Fund]:
         if role("resources", label.text):
             continue
         unit = unit_above(lines, line.header.top, line.header.row) or source.unit or USUAL_UNIT
-        for cell in under(line, "executed"):
+        for stage, cell in ((name, cell) for name in line.header.columns for cell in under(line, name)):
             said = amount(cell.text, printed_unit(label.text) or unit) if begins(line, cell) else None
             kind = role("money_categories", label.text) or ("total" if role("money_sources", label.text) else "other")
-            if said and cell.column > label.column:
-                found.append(Fund(source.report_id, source.project_id, without(OF_WHICH, bare(label.text)), "executed",
+            if said and cell.column > label.column and (stage == "executed" or kind != "other"):
+                found.append(Fund(source.report_id, source.project_id, without(OF_WHICH, bare(label.text)), stage,
                                   "total", kind, said[0], **placed(source, cell, said[1])))  # fmt: skip
     return found
 

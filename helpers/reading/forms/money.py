@@ -10,21 +10,19 @@ from typing import NamedTuple
 from helpers.reading.formats.grid import Cell
 from helpers.reading.forms import glued
 from helpers.reading.forms.cells import amount, number
+from helpers.reading.forms.money_pairs import BUDGETS, STAGES, Entry, pairs, with_lines
 from helpers.reading.forms.place import Source, placed, problem
 from helpers.reading.forms.table import Header, Line, begins, distinct, under, unit_above
 from helpers.reading.forms.units import USUAL_UNIT, printed_unit
-from helpers.reading.forms.words import OF_WHICH, bare, is_stated, role
+from helpers.reading.forms.words import bare, is_stated, role
+from helpers.reading.money_words import is_share
 from helpers.reading.quantities import WAN
 from helpers.reading.records import Fund, Problem
-from helpers.reading.vocabulary import without
 
-BUDGETS = ("initial_budget", "adjusted_budget")
-STAGES = ("carryover_in", *BUDGETS, "allocated", "executed", "carryover_out")
 RATED = ("adjusted_budget", "initial_budget", "allocated")  # what a rate is of, the likeliest first
 LARGEST_SHARE = 2  # a rate printed without its % as a share of 1 is below this
 PROJECT_NUMBER = re.compile(r"^项目[0-9一二三四五六七八九十]+[:：、.．]")
 SUM = re.compile(r"(?:[两三四五六七八九十]?[个项]?项?目?)?(?:合计|总计|小计|共计)")
-INLINE = re.compile(r"^([^0-9]+?)[:：]?\s*([0-9][0-9,.，]*\s*[万亿千]?元?)$")
 
 
 class Money(NamedTuple):
@@ -34,22 +32,9 @@ class Money(NamedTuple):
     problems: list[Problem]
 
 
-class Entry(NamedTuple):
-    """A row of the block: its label, source or kind of expenditure, the cells of its roles that state something, and
-    the project that it is of, where a table has one in each row."""
-
-    label: str
-    source: str
-    cells: dict[str, Cell]
-    unit: str
-    line: str = ""
-    category: str = "total"
-    project: str = ""
-
-
 def money(lines: list[Line], source: Source) -> Money:
     """The rows of all money blocks of a form, or of labels with amounts beside them where it has no block."""
-    entries = _entries(lines, source) or _pairs(lines, source)
+    entries = _entries(lines, source) or pairs(lines, source)
     found = Money([], [])
     for entry in entries:
         _read_entry(entry, source, found)
@@ -86,7 +71,7 @@ def _entries(lines: list[Line], source: Source) -> list[Entry]:
             for columns in tables:
                 found = list(_block(rows, header._replace(columns=columns), unit))
                 beside = _kinds_beside(rows, header, found) if len(tables) == 1 else []
-                entries += _with_lines([*found, *beside])
+                entries += with_lines([*found, *beside])
     return entries
 
 
@@ -126,6 +111,7 @@ def _tables(header: Header) -> list[dict[str, list[int]]]:
 
 def _block(rows: list[Line], header: Header, unit: str) -> Iterator[Entry]:
     """The entries of a block down to the first row of amounts that names neither a source of money nor a kind."""
+    named = _adding_up(rows, header)
     for number_, line in enumerate(rows):
         line = line._replace(header=header)
         cells = {name: found[0] for name in header.columns if name != "label" and (found := _begun(line, name))}
@@ -136,12 +122,35 @@ def _block(rows: list[Line], header: Header, unit: str) -> Iterator[Entry]:
         project = _project(line)
         if project:
             yield Entry(project, "total", cells, unit, project=project)
+        elif line.at in named:
+            category = "total" if is_share(bare(named[line.at])) else "other"
+            yield Entry(named[line.at], "total", cells, unit, line=bare(named[line.at]), category=category)
         elif labels or (amounts and (under(line, "project") or (number_ == 0 and not _labels(line)))):
             label = labels[-1].text if labels else ""
             kind = _kind(label) if labels else ("total", "total")
             yield Entry(label, kind[0], cells, printed_unit(label) or unit, category=kind[1])
         elif any(role("money_ends", cell.text) for cell in distinct(line.row)[:2]) or amounts:
             return
+
+
+def _adding_up(rows: list[Line], header: Header) -> dict[int, str]:
+    """The labels of rows that name neither a source nor a kind, by the number of their row, where all rows together
+    add up to the total in each stage: they are parts of it by use."""
+    totals: dict[str, Decimal] = {}
+    sums: Counter[str] = Counter()
+    unknown: dict[int, str] = {}
+    for line in (line._replace(header=header) for line in rows):
+        label = next((cell.text for cell in reversed(_labels(line))), "")
+        said = {name: each.value for name in STAGES for cell in _begun(line, name) if (each := number(cell.text))}
+        if not label or not said or _project(line):
+            break
+        if SUM.match(bare(label)) or _kind(label) == ("total", "total"):
+            totals = said
+            continue
+        unknown |= {} if any(_kind(label)) else {line.at: label}
+        sums.update(said)
+    holds = bool(unknown) and len(totals) > 1 and all(sums[name] == value for name, value in totals.items())
+    return unknown if holds else {}
 
 
 def _kinds_among(line: Line, header: Header) -> list[Cell]:
@@ -188,40 +197,6 @@ def _kind(label: str) -> tuple[str, str]:
 
 def _begun(line: Line, name: str) -> list[Cell]:
     return [cell for cell in under(line, name) if begins(line, cell)]
-
-
-def _pairs(lines: list[Line], source: Source) -> list[Entry]:
-    """The entry of a form that prints amounts beside or behind their labels, as 预算数: 2.38; empty without."""
-    found: dict[str, tuple[Cell, str]] = {}
-    for line in lines:
-        cells = distinct(line.row)
-        for cell, after in zip(cells, [*cells[1:], None], strict=True):
-            inline = INLINE.match(cell.text.strip())
-            name = role("money_roles", inline[1] if inline else cell.text)
-            value = cell if inline else after
-            if name in (*STAGES, "rate") and value and begins(line, value) and number(value.text):
-                found.setdefault(name, (value, cell.text))
-    if "executed" not in found or not found.keys() & set(STAGES[:3]):
-        return []
-    unit = next((said for _, text in found.values() if (said := printed_unit(text))), "")
-    unit = unit or unit_above(lines, len(lines), []) or source.unit
-    cells = {name: cell for name, (cell, _) in found.items()}
-    return [Entry("", "total", cells, unit), *_parts_of_pairs(lines, [name for name in cells if name in STAGES], unit)]
-
-
-def _parts_of_pairs(lines: list[Line], stages: list[str], unit: str) -> list[Entry]:
-    """The entries of sources that stand beside their amounts once for each stage and in their order, as 其中：中央补助
-    does below 预算数 and again below 执行数."""
-    said: dict[str, list[Cell]] = {}
-    for line in (line for line in lines if line.header is None):
-        for cell, after in pairwise(distinct(line.row)):
-            if role("money_sources", cell.text) not in ("", "total") and begins(line, after) and number(after.text):
-                said.setdefault(bare(cell.text), []).append(after)
-    return [
-        Entry(label, role("money_sources", label), dict(zip(stages, cells, strict=True)), unit)
-        for label, cells in said.items()
-        if len(cells) == len(stages) > 1
-    ]
 
 
 def _read_entry(entry: Entry, source: Source, found: Money) -> None:
@@ -289,17 +264,6 @@ def _proven_unit(entry: Entry, stage: str) -> str:
         )
         fits += [unit] if glued.holds(one, other, rate.token) else []
     return fits[0] if len(fits) == 1 and stage in (budget, "executed") else ""
-
-
-def _with_lines(entries: list[Entry]) -> list[Entry]:
-    """The entries of a block, with the label as line where several are of one source, as 中央资金 and 省级资金, and
-    where it is a kind of expenditure."""
-    count = Counter((entry.source, entry.category) for entry in entries)
-    lined = [entry.category != "total" or count[entry.source, entry.category] > 1 for entry in entries]
-    return [
-        entry._replace(line=without(OF_WHICH, bare(entry.label))) if line and not entry.project else entry
-        for entry, line in zip(entries, lined, strict=True)
-    ]
 
 
 def _with_empty_totals(found: Money, source: Source) -> Money:

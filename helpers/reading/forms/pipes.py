@@ -131,7 +131,9 @@ def _is_money(line: Split) -> bool:
 def _missing_of_money(run: list[Split], at: int) -> int:
     """By how many columns the rows of money below a header stand too far left: their labels have lost the merged cell
     before them, and the first amount follows at once."""
-    first = min(column for column, (text, _) in run[at].cells.items() if role("money_roles", text) in MONEY)
+    named = {column: role("money_roles", text) for column, (text, _) in run[at].cells.items()}
+    last = {name: column for column, name in named.items() if name in MONEY}  # of two budgets the first labels the rows
+    first = min(column for column, name in named.items() if last.get(name) == column)
     rows = itertools.takewhile(_is_money, run[at + 1 :])
     full = [line for line in rows if is_stated(line.cells.get(1, ("",))[0])]
     fits = full and first > 1 and all(line.width + first - 1 <= run[at].width for line in full)
@@ -139,13 +141,15 @@ def _missing_of_money(run: list[Split], at: int) -> int:
 
 
 def _header(line: Split) -> dict[str, int]:
-    """The columns of levels and names where a line is a header of indicators, with its width; else empty."""
+    """The columns of levels and names where a line is a header of indicators or points, with its width; else empty."""
     roles = {column: role("indicator_roles", text) for column, (text, _) in line.cells.items()}
+    if roles.get(0) == roles.get(1) == "name":
+        roles[0] = "level1"
     first = next((column for column, name in roles.items() if name == "level1"), LAST_LEVEL1 + 1)
     found = {name: column for column, name in reversed(roles.items()) if column >= first}
     opens = first <= LAST_LEVEL1 and found.get("level2", first + 1) == first + 1
     opens = opens and found.get("name") == first + 1 + ("level2" in found)
-    is_header = opens and found.keys() & {"target", "actual"}
+    is_header = opens and (found.keys() & {"target", "actual"} or {"weight", "score"} <= found.keys())
     return found | {"width": line.width} if is_header else {}
 
 

@@ -1,6 +1,7 @@
 """Points of a form besides those of indicators: rows of a scorecard, the total row, and the total in the head."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from helpers.reading.formats.grid import Cell
@@ -12,6 +13,7 @@ from helpers.reading.forms.words import bare, is_one_of, is_stated
 from helpers.reading.records import Score
 
 TOTAL, OVERALL = "总分", "自评总分"
+FULL_MARKS = ("满分", "总分值", "满分值", "标准总分")
 INLINE_TOTAL = re.compile(r"^(.{2,8}?)[:：]?\s*([0-9]+(?:\.[0-9]+)?)\s*分?$")
 
 
@@ -77,14 +79,25 @@ def _overall(point: tuple[Cell, Value], most: Decimal | None, source: Source) ->
 
 def _in_head(lines: list[Line], source: Source, known: bool) -> list[Score]:
     """The total printed beside or behind 自评总分 outside all blocks; none where a total row has one already."""
-    for line in [] if known else (line for line in lines if not line.is_header):
-        cells = distinct(line.row)
-        for cell, after in zip(cells, [*cells[1:], None], strict=True):
-            if not begins(line, cell):
-                continue
-            if is_one_of("total_heads", cell.text) and after and is_stated(after.text) and (said := number(after.text)):
-                return [_overall((after, said), None, source)]
-            inline = INLINE_TOTAL.match(cell.text.strip())
-            if inline and is_one_of("total_heads", inline[1]) and (said := number(cell.text)):
-                return [_overall((cell, said), None, source)]
+    pairs = [] if known else list(_beside_each_other(lines))
+    most = next(
+        (said.value for cell, after in pairs if bare(cell.text) in FULL_MARKS and (said := _stated(after))), None
+    )
+    for cell, after in pairs:
+        if is_one_of("total_heads", cell.text) and (said := _stated(after)):
+            return [_overall((after, said), most, source)]
+        inline = INLINE_TOTAL.match(cell.text.strip())
+        if inline and is_one_of("total_heads", inline[1]) and (said := number(cell.text)):
+            return [_overall((cell, said), most, source)]
     return []
+
+
+def _beside_each_other(lines: list[Line]) -> Iterator[tuple[Cell, Cell | None]]:
+    """Each cell outside headers with the one to its right."""
+    for line in (line for line in lines if not line.is_header):
+        cells = distinct(line.row)
+        yield from ((a, b) for a, b in zip(cells, [*cells[1:], None], strict=True) if begins(line, a))
+
+
+def _stated(cell: Cell | None) -> Value | None:
+    return number(cell.text) if cell and is_stated(cell.text) else None

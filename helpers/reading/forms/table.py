@@ -11,7 +11,7 @@ from helpers.reading.forms.words import bare, is_one_of, is_stated, role
 Kind = Literal["money", "indicators", "scorecard", "base", "other"]
 Row = list[Cell | None]
 YEARLY = re.compile(r"^(?:(20[0-9]{2})年?度?|上年度?|上一年度?|去年|[当本]年度?)(.*)$")
-OF_YEAR = re.compile(r"预算|决算|执行|支出")
+OF_YEAR = re.compile(r"(?:年初)?预算|决算|执行|支出")
 CHANGES = ("调整数", "调整金额", "调整额", "预算调整数")  # what a budget was changed by, beside the budget itself
 EARLIER = ("上", "去")
 BUDGETS = {"initial_budget", "adjusted_budget", "allocated"}
@@ -86,7 +86,7 @@ def beside(line: Line) -> list[Cell]:
 def header_of(row: Row, at: int) -> Header | None:
     """The header that a row is: of money, of indicators or of a scorecard; None for any other row."""
     if closed := _closed_year(row):
-        return Header("base", {"executed": closed}, row, at)
+        return Header("base", closed, row, at)
     money, promised = _columns("money_roles", row), _columns("indicator_roles", row)
     begun = _begin(row, promised, NAMED)
     measured = begun and (_begin(row, promised, PROMISED) or (begun > 1 and PROMISED & promised.keys()))
@@ -101,16 +101,19 @@ def header_of(row: Row, at: int) -> Header | None:
     return None
 
 
-def _closed_year(row: Row) -> list[int]:
-    """The column of the year's own 决算数 in a header of base data, as 上年决算数 | 当年预算数 | 当年决算数."""
+def _closed_year(row: Row) -> dict[str, list[int]]:
+    """The columns of the year's own 决算数 and 年初预算数 in a header of base data, as 上年决算数 | 当年年初预算数 |
+    当年决算数; empty for any other row."""
     said = [(c, match) for c, cell in enumerate(row) if cell and (match := YEARLY.match(bare(cell.text)))]
     said = [(column, match) for column, match in said if OF_YEAR.match(match[2])]
     closed = [(column, match) for column, match in said if "决算" in match[2] and not match[0].startswith(EARLIER)]
     years = {match[1] or match[0][:1] for _, match in said}
     if not closed or len(years) < FEWEST_YEARS:
-        return []
+        return {}
     last = max(match[1] or "9" for _, match in closed)
-    return [column for column, match in closed if (match[1] or "9") == last][:1]
+    executed = [column for column, match in closed if (match[1] or "9") == last][:1]
+    planned = [c for c, match in said if match[2].startswith("年初预算") and (match[1] or "9") == last][:1]
+    return {"executed": executed} | ({"initial_budget": planned} if planned else {})
 
 
 def _with_headers(rows: list[Row], header: Header | None) -> Iterator[Line]:

@@ -65,3 +65,9 @@ def test_rows_of_indicators_and_of_money_are_no_resources():
 产出指标 | 数量指标 | 公务用车数 | 3辆 | 3辆
 """)
     assert tables.resources == []
+
+
+def test_a_budget_of_the_year_that_is_said_to_be_the_first_one_is_a_row_of_each_known_kind():
+    found = read(BASE.format("2021年决算数", "2022年年初预算数", "2022年决算数")).funds
+    planned = [(row.category, shown(row.amount_wan)) for row in found if row.stage == "initial_budget"]
+    assert planned == [("three_public", "21"), ("three_public", "5.5"), ("public_use", "302")]

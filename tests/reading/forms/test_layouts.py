@@ -262,3 +262,13 @@ def test_h_the_form_of_chongqing():
         "satisfaction satisfaction 群众满意度 | >= 95% | = 96.2% | 10 10",
     ]
     assert tables.indicators[0].note == "调整指标值7.5"
+
+
+def test_full_marks_printed_in_the_head_are_those_of_the_total():
+    tables = read("""
+项目名称 | 桥梁养护 | 自评总分（分） | 93.5
+主管部门 | 路政局 | 满分 | 100
+指标名称 | 指标性质 | 年初指标值 | 全年完成值 | 指标权重 | 指标得分
+养护桥梁 | ≥ | 12座 | 13座 | 20 | 20
+""")
+    assert scores(tables) == ["自评总分 93.5 of 100"]

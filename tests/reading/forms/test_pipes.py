@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from helpers.reading.forms import rows as forms
+from helpers.reading.forms.documents import of_text
 from helpers.reading.forms.glued import is_glued, split
 from helpers.reading.forms.glued_rows import glued_lines
 
@@ -178,3 +179,26 @@ def test_rows_that_lost_the_merged_cells_that_open_them_stand_under_their_header
         ("quantity", "修建泵站", 20, 4, 5, 20),
         ("quality", "水质达标率", 30, 95, 96, 30),
     ]
+
+
+def test_criteria_that_lost_the_merged_cell_before_them_stand_under_the_points_too():
+    text = (
+        "评价项目 | 评价内容 | 分值 | 自评分 | 评价标准\n"
+        "项目管理（9分） | 合同管理 | 5 | 4.5 | 有合同\n"
+        "验收管理 | 4 | 4 | 有记录\n"
+    )
+    (only,) = forms.pipe_grids(text)
+    tables = forms.read(only.grid, "r", offsets=only.offsets)
+    assert scores(tables) == ["合同管理 4.5 of 5", "验收管理 4 of 4"]
+
+
+def test_rows_that_lost_the_merged_cell_before_them_stand_below_a_header_whose_first_budget_labels_them():
+    found = of_text(
+        """
+资金（10分） | 年度预算数（万元） | 年初预算 | 调整后预算数 | 预算执行数 | 预算执行率 | 权重 | 得分
+总额 | 210.00 | 240.50 | 236.00 | 98.13% | 10 | 9.8
+其中：财政资金 | 210.00 | 240.50 | 236.00 | 98.13% | / | /
+""",
+        "r",
+    )
+    assert funds(found)[:3] == ["initial_budget total 210", "adjusted_budget total 240.5", "executed total 236"]

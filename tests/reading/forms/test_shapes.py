@@ -10,7 +10,7 @@ from helpers.reading.formats.grid import Cell, Grid, place
 from helpers.reading.forms import rows as forms
 from helpers.reading.forms.documents import of_text
 
-from .drawn import drawn, funds, grid_of, indicators, read
+from .drawn import drawn, funds, grid_of, indicators, read, shown
 from .generator import LAYOUTS, as_pipes, form
 
 SECONDS = 15  # about one; a minute where each row looks at all rows above
@@ -246,3 +246,43 @@ def test_a_form_with_other_words_in_some_of_its_cells_is_read_without_an_error(l
         tables = forms.read(table.grid, "r", offsets=table.offsets)
         for row in (*tables.funds, *tables.indicators, *tables.scorecard):
             assert text[row.start : row.end] == row.token
+
+
+def test_rows_of_unknown_names_that_add_up_to_the_total_are_uses_and_those_of_places_its_shares():
+    found = read("""
+用途 | 年初预算 | 调整预算 | 决算支出
+渠道清淤 | 40 | 46 | 45.5
+下拨各镇 | 20 | 20 | 20
+合计 | 60 | 66 | 65.5
+""").funds
+    told = [(row.stage, row.category, row.line, shown(row.amount_wan)) for row in found if row.stage == "executed"]
+    assert told == [
+        ("executed", "other", "渠道清淤", "45.5"),
+        ("executed", "total", "下拨各镇", "20"),
+        ("executed", "total", "", "65.5"),
+    ]
+
+
+def test_rows_of_unknown_names_that_do_not_add_up_are_no_money():
+    found = read("""
+用途 | 年初预算 | 调整预算 | 决算支出
+合计 | 60 | 66 | 65.5
+折合台数 | 12 | 12 | 11
+""").funds
+    assert [shown(row.amount_wan) for row in found] == ["60", "66", "65.5"]
+
+
+def test_sources_printed_with_their_amounts_in_one_cell_are_of_the_stage_above_them():
+    found = read("""
+预算执行情况 | 预算数：90万元 | 执行数：84.5万元 | 9.4
+^ | 其中：省级补助70万元 | 其中：省级补助66万元 |
+^ | 自筹资金20万元 | 自筹资金18.5万元 |
+""").funds
+    assert sorted((row.stage, row.source, shown(row.amount_wan)) for row in found) == [
+        ("adjusted_budget", "fiscal_appropriation", "70"),
+        ("adjusted_budget", "other", "20"),
+        ("adjusted_budget", "total", "90"),
+        ("executed", "fiscal_appropriation", "66"),
+        ("executed", "other", "18.5"),
+        ("executed", "total", "84.5"),
+    ]

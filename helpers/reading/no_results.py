@@ -1,0 +1,160 @@
+"""Numbers that are no result: plans, earlier values, rules, time allowed, changes, gaps and what only explains them."""
+
+import re
+
+from helpers.reading import layout
+from helpers.reading.asides import COMPLETION_RATE, is_aside
+from helpers.reading.records import Quantity
+from helpers.reading.vocabulary import any_of, pattern, unit_kind, words
+
+EARLIER = "上一?年度?|去年|往年|前一?年|上年同期|去年同期"
+PRIOR = re.compile(
+    rf"(?:^|[，。；、（：])(?:{EARLIER})[^，。；、增减升降]{{0,12}}$|(?:较|比)[^，。；]{{0,10}}(?:年的?|[之以]?前的?)$"
+)
+BEGUN = re.compile(r"[^，。；]{0,4}截[至止][^，。；]{0,14}[之以]?前，")  # 截至项目开始前，
+NEAR = 24  # characters before a number, no fewer than the patterns take
+FROM = re.compile("[由从][^，。；]{0,12}$")
+CHANGED = rf"(?:{any_of(words('change_words'))})"
+GREW = re.compile(rf"[^，。；]{{0,3}}?(?:{CHANGED}|调整)[到至为]")
+RULED = re.compile(
+    "(?:高于|低于|超过|符合|达到)[^，。；]{0,12}(?:规定|要求|标准)的?$|(?:权重|(?<!差)距)[^，。；]{0,8}$"
+)
+TIMES = ("小时", "分钟", "天", "工作日", "个工作日", "个月", "年")
+ALLOWED = re.compile(r"\d+(?:之)?内|24[\u4e00-\u9fff]")
+TERM = re.compile("(?:周期|工期|期限|合同期|服务期|质保期|有效期)[^，。；]{0,3}$")
+MOVED = re.compile("(?:提前|推迟|延迟|延后|顺延|滞后|晚于?[^，。；]{0,4}|早于?[^，。；]{0,4})(?:了|约|近)?$")
+COUNTER = re.compile(r"(?:浏览|点击|阅读|访问|下载)(?:次数|量|数)?[：:]\s*$")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+AGED = ("年", "岁")  # 3年以上工龄
+CLASS = re.compile(r"的(?!目标|任务|要求|标准|预期|年度)")  # 100万元以上的企业
+FOREMOST = re.compile("前$")  # 前50名
+CEILING = re.compile(r"(?:最高|上限|限额|封顶|最多)[^，。；]{0,12}$")
+RANGE = (
+    re.compile(r"\d(?:[^\d\s，。；：、（）()]{0,4}[-—~～–]+|[万亿千百%％‰元]{0,2}至)$"),
+    re.compile(r"[ \t]*[-—~～–至]+[ \t]*\d"),
+)
+COMPARED = re.compile(  # 比第四次普查分别增长, 与上年相比减少
+    rf"(?:(?<![同环占对])[较比](?![例率重赛价])[^，。；]{{2,18}}?|相比[^，。；\d]{{0,4}}|年初[^，。；\d]{{0,2}})净?{CHANGED}(?:了|约|近)?$"
+)
+EACH_CHANGED = re.compile(  # 两项分别增长, 增幅分别为
+    rf"(?:(?:分别|各|依次){CHANGED}(?:了|约|近)?|(?:增幅|降幅)(?:分别|各)?[为达]?到?|[，；（]{CHANGED}(?:了|约|近)?)$"
+)
+SAME_PERIOD = re.compile(
+    r"[同环]比[^，。；\d]{0,8}$|同期[^，。；\d的]{1,6}$"
+)  # what the double-coded reports hold for a result
+MORE_OR_LESS = re.compile("(?:多出|高出|低了|少了|高了|多了)(?:约|近)?$")
+BARE_CHANGE = re.compile(rf"{CHANGED}(?:了|约|近|超过?|逾)?$")
+MULTIPLE, SAMPLED = re.compile("的$"), re.compile("抽[检查取样测]的?$")  # 的1.2倍, 抽检2%的
+RATE_OF_AID = (
+    re.compile(r"按照?[^，。；]{0,18}$"),
+    re.compile("的?(?:比例|标准)|给予|予以|补助|奖励|计提|配套|预拨|支付"),
+)
+YEAR_SAID = re.compile(r"(20\d\d)[ \t]*年(?:度|底|末)?(?!以来|起|至|前|[-—])[^，。；的]*$")
+SHARE_OF_LEVEL = re.compile(r"(?:相当于|恢复到?至?|达到?|为|是)[^，。；]{0,14}(?:同期|水平|上年|去年|年)的$")
+IN_LIST = re.compile(r"(?:\d[\d.]*[^\d，。；、和及与]{1,4}[、和及与])+$")  # 分别增长63.1%和71.8%
+CAUSE = re.compile(r"(?:^|[，。；、：（])(?:主要)?(?:原因是|系(?![统列数])|因(?![素地此])|由于)[^，。；、]{0,4}$")
+MAINLY = re.compile(r"(?:未|不足|低于|偏|没有|减少|滞后|下降)[^。；]*[，：]?主要(?:是|因|为)[^，。；、]{0,4}$")
+LEFT_OVER = re.compile("(?:剩余|剩下|余下|未完成|没有完成|未完工|未开工|未支出[^，。；]{0,3})(?:的|为)?$")
+OPENS = re.compile(r"(?:^|[，。；：、])(?:另有|还有|原定的?|原计划的?)?$")
+UNDONE = re.compile(r"[^，。；\d]{0,12}?(?:未能|没能|未完成|未完工|没有完成|尚未|暂缓|取消|退出)")
+SINCE = re.compile(
+    r"[^，。；\d]{0,8}?(?<!原)因(?![素地此])[^，。；\d]*(?:未|没有|推迟|延|滞|取消|重新|停)"
+)  # 个项目因线路调整重报
+GRADED = re.compile('(?:优|优秀|良|良好|中|差|合格)[”"]?(?:等级|等次|档次)?的(?:项目)?(?:有|共)?$')  # 自评为优的2个
+GOALS_BEFORE, GOALS_BEHIND = (
+    re.compile("(?:指标|绩效目标)(?:共|计|共计|合计|总计|有)*$"),
+    re.compile("(?:(?:绩效|[一二三]级|具体|量化|核心|细化|考核|产出|效益)*指标|绩效目标)(?!值)"),
+)
+
+
+def is_none(page: layout.Layout, q: Quantity, before: str, year: str) -> bool:
+    """Whether a number that counts no resource is no result, by the words of its sentence before it and those behind
+    it, and the year reported on."""
+    if q.unit in ("分", "年") or not (q.unit or q.token == "零") or layout.section(page, q.start) == "outlook":
+        return True
+    near, right = before[-NEAR:], page.text[q.stop : q.stop + NEAR]
+    return (
+        _is_earlier(before, near, right)
+        or _is_of_another_year(near, year)
+        or _is_part(q, near, right)
+        or _is_rule(q, near, right)
+        or _is_change(page, q, near, before)
+        or _is_excuse(near, right, before)
+        or _is_of_goals(q, near, right)
+        or _is_neutral_money(q, before)
+    )
+
+
+def is_outside(q: Quantity, before: str, right: str) -> bool:
+    """Whether a number is no figure of the report's year, of a resource either: an earlier value or a rule."""
+    near = before[-NEAR:]
+    return _is_earlier(before, near, right) or _is_rule(q, near, right)
+
+
+def _is_earlier(before: str, near: str, right: str) -> bool:
+    """Whether a number is of an earlier time, or an end of a range."""
+    if RANGE[0].search(near) or RANGE[1].match(right) or BEGUN.match(before):
+        return True
+    return bool(PRIOR.search(near) or (GREW.match(right) and FROM.search(near)))
+
+
+def _is_of_another_year(near: str, year: str) -> bool:
+    """Whether the year that a clause names lies before the one reported on."""
+    said = YEAR_SAID.search(near)
+    return bool(said and year and said[1] < year)
+
+
+def _is_part(q: Quantity, near: str, right: str) -> bool:
+    """Whether a number is so many times or so much of another: a multiple, a sample, a rate of aid."""
+    if q.unit == "倍" and MULTIPLE.search(near):
+        return True
+    rate = unit_kind().get(q.unit) == "rate"
+    return bool(rate and (SAMPLED.search(near) or (RATE_OF_AID[0].search(near) and RATE_OF_AID[1].match(right))))
+
+
+def _is_rule(q: Quantity, near: str, right: str) -> bool:
+    """Whether a number bounds a class, a rank, an age or the time allowed, is a ceiling, or counts visits of a page."""
+    bound = q.comparator in (">=", "<=")
+    if q.unit in TIMES and (ALLOWED.match(f"{q.value}{right}") or TERM.search(near) or MOVED.search(near)):
+        return True
+    if bound and (CLASS.match(right) or (q.unit in AGED and HAN.match(right))):
+        return True
+    money = unit_kind().get(q.unit) == "money"
+    ranked = FOREMOST.search(near) and q.unit in ("名", "位", "家")
+    counter = near.rstrip().endswith(("：", ":")) and COUNTER.search(near)
+    return bool(ranked or (money and CEILING.search(near)) or RULED.search(near) or counter)
+
+
+def _is_change(page: layout.Layout, q: Quantity, near: str, before: str) -> bool:
+    """Whether a number says how much something changed, differs from its target or was completed of it."""
+    near = IN_LIST.sub("", near)
+    rate = unit_kind().get(q.unit) == "rate"
+    if rate and SAME_PERIOD.search(near):
+        return False
+    if MORE_OR_LESS.search(near) or (rate and BARE_CHANGE.search(near)):
+        return True
+    if COMPARED.search(near) or EACH_CHANGED.search(near) or SHARE_OF_LEVEL.search(near):
+        return True
+    return bool(rate and COMPLETION_RATE.search(before[-NEAR:])) or is_aside(page, None, q, before)
+
+
+def _is_excuse(near: str, right: str, before: str) -> bool:
+    """Whether a number explains why a target was missed, or counts what is left of it."""
+    if CAUSE.search(near) or LEFT_OVER.search(near) or MAINLY.search(before):
+        return True
+    opens = OPENS.search(near)
+    return bool(SINCE.match(right) or (opens and UNDONE.match(right)))
+
+
+def _is_of_goals(q: Quantity, near: str, right: str) -> bool:
+    """Whether a number counts indicators or projects by grade: 共设三级指标10项, 自评为优的2个."""
+    counted = GOALS_BEFORE.search(near) or GOALS_BEHIND.match(right) or GRADED.search(near)
+    return q.unit in ("项", "个", "条", "类") and counted is not None
+
+
+def _is_neutral_money(q: Quantity, before: str) -> bool:
+    """Whether money only passes through: bought, contracted, cut, taken back, still to be paid."""
+    if unit_kind().get(q.unit) != "money":
+        return False
+    clause = re.split("[，。；]", before)[-1]
+    return bool(pattern("neutral_money").search(clause)) and not pattern("results_of_money").search(clause)

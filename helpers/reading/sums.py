@@ -1,0 +1,44 @@
+"""Numbers of a sentence that others of it are the parts of."""
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+
+from helpers.reading.records import Quantity
+from helpers.reading.vocabulary import any_of, comparable, pattern, unit_kind, words
+
+BORDER = re.compile("[。；;\n]")
+TOTAL = re.compile(rf"[，、：（]?[ \t]*(?:{any_of(words('totals'))})(?:了|为|达|是|[:：])*[ \t]*$")
+REACH = 10
+
+
+def parts(text: str, quantities: list[Quantity]) -> set[int]:
+    """The offsets of numbers that add up to the one before them, no word for a target or an actual standing between,
+    or to the one behind them that is called a total; two at least, in one sentence and unit. Rates are no parts."""
+    found: set[int] = set()
+    for run in _runs(text, quantities):
+        for i, q in enumerate(run):
+            behind = run[i + 1 : i + 1 + _adding_up(q, run[i + 1 :])]
+            if behind and not pattern("told_between").search(text, q.stop, behind[-1].begin):
+                found |= {each.start for each in behind}
+            if i > 1 and TOTAL.search(text, max(0, q.begin - REACH), q.begin):
+                found |= {each.start for each in run[i - _adding_up(q, run[i - 1 :: -1]) : i]}
+    return found
+
+
+def _adding_up(q: Quantity, others: list[Quantity]) -> int:
+    """How many of the others, from the first on, add up to a number; 0 for none and for one alone."""
+    sums = enumerate(accumulate(each.value for each in others), 1)
+    return next((n for n, total in sums if n > 1 and total == q.value), 0)
+
+
+def _runs(text: str, quantities: list[Quantity]) -> Iterator[list[Quantity]]:
+    """The numbers that follow each other in one sentence and one unit, three at least."""
+    run: list[Quantity] = []
+    for q in quantities:
+        if run and (not comparable(run[-1].unit, q.unit) or BORDER.search(text, run[-1].stop, q.begin)):
+            yield from [run] if len(run) > 2 else []
+            run = []
+        if unit_kind().get(q.unit) != "rate":
+            run.append(q)
+    yield from [run] if len(run) > 2 else []

@@ -1,0 +1,51 @@
+"""The words that call a number a target: before it, behind it, or around it in a comparison."""
+
+import re
+
+from helpers.reading.records import Quantity
+from helpers.reading.vocabulary import any_of, words
+
+EVENLY = "(?:分别|依次|也|均|都|同样)?"
+LINK = rf"(?:设定|设置|确定|定)?{EVENLY}(?:为|是|在|达到|达)?[ \t]*[:：]?[ \t]*[“\"]?[ \t]*"
+LINKED = rf"(?:设定|设置|确定)?{EVENLY}(?:为|是|达到|[:：])[ \t]*[“\"]?[ \t]*"
+LIMITS = {sign: any_of(entries) for sign, entries in words("limits_named").items()}
+LIMIT = "|".join(LIMITS.values())
+PASSED = any_of(words("judging_verbs"))
+ADVERB = any_of(words("judging_adverbs"))
+AGAINST = rf"(?:(?:{ADVERB})*(?:{PASSED})了?|[与和同跟比较])"
+WHEN_SET = rf"(?:{any_of(words('target_set_when'))})*"
+SET_VERBS = rf"(?:所)?(?:{any_of(words('target_set'))})(?:下)?"
+PLANNED = "(?:计划|目标|任务|预期|预计)[数值量]?"
+SET = re.compile(rf"(?:{AGAINST})?{WHEN_SET}{SET_VERBS}的[ \t]*$")  # before a number and 目标
+SET_ALONE = re.compile(rf"{AGAINST}{WHEN_SET}{SET_VERBS}的[ \t]*$")  # the same without 目标: 高于年初定的90%
+SET_BEFORE = re.compile(
+    rf"(?:年初[\u4e00-\u9fff]{{0,4}}?|(?:上级|[省市县区州](?:里|级|政府|[\u4e00-\u9fff]?[厅局委]))(?:{WHEN_SET}))"
+    rf"(?:{any_of(words('target_set'))})(?![的为是])"
+)  # 年初确定新建公厕18座
+STANDARD = rf"标准(?<=[率度数量值]标准){LINKED}"  # but 救助标准为
+AS_PLANNED = f"{WHEN_SET}{PLANNED}的"
+LIMIT_WORDS = [word for entries in words("limits_named").values() for word in entries]
+BEFORE_NUMBER = re.compile(  # each way begins with a letter, so that a search can skip
+    rf"(?:{any_of(words('target_words'), then=LINK)}|{STANDARD}|{any_of(words('target_words_linked'), then=LINKED)}"
+    rf"|{any_of(LIMIT_WORDS, then=f'(?:值|数|额|标准)?{LINK}')}|要求(?<=[率度数量值]要求)"
+    rf"|{any_of(words('judging_adverbs'), then=f'(?:{ADVERB})*(?:{PASSED})了?{AS_PLANNED}')}"
+    rf"|{any_of(words('judging_verbs'), then=f'了?{AS_PLANNED}')}|{any_of('与和同跟比较', then=AS_PLANNED)})$"
+)
+BARE = re.compile(  # no name: 优于98%的目标, 与年初100%的目标持平, 超额5%完成8000户的任务
+    rf"(?:{AGAINST}|{ADVERB}|相当于|是|为|的|\d[\d.]*[%％倍])(?:{AGAINST}|{ADVERB}|{SET_VERBS}|{any_of(words('target_set_when'))}"
+    rf"|相当于|是|为|的|\d[\d.]*[%％倍])*"
+)
+MODIFIERS = rf"(?:{any_of(words('target_modifiers'))})*"
+NOUNS = rf"(?:目标|任务|要求|指标|预期|计划|{any_of(words('target_nouns'))}|{LIMIT})+(?:值|数)?"
+ENDS = rf"(?=[，。；、（(”\"]|{any_of(words('target_nouns_before'))}|$)"
+NAMED_AFTER = re.compile(rf"[”\"]?的{MODIFIERS}{NOUNS}{ENDS}")
+NAMED_AFTER_SET = re.compile(r"(?:的)?(?:年度|年初|预期|绩效|计划)*(?:目标|任务|要求|指标)")
+LIMIT_BEFORE = re.compile(rf"(?:(?P<least>{LIMITS['>=']})|{LIMITS['<=']})(?:值|数|额|标准)?{LINK}$")
+LIMIT_AFTER = re.compile(rf"[”\"]?的{MODIFIERS}(?:(?P<least>{LIMITS['>=']})|{LIMITS['<=']})")
+REACH = 16
+
+
+def limit_named(text: str, q: Quantity) -> str:
+    """The sign that a word for a limit beside a number stands for, as <= for 上限; empty without one."""
+    found = LIMIT_BEFORE.search(text, max(0, q.begin - REACH), q.begin) or LIMIT_AFTER.match(text, q.stop)
+    return "" if not found else ">=" if found["least"] else "<="
