@@ -38,9 +38,9 @@ def simar_wilson(
     of the fitted model, and their standard deviation as std_error. `.attrs` says how many units were used and how many
     draws had no maximum of their likelihood.
 
-    The paper's own interval is `basic`. It is short where the spread of an estimate grows with its value, as here: in
-    the paper's design with 100 units it misses more than one truth in ten even where true distances are known, so the
-    default is the bias-corrected one (notebooks/methods/coverage).
+    The paper's own interval is `basic`. It is short where the spread of an estimate grows with its value, as here: with
+    100 units of the paper's design it misses about one truth in ten even where true distances are known, so the default
+    is the bias-corrected one (notebooks/methods/coverage, figures/methods/coverage.csv).
 
     Raises ValueError as `dea` does, for a missing or a collinear variable, where inefficient units are too few, and
     where the likelihood has no maximum in more than one draw in twenty.
