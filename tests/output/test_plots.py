@@ -91,3 +91,10 @@ def test_groups_of_costs_stand_by_size_with_their_median(axes):
     plots.dots(axes, frame, "unit", "cost", "x")
     assert [label.get_text() for label in axes.get_yticklabels()] == ["件 (1)", "人 (3)"]
     assert [lines.get_segments()[0][0, 0] for lines in axes.collections] == [5.0, 10.0]
+
+
+def test_tiles_say_how_often_a_row_meets_a_column_and_nothing_where_never():
+    counts = pd.DataFrame({"holds": [12, 0], "scope": [1, 3]}, index=["sums", "rates"])
+    axes = plots.tiles(Figure().subplots(), counts, "")
+    assert [text.get_text() for text in axes.texts] == ["12", "1", "", "3"]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["sums", "rates"]
