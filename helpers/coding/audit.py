@@ -8,6 +8,7 @@ import pandas as pd
 from helpers.coding import (
     account_rates,
     accounts,
+    across,
     behind,
     claims,
     leftovers,
@@ -44,6 +45,7 @@ def audit(read: dict[str, pd.DataFrame], texts: Mapping[str, str] | None = None)
     say which belong together, and the sentence of a finding is quoted.
     """
     placed = {**read, **{name: _ordered(read[name]) for name in PLACED}}
+    placed["reports"] = read["reports"].sort_values("report_id")
     found = [finding for check in OF_TABLES for finding in check(placed)]
     texts = texts or {}
     found += [*behind.completions(placed, texts), *behind.shares(placed, texts)]
@@ -52,7 +54,7 @@ def audit(read: dict[str, pd.DataFrame], texts: Mapping[str, str] | None = None)
     told = [with_unread(page, whole[page.report_id]) for page in told]
     found += [finding for check in OF_TEXTS for finding in check(told)]
     found += [*unanswered.unreported(placed, full), *repeats.restated(placed, full)]
-    found += repeats.across(told, read["reports"])
+    found += repeats.across(told, placed["reports"])
     found += [finding for check in OF_FIGURES for finding in check(full)]
     return table((_unless_changed(finding, texts.get(finding.report_id, "")) for finding in _once(found)), texts)
 
@@ -97,9 +99,10 @@ def _is_of_another(finding: Finding, text: str) -> bool:
 
 
 def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows, those of grids, which have no offset, with their order in the report below all offsets."""
+    """The rows by report and place; those of grids, which have no offset, in their order below all offsets."""
     order = frame.groupby("report_id").cumcount() * 10 + IN_GRID
-    return frame.assign(start=frame["start"].fillna(order), end=frame["end"].fillna(order))
+    placed = frame.assign(start=frame["start"].fillna(order), end=frame["end"].fillna(order))
+    return placed.sort_values(["report_id", "start"], kind="stable")
 
 
 def units(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -115,7 +118,7 @@ def units(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
 OF_TABLES: tuple[Callable[[dict[str, pd.DataFrame]], Iterator[Finding]], ...] = (
     accounts.parts, accounts.lists, accounts.lines, accounts.limits, accounts.repeats, accounts.carryovers,
     accounts.leftovers, accounts.uninformative, account_rates.rates, account_rates.printed, units,
-    marks.criteria, marks.items, limits.points, limits.percentages, limits.assets,
+    marks.criteria, marks.items, limits.points, limits.percentages, limits.assets, across.amounts,
 )  # fmt: skip
 OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     tallies.parts, tallies.classes, tallies.near_sums, tallies.rates, tallies.staff, repeats.within,

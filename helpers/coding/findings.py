@@ -187,6 +187,9 @@ def _row(finding: Finding, texts: Mapping[str, str]) -> tuple:
 
 def _quote(finding: Finding, texts: Mapping[str, str]) -> str:
     """The words around the first figures of a finding, in the order of the text, what overlaps as one."""
+    if "+" in finding.report_id:
+        own = zip(finding.report_id.split("+"), finding.figures, strict=False)
+        return " … ".join(_quote(finding._replace(report_id=name, figures=(each,)), texts) for name, each in own)
     text = texts.get(finding.report_id, "")
     placed = [figure for figure in finding.figures[:QUOTED] if figure.start >= 0] if text else []
     spans: list[tuple[int, int]] = []

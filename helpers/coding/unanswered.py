@@ -8,10 +8,12 @@ import pandas as pd
 
 from helpers.coding.counts import MONEY, Count, Page, alike
 from helpers.coding.findings import Figure, Finding, half_digit
-from helpers.coding.repeats import core, same_name
+from helpers.coding.repeats import LONG, core, same_name
 
 LEAST, MOST = 0.7, 1.4  # share of a target that a figure has, where it may be its actual
-ANSWERS = re.compile(r"[万亿]?[^\d，,。；;]{0,8}[，,、](?:全年|年内|当年|累计|已|共)*(?:实际|完成|达到|为|实现|值)+")
+ANSWERS = re.compile(
+    r"[万亿]?[^\d，,。；;]{0,8}[，,、](?:\d{4}年度?|全年|年内|年底|年末|当年|本年|累计|已|共)*(?:实际|完成|达到|为|实现|值)+"
+)
 NAMED = 0.6  # share of the pairs of characters of a name that these words have
 REACH = 40  # characters before a figure that tell of what is promised
 
@@ -41,7 +43,8 @@ def _free(pages: list[Page], indicators: pd.DataFrame) -> dict[str, list[Count]]
 def _unlike(row: tuple, figure: Figure, told: list[Count], page: Page | None) -> Finding | None:
     """The target against a figure of its name and value, or one that answers it directly, in another unit."""
     for each in told if page else []:
-        same = each.value == figure.value and same_name(row.name_zh, each.name) and len(core(each.name)) > 2
+        equal = each.value == figure.value and same_name(row.name_zh, each.name) and len(core(each.name)) > 2
+        same = equal or (_sized(figure, each) and core(each.name) == core(row.name_zh) and len(core(each.name)) >= LONG)
         if (
             (same or _answers(page, figure, each))
             and each.unit
@@ -53,11 +56,14 @@ def _unlike(row: tuple, figure: Figure, told: list[Count], page: Page | None) ->
     return None
 
 
+def _sized(figure: Figure, each: Count) -> bool:
+    return figure.value > 0 and LEAST * figure.value <= each.value <= MOST * figure.value
+
+
 def _answers(page: Page, figure: Figure, each: Count) -> bool:
     """Whether a figure of like size follows a target in its sentence with nothing but a word of doing between."""
-    sized = figure.value > 0 and LEAST * figure.value <= each.value <= MOST * figure.value
     directly = figure.end < each.start < figure.end + REACH
-    return sized and directly and ANSWERS.fullmatch(page.text[figure.end : each.start]) is not None
+    return _sized(figure, each) and directly and ANSWERS.fullmatch(page.text[figure.end : each.start]) is not None
 
 
 def _missing(row: tuple, figure: Figure, page: Page | None, told: list[Count]) -> Finding:

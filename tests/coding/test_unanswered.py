@@ -28,8 +28,10 @@ def test_a_target_that_nothing_answers_is_not_reported():
 def test_a_target_that_is_answered_in_another_unit_is_not_comparable():
     text = "目标：倒损住房恢复重建26户。全年倒损住房恢复重建26间。"
     assert of_target(text, "倒损住房恢复重建", "26", "户") == [("unit", "not_comparable")]
-    text = "资助学生目标值31万人，全年完成32万人次。"
-    assert of_target(text, "资助学生", "31", "人") == [("missing", "not_reported")]
+    text = "衬砌渠道目标至少5公里，年底达到6处。"
+    assert of_target(text, "衬砌渠道", "5", "公里") == [("unit", "not_comparable")]
+    text = "衬砌渠道目标至少5公里，全年培训6次。"
+    assert of_target(text, "衬砌渠道", "5", "公里") == [("missing", "not_reported")]
 
 
 def test_a_figure_of_like_size_and_name_may_be_the_actual():
