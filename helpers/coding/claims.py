@@ -19,6 +19,7 @@ LEVEL = re.compile("目标|计划|预期|预算|标准|限额|要求|定额|指�
 DENIED = re.compile("未能|没能|未实现|没有实现|不再|应当?$|须|要求|必须")
 UP, DOWN = "增长|增加|上升|提高|提升|增幅", "下降|减少|降低|下滑|降幅|压减"
 OF_LAST = re.compile("上年|去年|上一年|同期|前年|年初|往年")
+PART = re.compile("其中|包括|分别")  # a change behind a list may be of its whole
 FROM = re.compile(
     rf"^[^，,。；;]{{0,6}}?(?:{UP}|{DOWN}|升|降|增)[^，,。；;0-9]{{0,6}}?(?:到|至|为)[^，,。；;0-9]{{0,8}}$"
 )
@@ -76,8 +77,13 @@ def _grown(page: Page, one: Count, other: Count, rate: Count) -> Iterator[Findin
     if told and together and exact and "百分点" not in page.text[rate.end : rate.end + 5]:
         sign = 1 if re.search(UP, told["way"]) else -1
         for before, now in _levels(words, one.value, other.value):
-            if before > 0:
+            if before > 0 and not PART.search(_sentence(page, one)):
                 yield _rated(one, other, rate, sign * 100 * (now - before) / before, before)
+
+
+def _sentence(page: Page, one: Count) -> str:
+    """The words of its sentence before a figure."""
+    return page.text[[0, *page.borders][page.sentence(one.start)] : one.start]
 
 
 def _levels(words: str, one: float, other: float) -> Iterator[tuple[float, float]]:

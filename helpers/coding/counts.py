@@ -20,6 +20,7 @@ COLUMNS = {  # table: the columns of name, value, unit and comparator
 SENTENCE_END = re.compile(r"[。；;！？]|\n\s*\n|(?<![^\n]{25})\n")  # a line of 25 characters may merely wrap
 CLAUSE_EDGE = re.compile(r"[，,。；;：:！？\n、（）()\t]|\d")
 ASIDE = re.compile("(?:全年|全市|全县|全区|全省|共计?|约|其中|累计|目前|本年|实际|即)*")
+PROMISED = re.compile("目标|任务|计划|预计|力争|指标|应")
 CLAUSE = 24  # characters before a figure that name it, at most
 RATE, MONEY = "%", "万元"
 
@@ -83,9 +84,10 @@ def in_full(read: dict[str, pd.DataFrame], texts: dict[str, str]) -> list[Page]:
 
 
 def with_unread(page: Page, full: Page) -> Page:
-    """The page with the figures of its text that no table has."""
+    """The page with the figures of its text that no table has, but for what is merely promised."""
     known = {each.start for each in page.counts}
-    more = [each for each in full.counts if each.row.startswith("text:") and each.start not in known]
+    unread = (each for each in full.counts if each.row.startswith("text:") and each.start not in known)
+    more = [each for each in unread if not PROMISED.search(each.name)]
     return page._replace(counts=sorted([*page.counts, *more], key=lambda each: (each.start, each.row)))
 
 

@@ -8,11 +8,11 @@ from helpers.coding.findings import Finding, distance, is_slip, judged
 
 LEFT = re.compile("结转|结余|剩余|尚余|余额|余下|剩下|节余|节约|未用|结存|未支出|未执行|未使用|未支付|沉淀|收回")
 BEFORE = re.compile("上年|上一年|年初|期初|以前年度|历年|往年|往年度")
-SPENT = re.compile("支出|执行|支付|使用|拨付|决算|列支|支用|花费|用款|完成")
+SPENT = re.compile("支出|执行|支付|使用|拨付|决算|列支|支用|花费|用款|采购|兑付|完成")
 HAD = re.compile("预算|收入|安排|下达|到位|拨款|资金|批复|投入|筹集|补助|资金总额|额度|指标|调整|调增|调减|总额")
 REACH = 14  # figures of money before what is left
 BEHIND = 8  # characters behind a figure that may say that it is left
-DIGITS = 4  # of a figure that a slip is told by, where more than one amount was had or spent
+DIGITS = 4  # of a figure that a slip is told by, one fewer where only one amount was spent
 
 
 def left(pages: list[Page]) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def _explained(page: Page, out: Count, before: list[Count]) -> Iterator[Finding]
     ways = [*_ways(page, out, before)]
     agreeing = [each for each in ways if each.verdict != "contradiction"]
     few = len({each.figures[-1] for each in ways}) == 1
-    slips = [each for each in ways if _telling(out) and is_slip(_as_sum(each), swaps_only=not few)]
+    slips = [each for each in ways if _telling(out, few) and is_slip(_as_sum(each), swaps_only=not few)]
     yield from agreeing[:1] or sorted(slips, key=distance)[:1]
 
 
@@ -63,5 +63,5 @@ def _as_sum(finding: Finding) -> Finding:
     return finding._replace(stated=whole, recomputed=total, figures=(whole, spent, out))
 
 
-def _telling(out: Count) -> bool:
-    return len(f"{out.value:.12g}".replace(".", "").rstrip("0")) >= DIGITS
+def _telling(out: Count, few: bool) -> bool:
+    return len(f"{out.value:.12g}".replace(".", "").rstrip("0")) >= DIGITS - few

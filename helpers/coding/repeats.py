@@ -68,7 +68,7 @@ def _slips(page: Page) -> list[tuple[Count, Count]]:
     """Figures of like names in two sentences of which one is the other with two digits swapped; a value that is told
     often in one unit counts where it is told first."""
     by_digits: dict[tuple, list[Count]] = defaultdict(list)
-    for each in {(each.value, each.unit): each for each in reversed(page.counts)}.values():
+    for each in {(each.value, each.unit, core(each.name)): each for each in reversed(page.counts)}.values():
         by_digits[tuple(sorted(f"{each.value:.12g}"))].append(each)
     pairs = (pair for rows in by_digits.values() for pair in combinations(rows, 2))
     apart = (pair for pair in pairs if page.sentence(pair[0].start) != page.sentence(pair[1].start))

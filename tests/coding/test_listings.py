@@ -10,6 +10,7 @@ ADDS_UP = [
     "项目支出3,973.53万元，执行率95.83%。项目支出中，利息补贴3,218.05万元，采购412.6万元，监测168.88万元，运维174万元。",
     "检验费1,068.36万元、耗材费52.4万元、宣传费25万元，合计1,145.76万元。",
     "培训教师1,345人（其中骨干210人），分别为小学712人、初中421人、高中212人。",
+    "上半年拨付640万元，下半年拨付460万元，全年共拨付1,100万元。",
     "支出42.7万元，为车辆维护费39.5万元和接待费3.2万元。",
 ]
 SLIPPED = [  # the same with two digits swapped or one exchanged, in the whole or in a part
@@ -18,7 +19,8 @@ SLIPPED = [  # the same with two digits swapped or one exchanged, in the whole o
     ADDS_UP[2].replace("168.88", "186.88"),
     ADDS_UP[3].replace("1,145.76", "1,147.56").replace("1,147.56", "1,415.76"),
     ADDS_UP[4].replace("421", "412"),
-    ADDS_UP[5].replace("42.7", "24.7"),
+    ADDS_UP[5].replace("1,100", "1,010"),
+    ADDS_UP[6].replace("42.7", "24.7"),
 ]
 
 
