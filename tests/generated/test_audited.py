@@ -9,12 +9,16 @@ from .score import many
 
 A_KIND, A_LAYOUT = 6, 3
 WANTED, ALLOWED = 0.9, 0.1
+FALLS_SHORT: dict[str, float] = {}  # kind: share of those planted that are found from the text
 
 
-def test_what_is_planted_is_found_from_the_text():
-    planted = [plant(kind, seed) for kind in KINDS for seed in range(A_KIND)]
-    missed = [each.kind for each in planted if not is_found(each, from_text(each.reports))]
-    assert len(missed) <= (1 - WANTED) * len(planted), missed
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_planted_is_found_from_the_text(kind, request):
+    if kind in FALLS_SHORT:
+        reason = f"{FALLS_SHORT[kind]:.0%} of 20 are found, wanted {WANTED:.0%}"
+        request.node.add_marker(pytest.mark.xfail(reason=reason, strict=True))
+    planted = [plant(kind, seed) for seed in range(A_KIND)]
+    assert sum(is_found(each, from_text(each.reports)) for each in planted) >= int(WANTED * A_KIND)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
