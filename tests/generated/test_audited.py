@@ -9,13 +9,13 @@ from .score import many
 
 A_KIND, A_LAYOUT = 6, 3
 WANTED, ALLOWED = 0.9, 0.1
-FALLS_SHORT: dict[str, float] = {}  # kind: share of those planted that are found from the text
+FALLS_SHORT = {"missing": 2 / 6}  # kind: share found; a target of which no word says so reads as a result
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_planted_is_found_from_the_text(kind, request):
     if kind in FALLS_SHORT:
-        reason = f"{FALLS_SHORT[kind]:.0%} of 20 are found, wanted {WANTED:.0%}"
+        reason = f"{FALLS_SHORT[kind]:.0%} of those planted are found, wanted {WANTED:.0%}"
         request.node.add_marker(pytest.mark.xfail(reason=reason, strict=True))
     planted = [plant(kind, seed) for seed in range(A_KIND)]
     assert sum(is_found(each, from_text(each.reports)) for each in planted) >= int(WANTED * A_KIND)
