@@ -100,6 +100,21 @@ def dumbbells(axes: Axes, rows: pd.DataFrame, values: dict[str, str], label: str
     return axes
 
 
+def tiles(axes: Axes, counts: pd.DataFrame, label: str) -> Axes:
+    """How often each row meets each column, as numbers on tiles that are the darker the more; nothing where never."""
+    share = np.log1p(counts) / np.log1p(counts.to_numpy().max())
+    axes.pcolormesh(share, cmap="Blues", vmin=0, vmax=1.9, edgecolors="white", linewidth=1.5)
+    for (row, column), count in np.ndenumerate(counts.to_numpy()):
+        axes.text(column + 0.5, row + 0.5, count or "", ha="center", va="center")
+    axes.set_xticks(np.arange(counts.shape[1]) + 0.5, counts.columns, rotation=30, ha="left", rotation_mode="anchor")
+    axes.set_yticks(np.arange(counts.shape[0]) + 0.5, counts.index)
+    axes.tick_params(length=0, labeltop=True, labelbottom=False)
+    axes.spines[:].set_visible(False)
+    axes.set_xlabel(label)
+    axes.invert_yaxis()
+    return axes
+
+
 def dots(axes: Axes, rows: pd.DataFrame, group: str, value: str, label: str) -> Axes:
     """Values on a log scale, a row a group with its n, the median as a line."""
     groups = rows.groupby(group)[value]

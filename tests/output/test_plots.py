@@ -110,3 +110,10 @@ def test_shares_held_have_a_line_a_method_with_bars_of_the_simulation_and_the_le
     low, high = axes.containers[1].lines[2][0].get_segments()[0][:, 1]
     assert (low, high) == pytest.approx((0.9 - 0.0196, 0.9 + 0.0196))
     assert [label.get_text() for label in axes.get_xticklabels()] == ["50", "100"]
+
+
+def test_tiles_say_how_often_a_row_meets_a_column_and_nothing_where_never():
+    counts = pd.DataFrame({"holds": [12, 0], "scope": [1, 3]}, index=["sums", "rates"])
+    axes = plots.tiles(Figure().subplots(), counts, "")
+    assert [text.get_text() for text in axes.texts] == ["12", "1", "", "3"]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["sums", "rates"]
