@@ -32,7 +32,7 @@ test: $(ENVIRONMENT)  ## run all tests and the style check
 
 lint: $(ENVIRONMENT)  ## put code and notebooks into shape
 	@$(PYTHON) -m ruff check --fix . && $(PYTHON) -m ruff format .
-	@$(PYTHON) -m nbstripout --keep-id --extra-keys "metadata.papermill cell.metadata.papermill" notebooks/*.ipynb
+	@$(PYTHON) -m nbstripout --keep-id --extra-keys "metadata.papermill cell.metadata.papermill" notebooks/*.ipynb notebooks/*/*.ipynb
 
 codebook: $(ENVIRONMENT)  ## write docs/codebook.md from helpers/coding/tables.yml
 	@$(PYTHON) -m helpers.coding.codebook > docs/.codebook.part && mv docs/.codebook.part docs/codebook.md

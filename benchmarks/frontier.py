@@ -2,7 +2,8 @@
 
 1. DEA, variable returns, two inputs, three outputs, 100 to 2,000 units: ours for all at once, against
    `scipy.optimize.linprog` (HiGHS) for each unit, and against Pyfrontier where it is installed (it is no package of the
-   project). The largest difference of the scores stands beside the ratio, and what a program costs.
+   project). The largest difference of the scores stands beside the ratio, and how time grows: a program for each of n
+   units has n columns, so a constant time by n squared is growth with the size of the programs, less is slower growth.
 2. Algorithm 2 of Simar and Wilson (2007) with 100 units, against one linprog call for each unit and draw and one fit by
    `scipy.optimize.minimize` for each draw. That takes a minute, so some draws are timed and the rest is counted alike.
 
@@ -60,7 +61,7 @@ def dea_row(n: int, orientation: str, repeat: int, pyfrontier: bool) -> dict:
     ours = seconds(lambda: dea(*units, orientation=orientation), 3 * turns)
     plain = seconds(lambda: one_by_one(*units, orientation), turns)
     difference = np.abs(dea(*units, orientation=orientation) / one_by_one(*units, orientation) - 1).max()
-    row = {"orientation": orientation, "units": n, "ours, ms": 1e3 * ours, "ours, us a unit": 1e6 * ours / n}
+    row = {"orientation": orientation, "units": n, "ours, ms": 1e3 * ours, "ns by n squared": 1e9 * ours / n**2}
     row |= {"linprog, s": plain, "times as fast": plain / ours, "largest difference": difference}
     if pyfrontier and n <= 500:
         theirs = seconds(lambda: by_pyfrontier(*units, orientation), 1)

@@ -24,6 +24,11 @@ def figures(variant: str = PAPER) -> Path:
     return ROOT / "figures" if variant == PAPER else RUNS / slug(variant) / "figures"
 
 
+def methods(variant: str = PAPER) -> Path:
+    """Folder of figures and tables on the methods themselves, which another plan writes than the paper's."""
+    return figures(variant) / "methods"
+
+
 def review(variant: str = PAPER) -> Path:
     """Folder of the pages on which a person checks what was read."""
     return RUNS / slug(variant) / "review"

@@ -15,7 +15,7 @@ from helpers import paths
 
 ROOMS = {
     "reading": set(),
-    "coding": {"helpers.reading.records", "helpers.reading.vocabulary"},
+    "coding": {"helpers.reading.quantities", "helpers.reading.records", "helpers.reading.vocabulary"},
     "analysis": set(),
     "output": {"helpers.paths"},
     "batch": {"helpers.paths"},

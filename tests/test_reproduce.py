@@ -36,14 +36,14 @@ def helpers(project: Path, *arguments: str, **environment: str) -> subprocess.Co
 def results(project: Path) -> dict[str, bytes]:
     """Every file that a run writes for the paper, by name."""
     folders = [project / "data" / "processed", project / "figures"]
-    return {file.name: file.read_bytes() for folder in folders for file in folder.iterdir()}
+    return {file.name: file.read_bytes() for folder in folders for file in folder.iterdir() if file.is_file()}
 
 
 @pytest.fixture(scope="module")
 def run_once(tmp_path_factory) -> tuple[Path, subprocess.CompletedProcess]:
     project = copy_of_the_project(tmp_path_factory.mktemp("whole"))
-    for file in [*(project / "data" / "processed").iterdir(), *(project / "figures").iterdir()]:
-        file.unlink()
+    for folder in ("data/processed", "figures"):
+        shutil.rmtree(project / folder)
     return project, helpers(project, "run", PLAN, "--jobs", "2")
 
 

@@ -79,10 +79,13 @@ def alpha_estimate(values, reports, level: Level = "nominal") -> Estimate:
     without = _alpha(apart.sum() - apart, counted.sum(axis=0) - counted, distance)
     if reason := _no_interval(estimate, without):
         return Estimate(estimate, note=reason)
-    groups = len(without)
-    error = np.sqrt((groups - 1) / groups * ((without - without.mean()) ** 2).sum())
-    reach = np.exp(_quantile(groups) * error / (1 - estimate))
+    reach = np.exp(_quantile(len(without)) * jackknife_error(without) / (1 - estimate))
     return Estimate(estimate, max(-1.0, 1 - (1 - estimate) * reach), 1 - (1 - estimate) / reach)
+
+
+def jackknife_error(without: np.ndarray) -> float:
+    """Standard error of a statistic from its values without each of G clusters (Efron, Stein 1981)."""
+    return float(np.sqrt((len(without) - 1) / len(without) * ((without - without.mean()) ** 2).sum()))
 
 
 def share(hits, of, reports) -> Estimate:

@@ -3,12 +3,13 @@
 The formula names the outcome, such as `y ~ x`; `low` and `high` name columns of its bounds, equal where known.
 """
 
+from decimal import Decimal
+
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from helpers.analysis import design as designs
-from helpers.analysis.models import LEVEL, fit
+from helpers.analysis.models import fit, tested
 
 
 def worst_cases(formula: str, data: pd.DataFrame, *, low: str, high: str, **options) -> pd.DataFrame:
@@ -23,7 +24,7 @@ def worst_cases(formula: str, data: pd.DataFrame, *, low: str, high: str, **opti
     """
     lower, upper = _bounds(data, low, high)
     outcome, middle = _outcome(formula), data.assign(**{_outcome(formula): (lower + upper) / 2})
-    built = designs.build(formula, middle[designs.columns(formula, middle)])
+    built, _ = designs.build(formula, middle)
     weights = np.linalg.pinv(built.X)
     rows = {}
     for term, w in zip(built.names, weights, strict=True):
@@ -57,10 +58,20 @@ def imputed(
         fit(formula, data.assign(**{outcome: lower + draw.random(len(data)) * (upper - lower)}), **options)
         for _ in range(imputations)
     ]
-    complete = fits[0].n_clusters - 1 if fits[0].n_clusters else fits[0].n_obs - len(fits[0].coefficients)
     tables = [each.coefficients for each in fits]
     estimates, errors = (pd.concat([each[name] for each in tables], axis=1) for name in ("estimate", "std_error"))
-    return _pooled(estimates, errors**2, complete)
+    return _pooled(estimates, errors**2, fits[0].degrees)
+
+
+def next_round(values) -> np.ndarray:
+    """The next number with no more digits than each value of at least 0 has, which "400余" stays below: 500 for 400,
+    1,730 for 1,720, 98.6 for 98.5; NaN where missing."""
+    return np.array([np.nan if np.isnan(each) else _next_round(each) for each in np.asarray(values, float)])
+
+
+def _next_round(value: float) -> float:
+    exact = Decimal(repr(float(value))).normalize()
+    return float(exact + Decimal(1).scaleb(exact.as_tuple().exponent))
 
 
 def _pooled(estimates: pd.DataFrame, variances: pd.DataFrame, complete: int) -> pd.DataFrame:
@@ -70,19 +81,7 @@ def _pooled(estimates: pd.DataFrame, variances: pd.DataFrame, complete: int) -> 
     share, error = between / (within + between), np.sqrt(within + between)
     observed = (complete + 1) / (complete + 3) * complete * (1 - share)
     degrees = 1 / (share**2 / (m - 1) + 1 / observed)
-    margin = stats.t.ppf((1 + LEVEL) / 2, degrees) * error
-    return pd.DataFrame(
-        {
-            "estimate": b,
-            "std_error": error,
-            "statistic": b / error,
-            "p_value": 2 * stats.t.sf(np.abs(b / error), degrees),
-            "low": b - margin,
-            "high": b + margin,
-            "degrees": degrees,
-            "missing_information": share,
-        }
-    )
+    return tested(b, error, degrees).assign(degrees=degrees.to_numpy(), missing_information=share.to_numpy())
 
 
 def _outcome(formula: str) -> str:

@@ -52,10 +52,10 @@ def excess_mass(
         raise ValueError(f"none of {len(values)} ratios lies within {window:g} of {at:g}: widen the window")
     sides = _sides(bins[inside])
     counts = _counts(bins[inside], groups[inside], int(groups.max()) + 1)
-    observed, expected = _excess(counts.sum(axis=0), sides, order)
+    weights = _weights(sides, order)
+    observed, expected = (each[0] for each in _excess(counts.sum(axis=0)[None], weights))
     drawn = np.random.default_rng(seed).multinomial(len(counts), np.full(len(counts), 1 / len(counts)), size=draws)
-    excesses = [seen - fitted for seen, fitted in (_excess(each, sides, order) for each in drawn @ counts)]
-    low, high = np.quantile(excesses, [(1 - level) / 2, (1 + level) / 2])
+    low, high = np.quantile(np.subtract(*_excess(drawn @ counts, weights)), [(1 - level) / 2, (1 + level) / 2])
     excess, exact = observed - expected, int(np.isclose(values, at, rtol=1e-12, atol=0).sum())
     return Bunching(
         n_obs=int(inside.sum()),
@@ -111,10 +111,16 @@ def _counts(bins: np.ndarray, groups: np.ndarray, size: int) -> np.ndarray:
     return counts
 
 
-def _excess(counts: np.ndarray, sides: np.ndarray, order: int) -> tuple[float, float]:
-    """Rows of the bin of the value, and what the polynomial through the bins of `sides` expects there, at least 0."""
-    powers = (sides / BINS)[:, None] ** np.arange(order + 1)
-    return counts[BINS], max(0.0, np.linalg.lstsq(powers, counts[sides + BINS])[0][0])
+def _weights(sides: np.ndarray, order: int) -> np.ndarray:
+    """What the rows of each bin add to the polynomial at the value, fitted to those of `sides` by least squares."""
+    weights = np.zeros(2 * BINS + 1)
+    weights[sides + BINS] = np.linalg.pinv((sides / BINS)[:, None] ** np.arange(order + 1))[0]
+    return weights
+
+
+def _excess(counts: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """By draw the rows of the bin of the value, and what the others let expect there, at least 0."""
+    return counts[:, BINS], np.maximum(0.0, counts @ weights)
 
 
 def _note(sides: np.ndarray, order: int, window: float, clustered: bool, units: int) -> str:

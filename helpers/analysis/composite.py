@@ -35,7 +35,7 @@ def relative_efficiency(performance: pd.Series, spending: pd.Series) -> pd.Serie
     """Public sector efficiency of each unit: its performance over its spending relative to the mean, 1 as a benchmark.
 
     PSE_i = PSP_i / (G_i / mean G). The mean is over units with both; others have NaN. Raises ValueError where rows
-    differ, or spending is not above 0.
+    differ, a value is no number, or spending is not above 0.
 
     Afonso, Schuknecht, Tanzi (2005, section 3).
     """
@@ -45,11 +45,21 @@ def relative_efficiency(performance: pd.Series, spending: pd.Series) -> pd.Serie
             f"performance has {len(performance)} rows, spending {len(spending)}, not the same units in the same order: "
             "give both one row for each unit"
         )
-    wrong = spending.index[spending <= 0]
-    if len(wrong):
-        raise ValueError(f"spending of {wrong[0]!r} is {spending[wrong[0]]}: expected amounts above 0")
+    performance, spending = _amounts(performance, "performance"), _amounts(spending, "spending", above=0)
     both = performance.notna() & spending.notna()
     return (performance / (spending / spending[both].mean())).rename("relative_efficiency")
+
+
+def _amounts(values: pd.Series, name: str, above: float = -np.inf) -> pd.Series:
+    """The values as floats; raises ValueError that names the first unit with none, missing ones aside."""
+    if not pd.api.types.is_any_real_numeric_dtype(values.dtype):
+        raise ValueError(f"{name}: expected numbers, found {values.dtype}; convert it first")
+    numbers = values.astype(float)
+    wrong = np.flatnonzero(~((numbers > above) & np.isfinite(numbers)) & numbers.notna())
+    if len(wrong):
+        expected = "amounts above 0" if above == 0 else "finite numbers"
+        raise ValueError(f"{name} of {numbers.index[wrong[0]]!r} is {numbers.iloc[wrong[0]]}: expected {expected}")
+    return numbers
 
 
 def _numbers(data: pd.DataFrame) -> pd.DataFrame:

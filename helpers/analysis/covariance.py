@@ -7,50 +7,60 @@ import pandas as pd
 
 from helpers.analysis.estimators import Estimates
 
-Covariance = Literal["nonrobust", "HC0", "HC1", "HC2", "HC3", "cluster"]
+Covariance = Literal["nonrobust", "HC0", "HC1", "HC2", "HC3", "HC4", "cluster"]
 
 TOLERANCE = 1e-8  # what counts as 0 beside a leverage of 1, and as a share of a classical standard error
-POWERS: dict[str, float] = {"HC2": 0.5, "HC3": 1}
+POWERS: dict[str, float] = {"HC2": 0.5, "HC3": 1}  # of 1 - leverage; that of HC4 differs by unit
 CONVENTIONS: dict[str, str] = {
     "HC1": "Small-sample factor N / (N - K). ",
     "HC2": "Scores over the root of 1 - leverage. ",
     "HC3": "Scores over 1 - leverage. ",
+    "HC4": "Scores over 1 - leverage to half the power of leverage over its mean, at most 2. ",
     "cluster": "Small-sample factor G / (G - 1) × (N - 1) / (N - K). ",
 }
 
 
-def variance(found: Estimates, covariance: Covariance, groups: list[np.ndarray], shape: tuple[int, int]) -> np.ndarray:
-    """Covariance (K, K) of b: c times the sum of i i' over units with influence i; c is a small-sample factor.
+def variance(
+    found: Estimates, covariance: Covariance, groups: list[np.ndarray], shape: tuple[int, int]
+) -> tuple[np.ndarray, str]:
+    """Covariance (K, K) of b, and what was mended about it, in words: c times the sum of i i' over units with
+    influence i; c is a small-sample factor.
 
     HC0: c = 1 (White 1980). HC1: c = N / (N - K). HC2, HC3: i over sqrt(1 - h) or 1 - h for leverage h (MacKinnon,
     White 1985); in a logit h is that of the weighted columns, so that HC3 is the one-step jackknife (Pregibon 1981).
+    HC4: i over (1 - h)^(d / 2) with d = min(4, h / mean h), for units of high leverage (Cribari-Neto 2004).
     cluster: i summed by cluster, c = G / (G - 1) (N - 1) / (N - K) (Liang, Zeger 1986; Cameron, Miller 2015).
     `groups` has the number of each row's cluster for each way of clustering; `shape` is (N, K) of the design.
     """
     n, k = shape
     if covariance == "nonrobust":
-        return found.classical
+        return found.classical, ""
     if covariance == "cluster":
-        return _clustered(found.influence, groups, shape)
-    influence = corrected(found, covariance) if covariance in POWERS else found.influence
-    return (n / (n - k) if covariance == "HC1" else 1.0) * influence.T @ influence
+        return _definite(_clustered(found.influence, groups, shape), np.sqrt(np.diag(found.classical)))
+    influence = corrected(found, covariance) if covariance in ("HC2", "HC3", "HC4") else found.influence
+    return (n / (n - k) if covariance == "HC1" else 1.0) * influence.T @ influence, ""
 
 
 def corrected(found: Estimates, covariance: Covariance) -> np.ndarray:
-    """The influence of each unit, (1 - h)^-p i, where p is 1/2 for HC2 and 1 for HC3, the one-step jackknife.
+    """The influence of each unit, (1 - h)^-p i: p is 1/2 for HC2, 1 for HC3, the one-step jackknife, HC4 see `_power`.
 
     Where a unit's information I is a matrix, that is L (1 - L'IL)^-p L^-1 i with LL' the inverse of all information:
     for HC3 the Newton step without the unit, (the others' information)^-1 times its score.
     """
-    power = POWERS[covariance]
     if found.leverage.ndim == 1:
         _refuse_full_leverage(found.leverage, covariance)
-        return found.influence / (1 - found.leverage[:, None]) ** power
+        return found.influence / ((1 - found.leverage) ** _power(found.leverage, covariance))[:, None]
     half = np.linalg.cholesky(np.linalg.inv(found.leverage.sum(axis=0)))
     shares, directions = np.linalg.eigh(half.T @ found.leverage @ half)
     _refuse_full_leverage(shares.max(axis=1), covariance)
     turned = directions.mT @ np.linalg.solve(half, found.influence.T).T[:, :, None]
-    return (half @ directions @ (turned / (1 - shares[:, :, None]) ** power))[:, :, 0]
+    divided = turned / ((1 - shares).T ** _power(shares.sum(axis=1), covariance)).T[:, :, None]
+    return (half @ directions @ divided)[:, :, 0]
+
+
+def _power(leverage: np.ndarray, covariance: Covariance) -> float | np.ndarray:
+    """The power p of `corrected`; for HC4 that of each unit, half of its leverage over the mean and at most 2."""
+    return np.minimum(4, leverage / leverage.mean()) / 2 if covariance == "HC4" else POWERS[covariance]
 
 
 def convention(covariance: Covariance, degrees: int, sizes: dict[str, int], mixed: bool = False) -> str:
@@ -88,16 +98,34 @@ def _clustered(influence: np.ndarray, groups: list[np.ndarray], shape: tuple[int
     return ways[0] + ways[1] - _one_way(influence, both, shape)
 
 
+def _definite(variance: np.ndarray, errors: np.ndarray) -> tuple[np.ndarray, str]:
+    """The variance without eigenvalues below 0, which the difference of two ways of clustering can have, and a word.
+
+    Taken in units of the classical errors, so that it does not hang on the units of the columns.
+    Cameron, Gelbach, Miller (2011), JBES 29, section 2.3.
+    """
+    sizes, vectors = np.linalg.eigh(variance / np.outer(errors, errors))
+    if sizes[0] >= -TOLERANCE * sizes[-1]:
+        return variance, ""
+    mended = (vectors * np.maximum(sizes, 0)) @ vectors.T * np.outer(errors, errors)
+    return mended, "The two-way variance had eigenvalues below 0, set to 0. "
+
+
 def _one_way(influence: np.ndarray, groups: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
     """G / (G - 1) (N - 1) / (N - K) times the sum of s s' over clusters with influence s in sum."""
     (n, k), sums = shape, influence
     if len(influence) == n:  # in a mixed model they are sums by cluster already
         sums = pd.DataFrame(influence).groupby(groups).sum().to_numpy()
-    return len(sums) / (len(sums) - 1) * (n - 1) / (n - k) * sums.T @ sums
+    return small_sample(len(sums), n, k) * sums.T @ sums
+
+
+def small_sample(clusters: int, n: int, k: int) -> float:
+    """The factor G / (G - 1) (N - 1) / (N - K) of clustered variances."""
+    return clusters / (clusters - 1) * (n - 1) / (n - k)
 
 
 def _refuse_full_leverage(leverage: np.ndarray, covariance: Covariance) -> None:
-    """Raises ValueError for units that their own column fits in full, for which HC2 and HC3 divide by 0."""
+    """Raises ValueError for units that their own column fits in full, for which HC2 to HC4 divide by 0."""
     full = np.flatnonzero(leverage > 1 - TOLERANCE)
     if len(full):
         rows = ", ".join(map(str, full))

@@ -32,8 +32,10 @@ def dea(
 
     Returns to scale are constant, variable, non-increasing or non-decreasing. Scores do not depend on the units of
     measurement; tell a score of 1 with a tolerance. `reference` is a pair of inputs and outputs with the same columns:
-    against it scores may lie beyond 1, and are NaN where no mix of its units does what the unit does. Raises ValueError
-    for an option or a value that is none, RuntimeError where the solver finds no reliable answer.
+    against it scores may lie beyond 1, and are NaN where no mix of its units does what the unit does. A column may be
+    constant, units may be alike, a single unit has score 1; whether there are enough of them `refuse_few_units` says.
+    Raises ValueError for an option that is none and for a value that is missing or not above 0, RuntimeError where the
+    solver finds no reliable answer.
 
     Farrell (1957); Charnes, Cooper, Rhodes (1978) for constant, Banker, Charnes, Cooper (1984) for variable returns.
     """

@@ -117,8 +117,14 @@ def mixed(design: Design, groups: np.ndarray) -> Estimates:
 
     With r the variance of the intercepts over that of the errors, rows less the share 1 - (1 + n r)^-1/2 of the mean
     of their cluster of n have independent errors; r maximises -[(N - K) log s^2 + sum log(1 + n r) + log |X'X|] / 2 of
-    these rows (Harville 1977, JASA 72). Influence and information are by cluster.
+    these rows (Harville 1977, JASA 72). Influence and information are by cluster. Raises ValueError where each cluster
+    has one row.
     """
+    if np.bincount(groups).max() == 1:
+        raise ValueError(
+            f"each of {len(groups)} clusters has one row, so that its intercept cannot be told from the error: take "
+            "clusters with more rows, or ols"
+        )
     best = minimize_scalar(lambda r: -_restricted(design, groups, np.expm1(r))[0], bounds=(0, 12), method="bounded")
     ratio = max(0.0, np.expm1(best.x), key=lambda r: _restricted(design, groups, r)[0])
     likelihood, X, b, residuals, scale = _restricted(design, groups, ratio)

@@ -5,7 +5,6 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from math import factorial, prod
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -13,11 +12,16 @@ import pandas as pd
 from scipy import stats
 
 from helpers.analysis import design as designs
+from helpers.analysis.covariance import small_sample
+from helpers.analysis.deals import shuffled
 from helpers.analysis.design import Design
 from helpers.analysis.models import Fit, fit
 
 ALIKE = 1e-9  # of a statistic, by which a drawn one may fall short of it and still count as a tie
+FEWEST = 19  # draws, of which a p-value of 1 / 20 can come
+ROUNDING = 1e-12  # of the sum of squared scores, what is left of it where all cancel out
 CHUNK = 2_000_000  # numbers of a block of draws in memory
+SMALL = 200_000  # numbers of a block that stays near the processor
 
 
 class DetectableEffect(NamedTuple):
@@ -33,17 +37,21 @@ def wild_cluster_bootstrap(
     """The p-value of term = null by the wild cluster bootstrap: residuals of the null, one sign for each cluster.
 
     Statistics are |t| with clustered errors, y* = the fit under the null + sign times its residuals. Where 2^G signs
-    are at most `draws`, each is taken once, the p-value is exact and at least 2^(1 - G); else signs are drawn and
-    p = (1 + those as large) / (1 + draws). Raises ValueError as `fit` does, and for a term that is not in the formula.
+    are at most `draws`, each is taken once (one of s and -s, whose |t| are the same), the p-value is exact and at
+    least 2^(1 - G); else signs are drawn and p = (1 + those as large) / (1 + draws). Raises ValueError as `fit` does,
+    for a term that is not in the formula, and where the other terms leave no residuals.
 
     Cameron, Gelbach, Miller (2008), REStat 90; Roodman, Nielsen, MacKinnon, Webb (2019), Stata Journal 19.
     """
+    _refuse_few_draws(draws)
     design, groups, place = _prepared(formula, data, term, clusters)
     size = int(groups.max()) + 1  # of Python, whose powers do not overflow
     every = 2**size <= draws
-    signs = _all_signs(size) if every else _drawn_signs(size, draws, seed)
-    actual = _wild_statistics(design, groups, place, null, np.ones((1, size)))
-    return _p_value(actual[0], _wild_statistics(design, groups, place, null, signs), every)
+    flips = _all_flips(size) if every else _drawn_flips(size, draws, seed)
+    parts = _wild_parts(design, groups, place, null)
+    blocks = np.array_split(flips, -(-flips.size // SMALL), axis=1)
+    drawn = np.concatenate([_wild_statistics(parts, each) for each in blocks])
+    return _p_value(_wild_statistics(parts, np.zeros((size, 1)))[0], drawn, every)
 
 
 def randomization_test(
@@ -65,6 +73,7 @@ def randomization_test(
 
     Fisher (1935); Young (2019), QJE 134; MacKinnon, Webb (2020), Journal of Econometrics 218.
     """
+    _refuse_few_draws(draws)
     design, groups, place = _prepared(formula, data, term, clusters)
     columns, every = shuffled(design.X[:, place], groups, permute, draws, seed)
     actual = permuted_statistics(design, place, groups, design.X[:, place][None])[1]
@@ -124,35 +133,10 @@ def minimum_detectable_effect(
         raise ValueError(f"level and power lie between 0 and 1, found {level} and {power}")
     error = _term(found, term, effects)["std_error"]
     units = found.n_clusters or found.n_obs
-    degrees = (
-        found.n_clusters - 1
-        if found.n_clusters
-        else found.n_obs - len(found.coefficients.drop("sigma", errors="ignore"))
-    )
-    effect = float((stats.t.ppf(1 - level / 2, degrees) + stats.t.ppf(power, degrees)) * error)
+    effect = float(stats.t.ppf([1 - level / 2, power], found.degrees).sum() * error)
     kind = "clusters" if found.n_clusters else "rows"
     words = f"with {units:,} {kind} an effect of {term} under {effect:.3g} on {found.outcome} cannot be told from none"
     return DetectableEffect(effect, f"{words} ({power:.0%} power, two-sided test at {level:.0%})")
-
-
-def shuffled(
-    x: np.ndarray, groups: np.ndarray, permute: Literal["between", "within"], draws: int, seed: int
-) -> tuple[Iterator[np.ndarray], bool]:
-    """Columns (N,) of x dealt out anew, one at a time, and whether they are all that can be dealt to clusters."""
-    draw, first = np.random.default_rng(seed), np.unique(groups, return_index=True)[1]
-    varies = (x != x[first][groups]).any()
-    if permute == "within":
-        if not varies:
-            raise ValueError("the term does not vary within clusters: permute 'between' them")
-        return (_within(x, groups, draw) for _ in range(draws)), False
-    if permute != "between":
-        raise ValueError(f"permute is 'between' or 'within', found {permute!r}")
-    if varies:
-        raise ValueError("the term varies within clusters, which cannot be dealt out whole: permute 'within' them")
-    values = x[first]
-    if _ways(values) <= draws:
-        return (np.array(each)[groups] for each in _arrangements(sorted(values))), True
-    return (draw.permutation(values)[groups] for _ in range(draws)), False
 
 
 def permuted_statistics(
@@ -167,20 +151,24 @@ def permuted_statistics(
     squares = (x**2).sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
         b = x @ y / squares
-        b[squares <= ALIKE * (columns**2).sum(axis=1)] = np.nan  # the others leave nothing of it
+        b[squares <= ALIKE**2 * (columns**2).sum(axis=1)] = np.nan  # the others leave nothing of it
         scores = _sums((x * (y - b[:, None] * x)).T, groups)
         (n, k), size = design.X.shape, groups.max() + 1
-        errors = np.sqrt(size / (size - 1) * (n - 1) / (n - k) * (scores**2).sum(axis=0)) / squares
+        errors = np.sqrt(small_sample(size, n, k) * (scores**2).sum(axis=0)) / squares
+        errors[errors <= ALIKE * np.sqrt((y**2).sum() / squares)] = 0  # scores cancel out but for rounding
         return b, b / errors
+
+
+def _refuse_few_draws(draws: int) -> None:
+    """Raises ValueError for draws that no p-value below 5 percent can come from."""
+    if draws < FEWEST:
+        raise ValueError(f"draws are at least {FEWEST}, found {draws}: fewer give no p-value below 0.05")
 
 
 def _prepared(formula: str, data: pd.DataFrame, term: str, clusters: str) -> tuple[Design, np.ndarray, int]:
     """Design, numbers of clusters and the column of the term; raises ValueError as `fit` does."""
-    rows = data[designs.columns(formula, data, clusters)]
-    design = designs.build(formula, rows)
-    if term not in design.names:
-        raise ValueError(f"no term {term!r} in the formula, which has {', '.join(design.names)}")
-    return design, designs.groups(rows[clusters]), design.names.get_loc(term)
+    design, [groups] = designs.build(formula, data, [clusters])
+    return design, groups, designs.place(design, term)
 
 
 def _residuals(X: np.ndarray, place: int) -> np.ndarray:
@@ -189,23 +177,31 @@ def _residuals(X: np.ndarray, place: int) -> np.ndarray:
     return X[:, place] - q @ (q.T @ X[:, place])
 
 
-def _wild_statistics(design: Design, groups: np.ndarray, place: int, null: float, signs: np.ndarray) -> np.ndarray:
-    """|t| (D,) up to a constant for signs (D, G): |sum of s_g a_g| over the root of the sum of squares of
-    s_g a_g - o_g'v, with u the residuals of the null, x what the others leave of the term, a_g = x_g'u_g,
-    v = sum of s_h X_h'u_h, o_g = X_g'x_g and X orthonormal (Roodman et al. 2019).
+def _wild_parts(design: Design, groups: np.ndarray, place: int, null: float) -> np.ndarray:
+    """By cluster the scores X_g'u_g and their partners (2, K, G) of which `_wild_statistics` are made.
 
-    As s_g^2 = 1, that is sum a_g^2 - 2 v' sum s_g a_g o_g + v' (sum o_g o_g') v: one product of matrices."""
-    X = np.linalg.qr(design.X)[0]
-    x, y = _residuals(design.X, place), design.y - null * design.X[:, place]
-    others = np.linalg.qr(np.delete(design.X, place, axis=1))[0]
+    X has orthonormal columns, the last of them x, what the others leave of the term, over its length; u are the
+    residuals of the null.
+    """
+    X = np.linalg.qr(np.column_stack([np.delete(design.X, place, axis=1), design.X[:, place]]))[0]
+    others, y = X[:, :-1], design.y - null * design.X[:, place]
     u = y - others @ (others.T @ y)
     _refuse_no_residuals(u, design)
-    a, own, scores = _sums(x * u, groups), _sums(X * x[:, None], groups), _sums(X * u[:, None], groups)
-    weighed = signs @ np.column_stack([a, scores, a[:, None] * own])
-    top, v, bent = weighed[:, 0], weighed[:, 1 : len(X.T) + 1], weighed[:, len(X.T) + 1 :]
-    squares = (a**2).sum() - 2 * (v * bent).sum(axis=1) + (v @ (own.T @ own) * v).sum(axis=1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.nan_to_num(np.abs(top) / np.sqrt(np.maximum(squares, 0)), nan=0.0, posinf=np.inf)
+    scores, own = _sums(X * u[:, None], groups), _sums(X * X[:, -1:], groups)
+    return np.array([scores.T, (scores @ (own.T @ own) - 2 * scores[:, -1:] * own).T])
+
+
+def _wild_statistics(parts: np.ndarray, flips: np.ndarray) -> np.ndarray:
+    """|t| (D,) up to a constant, with the signs s of clusters turned where flips (G, D) are 1.
+
+    With v = sum s_g X_g'u_g, a_g = x_g'u_g and o_g = X_g'x_g that is |sum s_g a_g| over the root of
+    sum (s_g a_g - o_g'v)^2 (Roodman et al. 2019) = sum a_g^2 + v'w with w = sum s_g (sum o_h o_h' X_g'u_g - 2 a_g o_g).
+    """
+    v, w = (-2 * parts) @ flips.astype(float) + parts.sum(axis=2)[:, :, None]
+    top, own = np.abs(v[-1]), (parts[0, -1] ** 2).sum()
+    squares = own + np.einsum("kd,kd->d", v, w)
+    cancelled = np.where(top > 0, np.inf, 0.0)
+    return np.divide(top, np.sqrt(np.maximum(squares, 0)), out=cancelled, where=squares > ROUNDING * own)
 
 
 def _refuse_no_residuals(u: np.ndarray, design: Design) -> None:
@@ -213,14 +209,15 @@ def _refuse_no_residuals(u: np.ndarray, design: Design) -> None:
         raise ValueError(f"the other terms give {design.outcome!r} without error: there is nothing to draw signs for")
 
 
-def _all_signs(size: int) -> np.ndarray:
-    """All 2^G rows of G signs."""
-    return 1.0 - 2 * (np.arange(2**size)[:, None] >> np.arange(size) & 1)
+def _all_flips(size: int) -> np.ndarray:
+    """All 2^(G - 1) ways (G, D) to turn the signs of clusters, 1 where turned, but for the first, which stays."""
+    return np.arange(2 ** (size - 1)) >> np.arange(size)[::-1, None] & 1
 
 
-def _drawn_signs(size: int, draws: int, seed: int) -> np.ndarray:
-    """Rows of G signs, each with equal chance (Rademacher)."""
-    return 2.0 * np.random.default_rng(seed).integers(0, 2, (draws, size), dtype=np.int8) - 1
+def _drawn_flips(size: int, draws: int, seed: int) -> np.ndarray:
+    """Signs (G, D) of clusters, each turned (1) or not (0) with equal chance (Rademacher)."""
+    drawn = np.random.default_rng(seed).bytes(size * -(-draws // 8))
+    return np.unpackbits(np.frombuffer(drawn, np.uint8).reshape(size, -1), axis=1, count=draws)
 
 
 def _p_value(actual: float, drawn: np.ndarray, every: bool) -> float:
@@ -233,27 +230,6 @@ def _blocks(columns: Iterator[np.ndarray], n: int) -> Iterator[np.ndarray]:
     """The columns in blocks (D, N) that fit into memory."""
     while block := list(islice(columns, max(1, CHUNK // n))):
         yield np.array(block)
-
-
-def _ways(values: np.ndarray) -> int:
-    """The number of different ways to deal the values out."""
-    return factorial(len(values)) // prod(factorial(count) for count in np.unique(values, return_counts=True)[1])
-
-
-def _arrangements(values: list[float]) -> Iterator[list[float]]:
-    """Every different order of sorted values, once."""
-    if not values:
-        yield []
-    for place, value in enumerate(values):
-        if place == 0 or value != values[place - 1]:
-            yield from ([value, *rest] for rest in _arrangements(values[:place] + values[place + 1 :]))
-
-
-def _within(x: np.ndarray, groups: np.ndarray, draw: np.random.Generator) -> np.ndarray:
-    """x shuffled among the rows of each cluster."""
-    moved = np.empty_like(x)
-    moved[np.argsort(groups, kind="stable")] = x[np.lexsort((draw.random(len(x)), groups))]
-    return moved
 
 
 def _sums(values: np.ndarray, groups: np.ndarray) -> np.ndarray:

@@ -22,6 +22,7 @@ from helpers.analysis.estimators import Estimates
 Estimator = Literal["ols", "fractional_logit", "tobit", "truncated", "quantile", "mixed"]
 
 LEVEL = 0.95  # of the intervals
+COLUMNS = ["estimate", "std_error", "statistic", "p_value", "low", "high"]
 
 
 class Fit(NamedTuple):
@@ -31,6 +32,7 @@ class Fit(NamedTuple):
     marginal_effects: pd.DataFrame  # without the intercept: slopes, or average marginal effects
     n_obs: int
     n_clusters: int | None  # of two ways the fewer
+    degrees: int  # of freedom of all tests: N - K, or G - 1 with clusters
     log_likelihood: float | None  # None where there is no likelihood
     r_squared: float | None  # share of the variation around the mean; None but for least squares
     outcome: str
@@ -56,15 +58,13 @@ def fit(
     intercepts. `lower` and `upper` are the limits of tobit and truncated. Statistics are t with N - K degrees of
     freedom, G - 1 with clusters. Rows are never dropped. Raises ValueError for missing values (see `complete_rows`)
     and infinite ones, N <= K, an outcome that does not vary, collinear columns, fewer than 2 clusters, leverage 1 with
-    HC2 and HC3, a standard error of 0, and for what the estimator refuses.
+    HC2 to HC4, a standard error of 0, and for what the estimator refuses.
     """
     keys = [clusters] if isinstance(clusters, str) else list(clusters or [])
     _refuse_options(estimator, covariance, keys, (lower, upper), quantile)
-    rows = data[designs.columns(formula, data, keys)]
-    design = designs.build(formula, rows)
-    groups = {key: designs.groups(rows[key]) for key in keys}
-    found = _estimates(design, estimator, list(groups.values()), (lower, upper), quantile)
-    return _described(design, found, estimator, covariance, groups)
+    design, groups = designs.build(formula, data, keys)
+    found = _estimates(design, estimator, groups, (lower, upper), quantile)
+    return _described(design, found, estimator, covariance, dict(zip(keys, groups, strict=True)))
 
 
 def complete_rows(
@@ -95,37 +95,34 @@ def _described(
     design: Design, found: Estimates, estimator: Estimator, covariance: Covariance, groups: dict[str, np.ndarray]
 ) -> Fit:
     """The estimates with their standard errors, tests and conventions."""
-    variance = covariances.variance(found, covariance, list(groups.values()), design.X.shape)
+    variance, mended = covariances.variance(found, covariance, list(groups.values()), design.X.shape)
     names = pd.Index([*design.names, *found.extra])
     covariances.refuse_vanished(variance, found, names)
-    (n, k), J, sizes = design.X.shape, found.jacobian, {key: int(each.max()) + 1 for key, each in groups.items()}
+    slopes, (n, k), J = design.names[design.slopes], design.X.shape, found.jacobian
+    sizes = {key: int(each.max()) + 1 for key, each in groups.items()}
     degrees = min(sizes.values()) - 1 if sizes else n - k
     convention = covariances.convention(covariance, degrees, sizes, mixed=estimator == "mixed")
     return Fit(
-        coefficients=_table(names, found.b, variance, degrees),
-        marginal_effects=_table(design.names[design.slopes], found.effects, J @ variance @ J.T, degrees),
+        coefficients=tested(pd.Series(found.b, names), np.sqrt(np.diag(variance)), degrees),
+        marginal_effects=tested(pd.Series(found.effects, slopes), np.sqrt(np.diag(J @ variance @ J.T)), degrees),
         n_obs=n,
         n_clusters=min(sizes.values(), default=None),
+        degrees=degrees,
         log_likelihood=found.log_likelihood,
         r_squared=found.r_squared,
         outcome=design.outcome,
         estimator=estimator,
         covariance=covariance,
-        note=found.note + convention,
+        note=found.note + mended + convention,
     )
 
 
-def _table(names: pd.Index, estimates: np.ndarray, variance: np.ndarray, degrees: int) -> pd.DataFrame:
+def tested(estimates: pd.Series, errors: np.ndarray | pd.Series, degrees: int | pd.Series) -> pd.DataFrame:
     """Estimates by term with standard errors, t tests of 0 and intervals."""
-    errors = np.sqrt(np.diag(variance))
-    table = pd.DataFrame({"estimate": estimates, "std_error": errors}, index=names.rename("term"))
-    margin = stats.t.ppf((1 + LEVEL) / 2, degrees) * errors
-    return table.assign(
-        statistic=estimates / errors,
-        p_value=2 * stats.t.sf(np.abs(estimates / errors), degrees),
-        low=estimates - margin,
-        high=estimates + margin,
-    )
+    margin, statistic = stats.t.ppf((1 + LEVEL) / 2, degrees) * errors, estimates / errors
+    p, index = 2 * stats.t.sf(np.abs(statistic), degrees), estimates.index.rename("term")
+    columns = [estimates, errors, statistic, p, estimates - margin, estimates + margin]
+    return pd.DataFrame(dict(zip(COLUMNS, map(np.asarray, columns), strict=True)), index=index)
 
 
 def _refuse_options(

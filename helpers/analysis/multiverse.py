@@ -11,7 +11,9 @@ import pandas as pd
 from scipy import stats
 
 from helpers.analysis import design as designs
-from helpers.analysis.inference import permuted_statistics, shuffled
+from helpers.analysis import many
+from helpers.analysis.deals import shuffled
+from helpers.analysis.inference import permuted_statistics
 
 SIGNIFICANT = 0.05
 ALIKE = 1e-9
@@ -69,12 +71,28 @@ def joint_test(runs: pd.DataFrame, null_runs: pd.DataFrame) -> pd.DataFrame:
     ).rename_axis("statistic")
 
 
+def all_runs(specifications: Sequence[Specification], data: pd.DataFrame, *, term: str, clusters: str) -> pd.DataFrame:
+    """A row a specification: estimate, std_error, p_value (t with G - 1), n_obs, n_clusters of `term` by least squares.
+
+    Errors are clustered, and all is as `fit` has it, its refusals too. Specifications that take the same rows share
+    their sums of products (`helpers.analysis.many`), so that a thousand cost little more than a few.
+    """
+    tables = []
+    by_rows = pd.Series([each.rows for each in specifications], dtype=object).fillna("")
+    for rows, own in by_rows.groupby(by_rows, sort=False):
+        formulas = [specifications[place].formula for place in own.index]
+        found = many.fits(formulas, data if rows == "" else data.query(rows), term=term, clusters=clusters)
+        tables.append(found.set_index(own.index))
+    return pd.concat(tables).sort_index().rename_axis("specification")
+
+
 def null_runs(
     specifications: Sequence[Specification],
     data: pd.DataFrame,
     *,
     term: str,
     clusters: str,
+    units: str | None = None,
     permute: Literal["between", "within"] = "between",
     draws: int = 500,
     seed: int,
@@ -82,11 +100,11 @@ def null_runs(
     """Runs of all specifications by least squares with clustered errors, as the data are and for each draw.
 
     The first table has a row a specification, the second one a draw and specification: specification (its number),
-    estimate, p_value (t with G - 1). A draw deals the column `term` out once, to whole clusters or within them, and all
-    specifications see the same deal. `term` is a column and a term of every formula. ValueError as for
-    `randomization_test`.
+    estimate, p_value (t with G - 1). A draw deals the column `term` out once, to whole `units`, which are the clusters
+    unless another column is named, or within them, and all specifications see the same deal. `term` is a column and a
+    term of every formula. ValueError as for `randomization_test`.
     """
-    values, numbers = data[term].to_numpy(float), designs.groups(data[clusters])
+    values, numbers = data[term].to_numpy(float), designs.groups(data[clusters if units is None else units])
     columns, _ = shuffled(values, numbers, permute, draws, seed)
     deals = np.vstack([values, *columns])
     runs = pd.concat(
@@ -100,12 +118,8 @@ def null_runs(
 def _runs(which: Specification, data: pd.DataFrame, deals: np.ndarray, term: str, clusters: str) -> pd.DataFrame:
     """Estimate and p_value of one specification by draw, where draw 0 has the data as they are."""
     taken = np.full(len(data), True) if which.rows is None else data.eval(which.rows).to_numpy()
-    rows = data.loc[taken, designs.columns(which.formula, data, clusters)]
-    design = designs.build(which.formula, rows)
-    if term not in design.names:
-        raise ValueError(f"no term {term!r} in {which.formula!r}, which has {', '.join(design.names)}")
-    groups = designs.groups(rows[clusters])
-    b, t = permuted_statistics(design, design.names.get_loc(term), groups, deals[:, taken])
+    design, [groups] = designs.build(which.formula, data[taken], [clusters])
+    b, t = permuted_statistics(design, designs.place(design, term), groups, deals[:, taken])
     p = 2 * stats.t.sf(np.abs(t), groups.max())
     return pd.DataFrame({"draw": np.arange(len(deals)), "estimate": b, "p_value": p})
 

@@ -48,11 +48,13 @@ def peers(
     They are the weights of the second stage of `slacks`, so peers are fully efficient; where several mixes do, one of
     them is given. A unit without a score has no peers. Raises as `dea` does.
     """
-    found, known = [], _labels(inputs if reference is None else reference[0])
-    for unit, (_, weights) in zip(
-        _labels(inputs), _second_stage(inputs, outputs, returns, orientation, reference), strict=True
-    ):
-        found += [(unit, known[peer], weights[peer]) for peer in np.flatnonzero(weights > TOLERANCE)]
+    mixes = [weights for _, weights in _second_stage(inputs, outputs, returns, orientation, reference)]
+    known = _labels(inputs if reference is None else reference[0])
+    found = [
+        (unit, known[peer], weights[peer])
+        for unit, weights in zip(_labels(inputs), mixes, strict=True)
+        for peer in np.flatnonzero(weights > TOLERANCE)
+    ]
     return pd.DataFrame(found, columns=["unit", "peer", "weight"])
 
 

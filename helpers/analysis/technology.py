@@ -48,9 +48,18 @@ def units_of(inputs: Any, outputs: Any, of: str = "") -> tuple[np.ndarray, np.nd
         numbers_of(values, f"{of}{name}", above=0).to_numpy()
         for name, values in (("inputs", inputs), ("outputs", outputs))
     )
-    if len(x) != len(y):
-        raise ValueError(f"{of}inputs have {len(x)} rows, {of}outputs {len(y)}: give both one row for each unit")
+    refuse_other_rows(f"{of}inputs", inputs, f"{of}outputs", outputs)
     return x, y
+
+
+def refuse_other_rows(name: str, values: Any, other: str, others: Any) -> None:
+    """Raises ValueError where two tables do not have one row for each unit, or name the same units in another order."""
+    rows, other_rows = pd.DataFrame(values).index, pd.DataFrame(others).index
+    if len(rows) != len(other_rows):
+        raise ValueError(f"{name} have {len(rows)} rows, {other} {len(other_rows)}: give both one row for each unit")
+    named = all(isinstance(each, pd.DataFrame | pd.Series) for each in (values, others))
+    if named and not rows.equals(other_rows) and set(rows) == set(other_rows):
+        raise ValueError(f"{name} and {other} have the same rows in another order: sort both alike, rows go by place")
 
 
 def numbers_of(values: Any, name: str, above: float = -np.inf) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 runs:
   - notebook: 01_read
-  - notebook: 05_regress           # the file notebooks/05_regress.ipynb
+  - notebook: 05_regress           # the file notebooks/05_regress.ipynb; one in a folder is named methods/coverage
     name: regress_public           # of the executed notebook; without it, the name of the notebook
     parameters: {sample: public}   # those that differ from the notebook's own
     needs: [01_read]               # runs whose files it reads
@@ -159,11 +159,13 @@ def _runs(entries: list) -> list[Run]:
 def _run(entry: Any) -> Run:
     """One run, its notebook found and its parameters checked; raises PlanError saying what is wrong."""
     entry = _entry(entry, RUN_KEYS, "notebook")
-    notebook = paths.NOTEBOOKS / f"{_name(entry['notebook'])}.ipynb"
+    *folders, stem = map(_name, entry["notebook"].split("/"))
+    notebook = paths.NOTEBOOKS.joinpath(*folders, f"{stem}.ipynb")
     if not notebook.is_file():
-        there = ", ".join(sorted(file.stem for file in paths.NOTEBOOKS.glob("*.ipynb"))) or "none"
+        found = (file.relative_to(paths.NOTEBOOKS) for file in paths.NOTEBOOKS.rglob("[!.]*.ipynb"))
+        there = ", ".join(sorted(file.with_suffix("").as_posix() for file in found)) or "none"
         raise PlanError(f"there is no notebook {entry['notebook']!r}; there are: {there}")
-    name = _name(entry.get("name", entry["notebook"]))
+    name = _name(entry.get("name", stem))
     if wrong := [need for need in entry.get("needs", []) if not isinstance(need, str)]:
         raise PlanError(f"needs: expected names of runs, found {wrong[0]!r:.80}")
     return Run(name, notebook, checked(notebook, entry.get("parameters", {})), tuple(entry.get("needs", [])))

@@ -5,7 +5,7 @@ the comparison is not made.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import accumulate, combinations
 
 import pandas as pd
 
@@ -55,8 +55,9 @@ def lists(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     for rows in grouped(amounts(read), "report_id", "project_id", "stage"):
         for total in filter(_total, rows):
             for column in ("source", "category"):
-                listed = _undivided(_behind(total, rows), column)
-                yield from _listed(total, listed) if any(row.line for row in listed) else ()
+                listed = _uncounted(_undivided(_behind(total, rows), column), rows)
+                named = any(row.line for row in listed) and not _of_another(total, listed, rows)
+                yield from _listed(total, listed) if named else ()
         for kind in (row for row in rows if row.category in ("basic", "project") and not row.line):
             yield from _listed(kind, [row for row in _behind(kind, rows) if row.category == kind.category and row.line])
 
@@ -183,7 +184,8 @@ def _closed(sums: list[Sum]) -> Iterator[Finding]:
     for of, finding in sums:
         covered = of in complete or set(of) in WHOLES
         proven = covered or finding.recomputed > finding.stated.value or is_slip(finding)
-        yield finding if proven else unless_proven(finding)
+        filled_in = finding.stated.value > 0
+        yield finding if proven and filled_in else unless_proven(finding)
 
 
 def _behind(total: Row, rows: list[Row]) -> list[Row]:
@@ -196,7 +198,7 @@ def _behind(total: Row, rows: list[Row]) -> list[Row]:
 def _splits(total: Row, behind: list[Row]) -> Iterator[Sum]:
     """The total against each way it is divided, read as it agrees best: with or without the carryover printed among the
     parts, with money appropriated as one part or as its two."""
-    carried = [row for row in behind if row.stage == "carryover_in" and total.stage in HAD][:1]
+    carried = [row for row in behind if row.stage == "carryover_in"][:1]
     for name, (column, alternatives) in SPLITS.items():
         divided = [_values(total, behind, column, values) for values in alternatives]
         readings = [[*rows, *more] for rows in divided if len(rows) > 1 for more in ([], carried)]
@@ -216,6 +218,22 @@ def _undivided(behind: list[Row], column: str) -> list[Row]:
     """The rows of purses (column source) or of uses (category) that are undivided in the other respect."""
     other = {"source": "category", "category": "source"}[column]
     return [row for row in behind if getattr(row, other) == "total" and getattr(row, column) != "total"]
+
+
+def _uncounted(listed: list[Row], rows: list[Row]) -> list[Row]:
+    """The rows of a list, without those that an earlier one of them is the sum of."""
+    for place, row in enumerate(listed):
+        sums = [*accumulate(each.amount_wan for each in rows if each.start > row.start)][1:]
+        if any(abs(row.amount_wan - value) < 1e-6 for value in sums):
+            return listed[: place + 1]
+    return listed
+
+
+def _of_another(total: Row, listed: list[Row], rows: list[Row]) -> bool:
+    """Whether the rows of a list make up another total than this one, which they exceed."""
+    value = sum(each.amount_wan for each in listed)
+    others = [row for row in rows if _total(row) and row.amount_wan != total.amount_wan]
+    return value > total.amount_wan and any(abs(row.amount_wan - value) < 1e-6 for row in others)
 
 
 def _listed(total: Row, parts: list[Row]) -> Iterator[Finding]:

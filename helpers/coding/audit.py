@@ -5,12 +5,35 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
-from helpers.coding import account_rates, accounts, behind, limits, marks, repeats, tallies
-from helpers.coding.counts import Page, pages
+from helpers.coding import (
+    account_rates,
+    accounts,
+    across,
+    behind,
+    claims,
+    leftovers,
+    limits,
+    listings,
+    marks,
+    points,
+    ratios,
+    repeats,
+    tallies,
+    text_tables,
+    unanswered,
+)
+from helpers.coding.counts import Page, in_full, pages, with_unread
 from helpers.coding.findings import IN_GRID, Figure, Finding, half_digit, judged, table, unless_proven
 from helpers.coding.tidy import same_unit
 
+AGREE = ("holds", "rounding", "truncation")
 CHANGED = re.compile("追加|调增|调减|核增|核减|压减|增补")
+MONEY_RATE = re.compile(r" as (?:executed|allocated|carryover_out) over ")
+COMMON = re.compile(  # words that any rate of money may have
+    "部门|单位|整体|总体|综合|自评|绩效|资金|预算|经费|财政|拨款|项目|支出|支付|执行|使用|拨付|进度|完成|比例|截至|截止|"
+    "全年|当年|实际|累计|收入|调整|到位|控制|三公|公用|结转|结余|决算|分别|[年月日度底末初的为到是至个我市县区省镇乡局委本占率总均“”0-9%]"
+)
+CLAUSE = 24  # characters before a figure that name it
 PLACED = ["funds", "indicators", "outcomes", "resources", "scorecard"]
 READ = ["reports", *PLACED]
 
@@ -22,26 +45,64 @@ def audit(read: dict[str, pd.DataFrame], texts: Mapping[str, str] | None = None)
     say which belong together, and the sentence of a finding is quoted.
     """
     placed = {**read, **{name: _ordered(read[name]) for name in PLACED}}
+    placed["reports"] = read["reports"].sort_values("report_id")
     found = [finding for check in OF_TABLES for finding in check(placed)]
     texts = texts or {}
     found += [*behind.completions(placed, texts), *behind.shares(placed, texts)]
-    told = pages(placed, texts)
+    told, full = pages(placed, texts), in_full(placed, texts)
+    whole = {page.report_id: page for page in full}
+    told = [with_unread(page, whole[page.report_id]) for page in told]
     found += [finding for check in OF_TEXTS for finding in check(told)]
-    found += repeats.across(told, read["reports"])
-    return table((_unless_changed(finding, texts.get(finding.report_id, "")) for finding in found), texts)
+    found += [*unanswered.unreported(placed, full), *repeats.restated(placed, full)]
+    found += repeats.across(told, placed["reports"])
+    found += [finding for check in OF_FIGURES for finding in check(full)]
+    return table((_unless_changed(finding, texts.get(finding.report_id, "")) for finding in _once(found)), texts)
+
+
+def _once(found: list[Finding]) -> list[Finding]:
+    """The findings, of those that compare the same the first; a rate that two figures make up is of no others."""
+    judged_ = [judged(each) for each in found]
+    made_up = {_stated(each) for each in judged_ if each.kind == "rate" and each.verdict in AGREE}
+    kept: dict[tuple, Finding] = {}
+    for each in judged_:
+        if each.kind != "rate" or each.verdict in AGREE or _stated(each) not in made_up:
+            kept.setdefault((*_stated(each), _compared(each)), each)
+    return list(kept.values())
+
+
+def _compared(finding: Finding) -> tuple | frozenset:
+    """What a finding compares its stated figure with: of a rate the value, else the other figures."""
+    if finding.kind == "rate" and finding.recomputed is not None:
+        return "rate", round(finding.recomputed, 6)
+    return finding.recomputed is None, frozenset(each.start for each in finding.figures)
+
+
+def _stated(finding: Finding) -> tuple:
+    return finding.report_id, finding.stated.start, finding.stated.value
 
 
 def _unless_changed(finding: Finding, text: str) -> Finding:
     """The finding, scope where the words between its amounts tell of changes of the budget."""
     starts = [int(figure.start) for figure in finding.figures]
     changed = finding.kind in ("rate", "identity") and CHANGED.search(text[max(0, min(starts)) : max(0, max(starts))])
-    return unless_proven(judged(finding)) if changed else finding
+    return unless_proven(judged(finding)) if changed or _is_of_another(finding, text) else finding
+
+
+def _is_of_another(finding: Finding, text: str) -> bool:
+    """Whether the words of a rate of money name something, as 直达 of 直达资金支付率, that its amounts do not."""
+    rate, *used = (int(figure.start) for figure in finding.figures)
+    if finding.kind != "rate" or rate < 0 or min(used, default=-1) < 0 or not MONEY_RATE.search(finding.what):
+        return False
+    named = COMMON.sub("", re.split(r"[，,。；;：:\n（）()、\d]", text[max(0, rate - CLAUSE) : rate])[-1])
+    near = "".join(text[max(0, place - CLAUSE) : place] for place in used)
+    return len(named) > 1 and named not in near
 
 
 def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows, those of grids, which have no offset, with their order in the report below all offsets."""
+    """The rows by report and place; those of grids, which have no offset, in their order below all offsets."""
     order = frame.groupby("report_id").cumcount() * 10 + IN_GRID
-    return frame.assign(start=frame["start"].fillna(order), end=frame["end"].fillna(order))
+    placed = frame.assign(start=frame["start"].fillna(order), end=frame["end"].fillna(order))
+    return placed.sort_values(["report_id", "start"], kind="stable")
 
 
 def units(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -54,21 +115,17 @@ def units(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         yield Finding(row.report_id, "unit", what, figure, row.actual, (figure,), "not_comparable")
 
 
-def unreported(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
-    """Targets without an actual."""
-    for row in read["indicators"].query("comparator != '' and actual == ''").itertuples():
-        figure = _indicator(row, pd.to_numeric(row.target, errors="coerce"))
-        what = f"{row.name_zh}: a target and no actual"
-        yield Finding(row.report_id, "missing", what, figure, None, (figure,), "not_reported")
-
-
 OF_TABLES: tuple[Callable[[dict[str, pd.DataFrame]], Iterator[Finding]], ...] = (
     accounts.parts, accounts.lists, accounts.lines, accounts.limits, accounts.repeats, accounts.carryovers,
-    accounts.leftovers, accounts.uninformative, account_rates.rates, account_rates.printed, units, unreported,
-    marks.criteria, marks.items, limits.points, limits.percentages, limits.assets,
+    accounts.leftovers, accounts.uninformative, account_rates.rates, account_rates.printed, units,
+    marks.criteria, marks.items, limits.points, limits.percentages, limits.assets, across.amounts,
 )  # fmt: skip
 OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     tallies.parts, tallies.classes, tallies.near_sums, tallies.rates, tallies.staff, repeats.within,
+)  # fmt: skip
+OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
+    listings.sums, leftovers.left, claims.within, claims.beyond, claims.growth, ratios.rates, points.above_maximum,
+    points.deductions, points.items, text_tables.totals, text_tables.rates,
 )  # fmt: skip
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from helpers.coding.accounts import amounts, distinct, figure, grouped
-from helpers.coding.findings import Figure, Finding, half_digit, judged, unless_proven
+from helpers.coding.accounts import Row, amounts, distinct, figure, grouped
+from helpers.coding.findings import Figure, Finding, distance, half_digit, judged, unless_proven
 
 REACH = 30  # characters behind a number, within its sentence
 FAR = 20.0  # percent: a share so far off is of another whole
@@ -33,19 +33,34 @@ def completions(read: dict[str, pd.DataFrame], texts: Mapping[str, str]) -> Iter
 
 def shares(read: dict[str, pd.DataFrame], texts: Mapping[str, str]) -> Iterator[Finding]:
     """Shares behind an amount against the amount over the total of its stage, where the report has one."""
-    for rows in grouped(amounts(read), "report_id", "project_id", "stage"):
-        totals = distinct(row for row in rows if row.source == row.category == "total")
-        for row in rows if len(totals) == 1 and totals[0].amount_wan > 0 else []:
+    for rows in grouped(amounts(read), "report_id", "project_id"):
+        totals = [row for row in distinct(each for each in rows if _total(each)) if row.amount_wan > 0]
+        for row in rows:
             text = texts.get(row.report_id, "") if row.start >= 0 else ""
-            if found := SHARE.match(text, int(max(row.end, 0))):
-                stated, part, whole = _printed(f"funds:{row.Index}", found), figure(row), figure(totals[0])
-                what = f"{row.stage} ({row.line or row.category}) as a share of its total, %"
-                recomputed = 100 * part.value / whole.value
-                spread = (100 * part.half_digit + recomputed * whole.half_digit) / whole.value
-                figures, tolerance = (stated, part, whole), stated.half_digit + spread
-                finding = judged(Finding(row.report_id, "rate", what, stated, recomputed, figures, "", tolerance))
-                near = abs(recomputed - stated.value) < FAR
-                yield finding if near else unless_proven(finding)
+            own = [total for total in totals if total.stage == row.stage]
+            if (found := SHARE.match(text, int(max(row.end, 0)))) and len(own) == 1:
+                yield _share(row, _printed(f"funds:{row.Index}", found), own[0], totals)
+
+
+def _share(row: Row, stated: Figure, own: Row, totals: list[Row]) -> Finding:
+    """The share of the total of its stage, or of another with which it agrees."""
+    of_own, *others = (_of(row, stated, total) for total in [own, *totals])
+    agreeing = [finding for finding in (of_own, *others) if finding.verdict != "contradiction"]
+    near = distance(of_own) < FAR
+    return agreeing[0] if agreeing else of_own if near else unless_proven(of_own)
+
+
+def _of(row: Row, stated: Figure, total: Row) -> Finding:
+    part, whole = figure(row), figure(total)
+    what = f"{row.stage} ({row.line or row.category}) as a share of {total.stage}, %"
+    recomputed = 100 * part.value / whole.value
+    spread = (100 * part.half_digit + recomputed * whole.half_digit) / whole.value
+    figures, tolerance = (stated, part, whole), stated.half_digit + spread
+    return judged(Finding(row.report_id, "rate", what, stated, recomputed, figures, "", tolerance))
+
+
+def _total(row: Row) -> bool:
+    return row.source == row.category == "total"
 
 
 def _printed(row: str, found: re.Match) -> Figure:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.coding.findings import Figure, half_digit, scale
+from helpers.reading.quantities import WAN, find, wan
+from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import same_unit
 
 COLUMNS = {  # table: the columns of name, value, unit and comparator
@@ -16,7 +18,11 @@ COLUMNS = {  # table: the columns of name, value, unit and comparator
     "indicators": ["name_zh", "actual", "actual_unit", "actual_comparator"],
 }
 SENTENCE_END = re.compile(r"[。；;！？]|\n\s*\n|(?<![^\n]{25})\n")  # a line of 25 characters may merely wrap
-RATE = "%"
+CLAUSE_EDGE = re.compile(r"[，,。；;：:！？\n、（）()\t]|\d")
+ASIDE = re.compile("(?:全年|全市|全县|全区|全省|共计?|约|其中|累计|目前|本年|实际|即)*")
+PROMISED = re.compile("目标|任务|计划|预计|力争|指标|应")
+CLAUSE = 24  # characters before a figure that name it, at most
+RATE, MONEY = "%", "万元"
 
 
 class Count(NamedTuple):
@@ -64,6 +70,40 @@ def pages(read: dict[str, pd.DataFrame], texts: dict[str, str]) -> list[Page]:
         for count in _counts(read[table], table, columns):
             found[count.report_id].append(count)
     return [_page(name, rows, texts[name]) for name, rows in found.items() if texts.get(name)]
+
+
+def in_full(read: dict[str, pd.DataFrame], texts: dict[str, str]) -> list[Page]:
+    """The reports of which the text is there, each with every figure of its text, read or not, named by the words
+    before it, amounts in 万元; the row of a figure that no table has is text:START."""
+    rows: dict[str, dict[int, str]] = defaultdict(dict)
+    for table in ("funds", *COLUMNS, "scorecard"):
+        placed = read[table].dropna(subset=["start"])
+        for index, report, start in zip(placed.index, placed["report_id"], placed["start"], strict=True):
+            rows[report].setdefault(int(start), f"{table}:{index}")
+    return [_in_full(name, text, rows[name]) for name, text in texts.items() if text]
+
+
+def with_unread(page: Page, full: Page) -> Page:
+    """The page with the figures of its text that no table has, but for what is merely promised."""
+    known = {each.start for each in page.counts}
+    unread = (each for each in full.counts if each.row.startswith("text:") and each.start not in known)
+    more = [each for each in unread if not PROMISED.search(each.name)]
+    return page._replace(counts=sorted([*page.counts, *more], key=lambda each: (each.start, each.row)))
+
+
+def _in_full(name: str, text: str, rows: dict[int, str]) -> Page:
+    return _page(name, [_told(name, text, q, rows.get(q.start, f"text:{q.start}")) for q in find(text)], text)
+
+
+def _told(report: str, text: str, q: Quantity, row: str) -> Count:
+    """A quantity of the text as a count, named by its clause; money in 万元."""
+    words = text[max(0, q.begin - CLAUSE) : q.begin]
+    clause = CLAUSE_EDGE.split(words)[-1].strip()
+    if ASIDE.fullmatch(clause):  # 接待观众（全年33.5万人次）
+        clause = "".join(CLAUSE_EDGE.split(words)[-2:]).strip()
+    value, unit = (float(wan(q)), MONEY) if q.unit in WAN else (float(q.value), q.unit)
+    half = scale(value, q.token) * half_digit(q.token) if unit == MONEY else _half(value, unit, q.token)
+    return Count(row, report, "", clause, value, unit, q.comparator, half, q.start, q.end)
 
 
 def alike(one: Count, other: Count) -> bool:

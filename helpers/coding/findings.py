@@ -72,7 +72,15 @@ def judged(finding: Finding) -> Finding:
     last_digit = 2 * finding.stated.half_digit or 1.0
     digits = round(-Decimal(repr(last_digit)).log10())
     found = verdict(finding.stated.value, finding.recomputed, _tolerance(finding), digits)
-    return finding._replace(verdict=found)
+    return finding._replace(verdict="contradiction" if found == "rounding" and _only_slips(finding) else found)
+
+
+def _only_slips(finding: Finding) -> bool:
+    """Whether a sum is so far off that only its round numbers, 25 beside 52.40, would explain it by rounding, and a
+    slip explains it as well: numbers without decimals among such that have them are more likely exact."""
+    halves = [figure.half_digit for figure in finding.figures]
+    fine = sum(half for half in halves if half < max(halves))
+    return finding.kind == "sum" and 0 < fine < distance(finding) * (1 - 1e-9) and is_slip(finding)
 
 
 def verdict(stated: float, recomputed: float, tolerance: float, digits: int) -> str:
@@ -179,6 +187,9 @@ def _row(finding: Finding, texts: Mapping[str, str]) -> tuple:
 
 def _quote(finding: Finding, texts: Mapping[str, str]) -> str:
     """The words around the first figures of a finding, in the order of the text, what overlaps as one."""
+    if "+" in finding.report_id:
+        own = zip(finding.report_id.split("+"), finding.figures, strict=False)
+        return " … ".join(_quote(finding._replace(report_id=name, figures=(each,)), texts) for name, each in own)
     text = texts.get(finding.report_id, "")
     placed = [figure for figure in finding.figures[:QUOTED] if figure.start >= 0] if text else []
     spans: list[tuple[int, int]] = []

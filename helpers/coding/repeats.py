@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 import pandas as pd
 
 from helpers.coding.counts import RATE, Count, Page, alike
-from helpers.coding.findings import Finding, judged, slipped
+from helpers.coding.findings import Figure, Finding, judged, slipped
 
 NEAR = 0.8  # share of the larger of two figures that the smaller has, where both may be one
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
@@ -18,6 +18,7 @@ TAIL = re.compile("(?:人次|人数|次数|总数|数量|数)$")
 SCOPE = re.compile(
     r"截至|截止|上半年|下半年|季度|\d+月|全市|全县|全区|全省|本级|市级|县级|区级|其中|另|同期|上年|去年|预计|计划|力争|明年|下一年|拟"
 )
+RESPECTIVELY = re.compile(r"[\s，,、]*[和与及]?\s*")
 REACH = 40  # characters before a figure that name what it counts
 SHARE = ("率", "度")  # ends of the name of a share of all
 SAME, FEWEST_SAME = 0.8, 10  # share and number of figures that two versions of a report have in common
@@ -42,7 +43,7 @@ def within(pages: list[Page]) -> Iterator[Finding]:
 def _told_twice(page: Page) -> list[tuple[Count, Count]]:
     """Figures of one name and unit, in order of place, where the report has two values of it."""
     named: dict[tuple, list[Count]] = defaultdict(list)
-    for each in (each for each in page.counts if each.comparator == "="):
+    for each in (each for each in page.counts if each.comparator == "=" and not each.row.startswith("text:")):
         counted = core(each.name)
         if len(counted) > 1 and (each.unit != RATE or counted.endswith(SHARE)):
             named[each.project_id, counted, each.unit].append(each)
@@ -57,7 +58,8 @@ def _differing(page: Page, one: Count, other: Count, parallel: bool) -> Iterator
     if not near(one.value, other.value) or (not together and len(core(one.name)) < LONG):
         return
     same = together or (not parallel and _scopes(page, one) == _scopes(page, other))
-    told_apart = together and SCOPE.search(page.between(one, other))
+    words = page.between(one, other)
+    told_apart = together and (SCOPE.search(words) or RESPECTIVELY.fullmatch(words.removeprefix(one.unit)))
     if _deed(page, one) == _deed(page, other) is not None and not told_apart:
         yield _repeat(one, other, "repeat", "contradiction" if same else "scope")
 
@@ -66,7 +68,7 @@ def _slips(page: Page) -> list[tuple[Count, Count]]:
     """Figures of like names in two sentences of which one is the other with two digits swapped; a value that is told
     often in one unit counts where it is told first."""
     by_digits: dict[tuple, list[Count]] = defaultdict(list)
-    for each in {(each.value, each.unit): each for each in reversed(page.counts)}.values():
+    for each in {(each.value, each.unit, core(each.name)): each for each in reversed(page.counts)}.values():
         by_digits[tuple(sorted(f"{each.value:.12g}"))].append(each)
     pairs = (pair for rows in by_digits.values() for pair in combinations(rows, 2))
     apart = (pair for pair in pairs if page.sentence(pair[0].start) != page.sentence(pair[1].start))
@@ -75,8 +77,9 @@ def _slips(page: Page) -> list[tuple[Count, Count]]:
 
 
 def _same_thing(one: Count, other: Count) -> bool:
-    told = [(each.unit, each.comparator, each.project_id) for each in (one, other)]
-    return told[0] == told[1] and same_name(one.name, other.name)
+    told = [(each.unit, each.comparator) for each in (one, other)]
+    projects = {one.project_id, other.project_id} - {""}
+    return told[0] == told[1] and len(projects) < 2 and same_name(one.name, other.name)
 
 
 def _same_digits(one: Count, other: Count) -> bool:
@@ -84,6 +87,39 @@ def _same_digits(one: Count, other: Count) -> bool:
     digits = [f"{each.value:.12g}".rstrip("0") for each in (one, other)]
     telling = min(len(each.replace(".", "")) for each in digits) > 2
     return telling and sorted(digits[0]) == sorted(digits[1]) and slipped(one.value, other.value)
+
+
+def restated(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Finding]:
+    """Results told again with their target and another actual, in a sentence that names the thing."""
+    of = {page.report_id: page for page in pages}
+    rows = read["indicators"].assign(actual=pd.to_numeric(read["indicators"]["actual"], errors="coerce"))
+    counted = (rows["actual_comparator"] == "=") & rows["target"].ne("") & rows["actual_unit"].ne(RATE)
+    same = ["report_id", "project_id", "target", "target_unit", "actual_unit"]
+    exact = rows[counted & (rows["start"] >= 0)]
+    for (report, *_), group in exact[exact.duplicated(same, keep=False)].groupby(same):
+        for one, other in combinations(sorted(group.itertuples(), key=lambda row: row.start), 2):
+            if report in of and one.actual != other.actual and _names_again(of[report], one.name_zh, other):
+                yield _told_again(one, other)
+
+
+def _names_again(page: Page, name: str, other: tuple) -> bool:
+    """Whether the sentence of a figure names a thing that is told before it."""
+    borders, number = [0, *page.borders], page.sentence(other.start)
+    noun = core(name)[-LONG:]
+    own = core(other.name_zh)  # a name of its own is of another thing
+    return (
+        len(own) < LONG
+        and len(noun) == LONG
+        and noun in page.text[borders[number] : other.start]
+        and noun not in other.name_zh
+    )
+
+
+def _told_again(one: tuple, other: tuple) -> Finding:
+    figures = tuple(Figure(f"indicators:{row.Index}", row.actual, 0.0, row.start, row.end) for row in (one, other))
+    what = f"{one.name_zh}: told twice, {one.actual_unit or 'number'}"
+    verdict = "contradiction" if near(one.actual, other.actual) else "scope"
+    return Finding(one.report_id, "repeat", what, figures[0], other.actual, figures, verdict)
 
 
 def _deed(page: Page, each: Count) -> str | None:

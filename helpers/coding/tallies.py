@@ -18,6 +18,7 @@ EXHAUSTIVE = re.compile("分别|分为|其余|余下|剩余")
 OPENED, CLOSED = re.compile("[（(]"), re.compile("[）)]")
 LONGEST_NAME = 20  # characters between two parts of a list
 NEARLY = 0.01  # share of a total by which the list behind it may miss it and still be meant for it
+PERSONS = ("人", "名", "个", "")  # units of posts; beds are none
 FEWEST_LISTED = 3
 BACK = 6  # a rate is made of two of so many figures before it
 CHANGE = re.compile("同比|环比|比上年|比去年|较|增长|增幅|下降|降幅|提高|提升|上升|增加|减少")
@@ -202,7 +203,7 @@ def _made_of(page: Page, place: int) -> Iterator[Finding]:
     agreeing = [finding for finding in pairs if finding.verdict != "contradiction"]
     if agreeing:
         yield agreeing[-1]
-    elif tied := _tied(page, place, counted):
+    elif rate.start >= 0 and (tied := _tied(page, place, counted)):
         yield tied
 
 
@@ -246,7 +247,7 @@ def staff(pages: list[Page]) -> Iterator[Finding]:
         for last, each in pairwise([None, *page.counts]):
             if posts and page.sentence(each.start) > page.sentence(posts[0].start) + 1:
                 posts = []
-            if POSTS.search(each.name):
+            if POSTS.search(each.name) and each.unit in PERSONS:
                 posts = [*posts, each] if posts and posts[-1] is last else [each]
             elif posts and IN_POST.search(each.name) and not NOT_IN_POST.search(each.name):
                 yield _limit(posts, each)

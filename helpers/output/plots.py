@@ -69,13 +69,16 @@ def sides(axes: Axes, groups: pd.DataFrame, title: str, lang: Lang) -> Axes:
     return axes
 
 
-def intervals(axes: Axes, rows: pd.DataFrame, label: str, lang: Lang) -> Axes:
-    """Intervals from `low` to `high` with a dot at `value` where there is one, a row each, named by its index."""
+def intervals(
+    axes: Axes, rows: pd.DataFrame, label: str, lang: Lang, names: tuple[str, str] = ("feasible", "self_score")
+) -> Axes:
+    """Intervals from `low` to `high` with a dot at `value` where there is one, a row each, named by its index; `names`
+    are those of line and dot."""
     places = np.arange(len(rows))[::-1]
-    axes.hlines(places, rows["low"], rows["high"], color=PALE, linewidth=4, label=say("feasible", lang))
+    axes.hlines(places, rows["low"], rows["high"], color=PALE, linewidth=4, label=say(names[0], lang))
     for end in ("low", "high"):
         axes.plot(rows[end], places, "|", color=COLOURS["blue"], markersize=6, markeredgewidth=1)
-    axes.plot(rows["value"], places, "o", color=COLOURS["vermilion"], label=say("self_score", lang))
+    axes.plot(rows["value"], places, "o", color=COLOURS["vermilion"], label=say(names[1], lang))
     axes.set_yticks(places, rows.index)
     axes.set(xlabel=label, ylim=(-0.6, len(rows) - 0.4))
     axes.tick_params(axis="y", length=0)
@@ -94,6 +97,21 @@ def dumbbells(axes: Axes, rows: pd.DataFrame, values: dict[str, str], label: str
     axes.set(xlabel=label, ylim=(-0.6, len(rows) - 0.4))
     axes.tick_params(axis="y", length=0)
     axes.legend(ncols=len(columns), loc="lower left", bbox_to_anchor=(0, 1))
+    return axes
+
+
+def tiles(axes: Axes, counts: pd.DataFrame, label: str) -> Axes:
+    """How often each row meets each column, as numbers on tiles that are the darker the more; nothing where never."""
+    share = np.log1p(counts) / np.log1p(counts.to_numpy().max())
+    axes.pcolormesh(share, cmap="Blues", vmin=0, vmax=1.9, edgecolors="white", linewidth=1.5)
+    for (row, column), count in np.ndenumerate(counts.to_numpy()):
+        axes.text(column + 0.5, row + 0.5, count or "", ha="center", va="center")
+    axes.set_xticks(np.arange(counts.shape[1]) + 0.5, counts.columns, rotation=30, ha="left", rotation_mode="anchor")
+    axes.set_yticks(np.arange(counts.shape[0]) + 0.5, counts.index)
+    axes.tick_params(length=0, labeltop=True, labelbottom=False)
+    axes.spines[:].set_visible(False)
+    axes.set_xlabel(label)
+    axes.invert_yaxis()
     return axes
 
 
@@ -141,4 +159,23 @@ def coefficients(axes: Axes, rows: pd.DataFrame, label: str) -> Axes:
     for place, row in zip(places, rows.itertuples(), strict=True):
         text = f"N {row.n_obs} ({row.n_apart}), G {row.n_clusters}"
         axes.annotate(text, (1.01, place), xycoords=("axes fraction", "data"), va="center", annotation_clip=False)
+    return axes
+
+
+def held(axes: Axes, rows: pd.DataFrame, level: float, lang: Lang) -> Axes:
+    """Share of intervals that hold the truth by number of units, a line a method, with 95 % Monte Carlo intervals.
+
+    Columns n, method, held and error; the level that is promised is a line across.
+    """
+    axes.axhline(level, color=GREY, linewidth=0.5)
+    groups = rows.groupby("method", sort=False)
+    spread = np.linspace(-0.02, 0.02, len(groups))  # so that error bars of one size stand side by side
+    for (method, own), colour, shift in zip(groups, COLOURS.values(), spread, strict=False):
+        places, name = np.log2(own["n"]) + 2 * shift, say(method, lang)
+        axes.errorbar(places, own["held"], 1.96 * own["error"], fmt="o-", color=colour, label=name, capsize=2)
+    sizes = rows["n"].unique()
+    axes.set_xticks(np.log2(sizes), sizes)
+    axes.set(ylim=(-0.03, 1.03), xlabel=say("number_of_units", lang), ylabel=say("share_held", lang))
+    axes.yaxis.set_major_formatter(PercentFormatter(1))
+    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
     return axes

@@ -40,10 +40,11 @@ def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: st
 def _is_difference(page: layout.Layout, before: Quantity | None, q: Quantity, clause: str) -> bool:
     """Whether a number says how far another is from a target or an earlier value, and is none of these itself: 高出目标
     90% behind 92.5% is the target, as no difference is so large."""
+    differs = DIFFERENCE.search(clause)
+    if not (differs or CHANGE.search(clause)) or NAMED_AFTER.match(page.text, q.stop):
+        return False
     called = BEFORE_NUMBER.search(clause) is not None
-    if NAMED_AFTER.match(page.text, q.stop) or not (
-        DIFFERENCE.search(clause) or (CHANGE.search(clause) and not called)
-    ):
+    if called and not differs:
         return False
     alike = called and before is not None and comparable(before.unit, q.unit)
     return not (alike and 2 * q.value > before.value)

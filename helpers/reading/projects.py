@@ -19,10 +19,12 @@ TELLS_SEVERAL = re.compile(
     r"个(?<=[两三四五六七八九十多\d]个)(?:预算|专项|支出|二级|子)?项目"
     rf"|项目(?:共|共计)?{COUNT}个|各(?:个|预算|专项|子)?项目"
 )
+OF_PROJECTS = "(?:预算|专项|支出|重点|二级|子|资金)*项目"
 LISTED = re.compile(  # 共有A、B和C三个项目
-    r"(?<![^，。；：:\n])[^，。；：:\n]{0,80}、[^，。；：:\n]{2,40}?(?P<count>[两二三四五六七八九十\d]{1,2})"
-    r"[个项](?:预算|专项|支出|重点|二级|子|资金)*项目"
+    r"(?<![^，。；：:\n])[^，。；：:\n]{0,80}、[^，。；：:\n]{2,40}?(?P<count>[两三四五六七八九十\d]{1,2})"
+    rf"[个项]{OF_PROJECTS}"
 )
+COUNTED = re.compile(rf"[个项](?<=[两三四五六七八九十\d][个项]){OF_PROJECTS}")  # a part of any LISTED, found sooner
 OPEN_BRACKET = re.compile(r"[（(][^）)]*$")  # of a title that ends before an amount
 BRACKET = re.compile(r"（[^）]*）$")
 TOLD = tuple(words("told_of_projects"))
@@ -88,7 +90,7 @@ def _headed(page: Layout) -> list[tuple[int, str]]:
 
 def _told(page: Layout, titles: dict[int, str]) -> set[int]:
     """The headings with the names of a list that is said to be one of projects: 共有A、B、C三个项目."""
-    for told in LISTED.finditer(page.text):
+    for told in LISTED.finditer(page.text) if COUNTED.search(page.text) else ():
         _, names, _ = items(told[0], layout.number(told["count"].replace("两", "二")))
         below = [(start, title) for start, title in titles.items() if start > told.start()]
         called = {name: start for name in names for start, title in below if name in title}

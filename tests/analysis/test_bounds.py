@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analysis.bounds import _pooled, imputed, worst_cases
+from helpers.analysis.bounds import _pooled, imputed, next_round, worst_cases
 from helpers.analysis.models import fit
 
 ENDS = {"low": "y_low", "high": "y_high"}
@@ -88,3 +88,8 @@ def test_bounds_that_bound_nothing_are_refused(data, formula, message):
     for estimate in (worst_cases, lambda *given, **ends: imputed(*given, **ends, seed=1)):
         with pytest.raises(ValueError, match=message):
             estimate(formula, data, **ENDS)
+
+
+def test_a_bound_stays_below_the_next_number_of_as_many_digits():
+    values = [400, 1720, 37_000, 98.5, 0.25, 7, 0, np.nan]
+    np.testing.assert_allclose(next_round(values), [500, 1730, 38_000, 98.6, 0.26, 8, 1, np.nan], rtol=1e-12)

@@ -2,8 +2,10 @@
 
 import numpy as np
 import pandas as pd
+import patsy
 import pytest
 
+from helpers.analysis import design
 from helpers.analysis.models import complete_rows, fit
 
 
@@ -56,6 +58,8 @@ def test_functions_of_numpy_and_of_patsy_can_stand_in_a_formula():
     ("formula", "data", "message"),
     [
         ("y ~ x", GAPS, "missing in 4 of 60 rows: y 3, x 2; drop these first, with complete_rows, and say how many"),
+        ("y ~ x", GAPS.assign(x=np.nan), "'x' has no value in any of 60 rows: leave it out"),
+        ("y ~ x", pd.concat([DATA, DATA[["x"]]], axis=1), "more than one column 'x': keep one of each name"),
         ("y ~ x", DATA[:0], "expected rows with the formula's columns, found none"),
         ("y ~ x", DATA[:2], "2 rows cannot identify 2 coefficients"),
         ("y ~ np.log(report)", DATA, r"values are not finite: np.log\(report\) 7; a logarithm needs numbers above 0"),
@@ -111,3 +115,14 @@ def test_complete_rows_are_those_that_can_be_fitted_with_the_counts_of_the_other
 def test_complete_rows_refuse_a_name_that_is_no_column():
     with pytest.raises(ValueError, match="no column 'spending' in the data"):
         complete_rows("y ~ spending", DATA)
+
+
+def test_a_sum_of_numbers_has_the_columns_of_patsy():
+    data = DATA.assign(count=DATA["report"].astype("Int64"), share=DATA["x"].astype("float32"))
+    formula = "y ~ x + count + share + x"
+    y, X = patsy.dmatrices(formula, data.astype({"count": int}), return_type="dataframe")
+    built, _ = design.build(formula, data)
+    np.testing.assert_array_equal(built.X, X)
+    np.testing.assert_array_equal(built.y, y.iloc[:, 0])
+    assert (built.outcome, list(built.names), built.slopes) == ("y", list(X.columns), [1, 2, 3])
+    assert [X.columns[span].tolist() for span in built.terms] == [["Intercept"], ["x"], ["count"], ["share"]]

@@ -95,6 +95,11 @@ def test_a_mixed_model_recovers_known_coefficients():
     assert found.coefficients.assign(truth=pd.Series(truth)).eval("low < truth < high").all()
 
 
+def test_clusters_of_one_row_each_have_no_intercept_of_their_own():
+    with pytest.raises(ValueError, match="each of 360 clusters has one row, so that its intercept cannot be told"):
+        fit("y ~ x", DATA.assign(own=DATA.index), estimator="mixed", clusters="own")
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

@@ -1,17 +1,12 @@
 """What helpers.analysis.free_disposal promises beyond `fdh`: the expectation of order m, exactly."""
 
-import json
-
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import paths
 from helpers.analysis.frontier import fdh, order_m
 
-CLASSIC = paths.ROOT.parent / "shared" / "classic"
 ORIENTATIONS = st.sampled_from(["input", "output"])
 
 
@@ -75,16 +70,3 @@ def test_units_of_measurement_do_not_matter(data, orientation, factors):
 def test_a_number_of_draws_that_is_none_is_refused(m):
     with pytest.raises(ValueError, match="m is the number of units drawn, a whole number above 0, found"):
         order_m([1, 2], [1, 2], m=m)
-
-
-def test_public_sectors_have_the_computed_scores_of_free_disposal():
-    path = CLASSIC / "09_ecb581_public_sector_efficiency.csv"
-    if not path.exists():
-        pytest.skip(f"the table of the working paper is not at {path}")
-    table = pd.read_csv(path, index_col="country")
-    expected = json.loads((CLASSIC / "09b_ecb581_fdh.expected.json").read_text(encoding="utf-8"))
-    sides = table[["total_spending_pct_gdp"]], table[["psp_printed"]]
-    np.testing.assert_allclose(fdh(*sides), table.index.map(expected["fdh_input"]), atol=1e-6)
-    np.testing.assert_allclose(
-        1 / fdh(*sides, orientation="output"), table.index.map(expected["fdh_output"]), atol=1e-6
-    )

@@ -101,6 +101,13 @@ def test_the_randomization_test_is_exact_where_every_deal_is_taken():
     assert randomization_test("y ~ z + x", small, **TEST) == expected
 
 
+@pytest.mark.parametrize("offset", [1e3, 1e6, 1e8])
+def test_a_term_far_from_0_has_the_same_randomization_p_value(offset):
+    far = DATA.assign(z=DATA["z"] + offset)
+    expected = randomization_test("y ~ z + x", DATA, **TEST, draws=499)
+    assert randomization_test("y ~ z + x", far, **TEST, draws=499) == pytest.approx(expected, abs=0.005)
+
+
 def test_a_treatment_of_two_values_has_as_many_deals_as_choices_of_the_treated():
     treated = DATA.assign(z=(DATA["report"] < 3).astype(float), y=DATA["y"] + 100 * (DATA["report"] < 3))
     p = randomization_test("y ~ z", treated, **TEST)
@@ -132,6 +139,19 @@ def test_randomization_p_values_of_no_effect_are_uniform():
 def test_deals_that_clusters_do_not_allow_are_refused(term, permute, message):
     with pytest.raises(ValueError, match=message):
         randomization_test("y ~ z + x", DATA, term=term, clusters="report", permute=permute, seed=1)
+
+
+def test_residuals_that_cancel_out_in_each_cluster_leave_the_deals_that_do_so_too():
+    """Only the deal itself and its mirror image of the 70 ways to deal 4 of 8 explain y but for what cancels out."""
+    data = pd.DataFrame({"report": np.repeat(np.arange(8), 2), "z": np.repeat([1.0, 0.0], 8)})
+    data = data.assign(y=data["z"] + np.tile([0.001, -0.001], 8) * (data["report"] + 1))
+    assert randomization_test("y ~ z", data, **TEST) == pytest.approx(2 / 70)
+
+
+@pytest.mark.parametrize("test", [wild_cluster_bootstrap, randomization_test])
+def test_draws_too_few_for_any_small_p_value_are_refused(test):
+    with pytest.raises(ValueError, match="draws are at least 19, found 18"):
+        test("y ~ z + x", DATA, **TEST, draws=18)
 
 
 def test_one_cluster_has_no_bootstrap():

@@ -26,7 +26,7 @@ both_estimators = pytest.mark.parametrize("estimator", ["ols", "fractional_logit
             {"estimator": "probit"},
             "estimator is one of ols, fractional_logit, tobit, truncated, quantile, mixed, found 'probit'",
         ),
-        ({"covariance": "HC4"}, "covariance is one of nonrobust, HC0, HC1, HC2, HC3, cluster, found 'HC4'"),
+        ({"covariance": "HC5"}, "covariance is one of nonrobust, HC0, HC1, HC2, HC3, HC4, cluster, found 'HC5'"),
         ({"covariance": "cluster"}, "'cluster' goes with one or two columns of clusters, found 'cluster' and None"),
         ({"clusters": "year"}, "'cluster' goes with one or two columns of clusters, found 'HC3' and 'year'"),
     ],
@@ -37,7 +37,7 @@ def test_options_that_are_none_are_refused(options, message):
 
 
 @both_estimators
-@pytest.mark.parametrize("covariance", ["HC2", "HC3"])
+@pytest.mark.parametrize("covariance", ["HC2", "HC3", "HC4"])
 def test_a_level_of_a_single_row_has_no_leverage_corrected_error(estimator, covariance):
     alone = DATA.assign(level=np.where(DATA.index == 5, "only", "rest"), share=DATA["share"].clip(0.1, 0.9))
     with pytest.raises(ValueError, match=rf"{covariance} is undefined: leverage is 1 at row 5 from 0"):

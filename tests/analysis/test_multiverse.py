@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from helpers.analysis.deals import shuffled
 from helpers.analysis.models import fit
 from helpers.analysis.multiverse import Specification, joint_test, null_runs, summary
 
@@ -62,6 +63,20 @@ def test_each_draw_has_all_specifications_and_the_seed_decides():
     assert first["draw"].nunique() == 99
 
 
+def test_a_term_of_projects_is_dealt_to_whole_projects_though_errors_are_by_report():
+    data = simulated().assign(project=np.arange(160) % 40)
+    data["z"] = np.random.default_rng(4).normal(size=40)[data["project"]]
+    with pytest.raises(ValueError, match="the term varies within clusters"):
+        null_runs(SPECIFICATIONS, data, **OPTIONS)
+    runs, null = null_runs(SPECIFICATIONS, data, units="project", **OPTIONS)
+    found = fit("y ~ z", data, covariance="cluster", clusters="report").coefficients.loc["z"]
+    assert runs.loc[0, "p_value"] == pytest.approx(found["p_value"])
+    deal = next(shuffled(data["z"].to_numpy(), data["project"].to_numpy(), "between", 1, OPTIONS["seed"])[0])
+    assert pd.Series(deal).groupby(data["project"]).nunique().eq(1).all()
+    dealt = fit("y ~ z", data.assign(z=deal), covariance="cluster", clusters="report").coefficients.loc["z"]
+    assert null.query("draw == 1 and specification == 0")["estimate"].item() == pytest.approx(dealt["estimate"])
+
+
 def test_runs_without_an_estimate_or_draws_that_lack_runs_are_refused():
     runs, null = null_runs(SPECIFICATIONS, simulated(), **OPTIONS)
     with pytest.raises(ValueError, match="each draw needs all 4 runs, found 3 to 4"):
@@ -71,5 +86,5 @@ def test_runs_without_an_estimate_or_draws_that_lack_runs_are_refused():
 
 
 def test_a_term_that_a_formula_lacks_is_refused():
-    with pytest.raises(ValueError, match="no term 'z' in 'y ~ x', which has Intercept, x"):
+    with pytest.raises(ValueError, match="no term 'z' in the formula, which has Intercept, x"):
         null_runs([Specification("y ~ x")], simulated(), **OPTIONS)

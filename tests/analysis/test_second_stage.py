@@ -3,8 +3,10 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from helpers.analysis.frontier import dea, simar_wilson
+from helpers.analysis.second_stage import interval_of
 from helpers.analysis.truncated import truncated_draws, truncated_regression
 
 OPTIONS = {"returns": "vrs", "orientation": "output", "draws": (50, 300), "seed": 1}
@@ -33,10 +35,63 @@ def test_algorithm_1_is_the_truncated_regression_of_the_inefficient_units():
 
 
 @pytest.mark.parametrize("algorithm", [1, 2])
-def test_known_coefficients_lie_in_their_intervals_where_there_are_many_units(algorithm):
+def test_known_coefficients_come_back_where_there_are_many_units(algorithm):
     found = simar_wilson(*made(400, 2), algorithm=algorithm, **OPTIONS)
-    assert ((found["low"] < TRUTH) & (found["high"] > TRUTH)).all()
+    assert (np.abs(found["estimate"] - TRUTH) < 3 * found["std_error"]).all()
+    assert (found["std_error"] < [0.2, 0.1, 0.1]).all()
     assert found.attrs["failed_draws"] == 0
+
+
+def test_most_intervals_hold_the_slope_and_hardly_any_of_least_squares_on_the_scores_does():
+    held, naive = [], []
+    for seed in range(40):
+        x, y, z = made(100, seed)
+        found = simar_wilson(x, y, z, algorithm=1, **OPTIONS | {"seed": seed}).loc["density"]
+        held.append(found["low"] < TRUTH[1] < found["high"])
+        slope = stats.linregress(z["density"], dea(x, y, orientation="output"))
+        naive.append(abs(slope.slope - TRUTH[1]) < 1.96 * slope.stderr)
+    assert np.mean(held) > 0.85
+    assert np.mean(naive) < 0.2
+
+
+DRAWS = np.arange(1, 10_000) / 10_000  # whose quantiles are their levels
+
+
+@pytest.mark.parametrize(
+    ("kind", "estimate", "low", "high"),
+    [
+        ("percentile", 0.6915, 0.025, 0.975),
+        ("basic", 0.6915, 2 * 0.6915 - 0.975, 2 * 0.6915 - 0.025),
+        ("bias_corrected", 0.5, 0.025, 0.975),
+        # 0.6915 of the draws are below, Phi(0.5): the levels are Phi(1 - 1.96) and Phi(1 + 1.96)
+        ("bias_corrected", 0.6915, 0.1685, 0.9985),
+    ],
+)
+def test_ends_of_an_interval_are_the_quantiles_written_by_hand(kind, estimate, low, high):
+    found = interval_of(DRAWS[:, None], np.array([estimate]), 0.95, kind)
+    np.testing.assert_allclose(found[:, 0], [low, high], atol=2e-4)
+
+
+def test_the_interval_is_bias_corrected_unless_another_is_asked_for_and_basic_is_percentile_turned_round():
+    data, options = made(40, 5), OPTIONS | {"algorithm": 1}
+    found = {kind: simar_wilson(*data, interval=kind, **options) for kind in ("bias_corrected", "percentile", "basic")}
+    pd.testing.assert_frame_equal(simar_wilson(*data, **options), found["bias_corrected"])
+    assert not np.allclose(found["percentile"]["low"], found["bias_corrected"]["low"])
+    turned = 2 * found["percentile"]["estimate"] - found["percentile"]["high"]
+    np.testing.assert_allclose(found["basic"]["low"], turned)
+
+
+def test_all_but_the_basic_interval_are_the_same_for_a_parameter_and_its_logarithm():
+    draws = np.random.default_rng(3).lognormal(size=(501, 1))
+    for kind, same in {"percentile": True, "bias_corrected": True, "basic": False}.items():
+        plain, logs = (interval_of(each(draws), each(np.array([1.3])), 0.9, kind) for each in (lambda v: v, np.log))
+        assert np.allclose(np.exp(logs), plain, rtol=0.02) == same
+
+
+def test_an_estimate_outside_all_draws_still_has_an_interval():
+    found = interval_of(DRAWS[:, None], np.array([2.0]), 0.95, "bias_corrected")
+    assert np.isfinite(found).all()
+    assert found[0, 0] < found[1, 0] <= DRAWS.max()
 
 
 def test_algorithm_2_uses_all_units_and_finds_them_less_efficient():
@@ -71,7 +126,13 @@ def test_a_variable_in_other_units_has_the_coefficient_in_other_units():
         ),
         ({"density": "high"}, {}, "environment, column 'density': expected numbers, found str"),
         ({}, {"algorithm": 3}, "algorithm is 1 or 2, found 3"),
+        ({"Intercept": lambda z: z["density"]}, {}, "column 'Intercept': the result has or would have two rows so"),
+        ({"sigma": lambda z: z["density"] ** 2}, {}, "column 'sigma': .*rename it"),
         ({}, {"draws": (50, 10)}, "10 draws are too few"),
+        ({}, {"draws": (0, 300)}, r"draws are two whole numbers above 0, of pseudo-samples .* found \(0, 300\)"),
+        ({}, {"draws": 300}, "draws are two whole numbers above 0.* found 300"),
+        ({}, {"draws": (50, 300.5)}, "draws are two whole numbers above 0"),
+        ({}, {"interval": "bca"}, "interval is one of bias_corrected, percentile, basic, found 'bca'"),
         ({}, {"orientation": "out"}, "orientation is one of input, output"),
     ],
 )
@@ -83,7 +144,7 @@ def test_what_cannot_be_told_is_refused(change, options, message):
 
 def test_too_few_units_are_refused():
     x, y, z = made(60, 4)
-    with pytest.raises(ValueError, match="environment has 60 rows, inputs 50"):
+    with pytest.raises(ValueError, match="inputs have 50 rows, environment 60: give both one row for each unit"):
         simar_wilson(x[:50], y[:50], z, **OPTIONS)
     with pytest.raises(ValueError, match=r"[0-3] of 5 units are inefficient, too few .* at least 4 are needed"):
         simar_wilson(x[:5], y[:5], z[:5], **OPTIONS)

@@ -1,32 +1,10 @@
-"""What helpers.analysis.truncated promises: the published example, known coefficients, refusals."""
-
-import json
+"""What helpers.analysis.truncated promises: known coefficients, refusals."""
 
 import numpy as np
-import pandas as pd
 import pytest
 from scipy import stats
 
-from helpers import paths
 from helpers.analysis.truncated import truncated_draws, truncated_regression, truncated_regressions
-
-SCHOOLS = paths.ROOT.parent / "shared" / "classic" / "17_ucla_truncreg.csv"
-
-
-def test_the_schools_of_the_stata_example_have_its_coefficients_errors_and_likelihood():
-    if not SCHOOLS.exists():
-        pytest.skip(f"the data of the example are not at {SCHOOLS}")
-    schools, expected = pd.read_csv(SCHOOLS), json.loads(SCHOOLS.with_suffix(".expected.json").read_text())
-    kinds = [schools["prog"].eq(kind) for kind in ("academic", "vocational")]
-    full = np.column_stack([np.ones(len(schools)), schools["langscore"], *kinds]).astype(float)
-    outcome, left = schools["achiv"].to_numpy(float), expected["left_truncation"]
-    fit, short = (truncated_regression(outcome, design, left=left) for design in (full, full[:, :2]))
-    close = {"rtol": 0, "atol": expected["tolerance"]}
-    np.testing.assert_allclose([*fit.coefficients, fit.sigma], [*expected["coef"].values(), expected["sigma"]], **close)
-    np.testing.assert_allclose(np.sqrt(np.diag(fit.covariance)), list(expected["se"].values()), **close)
-    assert fit.log_likelihood == pytest.approx(expected["logl"], abs=1e-4)
-    ratio = 2 * (fit.log_likelihood - short.log_likelihood)
-    assert stats.chi2.sf(ratio, 2) == pytest.approx(expected["lr_prog_p"], abs=1e-4)
 
 
 def simulated(n, draws, left=1.0):

@@ -129,7 +129,17 @@ def test_everything_wrong_with_the_runs_is_named_at_once(project):
 @pytest.mark.parametrize("name", ["../x", "..", "/x", "a/b", "a\\b", ".a", "-a", "a b", "a%b", "a\nb", "a{b}", "~"])
 def test_a_name_that_could_lead_elsewhere_is_refused(project, name):
     for entry in ({"notebook": "01_read", "name": name}, {"notebook": name}):
-        assert "names have letters" in refusal(project, yaml.safe_dump({"runs": [entry]}))
+        told = "there is no notebook" if entry == {"notebook": "a/b"} else "names have letters"
+        assert told in refusal(project, yaml.safe_dump({"runs": [entry]}))
+
+
+def test_a_notebook_in_a_folder_is_named_with_it_and_its_run_by_its_own_name(project):
+    place = project / "notebooks" / "methods" / "coverage.ipynb"
+    place.parent.mkdir()
+    place.write_bytes((project / "notebooks" / "01_read.ipynb").read_bytes())
+    (run,) = plan_of(project, {"notebook": "methods/coverage"}).runs
+    assert (run.notebook, run.name) == (place, "coverage")
+    assert "there are: 01_read, 05_regress, methods/coverage" in refusal(project, "runs: [{notebook: methods/other}]")
 
 
 @one_project

@@ -131,3 +131,9 @@ def found(*rows: tuple, **given_) -> list[tuple]:
     """Kind and verdict of every check of a report with these amounts, indicators and scores."""
     table = audit(read(funds=funds(*rows), **given_))
     return list(table[["kind", "verdict"]].itertuples(index=False, name=None))
+
+
+def of_text(text: str) -> list[tuple]:
+    """Kind and verdict of every check of the figures of a text of which no table has one."""
+    table = audit(read(), {"R": text})
+    return list(table[["kind", "verdict"]].itertuples(index=False, name=None))

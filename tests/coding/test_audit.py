@@ -208,3 +208,31 @@ def test_a_difference_planted_in_a_total_is_found(money, stage, difference, more
 def test_a_difference_planted_in_a_line_is_found(money, difference):
     money["executed", 0] += difference
     assert ("sum", "contradiction") in found(*printed(money))
+
+
+# Order and units
+
+
+def shuffled(frame: pd.DataFrame, seed: int) -> pd.DataFrame:
+    return frame.sample(frac=1, random_state=seed).reset_index(drop=True)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_findings_do_not_depend_on_the_order_of_rows(seed):
+    read, known = frames.from_records(read_folder([paths.REPORTS])), texts([paths.REPORTS])
+    mixed = audit({name: shuffled(frame, seed) for name, frame in read.items()}, known)
+    same = ["report_id", "kind", "what", "stated", "recomputed", "verdict", "quote"]
+    one, other = (sorted(map(str, table[same].to_numpy().tolist())) for table in (audit(read, known), mixed))
+    assert one == other
+
+
+PRINTED = "预算安排%s，其中基本支出%s、项目支出%s。全年支出%s，年末结转%s。"
+AMOUNTS = [("2650.18", "1400.18", "1250", "2410.06", "240.12"), ("2650.18", "1400.18", "1250", "2410.06", "241.02")]
+
+
+@pytest.mark.parametrize("amounts", AMOUNTS)
+def test_findings_are_the_same_in_yuan_and_in_ten_thousand_yuan(amounts):
+    wan = made.of_text(PRINTED % tuple(f"{each}万元" for each in amounts))
+    yuan = made.of_text(PRINTED % tuple(f"{round(float(each) * 10_000)}元" for each in amounts))
+    assert wan == yuan
+    assert ("identity", "holds" if amounts is AMOUNTS[0] else "contradiction") in wan

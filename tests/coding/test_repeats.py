@@ -115,3 +115,11 @@ def test_reports_of_other_units_or_years_are_not_compared():
     one, other = "排查矛盾纠纷{排查矛盾纠纷:18348|次}。", "矛盾纠纷排查{矛盾纠纷排查:17990|次}。"
     assert across(one, other, agency_zh="某县民政局") == []
     assert across(one, other, fiscal_year=2022) == []
+
+
+def test_a_value_that_another_thing_has_too_is_held_against_its_own():
+    text = "受理投诉{受理投诉:1865|件}，办结{办结:1856|件}。问题：受理投诉{受理投诉:1856|件}，噪声较多。"
+    assert ("repeat", "contradiction") in told(text)
+    assert ("repeat", "contradiction") not in told(
+        text.replace("问题：受理投诉{受理投诉:1856", "问题：受理投诉{受理投诉:1865")
+    )

@@ -9,7 +9,8 @@ import pytest
 from helpers import paths
 from helpers.batch.parameters import declared
 
-NOTEBOOKS = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
+PAPER = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
+NOTEBOOKS = [*PAPER, *sorted(paths.NOTEBOOKS.glob("methods/*.ipynb"))]
 LONGEST_CELL = 15
 WRITES = re.compile(r"\b(save|write)_\w+\(")
 
@@ -29,7 +30,7 @@ def notebook(request):
 
 
 def test_there_are_the_five_notebooks_of_the_paper():
-    assert [path.stem for path in NOTEBOOKS][:5] == [
+    assert [path.stem for path in PAPER][:5] == [
         "01_read",
         "02_check",
         "03_describe",
@@ -49,7 +50,7 @@ def test_the_parameters_come_first_and_each_has_type_and_meaning(notebook):
     assert code(notebook)[0]["metadata"]["tags"] == ["parameters"]
     parameters = declared(notebook)
     assert {"variant", "lang"} <= set(parameters)
-    assert parameters["variant"].default == "paper"
+    assert parameters["variant"].default == ("paper" if notebook in PAPER else "try")
     assert set(parameters["lang"].choices) == {"en", "zh"}
 
 

@@ -58,6 +58,12 @@ def test_an_interval_of_no_width_is_seen(axes):
     assert [line.get_xdata().tolist() for line in axes.lines if line.get_marker() == "|"] == [[100.0], [100.0]]
 
 
+def test_line_and_dot_of_an_interval_have_the_names_given(axes):
+    rows = pd.DataFrame({"low": [1.0], "high": [3.0], "value": [2.0]}, index=["a"])
+    plots.intervals(axes, rows, "x", "en", names=("interval", "order_m"))
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["95 % interval", "order-m"]
+
+
 def test_the_frontiers_envelop_all_units(axes):
     frame = pd.DataFrame(
         {
@@ -91,3 +97,23 @@ def test_groups_of_costs_stand_by_size_with_their_median(axes):
     plots.dots(axes, frame, "unit", "cost", "x")
     assert [label.get_text() for label in axes.get_yticklabels()] == ["件 (1)", "人 (3)"]
     assert [lines.get_segments()[0][0, 0] for lines in axes.collections] == [5.0, 10.0]
+
+
+def test_shares_held_have_a_line_a_method_with_bars_of_the_simulation_and_the_level_across(axes):
+    rows = pd.DataFrame(
+        {"n": [50, 100] * 2, "method": ["Tobit"] * 2 + ["algorithm 1"] * 2, "held": [0, 0.1, 0.9, 0.95], "error": 0.01}
+    )
+    assert plots.held(axes, rows, 0.95, "en") is axes
+    assert axes.lines[0].get_ydata() == [0.95, 0.95]
+    drawn = [bars.lines[0].get_ydata().tolist() for bars in axes.containers]
+    assert drawn == [[0, 0.1], [0.9, 0.95]]
+    low, high = axes.containers[1].lines[2][0].get_segments()[0][:, 1]
+    assert (low, high) == pytest.approx((0.9 - 0.0196, 0.9 + 0.0196))
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["50", "100"]
+
+
+def test_tiles_say_how_often_a_row_meets_a_column_and_nothing_where_never():
+    counts = pd.DataFrame({"holds": [12, 0], "scope": [1, 3]}, index=["sums", "rates"])
+    axes = plots.tiles(Figure().subplots(), counts, "")
+    assert [text.get_text() for text in axes.texts] == ["12", "1", "", "3"]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["sums", "rates"]

@@ -1,0 +1,46 @@
+"""Amounts that two reports of a unit and year both print: each may have its own scope, so a difference is scope."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import pandas as pd
+
+from helpers.coding.accounts import NEAR, OPEN_CATEGORIES, Row, distinct, figure, grouped
+from helpers.coding.accounts import amounts as rows_of
+from helpers.coding.findings import Finding, judged, unless_proven
+
+ROLE = ("line", "stage", "source", "category")
+
+
+def amounts(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """Amounts of the whole unit, or of a line of one name, in one role, where each report has one; far ones are two
+    things."""
+    reports, of_report = read["reports"], {rows[0].report_id: rows for rows in grouped(rows_of(read), "report_id")}
+    dated = reports[(reports["agency_zh"] != "") & reports["fiscal_year"].notna()]
+    for _, group in dated.groupby(["agency_zh", "fiscal_year"]):
+        if len(group) > 1:
+            of = {report: _single(of_report.get(report, [])) for report in group["report_id"]}
+            for one, other in combinations(of, 2):
+                yield from (_both(of[one][role], of[other][role]) for role in of[one] if _near(of, one, other, role))
+
+
+def _single(rows: list[Row]) -> dict[tuple, Row]:
+    """The amounts of a report by role, of roles with one amount that say whose it is."""
+    told = [row for row in rows if row.category not in OPEN_CATEGORIES]
+    own = [row for row in told if row.line or row.project_id == ""]
+    roles = {tuple(getattr(group[0], name) for name in ROLE): distinct(group) for group in grouped(own, *ROLE)}
+    return {role: found[0] for role, found in roles.items() if len(found) == 1}
+
+
+def _near(of: dict[str, dict[tuple, Row]], one: str, other: str, role: tuple) -> bool:
+    if role not in of[other]:
+        return False
+    two = of[one][role].amount_wan, of[other][role].amount_wan
+    return min(two) >= NEAR * max(two) > 0
+
+
+def _both(one: Row, other: Row) -> Finding:
+    what = f"{one.line or one.category} ({one.stage}, {one.source}) in two reports, 万元"
+    figures = figure(one), figure(other)
+    found = judged(Finding(one.report_id, "cross_report", what, figures[0], other.amount_wan, figures))
+    return unless_proven(found)._replace(report_id=f"{one.report_id}+{other.report_id}")

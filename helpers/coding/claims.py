@@ -1,0 +1,110 @@
+"""Checks of what a text claims of two figures that it prints: within a limit, beyond a target, grown from one to the
+other. The words of the claim stand between the figures, so that it is of these two."""
+
+import re
+from collections.abc import Iterator
+
+from helpers.coding.counts import RATE, Count, Page, alike
+from helpers.coding.findings import Finding, judged
+
+GAP = "[^。；;！？，,、0-9]{0,10}"
+ALSO = "(?:严格|全部|均|都|仍|并|且|已|实际|同样|也|有效|成功)*"
+WITHIN = re.compile(
+    rf"^[）)]?[，,]?{ALSO}(?:控制在|未超过|未超出|未突破|没有超过|没有突破|不超过|低于|少于|小于){GAP}$"
+)
+BEYOND = re.compile(
+    rf"^[）)]?[，,]?{ALSO}(?:高于|超过|超出|大于|多于|高出){GAP}(?:目标|计划|预期|任务|要求|指标|标准){GAP}$"
+)
+LEVEL = re.compile("目标|计划|预期|预算|标准|限额|要求|定额|指标|批复|红线|上限|控制数")
+DENIED = re.compile("未能|没能|未实现|没有实现|不再|应当?$|须|要求|必须")
+UP, DOWN = "增长|增加|上升|提高|提升|增幅", "下降|减少|降低|下滑|降幅|压减"
+OF_LAST = re.compile("上年|去年|上一年|同期|前年|年初|往年")
+PART = re.compile("其中|包括|分别")  # a change behind a list may be of its whole
+FROM = re.compile(
+    rf"^[^，,。；;]{{0,6}}?(?:{UP}|{DOWN}|升|降|增)[^，,。；;0-9]{{0,6}}?(?:到|至|为)[^，,。；;0-9]{{0,8}}$"
+)
+CHANGED = re.compile(rf"^[^。；;0-9]{{0,12}}?(?P<way>{UP}|{DOWN})(?:了|率为?|幅度?为?|约)?$")
+
+
+def within(pages: list[Page]) -> Iterator[Finding]:
+    """Figures that are said to be within the next one, and exceed it."""
+    for page, one, limit, words in _neighbours(pages):
+        said = WITHIN.search(words) and not DENIED.search(words)
+        behind = re.sub("^[万亿]?元", "", page.text[limit.end : limit.end + 8]).removeprefix(limit.unit)
+        kept = LEVEL.search(words) or re.match("以内|之内|以下|内|的|红线", behind)
+        if said and kept and alike(one, limit):
+            what = f"{one.name}: said to be within {limit.value:.12g} {limit.unit}"
+            yield _limited(one, limit, what, one.value <= limit.value)
+
+
+def beyond(pages: list[Page]) -> Iterator[Finding]:
+    """Figures that are said to be beyond the target that follows, and are not."""
+    for page, one, target, words in _neighbours(pages):
+        ahead = page.text[target.end : target.end + len(target.unit) + 6]
+        if BEYOND.search(words) and not DENIED.search(words) and alike(one, target) and "百分点" not in ahead:
+            what = f"{one.name}: said to be beyond {target.value:.12g} {target.unit}"
+            yield _limited(one, target, what, one.value >= target.value)
+
+
+def _neighbours(pages: list[Page]) -> Iterator[tuple[Page, Count, Count, str]]:
+    """Figures of one sentence that follow each other, exact ones first, with the words between them."""
+    for page in pages:
+        for one, other in zip(page.counts, page.counts[1:], strict=False):
+            if page.sentence(one.start) == page.sentence(other.start) and one.comparator == "=":
+                words = page.between(one, other).removeprefix(one.unit).strip()
+                yield page, one, other, re.sub(r"^万?元", "", words)
+
+
+def _limited(one: Count, limit: Count, what: str, kept: bool) -> Finding:
+    figures = limit.figure, one.figure
+    return Finding(one.report_id, "limit", what, figures[0], one.value, figures, "holds" if kept else "exceeds", 0.0)
+
+
+def growth(pages: list[Page]) -> Iterator[Finding]:
+    """Rates of growth against the two levels before them, or the level and the change."""
+    for page in pages:
+        for place, rate in enumerate(page.counts):
+            if rate.unit == RATE and rate.comparator == "=" and place > 1:
+                yield from _grown(page, *page.counts[place - 2 : place], rate)
+
+
+def _grown(page: Page, one: Count, other: Count, rate: Count) -> Iterator[Finding]:
+    """From 80 to 100, up 25 %; 100, up from 80 last year, by 25 %; 100, up 20 on last year, or 25 %."""
+    told = CHANGED.search(_words(page, other, rate))
+    words = _words(page, one, other)
+    together = page.sentence(one.start) == page.sentence(rate.start)
+    exact = one.comparator == other.comparator == "=" and alike(one, other) and one.unit != RATE
+    if told and together and exact and "百分点" not in page.text[rate.end : rate.end + 5]:
+        sign = 1 if re.search(UP, told["way"]) else -1
+        for before, now in _levels(words, one.value, other.value):
+            if before > 0 and not PART.search(_sentence(page, one)):
+                yield _rated(one, other, rate, sign * 100 * (now - before) / before, before)
+
+
+def _sentence(page: Page, one: Count) -> str:
+    """The words of its sentence before a figure."""
+    return page.text[[0, *page.borders][page.sentence(one.start)] : one.start]
+
+
+def _levels(words: str, one: float, other: float) -> Iterator[tuple[float, float]]:
+    """The level before and the level now that the words make of two figures."""
+    if FROM.search(words):
+        yield one, other
+    elif OF_LAST.search(words) and re.search(f"(?:{UP})了?$", words):
+        yield one - other, one
+    elif OF_LAST.search(words) and re.search(f"(?:{DOWN})了?$", words):
+        yield one + other, one
+    elif OF_LAST.search(words) and not re.search(f"{UP}|{DOWN}", words):
+        yield other, one
+
+
+def _words(page: Page, one: Count, other: Count) -> str:
+    return re.sub(r"^万?元", "", page.between(one, other).removeprefix(one.unit)).strip()
+
+
+def _rated(one: Count, other: Count, rate: Count, recomputed: float, before: float) -> Finding:
+    figures = rate.figure, one.figure, other.figure
+    spread = 100 * (one.half_digit + (2 + abs(recomputed) / 100) * other.half_digit) / before
+    what = f"{rate.name} from {one.value:.12g} and {other.value:.12g}, %"
+    finding = Finding(rate.report_id, "rate", what, figures[0], round(recomputed, 9), figures)
+    return judged(finding._replace(tolerance=rate.half_digit + spread))

@@ -1,0 +1,67 @@
+"""Checks of what is left, in whatever words: money had, with what was carried in, less money spent, all before it."""
+
+import re
+from collections.abc import Iterator
+
+from helpers.coding.counts import MONEY, Count, Page
+from helpers.coding.findings import Finding, distance, is_slip, judged
+
+LEFT = re.compile("结转|结余|剩余|尚余|余额|余下|剩下|节余|节约|未用|结存|未支出|未执行|未使用|未支付|沉淀|收回")
+BEFORE = re.compile("上年|上一年|年初|期初|以前年度|历年|往年|往年度")
+SPENT = re.compile("支出|执行|支付|使用|拨付|决算|列支|支用|花费|用款|采购|兑付|完成")
+HAD = re.compile("预算|收入|安排|下达|到位|拨款|资金|批复|投入|筹集|补助|资金总额|额度|指标|调整|调增|调减|总额")
+REACH = 14  # figures of money before what is left
+BEHIND = 8  # characters behind a figure that may say that it is left
+DIGITS = 4  # of a figure that a slip is told by, one fewer where only one amount was spent
+
+
+def left(pages: list[Page]) -> Iterator[Finding]:
+    """Amounts that are left against those had less those spent: the way that agrees, else one that a slip explains."""
+    for page in pages:
+        money = [each for each in page.counts if each.unit == MONEY and each.comparator == "="]
+        for place, each in enumerate(money):
+            if _is_left(page, each):
+                yield from _explained(page, each, money[max(0, place - REACH) : place])
+
+
+def _is_left(page: Page, each: Count) -> bool:
+    behind = re.split("[，,。；;、\n]", page.text[each.end : each.end + len(each.unit) + BEHIND])[0]
+    return bool(LEFT.search(each.name + behind)) and not BEFORE.search(each.name)
+
+
+def _explained(page: Page, out: Count, before: list[Count]) -> Iterator[Finding]:
+    ways = [*_ways(page, out, before)]
+    agreeing = [each for each in ways if each.verdict != "contradiction"]
+    few = len({each.figures[-1] for each in ways}) == 1
+    slips = [each for each in ways if _telling(out, few) and is_slip(_as_sum(each), swaps_only=not few)]
+    yield from agreeing[:1] or sorted(slips, key=distance)[:1]
+
+
+def _ways(page: Page, out: Count, before: list[Count]) -> Iterator[Finding]:
+    """The amounts before it, the nearest first, as had, carried in and spent."""
+    near = [each for each in reversed(before) if not _is_left(page, each)]
+    carried = [each for each in near if LEFT.search(each.name) and BEFORE.search(each.name)][:1]
+    for spent in (each for each in near if SPENT.search(each.name) and each not in carried):
+        for had in (each for each in near if HAD.search(each.name) and each not in carried and each != spent):
+            for more in ([], carried) if carried else ([],):
+                if had.value + sum(each.value for each in more) >= spent.value > 0:
+                    yield _balance(out, had, more, spent)
+
+
+def _balance(out: Count, had: Count, carried: list[Count], spent: Count) -> Finding:
+    value = round(had.value + sum(each.value for each in carried) - spent.value, 9)
+    figures = tuple(each.figure for each in (out, had, *carried, spent))
+    what = f"{out.name} against {had.name}{' + carried in' if carried else ''} - {spent.name}, 万元"
+    return judged(Finding(out.report_id, "identity", what, figures[0], value, figures))
+
+
+def _as_sum(finding: Finding) -> Finding:
+    """What was had against what was spent and what is left, as a sum."""
+    out, had, *carried, spent = finding.figures
+    whole = had._replace(value=round(had.value + sum(each.value for each in carried), 9))
+    total = round(spent.value + out.value, 9)
+    return finding._replace(stated=whole, recomputed=total, figures=(whole, spent, out))
+
+
+def _telling(out: Count, few: bool) -> bool:
+    return len(f"{out.value:.12g}".replace(".", "").rstrip("0")) >= DIGITS - few

@@ -1,0 +1,111 @@
+"""Checks of lists in a text, whatever is counted: figures that follow each other against the one that they make up.
+
+Every figure of the text is looked at, read into a table or not. What a list makes up holds. It is contradicted where
+one misprinted figure explains the difference, in the list or in its whole, and the words tie the two together.
+"""
+
+import re
+from collections.abc import Iterator
+
+from helpers.coding.counts import RATE, Count, Page, alike
+from helpers.coding.findings import Finding, is_slip, judged
+
+SHORT = 30  # characters between two figures of a list
+MANY = 12  # figures of a list
+WHOLES = 8  # figures before a list that may be its whole
+OPENS = re.compile("其中|包括|包含|分别|分为|用于|具体|去向|构成|[，,]为|由|[：:（(]")
+TOTAL = re.compile("合计|总计|共计|小计|总共|总额|总数|一共|共[\u4e00-\u9fff]{0,3}$")
+BREAKS = re.compile(r"[。；;！？]|\n\s*\n|结余|结转|剩余|较上年|比上年|同比|目标|计划")
+ASIDE = re.compile(r"[（(][^（）()]*[)）]")
+NAMED = re.compile(r"([\u4e00-\u9fff“”]{2,12}?)(?:资金)?(?:中|里|内|方面|主要)[，,：:]?[^，,：:。]*$")
+TELLING = 4  # digits of a whole that no word ties to its list
+
+
+def sums(pages: list[Page]) -> Iterator[Finding]:
+    """Lists against the figure that they make up, before or behind them."""
+    for page in pages:
+        for run in _runs(page):
+            yield from _made_up(page, run)
+
+
+def _runs(page: Page) -> Iterator[list[Count]]:
+    """Figures of one unit that follow each other with few words between, what stands in parentheses left out."""
+    run: list[Count] = []
+    for each in page.counts:
+        if run and _in_aside(page, run[-1], each):
+            continue
+        if run and not _continues(page, run[-1], each):
+            yield from [run] if len(run) > 1 else []
+            run = []
+        run = [*run, each] if each.unit not in (RATE, "分") and each.comparator == "=" else []
+    yield from [run] if len(run) > 1 else []
+
+
+def _in_aside(page: Page, last: Count, each: Count) -> bool:
+    words = page.between(last, each)
+    inside = len(re.findall("[（(]", words)) > len(re.findall("[)）]", words))
+    return inside and not OPENS.search(words.removeprefix(last.unit).lstrip("（("))
+
+
+def _continues(page: Page, last: Count, each: Count) -> bool:
+    words = ASIDE.sub("", page.between(last, each))
+    return alike(last, each) and len(words) <= SHORT and not BREAKS.search(words) and not OPENS.search(words)
+
+
+def _made_up(page: Page, run: list[Count]) -> Iterator[Finding]:
+    """The whole that a list makes up; else the one tied to it where a slip explains the difference."""
+    ways = sorted(_ways(page, run), key=lambda way: not way[2])
+    for which in (True, False):
+        own = [way for way in ways if way[2] == which]
+        agreeing = [found for whole, parts, _ in own if (found := _agreeing(whole, parts))]
+        if told := agreeing or [found for way in own if (found := _slip(*way))]:
+            yield told[0]
+            return
+
+
+def _ways(page: Page, run: list[Count]) -> Iterator[tuple[Count, list[Count], bool]]:
+    """Wholes with their lists, and whether words tie them."""
+    if TOTAL.search(page.between(*run[-2:])) and len(run) > 2:
+        yield run[-1], run[:-1], True
+        return
+    first = page.counts.index(run[0])
+    for each in page.counts[first + len(run) : first + len(run) + 1]:
+        words = page.between(run[-1], each)
+        if alike(each, run[0]) and TOTAL.search(words) and len(words) <= SHORT and not BREAKS.search(words):
+            yield each, run, True
+    near = page.counts[max(0, first - 3 * WHOLES) : first]
+    before = [each for each in near if alike(each, run[0]) and each.comparator == "="]
+    yield from ((each, run, _is_tied(page, each, run[0], before[-1])) for each in reversed(before[-WHOLES:]))
+    if len(run) > 2:
+        yield run[0], run[1:], False
+
+
+def _is_tied(page: Page, whole: Count, first: Count, last: Count) -> bool:
+    """Whether a list opens directly behind a figure, or names what the figure is of (项目支出中)."""
+    between = page.between(whole, first)
+    directly = whole is last and len(between) <= SHORT and OPENS.search(between) is not None
+    words = re.split(r"[。；;！？\n]", page.text[max(0, first.start - SHORT) : first.start])[-1]
+    of = NAMED.search(words)
+    return directly or (of is not None and of[1][-4:] in page.text[max(0, whole.start - SHORT) : whole.start])
+
+
+def _agreeing(whole: Count, parts: list[Count]) -> Finding | None:
+    sizes = [len(parts), *range(len(parts) - 1, 1, -1)] if len(parts) <= MANY else []
+    found = (_sum(whole, parts[:size]) for size in sizes if size > 1)
+    wanted = ("holds", "rounding", "truncation")
+    return next((each for each in found if each.verdict in wanted[: 3 if len(each.figures) > len(parts) else 1]), None)
+
+
+def _slip(whole: Count, parts: list[Count], tied: bool) -> Finding | None:
+    finding = _sum(whole, parts)
+    digits = len(re.sub(r"\D", "", f"{whole.value:.12g}".rstrip("0")))
+    if len(parts) < 2 or len(parts) > MANY or (not tied and (digits < TELLING or len(parts) < 3)):
+        return None
+    return finding if finding.verdict == "contradiction" and is_slip(finding, swaps_only=not tied) else None
+
+
+def _sum(whole: Count, parts: list[Count]) -> Finding:
+    what = f"{whole.name} against the {len(parts)} figures listed with it, {whole.unit or 'number'}"
+    figures = tuple(each.figure for each in (whole, *parts))
+    total = round(sum(each.value for each in parts), 9)
+    return judged(Finding(whole.report_id, "sum", what, figures[0], total, figures))

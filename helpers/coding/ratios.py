@@ -1,0 +1,143 @@
+"""Checks of rates in a text against the two figures that stand before them, of money or of what is counted.
+
+The words tie a rate to its figures (破案 and 破案率, 占 behind a part, 执行率 behind money spent of a budget), or they
+stand directly before it. Two figures next to each other need not be meant, so a difference is told only where one
+misprinted figure explains it.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from math import log10
+
+from helpers.coding.counts import RATE, Count, Page, alike
+from helpers.coding.findings import Finding, judged, slipped
+
+CHANGE = re.compile("同比|环比|比上年|比去年|较|增长|增幅|下降|降幅|提高|提升|上升|增加|减少|降低")
+OPINION = re.compile("满意|知晓|好评|支持|认可")  # a rate of these is of those asked
+IS_RATE = re.compile("(?:率|占|比例|比重|占比|进度|成数|完成[^，。]{0,8}的)[^，。；]{0,8}$|占[^，。；]{1,14}的$")
+BACK = 6  # figures before a rate
+FEW = 3  # digits of a rate of which two may be swapped
+MANY = 4  # digits of a rate of which one may be false, where nothing else ties it to its figures
+ROLES = [  # words of a rate, of what is above and of what is below
+    (
+        "执行率|执行进度|支出率|支出进度|支付率|支付进度|拨付率|使用率|完成[^，]*预算|占[^，]*(?:预算|资金)",
+        "支出|执行|支付|使用|拨付|决算",
+        "预算|收入|到位|下达|安排|资金|总额",
+    ),
+    ("控制率", "决算|支出|实际", "预算|控制数"),
+    ("到位率|下达率", "到位|下达|到账|拨付", "预算|计划|安排|应|资金"),
+    ("结余率|结转率", "结转|结余", "预算|收入|资金"),
+]
+STEM = re.compile(r"([\u4e00-\u9fff]{2})(?:率|比例|比重)")
+SHARE = re.compile("^(?:占比?|比例|比重|占[^，。；]{0,12}的)")
+
+
+def rates(pages: list[Page]) -> Iterator[Finding]:
+    """Rates that two figures before them make up, and those that a slip keeps from it."""
+    for page in pages:
+        for place, rate in enumerate(page.counts):
+            if rate.unit == RATE and rate.comparator == "=" and rate.value > 0:
+                clause = _clause(page, rate)
+                if IS_RATE.search(clause) and not CHANGE.search(clause):
+                    yield from _made(page, place, clause)
+
+
+def _clause(page: Page, rate: Count) -> str:
+    return re.split("[，,。；;：:！？\n（(]", page.text[max(0, rate.start - 24) : rate.start])[-1]
+
+
+def _made(page: Page, place: int, clause: str) -> Iterator[Finding]:
+    rate = page.counts[place]
+    pairs = [*_pairs(page, place)]
+    found = [_rate(rate, top, whole) for whole, top in pairs]
+    agreeing = [each for each in found if each.verdict != "contradiction"]
+    if agreeing:
+        yield agreeing[0]
+        return
+    for (whole, top), finding in zip(pairs, found, strict=True):
+        if _slipped(rate, top, whole, _tied(page, clause, top, whole), _next(page, place, top, whole)):
+            yield finding
+            return
+
+
+def _pairs(page: Page, place: int) -> Iterator[tuple[Count, Count]]:
+    """Two exact figures of one unit before the rate, in its sentence and the one before, the nearest first."""
+    rate = page.counts[place]
+    near = [
+        each
+        for each in reversed(page.counts[max(0, place - BACK) : place])
+        if page.sentence(each.start) >= page.sentence(rate.start) - 1
+        and each.unit not in (RATE, "分") and each.comparator == "=" and each.value > 0
+    ]  # fmt: skip
+    for number, top in enumerate(near):
+        for other in near[number + 1 :]:
+            if alike(top, other):
+                yield from [(other, top)] if other.value >= top.value else [(other, top), (top, other)]
+
+
+def _next(page: Page, place: int, top: Count, whole: Count) -> bool:
+    """Whether the two figures stand directly before the rate, in its sentence; a rate between them is passed over."""
+    before = [each for each in page.counts[max(0, place - BACK) : place] if each.unit != RATE][-2:]
+    return before == [whole, top] and page.sentence(whole.start) == page.sentence(page.counts[place].start)
+
+
+def _tied(page: Page, clause: str, top: Count, whole: Count) -> bool:
+    above, below = _around(page, top), _around(page, whole)
+    stem = STEM.search(clause)
+    roles = any(re.search(of, clause) and re.search(a, above) and re.search(b, below) for of, a, b in ROLES)
+    words = page.text[top.end : top.end + len(top.unit) + 24].removeprefix(top.unit)
+    share = SHARE.match(words.lstrip("元，,（( "))
+    return roles or bool(stem and stem[1] in above) or share is not None
+
+
+def _around(page: Page, each: Count) -> str:
+    return re.split("[。；;\n]", page.text[max(0, each.start - 20) : each.start])[-1]
+
+
+def _of(rate: str, whole: str) -> bool:
+    """Whether a rate may be of a whole: where it names one (占结案数的), of that."""
+    named = re.search(r"占(?:全部|全年|总|了)?([\u4e00-\u9fff]{2,}?)(?:总数|总量|总额|数|的)*$", rate)
+    return named is None or any(a + b in whole for a, b in pairwise(named[1])) or not whole
+
+
+def _slipped(rate: Count, top: Count, whole: Count, tied: bool, next_: bool) -> bool:
+    """Whether one misprinted figure explains the difference; more is believed where words tie the three."""
+    if not (tied or (next_ and not OPINION.search(rate.name))) or not _of(rate.name, whole.name):
+        return False
+    digits = max(0, round(-log10(2 * rate.half_digit)))
+    meant = round(100 * top.value / whole.value, digits)
+    own = len(f"{rate.value:.{digits}f}".replace(".", "").lstrip("0"))
+    false_rate = slipped(meant, rate.value, swaps_only=not (tied and own >= FEW) and own < MANY) and own >= FEW
+    false_count = tied and next_ and any(_agrees(rate, *two) for two in _swapped(top, whole))
+    return false_rate or false_count
+
+
+def _swapped(top: Count, whole: Count) -> Iterator[tuple[float, float]]:
+    """The two values with two neighbouring digits of one of them swapped."""
+    for value in _variants(top):
+        yield value, whole.value
+    for value in _variants(whole):
+        yield top.value, value
+
+
+def _variants(each: Count) -> Iterator[float]:
+    printed = f"{each.value:.12g}"
+    places = [place for place, sign in enumerate(printed) if sign.isdigit()]
+    for a, b in pairwise(places):
+        if printed[a] != printed[b]:
+            signs = [*printed]
+            signs[a], signs[b] = signs[b], signs[a]
+            yield float("".join(signs))
+
+
+def _agrees(rate: Count, top: float, whole: float) -> bool:
+    return whole > 0 and abs(100 * top / whole - rate.value) <= rate.half_digit * (1 + 1e-9)
+
+
+def _rate(rate: Count, top: Count, whole: Count) -> Finding:
+    recomputed = round(100 * top.value / whole.value, 9)
+    spread = (100 * top.half_digit + recomputed * whole.half_digit) / whole.value
+    what = f"{rate.name} against {top.value:.12g} of {whole.value:.12g}, %"
+    figures = rate.figure, top.figure, whole.figure
+    return judged(Finding(rate.report_id, "rate", what, figures[0], recomputed, figures, "", rate.half_digit + spread))

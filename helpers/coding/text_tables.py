@@ -1,0 +1,87 @@
+"""Checks of tables that stand in a text as lines of cells: the row of totals, and rates of two columns."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby, permutations
+
+from helpers.coding.counts import Page
+from helpers.coding.findings import Figure, Finding, distance, half_digit, is_slip, judged
+
+CELLS = re.compile(r"\t|\||[ \u3000]{2,}")
+NUMBER = re.compile(r"(?<![\d.,])\d[\d,，]*(?:[.．]\d+)?(?=\s*[%％]?\s*$)")
+TOTAL, PART = re.compile("^(?:合计|总计|总额|小计|总和|共计)"), re.compile("^(?:其中|小计)|其中[：:]")
+HUNDRED, FAR = 100.0, 0.2
+
+Row = tuple[str, dict[int, Figure]]  # the words of its first cell, its figures by column
+
+
+def totals(pages: list[Page]) -> Iterator[Finding]:
+    """Rows of totals against the other rows of their table, column by column; a difference is a contradiction where
+    other columns add up or one misprint explains it, else scope."""
+    for page in pages:
+        for rows in _tables(page):
+            total = [figures for name, figures in rows if TOTAL.search(name)]
+            parts = [figures for name, figures in rows if not TOTAL.search(name)]
+            if len(total) == 1 and len(parts) > 1 and not any(PART.search(name) for name, _ in rows):
+                yield from _columns(page, total[0], parts)
+
+
+def rates(pages: list[Page]) -> Iterator[Finding]:
+    """Columns of rates against the two columns that make them up in every other row."""
+    for page in pages:
+        for rows in _tables(page):
+            columns = sorted({column for _, figures in rows for column in figures})
+            whole = [figures for _, figures in rows if set(figures) == set(columns)]
+            for top, below, rate in permutations(columns, 3) if len(whole) > 2 else ():
+                if rate < max(top, below) or any(figures[rate].value > HUNDRED for figures in whole):
+                    continue
+                found = [_rate(page, figures, top, below, rate) for figures in whole if figures[below].value > 0]
+                if sum(each.verdict == "contradiction" for each in found) <= 1 < len(found) - 1:
+                    yield from found
+
+
+def _tables(page: Page) -> Iterator[list[Row]]:
+    """Lines that follow each other, each of cells of which two or more are numbers."""
+    place, lines = 0, []
+    for line in page.text.split("\n"):
+        lines.append(_row(line, place))
+        place += len(line) + 1
+    for there, rows in groupby(lines, key=lambda row: len(row[1]) > 1):
+        found = list(rows)
+        if there and len(found) > 2:
+            yield found
+
+
+def _row(line: str, place: int) -> Row:
+    cells, figures = CELLS.split(line), {}
+    for column, cell in enumerate(cells):
+        if found := NUMBER.fullmatch(cell.strip().rstrip("%％")):
+            start = place + line.index(cell, figures[max(figures)].end - place if figures else 0)
+            start += cell.index(found[0])
+            value = float(re.sub("[,，]", "", found[0]).replace("．", "."))
+            figures[column] = Figure(f"text:{start}", value, half_digit(found[0]), start, start + len(found[0]))
+    return cells[0].strip(), figures
+
+
+def _columns(page: Page, total: dict[int, Figure], parts: list[dict[int, Figure]]) -> Iterator[Finding]:
+    found = []
+    for column, whole in total.items():
+        own = [figures[column] for figures in parts if column in figures]
+        if len(own) > 1:
+            value = round(sum(each.value for each in own), 9)
+            what = f"total of column {column + 1} against its {len(own)} rows"
+            found.append(judged(Finding(page.report_id, "sum", what, whole, value, (whole, *own))))
+    adds_up = any(each.verdict in ("holds", "rounding") and each.stated.value > 0 for each in found)
+    for each in found:
+        meant = adds_up and distance(each) < FAR * each.stated.value
+        if each.verdict != "contradiction" or meant or is_slip(each):
+            yield each
+
+
+def _rate(page: Page, figures: dict[int, Figure], top: int, below: int, rate: int) -> Finding:
+    stated, above, under = figures[rate], figures[top], figures[below]
+    recomputed = round(HUNDRED * above.value / under.value, 9)
+    spread = (HUNDRED * above.half_digit + recomputed * under.half_digit) / under.value
+    what = f"column {rate + 1} as column {top + 1} over {below + 1}, %"
+    three = (stated, above, under)
+    return judged(Finding(page.report_id, "rate", what, stated, recomputed, three, "", stated.half_digit + spread))

@@ -1,0 +1,47 @@
+"""What helpers.coding.ratios promises: a rate is made of the two figures before it."""
+
+import pytest
+
+from .made import of_text
+
+MADE = [
+    "受理案件6,742件，执结6,531件，结案率96.87%。",
+    "抽查工单1,500单，按约完成1,467单，完成率97.8%。",
+    "“三公”经费预算196万元，决算171.5万元，控制率87.5%。",
+    "送审金额9.48亿元，审减1.06亿元，审减率11.18%。",
+    "总支出86,012.75万元，其中基本支出69,871.2万元，占81.23%。",
+    "收到资金3,170万元，实际支出2,966.8万元，占到位资金的93.59%。",
+    "三公经费支出3.12万元，完成预算6万元的52%。",
+]
+SLIPPED = [
+    MADE[0].replace("96.87", "97.86").replace("97.86", "98.67"),
+    MADE[1].replace("97.8%", "97.9%"),
+    MADE[2].replace("87.5", "78.5"),
+    MADE[3].replace("11.18", "11.81"),
+    MADE[4].replace("81.23", "81.43"),
+    MADE[5].replace("93.59", "95.39"),
+]
+
+
+@pytest.mark.parametrize("text", MADE)
+def test_a_rate_agrees_with_the_two_figures_before_it(text):
+    assert [verdict for kind, verdict in of_text(text) if kind == "rate"] in (["rounding"], ["holds"], ["truncation"])
+
+
+@pytest.mark.parametrize("text", SLIPPED[1:])
+def test_a_misprinted_rate_is_contradicted(text):
+    assert ("rate", "contradiction") in of_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受理案件6,742件，化解纠纷6,531件，群众满意率98.67%。",
+        "收入6,742万元，支出6,531万元，同比增长98.7%。",
+        "检查企业711家，整改700家，公众知晓率89.5%。",
+        "受理案件6,742件，走访企业6,531家，结案率98.67%。",
+        "结案136件，调解74件，其中劳动争议42件，占全县收案数的12.3%。",
+    ],
+)
+def test_a_rate_of_other_figures_is_not_contradicted(text):
+    assert ("rate", "contradiction") not in of_text(text)
