@@ -37,9 +37,10 @@ def _promised(page: layout.Layout, among: list[Item], money: list[Quantity]) -> 
 
 
 def _is_marked(page: layout.Layout, item: Item, own: list[Quantity]) -> bool:
-    """Whether a sign, a limit or a word for targets stands before an amount of an item."""
+    """Whether an item stands among goals, or a sign, a limit or a word for targets before one of its amounts."""
     return (
-        any(q.explicit for q in own)
+        is_promised(page, item)
+        or any(q.explicit for q in own)
         or "成本" in item.label
         or MARK.search(page.text, item.body, own[-1].stop) is not None
     )

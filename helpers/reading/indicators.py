@@ -161,7 +161,8 @@ def _places(kept: list[Pair]) -> Iterable[int]:
 def _in_words(page: layout.Layout, item: Item, found: list[Pair], own: list[Mention]) -> list[tuple[int, Indicator]]:
     """The rows of promises in words: one each, or one for each number told of a labelled one."""
     rows = [row for p in promises.stated(page, item) for row in _stated(item, p, own)]
-    promise = None if rows or found else promises.labelled(page, item)
+    goal = not own and is_promised(page, item)
+    promise = None if rows or found else promises.apart(page, item) if goal else promises.labelled(page, item)
     if promise is None:
         return rows
     told = [(m.quantity.start, _told(item, promise, m)) for m in own if m.quantity.start >= promise.start]
@@ -171,7 +172,7 @@ def _in_words(page: layout.Layout, item: Item, found: list[Pair], own: list[Ment
 def _stated(item: Item, p: promises.Promise, own: list[Mention]) -> list[tuple[int, Indicator]]:
     """The row of a promise in words, with the number of what was attained that is named most like it, if any."""
     inside_ = [m for m in own if p.start <= m.quantity.start < p.start + len(p.attained)]
-    if promises.NUMBER_INSIDE.search(p.attained):
+    if promises.has_figure(p.attained):
         told = max(inside_, key=lambda m: likeness(p.name, m.name), default=None)
         return [(told.quantity.start, _told(item, p, told))] if told and told.role not in pairs.PROMISED else []
     return [(p.start, _worded(item, p))]

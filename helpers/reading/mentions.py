@@ -247,7 +247,8 @@ def _role(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) -
     if not attained and is_called_target(page, q, last):
         return "target", "plan" if mode == "plan" or "分别" in clause else ""
     planned = _is_planned(clause)
-    if not attained and is_limited(page, q) and (mode != "attained" or planned or is_signed(page, q)):
+    behind = left.whole.strip() == "，"  # 用时11分钟，控制在15分钟以内
+    if not attained and is_limited(page, q) and (mode != "attained" or planned or behind or is_signed(page, q)):
         certain = is_signed(page, q) or planned or mode == "plan" or item.by == "printed"
         return "target" if certain else "limit", "plan" if mode == "plan" or INTRO.search(last) else ""
     told_before = last != part and not _is_planned(part) and _is_attained(last)

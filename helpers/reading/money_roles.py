@@ -168,7 +168,7 @@ def _stage_of_rest(page: layout.Layout, q: Quantity, left: str) -> str:
     if (year := LEFT_FROM.search(left)) and int(year[1]) < max(_years(page), default=0):
         return "carryover_in"
     if _is_covered(page, q, left):
-        return "adjusted_budget"
+        return "adjusted_budget" if "全年预算" in page.text else "initial_budget"
     budget = OF_BUDGET.match(page.text, q.stop)
     return budget.lastgroup if budget else ""
 

@@ -4,6 +4,7 @@ import re
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from helpers.reading.items import Item
 from helpers.reading.mentions import Mention
 from helpers.reading.names import likeness, runs
 from helpers.reading.records import Quantity
@@ -15,6 +16,7 @@ PROMISED, ATTAINED = ("target", "limit", "plan"), ("actual", "told")
 LIKE_ENOUGH = 0.6  # share of a name that two names have in common, in another list
 SAME_HEAD = 0.9  # the same, where the name is how the other ends
 SATISFIED = "满意"  # two rates of it are of one thing, 群众满意度 and 表示满意的占
+FEWEST_APART = 3  # pairs that make two lists one of goals and one of results
 LONE = 0.01  # for the only number in a unit
 TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "秒", "天", "年"])  # how long it took
 HEAD_NOUN = 3  # a name as long as this and at the end of another names the same thing
@@ -86,7 +88,7 @@ def _is_replaced(pair: Pair, m: Mention) -> bool:
 
 def _promise(m: Mention, loose: list[Mention], following: Mention | None) -> Pair:
     """A promise, with the number before it as its actual where it stands behind that and has no name of its own."""
-    behind = (each for each in reversed(loose) if m.role == "target" and _is_behind(m, each))
+    behind = (each for each in reversed(loose) if m.role in ("target", "limit") and _is_behind(m, each))
     if (before := next(behind, None)) is None:
         return Pair(m, [], m.name)
     loose.remove(before)
@@ -209,7 +211,7 @@ def is_repeated(pair: Pair, found: list[Pair]) -> bool:
 
 def is_spending(pair: Pair) -> bool:
     """Whether a promise is of money of the unit: a plan of funds and no indicator."""
-    if not _is_money(pair.target) or not OF_THE_UNIT.search(pair.name):
+    if not _is_money(pair.target) or not OF_THE_UNIT.search(pair.name) or is_price(pair.target):
         return False
     if pair.name.endswith(EARNED):
         return False
@@ -252,6 +254,7 @@ def _ranked(found: list[Pair], free: list[Mention], beside: bool) -> list[tuple[
     """How much alike open promises and free numbers behind them are: enough in any paragraph, or a little `beside`
     others that were put together."""
     apart = [(pair.target.item, m.item) for pair in found for m in pair.actuals if m.item is not pair.target.item]
+    span = _span(apart)
     together = {*apart, *((one.chapter, other.chapter) for one, other in apart if one.chapter != other.chapter)}
     ranked = []
     open_ = [pair for pair in found if not pair.actuals]
@@ -259,11 +262,27 @@ def _ranked(found: list[Pair], free: list[Mention], beside: bool) -> list[tuple[
         later = [m for m in free if m.quantity.start >= pair.target.quantity.stop and _fits(pair, m)]
         if beside:
             places = {m: ((pair.target.item, m.item), (pair.target.item.chapter, m.item.chapter)) for m in later}
-            later = [m for m in later if not together.isdisjoint(places[m])]
+            later = [
+                m
+                for m in later
+                if not together.isdisjoint(places[m]) or (m.role == "actual" and _is_in(span, pair.target, m))
+            ]
             ranked += [(max(_share(pair.name, m), LONE * (len(later) == 1 and _is_counted(m))), pair, m) for m in later]
         else:
             ranked += [(share, pair, m) for m in later if (share := _share(pair.name, m)) >= LIKE_ENOUGH]
     return [each for each in ranked if each[0]]
+
+
+def _span(apart: list[tuple[Item, Item]]) -> tuple[int, int]:
+    """Where the last goal and the first result stand of a list of goals with results behind it; (-1, 0) for none."""
+    last = max((goal.start for goal, _ in apart), default=0)
+    first = min((result.start for _, result in apart), default=0)
+    return (last, first) if len(apart) >= FEWEST_APART and last < first else (-1, 0)
+
+
+def _is_in(span: tuple[int, int], target: Mention, m: Mention) -> bool:
+    """Whether a promise stands in the list of goals, and a number among their results."""
+    return target.item.start <= span[0] and m.item.start >= span[1]
 
 
 def _is_counted(m: Mention) -> bool:
