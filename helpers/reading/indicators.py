@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
 from helpers.reading.items import GOAL, Item, with_quantities
-from helpers.reading.mentions import Mention, is_promised, is_signed, may_promise, mentions
+from helpers.reading.mentions import Mention, mentions
 from helpers.reading.names import likeness
+from helpers.reading.number_roles import is_promised, is_signed, may_promise
 from helpers.reading.pairs import Pair
+from helpers.reading.pairs_apart import across, told_again
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
 from helpers.reading.targets import NAMED_AFTER, limit_named
@@ -121,8 +123,8 @@ def _of_project(
         everything += own
         found += own_pairs
         said += _in_words(page, item, own_pairs, own)
-    found = pairs.told_again(found, {item.start for item in items if is_promised(page, item)})
-    found = pairs.across([pair for pair in found if not pairs.is_spending(pair)], everything)
+    found = told_again(found, {item.start for item in items if is_promised(page, item)})
+    found = across([pair for pair in found if not pairs.is_spending(pair)], everything)
     kept = [
         pair for pair in found if pair.actuals or pair.is_certain and pair.name and not pairs.is_repeated(pair, found)
     ]
