@@ -20,7 +20,7 @@ ANY_ORGAN = (
 YEAR = r"20\d\d[ \t]*年度?"
 ENDS_IN_ORGAN = re.compile(ORGAN)
 PLACED = re.compile(rf"{HAN}{{2,}}?{PLACE}{HAN}{{1,12}}?{ORGAN}{HAN}*")  # of a run of characters: it may name an agency
-AGENCY = re.compile(rf"(?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,12}}?{ORGAN}(?!{HAN}*{ORGAN}关于)")
+AGENCY = re.compile(rf"(?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,12}}?{ORGAN}(?!{HAN}{{0,30}}{ORGAN}关于)")
 ADDRESSEE = re.compile(rf"^[ \t　]*{HAN}{{4,30}}[：:][ \t　]*$", re.M)
 LABELS = (
     "评价单位|自评单位|填报单位|报送单位|项目单位|单位名称|部门名称|预算单位",
@@ -56,7 +56,7 @@ BEFORE_AGENCY = re.compile(
     r"^.*(?:根据|按照|对照|结合|依据|隶属于?|以及|关于|负责|全体|由|与|和|及|对|向|在|是|为|经|按|将|年度?)"
 )
 PLACES = re.compile(rf"{HAN}{{2,14}}?{PLACE}")
-TITLE_PLACES = re.compile(rf"^[ \t　]*(?:关于)?(?:{YEAR})?((?:{HAN}{{2,14}}?{PLACE})+)", re.M)
+TITLE_PLACES = re.compile(rf"^[ \t　]*(?:关于)?(?:{YEAR})?((?:{HAN}{{2,14}}?{PLACE})++)", re.M)
 TITLE_OF_PLACE = re.compile(rf"{TITLE_PLACES.pattern}[^，。；：]{{0,60}}?自评", re.M)
 ABOVE_PLACE = re.compile("^(?:中国共产党|中共|国家税务总局|中国人民政治协商会议|政协|共青团|中国人民银行)")
 CENTRAL = re.compile(
