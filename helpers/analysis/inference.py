@@ -126,7 +126,7 @@ def jackknife(formula: str, data: pd.DataFrame, *, term: str, clusters: str) -> 
     """The term's estimate, with std_error and p_value from leaving out one cluster at a time: CV3 of least squares.
 
     The variance is (G - 1) / G times the sum of squared changes, tested by t with G - 1 degrees of freedom. Where one
-    cluster has much of the term's variation the usual clustered error is too small; this one errs to the safe side.
+    cluster has much of the term's variation the usual clustered error is too small; this one tends to be too large.
     Raises ValueError as `fit` does, and where a cluster left out leaves no estimate.
 
     MacKinnon, Nielsen, Webb (2023), Journal of Applied Econometrics 38.
