@@ -215,4 +215,5 @@ def is_spending(pair: Pair) -> bool:
 
 
 def is_counted(m: Mention) -> bool:
+    """Whether a number counts things or persons: it is no share, no money and nothing measured in an unknown unit."""
     return unit_kind().get(m.quantity.unit, "rate") not in ("rate", "money")
