@@ -1,4 +1,4 @@
-"""Contradictions that were planted in reports by people who did not know the audit: from the documents to the findings."""
+"""Contradictions that people planted who did not know the audit: from the documents to the findings."""
 
 import csv
 from functools import cache

@@ -198,10 +198,10 @@ def _behind(total: Row, rows: list[Row]) -> list[Row]:
 def _splits(total: Row, behind: list[Row]) -> Iterator[Sum]:
     """The total against each way it is divided, read as it agrees best: with or without the carryover printed among the
     parts, with money appropriated as one part or as its two."""
-    carried = [row for row in behind if row.stage == "carryover_in"][:1]
+    carried = [row for row in distinct(behind, "carryover_in") if row.amount_wan > 0]
     for name, (column, alternatives) in SPLITS.items():
         divided = [_values(total, behind, column, values) for values in alternatives]
-        readings = [[*rows, *more] for rows in divided if len(rows) > 1 for more in ([], carried)]
+        readings = [[*rows, *more] for rows in divided if len(rows) > 1 for more in ([], *([row] for row in carried))]
         if readings:
             what = f"{total.stage} against {name}, 万元"
             sums = [(tuple(getattr(row, column) for row in rows), _sum(what, total, rows)) for rows in readings]

@@ -18,9 +18,11 @@ from helpers.coding import (
     points,
     ratios,
     repeats,
+    stocks,
     tallies,
     text_tables,
     unanswered,
+    wholes,
 )
 from helpers.coding.counts import Page, in_full, pages, with_unread
 from helpers.coding.findings import IN_GRID, Figure, Finding, half_digit, judged, table, unless_proven
@@ -125,7 +127,8 @@ OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     listings.sums, leftovers.left, claims.within, claims.beyond, claims.growth, ratios.rates, points.above_maximum,
-    points.deductions, points.items, text_tables.totals, text_tables.rates,
+    points.in_series, points.deductions, points.items, text_tables.totals, text_tables.rates, wholes.enclosing,
+    wholes.apart, wholes.dealt_with, stocks.balances, unanswered.deeds,
 )  # fmt: skip
 
 

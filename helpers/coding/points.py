@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from helpers.coding.counts import Count, Page
 from helpers.coding.findings import Finding, is_slip, judged
@@ -16,6 +17,8 @@ TOTAL = re.compile(
 )
 RULE = re.compile("每|酌情|扣完|不足|低于|超过|否则|以上的|上限")
 BONUS = re.compile("加分|附加分|奖励分|封顶")
+BARE = re.compile(r"分?[（(]\d+(?:\.\d+)?分[）)]")
+SERIES = 3  # criteria with a bare maximum that make a series
 FEWEST, NEAR = 6, 6.0  # items of a full list, and points that it may miss its total by
 
 
@@ -28,6 +31,19 @@ def above_maximum(pages: list[Page]) -> Iterator[Finding]:
             for got, most in ((one, other), (other, one)):
                 if _is_got(page, got) and _beside(page, got, most, words):
                     yield _limited(got, most)
+
+
+def in_series(pages: list[Page]) -> Iterator[Finding]:
+    """Points beyond the bare maximum behind them, in a series of such: 执行9分（10分），产出52分（50分）."""
+    for page in pages:
+        scored = _points(page)
+        series = [(one, most) for one, most in pairwise(scored) if _is_bare(page, one, most)]
+        if len(series) >= SERIES and sum(got.value <= most.value for got, most in series) >= len(series) - 1:
+            yield from (_limited(got, most) for got, most in series)
+
+
+def _is_bare(page: Page, one: Count, most: Count) -> bool:
+    return BARE.fullmatch(page.text, one.end, most.end + len("分）")) is not None
 
 
 def _points(page: Page) -> list[Count]:
