@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers.coding import (
     account_rates,
+    account_sums,
     accounts,
     across,
     behind,
@@ -118,7 +119,7 @@ def units(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
 
 
 OF_TABLES: tuple[Callable[[dict[str, pd.DataFrame]], Iterator[Finding]], ...] = (
-    accounts.parts, accounts.lists, accounts.lines, accounts.limits, accounts.repeats, accounts.carryovers,
+    account_sums.parts, account_sums.lists, account_sums.lines, accounts.limits, accounts.repeats, accounts.carryovers,
     accounts.leftovers, accounts.uninformative, account_rates.rates, account_rates.printed, units,
     marks.criteria, marks.items, limits.points, limits.percentages, limits.assets, across.amounts,
 )  # fmt: skip

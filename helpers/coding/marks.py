@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from helpers.coding.accounts import Row, grouped
+from helpers.coding.account_rows import Row, grouped
 from helpers.coding.findings import Figure, Finding, distance, half_digit, is_slip, judged
 
 FULL_MARKS = 100
