@@ -6,22 +6,17 @@ from collections.abc import Iterator
 
 from helpers.coding.counts import RATE, Count, Page, alike
 from helpers.coding.findings import Finding, judged
-from helpers.coding.words import any_of
+from helpers.coding.words import any_of, pattern
 
 GAP = "[^。；;！？，,、0-9]{0,10}"
-ALSO = "(?:严格|全部|均|都|仍|并|且|已|实际|同样|也|有效|成功)*"
-WITHIN = re.compile(
-    rf"^[）)]?[，,]?{ALSO}(?:控制在|未超过|未超出|未突破|没有超过|没有突破|不超过|低于|少于|小于){GAP}$"
-)
-BEYOND = re.compile(
-    rf"^[）)]?[，,]?{ALSO}(?:高于|超过|超出|大于|多于|高出){GAP}(?:目标|计划|预期|任务|要求|指标|标准){GAP}$"
-)
-LEVEL = re.compile("目标|计划|预期|预算|标准|限额|要求|定额|指标|批复|红线|上限|控制数")
+ALSO = f"(?:{any_of('also')})*"
+WITHIN = re.compile(rf"^[）)]?[，,]?{ALSO}(?:{any_of('within')}){GAP}$")
+BEYOND = re.compile(rf"^[）)]?[，,]?{ALSO}(?:{any_of('beyond')}){GAP}(?:{any_of('aim')}){GAP}$")
+LEVEL, PART = pattern("level"), pattern("parts_follow")  # a change behind a list of parts may be of its whole
 DENIED = re.compile("未能|没能|未实现|没有实现|不再|应当?$|须|要求|必须")
 UP, DOWN = any_of("up"), any_of("down")
 OF_LAST = re.compile(rf"{any_of('last_year')}|(?:较|比)20\d\d年")
 LAST_BEHIND = re.compile(rf"^[，,（(]?(?:{any_of('last_year')}|20\d\d年)[^，。；\d]{{0,8}}$")
-PART = re.compile("其中|包括|分别")  # a change behind a list may be of its whole
 FROM = re.compile(
     rf"^[^，,。；;]{{0,6}}?(?:{UP}|{DOWN}|升|降|增)[^，,。；;0-9]{{0,6}}?(?:到|至|为)[^，,。；;0-9]{{0,8}}$"
 )

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 
 from helpers.coding.counts import RATE, Count, Page, alike
 from helpers.coding.findings import Finding, is_slip, judged
+from helpers.coding.words import any_of
 
 SHORT = 30  # characters between two figures of a list
 MANY = 12  # figures of a list
 WHOLES = 8  # figures before a list that may be its whole
-OPENS = re.compile("其中|包括|包含|分别|分为|用于|具体|去向|构成|[，,]为|由|[：:（(]")
-TOTAL = re.compile("合计|总计|共计|小计|总共|总额|总数|一共|共[\u4e00-\u9fff]{0,3}$")
-BREAKS = re.compile(r"[。；;！？]|\n\s*\n|结余|结转|剩余|较上年|比上年|同比|目标|计划")
+OPENS = re.compile(rf"{any_of('list_follows')}|[，,]为|[：:（(]")
+TOTAL = re.compile(any_of("total_of_list") + "|共[\u4e00-\u9fff]{0,3}$")
+BREAKS = re.compile(rf"[。；;！？]|\n\s*\n|{any_of('list_ends')}")
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 NAMED = re.compile(r"([\u4e00-\u9fff“”]{2,12}?)(?:资金)?(?:中|里|内|方面|主要)[，,：:]?[^，,：:。]*$")
 TELLING = 4  # digits of a whole that no word ties to its list

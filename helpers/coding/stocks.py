@@ -1,6 +1,5 @@
 """Checks of what is there at the end of a year against what was there at its beginning, came in and went out."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -9,7 +8,7 @@ from helpers.coding.findings import Finding, judged
 from helpers.coding.words import pattern
 
 OTHER = ("分", RATE, MONEY)
-PART = re.compile("其中|包括|分别")
+PART = pattern("parts_follow")
 ROLES = ("at_first", "comes_in", "goes_out", "at_last")
 
 

@@ -23,8 +23,7 @@ NEARLY = 0.01  # share of a total by which the list behind it may miss it and st
 PERSONS = ("人", "名", "个", "")  # units of posts; beds are none
 FEWEST_LISTED = 3
 BACK = 6  # a rate is made of two of so many figures before it
-CHANGE = re.compile("同比|环比|比上年|比去年|较|增长|增幅|下降|降幅|提高|提升|上升|增加|减少")
-OPINION = re.compile("满意|知晓|好评|支持|认可")  # a rate of these is of those asked
+CHANGE, OPINION = pattern("change", "up", "down"), pattern("opinion")  # a rate of an opinion is of those asked
 STEM = re.compile(r"([\u4e00-\u9fff]{2})率要?$")
 POSTS, IN_POST, NOT_IN_POST = re.compile("编制"), re.compile("实有|在职|在编|在岗"), re.compile("退休|离休")
 

@@ -13,7 +13,7 @@ from helpers.coding.words import any_of, pattern, words
 
 LEAST, MOST = 0.7, 1.4  # share of a target that a figure has, where it may be its actual
 ANSWERS = re.compile(
-    r"[万亿]?[^\d，,。；;]{0,8}[，,、](?:\d{4}年度?|全年|年内|年底|年末|当年|本年|累计|已|共)*(?:实际|完成|达到|为|实现|值)+"
+    rf"[万亿]?[^\d，,。；;]{{0,8}}[，,、](?:\d{{4}}年度?|{any_of('in_all')})*(?:{any_of('attained')})+"
 )
 ITEM = re.compile(r"\s*(?:[（(]?\d{1,2}[）).．、]|[①-⑳])")
 IN_YEAR = re.compile(r"[，,、](?:全年|当年|年内|本年度?)[^，。；\d]{0,12}$")

@@ -11,7 +11,7 @@ from helpers.coding.words import any_of, pattern
 
 ENCLOSED = re.compile(r"[，,、（(](?:含|包括|包含|连同|算上|加上)[^，。；\d]{1,16}在内[^，。；\d]{0,16}$")
 OPENING = re.compile(r"^\s*(?:其中|其中[:：])")
-DEALT = re.compile(rf"^[，,]?(?:当年|全年|年内|已|共|全部|累计|实际|完成|均)*(?:{any_of('dealt_with')})$")
+DEALT = re.compile(rf"^[，,]?(?:{any_of('in_all', 'done')}|全部|均)*(?:{any_of('dealt_with')})$")
 POINTS = "分"
 
 

@@ -1,22 +1,33 @@
 """The words of the audit, read once from words.yml."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 import yaml
 
 FILE = Path(__file__).with_name("words.yml")
+CLAUSE = "[^，,。；;]*"  # what … in a word stands for
+
+
+@cache
+def entry(name: str) -> list:
+    """An entry of words.yml; raises KeyError naming those that there are."""
+    if name not in _entries():
+        raise KeyError(f"words.yml has no entry {name!r}; it has {', '.join(_entries())}")
+    return _entries()[name]
 
 
 @cache
 def any_of(*names: str) -> str:
-    """A regular expression for any word of these entries of words.yml, longer ones first; raises KeyError naming the
-    entries that there are."""
-    if strange := set(names) - set(_entries()):
-        raise KeyError(f"words.yml has no entry {', '.join(sorted(strange))}; it has {', '.join(_entries())}")
-    found = dict.fromkeys(word for name in names for word in _entries()[name])
-    return "|".join(map(re.escape, sorted(found, key=len, reverse=True)))
+    """A regular expression for any word of these entries."""
+    return any_words(dict.fromkeys(word for name in names for word in entry(name)))
+
+
+def any_words(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, longer ones first."""
+    return "|".join(re.escape(word).replace("…", CLAUSE) for word in sorted(words, key=len, reverse=True))
 
 
 @cache
@@ -28,9 +39,9 @@ def pattern(*names: str) -> re.Pattern:
 @cache
 def words(name: str) -> frozenset[str]:
     """The words of an entry."""
-    return frozenset(_entries()[name])
+    return frozenset(entry(name))
 
 
 @cache
-def _entries() -> dict[str, list[str]]:
+def _entries() -> dict[str, list]:
     return yaml.safe_load(FILE.read_text(encoding="utf-8"))
