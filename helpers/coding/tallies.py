@@ -44,18 +44,19 @@ def _listed(page: Page, place: int) -> list[Count]:
     if not _opens(page, last, first) or page.sentence(last.start) != page.sentence(first.start):
         return []
     for each in page.counts[place:]:
-        words = page.between(first, each) if each is not first else ""
-        depth = len(OPENED.findall(words)) - len(CLOSED.findall(words))
+        depth = _depth(page.between(first, each)) if each is not first else 0
+        again = depth == 0 and listed and PARTS.search(page.between(last, each))
         over = page.sentence(each.start) != page.sentence(first.start) or depth < 0
-        if (
-            over
-            or _is_of_stocks(page, first, each)
-            or (depth == 0 and listed and PARTS.search(page.between(last, each)))
-        ):
+        if over or again or _is_of_stocks(page, first, each):
             break
         listed += [each] if depth == 0 else []
         last = each
     return listed if all(each.comparator == "=" for each in listed) else []
+
+
+def _depth(words: str) -> int:
+    """How many parentheses the words leave open; negative where they close others."""
+    return len(OPENED.findall(words)) - len(CLOSED.findall(words))
 
 
 def _is_of_stocks(page: Page, first: Count, each: Count) -> bool:
