@@ -20,17 +20,23 @@ ANY_ORGAN = (
 YEAR = r"20\d\d[ \t]*年度?"
 ENDS_IN_ORGAN = re.compile(ORGAN)
 PLACED = re.compile(rf"{HAN}{{2,}}?{PLACE}{HAN}{{1,12}}?{ORGAN}{HAN}*")  # of a run of characters: it may name an agency
-AGENCY = re.compile(rf"(?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,12}}?{ORGAN}(?!{HAN}*{ORGAN}关于)")
+AGENCY = re.compile(rf"(?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,12}}?{ORGAN}(?!{HAN}{{0,30}}{ORGAN}关于)")
 ADDRESSEE = re.compile(rf"^[ \t　]*{HAN}{{4,30}}[：:][ \t　]*$", re.M)
 LABELS = (
     "评价单位|自评单位|填报单位|报送单位|项目单位|单位名称|部门名称|预算单位",
     "主管部门(?<!中央主管部门)(?<!省级主管部门)", "实施单位",
     "主办单位|主办|发布机构|发布单位|信息来源",
 )  # fmt: skip
+UNIT = re.compile(rf"^[ \t　]*单位[ \t]*[：:][ \t]*({HAN}{{3,30}}?{ANY_ORGAN})(?=[\s（(]|$)", re.M)  # no 单位：万元
 TITLED = re.compile(
     rf"^[ \t　]*(?:关于)?(?:{YEAR})?({HAN}{{3,30}}?{ANY_ORGAN})(?:机关|本级)?"
     r"(?=\s*(?:20\d\d|部门|整体|项目|专项|补助|关于|的|绩效|预算))[\s\S]{0,60}?自评",
     re.M,
+)
+OPENS_TITLE = re.compile(rf"^[ \t　]*({HAN}{{2,20}}?{ANY_ORGAN})(?=[^\n，。；]{{2,40}}自评)", re.M)
+PRESENTED = (
+    r"(?:（[^）]*）)?(?:(?:隶属|直属|位于|坐落|地处|始?[建创]于|成立于|编制|现有|内设|系|核定|占地)"
+    r"|[是为][^，。；]{0,15}(?:单位|级))"
 )
 SIGNED_DAY = r"20\d\d[ \t]*[年./-][ \t]*\S{1,3}[ \t]*[月./-][ \t]*\S{1,3}[ \t]*日?"
 SIGNATURE = re.compile(
@@ -47,10 +53,10 @@ SELF_SHORT = re.compile(  # 国家内河航运总局（以下简称总局）
     rf"(?<!{HAN})({HAN}{{3,30}}{ANY_ORGAN})[（(](?:以下|下)?简称：?[“”\"]?(?:我|本)?(?:{ORGAN}|总局|分局|单位|校|院|馆|站)[“”\"]?[）)]"
 )
 BEFORE_AGENCY = re.compile(
-    r"^.*(?:根据|按照|对照|结合|依据|以及|关于|负责|全体|由|与|和|及|对|向|在|是|为|经|按|将|年度?)"
+    r"^.*(?:根据|按照|对照|结合|依据|隶属于?|以及|关于|负责|全体|由|与|和|及|对|向|在|是|为|经|按|将|年度?)"
 )
 PLACES = re.compile(rf"{HAN}{{2,14}}?{PLACE}")
-TITLE_PLACES = re.compile(rf"^[ \t　]*(?:关于)?(?:{YEAR})?((?:{HAN}{{2,14}}?{PLACE})+)", re.M)
+TITLE_PLACES = re.compile(rf"^[ \t　]*(?:关于)?(?:{YEAR})?((?:{HAN}{{2,14}}?{PLACE})++)", re.M)
 TITLE_OF_PLACE = re.compile(rf"{TITLE_PLACES.pattern}[^，。；：]{{0,60}}?自评", re.M)
 ABOVE_PLACE = re.compile("^(?:中国共产党|中共|国家税务总局|中国人民政治协商会议|政协|共青团|中国人民银行)")
 CENTRAL = re.compile(
@@ -79,7 +85,7 @@ LEVELS = {
 
 def agency(text: str) -> str:
     """The agency by its label, else by the title, else by the signature, else the one named most often."""
-    if printed := _labelled(text, LABELS[:3]) or _titled(text) or _says_itself(text) or _signed(text):
+    if printed := _labelled(text, LABELS[:3]) or _unit(text) or _titled(text) or _says_itself(text) or _signed(text):
         return printed
     if printed := _labelled(text, LABELS[3:]):
         return printed
@@ -166,9 +172,23 @@ def _labelled(text: str, tiers: tuple[str, ...]) -> str:
     return ""
 
 
-def _titled(text: str) -> str:
-    match = TITLED.search(text[:HEAD_LENGTH])
+def _unit(text: str) -> str:
+    """The agency above a form, as 单位：云河县第一中学."""
+    match = UNIT.search(text)
     return match[1] if match and _names_place(match[1]) else ""
+
+
+def _titled(text: str) -> str:
+    """The agency that opens the title; an institution without a place is one that a sentence presents too."""
+    match = TITLED.search(text[:HEAD_LENGTH])
+    if match and _names_place(match[1]):
+        return match[1]
+    return next((name for name in OPENS_TITLE.findall(text[:HEAD_LENGTH]) if _is_presented(name, text)), "")
+
+
+def _is_presented(name: str, text: str) -> bool:
+    """Whether a sentence begins with the name of an institution and says what or whose it is: X馆隶属市文旅局."""
+    return _is_institution(name) and re.search(rf"(?<!{HAN}){name}{PRESENTED}", text[:SAID_LENGTH]) is not None
 
 
 def _says_itself(text: str) -> str:
@@ -180,6 +200,11 @@ def _says_itself(text: str) -> str:
 def _signed(text: str) -> str:
     match = SIGNATURE.search(text[-TAIL_LENGTH:])
     return match[1] if match and _names_place(match[1]) else ""
+
+
+def is_placed(name: str) -> bool:
+    """Whether an agency is named in full, as 云河县水利局, not as its neighbours call it, 县水利局."""
+    return _names_place(name) and not re.match(r"[省市州盟县区旗镇乡]", name)
 
 
 def _names_place(name: str) -> bool:

@@ -4,7 +4,9 @@ import re
 
 from helpers.reading import layout, pairs
 from helpers.reading.items import Item, with_quantities
-from helpers.reading.mentions import Mention, is_promised, mentions
+from helpers.reading.mentions import Mention, mentions
+from helpers.reading.number_roles import is_promised
+from helpers.reading.pairs_apart import across
 from helpers.reading.records import Quantity
 from helpers.reading.targets import LIMIT
 from helpers.reading.vocabulary import unit_kind
@@ -32,14 +34,15 @@ def _promised(page: layout.Layout, among: list[Item], money: list[Quantity]) -> 
                 for pair in pairs.within(said, bool(item.label), not item.label)
                 if (pair.is_certain or pairs.is_price(pair.target)) and not pairs.is_spending(pair)
             )
-    kept = [pair for pair in pairs.across(found, everything) if pair.actuals]
+    kept = [pair for pair in across(found, everything) if pair.actuals]
     return {m.quantity.start for pair in kept for m in (pair.target, *pair.actuals)}
 
 
 def _is_marked(page: layout.Layout, item: Item, own: list[Quantity]) -> bool:
-    """Whether a sign, a limit or a word for targets stands before an amount of an item."""
+    """Whether an item stands among goals, or a sign, a limit or a word for targets before one of its amounts."""
     return (
-        any(q.explicit for q in own)
+        is_promised(page, item)
+        or any(q.explicit for q in own)
         or "成本" in item.label
         or MARK.search(page.text, item.body, own[-1].stop) is not None
     )

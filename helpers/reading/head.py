@@ -11,6 +11,9 @@ from helpers.reading.scorecard import total
 
 YEAR_LABELLED = re.compile(r"(?:评价年度|自评年度|预算年度|年度)[ \t]*[：:][ \t]*(20\d\d)")
 YEAR_TITLED = re.compile(r"(20\d\d)[ \t]*年(?!20\d\d|.{0,20}年度)")
+SINCE = re.compile(
+    r"自20\d\d[ \t]*年|20\d\d[ \t]*年(?:\d+[ \t]*月)?(?:[底末]?[前起]|以[来前]|建成|成立|始建|创建)"
+)  # of the past
 YEAR_SAID = (r"(20\d\d)[ \t]*年度(?:部门)?预算", r"(20\d\d)[ \t]*年度", r"(20\d\d)[ \t]*年")
 DAY = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
 DATE = rf"(20\d\d)[ \t]*[年./-][ \t]*({DAY})[ \t]*[月./-][ \t]*({DAY})[ \t]*日?"
@@ -59,7 +62,7 @@ def _year(text: str) -> str:
         return match[1]
     if match := YEAR_TITLED.search(_title(text)):
         return match[1]
-    undated = FILED.sub("", SIGNED.sub("", text))
+    undated = SINCE.sub("", FILED.sub("", SIGNED.sub("", text)))
     for printed in YEAR_SAID:
         if years := Counter(re.findall(printed, undated)):
             return years.most_common(1)[0][0]

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
 from helpers.reading.items import GOAL, Item, with_quantities
-from helpers.reading.mentions import Mention, is_promised, is_signed, may_promise, mentions
+from helpers.reading.mentions import Mention, mentions
 from helpers.reading.names import likeness
+from helpers.reading.number_roles import is_promised, is_signed, may_promise
 from helpers.reading.pairs import Pair
+from helpers.reading.pairs_apart import across, told_again
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
 from helpers.reading.targets import NAMED_AFTER, limit_named
@@ -121,8 +123,8 @@ def _of_project(
         everything += own
         found += own_pairs
         said += _in_words(page, item, own_pairs, own)
-    found = pairs.told_again(found, {item.start for item in items if is_promised(page, item)})
-    found = pairs.across([pair for pair in found if not pairs.is_spending(pair)], everything)
+    found = told_again(found, {item.start for item in items if is_promised(page, item)})
+    found = across([pair for pair in found if not pairs.is_spending(pair)], everything)
     kept = [
         pair for pair in found if pair.actuals or pair.is_certain and pair.name and not pairs.is_repeated(pair, found)
     ]
@@ -161,7 +163,8 @@ def _places(kept: list[Pair]) -> Iterable[int]:
 def _in_words(page: layout.Layout, item: Item, found: list[Pair], own: list[Mention]) -> list[tuple[int, Indicator]]:
     """The rows of promises in words: one each, or one for each number told of a labelled one."""
     rows = [row for p in promises.stated(page, item) for row in _stated(item, p, own)]
-    promise = None if rows or found else promises.labelled(page, item)
+    goal = not own and is_promised(page, item)
+    promise = None if rows or found else promises.apart(page, item) if goal else promises.labelled(page, item)
     if promise is None:
         return rows
     told = [(m.quantity.start, _told(item, promise, m)) for m in own if m.quantity.start >= promise.start]
@@ -171,7 +174,7 @@ def _in_words(page: layout.Layout, item: Item, found: list[Pair], own: list[Ment
 def _stated(item: Item, p: promises.Promise, own: list[Mention]) -> list[tuple[int, Indicator]]:
     """The row of a promise in words, with the number of what was attained that is named most like it, if any."""
     inside_ = [m for m in own if p.start <= m.quantity.start < p.start + len(p.attained)]
-    if promises.NUMBER_INSIDE.search(p.attained):
+    if promises.has_figure(p.attained):
         told = max(inside_, key=lambda m: likeness(p.name, m.name), default=None)
         return [(told.quantity.start, _told(item, p, told))] if told and told.role not in pairs.PROMISED else []
     return [(p.start, _worded(item, p))]

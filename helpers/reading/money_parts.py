@@ -18,10 +18,14 @@ SPENT = re.compile("支|使用|执行|决算")
 FUND_CALLED = re.compile("政府性基金(?:预算)?(?:拨款|支出)?[（(](?:主要是|即|为|含)?([^，。；（）()]{2,12}金)[)）]")
 YEAR = re.compile(r"20\d\d年度?(?:安排)?")
 BUDGETED = ("initial_budget", "adjusted_budget")
+PLANNED = (*BUDGETED, "allocated")
 OF_A_UNIT = ("basic", "wages", "goods_services", "project", "three_public", "public_use")
 MANY_TIMES = 5
 ENDED = re.compile("[。；;\n]")
 PAID_OUT = re.compile("(?:发放|兑付|兑现|发给|资助|救助|补助|奖励|报销)[^，。；：]*$")
+TO_PEOPLE = re.compile(
+    r"[万亿]?元[，,（(](?:共|累计|受益|受助|惠及|资助|救助|涉及|覆盖|奖励)*[^，。；\d]{0,6}\d[\d,.]*万?(?:人|名|户)"
+)
 KEPT = ("carryover_in", "carryover_out")  # what is left over is nobody's result
 LONGEST_NAME = 20
 ABOVE = ("", r"[（(]", layout.CHAPTER)
@@ -43,7 +47,7 @@ class Found(NamedTuple):
 
 def settled(page: layout.Layout, found: list[Found]) -> list[Fund]:
     """The rows as they are beside each other."""
-    found = _granted(page, _spent(page, _own(page, _of_funds(page, found))))
+    found = _of_the_budget(_granted(page, _spent(page, _own(page, _of_funds(page, found)))))
     return [_with_line(each) for each in _purposes(page, _purses(page, _of_one_kind(found)))]
 
 
@@ -56,6 +60,29 @@ def _of_funds(page: layout.Layout, found: list[Found]) -> list[Found]:
         else each
         for each in found
     ]
+
+
+def _of_the_budget(found: list[Found]) -> list[Found]:
+    """The rows, the parts behind what was spent being of the budget told right before it where they add up to that:
+    预算64万元，执行60万元。其中省级34万元、县级30万元."""
+    sums: dict[int | None, Decimal] = defaultdict(Decimal)
+    for each in found:
+        sums[each.whole] += each.row.amount_wan
+    stages = {
+        part.whole: budget.row.stage
+        for budget, spent, part in zip(found, found[1:], found[2:], strict=False)
+        if part.whole is not None and _is_of_other_stage(budget, spent, sums[part.whole])
+    }
+    return [
+        each._replace(row=each.row._replace(stage=stages[each.whole])) if each.whole in stages else each
+        for each in found
+    ]
+
+
+def _is_of_other_stage(budget: Found, spent: Found, parts: Decimal) -> bool:
+    """Whether parts add up to a budget and not to what was spent of it, each told as a total."""
+    whole = budget.whole is spent.whole is None and budget.row.stage in PLANNED and spent.row.stage == "executed"
+    return whole and parts == budget.row.amount_wan != spent.row.amount_wan
 
 
 def _own(page: layout.Layout, found: list[Found]) -> list[Found]:
@@ -134,7 +161,7 @@ def _spent(page: layout.Layout, found: list[Found]) -> list[Found]:
     is_of_unit = pattern("whole_unit").search(page.text) is not None
     results = [
         _is_among_results(page, each, paragraph in budgeted)
-        or (is_of_unit and paragraph not in spent and _is_paid_out(page, each))
+        or (is_of_unit and _is_paid_out(page, each, paragraph in spent))
         for paragraph, each in zip(paragraphs, found, strict=True)
     ]
     stated = {each.row.stage for each, result in zip(found, results, strict=True) if not result}
@@ -148,13 +175,15 @@ def _is_among_results(page: layout.Layout, each: Found, budgeted: bool) -> bool:
     return not (budgeted and _is_whole_or_part(each)) and tells_results(page, each.row.start)
 
 
-def _is_paid_out(page: layout.Layout, each: Found) -> bool:
-    """Whether an amount is what people got from a unit in a sentence of its own, as 发放救助金38万元."""
+def _is_paid_out(page: layout.Layout, each: Found, beside_total: bool) -> bool:
+    """Whether an amount is what people got from a unit in a sentence of its own, as 发放救助金38万元; beside the money
+    of the unit where it is told how many they were."""
     alone = each.named and each.whole is None and each.row.category in ("total", "other")
     clause = page.text[max(0, each.row.start - LONGEST_NAME) : each.row.start]
     heading = layout.heading(page, each.row.start)
     about_money = heading is not None and pattern("money_titles").search(heading.title) is not None
-    return alone and not about_money and PAID_OUT.search(clause) is not None
+    told = TO_PEOPLE.match(page.text, each.row.end) or not (about_money or beside_total)
+    return alone and bool(told) and PAID_OUT.search(clause) is not None
 
 
 def _is_whole(each: Found) -> bool:

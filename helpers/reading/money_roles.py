@@ -29,6 +29,8 @@ NEXT_PART = re.compile(r"[^。；;\n\d]{0,12}[；;]([^。；;，\d]{2,20})\d[\d,
 COUNTED = re.compile(r"\d(?![\d年月日])")
 BUDGETED = ("initial_budget", "adjusted_budget")
 OF_PROJECTS = re.compile(r"[共均]?涉及[^，。；]{0,12}预算")
+COVERED = re.compile("涉及(?:项目|财政|专项|预算)*资金(?:总额|总量|合计)?[共计为约]*$")
+SPENT_NEXT = re.compile(r"[，；,;][^，。；\d]{0,8}(?:执行|支出|支付|完成|使用|拨付)[^，。；\d%]{0,8}\d[\d,.]*[万亿]?元")
 UNSPENT = re.compile(
     "[未没](?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|用|花|执行|拨付)(?:完|掉)?(?:毕|成)?的?[^，。；]{0,6}$"
     "|(?:节[约余省]|剩余?|其余|结余)(?:下|资金|部分|的)*$"
@@ -53,7 +55,8 @@ TOPIC = re.compile(
 )
 PREDICATE = re.compile("(?:经费|资金|项目)?(?:用得|花得|支出|使用|执行|安排|完成|进度|偏|较|比较|压缩|控制|方面)")
 PLANNED = re.compile("(?:计划|规划)总投资")  # money of the project, as 概算总投资 of many years is not
-LOOK_BEHIND = 30
+LOOK_BEHIND, LOOK_ON = 30, 90
+KEPT_ON = re.compile(r"[^，。；\d]*(?:，(?:20\d\d|[^，。；\d])*){1,4}?(?<!不)结转")  # in a clause further behind
 LONGEST_TITLE = 100
 
 
@@ -99,9 +102,9 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return True
     if q.explicit or money_words.is_prior(clause) or _is_to_come(page, clause, said):
         return True
-    if said.stage in BUDGETED and OF_PROJECTS.match(clause):
+    if (said.stage in BUDGETED and OF_PROJECTS.match(clause)) or _is_covered(page, q, clause):
         return False
-    if UNSPENT.search(clause) and _stage_behind(page, q) == "carryover_out":
+    if _is_kept(page, q, clause):
         return False
     if LATER.match(page.text, q.stop) or (said.stage == "carryover_out" and UNPAID.match(page.text, q.stop)):
         return True
@@ -113,6 +116,19 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
     called = (whole.parts and whole.stage) or (told and said.name.endswith(tuple(words("fund_nouns"))))
     spending = PLANNED.sub("", clause)
     return bool(pattern("not_spending").search(spending) or (not called and pattern("result_nouns").search(said.name)))
+
+
+def _is_kept(page: layout.Layout, q: Quantity, left: str) -> bool:
+    """Whether an amount was not spent and is carried over; of 尚未支付的 that may be told clauses behind it."""
+    unspent = UNSPENT.search(left)
+    if not unspent or _stage_behind(page, q) == "carryover_out":
+        return unspent is not None
+    return unspent[0][0] in "未没" and KEPT_ON.match(page.text, q.stop, q.stop + LOOK_ON) is not None
+
+
+def _is_covered(page: layout.Layout, q: Quantity, clause: str) -> bool:
+    """Whether an amount is what projects had, beside what they spent of it: 涉及资金80万元，执行76万元."""
+    return COVERED.search(clause) is not None and SPENT_NEXT.match(page.text, q.stop) is not None
 
 
 def _is_to_come(page: layout.Layout, clause: str, said: Said) -> bool:
@@ -131,6 +147,8 @@ def _years(page: layout.Layout) -> list[int]:
 
 def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool) -> Role:
     """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
+    if _is_kept(page, q, left):
+        return Role("carryover_out")
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
     weak = inside and not paired and (said.summed or (said.weak and _tells_a_part(said)))
@@ -149,8 +167,8 @@ def _stage_of_rest(page: layout.Layout, q: Quantity, left: str) -> str:
     """The stage of what was left over, by its year or by what became of it, or of a budget that is told behind."""
     if (year := LEFT_FROM.search(left)) and int(year[1]) < max(_years(page), default=0):
         return "carryover_in"
-    if UNSPENT.search(left) and _stage_behind(page, q) == "carryover_out":
-        return "carryover_out"
+    if _is_covered(page, q, left):
+        return "adjusted_budget" if "全年预算" in page.text else "initial_budget"
     budget = OF_BUDGET.match(page.text, q.stop)
     return budget.lastgroup if budget else ""
 
@@ -179,6 +197,8 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
         return Role("executed", "", whole.category)
     if said.total and not (whole.stage or whole.told) and FUND.search(left):
         return Role("executed" if USED_FOR.match(left.strip()) else "initial_budget")
+    if said.total and whole.stage == "carryover_in":  # with what came in: no stage of its own
+        return Role()
     if said.total or money_words.is_instalment(said.name):
         return Role(whole.stage or (whole.told if said.total else ""))
     return _further(page, q, left, said, whole)

@@ -19,7 +19,7 @@ LISTS = re.compile(
     r"\d[%％]$|方面$|使用|开支|[用花]在|用于|来源|构成|组成|结构|用途|去向|投向|方向|包括|包含|如下|分别|明细|分为|分成|细分|分[两三四五六七八九\d]+[批次期笔]"
 )
 DIVIDED = re.compile(
-    r"^\s*(?:主要|其中)?(?:用于|按[^，。；\d]{1,12}(?:分|看)|从[^，。；\d]{1,12}看|分[^，。；\d]{1,6}看|细分)"
+    r"^\s*(?:主要|其中|[我本][\u4e00-\u9fff]{1,2}|(?:上述)?(?:资金|经费))*(?:用于|按[^，。；\d]{1,12}(?:分|看)|从[^，。；\d]{1,12}看|分[^，。；\d]{1,6}看|细分)"
 )
 SPENT = re.compile("(?:实际|已)用于")
 LISTED_LINE, SENTENCE_BEGINS = re.compile(r"[：:；;]\s*\n"), re.compile(r"[。\n]\s*\S")
@@ -80,7 +80,7 @@ def wholes(
     if label and _is_told(page, label, q):
         stack[-1] = _divided(stack[-1], stack[-1].stage or near)
     if label and between[label.end() :].strip() and not STATEMENT.match(between, label.end()):
-        stack[-1] = _labelled(label[1], stack[-1], near or _told_of_uses(label[1], stack[-1]), q.start, single)
+        stack[-1] = _labelled(label[1], stack[-1], near or _told_before(label[1], stack[-1], told), q.start, single)
     if stack[-1].parts:
         stack[-1] = older(stack[-1], wan(q))
     return stack
@@ -182,6 +182,16 @@ def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> 
         return Whole(stages[-1], category, True, place=place)
     parts = whole.parts or divided or LISTS.search(label) is not None
     return whole._replace(stage=whole.stage or (told if parts else ""), category=category, parts=parts)
+
+
+DISTRIBUTED = re.compile("分解|分配|切[分块]|细化|安排")
+
+
+def _told_before(label: str, whole: Whole, told: str) -> str:
+    """The stage told in another paragraph: of the total that a label distributes, else of uses."""
+    if told in DIVISIBLE and DIVIDED.match(label) and DISTRIBUTED.search(label):
+        return told
+    return _told_of_uses(label, whole)
 
 
 def _told_of_uses(label: str, whole: Whole) -> str:

@@ -50,13 +50,16 @@ RATE_OF_AID = (
     re.compile("的?(?:比例|标准)|给予|予以|补助|奖励|计提|配套|预拨|支付"),
 )
 YEAR_SAID = re.compile(r"(20\d\d)[ \t]*年(?:度|底|末)?(?!以来|起|至|前|[-—])[^，。；的]*$")
+DONE_SINCE = re.compile("已|完成|建成|止|共|累计|实际|年[底末初]|月")
 SHARE_OF_LEVEL = re.compile(r"(?:相当于|恢复到?至?|达到?|为|是)[^，。；]{0,14}(?:同期|水平|上年|去年|年)的$")
 IN_LIST = re.compile(r"(?:\d[\d.]*[^\d，。；、和及与]{1,4}[、和及与])+$")  # 分别增长63.1%和71.8%
 CAUSE = re.compile(r"(?:^|[，。；、：（])(?:主要)?(?:原因是|系(?![统列数])|因(?![素地此])|由于)[^，。；、]{0,4}$")
 MAINLY = re.compile(r"(?:未|不足|低于|偏|没有|减少|滞后|下降)[^。；]*[，：]?主要(?:是|因|为)[^，。；、]{0,4}$")
 LEFT_OVER = re.compile("(?:剩余|剩下|余下|未完成|没有完成|未完工|未开工|未支出[^，。；]{0,3})(?:的|为)?$")
-OPENS = re.compile(r"(?:^|[，。；：、])(?:另有|还有|原定的?|原计划的?)?$")
-UNDONE = re.compile(r"[^，。；\d]{0,12}?(?:未能|没能|未完成|未完工|没有完成|尚未|暂缓|取消|退出)")
+OPENS = re.compile(r"(?:^|[，。；：、])(?:另有|还有|其余|原定的?|原计划的?)?$")
+UNDONE = re.compile(
+    r"[^，。；\d]{0,12}?(?:未能|没能|未完成|未完工|没有完成|尚未|暂缓|取消|退出|(?:转入|转到|推迟到|顺延至)(?:下|次|20))"
+)
 SINCE = re.compile(
     r"[^，。；\d]{0,8}?(?<!原)因(?![素地此])[^，。；\d]*(?:未|没有|推迟|延|滞|取消|重新|停)"
 )  # 个项目因线路调整重报
@@ -99,9 +102,11 @@ def _is_earlier(before: str, near: str, right: str) -> bool:
 
 
 def _is_of_another_year(near: str, year: str) -> bool:
-    """Whether the year that a clause names lies before the one reported on."""
+    """Whether the year that a clause names is not the one reported on; of a later one, unless it is already done."""
     said = YEAR_SAID.search(near)
-    return bool(said and year and said[1] < year)
+    if not said or not year:
+        return False
+    return said[1] < year or (said[1] > year and not DONE_SINCE.search(said[0]))
 
 
 def _is_part(q: Quantity, near: str, right: str) -> bool:

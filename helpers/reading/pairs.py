@@ -1,21 +1,17 @@
-"""Targets meet their actuals: inside a paragraph by what follows what, across lists and sections by what they count."""
+"""Targets meet their actuals: inside a paragraph by what follows what."""
 
 import re
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from helpers.reading.mentions import Mention
-from helpers.reading.names import likeness, runs
+from helpers.reading.names import likeness
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import comparable, pattern, unit_kind
 
 OF_THE_UNIT = re.compile("预算|资金|经费|拨款|支出|支付|三公|投入|投资|采购")
 EARNED = ("收入", "税收", "产值", "增加值", "利润")  # at the end of a name: no money of the unit
 PROMISED, ATTAINED = ("target", "limit", "plan"), ("actual", "told")
-LIKE_ENOUGH = 0.6  # share of a name that two names have in common, in another list
-SAME_HEAD = 0.9  # the same, where the name is how the other ends
-SATISFIED = "满意"  # two rates of it are of one thing, 群众满意度 and 表示满意的占
-LONE = 0.01  # for the only number in a unit
 TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "秒", "天", "年"])  # how long it took
 HEAD_NOUN = 3  # a name as long as this and at the end of another names the same thing
 
@@ -86,7 +82,7 @@ def _is_replaced(pair: Pair, m: Mention) -> bool:
 
 def _promise(m: Mention, loose: list[Mention], following: Mention | None) -> Pair:
     """A promise, with the number before it as its actual where it stands behind that and has no name of its own."""
-    behind = (each for each in reversed(loose) if m.role == "target" and _is_behind(m, each))
+    behind = (each for each in reversed(loose) if m.role in ("target", "limit") and _is_behind(m, each))
     if (before := next(behind, None)) is None:
         return Pair(m, [], m.name)
     loose.remove(before)
@@ -106,7 +102,7 @@ def _own_promise(found: list[Pair], m: Mention) -> Pair | None:
     """The promise that a number fulfils: the one named most like it, else for a number said to be attained the first in
     its unit of those that stand last."""
     open_ = [pair for pair in found if not pair.actuals]
-    alike = [(likeness(pair.name, m.name), pair) for pair in open_ if _fits(pair, m)]
+    alike = [(likeness(pair.name, m.name), pair) for pair in open_ if fits(pair, m)]
     best = max(alike, key=lambda each: each[0], default=(0, None))
     if best[0] or not m.role:
         return best[1] if best[0] else _shared(found, m)
@@ -119,7 +115,7 @@ def _own_promise(found: list[Pair], m: Mention) -> Pair | None:
     return _shared(found, m)
 
 
-def _fits(pair: Pair, m: Mention) -> bool:
+def fits(pair: Pair, m: Mention) -> bool:
     one, other = pair.target.quantity.unit, m.quantity.unit
     kind = unit_kind().get(one)
     persons = kind == "persons" == unit_kind().get(other)
@@ -132,14 +128,14 @@ def _unlike(found: list[Pair], mentions: list[Mention], i: int) -> Pair | None:
     if m.role != "actual" or pair is None or pair.actuals or pair.target.quantity is not mentions[i - 1].quantity:
         return None
     alike = not m.own or m.own == pair.name
-    counted = all(_is_counted(each) and each.quantity.unit not in TIMES for each in (m, pair.target))
+    counted = all(is_counted(each) and each.quantity.unit not in TIMES for each in (m, pair.target))
     counted = counted and alike and m.sentence == pair.target.sentence
     return None if not counted or any(_fulfils_too(pair, m, each) for each in mentions[i + 1 :]) else pair
 
 
 def _fulfils_too(pair: Pair, m: Mention, later: Mention) -> bool:
     """Whether a number behind an actual of another unit stands in its sentence and in the unit of the promise."""
-    return later.sentence == m.sentence and later.role not in PROMISED and _fits(pair, later)
+    return later.sentence == m.sentence and later.role not in PROMISED and fits(pair, later)
 
 
 def _is_of_another(found: list[Pair], pair: Pair, m: Mention) -> bool:
@@ -153,7 +149,7 @@ def _shared(found: list[Pair], m: Mention) -> Pair | None:
     """The promise met already that a number of an enumeration (100场集中教育，公益活动5场) fulfils as well."""
     if not _is_listed(found, m):
         return None
-    alike = [(likeness(pair.target.above + pair.name, m.name), pair) for pair in found if _fits(pair, m)]
+    alike = [(likeness(pair.target.above + pair.name, m.name), pair) for pair in found if fits(pair, m)]
     return max(alike, key=lambda each: each[0])[1] if any(like > 1 for like, _ in alike) else None
 
 
@@ -211,7 +207,7 @@ def is_repeated(pair: Pair, found: list[Pair]) -> bool:
 
 def is_spending(pair: Pair) -> bool:
     """Whether a promise is of money of the unit: a plan of funds and no indicator."""
-    if not _is_money(pair.target) or not OF_THE_UNIT.search(pair.name):
+    if not _is_money(pair.target) or not OF_THE_UNIT.search(pair.name) or is_price(pair.target):
         return False
     if pair.name.endswith(EARNED):
         return False
@@ -219,69 +215,5 @@ def is_spending(pair: Pair) -> bool:
     return not labelled and not any(pattern(words).search(pair.name) for words in ("not_spending", "result_nouns"))
 
 
-def told_again(found: list[Pair], goals: set[int]) -> list[Pair]:
-    """The pairs, a promise with a bound outside of the paragraphs with `goals` being what was attained of the open one
-    among these that is named most like it: 目标：合格率≥95%。完成情况：合格率≥98%."""
-    open_ = [pair for pair in found if not pair.actuals and pair.target.item.start in goals]
-    again = []
-    for pair in found if open_ else []:
-        if pair.actuals or pair.target.role != "target" or pair.target.item.start in goals:
-            continue
-        ranked = [(_share(each.name, pair.target), i) for i, each in enumerate(open_) if _fits(each, pair.target)]
-        share, best = max(ranked, default=(0.0, 0))
-        if share >= LIKE_ENOUGH and not open_[best].actuals:
-            open_[best].actuals.append(pair.target)
-            again.append(pair)
-    return [pair for pair in found if all(pair is not each for each in again)]
-
-
-def across(found: list[Pair], mentions: list[Mention]) -> list[Pair]:
-    """The pairs, those without an actual taking it from what stands behind them: the number in their unit that is named
-    most like them; then, in a list where others were found, one named a little like them or alone in its unit."""
-    used = {m.quantity.start for pair in found for m in (pair.target, *pair.actuals)}
-    free = [m for m in mentions if m.quantity.start not in used and m.role not in PROMISED]
-    for beside in (False, True):
-        ranked = sorted(_ranked(found, free, beside), key=lambda each: (not each[1].is_certain, -each[0]))
-        for _, pair, m in ranked:
-            if not pair.actuals and m.quantity.start not in used:
-                pair.actuals.append(m)
-                used.add(m.quantity.start)
-        free = [m for m in free if m.quantity.start not in used]
-    return found
-
-
-def _ranked(found: list[Pair], free: list[Mention], beside: bool) -> list[tuple[float, Pair, Mention]]:
-    """How much alike open promises and free numbers behind them are: enough in any paragraph, or a little `beside`
-    others that were put together."""
-    apart = [(pair.target.item, m.item) for pair in found for m in pair.actuals if m.item is not pair.target.item]
-    together = {*apart, *((one.chapter, other.chapter) for one, other in apart if one.chapter != other.chapter)}
-    ranked = []
-    open_ = [pair for pair in found if not pair.actuals]
-    for pair in open_:
-        later = [m for m in free if m.quantity.start >= pair.target.quantity.stop and _fits(pair, m)]
-        if beside:
-            places = {m: ((pair.target.item, m.item), (pair.target.item.chapter, m.item.chapter)) for m in later}
-            later = [m for m in later if not together.isdisjoint(places[m])]
-            ranked += [(max(_share(pair.name, m), LONE * (len(later) == 1 and _is_counted(m))), pair, m) for m in later]
-        else:
-            ranked += [(share, pair, m) for m in later if (share := _share(pair.name, m)) >= LIKE_ENOUGH]
-    return [each for each in ranked if each[0]]
-
-
-def _is_counted(m: Mention) -> bool:
+def is_counted(m: Mention) -> bool:
     return unit_kind().get(m.quantity.unit, "rate") not in ("rate", "money")
-
-
-def _share(name: str, m: Mention) -> float:
-    """The share of a name that stands around a number, or of the number's name that stands in the other."""
-    own = m.own or m.right or m.above
-    one, other, wide = runs(name), runs(own), runs(m.above + m.own + m.right)
-    if not one or not other:
-        return 0.0
-    both = len(one & other)
-    share = max(both / len(one), both / len(other) if len(own) >= HEAD_NOUN + 1 else 0)
-    if len(own) >= HEAD_NOUN and name.endswith(own):
-        share = max(share, SAME_HEAD)
-    elif SATISFIED in name and SATISFIED in own:
-        share = max(share, LIKE_ENOUGH)
-    return share + len(one & wide) / len(one) / 100

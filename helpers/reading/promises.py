@@ -19,15 +19,20 @@ STATED = re.compile(  # 目标值不发生，完成值未发生
     rf"(?>{any_of(words('actual_words'))}|完成(?![^，。；：]{{0,3}}率)|达到)"
     rf"(?:情况|值)?+(?:为|是|[:：])?[ \t]*[“\"]?(?P<attained>(?!如?[见下]|详见)[^，,。；;\n（）()”\"]{{2,40}})"
 )
-QUOTED = re.compile("“(?P<promise>[^“”\\d]{2,20})”(?:的(?:目标|要求))?[，,；;][ \t]*(?P<rest>[^。；;\n]*)")
+QUOTED = re.compile("“(?P<promise>[^“”]{2,20})”(?:的(?:目标|要求))?[，,；;][ \t]*(?P<rest>[^。；;\n]*)")
 ANSWER = re.compile(  # 自评“效果显著”
     rf"(?:{any_of(words('actual_words') + words('found_to_be'))})[^，。；“”\d]{{0,4}}“(?P<attained>[^”]{{2,40}})”"
+)
+LISTED = re.compile(
+    rf"[ \t　]*(?P<name>[\u4e00-\u9fff]{{4,20}})(?:[ \t　]{{2,}}|[ \t　]*[：:][ \t　]*)(?P<promise>{WORDED}{{2,16}}?)"
+    r"[。；;]?[ \t　]*(?:\n|$)"
 )
 ATTAINED = rf"(?:20\d\d年[度]?|{any_of(words('actual_words'))}|已|均|共|全部)"
 LABELLED = re.compile(rf"[ \t]*(?P<promise>{WORDED}{{4,30}})[，,。；;][ \t]*(?P<attained>{ATTAINED}[^。；;\n]{{2,}})")
 RATE_OF_COMPLETION = re.compile(r"完成率[为达到]*[\d.]+[ \t]*[%％]|^20\d\d年")
 NUMBER_INSIDE = re.compile(r"\d")
 DEADLINE = re.compile(r"(?:\d|[年月]底|年末|[上下]半年|季度)[^，。；]{0,4}前|月|按期|按时")
+DATED = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|[底末])?")
 SAID = re.compile(  # of a target in figures, without one of its own
     r"^(?:20\d\d年[度]?|全年|目前|现|项目|经核实)*[^，。；\d]{0,30}?"
     r"(?:已|均|全部|全面|基本|未|无|零|没有|不存在|达标|达到|达成|完成|实现|合格|符合|满足|按时|按期|按要求|正常|全覆盖)"
@@ -63,6 +68,9 @@ def _quoted(page: layout.Layout, item: Item) -> list[Promise]:
         answer = ANSWER.match(page.text, match.start("rest"), item.end)
         called = BEFORE_NUMBER.search(page.text[item.body : match.start()])
         attained, place = (answer, "attained") if answer else (match, "rest")
+        in_words = not NUMBER_INSIDE.search(match["promise"])
+        if not in_words and (find(match["promise"]) or not answer):  # “12月底前” may be answered by “12月20日”
+            continue
         if answer or called and NUMBER_INSIDE.search(match["rest"]):
             name = _name_before(page, item, match.start())
             found.append(Promise(name, match["promise"], attained[place], attained.start(place)))
@@ -82,6 +90,27 @@ def labelled(page: layout.Layout, item: Item) -> Promise | None:
         return None
     said = pattern("qualitative_words").search(match["promise"])
     return Promise(match["promise"].strip(EDGES), said[0] if said else "", match["attained"], match.start("attained"))
+
+
+def has_figure(attained: str) -> bool:
+    """Whether words for what was attained hold a number; in quotation marks a date is none."""
+    return NUMBER_INSIDE.search(attained) is not None and not (DATED.match(attained) and not find(attained))
+
+
+def apart(page: layout.Layout, item: Item) -> Promise | None:
+    """The promise in words of a list of goals that its name tells again among the results: 服务水平　　进一步提高."""
+    goal = LISTED.match(page.text, item.body, item.end)
+    if not goal or not pattern("qualitative_words").search(goal["promise"]):
+        return None
+    again = re.compile(re.escape(goal["name"]) + rf"(?P<attained>{WORDED}{{2,16}})(?=[，。；\n])")
+    told = next((m for m in again.finditer(page.text, item.end) if _is_result(page, m)), None)
+    return Promise(goal["name"], goal["promise"].strip(), told["attained"], told.start("attained")) if told else None
+
+
+def _is_result(page: layout.Layout, told: re.Match) -> bool:
+    """Whether words say of what was named that it got better, neither among goals nor of what is to come."""
+    section = layout.section(page, told.start())
+    return section not in ("targets", "outlook") and pattern("qualitative_words").search(told["attained"]) is not None
 
 
 def said_of(page: layout.Layout, item: Item, q: Quantity) -> str:

@@ -27,11 +27,12 @@ IN_AMOUNTS = frozenset(
 )
 BEFORE_MONEY = re.compile(rf"{IN_AMOUNT}(?=([ \t]*(?:万元|亿元|千元|元)))")
 NO_FIGURE_AFTER = re.compile(r"[ \t]*(?:年|月|日|号|时|点|版|届|℃|热线|[\]〕】+＋:：/]|[-—~～至]+\d)")
+RANGE_GOES_ON = re.compile(r"[ \t]*(?:[—~～至]+|-)[ \t]*\d[\d.]*[ \t]*[%％]")  # 85%—93% is no one figure
 AFTER_MINUTES = re.compile(r"\d[ \t]*分钟?\Z")  # 38秒 in 4分38秒
 HYPHENS, BEFORE_NEGATIVE = frozenset("-－−"), frozenset("长幅速动化为是：:")  # a hyphen elsewhere divides words
 COMPARATORS = {word[::-1]: "" for word in words("comparators_not")}
 COMPARATORS |= {word[::-1]: sign for sign, entries in words("comparators").items() for word in entries}
-NO_FIGURE = r"\n?[ \t]*(?:第|[+＋\[〔【/A-Za-z_]|[:：]\d|[-—~～至]+\d)"
+NO_FIGURE = r"\n?[ \t]*(?:第|[+＋\[〔【/A-Za-z_]|[:：]\d|[-—~～至]+[%％]?\d)"
 BEFORE = re.compile(rf"(?P<no_figure>{NO_FIGURE})|[ \t]*(?P<sign>{any_of(COMPARATORS)})")  # of the text reversed
 BEGINS_BEFORE = frozenset(f" \t\n第+＋[〔【/_{ascii_letters}:：-—~～至").union(word[0] for word in COMPARATORS)
 AFTER = {word: sign for sign, entries in words("comparators_after").items() for word in entries}
@@ -130,7 +131,7 @@ def _quantity(text: str, match: re.Match) -> Quantity | None:
     if start > 1 and text[start - 1] in HYPHENS and text[start - 2] in BEFORE_NEGATIVE:
         start, number = start - 1, "-" + number
     end = match.end(4 if scale_after else 2 if scale else 1)
-    if not unit and NO_FIGURE_AFTER.match(text, end):
+    if not unit and NO_FIGURE_AFTER.match(text, end) or unit in ("%", "％") and RANGE_GOES_ON.match(text, stop):
         return None
     if unit == "秒" and AFTER_MINUTES.search(text, max(0, start - LOOK_BACK), start):
         return None
@@ -261,7 +262,7 @@ def _is_in_name(text: str, q: Quantity) -> bool:
 def _is_duration(text: str, q: Quantity) -> bool:
     """Whether 年 after a number counts years, as in 使用年限≥8年, and is no calendar year."""
     bounded = q.explicit or text[q.stop - 1 : q.stop] in "上下内"
-    lasts = r"(?:年限|寿命|周期|期限|实际|完成值)[为达]?$"
+    lasts = r"(?:年限|寿命|周期|期限|实际|完成值)[为达按]?$"
     aged = text.endswith(("已", "建成", "投用"), 0, q.begin)  # 建成已超过20年
     return (
         len(q.token) < 4 and not aged and (bounded or re.search(lasts, text[max(0, q.start - 6) : q.start]) is not None)

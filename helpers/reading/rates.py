@@ -15,6 +15,7 @@ OF_MONEY = re.compile(  # 占到位资金的, 完成预算6万元的
 SPENT = re.compile("支出|支付|执行|使用|拨付|决算|经费|完成")
 CLAUSE_END, NAMED_RATE = re.compile("[，,；;]"), re.compile(r"率[为是：]?[ \t]*$")
 PART_OF = re.compile("其中|用于|分别")
+WHOLE_SPENT = re.compile(r"(?:^|[，。；：\s])(?:20\d\d年度?|全年|年度|本年|当年|总|实际|累计)*支出$")
 OTHER_TIME = re.compile(r"(?:[1-9]|1[01]|[一二三四五六七八九十])月[末底份]|[一二三]季度|上半年|上年|去年|往年|年中")
 SAID_OF_ANOTHER = re.compile(r"[；。]|未|不足|低于|\d[ \t]*[%％]")
 SERIES = re.compile(r"(?<=分别|依次)(?:为|是|达)?(?:\d[\d.]*[%％][、，和及与]?)+$")  # 执行率依次为98%、92%和95%
@@ -62,6 +63,8 @@ def rate_name(page: layout.Layout, q: Quantity) -> str:
 def _share(left: str, share: re.Match) -> str:
     """The name of a share of the budget that was spent; empty for the share of one part in it."""
     before = left[: share.start()]
+    if share["name"].endswith("收入") and not WHOLE_SPENT.search(before):
+        return ""
     return f"完成{share['name']}的比例" if SPENT.search(before + share[0]) and not PART_OF.search(before) else ""
 
 

@@ -259,7 +259,7 @@ def _completed(report: Report, heads: list[FormHead], found: Document) -> Report
     printed = "\n".join([*pages, first.title])
     titled = head(printed, "", "", "", []).agency_zh if heads else ""
     named = (first.reporter, report.agency_zh, titled, publisher(found.text), first.department, first.agency)
-    agency = next(filter(None, named), "")
+    agency = next(filter(agencies.is_placed, named), "") or next(filter(None, named), "")
     if agency and agency != report.agency_zh:
         report = located(report._replace(agency_zh=agency))
     if DEPARTMENT.search(printed):

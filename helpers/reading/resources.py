@@ -113,7 +113,8 @@ def kind(unit: str) -> str:
 
 
 def asset_table(text: str, report_id: str) -> list[Outcome]:
-    """Figures of a tab-separated table of assets, named by row and column, in the unit its caption states."""
+    """Figures of a tab-separated table of assets, named by row and column, in the unit its caption states; one
+    whose columns are stages of money, as 年初预算数, is none."""
     rows, labels, money = [], [], ""
     if "\t" not in text:
         return rows
@@ -123,7 +124,7 @@ def asset_table(text: str, report_id: str) -> list[Outcome]:
             labels, money = [], _caption_unit(match[0]) or money
         elif not any(re.match(r"\d", cell) for cell in cells[1:]):
             labels = _merged(labels, cells)
-        else:
+        elif not any(pattern("fund_stages").search(label) for label in labels):
             rows += _table_row(match, cells, labels, money, report_id)
     return rows
 

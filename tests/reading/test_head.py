@@ -67,6 +67,7 @@ def test_the_name_of_an_agency_says_its_place_and_level(agency, place):
         ("二〇二二年度青云县水务局整体支出绩效自评报告", "2022"),
         ("2021年立项。2022年度部门预算安排20万元。", "2022"),
         ("2022年安排20万元，余下1处推迟到2023年建成。\n2023年3月22日", "2022"),
+        ("画院自2014年开放以来未修缮，2023年维修。2014年建成的展厅已启用。", "2023"),
         ("未写年份", ""),
     ],
 )
@@ -216,3 +217,32 @@ def test_year_scope_and_level_of_agencies_of_any_field_and_place(text, told):
 def test_an_agency_stands_before_anything_in_a_title_alone_in_a_line_or_with_and_in_its_name(title, agency, level):
     report = read_text(f"{title}\n一、基本情况\n略。", "r").reports[0]
     assert (report.agency_zh, report.admin_level) == (agency, level)
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "level"),
+    [
+        (
+            "东陂水库管理所大坝监测项目绩效自评报告\n东陂水库管理所隶属县水利局，2022年支出120万元。",
+            "东陂水库管理所",
+            "institution",
+        ),
+        ("霜林美术馆征集项目绩效自评报告\n霜林美术馆是市属公益一类事业单位。", "霜林美术馆", "institution"),
+        (
+            "乡镇卫生院提升项目绩效自评报告\n乡镇卫生院是农村卫生服务的枢纽。石桐县卫生健康局安排资金60万元。",
+            "石桐县卫生健康局",
+            "county",
+        ),
+        ("单位：澄溪区第三幼儿园（盖章）　单位：万元\n项目绩效自评表", "澄溪区第三幼儿园", "institution"),
+        ("单位：万元、个、所\n石桐县民政局2022年发放补贴60万元。", "石桐县民政局", "county"),
+    ],
+)
+def test_an_institution_without_a_place_is_presented_in_a_sentence_or_labelled_above_a_form(text, agency, level):
+    found = head(text)
+    assert (found.agency_zh, found.admin_level) == (agency, level)
+
+
+@pytest.mark.parametrize("words", ["本年度项目自评综合得分为", "全年项目自评综合得分为", "本区年度项目自评得分为"])
+def test_the_total_of_a_year_is_no_criterion(words):
+    report = read_text(f"石桐县林业局项目绩效自评报告\n根据评分标准，{words}94分。", "r").reports[0]
+    assert report.self_score == 94

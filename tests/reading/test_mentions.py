@@ -4,7 +4,8 @@ import pytest
 
 from helpers.reading.items import paragraphs, with_quantities
 from helpers.reading.layout import layout
-from helpers.reading.mentions import Mention, is_promised, mentions
+from helpers.reading.mentions import Mention, mentions
+from helpers.reading.number_roles import is_promised
 from helpers.reading.quantities import find
 
 

@@ -5,7 +5,9 @@ import pytest
 from helpers.reading import pairs
 from helpers.reading.items import paragraphs, with_quantities
 from helpers.reading.layout import layout
-from helpers.reading.mentions import is_promised, mentions
+from helpers.reading.mentions import mentions
+from helpers.reading.number_roles import is_promised
+from helpers.reading.pairs_apart import across
 from helpers.reading.quantities import find
 
 
@@ -16,7 +18,7 @@ def put_together(text: str) -> list[tuple[str, list[str]]]:
         own = mentions(page, item, counted, is_promised(page, item))
         found += pairs.within(own, item.by == "printed", False)
         everything += own
-    return [(p.target.quantity.token, [m.quantity.token for m in p.actuals]) for p in pairs.across(found, everything)]
+    return [(p.target.quantity.token, [m.quantity.token for m in p.actuals]) for p in across(found, everything)]
 
 
 @pytest.mark.parametrize(

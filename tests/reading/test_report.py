@@ -306,6 +306,12 @@ def test_a_table_that_names_no_project_belongs_to_the_one_that_the_prose_reports
     assert {row.project_id for row in tables.funds} == {project}
 
 
+def test_a_department_called_by_its_level_alone_gives_way_to_an_agency_named_in_full():
+    form = "项目支出绩效自评表 | | |\n项目名称 | 清运 | 主管部门 | 县综合行政执法局\n实施单位 | 杉坪镇人民政府 | |\n"
+    (report,) = read_document(Document(form), "f").reports
+    assert (report.agency_zh, report.admin_level) == ("杉坪镇人民政府", "township")
+
+
 AGENCIES = [
     ("填报单位：青云县图书馆\n", "项目支出绩效自评表", "青云县图书馆", "institution"),
     ("", "青云县水务局2021年度项目支出绩效自评表", "青云县水务局", "county"),

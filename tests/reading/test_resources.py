@@ -132,3 +132,9 @@ def test_a_table_of_assets_gives_each_cell_its_row_its_column_and_the_unit_of_th
 )
 def test_what_a_unit_consists_of_is_its_own_whatever_its_parts_are_called(text, expected):
     assert [r.token for r in read_text(f"一、单位概况\n{text}\n", "r").resources] == expected
+
+
+def test_a_table_of_budgets_is_none_of_assets():
+    budgets = "项目\t年初预算数\t全年执行数\n基本支出\t986.20\t911.06\n合计\t986.20\t911.06\n"
+    assert asset_table(budgets, "r") == []
+    assert asset_table(ASSETS, "r") != []

@@ -15,6 +15,7 @@ from helpers.reading.forms.pipes import NAMED, PipeGrid, pipe_grids
 from helpers.reading.forms.stacked import stacked_grids
 from helpers.reading.forms.table import Header
 from helpers.reading.forms.units import printed_unit
+from helpers.reading.forms.unruled import unruled
 from helpers.reading.records import TABLES, Tables
 
 CAPTION = 80  # characters before a table in which the unit of its amounts, or its project, may stand
@@ -40,12 +41,13 @@ def text_grids(text: str) -> list[PipeGrid]:
 
 
 def of_text(text: str, report_id: str, source_file: str = "", sha256: str = "") -> Tables:
-    """The rows of all forms printed in a text, and of glued rows of money; each has its offsets."""
+    """The rows of all forms printed in a text, and of money in glued rows or without rules; each has its offsets."""
     tables = _read(_of_text(text), report_id, source_file, sha256)
     named = {name for form in _of_text(text) if (name := forms.head(form.grid).project_name)}
     glued = glued_lines(text, report_id, f"{report_id}-1" if len(named) == 1 else "")
     problems = [row._replace(source_file=source_file, sha256=sha256) for row in glued.problems]
-    return tables._replace(funds=[*tables.funds, *glued.funds], problems=[*tables.problems, *problems])
+    funds = [*tables.funds, *glued.funds, *unruled(text, report_id)]
+    return tables._replace(funds=funds, problems=[*tables.problems, *problems])
 
 
 def of_document(document: Document, report_id: str, source_file: str = "", sha256: str = "") -> Tables:

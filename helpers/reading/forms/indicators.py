@@ -220,7 +220,8 @@ def _whole(found: list[Value], cell: Cell | None) -> Value:
 
 
 def _row(entry: Entry, name: str, sign: str, target: Value, actual: Value, source: Source) -> Indicator:
-    comparator = target.comparator or ("qualitative" if sign == "qualitative" else "")
+    planned = target.comparator.replace("~", "=")  # about as many is as many
+    comparator = planned or ("qualitative" if sign == "qualitative" else "")
     cell, figure = _figure(entry, target, actual)
     weight, score = (_points(entry, role) for role in ("weight", "score"))
     return Indicator(

@@ -20,6 +20,7 @@ from helpers.reading.quantities import WAN
 from helpers.reading.records import Fund, Problem
 
 RATED = ("adjusted_budget", "initial_budget", "allocated")  # what a rate is of, the likeliest first
+LONGEST_KIND = 5
 LARGEST_SHARE = 2  # a rate printed without its % as a share of 1 is below this
 PROJECT_NUMBER = re.compile(r"^项目[0-9一二三四五六七八九十]+[:：、.．]")
 SUM = re.compile(r"(?:[两三四五六七八九十]?[个项]?项?目?)?(?:合计|总计|小计|共计)")
@@ -51,9 +52,14 @@ def _project(line: Line) -> str:
     """The project that a row of amounts names, without its number; empty for the sum of all."""
     named = under(line, "project")
     amounts = [cell for name in STAGES for cell in under(line, name) if number(cell.text)]
-    if not named or not amounts or SUM.match(bare(named[0].text)):
+    if not named or not amounts or SUM.match(bare(named[0].text)) or _is_kind_alone(named[0].text):
         return ""
     return PROJECT_NUMBER.sub("", re.sub(r"\s+", "", named[0].text))
+
+
+def _is_kind_alone(label: str) -> bool:
+    """Whether a label is the mere name of a kind of expenditure, as 基本支出, and no project called so."""
+    return len(bare(label)) <= LONGEST_KIND and role("money_categories", label) != ""
 
 
 def _entries(lines: list[Line], source: Source) -> list[Entry]:
@@ -117,7 +123,7 @@ def _block(rows: list[Line], header: Header, unit: str) -> Iterator[Entry]:
         cells = {name: found[0] for name in header.columns if name != "label" and (found := _begun(line, name))}
         other = min((cell.column for cell in _kinds_among(line, header)), default=len(line.row))
         cells = {name: cell for name, cell in cells.items() if cell.column < other}
-        labels = [cell for cell in _labels(line) if _kind(cell.text) != ("", "")]
+        labels = [cell for cell in (*_labels(line), *_begun(line, "project")) if _kind(cell.text) != ("", "")]
         amounts = [name for name in STAGES if name in cells and number(cells[name].text)]
         project = _project(line)
         if project:

@@ -5,16 +5,16 @@ column can hold.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from helpers.reading.formats.grid import Cell, Grid
-from helpers.reading.forms.cells import number, sign_of
+from helpers.reading.forms.cells import number
+from helpers.reading.forms.filling import LONGEST_UNIT, UNKNOWN, Part, Placed, filled
 from helpers.reading.forms.glued import holds
-from helpers.reading.forms.pipes import PipeGrid, is_level1, is_level2, values_only
+from helpers.reading.forms.pipes import PipeGrid
 from helpers.reading.forms.table import PROMISED, header_of
-from helpers.reading.forms.words import bare, is_one_of, is_stated, role
+from helpers.reading.forms.words import is_one_of, is_stated, role
 
 PROSE = re.compile("，.*。$|.{80}")
 LINE = re.compile(r"[^\r\n]+")
@@ -27,29 +27,9 @@ CELL = re.compile(r"(?:(?:[≥≤=＝＞＜><]|大于等于|小于等于)[ \t　
 SENTENCE = re.compile("[，。；][^0-9]")
 TITLE = re.compile(r"自评(?:报告)?表")
 FEWEST_COLUMNS = 3
-LONGEST_HEADING, LONGEST_NAME, LONGEST_UNIT = 24, 45, 8
+LONGEST_HEADING = 24
 MOST_LINES = 2000
 MOST_GOALS = 4  # sentences of a line each
-NEVER, LOST, BLANK, OTHER_LEVEL = 1000.0, 20.0, 4.0, 3.5
-UNKNOWN = "unknown"
-REQUIRED = ("name", "level2", "level1")
-LEVELS1 = ("产出指标", "效益指标", "效果指标", "满意度指标")
-BLANK_COST = {
-    "level1": 0.0,
-    "level2": 0.0,
-    "note": 0.0,
-    "weight": 4.5,
-    "score": 4.5,
-    "unit": 1.0,
-    "target_adjusted": 0.5,
-}
-
-
-class Part(NamedTuple):
-    """A line of the text, without the space around it."""
-
-    text: str
-    start: int
 
 
 class Block(NamedTuple):
@@ -59,9 +39,6 @@ class Block(NamedTuple):
     roles: tuple[str, ...]
     first: int
     end: int
-
-
-Placed = list[list[tuple[int, Part]]]  # rows of cells, each with its column
 
 
 def stacked_grids(text: str) -> list[PipeGrid]:
@@ -226,7 +203,7 @@ def _agree(roles: tuple[str, ...], placed: dict[int, Part]) -> bool:
 def _indicators(block: Block, body: list[Part]) -> Placed:
     """The rows of indicators, the total, and what stands below it one line a row."""
     stop = next((i for i, part in enumerate(body) if _ends(part.text)), len(body))
-    rows = _measured(block.roles, body[:stop])
+    rows = filled(block.roles, body[:stop])
     if stop < len(body) and is_one_of("total_rows", body[stop].text):
         figures = [part for part in body[stop + 1 : stop + 3] if number(part.text)]
         points = [column for column, name in enumerate(block.roles) if name in ("weight", "score")]
@@ -238,69 +215,3 @@ def _indicators(block: Block, body: list[Part]) -> Placed:
 
 def _ends(text: str) -> bool:
     return is_one_of("total_rows", text) or bool(role("sections_after", text))
-
-
-def _measured(roles: tuple[str, ...], body: list[Part]) -> Placed:
-    """The cheapest way in which lines fill the columns row by row, blank cells left out."""
-    required = next(name for name in REQUIRED if name in roles)
-
-    @cache
-    def best(at: int, column: int) -> tuple[float, str]:
-        """The least cost from a line on, this column being due, and what is done: its cell filled, left blank, or the
-        line left out."""
-        name, after = roles[column], (column + 1) % len(roles)
-        blank = BLANK_COST.get(name, BLANK) if name != required else NEVER
-        if at == len(body):
-            return (0.0 if not column else blank + (best(at, after)[0] if after else 0.0)), "blank"
-        filled = _cost(name, body[at].text)
-        ways = [(filled + best(at + 1, after)[0], "filled")] if filled < NEVER else []
-        ways += [(blank + best(at, after)[0], "blank")] if blank < NEVER else []
-        ways += [(LOST + best(at + 1, 0)[0], "lost")] if column == 0 else []
-        return min(ways, key=lambda way: way[0], default=(NEVER, "blank"))
-
-    for at in range(len(body), -1, -1):  # so that no call goes deeper than a row
-        best(at, 0)
-    return _followed(len(roles), body, best)
-
-
-def _followed(width: int, body: list[Part], best: Callable[[int, int], tuple[float, str]]) -> Placed:
-    """The rows of the cheapest way."""
-    rows: Placed = []
-    at = column = 0
-    while at < len(body):
-        done = best(at, column)[1]
-        rows += [[]] if column == 0 else []
-        if done == "filled":
-            rows[-1].append((column, body[at]))
-        at += done != "blank"
-        column = 0 if done == "lost" else (column + 1) % width
-    return [row for row in rows if row]
-
-
-def _level(text: str) -> str:
-    """The level that a line names, as 产出指标（50分） and 数量指标; of words for either, as 成本指标, the second."""
-    if is_level2(text) and not bare(text).startswith(LEVELS1):
-        return "level2"
-    return "level1" if is_level1(text) else ""
-
-
-def _cost(name: str, text: str) -> float:
-    """How unlike a cell of a column a line is."""
-    if name in ("level1", "level2"):
-        told = 0.0 if _level(text) == name else OTHER_LEVEL
-        return NEVER if len(text) > LONGEST_UNIT * 2 or not is_stated(text) or values_only(text) else told
-    odd = 6.0 if _level(text) else 0.0
-    if name == "name":
-        odd += 3.0 if re.search("[，。；]", text) else 0.0
-        return NEVER if len(text) > LONGEST_NAME or not is_stated(text) or values_only(text) else odd
-    if name in ("weight", "score"):
-        return 0.0 if not is_stated(text) or number(text) else NEVER
-    if name.startswith(UNKNOWN):
-        return NEVER if len(text) > LONGEST_NAME else odd + 1.0
-    if name == "sign":
-        return 0.0 if sign_of(text) else NEVER
-    if name == "unit":
-        return NEVER if len(text) > LONGEST_UNIT or number(text) else odd + 0.5
-    if name == "note":
-        return NEVER if number(text) else odd + 1.0
-    return 0.0 if values_only(text) or not is_stated(text) else odd + 1.0 + len(text) / 40

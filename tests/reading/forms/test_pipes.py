@@ -202,3 +202,17 @@ def test_rows_that_lost_the_merged_cell_before_them_stand_below_a_header_whose_f
         "r",
     )
     assert funds(found)[:3] == ["initial_budget total 210", "adjusted_budget total 240.5", "executed total 236"]
+
+
+def test_kinds_of_expenditure_below_a_column_of_projects_are_no_projects():
+    found = of_text(
+        "项目\t年初预算数\t全年预算数\t全年执行数\t执行率（%）\n"
+        "基本支出\t986.20\t1,014.70\t1,011.06\t99.64\n"
+        "项目支出\t282.30\t387.20\t285.38\t73.70\n"
+        "合计\t1,268.50\t1,401.90\t1,296.44\t92.48\n",
+        "r",
+    )
+    executed = [(row.project_id, row.category, row.amount_wan) for row in found.funds if row.stage == "executed"]
+    assert executed == [
+        ("", "basic", Decimal("1011.06")), ("", "project", Decimal("285.38")), ("", "total", Decimal("1296.44")),
+    ]  # fmt: skip

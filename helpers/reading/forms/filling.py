@@ -1,0 +1,110 @@
+"""The lines of a form that has one for each cell fill the columns of its table in the cheapest way."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from helpers.reading.forms.cells import number, sign_of
+from helpers.reading.forms.pipes import is_level1, is_level2, values_only
+from helpers.reading.forms.words import bare, is_stated
+
+LONGEST_NAME, LONGEST_UNIT = 45, 8
+NEVER, LOST, BLANK, OTHER_LEVEL, OF_LEVEL = 1000.0, 20.0, 4.0, 3.5, 6.0
+UNKNOWN = "unknown"
+REQUIRED = ("name", "level2", "level1")
+LEVELS1 = ("产出指标", "效益指标", "效果指标", "满意度指标")
+BLANK_COST = {
+    "level1": 0.0,
+    "level2": 0.0,
+    "note": 0.0,
+    "weight": 4.5,
+    "score": 4.5,
+    "unit": 1.0,
+    "target_adjusted": 0.5,
+}
+
+
+class Part(NamedTuple):
+    """A line of the text, without the space around it."""
+
+    text: str
+    start: int
+
+
+Placed = list[list[tuple[int, Part]]]  # rows of cells, each with its column
+
+
+def filled(roles: tuple[str, ...], body: list[Part]) -> Placed:
+    """The rows that lines fill at the least cost, blank cells left out."""
+    best = _cheapest(roles, body)
+    for at in range(len(body), -1, -1):  # so that no call goes deeper than a row
+        best(at, 0)
+    return _followed(len(roles), body, best)
+
+
+def _cheapest(roles: tuple[str, ...], body: list[Part]) -> Callable[[int, int], tuple[float, str]]:
+    """The least cost from a line on, a column being due, and what is done: its cell `filled`, left `blank`, or the line
+    left out as `lost`."""
+    required = next(name for name in REQUIRED if name in roles)
+
+    @cache
+    def best(at: int, column: int) -> tuple[float, str]:
+        name, after = roles[column], (column + 1) % len(roles)
+        blank = BLANK_COST.get(name, BLANK) if name != required else NEVER
+        if at == len(body):
+            return (0.0 if not column else blank + (best(at, after)[0] if after else 0.0)), "blank"
+        cost = _cost(name, body[at].text)
+        ways = [(cost + best(at + 1, after)[0], "filled")] if cost < NEVER else []
+        ways += [(blank + best(at, after)[0], "blank")] if blank < NEVER else []
+        ways += [(LOST + best(at + 1, 0)[0], "lost")] if column == 0 else []
+        return min(ways, key=lambda way: way[0], default=(NEVER, "blank"))
+
+    return best
+
+
+def _followed(width: int, body: list[Part], best: Callable[[int, int], tuple[float, str]]) -> Placed:
+    """The rows of the cheapest way."""
+    rows: Placed = []
+    at = column = 0
+    while at < len(body):
+        done = best(at, column)[1]
+        rows += [[]] if column == 0 else []
+        if done == "filled":
+            rows[-1].append((column, body[at]))
+        at += done != "blank"
+        column = 0 if done == "lost" else (column + 1) % width
+    return [row for row in rows if row]
+
+
+def _level(text: str) -> str:
+    """The level that a line names, as 产出指标（50分） and 数量指标; of words for either, as 成本指标, the second."""
+    if is_level2(text) and not bare(text).startswith(LEVELS1):
+        return "level2"
+    return "level1" if is_level1(text) else ""
+
+
+def _cost(name: str, text: str) -> float:
+    """How unlike a cell of a column a line is."""
+    if name in ("level1", "level2"):
+        told = 0.0 if _level(text) == name else OTHER_LEVEL
+        return NEVER if len(text) > LONGEST_UNIT * 2 or not is_stated(text) or values_only(text) else told
+    if name == "sign":
+        return 0.0 if sign_of(text) else NEVER
+    if name in ("weight", "score"):
+        return 0.0 if not is_stated(text) or number(text) else NEVER
+    return _cost_of_words(name, text, OF_LEVEL if _level(text) else 0.0)
+
+
+def _cost_of_words(name: str, text: str, odd: float) -> float:
+    """The same of a column that words may fill, for a line that is `odd` there as the label of a level is."""
+    if name == "name":
+        odd += 3.0 if re.search("[，。；]", text) else 0.0
+        return NEVER if len(text) > LONGEST_NAME or not is_stated(text) or values_only(text) else odd
+    if name.startswith(UNKNOWN):
+        return NEVER if len(text) > LONGEST_NAME else odd + 1.0
+    if name == "unit":
+        return NEVER if len(text) > LONGEST_UNIT or number(text) else odd + 0.5
+    if name == "note":
+        return NEVER if number(text) else odd + 1.0
+    return 0.0 if values_only(text) or not is_stated(text) else odd + 1.0 + len(text) / 40

@@ -1,0 +1,140 @@
+"""What the words around a number say that it is: promised, planned, attained, or nothing."""
+
+import re
+from typing import NamedTuple
+
+from helpers.reading import layout
+from helpers.reading.asides import is_share_of_target
+from helpers.reading.items import GOAL, Item
+from helpers.reading.names import SOURCE, YEAR, named
+from helpers.reading.records import Quantity
+from helpers.reading.targets import BEFORE_NUMBER, LIMIT, NAMED_AFTER, NAMED_AFTER_SET, SET, SET_ALONE, SET_BEFORE
+from helpers.reading.vocabulary import any_of, pattern, unit_kind, words
+
+SIGN = re.compile(r"[<>=≥≤≧≦＞＜＝]")
+LIMITS = frozenset(words("comparators")[">="] + words("comparators")["<="])
+GOALS = ["目标", "目标任务", "目标值", "指标", "指标值", "任务", "任务指标", "要求", "计划"]
+ORDERS = ["明确", "规定", "约定", "确定", "提出", "承诺", "下达", "部署"]
+INTRO = re.compile(  # what follows is promised, until it is said to be attained
+    any_of(GOALS, then=r"(?:[（(][^）)]*[）)])?(?:分别)?(?:是|为|如下|包括|[:：])")
+    + "|"
+    + any_of(ORDERS, then=r"[^，。；：]{0,10}[:：]")
+)
+CHECKED = re.compile(rf"经[^，。；]{{0,8}}?(?:{any_of(words('checks'))})")  # 经省级抽查: what follows was found
+STRONG = re.compile(any_of(words("actual_words")))
+HINTS = [*words("plan_words"), *words("actual_words"), *words("target_nouns")]
+HINT = re.compile(any_of(["目标", "指标", "任务", "年初", "定的", "核定", *HINTS]) + f"|{LIMIT}")
+NOT_STRONG = re.compile(any_of(words("actual_words_not")))
+MAY_BE_ATTAINED = re.compile(any_of([*words("actual_words"), *words("actual_words_not"), "经"]))  # else none of these
+MAY_BE_PLANNED = re.compile(any_of([*words("plan_words"), *words("plan_words_not")]))
+DONE = re.compile(r"[ \t]*(?:已|共|全部|年底|全年|仅|只)*(?:完成|建成|达到|达)了?[ \t]*")  # a clause before a number
+HELD = re.compile("实[有配建招发修栽]")  # under a label the number attained, elsewhere what there is
+RATE_OF_PLAN = re.compile("(?:目标|任务|计划)+(?:按期|按时|及时|如期)?(?:完成|达成|实现|执行)(?:率|比例)")
+RATE_OF_DONE = re.compile("(?:完成|达成|实现|办结|建成)(?:率|比例)")
+GOALS_COUNTED = re.compile(  # 申报绩效目标4项, 三级指标10项
+    rf"(?:{any_of(words('goals_handled'))})[^，。；]*绩效目标[ \t]*$|(?:绩效|[一二三]级|产出|效益|共|个)指标[ \t]*$"
+)
+GOAL_UNITS = frozenset("项个条")
+TOLD_DIRECTLY = re.compile(r"(?:为|是|有|[：:])[ \t]*$")
+COLON = re.compile("[：:]")
+
+
+class Left(NamedTuple):
+    """The words between two numbers, and those of them in the sentence and in the clause of the second."""
+
+    whole: str
+    sentence: str
+    clause: str
+
+
+def may_promise(page: layout.Layout, item: Item, quantities: list[Quantity]) -> bool:
+    """Whether anything in an item can make one of its numbers a promise: a label, a sign, or a word."""
+    marked = bool(item.label) or any(q.comparator in (">=", "<=") or q.explicit for q in quantities)
+    return marked or HINT.search(page.text, item.body, item.end) is not None
+
+
+def is_promised(page: layout.Layout, item: Item) -> bool:
+    """Whether an item stands among goals, so that its numbers are targets unless they are said to be attained."""
+    return item.label == GOAL or layout.section(page, item.start) == "targets"
+
+
+def role(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) -> tuple[str, str]:
+    """What a number is said to be by the words before it, and what those behind it are until something else is said."""
+    last, clause = left.sentence, left.clause
+    if q.unit in GOAL_UNITS and GOALS_COUNTED.search(clause):
+        return "", mode
+    part = COLON.split(clause)[-1]
+    attained = _is_attained(part if part == clause or named(part) else clause)
+    if not attained and is_called_target(page, q, last):
+        return "target", "plan" if mode == "plan" or "分别" in clause else ""
+    if not attained and is_limited(page, q) and (bound := _bound(page, item, q, left, mode)):
+        return bound
+    told_before = last != part and not is_planned(part) and _is_attained(last)
+    if attained or told_before or _is_done(item, left, mode):
+        return "actual", "attained"
+    if mode == "plan" or is_planned(clause) or INTRO.search(last):
+        return "plan", "plan"
+    return ("told", "attained") if mode == "attained" or _is_told(last, clause) else ("", mode)
+
+
+def _bound(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) -> tuple[str, str] | None:
+    """The same of a number with a sign or a limit before it; None where it goes on with what was attained."""
+    signed, planned = is_signed(page, q), is_planned(left.clause)
+    behind = left.whole.strip() == "，"  # 用时11分钟，控制在15分钟以内
+    if mode == "attained" and not (planned or behind or signed):
+        return None
+    certain = signed or planned or mode == "plan" or item.by == "printed"
+    return "target" if certain else "limit", "plan" if mode == "plan" or INTRO.search(left.sentence) else ""
+
+
+def _is_done(item: Item, left: Left, mode: str) -> bool:
+    """Whether a number was attained by words that say so only alone in its clause, behind a plan or under a label."""
+    done = DONE.fullmatch(left.clause) and (mode == "plan" or "完成" in left.clause)
+    attained = mode == "plan" and (_is_attained(left.whole) or SOURCE.match(left.clause.strip()))
+    return bool(done or attained or (item.label and HELD.search(left.clause)))
+
+
+def is_called_target(page: layout.Layout, q: Quantity, sentence: str) -> bool:
+    """Whether the words before a number in its sentence, or right behind it, call it a target and no share of one."""
+    if "百分点" in q.unit:
+        return False
+    if NAMED_AFTER.match(page.text, q.stop):
+        return True
+    if unit_kind().get(q.unit) == "rate" and is_share_of_target(sentence):
+        return False
+    is_set = sentence.rstrip().endswith("的")  # else neither SET nor SET_ALONE is found
+    if BEFORE_NUMBER.search(sentence) or (is_set and SET_ALONE.search(sentence)):
+        return True
+    return bool(is_set and SET.search(sentence) and NAMED_AFTER_SET.match(page.text, q.stop))
+
+
+def is_limited(page: layout.Layout, q: Quantity) -> bool:
+    """Whether a sign (≥) or a limit (不少于, 控制在) stands before a number."""
+    printed = page.text[q.begin : q.start].strip() if q.explicit else ""
+    return printed != "" and (printed in LIMITS or SIGN.match(printed) is not None)
+
+
+def is_signed(page: layout.Layout, q: Quantity) -> bool:
+    """Whether a sign of comparison stands before a number."""
+    return q.explicit and SIGN.match(page.text, q.begin) is not None
+
+
+def _is_attained(text: str) -> bool:
+    if not MAY_BE_ATTAINED.search(text):
+        return False
+    return STRONG.search(NOT_STRONG.sub("", text)) is not None or CHECKED.search(text) is not None
+
+
+def _is_told(sentence: str, clause: str) -> bool:
+    """Whether words like 共 or a year before a number, or 为 right before it, say that it was attained."""
+    attained = pattern("attained_words").search(RATE_OF_DONE.sub("", sentence))
+    return bool(attained or YEAR.search(sentence) or TOLD_DIRECTLY.search(clause))
+
+
+def is_planned(clause: str) -> bool:
+    """Whether a clause says that something is to be; 任务按期完成率 is the name of what was measured."""
+    if MAY_BE_PLANNED.search(clause):
+        said = RATE_OF_PLAN.sub("", pattern("plan_words_not").sub("", clause))
+        if pattern("plan_words").search(said):
+            return True
+    return SET_BEFORE.search(clause) is not None

@@ -1,0 +1,90 @@
+"""Goals and results that stand apart, in lists or sections of their own, meet by what they count."""
+
+from helpers.reading.items import Item
+from helpers.reading.mentions import Mention
+from helpers.reading.names import runs
+from helpers.reading.pairs import HEAD_NOUN, PROMISED, Pair, fits, is_counted
+
+LIKE_ENOUGH = 0.6  # share of a name that two names have in common, in another list
+SAME_HEAD = 0.9  # the same, where the name is how the other ends
+SATISFIED = "满意"  # two rates of it are of one thing, 群众满意度 and 表示满意的占
+FEWEST_APART = 3  # pairs that make two lists one of goals and one of results
+LONE = 0.01  # for the only number in a unit
+
+
+def told_again(found: list[Pair], goals: set[int]) -> list[Pair]:
+    """The pairs, a promise with a bound outside of the paragraphs with `goals` being what was attained of the open one
+    among these that is named most like it: 目标：合格率≥95%。完成情况：合格率≥98%."""
+    open_ = [pair for pair in found if not pair.actuals and pair.target.item.start in goals]
+    again = []
+    for pair in found if open_ else []:
+        if pair.actuals or pair.target.role != "target" or pair.target.item.start in goals:
+            continue
+        ranked = [(_share(each.name, pair.target), i) for i, each in enumerate(open_) if fits(each, pair.target)]
+        share, best = max(ranked, default=(0.0, 0))
+        if share >= LIKE_ENOUGH and not open_[best].actuals:
+            open_[best].actuals.append(pair.target)
+            again.append(pair)
+    return [pair for pair in found if all(pair is not each for each in again)]
+
+
+def across(found: list[Pair], mentions: list[Mention]) -> list[Pair]:
+    """The pairs, those without an actual taking it from what stands behind them: the number in their unit that is named
+    most like them; then, in a list where others were found, one named a little like them or alone in its unit."""
+    used = {m.quantity.start for pair in found for m in (pair.target, *pair.actuals)}
+    free = [m for m in mentions if m.quantity.start not in used and m.role not in PROMISED]
+    for beside in (False, True):
+        ranked = sorted(_ranked(found, free, beside), key=lambda each: (not each[1].is_certain, -each[0]))
+        for _, pair, m in ranked:
+            if not pair.actuals and m.quantity.start not in used:
+                pair.actuals.append(m)
+                used.add(m.quantity.start)
+        free = [m for m in free if m.quantity.start not in used]
+    return found
+
+
+def _ranked(found: list[Pair], free: list[Mention], beside: bool) -> list[tuple[float, Pair, Mention]]:
+    """How much alike open promises and free numbers behind them are: enough in any paragraph, or a little `beside`
+    others that were put together."""
+    apart = [(pair.target.item, m.item) for pair in found for m in pair.actuals if m.item is not pair.target.item]
+    together = {*apart, *((one.chapter, other.chapter) for one, other in apart if one.chapter != other.chapter)}
+    results = _first_result(apart)
+    ranked = []
+    for pair in (pair for pair in found if not pair.actuals):
+        later = [m for m in free if m.quantity.start >= pair.target.quantity.stop and fits(pair, m)]
+        if beside:
+            later = [m for m in later if _is_beside(pair.target, m, together, results)]
+            ranked += [(max(_share(pair.name, m), LONE * (len(later) == 1 and is_counted(m))), pair, m) for m in later]
+        else:
+            ranked += [(share, pair, m) for m in later if (share := _share(pair.name, m)) >= LIKE_ENOUGH]
+    return [each for each in ranked if each[0]]
+
+
+def _is_beside(target: Mention, m: Mention, together: set, results: int) -> bool:
+    """Whether a promise and a number stand where others were put together: in the same paragraphs or chapters, or the
+    promise in a list of goals and the number, said to be attained, among its results."""
+    places = ((target.item, m.item), (target.item.chapter, m.item.chapter))
+    listed = target.item.start < results <= m.item.start
+    return not together.isdisjoint(places) or (m.role == "actual" and listed)
+
+
+def _first_result(apart: list[tuple[Item, Item]]) -> int:
+    """Where the results begin of a list of goals with results behind it; -1 for none."""
+    last = max((goal.start for goal, _ in apart), default=0)
+    first = min((result.start for _, result in apart), default=0)
+    return first if len(apart) >= FEWEST_APART and last < first else -1
+
+
+def _share(name: str, m: Mention) -> float:
+    """The share of a name that stands around a number, or of the number's name that stands in the other."""
+    own = m.own or m.right or m.above
+    one, other, wide = runs(name), runs(own), runs(m.above + m.own + m.right)
+    if not one or not other:
+        return 0.0
+    both = len(one & other)
+    share = max(both / len(one), both / len(other) if len(own) >= HEAD_NOUN + 1 else 0)
+    if len(own) >= HEAD_NOUN and name.endswith(own):
+        share = max(share, SAME_HEAD)
+    elif SATISFIED in name and SATISFIED in own:
+        share = max(share, LIKE_ENOUGH)
+    return share + len(one & wide) / len(one) / 100
