@@ -29,14 +29,21 @@ def parts(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
 def lists(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """Totals against the purses or the uses listed behind them, some of which have names of their own, and basic or
     project expenditure against its uses."""
-    for rows in grouped(amounts(read), "report_id", "project_id", "stage"):
-        for total in filter(is_total, rows):
-            for column in ("source", "category"):
-                listed = _uncounted(_undivided(_behind(total, rows), column), rows)
-                named = any(row.line for row in listed) and not _of_another(total, listed, rows)
-                yield from _listed(total, listed) if named else ()
-        for kind in (row for row in rows if row.category in ("basic", "project") and not row.line):
-            yield from _listed(kind, [row for row in _behind(kind, rows) if row.category == kind.category and row.line])
+    for every in grouped(amounts(read), "report_id", "project_id"):
+        for rows in grouped(every, "stage"):
+            yield from (each for total in filter(is_total, rows) for each in _named(total, rows, every))
+            for kind in (row for row in rows if row.category in ("basic", "project") and not row.line):
+                uses = [row for row in _behind(kind, rows) if row.category == kind.category and row.line]
+                yield from _listed(kind, uses, [])
+
+
+def _named(total: Row, rows: list[Row], every: list[Row]) -> Iterator[Finding]:
+    """The total against what is listed behind it at its stage, with what was carried over where that belongs to it."""
+    carried = [row for row in every if row.stage == "carryover_in" and 0 < row.start - total.start < REACH]
+    for column in ("source", "category"):
+        listed = _uncounted(_undivided(_behind(total, rows), column), rows)
+        if any(row.line for row in listed) and not _of_another(total, listed, every):
+            yield from _listed(total, listed, carried)
 
 
 def lines(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -103,18 +110,19 @@ def _uncounted(listed: list[Row], rows: list[Row]) -> list[Row]:
 
 
 def _of_another(total: Row, listed: list[Row], rows: list[Row]) -> bool:
-    """Whether the rows of a list make up another total than this one, which they exceed."""
+    """Whether the rows of a list make up another total than this one, of any stage, which they exceed."""
     value = sum(each.amount_wan for each in listed)
     others = [row for row in rows if is_total(row) and row.amount_wan != total.amount_wan]
     return value > total.amount_wan and any(abs(row.amount_wan - value) < 1e-6 for row in others)
 
 
-def _listed(total: Row, parts: list[Row]) -> Iterator[Finding]:
-    """The total against a list of its parts, or some of them where there are parts of parts; short of it they need not
-    cover it."""
+def _listed(total: Row, parts: list[Row], carried: list[Row]) -> Iterator[Finding]:
+    """The total against a list of its parts, all of them with one of the amounts carried over, or some of them where
+    there are parts of parts; short of it they need not cover it."""
     if 1 < len(parts) <= MANY:
-        some = (each for size in range(len(parts), 1, -1) for each in combinations(parts, size))
-        sums = [_sum(f"{total.stage} against what is listed behind it, 万元", total, list(each)) for each in some]
+        some = [list(each) for size in range(len(parts), 1, -1) for each in combinations(parts, size)]
+        some[1:1] = [[*parts, row] for row in carried]
+        sums = [_sum(f"{total.stage} against what is listed behind it, 万元", total, each) for each in some]
         best = next((each for each in sums if each.verdict != "contradiction"), sums[0])
         yield best if best.recomputed > total.amount_wan or is_slip(sums[0]) else unless_proven(best)
 

@@ -19,6 +19,7 @@ TOTAL = re.compile(any_of("total_of_list") + "|共[\u4e00-\u9fff]{0,3}$")
 BREAKS = re.compile(rf"[。；;！？]|\n\s*\n|{any_of('list_ends')}")
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 NAMED = re.compile(r"([\u4e00-\u9fff“”]{2,12}?)(?:资金)?(?:中|里|内|方面|主要)[，,：:]?[^，,：:。]*$")
+CARRIED = re.compile("结转")
 TELLING = 4  # digits of a whole that no word ties to its list
 
 
@@ -58,7 +59,9 @@ def _made_up(page: Page, run: list[Count]) -> Iterator[Finding]:
     ways = sorted(_ways(page, run), key=lambda way: not way[2])
     for which in (True, False):
         own = [way for way in ways if way[2] == which]
-        agreeing = [found for whole, parts, _ in own if (found := _agreeing(whole, parts))]
+        agreeing = [
+            found for whole, parts, _ in own if (found := _agreeing(whole, parts) or _carried(page, whole, parts))
+        ]
         if told := agreeing or [found for way in own if (found := _slip(*way))]:
             yield told[0]
             return
@@ -95,6 +98,13 @@ def _agreeing(whole: Count, parts: list[Count]) -> Finding | None:
     found = (_sum(whole, parts[:size]) for size in sizes if size > 1)
     wanted = ("holds", "rounding", "truncation")
     return next((each for each in found if each.verdict in wanted[: 3 if len(each.figures) > len(parts) else 1]), None)
+
+
+def _carried(page: Page, whole: Count, parts: list[Count]) -> Finding | None:
+    """The list with what was carried over behind it, which ends a list else, where it makes up the whole."""
+    behind = page.counts[page.counts.index(parts[-1]) + 1 :][:1]
+    more = [each for each in behind if CARRIED.search(each.name) and alike(each, whole) and each not in (whole, *parts)]
+    return _agreeing(whole, [*parts, *more]) if more else None
 
 
 def _slip(whole: Count, parts: list[Count], tied: bool) -> Finding | None:
