@@ -53,7 +53,7 @@ def bootstrap_dea(
     width, rng, source = bandwidth(scores, orientation), np.random.default_rng(seed), distance
     for _ in range(rounds):
         simulated = _simulated(units, distance, source, width, draws, (returns, orientation), rng)
-        _refuse_far(distance, simulated)
+        refuse_far(distance, simulated)
         source = np.maximum(2 * distance - simulated.mean(axis=0), 1)
     return _summary(distance, simulated, orientation, level, pd.DataFrame(inputs).index, width)
 
@@ -141,7 +141,7 @@ def _smoothed(distance: np.ndarray, width: float, draws: int, rng: np.random.Gen
     return np.where(kept < 1, 2 - kept, kept)
 
 
-def _refuse_far(distance: np.ndarray, simulated: np.ndarray) -> None:
+def refuse_far(distance: np.ndarray, simulated: np.ndarray) -> None:
     """Raises ValueError where distances are so large that simulated ones are near 0, any corrected one twice itself."""
     share = np.mean(simulated.mean(axis=0) / distance)
     if share < NEAR:

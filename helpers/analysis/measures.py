@@ -1,6 +1,6 @@
 """Execution, attainment and unit cost, each as defined in docs/methods.md; what cannot be computed says why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -66,6 +66,15 @@ def unit_costs(projects: pd.DataFrame, indicators: pd.DataFrame, kinds: Mapping[
     spent = projects.query("executed_wan > 0")
     found = spent.merge(counted[[*KEY, "output_name", "output", "output_unit", "output_kind"]], on=KEY, validate="1:1")
     return found.assign(unit_cost_yuan=found["executed_wan"] * 10_000 / found["output"])
+
+
+def shares_of_money(names: pd.Series, of: Sequence[str], ends: Sequence[str]) -> pd.Series:
+    """Whether each name is of a share of money spent, as 预算资金执行率: one of `of` stands in it, one of `ends` last.
+
+    Brackets at the end of a name are passed over.
+    """
+    bare = names.fillna("").str.replace(r"[（(][^（()）]*[)）]$", "", regex=True).str.rstrip("（）()%％ ")
+    return bare.str.contains("|".join(of)) & bare.str.endswith(tuple(ends))
 
 
 def share_at(values: pd.Series, at: float = 1.0) -> float:

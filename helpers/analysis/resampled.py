@@ -24,8 +24,10 @@ def order_m_intervals(
 ) -> pd.DataFrame:
     """Order-m scores with an interval, a row a unit: score, low, high, compared.
 
-    The interval holds the percentiles of the score against units drawn with replacement, which is valid because an
-    order-m score, unlike DEA and FDH, is a smooth function of the distribution of the units. `compared` is the number
+    The interval holds the percentiles of the score against units drawn with replacement, which is valid with many units
+    because an order-m score, unlike DEA and FDH, is a smooth function of their distribution. With few it is short: no
+    draw holds a unit better than those that are there, so low is never below the FDH score (`score_coverage`: how
+    often it holds the truth). `compared` is the number
     of units that do at least as well in what is held fixed; where these are so few that one draw in twenty has none
     of them, low and high are NaN. Raises ValueError as `order_m` does, and for too few draws.
 

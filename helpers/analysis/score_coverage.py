@@ -1,4 +1,4 @@
-"""How often bootstrap intervals of single scores hold the true ones, where the bootstrap's own assumptions are true."""
+"""How often intervals of single scores, of DEA and order-m, hold the true ones where their assumptions are true."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -9,9 +9,11 @@ import pandas as pd
 
 from helpers.analysis.bootstrap import bootstrap_dea
 from helpers.analysis.coverage import of_each
+from helpers.analysis.resampled import order_m_intervals
 
 LEAST, MOST = 6.0, 16.0  # of the input
 SPREAD = 0.4  # of the half-normal distance beyond 1
+POPULATION = 10_000  # units that stand for all there could be
 EFFICIENT = 1e-6  # distance from 1 of an estimate that counts as efficient
 
 
@@ -53,6 +55,34 @@ def by_rounds(rows: pd.DataFrame) -> pd.DataFrame:
     means.insert(0, "samples", by.size())
     means.insert(2, "error", by["held"].std() / np.sqrt(by.size()))
     return means.reset_index()
+
+
+def order_m_held(n: int, replications: int, seed: int, *, m: int, draws: int = 400) -> pd.Series:
+    """Of `order_m_intervals`, input-oriented, in samples of n units: share held, that of truths below low, and error.
+
+    The truth is the score against a population of 10,000 units; `error` is the Monte Carlo error of the share held,
+    over samples. Units without an interval are left out.
+    """
+    everyone = homogeneous(POPULATION, np.random.default_rng([seed, POPULATION]))[:2]
+    rows = [_order_m_shares(n, seed + each, everyone, m, draws) for each in range(replications)]
+    shares = pd.DataFrame(rows, columns=["held", "below"])
+    error = shares["held"].std() / np.sqrt(replications)
+    return pd.Series({**shares.mean(), "error": error})
+
+
+def score_against(everyone: tuple[np.ndarray, np.ndarray], x: float, y: float, m: int) -> float:
+    """Input-oriented order-m score of a unit (x, y) against everyone: the mean of the least of m ratios drawn."""
+    ratios = np.sort(everyone[0][everyone[1] >= y])[::-1] / x
+    return float(np.diff((np.arange(len(ratios) + 1) / len(ratios)) ** m) @ ratios) if len(ratios) else np.nan
+
+
+def _order_m_shares(n: int, seed: int, everyone, m: int, draws: int) -> tuple[float, float]:
+    x, y, _ = homogeneous(n, np.random.default_rng([seed, n]))
+    found = order_m_intervals(x, y, m=m, draws=draws, seed=seed).assign(
+        truth=[score_against(everyone, *unit, m) for unit in zip(x, y, strict=True)]
+    )
+    found = found.dropna()
+    return found["truth"].between(found["low"], found["high"]).mean(), (found["truth"] < found["low"]).mean()
 
 
 def _shares(frame: pd.DataFrame, truth: np.ndarray) -> dict[str, float]:

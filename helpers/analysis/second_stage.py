@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtr, ndtri
 
-from helpers.analysis.bootstrap import EFFICIENT, as_distance, distances_in_pseudo_samples, refuse_odd_draws
+from helpers.analysis.bootstrap import EFFICIENT, as_distance, distances_in_pseudo_samples, refuse_far, refuse_odd_draws
 from helpers.analysis.envelopment import dea
 from helpers.analysis.technology import Orientation, Returns, numbers_of, refuse_other_rows, refuse_unknown, units_of
 from helpers.analysis.truncated import truncated_draws, truncated_regression, truncated_regressions
@@ -42,8 +42,9 @@ def simar_wilson(
     100 units of the paper's design it misses about one truth in ten even where true distances are known, so the default
     is the bias-corrected one (notebooks/methods/coverage, figures/methods/coverage.csv).
 
-    Raises ValueError as `dea` does, for a missing or a collinear variable, where inefficient units are too few, and
-    where the likelihood has no maximum in more than one draw in twenty.
+    Raises ValueError as `dea` does, for a missing or a collinear variable, where inefficient units are too few, where
+    the likelihood has no maximum in more than one draw in twenty, and in algorithm 2 as `bootstrap_dea` does where
+    units lie so far apart that pseudo-frontiers are less than half as far out as the estimated one.
 
     Simar, Wilson (2007), Journal of Econometrics 136, section 3.2 and algorithms 1 and 2.
     """
@@ -86,6 +87,7 @@ def _corrected(units, distance, used, design, returns, orientation, draws: int, 
     first = truncated_regression(distance[used], design.to_numpy()[used], left=1)
     drawn = truncated_draws(rng, design.to_numpy() @ first.coefficients, first.sigma, left=1, draws=draws)
     simulated = distances_in_pseudo_samples(units, distance, drawn, returns, orientation)
+    refuse_far(distance, simulated)
     return np.maximum(2 * distance - simulated.mean(axis=0), 1)
 
 

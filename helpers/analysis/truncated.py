@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 import numpy as np
-from scipy.special import log_ndtr, ndtr, ndtri
+from scipy.special import log_ndtr, ndtri_exp
 
 MOST_STEPS, MOST_HALVINGS = 200, 40
-TOLERANCE = 1e-10  # of the gain that a further step of Newton promises
+TOLERANCE = 1e-14  # of the gain that a further step of Newton promises
+LEAST = 2.0**-54  # half the smallest step between random numbers, in place of 0
 FAR = -30  # standard deviations from the mean to the limit: there the normal tail is an exponential, whatever sigma
 HALF_LOG_2_PI = 0.5 * np.log(2 * np.pi)
 
@@ -65,9 +66,9 @@ def truncated_regressions(outcomes: np.ndarray, design: np.ndarray, *, left: flo
 
 
 def truncated_draws(rng: np.random.Generator, mean: np.ndarray, sigma: float, *, left: float, draws: int) -> np.ndarray:
-    """Normal draws (draws, n) above `left`, by inversion from the upper tail, which stays exact far out."""
-    above = ndtr((mean - left) / sigma)
-    return np.maximum(mean - sigma * ndtri(rng.random((draws, len(mean))) * above), left)
+    """Normal draws (draws, n) above `left`, by inversion in logarithms of the upper tail: finite however far it is."""
+    log_above = np.log(rng.random((draws, len(mean))).clip(min=LEAST)) + log_ndtr((mean - left) / sigma)
+    return np.maximum(mean - sigma * ndtri_exp(log_above), left)
 
 
 def _newton(theta: np.ndarray, outcomes: np.ndarray, design: np.ndarray, left: float) -> tuple[np.ndarray, np.ndarray]:

@@ -116,6 +116,7 @@ def _own_promise(found: list[Pair], m: Mention) -> Pair | None:
 
 
 def fits(pair: Pair, m: Mention) -> bool:
+    """Whether a number may be the actual of a promise by its unit; persons counted otherwise need a name alike."""
     one, other = pair.target.quantity.unit, m.quantity.unit
     kind = unit_kind().get(one)
     persons = kind == "persons" == unit_kind().get(other)

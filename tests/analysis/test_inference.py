@@ -10,6 +10,7 @@ from scipy import stats
 
 from helpers.analysis.inference import (
     influence,
+    jackknife,
     leave_one_out,
     minimum_detectable_effect,
     randomization_test,
@@ -184,12 +185,39 @@ def test_influence_is_the_change_that_leaving_out_makes():
     assert table["partial_leverage"].is_monotonic_decreasing
 
 
+def test_the_jackknife_of_single_rows_is_hc3_but_for_its_factor():
+    # leaving out a row changes b by (X'X)^-1 x u / (1 - h), of which HC3 sums the squares
+    data = DATA.assign(row=range(len(DATA)))
+    found = jackknife("y ~ z + x", data, term="z", clusters="row")
+    hc3 = smf.ols("y ~ z + x", data).fit(cov_type="HC3")
+    assert found["estimate"] == pytest.approx(hc3.params["z"])
+    assert found["std_error"] == pytest.approx(hc3.bse["z"] * np.sqrt(1 - 1 / len(data)))
+    assert found["p_value"] == pytest.approx(2 * stats.t.sf(abs(found["estimate"] / found["std_error"]), len(data) - 1))
+
+
+def test_the_jackknife_of_clusters_is_that_of_refits():
+    refits = [smf.ols("y ~ z + x", DATA[DATA["report"] != each]).fit().params["z"] for each in range(8)]
+    squares = (np.array(refits) - smf.ols("y ~ z + x", DATA).fit().params["z"]) ** 2
+    assert jackknife("y ~ z + x", DATA, term="z", clusters="report")["std_error"] == pytest.approx(
+        np.sqrt(7 / 8 * squares.sum())
+    )
+
+
+def test_a_term_that_one_cluster_alone_carries_has_no_jackknife():
+    data = DATA.assign(z=(DATA["report"] == 3).astype(float))
+    with pytest.raises(ValueError, match="without report 3 'z' has no estimate"):
+        jackknife("y ~ z + x", data, term="z", clusters="report")
+
+
 def test_the_detectable_effect_of_9_clusters_is_said_in_words():
     data = simulated(9)
     found = fit("y ~ z + x", data, covariance="cluster", clusters="report")
     effect, words = minimum_detectable_effect(found, "z")
     assert effect == pytest.approx((2.3060041 + 0.8888895) * found.coefficients.loc["z", "std_error"])  # t tables, 8 df
-    assert words.startswith(f"with 9 clusters an effect of z under {effect:.3g} on y cannot be told from none")
+    assert words == (
+        f"with 9 clusters a two-sided test at 5% finds an effect of z of {effect:.3g} on y in 80% of samples, and a "
+        "smaller one in fewer"
+    )
 
 
 def test_an_effect_as_large_as_the_detectable_one_is_found_with_its_power():

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from helpers import paths
 from helpers.analysis import measures
 from helpers.coding import frames, tidy
+from helpers.reading import vocabulary
 
 NAN = float("nan")
 FEW = settings(max_examples=30, deadline=None)
@@ -268,3 +269,23 @@ def test_of_311_public_pairs_of_numbers_202_are_attained_exactly(public):
     assert (len(pairs) + apart, apart, (pairs["attainment"] == 1).sum()) == (311, 4, 202)
     equal = (pairs["attainment"] == 1).groupby(pairs["comparator"]).mean()
     assert (round(100 * equal["="]), round(100 * equal[">="])) == (74, 54)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("预算资金执行率", True),
+        ("专项经费支出进度", True),
+        ("项目预算完成率（%）", True),
+        ("补助资金拨付率(≥)", True),
+        ("资金到位率", True),
+        ("项目计划完成率", False),
+        ("资金拨付及时率", False),
+        ("管理制度严格执行率", False),
+        ("资金使用合规率", False),
+        (None, False),
+    ],
+)
+def test_an_indicator_that_is_spending_itself_is_told_by_its_name(name, expected):
+    found = measures.shares_of_money(pd.Series([name], dtype="str"), **vocabulary.words("money_shares"))
+    assert found.tolist() == [expected]

@@ -4,7 +4,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analysis.score_coverage import _shares, by_rounds, homogeneous, shares_held, simulated
+from helpers.analysis.score_coverage import (
+    _shares,
+    by_rounds,
+    homogeneous,
+    order_m_held,
+    score_against,
+    shares_held,
+    simulated,
+)
 
 
 def test_distances_are_half_normal_and_depend_on_nothing():
@@ -35,3 +43,18 @@ def test_each_sample_has_a_row_for_each_number_of_rounds_and_any_number_of_proce
     pd.testing.assert_frame_equal(alone, shared)
     assert alone[["seed", "rounds"]].to_numpy().tolist() == [[7, 1], [7, 2], [8, 1], [8, 2]]
     pd.testing.assert_frame_equal(shares_held(20, 7, [1, 2], 40), alone.head(2))
+
+
+def test_an_order_m_score_against_a_population_is_the_mean_of_the_least_of_m():
+    # ratios 2 and 1, the third unit reaches less: of one drawn 1.5 on average; of two 2 in a case of four
+    everyone = np.array([4.0, 2.0, 1.0]), np.array([5.0, 6.0, 1.0])
+    assert score_against(everyone, 2.0, 5.0, 1) == pytest.approx(1.5)
+    assert score_against(everyone, 2.0, 5.0, 2) == pytest.approx(1.25)
+    assert np.isnan(score_against(everyone, 2.0, 7.0, 2))
+
+
+def test_order_m_intervals_hold_less_than_they_say_with_few_units_and_miss_below():
+    few, more = (order_m_held(n, 20, 3, m=10, draws=200) for n in (16, 60))
+    assert few["held"] + 2 * few["error"] < 0.9
+    assert few["held"] + 2 * few["error"] < more["held"]
+    assert few["below"] > 0.8 * (1 - few["held"])

@@ -148,3 +148,23 @@ def test_too_few_units_are_refused():
         simar_wilson(x[:50], y[:50], z, **OPTIONS)
     with pytest.raises(ValueError, match=r"[0-3] of 5 units are inefficient, too few .* at least 4 are needed"):
         simar_wilson(x[:5], y[:5], z[:5], **OPTIONS)
+
+
+@pytest.mark.parametrize("unit", [1, 1e4])
+def test_means_hundreds_of_deviations_below_1_do_not_stop_algorithm_2(unit):
+    rng = np.random.default_rng(4)
+    x, z = rng.uniform(1, 9, 60), np.linspace(-3, 3, 60)
+    # mean 500 z and deviation 5: the lowest mean lies 300 deviations below 1, where the tail is an exponential
+    distance = np.where(z > 0, 500 * z + 5 * rng.normal(size=60), 1 + rng.exponential(25 / (1 - 500 * z.clip(max=0))))
+    found = simar_wilson(unit * x * distance, np.sqrt(x), pd.DataFrame({"z": z}), **OPTIONS | {"orientation": "input"})
+    assert np.isfinite(found).all().all()
+    assert found.loc["z", "estimate"] == pytest.approx(500, rel=0.15)
+
+
+@pytest.mark.parametrize("unit", [1, 1e4])
+def test_units_too_far_apart_for_a_correction_are_refused_in_any_unit_of_money(unit):
+    rng = np.random.default_rng(4)
+    x, z = rng.uniform(1, 9, 40), pd.DataFrame({"z": rng.normal(size=40)})
+    distance = np.where(np.arange(40) < 3, 1, rng.normal(300, 90, 40).clip(2))
+    with pytest.raises(ValueError, match=r"distances .* of 40 units reach .* more alike, or use order_m"):
+        simar_wilson(unit * x * distance, np.sqrt(x), z, **OPTIONS | {"orientation": "input"})

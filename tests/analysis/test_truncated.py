@@ -38,6 +38,13 @@ def test_draws_follow_the_truncated_normal_also_far_in_its_tail():
         assert stats.kstest(drawn, law.cdf).pvalue > 0.001
 
 
+def test_draws_so_far_in_the_tail_that_its_share_is_no_number_are_finite_and_exponential():
+    # the tail beyond a standard deviations falls off as exp(-a d), d in standard deviations: its mean is 1 / a
+    drawn = truncated_draws(np.random.default_rng(1), np.array([-99.0]), 1.0, left=1.0, draws=20_000)[:, 0]
+    assert drawn.min() >= 1
+    assert drawn.mean() - 1 == pytest.approx(1 / 100, rel=0.03)
+
+
 def test_a_likelihood_without_a_maximum_is_refused():
     outcome = 1 + np.random.default_rng(3).exponential(size=30) ** 3
     with pytest.raises(ValueError, match="truncated regression of 30 values above 1 has no maximum"):

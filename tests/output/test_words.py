@@ -35,9 +35,9 @@ def test_a_key_without_words_is_its_own_name():
 
 def test_values_are_put_in():
     assert words.say("exactly_at", "en", at=1, share=0.614) == "exactly 1: 61%"
-    assert words.caption("descriptives", "zh", sample="全部").endswith("样本：全部。")
+    assert words.caption("descriptives", "zh", n=3, n_reports=2, sample="全部").endswith("样本：全部。")
 
 
 def test_a_caption_that_lacks_a_value_is_an_error():
     with pytest.raises(KeyError, match="sample"):
-        words.caption("descriptives", "en")
+        words.caption("descriptives", "en", n=3, n_reports=2)
