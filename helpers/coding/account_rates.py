@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from helpers.coding.accounts import Row, amounts, distinct, figure, grouped
+from helpers.coding.account_rows import Row, amounts, distinct, figure, grouped
 from helpers.coding.findings import Figure, Finding, distance, half_digit, judged, unless_proven, verdict
 
 SPENDING = "执行率|执行进度|支出率|支出进度|支付率|支付进度|拨付率|使用率|支出完成率|预算完成率|完成预算"

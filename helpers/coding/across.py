@@ -5,8 +5,9 @@ from itertools import combinations
 
 import pandas as pd
 
-from helpers.coding.accounts import NEAR, OPEN_CATEGORIES, Row, distinct, figure, grouped
-from helpers.coding.accounts import amounts as rows_of
+from helpers.coding.account_rows import Row, distinct, figure, grouped
+from helpers.coding.account_rows import amounts as rows_of
+from helpers.coding.accounts import NEAR, OPEN_CATEGORIES
 from helpers.coding.findings import Finding, judged, unless_proven
 
 ROLE = ("line", "stage", "source", "category")

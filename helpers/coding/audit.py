@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers.coding import (
     account_rates,
+    account_sums,
     accounts,
     across,
     behind,
@@ -18,9 +19,11 @@ from helpers.coding import (
     points,
     ratios,
     repeats,
+    stocks,
     tallies,
     text_tables,
     unanswered,
+    wholes,
 )
 from helpers.coding.counts import Page, in_full, pages, with_unread
 from helpers.coding.findings import IN_GRID, Figure, Finding, half_digit, judged, table, unless_proven
@@ -116,7 +119,7 @@ def units(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
 
 
 OF_TABLES: tuple[Callable[[dict[str, pd.DataFrame]], Iterator[Finding]], ...] = (
-    accounts.parts, accounts.lists, accounts.lines, accounts.limits, accounts.repeats, accounts.carryovers,
+    account_sums.parts, account_sums.lists, account_sums.lines, accounts.limits, accounts.repeats, accounts.carryovers,
     accounts.leftovers, accounts.uninformative, account_rates.rates, account_rates.printed, units,
     marks.criteria, marks.items, limits.points, limits.percentages, limits.assets, across.amounts,
 )  # fmt: skip
@@ -125,7 +128,8 @@ OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     listings.sums, leftovers.left, claims.within, claims.beyond, claims.growth, ratios.rates, points.above_maximum,
-    points.deductions, points.items, text_tables.totals, text_tables.rates,
+    points.in_series, points.deductions, points.items, text_tables.totals, text_tables.rates, wholes.enclosing,
+    wholes.apart, wholes.dealt_with, stocks.balances, unanswered.deeds,
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from helpers.coding.accounts import Row, amounts, distinct, figure, grouped
+from helpers.coding.account_rows import Row, amounts, distinct, figure, grouped, is_total
 from helpers.coding.findings import Figure, Finding, distance, half_digit, judged, unless_proven
 
 REACH = 30  # characters behind a number, within its sentence
@@ -34,7 +34,7 @@ def completions(read: dict[str, pd.DataFrame], texts: Mapping[str, str]) -> Iter
 def shares(read: dict[str, pd.DataFrame], texts: Mapping[str, str]) -> Iterator[Finding]:
     """Shares behind an amount against the amount over the total of its stage, where the report has one."""
     for rows in grouped(amounts(read), "report_id", "project_id"):
-        totals = [row for row in distinct(each for each in rows if _total(each)) if row.amount_wan > 0]
+        totals = [row for row in distinct(each for each in rows if is_total(each)) if row.amount_wan > 0]
         for row in rows:
             text = texts.get(row.report_id, "") if row.start >= 0 else ""
             own = [total for total in totals if total.stage == row.stage]
@@ -57,10 +57,6 @@ def _of(row: Row, stated: Figure, total: Row) -> Finding:
     spread = (100 * part.half_digit + recomputed * whole.half_digit) / whole.value
     figures, tolerance = (stated, part, whole), stated.half_digit + spread
     return judged(Finding(row.report_id, "rate", what, stated, recomputed, figures, "", tolerance))
-
-
-def _total(row: Row) -> bool:
-    return row.source == row.category == "total"
 
 
 def _printed(row: str, found: re.Match) -> Figure:

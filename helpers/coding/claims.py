@@ -6,23 +6,21 @@ from collections.abc import Iterator
 
 from helpers.coding.counts import RATE, Count, Page, alike
 from helpers.coding.findings import Finding, judged
+from helpers.coding.words import any_of, pattern
 
 GAP = "[^。；;！？，,、0-9]{0,10}"
-ALSO = "(?:严格|全部|均|都|仍|并|且|已|实际|同样|也|有效|成功)*"
-WITHIN = re.compile(
-    rf"^[）)]?[，,]?{ALSO}(?:控制在|未超过|未超出|未突破|没有超过|没有突破|不超过|低于|少于|小于){GAP}$"
-)
-BEYOND = re.compile(
-    rf"^[）)]?[，,]?{ALSO}(?:高于|超过|超出|大于|多于|高出){GAP}(?:目标|计划|预期|任务|要求|指标|标准){GAP}$"
-)
-LEVEL = re.compile("目标|计划|预期|预算|标准|限额|要求|定额|指标|批复|红线|上限|控制数")
+ALSO = f"(?:{any_of('also')})*"
+WITHIN = re.compile(rf"^[）)]?[，,]?{ALSO}(?:{any_of('within')}){GAP}$")
+BEYOND = re.compile(rf"^[）)]?[，,]?{ALSO}(?:{any_of('beyond')}){GAP}(?:{any_of('aim')}){GAP}$")
+LEVEL, PART = pattern("level"), pattern("parts_follow")  # a change behind a list of parts may be of its whole
 DENIED = re.compile("未能|没能|未实现|没有实现|不再|应当?$|须|要求|必须")
-UP, DOWN = "增长|增加|上升|提高|提升|增幅", "下降|减少|降低|下滑|降幅|压减"
-OF_LAST = re.compile("上年|去年|上一年|同期|前年|年初|往年")
-PART = re.compile("其中|包括|分别")  # a change behind a list may be of its whole
+UP, DOWN = any_of("up"), any_of("down")
+OF_LAST = re.compile(rf"{any_of('last_year')}|(?:较|比)20\d\d年")
+LAST_BEHIND = re.compile(rf"^[，,（(]?(?:{any_of('last_year')}|20\d\d年)[^，。；\d]{{0,8}}$")
 FROM = re.compile(
     rf"^[^，,。；;]{{0,6}}?(?:{UP}|{DOWN}|升|降|增)[^，,。；;0-9]{{0,6}}?(?:到|至|为)[^，,。；;0-9]{{0,8}}$"
 )
+BARE = re.compile(rf"[，,]?(?:同比|环比|[较比](?:上年|去年|上一年)(?:同期)?)?(?:{UP}|{DOWN})(?:了|率为?|幅度?为?|约)?")
 CHANGED = re.compile(rf"^[^。；;0-9]{{0,12}}?(?P<way>{UP}|{DOWN})(?:了|率为?|幅度?为?|约)?$")
 
 
@@ -64,8 +62,33 @@ def growth(pages: list[Page]) -> Iterator[Finding]:
     """Rates of growth against the two levels before them, or the level and the change."""
     for page in pages:
         for place, rate in enumerate(page.counts):
-            if rate.unit == RATE and rate.comparator == "=" and place > 1:
-                yield from _grown(page, *page.counts[place - 2 : place], rate)
+            if rate.unit == RATE and rate.comparator == "=":
+                yield from _grown(page, *page.counts[place - 2 : place], rate) if place > 1 else ()
+                yield from _grown_apart(page, place)
+
+
+def _grown_apart(page: Page, place: int) -> Iterator[Finding]:
+    """100, up by 25 %, last year 80; 100, 90 % of the plan, last year 80, up by 25 %."""
+    rate, behind = page.counts[place], page.counts[place + 1 : place + 2]
+    before = [each for each in page.counts[max(0, place - 4) : place] if each.unit != RATE][-2:]
+    for other in behind:
+        one = page.counts[place - 1]
+        if place and OF_LAST.search(page.between(one, rate)) and LAST_BEHIND.search(_words(page, rate, other)):
+            yield from _changed(page, one, other, rate, _words(page, one, rate))
+    if len(before) == 2 and before[0] is not page.counts[place - 2] and OF_LAST.search(before[1].name):
+        bare = BARE.fullmatch(_words(page, before[1], rate))
+        yield from _changed(page, *before, rate, bare[0]) if bare else ()
+
+
+def _changed(page: Page, now: Count, before: Count, rate: Count, words: str) -> Iterator[Finding]:
+    """The rate against the levels now and before, where the words before it tell of a change."""
+    told = CHANGED.search(words)
+    places = {page.sentence(each.start) for each in (now, before, rate)}
+    exact = now.comparator == before.comparator == "=" and alike(now, before) and now.unit != RATE
+    if told and exact and len(places) == 1 and before.value > 0 and not PART.search(_sentence(page, now)):
+        sign = 1 if re.search(UP, told["way"]) else -1
+        recomputed = sign * 100 * (now.value - before.value) / before.value
+        yield _rated(now, before, rate, recomputed, before.value)
 
 
 def _grown(page: Page, one: Count, other: Count, rate: Count) -> Iterator[Finding]:

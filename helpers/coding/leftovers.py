@@ -5,11 +5,9 @@ from collections.abc import Iterator
 
 from helpers.coding.counts import MONEY, Count, Page
 from helpers.coding.findings import Finding, distance, is_slip, judged
+from helpers.coding.words import pattern
 
-LEFT = re.compile("结转|结余|剩余|尚余|余额|余下|剩下|节余|节约|未用|结存|未支出|未执行|未使用|未支付|沉淀|收回")
-BEFORE = re.compile("上年|上一年|年初|期初|以前年度|历年|往年|往年度")
-SPENT = re.compile("支出|执行|支付|使用|拨付|决算|列支|支用|花费|用款|采购|兑付|完成")
-HAD = re.compile("预算|收入|安排|下达|到位|拨款|资金|批复|投入|筹集|补助|资金总额|额度|指标|调整|调增|调减|总额")
+LEFT, BEFORE, SPENT, HAD = map(pattern, ("left", "of_before", "spent", "had"))
 REACH = 14  # figures of money before what is left
 BEHIND = 8  # characters behind a figure that may say that it is left
 DIGITS = 4  # of a figure that a slip is told by, one fewer where only one amount was spent

@@ -9,15 +9,17 @@ from collections.abc import Iterator
 
 from helpers.coding.counts import RATE, Count, Page, alike
 from helpers.coding.findings import Finding, is_slip, judged
+from helpers.coding.words import any_of
 
 SHORT = 30  # characters between two figures of a list
 MANY = 12  # figures of a list
 WHOLES = 8  # figures before a list that may be its whole
-OPENS = re.compile("其中|包括|包含|分别|分为|用于|具体|去向|构成|[，,]为|由|[：:（(]")
-TOTAL = re.compile("合计|总计|共计|小计|总共|总额|总数|一共|共[\u4e00-\u9fff]{0,3}$")
-BREAKS = re.compile(r"[。；;！？]|\n\s*\n|结余|结转|剩余|较上年|比上年|同比|目标|计划")
+OPENS = re.compile(rf"{any_of('list_follows')}|[，,]为|[：:（(]")
+TOTAL = re.compile(any_of("total_of_list") + "|共[\u4e00-\u9fff]{0,3}$")
+BREAKS = re.compile(rf"[。；;！？]|\n\s*\n|{any_of('list_ends')}")
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 NAMED = re.compile(r"([\u4e00-\u9fff“”]{2,12}?)(?:资金)?(?:中|里|内|方面|主要)[，,：:]?[^，,：:。]*$")
+CARRIED = re.compile("结转")
 TELLING = 4  # digits of a whole that no word ties to its list
 
 
@@ -57,7 +59,9 @@ def _made_up(page: Page, run: list[Count]) -> Iterator[Finding]:
     ways = sorted(_ways(page, run), key=lambda way: not way[2])
     for which in (True, False):
         own = [way for way in ways if way[2] == which]
-        agreeing = [found for whole, parts, _ in own if (found := _agreeing(whole, parts))]
+        agreeing = [
+            found for whole, parts, _ in own if (found := _agreeing(whole, parts) or _carried(page, whole, parts))
+        ]
         if told := agreeing or [found for way in own if (found := _slip(*way))]:
             yield told[0]
             return
@@ -94,6 +98,13 @@ def _agreeing(whole: Count, parts: list[Count]) -> Finding | None:
     found = (_sum(whole, parts[:size]) for size in sizes if size > 1)
     wanted = ("holds", "rounding", "truncation")
     return next((each for each in found if each.verdict in wanted[: 3 if len(each.figures) > len(parts) else 1]), None)
+
+
+def _carried(page: Page, whole: Count, parts: list[Count]) -> Finding | None:
+    """The list with what was carried over behind it, which ends a list else, where it makes up the whole."""
+    behind = page.counts[page.counts.index(parts[-1]) + 1 :][:1]
+    more = [each for each in behind if CARRIED.search(each.name) and alike(each, whole) and each not in (whole, *parts)]
+    return _agreeing(whole, [*parts, *more]) if more else None
 
 
 def _slip(whole: Count, parts: list[Count], tied: bool) -> Finding | None:

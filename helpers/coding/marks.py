@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from helpers.coding.accounts import Row, grouped
-from helpers.coding.findings import Figure, Finding, half_digit, is_slip, judged
+from helpers.coding.account_rows import Row, grouped
+from helpers.coding.findings import Figure, Finding, distance, half_digit, is_slip, judged
 
 FULL_MARKS = 100
 TOTAL = "总分"
@@ -21,7 +21,20 @@ def criteria(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         totals = [row for row in rows if row.level1_zh == TOTAL]
         parts = [row for row in rows if row.level1_zh != TOTAL]
         if len({row.points for row in totals}) == 1 and len(parts) > 1:
-            yield _added(_scored(totals[0]), parts)
+            yield _nearest([_added(_scored(totals[0]), own) for own in _levels(totals[0], parts)])
+
+
+def _levels(total: Row, parts: list[Row]) -> list[list[Row]]:
+    """The first criteria behind a total that have full marks in sum, where those of a second level follow; then all."""
+    first = [parts[:end] for end in range(2, len(parts)) if total.start < parts[0].start]
+    bounded = not any(pd.isna(row.max_points) for row in parts)
+    return [own for own in first if bounded and _complete(own)] + [parts]
+
+
+def _nearest(found: list[Finding]) -> Finding:
+    """The first that agrees, else the one that comes nearest, of all criteria only where no others have full marks."""
+    agreeing = [each for each in found if each.verdict in ("holds", "rounding")]
+    return agreeing[0] if agreeing else min(found[:-1] or found, key=distance)
 
 
 def _added(stated: Figure, parts: list[Row]) -> Finding:

@@ -2,20 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from helpers.coding.counts import Count, Page
 from helpers.coding.findings import Finding, is_slip, judged
+from helpers.coding.words import any_of, pattern
 
 POINTS = "分"
 GOT_NEXT = re.compile(r"[）)]?[，,：:]?(?:本项|该项|自评|实际|最终)*(?:得分?|实得|自评得?分?)(?:为|是)?")
-MOST = re.compile(r"(?:满分|分值|权重|总分|标准分|计)(?:为|是|共)?$")
-GOT = re.compile(r"(?:得分?|自评|评分|评为|评价得分|得分为?|实得|计分|打分|总分|总得分|总评分)(?:为|是)?$")
-LOST = re.compile("(?:扣|扣减|扣除|扣去|失)了?$")
-TOTAL = re.compile(
-    "总分|总得分|综合得分|综合评分|总评|总体得分|自评结果|综合评定|整体|合计|共计|共得|总计|评价得分|最终得分"
-)
-RULE = re.compile("每|酌情|扣完|不足|低于|超过|否则|以上的|上限")
-BONUS = re.compile("加分|附加分|奖励分|封顶")
+MOST = re.compile(rf"(?:{any_of('most_points')})(?:为|是|共)?$")
+GOT = re.compile(rf"(?:{any_of('got_points')})(?:为|是)?$")
+LOST = re.compile(f"(?:{any_of('lost_points')})了?$")
+TOTAL, RULE, BONUS = map(pattern, ("total_points", "rule_of_points", "bonus"))
+BARE = re.compile(r"分?[（(]\d+(?:\.\d+)?分[）)]")
+SERIES = 3  # criteria with a bare maximum that make a series
 FEWEST, NEAR = 6, 6.0  # items of a full list, and points that it may miss its total by
 
 
@@ -28,6 +28,19 @@ def above_maximum(pages: list[Page]) -> Iterator[Finding]:
             for got, most in ((one, other), (other, one)):
                 if _is_got(page, got) and _beside(page, got, most, words):
                     yield _limited(got, most)
+
+
+def in_series(pages: list[Page]) -> Iterator[Finding]:
+    """Points beyond the bare maximum behind them, in a series of such: 执行9分（10分），产出52分（50分）."""
+    for page in pages:
+        scored = _points(page)
+        series = [(one, most) for one, most in pairwise(scored) if _is_bare(page, one, most)]
+        if len(series) >= SERIES and sum(got.value <= most.value for got, most in series) >= len(series) - 1:
+            yield from (_limited(got, most) for got, most in series)
+
+
+def _is_bare(page: Page, one: Count, most: Count) -> bool:
+    return BARE.fullmatch(page.text, one.end, most.end + len("分）")) is not None
 
 
 def _points(page: Page) -> list[Count]:

@@ -12,23 +12,14 @@ from math import log10
 
 from helpers.coding.counts import RATE, Count, Page, alike
 from helpers.coding.findings import Finding, judged, slipped
+from helpers.coding.words import any_words, entry, pattern
 
-CHANGE = re.compile("同比|环比|比上年|比去年|较|增长|增幅|下降|降幅|提高|提升|上升|增加|减少|降低")
-OPINION = re.compile("满意|知晓|好评|支持|认可")  # a rate of these is of those asked
+CHANGE, OPINION = pattern("change", "up", "down"), pattern("opinion")  # a rate of an opinion is of those asked
 IS_RATE = re.compile("(?:率|占|比例|比重|占比|进度|成数|完成[^，。]{0,8}的)[^，。；]{0,8}$|占[^，。；]{1,14}的$")
 BACK = 6  # figures before a rate
 FEW = 3  # digits of a rate of which two may be swapped
 MANY = 4  # digits of a rate of which one may be false, where nothing else ties it to its figures
-ROLES = [  # words of a rate, of what is above and of what is below
-    (
-        "执行率|执行进度|支出率|支出进度|支付率|支付进度|拨付率|使用率|完成[^，]*预算|占[^，]*(?:预算|资金)",
-        "支出|执行|支付|使用|拨付|决算",
-        "预算|收入|到位|下达|安排|资金|总额",
-    ),
-    ("控制率", "决算|支出|实际", "预算|控制数"),
-    ("到位率|下达率", "到位|下达|到账|拨付", "预算|计划|安排|应|资金"),
-    ("结余率|结转率", "结转|结余", "预算|收入|资金"),
-]
+ROLES = [tuple(map(any_words, each.values())) for each in entry("rate_roles")]  # of the rate, above and below
 STEM = re.compile(r"([\u4e00-\u9fff]{2})(?:率|比例|比重)")
 SHARE = re.compile("^(?:占比?|比例|比重|占[^，。；]{0,12}的)")
 

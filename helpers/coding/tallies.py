@@ -11,9 +11,11 @@ from itertools import combinations, pairwise
 from helpers.coding.counts import RATE, Count, Page, alike
 from helpers.coding.findings import Finding, is_slip, judged
 from helpers.coding.repeats import LONG, core, near
+from helpers.coding.words import pattern
 from helpers.reading.vocabulary import words
 
 PARTS = re.compile("其中|包括|包含|含|分别|分为")
+ENCLOSED = re.compile("(?:含|包括|包含)[^，。；]*在内")  # what follows is the whole
 EXHAUSTIVE = re.compile("分别|分为|其余|余下|剩余")
 OPENED, CLOSED = re.compile("[（(]"), re.compile("[）)]")
 LONGEST_NAME = 20  # characters between two parts of a list
@@ -21,8 +23,7 @@ NEARLY = 0.01  # share of a total by which the list behind it may miss it and st
 PERSONS = ("人", "名", "个", "")  # units of posts; beds are none
 FEWEST_LISTED = 3
 BACK = 6  # a rate is made of two of so many figures before it
-CHANGE = re.compile("同比|环比|比上年|比去年|较|增长|增幅|下降|降幅|提高|提升|上升|增加|减少")
-OPINION = re.compile("满意|知晓|好评|支持|认可")  # a rate of these is of those asked
+CHANGE, OPINION = pattern("change", "up", "down"), pattern("opinion")  # a rate of an opinion is of those asked
 STEM = re.compile(r"([\u4e00-\u9fff]{2})率要?$")
 POSTS, IN_POST, NOT_IN_POST = re.compile("编制"), re.compile("实有|在职|在编|在岗"), re.compile("退休|离休")
 
@@ -43,20 +44,37 @@ def _listed(page: Page, place: int) -> list[Count]:
     if not _opens(page, last, first) or page.sentence(last.start) != page.sentence(first.start):
         return []
     for each in page.counts[place:]:
-        words = page.between(first, each) if each is not first else ""
-        depth = len(OPENED.findall(words)) - len(CLOSED.findall(words))
+        depth = _depth(page.between(first, each)) if each is not first else 0
+        again = depth == 0 and listed and PARTS.search(page.between(last, each))
         over = page.sentence(each.start) != page.sentence(first.start) or depth < 0
-        if over or (depth == 0 and listed and PARTS.search(page.between(last, each))):
+        if over or again or _is_of_stocks(page, first, each):
             break
         listed += [each] if depth == 0 else []
         last = each
     return listed if all(each.comparator == "=" for each in listed) else []
 
 
+def _depth(words: str) -> int:
+    """How many parentheses the words leave open; negative where they close others."""
+    return len(OPENED.findall(words)) - len(CLOSED.findall(words))
+
+
+def _is_of_stocks(page: Page, first: Count, each: Count) -> bool:
+    """Whether a figure is the next term of a balance (年初库存…购入…其中…销售), not a part of the one before."""
+    start = [0, *page.borders][page.sentence(first.start)]
+    return bool(
+        pattern("goes_out", "at_last").search(each.name)
+        and not pattern("goes_out", "at_last").search(first.name)
+        and pattern("at_first").search(page.text, start, first.start)
+    )
+
+
 def _opens(page: Page, whole: Count, first: Count) -> bool:
     """Whether the words between two figures open a list of parts: by 其中 and its like, or by a parenthesis directly
     behind the unit."""
     words = page.between(whole, first)
+    if ENCLOSED.search(words):
+        return False
     return bool(PARTS.search(words)) or OPENED.match(words.removeprefix(whole.unit)) is not None
 
 

@@ -6,10 +6,11 @@ from itertools import groupby, permutations
 
 from helpers.coding.counts import Page
 from helpers.coding.findings import Figure, Finding, distance, half_digit, is_slip, judged
+from helpers.coding.words import any_of
 
 CELLS = re.compile(r"\t|\||[ \u3000]{2,}")
 NUMBER = re.compile(r"(?<![\d.,])\d[\d,，]*(?:[.．]\d+)?(?=\s*[%％]?\s*$)")
-TOTAL, PART = re.compile("^(?:合计|总计|总额|小计|总和|共计)"), re.compile("^(?:其中|小计)|其中[：:]")
+TOTAL, PART = re.compile(f"^(?:{any_of('total_row')})"), re.compile("^(?:其中|小计)|其中[：:]")
 HUNDRED, FAR = 100.0, 0.2
 
 Row = tuple[str, dict[int, Figure]]  # the words of its first cell, its figures by column

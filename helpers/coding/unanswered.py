@@ -9,11 +9,15 @@ import pandas as pd
 from helpers.coding.counts import MONEY, Count, Page, alike
 from helpers.coding.findings import Figure, Finding, half_digit
 from helpers.coding.repeats import LONG, core, same_name
+from helpers.coding.words import any_of, pattern, words
 
 LEAST, MOST = 0.7, 1.4  # share of a target that a figure has, where it may be its actual
 ANSWERS = re.compile(
-    r"[万亿]?[^\d，,。；;]{0,8}[，,、](?:\d{4}年度?|全年|年内|年底|年末|当年|本年|累计|已|共)*(?:实际|完成|达到|为|实现|值)+"
+    rf"[万亿]?[^\d，,。；;]{{0,8}}[，,、](?:\d{{4}}年度?|{any_of('in_all')})*(?:{any_of('attained')})+"
 )
+ITEM = re.compile(r"\s*(?:[（(]?\d{1,2}[）).．、]|[①-⑳])")
+IN_YEAR = re.compile(r"[，,、](?:全年|当年|年内|本年度?)[^，。；\d]{0,12}$")
+BESIDE = re.compile(rf"\s*(?:{any_of('beside')})[^，。；\d]*$")
 NAMED = 0.6  # share of the pairs of characters of a name that these words have
 REACH = 40  # characters before a figure that tell of what is promised
 
@@ -28,7 +32,61 @@ def unreported(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Fin
         figure = Figure(f"indicators:{row.Index}", target, half_digit(row.token), row.start, row.end)
         told = [each for each in free.get(row.report_id, []) if each.start != row.start]
         page = of.get(row.report_id)
-        yield _unlike(row, figure, told, page) or _missing(row, figure, page, told)
+        if not (page and _is_beside(page, figure)):
+            yield (
+                _filled(row, figure, told, page)
+                or _unlike(row, figure, told, page)
+                or _missing(row, figure, page, told)
+            )
+
+
+def deeds(pages: list[Page]) -> Iterator[Finding]:
+    """Deeds that an item of a list promises with a bound (活动30场以上) of which only those who came are told."""
+    for page in pages:
+        for place, (deed, told) in enumerate(pairwise(page.counts), 1):
+            if _is_promised(page, deed) and _came(page, deed, told) and not _is_told(page, place, deed.unit):
+                what = f"{deed.name}: target in {deed.unit}, actual in {told.unit}"
+                figures = deed.figure, told.figure
+                yield Finding(deed.report_id, "unit", what, figures[0], told.value, figures, "not_comparable")
+
+
+def _is_promised(page: Page, deed: Count) -> bool:
+    """Whether a lower bound stands at the head of an item, with no word of what was done before it."""
+    start = [0, *page.borders][page.sentence(deed.start)]
+    head = page.text[start : deed.start]
+    bound = deed.comparator == ">=" and deed.unit in words("deeds")
+    return bound and ITEM.match(head) is not None and not pattern("done").search(head)
+
+
+def _came(page: Page, deed: Count, told: Count) -> bool:
+    """Whether a figure tells directly behind a deed how many persons came in the year."""
+    between = page.between(deed, told)
+    same = page.sentence(deed.start) == page.sentence(told.start) and told.comparator == "="
+    return same and told.unit in words("heads") and IN_YEAR.search(between) is not None
+
+
+def _is_told(page: Page, place: int, unit: str) -> bool:
+    """Whether the sentence of a figure goes on with one in this unit."""
+    own = page.sentence(page.counts[place].start)
+    return any(each.unit == unit for each in page.counts[place:] if page.sentence(each.start) == own)
+
+
+def _is_beside(page: Page, figure: Figure) -> bool:
+    """Whether a target is merely what a result is compared with, as in 比规划目标11%高0.4个百分点."""
+    clause = re.split("[，,。；;：:\n]", page.text[max(0, int(figure.start) - REACH) : int(figure.start)])[-1]
+    return figure.start >= 0 and BESIDE.match(clause) is not None
+
+
+def _filled(row: tuple, figure: Figure, told: list[Count], page: Page | None) -> Finding | None:
+    """A target of posts that the number of those in them answers, in its sentence."""
+    behind = (each for each in told if page and each.start > figure.end and each.unit in words("heads"))
+    each = next(behind, None)
+    if each is None or page.sentence(each.start) != page.sentence(int(figure.start)):
+        return None
+    if pattern("posts").search(row.name_zh) and pattern("in_post").search(each.name):
+        what = f"{row.name_zh}: posts against those in them"
+        return Finding(row.report_id, "unit", what, figure, each.value, (figure, each.figure), "scope")
+    return None
 
 
 def _free(pages: list[Page], indicators: pd.DataFrame) -> dict[str, list[Count]]:
@@ -73,13 +131,21 @@ def _missing(row: tuple, figure: Figure, page: Page | None, told: list[Count]) -
         value = 1e4 * each.value if each.unit == MONEY and row.target_unit == "元" else each.value
         sized = figure.value > 0 and LEAST * figure.value <= value <= MOST * figure.value
         alike_ = each.unit == row.target_unit or value != each.value
-        if sized and alike_ and each.start > figure.start and _of(page, row.name_zh, each):
+        behind = each.start > figure.start and _of(page, row.name_zh, each, int(figure.end))
+        if sized and alike_ and (behind or _follows(page, figure, each)):
             return finding._replace(verdict="scope", figures=(figure, each.figure))
     return finding
 
 
-def _of(page: Page, name: str, each: Count) -> bool:
-    """Whether the words before a figure name what a target is of."""
-    words = page.text[max(0, each.start - REACH) : each.start]
+def _follows(page: Page, figure: Figure, each: Count) -> bool:
+    """Whether a figure is told of what was done (实际24个中22个，下达率91.7%) behind a target in its sentence."""
+    between = page.text[int(figure.end) : each.start]
+    together = page.sentence(int(figure.start)) == page.sentence(each.start)
+    return each.start > figure.end and together and "实际" in between
+
+
+def _of(page: Page, name: str, each: Count, end: int) -> bool:
+    """Whether the words before a figure, behind the end of a target, name what that is of."""
+    near = page.text[max(0, end, each.start - REACH) : each.start]
     pairs = [a + b for a, b in pairwise(core(name))]
-    return sum(pair in words for pair in pairs) >= NAMED * max(1, len(pairs))
+    return sum(pair in near for pair in pairs) >= NAMED * max(1, len(pairs))

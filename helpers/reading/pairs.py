@@ -110,7 +110,7 @@ def _own_promise(found: list[Pair], m: Mention) -> Pair | None:
     near = [pair for pair in same if pair.target.sentence == same[-1].target.sentence]
     if m.role == "actual" and (near and (not m.own or len(near) == 1 or len(same) == len(open_))):
         return near[0]
-    if m.role == "told" and near and (len(near) == 1 or not m.own + m.right) and not _is_left_over(found, near[0], m):
+    if m.role == "told" and near and (len(near) == 1 or not m.own + m.right) and not _is_of_another(found, near[0], m):
         return near[0]
     return _shared(found, m)
 
@@ -139,9 +139,11 @@ def _fulfils_too(pair: Pair, m: Mention, later: Mention) -> bool:
     return later.sentence == m.sentence and later.role not in PROMISED and fits(pair, later)
 
 
-def _is_left_over(found: list[Pair], pair: Pair, m: Mention) -> bool:
-    """Whether a number told with a name of its own comes when another promise has been met in the meantime."""
-    return bool(m.own) and any(each.actuals for each in found[found.index(pair) :])
+def _is_of_another(found: list[Pair], pair: Pair, m: Mention) -> bool:
+    """Whether a number told with a name of its own comes when another promise has been met in the meantime, or in
+    another sentence as another rate."""
+    rates = m.own.endswith("率") and pair.name.endswith("率") and m.sentence != pair.target.sentence
+    return bool(m.own) and (rates or any(each.actuals for each in found[found.index(pair) :]))
 
 
 def _shared(found: list[Pair], m: Mention) -> Pair | None:

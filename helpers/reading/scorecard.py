@@ -37,6 +37,7 @@ TOTAL = re.compile(
     r"|(?:^|[，。；,;])\s*(?:总分|合计|总计|共计)(?:得分?|为|是|：|:)*\s*$"
 )
 OVER_ALL = re.compile("总|综合|最终|合计")
+SUMMED = re.compile("合计|总计|共计|累计|共得|总分")
 OF_WHOLE = re.compile(r"(?:项目|专项|资金|经费|整体支出|部门|绩效)(?:的)?(?:绩效)?$")
 CRITERION = re.compile(
     r"([^，。；：、,;“”\s（()）]{2,40}?)(?=[（(自实累得加扣评])(?:[（(][^（）()]*[）)])?(?:自评)?(?:实际)?(?:累计)?"
@@ -192,8 +193,8 @@ def total(scores: list[Score]) -> Score | None:
 
 
 def _pending(page: layout.Layout, q: Quantity, most: Mark | None) -> Mark | None:
-    """The maximum printed before these points under the same heading; None without one."""
-    if most is None:
+    """The maximum printed before these points under the same heading; None without one, and for a sum beyond it."""
+    if most is None or (q.value > most.q.value and SUMMED.search(page.text[most.q.stop : q.begin])):
         return None
     here, there = layout.heading(page, q.start), layout.heading(page, most.q.start)
     return most if here == there else None

@@ -127,6 +127,10 @@ def line(project: str, name: str = "") -> dict:
     return {"project_id": project, "line": name}
 
 
+def lines(stage: str, *tokens: str) -> list[tuple]:
+    return [(stage, token, line(f"R-{number}", "经费")) for number, token in enumerate(tokens, 1)]
+
+
 def found(*rows: tuple, **given_) -> list[tuple]:
     """Kind and verdict of every check of a report with these amounts, indicators and scores."""
     table = audit(read(funds=funds(*rows), **given_))

@@ -70,7 +70,7 @@ def test_what_stands_in_deeper_parentheses_is_no_part():
 def test_a_list_of_another_clause_or_with_a_bound_says_nothing():
     assert told("新增编制{编制:2|名}，各县编制也已落实到位，其中两地达{两地:6|名}。") == []
     assert told("培训{培训:100余|人}，其中教师{教师:160|人}。") == []
-    assert told("培训{培训:100|人}。其中教师{教师:160|人}。") == []
+    assert told("培训{培训:100|人}。\n其中教师{教师:160|人}。") == []
 
 
 def test_classes_of_which_each_excludes_the_others_cannot_go_beyond_their_whole():

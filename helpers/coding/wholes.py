@@ -1,0 +1,70 @@
+"""Checks of parts that exceed their whole: where the whole stands behind its part, where 其中 begins a sentence of its
+own, and where more was dealt with than was found."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from helpers.coding.counts import MONEY, RATE, Count, Page, alike
+from helpers.coding.findings import Finding, slipped
+from helpers.coding.words import any_of, pattern
+
+ENCLOSED = re.compile(r"[，,、（(](?:含|包括|包含|连同|算上|加上)[^，。；\d]{1,16}在内[^，。；\d]{0,16}$")
+OPENING = re.compile(r"^\s*(?:其中|其中[:：])")
+DEALT = re.compile(rf"^[，,]?(?:{any_of('in_all', 'done')}|全部|均)*(?:{any_of('dealt_with')})$")
+POINTS = "分"
+
+
+def enclosing(pages: list[Page]) -> Iterator[Finding]:
+    """Counts against the whole that is said to have them among others (总馆12万人次，含分馆在内的全区20万人次)."""
+    for page in pages:
+        for part, whole in pairwise(page.counts):
+            words = page.between(part, whole).removeprefix(part.unit)
+            if ENCLOSED.search(words) and alike(part, whole) and _share_a_word(part.name, words.split("在内")[-1]):
+                yield _limited(part, whole)
+
+
+def apart(pages: list[Page]) -> Iterator[Finding]:
+    """Parts at the head of a sentence, behind 其中, against the largest count in their unit of the sentences before it
+    in their paragraph."""
+    for page in pages:
+        for place, part in enumerate(page.counts):
+            if part.comparator == "=" and part.unit not in (RATE, POINTS, MONEY, "") and _opens(page, place):
+                wholes = [each for each in _before(page, place) if alike(each, part)]
+                largest = max(wholes, key=lambda each: each.value, default=None)
+                yield from [_limited(part, largest)] if largest and part.value > largest.value else []
+
+
+def _opens(page: Page, place: int) -> bool:
+    start = [0, *page.borders][page.sentence(page.counts[place].start)]
+    first = place == 0 or page.counts[place - 1].start < start
+    return first and OPENING.search(page.text[start : page.counts[place].start]) is not None
+
+
+def _before(page: Page, place: int) -> list[Count]:
+    """The exact counts of the paragraph before a place, without those of another year."""
+    start = page.text.rfind("\n", 0, page.counts[place].start)
+    own = (each for each in page.counts[:place] if each.start > start)
+    return [each for each in own if not pattern("last_year").search(each.name)]
+
+
+def dealt_with(pages: list[Page]) -> Iterator[Finding]:
+    """What was dealt with against what was found (排查214个，整治241个), where two digits are swapped; else what was
+    found before may be among it."""
+    for page in pages:
+        for found, done in pairwise(page.counts):
+            words = page.between(found, done).removeprefix(found.unit).strip()
+            told = pattern("found").search(found.name) and DEALT.search(words) and alike(found, done)
+            if told and done.value > found.value and slipped(found.value, done.value, swaps_only=True):
+                yield _limited(done, found)
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    return any(a + b in other for a, b in pairwise(one))
+
+
+def _limited(part: Count, whole: Count) -> Finding:
+    what = f"{whole.name} against its part {part.name}, {whole.unit or 'number'}"
+    verdict = "contradiction" if part.value > whole.value else "holds"
+    figures = whole.figure, part.figure
+    return Finding(part.report_id, "part", what, figures[0], part.value, figures, verdict, 0.0)

@@ -1,0 +1,47 @@
+"""The words of the audit, read once from words.yml."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+FILE = Path(__file__).with_name("words.yml")
+CLAUSE = "[^，,。；;]*"  # what … in a word stands for
+
+
+@cache
+def entry(name: str) -> list:
+    """An entry of words.yml; raises KeyError naming those that there are."""
+    if name not in _entries():
+        raise KeyError(f"words.yml has no entry {name!r}; it has {', '.join(_entries())}")
+    return _entries()[name]
+
+
+@cache
+def any_of(*names: str) -> str:
+    """A regular expression for any word of these entries."""
+    return any_words(dict.fromkeys(word for name in names for word in entry(name)))
+
+
+def any_words(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, longer ones first."""
+    return "|".join(re.escape(word).replace("…", CLAUSE) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def pattern(*names: str) -> re.Pattern:
+    """A pattern that finds any word of these entries."""
+    return re.compile(any_of(*names))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The words of an entry."""
+    return frozenset(entry(name))
+
+
+@cache
+def _entries() -> dict[str, list]:
+    return yaml.safe_load(FILE.read_text(encoding="utf-8"))
