@@ -7,6 +7,7 @@ from helpers.reading import layout, money_words
 from helpers.reading.money_lists import JOINED, Part, listed
 from helpers.reading.money_parts import Found, settled
 from helpers.reading.money_roles import Role, is_for_a_purpose, is_foreign, is_next, role, spoken
+from helpers.reading.money_told import as_told
 from helpers.reading.money_wholes import Whole, after, wholes
 from helpers.reading.money_words import Said
 from helpers.reading.quantities import WAN, wan
@@ -58,7 +59,7 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
                 found[-1] = found[-1]._replace(named=True)
             found.append(_found(page, each, listed, report_id, f"{report_id}-{number}" if number else ""))
             each = _told(each)
-    return settled(page, found)
+    return settled(page, as_told(page, found))
 
 
 def _counts(page: layout.Layout, amounts: list[Quantity]) -> dict[int, int]:

@@ -156,7 +156,7 @@ def _granted(page: layout.Layout, found: list[Found]) -> list[Found]:
 def _spent(page: layout.Layout, found: list[Found]) -> list[Found]:
     """Without the amounts told among results, where the report states elsewhere what was spent: they are results."""
     paragraphs = [bisect_right(page.paragraphs, each.row.start) for each in found]
-    budgeted = {p for p, each in zip(paragraphs, found, strict=True) if _is_budget(each)}
+    budgeted = {p for p, each in zip(paragraphs, found, strict=True) if is_budget(each)}
     spent = {p for p, each in zip(paragraphs, found, strict=True) if _is_whole(each)}
     is_of_unit = pattern("whole_unit").search(page.text) is not None
     results = [
@@ -194,7 +194,8 @@ def _is_whole_or_part(each: Found) -> bool:
     return _is_whole(each) or each.whole is not None or each.row.source != "total"
 
 
-def _is_budget(each: Found) -> bool:
+def is_budget(each: Found) -> bool:
+    """Whether an amount is a budget that no purse and no use has for itself."""
     return _is_whole(each) and each.row.stage in BUDGETED
 
 

@@ -54,7 +54,9 @@ TOPIC = re.compile(
     r"([^，。；：:\d]{2,14})，[^，。；：:\d]*$"
 )
 PREDICATE = re.compile("(?:经费|资金|项目)?(?:用得|花得|支出|使用|执行|安排|完成|进度|偏|较|比较|压缩|控制|方面)")
-PLANNED = re.compile("(?:计划|规划)总投资")  # money of the project, as 概算总投资 of many years is not
+PLANNED = re.compile("(?:计划|规划|批复|批准|核定)总投资")  # money of the project, as 概算总投资 of many years is not
+BESIDE = re.compile("另[行外]?安排[^，。；预]{0,6}配套[^，。；预]{0,6}$")
+STATE = ("general_public", "fiscal_appropriation")
 LOOK_BEHIND, LOOK_ON = 30, 90
 KEPT_ON = re.compile(r"[^，。；\d]*(?:，(?:20\d\d|[^，。；\d])*){1,4}?(?<!不)结转")  # in a clause further behind
 LONGEST_TITLE = 100
@@ -152,7 +154,7 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
     weak = inside and not paired and (said.summed or (said.weak and _tells_a_part(said)))
-    stage = _stage_of_rest(page, q, left) or ("" if weak else said.stage) or _stage_behind(page, q)
+    stage = _stage_of_rest(page, q, left, whole) or ("" if weak else said.stage) or _stage_behind(page, q)
     if stage and inside and (own := _inside(page, q, left, said, whole, stage)):
         return own
     if stage and not (inside and stage == whole.stage):
@@ -163,8 +165,11 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     return _inherited(page, q, left, said, whole)
 
 
-def _stage_of_rest(page: layout.Layout, q: Quantity, left: str) -> str:
-    """The stage of what was left over, by its year or by what became of it, or of a budget that is told behind."""
+def _stage_of_rest(page: layout.Layout, q: Quantity, left: str, whole: Whole) -> str:
+    """The stage of what was left over, by its year or by what became of it, of a budget that is told behind, or of what
+    one level gave beside what came in."""
+    if BESIDE.search(left) and (whole.stage or whole.told) == "allocated":
+        return "allocated"
     if (year := LEFT_FROM.search(left)) and int(year[1]) < max(_years(page), default=0):
         return "carryover_in"
     if _is_covered(page, q, left):
@@ -230,9 +235,12 @@ def _is_anew(page: layout.Layout, q: Quantity, left: str) -> bool:
 
 
 def _source(said: Said) -> str:
-    """The source that an amount's own words tell; the three public expenses are all paid from one."""
+    """The source that an amount's own words tell; the three public expenses are all paid from one, which is told where
+    they are called 财政拨款支出."""
     if said.share:
         return ""
+    if said.category == "three_public" and said.source in STATE:
+        return said.source
     own = money_words.purse(said.name) == "other" and not said.name.endswith("其他")
     if said.category == "three_public" or not (said.source or own or money_words.is_purse(said.name)):
         return ""

@@ -31,7 +31,9 @@ STATEMENT = re.compile(  # behind a label it opens a sentence of its own and no 
     r"\s*(?:20\d\d年|截[至止]|全年|本年|当年|年初|上年|年内|我[省市州县区旗镇乡街局厅委院校]|[本该]项目|根据|按照)"
 )
 LONGEST_LEAD = 60
-LEAD = re.compile(r"(?:^|[，。；;\n])([^，。；;：:\n]{2,30})[：:]\s*\Z")  # of a list in sentences of their own
+LEAD = re.compile(  # of a list in sentences of their own
+    r"(?:^|[，。；;：:\n])([^，。；;：:\n]{2,30})(?:[：:]|(?<=组成|构成)。)\s*\Z"
+)
 SECOND = re.compile(r"[^\n。]{0,60}\d[ \t]*[万亿]?元")  # amounts of a list do not stand alone
 NOT_FIRST = re.compile(r"\d|[。\n][^。\n]*[。\n]|^.{30}", re.DOTALL)
 TITLE_CLOSING = re.compile("(?:情况|分析|方面|说明)+$")

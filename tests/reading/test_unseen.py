@@ -24,7 +24,7 @@ KEYS = {
     "outcomes": ["value", "unit", "value_comparator"],
 }
 TARGETS = {"funds": 0.93, "indicators": 0.93, "outcomes": 0.85}
-FALLS_SHORT = {("prose_6", "funds"), ("forms_6", "outcomes")}
+FALLS_SHORT = {("forms_6", "outcomes")}
 
 
 @cache

@@ -1,0 +1,56 @@
+"""What other rows tell of an amount of money: the purse of its name, and the stage of what adds up to it."""
+
+from helpers.reading import layout, money_words
+from helpers.reading.money_parts import LONGEST_NAME, NAMED_SOURCES, Found, is_budget
+
+
+def as_told(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, with what other rows tell of their purse and stage."""
+    return _of_all_projects(page, _out_of_purses(_of_one_purse(found)))
+
+
+def _out_of_purses(found: list[Found]) -> list[Found]:
+    """The rows, what was spent being out of the purse that gave the money of its name: 上级补助的放映资金8万元…放映资金
+    用了7万元."""
+    sources: dict[str, str] = {}
+    rows = []
+    for each in found:
+        row = each.row
+        if row.stage == "executed" and row.source == "total" and each.whole is None and each.name in sources:
+            row = row._replace(source=sources[each.name], category="total")
+        elif row.source in NAMED_SOURCES and "的" in each.name:
+            sources |= {
+                name: row.source for name in [each.name.rpartition("的")[2]] if not money_words.is_general(name)
+            }
+        rows.append(each._replace(row=row))
+    return rows
+
+
+def _of_all_projects(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, a budget of all projects being the adjusted one where theirs, of the whole year, add up to it."""
+    whole = [each.row for each in found if is_budget(each) and each.row.project_id]
+    year = sum(row.amount_wan for row in whole if row.stage == "adjusted_budget")
+    if not year or any(row.stage == "initial_budget" for row in whole):
+        return found
+    return [
+        each._replace(row=each.row._replace(stage="adjusted_budget"))
+        if is_budget(each) and not each.row.project_id and each.row.amount_wan == year and not _at_first(page, each)
+        else each
+        for each in found
+    ]
+
+
+def _at_first(page: layout.Layout, each: Found) -> bool:
+    """Whether a budget is said to be that of the beginning of the year."""
+    return "年初" in page.text[max(0, each.row.start - LONGEST_NAME) : each.row.start]
+
+
+def _of_one_purse(found: list[Found]) -> list[Found]:
+    """The rows, the parts of the three public expenses being paid from the purse that their total is said to be."""
+    sources = {each.row.start: each.row.source for each in found if each.row.category == "three_public"}
+    return [
+        each._replace(row=each.row._replace(source=sources[each.whole]))
+        if each.whole in sources and (each.row.source, each.row.category) == ("total", "three_public")
+        else each
+        for each in found
+    ]
