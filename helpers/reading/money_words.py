@@ -25,6 +25,7 @@ LEVEL = f"(?:{any_of(words('levels'))})"
 OWN_LEVEL = rf"{LEVEL}(?:[、和及与]?{LEVEL})*(?:本级|[两三四]?级)?"
 PURSE = re.compile(
     rf"(?:^|[由从])(?:{OWN_LEVEL}(?:{any_of(words('purse_words'))})*"
+    rf"|{OWN_LEVEL}(?:财政)?(?:安排|补助|下达|拨付|配套|落实)的{HAN}{{0,14}}(?:{any_of(words('grant_endings'))}|经费)"
     rf"|(?:{any_of(words('granting_levels'))}){HAN}{{0,12}}(?:{any_of(words('grant_endings'))}))$"
 )
 GRANT = re.compile(rf"(?:{any_of(words('granting_levels'))}){HAN}{{0,12}}转移支付$")
