@@ -43,9 +43,11 @@ def head(text: str, report_id: str, source_file: str, sha256: str, scores: list[
     return found._replace(admin_level=found.admin_level or agencies.level_said(text))
 
 
-def located(report: Report, text: str = "") -> Report:
-    """The report with the province, city and administrative level that its agency's name tells."""
+def located(report: Report, text: str = "", above: str = "") -> Report:
+    """The report with the province, city and administrative level that its agency's name tells; the province else by
+    the department `above`."""
     province, city = agencies.place(report.agency_zh)
+    province = province or agencies.place(above)[0]
     return report._replace(province_zh=province, city_zh=city, admin_level=agencies.level(report.agency_zh, text))
 
 

@@ -13,7 +13,7 @@ from helpers.reading.costs import priced
 from helpers.reading.formats.contained import read_many
 from helpers.reading.formats.grid import Document
 from helpers.reading.forms.documents import heads, of_document, of_text, text_grids
-from helpers.reading.forms.head import FormHead, publisher
+from helpers.reading.forms.head import FormHead, in_charge, publisher
 from helpers.reading.functions import is_of_justice
 from helpers.reading.funds import funds
 from helpers.reading.head import DEPARTMENT, head, located
@@ -258,10 +258,10 @@ def _completed(report: Report, heads: list[FormHead], found: Document) -> Report
     pages = [note.removeprefix("title: ") for note in found.notes if note.startswith("title: ")]
     printed = "\n".join([*pages, first.title])
     titled = head(printed, "", "", "", []).agency_zh if heads else ""
-    named = (first.reporter, report.agency_zh, titled, publisher(found.text), first.department, first.agency)
+    named = (first.reporter, report.agency_zh, titled, publisher(found.text), in_charge(first), first.agency)
     agency = next(filter(agencies.is_placed, named), "") or next(filter(None, named), "")
     if agency and agency != report.agency_zh:
-        report = located(report._replace(agency_zh=agency))
+        report = located(report._replace(agency_zh=agency), above=first.department)
     if DEPARTMENT.search(printed):
         report = report._replace(scope="department")
     stated = [head for head in heads if head.self_score is not None]

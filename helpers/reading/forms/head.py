@@ -5,6 +5,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from helpers.reading import agencies
 from helpers.reading.formats.grid import Cell
 from helpers.reading.forms.place import Source
 from helpers.reading.forms.scores import TOTAL, scores
@@ -19,6 +20,7 @@ PUBLISHER = re.compile(
 )
 TITLE_ROWS = 5
 UNITS = ("department", "agency", "reporter", "above")
+SEVERAL = re.compile("各|所属|有关|相关|等|[^\u4e00-\u9fff]")
 CODED = re.compile(r"^[0-9A-Z]{8,}[-－—]|^[0-9]{3,}[-－—]")
 
 
@@ -88,3 +90,11 @@ def publisher(text: str) -> str:
     """The agency that a page names as its publisher or source; empty for none."""
     match = PUBLISHER.search(text)
     return match[1] if match else ""
+
+
+def in_charge(of: FormHead) -> str:
+    """The department in charge; where a province's gives to one agency of a prefecture, a county or a town, that."""
+    alone = agencies.is_placed(of.agency) and not SEVERAL.search(of.agency)
+    if not alone or agencies.level(of.department) != "province":
+        return of.department
+    return of.agency if agencies.level(of.agency) in ("prefecture", "county", "township") else of.department
