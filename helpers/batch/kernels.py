@@ -33,6 +33,7 @@ class Provisioner(LocalProvisioner):
     """Starts a kernel as a fork of the warm process of this batch."""
 
     async def launch_kernel(self, cmd: list[str], **given: Any) -> dict[str, Any]:
+        """The connection of a kernel started by `cmd`; ConnectionError where the warm process has ended."""
         environment = given.get("env") or os.environ
         self.cwd = str(given.get("cwd") or Path.cwd())
         command = cmd[cmd.index(LAUNCHER) :]
@@ -114,6 +115,7 @@ class Engine(NBClientEngine):
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **given: Any) -> Any:
+        """What papermill's own engine returns; the notebook is written seldom while it runs."""
         nb_man.save = _seldom(nb_man.save)
         try:
             return super().execute_managed_notebook(nb_man, kernel_name, kernel_manager_class=Manager, **given)

@@ -141,14 +141,17 @@ class Fork:
         self.connection.close()
 
     def send_signal(self, number: int) -> None:
+        """Sends a signal to it and its group through the warm process; nothing where it has ended."""
         if self.poll() is None:
             with contextlib.suppress(OSError):
                 self.connection.send(json.dumps({"signal": int(number)}).encode())
 
     def terminate(self) -> None:
+        """Asks it to end."""
         self.send_signal(signal.SIGTERM)
 
     def kill(self) -> None:
+        """Ends it at once."""
         self.send_signal(signal.SIGKILL)
 
     def fileno(self) -> int:

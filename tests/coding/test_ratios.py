@@ -14,7 +14,7 @@ MADE = [
     "三公经费支出3.12万元，完成预算6万元的52%。",
 ]
 SLIPPED = [
-    MADE[0].replace("96.87", "97.86").replace("97.86", "98.67"),
+    MADE[0].replace("96.87", "98.67"),
     MADE[1].replace("97.8%", "97.9%"),
     MADE[2].replace("87.5", "78.5"),
     MADE[3].replace("11.18", "11.81"),
@@ -28,8 +28,14 @@ def test_a_rate_agrees_with_the_two_figures_before_it(text):
     assert [verdict for kind, verdict in of_text(text) if kind == "rate"] in (["rounding"], ["holds"], ["truncation"])
 
 
-@pytest.mark.parametrize("text", SLIPPED[1:])
+@pytest.mark.parametrize("text", SLIPPED)
 def test_a_misprinted_rate_is_contradicted(text):
+    assert ("rate", "contradiction") in of_text(text)
+
+
+@pytest.mark.xfail(reason="told are rates that one slip explains, of figures before them", strict=True)
+@pytest.mark.parametrize("text", [MADE[0].replace("96.87", "97.86"), MADE[6].replace("52%", "25%")])
+def test_a_rate_that_is_wrong_otherwise_is_contradicted(text):
     assert ("rate", "contradiction") in of_text(text)
 
 

@@ -7,21 +7,21 @@ from .composing import LAYOUTS
 from .plants import KINDS, plant
 from .score import many
 
-A_KIND, A_LAYOUT = 6, 3
+A_KIND, A_LAYOUT = 10, 2
 WANTED, ALLOWED = 0.9, 0.1
-FALLS_SHORT = {"missing": 2 / 6}  # kind: share found; a target of which no word says so reads as a result
+FALLS_SHORT = {"missing"}  # kinds: a target of which no word says so reads as a result
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_planted_is_found_from_the_text(kind, request):
+    found = sum(is_found(each, from_text(each.reports)) for each in (plant(kind, seed) for seed in range(A_KIND)))
     if kind in FALLS_SHORT:
-        reason = f"{FALLS_SHORT[kind]:.0%} of those planted are found, wanted {WANTED:.0%}"
+        reason = f"{found} of {A_KIND} planted are found, wanted {WANTED:.0%}"
         request.node.add_marker(pytest.mark.xfail(reason=reason, strict=True))
-    planted = [plant(kind, seed) for seed in range(A_KIND)]
-    assert sum(is_found(each, from_text(each.reports)) for each in planted) >= int(WANTED * A_KIND)
+    assert found >= WANTED * A_KIND
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_a_text_without_a_plant_is_clean(layout):
-    alarms = [from_text([made]) for made in many(A_LAYOUT, [layout])]
-    assert sum(len(found) > 0 for found in alarms) <= ALLOWED * 10, alarms
+def test_hardly_any_text_without_a_plant_is_said_to_contradict_itself():
+    texts = list(many(A_LAYOUT * len(LAYOUTS)))
+    alarmed = [made.layout for made in texts if len(from_text([made]))]
+    assert len(alarmed) <= ALLOWED * len(texts), alarmed
