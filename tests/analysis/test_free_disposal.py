@@ -7,15 +7,9 @@ from hypothesis import strategies as st
 
 from helpers.analysis.frontier import fdh, order_m
 
+from .made import units
+
 ORIENTATIONS = st.sampled_from(["input", "output"])
-
-
-@st.composite
-def units(draw):
-    n, p, q = draw(st.integers(1, 8)), draw(st.integers(1, 2)), draw(st.integers(1, 2))
-    values = st.one_of(st.integers(1, 5).map(float), st.floats(0.1, 100))
-    table = np.array(draw(st.lists(st.lists(values, min_size=p + q, max_size=p + q), min_size=n, max_size=n)))
-    return table[:, :p], table[:, p:]
 
 
 few = settings(max_examples=60, deadline=None, derandomize=True)
@@ -44,7 +38,7 @@ def test_the_closed_form_is_what_a_simulation_finds(orientation, m):
 
 
 @few
-@given(units(), ORIENTATIONS)
+@given(units(most=8), ORIENTATIONS)
 def test_the_score_goes_to_that_of_fdh_as_m_grows_and_never_beyond(data, orientation):
     sign = 1 if orientation == "input" else -1
     limit = fdh(*data, orientation=orientation)
@@ -55,7 +49,7 @@ def test_the_score_goes_to_that_of_fdh_as_m_grows_and_never_beyond(data, orienta
 
 
 @few
-@given(units(), ORIENTATIONS, st.lists(st.floats(1e-6, 1e6), min_size=4, max_size=4))
+@given(units(most=8), ORIENTATIONS, st.lists(st.floats(1e-6, 1e6), min_size=4, max_size=4))
 def test_units_of_measurement_do_not_matter(data, orientation, factors):
     (x, y), (a, b) = data, np.array(factors).reshape(2, 2)
     # powers of two, as rounding could part equal values: free disposal compares them exactly
