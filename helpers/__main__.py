@@ -9,7 +9,7 @@ from typing import get_args
 
 import click
 
-from helpers.batch import engine, plan, warm
+from helpers.batch import engine, plan, records, warm
 from helpers.batch.parameters import PlanError
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -125,6 +125,30 @@ def status(path: Path) -> None:
     with _called():
         code = engine.status(plan.load(path), echo=click.echo)
     sys.exit(code)
+
+
+@cli.command()
+@click.argument("path", type=PLAN, metavar="PLAN")
+@click.option("--jobs", default=os.cpu_count() or 1, show_default="all cores", help="processes that write pages")
+def gallery(path: Path, jobs: int) -> None:
+    """Write one page of all runs of a plan: state, parameters, pictures, and a page of each executed notebook."""
+    from helpers import pages
+
+    with _called():
+        click.echo(f"wrote {records.shown(pages.write_gallery(plan.load(path), jobs=jobs))}")
+
+
+@cli.command()
+@click.argument("plans", nargs=-1, required=True, type=PLAN, metavar="PLAN...")
+@click.option("--into", required=True, type=FOLDER, help="folder of the site; all that was in it is replaced")
+@click.option("--jobs", default=os.cpu_count() or 1, show_default="all cores", help="processes that write pages")
+def site(plans: tuple[Path, ...], into: Path, jobs: int) -> None:
+    """Write all that was found as static HTML: notebooks of the plans, figures, tables, reports, runs, documents."""
+    from helpers import site as whole
+
+    with _told(), _called():
+        number = whole.write_site([plan.load(path) for path in plans], into, jobs=jobs)
+    click.echo(f"wrote {number} files: open {into / 'index.html'}")
 
 
 def _write_pages(into: Path, sources: list, jobs: int) -> None:

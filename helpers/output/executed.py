@@ -3,37 +3,21 @@
 import json
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-import mistune
-import nh3
 from PIL import Image
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from helpers.output.offline import rendered, text_of
-
-Link = Callable[[str], str | None]
+from helpers.output.sanitised import Link, cleaned, from_markdown, plain
 
 RICHEST = ("text/html", "text/markdown", "image/png", "image/jpeg", "text/plain")  # of a result the first that is there
 PICTURES = ("image/png", "image/jpeg")
-ATTRIBUTES = {
-    "*": {"class", "id", "lang", "title"},
-    "a": {"href"},
-    "img": {"src", "alt"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-    "ol": {"start"},
-}
-TAGS = nh3.ALLOWED_TAGS - {"map", "area"} | {"section"}
-PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp);base64,")
-OUTSIDE = re.compile(r"(https?:|mailto:|#)")
-COLOURS_OF_TERMINALS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 THUMBNAIL = 280  # pixels wide, twice what is shown
 
 
@@ -73,7 +57,7 @@ def page(notebook: Notebook, link: Link, home: str, **about: str) -> str:
 def answer(notebook: Notebook) -> str:
     """The first text that the notebook computed, as sanitised HTML without links; empty where it computed none."""
     texts = (output["data"]["text/markdown"] for output in _results(notebook) if "text/markdown" in output["data"])
-    return next((cleaned(_markdown(_joined(text))) for text in texts), "")
+    return next((from_markdown(_joined(text)) for text in texts), "")
 
 
 def pictures(notebook: Notebook) -> list[bytes]:
@@ -92,26 +76,6 @@ def thumbnail(picture: bytes, width: int = THUMBNAIL) -> bytes:
     return buffer.getvalue()
 
 
-def cleaned(html: str, link: Link = lambda _: None) -> str:
-    """HTML with known elements alone: no script, no style, no form, no picture but those written into the page."""
-    return nh3.clean(
-        html,
-        tags=TAGS,
-        attributes=ATTRIBUTES,
-        url_schemes={"http", "https", "mailto", "data"},
-        attribute_filter=lambda element, name, value: _address(element, name, value, link),
-    )
-
-
-def _address(element: str, name: str, value: str, link: Link) -> str | None:
-    """Where a link or a picture may lead, None where it may not; every other attribute as it is."""
-    if name == "src":
-        return value if PICTURE.match(value) else None
-    if name == "href":
-        return value if OUTSIDE.match(value) else None if ":" in value else link(value)
-    return value
-
-
 def _results(notebook: Notebook) -> list[dict]:
     """What the cells show, without what they print."""
     return [each for cell in notebook.cells for each in cell.get("outputs", ()) if isinstance(each.get("data"), dict)]
@@ -121,21 +85,21 @@ def _cell(cell: Mapping, link: Link) -> dict:
     """A cell as the template takes it; code is coloured, text is HTML, all of it sanitised."""
     kind, source, tags = cell["cell_type"], cell["source"], cell.get("metadata", {}).get("tags", [])
     if kind == "markdown":
-        return {"kind": kind, "html": cleaned(_markdown(source), link), "level": _level(source), "source": source}
+        return {"kind": kind, "html": from_markdown(source, link), "level": _level(source), "source": source}
     code = highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)) if kind == "code" else ""
     parameters = next((tag for tag in tags if tag.endswith("parameters")), "")
     outputs = [_output(output, link) for output in cell.get("outputs", ())]
     lines = len(source.splitlines())
-    return {"kind": kind, "html": nh3.clean(code, tags={"span"}, attributes={"span": {"class"}}), "lines": lines,
+    return {"kind": kind, "html": cleaned(code), "lines": lines,
             "parameters": parameters, "outputs": [each for each in outputs if each["html"]]}  # fmt: skip
 
 
 def _output(output: Mapping, link: Link) -> dict:
     """What a cell shows, as sanitised HTML of one of the kinds stream, error and result."""
     if output["output_type"] == "error":
-        return {"kind": "error", "html": _plain("\n".join(output.get("traceback", [])) or output.get("evalue", ""))}
+        return {"kind": "error", "html": plain("\n".join(output.get("traceback", [])) or output.get("evalue", ""))}
     if output["output_type"] == "stream":
-        return {"kind": "stream", "html": _plain(_joined(output["text"]))}
+        return {"kind": "stream", "html": plain(_joined(output["text"]))}
     kind = next((kind for kind in RICHEST if kind in output.get("data", {})), "")
     return {"kind": "result", "html": _result(kind, _joined(output["data"][kind]), link) if kind else ""}
 
@@ -145,13 +109,9 @@ def _result(kind: str, content: str, link: Link) -> str:
     if kind in PICTURES:
         source = f"data:{kind};base64,{b64encode(b64decode(content)).decode()}"
         return cleaned(f'<img alt="figure" src="{source}">')
-    html = {"text/html": lambda: content, "text/markdown": lambda: _markdown(content)}.get(kind)
-    return cleaned(html(), link) if html else _plain(content)
-
-
-def _plain(text: str) -> str:
-    text = COLOURS_OF_TERMINALS.sub("", text)
-    return f"<pre>{nh3.clean_text(text)}</pre>" if text.strip() else ""
+    if kind == "text/markdown":
+        return from_markdown(content, link)
+    return cleaned(content, link) if kind == "text/html" else plain(content)
 
 
 def _contents(cells: list[dict]) -> list[tuple[int, int, str]]:
@@ -167,15 +127,6 @@ def _level(source: str) -> int:
 
 def _heading(source: str) -> str:
     return source.lstrip().splitlines()[0].lstrip("# ").strip()
-
-
-@cache
-def _reader() -> mistune.Markdown:
-    return mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])
-
-
-def _markdown(text: str) -> str:
-    return str(_reader()(text))
 
 
 def _joined(text: str | list[str]) -> str:

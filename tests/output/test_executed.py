@@ -1,4 +1,4 @@
-"""What helpers.output.executed promises: one file that shows text, results and pictures, runs nothing, fetches nothing."""
+"""What helpers.output.executed promises: one file that shows text, results and pictures, runs and fetches nothing."""
 
 import json
 from base64 import b64encode
@@ -77,7 +77,7 @@ def test_what_is_printed_and_what_went_wrong_stand_there_as_text_without_colours
         "output_type": "error",
         "ename": "ValueError",
         "evalue": "<b>",
-        "traceback": ["\x1b[31mValueError\x1b[0m: <b>"],
+        "traceback": ["\x1b[31mNo\x1b[0m: <b>"],
     }
     page = shown(code({"output_type": "stream", "name": "stdout", "text": ["wrote ", "a.csv\n"]}, error))
     assert words(page.xpath("//div[@class='stream']")[0]) == "wrote a.csv"
