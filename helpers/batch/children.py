@@ -25,6 +25,7 @@ GRACE = 10  # seconds that a child has to end its kernel
 PAPERMILL = (sys.executable, "-m", "papermill")
 WARM_PAPERMILL = "helpers.batch.kernels"
 OPTIONS = ("--kernel", "python3", "--language", "python", "--no-progress-bar", "--log-level", "ERROR")
+INTERACTIVE = ("MPLBACKEND", "JPY_SESSION_NAME")  # what a notebook that starts runs would hand down
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 SETTINGS = {"SOURCE_DATE_EPOCH": "0", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "JUPYTER_PREFER_ENV_PATH": "1"}
 WROTE = "wrote "
@@ -146,7 +147,7 @@ def _part(run: Run, place: Path, kind: str) -> Path:
 
 def environment() -> dict[str, str]:
     """What a run finds in its environment: figures drawn as in JupyterLab, one thread, the same seed for hashes."""
-    inherited = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
+    inherited = {name: value for name, value in os.environ.items() if name not in INTERACTIVE}
     return inherited | SETTINGS | dict.fromkeys(THREADS, "1")
 
 
