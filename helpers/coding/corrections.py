@@ -1,9 +1,12 @@
 """What a person corrected after reading is applied to the tables while cleaning, never in the raw files."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from helpers.coding import frames
 from helpers.coding.schema import typed, validated
 
 
@@ -40,6 +43,16 @@ def added(read: dict[str, pd.DataFrame], corrections: pd.DataFrame, fix: Mapping
     again = (corrections[key] == pd.Series({name: fix[name] for name in key})).all(axis=1)
     row = {**fix, "read": corrections.loc[again, "read"].iloc[0] if again.any() else held}
     return pd.concat([corrections[~again], pd.DataFrame([row])[corrections.columns]], ignore_index=True)
+
+
+def write(
+    read: dict[str, pd.DataFrame], path: Path, save: Callable[[pd.DataFrame, Path], Any], fix: Mapping[str, str]
+) -> None:
+    """Returns after `save` was called with the corrections of a file, as they are now and with one more, and the file.
+
+    Raises ValueError where the file does not hold corrections, and as `added` does; then nothing is saved.
+    """
+    save(added(read, frames.from_csv(path, "corrections"), fix), path)
 
 
 def _after(read: dict[str, pd.DataFrame], fix: Mapping[str, str]) -> pd.DataFrame:

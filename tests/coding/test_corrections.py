@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.coding.corrections import added, corrected
+from helpers.coding.corrections import added, corrected, write
 
 from . import made
 
@@ -141,3 +141,18 @@ def test_a_cell_that_was_corrected_before_keeps_what_was_first_read():
 def test_a_correction_that_could_not_be_applied_is_not_added(wrong, told):
     with pytest.raises(ValueError, match=told):
         added(read(), fixes(), wish(**wrong))
+
+
+def test_what_another_person_has_written_meanwhile_is_kept(tmp_path):
+    file = tmp_path / "corrections.csv"
+    file.write_text("report,table,row,column,read,corrected,why\nR,funds,20,stage,income,executed,by another\n")
+    write(read(), file, lambda frame, path: frame.to_csv(path, index=False), wish())
+    assert pd.read_csv(file, dtype=str)["why"].tolist() == ["by another", "misprint, says the coder"]
+
+
+def test_a_file_that_holds_no_corrections_is_not_written_over(tmp_path):
+    file = tmp_path / "corrections.csv"
+    file.write_text("report,why\nR,x\n")
+    with pytest.raises(ValueError, match=r"corrections\.csv"):
+        write(read(), file, lambda frame, path: file.write_text(""), wish())
+    assert file.read_text() == "report,why\nR,x\n"
