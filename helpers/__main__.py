@@ -9,7 +9,6 @@ from typing import get_args
 
 import click
 
-from helpers.batch import collect as results
 from helpers.batch import engine, plan, records, warm
 from helpers.batch.parameters import PlanError
 
@@ -126,6 +125,8 @@ def run(path: Path, only: str | None, force: bool, yes: bool, dry_run: bool, **h
 
 def _carried_out(asked: plan.Plan, *, dry_run: bool, **how: int | str | bool | None) -> int:
     """Exit code of a batch, after what its runs found was collected."""
+    from helpers.batch import collect as results
+
     code = engine.run(asked, dry_run=dry_run, **how, echo=click.echo)
     if not dry_run and not results.is_current(asked):
         _collected(asked)
@@ -134,6 +135,8 @@ def _carried_out(asked: plan.Plan, *, dry_run: bool, **how: int | str | bool | N
 
 def _collected(asked: plan.Plan) -> int:
     """Exit code 0 where all results are in the table, after it was written and told."""
+    from helpers.batch import collect as results
+
     found = results.collect(asked)
     if found is None:
         click.echo(f"plan {asked.name}: no run that is done wrote a result table")

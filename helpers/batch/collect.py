@@ -53,6 +53,17 @@ def collect(plan: Plan) -> tuple[Path, Counter] | None:
     return path, Counter(part.state for part in parts)
 
 
+def results(plan: str) -> pa.Table:
+    """What the runs of a plan found, as collected; FileNotFoundError that says how to get it where it is not there."""
+    path = paths.collected(plan)
+    if not path.is_file():
+        how = f"python -m helpers run notebooks/plans/{plan}.yml --jobs 2"
+        raise FileNotFoundError(
+            f"{records.shown(path)} is not there: `{how}` does the runs and collects what they found"
+        )
+    return parquet.read_table(path)
+
+
 def is_current(plan: Plan) -> bool:
     """Whether the collected table was made from the records as they are, or there is no result to collect."""
     known = records.read_all(plan)

@@ -9,7 +9,7 @@ from pyarrow import parquet
 
 from helpers import paths
 from helpers.batch import collect as collecting
-from helpers.batch.collect import collect, is_current
+from helpers.batch.collect import collect, is_current, results
 from helpers.batch.parameters import PlanError
 from helpers.batch.plan import load
 
@@ -186,3 +186,12 @@ def test_a_run_that_reads_a_collected_table_is_stale_when_that_changes(plan, pro
     collect(load(plan))
     assert run(curve, dry_run=True)[1][0].endswith("changed: runs/robust/results.parquet")
     assert json.loads((paths.RUNS / "curve" / "06_multiverse.json").read_text())["state"] == "done"
+
+
+def test_results_that_are_not_there_are_refused_with_the_call_that_makes_them(plan):
+    told = "runs/robust/results.parquet is not there: `python -m helpers run notebooks/plans/robust.yml --jobs 2` does"
+    with pytest.raises(FileNotFoundError, match=told):
+        results("robust")
+    run(plan)
+    collect(load(plan))
+    assert results("robust").to_pandas().equals(collected())
