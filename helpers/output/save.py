@@ -20,6 +20,7 @@ from matplotlib.figure import Figure
 from matplotlib.mathtext import MathTextParser
 
 from helpers import paths
+from helpers.output.latex import escape
 
 Format = Literal["pdf", "png", "svg", "tiff"]
 
@@ -44,7 +45,8 @@ _NO_FONT_OR_SYMBOL = re.compile(r"findfont: .* not found|No TeX to Unicode mappi
 def save_figure(
     figure: Figure, name: str, folder: Path, caption: str, formats: Sequence[Format] = ("pdf", "png")
 ) -> list[Path]:
-    """Paths of the files written: `<name>.<format>` for each format, then `<name>.txt` with the caption.
+    """Paths of the files written: `<name>.<format>` for each format, then the caption as `<name>.txt` and, with a label,
+    as `<name>.tex`, which a figure of LaTeX takes by `\\input`.
 
     The size is the figure's own, rasters have 300 dots an inch. Raises ValueError for a format or name that cannot be
     written, an empty caption, and a character the font lacks; then no file is made or changed.
@@ -54,6 +56,7 @@ def save_figure(
         raise ValueError(f"{name}: a figure needs a caption that says what is shown, with N, source and sample")
     contents = {file: _rendered(figure, file.suffix[1:], name) for file in files}
     contents[Path(folder) / f"{name}.txt"] = f"{caption.strip()}\n".encode()
+    contents[Path(folder) / f"{name}.tex"] = f"\\caption{{{escape(caption)}}}\n\\label{{fig:{name}}}\n".encode()
     return write_files(contents)
 
 
