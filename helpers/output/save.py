@@ -45,8 +45,8 @@ _NO_FONT_OR_SYMBOL = re.compile(r"findfont: .* not found|No TeX to Unicode mappi
 def save_figure(
     figure: Figure, name: str, folder: Path, caption: str, formats: Sequence[Format] = ("pdf", "png")
 ) -> list[Path]:
-    """Paths of the files written: `<name>.<format>` for each format, then the caption as `<name>.txt` and, with a label,
-    as `<name>.tex`, which a figure of LaTeX takes by `\\input`.
+    """Paths of the files written: `<name>.<format>` for each format, then the caption as `<name>.txt` and, with a
+    label, as `<name>.tex`, which a figure of LaTeX takes by `\\input`.
 
     The size is the figure's own, rasters have 300 dots an inch. Raises ValueError for a format or name that cannot be
     written, an empty caption, and a character the font lacks; then no file is made or changed.
