@@ -127,6 +127,23 @@ def status(path: Path) -> None:
     sys.exit(code)
 
 
+@cli.command()
+@click.argument("table")
+@click.argument("row")
+@click.option("--variant", default="paper", show_default=True, help="variant whose results are asked")
+def trace(table: str, row: str, variant: str) -> None:
+    """Lead from a row of a printed table, or of one in data/processed, to the words of the reports behind it."""
+    from helpers import trace as tracing
+
+    with _told():
+        try:
+            found = tracing.traced(table, row, variant)
+        except tracing.Unknown as error:
+            raise click.UsageError(error.args[0]) from None
+    for line in tracing.in_words(found):
+        click.echo(line)
+
+
 def _write_pages(into: Path, sources: list, jobs: int) -> None:
     """A page for each report that was read, and one that lists them, in the folder `review`."""
     from helpers.coding import frames

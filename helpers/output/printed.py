@@ -35,13 +35,15 @@ def printed(
     align: str | None = None,
     rules: Sequence[int] = (),
     groups: Mapping[str, Sequence[str]] | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> Printed:
     """The table in words.
 
     `numbers` maps a column to a format such as ".2f". Without one whole numbers stay whole, others have as many
     decimals as their column needs, three at most, and are powers of ten where these would all be zeros. `align` is a
     letter a column (text left, numbers right without it); `rules` are the rows before which a line is drawn; `groups`
-    maps a heading to the neighbouring columns it stands above. Raises ValueError for what does not fit the frame.
+    maps a heading to the neighbouring columns it stands above; `labels` renames columns, several alike where groups
+    tell them apart. Raises ValueError for what does not fit the frame.
     """
     if not caption.strip():
         raise ValueError(f"{name}: a table needs a caption")
@@ -49,9 +51,10 @@ def printed(
     letters = align or "".join("r" if _all_numbers(shown.iloc[:, place]) else "l" for place in range(shown.shape[1]))
     if len(letters) != shown.shape[1]:
         raise ValueError(f"{name}: align has a letter for each of {shown.shape[1]} columns, found {align!r}")
-    labels, columns = [str(label) for label in shown.columns], _columns(shown, numbers or {})
-    spans = _spans(name, labels, groups or {})
-    return Printed(name, caption, labels, list(zip(*columns, strict=True)), letters, spans, tuple(rules), notes)
+    rows = list(zip(*_columns(shown, numbers or {}), strict=True))
+    spans = _spans(name, [str(label) for label in shown.columns], groups or {})
+    heads = [str((labels or {}).get(label, label)) for label in shown.columns]
+    return Printed(name, caption, heads, rows, letters, spans, tuple(rules), notes)
 
 
 def with_index(frame: pd.DataFrame, unnamed: str) -> pd.DataFrame:

@@ -1,8 +1,8 @@
 """Fitted models side by side, as journals print them, with notes written from the models.
 
 A fit is anything with the fields of `helpers.analysis.models.Fit`: `coefficients` and `marginal_effects`, frames by
-term with the columns `EFFECT_COLUMNS`, then n_obs, n_clusters, log_likelihood, r_squared, estimator, covariance, note;
-what a model does not have is None.
+term with the columns `EFFECT_COLUMNS`, then n_obs, n_clusters, log_likelihood, r_squared, outcome, estimator,
+covariance, note; what a model does not have is None.
 """
 
 import math
@@ -26,7 +26,7 @@ EFFECT_COLUMNS = ["estimate", "std_error", "statistic", "p_value", "low", "high"
 CONSTANTS = ("Intercept", "const")
 FOOT = ("n_obs", "n_clusters", "r_squared", "log_likelihood", "estimator", "covariance")
 FOOT_DECIMALS = {"r_squared": 3, "adj_r_squared": 3, "log_likelihood": 2}
-ABOUT = ["n_obs", "n_clusters", "estimator", "covariance", "note"]
+ABOUT = ["n_obs", "n_clusters", "outcome", "estimator", "covariance", "note"]
 
 
 def save_regression(
@@ -87,8 +87,8 @@ def regression_table(
     shown, in their order, without them all, constants last. `fixed_effects` maps the start of the names of dummies,
     such as C(year), to a label: in place of these terms a row says which models have them. `foot` may hold
     adj_r_squared too. Without a standard error there is no star. `attrs` of the frame have the term of each row
-    as keys, how many rows are of terms, and which terms are left out. Raises ValueError for a model without these effects,
-    a column of them that is absent, a term that is there twice, one that no model has, and `more` of another width.
+    as keys, how many rows are of terms, and which terms are left out. Raises ValueError for a model without these
+    effects, a column of them that is absent, a term there twice or in no model, and `more` of another width.
     """
     shown, starts = frames(fits, effects), tuple(fixed_effects or {})
     every = [term for term in _ordered(shown) if not (starts and term.startswith(starts))]
@@ -107,8 +107,8 @@ def regression_table(
 
 
 def coefficients(fits: Fits, effects: Effects = "coefficients") -> pd.DataFrame:
-    """Every estimate of every model, one a row: model, term, `EFFECT_COLUMNS`, then n_obs, n_clusters, estimator,
-    covariance and note of its model."""
+    """Every estimate of every model, one a row: model, term, `EFFECT_COLUMNS`, then n_obs, n_clusters, outcome,
+    estimator, covariance and note of its model."""
     parts = []
     for model, frame in frames(fits, effects).items():
         about = {field: getattr(fits[model], field) for field in ABOUT}

@@ -11,6 +11,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Pt
 from docx.table import Table, _Cell
 
@@ -20,6 +21,7 @@ FONT, CHINESE_FONT = "Times New Roman", "宋体"
 SIZES = {"caption": 10.5, "cell": 10, "notes": 9}  # points
 THICK, THIN = 12, 6  # eighths of a point, of the outer and the inner lines
 WIDE = 7  # columns, from which the page lies on its side
+NARROWEST, WIDEST = 6, 40  # characters that a column is made for
 ALIGN = {"l": WD_ALIGN_PARAGRAPH.LEFT, "c": WD_ALIGN_PARAGRAPH.CENTER, "r": WD_ALIGN_PARAGRAPH.RIGHT}
 UNPRINTED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
 SHORT_MINUS = re.compile(r"(?<![\w-])-(?=[\d.])")
@@ -36,6 +38,7 @@ def document(shown: Printed) -> bytes:
     for place, row in enumerate([*heads, *shown.rows]):
         own = cells[place * len(row) : (place + 1) * len(row)]
         _fill(own, row, shown.align, heading=place < len(heads))
+    _widened(table, [shown.labels, *shown.rows], paper.sections[0])
     _drawn(table, cells, shown, len(heads))
     if shown.notes:
         _written(paper.add_paragraph(), shown.notes, "notes")
@@ -52,6 +55,23 @@ def _turned(paper: Document, sideways: bool) -> None:
     page = paper.sections[0]
     if sideways:
         page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, page.page_height, page.page_width
+
+
+def _widened(table: Table, rows: Sequence[Sequence[str]], page: Section) -> None:
+    """The columns share the width of the page by their longest cells."""
+    longest = [max(map(_length, column)) for column in zip(*rows, strict=True)]
+    parts = [min(max(each, NARROWEST), WIDEST) for each in longest]
+    room = page.page_width - page.left_margin - page.right_margin
+    width = len(parts)
+    for place, cell in enumerate(table._cells):
+        cell.width = int(room * parts[place % width] / sum(parts))
+    for column, part in zip(table.columns, parts, strict=True):
+        column.width = int(room * part / sum(parts))
+
+
+def _length(text: str) -> int:
+    """Characters of a cell, a Chinese one as two."""
+    return sum(1 + (character > "\u2e7f") for character in text)
 
 
 def _unfolded(groups: Sequence[tuple[str, int]]) -> list[str]:

@@ -128,7 +128,10 @@ def test_the_long_table_has_every_number_of_every_model_unrounded():
     assert table.loc[1, "p_value"] == 0.0416
     assert table["n_obs"].tolist() == [1047] * 3 + [47] * 2
     assert table["n_clusters"].isna().tolist() == [False] * 3 + [True] * 2
-    assert save.csv_text(table).splitlines()[4] == "(2),Intercept,0.2,0.3,0.7,0.5,-0.4,0.8,47,,fractional_logit,HC3,"
+    assert (
+        save.csv_text(table).splitlines()[4]
+        == "(2),Intercept,0.2,0.3,0.7,0.5,-0.4,0.8,47,,attainment,fractional_logit,HC3,"
+    )
 
 
 def test_the_models_are_not_changed():
