@@ -4,6 +4,7 @@ import math
 import os
 import re
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -37,6 +38,7 @@ RAISED = re.compile(r"[\w.]*(Error|Exception|Interrupt|Warning|Exit)\b")  # begi
 ENDED = "papermill was ended"
 MEBIBYTE = 1 << 20 if sys.platform == "darwin" else 1 << 10  # in the units of ru_maxrss
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
+LITTLE = 1 << 20  # bytes of a disk that is full
 LONGEST = 10_000  # characters of a traceback that are kept, the last ones
 
 
@@ -242,6 +244,8 @@ def _error(child: Child, cells: list[Cell], lost: list[str]) -> dict[str, Any] |
     if code == 0 and cells:
         return failure(f"it says `wrote {lost[0]}`, and there is no such file") if lost else None
     log = Path(f"{child.part}.log").read_text(encoding="utf-8", errors="replace")
+    if not log and shutil.disk_usage(paths.RUNS).free < LITTLE:
+        log = f"No space left on device: {shown(paths.RUNS)}"  # where not even that can be written
     if code < 0:
         log += f"\n{ENDED} by signal {-code} ({signal.strsignal(-code)})"
     found = trouble(cells, log)

@@ -75,7 +75,7 @@ class Cluster:
         scheduler has ended."""
         ended: set = set()
         while self.running and not ended:
-            with suppress(TimeoutError, CancelledError):
+            with self.client.as_current(), suppress(TimeoutError, CancelledError):
                 wait(list(self.running), OFTEN, return_when="FIRST_COMPLETED")
             ended = {future for future in self.running if future.status in ("finished", "error")}
             if self.client.status != "running" or any(future.status == "cancelled" for future in self.running):
@@ -140,7 +140,8 @@ def carried_out(
     for it any more."""
     worker, place = get_worker(), paths.RUNS / plan_name
     key = worker.get_current_task()
-    here = local.Local(place, tables, limits, modules and _warm(tuple(modules), place, limits.memory))
+    warm = None if modules is None else _warm(tuple(modules), place, limits.memory)
+    here = local.Local(place, tables, limits, warm)
     _at_work.add(f"{plan_name}/{key}")
     try:
         with _here:  # the warm process is started once

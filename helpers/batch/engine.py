@@ -142,7 +142,7 @@ def _workers(batch: Batch, work: Work) -> tuple[Any, int]:
     """What carries out runs by `start`, `finished` and `stop`, and how many at a time."""
     place, modules = folder(batch.plan), _modules(batch.plan) if work.kernel == "warm" else None
     if not work.scheduler:
-        warm = modules and warm_process(modules, place, work.limits.memory)
+        warm = None if modules is None else warm_process(modules, place, work.limits.memory)
         return Local(place, batch.now.tables, work.limits, warm, partial(_say, batch)), work.jobs
     from helpers.batch.cluster import Cluster
 
