@@ -35,6 +35,7 @@ THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 SETTINGS = {"SOURCE_DATE_EPOCH": "0", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "JUPYTER_PREFER_ENV_PATH": "1"}
 WROTE = "wrote "
 RAISED = re.compile(r"[\w.]*(Error|Exception|Interrupt|Warning|Exit)\b")  # begins the last line of a traceback
+TIMED_OUT = "CellTimeoutError: "
 ENDED = "papermill was ended"
 MEBIBYTE = 1 << 20 if sys.platform == "darwin" else 1 << 10  # in the units of ru_maxrss
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
@@ -180,7 +181,7 @@ def trouble(cells: list[Cell], log: str) -> dict[str, Any]:
     code = [cell for cell in cells if cell.kind == "code" and cell.source.strip()]
     begun = [(number, cell) for number, cell in enumerate(code, 1) if cell.begun]
     errors = [(number, output) for number, cell in begun for output in cell.outputs if "ename" in output]
-    if errors:
+    if errors and TIMED_OUT not in log:  # a cell that took too long is interrupted, which is not why
         number, error = errors[-1]
         return failure(f"{error['ename']}: {error['evalue']}", number, "\n".join(error.get("traceback", [])))
     lines = log.strip().splitlines() or ["papermill ended without a word"]

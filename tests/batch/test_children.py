@@ -76,6 +76,12 @@ def test_an_error_in_the_log_is_the_line_that_names_it_however_long_its_text():
     assert trouble([cell("a")], log)["traceback"] == log.strip()
 
 
+def test_a_cell_that_was_interrupted_because_it_took_too_long_has_timed_out():
+    cells = [cell("a"), cell("b", raised("KeyboardInterrupt", ""))]
+    assert trouble(cells, "CellTimeoutError: A cell timed out")["message"] == "CellTimeoutError: A cell timed out"
+    assert trouble(cells, "")["message"] == "KeyboardInterrupt:"
+
+
 def test_without_cells_and_log_it_says_so():
     assert trouble([], " \n") == {"cell": None, "message": "papermill ended without a word", "traceback": ""}
 
