@@ -58,7 +58,7 @@ def _tile(run: Run, found: tuple[str, str], record: records.Record | None, made:
     state, reason = found
     if record and not made.page:
         reason = f"{reason}; its executed notebook cannot be read"
-    ran = {"seconds": record.seconds, "started": record.started} if record else {}
+    ran = {"seconds": record.seconds, "started": record.started} if record and record.started else {}
     notebook = run.notebook.relative_to(paths.NOTEBOOKS).with_suffix("").as_posix()
     links = {
         "page": made.page and f"{PAGES}/{made.page}",

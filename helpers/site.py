@@ -19,6 +19,7 @@ from helpers.output import executed, index, sanitised, save
 Files = Iterator[tuple[str, bytes]]
 
 DOCUMENTS = {
+    "results": "what may be said, every number computed",
     "methods": "formulas and their sources",
     "codebook": "tables and columns, with units and allowed values",
     "replication": "data, software, run time, and the program of each figure and table",
@@ -92,7 +93,7 @@ def _inside(link: str, here: str, plan: Plan) -> str | None:
     """Address, from the folder `here` of the site, of what a notebook links to; None where the site has no page."""
     target, mark, part = link.partition("#")
     file = Path(os.path.abspath(paths.NOTEBOOKS / unquote(target)))
-    homes = {paths.review(): REVIEW, paths.figures(): "figures", paths.ROOT / "docs": "docs"}
+    homes = {paths.review(): REVIEW, paths.figures(): "figures", paths.documents(): "docs"}
     homes[paths.NOTEBOOKS] = f"runs/{plan.name}/{pages.PAGES}"
     home = next((name for place, name in homes.items() if file.is_relative_to(place)), None)
     if home is None or not file.is_file():
@@ -104,7 +105,7 @@ def _inside(link: str, here: str, plan: Plan) -> str | None:
 
 def _figures() -> list[index.Shown]:
     """The figures of the paper, those on methods last."""
-    found = [file for place in (paths.figures(), paths.methods()) for file in sorted(place.glob("*.png"))]
+    found = [file for place in _places() for file in sorted(place.glob("*.png"))]
     return [
         index.Shown(
             name=file.stem,
@@ -126,8 +127,7 @@ def _of_figure(shown: index.Shown) -> Files:
 
 def _tables() -> list[index.Shown]:
     """The printed tables of the paper, those on methods last; the page of one that has none is its CSV."""
-    places = [paths.figures(), paths.methods()]
-    found = [file for place in places for file in sorted(place.glob("*.csv")) if not file.stem.endswith(".rows")]
+    found = [file for place in _places() for file in sorted(place.glob("*.csv")) if not file.stem.endswith(".rows")]
     return [
         index.Shown(
             name=file.stem,
@@ -160,8 +160,12 @@ def _beside(file: Path, endings: Sequence[str], home: str) -> tuple[tuple[str, s
 def _source(file: str) -> Path:
     """The file of the project that stands at this place of the site."""
     name = file.partition("/")[2]
-    own = paths.figures() / name
-    return own if own.is_file() else paths.methods() / name
+    return next(place / name for place in _places() if (place / name).is_file())
+
+
+def _places() -> list[Path]:
+    """Folders of figures and printed tables: the paper's, that on all specifications, that on methods."""
+    return [paths.figures(), paths.multiverse(), paths.methods()]
 
 
 def _caption(page: Path) -> str:
@@ -197,11 +201,11 @@ def _reports() -> list[index.Linked]:
 
 
 def _documents() -> list[str]:
-    return [name for name in DOCUMENTS if (paths.ROOT / "docs" / f"{name}.md").is_file()]
+    return [name for name in DOCUMENTS if (paths.documents() / f"{name}.md").is_file()]
 
 
 def _document(name: str) -> bytes:
-    text = _read(paths.ROOT / "docs" / f"{name}.md")
+    text = _read(paths.documents() / f"{name}.md")
     return index.document_page(name.capitalize(), sanitised.from_markdown(text)).encode()
 
 

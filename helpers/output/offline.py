@@ -11,15 +11,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 FOLDER = Path(__file__).parent
 
 
-def rendered(template: str, styles: Sequence[str], script: str = "", images: str = "'none'", **context: object) -> str:
+def rendered(template: str, styles: Sequence[str], script: str = "", images: str = "", **context: object) -> str:
     """The page of a template in this folder, with its style sheets and its script written into it.
 
     `styles` are the texts of style sheets, `script` is one of JavaScript. The policy of the page lets a browser run
     them and nothing else, and load images from `images` alone ('self': the folder that the page lies in; data:).
     """
     style = "\n".join(styles)
-    allowed = f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src {images}"
-    policy = f"{allowed}; base-uri 'none'; form-action 'none'"
+    allowed = ["default-src 'none'", f"style-src '{_digest(style)}'"]
+    allowed += [f"script-src '{_digest(script)}'"] if script else []
+    allowed += [f"img-src {images}"] if images else []
+    policy = "; ".join([*allowed, "base-uri 'none'", "form-action 'none'"])
     return _environment().get_template(template).render(policy=policy, style=style, script=script, **context)
 
 

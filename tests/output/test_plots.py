@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Annotation
 
 from helpers.output import plots
 from helpers.output.words import say
@@ -129,3 +130,23 @@ def test_a_dot_is_as_large_as_the_rows_that_lie_there_are_many_and_the_line_is_t
     assert own.get_offsets().tolist() == [[0.5, 1], [1, 0]]
     np.testing.assert_allclose(axes.lines[0].get_xydata(), [[0.5, 0.4], [1, 0.6]])
     assert [text.get_text() for text in axes.get_legend().texts] == ["other reports and pages", "report 001", "OLS"]
+
+
+def test_a_bound_is_hollow_with_an_arrow_to_where_the_value_may_lie_and_a_miss_has_its_own_colour(axes):
+    columns = ["attainment", "attainment_low", "attainment_high"]
+    rows = pd.DataFrame([[1.2, 1.2, 1.2], [1.5, 1.5, np.inf], [0.5, 0, 0.5]], index=["a", "b", "c"], columns=columns)
+    plots.attained(axes, rows, "en")
+    target, *dots = axes.lines
+    assert target.get_xdata() == [1, 1]
+    assert [float(dot.get_xdata()[0]) for dot in dots] == [1.2, 1.5, 0.5]
+    hollow = [dot.get_markerfacecolor() == "white" for dot in dots]
+    assert hollow == [False, True, True]
+    assert dots[2].get_color() == plots.SIDE_COLOURS["below"] != dots[0].get_color()
+    assert [np.sign(text.get_position()[0]) for text in axes.texts if isinstance(text, Annotation)] == [1, -1]
+    assert axes.get_xscale() == "log"
+
+
+def test_the_frontier_shows_what_peers_of_a_unit_spend(axes):
+    frame = pd.DataFrame({"executed_wan": [1.0, 2.0], "output": [1.0, 5.0], "dea": 1, "source": "public"})
+    plots.frontier(axes, frame.assign(low=[0.5, np.nan], high=[2.0, np.nan]), "persons", "en")
+    assert axes.collections[0].get_segments()[0].tolist() == [[0.5, 1.0], [2.0, 1.0]]

@@ -90,7 +90,6 @@ def test_only_the_script_and_the_style_of_the_page_are_allowed_and_nothing_is_fe
         "default-src": "'none'",
         "style-src": f"'sha256-{own['style']}'",
         "script-src": f"'sha256-{own['script']}'",
-        "img-src": "'none'",
         "base-uri": "'none'",
         "form-action": "'none'",
     }

@@ -33,14 +33,15 @@ def test_each_run_is_shown_with_state_parameters_and_what_it_left(project):
     assert found["five"].xpath(".//@href | .//@src") == ["pages/five.html"]
     assert words(found["five"].xpath("p[@class='given']")[0]) == "05_regress rate=initial"
     assert found["never"].xpath(".//@href") == []
-    assert {words(each.xpath("p[@class='reason']")[0]) for each in found.values()} == {"there is no whole record of it"}
+    assert {words(each.xpath("p[@class='reason']")[0]) for each in found.values()} == {"there is no record of it"}
 
 
 def test_a_failure_is_told_with_its_cell_and_how_long_the_run_took(project):
     run = loaded(project).runs[1]
     made = records.made_from(run, records.surroundings(), {})
     error = {"cell": 7, "message": "ValueError: <few> clusters"}
-    ended = ["failed", records.key(made), made, {}, run.parameters, "2026-01-02T03:04:05+00:00", 1.26, error, {}]
+    began = "2026-01-02T03:04:05+00:00"
+    record = records.Record("failed", records.key(made), made, {}, run.parameters, began, 1.26, 300.0, error, {})
     (project / "runs" / "paper" / "five.json").write_text(
         json.dumps(dict(zip(records.Record._fields, ended, strict=False)))
     )
