@@ -17,6 +17,7 @@ from helpers.coding import (
     listings,
     marks,
     points,
+    products,
     ratios,
     repeats,
     stocks,
@@ -127,7 +128,7 @@ OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     tallies.parts, tallies.classes, tallies.near_sums, tallies.rates, tallies.staff, repeats.within,
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
-    listings.sums, leftovers.left, claims.within, claims.beyond, claims.growth, ratios.rates, points.above_maximum,
+    listings.sums, leftovers.left, claims.within, claims.beyond, claims.growth, ratios.rates, products.costs, points.above_maximum,
     points.in_series, points.deductions, points.items, text_tables.totals, text_tables.rates, wholes.enclosing,
     wholes.apart, wholes.dealt_with, stocks.balances, unanswered.deeds,
 )  # fmt: skip

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
+from helpers.coding import bound
 from helpers.coding.counts import RATE, Count, Page, alike
 from helpers.coding.findings import Finding, is_slip, judged
 from helpers.coding.repeats import LONG, core, near
@@ -237,7 +238,8 @@ def _tied(page: Page, place: int, counted: list[Count]) -> Finding | None:
     stem = STEM.search(rate.name)
     alone = sum(page.sentence(each.start) == page.sentence(rate.start) for each in counted) == 2
     of_first = alone or "其中" in page.between(whole, top) or _shared(whole.name, top.name)
-    named = stem and (stem[1] in top.name or (alone and not OPINION.search(rate.name)))
+    only = alone and not OPINION.search(rate.name) and bound.is_of(_clause(page, place), whole.name + top.name)
+    named = stem and (stem[1] in top.name or only)
     tied = share[1] in whole.name if share else named and of_first
     finding = _rate(rate, top, whole)
     return finding if tied and near(finding.recomputed, rate.value) else None
