@@ -11,7 +11,7 @@ from helpers.coding.findings import Finding
 from helpers.coding.repeats import core, same_name
 from helpers.coding.words import any_of, pattern
 
-BESIDE = re.compile(r"[^\S\n]*(?:(?:及|或)?以[上内下]|左右|万?元)?(?:[，,]?(?:未见|未说明|没有说明|情况不详)[^，。；\d]*)?")
+BESIDE = re.compile(r"[^\S\n]*[%％]?[^\S\n]*(?:(?:及|或)?以[上内下]|左右|万?元)?(?:[，,]?(?:未见|未说明|没有说明|情况不详)[^，。；\d]*)?")
 AIMED = re.compile(rf"(?:{any_of('aimed')})")
 ALL_DONE = re.compile(
     rf"(?:{any_of('all_of_it')})[^，。；\d]{{0,12}}?(?:{any_of('is_done')})|(?:{any_of('is_done')})(?:上述|以上|全部)|未超|没有超|^[，,]?已按期"
@@ -20,6 +20,7 @@ AGAIN = re.compile(r"^\s*(?:上述|以上|截[至止]|目前|各项|实际|至|�
 LATER = re.compile(rf"{any_of('later_years')}")
 YEAR = re.compile(r"(20\d\d)年(?:度)?(?:工作|主要|重点)?(?:计划|打算|将|拟|力争|预期|安排)")
 RESULT = re.compile(rf"[^\S\n]*(?:[（(]?\d{{0,2}}[）).、]?)(?:{any_of('result_opens')})")
+BOUND = re.compile("以[上内下]")
 SIGNS = (">=", "<=", ">", "<")
 
 
@@ -46,9 +47,10 @@ def _bare(page: Page, targets: set[str], paired: list[int]) -> Iterator[Count]:
         own = [each for each in page.counts if start <= each.start < end] if not there[number] else []
         if len(own) == 1 and own[0].row not in targets and own[0].unit not in ("", "分"):
             around = [there[n] for n in (number - 1, number + 1) if 0 <= n < len(items)]
-            clear = all(around) and len(around) > 1 and own[0].comparator in SIGNS
+            within = own[0].comparator in SIGNS or BOUND.search(page.text[own[0].end : end])
+            clear = all(around) and len(around) > 1 and within
             aimed = any(around) and AIMED.search(page.text[start : own[0].start])
-            if (clear or aimed) and _is_untold(page, own[0], start, end):
+            if (clear or aimed) and _is_untold(page, own[0], start, end, [items[n] for n in range(len(items)) if there[n]]):
                 yield own[0]
 
 
@@ -59,11 +61,13 @@ def _items(text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in zip(edges, edges[1:], strict=False) if len(text[start:end].strip()) > 3]
 
 
-def _is_untold(page: Page, each: Count, start: int, end: int) -> bool:
-    """Whether an item has nothing but words for a thing and its target, and the thing is told nowhere else."""
+def _is_untold(page: Page, each: Count, start: int, end: int, paired: list[tuple[int, int]]) -> bool:
+    """Whether an item has nothing but words for a thing and its target, and the thing is told
+    nowhere else but with another target."""
     before = page.text[start : each.start]
     behind = page.text[each.end : end].removeprefix(each.unit).rstrip("；;。！？\n ")
-    others = (other for other in page.counts if other.start != each.start and alike(each, other))
+    apart = (other for other in page.counts if not any(a <= other.start < b for a, b in paired))
+    others = (other for other in apart if other.start != each.start and alike(each, other))
     plain = not pattern("was_done").search(AIMED.sub("", before)) and BESIDE.fullmatch(behind) is not None
     return plain and not any(_same(each, other) for other in others)
 

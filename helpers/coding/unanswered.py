@@ -111,12 +111,19 @@ def _filled(row: tuple, figure: Figure, told: list[Count], page: Page | None) ->
 
 
 def _free(pages: list[Page], indicators: pd.DataFrame) -> dict[str, list[Count]]:
-    """The figures of each text that are of no indicator."""
+    """The figures of each text that are of no indicator, the targets printed before their actuals left out."""
     placed = indicators.dropna(subset=["start"])
-    taken = {*zip(placed["report_id"], placed["start"].astype(int), strict=True)}
-    return {
-        page.report_id: [each for each in page.counts if (page.report_id, each.start) not in taken] for page in pages
-    }
+    targets = pd.to_numeric(placed["target"], errors="coerce")
+    keys = zip(placed["report_id"], placed["start"].astype(int), strict=True)
+    taken = dict(zip(keys, targets, strict=True))
+    return {page.report_id: [*_untaken(page, taken)] for page in pages}
+
+
+def _untaken(page: Page, taken: dict[tuple[str, int], float]) -> Iterator[Count]:
+    own = pairwise([*page.counts, None])
+    targets = {one.start for one, after in own if after and taken.get((page.report_id, after.start)) == one.value}
+    free = (each for each in page.counts if (page.report_id, each.start) not in taken)
+    yield from (each for each in free if each.start not in targets)
 
 
 def _unlike(row: tuple, figure: Figure, told: list[Count], page: Page | None) -> Finding | None:
