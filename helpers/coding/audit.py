@@ -31,6 +31,7 @@ from helpers.coding import (
 from helpers.coding.counts import Page, in_full, pages, with_unread
 from helpers.coding.findings import IN_GRID, Figure, Finding, half_digit, judged, table, unless_proven
 from helpers.coding.tidy import same_unit
+from helpers.coding.words import entry
 
 AGREE = ("holds", "rounding", "truncation")
 GIVEN_BACK = re.compile(r"(?:收回|上缴|缴回|交回|缴库)[^，。；\d]{0,6}\d")
@@ -123,10 +124,16 @@ def units(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """Targets and actuals that are printed in unlike units."""
     numbers = {side: pd.to_numeric(read["indicators"][side], errors="coerce") for side in ("target", "actual")}
     rows = read["indicators"].assign(**numbers).dropna(subset=["target", "actual"])
-    for row in rows[[not same for same in same_unit(rows)]].itertuples():
+    unlike = rows[[not same for same in same_unit(rows)]]
+    for row in (each for each in unlike.itertuples() if not _of_one_dimension(each.target_unit, each.actual_unit)):
         what = f"{row.name_zh}: target in {row.target_unit}, actual in {row.actual_unit}"
         figure = _indicator(row, row.target)
         yield Finding(row.report_id, "unit", what, figure, row.actual, (figure,), "not_comparable")
+
+
+def _of_one_dimension(one: str, other: str) -> bool:
+    """Whether one unit can be made the other, as 米 and 公里."""
+    return any({one, other} <= {*each.split(" ")} for each in entry("one_dimension"))
 
 
 OF_TABLES: tuple[Callable[[dict[str, pd.DataFrame]], Iterator[Finding]], ...] = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from helpers.coding.counts import RATE, Count, Page, alike
-from helpers.coding.findings import Finding, judged
+from helpers.coding.findings import Finding, judged, unless_proven
 from helpers.coding.words import any_of, pattern
 
 GAP = "[^。；;！？，,、0-9]{0,10}"
@@ -104,7 +104,14 @@ def differences(pages: list[Page]) -> Iterator[Finding]:
                 figures = change.figure, one.figure, other.figure
                 what = f"{change.name}: difference of {one.value:.12g} and {other.value:.12g} {one.unit}"
                 value = round(sign * (one.value - other.value), 9)
-                yield judged(Finding(change.report_id, "identity", what, figures[0], value, figures))
+                found = judged(Finding(change.report_id, "identity", what, figures[0], value, figures))
+                yield unless_proven(found) if _is_one_of_several(page, one) else found
+
+
+def _is_one_of_several(page: Page, one: Count) -> bool:
+    """Whether a figure in the unit of this one stands before it in its sentence, so that both may be compared."""
+    own = page.sentence(one.start)
+    return any(page.sentence(each.start) == own and alike(each, one) for each in page.counts if each.start < one.start)
 
 
 def _difference(page: Page, one: Count, other: Count, change: Count) -> int:

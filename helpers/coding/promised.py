@@ -24,22 +24,27 @@ BOUND = re.compile("以[上内下]")
 SIGNS = (">=", "<=", ">", "<")
 
 
+REACH = 60  # characters behind an item in which the actual of its target may begin
+
+
 def in_series(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Finding]:
     """Targets by their words or their bound in a list of targets with actuals, of which nothing tells the result."""
     rows = read["indicators"]
     paired = rows[rows["target"].ne("") & rows["actual"].ne("")].dropna(subset=["start"])
-    places = {name: sorted(map(int, own["start"])) for name, own in paired.groupby("report_id")}
+    numbers = pd.to_numeric(paired["target"], errors="coerce")
+    of_report = paired.assign(number=numbers).groupby("report_id")
+    places = {name: dict(zip(own["start"].astype(int), own["number"], strict=True)) for name, own in of_report}
     targets = {*rows.index[rows["target"].ne("")].map("indicators:{}".format)}
     years = read["reports"].set_index("report_id")["fiscal_year"].to_dict()
     for page in pages:
-        for each in _bare(page, targets, places.get(page.report_id, [])):
+        for each in _bare(page, targets, places.get(page.report_id, {})):
             if is_later(page.text, each.start, years.get(page.report_id)):
                 continue
             what = f"{each.name}: a target and no actual"
             yield Finding(page.report_id, "missing", what, each.figure, None, (each.figure,), "not_reported")
 
 
-def _bare(page: Page, targets: set[str], paired: list[int]) -> Iterator[Count]:
+def _bare(page: Page, targets: set[str], paired: dict[int, float]) -> Iterator[Count]:
     """The figures that stand alone in an item among items that have a target and its actual."""
     items = _items(page.text) if paired else []
     there = [any(start <= place < end for place in paired) for start, end in items]
@@ -50,7 +55,8 @@ def _bare(page: Page, targets: set[str], paired: list[int]) -> Iterator[Count]:
             within = own[0].comparator in SIGNS or BOUND.search(page.text[own[0].end : end])
             clear = all(around) and len(around) > 1 and within
             aimed = any(around) and AIMED.search(page.text[start : own[0].start])
-            if (clear or aimed) and _is_untold(page, own[0], start, end, [items[n] for n in range(len(items)) if there[n]]):
+            own_target = any(value == own[0].value and 0 < at - end < REACH for at, value in paired.items())
+            if (clear or aimed) and not own_target and _is_untold(page, own[0], start, end, [items[n] for n in range(len(items)) if there[n]]):
                 yield own[0]
 
 

@@ -123,7 +123,8 @@ def _unequal(page: Page, whole: Count, same: list[Count]) -> Finding:
     contradict it where the words say that they are all."""
     total, apart = sum(each.value for each in same), _closely(page, same)
     finding = _sum("part", whole, same)
-    if max(each.value for each in same) > whole.value or (total > whole.value and apart):
+    other = any(pattern("overlapping").search(each.name) for each in same) and not is_slip(finding)
+    if max(each.value for each in same) > whole.value or (total > whole.value and apart and not other):
         return finding
     if total < whole.value and len(same) > 1 and apart:
         all_named = EXHAUSTIVE.search(page.between(whole, same[-1])) or is_slip(finding)
