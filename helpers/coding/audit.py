@@ -92,7 +92,11 @@ def _stated(finding: Finding) -> tuple:
 def _unless_changed(finding: Finding, text: str) -> Finding:
     """The finding, scope where the words between its amounts tell of changes of the budget."""
     starts = [int(figure.start) for figure in finding.figures]
-    changed = finding.kind in ("rate", "identity") and "changes" not in finding.what and CHANGED.search(text[max(0, min(starts)) : max(0, max(starts))])
+    changed = (
+        finding.kind in ("rate", "identity")
+        and "changes" not in finding.what
+        and CHANGED.search(text[max(0, min(starts)) : max(0, max(starts))])
+    )
     given = finding.kind == "identity" and _goes_on(finding, text)
     return unless_proven(judged(finding)) if changed or given or _is_of_another(finding, text) else finding
 

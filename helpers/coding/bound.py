@@ -21,10 +21,17 @@ def are(page: Page, place: int, whole: Count, top: Count) -> bool:
     """Whether the rate at `place` is of these two: 完成预算6万元的52%, 其中女生480人，占40%, 已建档96户，建档率80%."""
     rate = page.counts[place]
     clause, above, below = (_clause(page, each) for each in (rate, top, whole))
-    if re.search(f"{any_of('opinion')}|[均各两三四]|分别", clause) or whole.value <= 0 or rate.unit != RATE or top.value == whole.value:
+    if (
+        re.search(f"{any_of('opinion')}|[均各两三四]|分别", clause)
+        or whole.value <= 0
+        or rate.unit != RATE
+        or top.value == whole.value
+    ):
         return False
-    return _of_the_last(page, rate, whole, top) or _share(page, clause, whole, top) or (
-        MOST * whole.value >= top.value and _rate(clause, above, below)
+    return (
+        _of_the_last(page, rate, whole, top)
+        or _share(page, clause, whole, top)
+        or (MOST * whole.value >= top.value and _rate(clause, above, below))
     )
 
 
@@ -53,9 +60,12 @@ def _rate(clause: str, above: str, below: str) -> bool:
 
 
 def is_of(clause: str, known: str) -> bool:
-    """Whether what a rate is of (贫困户 of 贫困户建档率) is named in the words known, or it is of nothing by name."""
+    """Whether what a rate is of (贫困户 of 贫困户建档率) is named in the words known; one of nothing by name is of any
+    figures only if its verb is theirs or says that something was done."""
     named = NAME.search(PLAIN_END.sub("", clause))
     of = _thing(named) if named else ""
+    if named and len(of) < 2:
+        return named["verb"] in entry("done_rates") or named["verb"][0] in known
     return all(a + b in known for a, b in pairwise(of))
 
 
@@ -65,12 +75,16 @@ def _thing(named: re.Match) -> str:
 
 def _names_budget(clause: str, below: str) -> bool:
     """Whether a rate that says 预算 or 到位 is of a figure that says so too."""
-    return all(word in below for word in ("预算", "到位") if word in clause and f"{word}率" not in clause and word + "执行" not in clause)
+    return all(
+        word in below
+        for word in ("预算", "到位")
+        if word in clause and f"{word}率" not in clause and word + "执行" not in clause
+    )
 
 
 def _ends_alike(above: str, verb: str) -> bool:
-    """Whether what is above ends with a character of the verb: 执结 with that of 结案率."""
-    return bool(above) and above[-1] in verb and not above.endswith("完成")
+    """Whether what is above ends with the first character of the verb: 执结 with that of 结案率."""
+    return bool(above) and above[-1] == verb[0] and not above.endswith("完成")
 
 
 def _shares(one: str, other: str) -> bool:

@@ -91,7 +91,12 @@ def _grown_by(page: Page, place: int) -> Iterator[Finding]:
     """100, 20 more than the 80 of last year, up by 25 %."""
     one, other, change, rate = page.counts[place - 3 : place + 1]
     bare = BARE.fullmatch(_words(page, change, rate))
-    if bare and alike(other, change) and _difference(page, one, other, change) and OF_LAST.search(_words(page, one, other)):
+    if (
+        bare
+        and alike(other, change)
+        and _difference(page, one, other, change)
+        and OF_LAST.search(_words(page, one, other))
+    ):
         yield from _changed(page, one, other, rate, bare[0])
 
 
@@ -128,7 +133,14 @@ def _changed(page: Page, now: Count, before: Count, rate: Count, words: str) -> 
     told = CHANGED.search(words)
     places = {page.sentence(each.start) for each in (now, before, rate)}
     exact = now.comparator == before.comparator == "=" and alike(now, before) and now.unit != RATE
-    if told and exact and _is_of(told, now.name + before.name) and len(places) == 1 and before.value > 0 and not PART.search(_sentence(page, now)):
+    if (
+        told
+        and exact
+        and _is_of(told, now.name + before.name)
+        and len(places) == 1
+        and before.value > 0
+        and not PART.search(_sentence(page, now))
+    ):
         sign = 1 if re.search(UP, told["way"]) else -1
         recomputed = sign * 100 * (now.value - before.value) / before.value
         yield _rated(now, before, rate, recomputed, before.value)

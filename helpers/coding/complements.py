@@ -85,9 +85,13 @@ def spent(pages: list[Page]) -> Iterator[Finding]:
 
 
 def _used(had: Count, used: list[Count], left: Count) -> bool:
-    named = pattern("had").search(had.name) and pattern("spent").search(used[0].name) and pattern("left").search(left.name)
+    named = (
+        pattern("had").search(had.name) and pattern("spent").search(used[0].name) and pattern("left").search(left.name)
+    )
     others = pattern("left", "had", "total_of_list")
-    return bool(named) and not any(others.search(each.name) for each in used[1:]) and not pattern("left").search(had.name)
+    return (
+        bool(named) and not any(others.search(each.name) for each in used[1:]) and not pattern("left").search(had.name)
+    )
 
 
 def _sentences(page: Page) -> Iterator[list[Count]]:
@@ -101,7 +105,11 @@ def _sentences(page: Page) -> Iterator[list[Count]]:
 
 def _identity(stated: Count, value: float, terms: list[Count], what: str) -> Finding:
     figures = tuple(each.figure for each in (stated, *terms))
-    return judged(Finding(stated.report_id, "identity", f"{stated.name} against {what}, 万元", figures[0], round(value, 9), figures))
+    return judged(
+        Finding(
+            stated.report_id, "identity", f"{stated.name} against {what}, 万元", figures[0], round(value, 9), figures
+        )
+    )
 
 
 def _sum(kind: str, whole: Count, parts: list[Count]) -> Finding:

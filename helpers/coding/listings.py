@@ -116,7 +116,11 @@ def _complete(page: Page, whole: Count, parts: list[Count]) -> Finding | None:
     """The whole against a list in its sentence that the words say is all of it, and that nearly is."""
     first, last = sorted((*parts, whole), key=lambda each: each.start)[:: len(parts)]
     own = page.sentence(parts[0].start) == page.sentence(parts[-1].start) and len(parts) >= FEWEST
-    if not own or page.sentence(first.start) != page.sentence(last.start) or CHANGES.search(page.text, first.end, last.start):
+    if (
+        not own
+        or page.sentence(first.start) != page.sentence(last.start)
+        or CHANGES.search(page.text, first.end, last.start)
+    ):
         return None
     behind = page.text[last.end : last.end + 2 * len(last.unit) + 4]
     before = page.between(whole, parts[0]) if whole is first else ""

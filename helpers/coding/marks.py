@@ -55,7 +55,8 @@ def _are_all(parts: list[Row]) -> bool:
     """Whether the criteria are the chapters of a form by name, each once: decision, process, output and effect, or
     execution, output, effect and satisfaction."""
     return any(
-        len(parts) == len(chapters) and all(sum(re.search(word, row.name_zh) is not None for row in parts) == 1 for word in chapters)
+        len(parts) == len(chapters)
+        and all(sum(re.search(word, row.name_zh) is not None for row in parts) == 1 for word in chapters)
         for chapters in (each.split(" ") for each in entry("chapters"))
     )
 

@@ -10,6 +10,8 @@ from helpers.coding.words import any_of, pattern
 MONTHS = 12
 SIZED = 0.6, 1.6  # share of the product that an amount has, where it may be meant for it
 EACH = re.compile(rf"(?:{any_of('price_of_one')})[^，。；、\d]{{0,8}}$")
+EACH_WORD = pattern("price_of_one")
+PLAIN = re.compile("按照?|补助|补贴|标准|经费|其中|全年|平均|均|的|为|以|给予|资助|发放|奖励|投资|投入|[\\d.万元]")
 FOR_ONE = re.compile(r"(?:每|/)(?P<unit>[\u4e00-\u9fff])")
 ALL = re.compile(rf"(?:{any_of('total_of_list')}|{any_of('cost_in_all')})[^，。；、\d]{{0,10}}$")
 OPEN, MONTHLY = pattern("open_price"), pattern("by_month")
@@ -65,9 +67,15 @@ def _price(page: Page, each: Count) -> float | None:
 
 def _for_one(page: Page, price: Count, number: Count) -> bool:
     """Whether a price that names its unit (每户600元) is of what is counted; one that names none is."""
-    words = re.split("[，。；]", page.text[max(0, price.start - 14) : price.start])[-1] + page.text[price.end : price.end + 6]
+    words = (
+        re.split("[，。；]", page.text[max(0, price.start - 14) : price.start])[-1]
+        + page.text[price.end : price.end + 6]
+    )
     units = set(FOR_ONE.findall(words)) - {*"年月天日次人"} or set(FOR_ONE.findall(words)) - {*"年月天日"}
     heads = number.unit in ("人", "名", "人次", "位") and units & {*"人名位生"}
+    plain = PLAIN.sub("", words[: found.start()] if (found := EACH_WORD.search(words)) else "")
+    if len(plain) > 1 and plain not in page.text[max(0, number.start - 30) : number.start]:
+        return False
     return not units or bool(heads) or any(number.unit.startswith(unit) for unit in units)
 
 

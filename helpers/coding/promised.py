@@ -11,7 +11,9 @@ from helpers.coding.findings import Finding
 from helpers.coding.repeats import core, same_name
 from helpers.coding.words import any_of, pattern
 
-BESIDE = re.compile(r"[^\S\n]*[%％]?[^\S\n]*(?:(?:及|或)?以[上内下]|左右|万?元)?(?:[，,]?(?:未见|未说明|没有说明|情况不详)[^，。；\d]*)?")
+BESIDE = re.compile(
+    r"[^\S\n]*[%％]?[^\S\n]*(?:(?:及|或)?以[上内下]|左右|万?元)?(?:[，,]?(?:未见|未说明|没有说明|情况不详)[^，。；\d]*)?"
+)
 AIMED = re.compile(rf"(?:{any_of('aimed')})")
 ALL_DONE = re.compile(
     rf"(?:{any_of('all_of_it')})[^，。；\d]{{0,12}}?(?:{any_of('is_done')})|(?:{any_of('is_done')})(?:上述|以上|全部)|未超|没有超|^[，,]?已按期"
@@ -21,6 +23,7 @@ LATER = re.compile(rf"{any_of('later_years')}")
 YEAR = re.compile(r"(20\d\d)年(?:度)?(?:工作|主要|重点)?(?:计划|打算|将|拟|力争|预期|安排)")
 RESULT = re.compile(rf"[^\S\n]*(?:[（(]?\d{{0,2}}[）).、]?)(?:{any_of('result_opens')})")
 BOUND = re.compile("以[上内下]")
+HEAD = re.compile(r"(?:(实际完成(?:情况)?|完成情况|完成结果|实际情况)|(?:目标|计划|任务|指标)值?为?)[：:]")
 SIGNS = (">=", "<=", ">", "<")
 
 
@@ -56,7 +59,11 @@ def _bare(page: Page, targets: set[str], paired: dict[int, float]) -> Iterator[C
             clear = all(around) and len(around) > 1 and within
             aimed = any(around) and AIMED.search(page.text[start : own[0].start])
             own_target = any(value == own[0].value and 0 < at - end < REACH for at, value in paired.items())
-            if (clear or aimed) and not own_target and _is_untold(page, own[0], start, end, [items[n] for n in range(len(items)) if there[n]]):
+            if (
+                (clear or aimed)
+                and not own_target
+                and _is_untold(page, own[0], start, end, [items[n] for n in range(len(items)) if there[n]])
+            ):
                 yield own[0]
 
 
@@ -87,11 +94,21 @@ def is_answered(page: Page, end: int) -> bool:
     """Whether the words behind a target, to the end of its sentence or in the next that speaks of all of them, tell
     that all was done."""
     number, borders = page.sentence(end), [0, *page.borders, len(page.text), len(page.text)]
-    own, following = (page.text[a:b] for a, b in ((end, borders[number + 1]), (borders[number + 1], borders[number + 2])))
+    own, following = (
+        page.text[a:b] for a, b in ((end, borders[number + 1]), (borders[number + 1], borders[number + 2]))
+    )
     last = re.split("[；;]", own)[0] if re.search("[；;]", own) else own
     return ALL_DONE.search(last) is not None or (
         AGAIN.search(following) is not None and ALL_DONE.search(following) is not None
     )
+
+
+def is_under_results(text: str, place: float) -> bool:
+    """Whether the nearest head before a place in its paragraph (完成情况：) is of results, not of targets."""
+    if place < 0:
+        return False
+    heads = HEAD.findall(text[max(0, text.rfind("\n", 0, int(place)), int(place) - 200) : int(place)])
+    return bool(heads) and bool(heads[-1])
 
 
 def is_later(text: str, place: int, year: object) -> bool:

@@ -22,6 +22,7 @@ OPENED, CLOSED = re.compile("[（(]"), re.compile("[）)]")
 LONGEST_NAME = 20  # characters between two parts of a list
 NEARLY = 0.01  # share of a total by which the list behind it may miss it and still be meant for it
 PERSONS = ("人", "名", "个", "")  # units of posts; beds are none
+CLAUSE = 24  # characters before a figure that name it
 FEWEST_LISTED = 3
 BACK = 6  # a rate is made of two of so many figures before it
 CHANGE, OPINION = pattern("change", "up", "down"), pattern("opinion")  # a rate of an opinion is of those asked
@@ -239,8 +240,8 @@ def _tied(page: Page, place: int, counted: list[Count]) -> Finding | None:
     stem = STEM.search(rate.name)
     alone = sum(page.sentence(each.start) == page.sentence(rate.start) for each in counted) == 2
     of_first = alone or "其中" in page.between(whole, top) or _shared(whole.name, top.name)
-    only = alone and not OPINION.search(rate.name) and bound.is_of(_clause(page, place), whole.name + top.name)
-    named = stem and (stem[1] in top.name or only)
+    own = bound.is_of(_clause(page, place), page.text[max(0, whole.start - CLAUSE) : top.start])
+    named = stem and own and (stem[1] in top.name or (alone and not OPINION.search(rate.name)))
     tied = share[1] in whole.name if share else named and of_first
     finding = _rate(rate, top, whole)
     return finding if tied and near(finding.recomputed, rate.value) else None

@@ -39,7 +39,8 @@ def unreported(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Fin
         page = of.get(row.report_id)
         if page and figure.start >= 0 and promised.is_later(page.text, int(figure.start), years.get(row.report_id)):
             continue
-        if not (page and (_is_beside(page, figure) or _is_result(page, figure))):
+        headed = page is not None and promised.is_under_results(page.text, figure.start)
+        if not (page and (headed or _is_beside(page, figure) or _is_result(page, figure))):
             yield (
                 _filled(row, figure, told, page)
                 or _unlike(row, figure, told, page)
@@ -92,7 +93,11 @@ def _is_beside(page: Page, figure: Figure) -> bool:
 def _is_result(page: Page, figure: Figure) -> bool:
     """Whether a figure taken for a target is told as what was done (全年救助271人次) behind one of its unit and size."""
     before = [each for each in page.counts if each.start <= figure.start][-2:]
-    if len(before) < 2 or before[1].start != figure.start or page.sentence(before[0].start) != page.sentence(before[1].start):
+    if (
+        len(before) < 2
+        or before[1].start != figure.start
+        or page.sentence(before[0].start) != page.sentence(before[1].start)
+    ):
         return False
     clause = re.split("[，,；：]", page.between(*before))[-1]
     return RESULT.match(clause) is not None and alike(*before) and _sized(before[0].figure, before[1])
@@ -122,7 +127,11 @@ def _free(pages: list[Page], indicators: pd.DataFrame) -> dict[str, list[Count]]
 def _untaken(page: Page, taken: dict[tuple[str, int], float]) -> Iterator[Count]:
     own = pairwise([*page.counts, None])
     targets = {one.start for one, after in own if after and taken.get((page.report_id, after.start)) == one.value}
-    free = (each for each in page.counts if (page.report_id, each.start) not in taken)
+    free = (
+        each
+        for each in page.counts
+        if (page.report_id, each.start) not in taken or promised.is_under_results(page.text, each.start)
+    )
     yield from (each for each in free if each.start not in targets)
 
 
