@@ -149,9 +149,11 @@ OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     tallies.parts, tallies.classes, tallies.near_sums, tallies.rates, tallies.staff, repeats.within,
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
-    listings.sums, leftovers.left, claims.within, claims.beyond, claims.growth, claims.differences, ratios.rates, products.costs, points.above_maximum,
+    listings.sums, leftovers.left, claims.within, claims.beyond, claims.growth, claims.differences, ratios.rates,
+    products.costs, points.above_maximum,
     points.in_series, points.deductions, points.items, text_tables.totals, text_tables.rates, wholes.enclosing,
-    wholes.apart, wholes.dealt_with, stocks.balances, complements.both, complements.budgets, complements.spent, unanswered.deeds,
+    wholes.apart, wholes.dealt_with, stocks.balances, complements.both, complements.budgets, complements.spent,
+    unanswered.deeds,
 )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ def unreported(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Fin
     free = _free(pages, read["indicators"])
     years = read["reports"].set_index("report_id")["fiscal_year"].to_dict()
     rows = read["indicators"]
-    for row in rows[rows["comparator"].ne("") & rows["actual"].map(_is_empty)].itertuples():
+    for row in rows[rows["comparator"].ne("") & rows["actual"].map(_is_empty).astype(bool)].itertuples():
         target = pd.to_numeric(row.target, errors="coerce")
         figure = Figure(f"indicators:{row.Index}", target, half_digit(row.token), row.start, row.end)
         told = [each for each in free.get(row.report_id, []) if each.start != row.start]
@@ -91,7 +91,7 @@ def _is_beside(page: Page, figure: Figure) -> bool:
 
 
 def _is_result(page: Page, figure: Figure) -> bool:
-    """Whether a figure taken for a target is told as what was done (全年救助271人次) behind one of its unit and size."""
+    """Whether a figure taken for a target is told as what was done (全年救助271人次) behind one of its size."""
     before = [each for each in page.counts if each.start <= figure.start][-2:]
     if (
         len(before) < 2
