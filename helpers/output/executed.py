@@ -4,6 +4,7 @@ import json
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -86,12 +87,18 @@ def _cell(cell: Mapping, link: Link) -> dict:
     kind, source, tags = cell["cell_type"], cell["source"], cell.get("metadata", {}).get("tags", [])
     if kind == "markdown":
         return {"kind": kind, "html": from_markdown(source, link), "level": _level(source), "source": source}
-    code = highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)) if kind == "code" else ""
+    code = _coloured(source) if kind == "code" else ""
     parameters = next((tag for tag in tags if tag.endswith("parameters")), "")
     outputs = [_output(output, link) for output in cell.get("outputs", ())]
     lines = len(source.splitlines())
-    return {"kind": kind, "html": cleaned(code), "lines": lines,
+    return {"kind": kind, "html": code, "lines": lines,
             "parameters": parameters, "outputs": [each for each in outputs if each["html"]]}  # fmt: skip
+
+
+@lru_cache(maxsize=1000)
+def _coloured(code: str) -> str:
+    """Code as HTML with its parts in colours; many runs of one notebook have the same."""
+    return cleaned(highlight(code, PythonLexer(), HtmlFormatter(nowrap=True)))
 
 
 def _output(output: Mapping, link: Link) -> dict:
