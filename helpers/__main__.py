@@ -9,11 +9,14 @@ from typing import get_args
 
 import click
 
-from helpers.batch import engine, plan, records, warm
+from helpers.batch import children, engine, plan, records, warm
 from helpers.batch.parameters import PlanError
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 PLAN = click.Path(path_type=Path, dir_okay=False)
+LIMITS = children.Limits()
+SECONDS = click.FloatRange(min=0, min_open=True)
+MEMORY = click.FloatRange(min=0)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,7 +28,13 @@ def cli() -> None:
 @click.argument("sources", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="SOURCE...")
 @click.option("--into", required=True, type=FOLDER, help="folder for the tables")
 @click.option("--jobs", default=os.cpu_count() or 1, show_default="all cores", help="processes that read")
-@click.option("--scheduler", default="", metavar="ADDRESS", help="read on a dask.distributed cluster")
+@click.option(
+    "--scheduler",
+    default="",
+    envvar="DASK_SCHEDULER_ADDRESS",
+    metavar="ADDRESS",
+    help="read on a dask.distributed cluster",
+)
 @click.option("--review", is_flag=True, help="write pages on which each figure can be checked")
 @click.option("--strict", is_flag=True, help="exit 1 where problems has a row")
 def read(sources: tuple[Path, ...], into: Path, jobs: int, scheduler: str, review: bool, strict: bool) -> None:
@@ -108,18 +117,33 @@ def _told_of(row: tuple) -> str:
     show_default=True,
     help="warm: forked from a process with all imports done",
 )
+@click.option(
+    "--scheduler",
+    default="",
+    envvar="DASK_SCHEDULER_ADDRESS",
+    metavar="ADDRESS",
+    help="run on a dask.distributed cluster",
+)
+@click.option(
+    "--cell-timeout", "cell", default=LIMITS.cell, show_default=True, help="seconds that a cell may take", type=SECONDS
+)
+@click.option("--timeout", "whole", default=LIMITS.run, show_default=True, help="seconds of a whole run", type=SECONDS)
+@click.option("--memory", default=0.0, metavar="GB", help="address space of each process of a run", type=MEMORY)
 @click.option("--dry-run", is_flag=True, help="list the runs and what would be done")
 @click.option("--force", is_flag=True, help="run again what is done")
 @click.option("--yes", is_flag=True, help=f"a plan of more than {plan.MANY:,} runs is meant")
-def run(path: Path, only: str | None, force: bool, yes: bool, dry_run: bool, **how: int | str) -> None:
+def run(
+    path: Path, only: str | None, force: bool, yes: bool, cell: float, whole: float, memory: float, **how: int | str
+) -> None:
     """Run the notebooks of a plan that are new, stale or failed, after those of the plans that it needs."""
     with _called():
+        how["limits"] = children.Limits(cell, whole, memory)
         *needed, asked = plan.load_all(path, confirmed=yes)
         for each in needed:
-            if _carried_out(each, dry_run=dry_run, **how):
+            if _carried_out(each, **how):
                 click.echo(f"plan {asked.name} was not started: it needs plan {each.name}")
                 sys.exit(1)
-        code = _carried_out(asked, only=only, force=force, dry_run=dry_run, **how)
+        code = _carried_out(asked, only=only, force=force, **how)
     sys.exit(code)
 
 
@@ -218,8 +242,10 @@ def _called() -> Iterator[None]:
         yield
     except PlanError as error:
         raise click.UsageError(str(error)) from None
-    except OSError as error:
+    except (ValueError, OSError) as error:
         raise click.ClickException(str(error)) from None
+    except KeyboardInterrupt:
+        raise click.ClickException("interrupted; the same call goes on with what is left") from None
 
 
 @contextmanager

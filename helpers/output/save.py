@@ -130,7 +130,7 @@ def write_files(contents: Mapping[Path, bytes | Iterable[bytes]]) -> list[Path]:
     try:
         for path, content in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            staged[path] = path.parent / f".{uuid4().hex}.tmp"
+            staged[path] = path.parent / f".{os.environ.get('STAGED_BY', '')}{uuid4().hex}.tmp"
             _write_through(staged[path], content)
         for path, temporary in staged.items():
             os.replace(temporary, path)
