@@ -291,3 +291,12 @@ def test_text_in_csv_comes_back_exactly_whatever_it_begins_with(tmp_path):
 def test_a_single_column_keeps_its_empty_rows(tmp_path):
     path = save.write_csv(pd.DataFrame({"a": [1.5, None, 2.5]}), tmp_path / "a.csv")
     assert pd.read_csv(path)["a"].tolist() == pytest.approx([1.5, np.nan, 2.5], nan_ok=True)
+
+
+def test_a_table_for_programs_is_parquet_with_every_number_as_it_is_and_the_same_bytes_again(tmp_path, capsys):
+    frame = pd.DataFrame({"p": [0.1 + 0.2, np.nan], "n": pd.array([12, None], "Int64"), "why": ["", "=一"]})
+    path = save.write_parquet(frame, tmp_path / "made" / "result.parquet")
+    pd.testing.assert_frame_equal(pd.read_parquet(path), frame)
+    assert capsys.readouterr().out == f"wrote {path}\n"
+    before = path.read_bytes()
+    assert save.write_parquet(frame, path).read_bytes() == before
