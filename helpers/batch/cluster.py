@@ -93,7 +93,7 @@ class Cluster:
         except Exception as error:
             message = f"{type(error).__name__}: {error}"
         now = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime())
-        own = (records.key(sources), sources, self.tables, run.parameters, now, 0.0, None, children.failure(message))
+        own = (records.key(sources), sources, self.tables, run.parameters, now, 0.0, children.failure(message))
         return Record("failed", *own, {})
 
     def stop(self) -> None:
