@@ -9,7 +9,7 @@ from typing import get_args
 
 import click
 
-from helpers.batch import children, engine, plan, warm
+from helpers.batch import children, engine, plan, records, warm
 from helpers.batch.parameters import PlanError
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -131,11 +131,52 @@ def _told_of(row: tuple) -> str:
 @click.option("--memory", default=0.0, metavar="GB", help="address space of each process of a run", type=MEMORY)
 @click.option("--dry-run", is_flag=True, help="list the runs and what would be done")
 @click.option("--force", is_flag=True, help="run again what is done")
-def run(path: Path, cell: float, whole: float, memory: float, **how: int | str | bool | None) -> None:
-    """Run the notebooks of a plan that are new, stale or failed."""
+@click.option("--yes", is_flag=True, help=f"a plan of more than {plan.MANY:,} runs is meant")
+def run(
+    path: Path, only: str | None, force: bool, yes: bool, cell: float, whole: float, memory: float, **how: int | str
+) -> None:
+    """Run the notebooks of a plan that are new, stale or failed, after those of the plans that it needs."""
     with _called():
-        limits = children.Limits(cell, whole, memory)
-        code = engine.run(plan.load(path), **how, limits=limits, echo=click.echo)
+        how["limits"] = children.Limits(cell, whole, memory)
+        *needed, asked = plan.load_all(path, confirmed=yes)
+        for each in needed:
+            if _carried_out(each, **how):
+                click.echo(f"plan {asked.name} was not started: it needs plan {each.name}")
+                sys.exit(1)
+        code = _carried_out(asked, only=only, force=force, **how)
+    sys.exit(code)
+
+
+def _carried_out(asked: plan.Plan, *, dry_run: bool, **how: int | str | bool | None) -> int:
+    """Exit code of a batch, after what its runs found was collected."""
+    from helpers.batch import collect as results
+
+    code = engine.run(asked, dry_run=dry_run, **how, echo=click.echo)
+    if not dry_run and not results.is_current(asked):
+        _collected(asked)
+    return code
+
+
+def _collected(asked: plan.Plan) -> int:
+    """Exit code 0 where all results are in the table, after it was written and told."""
+    from helpers.batch import collect as results
+
+    found = results.collect(asked)
+    if found is None:
+        click.echo(f"plan {asked.name}: no run that is done wrote a result table")
+        return 1
+    path, counts = found
+    numbers = ", ".join(f"{number} {state}" for state, number in counts.items())
+    click.echo(f"collected in {records.shown(path)}: {numbers}")
+    return int(set(counts) != {"done"})
+
+
+@cli.command()
+@click.argument("path", type=PLAN, metavar="PLAN")
+def collect(path: Path) -> None:
+    """Write what the runs of a plan found as one table, runs/PLAN/results.parquet; `run` does so at its end."""
+    with _called():
+        code = _collected(plan.load(path, confirmed=True))
     sys.exit(code)
 
 
@@ -144,7 +185,7 @@ def run(path: Path, cell: float, whole: float, memory: float, **how: int | str |
 def status(path: Path) -> None:
     """List what is done, stale and failed in a plan, and why."""
     with _called():
-        code = engine.status(plan.load(path), echo=click.echo)
+        code = engine.status(plan.load(path, confirmed=True), echo=click.echo)
     sys.exit(code)
 
 

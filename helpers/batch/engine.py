@@ -92,10 +92,14 @@ def _batch(plan: Plan, only: str | None, force: bool, echo: Echo) -> Batch:
 
 
 def _listed(batch: Batch) -> int:
-    """0, after the chosen runs were listed with state and reason."""
+    """0, after the chosen runs were listed with state and reason, and counted."""
     found = records.states(batch.plan, batch.now, batch.known)
-    for name in batch.chosen:
-        _say(batch, name, *_asked_again(batch, name, *found[name]))
+    shown = {name: _asked_again(batch, name, *found[name]) for name in batch.chosen}
+    for name, (state, reason) in shown.items():
+        _say(batch, name, state, reason)
+    counts = Counter(state for state, _ in shown.values())
+    numbers = ", ".join(f"{counts[state]} {state}" for state in get_args(records.State) if counts[state])
+    batch.echo(f"plan {batch.plan.name}: {len(shown)} runs: {numbers}")
     return 0
 
 

@@ -54,6 +54,7 @@ def surroundings() -> Surroundings:
 def made_from(run: Run, now: Surroundings, known: Records) -> dict[str, str]:
     """Hashes of all that a run is made from, by name: what all runs are, notebook, parameters, results it needs."""
     own = {"notebook": _notebook(run.notebook), "parameters": _digest(run.parameters)}
+    own |= {shown(file): file_hash(file) or "" for file in run.reads}
     return now.sources | own | {f"needed run {need}": _result(need, known[need]) for need in sorted(run.needs)}
 
 

@@ -91,10 +91,14 @@ def test_a_dry_run_tells_what_would_be_run_and_leaves_no_trace(project, stand_in
     assert lines == [
         "01_read   new          there is no record of it",
         "02_check  new          there is no record of it",
+        "plan paper: 2 runs: 2 new",
     ]
     assert not (project / "runs").exists()
     run(plan)
-    assert run(plan, dry_run=True, force=True, only="01_read")[1] == ["01_read  stale        asked for again"]
+    assert run(plan, dry_run=True, force=True, only="01_read")[1] == [
+        "01_read  stale        asked for again",
+        "plan paper: 1 runs: 1 stale",
+    ]
 
 
 def test_the_status_is_the_state_of_every_run_with_its_reason(project, stand_in):
@@ -108,6 +112,7 @@ def test_the_status_is_the_state_of_every_run_with_its_reason(project, stand_in)
         "02_check     stale        needed run 01_read is stale",
         "03_describe  stale        needed run 02_check is stale",
         "04_alone     new          there is no record of it",
+        "plan paper: 4 runs: 3 stale, 1 new",
     ]
 
 

@@ -31,7 +31,13 @@ FAULTS = {  # case: what happens, and the tests of it by module
         "plan": ["test_aliases_that_grow_without_end_are_refused",
                  "test_values_that_yaml_takes_for_something_else_are_refused_by_the_annotation"],
     }),
+    26: ("a grid of a million runs", {
+        "faults": ["test_a_plan_that_asks_for_what_cannot_be_is_refused_before_anything_starts"],
+        "plan": ["test_a_grid_of_a_million_is_refused_with_its_number_and_built_only_where_that_is_meant"],
+        "grid": ["test_a_grid_beyond_all_memory_is_counted_and_begun"],
+    }),
     27: ("two runs with one output name", {
+        "grid": ["test_two_combinations_have_two_names_of_files"],
         "faults": ["test_a_plan_that_asks_for_what_cannot_be_is_refused_before_anything_starts"],
     }),
     28: ("a kernel is killed in its cell", {
@@ -124,6 +130,10 @@ REFUSED = {  # a plan, and part of what is said of it
     "25 date": ("runs: [{notebook: 01_read, parameters: {who: 2021-02-03}}]", "expected str"),
     "25 code": ("runs: [{notebook: 01_read, name: !!python/object/apply:os.getcwd []}]", "not readable as YAML"),
     "25 bomb": ("runs: &a [*a]", "with its aliases written out"),
+    "26 million": (
+        f"runs: [{{notebook: 01_read, grid: {{who: {[f'w{each}' for each in range(1000)]}, level: {[*range(1000)]}}}}}]",
+        "it has 1,000,000 runs, more than 10,000",
+    ),
     "27 twins": ("runs: [{notebook: 01_read}, {notebook: 01_read}]", "two runs are named '01_read'"),
     "27 case": ("runs: [{notebook: 01_read, name: a}, {notebook: 01_read, name: A}]", "two runs are named 'a'"),
 }
