@@ -131,7 +131,7 @@ REFUSED = {  # a plan, and part of what is said of it
     "25 code": ("runs: [{notebook: 01_read, name: !!python/object/apply:os.getcwd []}]", "not readable as YAML"),
     "25 bomb": ("runs: &a [*a]", "with its aliases written out"),
     "26 million": (
-        f"runs: [{{notebook: 01_read, grid: {{who: {[f'w{each}' for each in range(1000)]}, level: {[*range(1000)]}}}}}]",
+        f"runs: [{{notebook: 01_read, grid: {{who: {[f'w{i}' for i in range(1000)]}, level: {[*range(1000)]}}}}}]",
         "it has 1,000,000 runs, more than 10,000",
     ),
     "27 twins": ("runs: [{notebook: 01_read}, {notebook: 01_read}]", "two runs are named '01_read'"),
