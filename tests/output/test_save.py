@@ -194,6 +194,15 @@ def test_a_file_that_cannot_be_staged_keeps_the_others_from_being_written(tmp_pa
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file modes are those of POSIX")
+def test_what_is_not_written_yet_lies_under_a_name_that_tells_whose_it_is(tmp_path, monkeypatch):
+    monkeypatch.setenv("STAGED_BY", "abc")
+    seen = []
+    replace = os.replace
+    monkeypatch.setattr(os, "replace", lambda source, target: (seen.append(source.name), replace(source, target)))
+    save.save_text("a", tmp_path / "a.txt")
+    assert re.fullmatch(r"\.abc[0-9a-f]{32}\.tmp", seen[0])
+
+
 def test_files_can_be_read_by_whom_the_machine_lets(tmp_path):
     mask = os.umask(0o022)
     os.umask(mask)
