@@ -68,6 +68,7 @@ def test_a_finding_leads_to_the_figures_it_compares():
     audit = pd.read_csv(paths.processed() / "audit.csv")
     used = audit["figures"].iloc[0].split()
     assert len(trace.traced("audit", audit["check_id"].iloc[0])) == len(used)
+    assert trace.traced("findings", audit["check_id"].iloc[0]) == trace.traced("audit", "0")
 
 
 def test_a_row_can_be_asked_for_by_its_number():
