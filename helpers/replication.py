@@ -3,11 +3,8 @@
 import os
 import platform
 import re
-import resource
-import sys
 import tomllib
 from collections.abc import Iterator
-from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path, PurePath
 
@@ -27,12 +24,8 @@ BY_HAND = "filled in by people"
 KILO = 1024
 
 
-def markdown(plan: Plan, jobs: int) -> str:
-    """The page, from the records of the plan's runs and the files they used; `jobs` ran at a time.
-
-    Memory is the most that any process had that this one has started and seen end. Raises ValueError where a run has
-    not been done.
-    """
+def markdown(plan: Plan) -> str:
+    """The page, from the records of the plan's runs and the files they used; ValueError where a run is not done."""
     known = records.read_all(plan)
     if undone := [name for name, record in known.items() if record is None or record.state != "done"]:
         raise ValueError(f"expected every run of plan {plan.name} to be done, not so: {', '.join(undone)}")
@@ -42,7 +35,7 @@ def markdown(plan: Plan, jobs: int) -> str:
         plan=plan.name,
         path=f"{paths.NOTEBOOKS.name}/plans/{plan.name}.yml",
         runs=[_run(run, known[run.name].seconds) for run in plan.runs],
-        seconds=_elapsed(known),
+        seconds=sum(record.seconds for record in known.values()),
         exhibits=list(_exhibits(plan, known)),
         data=[_raw(file) for file in _data_files()],
         licenses=yaml.safe_load((paths.ROOT / "CITATION.cff").read_text(encoding="utf-8"))["license"],
@@ -51,28 +44,16 @@ def markdown(plan: Plan, jobs: int) -> str:
         system=f"{platform.system()} {platform.machine()}",
         packages=[f"{name} {version(name)}" for name in map(_bare, project["dependencies"])],
         seeds=list(_seeds(plan)),
-        jobs=jobs,
         cores=os.cpu_count(),
-        memory=round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / _per_megabyte()),
+        memory=max((record.peak_mb for record in known.values() if record.peak_mb), default=None),
         megabytes=sum(file.stat().st_size for file in _kept()) / KILO**2,
     )
-
-
-def _per_megabyte() -> int:
-    """Units of memory in a MB: the system counts in kilobytes, that of macOS in bytes."""
-    return KILO**2 if sys.platform == "darwin" else KILO
 
 
 def _kept() -> list[Path]:
     """All files of data and results."""
     folders = [paths.RAW, paths.processed(), paths.figures()]
     return [file for folder in folders for file in folder.rglob("*") if file.is_file()]
-
-
-def _elapsed(known: records.Records) -> float:
-    """Seconds from the start of the first run to the end of the last."""
-    starts = {name: datetime.fromisoformat(record.started).timestamp() for name, record in known.items()}
-    return max(starts[name] + record.seconds for name, record in known.items()) - min(starts.values())
 
 
 def _bare(requirement: str) -> str:
