@@ -207,15 +207,15 @@ def trace(table: str, row: str, variant: str) -> None:
 
 
 @cli.command()
-@click.argument("path", type=PLAN, metavar="PLAN")
-def replication(path: Path) -> None:
-    """Write docs/replication.md from the records of a plan: time, memory, versions, data, figures with programs."""
+@click.argument("given", type=PLAN, metavar="PLAN...", nargs=-1, required=True)
+def replication(given: tuple[Path, ...]) -> None:
+    """Write docs/replication.md from the records of plans: time, memory, versions, data, figures with programs."""
     from helpers import paths
     from helpers import replication as replicating
     from helpers.output import save
 
     with _called():
-        known = plan.load(path)
+        known = [plan.load(path) for path in given]
     with _told():
         save.save_text(replicating.markdown(known), paths.documents() / "replication.md")
 

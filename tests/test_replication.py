@@ -31,32 +31,32 @@ def test_no_number_in_the_template_is_typed():
 
 
 def test_each_figure_and_table_stands_with_its_program_and_formats(known):
-    page = replication.markdown(PAPER)
+    page = replication.markdown([PAPER])
     first, last = PAPER.runs[0], PAPER.runs[-1]
     assert f"| `{first.name}` | figure | `notebooks/{first.notebook.name}` | pdf, tex |" in page
     assert f"| `a` | table | `notebooks/{last.notebook.name}` | csv, docx |" in page
 
 
 def test_time_is_that_of_all_runs_and_memory_that_of_the_largest(known):
-    page = replication.markdown(PAPER)
+    page = replication.markdown([PAPER])
     assert f"took {70 + 2 * (len(PAPER.runs) - 1)} seconds in sum" in page
     assert "the largest process had 390 MiB" in page
 
 
 def test_memory_that_was_not_measured_is_said_to_be_unknown(known):
     known.update({name: each._replace(peak_mb=None) for name, each in known.items()})
-    assert "how much memory they took is not known" in replication.markdown(PAPER)
+    assert "how much memory they took is not known" in replication.markdown([PAPER])
 
 
 def test_every_raw_file_stands_with_its_hash(known):
-    page = replication.markdown(PAPER)
+    page = replication.markdown([PAPER])
     for file in [*paths.REPORTS.iterdir(), *paths.PUBLIC.glob("*.csv")]:
         assert records.file_hash(file) in page
         assert file.name in page
 
 
 def test_versions_are_those_installed_and_seeds_those_of_the_notebooks(known):
-    page = replication.markdown(PAPER)
+    page = replication.markdown([PAPER])
     assert f"pandas {replication.version('pandas')}" in page
     assert "2021 in `notebooks/05_regress.ipynb`" in page
 
@@ -64,4 +64,4 @@ def test_versions_are_those_installed_and_seeds_those_of_the_notebooks(known):
 def test_a_plan_that_is_not_done_has_no_page(known):
     known[PAPER.runs[0].name] = record(state="failed")
     with pytest.raises(ValueError, match=f"done, not so: {PAPER.runs[0].name}"):
-        replication.markdown(PAPER)
+        replication.markdown([PAPER])
