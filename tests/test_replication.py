@@ -35,6 +35,7 @@ def test_each_figure_and_table_stands_with_its_program_and_formats(known):
     first, last = PAPER.runs[0], PAPER.runs[-1]
     assert f"| `{first.name}` | figure | `notebooks/{first.notebook.name}` | pdf, tex |" in page
     assert f"| `a` | table | `notebooks/{last.notebook.name}` | csv, docx |" in page
+    assert "a.rows" not in page
 
 
 def test_time_is_that_of_all_runs_and_memory_that_of_the_largest(known):
