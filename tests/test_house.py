@@ -91,6 +91,17 @@ def test_conda_takes_the_same_python_and_the_same_lock():
     assert environment[-1] == {"pip": ["--require-hashes", "-r requirements.lock"]}
 
 
+def test_the_citation_has_what_its_format_requires_and_the_version_of_the_project():
+    """Required by the Citation File Format, version 1.2.0; the file was held against its schema by cffconvert 2.0.0."""
+    cited = yaml.safe_load((paths.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= set(cited)
+    assert cited["cff-version"] == "1.2.0"
+    assert cited["type"] in ("software", "dataset")
+    assert cited["version"] == PROJECT["version"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", cited["date-released"])
+    assert all({"name", "family-names"} & set(author) for author in cited["authors"])
+
+
 def test_every_import_is_of_a_package_on_the_list():
     names = {"yaml": "pyyaml", "PIL": "pillow", "sklearn": "scikit-learn", "docx": "python-docx"}
     names |= dict.fromkeys(["jupyter_client", "traitlets"], "papermill")  # which runs kernels through them

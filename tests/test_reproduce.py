@@ -1,6 +1,7 @@
 """The whole run in a copy of the project: what it writes, that a rerun writes the same, and what bad input does."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -61,6 +62,17 @@ def test_the_tables_that_are_kept_hold_the_numbers_of_a_fresh_run(run_once):
         for fresh in sorted((run_once[0] / folder).glob("*.csv")):
             kept = paths.ROOT / folder / fresh.name
             pd.testing.assert_frame_equal(pd.read_csv(fresh), pd.read_csv(kept), rtol=1e-6, atol=1e-9)
+
+
+def test_every_link_of_a_printed_table_leads_to_a_row_on_a_review_page(run_once):
+    followed = 0
+    for page in (run_once[0] / "figures").glob("*.html"):
+        for address in re.findall(r'<a href="(\.\./[^"]+)"', page.read_text(encoding="utf-8")):
+            file, _, place = address.partition("#")
+            target = (page.parent / file).read_text(encoding="utf-8")
+            assert not place or f'id="{place}"' in target, f"{page.name}: {address}"
+            followed += 1
+    assert followed
 
 
 def test_a_rerun_has_nothing_to_do_and_a_forced_one_writes_the_same_bytes(run_once):
