@@ -20,6 +20,7 @@ from matplotlib.figure import Figure
 from matplotlib.mathtext import MathTextParser
 
 from helpers import paths
+from helpers.output import subsets
 
 Format = Literal["pdf", "png", "svg", "tiff"]
 
@@ -142,7 +143,7 @@ def _shown(path: Path) -> str:
 def _rendered(figure: Figure, kind: str, name: str) -> bytes:
     """Bytes of the figure in one format."""
     buffer = BytesIO()
-    with _every_character_drawn(name), matplotlib.rc_context(SETTINGS):
+    with _every_character_drawn(name), subsets.quick(), matplotlib.rc_context(SETTINGS):
         figure.savefig(buffer, format=kind, dpi=DPI, metadata=METADATA[kind], **PILLOW.get(kind, {}))
     return buffer.getvalue()
 
