@@ -14,10 +14,10 @@ from packaging.specifiers import SpecifierSet
 from helpers import paths
 
 ROOMS = {
-    "reading": set(),
-    "coding": {"helpers.reading.quantities", "helpers.reading.records", "helpers.reading.vocabulary"},
+    "reading": {"helpers.yml"},
+    "coding": {"helpers.yml", "helpers.reading.quantities", "helpers.reading.records", "helpers.reading.vocabulary"},
     "analysis": set(),
-    "output": {"helpers.paths"},
+    "output": {"helpers.paths", "helpers.yml"},
     "batch": {"helpers.paths"},
 }
 PROJECT = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

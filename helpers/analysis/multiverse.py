@@ -4,6 +4,7 @@ Simonsohn, Simmons, Nelson (2020), Nature Human Behaviour 4.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -108,7 +109,8 @@ def null_runs(
     deals = np.vstack([values[None], *shuffled(values, numbers, permute, draws, seed)[0]])
     found = np.empty((2, len(specifications), len(deals)))
     for places, formulas, taken in _alike(specifications, data):
-        found[:, places] = _statistics_of(formulas, data[taken], deals[:, taken], term, clusters)
+        used = list(dict.fromkeys(chain.from_iterable(designs.columns(each, data, clusters) for each in formulas)))
+        found[:, places] = _statistics_of(formulas, data.loc[taken, used], deals[:, taken], term, clusters)
     b, p = found
     runs = pd.DataFrame({"estimate": b.ravel(), "p_value": p.ravel()})
     runs["specification"], runs["draw"] = (each.ravel() for each in np.indices(b.shape))

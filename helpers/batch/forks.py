@@ -28,8 +28,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple, NoReturn
 
-from helpers.batch.rehearsal import rehearse
-
 LARGEST = 1 << 17  # bytes of a message: a command and its environment
 OUTPUTS = 2  # descriptors that come with it
 LIVE = ("matplotlib_inline", "matplotlib_inline.backend_inline")  # ask for a running IPython while they are imported
@@ -65,7 +63,8 @@ def main() -> None:
 
 
 def warmed(modules: Iterable[str]) -> dict[str, str]:
-    """The variables of the environment that imports set, after the modules were imported and used once.
+    """The variables of the environment that imports set, after modules were imported and, where they have it, their
+    function `rehearse` was called.
 
     Libraries that ask while they are imported whether they run in a kernel are told so; a module that is not there
     costs its time later, as in an ordinary process.
@@ -78,7 +77,9 @@ def warmed(modules: Iterable[str]) -> dict[str, str]:
             with contextlib.suppress(Exception):
                 importlib.import_module(name)
     del builtins.get_ipython
-    rehearse()
+    for rehearse in [vars(sys.modules[name]).get("rehearse") for name in modules if name in sys.modules]:
+        if rehearse:
+            rehearse()
     return {name: value for name, value in os.environ.items() if before.get(name) != value}
 
 

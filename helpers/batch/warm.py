@@ -21,7 +21,7 @@ KERNEL = (  # what papermill, its client and a kernel import, some of it only wh
     "ipykernel.zmqshell", "ipykernel.displayhook", "ipykernel.iostream", "ipykernel.debugger", "ipykernel.parentpoller",
     "IPython.core.completerlib", "IPython.core.magics", "IPython.core.debugger", "IPython.core.oinspect",
     "IPython.core.pylabtools", "IPython.extensions.storemagic", "tornado.platform.asyncio", "comm", "sqlite3",
-    "matplotlib.backends.backend_agg", "matplotlib.backends.backend_pdf",
+    "matplotlib.backends.backend_agg", "matplotlib.backends.backend_pdf", "helpers.rehearsal",
 )  # fmt: skip
 ROOT = Path(__file__).resolve().parents[2]  # where this package is found
 SERVER = "helpers.batch.forks"

@@ -167,9 +167,9 @@ def _term_rows(frames: Mapping[str, pd.DataFrame], term: str, digits: int) -> li
 
 def _estimate_and_error(frame: pd.DataFrame, term: str, digits: int) -> tuple[str, str]:
     """Estimate with stars, and standard error in brackets; empty where the model does not have them."""
-    if term not in frame.index or math.isnan(frame.loc[term, "estimate"]):
+    if term not in frame.index or math.isnan(frame.at[term, "estimate"]):
         return "", ""
-    estimate, error, p_value = frame.loc[term, ["estimate", "std_error", "p_value"]]
+    estimate, error, p_value = (frame.at[term, name] for name in ("estimate", "std_error", "p_value"))
     if math.isnan(error):
         return fixed(estimate, digits), ""
     stars = next((stars for level, stars in STARS if p_value < level), "")
