@@ -27,6 +27,15 @@ def _notebook() -> None:
     nbformat.validate(nbformat.v4.new_notebook())
 
 
+def _manager() -> None:
+    """The addresses of this machine and the ways to start a kernel."""
+    from jupyter_client import localinterfaces
+    from jupyter_client.provisioning.factory import KernelProvisionerFactory
+
+    localinterfaces.localhost()
+    KernelProvisionerFactory.instance()
+
+
 def _table() -> None:
     """How tables are shown, sorted, grouped, joined and asked."""
     import pandas as pd
@@ -86,6 +95,7 @@ def _models() -> None:
 
 STEPS = {
     "nbformat": _notebook,
+    "jupyter_client.provisioning": _manager,
     "pandas": _table,
     "matplotlib.backends.backend_agg": _figure,
     "helpers.coding.frames": _schemas,

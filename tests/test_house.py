@@ -93,7 +93,7 @@ def test_conda_takes_the_same_python_and_the_same_lock():
 
 def test_every_import_is_of_a_package_on_the_list():
     names = {"yaml": "pyyaml", "PIL": "pillow", "sklearn": "scikit-learn"}
-    names |= dict.fromkeys(["jupyter_client", "traitlets"], "papermill")  # which runs kernels through them
+    names |= dict.fromkeys(["jupyter_client", "nbformat", "traitlets"], "papermill")  # which runs kernels through them
     listed = {normal(Requirement(each).name) for each in PROJECT["dependencies"]}
     for module in MODULES:
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
