@@ -96,11 +96,9 @@ def leave_one_out(formula: str, data: pd.DataFrame, *, term: str, clusters: str,
     options = {"covariance": "cluster", "clusters": clusters, **options}
     data = data[designs.columns(formula, data, options["clusters"])]
     whole = _term(fit(formula, data, **options), term)["estimate"]
+    numbers, names = pd.factorize(data[clusters])  # text is slow to compare
     table = pd.DataFrame(
-        {
-            each: _without(formula, data[data[clusters] != each], term, options)
-            for each in data[clusters].drop_duplicates()
-        }
+        {name: _without(formula, data[numbers != place], term, options) for place, name in enumerate(names)}
     ).T.rename_axis(clusters)
     table = table.astype({name: float for name in table if name != "reason"}).assign(
         change=lambda t: t.estimate - whole

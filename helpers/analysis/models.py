@@ -96,7 +96,7 @@ def _described(
 ) -> Fit:
     """The estimates with their standard errors, tests and conventions."""
     variance, mended = covariances.variance(found, covariance, list(groups.values()), design.X.shape)
-    names = pd.Index([*design.names, *found.extra])
+    names = pd.Index([*design.names, *found.extra]) if found.extra else design.names
     covariances.refuse_vanished(variance, found, names)
     slopes, (n, k), J = design.names[design.slopes], design.X.shape, found.jacobian
     sizes = {key: int(each.max()) + 1 for key, each in groups.items()}
