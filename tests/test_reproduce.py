@@ -1,5 +1,6 @@
 """The whole run in a copy of the project: what it writes, that a rerun writes the same, and what bad input does."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -39,6 +40,13 @@ def results(project: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for folder in folders for file in folder.iterdir() if file.is_file()}
 
 
+def shown(project: Path) -> dict[str, list]:
+    """What each cell of the executed notebooks shows, by notebook."""
+    notebooks = sorted((project / "runs" / "paper").glob("*.ipynb"))
+    cells = {file.stem: json.loads(file.read_text(encoding="utf-8"))["cells"] for file in notebooks}
+    return {name: [cell.get("outputs") for cell in found] for name, found in cells.items()}
+
+
 @pytest.fixture(scope="module")
 def run_once(tmp_path_factory) -> tuple[Path, subprocess.CompletedProcess]:
     project = copy_of_the_project(tmp_path_factory.mktemp("whole"))
@@ -62,13 +70,16 @@ def test_the_tables_that_are_kept_hold_the_numbers_of_a_fresh_run(run_once):
             pd.testing.assert_frame_equal(pd.read_csv(fresh), pd.read_csv(kept), rtol=1e-6, atol=1e-9)
 
 
-def test_a_rerun_has_nothing_to_do_and_a_forced_one_writes_the_same_bytes(run_once):
+def test_a_rerun_has_nothing_to_do_and_a_forced_one_in_ordinary_kernels_shows_and_writes_the_same_bytes(run_once):
     project, _ = run_once
-    before = results(project)
+    before, seen = results(project), shown(project)
+    assert len(seen) == 5
     assert "5 up to date" in helpers(project, "run", PLAN).stdout
-    forced = helpers(project, "run", PLAN, "--jobs", "2", "--force", TZ="Asia/Shanghai", LANG="C")
+    ordinary = ("--jobs", "2", "--force", "--kernel", "fresh")
+    forced = helpers(project, "run", PLAN, *ordinary, TZ="Asia/Shanghai", LANG="C")
     assert forced.returncode == 0, forced.stdout + forced.stderr
     assert results(project) == before
+    assert shown(project) == seen
 
 
 def test_bad_documents_are_listed_and_the_run_goes_on(tmp_path):
