@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from helpers.batch.forks import LARGEST
@@ -54,9 +54,12 @@ def imported(sources: Iterable[str]) -> list[str]:
 class Warm:
     """A process that forks for whoever knows its socket; it is started when first asked, and ends with this one."""
 
-    def __init__(self, modules: Iterable[str], environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, modules: Iterable[str], environment: Mapping[str, str], prepare: Callable[[], None] | None = None
+    ) -> None:
         self.modules = [*KERNEL, *modules]
         self.environment = dict(environment)
+        self.prepare = prepare  # called in the process before it begins
         self.process: subprocess.Popen | None = None
 
     def fork(self, module: str, arguments: Sequence[str], cwd: Path, output: int) -> "Fork":
@@ -91,6 +94,7 @@ class Warm:
                 stdin=subprocess.DEVNULL,
                 pass_fds=given,
                 start_new_session=True,
+                preexec_fn=self.prepare,
             )
         os.close(owned)
 
@@ -102,10 +106,12 @@ class Fork:
     """
 
     stdin = stdout = stderr = None
+    lost = False  # whether it was ended with the warm process
 
     def __init__(
         self, path: str, command: Sequence[str], env: Mapping[str, str], cwd: str, outputs: tuple[int, int]
     ) -> None:
+        self.path = path  # socket of the warm process
         self.returncode: int | None = None
         self.peak: int | None = None  # KiB of memory, and
         self.seconds: float | None = None  # of processor time, once it has ended
@@ -137,6 +143,7 @@ class Fork:
     def end(self) -> None:
         """Takes in how it ended, and waits where it has not; with the warm process all its forks are killed."""
         said = self._heard()
+        self.lost = not said
         self.returncode = int(said.get("code", -signal.SIGKILL))
         self.peak, self.seconds = said.get("peak"), said.get("seconds")
         self.connection.close()
