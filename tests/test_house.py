@@ -14,10 +14,10 @@ from packaging.specifiers import SpecifierSet
 from helpers import paths
 
 ROOMS = {
-    "reading": set(),
-    "coding": {"helpers.reading.quantities", "helpers.reading.records", "helpers.reading.vocabulary"},
+    "reading": {"helpers.yml"},
+    "coding": {"helpers.yml", "helpers.reading.quantities", "helpers.reading.records", "helpers.reading.vocabulary"},
     "analysis": set(),
-    "output": {"helpers.paths"},
+    "output": {"helpers.paths", "helpers.yml"},
     "batch": {"helpers.paths", "helpers.output.style"},
 }
 PROJECT = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -104,7 +104,7 @@ def test_the_citation_has_what_its_format_requires_and_the_version_of_the_projec
 
 def test_every_import_is_of_a_package_on_the_list():
     names = {"yaml": "pyyaml", "PIL": "pillow", "sklearn": "scikit-learn", "docx": "python-docx"}
-    names |= dict.fromkeys(["jupyter_client", "traitlets"], "papermill")  # which runs kernels through them
+    names |= dict.fromkeys(["jupyter_client", "nbformat", "traitlets"], "papermill")  # which runs kernels through them
     listed = {normal(Requirement(each).name) for each in PROJECT["dependencies"]}
     for module in MODULES:
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
