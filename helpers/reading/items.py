@@ -13,7 +13,9 @@ from helpers.reading.vocabulary import any_of, words
 DASH = r"[ \t]*(?:--|—+|[-－:：])[ \t]*"
 EDGES = " \t\r\n　，。；：、,;:-—－（）()"
 GOAL = "目标"
-RANKS = re.compile(rf"({layout.CHAPTER})|([（(]{layout.NUMERAL})|(\d)|([（(]\d)|([①-⑳])|(指标|目标)")
+RANKS = re.compile(
+    rf"({layout.CHAPTER})|([（(]{layout.NUMERAL})|(\d{{1,2}}+(?![.．]\d))|(\d)|([（(]\d)|([①-⑳])|(指标|目标)"
+)
 LABEL = re.compile(  # with what divides it from its indicator: a dash, a colon, or (`alone`) the end of a sentence
     rf"(?P<name>(?:{any_of(words('indicator_labels'))})(?:指标)?(?:完成情况|情况)?(?:分析)?)"
     rf"(?:{DASH}(?!效益分析)|(?P<alone>[ \t]*(?:。|(?=\n))))"
@@ -28,7 +30,9 @@ GOALS_ALONE = re.compile(rf"(?:{GOAL_TITLE.pattern})[ \t]*[。\n]")
 FIRST_LETTERS = frozenset(word[0] for word in [GOAL, *words("indicator_labels"), *words("goal_labels")])
 
 
-RATED = re.compile(r"满意[度率](?:测评|调查|评价|综合|平均)*(?:得分|分值|评分|分数|指数|目标)*[^，。；：（(\d得]{0,8}$")
+RATED = re.compile(
+    r"满意[度率](?:测评|调查|评价|综合|平均)*(?:得分|分值|评分|分数|指数|目标)*[^，。；：（(\d得]{0,8}(?:[，,][ \t]*(?:目标|指标|年初|计划|完成|实际)[^，。；：（(\d得]{0,8})?$"
+)
 TOLD_NEXT = re.compile(r"(?:以上)?[，,；;）)][^，。；\d总]{0,16}")
 REACH, FEWEST_POINTS, MOST_POINTS = 20, 60, 100
 
@@ -43,6 +47,7 @@ class Item(NamedTuple):
     by: str
     body: int
     chapter: int = 0
+    kind: str = ""  # the level that its label prints, as 数量 in 数量目标
 
 
 def with_quantities(items: list[Item], quantities: list[Quantity]) -> Iterable[tuple[Item, list[Quantity]]]:
@@ -102,12 +107,17 @@ def _item(page: layout.Layout, start: int, end: int, opening: layout.Heading | N
     body = opening.end if opening else start
     if page.text[body : body + 1] in FIRST_LETTERS:
         if printed := LABEL.match(page.text, body, end):
-            return Item(start, end, printed["name"], "printed", printed.end())
+            return Item(start, end, printed["name"], "printed", printed.end(), kind=_kind(printed["name"]))
         if goal := GOALS.match(page.text, body, end) or opening and GOALS_ALONE.match(page.text, body, end):
-            return Item(start, end, GOAL, "goal", goal.end())
+            return Item(start, end, GOAL, "goal", goal.end(), kind=_kind(goal[0]))
     if opening and opening.sign.startswith(GOAL):
         return Item(start, end, GOAL, "goal", body)
     return Item(start, end, above, "above" if above else "", body)
+
+
+def _kind(label: str) -> str:
+    """The first level that a label names; empty for none."""
+    return next((word for word, *_ in words("level_words") if word in label), "")
 
 
 def _with_goals(page: layout.Layout, found: list[Item], openings: dict[int, layout.Heading]) -> list[Item]:

@@ -20,7 +20,7 @@ YEAR = re.compile(r"20\d\d年度?(?:安排)?")
 BUDGETED = ("initial_budget", "adjusted_budget")
 PLANNED = (*BUDGETED, "allocated")
 OF_A_UNIT = ("basic", "wages", "goods_services", "project", "three_public", "public_use")
-MANY_TIMES = 5
+MANY_TIMES, FEW = 5, 2
 ENDED = re.compile("[。；;\n]")
 PAID_OUT = re.compile("(?:发放|兑付|兑现|发给|资助|救助|补助|奖励|报销)[^，。；：]*$")
 TO_PEOPLE = re.compile(
@@ -53,6 +53,8 @@ def settled(page: layout.Layout, found: list[Found]) -> list[Fund]:
 
 def _of_funds(page: layout.Layout, found: list[Found]) -> list[Found]:
     """The rows, those of the 公益金 or 基金 that a bracket calls a government fund being of it."""
+    if "专项债" in page.text:
+        found = [_of_bonds(each) for each in found]
     called = FUND_CALLED.search(page.text) if "政府性基金" in page.text else None
     return [
         each._replace(row=each.row._replace(source="government_fund", category="total"))
@@ -60,6 +62,12 @@ def _of_funds(page: layout.Layout, found: list[Found]) -> list[Found]:
         else each
         for each in found
     ]
+
+
+def _of_bonds(each: Found) -> Found:
+    """The row, of the government fund where it is of bonds, which are special ones in the report."""
+    bonds = each.row.source == "other" and "债券" in each.name
+    return each._replace(row=each.row._replace(source="government_fund", category="total")) if bonds else each
 
 
 def _of_the_budget(found: list[Found]) -> list[Found]:
@@ -219,9 +227,14 @@ def _purposes(page: layout.Layout, found: list[Found]) -> list[Found]:
         if row.source == "total" and (named or row.category == "total"):
             near[bisect_right(page.paragraphs, row.start), *_budget(row)].add(row.amount_wan)
             whole[_budget(row)] |= set() if named else {row.amount_wan}
+    sums: dict[int | None, Decimal] = defaultdict(Decimal)
+    for each in found:
+        sums[each.whole] += each.row.amount_wan
     divided = []
     for each in found:
         row, budget = each.row, _budget(each.row)
+        if each.named and sums.get(row.start) == row.amount_wan >= max(whole[budget], default=0):
+            each = each._replace(named=False)  # all that was spent, of which the parts follow
         beside = near[bisect_right(page.paragraphs, row.start), *budget] | whole[budget] | {row.amount_wan}
         part = each.named and (row.source, row.category) == ("total", "total") and len(beside) > 1
         divided.append(each._replace(row=row._replace(category="other")) if part else each)
@@ -231,12 +244,23 @@ def _purposes(page: layout.Layout, found: list[Found]) -> list[Found]:
 def _second_stages(page: layout.Layout, found: list[Found]) -> list[Found]:
     """The rows, what was spent being of the expense whose budget stands before it: 会议费预算10万元，支出8万元."""
     rows: list[Found] = []
+    most = _most(found)
     for each in found:
         last = rows[-1] if rows else None
         if last and _is_whole(each) and _is_of(page, last, each):
             each = each._replace(row=each.row._replace(category="other"), name=last.name)
+        elif last and _is_whole(each) and _is_less(each.row, most) and _is_of_purse(page, last, each):
+            each = each._replace(row=each.row._replace(source=last.row.source, line=last.row.line), name=last.name)
         rows.append(each)
     return rows
+
+
+def _is_of_purse(page: layout.Layout, last: Found, each: Found) -> bool:
+    """Whether an amount that names nothing tells another stage of the purse before it: 县级配套应到位34万元，实际28万元."""
+    between = page.text[last.row.end : each.row.start]
+    same = last.row.source in NAMED_SOURCES and last.row.stage in PLANNED and not ENDED.search(between)
+    later = each.row.stage not in (last.row.stage, *KEPT) and each.row.amount_wan <= last.row.amount_wan
+    return same and later and money_words.is_general(each.name)
 
 
 def _is_of(page: layout.Layout, last: Found, each: Found) -> bool:
@@ -260,6 +284,7 @@ def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
     for each in found:
         if each.row.source != "total":
             stated[_budget(each.row)].add(each.row.amount_wan)
+    most, wholes = _most(found), {(*_budget(e.row), e.row.amount_wan) for e in found if _is_whole(e)}
     divided: dict[int | None, Decimal] = defaultdict(Decimal)
     for each in found:
         if each.whole != each.row.start:
@@ -269,12 +294,28 @@ def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
         row = each.row
         if each.purse and divided[row.start] == row.amount_wan:
             row = row._replace(source="total")
+        elif each.purse and (*_budget(row), row.amount_wan) in wholes:
+            row = row._replace(source="total")
         elif row.source in NAMED_SOURCES and roles.count(role) > 1:
             row = row._replace(line=row.line or _purse(page, each))
-        elif each.purse and row.source != "total" and len(stated[_budget(row)]) == 1:
+        elif each.purse and row.source != "total" and len(stated[_budget(row)]) == 1 and not _is_less(row, most):
             row = row._replace(source="total")
         rows.append(each if row is each.row else each._replace(row=row))
     return rows
+
+
+def _most(found: list[Found]) -> dict[str, Decimal]:
+    """The largest total of each project, of whatever stage."""
+    most: dict[str, Decimal] = defaultdict(Decimal)
+    for each in found:
+        if _is_whole(each):
+            most[each.row.project_id] = max(most[each.row.project_id], each.row.amount_wan)
+    return most
+
+
+def _is_less(row: Fund, most: dict[str, Decimal]) -> bool:
+    """Whether one purse gave much less than all the money that is told of another stage."""
+    return row.stage in KEPT or FEW * row.amount_wan < most[row.project_id]
 
 
 def _purse(page: layout.Layout, each: Found) -> str:

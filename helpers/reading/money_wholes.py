@@ -11,7 +11,7 @@ from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import words
 
 MARK = re.compile(
-    r"\A\s*[：:]|[（(]|[）)]|其中|(?<=[，。；;])(?:当中|这当中|这里面|里面|里头)|\A\s*主要[有是为](?!因)|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已|计划|拟|将)*(?:包括|包含|含|用于)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
+    r"\A\s*[：:]|[（(]|[）)]|其中|(?<=[，。；;])(?:当中|这当中|这里面|里面|里头)|\A\s*主要[有是为](?!因)|[，；;（(]\s*由(?=中央|自治区|[省市县区州旗镇乡村]|上级|本级|财政|企业|单位)|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已|计划|拟|将)*(?:包括|包含|含|用于)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
 )
 LABEL_SIGN = re.compile("[：:]|[中内面看分]，")
 LABEL = re.compile(r"([^，。；;：:\n]*?)(?:[：:]|[中内]，|方面，|(?<=看)，|(?<=[划项质源类别]分)，)(?=[^，。；;：:]*$)")
@@ -59,6 +59,8 @@ class Whole(NamedTuple):
     place: int = 0  # where it was told: parts of one whole have it in common
     divided: bool = False  # by kind or purpose: 按支出性质看
     before: tuple = ()  # the total before it, where it is what was left over
+    given: str = ""  # the source of the amount before
+    purse: str = ""  # the source of the amount before, of which a parenthesis tells the instalments
     last: str = ""  # the category of the amount before, whose parts a 其中 behind it tells
 
 
@@ -125,7 +127,7 @@ def _marked(between: str, stack: list[Whole]) -> list[Whole]:
         if mark[0][-1] in "）)":
             stack = stack[:-1] if len(stack) > 1 else stack
         elif mark[0] in "（(":
-            stack.append(_divided(stack[-1], stack[-1].stage))
+            stack.append(_divided(stack[-1], stack[-1].stage)._replace(purse=stack[-1].given))
         else:
             stack[-1] = _divided(stack[-1], _divided_stage(between, mark, stack[-1]))
     return stack

@@ -54,7 +54,8 @@ def _ranked(found: list[Pair], free: list[Mention], beside: bool) -> list[tuple[
         later = [m for m in free if m.quantity.start >= pair.target.quantity.stop and fits(pair, m)]
         if beside:
             later = [m for m in later if _is_beside(pair.target, m, together, results)]
-            ranked += [(max(_share(pair.name, m), LONE * (len(later) == 1 and is_counted(m))), pair, m) for m in later]
+            lone = len(later) == 1 and (is_counted(later[0]) or _is_of_kind(pair.target, later[0]))
+            ranked += [(max(_share(pair.name, m), LONE * lone), pair, m) for m in later]
         else:
             ranked += [(share, pair, m) for m in later if (share := _share(pair.name, m)) >= LIKE_ENOUGH]
     return [each for each in ranked if each[0]]
@@ -65,7 +66,12 @@ def _is_beside(target: Mention, m: Mention, together: set, results: int) -> bool
     promise in a list of goals and the number, said to be attained, among its results."""
     places = ((target.item, m.item), (target.item.chapter, m.item.chapter))
     listed = target.item.start < results <= m.item.start
-    return not together.isdisjoint(places) or (m.role == "actual" and listed)
+    return _is_of_kind(target, m) or not together.isdisjoint(places) or (m.role == "actual" and listed)
+
+
+def _is_of_kind(target: Mention, m: Mention) -> bool:
+    """Whether a promise and a number stand behind labels of one level: 数量目标：购置设备26台. … 数量。购置28台."""
+    return target.item.kind != "" and target.item.kind == m.item.kind and target.item is not m.item
 
 
 def _first_result(apart: list[tuple[Item, Item]]) -> int:

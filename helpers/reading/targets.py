@@ -6,7 +6,8 @@ from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, words
 
 EVENLY = "(?:分别|依次|也|均|都|同样)?"
-LINK = rf"(?:设定|设置|确定|定)?{EVENLY}(?:为|是|在|达到|达)?[ \t]*[:：]?[ \t]*[“\"]?[ \t]*"
+CHANGE = rf"(?:{any_of(words('change_words'))})?"  # 目标下降15%
+LINK = rf"(?:设定|设置|确定|定)?{EVENLY}(?:为|是|在|达到|达)?[ \t]*[:：]?[ \t]*[“\"]?[ \t]*{CHANGE}"
 LINKED = rf"(?:设定|设置|确定)?{EVENLY}(?:为|是|达到|[:：])[ \t]*[“\"]?[ \t]*"
 LIMITS = {sign: any_of(entries) for sign, entries in words("limits_named").items()}
 LIMIT = "|".join(LIMITS.values())
@@ -22,11 +23,14 @@ SET_BEFORE = re.compile(
     rf"(?:年初[\u4e00-\u9fff]{{0,4}}?|(?:上级|[省市县区州](?:里|级|政府|[\u4e00-\u9fff]?[厅局委]))(?:{WHEN_SET}))"
     rf"(?:{any_of(words('target_set'))})(?![的为是])"
 )  # 年初确定新建公厕18座
+SET_AT_FIRST = rf"[^，。；\d]{{0,6}}(?:{any_of(words('target_set'))}|设想|计划|打算|期望|希望|预计)(?:下)?(?:的)?(?:目标)?(?:是|为|在|到)*[ \t]*"
 STANDARD = rf"标准(?<=[率度数量值]标准){LINKED}"  # but 救助标准为
 AS_PLANNED = f"{WHEN_SET}{PLANNED}的"
 LIMIT_WORDS = [word for entries in words("limits_named").values() for word in entries]
 BEFORE_NUMBER = re.compile(  # each way begins with a letter, so that a search can skip
     rf"(?:{any_of(words('target_words'), then=LINK)}|{STANDARD}|{any_of(words('target_words_linked'), then=LINKED)}"
+    rf"|{any_of(words('set_at_first'), then=SET_AT_FIRST)}"
+    rf"|{any_of(('为', '占', '达到', '相当于'), then='(?:年初|年度|原|全年)*(?:预计|预期|要求|任务|目标|计划)')}"
     rf"|{any_of(LIMIT_WORDS, then=f'(?:值|数|额|标准)?{LINK}')}|要求(?<=[率度数量值]要求)"
     rf"|{any_of(words('judging_adverbs'), then=f'(?:{ADVERB})*(?:{PASSED})了?{AS_PLANNED}')}"
     rf"|{any_of(words('judging_verbs'), then=f'了?{AS_PLANNED}')}|{any_of('与和同跟比较', then=AS_PLANNED)})$"

@@ -1,0 +1,64 @@
+"""Amounts of money of which no word tells a stage, by the total in their paragraph that they add up to."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from decimal import Decimal
+
+from helpers.reading import layout, money_words
+from helpers.reading.money_parts import PLANNED, Found
+
+FEWEST, MOST = 2, 8  # parts of a total
+
+
+def summed(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:
+    """The rows that have a stage, and those of the `loose` ones without that add up to a total of their paragraph, two
+    or more in one sentence, with others between it and them or none: a budget of 100万元，由省级80万元和自筹20万元组成."""
+    rows = sorted([*found, *loose], key=lambda each: each.row.start)
+    told: dict[int, Found] = {}
+    for run in _runs(page, rows):
+        if total := _total(page, run, found):
+            told |= {each.row.start: _as_part(each, total) for each in run}
+    return [told.get(each.row.start, each) for each in rows if each.row.stage or each.row.start in told]
+
+
+def _runs(page: layout.Layout, rows: list[Found]) -> Iterator[list[Found]]:
+    """The amounts of one sentence that follow each other, up to any of them, none of them spent or left over."""
+    sentences = [layout.sentence(page, each.row.start)[0] for each in rows]
+    for i, each in enumerate(rows):
+        for end in range(i + FEWEST, min(i + MOST, len(rows)) + 1):
+            if sentences[end - 1] != sentences[i]:
+                break
+            yield rows[i:end]
+
+
+def _total(page: layout.Layout, run: list[Found], found: list[Found]) -> Found | None:
+    """The total of their paragraph that amounts add up to; what was spent has no parts that are of other stages."""
+    amount = sum((each.row.amount_wan for each in run), Decimal(0))
+    near = _paragraph(page, run[0])
+    stages = {each.row.stage for each in run}
+    totals = (e for e in found if e.row.amount_wan == amount and _is_total(e) and e not in run)
+    return next((e for e in totals if _paragraph(page, e) == near and _agree(stages, e.row.stage)), None)
+
+
+def _agree(stages: set[str], total: str) -> bool:
+    """Whether amounts of these stages, empty for none, may add up to one of this: parts of a budget may be received."""
+    return stages <= {"", total} or (total in PLANNED and stages <= {"", *PLANNED})
+
+
+def _is_total(each: Found) -> bool:
+    return (each.row.source, each.row.category) == ("total", "total")
+
+
+def _paragraph(page: layout.Layout, each: Found) -> int:
+    return bisect_right(page.paragraphs, each.row.start)
+
+
+def _as_part(each: Found, total: Found) -> Found:
+    """The row with the stage of its total, and the purse or the use that it is named by; a purse is not all."""
+    told = "" if each.row.source == "total" else each.row.source
+    source = money_words.purse(each.name, told) or money_words.granted(each.name)
+    if each.row.stage:
+        own = source if _is_total(each) and source else each.row.source
+        return each._replace(row=each.row._replace(source=own), purse=False)
+    row = each.row._replace(stage=total.row.stage, source=source or "total", category="total" if source else "other")
+    return each._replace(row=row, whole=total.row.start)
