@@ -20,6 +20,9 @@ LABEL = re.compile(  # with what divides it from its indicator: a dash, a colon,
     rf"(?P<name>(?:{any_of(words('indicator_labels'))})(?:指标)?(?:完成情况|情况)?(?:分析)?)"
     rf"(?:{DASH}(?!效益分析)|(?P<alone>[ \t]*(?:。|(?=\n))))"
 )
+KIND = re.compile(  # 数量目标：, 数量。, 效益方面，
+    rf"[ \t]*({any_of([word for word, *_ in words('level_words')] + ['效益'])})[度]?(?:方面)?(?:目标|指标|情况|完成)*[：:。，]"
+)
 IN_NAME = re.compile("[\u4e00-\u9fff]")
 WITHIN_CLAUSE = r"[^。；;，,\n]"
 GOALS = re.compile(rf"(?:{any_of(words('goal_labels'), WITHIN_CLAUSE)})(?:{DASH}|为|是)")
@@ -89,7 +92,9 @@ def paragraphs(page: layout.Layout) -> list[Item]:
             above = [h for h in above if h[0] < rank]
             chapter = start if rank == 1 else chapter
         label = above[-1][1] if above else ""
-        found.append(_item(page, start, end, opening, label)._replace(chapter=chapter))
+        kind = KIND.match(page.text, opening.end if opening else start, end)
+        item = _item(page, start, end, opening, label)
+        found.append(item._replace(chapter=chapter, kind=kind[1] if kind else ""))
         above += [(rank, _title_label(opening) or label)] if opening else []
     return _with_goals(page, found, openings)
 
@@ -107,17 +112,12 @@ def _item(page: layout.Layout, start: int, end: int, opening: layout.Heading | N
     body = opening.end if opening else start
     if page.text[body : body + 1] in FIRST_LETTERS:
         if printed := LABEL.match(page.text, body, end):
-            return Item(start, end, printed["name"], "printed", printed.end(), kind=_kind(printed["name"]))
+            return Item(start, end, printed["name"], "printed", printed.end())
         if goal := GOALS.match(page.text, body, end) or opening and GOALS_ALONE.match(page.text, body, end):
-            return Item(start, end, GOAL, "goal", goal.end(), kind=_kind(goal[0]))
+            return Item(start, end, GOAL, "goal", goal.end())
     if opening and opening.sign.startswith(GOAL):
         return Item(start, end, GOAL, "goal", body)
     return Item(start, end, above, "above" if above else "", body)
-
-
-def _kind(label: str) -> str:
-    """The first level that a label names; empty for none."""
-    return next((word for word, *_ in words("level_words") if word in label), "")
 
 
 def _with_goals(page: layout.Layout, found: list[Item], openings: dict[int, layout.Heading]) -> list[Item]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from helpers.reading.mentions import Mention
 from helpers.reading.names import likeness
 from helpers.reading.records import Quantity
-from helpers.reading.vocabulary import comparable, pattern, unit_kind
+from helpers.reading.vocabulary import comparable, pattern, unit_kind, words
 
 OF_THE_UNIT = re.compile("预算|资金|经费|拨款|支出|支付|三公|投入|投资|采购")
 EARNED = ("收入", "税收", "产值", "增加值", "利润")  # at the end of a name: no money of the unit
@@ -94,7 +94,7 @@ def _promise(m: Mention, loose: list[Mention], following: Mention | None) -> Pai
 
 def _is_behind(m: Mention, before: Mention) -> bool:
     """Whether a promise without a name of its own stands behind the number that it speaks of."""
-    alike = not m.own or m.own == before.name
+    alike = not m.own or m.own == before.name or (m.own in words("change_words") and m.own in before.name)
     return alike and before.sentence == m.sentence and comparable(before.quantity.unit, m.quantity.unit)
 
 
