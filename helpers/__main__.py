@@ -127,6 +127,40 @@ def status(path: Path) -> None:
     sys.exit(code)
 
 
+@cli.command()
+@click.argument("table")
+@click.argument("row")
+@click.option("--variant", default="paper", show_default=True, help="variant whose results are asked")
+def trace(table: str, row: str, variant: str) -> None:
+    """Lead from a row of a printed table, or of one in data/processed, to the words of the reports behind it."""
+    from helpers import trace as tracing
+
+    with _told():
+        try:
+            found = tracing.traced(table, row, variant)
+        except tracing.Unknown as error:
+            raise click.UsageError(error.args[0]) from None
+    for line in tracing.in_words(found):
+        click.echo(line)
+
+
+@cli.command()
+@click.argument("path", type=PLAN, metavar="PLAN")
+@click.option("--jobs", default=1, show_default=True, help="runs at a time")
+def replication(path: Path, jobs: int) -> None:
+    """Run a plan anew and write docs/replication.md from it: time, memory, versions, data, figures with programs."""
+    from helpers import paths
+    from helpers import replication as replicating
+    from helpers.output import save
+
+    with _called():
+        known = plan.load(path)
+        if code := engine.run(known, jobs=jobs, force=True, echo=click.echo):
+            sys.exit(code)
+    with _told():
+        save.save_text(replicating.markdown(known, jobs), paths.documents() / "replication.md")
+
+
 def _write_pages(into: Path, sources: list, jobs: int) -> None:
     """A page for each report that was read, and one that lists them, in the folder `review`."""
     from helpers.coding import frames

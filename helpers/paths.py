@@ -29,6 +29,11 @@ def methods(variant: str = PAPER) -> Path:
     return figures(variant) / "methods"
 
 
+def documents(variant: str = PAPER) -> Path:
+    """Folder of the pages that a run writes; every variant but the paper's has its own below runs/."""
+    return ROOT / "docs" if variant == PAPER else RUNS / slug(variant) / "docs"
+
+
 def review(variant: str = PAPER) -> Path:
     """Folder of the pages on which a person checks what was read."""
     return RUNS / slug(variant) / "review"

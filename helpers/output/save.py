@@ -20,6 +20,8 @@ from matplotlib.figure import Figure
 from matplotlib.mathtext import MathTextParser
 
 from helpers import paths
+from helpers.output.latex import escape
+from helpers.output.rows import listed
 
 Format = Literal["pdf", "png", "svg", "tiff"]
 
@@ -42,9 +44,16 @@ _NO_FONT_OR_SYMBOL = re.compile(r"findfont: .* not found|No TeX to Unicode mappi
 
 
 def save_figure(
-    figure: Figure, name: str, folder: Path, caption: str, formats: Sequence[Format] = ("pdf", "png")
+    figure: Figure,
+    name: str,
+    folder: Path,
+    caption: str,
+    formats: Sequence[Format] = ("pdf", "png"),
+    rows: Mapping[str, pd.DataFrame] | None = None,
 ) -> list[Path]:
-    """Paths of the files written: `<name>.<format>` for each format, then `<name>.txt` with the caption.
+    """Paths of the files written: `<name>.<format>` for each format, then the caption as `<name>.txt` and, with a
+    label, as `<name>.tex`, which a figure of LaTeX takes by `\\input`. `rows` maps the name of what is drawn to the
+    rows it was computed from, `*` to those of all: they go into `<name>.rows.csv`.
 
     The size is the figure's own, rasters have 300 dots an inch. Raises ValueError for a format or name that cannot be
     written, an empty caption, and a character the font lacks; then no file is made or changed.
@@ -54,6 +63,8 @@ def save_figure(
         raise ValueError(f"{name}: a figure needs a caption that says what is shown, with N, source and sample")
     contents = {file: _rendered(figure, file.suffix[1:], name) for file in files}
     contents[Path(folder) / f"{name}.txt"] = f"{caption.strip()}\n".encode()
+    contents[Path(folder) / f"{name}.tex"] = f"\\caption{{{escape(caption)}}}\n\\label{{fig:{name}}}\n".encode()
+    contents |= {Path(folder) / f"{name}.rows.csv": csv_text(listed(rows)).encode()} if rows else {}
     return write_files(contents)
 
 
