@@ -4,8 +4,9 @@ import re
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
+from helpers.reading.money_found import Found
 from helpers.reading.money_lists import JOINED, Part, listed
-from helpers.reading.money_parts import Found, settled
+from helpers.reading.money_parts import settled
 from helpers.reading.money_roles import Role, is_for_a_purpose, is_foreign, is_next, role, spoken
 from helpers.reading.money_sums import summed
 from helpers.reading.money_told import as_told
@@ -151,6 +152,7 @@ def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, projec
     spent = role.stage == "executed" and is_for_a_purpose(page, q, each.left, said)
     used = said.stage and money_words.USE.match(each.clause) and not money_words.is_general(said.name)
     named = bool(listed or spent or used or money_words.is_expense(said)) and not money_words.is_instalment(said.name)
+    named = named and not (said.total and role.stage == "allocated")
     alone = not role.part or each.stack[-1].amount is None
     purse = alone and (money_words.is_one_level(each.clause) or money_words.is_purse(said.name))
     if role.part and not role.source and not role.category and each.roles:

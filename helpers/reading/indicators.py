@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -45,7 +45,7 @@ def indicators(
     quantities: list[Quantity],
     report_id: str,
     only_project: str = "",
-    amounts: list[Quantity] | None = None,
+    amounts: Sequence[Quantity] = (),
 ) -> tuple[list[Indicator], set[int]]:
     """One row a measured thing of the paragraphs `among`, in order of place; and the offsets of all numbers used."""
     entries: list[Entry] = []
@@ -55,7 +55,7 @@ def indicators(
         entries += [Entry(place, project or only_project, row) for place, row in rows]
         used |= places
     entries = _once(sorted(entries, key=lambda each: each.place))
-    rates, mentioned = management_rates(page, [q for q in quantities if q.start not in used], amounts or [])
+    rates, mentioned = management_rates(page, [q for q in quantities if q.start not in used], amounts)
     entries += [Entry(q.start, layout.project(page, q.start) or only_project, _rate(name, q)) for name, q in rates]
     return _numbered(entries, report_id), used | mentioned
 

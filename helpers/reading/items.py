@@ -21,7 +21,8 @@ LABEL = re.compile(  # with what divides it from its indicator: a dash, a colon,
     rf"(?:{DASH}(?!效益分析)|(?P<alone>[ \t]*(?:。|(?=\n))))"
 )
 KIND = re.compile(  # 数量目标：, 数量。, 效益方面，
-    rf"[ \t]*({any_of([word for word, *_ in words('level_words')] + ['效益'])})[度]?(?:方面)?(?:目标|指标|情况|完成)*[：:。，]"
+    rf"[ \t]*({any_of([word for word, *_ in words('level_words')] + ['效益'])})[度]?"
+    r"(?:方面)?(?:目标|指标|情况|完成)*[：:。，]"
 )
 IN_NAME = re.compile("[\u4e00-\u9fff]")
 WITHIN_CLAUSE = r"[^。；;，,\n]"
@@ -34,7 +35,8 @@ FIRST_LETTERS = frozenset(word[0] for word in [GOAL, *words("indicator_labels"),
 
 
 RATED = re.compile(
-    r"满意[度率](?:测评|调查|评价|综合|平均)*(?:得分|分值|评分|分数|指数|目标)*[^，。；：（(\d得]{0,8}(?:[，,][ \t]*(?:目标|指标|年初|计划|完成|实际)[^，。；：（(\d得]{0,8})?$"
+    r"满意[度率](?:测评|调查|评价|综合|平均)*(?:得分|分值|评分|分数|指数|目标)*[^，。；：（(\d得]{0,8}"
+    r"(?:[，,][ \t]*(?:目标|指标|年初|计划|完成|实际)[^，。；：（(\d得]{0,8})?$"
 )
 TOLD_NEXT = re.compile(r"(?:以上)?[，,；;）)][^，。；\d总]{0,16}")
 REACH, FEWEST_POINTS, MOST_POINTS = 20, 60, 100

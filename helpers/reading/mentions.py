@@ -14,6 +14,7 @@ from helpers.reading.vocabulary import any_of, comparable, unit_kind, without, w
 
 GOAL_LIST = re.compile(rf"(?:{any_of(GOALS)})(?:如下|包括|主要|是|为)*[:：][^。：:]*$")  # a list of goals follows
 REACHED = re.compile(r"(?:达到?|为|完成了?|实现了?|建成)[ \t]*$")  # a bound behind it is of what was attained
+ANSWER = re.compile(rf"[，,][^，。；、\d]{{0,6}}(?:[^达]了|{any_of(words('answers'))})(?:为|是|达到?|有|在)?[ \t]*")
 BEHIND_TARGET = re.compile(r"[\s|]*(?:[)）”][ \t]*[，,：:]?|[：:/／])?[ \t]*(?:为|达到?|是)?[ \t]*")
 SUMMED_UP = re.compile(
     r"[ \t]*(?:20\d\d年|全年|年内|当年|本年度?|截[至止][^，。；]*|年[底末])"
@@ -96,7 +97,7 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
 
 
 def changes(page: layout.Layout, item: Item, quantities: list[Quantity]) -> list[Mention]:
-    """The rates of an item that say how much something grew or fell, each named by it, as 门诊量 in 门诊量同比增长6%."""
+    """The rates of an item that say how much something grew or fell, each named by it: 门诊量同比增长6%."""
     found = []
     before = item.body
     for q in quantities:
@@ -159,12 +160,21 @@ def _among(found: list[Mention], q: Quantity, left: Left, state: State, role: st
         return "actual", "attained"
     if role in ("target", "limit") and found and _is_reached(found[-1], q, left, state):
         return "actual", "attained"
+    if role == "plan" and not state.promised and found and _answers(found[-1], q, left, state):
+        return "told", "attained"
     summed_up = (not state.promised or LISTED.search(left.clause)) and SUMMED_UP.match(left.clause)
     if role == "plan" and "，" in left.sentence and summed_up:
         return "told", "attained"
     if role == "actual" and state.promised and state.mode == "plan" and _is_next_goal(found, q, left.clause):
         return "target", "plan"
     return _planned(found, q, left, state, mode) if role == "plan" else (role, mode)
+
+
+def _answers(before: Mention, q: Quantity, left: Left, state: State) -> bool:
+    """Whether a number in the unit of the plan right before it is led to by a mere verb or by what showed it: 原定26份，收了
+    27份; 要求95%，考勤显示97%."""
+    open_ = before.role in ("plan", "target") and before.sentence == state.sentence
+    return open_ and comparable(before.quantity.unit, q.unit) and ANSWER.fullmatch(left.whole) is not None
 
 
 def _planned(found: list[Mention], q: Quantity, left: Left, state: State, mode: str) -> tuple[str, str]:

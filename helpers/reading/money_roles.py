@@ -4,23 +4,13 @@ import re
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
+from helpers.reading.money_left import given_by, is_kept, purse_left, stage_behind
 from helpers.reading.money_wholes import MORE_PARTS, UNDONE, Whole
 from helpers.reading.money_words import CLAUSE_END, COLON, Said
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import pattern, words
 
-RECEIVED = (  # 于3月下达, 一次拨到院里, 按进度筹集到位
-    r"(?:一次性?|分[^，。；]{0,3}[批次期笔]|[年\d一二三四五六七八九十底初中]月?[^，。；未率]{0,6}?|[按随][^，。；未率]{1,8}?)"
-    r"(?P<received>(?:追加|拨付?|下拨|划拨|筹集|安排)?(?:到[位账了](?!率)|下达|[拨划][入到进至给]))"
-)
-SAID_BEHIND = re.compile(
-    r"(?:全部|均|足额|全额|及时|按时|如期|已)(?:[^，。；未]{0,12}?(?:全部|全额|足额|一次性))?"
-    r"(?P<allocated>(?:拨付|拨款|下拨)?到[位账]|下达)"
-    rf"|{RECEIVED}|(?:全部|均|足额|已)(?P<executed>支付|支出|拨付)"
-    r"|(?P<carryover_out>(?:转|留|放|滚)[入到至在]?(?:下一?年|次年|翌年|明年|20\d\d)|结转(?:使用|[至到]?(?:下年|次年|下一年|翌年|20\d\d))"
-    r"|(?:由|被)?[^，。；]{0,4}财政(?:部门|局)?[^，。；]{0,6}(?:收回|回收)|(?:缴回|交回|退回|上缴|收回)[^，。；]{0,4}(?:国库|财政))"
-)
 UNPAID = re.compile(r"(?:为|系|属于|是)?[^，。；]{0,8}?(?:未|(?<!留)待|质保|质量保证)")
 LATER = re.compile(
     r"[^，。；\d]{0,6}?(?:留待|有待|待|将于|将在|尚未|暂未|仍未)[^，。；]{0,10}(?:支付|拨付|结算|付清|付款)"
@@ -39,18 +29,6 @@ BUDGETED = ("initial_budget", "adjusted_budget")
 OF_PROJECTS = re.compile(r"[共均]?涉及[^，。；]{0,12}预算")
 COVERED = re.compile("涉及(?:项目|财政|专项|预算)*资金(?:总额|总量|合计)?[共计为约]*$")
 SPENT_NEXT = re.compile(r"[，；,;][^，。；\d]{0,8}(?:执行|支出|支付|完成|使用|拨付)[^，。；\d%]{0,8}\d[\d,.]*[万亿]?元")
-UNSPENT = re.compile(
-    "[未没](?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|用|花|执行|拨付)(?:完|掉)?(?:毕|成)?的?[^，。；]{0,6}$"
-    "|(?:尚|还|仍)有$|(?:节[约余省]|剩余?|其余|余下?|结余)(?:下|资金|部分|的)*$"
-)
-LEFT_WORDS = re.compile(
-    "[未没]有?(?:能)?(?:使用|支出|支付|用|花|执行|拨付)完?的|(?:尚|还|仍)?[剩结]?余下?(?:资金)?的?|结余"
-)
-REST = re.compile("(?:其余|余下|剩余|剩下|不足)(?:的|部分|资金)*$")
-GIVEN = re.compile(
-    "[ \t]*(?:资金)?(?:由|靠|通过|为|系)([^，。；]{2,30}?)(?:解决|承担|筹集|筹措|负担|配套|安排|补足|自筹|自行|(?=[，。；]))"
-)
-GIVEN_BY_STATE = re.compile("(?:中央|[省市县区州旗乡镇]|上级|本级|地方)[\u4e00-\u9fff]{0,2}(?:财政|配套|资金|统筹)")
 PLANNED_STAGES = ("initial_budget", "adjusted_budget", "allocated")
 ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|合计|累计|总)+")
 LEFT_FROM = re.compile(r"(20\d\d)年度?末?(?:财政)?(?:结转|结余|剩余)(?:结余|结转|资金|经费|下来)*的?[^，。；\d]{0,4}$")
@@ -76,8 +54,6 @@ PLANNED = re.compile(
 )  # money of the project, as 概算总投资 of many years is not
 BESIDE = re.compile("另[行外]?安排[^，。；预]{0,6}配套[^，。；预]{0,6}$")
 STATE = ("general_public", "fiscal_appropriation")
-LOOK_BEHIND, LOOK_ON = 30, 90
-KEPT_ON = re.compile(r"[^，。；\d]*(?:，(?:20\d\d|[^，。；\d])*){1,4}?(?<!不)结转")  # in a clause further behind
 LONGEST_HEAD = 200
 
 
@@ -125,7 +101,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return True
     if (said.stage in BUDGETED and OF_PROJECTS.match(clause)) or _is_covered(page, q, clause):
         return False
-    if _is_kept(page, q, clause):
+    if is_kept(page, q, clause):
         return False
     if LATER.match(page.text, q.stop) or (said.stage == "carryover_out" and UNPAID.match(page.text, q.stop)):
         return True
@@ -133,33 +109,13 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return True
     if whole.parts and money_words.purse(said.name) == "other":
         return False
-    told = said.stage or _stage_behind(page, q)
+    told = said.stage or stage_behind(page, q)
     called = (whole.parts and whole.stage) or (told and said.name.endswith(tuple(words("fund_nouns"))))
     spending = PLANNED.sub("", clause)
-    return bool(pattern("not_spending").search(spending) or (not called and pattern("result_nouns").search(said.name)))
-
-
-def _is_kept(page: layout.Layout, q: Quantity, left: str) -> bool:
-    """Whether an amount was not spent and is carried over; of 尚未支付的 that may be told clauses behind it."""
-    unspent = UNSPENT.search(left)
-    if not unspent or _stage_behind(page, q) == "carryover_out":
-        return unspent is not None
-    return unspent[0][0] in "未没尚还仍" and KEPT_ON.match(page.text, q.stop, q.stop + LOOK_ON) is not None
-
-
-def _purse_left(left: str) -> str:
-    """The purse of which an amount is left, as 未支出的省级资金 and 省级资金剩余; empty where all is meant."""
-    named = money_words.name(LEFT_WORDS.sub("", CLAUSE_END.split(left)[-1]))
-    return "fiscal_appropriation" if money_words.is_purse(named) else ""
-
-
-def _given_by(page: layout.Layout, q: Quantity, left: str, whole: Whole) -> Role | None:
-    """The role of the rest of a budget that words behind it say who gives: 其余12万元由企业自筹."""
-    by = REST.search(left) and GIVEN.match(page.text, q.stop)
-    if not by or whole.stage not in PLANNED_STAGES:
-        return None
-    own = "fiscal_appropriation" if GIVEN_BY_STATE.match(by[1]) else "other"
-    return Role(whole.stage, own, "", True)
+    one = not called and pattern("per_head").search(clause)
+    return bool(
+        one or pattern("not_spending").search(spending) or (not called and pattern("result_nouns").search(said.name))
+    )
 
 
 def _is_covered(page: layout.Layout, q: Quantity, clause: str) -> bool:
@@ -183,16 +139,18 @@ def _years(page: layout.Layout) -> list[int]:
 
 def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool) -> Role:
     """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
-    if rest := _given_by(page, q, left, whole):
-        return rest
-    if _is_kept(page, q, left):
-        return Role("carryover_out", _purse_left(left))
+    if source := given_by(page, q, left):
+        known = whole.stage or whole.told
+        if known in PLANNED_STAGES:
+            return Role(known, source, "", True)
+    if is_kept(page, q, left):
+        return Role("carryover_out", purse_left(left))
     if said.stage == "income" and said.weak and single and whole.stage in (*PLANNED_STAGES, "executed"):
         return Role(whole.stage, _source(said), "", whole.parts)
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
     weak = inside and not paired and (said.summed or (said.weak and _tells_a_part(said)))
-    stage = _stage_of_rest(page, q, left, whole) or ("" if weak else said.stage) or _stage_behind(page, q)
+    stage = _stage_of_rest(page, q, left, whole) or ("" if weak else said.stage) or stage_behind(page, q)
     if stage and inside and (own := _inside(page, q, left, said, whole, stage)):
         return own
     if stage and not (inside and stage == whole.stage):
@@ -314,14 +272,6 @@ def _further(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Who
         return Role()
     source = money_words.purse(said.name)
     return Role(whole.stage or (whole.told if shared else ""), source, "" if source else "other", True)
-
-
-def _stage_behind(page: layout.Layout, q: Quantity) -> str:
-    """The stage that the words behind an amount in its clause give it, as in 200万元已全部到位."""
-    rest = CLAUSE_END.split(page.text[q.stop : q.stop + LOOK_BEHIND])[0]
-    behind = SAID_BEHIND.search(rest)
-    stage = behind.lastgroup if behind and "未" not in rest else ""
-    return "allocated" if stage == "received" else stage
 
 
 def _alone(page: layout.Layout, q: Quantity, single: bool) -> str:

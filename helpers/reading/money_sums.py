@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from helpers.reading import layout, money_words
-from helpers.reading.money_parts import PLANNED, Found
+from helpers.reading.money_found import PLANNED, Found
 
 FEWEST, MOST = 2, 8  # parts of a total
 
 
 def summed(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:
     """The rows that have a stage, and those of the `loose` ones without that add up to a total of their paragraph, two
-    or more in one sentence, with others between it and them or none: a budget of 100万元，由省级80万元和自筹20万元组成."""
+    or more in one sentence: 预算100万元，由省级80万元和自筹20万元组成."""
     rows = sorted([*found, *loose], key=lambda each: each.row.start)
     told: dict[int, Found] = {}
     for run in _runs(page, rows):
@@ -23,8 +23,9 @@ def summed(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[
 
 def _runs(page: layout.Layout, rows: list[Found]) -> Iterator[list[Found]]:
     """The amounts of one sentence that follow each other, up to any of them, none of them spent or left over."""
-    sentences = [layout.sentence(page, each.row.start)[0] for each in rows]
-    for i, each in enumerate(rows):
+    stops = [page.text.rfind("。", 0, each.row.start) for each in rows]
+    sentences = list(zip(stops, [_paragraph(page, each) for each in rows], strict=True))
+    for i in range(len(rows)):
         for end in range(i + FEWEST, min(i + MOST, len(rows)) + 1):
             if sentences[end - 1] != sentences[i]:
                 break
@@ -37,7 +38,10 @@ def _total(page: layout.Layout, run: list[Found], found: list[Found]) -> Found |
     near = _paragraph(page, run[0])
     stages = {each.row.stage for each in run}
     totals = (e for e in found if e.row.amount_wan == amount and _is_total(e) and e not in run)
-    return next((e for e in totals if _paragraph(page, e) == near and _agree(stages, e.row.stage)), None)
+    purses = stages == {""} and all(_purse(each) for each in run)
+    agree = (e for e in totals if _agree(stages, e.row.stage))
+    above = near - 1 if purses else near  # 资金来源 in a paragraph of their own
+    return next((e for e in agree if above <= _paragraph(page, e) <= near), None)
 
 
 def _agree(stages: set[str], total: str) -> bool:
@@ -53,10 +57,15 @@ def _paragraph(page: layout.Layout, each: Found) -> int:
     return bisect_right(page.paragraphs, each.row.start)
 
 
+def _purse(each: Found) -> str:
+    """The source that an amount without a stage is named by; empty for a use."""
+    told = "" if each.row.source == "total" else each.row.source
+    return money_words.purse(each.name, told) or money_words.granted(each.name)
+
+
 def _as_part(each: Found, total: Found) -> Found:
     """The row with the stage of its total, and the purse or the use that it is named by; a purse is not all."""
-    told = "" if each.row.source == "total" else each.row.source
-    source = money_words.purse(each.name, told) or money_words.granted(each.name)
+    source = _purse(each)
     if each.row.stage:
         own = source if _is_total(each) and source else each.row.source
         return each._replace(row=each.row._replace(source=own), purse=False)

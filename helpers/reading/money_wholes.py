@@ -27,6 +27,7 @@ OF_WHICH = re.compile(r"[^。]{0,12}[。；;]?\s*其中[^。]*$")
 USES = re.compile(
     "(?:资金|经费|专项|补助|项目款)[^，。；：]{0,4}?(?:使用|支出|开支|列支|花在|用在|用于|用途|投向|去向)(?!.*计划|.*方案)"
 )
+USED_SO = re.compile("这样[用花]|如下[用花]|怎么[用花]|[用花]到?在(?:哪|以下|下列|这)|[用花]法|主要花|钱花")
 STATEMENT = re.compile(  # behind a label it opens a sentence of its own and no list
     r"\s*(?:20\d\d年|截[至止]|全年|本年|当年|年初|上年|年内|我[省市州县区旗镇乡街局厅委院校]|[本该]项目|根据|按照)"
 )
@@ -180,7 +181,7 @@ def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> 
     """The same behind a label: its stage and subject, and parts where it speaks of sources or uses."""
     divided = DIVIDED.match(label) is not None
     stages, named = money_words.stages(label), money_words.categories(label)
-    stages = [] if divided and told in DIVISIBLE else stages
+    stages = [] if divided and told in DIVISIBLE else ["executed"] if USED_SO.search(label) else stages
     category = named[0] if len(named) == 1 and not (single and named == ["project"]) else whole.category
     if stages:
         return Whole(stages[-1], category, True, place=place)

@@ -17,7 +17,9 @@ BARE = re.compile(
 )
 SHARE = re.compile(r"占[^，。；：:\d]{2,16}\d[\d.]*[%％]")  # 占到位资金的93.5% tells no stage
 BEFORE_BARE = ("initial_budget", "adjusted_budget", "executed")  # behind 结转 a bare 决算数 is what was left
-SUM = re.compile(r"合计|共计|总计|小计|总共|总投入|加起来|加在一起|算下来|^\s*(?:共|累计|全部)\s*$")
+SUM = re.compile(
+    r"合计|共计|总计|小计|总共|总投入|加起来|相加|总和|合起来|加在一起|算下来|[费金款项笔]共$|^\s*(?:共|累计|全部)\s*$"
+)
 ARRANGED, SUMS = frozenset(words("arranging_stages")), frozenset(words("sums_of_money"))
 DONE = re.compile("实际|已|累计|全年|年末|年底|截至|截止|完成")
 PRIOR = re.compile(f"(?:{any_of(words('prior_years'))})(?!度?(?:末|财政)?(?:结转|结余))")
@@ -35,6 +37,8 @@ GRANTED_BY = re.compile(
 IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
 OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))}|(?<![及和与、])其他)(?:资金|收入|款项?|部分)?$")
 TREASURY = re.compile(r"^(?:各级)?财政(?:性|专项|补助|扶持)*(?:资金|投入|安排|出资|部分)$")
+USED_BARE = re.compile(r"\s*(?:总|一)?(?:共|计|累计|合计|实际|全年)*[用花]$")  # 共用29万元
+PAID = re.compile(rf"\s*(?:已|又|另|先后|其中)?付(?={HAN}{{2,12}}[款费金]$)")  # 付鱼苗采购款
 GOT = re.compile(
     r"(?:获得|得到|争取到|申请到|领到|取得)了?[^，。；\d]{0,20}(?:资金|经费|补助|拨款|专款|补贴)(?:共计?|合计)?$"
 )
@@ -43,7 +47,9 @@ PROJECT_NAME = re.compile('(?:项目|工程|专项)[”"]?(?:资金|经费)?$')
 USE = re.compile(r"\s*(?:主要|具体|其中|直接)*用[于在]")
 GRANTED = ("拨付", "下拨", "拨款", "划拨")  # by a treasury they are received, by the unit spent
 GRANTOR = re.compile(rf"(?:^|由){OWN_LEVEL}财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨|拨款|划拨)")
+LEVEL_GRANT = re.compile(rf"{OWN_LEVEL}{HAN}{{0,12}}(?:{any_of(words('grant_endings'))})")
 JOINED_OTHERS = re.compile("(?<=[及和与])其他支出")  # of uses: 宣传和其他支出
+DIVIDING = re.compile("包括|包含|分为|其中")
 QUOTES = re.compile('[“”‘’"]')
 OPENING = re.compile(
     r"\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|以及|[、和及与（(\s：:])*"
@@ -91,10 +97,13 @@ def said(clause: str, single: bool) -> Said:
     found = list(pattern("fund_stages").finditer(shown))
     stage, word = _stage(shown, found)
     stage = "allocated" if word in GRANTED and GRANTOR.search(clause) else stage
-    named, category = name(clause), first_category(clause, single)
+    named = name(clause)
+    category = first_category(DIVIDING.split(clause)[-1], single) or first_category(clause, single)
     if single and category == "informatization" and PROJECT_NAME.search(named):
         category = ""  # the money of the one project that is told of
-    stage = stage or ("allocated" if GOT.search(clause) else "")
+    stage = stage or (
+        "allocated" if GOT.search(clause) else "executed" if PAID.match(clause) or USED_BARE.match(clause) else ""
+    )
     return Said(
         stage, _first_in("fund_sources", JOINED_OTHERS.sub("", clause)), category,
         weak=word in words("part_stages") and not DONE.search(clause), named=_is_named(clause, found),
@@ -139,6 +148,11 @@ def purse(named: str, source: str = "") -> str:
     if is_purse(named) or TREASURY.search(named):
         return "fiscal_appropriation"
     return "other" if OWN_MONEY.search(named) else source
+
+
+def is_grant(named: str) -> bool:
+    """Whether a name is of what one level of government gives for something: 县文旅专项补助."""
+    return LEVEL_GRANT.fullmatch(named) is not None
 
 
 def granted(named: str) -> str:

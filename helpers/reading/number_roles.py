@@ -61,6 +61,9 @@ GOALS_COUNTED = re.compile(  # 申报绩效目标4项, 三级指标10项
 )
 GOAL_UNITS = frozenset("项个条")
 TOLD_DIRECTLY = re.compile(r"(?:为|是|有|[：:])[ \t]*$")
+ANSWERED = re.compile(r"[，,；;][^，。；：\d]{1,6}\d[\d.,]*[ \t]*[万亿]?")  # 任务60公里，开设63公里
+CLAUSE_BEGINS = re.compile("[，,：:（(]")
+CALLED_ALONE = frozenset(words("called_alone"))
 COLON = re.compile("[：:]")
 
 
@@ -123,7 +126,9 @@ def is_called_target(page: layout.Layout, q: Quantity, sentence: str) -> bool:
     """Whether the words before a number in its sentence, or right behind it, call it a target and no share of one."""
     if "百分点" in q.unit:
         return False
-    if NAMED_AFTER.match(page.text, q.stop):
+    if sentence.endswith("任务") and (answer := ANSWERED.match(page.text, q.stop)):
+        return page.text.startswith(q.unit, answer.end())
+    if NAMED_AFTER.match(page.text, q.stop) or CLAUSE_BEGINS.split(sentence)[-1].strip() in CALLED_ALONE:
         return True
     if unit_kind().get(q.unit) == "rate" and is_share_of_target(sentence):
         return False

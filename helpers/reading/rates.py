@@ -1,6 +1,7 @@
 """Rates of budget management: completion, carryover, control."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from helpers.reading import layout
@@ -31,7 +32,7 @@ GENERAL = re.compile(rf"(?:{any_of(words('rate_openings'))})$")
 
 
 def management_rates(
-    page: layout.Layout, quantities: list[Quantity], amounts: list[Quantity]
+    page: layout.Layout, quantities: list[Quantity], amounts: Sequence[Quantity] = ()
 ) -> tuple[list[tuple[str, Quantity]], set[int]]:
     """Name and number of each rate, by its words or as the share of one of the `amounts` of money in another, a value
     stated again left out, in order of place; and all offsets they stand at."""
@@ -71,7 +72,7 @@ def rate_name(page: layout.Layout, q: Quantity) -> str:
     return opening[0] + found[-1] if opening else max(longer, key=len)
 
 
-def _of_amounts(page: layout.Layout, q: Quantity, amounts: list[Quantity]) -> str:
+def _of_amounts(page: layout.Layout, q: Quantity, amounts: Sequence[Quantity]) -> str:
     """The words of a rate that is the quotient of two amounts of money told before it, the last ones by more; empty for
     any other number."""
     if unit_kind().get(q.unit) != "rate" or q.unit not in PERCENT:

@@ -52,10 +52,8 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     money = funds(page, _without(quantities, costs), report_id, only)
     paid = {row.start for row in money}
     left = _without(quantities, paid | {row.start for row in scores})
-    measured, amounts = (
-        [q for q in left if q.unit != "分" or q.start in points],
-        [q for q in quantities if q.unit in WAN and q.start in paid],
-    )
+    measured = [q for q in left if q.unit != "分" or q.start in points]
+    amounts = [q for q in quantities if q.unit in WAN and q.start in paid]
     promised, used = indicators(page, among, measured, report_id, only, amounts)
     found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report), report.fiscal_year)
     rows = (money, promised, found, kept, scores)
