@@ -18,7 +18,7 @@ ROOMS = {
     "coding": {"helpers.reading.quantities", "helpers.reading.records", "helpers.reading.vocabulary"},
     "analysis": set(),
     "output": {"helpers.paths"},
-    "batch": {"helpers.paths"},
+    "batch": {"helpers.paths", "helpers.output.style"},
 }
 PROJECT = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 MODULES = sorted((paths.ROOT / "helpers").rglob("*.py"))

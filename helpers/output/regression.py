@@ -6,6 +6,7 @@ covariance, note; what a model does not have is None.
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -83,7 +84,7 @@ def regression_table(
     """Table as journals print it, all text, a column a model: for each term the estimate with stars and in brackets
     below it what `below` names; then fixed effects, the rows of `more`, and the fields of `foot` that any model has.
 
-    `labels` renames terms and fields; `terms` are those
+    `labels` renames terms, their parts, and fields; `terms` are those
     shown, in their order, without them all, constants last. `fixed_effects` maps the start of the names of dummies,
     such as C(year), to a label: in place of these terms a row says which models have them. `foot` may hold
     adj_r_squared too. Without a standard error there is no star. `attrs` of the frame have the term of each row
@@ -95,13 +96,13 @@ def regression_table(
     chosen = every if terms is None else list(terms)
     _refuse(chosen, every, more or {}, len(fits), below)
     words = {field: say(f"foot_{field}", lang) for field in (*FOOT, "adj_r_squared")} | dict(labels or {})
-    top = [row for term in chosen for row in _term_rows(shown, term, words.get(term, term), digits, below, stars)]
+    top = [row for term in chosen for row in _term_rows(shown, term, _label(term, words), digits, below, stars)]
     absorbed = [_absorbed_row(fits, start, label, lang) for start, label in (fixed_effects or {}).items()]
     own = [(label, "", list(cells)) for label, cells in (more or {}).items()]
     rows = top + absorbed + own + _foot_rows(fits, foot, words, lang)
     labelled, keys, cells = zip(*rows, strict=True)
     frame = pd.DataFrame(list(cells), index=list(labelled), columns=list(fits))
-    left_out = [words.get(term, term) for term in every if term not in chosen]
+    left_out = [_label(term, words) for term in every if term not in chosen]
     frame.attrs.update(n_effects=len(top), keys=list(keys), left_out=left_out)
     return frame
 
@@ -142,6 +143,18 @@ def _refuse(chosen: list[str], every: list[str], more: Mapping[str, Sequence], w
     for label, cells in more.items():
         if len(cells) != width:
             raise ValueError(f"{label}: expected a cell for each of {width} models, found {len(cells)}")
+
+
+def _label(term: str, words: Mapping[str, str]) -> str:
+    """The label of a term; without one, of an interaction those of its parts, of a dummy that of its variable with the
+    value."""
+    if term in words:
+        return words[term]
+    parts = re.split(r":(?![^\[]*\])", term)
+    if len(parts) > 1:
+        return " × ".join(_label(part, words) for part in parts)
+    dummy = re.fullmatch(r"(?:C\()?(\w+)[^\[]*\[(?:T\.)?(.*)\]", term)
+    return f"{words.get(dummy[1], dummy[1])}: {dummy[2]}" if dummy else term
 
 
 def _ordered(found: Mapping[str, pd.DataFrame]) -> list[str]:

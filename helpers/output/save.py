@@ -83,6 +83,13 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]
     return write_files({Path(folder) / f"{name}.csv": csv_text(frame).encode() for name, frame in tables.items()})
 
 
+def write_parquet(frame: pd.DataFrame, path: Path) -> Path:
+    """`path`, after the columns of `frame` were written there as Parquet, for programs: every number is exact."""
+    buffer = BytesIO()
+    frame.to_parquet(buffer, index=False)
+    return write_files({Path(path): buffer.getvalue()})[0]
+
+
 def write_json(content: object, path: Path) -> Path:
     """`path`, after the content was written there as JSON, indented, its keys in their order."""
     return save_text(f"{json.dumps(content, ensure_ascii=False, indent=1)}\n", path)
@@ -123,7 +130,7 @@ def write_files(contents: Mapping[Path, bytes | Iterable[bytes]]) -> list[Path]:
     try:
         for path, content in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            staged[path] = path.parent / f".{uuid4().hex}.tmp"
+            staged[path] = path.parent / f".{os.environ.get('STAGED_BY', '')}{uuid4().hex}.tmp"
             _write_through(staged[path], content)
         for path, temporary in staged.items():
             os.replace(temporary, path)

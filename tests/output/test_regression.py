@@ -32,6 +32,22 @@ def test_the_regression_table_is_laid_out_as_in_a_journal():
     ]
 
 
+@pytest.mark.parametrize(
+    ("term", "label"),
+    [
+        ("x", "支出"),
+        ("x:year", "支出 × year"),
+        ("C(year)[T.2021]", "year: 2021"),
+        ("x:field[T.a:b]", "支出 × 领域: a:b"),
+        ("C(field, Treatment('a'))[T.health]", "领域: health"),
+        ("np.log(x)", "np.log(x)"),
+    ],
+)
+def test_a_term_without_a_label_has_those_of_its_parts(term, label):
+    fit = SimpleNamespace(**{**vars(OLS), "coefficients": effects(**{term: (1, 1, 1, 1, 0, 2)})})
+    assert regression.regression_table({"a": fit}, {"x": "支出", "field": "领域"}).index[0] == label
+
+
 def test_below_an_estimate_stands_what_is_asked_for():
     under = {
         kind: regression.regression_table(FITS, below=kind).iloc[1, 0] for kind in regression.get_args(regression.Below)

@@ -3,6 +3,8 @@
 import io
 import logging
 import os
+import re
+import shutil
 import subprocess
 import sys
 import warnings
@@ -91,6 +93,15 @@ def test_the_pdf_embeds_the_one_font_as_truetype(tmp_path):
     assert b"/FontFile2" in content
     assert b"/Type3" not in content
     assert b"DejaVu" not in content
+
+
+@pytest.mark.skipif(shutil.which("pdffonts") is None, reason="pdffonts is not installed")
+def test_pdffonts_sees_truetype_fonts_alone_all_embedded(tmp_path):
+    file = save.save_figure(figure_with(r"执行率 $R^2 \geq 0.31 - \beta$"), "a", tmp_path, "N = 5", ("pdf",))[0]
+    listed = subprocess.run(["pdffonts", file], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    assert listed
+    for line in listed:
+        assert re.search(r"TrueType.* yes +yes +", line), line
 
 
 @pytest.mark.parametrize("kind", FORMATS)
@@ -235,6 +246,13 @@ def test_every_file_is_named_on_screen_from_the_project_on(tmp_path, monkeypatch
     save.save_text("x", Path("figures/b.txt"))
     save.write_csv(pd.DataFrame({"a": [1]}), tmp_path / "c.csv")
     assert capsys.readouterr().out == f"wrote figures/b.txt\nwrote {tmp_path / 'c.csv'}\n"
+
+
+def test_the_rows_behind_a_figure_are_kept_beside_it(tmp_path):
+    rows = pd.DataFrame({"source": ["seeds"], "report_id": ["001"], "project_id": ["001-2"]})
+    written = save.save_figure(figure_with("x"), "a", tmp_path, "N = 1", ("png",), rows={"*": rows})
+    assert [path.name for path in written] == ["a.png", "a.txt", "a.tex", "a.rows.csv"]
+    assert written[-1].read_text(encoding="utf-8") == "row,source,report_id,project_id,seq\n*,seeds,001,001-2,\n"
 
 
 def test_text_is_written_with_its_own_line_ends(tmp_path):
