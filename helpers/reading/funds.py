@@ -8,7 +8,7 @@ from helpers.reading.money_found import Found
 from helpers.reading.money_lists import JOINED, Part, listed
 from helpers.reading.money_parts import settled
 from helpers.reading.money_roles import Role, is_for_a_purpose, is_foreign, is_next, role, spoken
-from helpers.reading.money_sums import summed
+from helpers.reading.money_sums import adjusted, summed
 from helpers.reading.money_told import as_told
 from helpers.reading.money_wholes import Whole, after, wholes
 from helpers.reading.money_words import Said
@@ -46,6 +46,7 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
     """The amounts among `quantities` that are money of the unit; `only_project` is the project of a report on one."""
     found: list[Found] = []
     loose: list[Found] = []
+    changes: list[Found] = []
     each, of_unit = Read(), pattern("whole_unit").search(page.text) is not None
     amounts = [q for q in quantities if q.unit in WAN]
     counts = _counts(page, amounts)
@@ -59,13 +60,15 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
         if not each.role.stage and not each.foreign:
             bare = each._replace(role=Role("", each.said.source))
             loose.append(_found(page, bare, False, report_id, f"{report_id}-{number}" if number else ""))
+        elif not each.role.stage and pattern("budget_changes").search(each.clause):
+            changes.append(_found(page, each, False, report_id, ""))
         elif each.role.stage:
             listed = _is_listed(each)
             if listed and found and not each.stack[-1].parts and each.role.stage == found[-1].row.stage:
                 found[-1] = found[-1]._replace(named=True)
             found.append(_found(page, each, listed, report_id, f"{report_id}-{number}" if number else ""))
             each = _told(each)
-    return settled(page, as_told(page, summed(page, found, loose)))
+    return settled(page, as_told(page, summed(page, adjusted(page, found, loose, changes), loose)))
 
 
 def _counts(page: layout.Layout, amounts: list[Quantity]) -> dict[int, int]:

@@ -30,6 +30,7 @@ CHANGE = re.compile(  # 门诊量同比增长6%
     rf"({any_of(words('change_words'))})(?:了|约|近)?[ \t]*$"
 )
 PART = re.compile("其中|，(?:包括|含)|：(?:包括|含)")
+BEFORE_TARGET = ("（", "(", "，", ",")
 ITS_TARGET = re.compile(  # right behind a number
     rf"[（(，,](?:年初|当初|原先|原来|原|我们){{0,2}}(?:{any_of(words('target_words'))}|设定|确定|定|要求|预计)"
     rf"(?:的)?(?:为|是|值|[:：]|{any_of(words('change_words'))}|\d|[≥≤<>])"
@@ -112,7 +113,12 @@ def changes(page: layout.Layout, item: Item, quantities: list[Quantity]) -> list
 def _says_nothing(page: layout.Layout, found: list[Mention], q: Quantity, left: Left) -> bool:
     """Whether a number only says how much another changed; a change that has a target of its own says something."""
     aside = is_aside(page, found[-1].quantity if found else None, q, left.sentence)
-    return aside and not (unit_kind().get(q.unit) == "rate" and ITS_TARGET.match(page.text, q.stop))
+    return aside and not (unit_kind().get(q.unit) == "rate" and _has_target(page, q))
+
+
+def _has_target(page: layout.Layout, q: Quantity) -> bool:
+    """Whether a target of its own stands right behind a number."""
+    return page.text[q.stop : q.stop + 1] in BEFORE_TARGET and ITS_TARGET.match(page.text, q.stop) is not None
 
 
 def _opened(state: State, left: Left, promised: bool) -> State:
@@ -130,7 +136,11 @@ def _said(
     page: layout.Layout, item: Item, q: Quantity, left: Left, found: list[Mention], state: State
 ) -> tuple[str, str]:
     """The role of a number and what follows it, by the words before it and by the numbers before it."""
-    return _among(found, q, left, state, *role(page, item, q, left, state.mode))
+    said = role(page, item, q, left, state.mode)
+    sampled = page.text.startswith("的", q.stop)  # 抽检2%的画幅
+    if said[0] == "plan" and found and not (state.promised or sampled) and _answers(found[-1], q, left, state):
+        return "told", "attained"
+    return _among(found, q, left, state, *said)
 
 
 def _next(last: Mention, q: Quantity, state: State) -> tuple[Quantity, str, str]:
@@ -142,7 +152,7 @@ def _next(last: Mention, q: Quantity, state: State) -> tuple[Quantity, str, str]
 
 def _after(page: layout.Layout, q: Quantity, left: Left, state: State, role: str, mode: str) -> State:
     """What has been said behind a number; whether it is a part holds for it too."""
-    told = role in ("target", "actual") or ITS_TARGET.match(page.text, q.stop)
+    told = role in ("target", "actual") or _has_target(page, q)
     parts_ = not told and (state.parts or PART.search(left.sentence) is not None)
     marked = state.marked or (role == "target" and is_limited(page, q))
     return state._replace(mode=mode, parts=parts_, marked=marked)
@@ -160,8 +170,6 @@ def _among(found: list[Mention], q: Quantity, left: Left, state: State, role: st
         return "actual", "attained"
     if role in ("target", "limit") and found and _is_reached(found[-1], q, left, state):
         return "actual", "attained"
-    if role == "plan" and not state.promised and found and _answers(found[-1], q, left, state):
-        return "told", "attained"
     summed_up = (not state.promised or LISTED.search(left.clause)) and SUMMED_UP.match(left.clause)
     if role == "plan" and "，" in left.sentence and summed_up:
         return "told", "attained"
@@ -171,8 +179,8 @@ def _among(found: list[Mention], q: Quantity, left: Left, state: State, role: st
 
 
 def _answers(before: Mention, q: Quantity, left: Left, state: State) -> bool:
-    """Whether a number in the unit of the plan right before it is led to by a mere verb or by what showed it: 原定26份，收了
-    27份; 要求95%，考勤显示97%."""
+    """Whether a number in the unit of the plan right before it is led to by a mere verb or by what showed it, as in
+    原定26份，收了27份 and 要求95%，考勤显示97%."""
     open_ = before.role in ("plan", "target") and before.sentence == state.sentence
     return open_ and comparable(before.quantity.unit, q.unit) and ANSWER.fullmatch(left.whole) is not None
 

@@ -26,6 +26,9 @@ DONE_BEHIND = re.compile(  # 投入58万元清淤沟渠12.4公里
 )
 COUNTED = re.compile(r"\d(?![\d年月日])")
 BUDGETED = ("initial_budget", "adjusted_budget")
+WITH_PARTS = re.compile(r"[ \t]*[，,（(][ \t]*(?:其中|包括|包含|含|由|分别)")
+EDGES = " \t，,。；：:"
+BARE_FUND = re.compile(r"(?:[^。；]*[，：])?(?:总|项目|专项|补助|所需|全部)*(?:资金|经费)(?:总额|总量)?[共为计]*")
 OF_PROJECTS = re.compile(r"[共均]?涉及[^，。；]{0,12}预算")
 COVERED = re.compile("涉及(?:项目|财政|专项|预算)*资金(?:总额|总量|合计)?[共计为约]*$")
 SPENT_NEXT = re.compile(r"[，；,;][^，。；\d]{0,8}(?:执行|支出|支付|完成|使用|拨付)[^，。；\d%]{0,8}\d[\d,.]*[万亿]?元")
@@ -198,6 +201,12 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
         return Role("executed", "", whole.category)
     if said.total and not (whole.stage or whole.told) and FUND.search(left):
         return Role("executed" if USED_FOR.match(left.strip()) else "initial_budget")
+    if (
+        not (whole.stage or whole.told)
+        and WITH_PARTS.match(page.text, q.stop)
+        and BARE_FUND.fullmatch(left.strip(EDGES))
+    ):
+        return Role("initial_budget")
     if said.total and whole.stage == "carryover_in":  # with what came in: no stage of its own
         return Role()
     if said.total or money_words.is_instalment(said.name):

@@ -21,6 +21,24 @@ def summed(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[
     return [told.get(each.row.start, each) for each in rows if each.row.stage or each.row.start in told]
 
 
+def adjusted(page: layout.Layout, found: list[Found], loose: list[Found], changes: list[Found]) -> list[Found]:
+    """The rows, and those of the `loose` ones that are a budget told before them with one of its `changes` taken from
+    or added to it: 年初预算320万元，压减16万元，实际可用304万元."""
+    plans = [each for each in found if each.row.stage == "initial_budget" and _is_total(each)]
+    rows = [
+        each._replace(row=each.row._replace(stage="adjusted_budget"))
+        for each in loose
+        if any(_is_left(page, plan, change, each) for plan in plans for change in changes)
+    ]
+    return sorted([*found, *rows], key=lambda each: each.row.start) if rows else found
+
+
+def _is_left(page: layout.Layout, plan: Found, change: Found, each: Found) -> bool:
+    """Whether an amount stands behind a change of a budget in one paragraph and is what the change makes of that."""
+    near = plan.row.start < change.row.start < each.row.start and _paragraph(page, plan) == _paragraph(page, each)
+    return near and abs(plan.row.amount_wan - each.row.amount_wan) == change.row.amount_wan
+
+
 def _runs(page: layout.Layout, rows: list[Found]) -> Iterator[list[Found]]:
     """The amounts of one sentence that follow each other, up to any of them, none of them spent or left over."""
     stops = [page.text.rfind("。", 0, each.row.start) for each in rows]

@@ -18,7 +18,7 @@ BARE = re.compile(
 SHARE = re.compile(r"占[^，。；：:\d]{2,16}\d[\d.]*[%％]")  # 占到位资金的93.5% tells no stage
 BEFORE_BARE = ("initial_budget", "adjusted_budget", "executed")  # behind 结转 a bare 决算数 is what was left
 SUM = re.compile(
-    r"合计|共计|总计|小计|总共|总投入|加起来|相加|总和|合起来|加在一起|算下来|[费金款项笔]共$|^\s*(?:共|累计|全部)\s*$"
+    r"合计|共计|总计|小计|总共|一共|总投入|加起来|相加|总和|合起来|加在一起|算下来|[费金款项笔]共$|^\s*(?:共|累计|全部)\s*$"
 )
 ARRANGED, SUMS = frozenset(words("arranging_stages")), frozenset(words("sums_of_money"))
 DONE = re.compile("实际|已|累计|全年|年末|年底|截至|截止|完成")

@@ -35,13 +35,27 @@ SETTLED = any_of(
         "想着",
     ]
 )
-DEEDS = ["责任书", "目标书", "任务书", "合同约定", "协议约定", "要做的事", "要办的事", "要干的事"]
+DEEDS = [
+    "项目书",
+    "申报书",
+    "计划书",
+    "责任书",
+    "目标书",
+    "任务书",
+    "合同约定",
+    "协议约定",
+    "要做的事",
+    "要办的事",
+    "要干的事",
+]
 INTRO = re.compile(  # what follows is promised, until it is said to be attained
     any_of(GOALS, then=r"(?:[（(][^）)]*[）)])?(?:分别)?(?:是|为|如下|包括|[:：])")
     + "|"
     + any_of(ORDERS, then=r"[^，。；：]{0,10}[:：]")
     + "|"
     + any_of(words("set_at_first"), then=rf"[^。；：]{{0,24}}?(?:{SETTLED})[^，。；：\d]{{0,10}}[，,:：]")
+    + "|"
+    + any_of(DEEDS, then=rf"[上里中]?(?:{SETTLED}|[定写]的?|写明|载明)的?[是为了：:]")
     + "|"
     + any_of(DEEDS, then=rf"[^。；：]{{0,20}}?(?:{SETTLED})?[^，。；：\d]{{0,6}}[，,:：]")
 )
