@@ -1,4 +1,5 @@
-"""Invented documents in seven sets, written with their truth before the reader was run on them: 124 of prose, 104 forms.
+"""Invented documents in seven sets, written with their truth before the reader was run on them: 124 of prose, 104
+forms.
 
 What the reader found at first sight stands in the README of each set; since then it was mended by looking at them, so
 what is held here says how far it got and not how it does on others.
