@@ -29,6 +29,7 @@ class Found(NamedTuple):
 
 
 def is_whole(each: Found) -> bool:
+    """Whether an amount is of all sources and categories and named for no purpose."""
     return (each.row.source, each.row.category, each.named) == ("total", "total", False)
 
 
@@ -38,6 +39,7 @@ def is_budget(each: Found) -> bool:
 
 
 def budget(row: Fund) -> tuple[str, str, str]:
+    """Project, line and stage of a row: what amounts are totals or parts of."""
     return row.project_id, row.line, row.stage
 
 

@@ -33,10 +33,11 @@ GIVEN = re.compile(
     "(?=[，。；]))"
 )
 GIVEN_BY_STATE = re.compile("(?:中央|[省市县区州旗乡镇]|上级|本级|地方)[\u4e00-\u9fff]{0,2}(?:财政|配套|资金|统筹)")
-KEPT_ON = re.compile(  # in a clause further behind
-    r"(?:\d(?![\d.,]*[万亿]?元)|[^，。；\d])*(?:，(?:20\d\d|[^，。；\d])*){1,4}?"
-    r"(?:(?<!不)结转|留[作到至]|转入|交回|退回|上缴|收回)"
-)
+NEXT_CLAUSES = r"(?:\d(?![\d.,]*[万亿]?元)|[^，。；\d])*(?:，(?:20\d\d|[^，。；\d])*){1,4}?"
+KEPT_ON = re.compile(
+    rf"{NEXT_CLAUSES}(?:(?<!不)结转|留[作到至]|转入|交回|退回|上缴|收回)"
+)  # in a clause further behind
+GIVEN_BACK = re.compile(rf"{NEXT_CLAUSES}(?:留[作到至]|转入|交回|退回|上缴|收回)")
 LOOK_BEHIND, LOOK_ON = 30, 90
 
 
@@ -53,7 +54,8 @@ def is_kept(page: layout.Layout, q: Quantity, left: str) -> bool:
     unspent = UNSPENT.search(left)
     if not unspent or stage_behind(page, q) == "carryover_out":
         return unspent is not None
-    return KEPT_ON.match(page.text, q.stop, q.stop + LOOK_ON) is not None
+    behind = KEPT_ON if unspent[0][0] in "未没尚还仍" else GIVEN_BACK
+    return behind.match(page.text, q.stop, q.stop + LOOK_ON) is not None
 
 
 def purse_left(left: str) -> str:
