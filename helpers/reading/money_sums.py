@@ -15,7 +15,7 @@ def summed(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[
     or more in one sentence: 预算100万元，由省级80万元和自筹20万元组成."""
     rows = sorted([*found, *loose], key=lambda each: each.row.start)
     told: dict[int, Found] = {}
-    for run in _runs(page, rows):
+    for run in _runs(page, rows, {each.row.amount_wan for each in found if _is_total(each)}):
         if total := _total(page, run, found):
             told |= {each.row.start: _as_part(each, total) for each in run}
     return [told.get(each.row.start, each) for each in rows if each.row.stage or each.row.start in told]
@@ -39,15 +39,18 @@ def _is_left(page: layout.Layout, plan: Found, change: Found, each: Found) -> bo
     return near and abs(plan.row.amount_wan - each.row.amount_wan) == change.row.amount_wan
 
 
-def _runs(page: layout.Layout, rows: list[Found]) -> Iterator[list[Found]]:
-    """The amounts of one sentence that follow each other, up to any of them, none of them spent or left over."""
+def _runs(page: layout.Layout, rows: list[Found], totals: set[Decimal]) -> Iterator[list[Found]]:
+    """The amounts of one sentence that follow each other, up to any of them, that add up to one of the totals."""
     stops = [page.text.rfind("。", 0, each.row.start) for each in rows]
     sentences = list(zip(stops, [_paragraph(page, each) for each in rows], strict=True))
     for i in range(len(rows)):
+        amount = rows[i].row.amount_wan
         for end in range(i + FEWEST, min(i + MOST, len(rows)) + 1):
             if sentences[end - 1] != sentences[i]:
                 break
-            yield rows[i:end]
+            amount += rows[end - 1].row.amount_wan
+            if amount in totals:
+                yield rows[i:end]
 
 
 def _total(page: layout.Layout, run: list[Found], found: list[Found]) -> Found | None:

@@ -105,7 +105,7 @@ def said(clause: str, single: bool) -> Said:
         "allocated" if GOT.search(clause) else "executed" if PAID.match(clause) or USED_BARE.match(clause) else ""
     )
     return Said(
-        stage, _first_in("fund_sources", JOINED_OTHERS.sub("", clause)), category,
+        stage, _first_in("fund_sources", JOINED_OTHERS.sub("", clause) if "其他支出" in clause else clause), category,
         weak=word in words("part_stages") and not DONE.search(clause), named=_is_named(clause, found),
         granted=word in ("拨付", "下拨"), summed=word in SUMS, total=SUM.search(clause) is not None,
         share=SPENT_BY.search(clause) is not None, name=named,
