@@ -40,8 +40,8 @@ def test_a_failure_is_told_with_its_cell_and_how_long_the_run_took(project):
     run = loaded(project).runs[1]
     made = records.made_from(run, records.surroundings(), {})
     error = {"cell": 7, "message": "ValueError: <few> clusters"}
-    began = "2026-01-02T03:04:05+00:00"
-    record = records.Record("failed", records.key(made), made, {}, run.parameters, began, 1.26, 300.0, error, {})
+    ended = {"state": "failed", "key": records.key(made), "made_from": made, "error": error, "seconds": 1.26}
+    record = records.DAMAGED._replace(**ended, started="2026-01-02T03:04:05+00:00")
     (project / "runs" / "paper" / "five.json").write_text(json.dumps(record._asdict()))
     found = tiles(project)["five"]
     assert words(found.xpath("p[@class='state']")[0]) == "failed1.3 s2026-01-02 03:04"
