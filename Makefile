@@ -5,7 +5,7 @@ PLAN ?= notebooks/plans/paper.yml
 JOBS ?= 2
 ENVIRONMENT := $(filter .venv/%,$(PYTHON))
 .DEFAULT_GOAL := help
-.PHONY: help setup reproduce status test lint codebook replication lab clean
+.PHONY: help setup reproduce status test lint site codebook replication lab clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ setup: .venv/bin/python  ## build .venv from requirements.lock
 
 reproduce: $(ENVIRONMENT)  ## run every notebook of the plan; FORCE=1 runs again what is done, PLAN=... another plan
 	@$(PYTHON) -m helpers run $(PLAN) --jobs $(JOBS) $(if $(FORCE),--force)
+
+site: reproduce  ## write notebooks, figures, tables, reports and runs as static HTML into site/, for any browser
+	@$(PYTHON) -m helpers site $(PLAN) --into site --jobs $(JOBS)
 
 status: $(ENVIRONMENT)  ## what is done, stale, failed, and why
 	@$(PYTHON) -m helpers status $(PLAN)

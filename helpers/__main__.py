@@ -190,6 +190,30 @@ def status(path: Path) -> None:
 
 
 @cli.command()
+@click.argument("path", type=PLAN, metavar="PLAN")
+@click.option("--jobs", default=os.cpu_count() or 1, show_default="all cores", help="processes that write pages")
+def gallery(path: Path, jobs: int) -> None:
+    """Write one page of all runs of a plan: state, parameters, pictures, and a page of each executed notebook."""
+    from helpers import pages
+
+    with _called():
+        click.echo(f"wrote {records.shown(pages.write_gallery(plan.load(path, confirmed=True), jobs=jobs))}")
+
+
+@cli.command()
+@click.argument("plans", nargs=-1, required=True, type=PLAN, metavar="PLAN...")
+@click.option("--into", required=True, type=FOLDER, help="folder of the site; all that was in it is replaced")
+@click.option("--jobs", default=os.cpu_count() or 1, show_default="all cores", help="processes that write pages")
+def site(plans: tuple[Path, ...], into: Path, jobs: int) -> None:
+    """Write all that was found as static HTML: notebooks of the plans, figures, tables, reports, runs, documents."""
+    from helpers import site as whole
+
+    with _told(), _called():
+        number = whole.write_site([plan.load(path, confirmed=True) for path in plans], into, jobs=jobs)
+    click.echo(f"wrote {number} files: open {into / 'index.html'}")
+
+
+@cli.command()
 @click.argument("table")
 @click.argument("row")
 @click.option("--variant", default="paper", show_default=True, help="variant whose results are asked")

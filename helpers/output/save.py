@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import re
+import shutil
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -122,10 +123,19 @@ def named(name: str, folder: Path, formats: Sequence[str], known: Sequence[str])
 
 
 def write_files(contents: Mapping[Path, bytes | Iterable[bytes]]) -> list[Path]:
-    """The paths, after all are written; where one cannot be, none is changed and nothing is left beside them.
+    """The paths, after all are written as by `put_files`; prints `wrote <path>` for each, relative to the project where
+    it lies inside."""
+    put_files(contents)
+    for path in contents:
+        print(f"wrote {_shown(path)}")
+    return list(contents)
 
-    Prints `wrote <path>` for each, relative to the project where it lies inside. A reader sees the old file or the new
-    one, never a part. (Only a failure while the finished files are renamed could leave some old and some new.)
+
+def put_files(contents: Mapping[Path, bytes | Iterable[bytes]]) -> None:
+    """Returns after all are written; where one cannot be, none is changed and nothing is left beside them.
+
+    A reader sees the old file or the new one, never a part. (Only a failure while the finished files are renamed could
+    leave some old and some new.)
     """
     staged: dict[Path, Path] = {}
     try:
@@ -139,9 +149,39 @@ def write_files(contents: Mapping[Path, bytes | Iterable[bytes]]) -> list[Path]:
         for temporary in staged.values():
             with suppress(OSError):
                 temporary.unlink()
-    for path in contents:
-        print(f"wrote {_shown(path)}")
-    return list(contents)
+
+
+def put_folder(contents: Iterable[tuple[str, bytes]], folder: Path) -> int:
+    """How many files the folder holds, after these took the place of all that was in it.
+
+    `contents` are names relative to the folder, with forward slashes, and what stands in each. A reader sees the old
+    folder or the new one; where one file cannot be written or made, the old one stays and nothing is left beside it.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    staged, old = (folder.parent / f".{folder.name}.{uuid4().hex}.{kind}" for kind in ("tmp", "old"))
+    try:
+        number = 0
+        for name, content in contents:
+            (staged / name).parent.mkdir(parents=True, exist_ok=True)
+            _write_through(staged / name, content)
+            number += 1
+        if folder.exists():
+            os.rename(folder, old)
+        _take_place(staged, folder, old)
+        return number
+    finally:
+        for left in (staged, old):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _take_place(staged: Path, folder: Path, old: Path) -> None:
+    """The folder is the staged one; where that fails, it is the old one again."""
+    try:
+        os.rename(staged, folder)
+    except OSError:
+        if old.exists():
+            os.rename(old, folder)
+        raise
 
 
 def _write_through(path: Path, content: bytes | Iterable[bytes]) -> None:
