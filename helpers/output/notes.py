@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from helpers import yml
 from helpers.output.style import Lang
 from helpers.output.words import say
 
@@ -68,4 +67,4 @@ def _joined(sentences: Sequence[str], lang: Lang) -> str:
 
 @cache
 def _patterns() -> dict[str, str]:
-    return yaml.safe_load(Path(__file__).with_name("notes.yml").read_text(encoding="utf-8"))
+    return yml.read(Path(__file__).with_name("notes.yml"))

@@ -172,7 +172,7 @@ def _term_rows(found: Mapping, term: str, label: str, digits: int, below: Sequen
 
 def _estimate_and_below(frame: pd.DataFrame, term: str, digits: int, below: Sequence, stars: Sequence) -> list[str]:
     """Estimate with stars, and what stands below it in brackets; empty where the model does not have them."""
-    if term not in frame.index or math.isnan(frame.loc[term, "estimate"]):
+    if term not in frame.index or math.isnan(frame.at[term, "estimate"]):
         return [""] * (1 + len(below))
     row = frame.loc[term]
     if math.isnan(row["std_error"]):
