@@ -84,7 +84,8 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
         state = _after(page, q, left, state, role, mode)
         if not state.parts and not is_aside(page, found[-1].quantity if found else None, q, left.sentence):
             before, listed = q.stop, joined or LISTED.search(left.clause) is not None
-            found.append(_mention(page, item, q, left, bool(found), role, state.sentence)._replace(listed=listed))
+            names = _names(page, item, q, left, bool(found))
+            found.append(Mention(q, role, *names, item, state.sentence, listed))
     return found
 
 
@@ -118,7 +119,7 @@ def _after(page: layout.Layout, q: Quantity, left: Left, state: State, role: str
     told = role in ("target", "actual") or ITS_TARGET.match(page.text, q.stop)
     parts_ = not told and (state.parts or PART.search(left.sentence) is not None)
     marked = state.marked or (role == "target" and is_limited(page, q))
-    return state._replace(mode=mode, parts=parts_, marked=marked)
+    return State(state.promised, mode, state.sentence, parts_, marked)
 
 
 def _left(text: str) -> Left:
@@ -178,9 +179,8 @@ def _is_same(name: str, target: str) -> bool:
     return shortened or likeness(name, target) >= SAME_NAME * (len(target) - 1) > 1
 
 
-def _mention(
-    page: layout.Layout, item: Item, q: Quantity, left: Left, is_next: bool, role: str, sentence: int
-) -> Mention:
+def _names(page: layout.Layout, item: Item, q: Quantity, left: Left, is_next: bool) -> tuple[str, str, str]:
+    """The words that name a number in its clause, those behind it, and those that it stands behind."""
     before = without(OF_BEFORE, left.whole) if is_next else left.whole
     before = BEFORE_AND_AFTER.sub("", before) if "由" in before or "从" in before else before
     names = (named_last(clause) for clause in reversed(CLAUSE_END.split(before)))
@@ -189,4 +189,4 @@ def _mention(
         right = named(NAME_END.split(page.text[q.stop : min(item.end, q.stop + LONGEST_CLAUSE)], maxsplit=1)[0])
         own = own if len(right) < len(VERB) else ""
     label = item.label.removesuffix("指标") if item.by == "printed" else ""
-    return Mention(q, role, own, right, next(filter(None, names), label), item, sentence)
+    return own, right, next(filter(None, names), label)
