@@ -25,9 +25,9 @@ SHARE_OF_TARGET = re.compile(  # 完成年度任务的105%
 )
 
 
-def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: str) -> bool:
-    """Whether a number says nothing of its own, by the words of its sentence before it and the number before."""
-    clause = CLAUSE_END.split(left)[-1]
+def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: str, clause: str) -> bool:
+    """Whether a number says nothing of its own, by the words of its sentence and of its clause before it, and the
+    number before."""
     if "百分点" in q.unit:
         return not q.explicit
     if not q.explicit and _is_difference(page, before, q, clause):

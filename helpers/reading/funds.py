@@ -73,7 +73,7 @@ def _counts(page: layout.Layout, amounts: list[Quantity]) -> dict[int, int]:
 
 def _is_told_again(page: layout.Layout, before: Quantity, q: Quantity) -> bool:
     """Whether an amount is the one before it in other figures or another unit: 叁万元整（￥30,000元），折合3万元."""
-    return wan(before) == wan(q) and AGAIN.fullmatch(page.text, before.stop, q.begin) is not None
+    return AGAIN.fullmatch(page.text, before.stop, q.begin) is not None and wan(before) == wan(q)
 
 
 def _again(last: Found, q: Quantity) -> Found:

@@ -111,11 +111,13 @@ def _of_project(
     found: list[Pair] = []
     said: list[tuple[int, Indicator]] = []
     everything: list[Mention] = []
+    goals: set[int] = set()
     for item, numbers in with_quantities(items, quantities):
         section = layout.section(page, item.start)
         if section == "outlook":
             continue
         promised = section == "targets" or item.label == GOAL
+        goals |= {item.start} if promised else set()
         if not (promised or may_promise(page, item, numbers)) and all(pair.actuals for pair in found):
             continue
         own = mentions(page, item, numbers, promised)
@@ -123,7 +125,7 @@ def _of_project(
         everything += own
         found += own_pairs
         said += _in_words(page, item, own_pairs, own)
-    found = told_again(found, {item.start for item in items if is_promised(page, item)})
+    found = told_again(found, goals)
     found = across([pair for pair in found if not pairs.is_spending(pair)], everything)
     kept = [
         pair for pair in found if pair.actuals or pair.is_certain and pair.name and not pairs.is_repeated(pair, found)

@@ -127,6 +127,8 @@ def _with_goals(page: layout.Layout, found: list[Item], openings: dict[int, layo
 
 def _title_label(heading: layout.Heading) -> str:
     """The label that is the whole title of a heading, 目标 where it announces goals; empty for any other title."""
+    if heading.title[:1] not in FIRST_LETTERS:
+        return ""
     if GOAL_TITLE.fullmatch(heading.title):
         return GOAL
     whole = LABEL.fullmatch(f"{heading.title}。")

@@ -7,7 +7,7 @@ from helpers.reading import layout
 from helpers.reading.asides import CLAUSE_END, is_aside
 from helpers.reading.items import Item
 from helpers.reading.names import likeness, named, named_last
-from helpers.reading.number_roles import GOALS, TOLD_DIRECTLY, Left, is_limited, is_planned, role
+from helpers.reading.number_roles import COLON, GOALS, TOLD_DIRECTLY, Left, is_limited, is_planned, role
 from helpers.reading.records import Quantity
 from helpers.reading.sums import parts
 from helpers.reading.vocabulary import any_of, comparable, without, words
@@ -82,7 +82,9 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
         joined = bool(found) and found[-1].listed and JOINED.fullmatch(left.whole) is not None
         q, role, mode = _next(found[-1], q, state) if joined else (q, *_said(page, item, q, left, found, state))
         state = _after(page, q, left, state, role, mode)
-        if not state.parts and not is_aside(page, found[-1].quantity if found else None, q, left.sentence):
+        if not state.parts and not is_aside(
+                page, found[-1].quantity if found else None, q, left.sentence, left.clause
+            ):
             before, listed = q.stop, joined or LISTED.search(left.clause) is not None
             names = _names(page, item, q, left, bool(found))
             found.append(Mention(q, role, *names, item, state.sentence, listed))
@@ -95,7 +97,7 @@ def _opened(state: State, left: Left, promised: bool) -> State:
     if len(left.sentence) < len(left.whole):
         goes_on = promised or (state.promised and state.mode == "plan" and "。" not in left.whole)
         state = State(goes_on, state.mode if goes_on else "", state.sentence + 1, False, state.marked)
-    if not state.promised and GOAL_LIST.search(left.sentence):
+    if not state.promised and COLON.search(left.sentence) and GOAL_LIST.search(left.sentence):
         return state._replace(promised=True, mode="plan")
     return state
 
@@ -134,12 +136,16 @@ def _among(found: list[Mention], q: Quantity, left: Left, state: State, role: st
         return "actual", "attained"
     if role in ("target", "limit") and found and _is_reached(found[-1], q, left, state):
         return "actual", "attained"
-    summed_up = (not state.promised or LISTED.search(left.clause)) and SUMMED_UP.match(left.clause)
-    if role == "plan" and "，" in left.sentence and summed_up:
+    if role == "plan" and "，" in left.sentence and _sums_up(left.clause, state):
         return "told", "attained"
     if role == "actual" and state.promised and state.mode == "plan" and _is_next_goal(found, q, left.clause):
         return "target", "plan"
     return _planned(found, q, left, state, mode) if role == "plan" else (role, mode)
+
+
+def _sums_up(clause: str, state: State) -> bool:
+    """Whether a clause tells what came of what was planned: 全年共, 目前已; among goals only of several, 分别."""
+    return (not state.promised or LISTED.search(clause) is not None) and SUMMED_UP.match(clause) is not None
 
 
 def _planned(found: list[Mention], q: Quantity, left: Left, state: State, mode: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 import re
 
 from helpers.reading import layout
-from helpers.reading.asides import COMPLETION_RATE, is_aside
+from helpers.reading.asides import CLAUSE_END, COMPLETION_RATE, is_aside
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, pattern, unit_kind, words
 
@@ -143,7 +143,7 @@ def _is_change(page: layout.Layout, q: Quantity, near: str, before: str) -> bool
         return True
     if MORE_OR_LESS.search(near) or (near.endswith("的") and SHARE_OF_LEVEL.search(near)):
         return True
-    return bool(rate and COMPLETION_RATE.search(before[-NEAR:])) or is_aside(page, None, q, before)
+    return bool(rate and COMPLETION_RATE.search(before[-NEAR:])) or is_aside(page, None, q, before, CLAUSE_END.split(before)[-1])
 
 
 def _is_excuse(near: str, right: str, before: str) -> bool:
