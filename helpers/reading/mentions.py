@@ -82,9 +82,7 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
         joined = bool(found) and found[-1].listed and JOINED.fullmatch(left.whole) is not None
         q, role, mode = _next(found[-1], q, state) if joined else (q, *_said(page, item, q, left, found, state))
         state = _after(page, q, left, state, role, mode)
-        if not state.parts and not is_aside(
-                page, found[-1].quantity if found else None, q, left.sentence, left.clause
-            ):
+        if not state.parts and not is_aside(page, found[-1].quantity if found else None, q, left.sentence, left.clause):
             before, listed = q.stop, joined or LISTED.search(left.clause) is not None
             names = _names(page, item, q, left, bool(found))
             found.append(Mention(q, role, *names, item, state.sentence, listed))

@@ -8,7 +8,7 @@ from helpers.reading.money_wholes import MORE_PARTS, UNDONE, Whole
 from helpers.reading.money_words import CLAUSE_END, COLON, Said
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
-from helpers.reading.vocabulary import pattern, words
+from helpers.reading.vocabulary import any_of, pattern, words
 
 SAID_BEHIND = re.compile(
     r"(?:全部|均|足额|全额|及时|按时|如期|已)(?:[^，。；未]{0,12}?(?:全部|全额|足额|一次性))?"
@@ -32,8 +32,11 @@ OF_PROJECTS = re.compile(r"[共均]?涉及[^，。；]{0,12}预算")
 COVERED = re.compile("涉及(?:项目|财政|专项|预算)*资金(?:总额|总量|合计)?[共计为约]*$")
 SPENT_NEXT = re.compile(r"[，；,;][^，。；\d]{0,8}(?:执行|支出|支付|完成|使用|拨付)[^，。；\d%]{0,8}\d[\d,.]*[万亿]?元")
 UNSPENT = re.compile(
-    "[未没](?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|用|花|执行|拨付)(?:完|掉)?(?:毕|成)?的?[^，。；]{0,6}$"
-    "|(?:节[约余省]|剩余?|其余|结余)(?:下|资金|部分|的)*$"
+    any_of(
+        "未没",
+        then="(?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|用|花|执行|拨付)(?:完|掉)?(?:毕|成)?的?[^，。；]{0,6}$",
+    )
+    + "|(?:节[约余省]|剩余?|其余|结余)(?:下|资金|部分|的)*$"
 )
 ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|合计|累计|总)+")
 LEFT_FROM = re.compile(r"(20\d\d)年度?末?(?:财政)?(?:结转|结余|剩余)(?:结余|结转|资金|经费|下来)*的?[^，。；\d]{0,4}$")

@@ -17,7 +17,8 @@ FROM = re.compile("[由从][^，。；]{0,12}$")
 CHANGED = rf"(?:{any_of(words('change_words'))})"
 GREW = re.compile(rf"[^，。；]{{0,3}}?(?:{CHANGED}|调整)[到至为]")
 RULED = re.compile(
-    "(?:高于|低于|超过|符合|达到)[^，。；]{0,12}(?:规定|要求|标准)的?$|(?:权重|(?<!差)距)[^，。；]{0,8}$"
+    any_of(["高于", "低于", "超过", "符合", "达到"], then="[^，。；]{0,12}(?:规定|要求|标准)的?$")
+    + "|(?:权重|距(?<!差距))[^，。；]{0,8}$"
 )
 TIMES = ("小时", "分钟", "天", "工作日", "个工作日", "个月", "年")
 ALLOWED = re.compile(r"\d+(?:之)?内|24[\u4e00-\u9fff]")
@@ -42,7 +43,10 @@ EACH_CHANGED = re.compile(  # 两项分别增长
 SAME_PERIOD = re.compile(
     r"[同环]比[^，。；\d]{0,8}$|同期[^，。；\d的]{1,6}$"
 )  # what the double-coded reports hold for a result
-MORE_OR_LESS = re.compile("(?:多出|高出|低了|少了|高了|多了)(?:约|近)?$|(?:增幅|降幅)(?:分别|各)?[为达]?到?$")
+MORE_OR_LESS = re.compile(
+    any_of(["多出", "高出", "低了", "少了", "高了", "多了"], then="(?:约|近)?$")
+    + f"|{any_of(['增幅', '降幅'], then='(?:分别|各)?[为达]?到?$')}"
+)
 BARE_CHANGE = re.compile(rf"{CHANGED}(?:了|约|近|超过?|逾)?$")
 MULTIPLE, SAMPLED = re.compile("的$"), re.compile("抽[检查取样测]的?$")  # 的1.2倍, 抽检2%的
 RATE_OF_AID = (
@@ -54,7 +58,15 @@ DONE_SINCE = re.compile("已|完成|建成|止|共|累计|实际|年[底末初]|
 SHARE_OF_LEVEL = re.compile(r"(?:相当于|恢复到?至?|达到?|为|是)[^，。；]{0,14}(?:同期|水平|上年|去年|年)的$")
 JOINS = ("、", "和", "及", "与")
 IN_LIST = re.compile(r"(?:\d[\d.]*[^\d，。；、和及与]{1,4}[、和及与])+$")  # 分别增长63.1%和71.8%
-CAUSE = re.compile(r"(?:^|[，。；、：（])(?:主要)?(?:原因是|系(?![统列数])|因(?![素地此])|由于)[^，。；、]{0,4}$")
+CAUSES = ["原因是", "系", "因", "由于"]
+CAUSE = re.compile(
+    any_of(
+        [*CAUSES, *(f"主要{each}" for each in CAUSES)],
+        not_behind="[^，。；、：（]",
+        then="[^，。；、]{0,4}$",
+        not_before={"系": "[统列数]", "因": "[素地此]", "主要系": "[统列数]", "主要因": "[素地此]"},
+    )
+)
 MAINLY = re.compile(r"(?:未|不足|低于|偏|没有|减少|滞后|下降)[^。；]*[，：]?主要(?:是|因|为)[^，。；、]{0,4}$")
 LEFT_OVER = re.compile("(?:剩余|剩下|余下|未完成|没有完成|未完工|未开工|未支出[^，。；]{0,3})(?:的|为)?$")
 OPENS = re.compile(r"(?:^|[，。；：、])(?:另有|还有|其余|原定的?|原计划的?)?$")
@@ -143,7 +155,9 @@ def _is_change(page: layout.Layout, q: Quantity, near: str, before: str) -> bool
         return True
     if MORE_OR_LESS.search(near) or (near.endswith("的") and SHARE_OF_LEVEL.search(near)):
         return True
-    return bool(rate and COMPLETION_RATE.search(before[-NEAR:])) or is_aside(page, None, q, before, CLAUSE_END.split(before)[-1])
+    return bool(rate and COMPLETION_RATE.search(before[-NEAR:])) or is_aside(
+        page, None, q, before, CLAUSE_END.split(before)[-1]
+    )
 
 
 def _is_excuse(near: str, right: str, before: str) -> bool:

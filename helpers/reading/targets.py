@@ -15,11 +15,13 @@ ADVERB = any_of(words("judging_adverbs"))
 AGAINST = rf"(?:(?:{ADVERB})*(?:{PASSED})了?|[与和同跟比较])"
 WHEN_SET = rf"(?:{any_of(words('target_set_when'))})*"
 SET_VERBS = rf"(?:所)?(?:{any_of(words('target_set'))})(?:下)?"
+HAN = "\u4e00-\u9fff"
 PLANNED = "(?:计划|目标|任务|预期|预计)[数值量]?"
 SET = re.compile(rf"(?:{AGAINST})?{WHEN_SET}{SET_VERBS}的[ \t]*$")  # before a number and 目标
 SET_ALONE = re.compile(rf"{AGAINST}{WHEN_SET}{SET_VERBS}的[ \t]*$")  # the same without 目标: 高于年初定的90%
 SET_BEFORE = re.compile(
-    rf"(?:年初[\u4e00-\u9fff]{{0,4}}?|(?:上级|[省市县区州](?:里|级|政府|[\u4e00-\u9fff]?[厅局委]))(?:{WHEN_SET}))"
+    rf"(?:年初[{HAN}]{{0,4}}?|上级{WHEN_SET}"
+    rf"|{any_of('省市县区州', then=f'(?:里|级|政府|[{HAN}]?[厅局委]){WHEN_SET}')})"
     rf"(?:{any_of(words('target_set'))})(?![的为是])"
 )  # 年初确定新建公厕18座
 STANDARD = rf"标准(?<=[率度数量值]标准){LINKED}"  # but 救助标准为
