@@ -155,9 +155,9 @@ def _is_change(page: layout.Layout, q: Quantity, near: str, before: str) -> bool
         return True
     if MORE_OR_LESS.search(near) or (near.endswith("的") and SHARE_OF_LEVEL.search(near)):
         return True
-    return bool(rate and COMPLETION_RATE.search(before[-NEAR:])) or is_aside(
-        page, None, q, before, CLAUSE_END.split(before)[-1]
-    )
+    if rate and COMPLETION_RATE.search(before[-NEAR:]):
+        return True
+    return is_aside(page, None, q, before, CLAUSE_END.split(before)[-1])
 
 
 def _is_excuse(near: str, right: str, before: str) -> bool:
