@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from helpers.reading.pairs_apart import across, told_again
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
 from helpers.reading.targets import NAMED_AFTER, limit_named
-from helpers.reading.vocabulary import pattern, polarity, unit_kind, words
+from helpers.reading.vocabulary import any_of, pattern, polarity, unit_kind, words
 
 Place = tuple[int, int, str]
 BROAD = {"产出": "output", "效益": "benefit"}  # labels that give level 1 alone
@@ -69,11 +70,17 @@ def level(label: str, name: str) -> tuple[str, str]:
             return tuple(levels)
     broad = next((level1 for word, level1 in BROAD.items() if word in label), "")
     done, whole = not broad and _is_deed(name), f"{name.replace('社会化', '')}$"
-    for entries, *levels in words("level_guesses"):
+    for guess, *levels in _guesses():
         possible = levels[0] != "benefit" if done else not broad or levels[0] in (broad, "satisfaction")
-        if possible and any(word in whole for word in entries):
+        if possible and guess.search(whole):
             return tuple(levels)
     return ("benefit", "social") if broad == "benefit" else ("output", "quantity")
+
+
+@cache
+def _guesses() -> list[tuple[re.Pattern, str, str]]:
+    """A pattern for the words of names that tell levels 1 and 2, with these; the first that fits decides."""
+    return [(re.compile(any_of(entries)), *levels) for entries, *levels in words("level_guesses")]
 
 
 def _is_deed(name: str) -> bool:
