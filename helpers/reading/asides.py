@@ -4,7 +4,7 @@ import re
 
 from helpers.reading import layout
 from helpers.reading.records import Quantity
-from helpers.reading.targets import BEFORE_NUMBER, NAMED_AFTER
+from helpers.reading.targets import NAMED_AFTER, call
 from helpers.reading.vocabulary import any_of, comparable, unit_kind, words
 
 CLAUSE_END = re.compile("[，,。；;]")
@@ -44,7 +44,7 @@ def _is_difference(page: layout.Layout, before: Quantity | None, q: Quantity, cl
     differs = DIFFERENCE.search(clause)
     if not (differs or CHANGE.search(clause)) or NAMED_AFTER.match(page.text, q.stop):
         return False
-    called = BEFORE_NUMBER.search(clause) is not None
+    called = call(clause).search(clause) is not None
     if called and not differs:
         return False
     alike = called and before is not None and comparable(before.unit, q.unit)
