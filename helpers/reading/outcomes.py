@@ -53,12 +53,13 @@ def outcomes(
     places -= {row.start for row in table}
     found: list[Outcome] = []
     kept: list[Outcome] = []
-    for told in _told(page, quantities):
-        if told.q.start in places and _is_result(page, told, year):
-            rows = kept if told.resource else found
-            about = told.resource or function(page, told.q, told.before, told.after, told.titles, justice)
-            number = layout.project(page, told.q.start) or only_project
-            rows.append(_row(told.q, report_id, number, len(rows) + 1, about, told.name))
+    told = [each for each in _told(page, quantities) if each.q.start in places]
+    results = [each for each in told if _is_result(page, each, year)]
+    for each in results:  # a question is put to all numbers before the next one, so that its words stay at hand
+        rows = kept if each.resource else found
+        about = each.resource or function(page, each.q, each.before, each.after, each.titles, justice)
+        number = layout.project(page, each.q.start) or only_project
+        rows.append(_row(each.q, report_id, number, len(rows) + 1, about, each.name))
     return found, kept + [row._replace(seq=i) for i, row in enumerate(table, len(kept) + 1)]
 
 
