@@ -42,8 +42,7 @@ OPENING = re.compile(
     r"\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|以及|[、和及与（(\s：:])*"
 )
 STAGES = [word for entries in words("fund_stages").values() for word in entries]
-CLOSERS = any_of([*STAGES, "预算", "决算", "执行", "使用", *words("before_amount"), *' \t\r\n　：:“”"'])
-CLOSING = re.compile(f"(?:{CLOSERS})(?:{CLOSERS})*$")
+CLOSING = re.compile(rf"(?:{any_of([*STAGES, '预算', '决算', '执行', '使用', *words('before_amount')])}|[\s：:“”\"])+$")
 LEADING = re.compile(rf"(?:已|共|累计|实际|全年|主要)*(?:{pattern('fund_stages').pattern})(?=..)")
 WHOLE_AFTER = re.compile(rf"(?:{any_of(words('whole_after'))})+")
 WHOLE_BEFORE = tuple(words("whole_before"))
