@@ -116,8 +116,7 @@ def _of_project(
 ) -> tuple[list[tuple[int, Indicator]], set[int]]:
     """The rows of the paragraphs of one project, each with its place, and the offsets of the numbers used."""
     found: list[Pair] = []
-    said: list[tuple[int, Indicator]] = []
-    everything: list[Mention] = []
+    read: list[tuple[Item, list[Pair], list[Mention]]] = []
     goals: set[int] = set()
     for item, numbers in with_quantities(items, quantities):
         section = layout.section(page, item.start)
@@ -128,12 +127,11 @@ def _of_project(
         if not (promised or may_promise(page, item, numbers)) and all(pair.actuals for pair in found):
             continue
         own = mentions(page, item, numbers, promised)
-        own_pairs = _pairs(page, item, own)
-        everything += own
-        found += own_pairs
-        said += _in_words(page, item, own_pairs, own)
+        read.append((item, _pairs(page, item, own), own))
+        found += read[-1][1]
+    said = [row for each in read for row in _in_words(page, *each)]
     found = told_again(found, goals)
-    found = across([pair for pair in found if not pairs.is_spending(pair)], everything)
+    found = across([pair for pair in found if not pairs.is_spending(pair)], [m for *_, own in read for m in own])
     kept = [
         pair for pair in found if pair.actuals or pair.is_certain and pair.name and not pairs.is_repeated(pair, found)
     ]
