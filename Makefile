@@ -5,10 +5,10 @@ PLAN ?= notebooks/plans/paper.yml
 JOBS ?= 2
 ENVIRONMENT := $(filter .venv/%,$(PYTHON))
 .DEFAULT_GOAL := help
-.PHONY: help setup reproduce status test lint codebook lab clean
+.PHONY: help setup reproduce status test lint codebook replication lab clean
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/bin/python  ## build .venv from requirements.lock
 
@@ -36,6 +36,9 @@ lint: $(ENVIRONMENT)  ## put code and notebooks into shape
 
 codebook: $(ENVIRONMENT)  ## write docs/codebook.md from helpers/coding/tables.yml
 	@$(PYTHON) -m helpers.coding.codebook > docs/.codebook.part && mv docs/.codebook.part docs/codebook.md
+
+replication: $(ENVIRONMENT)  ## run PLAN anew and write docs/replication.md with its time, memory, versions, data, figures
+	@$(PYTHON) -m helpers replication $(PLAN) --jobs $(JOBS)
 
 lab: $(ENVIRONMENT)  ## open JupyterLab on the notebooks, on this machine only
 	@$(PYTHON) -m jupyterlab --ip=127.0.0.1 --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks

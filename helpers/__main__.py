@@ -9,11 +9,14 @@ from typing import get_args
 
 import click
 
-from helpers.batch import engine, plan, warm
+from helpers.batch import children, engine, plan, records, warm
 from helpers.batch.parameters import PlanError
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 PLAN = click.Path(path_type=Path, dir_okay=False)
+LIMITS = children.Limits()
+SECONDS = click.FloatRange(min=0, min_open=True)
+MEMORY = click.FloatRange(min=0)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,7 +28,13 @@ def cli() -> None:
 @click.argument("sources", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="SOURCE...")
 @click.option("--into", required=True, type=FOLDER, help="folder for the tables")
 @click.option("--jobs", default=os.cpu_count() or 1, show_default="all cores", help="processes that read")
-@click.option("--scheduler", default="", metavar="ADDRESS", help="read on a dask.distributed cluster")
+@click.option(
+    "--scheduler",
+    default="",
+    envvar="DASK_SCHEDULER_ADDRESS",
+    metavar="ADDRESS",
+    help="read on a dask.distributed cluster",
+)
 @click.option("--review", is_flag=True, help="write pages on which each figure can be checked")
 @click.option("--strict", is_flag=True, help="exit 1 where problems has a row")
 def read(sources: tuple[Path, ...], into: Path, jobs: int, scheduler: str, review: bool, strict: bool) -> None:
@@ -108,13 +117,66 @@ def _told_of(row: tuple) -> str:
     show_default=True,
     help="warm: forked from a process with all imports done",
 )
+@click.option(
+    "--scheduler",
+    default="",
+    envvar="DASK_SCHEDULER_ADDRESS",
+    metavar="ADDRESS",
+    help="run on a dask.distributed cluster",
+)
+@click.option(
+    "--cell-timeout", "cell", default=LIMITS.cell, show_default=True, help="seconds that a cell may take", type=SECONDS
+)
+@click.option("--timeout", "whole", default=LIMITS.run, show_default=True, help="seconds of a whole run", type=SECONDS)
+@click.option("--memory", default=0.0, metavar="GB", help="address space of each process of a run", type=MEMORY)
 @click.option("--dry-run", is_flag=True, help="list the runs and what would be done")
 @click.option("--force", is_flag=True, help="run again what is done")
-def run(path: Path, jobs: int, only: str | None, kernel: engine.Kernel, dry_run: bool, force: bool) -> None:
-    """Run the notebooks of a plan that are new, stale or failed."""
+@click.option("--yes", is_flag=True, help=f"a plan of more than {plan.MANY:,} runs is meant")
+def run(
+    path: Path, only: str | None, force: bool, yes: bool, cell: float, whole: float, memory: float, **how: int | str
+) -> None:
+    """Run the notebooks of a plan that are new, stale or failed, after those of the plans that it needs."""
     with _called():
-        asked = {"jobs": jobs, "only": only, "kernel": kernel, "dry_run": dry_run, "force": force}
-        code = engine.run(plan.load(path), **asked, echo=click.echo)
+        how["limits"] = children.Limits(cell, whole, memory)
+        *needed, asked = plan.load_all(path, confirmed=yes)
+        for each in needed:
+            if _carried_out(each, **how):
+                click.echo(f"plan {asked.name} was not started: it needs plan {each.name}")
+                sys.exit(1)
+        code = _carried_out(asked, only=only, force=force, **how)
+    sys.exit(code)
+
+
+def _carried_out(asked: plan.Plan, *, dry_run: bool, **how: int | str | bool | None) -> int:
+    """Exit code of a batch, after what its runs found was collected."""
+    from helpers.batch import collect as results
+
+    code = engine.run(asked, dry_run=dry_run, **how, echo=click.echo)
+    if not dry_run and not results.is_current(asked):
+        _collected(asked)
+    return code
+
+
+def _collected(asked: plan.Plan) -> int:
+    """Exit code 0 where all results are in the table, after it was written and told."""
+    from helpers.batch import collect as results
+
+    found = results.collect(asked)
+    if found is None:
+        click.echo(f"plan {asked.name}: no run that is done wrote a result table")
+        return 1
+    path, counts = found
+    numbers = ", ".join(f"{number} {state}" for state, number in counts.items())
+    click.echo(f"collected in {records.shown(path)}: {numbers}")
+    return int(set(counts) != {"done"})
+
+
+@cli.command()
+@click.argument("path", type=PLAN, metavar="PLAN")
+def collect(path: Path) -> None:
+    """Write what the runs of a plan found as one table, runs/PLAN/results.parquet; `run` does so at its end."""
+    with _called():
+        code = _collected(plan.load(path, confirmed=True))
     sys.exit(code)
 
 
@@ -123,8 +185,42 @@ def run(path: Path, jobs: int, only: str | None, kernel: engine.Kernel, dry_run:
 def status(path: Path) -> None:
     """List what is done, stale and failed in a plan, and why."""
     with _called():
-        code = engine.status(plan.load(path), echo=click.echo)
+        code = engine.status(plan.load(path, confirmed=True), echo=click.echo)
     sys.exit(code)
+
+
+@cli.command()
+@click.argument("table")
+@click.argument("row")
+@click.option("--variant", default="paper", show_default=True, help="variant whose results are asked")
+def trace(table: str, row: str, variant: str) -> None:
+    """Lead from a row of a printed table, or of one in data/processed, to the words of the reports behind it."""
+    from helpers import trace as tracing
+
+    with _told():
+        try:
+            found = tracing.traced(table, row, variant)
+        except tracing.Unknown as error:
+            raise click.UsageError(error.args[0]) from None
+    for line in tracing.in_words(found):
+        click.echo(line)
+
+
+@cli.command()
+@click.argument("path", type=PLAN, metavar="PLAN")
+@click.option("--jobs", default=1, show_default=True, help="runs at a time")
+def replication(path: Path, jobs: int) -> None:
+    """Run a plan anew and write docs/replication.md from it: time, memory, versions, data, figures with programs."""
+    from helpers import paths
+    from helpers import replication as replicating
+    from helpers.output import save
+
+    with _called():
+        known = plan.load(path)
+        if code := engine.run(known, jobs=jobs, force=True, echo=click.echo):
+            sys.exit(code)
+    with _told():
+        save.save_text(replicating.markdown(known, jobs), paths.documents() / "replication.md")
 
 
 def _write_pages(into: Path, sources: list, jobs: int) -> None:
@@ -146,8 +242,10 @@ def _called() -> Iterator[None]:
         yield
     except PlanError as error:
         raise click.UsageError(str(error)) from None
-    except OSError as error:
+    except (ValueError, OSError) as error:
         raise click.ClickException(str(error)) from None
+    except KeyboardInterrupt:
+        raise click.ClickException("interrupted; the same call goes on with what is left") from None
 
 
 @contextmanager

@@ -16,12 +16,12 @@ PAPER = "paper"
 
 def processed(variant: str = PAPER) -> Path:
     """Folder of the tidy tables; every variant but the paper's has its own below runs/."""
-    return ROOT / "data" / "processed" if variant == PAPER else RUNS / slug(variant) / "processed"
+    return ROOT / "data" / "processed" if variant == PAPER else _own(variant) / "processed"
 
 
 def figures(variant: str = PAPER) -> Path:
     """Folder of figures and printed tables; every variant but the paper's has its own below runs/."""
-    return ROOT / "figures" if variant == PAPER else RUNS / slug(variant) / "figures"
+    return ROOT / "figures" if variant == PAPER else _own(variant) / "figures"
 
 
 def methods(variant: str = PAPER) -> Path:
@@ -29,14 +29,39 @@ def methods(variant: str = PAPER) -> Path:
     return figures(variant) / "methods"
 
 
+def documents(variant: str = PAPER) -> Path:
+    """Folder of the pages that a run writes; every variant but the paper's has its own below runs/."""
+    return ROOT / "docs" if variant == PAPER else RUNS / slug(variant) / "docs"
+
+
 def review(variant: str = PAPER) -> Path:
     """Folder of the pages on which a person checks what was read."""
-    return RUNS / slug(variant) / "review"
+    return _own(variant) / "review"
+
+
+def result(variant: str = PAPER) -> Path:
+    """The table of what one run found, which is collected with those of the other runs of its plan."""
+    return _own(variant) / "result.parquet"
+
+
+def collected(plan: str) -> Path:
+    """The one table of what all runs of a plan found."""
+    return RUNS / slug(plan) / "results.parquet"
+
+
+def multiverse(variant: str = PAPER) -> Path:
+    """Folder of figures and tables over all specifications, which another plan writes than the paper's."""
+    return figures(variant) / "multiverse"
 
 
 def link(path: Path) -> str:
     """The path as a link in a notebook of the project."""
     return f"../{path.relative_to(ROOT).as_posix()}"
+
+
+def _own(variant: str) -> Path:
+    """Folder of a variant; one of a plan's runs is named PLAN/RUN and has its folder in that of the plan."""
+    return RUNS.joinpath(*map(slug, variant.split("/")))
 
 
 def slug(name: str) -> str:

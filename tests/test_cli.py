@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from helpers import paths
 from helpers.__main__ import cli
+from helpers.batch import engine
 
 TABLES = ["funds", "indicators", "outcomes", "problems", "reports", "resources", "scorecard"]
 
@@ -109,6 +110,46 @@ def test_a_dry_run_lists_the_runs_and_starts_none(monkeypatch):
     assert done.exit_code == 0
     assert [line.split()[0] for line in done.output.splitlines() if line][:1] == ["01_read"]
     assert "starts" not in done.output
+
+
+def plan_files(folder, **needs: list[str]) -> None:
+    for name, those in needs.items():
+        (folder / f"{name}.yml").write_text(f"needs: {those}\nruns: [{{notebook: 01_read, name: {name}}}]\n")
+
+
+def test_the_plans_that_a_plan_needs_are_carried_out_first_and_all_of_them_whatever_is_chosen(tmp_path, monkeypatch):
+    plan_files(tmp_path, curve=["multiverse"], multiverse=["paper"], paper=[])
+    started, chosen = [], ("only", "force")
+    monkeypatch.setattr(engine, "run", lambda plan, **how: started.append((plan.name, *map(how.get, chosen))))
+    done = call("run", tmp_path / "curve.yml", "--only", "curve", "--force")
+    assert done.exit_code == 0, done.output
+    assert started == [("paper", None, None), ("multiverse", None, None), ("curve", "curve", True)]
+
+
+def test_a_plan_is_not_started_where_one_that_it_needs_did_not_end_well(tmp_path, monkeypatch):
+    plan_files(tmp_path, curve=["multiverse"], multiverse=[])
+    monkeypatch.setattr(engine, "run", lambda plan, **how: int(plan.name == "multiverse"))
+    done = call("run", tmp_path / "curve.yml")
+    assert done.exit_code == 1
+    assert "plan curve was not started: it needs plan multiverse" in done.output
+
+
+def test_a_plan_of_a_million_runs_is_refused_with_its_number_unless_that_is_meant(tmp_path):
+    reports = [f"{place}" for place in range(1000)]
+    grid = {"sample": ["seeds", "public", "official_hosts", "all"], "lang": ["en", "zh"], "data": reports}
+    entry = {"notebook": "05_regress", "grid": grid | {"draws": [*range(200)]}}
+    (tmp_path / "big.yml").write_text(json.dumps({"runs": [entry]}))
+    done = call("run", tmp_path / "big.yml", "--dry-run")
+    assert done.exit_code == 2
+    assert "it has 1,600,000 runs, more than 10,000: say --yes where that is meant" in done.output
+
+
+def test_collect_writes_one_table_of_what_the_runs_found_and_ends_with_1_where_there_is_none(tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "RUNS", tmp_path / "runs")
+    plan_files(tmp_path, empty=[])
+    done = call("collect", tmp_path / "empty.yml")
+    assert done.exit_code == 1
+    assert "plan empty: no run that is done wrote a result table" in done.output
 
 
 def test_read_writes_a_review_page_a_report_where_asked(tmp_path):

@@ -18,7 +18,7 @@ ROOMS = {
     "coding": {"helpers.reading.quantities", "helpers.reading.records", "helpers.reading.vocabulary"},
     "analysis": set(),
     "output": {"helpers.paths"},
-    "batch": {"helpers.paths"},
+    "batch": {"helpers.paths", "helpers.output.style"},
 }
 PROJECT = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 MODULES = sorted((paths.ROOT / "helpers").rglob("*.py"))
@@ -92,7 +92,7 @@ def test_conda_takes_the_same_python_and_the_same_lock():
 
 
 def test_every_import_is_of_a_package_on_the_list():
-    names = {"yaml": "pyyaml", "PIL": "pillow", "sklearn": "scikit-learn"}
+    names = {"yaml": "pyyaml", "PIL": "pillow", "sklearn": "scikit-learn", "docx": "python-docx"}
     names |= dict.fromkeys(["jupyter_client", "traitlets"], "papermill")  # which runs kernels through them
     listed = {normal(Requirement(each).name) for each in PROJECT["dependencies"]}
     for module in MODULES:
@@ -112,7 +112,7 @@ def test_no_file_names_a_path_of_one_machine_or_the_host_of_a_registry():
     strange = re.compile(r"/(?:home|root|Users)/\w|pypi\.org|pythonhosted")
     for name in listed:
         file = paths.ROOT / name
-        if file.is_file() and file.suffix not in (".pdf", ".png") and name != "tests/test_house.py":
+        if file.is_file() and file.suffix not in (".pdf", ".png", ".docx") and name != "tests/test_house.py":
             found = strange.search(file.read_text(encoding="utf-8", errors="replace"))
             assert not found, f"{name}: {found[0]}"
 

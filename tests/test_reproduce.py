@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import yaml
 
 from helpers import paths
 
@@ -65,7 +66,8 @@ def test_the_tables_that_are_kept_hold_the_numbers_of_a_fresh_run(run_once):
 def test_a_rerun_has_nothing_to_do_and_a_forced_one_writes_the_same_bytes(run_once):
     project, _ = run_once
     before = results(project)
-    assert "5 up to date" in helpers(project, "run", PLAN).stdout
+    runs = yaml.safe_load((project / PLAN).read_text(encoding="utf-8"))["runs"]
+    assert f"{len(runs)} up to date" in helpers(project, "run", PLAN).stdout
     forced = helpers(project, "run", PLAN, "--jobs", "2", "--force", TZ="Asia/Shanghai", LANG="C")
     assert forced.returncode == 0, forced.stdout + forced.stderr
     assert results(project) == before

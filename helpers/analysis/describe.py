@@ -28,6 +28,21 @@ def descriptives(columns: dict[str, pd.Series], at: dict[str, float]) -> pd.Data
     return pd.DataFrame.from_dict(rows, orient="index").astype({"n": int}).rename_axis("variable")
 
 
+def balance(rows: pd.DataFrame, by: str, first: str, second: str, clusters: str = "report_id") -> pd.DataFrame:
+    """A row for each column of numbers: of both groups n, reports (clusters), mean and sd of its values present, named
+    `n_<group>` and so on, and difference, (mean of the second - mean of the first) / root of the mean of both
+    variances; NaN where either has no variance, or fewer than 2 values.
+
+    Imbens, Rubin (2015), Causal Inference, equation 14.1.
+    """
+    groups = {group: rows[rows[by] == group] for group in (first, second)}
+    names = [name for name in rows if name not in (by, clusters)]
+    sides = [_side(group, own, names, clusters) for group, own in groups.items()]
+    table = pd.concat(sides, axis=1).rename_axis("variable")
+    spread = ((table[f"sd_{first}"] ** 2 + table[f"sd_{second}"] ** 2) / 2) ** 0.5
+    return table.assign(difference=(table[f"mean_{second}"] - table[f"mean_{first}"]) / spread.where(spread > 0))
+
+
 def around(frame: pd.DataFrame, by: str, column: str, at: float = 1.0, fewest: int = FEWEST) -> pd.DataFrame:
     """A row a group of at least `fewest` values: group, n, and the shares below, exactly and above `at`.
 
@@ -50,3 +65,11 @@ def _description(values: pd.Series, at: float | None) -> dict[str, float]:
     names = ["min", "p25", "median", "p75", "max"]
     middle = {"n": len(values), "mean": values.mean(), "sd": values.std()}
     return middle | dict(zip(names, quartiles, strict=True)) | {"share_at": share}
+
+
+def _side(group: str, rows: pd.DataFrame, names: list[str], clusters: str) -> pd.DataFrame:
+    """n, reports, mean and sd of each column in one group."""
+    values = rows[names].astype(float)
+    reports = [rows.loc[values[name].notna(), clusters].nunique() for name in names]
+    columns = {"n": values.count(), "reports": pd.Series(reports, names), "mean": values.mean(), "sd": values.std()}
+    return pd.DataFrame(columns).add_suffix(f"_{group}")

@@ -21,7 +21,7 @@ ALIKE = 1e-9  # of a statistic, by which a drawn one may fall short of it and st
 FEWEST = 19  # draws, of which a p-value of 1 / 20 can come
 ROUNDING = 1e-12  # of the sum of squared scores, what is left of it where all cancel out
 CHUNK = 2_000_000  # numbers of a block of draws in memory
-SMALL = 200_000  # numbers of a block that stays near the processor
+SMALL = 100_000  # numbers of a block that stays near the processor
 
 
 class DetectableEffect(NamedTuple):
@@ -49,8 +49,7 @@ def wild_cluster_bootstrap(
     every = 2**size <= draws
     flips = _all_flips(size) if every else _drawn_flips(size, draws, seed)
     parts = _wild_parts(design, groups, place, null)
-    blocks = np.array_split(flips, -(-flips.size // SMALL), axis=1)
-    drawn = np.concatenate([_wild_statistics(parts, each) for each in blocks])
+    drawn = np.concatenate([_wild_statistics(parts, each) for each in _as_floats(flips)])
     return _p_value(_wild_statistics(parts, np.zeros((size, 1)))[0], drawn, every)
 
 
@@ -218,7 +217,7 @@ def _wild_statistics(parts: np.ndarray, flips: np.ndarray) -> np.ndarray:
     With v = sum s_g X_g'u_g, a_g = x_g'u_g and o_g = X_g'x_g that is |sum s_g a_g| over the root of
     sum (s_g a_g - o_g'v)^2 (Roodman et al. 2019) = sum a_g^2 + v'w with w = sum s_g (sum o_h o_h' X_g'u_g - 2 a_g o_g).
     """
-    v, w = (-2 * parts) @ flips.astype(float) + parts.sum(axis=2)[:, :, None]
+    v, w = (-2 * parts) @ flips + parts.sum(axis=2)[:, :, None]
     top, own = np.abs(v[-1]), (parts[0, -1] ** 2).sum()
     squares = own + np.einsum("kd,kd->d", v, w)
     cancelled = np.where(top > 0, np.inf, 0.0)
@@ -239,6 +238,16 @@ def _drawn_flips(size: int, draws: int, seed: int) -> np.ndarray:
     """Signs (G, D) of clusters, each turned (1) or not (0) with equal chance (Rademacher)."""
     drawn = np.random.default_rng(seed).bytes(size * -(-draws // 8))
     return np.unpackbits(np.frombuffer(drawn, np.uint8).reshape(size, -1), axis=1, count=draws)
+
+
+def _as_floats(flips: np.ndarray) -> Iterator[np.ndarray]:
+    """The flips in blocks (G, d) of floats, each in the memory of the one before it: new memory costs more."""
+    blocks = np.array_split(flips, -(-flips.size // SMALL), axis=1)
+    room = np.empty(blocks[0].shape)
+    for block in blocks:
+        floats = room[:, : block.shape[1]]
+        floats[:] = block
+        yield floats
 
 
 def _p_value(actual: float, drawn: np.ndarray, every: bool) -> float:

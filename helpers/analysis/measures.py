@@ -53,7 +53,8 @@ def attainment(indicators: pd.DataFrame) -> pd.DataFrame:
 def unit_costs(projects: pd.DataFrame, indicators: pd.DataFrame, kinds: Mapping[str, str]) -> pd.DataFrame:
     """Projects with money spent and a first quantity output above 0: that output, its unit, and 元 spent for each.
 
-    One row a project with the columns of `projects`, output_name, output, output_unit, output_kind, unit_cost_yuan.
+    One row a project with the columns of `projects`, seq and output_name of the indicator, output, output_unit,
+    output_kind, unit_cost_yuan.
     `kinds` maps a unit to its kind of quantity; what is counted in money or percent is no output, what has no unit is
     of kind other. Units differ between projects: compare within one unit, or one kind, only.
     """
@@ -64,7 +65,9 @@ def unit_costs(projects: pd.DataFrame, indicators: pd.DataFrame, kinds: Mapping[
     outputs = outputs.assign(output_unit=unit, output_kind=unit.map(kinds).fillna("other"))
     counted = outputs.query("output_kind not in ('money', 'rate')").sort_values("seq").drop_duplicates(KEY)
     spent = projects.query("executed_wan > 0")
-    found = spent.merge(counted[[*KEY, "output_name", "output", "output_unit", "output_kind"]], on=KEY, validate="1:1")
+    found = spent.merge(
+        counted[[*KEY, "seq", "output_name", "output", "output_unit", "output_kind"]], on=KEY, validate="1:1"
+    )
     return found.assign(unit_cost_yuan=found["executed_wan"] * 10_000 / found["output"])
 
 

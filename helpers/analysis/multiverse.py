@@ -46,6 +46,28 @@ def summary(runs: pd.DataFrame) -> Summary:
     return Summary(len(runs), float(median), float(significant.mean()), float(same.mean()))
 
 
+def standardised(runs: pd.DataFrame) -> pd.DataFrame:
+    """The runs with estimate, std_error, low and high in standard deviations of the outcome per one of the term: then
+    outcomes in different units stand on one scale; sd_outcome and sd_term are those of the rows of each run."""
+    scale = runs["sd_term"] / runs["sd_outcome"]
+    return runs.assign(**{column: runs[column] * scale for column in ("estimate", "std_error", "low", "high")})
+
+
+def by_choice(runs: pd.DataFrame, choices: Sequence[str]) -> pd.DataFrame:
+    """A row a value of each choice: how many runs took it, their median, smallest and largest estimate, the share that
+    are significant. `choices` are columns of the runs."""
+    told = runs.assign(significant=runs["p_value"] < SIGNIFICANT)
+    about = {
+        "runs": ("estimate", "size"),
+        "median_effect": ("estimate", "median"),
+        "smallest": ("estimate", "min"),
+        "largest": ("estimate", "max"),
+        "share_significant": ("significant", "mean"),
+    }
+    tables = {choice: told.groupby(choice, sort=False).agg(**about) for choice in choices}
+    return pd.concat(tables, names=["choice", "value"])
+
+
 def joint_test(runs: pd.DataFrame, null_runs: pd.DataFrame) -> pd.DataFrame:
     """Whether runs under the null do as much: observed statistic, its median and 95% quantile under the null, p_value.
 

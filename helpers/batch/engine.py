@@ -1,25 +1,21 @@
 """Runs a plan by papermill: in the order of needs, several runs at a time, and nothing that is done is done again."""
 
-import os
-import signal
-import socket
-import threading
+import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import partial
 from graphlib import TopologicalSorter
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any, Literal, NamedTuple, get_args
 
-from helpers.batch import children, records
+from helpers.batch import children, guard, records
+from helpers.batch.local import Local, warm_process
 from helpers.batch.parameters import PlanError, cells
 from helpers.batch.plan import Plan, Run, dependents, folder, needed
-from helpers.batch.warm import Warm, imported
+from helpers.batch.warm import imported
 
-try:
-    import fcntl
-except ImportError:
-    raise ImportError("runs need the file locks and signals of Linux or macOS; on Windows start them in WSL") from None
+LIMITS = children.Limits()
+OFTEN = 10  # seconds between two lines that tell how far a batch is
 
 Echo = Callable[[str], Any]
 Kernel = Literal["fresh", "warm"]
@@ -36,6 +32,15 @@ class Batch(NamedTuple):
     echo: Echo
 
 
+class Work(NamedTuple):
+    """How a batch is carried out."""
+
+    jobs: int = 1
+    kernel: Kernel = "fresh"
+    limits: children.Limits = LIMITS
+    scheduler: str = ""  # address of a dask cluster; empty: this machine
+
+
 def run(
     plan: Plan,
     *,
@@ -44,6 +49,8 @@ def run(
     force: bool = False,
     dry_run: bool = False,
     kernel: Kernel = "fresh",
+    limits: children.Limits = LIMITS,
+    scheduler: str = "",
     echo: Echo = print,
 ) -> int:
     """Exit code: 0 where all runs asked for are done, 1 where one is not or another batch is at work on this plan.
@@ -51,19 +58,22 @@ def run(
     Runs what is new, stale or failed, up to `jobs` at a time; `only` is one run with what it needs. `force` runs what
     is done too: all, or the one run of `only`. A failure stops nothing but the runs that need it; `dry_run` only lists.
     Kernels that are `warm` are forks of one process that has imported what the notebooks import, else each starts anew.
-    Raises PlanError for a run that is not in the plan and for jobs below 1.
+    With a `scheduler` the workers of a dask cluster carry runs out, as many at a time as they have threads. What takes
+    more than the `limits` has failed. Raises PlanError for a run that is not in the plan and for jobs below 1,
+    ValueError where workers are not of one kind with this process, OSError where a file cannot be written or a
+    scheduler not be reached.
     """
     if jobs < 1:
         raise PlanError(f"jobs: expected at least 1, found {jobs}")
     if dry_run:
         return _listed(_batch(plan, only, force, echo))
-    with _locked(folder(plan)) as owner:
+    with guard.locked(folder(plan)) as owner:
         if owner:
             echo(f"another batch is at work on plan {plan.name} ({owner}): nothing was started")
             return 1
         batch = _batch(plan, only, force, echo)
-        with _interruptible():
-            ended = _carried_out(batch, jobs, kernel)
+        with guard.interruptible():
+            ended = _carried_out(batch, Work(jobs, kernel, limits, scheduler))
     _list_files(batch, ended)
     return _summary(batch, ended)
 
@@ -82,10 +92,14 @@ def _batch(plan: Plan, only: str | None, force: bool, echo: Echo) -> Batch:
 
 
 def _listed(batch: Batch) -> int:
-    """0, after the chosen runs were listed with state and reason."""
+    """0, after the chosen runs were listed with state and reason, and counted."""
     found = records.states(batch.plan, batch.now, batch.known)
-    for name in batch.chosen:
-        _say(batch, name, *_asked_again(batch, name, *found[name]))
+    shown = {name: _asked_again(batch, name, *found[name]) for name in batch.chosen}
+    for name, (state, reason) in shown.items():
+        _say(batch, name, state, reason)
+    counts = Counter(state for state, _ in shown.values())
+    numbers = ", ".join(f"{counts[state]} {state}" for state in get_args(records.State) if counts[state])
+    batch.echo(f"plan {batch.plan.name}: {len(shown)} runs: {numbers}")
     return 0
 
 
@@ -99,48 +113,13 @@ def _asked_again(batch: Batch, name: str, state: str, reason: str) -> tuple[str,
     return ("stale", "asked for again") if state == "done" and name in batch.forced else (state, reason)
 
 
-@contextmanager
-def _locked(place: Path) -> Iterator[str]:
-    """Empty while the run folder is ours, else who has it. The system frees the lock of a process that has died."""
-    place.mkdir(parents=True, exist_ok=True)
-    with open(place / ".lock", "a+", encoding="utf-8") as file:
-        try:
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # not flock, which a child that has just started shares
-        except (BlockingIOError, PermissionError):
-            file.seek(0)
-            yield file.read().strip() or "of an unknown process"
-            return
-        file.truncate(0)
-        file.write(f"process {os.getpid()} on {socket.gethostname()}\n")
-        file.flush()
-        try:
-            yield ""
-        finally:
-            for left in place.glob(".*.part*"):
-                left.unlink()
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """Inside, a request to end and a terminal that closes interrupt as Ctrl-C does, where nobody else handles them."""
-    ours = [each for each in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(each) is signal.SIG_DFL]
-    if threading.current_thread() is not threading.main_thread():
-        ours = []  # only the main thread may set handlers
-    for each in ours:
-        signal.signal(each, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        for each in ours:
-            signal.signal(each, signal.SIG_DFL)
-
-
-def _carried_out(batch: Batch, jobs: int, kernel: Kernel) -> dict[str, End]:
-    """How each chosen run ended; whatever interrupts it, no child is left."""
+def _carried_out(batch: Batch, work: Work) -> dict[str, End]:
+    """How each chosen run ended; whatever interrupts it, nothing that was started is left."""
     order = TopologicalSorter({name: each.needs for name, each in batch.chosen.items()})
     order.prepare()
-    waiting, running, ended = deque(), [], {}
-    warm = _warm(batch.plan) if kernel == "warm" else None
+    waiting, running, ended = deque(), set(), {}
+    workers, jobs = _workers(batch, work)
+    progressed = Progress(len(batch.chosen), batch.echo)
     try:
         while order.is_active():
             waiting.extend(order.get_ready())
@@ -150,27 +129,41 @@ def _carried_out(batch: Batch, jobs: int, kernel: Kernel) -> dict[str, End]:
                     ended[name] = how
                     order.done(name)
                 else:
-                    running.append(_started(batch, name, warm))
-            for child in children.finished(running):
-                running.remove(child)
-                ended[child.run.name] = _recorded(batch, child)
-                order.done(child.run.name)
+                    run = batch.chosen[name]
+                    workers.start(run, records.made_from(run, batch.now, batch.known))
+                    running.add(name)
+            for name, record in workers.finished().items():
+                running.remove(name)
+                ended[name] = _recorded(batch, name, record)
+                order.done(name)
+            progressed.tell(ended)
     finally:
-        children.stop(running)
-        if warm:
-            warm.stop()
+        workers.stop()
     return ended
 
 
-def _warm(plan: Plan) -> Warm:
-    """What forks the kernels of a plan, with all imported that its notebooks import."""
+def _workers(batch: Batch, work: Work) -> tuple[Any, int]:
+    """What carries out runs by `start`, `finished` and `stop`, and how many at a time."""
+    place, modules = folder(batch.plan), _modules(batch.plan) if work.kernel == "warm" else None
+    if not work.scheduler:
+        warm = None if modules is None else warm_process(modules, place, work.limits.memory)
+        return Local(place, batch.now.tables, work.limits, warm, partial(_say, batch)), work.jobs
+    from helpers.batch.cluster import Cluster
+
+    found = Cluster(work.scheduler, place, batch.now.tables, work.limits, modules)
+    batch.echo(f"{work.scheduler}: {found.jobs} runs at a time; dashboard: {found.dashboard}")
+    return found, found.jobs
+
+
+def _modules(plan: Plan) -> list[str]:
+    """Names of all modules that the notebooks of a plan import."""
     sources = [
         cell.source
         for notebook in {run.notebook for run in plan.runs}
         for cell in cells(notebook)
         if cell.kind == "code"
     ]
-    return Warm(imported(sources), children.environment())
+    return imported(sources)
 
 
 def _without_start(batch: Batch, name: str, ended: dict[str, End]) -> End | None:
@@ -184,27 +177,20 @@ def _without_start(batch: Batch, name: str, ended: dict[str, End]) -> End | None
     if state == "done":
         _say(batch, name, "up to date", reason)
         return "up to date"
+    if changed := records.differences(batch.now.sources, records.surroundings().sources):
+        _say(batch, name, "not started", f"changed since the batch began: {', '.join(changed)}")
+        return "not started"
     _say(batch, name, "starts", f"{state}: {reason}")
     return None
 
 
-def _started(batch: Batch, name: str, warm: Warm | None) -> children.Child:
-    """The process of a run, with the hashes of what it is made from as they are when it starts; an ordinary one where
-    there can be no warm one, which is echoed."""
-    run, place = batch.chosen[name], folder(batch.plan)
-    sources = records.made_from(run, batch.now, batch.known)
-    try:
-        return children.start(run, place, sources, warm)
-    except ConnectionError as error:
-        _say(batch, name, "starts cold", str(error))
-        return children.start(run, place, sources)
-
-
-def _recorded(batch: Batch, child: children.Child) -> End:
-    """How a run has ended, after its record is written and its line echoed."""
-    name, place = child.run.name, folder(batch.plan)
-    record = children.outcome(child, place, batch.now.tables)
-    records.write(records.record_path(place, name), record)
+def _recorded(batch: Batch, name: str, record: records.Record) -> End:
+    """How a run has ended, after its record is written and its line echoed. It has failed where what it is made from
+    was changed while it ran: nobody knows which it has read."""
+    now = records.made_from(batch.chosen[name], records.surroundings(), batch.known)
+    if record.state == "done" and (changed := records.differences(record.made_from, now)):
+        record = record._replace(state="failed", error=children.failure(f"changed while it ran: {', '.join(changed)}"))
+    records.write(records.record_path(folder(batch.plan), name), record)
     batch.known[name] = record
     _say(batch, name, record.state, f"{record.seconds:.1f} s  {records.in_words(record.error)}")
     return record.state
@@ -243,3 +229,26 @@ def _overtaken(batch: Batch, ended: dict[str, End]) -> dict[str, str]:
     found = records.states(batch.plan, records.surroundings(), batch.known)
     well = [name for name in ended if ended[name] in ("done", "up to date")]
     return {name: found[name][1] for name in well if found[name][0] != "done"}
+
+
+class Progress:
+    """Tells now and then how far a batch is."""
+
+    def __init__(self, number: int, echo: Echo) -> None:
+        self.number, self.echo = number, echo
+        self.begun = self.told = time.monotonic()
+
+    def tell(self, ended: dict[str, End]) -> None:
+        """Echoes a line where the last is long ago."""
+        now = time.monotonic()
+        if now - self.told >= OFTEN:
+            self.told = now
+            self.echo(progress(Counter(ended.values()), self.number, now - self.begun))
+
+
+def progress(ended: Counter[End], number: int, seconds: float) -> str:
+    """How many of a number of runs have ended after so many seconds, how fast, how long it may still take, failures."""
+    ran = ended["done"] + ended["failed"]
+    left = number - ended.total()
+    minutes = f", about {seconds / ran * left / 60:.0f} min left" if ran else ""
+    return f"{ended.total()} of {number} ended, {ran / seconds * 60:.0f} a minute{minutes}, {ended['failed']} failed"

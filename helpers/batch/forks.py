@@ -20,6 +20,7 @@ import runpy
 import selectors
 import signal
 import socket
+import struct
 import sys
 import threading
 import time
@@ -41,6 +42,8 @@ class Fork(NamedTuple):
     pid: int
     connection: socket.socket
     end: int  # descriptor that is readable once it has ended
+    asker: int  # process that asked for it
+    peak: int = 0  # memory that forks it asked for held at most, in the units of ru_maxrss
 
 
 class Asked(NamedTuple):
@@ -144,7 +147,8 @@ def _begin(waiting: selectors.BaseSelector, forks: dict[int, Fork], listener: so
         return Asked(json.loads(message), connection, outputs)
     for descriptor in outputs:
         os.close(descriptor)
-    forks[pid] = fork = Fork(pid, connection, os.pidfd_open(pid))
+    asker, _, _ = struct.unpack("3i", connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
+    forks[pid] = fork = Fork(pid, connection, os.pidfd_open(pid), asker)
     _tell(connection, pid=pid)
     waiting.register(connection, selectors.EVENT_READ, (_signal, pid))
     waiting.register(fork.end, selectors.EVENT_READ, (_ended, pid))
@@ -171,20 +175,26 @@ def _ended(waiting: selectors.BaseSelector, forks: dict[int, Fork], _: socket.so
     os.close(fork.end)
     with contextlib.suppress(KeyError):
         waiting.unregister(fork.connection)
+    peak = max(used.ru_maxrss, fork.peak)
+    if asker := forks.get(fork.asker):
+        forks[fork.asker] = asker._replace(peak=max(peak, asker.peak))
     _tell(
         fork.connection,
         code=os.waitstatus_to_exitcode(status),
-        peak=used.ru_maxrss,
+        peak=peak,
         seconds=used.ru_utime + used.ru_stime,
     )
     fork.connection.close()
 
 
-def _end_all(_: selectors.BaseSelector, forks: dict[int, Fork], *__: object) -> NoReturn:
+def _end_all(_: selectors.BaseSelector, forks: dict[int, Fork], listener: socket.socket, __: None) -> NoReturn:
     for pid in forks:
         _kill(pid, signal.SIGKILL)
     for pid in forks:
         os.waitpid(pid, 0)
+    with contextlib.suppress(OSError):  # an owner that was killed has left its socket
+        os.unlink(listener.getsockname())
+        os.rmdir(os.path.dirname(listener.getsockname()))
     os._exit(0)
 
 

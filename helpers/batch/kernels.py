@@ -1,7 +1,8 @@
-"""papermill whose kernels are forks of a warm process, without the fixed waits of ordinary ones: the engine `warm`.
+"""papermill whose kernels end with it, also where it is killed; where there is a warm process they are forks of it,
+without the fixed waits of ordinary ones.
 
 `python -m helpers.batch.kernels` takes the arguments of papermill. A kernel is a process of its own with an empty
-namespace, started by the command of an ordinary kernel; where there is no warm process, it is an ordinary one.
+namespace, started by the command of an ordinary kernel.
 """
 
 import asyncio
@@ -10,6 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -21,6 +23,7 @@ from papermill.cli import papermill
 from papermill.engines import NBClientEngine, papermill_engines
 from traitlets import Type
 
+from helpers.batch.forks import die_with
 from helpers.batch.warm import SOCKET, Fork
 
 LAUNCHER = "ipykernel_launcher"
@@ -87,7 +90,7 @@ class Manager(AsyncKernelManager):
     client_factory = Type(klass=AsyncKernelClient, default_value=Client)
 
     async def _async_pre_start_kernel(self, **given: Any) -> tuple[list[str], dict[str, Any]]:
-        if self.provisioner is None and os.environ.get(SOCKET):
+        if self.provisioner is None:
             self.provisioner = Provisioner(kernel_id="", kernel_spec=self.kernel_spec, parent=self)
         return await super()._async_pre_start_kernel(**given)
 
@@ -108,6 +111,24 @@ class Manager(AsyncKernelManager):
 
     pre_start_kernel = _async_pre_start_kernel
     interrupt_kernel = _async_interrupt_kernel
+
+
+class FreshManager(AsyncKernelManager):
+    """Manages an ordinary kernel, which is killed with this process even where it is too busy to notice its end."""
+
+    async def _async_pre_start_kernel(self, **given: Any) -> tuple[list[str], dict[str, Any]]:
+        return await super()._async_pre_start_kernel(**given, preexec_fn=partial(die_with, os.getpid()))
+
+    pre_start_kernel = _async_pre_start_kernel
+
+
+class Fresh(NBClientEngine):
+    """The ordinary engine of papermill, whose kernels end with it."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **given: Any) -> Any:
+        """What papermill's own engine returns."""
+        return super().execute_managed_notebook(nb_man, kernel_name, kernel_manager_class=FreshManager, **given)
 
 
 class Engine(NBClientEngine):
@@ -153,4 +174,5 @@ def _is_idle(message: dict[str, Any], asked: str) -> bool:
 
 if __name__ == "__main__":
     papermill_engines.register("warm", Engine)
-    sys.exit(papermill([*sys.argv[1:], "--engine", "warm"]))
+    papermill_engines.register("fresh", Fresh)
+    sys.exit(papermill([*sys.argv[1:], "--engine", "warm" if os.environ.get(SOCKET) else "fresh"]))

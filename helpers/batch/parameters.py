@@ -6,6 +6,7 @@ import json
 import math
 import re
 import tokenize
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -71,17 +72,28 @@ def checked(notebook_path: Path, given: dict) -> dict[str, Any]:
     PlanError that lists every name that is not declared, of another type, or outside the allowed values.
     """
     known = declared(notebook_path)
-    values, problems = {}, []
-    for name, value in given.items():
+    values, problems = valued(known, given.items())
+    refuse(notebook_path, known, problems)
+    return dict(values)
+
+
+def valued(known: Mapping[str, Parameter], given: Iterable[tuple[Any, Any]]) -> tuple[list[tuple[str, Any]], list[str]]:
+    """The pairs of name and value, each value as its parameter wants it, and a line for each pair that is refused."""
+    pairs, problems = [], []
+    for name, value in given:
         try:
-            values[name] = _value(known.get(name), value)
+            pairs.append((name, _value(known.get(name), value)))
         except (ValueError, OverflowError) as error:
             problems.append(f"  {name!s:.80} = {value!r:.80}: {error}")
+    return pairs, problems
+
+
+def refuse(notebook_path: Path, known: Mapping[str, Parameter], problems: Sequence[str]) -> None:
+    """Raises PlanError with the problems, where there are any, and what the notebook declares."""
     if problems:
         names = ", ".join(f"{each.name} ({_expected(each)})" for each in known.values()) or "none"
         refused = "\n".join(problems)
         raise PlanError(f"{Path(notebook_path).name}, parameters refused:\n{refused}\n  declared are: {names}")
-    return values
 
 
 def _cell(content: dict) -> Cell:

@@ -1,31 +1,35 @@
 """What a plan says: runs of notebooks with parameters, checked as a whole before any kernel starts.
 
+needs: [paper]                     # plans of the same folder that are to be done first; what they collected is read
 runs:
   - notebook: 01_read
   - notebook: 05_regress           # the file notebooks/05_regress.ipynb; one in a folder is named methods/coverage
     name: regress_public           # of the executed notebook; without it, the name of the notebook
     parameters: {sample: public}   # those that differ from the notebook's own
     needs: [01_read]               # runs whose files it reads
+  - notebook: 05_regress           # a run for each combination (helpers/batch/grid.py), named after its values
+    name: each
+    grid: {sample: [public, all], rate: [official, initial]}
 """
 
-import math
-import re
 import unicodedata
 from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from helpers import paths
-from helpers.batch.parameters import PlanError, checked
+from helpers.batch import grid, yaml_files
+from helpers.batch.parameters import PlanError, checked, declared
 
 LONGEST_NAME = 200  # bytes; file systems allow 255, endings and marks of temporary files included
-LARGEST = 1_000_000  # values in a plan, those that an alias repeats counted again
-PLAN_KEYS = {"runs": list}
+MANY = 10_000  # runs of one plan that nobody starts without meaning to
+NAMED = 20  # names in a message
+PLAN_KEYS = {"runs": list, "needs": list}
 RUN_KEYS = {"notebook": str, "name": str, "parameters": dict, "needs": list}
+GRID_KEYS = {"grid": dict, "include": list, "exclude": list}
 WORDS = {str: "text (in quotes where YAML reads it otherwise)", list: "a list", dict: "a mapping of names to values"}
 
 
@@ -34,6 +38,7 @@ class Run(NamedTuple):
     notebook: Path
     parameters: dict[str, Any]
     needs: tuple[str, ...]
+    reads: tuple[Path, ...] = ()  # tables that needed plans have collected
 
 
 class Plan(NamedTuple):
@@ -41,19 +46,50 @@ class Plan(NamedTuple):
     runs: tuple[Run, ...]
 
 
-def load(path: str | Path) -> Plan:
+class Entry(NamedTuple):
+    run: Run  # or what all runs of its grid have
+    grid: grid.Grid | None
+
+
+def load(path: str | Path, *, confirmed: bool = False) -> Plan:
     """The plan in a YAML file, its runs in an order in which each comes after the runs it needs.
 
     Raises PlanError that lists what is wrong with it: keys unknown, given twice or of the wrong kind, notebooks that
     are not there, parameters refused by their notebook, names given twice or leading out of the run folder, needs that
-    no run fills or that go round in a circle.
+    no run fills or that go round in a circle; and, before any run is built, where it has more than MANY runs and these
+    are not `confirmed`.
     """
     path = Path(path)
     try:
-        content = _entry(_yaml(path), PLAN_KEYS, "runs")
-        return Plan(_name(path.stem), _in_order(_runs(content["runs"])))
+        content = _entry(yaml_files.content(path), PLAN_KEYS, "runs")
+        name = _name(path.stem)
+        reads = tuple(paths.collected(need.stem) for need in _needs(path, content))
+        entries = _entries(content["runs"], reads)
+        _confirm(sum(map(_number, entries)), confirmed)
+        return Plan(name, _in_order(_runs(entries, name)))
     except PlanError as error:
         raise PlanError(f"{path}: {error}") from None
+
+
+def load_all(path: str | Path, *, confirmed: bool = False) -> list[Plan]:
+    """The plans that a plan needs, near and far, each after those it needs, and itself last.
+
+    Raises PlanError as `load` does for each of them, and where plans need one another in a circle.
+    """
+    needs: dict[Path, list[Path]] = {}
+    waiting = [Path(path)]
+    while waiting:
+        if (one := waiting.pop()) not in needs:
+            try:
+                needs[one] = _needs(one, _entry(yaml_files.content(one), PLAN_KEYS, "runs"))
+            except PlanError as error:
+                raise PlanError(f"{one}: {error}") from None
+            waiting += needs[one]
+    try:
+        return [load(each, confirmed=confirmed) for each in TopologicalSorter(needs).static_order()]
+    except CycleError as error:
+        names = " <- ".join(each.stem for each in error.args[1])
+        raise PlanError(f"{path}: plans need one another in a circle: {names}") from None
 
 
 def folder(plan: Plan) -> Path:
@@ -65,7 +101,7 @@ def needed(plan: Plan, name: str) -> set[str]:
     """`name` and the names of all runs it needs, near and far; raises PlanError where the plan has no such run."""
     needs = {run.name: run.needs for run in plan.runs}
     if name not in needs:
-        raise PlanError(f"plan {plan.name} has no run {name!r}; its runs are: {', '.join(needs)}")
+        raise PlanError(f"plan {plan.name} has no run {name!r}; its runs are: {_few(needs)}")
     found: set[str] = set()
     waiting = [name]
     while waiting:
@@ -83,48 +119,6 @@ def dependents(plan: Plan) -> dict[str, set[str]]:
     return found
 
 
-def _yaml(path: Path) -> Any:
-    """Content of a YAML file without tags that run code; raises PlanError where it is none or says one thing twice."""
-    try:
-        loader = yaml.SafeLoader(path.read_text(encoding="utf-8"))
-        root = loader.get_single_node()
-        _refuse_traps(root)
-        return loader.construct_document(root) if root else None
-    except PlanError:
-        raise
-    except FileNotFoundError:
-        there = ", ".join(sorted(file.name for file in (paths.NOTEBOOKS / "plans").glob("*.yml"))) or "none"
-        raise PlanError(f"there is no such plan; in notebooks/plans: {there}") from None
-    except Exception as error:  # values that are none, as the date 2021-02-31, raise errors of many kinds
-        raise PlanError(f"not readable as YAML: {error}") from None
-
-
-def _refuse_traps(root: yaml.Node | None) -> None:
-    """Raises PlanError for aliases of aliases without end, for a key given twice, and for numbers to base 8 or 60."""
-    sizes: dict[yaml.Node, float] = {}
-    if root and _size(root, sizes) > LARGEST:
-        raise PlanError(f"with its aliases written out it has more than {LARGEST} values")
-    for node in sizes:
-        line = node.start_mark.line + 1
-        if isinstance(node, yaml.MappingNode):
-            keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
-            if twice := sorted({key for key in keys if keys.count(key) > 1}):
-                raise PlanError(f"in the mapping at line {line}, given twice: {', '.join(twice)}")
-        elif node.tag.endswith((":int", ":float")) and re.match(r"[-+]?0[\d_]+$|.*:", node.value):
-            raise PlanError(f"line {line}: YAML reads {node.value} as another number: write it plainly or in quotes")
-
-
-def _size(node: yaml.Node, sizes: dict[yaml.Node, float]) -> float:
-    """Number of values in a part of a plan, infinite where it holds itself; `sizes` gains all parts, each once."""
-    if node not in sizes:
-        sizes[node] = math.inf
-        parts = node.value if isinstance(node, yaml.SequenceNode) else []
-        if isinstance(node, yaml.MappingNode):
-            parts = chain.from_iterable(node.value)
-        sizes[node] = 1 + sum(_size(part, sizes) for part in parts)
-    return sizes[node]
-
-
 def _entry(content: Any, keys: dict[str, type], required: str) -> dict[str, Any]:
     """The mapping where its keys are known, of their kind, and the required one is there; else raises PlanError."""
     if not isinstance(content, dict):
@@ -140,35 +134,94 @@ def _entry(content: Any, keys: dict[str, type], required: str) -> dict[str, Any]
     return content
 
 
-def _runs(entries: list) -> list[Run]:
-    """The runs of a plan; raises one PlanError with what is wrong in each."""
-    runs, problems = [], []
-    for place, entry in enumerate(entries, 1):
+def _texts(content: dict[str, Any], of: str) -> list[str]:
+    """What stands under `needs`, none where there is no such key; raises PlanError for what is no text."""
+    if wrong := [need for need in content.get("needs", []) if not isinstance(need, str)]:
+        raise PlanError(f"needs: expected names of {of}, found {wrong[0]!r:.80}")
+    return content.get("needs", [])
+
+
+def _needs(path: Path, content: dict[str, Any]) -> list[Path]:
+    """The files of the plans that a plan needs."""
+    return [path.with_name(f"{_name(need)}.yml") for need in _texts(content, "plans")]
+
+
+def _entries(contents: list, reads: tuple[Path, ...]) -> list[Entry]:
+    """The entries of a plan; raises one PlanError with what is wrong in each."""
+    found, problems = [], []
+    for place, content in enumerate(contents, 1):
         try:
-            runs.append(_run(entry))
+            found.append(_checked(content, reads))
         except PlanError as error:
             problems.append(f"run {place}: {error}")
-    # names that differ only in case or composition are one file on some systems
-    names = Counter(unicodedata.normalize("NFC", run.name.casefold()) for run in runs)
-    problems += [f"two runs are named {name!r}" for name, count in names.items() if count > 1]
+    problems += _twins(entry.run.name for entry in found if entry.grid is None)
     if problems:
         raise PlanError("\n".join(["", *problems]))
-    return runs
+    return found
 
 
-def _run(entry: Any) -> Run:
-    """One run, its notebook found and its parameters checked; raises PlanError saying what is wrong."""
-    entry = _entry(entry, RUN_KEYS, "notebook")
-    *folders, stem = map(_name, entry["notebook"].split("/"))
-    notebook = paths.NOTEBOOKS.joinpath(*folders, f"{stem}.ipynb")
-    if not notebook.is_file():
+def _checked(content: Any, reads: tuple[Path, ...]) -> Entry:
+    """One entry, its notebook found and its parameters checked; raises PlanError saying what is wrong."""
+    content = _entry(content, RUN_KEYS | GRID_KEYS, "notebook")
+    if "grid" not in content and (alone := [key for key in GRID_KEYS if key in content]):
+        raise PlanError(f"{', '.join(alone)}: expected a grid beside it, found none")
+    *folders, stem = map(_name, content["notebook"].split("/"))
+    notebook = _notebook(content["notebook"], paths.NOTEBOOKS.joinpath(*folders, f"{stem}.ipynb"))
+    values = checked(notebook, content.get("parameters", {}))
+    run = Run(_name(content.get("name", stem)), notebook, values, tuple(_texts(content, "runs")), reads)
+    return Entry(run, grid.read(content, notebook) if "grid" in content else None)
+
+
+def _notebook(asked: str, file: Path) -> Path:
+    """The file of a notebook; raises PlanError with those that are there where it is not."""
+    if not file.is_file():
         found = (file.relative_to(paths.NOTEBOOKS) for file in paths.NOTEBOOKS.rglob("[!.]*.ipynb"))
         there = ", ".join(sorted(file.with_suffix("").as_posix() for file in found)) or "none"
-        raise PlanError(f"there is no notebook {entry['notebook']!r}; there are: {there}")
-    name = _name(entry.get("name", stem))
-    if wrong := [need for need in entry.get("needs", []) if not isinstance(need, str)]:
-        raise PlanError(f"needs: expected names of runs, found {wrong[0]!r:.80}")
-    return Run(name, notebook, checked(notebook, entry.get("parameters", {})), tuple(entry.get("needs", [])))
+        raise PlanError(f"there is no notebook {asked!r}; there are: {there}")
+    return file
+
+
+def _number(entry: Entry) -> int:
+    """Number of runs of an entry; raises PlanError where its grid leaves none."""
+    number = grid.size(entry.grid) if entry.grid else 1
+    if not number:
+        raise PlanError(f"{entry.run.name}: exclude leaves no run of the grid")
+    return number
+
+
+def _confirm(number: int, confirmed: bool) -> None:
+    if number > MANY and not confirmed:
+        raise PlanError(f"it has {number:,} runs, more than {MANY:,}: say --yes where that is meant")
+
+
+def _runs(entries: list[Entry], plan: str) -> list[Run]:
+    """The runs of all entries, where a need of an entry stands for all its runs; raises PlanError for twin names."""
+    groups: dict[str, list[Run]] = {}
+    for entry in entries:
+        groups.setdefault(entry.run.name, []).extend(_expanded(entry, plan))
+    runs = list(chain.from_iterable(groups.values()))
+    if twins := _twins(run.name for run in runs):
+        raise PlanError("\n".join(["", *twins[:NAMED]]))
+    meant = {name: tuple(run.name for run in own) for name, own in groups.items()}
+    return [run._replace(needs=sum((meant.get(need, (need,)) for need in run.needs), ())) for run in runs]
+
+
+def _twins(names: Iterable[str]) -> list[str]:
+    """What is said of names that differ in case or composition at most, and are one file on some systems."""
+    counts = Counter(unicodedata.normalize("NFC", name.casefold()) for name in names)
+    return [f"two runs are named {name!r}" for name, count in counts.items() if count > 1]
+
+
+def _expanded(entry: Entry, plan: str) -> Iterator[Run]:
+    """The run of an entry, or those of its grid, which keep their results apart where the notebook has a variant."""
+    if entry.grid is None:
+        yield entry.run
+        return
+    apart = grid.OWN in declared(entry.run.notebook)
+    for point in grid.points(entry.grid):
+        name = _name(grid.name(entry.run.name, point, LONGEST_NAME))
+        own = {grid.OWN: f"{plan}/{name}"} if apart else {}
+        yield entry.run._replace(name=name, parameters=entry.run.parameters | point | own)
 
 
 def _name(name: str) -> str:
@@ -182,12 +235,17 @@ def _name(name: str) -> str:
     return name
 
 
+def _few(names: Collection[str]) -> str:
+    """The first names of many."""
+    return ", ".join([*islice(names, NAMED), *([f"... ({len(names):,})"] if len(names) > NAMED else [])])
+
+
 def _in_order(runs: list[Run]) -> tuple[Run, ...]:
     """The runs, each after those it needs; raises PlanError where one needs a run that is not there, or itself."""
     known = {run.name: run for run in runs}
     unknown = [f"{run.name} needs {need!r}" for run in runs for need in run.needs if need not in known]
     if unknown:
-        raise PlanError(f"{'; '.join(unknown)}: no such run; the runs are: {', '.join(known)}")
+        raise PlanError(f"{'; '.join(unknown)}: no such run; the runs are: {_few(known)}")
     try:
         return tuple(known[name] for name in TopologicalSorter({run.name: run.needs for run in runs}).static_order())
     except CycleError as error:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -14,15 +15,19 @@ from helpers.batch.plan import Plan, Run, dependents, folder
 State = Literal["done", "stale", "failed", "new"]
 
 
+SETTLED = 2e9  # nanoseconds after which a change of a file shows in its times, whatever their grain
+
+
 class Record(NamedTuple):
-    state: Literal["done", "failed"]
+    state: Literal["done", "failed", "damaged"]
     key: str
     made_from: dict[str, str]  # hash of each thing the key is made of
     tables: dict[str, str]  # hash of each table that lay in data/processed when the batch began
     parameters: dict[str, Any]
     started: str  # UTC, ISO 8601
     seconds: float
-    error: dict[str, Any] | None  # cell (as in `In [cell]`, or null) and message
+    peak_mb: float | None  # memory that the largest of its processes held, in MiB; None where that is not known
+    error: dict[str, Any] | None  # cell (as in `In [cell]`, or null), message and traceback
     outputs: dict[str, str]  # hash of each file written, the executed notebook first
 
 
@@ -31,7 +36,9 @@ class Surroundings(NamedTuple):
     tables: dict[str, str]  # hash of each table in data/processed
 
 
-Records = dict[str, Record | None]  # by name of the run; None where there is no whole record
+Records = dict[str, Record | None]  # by name of the run; None where there is no record
+DAMAGED = Record("damaged", "", {}, {}, {}, "", 0.0, None, None, {})
+_hashes: dict[tuple[int, ...], str] = {}  # of files by what the system says of them
 
 
 def surroundings() -> Surroundings:
@@ -47,6 +54,7 @@ def surroundings() -> Surroundings:
 def made_from(run: Run, now: Surroundings, known: Records) -> dict[str, str]:
     """Hashes of all that a run is made from, by name: what all runs are, notebook, parameters, results it needs."""
     own = {"notebook": _notebook(run.notebook), "parameters": _digest(run.parameters)}
+    own |= {shown(file): file_hash(file) or "" for file in run.reads}
     return now.sources | own | {f"needed run {need}": _result(need, known[need]) for need in sorted(run.needs)}
 
 
@@ -74,13 +82,20 @@ def state(run: Run, later: set[str], now: Surroundings, known: Records) -> tuple
     """
     record = known[run.name]
     if record is None:
-        return "new", "there is no whole record of it"
+        return "new", "there is no record of it"
+    if record.state == "damaged":
+        return "stale", f"its record is damaged or of another version ({in_words(record.error)})"
     if record.state == "failed":
         return "failed", in_words(record.error)
     if changed := _changed(record, made_from(run, now, known), now.tables, known):
         return "stale", f"changed: {', '.join(changed)}"
     spoiled = _spoiled(record, [known[name] for name in later if known[name]])
     return ("stale", ", ".join(spoiled)) if spoiled else ("done", "nothing has changed")
+
+
+def differences(before: dict[str, str], now: dict[str, str]) -> list[str]:
+    """Names of what has another hash than before, or one in only one of both."""
+    return [name for name in now | before if now.get(name) != before.get(name)]
 
 
 def in_words(error: dict[str, Any] | None) -> str:
@@ -110,12 +125,18 @@ def read_all(plan: Plan) -> Records:
 
 
 def read(path: Path) -> Record | None:
-    """The record in a file; None where there is none, or it is damaged or of another version."""
+    """The record in a file; None where there is none, one that is `damaged`, with the reason, where it is not whole."""
     try:
         record = Record(**json.loads(path.read_text(encoding="utf-8")))
-        return record if _whole(record) else None
-    except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        return record if _whole(record) else _damaged("its values do not go together")
+    except FileNotFoundError:
         return None
+    except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
+        return _damaged(f"{type(error).__name__}: {error}"[:200])
+
+
+def _damaged(reason: str) -> Record:
+    return DAMAGED._replace(error={"cell": None, "message": reason})
 
 
 def write(path: Path, record: Record) -> None:
@@ -123,31 +144,50 @@ def write(path: Path, record: Record) -> None:
     temporary = path.with_name(f".{path.name}.part")
     with open(temporary, "w", encoding="utf-8") as file:
         json.dump(record._asdict(), file, ensure_ascii=False, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
+    put(temporary, path)
+
+
+def put(temporary: Path, path: Path) -> None:
+    """Returns when a file that was written beside its final name has it on the disk, also after the power fails."""
+    _flush(temporary)
     os.replace(temporary, path)
+    _flush(path.parent)
+
+
+def _flush(path: Path) -> None:
+    """Returns when a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def file_hash(path: Path) -> str | None:
-    """SHA-256 of a file; None where there is none."""
+    """SHA-256 of a file; None where there is none. A file of which nothing has changed is not read again."""
     try:
         with open(path, "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            at = os.fstat(file.fileno())
+            stamp = (at.st_dev, at.st_ino, at.st_size, at.st_mtime_ns, at.st_ctime_ns)
+            found = _hashes.get(stamp) or hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
+    if time.time_ns() - at.st_ctime_ns > SETTLED:
+        _hashes[stamp] = found
+    return found
 
 
 def _whole(record: Record) -> bool:
     """Whether a record has all that the others look at; raises one of several errors where it is of another shape."""
     hashes = [*record.made_from.values(), *record.tables.values(), *record.outputs.values()]
     texts = all(isinstance(each, str) for each in [*hashes, in_words(record.error)])
-    return texts and record.state in ("done", "failed") and record.key == key(record.made_from)
+    numbers = isinstance(record.seconds, int | float) and isinstance(record.peak_mb, int | float | None)
+    return texts and numbers and record.state in ("done", "failed") and record.key == key(record.made_from)
 
 
 def _changed(record: Record, sources: dict[str, str], tables: dict[str, str], known: Records) -> list[str]:
     """Names of what is no longer as it was when the run was made; tables that runs of its plan write do not count."""
-    before, now = record.made_from | record.tables, sources | tables
-    changed = [name for name in now | before if now.get(name) != before.get(name)]
+    changed = differences(record.made_from | record.tables, sources | tables)
     written = {file for each in known.values() if each for file in each.outputs} if changed else set()
     return [name for name in changed if name not in written]
 
@@ -179,10 +219,10 @@ def _notebook(path: Path) -> str:
 
 def _files(folder: Path) -> Iterator[Path]:
     """All files below a folder in a fixed order, but for hidden and compiled ones."""
-    for file in sorted(folder.rglob("*")):
-        hidden = any(part.startswith((".", "__pycache__")) for part in file.relative_to(folder).parts)
-        if file.is_file() and not hidden:
-            yield file
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
+        files = (Path(place, name) for name in sorted(names) if not name.startswith("."))
+        yield from (file for file in files if file.is_file())
 
 
 def tree(folder: Path) -> str:

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from helpers.batch.forks import LARGEST
@@ -53,9 +53,12 @@ def imported(sources: Iterable[str]) -> list[str]:
 class Warm:
     """A process that forks for whoever knows its socket; it is started when first asked, and ends with this one."""
 
-    def __init__(self, modules: Iterable[str], environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, modules: Iterable[str], environment: Mapping[str, str], prepare: Callable[[], None] | None = None
+    ) -> None:
         self.modules = [*KERNEL, *modules]
         self.environment = dict(environment)
+        self.prepare = prepare  # called in the process before it begins
         self.process: subprocess.Popen | None = None
 
     def fork(self, module: str, arguments: Sequence[str], cwd: Path, output: int) -> "Fork":
@@ -90,6 +93,7 @@ class Warm:
                 stdin=subprocess.DEVNULL,
                 pass_fds=given,
                 start_new_session=True,
+                preexec_fn=self.prepare,
             )
         os.close(owned)
 
@@ -101,10 +105,12 @@ class Fork:
     """
 
     stdin = stdout = stderr = None
+    lost = False  # whether it was ended with the warm process
 
     def __init__(
         self, path: str, command: Sequence[str], env: Mapping[str, str], cwd: str, outputs: tuple[int, int]
     ) -> None:
+        self.path = path  # socket of the warm process
         self.returncode: int | None = None
         self.peak: int | None = None  # KiB of memory, and
         self.seconds: float | None = None  # of processor time, once it has ended
@@ -136,6 +142,7 @@ class Fork:
     def end(self) -> None:
         """Takes in how it ended, and waits where it has not; with the warm process all its forks are killed."""
         said = self._heard()
+        self.lost = not said
         self.returncode = int(said.get("code", -signal.SIGKILL))
         self.peak, self.seconds = said.get("peak"), said.get("seconds")
         self.connection.close()

@@ -1,6 +1,7 @@
 """The codebook and the data package, written from tables.yml; run as a program, it prints the codebook."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from helpers.coding.schema import tables
 
@@ -20,6 +21,11 @@ def datapackage(names: Iterable[str]) -> dict:
         "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
         "resources": [_resource(name) for name in names],
     }
+
+
+def lying_in(folder: Path) -> list[str]:
+    """The names of the tables that lie in a folder, in the order of tables.yml."""
+    return [name for name in tables() if (folder / f"{name}.csv").is_file()]
 
 
 INTRODUCTION = [

@@ -193,14 +193,14 @@ def _quote(finding: Finding, texts: Mapping[str, str]) -> str:
     text = texts.get(finding.report_id, "")
     placed = [figure for figure in finding.figures[:QUOTED] if figure.start >= 0] if text else []
     spans: list[tuple[int, int]] = []
-    for start, end in sorted(_around(text, int(figure.start), int(figure.end)) for figure in placed):
+    for start, end in sorted(around(text, int(figure.start), int(figure.end)) for figure in placed):
         if spans and start <= spans[-1][1]:
             start, end = spans[-1][0], max(end, spans.pop()[1])
         spans.append((start, end))
     return " … ".join(text[start:end].strip() for start, end in spans)
 
 
-def _around(text: str, start: int, end: int) -> tuple[int, int]:
+def around(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the words around a figure begin and end: with its sentence, or some way off."""
     before = re.split(f"[{SENTENCE_EDGE}]", text[max(0, start - REACH) : start])[-1]
     behind = re.split(f"[{SENTENCE_EDGE}]", text[end : end + REACH])[0]

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator, PercentFormatter
+from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter, PercentFormatter, StrMethodFormatter
 
 from helpers.output.style import COLOURS, Lang
 from helpers.output.words import say
@@ -11,6 +11,11 @@ from helpers.output.words import say
 GREY = "#999999"
 PALE = "#C8D6E5"
 SIDE_COLOURS = {"below": COLOURS["vermilion"], "exactly": "#26547C", "above": PALE}
+POINTS = {  # told apart by shape too, and seen where one lies on the other
+    "blue": {"marker": "o", "markersize": 4},
+    "vermilion": {"marker": "D", "markersize": 4.5, "markerfacecolor": "none", "markeredgewidth": 0.8},
+    "green": {"marker": "o", "markersize": 2},
+}
 BAR = 0.05  # width of a bin of a rate
 TABLE_COLOURS = {
     "funds": "vermilion",
@@ -91,12 +96,39 @@ def dumbbells(axes: Axes, rows: pd.DataFrame, values: dict[str, str], label: str
     places = np.arange(len(rows))[::-1]
     columns = list(values)
     axes.hlines(places, rows[columns].min(axis=1), rows[columns].max(axis=1), color=PALE, linewidth=2)
-    for column, colour in zip(columns, ("blue", "vermilion", "green"), strict=False):
-        axes.plot(rows[column], places, "o", color=COLOURS[colour], label=values[column])
+    for column, (colour, look) in zip(columns, POINTS.items(), strict=False):
+        axes.plot(rows[column], places, color=COLOURS[colour], label=values[column], linestyle="", **look)
     axes.set_yticks(places, rows.index)
     axes.set(xlabel=label, ylim=(-0.6, len(rows) - 0.4))
     axes.tick_params(axis="y", length=0)
     axes.legend(ncols=len(columns), loc="lower left", bbox_to_anchor=(0, 1))
+    return axes
+
+
+def attained(axes: Axes, rows: pd.DataFrame, lang: Lang) -> Axes:
+    """Attainment on a log scale, a row an indicator named by its index, with a line at the target.
+
+    Columns attainment, attainment_low and attainment_high: a bound is a hollow dot with an arrow to where the true
+    value may lie. Dots left of the target are of another colour.
+    """
+    places = np.arange(len(rows))[::-1]
+    axes.axvline(1, color=GREY, linewidth=0.8)
+    axes.text(1, len(rows) - 0.3, say("target", lang), ha="center", va="bottom", color="#555555")
+    for place, (_, row) in zip(places, rows.iterrows(), strict=True):
+        value, low, high = row[["attainment", "attainment_low", "attainment_high"]]
+        colour = SIDE_COLOURS["below"] if value < 1 else COLOURS["blue"]
+        bound = "" if low == high else "<-" if low < value else "->"
+        if bound:
+            ends = {"xytext": (14 if bound == "->" else -14, 0), "textcoords": "offset points"}
+            arrow = {"arrowstyle": "<-", "color": colour, "linewidth": 0.8, "shrinkA": 0, "shrinkB": 2}
+            axes.annotate("", (value, place), arrowprops=arrow, annotation_clip=False, **ends)
+        axes.plot(value, place, "o", color=colour, markerfacecolor="white" if bound else colour)
+    axes.set_yticks(places, rows.index)
+    axes.set(xscale="log", xlabel=say("attainment", lang), ylim=(-0.6, len(rows) - 0.4))
+    axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axes.xaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
+    axes.xaxis.set_minor_formatter(NullFormatter())
+    axes.tick_params(axis="y", length=0)
     return axes
 
 
@@ -130,12 +162,16 @@ def dots(axes: Axes, rows: pd.DataFrame, group: str, value: str, label: str) -> 
 
 
 def frontier(axes: Axes, units: pd.DataFrame, kind: str, lang: Lang) -> Axes:
-    """Spending and output on log scales with both frontiers: columns executed_wan, output, dea, source."""
+    """Spending and output on log scales with both frontiers: columns executed_wan, output, dea, source; with low and
+    high, what the order-m score of a unit says its peers would spend, as an interval across it."""
     ordered = units.sort_values(["executed_wan", "output"])
     grid = np.geomspace(ordered["executed_wan"].min(), ordered["executed_wan"].max(), 400)
     best = ordered[np.isclose(ordered["dea"], 1)].drop_duplicates("executed_wan", keep="last")
     hull = np.interp(grid, best["executed_wan"], np.maximum.accumulate(best["output"]))
     reached = np.maximum.accumulate(ordered["output"])
+    if "low" in units:
+        ends = [units["executed_wan"] * units[end] for end in ("low", "high")]
+        axes.hlines(units["output"], *ends, color=PALE, linewidth=2.5, label=say("peers_spend", lang), zorder=0)
     axes.plot(grid, hull, color=COLOURS["blue"], label=say("frontier_vrs", lang))
     steps = {"color": COLOURS["vermilion"], "linestyle": "--", "label": say("frontier_fdh", lang)}
     axes.step(ordered["executed_wan"], reached, where="post", **steps)
@@ -143,7 +179,7 @@ def frontier(axes: Axes, units: pd.DataFrame, kind: str, lang: Lang) -> Axes:
         axes.plot(own["executed_wan"], own["output"], marker, color="black", alpha=0.6, label=say(source, lang))
     names = {"xlabel": say("spending", lang), "ylabel": say("reached", lang, kind=say(kind, lang))}
     axes.set(xscale="log", yscale="log", **names)
-    axes.legend(loc="lower right")
+    axes.legend(ncols=3, loc="lower left", bbox_to_anchor=(0, 1), columnspacing=1)
     return axes
 
 

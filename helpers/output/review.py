@@ -121,6 +121,11 @@ def file_name(report_id: str) -> str:
     return f"{report_id}.report.html" if report_id.casefold() == "index" else f"{report_id}.html"
 
 
+def digest(content: str) -> str:
+    """What a page's policy calls a style or script that it allows."""
+    return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"
+
+
 def _grouped(tables: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, pd.DataFrame]]:
     """Each table's rows by what joins them to a report."""
     kept = {name: frame for name, frame in tables.items() if name in TITLES or name in JOINED}
@@ -216,7 +221,7 @@ def _counted(blocks: Sequence[Block]) -> dict[str, int]:
 def _rendered(template: str, **context: object) -> str:
     """The page, every value in it escaped; nothing runs on it but its own script, and nothing is fetched."""
     style, script = _style(), (FOLDER / "review.js").read_text(encoding="utf-8")
-    allowed = f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'"
+    allowed = f"default-src 'none'; style-src '{digest(style)}'; script-src '{digest(script)}'"
     policy = f"{allowed}; base-uri 'none'; form-action 'none'"
     return _environment().get_template(template).render(policy=policy, style=style, script=script, **context)
 
@@ -239,7 +244,3 @@ def _style() -> str:
     """The style sheet, with the colours that the tables have in the figures of the paper."""
     colours = "".join(f"--{name}:{COLOURS[colour]};" for name, colour in TABLE_COLOURS.items())
     return f":root{{{colours}}}\n{(FOLDER / 'review.css').read_text(encoding='utf-8')}"
-
-
-def _digest(content: str) -> str:
-    return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"

@@ -20,6 +20,8 @@ from matplotlib.figure import Figure
 from matplotlib.mathtext import MathTextParser
 
 from helpers import paths
+from helpers.output.latex import escape
+from helpers.output.rows import listed
 
 Format = Literal["pdf", "png", "svg", "tiff"]
 
@@ -42,9 +44,16 @@ _NO_FONT_OR_SYMBOL = re.compile(r"findfont: .* not found|No TeX to Unicode mappi
 
 
 def save_figure(
-    figure: Figure, name: str, folder: Path, caption: str, formats: Sequence[Format] = ("pdf", "png")
+    figure: Figure,
+    name: str,
+    folder: Path,
+    caption: str,
+    formats: Sequence[Format] = ("pdf", "png"),
+    rows: Mapping[str, pd.DataFrame] | None = None,
 ) -> list[Path]:
-    """Paths of the files written: `<name>.<format>` for each format, then `<name>.txt` with the caption.
+    """Paths of the files written: `<name>.<format>` for each format, then the caption as `<name>.txt` and, with a
+    label, as `<name>.tex`, which a figure of LaTeX takes by `\\input`. `rows` maps the name of what is drawn to the
+    rows it was computed from, `*` to those of all: they go into `<name>.rows.csv`.
 
     The size is the figure's own, rasters have 300 dots an inch. Raises ValueError for a format or name that cannot be
     written, an empty caption, and a character the font lacks; then no file is made or changed.
@@ -54,6 +63,8 @@ def save_figure(
         raise ValueError(f"{name}: a figure needs a caption that says what is shown, with N, source and sample")
     contents = {file: _rendered(figure, file.suffix[1:], name) for file in files}
     contents[Path(folder) / f"{name}.txt"] = f"{caption.strip()}\n".encode()
+    contents[Path(folder) / f"{name}.tex"] = f"\\caption{{{escape(caption)}}}\n\\label{{fig:{name}}}\n".encode()
+    contents |= {Path(folder) / f"{name}.rows.csv": csv_text(listed(rows)).encode()} if rows else {}
     return write_files(contents)
 
 
@@ -70,6 +81,13 @@ def write_csv(frame: pd.DataFrame, path: Path) -> Path:
 def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
     """The files `<name>.csv` in the folder, all written or none, as `csv_text` has them."""
     return write_files({Path(folder) / f"{name}.csv": csv_text(frame).encode() for name, frame in tables.items()})
+
+
+def write_parquet(frame: pd.DataFrame, path: Path) -> Path:
+    """`path`, after the columns of `frame` were written there as Parquet, for programs: every number is exact."""
+    buffer = BytesIO()
+    frame.to_parquet(buffer, index=False)
+    return write_files({Path(path): buffer.getvalue()})[0]
 
 
 def write_json(content: object, path: Path) -> Path:
@@ -112,7 +130,7 @@ def write_files(contents: Mapping[Path, bytes | Iterable[bytes]]) -> list[Path]:
     try:
         for path, content in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            staged[path] = path.parent / f".{uuid4().hex}.tmp"
+            staged[path] = path.parent / f".{os.environ.get('STAGED_BY', '')}{uuid4().hex}.tmp"
             _write_through(staged[path], content)
         for path, temporary in staged.items():
             os.replace(temporary, path)

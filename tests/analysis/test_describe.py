@@ -54,3 +54,15 @@ def test_small_groups_and_rows_without_a_group_or_a_value_are_left_out():
 def test_years_stay_in_their_order():
     frame = pd.DataFrame({"by": pd.array([2022] * 9 + [2020] * 5 + [None] * 5, dtype="Int64"), "value": 1.0})
     assert describe.around(frame, "by", "value")["group"].tolist() == [2020, 2022]
+
+
+def test_balance_is_the_difference_of_means_in_standard_deviations():
+    """Means 2 and 4, variances 1 and 2: (4 - 2) / sqrt(1.5)."""
+    sides = {"by": ["a"] * 4 + ["b"] * 3, "report_id": [1, 1, 2, 2, 3, 4, 5]}
+    frame = pd.DataFrame(sides | {"x": [1, 2, 3, None, 3, 5, None], "y": [1] * 7})
+    table = describe.balance(frame, "by", "a", "b")
+    first = table.loc["x", ["n_a", "reports_a", "mean_a", "sd_a"]]
+    second = table.loc["x", ["n_b", "reports_b", "mean_b"]]
+    assert (first.tolist(), second.tolist()) == ([3, 2, 2, 1], [2, 2, 4])
+    assert table.loc["x", "difference"] == pytest.approx(2 / 1.5**0.5)
+    assert np.isnan(table.loc["y", "difference"])

@@ -6,7 +6,7 @@ import pytest
 
 from helpers.analysis.deals import shuffled
 from helpers.analysis.models import fit
-from helpers.analysis.multiverse import Specification, joint_test, null_runs, summary
+from helpers.analysis.multiverse import Specification, by_choice, joint_test, null_runs, standardised, summary
 
 SPECIFICATIONS = [
     Specification("y ~ z"),
@@ -30,6 +30,25 @@ def test_a_table_of_runs_is_counted_as_by_hand():
     found = summary(runs)
     assert (found.runs, found.median_effect) == (4, pytest.approx(0.2))
     assert (found.share_significant, found.share_same_sign) == (0.75, 0.5)
+
+
+def test_effects_in_standard_deviations_are_those_of_a_regression_of_standardised_columns():
+    data = simulated(0.5)
+    run = fit("y ~ z + x", data).coefficients.loc[["z"]].assign(sd_outcome=data["y"].std(), sd_term=data["z"].std())
+    scaled = data.assign(y=data["y"] / data["y"].std(), z=data["z"] / data["z"].std())
+    expected = fit("y ~ z + x", scaled).coefficients.loc["z"]
+    columns = ["estimate", "std_error", "low", "high", "p_value"]
+    assert standardised(run).loc["z", columns].tolist() == pytest.approx(expected[columns].tolist())
+
+
+def test_the_runs_of_each_choice_are_counted_as_by_hand():
+    runs = pd.DataFrame(
+        {"estimate": [0.1, 0.3, -0.2], "p_value": [0.2, 0.01, 0.04], "a": list("xxy"), "b": list("uvu")}
+    )
+    found = by_choice(runs, ["a", "b"])
+    assert found.index.tolist() == [("a", "x"), ("a", "y"), ("b", "u"), ("b", "v")]
+    assert found.loc[("a", "x")].tolist() == pytest.approx([2, 0.2, 0.1, 0.3, 0.5])
+    assert found.loc[("b", "u")].tolist() == pytest.approx([2, -0.05, -0.2, 0.1, 0.5])
 
 
 def test_runs_are_those_of_fit():

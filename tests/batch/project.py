@@ -18,6 +18,7 @@ from helpers.batch import engine, records
 from helpers.batch.plan import load
 
 # what papermill does, without a kernel: cells are executed in this process, and an error ends it
+REPOSITORY = Path(helpers.__file__).parent.parent
 STAND_IN = """
 import contextlib, io, json, sys, yaml
 source, target, given = sys.argv[-4], sys.argv[-3], sys.argv[-1]
@@ -50,12 +51,12 @@ import sys
 from pathlib import Path
 from helpers import paths
 from helpers.batch import children, engine, plan
-root, grace, kernel, *papermill = sys.argv[1:]
+root, grace, kernel, scheduler, *papermill = sys.argv[1:]
 paths.ROOT = Path(root)
 paths.RAW, paths.NOTEBOOKS, paths.RUNS = (paths.ROOT / each for each in ("data/raw", "notebooks", "runs"))
 children.GRACE = float(grace)
 children.PAPERMILL = papermill or children.PAPERMILL
-sys.exit(engine.run(plan.load(paths.NOTEBOOKS / "plans" / "paper.yml"), jobs=2, kernel=kernel))
+sys.exit(engine.run(plan.load(paths.NOTEBOOKS / "plans" / "paper.yml"), jobs=2, kernel=kernel, scheduler=scheduler))
 """
 
 
@@ -139,11 +140,13 @@ def until(true: Callable[[], bool], seconds: float = 30) -> None:
         time.sleep(0.02)
 
 
-def driven(project: Path, grace: float, *papermill: str, kernel: str = "fresh") -> subprocess.Popen:
+def driven(
+    project: Path, grace: float, *papermill: str, kernel: str = "fresh", scheduler: str = ""
+) -> subprocess.Popen:
     """A process that carries out the plan `paper`."""
     return subprocess.Popen(
-        [sys.executable, "-c", DRIVER, str(project), str(grace), kernel, *papermill],
-        env=os.environ | {"PYTHONPATH": str(Path(helpers.__file__).parent.parent)},
+        [sys.executable, "-c", DRIVER, str(project), str(grace), kernel, scheduler, *papermill],
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # where the tests run in the background

@@ -31,7 +31,7 @@ def stream(text: str | list[str], name: str = "stdout") -> dict:
 
 
 def raised(name: str, value: str) -> dict:
-    return {"output_type": "error", "ename": name, "evalue": value}
+    return {"output_type": "error", "ename": name, "evalue": value, "traceback": ["\x1b[0;31mTraceback", "line 5"]}
 
 
 @given(cuts=st.lists(st.integers(0, len(PRINTED))).map(sorted))
@@ -60,19 +60,30 @@ def test_an_error_is_named_with_the_number_that_its_cell_shows():
         cell("check(b)", raised("ValueError", "N = 2\n  is too few")),
         cell("c = b", begun=False),
     ]
-    assert trouble(cells, "log") == {"cell": 3, "message": "ValueError: N = 2 is too few"}
+    found = trouble(cells, "log")
+    assert found == {"cell": 3, "message": "ValueError: N = 2 is too few", "traceback": "Traceback\nline 5"}
 
 
 def test_an_error_that_was_stored_in_the_notebook_before_it_ran_is_not_taken_for_its_own():
     cells = [cell("a = 1"), cell("b = a"), cell("c", raised("NameError", "old"), begun=False)]
-    assert trouble(cells, "noise\nDeadKernelError: Kernel died\n\n") == {
-        "cell": 2,
-        "message": "DeadKernelError: Kernel died",
-    }
+    found = trouble(cells, "noise\nDeadKernelError: Kernel died\n\n")
+    assert (found["cell"], found["message"]) == (2, "DeadKernelError: Kernel died")
+
+
+def test_an_error_in_the_log_is_the_line_that_names_it_however_long_its_text():
+    log = "Traceback\n  file\nnbclient.exceptions.CellTimeoutError: A cell timed out\nHere is the cell:\n-----\n"
+    assert trouble([cell("a")], log)["message"] == "nbclient.exceptions.CellTimeoutError: A cell timed out"
+    assert trouble([cell("a")], log)["traceback"] == log.strip()
+
+
+def test_a_cell_that_was_interrupted_because_it_took_too_long_has_timed_out():
+    cells = [cell("a"), cell("b", raised("KeyboardInterrupt", ""))]
+    assert trouble(cells, "CellTimeoutError: A cell timed out")["message"] == "CellTimeoutError: A cell timed out"
+    assert trouble(cells, "")["message"] == "KeyboardInterrupt:"
 
 
 def test_without_cells_and_log_it_says_so():
-    assert trouble([], " \n") == {"cell": None, "message": "papermill ended without a word"}
+    assert trouble([], " \n") == {"cell": None, "message": "papermill ended without a word", "traceback": ""}
 
 
 def test_a_long_message_is_cut_to_one_line():

@@ -88,12 +88,16 @@ def test_a_dry_run_tells_what_would_be_run_and_leaves_no_trace(project, stand_in
     exit_code, lines = run(plan, dry_run=True, only="02_check")
     assert exit_code == 0
     assert lines == [
-        "01_read   new          there is no whole record of it",
-        "02_check  new          there is no whole record of it",
+        "01_read   new          there is no record of it",
+        "02_check  new          there is no record of it",
+        "plan paper: 2 runs: 2 new",
     ]
     assert not (project / "runs").exists()
     run(plan)
-    assert run(plan, dry_run=True, force=True, only="01_read")[1] == ["01_read  stale        asked for again"]
+    assert run(plan, dry_run=True, force=True, only="01_read")[1] == [
+        "01_read  stale        asked for again",
+        "plan paper: 1 runs: 1 stale",
+    ]
 
 
 def test_the_status_is_the_state_of_every_run_with_its_reason(project, stand_in):
@@ -106,7 +110,8 @@ def test_the_status_is_the_state_of_every_run_with_its_reason(project, stand_in)
         "01_read      stale        data/processed/funds.csv is missing",
         "02_check     stale        needed run 01_read is stale",
         "03_describe  stale        needed run 02_check is stale",
-        "04_alone     new          there is no whole record of it",
+        "04_alone     new          there is no record of it",
+        "plan paper: 4 runs: 3 stale, 1 new",
     ]
 
 
@@ -129,7 +134,7 @@ def test_a_failure_stops_only_what_needs_it(project, failing):
 
 def test_a_failure_is_listed_at_the_end_with_its_last_line_and_notebook(project, failing):
     lines = run(failing)[1]
-    assert lines[-2] == "failed: 01_read  in 2022  (runs/paper/01_read.ipynb)"
+    assert lines[-2] == "failed: 01_read  ValueError: no reports  (runs/paper/01_read.ipynb)"
     assert record(project, "01_read").state == "failed"
     assert record(project, "02_check") is None
 
@@ -138,7 +143,7 @@ def test_what_failed_is_run_again_and_then_what_waited_for_it(project, failing):
     run(failing)
     exit_code, lines = run(failing)
     assert exit_code == 1
-    assert "01_read      starts       failed: in 2022" in lines
+    assert "01_read      starts       failed: ValueError: no reports" in lines
     write_notebook(project, "01_read", WHO, COUNT, READ)
     assert run(failing)[0] == 0
     assert counts(project) == {"01_read": 3, "02_check": 1, "03_describe": 1, "04_alone": 1}
@@ -174,7 +179,7 @@ def test_a_line_tells_when_a_run_starts_and_one_when_it_ends_with_seconds(projec
     seen: list[tuple[str, int]] = []
     plan = load(write_plan(project, "runs: [{notebook: 01_read}]"))
     engine.run(plan, echo=lambda line: seen.append((line, len(counts(project)))))
-    assert seen[0] == ("01_read  starts       new: there is no whole record of it", 0)
+    assert seen[0] == ("01_read  starts       new: there is no record of it", 0)
     seconds = re.fullmatch(r"01_read  done         (\d+\.\d) s", seen[1][0])[1]
     assert 0.3 <= float(seconds) < 20
 
@@ -213,19 +218,21 @@ def test_a_change_while_the_batch_runs_is_told_and_made_good_by_the_next(project
     write_notebook(project, "04_alone", WHO, COUNT, "open('../data/raw/reports/new.txt', 'w').write('x')")
     exit_code, lines = run(plan)
     assert exit_code == 1
+    assert "failed: 04_alone  changed while it ran: data/raw  (runs/paper/04_alone.ipynb)" in lines
+    assert "02_check     not started  changed since the batch began: data/raw" in lines
     assert "to be run again: 01_read  changed: data/raw (while the batch ran)" in lines
     assert run(plan)[0] == 0
-    assert counts(project) == {"01_read": 2, "02_check": 2, "03_describe": 2, "04_alone": 2}
+    assert counts(project) == {"01_read": 2, "02_check": 1, "03_describe": 1, "04_alone": 2}
 
 
-def test_a_notebook_saved_anew_while_it_runs_is_run_again(project, stand_in):
+def test_a_notebook_saved_anew_while_it_runs_has_failed_and_is_run_again(project, stand_in):
     plan = chain(project)
     save = "import json; path = '01_read.ipynb'; text = json.load(open(path)); text['cells'][2]['source'] = '1';"
     write_notebook(project, "01_read", WHO, save + "json.dump(text, open(path, 'w'))")
     exit_code, lines = run(plan, only="01_read")
     assert exit_code == 1
-    assert lines[-2] == "to be run again: 01_read  changed: notebook (while the batch ran)"
-    assert run(plan, only="01_read")[1][0] == "01_read  starts       stale: changed: notebook"
+    assert lines[-2] == "failed: 01_read  changed while it ran: notebook  (runs/paper/01_read.ipynb)"
+    assert run(plan, only="01_read")[0] == 0
 
 
 def test_two_runs_that_write_one_file_differently_are_told(project, stand_in):

@@ -157,9 +157,9 @@ def test_where_the_disk_is_full_what_is_there_stays_whole_and_the_batch_ends_wit
 
 def test_where_files_cannot_be_locked_the_import_says_what_is_needed(monkeypatch):
     monkeypatch.setitem(sys.modules, "fcntl", None)
-    monkeypatch.delitem(sys.modules, "helpers.batch.engine")
+    monkeypatch.delitem(sys.modules, "helpers.batch.guard")
     with pytest.raises(ImportError, match="Linux or macOS; on Windows start them in WSL"):
-        importlib.import_module("helpers.batch.engine")
+        importlib.import_module("helpers.batch.guard")
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGKILL"])

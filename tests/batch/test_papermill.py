@@ -86,7 +86,9 @@ def test_a_run_by_papermill_ends_well_with_its_files_in_the_record(real):
 
 
 def test_a_cell_that_fails_is_named_with_its_number_and_the_executed_notebook_shows_it(real):
-    assert real.records["06_broken"].error == {"cell": 3, "message": "ValueError: N = 2 is too few"}
+    error = real.records["06_broken"].error
+    assert (error["cell"], error["message"]) == (3, "ValueError: N = 2 is too few")
+    assert "raise ValueError" in error["traceback"]
     cells = executed(real, "06_broken")
     assert [cell["execution_count"] for cell in cells] == [1, 2, 3, None]
     assert [output["output_type"] for output in cells[2]["outputs"]] == ["stream", "error"]

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpers import paths
-from helpers.batch.plan import Plan, PlanError, Run, dependents, folder, load, needed
+from helpers.batch.plan import MANY, Plan, PlanError, Run, dependents, folder, load, load_all, needed
 
 from .project import write_notebook, write_plan
 
@@ -74,11 +74,11 @@ def test_a_plan_that_is_not_there_is_refused_with_those_that_are(project):
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("", "expected a mapping with runs, found None"),
-        ("- 01_read", "expected a mapping with runs, found ['01_read']"),
+        ("", "expected a mapping with runs, needs, found None"),
+        ("- 01_read", "expected a mapping with runs, needs, found ['01_read']"),
         ("runs: []", "runs: expected a list, found nothing"),
         ("runs: 01_read", "runs: expected a list, found '01_read'"),
-        ("runs: [01_read]", "run 1: expected a mapping with notebook, name, parameters, needs, found '01_read'"),
+        ("runs: [01_read]", "run 1: expected a mapping with notebook, name, parameters, needs, grid, include, exclude"),
         ("runs: [{name: a}]", "run 1: notebook: expected text"),
         ("runs: [{notebook: 1}]", "run 1: notebook: expected text (in quotes where YAML reads it otherwise), found 1"),
         (
@@ -278,3 +278,135 @@ def test_a_run_that_the_plan_does_not_have_is_refused_with_those_it_has(project)
         PlanError, match=re.escape("plan paper has no run '02_check'; its runs are: 01_read, 05_regress")
     ):
         needed(plan, "02_check")
+
+
+def test_a_grid_has_a_run_a_combination_named_after_its_values_with_results_of_its_own(project):
+    text = """
+    runs:
+      - notebook: 05_regress
+        name: each
+        parameters: {share: no}
+        needs: [01_read]
+        grid: {year: [2021, 08], level: [0.9, 1e-2]}
+        exclude: [{year: 8, level: 0.9}]
+        include: [{year: 7, capped: yes}]
+      - notebook: 01_read
+    """
+    write_notebook(
+        project, "05_regress", PARAMETERS + "share: bool = True  # whether\ncapped: bool = False  # whether\n"
+    )
+    first, *runs = load(write_plan(project, text, "robust")).runs
+    assert first.name == "01_read"
+    found = {run.name: run.parameters for run in runs}
+    assert found == {
+        name: {"share": False, "variant": f"robust/{name}"} | own
+        for name, own in {
+            "each-2021-0.9": {"year": 2021, "level": 0.9},
+            "each-2021-0.01": {"year": 2021, "level": 0.01},
+            "each-8-0.01": {"year": 8, "level": 0.01},
+            "each-7-true": {"year": 7, "capped": True},
+        }.items()
+    }
+    assert {run.needs for run in runs} == {("01_read",)}
+
+
+def test_a_need_of_a_grid_stands_for_all_its_runs(project):
+    text = """
+    runs:
+      - {notebook: 05_regress, name: each, grid: {year: [1, 2]}}
+      - {notebook: 01_read, needs: [each]}
+    """
+    assert load(write_plan(project, text)).runs[-1].needs == ("each-1", "each-2")
+
+
+@pytest.mark.parametrize(
+    ("written", "complaint"),
+    [
+        ("grid: {yeer: [1]}", "grid, yeer = 1: not declared in the notebook"),
+        ("grid: {variant: [a]}", "variant: each run of a grid keeps its results under a variant of its own, PLAN/RUN"),
+        ("grid: {year: [1]}, parameters: {variant: a}", "variant: each run of a grid keeps its results under"),
+        ("grid: {year: [1, no]}", "grid, year = False: expected int, a whole number, found bool"),
+        ("grid: {year: [1, 1e3]}", "grid, year = '1e3': expected int, a whole number, found str"),
+        ("grid: {year: [1, 010]}", "line 1: YAML reads 010 as another number"),
+        ("grid: {year: 2021}", "grid, year: expected a list of values, found 2021"),
+        ("grid: {year: []}", "grid, year: expected a list of values, found []"),
+        ("grid: {year: [8, 9, 08]}", "grid, year: given twice: 8"),
+        ("grid: {}", "grid: expected a mapping of names to values, found {}"),
+        ("grid: [year]", "grid: expected a mapping of names to values, found ['year']"),
+        ("grid: {year: [1]}, parameters: {year: 2}", "grid, year: parameters fix it already"),
+        ("exclude: [{year: 1}]", "exclude: expected a grid beside it, found none"),
+        ("grid: {year: [1]}, exclude: {year: 1}", "exclude: expected a list, found {'year': 1}"),
+        ("grid: {year: [1, 2]}, exclude: [{year: 3}]", "exclude 1, year = 3: expected a value of the grid: 1, 2"),
+        ("grid: {year: [1]}, exclude: [{level: 1}]", "exclude 1, level: expected a name of the grid: year"),
+        ("grid: {year: [1]}, exclude: [{}]", "exclude 1: expected a mapping of names to values, found {}"),
+        ("grid: {year: [1]}, exclude: [year]", "exclude 1: expected a mapping of names to values, found 'year'"),
+        ("grid: {year: [1]}, exclude: [{year: 1}]", "05_regress: exclude leaves no run of the grid"),
+        ("grid: {year: [1]}, include: [{yeer: 1}]", "include 1, yeer = 1: not declared"),
+        ("grid: {year: [1]}, include: [{year: 1}]", "two runs are named '05_regress-1'"),
+    ],
+)
+def test_a_grid_that_is_not_as_the_notebook_has_it_is_refused_with_place_and_value(project, written, complaint):
+    assert complaint in refusal(project, f"runs: [{{notebook: 05_regress, {written}}}]")
+
+
+def test_everything_wrong_with_a_grid_is_named_at_once_with_what_is_declared(project):
+    message = refusal(project, "runs: [{notebook: 05_regress, grid: {year: [a], level: [.inf], x: [1]}}]")
+    for complaint in (
+        "grid, year = 'a'",
+        "grid, level = inf",
+        "grid, x = 1",
+        "declared are: variant (str), year (int)",
+    ):
+        assert complaint in message
+
+
+def test_a_grid_of_a_million_is_refused_with_its_number_and_built_only_where_that_is_meant(project, monkeypatch):
+    lists = f"{{year: {list(range(1000))}, level: {[each / 1000 for each in range(1000)]}}}"
+    path = write_plan(project, f"runs: [{{notebook: 05_regress, grid: {lists}}}]")
+    monkeypatch.setattr("helpers.batch.grid.points", lambda grid: pytest.fail("it was built"))
+    with pytest.raises(PlanError, match=r"it has 1,000,000 runs, more than 10,000: say --yes where that is meant"):
+        load(path)
+    monkeypatch.undo()
+
+
+def test_a_plan_of_many_runs_is_loaded_where_that_is_meant(project):
+    text = f"runs: [{{notebook: 05_regress, grid: {{year: {list(range(MANY + 1))}}}}}]"
+    path = write_plan(project, text)
+    with pytest.raises(PlanError, match="it has 10,001 runs"):
+        load(path)
+    assert len(load(path, confirmed=True).runs) == MANY + 1
+
+
+def test_a_message_on_many_runs_names_a_few(project):
+    text = f"runs: [{{notebook: 05_regress, name: each, grid: {{year: {list(range(100))}}}}}]"
+    with pytest.raises(PlanError, match=r"has no run 'x'; its runs are: each-0, .*each-19, \.\.\. \(100\)$"):
+        needed(load(write_plan(project, text)), "x")
+
+
+def plans(project, **needs: list[str]) -> None:
+    for name, those in needs.items():
+        write_plan(project, yaml.safe_dump({"needs": those, "runs": [{"notebook": "01_read"}]}), name)
+
+
+def test_a_plan_comes_after_those_it_needs_near_and_far_and_reads_what_they_collected(project):
+    plans(project, curve=["multiverse", "paper"], multiverse=["paper"], paper=[])
+    found = load_all(project / "notebooks" / "plans" / "curve.yml")
+    assert [plan.name for plan in found] == ["paper", "multiverse", "curve"]
+    assert found[-1].runs[0].reads == tuple(paths.collected(name) for name in ("multiverse", "paper"))
+
+
+@pytest.mark.parametrize(
+    ("needs", "complaint"),
+    [
+        ({"a": ["b"], "b": ["a"]}, "a.yml: plans need one another in a circle: "),
+        ({"a": ["a"]}, "in a circle: a <- a"),
+        ({"a": ["b"]}, "b.yml: there is no such plan; in notebooks/plans: a.yml"),
+        ({"a": [1]}, "a.yml: needs: expected names of plans, found 1"),
+        ({"a": ["../b"]}, "a.yml: names have letters"),
+    ],
+)
+def test_a_plan_that_needs_none_that_can_be_done_before_it_is_refused(project, needs, complaint):
+    plans(project, **needs)
+    with pytest.raises(PlanError) as refused:
+        load_all(project / "notebooks" / "plans" / "a.yml")
+    assert complaint in str(refused.value)

@@ -1,6 +1,7 @@
 """What helpers.batch.records promises: a run is done only while all it was made from and all it wrote is as it was."""
 
 import json
+import re
 from itertools import count
 
 import pytest
@@ -54,7 +55,7 @@ def carried_out(plan: Plan, name: str, wrote: dict[str, str], error: dict | None
     now = records.surroundings()
     sources = records.made_from(run, now, records.read_all(plan))
     state = "failed" if error else "done"
-    record = Record(state, records.key(sources), sources, now.tables, run.parameters, "2026", 1.0, error, hashes)
+    record = Record(state, records.key(sources), sources, now.tables, run.parameters, "2026", 1.0, 99.5, error, hashes)
     records.write(records.record_path(place, name), record)
 
 
@@ -190,13 +191,15 @@ def test_what_needs_a_run_that_failed_is_not_done(plan):
     assert states(plan)["first"] == ("stale", "needed run 02_check is failed")
 
 
-def test_a_record_cut_at_any_place_counts_as_none(plan):
+def test_a_record_cut_at_any_place_is_damaged_and_its_run_stale(plan):
     path = paths.RUNS / "paper" / "first.json"
     whole = path.read_bytes()
     for length in range(0, len(whole), 7):
         path.write_bytes(whole[:length])
-        assert records.read(path) is None
-    assert states(plan)["first"] == ("new", "there is no whole record of it")
+        assert records.read(path).state == "damaged"
+    state, reason = states(plan)["first"]
+    assert state == "stale"
+    assert re.fullmatch(r"its record is damaged or of another version \(JSONDecodeError: .+\)", reason)
 
 
 @pytest.mark.parametrize(
@@ -212,19 +215,22 @@ def test_a_record_cut_at_any_place_counts_as_none(plan):
         {"outputs": {"figures/rates.pdf": None}},
         {"outputs": ["figures/rates.pdf"]},
         {"version": 2},
+        {"peak_mb": "9"},
+        {"seconds": None},
     ],
 )
-def test_a_record_of_another_version_counts_as_none(plan, change):
+def test_a_record_of_another_version_is_damaged(plan, change):
     path = paths.RUNS / "paper" / "first.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | change))
-    assert records.read(path) is None
+    assert records.read(path).state == "damaged"
 
 
 @pytest.mark.parametrize("content", ["", "null", "[]", "3", "{}", "[" * 10**5])
-def test_a_file_that_is_no_record_counts_as_none(project, content):
+def test_a_file_that_is_no_record_is_a_damaged_one(project, content):
     path = project / "first.json"
     path.write_text(content)
-    assert records.read(path) is None
+    assert records.read(path).state == "damaged"
+    assert records.read(project / "none.json") is None
 
 
 texts = st.dictionaries(st.text(), st.text())
@@ -236,7 +242,7 @@ texts = st.dictionaries(st.text(), st.text())
 )
 def test_a_record_is_read_as_it_was_written(project, sources, tables, outputs, message, parameters):
     error = {"cell": None, "message": message}
-    record = Record("failed", records.key(sources), sources, tables, parameters, "2026", 0.5, error, outputs)
+    record = Record("failed", records.key(sources), sources, tables, parameters, "2026", 0.5, None, error, outputs)
     records.write(project / "a.json", record)
     assert records.read(project / "a.json") == record
 

@@ -166,8 +166,8 @@ def test_without_the_warm_process_runs_are_carried_out_by_ordinary_kernels_and_i
 
 @pytest.mark.parametrize("victim", ["helpers.batch.forks", "driver"])
 def test_whoever_is_killed_no_kernel_is_left_even_where_it_is_too_busy_to_notice(project, victim):
-    busy = "import re; open(f'../{who}.waits', 'w').close(); re.match('(a+)+$', 40 * 'a' + 'b')"
-    write_notebook(project, "01_read", WHO, busy)
+    once = "import os, re; again = os.path.exists(f'../{who}.waits'); open(f'../{who}.waits', 'w').close();"
+    write_notebook(project, "01_read", WHO, once + "again or re.match('(a+)+$', 40 * 'a' + 'b')")
     write_plan(project, yaml_of("a"))
     process = driven(project, 10, kernel="warm")
     until(lambda: (project / "a.waits").exists(), 60)
@@ -179,8 +179,8 @@ def test_whoever_is_killed_no_kernel_is_left_even_where_it_is_too_busy_to_notice
         next(each for each in runs if each.ppid() == process.pid).kill()
     process.communicate(timeout=30)
     none_left(runs)
-    if victim != "driver":
-        assert record(project, "a").error["message"].startswith("papermill was ended by signal 9")
+    if victim != "driver":  # the run was tried again in an ordinary process
+        assert record(project, "a").state == "done"
 
 
 def test_an_interrupted_batch_ends_its_warm_kernels(project):

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Annotation
 
 from helpers.output import plots
 from helpers.output.words import say
@@ -117,3 +118,23 @@ def test_tiles_say_how_often_a_row_meets_a_column_and_nothing_where_never():
     axes = plots.tiles(Figure().subplots(), counts, "")
     assert [text.get_text() for text in axes.texts] == ["12", "1", "", "3"]
     assert [label.get_text() for label in axes.get_yticklabels()] == ["sums", "rates"]
+
+
+def test_a_bound_is_hollow_with_an_arrow_to_where_the_value_may_lie_and_a_miss_has_its_own_colour(axes):
+    columns = ["attainment", "attainment_low", "attainment_high"]
+    rows = pd.DataFrame([[1.2, 1.2, 1.2], [1.5, 1.5, np.inf], [0.5, 0, 0.5]], index=["a", "b", "c"], columns=columns)
+    plots.attained(axes, rows, "en")
+    target, *dots = axes.lines
+    assert target.get_xdata() == [1, 1]
+    assert [float(dot.get_xdata()[0]) for dot in dots] == [1.2, 1.5, 0.5]
+    hollow = [dot.get_markerfacecolor() == "white" for dot in dots]
+    assert hollow == [False, True, True]
+    assert dots[2].get_color() == plots.SIDE_COLOURS["below"] != dots[0].get_color()
+    assert [np.sign(text.get_position()[0]) for text in axes.texts if isinstance(text, Annotation)] == [1, -1]
+    assert axes.get_xscale() == "log"
+
+
+def test_the_frontier_shows_what_peers_of_a_unit_spend(axes):
+    frame = pd.DataFrame({"executed_wan": [1.0, 2.0], "output": [1.0, 5.0], "dea": 1, "source": "public"})
+    plots.frontier(axes, frame.assign(low=[0.5, np.nan], high=[2.0, np.nan]), "persons", "en")
+    assert axes.collections[0].get_segments()[0].tolist() == [[0.5, 1.0], [2.0, 1.0]]

@@ -3,6 +3,8 @@
 import io
 import logging
 import os
+import re
+import shutil
 import subprocess
 import sys
 import warnings
@@ -56,7 +58,7 @@ def test_a_second_process_with_other_settings_writes_the_same_bytes(tmp_path):
         command = [sys.executable, "-W", "error", "-c", DRAWING, str(tmp_path / run)]
         subprocess.run(command, env={**os.environ, "PYTHONUTF8": "1", **own}, check=True)
     files = sorted(path.name for path in (tmp_path / "first").iterdir())
-    assert files == sorted(f"执行率.{kind}" for kind in (*FORMATS, "txt"))
+    assert files == sorted(f"执行率.{kind}" for kind in (*FORMATS, "tex", "txt"))
     for file in files:
         assert (tmp_path / "first" / file).read_bytes() == (tmp_path / "second" / file).read_bytes(), file
 
@@ -91,6 +93,15 @@ def test_the_pdf_embeds_the_one_font_as_truetype(tmp_path):
     assert b"/FontFile2" in content
     assert b"/Type3" not in content
     assert b"DejaVu" not in content
+
+
+@pytest.mark.skipif(shutil.which("pdffonts") is None, reason="pdffonts is not installed")
+def test_pdffonts_sees_truetype_fonts_alone_all_embedded(tmp_path):
+    file = save.save_figure(figure_with(r"执行率 $R^2 \geq 0.31 - \beta$"), "a", tmp_path, "N = 5", ("pdf",))[0]
+    listed = subprocess.run(["pdffonts", file], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    assert listed
+    for line in listed:
+        assert re.search(r"TrueType.* yes +yes +", line), line
 
 
 @pytest.mark.parametrize("kind", FORMATS)
@@ -191,8 +202,14 @@ def test_files_can_be_read_by_whom_the_machine_lets(tmp_path):
 
 def test_the_caption_stands_beside_the_figure(tmp_path):
     written = save.save_figure(figure_with("x"), "执行率", tmp_path / "figures", " 图 1。N = 5。\n")
-    assert [path.name for path in written] == ["执行率.pdf", "执行率.png", "执行率.txt"]
-    assert written[-1].read_bytes() == "图 1。N = 5。\n".encode()
+    assert [path.name for path in written] == ["执行率.pdf", "执行率.png", "执行率.txt", "执行率.tex"]
+    assert written[2].read_bytes() == "图 1。N = 5。\n".encode()
+
+
+def test_the_caption_is_there_for_latex_too_escaped_with_a_label(tmp_path):
+    written = save.save_figure(figure_with("x"), "rates_1", tmp_path, "回归_100% & 结果, N = 5.")
+    expected = "\\caption{回归\\_100\\% \\& 结果, N = 5.}\n\\label{fig:rates_1}\n"
+    assert written[-1].read_text(encoding="utf-8") == expected
 
 
 def test_the_picture_is_as_wide_as_the_column(tmp_path):
@@ -221,11 +238,21 @@ def test_what_cannot_be_written_is_refused_before_anything_is(tmp_path, name, ca
 def test_every_file_is_named_on_screen_from_the_project_on(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(paths, "ROOT", tmp_path / "project")
     save.save_figure(figure_with("x"), "a", tmp_path / "project" / "figures", "N = 5")
-    assert capsys.readouterr().out == "wrote figures/a.pdf\nwrote figures/a.png\nwrote figures/a.txt\n"
+    assert (
+        capsys.readouterr().out
+        == "wrote figures/a.pdf\nwrote figures/a.png\nwrote figures/a.txt\nwrote figures/a.tex\n"
+    )
     monkeypatch.chdir(tmp_path / "project")
     save.save_text("x", Path("figures/b.txt"))
     save.write_csv(pd.DataFrame({"a": [1]}), tmp_path / "c.csv")
     assert capsys.readouterr().out == f"wrote figures/b.txt\nwrote {tmp_path / 'c.csv'}\n"
+
+
+def test_the_rows_behind_a_figure_are_kept_beside_it(tmp_path):
+    rows = pd.DataFrame({"source": ["seeds"], "report_id": ["001"], "project_id": ["001-2"]})
+    written = save.save_figure(figure_with("x"), "a", tmp_path, "N = 1", ("png",), rows={"*": rows})
+    assert [path.name for path in written] == ["a.png", "a.txt", "a.tex", "a.rows.csv"]
+    assert written[-1].read_text(encoding="utf-8") == "row,source,report_id,project_id,seq\n*,seeds,001,001-2,\n"
 
 
 def test_text_is_written_with_its_own_line_ends(tmp_path):

@@ -1,5 +1,6 @@
 """What helpers.output.words promises: the same words in both languages, values put in."""
 
+import re
 import string
 
 import pytest
@@ -9,6 +10,8 @@ from helpers.coding.schema import tables
 from helpers.output import words
 
 ENTRIES = yaml.safe_load(words.Path(words.__file__).with_name("words.yml").read_text(encoding="utf-8"))
+
+SIMULATED = {f"caption_{name}" for name in ("coverage", "held", "recovered", "score_intervals")}
 
 
 @pytest.mark.parametrize("key", ENTRIES)
@@ -35,9 +38,16 @@ def test_a_key_without_words_is_its_own_name():
 
 def test_values_are_put_in():
     assert words.say("exactly_at", "en", at=1, share=0.614) == "exactly 1: 61%"
-    assert words.caption("descriptives", "zh", n=3, n_reports=2, sample="全部").endswith("样本：全部。")
+    assert words.caption("descriptives", "zh", n=3, n_reports=2, sample="全部").endswith("样本：全部。来源：data/raw。")
 
 
 def test_a_caption_that_lacks_a_value_is_an_error():
     with pytest.raises(KeyError, match="sample"):
         words.caption("descriptives", "en", n=3, n_reports=2)
+
+
+@pytest.mark.parametrize("key", sorted({key for key in map(str, ENTRIES) if key.startswith("caption_")} - SIMULATED))
+def test_a_caption_of_what_was_read_says_how_many_and_from_where(key):
+    for lang, source in (("en", "Source: data/raw"), ("zh", "来源：data/raw")):
+        assert re.search(r"\{n\b|\{n_|\bN\b|N[、：]", ENTRIES[key][lang])
+        assert source in ENTRIES[key][lang]

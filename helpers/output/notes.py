@@ -1,0 +1,70 @@
+"""What stands below a regression table, written from its models in the language of the paper."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from helpers.output.style import Lang
+from helpers.output.words import say
+
+STARS = ((0.01, "***"), (0.05, "**"), (0.10, "*"))
+
+
+def regression_notes(
+    fits: Mapping[str, Any],
+    effects: str = "coefficients",
+    lang: Lang = "en",
+    *,
+    below: str = "std_error",
+    stars: Sequence[tuple[float, str]] = STARS,
+    left_out: Sequence[str] = (),
+) -> str:
+    """One paragraph written from the models: what is shown and what is not, for each model its estimator, standard
+    errors, clusters, N and note, models of which the same is true together, what is true of all once, and the levels
+    of the stars where there are any."""
+    notes = {model: _sentences(fit.note, lang) for model, fit in fits.items()}
+    shared = [each for each in next(iter(notes.values())) if all(each in own for own in notes.values())]
+    alike: dict[str, list[str]] = {}
+    for model, fit in fits.items():
+        own = [each for each in notes[model] if each not in shared]
+        alike.setdefault(_joined([_model(fit, lang), *own], lang), []).append(model)
+    models = [say("note_models", lang, models=", ".join(names), words=words) for words, names in alike.items()]
+    head = say("note_shown", lang, effects=say(f"note_{effects}", lang), below=say(f"note_{below}", lang))
+    absent = [say("note_left_out", lang, terms=", ".join(left_out))] if left_out else []
+    levels = ", ".join(f"{mark} p < {level:.2f}" for level, mark in sorted(stars, reverse=True))
+    return _joined([head, *absent, *models, *shared, *([say("note_stop", lang, words=levels)] if stars else [])], lang)
+
+
+def _model(fit: Any, lang: Lang) -> str:
+    """Estimator, standard errors, clusters and N of a model as a sentence."""
+    errors = say(f"errors_{fit.covariance}", lang).removeprefix("errors_")
+    clusters = say("note_clusters", lang, number=f"{fit.n_clusters:,}") if fit.n_clusters else ""
+    return say(
+        "note_model", lang, estimator=say(fit.estimator, lang), errors=errors, clusters=clusters, n=f"{fit.n_obs:,}"
+    )
+
+
+def _sentences(note: str, lang: Lang) -> list[str]:
+    """The sentences of a note of a model, each with its full stop; in Chinese as far as notes.yml knows them."""
+    found = [f"{each.rstrip('.')}." for each in re.split(r"(?<=\.)\s+", note.strip()) if each]
+    return [_translated(each) for each in found] if lang == "zh" else found
+
+
+def _translated(sentence: str) -> str:
+    for pattern, chinese in _patterns().items():
+        if match := re.fullmatch(pattern, sentence):
+            return match.expand(chinese)
+    return sentence
+
+
+def _joined(sentences: Sequence[str], lang: Lang) -> str:
+    return ("" if lang == "zh" else " ").join(sentences)
+
+
+@cache
+def _patterns() -> dict[str, str]:
+    return yaml.safe_load(Path(__file__).with_name("notes.yml").read_text(encoding="utf-8"))

@@ -1,0 +1,146 @@
+"""A table as a Word document that journals take: three lines, caption above, notes below, text that can be edited."""
+
+import re
+from collections.abc import Sequence
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Pt
+from docx.table import Table, _Cell
+
+from helpers.output.printed import Printed
+
+FONT, CHINESE_FONT = "Times New Roman", "宋体"
+SIZES = {"caption": 10.5, "cell": 10, "notes": 9}  # points
+THICK, THIN = 12, 6  # eighths of a point, of the outer and the inner lines
+WIDE = 7  # columns, from which the page lies on its side
+NARROWEST, WIDEST = 6, 40  # characters that a column is made for
+ALIGN = {"l": WD_ALIGN_PARAGRAPH.LEFT, "c": WD_ALIGN_PARAGRAPH.CENTER, "r": WD_ALIGN_PARAGRAPH.RIGHT}
+UNPRINTED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
+SHORT_MINUS = re.compile(r"(?<![\w-])-(?=[\d.])")
+
+
+def document(shown: Printed) -> bytes:
+    """A .docx of one page or more with the table in it; headings are repeated where it goes on to the next page."""
+    paper = Document()
+    _turned(paper, sideways=len(shown.labels) >= WIDE)
+    _written(paper.add_paragraph(), shown.caption, "caption", keep=True)
+    heads = ([_unfolded(shown.groups)] if shown.groups else []) + [shown.labels]
+    table = paper.add_table(len(heads) + len(shown.rows), len(shown.labels))
+    table.alignment, cells = WD_TABLE_ALIGNMENT.CENTER, table._cells  # all at once, for a row costs as much as all
+    for place, row in enumerate([*heads, *shown.rows]):
+        own = cells[place * len(row) : (place + 1) * len(row)]
+        _fill(own, row, shown.align, heading=place < len(heads))
+    _widened(table, [shown.labels, *shown.rows], paper.sections[0])
+    _drawn(table, cells, shown, len(heads))
+    if shown.notes:
+        _written(paper.add_paragraph(), shown.notes, "notes")
+    return _dateless(paper)
+
+
+def plain(text: str) -> str:
+    """Text on one line that XML can hold, with minus signs before numbers."""
+    return SHORT_MINUS.sub("−", UNPRINTED.sub("", " ".join(text.split())))
+
+
+def _turned(paper: Document, sideways: bool) -> None:
+    """The page lies on its side where asked for."""
+    page = paper.sections[0]
+    if sideways:
+        page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, page.page_height, page.page_width
+
+
+def _widened(table: Table, rows: Sequence[Sequence[str]], page: Section) -> None:
+    """The columns share the width of the page by their longest cells."""
+    longest = [max(map(_length, column)) for column in zip(*rows, strict=True)]
+    parts = [min(max(each, NARROWEST), WIDEST) for each in longest]
+    room = page.page_width - page.left_margin - page.right_margin
+    width = len(parts)
+    for place, cell in enumerate(table._cells):
+        cell.width = int(room * parts[place % width] / sum(parts))
+    for column, part in zip(table.columns, parts, strict=True):
+        column.width = int(room * part / sum(parts))
+
+
+def _length(text: str) -> int:
+    """Characters of a cell, a Chinese one as two."""
+    return sum(1 + (character > "\u2e7f") for character in text)
+
+
+def _unfolded(groups: Sequence[tuple[str, int]]) -> list[str]:
+    """The headings of groups, a cell a column."""
+    return [heading if first == 0 else "" for heading, width in groups for first in range(width)]
+
+
+def _fill(cells: Sequence[_Cell], row: Sequence[str], align: str, heading: bool) -> None:
+    """A row of the table; headings of numbers stand in the middle."""
+    for place, (cell, text, letter) in enumerate(zip(cells, row, align, strict=True)):
+        paragraph = cell.paragraphs[0]
+        _written(paragraph, text, "cell", keep=heading)
+        paragraph.alignment = ALIGN["c" if heading and place else letter]
+
+
+def _written(paragraph, text: str, kind: str, keep: bool = False) -> None:
+    """The text in its size, close to its neighbours; kept on the page of what follows where asked for."""
+    run = paragraph.add_run(plain(text))
+    run.font.name, run.font.size = FONT, Pt(SIZES[kind])
+    run._element.rPr.rFonts.set(qn("w:eastAsia"), CHINESE_FONT)
+    form = paragraph.paragraph_format
+    form.space_before, form.space_after, form.keep_with_next = Pt(0), Pt(4 if kind != "cell" else 0), keep
+
+
+def _drawn(table: Table, cells: Sequence[_Cell], shown: Printed, heads: int) -> None:
+    """The lines above the table, below its headings and its last row, and those before rows and below groups."""
+    width = len(shown.labels)
+    for place, row in enumerate(table.rows):
+        own = cells[place * width : (place + 1) * width]
+        lines = {"top": THICK} if place == 0 else {"top": THIN} if place - heads in (0, *shown.rules) else {}
+        lines |= {"bottom": THICK} if place == heads + len(shown.rows) - 1 else {}
+        for cell in own:
+            _border(cell, lines)
+        if place < heads:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    first = 0
+    for heading, columns in shown.groups:
+        merged = cells[first].merge(cells[first + columns - 1])
+        _border(merged, {"top": THICK} | ({"bottom": THIN} if heading else {}))
+        _without_empty_lines(merged)
+        first += columns
+
+
+def _border(cell: _Cell, lines: dict[str, int]) -> None:
+    """The cell with these lines around it, and no other."""
+    properties = cell._tc.get_or_add_tcPr()
+    for old in properties.findall(qn("w:tcBorders")):
+        properties.remove(old)
+    borders = OxmlElement("w:tcBorders")
+    for side, size in lines.items():
+        line = OxmlElement(f"w:{side}")
+        for name, value in {"val": "single", "sz": str(size), "space": "0", "color": "000000"}.items():
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    properties.append(borders)
+
+
+def _without_empty_lines(cell: _Cell) -> None:
+    """The merged cell without the empty paragraphs of those it took in."""
+    for paragraph in cell.paragraphs[1:]:
+        paragraph._element.getparent().remove(paragraph._element)
+
+
+def _dateless(paper: Document) -> bytes:
+    """The file with no time of writing in it: the same table is the same bytes."""
+    paper.core_properties.author = paper.core_properties.comments = ""
+    first, last = BytesIO(), BytesIO()
+    paper.save(first)
+    with ZipFile(first) as parts, ZipFile(last, "w", ZIP_DEFLATED) as fixed:
+        for name in parts.namelist():
+            fixed.writestr(ZipInfo(name), parts.read(name), ZIP_DEFLATED)
+    return last.getvalue()

@@ -1,0 +1,86 @@
+"""What helpers.output.latex promises: what is printed is what the cells hold, whatever they hold, and it compiles."""
+
+import shutil
+import subprocess
+
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+
+from helpers.output import latex, printed, regression, save, style, tables
+
+from .made import FITS
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("回归_100% & 结果", r"回归\_100\% \& 结果"),
+        (r"$x^2$ #1 {a} ~b \c", r"\$x\textasciicircum{}2\$ \#1 \{a\} \textasciitilde{}b \textbackslash{}c"),
+        ("a < b > c | d ≥ e", r"a \textless{} b \textgreater{} c \textbar{} d $\geq$ e"),
+        ("-0.5 (-1.5, −2)", "$-$0.5 ($-$1.5, $-$2)"),
+        ("2021-2022, 280--300, a---b", "2021-2022, 280-{}-300, a-{}-{}-b"),
+        ("R² = 1 ± 2", r"R$^2$ = 1 $\pm$ 2"),
+        ("[0.1, 0.2]", "{[}0.1, 0.2]"),
+        ("*** p", "{*}** p"),
+        (" two\n\nlines\x00 ", "two lines"),
+    ],
+)
+def test_text_is_escaped_for_latex(text, expected):
+    assert latex.escape(text) == expected
+
+
+def test_the_latex_table_is_this():
+    frame = pd.DataFrame({"项目_1": ["甲&乙", None], "rate%": [99.95, -0.5], "n": [1234567, 3]})
+    assert latex.table(printed.printed(frame, "table_1", "回归_100% & 结果", "N_1\n= 2")) == "\n".join(
+        [
+            r"\begin{table}[htbp]",
+            r"\centering",
+            r"\caption{回归\_100\% \& 结果}",
+            r"\label{tab:table_1}",
+            r"\begin{tabular}{lrr}",
+            r"\toprule",
+            r"项目\_1 & rate\% & n \\",
+            r"\midrule",
+            r"甲\&乙 & 99.95 & 1,234,567 \\",
+            r" & $-$0.50 & 3 \\",
+            r"\bottomrule",
+            r"\end{tabular}",
+            r"\par\medskip",
+            r"\begin{minipage}{\linewidth}\footnotesize N\_1 = 2\end{minipage}",
+            r"\end{table}",
+            "",
+        ]
+    )
+
+
+def test_headings_of_groups_stand_above_their_columns_each_with_its_rule():
+    frame = pd.DataFrame({"x": ["a"], "(1)": [1], "(2)": [2], "(3)": [3]})
+    shown = printed.printed(frame, "name", "caption", groups={"R&D": ["(1)", "(2)"], "b": ["(3)"]})
+    assert latex.table(shown).splitlines()[6:8] == [
+        r"\multicolumn{1}{c}{} & \multicolumn{2}{c}{R\&D} & \multicolumn{1}{c}{b} \\",
+        r"\cmidrule(lr){2-3}\cmidrule(lr){4-4}",
+    ]
+
+
+HARD = pd.DataFrame({"a_b%": ["[x]", "*y", r"\z ~^{}#$&|<>−≤≥×", "R² ± 1"], "n": [-1.5, None, 2.25, 1e-9]})
+FONT = style.font_path()
+CHINESE = rf"\usepackage{{fontspec}}\setmainfont{{{FONT.name}}}[Path={FONT.parent}/]"
+
+
+@pytest.mark.parametrize(("engine", "font"), [("xelatex", CHINESE), ("tectonic", CHINESE), ("pdflatex", "")])
+def test_the_tables_compile_with_booktabs_alone(tmp_path, engine, font):
+    if shutil.which(engine) is None:
+        pytest.skip(f"{engine} is not installed")
+    caption = "回归_100% & 结果" if font else "results_100% & more"
+    tables.save_table(HARD, "hard", tmp_path, caption, "[notes] 5--6\n\n* end", groups={"[a] & b": ["a_b%", "n"]})
+    save.save_figure(Figure(figsize=(1, 1)), "figure_1", tmp_path, caption)
+    regression.save_regression(FITS, "fits", tmp_path, caption)
+    figure = r"\begin{figure}\includegraphics{figure_1.pdf}\input{figure_1.tex}\end{figure}"
+    inputs = rf"\input{{hard.tex}}\input{{fits.tex}}{figure}"
+    head = r"\tracinglostchars=3\documentclass{article}\usepackage{booktabs,graphicx}"
+    document = rf"{head}{font}\begin{{document}}{inputs}\end{{document}}"
+    save.save_text(document, tmp_path / "document.tex")
+    options = [] if engine == "tectonic" else ["-interaction=nonstopmode", "-halt-on-error"]
+    done = subprocess.run([engine, *options, "document.tex"], cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout.decode(errors="replace")[-2000:]
