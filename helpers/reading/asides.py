@@ -11,10 +11,10 @@ CLAUSE_END = re.compile("[，,。；;]")
 THEN = any_of(words("compared_with"))
 CHANGE = re.compile(rf"[同环较比](?:(?<=[同环])比|(?<=[较比])(?<![占对][较比])(?:{THEN}|20\d\d))[^，。；\d]*$")
 NOTHING_MORE = r"(?:了|为)?[^\u4e00-\u9fff]*$"
-SINCE_PLANNED = "(?:年初|年度|原)*(?:计划|目标|任务|预期|合同)[数量值期]?"
+THAN_PLANNED = "(?:年初|年度|原)*(?:计划|目标|任务|预期|合同)[数量值期]?"
 DIFFERENCE = re.compile(  # 未完成2座, 超计划20户
     rf"{any_of([*words('difference_words'), '多', '多完成', '少', '少完成'], then=NOTHING_MORE)}"
-    rf"|{any_of(['超', '晚于', '早于', '迟于', '先于'], then=f'{SINCE_PLANNED}{NOTHING_MORE}')}"
+    rf"|{any_of(['超', '晚于', '早于', '迟于', '先于'], then=f'{THAN_PLANNED}{NOTHING_MORE}')}"
 )
 BEFORE_VALUE = re.compile(r"[由从](?:[^，。；]{0,12})$")
 BECOMES = re.compile(rf"[^，。；\d]{{0,8}}(?:{any_of(words('change_words'))})(?:到|至|为)")
