@@ -37,8 +37,8 @@ lint: $(ENVIRONMENT)  ## put code and notebooks into shape
 codebook: $(ENVIRONMENT)  ## write docs/codebook.md from helpers/coding/tables.yml
 	@$(PYTHON) -m helpers.coding.codebook > docs/.codebook.part && mv docs/.codebook.part docs/codebook.md
 
-replication: $(ENVIRONMENT)  ## run PLAN anew and write docs/replication.md with its time, memory, versions, data, figures
-	@$(PYTHON) -m helpers replication $(PLAN) --jobs $(JOBS)
+replication: reproduce  ## run what is new or stale, then write docs/replication.md from the runs; MORE=... plans that are done too
+	@$(PYTHON) -m helpers replication $(PLAN) $(MORE)
 
 lab: $(ENVIRONMENT)  ## open JupyterLab on the notebooks, on this machine only
 	@$(PYTHON) -m jupyterlab --ip=127.0.0.1 --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks

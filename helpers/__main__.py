@@ -207,20 +207,17 @@ def trace(table: str, row: str, variant: str) -> None:
 
 
 @cli.command()
-@click.argument("path", type=PLAN, metavar="PLAN")
-@click.option("--jobs", default=1, show_default=True, help="runs at a time")
-def replication(path: Path, jobs: int) -> None:
-    """Run a plan anew and write docs/replication.md from it: time, memory, versions, data, figures with programs."""
+@click.argument("given", type=PLAN, metavar="PLAN...", nargs=-1, required=True)
+def replication(given: tuple[Path, ...]) -> None:
+    """Write docs/replication.md from the records of plans: time, memory, versions, data, figures with programs."""
     from helpers import paths
     from helpers import replication as replicating
     from helpers.output import save
 
     with _called():
-        known = plan.load(path)
-        if code := engine.run(known, jobs=jobs, force=True, echo=click.echo):
-            sys.exit(code)
+        known = [plan.load(path) for path in given]
     with _told():
-        save.save_text(replicating.markdown(known, jobs), paths.documents() / "replication.md")
+        save.save_text(replicating.markdown(known), paths.documents() / "replication.md")
 
 
 def _write_pages(into: Path, sources: list, jobs: int) -> None:

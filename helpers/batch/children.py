@@ -169,9 +169,9 @@ def outcome(child: Child, place: Path, tables: dict[str, str]) -> Record:
         parameters=run.parameters,
         started=child.started.isoformat(timespec="seconds"),
         seconds=round(seconds, 1),
-        peak_mb=peak and round(peak / MEBIBYTE, 1),
         error=error,
         outputs={file: digest for file, digest in hashes.items() if digest},
+        peak_mb=peak and round(peak / MEBIBYTE, 1),
     )
 
 

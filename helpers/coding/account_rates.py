@@ -11,13 +11,14 @@ import pandas as pd
 from helpers.coding.account_rows import Row, amounts, distinct, figure, grouped
 from helpers.coding.findings import Figure, Finding, distance, half_digit, judged, unless_proven, verdict
 
-SPENDING = "执行率|执行进度|支出率|支出进度|支付率|支付进度|拨付率|使用率|支出完成率|预算完成率|完成预算"
+SPENDING = "执行率|执行进度|支出率|支出进度|支付率|支付进度|拨付率|使用率|支出完成率|预算完成率"
 MONEY = [["income", "carryover_in"], ["adjusted_budget"], ["initial_budget"], ["allocated"], ["income"]]
 RATES = [  # words of a rate, its numerator and category, and the denominators in use, each a sum of stages
     ("三公.*控制率", "executed", "three_public", [["initial_budget"]]),
     ("公用经费.*控制率", "executed", "public_use", [["initial_budget"]]),
     ("完成(?:年初|当年)预算", "executed", "total", [["initial_budget"]]),
     ("完成(?:全年|调整)", "executed", "total", [["adjusted_budget"]]),
+    ("完成预算", "executed", "total", [["adjusted_budget"], ["initial_budget"]]),
     ("采购", "", "", []),
     ("结转结余率", "carryover_out", "total", MONEY),
     ("到位率|下达率", "allocated", "total", [["adjusted_budget"], ["initial_budget"]]),

@@ -12,11 +12,14 @@ from helpers.coding import (
     across,
     behind,
     claims,
+    complements,
     leftovers,
     limits,
     listings,
     marks,
     points,
+    products,
+    promised,
     ratios,
     repeats,
     stocks,
@@ -28,8 +31,10 @@ from helpers.coding import (
 from helpers.coding.counts import Page, in_full, pages, with_unread
 from helpers.coding.findings import IN_GRID, Figure, Finding, half_digit, judged, table, unless_proven
 from helpers.coding.tidy import same_unit
+from helpers.coding.words import entry
 
 AGREE = ("holds", "rounding", "truncation")
+GIVEN_BACK = re.compile(r"(?:收回|上缴|缴回|交回|缴库)[^，。；\d]{0,6}\d")
 CHANGED = re.compile("追加|调增|调减|核增|核减|压减|增补")
 MONEY_RATE = re.compile(r" as (?:executed|allocated|carryover_out) over ")
 COMMON = re.compile(  # words that any rate of money may have
@@ -56,7 +61,7 @@ def audit(read: dict[str, pd.DataFrame], texts: Mapping[str, str] | None = None)
     whole = {page.report_id: page for page in full}
     told = [with_unread(page, whole[page.report_id]) for page in told]
     found += [finding for check in OF_TEXTS for finding in check(told)]
-    found += [*unanswered.unreported(placed, full), *repeats.restated(placed, full)]
+    found += [*unanswered.unreported(placed, full), *promised.in_series(placed, full), *repeats.restated(placed, full)]
     found += repeats.across(told, placed["reports"])
     found += [finding for check in OF_FIGURES for finding in check(full)]
     return table((_unless_changed(finding, texts.get(finding.report_id, "")) for finding in _once(found)), texts)
@@ -87,8 +92,19 @@ def _stated(finding: Finding) -> tuple:
 def _unless_changed(finding: Finding, text: str) -> Finding:
     """The finding, scope where the words between its amounts tell of changes of the budget."""
     starts = [int(figure.start) for figure in finding.figures]
-    changed = finding.kind in ("rate", "identity") and CHANGED.search(text[max(0, min(starts)) : max(0, max(starts))])
-    return unless_proven(judged(finding)) if changed or _is_of_another(finding, text) else finding
+    changed = (
+        finding.kind in ("rate", "identity")
+        and "changes" not in finding.what
+        and CHANGED.search(text[max(0, min(starts)) : max(0, max(starts))])
+    )
+    given = finding.kind == "identity" and _goes_on(finding, text)
+    return unless_proven(judged(finding)) if changed or given or _is_of_another(finding, text) else finding
+
+
+def _goes_on(finding: Finding, text: str) -> bool:
+    """Whether the sentence of an identity goes on with money given back, which its figures do not have."""
+    end = int(max(figure.end for figure in finding.figures))
+    return end > 0 and GIVEN_BACK.search(re.split("[。；;\n]", text[end : end + 60])[0]) is not None
 
 
 def _is_of_another(finding: Finding, text: str) -> bool:
@@ -112,10 +128,16 @@ def units(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """Targets and actuals that are printed in unlike units."""
     numbers = {side: pd.to_numeric(read["indicators"][side], errors="coerce") for side in ("target", "actual")}
     rows = read["indicators"].assign(**numbers).dropna(subset=["target", "actual"])
-    for row in rows[[not same for same in same_unit(rows)]].itertuples():
+    unlike = rows[[not same for same in same_unit(rows)]]
+    for row in (each for each in unlike.itertuples() if not _of_one_dimension(each.target_unit, each.actual_unit)):
         what = f"{row.name_zh}: target in {row.target_unit}, actual in {row.actual_unit}"
         figure = _indicator(row, row.target)
         yield Finding(row.report_id, "unit", what, figure, row.actual, (figure,), "not_comparable")
+
+
+def _of_one_dimension(one: str, other: str) -> bool:
+    """Whether one unit can be made the other, as 米 and 公里."""
+    return any({one, other} <= {*each.split(" ")} for each in entry("one_dimension"))
 
 
 OF_TABLES: tuple[Callable[[dict[str, pd.DataFrame]], Iterator[Finding]], ...] = (
@@ -127,9 +149,11 @@ OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     tallies.parts, tallies.classes, tallies.near_sums, tallies.rates, tallies.staff, repeats.within,
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
-    listings.sums, leftovers.left, claims.within, claims.beyond, claims.growth, ratios.rates, points.above_maximum,
+    listings.sums, leftovers.left, claims.within, claims.beyond, claims.growth, claims.differences, ratios.rates,
+    products.costs, points.above_maximum,
     points.in_series, points.deductions, points.items, text_tables.totals, text_tables.rates, wholes.enclosing,
-    wholes.apart, wholes.dealt_with, stocks.balances, unanswered.deeds,
+    wholes.apart, wholes.dealt_with, stocks.balances, complements.both, complements.budgets, complements.spent,
+    unanswered.deeds,
 )  # fmt: skip
 
 

@@ -3,9 +3,10 @@ other. The words of the claim stand between the figures, so that it is of these 
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from helpers.coding.counts import RATE, Count, Page, alike
-from helpers.coding.findings import Finding, judged
+from helpers.coding.findings import Finding, judged, unless_proven
 from helpers.coding.words import any_of, pattern
 
 GAP = "[^。；;！？，,、0-9]{0,10}"
@@ -20,7 +21,12 @@ LAST_BEHIND = re.compile(rf"^[，,（(]?(?:{any_of('last_year')}|20\d\d年)[^，
 FROM = re.compile(
     rf"^[^，,。；;]{{0,6}}?(?:{UP}|{DOWN}|升|降|增)[^，,。；;0-9]{{0,6}}?(?:到|至|为)[^，,。；;0-9]{{0,8}}$"
 )
+PLAIN = re.compile(rf"{any_of('change', 'last_year', 'also')}|20\d\d|[，,、（()）\s率幅额量数总]|实际|年|比|万|元|了")
 BARE = re.compile(rf"[，,]?(?:同比|环比|[较比](?:上年|去年|上一年)(?:同期)?)?(?:{UP}|{DOWN})(?:了|率为?|幅度?为?|约)?")
+THAN = re.compile(rf"^[，,（(]?[比较](?:同期|{any_of('last_year', 'level')}|20\d\d年)[^，,。；;\d]{{0,10}}$")
+MORE_OR_LESS = re.compile(
+    "[，,]?(?:数|额|总额|相比|相?[比较])?(?:(?P<more>增加|增长|提高|多|超出|超过|超|增)|减少|下降|降低|节约|节省|节支|少|压减|减)了?"
+)
 CHANGED = re.compile(rf"^[^。；;0-9]{{0,12}}?(?P<way>{UP}|{DOWN})(?:了|率为?|幅度?为?|约)?$")
 
 
@@ -65,6 +71,7 @@ def growth(pages: list[Page]) -> Iterator[Finding]:
             if rate.unit == RATE and rate.comparator == "=":
                 yield from _grown(page, *page.counts[place - 2 : place], rate) if place > 1 else ()
                 yield from _grown_apart(page, place)
+                yield from _grown_by(page, place) if place > 2 else ()
 
 
 def _grown_apart(page: Page, place: int) -> Iterator[Finding]:
@@ -80,12 +87,60 @@ def _grown_apart(page: Page, place: int) -> Iterator[Finding]:
         yield from _changed(page, *before, rate, bare[0]) if bare else ()
 
 
+def _grown_by(page: Page, place: int) -> Iterator[Finding]:
+    """100, 20 more than the 80 of last year, up by 25 %."""
+    one, other, change, rate = page.counts[place - 3 : place + 1]
+    bare = BARE.fullmatch(_words(page, change, rate))
+    if (
+        bare
+        and alike(other, change)
+        and _difference(page, one, other, change)
+        and OF_LAST.search(_words(page, one, other))
+    ):
+        yield from _changed(page, one, other, rate, bare[0])
+
+
+def differences(pages: list[Page]) -> Iterator[Finding]:
+    """By how much a figure is said to be more or less than the next one (486万元, 比预算500万元节约14万元)."""
+    for page in pages:
+        for one, other, change in zip(page.counts, page.counts[1:], page.counts[2:], strict=False):
+            sign = _difference(page, one, other, change)
+            if sign and page.sentence(one.start) == page.sentence(change.start):
+                figures = change.figure, one.figure, other.figure
+                what = f"{change.name}: difference of {one.value:.12g} and {other.value:.12g} {one.unit}"
+                value = round(sign * (one.value - other.value), 9)
+                found = judged(Finding(change.report_id, "identity", what, figures[0], value, figures))
+                yield unless_proven(found) if _is_one_of_several(page, one) else found
+
+
+def _is_one_of_several(page: Page, one: Count) -> bool:
+    """Whether a figure in the unit of this one stands before it in its sentence, so that both may be compared."""
+    own = page.sentence(one.start)
+    return any(page.sentence(each.start) == own and alike(each, one) for each in page.counts if each.start < one.start)
+
+
+def _difference(page: Page, one: Count, other: Count, change: Count) -> int:
+    """1 where a third figure is said to be by how much the first is more than the second, -1 less, 0 where neither."""
+    three = one, other, change
+    exact = all(each.comparator == "=" and each.unit != RATE and alike(each, one) for each in three)
+    compared = exact and THAN.search(_words(page, one, other))
+    told = MORE_OR_LESS.fullmatch(_words(page, other, change)) if compared else None
+    return (1 if told["more"] else -1) if told else 0
+
+
 def _changed(page: Page, now: Count, before: Count, rate: Count, words: str) -> Iterator[Finding]:
     """The rate against the levels now and before, where the words before it tell of a change."""
     told = CHANGED.search(words)
     places = {page.sentence(each.start) for each in (now, before, rate)}
     exact = now.comparator == before.comparator == "=" and alike(now, before) and now.unit != RATE
-    if told and exact and len(places) == 1 and before.value > 0 and not PART.search(_sentence(page, now)):
+    if (
+        told
+        and exact
+        and _is_of(told, now.name + before.name)
+        and len(places) == 1
+        and before.value > 0
+        and not PART.search(_sentence(page, now))
+    ):
         sign = 1 if re.search(UP, told["way"]) else -1
         recomputed = sign * 100 * (now.value - before.value) / before.value
         yield _rated(now, before, rate, recomputed, before.value)
@@ -97,11 +152,18 @@ def _grown(page: Page, one: Count, other: Count, rate: Count) -> Iterator[Findin
     words = _words(page, one, other)
     together = page.sentence(one.start) == page.sentence(rate.start)
     exact = one.comparator == other.comparator == "=" and alike(one, other) and one.unit != RATE
-    if told and together and exact and "百分点" not in page.text[rate.end : rate.end + 5]:
+    own = _is_of(told, _sentence(page, other)) if told else False
+    if own and together and exact and "百分点" not in page.text[rate.end : rate.end + 5]:
         sign = 1 if re.search(UP, told["way"]) else -1
         for before, now in _levels(words, one.value, other.value):
             if before > 0 and not PART.search(_sentence(page, one)):
                 yield _rated(one, other, rate, sign * 100 * (now - before) / before, before)
+
+
+def _is_of(told: re.Match, known: str) -> bool:
+    """Whether a change names nothing (其中越级访下降, 两项分别增长) that its levels do not."""
+    named = PLAIN.sub("", told[0][: told.start("way") - told.start()])
+    return len(named) < 2 or all(a + b in known for a, b in pairwise(named))
 
 
 def _sentence(page: Page, one: Count) -> str:
@@ -111,7 +173,7 @@ def _sentence(page: Page, one: Count) -> str:
 
 def _levels(words: str, one: float, other: float) -> Iterator[tuple[float, float]]:
     """The level before and the level now that the words make of two figures."""
-    if FROM.search(words):
+    if FROM.search(re.sub(r"20\d\d年", "", words)):
         yield one, other
     elif OF_LAST.search(words) and re.search(f"(?:{UP})了?$", words):
         yield one - other, one

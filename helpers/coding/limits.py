@@ -7,11 +7,13 @@ from collections.abc import Iterator
 import pandas as pd
 
 from helpers.coding.findings import Figure, Finding, half_digit, judged, scale
+from helpers.coding.words import any_of
 
 SHARES = re.compile(
     "(?:满意度|满意率|合格率|覆盖率|及时率|准确率|优良率|成功率|知晓率|通过率|参保率|入学率|巩固率|办结率|普及率)$"
 )
 WHOLE, PART = re.compile("^(?:合计|总计|总额)"), re.compile("^[一二三四五六七八九十]{1,2}、")
+LOST = f"(?:{any_of('lost_points')})$"  # what was taken off is no maximum
 SEPARATOR = "："  # between the row of a table of assets and its column
 
 
@@ -19,7 +21,8 @@ def points(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """Points above the maximum that is printed with them."""
     for table, got, most in (("scorecard", "points", "max_points"), ("indicators", "score", "weight")):
         rows = read[table].assign(got=read[table][got], most=read[table][most])
-        for row in rows[rows["got"] > rows["most"]].itertuples():
+        above = rows[(rows["got"] > rows["most"]) & ~rows["name_zh"].str.contains(LOST)]
+        for row in above.itertuples():
             figure = Figure(f"{table}:{row.Index}", row.got, 0.0, row.start, row.end)
             what = f"{row.name_zh}: points against their maximum"
             yield Finding(row.report_id, "limit", what, figure, row.most, (figure,), "exceeds")

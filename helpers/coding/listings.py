@@ -20,6 +20,10 @@ BREAKS = re.compile(rf"[。；;！？]|\n\s*\n|{any_of('list_ends')}")
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 NAMED = re.compile(r"([\u4e00-\u9fff“”]{2,12}?)(?:资金)?(?:中|里|内|方面|主要)[，,：:]?[^，,：:。]*$")
 CARRIED = re.compile("结转")
+ALL_OF_IT = re.compile(rf"(?:{any_of('list_is_all')})[^，,。；;：:\d]{{0,12}}[：:，,]?[^，,。；;：:\d]{{0,14}}$")
+OPEN_END = re.compile("等|以及|余款|其余|剩余")
+CHANGES = re.compile("其余|剩余|余下|其中|上年|较|追加|调整|约")
+FEWEST, FAR = 3, 0.25  # parts of a list that is all, and share of the whole that it may miss
 TELLING = 4  # digits of a whole that no word ties to its list
 
 
@@ -62,7 +66,8 @@ def _made_up(page: Page, run: list[Count]) -> Iterator[Finding]:
         agreeing = [
             found for whole, parts, _ in own if (found := _agreeing(whole, parts) or _carried(page, whole, parts))
         ]
-        if told := agreeing or [found for way in own if (found := _slip(*way))]:
+        sure = [found for whole, parts, _ in own if not agreeing and (found := _complete(page, whole, parts))]
+        if told := agreeing or sure or [found for way in own if (found := _slip(*way))]:
             yield told[0]
             return
 
@@ -107,12 +112,41 @@ def _carried(page: Page, whole: Count, parts: list[Count]) -> Finding | None:
     return _agreeing(whole, [*parts, *more]) if more else None
 
 
+def _complete(page: Page, whole: Count, parts: list[Count]) -> Finding | None:
+    """The whole against a list in its sentence that the words say is all of it, and that nearly is."""
+    first, last = sorted((*parts, whole), key=lambda each: each.start)[:: len(parts)]
+    own = page.sentence(parts[0].start) == page.sentence(parts[-1].start) and len(parts) >= FEWEST
+    if (
+        not own
+        or page.sentence(first.start) != page.sentence(last.start)
+        or CHANGES.search(page.text, first.end, last.start)
+    ):
+        return None
+    behind = page.text[last.end : last.end + 2 * len(last.unit) + 4]
+    before = page.between(whole, parts[0]) if whole is first else ""
+    total = whole is last and TOTAL.search(page.between(parts[-1], whole)) and _is_first(page, first)
+    listed = whole is first and ALL_OF_IT.search(before) and not OPEN_END.search(behind)
+    finding = _sum(whole, parts)
+    near = abs(finding.recomputed - whole.value) <= FAR * whole.value
+    return finding if near and (total or listed) else None
+
+
+def _is_first(page: Page, each: Count) -> bool:
+    """Whether no figure in its unit stands before one in its sentence."""
+    return not any(
+        page.sentence(other.start) == page.sentence(each.start) and alike(each, other)
+        for other in page.counts
+        if other.start < each.start
+    )
+
+
 def _slip(whole: Count, parts: list[Count], tied: bool) -> Finding | None:
     finding = _sum(whole, parts)
     digits = len(re.sub(r"\D", "", f"{whole.value:.12g}".rstrip("0")))
     if len(parts) < 2 or len(parts) > MANY or (not tied and (digits < TELLING or len(parts) < 3)):
         return None
-    return finding if finding.verdict == "contradiction" and is_slip(finding, swaps_only=not tied) else None
+    far = abs(finding.recomputed - whole.value) > FAR * whole.value
+    return finding if finding.verdict == "contradiction" and is_slip(finding, swaps_only=far or not tied) else None
 
 
 def _sum(whole: Count, parts: list[Count]) -> Finding:

@@ -1,12 +1,15 @@
 """Checks of points: the total self score against its criteria, and of a form against the points of its rows."""
 
+import re
 from collections.abc import Iterator
 
 import pandas as pd
 
 from helpers.coding.account_rows import Row, grouped
 from helpers.coding.findings import Figure, Finding, distance, half_digit, is_slip, judged
+from helpers.coding.words import entry
 
+NEAR = 10  # points that a total may miss its criteria by
 FULL_MARKS = 100
 TOTAL = "总分"
 
@@ -43,8 +46,19 @@ def _added(stated: Figure, parts: list[Row]) -> Finding:
     what = f"self score against the sum of {len(parts)} criteria, points"
     report = parts[0].report_id
     finding = judged(Finding(report, "score", what, stated, recomputed, figures, tolerance=stated.half_digit))
-    proven = finding.verdict != "contradiction" or _complete(parts) or is_slip(finding, swaps_only=True)
+    named = _are_all(parts) and distance(finding) <= NEAR
+    proven = finding.verdict != "contradiction" or _complete(parts) or named or is_slip(finding, swaps_only=True)
     return finding if proven else finding._replace(verdict="scope")
+
+
+def _are_all(parts: list[Row]) -> bool:
+    """Whether the criteria are the chapters of a form by name, each once: decision, process, output and effect, or
+    execution, output, effect and satisfaction."""
+    return any(
+        len(parts) == len(chapters)
+        and all(sum(re.search(word, row.name_zh) is not None for row in parts) == 1 for word in chapters)
+        for chapters in (each.split(" ") for each in entry("chapters"))
+    )
 
 
 def items(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:

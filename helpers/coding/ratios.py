@@ -2,14 +2,16 @@
 
 The words tie a rate to its figures (破案 and 破案率, 占 behind a part, 执行率 behind money spent of a budget), or they
 stand directly before it. Two figures next to each other need not be meant, so a difference is told only where one
-misprinted figure explains it.
+misprinted figure explains it, or where the grammar leaves no other numerator and denominator and no other two figures
+of the paragraph make up the rate.
 """
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, permutations
 from math import log10
 
+from helpers.coding import bound
 from helpers.coding.counts import RATE, Count, Page, alike
 from helpers.coding.findings import Finding, judged, slipped
 from helpers.coding.words import any_words, entry, pattern
@@ -35,7 +37,7 @@ def rates(pages: list[Page]) -> Iterator[Finding]:
 
 
 def _clause(page: Page, rate: Count) -> str:
-    return re.split("[，,。；;：:！？\n（(]", page.text[max(0, rate.start - 24) : rate.start])[-1]
+    return re.split(r"[，。；;：:！？\n（(]|,(?!\d)", page.text[max(0, rate.start - 24) : rate.start])[-1]
 
 
 def _made(page: Page, place: int, clause: str) -> Iterator[Finding]:
@@ -47,9 +49,20 @@ def _made(page: Page, place: int, clause: str) -> Iterator[Finding]:
         yield agreeing[0]
         return
     for (whole, top), finding in zip(pairs, found, strict=True):
-        if _slipped(rate, top, whole, _tied(page, clause, top, whole), _next(page, place, top, whole)):
+        tied, next_ = _tied(page, clause, top, whole), _next(page, place, top, whole)
+        sure = next_ and bound.are(page, place, whole, top) and not _made_elsewhere(page, place)
+        if sure or _slipped(rate, top, whole, tied, next_):
             yield finding
             return
+
+
+def _made_elsewhere(page: Page, place: int) -> bool:
+    """Whether any two figures of its paragraph make up a rate."""
+    rate = page.counts[place]
+    start, end = page.text.rfind("\n", 0, rate.start), page.text.find("\n", rate.end)
+    near = page.counts[max(0, place - 2 * BACK) : place + BACK]
+    own = [each for each in near if start < each.start and (end < 0 or each.start < end) and each.unit != RATE]
+    return any(_agrees(rate, top.value, whole.value) for top, whole in permutations(own, 2) if alike(top, whole))
 
 
 def _pairs(page: Page, place: int) -> Iterator[tuple[Count, Count]]:

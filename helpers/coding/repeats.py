@@ -18,6 +18,7 @@ TAIL = re.compile("(?:人次|人数|次数|总数|数量|数)$")
 SCOPE = re.compile(
     r"截至|截止|上半年|下半年|季度|\d+月|全市|全县|全区|全省|本级|市级|县级|区级|其中|另|同期|上年|去年|预计|计划|力争|明年|下一年|拟"
 )
+OTHER_TIME = re.compile("上年|去年|上一年|同期|[二三四五几多两]年|历年|历次|以来|上一轮")
 RESPECTIVELY = re.compile(r"[\s，,、]*[和与及]?\s*")
 REACH = 40  # characters before a figure that name what it counts
 SHARE = ("率", "度")  # ends of the name of a share of all
@@ -73,7 +74,13 @@ def _slips(page: Page) -> list[tuple[Count, Count]]:
     pairs = (pair for rows in by_digits.values() for pair in combinations(rows, 2))
     apart = (pair for pair in pairs if page.sentence(pair[0].start) != page.sentence(pair[1].start))
     ordered = (tuple(sorted(pair, key=lambda each: each.start)) for pair in apart if _same_digits(*pair))
-    return [pair for pair in ordered if _same_thing(*pair)]
+    return [pair for pair in ordered if _same_thing(*pair) and _of_one_time(page, *pair)]
+
+
+def _of_one_time(page: Page, *pair: Count) -> bool:
+    """Whether both clauses or neither speak of the year before or of several years."""
+    clauses = (re.split("[，,。；;\n]", page.text[max(0, each.start - REACH) : each.start])[-1] for each in pair)
+    return len({OTHER_TIME.search(clause) is None for clause in clauses}) == 1
 
 
 def _same_thing(one: Count, other: Count) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
+from helpers.coding import bound
 from helpers.coding.counts import RATE, Count, Page, alike
 from helpers.coding.findings import Finding, is_slip, judged
 from helpers.coding.repeats import LONG, core, near
@@ -21,6 +22,7 @@ OPENED, CLOSED = re.compile("[（(]"), re.compile("[）)]")
 LONGEST_NAME = 20  # characters between two parts of a list
 NEARLY = 0.01  # share of a total by which the list behind it may miss it and still be meant for it
 PERSONS = ("人", "名", "个", "")  # units of posts; beds are none
+CLAUSE = 24  # characters before a figure that name it
 FEWEST_LISTED = 3
 BACK = 6  # a rate is made of two of so many figures before it
 CHANGE, OPINION = pattern("change", "up", "down"), pattern("opinion")  # a rate of an opinion is of those asked
@@ -122,7 +124,8 @@ def _unequal(page: Page, whole: Count, same: list[Count]) -> Finding:
     contradict it where the words say that they are all."""
     total, apart = sum(each.value for each in same), _closely(page, same)
     finding = _sum("part", whole, same)
-    if max(each.value for each in same) > whole.value or (total > whole.value and apart):
+    other = any(pattern("overlapping").search(each.name) for each in same) and not is_slip(finding)
+    if max(each.value for each in same) > whole.value or (total > whole.value and apart and not other):
         return finding
     if total < whole.value and len(same) > 1 and apart:
         all_named = EXHAUSTIVE.search(page.between(whole, same[-1])) or is_slip(finding)
@@ -237,7 +240,8 @@ def _tied(page: Page, place: int, counted: list[Count]) -> Finding | None:
     stem = STEM.search(rate.name)
     alone = sum(page.sentence(each.start) == page.sentence(rate.start) for each in counted) == 2
     of_first = alone or "其中" in page.between(whole, top) or _shared(whole.name, top.name)
-    named = stem and (stem[1] in top.name or (alone and not OPINION.search(rate.name)))
+    own = bound.is_of(_clause(page, place), page.text[max(0, whole.start - CLAUSE) : top.start])
+    named = stem and own and (stem[1] in top.name or (alone and not OPINION.search(rate.name)))
     tied = share[1] in whole.name if share else named and of_first
     finding = _rate(rate, top, whole)
     return finding if tied and near(finding.recomputed, rate.value) else None

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pandas as pd
 
+from helpers.coding import promised
 from helpers.coding.counts import MONEY, Count, Page, alike
 from helpers.coding.findings import Figure, Finding, half_digit
 from helpers.coding.repeats import LONG, core, same_name
@@ -18,6 +19,8 @@ ANSWERS = re.compile(
 ITEM = re.compile(r"\s*(?:[（(]?\d{1,2}[）).．、]|[①-⑳])")
 IN_YEAR = re.compile(r"[，,、](?:全年|当年|年内|本年度?)[^，。；\d]{0,12}$")
 BESIDE = re.compile(rf"\s*(?:{any_of('beside')})[^，。；\d]*$")
+RESULT = re.compile(rf"(?:20\d\d年度?)?(?:{any_of('done')})+")
+NOTHING = re.compile(rf"|(?:实际)?完成值[：:]?(?:{any_of('no_result')})?|{any_of('no_result')}")
 NAMED = 0.6  # share of the pairs of characters of a name that these words have
 REACH = 40  # characters before a figure that tell of what is promised
 
@@ -27,17 +30,27 @@ def unreported(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Fin
     promised, of like size and unit, may be the actual."""
     of = {page.report_id: page for page in pages}
     free = _free(pages, read["indicators"])
-    for row in read["indicators"].query("comparator != '' and actual == ''").itertuples():
+    years = read["reports"].set_index("report_id")["fiscal_year"].to_dict()
+    rows = read["indicators"]
+    for row in rows[rows["comparator"].ne("") & rows["actual"].map(_is_empty).astype(bool)].itertuples():
         target = pd.to_numeric(row.target, errors="coerce")
         figure = Figure(f"indicators:{row.Index}", target, half_digit(row.token), row.start, row.end)
         told = [each for each in free.get(row.report_id, []) if each.start != row.start]
         page = of.get(row.report_id)
-        if not (page and _is_beside(page, figure)):
+        if page and figure.start >= 0 and promised.is_later(page.text, int(figure.start), years.get(row.report_id)):
+            continue
+        headed = page is not None and promised.is_under_results(page.text, figure.start)
+        if not (page and (headed or _is_beside(page, figure) or _is_result(page, figure))):
             yield (
                 _filled(row, figure, told, page)
                 or _unlike(row, figure, told, page)
                 or _missing(row, figure, page, told)
             )
+
+
+def _is_empty(actual: str) -> bool:
+    """Whether a cell of actuals says nothing, or only that nothing is said."""
+    return NOTHING.fullmatch(str(actual)) is not None
 
 
 def deeds(pages: list[Page]) -> Iterator[Finding]:
@@ -77,6 +90,19 @@ def _is_beside(page: Page, figure: Figure) -> bool:
     return figure.start >= 0 and BESIDE.match(clause) is not None
 
 
+def _is_result(page: Page, figure: Figure) -> bool:
+    """Whether a figure taken for a target is told as what was done (全年救助271人次) behind one of its size."""
+    before = [each for each in page.counts if each.start <= figure.start][-2:]
+    if (
+        len(before) < 2
+        or before[1].start != figure.start
+        or page.sentence(before[0].start) != page.sentence(before[1].start)
+    ):
+        return False
+    clause = re.split("[，,；：]", page.between(*before))[-1]
+    return RESULT.match(clause) is not None and alike(*before) and _sized(before[0].figure, before[1])
+
+
 def _filled(row: tuple, figure: Figure, told: list[Count], page: Page | None) -> Finding | None:
     """A target of posts that the number of those in them answers, in its sentence."""
     behind = (each for each in told if page and each.start > figure.end and each.unit in words("heads"))
@@ -90,12 +116,23 @@ def _filled(row: tuple, figure: Figure, told: list[Count], page: Page | None) ->
 
 
 def _free(pages: list[Page], indicators: pd.DataFrame) -> dict[str, list[Count]]:
-    """The figures of each text that are of no indicator."""
+    """The figures of each text that are of no indicator, the targets printed before their actuals left out."""
     placed = indicators.dropna(subset=["start"])
-    taken = {*zip(placed["report_id"], placed["start"].astype(int), strict=True)}
-    return {
-        page.report_id: [each for each in page.counts if (page.report_id, each.start) not in taken] for page in pages
-    }
+    targets = pd.to_numeric(placed["target"], errors="coerce")
+    keys = zip(placed["report_id"], placed["start"].astype(int), strict=True)
+    taken = dict(zip(keys, targets, strict=True))
+    return {page.report_id: [*_untaken(page, taken)] for page in pages}
+
+
+def _untaken(page: Page, taken: dict[tuple[str, int], float]) -> Iterator[Count]:
+    own = pairwise([*page.counts, None])
+    targets = {one.start for one, after in own if after and taken.get((page.report_id, after.start)) == one.value}
+    free = (
+        each
+        for each in page.counts
+        if (page.report_id, each.start) not in taken or promised.is_under_results(page.text, each.start)
+    )
+    yield from (each for each in free if each.start not in targets)
 
 
 def _unlike(row: tuple, figure: Figure, told: list[Count], page: Page | None) -> Finding | None:
@@ -127,7 +164,9 @@ def _answers(page: Page, figure: Figure, each: Count) -> bool:
 def _missing(row: tuple, figure: Figure, page: Page | None, told: list[Count]) -> Finding:
     what = f"{row.name_zh}: a target and no actual"
     finding = Finding(row.report_id, "missing", what, figure, None, (figure,), "not_reported")
-    for each in told if page else []:
+    if page and figure.start >= 0 and promised.is_answered(page, int(figure.end)):
+        return finding._replace(verdict="scope")
+    for each in [*told, *(_next(page, figure) if page else [])] if page else []:
         value = 1e4 * each.value if each.unit == MONEY and row.target_unit == "元" else each.value
         sized = figure.value > 0 and LEAST * figure.value <= value <= MOST * figure.value
         alike_ = each.unit == row.target_unit or value != each.value
@@ -137,11 +176,18 @@ def _missing(row: tuple, figure: Figure, page: Page | None, told: list[Count]) -
     return finding
 
 
+def _next(page: Page, figure: Figure) -> list[Count]:
+    """The figure that follows a target and is told as its result."""
+    behind = [each for each in page.counts if each.start > figure.start][:1]
+    return [each for each in behind if _is_result(page, each.figure)]
+
+
 def _follows(page: Page, figure: Figure, each: Count) -> bool:
     """Whether a figure is told of what was done (实际24个中22个，下达率91.7%) behind a target in its sentence."""
     between = page.text[int(figure.end) : each.start]
     together = page.sentence(int(figure.start)) == page.sentence(each.start)
-    return each.start > figure.end and together and "实际" in between
+    result = "实际" in between or RESULT.match(re.split("[，,；：]", between)[-1])
+    return each.start > figure.end and together and bool(result)
 
 
 def _of(page: Page, name: str, each: Count, end: int) -> bool:

@@ -19,7 +19,7 @@ def regression_notes(
     effects: str = "coefficients",
     lang: Lang = "en",
     *,
-    below: str = "std_error",
+    below: Sequence[str] = ("std_error",),
     stars: Sequence[tuple[float, str]] = STARS,
     left_out: Sequence[str] = (),
 ) -> str:
@@ -33,7 +33,8 @@ def regression_notes(
         own = [each for each in notes[model] if each not in shared]
         alike.setdefault(_joined([_model(fit, lang), *own], lang), []).append(model)
     models = [say("note_models", lang, models=", ".join(names), words=words) for words, names in alike.items()]
-    head = say("note_shown", lang, effects=say(f"note_{effects}", lang), below=say(f"note_{below}", lang))
+    under = say("note_comma", lang).join(say(f"note_{kind}", lang) for kind in below)
+    head = say("note_shown", lang, effects=say(f"note_{effects}", lang), below=under)
     absent = [say("note_left_out", lang, terms=", ".join(left_out))] if left_out else []
     levels = ", ".join(f"{mark} p < {level:.2f}" for level, mark in sorted(stars, reverse=True))
     return _joined([head, *absent, *models, *shared, *([say("note_stop", lang, words=levels)] if stars else [])], lang)

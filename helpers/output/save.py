@@ -20,6 +20,7 @@ from matplotlib.figure import Figure
 from matplotlib.mathtext import MathTextParser
 
 from helpers import paths
+from helpers.output import subsets
 from helpers.output.latex import escape
 from helpers.output.rows import listed
 
@@ -61,7 +62,7 @@ def save_figure(
     files = named(name, folder, formats, get_args(Format))
     if not caption.strip():
         raise ValueError(f"{name}: a figure needs a caption that says what is shown, with N, source and sample")
-    contents = {file: _rendered(figure, file.suffix[1:], name) for file in files}
+    contents = dict(zip(files, _rendered(figure, [file.suffix[1:] for file in files], name), strict=True))
     contents[Path(folder) / f"{name}.txt"] = f"{caption.strip()}\n".encode()
     contents[Path(folder) / f"{name}.tex"] = f"\\caption{{{escape(caption)}}}\n\\label{{fig:{name}}}\n".encode()
     contents |= {Path(folder) / f"{name}.rows.csv": csv_text(listed(rows)).encode()} if rows else {}
@@ -157,12 +158,33 @@ def _shown(path: Path) -> str:
     return full.relative_to(paths.ROOT).as_posix() if full.is_relative_to(paths.ROOT) else str(path)
 
 
-def _rendered(figure: Figure, kind: str, name: str) -> bytes:
-    """Bytes of the figure in one format."""
+def _rendered(figure: Figure, kinds: Sequence[str], name: str) -> list[bytes]:
+    """Bytes of the figure in each format, all laid out alike."""
+    with _every_character_drawn(name), subsets.quick(), matplotlib.rc_context(SETTINGS), _laid_out(figure):
+        return [_bytes(figure, kind) for kind in kinds]
+
+
+def _bytes(figure: Figure, kind: str) -> bytes:
     buffer = BytesIO()
-    with _every_character_drawn(name), matplotlib.rc_context(SETTINGS):
-        figure.savefig(buffer, format=kind, dpi=DPI, metadata=METADATA[kind], **PILLOW.get(kind, {}))
+    figure.savefig(buffer, format=kind, dpi=DPI, metadata=METADATA[kind], **PILLOW.get(kind, {}))
     return buffer.getvalue()
+
+
+@contextmanager
+def _laid_out(figure: Figure) -> Iterator[None]:
+    """Inside, the figure keeps the layout that it has as a raster; each format would else be drawn twice."""
+    dpi, engine = figure.dpi, figure.get_layout_engine()
+    if not engine:
+        yield
+        return
+    try:
+        figure.dpi = DPI
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")
+        yield
+    finally:
+        figure.dpi = dpi
+        figure.set_layout_engine(engine)
 
 
 @contextmanager

@@ -2,18 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
 from helpers.reading.items import GOAL, Item, with_quantities
-from helpers.reading.mentions import Mention, mentions
+from helpers.reading.mentions import Mention, changes, mentions
 from helpers.reading.names import likeness
 from helpers.reading.number_roles import is_promised, is_signed, may_promise
 from helpers.reading.pairs import Pair
-from helpers.reading.pairs_apart import across, told_again
+from helpers.reading.pairs_apart import across, grown, told_again
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
 from helpers.reading.targets import NAMED_AFTER, limit_named
@@ -41,7 +41,12 @@ class Entry(NamedTuple):
 
 
 def indicators(
-    page: layout.Layout, among: list[Item], quantities: list[Quantity], report_id: str, only_project: str = ""
+    page: layout.Layout,
+    among: list[Item],
+    quantities: list[Quantity],
+    report_id: str,
+    only_project: str = "",
+    amounts: Sequence[Quantity] = (),
 ) -> tuple[list[Indicator], set[int]]:
     """One row a measured thing of the paragraphs `among`, in order of place; and the offsets of all numbers used."""
     entries: list[Entry] = []
@@ -51,7 +56,7 @@ def indicators(
         entries += [Entry(place, project or only_project, row) for place, row in rows]
         used |= places
     entries = _once(sorted(entries, key=lambda each: each.place))
-    rates, mentioned = management_rates(page, [q for q in quantities if q.start not in used])
+    rates, mentioned = management_rates(page, [q for q in quantities if q.start not in used], amounts)
     entries += [Entry(q.start, layout.project(page, q.start) or only_project, _rate(name, q)) for name, q in rates]
     return _numbered(entries, report_id), used | mentioned
 
@@ -132,6 +137,9 @@ def _of_project(
     said = [row for each in read for row in _in_words(page, *each)]
     found = told_again(found, goals)
     found = across([pair for pair in found if not pairs.is_spending(pair)], [m for *_, own in read for m in own])
+    found = grown(
+        found, lambda: [m for item, own in with_quantities(items, quantities) for m in changes(page, item, own)]
+    )
     kept = [
         pair for pair in found if pair.actuals or pair.is_certain and pair.name and not pairs.is_repeated(pair, found)
     ]

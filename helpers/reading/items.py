@@ -13,10 +13,16 @@ from helpers.reading.vocabulary import any_of, words
 DASH = r"[ \t]*(?:--|—+|[-－:：])[ \t]*"
 EDGES = " \t\r\n　，。；：、,;:-—－（）()"
 GOAL = "目标"
-RANKS = re.compile(rf"({layout.CHAPTER})|([（(]{layout.NUMERAL})|(\d)|([（(]\d)|([①-⑳])|(指标|目标)")
+RANKS = re.compile(
+    rf"({layout.CHAPTER})|([（(]{layout.NUMERAL})|(\d{{1,2}}+(?![.．]\d))|(\d)|([（(]\d)|([①-⑳])|(指标|目标)"
+)
 LABEL = re.compile(  # with what divides it from its indicator: a dash, a colon, or (`alone`) the end of a sentence
     rf"(?P<name>(?:{any_of(words('indicator_labels'))})(?:指标)?(?:完成情况|情况)?(?:分析)?)"
     rf"(?:{DASH}(?!效益分析)|(?P<alone>[ \t]*(?:。|(?=\n))))"
+)
+KIND = re.compile(  # 数量目标：, 数量。, 效益方面，
+    rf"[ \t]*({any_of([word for word, *_ in words('level_words')] + ['效益'])})[度]?"
+    r"(?:方面)?(?:目标|指标|情况|完成)*[：:。，]"
 )
 IN_NAME = re.compile("[\u4e00-\u9fff]")
 WITHIN_CLAUSE = r"[^。；;，,\n]"
@@ -28,7 +34,10 @@ GOALS_ALONE = re.compile(rf"(?:{GOAL_TITLE.pattern})[ \t]*[。\n]")
 FIRST_LETTERS = frozenset(word[0] for word in [GOAL, *words("indicator_labels"), *words("goal_labels")])
 
 
-RATED = re.compile(r"满意[度率](?:测评|调查|评价|综合|平均)*(?:得分|分值|评分|分数|指数|目标)*[^，。；：（(\d得]{0,8}$")
+RATED = re.compile(
+    r"满意[度率](?:测评|调查|评价|综合|平均)*(?:得分|分值|评分|分数|指数|目标)*[^，。；：（(\d得]{0,8}"
+    r"(?:[，,][ \t]*(?:目标|指标|年初|计划|完成|实际)[^，。；：（(\d得]{0,8})?$"
+)
 TOLD_NEXT = re.compile(r"(?:以上)?[，,；;）)][^，。；\d总]{0,16}")
 REACH, FEWEST_POINTS, MOST_POINTS = 20, 60, 100
 
@@ -43,6 +52,7 @@ class Item(NamedTuple):
     by: str
     body: int
     chapter: int = 0
+    kind: str = ""  # the level that its label prints, as 数量 in 数量目标
 
 
 def with_quantities(items: list[Item], quantities: list[Quantity]) -> Iterable[tuple[Item, list[Quantity]]]:
@@ -81,7 +91,9 @@ def paragraphs(page: layout.Layout) -> list[Item]:
             above = [h for h in above if h[0] < rank]
             chapter = start if rank == 1 else chapter
         label = above[-1][1] if above else ""
-        found.append(Item(start, end, *_labelled(page, start, end, opening, label), chapter))
+        kind = KIND.match(page.text, opening.end if opening else start, end)
+        labelled = _labelled(page, start, end, opening, label)
+        found.append(Item(start, end, *labelled, chapter, kind[1] if kind else ""))
         above += [(rank, _title_label(opening) or label)] if opening else []
     return _with_goals(page, found, openings)
 

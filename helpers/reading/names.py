@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from helpers.reading import layout
 from helpers.reading.items import EDGES
-from helpers.reading.targets import BARE, SET, call
+from helpers.reading.targets import BARE, OF_TARGET, SET, call
 from helpers.reading.vocabulary import any_of, without, words
 
 YEAR = re.compile(  # 2021年, 2020至2022年度, 10月底前
@@ -39,7 +39,7 @@ def named(text: str) -> str:
     text = YEAR.sub("", text).strip(AROUND)
     text = call(text).sub("", text).strip(EDGES)
     text = SET.sub("", text) if text.endswith("的") else text
-    if BARE.fullmatch(text):
+    if BARE.fullmatch(text) or OF_TARGET.fullmatch(text):
         return ""
     text = without(SOURCE, text)
     text = ENDS.sub("", text) if text.rstrip()[-1:] in LAST else text

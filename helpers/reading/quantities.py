@@ -38,7 +38,10 @@ BEGINS_BEFORE = frozenset(f" \t\n第+＋[〔【/_{ascii_letters}:：-—~～至"
 AFTER = {word: sign for sign, entries in words("comparators_after").items() for word in entries}
 BEHIND = re.compile(any_of(AFTER))
 LIST_NUMBER = rf"[（(]{DIGIT}{{1,2}}[)）]|(?:项目|指标|目标)?[ \t]*{DIGIT}{{1,2}}[ \t]*[、.．:：）)]"
-ENUMERATOR = re.compile(rf"[ \t　]*+(?:{LIST_NUMBER})(?!{DIGIT}|[ \t]*[%％])")
+DECIMAL_NUMBER = (
+    rf"{DIGIT}{{1,2}}(?:[.．]{DIGIT}{{1,2}}){{1,3}}(?:[.．、]|[ \t　]+)(?=[\u4e00-\u9fff“《])"  # 2.1 数量目标
+)
+ENUMERATOR = re.compile(rf"[ \t　]*+(?:{DECIMAL_NUMBER}|{LIST_NUMBER})(?!{DIGIT}|[ \t]*[%％])")
 ENUMERATOR_BEHIND = re.compile(rf"[。；：;:\n](?=({ENUMERATOR.pattern}))")
 QUOTED_LABEL = re.compile(r"[^“”，。；]+”")
 TITLES = (re.compile("《[^《》]*》"), re.compile(r"\[bookmark: \w+\]"))  # each begins with one letter: found sooner

@@ -6,7 +6,8 @@ from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, words
 
 EVENLY = "(?:分别|依次|也|均|都|同样)?"
-LINK = rf"(?:设定|设置|确定|定)?{EVENLY}(?:为|是|在|达到|达)?[ \t]*[:：]?[ \t]*[“\"]?[ \t]*"
+CHANGE = rf"(?:(?:{any_of(words('change_words'))})[到至为]?)?"  # 目标下降15%
+LINK = rf"(?:设定|设置|确定|定)?{EVENLY}(?:为|是|在|达到|达)?[ \t]*[:：]?[ \t]*[“\"]?[ \t]*{CHANGE}"
 LINKED = rf"(?:设定|设置|确定)?{EVENLY}(?:为|是|达到|[:：])[ \t]*[“\"]?[ \t]*"
 LIMITS = {sign: any_of(entries) for sign, entries in words("limits_named").items()}
 LIMIT = "|".join(LIMITS.values())
@@ -24,16 +25,26 @@ SET_BEFORE = re.compile(
     rf"|(?:(?<=上)级|(?<=[省市县区州])(?:里|级|政府|[{HAN}]?[厅局委])){WHEN_SET})"
     rf"(?:{any_of(words('target_set'))})(?![的为是])"
 )  # 年初确定新建公厕18座
+SET_AT_FIRST = (
+    rf"[^，。；\d]{{0,6}}(?:{any_of([*words('target_set'), '设想', '计划', '打算', '期望', '希望', '预计'])})"
+    r"(?:下)?(?:的)?(?:目标)?(?:是|为|在|到)*[ \t]*"
+)
 STANDARD = rf"标准(?<=[率度数量值]标准){LINKED}"  # but 救助标准为
 LIMIT_WORDS = [word for entries in words("limits_named").values() for word in entries]
 BEFORE_NUMBER = re.compile(  # each way begins with a letter, so that a search can skip
     rf"(?:{any_of(words('target_words'), then=LINK)}|{STANDARD}|{any_of(words('target_words_linked'), then=LINKED)}"
+    rf"|{any_of(words('set_at_first'), then=SET_AT_FIRST)}"
+    rf"|{any_of(('为', '占', '达到', '相当于'), then='(?:年初|年度|原|全年)*(?:预计|预期|要求|任务|目标|计划)')}"
     rf"|{any_of(LIMIT_WORDS, then=f'(?:值|数|额|标准)?{LINK}')}|要求(?<=[率度数量值]要求))$"
 )
-AS_PLANNED = re.compile(rf"{AGAINST}{WHEN_SET}{PLANNED}的$")
+AS_PLANNED = re.compile(rf"(?:{any_of(words('set_at_first'), then=SET_AT_FIRST)}|{AGAINST}{WHEN_SET}{PLANNED}的)$")
 BARE = re.compile(  # no name: 优于98%的目标, 与年初100%的目标持平, 超额5%完成8000户的任务
     rf"(?:{AGAINST}|{ADVERB}|相当于|是|为|的|\d[\d.]*[%％倍])(?:{AGAINST}|{ADVERB}|{SET_VERBS}|{any_of(words('target_set_when'))}"
     rf"|相当于|是|为|的|\d[\d.]*[%％倍])*"
+)
+OF_TARGET = re.compile(  # no name: 省里要求, 年度控制
+    rf"(?:{any_of([*words('target_modifiers'), *words('target_set_when'), *words('target_set'), '要求'])}"
+    rf"|{any_of([*words('set_at_first'), '的', '也', '是'])})+"
 )
 MODIFIERS = rf"(?:{any_of(words('target_modifiers'))})*"
 NOUNS = rf"(?:目标|任务|要求|指标|预期|计划|{any_of(words('target_nouns'))}|{LIMIT})+(?:值|数)?"

@@ -1,0 +1,96 @@
+"""Whether the grammar binds a rate to the two figures before it, so that it can be of no others."""
+
+import re
+from itertools import pairwise
+
+from helpers.coding.counts import RATE, Count, Page
+from helpers.coding.words import any_of, any_words, entry, pattern
+
+MOST = 1.2  # times its whole that a part of a rate is, at most
+CLAUSE = 24  # characters before a figure that name it
+OF_THIS = re.compile(rf"(?:{any_of('makes_up')})[^，。；\d]{{0,8}}$")  # 完成预算 6万元的52%
+DIRECTLY = re.compile(r"\s*[万亿]?(?:元)?的")
+BARE_SHARE = re.compile(r"^(?:占比?|比例|比重|占比重|占比例)(?:为|达到?|是|约)*$")
+SHARE_OF = re.compile(r"^占(?:到|了)?(?P<whole>[\u4e00-\u9fff“”]{2,12}?)(?:的|总数的|比例?为?|比重为?|的比[例重]为?)*$")
+NAME = re.compile(r"(?P<of>[\u4e00-\u9fff“”]*?)(?P<verb>[\u4e00-\u9fff]{2})(?:率|比例|进度)(?:为|达到?|是|只有|仅)*$")
+PLAIN_END = re.compile("(?:为|达到?|是|只有|仅|约)+$")
+ROLES = [tuple(map(any_words, each.values())) for each in entry("rate_roles")]
+
+
+def are(page: Page, place: int, whole: Count, top: Count) -> bool:
+    """Whether the rate at `place` is of these two: 完成预算6万元的52%, 其中女生480人，占40%, 已建档96户，建档率80%."""
+    rate = page.counts[place]
+    clause, above, below = (_clause(page, each) for each in (rate, top, whole))
+    if (
+        re.search(f"{any_of('opinion')}|[均各两三四]|分别", clause)
+        or whole.value <= 0
+        or rate.unit != RATE
+        or top.value == whole.value
+    ):
+        return False
+    return (
+        _of_the_last(page, rate, whole, top)
+        or _share(page, clause, whole, top)
+        or (MOST * whole.value >= top.value and _rate(clause, above, below))
+    )
+
+
+def _of_the_last(page: Page, rate: Count, one: Count, last: Count) -> bool:
+    """Whether a rate is of the figure directly before it, which the one before that makes up."""
+    words = page.between(last, rate).removeprefix(last.unit)
+    return DIRECTLY.fullmatch(words) is not None and OF_THIS.search(page.between(one, last)) is not None
+
+
+def _share(page: Page, clause: str, whole: Count, top: Count) -> bool:
+    """Whether the second figure is a part of the first and the rate its share, of the first if it names one."""
+    between, named = page.between(whole, top), SHARE_OF.search(clause)
+    part = pattern("parts_follow").search(between) is not None and len(re.findall("[，,、；;：:]", between)) < 3
+    of_whole = named is not None and _shares(named["whole"], _clause(page, whole)) and whole.value > top.value
+    return (part and BARE_SHARE.search(clause) is not None) or (of_whole and not _shares(named["whole"], top.name))
+
+
+def _rate(clause: str, above: str, below: str) -> bool:
+    """Whether the verb of a rate is that of the figure above, and what it is of is named with the two."""
+    if any(re.search(of, clause) and re.search(a, above) and re.search(b, below) for of, a, b in ROLES):
+        return _names_budget(clause, below)
+    named = NAME.search(PLAIN_END.sub("", clause))
+    same = named is not None and (named["verb"] in above or _ends_alike(above, named["verb"]))
+    done = named is not None and named["verb"] in entry("done_rates") and _thing(named) != ""
+    return (same or done) and is_of(clause, above + below)
+
+
+def is_of(clause: str, known: str) -> bool:
+    """Whether what a rate is of (贫困户 of 贫困户建档率) is named in the words known; one of nothing by name is of any
+    figures only if its verb is theirs or says that something was done."""
+    named = NAME.search(PLAIN_END.sub("", clause))
+    of = _thing(named) if named else ""
+    if named and len(of) < 2:
+        return named["verb"] in entry("done_rates") or named["verb"][0] in known
+    return all(a + b in known for a, b in pairwise(of))
+
+
+def _thing(named: re.Match) -> str:
+    return pattern("all_rates").sub("", named["of"])
+
+
+def _names_budget(clause: str, below: str) -> bool:
+    """Whether a rate that says 预算 or 到位 is of a figure that says so too."""
+    return all(
+        word in below
+        for word in ("预算", "到位")
+        if word in clause and f"{word}率" not in clause and word + "执行" not in clause
+    )
+
+
+def _ends_alike(above: str, verb: str) -> bool:
+    """Whether what is above ends with the first character of the verb: 执结 with that of 结案率."""
+    return bool(above) and above[-1] == verb[0] and not above.endswith("完成")
+
+
+def _shares(one: str, other: str) -> bool:
+    return any(a + b in other for a, b in pairwise(one))
+
+
+def _clause(page: Page, each: Count) -> str:
+    words = re.split(r"[，。；;：:！？\n（(、]|,(?!\d)", page.text[max(0, each.start - CLAUSE) : each.start])[-1]
+    return re.sub(r"[\d.]+", "", words).strip()
