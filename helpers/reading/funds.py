@@ -21,6 +21,8 @@ LINE = re.compile(
     rf"([^\s，。；：:、,（(]{{2,{LONGEST_LINE}}}?(?:{any_of(words('line_endings'))}))"
     rf"(?=[：:，。、\s]|{pattern('fund_stages').pattern})"
 )
+DIGIT = re.compile(r"\d")
+PIECE = re.compile(r"[^\s，。；：:、,（(]+[\s，。；：:、,（(]?")  # with the sign that ends it
 COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind these words an amount is only compared with
 AGAIN = re.compile(r"整?[ \t]*[（(，,；;）)]*[ \t]*(?:即|合|折合|约合|折|大写|小写|人民币|￥|¥|为|[：:])*[ \t]*")
 PARTS = re.compile(r"[^。；;]{0,12}[，,；;（(]\s*(?:其中|包括|含)")
@@ -82,7 +84,7 @@ def _counts(page: layout.Layout, amounts: list[Quantity]) -> dict[int, int]:
 
 def _is_told_again(page: layout.Layout, before: Quantity, q: Quantity) -> bool:
     """Whether an amount is the one before it in other figures or another unit: 叁万元整（￥30,000元），折合3万元."""
-    return wan(before) == wan(q) and AGAIN.fullmatch(page.text, before.stop, q.begin) is not None
+    return AGAIN.fullmatch(page.text, before.stop, q.begin) is not None and wan(before) == wan(q)
 
 
 def _again(last: Found, q: Quantity) -> Found:
@@ -168,5 +170,6 @@ def _line(page: layout.Layout, q: Quantity) -> str:
     if not layout.project(page, q.start):
         return ""
     start = page.text.rfind("\n", 0, q.start) + 1
-    named = LINE.findall(page.text, start, q.begin)
-    return next((n for n in reversed(named) if not pattern("fund_stages").match(n) and not re.search(r"\d", n)), "")
+    pieces = reversed(PIECE.findall(page.text, start, q.begin))
+    named = (name for piece in pieces for name in reversed(LINE.findall(piece)))
+    return next((n for n in named if not pattern("fund_stages").match(n) and not DIGIT.search(n)), "")

@@ -1,7 +1,7 @@
 """The paragraphs of a report that carry indicators, each with the label that holds for it."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -57,12 +57,9 @@ class Item(NamedTuple):
 
 def with_quantities(items: list[Item], quantities: list[Quantity]) -> Iterable[tuple[Item, list[Quantity]]]:
     """Each item with the quantities in its words, `quantities` in order of place."""
-    starts, own = [item.start for item in items], [[] for _ in items]
-    for q in quantities:
-        i = bisect_right(starts, q.start) - 1
-        if i >= 0 and items[i].body <= q.start < items[i].end:
-            own[i].append(q)
-    return zip(items, own, strict=True)
+    starts = [q.start for q in quantities]
+    for item in items:
+        yield item, quantities[bisect_left(starts, item.body) : bisect_left(starts, item.end)]
 
 
 def rated(page: layout.Layout, quantities: list[Quantity]) -> set[int]:
@@ -95,8 +92,8 @@ def paragraphs(page: layout.Layout) -> list[Item]:
             chapter = start if rank == 1 else chapter
         label = above[-1][1] if above else ""
         kind = KIND.match(page.text, opening.end if opening else start, end)
-        item = _item(page, start, end, opening, label)
-        found.append(item._replace(chapter=chapter, kind=kind[1] if kind else ""))
+        labelled = _labelled(page, start, end, opening, label)
+        found.append(Item(start, end, *labelled, chapter, kind[1] if kind else ""))
         above += [(rank, _title_label(opening) or label)] if opening else []
     return _with_goals(page, found, openings)
 
@@ -110,16 +107,19 @@ def _borders(page: layout.Layout) -> list[tuple[int, int]]:
     return list(zip(borders, borders[1:], strict=False))
 
 
-def _item(page: layout.Layout, start: int, end: int, opening: layout.Heading | None, above: str) -> Item:
+def _labelled(
+    page: layout.Layout, start: int, end: int, opening: layout.Heading | None, above: str
+) -> tuple[str, str, int]:
+    """The label of a paragraph, what gives it, and where its words begin."""
     body = opening.end if opening else start
     if page.text[body : body + 1] in FIRST_LETTERS:
         if printed := LABEL.match(page.text, body, end):
-            return Item(start, end, printed["name"], "printed", printed.end())
+            return printed["name"], "printed", printed.end()
         if goal := GOALS.match(page.text, body, end) or opening and GOALS_ALONE.match(page.text, body, end):
-            return Item(start, end, GOAL, "goal", goal.end())
+            return GOAL, "goal", goal.end()
     if opening and opening.sign.startswith(GOAL):
-        return Item(start, end, GOAL, "goal", body)
-    return Item(start, end, above, "above" if above else "", body)
+        return GOAL, "goal", body
+    return above, "above" if above else "", body
 
 
 def _with_goals(page: layout.Layout, found: list[Item], openings: dict[int, layout.Heading]) -> list[Item]:
@@ -139,6 +139,8 @@ def _with_goals(page: layout.Layout, found: list[Item], openings: dict[int, layo
 
 def _title_label(heading: layout.Heading) -> str:
     """The label that is the whole title of a heading, 目标 where it announces goals; empty for any other title."""
+    if heading.title[:1] not in FIRST_LETTERS:
+        return ""
     if GOAL_TITLE.fullmatch(heading.title):
         return GOAL
     whole = LABEL.fullmatch(f"{heading.title}。")

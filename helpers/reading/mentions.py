@@ -7,7 +7,7 @@ from helpers.reading import layout
 from helpers.reading.asides import CLAUSE_END, is_aside
 from helpers.reading.items import Item
 from helpers.reading.names import likeness, named, named_last
-from helpers.reading.number_roles import GOALS, TOLD_DIRECTLY, Left, is_limited, is_planned, role
+from helpers.reading.number_roles import COLON, GOALS, TOLD_DIRECTLY, Left, is_limited, is_planned, role
 from helpers.reading.records import Quantity
 from helpers.reading.sums import parts
 from helpers.reading.vocabulary import any_of, comparable, unit_kind, without, words
@@ -93,7 +93,8 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
         state = _after(page, q, left, state, role, mode)
         if not state.parts and not _says_nothing(page, found, q, left):
             before, listed = q.stop, joined or LISTED.search(left.clause) is not None
-            found.append(_mention(page, item, q, left, bool(found), role, state.sentence)._replace(listed=listed))
+            names = _names(page, item, q, left, bool(found))
+            found.append(Mention(q, role, *names, item, state.sentence, listed))
     return found
 
 
@@ -112,7 +113,7 @@ def changes(page: layout.Layout, item: Item, quantities: list[Quantity]) -> list
 
 def _says_nothing(page: layout.Layout, found: list[Mention], q: Quantity, left: Left) -> bool:
     """Whether a number only says how much another changed; a change that has a target of its own says something."""
-    aside = is_aside(page, found[-1].quantity if found else None, q, left.sentence)
+    aside = is_aside(page, found[-1].quantity if found else None, q, left.sentence, left.clause)
     return aside and not (unit_kind().get(q.unit) == "rate" and _has_target(page, q))
 
 
@@ -127,7 +128,7 @@ def _opened(state: State, left: Left, promised: bool) -> State:
     if len(left.sentence) < len(left.whole):
         goes_on = promised or (state.promised and state.mode == "plan" and "。" not in left.whole)
         state = State(goes_on, state.mode if goes_on else "", state.sentence + 1, False, state.marked)
-    if not state.promised and GOAL_LIST.search(left.sentence):
+    if not state.promised and COLON.search(left.sentence) and GOAL_LIST.search(left.sentence):
         return state._replace(promised=True, mode="plan")
     return state
 
@@ -155,7 +156,7 @@ def _after(page: layout.Layout, q: Quantity, left: Left, state: State, role: str
     told = role in ("target", "actual") or _has_target(page, q)
     parts_ = not told and (state.parts or PART.search(left.sentence) is not None)
     marked = state.marked or (role == "target" and is_limited(page, q))
-    return state._replace(mode=mode, parts=parts_, marked=marked)
+    return State(state.promised, mode, state.sentence, parts_, marked)
 
 
 def _left(text: str) -> Left:
@@ -170,12 +171,16 @@ def _among(found: list[Mention], q: Quantity, left: Left, state: State, role: st
         return "actual", "attained"
     if role in ("target", "limit") and found and _is_reached(found[-1], q, left, state):
         return "actual", "attained"
-    summed_up = (not state.promised or LISTED.search(left.clause)) and SUMMED_UP.match(left.clause)
-    if role == "plan" and "，" in left.sentence and summed_up:
+    if role == "plan" and "，" in left.sentence and _sums_up(left.clause, state):
         return "told", "attained"
     if role == "actual" and state.promised and state.mode == "plan" and _is_next_goal(found, q, left.clause):
         return "target", "plan"
     return _planned(found, q, left, state, mode) if role == "plan" else (role, mode)
+
+
+def _sums_up(clause: str, state: State) -> bool:
+    """Whether a clause tells what came of what was planned: 全年共, 目前已; among goals only of several, 分别."""
+    return (not state.promised or LISTED.search(clause) is not None) and SUMMED_UP.match(clause) is not None
 
 
 def _answers(before: Mention, q: Quantity, left: Left, state: State) -> bool:
@@ -222,9 +227,8 @@ def _is_same(name: str, target: str) -> bool:
     return shortened or likeness(name, target) >= SAME_NAME * (len(target) - 1) > 1
 
 
-def _mention(
-    page: layout.Layout, item: Item, q: Quantity, left: Left, is_next: bool, role: str, sentence: int
-) -> Mention:
+def _names(page: layout.Layout, item: Item, q: Quantity, left: Left, is_next: bool) -> tuple[str, str, str]:
+    """The words that name a number in its clause, those behind it, and those that it stands behind."""
     before = without(OF_BEFORE, left.whole) if is_next else left.whole
     before = BEFORE_AND_AFTER.sub("", before) if "由" in before or "从" in before else before
     names = (named_last(clause) for clause in reversed(CLAUSE_END.split(before)))
@@ -233,4 +237,4 @@ def _mention(
         right = named(NAME_END.split(page.text[q.stop : min(item.end, q.stop + LONGEST_CLAUSE)], maxsplit=1)[0])
         own = own if len(right) < len(VERB) else ""
     label = item.label.removesuffix("指标") if item.by == "printed" else ""
-    return Mention(q, role, own, right, next(filter(None, names), label), item, sentence)
+    return own, right, next(filter(None, names), label)

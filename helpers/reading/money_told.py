@@ -45,7 +45,7 @@ def _out_of_purses(found: list[Found]) -> list[Found]:
             sources |= {
                 name: row.source for name in [each.name.rpartition("的")[2]] if not money_words.is_general(name)
             }
-        rows.append(each._replace(row=row))
+        rows.append(each if row is each.row else each._replace(row=row))
     return rows
 
 

@@ -114,6 +114,8 @@ def said(clause: str, single: bool) -> Said:
 
 def first_category(text: str, single: bool = False) -> str:
     """The first category, in the order of the vocabulary, of which a word stands in the text."""
+    if not pattern("fund_categories").search(text):
+        return ""
     found = (
         m
         for m in pattern("fund_categories").finditer(text)

@@ -8,7 +8,7 @@ from helpers.reading.asides import is_share_of_target
 from helpers.reading.items import GOAL, Item
 from helpers.reading.names import SOURCE, YEAR, named
 from helpers.reading.records import Quantity
-from helpers.reading.targets import BEFORE_NUMBER, LIMIT, NAMED_AFTER, NAMED_AFTER_SET, SET, SET_ALONE, SET_BEFORE
+from helpers.reading.targets import LIMIT, NAMED_AFTER, NAMED_AFTER_SET, SET, SET_ALONE, SET_BEFORE, call
 from helpers.reading.vocabulary import any_of, pattern, unit_kind, words
 
 SIGN = re.compile(r"[<>=≥≤≧≦＞＜＝]")
@@ -147,7 +147,7 @@ def is_called_target(page: layout.Layout, q: Quantity, sentence: str) -> bool:
     if unit_kind().get(q.unit) == "rate" and is_share_of_target(sentence):
         return False
     is_set = sentence.rstrip().endswith("的")  # else neither SET nor SET_ALONE is found
-    if BEFORE_NUMBER.search(sentence) or (is_set and SET_ALONE.search(sentence)):
+    if call(sentence).search(sentence) or (is_set and SET_ALONE.search(sentence)):
         return True
     return bool(is_set and SET.search(sentence) and NAMED_AFTER_SET.match(page.text, q.stop))
 

@@ -36,7 +36,7 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
     where an actual follows: `labelled` paragraphs need less for that, those of a `profile` have none."""
     found: list[Pair] = []
     loose: list[Mention] = []
-    told = _respective(mentions)
+    told = _respective(mentions) if any(m.listed for m in mentions) else {}
     for i, m in enumerate(mentions):
         following = mentions[i + 1] if i + 1 < len(mentions) else None
         if (promise := told.get(m.quantity.start)) is not None:
@@ -178,15 +178,16 @@ def _shared(found: list[Pair], m: Mention) -> Pair | None:
 
 def _goes_on(found: list[Pair], m: Mention) -> bool:
     """Whether a number goes on an enumeration in which another in its unit fulfils a promise."""
-    told = [each for pair in found for each in pair.actuals if each.sentence == m.sentence]
+    told = (each for pair in found for each in pair.actuals if each.sentence == m.sentence)
     return _is_listed(found, m) and any(comparable(each.quantity.unit, m.quantity.unit) for each in told)
 
 
 def _is_listed(found: list[Pair], m: Mention) -> bool:
     """Whether a number stands with a name in a sentence without promises, behind one that enumerates several."""
+    if m.role not in ATTAINED or not (m.own or m.right):
+        return False
     promised = [pair.target for pair in found if pair.target.role != "alone"]
-    apart = len(promised) > 1 and all(each.sentence < m.sentence for each in promised)
-    return apart and m.role in ("told", "actual") and bool(m.own + m.right)
+    return len(promised) > 1 and all(each.sentence < m.sentence for each in promised)
 
 
 def _plain(loose: list[Mention], m: Mention, labelled: bool) -> list[Pair]:

@@ -69,7 +69,8 @@ class UnreadableAmount(ValueError):
 def find(text: str) -> list[Quantity]:
     """All quantities of `text` in order of place; dates, ordinals, document numbers and list numbers are none."""
     excluded = _excluded(text)
-    found = [_quantity(text, match) for match in _printed_pattern().finditer(text) if not excluded[match.start()]]
+    printed = [match for match in _printed_pattern().finditer(text) if not excluded[match.start()]]
+    found = [_quantity(text, match) for match in printed]
     found += [_spoken(text, match) for match in _spoken_pattern().finditer(text) if not excluded[match.start()]]
     if FORMAL_END.search(text):
         found += [_spoken(text, match) for match in FORMAL.finditer(text)]

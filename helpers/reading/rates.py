@@ -59,9 +59,10 @@ def rate_name(page: layout.Layout, q: Quantity) -> str:
         return ""
     start, _ = layout.sentence(page, q.start)
     left = page.text[max(start, q.begin - REACH) : q.begin]
-    if OTHER_TIME.search(CLAUSE_END.split(left)[-1]):
+    share = OF_MONEY.search(left) if left.rstrip().endswith("的") else None
+    if not (share or pattern("management_rates").search(left)) or OTHER_TIME.search(CLAUSE_END.split(left)[-1]):
         return ""
-    if share := OF_MONEY.search(left):
+    if share:
         return _share(left, share)
     named = q.unit or NAMED_RATE.search(left)
     found = [m[0] for m in pattern("management_rates").finditer(left) if _stands_alone(left, m)]

@@ -61,11 +61,12 @@ def _there(place: int, of: Joined) -> int:
 def _goes_on(text: str, match: re.Match, full: int) -> bool:
     """Whether the line before a break is full and ends in the midst of a sentence, and the next one opens nothing."""
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
-    unbroken = UNBROKEN.match(text, match.end())[0]
-    opens = ENUMERATED.match(text, match.end()) or PROJECT.match(text, match.end())
     numbers = text[match.start() - 1].isdigit() and text[match.end()].isdigit()
-    fits = len(line) + (len(unbroken) if full < FULL else 0) < full and not _is_unfinished(text, match)
-    return not fits and not line.endswith(ENDS) and "\t" not in line and not opens and not numbers
+    if line.endswith(ENDS) or "\t" in line or numbers:
+        return False
+    unbroken = UNBROKEN.match(text, match.end())[0] if full < FULL else ""
+    opens = ENUMERATED.match(text, match.end()) or PROJECT.match(text, match.end())
+    return not opens and (len(line) + len(unbroken) >= full or _is_unfinished(text, match))
 
 
 def _is_unfinished(text: str, match: re.Match) -> bool:
