@@ -14,6 +14,7 @@ from helpers.reading.formats.contained import read_many
 from helpers.reading.formats.grid import Document
 from helpers.reading.forms.documents import heads, of_document, of_text, text_grids
 from helpers.reading.forms.head import FormHead, in_charge, publisher
+from helpers.reading.forms.prose import prose_around
 from helpers.reading.functions import is_of_justice
 from helpers.reading.funds import funds
 from helpers.reading.head import DEPARTMENT, head, located
@@ -28,12 +29,6 @@ from helpers.reading.scorecard import scorecard
 LARGEST_TEXT = 1_000_000  # characters of a document, in which more figures may stand than memory holds rows of
 LONGEST_ID = 200  # bytes
 SECONDS = 30  # of processor time for the figures of a document
-HOW_TO = r".*(?:填|指标|分值|得分|评分|执行率|权重|公式|必选|本表|资金)"
-LISTED = r"\n[ \t　]*[0-9]{1,2}[.．、].*"
-REMARK = rf"(?:注|备注|附注)(?=[ \t]*[:：](?:{HOW_TO}|[ \t]*[0-9]{{1,2}}[.．、]|.*{LISTED}))"
-NOTE = re.compile(
-    rf"^[ \t　]*(?:填表说明|填报说明|{REMARK})[ \t]*[:：].*(?:{LISTED})*|^.*凭证.*$", re.M
-)  # below a form: notes on how it is filled in, and lists of vouchers
 OUTSIDE_ID = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff-]+")
 
 
@@ -69,10 +64,9 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     read = {row.start for each in printed for rows in (each.funds, each.indicators, each.scorecard) for row in rows}
     used = sorted(read - {None})
     pipes = [each for each in text_grids(found.text) if bisect_left(used, each.start) < bisect_left(used, each.end)]
-    lines = [*(each[2:] for each in pipes), *(_line(found.text, start) for start in used)]
     is_form = any(any(each[1:6]) for each in printed)
-    lines += [match.span() for match in NOTE.finditer(found.text)] if is_form else []
-    prose = read_text(_blanked(found.text, lines), report_id, source_file, sha256)
+    around = prose_around(found.text, [each[2:] for each in pipes], used, notes=not is_form)
+    prose = read_text(around, report_id, source_file, sha256)
     printed = [_of_only_project(each, prose) for each in printed]
     merged = Tables(*([row for each in (prose, *printed) for row in each[i]] for i in range(len(TABLES))))
     return merged._replace(
@@ -237,21 +231,6 @@ def _unchanged(source: Source, found: Document | Problem) -> Document | Problem:
 
 def _known(source: Source) -> Problem:
     return Problem(source.path.name, source.sha256, "duplicate", f"the same bytes as {source.known}")
-
-
-def _line(text: str, place: int) -> tuple[int, int]:
-    """Start and end of the line around a place."""
-    end = text.find("\n", place)
-    return text.rfind("\n", 0, place) + 1, len(text) if end < 0 else end
-
-
-def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
-    """The text, as long as before, with spaces between these places; lines end where they did."""
-    pieces, at = [], 0
-    for start, end in sorted(spans):
-        pieces += [text[at:start], re.sub(r"[^\r\n]", " ", text[max(at, start) : end])]
-        at = max(at, end)
-    return "".join([*pieces, text[at:]])
 
 
 def _completed(report: Report, heads: list[FormHead], found: Document) -> Report:
