@@ -82,7 +82,7 @@ def _exhibits(run: Run, record: Record) -> Iterator[dict]:
     formats: dict[str, list[str]] = {}
     for file in (paths.ROOT / name for name in record.outputs):
         shown = file.is_relative_to(paths.figures()) and file.suffix in SUFFIXES
-        if shown and not file.name.endswith(".rows.csv"):
+        if shown and file.parent.name != "rows":
             name = file.relative_to(paths.figures()).with_suffix("").as_posix()
             formats.setdefault(name, []).append(file.suffix[1:])
     for name, own in formats.items():

@@ -127,7 +127,7 @@ def _of_figure(shown: index.Shown) -> Files:
 
 def _tables() -> list[index.Shown]:
     """The printed tables of the paper, those on methods last; the page of one that has none is its CSV."""
-    found = [file for place in _places() for file in sorted(place.glob("*.csv")) if not file.stem.endswith(".rows")]
+    found = [file for place in _places() for file in sorted(place.glob("*.csv"))]
     return [
         index.Shown(
             name=file.stem,

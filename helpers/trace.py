@@ -12,7 +12,7 @@ from helpers.coding.findings import around
 from helpers.coding.provenance import PLACE
 from helpers.coding.schema import tables as described
 from helpers.coding.tidy import STAGES
-from helpers.output.rows import COLUMNS, EVERY
+from helpers.output.rows import COLUMNS, EVERY, file
 from helpers.reading import report
 from helpers.reading.formats.grid import Document
 
@@ -62,9 +62,9 @@ def traced(table: str, row: str, variant: str = paths.PAPER) -> list[Figure]:
     with the names there are, FileNotFoundError where nothing has been run yet.
     """
     known, table = frames.load(paths.processed(variant)), PRINTED_FROM.get(table, table)
-    kept = paths.figures(variant) / f"{table}.rows.csv"
+    kept = file(paths.figures(variant), table)
     if kept.is_file():
-        return _behind(_printed_rows(kept, row), known)
+        return _behind(_printed_rows(kept, paths.figures(variant) / f"{table}.csv", row), known)
     if table not in known or not set(known[table]) & {*NAMES, "token"}:
         raise Unknown(f"no table {table!r}: there are {', '.join(_tables(known, paths.figures(variant)))}")
     rows = _chosen(known[table], table, row)
@@ -91,15 +91,15 @@ def in_words(figures: list[Figure]) -> Iterator[str]:
 
 def _tables(known: Mapping[str, pd.DataFrame], figures: Path) -> list[str]:
     """All names that can be asked for, printed tables first."""
-    printed = sorted(file.name.removesuffix(".rows.csv") for file in figures.glob("*.rows.csv"))
+    printed = sorted(each.stem for each in file(figures, "*").parent.glob("*.csv"))
     return printed + [name for name, frame in known.items() if set(frame) & {*NAMES, "token"}]
 
 
-def _printed_rows(kept: Path, row: str) -> pd.DataFrame:
+def _printed_rows(kept: Path, table: Path, row: str) -> pd.DataFrame:
     """The rows behind a row of a printed table; what is said to be behind every row is behind each of its names."""
     listed = pd.read_csv(kept, dtype=str, keep_default_na=False)[COLUMNS]
     listed["seq"] = pd.to_numeric(listed["seq"], errors="coerce").astype("Int64")
-    names = list(dict.fromkeys([*listed["row"], *_labels(kept.with_name(f"{kept.name.split('.')[0]}.csv"))]))
+    names = list(dict.fromkeys([*listed["row"], *_labels(table)]))
     if row not in names:
         raise Unknown(f"no row {row!r}: there are {_some(names)}")
     own = listed[listed["row"].isin([row, EVERY]) | (row == EVERY)]

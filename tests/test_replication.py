@@ -12,14 +12,14 @@ PAPER = plan.load(paths.NOTEBOOKS / "plans" / "paper.yml")
 
 def record(*outputs: str, state: str = "done", seconds: float = 2.0, peak_mb: float | None = 100.0):
     error = None if state == "done" else {"cell": 1, "message": "x"}
-    return records.Record(state, "", {}, {}, {}, "", seconds, peak_mb, error, dict.fromkeys(outputs, ""))
+    return records.Record(state, "", {}, {}, {}, "", seconds, error, dict.fromkeys(outputs, ""), peak_mb)
 
 
 @pytest.fixture
 def known(monkeypatch):
     found = {run.name: record(f"figures/{run.name}.pdf", f"figures/{run.name}.tex") for run in PAPER.runs}
     last = PAPER.runs[-1].name
-    written = ["figures/a.csv", "figures/a.docx", "figures/a.rows.csv", "docs/b.md"]
+    written = ["figures/a.csv", "figures/a.docx", "figures/rows/a.csv", "docs/b.md"]
     found[last] = record(*written, seconds=70.0, peak_mb=390.4)
     monkeypatch.setattr(records, "read_all", lambda _: found)
     return found
@@ -35,7 +35,7 @@ def test_each_figure_and_table_stands_with_its_program_and_formats(known):
     first, last = PAPER.runs[0], PAPER.runs[-1]
     assert f"| `{first.name}` | figure | `notebooks/{first.notebook.name}` | pdf, tex |" in page
     assert f"| `a` | table | `notebooks/{last.notebook.name}` | csv, docx |" in page
-    assert "a.rows" not in page
+    assert "rows/a" not in page
 
 
 def test_time_is_that_of_all_runs_and_memory_that_of_the_largest(known):

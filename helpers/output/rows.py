@@ -21,6 +21,11 @@ class Link(NamedTuple):
     address: str
 
 
+def file(folder: Path, table: str) -> Path:
+    """Where the rows behind a table or figure of this folder are kept."""
+    return Path(folder) / "rows" / f"{table}.csv"
+
+
 def listed(rows: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The rows behind each row of a printed table, one a line: its name, then source, report, project and number of the
     indicator, which is missing where the project itself was used. `*` names what every row was computed from.

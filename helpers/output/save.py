@@ -21,9 +21,9 @@ from matplotlib.figure import Figure
 from matplotlib.mathtext import MathTextParser
 
 from helpers import paths
+from helpers.output import rows as sources
 from helpers.output import subsets
 from helpers.output.latex import escape
-from helpers.output.rows import listed
 
 Format = Literal["pdf", "png", "svg", "tiff"]
 
@@ -55,7 +55,7 @@ def save_figure(
 ) -> list[Path]:
     """Paths of the files written: `<name>.<format>` for each format, then the caption as `<name>.txt` and, with a
     label, as `<name>.tex`, which a figure of LaTeX takes by `\\input`. `rows` maps the name of what is drawn to the
-    rows it was computed from, `*` to those of all: they go into `<name>.rows.csv`.
+    rows it was computed from, `*` to those of all: they go into `rows/<name>.csv`.
 
     The size is the figure's own, rasters have 300 dots an inch. Raises ValueError for a format or name that cannot be
     written, an empty caption, and a character the font lacks; then no file is made or changed.
@@ -66,7 +66,7 @@ def save_figure(
     contents = dict(zip(files, _rendered(figure, [file.suffix[1:] for file in files], name), strict=True))
     contents[Path(folder) / f"{name}.txt"] = f"{caption.strip()}\n".encode()
     contents[Path(folder) / f"{name}.tex"] = f"\\caption{{{escape(caption)}}}\n\\label{{fig:{name}}}\n".encode()
-    contents |= {Path(folder) / f"{name}.rows.csv": csv_text(listed(rows)).encode()} if rows else {}
+    contents |= {sources.file(folder, name): csv_text(sources.listed(rows)).encode()} if rows else {}
     return write_files(contents)
 
 

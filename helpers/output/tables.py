@@ -33,7 +33,7 @@ def save_table(
 
     An index that is named or holds text becomes the first columns. Where the printed table holds rounded text, or the
     first rows only, `data` goes into the CSV in its place. `rows` maps the name of a row to the rows it was computed
-    from, `*` to those of all: they go into `<name>.rows.csv`, and HTML leads from them to the pages in `review`. `keys`
+    from, `*` to those of all: they go into `rows/<name>.csv`, and HTML leads from them to the pages in `review`. `keys`
     are the names of the printed rows, without them those in the first column of the CSV. Raises ValueError for an
     unknown format, a name that could lead elsewhere, and what `printed` and `rows.listed` refuse.
     """
@@ -50,5 +50,5 @@ def save_table(
         ".html": lambda: web.page(shown, named, links).encode(),
     }
     contents = {file: made[file.suffix]() for file in files}
-    contents |= {} if behind is None else {Path(folder) / f"{name}.rows.csv": save.csv_text(behind).encode()}
+    contents |= {} if behind is None else {sources.file(folder, name): save.csv_text(behind).encode()}
     return save.write_files(contents)

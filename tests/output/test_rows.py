@@ -35,7 +35,7 @@ def test_a_link_leads_to_the_row_on_the_review_page_from_the_folder_of_the_table
 def test_a_saved_table_keeps_its_rows_and_html_leads_to_them(tmp_path):
     frame = pd.DataFrame({"variable": ["<b>x</b>", "y"], "n": [2, 3]})
     written = tables.save_table(frame, "t", tmp_path / "figures", "c", rows={"y": KNOWN}, review=tmp_path / "review")
-    assert [path.name for path in written] == ["t.csv", "t.tex", "t.docx", "t.html", "t.rows.csv"]
+    assert [path.name for path in written] == ["t.csv", "t.tex", "t.docx", "t.html", "t.csv"]
     page = (tmp_path / "figures" / "t.html").read_text(encoding="utf-8")
     assert '<td><a href="#rows-0">y</a></td>' in page
     assert "<td>&lt;b&gt;x&lt;/b&gt;</td>" in page

@@ -260,7 +260,7 @@ def test_every_file_is_named_on_screen_from_the_project_on(tmp_path, monkeypatch
 def test_the_rows_behind_a_figure_are_kept_beside_it(tmp_path):
     rows = pd.DataFrame({"source": ["seeds"], "report_id": ["001"], "project_id": ["001-2"]})
     written = save.save_figure(figure_with("x"), "a", tmp_path, "N = 1", ("png",), rows={"*": rows})
-    assert [path.name for path in written] == ["a.png", "a.txt", "a.tex", "a.rows.csv"]
+    assert [path.name for path in written] == ["a.png", "a.txt", "a.tex", "a.csv"]
     assert written[-1].read_text(encoding="utf-8") == "row,source,report_id,project_id,seq\n*,seeds,001,001-2,\n"
 
 

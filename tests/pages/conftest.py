@@ -76,7 +76,7 @@ def project(monkeypatch, tmp_path) -> Path:
         "figures/at_target.txt": f"Attainment {SCRIPT}\n",
         "figures/bounds.csv": "a\n1\n",
         "figures/findings.csv": "what,stated\n回归_100%,\n",
-        "figures/findings.rows.csv": "row\n1\n",
+        "figures/rows/findings.csv": "row\n1\n",
         "figures/findings.tex": "\\caption{What}\n",
         "figures/findings.html": TABLE,
         "requirements.lock": "",
