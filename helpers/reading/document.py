@@ -20,7 +20,11 @@ MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-
 LARGEST_BYTES = 20_000_000
 FEWEST_REPORT_WORDS = 3
 COMMON_SHARE = 0.7
-TITLE = re.compile(r"(?:自评|绩效评价)[^。\n]{0,8}(?:报告|报表|评价表|自评表|总结|综述|情况|说明)")
+TITLE = re.compile(
+    r"(?:自评|绩效评价)[^。\n]{0,8}(?:报告|报表|评价表|自评表|总结|综述|情况|说明)"
+    r"|^[^，。；\n]{2,50}绩效(?:自评|自我评价|评价)[ \t　]*$",
+    re.M,
+)
 LONGEST_HEAD = 300  # characters in which the title of a report stands
 ZERO_WIDTH = "\u200b-\u200f\u2060\ufeff\u00ad"
 ODD = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028-\u202f\u205f\u2061-\u206f\ud800-\udfff"
