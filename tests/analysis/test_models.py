@@ -12,7 +12,7 @@ from scipy.special import expit
 
 from helpers.analysis import models
 from helpers.analysis.models import fit
-from helpers.output import tables
+from helpers.output import regression
 
 COLUMNS = ["estimate", "std_error", "statistic", "p_value", "low", "high"]
 
@@ -194,7 +194,7 @@ def test_a_model_of_the_mean_alone_has_no_marginal_effects():
 
 def test_a_fit_says_what_a_table_prints():
     found = logit(covariance="cluster", clusters="report")
-    assert list(found.coefficients) == list(found.marginal_effects) == COLUMNS == tables.EFFECT_COLUMNS
+    assert list(found.coefficients) == list(found.marginal_effects) == COLUMNS == regression.EFFECT_COLUMNS
     assert (found.n_obs, found.outcome, found.estimator, found.covariance) == (
         600,
         "share",
@@ -205,7 +205,7 @@ def test_a_fit_says_what_a_table_prints():
     assert found.r_squared is None
     assert fit(FORMULA, DATA).n_clusters is None
     assert "(20 clusters)" in tables.regression_notes({"(1)": found})
-    assert tables.regression_table({"(1)": found}).loc[["N", "Clusters"], "(1)"].tolist() == ["600", "20"]
+    assert regression.regression_table({"(1)": found}).loc[["N", "Clusters"], "(1)"].tolist() == ["600", "20"]
 
 
 @pytest.mark.parametrize(
