@@ -30,21 +30,25 @@ def audited(folder: Path) -> Audited:
     """The documents of a folder as they come out of the files of tables."""
     with TemporaryDirectory() as out:
         bulk.read_into(Path(out), report.planned([folder]))
-        read, texts = frames.load(Path(out), READ), bulk.texts(Path(out))
-    found = audit(read, texts)
+        read, (texts, grids) = frames.load(Path(out), READ), bulk.texts_and_grids(Path(out))
+    found = audit(read, texts, grids)
     files = read["reports"].set_index("report_id")["source_file"]
     grave = found[found["verdict"].isin(GRAVE)]
-    return {file: (texts.get(name, ""), grave[grave["report_id"].eq(name)]) for name, file in files.items()}
+    of = grave["report_id"].str.split("+")  # a finding across reports is of each
+    return {file: (texts.get(name, ""), grave[[name in ids for ids in of]]) for name, file in files.items()}
 
 
 def is_found(row: dict[str, str], read: Audited) -> bool:
     """Whether a grave finding has the figure in the words that the truth names; of a form, which has no such words,
     whether one has its value."""
     text, found = read[row["file"]]
+    value = float(find(row["stated"])[0].value)
+    valued = found["stated"].eq(value) | found["recomputed"].eq(value)
+    if (valued & found["report_id"].str.contains("+", regex=False)).any():
+        return True
     if (start := text.find(row["context"])) >= 0:
         return bool((found["start"].lt(start + len(row["context"])) & found["end"].gt(start)).any())
-    value = float(find(row["stated"])[0].value)
-    return bool(found["stated"].eq(value).any() or found["recomputed"].eq(value).any())
+    return bool(valued.any())
 
 
 def planted(name: str) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from helpers.coding.counts import RATE, Count, Page, alike
 from helpers.coding.findings import Finding, is_slip, judged
-from helpers.coding.words import any_of
+from helpers.coding.words import any_of, pattern
 
 SHORT = 30  # characters between two figures of a list
 MANY = 12  # figures of a list
@@ -19,6 +19,7 @@ TOTAL = re.compile(any_of("total_of_list") + "|共[\u4e00-\u9fff]{0,3}$")
 BREAKS = re.compile(rf"[。；;！？]|\n\s*\n|{any_of('list_ends')}")
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 NAMED = re.compile(r"([\u4e00-\u9fff“”]{2,12}?)(?:资金)?(?:中|里|内|方面|主要)[，,：:]?[^，,：:。]*$")
+OVERLAP = pattern("overlap_said")
 CARRIED = re.compile("结转")
 ALL_OF_IT = re.compile(rf"(?:{any_of('list_is_all')})[^，,。；;：:\d]{{0,12}}[：:，,]?[^，,。；;：:\d]{{0,14}}$")
 OPEN_END = re.compile("等|以及|余款|其余|剩余")
@@ -31,7 +32,8 @@ def sums(pages: list[Page]) -> Iterator[Finding]:
     """Lists against the figure that they make up, before or behind them."""
     for page in pages:
         for run in _runs(page):
-            yield from _made_up(page, run)
+            behind = re.split("[。；;\n]", page.text[run[-1].end : run[-1].end + 2 * SHORT])[0]
+            yield from (each for each in _made_up(page, run) if each.verdict != "contradiction" or not OVERLAP.search(behind))
 
 
 def _runs(page: Page) -> Iterator[list[Count]]:

@@ -1,0 +1,92 @@
+"""Checks of what stands in the cells of forms: the sentences in them, as of a text, and the column of points."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from helpers.coding.findings import IN_CELLS, Figure, Finding, half_digit, judged
+from helpers.coding.words import any_of
+from helpers.reading.formats.grid import Cell, Grid
+
+SENTENCE = re.compile(r"[，,、。；;：:][^\d]*\d|\d[^，。；]*[，。；]")
+WORDS = 12  # characters of a cell that is a sentence, at least
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+MOST = re.compile("(?:分值|权重|满分|标准分|基准分|分数|权重分|赋分|配分)(?:[（(].*[）)])?")
+GOT = re.compile("(?:自评|实际|评价)*(?:得分|评分|打分|自评分)(?:[（(].*[）)])?")
+TOTAL = re.compile(rf"(?:{any_of('total_row')}|总分|总得分|自评总分)")
+FEWEST, FULL = 4, 100.0  # rows with points, and full marks
+
+Grids = Mapping[str, Sequence[Grid]]
+
+
+def prose(grids: Grids) -> dict[str, str]:
+    """The sentences that stand in cells of the forms of each report, a paragraph a cell."""
+    told = {name: [_as_paragraph(cell.text) for grid in own for cell in grid.cells if _tells(cell)] for name, own in grids.items()}
+    return {name: "\n\n".join(found) for name, found in told.items() if found}
+
+
+def _tells(cell: Cell) -> bool:
+    return len(cell.text) > WORDS and not cell.hidden and SENTENCE.search(cell.text) is not None
+
+
+def _as_paragraph(text: str) -> str:
+    return text if text.endswith(("。", "；")) else f"{text}。"
+
+
+def in_cells(finding: Finding) -> Finding:
+    """The finding, made in the sentences of cells, with its figures placed there and not in the text."""
+    figures = tuple(_in_cell(each) for each in finding.figures)
+    return finding._replace(stated=_in_cell(finding.stated), figures=figures)
+
+
+def _in_cell(figure: Figure) -> Figure:
+    row = figure.row.replace("text:", "cell:")
+    return figure._replace(row=row, start=figure.start + IN_CELLS, end=figure.end + IN_CELLS)
+
+
+def points(grids: Grids) -> Iterator[Finding]:
+    """The total of the points of a form against the sum of their column, where the maxima beside them are full marks."""
+    for report, own in grids.items():
+        yield from _added(report, own)
+
+
+def _added(report: str, grids: Sequence[Grid]) -> Iterator[Finding]:
+    columns, parts = None, []
+    for row in (row for grid in grids for row in _rows(grid)):
+        columns = _columns(row) or columns
+        most, got = (_number(row, column) for column in columns) if columns else (None, None)
+        if got and TOTAL.fullmatch(row[min(row)].text.strip()):
+            if most and len(parts) >= FEWEST and most.value == FULL == round(sum(each.value for each, _ in parts), 6):
+                yield _score(report, got, [each for _, each in parts])
+            parts = []
+        elif most and got:
+            parts.append((most, got))
+
+
+def _rows(grid: Grid) -> Iterator[dict[int, Cell]]:
+    """The cells of each row of a table by their column."""
+    shown = (cell for cell in grid.cells if not cell.hidden)
+    for _, row in groupby(shown, key=lambda cell: cell.row):
+        yield {cell.column: cell for cell in row}
+
+
+def _columns(row: dict[int, Cell]) -> tuple[int, int] | None:
+    """The columns of maxima and of points that a row of heads names, one of each."""
+    found = [[n for n, cell in row.items() if head.fullmatch(re.sub(r"\s", "", cell.text))] for head in (MOST, GOT)]
+    return (found[0][0], found[1][0]) if all(len(each) == 1 for each in found) else None
+
+
+def _number(row: dict[int, Cell], column: int) -> Figure | None:
+    """The number that a cell is, placed by its row, None for words."""
+    cell = row.get(column)
+    token = cell.text.strip().removesuffix("分") if cell else ""
+    if not NUMBER.fullmatch(token):
+        return None
+    place = IN_CELLS + cell.row
+    return Figure(f"cell:R{cell.row + 1}C{column + 1}", float(token), half_digit(token), place, place)
+
+
+def _score(report: str, total: Figure, parts: list[Figure]) -> Finding:
+    value = round(sum(each.value for each in parts), 9)
+    what = f"total of the form against the points of {len(parts)} rows of its column"
+    return judged(Finding(report, "score", what, total, value, (total, *parts), "", total.half_digit))
