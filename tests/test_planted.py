@@ -35,7 +35,8 @@ def audited(folder: Path) -> Audited:
     files = read["reports"].set_index("report_id")["source_file"]
     grave = found[found["verdict"].isin(GRAVE)]
     of = grave["report_id"].str.split("+")  # a finding across reports is of each
-    return {file: (texts.get(name, ""), grave[[name in ids for ids in of]]) for name, file in files.items()}
+    own = {name: grave[of.map(lambda ids, name=name: name in ids).astype(bool)] for name in files.index}
+    return {file: (texts.get(name, ""), own[name]) for name, file in files.items()}
 
 
 def is_found(row: dict[str, str], read: Audited) -> bool:

@@ -93,7 +93,8 @@ def _before(page: Page, place: int) -> list[Count]:
 def _divided(page: Page, wholes: list[Count], listed: list[Count]) -> Iterator[Finding]:
     """What a list says of the count that it makes up; where it makes up none, of the one directly before it."""
     sums = [_sum("sum", whole, of) for whole in wholes for of in _readings(whole, listed)]
-    sums += [_sum("sum", whole, listed[:size]) for whole in wholes for size in range(2, len(listed))]
+    first = (_sum("sum", whole, listed[:size]) for whole in wholes for size in range(2, len(listed)))
+    sums += [each for each in first if each.verdict == "holds"]
     agreeing = [finding for finding in sums if finding.verdict != "contradiction"]
     directly = [whole for whole in wholes[:1] if _opens_behind(page, whole, listed[0]) and not NET.search(whole.name)]
     directly = [] if OVERLAP.search(_sentence_behind(page, listed[-1])) else directly

@@ -69,8 +69,8 @@ def stages(pages: list[Page]) -> Iterator[Finding]:
     for page in pages:
         for place, first in enumerate(page.counts):
             behind = page.counts[place + 1 : place + 1 + STAGES_APART]
-            for later in (each for each in behind if _is_later_stage(page, first, each)):
-                yield _limited(later, first)
+            more = (each for each in behind if each.value > first.value)
+            yield from (_limited(each, first) for each in more if _is_later_stage(page, first, each))
 
 
 def _is_later_stage(page: Page, first: Count, later: Count) -> bool:
