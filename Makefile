@@ -5,7 +5,7 @@ PLAN ?= notebooks/plans/paper.yml
 JOBS ?= 2
 ENVIRONMENT := $(filter .venv/%,$(PYTHON))
 .DEFAULT_GOAL := help
-.PHONY: help setup reproduce status test lint codebook replication lab clean
+.PHONY: help setup reproduce status test lint site codebook replication lab clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ setup: .venv/bin/python  ## build .venv from requirements.lock
 reproduce: $(ENVIRONMENT)  ## run every notebook of the plan; FORCE=1 runs again what is done, PLAN=... another plan
 	@$(PYTHON) -m helpers run $(PLAN) --jobs $(JOBS) $(if $(FORCE),--force)
 
+site: reproduce  ## write notebooks, figures, tables, reports and runs as static HTML into site/, for any browser
+	@$(PYTHON) -m helpers site $(PLAN) --into site --jobs $(JOBS)
+
 status: $(ENVIRONMENT)  ## what is done, stale, failed, and why
 	@$(PYTHON) -m helpers status $(PLAN)
 
@@ -37,8 +40,8 @@ lint: $(ENVIRONMENT)  ## put code and notebooks into shape
 codebook: $(ENVIRONMENT)  ## write docs/codebook.md from helpers/coding/tables.yml
 	@$(PYTHON) -m helpers.coding.codebook > docs/.codebook.part && mv docs/.codebook.part docs/codebook.md
 
-replication: $(ENVIRONMENT)  ## run PLAN anew and write docs/replication.md with its time, memory, versions, data, figures
-	@$(PYTHON) -m helpers replication $(PLAN) --jobs $(JOBS)
+replication: reproduce  ## run what is new or stale, then write docs/replication.md from the runs; MORE=... plans that are done too
+	@$(PYTHON) -m helpers replication $(PLAN) $(MORE)
 
 lab: $(ENVIRONMENT)  ## open JupyterLab on the notebooks, on this machine only
 	@$(PYTHON) -m jupyterlab --ip=127.0.0.1 --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks

@@ -190,6 +190,30 @@ def status(path: Path) -> None:
 
 
 @cli.command()
+@click.argument("path", type=PLAN, metavar="PLAN")
+@click.option("--jobs", default=os.cpu_count() or 1, show_default="all cores", help="processes that write pages")
+def gallery(path: Path, jobs: int) -> None:
+    """Write one page of all runs of a plan: state, parameters, pictures, and a page of each executed notebook."""
+    from helpers import pages
+
+    with _called():
+        click.echo(f"wrote {records.shown(pages.write_gallery(plan.load(path, confirmed=True), jobs=jobs))}")
+
+
+@cli.command()
+@click.argument("plans", nargs=-1, required=True, type=PLAN, metavar="PLAN...")
+@click.option("--into", required=True, type=FOLDER, help="folder of the site; all that was in it is replaced")
+@click.option("--jobs", default=os.cpu_count() or 1, show_default="all cores", help="processes that write pages")
+def site(plans: tuple[Path, ...], into: Path, jobs: int) -> None:
+    """Write all that was found as static HTML: notebooks of the plans, figures, tables, reports, runs, documents."""
+    from helpers import site as whole
+
+    with _told(), _called():
+        number = whole.write_site([plan.load(path, confirmed=True) for path in plans], into, jobs=jobs)
+    click.echo(f"wrote {number} files: open {into / 'index.html'}")
+
+
+@cli.command()
 @click.argument("table")
 @click.argument("row")
 @click.option("--variant", default="paper", show_default=True, help="variant whose results are asked")
@@ -207,20 +231,17 @@ def trace(table: str, row: str, variant: str) -> None:
 
 
 @cli.command()
-@click.argument("path", type=PLAN, metavar="PLAN")
-@click.option("--jobs", default=1, show_default=True, help="runs at a time")
-def replication(path: Path, jobs: int) -> None:
-    """Run a plan anew and write docs/replication.md from it: time, memory, versions, data, figures with programs."""
+@click.argument("given", type=PLAN, metavar="PLAN...", nargs=-1, required=True)
+def replication(given: tuple[Path, ...]) -> None:
+    """Write docs/replication.md from the records of plans: time, memory, versions, data, figures with programs."""
     from helpers import paths
     from helpers import replication as replicating
     from helpers.output import save
 
     with _called():
-        known = plan.load(path)
-        if code := engine.run(known, jobs=jobs, force=True, echo=click.echo):
-            sys.exit(code)
+        known = [plan.load(path) for path in given]
     with _told():
-        save.save_text(replicating.markdown(known, jobs), paths.documents() / "replication.md")
+        save.save_text(replicating.markdown(known), paths.documents() / "replication.md")
 
 
 def _write_pages(into: Path, sources: list, jobs: int) -> None:

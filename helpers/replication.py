@@ -3,13 +3,10 @@
 import os
 import platform
 import re
-import resource
-import sys
 import tomllib
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import yaml
 from jinja2 import Environment, StrictUndefined
@@ -18,6 +15,7 @@ from helpers import paths
 from helpers.batch import records
 from helpers.batch.parameters import cells
 from helpers.batch.plan import Plan, Run
+from helpers.batch.records import Record
 
 TEMPLATE = Path(__file__).with_name("replication.md")
 SEED = re.compile(r"""seed["']?\s*[:=]\s*(\d+)""")
@@ -27,52 +25,41 @@ BY_HAND = "filled in by people"
 KILO = 1024
 
 
-def markdown(plan: Plan, jobs: int) -> str:
-    """The page, from the records of the plan's runs and the files they used; `jobs` ran at a time.
-
-    Memory is the most that any process had that this one has started and seen end. Raises ValueError where a run has
-    not been done.
-    """
-    known = records.read_all(plan)
-    if undone := [name for name, record in known.items() if record is None or record.state != "done"]:
-        raise ValueError(f"expected every run of plan {plan.name} to be done, not so: {', '.join(undone)}")
+def markdown(plans: Sequence[Plan]) -> str:
+    """The page, from the records of the plans' runs and the files they used; ValueError where a run is not done."""
+    ended = [(run, record) for plan in plans for run, record in _ended(plan)]
     project = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     template = Environment(trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, keep_trailing_newline=True)
     return template.from_string(TEMPLATE.read_text(encoding="utf-8")).render(
-        plan=plan.name,
-        path=f"{paths.NOTEBOOKS.name}/plans/{plan.name}.yml",
-        runs=[_run(run, known[run.name].seconds) for run in plan.runs],
-        seconds=_elapsed(known),
-        exhibits=list(_exhibits(plan, known)),
+        plans=[f"{paths.NOTEBOOKS.name}/plans/{plan.name}.yml" for plan in plans],
+        runs=[_run(run, record.seconds) for run, record in ended],
+        seconds=sum(record.seconds for _, record in ended),
+        exhibits=[each for run, record in ended for each in _exhibits(run, record)],
         data=[_raw(file) for file in _data_files()],
         licenses=yaml.safe_load((paths.ROOT / "CITATION.cff").read_text(encoding="utf-8"))["license"],
         python=platform.python_version(),
         allowed=project["requires-python"],
         system=f"{platform.system()} {platform.machine()}",
         packages=[f"{name} {version(name)}" for name in map(_bare, project["dependencies"])],
-        seeds=list(_seeds(plan)),
-        jobs=jobs,
+        seeds=list(_seeds({_named(run): run for run, _ in ended})),
         cores=os.cpu_count(),
-        memory=round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / _per_megabyte()),
+        memory=max((record.peak_mb for _, record in ended if record.peak_mb), default=None),
         megabytes=sum(file.stat().st_size for file in _kept()) / KILO**2,
     )
 
 
-def _per_megabyte() -> int:
-    """Units of memory in a MB: the system counts in kilobytes, that of macOS in bytes."""
-    return KILO**2 if sys.platform == "darwin" else KILO
+def _ended(plan: Plan) -> list[tuple[Run, Record]]:
+    """The runs of a plan with their records."""
+    known = records.read_all(plan)
+    if undone := [name for name, record in known.items() if record is None or record.state != "done"]:
+        raise ValueError(f"expected every run of plan {plan.name} to be done, not so: {', '.join(undone)}")
+    return [(run, known[run.name]) for run in plan.runs]
 
 
 def _kept() -> list[Path]:
     """All files of data and results."""
     folders = [paths.RAW, paths.processed(), paths.figures()]
     return [file for folder in folders for file in folder.rglob("*") if file.is_file()]
-
-
-def _elapsed(known: records.Records) -> float:
-    """Seconds from the start of the first run to the end of the last."""
-    starts = {name: datetime.fromisoformat(record.started).timestamp() for name, record in known.items()}
-    return max(starts[name] + record.seconds for name, record in known.items()) - min(starts.values())
 
 
 def _bare(requirement: str) -> str:
@@ -90,16 +77,16 @@ def _named(run: Run) -> str:
     return records.shown(run.notebook)
 
 
-def _exhibits(plan: Plan, known: records.Records) -> Iterator[dict]:
-    """Each figure, each table, and the numbers of the text, with the notebook that wrote them and the formats."""
-    folder = records.shown(paths.figures())
-    for run in plan.runs:
-        formats: dict[str, list[str]] = {}
-        for file in map(PurePath, known[run.name].outputs):
-            if file.parent.as_posix() == folder and file.suffix in SUFFIXES and not file.name.endswith(".rows.csv"):
-                formats.setdefault(file.stem, []).append(file.suffix[1:])
-        for name, own in formats.items():
-            yield {"name": name, "program": _named(run), "kind": _kind(own), "formats": own}
+def _exhibits(run: Run, record: Record) -> Iterator[dict]:
+    """Each figure, each table, and the numbers of the text that a run wrote for the paper, with their formats."""
+    formats: dict[str, list[str]] = {}
+    for file in (paths.ROOT / name for name in record.outputs):
+        shown = file.is_relative_to(paths.figures()) and file.suffix in SUFFIXES
+        if shown and not file.name.endswith(".rows.csv"):
+            name = file.relative_to(paths.figures()).with_suffix("").as_posix()
+            formats.setdefault(name, []).append(file.suffix[1:])
+    for name, own in formats.items():
+        yield {"name": name, "program": _named(run), "kind": _kind(own), "formats": own}
 
 
 def _kind(formats: list[str]) -> str:
@@ -120,9 +107,9 @@ def _raw(file: Path) -> dict:
     return {"name": records.shown(file), "size": size, "digest": records.file_hash(file), "source": source}
 
 
-def _seeds(plan: Plan) -> Iterator[dict]:
+def _seeds(runs: Mapping[str, Run]) -> Iterator[dict]:
     """The seeds that a notebook states, where it states any."""
-    for run in plan.runs:
+    for name, run in runs.items():
         source = "\n".join(cell.source for cell in cells(run.notebook) if cell.kind == "code")
         if found := sorted(set(SEED.findall(source))):
-            yield {"notebook": _named(run), "seeds": found}
+            yield {"notebook": name, "seeds": found}

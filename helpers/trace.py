@@ -24,9 +24,16 @@ SAYING = {
     "indicators": ("name_zh", "comparator", "target", "target_unit", "actual_comparator", "actual", "actual_unit"),
     "scorecard": ("name_zh", "points", "max_points"),
     "outcomes": ("name_zh", "value_comparator", "value", "unit"),
-    "public_projects": ("project_name_zh", "initial_budget_wan", "adjusted_budget_wan", "executed_wan"),
+    "public_projects": (
+        "project_name_zh",
+        "initial_budget_wan",
+        "adjusted_budget_wan",
+        "executed_wan",
+        "self_score_total",
+    ),
     "public_indicators": ("name_zh", "comparator", "target", "target_unit", "actual", "actual_unit"),
 }
+PRINTED_FROM = {"findings": "audit"}
 WHOLE = "总分"  # of the scorecard, the points of the whole report
 SHOWN = 12  # names of rows that an error lists
 
@@ -54,7 +61,7 @@ def traced(table: str, row: str, variant: str = paths.PAPER) -> list[Figure]:
     the former, `*` for all, or of the latter its number from 0, a report_id, project_id or check_id. Raises Unknown,
     with the names there are, FileNotFoundError where nothing has been run yet.
     """
-    known = frames.load(paths.processed(variant))
+    known, table = frames.load(paths.processed(variant)), PRINTED_FROM.get(table, table)
     kept = paths.figures(variant) / f"{table}.rows.csv"
     if kept.is_file():
         return _behind(_printed_rows(kept, row), known)

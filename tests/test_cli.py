@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from helpers import paths
 from helpers.__main__ import cli
-from helpers.batch import engine
+from helpers.batch import children, engine
 
 TABLES = ["funds", "indicators", "outcomes", "problems", "reports", "resources", "scorecard"]
 
@@ -92,6 +92,9 @@ def test_check_of_a_folder_without_contradiction_is_done_also_where_one_is_stric
         ("check", "nowhere"),
         ("run", "nowhere.yml"),
         ("status", "nowhere.yml"),
+        ("replication", "nowhere.yml"),
+        ("trace", "funds"),
+        ("trace", "funds", "nowhere"),
         ("run", "notebooks/plans/paper.yml", "--only", "nothing"),
         ("run", "notebooks/plans/paper.yml", "--jobs", "0"),
         ("dance",),
@@ -110,6 +113,27 @@ def test_a_dry_run_lists_the_runs_and_starts_none(monkeypatch):
     assert done.exit_code == 0
     assert [line.split()[0] for line in done.output.splitlines() if line][:1] == ["01_read"]
     assert "starts" not in done.output
+
+
+def test_an_interrupted_batch_ends_with_1_and_a_line_that_says_how_it_goes_on(monkeypatch):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(engine, "run", interrupted)
+    done = call("run", str(paths.NOTEBOOKS / "plans/paper.yml"))
+    assert done.exit_code == 1
+    assert done.output == "Error: interrupted; the same call goes on with what is left\n"
+
+
+def test_limits_and_a_cluster_reach_the_batch(monkeypatch):
+    asked = {}
+    monkeypatch.setattr(engine, "run", lambda plan, **how: asked.update(how) or 0)
+    options = ["--dry-run", "--cell-timeout", "5", "--timeout", "60", "--memory", "2.5"]
+    monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", "tcp://a:1")
+    done = call("run", str(paths.NOTEBOOKS / "plans/paper.yml"), *options)
+    assert done.exit_code == 0
+    assert asked["limits"] == children.Limits(cell=5, run=60, memory=2.5)
+    assert asked["scheduler"] == "tcp://a:1"
 
 
 def plan_files(folder, **needs: list[str]) -> None:

@@ -14,10 +14,10 @@ from packaging.specifiers import SpecifierSet
 from helpers import paths
 
 ROOMS = {
-    "reading": set(),
-    "coding": {"helpers.reading.quantities", "helpers.reading.records", "helpers.reading.vocabulary"},
+    "reading": {"helpers.yml"},
+    "coding": {"helpers.yml", "helpers.reading.quantities", "helpers.reading.records", "helpers.reading.vocabulary"},
     "analysis": set(),
-    "output": {"helpers.paths"},
+    "output": {"helpers.paths", "helpers.yml"},
     "batch": {"helpers.paths", "helpers.output.style"},
 }
 PROJECT = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -91,9 +91,21 @@ def test_conda_takes_the_same_python_and_the_same_lock():
     assert environment[-1] == {"pip": ["--require-hashes", "-r requirements.lock"]}
 
 
+def test_the_citation_has_what_its_format_requires_and_the_version_of_the_project():
+    """Required by the Citation File Format, version 1.2.0; the file was held against its schema by cffconvert 2.0.0."""
+    cited = yaml.safe_load((paths.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= set(cited)
+    assert cited["cff-version"] == "1.2.0"
+    assert cited["type"] in ("software", "dataset")
+    assert cited["version"] == PROJECT["version"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", cited["date-released"])
+    assert all({"name", "family-names"} & set(author) for author in cited["authors"])
+
+
 def test_every_import_is_of_a_package_on_the_list():
     names = {"yaml": "pyyaml", "PIL": "pillow", "sklearn": "scikit-learn", "docx": "python-docx"}
-    names |= dict.fromkeys(["jupyter_client", "traitlets"], "papermill")  # which runs kernels through them
+    through_papermill = ["jupyter_client", "nbformat", "traitlets", "IPython"]  # it runs kernels by them
+    names |= dict.fromkeys(through_papermill, "papermill")
     listed = {normal(Requirement(each).name) for each in PROJECT["dependencies"]}
     for module in MODULES:
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):

@@ -1,6 +1,8 @@
 """The whole run in a copy of the project: what it writes, that a rerun writes the same, and what bad input does."""
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -40,6 +42,24 @@ def results(project: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for folder in folders for file in folder.iterdir() if file.is_file()}
 
 
+def shown(project: Path) -> dict[str, list]:
+    """What each cell of the executed notebooks shows, by notebook."""
+    notebooks = sorted((project / "runs" / "paper").glob("*.ipynb"))
+    cells = {file.stem: json.loads(file.read_text(encoding="utf-8"))["cells"] for file in notebooks}
+    return {name: [in_one_piece(cell.get("outputs", [])) for cell in found] for name, found in cells.items()}
+
+
+def in_one_piece(outputs: list[dict]) -> list[dict]:
+    """The outputs, printed text put together that came in pieces."""
+    whole: list[dict] = []
+    for each in outputs:
+        if whole and "text" in each and each.get("name") == whole[-1].get("name"):
+            whole[-1]["text"] += each["text"]
+        else:
+            whole.append(each)
+    return whole
+
+
 @pytest.fixture(scope="module")
 def run_once(tmp_path_factory) -> tuple[Path, subprocess.CompletedProcess]:
     project = copy_of_the_project(tmp_path_factory.mktemp("whole"))
@@ -63,14 +83,28 @@ def test_the_tables_that_are_kept_hold_the_numbers_of_a_fresh_run(run_once):
             pd.testing.assert_frame_equal(pd.read_csv(fresh), pd.read_csv(kept), rtol=1e-6, atol=1e-9)
 
 
-def test_a_rerun_has_nothing_to_do_and_a_forced_one_writes_the_same_bytes(run_once):
+def test_every_link_of_a_printed_table_leads_to_a_row_on_a_review_page(run_once):
+    followed = 0
+    for page in (run_once[0] / "figures").glob("*.html"):
+        for address in re.findall(r'<a href="(\.\./[^"]+)"', page.read_text(encoding="utf-8")):
+            file, _, place = address.partition("#")
+            target = (page.parent / file).read_text(encoding="utf-8")
+            assert not place or f'id="{place}"' in target, f"{page.name}: {address}"
+            followed += 1
+    assert followed
+
+
+def test_a_rerun_has_nothing_to_do_and_a_forced_one_in_ordinary_kernels_shows_and_writes_the_same_bytes(run_once):
     project, _ = run_once
-    before = results(project)
+    before, seen = results(project), shown(project)
     runs = yaml.safe_load((project / PLAN).read_text(encoding="utf-8"))["runs"]
+    assert len(seen) == len(runs)
     assert f"{len(runs)} up to date" in helpers(project, "run", PLAN).stdout
-    forced = helpers(project, "run", PLAN, "--jobs", "2", "--force", TZ="Asia/Shanghai", LANG="C")
+    ordinary = ("--jobs", "2", "--force", "--kernel", "fresh")
+    forced = helpers(project, "run", PLAN, *ordinary, TZ="Asia/Shanghai", LANG="C")
     assert forced.returncode == 0, forced.stdout + forced.stderr
     assert results(project) == before
+    assert shown(project) == seen
 
 
 def test_bad_documents_are_listed_and_the_run_goes_on(tmp_path):

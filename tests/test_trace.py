@@ -41,6 +41,11 @@ def test_a_project_leads_to_its_money():
     assert found == [("001-2", f"funds {stage} 律师管理业务经费 {amount}") for stage, amount in stages]
 
 
+def test_parts_of_an_amount_are_not_behind_a_project_and_its_score_is():
+    found = [figure.what.split()[1:] for figure in trace.traced("all_projects", "000-1")]
+    assert found == [["initial_budget", "280"], ["executed", "328.54"], ["自评得分", "96"]]
+
+
 def test_a_coefficient_leads_to_money_and_indicators_of_reports_and_pages(figures):
     found = said(trace.traced("effects", "execution"))
     assert ("001-2", "funds executed 律师管理业务经费 10.31") in found
@@ -68,6 +73,7 @@ def test_a_finding_leads_to_the_figures_it_compares():
     audit = pd.read_csv(paths.processed() / "audit.csv")
     used = audit["figures"].iloc[0].split()
     assert len(trace.traced("audit", audit["check_id"].iloc[0])) == len(used)
+    assert trace.traced("findings", audit["check_id"].iloc[0]) == trace.traced("audit", "0")
 
 
 def test_a_row_can_be_asked_for_by_its_number():

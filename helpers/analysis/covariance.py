@@ -115,7 +115,7 @@ def _one_way(influence: np.ndarray, groups: np.ndarray, shape: tuple[int, int]) 
     """G / (G - 1) (N - 1) / (N - K) times the sum of s s' over clusters with influence s in sum."""
     (n, k), sums = shape, influence
     if len(influence) == n:  # in a mixed model they are sums by cluster already
-        sums = pd.DataFrame(influence).groupby(groups).sum().to_numpy()
+        sums = np.column_stack([np.bincount(groups, each) for each in influence.T])
     return small_sample(len(sums), n, k) * sums.T @ sums
 
 

@@ -7,6 +7,7 @@ whose name is no Python name is quoted, as in `Q("人员（人）")`.
 import ast
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -128,7 +129,13 @@ def _sum_of_numbers(names: list[str], used: Columns) -> Design:
     y, *values = (used[name].to_numpy(float) for name in names)
     X, places = np.column_stack([np.ones(len(y)), *values]), range(len(names))
     spans = [slice(place, place + 1) for place in places]
-    return Design(names[0], y, X, pd.Index(["Intercept", *names[1:]]), spans, list(places[1:]))
+    return Design(names[0], y, X, _index(("Intercept", *names[1:])), spans, list(places[1:]))
+
+
+@lru_cache(maxsize=10_000)
+def _index(names: tuple[str, ...]) -> pd.Index:
+    """The names as an index, kept because pandas takes long to make one of text."""
+    return pd.Index(names)
 
 
 def _by_patsy(formula: str, used: Columns) -> Design:

@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -20,7 +19,6 @@ from helpers.analysis.models import Fit, fit
 ALIKE = 1e-9  # of a statistic, by which a drawn one may fall short of it and still count as a tie
 FEWEST = 19  # draws, of which a p-value of 1 / 20 can come
 ROUNDING = 1e-12  # of the sum of squared scores, what is left of it where all cancel out
-CHUNK = 2_000_000  # numbers of a block of draws in memory
 SMALL = 100_000  # numbers of a block that stays near the processor
 
 
@@ -29,6 +27,15 @@ class DetectableEffect(NamedTuple):
 
     effect: float
     words: str
+
+
+class Others(NamedTuple):
+    """The columns of a design beside one, its rows in the order of their clusters."""
+
+    q: np.ndarray  # (N, K - 1), orthonormal
+    order: np.ndarray
+    starts: np.ndarray  # of clusters
+    factor: float  # of clustered variances
 
 
 def wild_cluster_bootstrap(
@@ -74,11 +81,11 @@ def randomization_test(
     """
     _refuse_few_draws(draws)
     design, groups, place = _prepared(formula, data, term, clusters)
-    columns, every = shuffled(design.X[:, place], groups, permute, draws, seed)
-    actual = permuted_statistics(design, place, groups, design.X[:, place][None])[1]
-    blocks = _blocks(columns, len(groups))
-    statistics = np.concatenate([permuted_statistics(design, place, groups, each)[1] for each in blocks])
-    return _p_value(np.abs(actual[0]), np.abs(statistics), every)
+    blocks, every = shuffled(design.X[:, place], groups, permute, draws, seed)
+    others = without(design, place, groups)
+    actual = permuted_statistics(others, design.y, residuals(others, design.X[:, place][None]))[1]
+    statistics = [permuted_statistics(others, design.y, residuals(others, each))[1] for each in blocks]
+    return _p_value(np.abs(actual[0]), np.abs(np.concatenate(statistics)), every)
 
 
 def leave_one_out(formula: str, data: pd.DataFrame, *, term: str, clusters: str, **options) -> pd.DataFrame:
@@ -87,12 +94,11 @@ def leave_one_out(formula: str, data: pd.DataFrame, *, term: str, clusters: str,
     One row a cluster, by the largest change first; `options` go to `fit`, which clusters its errors.
     """
     options = {"covariance": "cluster", "clusters": clusters, **options}
+    data = data[designs.columns(formula, data, options["clusters"])]
     whole = _term(fit(formula, data, **options), term)["estimate"]
+    numbers, names = pd.factorize(data[clusters])  # text is slow to compare
     table = pd.DataFrame(
-        {
-            each: _without(formula, data[data[clusters] != each], term, options)
-            for each in data[clusters].drop_duplicates()
-        }
+        {name: _without(formula, data[numbers != place], term, options) for place, name in enumerate(names)}
     ).T.rename_axis(clusters)
     table = table.astype({name: float for name in table if name != "reason"}).assign(
         change=lambda t: t.estimate - whole
@@ -159,23 +165,36 @@ def minimum_detectable_effect(
     return DetectableEffect(effect, words)
 
 
+def without(design: Design, place: int, groups: np.ndarray) -> Others:
+    """What `residuals` and `permuted_statistics` need of the columns beside the one at `place`."""
+    order = np.argsort(groups, kind="stable")
+    starts = np.searchsorted(groups[order], np.arange(groups.max() + 1))
+    q = np.linalg.qr(np.delete(design.X, place, axis=1))[0][order]
+    return Others(q, order, starts, small_sample(len(starts), *design.X.shape))
+
+
+def residuals(others: Others, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What the other columns leave of each of `columns` (D, N), and its sum of squares (D,), NaN where that is none."""
+    values = columns[:, others.order]
+    x = values - (values @ others.q) @ others.q.T
+    squares, whole = (np.einsum("dn,dn->d", each, each) for each in (x, values))
+    return x, np.where(squares > ALIKE**2 * whole, squares, np.nan)
+
+
 def permuted_statistics(
-    design: Design, place: int, groups: np.ndarray, columns: np.ndarray
+    others: Others, outcome: np.ndarray, dealt: tuple[np.ndarray, np.ndarray]
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Estimates and t with clustered errors (D,) where the column at `place` is each of `columns` (D, N) in turn.
+    """Estimates and t with clustered errors (D,) of the outcome on each dealt column in turn, given its `residuals`.
 
     By Frisch, Waugh and Lovell: b = x'y / x'x of what the other columns leave of both.
     """
-    q = np.linalg.qr(np.delete(design.X, place, axis=1))[0]
-    y, x = design.y - q @ (q.T @ design.y), columns - (columns @ q) @ q.T
-    squares = (x**2).sum(axis=1)
+    y, (x, squares) = outcome[others.order], dealt
+    y = y - others.q @ (others.q.T @ y)
+    b = x @ y / squares
+    scores = np.add.reduceat(x * (y - b[:, None] * x), others.starts, axis=1)
+    errors = np.sqrt(others.factor * np.einsum("dg,dg->d", scores, scores)) / squares
+    errors[errors <= ALIKE * np.sqrt((y @ y) / squares)] = 0  # scores cancel out but for rounding
     with np.errstate(divide="ignore", invalid="ignore"):
-        b = x @ y / squares
-        b[squares <= ALIKE**2 * (columns**2).sum(axis=1)] = np.nan  # the others leave nothing of it
-        scores = _sums((x * (y - b[:, None] * x)).T, groups)
-        (n, k), size = design.X.shape, groups.max() + 1
-        errors = np.sqrt(small_sample(size, n, k) * (scores**2).sum(axis=0)) / squares
-        errors[errors <= ALIKE * np.sqrt((y**2).sum() / squares)] = 0  # scores cancel out but for rounding
         return b, b / errors
 
 
@@ -254,12 +273,6 @@ def _p_value(actual: float, drawn: np.ndarray, every: bool) -> float:
     """The share of statistics at least as large; draws count the actual one as one of them, so that p is never 0."""
     as_large = int((drawn >= actual * (1 - ALIKE)).sum())
     return as_large / len(drawn) if every else (1 + as_large) / (1 + len(drawn))
-
-
-def _blocks(columns: Iterator[np.ndarray], n: int) -> Iterator[np.ndarray]:
-    """The columns in blocks (D, N) that fit into memory."""
-    while block := list(islice(columns, max(1, CHUNK // n))):
-        yield np.array(block)
 
 
 def _sums(values: np.ndarray, groups: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special
 
 from helpers.analysis import covariance as covariances
 from helpers.analysis import design as designs
@@ -96,7 +96,7 @@ def _described(
 ) -> Fit:
     """The estimates with their standard errors, tests and conventions."""
     variance, mended = covariances.variance(found, covariance, list(groups.values()), design.X.shape)
-    names = pd.Index([*design.names, *found.extra])
+    names = pd.Index([*design.names, *found.extra]) if found.extra else design.names
     covariances.refuse_vanished(variance, found, names)
     slopes, (n, k), J = design.names[design.slopes], design.X.shape, found.jacobian
     sizes = {key: int(each.max()) + 1 for key, each in groups.items()}
@@ -119,10 +119,10 @@ def _described(
 
 def tested(estimates: pd.Series, errors: np.ndarray | pd.Series, degrees: int | pd.Series) -> pd.DataFrame:
     """Estimates by term with standard errors, t tests of 0 and intervals."""
-    margin, statistic = stats.t.ppf((1 + LEVEL) / 2, degrees) * errors, estimates / errors
-    p, index = 2 * stats.t.sf(np.abs(statistic), degrees), estimates.index.rename("term")
-    columns = [estimates, errors, statistic, p, estimates - margin, estimates + margin]
-    return pd.DataFrame(dict(zip(COLUMNS, map(np.asarray, columns), strict=True)), index=index)
+    b, errors, index = np.asarray(estimates), np.asarray(errors), estimates.index.rename("term")
+    margin, statistic = special.stdtrit(degrees, (1 + LEVEL) / 2) * errors, b / errors
+    p = 2 * special.stdtr(degrees, -np.abs(statistic))
+    return pd.DataFrame(np.column_stack([b, errors, statistic, p, b - margin, b + margin]), index, COLUMNS)
 
 
 def _refuse_options(

@@ -3,17 +3,18 @@
 Simonsohn, Simmons, Nelson (2020), Nature Human Behaviour 4.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special, stats
 
 from helpers.analysis import design as designs
 from helpers.analysis import many
 from helpers.analysis.deals import shuffled
-from helpers.analysis.inference import permuted_statistics
+from helpers.analysis.inference import permuted_statistics, residuals, without
 
 SIGNIFICANT = 0.05
 ALIKE = 1e-9
@@ -127,23 +128,42 @@ def null_runs(
     term of every formula. ValueError as for `randomization_test`.
     """
     values, numbers = data[term].to_numpy(float), designs.groups(data[clusters if units is None else units])
-    columns, _ = shuffled(values, numbers, permute, draws, seed)
-    deals = np.vstack([values, *columns])
-    runs = pd.concat(
-        [_runs(each, data, deals, term, clusters).assign(specification=n) for n, each in enumerate(specifications)],
-        ignore_index=True,
-    )
+    deals = np.vstack([values[None], *shuffled(values, numbers, permute, draws, seed)[0]])
+    found = np.empty((2, len(specifications), len(deals)))
+    for places, formulas, taken in _alike(specifications, data):
+        used = list(dict.fromkeys(chain.from_iterable(designs.columns(each, data, clusters) for each in formulas)))
+        found[:, places] = _statistics_of(formulas, data.loc[taken, used], deals[:, taken], term, clusters)
+    b, p = found
+    runs = pd.DataFrame({"estimate": b.ravel(), "p_value": p.ravel()})
+    runs["specification"], runs["draw"] = (each.ravel() for each in np.indices(b.shape))
     actual = runs["draw"] == 0
     return runs[actual].drop(columns="draw").reset_index(drop=True), runs[~actual].reset_index(drop=True)
 
 
-def _runs(which: Specification, data: pd.DataFrame, deals: np.ndarray, term: str, clusters: str) -> pd.DataFrame:
-    """Estimate and p_value of one specification by draw, where draw 0 has the data as they are."""
-    taken = np.full(len(data), True) if which.rows is None else data.eval(which.rows).to_numpy()
-    design, [groups] = designs.build(which.formula, data[taken], [clusters])
-    b, t = permuted_statistics(design, designs.place(design, term), groups, deals[:, taken])
-    p = 2 * stats.t.sf(np.abs(t), groups.max())
-    return pd.DataFrame({"draw": np.arange(len(deals)), "estimate": b, "p_value": p})
+def _alike(
+    specifications: Sequence[Specification], data: pd.DataFrame
+) -> Iterator[tuple[list[int], list[str], np.ndarray]]:
+    """Places and formulas of specifications that differ in their outcome alone, and which rows (N,) they take."""
+    kinds: dict[tuple[str | None, str], list[int]] = {}
+    for place, each in enumerate(specifications):
+        kinds.setdefault((each.rows, each.formula.partition("~")[2]), []).append(place)
+    taken = {None: np.full(len(data), True)}
+    for (rows, _), places in kinds.items():
+        if rows not in taken:
+            taken[rows] = data.eval(rows).to_numpy(bool)
+        yield places, [specifications[place].formula for place in places], taken[rows]
+
+
+def _statistics_of(
+    formulas: list[str], data: pd.DataFrame, deals: np.ndarray, term: str, clusters: str
+) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """Estimates and p-values of each formula, which differ in their outcome alone, by draw (D,)."""
+    built = [designs.build(formula, data, [clusters]) for formula in formulas]
+    design, [groups] = built[0]
+    others = without(design, designs.place(design, term), groups)
+    dealt = residuals(others, deals)
+    b, t = zip(*(permuted_statistics(others, each.y, dealt) for each, _ in built), strict=True)
+    return b, [2 * special.stdtr(groups.max(), -np.abs(each)) for each in t]
 
 
 def _statistics(runs: pd.DataFrame) -> pd.DataFrame:

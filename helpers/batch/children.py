@@ -31,6 +31,7 @@ GRACE = 10  # seconds that a child has to end its kernel
 OURS = "helpers.batch.kernels"  # papermill whose kernels end with it
 PAPERMILL = (sys.executable, "-m", OURS)
 OPTIONS = ("--kernel", "python3", "--language", "python", "--no-progress-bar", "--log-level", "ERROR")
+INTERACTIVE = ("MPLBACKEND", "JPY_SESSION_NAME")  # what a notebook that starts runs would hand down
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 SETTINGS = {"SOURCE_DATE_EPOCH": "0", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "JUPYTER_PREFER_ENV_PATH": "1"}
 WROTE = "wrote "
@@ -169,9 +170,9 @@ def outcome(child: Child, place: Path, tables: dict[str, str]) -> Record:
         parameters=run.parameters,
         started=child.started.isoformat(timespec="seconds"),
         seconds=round(seconds, 1),
-        peak_mb=peak and round(peak / MEBIBYTE, 1),
         error=error,
         outputs={file: digest for file, digest in hashes.items() if digest},
+        peak_mb=peak and round(peak / MEBIBYTE, 1),
     )
 
 
@@ -207,7 +208,7 @@ def written(cells: list[Cell]) -> list[str]:
 def environment(place: Path | None = None) -> dict[str, str]:
     """What a run finds in its environment: figures drawn as in JupyterLab, one thread, the same seed for hashes; and in
     a run folder, where what a killed process leaves is found again."""
-    inherited = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
+    inherited = {name: value for name, value in os.environ.items() if name not in INTERACTIVE}
     own = {"TMPDIR": str(temporary(place)), "STAGED_BY": mark(place)} if place else {}
     return inherited | SETTINGS | own | dict.fromkeys(THREADS, "1")
 

@@ -41,7 +41,7 @@ class Cluster:
         self, address: str, place: Path, tables: dict[str, str], limits: children.Limits, modules: list[str] | None
     ) -> None:
         self.address, self.place, self.tables = address, place, tables
-        self.given = (place.name, tables, limits, modules)
+        self.given = (place.name, tables, limits, modules, made_of())
         self.running: dict[Any, tuple[Run, dict[str, str]]] = {}
         self.client = Client(address, timeout=PATIENCE, set_as_default=False)
         try:
@@ -93,7 +93,7 @@ class Cluster:
         except Exception as error:
             message = f"{type(error).__name__}: {error}"
         now = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime())
-        own = (records.key(sources), sources, self.tables, run.parameters, now, 0.0, None, children.failure(message))
+        own = (records.key(sources), sources, self.tables, run.parameters, now, 0.0, children.failure(message))
         return Record("failed", *own, {})
 
     def stop(self) -> None:
@@ -108,14 +108,23 @@ class Cluster:
 
 
 def kind(plan_name: str) -> dict[str, str]:
-    """What must be the same in all processes that carry out runs of a plan, by name."""
+    """What must be the same in all processes that carry out runs of a plan when it begins, by name."""
+    seen = {"run folder": records.file_hash(paths.RUNS / plan_name / SEEN) or "not seen"}
+    return made_of() | records.surroundings().tables | seen
+
+
+def made_of() -> dict[str, str]:
+    """What must be the same in them all the time, by name."""
+    return records.surroundings().sources | {"notebooks": records.tree(paths.NOTEBOOKS)} | _installed()
+
+
+@cache
+def _installed() -> dict[str, str]:
+    """Hash of the font, versions of Python and of all packages."""
     from helpers.output.style import font_path
 
-    now = records.surroundings()
     packages = {each.name.lower(): each.version for each in distributions()}
-    notebooks = {"notebooks": records.tree(paths.NOTEBOOKS), "font": records.file_hash(font_path()) or "none"}
-    seen = {"run folder": records.file_hash(paths.RUNS / plan_name / SEEN) or "not seen"}
-    return now.sources | now.tables | notebooks | seen | packages | {"python": sys.version}
+    return packages | {"font": records.file_hash(font_path()) or "none", "python": sys.version}
 
 
 def unlike(expected: dict[str, str], found: dict[str, str] | BaseException) -> list[str]:
@@ -135,9 +144,12 @@ def carried_out(
     tables: dict[str, str],
     limits: children.Limits,
     modules: list[str] | None,
+    expected: dict[str, str],
 ) -> Record:
-    """On a worker: the record of a run, after it has ended; raises NotWanted where it was ended because nobody waits
-    for it any more."""
+    """On a worker: the record of a run, after it has ended. Raises ValueError where this worker, which may have come
+    late, is of another kind than `expected`, NotWanted where nobody waits for the run any more."""
+    if lines := unlike(expected, made_of()):
+        raise ValueError(f"a worker of another kind: {'; '.join(lines)}")
     worker, place = get_worker(), paths.RUNS / plan_name
     key = worker.get_current_task()
     warm = None if modules is None else _warm(tuple(modules), place, limits.memory)

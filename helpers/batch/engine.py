@@ -117,7 +117,7 @@ def _carried_out(batch: Batch, work: Work) -> dict[str, End]:
     """How each chosen run ended; whatever interrupts it, nothing that was started is left."""
     order = TopologicalSorter({name: each.needs for name, each in batch.chosen.items()})
     order.prepare()
-    waiting, running, ended = deque(), set(), {}
+    waiting, running, ended, now = deque(), set(), {}, batch.now
     workers, jobs = _workers(batch, work)
     progressed = Progress(len(batch.chosen), batch.echo)
     try:
@@ -125,16 +125,18 @@ def _carried_out(batch: Batch, work: Work) -> dict[str, End]:
             waiting.extend(order.get_ready())
             while waiting and len(running) < jobs:
                 name = waiting.popleft()
-                if how := _without_start(batch, name, ended):
+                if how := _without_start(batch, name, ended, now):
                     ended[name] = how
                     order.done(name)
                 else:
                     run = batch.chosen[name]
                     workers.start(run, records.made_from(run, batch.now, batch.known))
                     running.add(name)
-            for name, record in workers.finished().items():
+            found = workers.finished()
+            now = records.surroundings() if found else now
+            for name, record in found.items():
                 running.remove(name)
-                ended[name] = _recorded(batch, name, record)
+                ended[name] = _recorded(batch, name, record, now)
                 order.done(name)
             progressed.tell(ended)
     finally:
@@ -166,7 +168,7 @@ def _modules(plan: Plan) -> list[str]:
     return imported(sources)
 
 
-def _without_start(batch: Batch, name: str, ended: dict[str, End]) -> End | None:
+def _without_start(batch: Batch, name: str, ended: dict[str, End], now: records.Surroundings) -> End | None:
     """How a run ends that cannot or need not start; None for one that is to start. Its line is echoed."""
     run = batch.chosen[name]
     if lacking := [need for need in run.needs if ended[need] in ("failed", "not started")]:
@@ -177,18 +179,18 @@ def _without_start(batch: Batch, name: str, ended: dict[str, End]) -> End | None
     if state == "done":
         _say(batch, name, "up to date", reason)
         return "up to date"
-    if changed := records.differences(batch.now.sources, records.surroundings().sources):
+    if changed := records.differences(batch.now.sources, now.sources):
         _say(batch, name, "not started", f"changed since the batch began: {', '.join(changed)}")
         return "not started"
     _say(batch, name, "starts", f"{state}: {reason}")
     return None
 
 
-def _recorded(batch: Batch, name: str, record: records.Record) -> End:
+def _recorded(batch: Batch, name: str, record: records.Record, now: records.Surroundings) -> End:
     """How a run has ended, after its record is written and its line echoed. It has failed where what it is made from
     was changed while it ran: nobody knows which it has read."""
-    now = records.made_from(batch.chosen[name], records.surroundings(), batch.known)
-    if record.state == "done" and (changed := records.differences(record.made_from, now)):
+    sources = records.made_from(batch.chosen[name], now, batch.known)
+    if record.state == "done" and (changed := records.differences(record.made_from, sources)):
         record = record._replace(state="failed", error=children.failure(f"changed while it ran: {', '.join(changed)}"))
     records.write(records.record_path(folder(batch.plan), name), record)
     batch.known[name] = record

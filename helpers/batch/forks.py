@@ -13,7 +13,6 @@ import contextlib
 import ctypes
 import gc
 import importlib
-import io
 import json
 import os
 import runpy
@@ -67,7 +66,8 @@ def main() -> None:
 
 
 def warmed(modules: Iterable[str]) -> dict[str, str]:
-    """The variables of the environment that imports set, after the modules were imported and a figure was drawn.
+    """The variables of the environment that imports set, after modules were imported and, where they have it, their
+    function `rehearse` was called.
 
     Libraries that ask while they are imported whether they run in a kernel are told so; a module that is not there
     costs its time later, as in an ordinary process.
@@ -80,30 +80,10 @@ def warmed(modules: Iterable[str]) -> dict[str, str]:
             with contextlib.suppress(Exception):
                 importlib.import_module(name)
     del builtins.get_ipython
-    if "nbformat" in sys.modules:
-        sys.modules["nbformat"].validate(sys.modules["nbformat"].v4.new_notebook())
-    if "matplotlib" in sys.modules:
-        _draw()
+    for rehearse in [vars(sys.modules[name]).get("rehearse") for name in modules if name in sys.modules]:
+        if rehearse:
+            rehearse()
     return {name: value for name, value in os.environ.items() if before.get(name) != value}
-
-
-def _draw() -> None:
-    """Fills what matplotlib keeps (fonts, grammar of mathematics, writers) with a figure that pyplot never sees."""
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
-    from matplotlib.mathtext import MathTextParser
-
-    with mpl.rc_context():
-        figure = Figure(figsize=(2, 2))
-        axes = figure.subplots()
-        axes.plot([1, 2], label="a")
-        axes.set_title(r"$\alpha^2$ a")
-        axes.legend()
-        for kind in ("png", "pdf"):
-            figure.savefig(io.BytesIO(), format=kind)
-    MathTextParser._parse_cached.cache_clear()
-    mpl.font_manager._get_font.cache_clear()  # both hold files open, and forks would share where they are read
-    gc.collect()
 
 
 def refuse_what_forks_badly() -> None:

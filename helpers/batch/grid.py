@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from helpers.batch.parameters import Parameter, declared, refuse, valued
 
-OWN = "variant"  # the parameter under which a run keeps its results
+OWN, READ = "variant", "data"  # the parameters under which a run keeps its results, and finds its tables
 Lists = dict[str, tuple]  # by name of a parameter its values, each once
 
 

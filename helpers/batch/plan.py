@@ -56,8 +56,8 @@ def load(path: str | Path, *, confirmed: bool = False) -> Plan:
 
     Raises PlanError that lists what is wrong with it: keys unknown, given twice or of the wrong kind, notebooks that
     are not there, parameters refused by their notebook, names given twice or leading out of the run folder, needs that
-    no run fills or that go round in a circle; and, before any run is built, where it has more than MANY runs and these
-    are not `confirmed`.
+    no run fills or that go round in a circle, runs that would write over each other's results; and, before any run is
+    built, where it has more than MANY runs and these are not `confirmed`.
     """
     path = Path(path)
     try:
@@ -66,7 +66,9 @@ def load(path: str | Path, *, confirmed: bool = False) -> Plan:
         reads = tuple(paths.collected(need.stem) for need in _needs(path, content))
         entries = _entries(content["runs"], reads)
         _confirm(sum(map(_number, entries)), confirmed)
-        return Plan(name, _in_order(_runs(entries, name)))
+        runs = _in_order(_runs(entries, name))
+        _refuse_shared(runs)
+        return Plan(name, runs)
     except PlanError as error:
         raise PlanError(f"{path}: {error}") from None
 
@@ -168,6 +170,7 @@ def _checked(content: Any, reads: tuple[Path, ...]) -> Entry:
     *folders, stem = map(_name, content["notebook"].split("/"))
     notebook = _notebook(content["notebook"], paths.NOTEBOOKS.joinpath(*folders, f"{stem}.ipynb"))
     values = checked(notebook, content.get("parameters", {}))
+    _refuse_places(values)
     run = Run(_name(content.get("name", stem)), notebook, values, tuple(_texts(content, "runs")), reads)
     return Entry(run, grid.read(content, notebook) if "grid" in content else None)
 
@@ -179,6 +182,30 @@ def _notebook(asked: str, file: Path) -> Path:
         there = ", ".join(sorted(file.with_suffix("").as_posix() for file in found)) or "none"
         raise PlanError(f"there is no notebook {asked!r}; there are: {there}")
     return file
+
+
+def _refuse_places(values: dict[str, Any]) -> None:
+    """Raises PlanError for a variant whose folder would lie elsewhere than among the runs."""
+    for key in (grid.OWN, grid.READ):
+        try:
+            paths.figures(str(values.get(key, paths.PAPER)))
+        except ValueError as error:
+            raise PlanError(f"{key} = {values[key]!r:.80}: {error}") from None
+
+
+def _refuse_shared(runs: Iterable[Run]) -> None:
+    """Raises PlanError for two runs of one notebook that keep their results in one place."""
+    own = {notebook: declared(notebook) for notebook in {run.notebook for run in runs}}
+    kept: dict[tuple[Path, str], str] = {}
+    for run in runs:
+        if grid.OWN in own[run.notebook]:
+            variant = run.parameters.get(grid.OWN, own[run.notebook][grid.OWN].default)
+            if other := kept.get(place := (run.notebook, variant)):
+                names, what = f"{other} and {run.name}", f"{grid.OWN} {variant!r}"
+                raise PlanError(
+                    f"{names} would both keep results of {run.notebook.stem} under {what}: give each its own"
+                )
+            kept[place] = run.name
 
 
 def _number(entry: Entry) -> int:

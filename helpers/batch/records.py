@@ -26,9 +26,9 @@ class Record(NamedTuple):
     parameters: dict[str, Any]
     started: str  # UTC, ISO 8601
     seconds: float
-    peak_mb: float | None  # memory that the largest of its processes held, in MiB; None where that is not known
     error: dict[str, Any] | None  # cell (as in `In [cell]`, or null), message and traceback
     outputs: dict[str, str]  # hash of each file written, the executed notebook first
+    peak_mb: float | None = None  # memory that the largest of its processes held, in MiB; None where that is not known
 
 
 class Surroundings(NamedTuple):
@@ -37,7 +37,7 @@ class Surroundings(NamedTuple):
 
 
 Records = dict[str, Record | None]  # by name of the run; None where there is no record
-DAMAGED = Record("damaged", "", {}, {}, {}, "", 0.0, None, None, {})
+DAMAGED = Record("damaged", "", {}, {}, {}, "", 0.0, None, {})
 _hashes: dict[tuple[int, ...], str] = {}  # of files by what the system says of them
 
 

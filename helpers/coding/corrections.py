@@ -1,7 +1,12 @@
 """What a person corrected after reading is applied to the tables while cleaning, never in the raw files."""
 
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
 import pandas as pd
 
+from helpers.coding import frames
 from helpers.coding.schema import typed, validated
 
 
@@ -22,18 +27,73 @@ def corrected(read: dict[str, pd.DataFrame], corrections: pd.DataFrame) -> dict[
     return {name: validated(frame, name) for name, frame in changed.items()}
 
 
-def _correct(changed: dict[str, pd.DataFrame], fix: dict[str, str]) -> None:
+def added(read: dict[str, pd.DataFrame], corrections: pd.DataFrame, fix: Mapping[str, str]) -> pd.DataFrame:
+    """The corrections with one more, in which what was read is what the tables now hold.
+
+    `fix` has report, table, row, column, corrected and why. A cell that was corrected before keeps what was first read.
+    Raises ValueError where `corrected` would refuse it, where it changes nothing, and without a reason.
+    """
+    key = ["report", "table", "row", "column"]
+    if not fix["why"].strip():
+        raise ValueError("why: expected a reason, with who says so, found nothing")
+    held = _held(read, fix)
+    if held == fix["corrected"]:
+        raise ValueError(f"{fix['table']}.{fix['column']} is {held!r} already")
+    validated(_after(read, {**fix, "read": held}), fix["table"])
+    again = (corrections[key] == pd.Series({name: fix[name] for name in key})).all(axis=1)
+    row = {**fix, "read": corrections.loc[again, "read"].iloc[0] if again.any() else held}
+    return pd.concat([corrections[~again], pd.DataFrame([row])[corrections.columns]], ignore_index=True)
+
+
+def write(
+    read: dict[str, pd.DataFrame], path: Path, save: Callable[[pd.DataFrame, Path], Any], fix: Mapping[str, str]
+) -> None:
+    """Returns after `save` was called with the corrections of a file, as they are now and with one more, and the file.
+
+    Raises ValueError where the file does not hold corrections, and as `added` does; then nothing is saved.
+    """
+    save(added(read, frames.from_csv(path, "corrections"), fix), path)
+
+
+def _after(read: dict[str, pd.DataFrame], fix: Mapping[str, str]) -> pd.DataFrame:
+    """The table of a correction after it was made, the one given not changed."""
+    changed = {fix["table"]: _table(read, fix).copy()}
+    _correct(changed, fix)
+    return changed[fix["table"]]
+
+
+def _held(read: dict[str, pd.DataFrame], fix: Mapping[str, str]) -> str:
+    """What the tables hold where a correction is to be made, as text; raises ValueError where no one row is there."""
+    frame = _table(read, fix)
+    return _text(frame.at[_one_row(frame, fix), fix["column"]])
+
+
+def _correct(changed: dict[str, pd.DataFrame], fix: Mapping[str, str]) -> None:
     name, column = fix["table"], fix["column"]
-    if name not in changed or column not in changed[name] or "report_id" not in changed[name]:
-        raise ValueError(f"there is no column {column!r} in a table {name!r} of reports")
-    rows = _rows(changed[name], fix)
-    if len(rows) != 1:
-        raise ValueError(f"expected one row of {name} for report {fix['report']} at {fix['row']!r}, found {len(rows)}")
+    frame = _table(changed, fix)
+    row = _one_row(frame, fix)
     read, right = (_value(fix[side], name, column) for side in ("read", "corrected"))
-    held = changed[name].at[rows[0], column]
+    held = frame.at[row, column]
     if not _same(held, read):
         raise ValueError(f"expected to find {fix['read']!r} in {name}.{column}, found '{_text(held)}'")
-    changed[name].loc[rows, column] = right
+    frame.loc[[row], column] = right
+
+
+def _table(tables: dict[str, pd.DataFrame], fix: Mapping[str, str]) -> pd.DataFrame:
+    """The table that a correction is for; raises ValueError where there is none with reports and this column."""
+    name, column = fix["table"], fix["column"]
+    if name not in tables or column not in tables[name] or "report_id" not in tables[name]:
+        raise ValueError(f"there is no column {column!r} in a table {name!r} of reports")
+    return tables[name]
+
+
+def _one_row(frame: pd.DataFrame, fix: Mapping[str, str]) -> object:
+    """Label of the one row that a correction is for; raises ValueError where there are none or several."""
+    rows = _rows(frame, fix)
+    if len(rows) != 1:
+        where = f"{fix['table']} for report {fix['report']} at {fix['row']!r}"
+        raise ValueError(f"expected one row of {where}, found {len(rows)}")
+    return rows[0]
 
 
 def _value(text: str, table: str, column: str) -> object:
@@ -41,7 +101,7 @@ def _value(text: str, table: str, column: str) -> object:
     return typed(pd.DataFrame({column: [text]}), table, [column])[column].iloc[0]
 
 
-def _rows(frame: pd.DataFrame, fix: dict[str, str]) -> pd.Index:
+def _rows(frame: pd.DataFrame, fix: Mapping[str, str]) -> pd.Index:
     """The rows of a report at a place; the place of a row is its start or its cell."""
     own = frame["report_id"] == fix["report"]
     if "start" in frame:

@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
-import yaml
+
+from helpers import yml
 
 TYPES = {"text": "str", "number": "float64", "integer": "Int64", "boolean": "boolean"}
 ARTICLE = {"number": "a number", "integer": "a whole number", "boolean": "True or False"}
@@ -24,7 +25,7 @@ IN_WORDS = {  # what pandera calls a check, and what it expects
 @cache
 def tables() -> dict[str, dict]:
     """All tables by name as tables.yml describes them: row, key, columns (name -> type, about, unit, values ...)."""
-    described = yaml.safe_load(Path(__file__).with_name("tables.yml").read_text(encoding="utf-8"))
+    described = yml.read(Path(__file__).with_name("tables.yml"))
     for table in described.values():
         if "like" in table:
             table["columns"] = {**described[table["like"]]["columns"], **table.get("columns", {})}

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import yaml
 
+from helpers import yml
 from helpers.coding.schema import tables, typed, validated
 from helpers.reading.vocabulary import words
 
@@ -23,7 +23,7 @@ def rule(name: str) -> dict:
     known = rules()
     if name not in known:
         raise ValueError(f"there is no scoring rule {name!r}; there are {', '.join(known)}")
-    return yaml.safe_load((RULES / f"{name}.yml").read_text(encoding="utf-8"))
+    return yml.read(RULES / f"{name}.yml")
 
 
 def rules() -> list[str]:

@@ -3,8 +3,8 @@
 from functools import cache
 
 import pandas as pd
-import yaml
 
+from helpers import yml
 from helpers.coding.scoring import RULES
 
 SHEETS = RULES / "sheets"
@@ -16,7 +16,7 @@ def sheet(name: str) -> dict:
     known = sorted(file.stem for file in SHEETS.glob("*.yml"))
     if name not in known:
         raise ValueError(f"there is no department sheet {name!r}; there are {', '.join(known)}")
-    return yaml.safe_load((SHEETS / f"{name}.yml").read_text(encoding="utf-8"))
+    return yml.read(SHEETS / f"{name}.yml")
 
 
 def criterion_points(name: str, criterion: str, rate: float) -> float:

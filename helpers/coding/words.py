@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-import yaml
+from helpers import yml
 
 FILE = Path(__file__).with_name("words.yml")
 CLAUSE = "[^，,。；;]*"  # what … in a word stands for
@@ -44,4 +44,4 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def _entries() -> dict[str, list]:
-    return yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return yml.read(FILE)

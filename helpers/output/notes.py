@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from helpers import yml
 from helpers.output.style import Lang
 from helpers.output.words import say
 
@@ -19,7 +18,7 @@ def regression_notes(
     effects: str = "coefficients",
     lang: Lang = "en",
     *,
-    below: str = "std_error",
+    below: Sequence[str] = ("std_error",),
     stars: Sequence[tuple[float, str]] = STARS,
     left_out: Sequence[str] = (),
 ) -> str:
@@ -33,7 +32,8 @@ def regression_notes(
         own = [each for each in notes[model] if each not in shared]
         alike.setdefault(_joined([_model(fit, lang), *own], lang), []).append(model)
     models = [say("note_models", lang, models=", ".join(names), words=words) for words, names in alike.items()]
-    head = say("note_shown", lang, effects=say(f"note_{effects}", lang), below=say(f"note_{below}", lang))
+    under = say("note_comma", lang).join(say(f"note_{kind}", lang) for kind in below)
+    head = say("note_shown", lang, effects=say(f"note_{effects}", lang), below=under)
     absent = [say("note_left_out", lang, terms=", ".join(left_out))] if left_out else []
     levels = ", ".join(f"{mark} p < {level:.2f}" for level, mark in sorted(stars, reverse=True))
     return _joined([head, *absent, *models, *shared, *([say("note_stop", lang, words=levels)] if stars else [])], lang)
@@ -67,4 +67,4 @@ def _joined(sentences: Sequence[str], lang: Lang) -> str:
 
 @cache
 def _patterns() -> dict[str, str]:
-    return yaml.safe_load(Path(__file__).with_name("notes.yml").read_text(encoding="utf-8"))
+    return yml.read(Path(__file__).with_name("notes.yml"))

@@ -183,6 +183,27 @@ def frontier(axes: Axes, units: pd.DataFrame, kind: str, lang: Lang) -> Axes:
     return axes
 
 
+def fitted(
+    axes: Axes, rows: pd.DataFrame, line: tuple[float, float], names: tuple[str, str], marked: str, lang: Lang
+) -> Axes:
+    """Two columns against each other, rows whose column `marked` is true in colour, and a line of intercept and slope.
+
+    The area of a dot is proportional to how many rows lie there.
+    """
+    counts = rows.groupby([*names, "marked"]).size().rename("rows").reset_index()
+    for is_marked, own in counts.groupby("marked"):
+        label = f"{say('report', lang)} {marked}" if is_marked else say("others", lang)
+        colour = COLOURS["vermilion"] if is_marked else GREY
+        axes.scatter(own[names[0]], own[names[1]], 4 * own["rows"], colour, alpha=0.6, linewidths=0, label=label)
+    ends = np.array([rows[names[0]].min(), rows[names[0]].max()])
+    axes.plot(ends, line[0] + line[1] * ends, color="black", label=say("ols", lang))
+    axes.set(xlabel=say(names[0], lang), ylabel=say(names[1], lang))
+    axes.margins(y=0.18)
+    for handle in axes.legend(loc="center right", bbox_to_anchor=(1, 0.4)).legend_handles[:-1]:
+        handle.set_sizes([20])
+    return axes
+
+
 def coefficients(axes: Axes, rows: pd.DataFrame, label: str) -> Axes:
     """Estimates with intervals, a row each, named by its index; beside it N, how many are off the limit, and G."""
     places = np.arange(len(rows))[::-1]

@@ -73,7 +73,7 @@ def regression_table(
     digits: int = DECIMALS,
     effects: Effects = "coefficients",
     *,
-    below: Below = "std_error",
+    below: Sequence[Below] = ("std_error",),
     stars: Sequence[tuple[float, str]] = STARS,
     terms: Sequence[str] | None = None,
     fixed_effects: Mapping[str, str] | None = None,
@@ -134,10 +134,10 @@ def frames(fits: Fits, effects: Effects) -> dict[str, pd.DataFrame]:
     return found
 
 
-def _refuse(chosen: list[str], every: list[str], more: Mapping[str, Sequence], width: int, below: str) -> None:
+def _refuse(chosen: list[str], every: list[str], more: Mapping[str, Sequence], width: int, below: Sequence) -> None:
     """Raises ValueError for what the table cannot show."""
-    if below not in get_args(Below):
-        raise ValueError(f"below an estimate stands {', '.join(get_args(Below))}, found {below!r}")
+    if unknown := [each for each in below if each not in get_args(Below)]:
+        raise ValueError(f"below an estimate stand {', '.join(get_args(Below))}, found {', '.join(unknown)}")
     if strange := [term for term in chosen if term not in every]:
         raise ValueError(f"no model has {', '.join(strange)}; they have {', '.join(every)}")
     for label, cells in more.items():
@@ -163,23 +163,29 @@ def _ordered(found: Mapping[str, pd.DataFrame]) -> list[str]:
     return sorted(terms, key=lambda term: term in CONSTANTS)
 
 
-def _term_rows(found: Mapping, term: str, label: str, digits: int, below: Below, stars: Sequence) -> list[tuple]:
-    """Two rows with label and term: the estimates by model, and what stands below them."""
-    pairs = [_estimate_and_below(frame, term, digits, below, stars) for frame in found.values()]
-    return [(label, term, [above for above, _ in pairs]), ("", "", [under for _, under in pairs])]
+def _term_rows(found: Mapping, term: str, label: str, digits: int, below: Sequence, stars: Sequence) -> list[tuple]:
+    """Rows with label and term: the estimates by model, and what stands below them."""
+    columns = [_estimate_and_below(frame, term, digits, below, stars) for frame in found.values()]
+    first, *under = zip(*columns, strict=True)
+    return [(label, term, list(first)), *(("", "", list(row)) for row in under)]
 
 
-def _estimate_and_below(frame: pd.DataFrame, term: str, digits: int, below: Below, stars: Sequence) -> tuple[str, str]:
+def _estimate_and_below(frame: pd.DataFrame, term: str, digits: int, below: Sequence, stars: Sequence) -> list[str]:
     """Estimate with stars, and what stands below it in brackets; empty where the model does not have them."""
-    if term not in frame.index or math.isnan(frame.loc[term, "estimate"]):
-        return "", ""
+    if term not in frame.index or math.isnan(frame.at[term, "estimate"]):
+        return [""] * (1 + len(below))
     row = frame.loc[term]
     if math.isnan(row["std_error"]):
-        return fixed(row["estimate"], digits), ""
+        return [fixed(row["estimate"], digits)] + [""] * len(below)
     star = next((mark for level, mark in sorted(stars) if row["p_value"] < level), "")
-    if below == "interval":
-        return fixed(row["estimate"], digits) + star, f"[{fixed(row['low'], digits)}, {fixed(row['high'], digits)}]"
-    return fixed(row["estimate"], digits) + star, f"({fixed(row[below], digits)})"
+    return [fixed(row["estimate"], digits) + star, *(_bracketed(row, kind, digits) for kind in below)]
+
+
+def _bracketed(row: pd.Series, kind: Below, digits: int) -> str:
+    """A value in parentheses, an interval in brackets."""
+    if kind == "interval":
+        return f"[{fixed(row['low'], digits)}, {fixed(row['high'], digits)}]"
+    return f"({fixed(row[kind], digits)})"
 
 
 def _absorbed_row(fits: Fits, start: str, label: str, lang: Lang) -> tuple:

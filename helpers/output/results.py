@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import pandas as pd
-import yaml
 
+from helpers import yml
 from helpers.output.latex import escape
 from helpers.output.style import Lang
 
@@ -89,4 +89,4 @@ def _number(name: str, table: pd.DataFrame, says: Mapping[str, str]) -> tuple:
 
 @cache
 def _described() -> dict:
-    return yaml.safe_load(Path(__file__).with_name("results.yml").read_text(encoding="utf-8"))
+    return yml.read(Path(__file__).with_name("results.yml"))

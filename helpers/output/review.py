@@ -1,22 +1,17 @@
 """Pages on which a person checks what was read: the report with every figure marked, beside the rows that took them."""
 
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from hashlib import sha256
 from numbers import Real
-from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from helpers.output.marks import Block, marked, role
+from helpers.output.offline import rendered, text_of
 from helpers.output.plots import TABLE_COLOURS
 from helpers.output.style import COLOURS
 
-FOLDER = Path(__file__).parent
 CODED = ("stage", "source", "category", "level1", "level2", "function", "kind", "admin_level", "scope")
 SIGNS = {">=": "≥", "<=": "≤", "~": "≈", "=": "", "qualitative": ""}
 TITLES = {
@@ -121,11 +116,6 @@ def file_name(report_id: str) -> str:
     return f"{report_id}.report.html" if report_id.casefold() == "index" else f"{report_id}.html"
 
 
-def digest(content: str) -> str:
-    """What a page's policy calls a style or script that it allows."""
-    return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"
-
-
 def _grouped(tables: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, pd.DataFrame]]:
     """Each table's rows by what joins them to a report."""
     kept = {name: frame for name, frame in tables.items() if name in TITLES or name in JOINED}
@@ -219,28 +209,7 @@ def _counted(blocks: Sequence[Block]) -> dict[str, int]:
 
 
 def _rendered(template: str, **context: object) -> str:
-    """The page, every value in it escaped; nothing runs on it but its own script, and nothing is fetched."""
-    style, script = _style(), (FOLDER / "review.js").read_text(encoding="utf-8")
-    allowed = f"default-src 'none'; style-src '{digest(style)}'; script-src '{digest(script)}'"
-    policy = f"{allowed}; base-uri 'none'; form-action 'none'"
-    return _environment().get_template(template).render(policy=policy, style=style, script=script, **context)
-
-
-@cache
-def _environment() -> Environment:
-    found = Environment(
-        autoescape=True,
-        loader=FileSystemLoader(FOLDER),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    found.globals.update(sigla=SIGLA, titles=TITLES)
-    return found
-
-
-@cache
-def _style() -> str:
-    """The style sheet, with the colours that the tables have in the figures of the paper."""
+    """The page, with the colours that the tables have in the figures of the paper."""
     colours = "".join(f"--{name}:{COLOURS[colour]};" for name, colour in TABLE_COLOURS.items())
-    return f":root{{{colours}}}\n{(FOLDER / 'review.css').read_text(encoding='utf-8')}"
+    styles = [f":root{{{colours}}}", text_of("base.css"), text_of("review.css")]
+    return rendered(template, styles, text_of("review.js"), sigla=SIGLA, titles=TITLES, **context)

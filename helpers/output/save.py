@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import re
+import shutil
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -20,6 +21,7 @@ from matplotlib.figure import Figure
 from matplotlib.mathtext import MathTextParser
 
 from helpers import paths
+from helpers.output import subsets
 from helpers.output.latex import escape
 from helpers.output.rows import listed
 
@@ -61,7 +63,7 @@ def save_figure(
     files = named(name, folder, formats, get_args(Format))
     if not caption.strip():
         raise ValueError(f"{name}: a figure needs a caption that says what is shown, with N, source and sample")
-    contents = {file: _rendered(figure, file.suffix[1:], name) for file in files}
+    contents = dict(zip(files, _rendered(figure, [file.suffix[1:] for file in files], name), strict=True))
     contents[Path(folder) / f"{name}.txt"] = f"{caption.strip()}\n".encode()
     contents[Path(folder) / f"{name}.tex"] = f"\\caption{{{escape(caption)}}}\n\\label{{fig:{name}}}\n".encode()
     contents |= {Path(folder) / f"{name}.rows.csv": csv_text(listed(rows)).encode()} if rows else {}
@@ -121,10 +123,19 @@ def named(name: str, folder: Path, formats: Sequence[str], known: Sequence[str])
 
 
 def write_files(contents: Mapping[Path, bytes | Iterable[bytes]]) -> list[Path]:
-    """The paths, after all are written; where one cannot be, none is changed and nothing is left beside them.
+    """The paths, after all are written as by `put_files`; prints `wrote <path>` for each, relative to the project where
+    it lies inside."""
+    put_files(contents)
+    for path in contents:
+        print(f"wrote {_shown(path)}")
+    return list(contents)
 
-    Prints `wrote <path>` for each, relative to the project where it lies inside. A reader sees the old file or the new
-    one, never a part. (Only a failure while the finished files are renamed could leave some old and some new.)
+
+def put_files(contents: Mapping[Path, bytes | Iterable[bytes]]) -> None:
+    """Returns after all are written; where one cannot be, none is changed and nothing is left beside them.
+
+    A reader sees the old file or the new one, never a part. (Only a failure while the finished files are renamed could
+    leave some old and some new.)
     """
     staged: dict[Path, Path] = {}
     try:
@@ -138,9 +149,39 @@ def write_files(contents: Mapping[Path, bytes | Iterable[bytes]]) -> list[Path]:
         for temporary in staged.values():
             with suppress(OSError):
                 temporary.unlink()
-    for path in contents:
-        print(f"wrote {_shown(path)}")
-    return list(contents)
+
+
+def put_folder(contents: Iterable[tuple[str, bytes]], folder: Path) -> int:
+    """How many files the folder holds, after these took the place of all that was in it.
+
+    `contents` are names relative to the folder, with forward slashes, and what stands in each. A reader sees the old
+    folder or the new one; where one file cannot be written or made, the old one stays and nothing is left beside it.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    staged, old = (folder.parent / f".{folder.name}.{uuid4().hex}.{kind}" for kind in ("tmp", "old"))
+    try:
+        number = 0
+        for name, content in contents:
+            (staged / name).parent.mkdir(parents=True, exist_ok=True)
+            _write_through(staged / name, content)
+            number += 1
+        if folder.exists():
+            os.rename(folder, old)
+        _take_place(staged, folder, old)
+        return number
+    finally:
+        for left in (staged, old):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _take_place(staged: Path, folder: Path, old: Path) -> None:
+    """The folder is the staged one; where that fails, it is the old one again."""
+    try:
+        os.rename(staged, folder)
+    except OSError:
+        if old.exists():
+            os.rename(old, folder)
+        raise
 
 
 def _write_through(path: Path, content: bytes | Iterable[bytes]) -> None:
@@ -157,12 +198,33 @@ def _shown(path: Path) -> str:
     return full.relative_to(paths.ROOT).as_posix() if full.is_relative_to(paths.ROOT) else str(path)
 
 
-def _rendered(figure: Figure, kind: str, name: str) -> bytes:
-    """Bytes of the figure in one format."""
+def _rendered(figure: Figure, kinds: Sequence[str], name: str) -> list[bytes]:
+    """Bytes of the figure in each format, all laid out alike."""
+    with _every_character_drawn(name), subsets.quick(), matplotlib.rc_context(SETTINGS), _laid_out(figure):
+        return [_bytes(figure, kind) for kind in kinds]
+
+
+def _bytes(figure: Figure, kind: str) -> bytes:
     buffer = BytesIO()
-    with _every_character_drawn(name), matplotlib.rc_context(SETTINGS):
-        figure.savefig(buffer, format=kind, dpi=DPI, metadata=METADATA[kind], **PILLOW.get(kind, {}))
+    figure.savefig(buffer, format=kind, dpi=DPI, metadata=METADATA[kind], **PILLOW.get(kind, {}))
     return buffer.getvalue()
+
+
+@contextmanager
+def _laid_out(figure: Figure) -> Iterator[None]:
+    """Inside, the figure keeps the layout that it has as a raster; each format would else be drawn twice."""
+    dpi, engine = figure.dpi, figure.get_layout_engine()
+    if not engine:
+        yield
+        return
+    try:
+        figure.dpi = DPI
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")
+        yield
+    finally:
+        figure.dpi = dpi
+        figure.set_layout_engine(engine)
 
 
 @contextmanager

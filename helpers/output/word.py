@@ -40,8 +40,7 @@ def document(shown: Printed) -> bytes:
         _fill(own, row, shown.align, heading=place < len(heads))
     _widened(table, [shown.labels, *shown.rows], paper.sections[0])
     _drawn(table, cells, shown, len(heads))
-    if shown.notes:
-        _written(paper.add_paragraph(), shown.notes, "notes")
+    _written(paper.add_paragraph(), shown.notes, "notes")  # without notes too: Word wants a paragraph behind a table
     return _dateless(paper)
 
 

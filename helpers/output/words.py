@@ -3,8 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from helpers import yml
 from helpers.output.style import Lang
 
 
@@ -21,4 +20,4 @@ def caption(name: str, lang: Lang, **values: object) -> str:
 
 @cache
 def _entries() -> dict[str, dict[str, str]]:
-    return yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8"))
+    return yml.read(Path(__file__).with_name("words.yml"))

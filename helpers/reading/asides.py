@@ -4,16 +4,17 @@ import re
 
 from helpers.reading import layout
 from helpers.reading.records import Quantity
-from helpers.reading.targets import BEFORE_NUMBER, NAMED_AFTER
+from helpers.reading.targets import NAMED_AFTER, call
 from helpers.reading.vocabulary import any_of, comparable, unit_kind, words
 
 CLAUSE_END = re.compile("[，,。；;]")
 THEN = any_of(words("compared_with"))
 CHANGE = re.compile(rf"[同环较比](?:(?<=[同环])比|(?<=[较比])(?<![占对][较比])(?:{THEN}|20\d\d))[^，。；\d]*$")
 NOTHING_MORE = r"(?:了|为)?[^\u4e00-\u9fff]*$"
+THAN_PLANNED = "(?:年初|年度|原)*(?:计划|目标|任务|预期|合同)[数量值期]?"
 DIFFERENCE = re.compile(  # 未完成2座, 超计划20户
     rf"{any_of([*words('difference_words'), '多', '多完成', '少', '少完成'], then=NOTHING_MORE)}"
-    rf"|(?:超|晚于|早于|迟于|先于)(?:年初|年度|原)*(?:计划|目标|任务|预期|合同)[数量值期]?{NOTHING_MORE}"
+    rf"|{any_of(['超', '晚于', '早于', '迟于', '先于'], then=f'{THAN_PLANNED}{NOTHING_MORE}')}"
 )
 BEFORE_VALUE = re.compile(r"[由从](?:[^，。；]{0,12})$")
 BECOMES = re.compile(rf"[^，。；\d]{{0,8}}(?:{any_of(words('change_words'))})(?:到|至|为)")
@@ -25,9 +26,9 @@ SHARE_OF_TARGET = re.compile(  # 完成年度任务的105%
 )
 
 
-def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: str) -> bool:
-    """Whether a number says nothing of its own, by the words of its sentence before it and the number before."""
-    clause = CLAUSE_END.split(left)[-1]
+def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: str, clause: str) -> bool:
+    """Whether a number says nothing of its own, by the words of its sentence and of its clause before it, and the
+    number before."""
     if "百分点" in q.unit:
         return not q.explicit
     if not q.explicit and _is_difference(page, before, q, clause):
@@ -43,7 +44,7 @@ def _is_difference(page: layout.Layout, before: Quantity | None, q: Quantity, cl
     differs = DIFFERENCE.search(clause)
     if not (differs or CHANGE.search(clause)) or NAMED_AFTER.match(page.text, q.stop):
         return False
-    called = BEFORE_NUMBER.search(clause) is not None
+    called = call(clause).search(clause) is not None
     if called and not differs:
         return False
     alike = called and before is not None and comparable(before.unit, q.unit)

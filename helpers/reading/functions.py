@@ -13,7 +13,7 @@ PART_FIRST = re.compile(r"\s*其中[，：:]?[^，。；：]*?\d")
 PHRASE_END = re.compile("[，。；]")
 PARALLEL = re.compile(r"\d(?:[^、，。；]*、[^、，。；\d]*\d)*[^、，。；]*、[^、，。；\d]{0,2}$")
 LIST_END = 3  # what may stand between the last 、 of a list and its next number
-VERB = re.compile("进行|开展|办理|提供|参加|参与|(?<!公)共|累计|组织|实施|受理|接受|为")
+VERB = re.compile("进行|开展|办理|提供|参加|参与|共(?<!公共)|累计|组织|实施|受理|接受|为")
 
 
 def is_of_justice(report: Report) -> bool:

@@ -4,9 +4,11 @@ import re
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
+from helpers.reading.money_found import Found
 from helpers.reading.money_lists import JOINED, Part, listed
-from helpers.reading.money_parts import Found, settled
+from helpers.reading.money_parts import settled
 from helpers.reading.money_roles import Role, is_for_a_purpose, is_foreign, is_next, role, spoken
+from helpers.reading.money_sums import adjusted, summed
 from helpers.reading.money_told import as_told
 from helpers.reading.money_wholes import Whole, after, wholes
 from helpers.reading.money_words import Said
@@ -19,6 +21,8 @@ LINE = re.compile(
     rf"([^\s，。；：:、,（(]{{2,{LONGEST_LINE}}}?(?:{any_of(words('line_endings'))}))"
     rf"(?=[：:，。、\s]|{pattern('fund_stages').pattern})"
 )
+DIGIT = re.compile(r"\d")
+PIECE = re.compile(r"[^\s，。；：:、,（(]+[\s，。；：:、,（(]?")  # with the sign that ends it
 COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind these words an amount is only compared with
 AGAIN = re.compile(r"整?[ \t]*[（(，,；;）)]*[ \t]*(?:即|合|折合|约合|折|大写|小写|人民币|￥|¥|为|[：:])*[ \t]*")
 PARTS = re.compile(r"[^。；;]{0,12}[，,；;（(]\s*(?:其中|包括|含)")
@@ -43,6 +47,8 @@ class Read(NamedTuple):
 def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_project: str = "") -> list[Fund]:
     """The amounts among `quantities` that are money of the unit; `only_project` is the project of a report on one."""
     found: list[Found] = []
+    loose: list[Found] = []
+    changes: list[Found] = []
     each, of_unit = Read(), pattern("whole_unit").search(page.text) is not None
     amounts = [q for q in quantities if q.unit in WAN]
     counts = _counts(page, amounts)
@@ -53,13 +59,18 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
             each = each._replace(q=q)
             continue
         each = _read(page, q, each, bool(number or page.projects) and not of_unit, counts[q.start])
-        if each.role.stage:
+        if not each.role.stage and not each.foreign:
+            bare = each._replace(role=Role("", each.said.source))
+            loose.append(_found(page, bare, False, report_id, f"{report_id}-{number}" if number else ""))
+        elif not each.role.stage and pattern("budget_changes").search(each.clause):
+            changes.append(_found(page, each, False, report_id, ""))
+        elif each.role.stage:
             listed = _is_listed(each)
             if listed and found and not each.stack[-1].parts and each.role.stage == found[-1].row.stage:
                 found[-1] = found[-1]._replace(named=True)
             found.append(_found(page, each, listed, report_id, f"{report_id}-{number}" if number else ""))
             each = _told(each)
-    return settled(page, as_told(page, found))
+    return settled(page, as_told(page, summed(page, adjusted(page, found, loose, changes), loose)))
 
 
 def _counts(page: layout.Layout, amounts: list[Quantity]) -> dict[int, int]:
@@ -73,7 +84,7 @@ def _counts(page: layout.Layout, amounts: list[Quantity]) -> dict[int, int]:
 
 def _is_told_again(page: layout.Layout, before: Quantity, q: Quantity) -> bool:
     """Whether an amount is the one before it in other figures or another unit: 叁万元整（￥30,000元），折合3万元."""
-    return wan(before) == wan(q) and AGAIN.fullmatch(page.text, before.stop, q.begin) is not None
+    return AGAIN.fullmatch(page.text, before.stop, q.begin) is not None and wan(before) == wan(q)
 
 
 def _again(last: Found, q: Quantity) -> Found:
@@ -91,7 +102,7 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     foreign = is_foreign(page, q, clause, said, stack[-1])
     goes_on = left.startswith("、") or JOINED.fullmatch(left) is not None
     foreign = foreign or (last.foreign and goes_on and (said.weak or not said.stage))
-    if _is_part_of_none(last, start, left, said):
+    if _is_part_of_none(last, q, start, left, said):
         foreign, stack = True, [Whole(told=stack[-1].told)]
     roles = last.roles[1:] if JOINED.fullmatch(left) else listed(page, q, left, count, stack[-1], last.last)
     latest = last.last if JOINED.fullmatch(left) else roles or last.last
@@ -101,10 +112,10 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     return Read(q, own, said, left, clause, foreign, roles, latest, stack, last.told)
 
 
-def _is_part_of_none(last: Read, start: int, left: str, said: Said) -> bool:
+def _is_part_of_none(last: Read, q: Quantity, start: int, left: str, said: Said) -> bool:
     """Whether an amount is said to be a part of the one before it in the sentence that begins at `start`, which is no
-    money of the unit."""
-    beside = last.q is not None and last.q.start >= start and not last.role.stage
+    money of the unit and no smaller."""
+    beside = last.q is not None and last.q.start >= start and not last.role.stage and wan(q) <= wan(last.q)
     alone = beside and (said.weak or not said.stage)
     return alone and PARTS.match(left) is not None
 
@@ -123,7 +134,9 @@ def _told(each: Read) -> Read:
         wan(q),
         q.start,
     )
-    return each._replace(stack=[*each.stack[:-1], whole], told=each.told or role.stage if role.part else role.stage)
+    kept = role.part or role.stage == "carryover_out"
+    whole = whole._replace(given=role.source)
+    return each._replace(stack=[*each.stack[:-1], whole], told=each.told or role.stage if kept else role.stage)
 
 
 def _is_listed(each: Read) -> bool:
@@ -141,9 +154,10 @@ def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, projec
         report_id, project_id, _line(page, q), role.stage, role.source or "total", role.category or "total",
         wan(q), q.start, q.end, q.token,
     )  # fmt: skip
-    spent = role.stage == "executed" and is_for_a_purpose(each.left, said)
+    spent = role.stage == "executed" and is_for_a_purpose(page, q, each.left, said)
     used = said.stage and money_words.USE.match(each.clause) and not money_words.is_general(said.name)
     named = bool(listed or spent or used or money_words.is_expense(said)) and not money_words.is_instalment(said.name)
+    named = named and not (said.total and role.stage == "allocated")
     alone = not role.part or each.stack[-1].amount is None
     purse = alone and (money_words.is_one_level(each.clause) or money_words.is_purse(said.name))
     if role.part and not role.source and not role.category and each.roles:
@@ -156,5 +170,6 @@ def _line(page: layout.Layout, q: Quantity) -> str:
     if not layout.project(page, q.start):
         return ""
     start = page.text.rfind("\n", 0, q.start) + 1
-    named = LINE.findall(page.text, start, q.begin)
-    return next((n for n in reversed(named) if not pattern("fund_stages").match(n) and not re.search(r"\d", n)), "")
+    pieces = reversed(PIECE.findall(page.text, start, q.begin))
+    named = (name for piece in pieces for name in reversed(LINE.findall(piece)))
+    return next((n for n in named if not pattern("fund_stages").match(n) and not DIGIT.search(n)), "")

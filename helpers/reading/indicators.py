@@ -2,21 +2,22 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
 from helpers.reading.items import GOAL, Item, with_quantities
-from helpers.reading.mentions import Mention, mentions
+from helpers.reading.mentions import Mention, changes, mentions
 from helpers.reading.names import likeness
 from helpers.reading.number_roles import is_promised, is_signed, may_promise
 from helpers.reading.pairs import Pair
-from helpers.reading.pairs_apart import across, told_again
+from helpers.reading.pairs_apart import across, grown, told_again
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
 from helpers.reading.targets import NAMED_AFTER, limit_named
-from helpers.reading.vocabulary import pattern, polarity, unit_kind, words
+from helpers.reading.vocabulary import any_of, pattern, polarity, unit_kind, words
 
 Place = tuple[int, int, str]
 BROAD = {"产出": "output", "效益": "benefit"}  # labels that give level 1 alone
@@ -40,7 +41,12 @@ class Entry(NamedTuple):
 
 
 def indicators(
-    page: layout.Layout, among: list[Item], quantities: list[Quantity], report_id: str, only_project: str = ""
+    page: layout.Layout,
+    among: list[Item],
+    quantities: list[Quantity],
+    report_id: str,
+    only_project: str = "",
+    amounts: Sequence[Quantity] = (),
 ) -> tuple[list[Indicator], set[int]]:
     """One row a measured thing of the paragraphs `among`, in order of place; and the offsets of all numbers used."""
     entries: list[Entry] = []
@@ -50,7 +56,7 @@ def indicators(
         entries += [Entry(place, project or only_project, row) for place, row in rows]
         used |= places
     entries = _once(sorted(entries, key=lambda each: each.place))
-    rates, mentioned = management_rates(page, [q for q in quantities if q.start not in used])
+    rates, mentioned = management_rates(page, [q for q in quantities if q.start not in used], amounts)
     entries += [Entry(q.start, layout.project(page, q.start) or only_project, _rate(name, q)) for name, q in rates]
     return _numbered(entries, report_id), used | mentioned
 
@@ -69,11 +75,17 @@ def level(label: str, name: str) -> tuple[str, str]:
             return tuple(levels)
     broad = next((level1 for word, level1 in BROAD.items() if word in label), "")
     done, whole = not broad and _is_deed(name), f"{name.replace('社会化', '')}$"
-    for entries, *levels in words("level_guesses"):
+    for guess, *levels in _guesses():
         possible = levels[0] != "benefit" if done else not broad or levels[0] in (broad, "satisfaction")
-        if possible and any(word in whole for word in entries):
+        if possible and guess.search(whole):
             return tuple(levels)
     return ("benefit", "social") if broad == "benefit" else ("output", "quantity")
+
+
+@cache
+def _guesses() -> list[tuple[re.Pattern, str, str]]:
+    """A pattern for the words of names that tell levels 1 and 2, with these; the first that fits decides."""
+    return [(re.compile(any_of(entries)), *levels) for entries, *levels in words("level_guesses")]
 
 
 def _is_deed(name: str) -> bool:
@@ -109,22 +121,25 @@ def _of_project(
 ) -> tuple[list[tuple[int, Indicator]], set[int]]:
     """The rows of the paragraphs of one project, each with its place, and the offsets of the numbers used."""
     found: list[Pair] = []
-    said: list[tuple[int, Indicator]] = []
-    everything: list[Mention] = []
+    read: list[tuple[Item, list[Pair], list[Mention]]] = []
+    goals: set[int] = set()
     for item, numbers in with_quantities(items, quantities):
         section = layout.section(page, item.start)
         if section == "outlook":
             continue
         promised = section == "targets" or item.label == GOAL
+        goals |= {item.start} if promised else set()
         if not (promised or may_promise(page, item, numbers)) and all(pair.actuals for pair in found):
             continue
         own = mentions(page, item, numbers, promised)
-        own_pairs = _pairs(page, item, own)
-        everything += own
-        found += own_pairs
-        said += _in_words(page, item, own_pairs, own)
-    found = told_again(found, {item.start for item in items if is_promised(page, item)})
-    found = across([pair for pair in found if not pairs.is_spending(pair)], everything)
+        read.append((item, _pairs(page, item, own), own))
+        found += read[-1][1]
+    said = [row for each in read for row in _in_words(page, *each)]
+    found = told_again(found, goals)
+    found = across([pair for pair in found if not pairs.is_spending(pair)], [m for *_, own in read for m in own])
+    found = grown(
+        found, lambda: [m for item, own in with_quantities(items, quantities) for m in changes(page, item, own)]
+    )
     kept = [
         pair for pair in found if pair.actuals or pair.is_certain and pair.name and not pairs.is_repeated(pair, found)
     ]

@@ -1,7 +1,7 @@
 """The paragraphs of a report that carry indicators, each with the label that holds for it."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,10 +13,16 @@ from helpers.reading.vocabulary import any_of, words
 DASH = r"[ \t]*(?:--|—+|[-－:：])[ \t]*"
 EDGES = " \t\r\n　，。；：、,;:-—－（）()"
 GOAL = "目标"
-RANKS = re.compile(rf"({layout.CHAPTER})|([（(]{layout.NUMERAL})|(\d)|([（(]\d)|([①-⑳])|(指标|目标)")
+RANKS = re.compile(
+    rf"({layout.CHAPTER})|([（(]{layout.NUMERAL})|(\d{{1,2}}+(?![.．]\d))|(\d)|([（(]\d)|([①-⑳])|(指标|目标)"
+)
 LABEL = re.compile(  # with what divides it from its indicator: a dash, a colon, or (`alone`) the end of a sentence
     rf"(?P<name>(?:{any_of(words('indicator_labels'))})(?:指标)?(?:完成情况|情况)?(?:分析)?)"
     rf"(?:{DASH}(?!效益分析)|(?P<alone>[ \t]*(?:。|(?=\n))))"
+)
+KIND = re.compile(  # 数量目标：, 数量。, 效益方面，
+    rf"[ \t]*({any_of([word for word, *_ in words('level_words')] + ['效益'])})[度]?"
+    r"(?:方面)?(?:目标|指标|情况|完成)*[：:。，]"
 )
 IN_NAME = re.compile("[\u4e00-\u9fff]")
 WITHIN_CLAUSE = r"[^。；;，,\n]"
@@ -28,7 +34,10 @@ GOALS_ALONE = re.compile(rf"(?:{GOAL_TITLE.pattern})[ \t]*[。\n]")
 FIRST_LETTERS = frozenset(word[0] for word in [GOAL, *words("indicator_labels"), *words("goal_labels")])
 
 
-RATED = re.compile(r"满意[度率](?:测评|调查|评价|综合|平均)*(?:得分|分值|评分|分数|指数|目标)*[^，。；：（(\d得]{0,8}$")
+RATED = re.compile(
+    r"满意[度率](?:测评|调查|评价|综合|平均)*(?:得分|分值|评分|分数|指数|目标)*[^，。；：（(\d得]{0,8}"
+    r"(?:[，,][ \t]*(?:目标|指标|年初|计划|完成|实际)[^，。；：（(\d得]{0,8})?$"
+)
 TOLD_NEXT = re.compile(r"(?:以上)?[，,；;）)][^，。；\d总]{0,16}")
 REACH, FEWEST_POINTS, MOST_POINTS = 20, 60, 100
 
@@ -43,16 +52,14 @@ class Item(NamedTuple):
     by: str
     body: int
     chapter: int = 0
+    kind: str = ""  # the level that its label prints, as 数量 in 数量目标
 
 
 def with_quantities(items: list[Item], quantities: list[Quantity]) -> Iterable[tuple[Item, list[Quantity]]]:
     """Each item with the quantities in its words, `quantities` in order of place."""
-    starts, own = [item.start for item in items], [[] for _ in items]
-    for q in quantities:
-        i = bisect_right(starts, q.start) - 1
-        if i >= 0 and items[i].body <= q.start < items[i].end:
-            own[i].append(q)
-    return zip(items, own, strict=True)
+    starts = [q.start for q in quantities]
+    for item in items:
+        yield item, quantities[bisect_left(starts, item.body) : bisect_left(starts, item.end)]
 
 
 def rated(page: layout.Layout, quantities: list[Quantity]) -> set[int]:
@@ -84,7 +91,9 @@ def paragraphs(page: layout.Layout) -> list[Item]:
             above = [h for h in above if h[0] < rank]
             chapter = start if rank == 1 else chapter
         label = above[-1][1] if above else ""
-        found.append(_item(page, start, end, opening, label)._replace(chapter=chapter))
+        kind = KIND.match(page.text, opening.end if opening else start, end)
+        labelled = _labelled(page, start, end, opening, label)
+        found.append(Item(start, end, *labelled, chapter, kind[1] if kind else ""))
         above += [(rank, _title_label(opening) or label)] if opening else []
     return _with_goals(page, found, openings)
 
@@ -98,16 +107,19 @@ def _borders(page: layout.Layout) -> list[tuple[int, int]]:
     return list(zip(borders, borders[1:], strict=False))
 
 
-def _item(page: layout.Layout, start: int, end: int, opening: layout.Heading | None, above: str) -> Item:
+def _labelled(
+    page: layout.Layout, start: int, end: int, opening: layout.Heading | None, above: str
+) -> tuple[str, str, int]:
+    """The label of a paragraph, what gives it, and where its words begin."""
     body = opening.end if opening else start
     if page.text[body : body + 1] in FIRST_LETTERS:
         if printed := LABEL.match(page.text, body, end):
-            return Item(start, end, printed["name"], "printed", printed.end())
+            return printed["name"], "printed", printed.end()
         if goal := GOALS.match(page.text, body, end) or opening and GOALS_ALONE.match(page.text, body, end):
-            return Item(start, end, GOAL, "goal", goal.end())
+            return GOAL, "goal", goal.end()
     if opening and opening.sign.startswith(GOAL):
-        return Item(start, end, GOAL, "goal", body)
-    return Item(start, end, above, "above" if above else "", body)
+        return GOAL, "goal", body
+    return above, "above" if above else "", body
 
 
 def _with_goals(page: layout.Layout, found: list[Item], openings: dict[int, layout.Heading]) -> list[Item]:
@@ -127,6 +139,8 @@ def _with_goals(page: layout.Layout, found: list[Item], openings: dict[int, layo
 
 def _title_label(heading: layout.Heading) -> str:
     """The label that is the whole title of a heading, 目标 where it announces goals; empty for any other title."""
+    if heading.title[:1] not in FIRST_LETTERS:
+        return ""
     if GOAL_TITLE.fullmatch(heading.title):
         return GOAL
     whole = LABEL.fullmatch(f"{heading.title}。")

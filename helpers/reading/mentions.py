@@ -7,13 +7,14 @@ from helpers.reading import layout
 from helpers.reading.asides import CLAUSE_END, is_aside
 from helpers.reading.items import Item
 from helpers.reading.names import likeness, named, named_last
-from helpers.reading.number_roles import GOALS, TOLD_DIRECTLY, Left, is_limited, is_planned, role
+from helpers.reading.number_roles import COLON, GOALS, TOLD_DIRECTLY, Left, is_limited, is_planned, role
 from helpers.reading.records import Quantity
 from helpers.reading.sums import parts
-from helpers.reading.vocabulary import any_of, comparable, without, words
+from helpers.reading.vocabulary import any_of, comparable, unit_kind, without, words
 
 GOAL_LIST = re.compile(rf"(?:{any_of(GOALS)})(?:如下|包括|主要|是|为)*[:：][^。：:]*$")  # a list of goals follows
 REACHED = re.compile(r"(?:达到?|为|完成了?|实现了?|建成)[ \t]*$")  # a bound behind it is of what was attained
+ANSWER = re.compile(rf"[，,][^，。；、\d]{{0,6}}(?:[^达]了|{any_of(words('answers'))})(?:为|是|达到?|有|在)?[ \t]*")
 BEHIND_TARGET = re.compile(r"[\s|]*(?:[)）”][ \t]*[，,：:]?|[：:/／])?[ \t]*(?:为|达到?|是)?[ \t]*")
 SUMMED_UP = re.compile(
     r"[ \t]*(?:20\d\d年|全年|年内|当年|本年度?|截[至止][^，。；]*|年[底末])"
@@ -24,8 +25,16 @@ SUMMED_UP = re.compile(
     r"|[ \t]*(?:年内|当年|年底前?|年末)(?:仅|只|实际)?(?:交付|建成|竣工|完工|开工|投用|办结|完成|安装|购置|举办)"
 )
 TOLD_BEHIND_MARKS = re.compile(r"20\d\d年|共|累计|已|截[至止]")
+CHANGE = re.compile(  # 门诊量同比增长6%
+    rf"([\u4e00-\u9fff]*?)(?:[，]?(?:[同环]比|[较比](?:上年|去年|上一年|上年同期|去年同期|年初|往年)|(?:年均|平均))[净]?)"
+    rf"({any_of(words('change_words'))})(?:了|约|近)?[ \t]*$"
+)
 PART = re.compile("其中|，(?:包括|含)|：(?:包括|含)")
-ITS_TARGET = re.compile(rf"[（(](?:{any_of(words('target_words'))})")  # right behind a number
+BEFORE_TARGET = ("（", "(", "，", ",")
+ITS_TARGET = re.compile(  # right behind a number
+    rf"[（(，,](?:年初|当初|原先|原来|原|我们){{0,2}}(?:{any_of(words('target_words'))}|设定|确定|定|要求|预计)"
+    rf"(?:的)?(?:为|是|值|[:：]|{any_of(words('change_words'))}|\d|[≥≤<>])"
+)
 BEFORE_AND_AFTER = re.compile(r"[由从][^，。；\n]*\d[^，。；\n]*$")  # 由8%降至
 OF_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}、")  # 村 in 3个村、面积1200亩 belongs to the number before
 NAME_END = re.compile(r"[，。；：、,;:\n（(）)\d“”]")
@@ -82,10 +91,35 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
         joined = bool(found) and found[-1].listed and JOINED.fullmatch(left.whole) is not None
         q, role, mode = _next(found[-1], q, state) if joined else (q, *_said(page, item, q, left, found, state))
         state = _after(page, q, left, state, role, mode)
-        if not state.parts and not is_aside(page, found[-1].quantity if found else None, q, left.sentence):
+        if not state.parts and not _says_nothing(page, found, q, left):
             before, listed = q.stop, joined or LISTED.search(left.clause) is not None
-            found.append(_mention(page, item, q, left, bool(found), role, state.sentence)._replace(listed=listed))
+            names = _names(page, item, q, left, bool(found))
+            found.append(Mention(q, role, *names, item, state.sentence, listed))
     return found
+
+
+def changes(page: layout.Layout, item: Item, quantities: list[Quantity]) -> list[Mention]:
+    """The rates of an item that say how much something grew or fell, each named by it: 门诊量同比增长6%."""
+    found = []
+    before = item.body
+    for q in quantities:
+        left = _left(page.text[before : q.begin])
+        before = q.stop
+        if unit_kind().get(q.unit) == "rate" and (said := CHANGE.search(left.clause)):
+            name = named_last(said[1]) or named_last(CLAUSE_END.split(left.whole)[-2:][0])
+            found.append(Mention(q, "change", f"{name}{said[2]}", "", "", item, 0))
+    return found
+
+
+def _says_nothing(page: layout.Layout, found: list[Mention], q: Quantity, left: Left) -> bool:
+    """Whether a number only says how much another changed; a change that has a target of its own says something."""
+    aside = is_aside(page, found[-1].quantity if found else None, q, left.sentence, left.clause)
+    return aside and not (unit_kind().get(q.unit) == "rate" and _has_target(page, q))
+
+
+def _has_target(page: layout.Layout, q: Quantity) -> bool:
+    """Whether a target of its own stands right behind a number."""
+    return page.text[q.stop : q.stop + 1] in BEFORE_TARGET and ITS_TARGET.match(page.text, q.stop) is not None
 
 
 def _opened(state: State, left: Left, promised: bool) -> State:
@@ -94,7 +128,7 @@ def _opened(state: State, left: Left, promised: bool) -> State:
     if len(left.sentence) < len(left.whole):
         goes_on = promised or (state.promised and state.mode == "plan" and "。" not in left.whole)
         state = State(goes_on, state.mode if goes_on else "", state.sentence + 1, False, state.marked)
-    if not state.promised and GOAL_LIST.search(left.sentence):
+    if not state.promised and COLON.search(left.sentence) and GOAL_LIST.search(left.sentence):
         return state._replace(promised=True, mode="plan")
     return state
 
@@ -103,7 +137,11 @@ def _said(
     page: layout.Layout, item: Item, q: Quantity, left: Left, found: list[Mention], state: State
 ) -> tuple[str, str]:
     """The role of a number and what follows it, by the words before it and by the numbers before it."""
-    return _among(found, q, left, state, *role(page, item, q, left, state.mode))
+    said = role(page, item, q, left, state.mode)
+    sampled = page.text.startswith("的", q.stop)  # 抽检2%的画幅
+    if said[0] == "plan" and found and not (state.promised or sampled) and _answers(found[-1], q, left, state):
+        return "told", "attained"
+    return _among(found, q, left, state, *said)
 
 
 def _next(last: Mention, q: Quantity, state: State) -> tuple[Quantity, str, str]:
@@ -115,10 +153,10 @@ def _next(last: Mention, q: Quantity, state: State) -> tuple[Quantity, str, str]
 
 def _after(page: layout.Layout, q: Quantity, left: Left, state: State, role: str, mode: str) -> State:
     """What has been said behind a number; whether it is a part holds for it too."""
-    told = role in ("target", "actual") or ITS_TARGET.match(page.text, q.stop)
+    told = role in ("target", "actual") or _has_target(page, q)
     parts_ = not told and (state.parts or PART.search(left.sentence) is not None)
     marked = state.marked or (role == "target" and is_limited(page, q))
-    return state._replace(mode=mode, parts=parts_, marked=marked)
+    return State(state.promised, mode, state.sentence, parts_, marked)
 
 
 def _left(text: str) -> Left:
@@ -133,12 +171,23 @@ def _among(found: list[Mention], q: Quantity, left: Left, state: State, role: st
         return "actual", "attained"
     if role in ("target", "limit") and found and _is_reached(found[-1], q, left, state):
         return "actual", "attained"
-    summed_up = (not state.promised or LISTED.search(left.clause)) and SUMMED_UP.match(left.clause)
-    if role == "plan" and "，" in left.sentence and summed_up:
+    if role == "plan" and "，" in left.sentence and _sums_up(left.clause, state):
         return "told", "attained"
     if role == "actual" and state.promised and state.mode == "plan" and _is_next_goal(found, q, left.clause):
         return "target", "plan"
     return _planned(found, q, left, state, mode) if role == "plan" else (role, mode)
+
+
+def _sums_up(clause: str, state: State) -> bool:
+    """Whether a clause tells what came of what was planned: 全年共, 目前已; among goals only of several, 分别."""
+    return (not state.promised or LISTED.search(clause) is not None) and SUMMED_UP.match(clause) is not None
+
+
+def _answers(before: Mention, q: Quantity, left: Left, state: State) -> bool:
+    """Whether a number in the unit of the plan right before it is led to by a mere verb or by what showed it, as in
+    原定26份，收了27份 and 要求95%，考勤显示97%."""
+    open_ = before.role in ("plan", "target") and before.sentence == state.sentence
+    return open_ and comparable(before.quantity.unit, q.unit) and ANSWER.fullmatch(left.whole) is not None
 
 
 def _planned(found: list[Mention], q: Quantity, left: Left, state: State, mode: str) -> tuple[str, str]:
@@ -178,9 +227,8 @@ def _is_same(name: str, target: str) -> bool:
     return shortened or likeness(name, target) >= SAME_NAME * (len(target) - 1) > 1
 
 
-def _mention(
-    page: layout.Layout, item: Item, q: Quantity, left: Left, is_next: bool, role: str, sentence: int
-) -> Mention:
+def _names(page: layout.Layout, item: Item, q: Quantity, left: Left, is_next: bool) -> tuple[str, str, str]:
+    """The words that name a number in its clause, those behind it, and those that it stands behind."""
     before = without(OF_BEFORE, left.whole) if is_next else left.whole
     before = BEFORE_AND_AFTER.sub("", before) if "由" in before or "从" in before else before
     names = (named_last(clause) for clause in reversed(CLAUSE_END.split(before)))
@@ -189,4 +237,4 @@ def _mention(
         right = named(NAME_END.split(page.text[q.stop : min(item.end, q.stop + LONGEST_CLAUSE)], maxsplit=1)[0])
         own = own if len(right) < len(VERB) else ""
     label = item.label.removesuffix("指标") if item.by == "printed" else ""
-    return Mention(q, role, own, right, next(filter(None, names), label), item, sentence)
+    return own, right, next(filter(None, names), label)

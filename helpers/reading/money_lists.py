@@ -23,6 +23,7 @@ LISTING = re.compile(rf"{COUNTED.pattern}|组成|构成|分为|分成|包括|包
 TO = re.compile("[向给对]")
 LOOK_BACK = 1500  # characters in which names that are told by their number stand
 LONGEST_ITEM = 24
+LEVELS = {level: f"{level}级" for level in "省市州盟县区旗镇乡村"}  # 省、市、县三级分别
 
 
 class Part(NamedTuple):
@@ -78,8 +79,8 @@ def items(clause: str, count: int) -> tuple[str, list[str], str]:
     if not tail:
         size = len(money_words.CLOSING.sub("", _without_categories(names[-1]))) or len(names[-1])
         names[-1], tail = names[-1][:size], names[-1][size:]
-    named = all(1 < len(name.strip()) <= LONGEST_ITEM for name in names)
-    return (head, [name.strip() for name in names], tail) if named else ("", [], clause)
+    names = [LEVELS.get(name.strip(), name.strip()) for name in names]
+    return (head, names, tail) if all(1 < len(name) <= LONGEST_ITEM for name in names) else ("", [], clause)
 
 
 def _counted(page: layout.Layout, place: int, count: int) -> list[str]:

@@ -5,61 +5,42 @@ from bisect import bisect_right
 from collections import defaultdict
 from decimal import Decimal
 from itertools import zip_longest
-from typing import NamedTuple
 
 from helpers.reading import layout, money_words
+from helpers.reading.money_found import (
+    BUDGETED,
+    KEPT,
+    LONGEST_NAME,
+    NAMED_SOURCES,
+    PLANNED,
+    Found,
+    budget,
+    is_budget,
+    is_less,
+    is_whole,
+    most,
+)
+from helpers.reading.money_purses import purses
 from helpers.reading.money_wholes import MORE_PARTS
 from helpers.reading.records import Fund
-from helpers.reading.vocabulary import any_of, pattern, without, words
+from helpers.reading.vocabulary import pattern, without
 
-PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund_sources").items()}
-NAMED_SOURCES = ("fiscal_appropriation", "other")  # several purses may be one of these, so their names tell them apart
 SPENT = re.compile("支|使用|执行|决算")
-FUND_CALLED = re.compile("政府性基金(?:预算)?(?:拨款|支出)?[（(](?:主要是|即|为|含)?([^，。；（）()]{2,12}金)[)）]")
 YEAR = re.compile(r"20\d\d年度?(?:安排)?")
-BUDGETED = ("initial_budget", "adjusted_budget")
-PLANNED = (*BUDGETED, "allocated")
-OF_A_UNIT = ("basic", "wages", "goods_services", "project", "three_public", "public_use")
 MANY_TIMES = 5
+OF_A_UNIT = ("basic", "wages", "goods_services", "project", "three_public", "public_use")
 ENDED = re.compile("[。；;\n]")
 PAID_OUT = re.compile("(?:发放|兑付|兑现|发给|资助|救助|补助|奖励|报销)[^，。；：]*$")
 TO_PEOPLE = re.compile(
     r"[万亿]?元[，,（(](?:共|累计|受益|受助|惠及|资助|救助|涉及|覆盖|奖励)*[^，。；\d]{0,6}\d[\d,.]*万?(?:人|名|户)"
 )
-KEPT = ("carryover_in", "carryover_out")  # what is left over is nobody's result
-LONGEST_NAME = 20
 ABOVE = ("", r"[（(]", layout.CHAPTER)
-
-
-class Found(NamedTuple):
-    """A row with what its words say besides: that it is for one purpose, that it comes from the purse of one level of
-    government and is not said to be part of a total, that it was 拨付; its name, the place of the
-    whole it divides, and that it is what one level spends or gets."""
-
-    row: Fund
-    named: bool
-    purse: bool
-    granted: bool
-    name: str
-    whole: int | None
-    share: bool = False
 
 
 def settled(page: layout.Layout, found: list[Found]) -> list[Fund]:
     """The rows as they are beside each other."""
-    found = _of_the_budget(_granted(page, _spent(page, _own(page, _of_funds(page, found)))))
-    return [_with_line(each) for each in _purposes(page, _purses(page, _of_one_kind(found)))]
-
-
-def _of_funds(page: layout.Layout, found: list[Found]) -> list[Found]:
-    """The rows, those of the 公益金 or 基金 that a bracket calls a government fund being of it."""
-    called = FUND_CALLED.search(page.text) if "政府性基金" in page.text else None
-    return [
-        each._replace(row=each.row._replace(source="government_fund", category="total"))
-        if called and each.name and (each.name in called[1] or called[1] in each.name) and each.name.endswith("金")
-        else each
-        for each in found
-    ]
+    found = _of_the_budget(_granted(page, _spent(page, _own(page, found))))
+    return [_with_line(each) for each in _purposes(page, purses(page, _of_one_kind(found)))]
 
 
 def _of_the_budget(found: list[Found]) -> list[Found]:
@@ -126,12 +107,20 @@ def _of_one_kind(found: list[Found]) -> list[Found]:
         else each
         for each in found
     ]
+    state = {each.name for each in found if each.row.source == "fiscal_appropriation"} - {""}
     return [
-        each._replace(row=each.row._replace(source="other", category="total"))
+        each._replace(row=each.row._replace(source=_of_named(each.name, state), category="total"))
         if each.whole in purses and (each.row.source, each.row.category) == ("total", "other")
         else each
         for each in found
     ]
+
+
+def _of_named(name: str, state: set[str]) -> str:
+    """The source of a part that its siblings make a purse: a government's where it is called so elsewhere or by its
+    name."""
+    told = len(name) > 1 and any(name in other for other in state)
+    return "fiscal_appropriation" if told or money_words.is_grant(name) else "other"
 
 
 def _with_line(each: Found) -> Fund:
@@ -157,7 +146,7 @@ def _spent(page: layout.Layout, found: list[Found]) -> list[Found]:
     """Without the amounts told among results, where the report states elsewhere what was spent: they are results."""
     paragraphs = [bisect_right(page.paragraphs, each.row.start) for each in found]
     budgeted = {p for p, each in zip(paragraphs, found, strict=True) if is_budget(each)}
-    spent = {p for p, each in zip(paragraphs, found, strict=True) if _is_whole(each)}
+    spent = {p for p, each in zip(paragraphs, found, strict=True) if is_whole(each)}
     is_of_unit = pattern("whole_unit").search(page.text) is not None
     results = [
         _is_among_results(page, each, paragraph in budgeted)
@@ -186,17 +175,8 @@ def _is_paid_out(page: layout.Layout, each: Found, beside_total: bool) -> bool:
     return alone and bool(told) and PAID_OUT.search(clause) is not None
 
 
-def _is_whole(each: Found) -> bool:
-    return (each.row.source, each.row.category, each.named) == ("total", "total", False)
-
-
 def _is_whole_or_part(each: Found) -> bool:
-    return _is_whole(each) or each.whole is not None or each.row.source != "total"
-
-
-def is_budget(each: Found) -> bool:
-    """Whether an amount is a budget that no purse and no use has for itself."""
-    return _is_whole(each) and each.row.stage in BUDGETED
+    return is_whole(each) or each.whole is not None or each.row.source != "total"
 
 
 def tells_results(page: layout.Layout, place: int) -> bool:
@@ -217,12 +197,17 @@ def _purposes(page: layout.Layout, found: list[Found]) -> list[Found]:
     whole: dict[tuple, set] = defaultdict(set)
     for row, named, *_ in found:
         if row.source == "total" and (named or row.category == "total"):
-            near[bisect_right(page.paragraphs, row.start), *_budget(row)].add(row.amount_wan)
-            whole[_budget(row)] |= set() if named else {row.amount_wan}
+            near[bisect_right(page.paragraphs, row.start), *budget(row)].add(row.amount_wan)
+            whole[budget(row)] |= set() if named else {row.amount_wan}
+    sums: dict[int | None, Decimal] = defaultdict(Decimal)
+    for each in found:
+        sums[each.whole] += each.row.amount_wan
     divided = []
     for each in found:
-        row, budget = each.row, _budget(each.row)
-        beside = near[bisect_right(page.paragraphs, row.start), *budget] | whole[budget] | {row.amount_wan}
+        row, of = each.row, budget(each.row)
+        if each.named and sums.get(row.start) == row.amount_wan >= max(whole[of], default=0):
+            each = each._replace(named=False)  # all that was spent, of which the parts follow
+        beside = near[bisect_right(page.paragraphs, row.start), *of] | whole[of] | {row.amount_wan}
         part = each.named and (row.source, row.category) == ("total", "total") and len(beside) > 1
         divided.append(each._replace(row=row._replace(category="other")) if part else each)
     return _second_stages(page, divided)
@@ -231,12 +216,24 @@ def _purposes(page: layout.Layout, found: list[Found]) -> list[Found]:
 def _second_stages(page: layout.Layout, found: list[Found]) -> list[Found]:
     """The rows, what was spent being of the expense whose budget stands before it: 会议费预算10万元，支出8万元."""
     rows: list[Found] = []
+    largest = most(found)
     for each in found:
         last = rows[-1] if rows else None
-        if last and _is_whole(each) and _is_of(page, last, each):
+        if last and is_whole(each) and _is_of(page, last, each):
             each = each._replace(row=each.row._replace(category="other"), name=last.name)
+        elif last and is_whole(each) and is_less(each.row, largest) and _is_of_purse(page, last, each):
+            each = each._replace(row=each.row._replace(source=last.row.source, line=last.row.line), name=last.name)
         rows.append(each)
     return rows
+
+
+def _is_of_purse(page: layout.Layout, last: Found, each: Found) -> bool:
+    """Whether an amount that names nothing tells another stage of the purse before it: 县级配套应到位34万元，实际28万
+    元."""
+    between = page.text[last.row.end : each.row.start]
+    same = last.row.source in NAMED_SOURCES and last.row.stage in PLANNED and not ENDED.search(between)
+    later = each.row.stage not in (last.row.stage, *KEPT) and each.row.amount_wan <= last.row.amount_wan
+    return same and later and money_words.is_general(each.name)
 
 
 def _is_of(page: layout.Layout, last: Found, each: Found) -> bool:
@@ -245,42 +242,3 @@ def _is_of(page: layout.Layout, last: Found, each: Found) -> bool:
     between = page.text[last.row.end : each.row.start]
     same = each.row.stage != last.row.stage and not ENDED.search(between)
     return expense and same and money_words.is_general(each.name)
-
-
-def _budget(row: Fund) -> tuple[str, str, str]:
-    return row.project_id, row.line, row.stage
-
-
-def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
-    """The rows, with the purse's name as line where one sentence has several of one role, as 中央资金 and 省级资金; the
-    only purse of a sentence that names no total gives all the money."""
-    sentences = [layout.sentence(page, each.row.start)[0] for each in found]
-    roles = [(s, e.row.stage, e.row.source, e.row.category) for s, e in zip(sentences, found, strict=True)]
-    stated: dict[tuple, set] = defaultdict(set)
-    for each in found:
-        if each.row.source != "total":
-            stated[_budget(each.row)].add(each.row.amount_wan)
-    divided: dict[int | None, Decimal] = defaultdict(Decimal)
-    for each in found:
-        if each.whole != each.row.start:
-            divided[each.whole] += each.row.amount_wan if each.row.source in NAMED_SOURCES else 0
-    rows = []
-    for each, role in zip(found, roles, strict=True):
-        row = each.row
-        if each.purse and divided[row.start] == row.amount_wan:
-            row = row._replace(source="total")
-        elif row.source in NAMED_SOURCES and roles.count(role) > 1:
-            row = row._replace(line=row.line or _purse(page, each))
-        elif each.purse and row.source != "total" and len(stated[_budget(row)]) == 1:
-            row = row._replace(source="total")
-        rows.append(each if row is each.row else each._replace(row=row))
-    return rows
-
-
-def _purse(page: layout.Layout, each: Found) -> str:
-    """The name of a purse: the whole name of a part, else the words of the vocabulary that stand last before it."""
-    if (each.whole is not None or money_words.is_purse(each.name)) and 1 < len(each.name) <= LONGEST_NAME:
-        return each.name
-    start, _ = layout.sentence(page, each.row.start)
-    named = PURSES[each.row.source].findall(page.text, start, each.row.start)
-    return named[-1] if named else ""

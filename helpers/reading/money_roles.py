@@ -4,18 +4,13 @@ import re
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
+from helpers.reading.money_left import given_by, is_kept, purse_left, stage_behind
 from helpers.reading.money_wholes import MORE_PARTS, UNDONE, Whole
 from helpers.reading.money_words import CLAUSE_END, COLON, Said
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import pattern, words
 
-SAID_BEHIND = re.compile(
-    r"(?:全部|均|足额|全额|及时|按时|如期|已)(?:[^，。；未]{0,12}?(?:全部|全额|足额|一次性))?"
-    r"(?P<allocated>(?:拨付|拨款|下拨)?到[位账]|下达)|(?:全部|均|足额|已)(?P<executed>支付|支出|拨付)"
-    r"|(?P<carryover_out>结转(?:使用|[至到]?(?:下年|次年|下一年|翌年|20\d\d))"
-    r"|(?:由|被)?[^，。；]{0,4}财政(?:部门|局)?[^，。；]{0,6}(?:收回|回收)|(?:缴回|交回|退回|上缴|收回)[^，。；]{0,4}(?:国库|财政))"
-)
 UNPAID = re.compile(r"(?:为|系|属于|是)?[^，。；]{0,8}?(?:未|(?<!留)待|质保|质量保证)")
 LATER = re.compile(
     r"[^，。；\d]{0,6}?(?:留待|有待|待|将于|将在|尚未|暂未|仍未)[^，。；]{0,10}(?:支付|拨付|结算|付清|付款)"
@@ -26,15 +21,18 @@ PAIR = re.compile(r"[、，,][ \t]*(?:实际|已|全年|当年)*(?:决算|执行
 USED_FOR = re.compile("[^，。；]{0,8}用[于在][^，。；]{2,20}(?:资金|经费)")
 FUND = re.compile("(?:项目|专项|财政|补助|工作|用于[^，。；]{2,20})(?:资金|经费)")
 NEXT_PART = re.compile(r"[^。；;\n\d]{0,12}[；;]([^。；;，\d]{2,20})\d[\d,.]*[万亿]?元")
+DONE_BEHIND = re.compile(  # 投入58万元清淤沟渠12.4公里
+    r"[，,]?(?!其中|占|比|较|完成预算|为预算|20)[^，。；\d]{2,16}\d[\d,.]*[余多]?万?(?!元|万|亿|[%％\d年月])[\u4e00-\u9fff]"
+)
 COUNTED = re.compile(r"\d(?![\d年月日])")
 BUDGETED = ("initial_budget", "adjusted_budget")
+WITH_PARTS = re.compile(r"[ \t]*[，,（(][ \t]*(?:其中|包括|包含|含|由|分别)")
+EDGES = " \t，,。；：:"
+BARE_FUND = re.compile(r"(?:[^。；]*[，：])?(?:总|项目|专项|补助|所需|全部)*(?:资金|经费)(?:总额|总量)?[共为计]*")
 OF_PROJECTS = re.compile(r"[共均]?涉及[^，。；]{0,12}预算")
 COVERED = re.compile("涉及(?:项目|财政|专项|预算)*资金(?:总额|总量|合计)?[共计为约]*$")
 SPENT_NEXT = re.compile(r"[，；,;][^，。；\d]{0,8}(?:执行|支出|支付|完成|使用|拨付)[^，。；\d%]{0,8}\d[\d,.]*[万亿]?元")
-UNSPENT = re.compile(
-    "[未没](?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|用|花|执行|拨付)(?:完|掉)?(?:毕|成)?的?[^，。；]{0,6}$"
-    "|(?:节[约余省]|剩余?|其余|结余)(?:下|资金|部分|的)*$"
-)
+PLANNED_STAGES = ("initial_budget", "adjusted_budget", "allocated")
 ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|合计|累计|总)+")
 LEFT_FROM = re.compile(r"(20\d\d)年度?末?(?:财政)?(?:结转|结余|剩余)(?:结余|结转|资金|经费|下来)*的?[^，。；\d]{0,4}$")
 YEAR = re.compile(r"(20\d\d)(?=年|—|-|至)")
@@ -54,12 +52,12 @@ TOPIC = re.compile(
     r"([^，。；：:\d]{2,14})，[^，。；：:\d]*$"
 )
 PREDICATE = re.compile("(?:经费|资金|项目)?(?:用得|花得|支出|使用|执行|安排|完成|进度|偏|较|比较|压缩|控制|方面)")
-PLANNED = re.compile("(?:计划|规划|批复|批准|核定)总投资")  # money of the project, as 概算总投资 of many years is not
+PLANNED = re.compile(
+    "(?:计划|规划|批复|批准|核定)(?:概算|估算)?总投资"
+)  # money of the project, as 概算总投资 of many years is not
 BESIDE = re.compile("另[行外]?安排[^，。；预]{0,6}配套[^，。；预]{0,6}$")
 STATE = ("general_public", "fiscal_appropriation")
-LOOK_BEHIND, LOOK_ON = 30, 90
-KEPT_ON = re.compile(r"[^，。；\d]*(?:，(?:20\d\d|[^，。；\d])*){1,4}?(?<!不)结转")  # in a clause further behind
-LONGEST_TITLE = 100
+LONGEST_HEAD = 200
 
 
 class Role(NamedTuple):
@@ -106,7 +104,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return True
     if (said.stage in BUDGETED and OF_PROJECTS.match(clause)) or _is_covered(page, q, clause):
         return False
-    if _is_kept(page, q, clause):
+    if is_kept(page, q, clause):
         return False
     if LATER.match(page.text, q.stop) or (said.stage == "carryover_out" and UNPAID.match(page.text, q.stop)):
         return True
@@ -114,18 +112,13 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return True
     if whole.parts and money_words.purse(said.name) == "other":
         return False
-    told = said.stage or _stage_behind(page, q)
+    told = said.stage or stage_behind(page, q)
     called = (whole.parts and whole.stage) or (told and said.name.endswith(tuple(words("fund_nouns"))))
     spending = PLANNED.sub("", clause)
-    return bool(pattern("not_spending").search(spending) or (not called and pattern("result_nouns").search(said.name)))
-
-
-def _is_kept(page: layout.Layout, q: Quantity, left: str) -> bool:
-    """Whether an amount was not spent and is carried over; of 尚未支付的 that may be told clauses behind it."""
-    unspent = UNSPENT.search(left)
-    if not unspent or _stage_behind(page, q) == "carryover_out":
-        return unspent is not None
-    return unspent[0][0] in "未没" and KEPT_ON.match(page.text, q.stop, q.stop + LOOK_ON) is not None
+    one = not called and pattern("per_head").search(clause)
+    return bool(
+        one or pattern("not_spending").search(spending) or (not called and pattern("result_nouns").search(said.name))
+    )
 
 
 def _is_covered(page: layout.Layout, q: Quantity, clause: str) -> bool:
@@ -142,19 +135,25 @@ def _is_to_come(page: layout.Layout, clause: str, said: Said) -> bool:
 
 
 def _years(page: layout.Layout) -> list[int]:
-    """The years that the first line of a report names as its own."""
-    title = page.text.find("\n", 0, LONGEST_TITLE)
-    return [int(each[1]) for each in YEAR.finditer(page.text, 0, title)] if title > 0 else []
+    """The years that the first line of a report which names any names as its own."""
+    lines = page.text[:LONGEST_HEAD].split("\n")[:-1]
+    return next((years for line in lines if (years := [int(each[1]) for each in YEAR.finditer(line)])), [])
 
 
 def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool) -> Role:
     """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
-    if _is_kept(page, q, left):
-        return Role("carryover_out")
+    if source := given_by(page, q, left):
+        known = whole.stage or whole.told
+        if known in PLANNED_STAGES:
+            return Role(known, source, "", True)
+    if is_kept(page, q, left):
+        return Role("carryover_out", purse_left(left))
+    if said.stage == "income" and said.weak and single and whole.stage in (*PLANNED_STAGES, "executed"):
+        return Role(whole.stage, _source(said), "", whole.parts)
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
     weak = inside and not paired and (said.summed or (said.weak and _tells_a_part(said)))
-    stage = _stage_of_rest(page, q, left, whole) or ("" if weak else said.stage) or _stage_behind(page, q)
+    stage = _stage_of_rest(page, q, left, whole) or ("" if weak else said.stage) or stage_behind(page, q)
     if stage and inside and (own := _inside(page, q, left, said, whole, stage)):
         return own
     if stage and not (inside and stage == whole.stage):
@@ -202,6 +201,12 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
         return Role("executed", "", whole.category)
     if said.total and not (whole.stage or whole.told) and FUND.search(left):
         return Role("executed" if USED_FOR.match(left.strip()) else "initial_budget")
+    if (
+        not (whole.stage or whole.told)
+        and WITH_PARTS.match(page.text, q.stop)
+        and BARE_FUND.fullmatch(left.strip(EDGES))
+    ):
+        return Role("initial_budget")
     if said.total and whole.stage == "carryover_in":  # with what came in: no stage of its own
         return Role()
     if said.total or money_words.is_instalment(said.name):
@@ -214,11 +219,12 @@ def is_next(left: str, said: Said, whole: Whole) -> bool:
     return left.startswith("、") or (whole.named and money_words.goes_on(left, said))
 
 
-def is_for_a_purpose(left: str, said: Said) -> bool:
+def is_for_a_purpose(page: layout.Layout, q: Quantity, left: str, said: Said) -> bool:
     """Whether a purpose stands beside the word for what was spent, or counted things do: 培训76人次，投入."""
     *before, clause = CLAUSE_END.split(left)
-    spent = said.named or clause.strip() in words("spent_on_what_was_done")
-    return spent and (said.named or any(COUNTED.search(each) for each in before))
+    if said.named or clause.strip() not in words("spent_on_what_was_done"):
+        return said.named
+    return any(COUNTED.search(each) for each in before) or DONE_BEHIND.match(page.text, q.stop) is not None
 
 
 def _is_of_a_part(page: layout.Layout, q: Quantity, said: Said, whole: Whole) -> bool:
@@ -264,7 +270,7 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
         return Role(whole.stage, source, said.category or ("" if source else whole.category), True)
     again = own and money_words.is_general(said.name) and whole.stage not in whole.seen
     if again or money_words.is_share(said.name):
-        return Role(whole.stage, "", whole.category)
+        return Role(whole.stage, whole.purse, "" if whole.purse else whole.category)
     return Role(whole.stage, "", whole.category if whole.category in MORE_PARTS else "other", True)
 
 
@@ -275,13 +281,6 @@ def _further(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Who
         return Role()
     source = money_words.purse(said.name)
     return Role(whole.stage or (whole.told if shared else ""), source, "" if source else "other", True)
-
-
-def _stage_behind(page: layout.Layout, q: Quantity) -> str:
-    """The stage that the words behind an amount in its clause give it, as in 200万元已全部到位."""
-    rest = CLAUSE_END.split(page.text[q.stop : q.stop + LOOK_BEHIND])[0]
-    behind = SAID_BEHIND.search(rest)
-    return behind.lastgroup if behind and "未" not in rest else ""
 
 
 def _alone(page: layout.Layout, q: Quantity, single: bool) -> str:

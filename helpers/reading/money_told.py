@@ -1,12 +1,35 @@
 """What other rows tell of an amount of money: the purse of its name, and the stage of what adds up to it."""
 
+import re
+
 from helpers.reading import layout, money_words
-from helpers.reading.money_parts import LONGEST_NAME, NAMED_SOURCES, Found, is_budget
+from helpers.reading.money_found import LONGEST_NAME, NAMED_SOURCES, Found, is_budget
+
+FUND_CALLED = re.compile("政府性基金(?:预算)?(?:拨款|支出)?[（(](?:主要是|即|为|含)?([^，。；（）()]{2,12}金)[)）]")
 
 
 def as_told(page: layout.Layout, found: list[Found]) -> list[Found]:
     """The rows, with what other rows tell of their purse and stage."""
-    return _of_all_projects(page, _out_of_purses(_of_one_purse(found)))
+    return _of_funds(page, _of_all_projects(page, _out_of_purses(_of_one_purse(found))))
+
+
+def _of_funds(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, those of the 公益金 or 基金 that a bracket calls a government fund being of it."""
+    if "专项债" in page.text:
+        found = [_of_bonds(each) for each in found]
+    called = FUND_CALLED.search(page.text) if "政府性基金" in page.text else None
+    return [
+        each._replace(row=each.row._replace(source="government_fund", category="total"))
+        if called and each.name and (each.name in called[1] or called[1] in each.name) and each.name.endswith("金")
+        else each
+        for each in found
+    ]
+
+
+def _of_bonds(each: Found) -> Found:
+    """The row, of the government fund where it is of bonds, which are special ones in the report."""
+    bonds = each.row.source == "other" and "债券" in each.name
+    return each._replace(row=each.row._replace(source="government_fund", category="total")) if bonds else each
 
 
 def _out_of_purses(found: list[Found]) -> list[Found]:
@@ -22,7 +45,7 @@ def _out_of_purses(found: list[Found]) -> list[Found]:
             sources |= {
                 name: row.source for name in [each.name.rpartition("的")[2]] if not money_words.is_general(name)
             }
-        rows.append(each._replace(row=row))
+        rows.append(each if row is each.row else each._replace(row=row))
     return rows
 
 

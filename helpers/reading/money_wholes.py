@@ -11,10 +11,13 @@ from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import words
 
 MARK = re.compile(
-    r"\A\s*[：:]|[（(]|[）)]|其中|(?<=[，。；;])(?:当中|这当中|这里面|里面|里头)|\A\s*主要[有是为](?!因)|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已|计划|拟|将)*(?:包括|包含|含|用于)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
+    r"\A\s*[：:]|[（(]|[）)]|其中|(?<=[，。；;])(?:当中|这当中|这里面|里面|里头)|\A\s*主要[有是为](?!因)|[，；;（(]\s*由(?=中央|自治区|[省市县区州旗镇乡村]|上级|本级|财政|企业|单位)|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已|计划|拟|将)*(?:包括|包含|含|用于)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
 )
-LABEL_SIGN = re.compile("[：:]|[中内面看分]，")
-LABEL = re.compile(r"([^，。；;：:\n]*?)(?:[：:]|[中内]，|方面，|(?<=看)，|(?<=[划项质源类别]分)，)(?=[^，。；;：:]*$)")
+LABEL_SIGN = re.compile("[：:]|[中内面看分上]，")
+LABEL = re.compile(
+    r"(?<![^，。；;：:\n])"
+    r"([^，。；;：:\n]*?)(?:[：:]|[中内]，|方面，|(?<=看)，|(?<=来源|使用|构成|支出|用途)上，|(?<=[划项质源类别]分)，)(?=[^，。；;：:]*$)"
+)
 LISTS = re.compile(
     r"\d[%％]$|方面$|使用|开支|[用花]在|用于|来源|构成|组成|结构|用途|去向|投向|方向|包括|包含|如下|分别|明细|分为|分成|细分|分[两三四五六七八九\d]+[批次期笔]"
 )
@@ -27,6 +30,7 @@ OF_WHICH = re.compile(r"[^。]{0,12}[。；;]?\s*其中[^。]*$")
 USES = re.compile(
     "(?:资金|经费|专项|补助|项目款)[^，。；：]{0,4}?(?:使用|支出|开支|列支|花在|用在|用于|用途|投向|去向)(?!.*计划|.*方案)"
 )
+USED_SO = re.compile("这样[用花]|如下[用花]|怎么[用花]|[用花]到?在(?:哪|以下|下列|这)|[用花]法|主要花|钱花")
 STATEMENT = re.compile(  # behind a label it opens a sentence of its own and no list
     r"\s*(?:20\d\d年|截[至止]|全年|本年|当年|年初|上年|年内|我[省市州县区旗镇乡街局厅委院校]|[本该]项目|根据|按照)"
 )
@@ -59,6 +63,8 @@ class Whole(NamedTuple):
     place: int = 0  # where it was told: parts of one whole have it in common
     divided: bool = False  # by kind or purpose: 按支出性质看
     before: tuple = ()  # the total before it, where it is what was left over
+    given: str = ""  # the source of the amount before
+    purse: str = ""  # the source of the amount before, of which a parenthesis tells the instalments
     last: str = ""  # the category of the amount before, whose parts a 其中 behind it tells
 
 
@@ -125,7 +131,7 @@ def _marked(between: str, stack: list[Whole]) -> list[Whole]:
         if mark[0][-1] in "）)":
             stack = stack[:-1] if len(stack) > 1 else stack
         elif mark[0] in "（(":
-            stack.append(_divided(stack[-1], stack[-1].stage))
+            stack.append(_divided(stack[-1], stack[-1].stage)._replace(purse=stack[-1].given))
         else:
             stack[-1] = _divided(stack[-1], _divided_stage(between, mark, stack[-1]))
     return stack
@@ -178,7 +184,7 @@ def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> 
     """The same behind a label: its stage and subject, and parts where it speaks of sources or uses."""
     divided = DIVIDED.match(label) is not None
     stages, named = money_words.stages(label), money_words.categories(label)
-    stages = [] if divided and told in DIVISIBLE else stages
+    stages = [] if divided and told in DIVISIBLE else ["executed"] if USED_SO.search(label) else stages
     category = named[0] if len(named) == 1 and not (single and named == ["project"]) else whole.category
     if stages:
         return Whole(stages[-1], category, True, place=place)

@@ -17,26 +17,39 @@ BARE = re.compile(
 )
 SHARE = re.compile(r"占[^，。；：:\d]{2,16}\d[\d.]*[%％]")  # 占到位资金的93.5% tells no stage
 BEFORE_BARE = ("initial_budget", "adjusted_budget", "executed")  # behind 结转 a bare 决算数 is what was left
-SUM = re.compile(r"合计|共计|总计|小计|总共|总投入|^\s*(?:共|累计|全部)\s*$")
+SUM = re.compile(
+    r"合计|共计|总计|小计|总共|一共|总投入|加起来|相加|总和|合起来|加在一起|算下来|[费金款项笔]共$|^\s*(?:共|累计|全部)\s*$"
+)
 ARRANGED, SUMS = frozenset(words("arranging_stages")), frozenset(words("sums_of_money"))
 DONE = re.compile("实际|已|累计|全年|年末|年底|截至|截止|完成")
 PRIOR = re.compile(f"(?:{any_of(words('prior_years'))})(?!度?(?:末|财政)?(?:结转|结余))")
 LEVEL = f"(?:{any_of(words('levels'))})"
-OWN_LEVEL = rf"{LEVEL}(?:[、和及与]?{LEVEL})*(?:本级|[两三四]?级)?"
+OWN_LEVEL = rf"{LEVEL}(?:[、和及与]?{LEVEL})*(?:本级|里|[两三四]?级)?"
 PURSE = re.compile(
-    rf"(?:^|[由从])(?:{OWN_LEVEL}(?:{any_of(words('purse_words'))})*"
+    rf"(?:^|[由从]|(?:本|该)项目)(?:{OWN_LEVEL}(?:{any_of(words('purse_words'))})*"
     rf"|{OWN_LEVEL}(?:财政)?(?:安排|补助|下达|拨付|配套|落实)的{HAN}{{0,14}}(?:{any_of(words('grant_endings'))}|经费)"
     rf"|(?:{any_of(words('granting_levels'))}){HAN}{{0,12}}(?:{any_of(words('grant_endings'))}))$"
 )
 GRANT = re.compile(rf"(?:{any_of(words('granting_levels'))}){HAN}{{0,12}}转移支付$")
+GRANTED_BY = re.compile(
+    rf"(?:20\d\d年度?)?{OWN_LEVEL}{HAN}{{0,8}}(?:厅|局|委|部门|财政)(?:又|再|另[外行]?)?(?:补助|拨付|下达|下拨|支持|安排|奖补|奖励|给予|拨给)"
+)
 IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
 OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))}|(?<![及和与、])其他)(?:资金|收入|款项?|部分)?$")
 TREASURY = re.compile(r"^(?:各级)?财政(?:性|专项|补助|扶持)*(?:资金|投入|安排|出资|部分)$")
+USED_BARE = re.compile(r"\s*(?:总|一)?(?:共|计|累计|合计|实际|全年)*[用花]$")  # 共用29万元
+PAID = re.compile(rf"\s*(?:已|又|另|先后|其中)?付(?={HAN}{{2,12}}[款费金]$)")  # 付鱼苗采购款
+GOT = re.compile(
+    r"(?:获得|得到|争取到|申请到|领到|取得)了?[^，。；\d]{0,20}(?:资金|经费|补助|拨款|专款|补贴)(?:共计?|合计)?$"
+)
 EXPENSE = re.compile(f"{HAN}{{1,8}}(?<!经)费用?$")
 PROJECT_NAME = re.compile('(?:项目|工程|专项)[”"]?(?:资金|经费)?$')
 USE = re.compile(r"\s*(?:主要|具体|其中|直接)*用[于在]")
 GRANTED = ("拨付", "下拨", "拨款", "划拨")  # by a treasury they are received, by the unit spent
 GRANTOR = re.compile(rf"(?:^|由){OWN_LEVEL}财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨|拨款|划拨)")
+LEVEL_GRANT = re.compile(rf"{OWN_LEVEL}{HAN}{{0,12}}(?:{any_of(words('grant_endings'))})")
+JOINED_OTHERS = re.compile("(?<=[及和与])其他支出")  # of uses: 宣传和其他支出
+DIVIDING = re.compile("包括|包含|分为|其中")
 QUOTES = re.compile('[“”‘’"]')
 OPENING = re.compile(
     r"\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|以及|[、和及与（(\s：:])*"
@@ -51,7 +64,7 @@ GENERAL = re.compile(
 )
 INSTALMENT = re.compile(
     rf"第[一二三四五六\d]+(?:批|次|期|笔|季度)|{HAN}{{0,6}}[〔\[]\d{{4}}[〕\]]\d*号?|提前(?:批|下达)|\d月(?:份|\d+日)?|[首末尾]批"
-    r"|[上下]半年|(?:工程|合同|设备|货)?(?:首付|首期|[二三]期|末期|预付|进度|尾|质保|定)[款金]|首付|质量保证金|[一二三四1-4]季度|20\d\d(?:年度?)?"
+    r"|[上下]半年|(?:工程|合同|设备|货)?(?:首付|首期|[二三]期|末期|预付|进度|尾|质保|定)[款金]|首付|质量保证金|[一二三四1-4]季度|20\d\d(?:年度?)?(?:\d{1,2}月)?(?:发行|到位|安排|下达)?"
 )
 
 SPENT_BY = re.compile(
@@ -84,11 +97,15 @@ def said(clause: str, single: bool) -> Said:
     found = list(pattern("fund_stages").finditer(shown))
     stage, word = _stage(shown, found)
     stage = "allocated" if word in GRANTED and GRANTOR.search(clause) else stage
-    named, category = name(clause), first_category(clause, single)
+    named = name(clause)
+    category = first_category(DIVIDING.split(clause)[-1], single) or first_category(clause, single)
     if single and category == "informatization" and PROJECT_NAME.search(named):
         category = ""  # the money of the one project that is told of
+    stage = stage or (
+        "allocated" if GOT.search(clause) else "executed" if PAID.match(clause) or USED_BARE.match(clause) else ""
+    )
     return Said(
-        stage, _first_in("fund_sources", clause), category,
+        stage, _first_in("fund_sources", JOINED_OTHERS.sub("", clause) if "其他支出" in clause else clause), category,
         weak=word in words("part_stages") and not DONE.search(clause), named=_is_named(clause, found),
         granted=word in ("拨付", "下拨"), summed=word in SUMS, total=SUM.search(clause) is not None,
         share=SPENT_BY.search(clause) is not None, name=named,
@@ -97,6 +114,8 @@ def said(clause: str, single: bool) -> Said:
 
 def first_category(text: str, single: bool = False) -> str:
     """The first category, in the order of the vocabulary, of which a word stands in the text."""
+    if not pattern("fund_categories").search(text):
+        return ""
     found = (
         m
         for m in pattern("fund_categories").finditer(text)
@@ -131,6 +150,16 @@ def purse(named: str, source: str = "") -> str:
     if is_purse(named) or TREASURY.search(named):
         return "fiscal_appropriation"
     return "other" if OWN_MONEY.search(named) else source
+
+
+def is_grant(named: str) -> bool:
+    """Whether a name is of what one level of government gives for something: 县文旅专项补助."""
+    return LEVEL_GRANT.fullmatch(named) is not None
+
+
+def granted(named: str) -> str:
+    """The source of money that an agency of one level of government is named to have given, as 省水利厅补助我县."""
+    return "fiscal_appropriation" if GRANTED_BY.match(named) else ""
 
 
 def source(named: str) -> str:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from helpers.reading import layout
 from helpers.reading.items import EDGES
-from helpers.reading.targets import BARE, BEFORE_NUMBER, SET
+from helpers.reading.targets import BARE, OF_TARGET, SET, call
 from helpers.reading.vocabulary import any_of, without, words
 
 YEAR = re.compile(  # 2021年, 2020至2022年度, 10月底前
@@ -36,14 +36,15 @@ NO_NAMES = frozenset(["", *words("no_names")])
 @lru_cache(maxsize=4096)
 def named(text: str) -> str:
     """A name without year, enumerators, words for target and actual, and punctuation around it."""
-    text = BEFORE_NUMBER.sub("", YEAR.sub("", text).strip(AROUND)).strip(EDGES)
+    text = YEAR.sub("", text).strip(AROUND)
+    text = call(text).sub("", text).strip(EDGES)
     text = SET.sub("", text) if text.endswith("的") else text
-    if BARE.fullmatch(text):
+    if BARE.fullmatch(text) or OF_TARGET.fullmatch(text):
         return ""
     text = without(SOURCE, text)
     text = ENDS.sub("", text) if text.rstrip()[-1:] in LAST else text
     text = without(LEADING, without(BEGINS, text).strip(EDGES))
-    name = "".join(BEFORE_NUMBER.sub("", text).split()).strip(EDGES).removesuffix("指标").removesuffix("任务")
+    name = "".join(call(text).sub("", text).split()).strip(EDGES).removesuffix("指标").removesuffix("任务")
     return "" if BARE.fullmatch(name) else name
 
 

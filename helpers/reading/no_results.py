@@ -3,7 +3,7 @@
 import re
 
 from helpers.reading import layout
-from helpers.reading.asides import COMPLETION_RATE, is_aside
+from helpers.reading.asides import CLAUSE_END, COMPLETION_RATE, is_aside
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, pattern, unit_kind, words
 
@@ -17,7 +17,8 @@ FROM = re.compile("[由从][^，。；]{0,12}$")
 CHANGED = rf"(?:{any_of(words('change_words'))})"
 GREW = re.compile(rf"[^，。；]{{0,3}}?(?:{CHANGED}|调整)[到至为]")
 RULED = re.compile(
-    "(?:高于|低于|超过|符合|达到)[^，。；]{0,12}(?:规定|要求|标准)的?$|(?:权重|(?<!差)距)[^，。；]{0,8}$"
+    any_of(["高于", "低于", "超过", "符合", "达到"], then="[^，。；]{0,12}(?:规定|要求|标准)的?$")
+    + "|(?:权重|距(?<!差距))[^，。；]{0,8}$"
 )
 TIMES = ("小时", "分钟", "天", "工作日", "个工作日", "个月", "年")
 ALLOWED = re.compile(r"\d+(?:之)?内|24[\u4e00-\u9fff]")
@@ -36,13 +37,16 @@ RANGE = (
 COMPARED = re.compile(  # 比第四次普查分别增长, 与上年相比减少
     rf"(?:(?<![同环占对])[较比](?![例率重赛价])[^，。；]{{2,18}}?|相比[^，。；\d]{{0,4}}|年初[^，。；\d]{{0,2}})净?{CHANGED}(?:了|约|近)?$"
 )
-EACH_CHANGED = re.compile(  # 两项分别增长, 增幅分别为
-    rf"(?:(?:分别|各|依次){CHANGED}(?:了|约|近)?|(?:增幅|降幅)(?:分别|各)?[为达]?到?|[，；（]{CHANGED}(?:了|约|近)?)$"
+EACH_CHANGED = re.compile(  # 两项分别增长
+    rf"(?:分别|各|依次|[，；（]){CHANGED}(?:了|约|近)?$"
 )
 SAME_PERIOD = re.compile(
     r"[同环]比[^，。；\d]{0,8}$|同期[^，。；\d的]{1,6}$"
 )  # what the double-coded reports hold for a result
-MORE_OR_LESS = re.compile("(?:多出|高出|低了|少了|高了|多了)(?:约|近)?$")
+MORE_OR_LESS = re.compile(
+    any_of(["多出", "高出", "低了", "少了", "高了", "多了"], then="(?:约|近)?$")
+    + f"|{any_of(['增幅', '降幅'], then='(?:分别|各)?[为达]?到?$')}"
+)
 BARE_CHANGE = re.compile(rf"{CHANGED}(?:了|约|近|超过?|逾)?$")
 MULTIPLE, SAMPLED = re.compile("的$"), re.compile("抽[检查取样测]的?$")  # 的1.2倍, 抽检2%的
 RATE_OF_AID = (
@@ -52,8 +56,17 @@ RATE_OF_AID = (
 YEAR_SAID = re.compile(r"(20\d\d)[ \t]*年(?:度|底|末)?(?!以来|起|至|前|[-—])[^，。；的]*$")
 DONE_SINCE = re.compile("已|完成|建成|止|共|累计|实际|年[底末初]|月")
 SHARE_OF_LEVEL = re.compile(r"(?:相当于|恢复到?至?|达到?|为|是)[^，。；]{0,14}(?:同期|水平|上年|去年|年)的$")
+JOINS = ("、", "和", "及", "与")
 IN_LIST = re.compile(r"(?:\d[\d.]*[^\d，。；、和及与]{1,4}[、和及与])+$")  # 分别增长63.1%和71.8%
-CAUSE = re.compile(r"(?:^|[，。；、：（])(?:主要)?(?:原因是|系(?![统列数])|因(?![素地此])|由于)[^，。；、]{0,4}$")
+CAUSES = ["原因是", "系", "因", "由于"]
+CAUSE = re.compile(
+    any_of(
+        [*CAUSES, *(f"主要{each}" for each in CAUSES)],
+        not_behind="[^，。；、：（]",
+        then="[^，。；、]{0,4}$",
+        not_before={"系": "[统列数]", "因": "[素地此]", "主要系": "[统列数]", "主要因": "[素地此]"},
+    )
+)
 MAINLY = re.compile(r"(?:未|不足|低于|偏|没有|减少|滞后|下降)[^。；]*[，：]?主要(?:是|因|为)[^，。；、]{0,4}$")
 LEFT_OVER = re.compile("(?:剩余|剩下|余下|未完成|没有完成|未完工|未开工|未支出[^，。；]{0,3})(?:的|为)?$")
 OPENS = re.compile(r"(?:^|[，。；：、])(?:另有|还有|其余|原定的?|原计划的?)?$")
@@ -78,7 +91,7 @@ def is_none(page: layout.Layout, q: Quantity, before: str, year: str) -> bool:
     near, right = before[-NEAR:], page.text[q.stop : q.stop + NEAR]
     return (
         _is_earlier(before, near, right)
-        or _is_of_another_year(near, year)
+        or ("20" in near and _is_of_another_year(near, year))
         or _is_part(q, near, right)
         or _is_rule(q, near, right)
         or _is_change(page, q, near, before)
@@ -98,7 +111,9 @@ def _is_earlier(before: str, near: str, right: str) -> bool:
     """Whether a number is of an earlier time, or an end of a range."""
     if RANGE[0].search(near) or RANGE[1].match(right) or BEGUN.match(before):
         return True
-    return bool(PRIOR.search(near) or (GREW.match(right) and FROM.search(near)))
+    if ("年" in near or "前" in near) and PRIOR.search(near):
+        return True
+    return ("由" in near or "从" in near) and FROM.search(near) is not None and GREW.match(right) is not None
 
 
 def _is_of_another_year(near: str, year: str) -> bool:
@@ -132,29 +147,31 @@ def _is_rule(q: Quantity, near: str, right: str) -> bool:
 
 def _is_change(page: layout.Layout, q: Quantity, near: str, before: str) -> bool:
     """Whether a number says how much something changed, differs from its target or was completed of it."""
-    near = IN_LIST.sub("", near)
+    near = IN_LIST.sub("", near) if near.endswith(JOINS) else near
     rate = unit_kind().get(q.unit) == "rate"
     if rate and SAME_PERIOD.search(near):
         return False
-    if MORE_OR_LESS.search(near) or (rate and BARE_CHANGE.search(near)):
+    if BARE_CHANGE.search(near) and (rate or COMPARED.search(near) or EACH_CHANGED.search(near)):
         return True
-    if COMPARED.search(near) or EACH_CHANGED.search(near) or SHARE_OF_LEVEL.search(near):
+    if MORE_OR_LESS.search(near) or (near.endswith("的") and SHARE_OF_LEVEL.search(near)):
         return True
-    return bool(rate and COMPLETION_RATE.search(before[-NEAR:])) or is_aside(page, None, q, before)
+    if rate and COMPLETION_RATE.search(before[-NEAR:]):
+        return True
+    return is_aside(page, None, q, before, CLAUSE_END.split(before)[-1])
 
 
 def _is_excuse(near: str, right: str, before: str) -> bool:
     """Whether a number explains why a target was missed, or counts what is left of it."""
-    if CAUSE.search(near) or LEFT_OVER.search(near) or MAINLY.search(before):
+    if CAUSE.search(near) or LEFT_OVER.search(near) or ("主要" in near and MAINLY.search(before)):
         return True
-    opens = OPENS.search(near)
-    return bool(SINCE.match(right) or (opens and UNDONE.match(right)))
+    return bool(SINCE.match(right) or (UNDONE.match(right) and OPENS.search(near)))
 
 
 def _is_of_goals(q: Quantity, near: str, right: str) -> bool:
     """Whether a number counts indicators or projects by grade: 共设三级指标10项, 自评为优的2个."""
-    counted = GOALS_BEFORE.search(near) or GOALS_BEHIND.match(right) or GRADED.search(near)
-    return q.unit in ("项", "个", "条", "类") and counted is not None
+    if q.unit not in ("项", "个", "条", "类"):
+        return False
+    return bool(GOALS_BEFORE.search(near) or GOALS_BEHIND.match(right) or GRADED.search(near))
 
 
 def _is_neutral_money(q: Quantity, before: str) -> bool:

@@ -14,7 +14,8 @@ from helpers.reading.vocabulary import without
 LEADING = re.compile(
     r"(?:其中|共计|共有?|累计|全市|全区|全年|我市|我局|我区|已|并|还|及|和|分别|各级|各类|20\d\d[ \t]*年[度内底末]?)+"
 )
-TRAILING = re.compile(r"(?:共计|共|累计|达到|达|为|了|(?<!实)有|均|近|约|逾|超|超过|大于|合计|共有|分别)+$")
+TRAILERS = "(?:共计|共|累计|达到|达|为|了|有(?<!实有)|均|近|约|逾|超|超过|大于|合计|共有|分别)"
+TRAILING = re.compile(f"{TRAILERS}{TRAILERS}*$")
 TRAILING_LAST = frozenset("计共到达为了有均近约逾超过于别")
 EDGES = " \t\r\n　，。；：、,;:-—－（）()/"
 CLAUSE_END, NAME_END = re.compile(r"[，。；：,;\n]"), re.compile(r"[，。；：、,;\n（(\d]")
@@ -52,12 +53,13 @@ def outcomes(
     places -= {row.start for row in table}
     found: list[Outcome] = []
     kept: list[Outcome] = []
-    for told in _told(page, quantities):
-        if told.q.start in places and _is_result(page, told, year):
-            rows = kept if told.resource else found
-            about = told.resource or function(page, told.q, told.before, told.after, told.titles, justice)
-            number = layout.project(page, told.q.start) or only_project
-            rows.append(_row(told.q, report_id, number, len(rows) + 1, about, told.name))
+    told = [each for each in _told(page, quantities) if each.q.start in places]
+    results = [each for each in told if _is_result(page, each, year)]
+    for each in results:  # a question is put to all numbers before the next one, so that its words stay at hand
+        rows = kept if each.resource else found
+        about = each.resource or function(page, each.q, each.before, each.after, each.titles, justice)
+        number = layout.project(page, each.q.start) or only_project
+        rows.append(_row(each.q, report_id, number, len(rows) + 1, about, each.name))
     return found, kept + [row._replace(seq=i) for i, row in enumerate(table, len(kept) + 1)]
 
 

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from helpers.reading.mentions import Mention
 from helpers.reading.names import likeness
 from helpers.reading.records import Quantity
-from helpers.reading.vocabulary import comparable, pattern, unit_kind
+from helpers.reading.vocabulary import comparable, pattern, unit_kind, words
 
 OF_THE_UNIT = re.compile("预算|资金|经费|拨款|支出|支付|三公|投入|投资|采购")
 EARNED = ("收入", "税收", "产值", "增加值", "利润")  # at the end of a name: no money of the unit
 PROMISED, ATTAINED = ("target", "limit", "plan"), ("actual", "told")
 TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "秒", "天", "年"])  # how long it took
+NEXT = 8  # characters to a target behind a semicolon: 完成率96%；目标95%
 HEAD_NOUN = 3  # a name as long as this and at the end of another names the same thing
 
 
@@ -35,7 +36,7 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
     where an actual follows: `labelled` paragraphs need less for that, those of a `profile` have none."""
     found: list[Pair] = []
     loose: list[Mention] = []
-    told = _respective(mentions)
+    told = _respective(mentions) if any(m.listed for m in mentions) else {}
     for i, m in enumerate(mentions):
         following = mentions[i + 1] if i + 1 < len(mentions) else None
         if (promise := told.get(m.quantity.start)) is not None:
@@ -43,7 +44,7 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
         elif m.role in PROMISED:
             found = [pair for pair in found if not _is_replaced(pair, m)]
             found.append(_promise(m, loose, following))
-        elif pair := _own_promise(found, m) or _unlike(found, mentions, i):
+        elif pair := _own_promise(found, m) or _next_told(found, mentions, i) or _unlike(found, mentions, i):
             pair.actuals.append(m)
         elif m.role and _goes_on(found, m):
             found.append(Pair(m._replace(role="alone"), [m], m.name))
@@ -94,8 +95,14 @@ def _promise(m: Mention, loose: list[Mention], following: Mention | None) -> Pai
 
 def _is_behind(m: Mention, before: Mention) -> bool:
     """Whether a promise without a name of its own stands behind the number that it speaks of."""
-    alike = not m.own or m.own == before.name
-    return alike and before.sentence == m.sentence and comparable(before.quantity.unit, m.quantity.unit)
+    alike = not m.own or m.own == before.name or (m.own in words("change_words") and m.own in before.name)
+    near = m.sentence == before.sentence or (
+        m.role in ("target", "limit")
+        and not m.own
+        and m.item is before.item
+        and m.quantity.start - before.quantity.stop < NEXT
+    )
+    return alike and near and comparable(before.quantity.unit, m.quantity.unit)
 
 
 def _own_promise(found: list[Pair], m: Mention) -> Pair | None:
@@ -121,6 +128,21 @@ def fits(pair: Pair, m: Mention) -> bool:
     kind = unit_kind().get(one)
     persons = kind == "persons" == unit_kind().get(other)
     return comparable(one, other) or (persons and likeness(pair.target.above + pair.name, m.name) > 1)
+
+
+def _next_told(found: list[Pair], mentions: list[Mention], i: int) -> Pair | None:
+    """The target right before a number in its unit that a mere verb leads to: 任务60公里，开设63公里."""
+    m, pair = mentions[i], found[-1] if found else None
+    if (
+        pair is None
+        or pair.actuals
+        or pair.target.role not in ("target", "plan")
+        or pair.target.quantity is not mentions[i - 1].quantity
+    ):
+        return None
+    near = m.quantity.start - pair.target.quantity.stop < NEXT and m.sentence == pair.target.sentence
+    alone = near and comparable(pair.target.quantity.unit, m.quantity.unit)
+    return pair if alone and not any(_fulfils_too(pair, m, each) for each in mentions[i + 1 :]) else None
 
 
 def _unlike(found: list[Pair], mentions: list[Mention], i: int) -> Pair | None:
@@ -156,15 +178,16 @@ def _shared(found: list[Pair], m: Mention) -> Pair | None:
 
 def _goes_on(found: list[Pair], m: Mention) -> bool:
     """Whether a number goes on an enumeration in which another in its unit fulfils a promise."""
-    told = [each for pair in found for each in pair.actuals if each.sentence == m.sentence]
+    told = (each for pair in found for each in pair.actuals if each.sentence == m.sentence)
     return _is_listed(found, m) and any(comparable(each.quantity.unit, m.quantity.unit) for each in told)
 
 
 def _is_listed(found: list[Pair], m: Mention) -> bool:
     """Whether a number stands with a name in a sentence without promises, behind one that enumerates several."""
+    if m.role not in ATTAINED or not (m.own or m.right):
+        return False
     promised = [pair.target for pair in found if pair.target.role != "alone"]
-    apart = len(promised) > 1 and all(each.sentence < m.sentence for each in promised)
-    return apart and m.role in ("told", "actual") and bool(m.own + m.right)
+    return len(promised) > 1 and all(each.sentence < m.sentence for each in promised)
 
 
 def _plain(loose: list[Mention], m: Mention, labelled: bool) -> list[Pair]:

@@ -1,12 +1,18 @@
 """Goals and results that stand apart, in lists or sections of their own, meet by what they count."""
 
+import re
+from collections.abc import Callable
+
 from helpers.reading.items import Item
 from helpers.reading.mentions import Mention
 from helpers.reading.names import runs
 from helpers.reading.pairs import HEAD_NOUN, PROMISED, Pair, fits, is_counted
+from helpers.reading.vocabulary import any_of, words
 
 LIKE_ENOUGH = 0.6  # share of a name that two names have in common, in another list
 SAME_HEAD = 0.9  # the same, where the name is how the other ends
+GROWTH = re.compile(rf"(?:{any_of(words('change_words'))})(?:率|幅度?)?$")
+NEAR = 16  # characters between a change and the target told behind it
 SATISFIED = "满意"  # two rates of it are of one thing, 群众满意度 and 表示满意的占
 FEWEST_APART = 3  # pairs that make two lists one of goals and one of results
 LONE = 0.01  # for the only number in a unit
@@ -26,6 +32,20 @@ def told_again(found: list[Pair], goals: set[int]) -> list[Pair]:
             open_[best].actuals.append(pair.target)
             again.append(pair)
     return [pair for pair in found if all(pair is not each for each in again)]
+
+
+def grown(found: list[Pair], changes: Callable[[], list[Mention]]) -> list[Pair]:
+    """The pairs, those that promise how much something grows or falls taking that from what is said of its change: the
+    number right before the promise, or one behind it that is named like it."""
+    open_ = [pair for pair in found if not pair.actuals and GROWTH.search(pair.name)]
+    told = changes() if open_ else []
+    for pair in open_:
+        place = pair.target.quantity.start
+        before = [m for m in told if m.item is pair.target.item and 0 < place - m.quantity.stop < NEAR]
+        before = [m for m in before if pair.name in m.own or m.own.endswith(pair.name[-2:])][-1:]
+        alike = [m for m in told if m.quantity.start > place and _share(pair.name, m) >= LIKE_ENOUGH]
+        pair.actuals.extend((before or alike)[:1])
+    return found
 
 
 def across(found: list[Pair], mentions: list[Mention]) -> list[Pair]:
@@ -54,7 +74,8 @@ def _ranked(found: list[Pair], free: list[Mention], beside: bool) -> list[tuple[
         later = [m for m in free if m.quantity.start >= pair.target.quantity.stop and fits(pair, m)]
         if beside:
             later = [m for m in later if _is_beside(pair.target, m, together, results)]
-            ranked += [(max(_share(pair.name, m), LONE * (len(later) == 1 and is_counted(m))), pair, m) for m in later]
+            lone = len(later) == 1 and (is_counted(later[0]) or _is_of_kind(pair.target, later[0]))
+            ranked += [(max(_share(pair.name, m), LONE * lone), pair, m) for m in later]
         else:
             ranked += [(share, pair, m) for m in later if (share := _share(pair.name, m)) >= LIKE_ENOUGH]
     return [each for each in ranked if each[0]]
@@ -65,7 +86,12 @@ def _is_beside(target: Mention, m: Mention, together: set, results: int) -> bool
     promise in a list of goals and the number, said to be attained, among its results."""
     places = ((target.item, m.item), (target.item.chapter, m.item.chapter))
     listed = target.item.start < results <= m.item.start
-    return not together.isdisjoint(places) or (m.role == "actual" and listed)
+    return _is_of_kind(target, m) or not together.isdisjoint(places) or (m.role == "actual" and listed)
+
+
+def _is_of_kind(target: Mention, m: Mention) -> bool:
+    """Whether a promise and a number stand behind labels of one level: 数量目标：购置设备26台. … 数量。购置28台."""
+    return target.item.kind != "" and target.item.kind == m.item.kind and target.item is not m.item
 
 
 def _first_result(apart: list[tuple[Item, Item]]) -> int:

@@ -9,7 +9,7 @@ from helpers.reading.items import EDGES, Item
 from helpers.reading.names import named
 from helpers.reading.quantities import find
 from helpers.reading.records import Quantity
-from helpers.reading.targets import BEFORE_NUMBER
+from helpers.reading.targets import call
 from helpers.reading.vocabulary import any_of, pattern, words
 
 WORDED = r"[^\d，,。；;\n（）()]"
@@ -66,7 +66,8 @@ def _quoted(page: layout.Layout, item: Item) -> list[Promise]:
     found = []
     for match in QUOTED.finditer(page.text, item.body, item.end):
         answer = ANSWER.match(page.text, match.start("rest"), item.end)
-        called = BEFORE_NUMBER.search(page.text[item.body : match.start()])
+        before = page.text[item.body : match.start()]
+        called = call(before).search(before)
         attained, place = (answer, "attained") if answer else (match, "rest")
         in_words = not NUMBER_INSIDE.search(match["promise"])
         if not in_words and (find(match["promise"]) or not answer):  # “12月底前” may be answered by “12月20日”

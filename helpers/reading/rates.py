@@ -1,8 +1,11 @@
 """Rates of budget management: completion, carryover, control."""
 
 import re
+from collections.abc import Sequence
+from decimal import Decimal
 
 from helpers.reading import layout
+from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, pattern, unit_kind, words
 
@@ -14,6 +17,12 @@ OF_MONEY = re.compile(  # 占到位资金的, 完成预算6万元的
 )
 SPENT = re.compile("支出|支付|执行|使用|拨付|决算|经费|完成")
 CLAUSE_END, NAMED_RATE = re.compile("[，,；;]"), re.compile(r"率[为是：]?[ \t]*$")
+PERCENT = ("%", "％")
+SHARED = re.compile(
+    "^[^占]*(?:资金|经费|预算|到位|拨付|发放|兑付|进度|[用花付]去|[用花付][掉了]|使用|支出|支付|执行|完成)[^占]*$|占(?:了|到|其|全部|项目|可用)*(?:资金|经费|预算|到位|下达|安排|拨款)"
+)
+CHANGED = re.compile("同比|环比|增|减|降|升|节约|节省|压缩|上年|去年|满意")
+ROUNDED = Decimal("0.51")  # of the last place, for rounding and for a rate that was cut off
 PART_OF = re.compile("其中|用于|分别")
 WHOLE_SPENT = re.compile(r"(?:^|[，。；：\s])(?:20\d\d年度?|全年|年度|本年|当年|总|实际|累计)*支出$")
 OTHER_TIME = re.compile(r"(?:[1-9]|1[01]|[一二三四五六七八九十])月[末底份]|[一二三]季度|上半年|上年|去年|往年|年中")
@@ -22,9 +31,12 @@ SERIES = re.compile(r"(?<=分别|依次)(?:为|是|达)?(?:\d[\d.]*[%％][、，
 GENERAL = re.compile(rf"(?:{any_of(words('rate_openings'))})$")
 
 
-def management_rates(page: layout.Layout, quantities: list[Quantity]) -> tuple[list[tuple[str, Quantity]], set[int]]:
-    """Name and number of each rate, a value stated again left out, in order of place; and all offsets they stand at."""
-    stated = [(name, q) for q in quantities if (name := rate_name(page, q))]
+def management_rates(
+    page: layout.Layout, quantities: list[Quantity], amounts: Sequence[Quantity] = ()
+) -> tuple[list[tuple[str, Quantity]], set[int]]:
+    """Name and number of each rate, by its words or as the share of one of the `amounts` of money in another, a value
+    stated again left out, in order of place; and all offsets they stand at."""
+    stated = [(name, q) for q in quantities if (name := rate_name(page, q) or _of_amounts(page, q, amounts))]
     first: list[tuple[str, Quantity]] = []
     for name, q in stated:
         attribute = q.comparator != "=" and page.text[q.stop : q.stop + 1] == "的"  # 执行率在80%以下的
@@ -47,9 +59,10 @@ def rate_name(page: layout.Layout, q: Quantity) -> str:
         return ""
     start, _ = layout.sentence(page, q.start)
     left = page.text[max(start, q.begin - REACH) : q.begin]
-    if OTHER_TIME.search(CLAUSE_END.split(left)[-1]):
+    share = OF_MONEY.search(left) if left.rstrip().endswith("的") else None
+    if not (share or pattern("management_rates").search(left)) or OTHER_TIME.search(CLAUSE_END.split(left)[-1]):
         return ""
-    if share := OF_MONEY.search(left):
+    if share:
         return _share(left, share)
     named = q.unit or NAMED_RATE.search(left)
     found = [m[0] for m in pattern("management_rates").finditer(left) if _stands_alone(left, m)]
@@ -58,6 +71,29 @@ def rate_name(page: layout.Layout, q: Quantity) -> str:
     opening = GENERAL.search(left[: left.rfind(found[-1])])
     longer = [name for name in found if name.endswith(found[-1])]
     return opening[0] + found[-1] if opening else max(longer, key=len)
+
+
+def _of_amounts(page: layout.Layout, q: Quantity, amounts: Sequence[Quantity]) -> str:
+    """The words of a rate that is the quotient of two amounts of money told before it, the last ones by more; empty for
+    any other number."""
+    if unit_kind().get(q.unit) != "rate" or q.unit not in PERCENT:
+        return ""
+    start, _ = layout.sentence(page, q.start)
+    clause = CLAUSE_END.split(page.text[max(start, q.begin - REACH) : q.begin])[-1]
+    if not SHARED.search(clause) or CHANGED.search(clause):
+        return ""
+    before = [each for each in amounts if each.start < q.start]
+    printed = page.text[q.start : q.end].partition(".")[2]
+    others = before if printed else [each for each in before if each.start >= start]
+    if any(_is_quotient(q, len(printed), one, other) for one in before[-2:] for other in others if one is not other):
+        return clause.strip(" \t，、（(")
+    return ""
+
+
+def _is_quotient(q: Quantity, places: int, one: Quantity, other: Quantity) -> bool:
+    """Whether a percentage, printed to so many places, is one amount in another."""
+    whole = wan(other)
+    return whole > 0 and abs(100 * wan(one) / whole - q.value) <= Decimal(1).scaleb(-places) * ROUNDED
 
 
 def _share(left: str, share: re.Match) -> str:

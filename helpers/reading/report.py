@@ -21,7 +21,7 @@ from helpers.reading.indicators import indicators
 from helpers.reading.items import paragraphs, rated
 from helpers.reading.outcomes import outcomes
 from helpers.reading.projects import with_projects
-from helpers.reading.quantities import UnreadableAmount, find, refuse_unreadable_amounts
+from helpers.reading.quantities import WAN, UnreadableAmount, find, refuse_unreadable_amounts
 from helpers.reading.records import TABLES, Problem, Quantity, Report, Tables
 from helpers.reading.scorecard import scorecard
 
@@ -50,8 +50,11 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     among = paragraphs(page)
     costs = priced(page, among, quantities)
     money = funds(page, _without(quantities, costs), report_id, only)
-    left = _without(quantities, {row.start for row in (*money, *scores)})
-    promised, used = indicators(page, among, [q for q in left if q.unit != "分" or q.start in points], report_id, only)
+    paid = {row.start for row in money}
+    left = _without(quantities, paid | {row.start for row in scores})
+    measured = [q for q in left if q.unit != "分" or q.start in points]
+    amounts = [q for q in quantities if q.unit in WAN and q.start in paid]
+    promised, used = indicators(page, among, measured, report_id, only, amounts)
     found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report), report.fiscal_year)
     rows = (money, promised, found, kept, scores)
     if len(flat.here) > 1:

@@ -39,20 +39,24 @@ def resource(q: Quantity, before: str, after: str, titles: list[str], last: str 
     one that others have too where the passage is on the unit or `near` another resource; or as a part or neighbour of
     the resource `last` in its sentence. Not where the item tells of something done."""
     of = kind(q.unit)
-    clause = before[max(before.rfind("，"), before.rfind("。"), before.rfind("；")) + 1 :]
-    if of == "rate":
-        return last if last and SHARE.match(clause) else ""
     if of not in COUNTED or q.unit in EVENTS or q.unit.endswith("次"):
-        return ""
+        return last if of == "rate" and last and SHARE.match(_clause(before)) else ""
+    clause = _clause(before)
     item, noun = ITEM_END.split(clause)[-1], after.partition("、")[0]
     if noun.endswith(SERVED) or item.strip().endswith(SERVED):
         return ""
     own = _named(of, "resources", item, clause, noun)
+    if not (own or last or q.unit in EQUIPMENT or pattern("resources_where_stated").search(f"{clause}|{noun}")):
+        return ""
     stated = own or last or near or _is_stated(titles, before) or (of == "persons" and _any("teams").search(before))
     done = stated and (FOR_OTHERS.match(clause) or SENT.match(noun) or _is_done(clause))
     if own and (not done or last or "其中" in clause):
         return own
     return "" if not stated else _shared(q, item, clause, noun, before, bool(done)) or _beside(last, item, of)
+
+
+def _clause(before: str) -> str:
+    return before[max(before.rfind("，"), before.rfind("。"), before.rfind("；")) + 1 :]
 
 
 def _is_done(clause: str) -> bool:

@@ -28,21 +28,24 @@ GENERIC = rf"{WHOLE}|实际|年度|全年|本|我|单位|局|院|校|委|厅|县
 NO_NAME = re.compile(rf"(?:{GENERIC}|该项|[本该此](?:专项)?(?:资金|经费)?)*应?")
 OF_ITEM = re.compile(rf"该(?:项(?!目)|指标|部分)[^，。；]{{0,6}}{IS}")  # 该项自评得分9.2分
 MEASURE = re.compile("(?:满意度|质量|水平|指数|[率度])$")  # what a measured thing, no criterion, is called
-RATED = rf"(?:^|[。；;\s]|(?<!\d)[，,])(?:{GENERIC}|本年度?|专项|资金|经费)*自评(?:为|：|:)?\s*$"  # as in 自评97.5分
-GRADED = r"(?:等级|等次|结果|结论)[^，。；\d]{0,8}[（(]\s*$"  # 评价等级为优（96分）
+RATED = re.compile(rf"(?:^|[。；;\s]|(?<!\d)[，,])(?:{GENERIC}|本年度?|专项|资金|经费)*自评[为：:]?\s*$")  # 自评97.5分
+GRADED = re.compile(r"(?:等级|等次|结果|结论)[^，。；\d]{0,8}[（(]\s*$")  # 评价等级为优（96分）
 CONCLUDED = r"(?:综合|总体|最终|全面|等级|等次)[^，。；]{0,6}[，,][^，。；]{0,6}得分?\s*$"  # 经综合评定，得分96分
 TOTAL = re.compile(
     rf"(?:{WHOLE})(?:{GENERIC})*(?:得分|总分值?|评分|分数|结果|分|得)(?:合计|共计|共|计|达到|达|为|是|：|:|满分)*\s*$"
-    rf"|{RATED}|{GRADED}|{CONCLUDED}"
+    rf"|{RATED.pattern}|{GRADED.pattern}|{CONCLUDED}"
     r"|(?:^|[，。；,;])\s*(?:总分|合计|总计|共计)(?:得分?|为|是|：|:)*\s*$"
 )
-OVER_ALL = re.compile("总|综合|最终|合计")
-SUMMED = re.compile("合计|总计|共计|累计|共得|总分")
+OWN_SCORE = re.compile(rf"自评(?:得分?|分数?){IS}")
+BARE_SCORE = re.compile(rf"(?:^|[，。；])[^，。；\u4e00-\u9fff]*得分?{IS}")
+OVER_ALL, SUMMED = re.compile("总|综合|最终|合计"), re.compile("合计|总计|共计|累计|共得|总分")
 OF_WHOLE = re.compile(r"(?:项目|专项|资金|经费|整体支出|部门|绩效)(?:的)?(?:绩效)?$")
+WORD = "[^，。；：、,;“”\\s（()）]"
 CRITERION = re.compile(
-    r"([^，。；：、,;“”\s（()）]{2,40}?)(?=[（(自实累得加扣评])(?:[（(][^（）()]*[）)])?(?:自评)?(?:实际)?(?:累计)?"
+    rf"(?<!{WORD})({WORD}{{2,60}}?)(?=[（(自实累得加扣评])(?:[（(][^（）()]*[）)])?(?:自评)?(?:实际)?(?:累计)?"
     rf"(?:得分?|加分|扣分|自评){IS}"
 )
+AROUND_NAME = re.compile(r"^(?:其中|我局|我单位)|\d[\d.]*分$|(?:自评|评价|综合|最终|总)+$")
 PART = re.compile(
     r"(?:^|[，、；：:,;。（(“‘\s])\s*(?:其中[：:]?)?([\u4e00-\u9fff]{2,20})[”’]?(?:[（(][^（）()]*[）)])?\s*$"
 )
@@ -52,16 +55,13 @@ BY_OTHERS = re.compile("(?:第三方|重点评价|财政评价|财政复评|试�
 SERIES = re.compile(  # 产出、效益得分分别为48分、29分
     r"([^，。；：:]*?)((?:自评|得分|评分|得)*)分别((?:得分|得|为|是|[：:])*)\s*((?:\d[\d.]*分[、，,和及与]\s*)*)$"
 )
-NAMED_LAST = re.compile(r"([\u4e00-\u9fff]{2,20})[（(]?$")
-KIND_WORD = re.compile("(?:指标|情况|部分|方面|类)+$")
+NAMED_LAST, KIND_WORD = re.compile(r"([\u4e00-\u9fff]{2,20})[（(]?$"), re.compile("(?:指标|情况|部分|方面|类)+$")
+TITLE_REMARK = re.compile(r"[（(](?:分值|满分|\d).*")
 REMARK = re.compile(r"[（(][^（）()]*[）)](?=\s*(?:为|是|：|:)?\s*$)")
-CONCLUSION = re.compile(r"自评.*(?:结论|得分|结果)|综合评价")
-MEASURED = re.compile("(?:完成|目标|指标|实际)值")
-ITEM = r"[（(]?\d|[①-⑳]"
-WORD_SIGN = rf"[（(]?{layout.NUMERAL}[、)）]"
-YEAR = re.compile(r"20\d\d[ \t]*年度?")
+CONCLUSION, MEASURED = re.compile("自评.*(?:结论|得分|结果)|综合评价"), re.compile("(?:完成|目标|指标|实际)值")
+ITEM, WORD_SIGN = r"[（(]?\d|[①-⑳]", rf"[（(]?{layout.NUMERAL}[、)）]"
 CHAPTER = r"\d{1,2}[.．、]|[一二三四五六七八九十]"
-WRAP = re.compile(r"[ \t]*\r?\n[ \t　]*")
+YEAR, WRAP = re.compile(r"20\d\d[ \t]*年度?"), re.compile(r"[ \t]*\r?\n[ \t　]*")
 LOOK_BACK, LOOK_AHEAD, NAME_REACH, SHORTEST = 60, 20, 8, 3
 WHOLE_POINTS, PASS_POINTS, HEAD_LENGTH = 100, 60, 200
 TOTAL_ROW, OVERALL, PART_ROW = "总分", "自评总分", "其中"
@@ -170,13 +170,13 @@ def _opening(page: layout.Layout, q: Quantity) -> int:
 def _role(left: str, right: str) -> str:
     if OTHER.search(left) or BY_OTHERS.search(left):
         return ""
-    if FULL.search(left) or re.search(GRADED, left):
+    if FULL.search(left) or GRADED.search(left):
         return "points"
     part = PART.search(left)
     if MOST.search(left) or (ALL.search(left) and MOST_OF_ALL.match(right)) or (part and MOST_BEHIND.match(right)):
         return "most"
     said = REMARK.sub("", left)
-    if POINTS.search(said) or POINTS.search(left) or re.search(RATED, left):
+    if POINTS.search(said) or POINTS.search(left) or RATED.search(left):
         return "points"
     return "named" if part and not NO_PART.search(part[1]) else ""
 
@@ -244,7 +244,7 @@ def _total_name(page: layout.Layout, q: Quantity, left: str, name: str, most: Ma
     if OF_ITEM.search(left):
         return ""
     part = most is not None and (most.q.value < WHOLE_POINTS or _most_name(most))
-    whole = not name or OF_WHOLE.search(name) and re.search(rf"自评(?:得分?|分数?){IS}", left)
+    whole = not name or OF_WHOLE.search(name) and OWN_SCORE.search(left)
     if part or not (whole or titled) or MEASURED.search(left):
         return ""
     return "自评得分" if said or titled or _concludes(page, q, left) else ""
@@ -283,18 +283,17 @@ def _titles(page: layout.Layout, q: Quantity) -> tuple[str, str]:
 
 def _title(heading: layout.Heading | None) -> str:
     """The words of a heading without a remark in parentheses; empty without a heading."""
-    return re.sub(r"[（(](?:分值|满分|\d).*", "", heading.title) if heading else ""
+    return TITLE_REMARK.sub("", heading.title) if heading else ""
 
 
 def _concludes(page: layout.Layout, q: Quantity, left: str) -> bool:
     """Whether a bare 得分 stands right below a heading that announces the conclusion."""
     above = layout.heading(page, q.start)
-    bare = re.fullmatch(rf"[^\u4e00-\u9fff]*得分?{IS}", re.split("[，。；]", left)[-1])
-    return bool(bare and above and CONCLUSION.search(above.title))
+    return above is not None and CONCLUSION.search(above.title) is not None and BARE_SCORE.search(left) is not None
 
 
 def _criterion(left: str) -> str:
     """The criterion named directly before its points, as in 支出完成率得分4分; empty where none is."""
     match = CRITERION.search(YEAR.sub("", left))
-    name = re.sub(r"^(?:其中|我局|我单位)|\d[\d.]*分$|(?:自评|评价|综合|最终|总)+$", "", match[1]) if match else ""
+    name = AROUND_NAME.sub("", match[1]) if match else ""
     return "" if NO_NAME.fullmatch(name) else name

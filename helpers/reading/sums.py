@@ -9,13 +9,13 @@ from helpers.reading.vocabulary import any_of, comparable, pattern, unit_kind, w
 
 BORDER = re.compile("[。；;\n]")
 TOTAL = re.compile(rf"[，、：（]?[ \t]*(?:{any_of(words('totals'))})(?:了|为|达|是|[:：])*[ \t]*$")
-REACH = 10
+REACH, MOST = 10, 8
 
 
 def parts(text: str, quantities: list[Quantity]) -> set[int]:
     """The offsets of numbers that add up to the one before them, no word for a target or an actual standing between,
     or to the one behind them that is called a total; two at least, in one sentence and unit. Rates are no parts."""
-    found: set[int] = set()
+    found = _called_total(text, quantities)
     for run in _runs(text, quantities):
         for i, q in enumerate(run):
             behind = run[i + 1 : i + 1 + _adding_up(q, run[i + 1 :])]
@@ -23,6 +23,17 @@ def parts(text: str, quantities: list[Quantity]) -> set[int]:
                 found |= {each.start for each in behind}
             if i > 1 and TOTAL.search(text, max(0, q.begin - REACH), q.begin):
                 found |= {each.start for each in run[i - _adding_up(q, run[i - 1 :: -1]) : i]}
+    return found
+
+
+def _called_total(text: str, quantities: list[Quantity]) -> set[int]:
+    """The offsets of counts of different units, as 展览15个、演出47场, that add up to what is called their total."""
+    found: set[int] = set()
+    for i, q in enumerate(quantities):
+        if i > 1 and unit_kind().get(q.unit) == "count" and TOTAL.search(text, max(0, q.begin - REACH), q.begin):
+            behind = BORDER.split(text[quantities[max(0, i - MOST)].begin : q.begin])[-1]
+            others = [each for each in quantities[max(0, i - MOST) : i] if each.begin >= q.begin - len(behind)]
+            found |= {each.start for each in others[len(others) - _adding_up(q, others[::-1]) :]}
     return found
 
 

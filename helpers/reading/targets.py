@@ -6,7 +6,8 @@ from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, words
 
 EVENLY = "(?:分别|依次|也|均|都|同样)?"
-LINK = rf"(?:设定|设置|确定|定)?{EVENLY}(?:为|是|在|达到|达)?[ \t]*[:：]?[ \t]*[“\"]?[ \t]*"
+CHANGE = rf"(?:(?:{any_of(words('change_words'))})[到至为]?)?"  # 目标下降15%
+LINK = rf"(?:设定|设置|确定|定)?{EVENLY}(?:为|是|在|达到|达)?[ \t]*[:：]?[ \t]*[“\"]?[ \t]*{CHANGE}"
 LINKED = rf"(?:设定|设置|确定)?{EVENLY}(?:为|是|达到|[:：])[ \t]*[“\"]?[ \t]*"
 LIMITS = {sign: any_of(entries) for sign, entries in words("limits_named").items()}
 LIMIT = "|".join(LIMITS.values())
@@ -15,25 +16,35 @@ ADVERB = any_of(words("judging_adverbs"))
 AGAINST = rf"(?:(?:{ADVERB})*(?:{PASSED})了?|[与和同跟比较])"
 WHEN_SET = rf"(?:{any_of(words('target_set_when'))})*"
 SET_VERBS = rf"(?:所)?(?:{any_of(words('target_set'))})(?:下)?"
+HAN = "\u4e00-\u9fff"
 PLANNED = "(?:计划|目标|任务|预期|预计)[数值量]?"
 SET = re.compile(rf"(?:{AGAINST})?{WHEN_SET}{SET_VERBS}的[ \t]*$")  # before a number and 目标
 SET_ALONE = re.compile(rf"{AGAINST}{WHEN_SET}{SET_VERBS}的[ \t]*$")  # the same without 目标: 高于年初定的90%
 SET_BEFORE = re.compile(
-    rf"(?:年初[\u4e00-\u9fff]{{0,4}}?|(?:上级|[省市县区州](?:里|级|政府|[\u4e00-\u9fff]?[厅局委]))(?:{WHEN_SET}))"
+    rf"[年上省市县区州](?:(?<=年)初[{HAN}]{{0,4}}?"
+    rf"|(?:(?<=上)级|(?<=[省市县区州])(?:里|级|政府|[{HAN}]?[厅局委])){WHEN_SET})"
     rf"(?:{any_of(words('target_set'))})(?![的为是])"
 )  # 年初确定新建公厕18座
+SET_AT_FIRST = (
+    rf"[^，。；\d]{{0,6}}(?:{any_of([*words('target_set'), '设想', '计划', '打算', '期望', '希望', '预计'])})"
+    r"(?:下)?(?:的)?(?:目标)?(?:是|为|在|到)*[ \t]*"
+)
 STANDARD = rf"标准(?<=[率度数量值]标准){LINKED}"  # but 救助标准为
-AS_PLANNED = f"{WHEN_SET}{PLANNED}的"
 LIMIT_WORDS = [word for entries in words("limits_named").values() for word in entries]
 BEFORE_NUMBER = re.compile(  # each way begins with a letter, so that a search can skip
     rf"(?:{any_of(words('target_words'), then=LINK)}|{STANDARD}|{any_of(words('target_words_linked'), then=LINKED)}"
-    rf"|{any_of(LIMIT_WORDS, then=f'(?:值|数|额|标准)?{LINK}')}|要求(?<=[率度数量值]要求)"
-    rf"|{any_of(words('judging_adverbs'), then=f'(?:{ADVERB})*(?:{PASSED})了?{AS_PLANNED}')}"
-    rf"|{any_of(words('judging_verbs'), then=f'了?{AS_PLANNED}')}|{any_of('与和同跟比较', then=AS_PLANNED)})$"
+    rf"|{any_of(words('set_at_first'), then=SET_AT_FIRST)}"
+    rf"|{any_of(('为', '占', '达到', '相当于'), then='(?:年初|年度|原|全年)*(?:预计|预期|要求|任务|目标|计划)')}"
+    rf"|{any_of(LIMIT_WORDS, then=f'(?:值|数|额|标准)?{LINK}')}|要求(?<=[率度数量值]要求))$"
 )
+AS_PLANNED = re.compile(rf"(?:{any_of(words('set_at_first'), then=SET_AT_FIRST)}|{AGAINST}{WHEN_SET}{PLANNED}的)$")
 BARE = re.compile(  # no name: 优于98%的目标, 与年初100%的目标持平, 超额5%完成8000户的任务
     rf"(?:{AGAINST}|{ADVERB}|相当于|是|为|的|\d[\d.]*[%％倍])(?:{AGAINST}|{ADVERB}|{SET_VERBS}|{any_of(words('target_set_when'))}"
     rf"|相当于|是|为|的|\d[\d.]*[%％倍])*"
+)
+OF_TARGET = re.compile(  # no name: 省里要求, 年度控制
+    rf"(?:{any_of([*words('target_modifiers'), *words('target_set_when'), *words('target_set'), '要求'])}"
+    rf"|{any_of([*words('set_at_first'), '的', '也', '是'])})+"
 )
 MODIFIERS = rf"(?:{any_of(words('target_modifiers'))})*"
 NOUNS = rf"(?:目标|任务|要求|指标|预期|计划|{any_of(words('target_nouns'))}|{LIMIT})+(?:值|数)?"
@@ -43,6 +54,12 @@ NAMED_AFTER_SET = re.compile(r"(?:的)?(?:年度|年初|预期|绩效|计划)*(?
 LIMIT_BEFORE = re.compile(rf"(?:(?P<least>{LIMITS['>=']})|{LIMITS['<=']})(?:值|数|额|标准)?{LINK}$")
 LIMIT_AFTER = re.compile(rf"[”\"]?的{MODIFIERS}(?:(?P<least>{LIMITS['>=']})|{LIMITS['<=']})")
 REACH = 16
+
+
+def call(text: str) -> re.Pattern:
+    """The pattern that finds at the end of a text what calls the number behind it a target: a plan that it is compared
+    with behind 的, as in 高于年初计划的, else a word for targets."""
+    return AS_PLANNED if text.endswith("的") else BEFORE_NUMBER
 
 
 def limit_named(text: str, q: Quantity) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
-import yaml
+from helpers import yml
 
 BRACKETS = str.maketrans("()", "（）")
 HERE = Path(__file__).resolve().parent
@@ -127,4 +127,4 @@ def polarity(name: str, comparator: str) -> str:
 
 @cache
 def _load(name: str) -> dict:
-    return yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+    return yml.read(HERE / name)

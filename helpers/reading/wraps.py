@@ -11,6 +11,13 @@ BREAK = re.compile(  # [ \t]*(?:\r?\n)+(?=\S), with its first sign told so that 
 )
 UNBROKEN = re.compile(r"[!-~０-９，．％]*")  # goes to the next line as a whole
 ENDS = tuple("。；;！!？?：:\t")
+MIDST = re.compile(  # a break that may stand in the midst of a sentence, found from the break on
+    r"\n(?<=[^。；;！!？?：:，、|）)\s”]\n)(?=[^\s：:|（(一二三四五六七八九十])"
+)
+UNFINISHED = re.compile(  # with two marks of prose at least, the last word of the next line's sentence not told
+    r"(?<![^\n])[^\n：:|\t]*[，。；][^\n：:|\t]*[^\n，。；：:、！!？?|）)\s”]\r?\n"
+    r"(?=[^\n：:|\t（(一二三四五六七八九十][^\n：:|\t]*[，。；])"
+)
 NARROWEST, WIDEST_NARROW, FEWEST_LINES, RAGGED = 18, 60, 8, 10  # of a wrapped page
 UNEVEN = 6  # places that the widths of signs make up
 ODD_ONES = 8  # one in so many lines is longer, as one that ends in a long number
@@ -28,7 +35,8 @@ class Joined(NamedTuple):
 def joined(text: str) -> Joined:
     """The text with each line that merely wraps and the next one as one line."""
     full = _full_line(text)
-    if full == FULL and not any(len(line) >= FULL and not line.endswith(ENDS) for line in text.split("\n")):
+    long = any(len(line) >= FULL and not line.endswith(ENDS) for line in text.split("\n"))
+    if full == FULL and not long and not any(_ends_unfinished(text, match.start()) for match in MIDST.finditer(text)):
         return Joined(text, [0], [0])
     breaks = [match for match in BREAK.finditer(text) if _goes_on(text, match, full)]
     starts, ends = [0, *(match.end() for match in breaks)], [*(match.start() for match in breaks), len(text)]
@@ -53,11 +61,23 @@ def _there(place: int, of: Joined) -> int:
 def _goes_on(text: str, match: re.Match, full: int) -> bool:
     """Whether the line before a break is full and ends in the midst of a sentence, and the next one opens nothing."""
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
-    unbroken = UNBROKEN.match(text, match.end())[0]
-    opens = ENUMERATED.match(text, match.end()) or PROJECT.match(text, match.end())
     numbers = text[match.start() - 1].isdigit() and text[match.end()].isdigit()
-    fits = len(line) + (len(unbroken) if full < FULL else 0) < full
-    return not fits and not line.endswith(ENDS) and "\t" not in line and not opens and not numbers
+    if line.endswith(ENDS) or "\t" in line or numbers:
+        return False
+    unbroken = UNBROKEN.match(text, match.end())[0] if full < FULL else ""
+    opens = ENUMERATED.match(text, match.end()) or PROJECT.match(text, match.end())
+    return not opens and (len(line) + len(unbroken) >= full or _is_unfinished(text, match))
+
+
+def _is_unfinished(text: str, match: re.Match) -> bool:
+    """Whether a break stands right behind a line of prose that ends in the midst of a sentence, as a page turned into
+    text has it anywhere."""
+    return text.count("\n", match.start(), match.end()) == 1 and _ends_unfinished(text, match.end() - 1)
+
+
+def _ends_unfinished(text: str, place: int) -> bool:
+    """Whether the line that ends at a place is prose in the midst of a sentence that the next line ends."""
+    return UNFINISHED.match(text, text.rfind("\n", 0, place) + 1) is not None
 
 
 def _full_line(text: str) -> int:

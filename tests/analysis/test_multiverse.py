@@ -90,7 +90,7 @@ def test_a_term_of_projects_is_dealt_to_whole_projects_though_errors_are_by_repo
     runs, null = null_runs(SPECIFICATIONS, data, units="project", **OPTIONS)
     found = fit("y ~ z", data, covariance="cluster", clusters="report").coefficients.loc["z"]
     assert runs.loc[0, "p_value"] == pytest.approx(found["p_value"])
-    deal = next(shuffled(data["z"].to_numpy(), data["project"].to_numpy(), "between", 1, OPTIONS["seed"])[0])
+    [deal] = next(shuffled(data["z"].to_numpy(), data["project"].to_numpy(), "between", 1, OPTIONS["seed"])[0])
     assert pd.Series(deal).groupby(data["project"]).nunique().eq(1).all()
     dealt = fit("y ~ z", data.assign(z=deal), covariance="cluster", clusters="report").coefficients.loc["z"]
     assert null.query("draw == 1 and specification == 0")["estimate"].item() == pytest.approx(dealt["estimate"])

@@ -1,19 +1,22 @@
 """A project of its own for each test, with a name that papermill, a shell and a narrow encoding would stumble over."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from helpers.batch import children
+from helpers.batch import children, leftovers
 
 from .project import STAND_IN, in_project
 
 
 @pytest.fixture
-def project(monkeypatch, tmp_path) -> Path:
+def project(monkeypatch, tmp_path) -> Iterator[Path]:
     """Root of the test's own project."""
-    return in_project(monkeypatch, tmp_path / "项目 {a} b")
+    root = in_project(monkeypatch, tmp_path / "项目 {a} b")
+    yield root
+    leftovers.removed(root / "runs/paper")
 
 
 @pytest.fixture

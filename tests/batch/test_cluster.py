@@ -87,7 +87,9 @@ def test_a_failure_on_a_worker_stays_in_its_run(project, workers):
     assert record(project, "01_read").error["message"] == "ValueError: no reports"
 
 
-def test_a_worker_of_another_kind_is_refused_with_the_list_of_differences_before_anything_starts(project, workers):
+def test_a_worker_of_another_kind_is_refused_with_the_list_of_differences_before_anything_starts(
+    project, workers, monkeypatch
+):
     plan, other = chain(project), workers.folder / "other"
     shutil.copytree(project, other)
     (other / "requirements.lock").write_text("2\n")
@@ -99,12 +101,18 @@ def test_a_worker_of_another_kind_is_refused_with_the_list_of_differences_before
             client.wait_for_workers(3, timeout=60)
         with pytest.raises(ValueError, match="expected workers of one kind with this process; found") as told:
             run(plan, scheduler=workers.address)
+        assert counts(project) == {}
+        monkeypatch.setattr(cluster.Cluster, "_refuse_others", lambda _: None)  # as where it has come later
+        write_notebook(project, "01_read", WHO, "import time; time.sleep(0.5)", COUNT)
+        code, late = run(write_plan(project, yaml_of(*"abc")), scheduler=workers.address)
     finally:
         end(stranger)
+    assert code == 1
+    assert late[-1] == "plan paper: 2 done, 1 failed"
+    assert "a worker of another kind: requirements.lock: " in late[-2]
     lines = str(told.value).splitlines()[1:]
     named = {line.split(": ")[1] for line in lines}
     assert named == {"requirements.lock", "data/raw", "font", "run folder"}
-    assert counts(project) == {}
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -233,6 +234,18 @@ def test_a_notebook_saved_anew_while_it_runs_has_failed_and_is_run_again(project
     assert exit_code == 1
     assert lines[-2] == "failed: 01_read  changed while it ran: notebook  (runs/paper/01_read.ipynb)"
     assert run(plan, only="01_read")[0] == 0
+
+
+def test_how_far_a_batch_is_tells_pace_time_left_and_failures():
+    ended = Counter(done=20, failed=4) + Counter({"up to date": 30, "not started": 6})
+    assert engine.progress(ended, 120, 90) == "60 of 120 ended, 16 a minute, about 4 min left, 4 failed"
+    assert engine.progress(Counter(), 120, 10) == "0 of 120 ended, 0 a minute, 0 failed"
+
+
+def test_a_long_batch_tells_now_and_then_how_far_it_is(project, stand_in, monkeypatch):
+    monkeypatch.setattr(engine, "OFTEN", 0)
+    lines = run(chain(project), only="01_read")[1]
+    assert re.fullmatch(r"1 of 1 ended, \d+ a minute, about 0 min left, 0 failed", lines[2])
 
 
 def test_two_runs_that_write_one_file_differently_are_told(project, stand_in):

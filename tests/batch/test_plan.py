@@ -16,6 +16,7 @@ PARAMETERS = """\
 variant: str = "paper"  # name of the run's folder
 year: int = 2022  # fiscal year
 level: float = 0.95  # confidence, share
+label: str = ""  # any words
 """
 
 one_project = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -210,9 +211,9 @@ def test_numbers_that_yaml_leaves_as_text_are_read_by_the_annotation(project):
 
 
 @one_project
-@given(variant=st.text(), year=st.integers(), level=st.floats(allow_nan=False, allow_infinity=False))
-def test_values_written_by_a_yaml_library_are_read_as_they_were(project, variant, year, level):
-    values = {"variant": variant, "year": year, "level": level}
+@given(label=st.text(), year=st.integers(), level=st.floats(allow_nan=False, allow_infinity=False))
+def test_values_written_by_a_yaml_library_are_read_as_they_were(project, label, year, level):
+    values = {"label": label, "year": year, "level": level}
     (run,) = plan_of(project, {"notebook": "01_read", "parameters": values}).runs
     assert run.parameters == values
 
@@ -237,6 +238,11 @@ def test_aliases_that_grow_without_end_are_refused(project, bomb):
     assert "with its aliases written out it has more than 1000000 values" in refusal(project, text)
 
 
+def own(name: str, needs: list[str]) -> dict:
+    """A run with results of its own."""
+    return {"notebook": "01_read", "name": name, "needs": needs, "parameters": {"variant": name}}
+
+
 def needs_of(pairs: set[tuple[int, int]]) -> dict[str, list[str]]:
     """Needs without a circle: of two different numbers the greater needs the smaller."""
     return {str(run): [str(need) for need in range(run) if (run, need) in pairs] for run in range(6)}
@@ -248,7 +254,7 @@ graphs = st.builds(needs_of, st.sets(st.tuples(st.integers(0, 5), st.integers(0,
 @one_project
 @given(needs=graphs, order=st.permutations([str(number) for number in range(6)]))
 def test_each_run_comes_after_those_it_needs_in_whatever_order_they_are_written(project, needs, order):
-    plan = plan_of(project, *({"notebook": "01_read", "name": name, "needs": needs[name]} for name in order))
+    plan = plan_of(project, *(own(name, needs[name]) for name in order))
     names = [run.name for run in plan.runs]
     assert sorted(names) == sorted(order)
     for run in plan.runs:
@@ -259,7 +265,7 @@ def test_each_run_comes_after_those_it_needs_in_whatever_order_they_are_written(
 @one_project
 @given(needs=graphs)
 def test_a_run_needs_another_where_the_other_has_it_among_its_dependents(project, needs):
-    plan = plan_of(project, *({"notebook": "01_read", "name": name, "needs": needs[name]} for name in needs))
+    plan = plan_of(project, *(own(name, needs[name]) for name in needs))
     later = dependents(plan)
     for run in needs:
         assert needed(plan, run) == {run} | {other for other in needs if run in later[other]}
@@ -267,7 +273,7 @@ def test_a_run_needs_another_where_the_other_has_it_among_its_dependents(project
 
 def test_needs_of_needs_count(project):
     needs = {"a": [], "b": ["a"], "c": ["b"], "d": ["a"]}
-    plan = plan_of(project, *({"notebook": "01_read", "name": name, "needs": needs[name]} for name in needs))
+    plan = plan_of(project, *(own(name, needs[name]) for name in needs))
     assert needed(plan, "c") == {"a", "b", "c"}
     assert dependents(plan) == {"a": {"b", "c", "d"}, "b": {"c"}, "c": set(), "d": set()}
 
@@ -410,3 +416,20 @@ def test_a_plan_that_needs_none_that_can_be_done_before_it_is_refused(project, n
     with pytest.raises(PlanError) as refused:
         load_all(project / "notebooks" / "plans" / "a.yml")
     assert complaint in str(refused.value)
+
+
+@pytest.mark.parametrize("variant", ["../x", "/x", "a/../../x", "~", ".", ""])
+@pytest.mark.parametrize("key", ["variant", "data"])
+def test_a_variant_that_leaves_the_folder_of_runs_is_refused_before_a_notebook_starts(project, key, variant):
+    write_notebook(project, "05_regress", PARAMETERS + 'data: str = "paper"  # variant whose tables are read\n')
+    text = yaml.safe_dump({"runs": [{"notebook": "05_regress", "parameters": {key: variant}}]})
+    assert f"run 1: {key} = {variant!r}: a variant is named with letters" in refusal(project, text)
+
+
+@pytest.mark.parametrize("parameters", [{}, {"variant": "paper"}, {"year": 1}])
+def test_two_runs_that_would_write_over_each_other_are_refused(project, parameters):
+    runs = [{"notebook": "05_regress"}, {"notebook": "05_regress", "name": "b", "parameters": parameters}]
+    told = "05_regress and b would both keep results of 05_regress under variant 'paper': give each its own"
+    assert told in refusal(project, yaml.safe_dump({"runs": runs}))
+    runs[1]["parameters"] = {"variant": "mine"}
+    assert len(plan_of(project, *runs).runs) == 2

@@ -55,7 +55,7 @@ def carried_out(plan: Plan, name: str, wrote: dict[str, str], error: dict | None
     now = records.surroundings()
     sources = records.made_from(run, now, records.read_all(plan))
     state = "failed" if error else "done"
-    record = Record(state, records.key(sources), sources, now.tables, run.parameters, "2026", 1.0, 99.5, error, hashes)
+    record = Record(state, records.key(sources), sources, now.tables, run.parameters, "2026", 1.0, error, hashes, 99.5)
     records.write(records.record_path(place, name), record)
 
 
@@ -242,7 +242,7 @@ texts = st.dictionaries(st.text(), st.text())
 )
 def test_a_record_is_read_as_it_was_written(project, sources, tables, outputs, message, parameters):
     error = {"cell": None, "message": message}
-    record = Record("failed", records.key(sources), sources, tables, parameters, "2026", 0.5, None, error, outputs)
+    record = Record("failed", records.key(sources), sources, tables, parameters, "2026", 0.5, error, outputs)
     records.write(project / "a.json", record)
     assert records.read(project / "a.json") == record
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.coding.corrections import corrected
+from helpers.coding.corrections import added, corrected, write
 
 from . import made
 
@@ -106,3 +106,53 @@ def test_a_correction_to_an_unknown_code_is_refused():
 def test_correcting_there_and_back_changes_nothing(amount):
     there, back = {"corrected": amount}, {"read": amount, "corrected": "87.17"}
     pd.testing.assert_frame_equal(corrected(corrected(read(), fixes(there)), fixes(back))["funds"], read()["funds"])
+
+
+def wish(**changed: str) -> dict[str, str]:
+    """What a person says of a correction: all but what was read."""
+    return {name: text for name, text in FIX.items() if name != "read"} | {"why": "misprint, says the coder"} | changed
+
+
+def test_a_correction_that_is_added_holds_what_was_read_and_can_be_applied():
+    after = added(read(), fixes(), wish())
+    assert after.to_dict("records") == [FIX | {"why": "misprint, says the coder"}]
+    assert corrected(read(), after)["funds"]["amount_wan"].tolist() == [100, 87.12, 50]
+
+
+def test_a_cell_that_was_corrected_before_keeps_what_was_first_read():
+    first = added(read(), fixes({"column": "category", "read": "total", "corrected": "basic"}), wish())
+    second = added(corrected(read(), first), first, wish(corrected="87.2", why="seen again"))
+    assert second["read"].tolist() == ["total", "87.17"]
+    assert second["corrected"].tolist() == ["basic", "87.2"]
+    assert corrected(read(), second)["funds"]["amount_wan"].tolist() == [100, 87.2, 50]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"why": " "}, "why: expected a reason"),
+        ({"corrected": "87.17"}, "funds.amount_wan is '87.17' already"),
+        ({"corrected": "much"}, "much"),
+        ({"row": "11"}, "expected one row of funds for report R at '11', found 0"),
+        ({"column": "colour"}, "no column 'colour' in a table 'funds'"),
+        ({"column": "stage", "corrected": "spent"}, "spent"),
+    ],
+)
+def test_a_correction_that_could_not_be_applied_is_not_added(wrong, told):
+    with pytest.raises(ValueError, match=told):
+        added(read(), fixes(), wish(**wrong))
+
+
+def test_what_another_person_has_written_meanwhile_is_kept(tmp_path):
+    file = tmp_path / "corrections.csv"
+    file.write_text("report,table,row,column,read,corrected,why\nR,funds,20,stage,income,executed,by another\n")
+    write(read(), file, lambda frame, path: frame.to_csv(path, index=False), wish())
+    assert pd.read_csv(file, dtype=str)["why"].tolist() == ["by another", "misprint, says the coder"]
+
+
+def test_a_file_that_holds_no_corrections_is_not_written_over(tmp_path):
+    file = tmp_path / "corrections.csv"
+    file.write_text("report,why\nR,x\n")
+    with pytest.raises(ValueError, match=r"corrections\.csv"):
+        write(read(), file, lambda frame, path: file.write_text(""), wish())
+    assert file.read_text() == "report,why\nR,x\n"

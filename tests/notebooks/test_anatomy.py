@@ -29,8 +29,9 @@ def notebook(request):
     return request.param
 
 
-def test_there_are_the_five_notebooks_of_the_paper():
-    assert [path.stem for path in PAPER][:5] == [
+def test_there_are_the_notebooks_of_the_paper():
+    assert [path.stem for path in PAPER][:6] == [
+        "00_start",
         "01_read",
         "02_check",
         "03_describe",
@@ -52,6 +53,23 @@ def test_the_parameters_come_first_and_each_has_type_and_meaning(notebook):
     assert {"variant", "lang"} <= set(parameters)
     assert parameters["variant"].default == ("paper" if notebook in PAPER else "try")
     assert set(parameters["lang"].choices) == {"en", "zh"}
+
+
+@pytest.mark.parametrize("opened", PAPER[:7], ids=lambda path: path.stem)
+def test_its_answer_and_a_figure_stand_right_below_the_parameters(opened):
+    """They are shown there as soon as they are computed further down, by the name of their place."""
+    top, *below = [cell["source"] for cell in code(opened)[1:]]
+    for name in ("answer", "picture"):
+        assert f'"{name}"' in top
+        assert sum(f"{name}.update(" in source for source in below) == 1
+    assert "display_id" in top
+
+
+@pytest.mark.parametrize("opened", PAPER, ids=lambda path: path.stem)
+def test_it_ends_with_what_to_change_next_by_name_of_a_parameter(opened):
+    last = cells(opened)[-1]["source"]
+    assert last.startswith("## What to change next?\n")
+    assert set(re.findall(r"`(\w+)`", last)) & set(declared(opened))
 
 
 def test_cells_are_short_and_define_nothing(notebook):

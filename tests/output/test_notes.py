@@ -25,7 +25,7 @@ def test_what_is_true_of_all_models_is_said_once():
 
 def test_without_stars_there_is_no_legend_of_them():
     assert "p <" not in regression_notes(FITS, stars=())
-    assert "t statistics in parentheses" in regression_notes(FITS, below="statistic")
+    assert "t statistics in parentheses" in regression_notes(FITS, below=["statistic"])
 
 
 @pytest.mark.parametrize("covariance", ["nonrobust", "HC0", "HC1", "HC2", "HC3", "HC4", "cluster"])

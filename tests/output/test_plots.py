@@ -120,6 +120,18 @@ def test_tiles_say_how_often_a_row_meets_a_column_and_nothing_where_never():
     assert [label.get_text() for label in axes.get_yticklabels()] == ["sums", "rates"]
 
 
+def test_a_dot_is_as_large_as_the_rows_that_lie_there_are_many_and_the_line_is_the_one_given(axes):
+    rows = pd.DataFrame(
+        {"execution": [0.5, 0.5, 0.5, 1.0], "capped": [1.0, 1, 1, 0], "marked": [False, False, True, True]}
+    )
+    plots.fitted(axes, rows, (0.2, 0.4), ("execution", "capped"), "001", "en")
+    others, own = axes.collections
+    assert others.get_sizes().tolist() == [2 * own.get_sizes()[0]]
+    assert own.get_offsets().tolist() == [[0.5, 1], [1, 0]]
+    np.testing.assert_allclose(axes.lines[0].get_xydata(), [[0.5, 0.4], [1, 0.6]])
+    assert [text.get_text() for text in axes.get_legend().texts] == ["other reports and pages", "report 001", "OLS"]
+
+
 def test_a_bound_is_hollow_with_an_arrow_to_where_the_value_may_lie_and_a_miss_has_its_own_colour(axes):
     columns = ["attainment", "attainment_low", "attainment_high"]
     rows = pd.DataFrame([[1.2, 1.2, 1.2], [1.5, 1.5, np.inf], [0.5, 0, 0.5]], index=["a", "b", "c"], columns=columns)

@@ -49,15 +49,11 @@ def test_a_term_without_a_label_has_those_of_its_parts(term, label):
 
 
 def test_below_an_estimate_stands_what_is_asked_for():
-    under = {
-        kind: regression.regression_table(FITS, below=kind).iloc[1, 0] for kind in regression.get_args(regression.Below)
-    }
-    assert under == {
-        "std_error": "(0.160)",
-        "statistic": "(-2.080)",
-        "p_value": "(0.042)",
-        "interval": "[-0.650, -0.010]",
-    }
+    frame = regression.regression_table(FITS, below=["std_error", "statistic", "p_value", "interval"])
+    assert frame.iloc[:5, 0].tolist() == ["-0.333**", "(0.160)", "(-2.080)", "(0.042)", "[-0.650, -0.010]"]
+    assert frame.attrs["keys"][:6] == ["execution", "", "", "", "", "sigma"]
+    text = notes.regression_notes(FITS, below=["std_error", "interval"])
+    assert "standard errors in parentheses, 95 % confidence intervals in brackets." in text
 
 
 def test_terms_stand_in_the_order_asked_for_and_the_notes_name_those_left_out(tmp_path):
@@ -97,7 +93,7 @@ def test_the_table_speaks_chinese_too():
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"below": "odds"}, "found 'odds'"),
+        ({"below": ["odds"]}, "found odds"),
         ({"terms": ["execution", "years"]}, "no model has years; they have execution, sigma"),
         ({"more": {"a": ["b"]}}, "a: expected a cell for each of 2 models, found 1"),
     ],

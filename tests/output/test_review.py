@@ -14,7 +14,7 @@ from matplotlib.colors import to_rgb
 
 from helpers import paths
 from helpers.coding import frames
-from helpers.output import review
+from helpers.output import offline, review
 from helpers.output.plots import TABLE_COLOURS
 from helpers.output.style import COLOURS
 from helpers.reading import report
@@ -191,7 +191,7 @@ def luminance(colour: np.ndarray) -> float:
 
 
 def test_text_on_the_colour_of_every_role_has_the_contrast_that_wcag_asks_for():
-    css = (review.FOLDER / "review.css").read_text(encoding="utf-8")
+    css = offline.text_of("base.css") + offline.text_of("review.css")
     paper, ink = (np.array(to_rgb(re.search(rf"--{name}: (#\w+)", css)[1])) for name in ("paper", "ink"))
     shares = [int(share) / 100 for share in re.findall(r"--k: (\d+)%", css)]
     assert len(shares) > 7

@@ -194,6 +194,15 @@ def test_a_file_that_cannot_be_staged_keeps_the_others_from_being_written(tmp_pa
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file modes are those of POSIX")
+def test_what_is_not_written_yet_lies_under_a_name_that_tells_whose_it_is(tmp_path, monkeypatch):
+    monkeypatch.setenv("STAGED_BY", "abc")
+    seen = []
+    replace = os.replace
+    monkeypatch.setattr(os, "replace", lambda source, target: (seen.append(source.name), replace(source, target)))
+    save.save_text("a", tmp_path / "a.txt")
+    assert re.fullmatch(r"\.abc[0-9a-f]{32}\.tmp", seen[0])
+
+
 def test_files_can_be_read_by_whom_the_machine_lets(tmp_path):
     mask = os.umask(0o022)
     os.umask(mask)
@@ -291,3 +300,12 @@ def test_text_in_csv_comes_back_exactly_whatever_it_begins_with(tmp_path):
 def test_a_single_column_keeps_its_empty_rows(tmp_path):
     path = save.write_csv(pd.DataFrame({"a": [1.5, None, 2.5]}), tmp_path / "a.csv")
     assert pd.read_csv(path)["a"].tolist() == pytest.approx([1.5, np.nan, 2.5], nan_ok=True)
+
+
+def test_a_table_for_programs_is_parquet_with_every_number_as_it_is_and_the_same_bytes_again(tmp_path, capsys):
+    frame = pd.DataFrame({"p": [0.1 + 0.2, np.nan], "n": pd.array([12, None], "Int64"), "why": ["", "=一"]})
+    path = save.write_parquet(frame, tmp_path / "made" / "result.parquet")
+    pd.testing.assert_frame_equal(pd.read_parquet(path), frame)
+    assert capsys.readouterr().out == f"wrote {path}\n"
+    before = path.read_bytes()
+    assert save.write_parquet(frame, path).read_bytes() == before

@@ -43,3 +43,11 @@ def test_a_table_that_cannot_be_written_is_refused_and_none_is(tmp_path, options
             **{"frame": pd.DataFrame({"a": [1]}), "name": "a", "folder": tmp_path, "caption": "c", **options}
         )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_of_a_long_table_the_first_rows_can_be_printed_and_all_go_into_the_csv(tmp_path):
+    frame = pd.DataFrame({"x": list("abc"), "n": [1, 2, 3]})
+    written = tables.save_table(frame.head(2), "a", tmp_path, "c", data=frame)
+    assert len(pd.read_csv(written[0])) == 3
+    assert "<td>b</td>" in written[3].read_text(encoding="utf-8")
+    assert "<td>c</td>" not in written[3].read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.reading.asides import is_aside, is_share_of_target
+from helpers.reading.asides import CLAUSE_END, is_aside, is_share_of_target
 from helpers.reading.layout import layout
 from helpers.reading.quantities import find
 
@@ -11,7 +11,8 @@ def asides(text: str) -> list[str]:
     page, quantities = layout(text), find(text)
     before = [None, *quantities]
     left = [text[(b.stop if b else 0) : q.begin] for b, q in zip(before, quantities, strict=False)]
-    return [q.token for b, q, words in zip(before, quantities, left, strict=False) if is_aside(page, b, q, words)]
+    words = [(sentence, CLAUSE_END.split(sentence)[-1]) for sentence in left]
+    return [q.token for b, q, each in zip(before, quantities, words, strict=False) if is_aside(page, b, q, *each)]
 
 
 @pytest.mark.parametrize(

@@ -278,3 +278,12 @@ def test_one_word_numeral_counts_behind_a_noun_at_the_end_of_a_clause_or_behind_
 
 def test_years_of_age_are_a_figure_where_they_are_an_average():
     assert [q.token for q in find("村医平均年龄达51.6岁，60岁以上老人，45周岁以下。") if q.unit] == ["51.6"]
+
+
+@pytest.mark.parametrize("line", ["2.1 数量目标", "4.2.1 质量", "３.１　资金到位"])
+def test_a_decimal_sign_of_a_paragraph_is_no_number(line):
+    assert find(f"目标如下。\n{line}：新建泵站8座。")[0].token == "8"
+
+
+def test_a_decimal_number_at_the_beginning_of_a_line_that_has_a_unit_is_one():
+    assert [q.token for q in find("规模如下：\n1.5万元用于培训")] == ["1.5"]

@@ -38,3 +38,18 @@ def test_rates_told_one_after_another_are_rates_and_a_bound_of_a_group_is_none()
     rates, places = management_rates(layout(text), find(text))
     assert [str(q.value) for _, q in rates] == ["98.92", "92.08", "95.84"]
     assert text.index("80%") in places
+
+
+def test_a_share_of_two_amounts_is_a_rate_by_arithmetic_whatever_it_is_called():
+    text = "本年补助80万元，用去75.4万元，花去的占到94.25%，其中耗材占40%。"
+    found = find(text)
+    rates, _ = management_rates(
+        layout(text), [q for q in found if q.unit == "%"], [q for q in found if q.unit == "万元"]
+    )
+    assert not rates  # no word of money beside the rate
+    text = "本年补助80万元，花了75.4万元，使用率94.25%，合格率94.25%，使用率95.5%。"
+    found = find(text)
+    rates, _ = management_rates(
+        layout(text), [q for q in found if q.unit == "%"], [q for q in found if q.unit == "万元"]
+    )
+    assert [str(q.value) for _, q in rates] == ["94.25"]

@@ -1,4 +1,5 @@
-"""Invented documents in six sets, written with their truth before the reader was run on them: 108 of prose, 96 forms.
+"""Invented documents in seven sets, written with their truth before the reader was run on them: 124 of prose, 104
+forms.
 
 What the reader found at first sight stands in the README of each set; since then it was mended by looking at them, so
 what is held here says how far it got and not how it does on others.
@@ -17,14 +18,14 @@ from helpers.coding import frames
 from helpers.reading import report
 
 UNSEEN = Path(__file__).parent / "unseen"
-SETS = [f"{kind}{number}" for kind in ("prose", "forms") for number in ("", "_2", "_3", "_4", "_5", "_6")]
+SETS = [f"{kind}{number}" for kind in ("prose", "forms") for number in ("", "_2", "_3", "_4", "_5", "_6", "_7")]
 KEYS = {
     "funds": ["project_id", "stage", "source", "category", "amount_wan"],
     "indicators": ["project_id", "comparator", "target", "target_unit", "actual_comparator", "actual", "actual_unit"],
     "outcomes": ["value", "unit", "value_comparator"],
 }
 TARGETS = {"funds": 0.93, "indicators": 0.93, "outcomes": 0.85}
-FALLS_SHORT = {("forms_6", "outcomes")}
+FALLS_SHORT = {("forms_6", "outcomes"), ("forms_7", "funds"), ("forms_7", "outcomes")}
 
 
 @cache

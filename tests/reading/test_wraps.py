@@ -49,3 +49,14 @@ def test_a_short_line_or_one_that_ends_a_sentence_does_not_go_on(line):
 @pytest.mark.parametrize("line", ["二、资金情况", "（1）支出20万元", "　　支出20万元", "项目2：渡船更新"])
 def test_a_heading_and_an_indented_line_are_lines_of_their_own(line):
     assert joined(f"{LONG}\n{line}").text == f"{LONG}\n{line}"
+
+
+def test_a_line_of_prose_that_ends_in_the_midst_of_a_sentence_goes_on_however_short():
+    assert joined("资金已到位。全年支出\n92万元，结余3万元。").text == "资金已到位。全年支出92万元，结余3万元。"
+
+
+@pytest.mark.parametrize(
+    "text", ["一、概况\n全年支出92万元。", "支出92万元，\n结余3万元。", "单位：万元，按月\n支出92，结余3。"]
+)
+def test_a_title_a_clause_and_a_label_end_where_they_end(text):
+    assert joined(text).text == text

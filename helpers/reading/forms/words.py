@@ -5,8 +5,7 @@ import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
+from helpers import yml
 from helpers.reading.vocabulary import without
 
 LONGEST_HEADER = 24
@@ -24,7 +23,7 @@ NO_QUOTIENTS = ("executed", "allocated", "initial_budget", "adjusted_budget")  #
 @cache
 def words(section: str) -> dict | list | str:
     """The entry `section` of words.yml; raises KeyError naming the sections that exist."""
-    entries = yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8"))
+    entries = yml.read(Path(__file__).with_name("words.yml"))
     if section not in entries:
         raise KeyError(f"words.yml has no section {section!r}; it has {', '.join(entries)}")
     return entries[section]

@@ -1,0 +1,73 @@
+"""What became of an amount of money by the words around it: it came in, was spent, was left, or another gave it."""
+
+import re
+
+from helpers.reading import layout, money_words
+from helpers.reading.money_words import CLAUSE_END
+from helpers.reading.records import Quantity
+
+RECEIVED = (  # 于3月下达, 一次拨到院里, 按进度筹集到位
+    r"(?:一次性?|分[^，。；]{0,3}[批次期笔]|[年\d一二三四五六七八九十底初中]月?[^，。；未率]{0,6}?|[按随][^，。；未率]{1,8}?)"
+    r"(?P<received>(?:追加|拨付?|下拨|划拨|筹集|安排)?(?:到[位账了](?!率)|下达|[拨划][入到进至给]))"
+)
+SAID_BEHIND = re.compile(
+    r"(?:全部|均|足额|全额|及时|按时|如期|已)(?:[^，。；未]{0,12}?(?:全部|全额|足额|一次性))?"
+    r"(?P<allocated>(?:拨付|拨款|下拨)?到[位账]|下达)"
+    rf"|{RECEIVED}|(?:全部|均|足额|已)(?P<executed>支付|支出|拨付)"
+    r"|(?P<carryover_out>(?:转|留|放|滚)[入到至在]?(?:下一?年|次年|翌年|[明今]年|20\d\d)|结转(?:使用|[至到]?(?:下年|次年|下一年|翌年|20\d\d))"
+    r"|(?:由|被)?[^，。；]{0,4}财政(?:部门|局)?[^，。；]{0,6}(?:收回|回收)|(?:缴回|交回|退回|上缴|收回)[^，。；]{0,4}(?:国库|财政))"
+)
+UNSPENT = re.compile(
+    "[未没](?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|用|花|执行|拨付)(?:完|掉)?(?:毕|成)?的?[^，。；]{0,6}$"
+    "|(?:尚|还|仍)有$|(?:节[约余省]|剩余?|其余|余下?|结余)(?:下|资金|部分|的)*(?:(?<=的)[^，。；\\d]{0,8})?$"
+)
+LEFT_WORDS = re.compile(
+    "[未没]有?(?:能)?(?:使用|支出|支付|用|花|执行|拨付)完?的|(?:尚|还|仍)?[剩结]?余下?(?:资金)?的?|结余"
+)
+GIVES = re.compile(
+    r"(?:企业|公司|社会|群众|村民|农户|合作社|村集体|业主|商户|商家|基金会|协会)[^，。；\d]{0,4}(?:投入|出资|投资|赞助|捐赠)了?$"
+)
+REST = re.compile("(?:其余|余下|剩余|剩下|不足)(?:的|部分|资金)*$")
+GIVEN = re.compile(
+    "[ \t]*(?:资金)?(?:由|靠|通过|为|系)([^，。；]{2,30}?)(?:解决|承担|筹集|筹措|负担|配套|安排|补足|自筹|自行|"
+    "(?=[，。；]))"
+)
+GIVEN_BY_STATE = re.compile("(?:中央|[省市县区州旗乡镇]|上级|本级|地方)[\u4e00-\u9fff]{0,2}(?:财政|配套|资金|统筹)")
+NEXT_CLAUSES = r"(?:\d(?![\d.,]*[万亿]?元)|[^，。；\d])*(?:，(?:20\d\d|[^，。；\d])*){1,4}?"
+KEPT_ON = re.compile(
+    rf"{NEXT_CLAUSES}(?:(?<!不)结转|留[作到至]|转入|交回|退回|上缴|收回)"
+)  # in a clause further behind
+GIVEN_BACK = re.compile(rf"{NEXT_CLAUSES}(?:留[作到至]|转入|交回|退回|上缴|收回)")
+LOOK_BEHIND, LOOK_ON = 30, 90
+
+
+def stage_behind(page: layout.Layout, q: Quantity) -> str:
+    """The stage that the words behind an amount in its clause give it, as in 200万元已全部到位."""
+    rest = CLAUSE_END.split(page.text[q.stop : q.stop + LOOK_BEHIND])[0]
+    behind = SAID_BEHIND.search(rest)
+    stage = behind.lastgroup if behind and "未" not in rest else ""
+    return "allocated" if stage == "received" else stage
+
+
+def is_kept(page: layout.Layout, q: Quantity, left: str) -> bool:
+    """Whether an amount was not spent and is carried over; of 尚未支付的 that may be told clauses behind it."""
+    unspent = UNSPENT.search(left)
+    if not unspent or stage_behind(page, q) == "carryover_out":
+        return unspent is not None
+    behind = KEPT_ON if unspent[0][0] in "未没尚还仍" else GIVEN_BACK
+    return behind.match(page.text, q.stop, q.stop + LOOK_ON) is not None
+
+
+def purse_left(left: str) -> str:
+    """The purse of which an amount is left, as 未支出的省级资金 and 省级资金剩余; empty where all is meant."""
+    named = money_words.name(LEFT_WORDS.sub("", CLAUSE_END.split(left)[-1]))
+    return "fiscal_appropriation" if money_words.is_purse(named) else ""
+
+
+def given_by(page: layout.Layout, q: Quantity, left: str) -> str:
+    """The source that words before or behind an amount say it comes from: 企业投入12万元, 其余12万元由企业自筹; empty
+    where they do not."""
+    if GIVES.search(left):
+        return "other"
+    by = REST.search(left) and GIVEN.match(page.text, q.stop)
+    return "" if not by else "fiscal_appropriation" if GIVEN_BY_STATE.match(by[1]) else "other"

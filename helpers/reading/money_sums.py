@@ -1,0 +1,94 @@
+"""Amounts of money of which no word tells a stage, by the total in their paragraph that they add up to."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from decimal import Decimal
+
+from helpers.reading import layout, money_words
+from helpers.reading.money_found import PLANNED, Found
+
+FEWEST, MOST = 2, 8  # parts of a total
+
+
+def summed(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:
+    """The rows that have a stage, and those of the `loose` ones without that add up to a total of their paragraph, two
+    or more in one sentence: 预算100万元，由省级80万元和自筹20万元组成."""
+    rows = sorted([*found, *loose], key=lambda each: each.row.start)
+    told: dict[int, Found] = {}
+    for run in _runs(page, rows, {each.row.amount_wan for each in found if _is_total(each)}):
+        if total := _total(page, run, found):
+            told |= {each.row.start: _as_part(each, total) for each in run}
+    return [told.get(each.row.start, each) for each in rows if each.row.stage or each.row.start in told]
+
+
+def adjusted(page: layout.Layout, found: list[Found], loose: list[Found], changes: list[Found]) -> list[Found]:
+    """The rows, and those of the `loose` ones that are a budget told before them with one of its `changes` taken from
+    or added to it: 年初预算320万元，压减16万元，实际可用304万元."""
+    plans = [each for each in found if each.row.stage == "initial_budget" and _is_total(each)]
+    rows = [
+        each._replace(row=each.row._replace(stage="adjusted_budget"))
+        for each in loose
+        if any(_is_left(page, plan, change, each) for plan in plans for change in changes)
+    ]
+    return sorted([*found, *rows], key=lambda each: each.row.start) if rows else found
+
+
+def _is_left(page: layout.Layout, plan: Found, change: Found, each: Found) -> bool:
+    """Whether an amount stands behind a change of a budget in one paragraph and is what the change makes of that."""
+    near = plan.row.start < change.row.start < each.row.start and _paragraph(page, plan) == _paragraph(page, each)
+    return near and abs(plan.row.amount_wan - each.row.amount_wan) == change.row.amount_wan
+
+
+def _runs(page: layout.Layout, rows: list[Found], totals: set[Decimal]) -> Iterator[list[Found]]:
+    """The amounts of one sentence that follow each other, up to any of them, that add up to one of the totals."""
+    stops = [page.text.rfind("。", 0, each.row.start) for each in rows]
+    sentences = list(zip(stops, [_paragraph(page, each) for each in rows], strict=True))
+    for i in range(len(rows)):
+        amount = rows[i].row.amount_wan
+        for end in range(i + FEWEST, min(i + MOST, len(rows)) + 1):
+            if sentences[end - 1] != sentences[i]:
+                break
+            amount += rows[end - 1].row.amount_wan
+            if amount in totals:
+                yield rows[i:end]
+
+
+def _total(page: layout.Layout, run: list[Found], found: list[Found]) -> Found | None:
+    """The total of their paragraph that amounts add up to; what was spent has no parts that are of other stages."""
+    amount = sum((each.row.amount_wan for each in run), Decimal(0))
+    near = _paragraph(page, run[0])
+    stages = {each.row.stage for each in run}
+    totals = (e for e in found if e.row.amount_wan == amount and _is_total(e) and e not in run)
+    purses = stages == {""} and all(_purse(each) for each in run)
+    agree = (e for e in totals if _agree(stages, e.row.stage))
+    above = near - 1 if purses else near  # 资金来源 in a paragraph of their own
+    return next((e for e in agree if above <= _paragraph(page, e) <= near), None)
+
+
+def _agree(stages: set[str], total: str) -> bool:
+    """Whether amounts of these stages, empty for none, may add up to one of this: parts of a budget may be received."""
+    return stages <= {"", total} or (total in PLANNED and stages <= {"", *PLANNED})
+
+
+def _is_total(each: Found) -> bool:
+    return (each.row.source, each.row.category) == ("total", "total")
+
+
+def _paragraph(page: layout.Layout, each: Found) -> int:
+    return bisect_right(page.paragraphs, each.row.start)
+
+
+def _purse(each: Found) -> str:
+    """The source that an amount without a stage is named by; empty for a use."""
+    told = "" if each.row.source == "total" else each.row.source
+    return money_words.purse(each.name, told) or money_words.granted(each.name)
+
+
+def _as_part(each: Found, total: Found) -> Found:
+    """The row with the stage of its total, and the purse or the use that it is named by; a purse is not all."""
+    source = _purse(each)
+    if each.row.stage:
+        own = source if _is_total(each) and source else each.row.source
+        return each._replace(row=each.row._replace(source=own), purse=False)
+    row = each.row._replace(stage=total.row.stage, source=source or "total", category="total" if source else "other")
+    return each._replace(row=row, whole=total.row.start)

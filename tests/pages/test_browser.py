@@ -1,0 +1,71 @@
+"""In a real browser: no page of the site asks for anything outside its folder, no planted script runs, none fails."""
+
+import pytest
+
+from helpers import pages, site
+from helpers.batch import plan
+from helpers.output.gallery import Tile, gallery_page
+
+BROKEN = "[...document.querySelectorAll('img[src]')].filter((img) => img.complete && !img.naturalWidth).length"
+TYPED = {"rate=official": "bc", "OFFICIAL all": "b", "valueerror": "b", "": "abc", "nowhere": ""}
+
+
+@pytest.fixture
+def tab(browser):
+    """A tab that notes what it asks for, without what a policy forbids it to ask, and what goes wrong in it."""
+    found = browser.new_page()
+    found.asked, found.wrong = [], []
+    found.on("requestfinished", lambda request: found.asked.append(request.url))
+    found.on("requestfailed", lambda request: request.failure == "csp" or found.asked.append(request.url))
+    found.on("pageerror", lambda error: found.wrong.append(str(error)))
+    yield found
+    found.close()
+
+
+def test_no_page_of_the_site_asks_for_anything_outside_runs_a_planted_script_or_fails(project, tab):
+    site.write_site([plan.load(project / "notebooks" / "plans" / "paper.yml")], project / "site")
+    home = (project / "site").as_uri()
+    for page in sorted((project / "site").rglob("*.html")):
+        tab.goto(page.as_uri())
+        tab.wait_for_load_state("networkidle")
+        assert tab.title() != "run", page.name
+        assert tab.evaluate(BROKEN) == 0, page.name
+    assert tab.asked
+    assert not [url for url in tab.asked if not url.startswith((home, "data:image/"))]
+    assert tab.wrong == []
+
+
+def test_the_policy_of_a_page_holds_where_cleaning_had_failed(project, tab):
+    page = (
+        pages.write_gallery(plan.load(project / "notebooks" / "plans" / "paper.yml")).parent / "pages" / "01_read.html"
+    )
+    planted = "<script>document.title='run'</script><img src=http://127.0.0.1:9/x.png onerror=\"document.title='run'\">"
+    page.write_text(page.read_text(encoding="utf-8").replace("<main>", f"<main>{planted}"), encoding="utf-8")
+    tab.goto(page.as_uri())
+    tab.wait_for_load_state("networkidle")
+    assert tab.title() == "Why?"
+    assert not [url for url in tab.asked if not url.startswith(("file:", "data:image/"))]
+
+
+def test_the_gallery_is_searched_by_words_and_by_state(tab, tmp_path):
+    tiles = [
+        Tile("a", "05_regress", "done", "", {"rate": "initial", "sample": "all"}),
+        Tile("b", "05_regress", "failed", "In [3]: ValueError: few", {"rate": "official", "sample": "all"}),
+        Tile("c", "05_regress", "done", "", {"rate": "official", "sample": "public"}),
+    ]
+    (tmp_path / "gallery.html").write_text(gallery_page("paper", tiles), encoding="utf-8")
+    tab.goto((tmp_path / "gallery.html").as_uri())
+    for typed, names in {
+        "rate=official": "bc",
+        "OFFICIAL all": "b",
+        "valueerror": "b",
+        "": "abc",
+        "nowhere": "",
+    }.items():
+        tab.fill("#sought", typed)
+        assert "".join(tab.locator("article:visible h2").all_inner_texts()) == names, typed
+    assert tab.locator("#none").is_visible()
+    tab.fill("#sought", "")
+    tab.click("text=failed 1")
+    assert tab.locator("article:visible h2").all_inner_texts() == ["b"]
+    assert tab.inner_text("#shown") == "1 of 3"

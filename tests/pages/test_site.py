@@ -1,0 +1,99 @@
+"""What helpers.site promises: a folder of static HTML, whole or not at all, that leads nowhere but within itself."""
+
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from click.testing import CliRunner
+from lxml import html
+
+from helpers import site
+from helpers.__main__ import cli
+from helpers.batch import plan
+from helpers.output import index
+
+
+def write(project: Path) -> Path:
+    """The folder of the site, after it was written."""
+    site.write_site([plan.load(project / "notebooks" / "plans" / "paper.yml")], project / "site")
+    return project / "site"
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def words(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_it_holds_notebooks_figures_tables_reports_runs_and_documents(project):
+    assert sorted(content(write(project))) == [
+        "docs/methods.html", "figures/at_target.png", "figures/small/at_target.webp", "index.html", "review/R.html",
+        "runs/paper/gallery.html", "runs/paper/pages/01_read.0.webp", "runs/paper/pages/01_read.html",
+        "runs/paper/pages/five.html", "tables/bounds.csv", "tables/findings.csv", "tables/findings.html",
+        "tables/findings.tex",
+    ]  # fmt: skip
+
+
+def test_every_link_and_picture_of_every_page_is_there(project):
+    folder = write(project)
+    for page in folder.rglob("*.html"):
+        shown = html.fromstring(page.read_text(encoding="utf-8"))
+        for address in shown.xpath("//@href | //@src"):
+            file, _, part = unquote(address).partition("#")
+            if not file.startswith("data:image/"):
+                target = page.parent / file if file else page
+                assert target.is_file(), f"{page.name}: {address}"
+                assert not part or html.parse(target).xpath("//*[@id=$name]", name=part), f"{page.name}: {address}"
+
+
+def test_the_first_page_has_the_question_the_answers_and_the_figure_of_the_readme(project):
+    shown = html.fromstring((write(project) / "index.html").read_text(encoding="utf-8"))
+    assert shown.findtext(".//title") == "What is said?"
+    assert words(shown.xpath("//div[@class='about']")[0]) == "Reports and what they say."
+    assert shown.xpath("//header//img/@src") == ["figures/at_target.png"]
+    assert [words(each) for each in shown.xpath("//div[@class='answer']")] == ["Of 5 reports"] * 2
+    assert words(shown.xpath("//section[@id='tables']//dd")[1]) == "What 100% & 预算_万元 say. csv tex"
+    assert words(shown.xpath("//section[@id='reports']//dt")[0]) == "某局<script> 2021"
+
+
+def test_the_page_of_a_table_leads_to_the_reports_of_the_site_and_one_without_a_page_to_its_csv(project):
+    folder = write(project)
+    assert html.parse(folder / "tables" / "findings.html").xpath("//@href") == ["../review/R.html#r-funds-0"]
+    shown = html.fromstring((folder / "index.html").read_text(encoding="utf-8"))
+    assert shown.xpath("//section[@id='tables']//dt/a/@href") == ["tables/bounds.csv", "tables/findings.html"]
+
+
+def test_where_a_file_cannot_be_made_the_old_site_stays_as_it_was(project, monkeypatch):
+    before = content(write(project))
+    (project / "figures" / "findings.csv").write_text("what\nnew\n")
+    monkeypatch.setattr(index, "index_page", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        write(project)
+    assert content(project / "site") == before
+    assert not [each for each in project.iterdir() if each.name.startswith(".site")]
+
+
+def test_what_is_gone_is_gone_from_the_site_too(project):
+    write(project)
+    (project / "figures" / "findings.csv").unlink()
+    assert not [name for name in content(write(project)) if "findings" in name]
+
+
+def test_a_folder_that_holds_something_else_is_not_replaced(project):
+    (project / "site").mkdir()
+    (project / "site" / "thesis.txt").write_text("years of work")
+    with pytest.raises(ValueError, match="holds something else than a site"):
+        write(project)
+    assert list(content(project / "site")) == ["thesis.txt"]
+
+
+def test_without_an_executed_notebook_the_call_says_what_to_do(project):
+    for file in (project / "runs" / "paper").glob("*.ipynb"):
+        file.unlink()
+    plans = project / "notebooks" / "plans" / "paper.yml"
+    done = CliRunner().invoke(cli, ["site", str(plans), "--into", str(project / "site")])
+    assert done.exit_code == 1
+    assert "no executed notebook of plan paper: run it first, by `make reproduce`" in done.output
+    assert not (project / "site").exists()
