@@ -37,6 +37,7 @@ from helpers.coding.tidy import same_unit
 from helpers.coding.words import entry, pattern
 
 AGREE = ("holds", "rounding", "truncation")
+CARRIED = re.compile(r"(?:上年|年初|以前年度|历年)[^，。；\d]{0,10}(?:结转|结余|资金)|结转[^，。；\d]{0,4}上年")
 GIVEN_BACK = re.compile(r"(?:收回|上缴|缴回|交回|缴库)[^，。；\d]{0,6}\d")
 CHANGED = re.compile("追加|调增|调减|核增|核减|压减|增补")
 MONEY_RATE = re.compile(r" as (?:executed|allocated|carryover_out) over ")
@@ -68,12 +69,13 @@ def audit(
     whole = {page.report_id: page for page in full}
     told = [with_unread(page, whole[page.report_id]) for page in told]
     found += [finding for check in OF_TEXTS for finding in check(told)]
-    found += [*unanswered.unreported(placed, full), *promised.in_series(placed, full), *repeats.restated(placed, full)]
+    found += [*unanswered.unreported(placed, full), *promised.in_series(placed, full), *promised.in_lists(placed, full), *repeats.restated(placed, full)]
     sentences = cells.prose(grids or {})
     of_cells = in_full({name: NOTHING for name in ("funds", *COLUMNS, "scorecard")}, sentences)
     found += agencies.across(placed, agencies.told(full, of_cells), grids or {})
     found += repeats.across(told, placed["reports"])
     found += [finding for check in OF_FIGURES for finding in check(full)]
+    found = [each for each in found if each.kind != "missing" or not cells.is_answered(each, placed["indicators"], grids or {})]
     found += [*_of_cells(of_cells, sentences), *cells.points(grids or {})]
     sure = [*bases.named(full), *bases.sound(full)]
     shown = (_unless_changed(finding, texts.get(finding.report_id, "")) for finding in _once(found, sure))
@@ -92,8 +94,14 @@ def _once(found: list[Finding], sure: list[Finding]) -> list[Finding]:
     told = {_stated(each) for each in sure}
     judged_ = [*sure, *(judged(each) for each in found if each.kind != "rate" or _stated(each) not in told)]
     made_up = {_stated(each) for each in judged_ if each.kind == "rate" and each.verdict in AGREE}
+    lists = [each for each in judged_ if each.kind in ("sum", "part") and each.verdict in ("holds", "rounding")]
+    summed: dict[tuple, list[Finding]] = {}
+    for each in lists:
+        summed.setdefault(_stated(each), []).append(each)
     kept: dict[tuple, Finding] = {}
     for each in judged_:
+        if each.kind in ("sum", "part") and each.verdict == "contradiction" and _is_part_of(each, summed.get(_stated(each), [])):
+            continue
         if each.kind != "rate" or each.verdict in AGREE or _stated(each) not in made_up:
             kept.setdefault((*_stated(each), _compared(each)), each)
     return list(kept.values())
@@ -110,6 +118,12 @@ def _stated(finding: Finding) -> tuple:
     return finding.report_id, finding.stated.start, finding.stated.value
 
 
+def _is_part_of(finding: Finding, whole: list[Finding]) -> bool:
+    """Whether a list that does not make up its total is but a part of one that does."""
+    starts = {each.start for each in finding.figures}
+    return any(starts < {each.start for each in other.figures} for other in whole)
+
+
 def _unless_changed(finding: Finding, text: str) -> Finding:
     """The finding, scope where the words between its amounts tell of changes of the budget."""
     starts = [int(figure.start) for figure in finding.figures]
@@ -118,7 +132,9 @@ def _unless_changed(finding: Finding, text: str) -> Finding:
         and "changes" not in finding.what
         and CHANGED.search(text[max(0, min(starts)) : max(0, max(starts))])
     )
-    given = (finding.kind == "identity" and _goes_on(finding, text)) or (finding.kind == "sum" and _is_outside(finding, text))
+    between = text[max(0, min(starts)) : max(0, max(starts))]
+    carried = finding.kind == "identity" and "against initial_budget - executed" in finding.what and CARRIED.search(between)
+    given = carried or (finding.kind == "identity" and _goes_on(finding, text)) or (finding.kind == "sum" and _is_outside(finding, text))
     return unless_proven(judged(finding)) if changed or given or _is_of_another(finding, text) else finding
 
 

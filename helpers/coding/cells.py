@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+import pandas as pd
+
 from helpers.coding.findings import IN_CELLS, Figure, Finding, half_digit, judged
 from helpers.coding.words import any_of
 from helpers.reading.formats.grid import Cell, Grid
@@ -14,6 +16,9 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?")
 MOST = re.compile("(?:分值|权重|满分|标准分|基准分|分数|权重分|赋分|配分)(?:[（(].*[）)])?")
 GOT = re.compile("(?:自评|实际|评价)*(?:得分|评分|打分|自评分)(?:[（(].*[）)])?")
 TOTAL = re.compile(rf"(?:{any_of('total_row')}|总分|总得分|自评总分)")
+PLACE = re.compile(r"(?P<grid>.*)!R(?P<row>\d+)C(?P<column>\d+)")
+VALUE = re.compile(r"[^\d。；]{0,6}[\d,，.]+\s*[%％\u4e00-\u9fff]{0,4}")
+PERIOD = re.compile("全年|年度|本年|当年|年末|年底|完成|实际")  # heads of columns of actuals, in whatever words
 FEWEST, FULL = 4, 100.0  # rows with points, and full marks
 
 Grids = Mapping[str, Sequence[Grid]]
@@ -42,6 +47,20 @@ def in_cells(finding: Finding) -> Finding:
 def _in_cell(figure: Figure) -> Figure:
     row = figure.row.replace("text:", "cell:")
     return figure._replace(row=row, start=figure.start + IN_CELLS, end=figure.end + IN_CELLS)
+
+
+def is_answered(finding: Finding, indicators: pd.DataFrame, grids: Grids) -> bool:
+    """Whether the row of a form in which a target stands has a number in a later column that may be its actual."""
+    table, _, index = finding.figures[0].row.partition(":")
+    place = PLACE.fullmatch(str(indicators.at[int(index), "cell"])) if table == "indicators" else None
+    for grid in grids.get(finding.report_id, ()) if place else ():
+        if grid.name == place["grid"]:
+            row = next((own for own in _rows(grid) if int(place["row"]) - 1 in {cell.row for cell in own.values()}), {})
+            above = (cell for cell in grid.cells if cell.row < int(place["row"]) - 1)
+            heads = {cell.column: cell.text for cell in above if cell.text and not re.search(r"[\d—-]", cell.text)}
+            behind = (n for n, cell in row.items() if n >= int(place["column"]) and VALUE.fullmatch(cell.text.strip()))
+            return any(PERIOD.search(heads.get(column, "")) for column in behind)
+    return False
 
 
 def points(grids: Grids) -> Iterator[Finding]:
