@@ -16,7 +16,9 @@ from helpers.coding.repeats import SCOPE, core, near, versions
 TITLE = re.compile(r"20\d\d年度?(?P<name>[\u4e00-\u9fff“”（）()]{4,30}?)(?:项目)?(?:支出)?(?:绩效|自评|自我评价)")
 TAIL = re.compile("(?:项目|专项|资金|经费|支出|补助|补贴)+$")
 NAMED = re.compile("项目名称|专项名称|资金名称")
-SPENT = re.compile(r"(?:项目|专项|资金|经费|补助|补贴)*(?:全年|当年|年度|实际|累计|总|共|已|全部)*(?:支出|执行|支付|使用|拨付|列支|花费|用款)数?(?:合计|共|为)*")
+SPENT = re.compile(
+    r"(?:项目|专项|资金|经费|补助|补贴)*(?:全年|当年|年度|实际|累计|总|共|已|全部)*(?:支出|执行|支付|使用|拨付|列支|花费|用款)数?(?:合计|共|为)*"
+)
 DONE = re.compile("实际|目前|累计|全部|顺利")
 SHORT, LONG, CLAUSE = 4, 6, 40  # characters of a project, and of a deed, that is no other, and before a figure
 TELLING = 4  # digits of figures of which one is the other with a slip
@@ -50,7 +52,9 @@ def _project(pages: list[tuple[Page, bool]], grids: tuple) -> str:
     """The name of the project that a report is about, without 项目 and its like; empty where none is named."""
     text = next((page.text[:200] for page, of_cells in pages if not of_cells), "")
     titled = TITLE.search(text)
-    beside = [b.text for grid in grids for a, b in pairwise(grid.cells) if NAMED.fullmatch(a.text.strip()) and a.row == b.row]
+    beside = [
+        b.text for grid in grids for a, b in pairwise(grid.cells) if NAMED.fullmatch(a.text.strip()) and a.row == b.row
+    ]
     named = TAIL.sub("", (beside[0] if len(beside) == 1 else titled["name"] if titled else "").strip())
     return named if len(named) >= SHORT and "部门" not in named else ""
 
@@ -61,7 +65,12 @@ def _money(pages: list[tuple[Page, bool]], project: str, rows: list[Row]) -> Ite
     for page, of_cells in pages if project and len(spent) == 1 else ():
         for each in page.counts:
             words = page.text[max(0, each.start - CLAUSE) : each.start]
-            if each.unit == MONEY and each.comparator == "=" and project in words and SPENT.fullmatch(words.rpartition(project)[2]):
+            if (
+                each.unit == MONEY
+                and each.comparator == "="
+                and project in words
+                and SPENT.fullmatch(words.rpartition(project)[2])
+            ):
                 what = f"{project}: spent, in two reports, 万元"
                 yield _both(page, of_cells, each, figure(spent[0]), spent[0].report_id, what)
 
@@ -76,7 +85,10 @@ def _deeds(one: list[tuple[Page, bool]], other: list[tuple[Page, bool]], project
                 (there, b)
                 for there, cells in other
                 for b in there.counts
-                if not cells and _is_deed(there, b) and (b.value, b.unit) not in values[0] and _is_same(each, b, project != "" and project in page.text[max(0, each.start - CLAUSE) : each.start])
+                if not cells
+                and _is_deed(there, b)
+                and (b.value, b.unit) not in values[0]
+                and _is_same(each, b, project != "" and project in page.text[max(0, each.start - CLAUSE) : each.start])
             ]
             if len(found) == 1:
                 what = f"{each.name}: in two reports, {each.unit}"

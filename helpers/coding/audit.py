@@ -37,7 +37,10 @@ from helpers.coding.tidy import same_unit
 from helpers.coding.words import entry, pattern
 
 AGREE = ("holds", "rounding", "truncation")
-CARRIED = re.compile(r"(?:上年|年初|以前年度|历年)[^，。；\d]{0,10}(?:结转|结余|资金)|结转[^，。；\d]{0,4}上年")
+CARRIED = re.compile(
+    r"(?:(?:上年|年初|以前年度|历年)[^，。；\d]{0,10}(?:结转|结余|资金)|结转[^，。；\d]{0,4}上年)[^，。；\d]{0,8}\d"
+)
+WITHOUT_CARRIED = re.compile(r"^carryover_out against \w+ - executed")
 GIVEN_BACK = re.compile(r"(?:收回|上缴|缴回|交回|缴库)[^，。；\d]{0,6}\d")
 CHANGED = re.compile("追加|调增|调减|核增|核减|压减|增补")
 MONEY_RATE = re.compile(r" as (?:executed|allocated|carryover_out) over ")
@@ -69,13 +72,22 @@ def audit(
     whole = {page.report_id: page for page in full}
     told = [with_unread(page, whole[page.report_id]) for page in told]
     found += [finding for check in OF_TEXTS for finding in check(told)]
-    found += [*unanswered.unreported(placed, full), *promised.in_series(placed, full), *promised.in_lists(placed, full), *repeats.restated(placed, full)]
+    found += [
+        *unanswered.unreported(placed, full),
+        *promised.in_series(placed, full),
+        *promised.in_lists(placed, full),
+        *repeats.restated(placed, full),
+    ]
     sentences = cells.prose(grids or {})
-    of_cells = in_full({name: NOTHING for name in ("funds", *COLUMNS, "scorecard")}, sentences)
+    of_cells = in_full(dict.fromkeys(("funds", *COLUMNS, "scorecard"), NOTHING), sentences)
     found += agencies.across(placed, agencies.told(full, of_cells), grids or {})
     found += repeats.across(told, placed["reports"])
     found += [finding for check in OF_FIGURES for finding in check(full)]
-    found = [each for each in found if each.kind != "missing" or not cells.is_answered(each, placed["indicators"], grids or {})]
+    found = [
+        each
+        for each in found
+        if each.kind != "missing" or not cells.is_answered(each, placed["indicators"], grids or {})
+    ]
     found += [*_of_cells(of_cells, sentences), *cells.points(grids or {})]
     sure = [*bases.named(full), *bases.sound(full)]
     shown = (_unless_changed(finding, texts.get(finding.report_id, "")) for finding in _once(found, sure))
@@ -100,7 +112,11 @@ def _once(found: list[Finding], sure: list[Finding]) -> list[Finding]:
         summed.setdefault(_stated(each), []).append(each)
     kept: dict[tuple, Finding] = {}
     for each in judged_:
-        if each.kind in ("sum", "part") and each.verdict == "contradiction" and _is_part_of(each, summed.get(_stated(each), [])):
+        if (
+            each.kind in ("sum", "part")
+            and each.verdict == "contradiction"
+            and _is_part_of(each, summed.get(_stated(each), []))
+        ):
             continue
         if each.kind != "rate" or each.verdict in AGREE or _stated(each) not in made_up:
             kept.setdefault((*_stated(each), _compared(each)), each)
@@ -133,8 +149,12 @@ def _unless_changed(finding: Finding, text: str) -> Finding:
         and CHANGED.search(text[max(0, min(starts)) : max(0, max(starts))])
     )
     between = text[max(0, min(starts)) : max(0, max(starts))]
-    carried = finding.kind == "identity" and "against initial_budget - executed" in finding.what and CARRIED.search(between)
-    given = carried or (finding.kind == "identity" and _goes_on(finding, text)) or (finding.kind == "sum" and _is_outside(finding, text))
+    carried = finding.kind == "identity" and WITHOUT_CARRIED.search(finding.what) and CARRIED.search(between)
+    given = (
+        carried
+        or (finding.kind == "identity" and _goes_on(finding, text))
+        or (finding.kind == "sum" and _is_outside(finding, text))
+    )
     return unless_proven(judged(finding)) if changed or given or _is_of_another(finding, text) else finding
 
 
@@ -194,7 +214,7 @@ OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     listings.sums, leftovers.left, claims.within, claims.within_named, claims.beyond, claims.growth, claims.differences, ratios.rates,
     products.costs, points.above_maximum,
-    points.in_series, points.deductions, points.items, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.enclosing,
+    points.in_series, points.deductions, points.items, repeats.shifted, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.enclosing,
     wholes.apart, wholes.dealt_with, wholes.stages, stocks.balances, complements.both, complements.budgets, complements.spent,
     unanswered.deeds,
 )  # fmt: skip

@@ -6,17 +6,19 @@ from itertools import pairwise
 
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.findings import Finding, judged
-from helpers.coding.words import any_of, pattern
+from helpers.coding.words import any_of
 
-OF = re.compile(r"(?:占|为|达|达到|完成|相当于)(?:了|到)?(?:全部|同期|我[县市区局]|本[县市区局])?(?P<base>[\u4e00-\u9fff“”]{2,12}?)(?:总数|总额|数|总量)?的$")
+OF = re.compile(
+    r"(?:占|为|达|达到|完成|相当于)(?:了|到)?(?:全部|同期|我[县市区局]|本[县市区局])?(?P<base>[\u4e00-\u9fff“”]{2,12}?)(?:总数|总额|数|总量)?的$"
+)
 PLAIN = re.compile("全年|年度|当年|本年|项目|资金|总|全部|实际|人次|人数|数|额|量")
 BUDGETS = {
     "年初预算": re.compile("年初[^，。]{0,6}预算|年初安排|年初批复"),
     "调整": re.compile("调整[^，。]{0,4}预算|全年预算|预算调整"),
-    "预算": re.compile("预算"),
+    "预算": re.compile("预算|调整|追加"),
 }
 PROMISED = re.compile("目标|计划|任务|拟")
-OTHER = re.compile(f"其中|{any_of('last_year')}|比|较|超|节")
+OTHER = re.compile("其中|上年|去年|上一年|同期|往年|比|较|超|节")
 SHORT = 2  # characters of a base that is named by one of them
 BACK, PLACES = 14, 400  # figures, and characters, before a rate in which what it is of is named
 FAULTY = re.compile(rf"(?:{any_of('faults')})[^，。；\d]{{0,4}}$")
@@ -31,7 +33,12 @@ def named(pages: list[Page]) -> Iterator[Finding]:
         for place, rate in enumerate(page.counts):
             told = OF.search(_clause(page, rate)) if place and rate.unit == RATE and rate.comparator == "=" else None
             top = page.counts[place - 1] if told else None
-            if told and _is_of(told, top) and _directly(page, top, rate) and (bases := _bases(page, place, top, told["base"])):
+            if (
+                told
+                and _is_of(told, top)
+                and _directly(page, top, rate)
+                and (bases := _bases(page, place, top, told["base"]))
+            ):
                 yield from _unless_one_agrees([_rate(rate, top, base) for base in bases])
 
 
@@ -95,7 +102,13 @@ def sound(pages: list[Page]) -> Iterator[Finding]:
 
 def _free(page: Page, whole: Count, faults: Count, rate: Count) -> Iterator[Finding]:
     together = page.sentence(whole.start) == page.sentence(rate.start) and whole.comparator == faults.comparator == "="
-    if together and alike(whole, faults) and 0 < faults.value < whole.value / 2 and FAULTY.search(faults.name) and FOUND.search(whole.name):
+    if (
+        together
+        and alike(whole, faults)
+        and 0 < faults.value < whole.value / 2
+        and FAULTY.search(faults.name)
+        and FOUND.search(whole.name)
+    ):
         left = faults._replace(value=whole.value - faults.value)
         finding = _rate(rate, left, whole)
         figures = rate.figure, faults.figure, whole.figure

@@ -26,7 +26,10 @@ Grids = Mapping[str, Sequence[Grid]]
 
 def prose(grids: Grids) -> dict[str, str]:
     """The sentences that stand in cells of the forms of each report, a paragraph a cell."""
-    told = {name: [_as_paragraph(cell.text) for grid in own for cell in grid.cells if _tells(cell)] for name, own in grids.items()}
+    told = {
+        name: [_as_paragraph(cell.text) for grid in own for cell in grid.cells if _tells(cell)]
+        for name, own in grids.items()
+    }
     return {name: "\n\n".join(found) for name, found in told.items() if found}
 
 

@@ -33,7 +33,9 @@ def sums(pages: list[Page]) -> Iterator[Finding]:
     for page in pages:
         for run in _runs(page):
             behind = re.split("[。；;\n]", page.text[run[-1].end : run[-1].end + 2 * SHORT])[0]
-            yield from (each for each in _made_up(page, run) if each.verdict != "contradiction" or not OVERLAP.search(behind))
+            yield from (
+                each for each in _made_up(page, run) if each.verdict != "contradiction" or not OVERLAP.search(behind)
+            )
 
 
 def _runs(page: Page) -> Iterator[list[Count]]:

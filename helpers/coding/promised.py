@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from helpers.coding.counts import SENTENCE_END, Count, Page, alike
+from helpers.coding.counts import RATE, SENTENCE_END, Count, Page, alike
 from helpers.coding.findings import Finding
 from helpers.coding.repeats import core, same_name
 from helpers.coding.words import any_of, pattern
@@ -31,7 +31,9 @@ HEAD = re.compile(r"(?:(实际完成(?:情况)?|完成情况|完成结果|实际
 SIGNS = (">=", "<=", ">", "<")
 
 
-LISTS = re.compile(r"(?:目标|任务|指标)(?:任务)?(?:有|是|为|包括|如下|设定为|主要有|分别为|分别是)?[：:]?[^。；]{0,16}$")
+LISTS = re.compile(
+    r"(?:目标|任务|指标)(?:任务)?(?:有|是|为|包括|如下|设定为|主要有|分别为|分别是)?[：:]?[^。；]{0,16}$"
+)
 DONE_AMONG = re.compile("实际|完成了|已完成|达成|完成率|[，,]完成\\d")
 PROMISE = re.compile("完成|达到|不低于|不少于|控制在|不超过|保持在|实现|提高到")
 FEWEST_LISTED, FEW_UNTOLD, LONGEST = 4, 3, 8  # targets of a list, a share of them without results, and of a name
@@ -121,10 +123,11 @@ def in_lists(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Findi
         for number, targets in _listed(page):
             end = [0, *page.borders, len(page.text)][number + 1]
             behind = page.text[end:]
+            others = page.text[: targets[0].start] + behind
             untold = [each for each in targets if not _is_named(each, behind)]
             later = is_later(page.text, targets[0].start, years.get(page.report_id))
             if 0 < len(untold) <= len(targets) / FEW_UNTOLD and not later and not ALL_DONE.search(behind[:REACH]):
-                for each in untold:
+                for each in (each for each in untold if each.unit == RATE and not _is_named(each, others)):
                     what = f"{each.name}: a target and no actual"
                     yield Finding(page.report_id, "missing", what, each.figure, None, (each.figure,), "not_reported")
 
@@ -138,7 +141,12 @@ def _listed(page: Page) -> Iterator[tuple[int, list[Count]]]:
         start = [0, *page.borders][number]
         named = all(len(_noun(each)) > 1 for each in own)
         words = page.text[own[0].start : own[-1].end]
-        if len(own) >= FEWEST_LISTED and named and LISTS.search(page.text[start : own[0].start]) and not DONE_AMONG.search(words):
+        if (
+            len(own) >= FEWEST_LISTED
+            and named
+            and LISTS.search(page.text[start : own[0].start])
+            and not DONE_AMONG.search(words)
+        ):
             yield number, own
 
 

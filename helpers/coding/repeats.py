@@ -26,6 +26,7 @@ RESPECTIVELY = re.compile(r"[\s，,、]*[和与及]?\s*")
 REACH = 40  # characters before a figure that name what it counts
 SHARE = ("率", "度")  # ends of the name of a share of all
 SAME, FEWEST_SAME = 0.8, 10  # share and number of figures that two versions of a report have in common
+COMMON = "全年共计累已实际的和及与资金万元支出"  # characters that name nothing
 HEAD = 3  # characters at the end of a name that its clause has at least
 TELLING, YUAN = 4, 4  # digits that two figures have in common, and the power of ten of 万元 in 元
 LONG = 4  # characters of a name that is told of one thing only
@@ -38,7 +39,7 @@ def within(pages: list[Page]) -> Iterator[Finding]:
     for page in pages:
         pairs = _told_twice(page)
         sentences = Counter(tuple(page.sentence(each.start) for each in pair) for pair in pairs)
-        slips = [*_slips(page), *_shifts(page)]
+        slips = _slips(page)
         yield from (_repeat(*pair, "repeat", "contradiction") for pair in slips)
         for pair in (pair for pair in pairs if pair not in slips):
             parallel = sentences[tuple(page.sentence(each.start) for each in pair)] > 1
@@ -81,9 +82,14 @@ def _slips(page: Page) -> list[tuple[Count, Count]]:
     return [pair for pair in ordered if _same_thing(*pair) and _of_one_time(page, *pair)]
 
 
-def _shifts(page: Page) -> list[tuple[Count, Count]]:
+def shifted(pages: list[Page]) -> Iterator[Finding]:
     """Figures of two sentences with the same digits at another power of ten: amounts ten thousand times apart (元 for
     万元), and counts of one name with a digit too many or too few."""
+    for page in pages:
+        yield from (_repeat(*pair, "repeat", "contradiction") for pair in _shifts(page))
+
+
+def _shifts(page: Page) -> list[tuple[Count, Count]]:
     by_digits: dict[tuple, list[Count]] = defaultdict(list)
     for each in page.counts:
         digits = f"{each.value:.12g}".replace(".", "").strip("0")
@@ -96,10 +102,12 @@ def _shifts(page: Page) -> list[tuple[Count, Count]]:
 def _is_shifted(page: Page, one: Count, other: Count) -> bool:
     power = round(log10(one.value / other.value)) if min(one.value, other.value) > 0 else 0
     apart = page.sentence(one.start) != page.sentence(other.start) and alike(one, other)
-    if not (apart and power and _of_one_time(page, one, other)) or pattern("price_of_one").search(one.name + other.name):
+    if not (apart and power and _of_one_time(page, one, other)) or pattern("price_of_one").search(
+        one.name + other.name
+    ):
         return False
     if one.unit == MONEY and abs(power) == YUAN:
-        return len({*core(one.name)} & {*core(other.name)}) >= HEAD - 1
+        return len(({*one.name} & {*other.name}) - {*COMMON}) >= HEAD - 1
     return abs(power) == 1 and _same_thing(one, other) and not SCOPE.search(one.name + other.name)
 
 

@@ -19,7 +19,9 @@ PARTS = re.compile("其中|包括|包含|含|分别|分为")
 ENCLOSED = re.compile("(?:含|包括|包含)[^，。；]*在内")  # what follows is the whole
 EXHAUSTIVE = re.compile("分别|分为|其余|余下|剩余")
 OPENED, CLOSED = re.compile("[（(]"), re.compile("[）)]")
-OBJECT = re.compile(r"(?!的)(?:(?!任务|目标|计划|以上)[\u4e00-\u9fff]){2,12}[，,；;]其中[：:，,]?[\u4e00-\u9fff“”]{2,12}")  # 832名残疾人适配辅具，其中重度残疾人
+OBJECT = re.compile(
+    r"(?!的)(?:(?!任务|目标|计划|以上)[\u4e00-\u9fff]){2,12}[，,；;]其中[：:，,]?[\u4e00-\u9fff“”]{2,12}"
+)  # 832名残疾人适配辅具，其中重度残疾人
 NET = re.compile("净增|净减|节约?$|节省$|减少了?$|增加了?$|超支$|多$|少$")  # a difference has no parts
 OVERLAP = pattern("overlap_said")
 LONGEST_NAME = 20  # characters between two parts of a list
@@ -30,6 +32,7 @@ FEWEST_LISTED = 3
 BACK = 6  # a rate is made of two of so many figures before it
 CHANGE, OPINION = pattern("change", "up", "down"), pattern("opinion")  # a rate of an opinion is of those asked
 STEM = re.compile(r"([\u4e00-\u9fff]{2})率要?$")
+OFF_POSTS = re.compile(r"[名人个]?[（(，,]?(?:不占|不在|未占|不纳入)[^，。；]{0,4}编")
 ALLOWED, ALIKE = re.compile("(?:核定|批复|批准|核准|定员|员额|控制数)[\u4e00-\u9fff]{2,}$"), 3
 POSTS, IN_POST, NOT_IN_POST = re.compile("编制"), re.compile("实有|在职|在编|在岗"), re.compile("退休|离休")
 
@@ -283,14 +286,22 @@ def staff(pages: list[Page]) -> Iterator[Finding]:
                 posts = []
             if (POSTS.search(each.name) or ALLOWED.search(each.name)) and each.unit in PERSONS:
                 posts = [*posts, each] if posts and posts[-1] is last else [each]
-            elif posts and IN_POST.search(each.name) and not _is_other(posts, each) and not NOT_IN_POST.search(each.name):
+            elif (
+                posts
+                and IN_POST.search(each.name)
+                and not _is_other(page, posts, each)
+                and not NOT_IN_POST.search(each.name)
+            ):
                 yield _limit(posts, each)
                 posts = []
 
 
-def _is_other(posts: list[Count], staff: Count) -> bool:
-    """Whether posts that are merely allowed (核定辅警45名) are of others than the staff, by the end of their names."""
-    return not all(POSTS.search(each.name) or each.name[-ALIKE:] in staff.name for each in posts)
+def _is_other(page: Page, posts: list[Count], staff: Count) -> bool:
+    """Whether posts that are merely allowed (核定辅警45名) are of others than the staff, by the end of their names, or
+    these are said to have none."""
+    return OFF_POSTS.match(page.text, staff.end) is not None or not all(
+        POSTS.search(each.name) or each.name[-ALIKE:] in staff.name for each in posts
+    )
 
 
 def _limit(posts: list[Count], staff: Count) -> Finding:

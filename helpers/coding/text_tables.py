@@ -15,7 +15,9 @@ ACCOUNT = {  # rows of an account
     "carried": re.compile("(?:上年|年初|期初|以前年度)(?:财政)?(?:结转|结余|余额|结转结余|结转和结余)(?:资金)?"),
     "income": re.compile("(?:本年|当年|全年|本期)?(?:收入|到位资金|拨入|拨款|安排|财政拨款|预算收入)(?:合计|总额)?"),
     "spent": re.compile("(?:本年|当年|全年|本期)?(?:支出|使用|支付|拨付)(?:合计|总额)?"),
-    "left": re.compile("结转下年|(?:年末|期末|本年|年终)(?:财政)?(?:结转|结余|余额|结转结余|结转和结余)(?:资金)?|结转下年度?使用"),
+    "left": re.compile(
+        "结转下年|(?:年末|期末|本年|年终)(?:财政)?(?:结转|结余|余额|结转结余|结转和结余)(?:资金)?|结转下年度?使用"
+    ),
 }
 WORD = re.compile(r"[\u4e00-\u9fff]")
 HUNDRED, FAR = 100.0, 0.2
@@ -53,7 +55,9 @@ def accounts(pages: list[Page]) -> Iterator[Finding]:
     figure: 上年结转, 本年收入, 本年支出, 结转下年."""
     for page in pages:
         for rows in _tables(page, fewest=1):
-            told = [(role, figure) for name, figures in rows for figure in _last(figures) for role in [_role(name)] if role]
+            told = [
+                (role, figure) for name, figures in rows for figure in _last(figures) for role in [_role(name)] if role
+            ]
             by_role = {role: [figure for each, figure in told if each == role] for role in ACCOUNT}
             if all(len(found) == 1 for found in by_role.values()):
                 carried, income, spent, left = (found[0] for found in by_role.values())

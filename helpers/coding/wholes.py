@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from helpers.coding.counts import MONEY, PROMISED, RATE, Count, Page, alike
+from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.findings import Finding, slipped
 from helpers.coding.words import any_of, any_words, entry, pattern
 
@@ -14,6 +14,7 @@ OPENING = re.compile(r"^\s*(?:其中|其中[:：])")
 DEALT = re.compile(rf"^[，,]?(?:{any_of('in_all', 'done')}|全部|均)*(?:{any_of('dealt_with')})$")
 POINTS = "分"
 STAGES = [tuple(re.compile(any_words(words)) for words in each.values()) for each in entry("stages")]
+PROMISED = re.compile("目标|任务|计划|预计|力争|拟")
 STAGES_APART = 3  # figures behind one in which its next stage is told
 EARLIER = re.compile("往年|上年|历年|以前|结转|续建|跨年|积案|存量|旧存|含|包括|年初|累计|补")
 PLAIN = re.compile("[\\d年月日全市县区省]|截至|底|末|项目|工程|其中|已|实际|共|当年|现场|数")
@@ -76,13 +77,17 @@ def stages(pages: list[Page]) -> Iterator[Finding]:
 def _is_later_stage(page: Page, first: Count, later: Count) -> bool:
     borders, number = [0, *page.borders, len(page.text)], page.sentence(first.start)
     end = borders[number + 1]
-    near = page.sentence(later.start) == number or (later.start < borders[min(number + 2, len(borders) - 1)] and page.text[end - 1] in "；;")
+    near = page.sentence(later.start) == number or (
+        later.start < borders[min(number + 2, len(borders) - 1)] and page.text[end - 1] in "；;"
+    )
     same = near and alike(first, later) and not PROMISED.search(first.name + later.name)
     exact = first.comparator == later.comparator == "=" and first.unit not in (RATE, POINTS, MONEY, "")
     if not (same and exact):
         return False
     sentence = page.text[borders[number] : page.text.find("。", later.end)]
-    return EARLIER.search(sentence) is None and any(_enters(first, a) and _enters(later, b) and _of_one(first, later, a, b) for a, b in STAGES)
+    return EARLIER.search(sentence) is None and any(
+        _enters(first, a) and _enters(later, b) and _of_one(first, later, a, b) for a, b in STAGES
+    )
 
 
 def _enters(each: Count, words: re.Pattern) -> bool:
