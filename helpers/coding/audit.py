@@ -21,6 +21,7 @@ from helpers.coding import (
     listings,
     marks,
     points,
+    posts,
     products,
     promised,
     ratios,
@@ -209,13 +210,14 @@ OF_TABLES: tuple[Callable[[dict[str, pd.DataFrame]], Iterator[Finding]], ...] = 
     marks.criteria, marks.items, limits.points, limits.percentages, limits.assets, across.amounts,
 )  # fmt: skip
 OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
-    tallies.parts, tallies.classes, tallies.near_sums, tallies.rates, tallies.staff, repeats.within,
+    tallies.parts, tallies.classes, tallies.near_sums, tallies.rates, posts.staff, repeats.within,
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
-    listings.sums, leftovers.left, claims.within, claims.within_named, claims.beyond, claims.growth, claims.differences, ratios.rates,
-    products.costs, points.above_maximum,
-    points.in_series, points.deductions, points.items, repeats.shifted, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.enclosing,
-    wholes.apart, wholes.dealt_with, wholes.stages, stocks.balances, complements.both, complements.budgets, complements.spent,
+    listings.sums, leftovers.left, claims.within, claims.within_named, claims.beyond, claims.growth, claims.differences,
+    ratios.rates, products.costs, points.above_maximum,
+    points.in_series, points.deductions, points.items, repeats.shifted,
+    text_tables.totals, text_tables.accounts, text_tables.rates, wholes.enclosing, wholes.apart,
+    wholes.dealt_with, wholes.stages, stocks.balances, complements.both, complements.budgets, complements.spent,
     unanswered.deeds,
 )  # fmt: skip
 

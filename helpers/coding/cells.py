@@ -67,7 +67,7 @@ def is_answered(finding: Finding, indicators: pd.DataFrame, grids: Grids) -> boo
 
 
 def points(grids: Grids) -> Iterator[Finding]:
-    """The total of the points of a form against the sum of their column, where the maxima beside them are full marks."""
+    """Totals of the points of forms against the sum of their column, where the maxima beside them are full marks."""
     for report, own in grids.items():
         yield from _added(report, own)
 

@@ -189,8 +189,8 @@ def _grown(page: Page, one: Count, other: Count, rate: Count) -> Iterator[Findin
 
 
 def _years_told(page: Page, one: Count, other: Count) -> str:
-    """去年 where the second figure is of the year before that of the first (全年86万吨，2022年82万吨), 到 where it is of
-    the year after; empty where their clauses do not say so."""
+    """去年 where the second figure is of the year before that of the first (全年86万吨，2022年82万吨), 增长到 where it
+    is of the year after; empty where their clauses do not say so."""
     first, second = (YEAR.findall(_clause_of(page, each)) for each in (one, other))
     if len(second) != 1 or len(first) > 1 or OF_LAST.search(page.between(one, other).replace(f"{second[0]}年", "")):
         return ""

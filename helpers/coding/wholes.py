@@ -65,7 +65,7 @@ def dealt_with(pages: list[Page]) -> Iterator[Finding]:
 
 
 def stages(pages: list[Page]) -> Iterator[Finding]:
-    """What came through a stage against what entered the one before it (开工26个，完工32个), of one thing in one sentence,
+    """What came through a stage against what entered the one before (开工26个，完工32个), of one thing in one sentence,
     unless it speaks of earlier years."""
     for page in pages:
         for place, first in enumerate(page.counts):
