@@ -108,7 +108,7 @@ def _is_same(one: Count, other: Count, of_project: bool) -> bool:
     if not alike(one, other) or len(names[0]) < 2 or not names[1].endswith(names[0]):
         return False
     telling = min(len(f"{each.value:.12g}".replace(".", "").rstrip("0")) for each in (one, other)) >= TELLING
-    return (telling and slipped(one.value, other.value)) or (
+    return (telling and one.report_id < other.report_id and slipped(one.value, other.value)) or (
         of_project and len(names[0]) >= LONG and near(one.value, other.value)
     )
 
