@@ -8,7 +8,6 @@ import pandas as pd
 
 from helpers.coding.findings import IN_CELLS, Figure, Finding, half_digit, judged
 from helpers.coding.words import any_of
-from helpers.reading.formats.grid import Cell, Grid
 
 SENTENCE = re.compile(r"[，,、。；;：:][^\d]*\d|\d[^，。；]*[，。；]")
 WORDS = 12  # characters of a cell that is a sentence, at least
@@ -21,7 +20,8 @@ VALUE = re.compile(r"[^\d。；]{0,6}[\d,，.]+\s*[%％\u4e00-\u9fff]{0,4}")
 PERIOD = re.compile("全年|年度|本年|当年|年末|年底|完成|实际")  # heads of columns of actuals, in whatever words
 FEWEST, FULL = 4, 100.0  # rows with points, and full marks
 
-Grids = Mapping[str, Sequence[Grid]]
+Cell = tuple  # a cell of a form by name: text, row, column, hidden
+Grids = Mapping[str, Sequence[tuple]]  # by report_id: tables, each with a name and its cells
 
 
 def prose(grids: Grids) -> dict[str, str]:
@@ -72,7 +72,7 @@ def points(grids: Grids) -> Iterator[Finding]:
         yield from _added(report, own)
 
 
-def _added(report: str, grids: Sequence[Grid]) -> Iterator[Finding]:
+def _added(report: str, grids: Sequence[tuple]) -> Iterator[Finding]:
     columns, parts = None, []
     for row in (row for grid in grids for row in _rows(grid)):
         columns = _columns(row) or columns
@@ -85,7 +85,7 @@ def _added(report: str, grids: Sequence[Grid]) -> Iterator[Finding]:
             parts.append((most, got))
 
 
-def _rows(grid: Grid) -> Iterator[dict[int, Cell]]:
+def _rows(grid: tuple) -> Iterator[dict[int, Cell]]:
     """The cells of each row of a table by their column."""
     shown = (cell for cell in grid.cells if not cell.hidden)
     for _, row in groupby(shown, key=lambda cell: cell.row):
