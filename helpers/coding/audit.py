@@ -41,6 +41,7 @@ AGREE = ("holds", "rounding", "truncation")
 CARRIED = re.compile(
     r"(?:(?:上年|年初|以前年度|历年)[^，。；\d]{0,10}(?:结转|结余|资金)|结转[^，。；\d]{0,4}上年)[^，。；\d]{0,8}\d"
 )
+OF_LAST = re.compile(r"[较比与](?:20\d\d年度?|上年|去年)[^，。；\d]{0,8}$")
 WITHOUT_CARRIED = re.compile(r"^carryover_out against \w+ - executed")
 GIVEN_BACK = re.compile(r"(?:收回|上缴|缴回|交回|缴库)[^，。；\d]{0,6}\d")
 CHANGED = re.compile("追加|调增|调减|核增|核减|压减|增补")
@@ -166,7 +167,10 @@ def _goes_on(finding: Finding, text: str) -> bool:
 
 
 def _is_outside(finding: Finding, text: str) -> bool:
-    """Whether the words behind a part of a sum, to the end of its sentence, say that it is none (不在补助资金之列)."""
+    """Whether the words behind a part of a sum, to the end of its sentence, say that it is none (不在补助资金之列), or
+    those before its total that this is of another year."""
+    if OF_LAST.search(text[max(0, int(finding.stated.start) - CLAUSE) : max(0, int(finding.stated.start))]):
+        return True
     ends = [int(figure.end) for figure in finding.figures[1:] if figure.end > 0]
     return any(pattern("outside").search(re.split("[。；;\n]", text[end : end + 60])[0]) for end in ends)
 

@@ -24,6 +24,7 @@ CARRIED = re.compile("结转")
 ALL_OF_IT = re.compile(rf"(?:{any_of('list_is_all')})[^，,。；;：:\d]{{0,12}}[：:，,]?[^，,。；;：:\d]{{0,14}}$")
 OPEN_END = re.compile("等|以及|余款|其余|剩余")
 CHANGES = re.compile("其余|剩余|余下|其中|上年|较|追加|调整|约")
+COMPOSED = re.compile("[^，。；、\\d]{0,3}?[二两三四五六七八](?:个|大)?(?:部分|方面|渠道)(?:组成|构成)")
 FEWEST, FAR = 3, 0.25  # parts of a list that is all, and share of the whole that it may miss
 TELLING = 4  # digits of a whole that no word ties to its list
 
@@ -132,7 +133,8 @@ def _complete(page: Page, whole: Count, parts: list[Count]) -> Finding | None:
     listed = whole is first and ALL_OF_IT.search(before) and not OPEN_END.search(behind)
     finding = _sum(whole, parts)
     near = abs(finding.recomputed - whole.value) <= FAR * whole.value
-    return finding if near and (total or listed) else None
+    composed = whole is first and COMPOSED.match(behind) is not None
+    return finding if composed or (near and (total or listed)) else None
 
 
 def _is_first(page: Page, each: Count) -> bool:
