@@ -87,7 +87,7 @@ def check(folder: Path, strict: bool) -> None:
 
     with _told():
         accepted = frames.from_csv(paths.ANOMALIES, "anomalies")
-        found = anomalies.reviewed(audit(frames.load(folder, READ), bulk.texts(folder)), accepted)
+        found = anomalies.reviewed(audit(frames.load(folder, READ), *bulk.texts_and_grids(folder)), accepted)
         save.write_tables({"audit": found}, folder)
         save.write_json(found.astype(object).where(found.notna(), None).to_dict("records"), folder / "audit.json")
     for row in found[found["verdict"] != "holds"].itertuples():

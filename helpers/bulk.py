@@ -24,7 +24,7 @@ from helpers.coding.provenance import check_provenance
 from helpers.coding.schema import tables
 from helpers.output import save
 from helpers.reading import document, report
-from helpers.reading.formats.grid import Document
+from helpers.reading.formats.grid import Document, Grid
 from helpers.reading.records import TABLES, Problem, Tables
 from helpers.reading.report import Source
 
@@ -70,7 +70,18 @@ def read_into(
 
 
 def texts(folder: Path) -> dict[str, str]:
-    """The texts of the documents of which the tables in a folder were read, by report_id: where documents.csv says that
+    """The texts of `opened`."""
+    return texts_and_grids(folder)[0]
+
+
+def texts_and_grids(folder: Path) -> tuple[dict[str, str], dict[str, tuple[Grid, ...]]]:
+    """The texts of `opened`, and the grids."""
+    found = opened(folder)
+    return {name: each.text for name, each in found.items()}, {name: each.grids for name, each in found.items()}
+
+
+def opened(folder: Path) -> dict[str, Document]:
+    """The documents of which the tables in a folder were read, by report_id: where documents.csv says that
     they lie, without it in data/raw/reports. Those that are not there any more, or have changed, are left out."""
     file = folder / f"{PLACES}.csv"
     if file.is_file():
@@ -80,7 +91,7 @@ def texts(folder: Path) -> dict[str, str]:
         places = {source.report_id: source.path for source in report.planned([paths.REPORTS])}
     known = frames.from_csv(folder / "reports.csv", "reports").set_index("report_id")["sha256"]
     there = {name: path for name, path in places.items() if document.file_sha256(path) == known.get(name)}
-    return {name: found.text for name, found in report.opened_at(there).items()}
+    return report.opened_at(there)
 
 
 def _places(folder: Path, sources: list[Source]) -> bytes:

@@ -18,6 +18,7 @@ HERE = Path(__file__).parent
 SETS = {  # planted: the reports without a plant
     "planted": [HERE / "reading" / "unseen" / name / "documents" for name in ("prose_2", "prose_3")],
     "planted_2": [HERE / "planted_2" / "documents"],
+    "planted_3": [HERE / "planted_3" / "documents"],
 }
 GRAVE = ["contradiction", "exceeds", "not_comparable", "not_reported"]
 WANTED, ALLOWED = 0.9, 0.1
@@ -30,21 +31,26 @@ def audited(folder: Path) -> Audited:
     """The documents of a folder as they come out of the files of tables."""
     with TemporaryDirectory() as out:
         bulk.read_into(Path(out), report.planned([folder]))
-        read, texts = frames.load(Path(out), READ), bulk.texts(Path(out))
-    found = audit(read, texts)
+        read, (texts, grids) = frames.load(Path(out), READ), bulk.texts_and_grids(Path(out))
+    found = audit(read, texts, grids)
     files = read["reports"].set_index("report_id")["source_file"]
     grave = found[found["verdict"].isin(GRAVE)]
-    return {file: (texts.get(name, ""), grave[grave["report_id"].eq(name)]) for name, file in files.items()}
+    of = grave["report_id"].str.split("+")  # a finding across reports is of each
+    own = {name: grave[of.map(lambda ids, name=name: name in ids).astype(bool)] for name in files.index}
+    return {file: (texts.get(name, ""), own[name]) for name, file in files.items()}
 
 
 def is_found(row: dict[str, str], read: Audited) -> bool:
     """Whether a grave finding has the figure in the words that the truth names; of a form, which has no such words,
     whether one has its value."""
     text, found = read[row["file"]]
+    value = float(find(row["stated"])[0].value)
+    valued = found["stated"].eq(value) | found["recomputed"].eq(value)
+    if (valued & found["report_id"].str.contains("+", regex=False)).any():
+        return True
     if (start := text.find(row["context"])) >= 0:
         return bool((found["start"].lt(start + len(row["context"])) & found["end"].gt(start)).any())
-    value = float(find(row["stated"])[0].value)
-    return bool(found["stated"].eq(value).any() or found["recomputed"].eq(value).any())
+    return bool(valued.any())
 
 
 def planted(name: str) -> list[dict[str, str]]:

@@ -53,12 +53,28 @@ def rates(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
 
 def printed(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """Execution rates printed in the row of an amount of a form against spending over the budgets of that row."""
-    role = ["report_id", "project_id", "line", "source", "category"]
-    for rows in grouped(amounts(read), *role) if "rate" in read["funds"] else []:
-        for spent in (row for row in rows if row.stage == "executed" and row.rate == row.rate):
-            budgets = [found[0] for stage in BUDGETS if len(found := distinct(rows, stage)) == 1]
-            options = [_in_row(spent, budget) for budget in budgets if budget.amount_wan > 0]
-            yield from _agreeing(options, certain=True, alone=True)
+    role = ["line", "source", "category"]
+    for form in grouped(amounts(read), "report_id", "project_id") if "rate" in read["funds"] else []:
+        by_row = []
+        for rows in grouped(form, *role):
+            for spent in (row for row in rows if row.stage == "executed" and row.rate == row.rate):
+                budgets = [found[0] for stage in BUDGETS if len(found := distinct(rows, stage)) == 1]
+                by_row.append([_in_row(spent, budget) for budget in budgets if budget.amount_wan > 0])
+        for options in by_row:
+            yield from _of_one_base(options, by_row) or _agreeing(options, certain=True, alone=True)
+
+
+def _of_one_base(options: list[Finding], by_row: list[list[Finding]]) -> list[Finding]:
+    """The rate of a row over its adjusted budget, where it is over another that differs and another row of the form,
+    whose budgets differ too, has its rate over the adjusted one."""
+    others = [each for each in by_row if each is not options and _is_over_adjusted(each)]
+    adjusted = [each for each in options[:1] if "adjusted_budget" in each.what and each.verdict == "contradiction"]
+    return adjusted if others and any(each.verdict != "contradiction" for each in options) else []
+
+
+def _is_over_adjusted(options: list[Finding]) -> bool:
+    agreeing = [each.what for each in options if each.verdict != "contradiction"]
+    return len(options) > 1 and len(agreeing) == 1 and "adjusted_budget" in agreeing[0]
 
 
 def _in_row(spent: Row, budget: Row) -> Finding:

@@ -10,7 +10,10 @@ from helpers.coding import (
     account_sums,
     accounts,
     across,
+    agencies,
+    bases,
     behind,
+    cells,
     claims,
     complements,
     leftovers,
@@ -18,6 +21,7 @@ from helpers.coding import (
     listings,
     marks,
     points,
+    posts,
     products,
     promised,
     ratios,
@@ -28,12 +32,17 @@ from helpers.coding import (
     unanswered,
     wholes,
 )
-from helpers.coding.counts import Page, in_full, pages, with_unread
+from helpers.coding.counts import COLUMNS, Page, in_full, pages, with_unread
 from helpers.coding.findings import IN_GRID, Figure, Finding, half_digit, judged, table, unless_proven
 from helpers.coding.tidy import same_unit
-from helpers.coding.words import entry
+from helpers.coding.words import entry, pattern
 
 AGREE = ("holds", "rounding", "truncation")
+CARRIED = re.compile(
+    r"(?:(?:上年|年初|以前年度|历年)[^，。；\d]{0,10}(?:结转|结余|资金)|结转[^，。；\d]{0,4}上年)[^，。；\d]{0,8}\d"
+)
+OF_LAST = re.compile(r"[较比与](?:20\d\d年度?|上年|去年)[^，。；\d]{0,8}$")
+WITHOUT_CARRIED = re.compile(r"^carryover_out against \w+ - executed")
 GIVEN_BACK = re.compile(r"(?:收回|上缴|缴回|交回|缴库)[^，。；\d]{0,6}\d")
 CHANGED = re.compile("追加|调增|调减|核增|核减|压减|增补")
 MONEY_RATE = re.compile(r" as (?:executed|allocated|carryover_out) over ")
@@ -42,15 +51,19 @@ COMMON = re.compile(  # words that any rate of money may have
     "全年|当年|实际|累计|收入|调整|到位|控制|三公|公用|结转|结余|决算|分别|[年月日度底末初的为到是至个我市县区省镇乡局委本占率总均“”0-9%]"
 )
 CLAUSE = 24  # characters before a figure that name it
+NOTHING = pd.DataFrame(columns=["report_id", "start"])  # a table of which no row stands in a sentence of a cell
 PLACED = ["funds", "indicators", "outcomes", "resources", "scorecard"]
 READ = ["reports", *PLACED]
 
 
-def audit(read: dict[str, pd.DataFrame], texts: Mapping[str, str] | None = None) -> pd.DataFrame:
+def audit(
+    read: dict[str, pd.DataFrame], texts: Mapping[str, str] | None = None, grids: cells.Grids | None = None
+) -> pd.DataFrame:
     """Table audit: every check of the tables that `read` yields, the gravest verdicts first.
 
     `texts` are the texts of the reports by report_id. Counts are compared where the text is there, as only its words
-    say which belong together, and the sentence of a finding is quoted.
+    say which belong together, and the sentence of a finding is quoted. `grids` are the tables of their documents, of
+    which the sentences in cells are compared like a text and the points are added up.
     """
     placed = {**read, **{name: _ordered(read[name]) for name in PLACED}}
     placed["reports"] = read["reports"].sort_values("report_id")
@@ -61,18 +74,52 @@ def audit(read: dict[str, pd.DataFrame], texts: Mapping[str, str] | None = None)
     whole = {page.report_id: page for page in full}
     told = [with_unread(page, whole[page.report_id]) for page in told]
     found += [finding for check in OF_TEXTS for finding in check(told)]
-    found += [*unanswered.unreported(placed, full), *promised.in_series(placed, full), *repeats.restated(placed, full)]
+    found += [
+        *unanswered.unreported(placed, full),
+        *promised.in_series(placed, full),
+        *promised.in_lists(placed, full),
+        *repeats.restated(placed, full),
+    ]
+    sentences = cells.prose(grids or {})
+    of_cells = in_full(dict.fromkeys(("funds", *COLUMNS, "scorecard"), NOTHING), sentences)
+    found += agencies.across(placed, agencies.told(full, of_cells), grids or {})
     found += repeats.across(told, placed["reports"])
     found += [finding for check in OF_FIGURES for finding in check(full)]
-    return table((_unless_changed(finding, texts.get(finding.report_id, "")) for finding in _once(found)), texts)
+    found = [
+        each
+        for each in found
+        if each.kind != "missing" or not cells.is_answered(each, placed["indicators"], grids or {})
+    ]
+    found += [*_of_cells(of_cells, sentences), *cells.points(grids or {})]
+    sure = [*bases.named(full), *bases.sound(full)]
+    shown = (_unless_changed(finding, texts.get(finding.report_id, "")) for finding in _once(found, sure))
+    return table(shown, texts, sentences)
 
 
-def _once(found: list[Finding]) -> list[Finding]:
-    """The findings, of those that compare the same the first; a rate that two figures make up is of no others."""
-    judged_ = [judged(each) for each in found]
+def _of_cells(own: list[Page], sentences: Mapping[str, str]) -> Iterator[Finding]:
+    """What the sentences in cells of forms say of each other."""
+    for check in (*OF_TEXTS, *OF_FIGURES, bases.named, bases.sound):
+        yield from (cells.in_cells(_unless_changed(finding, sentences[finding.report_id])) for finding in check(own))
+
+
+def _once(found: list[Finding], sure: list[Finding]) -> list[Finding]:
+    """The findings, of those that compare the same the first; a rate that two figures make up is of no others, but for
+    one that is `sure` to be of others, by its words."""
+    told = {_stated(each) for each in sure}
+    judged_ = [*sure, *(judged(each) for each in found if each.kind != "rate" or _stated(each) not in told)]
     made_up = {_stated(each) for each in judged_ if each.kind == "rate" and each.verdict in AGREE}
+    lists = [each for each in judged_ if each.kind in ("sum", "part") and each.verdict in ("holds", "rounding")]
+    summed: dict[tuple, list[Finding]] = {}
+    for each in lists:
+        summed.setdefault(_stated(each), []).append(each)
     kept: dict[tuple, Finding] = {}
     for each in judged_:
+        if (
+            each.kind in ("sum", "part")
+            and each.verdict == "contradiction"
+            and _is_part_of(each, summed.get(_stated(each), []))
+        ):
+            continue
         if each.kind != "rate" or each.verdict in AGREE or _stated(each) not in made_up:
             kept.setdefault((*_stated(each), _compared(each)), each)
     return list(kept.values())
@@ -89,6 +136,12 @@ def _stated(finding: Finding) -> tuple:
     return finding.report_id, finding.stated.start, finding.stated.value
 
 
+def _is_part_of(finding: Finding, whole: list[Finding]) -> bool:
+    """Whether a list that does not make up its total is but a part of one that does."""
+    starts = {each.start for each in finding.figures}
+    return any(starts < {each.start for each in other.figures} for other in whole)
+
+
 def _unless_changed(finding: Finding, text: str) -> Finding:
     """The finding, scope where the words between its amounts tell of changes of the budget."""
     starts = [int(figure.start) for figure in finding.figures]
@@ -97,7 +150,13 @@ def _unless_changed(finding: Finding, text: str) -> Finding:
         and "changes" not in finding.what
         and CHANGED.search(text[max(0, min(starts)) : max(0, max(starts))])
     )
-    given = finding.kind == "identity" and _goes_on(finding, text)
+    between = text[max(0, min(starts)) : max(0, max(starts))]
+    carried = finding.kind == "identity" and WITHOUT_CARRIED.search(finding.what) and CARRIED.search(between)
+    given = (
+        carried
+        or (finding.kind == "identity" and _goes_on(finding, text))
+        or (finding.kind == "sum" and _is_outside(finding, text))
+    )
     return unless_proven(judged(finding)) if changed or given or _is_of_another(finding, text) else finding
 
 
@@ -105,6 +164,15 @@ def _goes_on(finding: Finding, text: str) -> bool:
     """Whether the sentence of an identity goes on with money given back, which its figures do not have."""
     end = int(max(figure.end for figure in finding.figures))
     return end > 0 and GIVEN_BACK.search(re.split("[。；;\n]", text[end : end + 60])[0]) is not None
+
+
+def _is_outside(finding: Finding, text: str) -> bool:
+    """Whether the words behind a part of a sum, to the end of its sentence, say that it is none (不在补助资金之列), or
+    those before its total that this is of another year."""
+    if OF_LAST.search(text[max(0, int(finding.stated.start) - CLAUSE) : max(0, int(finding.stated.start))]):
+        return True
+    ends = [int(figure.end) for figure in finding.figures[1:] if figure.end > 0]
+    return any(pattern("outside").search(re.split("[。；;\n]", text[end : end + 60])[0]) for end in ends)
 
 
 def _is_of_another(finding: Finding, text: str) -> bool:
@@ -146,13 +214,14 @@ OF_TABLES: tuple[Callable[[dict[str, pd.DataFrame]], Iterator[Finding]], ...] = 
     marks.criteria, marks.items, limits.points, limits.percentages, limits.assets, across.amounts,
 )  # fmt: skip
 OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
-    tallies.parts, tallies.classes, tallies.near_sums, tallies.rates, tallies.staff, repeats.within,
+    tallies.parts, tallies.classes, tallies.near_sums, tallies.rates, posts.staff, repeats.within,
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
-    listings.sums, leftovers.left, claims.within, claims.beyond, claims.growth, claims.differences, ratios.rates,
-    products.costs, points.above_maximum,
-    points.in_series, points.deductions, points.items, text_tables.totals, text_tables.rates, wholes.enclosing,
-    wholes.apart, wholes.dealt_with, stocks.balances, complements.both, complements.budgets, complements.spent,
+    listings.sums, leftovers.left, claims.within, claims.within_named, claims.beyond, claims.growth, claims.differences,
+    ratios.rates, products.costs, points.above_maximum,
+    points.in_series, points.deductions, points.items, repeats.shifted,
+    text_tables.totals, text_tables.accounts, text_tables.rates, wholes.enclosing, wholes.apart,
+    wholes.dealt_with, wholes.stages, stocks.balances, complements.both, complements.budgets, complements.spent,
     unanswered.deeds,
 )  # fmt: skip
 

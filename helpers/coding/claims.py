@@ -22,10 +22,16 @@ FROM = re.compile(
     rf"^[^，,。；;]{{0,6}}?(?:{UP}|{DOWN}|升|降|增)[^，,。；;0-9]{{0,6}}?(?:到|至|为)[^，,。；;0-9]{{0,8}}$"
 )
 PLAIN = re.compile(rf"{any_of('change', 'last_year', 'also')}|20\d\d|[，,、（()）\s率幅额量数总]|实际|年|比|万|元|了")
+NAMED_BACK = 12  # figures before one that may be its limit
 BARE = re.compile(rf"[，,]?(?:同比|环比|[较比](?:上年|去年|上一年)(?:同期)?)?(?:{UP}|{DOWN})(?:了|率为?|幅度?为?|约)?")
 THAN = re.compile(rf"^[，,（(]?[比较](?:同期|{any_of('last_year', 'level')}|20\d\d年)[^，,。；;\d]{{0,10}}$")
 MORE_OR_LESS = re.compile(
     "[，,]?(?:数|额|总额|相比|相?[比较])?(?:(?P<more>增加|增长|提高|多|超出|超过|超|增)|减少|下降|降低|节约|节省|节支|少|压减|减)了?"
+)
+YEAR, THIS_YEAR = re.compile(r"(20\d\d)年"), re.compile("全年|今年|本年|当年|年内")
+CLAUSE = 30  # characters before a figure that name it, with its year
+UNNUMBERED = re.compile(
+    rf"^[，,]?{ALSO}(?:{any_of('within')}|控制在|没有?超)(?P<limit>[^。；;！？，,、\d]{{2,12}})(?:以内|之内|范围内?)?[。；;，,]"
 )
 CHANGED = re.compile(rf"^[^。；;0-9]{{0,12}}?(?P<way>{UP}|{DOWN})(?:了|率为?|幅度?为?|约)?$")
 
@@ -39,6 +45,28 @@ def within(pages: list[Page]) -> Iterator[Finding]:
         if said and kept and alike(one, limit):
             what = f"{one.name}: said to be within {limit.value:.12g} {limit.unit}"
             yield _limited(one, limit, what, one.value <= limit.value)
+
+
+def within_named(pages: list[Page]) -> Iterator[Finding]:
+    """Figures that are said to be within a limit that is named and not printed again (支出86万元，未突破调整后预算),
+    and exceed the last figure of that name."""
+    for page in pages:
+        for place, one in enumerate(page.counts):
+            told = UNNUMBERED.match(_behind(page, one)) if one.comparator == "=" else None
+            if told and LEVEL.search(told["limit"]) and (limit := _named(page, place, told["limit"])):
+                what = f"{one.name}: said to be within {told['limit']} of {limit.value:.12g} {limit.unit}"
+                yield _limited(one, limit, what, one.value <= limit.value)
+
+
+def _behind(page: Page, one: Count) -> str:
+    return re.sub("^[万亿]?元", "", page.text[one.end : one.end + 30].removeprefix(one.unit))
+
+
+def _named(page: Page, place: int, name: str) -> Count | None:
+    """The last figure before one, in its unit, that is called by a name or by the end of it."""
+    one, noun = page.counts[place], re.sub("的|总额|数$|以内$|之内$|范围内?$", "", name)
+    before = (each for each in reversed(page.counts[max(0, place - NAMED_BACK) : place]) if alike(each, one))
+    return next((each for each in before if noun in each.name and each.comparator == "="), None)
 
 
 def beyond(pages: list[Page]) -> Iterator[Finding]:
@@ -149,7 +177,7 @@ def _changed(page: Page, now: Count, before: Count, rate: Count, words: str) -> 
 def _grown(page: Page, one: Count, other: Count, rate: Count) -> Iterator[Finding]:
     """From 80 to 100, up 25 %; 100, up from 80 last year, by 25 %; 100, up 20 on last year, or 25 %."""
     told = CHANGED.search(_words(page, other, rate))
-    words = _words(page, one, other)
+    words = _years_told(page, one, other) or _words(page, one, other)
     together = page.sentence(one.start) == page.sentence(rate.start)
     exact = one.comparator == other.comparator == "=" and alike(one, other) and one.unit != RATE
     own = _is_of(told, _sentence(page, other)) if told else False
@@ -158,6 +186,27 @@ def _grown(page: Page, one: Count, other: Count, rate: Count) -> Iterator[Findin
         for before, now in _levels(words, one.value, other.value):
             if before > 0 and not PART.search(_sentence(page, one)):
                 yield _rated(one, other, rate, sign * 100 * (now - before) / before, before)
+
+
+def _years_told(page: Page, one: Count, other: Count) -> str:
+    """去年 where the second figure is of the year before that of the first (全年86万吨，2022年82万吨), 增长到 where it
+    is of the year after; empty where their clauses do not say so."""
+    first, second = (YEAR.findall(_clause_of(page, each)) for each in (one, other))
+    if len(second) != 1 or len(first) > 1 or OF_LAST.search(page.between(one, other).replace(f"{second[0]}年", "")):
+        return ""
+    before = int(second[0]) - int(first[0]) if first else -1 if _is_of_next(page, one, second[0]) else 0
+    return {-1: "去年", 1: "增长到"}.get(before, "")
+
+
+def _clause_of(page: Page, each: Count) -> str:
+    """The words of its clause before a figure, with the date that opens it."""
+    return re.split(r"[，。；;：:！？\n（(]|,(?!\d)", page.text[max(0, each.start - CLAUSE) : each.start])[-1]
+
+
+def _is_of_next(page: Page, one: Count, year: str) -> bool:
+    """Whether a figure without a year is of this one (全年, 今年), which the text names as the year behind another."""
+    own = THIS_YEAR.search(_clause_of(page, one)) is not None
+    return own and f"{int(year) + 1}年" in page.text
 
 
 def _is_of(told: re.Match, known: str) -> bool:

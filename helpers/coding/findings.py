@@ -17,6 +17,7 @@ GRAVITY = [
     "holds",
 ]  # fmt: skip
 IN_GRID = -1_000_000_000  # a figure of a grid has no offset; its order in the report counts from here
+IN_CELLS = -2_000_000_000  # and that of one in a sentence of a cell, or in the column of points, from here
 QUOTED = 4  # figures of a finding that are quoted
 REACH = 60  # characters that a quote has before and behind a figure, at most
 SENTENCE_EDGE = "。；;！？\n"
@@ -56,12 +57,14 @@ class Finding(NamedTuple):
     tolerance: float | None = None  # without one: the sum of the half digits
 
 
-def table(found: Iterable[Finding], texts: Mapping[str, str] | None = None) -> pd.DataFrame:
+def table(
+    found: Iterable[Finding], texts: Mapping[str, str] | None = None, cells: Mapping[str, str] | None = None
+) -> pd.DataFrame:
     """Table audit, validated: a row a finding with its verdict, its tolerance and, of a report whose text is there, its
-    quote; the gravest verdicts first."""
+    quote, from the sentences of `cells` where its figures stand in these; the gravest verdicts first."""
     ordered = sorted(map(judged, found), key=lambda each: (_gravity(each), each.report_id, each.figures[0].start))
     columns = {name: TYPES[says["type"]] for name, says in tables()["audit"]["columns"].items()}
-    rows = [_row(finding, texts or {}) for finding in ordered]
+    rows = [_row(finding, texts or {}, cells or {}) for finding in ordered]
     return validated(pd.DataFrame(rows, columns=list(columns)).astype(columns), "audit")
 
 
@@ -171,29 +174,32 @@ def _tolerance(finding: Finding) -> float:
     return finding.tolerance if finding.tolerance is not None else sum(figure.half_digit for figure in finding.figures)
 
 
-def _row(finding: Finding, texts: Mapping[str, str]) -> tuple:
+def _row(finding: Finding, texts: Mapping[str, str], cells: Mapping[str, str]) -> tuple:
     stated, recomputed = finding.stated.value, finding.recomputed
     difference = None if recomputed is None else round(recomputed - stated, 9) + 0.0
     starts, ends = [figure.start for figure in finding.figures], [figure.end for figure in finding.figures]
     used = f"{finding.what} {[int(start) for start in starts]}".encode()
     name = f"{finding.report_id}-{finding.kind}-{crc32(used):08x}"
     rows = " ".join(figure.row for figure in finding.figures)
+    if "+" in finding.report_id:  # the place is that of the first report
+        starts, ends = starts[:1], ends[:1]
     place = (None, None) if min(starts) < 0 else (min(starts), max(ends))
     return (
         name, finding.report_id, finding.kind, finding.what, stated, recomputed, difference, _tolerance(finding),
-        finding.verdict, rows, *place, _quote(finding, texts), _innocent(finding), "",
+        finding.verdict, rows, *place, _quote(finding, texts, cells), _innocent(finding), "",
     )  # fmt: skip
 
 
-def _quote(finding: Finding, texts: Mapping[str, str]) -> str:
+def _quote(finding: Finding, texts: Mapping[str, str], cells: Mapping[str, str]) -> str:
     """The words around the first figures of a finding, in the order of the text, what overlaps as one."""
     if "+" in finding.report_id:
         own = zip(finding.report_id.split("+"), finding.figures, strict=False)
-        return " … ".join(_quote(finding._replace(report_id=name, figures=(each,)), texts) for name, each in own)
-    text = texts.get(finding.report_id, "")
-    placed = [figure for figure in finding.figures[:QUOTED] if figure.start >= 0] if text else []
+        return " … ".join(_quote(finding._replace(report_id=name, figures=(each,)), texts, cells) for name, each in own)
+    told, from_ = (cells, IN_CELLS) if finding.figures[0].start < IN_GRID else (texts, 0)
+    text = told.get(finding.report_id, "")
+    placed = [figure for figure in finding.figures[:QUOTED] if from_ <= figure.start < figure.end] if text else []
     spans: list[tuple[int, int]] = []
-    for start, end in sorted(around(text, int(figure.start), int(figure.end)) for figure in placed):
+    for start, end in sorted(around(text, int(each.start) - from_, int(each.end) - from_) for each in placed):
         if spans and start <= spans[-1][1]:
             start, end = spans[-1][0], max(end, spans.pop()[1])
         spans.append((start, end))

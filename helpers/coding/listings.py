@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from helpers.coding.counts import RATE, Count, Page, alike
 from helpers.coding.findings import Finding, is_slip, judged
-from helpers.coding.words import any_of
+from helpers.coding.words import any_of, pattern
 
 SHORT = 30  # characters between two figures of a list
 MANY = 12  # figures of a list
@@ -19,10 +19,12 @@ TOTAL = re.compile(any_of("total_of_list") + "|共[\u4e00-\u9fff]{0,3}$")
 BREAKS = re.compile(rf"[。；;！？]|\n\s*\n|{any_of('list_ends')}")
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 NAMED = re.compile(r"([\u4e00-\u9fff“”]{2,12}?)(?:资金)?(?:中|里|内|方面|主要)[，,：:]?[^，,：:。]*$")
+OVERLAP = pattern("overlap_said")
 CARRIED = re.compile("结转")
 ALL_OF_IT = re.compile(rf"(?:{any_of('list_is_all')})[^，,。；;：:\d]{{0,12}}[：:，,]?[^，,。；;：:\d]{{0,14}}$")
 OPEN_END = re.compile("等|以及|余款|其余|剩余")
 CHANGES = re.compile("其余|剩余|余下|其中|上年|较|追加|调整|约")
+COMPOSED = re.compile("[^，。；、\\d]{0,3}?[二两三四五六七八](?:个|大)?(?:部分|方面|渠道)(?:组成|构成)")
 FEWEST, FAR = 3, 0.25  # parts of a list that is all, and share of the whole that it may miss
 TELLING = 4  # digits of a whole that no word ties to its list
 
@@ -31,7 +33,10 @@ def sums(pages: list[Page]) -> Iterator[Finding]:
     """Lists against the figure that they make up, before or behind them."""
     for page in pages:
         for run in _runs(page):
-            yield from _made_up(page, run)
+            behind = re.split("[。；;\n]", page.text[run[-1].end : run[-1].end + 2 * SHORT])[0]
+            yield from (
+                each for each in _made_up(page, run) if each.verdict != "contradiction" or not OVERLAP.search(behind)
+            )
 
 
 def _runs(page: Page) -> Iterator[list[Count]]:
@@ -128,7 +133,8 @@ def _complete(page: Page, whole: Count, parts: list[Count]) -> Finding | None:
     listed = whole is first and ALL_OF_IT.search(before) and not OPEN_END.search(behind)
     finding = _sum(whole, parts)
     near = abs(finding.recomputed - whole.value) <= FAR * whole.value
-    return finding if near and (total or listed) else None
+    composed = whole is first and COMPOSED.match(behind) is not None
+    return finding if composed or (near and (total or listed)) else None
 
 
 def _is_first(page: Page, each: Count) -> bool:

@@ -3,10 +3,11 @@ target in words."""
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pandas as pd
 
-from helpers.coding.counts import SENTENCE_END, Count, Page, alike
+from helpers.coding.counts import RATE, SENTENCE_END, Count, Page, alike
 from helpers.coding.findings import Finding
 from helpers.coding.repeats import core, same_name
 from helpers.coding.words import any_of, pattern
@@ -18,6 +19,9 @@ AIMED = re.compile(rf"(?:{any_of('aimed')})")
 ALL_DONE = re.compile(
     rf"(?:{any_of('all_of_it')})[^，。；\d]{{0,12}}?(?:{any_of('is_done')})|(?:{any_of('is_done')})(?:上述|以上|全部)|未超|没有超|^[，,]?已按期"
 )
+EACH_ONE = re.compile(  # 报告46例，46例均在时限内报告
+    r"(?P<n>\d[\d,]*)(?P<unit>[\u4e00-\u9fff]{1,2})[^。；]{0,6}?[，,](?:这|上述)?(?P=n)(?P=unit)[^，。；\d]{0,4}?(?:均|都|全部|全都|无一例外)"
+)
 AGAIN = re.compile(r"^\s*(?:上述|以上|截[至止]|目前|各项|实际|至|到|经|完成情况|通过|年底|年末|[^，。；\d]{0,12}均)")
 LATER = re.compile(rf"{any_of('later_years')}")
 YEAR = re.compile(r"(20\d\d)年(?:度)?(?:工作|主要|重点)?(?:计划|打算|将|拟|力争|预期|安排)")
@@ -27,6 +31,12 @@ HEAD = re.compile(r"(?:(实际完成(?:情况)?|完成情况|完成结果|实际
 SIGNS = (">=", "<=", ">", "<")
 
 
+LISTS = re.compile(
+    r"(?:目标|任务|指标)(?:任务)?(?:有|是|为|包括|如下|设定为|主要有|分别为|分别是)?[：:]?[^。；]{0,16}$"
+)
+DONE_AMONG = re.compile("实际|完成了|已完成|达成|完成率|[，,]完成\\d")
+PROMISE = re.compile("完成|达到|不低于|不少于|控制在|不超过|保持在|实现|提高到")
+FEWEST_LISTED, FEW_UNTOLD, LONGEST = 4, 3, 8  # targets of a list, a share of them without results, and of a name
 REACH = 60  # characters behind an item in which the actual of its target may begin
 
 
@@ -98,9 +108,57 @@ def is_answered(page: Page, end: int) -> bool:
         page.text[a:b] for a, b in ((end, borders[number + 1]), (borders[number + 1], borders[number + 2]))
     )
     last = re.split("[；;]", own)[0] if re.search("[；;]", own) else own
+    if EACH_ONE.search(last):
+        return True
     return ALL_DONE.search(last) is not None or (
         AGAIN.search(following) is not None and ALL_DONE.search(following) is not None
     )
+
+
+def in_lists(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Finding]:
+    """Targets of a sentence that lists the targets of the year, of which nothing behind it tells the result while it
+    does of most others."""
+    years = read["reports"].set_index("report_id")["fiscal_year"].to_dict()
+    for page in pages:
+        for number, targets in _listed(page):
+            end = [0, *page.borders, len(page.text)][number + 1]
+            behind = page.text[end:]
+            others = page.text[: targets[0].start] + behind
+            untold = [each for each in targets if not _is_named(each, behind)]
+            later = is_later(page.text, targets[0].start, years.get(page.report_id))
+            if 0 < len(untold) <= len(targets) / FEW_UNTOLD and not later and not ALL_DONE.search(behind[:REACH]):
+                for each in (each for each in untold if each.unit == RATE and not _is_named(each, others)):
+                    what = f"{each.name}: a target and no actual"
+                    yield Finding(page.report_id, "missing", what, each.figure, None, (each.figure,), "not_reported")
+
+
+def _listed(page: Page) -> Iterator[tuple[int, list[Count]]]:
+    """The sentences that say that they list targets, with their figures of which each has a name of its own."""
+    of: dict[int, list[Count]] = {}
+    for each in page.counts:
+        of.setdefault(page.sentence(each.start), []).append(each)
+    for number, own in of.items():
+        start = [0, *page.borders][number]
+        named = all(len(_noun(each)) > 1 for each in own)
+        words = page.text[own[0].start : own[-1].end]
+        if (
+            len(own) >= FEWEST_LISTED
+            and named
+            and LISTS.search(page.text[start : own[0].start])
+            and not DONE_AMONG.search(words)
+        ):
+            yield number, own
+
+
+def _noun(each: Count) -> str:
+    return core(PROMISE.sub("", AIMED.sub("", each.name)))
+
+
+def _is_named(each: Count, words: str) -> bool:
+    """Whether half the pairs of characters of its name are told close together in these words."""
+    pairs = [a + b for a, b in pairwise(_noun(each)[-LONGEST:])]
+    spots = [place for place in (words.find(pair) for pair in pairs) if place >= 0]
+    return len(spots) * 2 >= len(pairs)
 
 
 def is_under_results(text: str, place: float) -> bool:

@@ -4,15 +4,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations, pairwise
+from math import log10
 
 import pandas as pd
 
-from helpers.coding.counts import RATE, Count, Page, alike
+from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.findings import Figure, Finding, judged, slipped
+from helpers.coding.words import pattern
 
 NEAR = 0.8  # share of the larger of two figures that the smaller has, where both may be one
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 LONGEST_BEFORE = re.compile(r".*(?:共计|累计|总计|合计|共有?|已|年度?)")
+WITHIN = re.compile("[里中内上下]$")
 VERBS = re.compile("^(?:全年|全市|全县|全区|全省|组织|开展|办理|受理|完成|实现|新增|解答|举办|接受|提供|实施)+")
 TAIL = re.compile("(?:人次|人数|次数|总数|数量|数)$")
 SCOPE = re.compile(
@@ -23,7 +26,9 @@ RESPECTIVELY = re.compile(r"[\s，,、]*[和与及]?\s*")
 REACH = 40  # characters before a figure that name what it counts
 SHARE = ("率", "度")  # ends of the name of a share of all
 SAME, FEWEST_SAME = 0.8, 10  # share and number of figures that two versions of a report have in common
+COMMON = "全年共计累已实际的和及与资金万元支出"  # characters that name nothing
 HEAD = 3  # characters at the end of a name that its clause has at least
+TELLING, YUAN = 4, 4  # digits that two figures have in common, and the power of ten of 万元 in 元
 LONG = 4  # characters of a name that is told of one thing only
 ALIKE = 0.8  # share of the pairs of characters of the shorter name that the longer has
 
@@ -75,6 +80,35 @@ def _slips(page: Page) -> list[tuple[Count, Count]]:
     apart = (pair for pair in pairs if page.sentence(pair[0].start) != page.sentence(pair[1].start))
     ordered = (tuple(sorted(pair, key=lambda each: each.start)) for pair in apart if _same_digits(*pair))
     return [pair for pair in ordered if _same_thing(*pair) and _of_one_time(page, *pair)]
+
+
+def shifted(pages: list[Page]) -> Iterator[Finding]:
+    """Figures of two sentences with the same digits at another power of ten: amounts ten thousand times apart (元 for
+    万元), and counts of one name with a digit too many or too few."""
+    for page in pages:
+        yield from (_repeat(*pair, "repeat", "contradiction") for pair in _shifts(page))
+
+
+def _shifts(page: Page) -> list[tuple[Count, Count]]:
+    by_digits: dict[tuple, list[Count]] = defaultdict(list)
+    for each in page.counts:
+        digits = f"{each.value:.12g}".replace(".", "").strip("0")
+        if len(digits) >= TELLING and each.unit not in (RATE, "分", "") and each.comparator == "=":
+            by_digits[digits].append(each)
+    pairs = (pair for rows in by_digits.values() for pair in combinations(rows, 2))
+    return [pair for pair in pairs if _is_shifted(page, *pair)]
+
+
+def _is_shifted(page: Page, one: Count, other: Count) -> bool:
+    power = round(log10(one.value / other.value)) if min(one.value, other.value) > 0 else 0
+    apart = page.sentence(one.start) != page.sentence(other.start) and alike(one, other)
+    if not (apart and power and _of_one_time(page, one, other)) or pattern("price_of_one").search(
+        one.name + other.name
+    ):
+        return False
+    if one.unit == MONEY and abs(power) == YUAN:
+        return len(({*one.name} & {*other.name}) - {*COMMON}) >= HEAD - 1
+    return abs(power) == 1 and _same_thing(one, other) and not SCOPE.search(one.name + other.name)
 
 
 def _of_one_time(page: Page, *pair: Count) -> bool:
@@ -131,6 +165,8 @@ def _told_again(one: tuple, other: tuple) -> Finding:
 
 def _deed(page: Page, each: Count) -> str | None:
     """What the clause of a figure says before what is counted, as 回收 of 回收问卷; None where it does not name it."""
+    if each.name.startswith("的"):  # 478.5万平方米的保洁面积: named behind the figure
+        return VERBS.sub("", core(each.name)[:-HEAD])
     clause = re.split("[，,、。；;：:\n]", page.text[max(0, each.start - REACH) : each.start])[-1]
     before, found, _ = clause.rpartition(core(each.name)[-HEAD:])
     return VERBS.sub("", SCOPE.sub("", LONGEST_BEFORE.sub("", before.strip()))) if found else None
@@ -143,10 +179,10 @@ def across(pages: list[Page], reports: pd.DataFrame) -> Iterator[Finding]:
     for _, group in dated.groupby(["agency_zh", "fiscal_year"]):
         own = [of[name] for name in group["report_id"] if name in of]
         for one, other in combinations(own, 2):
-            yield from _versions(one, other) or _across(one, other)
+            yield from versions(one, other) or _across(one, other)
 
 
-def _versions(one: Page, other: Page) -> list[Finding]:
+def versions(one: Page, other: Page) -> list[Finding]:
     """That two reports are versions of one: nearly all figures of the shorter stand in the other under their names."""
     shorter, longer = sorted((one, other), key=lambda page: len(page.counts))
     known = {(core(each.name), each.value, each.unit) for each in longer.counts}
@@ -173,7 +209,8 @@ def _across(one: Page, other: Page) -> Iterator[Finding]:
 
 def core(name: str) -> str:
     """What is counted, by the end of a name: 安置 of 各级组织共安置, 法律援助案件 of 办理法律援助案件数."""
-    return TAIL.sub("", VERBS.sub("", LONGEST_BEFORE.sub("", ASIDE.sub("", name)).strip(" 　：:（）()")))
+    behind = WITHIN.sub("", name.removeprefix("的")) if name.startswith("的") else name
+    return TAIL.sub("", VERBS.sub("", LONGEST_BEFORE.sub("", ASIDE.sub("", behind)).strip(" 　：:（）()")))
 
 
 def same_name(one: str, other: str) -> bool:

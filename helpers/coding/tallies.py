@@ -1,4 +1,4 @@
-"""Checks of what is counted: parts against their whole, rates against their numbers, figures told twice, staff.
+"""Checks of what is counted: parts against their whole, rates against their numbers, figures told twice.
 
 They need the text, because only its words say that figures belong together; where these leave another reading open, the
 verdict is scope.
@@ -19,15 +19,18 @@ PARTS = re.compile("其中|包括|包含|含|分别|分为")
 ENCLOSED = re.compile("(?:含|包括|包含)[^，。；]*在内")  # what follows is the whole
 EXHAUSTIVE = re.compile("分别|分为|其余|余下|剩余")
 OPENED, CLOSED = re.compile("[（(]"), re.compile("[）)]")
+OBJECT = re.compile(
+    r"(?!的)(?:(?!任务|目标|计划|以上)[\u4e00-\u9fff]){2,12}[，,；;]其中[：:，,]?[\u4e00-\u9fff“”]{2,12}"
+)  # 832名残疾人适配辅具，其中重度残疾人
+NET = re.compile("净增|净减|节约?$|节省$|减少了?$|增加了?$|超支$|多$|少$")  # a difference has no parts
+OVERLAP = pattern("overlap_said")
 LONGEST_NAME = 20  # characters between two parts of a list
 NEARLY = 0.01  # share of a total by which the list behind it may miss it and still be meant for it
-PERSONS = ("人", "名", "个", "")  # units of posts; beds are none
 CLAUSE = 24  # characters before a figure that name it
 FEWEST_LISTED = 3
 BACK = 6  # a rate is made of two of so many figures before it
 CHANGE, OPINION = pattern("change", "up", "down"), pattern("opinion")  # a rate of an opinion is of those asked
 STEM = re.compile(r"([\u4e00-\u9fff]{2})率要?$")
-POSTS, IN_POST, NOT_IN_POST = re.compile("编制"), re.compile("实有|在职|在编|在岗"), re.compile("退休|离休")
 
 
 def parts(pages: list[Page]) -> Iterator[Finding]:
@@ -89,12 +92,19 @@ def _before(page: Page, place: int) -> list[Count]:
 def _divided(page: Page, wholes: list[Count], listed: list[Count]) -> Iterator[Finding]:
     """What a list says of the count that it makes up; where it makes up none, of the one directly before it."""
     sums = [_sum("sum", whole, of) for whole in wholes for of in _readings(whole, listed)]
+    first = (_sum("sum", whole, listed[:size]) for whole in wholes for size in range(2, len(listed)))
+    sums += [each for each in first if each.verdict == "holds"]
     agreeing = [finding for finding in sums if finding.verdict != "contradiction"]
-    directly = [whole for whole in wholes[:1] if _opens_behind(page, whole, listed[0])]
+    directly = [whole for whole in wholes[:1] if _opens_behind(page, whole, listed[0]) and not NET.search(whole.name)]
+    directly = [] if OVERLAP.search(_sentence_behind(page, listed[-1])) else directly
     if agreeing:
         yield agreeing[0]
     elif directly and (same := _of(page, directly[0], listed)):
         yield _unequal(page, directly[0], same)
+
+
+def _sentence_behind(page: Page, last: Count) -> str:
+    return re.split("[。；;\n]", page.text[last.end : last.end + 3 * LONGEST_NAME])[0]
 
 
 def _of(page: Page, whole: Count, listed: list[Count]) -> list[Count]:
@@ -116,7 +126,8 @@ def _opens_behind(page: Page, whole: Count, first: Count) -> bool:
     """Whether what opens a list stands directly behind a whole, its unit and a mark."""
     words = page.between(whole, first)
     opening = PARTS.search(words) or OPENED.search(words)
-    return opening is not None and opening.start() <= len(whole.unit) + len("，（")
+    directly = opening is not None and opening.start() <= len(whole.unit) + len("，（")
+    return directly or OBJECT.fullmatch(words.removeprefix(whole.unit)) is not None
 
 
 def _unequal(page: Page, whole: Count, same: list[Count]) -> Finding:
@@ -259,27 +270,4 @@ def _rate(rate: Count, top: Count, whole: Count) -> Finding:
     figures = rate.figure, top.figure, whole.figure
     return judged(
         Finding(rate.report_id, "rate", what, figures[0], recomputed, figures, tolerance=rate.half_digit + spread)
-    )
-
-
-def staff(pages: list[Page]) -> Iterator[Finding]:
-    """Staff in post against the posts of their establishment, of all kinds that the sentence names before them."""
-    for page in pages:
-        posts: list[Count] = []
-        for last, each in pairwise([None, *page.counts]):
-            if posts and page.sentence(each.start) > page.sentence(posts[0].start) + 1:
-                posts = []
-            if POSTS.search(each.name) and each.unit in PERSONS:
-                posts = [*posts, each] if posts and posts[-1] is last else [each]
-            elif posts and IN_POST.search(each.name) and not NOT_IN_POST.search(each.name):
-                yield _limit(posts, each)
-                posts = []
-
-
-def _limit(posts: list[Count], staff: Count) -> Finding:
-    allowed = posts[0].figure._replace(value=sum(each.value for each in posts))
-    figures = (*(each.figure for each in posts), staff.figure)
-    verdict = "exceeds" if staff.value > allowed.value else "holds"
-    return Finding(
-        staff.report_id, "limit", "staff in post against posts, 人", allowed, staff.value, figures, verdict, 0.0
     )

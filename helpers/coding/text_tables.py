@@ -11,9 +11,18 @@ from helpers.coding.words import any_of
 CELLS = re.compile(r"\t|\||[ \u3000]{2,}")
 NUMBER = re.compile(r"(?<![\d.,])\d[\d,，]*(?:[.．]\d+)?(?=\s*[%％]?\s*$)")
 TOTAL, PART = re.compile(f"^(?:{any_of('total_row')})"), re.compile("^(?:其中|小计)|其中[：:]")
+ACCOUNT = {  # rows of an account
+    "carried": re.compile("(?:上年|年初|期初|以前年度)(?:财政)?(?:结转|结余|余额|结转结余|结转和结余)(?:资金)?"),
+    "income": re.compile("(?:本年|当年|全年|本期)?(?:收入|到位资金|拨入|拨款|安排|财政拨款|预算收入)(?:合计|总额)?"),
+    "spent": re.compile("(?:本年|当年|全年|本期)?(?:支出|使用|支付|拨付)(?:合计|总额)?"),
+    "left": re.compile(
+        "结转下年|(?:年末|期末|本年|年终)(?:财政)?(?:结转|结余|余额|结转结余|结转和结余)(?:资金)?|结转下年度?使用"
+    ),
+}
+WORD = re.compile(r"[\u4e00-\u9fff]")
 HUNDRED, FAR = 100.0, 0.2
 
-Row = tuple[str, dict[int, Figure]]  # the words of its first cell, its figures by column
+Row = tuple[str, dict[int, Figure]]  # the first cell with words, its figures by column
 
 
 def totals(pages: list[Page]) -> Iterator[Finding]:
@@ -41,13 +50,37 @@ def rates(pages: list[Page]) -> Iterator[Finding]:
                     yield from found
 
 
-def _tables(page: Page) -> Iterator[list[Row]]:
-    """Lines that follow each other, each of cells of which two or more are numbers."""
+def accounts(pages: list[Page]) -> Iterator[Finding]:
+    """What is left in a table of an account against what was carried in, came in and went out, each a row with one
+    figure: 上年结转, 本年收入, 本年支出, 结转下年."""
+    for page in pages:
+        for rows in _tables(page, fewest=1):
+            told = [
+                (role, figure) for name, figures in rows for figure in _last(figures) for role in [_role(name)] if role
+            ]
+            by_role = {role: [figure for each, figure in told if each == role] for role in ACCOUNT}
+            if all(len(found) == 1 for found in by_role.values()):
+                carried, income, spent, left = (found[0] for found in by_role.values())
+                value = round(carried.value + income.value - spent.value, 9)
+                what = "what is carried over against what was carried in + income - spending, of a table"
+                yield judged(Finding(page.report_id, "identity", what, left, value, (left, carried, income, spent)))
+
+
+def _last(figures: dict[int, Figure]) -> list[Figure]:
+    return [figures[max(figures)]] if figures else []
+
+
+def _role(name: str) -> str:
+    return next((role for role, words in ACCOUNT.items() if words.fullmatch(name)), "")
+
+
+def _tables(page: Page, fewest: int = 2) -> Iterator[list[Row]]:
+    """Lines that follow each other, each of cells of which so many or more are numbers."""
     place, lines = 0, []
     for line in page.text.split("\n"):
         lines.append(_row(line, place))
         place += len(line) + 1
-    for there, rows in groupby(lines, key=lambda row: len(row[1]) > 1):
+    for there, rows in groupby(lines, key=lambda row: len(row[1]) >= fewest):
         found = list(rows)
         if there and len(found) > 2:
             yield found
@@ -61,7 +94,7 @@ def _row(line: str, place: int) -> Row:
             start += cell.index(found[0])
             value = float(re.sub("[,，]", "", found[0]).replace("．", "."))
             figures[column] = Figure(f"text:{start}", value, half_digit(found[0]), start, start + len(found[0]))
-    return cells[0].strip(), figures
+    return next((cell.strip() for cell in cells if WORD.search(cell)), ""), figures
 
 
 def _columns(page: Page, total: dict[int, Figure], parts: list[dict[int, Figure]]) -> Iterator[Finding]:

@@ -7,12 +7,17 @@ from itertools import pairwise
 
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.findings import Finding, slipped
-from helpers.coding.words import any_of, pattern
+from helpers.coding.words import any_of, any_words, entry, pattern
 
 ENCLOSED = re.compile(r"[，,、（(](?:含|包括|包含|连同|算上|加上)[^，。；\d]{1,16}在内[^，。；\d]{0,16}$")
 OPENING = re.compile(r"^\s*(?:其中|其中[:：])")
 DEALT = re.compile(rf"^[，,]?(?:{any_of('in_all', 'done')}|全部|均)*(?:{any_of('dealt_with')})$")
 POINTS = "分"
+STAGES = [tuple(re.compile(any_words(words)) for words in each.values()) for each in entry("stages")]
+PROMISED = re.compile("目标|任务|计划|预计|力争|拟")
+STAGES_APART = 3  # figures behind one in which its next stage is told
+EARLIER = re.compile("往年|上年|历年|以前|结转|续建|跨年|积案|存量|旧存|含|包括|年初|累计|补")
+PLAIN = re.compile("[\\d年月日全市县区省]|截至|底|末|项目|工程|其中|已|实际|共|当年|现场|数")
 
 
 def enclosing(pages: list[Page]) -> Iterator[Finding]:
@@ -57,6 +62,43 @@ def dealt_with(pages: list[Page]) -> Iterator[Finding]:
             told = pattern("found").search(found.name) and DEALT.search(words) and alike(found, done)
             if told and done.value > found.value and slipped(found.value, done.value, swaps_only=True):
                 yield _limited(done, found)
+
+
+def stages(pages: list[Page]) -> Iterator[Finding]:
+    """What came through a stage against what entered the one before (开工26个，完工32个), of one thing in one sentence,
+    unless it speaks of earlier years."""
+    for page in pages:
+        for place, first in enumerate(page.counts):
+            behind = page.counts[place + 1 : place + 1 + STAGES_APART]
+            more = (each for each in behind if each.value > first.value)
+            yield from (_limited(each, first) for each in more if _is_later_stage(page, first, each))
+
+
+def _is_later_stage(page: Page, first: Count, later: Count) -> bool:
+    borders, number = [0, *page.borders, len(page.text)], page.sentence(first.start)
+    end = borders[number + 1]
+    near = page.sentence(later.start) == number or (
+        later.start < borders[min(number + 2, len(borders) - 1)] and page.text[end - 1] in "；;"
+    )
+    same = near and alike(first, later) and not PROMISED.search(first.name + later.name)
+    exact = first.comparator == later.comparator == "=" and first.unit not in (RATE, POINTS, MONEY, "")
+    if not (same and exact):
+        return False
+    sentence = page.text[borders[number] : page.text.find("。", later.end)]
+    return EARLIER.search(sentence) is None and any(
+        _enters(first, a) and _enters(later, b) and _of_one(first, later, a, b) for a, b in STAGES
+    )
+
+
+def _enters(each: Count, words: re.Pattern) -> bool:
+    return words.search(each.name) is not None
+
+
+def _of_one(first: Count, later: Count, a: re.Pattern, b: re.Pattern) -> bool:
+    """Whether what is left of the two names without their stages may be one thing: one says nothing, or they share a
+    word."""
+    one, other = (PLAIN.sub("", words.sub("", each.name)) for each, words in ((first, a), (later, b)))
+    return len(one) < 2 or len(other) < 2 or _share_a_word(one, other)
 
 
 def _share_a_word(one: str, other: str) -> bool:

@@ -89,5 +89,14 @@ def test_a_rate_in_the_row_of_an_amount_is_spending_over_a_budget_of_that_row(ra
     assert table[table["kind"] == "rate"]["verdict"].tolist() == verdicts
 
 
+@pytest.mark.parametrize(("total", "verdict"), [(100.26, "contradiction"), (93.1, "holds")])
+def test_the_rates_of_a_form_have_one_base(total, verdict):
+    rows = [("initial_budget", "520"), ("adjusted_budget", "560"), ("executed", "521.36")]
+    own = [("initial_budget", "520"), ("adjusted_budget", "540"), ("executed", "501.36")]
+    funds = made.in_grid(made.funds(*rows, *((*each, {"source": "fiscal_appropriation"}) for each in own)))
+    table = audit(made.read(funds=funds.assign(rate=[None, None, total, None, None, 92.84])))
+    assert table[table["kind"] == "rate"]["verdict"].sort_values().tolist() == sorted([verdict, "rounding"])
+
+
 def test_money_received_may_be_a_share_of_what_was_to_come_by_then():
     assert rate("资金到位率", "100", ("initial_budget", "7200"), ("allocated", "6700")) == ["scope"]

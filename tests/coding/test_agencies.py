@@ -1,0 +1,45 @@
+"""What helpers.coding.agencies promises: what a report says of the project of another report is held against that."""
+
+import pytest
+
+from helpers.coding.audit import audit
+
+from . import made
+
+TITLE = "某县林业局2023年度湿地保护修复项目绩效自评报告\n项目支出{}万元。"
+
+
+def across(one: str, spent: str, **cells) -> list[str]:
+    """Verdicts across a report with these words and the report of a project that spent so much."""
+    other = TITLE.format(spent)
+    place = {"start": other.index(spent), "end": other.index(spent) + len(spent)}
+    funds = made.funds(("executed", spent, place)).assign(report_id="S")
+    reports = made.reports("R", "S", fiscal_year=2023)
+    reports.loc[1, list(cells)] = list(cells.values())
+    found = audit(made.read(funds=funds, reports=reports), {"R": one, "S": other})
+    return found[found["kind"].eq("cross_report")]["verdict"].tolist()
+
+
+@pytest.mark.parametrize(("printed", "verdict"), [("421.75", "holds"), ("412.75", "contradiction")])
+def test_spending_on_a_project_is_what_the_report_of_the_project_says(printed, verdict):
+    assert across(f"湿地保护修复项目全年支出{printed}万元，其他项目支出12万元。", "421.75") == [verdict]
+
+
+def test_spending_on_another_project_or_of_another_year_is_not_compared():
+    assert across("林区道路养护项目全年支出412.75万元。", "421.75") == []
+    assert across("湿地保护修复项目支出412.75万元。", "421.75", fiscal_year=2022) == []
+    assert across("湿地保护修复项目中央资金支出412.75万元。", "421.75") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdicts"),
+    [
+        ("全年技能培训2,628人次。", "实际培训3,628人次。", ["contradiction"]),
+        ("全年技能培训2,628人次。", "实际培训2,628人次。", []),
+        ("上半年技能培训2,628人次。", "实际培训3,628人次。", []),
+        ("全年技能培训2,628人次。", "走访农户3,628人次。", []),
+    ],
+)
+def test_counts_of_one_deed_that_differ_by_a_slip_contradict_each_other(one, other, verdicts):
+    found = audit(made.read(reports=made.reports("R", "S", fiscal_year=2023)), {"R": one, "S": other})
+    assert found[found["kind"].eq("cross_report")]["verdict"].tolist() == verdicts
