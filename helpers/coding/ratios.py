@@ -81,9 +81,13 @@ def _pairs(page: Page, place: int) -> Iterator[tuple[Count, Count]]:
 
 
 def _next(page: Page, place: int, top: Count, whole: Count) -> bool:
-    """Whether the two figures stand directly before the rate, in its sentence; a rate between them is passed over."""
-    before = [each for each in page.counts[max(0, place - BACK) : place] if each.unit != RATE][-2:]
-    return before == [whole, top] and page.sentence(whole.start) == page.sentence(page.counts[place].start)
+    """Whether the two figures stand directly before the rate, in its sentence, and the first is no part of one before
+    it (毕业1082人，升学618人，就业435人); a rate between them is passed over."""
+    own = page.sentence(page.counts[place].start)
+    near = [each for each in page.counts[max(0, place - BACK) : place] if each.unit != RATE]
+    if near[-2:] != [whole, top] or page.sentence(whole.start) != own:
+        return False
+    return not any(page.sentence(a.start) == own and alike(a, whole) and a.value > whole.value for a in near[-3:-2])
 
 
 def _tied(page: Page, clause: str, top: Count, whole: Count) -> bool:

@@ -204,7 +204,7 @@ def test_a_fit_says_what_a_table_prints():
     assert found.log_likelihood is None
     assert found.r_squared is None
     assert fit(FORMULA, DATA).n_clusters is None
-    assert "(20 clusters)" in tables.regression_notes({"(1)": found})
+    assert "(20 clusters)" in regression.regression_notes({"(1)": found})
     assert regression.regression_table({"(1)": found}).loc[["N", "Clusters"], "(1)"].tolist() == ["600", "20"]
 
 

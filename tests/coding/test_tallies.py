@@ -113,12 +113,15 @@ def test_a_share_is_of_what_is_named_behind_it():
         "受理{受理:100|件}，办结{办结:90|件}，同比增长{增长率:95|%}。",
         "受理{受理:100|件}，办结{办结:90余|件}，办结率{办结率:95|%}。",
         "受理{受理:100|件}，走访{走访:90|户}，办结率{办结率:95|%}。",
-        "受理{受理:100|件}，办结{办结:20|件}，办结率{办结率:95|%}。",
         "受理{受理:100|件}，办结{办结:90|件}，群众满意率{群众满意率:98|%}。",
     ],
 )
 def test_a_rate_that_the_words_do_not_tie_to_two_counts_is_not_compared(text):
     assert told(text) == []
+
+
+def test_a_rate_of_the_verb_of_the_figure_before_it_is_compared_however_far_off_it_is():
+    assert told("受理{受理:100|件}，办结{办结:20|件}，办结率{办结率:95|%}。") == [("rate", "contradiction")]
 
 
 # Staff
