@@ -21,9 +21,10 @@ outcome: str = "attainment"  # what is explained
 level: float = 0.9  # share
 """
 RESULT = """\
-import os, pandas as pd
+import os, pyarrow
+from pyarrow import parquet
 os.makedirs(f'../runs/{variant}', exist_ok=True)
-pd.DataFrame(%s).to_parquet(f'../runs/{variant}/result.parquet', index=False)
+parquet.write_table(pyarrow.table(%s), f'../runs/{variant}/result.parquet')
 print(f'wrote runs/{variant}/result.parquet')"""
 ROW = "{'term': ['execution'], 'estimate': [len(outcome) * level], 'n': [12]}"
 PLAN = "runs: [{notebook: 05_regress, name: each, grid: {outcome: [a, bb, ccc], level: [1, 0.5]}}]"
