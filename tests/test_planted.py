@@ -19,9 +19,11 @@ SETS = {  # planted: the reports without a plant
     "planted": [HERE / "reading" / "unseen" / name / "documents" for name in ("prose_2", "prose_3")],
     "planted_2": [HERE / "planted_2" / "documents"],
     "planted_3": [HERE / "planted_3" / "documents"],
+    "planted_4": [HERE / "planted_4" / "documents"],
 }
 GRAVE = ["contradiction", "exceeds", "not_comparable", "not_reported"]
 WANTED, ALLOWED = 0.9, 0.1
+FALLS_SHORT = {"planted_4"}  # which nobody has mended by yet
 
 Audited = dict[str, tuple[str, pd.DataFrame]]  # file: its text, and what the audit holds against it
 
@@ -67,7 +69,7 @@ def clean(name: str) -> Audited:
 @pytest.mark.parametrize("name", SETS)
 def test_planted_contradictions_are_found_where_they_stand(name, request):
     found = [is_found(row, audited(HERE / name / "documents")) for row in planted(name)]
-    if sum(found) < WANTED * len(found):
+    if name in FALLS_SHORT:
         reason = f"{sum(found)} of {len(found)} are found, wanted {WANTED:.0%}"
         request.node.add_marker(pytest.mark.xfail(reason=reason, strict=True))
     assert sum(found) >= WANTED * len(found)

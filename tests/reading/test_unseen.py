@@ -1,8 +1,8 @@
-"""Invented documents in seven sets, written with their truth before the reader was run on them: 124 of prose, 104
+"""Invented documents in eight sets, written with their truth before the reader was run on them: 136 of prose, 110
 forms.
 
-What the reader found at first sight stands in the README of each set; since then it was mended by looking at them, so
-what is held here says how far it got and not how it does on others.
+What the reader found at first sight stands in the README of each set; since then it was mended by looking at them,
+but for the eighth, so what is held here says how far it got and not how it does on others.
 """
 
 from collections import Counter
@@ -18,14 +18,21 @@ from helpers.coding import frames
 from helpers.reading import report
 
 UNSEEN = Path(__file__).parent / "unseen"
-SETS = [f"{kind}{number}" for kind in ("prose", "forms") for number in ("", "_2", "_3", "_4", "_5", "_6", "_7")]
+SETS = [f"{kind}{number}" for kind in ("prose", "forms") for number in ("", "_2", "_3", "_4", "_5", "_6", "_7", "_8")]
 KEYS = {
     "funds": ["project_id", "stage", "source", "category", "amount_wan"],
     "indicators": ["project_id", "comparator", "target", "target_unit", "actual_comparator", "actual", "actual_unit"],
     "outcomes": ["value", "unit", "value_comparator"],
 }
 TARGETS = {"funds": 0.93, "indicators": 0.93, "outcomes": 0.85}
-FALLS_SHORT = {("forms_6", "outcomes"), ("forms_7", "funds"), ("forms_7", "outcomes")}
+FALLS_SHORT = {
+    ("forms_6", "outcomes"),
+    ("forms_7", "funds"),
+    ("forms_7", "outcomes"),
+    ("prose_8", "funds"),
+    ("prose_8", "indicators"),
+    ("prose_8", "outcomes"),
+}
 
 
 @cache
@@ -38,7 +45,7 @@ def read(name: str) -> dict[str, pd.DataFrame]:
 
 def keys(frame: pd.DataFrame, table: str) -> Counter:
     """The rows as they are compared: words for words, numbers by value, mentions of one figure once."""
-    plain = frame.assign(report_id=frame["report_id"].str[:3])
+    plain = frame.assign(report_id=frame["report_id"].str.split("_").str[0])
     if "project_id" in plain:
         plain["project_id"] = plain["project_id"].str.rpartition("-")[2]
     rows = [tuple(map(alike, row)) for row in plain[["report_id", *KEYS[table]]].itertuples(index=False)]
