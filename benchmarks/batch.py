@@ -205,7 +205,8 @@ def ours(jobs: int) -> Callable[[Task], None]:
 
     def way(task: Task) -> None:
         plan = task.out / f"plan_{jobs}.yml"
-        entries = [{"notebook": NOTEBOOK, "name": f"run_{number}"} for number in range(task.runs)]
+        names = [f"run_{number}" for number in range(task.runs)]
+        entries = [{"notebook": NOTEBOOK, "name": name, "parameters": {"variant": name}} for name in names]
         plan.write_text(json.dumps({"runs": entries}))
         called(task.tree, sys.executable, "-m", "helpers", "run", str(plan), "--jobs", str(jobs), cwd=task.tree)
 
