@@ -213,12 +213,12 @@ def _ordered(found: Mapping[str, pd.DataFrame]) -> list[str]:
 def _term_rows(
     found: Mapping, term: str, label: str, digits: int, below: Sequence, stars: Sequence, one_line: bool
 ) -> list[tuple]:
-    """Rows with label and term: the estimates by model, and what stands below them, or all of it on one line."""
+    """Rows with label and term: the estimates by model, and what stands below any of them, or all of it on one line."""
     columns = [_estimate_and_below(frame, term, digits, below, stars) for frame in found.values()]
     if one_line:
         return [(label, term, [" ".join(filter(None, column)) for column in columns])]
     first, *under = zip(*columns, strict=True)
-    return [(label, term, list(first)), *(("", "", list(row)) for row in under)]
+    return [(label, term, list(first)), *(("", "", list(row)) for row in under if any(row))]
 
 
 def _estimate_and_below(frame: pd.DataFrame, term: str, digits: int, below: Sequence, stars: Sequence) -> list[str]:

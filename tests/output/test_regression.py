@@ -20,7 +20,6 @@ def test_the_regression_table_is_laid_out_as_in_a_journal():
         ("支出执行率", "-0.333**", ""),
         ("", "(0.160)", ""),
         ("sigma", "0.250", ""),
-        ("", "", ""),
         ("log_spending", "", "2.00e-05*"),
         ("", "", "(1.00e-05)"),
         ("Intercept", "1.200***", "0.200"),
@@ -91,8 +90,8 @@ def test_what_a_bootstrap_adds_stands_in_square_brackets_and_the_notes_say_what_
     fits = {"(1)": SimpleNamespace(**{**vars(OLS), "coefficients": frame}), "(2)": LOGIT}
     look = {"below": ["std_error", "wild_bootstrap_p"]}
     table = regression.regression_table(fits, terms=["execution", "Intercept"], **look)
-    assert table.iloc[:6, 0].tolist() == ["-0.333**", "(0.160)", "[0.073]", "1.200***", "(0.300)", ""]
-    assert table.iloc[3:6, 1].tolist() == ["0.200", "(0.300)", ""]
+    assert table.iloc[:6, 0].tolist() == ["-0.333**", "(0.160)", "[0.073]", "1.200***", "(0.300)", "1,047"]
+    assert table.iloc[3:6, 1].tolist() == ["0.200", "(0.300)", "47"]
     text = notes.regression_notes(fits, **look)
     assert "standard errors in parentheses, wild bootstrap p-values in square brackets." in text
     assert "方括号内为野聚类自助法 p 值" in notes.regression_notes(fits, lang="zh", **look)
@@ -190,7 +189,7 @@ def test_stars_stand_for_p_below_their_level(p_value, stars):
 
 def test_no_star_without_a_standard_error():
     fit = SimpleNamespace(**{**vars(OLS), "coefficients": effects(x=(1, np.nan, np.nan, 0.001, 0, 2))})
-    assert regression.regression_table({"a": fit}).iloc[:2, 0].tolist() == ["1.000", ""]
+    assert regression.regression_table({"a": fit}).iloc[:2, 0].tolist() == ["1.000", "1,047"]
 
 
 def test_rows_that_no_model_has_are_left_out():
