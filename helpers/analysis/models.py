@@ -6,7 +6,7 @@ clustered standard errors follow from that alone (`helpers.analysis.covariance`)
 """
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import numpy as np
 import pandas as pd
@@ -130,6 +130,19 @@ def _described(
         covariance=covariance,
         note=found.note + mended + convention,
     )
+
+
+def fitted_along(term: str, at: Sequence[float], formula: str, data: pd.DataFrame, **options: Any) -> pd.DataFrame:
+    """The fitted outcome by least squares where `term` has each of the values `at` and the other columns their means:
+    estimate, low and high (95 %), by the value. `options` are those of `fit`. For formulas that are sums of columns.
+
+    It is the intercept of the same model with every column taken from that point.
+    """
+    outcome, *others = (each for each in designs.columns(formula, data) if each != term)
+    centred = data.assign(**{each: data[each] - data[each].mean() for each in others})
+    fits = {x: fit(formula, centred.assign(**{term: data[term] - x}), **options).coefficients for x in at}
+    found = pd.DataFrame({x: each.loc["Intercept"] for x, each in fits.items()}).T
+    return found[["estimate", "low", "high"]].rename_axis(term)
 
 
 def within_r_squared(formula: str, fixed: str, data: pd.DataFrame) -> float:

@@ -54,9 +54,9 @@ def save_figure(
     formats: Sequence[Format] | None = None,
     rows: Mapping[str, pd.DataFrame] | None = None,
 ) -> list[Path]:
-    """Paths of the files written: `<name>.<format>` for each format, by default those of formats.yml, then the caption as `<name>.txt` and, with a
-    label, as `<name>.tex`, which a figure of LaTeX takes by `\\input`. `rows` maps the name of what is drawn to the
-    rows it was computed from, `*` to those of all: they go into `rows/<name>.csv`.
+    """Paths of the files written: `<name>.<format>` for each format, by default those of formats.yml, then the caption
+    as `<name>.txt` and, with a label, as `<name>.tex`, which a figure of LaTeX takes by `\\input`. `rows` maps the name
+    of what is drawn to the rows it was computed from, `*` to those of all: they go into `rows/<name>.csv`.
 
     The size is the figure's own, rasters have 300 dots an inch. Raises ValueError for a format or name that cannot be
     written, an empty caption, and a character the font lacks; then no file is made or changed.

@@ -269,3 +269,14 @@ def test_the_within_r_squared_is_that_of_demeaned_columns():
     demeaned = MADE[["y", "x", "z"]] - MADE.groupby("g")[["y", "x", "z"]].transform("mean")
     within = smf.ols("y ~ x + z - 1", demeaned).fit().rsquared
     assert models.within_r_squared("y ~ x + z + C(g)", "C(g)", MADE) == pytest.approx(within)
+
+
+def test_the_line_along_a_term_and_its_band_are_the_predictions_of_statsmodels_at_the_means_of_the_others():
+    at = [1.5, 4.0, 6.0]
+    found = models.fitted_along("x", at, "y ~ x + z", MADE, covariance="cluster", clusters="g")
+    groups = {"groups": pd.factorize(MADE["g"])[0]}
+    other = smf.ols("y ~ x + z", MADE).fit(cov_type="cluster", cov_kwds=groups, use_t=True)
+    frame = other.get_prediction(pd.DataFrame({"x": at, "z": MADE["z"].mean()})).summary_frame()
+    margin = stats.t.ppf(0.975, df=5) * frame["mean_se"]  # with 6 clusters
+    np.testing.assert_allclose(found.T, [frame["mean"], frame["mean"] - margin, frame["mean"] + margin])
+    assert found.index.tolist() == at
