@@ -1,12 +1,26 @@
-"""Which tests are begun first. A file is carried out by one process, so that what it sets up is set up once."""
+"""Which tests are begun first. All tests of a file are carried out by one process, so what they share is set up once."""
 
 from pathlib import Path
 
 import pytest
 
-LONGEST = [  # files, of all the longest first; the rest is short, so that all processes end at about the same time
+LONGEST = [  # files, the longest first; all others are short, so the processes end at about the same time
     "test_reproduce.py",
     "batch/test_kills.py",
+    "batch/test_hostile.py",
+    "test_adding_reports.py",
+    "batch/test_warm.py",
+    "batch/test_collect.py",
+    "pages/test_lab.py",
+    "batch/test_cluster.py",
+    "reading/test_unseen.py",
+    "test_bulk.py",
+    "batch/test_papermill.py",
+    "batch/test_interrupts.py",
+    "reading/formats/test_contained.py",
+    "generated/test_plants.py",
+    "test_planted.py",
+    "output/test_save.py",
 ]
 
 
