@@ -1,4 +1,4 @@
-"""Which tests are begun first. All tests of a file are carried out by one process, so what they share is set up once."""
+"""Which tests are begun first; a file is carried out by one process, so that what its tests share is set up once."""
 
 from pathlib import Path
 
