@@ -246,7 +246,7 @@ def fitted(axes: Axes, rows: pd.DataFrame, line: pd.DataFrame, names: tuple[str,
     axes.fill_between(line.index, line["low"], line["high"], color="black", alpha=0.12, linewidth=0)
     axes.plot(line["estimate"], color="black", label=say("ols_band", lang))
     axes.set(xlabel=say(names[0], lang), ylabel=say(names[1], lang))
-    axes.margins(y=0.18)
+    axes.margins(y=0.14)
     for handle in axes.legend(loc="center right", bbox_to_anchor=(1, 0.4)).legend_handles[:-1]:
         handle.set_sizes([20])
     return axes
