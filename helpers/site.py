@@ -178,9 +178,9 @@ def _caption(page: Path) -> str:
 
 
 def _answers(plan: Plan) -> list[index.Answered]:
-    """Question and answer of each notebook that ran."""
+    """Question and answer of each notebook that ran, by its number."""
     found = []
-    for run in plan.runs:
+    for run in sorted(plan.runs, key=lambda each: each.name):
         page = f"runs/{plan.name}/{pages.PAGES}/{run.name}"
         if (file := folder(plan) / f"{run.name}.ipynb").is_file():
             notebook = executed.opened(file)

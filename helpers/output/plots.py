@@ -253,8 +253,12 @@ def fitted(axes: Axes, rows: pd.DataFrame, line: pd.DataFrame, names: tuple[str,
 
 
 def coefficients(axes: Axes, rows: pd.DataFrame, label: str) -> Axes:
-    """Estimates with intervals, a row each, named by its index; beside it N, how many are off the limit, and G."""
+    """Estimates with intervals, a row each, named by its index; beside it N, how many are off the limit, and G. Where
+    rows have a `group`, a line stands between one and the next."""
     places = np.arange(len(rows))[::-1]
+    if "group" in rows:
+        for place in places[:-1][(rows["group"] != rows["group"].shift(-1)).to_numpy()[:-1]]:
+            axes.axhline(place - 0.5, color="#DDDDDD", linewidth=0.5)
     axes.axvline(0, color=GREY, linewidth=0.5)
     axes.hlines(places, rows["low"], rows["high"], color=COLOURS["blue"])
     axes.plot(rows["estimate"], places, "o", color=COLOURS["blue"])

@@ -118,14 +118,15 @@ def regression_table(
 
 
 def coefficients(fits: Fits, effects: Effects = "coefficients") -> pd.DataFrame:
-    """Every estimate of every model, one a row: model, term, `EFFECT_COLUMNS`, then n_obs, n_clusters, outcome,
-    estimator, covariance and note of its model."""
+    """Every estimate of every model, one a row: model, term, `EFFECT_COLUMNS` and what columns more a model has, then
+    n_obs, n_clusters, outcome, estimator, covariance and note of its model."""
     parts = []
     for model, frame in frames(fits, effects).items():
         about = {field: getattr(fits[model], field) for field in ABOUT}
-        parts.append(frame[EFFECT_COLUMNS].rename_axis("term").reset_index().assign(model=model, **about))
+        parts.append(frame.rename_axis("term").reset_index().assign(model=model, **about))
     table = pd.concat(parts, ignore_index=True).astype({"n_obs": "Int64", "n_clusters": "Int64"})
-    return table[["model", "term", *EFFECT_COLUMNS, *ABOUT]]
+    further = [each for each in table if each not in ("model", "term", *EFFECT_COLUMNS, *ABOUT)]
+    return table[["model", "term", *EFFECT_COLUMNS, *further, *ABOUT]]
 
 
 def frames(fits: Fits, effects: Effects) -> dict[str, pd.DataFrame]:

@@ -93,6 +93,13 @@ def test_an_estimate_has_its_sample_beside_it(axes):
     assert axes.collections[0].get_segments()[0][:, 0].tolist() == [-0.1, 0.3]
 
 
+def test_a_line_stands_between_groups_of_estimates(axes):
+    numbers = {"estimate": 0.1, "low": -0.1, "high": 0.3, "n_obs": 9, "n_apart": 2, "n_clusters": 3}
+    rows = pd.DataFrame([{**numbers, "group": group} for group in "aabb"], index=list("wxyz"))
+    plots.coefficients(axes, rows, "x")
+    assert [line.get_ydata()[0] for line in axes.lines if list(line.get_xdata()) == [0, 1]] == [1.5]
+
+
 def test_groups_of_costs_stand_by_size_with_their_median(axes):
     frame = pd.DataFrame({"unit": ["人", "人", "人", "件"], "cost": [1.0, 10.0, 1000.0, 5.0]})
     plots.dots(axes, frame, "unit", "cost", "x", "en")

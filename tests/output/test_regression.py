@@ -97,6 +97,14 @@ def test_what_a_bootstrap_adds_stands_in_square_brackets_and_the_notes_say_what_
     assert "方括号内为野聚类自助法 p 值" in notes.regression_notes(fits, lang="zh", **look)
 
 
+def test_the_long_table_has_what_a_bootstrap_adds_too():
+    frame = OLS.coefficients.assign(wild_bootstrap_p=[np.nan, 0.0731, np.nan])
+    fits = {"(1)": SimpleNamespace(**{**vars(OLS), "coefficients": frame}), "(2)": LOGIT}
+    table = regression.coefficients(fits)
+    assert list(table.columns) == ["model", "term", *regression.EFFECT_COLUMNS, "wild_bootstrap_p", *regression.ABOUT]
+    assert table["wild_bootstrap_p"].dropna().tolist() == [0.0731]
+
+
 def test_estimate_and_error_share_a_line_where_asked():
     frame = regression.regression_table({"a": OLS}, terms=["execution", "sigma"], one_line=True, below=["std_error"])
     assert frame.iloc[:2, 0].tolist() == ["-0.333** (0.160)", "0.250"]
