@@ -24,6 +24,7 @@ DOCUMENTS = {
     "codebook": "tables and columns, with units and allowed values",
     "replication": "data, software, run time, and the program of each figure and table",
     "decisions": "what was decided and why",
+    "comparison": "side by side with tables of other libraries and figures of published papers",
 }
 TABLE_FILES = (".csv", ".tex", ".docx")
 FIGURE_FILES = (".png", ".pdf", ".svg", ".tiff")

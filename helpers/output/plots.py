@@ -68,11 +68,12 @@ def mass(
     lang: Lang,
     *,
     of: str = "number",
-    expected: pd.Series | None = None,
+    expected: pd.DataFrame | None = None,
 ) -> Axes:
     """Distribution of the values within `bins`, those exactly `at` as a bar of their own with their share of all.
 
-    `of` is what is counted; `expected` the number in a bin that neighbours let expect, by its place, drawn as a line.
+    `of` is what is counted; `expected` the number in a bin that neighbours let expect, by its place, drawn as a line
+    with a band: estimate, low and high.
     """
     exact = values == at
     axes.hist(values[~exact], bins=bins, color=PALE, edgecolor="white")
@@ -83,9 +84,10 @@ def mass(
     words = say("exactly_at", lang, at=at, share=exact.mean())
     axes.annotate(words, (at, exact.sum()), textcoords="offset points", color=COLOURS["vermilion"], **aside)
     if expected is not None:
-        axes.plot(expected, "--", color="black", zorder=4)
+        axes.fill_between(expected.index, expected["low"], expected["high"], color="black", alpha=0.15, linewidth=0)
+        axes.plot(expected["estimate"], "--", color="black", zorder=4)
         before = {"xytext": (-3, 12), "textcoords": "offset points", "ha": "right", "va": "bottom"}
-        axes.annotate(say("expected_by_neighbours", lang), (expected.index[0], expected.iloc[0]), **before)
+        axes.annotate(say("expected_by_neighbours", lang), (expected.index[0], expected["estimate"].iloc[0]), **before)
     axes.set(xlabel=label, ylabel=say(of, lang), xlim=(bins[0], bins[-1]))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     axes.margins(y=0.12)

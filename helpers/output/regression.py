@@ -15,7 +15,7 @@ import pandas as pd
 
 from helpers.output.foot import FOOT, MORE_FOOT, foot_rows
 from helpers.output.notes import STARS, regression_notes
-from helpers.output.printed import DECIMALS, fixed
+from helpers.output.printed import DECIMALS, Groups, fixed
 from helpers.output.style import Lang
 from helpers.output.tables import FORMATS, Format, save_table
 from helpers.output.words import say
@@ -40,7 +40,7 @@ def save_regression(
     *,
     effects: Effects = "coefficients",
     lang: Lang = "en",
-    groups: Mapping[str, Sequence[str]] | None = None,
+    groups: Groups | Sequence[Groups] | None = None,
     rows: Mapping[str, pd.DataFrame] | None = None,
     review: Path | None = None,
     **look: Any,

@@ -123,11 +123,13 @@ def test_shares_held_have_a_panel_a_size_and_a_row_a_method_with_bars_of_the_sim
 
 
 def test_what_neighbours_let_expect_is_a_line_named_beside_it(axes):
-    expected = pd.Series([1.0, 2.0], index=[0.5, 1.0])
+    expected = pd.DataFrame({"estimate": [1.0, 2.0], "low": [0.0, 1.0], "high": [3.0, 4.0]}, index=[0.5, 1.0])
     plots.mass(
         axes, pd.Series([0.2, 1.0]), 1, np.array([0, 0.5, 1]), "x", "en", of="number_of_projects", expected=expected
     )
     assert axes.lines[0].get_xydata().tolist() == [[0.5, 1], [1, 2]]
+    band = {tuple(each) for each in axes.collections[0].get_paths()[0].vertices.tolist()}
+    assert {(0.5, 0.0), (0.5, 3.0), (1.0, 1.0), (1.0, 4.0)} <= band
     assert axes.texts[1].get_text() == say("expected_by_neighbours", "en")
     assert axes.get_ylabel() == "number of projects"
 
