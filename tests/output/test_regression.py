@@ -1,5 +1,7 @@
 """What helpers.output.regression promises: a table as journals print it, with everything that the models can tell."""
 
+import inspect
+import re
 from types import SimpleNamespace
 
 import numpy as np
@@ -7,6 +9,7 @@ import pandas as pd
 import pytest
 import statsmodels.formula.api as smf
 
+from helpers import paths
 from helpers.analysis import models
 from helpers.output import notes, regression, save
 
@@ -158,6 +161,15 @@ def test_the_foot_has_what_other_libraries_print_there():
     residual = [theirs.mse_resid**0.5, (theirs.ssr / 6) ** 0.5]
     values = [data["y"].mean(), theirs.rsquared_adj, *residual, theirs.fvalue, theirs.f_pvalue]
     assert foot == [*(f"{each:.3f}" for each in values), f"{theirs.aic:.2f}", f"{theirs.bic:.2f}"]
+
+
+def test_every_option_that_the_comparison_with_other_libraries_names_is_there():
+    text = (paths.ROOT / "docs" / "comparison.md").read_text(encoding="utf-8")
+    rows = [row.split("|") for row in text.split("## Figures")[0].splitlines() if row.startswith("| ")]
+    named = {name for row in rows for name in re.findall(r"`(\w+)`", row[-2])}
+    known = [inspect.signature(each).parameters for each in (regression.regression_table, regression.save_regression)]
+    assert len(named) > 12
+    assert named <= {*known[0], *known[1], models.within_r_squared.__name__}
 
 
 def test_the_table_speaks_chinese_too():
