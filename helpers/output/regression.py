@@ -110,12 +110,14 @@ def regression_table(
 def coefficients(fits: Fits, effects: Effects = "coefficients") -> pd.DataFrame:
     """Every estimate of every model, one a row: model, term, `EFFECT_COLUMNS`, then n_obs, n_clusters, outcome,
     estimator, covariance and note of its model."""
-    parts = []
-    for model, frame in frames(fits, effects).items():
-        about = {field: getattr(fits[model], field) for field in ABOUT}
-        parts.append(frame[EFFECT_COLUMNS].rename_axis("term").reset_index().assign(model=model, **about))
-    table = pd.concat(parts, ignore_index=True).astype({"n_obs": "Int64", "n_clusters": "Int64"})
-    return table[["model", "term", *EFFECT_COLUMNS, *ABOUT]]
+    about = {model: [getattr(fit, field) for field in ABOUT] for model, fit in fits.items()}
+    rows = [
+        [model, *row, *about[model]]
+        for model, frame in frames(fits, effects).items()
+        for row in frame[EFFECT_COLUMNS].itertuples()
+    ]
+    table = pd.DataFrame(rows, columns=["model", "term", *EFFECT_COLUMNS, *ABOUT])
+    return table.astype({"n_obs": "Int64", "n_clusters": "Int64"})
 
 
 def frames(fits: Fits, effects: Effects) -> dict[str, pd.DataFrame]:
