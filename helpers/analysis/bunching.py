@@ -71,6 +71,19 @@ def excess_mass(
     )
 
 
+def counterfactual(ratio, *, at: float = 1.0, window: float, order: int, width: float | None = None) -> pd.Series:
+    """Rows that the polynomial of `excess_mass` lets expect in a bin, at least 0, by the middle of each of its bins
+    within the window; of bins of another `width` as many more as these are wider. Raises what `excess_mass` does."""
+    values = _finite(ratio)
+    bins, own = _bins(values, at, window), window / (BINS + 0.5)
+    inside = bins[np.abs(bins) <= BINS]
+    sides = _sides(inside)
+    fitted = np.polyfit(sides, [(inside == side).sum() for side in sides], order)
+    drawn = np.arange(min(sides[0], 0), max(sides[-1], 0) + 1)
+    expected = np.maximum(0.0, np.polyval(fitted, drawn)) * (1.0 if width is None else width / own)
+    return pd.Series(expected, index=at + drawn * own)
+
+
 def _finite(ratio) -> np.ndarray:
     """The ratios as numbers; raises ValueError with the count of those missing or infinite."""
     values = pd.to_numeric(pd.Series(ratio)).to_numpy(float, na_value=np.nan)

@@ -6,17 +6,20 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
-from typing import Literal, NamedTuple
+from pathlib import Path
+from typing import Literal, NamedTuple, get_args
 
 import matplotlib
 from matplotlib import font_manager, pyplot
 from matplotlib.figure import Figure
 from matplotlib.mathtext import MathTextParser
 
+from helpers import yml
 from helpers.output import subsets
 
 Format = Literal["pdf", "png", "svg", "tiff"]
 
+FORMATS = Path(__file__).with_name("formats.yml")
 DPI = 300
 SETTLING = 2  # times that a figure is laid out before, each nearer to where it stays, as by showing it twice
 # a date or a version in the file would make two runs differ
@@ -48,12 +51,21 @@ class Drawn(NamedTuple):
         return self.files["png"], {"width": self.width}
 
 
-def drawn(figure: Figure, name: str, formats: Sequence[Format] = ("pdf", "png")) -> Drawn:
+def by_default() -> list[Format]:
+    """The formats that formats.yml names; raises ValueError where it names others than there are."""
+    found = yml.read(FORMATS)["figures"]
+    if unknown := [each for each in found if each not in get_args(Format)]:
+        raise ValueError(f"{FORMATS.name}: formats are {', '.join(get_args(Format))}, found {', '.join(unknown)}")
+    return found
+
+
+def drawn(figure: Figure, name: str) -> Drawn:
     """The figure drawn once, to be shown and saved; pyplot shows it no more. Raises ValueError as `rendered`."""
     pyplot.close(figure)
     for _ in range(SETTLING):
         figure.get_layout_engine().execute(figure)
-    return Drawn(rendered(figure, formats, name), round(figure.get_figwidth() * figure.dpi))
+    formats = dict.fromkeys([*by_default(), "png"])
+    return Drawn(rendered(figure, list(formats), name), round(figure.get_figwidth() * figure.dpi))
 
 
 def rendered(figure: Figure, formats: Sequence[Format], name: str) -> dict[Format, bytes]:

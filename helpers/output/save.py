@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 
 from helpers import paths
 from helpers.output import rows as sources
-from helpers.output.drawn import Drawn, Format, rendered
+from helpers.output.drawn import Drawn, Format, by_default, rendered
 from helpers.output.latex import escape
 
 DIGITS = 12
@@ -29,22 +29,23 @@ def save_figure(
     name: str,
     folder: Path,
     caption: str,
-    formats: Sequence[Format] = ("pdf", "png"),
+    formats: Sequence[Format] | None = None,
     rows: Mapping[str, pd.DataFrame] | None = None,
 ) -> list[Path]:
-    """Paths of the files written: `<name>.<format>` for each format, then the caption as `<name>.txt` and, with a
-    label, as `<name>.tex`, which a figure of LaTeX takes by `\\input`. `rows` maps the name of what is drawn to the
-    rows it was computed from, `*` to those of all: they go into `rows/<name>.csv`.
+    """Paths of the files written: `<name>.<format>` for each format, by default those of formats.yml, then the caption
+    as `<name>.txt` and, with a label, as `<name>.tex`, which a figure of LaTeX takes by `\\input`. `rows` maps the name
+    of what is drawn to the rows it was computed from, `*` to those of all: they go into `rows/<name>.csv`.
 
     The size is the figure's own, rasters have 300 dots an inch; one that was `drawn` is written as it is. Raises
     ValueError for a format or name that cannot be written, an empty caption, and a character the font lacks; then no
     file is made or changed.
     """
-    files = named(name, folder, formats, get_args(Format))
+    asked = by_default() if formats is None else formats
+    files = named(name, folder, asked, get_args(Format))
     if not caption.strip():
         raise ValueError(f"{name}: a figure needs a caption that says what is shown, with N, source and sample")
-    ready = figure.files if isinstance(figure, Drawn) else rendered(figure, formats, name)
-    if absent := [each for each in formats if each not in ready]:
+    ready = figure.files if isinstance(figure, Drawn) else rendered(figure, asked, name)
+    if absent := [each for each in asked if each not in ready]:
         raise ValueError(f"{name}: it was drawn as {', '.join(ready)}, not as {', '.join(absent)}")
     contents = {file: ready[file.suffix[1:]] for file in files}
     contents[Path(folder) / f"{name}.txt"] = f"{caption.strip()}\n".encode()
