@@ -30,13 +30,16 @@ def notebook(request):
 
 
 def test_there_are_the_notebooks_of_the_paper():
-    assert [path.stem for path in PAPER][:6] == [
+    assert [path.stem for path in PAPER] == [
         "00_start",
         "01_read",
         "02_check",
         "03_describe",
         "04_efficiency",
         "05_regress",
+        "06_multiverse",
+        "07_robustness",
+        "08_results",
     ]
 
 
@@ -55,7 +58,7 @@ def test_the_parameters_come_first_and_each_has_type_and_meaning(notebook):
     assert set(parameters["lang"].choices) == {"en", "zh"}
 
 
-@pytest.mark.parametrize("opened", PAPER[:7], ids=lambda path: path.stem)
+@pytest.mark.parametrize("opened", PAPER[:8], ids=lambda path: path.stem)
 def test_its_answer_and_a_figure_stand_right_below_the_parameters(opened):
     """They are shown there as soon as they are computed further down, by the name of their place."""
     top, *below = [cell["source"] for cell in code(opened)[1:]]
