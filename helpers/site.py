@@ -24,6 +24,7 @@ DOCUMENTS = {
     "codebook": "tables and columns, with units and allowed values",
     "replication": "data, software, run time, and the program of each figure and table",
     "decisions": "what was decided and why",
+    "comparison": "side by side with tables of other libraries and figures of published papers",
 }
 TABLE_FILES = (".csv", ".tex", ".docx")
 FIGURE_FILES = (".png", ".pdf", ".svg", ".tiff")
@@ -178,9 +179,9 @@ def _caption(page: Path) -> str:
 
 
 def _answers(plan: Plan) -> list[index.Answered]:
-    """Question and answer of each notebook that ran."""
+    """Question and answer of each notebook that ran, by its number."""
     found = []
-    for run in plan.runs:
+    for run in sorted(plan.runs, key=lambda each: each.name):
         page = f"runs/{plan.name}/{pages.PAGES}/{run.name}"
         if (file := folder(plan) / f"{run.name}.ipynb").is_file():
             notebook = executed.opened(file)

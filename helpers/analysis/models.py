@@ -51,6 +51,11 @@ class Fit(NamedTuple):
     covariance: Covariance
     note: str  # the conventions, in words
 
+    def with_column(self, further: pd.DataFrame) -> "Fit":
+        """The model whose effects have further columns, such as bootstrapped p-values, by term; missing elsewhere."""
+        joined = {each: getattr(self, each).join(further) for each in ("coefficients", "marginal_effects")}
+        return self._replace(**joined)
+
 
 def fit(
     formula: str,

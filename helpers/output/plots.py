@@ -68,11 +68,12 @@ def mass(
     lang: Lang,
     *,
     of: str = "number",
-    expected: pd.Series | None = None,
+    expected: pd.DataFrame | None = None,
 ) -> Axes:
     """Distribution of the values within `bins`, those exactly `at` as a bar of their own with their share of all.
 
-    `of` is what is counted; `expected` the number in a bin that neighbours let expect, by its place, drawn as a line.
+    `of` is what is counted; `expected` the number in a bin that neighbours let expect, by its place, drawn as a line
+    with a band: estimate, low and high.
     """
     exact = values == at
     axes.hist(values[~exact], bins=bins, color=PALE, edgecolor="white")
@@ -83,9 +84,10 @@ def mass(
     words = say("exactly_at", lang, at=at, share=exact.mean())
     axes.annotate(words, (at, exact.sum()), textcoords="offset points", color=COLOURS["vermilion"], **aside)
     if expected is not None:
-        axes.plot(expected, "--", color="black", zorder=4)
+        axes.fill_between(expected.index, expected["low"], expected["high"], color="black", alpha=0.15, linewidth=0)
+        axes.plot(expected["estimate"], "--", color="black", zorder=4)
         before = {"xytext": (-3, 12), "textcoords": "offset points", "ha": "right", "va": "bottom"}
-        axes.annotate(say("expected_by_neighbours", lang), (expected.index[0], expected.iloc[0]), **before)
+        axes.annotate(say("expected_by_neighbours", lang), (expected.index[0], expected["estimate"].iloc[0]), **before)
     axes.set(xlabel=label, ylabel=say(of, lang), xlim=(bins[0], bins[-1]))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     axes.margins(y=0.12)
@@ -246,15 +248,19 @@ def fitted(axes: Axes, rows: pd.DataFrame, line: pd.DataFrame, names: tuple[str,
     axes.fill_between(line.index, line["low"], line["high"], color="black", alpha=0.12, linewidth=0)
     axes.plot(line["estimate"], color="black", label=say("ols_band", lang))
     axes.set(xlabel=say(names[0], lang), ylabel=say(names[1], lang))
-    axes.margins(y=0.18)
+    axes.margins(y=0.14)
     for handle in axes.legend(loc="center right", bbox_to_anchor=(1, 0.4)).legend_handles[:-1]:
         handle.set_sizes([20])
     return axes
 
 
 def coefficients(axes: Axes, rows: pd.DataFrame, label: str) -> Axes:
-    """Estimates with intervals, a row each, named by its index; beside it N, how many are off the limit, and G."""
+    """Estimates with intervals, a row each, named by its index; beside it N, how many are off the limit, and G. Where
+    rows have a `group`, a line stands between one and the next."""
     places = np.arange(len(rows))[::-1]
+    if "group" in rows:
+        for place in places[:-1][(rows["group"] != rows["group"].shift(-1)).to_numpy()[:-1]]:
+            axes.axhline(place - 0.5, color="#DDDDDD", linewidth=0.5)
     axes.axvline(0, color=GREY, linewidth=0.5)
     axes.hlines(places, rows["low"], rows["high"], color=COLOURS["blue"])
     axes.plot(rows["estimate"], places, "o", color=COLOURS["blue"])

@@ -15,7 +15,7 @@ import pandas as pd
 
 from helpers.output.foot import FOOT, MORE_FOOT, foot_rows
 from helpers.output.notes import STARS, regression_notes
-from helpers.output.printed import DECIMALS, fixed
+from helpers.output.printed import DECIMALS, Groups, fixed
 from helpers.output.style import Lang
 from helpers.output.tables import FORMATS, Format, save_table
 from helpers.output.words import say
@@ -40,7 +40,7 @@ def save_regression(
     *,
     effects: Effects = "coefficients",
     lang: Lang = "en",
-    groups: Mapping[str, Sequence[str]] | None = None,
+    groups: Groups | Sequence[Groups] | None = None,
     rows: Mapping[str, pd.DataFrame] | None = None,
     review: Path | None = None,
     **look: Any,
@@ -118,16 +118,16 @@ def regression_table(
 
 
 def coefficients(fits: Fits, effects: Effects = "coefficients") -> pd.DataFrame:
-    """Every estimate of every model, one a row: model, term, `EFFECT_COLUMNS`, then n_obs, n_clusters, outcome,
-    estimator, covariance and note of its model."""
-    about = {model: [getattr(fit, field) for field in ABOUT] for model, fit in fits.items()}
+    """Every estimate of every model, one a row: model, term, `EFFECT_COLUMNS` and what columns more a model has, then
+    n_obs, n_clusters, outcome, estimator, covariance and note of its model."""
     rows = [
-        [model, *row, *about[model]]
+        {"model": model, "term": term, **values, **{field: getattr(fits[model], field) for field in ABOUT}}
         for model, frame in frames(fits, effects).items()
-        for row in frame[EFFECT_COLUMNS].itertuples()
+        for term, values in frame.to_dict("index").items()
     ]
-    table = pd.DataFrame(rows, columns=["model", "term", *EFFECT_COLUMNS, *ABOUT])
-    return table.astype({"n_obs": "Int64", "n_clusters": "Int64"})
+    table = pd.DataFrame(rows).astype({"n_obs": "Int64", "n_clusters": "Int64"})
+    further = [each for each in table if each not in ("model", "term", *EFFECT_COLUMNS, *ABOUT)]
+    return table[["model", "term", *EFFECT_COLUMNS, *further, *ABOUT]]
 
 
 def frames(fits: Fits, effects: Effects) -> dict[str, pd.DataFrame]:

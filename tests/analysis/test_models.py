@@ -280,3 +280,10 @@ def test_the_line_along_a_term_and_its_band_are_the_predictions_of_statsmodels_a
     margin = stats.t.ppf(0.975, df=5) * frame["mean_se"]  # with 6 clusters
     np.testing.assert_allclose(found.T, [frame["mean"], frame["mean"] - margin, frame["mean"] + margin])
     assert found.index.tolist() == at
+
+
+def test_a_model_takes_further_columns_by_term_and_stays_as_it_is_otherwise():
+    plain = fit("y ~ x + z", MADE, covariance="nonrobust")
+    wider = plain.with_column(pd.DataFrame({"wild_bootstrap_p": [0.4]}, index=["z"]))
+    assert wider.marginal_effects["wild_bootstrap_p"].tolist() == pytest.approx([np.nan, 0.4], nan_ok=True)
+    pd.testing.assert_frame_equal(wider.coefficients[COLUMNS], plain.coefficients)

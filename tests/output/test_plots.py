@@ -93,6 +93,13 @@ def test_an_estimate_has_its_sample_beside_it(axes):
     assert axes.collections[0].get_segments()[0][:, 0].tolist() == [-0.1, 0.3]
 
 
+def test_a_line_stands_between_groups_of_estimates(axes):
+    numbers = {"estimate": 0.1, "low": -0.1, "high": 0.3, "n_obs": 9, "n_apart": 2, "n_clusters": 3}
+    rows = pd.DataFrame([{**numbers, "group": group} for group in "aabb"], index=list("wxyz"))
+    plots.coefficients(axes, rows, "x")
+    assert [line.get_ydata()[0] for line in axes.lines if list(line.get_xdata()) == [0, 1]] == [1.5]
+
+
 def test_groups_of_costs_stand_by_size_with_their_median(axes):
     frame = pd.DataFrame({"unit": ["人", "人", "人", "件"], "cost": [1.0, 10.0, 1000.0, 5.0]})
     plots.dots(axes, frame, "unit", "cost", "x", "en")
@@ -116,11 +123,13 @@ def test_shares_held_have_a_panel_a_size_and_a_row_a_method_with_bars_of_the_sim
 
 
 def test_what_neighbours_let_expect_is_a_line_named_beside_it(axes):
-    expected = pd.Series([1.0, 2.0], index=[0.5, 1.0])
+    expected = pd.DataFrame({"estimate": [1.0, 2.0], "low": [0.0, 1.0], "high": [3.0, 4.0]}, index=[0.5, 1.0])
     plots.mass(
         axes, pd.Series([0.2, 1.0]), 1, np.array([0, 0.5, 1]), "x", "en", of="number_of_projects", expected=expected
     )
     assert axes.lines[0].get_xydata().tolist() == [[0.5, 1], [1, 2]]
+    band = {tuple(each) for each in axes.collections[0].get_paths()[0].vertices.tolist()}
+    assert {(0.5, 0.0), (0.5, 3.0), (1.0, 1.0), (1.0, 4.0)} <= band
     assert axes.texts[1].get_text() == say("expected_by_neighbours", "en")
     assert axes.get_ylabel() == "number of projects"
 

@@ -1,5 +1,7 @@
 """What helpers.output.regression promises: a table as journals print it, with everything that the models can tell."""
 
+import inspect
+import re
 from types import SimpleNamespace
 
 import numpy as np
@@ -7,6 +9,7 @@ import pandas as pd
 import pytest
 import statsmodels.formula.api as smf
 
+from helpers import paths
 from helpers.analysis import models
 from helpers.output import notes, regression, save
 
@@ -97,6 +100,14 @@ def test_what_a_bootstrap_adds_stands_in_square_brackets_and_the_notes_say_what_
     assert "方括号内为野聚类自助法 p 值" in notes.regression_notes(fits, lang="zh", **look)
 
 
+def test_the_long_table_has_what_a_bootstrap_adds_too():
+    frame = OLS.coefficients.assign(wild_bootstrap_p=[np.nan, 0.0731, np.nan])
+    fits = {"(1)": SimpleNamespace(**{**vars(OLS), "coefficients": frame}), "(2)": LOGIT}
+    table = regression.coefficients(fits)
+    assert list(table.columns) == ["model", "term", *regression.EFFECT_COLUMNS, "wild_bootstrap_p", *regression.ABOUT]
+    assert table["wild_bootstrap_p"].dropna().tolist() == [0.0731]
+
+
 def test_estimate_and_error_share_a_line_where_asked():
     frame = regression.regression_table({"a": OLS}, terms=["execution", "sigma"], one_line=True, below=["std_error"])
     assert frame.iloc[:2, 0].tolist() == ["-0.333** (0.160)", "0.250"]
@@ -150,6 +161,15 @@ def test_the_foot_has_what_other_libraries_print_there():
     residual = [theirs.mse_resid**0.5, (theirs.ssr / 6) ** 0.5]
     values = [data["y"].mean(), theirs.rsquared_adj, *residual, theirs.fvalue, theirs.f_pvalue]
     assert foot == [*(f"{each:.3f}" for each in values), f"{theirs.aic:.2f}", f"{theirs.bic:.2f}"]
+
+
+def test_every_option_that_the_comparison_with_other_libraries_names_is_there():
+    text = (paths.ROOT / "docs" / "comparison.md").read_text(encoding="utf-8")
+    rows = [row.split("|") for row in text.split("## Figures")[0].splitlines() if row.startswith("| ")]
+    named = {name for row in rows for name in re.findall(r"`(\w+)`", row[-2])}
+    known = [inspect.signature(each).parameters for each in (regression.regression_table, regression.save_regression)]
+    assert len(named) > 12
+    assert named <= {*known[0], *known[1], models.within_r_squared.__name__}
 
 
 def test_the_table_speaks_chinese_too():

@@ -72,6 +72,14 @@ def test_the_first_page_has_the_question_the_answers_and_the_figure_of_the_readm
     assert words(shown.xpath("//section[@id='reports']//dt")[0]) == "某局<script> 2021"
 
 
+def test_answers_stand_by_the_number_of_their_notebook_whatever_runs_first(project):
+    first = plan.load(project / "notebooks" / "plans" / "paper.yml")
+    site.write_site([first._replace(runs=first.runs[::-1])], project / "site")
+    shown = html.fromstring((project / "site" / "index.html").read_text(encoding="utf-8"))
+    pages = shown.xpath("//ol[@class='answers']//h3/a/@href")
+    assert pages == ["runs/paper/pages/01_read.html", "runs/paper/pages/five.html"]
+
+
 def test_the_page_of_a_table_leads_to_the_reports_of_the_site_and_one_without_a_page_to_its_csv(project):
     folder = write(project)
     assert html.parse(folder / "tables" / "findings.html").xpath("//table//@href") == ["../review/R.html#r-funds-0"]
