@@ -62,7 +62,7 @@ def by_default() -> list[Format]:
 def drawn(figure: Figure, name: str) -> Drawn:
     """The figure drawn once, to be shown and saved; pyplot shows it no more. Raises ValueError as `rendered`."""
     pyplot.close(figure)
-    for _ in range(SETTLING):
+    for _ in range(SETTLING if figure.get_layout_engine() else 0):
         figure.get_layout_engine().execute(figure)
     formats = dict.fromkeys([*by_default(), "png"])
     return Drawn(rendered(figure, list(formats), name), round(figure.get_figwidth() * figure.dpi))

@@ -44,6 +44,14 @@ def test_it_is_saved_as_a_figure_that_was_shown_twice(figure, tmp_path):
     assert [file.read_bytes() for file in files[:2]] == [ready.files["pdf"], ready.files["png"]]
 
 
+def test_a_figure_that_lays_nothing_out_is_drawn_as_it_stands(figure):
+    pyplot.close(figure)
+    with pyplot.rc_context({"figure.constrained_layout.use": False}):
+        figure, _ = pyplot.subplots()
+    assert figure.get_layout_engine() is None
+    assert drawn(figure, "a").files["png"].startswith(b"\x89PNG")
+
+
 def test_pyplot_does_not_show_it_another_time(figure):
     assert figure.number in pyplot.get_fignums()
     drawn(figure, "a")
