@@ -26,6 +26,7 @@ SIZES = {"caption": 10.5, "cell": 10, "notes": 9}  # points
 THICK, THIN = 12, 6  # eighths of a point, of the outer and the inner lines
 WIDE = 7  # columns, from which the page lies on its side
 NARROWEST, WIDEST = 6, 40  # characters that a column is made for
+BESIDE = 2  # characters that the room beside the text of a cell takes
 ALIGN = {"l": WD_ALIGN_PARAGRAPH.LEFT, "c": WD_ALIGN_PARAGRAPH.CENTER, "r": WD_ALIGN_PARAGRAPH.RIGHT}
 Looks = dict[tuple[str, bool], Any]  # the element of a paragraph by alignment, and whether it stands in a heading
 UNPRINTED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
@@ -65,7 +66,7 @@ def _turned(paper: Document, sideways: bool) -> None:
 def _widened(table: Table, rows: Sequence[Sequence[str]], page: Section) -> None:
     """The columns share the width of the page by their longest cells."""
     longest = [max(map(_length, column)) for column in zip(*rows, strict=True)]
-    parts = [min(max(each, NARROWEST), WIDEST) for each in longest]
+    parts = [min(max(each, NARROWEST), WIDEST) + BESIDE for each in longest]
     room = page.page_width - page.left_margin - page.right_margin
     width = len(parts)
     for place, cell in enumerate(table._cells):

@@ -50,6 +50,12 @@ def test_it_opens_with_a_question_and_says_what_it_reads_and_writes(notebook):
     assert "Writes" in title["source"]
 
 
+def test_its_sections_ask(notebook):
+    text = [cell["source"] for cell in cells(notebook) if cell["cell_type"] == "markdown"]
+    headings = [line for source in text for line in source.splitlines() if line.startswith("#")]
+    assert [heading for heading in headings if not heading.endswith("?")] == []
+
+
 def test_the_parameters_come_first_and_each_has_type_and_meaning(notebook):
     assert code(notebook)[0]["metadata"]["tags"] == ["parameters"]
     parameters = declared(notebook)
