@@ -21,7 +21,6 @@ Format = Literal["pdf", "png", "svg", "tiff"]
 
 FORMATS = Path(__file__).with_name("formats.yml")
 DPI = 300
-SETTLING = 2  # times that a figure is laid out before, each nearer to where it stays, as by showing it twice
 # a date or a version in the file would make two runs differ
 METADATA = {
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
@@ -62,8 +61,6 @@ def by_default() -> list[Format]:
 def drawn(figure: Figure, name: str) -> Drawn:
     """The figure drawn once, to be shown and saved; pyplot shows it no more. Raises ValueError as `rendered`."""
     pyplot.close(figure)
-    for _ in range(SETTLING if figure.get_layout_engine() else 0):
-        figure.get_layout_engine().execute(figure)
     formats = dict.fromkeys([*by_default(), "png"])
     return Drawn(rendered(figure, list(formats), name), round(figure.get_figwidth() * figure.dpi))
 

@@ -32,18 +32,6 @@ def test_what_a_notebook_shows_is_the_png_that_is_saved_at_the_width_on_screen(f
     assert len(data["text/plain"]) < 100
 
 
-def test_it_is_saved_as_a_figure_that_was_shown_twice(figure, tmp_path):
-    ready = drawn(figure, "a")
-    again, axes = pyplot.subplots(figsize=style.size("single", 50))
-    axes.plot([1, 2, 3], [1000, 2, 30], label="a")
-    axes.set(xlabel="execution rate", ylabel="attainment")
-    axes.annotate("N 10", (1.01, 20), xycoords=("axes fraction", "data"), annotation_clip=False)
-    for _ in range(2):
-        again.savefig(BytesIO(), bbox_inches="tight", dpi="figure")
-    files = save.save_figure(again, "b", tmp_path, "N = 3")
-    assert [file.read_bytes() for file in files[:2]] == [ready.files["pdf"], ready.files["png"]]
-
-
 def test_a_figure_that_lays_nothing_out_is_drawn_as_it_stands(figure):
     pyplot.close(figure)
     with pyplot.rc_context({"figure.constrained_layout.use": False}):
