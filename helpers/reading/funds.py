@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from helpers.reading import layout, money_words
 from helpers.reading.money_found import Found
+from helpers.reading.money_ledger import balanced
 from helpers.reading.money_lists import JOINED, Part, listed
 from helpers.reading.money_parts import settled
 from helpers.reading.money_roles import Role, is_for_a_purpose, is_foreign, is_next, role, spoken
@@ -70,7 +71,8 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
                 found[-1] = found[-1]._replace(named=True)
             found.append(_found(page, each, listed, report_id, f"{report_id}-{number}" if number else ""))
             each = _told(each)
-    return settled(page, as_told(page, summed(page, adjusted(page, found, loose, changes), loose)))
+    found = balanced(page, adjusted(page, found, loose, changes), loose, quantities)
+    return settled(page, as_told(page, summed(page, found, loose)))
 
 
 def _counts(page: layout.Layout, amounts: list[Quantity]) -> dict[int, int]:

@@ -3,6 +3,7 @@
 import re
 
 from helpers.reading import layout, money_words
+from helpers.reading.money_verbs import behind as verb_behind
 from helpers.reading.money_words import CLAUSE_END
 from helpers.reading.records import Quantity
 
@@ -45,7 +46,7 @@ def stage_behind(page: layout.Layout, q: Quantity) -> str:
     """The stage that the words behind an amount in its clause give it, as in 200万元已全部到位."""
     rest = CLAUSE_END.split(page.text[q.stop : q.stop + LOOK_BEHIND])[0]
     behind = SAID_BEHIND.search(rest)
-    stage = behind.lastgroup if behind and "未" not in rest else ""
+    stage = behind.lastgroup if behind and "未" not in rest else "" if behind else verb_behind(rest)
     return "allocated" if stage == "received" else stage
 
 

@@ -161,7 +161,8 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         return Role(stage, source, said.category or ("" if source else whole.category or _alone(page, q, single)))
     if inside:
         return _part(said, whole, bool(stage or said.summed))
-    return _inherited(page, q, left, said, whole)
+    told = _inherited(page, q, left, said, whole)
+    return told if told.stage else Role(said.verb.stage)
 
 
 def _stage_of_rest(page: layout.Layout, q: Quantity, left: str, whole: Whole) -> str:
@@ -263,7 +264,8 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
         return Role(whole.stage, said.source, said.category)
     if said.share:
         return Role(whole.stage, "", "", True)
-    source = money_words.purse(said.name, said.source)
+    named = money_words.told_giver if whole.stage in PLANNED_STAGES else money_words.purse
+    source = named(said.name, said.source)
     if said.category == "informatization" and not said.stage and whole.category in MORE_PARTS:
         return Role(whole.stage, source, whole.category, True)
     if source or said.category:

@@ -81,7 +81,7 @@ def _paragraph(page: layout.Layout, each: Found) -> int:
 def _purse(each: Found) -> str:
     """The source that an amount without a stage is named by; empty for a use."""
     told = "" if each.row.source == "total" else each.row.source
-    return money_words.purse(each.name, told) or money_words.granted(each.name)
+    return money_words.told_giver(each.name, told) or money_words.granted(each.name)
 
 
 def _as_part(each: Found, total: Found) -> Found:

@@ -4,13 +4,16 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from helpers.reading.money_givers import giver
+from helpers.reading.money_verbs import Verb
+from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.vocabulary import any_of, keys, pattern, without, words
 
 HAN = "[\u4e00-\u9fff]"
 TWO_HAN, LAST_HAN = re.compile(f"{HAN}{{2}}"), re.compile(f"{HAN}$")
 COLON = re.compile("[：:]")
 COLON_OR_BRACKET = re.compile("[：:（(]")
-CLAUSE_END = re.compile("[，。；,;]")
+CLAUSE_END = re.compile("[，。；,;】]")
 BUDGETS = re.compile(f"(?:{any_of(words('budgets_of_state'))})(?:预算)?")  # named after a budget, they tell no stage
 BARE = re.compile(
     r"(?:(?P<initial_budget>预算)(?:总?[数额]|金额)?|(?P<executed>决算|执行|使用)(?:数|金额|资金)?|(?P<carryover_out>^\s*[尚仍还净]?[余剩]))[为是共约了]?[：:\s]*$"
@@ -88,6 +91,7 @@ class Said(NamedTuple):
     total: bool = False  # it is called a sum
     topic: bool = False  # its use is the topic of the sentence: 二是培训，预算20万元
     share: bool = False  # it is what one level spends or gets, as 市县支出, and not what it gives
+    verb: Verb = Verb()  # where no word of the vocabulary tells a stage
     name: str = ""  # what is left without the words for stages and amounts: a use or a purse
 
 
@@ -104,11 +108,13 @@ def said(clause: str, single: bool) -> Said:
     stage = stage or (
         "allocated" if GOT.search(clause) else "executed" if PAID.match(clause) or USED_BARE.match(clause) else ""
     )
+    verb = Verb() if stage else verb_before(clause)
     return Said(
-        stage, _first_in("fund_sources", JOINED_OTHERS.sub("", clause) if "其他支出" in clause else clause), category,
-        weak=word in words("part_stages") and not DONE.search(clause), named=_is_named(clause, found),
+        stage or (verb.stage if verb.done else ""), _first_in("fund_sources", JOINED_OTHERS.sub("", clause) if "其他支出" in clause else clause), category,
+        weak=word in words("part_stages") and not DONE.search(clause),
+        named=bool(verb.stage == "executed" and not is_general(verb.subject)) or _is_named(clause, found),
         granted=word in ("拨付", "下拨"), summed=word in SUMS, total=SUM.search(clause) is not None,
-        share=SPENT_BY.search(clause) is not None, name=named,
+        share=SPENT_BY.search(clause) is not None, name=named, verb=verb,
     )  # fmt: skip
 
 
@@ -150,6 +156,11 @@ def purse(named: str, source: str = "") -> str:
     if is_purse(named) or TREASURY.search(named):
         return "fiscal_appropriation"
     return "other" if OWN_MONEY.search(named) else source
+
+
+def told_giver(named: str, source: str = "") -> str:
+    """The source of money that was planned or came in, which is named by who gave it."""
+    return purse(named, source) or giver(named)
 
 
 def is_grant(named: str) -> bool:

@@ -1,0 +1,124 @@
+"""What arithmetic tells of amounts of money: what the parts around one add up to, what a rate behind one is a share of,
+what is left of a plan when what was spent is taken off."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from decimal import Decimal
+
+from helpers.reading import layout
+from helpers.reading.money_found import PLANNED, Found
+from helpers.reading.records import Quantity
+from helpers.reading.vocabulary import unit_kind
+
+FEWEST, MOST = 2, 9  # parts of a total
+HUNDRED = 100
+RECEIVED = re.compile("到[位账]|拨[付入]到|下达")
+SPENT_RATE = re.compile(r"[^。；;\n]{0,16}?(?:执行|支出|支付|使用|付款|完成|花)(?:率|进度|比例)[^。；;\n\d]{0,6}\Z")
+LEFT, NEAR = re.compile("[剩余存留结未没退差]"), 14
+ENDED = re.compile("[。；;\n！？]")
+
+
+def balanced(page: layout.Layout, found: list[Found], loose: list[Found], quantities: list[Quantity]) -> list[Found]:
+    """The rows, with those of the `loose` ones whose stage a rate or a difference tells; an amount that amounts beside
+    it add up to is their total, whatever it is called."""
+    rates = [q for q in quantities if unit_kind().get(q.unit) == "rate"]
+    told = [*found, *_by_rate(page, found, loose, rates)]
+    told += _by_difference(page, told, [each for each in loose if each.row.start not in {row.row.start for row in told}])
+    return _totals(page, sorted(told, key=lambda each: each.row.start), loose)
+
+
+def _by_rate(page: layout.Layout, found: list[Found], loose: list[Found], rates: list[Quantity]) -> list[Found]:
+    """Those of the loose amounts of which a rate follows that they are of a budget told, or that is one of spending."""
+    places = [rate.start for rate in rates]
+    amounts = sorted(each.row.start for each in (*found, *loose))
+    rows = []
+    for each in loose:
+        i = bisect_left(places, each.row.end)
+        j = bisect_right(amounts, each.row.start)
+        following = amounts[j] if j < len(amounts) else len(page.text)
+        if i == len(places) or places[i] > following or ENDED.search(page.text, each.row.end, places[i]):
+            continue
+        between = page.text[each.row.end : rates[i].begin]
+        plans = [e for e in found if e.row.stage in PLANNED and e.row.project_id == each.row.project_id and _is_all(e)]
+        if SPENT_RATE.match(between) or any(_is_rate(each, plan, rates[i]) for plan in plans):
+            stage = "allocated" if RECEIVED.search(between) else "executed"
+            rows.append(each._replace(row=each.row._replace(stage=stage, source="total"), named=False))
+    return rows
+
+
+def _is_rate(each: Found, plan: Found, rate: Quantity) -> bool:
+    """Whether an amount is this rate of a plan, to the decimals printed."""
+    share = HUNDRED * each.row.amount_wan / plan.row.amount_wan if plan.row.amount_wan else Decimal(0)
+    return abs(share - rate.value) <= Decimal(1).scaleb(rate.value.as_tuple().exponent)
+
+
+def _by_difference(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:
+    """Those of the loose amounts that are what is left of a plan when all that was spent is taken off."""
+    totals = [each for each in found if _is_all(each)]
+    left = {
+        (plan.row.project_id, plan.row.amount_wan - spent.row.amount_wan)
+        for plan in totals
+        for spent in totals
+        if plan.row.stage in PLANNED and spent.row.stage == "executed" and plan.row.project_id == spent.row.project_id
+        and plan.row.amount_wan > spent.row.amount_wan
+    }  # fmt: skip
+    known = {each.row.project_id for each in found if each.row.stage == "carryover_out"}
+    return [
+        each._replace(row=each.row._replace(stage="carryover_out", source="total"), named=False)
+        for each in loose
+        if (each.row.project_id, each.row.amount_wan) in left
+        and each.row.project_id not in known
+        and LEFT.search(page.text[max(0, each.row.start - NEAR) : each.row.end + NEAR])
+    ]
+
+
+def _totals(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:
+    """The rows, those named for a use being totals where two or more amounts right beside them in one paragraph add up
+    to them."""
+    rows = sorted([*found, *(e for e in loose if all(e.row.start != f.row.start for f in found))], key=_place)
+    most: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for each in found:
+        key = each.row.project_id, each.row.stage
+        most[key] = max(most[key], each.row.amount_wan if each.row.source == "total" else Decimal(0))
+    near = [(bisect_right(page.paragraphs, each.row.start), each) for each in rows]
+    totals = set()
+    for i, (paragraph, each) in enumerate(near):
+        if _may_be_total(each) and each.row.amount_wan == most[each.row.project_id, each.row.stage]:
+            behind = [e for p, e in near[i + 1 : i + 1 + MOST] if p == paragraph]
+            before = [e for p, e in reversed(near[max(0, i - MOST) : i]) if p == paragraph]
+            totals |= {each.row.start} if _adds_up(each, behind) or _adds_up(each, before) else set()
+    return [
+        each._replace(row=each.row._replace(category="total", line=""), named=False, whole=None)
+        if each.row.start in totals
+        else each
+        for each in found
+    ]
+
+
+def _may_be_total(each: Found) -> bool:
+    """Whether an amount is told for a use, and is of no category and no purse."""
+    named = each.row.category == "other" or (each.named and each.row.category == "total")
+    return bool(each.row.stage) and named and each.row.source == "total"
+
+
+def _adds_up(total: Found, beside: list[Found]) -> bool:
+    """Whether the first two or more of these amounts add up to a total; none is of another stage."""
+    amount = Decimal(0)
+    for count, each in enumerate(beside, 1):
+        if each.row.stage not in ("", total.row.stage) or each.row.project_id != total.row.project_id:
+            return False
+        amount += each.row.amount_wan
+        if amount == total.row.amount_wan:
+            return count >= FEWEST
+        if amount > total.row.amount_wan:
+            return False
+    return False
+
+
+def _is_all(each: Found) -> bool:
+    return (each.row.source, each.row.category) == ("total", "total")
+
+
+def _place(each: Found) -> int:
+    return each.row.start
