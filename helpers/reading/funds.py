@@ -15,7 +15,7 @@ from helpers.reading.money_wholes import Whole, after, wholes
 from helpers.reading.money_words import Said
 from helpers.reading.quantities import WAN, wan
 from helpers.reading.records import Fund, Quantity
-from helpers.reading.vocabulary import any_of, pattern, words
+from helpers.reading.vocabulary import any_of, pattern, without, words
 
 LONGEST_LINE = 30
 LINE = re.compile(
@@ -27,6 +27,7 @@ PIECE = re.compile(r"[^\s，。；：:、,（(]+[\s，。；：:、,（(]?")  # 
 COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind these words an amount is only compared with
 AGAIN = re.compile(r"整?[ \t]*[（(，,；;）)]*[ \t]*(?:即|合|折合|约合|折|大写|小写|人民币|￥|¥|为|[：:])*[ \t]*")
 PARTS = re.compile(r"[^。；;]{0,12}[，,；;（(]\s*(?:其中|包括|含)")
+ANSWERS = re.compile(r"\s*(?:答|回答|答复|回复)[：:]")
 MOST_JOINED = 10  # amounts that one 分别 distributes
 
 
@@ -98,7 +99,7 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     """An amount with its role, after the `last` one; `single`: it is told of one project; `count` amounts stand
     together from it on."""
     start, _ = layout.sentence(page, q.start)
-    left = page.text[max(start, last.q.stop if last.q else 0) : q.begin]
+    left = without(ANSWERS, page.text[max(start, last.q.stop if last.q else 0) : q.begin])
     stack = wholes(page, q, last.q, last.stack, last.told, single)
     clause, said = spoken(left, single)
     foreign = is_foreign(page, q, clause, said, stack[-1])
@@ -164,7 +165,7 @@ def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, projec
     purse = alone and (money_words.is_one_level(each.clause) or money_words.is_purse(said.name))
     if role.part and not role.source and not role.category and each.roles:
         row = row._replace(line=row.line or said.name)
-    return Found(row, named, purse, said.granted, said.name, each.stack[-1].place if role.part else None, said.share)
+    return Found(row, named, purse, said.granted, said.name, each.stack[-1].place if role.part else None, said.share, each.clause.rstrip().endswith("转移支付"), bool(said.verb.stage))
 
 
 def _line(page: layout.Layout, q: Quantity) -> str:

@@ -15,7 +15,7 @@ FEWEST, MOST = 2, 9  # parts of a total
 HUNDRED = 100
 RECEIVED = re.compile("到[位账]|拨[付入]到|下达")
 SPENT_RATE = re.compile(r"[^。；;\n]{0,16}?(?:执行|支出|支付|使用|付款|完成|花)(?:率|进度|比例)[^。；;\n\d]{0,6}\Z")
-LEFT, NEAR = re.compile("[剩余存留结未没退差]"), 14
+LEFT, NEAR = re.compile("(?<!其)[剩余存留结未没退](?!果)"), 8
 ENDED = re.compile("[。；;\n！？]")
 
 

@@ -41,7 +41,7 @@ CHANGED = re.compile("\\s*[比较同与][^，。；]*(?:节约|节省|减少|增
 SHARE_BEHIND = re.compile(
     r"[ \t]*[，,（(][ \t]*占(?:比|总|全部|项目|实际|支出|投资|预算|资金|额|的)*[ \t]*\d[\d.]*[ \t]*[%％]"
 )
-PROPOSED = re.compile("拟|建议|计划|申请|争取|将|力争|预计|下一?步")
+PROPOSED = re.compile("另增|再增|拟|建议|计划|申请|争取|将|力争|预计|下一?步")
 OF_BUDGET = re.compile(
     r"的(?P<initial_budget>(?:年初|年度|部门|批复|核定|原|总|项目)*预算)(?:数|额|总额|金额|资金|安排|规模|限额|控制数)?"
     r"(?:以内|之内|内|完成|[，。；、）)\n]|$)"
@@ -100,6 +100,8 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return False
     if CHANGED.match(clause):
         return True
+    if not said.stage and pattern("neutral_money").search(clause):
+        return True
     if q.explicit or money_words.is_prior(clause) or _is_to_come(page, clause, said):
         return True
     if (said.stage in BUDGETED and OF_PROJECTS.match(clause)) or _is_covered(page, q, clause):
@@ -153,7 +155,7 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
     weak = inside and not paired and (said.summed or (said.weak and _tells_a_part(said)))
-    stage = _stage_of_rest(page, q, left, whole) or ("" if weak else said.stage) or stage_behind(page, q)
+    stage = _stage_of_rest(page, q, left, whole) or ("" if weak else said.stage) or _told_behind(page, q, left)
     if stage and inside and (own := _inside(page, q, left, said, whole, stage)):
         return own
     if stage and not (inside and stage == whole.stage):
@@ -163,6 +165,11 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         return _part(said, whole, bool(stage or said.summed))
     told = _inherited(page, q, left, said, whole)
     return told if told.stage else Role(said.verb.stage)
+
+
+def _told_behind(page: layout.Layout, q: Quantity, left: str) -> str:
+    """The stage that the words behind an amount give it, unless it only passes through, as what a sale brought."""
+    return "" if pattern("neutral_money").search(CLAUSE_END.split(left)[-1]) else stage_behind(page, q)
 
 
 def _stage_of_rest(page: layout.Layout, q: Quantity, left: str, whole: Whole) -> str:

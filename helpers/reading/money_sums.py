@@ -59,9 +59,11 @@ def _total(page: layout.Layout, run: list[Found], found: list[Found]) -> Found |
     near = _paragraph(page, run[0])
     stages = {each.row.stage for each in run}
     totals = (e for e in found if e.row.amount_wan == amount and _is_total(e) and e not in run)
+    if any(each.row.stage == "initial_budget" and _is_total(each) for each in run):
+        totals = (e for e in totals if e.row.stage != "adjusted_budget")  # what was added to a budget is no part of it
     purses = stages == {""} and all(_purse(each) for each in run)
     agree = (e for e in totals if _agree(stages, e.row.stage))
-    above = near - 1 if purses else near  # 资金来源 in a paragraph of their own
+    above = near - 1 if purses or len(run) > FEWEST else near  # in a paragraph of their own
     return next((e for e in agree if above <= _paragraph(page, e) <= near), None)
 
 
@@ -89,6 +91,7 @@ def _as_part(each: Found, total: Found) -> Found:
     source = _purse(each)
     if each.row.stage:
         own = source if _is_total(each) and source else each.row.source
-        return each._replace(row=each.row._replace(source=own), purse=False)
+        stage = total.row.stage if each.weak and total.row.stage in PLANNED else each.row.stage
+        return each._replace(row=each.row._replace(source=own, stage=stage), purse=False)
     row = each.row._replace(stage=total.row.stage, source=source or "total", category="total" if source else "other")
     return each._replace(row=row, whole=total.row.start)

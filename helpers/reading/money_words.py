@@ -16,7 +16,7 @@ COLON_OR_BRACKET = re.compile("[：:（(]")
 CLAUSE_END = re.compile("[，。；,;】]")
 BUDGETS = re.compile(f"(?:{any_of(words('budgets_of_state'))})(?:预算)?")  # named after a budget, they tell no stage
 BARE = re.compile(
-    r"(?:(?P<initial_budget>预算)(?:总?[数额]|金额)?|(?P<executed>决算|执行|使用)(?:数|金额|资金)?|(?P<carryover_out>^\s*[尚仍还净]?[余剩]))[为是共约了]?[：:\s]*$"
+    r"(?:(?P<income>^\s*(?:20\d\d年度?|全年|本年|当年|年度|我[局院校馆中心]+|本部门|部门|各项|总)*收入(?:总?计|合计|共计)?)|(?P<initial_budget>预算)(?:总?[数额]|金额)?|(?P<executed>决算|执行|使用)(?:数|金额|资金)?|(?P<carryover_out>^\s*[尚仍还净]?[余剩]))[为是共约了]?[：:\s]*$"
 )
 SHARE = re.compile(r"占[^，。；：:\d]{2,16}\d[\d.]*[%％]")  # 占到位资金的93.5% tells no stage
 BEFORE_BARE = ("initial_budget", "adjusted_budget", "executed")  # behind 结转 a bare 决算数 is what was left
@@ -58,6 +58,7 @@ OPENING = re.compile(
     r"\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|以及|[、和及与（(\s：:])*"
 )
 STAGES = [word for entries in words("fund_stages").values() for word in entries]
+CALLED = re.compile("[^，。；：]*(?:[到来给拨付]的|构成|组成|来源)[是为](?=[\u4e00-\u9fff]{2})")  # 第一次到的是省级补助
 CLOSING = re.compile(rf"(?:{any_of([*STAGES, '预算', '决算', '执行', '使用', *words('before_amount')])}|[\s：:“”\"])+$")
 LEADING = re.compile(rf"(?:已|共|累计|实际|全年|主要)*(?:{pattern('fund_stages').pattern})(?=..)")
 WHOLE_AFTER = re.compile(rf"(?:{any_of(words('whole_after'))})+")
@@ -144,7 +145,7 @@ def stages(text: str) -> list[str]:
 
 def name(clause: str) -> str:
     """The words of a clause that name a part: without what opens a list and what leads to an amount."""
-    opened = without(OPENING, clause)
+    opened = without(OPENING, without(CALLED, clause))
     named = opened if GRANT.match(opened) else CLOSING.sub("", without(LEADING, opened))
     return named if "（" in named or "(" in named else named.rstrip("）)")
 
