@@ -6,13 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from decimal import Decimal
 
-from helpers.reading import layout
+from helpers.reading import layout, money_words
 from helpers.reading.money_found import PLANNED, Found
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import unit_kind
 
 FEWEST, MOST = 2, 9  # parts of a total
-HUNDRED = 100
+HUNDRED, REACH = 100, 30
 RECEIVED = re.compile("到[位账]|拨[付入]到|下达")
 SPENT_RATE = re.compile(r"[^。；;\n]{0,16}?(?:执行|支出|支付|使用|付款|完成|花)(?:率|进度|比例)[^。；;\n\d]{0,6}\Z")
 LEFT, NEAR = re.compile("(?<!其)[剩余存留结未没退](?!果)"), 8
@@ -23,9 +23,89 @@ def balanced(page: layout.Layout, found: list[Found], loose: list[Found], quanti
     """The rows, with those of the `loose` ones whose stage a rate or a difference tells; an amount that amounts beside
     it add up to is their total, whatever it is called."""
     rates = [q for q in quantities if unit_kind().get(q.unit) == "rate"]
+    found = _planned(page, found, rates)
     told = [*found, *_by_rate(page, found, loose, rates)]
+    told += _by_parts(page, told, [each for each in loose if each.row.start not in {row.row.start for row in told}])
     told += _by_difference(page, told, [each for each in loose if each.row.start not in {row.row.start for row in told}])
-    return _totals(page, sorted(told, key=lambda each: each.row.start), loose)
+    return _restaged(page, _totals(page, sorted(told, key=_place), loose))
+
+
+def _planned(page: layout.Layout, found: list[Found], rates: list[Quantity]) -> list[Found]:
+    """The rows, money that was put in being a plan where a rate tells that what was spent is a share of it."""
+    spent = [each for each in found if each.row.stage == "executed" and _is_all(each)]
+    if len(spent) < FEWEST or any(each.row.stage in PLANNED and _is_all(each) for each in found):
+        return found
+    first, *others = spent
+    shares = [
+        rate for rate in rates for each in others
+        if 0 <= rate.start - each.row.end < REACH and _is_rate(each, first, rate) and first.row.amount_wan > each.row.amount_wan
+    ]  # fmt: skip
+    if not shares:
+        return found
+    plan = {first.row.start}
+    return [
+        each._replace(row=each.row._replace(stage="initial_budget"))
+        if each.row.start in plan or each.whole in plan
+        else each
+        for each in found
+    ]
+
+
+def _by_parts(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:
+    """Those of the loose amounts that two or more right beside them in their paragraph add up to: of the stage that
+    these are told of, or a plan where all that is told of them is who gives."""
+    rows = sorted([*found, *loose], key=_place)
+    near = [(bisect_right(page.paragraphs, each.row.start), each) for each in rows]
+    planned = any(each.row.stage in PLANNED and _is_all(each) for each in found)
+    told = []
+    for i, (paragraph, each) in enumerate(near):
+        if each.row.stage:
+            continue
+        behind = [e for p, e in near[i + 1 : i + 1 + MOST] if p == paragraph]
+        before = [e for p, e in reversed(near[max(0, i - MOST) : i]) if p == paragraph]
+        run = _run(each, before) or _run(each, behind)
+        stages = {e.row.stage for e in run} - {""}
+        purses = bool(run) and all(money_words.told_giver(e.name, _named(e)) for e in run)
+        stage = stages.pop() if len(stages) == 1 else "initial_budget" if purses and not stages and not planned else ""
+        if stage in (*PLANNED, "executed"):
+            told.append(each._replace(row=each.row._replace(stage=stage, source="total"), named=False))
+    return told
+
+
+def _run(total: Found, beside: list[Found]) -> list[Found]:
+    """The first two or more of these amounts that add up to an amount; empty where none do."""
+    amount = Decimal(0)
+    for count, each in enumerate(beside, 1):
+        amount += each.row.amount_wan
+        if amount >= total.row.amount_wan or each.row.project_id != total.row.project_id:
+            return beside[:count] if amount == total.row.amount_wan and count >= FEWEST else []
+    return []
+
+
+def _named(each: Found) -> str:
+    return "" if each.row.source == "total" else each.row.source
+
+
+def _restaged(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, parts being of the total of their kind that they add up to where they do not add up to their own."""
+    by_place = {each.row.start: each for each in found}
+    parts: dict[int, list[Found]] = defaultdict(list)
+    for each in found:
+        if each.whole is not None and each.whole in by_place:
+            parts[each.whole].append(each)
+    stages: dict[int, str] = {}
+    for place, own in parts.items():
+        whole, amount = by_place[place], sum((each.row.amount_wan for each in own), Decimal(0))
+        others = [
+            e for e in found if e.row.amount_wan == amount and e.row.category == whole.row.category
+            and e.row.source == whole.row.source and e.row.start < own[0].row.start and e.row.project_id == whole.row.project_id
+        ]  # fmt: skip
+        if len(own) >= FEWEST and amount != whole.row.amount_wan and others:
+            stages[place] = others[-1].row.stage
+    return [
+        each._replace(row=each.row._replace(stage=stages[each.whole])) if each.whole in stages else each
+        for each in found
+    ]
 
 
 def _by_rate(page: layout.Layout, found: list[Found], loose: list[Found], rates: list[Quantity]) -> list[Found]:
@@ -104,16 +184,8 @@ def _may_be_total(each: Found) -> bool:
 
 def _adds_up(total: Found, beside: list[Found]) -> bool:
     """Whether the first two or more of these amounts add up to a total; none is of another stage."""
-    amount = Decimal(0)
-    for count, each in enumerate(beside, 1):
-        if each.row.stage not in ("", total.row.stage) or each.row.project_id != total.row.project_id:
-            return False
-        amount += each.row.amount_wan
-        if amount == total.row.amount_wan:
-            return count >= FEWEST
-        if amount > total.row.amount_wan:
-            return False
-    return False
+    run = _run(total, beside)
+    return bool(run) and all(each.row.stage in ("", total.row.stage) for each in run)
 
 
 def _is_all(each: Found) -> bool:

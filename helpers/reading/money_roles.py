@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from helpers.reading import layout, money_words
 from helpers.reading.money_left import given_by, is_kept, purse_left, stage_behind
+from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.money_wholes import MORE_PARTS, UNDONE, Whole
 from helpers.reading.money_words import CLAUSE_END, COLON, Said
 from helpers.reading.quantities import wan
@@ -85,7 +86,10 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
 
 
 def _told(clause: str) -> list[str]:
-    return [] if UNDONE.search(clause) else money_words.stages(clause)
+    if UNDONE.search(clause):
+        return []
+    verb = verb_before(clause)
+    return money_words.stages(clause) or ([verb.stage] if verb.done else [])
 
 
 def _subject(left: str) -> str:
@@ -100,7 +104,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return False
     if CHANGED.match(clause):
         return True
-    if not said.stage and pattern("neutral_money").search(clause):
+    if not said.stage and pattern("neutral_money").search(clause) and stage_behind(page, q) != "allocated":
         return True
     if q.explicit or money_words.is_prior(clause) or _is_to_come(page, clause, said):
         return True

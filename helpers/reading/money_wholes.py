@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
+from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import words
@@ -35,6 +36,7 @@ STATEMENT = re.compile(  # behind a label it opens a sentence of its own and no 
     r"\s*(?:20\d\d年|截[至止]|全年|本年|当年|年初|上年|年内|我[省市州县区旗镇乡街局厅委院校]|[本该]项目|根据|按照)"
 )
 LONGEST_LEAD = 60
+ASKED, ASKING = re.compile(r"([^。；;\n？?，]*)[？?]\s*\Z"), re.compile("多少|几|哪|什么|没有|吗|呢")
 LEAD = re.compile(  # of a list in sentences of their own
     r"(?:^|[，。；;：:\n])([^，。；;：:\n]{2,30})(?:[：:]|(?<=组成|构成)。)\s*\Z"
 )
@@ -166,7 +168,17 @@ def _opening(page: layout.Layout, q: Quantity, left: str, told: str, single: boo
     divided = DIVIDED.match(left) is not None
     if above and not divided and not money_words.stages(left) and (stage := _titled(page, above, q)):
         return Whole(stage, subject, True, told=told, place=q.start)
-    return Whole(told if divided else "", subject, divided, told=told, place=q.start, divided=divided)
+    asked = "" if divided else _asked(page, q.begin - len(left))
+    return Whole(asked or (told if divided else ""), subject, divided, told=told, place=q.start, divided=divided)
+
+
+def _asked(page: layout.Layout, start: int) -> str:
+    """The stage that the question right before a sentence asks for, as in 花了多少？; empty without one."""
+    if not (question := ASKED.search(page.text, max(0, start - LONGEST_LEAD), start)):
+        return ""
+    verb = verb_before(ASKING.split(question[1])[0])
+    told = money_words.stages(question[1])
+    return told[-1] if told else verb.stage
 
 
 def _titled(page: layout.Layout, above: layout.Heading, q: Quantity) -> str:

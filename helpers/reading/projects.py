@@ -46,7 +46,7 @@ ALL = re.compile(
     rf"(?:{any_of(words('all_projects'))}|{COUNT}个?(?:项目?|类)(?:资金)?(?=[^，。]{{0,4}}(?:合计|共计|总计|共|年初|全年|总|累计)))"
 )
 MONEY = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟]\s*[万亿千]?元")
-PLANNED, SPENT = re.compile("预算|安排|下达|到位|计划|批复"), re.compile("支出|执行|支付|使用|拨付|决算")
+PLANNED, SPENT = re.compile("预算|安排|下达|到位|计划|批复|盘子"), re.compile("支出|执行|支付|使用|拨付|决算|发放|花")
 
 
 def with_projects(page: Layout) -> Layout:
@@ -188,7 +188,7 @@ def _without_report(title: str) -> str:
 
 def _has_money(body: str) -> bool:
     """Whether amounts stand in a text with words for what was planned and what was spent."""
-    if body.count("元") < 2 or not (PLANNED.search(body) and SPENT.search(body)):
+    if body.count("元") < 2 or not (PLANNED.search(body) or SPENT.search(body)):
         return False
     amount = MONEY.search(body)
     return amount is not None and MONEY.search(body, amount.end()) is not None
