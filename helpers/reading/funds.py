@@ -9,7 +9,7 @@ from helpers.reading.money_ledger import balanced
 from helpers.reading.money_lists import JOINED, Part, listed
 from helpers.reading.money_parts import settled
 from helpers.reading.money_roles import Role, is_for_a_purpose, is_foreign, is_next, role, spoken
-from helpers.reading.money_sums import adjusted, summed
+from helpers.reading.money_sums import added, adjusted, summed
 from helpers.reading.money_told import as_told
 from helpers.reading.money_wholes import Whole, after, wholes
 from helpers.reading.money_words import Said
@@ -27,6 +27,7 @@ PIECE = re.compile(r"[^\s，。；：:、,（(]+[\s，。；：:、,（(]?")  # 
 COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind these words an amount is only compared with
 AGAIN = re.compile(r"整?[ \t]*[（(，,；;）)]*[ \t]*(?:即|合|折合|约合|折|大写|小写|人民币|￥|¥|为|[：:])*[ \t]*")
 PARTS = re.compile(r"[^。；;]{0,12}[，,；;（(]\s*(?:其中|包括|含)")
+GRANT = re.compile(r"转移支付(?:资金|补助|款)?\s*$")
 ANSWERS = re.compile(r"\s*(?:答|回答|答复|回复)[：:]")
 MOST_JOINED = 10  # amounts that one 分别 distributes
 
@@ -72,7 +73,10 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
                 found[-1] = found[-1]._replace(named=True)
             found.append(_found(page, each, listed, report_id, f"{report_id}-{number}" if number else ""))
             each = _told(each)
-    found = balanced(page, adjusted(page, found, loose, changes), loose, quantities)
+    found = adjusted(page, found, loose, changes)
+    changed = added(page, found, loose)
+    loose = [each for each in loose if each.row.start not in changed]
+    found = balanced(page, found, loose, quantities)
     return settled(page, as_told(page, summed(page, found, loose)))
 
 
@@ -160,12 +164,12 @@ def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, projec
     spent = role.stage == "executed" and is_for_a_purpose(page, q, each.left, said)
     used = said.stage and money_words.USE.match(each.clause) and not money_words.is_general(said.name)
     named = bool(listed or spent or used or money_words.is_expense(said)) and not money_words.is_instalment(said.name)
-    named = named and not (said.total and role.stage == "allocated")
+    named = named and not (said.total and role.stage == "allocated") and not each.stack[-1].batches
     alone = not role.part or each.stack[-1].amount is None
     purse = alone and (money_words.is_one_level(each.clause) or money_words.is_purse(said.name))
     if role.part and not role.source and not role.category and each.roles:
         row = row._replace(line=row.line or said.name)
-    return Found(row, named, purse, said.granted, said.name, each.stack[-1].place if role.part else None, said.share, each.clause.rstrip().endswith("转移支付"), bool(said.verb.stage))
+    return Found(row, named, purse, said.granted, said.name, each.stack[-1].place if role.part else None, said.share, GRANT.search(each.clause) is not None, bool(said.verb.stage))
 
 
 def _line(page: layout.Layout, q: Quantity) -> str:

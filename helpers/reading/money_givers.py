@@ -13,7 +13,7 @@ OWN = f"(?:{any_of(words('own_givers'))})"
 OWN_GIVES = f"(?:{any_of([*words('giving_verbs'), *words('own_gifts')])})"
 AFTER = f"(?:{any_of(words('verb_complements'))}|的|部分|资金|款|[是为共计约])*"
 LEADING = rf"(?:[^，。；]*?(?:[是为]|来自|源自|[：:]))?(?:另|再|其中|还有|由|靠|从|剩下|其余|余下|向|\d+月|年初|今年|当年|{HAN}{{1,2}}月)*"
-STATE = re.compile(rf"(?:{LEADING}|[^，。；]*?(?={LEVEL}(?:[里级]|财政))){LEVELS}(?:{HAN}{{0,8}}{GIVES}{AFTER}|[里上]{HAN}{{0,4}})\Z")
+STATE = re.compile(rf"(?:{LEADING}|[^，。；]*?(?={LEVEL}(?:[里级]|财政))){LEVELS}(?:{HAN}{{0,14}}{GIVES}{AFTER}|财政{HAN}{{0,8}}|[里上]{HAN}{{0,4}})\Z")
 OTHERS = re.compile(rf"{LEADING}{HAN}{{0,6}}{OWN}{HAN}{{0,10}}?{OWN_GIVES}{AFTER}\Z")
 
 

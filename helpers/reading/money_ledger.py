@@ -56,6 +56,7 @@ def _by_parts(page: layout.Layout, found: list[Found], loose: list[Found]) -> li
     these are told of, or a plan where all that is told of them is who gives."""
     rows = sorted([*found, *loose], key=_place)
     near = [(bisect_right(page.paragraphs, each.row.start), each) for each in rows]
+    plans = [each.row.amount_wan for each in found if each.row.stage in PLANNED and each.row.category == "total"]
     planned = any(each.row.stage in PLANNED and _is_all(each) for each in found)
     told = []
     for i, (paragraph, each) in enumerate(near):
@@ -65,8 +66,10 @@ def _by_parts(page: layout.Layout, found: list[Found], loose: list[Found]) -> li
         before = [e for p, e in reversed(near[max(0, i - MOST) : i]) if p == paragraph]
         run = _run(each, before) or _run(each, behind)
         stages = {e.row.stage for e in run} - {""}
-        purses = bool(run) and all(money_words.told_giver(e.name, _named(e)) for e in run)
+        purses = bool(run) and any(money_words.told_giver(e.name, _named(e)) for e in run)
         stage = stages.pop() if len(stages) == 1 else "initial_budget" if purses and not stages and not planned else ""
+        if run and not stages and not stage and run[0].row.start < each.row.start:
+            stage = "executed" if any(amount_of >= each.row.amount_wan for amount_of in plans) else ""
         if stage in (*PLANNED, "executed"):
             told.append(each._replace(row=each.row._replace(stage=stage, source="total"), named=False))
     return told

@@ -205,6 +205,8 @@ def _inside(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whol
 
 def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole) -> Role:
     """The role of an amount that tells no stage and is no part: what the total before it or the paragraph tells."""
+    if whole.stage and not left.strip():  # the answer to a question
+        return Role(whole.stage)
     if whole.stage and (said.source or said.category or money_words.is_purse(said.name)):
         return Role(whole.stage, _source(said), said.category)
     if whole.told == "executed" and said.category in words("subject_categories"):
@@ -273,7 +275,7 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
     """The role of one of the parts of a whole: what its own words say of purse and use, the rest as the whole."""
     if said.total:
         return Role(whole.stage, said.source, said.category)
-    if said.share:
+    if said.share or whole.batches:
         return Role(whole.stage, "", "", True)
     named = money_words.told_giver if whole.stage in PLANNED_STAGES else money_words.purse
     source = named(said.name, said.source)

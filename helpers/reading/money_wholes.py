@@ -26,6 +26,7 @@ DIVIDED = re.compile(
     r"^\s*(?:主要|其中|[我本][\u4e00-\u9fff]{1,2}|(?:上述)?(?:资金|经费))*(?:用于|按[^，。；\d]{1,12}(?:分|看)|从[^，。；\d]{1,12}看|分[^，。；\d]{1,6}看|细分)"
 )
 SPENT = re.compile("(?:实际|已)用于")
+BATCHES = re.compile(r"分[两三四五六七八九\d]+[批次期笔]")
 LISTED_LINE, SENTENCE_BEGINS = re.compile(r"[：:；;]\s*\n"), re.compile(r"[。\n]\s*\S")
 OF_WHICH = re.compile(r"[^。]{0,12}[。；;]?\s*其中[^。]*$")
 USES = re.compile(
@@ -67,6 +68,7 @@ class Whole(NamedTuple):
     before: tuple = ()  # the total before it, where it is what was left over
     given: str = ""  # the source of the amount before
     purse: str = ""  # the source of the amount before, of which a parenthesis tells the instalments
+    batches: bool = False  # they are instalments, as behind 分三次付：
     last: str = ""  # the category of the amount before, whose parts a 其中 behind it tells
 
 
@@ -199,7 +201,8 @@ def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> 
     stages = [] if divided and told in DIVISIBLE else ["executed"] if USED_SO.search(label) else stages
     category = named[0] if len(named) == 1 and not (single and named == ["project"]) else whole.category
     if stages:
-        return Whole(stages[-1], category, True, place=place)
+        return Whole(stages[-1], category, True, place=place, batches=BATCHES.search(label) is not None)
+    whole = whole._replace(batches=BATCHES.search(label) is not None)
     parts = whole.parts or divided or LISTS.search(label) is not None
     return whole._replace(stage=whole.stage or (told if parts else ""), category=category, parts=parts)
 

@@ -10,6 +10,7 @@ from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.vocabulary import any_of, keys, pattern, without, words
 
 HAN = "[\u4e00-\u9fff]"
+NUMERALS = "[一二三四五六七八九十两\\d]+"
 TWO_HAN, LAST_HAN = re.compile(f"{HAN}{{2}}"), re.compile(f"{HAN}$")
 COLON = re.compile("[：:]")
 COLON_OR_BRACKET = re.compile("[：:（(]")
@@ -21,7 +22,7 @@ BARE = re.compile(
 SHARE = re.compile(r"占[^，。；：:\d]{2,16}\d[\d.]*[%％]")  # 占到位资金的93.5% tells no stage
 BEFORE_BARE = ("initial_budget", "adjusted_budget", "executed")  # behind 结转 a bare 决算数 is what was left
 SUM = re.compile(
-    r"合计|共计|总计|小计|总共|一共|总投入|加起来|相加|总和|合起来|加在一起|算下来|[费金款项笔]共$|^\s*(?:共|累计|全部)\s*$"
+    r"合计|拢共|拢总|通共|归总|共计|总计|小计|总共|一共|总投入|加起来|相加|总和|合起来|加在一起|算下来|[费金款项笔]共$|^\s*(?:共|累计|全部)\s*$"
 )
 ARRANGED, SUMS = frozenset(words("arranging_stages")), frozenset(words("sums_of_money"))
 DONE = re.compile("实际|已|累计|全年|年末|年底|截至|截止|完成")
@@ -39,7 +40,7 @@ GRANTED_BY = re.compile(
 )
 IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
 OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))}|(?<![及和与、])其他)(?:资金|收入|款项?|部分)?$")
-TREASURY = re.compile(r"^(?:各级)?财政(?:性|专项|补助|扶持)*(?:资金|投入|安排|出资|部分)$")
+TREASURY = re.compile(r"^(?:[^，。；]*(?<!中央)预算内(?:拨款|资金|安排))$|^(?:各级)?财政(?:性|专项|补助|扶持)*(?:资金|投入|安排|出资|部分)$")
 USED_BARE = re.compile(r"\s*(?:总|一)?(?:共|计|累计|合计|实际|全年)*[用花]$")  # 共用29万元
 PAID = re.compile(rf"\s*(?:已|又|另|先后|其中)?付(?={HAN}{{2,12}}[款费金]$)")  # 付鱼苗采购款
 GOT = re.compile(
@@ -49,6 +50,9 @@ EXPENSE = re.compile(f"{HAN}{{1,8}}(?<!经)费用?$")
 PROJECT_NAME = re.compile('(?:项目|工程|专项)[”"]?(?:资金|经费)?$')
 USE = re.compile(r"\s*(?:主要|具体|其中|直接)*用[于在]")
 GRANTED = ("拨付", "下拨", "拨款", "划拨")  # by a treasury they are received, by the unit spent
+PAID_TO = re.compile(  # 拨给五家运营方
+    rf"拨付?[给至到](?:{NUMERALS}|各|相关|有关|参与|中标|施工)[^，。；\d]{{0,12}}(?:家|户|人|方|企业|公司|队|社|机构|员|主|商)$"
+)
 GRANTOR = re.compile(rf"(?:^|由){OWN_LEVEL}财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨|拨款|划拨)")
 LEVEL_GRANT = re.compile(rf"{OWN_LEVEL}{HAN}{{0,12}}(?:{any_of(words('grant_endings'))})")
 JOINED_OTHERS = re.compile("(?<=[及和与])其他支出")  # of uses: 宣传和其他支出
@@ -102,6 +106,7 @@ def said(clause: str, single: bool) -> Said:
     found = list(pattern("fund_stages").finditer(shown))
     stage, word = _stage(shown, found)
     stage = "allocated" if word in GRANTED and GRANTOR.search(clause) else stage
+    stage = "executed" if stage == "allocated" and PAID_TO.search(clause) else stage
     named = name(clause)
     category = first_category(DIVIDING.split(clause)[-1], single) or first_category(clause, single)
     if single and category == "informatization" and PROJECT_NAME.search(named):
