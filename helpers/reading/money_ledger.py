@@ -23,11 +23,19 @@ def balanced(page: layout.Layout, found: list[Found], loose: list[Found], quanti
     """The rows, with those of the `loose` ones whose stage a rate or a difference tells; an amount that amounts beside
     it add up to is their total, whatever it is called."""
     rates = [q for q in quantities if unit_kind().get(q.unit) == "rate"]
-    found = _planned(page, found, rates)
+    found = _planned(page, _possible(found), rates)
     told = [*found, *_by_rate(page, found, loose, rates)]
     told += _by_parts(page, told, [each for each in loose if each.row.start not in {row.row.start for row in told}])
     told += _by_difference(page, told, [each for each in loose if each.row.start not in {row.row.start for row in told}])
     return _restaged(page, _totals(page, sorted(told, key=_place), loose))
+
+
+def _possible(found: list[Found]) -> list[Found]:
+    """The rows without those that a mere verb says were spent or left, and are more than any plan told of."""
+    plans = [each.row.amount_wan for each in found if each.row.stage in PLANNED]
+    most = max(plans, default=Decimal("Infinity"))
+    behind = ("executed", "carryover_out")
+    return [e for e in found if not (e.verb and e.row.stage in behind and e.row.amount_wan > most)]
 
 
 def _planned(page: layout.Layout, found: list[Found], rates: list[Quantity]) -> list[Found]:
@@ -163,7 +171,7 @@ def _totals(page: layout.Layout, found: list[Found], loose: list[Found]) -> list
     most: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for each in found:
         key = each.row.project_id, each.row.stage
-        most[key] = max(most[key], each.row.amount_wan if each.row.source == "total" else Decimal(0))
+        most[key] = max(most[key], each.row.amount_wan if each.row.category == "total" and not each.named else Decimal(0))
     near = [(bisect_right(page.paragraphs, each.row.start), each) for each in rows]
     totals = set()
     for i, (paragraph, each) in enumerate(near):

@@ -168,7 +168,7 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     if inside:
         return _part(said, whole, bool(stage or said.summed))
     told = _inherited(page, q, left, said, whole)
-    return told if told.stage else Role(said.verb.stage)
+    return told if told.stage or said.source else Role(said.verb.stage)
 
 
 def _told_behind(page: layout.Layout, q: Quantity, left: str) -> str:
