@@ -52,6 +52,7 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
     found: list[Found] = []
     loose: list[Found] = []
     changes: list[Found] = []
+    apart: list[Found] = []
     each, of_unit = Read(), pattern("whole_unit").search(page.text) is not None
     amounts = [q for q in quantities if q.unit in WAN]
     counts = _counts(page, amounts)
@@ -62,22 +63,28 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
             each = each._replace(q=q)
             continue
         each = _read(page, q, each, bool(number or page.projects) and not of_unit, counts[q.start])
+        if not each.role.stage:
+            bare = _found(page, each._replace(role=Role("", each.said.source)), False, report_id, _id(report_id, number))
+            (apart if each.foreign else loose).append(bare)
         if not each.role.stage and not each.foreign:
-            bare = each._replace(role=Role("", each.said.source))
-            loose.append(_found(page, bare, False, report_id, f"{report_id}-{number}" if number else ""))
+            pass
         elif not each.role.stage and pattern("budget_changes").search(each.clause):
             changes.append(_found(page, each, False, report_id, ""))
         elif each.role.stage:
             listed = _is_listed(each)
             if listed and found and not each.stack[-1].parts and each.role.stage == found[-1].row.stage:
                 found[-1] = found[-1]._replace(named=True)
-            found.append(_found(page, each, listed, report_id, f"{report_id}-{number}" if number else ""))
+            found.append(_found(page, each, listed, report_id, _id(report_id, number)))
             each = _told(each)
     found = adjusted(page, found, loose, changes)
     changed = added(page, found, loose)
     loose = [each for each in loose if each.row.start not in changed]
-    found = balanced(page, found, loose, quantities)
+    found = balanced(page, found, loose, apart, quantities)
     return settled(page, as_told(page, summed(page, found, loose)))
+
+
+def _id(report_id: str, number: str) -> str:
+    return f"{report_id}-{number}" if number else ""
 
 
 def _counts(page: layout.Layout, amounts: list[Quantity]) -> dict[int, int]:

@@ -6,7 +6,7 @@ import re
 from helpers.reading.vocabulary import any_of, words
 
 HAN = "[\u4e00-\u9fff]"
-LEVEL = f"(?:{any_of(words('levels'))})"
+LEVEL = f"(?:{any_of([*words('levels'), '上面', '上头', '公家'])})"
 LEVELS = rf"{LEVEL}(?:[、和及与]?{LEVEL})*(?:本级|[里上]|[两三四]?级)?"
 GIVES = f"(?:{any_of([*words('giving_verbs'), *words('grant_endings'), '配套', '经费', '款'])})"
 OWN = f"(?:{any_of(words('own_givers'))})"

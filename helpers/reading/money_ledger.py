@@ -8,34 +8,71 @@ from decimal import Decimal
 
 from helpers.reading import layout, money_words
 from helpers.reading.money_found import PLANNED, Found
-from helpers.reading.records import Quantity
+from helpers.reading.records import Fund, Quantity
 from helpers.reading.vocabulary import unit_kind
 
 FEWEST, MOST = 2, 9  # parts of a total
+WHOLE, MONEY = re.compile("总(?:投资|造价|投入)"), re.compile("(?:资金|经费|专款|款项|盘子|钱)")
 HUNDRED, REACH = 100, 30
 RECEIVED = re.compile("到[位账]|拨[付入]到|下达")
 SPENT_RATE = re.compile(r"[^。；;\n]{0,16}?(?:执行|支出|支付|使用|付款|完成|花)(?:率|进度|比例)[^。；;\n\d]{0,6}\Z")
-LEFT, NEAR = re.compile("(?<!其)[剩余存留结未没退](?!果)"), 8
+LEFT, NEAR = re.compile("(?<!其)[剩余存留结未没退](?!果)|差额"), 8
 ENDED = re.compile("[。；;\n！？]")
 
 
-def balanced(page: layout.Layout, found: list[Found], loose: list[Found], quantities: list[Quantity]) -> list[Found]:
-    """The rows, with those of the `loose` ones whose stage a rate or a difference tells; an amount that amounts beside
-    it add up to is their total, whatever it is called."""
+def balanced(
+    page: layout.Layout, found: list[Found], loose: list[Found], apart: list[Found], quantities: list[Quantity]
+) -> list[Found]:
+    """The rows, with those of the `loose` ones, and of those `apart` that are no money of the unit by their words,
+    whose stage a rate, a sum or a difference tells; an amount that amounts beside it add up to is their total, whatever
+    it is called."""
     rates = [q for q in quantities if unit_kind().get(q.unit) == "rate"]
     found = _planned(page, _possible(found), rates)
     told = [*found, *_by_rate(page, found, loose, rates)]
-    told += _by_parts(page, told, [each for each in loose if each.row.start not in {row.row.start for row in told}])
-    told += _by_difference(page, told, [each for each in loose if each.row.start not in {row.row.start for row in told}])
+    told += _by_parts(page, told, _others(told, [*loose, *(e for e in apart if WHOLE.search(e.name))]))
+    told += _by_position(page, told, _others(told, loose))
+    told += _by_difference(page, told, _others(told, [*loose, *apart]))
     return _restaged(page, _totals(page, sorted(told, key=_place), loose))
+
+
+def _others(told: list[Found], loose: list[Found]) -> list[Found]:
+    """The loose amounts that are not among those told."""
+    places = {each.row.start for each in told}
+    return [each for each in loose if each.row.start not in places]
+
+
+def _by_position(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:
+    """The first of the loose amounts of a project that is called money and stands before all that was spent, where no
+    plan is told: it is the plan."""
+    spent: dict[str, list[Fund]] = defaultdict(list)
+    for each in found:
+        if each.row.stage == "executed":
+            spent[each.row.project_id].append(each.row)
+    for each in found:
+        if each.row.stage in (*PLANNED, "income"):
+            spent.pop(each.row.project_id, None)
+    plans: dict[str, Found] = {}
+    for each in loose:
+        rows = spent.get(each.row.project_id, [])
+        first = rows and each.row.start < rows[0].start and each.row.amount_wan >= max(row.amount_wan for row in rows)
+        start = layout.sentence(page, each.row.start)[0]
+        if first and MONEY.search(page.text, start, each.row.start):
+            plans.setdefault(each.row.project_id, each)
+    return [e._replace(row=e.row._replace(stage="initial_budget", source="total"), named=False) for e in plans.values()]
 
 
 def _possible(found: list[Found]) -> list[Found]:
     """The rows without those that a mere verb says were spent or left, and are more than any plan told of."""
     plans = [each.row.amount_wan for each in found if each.row.stage in PLANNED]
     most = max(plans, default=Decimal("Infinity"))
-    behind = ("executed", "carryover_out")
-    return [e for e in found if not (e.verb and e.row.stage in behind and e.row.amount_wan > most)]
+    return [e for e in found if not (_is_less_certain(e) and e.row.amount_wan > most)]
+
+
+def _is_less_certain(each: Found) -> bool:
+    """Whether a mere verb tells that an amount was spent or left, or it is an income told of one project."""
+    if each.row.stage == "income":
+        return each.row.project_id != ""
+    return each.verb and each.row.stage in ("executed", "carryover_out")
 
 
 def _planned(page: layout.Layout, found: list[Found], rates: list[Quantity]) -> list[Found]:
@@ -175,7 +212,7 @@ def _totals(page: layout.Layout, found: list[Found], loose: list[Found]) -> list
     near = [(bisect_right(page.paragraphs, each.row.start), each) for each in rows]
     totals = set()
     for i, (paragraph, each) in enumerate(near):
-        if _may_be_total(each) and each.row.amount_wan == most[each.row.project_id, each.row.stage]:
+        if _may_be_total(each) and each.row.amount_wan >= most[each.row.project_id, each.row.stage]:
             behind = [e for p, e in near[i + 1 : i + 1 + MOST] if p == paragraph]
             before = [e for p, e in reversed(near[max(0, i - MOST) : i]) if p == paragraph]
             totals |= {each.row.start} if _adds_up(each, behind) or _adds_up(each, before) else set()

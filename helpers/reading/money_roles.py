@@ -79,6 +79,8 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
     said = money_words.said(clause, single)
     if said.stage in BUDGETED and money_words.is_general(said.name) and (topic := TOPIC.search(left)):
         return clause, said._replace(named=True, topic=True, name=PREDICATE.split(topic[1])[0])
+    if said.granted and any(money_words.is_grantor(each) for each in CLAUSE_END.split(left)):
+        return clause, said._replace(stage="allocated", granted=False)
     if said.stage or said.source or not money_words.says_no_use(said.name):
         return clause, said
     told = next((found for each in reversed(CLAUSE_END.split(left)) if (found := _told(each))), [""])
@@ -164,7 +166,8 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         return own
     if stage and not (inside and stage == whole.stage):
         source = _source(said)
-        return Role(stage, source, said.category or ("" if source else whole.category or _alone(page, q, single)))
+        kept = "" if money_words.is_expense(said) else whole.category
+        return Role(stage, source, said.category or ("" if source else kept or _alone(page, q, single)))
     if inside:
         return _part(said, whole, bool(stage or said.summed))
     told = _inherited(page, q, left, said, whole)

@@ -115,8 +115,11 @@ def said(clause: str, single: bool) -> Said:
         "allocated" if GOT.search(clause) else "executed" if PAID.match(clause) or USED_BARE.match(clause) else ""
     )
     verb = Verb() if stage else verb_before(clause)
+    source = _first_in("fund_sources", JOINED_OTHERS.sub("", clause) if "其他支出" in clause else clause)
+    if verb.done and verb.stage == "executed" and source == "other":
+        source = purse(name(verb.subject))
     return Said(
-        stage or (verb.stage if verb.done else ""), _first_in("fund_sources", JOINED_OTHERS.sub("", clause) if "其他支出" in clause else clause), category,
+        stage or (verb.stage if verb.done else ""), source, category,
         weak=word in words("part_stages") and not DONE.search(clause),
         named=bool(verb.stage == "executed" and not is_general(verb.subject)) or _is_named(clause, found),
         granted=word in ("拨付", "下拨"), summed=word in SUMS, total=SUM.search(clause) is not None,
@@ -167,6 +170,11 @@ def purse(named: str, source: str = "") -> str:
 def told_giver(named: str, source: str = "") -> str:
     """The source of money that was planned or came in, which is named by who gave it."""
     return purse(named, source) or giver(named)
+
+
+def is_grantor(clause: str) -> bool:
+    """Whether a clause says that a treasury pays out."""
+    return GRANTOR.search(clause) is not None
 
 
 def is_grant(named: str) -> bool:
