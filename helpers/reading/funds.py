@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from helpers.reading import layout, money_words
 from helpers.reading.money_found import Found
-from helpers.reading.money_ledger import balanced
+from helpers.reading.money_ledger import balanced, others
 from helpers.reading.money_lists import JOINED, Part, listed
 from helpers.reading.money_parts import settled
 from helpers.reading.money_roles import Role, is_for_a_purpose, is_foreign, is_next, role, spoken
@@ -80,7 +80,7 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
     changed = added(page, found, loose)
     loose = [each for each in loose if each.row.start not in changed]
     found = balanced(page, found, loose, apart, quantities)
-    return settled(page, as_told(page, summed(page, found, loose)))
+    return settled(page, as_told(page, summed(page, found, others(found, loose))))
 
 
 def _id(report_id: str, number: str) -> str:
@@ -176,7 +176,7 @@ def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, projec
     purse = alone and (money_words.is_one_level(each.clause) or money_words.is_purse(said.name))
     if role.part and not role.source and not role.category and each.roles:
         row = row._replace(line=row.line or said.name)
-    return Found(row, named, purse, said.granted, said.name, each.stack[-1].place if role.part else None, said.share, GRANT.search(each.clause) is not None, bool(said.verb.stage))
+    return Found(row, named, purse, said.granted, said.name, each.stack[-1].place if role.part else None, said.share, GRANT.search(each.clause) is not None, bool(role.stage) and role.stage == said.verb.stage and not role.part)
 
 
 def _line(page: layout.Layout, q: Quantity) -> str:

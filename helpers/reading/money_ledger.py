@@ -7,7 +7,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 from helpers.reading import layout, money_words
-from helpers.reading.money_found import PLANNED, Found
+from helpers.reading.money_found import BUDGETED, PLANNED, Found
 from helpers.reading.records import Fund, Quantity
 from helpers.reading.vocabulary import unit_kind
 
@@ -17,6 +17,7 @@ HUNDRED, REACH = 100, 30
 RECEIVED = re.compile("到[位账]|拨[付入]到|下达")
 SPENT_RATE = re.compile(r"[^。；;\n]{0,16}?(?:执行|支出|支付|使用|付款|完成|花)(?:率|进度|比例)[^。；;\n\d]{0,6}\Z")
 LEFT, NEAR = re.compile("(?<!其)[剩余存留结未没退](?!果)|差额"), 8
+GIVEN = ("给", "拨")
 ENDED = re.compile("[。；;\n！？]")
 
 
@@ -27,15 +28,15 @@ def balanced(
     whose stage a rate, a sum or a difference tells; an amount that amounts beside it add up to is their total, whatever
     it is called."""
     rates = [q for q in quantities if unit_kind().get(q.unit) == "rate"]
-    found = _planned(page, _possible(found), rates)
+    found = _planned(page, _received(_possible(found)), rates)
     told = [*found, *_by_rate(page, found, loose, rates)]
-    told += _by_parts(page, told, _others(told, [*loose, *(e for e in apart if WHOLE.search(e.name))]))
-    told += _by_position(page, told, _others(told, loose))
-    told += _by_difference(page, told, _others(told, [*loose, *apart]))
+    told += _by_parts(page, told, others(told, [*loose, *(e for e in apart if WHOLE.search(e.name))]))
+    told += _by_position(page, told, others(told, loose))
+    told += _by_difference(page, told, others(told, [*loose, *apart]))
     return _restaged(page, _totals(page, sorted(told, key=_place), loose))
 
 
-def _others(told: list[Found], loose: list[Found]) -> list[Found]:
+def others(told: list[Found], loose: list[Found]) -> list[Found]:
     """The loose amounts that are not among those told."""
     places = {each.row.start for each in told}
     return [each for each in loose if each.row.start not in places]
@@ -75,6 +76,19 @@ def _is_less_certain(each: Found) -> bool:
     return each.verb and each.row.stage in ("executed", "carryover_out")
 
 
+def _received(found: list[Found]) -> list[Found]:
+    """The rows, what a mere verb says was given when a larger plan had been told being received."""
+    rows, most = [], defaultdict(Decimal)
+    for each in found:
+        row = each.row
+        if each.verb and each.name[-1:] in GIVEN and row.stage == "initial_budget" and row.amount_wan < most[row.project_id]:
+            each = each._replace(row=row._replace(stage="allocated"))
+        elif row.stage in BUDGETED:
+            most[row.project_id] = max(most[row.project_id], row.amount_wan)
+        rows.append(each)
+    return rows
+
+
 def _planned(page: layout.Layout, found: list[Found], rates: list[Quantity]) -> list[Found]:
     """The rows, money that was put in being a plan where a rate tells that what was spent is a share of it."""
     spent = [each for each in found if each.row.stage == "executed" and _is_all(each)]
@@ -102,7 +116,7 @@ def _by_parts(page: layout.Layout, found: list[Found], loose: list[Found]) -> li
     rows = sorted([*found, *loose], key=_place)
     near = [(bisect_right(page.paragraphs, each.row.start), each) for each in rows]
     plans = [each.row.amount_wan for each in found if each.row.stage in PLANNED and each.row.category == "total"]
-    planned = any(each.row.stage in PLANNED and _is_all(each) for each in found)
+    planned = any(each.row.stage in BUDGETED and _is_all(each) for each in found)
     told = []
     for i, (paragraph, each) in enumerate(near):
         if each.row.stage:

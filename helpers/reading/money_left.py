@@ -59,6 +59,12 @@ def is_kept(page: layout.Layout, q: Quantity, left: str) -> bool:
     return behind.match(page.text, q.stop, q.stop + LOOK_ON) is not None
 
 
+def is_unspent(left: str) -> bool:
+    """Whether the words before an amount say that it was not spent, as 没花出去的."""
+    unspent = UNSPENT.search(left)
+    return unspent is not None and unspent[0][0] in "未没"
+
+
 def purse_left(left: str) -> str:
     """The purse of which an amount is left, as 未支出的省级资金 and 省级资金剩余; empty where all is meant."""
     named = money_words.name(LEFT_WORDS.sub("", CLAUSE_END.split(left)[-1]))

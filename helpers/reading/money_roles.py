@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
-from helpers.reading.money_left import given_by, is_kept, purse_left, stage_behind
+from helpers.reading.money_left import given_by, is_kept, is_unspent, purse_left, stage_behind
 from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.money_wholes import MORE_PARTS, UNDONE, Whole
 from helpers.reading.money_words import CLAUSE_END, COLON, Said
@@ -38,6 +38,7 @@ ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|
 LEFT_FROM = re.compile(r"(20\d\d)年度?末?(?:财政)?(?:结转|结余|剩余)(?:结余|结转|资金|经费|下来)*的?[^，。；\d]{0,4}$")
 YEAR = re.compile(r"(20\d\d)(?=年|—|-|至)")
 COMING = re.compile("明年|来年|次年|下一?年度?|翌年")
+MORE_OR_LESS = re.compile("[多少超](?:支出|支付|使用|[支花用付])了?\\s*$")
 CHANGED = re.compile("\\s*[比较同与][^，。；]*(?:节约|节省|减少|增加|增长|下降|压减|少支出|多支出|少|多)$")
 SHARE_BEHIND = re.compile(
     r"[ \t]*[，,（(][ \t]*占(?:比|总|全部|项目|实际|支出|投资|预算|资金|额|的)*[ \t]*\d[\d.]*[ \t]*[%％]"
@@ -104,9 +105,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
     """Whether an amount is a result, a limit or of another year; a part may be a loan or a donation."""
     if OF_BUDGET.match(page.text, q.stop):
         return False
-    if CHANGED.match(clause):
-        return True
-    if not said.stage and pattern("neutral_money").search(clause) and stage_behind(page, q) != "allocated":
+    if CHANGED.match(clause) or MORE_OR_LESS.search(clause):
         return True
     if q.explicit or money_words.is_prior(clause) or _is_to_come(page, clause, said):
         return True
@@ -114,6 +113,8 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return False
     if is_kept(page, q, clause):
         return False
+    if not said.stage and pattern("neutral_money").search(clause) and stage_behind(page, q) != "allocated":
+        return True
     if LATER.match(page.text, q.stop) or (said.stage == "carryover_out" and UNPAID.match(page.text, q.stop)):
         return True
     if pattern("budget_changes").search(clause) and said.stage != "adjusted_budget":
@@ -156,6 +157,8 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
             return Role(known, source, "", True)
     if is_kept(page, q, left):
         return Role("carryover_out", purse_left(left))
+    if said.stage == "executed" and is_unspent(left):
+        return Role()
     if said.stage == "income" and said.weak and single and whole.stage in (*PLANNED_STAGES, "executed"):
         return Role(whole.stage, _source(said), "", whole.parts)
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
@@ -171,12 +174,14 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     if inside:
         return _part(said, whole, bool(stage or said.summed))
     told = _inherited(page, q, left, said, whole)
-    return told if told.stage or said.source else Role(said.verb.stage)
+    return told if told.stage or said.source == "other" else Role(said.verb.stage)
 
 
 def _told_behind(page: layout.Layout, q: Quantity, left: str) -> str:
     """The stage that the words behind an amount give it, unless it only passes through, as what a sale brought."""
-    return "" if pattern("neutral_money").search(CLAUSE_END.split(left)[-1]) else stage_behind(page, q)
+    clause = CLAUSE_END.split(left)[-1].rstrip()
+    through = clause.endswith("收入") or pattern("neutral_money").search(clause)
+    return "" if through else stage_behind(page, q)
 
 
 def _stage_of_rest(page: layout.Layout, q: Quantity, left: str, whole: Whole) -> str:

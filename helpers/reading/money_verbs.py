@@ -18,12 +18,13 @@ SPACE = r"[ \t]*"
 FUND = f"(?:{any_of(words('fund_objects'))})"
 OWNER = "(?:本|该|此|我|其|这)?"
 OBJECT = rf"(?:{OWNER}(?:项目|专项|财政|补助|工作|项|笔)*(?:的)?{FUND}+)?"
+TO = "[\u4e00-\u9fff]{1,8}"
 THIS = rf"(?:本|该|此)(?:项目|专项|工程|项|笔)*{FUND}?"
 COUNTED = r"(?:共|计|合计|一共|总共|总计|累计|大约|约|近|仅|只|达|为|是|的|数|额|总额|金额|总数|人民币|￥|¥|[：:]|\s)*"
 ANY = "|".join(f"(?P<{stage}>{stems})" for stage, stems in STEMS.items())
-BEFORE = re.compile(rf"(?<![少多超欠应待未没需])(?:{ANY})(?:(?P<done>{DONE}+){OBJECT}|{THIS})?{COUNTED}\Z")
+BEFORE = re.compile(rf"(?<![少多超欠应待未没需])(?:{ANY})(?:(?P<done>{DONE}+)(?:{OBJECT}|(?<=付给|发给|发到|打给){TO})|{THIS})?{COUNTED}\Z")
 NO_VERB = re.compile(rf"(?:{NOT_VERBS}){DONE}*{OBJECT}{COUNTED}\Z")
-UNSURE = re.compile("估计|预计|大概|每[^，。；]|明年|今后|[打计]算|建议|争取|试")
+UNSURE = re.compile("估计|预计|大概|每[^，。；]|明年|今后|[打计]算|建议|争取|试|租金|租赁|门票|收益|营业")
 KEPT_FOR_LATER = (
     r"(?:留|转|滚|移|放|存|挪)[入到至在作给了下]*(?:下|次|翌|来|今|明|20\d\d)[一]?年?"
     r"|[未没](?:有)?(?:动|花|用|付|支)(?:完|掉|出去)?(?:[，。；]|$)|存[在于]|结转|的?(?:结余|剩余|余额|余款)(?:[，。；]|$)"

@@ -44,7 +44,7 @@ LEAD = re.compile(  # of a list in sentences of their own
 SECOND = re.compile(r"[^\n。]{0,60}\d[ \t]*[万亿]?元")  # amounts of a list do not stand alone
 NOT_FIRST = re.compile(r"\d|[。\n][^。\n]*[。\n]|^.{30}", re.DOTALL)
 TITLE_CLOSING = re.compile("(?:情况|分析|方面|说明)+$")
-ORIGIN = re.compile("来源|渠道|筹")
+ORIGIN = re.compile("来源|渠道|筹|收入")
 DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # stages of which 按支出方向分 gives parts
 UNDONE = re.compile("未|待|尚|需|将|拟")
 
@@ -191,13 +191,17 @@ def _titled(page: layout.Layout, above: layout.Heading, q: Quantity) -> str:
     if not SECOND.match(page.text, q.stop):
         return ""
     title = TITLE_CLOSING.sub("", above.title)
+    if title.endswith("投入"):
+        return "initial_budget"  # what is put in, as a title
     return money_words.said(title, single=True).stage if len(money_words.stages(title)) < 2 else ""
 
 
 def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> Whole:
     """The same behind a label: its stage and subject, and parts where it speaks of sources or uses."""
     divided = DIVIDED.match(label) is not None
-    stages, named = money_words.stages(label), money_words.categories(label)
+    verb = verb_before(label)
+    stages = money_words.stages(label) or [verb.stage for _ in "1" if verb.stage == "executed"]
+    named = money_words.categories(label)
     stages = [] if divided and told in DIVISIBLE else ["executed"] if USED_SO.search(label) else stages
     category = named[0] if len(named) == 1 and not (single and named == ["project"]) else whole.category
     if stages:

@@ -10,6 +10,7 @@ from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.vocabulary import any_of, keys, pattern, without, words
 
 HAN = "[\u4e00-\u9fff]"
+UNDONE = ("未", "没", "待", "欠")  # 未兑付 tells no stage
 NUMERALS = "[一二三四五六七八九十两\\d]+"
 TWO_HAN, LAST_HAN = re.compile(f"{HAN}{{2}}"), re.compile(f"{HAN}$")
 COLON = re.compile("[：:]")
@@ -22,7 +23,7 @@ BARE = re.compile(
 SHARE = re.compile(r"占[^，。；：:\d]{2,16}\d[\d.]*[%％]")  # 占到位资金的93.5% tells no stage
 BEFORE_BARE = ("initial_budget", "adjusted_budget", "executed")  # behind 结转 a bare 决算数 is what was left
 SUM = re.compile(
-    r"合计|拢共|拢总|通共|归总|共计|总计|小计|总共|一共|总投入|加起来|相加|总和|合起来|加在一起|算下来|[费金款项笔]共$|^\s*(?:共|累计|全部)\s*$"
+    r"合计|拢共|拢总|通共|归总|共计|总计|小计|总共|一共|总投入|加起来|相加|总和|合起来|加在一起|算下来|[费金款项笔]共$|^\s*(?:共|累计|全部|计)\s*$"
 )
 ARRANGED, SUMS = frozenset(words("arranging_stages")), frozenset(words("sums_of_money"))
 DONE = re.compile("实际|已|累计|全年|年末|年底|截至|截止|完成")
@@ -103,7 +104,7 @@ class Said(NamedTuple):
 def said(clause: str, single: bool) -> Said:
     """What `clause` says; in a report on one project (`single`) 项目支出 is what that project spends."""
     shown = BUDGETS.sub(_hidden, clause)
-    found = list(pattern("fund_stages").finditer(shown))
+    found = [m for m in pattern("fund_stages").finditer(shown) if shown[: m.start()][-1:] not in UNDONE]
     stage, word = _stage(shown, found)
     stage = "allocated" if word in GRANTED and GRANTOR.search(clause) else stage
     stage = "executed" if stage == "allocated" and PAID_TO.search(clause) else stage
