@@ -64,13 +64,12 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
             continue
         each = _read(page, q, each, bool(number or page.projects) and not of_unit, counts[q.start])
         if not each.role.stage:
-            bare = _found(page, each._replace(role=Role("", each.said.source)), False, report_id, _id(report_id, number))
+            bare = _found(
+                page, each._replace(role=Role("", each.said.source)), False, report_id, _id(report_id, number)
+            )
             (apart if each.foreign else loose).append(bare)
-        if not each.role.stage and not each.foreign:
-            pass
-        elif not each.role.stage and pattern("budget_changes").search(each.clause):
-            changes.append(_found(page, each, False, report_id, ""))
-        elif each.role.stage:
+            changes += [bare] if each.foreign and pattern("budget_changes").search(each.clause) else []
+        else:
             listed = _is_listed(each)
             if listed and found and not each.stack[-1].parts and each.role.stage == found[-1].row.stage:
                 found[-1] = found[-1]._replace(named=True)
@@ -176,7 +175,17 @@ def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, projec
     purse = alone and (money_words.is_one_level(each.clause) or money_words.is_purse(said.name))
     if role.part and not role.source and not role.category and each.roles:
         row = row._replace(line=row.line or said.name)
-    return Found(row, named, purse, said.granted, said.name, each.stack[-1].place if role.part else None, said.share, GRANT.search(each.clause) is not None, bool(role.stage) and role.stage == said.verb.stage and not role.part)
+    return Found(
+        row,
+        named,
+        purse,
+        said.granted,
+        said.name,
+        each.stack[-1].place if role.part else None,
+        said.share,
+        GRANT.search(each.clause) is not None,
+        bool(role.stage) and role.stage == said.verb.stage and not role.part,
+    )
 
 
 def _line(page: layout.Layout, q: Quantity) -> str:

@@ -18,6 +18,7 @@ RECEIVED = re.compile("到[位账]|拨[付入]到|下达")
 SPENT_RATE = re.compile(r"[^。；;\n]{0,16}?(?:执行|支出|支付|使用|付款|完成|花)(?:率|进度|比例)[^。；;\n\d]{0,6}\Z")
 LEFT, NEAR = re.compile("(?<!其)[剩余存留结未没退](?!果)|差额"), 8
 GIVEN = ("给", "拨")
+KEPT, LOOK_ON = re.compile("(?<!不)结转|转入|留[作到至]"), 40
 ENDED = re.compile("[。；;\n！？]")
 
 
@@ -32,7 +33,8 @@ def balanced(
     told = [*found, *_by_rate(page, found, loose, rates)]
     told += _by_parts(page, told, others(told, [*loose, *(e for e in apart if WHOLE.search(e.name))]))
     told += _by_position(page, told, others(told, loose))
-    told += _by_difference(page, told, others(told, [*loose, *apart]))
+    kept = [e for e in apart if KEPT.search(page.text, e.row.end, e.row.end + LOOK_ON)]
+    told += _by_difference(page, told, others(told, [*loose, *kept]))
     return _restaged(page, _totals(page, sorted(told, key=_place), loose))
 
 
@@ -81,7 +83,12 @@ def _received(found: list[Found]) -> list[Found]:
     rows, most = [], defaultdict(Decimal)
     for each in found:
         row = each.row
-        if each.verb and each.name[-1:] in GIVEN and row.stage == "initial_budget" and row.amount_wan < most[row.project_id]:
+        if (
+            each.verb
+            and each.name[-1:] in GIVEN
+            and row.stage == "initial_budget"
+            and row.amount_wan < most[row.project_id]
+        ):
             each = each._replace(row=row._replace(stage="allocated"))
         elif row.stage in BUDGETED:
             most[row.project_id] = max(most[row.project_id], row.amount_wan)
@@ -95,11 +102,9 @@ def _planned(page: layout.Layout, found: list[Found], rates: list[Quantity]) -> 
     if len(spent) < FEWEST or any(each.row.stage in PLANNED and _is_all(each) for each in found):
         return found
     first, *others = spent
-    shares = [
-        rate for rate in rates for each in others
-        if 0 <= rate.start - each.row.end < REACH and _is_rate(each, first, rate) and first.row.amount_wan > each.row.amount_wan
-    ]  # fmt: skip
-    if not shares:
+    less = [each for each in others if each.row.amount_wan < first.row.amount_wan]
+    near = ((each, rate) for each in less for rate in rates if 0 <= rate.start - each.row.end < REACH)
+    if not any(_is_rate(each, first, rate) for each, rate in near):
         return found
     plan = {first.row.start}
     return [
@@ -158,12 +163,10 @@ def _restaged(page: layout.Layout, found: list[Found]) -> list[Found]:
     stages: dict[int, str] = {}
     for place, own in parts.items():
         whole, amount = by_place[place], sum((each.row.amount_wan for each in own), Decimal(0))
-        others = [
-            e for e in found if e.row.amount_wan == amount and e.row.category == whole.row.category
-            and e.row.source == whole.row.source and e.row.start < own[0].row.start and e.row.project_id == whole.row.project_id
-        ]  # fmt: skip
-        if len(own) >= FEWEST and amount != whole.row.amount_wan and others:
-            stages[place] = others[-1].row.stage
+        kind = _kind(whole)
+        totals = [e for e in found if e.row.amount_wan == amount and _kind(e) == kind and _place(e) < _place(own[0])]
+        if len(own) >= FEWEST and amount != whole.row.amount_wan and totals:
+            stages[place] = totals[-1].row.stage
     return [
         each._replace(row=each.row._replace(stage=stages[each.whole])) if each.whole in stages else each
         for each in found
@@ -222,7 +225,9 @@ def _totals(page: layout.Layout, found: list[Found], loose: list[Found]) -> list
     most: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for each in found:
         key = each.row.project_id, each.row.stage
-        most[key] = max(most[key], each.row.amount_wan if each.row.category == "total" and not each.named else Decimal(0))
+        most[key] = max(
+            most[key], each.row.amount_wan if each.row.category == "total" and not each.named else Decimal(0)
+        )
     near = [(bisect_right(page.paragraphs, each.row.start), each) for each in rows]
     totals = set()
     for i, (paragraph, each) in enumerate(near):
@@ -248,6 +253,10 @@ def _adds_up(total: Found, beside: list[Found]) -> bool:
     """Whether the first two or more of these amounts add up to a total; none is of another stage."""
     run = _run(total, beside)
     return bool(run) and all(each.row.stage in ("", total.row.stage) for each in run)
+
+
+def _kind(each: Found) -> tuple[str, str, str]:
+    return each.row.project_id, each.row.source, each.row.category
 
 
 def _is_all(each: Found) -> bool:

@@ -8,6 +8,7 @@ from helpers.reading.money_left import given_by, is_kept, is_unspent, purse_left
 from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.money_wholes import MORE_PARTS, UNDONE, Whole
 from helpers.reading.money_words import CLAUSE_END, COLON, Said
+from helpers.reading.money_years import is_to_come, years_of
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import pattern, words
@@ -36,14 +37,11 @@ SPENT_NEXT = re.compile(r"[，；,;][^，。；\d]{0,8}(?:执行|支出|支付|�
 PLANNED_STAGES = ("initial_budget", "adjusted_budget", "allocated")
 ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|合计|累计|总)+")
 LEFT_FROM = re.compile(r"(20\d\d)年度?末?(?:财政)?(?:结转|结余|剩余)(?:结余|结转|资金|经费|下来)*的?[^，。；\d]{0,4}$")
-YEAR = re.compile(r"(20\d\d)(?=年|—|-|至)")
-COMING = re.compile("明年|来年|次年|下一?年度?|翌年")
 MORE_OR_LESS = re.compile("[多少超](?:支出|支付|使用|[支花用付])了?\\s*$")
 CHANGED = re.compile("\\s*[比较同与][^，。；]*(?:节约|节省|减少|增加|增长|下降|压减|少支出|多支出|少|多)$")
 SHARE_BEHIND = re.compile(
     r"[ \t]*[，,（(][ \t]*占(?:比|总|全部|项目|实际|支出|投资|预算|资金|额|的)*[ \t]*\d[\d.]*[ \t]*[%％]"
 )
-PROPOSED = re.compile("另增|再增|拟|建议|计划|申请|争取|将|力争|预计|下一?步")
 OF_BUDGET = re.compile(
     r"的(?P<initial_budget>(?:年初|年度|部门|批复|核定|原|总|项目)*预算)(?:数|额|总额|金额|资金|安排|规模|限额|控制数)?"
     r"(?:以内|之内|内|完成|[，。；、）)\n]|$)"
@@ -59,7 +57,6 @@ PLANNED = re.compile(
 )  # money of the project, as 概算总投资 of many years is not
 BESIDE = re.compile("另[行外]?安排[^，。；预]{0,6}配套[^，。；预]{0,6}$")
 STATE = ("general_public", "fiscal_appropriation")
-LONGEST_HEAD = 200
 
 
 class Role(NamedTuple):
@@ -91,8 +88,10 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
 def _told(clause: str) -> list[str]:
     if UNDONE.search(clause):
         return []
+    if told := money_words.stages(clause):
+        return told
     verb = verb_before(clause)
-    return money_words.stages(clause) or ([verb.stage] if verb.done else [])
+    return [verb.stage] if verb.done else []
 
 
 def _subject(left: str) -> str:
@@ -107,7 +106,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return False
     if CHANGED.match(clause) or MORE_OR_LESS.search(clause):
         return True
-    if q.explicit or money_words.is_prior(clause) or _is_to_come(page, clause, said):
+    if q.explicit or money_words.is_prior(clause) or is_to_come(page, clause, said):
         return True
     if (said.stage in BUDGETED and OF_PROJECTS.match(clause)) or _is_covered(page, q, clause):
         return False
@@ -133,20 +132,6 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
 def _is_covered(page: layout.Layout, q: Quantity, clause: str) -> bool:
     """Whether an amount is what projects had, beside what they spent of it: 涉及资金80万元，执行76万元."""
     return COVERED.search(clause) is not None and SPENT_NEXT.match(page.text, q.stop) is not None
-
-
-def _is_to_come(page: layout.Layout, clause: str, said: Said) -> bool:
-    """Whether a clause proposes money of a year after the report's."""
-    if said.stage == "carryover_out" or not PROPOSED.search(clause):
-        return False
-    years = [int(each[1]) for each in YEAR.finditer(clause)]
-    return COMING.search(clause) is not None or (bool(years) and max(years) > max(_years(page), default=max(years)))
-
-
-def _years(page: layout.Layout) -> list[int]:
-    """The years that the first line of a report which names any names as its own."""
-    lines = page.text[:LONGEST_HEAD].split("\n")[:-1]
-    return next((years for line in lines if (years := [int(each[1]) for each in YEAR.finditer(line)])), [])
 
 
 def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool) -> Role:
@@ -189,7 +174,7 @@ def _stage_of_rest(page: layout.Layout, q: Quantity, left: str, whole: Whole) ->
     one level gave beside what came in."""
     if BESIDE.search(left) and (whole.stage or whole.told) == "allocated":
         return "allocated"
-    if (year := LEFT_FROM.search(left)) and int(year[1]) < max(_years(page), default=0):
+    if (year := LEFT_FROM.search(left)) and int(year[1]) < max(years_of(page), default=0):
         return "carryover_in"
     if _is_covered(page, q, left):
         return "adjusted_budget" if "全年预算" in page.text else "initial_budget"

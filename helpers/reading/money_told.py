@@ -17,8 +17,8 @@ def as_told(page: layout.Layout, found: list[Found]) -> list[Found]:
 
 
 def _again(page: layout.Layout, found: list[Found]) -> list[Found]:
-    """The rows, what came in being of the purse that was planned with the same amount or is named again: 专项债券600万元…债
-    券资金拨付到院600万元."""
+    """The rows, what came in being of the purse that was planned with the same amount or is named again: 专项债券600万
+    元…债券资金拨付到院600万元."""
     rows: list[Found] = []
     for each in found:
         last = rows[-1].row.end if rows else 0
@@ -42,7 +42,9 @@ def _given(rows: list[Found], each: Found, left: str) -> Found | None:
     purses = [e for e in plans if e.row.source in GIVEN]
     if len(purses) < FEW or any(is_budget(e) and e.row.amount_wan == each.row.amount_wan for e in plans):
         return None
-    named = [e for e in purses if e.row.amount_wan >= each.row.amount_wan and any(word in left for word in _words(e, purses))]
+    named = [
+        e for e in purses if e.row.amount_wan >= each.row.amount_wan and any(word in left for word in _words(e, purses))
+    ]
     same = [e for e in purses if e.row.amount_wan == each.row.amount_wan]
     return named[0] if len(named) == 1 else same[0] if len(same) == 1 and not named else None
 

@@ -1,5 +1,5 @@
-"""What happens to an amount by its verb, told apart by the letter the verb is built on and what completes it: 花掉, 拨来,
-打到卡上, 变成, 没用完."""
+"""What happens to an amount by its verb, told apart by the letter the verb is built on and what completes it: 花掉,
+拨来, 打到卡上, 变成, 没用完."""
 
 import re
 from typing import NamedTuple
@@ -18,11 +18,14 @@ SPACE = r"[ \t]*"
 FUND = f"(?:{any_of(words('fund_objects'))})"
 OWNER = "(?:本|该|此|我|其|这)?"
 OBJECT = rf"(?:{OWNER}(?:项目|专项|财政|补助|工作|项|笔)*(?:的)?{FUND}+)?"
+REACH = 24  # letters of a clause in which its last verb stands
 TO = "[\u4e00-\u9fff]{1,8}"
 THIS = rf"(?:本|该|此)(?:项目|专项|工程|项|笔)*{FUND}?"
 COUNTED = r"(?:共|计|合计|一共|总共|总计|累计|大约|约|近|仅|只|达|为|是|的|数|额|总额|金额|总数|人民币|￥|¥|[：:]|\s)*"
 ANY = "|".join(f"(?P<{stage}>{stems})" for stage, stems in STEMS.items())
-BEFORE = re.compile(rf"(?<![少多超欠应待未没需])(?:{ANY})(?:(?P<done>{DONE}+)(?:{OBJECT}|(?<=付给|发给|发到|打给){TO})|{THIS})?{COUNTED}\Z")
+BEFORE = re.compile(
+    rf"(?<![少多超欠应待未没需])(?:{ANY})(?:(?P<done>{DONE}+)(?:{OBJECT}|(?<=付给|发给|发到|打给){TO})|{THIS})?{COUNTED}\Z"
+)
 NO_VERB = re.compile(rf"(?:{NOT_VERBS}){DONE}*{OBJECT}{COUNTED}\Z")
 UNSURE = re.compile("估计|预计|大概|每[^，。；]|明年|今后|[打计]算|建议|争取|试|租金|租赁|门票|收益|营业")
 KEPT_FOR_LATER = (
@@ -48,8 +51,13 @@ class Verb(NamedTuple):
 
 def before(clause: str) -> Verb:
     """What the verb right before an amount says of it, as in 设备款付了 and 花掉: the last of a clause."""
-    found = BEFORE.search(clause)
-    if not found or NO_VERB.search(clause) or UNSURE.search(clause) or pattern("neutral_money").search(clause):
+    found = BEFORE.search(clause, max(0, len(clause) - REACH))
+    if (
+        not found
+        or NO_VERB.search(clause, max(0, len(clause) - REACH))
+        or UNSURE.search(clause)
+        or pattern("neutral_money").search(clause)
+    ):
         return Verb()
     stage = found.lastgroup if found.lastgroup in STEMS else next(each for each in STEMS if found[each])
     return Verb(stage, clause[: found.start()], bool(found["done"]) or stage == "adjusted_budget")

@@ -176,7 +176,9 @@ def _opening(page: layout.Layout, q: Quantity, left: str, told: str, single: boo
 
 def _asked(page: layout.Layout, start: int) -> str:
     """The stage that the question right before a sentence asks for, as in 花了多少？; empty without one."""
-    if not (question := ASKED.search(page.text, max(0, start - LONGEST_LEAD), start)):
+    if page.text[max(0, start - 4) : start].rstrip()[-1:] not in ("？", "?") or not (
+        question := ASKED.search(page.text, max(0, start - LONGEST_LEAD), start)
+    ):
         return ""
     verb = verb_before(ASKING.split(question[1])[0])
     told = money_words.stages(question[1])
@@ -199,8 +201,7 @@ def _titled(page: layout.Layout, above: layout.Heading, q: Quantity) -> str:
 def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> Whole:
     """The same behind a label: its stage and subject, and parts where it speaks of sources or uses."""
     divided = DIVIDED.match(label) is not None
-    verb = verb_before(label)
-    stages = money_words.stages(label) or [verb.stage for _ in "1" if verb.stage == "executed"]
+    stages = money_words.stages(label) or _paid(label)
     named = money_words.categories(label)
     stages = [] if divided and told in DIVISIBLE else ["executed"] if USED_SO.search(label) else stages
     category = named[0] if len(named) == 1 and not (single and named == ["project"]) else whole.category
@@ -209,6 +210,11 @@ def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> 
     whole = whole._replace(batches=BATCHES.search(label) is not None)
     parts = whole.parts or divided or LISTS.search(label) is not None
     return whole._replace(stage=whole.stage or (told if parts else ""), category=category, parts=parts)
+
+
+def _paid(label: str) -> list[str]:
+    """The stage of a label with a mere verb of spending, as 分三次付."""
+    return ["executed"] if verb_before(label).stage == "executed" else []
 
 
 DISTRIBUTED = re.compile("分解|分配|切[分块]|细化|安排")

@@ -41,7 +41,9 @@ GRANTED_BY = re.compile(
 )
 IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
 OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))}|(?<![及和与、])其他)(?:资金|收入|款项?|部分)?$")
-TREASURY = re.compile(r"^(?:[^，。；]*(?<!中央)预算内(?:拨款|资金|安排))$|^(?:各级)?财政(?:性|专项|补助|扶持)*(?:资金|投入|安排|出资|部分)$")
+TREASURY = re.compile(
+    r"^(?:[^，。；]*(?<!中央)预算内(?:拨款|资金|安排))$|^(?:各级)?财政(?:性|专项|补助|扶持)*(?:资金|投入|安排|出资|部分)$"
+)
 USED_BARE = re.compile(r"\s*(?:总|一)?(?:共|计|累计|合计|实际|全年)*[用花]$")  # 共用29万元
 PAID = re.compile(rf"\s*(?:已|又|另|先后|其中)?付(?={HAN}{{2,12}}[款费金]$)")  # 付鱼苗采购款
 GOT = re.compile(
@@ -63,6 +65,7 @@ OPENING = re.compile(
     r"\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|以及|[、和及与（(\s：:])*"
 )
 STAGES = [word for entries in words("fund_stages").values() for word in entries]
+IS = re.compile("[到来给拨付]的[是为]|[构组]成[是为]|来源[是为]")
 CALLED = re.compile("[^，。；：]*(?:[到来给拨付]的|构成|组成|来源)[是为](?=[\u4e00-\u9fff]{2})")  # 第一次到的是省级补助
 CLOSING = re.compile(rf"(?:{any_of([*STAGES, '预算', '决算', '执行', '使用', *words('before_amount')])}|[\s：:“”\"])+$")
 LEADING = re.compile(rf"(?:已|共|累计|实际|全年|主要)*(?:{pattern('fund_stages').pattern})(?=..)")
@@ -154,7 +157,7 @@ def stages(text: str) -> list[str]:
 
 def name(clause: str) -> str:
     """The words of a clause that name a part: without what opens a list and what leads to an amount."""
-    opened = without(OPENING, without(CALLED, clause))
+    opened = without(OPENING, without(CALLED, clause) if IS.search(clause) else clause)
     named = opened if GRANT.match(opened) else CLOSING.sub("", without(LEADING, opened))
     return named if "（" in named or "(" in named else named.rstrip("）)")
 

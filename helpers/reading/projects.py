@@ -19,9 +19,8 @@ TELLS_SEVERAL = re.compile(
     r"个(?<=[两三四五六七八九十多\d]个)(?:预算|专项|支出|二级|子)?项目"
     rf"|项目(?:共|共计)?{COUNT}个|各(?:个|预算|专项|子)?项目"
 )
-ON_SEVERAL = re.compile(
-    r"(?:自评|评价)[^。；\n]{0,10}项目(?:有|共有?|共计)?(?:[两三四五六七八九十]|[2-9]|\d\d)个"
-)
+MANY = re.compile("个(?<=[两三四五六七八九十\\d]个)")
+ON_SEVERAL = re.compile(r"(?:自评|评价)[^。；\n]{0,10}项目(?:有|共有?|共计)?(?:[两三四五六七八九十]|[2-9]|\d\d)个")
 OF_PROJECTS = "(?:预算|专项|支出|重点|二级|子|资金)*项目"
 LISTED = re.compile(  # 共有A、B和C三个项目
     r"(?<![^，。；：:\n])[^，。；：:\n]{0,80}、[^，。；：:\n]{2,40}?(?P<count>[两三四五六七八九十\d]{1,2})"
@@ -64,7 +63,7 @@ def with_projects(page: Layout) -> Layout:
 
 def tells_several(text: str) -> bool:
     """Whether a report says that it is on two or more projects: 纳入自评的项目有3个."""
-    return ON_SEVERAL.search(text) is not None
+    return any(ON_SEVERAL.search(text, max(0, m.start() - LONGEST_NAME), m.end()) for m in MANY.finditer(text))
 
 
 def _headed(page: Layout) -> list[tuple[int, str]]:

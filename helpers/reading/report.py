@@ -44,7 +44,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     only = "1" if report.scope == "project" and not page.projects else ""
     among = paragraphs(page)
     costs = priced(page, among, quantities)
-    money = funds(page, _without(quantities, costs), report_id, "" if tells_several(shown) else only)
+    money = funds(page, _without(quantities, costs), report_id, "" if only and tells_several(shown) else only)
     paid = {row.start for row in money}
     left = _without(quantities, paid | {row.start for row in scores})
     measured = [q for q in left if q.unit != "分" or q.start in points]
