@@ -28,6 +28,7 @@ COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind the
 AGAIN = re.compile(r"整?[ \t]*[（(，,；;）)]*[ \t]*(?:即|合|折合|约合|折|大写|小写|人民币|￥|¥|为|[：:])*[ \t]*")
 PARTS = re.compile(r"[^。；;]{0,12}[，,；;（(]\s*(?:其中|包括|含)")
 GRANT = re.compile(r"转移支付(?:资金|补助|款)?\s*$")
+MAY_ADD_UP = re.compile(rf"[未没剩余]|总(?:投资|造价|投入)|{pattern('budget_changes').pattern}")
 ANSWERS = re.compile(r"\s*(?:答|回答|答复|回复)[：:]")
 MOST_JOINED = 10  # amounts that one 分别 distributes
 
@@ -63,13 +64,13 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
             each = each._replace(q=q)
             continue
         each = _read(page, q, each, bool(number or page.projects) and not of_unit, counts[q.start])
-        if not each.role.stage:
+        if not each.role.stage and (not each.foreign or MAY_ADD_UP.search(each.clause)):
             bare = _found(
                 page, each._replace(role=Role("", each.said.source)), False, report_id, _id(report_id, number)
             )
             (apart if each.foreign else loose).append(bare)
             changes += [bare] if each.foreign and pattern("budget_changes").search(each.clause) else []
-        else:
+        elif each.role.stage:
             listed = _is_listed(each)
             if listed and found and not each.stack[-1].parts and each.role.stage == found[-1].row.stage:
                 found[-1] = found[-1]._replace(named=True)

@@ -31,6 +31,8 @@ def balanced(
     rates = [q for q in quantities if unit_kind().get(q.unit) == "rate"]
     found = _planned(page, _received(_possible(found)), rates)
     told = [*found, *_by_rate(page, found, loose, rates)]
+    if not loose and not apart:
+        return _restaged(page, _totals(page, told, loose))
     told += _by_parts(page, told, others(told, [*loose, *(e for e in apart if WHOLE.search(e.name))]))
     told += _by_position(page, told, others(told, loose))
     kept = [e for e in apart if KEPT.search(page.text, e.row.end, e.row.end + LOOK_ON)]
@@ -176,6 +178,7 @@ def _restaged(page: layout.Layout, found: list[Found]) -> list[Found]:
 def _by_rate(page: layout.Layout, found: list[Found], loose: list[Found], rates: list[Quantity]) -> list[Found]:
     """Those of the loose amounts of which a rate follows that they are of a budget told, or that is one of spending."""
     places = [rate.start for rate in rates]
+    budgets = [each for each in found if each.row.stage in PLANNED and _is_all(each)]
     amounts = sorted(each.row.start for each in (*found, *loose))
     rows = []
     for each in loose:
@@ -185,8 +188,7 @@ def _by_rate(page: layout.Layout, found: list[Found], loose: list[Found], rates:
         if i == len(places) or places[i] > following or ENDED.search(page.text, each.row.end, places[i]):
             continue
         between = page.text[each.row.end : rates[i].begin]
-        plans = [e for e in found if e.row.stage in PLANNED and e.row.project_id == each.row.project_id and _is_all(e)]
-        if SPENT_RATE.match(between) or any(_is_rate(each, plan, rates[i]) for plan in plans):
+        if SPENT_RATE.match(between) or any(_is_rate(each, plan, rates[i]) for plan in budgets):
             stage = "allocated" if RECEIVED.search(between) else "executed"
             rows.append(each._replace(row=each.row._replace(stage=stage, source="total"), named=False))
     return rows
@@ -194,7 +196,9 @@ def _by_rate(page: layout.Layout, found: list[Found], loose: list[Found], rates:
 
 def _is_rate(each: Found, plan: Found, rate: Quantity) -> bool:
     """Whether an amount is this rate of a plan, to the decimals printed."""
-    share = HUNDRED * each.row.amount_wan / plan.row.amount_wan if plan.row.amount_wan else Decimal(0)
+    if each.row.project_id != plan.row.project_id or not plan.row.amount_wan:
+        return False
+    share = HUNDRED * each.row.amount_wan / plan.row.amount_wan
     return abs(share - rate.value) <= Decimal(1).scaleb(rate.value.as_tuple().exponent)
 
 
@@ -221,6 +225,8 @@ def _by_difference(page: layout.Layout, found: list[Found], loose: list[Found]) 
 def _totals(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:
     """The rows, those named for a use being totals where two or more amounts right beside them in one paragraph add up
     to them."""
+    if not any(_may_be_total(each) for each in found):
+        return found
     rows = sorted([*found, *(e for e in loose if all(e.row.start != f.row.start for f in found))], key=_place)
     most: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for each in found:

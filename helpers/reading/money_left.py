@@ -61,7 +61,7 @@ def is_kept(page: layout.Layout, q: Quantity, left: str) -> bool:
 
 def is_unspent(left: str) -> bool:
     """Whether the words before an amount say that it was not spent, as 没花出去的."""
-    unspent = UNSPENT.search(left)
+    unspent = UNSPENT.search(left, max(0, len(left) - LOOK_BEHIND))
     return unspent is not None and unspent[0][0] in "未没"
 
 

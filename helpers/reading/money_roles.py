@@ -104,7 +104,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
     """Whether an amount is a result, a limit or of another year; a part may be a loan or a donation."""
     if OF_BUDGET.match(page.text, q.stop):
         return False
-    if CHANGED.match(clause) or MORE_OR_LESS.search(clause):
+    if CHANGED.match(clause) or (said.stage == "executed" and MORE_OR_LESS.search(clause)):
         return True
     if q.explicit or money_words.is_prior(clause) or is_to_come(page, clause, said):
         return True

@@ -21,10 +21,7 @@ def _again(page: layout.Layout, found: list[Found]) -> list[Found]:
     元…债券资金拨付到院600万元."""
     rows: list[Found] = []
     for each in found:
-        last = rows[-1].row.end if rows else 0
-        start = max(last, layout.sentence(page, each.row.start)[0])
-        given = _given(rows, each, page.text[start : each.row.start]) if _is_loose(each) else None
-        if given:
+        if _is_loose(each) and (given := _given(page, rows, each)):
             row = each.row._replace(source=given.row.source, line=given.row.line or given.name)
             each = each._replace(row=row, purse=False)
         rows.append(each)
@@ -36,12 +33,14 @@ def _is_loose(each: Found) -> bool:
     return told == ("allocated", "total", "total") and each.whole is None
 
 
-def _given(rows: list[Found], each: Found, left: str) -> Found | None:
+def _given(page: layout.Layout, rows: list[Found], each: Found) -> Found | None:
     """The purse of a plan that an amount received is of: the only one of its size, or the only one named before it."""
     plans = [e for e in rows if e.row.stage in BUDGETED and e.row.project_id == each.row.project_id]
     purses = [e for e in plans if e.row.source in GIVEN]
     if len(purses) < FEW or any(is_budget(e) and e.row.amount_wan == each.row.amount_wan for e in plans):
         return None
+    start = max(rows[-1].row.end, layout.sentence(page, each.row.start)[0])
+    left = page.text[start : each.row.start]
     named = [
         e for e in purses if e.row.amount_wan >= each.row.amount_wan and any(word in left for word in _words(e, purses))
     ]

@@ -30,7 +30,6 @@ FALLS_SHORT = {
     ("forms_7", "funds"),
     ("forms_7", "outcomes"),
     ("prose_8", "indicators"),
-    ("prose_8", "outcomes"),
 }
 
 
