@@ -30,13 +30,16 @@ def notebook(request):
 
 
 def test_there_are_the_notebooks_of_the_paper():
-    assert [path.stem for path in PAPER][:6] == [
+    assert [path.stem for path in PAPER] == [
         "00_start",
         "01_read",
         "02_check",
         "03_describe",
         "04_efficiency",
         "05_regress",
+        "06_multiverse",
+        "07_robustness",
+        "08_results",
     ]
 
 
@@ -45,6 +48,12 @@ def test_it_opens_with_a_question_and_says_what_it_reads_and_writes(notebook):
     assert re.match(r"# .+\?\n", title["source"])
     assert "Reads" in title["source"]
     assert "Writes" in title["source"]
+
+
+def test_its_sections_ask(notebook):
+    text = [cell["source"] for cell in cells(notebook) if cell["cell_type"] == "markdown"]
+    headings = [line for source in text for line in source.splitlines() if line.startswith("#")]
+    assert [heading for heading in headings if not heading.endswith("?")] == []
 
 
 def test_the_parameters_come_first_and_each_has_type_and_meaning(notebook):

@@ -14,6 +14,10 @@ ENTRIES = yaml.safe_load(words.Path(words.__file__).with_name("words.yml").read_
 SIMULATED = {f"caption_{name}" for name in ("coverage", "held", "recovered", "score_intervals", "scores_hold")}
 
 
+def test_every_key_is_text_and_not_what_yaml_takes_for_true_or_false():
+    assert [key for key in ENTRIES if not isinstance(key, str)] == []
+
+
 @pytest.mark.parametrize("key", ENTRIES)
 def test_an_entry_has_both_languages_and_asks_for_the_same_values_in_each(key):
     fields = {
