@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
+from helpers.reading.echoes import echoed
 from helpers.reading.items import GOAL, Item, with_quantities
 from helpers.reading.mentions import Mention, changes, mentions
 from helpers.reading.names import likeness
@@ -123,6 +124,7 @@ def _of_project(
     found: list[Pair] = []
     read: list[tuple[Item, list[Pair], list[Mention]]] = []
     goals: set[int] = set()
+    skipped: list[tuple[Item, list[Quantity]]] = []
     for item, numbers in with_quantities(items, quantities):
         section = layout.section(page, item.start)
         if section == "outlook":
@@ -130,6 +132,7 @@ def _of_project(
         promised = section == "targets" or item.label == GOAL
         goals |= {item.start} if promised else set()
         if not (promised or may_promise(page, item, numbers)) and all(pair.actuals for pair in found):
+            skipped.append((item, numbers))
             continue
         own = mentions(page, item, numbers, promised)
         read.append((item, _pairs(page, item, own), own))
@@ -140,6 +143,10 @@ def _of_project(
     found = grown(
         found, lambda: [m for item, own in with_quantities(items, quantities) for m in changes(page, item, own)]
     )
+    rest = [(item, own) for item, _, own in read]
+    rest += [(item, mentions(page, item, numbers, False)) for item, numbers in skipped if numbers]
+    found = echoed(page, found, sorted(rest, key=lambda each: each[0].start), {row.start for _, row in said})
+    found = [pair for pair in found if not pairs.is_spending(pair)]
     kept = [
         pair for pair in found if pair.actuals or pair.is_certain and pair.name and not pairs.is_repeated(pair, found)
     ]
