@@ -1,7 +1,8 @@
 """Promises that no set word marks: a number in words of pledging meets another that is named like it, or stands beside it."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from helpers.reading import layout
@@ -11,49 +12,70 @@ from helpers.reading.mentions import Mention
 from helpers.reading.names import runs
 from helpers.reading.pairs import PROMISED, Pair
 from helpers.reading.rates import rate_name
-from helpers.reading.vocabulary import any_of, comparable, pattern, words
+from helpers.reading.records import Quantity
+from helpers.reading.vocabulary import any_of, pattern, same_unit, words
 
-PLEDGE, NO_PLEDGE = re.compile(any_of(words("pledges"))), re.compile(any_of(words("pledges_not")))
-STOP, FULL_STOP, COLON = re.compile("[。；;！？\n]"), re.compile("[。！？\n]"), re.compile("[：:]")
-CAME = re.compile("[^达为定下立][了][^，。；：]{0,2}$|(?:[仅只]|实际|结果|完成|建成|办结|达到了|做到|累计|合计|一共|总共)[^，。；：]{0,8}$")
+PLEDGE = re.compile(  # by a word, by a verb of settling, by what is written down, by 应 and 要 as modal verbs
+    rf"{any_of(words('pledges'))}|(?:想|说|讲|谈|约|商量|合计|议|许|敲|定)(?:好|妥|定)|[写载填列][明的着]"
+    r"|应(?<![对相反供适响效呼顺感回照因]应)(?![急用对届诉答邀战变聘征收付缴在])"
+    r"|要(?<![主重需首紧只摘提简概纪]要)(?![素点么闻是员件道害领职紧义])"
+)
+NO_PLEDGE = re.compile(any_of(words("pledges_not")))
+STOP, FULL_STOP = re.compile("[。；;！？\n]"), re.compile("[。！？\n]")
+CAME = re.compile("[^达为定下立]了[^，。；：]{0,2}$|(?:[仅只]|实际|结果|完成|建成|办结|达到了|做到|累计|合计|一共|总共)[^，。；：]{0,8}$")
 DONE = re.compile("完成|实现|达成|做到|做成|结果|落实|成效|实测|实绩|情况分析")
 TITLE = re.compile(r"[ \t　]*【([^【】\n]{1,20})】")
 SUMMED = re.compile("共|累计|合计|全年|总")
-EMPTY = re.compile(r"[的是为在到达成要年初当时我们同样也都还本来原起先，,（(：:\s]*")
-PARENS = re.compile(r"[（(]")
+EMPTY = re.compile(r"[比较与和跟高低超过没不的是为在到达成要年初当时我们同样也都还本来原起先，,（(：:\s]*")
 LIKE, STRONG, SUM = 0.3, 0.6, 0.2
 IN_CLAUSE, CARRIED = 2, 1
 FACTOR = 4  # that a result is more or less than what was promised
 FAR = 60  # characters between a number and one beside it
+Way = Callable[[layout.Layout, list["Said"]], list[Pair]]
 
 
 class Said(NamedTuple):
-    """A number with how it is promised: in its own clause (2), by what was said before it (1) or not at all (0)."""
+    """A number with its unit, how it is promised: in its own clause (2), by what was said before it (1) or not at all
+    (0), and its clause."""
 
     m: Mention
+    unit: str
     level: int
     clause: str
 
 
-def echoed(
-    page: layout.Layout, found: list[Pair], read: Iterable[tuple[Item, list[Mention]]], used: set[int]
-) -> list[Pair]:
-    """The pairs, and those of numbers that words of pledging promise and that others echo."""
-    used = used | {m.quantity.start for pair in found if pair.actuals for m in (pair.target, *pair.actuals)}
-    said = [each for item, own in read for each in _said(page, item, own)]
-    said = [s for s in said if s.m.quantity.start not in used and not rate_name(page, s.m.quantity)]
-    pairs = _named_alike(said, found) if any(each.level for each in said) else []
-    taken = {m.quantity.start for pair in pairs for m in (pair.target, *pair.actuals)}
-    said = [each for each in said if each.m.quantity.start not in taken]
-    pairs += _side_by_side(page, said)
+def with_partners(quantities: Iterable[Quantity]) -> set[int]:
+    """The offsets of the numbers that have another in their unit and of their order."""
+    found: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for q in quantities:
+        found[unit(q)].append((float(q.value), q.start))
+    return {
+        place for each in found.values() if len(each) > 1 for i, (value, place) in enumerate(each)
+        if any(_is_near(value, other) for j, (other, _) in enumerate(each) if i != j)
+    }  # fmt: skip
+
+
+def echoed(page: layout.Layout, found: list[Pair], said: list[Said], ways: Iterable[Way]) -> list[Pair]:
+    """The pairs, and those that each of the `ways` finds among the numbers `said` that are in none."""
+    said = [each for each in said if not rate_name(page, each.m.quantity)]
+    pairs: list[Pair] = []
+    for way in ways:
+        pairs += way(page, said)
+        said = without(said, pairs)
     met = {m.quantity.start for pair in pairs for m in (pair.target, *pair.actuals)}
     return [pair for pair in found if pair.actuals or pair.target.quantity.start not in met] + pairs
 
 
-def _said(page: layout.Layout, item: Item, own: list[Mention]) -> list[Said]:
+def without(said: list[Said], pairs: list[Pair]) -> list[Said]:
+    """The numbers that are in none of the pairs."""
+    taken = {m.quantity.start for pair in pairs for m in (pair.target, *pair.actuals)}
+    return [each for each in said if each.m.quantity.start not in taken] if taken else said
+
+
+def said_in(page: layout.Layout, item: Item, own: list[Mention]) -> list[Said]:
     """The numbers of an item with how they are promised."""
     found: list[Said] = []
-    titled = _is_pledging(_title(page, item))
+    titled = is_pledging(_title(page, item))
     scope, listed, before = CARRIED * titled, False, item.start
     for m in own:
         between = page.text[before : m.quantity.begin]
@@ -61,28 +83,34 @@ def _said(page: layout.Layout, item: Item, own: list[Mention]) -> list[Said]:
         if STOP.search(between) and not (titled or (listed and not FULL_STOP.search(between))):
             scope, listed = 0, False
         sentence = STOP.split(between)[-1]
-        clause = CLAUSE_END.split(sentence)[-1]
-        level, scope, listed = _level(m, sentence, clause, scope, listed)
-        found.append(Said(m, level, clause))
+        clauses = CLAUSE_END.split(sentence)
+        level, scope, listed = _level(m, sentence, clauses, scope, listed)
+        found.append(Said(m, unit(m.quantity), level, clauses[-1]))
     return found
 
 
-def _level(m: Mention, sentence: str, clause: str, scope: int, listed: bool) -> tuple[int, int, bool]:
+def _level(m: Mention, sentence: str, clauses: list[str], scope: int, listed: bool) -> tuple[int, int, bool]:
     """How a number is promised, how the next one is without a word of its own, and whether a list is promised."""
     head, colon, _ = sentence.rpartition("：" if "：" in sentence else ":")
-    if colon and _is_pledging(head):
-        return IN_CLAUSE if len(CLAUSE_END.split(sentence)) < 2 else CARRIED, CARRIED, True
-    pledged = _is_pledging(clause)
-    if m.role == "actual" or (not pledged and CAME.search(clause)):
+    if colon and is_pledging(head):
+        return IN_CLAUSE if len(clauses) < 2 else CARRIED, CARRIED, True
+    pledging = is_pledging(clauses[-1])
+    if m.role == "actual" or (not pledging and CAME.search(clauses[-1])):
         return 0, 0, False
-    if pledged or m.role in PROMISED:
+    if pledging or m.role in PROMISED:
         return IN_CLAUSE, CARRIED, listed
-    if _is_pledging("，".join(CLAUSE_END.split(sentence)[-2:])):
+    if len(clauses) > 1 and is_pledging(clauses[-2]):
         return CARRIED, CARRIED, listed
     return scope, scope, listed
 
 
-def _is_pledging(text: str) -> bool:
+def may_pledge(page: layout.Layout, item: Item) -> bool:
+    """Whether words in an item or in the title above it say that something was to be."""
+    return PLEDGE.search(page.text, item.start, item.end) is not None or is_pledging(_title(page, item))
+
+
+def is_pledging(text: str) -> bool:
+    """Whether words say that something was to be."""
     return PLEDGE.search(text) is not None and PLEDGE.search(NO_PLEDGE.sub("", text)) is not None
 
 
@@ -95,28 +123,42 @@ def _title(page: layout.Layout, item: Item) -> str:
     return "" if DONE.search(title) else title
 
 
-def _named_alike(said: list[Said], found: list[Pair]) -> list[Pair]:
-    """Pairs of a promised number and one not promised in its unit that is named like it, the most alike first."""
-    goals, results = [s for s in said if s.level], [s for s in said if not s.level]
+def pledged(page: layout.Layout, said: list[Said]) -> list[Pair]:
+    """Pairs of a number that is promised and one in its unit that is not and is named like it."""
+    goals = [each for each in said if each.level]
+    return named_alike(goals, [each for each in said if not each.level]) if goals else []
+
+
+def named_alike(goals: list[Said], results: list[Said], behind: bool = False) -> list[Pair]:
+    """Pairs of numbers that are named alike, the most alike first; `behind`: the result stands behind its goal."""
     ranked = []
-    for goal in goals:
-        for result in results:
-            if _may_meet(goal, result) and (share := _share(goal, result)) >= LIKE:
+    by_unit: dict[str, list[Said]] = defaultdict(list)
+    for result in results:
+        by_unit[result.unit].append(result)
+    for goal in (goal for goal in goals if goal.unit in by_unit):
+        for result in by_unit[goal.unit]:
+            after = result.m.quantity.start > goal.m.quantity.start
+            if (after or not behind) and (share := _share(goal, result)) >= LIKE and may_meet(goal, result):
                 ranked.append((share, goal, result))
     return _best(ranked)
 
 
-def _may_meet(goal: Said, result: Said) -> bool:
+def may_meet(goal: Said, result: Said) -> bool:
     """Whether a number may be what came of another: in its unit, of its order, and the other nothing that is there."""
-    one, other = goal.m.quantity.value, result.m.quantity.value
-    near = not one or not other or 1 / FACTOR <= other / one <= FACTOR
-    return near and _is_plan(goal) and comparable(goal.m.quantity.unit, result.m.quantity.unit)
-
-
-def _is_plan(goal: Said) -> bool:
+    if goal.unit != result.unit or not _is_near(goal.m.quantity.value, result.m.quantity.value):
+        return False
     if pattern("neutral_money").search(goal.clause):
         return False
     return goal.m.role in PROMISED or not pattern("not_promised").search(PLEDGE.sub("", goal.m.own))
+
+
+def _is_near(one: float, other: float) -> bool:
+    return not one or not other or one <= FACTOR * other and other <= FACTOR * one
+
+
+def unit(q: Quantity) -> str:
+    """The unit of a number, one for all that count the same thing."""
+    return same_unit().get(q.unit, q.unit)
 
 
 def _best(ranked: list[tuple[float, Said, Said]]) -> list[Pair]:
@@ -138,6 +180,8 @@ def _pair(goal: Mention, result: Mention) -> Pair:
 def _share(goal: Said, result: Said) -> float:
     """How much of the shorter of two names stands in the other, with a little more for a sum and for what comes after."""
     one, other = _name(goal.m), _name(result.m)
+    if goal.m is result.m or set(one).isdisjoint(other):
+        return 0
     both = len(runs(one) & runs(other))
     inside = len(min(one, other, key=len)) > 1 and _is_within(min(one, other, key=len), max(one, other, key=len))
     share = 1.0 if inside else both / max(1, min(len(runs(one)), len(runs(other))))
@@ -156,11 +200,11 @@ def _is_within(one: str, other: str) -> bool:
     return all(letter in rest for letter in one)
 
 
-def _side_by_side(page: layout.Layout, said: list[Said]) -> list[Pair]:
+def side_by_side(page: layout.Layout, said: list[Said]) -> list[Pair]:
     """Pairs of two numbers next to each other in one sentence and unit, the one promised in its clause."""
     pairs, taken = [], -1
     for i, (one, other) in enumerate(zip(said, said[1:], strict=False)):
-        if i == taken or not _are_beside(one, other):
+        if i == taken or not (one.level or other.level) or not _are_beside(one, other):
             continue
         if one.level == IN_CLAUSE and other.level < IN_CLAUSE:
             pairs.append(_pair(one.m, other.m))
@@ -175,5 +219,4 @@ def _side_by_side(page: layout.Layout, said: list[Said]) -> list[Pair]:
 def _are_beside(one: Said, other: Said) -> bool:
     """Whether two numbers of one unit stand next to each other in a sentence."""
     near = one.m.item is other.m.item and other.m.quantity.start - one.m.quantity.stop < FAR
-    same = one.m.sentence == other.m.sentence and (_may_meet(one, other) if one.level else _may_meet(other, one))
-    return near and same and "，" in other.clause + "，"
+    return near and one.m.sentence == other.m.sentence and (may_meet(one, other) if one.level else may_meet(other, one))
