@@ -1,7 +1,7 @@
 """Promises that no set word marks: a number in words of pledging meets another that is named like it, or stands beside it."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -13,10 +13,11 @@ from helpers.reading.names import runs
 from helpers.reading.pairs import PROMISED, Pair
 from helpers.reading.rates import rate_name
 from helpers.reading.records import Quantity
-from helpers.reading.vocabulary import any_of, pattern, same_unit, words
+from helpers.reading.vocabulary import any_of, pattern, same_unit, unit_kind, words
 
 PLEDGE = re.compile(  # by a word, by a verb of settling, by what is written down, by 应 and 要 as modal verbs
     rf"{any_of(words('pledges'))}|(?:想|说|讲|谈|约|商量|合计|议|许|敲|定)(?:好|妥|定)|[写载填列][明的着]"
+    r"|(?:合同|协议|方案|设计|图纸|申请书)(?=约定|规定|要求|[里上中写载定签]|值|工期|[：:\d]|$)"
     r"|应(?<![对相反供适响效呼顺感回照因]应)(?![急用对届诉答邀战变聘征收付缴在])"
     r"|要(?<![主重需首紧只摘提简概纪]要)(?![素点么闻是员件道害领职紧义])"
 )
@@ -26,9 +27,11 @@ CAME = re.compile("[^达为定下立]了[^，。；：]{0,2}$|(?:[仅只]|实际
 DONE = re.compile("完成|实现|达成|做到|做成|结果|落实|成效|实测|实绩|情况分析")
 TITLE = re.compile(r"[ \t　]*【([^【】\n]{1,20})】")
 SUMMED = re.compile("共|累计|合计|全年|总")
-EMPTY = re.compile(r"[比较与和跟高低超过没不的是为在到达成要年初当时我们同样也都还本来原起先，,（(：:\s]*")
+EMPTY = re.compile(r"[比较与和跟高低超过没不的是为在到达成要年初当时我们同样也都还本来原起先，,（(：:\s]+")
 LIKE, STRONG, SUM = 0.3, 0.6, 0.2
 IN_CLAUSE, CARRIED = 2, 1
+GENERAL, OFTEN = frozenset(["%", "人", "个", "次", "项", ""]), frozenset("的了和与数率全年总共个人次")
+SHORT = 3
 FACTOR = 4  # that a result is more or less than what was promised
 FAR = 60  # characters between a number and one beside it
 Way = Callable[[layout.Layout, list["Said"]], list[Pair]]
@@ -97,9 +100,9 @@ def _level(m: Mention, sentence: str, clauses: list[str], scope: int, listed: bo
     pledging = is_pledging(clauses[-1])
     if m.role == "actual" or (not pledging and CAME.search(clauses[-1])):
         return 0, 0, False
-    if pledging or m.role in PROMISED:
+    if pledging or m.role in ("target", "limit"):
         return IN_CLAUSE, CARRIED, listed
-    if len(clauses) > 1 and is_pledging(clauses[-2]):
+    if m.role == "plan" or (len(clauses) > 1 and is_pledging(clauses[-2])):
         return CARRIED, CARRIED, listed
     return scope, scope, listed
 
@@ -152,6 +155,29 @@ def may_meet(goal: Said, result: Said) -> bool:
     return goal.m.role in PROMISED or not pattern("not_promised").search(PLEDGE.sub("", goal.m.own))
 
 
+def alone_in_unit(page: layout.Layout, said: list[Said]) -> list[Pair]:
+    """Pairs of a number of a promised list, the only one there in its unit, and the first behind the list that is not
+    promised, in that unit, and shares a letter of its name: 拆烂圈60间 … 入冬才拆了47间."""
+    pairs: list[Pair] = []
+    goals = [each for each in said if each.level]
+    lists = Counter((each.m.item.start, each.m.sentence, each.unit) for each in goals)
+    lists.update((each.m.item.start, each.m.sentence) for each in goals)
+    for goal in goals:
+        behind = (each for each in said if each.unit == goal.unit and each.m.quantity.start > goal.m.quantity.start)
+        first = next((each for each in behind if not each.level), None)
+        place = goal.m.item.start, goal.m.sentence
+        if first and lists[*place, goal.unit] == 1 < lists[place] and _may_be_told(goal, first):
+            pairs.append(_pair(goal.m, first.m))
+    return pairs
+
+
+def _may_be_told(goal: Said, result: Said) -> bool:
+    """Whether a number in a later sentence shares a letter of the name of a promised one."""
+    later = result.m.item is not goal.m.item or result.m.sentence > goal.m.sentence
+    common = set(_name(goal.m)) & set(f"{result.m.above}{result.m.own}")
+    return later and unit_kind().get(goal.unit) == "count" and goal.unit not in GENERAL and may_meet(goal, result) and bool(common - OFTEN)
+
+
 def _is_near(one: float, other: float) -> bool:
     return not one or not other or one <= FACTOR * other and other <= FACTOR * one
 
@@ -191,7 +217,7 @@ def _share(goal: Said, result: Said) -> float:
 
 
 def _name(m: Mention) -> str:
-    return PLEDGE.sub("", m.own or m.right or m.above)
+    return PLEDGE.sub("", (m.own or m.right or m.above).rpartition("】")[2])
 
 
 def _is_within(one: str, other: str) -> bool:
@@ -208,12 +234,19 @@ def side_by_side(page: layout.Layout, said: list[Said]) -> list[Pair]:
             continue
         if one.level == IN_CLAUSE and other.level < IN_CLAUSE:
             pairs.append(_pair(one.m, other.m))
-        elif not one.level and other.level == IN_CLAUSE and EMPTY.fullmatch(PLEDGE.sub("", other.clause)):
+        elif not one.level and other.level == IN_CLAUSE and _is_bare(said, i + 1):
             pairs.append(_pair(other.m._replace(own=one.m.name), one.m))
         else:
             continue
         taken = i + 1
     return pairs
+
+
+def _is_bare(said: list[Said], i: int) -> bool:
+    """Whether a promised number has hardly a name of its own, and no result behind it."""
+    rest = EMPTY.sub("", PLEDGE.sub("", said[i].clause))
+    answered = i + 1 < len(said) and said[i + 1].level < IN_CLAUSE and _are_beside(said[i], said[i + 1])
+    return not rest or (len(rest) <= SHORT and not answered)
 
 
 def _are_beside(one: Said, other: Said) -> bool:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
-from helpers.reading.echoes import Said, echoed, may_pledge, pledged, said_in, side_by_side, unit, with_partners
+from helpers.reading.echoes import Said, alone_in_unit, echoed, may_pledge, pledged, said_in, side_by_side, unit, with_partners
 from helpers.reading.items import GOAL, Item, with_quantities
 from helpers.reading.mentions import Mention, changes, mentions
 from helpers.reading.names import likeness
@@ -31,7 +31,7 @@ MEANT = re.compile(
     r"(?:对照|按照|根据|完成|实现|达到|达成)了?[^，。；\d]*$"
 )  # a bound behind it is that of the promise
 NUMBERED = re.compile(r"\d[\d.]*[^\d年]")
-WAYS = (framed, pledged, listed, side_by_side)  # to find promises that no set word marks
+WAYS = (framed, pledged, listed, side_by_side, alone_in_unit)  # to find promises that no set word marks
 ALIKE = 3  # two-character runs that the names of one indicator told twice have in common
 
 
