@@ -17,11 +17,13 @@ from helpers.reading.vocabulary import any_of, pattern, same_unit, unit_kind, wo
 
 PLEDGE = re.compile(  # by a word, by a verb of settling, by what is written down, by 应 and 要 as modal verbs
     rf"{any_of(words('pledges'))}|(?:想|说|讲|谈|约|商量|合计|议|许|敲|定)(?:好|妥|定)|[写载填列][明的着]"
+    r"|[\u4e00-\u9fff](?<![到成完用花剩做办收发占够])的[是为](?=[ \t]*(?:\d|$))"
     r"|(?:合同|协议|方案|设计|图纸|申请书)(?=约定|规定|要求|[里上中写载定签]|值|工期|[：:\d]|$)"
     r"|应(?<![对相反供适响效呼顺感回照因]应)(?![急用对届诉答邀战变聘征收付缴在])"
     r"|要(?<![主重需首紧只摘提简概纪]要)(?![素点么闻是员件道害领职紧义])"
 )
-NO_PLEDGE = re.compile(any_of(words("pledges_not")))
+FOUND = "竣工|验收|台账|决算|审计|日志|记录|档案|签收|回执|统计|年报|月报|报表|抽[查检测]|实测|核对|盘点|清点"
+NO_PLEDGE = re.compile(rf"{any_of(words('pledges_not'))}|(?:{FOUND})[^，。；：]{{0,6}}[写载填列][明的着]")
 STOP, FULL_STOP = re.compile("[。；;！？\n]"), re.compile("[。！？\n]")
 CAME = re.compile("[^达为定下立]了[^，。；：]{0,2}$|(?:[仅只]|实际|结果|完成|建成|办结|达到了|做到|累计|合计|一共|总共)[^，。；：]{0,8}$")
 DONE = re.compile("完成|实现|达成|做到|做成|结果|落实|成效|实测|实绩|情况分析")
@@ -30,6 +32,7 @@ SUMMED = re.compile("共|累计|合计|全年|总")
 EMPTY = re.compile(r"[比较与和跟高低超过没不的是为在到达成要年初当时我们同样也都还本来原起先，,（(：:\s]+")
 LIKE, STRONG, SUM = 0.3, 0.6, 0.2
 IN_CLAUSE, CARRIED = 2, 1
+GOALS_COUNTED = re.compile("(?:目标|指标)(?:值)?(?:共计?|有|计|合计|总数)+$")
 GENERAL, OFTEN = frozenset(["%", "人", "个", "次", "项", ""]), frozenset("的了和与数率全年总共个人次")
 SHORT = 3
 FACTOR = 4  # that a result is more or less than what was promised
@@ -60,7 +63,7 @@ def with_partners(quantities: Iterable[Quantity]) -> set[int]:
 
 def echoed(page: layout.Layout, found: list[Pair], said: list[Said], ways: Iterable[Way]) -> list[Pair]:
     """The pairs, and those that each of the `ways` finds among the numbers `said` that are in none."""
-    said = [each for each in said if not rate_name(page, each.m.quantity)]
+    said = [s for s in said if not (rate_name(page, s.m.quantity) or GOALS_COUNTED.search(s.clause))]
     pairs: list[Pair] = []
     for way in ways:
         pairs += way(page, said)
@@ -114,7 +117,8 @@ def may_pledge(page: layout.Layout, item: Item) -> bool:
 
 def is_pledging(text: str) -> bool:
     """Whether words say that something was to be."""
-    return PLEDGE.search(text) is not None and PLEDGE.search(NO_PLEDGE.sub("", text)) is not None
+    found = PLEDGE.search(text)
+    return found is not None and PLEDGE.search(NO_PLEDGE.sub("", text)) is not None
 
 
 def _title(page: layout.Layout, item: Item) -> str:
@@ -163,19 +167,23 @@ def alone_in_unit(page: layout.Layout, said: list[Said]) -> list[Pair]:
     lists = Counter((each.m.item.start, each.m.sentence, each.unit) for each in goals)
     lists.update((each.m.item.start, each.m.sentence) for each in goals)
     for goal in goals:
-        behind = (each for each in said if each.unit == goal.unit and each.m.quantity.start > goal.m.quantity.start)
-        first = next((each for each in behind if not each.level), None)
         place = goal.m.item.start, goal.m.sentence
-        if first and lists[*place, goal.unit] == 1 < lists[place] and _may_be_told(goal, first):
-            pairs.append(_pair(goal.m, first.m))
+        if lists[*place, goal.unit] == 1:
+            behind = [each for each in said if not each.level and _may_be_told(goal, each)]
+            first = next((each for each in behind if SUMMED.search(each.clause)), next(iter(behind), None))
+            enough = first and (lists[place] > 1 or SUMMED.search(first.clause))
+            pairs += [_pair(goal.m, first.m)] if enough else []
     return pairs
 
 
 def _may_be_told(goal: Said, result: Said) -> bool:
     """Whether a number in a later sentence shares a letter of the name of a promised one."""
+    if result.unit != goal.unit or result.m.quantity.start < goal.m.quantity.start:
+        return False
     later = result.m.item is not goal.m.item or result.m.sentence > goal.m.sentence
-    common = set(_name(goal.m)) & set(f"{result.m.above}{result.m.own}")
-    return later and unit_kind().get(goal.unit) == "count" and goal.unit not in GENERAL and may_meet(goal, result) and bool(common - OFTEN)
+    named = result.m.own if goal.unit in GENERAL else f"{result.m.above}{result.m.own}"
+    common = set(_name(goal.m)) & set(named) - OFTEN
+    return later and unit_kind().get(goal.unit) == "count" and bool(common) and may_meet(goal, result)
 
 
 def _is_near(one: float, other: float) -> bool:
@@ -209,7 +217,8 @@ def _share(goal: Said, result: Said) -> float:
     if goal.m is result.m or set(one).isdisjoint(other):
         return 0
     both = len(runs(one) & runs(other))
-    inside = len(min(one, other, key=len)) > 1 and _is_within(min(one, other, key=len), max(one, other, key=len))
+    short, long = sorted((one, other), key=len)
+    inside = len(short) > 1 and _is_within(short, long)
     share = 1.0 if inside else both / max(1, min(len(runs(one)), len(runs(other))))
     later = result.m.quantity.start > goal.m.quantity.start
     enough = share >= (LIKE if goal.m.item is result.m.item else STRONG)

@@ -15,7 +15,7 @@ from helpers.reading.names import likeness
 from helpers.reading.number_roles import is_promised, is_signed, may_promise
 from helpers.reading.pairs import Pair
 from helpers.reading.pairs_apart import across, grown, told_again
-from helpers.reading.parallels import framed, listed
+from helpers.reading.parallels import framed, in_turn, listed
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
 from helpers.reading.targets import NAMED_AFTER, limit_named
@@ -31,7 +31,7 @@ MEANT = re.compile(
     r"(?:对照|按照|根据|完成|实现|达到|达成)了?[^，。；\d]*$"
 )  # a bound behind it is that of the promise
 NUMBERED = re.compile(r"\d[\d.]*[^\d年]")
-WAYS = (framed, pledged, listed, side_by_side, alone_in_unit)  # to find promises that no set word marks
+WAYS = (in_turn, framed, pledged, listed, side_by_side, alone_in_unit)  # to find promises that no set word marks
 ALIKE = 3  # two-character runs that the names of one indicator told twice have in common
 
 

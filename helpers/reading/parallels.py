@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from helpers.reading import layout
 from helpers.reading.echoes import CAME, Said, is_pledging, may_meet, named_alike
@@ -55,6 +55,17 @@ def _lead(page: layout.Layout, one: Said, other: Said) -> str:
 def _pair(goal: Said, result: Said, named: Mention) -> Pair:
     name = named.above if len(named.own) <= TAIL and named.above else named.name
     return Pair(goal.m._replace(role="plan"), [result.m], name)
+
+
+def in_turn(page: layout.Layout, said: list[Said]) -> list[Pair]:
+    """Pairs of two enumerations that give numbers in turn, in the same units: 依次为24间、92%。… 依次为23间、95%."""
+    runs = [list(run) for told, run in groupby(said, lambda each: each.m.listed and _passage(each)) if told]
+    pairs: list[Pair] = []
+    for goals, results in pairwise(run for run in runs if len(run) > 1):
+        alike = [each.unit for each in goals] == [each.unit for each in results]
+        if alike and not any(OTHER_TIME.search(each.clause) for each in (goals[0], results[0])):
+            pairs += [_pair(*each, each[0].m) for each in zip(goals, results, strict=True)]
+    return pairs
 
 
 def listed(page: layout.Layout, said: list[Said]) -> list[Pair]:
