@@ -34,7 +34,7 @@ LIKE, STRONG, SUM = 0.3, 0.6, 0.2
 IN_CLAUSE, CARRIED = 2, 1
 GOALS_COUNTED = re.compile("(?:目标|指标)(?:值)?(?:共计?|有|计|合计|总数)+$")
 GENERAL, OFTEN = frozenset(["%", "人", "个", "次", "项", ""]), frozenset("的了和与数率全年总共个人次")
-SHORT = 3
+SHORT, NEAR = 3, 40
 FACTOR = 4  # that a result is more or less than what was promised
 FAR = 60  # characters between a number and one beside it
 Way = Callable[[layout.Layout, list["Said"]], list[Pair]]
@@ -63,13 +63,17 @@ def with_partners(quantities: Iterable[Quantity]) -> set[int]:
 
 def echoed(page: layout.Layout, found: list[Pair], said: list[Said], ways: Iterable[Way]) -> list[Pair]:
     """The pairs, and those that each of the `ways` finds among the numbers `said` that are in none."""
-    said = [s for s in said if not (rate_name(page, s.m.quantity) or GOALS_COUNTED.search(s.clause))]
     pairs: list[Pair] = []
     for way in ways:
-        pairs += way(page, said)
+        pairs += [pair for pair in way(page, said) if not _is_of_budget(page, pair)]
         said = without(said, pairs)
     met = {m.quantity.start for pair in pairs for m in (pair.target, *pair.actuals)}
     return [pair for pair in found if pair.actuals or pair.target.quantity.start not in met] + pairs
+
+
+def _is_of_budget(page: layout.Layout, pair: Pair) -> bool:
+    """Whether one of two numbers is a rate of budget management."""
+    return any(rate_name(page, m.quantity) for m in (pair.target, *pair.actuals))
 
 
 def without(said: list[Said], pairs: list[Pair]) -> list[Said]:
@@ -110,9 +114,10 @@ def _level(m: Mention, sentence: str, clauses: list[str], scope: int, listed: bo
     return scope, scope, listed
 
 
-def may_pledge(page: layout.Layout, item: Item) -> bool:
-    """Whether words in an item or in the title above it say that something was to be."""
-    return PLEDGE.search(page.text, item.start, item.end) is not None or is_pledging(_title(page, item))
+def may_pledge(page: layout.Layout, item: Item, quantities: Iterable[Quantity]) -> bool:
+    """Whether words before one of these numbers or in the title above the item say that something was to be."""
+    before = (page.text[max(item.start, q.begin - NEAR) : q.begin] for q in quantities)
+    return any(is_pledging(STOP.split(text)[-1]) for text in before) or is_pledging(_title(page, item))
 
 
 def is_pledging(text: str) -> bool:
@@ -154,7 +159,7 @@ def may_meet(goal: Said, result: Said) -> bool:
     """Whether a number may be what came of another: in its unit, of its order, and the other nothing that is there."""
     if goal.unit != result.unit or not _is_near(goal.m.quantity.value, result.m.quantity.value):
         return False
-    if pattern("neutral_money").search(goal.clause):
+    if pattern("neutral_money").search(goal.clause) or GOALS_COUNTED.search(goal.clause):
         return False
     return goal.m.role in PROMISED or not pattern("not_promised").search(PLEDGE.sub("", goal.m.own))
 

@@ -15,7 +15,7 @@ from helpers.reading.names import likeness
 from helpers.reading.number_roles import is_promised, is_signed, may_promise
 from helpers.reading.pairs import Pair
 from helpers.reading.pairs_apart import across, grown, told_again
-from helpers.reading.parallels import framed, in_turn, listed
+from helpers.reading.parallels import framed, in_turn
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
 from helpers.reading.targets import NAMED_AFTER, limit_named
@@ -31,7 +31,7 @@ MEANT = re.compile(
     r"(?:对照|按照|根据|完成|实现|达到|达成)了?[^，。；\d]*$"
 )  # a bound behind it is that of the promise
 NUMBERED = re.compile(r"\d[\d.]*[^\d年]")
-WAYS = (in_turn, framed, pledged, listed, side_by_side, alone_in_unit)  # to find promises that no set word marks
+WAYS = (in_turn, framed, pledged, side_by_side, alone_in_unit)  # to find promises that no set word marks
 ALIKE = 3  # two-character runs that the names of one indicator told twice have in common
 
 
@@ -162,10 +162,12 @@ def _echoed(
     free = [m.quantity for *_, own in read for m in own] + [q for _, numbers in skipped for q in numbers]
     partners = with_partners(q for q in free if q.start not in used)
     own = [each for item, _, own in read if any(m.quantity.start in partners for m in own) for each in said_in(page, item, own)]
-    others = [(item, numbers) for item, numbers in skipped if any(q.start in partners for q in numbers)]
-    pledging = [each for each in others if may_pledge(page, each[0])]
+    others = [(item, numbers) for item, numbers in skipped if not partners.isdisjoint(q.start for q in numbers)]
+    pledging = [each for each in others if may_pledge(page, *each)]
     said = [s for s in own + _said(page, pledging) if s.m.quantity.start in partners]
     units = {s.unit for s in said if s.level}
+    if not units and not any(s.m.listed for s in said):
+        return found
     others = [each for each in others if each not in pledging and any(unit(q) in units for q in each[1])]
     said += [s for s in _said(page, others) if s.m.quantity.start in partners]
     said.sort(key=lambda each: each.m.quantity.start)

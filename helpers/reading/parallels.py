@@ -1,11 +1,11 @@
 """Promises told by the form of a passage alone: a frame that comes again with two numbers, and two lists of like things."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from itertools import groupby, pairwise
 
 from helpers.reading import layout
-from helpers.reading.echoes import CAME, Said, is_pledging, may_meet, named_alike
+from helpers.reading.echoes import CAME, Said, is_pledging, may_meet
 from helpers.reading.mentions import Mention
 from helpers.reading.pairs import Pair
 
@@ -14,7 +14,7 @@ CLAUSES = re.compile(r"[，,：:；;。、（(\n]|—+|\d")
 ARROW = re.compile(r"[ \t]*(?:→|->|⇒|=>|＞＞)[ \t]*")
 OTHER_TIME = re.compile(r"上一?年|去年|往年|前年|同期|以前|之前|原[有来先]|改造前|实施前|[一二三四]季度|上半年|下半年|年初(?!.{0,4}[定批报想])|[由从]")
 PARTED = re.compile("其中|分别为|占|合格|通过|收回|回收|有效|办结|整改|接通|完工|来自|包括")
-TAIL, FEWEST, FAR, MOST = 2, 3, 40, 0.6
+TAIL, FEWEST, FAR = 2, 3, 40
 
 
 def framed(page: layout.Layout, said: list[Said]) -> list[Pair]:
@@ -66,29 +66,6 @@ def in_turn(page: layout.Layout, said: list[Said]) -> list[Pair]:
         if alike and not any(OTHER_TIME.search(each.clause) for each in (goals[0], results[0])):
             pairs += [_pair(*each, each[0].m) for each in zip(goals, results, strict=True)]
     return pairs
-
-
-def listed(page: layout.Layout, said: list[Said]) -> list[Pair]:
-    """Pairs of two lists of like things, the first of goals, where three numbers of one passage come again behind it
-    with like names, in the same units and not all the same."""
-    sizes = Counter(map(_passage, said))
-    goals = [s for s in said if sizes[_passage(s)] >= FEWEST and not OTHER_TIME.search(s.clause)]
-    results = [each for each in said if not each.level]
-    groups: dict[object, list[Pair]] = defaultdict(list)
-    places = {each.m.quantity.start: _passage(each) for each in said}
-    for pair in named_alike(goals, results, behind=True) if len({*map(_passage, goals)}) else []:
-        goal, result = places[pair.target.quantity.start], places[pair.actuals[0].quantity.start]
-        if goal != result:
-            groups[goal, result[0]].append(pair)
-    return [p for (goal, _), group in groups.items() if _are_lists(group, sizes[goal]) for p in group]
-
-
-def _are_lists(group: list[Pair], size: int) -> bool:
-    """Whether pairs are enough, most of what the first passage holds, in one order, and no mere repetition of figures."""
-    ordered = sorted(group, key=lambda pair: pair.target.quantity.start)
-    places = [pair.actuals[0].quantity.start for pair in ordered]
-    differ = any(pair.target.quantity.value != pair.actuals[0].quantity.value for pair in group)
-    return len(group) >= FEWEST and len(group) > MOST * size and differ and places == sorted(places)
 
 
 def _passage(said: Said) -> tuple[int, int]:
