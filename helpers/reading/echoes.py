@@ -1,4 +1,4 @@
-"""Promises that no set word marks: a number in words of pledging meets another that is named like it, or stands beside it."""
+"""Promises that no set word marks: a number in words of pledging meets one named like it or beside it."""
 
 import re
 from collections import Counter, defaultdict
@@ -25,7 +25,11 @@ PLEDGE = re.compile(  # by a word, by a verb of settling, by what is written dow
 FOUND = "竣工|验收|台账|决算|审计|日志|记录|档案|签收|回执|统计|年报|月报|报表|抽[查检测]|实测|核对|盘点|清点"
 NO_PLEDGE = re.compile(rf"{any_of(words('pledges_not'))}|(?:{FOUND})[^，。；：]{{0,6}}[写载填列][明的着]")
 STOP, FULL_STOP = re.compile("[。；;！？\n]"), re.compile("[。！？\n]")
-CAME = re.compile("[^达为定下立]了[^，。；：]{0,2}$|(?:[仅只]|实际|结果|完成|建成|办结|达到了|做到|累计|合计|一共|总共)[^，。；：]{0,8}$")
+CAME = re.compile(
+    "[^达为定下立签]了[^，。；：]{0,2}$|实(?![施验行训习])[\u4e00-\u9fff]{1,2}$"
+    "|(?:[仅只]|实际|结果|完成|建成|办结|达到了|做到|累计|合计|一共|总共)[^，。；：]{0,8}$"
+)
+AGREES, COMPARED = re.compile(r"[ \t]*[)）]?的?(?:相符|一致|持平|吻合|相等)"), re.compile("[与和同跟][^，。；]{0,10}$")
 DONE = re.compile("完成|实现|达成|做到|做成|结果|落实|成效|实测|实绩|情况分析")
 TITLE = re.compile(r"[ \t　]*【([^【】\n]{1,20})】")
 SUMMED = re.compile("共|累计|合计|全年|总")
@@ -95,6 +99,8 @@ def said_in(page: layout.Layout, item: Item, own: list[Mention]) -> list[Said]:
         sentence = STOP.split(between)[-1]
         clauses = CLAUSE_END.split(sentence)
         level, scope, listed = _level(m, sentence, clauses, scope, listed)
+        if COMPARED.search(clauses[-1]) and AGREES.match(page.text, m.quantity.stop):
+            level = IN_CLAUSE
         found.append(Said(m, unit(m.quantity), level, clauses[-1]))
     return found
 
@@ -114,10 +120,11 @@ def _level(m: Mention, sentence: str, clauses: list[str], scope: int, listed: bo
     return scope, scope, listed
 
 
-def may_pledge(page: layout.Layout, item: Item, quantities: Iterable[Quantity]) -> bool:
+def may_pledge(page: layout.Layout, item: Item, quantities: list[Quantity]) -> bool:
     """Whether words before one of these numbers or in the title above the item say that something was to be."""
     before = (page.text[max(item.start, q.begin - NEAR) : q.begin] for q in quantities)
-    return any(is_pledging(STOP.split(text)[-1]) for text in before) or is_pledging(_title(page, item))
+    compared = any(AGREES.match(page.text, q.stop) for q in quantities)
+    return compared or any(is_pledging(STOP.split(text)[-1]) for text in before) or is_pledging(_title(page, item))
 
 
 def is_pledging(text: str) -> bool:
@@ -217,7 +224,7 @@ def _pair(goal: Mention, result: Mention) -> Pair:
 
 
 def _share(goal: Said, result: Said) -> float:
-    """How much of the shorter of two names stands in the other, with a little more for a sum and for what comes after."""
+    """How much of the shorter of two names stands in the other, and a little more for a sum and what comes after."""
     one, other = _name(goal.m), _name(result.m)
     if goal.m is result.m or set(one).isdisjoint(other):
         return 0
@@ -235,9 +242,9 @@ def _name(m: Mention) -> str:
 
 
 def _is_within(one: str, other: str) -> bool:
-    """Whether the characters of one name stand in the other in their order: 扎灯 in 扎成灯."""
+    """Whether the characters of one name stand in the other in their order, or in any where they are few: 扎灯 in 扎成灯."""
     rest = iter(other)
-    return all(letter in rest for letter in one)
+    return all(letter in rest for letter in one) or (len(one) <= SHORT and set(one) <= set(other))
 
 
 def side_by_side(page: layout.Layout, said: list[Said]) -> list[Pair]:
@@ -246,9 +253,10 @@ def side_by_side(page: layout.Layout, said: list[Said]) -> list[Pair]:
     for i, (one, other) in enumerate(zip(said, said[1:], strict=False)):
         if i == taken or not (one.level or other.level) or not _are_beside(one, other):
             continue
-        if one.level == IN_CLAUSE and other.level < IN_CLAUSE:
+        told = other.level < IN_CLAUSE if one.level == IN_CLAUSE else not other.level and CAME.search(other.clause)
+        if one.level and told:
             pairs.append(_pair(one.m, other.m))
-        elif not one.level and other.level == IN_CLAUSE and _is_bare(said, i + 1):
+        elif not one.level and other.level == IN_CLAUSE and _is_bare(page, said, i + 1):
             pairs.append(_pair(other.m._replace(own=one.m.name), one.m))
         else:
             continue
@@ -256,11 +264,15 @@ def side_by_side(page: layout.Layout, said: list[Said]) -> list[Pair]:
     return pairs
 
 
-def _is_bare(said: list[Said], i: int) -> bool:
+def _is_bare(page: layout.Layout, said: list[Said], i: int) -> bool:
     """Whether a promised number has hardly a name of its own, and no result behind it."""
     rest = EMPTY.sub("", PLEDGE.sub("", said[i].clause))
     answered = i + 1 < len(said) and said[i + 1].level < IN_CLAUSE and _are_beside(said[i], said[i + 1])
-    return not rest or (len(rest) <= SHORT and not answered)
+    return (
+        not rest
+        or (len(rest) <= SHORT and not answered)
+        or AGREES.match(page.text, said[i].m.quantity.stop) is not None
+    )
 
 
 def _are_beside(one: Said, other: Said) -> bool:

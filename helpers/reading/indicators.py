@@ -8,7 +8,17 @@ from itertools import groupby
 from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
-from helpers.reading.echoes import Said, alone_in_unit, echoed, may_pledge, pledged, said_in, side_by_side, unit, with_partners
+from helpers.reading.echoes import (
+    Said,
+    alone_in_unit,
+    echoed,
+    may_pledge,
+    pledged,
+    said_in,
+    side_by_side,
+    unit,
+    with_partners,
+)
 from helpers.reading.items import GOAL, Item, with_quantities
 from helpers.reading.mentions import Mention, changes, mentions
 from helpers.reading.names import likeness
@@ -161,7 +171,8 @@ def _echoed(
     used = used | {m.quantity.start for pair in found if pair.actuals for m in (pair.target, *pair.actuals)}
     free = [m.quantity for *_, own in read for m in own] + [q for _, numbers in skipped for q in numbers]
     partners = with_partners(q for q in free if q.start not in used)
-    own = [each for item, _, own in read if any(m.quantity.start in partners for m in own) for each in said_in(page, item, own)]
+    met = [(item, own) for item, _, own in read if any(m.quantity.start in partners for m in own)]
+    own = [each for item, numbers in met for each in said_in(page, item, numbers)]
     others = [(item, numbers) for item, numbers in skipped if not partners.isdisjoint(q.start for q in numbers)]
     pledging = [each for each in others if may_pledge(page, *each)]
     said = [s for s in own + _said(page, pledging) if s.m.quantity.start in partners]

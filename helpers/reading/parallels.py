@@ -1,4 +1,4 @@
-"""Promises told by the form of a passage alone: a frame that comes again with two numbers, and two lists of like things."""
+"""Promises told by the form of a passage: a frame that comes again with two numbers, and two enumerations in turn."""
 
 import re
 from collections import Counter
@@ -12,7 +12,9 @@ from helpers.reading.pairs import Pair
 HAN = re.compile("[\u4e00-\u9fff]+")
 CLAUSES = re.compile(r"[，,：:；;。、（(\n]|—+|\d")
 ARROW = re.compile(r"[ \t]*(?:→|->|⇒|=>|＞＞)[ \t]*")
-OTHER_TIME = re.compile(r"上一?年|去年|往年|前年|同期|以前|之前|原[有来先]|改造前|实施前|[一二三四]季度|上半年|下半年|年初(?!.{0,4}[定批报想])|[由从]")
+OTHER_TIME = re.compile(
+    r"上一?年|去年|往年|前年|同期|以前|之前|原[有来先]|改造前|实施前|[一二三四]季度|[上下]半年|年初(?!.{0,4}[定批报想])|[由从]"
+)
 PARTED = re.compile("其中|分别为|占|合格|通过|收回|回收|有效|办结|整改|接通|完工|来自|包括")
 TAIL, FEWEST, FAR = 2, 3, 40
 

@@ -151,7 +151,8 @@ def _marks(page: layout.Layout, quantities: list[Quantity], beside: dict[int, De
         left = _unwrapped(page.text[max(start, q.begin - LOOK_BACK) : q.begin])
         right = _unwrapped(page.text[q.stop : q.stop + LOOK_AHEAD])
         left = _of_series(left) if "分别" in left else left
-        if (q.unit or NAMED_SCORE.search(left)) and (role := _role(left, right) or ("points" if q.start in beside else "")):
+        role = _role(left, right) or ("points" if q.start in beside else "")
+        if role and (q.unit or NAMED_SCORE.search(left)):
             yield Mark(q, left, role)
 
 
