@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import statsmodels.api as sm
 from scipy.optimize import linprog, minimize_scalar
-from scipy.special import expit
+from scipy.special import expit, xlogy
 from scipy.stats import iqr, norm
 
 from helpers.analysis.design import Design
@@ -31,6 +31,7 @@ class Estimates(NamedTuple):
     jacobian: np.ndarray  # (M, K): derivatives of the effects by b
     log_likelihood: float | None = None
     r_squared: float | None = None
+    pseudo_r_squared: float | None = None
     note: str = ""
     extra: tuple[str, ...] = ()  # names of coefficients beyond the columns of the design
 
@@ -80,8 +81,14 @@ def fractional_logit(design: Design) -> Estimates:
         classical=result.pearson_chi2 / result.df_resid * inverse,
         effects=effects,
         jacobian=jacobian,
+        pseudo_r_squared=1 - _log_quasi_likelihood(design.y, p) / _log_quasi_likelihood(design.y, design.y.mean()),
         note="Marginal effects are averages over the rows, each term moved by itself, a dummy from 0 to 1. ",
     )
+
+
+def _log_quasi_likelihood(y: np.ndarray, p: np.ndarray | float) -> float:
+    """Sum of y log p + (1 - y) log(1 - p)."""
+    return float((xlogy(y, p) + xlogy(1 - y, 1 - p)).sum())
 
 
 def quantile(design: Design, q: float) -> Estimates:

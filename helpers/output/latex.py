@@ -24,7 +24,8 @@ LATEX = {
 
 def table(shown: Printed) -> str:
     """LaTeX of the table, which needs the package booktabs and nothing else; all text in it is escaped."""
-    lines = [*_groups(shown), _line(shown.labels), r"\midrule"]
+    headed = [line for level in shown.groups for line in _groups(level)]
+    lines = [*headed, _line(shown.labels), r"\midrule"]
     for place, row in enumerate(shown.rows):
         lines += [r"\midrule"] * (place in shown.rules) + [_line(row)]
     return _float(shown, lines)
@@ -43,12 +44,10 @@ def _line(cells: Sequence[str]) -> str:
     return " & ".join(map(escape, cells)) + r" \\"
 
 
-def _groups(shown: Printed) -> Iterator[str]:
-    """The line of headings above the labels, and below each heading its rule."""
-    if not shown.groups:
-        return
+def _groups(level: Sequence[tuple[str, int]]) -> Iterator[str]:
+    """A line of headings above the labels, and below each heading its rule."""
     cells, rules, first = [], [], 1
-    for heading, width in shown.groups:
+    for heading, width in level:
         cells.append(rf"\multicolumn{{{width}}}{{c}}{{{escape(heading)}}}")
         rules += [rf"\cmidrule(lr){{{first}-{first + width - 1}}}"] if heading else []
         first += width

@@ -20,13 +20,14 @@ from matplotlib import font_manager
 from matplotlib.figure import Figure
 from matplotlib.mathtext import MathTextParser
 
-from helpers import paths
+from helpers import paths, yml
 from helpers.output import rows as sources
 from helpers.output import subsets
 from helpers.output.latex import escape
 
 Format = Literal["pdf", "png", "svg", "tiff"]
 
+FORMATS = Path(__file__).with_name("formats.yml")
 DPI = 300
 DIGITS = 12
 # a date or a version in the file would make two runs differ
@@ -50,17 +51,18 @@ def save_figure(
     name: str,
     folder: Path,
     caption: str,
-    formats: Sequence[Format] = ("pdf", "png"),
+    formats: Sequence[Format] | None = None,
     rows: Mapping[str, pd.DataFrame] | None = None,
 ) -> list[Path]:
-    """Paths of the files written: `<name>.<format>` for each format, then the caption as `<name>.txt` and, with a
-    label, as `<name>.tex`, which a figure of LaTeX takes by `\\input`. `rows` maps the name of what is drawn to the
-    rows it was computed from, `*` to those of all: they go into `rows/<name>.csv`.
+    """Paths of the files written: `<name>.<format>` for each format, by default those of formats.yml, then the caption
+    as `<name>.txt` and, with a label, as `<name>.tex`, which a figure of LaTeX takes by `\\input`. `rows` maps the name
+    of what is drawn to the rows it was computed from, `*` to those of all: they go into `rows/<name>.csv`.
 
     The size is the figure's own, rasters have 300 dots an inch. Raises ValueError for a format or name that cannot be
     written, an empty caption, and a character the font lacks; then no file is made or changed.
     """
-    files = named(name, folder, formats, get_args(Format))
+    asked = yml.read(FORMATS)["figures"] if formats is None else formats
+    files = named(name, folder, asked, get_args(Format))
     if not caption.strip():
         raise ValueError(f"{name}: a figure needs a caption that says what is shown, with N, source and sample")
     contents = dict(zip(files, _rendered(figure, [file.suffix[1:] for file in files], name), strict=True))

@@ -32,7 +32,7 @@ def document(shown: Printed) -> bytes:
     paper = Document()
     _turned(paper, sideways=len(shown.labels) >= WIDE)
     _written(paper.add_paragraph(), shown.caption, "caption", keep=True)
-    heads = ([_unfolded(shown.groups)] if shown.groups else []) + [shown.labels]
+    heads = [*map(_unfolded, shown.groups), shown.labels]
     table = paper.add_table(len(heads) + len(shown.rows), len(shown.labels))
     table.alignment, cells = WD_TABLE_ALIGNMENT.CENTER, table._cells  # all at once, for a row costs as much as all
     for place, row in enumerate([*heads, *shown.rows]):
@@ -106,10 +106,16 @@ def _drawn(table: Table, cells: Sequence[_Cell], shown: Printed, heads: int) -> 
             _border(cell, lines)
         if place < heads:
             row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for level, groups in enumerate(shown.groups):
+        _headed(cells[level * width : (level + 1) * width], groups, {"top": THICK} if level == 0 else {})
+
+
+def _headed(cells: Sequence[_Cell], groups: Sequence[tuple[str, int]], lines: dict[str, int]) -> None:
+    """The cells of a line of headings, each heading over all its columns and with a line below it."""
     first = 0
-    for heading, columns in shown.groups:
+    for heading, columns in groups:
         merged = cells[first].merge(cells[first + columns - 1])
-        _border(merged, {"top": THICK} | ({"bottom": THIN} if heading else {}))
+        _border(merged, lines | ({"bottom": THIN} if heading else {}))
         _without_empty_lines(merged)
         first += columns
 

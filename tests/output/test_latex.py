@@ -61,6 +61,13 @@ def test_headings_of_groups_stand_above_their_columns_each_with_its_rule():
         r"\multicolumn{1}{c}{} & \multicolumn{2}{c}{R\&D} & \multicolumn{1}{c}{b} \\",
         r"\cmidrule(lr){2-3}\cmidrule(lr){4-4}",
     ]
+    levels = [{"all": ["(1)", "(2)", "(3)"]}, {"R&D": ["(1)", "(2)"]}]
+    assert latex.table(printed.printed(frame, "name", "caption", groups=levels)).splitlines()[6:10] == [
+        r"\multicolumn{1}{c}{} & \multicolumn{3}{c}{all} \\",
+        r"\cmidrule(lr){2-4}",
+        r"\multicolumn{1}{c}{} & \multicolumn{2}{c}{R\&D} & \multicolumn{1}{c}{} \\",
+        r"\cmidrule(lr){2-3}",
+    ]
 
 
 HARD = pd.DataFrame({"a_b%": ["[x]", "*y", r"\z ~^{}#$&|<>−≤≥×", "R² ± 1"], "n": [-1.5, None, 2.25, 1e-9]})

@@ -69,6 +69,17 @@ def test_saving_again_in_one_process_writes_the_same_bytes(tmp_path):
     assert [path.read_bytes() for path in save.save_figure(figure, "a", tmp_path, "N = 5", FORMATS)] == first
 
 
+def test_the_formats_of_figures_are_those_of_a_data_file_byte_for_byte_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(save, "FORMATS", tmp_path / "formats.yml")
+    save.FORMATS.write_text("figures: [svg, tiff]\n")
+    written = [save.save_figure(figure_with("x"), "a", tmp_path / folder, "N = 5") for folder in ("first", "second")]
+    assert [file.suffix for file in written[0]] == [".svg", ".tiff", ".txt", ".tex"]
+    assert [file.read_bytes() for file in written[0]] == [file.read_bytes() for file in written[1]]
+    save.FORMATS.write_text("figures: [png, eps]\n")
+    with pytest.raises(ValueError, match="pdf, png, svg, tiff, found eps"):
+        save.save_figure(figure_with("x"), "b", tmp_path, "N = 5")
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 def test_files_carry_neither_date_nor_version(tmp_path, kind):
     content = save.save_figure(figure_with("x"), "a", tmp_path, "N = 5", (kind,))[0].read_bytes()
