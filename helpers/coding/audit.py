@@ -16,10 +16,12 @@ from helpers.coding import (
     cells,
     claims,
     complements,
+    elsewhere,
     leftovers,
     limits,
     listings,
     marks,
+    outlays,
     points,
     posts,
     products,
@@ -29,6 +31,7 @@ from helpers.coding import (
     stocks,
     tallies,
     text_tables,
+    told_again,
     unanswered,
     wholes,
 )
@@ -90,6 +93,7 @@ def audit(
         for each in found
         if each.kind != "missing" or not cells.is_answered(each, placed["indicators"], grids or {})
     ]
+    found = elsewhere.unexplained(found, whole)
     found += [*_of_cells(of_cells, sentences), *cells.points(grids or {})]
     sure = [*bases.named(full), *bases.sound(full)]
     shown = (_unless_changed(finding, texts.get(finding.report_id, "")) for finding in _once(found, sure))
@@ -222,7 +226,7 @@ OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     points.in_series, points.deductions, points.items, repeats.shifted,
     text_tables.totals, text_tables.accounts, text_tables.rates, wholes.enclosing, wholes.apart,
     wholes.dealt_with, wholes.stages, stocks.balances, complements.both, complements.budgets, complements.spent,
-    unanswered.deeds,
+    unanswered.deeds, outlays.within_own, outlays.in_lists, told_again.again,
 )  # fmt: skip
 
 
