@@ -15,7 +15,9 @@ SHORT = 30  # characters between two figures of a list
 MANY = 12  # figures of a list
 WHOLES = 8  # figures before a list that may be its whole
 OPENS = re.compile(rf"{any_of('list_follows')}|[，,]为|[：:（(]")
-TOTAL = re.compile(any_of("total_of_list") + "|(?:共[\u4e00-\u9fff]{0,3}|总(?:支出|收入|投入|投资|费用|成本|量))(?:为|达)?$")
+TOTAL = re.compile(
+    any_of("total_of_list") + "|(?:共[\u4e00-\u9fff]{0,3}|总(?:支出|收入|投入|投资|费用|成本|量))(?:为|达)?$"
+)
 BREAKS = re.compile(rf"[。；;！？]|\n\s*\n|{any_of('list_ends')}")
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 NAMED = re.compile(r"([\u4e00-\u9fff“”]{2,12}?)(?:资金)?(?:中|里|内|方面|主要)[，,：:]?[^，,：:。]*$")
@@ -27,7 +29,9 @@ CHANGES = re.compile("其余|剩余|余下|其中|上年|较|追加|调整|约")
 COMPOSED = re.compile("[^，。；、\\d]{0,3}?[二两三四五六七八](?:个|大)?(?:部分|方面|渠道)(?:组成|构成)")
 BY = re.compile("(?:按|从|分)[^，。；：:\\d]{1,8}?(?:划分|分类|区分|统计|来看|看|分)[，,：:]?[^，。；：:\\d]{0,14}$")
 MADE_OF = re.compile("由[^，。；：:\\d]{1,14}$")
-KINDS = re.compile("(?P<n>[二两三四五六七八])(?:个|大)?(?:项|类|块|种|部分|方面|渠道)[^，。；：:\\d]{0,8}[：:，,][^，。；：:\\d]{0,14}$")
+KINDS = re.compile(
+    "(?P<n>[二两三四五六七八])(?:个|大)?(?:项|类|块|种|部分|方面|渠道)[^，。；：:\\d]{0,8}[：:，,][^，。；：:\\d]{0,14}$"
+)
 NUMBERS = "零一二三四五六七八"
 FEWEST, FAR = 3, 0.25  # parts of a list that is all, and share of the whole that it may miss
 TELLING = 4  # digits of a whole that no word ties to its list

@@ -3,7 +3,6 @@ lists of the same things."""
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from helpers.coding.counts import MONEY, Count, Page
 from helpers.coding.findings import Finding
@@ -11,9 +10,12 @@ from helpers.coding.words import any_of, pattern
 
 SHORT = 24  # characters between what was given and what was spent
 GIVEN = re.compile(rf"(?:{any_of('line_given')})(?:资金|经费|数|额|为|了)*$")
-SPENT = re.compile(rf"[，,；;、]?(?:{any_of('done')}|本年|年内|截至年末|到年底)*(?:{any_of('line_spent')})(?:数|额|为|了|资金)*")
+SPENT = re.compile(
+    rf"(?:[，,。；;、][年中期间全]{{0,3}}(?:没有|未|无)[^，。；\d]{{0,10}})?[，,。；;、]?(?:{any_of('done')}|本年|年内|截至年末|到年底|一共|总共)*(?:{any_of('line_spent')})(?:数|额|为|了|资金)*"
+)
 STAGE = re.compile(f"(?:{any_of('line_given', 'line_spent', 'done')}|资金|经费|[数额为了的费])+")
-MORE = pattern("line_changes")
+MORE, PARTS = pattern("line_changes"), pattern("parts_follow")
+DENIED = re.compile("(?:没有|未|无|不)[^，。；、\\d]{0,6}(?:追加|调整|调剂|调增)")
 FEWEST, WIDE = 2, 600  # lines of two lists that are the same, and characters between the lists
 LONGEST = 10
 
@@ -22,11 +24,18 @@ def within_own(pages: list[Page]) -> Iterator[Finding]:
     """Amounts spent that exceed what was given directly before them for the same (设备安排190万元，实际使用208万元),
     where nothing tells of more money."""
     for page in pages:
-        for given, spent in pairwise(_money(page)):
+        money = _money(page)
+        for last, given, spent in zip([None, *money], money, money[1:], strict=False):
             words = page.text[given.end : spent.start].removeprefix("万元").removeprefix("元")
-            told = GIVEN.search(given.name) and SPENT.fullmatch(words)
+            told = GIVEN.search(given.name) and SPENT.fullmatch(words) and not _is_one_of(page, last, given)
             if told and not _tells_of_more(page, given, spent):
                 yield _limited(given, spent)
+
+
+def _is_one_of(page: Page, last: Count | None, given: Count) -> bool:
+    """Whether an amount given stands behind another in its sentence, so that what was spent may be of both."""
+    together = last is not None and page.sentence(last.start) == page.sentence(given.start)
+    return together and pattern("line_spent").search(last.name.removesuffix("预算")) is None or "预算" in given.name and together
 
 
 def in_lists(pages: list[Page]) -> Iterator[Finding]:
@@ -68,7 +77,8 @@ def _tells_of_more(page: Page, given: Count, spent: Count) -> bool:
     """Whether the text tells of changes or of money of earlier years, in the sentence of what was given or up to that
     of what was spent."""
     borders = [0, *page.borders, len(page.text)]
-    return MORE.search(page.text, borders[page.sentence(given.start)], borders[page.sentence(spent.start) + 1]) is not None
+    words = page.text[borders[page.sentence(given.start)] : borders[page.sentence(spent.start) + 1]]
+    return MORE.search(DENIED.sub("", words)) is not None or PARTS.search(given.name) is not None
 
 
 def _limited(given: Count, spent: Count) -> Finding:

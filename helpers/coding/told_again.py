@@ -13,12 +13,10 @@ from helpers.coding.words import any_of, pattern
 
 EDGE = re.compile(r"[，,。；;：:！？\n（）()、]")
 REACH = 30  # characters around a figure that name it
-PLAIN = re.compile(
-    f"{any_of('done', 'plain_words')}|20\\d\\d年度?|[年月日的了和与及为达等个]"
-)
+PLAIN = re.compile(f"{any_of('done', 'plain_words')}|20\\d\\d年度?|[年月日的了和与及为达等个]")
 APART = pattern("other_time", "other_part", "aimed")
 KNOWN = re.compile("(?:的|这|上述|以上|已[\u4e00-\u9fff]{1,4})$")
-NOUN = re.compile(r"[\u4e00-\u9fff“”]{2,14}")
+NOUN = re.compile(r"(?:(?!中|里|平均|已|均|全部|尚|仍|还)[\u4e00-\u9fff“”]){2,14}")
 SWAPPED, TELLING = 3, 0.5  # digits of a figure that is told by two swapped ones, and share of a known number
 ALIKE, LONG = 2, 4  # characters in a row that two names share, of swapped figures and of others
 DEED = re.compile(f"(?:{any_of('done')}|全年|[实完成建际超])*")
@@ -85,12 +83,21 @@ def _is_swapped(one: Count, other: Count) -> bool:
 
 
 def _shared(one: str, other: str) -> int:
-    """The most characters in a row that two names share."""
+    """The most characters in a row that two names share, all of one that abbreviates the other."""
+    short, long = sorted((one.replace("|", ""), other.replace("|", "")), key=len)
+    if len(short) > LONG and _abbreviates(short, long):
+        return len(short)
     lengths, best = {-1: 0}, 0
     for sign in one:
         lengths = {n: (lengths.get(n - 1, 0) + 1) if sign == known != "|" else 0 for n, known in enumerate(other)}
-        best = max(best, *lengths.values(), 0)
+        best = max([best, *lengths.values()])
     return best
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether all characters of a name stand in another in their order: 电诈 in 电信网络诈骗."""
+    signs = iter(long)
+    return all(sign in signs for sign in short)
 
 
 def _differing(page: Page, one: Told, other: Told) -> Finding:
