@@ -84,6 +84,7 @@ def audit(
         *unanswered.unreported(placed, full),
         *promised.in_series(placed, full),
         *promised.in_lists(placed, full),
+        *promised.alternating(placed, full),
         *repeats.restated(placed, full),
     ]
     sentences = cells.prose(grids or {})
@@ -159,7 +160,9 @@ def _unless_changed(finding: Finding, text: str) -> Finding:
     )
     between = text[max(0, min(starts)) : max(0, max(starts))]
     carried = (
-        finding.kind == "identity" and WITHOUT_CARRIED.search(finding.what) and CARRIED.search(INCLUDED.sub("", between))
+        finding.kind == "identity"
+        and WITHOUT_CARRIED.search(finding.what)
+        and CARRIED.search(INCLUDED.sub("", between))
     )
     given = (
         carried

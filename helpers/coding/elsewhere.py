@@ -41,7 +41,7 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
 
 
 def _has_own(page: Page, finding: Finding) -> bool:
-    """Whether a rate of money stands directly behind an amount spent in its own sentence, and is held against others."""
+    """Whether a rate of money stands directly behind an amount spent in its sentence and is held against others."""
     rate, used = finding.stated, {each.start for each in finding.figures}
     near = [each for each in page.counts if each.start < rate.start and each.unit == MONEY][-1:]
     own = [each for each in near if page.sentence(each.start) == page.sentence(int(rate.start))]

@@ -78,7 +78,7 @@ def _made_up(page: Page, run: list[Count]) -> Iterator[Finding]:
         own = [way for way in ways if way[2] == which]
         agreeing = [found for way in own if (found := _agreeing(*way) or _carried(page, *way))]
         sure = [found for whole, parts, _ in own if not agreeing and (found := _complete(page, whole, parts))]
-        if told := agreeing or sure or [found for way in own if (found := _slip(*way))]:
+        if told := agreeing or sure or [found for way in own if (found := _slip(page, *way))]:
             yield told[0]
             return
 
@@ -165,8 +165,11 @@ def _is_first(page: Page, each: Count) -> bool:
     )
 
 
-def _slip(whole: Count, parts: list[Count], tied: bool) -> Finding | None:
+def _slip(page: Page, whole: Count, parts: list[Count], tied: bool) -> Finding | None:
     finding = _sum(whole, parts)
+    behind = page.text[parts[-1].end : parts[-1].end + 2 * len(whole.unit) + 2]
+    if finding.recomputed < whole.value and "等" in behind:
+        return None
     digits = len(re.sub(r"\D", "", f"{whole.value:.12g}".rstrip("0")))
     if len(parts) < 2 or len(parts) > MANY or (not tied and (digits < TELLING or len(parts) < 3)):
         return None

@@ -11,7 +11,7 @@ from helpers.coding.words import any_of, pattern
 SHORT = 24  # characters between what was given and what was spent
 GIVEN = re.compile(rf"(?:{any_of('line_given')})(?:资金|经费|数|额|为|了)*$")
 SPENT = re.compile(
-    rf"(?:[，,。；;、][年中期间全]{{0,3}}(?:没有|未|无)[^，。；\d]{{0,10}})?[，,。；;、]?(?:{any_of('done')}|本年|年内|截至年末|到年底|一共|总共)*(?:{any_of('line_spent')})(?:数|额|为|了|资金)*"
+    rf"(?:[，,。；;、][年中期间全]{{0,3}}(?:没有|未|无)[^，。；\d]{{0,10}})?[，,。；;、]?(?:工程|项目|{any_of('done')}|本年|年内|截至年末|到年底|一共|总共)*(?:{any_of('line_spent')})(?:数|额|为|了|资金)*"
 )
 STAGE = re.compile(f"(?:{any_of('line_given', 'line_spent', 'done')}|资金|经费|[数额为了的费])+")
 MORE, PARTS = pattern("line_changes"), pattern("parts_follow")
@@ -35,7 +35,8 @@ def within_own(pages: list[Page]) -> Iterator[Finding]:
 def _is_one_of(page: Page, last: Count | None, given: Count) -> bool:
     """Whether an amount given stands behind another in its sentence, so that what was spent may be of both."""
     together = last is not None and page.sentence(last.start) == page.sentence(given.start)
-    return together and pattern("line_spent").search(last.name.removesuffix("预算")) is None or "预算" in given.name and together
+    spent = together and pattern("line_spent").search(last.name) is not None
+    return together and ("预算" in given.name or not spent)
 
 
 def in_lists(pages: list[Page]) -> Iterator[Finding]:

@@ -1,5 +1,5 @@
-"""Checks of a result that another section tells again in other words: with swapped digits, or as a known thing (已开通的
-6条线路) in another number."""
+"""Checks of a result that another section tells again in other words: with swapped digits, or as a thing that is known
+(已开通的6条线路) in another number."""
 
 import re
 from collections import defaultdict

@@ -12,7 +12,10 @@ from helpers.coding.words import any_of, any_words, entry, pattern
 ENCLOSED = re.compile(r"[，,、（(](?:含|包括|包含|连同|算上|加上)[^，。；\d]{1,16}在内[^，。；\d]{0,16}$")
 OPENING = re.compile(r"^\s*(?:其中|其中[:：])")
 DEALT = re.compile(rf"^[，,]?(?:{any_of('in_all', 'done')}|全部|均)*(?:{any_of('dealt_with')})$")
-BARE = re.compile("[在被由获已为]|通过|属于|来自|达到|符合|取得|完成")
+NAMELESS = re.compile(
+    f"[，,](?:(?:其中)?(?:已|有|已有|共有)(?!{any_of('dealt_with')}|新|增|改|扩|计划|另|累计)[\u4e00-\u9fff]{{0,4}})?"
+)
+OTHERS = re.compile("在建|正在|尚|未|待|仍|处于|计划|新|较|比|以[上下]|左右|[，。；、（(]?$|[/／]|均价")
 USED = re.compile("[，,](?:其中)?用于[^，。；、\\d]{2,12}")
 SPENT = re.compile("(?:总|全年|实际|累计)?支出|项目资金|总投资")
 POINTS = "分"
@@ -38,8 +41,10 @@ def bare(pages: list[Page]) -> Iterator[Finding]:
     for page in pages:
         for whole, part in pairwise(page.counts):
             words = page.between(whole, part).removeprefix(whole.unit).removeprefix("万元")
-            same = alike(whole, part) and whole.comparator == part.comparator == "=" and whole.unit not in (RATE, POINTS)
-            nameless = whole.unit != MONEY and re.fullmatch("[，,]", words) and BARE.match(_behind(page, part))
+            same = (
+                alike(whole, part) and whole.comparator == part.comparator == "=" and whole.unit not in (RATE, POINTS)
+            ) and not PROMISED.search(whole.name)
+            nameless = whole.unit != MONEY and NAMELESS.fullmatch(words) and not OTHERS.match(_behind(page, part))
             used = whole.unit == MONEY and USED.fullmatch(words) and SPENT.search(whole.name)
             if same and (nameless or used):
                 yield _limited(part, whole)
