@@ -24,6 +24,7 @@ DOCUMENTS = {
     "codebook": "tables and columns, with units and allowed values",
     "replication": "data, software, run time, and the program of each figure and table",
     "decisions": "what was decided and why",
+    "comparison": "side by side with tables of other libraries and figures of published papers",
 }
 TABLE_FILES = (".csv", ".tex", ".docx")
 FIGURE_FILES = (".png", ".pdf", ".svg", ".tiff")
@@ -56,7 +57,7 @@ def _files(plans: Sequence[Plan]) -> Files:
     yield from chain.from_iterable(map(_of_plan, plans))
     yield from chain.from_iterable(map(_of_figure, figures))
     yield from chain.from_iterable(map(_of_table, tables))
-    yield from ((f"{REVIEW}/{page.name}", page.read_bytes()) for page in _review())
+    yield from ((f"{REVIEW}/{page.name}", _homeward(_read(page), "Review", "reports")) for page in _review())
     yield from ((f"docs/{name}.html", _document(name)) for name in _documents())
     title, about, first = _opening()
     found = index.Index(
@@ -76,10 +77,7 @@ def _of_plan(plan: Plan) -> Files:
     """The gallery of a plan with the pages and pictures that it leads to; links in notebooks lead within the site."""
     place, own = folder(plan), f"runs/{plan.name}"
     gallery = (place / pages.GALLERY).read_text(encoding="utf-8")
-    yield (
-        f"{own}/{pages.GALLERY}",
-        gallery.replace("<span>Runs</span>", '<a href="../../index.html">Start</a>').encode(),
-    )
+    yield f"{own}/{pages.GALLERY}", _homeward(gallery, "Runs", "more", "../..")
     for run in plan.runs:
         if (file := place / f"{run.name}.ipynb").is_file() and (place / pages.PAGES / f"{run.name}.html").is_file():
             here = f"{own}/{pages.PAGES}"
@@ -148,7 +146,14 @@ def _of_table(shown: index.Shown) -> Files:
         page = _source(shown.page)
         reports = quote(Path(os.path.relpath(paths.review(), page.parent)).as_posix())
         text = _read(page).replace(f'href="{reports}/', f'href="../{REVIEW}/')
-        yield shown.page, text.encode()
+        home = '<body>\n<p class="kicker"><span>Table</span></p>'
+        yield shown.page, _homeward(text.replace("<body>", home, 1), "Table", "tables")
+
+
+def _homeward(page: str, words: str, part: str, top: str = "..") -> bytes:
+    """The page with a link to this part of the first page before the words that say what it is."""
+    link = f'<a href="{top}/index.html#{part}">Start</a> '
+    return page.replace(f"<span>{words}</span>", f"{link}<span>{words}</span>", 1).encode()
 
 
 def _beside(file: Path, endings: Sequence[str], home: str) -> tuple[tuple[str, str], ...]:
@@ -174,9 +179,9 @@ def _caption(page: Path) -> str:
 
 
 def _answers(plan: Plan) -> list[index.Answered]:
-    """Question and answer of each notebook that ran."""
+    """Question and answer of each notebook that ran, by its number."""
     found = []
-    for run in plan.runs:
+    for run in sorted(plan.runs, key=lambda each: each.name):
         page = f"runs/{plan.name}/{pages.PAGES}/{run.name}"
         if (file := folder(plan) / f"{run.name}.ipynb").is_file():
             notebook = executed.opened(file)

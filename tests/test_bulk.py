@@ -170,13 +170,15 @@ def test_three_documents_of_one_name_and_the_same_bytes_are_one_report_and_two_p
     assert (len(found["reports"]), len(found["problems"])) == (1, 2)
 
 
-def test_killed_at_any_moment_it_leaves_no_process_and_goes_on_where_it_was(tmp_path):
+def test_killed_at_any_moment_it_leaves_no_process_and_goes_on_where_it_was(tmp_path, monkeypatch):
+    monkeypatch.setattr(bulk, "CHUNK", 20)
     documents = tmp_path / "documents"
     documents.mkdir()
     texts = [path.read_text(encoding="utf-8") for path in sorted(paths.REPORTS.iterdir())]
-    for number in range(3 * bulk.CHUNK):
+    for number in range(6 * bulk.CHUNK):
         (documents / f"{number}.txt").write_text(f"{texts[number % 5]}\n{number}", encoding="utf-8")
-    command = [sys.executable, "-m", "helpers", "read", documents, "--into", tmp_path / "tables", "--jobs", "2"]
+    start = f"from helpers import __main__, bulk; bulk.CHUNK = {bulk.CHUNK}; __main__.cli()"
+    command = [sys.executable, "-c", start, "read", documents, "--into", tmp_path / "tables", "--jobs", "2"]
     kept = tmp_path / "tables" / bulk.KEPT
     with subprocess.Popen(command, cwd=paths.ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         while not already(kept) and process.poll() is None:
@@ -189,7 +191,7 @@ def test_killed_at_any_moment_it_leaves_no_process_and_goes_on_where_it_was(tmp_
     before = already(kept)
     assert before >= bulk.CHUNK
     assert read(documents, tmp_path / "tables")[0] == before
-    assert len(pd.read_csv(tmp_path / "tables" / "reports.csv")) == 3 * bulk.CHUNK
+    assert len(pd.read_csv(tmp_path / "tables" / "reports.csv")) == 6 * bulk.CHUNK
 
 
 def already(kept: Path) -> int:

@@ -47,7 +47,8 @@ def is_found(row: dict[str, str], read: Audited) -> bool:
     whether one has its value."""
     text, found = read[row["file"]]
     value = float(find(row["stated"])[0].value)
-    valued = found["stated"].eq(value) | found["recomputed"].eq(value)
+    values = [value, value * 10**4]  # 16.84 of 万平方米
+    valued = found["stated"].isin(values) | found["recomputed"].isin(values)
     if (valued & found["report_id"].str.contains("+", regex=False)).any():
         return True
     if (start := text.find(row["context"])) >= 0:

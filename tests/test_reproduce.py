@@ -113,7 +113,7 @@ def test_bad_documents_are_listed_and_the_run_goes_on(tmp_path):
     (reports / "empty.txt").write_bytes(b"")
     (reports / "scan.txt").write_bytes(b"%PDF-1.7\n")
     (reports / "letter.txt").write_text("同志们好，今天天气不错。\n", encoding="utf-8")
-    done = helpers(project, "run", PLAN, "--only", "01_read")
+    done = helpers(project, "run", PLAN, "--only", "01_read", "--kernel", "fresh")
     assert done.returncode == 0, done.stdout + done.stderr
     problems = pd.read_csv(project / "data" / "processed" / "problems.csv").set_index("source_file")["kind"]
     assert problems.to_dict() == {"empty.txt": "empty", "scan.txt": "damaged", "letter.txt": "not_a_report"}
@@ -125,7 +125,7 @@ def test_an_amount_that_cannot_be_read_stops_the_run_with_file_offset_and_text(t
     text = "某县水务局2021年度项目支出绩效自评报告。年初预算12.3.4万元，实际支出10万元，自评得分95分。\n"
     (project / "data" / "raw" / "reports" / "water.txt").write_text(text, encoding="utf-8")
     before = results(project)
-    done = helpers(project, "run", PLAN, "--only", "01_read")
+    done = helpers(project, "run", PLAN, "--only", "01_read", "--kernel", "fresh")
     assert done.returncode == 1
     for told in ("water.txt", f"offset {text.index('12.3.4')}", "12.3.4万元"):
         assert told in done.stdout
@@ -136,7 +136,7 @@ def test_a_missing_column_of_the_public_facts_stops_the_run_with_file_and_column
     project = copy_of_the_project(tmp_path)
     file = project / "data" / "raw" / "public" / "projects.csv"
     pd.read_csv(file, dtype=str, keep_default_na=False).drop(columns="executed_wan").to_csv(file, index=False)
-    done = helpers(project, "run", PLAN, "--only", "01_read")
+    done = helpers(project, "run", PLAN, "--only", "01_read", "--kernel", "fresh")
     assert done.returncode == 1
     assert "projects.csv" in done.stdout
     assert "executed_wan" in done.stdout

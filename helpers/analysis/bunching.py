@@ -52,10 +52,9 @@ def excess_mass(
         raise ValueError(f"none of {len(values)} ratios lies within {window:g} of {at:g}: widen the window")
     sides = _sides(bins[inside])
     counts = _counts(bins[inside], groups[inside], int(groups.max()) + 1)
-    weights = _weights(sides, order)
+    weights = _weights(sides, order, np.zeros(1))[:, 0]
     observed, expected = (each[0] for each in _excess(counts.sum(axis=0)[None], weights))
-    drawn = np.random.default_rng(seed).multinomial(len(counts), np.full(len(counts), 1 / len(counts)), size=draws)
-    low, high = np.quantile(np.subtract(*_excess(drawn @ counts, weights)), [(1 - level) / 2, (1 + level) / 2])
+    low, high = _ends(np.subtract(*_excess(_drawn(len(counts), draws, seed) @ counts, weights)), level)
     excess, exact = observed - expected, int(np.isclose(values, at, rtol=1e-12, atol=0).sum())
     return Bunching(
         n_obs=int(inside.sum()),
@@ -69,6 +68,33 @@ def excess_mass(
         relative=float(excess / expected) if expected > 0 else float("nan"),
         note=_note(sides, order, window, clusters is not None, len(counts)),
     )
+
+
+def counterfactual(
+    ratio,
+    *,
+    at: float = 1.0,
+    window: float,
+    order: int,
+    width: float | None = None,
+    draws: int = 2000,
+    seed: int,
+    clusters=None,
+    level: float = 0.95,
+) -> pd.DataFrame:
+    """What the polynomial of `excess_mass` lets expect in each of its bins: estimate, low and high, at least 0, by the
+    middle of the bin; of bins of another `width` as many more as these are wider. Ends are percentiles, point by point,
+    over the same draws; it raises what `excess_mass` does."""
+    values, own = _finite(ratio), window / (BINS + 0.5)
+    bins, groups = _bins(values, at, window), _groups(values, clusters)
+    inside = np.abs(bins) <= BINS
+    sides = _sides(bins[inside])
+    counts = _counts(bins[inside], groups[inside], int(groups.max()) + 1)
+    places = np.arange(min(sides[0], 0), max(sides[-1], 0) + 1)
+    weights = _weights(sides, order, places) * (1.0 if width is None else width / own)
+    low, high = _ends(_drawn(len(counts), draws, seed) @ counts @ weights, level)
+    found = pd.DataFrame({"estimate": counts.sum(axis=0) @ weights, "low": low, "high": high}, index=at + places * own)
+    return found.clip(lower=0.0)
 
 
 def _finite(ratio) -> np.ndarray:
@@ -111,11 +137,23 @@ def _counts(bins: np.ndarray, groups: np.ndarray, size: int) -> np.ndarray:
     return counts
 
 
-def _weights(sides: np.ndarray, order: int) -> np.ndarray:
-    """What the rows of each bin add to the polynomial at the value, fitted to those of `sides` by least squares."""
-    weights = np.zeros(2 * BINS + 1)
-    weights[sides + BINS] = np.linalg.pinv((sides / BINS)[:, None] ** np.arange(order + 1))[0]
+def _weights(sides: np.ndarray, order: int, places: np.ndarray) -> np.ndarray:
+    """What the rows of each bin (bins, places) add to the polynomial at each place, fitted to the bins of `sides` by
+    least squares."""
+    powers = np.arange(order + 1)
+    weights = np.zeros((2 * BINS + 1, len(places)))
+    weights[sides + BINS] = (((places / BINS)[:, None] ** powers) @ np.linalg.pinv((sides / BINS)[:, None] ** powers)).T
     return weights
+
+
+def _drawn(units: int, draws: int, seed: int) -> np.ndarray:
+    """How often each unit is drawn, with replacement, in each of the draws (draws, units)."""
+    return np.random.default_rng(seed).multinomial(units, np.full(units, 1 / units), size=draws)
+
+
+def _ends(drawn: np.ndarray, level: float) -> np.ndarray:
+    """The percentiles between which `level` of the draws lie."""
+    return np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2], axis=0)
 
 
 def _excess(counts: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -80,6 +80,16 @@ def shares_of_money(names: pd.Series, of: Sequence[str], ends: Sequence[str]) ->
     return bare.str.contains("|".join(of)) & bare.str.endswith(tuple(ends))
 
 
+def set_aside(indicators: pd.DataFrame, of: Sequence[str], ends: Sequence[str]) -> pd.Series:
+    """Why an indicator cannot be an outcome of spending: `cost`, `share of money` by its name, empty where it can.
+
+    Both put spending on both sides.
+    """
+    money = shares_of_money(indicators["name_zh"], of, ends)
+    found = np.select([indicators["level2"] == "cost", money], ["cost", "share of money"], "")
+    return pd.Series(found, index=indicators.index, dtype="str")
+
+
 def share_at(values: pd.Series, at: float = 1.0) -> float:
     """Share of the values present that are exactly `at`; NaN where none is present."""
     present = values.dropna()

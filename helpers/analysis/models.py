@@ -6,7 +6,7 @@ clustered standard errors follow from that alone (`helpers.analysis.covariance`)
 """
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import numpy as np
 import pandas as pd
@@ -22,7 +22,14 @@ from helpers.analysis.estimators import Estimates
 Estimator = Literal["ols", "fractional_logit", "tobit", "truncated", "quantile", "mixed"]
 
 LEVEL = 0.95  # of the intervals
-COLUMNS = ["estimate", "std_error", "statistic", "p_value", "low", "high"]
+COLUMNS = pd.Index(["estimate", "std_error", "statistic", "p_value", "low", "high"])
+
+
+class Joint(NamedTuple):
+    """The test that all slopes are 0: F with as many degrees of freedom as slopes, and those of the fit."""
+
+    statistic: float
+    p_value: float
 
 
 class Fit(NamedTuple):
@@ -35,10 +42,19 @@ class Fit(NamedTuple):
     degrees: int  # of freedom of all tests: N - K, or G - 1 with clusters
     log_likelihood: float | None  # None where there is no likelihood
     r_squared: float | None  # share of the variation around the mean; None but for least squares
+    pseudo_r_squared: float | None  # 1 - log quasi-likelihood over that of the mean alone; None but for the logit
+    residual_error: float | None  # root of the squared residuals over N - K; None but for least squares
+    outcome_mean: float
+    joint: Joint | None  # None without slopes, and where the rows or clusters are too few for so many
     outcome: str
     estimator: Estimator
     covariance: Covariance
     note: str  # the conventions, in words
+
+    def with_column(self, further: pd.DataFrame) -> "Fit":
+        """The model whose effects have further columns, such as bootstrapped p-values, by term; missing elsewhere."""
+        joined = {each: getattr(self, each).join(further) for each in ("coefficients", "marginal_effects")}
+        return self._replace(**joined)
 
 
 def fit(
@@ -110,11 +126,50 @@ def _described(
         degrees=degrees,
         log_likelihood=found.log_likelihood,
         r_squared=found.r_squared,
+        pseudo_r_squared=found.pseudo_r_squared,
+        residual_error=_residual_error(design.y, found.r_squared, n - k),
+        outcome_mean=float(design.y.mean()),
+        joint=_joint(found.b[design.slopes], variance[np.ix_(design.slopes, design.slopes)], degrees),
         outcome=design.outcome,
         estimator=estimator,
         covariance=covariance,
         note=found.note + mended + convention,
     )
+
+
+def fitted_along(term: str, at: Sequence[float], formula: str, data: pd.DataFrame, **options: Any) -> pd.DataFrame:
+    """The fitted outcome by least squares where `term` has each of the values `at` and the other columns their means:
+    estimate, low and high (95 %), by the value. `options` are those of `fit`. For formulas that are sums of columns.
+
+    It is the intercept of the same model with every column taken from that point.
+    """
+    outcome, *others = (each for each in designs.columns(formula, data) if each != term)
+    centred = data.assign(**{each: data[each] - data[each].mean() for each in others})
+    fits = {x: fit(formula, centred.assign(**{term: data[term] - x}), **options).coefficients for x in at}
+    found = pd.DataFrame({x: each.loc["Intercept"] for x, each in fits.items()}).T
+    return found[["estimate", "low", "high"]].rename_axis(term)
+
+
+def within_r_squared(formula: str, fixed: str, data: pd.DataFrame) -> float:
+    """Share of the variation that dummies leave which the other terms explain, by least squares: 1 - (1 - R²) over
+    1 - R² of the dummies alone. `formula` holds them too; `fixed` are the dummies, such as C(year) + C(field)."""
+    outcome = formula.split("~")[0]
+    whole, alone = (fit(each, data, covariance="nonrobust").r_squared for each in (formula, f"{outcome}~ {fixed}"))
+    return 1 - (1 - whole) / (1 - alone)
+
+
+def _residual_error(outcome: np.ndarray, r_squared: float | None, degrees: int) -> float | None:
+    """The standard error of the regression, from what R² leaves of the variation."""
+    return None if r_squared is None else float(np.sqrt((1 - r_squared) * len(outcome) * outcome.var() / degrees))
+
+
+def _joint(slopes: np.ndarray, variance: np.ndarray, degrees: int) -> Joint | None:
+    """F of all slopes together, b' V^-1 b over their number."""
+    size = len(slopes)
+    if not size or degrees < size or np.linalg.matrix_rank(variance, hermitian=True) < size:
+        return None
+    statistic = float(slopes @ np.linalg.solve(variance, slopes)) / size
+    return Joint(statistic, float(special.fdtrc(size, degrees, statistic)))
 
 
 def tested(estimates: pd.Series, errors: np.ndarray | pd.Series, degrees: int | pd.Series) -> pd.DataFrame:

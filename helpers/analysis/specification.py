@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import ranks
-from helpers.analysis.describe import Sample
+from helpers.analysis.describe import Sample, chosen
 from helpers.analysis.measures import KEY
 from helpers.analysis.models import Estimator, Fit, complete_rows, fit
 
@@ -51,7 +51,7 @@ def rows(indicators: pd.DataFrame, projects: pd.DataFrame, rate: str) -> pd.Data
     False where a report came as a file.
     """
     columns = [*KEY, "executed_wan", f"rate_{rate}", "admin_level", "fiscal_year", "field"]
-    money = projects.query("executed_wan > 0")[columns]
+    money = projects.loc[projects["executed_wan"] > 0, columns]
     joined = indicators.merge(money, on=KEY, how="inner", validate="m:1")
     present, told = joined["attainment"].dropna(), joined["share_high"] - joined["share_low"] < 1
     return joined.assign(
@@ -68,9 +68,33 @@ def rows(indicators: pd.DataFrame, projects: pd.DataFrame, rate: str) -> pd.Data
     )
 
 
+def complete(candidates: pd.DataFrame, sample: Sample) -> tuple[pd.DataFrame, pd.Series]:
+    """The rows of Table 2, and by column how many rows lack it: those of a sample of `rows` that have attainment and
+    all that its columns need, with their project as one name."""
+    attained = chosen(candidates.dropna(subset=["attainment"]), sample)
+    found, missing = complete_rows(formula("attainment", "full"), attained, clusters="report_id")
+    return found.assign(project=found["report_id"] + " " + found["project_id"]), missing
+
+
+def columns(controls: str) -> dict[str, tuple[str, Estimator]]:
+    """Formula and estimator of each column of Table 2: attainment on execution and spending, then on a set of CONTROLS
+    by OLS and as a fractional logit, and overshoot on that set."""
+    return {
+        "(1)": (formula("attainment", "spending_only"), "ols"),
+        "(2)": (formula("attainment", controls), "ols"),
+        "(3)": (formula("attainment", controls), "fractional_logit"),
+        "(4)": (formula("overshoot", controls), "ols"),
+    }
+
+
 def formula(outcome: Outcome, controls: str) -> str:
     """The formula of an outcome on execution and a set of CONTROLS."""
-    return " + ".join([f"{COLUMNS[outcome]} ~ {TERM}", *CONTROLS[controls]])
+    return f"{COLUMNS[outcome]} ~ {terms(controls)}"
+
+
+def terms(controls: str) -> str:
+    """The right side of a formula: execution and a set of CONTROLS."""
+    return " + ".join([TERM, *CONTROLS[controls]])
 
 
 def taken(outcome: Outcome, controls: str, sample: Sample) -> str:

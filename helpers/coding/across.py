@@ -1,6 +1,6 @@
 """Amounts that two reports of a unit and year both print: each may have its own scope, so a difference is scope."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 import pandas as pd
@@ -10,19 +10,35 @@ from helpers.coding.account_rows import amounts as rows_of
 from helpers.coding.accounts import NEAR, OPEN_CATEGORIES
 from helpers.coding.findings import Finding, judged, unless_proven
 
+SHORT = 4  # characters of a unit without its place: 县水利局
 ROLE = ("line", "stage", "source", "category")
 
 
 def amounts(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """Amounts of the whole unit, or of a line of one name, in one role, where each report has one; far ones are two
     things."""
-    reports, of_report = read["reports"], {rows[0].report_id: rows for rows in grouped(rows_of(read), "report_id")}
+    of_report = {rows[0].report_id: rows for rows in grouped(rows_of(read), "report_id")}
+    for reports in of_one_unit(read["reports"]):
+        of = {report: _single(of_report.get(report, [])) for report in reports}
+        for one, other in combinations(of, 2):
+            yield from (_both(of[one][role], of[other][role]) for role in of[one] if _near(of, one, other, role))
+
+
+def of_one_unit(reports: pd.DataFrame) -> Iterator[list[str]]:
+    """The reports of each unit and year that has several. A unit told without its place is the one of that year whose
+    name ends so."""
     dated = reports[(reports["agency_zh"] != "") & reports["fiscal_year"].notna()]
-    for _, group in dated.groupby(["agency_zh", "fiscal_year"]):
-        if len(group) > 1:
-            of = {report: _single(of_report.get(report, [])) for report in group["report_id"]}
-            for one, other in combinations(of, 2):
-                yield from (_both(of[one][role], of[other][role]) for role in of[one] if _near(of, one, other, role))
+    for _, of_year in dated.groupby("fiscal_year"):
+        names = of_year["agency_zh"].unique()
+        whole = {name: _whole(name, names) for name in names}
+        for _, group in of_year.groupby(of_year["agency_zh"].map(whole)):
+            if len(group) > 1:
+                yield group["report_id"].tolist()
+
+
+def _whole(name: str, names: Iterable[str]) -> str:
+    longer = [each for each in names if each != name and each.endswith(name)] if len(name) >= SHORT else []
+    return longer[0] if len(longer) == 1 else name
 
 
 def _single(rows: list[Row]) -> dict[tuple, Row]:

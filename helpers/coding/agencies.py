@@ -4,10 +4,12 @@ deeds of one name."""
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise, permutations
+from os.path import commonprefix
 
 import pandas as pd
 
 from helpers.coding.account_rows import Row, amounts, distinct, figure, grouped, is_total
+from helpers.coding.across import of_one_unit
 from helpers.coding.cells import Grids, in_cells
 from helpers.coding.counts import MONEY, PROMISED, RATE, Count, Page, alike
 from helpers.coding.findings import Finding, judged, slipped
@@ -37,11 +39,9 @@ def told(pages: list[Page], sentences: list[Page]) -> dict[str, list[tuple[Page,
 
 def across(read: dict[str, pd.DataFrame], pages: Told, grids: Grids) -> Iterator[Finding]:
     """Figures of two reports of one agency and year that are of the same project or deed and differ."""
-    reports = read["reports"]
-    dated = reports[(reports["agency_zh"] != "") & reports["fiscal_year"].notna()]
     money = {rows[0].report_id: rows for rows in grouped(amounts(read), "report_id")}
-    for _, group in dated.groupby(["agency_zh", "fiscal_year"]):
-        for one, other in permutations(group["report_id"], 2) if len(group) > 1 else ():
+    for names in of_one_unit(read["reports"]):
+        for one, other in permutations(names, 2):
             of_one, of_other = pages.get(one, []), pages.get(other, [])
             if not any(versions(a, b) for a, _ in of_one for b, _ in of_other):
                 yield from _money(of_one, _project(of_other, grids.get(other, ())), money.get(other, []))
@@ -77,40 +77,59 @@ def _money(pages: list[tuple[Page, bool]], project: str, rows: list[Row]) -> Ite
 
 def _deeds(one: list[tuple[Page, bool]], other: list[tuple[Page, bool]], project: str) -> Iterator[Finding]:
     """Counts of one name that differ by a slip, or by little where the first is said to be of the project of the other
-    report."""
+    report; and figures of one wording that differ by two digits swapped."""
     values = [{(each.value, each.unit) for page, _ in pages for each in page.counts} for pages in (one, other)]
+    there = [(page, b) for page, of_cells in other if not of_cells for b in _told_alone(page, values[0])]
     for page, of_cells in one:
-        for each in (each for each in page.counts if _is_deed(page, each) and (each.value, each.unit) not in values[1]):
+        for each in _told_alone(page, values[1]):
+            of_project = project != "" and project in page.text[max(0, each.start - CLAUSE) : each.start]
             found = [
-                (there, b)
-                for there, cells in other
-                for b in there.counts
-                if not cells
-                and _is_deed(there, b)
-                and (b.value, b.unit) not in values[0]
-                and _is_same(each, b, project != "" and project in page.text[max(0, each.start - CLAUSE) : each.start])
+                (its, b)
+                for its, b in there
+                if _scope(page, each) == _scope(its, b)
+                and (_is_same(each, b, of_project) or _is_swapped(page, each, its, b))
             ]
             if len(found) == 1:
                 what = f"{each.name}: in two reports, {each.unit}"
                 yield _both(page, of_cells, each, found[0][1].figure, found[0][0].report_id, what)
 
 
+def _told_alone(page: Page, elsewhere: set[tuple[float, str]]) -> list[Count]:
+    """The exact figures of deeds on a page that the other report does not have."""
+    return [each for each in page.counts if (each.value, each.unit) not in elsewhere and _is_deed(page, each)]
+
+
 def _is_deed(page: Page, each: Count) -> bool:
-    clause = re.split("[，,。；;：:\n]", page.text[max(0, each.start - CLAUSE) : each.start])[-1]
-    exact = each.comparator == "=" and each.unit not in (RATE, MONEY, "分", "", "年", "月", "日", "天")
-    return exact and not SCOPE.search(clause) and not PROMISED.search(clause)
+    exact = each.comparator == "=" and each.unit not in ("分", "", "年", "月", "日", "天")
+    return exact and not PROMISED.search(_clause(page, each))
+
+
+def _clause(page: Page, each: Count) -> str:
+    return re.split("[，,。；;：:\n]", page.text[max(0, each.start - CLAUSE) : each.start])[-1]
+
+
+def _scope(page: Page, each: Count) -> set[str]:
+    """What a clause says of place and time, such as 全市 or 截至: figures of unlike scope may differ."""
+    return set(SCOPE.findall(_clause(page, each)))
 
 
 def _is_same(one: Count, other: Count, of_project: bool) -> bool:
     """Whether two counts are of one deed: one name ends with the other, and their digits differ by a slip; or of one
     project, the shorter is long and the values near."""
     names = sorted((_noun(each) for each in (one, other)), key=len)
-    if not alike(one, other) or len(names[0]) < 2 or not names[1].endswith(names[0]):
+    if one.unit in (RATE, MONEY) or not alike(one, other) or len(names[0]) < 2 or not names[1].endswith(names[0]):
         return False
     telling = min(len(f"{each.value:.12g}".replace(".", "").rstrip("0")) for each in (one, other)) >= TELLING
     return (telling and one.report_id < other.report_id and slipped(one.value, other.value)) or (
         of_project and len(names[0]) >= LONG and near(one.value, other.value)
     )
+
+
+def _is_swapped(page: Page, one: Count, there: Page, other: Count) -> bool:
+    """Whether two figures are told in one wording and have two neighbouring digits swapped."""
+    wordings = [DONE.sub("", _clause(*each)).strip()[::-1] for each in ((page, one), (there, other))]
+    same = len(commonprefix(wordings)) >= LONG and one.report_id < other.report_id
+    return same and alike(one, other) and slipped(one.value, other.value, swaps_only=True)
 
 
 def _noun(each: Count) -> str:

@@ -8,6 +8,7 @@ from math import log10
 
 import pandas as pd
 
+from helpers.coding.across import of_one_unit
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.findings import Figure, Finding, judged, slipped
 from helpers.coding.words import pattern
@@ -175,9 +176,8 @@ def _deed(page: Page, each: Count) -> str | None:
 def across(pages: list[Page], reports: pd.DataFrame) -> Iterator[Finding]:
     """The same quantity in two reports of one agency and year: a difference is scope, as each has its own purpose."""
     of = {page.report_id: page for page in pages}
-    dated = reports[(reports["agency_zh"] != "") & reports["fiscal_year"].notna()]
-    for _, group in dated.groupby(["agency_zh", "fiscal_year"]):
-        own = [of[name] for name in group["report_id"] if name in of]
+    for names in of_one_unit(reports):
+        own = [of[name] for name in names if name in of]
         for one, other in combinations(own, 2):
             yield from versions(one, other) or _across(one, other)
 

@@ -62,9 +62,9 @@ def answer(notebook: Notebook) -> str:
 
 
 def pictures(notebook: Notebook) -> list[bytes]:
-    """The pictures that the notebook drew, in their order, as PNG or JPEG."""
+    """The pictures that the notebook drew, each once, in their order, as PNG or JPEG."""
     found = [output["data"].get(kind) for output in _results(notebook) for kind in PICTURES]
-    return [b64decode(_joined(each)) for each in found if each]
+    return [b64decode(each) for each in dict.fromkeys(_joined(each) for each in found if each)]
 
 
 def thumbnail(picture: bytes, width: int = THUMBNAIL) -> bytes:

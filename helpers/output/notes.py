@@ -32,11 +32,17 @@ def regression_notes(
         own = [each for each in notes[model] if each not in shared]
         alike.setdefault(_joined([_model(fit, lang), *own], lang), []).append(model)
     models = [say("note_models", lang, models=", ".join(names), words=words) for words, names in alike.items()]
-    under = say("note_comma", lang).join(say(f"note_{kind}", lang) for kind in below)
+    under = say("note_comma", lang).join(_under(kind, lang) for kind in below)
     head = say("note_shown", lang, effects=say(f"note_{effects}", lang), below=under)
     absent = [say("note_left_out", lang, terms=", ".join(left_out))] if left_out else []
     levels = ", ".join(f"{mark} p < {level:.2f}" for level, mark in sorted(stars, reverse=True))
     return _joined([head, *absent, *models, *shared, *([say("note_stop", lang, words=levels)] if stars else [])], lang)
+
+
+def _under(kind: str, lang: Lang) -> str:
+    """What stands below an estimate and in which brackets; a column beyond the usual ones by its name."""
+    words = say(f"note_{kind}", lang)
+    return say("note_column", lang, column=say(kind, lang)) if words == f"note_{kind}" else words
 
 
 def _model(fit: Any, lang: Lang) -> str:

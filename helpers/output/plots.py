@@ -1,9 +1,12 @@
 """Pictures: each function draws one thing on an Axes and returns it; nothing here saves."""
 
+from collections.abc import Sequence
+from string import ascii_lowercase
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter, PercentFormatter, StrMethodFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter, PercentFormatter
 
 from helpers.output.style import COLOURS, Lang
 from helpers.output.words import say
@@ -26,6 +29,21 @@ TABLE_COLOURS = {
 }
 
 
+def lettered(panels: Sequence[Axes]) -> None:
+    """Each panel has its letter before its title, so that a text can point to it."""
+    for letter, axes in zip(ascii_lowercase, panels, strict=False):
+        axes.set_title(f"({letter}) {axes.get_title(loc='left')}".strip(), loc="left")
+
+
+def log_scale(axes: Axes, which: str = "x") -> None:
+    """The axes in `which` are logarithmic, their numbers printed in full, without powers."""
+    for each in which:
+        getattr(axes, f"set_{each}scale")("log")
+        axis = getattr(axes, f"{each}axis")
+        axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}" if value >= 1 else f"{value:g}"))
+        axis.set_minor_formatter(NullFormatter())
+
+
 def positions(axes: Axes, figures: pd.DataFrame, lang: Lang) -> Axes:
     """Where figures stand: a row a report, a stroke a figure at its `place` (0 to 1), coloured by its `table`."""
     reports = sorted(figures["report_id"].unique())
@@ -41,8 +59,22 @@ def positions(axes: Axes, figures: pd.DataFrame, lang: Lang) -> Axes:
     return axes
 
 
-def mass(axes: Axes, values: pd.Series, at: float, bins: np.ndarray, label: str, lang: Lang) -> Axes:
-    """Distribution of the values within `bins`, those exactly `at` as a bar of their own with their share of all."""
+def mass(
+    axes: Axes,
+    values: pd.Series,
+    at: float,
+    bins: np.ndarray,
+    label: str,
+    lang: Lang,
+    *,
+    of: str = "number",
+    expected: pd.DataFrame | None = None,
+) -> Axes:
+    """Distribution of the values within `bins`, those exactly `at` as a bar of their own with their share of all.
+
+    `of` is what is counted; `expected` the number in a bin that neighbours let expect, by its place, drawn as a line
+    with a band: estimate, low and high.
+    """
     exact = values == at
     axes.hist(values[~exact], bins=bins, color=PALE, edgecolor="white")
     width = (bins[1] - bins[0]) / 3
@@ -51,8 +83,13 @@ def mass(axes: Axes, values: pd.Series, at: float, bins: np.ndarray, label: str,
     aside = {"xytext": (4 if right else -4, -2), "ha": "left" if right else "right", "va": "top"}
     words = say("exactly_at", lang, at=at, share=exact.mean())
     axes.annotate(words, (at, exact.sum()), textcoords="offset points", color=COLOURS["vermilion"], **aside)
-    axes.set(xlabel=label, ylabel=say("number", lang), xlim=(bins[0], bins[-1]))
-    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    if expected is not None:
+        axes.fill_between(expected.index, expected["low"], expected["high"], color="black", alpha=0.15, linewidth=0)
+        axes.plot(expected["estimate"], "--", color="black", zorder=4)
+        before = {"xytext": (-3, 12), "textcoords": "offset points", "ha": "right", "va": "bottom"}
+        axes.annotate(say("expected_by_neighbours", lang), (expected.index[0], expected["estimate"].iloc[0]), **before)
+    axes.set(xlabel=label, ylabel=say(of, lang), xlim=(bins[0], bins[-1]))
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     axes.margins(y=0.12)
     return axes
 
@@ -75,11 +112,20 @@ def sides(axes: Axes, groups: pd.DataFrame, title: str, lang: Lang) -> Axes:
 
 
 def intervals(
-    axes: Axes, rows: pd.DataFrame, label: str, lang: Lang, names: tuple[str, str] = ("feasible", "self_score")
+    axes: Axes,
+    rows: pd.DataFrame,
+    label: str,
+    lang: Lang,
+    names: tuple[str, str] = ("feasible", "self_score"),
+    *,
+    log: bool = False,
+    reference: float | None = None,
 ) -> Axes:
     """Intervals from `low` to `high` with a dot at `value` where there is one, a row each, named by its index; `names`
-    are those of line and dot."""
+    are those of line and dot, `reference` is a line across."""
     places = np.arange(len(rows))[::-1]
+    if reference is not None:
+        axes.axvline(reference, color=GREY, linewidth=0.5, zorder=0)
     axes.hlines(places, rows["low"], rows["high"], color=PALE, linewidth=4, label=say(names[0], lang))
     for end in ("low", "high"):
         axes.plot(rows[end], places, "|", color=COLOURS["blue"], markersize=6, markeredgewidth=1)
@@ -88,10 +134,12 @@ def intervals(
     axes.set(xlabel=label, ylim=(-0.6, len(rows) - 0.4))
     axes.tick_params(axis="y", length=0)
     axes.legend(ncols=2, loc="lower left", bbox_to_anchor=(0, 1))
+    if log:
+        log_scale(axes)
     return axes
 
 
-def dumbbells(axes: Axes, rows: pd.DataFrame, values: dict[str, str], label: str) -> Axes:
+def dumbbells(axes: Axes, rows: pd.DataFrame, values: dict[str, str], label: str, *, log: bool = False) -> Axes:
     """Two or more values of a row on one line, a row each, named by its index; `values` maps columns to their names."""
     places = np.arange(len(rows))[::-1]
     columns = list(values)
@@ -102,6 +150,8 @@ def dumbbells(axes: Axes, rows: pd.DataFrame, values: dict[str, str], label: str
     axes.set(xlabel=label, ylim=(-0.6, len(rows) - 0.4))
     axes.tick_params(axis="y", length=0)
     axes.legend(ncols=len(columns), loc="lower left", bbox_to_anchor=(0, 1))
+    if log:
+        log_scale(axes)
     return axes
 
 
@@ -124,10 +174,9 @@ def attained(axes: Axes, rows: pd.DataFrame, lang: Lang) -> Axes:
             axes.annotate("", (value, place), arrowprops=arrow, annotation_clip=False, **ends)
         axes.plot(value, place, "o", color=colour, markerfacecolor="white" if bound else colour)
     axes.set_yticks(places, rows.index)
-    axes.set(xscale="log", xlabel=say("attainment", lang), ylim=(-0.6, len(rows) - 0.4))
+    axes.set(xlabel=say("attainment_of_target", lang), ylim=(-0.6, len(rows) - 0.4))
+    log_scale(axes)
     axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
-    axes.xaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
-    axes.xaxis.set_minor_formatter(NullFormatter())
     axes.tick_params(axis="y", length=0)
     return axes
 
@@ -147,7 +196,7 @@ def tiles(axes: Axes, counts: pd.DataFrame, label: str) -> Axes:
     return axes
 
 
-def dots(axes: Axes, rows: pd.DataFrame, group: str, value: str, label: str) -> Axes:
+def dots(axes: Axes, rows: pd.DataFrame, group: str, value: str, label: str, lang: Lang) -> Axes:
     """Values on a log scale, a row a group with its n, the median as a line."""
     groups = rows.groupby(group)[value]
     order = groups.size().sort_values(kind="stable").index
@@ -155,9 +204,10 @@ def dots(axes: Axes, rows: pd.DataFrame, group: str, value: str, label: str) -> 
         own = groups.get_group(name)
         axes.plot(own, np.full(len(own), place), "o", color=COLOURS["blue"], alpha=0.6, markeredgewidth=0)
         axes.vlines(own.median(), place - 0.3, place + 0.3, color=COLOURS["vermilion"])
-    axes.set_yticks(range(len(order)), [f"{name} ({len(groups.get_group(name))})" for name in order])
-    axes.set(xscale="log", xlabel=label, ylim=(-0.6, len(order) - 0.4))
+    axes.set_yticks(range(len(order)), [f"{say(name, lang)} ({len(groups.get_group(name))})" for name in order])
+    axes.set(xlabel=label, ylim=(-0.6, len(order) - 0.4))
     axes.tick_params(axis="y", length=0)
+    log_scale(axes)
     return axes
 
 
@@ -178,15 +228,15 @@ def frontier(axes: Axes, units: pd.DataFrame, kind: str, lang: Lang) -> Axes:
     for (source, own), marker in zip(units.groupby("source"), "os", strict=False):
         axes.plot(own["executed_wan"], own["output"], marker, color="black", alpha=0.6, label=say(source, lang))
     names = {"xlabel": say("spending", lang), "ylabel": say("reached", lang, kind=say(kind, lang))}
-    axes.set(xscale="log", yscale="log", **names)
+    axes.set(**names)
+    log_scale(axes, "xy")
     axes.legend(ncols=3, loc="lower left", bbox_to_anchor=(0, 1), columnspacing=1)
     return axes
 
 
-def fitted(
-    axes: Axes, rows: pd.DataFrame, line: tuple[float, float], names: tuple[str, str], marked: str, lang: Lang
-) -> Axes:
-    """Two columns against each other, rows whose column `marked` is true in colour, and a line of intercept and slope.
+def fitted(axes: Axes, rows: pd.DataFrame, line: pd.DataFrame, names: tuple[str, str], marked: str, lang: Lang) -> Axes:
+    """Two columns against each other, rows whose column `marked` is true in colour, and a line with its band: columns
+    estimate, low and high by place.
 
     The area of a dot is proportional to how many rows lie there.
     """
@@ -195,18 +245,22 @@ def fitted(
         label = f"{say('report', lang)} {marked}" if is_marked else say("others", lang)
         colour = COLOURS["vermilion"] if is_marked else GREY
         axes.scatter(own[names[0]], own[names[1]], 4 * own["rows"], colour, alpha=0.6, linewidths=0, label=label)
-    ends = np.array([rows[names[0]].min(), rows[names[0]].max()])
-    axes.plot(ends, line[0] + line[1] * ends, color="black", label=say("ols", lang))
+    axes.fill_between(line.index, line["low"], line["high"], color="black", alpha=0.12, linewidth=0)
+    axes.plot(line["estimate"], color="black", label=say("ols_band", lang))
     axes.set(xlabel=say(names[0], lang), ylabel=say(names[1], lang))
-    axes.margins(y=0.18)
+    axes.margins(y=0.14)
     for handle in axes.legend(loc="center right", bbox_to_anchor=(1, 0.4)).legend_handles[:-1]:
         handle.set_sizes([20])
     return axes
 
 
 def coefficients(axes: Axes, rows: pd.DataFrame, label: str) -> Axes:
-    """Estimates with intervals, a row each, named by its index; beside it N, how many are off the limit, and G."""
+    """Estimates with intervals, a row each, named by its index; beside it N, how many are off the limit, and G. Where
+    rows have a `group`, a line stands between one and the next."""
     places = np.arange(len(rows))[::-1]
+    if "group" in rows:
+        for place in places[:-1][(rows["group"] != rows["group"].shift(-1)).to_numpy()[:-1]]:
+            axes.axhline(place - 0.5, color="#DDDDDD", linewidth=0.5)
     axes.axvline(0, color=GREY, linewidth=0.5)
     axes.hlines(places, rows["low"], rows["high"], color=COLOURS["blue"])
     axes.plot(rows["estimate"], places, "o", color=COLOURS["blue"])
@@ -219,20 +273,21 @@ def coefficients(axes: Axes, rows: pd.DataFrame, label: str) -> Axes:
     return axes
 
 
-def held(axes: Axes, rows: pd.DataFrame, level: float, lang: Lang) -> Axes:
-    """Share of intervals that hold the truth by number of units, a line a method, with 95 % Monte Carlo intervals.
+def held(panels: Sequence[Axes], rows: pd.DataFrame, level: float, lang: Lang) -> None:
+    """Share of intervals that hold the truth, a panel a number of units, a row a method, with 95 % Monte Carlo
+    intervals.
 
-    Columns n, method, held and error; the level that is promised is a line across.
+    Columns n, method, held and error; the level that is promised is a line down.
     """
-    axes.axhline(level, color=GREY, linewidth=0.5)
-    groups = rows.groupby("method", sort=False)
-    spread = np.linspace(-0.02, 0.02, len(groups))  # so that error bars of one size stand side by side
-    for (method, own), colour, shift in zip(groups, COLOURS.values(), spread, strict=False):
-        places, name = np.log2(own["n"]) + 2 * shift, say(method, lang)
-        axes.errorbar(places, own["held"], 1.96 * own["error"], fmt="o-", color=colour, label=name, capsize=2)
-    sizes = rows["n"].unique()
-    axes.set_xticks(np.log2(sizes), sizes)
-    axes.set(ylim=(-0.03, 1.03), xlabel=say("number_of_units", lang), ylabel=say("share_held", lang))
-    axes.yaxis.set_major_formatter(PercentFormatter(1))
-    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
-    return axes
+    methods = list(rows["method"].unique())
+    places = dict(zip(methods, range(len(methods))[::-1], strict=True))
+    for axes, (size, own) in zip(panels, rows.groupby("n"), strict=True):
+        axes.axvline(level, color=GREY, linewidth=0.5)
+        look = {"fmt": "o", "color": COLOURS["blue"], "capsize": 2}
+        axes.errorbar(own["held"], own["method"].map(places), xerr=1.96 * own["error"], **look)
+        axes.set(xlim=(-0.03, 1.05), ylim=(-0.6, len(methods) - 0.4))
+        axes.set_title(say("with_units", lang, n=size), loc="left")
+        axes.set_yticks(list(places.values()), [say(method, lang) for method in methods])
+        axes.xaxis.set_major_formatter(PercentFormatter(1))
+        axes.tick_params(axis="y", length=0)
+        axes.label_outer()

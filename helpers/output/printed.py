@@ -11,16 +11,19 @@ import pandas as pd
 DECIMALS = 3
 
 
+Groups = Mapping[str, Sequence[str]]
+
+
 class Printed(NamedTuple):
-    """A table in words. `align` has a letter a column, `groups` each heading above the labels with how many columns it
-    spans, empty where there is none, and `rules` the rows before which a line is drawn."""
+    """A table in words. `align` has a letter a column, `groups` a line a level above the labels, each heading with how
+    many columns it spans, empty where there is none, and `rules` the rows before which a line is drawn."""
 
     name: str
     caption: str
     labels: list[str]
     rows: list[tuple[str, ...]]
     align: str
-    groups: list[tuple[str, int]]
+    groups: list[list[tuple[str, int]]]
     rules: tuple[int, ...]
     notes: str
 
@@ -34,7 +37,7 @@ def printed(
     numbers: Mapping[str, str] | None = None,
     align: str | None = None,
     rules: Sequence[int] = (),
-    groups: Mapping[str, Sequence[str]] | None = None,
+    groups: Groups | Sequence[Groups] | None = None,
     labels: Mapping[str, str] | None = None,
 ) -> Printed:
     """The table in words.
@@ -42,8 +45,8 @@ def printed(
     `numbers` maps a column to a format such as ".2f". Without one whole numbers stay whole, others have as many
     decimals as their column needs, three at most, and are powers of ten where these would all be zeros. `align` is a
     letter a column (text left, numbers right without it); `rules` are the rows before which a line is drawn; `groups`
-    maps a heading to the neighbouring columns it stands above; `labels` renames columns, several alike where groups
-    tell them apart. Raises ValueError for what does not fit the frame.
+    maps a heading to the neighbouring columns it stands above, or is such a map a level, from the top; `labels` renames
+    columns, several alike where groups tell them apart. Raises ValueError for what does not fit the frame.
     """
     if not caption.strip():
         raise ValueError(f"{name}: a table needs a caption")
@@ -52,7 +55,8 @@ def printed(
     if len(letters) != shown.shape[1]:
         raise ValueError(f"{name}: align has a letter for each of {shown.shape[1]} columns, found {align!r}")
     rows = list(zip(*_columns(shown, numbers or {}), strict=True))
-    spans = _spans(name, [str(label) for label in shown.columns], groups or {})
+    levels = [groups] if isinstance(groups, Mapping) else groups or []
+    spans = [_spans(name, [str(label) for label in shown.columns], level) for level in levels if level]
     heads = [str((labels or {}).get(label, label)) for label in shown.columns]
     return Printed(name, caption, heads, rows, letters, spans, tuple(rules), notes)
 
@@ -73,8 +77,8 @@ def fixed(value: float, decimals: int) -> str:
     return f"{value:.{DECIMALS - 1}e}" if value and not text.strip("-0.") else text
 
 
-def _spans(name: str, labels: Sequence[str], groups: Mapping[str, Sequence[str]]) -> list[tuple[str, int]]:
-    """Each heading with the number of columns it stands above, from the left; none at all without groups."""
+def _spans(name: str, labels: Sequence[str], groups: Groups) -> list[tuple[str, int]]:
+    """Each heading with the number of columns it stands above, from the left."""
     above = {label: group for group, members in groups.items() for label in members}
     if strange := [label for label in above if label not in labels]:
         raise ValueError(f"{name}: a group is of columns of the table, found {', '.join(strange)}")
@@ -82,7 +86,7 @@ def _spans(name: str, labels: Sequence[str], groups: Mapping[str, Sequence[str]]
     headings = [group for group, _ in spans if group]
     if apart := {group for group in headings if headings.count(group) > 1}:
         raise ValueError(f"{name}: columns of a group stand side by side, those of {', '.join(sorted(apart))} do not")
-    return spans if groups else []
+    return spans
 
 
 def _columns(table: pd.DataFrame, numbers: Mapping[str, str]) -> list[list[str]]:

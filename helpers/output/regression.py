@@ -2,7 +2,7 @@
 
 A fit is anything with the fields of `helpers.analysis.models.Fit`: `coefficients` and `marginal_effects`, frames by
 term with the columns `EFFECT_COLUMNS`, then n_obs, n_clusters, log_likelihood, r_squared, outcome, estimator,
-covariance, note; what a model does not have is None.
+covariance, note; what a model does not have is None. Fits of one name a panel are stacked: {"A": {"(1)": ...}, ...}.
 """
 
 import math
@@ -13,8 +13,9 @@ from typing import Any, Literal, get_args
 
 import pandas as pd
 
+from helpers.output.foot import FOOT, MORE_FOOT, foot_rows
 from helpers.output.notes import STARS, regression_notes
-from helpers.output.printed import DECIMALS, fixed
+from helpers.output.printed import DECIMALS, Groups, fixed
 from helpers.output.style import Lang
 from helpers.output.tables import FORMATS, Format, save_table
 from helpers.output.words import say
@@ -22,16 +23,15 @@ from helpers.output.words import say
 Effects = Literal["coefficients", "marginal_effects"]
 Below = Literal["std_error", "statistic", "p_value", "interval"]
 Fits = Mapping[str, Any]
+Panels = Mapping[str, Fits]
 
 EFFECT_COLUMNS = ["estimate", "std_error", "statistic", "p_value", "low", "high"]
 CONSTANTS = ("Intercept", "const")
-FOOT = ("n_obs", "n_clusters", "r_squared", "log_likelihood", "estimator", "covariance")
-FOOT_DECIMALS = {"r_squared": 3, "adj_r_squared": 3, "log_likelihood": 2}
 ABOUT = ["n_obs", "n_clusters", "outcome", "estimator", "covariance", "note"]
 
 
 def save_regression(
-    fits: Fits,
+    fits: Fits | Panels,
     name: str,
     folder: Path,
     caption: str,
@@ -40,16 +40,19 @@ def save_regression(
     *,
     effects: Effects = "coefficients",
     lang: Lang = "en",
-    groups: Mapping[str, Sequence[str]] | None = None,
+    groups: Groups | Sequence[Groups] | None = None,
     rows: Mapping[str, pd.DataFrame] | None = None,
     review: Path | None = None,
     **look: Any,
 ) -> list[Path]:
     """Paths of the files written, as `save_table` has them: printed the `regression_table` with `look`, with notes from
-    the models and `notes` after them, as CSV the `coefficients`, every p-value among them."""
-    frame = regression_table(fits, effects=effects, lang=lang, **look)
+    the models and `notes` after them, as CSV the `coefficients`, every p-value among them. Panels stand one below the
+    other, each under its name."""
+    panels = _panels(fits)
+    frame = _stacked({name: regression_table(own, effects=effects, lang=lang, **look) for name, own in panels.items()})
     about = {each: look[each] for each in ("below", "stars") if each in look}
-    written = regression_notes(fits, effects, lang, left_out=frame.attrs["left_out"], **about)
+    every = _flat(panels)
+    written = regression_notes(every, effects, lang, left_out=frame.attrs["left_out"], **about)
     return save_table(
         frame,
         name,
@@ -57,12 +60,12 @@ def save_regression(
         caption,
         " ".join(filter(None, (written, notes))),
         formats,
-        data=coefficients(fits, effects),
+        data=coefficients(every, effects),
         keys=frame.attrs["keys"],
         rows=rows,
         review=review,
-        align="l" + "c" * len(fits),
-        rules=[frame.attrs["n_effects"]],
+        align="l" + "c" * frame.shape[1],
+        rules=frame.attrs["rules"],
         groups=groups,
     )
 
@@ -73,49 +76,58 @@ def regression_table(
     digits: int = DECIMALS,
     effects: Effects = "coefficients",
     *,
-    below: Sequence[Below] = ("std_error",),
+    below: Sequence[str] = ("std_error",),
+    one_line: bool = False,
     stars: Sequence[tuple[float, str]] = STARS,
     terms: Sequence[str] | None = None,
+    drop: Sequence[str] = (),
     fixed_effects: Mapping[str, str] | None = None,
     more: Mapping[str, Sequence[str]] | None = None,
     foot: Sequence[str] = FOOT,
     lang: Lang = "en",
 ) -> pd.DataFrame:
     """Table as journals print it, all text, a column a model: for each term the estimate with stars and in brackets
-    below it what `below` names; then fixed effects, the rows of `more`, and the fields of `foot` that any model has.
+    below it, or behind it on `one_line`, what `below` names; then fixed effects, the rows of `more`, and the fields of
+    `foot` that any model has, which may be those of MORE_FOOT too.
 
-    `labels` renames terms, their parts, and fields; `terms` are those
-    shown, in their order, without them all, constants last. `fixed_effects` maps the start of the names of dummies,
-    such as C(year), to a label: in place of these terms a row says which models have them. `foot` may hold
-    adj_r_squared too. Without a standard error there is no star. `attrs` of the frame have the term of each row
-    as keys, how many rows are of terms, and which terms are left out. Raises ValueError for a model without these
-    effects, a column of them that is absent, a term there twice or in no model, and `more` of another width.
+    `below` takes the values of `Below` and any further column of the effects, such as a bootstrapped p-value, which
+    stands in square brackets. `labels` renames terms, their parts, and fields; `terms` are those shown, in their
+    order, without them all, constants last, `drop` those left out of these: names, or regular expressions of whole
+    names. `fixed_effects` maps the start of the names of dummies, such as C(year), to a label: in place of these terms
+    a row says which models have them. Without a standard error there is no star. `attrs` of the frame have the term of
+    each row as keys, the rows before which a line is drawn, and which terms are left out. Raises ValueError for a
+    model without these effects, a column of them that is absent, a term there twice or in no model, `more` of another
+    width and a field of `foot` that is none.
     """
     shown, starts = frames(fits, effects), tuple(fixed_effects or {})
     every = [term for term in _ordered(shown) if not (starts and term.startswith(starts))]
-    chosen = every if terms is None else list(terms)
-    _refuse(chosen, every, more or {}, len(fits), below)
-    words = {field: say(f"foot_{field}", lang) for field in (*FOOT, "adj_r_squared")} | dict(labels or {})
-    top = [row for term in chosen for row in _term_rows(shown, term, _label(term, words), digits, below, stars)]
+    _refuse(shown, more or {}, below, foot)
+    dropped = _matching(drop, every)
+    chosen = [term for term in (every if terms is None else _matching(terms, every)) if term not in dropped]
+    words = {field: say(f"foot_{field}", lang) for field in (*FOOT, *MORE_FOOT)} | dict(labels or {})
+    style = (digits, below, stars, one_line)
+    top = [row for term in chosen for row in _term_rows(shown, term, _label(term, words), *style)]
     absorbed = [_absorbed_row(fits, start, label, lang) for start, label in (fixed_effects or {}).items()]
     own = [(label, "", list(cells)) for label, cells in (more or {}).items()]
-    rows = top + absorbed + own + _foot_rows(fits, foot, words, lang)
+    rows = top + absorbed + own + foot_rows(fits, foot, words, lang)
     labelled, keys, cells = zip(*rows, strict=True)
     frame = pd.DataFrame(list(cells), index=list(labelled), columns=list(fits))
     left_out = [_label(term, words) for term in every if term not in chosen]
-    frame.attrs.update(n_effects=len(top), keys=list(keys), left_out=left_out)
+    frame.attrs.update(rules=[len(top)], keys=list(keys), left_out=left_out)
     return frame
 
 
 def coefficients(fits: Fits, effects: Effects = "coefficients") -> pd.DataFrame:
-    """Every estimate of every model, one a row: model, term, `EFFECT_COLUMNS`, then n_obs, n_clusters, outcome,
-    estimator, covariance and note of its model."""
-    parts = []
-    for model, frame in frames(fits, effects).items():
-        about = {field: getattr(fits[model], field) for field in ABOUT}
-        parts.append(frame[EFFECT_COLUMNS].rename_axis("term").reset_index().assign(model=model, **about))
-    table = pd.concat(parts, ignore_index=True).astype({"n_obs": "Int64", "n_clusters": "Int64"})
-    return table[["model", "term", *EFFECT_COLUMNS, *ABOUT]]
+    """Every estimate of every model, one a row: model, term, `EFFECT_COLUMNS` and what columns more a model has, then
+    n_obs, n_clusters, outcome, estimator, covariance and note of its model."""
+    rows = [
+        {"model": model, "term": term, **values, **{field: getattr(fits[model], field) for field in ABOUT}}
+        for model, frame in frames(fits, effects).items()
+        for term, values in frame.to_dict("index").items()
+    ]
+    table = pd.DataFrame(rows).astype({"n_obs": "Int64", "n_clusters": "Int64"})
+    further = [each for each in table if each not in ("model", "term", *EFFECT_COLUMNS, *ABOUT)]
+    return table[["model", "term", *EFFECT_COLUMNS, *further, *ABOUT]]
 
 
 def frames(fits: Fits, effects: Effects) -> dict[str, pd.DataFrame]:
@@ -134,15 +146,52 @@ def frames(fits: Fits, effects: Effects) -> dict[str, pd.DataFrame]:
     return found
 
 
-def _refuse(chosen: list[str], every: list[str], more: Mapping[str, Sequence], width: int, below: Sequence) -> None:
+def _panels(fits: Fits | Panels) -> Panels:
+    """The panels; fits without any are one that has no name."""
+    return fits if all(isinstance(each, Mapping) for each in fits.values()) else {"": fits}
+
+
+def _flat(panels: Panels) -> Fits:
+    """All fits, each named by panel and model."""
+    return {" ".join(filter(None, (panel, name))): fit for panel, own in panels.items() for name, fit in own.items()}
+
+
+def _stacked(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The tables below each other, above each a row with its name where it has one, and lines between them."""
+    parts, keys, rules = [], [], []
+    for name, table in tables.items():
+        rules += [len(keys)] * bool(keys)
+        head = pd.DataFrame("", index=[name] * bool(name), columns=table.columns)
+        keys += [""] * len(head)
+        rules += [len(keys) + each for each in table.attrs["rules"]]
+        keys += table.attrs["keys"]
+        parts += [head, table]
+    if len({tuple(part.columns) for part in parts}) > 1:
+        raise ValueError("panels have models of the same names, found " + "; ".join(", ".join(p) for p in parts[1::2]))
+    frame = pd.concat(parts)
+    left_out = dict.fromkeys(term for table in tables.values() for term in table.attrs["left_out"])
+    frame.attrs.update(rules=rules, keys=keys, left_out=list(left_out))
+    return frame
+
+
+def _refuse(shown: Mapping[str, pd.DataFrame], more: Mapping[str, Sequence], below: Sequence, foot: Sequence) -> None:
     """Raises ValueError for what the table cannot show."""
-    if unknown := [each for each in below if each not in get_args(Below)]:
-        raise ValueError(f"below an estimate stand {', '.join(get_args(Below))}, found {', '.join(unknown)}")
-    if strange := [term for term in chosen if term not in every]:
-        raise ValueError(f"no model has {', '.join(strange)}; they have {', '.join(every)}")
+    known = dict.fromkeys([*get_args(Below), *(column for frame in shown.values() for column in frame)])
+    if unknown := [each for each in below if each not in known]:
+        raise ValueError(f"below an estimate stand {', '.join(known)}, found {', '.join(unknown)}")
+    if strange := [each for each in foot if each not in (*FOOT, *MORE_FOOT)]:
+        raise ValueError(f"the foot has {', '.join((*FOOT, *MORE_FOOT))}, found {', '.join(strange)}")
     for label, cells in more.items():
-        if len(cells) != width:
-            raise ValueError(f"{label}: expected a cell for each of {width} models, found {len(cells)}")
+        if len(cells) != len(shown):
+            raise ValueError(f"{label}: expected a cell for each of {len(shown)} models, found {len(cells)}")
+
+
+def _matching(asked: Sequence[str], every: Sequence[str]) -> list[str]:
+    """The terms that each name or expression asks for, in that order; raises ValueError for one that finds none."""
+    found = {each: [term for term in every if term == each or re.fullmatch(each, term)] for each in asked}
+    if strange := [each for each, terms in found.items() if not terms]:
+        raise ValueError(f"no model has {', '.join(strange)}; they have {', '.join(every)}")
+    return list(dict.fromkeys(term for terms in found.values() for term in terms))
 
 
 def _label(term: str, words: Mapping[str, str]) -> str:
@@ -163,11 +212,15 @@ def _ordered(found: Mapping[str, pd.DataFrame]) -> list[str]:
     return sorted(terms, key=lambda term: term in CONSTANTS)
 
 
-def _term_rows(found: Mapping, term: str, label: str, digits: int, below: Sequence, stars: Sequence) -> list[tuple]:
-    """Rows with label and term: the estimates by model, and what stands below them."""
+def _term_rows(
+    found: Mapping, term: str, label: str, digits: int, below: Sequence, stars: Sequence, one_line: bool
+) -> list[tuple]:
+    """Rows with label and term: the estimates by model, and what stands below any of them, or all of it on one line."""
     columns = [_estimate_and_below(frame, term, digits, below, stars) for frame in found.values()]
+    if one_line:
+        return [(label, term, [" ".join(filter(None, column)) for column in columns])]
     first, *under = zip(*columns, strict=True)
-    return [(label, term, list(first)), *(("", "", list(row)) for row in under)]
+    return [(label, term, list(first)), *(("", "", list(row)) for row in under if any(row))]
 
 
 def _estimate_and_below(frame: pd.DataFrame, term: str, digits: int, below: Sequence, stars: Sequence) -> list[str]:
@@ -181,38 +234,16 @@ def _estimate_and_below(frame: pd.DataFrame, term: str, digits: int, below: Sequ
     return [fixed(row["estimate"], digits) + star, *(_bracketed(row, kind, digits) for kind in below)]
 
 
-def _bracketed(row: pd.Series, kind: Below, digits: int) -> str:
-    """A value in parentheses, an interval in brackets."""
+def _bracketed(row: pd.Series, kind: str, digits: int) -> str:
+    """A value in parentheses, an interval and columns beyond `Below` in brackets; empty where there is none."""
     if kind == "interval":
         return f"[{fixed(row['low'], digits)}, {fixed(row['high'], digits)}]"
-    return f"({fixed(row[kind], digits)})"
+    if pd.isna(row.get(kind)):
+        return ""
+    return f"({fixed(row[kind], digits)})" if kind in get_args(Below) else f"[{fixed(row[kind], digits)}]"
 
 
 def _absorbed_row(fits: Fits, start: str, label: str, lang: Lang) -> tuple:
     """Which models have dummies whose names begin so."""
     there = [any(term.startswith(start) for term in fit.coefficients.index) for fit in fits.values()]
     return label, "", [say("yes" if each else "no", lang) for each in there]
-
-
-def _foot_rows(fits: Fits, foot: Sequence[str], words: Mapping[str, str], lang: Lang) -> list[tuple]:
-    """Rows on sample, fit and estimator; a field that no model has is left out."""
-    rows = [(words[field], "", [_about(fit, field, lang) for fit in fits.values()]) for field in foot]
-    return [row for row in rows if any(row[-1])]
-
-
-def _about(fit: Any, field: str, lang: Lang) -> str:
-    """A field of a model in words, empty where it has none."""
-    value = _adjusted(fit) if field == "adj_r_squared" else getattr(fit, field)
-    if value is None or value != value:
-        return ""
-    if isinstance(value, str):
-        words = say(value, lang) if field == "estimator" else say(f"errors_{value}", lang).removeprefix("errors_")
-        return words[:1].upper() + words[1:]
-    return f"{value:,.{FOOT_DECIMALS.get(field, 0)}f}"
-
-
-def _adjusted(fit: Any) -> float | None:
-    """1 - (1 - R²) (N - 1) / (N - K); None where there is no R²."""
-    if fit.r_squared is None:
-        return None
-    return 1 - (1 - fit.r_squared) * (fit.n_obs - 1) / (fit.n_obs - len(fit.coefficients))

@@ -32,12 +32,18 @@ def numbers(known: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
+def said(found: pd.DataFrame, lang: Lang) -> str:
+    """The text with its numbers, without its heading."""
+    printed = dict(zip(found["name"], found["printed"], strict=True))
+    return re.sub(r"^#.*\n+", "", _described()["text"][lang].format_map(printed))
+
+
 def markdown(found: pd.DataFrame, lang: Lang) -> str:
     """The text with its numbers, and below it where each comes from."""
-    printed = dict(zip(found["name"], found["printed"], strict=True))
+    heading = re.match(r"(#.*\n+)?", _described()["text"][lang])[0]
     shown = found[["name", "printed", "table", "query", "column"]].map(lambda cell: str(cell).replace("|", "\\|"))
     lines = [f"| {' | '.join(row)} |" for row in [shown.columns, ["---"] * shown.shape[1], *shown.to_numpy()]]
-    return "\n".join([_described()["text"][lang].format_map(printed), *lines, ""])
+    return "\n".join([heading + said(found, lang), *lines, ""])
 
 
 def macros(found: pd.DataFrame) -> str:

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from io import BytesIO
+from itertools import product
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
@@ -14,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Pt
 from docx.table import Table, _Cell
+from docx.text.run import Run
 
 from helpers.output.printed import Printed
 
@@ -22,7 +26,9 @@ SIZES = {"caption": 10.5, "cell": 10, "notes": 9}  # points
 THICK, THIN = 12, 6  # eighths of a point, of the outer and the inner lines
 WIDE = 7  # columns, from which the page lies on its side
 NARROWEST, WIDEST = 6, 40  # characters that a column is made for
+BESIDE = 2  # characters that the room beside the text of a cell takes
 ALIGN = {"l": WD_ALIGN_PARAGRAPH.LEFT, "c": WD_ALIGN_PARAGRAPH.CENTER, "r": WD_ALIGN_PARAGRAPH.RIGHT}
+Looks = dict[tuple[str, bool], Any]  # the element of a paragraph by alignment, and whether it stands in a heading
 UNPRINTED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
 SHORT_MINUS = re.compile(r"(?<![\w-])-(?=[\d.])")
 
@@ -32,12 +38,13 @@ def document(shown: Printed) -> bytes:
     paper = Document()
     _turned(paper, sideways=len(shown.labels) >= WIDE)
     _written(paper.add_paragraph(), shown.caption, "caption", keep=True)
-    heads = ([_unfolded(shown.groups)] if shown.groups else []) + [shown.labels]
+    heads = [*map(_unfolded, shown.groups), shown.labels]
     table = paper.add_table(len(heads) + len(shown.rows), len(shown.labels))
     table.alignment, cells = WD_TABLE_ALIGNMENT.CENTER, table._cells  # all at once, for a row costs as much as all
+    looks = _looks(paper)
     for place, row in enumerate([*heads, *shown.rows]):
         own = cells[place * len(row) : (place + 1) * len(row)]
-        _fill(own, row, shown.align, heading=place < len(heads))
+        _fill(own, row, looks, shown.align, heading=place < len(heads))
     _widened(table, [shown.labels, *shown.rows], paper.sections[0])
     _drawn(table, cells, shown, len(heads))
     _written(paper.add_paragraph(), shown.notes, "notes")  # without notes too: Word wants a paragraph behind a table
@@ -59,7 +66,7 @@ def _turned(paper: Document, sideways: bool) -> None:
 def _widened(table: Table, rows: Sequence[Sequence[str]], page: Section) -> None:
     """The columns share the width of the page by their longest cells."""
     longest = [max(map(_length, column)) for column in zip(*rows, strict=True)]
-    parts = [min(max(each, NARROWEST), WIDEST) for each in longest]
+    parts = [min(max(each, NARROWEST), WIDEST) + BESIDE for each in longest]
     room = page.page_width - page.left_margin - page.right_margin
     width = len(parts)
     for place, cell in enumerate(table._cells):
@@ -78,12 +85,25 @@ def _unfolded(groups: Sequence[tuple[str, int]]) -> list[str]:
     return [heading if first == 0 else "" for heading, width in groups for first in range(width)]
 
 
-def _fill(cells: Sequence[_Cell], row: Sequence[str], align: str, heading: bool) -> None:
+def _fill(cells: Sequence[_Cell], row: Sequence[str], looks: Looks, align: str, heading: bool) -> None:
     """A row of the table; headings of numbers stand in the middle."""
     for place, (cell, text, letter) in enumerate(zip(cells, row, align, strict=True)):
-        paragraph = cell.paragraphs[0]
-        _written(paragraph, text, "cell", keep=heading)
-        paragraph.alignment = ALIGN["c" if heading and place else letter]
+        old, look = cell._tc.p_lst[0], looks["c" if heading and place else letter, heading]
+        new = deepcopy(look)
+        Run(new.r_lst[0], cell).text = plain(text)
+        cell._tc.replace(old, new)
+
+
+def _looks(paper: Document) -> Looks:
+    """An empty paragraph of each look that cells have, to be copied: python-docx takes long to make one."""
+    found = {}
+    for letter, heading in product(ALIGN, (False, True)):
+        paragraph = paper.add_paragraph()
+        _written(paragraph, "", "cell", keep=heading)
+        paragraph.alignment = ALIGN[letter]
+        paragraph._element.getparent().remove(paragraph._element)
+        found[letter, heading] = paragraph._element
+    return found
 
 
 def _written(paragraph, text: str, kind: str, keep: bool = False) -> None:
@@ -106,10 +126,16 @@ def _drawn(table: Table, cells: Sequence[_Cell], shown: Printed, heads: int) -> 
             _border(cell, lines)
         if place < heads:
             row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for level, groups in enumerate(shown.groups):
+        _headed(cells[level * width : (level + 1) * width], groups, {"top": THICK} if level == 0 else {})
+
+
+def _headed(cells: Sequence[_Cell], groups: Sequence[tuple[str, int]], lines: dict[str, int]) -> None:
+    """The cells of a line of headings, each heading over all its columns and with a line below it."""
     first = 0
-    for heading, columns in shown.groups:
+    for heading, columns in groups:
         merged = cells[first].merge(cells[first + columns - 1])
-        _border(merged, {"top": THICK} | ({"bottom": THIN} if heading else {}))
+        _border(merged, lines | ({"bottom": THIN} if heading else {}))
         _without_empty_lines(merged)
         first += columns
 

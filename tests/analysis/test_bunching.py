@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers.analysis.bunching import excess_mass
+from helpers.analysis.bunching import counterfactual, excess_mass
 
 OPTIONS = {"window": 0.5, "order": 2, "draws": 400, "seed": 1}
 
@@ -28,6 +28,37 @@ def test_counts_on_a_straight_line_are_expected_to_the_row():
     assert (found.observed, found.expected) == (20, pytest.approx(20))
     assert found.excess == pytest.approx(0, abs=1e-9)
     assert found.n_obs == len(ratios)
+
+
+def test_the_curve_of_counts_on_a_straight_line_is_that_line_and_of_wider_bins_as_much_higher():
+    width = 0.5 / 10.5
+    ratios = np.repeat(1 + width * np.arange(-10, 11), np.arange(10, 31))
+    options = {"window": 0.5, "order": 1, "draws": 50, "seed": 1}
+    curve = counterfactual(np.append(ratios, np.ones(90)), **options)
+    np.testing.assert_allclose(curve.index, 1 + width * np.arange(-10, 11))
+    np.testing.assert_allclose(curve["estimate"], np.arange(10, 31))
+    assert (curve["low"] < curve["estimate"]).all()
+    assert (curve["estimate"] < curve["high"]).all()
+    wide = counterfactual(ratios, **options, width=2 * width)
+    np.testing.assert_allclose(wide["estimate"], 2 * np.arange(10, 31))
+
+
+def test_the_curve_meets_the_excess_and_its_interval_and_ends_at_a_ceiling():
+    scores = np.append(np.random.default_rng(3).uniform(90, 100, 400), np.full(50, 100.0))
+    options = {"at": 100, "window": 10, "order": 2, "draws": 300, "seed": 1}
+    curve, found = counterfactual(scores, **options), excess_mass(scores, **options)
+    assert curve.index[-1] == 100
+    assert curve["estimate"].iloc[-1] == pytest.approx(found.expected)
+    assert curve["low"].iloc[-1] < found.observed - found.low
+
+
+def test_the_band_of_the_curve_holds_the_counts_expected_of_a_uniform_about_as_often_as_it_says():
+    expected, held = 1000 / 21, []
+    for seed in range(100):
+        drawn = np.random.default_rng(seed).uniform(0.5, 1.5, 1000)
+        curve = counterfactual(drawn, window=0.5, order=2, draws=400, seed=seed)
+        held.append((curve["low"] <= expected) & (expected <= curve["high"]))
+    assert np.mean(held) == pytest.approx(0.95, abs=0.04)
 
 
 def test_where_nothing_was_put_the_interval_covers_0_about_as_often_as_it_says():

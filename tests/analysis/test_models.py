@@ -233,3 +233,57 @@ def test_squares_of_amounts_in_yuan_do_not_drown_the_other_columns(estimator):
     in_yuan = fit(formula, wan.assign(spending=wan["spending"] * 1e4), estimator=estimator).coefficients
     np.testing.assert_allclose(in_yuan["statistic"], in_wan["statistic"], rtol=1e-6)
     np.testing.assert_allclose(in_yuan["p_value"], in_wan["p_value"], rtol=1e-5)
+
+
+MADE = pd.DataFrame({
+    "y": [0.2, 0.5, 1.0, 0.7, 0.9, 0.4, 0.6, 0.0, 0.3, 1.0, 0.8, 0.1],
+    "x": [1.0, 2, 4, 3, 6, 5, 2, 1, 3, 7, 4, 2],
+    "z": [0.0, 1, 0, 1, 1, 0, 0, 1, 0, 1, 0, 1],
+    "g": list("aabbccddeeff"),
+})  # fmt: skip
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("cluster", "cluster"), ("HC1", "HC1"), ("nonrobust", "nonrobust")])
+def test_the_joint_test_of_all_slopes_is_that_of_statsmodels(ours, theirs):
+    groups = {"cov_kwds": {"groups": pd.factorize(MADE["g"])[0]}} if ours == "cluster" else {}
+    found = fit("y ~ x + z", MADE, covariance=ours, clusters="g" if ours == "cluster" else None)
+    other = smf.ols("y ~ x + z", MADE).fit(cov_type=theirs, use_t=True, **groups)
+    assert found.joint == pytest.approx((float(other.fvalue), float(other.f_pvalue)))
+    assert found.residual_error == pytest.approx(other.mse_resid**0.5)
+
+
+def test_there_is_no_joint_test_with_fewer_clusters_than_slopes():
+    wide = MADE.assign(g=list("aaaabbbbcccc"), v=MADE["x"] ** 2, w=MADE["x"] ** 3)
+    assert fit("y ~ x + z + v + w", wide, covariance="cluster", clusters="g").joint is None
+    assert fit("y ~ 1", MADE, covariance="nonrobust").joint is None
+
+
+def test_the_pseudo_r_squared_of_fractions_is_that_of_each_row_taken_as_a_share_of_ones_and_zeros():
+    halves = pd.concat([MADE.assign(one=1.0, weight=MADE["y"]), MADE.assign(one=0.0, weight=1 - MADE["y"])])
+    family = {"family": sm.families.Binomial(), "freq_weights": halves["weight"].to_numpy()}
+    whole, mean = (smf.glm(f"one ~ {terms}", halves, **family).fit().llf for terms in ("x + z", "1"))
+    assert fit("y ~ x + z", MADE, estimator="fractional_logit").pseudo_r_squared == pytest.approx(1 - whole / mean)
+
+
+def test_the_within_r_squared_is_that_of_demeaned_columns():
+    demeaned = MADE[["y", "x", "z"]] - MADE.groupby("g")[["y", "x", "z"]].transform("mean")
+    within = smf.ols("y ~ x + z - 1", demeaned).fit().rsquared
+    assert models.within_r_squared("y ~ x + z + C(g)", "C(g)", MADE) == pytest.approx(within)
+
+
+def test_the_line_along_a_term_and_its_band_are_the_predictions_of_statsmodels_at_the_means_of_the_others():
+    at = [1.5, 4.0, 6.0]
+    found = models.fitted_along("x", at, "y ~ x + z", MADE, covariance="cluster", clusters="g")
+    groups = {"groups": pd.factorize(MADE["g"])[0]}
+    other = smf.ols("y ~ x + z", MADE).fit(cov_type="cluster", cov_kwds=groups, use_t=True)
+    frame = other.get_prediction(pd.DataFrame({"x": at, "z": MADE["z"].mean()})).summary_frame()
+    margin = stats.t.ppf(0.975, df=5) * frame["mean_se"]  # with 6 clusters
+    np.testing.assert_allclose(found.T, [frame["mean"], frame["mean"] - margin, frame["mean"] + margin])
+    assert found.index.tolist() == at
+
+
+def test_a_model_takes_further_columns_by_term_and_stays_as_it_is_otherwise():
+    plain = fit("y ~ x + z", MADE, covariance="nonrobust")
+    wider = plain.with_column(pd.DataFrame({"wild_bootstrap_p": [0.4]}, index=["z"]))
+    assert wider.marginal_effects["wild_bootstrap_p"].tolist() == pytest.approx([np.nan, 0.4], nan_ok=True)
+    pd.testing.assert_frame_equal(wider.coefficients[COLUMNS], plain.coefficients)

@@ -54,7 +54,7 @@ def clustered(folder: Path, project: Path, papermill: tuple) -> Iterator[SimpleN
     scheduler = dask(folder, "dask_scheduler", "--port", "0")
     workers = [worker(folder, project, papermill) for _ in range(2)]
     try:
-        until(told.exists, 60)
+        until(lambda: told.exists() and told.read_text().endswith("}"), 60)  # it is there before it is whole
         address = json.loads(told.read_text())["address"]
         with Client(address, set_as_default=False) as client:
             client.wait_for_workers(2, timeout=60)

@@ -39,6 +39,7 @@ READ = "open('../data/processed/funds.csv', 'w').write('328.54'); print('wrote d
 CHECK = "text = open('../data/processed/funds.csv').read() + '!'"
 DRAW = "open('../rates.pdf', 'w').write(text); print('wrote rates.pdf')"
 WAIT = "import time; open(f'../{who}.waits', 'w').write('x'); time.sleep(120)"
+BUSY = "ctypes.PyDLL(None).sleep(600)"  # in C, with the lock that all threads of the interpreter wait for
 CHAIN = """
 runs:
   - {notebook: 01_read, parameters: {who: 01_read}}

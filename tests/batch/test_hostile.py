@@ -9,11 +9,11 @@ import pytest
 from helpers.batch import children
 from helpers.batch.warm import is_possible
 
-from .project import WHO, alive, in_project, record, run, until, write_notebook, write_plan
+from .project import BUSY, WHO, alive, in_project, record, run, until, write_notebook, write_plan
 
 HOSTILE = {
     "endless": ("import time\ntime.sleep(600)",),
-    "deaf": ("import re, signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)", "re.match('(a+)+$', 60 * 'a' + 'b')"),
+    "deaf": ("import ctypes, signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)", BUSY),
     "hungry": ("held = []\nwhile True:\n    held.append(bytes(10**9))",),
     "poison": ("import os, signal, time\nos.kill(os.getppid(), signal.SIGKILL)\ntime.sleep(600)",),
     "long": ("open('../long.begun', 'w').close()", "import time\ntime.sleep(600)"),

@@ -10,6 +10,7 @@ import os
 import random
 import subprocess
 import time
+from functools import cache
 from pathlib import Path
 
 import psutil
@@ -45,8 +46,8 @@ runs:
   - {notebook: 02_draw, name: d, parameters: {who: d}, needs: [a, b]}
 """
 VICTIMS = {  # what is killed, and how often where nothing else is asked for
-    ("stand-in", "driver"): 4,
-    ("stand-in", "run"): 4,
+    ("stand-in", "driver"): 2,
+    ("stand-in", "run"): 2,
     ("warm", "driver"): 1,
     ("warm", "process that forks"): 1,
     ("warm", "fork"): 1,  # papermill or a kernel: both are forks
@@ -69,6 +70,7 @@ def version(project: Path, number: int) -> Path:
     return write_plan(project, PLAN)
 
 
+@cache
 def expected(number: int) -> dict[str, str]:
     """Hash of each file that an undisturbed batch of a version leaves beside notebooks and records."""
     tables = {each: f"{each},{number}\n".encode() * 3_000_000 for each in "ab"}

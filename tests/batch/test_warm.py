@@ -10,10 +10,11 @@ from pathlib import Path
 import psutil
 import pytest
 
-from helpers.batch import kernels, warm
+from helpers.batch import forks, kernels, warm
 from helpers.batch.children import environment
 
 from .project import (
+    BUSY,
     WAIT,
     WHO,
     driven,
@@ -56,9 +57,9 @@ figure.savefig('../drawn.png')""",
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def forking():
-    """A warm process that has imported little."""
+    """A warm process that has imported little; a fork of it changes nothing in it."""
     found = warm.Warm([], environment())
     yield found
     found.stop()
@@ -166,8 +167,8 @@ def test_without_the_warm_process_runs_are_carried_out_by_ordinary_kernels_and_i
 
 @pytest.mark.parametrize("victim", ["helpers.batch.forks", "driver"])
 def test_whoever_is_killed_no_kernel_is_left_even_where_it_is_too_busy_to_notice(project, victim):
-    once = "import os, re; again = os.path.exists(f'../{who}.waits'); open(f'../{who}.waits', 'w').close();"
-    write_notebook(project, "01_read", WHO, once + "again or re.match('(a+)+$', 40 * 'a' + 'b')")
+    once = "import ctypes, os; again = os.path.exists(f'../{who}.waits'); open(f'../{who}.waits', 'w').close();"
+    write_notebook(project, "01_read", WHO, f"{once} again or {BUSY}")
     write_plan(project, yaml_of("a"))
     process = driven(project, 10, kernel="warm")
     until(lambda: (project / "a.waits").exists(), 60)
@@ -203,8 +204,11 @@ def test_an_interrupted_batch_ends_its_warm_kernels(project):
         "held = open(__file__)",
     ],
 )
-def test_no_kernel_is_forked_where_an_import_started_a_thread_or_holds_a_context_or_a_file(tmp_path, source):
+def test_no_kernel_is_forked_where_an_import_started_a_thread_or_holds_a_context_or_a_file(
+    tmp_path, monkeypatch, source
+):
     (tmp_path / "begins.py").write_text(source)
+    monkeypatch.setattr(warm, "KERNEL", ())
     forking = warm.Warm(["begins"], environment() | {"PYTHONPATH": str(tmp_path)})
     with pytest.raises(ConnectionError, match="has ended"):
         forking.fork("told", [], tmp_path, 1)
@@ -222,11 +226,32 @@ def test_modules_are_those_that_cells_import():
     ]  # fmt: skip
 
 
-def test_a_notebook_is_written_seldom_while_it_runs_and_always_at_its_end(monkeypatch):
+def test_a_notebook_is_written_seldom_while_it_runs(monkeypatch):
     times = iter([10.0, 10.0, 11.0, 13.0, 13.0])
     monkeypatch.setattr(time, "monotonic", lambda: next(times))
     saved = []
     save = kernels._seldom(lambda **_: saved.append(1))
     for _ in range(3):
         save()
-    assert len(saved) == 2
+    assert len(saved) == 1
+
+
+def test_a_notebook_whose_run_breaks_off_is_written_as_far_as_it_came(monkeypatch):
+    def broken(*_, **__):
+        raise RuntimeError("kernel died")
+
+    class Managed:
+        def save(self):
+            saved.append(1)
+
+    saved, managed = [], Managed()
+    monkeypatch.setattr(kernels.NBClientEngine, "execute_managed_notebook", broken)
+    with pytest.raises(RuntimeError, match="kernel died"):
+        kernels.Engine.execute_managed_notebook(managed, "python3")
+    managed.save()  # as papermill does at the end in any case
+    assert saved == [1]
+
+
+def test_what_is_kept_from_being_imported_before_a_fork_can_be_imported_in_it(forking, tmp_path):
+    source = f"import importlib, sys; print([sys.modules.get(name, 'free') for name in {forks.UNUSED}])"
+    assert ended(forking, tmp_path / "log", source) == (0, "['free']\n")

@@ -38,8 +38,25 @@ def test_spending_on_another_project_or_of_another_year_is_not_compared():
         ("全年技能培训2,628人次。", "实际培训2,628人次。", []),
         ("上半年技能培训2,628人次。", "实际培训3,628人次。", []),
         ("全年技能培训2,628人次。", "走访农户3,628人次。", []),
+        ("全市共清理河道2,628公里。", "本年全市清理河道6,228公里。", ["contradiction"]),
+        ("全市共清理河道2,628公里。", "市级清理河道6,228公里。", []),
+        ("建成村级综合服务站37个。", "目前建成村级综合服务站73个。", ["contradiction"]),
+        ("建成村级综合服务站37个。", "建成村级综合服务站39个。", []),
+        ("计划建成村级综合服务站37个。", "建成村级综合服务站73个。", []),
+        ("走访企业37家。", "走访企业73家。", []),
+        ("日常养护经费支出268.50万元。", "日常养护经费支出286.50万元。", ["contradiction"]),
+        ("日常养护经费支出268.50万元。", "上年日常养护经费支出286.50万元。", []),
     ],
 )
 def test_counts_of_one_deed_that_differ_by_a_slip_contradict_each_other(one, other, verdicts):
     found = audit(made.read(reports=made.reports("R", "S", fiscal_year=2023)), {"R": one, "S": other})
     assert found[found["kind"].eq("cross_report")]["verdict"].tolist() == verdicts
+
+
+def test_a_unit_told_without_its_place_is_the_one_whose_name_ends_so_where_only_one_does():
+    told = "建成村级综合服务站37个。", "建成村级综合服务站73个。", "走访农户300户。"
+    for others, verdicts in [(["丙县水利局"], ["contradiction"]), (["乙县林业局"], [])]:
+        reports = made.reports("R", "S", "T", fiscal_year=2023)
+        reports["agency_zh"] = ["甲县林业局", "县林业局", *others]
+        found = audit(made.read(reports=reports), dict(zip("RST", told, strict=True)))
+        assert found[found["kind"].eq("cross_report")]["verdict"].tolist() == verdicts

@@ -5,7 +5,6 @@ python -m tests.generated.audited 600    shares by kind of plant, and of reports
 """
 
 import argparse
-from collections import Counter
 from collections.abc import Iterable
 
 import pandas as pd
@@ -32,10 +31,23 @@ def from_text(reports: Iterable[Made]) -> pd.DataFrame:
     return found[found["verdict"].isin(GRAVE) | (found["kind"].eq("cross_report") & found["verdict"].eq("scope"))]
 
 
+def number_found(planted: list[Planted]) -> int:
+    """How many of the plants are found from their texts, which are audited together."""
+    found = from_text(made for each in planted for made in each.reports)
+    return sum(is_found(each, found) for each in planted)
+
+
+def alarmed(reports: list[Made]) -> list[Made]:
+    """Those of the reports of which anything is said, all audited together."""
+    told = {report_id for ids in from_text(reports)["report_id"] for report_id in ids.split("+")}
+    return [made for made in reports if made.tables.reports[0].report_id in told]
+
+
 def is_found(each: Planted, found: pd.DataFrame) -> bool:
-    """Whether a finding of any kind has the false figure."""
+    """Whether a finding of any kind, within its reports alone, has the false figure."""
     report_id, start, _ = each.figures[0]
-    own = found[found["report_id"].map(lambda ids: report_id in ids.split("+")).astype(bool)]
+    its = {made.tables.reports[0].report_id for made in each.reports}
+    own = found[found["report_id"].map(lambda ids: report_id in ids.split("+") and its.issuperset(ids.split("+")))]
     crossing = own["kind"].eq("cross_report")
     return bool((crossing | (own["start"].le(start) & own["end"].gt(start))).any())
 
@@ -43,13 +55,9 @@ def is_found(each: Planted, found: pd.DataFrame) -> bool:
 def shares(count: int) -> tuple[dict[str, float], float]:
     """Shares of the plants found by kind, and of reports without a plant of which anything is said."""
     each_kind = max(1, count // 3 // len(KINDS))
-    found = {}
-    for kind in KINDS:
-        planted = [plant(kind, seed) for seed in range(each_kind)]
-        found[kind] = sum(is_found(each, from_text(each.reports)) for each in planted) / each_kind
-    clean = many(count - each_kind * len(KINDS))
-    told = Counter(made.layout for made in clean if len(from_text([made])))
-    return found, sum(told.values()) / (count - each_kind * len(KINDS))
+    found = {kind: number_found([plant(kind, seed) for seed in range(each_kind)]) / each_kind for kind in KINDS}
+    clean = list(many(count - each_kind * len(KINDS)))
+    return found, len(alarmed(clean)) / len(clean)
 
 
 def main() -> None:

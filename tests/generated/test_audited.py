@@ -2,7 +2,7 @@
 
 import pytest
 
-from .audited import from_text, is_found
+from .audited import alarmed, number_found
 from .composing import LAYOUTS
 from .plants import KINDS, plant
 from .score import many
@@ -14,7 +14,7 @@ FALLS_SHORT = {"missing"}  # kinds: a target of which no word says so reads as a
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_planted_is_found_from_the_text(kind, request):
-    found = sum(is_found(each, from_text(each.reports)) for each in (plant(kind, seed) for seed in range(A_KIND)))
+    found = number_found([plant(kind, seed) for seed in range(A_KIND)])
     if kind in FALLS_SHORT:
         reason = f"{found} of {A_KIND} planted are found, wanted {WANTED:.0%}"
         request.node.add_marker(pytest.mark.xfail(reason=reason, strict=True))
@@ -23,5 +23,5 @@ def test_what_is_planted_is_found_from_the_text(kind, request):
 
 def test_hardly_any_text_without_a_plant_is_said_to_contradict_itself():
     texts = list(many(A_LAYOUT * len(LAYOUTS)))
-    alarmed = [made.layout for made in texts if len(from_text([made]))]
-    assert len(alarmed) <= ALLOWED * len(texts), alarmed
+    layouts = [made.layout for made in alarmed(texts)]
+    assert len(layouts) <= ALLOWED * len(texts), layouts

@@ -30,13 +30,16 @@ def notebook(request):
 
 
 def test_there_are_the_notebooks_of_the_paper():
-    assert [path.stem for path in PAPER][:6] == [
+    assert [path.stem for path in PAPER] == [
         "00_start",
         "01_read",
         "02_check",
         "03_describe",
         "04_efficiency",
         "05_regress",
+        "06_multiverse",
+        "07_robustness",
+        "08_results",
     ]
 
 
@@ -47,6 +50,12 @@ def test_it_opens_with_a_question_and_says_what_it_reads_and_writes(notebook):
     assert "Writes" in title["source"]
 
 
+def test_its_sections_ask(notebook):
+    text = [cell["source"] for cell in cells(notebook) if cell["cell_type"] == "markdown"]
+    headings = [line for source in text for line in source.splitlines() if line.startswith("#")]
+    assert [heading for heading in headings if not heading.endswith("?")] == []
+
+
 def test_the_parameters_come_first_and_each_has_type_and_meaning(notebook):
     assert code(notebook)[0]["metadata"]["tags"] == ["parameters"]
     parameters = declared(notebook)
@@ -55,7 +64,10 @@ def test_the_parameters_come_first_and_each_has_type_and_meaning(notebook):
     assert set(parameters["lang"].choices) == {"en", "zh"}
 
 
-@pytest.mark.parametrize("opened", PAPER[:7], ids=lambda path: path.stem)
+OPENING = [each for each in NOTEBOOKS if not each.stem.endswith("_results")]  # which says nothing but its answer
+
+
+@pytest.mark.parametrize("opened", OPENING, ids=lambda path: path.stem)
 def test_its_answer_and_a_figure_stand_right_below_the_parameters(opened):
     """They are shown there as soon as they are computed further down, by the name of their place."""
     top, *below = [cell["source"] for cell in code(opened)[1:]]
@@ -65,7 +77,7 @@ def test_its_answer_and_a_figure_stand_right_below_the_parameters(opened):
     assert "display_id" in top
 
 
-@pytest.mark.parametrize("opened", PAPER, ids=lambda path: path.stem)
+@pytest.mark.parametrize("opened", NOTEBOOKS, ids=lambda path: path.stem)
 def test_it_ends_with_what_to_change_next_by_name_of_a_parameter(opened):
     last = cells(opened)[-1]["source"]
     assert last.startswith("## What to change next?\n")

@@ -104,10 +104,10 @@ def test_a_link_inside_the_project_leads_where_it_is_told_and_loses_nothing_but_
     ]  # fmt: skip
 
 
-def test_the_answer_is_the_first_text_that_was_computed_and_pictures_come_in_their_order():
+def test_the_answer_is_the_first_text_that_was_computed_and_pictures_come_once_in_their_order():
     drawn = [png(10, 10), png(20, 10)]
     cells = [code(result(html="<b>1</b>")), code(result(markdown="**5** of [6](a.html)"), result(markdown="later"))]
-    cells += [code(*[result(png=b64encode(each).decode()) for each in drawn])]
+    cells += [code(*[result(png=b64encode(each).decode()) for each in [*drawn, drawn[0]]])]
     notebook = executed.Notebook(cells)
     assert html.fromstring(executed.answer(notebook)).text_content().strip() == "5 of 6"
     assert executed.pictures(notebook) == drawn

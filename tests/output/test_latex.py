@@ -1,5 +1,6 @@
 """What helpers.output.latex promises: what is printed is what the cells hold, whatever they hold, and it compiles."""
 
+import re
 import shutil
 import subprocess
 
@@ -61,6 +62,41 @@ def test_headings_of_groups_stand_above_their_columns_each_with_its_rule():
         r"\multicolumn{1}{c}{} & \multicolumn{2}{c}{R\&D} & \multicolumn{1}{c}{b} \\",
         r"\cmidrule(lr){2-3}\cmidrule(lr){4-4}",
     ]
+    levels = [{"all": ["(1)", "(2)", "(3)"]}, {"R&D": ["(1)", "(2)"]}]
+    assert latex.table(printed.printed(frame, "name", "caption", groups=levels)).splitlines()[6:10] == [
+        r"\multicolumn{1}{c}{} & \multicolumn{3}{c}{all} \\",
+        r"\cmidrule(lr){2-4}",
+        r"\multicolumn{1}{c}{} & \multicolumn{2}{c}{R\&D} & \multicolumn{1}{c}{} \\",
+        r"\cmidrule(lr){2-3}",
+    ]
+
+
+def test_a_wide_table_has_smaller_letters_and_a_wider_one_cells_in_lines_that_share_the_width():
+    frame = pd.DataFrame({f"column {number}": [1234.5] for number in range(7)})
+    lines = latex.table(printed.printed(frame, "name", "caption")).splitlines()
+    assert lines[4:6] == [r"\footnotesize\setlength{\tabcolsep}{3pt}", r"\begin{tabular}{rrrrrrr}"]
+    wide = frame.assign(**{"what": "words of a long comparison " * 4, "none": ""})
+    lines = latex.table(printed.printed(wide, "name", "caption")).splitlines()
+    shares = [float(share) for share in re.findall(r"p\{([\d.]+)\\linewidth\}", lines[5])]
+    assert sum(shares) < 1
+    assert max(shares) == shares[7] > 2 * shares[0]
+    assert lines[9].startswith(r"\raggedleft 1,234.5 & ")
+    assert lines[9].endswith(r"comparison &  \tabularnewline")
+
+
+@pytest.mark.skipif(shutil.which("xelatex") is None, reason="xelatex is not installed")
+def test_a_wide_table_stays_on_the_page(tmp_path):
+    long = {"comparison": "carryover_out against income and what was carried in, 万元 " * 2, "project": "P170-1"}
+    numbers = {f"executed / budget {number}": 70909.19 for number in range(6)}
+    frame = pd.DataFrame([{**long, **numbers}] * 3)
+    tables.save_table(frame, "wide", tmp_path, "caption", groups={"money": list(numbers)})
+    head = rf'\documentclass{{article}}\usepackage{{booktabs}}{CHINESE}\XeTeXlinebreaklocale "zh"'
+    save.save_text(rf"{head}\begin{{document}}\input{{wide.tex}}\end{{document}}", tmp_path / "document.tex")
+    command = ["xelatex", "-interaction=nonstopmode", "-halt-on-error", "document.tex"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 0
+    over = re.findall(rb"Overfull \\hbox \(([\d.]+)pt", done.stdout)
+    assert not [each for each in over if float(each) > 5]
 
 
 HARD = pd.DataFrame({"a_b%": ["[x]", "*y", r"\z ~^{}#$&|<>−≤≥×", "R² ± 1"], "n": [-1.5, None, 2.25, 1e-9]})

@@ -93,24 +93,66 @@ def test_an_estimate_has_its_sample_beside_it(axes):
     assert axes.collections[0].get_segments()[0][:, 0].tolist() == [-0.1, 0.3]
 
 
+def test_a_line_stands_between_groups_of_estimates(axes):
+    numbers = {"estimate": 0.1, "low": -0.1, "high": 0.3, "n_obs": 9, "n_apart": 2, "n_clusters": 3}
+    rows = pd.DataFrame([{**numbers, "group": group} for group in "aabb"], index=list("wxyz"))
+    plots.coefficients(axes, rows, "x")
+    assert [line.get_ydata()[0] for line in axes.lines if list(line.get_xdata()) == [0, 1]] == [1.5]
+
+
 def test_groups_of_costs_stand_by_size_with_their_median(axes):
     frame = pd.DataFrame({"unit": ["人", "人", "人", "件"], "cost": [1.0, 10.0, 1000.0, 5.0]})
-    plots.dots(axes, frame, "unit", "cost", "x")
-    assert [label.get_text() for label in axes.get_yticklabels()] == ["件 (1)", "人 (3)"]
+    plots.dots(axes, frame, "unit", "cost", "x", "en")
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["cases or items 件 (1)", "persons 人 (3)"]
     assert [lines.get_segments()[0][0, 0] for lines in axes.collections] == [5.0, 10.0]
 
 
-def test_shares_held_have_a_line_a_method_with_bars_of_the_simulation_and_the_level_across(axes):
+def test_shares_held_have_a_panel_a_size_and_a_row_a_method_with_bars_of_the_simulation():
     rows = pd.DataFrame(
         {"n": [50, 100] * 2, "method": ["Tobit"] * 2 + ["algorithm 1"] * 2, "held": [0, 0.1, 0.9, 0.95], "error": 0.01}
     )
-    assert plots.held(axes, rows, 0.95, "en") is axes
-    assert axes.lines[0].get_ydata() == [0.95, 0.95]
-    drawn = [bars.lines[0].get_ydata().tolist() for bars in axes.containers]
-    assert drawn == [[0, 0.1], [0.9, 0.95]]
-    low, high = axes.containers[1].lines[2][0].get_segments()[0][:, 1]
+    panels = Figure().subplots(1, 2, sharey=True)
+    plots.held(panels, rows, 0.95, "en")
+    assert [axes.get_title(loc="left") for axes in panels] == ["50 units", "100 units"]
+    assert [axes.lines[0].get_xdata() for axes in panels] == [[0.95, 0.95]] * 2
+    drawn = [axes.containers[0].lines[0].get_xydata().tolist() for axes in panels]
+    assert drawn == [[[0, 1], [0.9, 0]], [[0.1, 1], [0.95, 0]]]
+    low, high = panels[0].containers[0].lines[2][0].get_segments()[1][:, 0]
     assert (low, high) == pytest.approx((0.9 - 0.0196, 0.9 + 0.0196))
-    assert [label.get_text() for label in axes.get_xticklabels()] == ["50", "100"]
+    assert [label.get_text() for label in panels[0].get_yticklabels()] == ["Tobit", "algorithm 1"]
+
+
+def test_what_neighbours_let_expect_is_a_line_named_beside_it(axes):
+    expected = pd.DataFrame({"estimate": [1.0, 2.0], "low": [0.0, 1.0], "high": [3.0, 4.0]}, index=[0.5, 1.0])
+    plots.mass(
+        axes, pd.Series([0.2, 1.0]), 1, np.array([0, 0.5, 1]), "x", "en", of="number_of_projects", expected=expected
+    )
+    assert axes.lines[0].get_xydata().tolist() == [[0.5, 1], [1, 2]]
+    band = {tuple(each) for each in axes.collections[0].get_paths()[0].vertices.tolist()}
+    assert {(0.5, 0.0), (0.5, 3.0), (1.0, 1.0), (1.0, 4.0)} <= band
+    assert axes.texts[1].get_text() == say("expected_by_neighbours", "en")
+    assert axes.get_ylabel() == "number of projects"
+
+
+def test_panels_have_letters_before_their_titles():
+    first, second = panels = Figure().subplots(1, 2)
+    first.set_title("year", loc="left")
+    plots.lettered(panels)
+    assert [each.get_title(loc="left") for each in (first, second)] == ["(a) year", "(b)"]
+
+
+def test_a_logarithmic_scale_prints_its_numbers_in_full(axes):
+    axes.plot([0.01, 100_000], [1, 1])
+    plots.log_scale(axes)
+    assert axes.get_xscale() == "log"
+    assert [axes.xaxis.get_major_formatter()(each) for each in (0.01, 1, 100_000)] == ["0.01", "1", "100,000"]
+
+
+def test_a_reference_is_a_line_across_the_intervals(axes):
+    rows = pd.DataFrame({"low": [0.5], "high": [3.0], "value": [2.0]}, index=["a"])
+    plots.intervals(axes, rows, "x", "en", log=True, reference=1)
+    assert axes.lines[0].get_xdata() == [1, 1]
+    assert axes.get_xscale() == "log"
 
 
 def test_tiles_say_how_often_a_row_meets_a_column_and_nothing_where_never():
@@ -124,12 +166,19 @@ def test_a_dot_is_as_large_as_the_rows_that_lie_there_are_many_and_the_line_is_t
     rows = pd.DataFrame(
         {"execution": [0.5, 0.5, 0.5, 1.0], "capped": [1.0, 1, 1, 0], "marked": [False, False, True, True]}
     )
-    plots.fitted(axes, rows, (0.2, 0.4), ("execution", "capped"), "001", "en")
-    others, own = axes.collections
+    line = pd.DataFrame({"estimate": [0.4, 0.6], "low": [0.1, 0.3], "high": [0.7, 0.8]}, index=[0.5, 1.0])
+    plots.fitted(axes, rows, line, ("execution", "capped"), "001", "en")
+    others, own, band = axes.collections
+    corners = {tuple(each) for each in band.get_paths()[0].vertices.tolist()}
+    assert {(0.5, 0.1), (0.5, 0.7), (1, 0.3), (1, 0.8)} <= corners
     assert others.get_sizes().tolist() == [2 * own.get_sizes()[0]]
     assert own.get_offsets().tolist() == [[0.5, 1], [1, 0]]
     np.testing.assert_allclose(axes.lines[0].get_xydata(), [[0.5, 0.4], [1, 0.6]])
-    assert [text.get_text() for text in axes.get_legend().texts] == ["other reports and pages", "report 001", "OLS"]
+    assert [text.get_text() for text in axes.get_legend().texts] == [
+        "other reports and pages",
+        "report 001",
+        "OLS, 95 % interval",
+    ]
 
 
 def test_a_bound_is_hollow_with_an_arrow_to_where_the_value_may_lie_and_a_miss_has_its_own_colour(axes):

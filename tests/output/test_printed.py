@@ -34,7 +34,12 @@ def test_a_column_takes_the_format_it_is_given():
 def test_a_heading_spans_the_columns_of_its_group():
     frame = pd.DataFrame({"x": ["a"], "(1)": [1], "(2)": [2], "(3)": [3]})
     shown = printed(frame, "name", "caption", groups={"attainment": ["(1)", "(2)"], "overshoot": ["(3)"]})
-    assert shown.groups == [("", 1), ("attainment", 2), ("overshoot", 1)]
+    assert shown.groups == [[("", 1), ("attainment", 2), ("overshoot", 1)]]
+    two = [{"all": ["(1)", "(2)", "(3)"]}, {"attainment": ["(1)", "(2)"]}]
+    assert printed(frame, "name", "caption", groups=two).groups == [
+        [("", 1), ("all", 3)],
+        [("", 1), ("attainment", 2), ("", 1)],
+    ]
     assert printed(frame, "name", "caption").groups == []
 
 

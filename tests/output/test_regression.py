@@ -1,11 +1,16 @@
 """What helpers.output.regression promises: a table as journals print it, with everything that the models can tell."""
 
+import inspect
+import re
 from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 import pytest
+import statsmodels.formula.api as smf
 
+from helpers import paths
+from helpers.analysis import models
 from helpers.output import notes, regression, save
 
 from .made import FITS, LOGIT, OLS, effects
@@ -18,7 +23,6 @@ def test_the_regression_table_is_laid_out_as_in_a_journal():
         ("支出执行率", "-0.333**", ""),
         ("", "(0.160)", ""),
         ("sigma", "0.250", ""),
-        ("", "", ""),
         ("log_spending", "", "2.00e-05*"),
         ("", "", "(1.00e-05)"),
         ("Intercept", "1.200***", "0.200"),
@@ -84,6 +88,90 @@ def test_adjusted_r_squared_is_that_of_the_textbook():
     assert frame.iloc[-2:, 0].tolist() == ["0.123", f"{1 - (1 - 0.12345) * 1046 / 1044:.3f}"]
 
 
+def test_what_a_bootstrap_adds_stands_in_square_brackets_and_the_notes_say_what_it_is():
+    frame = OLS.coefficients.assign(wild_bootstrap_p=[np.nan, 0.0731, np.nan])
+    fits = {"(1)": SimpleNamespace(**{**vars(OLS), "coefficients": frame}), "(2)": LOGIT}
+    look = {"below": ["std_error", "wild_bootstrap_p"]}
+    table = regression.regression_table(fits, terms=["execution", "Intercept"], **look)
+    assert table.iloc[:6, 0].tolist() == ["-0.333**", "(0.160)", "[0.073]", "1.200***", "(0.300)", "1,047"]
+    assert table.iloc[3:6, 1].tolist() == ["0.200", "(0.300)", "47"]
+    text = notes.regression_notes(fits, **look)
+    assert "standard errors in parentheses, wild bootstrap p-values in square brackets." in text
+    assert "方括号内为野聚类自助法 p 值" in notes.regression_notes(fits, lang="zh", **look)
+
+
+def test_the_long_table_has_what_a_bootstrap_adds_too():
+    frame = OLS.coefficients.assign(wild_bootstrap_p=[np.nan, 0.0731, np.nan])
+    fits = {"(1)": SimpleNamespace(**{**vars(OLS), "coefficients": frame}), "(2)": LOGIT}
+    table = regression.coefficients(fits)
+    assert list(table.columns) == ["model", "term", *regression.EFFECT_COLUMNS, "wild_bootstrap_p", *regression.ABOUT]
+    assert table["wild_bootstrap_p"].dropna().tolist() == [0.0731]
+
+
+def test_estimate_and_error_share_a_line_where_asked():
+    frame = regression.regression_table({"a": OLS}, terms=["execution", "sigma"], one_line=True, below=["std_error"])
+    assert frame.iloc[:2, 0].tolist() == ["-0.333** (0.160)", "0.250"]
+    assert frame.attrs["keys"][:2] == ["execution", "sigma"]
+    assert frame.attrs["rules"] == [2]
+
+
+def test_terms_are_chosen_and_dropped_by_expressions_of_their_whole_names():
+    names = ["x", "x:year", "C(year)[T.2021]", "C(year)[T.2022]", "Intercept"]
+    fit = SimpleNamespace(
+        **{**vars(OLS), "coefficients": effects(**dict.fromkeys(names, (1.0, 1.0, 1.0, 1.0, 0.0, 2.0)))}
+    )
+    shown = regression.regression_table({"a": fit}, terms=["C\\(year.*", "x"], drop=["C(year)[T.2021]"])
+    assert [key for key in shown.attrs["keys"] if key] == ["C(year)[T.2022]", "x"]
+    assert [key for key in regression.regression_table({"a": fit}, drop=["x.*"]).attrs["keys"] if key] == names[2:]
+
+
+def test_panels_stand_below_each_other_under_their_names(tmp_path):
+    panels = {"A: all": {"(1)": OLS}, "B: official hosts": {"(1)": LOGIT}}
+    regression.save_regression(panels, "a", tmp_path, "c", terms=["Intercept"], foot=["n_obs"])
+    lines = (tmp_path / "a.tex").read_text(encoding="utf-8").splitlines()
+    body = lines[lines.index(r" & (1) \\") + 1 : lines.index(r"\bottomrule")]
+    first = [
+        r"\midrule",
+        r"A: all &  \\",
+        r"Intercept & 1.200*** \\",
+        r" & (0.300) \\",
+        r"\midrule",
+        r"N & 1,047 \\",
+    ]
+    second = [
+        r"\midrule",
+        r"B: official hosts &  \\",
+        r"Intercept & 0.200 \\",
+        r" & (0.300) \\",
+        r"\midrule",
+        r"N & 47 \\",
+    ]
+    assert body == first + second
+    assert pd.read_csv(tmp_path / "a.csv")["model"].unique().tolist() == ["A: all (1)", "B: official hosts (1)"]
+    with pytest.raises(ValueError, match=r"panels have models of the same names, found \(1\); \(2\)"):
+        regression.save_regression({"A": {"(1)": OLS}, "B": {"(2)": LOGIT}}, "b", tmp_path, "c", terms=["Intercept"])
+
+
+def test_the_foot_has_what_other_libraries_print_there():
+    data = pd.DataFrame({"y": [0.2, 0.5, 1.0, 0.7, 0.9, 0.4], "x": [1.0, 2, 4, 3, 6, 5], "z": [0.0, 1, 0, 1, 1, 0]})
+    ours = models.fit("y ~ x + z", data, covariance="nonrobust")
+    asked = ["outcome_mean", "adj_r_squared", "residual_error", "rmse", "f_statistic", "f_p_value", "aic", "bic"]
+    foot = regression.regression_table({"a": ours}, foot=asked).iloc[-len(asked) :, 0].tolist()
+    theirs = smf.ols("y ~ x + z", data).fit()
+    residual = [theirs.mse_resid**0.5, (theirs.ssr / 6) ** 0.5]
+    values = [data["y"].mean(), theirs.rsquared_adj, *residual, theirs.fvalue, theirs.f_pvalue]
+    assert foot == [*(f"{each:.3f}" for each in values), f"{theirs.aic:.2f}", f"{theirs.bic:.2f}"]
+
+
+def test_every_option_that_the_comparison_with_other_libraries_names_is_there():
+    text = (paths.ROOT / "docs" / "comparison.md").read_text(encoding="utf-8")
+    rows = [row.split("|") for row in text.split("## Figures")[0].splitlines() if row.startswith("| ")]
+    named = {name for row in rows for name in re.findall(r"`(\w+)`", row[-2])}
+    known = [inspect.signature(each).parameters for each in (regression.regression_table, regression.save_regression)]
+    assert len(named) > 12
+    assert named <= {*known[0], *known[1], models.within_r_squared.__name__}
+
+
 def test_the_table_speaks_chinese_too():
     frame = regression.regression_table(FITS, lang="zh")
     assert frame.index[-6:].tolist() == ["样本量", "聚类数", "R²", "对数似然", "估计方法", "标准误"]
@@ -94,6 +182,8 @@ def test_the_table_speaks_chinese_too():
     ("options", "message"),
     [
         ({"below": ["odds"]}, "found odds"),
+        ({"foot": ["r2"]}, "the foot has n_obs, .*, found r2"),
+        ({"drop": ["years"]}, "no model has years"),
         ({"terms": ["execution", "years"]}, "no model has years; they have execution, sigma"),
         ({"more": {"a": ["b"]}}, "a: expected a cell for each of 2 models, found 1"),
     ],
@@ -119,7 +209,7 @@ def test_stars_stand_for_p_below_their_level(p_value, stars):
 
 def test_no_star_without_a_standard_error():
     fit = SimpleNamespace(**{**vars(OLS), "coefficients": effects(x=(1, np.nan, np.nan, 0.001, 0, 2))})
-    assert regression.regression_table({"a": fit}).iloc[:2, 0].tolist() == ["1.000", ""]
+    assert regression.regression_table({"a": fit}).iloc[:2, 0].tolist() == ["1.000", "1,047"]
 
 
 def test_rows_that_no_model_has_are_left_out():

@@ -34,6 +34,17 @@ def test_a_number_is_a_cell_or_a_count(monkeypatch, says, value, printed):
     assert results.markdown(found, "en").startswith(f"{printed}!")
 
 
+def test_what_is_said_is_there_without_heading_and_table_too(monkeypatch):
+    described = {
+        "numbers": {"x": {"table": "t", "take": "count", "as": ",d"}},
+        "text": {"en": "# Results\n\n**{x}** rows.\n"},
+    }
+    monkeypatch.setattr(results, "_described", lambda: described)
+    found = results.numbers({"t": TABLE})
+    assert results.said(found, "en") == f"**{len(TABLE)}** rows.\n"
+    assert results.markdown(found, "en").startswith(f"# Results\n\n**{len(TABLE)}** rows.\n\n| name |")
+
+
 @pytest.mark.parametrize(
     ("says", "message"),
     [

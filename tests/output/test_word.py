@@ -51,6 +51,13 @@ def test_a_heading_of_a_group_is_one_cell_with_a_line_below():
     assert lines(first[1]) == {"top": word.THICK, "bottom": word.THIN}
 
 
+def test_headings_of_two_levels_are_lines_one_above_the_other():
+    table = document(groups=[{"all": ["(1)", "(2)"]}, {"one": ["(1)"], "two": ["(2)"]}]).tables[0]
+    assert [[cell.text for cell in row.cells] for row in table.rows[:2]] == [["", "all", "all"], ["", "one", "two"]]
+    assert lines(table.rows[0].cells[1]) == {"top": word.THICK, "bottom": word.THIN}
+    assert lines(table.rows[1].cells[1]) == {"bottom": word.THIN}
+
+
 def test_chinese_has_a_chinese_font_and_a_wide_table_a_wide_page():
     fonts = document().tables[0].rows[0].cells[0].paragraphs[0].runs[0]._element.rPr.rFonts
     assert fonts.get(qn("w:eastAsia")) == word.CHINESE_FONT

@@ -11,7 +11,11 @@ from helpers.output import words
 
 ENTRIES = yaml.safe_load(words.Path(words.__file__).with_name("words.yml").read_text(encoding="utf-8"))
 
-SIMULATED = {f"caption_{name}" for name in ("coverage", "held", "recovered", "score_intervals")}
+SIMULATED = {f"caption_{name}" for name in ("coverage", "held", "recovered", "score_intervals", "scores_hold")}
+
+
+def test_every_key_is_text_and_not_what_yaml_takes_for_true_or_false():
+    assert [key for key in ENTRIES if not isinstance(key, str)] == []
 
 
 @pytest.mark.parametrize("key", ENTRIES)
@@ -32,7 +36,7 @@ def test_every_code_of_the_tables_that_figures_show_has_words(table, column):
 
 
 def test_a_key_without_words_is_its_own_name():
-    assert words.say("人次", "en") == "人次"
+    assert words.say("件次", "en") == "件次"
     assert words.say(2021, "zh") == "2021"
 
 

@@ -22,7 +22,7 @@ runs:
 """
 README = f"# What is said?\n\nReports {SCRIPT} and what they *say*.\n\n![a](figures/at_target.png)\n"
 LINKS = "[pages](../runs/paper/review/R.html) [one](01_read.ipynb) [gone](../runs/gone.html) [how](../docs/methods.md)"
-TABLE = """<table><caption>What 100% &amp; 预算_万元 say.</caption>
+TABLE = """<body><table><caption>What 100% &amp; 预算_万元 say.</caption>
 <tr><td><a href="../runs/paper/review/R.html#r-funds-0">1</a></td></tr></table>"""
 PARAMETERS = 'rate: str = "official"  # denominator, one of: official, initial'
 
@@ -71,6 +71,7 @@ def project(monkeypatch, tmp_path) -> Path:
         "notebooks/plans/paper.yml": PLAN,
         "runs/paper/01_read.ipynb": notebook(*results()),
         "runs/paper/five.ipynb": notebook(*results()[:1]),
+        "runs/paper/review/index.html": "<p class='kicker'><span>Review</span></p><a href='R.html'>R</a>",
         "runs/paper/review/R.html": "<title>R</title><p id='r-funds-0'>1</p>",
         "data/processed/reports.csv": reports,
         "figures/at_target.txt": f"Attainment {SCRIPT}\n",

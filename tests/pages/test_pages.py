@@ -36,6 +36,15 @@ def test_each_run_is_shown_with_state_parameters_and_what_it_left(project):
     assert {words(each.xpath("p[@class='reason']")[0]) for each in found.values()} == {"there is no record of it"}
 
 
+def test_a_run_says_its_notebook_where_its_name_does_not(project):
+    given = {name: tile.xpath("p[@class='given']/i") for name, tile in tiles(project).items()}
+    assert {name: [words(each) for each in found] for name, found in given.items()} == {
+        "01_read": [],
+        "five": ["05_regress"],
+        "never": ["05_regress"],
+    }
+
+
 def test_a_failure_is_told_with_its_cell_and_how_long_the_run_took(project):
     run = loaded(project).runs[1]
     made = records.made_from(run, records.surroundings(), {})

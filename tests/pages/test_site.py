@@ -30,6 +30,7 @@ def words(element: html.HtmlElement) -> str:
 def test_it_holds_notebooks_figures_tables_reports_runs_and_documents(project):
     assert sorted(content(write(project))) == [
         "docs/methods.html", "figures/at_target.png", "figures/small/at_target.webp", "index.html", "review/R.html",
+        "review/index.html",
         "runs/paper/gallery.html", "runs/paper/pages/01_read.0.webp", "runs/paper/pages/01_read.html",
         "runs/paper/pages/five.html", "tables/bounds.csv", "tables/findings.csv", "tables/findings.html",
         "tables/findings.tex",
@@ -48,6 +49,19 @@ def test_every_link_and_picture_of_every_page_is_there(project):
                 assert not part or html.parse(target).xpath("//*[@id=$name]", name=part), f"{page.name}: {address}"
 
 
+@pytest.mark.parametrize(
+    ("page", "part"),
+    [("tables/findings.html", "tables"), ("review/index.html", "reports"), ("runs/paper/gallery.html", "more")],
+)
+def test_a_table_the_reports_and_the_runs_lead_back_to_their_part_of_the_first_page(project, page, part):
+    folder = write(project)
+    back = [each for each in html.parse(folder / page).xpath("//p//@href") if "index.html#" in each]
+    assert [(folder / page).parent.joinpath(each.partition("#")[0]).resolve() for each in back] == [
+        (folder / "index.html").resolve()
+    ]
+    assert back[0].endswith(f"#{part}")
+
+
 def test_the_first_page_has_the_question_the_answers_and_the_figure_of_the_readme(project):
     shown = html.fromstring((write(project) / "index.html").read_text(encoding="utf-8"))
     assert shown.findtext(".//title") == "What is said?"
@@ -58,9 +72,17 @@ def test_the_first_page_has_the_question_the_answers_and_the_figure_of_the_readm
     assert words(shown.xpath("//section[@id='reports']//dt")[0]) == "某局<script> 2021"
 
 
+def test_answers_stand_by_the_number_of_their_notebook_whatever_runs_first(project):
+    first = plan.load(project / "notebooks" / "plans" / "paper.yml")
+    site.write_site([first._replace(runs=first.runs[::-1])], project / "site")
+    shown = html.fromstring((project / "site" / "index.html").read_text(encoding="utf-8"))
+    pages = shown.xpath("//ol[@class='answers']//h3/a/@href")
+    assert pages == ["runs/paper/pages/01_read.html", "runs/paper/pages/five.html"]
+
+
 def test_the_page_of_a_table_leads_to_the_reports_of_the_site_and_one_without_a_page_to_its_csv(project):
     folder = write(project)
-    assert html.parse(folder / "tables" / "findings.html").xpath("//@href") == ["../review/R.html#r-funds-0"]
+    assert html.parse(folder / "tables" / "findings.html").xpath("//table//@href") == ["../review/R.html#r-funds-0"]
     shown = html.fromstring((folder / "index.html").read_text(encoding="utf-8"))
     assert shown.xpath("//section[@id='tables']//dt/a/@href") == ["tables/bounds.csv", "tables/findings.html"]
 

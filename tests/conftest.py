@@ -1,0 +1,30 @@
+"""Which tests are begun first; a file is carried out by one process, so that what its tests share is set up once."""
+
+from pathlib import Path
+
+import pytest
+
+LONGEST = [  # files, the longest first; all others are short, so the processes end at about the same time
+    "test_reproduce.py",
+    "batch/test_kills.py",
+    "batch/test_hostile.py",
+    "test_adding_reports.py",
+    "batch/test_warm.py",
+    "batch/test_collect.py",
+    "pages/test_lab.py",
+    "batch/test_cluster.py",
+    "reading/test_unseen.py",
+    "test_bulk.py",
+    "batch/test_papermill.py",
+    "batch/test_interrupts.py",
+    "reading/formats/test_contained.py",
+    "generated/test_plants.py",
+    "test_planted.py",
+    "output/test_save.py",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the tests of the longest files before all others."""
+    places = {Path(__file__).parent / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
