@@ -44,6 +44,7 @@ def _table() -> None:
     frame._repr_html_(), repr(frame), frame.to_dict("records")
     frame.query("a == 'x' and b > 1"), frame.sort_values("b"), frame.groupby("a")["b"].median()
     frame.merge(frame, on="a", validate="1:1"), pd.concat([frame, frame]), frame.stack()
+    frame.to_parquet(io.BytesIO()), pd.read_csv(io.BytesIO(b"a,b\nx,1\n"), dtype={"a": "str", "b": "Int64"})
 
 
 def _figure() -> None:
@@ -81,6 +82,17 @@ def _words() -> None:
     say("all", "en"), caption("bounds", "en", n_bounds=0, n=0, sample="")
 
 
+def _printed() -> None:
+    """The templates of Word and HTML."""
+    import pandas as pd
+
+    from helpers.output import latex, web, word
+    from helpers.output.printed import printed
+
+    shown = printed(pd.DataFrame({"a": ["x"], "b": [1.5]}), "a", "a")
+    latex.table(shown), word.document(shown), web.page(shown, [""], {})
+
+
 def _models() -> None:
     """Every estimator, by rows of numbers that are no random ones."""
     import pandas as pd
@@ -100,5 +112,6 @@ STEPS = {
     "matplotlib.backends.backend_agg": _figure,
     "helpers.coding.frames": _schemas,
     "helpers.output.words": _words,
+    "helpers.output.tables": _printed,
     "helpers.analysis.models": _models,
 }

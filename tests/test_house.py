@@ -67,7 +67,7 @@ def test_a_module_is_short_enough_to_read_and_says_what_its_public_functions_ret
 def locked() -> dict[str, str]:
     """Version of each package of the lock; every one has hashes."""
     text = (paths.ROOT / "requirements.lock").read_text(encoding="utf-8")
-    entries = re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)[^\n]*\\\n    --hash=sha256:", text, re.M)
+    entries = re.findall(r"^([A-Za-z0-9._-]+)(?:\[[\w,-]+\])?==([^\s;\\]+)[^\n]*\\\n    --hash=sha256:", text, re.M)
     assert len(entries) == len(re.findall(r"^[A-Za-z0-9]", text, re.M)), "a line of the lock has no version or no hash"
     return {normal(name): version for name, version in entries}
 

@@ -94,7 +94,7 @@ def _clustered(influence: np.ndarray, groups: list[np.ndarray], shape: tuple[int
     ways = [_one_way(influence, each, shape) for each in groups]
     if len(groups) == 1:
         return ways[0]
-    both = np.unique(np.column_stack(groups), axis=0, return_inverse=True)[1].ravel()
+    both = np.unique(groups[0] * (groups[1].max() + 1) + groups[1], return_inverse=True)[1]
     return ways[0] + ways[1] - _one_way(influence, both, shape)
 
 

@@ -4,10 +4,12 @@ import warnings
 from typing import NamedTuple
 
 import numpy as np
-import statsmodels.api as sm
 from scipy.optimize import linprog, minimize_scalar
 from scipy.special import expit, xlogy
 from scipy.stats import iqr, norm
+from statsmodels.genmod.families import Binomial  # from where they are: statsmodels.api imports all there is
+from statsmodels.genmod.generalized_linear_model import GLM
+from statsmodels.regression.linear_model import OLS
 
 from helpers.analysis.design import Design
 
@@ -39,7 +41,7 @@ class Estimates(NamedTuple):
 def ols(design: Design) -> Estimates:
     """Ordinary least squares, b = (X'X)^-1 X'y, whose effects are its slopes; ValueError for a perfect fit."""
     norms = np.linalg.norm(design.X, axis=0)
-    result = sm.OLS(design.y, design.X / norms).fit()  # columns of one length: large ones do not drown the intercept
+    result = OLS(design.y, design.X / norms).fit()  # columns of one length: large ones do not drown the intercept
     if result.ssr <= TOLERANCE**2 * result.centered_tss:
         raise ValueError(f"the terms give {design.outcome!r} without error: it may be made of them; leave them out")
     influence, leverage, inverse = weighted_rows(design.X, np.ones_like(design.y), result.resid)
@@ -68,7 +70,7 @@ def fractional_logit(design: Design) -> Estimates:
     _refuse_separation(design)
     norms = np.linalg.norm(design.X, axis=0)
     with warnings.catch_warnings(action="ignore"):  # of no convergence, which is an error below
-        result = sm.GLM(design.y, design.X / norms, family=sm.families.Binomial()).fit(maxiter=MAX_ITERATIONS)
+        result = GLM(design.y, design.X / norms, family=Binomial()).fit(maxiter=MAX_ITERATIONS)
     if not result.converged:
         raise ValueError(f"fractional_logit finds no estimate in {MAX_ITERATIONS} steps: leave out terms, or use ols")
     b, p = result.params / norms, np.clip(result.fittedvalues, SMALLEST, 1 - SMALLEST)

@@ -22,7 +22,7 @@ from helpers.analysis.estimators import Estimates
 Estimator = Literal["ols", "fractional_logit", "tobit", "truncated", "quantile", "mixed"]
 
 LEVEL = 0.95  # of the intervals
-COLUMNS = ["estimate", "std_error", "statistic", "p_value", "low", "high"]
+COLUMNS = pd.Index(["estimate", "std_error", "statistic", "p_value", "low", "high"])
 
 
 class Joint(NamedTuple):

@@ -51,7 +51,7 @@ def rows(indicators: pd.DataFrame, projects: pd.DataFrame, rate: str) -> pd.Data
     False where a report came as a file.
     """
     columns = [*KEY, "executed_wan", f"rate_{rate}", "admin_level", "fiscal_year", "field"]
-    money = projects.query("executed_wan > 0")[columns]
+    money = projects.loc[projects["executed_wan"] > 0, columns]
     joined = indicators.merge(money, on=KEY, how="inner", validate="m:1")
     present, told = joined["attainment"].dropna(), joined["share_high"] - joined["share_low"] < 1
     return joined.assign(

@@ -34,6 +34,10 @@ OUTPUTS = 2  # descriptors that come with it
 LIVE = ("matplotlib_inline", "matplotlib_inline.backend_inline")  # ask for a running IPython while they are imported
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None)
+UNUSED = (
+    "rfc3987_syntax",
+)  # optional checks of jsonschema that take a second to import, and that nothing here asks for
+SELDOM = 20_000  # objects made between two searches for cycles, of which the forks of a minute leave few
 HARMLESS = {"jemalloc_bg_thd"}  # threads that take care of forks themselves
 
 
@@ -61,6 +65,7 @@ def main() -> None:
     refuse_what_forks_badly()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C at a terminal is for the owner
     gc.collect()
+    gc.set_threshold(SELDOM)
     gc.freeze()  # what is there now is never looked at again, so its pages stay shared
     run(serve(listener, owner), changed)
 
@@ -75,11 +80,14 @@ def warmed(modules: Iterable[str]) -> dict[str, str]:
     before = dict(os.environ)
     os.environ["JPY_PARENT_PID"] = str(os.getpid())  # ipykernel asks while it is imported whose end it must notice
     builtins.get_ipython = lambda: SimpleNamespace(kernel=True, config={"IPKernelApp": {}})
+    sys.modules |= dict.fromkeys(UNUSED)  # None: they cannot be imported
     for name in modules:
         if name not in LIVE:
             with contextlib.suppress(Exception):
                 importlib.import_module(name)
     del builtins.get_ipython
+    for name in UNUSED:
+        del sys.modules[name]
     for rehearse in [vars(sys.modules[name]).get("rehearse") for name in modules if name in sys.modules]:
         if rehearse:
             rehearse()

@@ -6,7 +6,6 @@ namespace, started by the command of an ordinary kernel.
 """
 
 import asyncio
-import math
 import os
 import sys
 import time
@@ -136,17 +135,18 @@ class Engine(NBClientEngine):
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **given: Any) -> Any:
-        """What papermill's own engine returns; the notebook is written seldom while it runs."""
+        """What papermill's own engine returns; the notebook is written seldom while it runs, and at its end once."""
         nb_man.save = _seldom(nb_man.save)
         try:
             return super().execute_managed_notebook(nb_man, kernel_name, kernel_manager_class=Manager, **given)
-        finally:
-            del nb_man.save  # so that the notebook is written in any case when it has ended
+        except BaseException:
+            del nb_man.save  # so that what there is of it is written
+            raise
 
 
 def _seldom(save: Callable[..., None]) -> Callable[..., None]:
-    """Saves as often as that is asked for, but not within a while of the last time."""
-    last = -math.inf
+    """Saves as often as that is asked for, but not within a while of the last time or of now, when it was saved."""
+    last = time.monotonic()
 
     def saved(**given: Any) -> None:
         nonlocal last

@@ -48,7 +48,7 @@ def surroundings() -> Surroundings:
         "requirements.lock": file_hash(paths.ROOT / "requirements.lock") or "",
         "data/raw": tree(paths.RAW),
     }
-    return Surroundings(sources, {shown(file): file_hash(file) or "" for file in _files(paths.processed())})
+    return Surroundings(sources, {shown(Path(file)): file_hash(file) or "" for file in _files(paths.processed())})
 
 
 def made_from(run: Run, now: Surroundings, known: Records) -> dict[str, str]:
@@ -163,7 +163,7 @@ def _flush(path: Path) -> None:
         os.close(descriptor)
 
 
-def file_hash(path: Path) -> str | None:
+def file_hash(path: Path | str) -> str | None:
     """SHA-256 of a file; None where there is none. A file of which nothing has changed is not read again."""
     try:
         with open(path, "rb") as file:
@@ -217,17 +217,19 @@ def _notebook(path: Path) -> str:
     return _digest([(cell.kind, cell.source, cell.tags) for cell in cells(path)])
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """All files below a folder in a fixed order, but for hidden and compiled ones."""
+def _files(folder: Path) -> Iterator[str]:
+    """Paths of all files below a folder in a fixed order, but for hidden and compiled ones; of text, for there may be
+    thousands, and after each run they are looked at again."""
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
-        files = (Path(place, name) for name in sorted(names) if not name.startswith("."))
-        yield from (file for file in files if file.is_file())
+        files = (os.path.join(place, name) for name in sorted(names) if not name.startswith("."))
+        yield from filter(os.path.isfile, files)
 
 
 def tree(folder: Path) -> str:
     """Hash of the names and contents of all files below a folder."""
-    return _digest({file.relative_to(folder).as_posix(): file_hash(file) for file in _files(folder)})
+    start = len(os.path.join(folder, ""))
+    return _digest({file[start:].replace(os.sep, "/"): file_hash(file) for file in _files(folder)})
 
 
 def _digest(value: Any) -> str:

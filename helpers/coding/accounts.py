@@ -74,8 +74,10 @@ def uninformative(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     by_report: dict[str, list[tuple[Row, Row]]] = {}
     for pair in _pairs(amounts(read), "executed", ("allocated",)):
         by_report.setdefault(pair[0].report_id, []).append(pair)
+    budgets = {(row.report_id, row.amount_wan) for row in amounts(read) if row.stage in HAD[2:] and is_total(row)}
     for report, pairs in by_report.items():
-        if len(pairs) > 1 and all(received.amount_wan == spent.amount_wan for received, spent in pairs):
+        below = any(name == report and amount > pairs[0][0].amount_wan for name, amount in budgets)
+        if (len(pairs) > 1 or below) and all(received.amount_wan == spent.amount_wan for received, spent in pairs):
             figures = tuple(figure(row) for pair in pairs for row in pair)
             total = sum(received.amount_wan for received, _ in pairs)
             what = f"allocated equals executed on each of {len(pairs)} lines, 万元"

@@ -16,10 +16,13 @@ from helpers.coding import (
     cells,
     claims,
     complements,
+    elsewhere,
+    form_money,
     leftovers,
     limits,
     listings,
     marks,
+    outlays,
     points,
     posts,
     products,
@@ -29,6 +32,7 @@ from helpers.coding import (
     stocks,
     tallies,
     text_tables,
+    told_again,
     unanswered,
     wholes,
 )
@@ -41,10 +45,12 @@ AGREE = ("holds", "rounding", "truncation")
 CARRIED = re.compile(
     r"(?:(?:上年|年初|以前年度|历年)[^，。；\d]{0,10}(?:结转|结余|资金)|结转[^，。；\d]{0,4}上年)[^，。；\d]{0,8}\d"
 )
+INCLUDED = re.compile("[（(，,](?:其中)?(?:含|包括|包含)[^，。；（）()]*[)），,]?")
 OF_LAST = re.compile(r"[较比与](?:20\d\d年度?|上年|去年)[^，。；\d]{0,8}$")
 WITHOUT_CARRIED = re.compile(r"^carryover_out against \w+ - executed")
 GIVEN_BACK = re.compile(r"(?:收回|上缴|缴回|交回|缴库)[^，。；\d]{0,6}\d")
 CHANGED = re.compile("追加|调增|调减|核增|核减|压减|增补")
+ADDED = re.compile(r"(?:追加|调增|核增|增补|结转|结余)[^，。；\d]{0,8}\d")
 MONEY_RATE = re.compile(r" as (?:executed|allocated|carryover_out) over ")
 COMMON = re.compile(  # words that any rate of money may have
     "部门|单位|整体|总体|综合|自评|绩效|资金|预算|经费|财政|拨款|项目|支出|支付|执行|使用|拨付|进度|完成|比例|截至|截止|"
@@ -78,6 +84,7 @@ def audit(
         *unanswered.unreported(placed, full),
         *promised.in_series(placed, full),
         *promised.in_lists(placed, full),
+        *promised.alternating(placed, full),
         *repeats.restated(placed, full),
     ]
     sentences = cells.prose(grids or {})
@@ -90,6 +97,7 @@ def audit(
         for each in found
         if each.kind != "missing" or not cells.is_answered(each, placed["indicators"], grids or {})
     ]
+    found = form_money.unlike(elsewhere.unexplained(found, whole), grids or {})
     found += [*_of_cells(of_cells, sentences), *cells.points(grids or {})]
     sure = [*bases.named(full), *bases.sound(full)]
     shown = (_unless_changed(finding, texts.get(finding.report_id, "")) for finding in _once(found, sure))
@@ -151,19 +159,27 @@ def _unless_changed(finding: Finding, text: str) -> Finding:
         and CHANGED.search(text[max(0, min(starts)) : max(0, max(starts))])
     )
     between = text[max(0, min(starts)) : max(0, max(starts))]
-    carried = finding.kind == "identity" and WITHOUT_CARRIED.search(finding.what) and CARRIED.search(between)
+    carried = (
+        finding.kind == "identity"
+        and WITHOUT_CARRIED.search(finding.what)
+        and CARRIED.search(INCLUDED.sub("", between))
+    )
     given = (
         carried
         or (finding.kind == "identity" and _goes_on(finding, text))
         or (finding.kind == "sum" and _is_outside(finding, text))
     )
+    if finding.kind == "limit" and "executed against initial_budget" in finding.what and ADDED.search(between):
+        return finding._replace(verdict="scope" if finding.verdict == "exceeds" else finding.verdict)
     return unless_proven(judged(finding)) if changed or given or _is_of_another(finding, text) else finding
 
 
 def _goes_on(finding: Finding, text: str) -> bool:
-    """Whether the sentence of an identity goes on with money given back, which its figures do not have."""
-    end = int(max(figure.end for figure in finding.figures))
-    return end > 0 and GIVEN_BACK.search(re.split("[。；;\n]", text[end : end + 60])[0]) is not None
+    """Whether the words of an identity, to the end of its sentence, tell of money given back, which its figures do not
+    have."""
+    starts, end = [int(each.start) for each in finding.figures], int(max(each.end for each in finding.figures))
+    behind = re.split("[。；;\n]", text[end : end + 60])[0] if end > 0 else ""
+    return min(starts) >= 0 and any(GIVEN_BACK.search(words) for words in (text[min(starts) : max(starts)], behind))
 
 
 def _is_outside(finding: Finding, text: str) -> bool:
@@ -219,10 +235,10 @@ OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     listings.sums, leftovers.left, claims.within, claims.within_named, claims.beyond, claims.growth, claims.differences,
     ratios.rates, products.costs, points.above_maximum,
-    points.in_series, points.deductions, points.items, repeats.shifted,
-    text_tables.totals, text_tables.accounts, text_tables.rates, wholes.enclosing, wholes.apart,
+    points.in_series, points.deductions, points.items, points.complete, points.parts, points.deducted, repeats.shifted,
+    text_tables.totals, text_tables.accounts, text_tables.rates, wholes.enclosing, wholes.apart, wholes.bare,
     wholes.dealt_with, wholes.stages, stocks.balances, complements.both, complements.budgets, complements.spent,
-    unanswered.deeds,
+    unanswered.deeds, outlays.within_own, outlays.in_lists, told_again.again,
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from helpers.coding.counts import RATE, Count, Page
 from helpers.coding.words import any_of, any_words, entry, pattern
 
 MOST = 1.2  # times its whole that a part of a rate is, at most
+KIN = 2  # characters at the end of two names that are one noun: 公交车 and 新能源公交车
 CLAUSE = 24  # characters before a figure that name it
 OF_THIS = re.compile(rf"(?:{any_of('makes_up')})[^，。；\d]{{0,8}}$")  # 完成预算 6万元的52%
 DIRECTLY = re.compile(r"\s*[万亿]?(?:元)?的")
@@ -45,6 +46,10 @@ def _share(page: Page, clause: str, whole: Count, top: Count) -> bool:
     """Whether the second figure is a part of the first and the rate its share, of the first if it names one."""
     between, named = page.between(whole, top), SHARE_OF.search(clause)
     part = pattern("parts_follow").search(between) is not None and len(re.findall("[，,、；;：:]", between)) < 3
+    alone = re.search(r"[%\d]", between) is None and len(re.findall("[，,；;]", between)) < 2
+    part = part or (
+        alone and whole.value > top.value and _clause(page, whole)[-KIN:] == _clause(page, top)[-KIN:] != ""
+    )
     of_whole = named is not None and _shares(named["whole"], _clause(page, whole)) and whole.value > top.value
     return (part and BARE_SHARE.search(clause) is not None) or (of_whole and not _shares(named["whole"], top.name))
 

@@ -58,7 +58,9 @@ def is_answered(finding: Finding, indicators: pd.DataFrame, grids: Grids) -> boo
     place = PLACE.fullmatch(str(indicators.at[int(index), "cell"])) if table == "indicators" else None
     for grid in grids.get(finding.report_id, ()) if place else ():
         if grid.name == place["grid"]:
-            row = next((own for own in _rows(grid) if int(place["row"]) - 1 in {cell.row for cell in own.values()}), {})
+            row = next(
+                (own for own in rows_of(grid) if int(place["row"]) - 1 in {cell.row for cell in own.values()}), {}
+            )
             above = (cell for cell in grid.cells if cell.row < int(place["row"]) - 1)
             heads = {cell.column: cell.text for cell in above if cell.text and not re.search(r"[\d—-]", cell.text)}
             behind = (n for n, cell in row.items() if n >= int(place["column"]) and VALUE.fullmatch(cell.text.strip()))
@@ -74,9 +76,9 @@ def points(grids: Grids) -> Iterator[Finding]:
 
 def _added(report: str, grids: Sequence[tuple]) -> Iterator[Finding]:
     columns, parts = None, []
-    for row in (row for grid in grids for row in _rows(grid)):
+    for row in (row for grid in grids for row in rows_of(grid)):
         columns = _columns(row) or columns
-        most, got = (_number(row, column) for column in columns) if columns else (None, None)
+        most, got = (number(row, column) for column in columns) if columns else (None, None)
         if got and TOTAL.fullmatch(row[min(row)].text.strip()):
             if most and len(parts) >= FEWEST and most.value == FULL == round(sum(each.value for each, _ in parts), 6):
                 yield _score(report, got, [each for _, each in parts])
@@ -85,7 +87,7 @@ def _added(report: str, grids: Sequence[tuple]) -> Iterator[Finding]:
             parts.append((most, got))
 
 
-def _rows(grid: tuple) -> Iterator[dict[int, Cell]]:
+def rows_of(grid: tuple) -> Iterator[dict[int, Cell]]:
     """The cells of each row of a table by their column."""
     shown = (cell for cell in grid.cells if not cell.hidden)
     for _, row in groupby(shown, key=lambda cell: cell.row):
@@ -98,7 +100,7 @@ def _columns(row: dict[int, Cell]) -> tuple[int, int] | None:
     return (found[0][0], found[1][0]) if all(len(each) == 1 for each in found) else None
 
 
-def _number(row: dict[int, Cell], column: int) -> Figure | None:
+def number(row: dict[int, Cell], column: int) -> Figure | None:
     """The number that a cell is, placed by its row, None for words."""
     cell = row.get(column)
     token = cell.text.strip().removesuffix("分") if cell else ""

@@ -29,6 +29,7 @@ MORE_OR_LESS = re.compile(
     "[，,]?(?:数|额|总额|相比|相?[比较])?(?:(?P<more>增加|增长|提高|多|超出|超过|超|增)|减少|下降|降低|节约|节省|节支|少|压减|减)了?"
 )
 YEAR, THIS_YEAR = re.compile(r"(20\d\d)年"), re.compile("全年|今年|本年|当年|年内")
+ONE = 0.5  # percent: 约8.41% is printed as exactly as 8.41%
 CLAUSE = 30  # characters before a figure that name it, with its year
 UNNUMBERED = re.compile(
     rf"^[，,]?{ALSO}(?:{any_of('within')}|控制在|没有?超)(?P<limit>[^。；;！？，,、\d]{{2,12}})(?:以内|之内|范围内?)?[。；;，,]"
@@ -96,7 +97,8 @@ def growth(pages: list[Page]) -> Iterator[Finding]:
     """Rates of growth against the two levels before them, or the level and the change."""
     for page in pages:
         for place, rate in enumerate(page.counts):
-            if rate.unit == RATE and rate.comparator == "=":
+            exact = rate.comparator == "=" or (rate.comparator == "~" and rate.half_digit < ONE)
+            if rate.unit == RATE and exact:
                 yield from _grown(page, *page.counts[place - 2 : place], rate) if place > 1 else ()
                 yield from _grown_apart(page, place)
                 yield from _grown_by(page, place) if place > 2 else ()

@@ -28,6 +28,7 @@ INNOCENT = {  # what a report may mean where a difference proves nothing, by kin
     "cross_report": "each report counts by its own scope and cut-off date",
     "rate": "the rate may have a denominator that is not printed",
     "identity": "other entries of the account may not be printed",
+    "limit": "more money came than the budget has",
     "score": "a bonus, a cap or a criterion may not be stated",
 }
 FEWEST_DIGITS = 3  # of a value of fewer any other may be a slip

@@ -1,12 +1,15 @@
 """Rows and files become validated tables."""
 
 import csv
+from collections.abc import Iterable
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
 
-from helpers.coding.schema import tables, typed, validated
+from helpers.coding import package
+from helpers.coding.schema import TYPES, tables, typed, validated
 from helpers.reading.records import TABLES, Tables
 
 
@@ -20,20 +23,38 @@ def load(folder: Path, names: list[str] | None = None) -> dict[str, pd.DataFrame
 
     Raises FileNotFoundError where a file is absent or there is none, ValueError naming file, row and column otherwise.
     """
-    there = [name for name in tables() if (Path(folder) / f"{name}.csv").is_file()]
-    if not (names or there):
+    names = names or lying_in(folder)
+    if not names:
         raise FileNotFoundError(f"no table in {folder}: expected files such as reports.csv, written by `read`")
-    return {name: from_csv(Path(folder) / f"{name}.csv", name) for name in names or there}
+    return {name: from_csv(Path(folder) / f"{name}.csv", name) for name in names}
+
+
+def lying_in(folder: Path) -> list[str]:
+    """The names of the tables that lie in a folder, in the order of tables.yml."""
+    return [name for name in tables() if (Path(folder) / f"{name}.csv").is_file()]
+
+
+def packaged(folder: Path, names: Iterable[str]) -> dict:
+    """The data package of these tables in a folder, after each was read back and found valid; `from_csv` then knows
+    them by it. Raises as `from_csv` does."""
+    files = {name: Path(folder) / f"{name}.csv" for name in names}
+    for name, path in files.items():
+        from_csv(path, name)
+    return package.package([package.resource(name, path.read_bytes()) for name, path in files.items()])
 
 
 def from_csv(path: Path, table: str) -> pd.DataFrame:
-    """A table from its file, each column in its type.
+    """A table from its file, each column in its type. Content that the data package beside it vouches for was
+    validated when that was written.
 
     Raises ValueError naming the file, and row and column, for what does not fit; rows are counted as a spreadsheet
     counts them, the header is row 1.
     """
     if not Path(path).is_file():
         raise FileNotFoundError(f"{path} is not there: expected {tables()[table]['row']} a row")
+    content = Path(path).read_bytes()
+    if package.vouches(Path(path), table, content):
+        return _known(content, table)
     try:
         return validated(typed(_cells(path, table), table), table).reset_index(drop=True)
     except (ValueError, csv.Error) as error:
@@ -68,6 +89,13 @@ def places(read: dict[str, pd.DataFrame], texts: dict[str, str]) -> pd.DataFrame
 def _frame(rows: list, name: str) -> pd.DataFrame:
     plain = [[f"{cell:f}" if isinstance(cell, Decimal) else cell for cell in row] for row in rows]
     return validated(typed(pd.DataFrame(plain, columns=TABLES[name]._fields), name), name)
+
+
+def _known(content: bytes, table: str) -> pd.DataFrame:
+    """What `typed` makes of the cells of a valid file, in a tenth of its time."""
+    kinds = {name: TYPES[says["type"]] for name, says in tables()[table]["columns"].items()}
+    empty = {name: [""] for name, kind in kinds.items() if kind != TYPES["text"]}
+    return pd.read_csv(BytesIO(content), dtype=kinds, keep_default_na=False, na_values=empty)
 
 
 def _cells(path: Path, table: str) -> pd.DataFrame:

@@ -15,7 +15,9 @@ SHORT = 30  # characters between two figures of a list
 MANY = 12  # figures of a list
 WHOLES = 8  # figures before a list that may be its whole
 OPENS = re.compile(rf"{any_of('list_follows')}|[，,]为|[：:（(]")
-TOTAL = re.compile(any_of("total_of_list") + "|共[\u4e00-\u9fff]{0,3}$")
+TOTAL = re.compile(
+    any_of("total_of_list") + "|(?:共[\u4e00-\u9fff]{0,3}|总(?:支出|收入|投入|投资|费用|成本|量))(?:为|达)?$"
+)
 BREAKS = re.compile(rf"[。；;！？]|\n\s*\n|{any_of('list_ends')}")
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 NAMED = re.compile(r"([\u4e00-\u9fff“”]{2,12}?)(?:资金)?(?:中|里|内|方面|主要)[，,：:]?[^，,：:。]*$")
@@ -25,6 +27,12 @@ ALL_OF_IT = re.compile(rf"(?:{any_of('list_is_all')})[^，,。；;：:\d]{{0,12}
 OPEN_END = re.compile("等|以及|余款|其余|剩余")
 CHANGES = re.compile("其余|剩余|余下|其中|上年|较|追加|调整|约")
 COMPOSED = re.compile("[^，。；、\\d]{0,3}?[二两三四五六七八](?:个|大)?(?:部分|方面|渠道)(?:组成|构成)")
+BY = re.compile("(?:按|从|分)[^，。；：:\\d]{1,8}?(?:划分|分类|区分|统计|来看|看|分)[，,：:]?[^，。；：:\\d]{0,14}$")
+MADE_OF = re.compile("由[^，。；：:\\d]{1,14}$")
+KINDS = re.compile(
+    "(?P<n>[二两三四五六七八])(?:个|大)?(?:项|类|块|种|部分|方面|渠道)[^，。；：:\\d]{0,8}[：:，,][^，。；：:\\d]{0,14}$"
+)
+NUMBERS = "零一二三四五六七八"
 FEWEST, FAR = 3, 0.25  # parts of a list that is all, and share of the whole that it may miss
 TELLING = 4  # digits of a whole that no word ties to its list
 
@@ -64,15 +72,13 @@ def _continues(page: Page, last: Count, each: Count) -> bool:
 
 
 def _made_up(page: Page, run: list[Count]) -> Iterator[Finding]:
-    """The whole that a list makes up; else the one tied to it where a slip explains the difference."""
+    """The whole that a list makes up; else the one that it is said to be all of, or that a slip keeps from it."""
     ways = sorted(_ways(page, run), key=lambda way: not way[2])
     for which in (True, False):
         own = [way for way in ways if way[2] == which]
-        agreeing = [
-            found for whole, parts, _ in own if (found := _agreeing(whole, parts) or _carried(page, whole, parts))
-        ]
+        agreeing = [found for way in own if (found := _agreeing(*way) or _carried(page, *way))]
         sure = [found for whole, parts, _ in own if not agreeing and (found := _complete(page, whole, parts))]
-        if told := agreeing or sure or [found for way in own if (found := _slip(*way))]:
+        if told := agreeing or sure or [found for way in own if (found := _slip(page, *way))]:
             yield told[0]
             return
 
@@ -103,38 +109,51 @@ def _is_tied(page: Page, whole: Count, first: Count, last: Count) -> bool:
     return directly or (of is not None and of[1][-4:] in page.text[max(0, whole.start - SHORT) : whole.start])
 
 
-def _agreeing(whole: Count, parts: list[Count]) -> Finding | None:
-    sizes = [len(parts), *range(len(parts) - 1, 1, -1)] if len(parts) <= MANY else []
+def _agreeing(whole: Count, parts: list[Count], tied: bool) -> Finding | None:
+    """The whole with the list that makes it up: all of it, or where words tie them its first figures."""
+    sizes = [len(parts), *(range(len(parts) - 1, 1, -1) if tied else [])] if len(parts) <= MANY else []
     found = (_sum(whole, parts[:size]) for size in sizes if size > 1)
     wanted = ("holds", "rounding", "truncation")
     return next((each for each in found if each.verdict in wanted[: 3 if len(each.figures) > len(parts) else 1]), None)
 
 
-def _carried(page: Page, whole: Count, parts: list[Count]) -> Finding | None:
+def _carried(page: Page, whole: Count, parts: list[Count], tied: bool) -> Finding | None:
     """The list with what was carried over behind it, which ends a list else, where it makes up the whole."""
     behind = page.counts[page.counts.index(parts[-1]) + 1 :][:1]
     more = [each for each in behind if CARRIED.search(each.name) and alike(each, whole) and each not in (whole, *parts)]
-    return _agreeing(whole, [*parts, *more]) if more else None
+    return _agreeing(whole, [*parts, *more], tied) if more else None
 
 
 def _complete(page: Page, whole: Count, parts: list[Count]) -> Finding | None:
-    """The whole against a list in its sentence that the words say is all of it, and that nearly is."""
+    """The whole against a list that the words say is all of it, and that nearly is."""
     first, last = sorted((*parts, whole), key=lambda each: each.start)[:: len(parts)]
-    own = page.sentence(parts[0].start) == page.sentence(parts[-1].start) and len(parts) >= FEWEST
-    if (
-        not own
-        or page.sentence(first.start) != page.sentence(last.start)
-        or CHANGES.search(page.text, first.end, last.start)
-    ):
-        return None
+    apart = page.sentence(last.start) - page.sentence(first.start)
+    before = page.text[whole.end : parts[0].start] if whole is first else ""
     behind = page.text[last.end : last.end + 2 * len(last.unit) + 4]
-    before = page.between(whole, parts[0]) if whole is first else ""
-    total = whole is last and TOTAL.search(page.between(parts[-1], whole)) and _is_first(page, first)
-    listed = whole is first and ALL_OF_IT.search(before) and not OPEN_END.search(behind)
+    changed = CHANGES.search(page.text, max(first.end, parts[0].start - SHORT), last.start) or "\n\n" in before
+    if apart > (whole is first) or changed or OPEN_END.search(behind):
+        return None
     finding = _sum(whole, parts)
     near = abs(finding.recomputed - whole.value) <= FAR * whole.value
-    composed = whole is first and COMPOSED.match(behind) is not None
-    return finding if composed or (near and (total or listed)) else None
+    told = _are_all(before, len(parts)) if apart or len(parts) < FEWEST else _is_all(page, whole, parts, before)
+    composed = whole is first and not apart and COMPOSED.match(behind) is not None
+    return finding if composed or (near and told) else None
+
+
+def _are_all(before: str, number: int) -> bool:
+    """Whether the words before a list say what it divides by (按用途分), that it makes up what is before it (由) or of
+    how many kinds it is."""
+    kinds = KINDS.search(before)
+    counted = kinds is not None and NUMBERS.index(kinds["n"].replace("两", "二")) == number
+    return BY.search(before) is not None or MADE_OF.search(before) is not None or counted
+
+
+def _is_all(page: Page, whole: Count, parts: list[Count], before: str) -> bool:
+    """Whether the words of a sentence say that a list is all of what stands before or behind it."""
+    if whole.start > parts[0].start:
+        total = TOTAL.search(page.between(parts[-1], whole)) is not None
+        return total and _is_first(page, parts[0])
+    return ALL_OF_IT.search(before) is not None or _are_all(before, len(parts))
 
 
 def _is_first(page: Page, each: Count) -> bool:
@@ -146,8 +165,11 @@ def _is_first(page: Page, each: Count) -> bool:
     )
 
 
-def _slip(whole: Count, parts: list[Count], tied: bool) -> Finding | None:
+def _slip(page: Page, whole: Count, parts: list[Count], tied: bool) -> Finding | None:
     finding = _sum(whole, parts)
+    behind = page.text[parts[-1].end : parts[-1].end + 2 * len(whole.unit) + 2]
+    if finding.recomputed < whole.value and "等" in behind:
+        return None
     digits = len(re.sub(r"\D", "", f"{whole.value:.12g}".rstrip("0")))
     if len(parts) < 2 or len(parts) > MANY or (not tied and (digits < TELLING or len(parts) < 3)):
         return None

@@ -16,6 +16,12 @@ LOST = re.compile(f"(?:{any_of('lost_points')})了?$")
 TOTAL, RULE, BONUS = map(pattern, ("total_points", "rule_of_points", "bonus"))
 BARE = re.compile(r"分?[（(]\d+(?:\.\d+)?分[）)]")
 SERIES = 3  # criteria with a bare maximum that make a series
+FULL, REACH, SIZED = 100.0, 60, 0.15  # full marks, characters to a list, share of a total that it may miss it by
+CRITERION = re.compile(
+    r"[（(](?:满分|分值|权重)?(?P<most>\d+(?:\.\d+)?)分[）)][：:，,]?[^，。；\d]{0,6}得(?P<got>\d+(?:\.\d+)?)分"
+)
+LISTED = re.compile("分?(?:[，,；]?其中[：:，,]?|[：:])")
+NAMED = re.compile("[\u4e00-\u9fff]{2,}分?$")
 FEWEST, NEAR = 6, 6.0  # items of a full list, and points that it may miss its total by
 
 
@@ -100,6 +106,80 @@ def items(pages: list[Page]) -> Iterator[Finding]:
         parts = [each for each in got if each not in totals]
         if len({each.value for each in totals}) == 1 and len(parts) >= FEWEST:
             yield from _added(page, totals[0], parts)
+
+
+def complete(pages: list[Page]) -> Iterator[Finding]:
+    """The total of a report against the points of its first criteria with a maximum in parentheses (决策（20分）得18分)
+    of which the maxima are full marks."""
+    for page in pages:
+        by_start = {each.start: each for each in _points(page)}
+        found = [
+            (by_start.get(each.start("most")), by_start.get(each.start("got")))
+            for each in CRITERION.finditer(page.text)
+        ]
+        pairs = [(most, got) for most, got in found if most and got]
+        totals = [each for each in by_start.values() if _is_got(page, each) and TOTAL.search(_clause(page, each))]
+        ends = [n for n in range(2, len(pairs) + 1) if sum(most.value for most, _ in pairs[:n]) == FULL]
+        if ends and len({each.value for each in totals}) == 1 and not BONUS.search(page.text):
+            yield _total(totals[0], [got for _, got in pairs[: ends[0]]])
+
+
+def parts(pages: list[Page]) -> Iterator[Finding]:
+    """Points against those listed behind them in their sentence: 产出得46分，其中数量得18分，质量得28分."""
+    for page in pages:
+        scored = _points(page)
+        for place, total in enumerate(scored):
+            behind = page.text[total.end : total.end + REACH]
+            opened = LISTED.match(behind) if _is_got(page, total) else None
+            own = [
+                each
+                for each in scored[place + 1 :]
+                if page.sentence(each.start) == page.sentence(total.start) and not _is_bound(page, each)
+            ]
+            listed = [each for each in own if _is_got(page, each) or opened and NAMED.search(_clause(page, each))]
+            if opened and len(own) > 1 and listed == own and not pattern("lost_points").search(behind):
+                found = _total(total, own)
+                yield from [found] if abs(found.recomputed - total.value) <= SIZED * total.value else []
+
+
+def _is_bound(page: Page, each: Count) -> bool:
+    """Whether points are a maximum: in parentheses with a word for it, or with points got directly behind them."""
+    return _is_most(page, each) or page.text[each.end : each.end + 2] == "分得"
+
+
+def deducted(pages: list[Page]) -> Iterator[Finding]:
+    """Points against their maximum less all that was deducted, where an item or a sentence tells of both: （20分）。扣
+    1.5分，得17.5分; 扣2.8分，扣3分，满分100分，得94.2分."""
+    for page in pages:
+        scored = _points(page)
+        for place, got in enumerate(scored):
+            start = max(page.text.rfind("\n", 0, got.start), page.text.rfind("；", 0, got.start))
+            own = [each for each in scored[:place] if each.start > start]
+            lost = [each for each in own if LOST.search(_before(page, each))]
+            most = [each for each in own if each not in lost]
+            alone = lost and len(most) == 1 and not RULE.search(page.text[start + 1 : got.start])
+            if alone and _is_got(page, got) and _is_most(page, most[0]) and len(own) > 1 and _ends(page, scored, place):
+                left = round(most[0].value - sum(each.value for each in lost), 9)
+                figures = tuple(each.figure for each in (got, most[0], *lost))
+                what = f"{got.name}: points against {most[0].value:.12g} less {len(lost)} deductions"
+                yield judged(Finding(page.report_id, "score", what, figures[0], left, figures, tolerance=0.0))
+
+
+def _is_most(page: Page, each: Count) -> bool:
+    closed = page.text[each.end : each.end + 2] in ("分）", "分)")
+    return MOST.search(_before(page, each)) is not None or (closed and page.text[each.start - 1] in "（(")
+
+
+def _ends(page: Page, scored: list[Count], place: int) -> bool:
+    """Whether no more points are told behind some in their sentence."""
+    return not any(page.sentence(each.start) == page.sentence(scored[place].start) for each in scored[place + 1 :])
+
+
+def _total(total: Count, listed: list[Count]) -> Finding:
+    figures = tuple(each.figure for each in (total, *listed))
+    value = round(sum(each.value for each in listed), 9)
+    what = f"{total.name} against the points of {len(listed)} criteria"
+    return judged(Finding(total.report_id, "score", what, figures[0], value, figures, "", 0.0))
 
 
 def _clause(page: Page, each: Count) -> str:

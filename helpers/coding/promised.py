@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from helpers.coding.counts import RATE, SENTENCE_END, Count, Page, alike
+from helpers.coding.counts import MONEY, RATE, SENTENCE_END, Count, Page, alike
 from helpers.coding.findings import Finding
 from helpers.coding.repeats import core, same_name
 from helpers.coding.words import any_of, pattern
@@ -28,6 +28,10 @@ YEAR = re.compile(r"(20\d\d)年(?:度)?(?:工作|主要|重点)?(?:计划|打算
 RESULT = re.compile(rf"[^\S\n]*(?:[（(]?\d{{0,2}}[）).、]?)(?:{any_of('result_opens')})")
 BOUND = re.compile("以[上内下]")
 HEAD = re.compile(r"(?:(实际完成(?:情况)?|完成情况|完成结果|实际情况)|(?:目标|计划|任务|指标)值?为?)[：:]")
+ENDS_AIMED = re.compile(rf"(?:{any_of('aimed')})[^，。；]{{0,6}}$")
+RESULTS = re.compile("实际|完成(?!率)|达到|均|全部|已|为\\d|调查")
+COMPARED = re.compile("与|同|晚于|早于|完成|下达|占|为完成|距")
+NEXT = 4  # sentences from a target to the next
 SIGNS = (">=", "<=", ">", "<")
 
 
@@ -159,6 +163,55 @@ def _is_named(each: Count, words: str) -> bool:
     pairs = [a + b for a, b in pairwise(_noun(each)[-LONGEST:])]
     spots = [place for place in (words.find(pair) for pair in pairs) if place >= 0]
     return len(spots) * 2 >= len(pairs)
+
+
+def alternating(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Finding]:
+    """Targets with a name of their own that are followed by the next target, where that one, or the one before, is
+    followed by its actual, and of which no row has an actual."""
+    years = read["reports"].set_index("report_id")["fiscal_year"].to_dict()
+    rows = read["indicators"][read["indicators"]["actual"].ne("")]
+    numbers = pd.to_numeric(rows["target"], errors="coerce")
+    met = {*zip(rows["report_id"], numbers, strict=True)}
+    for page in pages:
+        own = [each for each in page.counts if _is_aim(each) or RESULT.match(each.name.lstrip("%％"))]
+        for last, each, following, actual in zip([None, *own], own, own[1:], [*own[2:], None], strict=False):
+            aims = _is_aim(each) and _is_aim(following) and _is_named_aim(each)
+            beside = _paired(page, following, actual) or (last and not _is_aim(last) and _near(page, last, each))
+            untold = aims and beside and (page.report_id, each.value) not in met
+            if (
+                untold
+                and not _is_told(page, each, following)
+                and not is_later(page.text, each.start, years.get(page.report_id))
+            ):
+                what = f"{each.name}: a target and no actual"
+                yield Finding(page.report_id, "missing", what, each.figure, None, (each.figure,), "not_reported")
+
+
+def _is_aim(each: Count) -> bool:
+    return ENDS_AIMED.search(each.name) is not None and each.unit not in ("", "分", MONEY)
+
+
+def _is_named_aim(each: Count) -> bool:
+    """Whether a target is of something by name, and no comparison with it."""
+    return len(_noun(each)) > 1 and pattern("beside").search(each.name) is None and not COMPARED.search(each.name)
+
+
+def _paired(page: Page, aim: Count, actual: Count | None) -> bool:
+    return actual is not None and not _is_aim(actual) and alike(aim, actual) and _near(page, aim, actual)
+
+
+def _near(page: Page, one: Count, other: Count) -> bool:
+    return abs(page.sentence(other.start) - page.sentence(one.start)) < NEXT and other.start - one.end < REACH
+
+
+def _is_told(page: Page, each: Count, following: Count) -> bool:
+    """Whether the words up to the next target tell a result, or later figures of its paragraph may be of both."""
+    words = AIMED.sub("", page.text[each.end : following.start])
+    end = page.text.find("\n", each.end)
+    behind = [c for c in page.counts if c.start > each.end and (end < 0 or c.start < end) and alike(c, each)]
+    aims = sum(map(_is_aim, behind))
+    told = RESULTS.search(words) is not None or pattern("is_done").search(words) is not None
+    return told or len(behind) - aims > aims or not _near(page, each, following) or is_answered(page, each.end)
 
 
 def is_under_results(text: str, place: float) -> bool:

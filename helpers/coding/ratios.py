@@ -96,7 +96,8 @@ def _tied(page: Page, clause: str, top: Count, whole: Count) -> bool:
     roles = any(re.search(of, clause) and re.search(a, above) and re.search(b, below) for of, a, b in ROLES)
     words = page.text[top.end : top.end + len(top.unit) + 24].removeprefix(top.unit)
     share = SHARE.match(words.lstrip("元，,（( "))
-    return roles or bool(stem and stem[1] in above) or share is not None
+    behind = re.split("[，,。；;]", words)[0]
+    return roles or bool(stem and (stem[1] in above or stem[1] in behind)) or share is not None
 
 
 def _around(page: Page, each: Count) -> str:

@@ -198,13 +198,15 @@ def versions(one: Page, other: Page) -> list[Finding]:
 
 def _across(one: Page, other: Page) -> Iterator[Finding]:
     for each in one.counts:
-        matches = [
-            c for c in other.counts if alike(each, c) and near(each.value, c.value) and same_name(each.name, c.name)
-        ]
+        matches = [c for c in other.counts if alike(each, c) and _comparable(each, c) and same_name(each.name, c.name)]
         if each.unit != RATE and each.comparator == "=" and matches:
             closest = min(matches, key=lambda c: abs(c.value - each.value))
             finding = _repeat(each, closest, "cross_report", "scope" if each.value != closest.value else "holds")
             yield finding._replace(report_id=f"{one.report_id}+{other.report_id}")
+
+
+def _comparable(one: Count, other: Count) -> bool:
+    return near(one.value, other.value) or slipped(one.value, other.value, swaps_only=True)
 
 
 def core(name: str) -> str:

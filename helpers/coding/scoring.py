@@ -62,10 +62,12 @@ def shares(indicators: pd.DataFrame, name: str = "national_2020", deduct_above: 
     """
     low, high = (indicators[f"attainment_{side}"].astype(float) for side in ("low", "high"))
     figures = _deducted(low, high, deduct_above)
-    bands = [_band(text, rule(name)["bands"]) for text in indicators["actual_words"]]
+    bands = {text: _band(text, rule(name)["bands"]) for text in indicators["actual_words"].unique()}
     told = low.notna() | high.notna()
     found = {
-        f"share_{side}": figures[place].fillna(UNSTATED[place]).where(told, [band[place] for band in bands])
+        f"share_{side}": figures[place]
+        .fillna(UNSTATED[place])
+        .where(told, [bands[text][place] for text in indicators["actual_words"]])
         for place, side in enumerate(("low", "high"))
     }
     return indicators.assign(**found)

@@ -12,9 +12,15 @@ from helpers.coding.words import any_of, any_words, entry, pattern
 ENCLOSED = re.compile(r"[，,、（(](?:含|包括|包含|连同|算上|加上)[^，。；\d]{1,16}在内[^，。；\d]{0,16}$")
 OPENING = re.compile(r"^\s*(?:其中|其中[:：])")
 DEALT = re.compile(rf"^[，,]?(?:{any_of('in_all', 'done')}|全部|均)*(?:{any_of('dealt_with')})$")
+NAMELESS = re.compile(
+    f"[，,](?:(?:其中)?(?:已|有|已有|共有)(?!{any_of('dealt_with')}|新|增|改|扩|计划|另|累计)[\u4e00-\u9fff]{{0,4}})?"
+)
+OTHERS = re.compile("在建|正在|尚|未|待|仍|处于|计划|新|较|比|以[上下]|左右|[，。；、（(]?$|[/／]|均价")
+USED = re.compile("[，,](?:其中)?用于[^，。；、\\d]{2,12}")
+SPENT = re.compile("(?:总|全年|实际|累计)?支出|项目资金|总投资")
 POINTS = "分"
 STAGES = [tuple(re.compile(any_words(words)) for words in each.values()) for each in entry("stages")]
-PROMISED = re.compile("目标|任务|计划|预计|力争|拟")
+PROMISED = re.compile("目标|任务|计划(?!项目)|预计|力争|拟")
 STAGES_APART = 3  # figures behind one in which its next stage is told
 EARLIER = re.compile("往年|上年|历年|以前|结转|续建|跨年|积案|存量|旧存|含|包括|年初|累计|补")
 PLAIN = re.compile("[\\d年月日全市县区省]|截至|底|末|项目|工程|其中|已|实际|共|当年|现场|数")
@@ -27,6 +33,25 @@ def enclosing(pages: list[Page]) -> Iterator[Finding]:
             words = page.between(part, whole).removeprefix(part.unit)
             if ENCLOSED.search(words) and alike(part, whole) and _share_a_word(part.name, words.split("在内")[-1]):
                 yield _limited(part, whole)
+
+
+def bare(pages: list[Page]) -> Iterator[Finding]:
+    """Counts without a noun directly behind one in their unit (演练50场次，54场次在商场开展), and what an amount was
+    used for, against the figure before them."""
+    for page in pages:
+        for whole, part in pairwise(page.counts):
+            words = page.between(whole, part).removeprefix(whole.unit).removeprefix("万元")
+            same = (
+                alike(whole, part) and whole.comparator == part.comparator == "=" and whole.unit not in (RATE, POINTS)
+            ) and not PROMISED.search(whole.name)
+            nameless = whole.unit != MONEY and NAMELESS.fullmatch(words) and not OTHERS.match(_behind(page, part))
+            used = whole.unit == MONEY and USED.fullmatch(words) and SPENT.search(whole.name)
+            if same and (nameless or used):
+                yield _limited(part, whole)
+
+
+def _behind(page: Page, each: Count) -> str:
+    return page.text[each.end : each.end + 12].removeprefix(each.unit)
 
 
 def apart(pages: list[Page]) -> Iterator[Finding]:

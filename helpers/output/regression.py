@@ -120,11 +120,12 @@ def regression_table(
 def coefficients(fits: Fits, effects: Effects = "coefficients") -> pd.DataFrame:
     """Every estimate of every model, one a row: model, term, `EFFECT_COLUMNS` and what columns more a model has, then
     n_obs, n_clusters, outcome, estimator, covariance and note of its model."""
-    parts = []
-    for model, frame in frames(fits, effects).items():
-        about = {field: getattr(fits[model], field) for field in ABOUT}
-        parts.append(frame.rename_axis("term").reset_index().assign(model=model, **about))
-    table = pd.concat(parts, ignore_index=True).astype({"n_obs": "Int64", "n_clusters": "Int64"})
+    rows = [
+        {"model": model, "term": term, **values, **{field: getattr(fits[model], field) for field in ABOUT}}
+        for model, frame in frames(fits, effects).items()
+        for term, values in frame.to_dict("index").items()
+    ]
+    table = pd.DataFrame(rows).astype({"n_obs": "Int64", "n_clusters": "Int64"})
     further = [each for each in table if each not in ("model", "term", *EFFECT_COLUMNS, *ABOUT)]
     return table[["model", "term", *EFFECT_COLUMNS, *further, *ABOUT]]
 

@@ -1,53 +1,31 @@
 """The one module that writes what a paper includes: every file whole or not at all, and the same bytes on every run."""
 
 import json
-import logging
 import os
 import re
 import shutil
-import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from typing import Literal, get_args
+from typing import get_args
 from uuid import uuid4
 
-import matplotlib
 import numpy as np
 import pandas as pd
-from matplotlib import font_manager
 from matplotlib.figure import Figure
-from matplotlib.mathtext import MathTextParser
 
-from helpers import paths, yml
+from helpers import paths
 from helpers.output import rows as sources
-from helpers.output import subsets
+from helpers.output.drawn import Drawn, Format, by_default, rendered
 from helpers.output.latex import escape
 
-Format = Literal["pdf", "png", "svg", "tiff"]
-
-FORMATS = Path(__file__).with_name("formats.yml")
-DPI = 300
 DIGITS = 12
-# a date or a version in the file would make two runs differ
-METADATA = {
-    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
-    "png": {"Software": None},
-    "svg": {"Date": None, "Creator": None},
-    "tiff": None,
-}
-PILLOW = {"tiff": {"pil_kwargs": {"compression": "tiff_lzw"}}}
-SETTINGS = {"pdf.fonttype": 42, "svg.hashsalt": "paper", "savefig.bbox": None}
-FONT_LOGGERS = ("matplotlib.mathtext", "matplotlib.font_manager")
-
-_MISSING_IN_TEXT = re.compile(r"Glyph (\d+) .*missing from")
-_MISSING_IN_FORMULA = re.compile(r"does not have a glyph for .*\[U\+([0-9a-f]+)\]")
-_NO_FONT_OR_SYMBOL = re.compile(r"findfont: .* not found|No TeX to Unicode mapping")
+QUOTED = re.compile('[",\r\n]')  # a cell that has one stands in quotes
 
 
 def save_figure(
-    figure: Figure,
+    figure: Figure | Drawn,
     name: str,
     folder: Path,
     caption: str,
@@ -58,14 +36,18 @@ def save_figure(
     as `<name>.txt` and, with a label, as `<name>.tex`, which a figure of LaTeX takes by `\\input`. `rows` maps the name
     of what is drawn to the rows it was computed from, `*` to those of all: they go into `rows/<name>.csv`.
 
-    The size is the figure's own, rasters have 300 dots an inch. Raises ValueError for a format or name that cannot be
-    written, an empty caption, and a character the font lacks; then no file is made or changed.
+    The size is the figure's own, rasters have 300 dots an inch; one that was `drawn` is written as it is. Raises
+    ValueError for a format or name that cannot be written, an empty caption, and a character the font lacks; then no
+    file is made or changed.
     """
-    asked = yml.read(FORMATS)["figures"] if formats is None else formats
+    asked = by_default() if formats is None else formats
     files = named(name, folder, asked, get_args(Format))
     if not caption.strip():
         raise ValueError(f"{name}: a figure needs a caption that says what is shown, with N, source and sample")
-    contents = dict(zip(files, _rendered(figure, [file.suffix[1:] for file in files], name), strict=True))
+    ready = figure.files if isinstance(figure, Drawn) else rendered(figure, asked, name)
+    if absent := [each for each in asked if each not in ready]:
+        raise ValueError(f"{name}: it was drawn as {', '.join(ready)}, not as {', '.join(absent)}")
+    contents = {file: ready[file.suffix[1:]] for file in files}
     contents[Path(folder) / f"{name}.txt"] = f"{caption.strip()}\n".encode()
     contents[Path(folder) / f"{name}.tex"] = f"\\caption{{{escape(caption)}}}\n\\label{{fig:{name}}}\n".encode()
     contents |= {sources.file(folder, name): csv_text(sources.listed(rows)).encode()} if rows else {}
@@ -200,85 +182,9 @@ def _shown(path: Path) -> str:
     return full.relative_to(paths.ROOT).as_posix() if full.is_relative_to(paths.ROOT) else str(path)
 
 
-def _rendered(figure: Figure, kinds: Sequence[str], name: str) -> list[bytes]:
-    """Bytes of the figure in each format, all laid out alike."""
-    with _every_character_drawn(name), subsets.quick(), matplotlib.rc_context(SETTINGS), _laid_out(figure):
-        return [_bytes(figure, kind) for kind in kinds]
-
-
-def _bytes(figure: Figure, kind: str) -> bytes:
-    buffer = BytesIO()
-    figure.savefig(buffer, format=kind, dpi=DPI, metadata=METADATA[kind], **PILLOW.get(kind, {}))
-    return buffer.getvalue()
-
-
-@contextmanager
-def _laid_out(figure: Figure) -> Iterator[None]:
-    """Inside, the figure keeps the layout that it has as a raster; each format would else be drawn twice."""
-    dpi, engine = figure.dpi, figure.get_layout_engine()
-    if not engine:
-        yield
-        return
-    try:
-        figure.dpi = DPI
-        figure.draw_without_rendering()
-        figure.set_layout_engine("none")
-        yield
-    finally:
-        figure.dpi = dpi
-        figure.set_layout_engine(engine)
-
-
-@contextmanager
-def _every_character_drawn(name: str) -> Iterator[None]:
-    """Raises ValueError naming the characters that were drawn as a box inside the block, and fonts not found.
-
-    Text warns, formulas only log, and both only when they are laid out first, hence the caches are emptied.
-    """
-    MathTextParser._parse_cached.cache_clear()
-    type(font_manager.fontManager)._findfont_cached.cache_clear()
-    with _log_messages() as logged, warnings.catch_warnings(record=True) as warned:
-        warnings.simplefilter("always")
-        yield
-    others = [each for each in warned if not _MISSING_IN_TEXT.search(str(each.message))]
-    for each in others:
-        warnings.warn_explicit(each.message, each.category, each.filename, each.lineno)
-    _refuse_boxes(name, [str(each.message) for each in warned] + logged)
-
-
-@contextmanager
-def _log_messages() -> Iterator[list[str]]:
-    """The messages on fonts that matplotlib logs inside the block, also where its loggers were told to be silent."""
-    messages: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: messages.append(record.getMessage())
-    levels = {logger: logger.level for logger in map(logging.getLogger, FONT_LOGGERS)}
-    for logger in levels:
-        logger.addHandler(handler)
-        logger.setLevel(logging.WARNING)
-    try:
-        yield messages
-    finally:
-        for logger, level in levels.items():
-            logger.removeHandler(handler)
-            logger.setLevel(level)
-
-
-def _refuse_boxes(name: str, messages: list[str]) -> None:
-    """Raises ValueError where a message tells of a character, symbol or font that is not there."""
-    codes = {int(code) for text in messages for code in _MISSING_IN_TEXT.findall(text)}
-    codes |= {int(code, 16) for text in messages for code in _MISSING_IN_FORMULA.findall(text)}
-    if codes:
-        characters = ", ".join(f"{chr(code)} (U+{code:04X})" for code in sorted(codes))
-        raise ValueError(f"{name}: the font has no glyph for {characters}")
-    lost = dict.fromkeys(text for text in messages if _NO_FONT_OR_SYMBOL.search(text))
-    if lost:
-        raise ValueError(f"{name}: {' '.join(lost)} Is helpers.output.style.use called after the last theme?")
-
-
 def _cells(column: pd.Series) -> list[str]:
     """The cells of a column as text, missing ones empty."""
-    return ["" if empty else _cell(value) for value, empty in zip(column, column.isna(), strict=True)]
+    return ["" if empty else _cell(value) for value, empty in zip(column.tolist(), column.isna().tolist(), strict=True)]
 
 
 def _cell(value: object) -> str:
@@ -292,5 +198,5 @@ def _cell(value: object) -> str:
 
 def _line(cells: Sequence[str]) -> str:
     """One line of CSV; the csv module would leave a bare CR unquoted, which readers take for a line end."""
-    line = ",".join('"' + cell.replace('"', '""') + '"' if re.search('[",\r\n]', cell) else cell for cell in cells)
+    line = ",".join(['"' + cell.replace('"', '""') + '"' if QUOTED.search(cell) else cell for cell in cells])
     return (line or '""') + "\n"

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from io import BytesIO
+from itertools import product
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
@@ -14,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Pt
 from docx.table import Table, _Cell
+from docx.text.run import Run
 
 from helpers.output.printed import Printed
 
@@ -24,6 +28,7 @@ WIDE = 7  # columns, from which the page lies on its side
 NARROWEST, WIDEST = 6, 40  # characters that a column is made for
 BESIDE = 2  # characters that the room beside the text of a cell takes
 ALIGN = {"l": WD_ALIGN_PARAGRAPH.LEFT, "c": WD_ALIGN_PARAGRAPH.CENTER, "r": WD_ALIGN_PARAGRAPH.RIGHT}
+Looks = dict[tuple[str, bool], Any]  # the element of a paragraph by alignment, and whether it stands in a heading
 UNPRINTED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
 SHORT_MINUS = re.compile(r"(?<![\w-])-(?=[\d.])")
 
@@ -36,9 +41,10 @@ def document(shown: Printed) -> bytes:
     heads = [*map(_unfolded, shown.groups), shown.labels]
     table = paper.add_table(len(heads) + len(shown.rows), len(shown.labels))
     table.alignment, cells = WD_TABLE_ALIGNMENT.CENTER, table._cells  # all at once, for a row costs as much as all
+    looks = _looks(paper)
     for place, row in enumerate([*heads, *shown.rows]):
         own = cells[place * len(row) : (place + 1) * len(row)]
-        _fill(own, row, shown.align, heading=place < len(heads))
+        _fill(own, row, looks, shown.align, heading=place < len(heads))
     _widened(table, [shown.labels, *shown.rows], paper.sections[0])
     _drawn(table, cells, shown, len(heads))
     _written(paper.add_paragraph(), shown.notes, "notes")  # without notes too: Word wants a paragraph behind a table
@@ -79,12 +85,25 @@ def _unfolded(groups: Sequence[tuple[str, int]]) -> list[str]:
     return [heading if first == 0 else "" for heading, width in groups for first in range(width)]
 
 
-def _fill(cells: Sequence[_Cell], row: Sequence[str], align: str, heading: bool) -> None:
+def _fill(cells: Sequence[_Cell], row: Sequence[str], looks: Looks, align: str, heading: bool) -> None:
     """A row of the table; headings of numbers stand in the middle."""
     for place, (cell, text, letter) in enumerate(zip(cells, row, align, strict=True)):
-        paragraph = cell.paragraphs[0]
-        _written(paragraph, text, "cell", keep=heading)
-        paragraph.alignment = ALIGN["c" if heading and place else letter]
+        old, look = cell._tc.p_lst[0], looks["c" if heading and place else letter, heading]
+        new = deepcopy(look)
+        Run(new.r_lst[0], cell).text = plain(text)
+        cell._tc.replace(old, new)
+
+
+def _looks(paper: Document) -> Looks:
+    """An empty paragraph of each look that cells have, to be copied: python-docx takes long to make one."""
+    found = {}
+    for letter, heading in product(ALIGN, (False, True)):
+        paragraph = paper.add_paragraph()
+        _written(paragraph, "", "cell", keep=heading)
+        paragraph.alignment = ALIGN[letter]
+        paragraph._element.getparent().remove(paragraph._element)
+        found[letter, heading] = paragraph._element
+    return found
 
 
 def _written(paragraph, text: str, kind: str, keep: bool = False) -> None:

@@ -10,7 +10,7 @@ from helpers.reading.vocabulary import county_cities, prefectures, words
 HAN = r"[\u4e00-\u9fff]"
 PLACE = (  # the last character of a place's name; 城乡建设, 市场, 社区 name none
     r"(?:省(?!级)|自治[区州县旗]|地区|街道|苏木|团场|市(?![场级])|州(?!级)|盟(?!级)|(?<!全)县(?![级域])|(?<![社小校景灌库片辖城老灾])区(?![域级])|旗"
-    r"|(?<!城)镇(?!级)|(?<!城)乡(?![村镇风土]))"
+    r"|(?<!城)镇(?!级)|(?<![城下])乡(?![村镇风土]))"
 )
 ORGAN = r"(?:局|厅|委员会|办公室|政府|法院|检察院|中心|学校|医院|大学|学院|总队|支队|大队|所)"
 ANY_ORGAN = (

@@ -5,16 +5,17 @@ from typing import NamedTuple
 
 from helpers.reading import layout, money_words
 from helpers.reading.money_found import Found
+from helpers.reading.money_ledger import balanced, others
 from helpers.reading.money_lists import JOINED, Part, listed
 from helpers.reading.money_parts import settled
 from helpers.reading.money_roles import Role, is_for_a_purpose, is_foreign, is_next, role, spoken
-from helpers.reading.money_sums import adjusted, summed
+from helpers.reading.money_sums import added, adjusted, summed
 from helpers.reading.money_told import as_told
 from helpers.reading.money_wholes import Whole, after, wholes
 from helpers.reading.money_words import Said
 from helpers.reading.quantities import WAN, wan
 from helpers.reading.records import Fund, Quantity
-from helpers.reading.vocabulary import any_of, pattern, words
+from helpers.reading.vocabulary import any_of, pattern, without, words
 
 LONGEST_LINE = 30
 LINE = re.compile(
@@ -26,6 +27,9 @@ PIECE = re.compile(r"[^\s，。；：:、,（(]+[\s，。；：:、,（(]?")  # 
 COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind these words an amount is only compared with
 AGAIN = re.compile(r"整?[ \t]*[（(，,；;）)]*[ \t]*(?:即|合|折合|约合|折|大写|小写|人民币|￥|¥|为|[：:])*[ \t]*")
 PARTS = re.compile(r"[^。；;]{0,12}[，,；;（(]\s*(?:其中|包括|含)")
+GRANT = re.compile(r"转移支付(?:资金|补助|款)?\s*$")
+MAY_ADD_UP = re.compile(rf"[未没剩余]|总(?:投资|造价|投入)|{pattern('budget_changes').pattern}")
+ANSWERS = re.compile(r"\s*(?:答|回答|答复|回复)[：:]")
 MOST_JOINED = 10  # amounts that one 分别 distributes
 
 
@@ -49,6 +53,7 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
     found: list[Found] = []
     loose: list[Found] = []
     changes: list[Found] = []
+    apart: list[Found] = []
     each, of_unit = Read(), pattern("whole_unit").search(page.text) is not None
     amounts = [q for q in quantities if q.unit in WAN]
     counts = _counts(page, amounts)
@@ -59,18 +64,27 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
             each = each._replace(q=q)
             continue
         each = _read(page, q, each, bool(number or page.projects) and not of_unit, counts[q.start])
-        if not each.role.stage and not each.foreign:
-            bare = each._replace(role=Role("", each.said.source))
-            loose.append(_found(page, bare, False, report_id, f"{report_id}-{number}" if number else ""))
-        elif not each.role.stage and pattern("budget_changes").search(each.clause):
-            changes.append(_found(page, each, False, report_id, ""))
+        if not each.role.stage and (not each.foreign or MAY_ADD_UP.search(each.clause)):
+            bare = _found(
+                page, each._replace(role=Role("", each.said.source)), False, report_id, _id(report_id, number)
+            )
+            (apart if each.foreign else loose).append(bare)
+            changes += [bare] if each.foreign and pattern("budget_changes").search(each.clause) else []
         elif each.role.stage:
             listed = _is_listed(each)
             if listed and found and not each.stack[-1].parts and each.role.stage == found[-1].row.stage:
                 found[-1] = found[-1]._replace(named=True)
-            found.append(_found(page, each, listed, report_id, f"{report_id}-{number}" if number else ""))
+            found.append(_found(page, each, listed, report_id, _id(report_id, number)))
             each = _told(each)
-    return settled(page, as_told(page, summed(page, adjusted(page, found, loose, changes), loose)))
+    found = adjusted(page, found, loose, changes)
+    changed = added(page, found, loose)
+    loose = [each for each in loose if each.row.start not in changed]
+    found = balanced(page, found, loose, apart, quantities)
+    return settled(page, as_told(page, summed(page, found, others(found, loose))))
+
+
+def _id(report_id: str, number: str) -> str:
+    return f"{report_id}-{number}" if number else ""
 
 
 def _counts(page: layout.Layout, amounts: list[Quantity]) -> dict[int, int]:
@@ -96,7 +110,7 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     """An amount with its role, after the `last` one; `single`: it is told of one project; `count` amounts stand
     together from it on."""
     start, _ = layout.sentence(page, q.start)
-    left = page.text[max(start, last.q.stop if last.q else 0) : q.begin]
+    left = without(ANSWERS, page.text[max(start, last.q.stop if last.q else 0) : q.begin])
     stack = wholes(page, q, last.q, last.stack, last.told, single)
     clause, said = spoken(left, single)
     foreign = is_foreign(page, q, clause, said, stack[-1])
@@ -157,12 +171,22 @@ def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, projec
     spent = role.stage == "executed" and is_for_a_purpose(page, q, each.left, said)
     used = said.stage and money_words.USE.match(each.clause) and not money_words.is_general(said.name)
     named = bool(listed or spent or used or money_words.is_expense(said)) and not money_words.is_instalment(said.name)
-    named = named and not (said.total and role.stage == "allocated")
+    named = named and not (said.total and role.stage == "allocated") and not each.stack[-1].batches
     alone = not role.part or each.stack[-1].amount is None
     purse = alone and (money_words.is_one_level(each.clause) or money_words.is_purse(said.name))
     if role.part and not role.source and not role.category and each.roles:
         row = row._replace(line=row.line or said.name)
-    return Found(row, named, purse, said.granted, said.name, each.stack[-1].place if role.part else None, said.share)
+    return Found(
+        row,
+        named,
+        purse,
+        said.granted,
+        said.name,
+        each.stack[-1].place if role.part else None,
+        said.share,
+        GRANT.search(each.clause) is not None,
+        bool(role.stage) and role.stage == said.verb.stage and not role.part,
+    )
 
 
 def _line(page: layout.Layout, q: Quantity) -> str:

@@ -14,6 +14,7 @@ YEAR_TITLED = re.compile(r"(20\d\d)[ \t]*年(?!20\d\d|.{0,20}年度)")
 SINCE = re.compile(
     r"自20\d\d[ \t]*年|20\d\d[ \t]*年(?:\d+[ \t]*月)?(?:[底末]?[前起]|以[来前]|建成|成立|始建|创建)"
 )  # of the past
+YEAR_EVALUATED = re.compile(r"(20\d\d)[ \t]*年度?(?![ \t]*\d)[^，。；：\n]{0,24}(?:自评|绩效评价)")
 YEAR_SAID = (r"(20\d\d)[ \t]*年度(?:部门)?预算", r"(20\d\d)[ \t]*年度", r"(20\d\d)[ \t]*年")
 DAY = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
 DATE = rf"(20\d\d)[ \t]*[年./-][ \t]*({DAY})[ \t]*[月./-][ \t]*({DAY})[ \t]*日?"
@@ -64,6 +65,8 @@ def _year(text: str) -> str:
         return match[1]
     if match := YEAR_TITLED.search(_title(text)):
         return match[1]
+    if len(years := set(YEAR_EVALUATED.findall(text[:HEAD_LENGTH]))) == 1:
+        return years.pop()
     undated = SINCE.sub("", FILED.sub("", SIGNED.sub("", text)))
     for printed in YEAR_SAID:
         if years := Counter(re.findall(printed, undated)):

@@ -8,12 +8,24 @@ from itertools import groupby
 from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
+from helpers.reading.echoes import (
+    Said,
+    alone_in_unit,
+    echoed,
+    may_pledge,
+    pledged,
+    said_in,
+    side_by_side,
+    unit,
+    with_partners,
+)
 from helpers.reading.items import GOAL, Item, with_quantities
 from helpers.reading.mentions import Mention, changes, mentions
 from helpers.reading.names import likeness
 from helpers.reading.number_roles import is_promised, is_signed, may_promise
 from helpers.reading.pairs import Pair
 from helpers.reading.pairs_apart import across, grown, told_again
+from helpers.reading.parallels import framed, in_turn
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
 from helpers.reading.targets import NAMED_AFTER, limit_named
@@ -29,6 +41,7 @@ MEANT = re.compile(
     r"(?:对照|按照|根据|完成|实现|达到|达成)了?[^，。；\d]*$"
 )  # a bound behind it is that of the promise
 NUMBERED = re.compile(r"\d[\d.]*[^\d年]")
+WAYS = (in_turn, framed, pledged, side_by_side, alone_in_unit)  # to find promises that no set word marks
 ALIKE = 3  # two-character runs that the names of one indicator told twice have in common
 
 
@@ -123,6 +136,7 @@ def _of_project(
     found: list[Pair] = []
     read: list[tuple[Item, list[Pair], list[Mention]]] = []
     goals: set[int] = set()
+    skipped: list[tuple[Item, list[Quantity]]] = []
     for item, numbers in with_quantities(items, quantities):
         section = layout.section(page, item.start)
         if section == "outlook":
@@ -130,6 +144,7 @@ def _of_project(
         promised = section == "targets" or item.label == GOAL
         goals |= {item.start} if promised else set()
         if not (promised or may_promise(page, item, numbers)) and all(pair.actuals for pair in found):
+            skipped.append((item, numbers))
             continue
         own = mentions(page, item, numbers, promised)
         read.append((item, _pairs(page, item, own), own))
@@ -140,11 +155,38 @@ def _of_project(
     found = grown(
         found, lambda: [m for item, own in with_quantities(items, quantities) for m in changes(page, item, own)]
     )
+    found = _echoed(page, found, read, skipped, {row.start for _, row in said})
+    found = [pair for pair in found if not pairs.is_spending(pair)]
     kept = [
         pair for pair in found if pair.actuals or pair.is_certain and pair.name and not pairs.is_repeated(pair, found)
     ]
     rows = [(pair.target.quantity.start, row) for pair in kept for row in _rows(page, pair)]
     return rows + said, {*_places(kept), *(row.start for _, row in said)}
+
+
+def _echoed(
+    page: layout.Layout, found: list[Pair], read: list, skipped: list[tuple[Item, list[Quantity]]], used: set[int]
+) -> list[Pair]:
+    """The pairs, and those that the form of the passage gives among numbers in none of them."""
+    used = used | {m.quantity.start for pair in found if pair.actuals for m in (pair.target, *pair.actuals)}
+    free = [m.quantity for *_, own in read for m in own] + [q for _, numbers in skipped for q in numbers]
+    partners = with_partners(q for q in free if q.start not in used)
+    met = [(item, own) for item, _, own in read if any(m.quantity.start in partners for m in own)]
+    own = [each for item, numbers in met for each in said_in(page, item, numbers)]
+    others = [(item, numbers) for item, numbers in skipped if not partners.isdisjoint(q.start for q in numbers)]
+    pledging = [each for each in others if may_pledge(page, *each)]
+    said = [s for s in own + _said(page, pledging) if s.m.quantity.start in partners]
+    units = {s.unit for s in said if s.level}
+    if not units and not any(s.m.listed for s in said):
+        return found
+    others = [each for each in others if each not in pledging and any(unit(q) in units for q in each[1])]
+    said += [s for s in _said(page, others) if s.m.quantity.start in partners]
+    said.sort(key=lambda each: each.m.quantity.start)
+    return echoed(page, found, said, WAYS) if said else found
+
+
+def _said(page: layout.Layout, items: list[tuple[Item, list[Quantity]]]) -> list[Said]:
+    return [each for item, numbers in items for each in said_in(page, item, mentions(page, item, numbers, False))]
 
 
 def _pairs(page: layout.Layout, item: Item, own: list[Mention]) -> list[Pair]:

@@ -3,6 +3,7 @@
 import re
 
 from helpers.reading import layout, money_words
+from helpers.reading.money_verbs import behind as verb_behind
 from helpers.reading.money_words import CLAUSE_END
 from helpers.reading.records import Quantity
 
@@ -18,7 +19,7 @@ SAID_BEHIND = re.compile(
     r"|(?:由|被)?[^，。；]{0,4}财政(?:部门|局)?[^，。；]{0,6}(?:收回|回收)|(?:缴回|交回|退回|上缴|收回)[^，。；]{0,4}(?:国库|财政))"
 )
 UNSPENT = re.compile(
-    "[未没](?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|用|花|执行|拨付)(?:完|掉)?(?:毕|成)?的?[^，。；]{0,6}$"
+    "[未没](?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|用|花|执行|拨付)(?:完|掉|出去?|了)*(?:毕|成)?的?[^，。；]{0,6}$"
     "|(?:尚|还|仍)有$|(?:节[约余省]|剩余?|其余|余下?|结余)(?:下|资金|部分|的)*(?:(?<=的)[^，。；\\d]{0,8})?$"
 )
 LEFT_WORDS = re.compile(
@@ -35,7 +36,7 @@ GIVEN = re.compile(
 GIVEN_BY_STATE = re.compile("(?:中央|[省市县区州旗乡镇]|上级|本级|地方)[\u4e00-\u9fff]{0,2}(?:财政|配套|资金|统筹)")
 NEXT_CLAUSES = r"(?:\d(?![\d.,]*[万亿]?元)|[^，。；\d])*(?:，(?:20\d\d|[^，。；\d])*){1,4}?"
 KEPT_ON = re.compile(
-    rf"{NEXT_CLAUSES}(?:(?<!不)结转|留[作到至]|转入|交回|退回|上缴|收回)"
+    rf"{NEXT_CLAUSES}(?:(?<!不)结转|留[作到至]|转入|交回|退回|上缴|收回|收走)"
 )  # in a clause further behind
 GIVEN_BACK = re.compile(rf"{NEXT_CLAUSES}(?:留[作到至]|转入|交回|退回|上缴|收回)")
 LOOK_BEHIND, LOOK_ON = 30, 90
@@ -45,7 +46,7 @@ def stage_behind(page: layout.Layout, q: Quantity) -> str:
     """The stage that the words behind an amount in its clause give it, as in 200万元已全部到位."""
     rest = CLAUSE_END.split(page.text[q.stop : q.stop + LOOK_BEHIND])[0]
     behind = SAID_BEHIND.search(rest)
-    stage = behind.lastgroup if behind and "未" not in rest else ""
+    stage = behind.lastgroup if behind and "未" not in rest else "" if behind else verb_behind(rest)
     return "allocated" if stage == "received" else stage
 
 
@@ -56,6 +57,12 @@ def is_kept(page: layout.Layout, q: Quantity, left: str) -> bool:
         return unspent is not None
     behind = KEPT_ON if unspent[0][0] in "未没尚还仍" else GIVEN_BACK
     return behind.match(page.text, q.stop, q.stop + LOOK_ON) is not None
+
+
+def is_unspent(left: str) -> bool:
+    """Whether the words before an amount say that it was not spent, as 没花出去的."""
+    unspent = UNSPENT.search(left, max(0, len(left) - LOOK_BEHIND))
+    return unspent is not None and unspent[0][0] in "未没"
 
 
 def purse_left(left: str) -> str:

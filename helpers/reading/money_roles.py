@@ -4,9 +4,11 @@ import re
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
-from helpers.reading.money_left import given_by, is_kept, purse_left, stage_behind
+from helpers.reading.money_left import given_by, is_kept, is_unspent, purse_left, stage_behind
+from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.money_wholes import MORE_PARTS, UNDONE, Whole
 from helpers.reading.money_words import CLAUSE_END, COLON, Said
+from helpers.reading.money_years import is_to_come, years_of
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import pattern, words
@@ -35,13 +37,11 @@ SPENT_NEXT = re.compile(r"[，；,;][^，。；\d]{0,8}(?:执行|支出|支付|�
 PLANNED_STAGES = ("initial_budget", "adjusted_budget", "allocated")
 ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|合计|累计|总)+")
 LEFT_FROM = re.compile(r"(20\d\d)年度?末?(?:财政)?(?:结转|结余|剩余)(?:结余|结转|资金|经费|下来)*的?[^，。；\d]{0,4}$")
-YEAR = re.compile(r"(20\d\d)(?=年|—|-|至)")
-COMING = re.compile("明年|来年|次年|下一?年度?|翌年")
+MORE_OR_LESS = re.compile("[多少超](?:支出|支付|使用|[支花用付])了?\\s*$")
 CHANGED = re.compile("\\s*[比较同与][^，。；]*(?:节约|节省|减少|增加|增长|下降|压减|少支出|多支出|少|多)$")
 SHARE_BEHIND = re.compile(
     r"[ \t]*[，,（(][ \t]*占(?:比|总|全部|项目|实际|支出|投资|预算|资金|额|的)*[ \t]*\d[\d.]*[ \t]*[%％]"
 )
-PROPOSED = re.compile("拟|建议|计划|申请|争取|将|力争|预计|下一?步")
 OF_BUDGET = re.compile(
     r"的(?P<initial_budget>(?:年初|年度|部门|批复|核定|原|总|项目)*预算)(?:数|额|总额|金额|资金|安排|规模|限额|控制数)?"
     r"(?:以内|之内|内|完成|[，。；、）)\n]|$)"
@@ -57,7 +57,6 @@ PLANNED = re.compile(
 )  # money of the project, as 概算总投资 of many years is not
 BESIDE = re.compile("另[行外]?安排[^，。；预]{0,6}配套[^，。；预]{0,6}$")
 STATE = ("general_public", "fiscal_appropriation")
-LONGEST_HEAD = 200
 
 
 class Role(NamedTuple):
@@ -78,6 +77,8 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
     said = money_words.said(clause, single)
     if said.stage in BUDGETED and money_words.is_general(said.name) and (topic := TOPIC.search(left)):
         return clause, said._replace(named=True, topic=True, name=PREDICATE.split(topic[1])[0])
+    if said.granted and any(money_words.is_grantor(each) for each in CLAUSE_END.split(left)):
+        return clause, said._replace(stage="allocated", granted=False)
     if said.stage or said.source or not money_words.says_no_use(said.name):
         return clause, said
     told = next((found for each in reversed(CLAUSE_END.split(left)) if (found := _told(each))), [""])
@@ -85,7 +86,12 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
 
 
 def _told(clause: str) -> list[str]:
-    return [] if UNDONE.search(clause) else money_words.stages(clause)
+    if UNDONE.search(clause):
+        return []
+    if told := money_words.stages(clause):
+        return told
+    verb = verb_before(clause)
+    return [verb.stage] if verb.done else []
 
 
 def _subject(left: str) -> str:
@@ -98,14 +104,16 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
     """Whether an amount is a result, a limit or of another year; a part may be a loan or a donation."""
     if OF_BUDGET.match(page.text, q.stop):
         return False
-    if CHANGED.match(clause):
+    if CHANGED.match(clause) or (said.stage == "executed" and MORE_OR_LESS.search(clause)):
         return True
-    if q.explicit or money_words.is_prior(clause) or _is_to_come(page, clause, said):
+    if q.explicit or money_words.is_prior(clause) or is_to_come(page, clause, said):
         return True
     if (said.stage in BUDGETED and OF_PROJECTS.match(clause)) or _is_covered(page, q, clause):
         return False
     if is_kept(page, q, clause):
         return False
+    if not said.stage and pattern("neutral_money").search(clause) and stage_behind(page, q) != "allocated":
+        return True
     if LATER.match(page.text, q.stop) or (said.stage == "carryover_out" and UNPAID.match(page.text, q.stop)):
         return True
     if pattern("budget_changes").search(clause) and said.stage != "adjusted_budget":
@@ -126,20 +134,6 @@ def _is_covered(page: layout.Layout, q: Quantity, clause: str) -> bool:
     return COVERED.search(clause) is not None and SPENT_NEXT.match(page.text, q.stop) is not None
 
 
-def _is_to_come(page: layout.Layout, clause: str, said: Said) -> bool:
-    """Whether a clause proposes money of a year after the report's."""
-    if said.stage == "carryover_out" or not PROPOSED.search(clause):
-        return False
-    years = [int(each[1]) for each in YEAR.finditer(clause)]
-    return COMING.search(clause) is not None or (bool(years) and max(years) > max(_years(page), default=max(years)))
-
-
-def _years(page: layout.Layout) -> list[int]:
-    """The years that the first line of a report which names any names as its own."""
-    lines = page.text[:LONGEST_HEAD].split("\n")[:-1]
-    return next((years for line in lines if (years := [int(each[1]) for each in YEAR.finditer(line)])), [])
-
-
 def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool) -> Role:
     """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
     if source := given_by(page, q, left):
@@ -148,20 +142,31 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
             return Role(known, source, "", True)
     if is_kept(page, q, left):
         return Role("carryover_out", purse_left(left))
+    if said.stage == "executed" and is_unspent(left):
+        return Role()
     if said.stage == "income" and said.weak and single and whole.stage in (*PLANNED_STAGES, "executed"):
         return Role(whole.stage, _source(said), "", whole.parts)
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
     weak = inside and not paired and (said.summed or (said.weak and _tells_a_part(said)))
-    stage = _stage_of_rest(page, q, left, whole) or ("" if weak else said.stage) or stage_behind(page, q)
+    stage = _stage_of_rest(page, q, left, whole) or ("" if weak else said.stage) or _told_behind(page, q, left)
     if stage and inside and (own := _inside(page, q, left, said, whole, stage)):
         return own
     if stage and not (inside and stage == whole.stage):
         source = _source(said)
-        return Role(stage, source, said.category or ("" if source else whole.category or _alone(page, q, single)))
+        kept = "" if money_words.is_expense(said) else whole.category
+        return Role(stage, source, said.category or ("" if source else kept or _alone(page, q, single)))
     if inside:
         return _part(said, whole, bool(stage or said.summed))
-    return _inherited(page, q, left, said, whole)
+    told = _inherited(page, q, left, said, whole)
+    return told if told.stage or said.source == "other" else Role(said.verb.stage)
+
+
+def _told_behind(page: layout.Layout, q: Quantity, left: str) -> str:
+    """The stage that the words behind an amount give it, unless it only passes through, as what a sale brought."""
+    clause = CLAUSE_END.split(left)[-1].rstrip()
+    through = clause.endswith("收入") or pattern("neutral_money").search(clause)
+    return "" if through else stage_behind(page, q)
 
 
 def _stage_of_rest(page: layout.Layout, q: Quantity, left: str, whole: Whole) -> str:
@@ -169,7 +174,7 @@ def _stage_of_rest(page: layout.Layout, q: Quantity, left: str, whole: Whole) ->
     one level gave beside what came in."""
     if BESIDE.search(left) and (whole.stage or whole.told) == "allocated":
         return "allocated"
-    if (year := LEFT_FROM.search(left)) and int(year[1]) < max(_years(page), default=0):
+    if (year := LEFT_FROM.search(left)) and int(year[1]) < max(years_of(page), default=0):
         return "carryover_in"
     if _is_covered(page, q, left):
         return "adjusted_budget" if "全年预算" in page.text else "initial_budget"
@@ -193,6 +198,8 @@ def _inside(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whol
 
 def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole) -> Role:
     """The role of an amount that tells no stage and is no part: what the total before it or the paragraph tells."""
+    if whole.stage and not left.strip():  # the answer to a question
+        return Role(whole.stage)
     if whole.stage and (said.source or said.category or money_words.is_purse(said.name)):
         return Role(whole.stage, _source(said), said.category)
     if whole.told == "executed" and said.category in words("subject_categories"):
@@ -261,9 +268,10 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
     """The role of one of the parts of a whole: what its own words say of purse and use, the rest as the whole."""
     if said.total:
         return Role(whole.stage, said.source, said.category)
-    if said.share:
+    if said.share or whole.batches:
         return Role(whole.stage, "", "", True)
-    source = money_words.purse(said.name, said.source)
+    named = money_words.told_giver if whole.stage in PLANNED_STAGES else money_words.purse
+    source = named(said.name, said.source)
     if said.category == "informatization" and not said.stage and whole.category in MORE_PARTS:
         return Role(whole.stage, source, whole.category, True)
     if source or said.category:

@@ -1,12 +1,15 @@
 """Amounts of money of which no word tells a stage, by the total in their paragraph that they add up to."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 
 from helpers.reading import layout, money_words
 from helpers.reading.money_found import PLANNED, Found
+from helpers.reading.money_givers import giver
 
+CALLED = re.compile(r"[万亿]?元[是为]([^，。；\d]{2,12})")  # 其余754万元为项目支出
 FEWEST, MOST = 2, 8  # parts of a total
 
 
@@ -17,20 +20,31 @@ def summed(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[
     told: dict[int, Found] = {}
     for run in _runs(page, rows, {each.row.amount_wan for each in found if _is_total(each)}):
         if total := _total(page, run, found):
-            told |= {each.row.start: _as_part(each, total) for each in run}
+            told |= {each.row.start: _as_part(page, each, total, any(e.weak for e in run)) for each in run}
     return [told.get(each.row.start, each) for each in rows if each.row.stage or each.row.start in told]
 
 
 def adjusted(page: layout.Layout, found: list[Found], loose: list[Found], changes: list[Found]) -> list[Found]:
     """The rows, and those of the `loose` ones that are a budget told before them with one of its `changes` taken from
     or added to it: 年初预算320万元，压减16万元，实际可用304万元."""
-    plans = [each for each in found if each.row.stage == "initial_budget" and _is_total(each)]
-    rows = [
-        each._replace(row=each.row._replace(stage="adjusted_budget"))
-        for each in loose
+    plans = [each for each in found if each.row.stage == "initial_budget" and each.row.category == "total"]
+    again = [each for each in plans if each.verb or "合计" in each.name]
+    rows = {
+        each.row.start: each._replace(row=each.row._replace(stage="adjusted_budget", source="total"))
+        for each in [*loose, *again]
         if any(_is_left(page, plan, change, each) for plan in plans for change in changes)
-    ]
-    return sorted([*found, *rows], key=lambda each: each.row.start) if rows else found
+    }
+    kept = [each for each in found if each.row.start not in rows]
+    return sorted([*kept, *rows.values()], key=lambda each: each.row.start) if rows else found
+
+
+def added(page: layout.Layout, found: list[Found], loose: list[Found]) -> set[int]:
+    """The places of the loose amounts that an adjusted budget is more or less than the one told before it."""
+    plans = [each for each in found if each.row.stage == "initial_budget" and each.row.category == "total"]
+    years = [each for each in found if each.row.stage == "adjusted_budget" and _is_total(each)]
+    return {
+        each.row.start for each in loose if any(_is_left(page, plan, each, year) for plan in plans for year in years)
+    }
 
 
 def _is_left(page: layout.Layout, plan: Found, change: Found, each: Found) -> bool:
@@ -59,9 +73,11 @@ def _total(page: layout.Layout, run: list[Found], found: list[Found]) -> Found |
     near = _paragraph(page, run[0])
     stages = {each.row.stage for each in run}
     totals = (e for e in found if e.row.amount_wan == amount and _is_total(e) and e not in run)
-    purses = stages == {""} and all(_purse(each) for each in run)
+    if any(each.row.stage == "initial_budget" and _is_total(each) for each in run):
+        totals = (e for e in totals if e.row.stage != "adjusted_budget")  # what was added to a budget is no part of it
+    purses = stages == {""} and all(_purse(each, True) for each in run)
     agree = (e for e in totals if _agree(stages, e.row.stage))
-    above = near - 1 if purses else near  # 资金来源 in a paragraph of their own
+    above = near - 1 if purses or len(run) > FEWEST else near  # in a paragraph of their own
     return next((e for e in agree if above <= _paragraph(page, e) <= near), None)
 
 
@@ -78,17 +94,23 @@ def _paragraph(page: layout.Layout, each: Found) -> int:
     return bisect_right(page.paragraphs, each.row.start)
 
 
-def _purse(each: Found) -> str:
+def _purse(each: Found, planned: bool) -> str:
     """The source that an amount without a stage is named by; empty for a use."""
     told = "" if each.row.source == "total" else each.row.source
-    return money_words.purse(each.name, told) or money_words.granted(each.name)
+    return money_words.purse(each.name, told) or (money_words.granted(each.name) or giver(each.name) if planned else "")
 
 
-def _as_part(each: Found, total: Found) -> Found:
+def _as_part(page: layout.Layout, each: Found, total: Found, weak: bool) -> Found:
     """The row with the stage of its total, and the purse or the use that it is named by; a purse is not all."""
-    source = _purse(each)
+    source = _purse(each, total.row.stage in PLANNED)
     if each.row.stage:
-        own = source if _is_total(each) and source else each.row.source
-        return each._replace(row=each.row._replace(source=own), purse=False)
-    row = each.row._replace(stage=total.row.stage, source=source or "total", category="total" if source else "other")
+        stage = total.row.stage if weak and total.row.stage in PLANNED else each.row.stage
+        row = each.row._replace(stage=stage)
+        if source and row.source == "total" and row.category in ("total", "other"):
+            row = row._replace(source=source, category="total")
+        return each._replace(row=row, purse=False)
+    named = CALLED.match(page.text, each.row.end)
+    category = "" if each.row.project_id else money_words.first_category(named[1] if named else each.name)
+    kind = category or ("total" if source else "other")
+    row = each.row._replace(stage=total.row.stage, source=source or "total", category=kind)
     return each._replace(row=row, whole=total.row.start)

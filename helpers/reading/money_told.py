@@ -1,16 +1,75 @@
 """What other rows tell of an amount of money: the purse of its name, and the stage of what adds up to it."""
 
 import re
+from collections import defaultdict
+from decimal import Decimal
 
 from helpers.reading import layout, money_words
-from helpers.reading.money_found import LONGEST_NAME, NAMED_SOURCES, Found, is_budget
+from helpers.reading.money_found import BUDGETED, FEW, LONGEST_NAME, NAMED_SOURCES, Found, is_budget
 
+GIVEN = (*NAMED_SOURCES, "general_public", "government_fund")
 FUND_CALLED = re.compile("政府性基金(?:预算)?(?:拨款|支出)?[（(](?:主要是|即|为|含)?([^，。；（）()]{2,12}金)[)）]")
 
 
 def as_told(page: layout.Layout, found: list[Found]) -> list[Found]:
     """The rows, with what other rows tell of their purse and stage."""
-    return _of_funds(page, _of_all_projects(page, _out_of_purses(_of_one_purse(found))))
+    return _smaller(_again(page, _of_funds(page, _of_all_projects(page, _out_of_purses(_of_one_purse(found))))))
+
+
+def _again(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, what came in being of the purse that was planned with the same amount or is named again: 专项债券600万
+    元…债券资金拨付到院600万元."""
+    rows: list[Found] = []
+    for each in found:
+        if _is_loose(each) and (given := _given(page, rows, each)):
+            row = each.row._replace(source=given.row.source, line=given.row.line or given.name)
+            each = each._replace(row=row, purse=False)
+        rows.append(each)
+    return rows
+
+
+def _is_loose(each: Found) -> bool:
+    told = (each.row.stage, each.row.source, each.row.category)
+    return told == ("allocated", "total", "total") and each.whole is None
+
+
+def _given(page: layout.Layout, rows: list[Found], each: Found) -> Found | None:
+    """The purse of a plan that an amount received is of: the only one of its size, or the only one named before it."""
+    plans = [e for e in rows if e.row.stage in BUDGETED and e.row.project_id == each.row.project_id]
+    purses = [e for e in plans if e.row.source in GIVEN]
+    if len(purses) < FEW or any(is_budget(e) and e.row.amount_wan == each.row.amount_wan for e in plans):
+        return None
+    start = max(rows[-1].row.end, layout.sentence(page, each.row.start)[0])
+    left = page.text[start : each.row.start]
+    named = [
+        e for e in purses if e.row.amount_wan >= each.row.amount_wan and any(word in left for word in _words(e, purses))
+    ]
+    same = [e for e in purses if e.row.amount_wan == each.row.amount_wan]
+    return named[0] if len(named) == 1 else same[0] if len(same) == 1 and not named else None
+
+
+def _words(each: Found, purses: list[Found]) -> set[str]:
+    """The pairs of letters in the name of a purse that no other purse has and that are no word for money as such."""
+    others = "".join(e.name for e in purses if e is not each)
+    pairs = {each.name[i : i + 2] for i in range(len(each.name) - 1)}
+    return {pair for pair in pairs if pair not in others and not money_words.is_general(pair)}
+
+
+def _smaller(found: list[Found]) -> list[Found]:
+    """The rows, what a mere verb says was spent being for a use where more was spent in all."""
+    most: dict[str, Decimal] = defaultdict(Decimal)
+    for each in found:
+        if (each.row.stage, each.row.source, each.row.category) == ("executed", "total", "total"):
+            most[each.row.project_id] = max(most[each.row.project_id], each.row.amount_wan)
+    return [
+        each._replace(named=True) if _is_use(each) and each.row.amount_wan < most[each.row.project_id] else each
+        for each in found
+    ]
+
+
+def _is_use(each: Found) -> bool:
+    told = (each.row.stage, each.row.source, each.row.category)
+    return each.verb and told == ("executed", "total", "total") and not money_words.is_instalment(each.name)
 
 
 def _of_funds(page: layout.Layout, found: list[Found]) -> list[Found]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
+from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import words
@@ -13,10 +14,10 @@ from helpers.reading.vocabulary import words
 MARK = re.compile(
     r"\A\s*[：:]|[（(]|[）)]|其中|(?<=[，。；;])(?:当中|这当中|这里面|里面|里头)|\A\s*主要[有是为](?!因)|[，；;（(]\s*由(?=中央|自治区|[省市县区州旗镇乡村]|上级|本级|财政|企业|单位)|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已|计划|拟|将)*(?:包括|包含|含|用于)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
 )
-LABEL_SIGN = re.compile("[：:]|[中内面看分上]，")
+LABEL_SIGN = re.compile("[：:]|[中内里面看分上]，")
 LABEL = re.compile(
     r"(?<![^，。；;：:\n])"
-    r"([^，。；;：:\n]*?)(?:[：:]|[中内]，|方面，|(?<=看)，|(?<=来源|使用|构成|支出|用途)上，|(?<=[划项质源类别]分)，)(?=[^，。；;：:]*$)"
+    r"([^，。；;：:\n]*?)(?:[：:]|[中内里]，|方面，|(?<=看)，|(?<=来源|使用|构成|支出|用途)上，|(?<=[划项质源类别]分)，)(?=[^，。；;：:]*$)"
 )
 LISTS = re.compile(
     r"\d[%％]$|方面$|使用|开支|[用花]在|用于|来源|构成|组成|结构|用途|去向|投向|方向|包括|包含|如下|分别|明细|分为|分成|细分|分[两三四五六七八九\d]+[批次期笔]"
@@ -25,6 +26,7 @@ DIVIDED = re.compile(
     r"^\s*(?:主要|其中|[我本][\u4e00-\u9fff]{1,2}|(?:上述)?(?:资金|经费))*(?:用于|按[^，。；\d]{1,12}(?:分|看)|从[^，。；\d]{1,12}看|分[^，。；\d]{1,6}看|细分)"
 )
 SPENT = re.compile("(?:实际|已)用于")
+BATCHES = re.compile(r"分[两三四五六七八九\d]+[批次期笔]")
 LISTED_LINE, SENTENCE_BEGINS = re.compile(r"[：:；;]\s*\n"), re.compile(r"[。\n]\s*\S")
 OF_WHICH = re.compile(r"[^。]{0,12}[。；;]?\s*其中[^。]*$")
 USES = re.compile(
@@ -35,13 +37,14 @@ STATEMENT = re.compile(  # behind a label it opens a sentence of its own and no 
     r"\s*(?:20\d\d年|截[至止]|全年|本年|当年|年初|上年|年内|我[省市州县区旗镇乡街局厅委院校]|[本该]项目|根据|按照)"
 )
 LONGEST_LEAD = 60
+ASKED, ASKING = re.compile(r"([^。；;\n？?，]*)[？?]\s*\Z"), re.compile("多少|几|哪|什么|没有|吗|呢")
 LEAD = re.compile(  # of a list in sentences of their own
     r"(?:^|[，。；;：:\n])([^，。；;：:\n]{2,30})(?:[：:]|(?<=组成|构成)。)\s*\Z"
 )
 SECOND = re.compile(r"[^\n。]{0,60}\d[ \t]*[万亿]?元")  # amounts of a list do not stand alone
 NOT_FIRST = re.compile(r"\d|[。\n][^。\n]*[。\n]|^.{30}", re.DOTALL)
 TITLE_CLOSING = re.compile("(?:情况|分析|方面|说明)+$")
-ORIGIN = re.compile("来源|渠道|筹")
+ORIGIN = re.compile("来源|渠道|筹|收入")
 DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # stages of which 按支出方向分 gives parts
 UNDONE = re.compile("未|待|尚|需|将|拟")
 
@@ -65,6 +68,7 @@ class Whole(NamedTuple):
     before: tuple = ()  # the total before it, where it is what was left over
     given: str = ""  # the source of the amount before
     purse: str = ""  # the source of the amount before, of which a parenthesis tells the instalments
+    batches: bool = False  # they are instalments, as behind 分三次付：
     last: str = ""  # the category of the amount before, whose parts a 其中 behind it tells
 
 
@@ -166,7 +170,19 @@ def _opening(page: layout.Layout, q: Quantity, left: str, told: str, single: boo
     divided = DIVIDED.match(left) is not None
     if above and not divided and not money_words.stages(left) and (stage := _titled(page, above, q)):
         return Whole(stage, subject, True, told=told, place=q.start)
-    return Whole(told if divided else "", subject, divided, told=told, place=q.start, divided=divided)
+    asked = "" if divided else _asked(page, q.begin - len(left))
+    return Whole(asked or (told if divided else ""), subject, divided, told=told, place=q.start, divided=divided)
+
+
+def _asked(page: layout.Layout, start: int) -> str:
+    """The stage that the question right before a sentence asks for, as in 花了多少？; empty without one."""
+    if page.text[max(0, start - 4) : start].rstrip()[-1:] not in ("？", "?") or not (
+        question := ASKED.search(page.text, max(0, start - LONGEST_LEAD), start)
+    ):
+        return ""
+    verb = verb_before(ASKING.split(question[1])[0])
+    told = money_words.stages(question[1])
+    return told[-1] if told else verb.stage
 
 
 def _titled(page: layout.Layout, above: layout.Heading, q: Quantity) -> str:
@@ -177,19 +193,28 @@ def _titled(page: layout.Layout, above: layout.Heading, q: Quantity) -> str:
     if not SECOND.match(page.text, q.stop):
         return ""
     title = TITLE_CLOSING.sub("", above.title)
+    if title.endswith("投入"):
+        return "initial_budget"  # what is put in, as a title
     return money_words.said(title, single=True).stage if len(money_words.stages(title)) < 2 else ""
 
 
 def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> Whole:
     """The same behind a label: its stage and subject, and parts where it speaks of sources or uses."""
     divided = DIVIDED.match(label) is not None
-    stages, named = money_words.stages(label), money_words.categories(label)
+    stages = money_words.stages(label) or _paid(label)
+    named = money_words.categories(label)
     stages = [] if divided and told in DIVISIBLE else ["executed"] if USED_SO.search(label) else stages
     category = named[0] if len(named) == 1 and not (single and named == ["project"]) else whole.category
     if stages:
-        return Whole(stages[-1], category, True, place=place)
+        return Whole(stages[-1], category, True, place=place, batches=BATCHES.search(label) is not None)
+    whole = whole._replace(batches=BATCHES.search(label) is not None)
     parts = whole.parts or divided or LISTS.search(label) is not None
     return whole._replace(stage=whole.stage or (told if parts else ""), category=category, parts=parts)
+
+
+def _paid(label: str) -> list[str]:
+    """The stage of a label with a mere verb of spending, as 分三次付."""
+    return ["executed"] if verb_before(label).stage == "executed" else []
 
 
 DISTRIBUTED = re.compile("分解|分配|切[分块]|细化|安排")

@@ -4,21 +4,26 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from helpers.reading.money_givers import giver
+from helpers.reading.money_verbs import Verb
+from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.vocabulary import any_of, keys, pattern, without, words
 
 HAN = "[\u4e00-\u9fff]"
+UNDONE = ("未", "没", "待", "欠")  # 未兑付 tells no stage
+NUMERALS = "[一二三四五六七八九十两\\d]+"
 TWO_HAN, LAST_HAN = re.compile(f"{HAN}{{2}}"), re.compile(f"{HAN}$")
 COLON = re.compile("[：:]")
 COLON_OR_BRACKET = re.compile("[：:（(]")
-CLAUSE_END = re.compile("[，。；,;]")
+CLAUSE_END = re.compile("[，。；,;】]")
 BUDGETS = re.compile(f"(?:{any_of(words('budgets_of_state'))})(?:预算)?")  # named after a budget, they tell no stage
 BARE = re.compile(
-    r"(?:(?P<initial_budget>预算)(?:总?[数额]|金额)?|(?P<executed>决算|执行|使用)(?:数|金额|资金)?|(?P<carryover_out>^\s*[尚仍还净]?[余剩]))[为是共约了]?[：:\s]*$"
+    r"(?:(?P<income>^\s*(?:20\d\d年度?|全年|本年|当年|年度|我[局院校馆中心]+|本部门|部门|各项|总)*收入(?:总?计|合计|共计)?)|(?P<initial_budget>预算)(?:总?[数额]|金额)?|(?P<executed>决算|执行|使用)(?:数|金额|资金)?|(?P<carryover_out>^\s*[尚仍还净]?[余剩]))[为是共约了]?[：:\s]*$"
 )
 SHARE = re.compile(r"占[^，。；：:\d]{2,16}\d[\d.]*[%％]")  # 占到位资金的93.5% tells no stage
 BEFORE_BARE = ("initial_budget", "adjusted_budget", "executed")  # behind 结转 a bare 决算数 is what was left
 SUM = re.compile(
-    r"合计|共计|总计|小计|总共|一共|总投入|加起来|相加|总和|合起来|加在一起|算下来|[费金款项笔]共$|^\s*(?:共|累计|全部)\s*$"
+    r"合计|拢共|拢总|通共|归总|共计|总计|小计|总共|一共|总投入|加起来|相加|总和|合起来|加在一起|算下来|[费金款项笔]共$|^\s*(?:共|累计|全部|计)\s*$"
 )
 ARRANGED, SUMS = frozenset(words("arranging_stages")), frozenset(words("sums_of_money"))
 DONE = re.compile("实际|已|累计|全年|年末|年底|截至|截止|完成")
@@ -36,7 +41,9 @@ GRANTED_BY = re.compile(
 )
 IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
 OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))}|(?<![及和与、])其他)(?:资金|收入|款项?|部分)?$")
-TREASURY = re.compile(r"^(?:各级)?财政(?:性|专项|补助|扶持)*(?:资金|投入|安排|出资|部分)$")
+TREASURY = re.compile(
+    r"^(?:[^，。；]*(?<!中央)预算内(?:拨款|资金|安排))$|^(?:各级)?财政(?:性|专项|补助|扶持)*(?:资金|投入|安排|出资|部分)$"
+)
 USED_BARE = re.compile(r"\s*(?:总|一)?(?:共|计|累计|合计|实际|全年)*[用花]$")  # 共用29万元
 PAID = re.compile(rf"\s*(?:已|又|另|先后|其中)?付(?={HAN}{{2,12}}[款费金]$)")  # 付鱼苗采购款
 GOT = re.compile(
@@ -46,6 +53,9 @@ EXPENSE = re.compile(f"{HAN}{{1,8}}(?<!经)费用?$")
 PROJECT_NAME = re.compile('(?:项目|工程|专项)[”"]?(?:资金|经费)?$')
 USE = re.compile(r"\s*(?:主要|具体|其中|直接)*用[于在]")
 GRANTED = ("拨付", "下拨", "拨款", "划拨")  # by a treasury they are received, by the unit spent
+PAID_TO = re.compile(  # 拨给五家运营方
+    rf"拨付?[给至到](?:{NUMERALS}|各|相关|有关|参与|中标|施工)[^，。；\d]{{0,12}}(?:家|户|人|方|企业|公司|队|社|机构|员|主|商)$"
+)
 GRANTOR = re.compile(rf"(?:^|由){OWN_LEVEL}财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨|拨款|划拨)")
 LEVEL_GRANT = re.compile(rf"{OWN_LEVEL}{HAN}{{0,12}}(?:{any_of(words('grant_endings'))})")
 JOINED_OTHERS = re.compile("(?<=[及和与])其他支出")  # of uses: 宣传和其他支出
@@ -55,6 +65,8 @@ OPENING = re.compile(
     r"\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|以及|[、和及与（(\s：:])*"
 )
 STAGES = [word for entries in words("fund_stages").values() for word in entries]
+IS = re.compile("[到来给拨付]的[是为]|[构组]成[是为]|来源[是为]")
+CALLED = re.compile("[^，。；：]*(?:[到来给拨付]的|构成|组成|来源)[是为](?=[\u4e00-\u9fff]{2})")  # 第一次到的是省级补助
 CLOSING = re.compile(rf"(?:{any_of([*STAGES, '预算', '决算', '执行', '使用', *words('before_amount')])}|[\s：:“”\"])+$")
 LEADING = re.compile(rf"(?:已|共|累计|实际|全年|主要)*(?:{pattern('fund_stages').pattern})(?=..)")
 WHOLE_AFTER = re.compile(rf"(?:{any_of(words('whole_after'))})+")
@@ -88,15 +100,17 @@ class Said(NamedTuple):
     total: bool = False  # it is called a sum
     topic: bool = False  # its use is the topic of the sentence: 二是培训，预算20万元
     share: bool = False  # it is what one level spends or gets, as 市县支出, and not what it gives
+    verb: Verb = Verb()  # where no word of the vocabulary tells a stage
     name: str = ""  # what is left without the words for stages and amounts: a use or a purse
 
 
 def said(clause: str, single: bool) -> Said:
     """What `clause` says; in a report on one project (`single`) 项目支出 is what that project spends."""
     shown = BUDGETS.sub(_hidden, clause)
-    found = list(pattern("fund_stages").finditer(shown))
+    found = [m for m in pattern("fund_stages").finditer(shown) if shown[: m.start()][-1:] not in UNDONE]
     stage, word = _stage(shown, found)
     stage = "allocated" if word in GRANTED and GRANTOR.search(clause) else stage
+    stage = "executed" if stage == "allocated" and PAID_TO.search(clause) else stage
     named = name(clause)
     category = first_category(DIVIDING.split(clause)[-1], single) or first_category(clause, single)
     if single and category == "informatization" and PROJECT_NAME.search(named):
@@ -104,11 +118,16 @@ def said(clause: str, single: bool) -> Said:
     stage = stage or (
         "allocated" if GOT.search(clause) else "executed" if PAID.match(clause) or USED_BARE.match(clause) else ""
     )
+    verb = Verb() if stage else verb_before(clause)
+    source = _first_in("fund_sources", JOINED_OTHERS.sub("", clause) if "其他支出" in clause else clause)
+    if verb.done and verb.stage == "executed" and source == "other":
+        source = purse(name(verb.subject))
     return Said(
-        stage, _first_in("fund_sources", JOINED_OTHERS.sub("", clause) if "其他支出" in clause else clause), category,
-        weak=word in words("part_stages") and not DONE.search(clause), named=_is_named(clause, found),
+        stage or (verb.stage if verb.done else ""), source, category,
+        weak=word in words("part_stages") and not DONE.search(clause),
+        named=bool(verb.stage == "executed" and not is_general(verb.subject)) or _is_named(clause, found),
         granted=word in ("拨付", "下拨"), summed=word in SUMS, total=SUM.search(clause) is not None,
-        share=SPENT_BY.search(clause) is not None, name=named,
+        share=SPENT_BY.search(clause) is not None, name=named, verb=verb,
     )  # fmt: skip
 
 
@@ -138,7 +157,7 @@ def stages(text: str) -> list[str]:
 
 def name(clause: str) -> str:
     """The words of a clause that name a part: without what opens a list and what leads to an amount."""
-    opened = without(OPENING, clause)
+    opened = without(OPENING, without(CALLED, clause) if IS.search(clause) else clause)
     named = opened if GRANT.match(opened) else CLOSING.sub("", without(LEADING, opened))
     return named if "（" in named or "(" in named else named.rstrip("）)")
 
@@ -150,6 +169,16 @@ def purse(named: str, source: str = "") -> str:
     if is_purse(named) or TREASURY.search(named):
         return "fiscal_appropriation"
     return "other" if OWN_MONEY.search(named) else source
+
+
+def told_giver(named: str, source: str = "") -> str:
+    """The source of money that was planned or came in, which is named by who gave it."""
+    return purse(named, source) or giver(named)
+
+
+def is_grantor(clause: str) -> bool:
+    """Whether a clause says that a treasury pays out."""
+    return GRANTOR.search(clause) is not None
 
 
 def is_grant(named: str) -> bool:

@@ -164,7 +164,7 @@ def _fulfils_too(pair: Pair, m: Mention, later: Mention) -> bool:
 def _is_of_another(found: list[Pair], pair: Pair, m: Mention) -> bool:
     """Whether a number told with a name of its own comes when another promise has been met in the meantime, or in
     another sentence as another rate."""
-    rates = m.own.endswith("率") and pair.name.endswith("率") and m.sentence != pair.target.sentence
+    rates = m.own.endswith("率") and pair.name.endswith("率")
     return bool(m.own) and (rates or any(each.actuals for each in found[found.index(pair) :]))
 
 

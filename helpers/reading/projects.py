@@ -19,6 +19,8 @@ TELLS_SEVERAL = re.compile(
     r"个(?<=[两三四五六七八九十多\d]个)(?:预算|专项|支出|二级|子)?项目"
     rf"|项目(?:共|共计)?{COUNT}个|各(?:个|预算|专项|子)?项目"
 )
+MANY = re.compile("个(?<=[两三四五六七八九十\\d]个)")
+ON_SEVERAL = re.compile(r"(?:自评|评价)[^。；\n]{0,10}项目(?:有|共有?|共计)?(?:[两三四五六七八九十]|[2-9]|\d\d)个")
 OF_PROJECTS = "(?:预算|专项|支出|重点|二级|子|资金)*项目"
 LISTED = re.compile(  # 共有A、B和C三个项目
     r"(?<![^，。；：:\n])[^，。；：:\n]{0,80}、[^，。；：:\n]{2,40}?(?P<count>[两三四五六七八九十\d]{1,2})"
@@ -46,7 +48,7 @@ ALL = re.compile(
     rf"(?:{any_of(words('all_projects'))}|{COUNT}个?(?:项目?|类)(?:资金)?(?=[^，。]{{0,4}}(?:合计|共计|总计|共|年初|全年|总|累计)))"
 )
 MONEY = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟]\s*[万亿千]?元")
-PLANNED, SPENT = re.compile("预算|安排|下达|到位|计划|批复"), re.compile("支出|执行|支付|使用|拨付|决算")
+PLANNED, SPENT = re.compile("预算|安排|下达|到位|计划|批复|盘子"), re.compile("支出|执行|支付|使用|拨付|决算|发放|花")
 
 
 def with_projects(page: Layout) -> Layout:
@@ -57,6 +59,11 @@ def with_projects(page: Layout) -> Layout:
         return page
     ends = [(match.start(), "") for match in ALL.finditer(page.text, found[0][0])]
     return page._replace(projects=sorted(found + ends))
+
+
+def tells_several(text: str) -> bool:
+    """Whether a report says that it is on two or more projects: 纳入自评的项目有3个."""
+    return any(ON_SEVERAL.search(text, max(0, m.start() - LONGEST_NAME), m.end()) for m in MANY.finditer(text))
 
 
 def _headed(page: Layout) -> list[tuple[int, str]]:
@@ -188,7 +195,7 @@ def _without_report(title: str) -> str:
 
 def _has_money(body: str) -> bool:
     """Whether amounts stand in a text with words for what was planned and what was spent."""
-    if body.count("元") < 2 or not (PLANNED.search(body) and SPENT.search(body)):
+    if body.count("元") < 2 or not (PLANNED.search(body) or SPENT.search(body)):
         return False
     amount = MONEY.search(body)
     return amount is not None and MONEY.search(body, amount.end()) is not None

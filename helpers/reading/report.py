@@ -21,9 +21,9 @@ from helpers.reading.head import DEPARTMENT, head, located
 from helpers.reading.indicators import indicators
 from helpers.reading.items import paragraphs, rated
 from helpers.reading.outcomes import outcomes
-from helpers.reading.projects import with_projects
+from helpers.reading.projects import tells_several, with_projects
 from helpers.reading.quantities import WAN, UnreadableAmount, find, refuse_unreadable_amounts
-from helpers.reading.records import TABLES, Problem, Quantity, Report, Tables
+from helpers.reading.records import TABLES, Fund, Problem, Quantity, Report, Tables
 from helpers.reading.scorecard import scorecard
 
 LARGEST_TEXT = 1_000_000  # characters of a document, in which more figures may stand than memory holds rows of
@@ -44,7 +44,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     only = "1" if report.scope == "project" and not page.projects else ""
     among = paragraphs(page)
     costs = priced(page, among, quantities)
-    money = funds(page, _without(quantities, costs), report_id, only)
+    money = funds(page, _without(quantities, costs), report_id, "" if only and tells_several(shown) else only)
     paid = {row.start for row in money}
     left = _without(quantities, paid | {row.start for row in scores})
     measured = [q for q in left if q.unit != "分" or q.start in points]
@@ -68,6 +68,7 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     around = prose_around(found.text, [each[2:] for each in pipes], used, notes=not is_form)
     prose = read_text(around, report_id, source_file, sha256)
     printed = [_of_only_project(each, prose) for each in printed]
+    prose = prose._replace(funds=_of_their_sum(prose.funds, [row for each in printed for row in each.funds]))
     merged = Tables(*([row for each in (prose, *printed) for row in each[i]] for i in range(len(TABLES))))
     return merged._replace(
         reports=[_titled(_completed(prose.reports[0], heads(found), found), found)],
@@ -85,6 +86,19 @@ class Source(NamedTuple):
     report_id: str
     sha256: str
     known: str = ""
+
+
+def _of_their_sum(told: list[Fund], printed: list[Fund]) -> list[Fund]:
+    """The rows of the prose, a budget of all projects being the adjusted one where the adjusted budgets that a form
+    prints for several projects add up to it."""
+    kind = ("adjusted_budget", "total", "total")
+    parts = [r.amount_wan for r in printed if r.project_id and (r.stage, r.source, r.category) == kind]
+    return [
+        r._replace(stage="adjusted_budget")
+        if len(parts) > 1 and (r.project_id, r.stage, r.amount_wan) == ("", "initial_budget", sum(parts))
+        else r
+        for r in told
+    ]
 
 
 def _of_only_project(printed: Tables, prose: Tables) -> Tables:

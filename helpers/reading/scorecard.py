@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from helpers.reading import layout
+from helpers.reading.points import maxima, with_totals
 from helpers.reading.records import Quantity, Score
 
 IS = r"(?:为|是|：|:)?\s*$"
@@ -20,6 +21,7 @@ ALL = re.compile(rf"总分{IS}")
 POINTS = re.compile(
     rf"(?:得分?|评分|总分值?|分数|加分|扣分|打分|评为|计|(?:自评|评价|评分|考评|评定)(?:结果|总?分))(?:结果)?(?:数)?"
     rf"(?:合计|共计)?{IS}|[）)](?:自评|评价)\s*$"
+    r"|(?:给|为|替)(?:自己|本单位|本项目)[^，。；\d]{0,4}$|自评分?数?[核确评]?定[为在到]\s*$"
 )
 FULL = re.compile(rf"(?:自评|得|获得?|评)[^\s（(]{{0,3}}满分{IS}|满分得分?\s*$")
 OUT_OF = re.compile(r"\s*分?\s*[（(，,]\s*[满总]分(?:为|：|:)?\s*")
@@ -50,7 +52,11 @@ PART = re.compile(
     r"(?:^|[，、；：:,;。（(“‘\s])\s*(?:其中[：:]?)?([\u4e00-\u9fff]{2,20})[”’]?(?:[（(][^（）()]*[）)])?\s*$"
 )
 NO_PART = re.compile(r"[扣减超达至加]$|以[上下]|扣分|第")
-OTHER = re.compile("(?:平均|最高|最低|考试|测试|竞赛|中考|高考|测评|考核)[^，。；（(]{0,6}$")
+DEDUCTED = re.compile("扣减?[^，。；]*$")
+CORRECTED = re.compile("(?:更正|修正|订正|调整|复核|核减|改正)后[^，。；]*$")
+OTHER = re.compile(
+    "(?:老人|群众|居民|家长|患者|病人|学生|村民|职工|企业|用户|专家|代表|观众|读者|游客)[^，。；、]{0,4}[打评]分$|(?:平均|最高|最低|考试|测试|竞赛|中考|高考|测评|考核)[^，。；（(]{0,6}$"
+)
 BY_OTHERS = re.compile("(?:第三方|重点评价|财政评价|财政复评|试评价)(?!.*自评)[^。；]*$")
 SERIES = re.compile(  # 产出、效益得分分别为48分、29分
     r"([^，。；：:]*?)((?:自评|得分|评分|得)*)分别((?:得分|得|为|是|[：:])*)\s*((?:\d[\d.]*分[、，,和及与]\s*)*)$"
@@ -81,9 +87,14 @@ def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -
     rows: list[Score] = []
     named: list[Mark] = []
     most: Mark | None = None
-    marks = list(_marks(page, quantities))
+    given = [q for q in quantities if q.unit == "分" and q.comparator == "="]
+    beside, most_of = maxima(page, given)
+    marks = [mark for mark in _marks(page, quantities, beside) if mark.q.start not in most_of]
     for mark in marks:
-        if mark.role == "most" and named and OUT_OF.fullmatch(page.text[named[-1].q.end : mark.q.begin]):
+        if mark.q.start in beside:
+            rows.append(_score(page, mark, report_id, None)._replace(max_points=beside[mark.q.start]))
+            most = None
+        elif mark.role == "most" and named and OUT_OF.fullmatch(page.text[named[-1].q.end : mark.q.begin]):
             named[-1] = named[-1]._replace(out_of=mark.q.value)
         elif mark.role == "most" and rows and OUT_OF.fullmatch(page.text[rows[-1].end : mark.q.begin]):
             rows[-1] = rows[-1]._replace(max_points=mark.q.value)
@@ -101,6 +112,7 @@ def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -
     rows = sorted([*rows, *_parts(page, named, rows, report_id)], key=lambda row: row.start)
     scale += [mark for mark in marks if mark.role == "most"]
     rows = [row for row in (_scaled(page, row, scale) for row in rows) if not _is_measured(row)]
+    rows = with_totals(page, rows, given, TOTAL_ROW, OVERALL)
     return [row._replace(seq=i) for i, row in enumerate(rows, 1)]
 
 
@@ -130,7 +142,7 @@ def _scaled(page: layout.Layout, row: Score, scale: list[Mark]) -> Score:
     return row._replace(max_points=above[-1].q.value) if above else row
 
 
-def _marks(page: layout.Layout, quantities: list[Quantity]) -> Iterator[Mark]:
+def _marks(page: layout.Layout, quantities: list[Quantity], beside: dict[int, Decimal]) -> Iterator[Mark]:
     """The numbers of points that the text prints, each with its role; those that are a bound or taken off are none."""
     for q in (q for q in quantities if q.unit in ("分", "") and q.comparator == "="):
         if not q.unit and "分" not in page.text[max(0, q.begin - NAME_REACH) : q.begin]:
@@ -139,7 +151,8 @@ def _marks(page: layout.Layout, quantities: list[Quantity]) -> Iterator[Mark]:
         left = _unwrapped(page.text[max(start, q.begin - LOOK_BACK) : q.begin])
         right = _unwrapped(page.text[q.stop : q.stop + LOOK_AHEAD])
         left = _of_series(left) if "分别" in left else left
-        if (q.unit or NAMED_SCORE.search(left)) and (role := _role(left, right)):
+        role = _role(left, right) or ("points" if q.start in beside else "")
+        if role and (q.unit or NAMED_SCORE.search(left)):
             yield Mark(q, left, role)
 
 
@@ -206,6 +219,8 @@ def _parts(page: layout.Layout, named: list[Mark], rows: list[Score], report_id:
     totals = [row for row in rows if row.level1_zh == TOTAL_ROW]
     spans = [layout.sentence(page, mark.q.start) for mark in named]
     for mark, span in zip(named, spans, strict=True):
+        if DEDUCTED.search(mark.left):
+            continue
         beside = any(span[0] <= row.start < span[1] for row in totals) and spans.count(span) > 1
         if beside or mark.out_of or _divided(page, mark.q, totals):
             q, name = mark.q, PART.search(mark.left)[1]
@@ -239,6 +254,8 @@ def _total_name(page: layout.Layout, q: Quantity, left: str, name: str, most: Ma
     """What the total of the whole report is called, 自评总分 or 自评得分; empty for the points of a criterion."""
     said = TOTAL.search(left)
     titled = OF_WHOLE.search(name) and _is_in_head(page, name)
+    if CORRECTED.search(left):
+        return OVERALL
     if said and OVER_ALL.search(said[0]) and (not name or titled):
         return OVERALL
     if OF_ITEM.search(left):

@@ -9,7 +9,8 @@ from helpers.reading.vocabulary import any_of, comparable, pattern, unit_kind, w
 
 BORDER = re.compile("[。；;\n]")
 TOTAL = re.compile(rf"[，、：（]?[ \t]*(?:{any_of(words('totals'))})(?:了|为|达|是|[:：])*[ \t]*$")
-REACH, MOST = 10, 8
+CLAUSE = re.compile("[，,。；;：:\n]")
+REACH, MOST, FAR = 10, 8, 24
 
 
 def parts(text: str, quantities: list[Quantity]) -> set[int]:
@@ -19,11 +20,19 @@ def parts(text: str, quantities: list[Quantity]) -> set[int]:
     for run in _runs(text, quantities):
         for i, q in enumerate(run):
             behind = run[i + 1 : i + 1 + _adding_up(q, run[i + 1 :])]
+            if len(behind) == 2 and _is_pledged(text, q):  # 答应25眼，打成24眼，有1眼作废
+                continue
             if behind and not pattern("told_between").search(text, q.stop, behind[-1].begin):
                 found |= {each.start for each in behind}
             if i > 1 and TOTAL.search(text, max(0, q.begin - REACH), q.begin):
                 found |= {each.start for each in run[i - _adding_up(q, run[i - 1 :: -1]) : i]}
     return found
+
+
+def _is_pledged(text: str, q: Quantity) -> bool:
+    """Whether the clause of a number says that it was promised, so that a part of it may be what was attained."""
+    clause = CLAUSE.split(text[max(0, q.begin - FAR) : q.begin])[-1]
+    return pattern("pledges").search(clause) is not None
 
 
 def _called_total(text: str, quantities: list[Quantity]) -> set[int]:

@@ -289,3 +289,11 @@ def test_of_311_public_pairs_of_numbers_202_are_attained_exactly(public):
 def test_an_indicator_that_is_spending_itself_is_told_by_its_name(name, expected):
     found = measures.shares_of_money(pd.Series([name], dtype="str"), **vocabulary.words("money_shares"))
     assert found.tolist() == [expected]
+
+
+def test_costs_and_shares_of_money_are_set_aside_with_their_reason():
+    rows = pd.DataFrame(
+        {"level2": ["cost", "quality", "quantity", "cost"], "name_zh": ["费用", "预算执行率", "检查", "预算执行率"]}
+    )
+    found = measures.set_aside(rows, **vocabulary.words("money_shares"))
+    assert found.tolist() == ["cost", "share of money", "", "cost"]

@@ -134,3 +134,29 @@ def test_the_query_of_a_specification_takes_the_rows_that_its_estimate_stands_on
     asked = Specification(specification.formula(outcome, controls), specification.taken(outcome, controls, sample))
     (again,) = all_runs([asked], rows, term="execution", clusters="report_id").itertuples()
     assert (again.estimate, again.p_value, again.n_obs) == pytest.approx((own.estimate, own.p_value, own.n_obs))
+
+
+def test_rows_of_table_2_lack_nothing_and_those_left_out_are_counted_by_column():
+    candidates = specification.rows(INDICATORS, PROJECTS, "official")
+    found, missing = specification.complete(candidates, "all")
+    assert found["project"].tolist() == ["R 1", "R 1"]
+    assert found["capped"].tolist() == [0.8, 1.0]
+    # of three with attainment that of S lacks execution and year
+    assert missing[missing > 0].to_dict() == {"execution": 1, "year": 1}
+
+
+def test_columns_of_table_2_are_attainment_on_more_and_more_and_overshoot():
+    assert specification.columns("classes") == {
+        "(1)": ("capped ~ execution + log_spending", "ols"),
+        "(2)": ("capped ~ execution + log_spending + result", "ols"),
+        "(3)": ("capped ~ execution + log_spending + result", "fractional_logit"),
+        "(4)": ("log_overshoot ~ execution + log_spending + result", "ols"),
+    }
+
+
+def test_notebook_07_starts_from_the_estimate_of_notebook_05():
+    table = pd.read_csv(paths.figures() / "regressions.csv").query("term == 'execution'").set_index("model")
+    ways = pd.read_csv(paths.figures() / "alternatives.csv", index_col=0)["estimate"]
+    bounds = pd.read_csv(paths.figures() / "bounds.csv", index_col=0)
+    assert ways[["ols", "fractional_logit"]].tolist() == pytest.approx(table.loc[["(2)", "(3)"], "estimate"].tolist())
+    assert bounds.loc["as_printed", "smallest"] == pytest.approx(table.loc["(4)", "estimate"])

@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from helpers.batch import kernels, warm
+from helpers.batch import forks, kernels, warm
 from helpers.batch.children import environment
 
 from .project import (
@@ -226,11 +226,32 @@ def test_modules_are_those_that_cells_import():
     ]  # fmt: skip
 
 
-def test_a_notebook_is_written_seldom_while_it_runs_and_always_at_its_end(monkeypatch):
+def test_a_notebook_is_written_seldom_while_it_runs(monkeypatch):
     times = iter([10.0, 10.0, 11.0, 13.0, 13.0])
     monkeypatch.setattr(time, "monotonic", lambda: next(times))
     saved = []
     save = kernels._seldom(lambda **_: saved.append(1))
     for _ in range(3):
         save()
-    assert len(saved) == 2
+    assert len(saved) == 1
+
+
+def test_a_notebook_whose_run_breaks_off_is_written_as_far_as_it_came(monkeypatch):
+    def broken(*_, **__):
+        raise RuntimeError("kernel died")
+
+    class Managed:
+        def save(self):
+            saved.append(1)
+
+    saved, managed = [], Managed()
+    monkeypatch.setattr(kernels.NBClientEngine, "execute_managed_notebook", broken)
+    with pytest.raises(RuntimeError, match="kernel died"):
+        kernels.Engine.execute_managed_notebook(managed, "python3")
+    managed.save()  # as papermill does at the end in any case
+    assert saved == [1]
+
+
+def test_what_is_kept_from_being_imported_before_a_fork_can_be_imported_in_it(forking, tmp_path):
+    source = f"import importlib, sys; print([sys.modules.get(name, 'free') for name in {forks.UNUSED}])"
+    assert ended(forking, tmp_path / "log", source) == (0, "['free']\n")

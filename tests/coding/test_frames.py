@@ -1,13 +1,16 @@
 """What helpers.coding.frames promises: files and rows become validated tables, and an error says in which cell of which
 file a table is not one."""
 
+import json
+import shutil
 from decimal import Decimal
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from helpers import paths
-from helpers.coding import frames
+from helpers.coding import frames, package
 from helpers.coding.schema import tables
 from helpers.reading.records import Fund, Report, Tables
 
@@ -145,6 +148,37 @@ def test_tables_are_read_as_they_were_written(tmp_path):
         frame.to_csv(tmp_path / f"{name}.csv", index=False)
     for name, frame in frames.load(tmp_path).items():
         pd.testing.assert_frame_equal(frame, written[name], check_index_type=False)
+
+
+@pytest.mark.parametrize("name", frames.lying_in(paths.processed()))
+def test_a_table_that_is_known_is_what_validation_makes_of_it(tmp_path, name):
+    """Without the package beside it the same file is converted and validated."""
+    file = shutil.copy(paths.processed() / f"{name}.csv", tmp_path)
+    assert package.vouches(paths.processed() / f"{name}.csv", name, Path(file).read_bytes())
+    known, validated = frames.from_csv(paths.processed() / f"{name}.csv", name), frames.from_csv(Path(file), name)
+    pd.testing.assert_frame_equal(known, validated, check_exact=True)
+
+
+@pytest.fixture
+def packaged(tmp_path):
+    """A folder with a table of funds and its package."""
+    frame = made.read(funds=made.funds(("initial_budget", "280"), ("executed", "328.54")))["funds"]
+    frame.to_csv(tmp_path / "funds.csv", index=False)
+    found = frames.packaged(tmp_path, ["funds"])
+    (tmp_path / package.FILE).write_text(json.dumps(found), encoding="utf-8")
+    return tmp_path
+
+
+def test_a_table_that_a_person_has_changed_is_validated_again(packaged):
+    change(packaged, "funds.csv", "executed", "spent")
+    with pytest.raises(ValueError, match=r"funds\.csv: table funds.*\n.*stage, row 3: found 'spent'"):
+        frames.load(packaged)
+
+
+def test_a_package_is_made_of_valid_tables_only(packaged):
+    change(packaged, "funds.csv", "executed", "spent")
+    with pytest.raises(ValueError, match="found 'spent'"):
+        frames.packaged(packaged, ["funds"])
 
 
 def records(**changed) -> Tables:

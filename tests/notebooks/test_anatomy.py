@@ -30,13 +30,16 @@ def notebook(request):
 
 
 def test_there_are_the_notebooks_of_the_paper():
-    assert [path.stem for path in PAPER][:6] == [
+    assert [path.stem for path in PAPER] == [
         "00_start",
         "01_read",
         "02_check",
         "03_describe",
         "04_efficiency",
         "05_regress",
+        "06_multiverse",
+        "07_robustness",
+        "08_results",
     ]
 
 

@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from helpers import paths
-from helpers.output import save, style
+from helpers.output import drawn, save, style
 
 FORMATS = ("pdf", "png", "svg", "tiff")
 GRINNING = "\U0001f600"
@@ -26,7 +26,7 @@ DRAWING = """
 import sys
 from pathlib import Path
 from matplotlib.figure import Figure
-from helpers.output import save, style
+from helpers.output import drawn, save, style
 
 style.use("zh")
 figure = Figure(figsize=style.size("single", 50))
@@ -70,12 +70,12 @@ def test_saving_again_in_one_process_writes_the_same_bytes(tmp_path):
 
 
 def test_the_formats_of_figures_are_those_of_a_data_file_byte_for_byte_again(tmp_path, monkeypatch):
-    monkeypatch.setattr(save, "FORMATS", tmp_path / "formats.yml")
-    save.FORMATS.write_text("figures: [svg, tiff]\n")
+    monkeypatch.setattr(drawn, "FORMATS", tmp_path / "formats.yml")
+    drawn.FORMATS.write_text("figures: [svg, tiff]\n")
     written = [save.save_figure(figure_with("x"), "a", tmp_path / folder, "N = 5") for folder in ("first", "second")]
     assert [file.suffix for file in written[0]] == [".svg", ".tiff", ".txt", ".tex"]
     assert [file.read_bytes() for file in written[0]] == [file.read_bytes() for file in written[1]]
-    save.FORMATS.write_text("figures: [png, eps]\n")
+    drawn.FORMATS.write_text("figures: [png, eps]\n")
     with pytest.raises(ValueError, match="pdf, png, svg, tiff, found eps"):
         save.save_figure(figure_with("x"), "b", tmp_path, "N = 5")
 

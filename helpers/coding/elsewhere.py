@@ -1,0 +1,102 @@
+"""What a report may mean by figures that do not agree: whether others of its text make up what these do not."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from helpers.coding.counts import MONEY, RATE, Count, Page, alike
+from helpers.coding.findings import Figure, Finding, is_slip, judged
+from helpers.coding.words import pattern
+
+REACH = 300  # characters before a list in which its whole is printed
+SUMS = ("sum", "part")
+OF_MONEY = re.compile(" as (?:executed|allocated) over ")
+GROWN = re.compile(" from ")
+MOST_BEHIND = re.compile(r"分?[（(](?:权重|满分|分值|标准分)?(?P<most>\d+(?:\.\d+)?)分?[）)]")
+SAME = 1e-6
+
+
+def unexplained(found: list[Finding], pages: Mapping[str, Page]) -> list[Finding]:
+    """The findings without the contradictions that other figures of the text resolve: lists that make up another whole
+    nearby, or with the figures before them, and parts of which one alone is all."""
+    return [each for each in map(judged, found) if not _is_resolved(each, pages.get(each.report_id))]
+
+
+def _is_resolved(finding: Finding, page: Page | None) -> bool:
+    if page is None or min(each.start for each in finding.figures) < 0:
+        return False
+    if finding.verdict == "exceeds" and finding.what.endswith("points against their maximum"):
+        behind = MOST_BEHIND.match(page.text, int(finding.figures[0].end))
+        return behind is not None and float(behind["most"]) >= finding.stated.value
+    if finding.verdict != "contradiction":
+        return False
+    if finding.kind in SUMS and len(finding.figures) > 2:
+        whole, *parts = finding.figures
+        in_full = any(abs(each.value - whole.value) < SAME for each in parts)
+        return in_full or _has_another(page, finding, parts) or _goes_on(page, whole, parts, finding)
+    if finding.kind == "rate" and not GROWN.search(finding.what):
+        money = OF_MONEY.search(finding.what) is not None
+        return (_has_own(page, finding) or _has_two(page, finding)) if money else _are_of_two_years(page, finding)
+    return False
+
+
+def _has_own(page: Page, finding: Finding) -> bool:
+    """Whether a rate of money stands directly behind an amount spent in its sentence and is held against others."""
+    rate, used = finding.stated, {each.start for each in finding.figures}
+    near = [each for each in page.counts if each.start < rate.start and each.unit == MONEY][-1:]
+    own = [each for each in near if page.sentence(each.start) == page.sentence(int(rate.start))]
+    return any(pattern("spent").search(each.name) and each.start not in used and _opens(page, each) for each in own)
+
+
+def _opens(page: Page, each: Count) -> bool:
+    """Whether a figure is the first amount of its sentence."""
+    start = [0, *page.borders][page.sentence(each.start)]
+    return not any(start <= other.start < each.start and other.unit == MONEY for other in page.counts)
+
+
+def _has_two(page: Page, finding: Finding) -> bool:
+    """Whether the amount of a rate is of the sum of two others printed before the rate (省级和县级到位资金)."""
+    rate, used = finding.stated, finding.figures[1].value
+    money = [each for each in page.counts if rate.start - REACH < each.start < rate.start and each.unit == MONEY]
+    tops = {used, *(each.value for each in money if pattern("spent").search(each.name))} - {0.0}
+    sums = {a.value + b.value for a, b in combinations(money, 2)}
+    ways = ((top, whole) for top in tops for whole in sums if whole >= top)
+    return any(abs(100 * top / whole - rate.value) <= rate.half_digit for top, whole in ways)
+
+
+def _are_of_two_years(page: Page, finding: Finding) -> bool:
+    """Whether one of the two figures of a rate is of the year before, and the other is not."""
+    starts = {each.start for each in finding.figures[1:]}
+    names = [each.name for each in page.counts if each.start in starts]
+    return len({pattern("last_year").search(name) is None for name in names}) > 1
+
+
+def _has_another(page: Page, finding: Finding, parts: list[Figure]) -> bool:
+    """Whether a list makes up another figure than the one it is held against, near before it; one before that only
+    where no swapped digits explain the difference."""
+    first, own = min(each.start for each in parts), finding.stated
+    others = _alike(page, own, first - REACH, first)
+    slip = is_slip(finding, swaps_only=True)
+    meant = (each for each in others if each.start > own.start or not slip)
+    starts = {each.start for each in finding.figures}
+    return any(abs(each.value - finding.recomputed) < SAME for each in meant if each.start not in starts)
+
+
+def _goes_on(page: Page, whole: Figure, parts: list[Figure], finding: Finding) -> bool:
+    """Whether a list whose total stands behind it begins earlier in its sentence, with figures in other units."""
+    if whole.start < parts[0].start:
+        return False
+    own = page.sentence(int(parts[0].start))
+    before = [each for each in page.counts if each.start < parts[0].start and page.sentence(each.start) == own]
+    missing, total = whole.value - finding.recomputed, 0.0
+    for each in reversed(before):
+        total += each.value if each.unit not in (RATE, MONEY) else 0.0
+        if abs(total - missing) < SAME:
+            return True
+    return False
+
+
+def _alike(page: Page, own: Figure, start: float, end: float) -> Iterator[Count]:
+    """The figures of a stretch of the text in the unit of one of its figures."""
+    unit = next((each for each in page.counts if each.start == own.start), None)
+    return (each for each in page.counts if unit and start <= each.start < end and alike(each, unit))

@@ -1,0 +1,281 @@
+"""Promises that no set word marks: a number in words of pledging meets one named like it or beside it."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from helpers.reading import layout
+from helpers.reading.asides import CLAUSE_END
+from helpers.reading.items import Item
+from helpers.reading.mentions import Mention
+from helpers.reading.names import runs
+from helpers.reading.pairs import PROMISED, Pair
+from helpers.reading.rates import rate_name
+from helpers.reading.records import Quantity
+from helpers.reading.vocabulary import any_of, pattern, same_unit, unit_kind, words
+
+PLEDGE = re.compile(  # by a word, by a verb of settling, by what is written down, by 应 and 要 as modal verbs
+    rf"{any_of(words('pledges'))}|(?:想|说|讲|谈|约|商量|合计|议|许|敲|定)(?:好|妥|定)|[写载填列][明的着]"
+    r"|[\u4e00-\u9fff](?<![到成完用花剩做办收发占够])的[是为](?=[ \t]*(?:\d|$))"
+    r"|(?:合同|协议|方案|设计|图纸|申请书)(?=约定|规定|要求|[里上中写载定签]|值|工期|[：:\d]|$)"
+    r"|应(?<![对相反供适响效呼顺感回照因]应)(?![急用对届诉答邀战变聘征收付缴在])"
+    r"|要(?<![主重需首紧只摘提简概纪]要)(?![素点么闻是员件道害领职紧义])"
+)
+FOUND = "竣工|验收|台账|决算|审计|日志|记录|档案|签收|回执|统计|年报|月报|报表|抽[查检测]|实测|核对|盘点|清点"
+NO_PLEDGE = re.compile(rf"{any_of(words('pledges_not'))}|(?:{FOUND})[^，。；：]{{0,6}}[写载填列][明的着]")
+STOP, FULL_STOP = re.compile("[。；;！？\n]"), re.compile("[。！？\n]")
+CAME = re.compile(
+    "[^达为定下立签]了[^，。；：]{0,2}$|实(?![施验行训习])[\u4e00-\u9fff]{1,2}$"
+    "|(?:[仅只]|实际|结果|完成|建成|办结|达到了|做到|累计|合计|一共|总共)[^，。；：]{0,8}$"
+)
+AGREES, COMPARED = re.compile(r"[ \t]*[)）]?的?(?:相符|一致|持平|吻合|相等)"), re.compile("[与和同跟][^，。；]{0,10}$")
+DONE = re.compile("完成|实现|达成|做到|做成|结果|落实|成效|实测|实绩|情况分析")
+TITLE = re.compile(r"[ \t　]*【([^【】\n]{1,20})】")
+SUMMED = re.compile("共|累计|合计|全年|总")
+EMPTY = re.compile(r"[比较与和跟高低超过没不的是为在到达成要年初当时我们同样也都还本来原起先，,（(：:\s]+")
+LIKE, STRONG, SUM = 0.3, 0.6, 0.2
+IN_CLAUSE, CARRIED = 2, 1
+GOALS_COUNTED = re.compile("(?:目标|指标)(?:值)?(?:共计?|有|计|合计|总数)+$")
+GENERAL, OFTEN = frozenset(["%", "人", "个", "次", "项", ""]), frozenset("的了和与数率全年总共个人次")
+SHORT, NEAR = 3, 40
+FACTOR = 4  # that a result is more or less than what was promised
+FAR = 60  # characters between a number and one beside it
+Way = Callable[[layout.Layout, list["Said"]], list[Pair]]
+
+
+class Said(NamedTuple):
+    """A number with its unit, how it is promised: in its own clause (2), by what was said before it (1) or not at all
+    (0), and its clause."""
+
+    m: Mention
+    unit: str
+    level: int
+    clause: str
+
+
+def with_partners(quantities: Iterable[Quantity]) -> set[int]:
+    """The offsets of the numbers that have another in their unit and of their order."""
+    found: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for q in quantities:
+        found[unit(q)].append((float(q.value), q.start))
+    return {
+        place for each in found.values() if len(each) > 1 for i, (value, place) in enumerate(each)
+        if any(_is_near(value, other) for j, (other, _) in enumerate(each) if i != j)
+    }  # fmt: skip
+
+
+def echoed(page: layout.Layout, found: list[Pair], said: list[Said], ways: Iterable[Way]) -> list[Pair]:
+    """The pairs, and those that each of the `ways` finds among the numbers `said` that are in none."""
+    pairs: list[Pair] = []
+    for way in ways:
+        pairs += [pair for pair in way(page, said) if not _is_of_budget(page, pair)]
+        said = without(said, pairs)
+    met = {m.quantity.start for pair in pairs for m in (pair.target, *pair.actuals)}
+    return [pair for pair in found if pair.actuals or pair.target.quantity.start not in met] + pairs
+
+
+def _is_of_budget(page: layout.Layout, pair: Pair) -> bool:
+    """Whether one of two numbers is a rate of budget management."""
+    return any(rate_name(page, m.quantity) for m in (pair.target, *pair.actuals))
+
+
+def without(said: list[Said], pairs: list[Pair]) -> list[Said]:
+    """The numbers that are in none of the pairs."""
+    taken = {m.quantity.start for pair in pairs for m in (pair.target, *pair.actuals)}
+    return [each for each in said if each.m.quantity.start not in taken] if taken else said
+
+
+def said_in(page: layout.Layout, item: Item, own: list[Mention]) -> list[Said]:
+    """The numbers of an item with how they are promised."""
+    found: list[Said] = []
+    titled = is_pledging(_title(page, item))
+    scope, listed, before = CARRIED * titled, False, item.start
+    for m in own:
+        between = page.text[before : m.quantity.begin]
+        before = m.quantity.stop
+        if STOP.search(between) and not (titled or (listed and not FULL_STOP.search(between))):
+            scope, listed = 0, False
+        sentence = STOP.split(between)[-1]
+        clauses = CLAUSE_END.split(sentence)
+        level, scope, listed = _level(m, sentence, clauses, scope, listed)
+        if COMPARED.search(clauses[-1]) and AGREES.match(page.text, m.quantity.stop):
+            level = IN_CLAUSE
+        found.append(Said(m, unit(m.quantity), level, clauses[-1]))
+    return found
+
+
+def _level(m: Mention, sentence: str, clauses: list[str], scope: int, listed: bool) -> tuple[int, int, bool]:
+    """How a number is promised, how the next one is without a word of its own, and whether a list is promised."""
+    head, colon, _ = sentence.rpartition("：" if "：" in sentence else ":")
+    if colon and is_pledging(head):
+        return IN_CLAUSE if len(clauses) < 2 else CARRIED, CARRIED, True
+    pledging = is_pledging(clauses[-1])
+    if m.role == "actual" or (not pledging and CAME.search(clauses[-1])):
+        return 0, 0, False
+    if pledging or m.role in ("target", "limit"):
+        return IN_CLAUSE, CARRIED, listed
+    if m.role == "plan" or (len(clauses) > 1 and is_pledging(clauses[-2])):
+        return CARRIED, CARRIED, listed
+    return scope, scope, listed
+
+
+def may_pledge(page: layout.Layout, item: Item, quantities: list[Quantity]) -> bool:
+    """Whether words before one of these numbers or in the title above the item say that something was to be."""
+    before = (page.text[max(item.start, q.begin - NEAR) : q.begin] for q in quantities)
+    compared = any(AGREES.match(page.text, q.stop) for q in quantities)
+    return compared or any(is_pledging(STOP.split(text)[-1]) for text in before) or is_pledging(_title(page, item))
+
+
+def is_pledging(text: str) -> bool:
+    """Whether words say that something was to be."""
+    found = PLEDGE.search(text)
+    return found is not None and PLEDGE.search(NO_PLEDGE.sub("", text)) is not None
+
+
+def _title(page: layout.Layout, item: Item) -> str:
+    """The title that an item stands under, in brackets at its beginning or as a heading above; empty for one that tells
+    what was done."""
+    printed = TITLE.match(page.text, item.start, item.end)
+    above = None if printed else layout.heading(page, item.start, layout.CHAPTER)
+    title = printed[1] if printed else above.title if above and above.end <= item.start else ""
+    return "" if DONE.search(title) else title
+
+
+def pledged(page: layout.Layout, said: list[Said]) -> list[Pair]:
+    """Pairs of a number that is promised and one in its unit that is not and is named like it."""
+    goals = [each for each in said if each.level]
+    return named_alike(goals, [each for each in said if not each.level]) if goals else []
+
+
+def named_alike(goals: list[Said], results: list[Said], behind: bool = False) -> list[Pair]:
+    """Pairs of numbers that are named alike, the most alike first; `behind`: the result stands behind its goal."""
+    ranked = []
+    by_unit: dict[str, list[Said]] = defaultdict(list)
+    for result in results:
+        by_unit[result.unit].append(result)
+    for goal in (goal for goal in goals if goal.unit in by_unit):
+        for result in by_unit[goal.unit]:
+            after = result.m.quantity.start > goal.m.quantity.start
+            if (after or not behind) and (share := _share(goal, result)) >= LIKE and may_meet(goal, result):
+                ranked.append((share, goal, result))
+    return _best(ranked)
+
+
+def may_meet(goal: Said, result: Said) -> bool:
+    """Whether a number may be what came of another: in its unit, of its order, and the other nothing that is there."""
+    if goal.unit != result.unit or not _is_near(goal.m.quantity.value, result.m.quantity.value):
+        return False
+    if pattern("neutral_money").search(goal.clause) or GOALS_COUNTED.search(goal.clause):
+        return False
+    return goal.m.role in PROMISED or not pattern("not_promised").search(PLEDGE.sub("", goal.m.own))
+
+
+def alone_in_unit(page: layout.Layout, said: list[Said]) -> list[Pair]:
+    """Pairs of a number of a promised list, the only one there in its unit, and the first behind the list that is not
+    promised, in that unit, and shares a letter of its name: 拆烂圈60间 … 入冬才拆了47间."""
+    pairs: list[Pair] = []
+    goals = [each for each in said if each.level]
+    lists = Counter((each.m.item.start, each.m.sentence, each.unit) for each in goals)
+    lists.update((each.m.item.start, each.m.sentence) for each in goals)
+    for goal in goals:
+        place = goal.m.item.start, goal.m.sentence
+        if lists[*place, goal.unit] == 1:
+            behind = [each for each in said if not each.level and _may_be_told(goal, each)]
+            first = next((each for each in behind if SUMMED.search(each.clause)), next(iter(behind), None))
+            enough = first and (lists[place] > 1 or SUMMED.search(first.clause))
+            pairs += [_pair(goal.m, first.m)] if enough else []
+    return pairs
+
+
+def _may_be_told(goal: Said, result: Said) -> bool:
+    """Whether a number in a later sentence shares a letter of the name of a promised one."""
+    if result.unit != goal.unit or result.m.quantity.start < goal.m.quantity.start:
+        return False
+    later = result.m.item is not goal.m.item or result.m.sentence > goal.m.sentence
+    named = result.m.own if goal.unit in GENERAL else f"{result.m.above}{result.m.own}"
+    common = set(_name(goal.m)) & set(named) - OFTEN
+    return later and unit_kind().get(goal.unit) == "count" and bool(common) and may_meet(goal, result)
+
+
+def _is_near(one: float, other: float) -> bool:
+    return not one or not other or one <= FACTOR * other and other <= FACTOR * one
+
+
+def unit(q: Quantity) -> str:
+    """The unit of a number, one for all that count the same thing."""
+    return same_unit().get(q.unit, q.unit)
+
+
+def _best(ranked: list[tuple[float, Said, Said]]) -> list[Pair]:
+    """Each promise with its best result, each result taken once."""
+    pairs, taken = [], set()
+    for _, goal, result in sorted(ranked, key=lambda each: -each[0]):
+        places = {goal.m.quantity.start, result.m.quantity.start}
+        if taken.isdisjoint(places):
+            taken |= places
+            pairs.append(_pair(goal.m, result.m))
+    return pairs
+
+
+def _pair(goal: Mention, result: Mention) -> Pair:
+    name = PLEDGE.sub("", goal.name) or result.name
+    return Pair(goal._replace(role="plan"), [result], name)
+
+
+def _share(goal: Said, result: Said) -> float:
+    """How much of the shorter of two names stands in the other, and a little more for a sum and what comes after."""
+    one, other = _name(goal.m), _name(result.m)
+    if goal.m is result.m or set(one).isdisjoint(other):
+        return 0
+    both = len(runs(one) & runs(other))
+    short, long = sorted((one, other), key=len)
+    inside = len(short) > 1 and _is_within(short, long)
+    share = 1.0 if inside else both / max(1, min(len(runs(one)), len(runs(other))))
+    later = result.m.quantity.start > goal.m.quantity.start
+    enough = share >= (LIKE if goal.m.item is result.m.item else STRONG)
+    return share + SUM * (SUMMED.search(result.clause) is not None) + SUM * later if enough else 0
+
+
+def _name(m: Mention) -> str:
+    return PLEDGE.sub("", (m.own or m.right or m.above).rpartition("】")[2])
+
+
+def _is_within(one: str, other: str) -> bool:
+    """Whether the characters of one name stand in the other in their order, or in any where they are few: 扎灯 in 扎成灯."""
+    rest = iter(other)
+    return all(letter in rest for letter in one) or (len(one) <= SHORT and set(one) <= set(other))
+
+
+def side_by_side(page: layout.Layout, said: list[Said]) -> list[Pair]:
+    """Pairs of two numbers next to each other in one sentence and unit, the one promised in its clause."""
+    pairs, taken = [], -1
+    for i, (one, other) in enumerate(zip(said, said[1:], strict=False)):
+        if i == taken or not (one.level or other.level) or not _are_beside(one, other):
+            continue
+        told = other.level < IN_CLAUSE if one.level == IN_CLAUSE else not other.level and CAME.search(other.clause)
+        if one.level and told:
+            pairs.append(_pair(one.m, other.m))
+        elif not one.level and other.level == IN_CLAUSE and _is_bare(page, said, i + 1):
+            pairs.append(_pair(other.m._replace(own=one.m.name), one.m))
+        else:
+            continue
+        taken = i + 1
+    return pairs
+
+
+def _is_bare(page: layout.Layout, said: list[Said], i: int) -> bool:
+    """Whether a promised number has hardly a name of its own, and no result behind it."""
+    rest = EMPTY.sub("", PLEDGE.sub("", said[i].clause))
+    answered = i + 1 < len(said) and said[i + 1].level < IN_CLAUSE and _are_beside(said[i], said[i + 1])
+    return (
+        not rest
+        or (len(rest) <= SHORT and not answered)
+        or AGREES.match(page.text, said[i].m.quantity.stop) is not None
+    )
+
+
+def _are_beside(one: Said, other: Said) -> bool:
+    """Whether two numbers of one unit stand next to each other in a sentence."""
+    near = one.m.item is other.m.item and other.m.quantity.start - one.m.quantity.stop < FAR
+    return near and one.m.sentence == other.m.sentence and (may_meet(one, other) if one.level else may_meet(other, one))

@@ -1,0 +1,72 @@
+"""Points beside their maxima in any words, by where they stand and which is more, and totals by their sums."""
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+from helpers.reading import layout
+from helpers.reading.records import Quantity, Score
+
+BEHIND = re.compile(r"[ \t]*分?[ \t]*[（(](?!.*[扣减低高差])[^，。；：（）()\d]{0,6}")  # 18分（20分）
+CLOSED = re.compile(r"[ \t]*分?(?:制)?[ \t]*[)）]")
+WHO = "(?:我们|我[局院校镇县乡办会]|本[局院校镇县会]|自己|自评|自打|实际?|最[后终]|只|仅|就|能)*"
+FIRST = re.compile(  # 50分里拿到47.5分, 满分10分，我们打9.6分, 10分，得10分
+    rf"(?:[ \t]*(?:里头?|之?中|当中)|[，,]?){WHO}[得拿打给获][^，。；：、（）()\d扣减]{{0,3}}"
+)
+LOST = re.compile(r"分?[^，。；\d]{0,6}扣[^，。；\d]{0,3}\d[\d.]*分[，,]")  # 30分只扣1分，
+NONE_LOST = re.compile(
+    r"(?:[，,]?[^，。；：\d]{0,2}(?:没|未|不|一分)[^，。；：\d]{0,3}[丢扣失]|[，,]?(?:全得|全拿|拿满|得满))"
+)
+TAKEN = re.compile(r"[扣失丢减](?:了|的|掉|去|除)?[ \t]*$")
+FEWEST, FAR, NEAR = 2, 400, 8
+
+
+def maxima(page: layout.Layout, points: list[Quantity]) -> tuple[dict[int, Decimal], set[int]]:
+    """The maximum of each number of points that one stands beside, by its offset; and the offsets of all maxima."""
+    found: dict[int, Decimal] = {}
+    most: set[int] = set()
+    for q, after in pairwise([*points, None]):
+        if q.start in most or q.start in found:
+            continue
+        if NONE_LOST.match(page.text, q.stop):
+            found[q.start] = q.value
+        elif after and _is_behind(page, q, after):
+            found[q.start] = after.value
+            most.add(after.start)
+    for i, q in enumerate(points):
+        later = next((each for each in points[i + 1 : i + 3] if _is_first(page, q, each)), None)
+        if later and later.start not in found and later.start not in most and q.start not in found:
+            found[later.start] = q.value
+            most.add(q.start)
+    return found, most
+
+
+def _is_behind(page: layout.Layout, q: Quantity, most: Quantity) -> bool:
+    """Whether a number in brackets right behind one of points, and no less, is the most that can be got."""
+    bracketed = BEHIND.fullmatch(page.text, q.end, most.begin) and CLOSED.match(page.text, most.end)
+    return bool(bracketed) and most.value >= q.value and page.text[q.begin - 1 : q.begin] not in "（("
+
+
+def _is_first(page: layout.Layout, most: Quantity, q: Quantity) -> bool:
+    """Whether a number of points is told as got out of the one before it."""
+    between = LOST.sub("", page.text[most.stop : q.begin])
+    return q.value <= most.value and FIRST.fullmatch(between) is not None
+
+
+def with_totals(page: layout.Layout, rows: list[Score], points: list[Quantity], total: str, name: str) -> list[Score]:
+    """The rows, the number that adds up those before it in its passage called the `total`, where none states one."""
+    if any(row.level1_zh == total for row in rows):
+        return rows
+    found = {row.start: row for row in rows}
+    for q in (q for q in points if not TAKEN.search(page.text, max(0, q.begin - NEAR), q.begin)):
+        parts = [row for row in rows if row.start < q.start < row.start + FAR]
+        if len(parts) >= FEWEST and _adding_up(q.value, parts):
+            row = found.get(q.start) or Score(rows[0].report_id, 0, total, name, q.value, None, q.start, q.end, q.token)
+            found[q.start] = row._replace(level1_zh=total, name_zh=name)
+    return [row for _, row in sorted(found.items())]
+
+
+def _adding_up(value: Decimal, parts: list[Score]) -> int:
+    """How many of the last rows add up to a value; 0 for none."""
+    counts = range(FEWEST, len(parts) + 1)
+    return next((n for n in counts if sum(row.points for row in parts[-n:]) == value), 0)

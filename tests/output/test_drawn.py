@@ -1,0 +1,58 @@
+"""What helpers.output.drawn promises: a notebook shows what the paper holds, drawn once."""
+
+from io import BytesIO
+
+import pytest
+from IPython.core.formatters import DisplayFormatter
+from matplotlib import pyplot
+from PIL import Image
+
+from helpers.output import save, style
+from helpers.output.drawn import drawn
+
+
+@pytest.fixture
+def figure():
+    style.use("en")
+    found, axes = pyplot.subplots(figsize=style.size("single", 50))
+    axes.plot([1, 2, 3], [1000, 2, 30], label="a")
+    axes.set(xlabel="execution rate", ylabel="attainment")
+    axes.annotate("N 10", (1.01, 20), xycoords=("axes fraction", "data"), annotation_clip=False)
+    yield found
+    pyplot.close(found)
+
+
+def test_what_a_notebook_shows_is_the_png_that_is_saved_at_the_width_on_screen(figure, tmp_path):
+    found = drawn(figure, "a")
+    data, look = DisplayFormatter().format(found)
+    _, png, *_ = save.save_figure(found, "a", tmp_path, "N = 3")
+    assert data["image/png"] == png.read_bytes()
+    assert Image.open(BytesIO(data["image/png"])).size == (int(85 / 25.4 * 300), int(50 / 25.4 * 300))
+    assert look["image/png"] == {"width": round(85 / 25.4 * 150)}
+    assert len(data["text/plain"]) < 100
+
+
+def test_a_figure_that_lays_nothing_out_is_drawn_as_it_stands(figure):
+    pyplot.close(figure)
+    with pyplot.rc_context({"figure.constrained_layout.use": False}):
+        figure, _ = pyplot.subplots()
+    assert figure.get_layout_engine() is None
+    assert drawn(figure, "a").files["png"].startswith(b"\x89PNG")
+
+
+def test_pyplot_does_not_show_it_another_time(figure):
+    assert figure.number in pyplot.get_fignums()
+    drawn(figure, "a")
+    assert figure.number not in pyplot.get_fignums()
+
+
+def test_a_format_that_it_was_not_drawn_in_is_refused(figure, tmp_path):
+    with pytest.raises(ValueError, match="a: it was drawn as pdf, png, not as svg"):
+        save.save_figure(drawn(figure, "a"), "a", tmp_path, "N = 3", ["pdf", "svg"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_character_that_the_font_lacks_is_refused_with_the_name_of_the_figure(figure):
+    figure.axes[0].set_title("\U0001f600")
+    with pytest.raises(ValueError, match="named: the font has no glyph for"):
+        drawn(figure, "named")

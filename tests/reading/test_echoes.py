@@ -1,0 +1,41 @@
+"""Promises in words of pledging meet the numbers that echo them."""
+
+import pytest
+
+from helpers.reading.report import read_text
+
+
+def pairs(text: str) -> list[str]:
+    rows = read_text(text, "r").indicators
+    return [f"{row.comparator}{row.target}{row.target_unit} {row.actual_comparator}{row.actual}" for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("跟镇上立的军令状：挖渠3公里，修桥2座。年底挖渠3.4公里，桥修了2座。", ["=3公里 =3.4", "=2座 =2"]),
+        ("答应打井25眼，打成24眼，有1眼作废。", ["=25眼 =24"]),
+        ("培训农技员180人，约定180人；回访满意度87%，约定90%以上。", ["=180人 =180", ">=90% =87"]),
+        ("上级卡的是98%，抽检均值98.7%。", ["=98% =98.7"]),
+        ("更换灯具4200盏，与图纸数量4200盏相符。", ["=4200盏 =4200"]),
+    ],
+)
+def test_a_pledged_number_meets_the_one_named_like_it_or_beside_it(text, expected):
+    assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "事业编制58名，实有53人。",  # what there is
+        "供水保证率97%，水质合格率99%。",  # 保证 in a name
+        "交办问题19件，办结18件。",
+        "审查合同文本150份，出具意见书40份。",
+    ],
+)
+def test_what_there_is_and_what_was_received_are_no_promises(text):
+    assert pairs(text) == []
+
+
+def test_a_result_is_of_the_order_of_what_was_promised():
+    assert pairs("按方案里定的宣传3场。宣传活动惠及群众，发放资料，宣传1200场次。") == []
