@@ -107,10 +107,19 @@ def main(runs: int, peers: str, only: str) -> None:
             if only in name and is_there(module, peers):
                 out = Path(folder) / name.replace(" ", "_").replace(",", "")
                 out.mkdir()
-                found[name] = took(way, Task(tree, out, runs, peers))
+                found |= measured(name, way, Task(tree, out, runs, peers))
             elif only in name:
                 click.echo(f"{module} is not installed: left out")
     click.echo(told(found, own, runs))
+
+
+def measured(name: str, way: Callable[[Task], None], task: Task) -> dict[str, Took]:
+    """What one way took, by its name; nothing, after its last words, where it fails."""
+    try:
+        return {name: took(way, task)}
+    except click.ClickException as error:
+        click.echo(f"{name} failed: {error.message.strip().splitlines()[-1][:200]}")
+        return {}
 
 
 def machine() -> str:

@@ -3,6 +3,7 @@
 import logging
 import re
 import warnings
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
@@ -46,8 +47,8 @@ class Drawn(NamedTuple):
     def __repr__(self) -> str:
         return f"<Drawn {self.width} pixels wide: {', '.join(self.files)}>"
 
-    def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
-        return self.files["png"], {"width": self.width}
+    def _repr_png_(self) -> tuple[str, dict[str, int]]:
+        return b64encode(self.files["png"]).decode(), {"width": self.width}
 
 
 def by_default() -> list[Format]:
