@@ -38,6 +38,8 @@ RATED = re.compile(
     r"满意[度率](?:测评|调查|评价|综合|平均)*(?:得分|分值|评分|分数|指数|目标)*[^，。；：（(\d得]{0,8}"
     r"(?:[，,][ \t]*(?:目标|指标|年初|计划|完成|实际)[^，。；：（(\d得]{0,8})?$"
 )
+BEHIND_NUMBER = re.compile(r"(?:\d|[万亿])[^，。；：:、\d]{0,8}[，,（(][ \t]*$")
+ITS_NUMBER = re.compile(rf"[ \t]*[:：]?[ \t]*[“\"]?(?:{any_of(sum(words('comparators').values(), []))})?[ \t]*\d")
 TOLD_NEXT = re.compile(r"(?:以上)?[，,；;）)][^，。；\d总]{0,16}")
 REACH, FEWEST_POINTS, MOST_POINTS = 20, 60, 100
 
@@ -102,9 +104,14 @@ def _borders(page: layout.Layout) -> list[tuple[int, int]]:
     labels = {
         m.start() for m in LABEL.finditer(page.text) if not m["alone"] and not IN_NAME.match(page.text, m.start() - 1)
     }
-    labels |= {m.start() for m in GOALS.finditer(page.text)}
+    labels |= {m.start() for m in GOALS.finditer(page.text) if not _is_of_number(page.text, m.start(), m.end())}
     borders = sorted({*page.paragraphs, *(place for place, _ in page.projects), *labels, len(page.text)})
     return list(zip(borders, borders[1:], strict=False))
+
+
+def _is_of_number(text: str, start: int, end: int) -> bool:
+    """Whether a word for a goal gives the target of the number before it: 通行时间16秒，年度目标为不超过20秒."""
+    return BEHIND_NUMBER.search(text, max(0, start - REACH), start) is not None and ITS_NUMBER.match(text, end) is not None
 
 
 def _labelled(

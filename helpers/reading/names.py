@@ -23,7 +23,7 @@ LEADING = re.compile(  # nor these
 )
 CHECKS = any_of([*words("checks"), *words("surveys")])
 SOURCE = re.compile(  # whoever found it out is no part of what was found: 线上问卷测得, 秋季核查结果, 经检验
-    rf"^(?:[^，。；\d]{{0,10}}?(?:{CHECKS})(?:数据)?(?:{any_of(words('found_by'))})+|经[^，。；\d]{{0,8}}?(?:{CHECKS}))"
+    rf"^(?:[^，。；\d]{{0,10}}?(?:{CHECKS})(?:数据)?(?:{any_of(words('found_by'))})+(?!率|量|及时|时间|比例)|经[^，。；\d]{{0,8}}?(?:{CHECKS}))"
 )
 ENDS = re.compile(
     rf"(?:{any_of(words('actual_words'))})?(?:分别|依次|平均)?(?:{any_of(words('no_name_trailing'))})*$",
