@@ -20,6 +20,7 @@ LABEL = re.compile(  # with what divides it from its indicator: a dash, a colon,
     rf"(?P<name>(?:{any_of(words('indicator_labels'))})(?:指标)?(?:完成情况|情况)?(?:分析)?)"
     rf"(?:{DASH}(?!效益分析)|(?P<alone>[ \t]*(?:。|(?=\n))))"
 )
+ASPECT = re.compile(rf"(?P<name>(?:{any_of(words('indicator_labels'))})(?:指标)?)方面[ \t]*[，,：:]")  # 质量指标方面，
 KIND = re.compile(  # 数量目标：, 数量。, 效益方面，
     rf"[ \t]*({any_of([word for word, *_ in words('level_words')] + ['效益'])})[度]?"
     r"(?:方面)?(?:目标|指标|情况|完成)*[：:。，]"
@@ -122,6 +123,8 @@ def _labelled(
     if page.text[body : body + 1] in FIRST_LETTERS:
         if printed := LABEL.match(page.text, body, end):
             return printed["name"], "printed", printed.end()
+        if opening and (aspect := ASPECT.match(page.text, body, end)):
+            return aspect["name"], "above", aspect.end()
         if goal := GOALS.match(page.text, body, end) or opening and GOALS_ALONE.match(page.text, body, end):
             return GOAL, "goal", goal.end()
     if opening and opening.sign.startswith(GOAL):
@@ -150,7 +153,7 @@ def _title_label(heading: layout.Heading) -> str:
         return ""
     if GOAL_TITLE.fullmatch(heading.title):
         return GOAL
-    whole = LABEL.fullmatch(f"{heading.title}。")
+    whole = LABEL.fullmatch(f"{heading.title.removesuffix('方面')}。")
     return whole["name"] if whole else ""
 
 
