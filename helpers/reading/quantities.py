@@ -102,7 +102,7 @@ def _printed_pattern() -> re.Pattern:
     more, after = any_of(words("more")), any_of(list(AFTER))
     return re.compile(
         rf"({DIGIT}(?<![0-9０-９.．]{DIGIT})(?<![0-9][{ZERO_WIDTH}]{DIGIT}){NUMBER_GOES_ON})"
-        rf"([ \t]*{_scale_pattern()})?(?:[ \t]*({more}))?([万亿](?!元))?(?:[ \t]*({_unit_pattern()}))?({after})?"
+        rf"([ \t]*{_scale_pattern()})?(?:[ \t]*({more}))?([万亿](?!美?元))?(?:[ \t]*({_unit_pattern()}))?({after})?"
     )
 
 

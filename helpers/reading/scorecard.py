@@ -26,7 +26,7 @@ POINTS = re.compile(
 FULL = re.compile(rf"(?:自评|得|获得?|评)[^\s（(]{{0,3}}满分{IS}|满分得分?\s*$")
 OUT_OF = re.compile(r"\s*分?\s*[（(，,]\s*[满总]分(?:为|：|:)?\s*")
 WHOLE = r"自评|绩效|整体|项目|部门|支出|综合|最终|总体|总|评价|评定|评审|考评|本次|合计|总计|共计"
-GENERIC = rf"{WHOLE}|实际|年度|全年|本|我|单位|局|院|校|委|厅|县|镇|乡|中心|累计|该|得|结果|指标|情况"
+GENERIC = rf"{WHOLE}|实际|年度|全年|本|我|单位|局|院|校|委|厅|台|站|馆|园|县|镇|乡|中心|累计|该|得|结果|指标|情况"
 NO_NAME = re.compile(rf"(?:{GENERIC}|该项|[本该此](?:专项)?(?:资金|经费)?)*应?")
 OF_ITEM = re.compile(rf"该(?:项(?!目)|指标|部分)[^，。；]{{0,6}}{IS}")  # 该项自评得分9.2分
 MEASURE = re.compile("(?:满意度|质量|水平|指数|[率度])$")  # what a measured thing, no criterion, is called
@@ -70,6 +70,8 @@ CHAPTER = r"\d{1,2}[.．、]|[一二三四五六七八九十]"
 YEAR, WRAP = re.compile(r"20\d\d[ \t]*年度?"), re.compile(r"[ \t]*\r?\n[ \t　]*")
 LOOK_BACK, LOOK_AHEAD, NAME_REACH, SHORTEST = 60, 20, 8, 3
 WHOLE_POINTS, PASS_POINTS, HEAD_LENGTH = 100, 60, 200
+DIVIDED = re.compile("其中|(?:分项|各项|各部分|各指标)(?:得分|自评|评分)")
+HUNDRED = re.compile("百分制")
 TOTAL_ROW, OVERALL, PART_ROW = "总分", "自评总分", "其中"
 
 
@@ -137,7 +139,9 @@ def _scaled(page: layout.Layout, row: Score, scale: list[Mark]) -> Score:
     if row.max_points is not None:
         return row
     if row.level1_zh == TOTAL_ROW:
-        start, _ = layout.sentence(page, row.start)
+        start, end = layout.sentence(page, row.start)
+        if HUNDRED.search(page.text, start, end):
+            return row._replace(max_points=Decimal(WHOLE_POINTS))
         whole = (mark for mark in scale if start <= mark.q.start < row.start and not _most_name(mark))
         return row._replace(max_points=next((m.q.value for m in whole if m.q.value == WHOLE_POINTS), None))
     above = [mark for mark in scale if _is_scale(mark, row)]
@@ -236,7 +240,7 @@ def _divided(page: layout.Layout, q: Quantity, rows: list[Score]) -> bool:
     """Whether 其中 stands between a total and this number, in the sentence of the total or at the head of the next."""
     before = [row for row in rows if row.level1_zh == TOTAL_ROW and row.end <= q.start]
     between = page.text[before[-1].end : q.begin] if before else ""
-    return between.count("。") < 2 and page.text.find("其中", layout.sentence(page, q.start)[0], q.begin) >= 0
+    return between.count("。") < 2 and DIVIDED.search(page.text, layout.sentence(page, q.start)[0], q.begin) is not None
 
 
 def _score(page: layout.Layout, mark: Mark, report_id: str, most: Mark | None) -> Score:
