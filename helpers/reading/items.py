@@ -112,7 +112,9 @@ def _borders(page: layout.Layout) -> list[tuple[int, int]]:
 
 def _is_of_number(text: str, start: int, end: int) -> bool:
     """Whether a word for a goal gives the target of the number before it: 通行时间16秒，年度目标为不超过20秒."""
-    return BEHIND_NUMBER.search(text, max(0, start - REACH), start) is not None and ITS_NUMBER.match(text, end) is not None
+    return (
+        BEHIND_NUMBER.search(text, max(0, start - REACH), start) is not None and ITS_NUMBER.match(text, end) is not None
+    )
 
 
 def _labelled(

@@ -59,7 +59,9 @@ INTRO = re.compile(  # what follows is promised, until it is said to be attained
     + "|"
     + any_of(DEEDS, then=rf"[^。；：]{{0,20}}?(?:{SETTLED})?[^，。；：\d]{{0,6}}[，,:：]")
 )
-CHECKED = re.compile(rf"经(?![常过营济费])[^，。；]{{0,8}}?(?:{any_of(words('checks'))})")  # 经省级抽查: what follows was found
+CHECKED = re.compile(
+    rf"经(?![常过营济费])[^，。；]{{0,8}}?(?:{any_of(words('checks'))})"
+)  # 经省级抽查: what follows was found
 STRONG = re.compile(any_of(words("actual_words")))
 HINTS = [*words("plan_words"), *words("actual_words"), *words("target_nouns")]
 HINT = re.compile(any_of(["目标", "指标", "任务", "年初", "定的", "核定", *HINTS]) + f"|{LIMIT}")

@@ -203,7 +203,7 @@ def _spoken_pattern() -> re.Pattern:
 
 
 def _with_decimals(text: str, found: list[Quantity | None]) -> list[Quantity]:
-    """The quantities, those in word numerals with a point or behind 百分之 instead of any inside them: 三十七点六万元."""
+    """The quantities, those in word numerals with a point or behind 百分之 for those inside them: 三十七点六万元."""
     decimals = {m.start(): m for m in _decimal_pattern().finditer(text)}
     spans = [m.span() for m in decimals.values()]
     told = [_decimal(text, match) for match in decimals.values()]
@@ -217,7 +217,8 @@ def _decimal_pattern() -> re.Pattern:
     point = "点[一二三四五六七八九零〇]{1,4}"
     return re.compile(
         rf"百分之(?P<share>[{NUMERAL}]{{1,7}}(?:{point})?)"
-        rf"|(?<![第点{NUMERAL}])(?P<number>[{NUMERAL}]{{1,9}}{point})(?P<scale>[万亿](?!元))?(?P<unit>{_unit_pattern()})"
+        rf"|(?<![第点{NUMERAL}])(?P<number>[{NUMERAL}]{{1,9}}{point})(?P<scale>[万亿](?!元))?"
+        rf"(?P<unit>{_unit_pattern()})"
     )
 
 
@@ -231,7 +232,9 @@ def _decimal(text: str, match: re.Match) -> Quantity | None:
         return None
     value, end = (_product(value, _scale(match["scale"])), end + 1) if match["scale"] else (value, end)
     said, stop = (AFTER[after[0]], after.end()) if after else ("", match.end())
-    return Quantity(begin, start, end, stop, text[start:end], value, said or sign or "=", unit, bool(sign) and sign != "~")
+    return Quantity(
+        begin, start, end, stop, text[start:end], value, said or sign or "=", unit, bool(sign) and sign != "~"
+    )
 
 
 def _told_units() -> list[str]:
@@ -264,7 +267,7 @@ def _spoken(text: str, match: re.Match) -> Quantity | None:
 
 
 def _in_scaled_money(token: str, unit: str) -> tuple[str, str]:
-    """A numeral of money and its unit, 四十 and 万元 of 四十万元; as they are where 万 is no unit, as in 一亿三千万元."""
+    """A numeral of money and its unit, 四十 and 万元 of 四十万元; unchanged where that is none, as 一亿三千万元."""
     rest, scale = token[:-1], token[-1]
     if unit != "元" or scale not in "万亿" or not rest or re.search("[万亿]", rest):
         return token, unit

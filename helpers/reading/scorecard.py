@@ -38,8 +38,8 @@ TOTAL = re.compile(
     rf"|{RATED.pattern}|{GRADED.pattern}|{CONCLUDED}"
     r"|(?:^|[，。；,;])\s*(?:总分|合计|总计|共计)(?:得分?|为|是|：|:)*\s*$"
 )
-OWN_SCORE = re.compile(rf"自评(?:得分?|分数?){IS}")
 BARE_SCORE = re.compile(rf"(?:^|[，。；])[^，。；\u4e00-\u9fff]*得分?{IS}")
+OWN_SCORE = re.compile(rf"自评(?:得分?|分数?){IS}")
 OVER_ALL, SUMMED = re.compile("总|综合|最终|合计"), re.compile("合计|总计|共计|累计|共得|总分")
 OF_WHOLE = re.compile(r"(?:项目|专项|资金|经费|整体支出|部门|绩效)(?:的)?(?:绩效)?$")
 WORD = "[^，。；：、,;“”\\s（()）]"
@@ -51,8 +51,7 @@ AROUND_NAME = re.compile(r"^(?:其中|我局|我单位)|\d[\d.]*分$|(?:自评|�
 PART = re.compile(
     r"(?:^|[，、；：:,;。（(“‘\s])\s*(?:其中[：:]?)?([\u4e00-\u9fff]{2,20})[”’]?(?:[（(][^（）()]*[）)])?\s*$"
 )
-NO_PART = re.compile(r"[扣减超达至加]$|以[上下]|扣分|第")
-DEDUCTED = re.compile("扣减?[^，。；]*$")
+NO_PART, DEDUCTED = re.compile(r"[扣减超达至加]$|以[上下]|扣分|第"), re.compile("扣减?[^，。；]*$")
 CORRECTED = re.compile("(?:更正|修正|订正|调整|复核|核减|改正)后[^，。；]*$")
 OTHER = re.compile(
     "(?:老人|群众|居民|家长|患者|病人|学生|村民|职工|企业|用户|专家|代表|观众|读者|游客)[^，。；、]{0,4}[打评]分$|(?:平均|最高|最低|考试|测试|竞赛|中考|高考|测评|考核)[^，。；（(]{0,6}$"
@@ -71,7 +70,6 @@ YEAR, WRAP = re.compile(r"20\d\d[ \t]*年度?"), re.compile(r"[ \t]*\r?\n[ \t　
 LOOK_BACK, LOOK_AHEAD, NAME_REACH, SHORTEST = 60, 20, 8, 3
 WHOLE_POINTS, PASS_POINTS, HEAD_LENGTH = 100, 60, 200
 DIVIDED = re.compile("其中|(?:分项|各项|各部分|各指标)(?:得分|自评|评分)")
-HUNDRED = re.compile("百分制")
 TOTAL_ROW, OVERALL, PART_ROW = "总分", "自评总分", "其中"
 
 
@@ -140,10 +138,9 @@ def _scaled(page: layout.Layout, row: Score, scale: list[Mark]) -> Score:
         return row
     if row.level1_zh == TOTAL_ROW:
         start, end = layout.sentence(page, row.start)
-        if HUNDRED.search(page.text, start, end):
-            return row._replace(max_points=Decimal(WHOLE_POINTS))
+        hundred = Decimal(WHOLE_POINTS) if "百分制" in page.text[start:end] else None
         whole = (mark for mark in scale if start <= mark.q.start < row.start and not _most_name(mark))
-        return row._replace(max_points=next((m.q.value for m in whole if m.q.value == WHOLE_POINTS), None))
+        return row._replace(max_points=next((m.q.value for m in whole if m.q.value == WHOLE_POINTS), hundred))
     above = [mark for mark in scale if _is_scale(mark, row)]
     return row._replace(max_points=above[-1].q.value) if above else row
 
@@ -240,7 +237,7 @@ def _divided(page: layout.Layout, q: Quantity, rows: list[Score]) -> bool:
     """Whether 其中 stands between a total and this number, in the sentence of the total or at the head of the next."""
     before = [row for row in rows if row.level1_zh == TOTAL_ROW and row.end <= q.start]
     between = page.text[before[-1].end : q.begin] if before else ""
-    return between.count("。") < 2 and DIVIDED.search(page.text, layout.sentence(page, q.start)[0], q.begin) is not None
+    return between.count("。") < 2 and bool(DIVIDED.search(page.text, layout.sentence(page, q.start)[0], q.begin))
 
 
 def _score(page: layout.Layout, mark: Mark, report_id: str, most: Mark | None) -> Score:
