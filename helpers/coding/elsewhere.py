@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import combinations
 
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.findings import Figure, Finding, is_slip, judged
@@ -11,6 +10,7 @@ from helpers.coding.words import pattern
 REACH = 300  # characters before a list in which its whole is printed
 SUMS = ("sum", "part")
 OF_MONEY = re.compile(" as (?:executed|allocated) over ")
+OF_THIS = re.compile("结转|结余|预算")  # 上年结转 and 年初预算 are money of this year
 GROWN = re.compile(" from ")
 MOST_BEHIND = re.compile(r"分?[（(](?:权重|满分|分值|标准分)?(?P<most>\d+(?:\.\d+)?)分?[）)]")
 SAME = 1e-6
@@ -42,10 +42,10 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
 
 def _has_own(page: Page, finding: Finding) -> bool:
     """Whether a rate of money stands directly behind an amount spent in its sentence and is held against others."""
-    rate, used = finding.stated, {each.start for each in finding.figures}
+    rate, used = finding.stated, {each.value for each in finding.figures}
     near = [each for each in page.counts if each.start < rate.start and each.unit == MONEY][-1:]
     own = [each for each in near if page.sentence(each.start) == page.sentence(int(rate.start))]
-    return any(pattern("spent").search(each.name) and each.start not in used and _opens(page, each) for each in own)
+    return any(pattern("spent").search(each.name) and each.value not in used and _opens(page, each) for each in own)
 
 
 def _opens(page: Page, each: Count) -> bool:
@@ -55,20 +55,22 @@ def _opens(page: Page, each: Count) -> bool:
 
 
 def _has_two(page: Page, finding: Finding) -> bool:
-    """Whether the amount of a rate is of the sum of two others printed before the rate (省级和县级到位资金)."""
-    rate, used = finding.stated, finding.figures[1].value
-    money = [each for each in page.counts if rate.start - REACH < each.start < rate.start and each.unit == MONEY]
-    tops = {used, *(each.value for each in money if pattern("spent").search(each.name))} - {0.0}
-    sums = {a.value + b.value for a, b in combinations(money, 2)}
-    ways = ((top, whole) for top in tops for whole in sums if whole >= top)
-    return any(abs(100 * top / whole - rate.value) <= rate.half_digit for top, whole in ways)
+    """Whether the amount of a rate is of the sum of the two amounts told last before it in its sentence or the one
+    before (省级和县级到位资金)."""
+    rate, top = finding.stated, finding.figures[1]
+    latest = page.sentence(int(rate.start)) - 1
+    money = [each for each in page.counts if each.start < rate.start and each.unit == MONEY]
+    told = [each for each in money if page.sentence(each.start) >= latest and each.value != top.value][-2:]
+    whole = sum(each.value for each in told)
+    return len(told) == 2 and whole >= top.value and abs(100 * top.value / whole - rate.value) <= rate.half_digit
 
 
 def _are_of_two_years(page: Page, finding: Finding) -> bool:
     """Whether one of the two figures of a rate is of the year before, and the other is not."""
     starts = {each.start for each in finding.figures[1:]}
     names = [each.name for each in page.counts if each.start in starts]
-    return len({pattern("last_year").search(name) is None for name in names}) > 1
+    of_last = {bool(pattern("last_year").search(name)) and not OF_THIS.search(name) for name in names}
+    return len(of_last) > 1
 
 
 def _has_another(page: Page, finding: Finding, parts: list[Figure]) -> bool:

@@ -59,7 +59,7 @@ def _are_one(page: Page, one: Told, other: Told, unit: str, own: list[Told]) -> 
     a, b = one.count, other.count
     swapped = _is_swapped(a, b)
     known = (one.known or other.known) and min(a.value, b.value) >= TELLING * max(a.value, b.value)
-    exchanged = slipped(a.value, b.value) and unit != RATE
+    exchanged = slipped(a.value, b.value) and unit != RATE and _is_one_thing(one, own)
     apart = a.value == b.value or page.sentence(a.start) == page.sentence(b.start)
     if apart or not (swapped or known or exchanged) or _told_apart(one, other):
         return False
@@ -68,6 +68,11 @@ def _are_one(page: Page, one: Told, other: Told, unit: str, own: list[Told]) -> 
         bare = any(DEED.fullmatch(PLAIN.sub("", each.before)) and not each.behind for each in (one, other))
         return shared >= (LONG if unit == RATE else ALIKE) or (bare and unit != RATE and len(own) <= LONG)
     return shared >= LONG
+
+
+def _is_one_thing(one: Told, own: list[Told]) -> bool:
+    """Whether no more than two values go by the name of a figure; more are of several things."""
+    return len({each.count.value for each in own if _shared(one.name, each.name) >= LONG}) <= 2
 
 
 def _told_apart(one: Told, other: Told) -> bool:

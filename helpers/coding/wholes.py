@@ -45,9 +45,14 @@ def bare(pages: list[Page]) -> Iterator[Finding]:
                 alike(whole, part) and whole.comparator == part.comparator == "=" and whole.unit not in (RATE, POINTS)
             ) and not PROMISED.search(whole.name)
             nameless = whole.unit != MONEY and NAMELESS.fullmatch(words) and not OTHERS.match(_behind(page, part))
-            used = whole.unit == MONEY and USED.fullmatch(words) and SPENT.search(whole.name)
+            spent = SPENT.search(whole.name) and "其中" not in _sentence_before(page, whole)
+            used = whole.unit == MONEY and USED.fullmatch(words) and spent
             if same and (nameless or used):
                 yield _limited(part, whole)
+
+
+def _sentence_before(page: Page, each: Count) -> str:
+    return page.text[[0, *page.borders][page.sentence(each.start)] : each.start]
 
 
 def _behind(page: Page, each: Count) -> str:
