@@ -52,23 +52,21 @@ PART = re.compile(
     r"(?:^|[，、；：:,;。（(“‘\s])\s*(?:其中[：:]?)?([\u4e00-\u9fff]{2,20})[”’]?(?:[（(][^（）()]*[）)])?\s*$"
 )
 NO_PART, DEDUCTED = re.compile(r"[扣减超达至加]$|以[上下]|扣分|第"), re.compile("扣减?[^，。；]*$")
-CORRECTED = re.compile("(?:更正|修正|订正|调整|复核|核减|改正)后[^，。；]*$")
 OTHER = re.compile(
     "(?:老人|群众|居民|家长|患者|病人|学生|村民|职工|企业|用户|专家|代表|观众|读者|游客)[^，。；、]{0,4}[打评]分$|(?:平均|最高|最低|考试|测试|竞赛|中考|高考|测评|考核)[^，。；（(]{0,6}$"
 )
+CORRECTED = re.compile("(?:更正|修正|订正|调整|复核|核减|改正)后[^，。；]*$")
 BY_OTHERS = re.compile("(?:第三方|重点评价|财政评价|财政复评|试评价)(?!.*自评)[^。；]*$")
 SERIES = re.compile(  # 产出、效益得分分别为48分、29分
     r"([^，。；：:]*?)((?:自评|得分|评分|得)*)分别((?:得分|得|为|是|[：:])*)\s*((?:\d[\d.]*分[、，,和及与]\s*)*)$"
 )
 NAMED_LAST, KIND_WORD = re.compile(r"([\u4e00-\u9fff]{2,20})[（(]?$"), re.compile("(?:指标|情况|部分|方面|类)+$")
-TITLE_REMARK = re.compile(r"[（(](?:分值|满分|\d).*")
-REMARK = re.compile(r"[（(][^（）()]*[）)](?=\s*(?:为|是|：|:)?\s*$)")
+TITLE_REMARK, REMARK = re.compile(r"[（(](?:分值|满分|\d).*"), re.compile(rf"[（(][^（）()]*[）)](?=\s*{IS})")
 CONCLUSION, MEASURED = re.compile("自评.*(?:结论|得分|结果)|综合评价"), re.compile("(?:完成|目标|指标|实际)值")
 ITEM, WORD_SIGN = r"[（(]?\d|[①-⑳]", rf"[（(]?{layout.NUMERAL}[、)）]"
 CHAPTER = r"\d{1,2}[.．、]|[一二三四五六七八九十]"
 YEAR, WRAP = re.compile(r"20\d\d[ \t]*年度?"), re.compile(r"[ \t]*\r?\n[ \t　]*")
-LOOK_BACK, LOOK_AHEAD, NAME_REACH, SHORTEST = 60, 20, 8, 3
-WHOLE_POINTS, PASS_POINTS, HEAD_LENGTH = 100, 60, 200
+LOOK_BACK, LOOK_AHEAD, NAME_REACH, SHORTEST, WHOLE_POINTS, PASS_POINTS, HEAD_LENGTH = 60, 20, 8, 3, 100, 60, 200
 DIVIDED = re.compile("其中|(?:分项|各项|各部分|各指标)(?:得分|自评|评分)")
 TOTAL_ROW, OVERALL, PART_ROW = "总分", "自评总分", "其中"
 
