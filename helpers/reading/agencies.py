@@ -101,6 +101,8 @@ def agency(text: str) -> str:
 
 def _without_opening(name: str) -> str:
     """An agency's name without the words before it; with 和 in it, as 人力资源和社会保障局, where no place is left."""
+    if presented := re.match(rf"({HAN}+?{ORGAN})[为是系]", name):  # 云河县文物中心为县文旅局所属
+        return presented[1] if PLACES.match(presented[1]) else name
     own = BEFORE_AGENCY.sub("", name)
     return own if PLACES.match(own) else name
 

@@ -23,6 +23,7 @@ COMPLETION_RATE = re.compile(rf"(?:^|[，,；;、（(])[ \t]*{RATE}[ \t]*$")
 WHOSE = "(?:年度|年初|全年|当年|本年|上级|市|省|下达|原定|既定|总)*"
 SHARE_OF_TARGET = re.compile(  # 完成年度任务的105%
     rf"(?:占|完成了?|达到|为|是){WHOSE}(?:{any_of(words('target_words'))}|任务|指标|总任务)[数值量]?的?[ \t]*$"
+    rf"|^(?:的)?{WHOSE}(?:计划|任务|目标|指标)[数值量]?的[ \t]*$"
 )
 
 

@@ -36,7 +36,7 @@ SUMMED = re.compile("共|累计|合计|全年|总")
 EMPTY = re.compile(r"[比较与和跟高低超过没不的是为在到达成要年初当时我们同样也都还本来原起先，,（(：:\s]+")
 LIKE, STRONG, SUM = 0.3, 0.6, 0.2
 IN_CLAUSE, CARRIED = 2, 1
-GOALS_COUNTED = re.compile("(?:目标|指标)(?:值)?(?:共计?|有|计|合计|总数)+$")
+GOALS_COUNTED = re.compile("(?:目标|指标)(?:值)?(?:共计?|有|计|合计|总数)+$|[共设置含][^，。；]{0,2}绩效(?:目标|指标)$")
 COUNTED = re.compile("(?<=[项个条])[^，。；\\d]{0,4}(?:指标|目标)")
 GENERAL, OFTEN = frozenset(["%", "人", "个", "次", "项", ""]), frozenset("的了和与数率全年总共个人次")
 SHORT, NEAR = 3, 40

@@ -42,6 +42,7 @@ MEANT = re.compile(
 )  # a bound behind it is that of the promise
 NUMBERED = re.compile(r"\d[\d.]*[^\d年]")
 WAYS = (in_turn, framed, pledged, side_by_side, alone_in_unit)  # to find promises that no set word marks
+FEWEST_LISTED = 4  # open goals of a list
 ALIKE = 3  # two-character runs that the names of one indicator told twice have in common
 
 
@@ -147,7 +148,8 @@ def _of_project(
             skipped.append((item, numbers))
             continue
         own = mentions(page, item, numbers, promised)
-        read.append((item, _pairs(page, item, own), own))
+        listed = item.start not in goals and _are_listed(found, goals)
+        read.append((item, _pairs(page, item, own, listed), own))
         found += read[-1][1]
     said = [row for each in read for row in _in_words(page, *each)]
     found = told_again(found, goals)
@@ -189,12 +191,18 @@ def _said(page: layout.Layout, items: list[tuple[Item, list[Quantity]]]) -> list
     return [each for item, numbers in items for each in said_in(page, item, mentions(page, item, numbers, False))]
 
 
-def _pairs(page: layout.Layout, item: Item, own: list[Mention]) -> list[Pair]:
-    """The promises of a paragraph with the actuals that stand in it."""
+def _are_listed(found: list[Pair], goals: set[int]) -> bool:
+    """Whether goals stand in a list of their own, so that what comes behind it states no others without a mark."""
+    return sum(pair.target.item.start in goals and not pair.actuals for pair in found) >= FEWEST_LISTED
+
+
+def _pairs(page: layout.Layout, item: Item, own: list[Mention], listed: bool) -> list[Pair]:
+    """The promises of a paragraph with the actuals that stand in it; behind goals that were `listed` none is without a
+    mark."""
     if not own:
         return []
     profile = any(m.role == "actual" for m in own) and _is_profile(page, item)
-    found = pairs.within(own, bool(item.label) and item.label != GOAL, profile)
+    found = pairs.within(own, bool(item.label) and item.label != GOAL and not listed, profile)
     return found or _done_in_words(page, item, own)
 
 

@@ -20,6 +20,7 @@ LABEL = re.compile(  # with what divides it from its indicator: a dash, a colon,
     rf"(?P<name>(?:{any_of(words('indicator_labels'))})(?:指标)?(?:完成情况|情况)?(?:分析)?)"
     rf"(?:{DASH}(?!效益分析)|(?P<alone>[ \t]*(?:。|(?=\n))))"
 )
+ASPECT = re.compile(rf"(?P<name>(?:{any_of(words('indicator_labels'))})(?:指标)?)方面[ \t]*[，,：:]")  # 质量指标方面，
 KIND = re.compile(  # 数量目标：, 数量。, 效益方面，
     rf"[ \t]*({any_of([word for word, *_ in words('level_words')] + ['效益'])})[度]?"
     r"(?:方面)?(?:目标|指标|情况|完成)*[：:。，]"
@@ -38,6 +39,8 @@ RATED = re.compile(
     r"满意[度率](?:测评|调查|评价|综合|平均)*(?:得分|分值|评分|分数|指数|目标)*[^，。；：（(\d得]{0,8}"
     r"(?:[，,][ \t]*(?:目标|指标|年初|计划|完成|实际)[^，。；：（(\d得]{0,8})?$"
 )
+BEHIND_NUMBER = re.compile(r"(?:\d|[万亿])[^，。；：:、\d]{0,8}[，,（(][ \t]*$")
+ITS_NUMBER = re.compile(rf"[ \t]*[:：]?[ \t]*[“\"]?(?:{any_of(sum(words('comparators').values(), []))})?[ \t]*\d")
 TOLD_NEXT = re.compile(r"(?:以上)?[，,；;）)][^，。；\d总]{0,16}")
 REACH, FEWEST_POINTS, MOST_POINTS = 20, 60, 100
 
@@ -102,9 +105,16 @@ def _borders(page: layout.Layout) -> list[tuple[int, int]]:
     labels = {
         m.start() for m in LABEL.finditer(page.text) if not m["alone"] and not IN_NAME.match(page.text, m.start() - 1)
     }
-    labels |= {m.start() for m in GOALS.finditer(page.text)}
+    labels |= {m.start() for m in GOALS.finditer(page.text) if not _is_of_number(page.text, m.start(), m.end())}
     borders = sorted({*page.paragraphs, *(place for place, _ in page.projects), *labels, len(page.text)})
     return list(zip(borders, borders[1:], strict=False))
+
+
+def _is_of_number(text: str, start: int, end: int) -> bool:
+    """Whether a word for a goal gives the target of the number before it: 通行时间16秒，年度目标为不超过20秒."""
+    return (
+        BEHIND_NUMBER.search(text, max(0, start - REACH), start) is not None and ITS_NUMBER.match(text, end) is not None
+    )
 
 
 def _labelled(
@@ -115,6 +125,8 @@ def _labelled(
     if page.text[body : body + 1] in FIRST_LETTERS:
         if printed := LABEL.match(page.text, body, end):
             return printed["name"], "printed", printed.end()
+        if opening and (aspect := ASPECT.match(page.text, body, end)):
+            return aspect["name"], "above", aspect.end()
         if goal := GOALS.match(page.text, body, end) or opening and GOALS_ALONE.match(page.text, body, end):
             return GOAL, "goal", goal.end()
     if opening and opening.sign.startswith(GOAL):
@@ -143,7 +155,7 @@ def _title_label(heading: layout.Heading) -> str:
         return ""
     if GOAL_TITLE.fullmatch(heading.title):
         return GOAL
-    whole = LABEL.fullmatch(f"{heading.title}。")
+    whole = LABEL.fullmatch(f"{heading.title.removesuffix('方面')}。")
     return whole["name"] if whole else ""
 
 

@@ -222,7 +222,12 @@ def _is_told_again(found: list[Mention], clause: str, q: Quantity) -> bool:
 
 
 def _is_same(name: str, target: str) -> bool:
-    """Whether a name is of what a target is named, or is the noun at its end: 合格率 behind 图像合格率."""
+    """Whether a name is of what a target is named, or is the noun at its end: 合格率 behind 图像合格率; 学生满意度 and
+    家长满意度 are two things."""
+    ending = next((i for i, (a, b) in enumerate(zip(name[::-1], target[::-1], strict=False)) if a != b), 0)
+    one, other = name[: len(name) - ending], target[: len(target) - ending]
+    if ending and len(one) > 1 and len(other) > 1 and set(one).isdisjoint(other):
+        return False
     shortened = len(name) >= HEAD_NOUN and len(target) > len(name) and target.endswith(name)
     return shortened or likeness(name, target) >= SAME_NAME * (len(target) - 1) > 1
 

@@ -23,13 +23,17 @@ LEADING = re.compile(  # nor these
 )
 CHECKS = any_of([*words("checks"), *words("surveys")])
 SOURCE = re.compile(  # whoever found it out is no part of what was found: 线上问卷测得, 秋季核查结果, 经检验
-    rf"^(?:[^，。；\d]{{0,10}}?(?:{CHECKS})(?:数据)?(?:{any_of(words('found_by'))})+|经[^，。；\d]{{0,8}}?(?:{CHECKS}))"
+    rf"^(?:[^，。；\d]{{0,10}}?(?:{CHECKS})(?:数据)?(?:{any_of(words('found_by'))})+(?!率|量|及时|时间|比例)|经(?![常过营济费])[^，。；\d]{{0,8}}?(?:{CHECKS}))"
 )
 ENDS = re.compile(
     rf"(?:{any_of(words('actual_words'))})?(?:分别|依次|平均)?(?:{any_of(words('no_name_trailing'))})*$",
 )
 LAST = {word[-1] for word in ("分别", "依次", "平均", *words("actual_words"), *words("no_name_trailing"))}  # of ENDS
 AROUND = EDGES + '“”"'
+DEED_ALONE = re.compile(  # no name: 年内建成并投入使用7个
+    "(?:年内|年底前?|当年|全年|全部|均|已|共)*(?:建成|完工|竣工|交付|投用|投入使用|投入运行|开通|启用)"
+    "(?:并|且|和|已|全部|建成|完工|竣工|交付|投用|投入使用|投入运行|开通|启用|验收|通过)*"
+)
 NO_NAMES = frozenset(["", *words("no_names")])
 
 
@@ -45,7 +49,7 @@ def named(text: str) -> str:
     text = ENDS.sub("", text) if text.rstrip()[-1:] in LAST else text
     text = without(LEADING, without(BEGINS, text).strip(EDGES))
     name = "".join(call(text).sub("", text).split()).strip(EDGES).removesuffix("指标").removesuffix("任务")
-    return "" if BARE.fullmatch(name) else name
+    return "" if BARE.fullmatch(name) or DEED_ALONE.fullmatch(name) else name
 
 
 def named_last(clause: str) -> str:

@@ -8,7 +8,7 @@ from helpers.reading.asides import is_share_of_target
 from helpers.reading.items import GOAL, Item
 from helpers.reading.names import SOURCE, YEAR, named
 from helpers.reading.records import Quantity
-from helpers.reading.targets import LIMIT, NAMED_AFTER, NAMED_AFTER_SET, SET, SET_ALONE, SET_BEFORE, call
+from helpers.reading.targets import COMPLETED_OF, LIMIT, NAMED_AFTER, NAMED_AFTER_SET, SET, SET_ALONE, SET_BEFORE, call
 from helpers.reading.vocabulary import any_of, pattern, unit_kind, words
 
 SIGN = re.compile(r"[<>=≥≤≧≦＞＜＝]")
@@ -59,7 +59,9 @@ INTRO = re.compile(  # what follows is promised, until it is said to be attained
     + "|"
     + any_of(DEEDS, then=rf"[^。；：]{{0,20}}?(?:{SETTLED})?[^，。；：\d]{{0,6}}[，,:：]")
 )
-CHECKED = re.compile(rf"经[^，。；]{{0,8}}?(?:{any_of(words('checks'))})")  # 经省级抽查: what follows was found
+CHECKED = re.compile(
+    rf"经(?![常过营济费])[^，。；]{{0,8}}?(?:{any_of(words('checks'))})"
+)  # 经省级抽查: what follows was found
 STRONG = re.compile(any_of(words("actual_words")))
 HINTS = [*words("plan_words"), *words("actual_words"), *words("target_nouns")]
 HINT = re.compile(any_of(["目标", "指标", "任务", "年初", "定的", "核定", *HINTS]) + f"|{LIMIT}")
@@ -142,7 +144,8 @@ def is_called_target(page: layout.Layout, q: Quantity, sentence: str) -> bool:
         return False
     if sentence.endswith("任务") and (answer := ANSWERED.match(page.text, q.stop)):
         return page.text.startswith(q.unit, answer.end())
-    if NAMED_AFTER.match(page.text, q.stop) or CLAUSE_BEGINS.split(sentence)[-1].strip() in CALLED_ALONE:
+    behind = NAMED_AFTER.match(page.text, q.stop) or COMPLETED_OF.match(page.text, q.stop)
+    if behind or CLAUSE_BEGINS.split(sentence)[-1].strip() in CALLED_ALONE:
         return True
     if unit_kind().get(q.unit) == "rate" and is_share_of_target(sentence):
         return False

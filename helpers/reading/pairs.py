@@ -13,6 +13,7 @@ OF_THE_UNIT = re.compile("预算|资金|经费|拨款|支出|支付|三公|投�
 EARNED = ("收入", "税收", "产值", "增加值", "利润")  # at the end of a name: no money of the unit
 PROMISED, ATTAINED = ("target", "limit", "plan"), ("actual", "told")
 TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "秒", "天", "年"])  # how long it took
+FAR = 30  # characters to what was attained of a number told before
 NEXT = 8  # characters to a target behind a semicolon: 完成率96%；目标95%
 HEAD_NOUN = 3  # a name as long as this and at the end of another names the same thing
 
@@ -127,7 +128,8 @@ def fits(pair: Pair, m: Mention) -> bool:
     one, other = pair.target.quantity.unit, m.quantity.unit
     kind = unit_kind().get(one)
     persons = kind == "persons" == unit_kind().get(other)
-    return comparable(one, other) or (persons and likeness(pair.target.above + pair.name, m.name) > 1)
+    priced = kind is None and one.split("/")[0] == other and likeness(pair.name, m.name) > 1  # 135元/人份，每人份128元
+    return comparable(one, other) or priced or (persons and likeness(pair.target.above + pair.name, m.name) > 1)
 
 
 def _next_told(found: list[Pair], mentions: list[Mention], i: int) -> Pair | None:
@@ -195,6 +197,7 @@ def _plain(loose: list[Mention], m: Mention, labelled: bool) -> list[Pair]:
     if m.role == "told" and not labelled:
         return []
     near = [each for each in loose if not each.role and (labelled or each.sentence == m.sentence)]
+    near += [each for each in loose[-1:] if labelled and _is_answered(each, m)]
     meant = [each for each in near if comparable(each.quantity.unit, m.quantity.unit)]
     if meant and not m.own and not _may_be_plain(meant[-1]):
         return []
@@ -203,6 +206,13 @@ def _plain(loose: list[Mention], m: Mention, labelled: bool) -> list[Pair]:
     alike = [each for each in meant if not m.own or likeness(each.name, m.name)]
     meant = alike or (meant if m.role == "actual" else [])
     return [Pair(each._replace(role="plain"), [], each.name) for each in near] if meant else []
+
+
+def _is_answered(each: Mention, m: Mention) -> bool:
+    """Whether a number told right before one said to be attained was meant to be: 完成改造1600户，实际改造1632户."""
+    near = each.sentence == m.sentence and m.quantity.start - each.quantity.stop < FAR
+    alike = not m.own or likeness(each.name, m.name) > 0
+    return each.role == "told" and m.role == "actual" and near and alike
 
 
 def _may_be_plain(m: Mention) -> bool:

@@ -20,8 +20,19 @@ STATED = re.compile(  # 目标值不发生，完成值未发生
     rf"(?:情况|值)?+(?:为|是|[:：])?[ \t]*[“\"]?(?P<attained>(?!如?[见下]|详见)[^，,。；;\n（）()”\"]{{2,40}})"
 )
 QUOTED = re.compile("“(?P<promise>[^“”]{2,20})”(?:的(?:目标|要求))?[，,；;][ \t]*(?P<rest>[^。；;\n]*)")
-ANSWER = re.compile(  # 自评“效果显著”
-    rf"(?:{any_of(words('actual_words') + words('found_to_be'))})[^，。；“”\d]{{0,4}}“(?P<attained>[^”]{{2,40}})”"
+ANSWER = re.compile(  # 自评“效果显著”, 2021年已“建立”
+    rf"(?:{any_of(words('actual_words') + words('found_to_be'))}"
+    rf"|(?:20\d\d年度?|全年|年[底末]|目前|现)*(?:已|均))[^，。；“”\d]{{0,4}}“(?P<attained>[^”]{{2,40}})”"
+)
+MET = re.compile(  # “基本建立”的目标已实现
+    "“(?P<promise>[^“”\\d]{2,20})”的(?:年度|年初|预期|绩效)*(?:目标|任务|要求)"
+    "(?P<attained>(?:已|均|全面|基本|如期|全部|得以|顺利|未能?|没有)*(?:实现|达到|达成|完成)(?![率值度情]))"
+)
+MONTH, DAY = r"(?:20\d\d[ \t]*年)?[ \t]*\d{1,2}[ \t]*月", r"[ \t]*\d{1,2}[ \t]*日"
+BY_DATE = re.compile(  # 发放时间，目标值为12月底前，完成值为12月16日
+    rf"(?:{any_of(words('target_words'))}|计划|要求)(?:为|是|在|于|[:：])?[ \t]*[“\"]?"
+    rf"(?P<promise>{MONTH}(?:{DAY}|[底末上中下旬初])*[之以]?前[^，。；\d]{{0,6}})[”\"]?[ \t]*[，,；;][ \t]*"
+    rf"(?:{any_of(words('actual_words'))}|完成|实际)[^，。；\d]{{0,6}}[“\"]?(?P<attained>{MONTH}{DAY}[^，。；\d”\"]{{0,6}})"
 )
 LISTED = re.compile(
     rf"[ \t　]*(?P<name>[\u4e00-\u9fff]{{4,20}})(?:[ \t　]{{2,}}|[ \t　]*[：:][ \t　]*)(?P<promise>{WORDED}{{2,16}}?)"
@@ -51,14 +62,30 @@ class Promise(NamedTuple):
 def stated(page: layout.Layout, item: Item) -> list[Promise]:
     """The promises of a paragraph that words for target and actual mark, or quotation marks around both."""
     found = _quoted(page, item) if page.text.find("“", item.body, item.end) >= 0 else []
+    found += [each for each in _dated(page, item) if not _is_among(each.start, found)]
     if not pattern("target_words").search(page.text, item.body, item.end):
         return found
     for match in STATED.finditer(page.text, item.body, item.end):
         name, place = _name_before(page, item, match.start()), match.start("attained")
-        in_words = not find(match["promise"])  # no number in numerals, as 不少于十二座
-        if name and in_words and all(place != each.start for each in found):
+        of_number = re.search(r"[\d%％]的$", name)  # 98%的目标全面达到
+        in_words = not find(match["promise"]) and not of_number  # no number in numerals, as 不少于十二座
+        if name and in_words and not _is_among(place, found):
             found.append(Promise(name, match["promise"].strip(), match["attained"].strip(), place))
     return found
+
+
+def _is_among(place: int, found: list[Promise]) -> bool:
+    """Whether words that begin at a place, but for a quotation mark, are those of a promise found before."""
+    return any(abs(place - each.start) <= 1 for each in found)
+
+
+def _dated(page: layout.Layout, item: Item) -> list[Promise]:
+    """The promises of a date with the date of what was done."""
+    found = []
+    for match in BY_DATE.finditer(page.text, item.body, item.end):
+        name = _name_before(page, item, match.start())
+        found.append(Promise(name, match["promise"].strip(), match["attained"].strip(), match.start("attained")))
+    return [each for each in found if each.name]
 
 
 def _quoted(page: layout.Layout, item: Item) -> list[Promise]:
@@ -75,6 +102,9 @@ def _quoted(page: layout.Layout, item: Item) -> list[Promise]:
         if answer or called and NUMBER_INSIDE.search(match["rest"]):
             name = _name_before(page, item, match.start())
             found.append(Promise(name, match["promise"], attained[place], attained.start(place)))
+    for match in MET.finditer(page.text, item.body, item.end):
+        name = _name_before(page, item, match.start())
+        found.append(Promise(name, match["promise"], match["attained"], match.start("attained")))
     return [each for each in found if each.name]
 
 

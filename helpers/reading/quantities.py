@@ -46,6 +46,7 @@ ENUMERATOR_BEHIND = re.compile(rf"[。；：;:\n](?=({ENUMERATOR.pattern}))")
 QUOTED_LABEL = re.compile(r"[^“”，。；]+”")
 TITLES = (re.compile("《[^《》]*》"), re.compile(r"\[bookmark: \w+\]"))  # each begins with one letter: found sooner
 NUMERAL = "一二三四五六七八九十百千万亿零〇两廿"
+POINT_OR_SHARE = re.compile("百分之|点(?<=[一二三四五六七八九十百千零〇两]点)[一二三四五六七八九零〇]")
 FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind it no figure of ours says all of it
     r"[壹贰叁肆伍陆柒捌玖拾](?<![零壹贰叁肆伍陆柒捌玖拾佰仟万亿].)[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*?"
     r"(?P<few_unit>)(?P<more>)(?P<many_unit>[万亿]?元)(?![零壹贰叁肆伍陆柒捌玖])"
@@ -72,6 +73,8 @@ def find(text: str) -> list[Quantity]:
     printed = [match for match in _printed_pattern().finditer(text) if not excluded[match.start()]]
     found = [_quantity(text, match) for match in printed]
     found += [_spoken(text, match) for match in _spoken_pattern().finditer(text) if not excluded[match.start()]]
+    if POINT_OR_SHARE.search(text):
+        found = _with_decimals(text, found)
     if FORMAL_END.search(text):
         found += [_spoken(text, match) for match in FORMAL.finditer(text)]
     return sorted([q for q in found if q and _is_figure(text, q)], key=attrgetter("start"))
@@ -99,7 +102,7 @@ def _printed_pattern() -> re.Pattern:
     more, after = any_of(words("more")), any_of(list(AFTER))
     return re.compile(
         rf"({DIGIT}(?<![0-9０-９.．]{DIGIT})(?<![0-9][{ZERO_WIDTH}]{DIGIT}){NUMBER_GOES_ON})"
-        rf"([ \t]*{_scale_pattern()})?(?:[ \t]*({more}))?([万亿](?!元))?(?:[ \t]*({_unit_pattern()}))?({after})?"
+        rf"([ \t]*{_scale_pattern()})?(?:[ \t]*({more}))?([万亿](?!美?元))?(?:[ \t]*({_unit_pattern()}))?({after})?"
     )
 
 
@@ -199,6 +202,41 @@ def _spoken_pattern() -> re.Pattern:
     )
 
 
+def _with_decimals(text: str, found: list[Quantity | None]) -> list[Quantity]:
+    """The quantities, those in word numerals with a point or behind 百分之 for those inside them: 三十七点六万元."""
+    decimals = {m.start(): m for m in _decimal_pattern().finditer(text)}
+    spans = [m.span() for m in decimals.values()]
+    told = [_decimal(text, match) for match in decimals.values()]
+    others = [q for q in found if q and not any(start <= q.start < end for start, end in spans)]
+    return [*others, *(q for q in told if q)]
+
+
+@cache
+def _decimal_pattern() -> re.Pattern:
+    """A share behind 百分之, or a word numeral with a point before its unit."""
+    point = "点[一二三四五六七八九零〇]{1,4}"
+    return re.compile(
+        rf"百分之(?P<share>[{NUMERAL}]{{1,7}}(?:{point})?)"
+        rf"|(?<![第点{NUMERAL}])(?P<number>[{NUMERAL}]{{1,9}}{point})(?P<scale>[万亿](?!元))?"
+        rf"(?P<unit>{_unit_pattern()})"
+    )
+
+
+def _decimal(text: str, match: re.Match) -> Quantity | None:
+    """A share in word numerals, with % as its unit, or a number with a point; None for no numeral."""
+    kind = "share" if match["share"] else "number"
+    start, end, unit = *match.span(kind), "%" if match["share"] else unit_as(match["unit"])
+    value, after = _numeral(text[start:end]), BEHIND.match(text, match.end())
+    sign, begin = _before(text, match.start())
+    if value is None:
+        return None
+    value, end = (_product(value, _scale(match["scale"])), end + 1) if match["scale"] else (value, end)
+    said, stop = (AFTER[after[0]], after.end()) if after else ("", match.end())
+    return Quantity(
+        begin, start, end, stop, text[start:end], value, said or sign or "=", unit, bool(sign) and sign != "~"
+    )
+
+
 def _told_units() -> list[str]:
     """The units that count things, persons and times, but for those that also number them, as 三组 and 二期."""
     units = words("units")
@@ -214,6 +252,7 @@ def _spoken(text: str, match: re.Match) -> Quantity | None:
         next(filter(None, map(units.get, SPOKEN_UNITS)), ""),
     )
     token = match[0].removesuffix(more + unit)
+    token, unit = _in_scaled_money(token, unit)
     before, value, after = text[max(0, start - LOOK_BACK) : start], _numeral(token), BEHIND.match(text, match.end())
     denied = re.search(r"(?:未|没有|无)(?:发生|出现|收到|接到)?$", before[-4:])
     again = token + unit in ("一次", "一个") or (units.get("last_unit") and EACH.search(before[-4:]))
@@ -227,11 +266,19 @@ def _spoken(text: str, match: re.Match) -> Quantity | None:
     )
 
 
+def _in_scaled_money(token: str, unit: str) -> tuple[str, str]:
+    """A numeral of money and its unit, 四十 and 万元 of 四十万元; unchanged where that is none, as 一亿三千万元."""
+    rest, scale = token[:-1], token[-1]
+    if unit != "元" or scale not in "万亿" or not rest or re.search("[万亿]", rest):
+        return token, unit
+    return rest, scale + unit
+
+
 def _numeral(token: str) -> Decimal | None:
-    if token in ("零", "无一"):
-        return Decimal(0)
+    if token in ("零", "无一", "百"):
+        return Decimal(100 if token == "百" else 0)
     try:
-        return Decimal(cn2an.cn2an(token.replace("两", "二").replace("廿", "二十"), "normal"))
+        return Decimal(str(cn2an.cn2an(token.replace("两", "二").replace("廿", "二十"), "normal")))
     except (ValueError, KeyError):  # what cn2an raises for numerals like 百千
         return None
 

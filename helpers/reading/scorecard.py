@@ -26,7 +26,7 @@ POINTS = re.compile(
 FULL = re.compile(rf"(?:自评|得|获得?|评)[^\s（(]{{0,3}}满分{IS}|满分得分?\s*$")
 OUT_OF = re.compile(r"\s*分?\s*[（(，,]\s*[满总]分(?:为|：|:)?\s*")
 WHOLE = r"自评|绩效|整体|项目|部门|支出|综合|最终|总体|总|评价|评定|评审|考评|本次|合计|总计|共计"
-GENERIC = rf"{WHOLE}|实际|年度|全年|本|我|单位|局|院|校|委|厅|县|镇|乡|中心|累计|该|得|结果|指标|情况"
+GENERIC = rf"{WHOLE}|实际|年度|全年|本|我|单位|局|院|校|委|厅|台|站|馆|园|县|镇|乡|中心|累计|该|得|结果|指标|情况"
 NO_NAME = re.compile(rf"(?:{GENERIC}|该项|[本该此](?:专项)?(?:资金|经费)?)*应?")
 OF_ITEM = re.compile(rf"该(?:项(?!目)|指标|部分)[^，。；]{{0,6}}{IS}")  # 该项自评得分9.2分
 MEASURE = re.compile("(?:满意度|质量|水平|指数|[率度])$")  # what a measured thing, no criterion, is called
@@ -38,8 +38,8 @@ TOTAL = re.compile(
     rf"|{RATED.pattern}|{GRADED.pattern}|{CONCLUDED}"
     r"|(?:^|[，。；,;])\s*(?:总分|合计|总计|共计)(?:得分?|为|是|：|:)*\s*$"
 )
-OWN_SCORE = re.compile(rf"自评(?:得分?|分数?){IS}")
 BARE_SCORE = re.compile(rf"(?:^|[，。；])[^，。；\u4e00-\u9fff]*得分?{IS}")
+OWN_SCORE = re.compile(rf"自评(?:得分?|分数?){IS}")
 OVER_ALL, SUMMED = re.compile("总|综合|最终|合计"), re.compile("合计|总计|共计|累计|共得|总分")
 OF_WHOLE = re.compile(r"(?:项目|专项|资金|经费|整体支出|部门|绩效)(?:的)?(?:绩效)?$")
 WORD = "[^，。；：、,;“”\\s（()）]"
@@ -51,25 +51,23 @@ AROUND_NAME = re.compile(r"^(?:其中|我局|我单位)|\d[\d.]*分$|(?:自评|�
 PART = re.compile(
     r"(?:^|[，、；：:,;。（(“‘\s])\s*(?:其中[：:]?)?([\u4e00-\u9fff]{2,20})[”’]?(?:[（(][^（）()]*[）)])?\s*$"
 )
-NO_PART = re.compile(r"[扣减超达至加]$|以[上下]|扣分|第")
-DEDUCTED = re.compile("扣减?[^，。；]*$")
-CORRECTED = re.compile("(?:更正|修正|订正|调整|复核|核减|改正)后[^，。；]*$")
+NO_PART, DEDUCTED = re.compile(r"[扣减超达至加]$|以[上下]|扣分|第"), re.compile("扣减?[^，。；]*$")
 OTHER = re.compile(
     "(?:老人|群众|居民|家长|患者|病人|学生|村民|职工|企业|用户|专家|代表|观众|读者|游客)[^，。；、]{0,4}[打评]分$|(?:平均|最高|最低|考试|测试|竞赛|中考|高考|测评|考核)[^，。；（(]{0,6}$"
 )
+CORRECTED = re.compile("(?:更正|修正|订正|调整|复核|核减|改正)后[^，。；]*$")
 BY_OTHERS = re.compile("(?:第三方|重点评价|财政评价|财政复评|试评价)(?!.*自评)[^。；]*$")
 SERIES = re.compile(  # 产出、效益得分分别为48分、29分
     r"([^，。；：:]*?)((?:自评|得分|评分|得)*)分别((?:得分|得|为|是|[：:])*)\s*((?:\d[\d.]*分[、，,和及与]\s*)*)$"
 )
 NAMED_LAST, KIND_WORD = re.compile(r"([\u4e00-\u9fff]{2,20})[（(]?$"), re.compile("(?:指标|情况|部分|方面|类)+$")
-TITLE_REMARK = re.compile(r"[（(](?:分值|满分|\d).*")
-REMARK = re.compile(r"[（(][^（）()]*[）)](?=\s*(?:为|是|：|:)?\s*$)")
+TITLE_REMARK, REMARK = re.compile(r"[（(](?:分值|满分|\d).*"), re.compile(rf"[（(][^（）()]*[）)](?=\s*{IS})")
 CONCLUSION, MEASURED = re.compile("自评.*(?:结论|得分|结果)|综合评价"), re.compile("(?:完成|目标|指标|实际)值")
 ITEM, WORD_SIGN = r"[（(]?\d|[①-⑳]", rf"[（(]?{layout.NUMERAL}[、)）]"
 CHAPTER = r"\d{1,2}[.．、]|[一二三四五六七八九十]"
 YEAR, WRAP = re.compile(r"20\d\d[ \t]*年度?"), re.compile(r"[ \t]*\r?\n[ \t　]*")
-LOOK_BACK, LOOK_AHEAD, NAME_REACH, SHORTEST = 60, 20, 8, 3
-WHOLE_POINTS, PASS_POINTS, HEAD_LENGTH = 100, 60, 200
+LOOK_BACK, LOOK_AHEAD, NAME_REACH, SHORTEST, WHOLE_POINTS, PASS_POINTS, HEAD_LENGTH = 60, 20, 8, 3, 100, 60, 200
+DIVIDED = re.compile("其中|(?:分项|各项|各部分|各指标)(?:得分|自评|评分)")
 TOTAL_ROW, OVERALL, PART_ROW = "总分", "自评总分", "其中"
 
 
@@ -137,9 +135,10 @@ def _scaled(page: layout.Layout, row: Score, scale: list[Mark]) -> Score:
     if row.max_points is not None:
         return row
     if row.level1_zh == TOTAL_ROW:
-        start, _ = layout.sentence(page, row.start)
+        start, end = layout.sentence(page, row.start)
+        hundred = Decimal(WHOLE_POINTS) if "百分制" in page.text[start:end] else None
         whole = (mark for mark in scale if start <= mark.q.start < row.start and not _most_name(mark))
-        return row._replace(max_points=next((m.q.value for m in whole if m.q.value == WHOLE_POINTS), None))
+        return row._replace(max_points=next((m.q.value for m in whole if m.q.value == WHOLE_POINTS), hundred))
     above = [mark for mark in scale if _is_scale(mark, row)]
     return row._replace(max_points=above[-1].q.value) if above else row
 
@@ -236,7 +235,7 @@ def _divided(page: layout.Layout, q: Quantity, rows: list[Score]) -> bool:
     """Whether 其中 stands between a total and this number, in the sentence of the total or at the head of the next."""
     before = [row for row in rows if row.level1_zh == TOTAL_ROW and row.end <= q.start]
     between = page.text[before[-1].end : q.begin] if before else ""
-    return between.count("。") < 2 and page.text.find("其中", layout.sentence(page, q.start)[0], q.begin) >= 0
+    return between.count("。") < 2 and bool(DIVIDED.search(page.text, layout.sentence(page, q.start)[0], q.begin))
 
 
 def _score(page: layout.Layout, mark: Mark, report_id: str, most: Mark | None) -> Score:

@@ -48,8 +48,12 @@ OF_TARGET = re.compile(  # no name: 省里要求, 年度控制
 )
 MODIFIERS = rf"(?:{any_of(words('target_modifiers'))})*"
 NOUNS = rf"(?:目标|任务|要求|指标|预期|计划|{any_of(words('target_nouns'))}|{LIMIT})+(?:值|数)?"
-ENDS = rf"(?=[，。；、（(”\"]|{any_of(words('target_nouns_before'))}|$)"
+REACHED = rf"(?:{ADVERB})*(?:得以|得到)?(?:实现|达到|达成|完成)(?![率值数量比度情])"
+ENDS = rf"(?=[，。；、（(”\"]|{any_of(words('target_nouns_before'))}|{REACHED}|$)"
 NAMED_AFTER = re.compile(rf"[”\"]?的{MODIFIERS}{NOUNS}{ENDS}")
+COMPLETED_OF = re.compile(  # 完成年初360万页计划的102.2%
+    rf"(?:的)?{MODIFIERS}(?:计划|任务|目标|指标)[数值量]?的[ \t]*\d[\d.,]*[ \t]*[%％]"
+)
 NAMED_AFTER_SET = re.compile(r"(?:的)?(?:年度|年初|预期|绩效|计划)*(?:目标|任务|要求|指标)")
 LIMIT_BEFORE = re.compile(rf"(?:(?P<least>{LIMITS['>=']})|{LIMITS['<=']})(?:值|数|额|标准)?{LINK}$")
 LIMIT_AFTER = re.compile(rf"[”\"]?的{MODIFIERS}(?:(?P<least>{LIMITS['>=']})|{LIMITS['<=']})")

@@ -276,6 +276,32 @@ def test_one_word_numeral_counts_behind_a_noun_at_the_end_of_a_clause_or_behind_
     assert [(q.token, q.unit) for q in find(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("亮灯率百分之九十八点五。", [("98.5", "%", "=", "九十八点五")]),
+        ("出苗率百分之九十以上，", [("90", "%", ">=", "九十")]),
+        ("投诉率不高于百分之零点五，", [("0.5", "%", "<=", "零点五")]),
+        ("每座费用三十七点六万元。", [("37.6", "万元", "=", "三十七点六")]),
+        ("费用不超过四十万元。", [("40", "万元", "<=", "四十")]),
+        ("收储秸秆三点二万吨，", [("32000", "吨", "=", "三点二万")]),
+        ("一亿三千万元", [("130000000", "元", "=", "一亿三千万")]),
+        ("下午三点到场，重点一条街。", []),
+    ],
+)
+def test_word_numerals_have_shares_points_and_units_of_money(text, expected):
+    assert [(f"{q.value:f}", q.unit, q.comparator, q.token) for q in find(text)] == expected
+    assert all(text[q.start : q.end] == q.token for q in find(text))
+
+
+def test_dollars_keep_their_unit_as_amounts_of_money_do():
+    assert [(q.value, q.unit) for q in find("到账8,960万美元，出口1.2亿美元，每吨310美元。")] == [
+        (8960, "万美元"),
+        (Decimal("1.2"), "亿美元"),
+        (310, "美元"),
+    ]
+
+
 def test_years_of_age_are_a_figure_where_they_are_an_average():
     assert [q.token for q in find("村医平均年龄达51.6岁，60岁以上老人，45周岁以下。") if q.unit] == ["51.6"]
 

@@ -46,6 +46,24 @@ def test_criteria_have_their_own_maximum():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本馆自评得分91.5分（百分制）。",
+        "按照百分制打分办法，本项目自评得分为91.5分。",
+        "采用百分制，项目自评得分91.5分。",
+    ],
+)
+def test_a_total_on_a_scale_of_a_hundred_has_that_maximum(text):
+    assert read(text) == ["总分 / 自评得分 91.5 of 100"]
+
+
+@pytest.mark.parametrize("head", ["分项得分：", "各项得分为：", "其中："])
+def test_points_item_by_item_behind_a_total_are_criteria(head):
+    rows = read(f"对照评价体系，我台自评得分92.7分。{head}预算管理18.2分，履职产出45.5分。")
+    assert rows == ["总分 / 自评得分 92.7 of None", "其中 / 预算管理 18.2 of None", "其中 / 履职产出 45.5 of None"]
+
+
 def test_parts_behind_a_total_are_criteria():
     text = "项目自评总分98分（满分100分）。其中：预算执行10分，产出指标（50分）50分，扣2分，满意度指标8分。"
     assert read(text) == [

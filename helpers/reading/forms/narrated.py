@@ -40,7 +40,7 @@ def _telling(line: Line, above: Line | None) -> Iterator[Cell]:
             continue
         over = above.row[cell.column] if above and not above.is_header and cell.column < len(above.row) else None
         is_last = cell == begun[-1] and len(begun) <= MOST_CELLS
-        labels = [over, *((before, begun[0]) if is_last else ())]
+        labels = [over, *((before, begun[0]) if is_last else (before,) if cell == begun[-1] else ())]
         if any(label and role("narrative_labels", label.text) for label in labels):
             yield cell
 
@@ -50,7 +50,8 @@ def _outcomes(cell: Cell, source: Source) -> list[Outcome]:
     flat = wraps.joined(legible(cell.text))
     page, quantities = layout.layout(flat.text), find(flat.text)
     spent = {row.start for row in funds(page, quantities, source.report_id)}
-    found, _ = outcomes(page, [q for q in quantities if q.start not in spent], source.report_id)
+    told, kept = outcomes(page, [q for q in quantities if q.start not in spent], source.report_id)
+    found = sorted([*told, *(row._replace(function="other") for row in kept)], key=lambda row: row.start)
     begin = source.offsets.get((cell.row, cell.column)) if source.offsets else None
     return [
         row._replace(

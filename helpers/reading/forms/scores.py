@@ -49,7 +49,7 @@ def _criterion(line: Line, level1: str, source: Source) -> list[Score]:
     """The points of one criterion with their maximum; none where the row has no points or no name."""
     names = _names(line)
     point, most = (_number(line, role) for role in ("score", "weight"))
-    if not names or point is None:
+    if not names or point is None or point[0] == names[-1]:  # 项目绩效（85分） over all columns
         return []
     name = re.sub(r"[（(][0-9.]+分?[)）]", "", re.sub(r"\s+", "", names[-1].text))
     return [Score(source.report_id, 0, level1 if level1 != name else "", name, point[1].value,

@@ -23,6 +23,11 @@ def goals(done: str, label: str = "实际完成情况") -> str:
     return f"{head}^ | 修缮校舍6栋，培训教师90人。 | << | {done} | << | <<\n{VALUES}"
 
 
+def test_what_was_done_may_stand_in_one_line_with_the_goal_and_tell_of_staff():
+    line = "年初目标 | 修缮校舍6栋。 | << | 全年目标实际完成情况 | << | 添置课桌420套，聘用保洁员28名。"
+    assert told(f"{line}\n{VALUES}") == ["=420套", "=28名"]
+
+
 @pytest.mark.parametrize(
     ("done", "expected"),
     [
