@@ -168,7 +168,7 @@ def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, projec
         report_id, project_id, _line(page, q), role.stage, role.source or "total", role.category or "total",
         wan(q), q.start, q.end, q.token,
     )  # fmt: skip
-    spent = role.stage == "executed" and is_for_a_purpose(page, q, each.left, said)
+    spent = role.stage == "executed" and not said.share and is_for_a_purpose(page, q, each.left, said)
     used = said.stage and money_words.USE.match(each.clause) and not money_words.is_general(said.name)
     named = bool(listed or spent or used or money_words.is_expense(said)) and not money_words.is_instalment(said.name)
     named = named and not (said.total and role.stage == "allocated") and not each.stack[-1].batches

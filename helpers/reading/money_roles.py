@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
-from helpers.reading.money_left import given_by, is_kept, is_unspent, purse_left, stage_behind
+from helpers.reading.money_left import as_spent, given_by, is_kept, is_unspent, purse_left, stage_behind
 from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.money_wholes import MORE_PARTS, UNDONE, Whole
 from helpers.reading.money_words import CLAUSE_END, COLON, Said
@@ -32,7 +32,7 @@ WITH_PARTS = re.compile(r"[ \t]*[，,（(][ \t]*(?:其中|包括|包含|含|由|
 EDGES = " \t，,。；：:"
 BARE_FUND = re.compile(r"(?:[^。；]*[，：])?(?:总|项目|专项|补助|所需|全部)*(?:资金|经费)(?:总额|总量)?[共为计]*")
 OF_PROJECTS = re.compile(r"[共均]?涉及[^，。；]{0,12}预算")
-COVERED = re.compile("涉及(?:项目|财政|专项|预算)*资金(?:总额|总量|合计)?[共计为约]*$")
+COVERED = re.compile("涉及(?:项目|财政|专项|一般公共|预算)*资金(?:总额|总量|合计)?[共计为约]*$")
 SPENT_NEXT = re.compile(r"[，；,;][^，。；\d]{0,8}(?:执行|支出|支付|完成|使用|拨付)[^，。；\d%]{0,8}\d[\d,.]*[万亿]?元")
 PLANNED_STAGES = ("initial_budget", "adjusted_budget", "allocated")
 ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|合计|累计|总)+")
@@ -56,6 +56,7 @@ PLANNED = re.compile(
     "(?:计划|规划|批复|批准|核定)(?:概算|估算)?总投资"
 )  # money of the project, as 概算总投资 of many years is not
 BESIDE = re.compile("另[行外]?安排[^，。；预]{0,6}配套[^，。；预]{0,6}$")
+COMPARED = re.compile("[，,]?\\s*[比较]")
 STATE = ("general_public", "fiscal_appropriation")
 
 
@@ -122,7 +123,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return False
     told = said.stage or stage_behind(page, q)
     called = (whole.parts and whole.stage) or (told and said.name.endswith(tuple(words("fund_nouns"))))
-    spending = PLANNED.sub("", clause)
+    spending = as_spent(page, q, PLANNED.sub("", clause), bool(whole.parts and whole.stage))
     one = not called and pattern("per_head").search(clause)
     return bool(
         one or pattern("not_spending").search(spending) or (not called and pattern("result_nouns").search(said.name))
@@ -136,25 +137,25 @@ def _is_covered(page: layout.Layout, q: Quantity, clause: str) -> bool:
 
 def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool) -> Role:
     """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
+    if is_kept(page, q, left):
+        return Role("carryover_out", purse_left(left))
     if source := given_by(page, q, left):
         known = whole.stage or whole.told
         if known in PLANNED_STAGES:
             return Role(known, source, "", True)
-    if is_kept(page, q, left):
-        return Role("carryover_out", purse_left(left))
     if said.stage == "executed" and is_unspent(left):
         return Role()
     if said.stage == "income" and said.weak and single and whole.stage in (*PLANNED_STAGES, "executed"):
         return Role(whole.stage, _source(said), "", whole.parts)
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
-    weak = inside and not paired and (said.summed or (said.weak and _tells_a_part(said)))
+    weak = inside and not paired and (said.summed or (said.weak and _tells_a_part(said)) or _is_given(said, whole))
     stage = _stage_of_rest(page, q, left, whole) or ("" if weak else said.stage) or _told_behind(page, q, left)
     if stage and inside and (own := _inside(page, q, left, said, whole, stage)):
         return own
     if stage and not (inside and stage == whole.stage):
         source = _source(said)
-        kept = "" if money_words.is_expense(said) else whole.category
+        kept = "" if money_words.is_expense(said) else _compared(left, whole)
         return Role(stage, source, said.category or ("" if source else kept or _alone(page, q, single)))
     if inside:
         return _part(said, whole, bool(stage or said.summed))
@@ -262,6 +263,16 @@ def _source(said: Said) -> str:
 
 def _tells_a_part(said: Said) -> bool:
     return bool(said.named or said.source or said.category or money_words.purse(said.name))
+
+
+def _compared(left: str, whole: Whole) -> str:
+    """The subject of an amount: that of the amount before where it is compared with it, as 比预算数7万元减少."""
+    return whole.last if COMPARED.match(left) and whole.last in words("subject_categories") else whole.category
+
+
+def _is_given(said: Said, whole: Whole) -> bool:
+    """Whether an amount is what one level has of money that was given, as 市本级使用 below 资金下达."""
+    return said.share and said.stage == "executed" and whole.stage == "allocated"
 
 
 def _part(said: Said, whole: Whole, own: bool) -> Role:
