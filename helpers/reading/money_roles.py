@@ -4,9 +4,9 @@ import re
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
-from helpers.reading.money_left import as_spent, given_by, is_kept, is_unspent, purse_left, stage_behind
+from helpers.reading.money_left import as_spent, given_by, is_kept, is_transfer, is_unspent, purse_left, stage_behind
 from helpers.reading.money_verbs import before as verb_before
-from helpers.reading.money_wholes import MORE_PARTS, UNDONE, Whole
+from helpers.reading.money_wholes import MORE_PARTS, UNDONE, Whole, is_next
 from helpers.reading.money_words import CLAUSE_END, COLON, Said
 from helpers.reading.money_years import is_to_come, years_of
 from helpers.reading.quantities import wan
@@ -23,10 +23,6 @@ PAIR = re.compile(r"[、，,][ \t]*(?:实际|已|全年|当年)*(?:决算|执行
 USED_FOR = re.compile("[^，。；]{0,8}用[于在][^，。；]{2,20}(?:资金|经费)")
 FUND = re.compile("(?:项目|专项|财政|补助|工作|用于[^，。；]{2,20})(?:资金|经费)")
 NEXT_PART = re.compile(r"[^。；;\n\d]{0,12}[；;]([^。；;，\d]{2,20})\d[\d,.]*[万亿]?元")
-DONE_BEHIND = re.compile(  # 投入58万元清淤沟渠12.4公里
-    r"[，,]?(?!其中|占|比|较|完成预算|为预算|20)[^，。；\d]{2,16}\d[\d,.]*[余多]?万?(?!元|万|亿|[%％\d年月])[\u4e00-\u9fff]"
-)
-COUNTED = re.compile(r"\d(?![\d年月日])")
 BUDGETED = ("initial_budget", "adjusted_budget")
 WITH_PARTS = re.compile(r"[ \t]*[，,（(][ \t]*(?:其中|包括|包含|含|由|分别)")
 EDGES = " \t，,。；：:"
@@ -57,6 +53,7 @@ PLANNED = re.compile(
 )  # money of the project, as 概算总投资 of many years is not
 BESIDE = re.compile("另[行外]?安排[^，。；预]{0,6}配套[^，。；预]{0,6}$")
 COMPARED = re.compile("[，,]?\\s*[比较]")
+OWED = re.compile("拖欠|[应尚]未?[收付]|欠款")
 STATE = ("general_public", "fiscal_appropriation")
 
 
@@ -158,9 +155,12 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         kept = "" if money_words.is_expense(said) else _compared(left, whole)
         return Role(stage, source, said.category or ("" if source else kept or _alone(page, q, single)))
     if inside:
+        given = whole.stage in PLANNED_STAGES and not said.source and is_transfer(left)
+        said = said._replace(source="fiscal_appropriation") if given else said
         return _part(said, whole, bool(stage or said.summed))
     told = _inherited(page, q, left, said, whole)
-    return told if told.stage or said.source == "other" else Role(said.verb.stage)
+    verb = "" if OWED.search(left) else said.verb.stage
+    return told if told.stage or said.source == "other" else Role(verb)
 
 
 def _told_behind(page: layout.Layout, q: Quantity, left: str) -> str:
@@ -220,19 +220,6 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
     if said.total or money_words.is_instalment(said.name):
         return Role(whole.stage or (whole.told if said.total else ""))
     return _further(page, q, left, said, whole)
-
-
-def is_next(left: str, said: Said, whole: Whole) -> bool:
-    """Whether an amount is the next of a list of uses, divided by 、 or where uses were named by a comma."""
-    return left.startswith("、") or (whole.named and money_words.goes_on(left, said))
-
-
-def is_for_a_purpose(page: layout.Layout, q: Quantity, left: str, said: Said) -> bool:
-    """Whether a purpose stands beside the word for what was spent, or counted things do: 培训76人次，投入."""
-    *before, clause = CLAUSE_END.split(left)
-    if said.named or clause.strip() not in words("spent_on_what_was_done"):
-        return said.named
-    return any(COUNTED.search(each) for each in before) or DONE_BEHIND.match(page.text, q.stop) is not None
 
 
 def _is_of_a_part(page: layout.Layout, q: Quantity, said: Said, whole: Whole) -> bool:

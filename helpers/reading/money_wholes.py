@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from helpers.reading import layout, money_words
 from helpers.reading.money_verbs import before as verb_before
+from helpers.reading.money_words import Said
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import words
@@ -128,6 +129,11 @@ def after(whole: Whole, stage: str, category: str, part: bool, named: bool, amou
     return Whole(
         stage, subject, False, whole.seen | {stage}, amount, named=named, place=place, last=category, before=before
     )
+
+
+def is_next(left: str, said: Said, whole: Whole) -> bool:
+    """Whether an amount is the next of a list of uses, divided by 、 or where uses were named by a comma."""
+    return left.startswith("、") or (whole.named and money_words.goes_on(left, said))
 
 
 def _marked(between: str, stack: list[Whole], single: bool) -> list[Whole]:

@@ -40,7 +40,6 @@ GRANTED_BY = re.compile(
     rf"(?:20\d\d年度?)?{OWN_LEVEL}{HAN}{{0,8}}(?:厅|局|委|部门|财政)(?:又|再|另[外行]?)?(?:补助|拨付|下达|下拨|支持|安排|奖补|奖励|给予|拨给)"
 )
 IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
-LOTTERY = re.compile("(?:(?:福利|体育)?彩票|[福体]彩)公益金")  # of no level: 中央彩票公益金 is what that level gave
 JOINT = re.compile("以及|[和与及]")
 OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))}|(?<![及和与、])其他)(?:资金|收入|款项?|部分)?$")
 TREASURY = re.compile(
@@ -177,8 +176,6 @@ def purse(named: str, source: str = "") -> str:
     """The source of a part with this name: one level of government, or money that is no government's."""
     if source not in ("", "other"):
         return source
-    if LOTTERY.fullmatch(named):
-        return "government_fund"
     if is_purse(named) or TREASURY.search(named):
         return "fiscal_appropriation"
     return "other" if OWN_MONEY.search(named) else source

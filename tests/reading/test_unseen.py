@@ -32,8 +32,6 @@ FALLS_SHORT = {
     ("forms_9", "outcomes"),
     ("forms_10", "outcomes"),
     ("prose_8", "indicators"),
-    ("prose_9", "funds"),
-    ("prose_10", "funds"),
     ("prose_10", "indicators"),
 }
 
