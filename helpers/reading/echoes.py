@@ -37,8 +37,10 @@ EMPTY = re.compile(r"[比较与和跟高低超过没不的是为在到达成要�
 LIKE, STRONG, SUM = 0.3, 0.6, 0.2
 IN_CLAUSE, CARRIED = 2, 1
 GOALS_COUNTED = re.compile("(?:目标|指标)(?:值)?(?:共计?|有|计|合计|总数)+$")
+COUNTED = re.compile("(?<=[项个条])[^，。；\\d]{0,4}(?:指标|目标)")
 GENERAL, OFTEN = frozenset(["%", "人", "个", "次", "项", ""]), frozenset("的了和与数率全年总共个人次")
 SHORT, NEAR = 3, 40
+NOUNS = tuple("率度数量值")  # of names, however short
 FACTOR = 4  # that a result is more or less than what was promised
 FAR = 60  # characters between a number and one beside it
 Way = Callable[[layout.Layout, list["Said"]], list[Pair]]
@@ -76,8 +78,9 @@ def echoed(page: layout.Layout, found: list[Pair], said: list[Said], ways: Itera
 
 
 def _is_of_budget(page: layout.Layout, pair: Pair) -> bool:
-    """Whether one of two numbers is a rate of budget management."""
-    return any(rate_name(page, m.quantity) for m in (pair.target, *pair.actuals))
+    """Whether one of two numbers is a rate of budget management or counts goals."""
+    found = [m.quantity for m in (pair.target, *pair.actuals)]
+    return any(rate_name(page, q) or COUNTED.match(page.text, q.stop) for q in found)
 
 
 def without(said: list[Said], pairs: list[Pair]) -> list[Said]:
@@ -183,7 +186,7 @@ def alone_in_unit(page: layout.Layout, said: list[Said]) -> list[Pair]:
         if lists[*place, goal.unit] == 1:
             behind = [each for each in said if not each.level and _may_be_told(goal, each)]
             first = next((each for each in behind if SUMMED.search(each.clause)), next(iter(behind), None))
-            enough = first and (lists[place] > 1 or SUMMED.search(first.clause))
+            enough = first and (lists[place] > 1 or (first.m.item is goal.m.item and SUMMED.search(first.clause)))
             pairs += [_pair(goal.m, first.m)] if enough else []
     return pairs
 
@@ -242,7 +245,7 @@ def _name(m: Mention) -> str:
 
 
 def _is_within(one: str, other: str) -> bool:
-    """Whether the characters of one name stand in the other in their order, or in any where they are few: 扎灯 in 扎成灯."""
+    """Whether the characters of one name stand in the other in their order, in any where they are few."""
     rest = iter(other)
     return all(letter in rest for letter in one) or (len(one) <= SHORT and set(one) <= set(other))
 
@@ -268,11 +271,8 @@ def _is_bare(page: layout.Layout, said: list[Said], i: int) -> bool:
     """Whether a promised number has hardly a name of its own, and no result behind it."""
     rest = EMPTY.sub("", PLEDGE.sub("", said[i].clause))
     answered = i + 1 < len(said) and said[i + 1].level < IN_CLAUSE and _are_beside(said[i], said[i + 1])
-    return (
-        not rest
-        or (len(rest) <= SHORT and not answered)
-        or AGREES.match(page.text, said[i].m.quantity.stop) is not None
-    )
+    short = len(rest) <= SHORT and not rest.endswith(NOUNS) and not answered
+    return not rest or short or AGREES.match(page.text, said[i].m.quantity.stop) is not None
 
 
 def _are_beside(one: Said, other: Said) -> bool:

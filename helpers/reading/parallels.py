@@ -17,6 +17,7 @@ OTHER_TIME = re.compile(
 )
 PARTED = re.compile("其中|分别为|占|合格|通过|收回|回收|有效|办结|整改|接通|完工|来自|包括")
 TAIL, FEWEST, FAR = 2, 3, 40
+TOLD = tuple("共计达为了有是到近约超各均")  # end words that frame any number
 
 
 def framed(page: layout.Layout, said: list[Said]) -> list[Pair]:
@@ -45,7 +46,7 @@ def _is_couple(page: layout.Layout, one: Said, other: Said) -> bool:
 def _tail(said: Said) -> str:
     """The last letters of the words before a number, its frame; empty for none."""
     words = HAN.findall(CLAUSES.split(said.clause)[-1])
-    return words[-1][-TAIL:] if words else ""
+    return words[-1][-TAIL:] if words and not words[-1].endswith(TOLD) else ""
 
 
 def _lead(page: layout.Layout, one: Said, other: Said) -> str:

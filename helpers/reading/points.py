@@ -21,8 +21,9 @@ TAKEN = re.compile(r"[扣失丢减](?:了|的|掉|去|除)?[ \t]*$")
 FEWEST, FAR, NEAR = 2, 400, 8
 
 
-def maxima(page: layout.Layout, points: list[Quantity]) -> tuple[dict[int, Decimal], set[int]]:
-    """The maximum of each number of points that one stands beside, by its offset; and the offsets of all maxima."""
+def maxima(page: layout.Layout, points: list[Quantity]) -> tuple[dict[int, Decimal], set[int], dict[int, str]]:
+    """The maximum of each number of points that one stands beside, by its offset; the offsets of these
+    maxima; and what the numbers are where the maximum comes first."""
     found: dict[int, Decimal] = {}
     most: set[int] = set()
     for q, after in pairwise([*points, None]):
@@ -33,12 +34,12 @@ def maxima(page: layout.Layout, points: list[Quantity]) -> tuple[dict[int, Decim
         elif after and _is_behind(page, q, after):
             found[q.start] = after.value
             most.add(after.start)
+    first: dict[int, str] = {}
     for i, q in enumerate(points):
         later = next((each for each in points[i + 1 : i + 3] if _is_first(page, q, each)), None)
-        if later and later.start not in found and later.start not in most and q.start not in found:
-            found[later.start] = q.value
-            most.add(q.start)
-    return found, most
+        if later and {q.start, later.start}.isdisjoint({*found, *most, *first}):
+            first |= {q.start: "most", later.start: "points"}
+    return found, most, first
 
 
 def _is_behind(page: layout.Layout, q: Quantity, most: Quantity) -> bool:

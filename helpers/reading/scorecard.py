@@ -88,10 +88,12 @@ def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -
     named: list[Mark] = []
     most: Mark | None = None
     given = [q for q in quantities if q.unit == "分" and q.comparator == "="]
-    beside, most_of = maxima(page, given)
-    marks = [mark for mark in _marks(page, quantities, beside) if mark.q.start not in most_of]
+    beside, most_of, first = maxima(page, given)
+    marks = [mark for mark in _marks(page, quantities, beside, first) if mark.q.start not in most_of]
     for mark in marks:
-        if mark.q.start in beside:
+        if mark.q.start in beside and mark.role == "named":
+            named.append(mark._replace(out_of=beside[mark.q.start]))
+        elif mark.q.start in beside:
             rows.append(_score(page, mark, report_id, None)._replace(max_points=beside[mark.q.start]))
             most = None
         elif mark.role == "most" and named and OUT_OF.fullmatch(page.text[named[-1].q.end : mark.q.begin]):
@@ -142,7 +144,9 @@ def _scaled(page: layout.Layout, row: Score, scale: list[Mark]) -> Score:
     return row._replace(max_points=above[-1].q.value) if above else row
 
 
-def _marks(page: layout.Layout, quantities: list[Quantity], beside: dict[int, Decimal]) -> Iterator[Mark]:
+def _marks(
+    page: layout.Layout, quantities: list[Quantity], beside: dict[int, Decimal], first: dict[int, str]
+) -> Iterator[Mark]:
     """The numbers of points that the text prints, each with its role; those that are a bound or taken off are none."""
     for q in (q for q in quantities if q.unit in ("分", "") and q.comparator == "="):
         if not q.unit and "分" not in page.text[max(0, q.begin - NAME_REACH) : q.begin]:
@@ -151,7 +155,8 @@ def _marks(page: layout.Layout, quantities: list[Quantity], beside: dict[int, De
         left = _unwrapped(page.text[max(start, q.begin - LOOK_BACK) : q.begin])
         right = _unwrapped(page.text[q.stop : q.stop + LOOK_AHEAD])
         left = _of_series(left) if "分别" in left else left
-        role = _role(left, right) or ("points" if q.start in beside else "")
+        told = _role(left, right)
+        role = first.get(q.start) or told or ("points" if q.start in beside else "")
         if role and (q.unit or NAMED_SCORE.search(left)):
             yield Mark(q, left, role)
 

@@ -20,7 +20,9 @@ def parts(text: str, quantities: list[Quantity]) -> set[int]:
     for run in _runs(text, quantities):
         for i, q in enumerate(run):
             behind = run[i + 1 : i + 1 + _adding_up(q, run[i + 1 :])]
-            if len(behind) == 2 and _is_pledged(text, q):  # 答应25眼，打成24眼，有1眼作废
+            if (
+                len(behind) == 2 and behind[0].value > 2 * behind[1].value and _is_pledged(text, q)
+            ):  # 答应25眼，打成24眼，有1眼作废
                 continue
             if behind and not pattern("told_between").search(text, q.stop, behind[-1].begin):
                 found |= {each.start for each in behind}
