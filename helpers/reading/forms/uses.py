@@ -41,15 +41,13 @@ def _told(cell: Cell, caption: str, source: Source) -> tuple[str, str] | None:
     return (stages[-1], unit) if stages and unit else None
 
 
-def _amounts(
-    rows: list[list[Cell]], label: int, columns: dict[int, tuple[str, str]], source: Source
-) -> Iterator[Fund]:
+def _amounts(rows: list[list[Cell]], label: int, columns: dict[int, tuple[str, str]], source: Source) -> Iterator[Fund]:
     """The rows of a table with the column of its `label` and the stage and unit of each column of amounts."""
     for row in rows:
         name = next((cell.text.strip() for cell in row if cell.column == label), "")
         for cell in (cell for cell in row if cell.column in columns and name):
             stage, unit = columns[cell.column]
             if said := amount(cell.text, unit):
-                kind, line = ("total", "") if SUM.search(name) else ("other", name)
+                kind, line = ("total", "") if SUM.search(name) else (money_words.first_category(name) or "other", name)
                 yield Fund(source.report_id, source.project_id, line, stage, "total", kind, said[0],
                            **placed(source, cell, said[1]))  # fmt: skip
