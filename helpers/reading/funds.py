@@ -6,12 +6,13 @@ from typing import NamedTuple
 from helpers.reading import layout, money_words
 from helpers.reading.money_found import Found
 from helpers.reading.money_ledger import balanced, others
+from helpers.reading.money_left import is_for_a_purpose
 from helpers.reading.money_lists import JOINED, Part, listed
 from helpers.reading.money_parts import settled
-from helpers.reading.money_roles import Role, is_for_a_purpose, is_foreign, is_next, role, spoken
+from helpers.reading.money_roles import Role, is_foreign, role, spoken
 from helpers.reading.money_sums import added, adjusted, summed
 from helpers.reading.money_told import as_told
-from helpers.reading.money_wholes import Whole, after, wholes
+from helpers.reading.money_wholes import Whole, after, is_next, wholes
 from helpers.reading.money_words import Said
 from helpers.reading.quantities import WAN, wan
 from helpers.reading.records import Fund, Quantity
@@ -168,7 +169,7 @@ def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, projec
         report_id, project_id, _line(page, q), role.stage, role.source or "total", role.category or "total",
         wan(q), q.start, q.end, q.token,
     )  # fmt: skip
-    spent = role.stage == "executed" and is_for_a_purpose(page, q, each.left, said)
+    spent = role.stage == "executed" and not said.share and is_for_a_purpose(page, q, each.left, said)
     used = said.stage and money_words.USE.match(each.clause) and not money_words.is_general(said.name)
     named = bool(listed or spent or used or money_words.is_expense(said)) and not money_words.is_instalment(said.name)
     named = named and not (said.total and role.stage == "allocated") and not each.stack[-1].batches

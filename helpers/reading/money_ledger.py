@@ -160,7 +160,7 @@ def _restaged(page: layout.Layout, found: list[Found]) -> list[Found]:
     by_place = {each.row.start: each for each in found}
     parts: dict[int, list[Found]] = defaultdict(list)
     for each in found:
-        if each.whole is not None and each.whole in by_place:
+        if each.whole in by_place and by_place[each.whole].whole != each.whole:  # which no heading opens
             parts[each.whole].append(each)
     stages: dict[int, str] = {}
     for place, own in parts.items():

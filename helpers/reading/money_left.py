@@ -4,8 +4,9 @@ import re
 
 from helpers.reading import layout, money_words
 from helpers.reading.money_verbs import behind as verb_behind
-from helpers.reading.money_words import CLAUSE_END
+from helpers.reading.money_words import CLAUSE_END, GOT, Said
 from helpers.reading.records import Quantity
+from helpers.reading.vocabulary import words
 
 RECEIVED = (  # 于3月下达, 一次拨到院里, 按进度筹集到位
     r"(?:一次性?|分[^，。；]{0,3}[批次期笔]|[年\d一二三四五六七八九十底初中]月?[^，。；未率]{0,6}?|[按随][^，。；未率]{1,8}?)"
@@ -35,11 +36,42 @@ GIVEN = re.compile(
 )
 GIVEN_BY_STATE = re.compile("(?:中央|[省市县区州旗乡镇]|上级|本级|地方)[\u4e00-\u9fff]{0,2}(?:财政|配套|资金|统筹)")
 NEXT_CLAUSES = r"(?:\d(?![\d.,]*[万亿]?元)|[^，。；\d])*(?:，(?:20\d\d|[^，。；\d])*){1,4}?"
+NEXT_BUDGET = (
+    r"[列纳][入到](?:下一?年度?|次年度?|翌年|20\d\d年?度?)(?:部门)?预算"
+    r"|(?:下年度?|次年|翌年)继续使用"
+)
 KEPT_ON = re.compile(
-    rf"{NEXT_CLAUSES}(?:(?<!不)结转|留[作到至]|转入|交回|退回|上缴|收回|收走)"
+    rf"{NEXT_CLAUSES}(?:(?<!不)结转|留[作到至]|转入|交回|退回|上缴|收回|收走|{NEXT_BUDGET})"
 )  # in a clause further behind
-GIVEN_BACK = re.compile(rf"{NEXT_CLAUSES}(?:留[作到至]|转入|交回|退回|上缴|收回)")
+GIVEN_BACK = re.compile(rf"{NEXT_CLAUSES}(?:留[作到至]|转入|交回|退回|上缴|收回|{NEXT_BUDGET})")
+HELD = re.compile(  # 12万元设备款因未到货未支付，结转下年
+    r"[^，。；\d]{0,20}[未没]能?(?:及时)?(?:支付|付|支出|使用|拨付)[^，。；\d]{0,6}[，,]"
+    r"[^，。；\d]{0,8}(?:(?<!不)结转|转入)"
+)
+TRANSFER = re.compile(
+    r"[\u4e00-\u9fff]{3}(?<![对给向]下)(?<!县区)(?<!区县)(?<!市县)(?<!乡镇)(?<![各下][市县区乡镇])"
+    r"转移支付(?:资金|补助)?$"
+)
+SOURCES_FOLLOW = re.compile(r"[ \t]*[，,（(：:][ \t]*(?:其中|来源|包括|分别|由)")
+REMITTED = re.compile(r"(?<=[\u4e00-\u9fff]{2})减免(?=(?:补助|补贴|资金|费用?)?$)")
+DONE_BEHIND = re.compile(  # 投入58万元清淤沟渠12.4公里
+    r"[，,]?(?!其中|占|比|较|完成预算|为预算|20)[^，。；\d]{2,16}\d[\d,.]*[余多]?万?(?!元|万|亿|[%％\d年月])[\u4e00-\u9fff]"
+)
+COUNTED = re.compile(r"\d(?![\d年月日])")
 LOOK_BEHIND, LOOK_ON = 30, 90
+
+
+def as_spent(page: layout.Layout, q: Quantity, clause: str, listed: bool) -> str:
+    """The words before an amount without those that name a result elsewhere: 争取到 of money whose sources follow, and
+    what was remitted where it is the name of a part, as 租金减免."""
+    got = GOT.search(clause) and SOURCES_FOLLOW.match(page.text, q.stop)
+    clause = clause.replace("争取", "") if got else clause
+    return REMITTED.sub("", clause) if listed else clause
+
+
+def is_transfer(left: str) -> bool:
+    """Whether the words before an amount name a transfer from above, as 税费改革转移支付, and none to others."""
+    return TRANSFER.search(left) is not None
 
 
 def stage_behind(page: layout.Layout, q: Quantity) -> str:
@@ -52,6 +84,8 @@ def stage_behind(page: layout.Layout, q: Quantity) -> str:
 
 def is_kept(page: layout.Layout, q: Quantity, left: str) -> bool:
     """Whether an amount was not spent and is carried over; of 尚未支付的 that may be told clauses behind it."""
+    if HELD.match(page.text, q.stop):
+        return True
     unspent = UNSPENT.search(left)
     if not unspent or stage_behind(page, q) == "carryover_out":
         return unspent is not None
@@ -78,3 +112,11 @@ def given_by(page: layout.Layout, q: Quantity, left: str) -> str:
         return "other"
     by = REST.search(left) and GIVEN.match(page.text, q.stop)
     return "" if not by else "fiscal_appropriation" if GIVEN_BY_STATE.match(by[1]) else "other"
+
+
+def is_for_a_purpose(page: layout.Layout, q: Quantity, left: str, said: Said) -> bool:
+    """Whether a purpose stands beside the word for what was spent, or counted things do: 培训76人次，投入."""
+    *before, clause = CLAUSE_END.split(left)
+    if said.named or clause.strip() not in words("spent_on_what_was_done"):
+        return said.named
+    return any(COUNTED.search(each) for each in before) or DONE_BEHIND.match(page.text, q.stop) is not None

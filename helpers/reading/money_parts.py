@@ -28,6 +28,7 @@ from helpers.reading.vocabulary import pattern, without
 SPENT = re.compile("支|使用|执行|决算")
 YEAR = re.compile(r"20\d\d年度?(?:安排)?")
 MANY_TIMES = 5
+STATE = "general_public"
 OF_A_UNIT = ("basic", "wages", "goods_services", "project", "three_public", "public_use")
 ENDED = re.compile("[。；;\n]")
 PAID_OUT = re.compile("(?:发放|兑付|兑现|发给|资助|救助|补助|奖励|报销)[^，。；：]*$")
@@ -145,7 +146,7 @@ def _granted(page: layout.Layout, found: list[Found]) -> list[Found]:
 def _spent(page: layout.Layout, found: list[Found]) -> list[Found]:
     """Without the amounts told among results, where the report states elsewhere what was spent: they are results."""
     paragraphs = [bisect_right(page.paragraphs, each.row.start) for each in found]
-    budgeted = {p for p, each in zip(paragraphs, found, strict=True) if is_budget(each)}
+    budgeted = {p for p, each in zip(paragraphs, found, strict=True) if _is_planned(each)}
     spent = {p for p, each in zip(paragraphs, found, strict=True) if is_whole(each)}
     is_of_unit = pattern("whole_unit").search(page.text) is not None
     results = [
@@ -155,6 +156,11 @@ def _spent(page: layout.Layout, found: list[Found]) -> list[Found]:
     ]
     stated = {each.row.stage for each, result in zip(found, results, strict=True) if not result}
     return [each for each, result in zip(found, results, strict=True) if not (result and "executed" in stated)]
+
+
+def _is_planned(each: Found) -> bool:
+    """Whether an amount is a budget, of all purses or of the state's."""
+    return is_budget(each._replace(row=each.row._replace(source="total")) if each.row.source == STATE else each)
 
 
 def _is_among_results(page: layout.Layout, each: Found, budgeted: bool) -> bool:

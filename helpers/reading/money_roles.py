@@ -4,9 +4,9 @@ import re
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
-from helpers.reading.money_left import given_by, is_kept, is_unspent, purse_left, stage_behind
+from helpers.reading.money_left import as_spent, given_by, is_kept, is_transfer, is_unspent, purse_left, stage_behind
 from helpers.reading.money_verbs import before as verb_before
-from helpers.reading.money_wholes import MORE_PARTS, UNDONE, Whole
+from helpers.reading.money_wholes import MORE_PARTS, UNDONE, Whole, is_next
 from helpers.reading.money_words import CLAUSE_END, COLON, Said
 from helpers.reading.money_years import is_to_come, years_of
 from helpers.reading.quantities import wan
@@ -15,7 +15,8 @@ from helpers.reading.vocabulary import pattern, words
 
 UNPAID = re.compile(r"(?:为|系|属于|是)?[^，。；]{0,8}?(?:未|(?<!留)待|质保|质量保证)")
 LATER = re.compile(
-    r"[^，。；\d]{0,6}?(?:留待|有待|待|将于|将在|尚未|暂未|仍未)[^，。；]{0,10}(?:支付|拨付|结算|付清|付款)"
+    r"[^，。；\d]{1,14}因[^，。；\d]{1,16}未能?(?:及时)?(?:支付|拨付|付款|结算)"
+    r"|[^，。；\d]{0,6}?(?:留待|有待|待|将于|将在|尚未|暂未|仍未)[^，。；]{0,10}(?:支付|拨付|结算|付清|付款)"
 )
 USED = re.compile(r"[ \t]*(?:用于|用作|用来)")
 AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
@@ -23,16 +24,12 @@ PAIR = re.compile(r"[、，,][ \t]*(?:实际|已|全年|当年)*(?:决算|执行
 USED_FOR = re.compile("[^，。；]{0,8}用[于在][^，。；]{2,20}(?:资金|经费)")
 FUND = re.compile("(?:项目|专项|财政|补助|工作|用于[^，。；]{2,20})(?:资金|经费)")
 NEXT_PART = re.compile(r"[^。；;\n\d]{0,12}[；;]([^。；;，\d]{2,20})\d[\d,.]*[万亿]?元")
-DONE_BEHIND = re.compile(  # 投入58万元清淤沟渠12.4公里
-    r"[，,]?(?!其中|占|比|较|完成预算|为预算|20)[^，。；\d]{2,16}\d[\d,.]*[余多]?万?(?!元|万|亿|[%％\d年月])[\u4e00-\u9fff]"
-)
-COUNTED = re.compile(r"\d(?![\d年月日])")
 BUDGETED = ("initial_budget", "adjusted_budget")
 WITH_PARTS = re.compile(r"[ \t]*[，,（(][ \t]*(?:其中|包括|包含|含|由|分别)")
 EDGES = " \t，,。；：:"
 BARE_FUND = re.compile(r"(?:[^。；]*[，：])?(?:总|项目|专项|补助|所需|全部)*(?:资金|经费)(?:总额|总量)?[共为计]*")
 OF_PROJECTS = re.compile(r"[共均]?涉及[^，。；]{0,12}预算")
-COVERED = re.compile("涉及(?:项目|财政|专项|预算)*资金(?:总额|总量|合计)?[共计为约]*$")
+COVERED = re.compile("涉及(?:项目|财政|专项|一般公共|预算)*资金(?:总额|总量|合计)?[共计为约]*$")
 SPENT_NEXT = re.compile(r"[，；,;][^，。；\d]{0,8}(?:执行|支出|支付|完成|使用|拨付)[^，。；\d%]{0,8}\d[\d,.]*[万亿]?元")
 PLANNED_STAGES = ("initial_budget", "adjusted_budget", "allocated")
 ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|合计|累计|总)+")
@@ -56,6 +53,8 @@ PLANNED = re.compile(
     "(?:计划|规划|批复|批准|核定)(?:概算|估算)?总投资"
 )  # money of the project, as 概算总投资 of many years is not
 BESIDE = re.compile("另[行外]?安排[^，。；预]{0,6}配套[^，。；预]{0,6}$")
+COMPARED = re.compile("[，,]?\\s*[比较]")
+OWED = re.compile("拖欠|[应尚]未?[收付]|欠款")
 STATE = ("general_public", "fiscal_appropriation")
 
 
@@ -122,7 +121,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return False
     told = said.stage or stage_behind(page, q)
     called = (whole.parts and whole.stage) or (told and said.name.endswith(tuple(words("fund_nouns"))))
-    spending = PLANNED.sub("", clause)
+    spending = as_spent(page, q, PLANNED.sub("", clause), bool(whole.parts and whole.stage))
     one = not called and pattern("per_head").search(clause)
     return bool(
         one or pattern("not_spending").search(spending) or (not called and pattern("result_nouns").search(said.name))
@@ -136,30 +135,33 @@ def _is_covered(page: layout.Layout, q: Quantity, clause: str) -> bool:
 
 def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool) -> Role:
     """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
+    if is_kept(page, q, left):
+        return Role("carryover_out", purse_left(left))
     if source := given_by(page, q, left):
         known = whole.stage or whole.told
         if known in PLANNED_STAGES:
             return Role(known, source, "", True)
-    if is_kept(page, q, left):
-        return Role("carryover_out", purse_left(left))
     if said.stage == "executed" and is_unspent(left):
         return Role()
     if said.stage == "income" and said.weak and single and whole.stage in (*PLANNED_STAGES, "executed"):
         return Role(whole.stage, _source(said), "", whole.parts)
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
-    weak = inside and not paired and (said.summed or (said.weak and _tells_a_part(said)))
+    weak = inside and not paired and (said.summed or (said.weak and _tells_a_part(said)) or _is_given(said, whole))
     stage = _stage_of_rest(page, q, left, whole) or ("" if weak else said.stage) or _told_behind(page, q, left)
     if stage and inside and (own := _inside(page, q, left, said, whole, stage)):
         return own
     if stage and not (inside and stage == whole.stage):
         source = _source(said)
-        kept = "" if money_words.is_expense(said) else whole.category
+        kept = "" if money_words.is_expense(said) else _compared(left, whole)
         return Role(stage, source, said.category or ("" if source else kept or _alone(page, q, single)))
     if inside:
+        given = whole.stage in PLANNED_STAGES and not said.source and is_transfer(left)
+        said = said._replace(source="fiscal_appropriation") if given else said
         return _part(said, whole, bool(stage or said.summed))
     told = _inherited(page, q, left, said, whole)
-    return told if told.stage or said.source == "other" else Role(said.verb.stage)
+    verb = "" if OWED.search(left) else said.verb.stage
+    return told if told.stage or said.source == "other" else Role(verb)
 
 
 def _told_behind(page: layout.Layout, q: Quantity, left: str) -> str:
@@ -221,19 +223,6 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
     return _further(page, q, left, said, whole)
 
 
-def is_next(left: str, said: Said, whole: Whole) -> bool:
-    """Whether an amount is the next of a list of uses, divided by 、 or where uses were named by a comma."""
-    return left.startswith("、") or (whole.named and money_words.goes_on(left, said))
-
-
-def is_for_a_purpose(page: layout.Layout, q: Quantity, left: str, said: Said) -> bool:
-    """Whether a purpose stands beside the word for what was spent, or counted things do: 培训76人次，投入."""
-    *before, clause = CLAUSE_END.split(left)
-    if said.named or clause.strip() not in words("spent_on_what_was_done"):
-        return said.named
-    return any(COUNTED.search(each) for each in before) or DONE_BEHIND.match(page.text, q.stop) is not None
-
-
 def _is_of_a_part(page: layout.Layout, q: Quantity, said: Said, whole: Whole) -> bool:
     """Whether an amount tells a second stage of the part before it: 其中：宣传20万元，已支付18万元；培训15万元，…"""
     if not whole.named or said.named or not money_words.is_general(said.name):
@@ -262,6 +251,16 @@ def _source(said: Said) -> str:
 
 def _tells_a_part(said: Said) -> bool:
     return bool(said.named or said.source or said.category or money_words.purse(said.name))
+
+
+def _compared(left: str, whole: Whole) -> str:
+    """The subject of an amount: that of the amount before where it is compared with it, as 比预算数7万元减少."""
+    return whole.last if COMPARED.match(left) and whole.last in words("subject_categories") else whole.category
+
+
+def _is_given(said: Said, whole: Whole) -> bool:
+    """Whether an amount is what one level has of money that was given, as 市本级使用 below 资金下达."""
+    return said.share and said.stage == "executed" and whole.stage == "allocated"
 
 
 def _part(said: Said, whole: Whole, own: bool) -> Role:

@@ -77,8 +77,10 @@ def _total(page: layout.Layout, run: list[Found], found: list[Found]) -> Found |
         totals = (e for e in totals if e.row.stage != "adjusted_budget")  # what was added to a budget is no part of it
     purses = stages == {""} and all(_purse(each, True) for each in run)
     agree = (e for e in totals if _agree(stages, e.row.stage))
-    above = near - 1 if purses or len(run) > FEWEST else near  # in a paragraph of their own
-    return next((e for e in agree if above <= _paragraph(page, e) <= near), None)
+    above = 0 if len(run) > FEWEST and stages == {""} else near - 1 if purses or len(run) > FEWEST else near
+    agree = (e for e in agree if e.row.project_id == run[0].row.project_id or _paragraph(page, e) >= near - 1)
+    before = [e for e in agree if above <= _paragraph(page, e) <= near]  # in a paragraph of their own or further above
+    return max(before, key=lambda e: min(_paragraph(page, e), near - 1), default=None)
 
 
 def _agree(stages: set[str], total: str) -> bool:
@@ -102,7 +104,7 @@ def _purse(each: Found, planned: bool) -> str:
 
 def _as_part(page: layout.Layout, each: Found, total: Found, weak: bool) -> Found:
     """The row with the stage of its total, and the purse or the use that it is named by; a purse is not all."""
-    source = _purse(each, total.row.stage in PLANNED)
+    source = "" if each.share else _purse(each, total.row.stage in PLANNED)
     if each.row.stage:
         stage = total.row.stage if weak and total.row.stage in PLANNED else each.row.stage
         row = each.row._replace(stage=stage)

@@ -3,17 +3,58 @@
 import re
 from collections import defaultdict
 from decimal import Decimal
+from itertools import groupby
 
 from helpers.reading import layout, money_words
 from helpers.reading.money_found import BUDGETED, FEW, LONGEST_NAME, NAMED_SOURCES, Found, is_budget
+from helpers.reading.records import Fund
 
+DIVIDED = ("other", "project", "three_public")
 GIVEN = (*NAMED_SOURCES, "general_public", "government_fund")
 FUND_CALLED = re.compile("政府性基金(?:预算)?(?:拨款|支出)?[（(](?:主要是|即|为|含)?([^，。；（）()]{2,12}金)[)）]")
 
 
 def as_told(page: layout.Layout, found: list[Found]) -> list[Found]:
     """The rows, with what other rows tell of their purse and stage."""
-    return _smaller(_again(page, _of_funds(page, _of_all_projects(page, _out_of_purses(_of_one_purse(found))))))
+    found = _again(page, _of_funds(page, _of_all_projects(page, _out_of_purses(_of_one_purse(found)))))
+    return _smaller(_of_places(_told_twice(found)))
+
+
+def _told_twice(found: list[Found]) -> list[Found]:
+    """The rows, what was spent and is named for nothing being the part told before it with the same amount."""
+    parts: dict[tuple, Fund] = {}
+    most = Decimal(0)
+    rows = []
+    for each in found:
+        row, key = each.row, (each.row.project_id, each.row.amount_wan)
+        if _is_spent(each) and each.whole is None and key in parts and row.amount_wan < most:
+            row = row._replace(category=parts[key].category, line=parts[key].line)
+            each = each._replace(row=row, name=each.name if row.line else parts[key].line)
+        elif row.stage == "executed" and row.category in DIVIDED:
+            parts.setdefault(key, row._replace(line=row.line or each.name))
+        most = max(most, row.amount_wan) if _is_spent(each) else most
+        rows.append(each)
+    return rows
+
+
+def _of_places(found: list[Found]) -> list[Found]:
+    """The rows, what places spent being for a use where it adds up to what that use cost."""
+    uses = {each.row.amount_wan for each in found if each.row.stage == "executed" and each.row.category == "other"}
+    rows: list[Found] = []
+    for _, run in groupby(found, key=_is_of_place):
+        run = list(run)
+        if _is_of_place(run[0]) and sum(each.row.amount_wan for each in run) in uses:
+            run = [e._replace(row=e.row._replace(category="other", line=e.row.line or e.name)) for e in run]
+        rows += run
+    return rows
+
+
+def _is_of_place(each: Found) -> bool:
+    return _is_spent(each) and money_words.is_share(each.name) and not money_words.is_instalment(each.name)
+
+
+def _is_spent(each: Found) -> bool:
+    return (each.row.stage, each.row.source, each.row.category) == ("executed", "total", "total")
 
 
 def _again(page: layout.Layout, found: list[Found]) -> list[Found]:
@@ -59,7 +100,7 @@ def _smaller(found: list[Found]) -> list[Found]:
     """The rows, what a mere verb says was spent being for a use where more was spent in all."""
     most: dict[str, Decimal] = defaultdict(Decimal)
     for each in found:
-        if (each.row.stage, each.row.source, each.row.category) == ("executed", "total", "total"):
+        if _is_spent(each):
             most[each.row.project_id] = max(most[each.row.project_id], each.row.amount_wan)
     return [
         each._replace(named=True) if _is_use(each) and each.row.amount_wan < most[each.row.project_id] else each
@@ -68,8 +109,7 @@ def _smaller(found: list[Found]) -> list[Found]:
 
 
 def _is_use(each: Found) -> bool:
-    told = (each.row.stage, each.row.source, each.row.category)
-    return each.verb and told == ("executed", "total", "total") and not money_words.is_instalment(each.name)
+    return each.verb and _is_spent(each) and not money_words.is_instalment(each.name)
 
 
 def _of_funds(page: layout.Layout, found: list[Found]) -> list[Found]:

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from helpers.reading import layout, money_words
 from helpers.reading.money_verbs import before as verb_before
+from helpers.reading.money_words import Said
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import words
 
 MARK = re.compile(
-    r"\A\s*[：:]|[（(]|[）)]|其中|(?<=[，。；;])(?:当中|这当中|这里面|里面|里头)|\A\s*主要[有是为](?!因)|[，；;（(]\s*由(?=中央|自治区|[省市县区州旗镇乡村]|上级|本级|财政|企业|单位)|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已|计划|拟|将)*(?:包括|包含|含|用于)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
+    r"\A\s*[：:]|[（(]|[）)]|其中|(?<=[，。；;])(?:当中|这当中|这里面|里面|里头)|\A\s*主要[有是为](?!因)|[，；;（(]\s*由(?=中央|自治区|[省市县区州旗镇乡村]|上级|本级|财政|企业|单位)|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已|计划|拟|将)*(?:包括|包含|含|用于|投向)|(?<=项目支出)(?:主要|具体)*(?:包括|包含|用于|投向)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
 )
 LABEL_SIGN = re.compile("[：:]|[中内里面看分上]，")
 LABEL = re.compile(
@@ -23,7 +24,7 @@ LISTS = re.compile(
     r"\d[%％]$|方面$|使用|开支|[用花]在|用于|来源|构成|组成|结构|用途|去向|投向|方向|包括|包含|如下|分别|明细|分为|分成|细分|分[两三四五六七八九\d]+[批次期笔]"
 )
 DIVIDED = re.compile(
-    r"^\s*(?:主要|其中|[我本][\u4e00-\u9fff]{1,2}|(?:上述)?(?:资金|经费))*(?:用于|按[^，。；\d]{1,12}(?:分|看)|从[^，。；\d]{1,12}看|分[^，。；\d]{1,6}看|细分)"
+    r"^\s*(?:主要|其中|[我本][\u4e00-\u9fff]{1,2}|(?:上述)?(?:资金|经费))*(?:用于|按[^，。；\d]{1,12}(?:分|看|切块)|从[^，。；\d]{1,12}看|分[^，。；\d]{1,6}看|细分)"
 )
 SPENT = re.compile("(?:实际|已)用于")
 BATCHES = re.compile(r"分[两三四五六七八九\d]+[批次期笔]")
@@ -42,13 +43,15 @@ LEAD = re.compile(  # of a list in sentences of their own
     r"(?:^|[，。；;：:\n])([^，。；;：:\n]{2,30})(?:[：:]|(?<=组成|构成)。)\s*\Z"
 )
 SECOND = re.compile(r"[^\n。]{0,60}\d[ \t]*[万亿]?元")  # amounts of a list do not stand alone
+RATES = re.compile(r"\d[\d.]*[%％]")
 NOT_FIRST = re.compile(r"\d|[。\n][^。\n]*[。\n]|^.{30}", re.DOTALL)
 TITLE_CLOSING = re.compile("(?:情况|分析|方面|说明)+$")
 ORIGIN = re.compile("来源|渠道|筹|收入")
 DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # stages of which 按支出方向分 gives parts
-UNDONE = re.compile("未|待|尚|需|将|拟")
+UNDONE = re.compile("不到位|未|待|尚|需|将|拟")
 
 
+OF_PROJECTS = "项目支出"
 MORE_PARTS = ("project", "three_public")  # categories that hold for the parts of their whole too
 
 
@@ -87,7 +90,7 @@ def wholes(
         stack = [_labelled(lead[1], opening, near, q.start, single) if lead else opening]
     elif before.start < start and not stack[-1].parts:
         stack = [*stack[:-1], stack[-1]._replace(category="", seen=frozenset())]
-    stack = _marked(between, stack)
+    stack = _marked(between, stack, single)
     label = LABEL.search(between) if LABEL_SIGN.search(between) else None
     if label and _is_told(page, label, q):
         stack[-1] = _divided(stack[-1], stack[-1].stage or near)
@@ -128,7 +131,12 @@ def after(whole: Whole, stage: str, category: str, part: bool, named: bool, amou
     )
 
 
-def _marked(between: str, stack: list[Whole]) -> list[Whole]:
+def is_next(left: str, said: Said, whole: Whole) -> bool:
+    """Whether an amount is the next of a list of uses, divided by 、 or where uses were named by a comma."""
+    return left.startswith("、") or (whole.named and money_words.goes_on(left, said))
+
+
+def _marked(between: str, stack: list[Whole], single: bool) -> list[Whole]:
     """The same where the words between two amounts open or close a parenthesis, or say that parts follow."""
     stack = list(stack)
     for mark in MARK.finditer(between):
@@ -138,6 +146,8 @@ def _marked(between: str, stack: list[Whole]) -> list[Whole]:
             stack.append(_divided(stack[-1], stack[-1].stage)._replace(purse=stack[-1].given))
         else:
             stack[-1] = _divided(stack[-1], _divided_stage(between, mark, stack[-1]))
+            if between.endswith(OF_PROJECTS, 0, mark.start()) and not single:
+                stack[-1] = stack[-1]._replace(category="project")
     return stack
 
 
@@ -188,7 +198,7 @@ def _asked(page: layout.Layout, start: int) -> str:
 def _titled(page: layout.Layout, above: layout.Heading, q: Quantity) -> str:
     """The stage that a title tells of the first amount below it: 1.资金使用。设备购置55万元; empty for any other."""
     end = page.text.find(above.title, above.end) + len(above.title)
-    if not above.title or end > q.begin or NOT_FIRST.search(page.text, end, q.begin):
+    if not above.title or end > q.begin or NOT_FIRST.search(RATES.sub("", page.text[end : q.begin])):
         return ""
     if not SECOND.match(page.text, q.stop):
         return ""

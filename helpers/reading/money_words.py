@@ -40,6 +40,7 @@ GRANTED_BY = re.compile(
     rf"(?:20\d\d年度?)?{OWN_LEVEL}{HAN}{{0,8}}(?:厅|局|委|部门|财政)(?:又|再|另[外行]?)?(?:补助|拨付|下达|下拨|支持|安排|奖补|奖励|给予|拨给)"
 )
 IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
+JOINT = re.compile("以及|[和与及]")
 OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))}|(?<![及和与、])其他)(?:资金|收入|款项?|部分)?$")
 TREASURY = re.compile(
     r"^(?:[^，。；]*(?<!中央)预算内(?:拨款|资金|安排))$|^(?:各级)?财政(?:性|专项|补助|扶持)*(?:资金|投入|安排|出资|部分)$"
@@ -75,13 +76,14 @@ GENERAL = re.compile(
     rf"{any_of([*words('whole_before'), *words('whole_after'), *words('whole_alone')])}|[\d年月日本该此\s]"
 )
 INSTALMENT = re.compile(
-    rf"第[一二三四五六\d]+(?:批|次|期|笔|季度)|{HAN}{{0,6}}[〔\[]\d{{4}}[〕\]]\d*号?|提前(?:批|下达)|\d月(?:份|\d+日)?|[首末尾]批"
+    rf"第[一二三四五六\d]+(?:批|次|期|笔|季度)|{HAN}{{0,6}}[〔\[]\d{{4}}[〕\]]\d*号?|提前(?:批|下达)|\d月(?:份|\d+日)?|[首末尾次]批"
     r"|[上下]半年|(?:工程|合同|设备|货)?(?:首付|首期|[二三]期|末期|预付|进度|尾|质保|定)[款金]|首付|质量保证金|[一二三四1-4]季度|20\d\d(?:年度?)?(?:\d{1,2}月)?(?:发行|到位|安排|下达)?"
 )
 
+SHARER = rf"(?:{OWN_LEVEL}|[市县区][（(][市县区旗、]{{1,3}}[)）])"  # 县（区）
 SPENT_BY = re.compile(
-    rf"(?:转移支付|补助|下达|下拨|分配|拨付)(?:给|至|到)?{OWN_LEVEL}[ \t]*$"
-    rf"|{OWN_LEVEL}(?:支出|使用|执行)(?:数|金额)?[为是]?[ \t]*$"
+    rf"(?:转移支付|补助|下达|下拨|分配|拨付)(?:给|至|到)?{SHARER}[ \t]*$"
+    rf"|{SHARER}(?:支出|使用|执行)(?:数|金额)?[为是]?[ \t]*$"
 )
 YEAR = re.compile(r"^\s*(?:20\d\d年度?|全年|当年|本年度?)")
 PLACE = re.compile(rf"(?:{any_of(words('endings_of_places'))}|(?<![社小园景林库灾病])区)(?:支出|资金)?$")
@@ -115,6 +117,8 @@ def said(clause: str, single: bool) -> Said:
     category = first_category(DIVIDING.split(clause)[-1], single) or first_category(clause, single)
     if single and category == "informatization" and PROJECT_NAME.search(named):
         category = ""  # the money of the one project that is told of
+    if category == "informatization" and _is_joint(named):
+        category = ""
     stage = stage or (
         "allocated" if GOT.search(clause) else "executed" if PAID.match(clause) or USED_BARE.match(clause) else ""
     )
@@ -147,6 +151,12 @@ def first_category(text: str, single: bool = False) -> str:
 def categories(text: str) -> list[str]:
     """The categories that a text names, in order of place."""
     return list(dict.fromkeys(keys("fund_categories")[m[0]] for m in pattern("fund_categories").finditer(text)))
+
+
+def _is_joint(named: str) -> bool:
+    """Whether a name joins another use to one of a category, as 安全监管及信息化."""
+    first, *others = JOINT.split(named)
+    return bool(others) and TWO_HAN.search(first) is not None and not first_category(first)
 
 
 def stages(text: str) -> list[str]:

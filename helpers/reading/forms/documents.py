@@ -12,10 +12,12 @@ from helpers.reading.forms.glued_form import glued_grids
 from helpers.reading.forms.glued_rows import glued_lines
 from helpers.reading.forms.head import FormHead
 from helpers.reading.forms.pipes import NAMED, PipeGrid, pipe_grids
+from helpers.reading.forms.place import Source
 from helpers.reading.forms.stacked import stacked_grids
 from helpers.reading.forms.table import Header
 from helpers.reading.forms.units import printed_unit
 from helpers.reading.forms.unruled import unruled
+from helpers.reading.forms.uses import uses
 from helpers.reading.records import TABLES, Tables
 
 CAPTION = 80  # characters before a table in which the unit of its amounts, or its project, may stand
@@ -98,6 +100,9 @@ def _read(found: Iterable[Form], report_id: str, source_file: str, sha256: str) 
             form.grid, report_id, project_id=project_id, unit=printed_unit(form.caption), offsets=form.offsets,
             source_file=source_file, sha256=sha256, projects=ids, header=form.header,
         )  # fmt: skip
+        if not any(tables):
+            source = Source(form.grid, report_id, project_id, printed_unit(form.caption), form.offsets)
+            tables = tables._replace(funds=uses(form.grid, form.caption, source))
         for rows, more in zip(merged, tables, strict=True):
             rows.extend(more)
     return merged._replace(
