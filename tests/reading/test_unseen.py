@@ -29,10 +29,7 @@ FALLS_SHORT = {
     ("forms_6", "outcomes"),
     ("forms_7", "funds"),
     ("forms_7", "outcomes"),
-    ("forms_9", "outcomes"),
-    ("forms_10", "outcomes"),
     ("prose_8", "indicators"),
-    ("prose_10", "indicators"),
 }
 
 
