@@ -48,12 +48,15 @@ def repeats(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
 
 
 def carryovers(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
-    """Year-end carryover against income and prior carryover less expenditure, of one source."""
+    """Year-end carryover against income, or money received, and prior carryover less expenditure, of one source. A
+    difference is scope where money received stands apart, as more may have come."""
     undivided = (row for row in amounts(read) if row.category == "total")
     for rows in grouped(undivided, "report_id", "project_id", "source"):
         out, income, spent, before = (distinct(rows, stage) for stage in BALANCE)
-        if len(out) == len(income) == len(spent) == 1 and before:
-            yield from _carried(out[0], income[0], spent[0], before)
+        came = income or distinct(rows, "allocated")
+        if len(out) == len(came) == len(spent) == 1 and before:
+            found = _carried(out[0], came[0], spent[0], before)
+            yield from (each if income or _together(each) else unless_proven(each) for each in found)
 
 
 def leftovers(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -136,5 +139,5 @@ def _balance(out: Row, income: Row, spent: Row, before: list[Row]) -> Finding:
     figures = tuple(map(figure, (out, income, *before, spent)))
     left = income.amount_wan + sum(row.amount_wan for row in before) - spent.amount_wan
     prior = "".join(f" + carryover_in {row.amount_wan:.12g}" for row in before)
-    what = f"carryover_out against income{prior} - executed, 万元"
+    what = f"carryover_out against {income.stage}{prior} - executed, 万元"
     return judged(Finding(out.report_id, "identity", what, figures[0], left, figures))

@@ -32,7 +32,10 @@ def are(page: Page, place: int, whole: Count, top: Count) -> bool:
     return (
         _of_the_last(page, rate, whole, top)
         or _share(page, clause, whole, top)
-        or (MOST * whole.value >= top.value and _rate(clause, above, below))
+        or (
+            MOST * whole.value >= top.value
+            and any(_rate(clause, words, below) for words in (above, _behind(page, top)))
+        )
     )
 
 
@@ -59,7 +62,7 @@ def _rate(clause: str, above: str, below: str) -> bool:
     if any(re.search(of, clause) and re.search(a, above) and re.search(b, below) for of, a, b in ROLES):
         return _names_budget(clause, below)
     named = NAME.search(PLAIN_END.sub("", clause))
-    same = named is not None and (named["verb"] in above or _ends_alike(above, named["verb"]))
+    same = named is not None and (_abbreviates(named["verb"], above) or _ends_alike(above, named["verb"]))
     done = named is not None and named["verb"] in entry("done_rates") and _thing(named) != ""
     return (same or done) and is_of(clause, above + below)
 
@@ -85,6 +88,17 @@ def _names_budget(clause: str, below: str) -> bool:
         for word in ("预算", "到位")
         if word in clause and f"{word}率" not in clause and word + "执行" not in clause
     )
+
+
+def _abbreviates(verb: str, above: str) -> bool:
+    """Whether both characters of a verb stand in words in their order: 取证 in 取得证书."""
+    return re.search(".*".join(map(re.escape, verb)), above) is not None
+
+
+def _behind(page: Page, each: Count) -> str:
+    """What a clause says behind its figure: 合格 of 3990人合格."""
+    words = page.text[each.end : each.end + CLAUSE].removeprefix(each.unit)
+    return re.split(r"[，,。；;：:！？\n（()）、\d]", words)[0]
 
 
 def _ends_alike(above: str, verb: str) -> bool:

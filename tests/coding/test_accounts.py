@@ -121,6 +121,16 @@ def test_an_income_may_include_the_prior_carryover():
     assert ("identity", "holds") in found(*rows)
 
 
+@pytest.mark.parametrize(("apart", "verdict"), [(0, "contradiction"), (900, "scope")])
+def test_money_received_is_the_income_of_a_purse_where_none_is_printed_and_more_may_have_come_where_it_stands_apart(
+    apart, verdict
+):
+    rows = ("allocated", "100"), ("executed", "95", {"start": 10 + apart, "end": 12 + apart}), ("carryover_in", "20")
+    assert ("identity", "holds") in found(*rows, ("carryover_out", "25"))
+    assert ("identity", verdict) in found(*rows, ("carryover_out", "52"))
+    assert ("identity", "holds") in found(*rows, ("carryover_out", "5"))  # 100 may have the 20 in it
+
+
 @pytest.mark.parametrize(
     ("had", "apart", "verdict"),
     [("adjusted_budget", 0, "contradiction"), ("initial_budget", 0, "contradiction"), ("initial_budget", 900, "scope")],
