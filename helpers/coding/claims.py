@@ -185,7 +185,8 @@ def _grown(page: Page, one: Count, other: Count, rate: Count) -> Iterator[Findin
     own = _is_of(told, _sentence(page, other)) if told else False
     if own and together and exact and "百分点" not in page.text[rate.end : rate.end + 5]:
         sign = 1 if re.search(UP, told["way"]) else -1
-        for before, now in _levels(words, one.value, other.value):
+        earlier = OF_LAST.search(_clause_of(page, one)) is not None
+        for before, now in _levels(words, one.value, other.value, earlier):
             if before > 0 and not PART.search(_sentence(page, one)):
                 yield _rated(one, other, rate, sign * 100 * (now - before) / before, before)
 
@@ -222,13 +223,16 @@ def _sentence(page: Page, one: Count) -> str:
     return page.text[[0, *page.borders][page.sentence(one.start)] : one.start]
 
 
-def _levels(words: str, one: float, other: float) -> Iterator[tuple[float, float]]:
-    """The level before and the level now that the words make of two figures."""
-    if FROM.search(re.sub(r"20\d\d年", "", words)):
+def _levels(words: str, one: float, other: float, earlier: bool) -> Iterator[tuple[float, float]]:
+    """The level before and the level now that the words make of two figures, of which the first may be the earlier."""
+    up, down = (OF_LAST.search(words) and re.search(f"(?:{way})了?$", words) for way in (UP, DOWN))
+    if earlier and (up or down):
+        yield one, one + other if up else one - other
+    elif FROM.search(re.sub(r"20\d\d年", "", words)):
         yield one, other
-    elif OF_LAST.search(words) and re.search(f"(?:{UP})了?$", words):
+    elif up:
         yield one - other, one
-    elif OF_LAST.search(words) and re.search(f"(?:{DOWN})了?$", words):
+    elif down:
         yield one + other, one
     elif OF_LAST.search(words) and not re.search(f"{UP}|{DOWN}", words):
         yield other, one

@@ -12,6 +12,7 @@ SUMS = ("sum", "part")
 OF_MONEY = re.compile(" as (?:executed|allocated) over ")
 OF_THIS = re.compile("结转|结余|预算")  # 上年结转 and 年初预算 are money of this year
 GROWN = re.compile(" from ")
+YEAR = re.compile(r"20\d\d(?=年)")
 MOST_BEHIND = re.compile(r"分?[（(](?:权重|满分|分值|标准分)?(?P<most>\d+(?:\.\d+)?)分?[）)]")
 SAME = 1e-6
 
@@ -30,6 +31,8 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
         return behind is not None and float(behind["most"]) >= finding.stated.value
     if finding.verdict != "contradiction":
         return False
+    if finding.kind in ("repeat", *SUMS) and len(_years(page, finding)) > 1:
+        return True
     if finding.kind in SUMS and len(finding.figures) > 2:
         whole, *parts = finding.figures
         in_full = any(abs(each.value - whole.value) < SAME for each in parts)
@@ -38,6 +41,13 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
         money = OF_MONEY.search(finding.what) is not None
         return (_has_own(page, finding) or _has_two(page, finding)) if money else _are_of_two_years(page, finding)
     return False
+
+
+def _years(page: Page, finding: Finding) -> set[str]:
+    """The years that the words before its figures name last, each in its own part of a sentence."""
+    starts = [int(each.start) for each in finding.figures]
+    told = (re.split("[。；;\n]", page.text[max(0, start - REACH) : start])[-1] for start in starts)
+    return {years[-1] for words in told if (years := YEAR.findall(words))}
 
 
 def _has_own(page: Page, finding: Finding) -> bool:

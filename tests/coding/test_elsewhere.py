@@ -1,0 +1,27 @@
+"""What helpers.coding.elsewhere promises: what other figures and years of the text explain is no contradiction."""
+
+import pytest
+
+from helpers.coding import frames
+from helpers.coding.audit import audit
+from helpers.reading.report import merged, read_text
+
+TITLE = "青石县路灯所2021年度路灯养护项目支出绩效自评报告\n\n一、执行情况\n"
+
+
+def contradicted(words: str) -> bool:
+    """Whether a report with these words contradicts itself."""
+    read = merged([read_text(TITLE + words, "R", "R.txt", "0" * 64)])
+    return bool(audit(frames.from_records(read), {"R": TITLE + words})["verdict"].eq("contradiction").any())
+
+
+@pytest.mark.parametrize(("year", "contradicts"), [("2021", True), ("2020", False)])
+def test_a_rate_of_two_values_contradicts_itself_in_one_year(year, contradicts):
+    assert contradicted(f"2021年预算执行率98.12%。{year}年预算执行率91.82%。") is contradicts
+
+
+@pytest.mark.parametrize(("rate", "contradicts"), [("81.2", False), ("91.2", True)])
+def test_a_rate_may_be_of_the_two_amounts_told_right_before_it(rate, contradicts):
+    """81.2 of 60 + 40."""
+    words = f"省级资金60万元、县级资金40万元到位。全年支出81.2万元，预算执行率{rate}%。年初预算88.2万元。"
+    assert contradicted(words) is contradicts
