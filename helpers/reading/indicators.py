@@ -138,19 +138,22 @@ def _of_project(
     read: list[tuple[Item, list[Pair], list[Mention]]] = []
     goals: set[int] = set()
     skipped: list[tuple[Item, list[Quantity]]] = []
+    all_met, open_goals = True, 0
     for item, numbers in with_quantities(items, quantities):
         section = layout.section(page, item.start)
         if section == "outlook":
             continue
         promised = section == "targets" or item.label == GOAL
         goals |= {item.start} if promised else set()
-        if not (promised or may_promise(page, item, numbers)) and all(pair.actuals for pair in found):
+        if not (promised or may_promise(page, item, numbers)) and all_met:
             skipped.append((item, numbers))
             continue
         own = mentions(page, item, numbers, promised)
-        listed = item.start not in goals and _are_listed(found, goals)
-        read.append((item, _pairs(page, item, own, listed), own))
-        found += read[-1][1]
+        told = _pairs(page, item, own, item.start not in goals and open_goals >= FEWEST_LISTED)
+        read.append((item, told, own))
+        found += told
+        all_met = all_met and all(pair.actuals for pair in told)
+        open_goals += sum(pair.target.item.start in goals and not pair.actuals for pair in told)
     said = [row for each in read for row in _in_words(page, *each)]
     found = told_again(found, goals)
     found = across([pair for pair in found if not pairs.is_spending(pair)], [m for *_, own in read for m in own])
@@ -177,11 +180,12 @@ def _echoed(
     own = [each for item, numbers in met for each in said_in(page, item, numbers)]
     others = [(item, numbers) for item, numbers in skipped if not partners.isdisjoint(q.start for q in numbers)]
     pledging = [each for each in others if may_pledge(page, *each)]
+    starts = {item.start for item, _ in pledging}
     said = [s for s in own + _said(page, pledging) if s.m.quantity.start in partners]
     units = {s.unit for s in said if s.level}
     if not units and not any(s.m.listed for s in said):
         return found
-    others = [each for each in others if each not in pledging and any(unit(q) in units for q in each[1])]
+    others = [each for each in others if each[0].start not in starts and any(unit(q) in units for q in each[1])]
     said += [s for s in _said(page, others) if s.m.quantity.start in partners]
     said.sort(key=lambda each: each.m.quantity.start)
     return echoed(page, found, said, WAYS) if said else found
@@ -189,11 +193,6 @@ def _echoed(
 
 def _said(page: layout.Layout, items: list[tuple[Item, list[Quantity]]]) -> list[Said]:
     return [each for item, numbers in items for each in said_in(page, item, mentions(page, item, numbers, False))]
-
-
-def _are_listed(found: list[Pair], goals: set[int]) -> bool:
-    """Whether goals stand in a list of their own, so that what comes behind it states no others without a mark."""
-    return sum(pair.target.item.start in goals and not pair.actuals for pair in found) >= FEWEST_LISTED
 
 
 def _pairs(page: layout.Layout, item: Item, own: list[Mention], listed: bool) -> list[Pair]:

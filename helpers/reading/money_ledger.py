@@ -165,10 +165,11 @@ def _restaged(page: layout.Layout, found: list[Found]) -> list[Found]:
     stages: dict[int, str] = {}
     for place, own in parts.items():
         whole, amount = by_place[place], sum((each.row.amount_wan for each in own), Decimal(0))
-        kind = _kind(whole)
-        totals = [e for e in found if e.row.amount_wan == amount and _kind(e) == kind and _place(e) < _place(own[0])]
-        if len(own) >= FEWEST and amount != whole.row.amount_wan and totals:
-            stages[place] = totals[-1].row.stage
+        if len(own) < FEWEST or amount == whole.row.amount_wan:
+            continue
+        totals = [e for e in found if e.row.amount_wan == amount and _kind(e) == _kind(whole)]
+        before = [e for e in totals if _place(e) < _place(own[0])]
+        stages |= {place: before[-1].row.stage} if before else {}
     return [
         each._replace(row=each.row._replace(stage=stages[each.whole])) if each.whole in stages else each
         for each in found

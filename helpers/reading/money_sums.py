@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterator
 from decimal import Decimal
 
 from helpers.reading import layout, money_words
@@ -11,6 +12,7 @@ from helpers.reading.money_givers import giver
 
 CALLED = re.compile(r"[万亿]?元[是为]([^，。；\d]{2,12})")  # 其余754万元为项目支出
 FEWEST, MOST = 2, 8  # parts of a total
+MOST_ALIKE = 20  # totals of one amount that are looked through
 
 
 def summed(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:
@@ -18,8 +20,11 @@ def summed(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[
     or more in one sentence: 预算100万元，由省级80万元和自筹20万元组成."""
     rows = sorted([*found, *loose], key=lambda each: each.row.start)
     told: dict[int, Found] = {}
-    for run in _runs(page, rows, {each.row.amount_wan for each in found if _is_total(each)}):
-        if total := _total(page, run, found):
+    totals: dict[Decimal, list[Found]] = defaultdict(list)
+    for each in sorted(filter(_is_total, found), key=lambda each: each.row.start):
+        totals[each.row.amount_wan].append(each)
+    for run in _runs(page, rows, totals.keys()):
+        if total := _total(page, run, totals[sum((each.row.amount_wan for each in run), Decimal(0))]):
             told |= {each.row.start: _as_part(page, each, total, any(e.weak for e in run)) for each in run}
     return [told.get(each.row.start, each) for each in rows if each.row.stage or each.row.start in told]
 
@@ -53,7 +58,7 @@ def _is_left(page: layout.Layout, plan: Found, change: Found, each: Found) -> bo
     return near and abs(plan.row.amount_wan - each.row.amount_wan) == change.row.amount_wan
 
 
-def _runs(page: layout.Layout, rows: list[Found], totals: set[Decimal]) -> Iterator[list[Found]]:
+def _runs(page: layout.Layout, rows: list[Found], totals: Container[Decimal]) -> Iterator[list[Found]]:
     """The amounts of one sentence that follow each other, up to any of them, that add up to one of the totals."""
     stops = [page.text.rfind("。", 0, each.row.start) for each in rows]
     sentences = list(zip(stops, [_paragraph(page, each) for each in rows], strict=True))
@@ -67,19 +72,20 @@ def _runs(page: layout.Layout, rows: list[Found], totals: set[Decimal]) -> Itera
                 yield rows[i:end]
 
 
-def _total(page: layout.Layout, run: list[Found], found: list[Found]) -> Found | None:
-    """The total of their paragraph that amounts add up to; what was spent has no parts that are of other stages."""
-    amount = sum((each.row.amount_wan for each in run), Decimal(0))
+def _total(page: layout.Layout, run: list[Found], alike: list[Found]) -> Found | None:
+    """Which of the totals of one amount that others add up to is theirs, by its paragraph; what was spent has no parts
+    that are of other stages."""
     near = _paragraph(page, run[0])
     stages = {each.row.stage for each in run}
-    totals = (e for e in found if e.row.amount_wan == amount and _is_total(e) and e not in run)
+    latest = bisect_right(alike, near, key=lambda e: _paragraph(page, e))
+    totals = (e for e in alike[max(0, latest - MOST_ALIKE) : latest] if e not in run)
     if any(each.row.stage == "initial_budget" and _is_total(each) for each in run):
         totals = (e for e in totals if e.row.stage != "adjusted_budget")  # what was added to a budget is no part of it
     purses = stages == {""} and all(_purse(each, True) for each in run)
     agree = (e for e in totals if _agree(stages, e.row.stage))
     above = 0 if len(run) > FEWEST and stages == {""} else near - 1 if purses or len(run) > FEWEST else near
     agree = (e for e in agree if e.row.project_id == run[0].row.project_id or _paragraph(page, e) >= near - 1)
-    before = [e for e in agree if above <= _paragraph(page, e) <= near]  # in a paragraph of their own or further above
+    before = [e for e in agree if above <= _paragraph(page, e)]  # in a paragraph of their own or further above
     return max(before, key=lambda e: min(_paragraph(page, e), near - 1), default=None)
 
 
