@@ -19,11 +19,11 @@ SETS = {  # planted: the reports without a plant
     "planted": [HERE / "reading" / "unseen" / name / "documents" for name in ("prose_2", "prose_3")],
     "planted_2": [HERE / "planted_2" / "documents"],
     "planted_3": [HERE / "planted_3" / "documents"],
-    "planted_4": [HERE / "planted_4" / "documents"],
+    **{name: [HERE / name / "documents"] for name in ("planted_4", "planted_5", "planted_6")},
 }
 GRAVE = ["contradiction", "exceeds", "not_comparable", "not_reported"]
 WANTED, ALLOWED = 0.9, 0.1
-FALLS_SHORT: set[str] = set()
+FALLS_SHORT = {"planted_6"}  # 29 of 36
 
 Audited = dict[str, tuple[str, pd.DataFrame]]  # file: its text, and what the audit holds against it
 
