@@ -72,11 +72,11 @@ class Warm:
 
     def stop(self) -> None:
         """Returns when the process and all its forks have ended."""
-        if self.process:
+        process, self.process = self.process, None  # its end is closed once, also where this is broken off
+        if process:
             os.close(self.owner)
-            self.process.wait()
+            process.wait()
             self.folder.cleanup()
-            self.process = None
 
     def _start(self) -> None:
         """Starts the process, which imports while those who ask it wait."""

@@ -19,7 +19,20 @@ from helpers.__main__ import cli
 from helpers.batch import records
 from helpers.batch.plan import load
 
-from .project import CHECK, WHO, counts, driven, in_project, run, until, write_notebook, write_plan, yaml_of
+from .project import (
+    CHECK,
+    DRIVER,
+    REPOSITORY,
+    WHO,
+    counts,
+    driven,
+    in_project,
+    run,
+    until,
+    write_notebook,
+    write_plan,
+    yaml_of,
+)
 
 WRITE = """import os
 with open('../data/processed/.funds.tmp', 'w') as file:
@@ -28,6 +41,17 @@ with open('../data/processed/.funds.tmp', 'w') as file:
     os.fsync(file.fileno())
 os.replace('../data/processed/.funds.tmp', '../data/processed/funds.csv')
 print('wrote data/processed/funds.csv')"""
+# a process of its own, for where this one has its handles no other test could open a file
+STARVED = (
+    DRIVER.rpartition("sys.exit(")[0]
+    + """
+import os, resource
+from helpers.__main__ import cli
+one_more = len(os.listdir("/proc/self/fd"))
+resource.setrlimit(resource.RLIMIT_NOFILE, (one_more, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+cli(["run", str(paths.NOTEBOOKS / "plans" / "paper.yml")])
+"""
+)
 
 
 @pytest.fixture
@@ -101,14 +125,16 @@ def test_where_nothing_may_be_written_one_line_says_so_and_all_stays_as_it_was(d
 
 def test_where_no_file_handle_is_left_the_batch_ends_with_a_line_that_says_so(project, stand_in):
     plan = version(project, 1)
-    few = len(os.listdir("/proc/self/fd")) - 1
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (few + 1, hard))
-    try:
-        with pytest.raises(OSError, match="Too many open files"):
-            run(plan)
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    process = subprocess.run(
+        [sys.executable, "-c", STARVED, str(project), "10", "fresh", "", sys.executable, str(stand_in)],
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert process.returncode == 1
+    assert process.stderr.startswith("Error: [Errno 24] Too many open files"), process.stderr
+    assert len(process.stderr.splitlines()) == 1
     assert run(plan)[0] == 0
 
 

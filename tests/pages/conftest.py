@@ -89,14 +89,14 @@ def project(monkeypatch, tmp_path) -> Path:
     return root
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator:
-    """Headless Chromium of this machine, driven by Playwright."""
+    """Headless Chromium of this machine, driven by Playwright, for the tests of a file."""
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: no page is opened")
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not chromium:
         pytest.skip("no Chromium is installed: no page is opened")
     with playwright.sync_playwright() as play:
-        found = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        found = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage"])
         yield found
         found.close()
