@@ -14,7 +14,7 @@ from lxml import html
 from helpers import pages, paths
 from helpers.batch.plan import Plan, folder
 from helpers.coding import frames
-from helpers.output import executed, index, sanitised, save
+from helpers.output import executed, index, offline, sanitised, save, style
 
 Files = Iterator[tuple[str, bytes]]
 
@@ -42,13 +42,23 @@ def write_site(plans: Sequence[Plan], into: Path, *, jobs: int = 1) -> int:
         pages.write_gallery(plan, jobs=jobs)
     if not list((folder(plans[0]) / pages.PAGES).glob("*.html")):
         raise ValueError(f"there is no executed notebook of plan {plans[0].name}: run it first, by `make reproduce`")
-    return save.put_folder(_files(plans), into)
+    return save.put_folder(_carrying_font(_files(plans)), into)
 
 
 def _refuse_others(into: Path) -> None:
     """Raises ValueError where a folder is there that is no site: all in it would be lost."""
     if into.is_dir() and any(into.iterdir()) and not (into / "index.html").is_file():
         raise ValueError(f"{into} holds something else than a site: name another folder")
+
+
+def _carrying_font(files: Files) -> Files:
+    """The files and a font, from which every page takes its Chinese characters where the machine has none."""
+    font = style.font_path()
+    yield f"fonts/{font.name}", font.read_bytes()
+    for name, content in files:
+        top = "../" * name.count("/")
+        is_page = name.endswith(".html")
+        yield name, offline.with_font(content.decode(), f"{top}fonts/{font.name}").encode() if is_page else content
 
 
 def _files(plans: Sequence[Plan]) -> Files:

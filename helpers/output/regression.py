@@ -50,7 +50,7 @@ def save_regression(
     other, each under its name."""
     panels = _panels(fits)
     frame = _stacked({name: regression_table(own, effects=effects, lang=lang, **look) for name, own in panels.items()})
-    about = {each: look[each] for each in ("below", "stars") if each in look}
+    about = {each: look[each] for each in ("below", "labels", "stars") if each in look}
     every = _flat(panels)
     written = regression_notes(every, effects, lang, left_out=frame.attrs["left_out"], **about)
     return save_table(

@@ -96,8 +96,16 @@ def test_what_a_bootstrap_adds_stands_in_square_brackets_and_the_notes_say_what_
     assert table.iloc[:6, 0].tolist() == ["-0.333**", "(0.160)", "[0.073]", "1.200***", "(0.300)", "1,047"]
     assert table.iloc[3:6, 1].tolist() == ["0.200", "(0.300)", "47"]
     text = notes.regression_notes(fits, **look)
-    assert "standard errors in parentheses, wild bootstrap p-values in square brackets." in text
-    assert "方括号内为野聚类自助法 p 值" in notes.regression_notes(fits, lang="zh", **look)
+    assert "standard errors in parentheses, wild bootstrap p-values of execution in square brackets (only (1))." in text
+    labels = {"execution": "预算执行率"}
+    assert "方括号内为预算执行率的野聚类自助法 p 值（仅(1)）" in notes.regression_notes(fits, lang="zh", labels=labels, **look)
+
+
+def test_what_every_term_of_every_model_has_needs_no_list_of_them():
+    frame = OLS.coefficients.assign(wild_bootstrap_p=[0.2, 0.0731, 0.5])
+    fits = {"(1)": SimpleNamespace(**{**vars(OLS), "coefficients": frame})}
+    text = notes.regression_notes(fits, below=["wild_bootstrap_p"])
+    assert text.startswith("Coefficients, wild bootstrap p-values in square brackets. ")
 
 
 def test_the_long_table_has_what_a_bootstrap_adds_too():
