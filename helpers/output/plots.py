@@ -273,6 +273,23 @@ def coefficients(axes: Axes, rows: pd.DataFrame, label: str) -> Axes:
     return axes
 
 
+def by_table(axes: Axes, numbers: pd.DataFrame) -> Axes:
+    """Each number as it is printed, its name below it, in the row of the table that it is a cell of: columns name,
+    printed and table."""
+    tables = numbers["table"].unique()
+    places = numbers["table"].map({table: place for place, table in enumerate(tables)})
+    columns = numbers.groupby("table").cumcount()
+    for place, column, row in zip(places, columns, numbers.itertuples(), strict=True):
+        axes.text(column, place - 0.15, row.printed, ha="center", va="center")
+        axes.text(column, place + 0.28, row.name, ha="center", va="center", color="#666666", size=5)
+    axes.hlines(np.arange(len(tables) - 1) + 0.5, -0.6, columns.max() + 0.6, color="#DDDDDD", linewidth=0.5)
+    axes.set_yticks(range(len(tables)), tables)
+    axes.set(xlim=(-0.6, columns.max() + 0.6), ylim=(len(tables) - 0.5, -0.5), xticks=[])
+    axes.tick_params(axis="y", length=0)
+    axes.spines["bottom"].set_visible(False)
+    return axes
+
+
 def held(panels: Sequence[Axes], rows: pd.DataFrame, level: float, lang: Lang) -> None:
     """Share of intervals that hold the truth, a panel a number of units, a row a method, with 95 % Monte Carlo
     intervals.

@@ -199,3 +199,13 @@ def test_the_frontier_shows_what_peers_of_a_unit_spend(axes):
     frame = pd.DataFrame({"executed_wan": [1.0, 2.0], "output": [1.0, 5.0], "dea": 1, "source": "public"})
     plots.frontier(axes, frame.assign(low=[0.5, np.nan], high=[2.0, np.nan]), "persons", "en")
     assert axes.collections[0].get_segments()[0].tolist() == [[0.5, 1.0], [2.0, 1.0]]
+
+
+def test_each_number_stands_in_the_row_of_its_table_and_tables_in_the_order_in_which_they_are_said(axes):
+    rows = [("effect", "+0.04", "regressions"), ("reports", "5", "reports"), ("effect_p", "0.38", "regressions")]
+    plots.by_table(axes, pd.DataFrame(rows, columns=["name", "printed", "table"]))
+    assert [each.get_text() for each in axes.get_yticklabels()] == ["regressions", "reports"]
+    places = {each.get_text(): (each.get_position()[0], round(each.get_position()[1])) for each in axes.texts}
+    assert places["+0.04"] == places["effect"] == (0, 0)
+    assert places["0.38"] == (1, 0)
+    assert places["5"] == (0, 1)

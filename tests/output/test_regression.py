@@ -98,7 +98,9 @@ def test_what_a_bootstrap_adds_stands_in_square_brackets_and_the_notes_say_what_
     text = notes.regression_notes(fits, **look)
     assert "standard errors in parentheses, wild bootstrap p-values of execution in square brackets (only (1))." in text
     labels = {"execution": "预算执行率"}
-    assert "方括号内为预算执行率的野聚类自助法 p 值（仅(1)）" in notes.regression_notes(fits, lang="zh", labels=labels, **look)
+    assert "方括号内为预算执行率的野聚类自助法 p 值（仅(1)）" in notes.regression_notes(
+        fits, lang="zh", labels=labels, **look
+    )
 
 
 def test_what_every_term_of_every_model_has_needs_no_list_of_them():

@@ -35,6 +35,13 @@ def test_no_page_of_the_site_asks_for_anything_outside_runs_a_planted_script_or_
     assert tab.wrong == []
 
 
+@pytest.mark.parametrize("page", ["index.html", "docs/methods.html", "runs/paper/pages/01_read.html"])
+def test_where_the_machine_has_no_chinese_font_a_page_of_the_site_has_its_own(project, tab, page):
+    site.write_site([plan.load(project / "notebooks" / "plans" / "paper.yml")], project / "site")
+    tab.goto((project / "site" / page).as_uri())
+    assert tab.evaluate("document.fonts.load('16px \"Carried SC\"', '绩').then((found) => found.length)") == 1
+
+
 def test_the_policy_of_a_page_holds_where_cleaning_had_failed(project, tab):
     page = (
         pages.write_gallery(plan.load(project / "notebooks" / "plans" / "paper.yml")).parent / "pages" / "01_read.html"

@@ -29,8 +29,8 @@ def words(element: html.HtmlElement) -> str:
 
 def test_it_holds_notebooks_figures_tables_reports_runs_and_documents(project):
     assert sorted(content(write(project))) == [
-        "docs/methods.html", "figures/at_target.png", "figures/small/at_target.webp", "index.html", "review/R.html",
-        "review/index.html",
+        "docs/methods.html", "figures/at_target.png", "figures/small/at_target.webp",
+        "fonts/NotoSansSC-Regular.ttf", "index.html", "review/R.html", "review/index.html",
         "runs/paper/gallery.html", "runs/paper/pages/01_read.0.webp", "runs/paper/pages/01_read.html",
         "runs/paper/pages/five.html", "tables/bounds.csv", "tables/findings.csv", "tables/findings.html",
         "tables/findings.tex",
