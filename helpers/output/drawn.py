@@ -30,7 +30,13 @@ METADATA = {
     "tiff": None,
 }
 PILLOW = {"tiff": {"pil_kwargs": {"compression": "tiff_lzw"}}}
-SETTINGS = {"pdf.fonttype": 42, "svg.hashsalt": "paper", "savefig.bbox": None}
+SETTINGS = {
+    "pdf.fonttype": 42,
+    "svg.hashsalt": "paper",
+    "savefig.bbox": None,
+    "figure.constrained_layout.use": False,  # a figure that has no engine of its own is drawn once
+    "figure.autolayout": False,
+}
 FONT_LOGGERS = ("matplotlib.mathtext", "matplotlib.font_manager")
 
 _MISSING_IN_TEXT = re.compile(r"Glyph (\d+) .*missing from")
@@ -91,7 +97,7 @@ def _laid_out(figure: Figure) -> Iterator[None]:
     try:
         figure.dpi = DPI
         engine.execute(figure)
-        figure.set_layout_engine("none")
+        figure.set_layout_engine(None)
         yield
     finally:
         figure.dpi = dpi
