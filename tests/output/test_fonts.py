@@ -18,6 +18,7 @@ def figure() -> Figure:
 def test_glyphs_are_not_read_from_the_file_of_the_font(monkeypatch):
     style.use("zh")
     rendered(figure(), ["png"], "a")
+    font_manager._get_font.cache_clear()
     opened, really = [], io.open  # which matplotlib calls for a font
     monkeypatch.setattr(
         io, "open", lambda file, *more, **how: (opened.append(str(file)), really(file, *more, **how))[1]
