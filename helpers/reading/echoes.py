@@ -15,13 +15,15 @@ from helpers.reading.rates import rate_name
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, pattern, same_unit, unit_kind, words
 
-PLEDGE = re.compile(  # by a word, by a verb of settling, by what is written down, by 应 and 要 as modal verbs
+HAN, SET_DOWN = "[\u4e00-\u9fff]", r"[是为](?=[ \t]*(?:\d|$))"
+PLEDGING = (  # by a word, by a verb of settling, by what is written down, by 应 and 要 as modal verbs
     rf"{any_of(words('pledges'))}|(?:想|说|讲|谈|约|商量|合计|议|许|敲|定)(?:好|妥|定)|[写载填列][明的着]"
-    r"|[\u4e00-\u9fff](?<![到成完用花剩做办收发占够])的[是为](?=[ \t]*(?:\d|$))"
     r"|(?:合同|协议|方案|设计|图纸|申请书)(?=约定|规定|要求|[里上中写载定签]|值|工期|[：:\d]|$)"
     r"|应(?<![对相反供适响效呼顺感回照因]应)(?![急用对届诉答邀战变聘征收付缴在])"
     r"|要(?<![主重需首紧只摘提简概纪]要)(?![素点么闻是员件道害领职紧义])"
 )
+PLEDGE = re.compile(rf"{PLEDGING}|{HAN}(?<![到成完用花剩做办收发占够])的{SET_DOWN}")
+PLEDGED = re.compile(rf"{PLEDGING}|的(?<={HAN}的)(?<![到成完用花剩做办收发占够]的){SET_DOWN}")  # where PLEDGE is, sooner
 FOUND = "竣工|验收|台账|决算|审计|日志|记录|档案|签收|回执|统计|年报|月报|报表|抽[查检测]|实测|核对|盘点|清点"
 NO_PLEDGE = re.compile(rf"{any_of(words('pledges_not'))}|(?:{FOUND})[^，。；：]{{0,6}}[写载填列][明的着]")
 STOP, FULL_STOP = re.compile("[。；;！？\n]"), re.compile("[。！？\n]")
@@ -132,8 +134,7 @@ def may_pledge(page: layout.Layout, item: Item, quantities: list[Quantity]) -> b
 
 def is_pledging(text: str) -> bool:
     """Whether words say that something was to be."""
-    found = PLEDGE.search(text)
-    return found is not None and PLEDGE.search(NO_PLEDGE.sub("", text)) is not None
+    return PLEDGED.search(text) is not None and PLEDGED.search(NO_PLEDGE.sub("", text)) is not None
 
 
 def _title(page: layout.Layout, item: Item) -> str:

@@ -115,7 +115,8 @@ def _headings(text: str) -> list[Heading]:
     for start, end in _enumerated(text):
         stop = TITLE_END.search(text, end, end + LONGEST_TITLE + 1)
         title = text[end : min(stop.start() if stop else len(text), end + LONGEST_TITLE)].strip()
-        sign = "".join(DEBRIS_ALONE.sub("", text[start:end]).split())
+        sign = text[start:end]
+        sign = "".join((DEBRIS_ALONE.sub("", sign) if "[" in sign else sign).split())
         if sign[0] in "（(":
             part = _section(title) if PART_SIGN.match(sign) else part
         elif CHAPTER_SIGN.match(sign):
