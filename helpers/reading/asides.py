@@ -21,10 +21,9 @@ BECOMES = re.compile(rf"[^，。；\d]{{0,8}}(?:{any_of(words('change_words'))})
 RATE = r"(?:目标|任务|计划|年度|指标)*(?:完成率|完成比例|完成进度|达成率)(?:为|达到|达|均为|均达)?"
 COMPLETION_RATE = re.compile(rf"(?:^|[，,；;、（(])[ \t]*{RATE}[ \t]*$")
 WHOSE = "(?:年度|年初|全年|当年|本年|上级|市|省|下达|原定|既定|总)*"
-SHARE_OF_TARGET = re.compile(  # 完成年度任务的105%
-    rf"(?:占|完成了?|达到|为|是){WHOSE}(?:{any_of(words('target_words'))}|任务|指标|总任务)[数值量]?的?[ \t]*$"
-    rf"|^(?:的)?{WHOSE}(?:计划|任务|目标|指标)[数值量]?的[ \t]*$"
-)
+OF_TARGET = rf"{WHOSE}(?:{any_of(words('target_words'))}|任务|指标|总任务)[数值量]?的?[ \t]*$"
+SHARE_OF_TARGET = re.compile(any_of(["占", "完成", "完成了", "达到", "为", "是"], then=OF_TARGET))  # 完成年度任务的105%
+SHARE_OF_NUMBER = re.compile(rf"(?:的)?{WHOSE}(?:计划|任务|目标|指标)[数值量]?的[ \t]*$")  # of the target before it
 
 
 def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: str, clause: str) -> bool:
@@ -61,4 +60,4 @@ def _is_completion(page: layout.Layout, before: Quantity | None, q: Quantity, le
 
 def is_share_of_target(text: str) -> bool:
     """Whether words before a rate make it a share of a target."""
-    return SHARE_OF_TARGET.search(text) is not None
+    return SHARE_OF_TARGET.search(text) is not None or SHARE_OF_NUMBER.match(text) is not None

@@ -8,7 +8,7 @@ from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, comparable, pattern, unit_kind, words
 
 BORDER = re.compile("[。；;\n]")
-TOTAL = re.compile(rf"[，、：（]?[ \t]*(?:{any_of(words('totals'))})(?:了|为|达|是|[:：])*[ \t]*$")
+TOTAL = re.compile(any_of(words("totals"), then=r"(?:了|为|达|是|[:：])*[ \t]*$"))
 CLAUSE = re.compile("[，,。；;：:\n]")
 REACH, MOST, FAR = 10, 8, 24
 
