@@ -9,13 +9,18 @@ from helpers.reading.vocabulary import any_of, comparable, unit_kind, words
 
 CLAUSE_END = re.compile("[，,。；;]")
 THEN = any_of(words("compared_with"))
-CHANGE = re.compile(rf"[同环较比](?:(?<=[同环])比|(?<=[较比])(?<![占对][较比])(?:{THEN}|20\d\d))[^，。；\d]*$")
+CHANGE = re.compile(
+    any_of("同环", then=r"比[^，。；\d]*$")
+    + "|"
+    + any_of("较比", not_behind="[占对]", then=rf"(?:{THEN}|20\d\d)[^，。；\d]*$")
+)
 NOTHING_MORE = r"(?:了|为)?[^\u4e00-\u9fff]*$"
 THAN_PLANNED = "(?:年初|年度|原)*(?:计划|目标|任务|预期|合同)[数量值期]?"
 DIFFERENCE = re.compile(  # 未完成2座, 超计划20户
     rf"{any_of([*words('difference_words'), '多', '多完成', '少', '少完成'], then=NOTHING_MORE)}"
     rf"|{any_of(['超', '晚于', '早于', '迟于', '先于'], then=f'{THAN_PLANNED}{NOTHING_MORE}')}"
 )
+COMPARED = re.compile(f"{DIFFERENCE.pattern}|{CHANGE.pattern}")
 BEFORE_VALUE = re.compile(r"[由从](?:[^，。；]{0,12})$")
 BECOMES = re.compile(rf"[^，。；\d]{{0,8}}(?:{any_of(words('change_words'))})(?:到|至|为)")
 RATE = r"(?:目标|任务|计划|年度|指标)*(?:完成率|完成比例|完成进度|达成率)(?:为|达到|达|均为|均达)?"
@@ -41,9 +46,9 @@ def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: st
 def _is_difference(page: layout.Layout, before: Quantity | None, q: Quantity, clause: str) -> bool:
     """Whether a number says how far another is from a target or an earlier value, and is none of these itself: 高出目标
     90% behind 92.5% is the target, as no difference is so large."""
-    differs = DIFFERENCE.search(clause)
-    if not (differs or CHANGE.search(clause)) or NAMED_AFTER.match(page.text, q.stop):
+    if not COMPARED.search(clause) or NAMED_AFTER.match(page.text, q.stop):
         return False
+    differs = DIFFERENCE.search(clause)
     called = call(clause).search(clause) is not None
     if called and not differs:
         return False

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from helpers.reading import layout
@@ -68,10 +69,12 @@ def with_partners(quantities: Iterable[Quantity]) -> set[int]:
     found: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for q in quantities:
         found[unit(q)].append((float(q.value), q.start))
-    return {
-        place for each in found.values() if len(each) > 1 for i, (value, place) in enumerate(each)
-        if any(_is_near(value, other) for j, (other, _) in enumerate(each) if i != j)
-    }  # fmt: skip
+    partners: set[int] = set()
+    for each in found.values():
+        zeros = [number for number in each if not number[0]]  # which are of any order
+        for (one, place), (other, later) in (*pairwise(sorted(each)), *product(zeros[:2], each)):
+            partners |= {place, later} if place != later and _is_near(one, other) else set()
+    return partners
 
 
 def echoed(page: layout.Layout, found: list[Pair], said: list[Said], ways: Iterable[Way]) -> list[Pair]:

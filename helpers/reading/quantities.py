@@ -25,7 +25,7 @@ PLAIN_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 IN_AMOUNTS = frozenset(
     filter(re.compile(IN_AMOUNT).match, map(chr, (*range(0x100), *range(0x2000, 0x2070), *range(0xFE00, 0xFFFF))))
 )
-BEFORE_MONEY = re.compile(rf"{IN_AMOUNT}(?=([ \t]*(?:万元|亿元|千元|元)))")
+YUAN, MULTIPLES = re.compile("元"), frozenset("万亿千")
 NO_FIGURE_AFTER = re.compile(r"[ \t]*(?:年|月|日|号|时|点|版|届|℃|热线|[\]〕】+＋:：/]|[-—~～至]+\d)")
 RANGE_GOES_ON = re.compile(r"[ \t]*(?:[—~～至]+|-)[ \t]*\d[\d.]*[ \t]*[%％]")  # 85%—93% is no one figure
 AFTER_MINUTES = re.compile(r"\d[ \t]*分钟?\Z")  # 38秒 in 4分38秒
@@ -87,14 +87,17 @@ def wan(quantity: Quantity) -> Decimal:
 
 def refuse_unreadable_amounts(text: str) -> None:
     """Nothing, where every run of digits before a unit of money is a number; raises UnreadableAmount otherwise."""
-    for match in BEFORE_MONEY.finditer(text):
-        start, end = match.span()
+    for match in YUAN.finditer(text):
+        start = match.start() - (text[match.start() - 1 : match.start()] in MULTIPLES)
+        while start and text[start - 1] in " \t":
+            start -= 1
+        end = start
         while start and text[start - 1] in IN_AMOUNTS:
             start -= 1
         start = next((i for i in range(start, end) if text[i].isdigit()), end)
         last = text.rfind("，", start, end) + 1  # 2021，280万元 is a year and an amount
         if start < end and not NUMBER.fullmatch(text, start, end) and not NUMBER.fullmatch(text, max(start, last), end):
-            raise UnreadableAmount(f"offset {start}: expected an amount of money, found {text[start : match.end(1)]!r}")
+            raise UnreadableAmount(f"offset {start}: expected an amount of money, found {text[start : match.end()]!r}")
 
 
 @cache
