@@ -70,7 +70,7 @@ def with_partners(quantities: Iterable[Quantity]) -> set[int]:
     for q in quantities:
         found[unit(q)].append((float(q.value), q.start))
     partners: set[int] = set()
-    for each in found.values():
+    for each in (each for each in found.values() if len(each) > 1):
         zeros = [number for number in each if not number[0]]  # which are of any order
         for (one, place), (other, later) in (*pairwise(sorted(each)), *product(zeros[:2], each)):
             partners |= {place, later} if place != later and _is_near(one, other) else set()

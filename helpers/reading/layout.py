@@ -25,7 +25,7 @@ LISTED_PROJECT = rf"(?:[（(]{NUMERAL}[)）]|\d{{1,2}}[.．、])?"
 PROJECT = re.compile(
     rf"(?<![^。；;\n])[ \t　]*{LISTED_PROJECT}[ \t]*项目[ \t]*(?P<number>\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．]"
 )
-NUMBERED_PROJECT = re.compile(rf"项目[ \t]*(?:\d|{NUMERAL})")  # a part of any PROJECT, found sooner
+NUMBERED_PROJECT = re.compile(rf"项目[ \t]*(?:\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．]")  # in any PROJECT, found sooner
 NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 LONGEST_TITLE = 40
 LONGEST_SENTENCE = 800  # nobody writes a longer one, and each number is held against the words of its sentence

@@ -46,7 +46,7 @@ ENUMERATOR_BEHIND = re.compile(rf"[。；：;:\n](?=({ENUMERATOR.pattern}))")
 QUOTED_LABEL = re.compile(r"[^“”，。；]+”")
 TITLES = (re.compile("《[^《》]*》"), re.compile(r"\[bookmark: \w+\]"))  # each begins with one letter: found sooner
 NUMERAL = "一二三四五六七八九十百千万亿零〇两廿"
-POINT_OR_SHARE = re.compile("百分之|点(?<=[一二三四五六七八九十百千零〇两]点)[一二三四五六七八九零〇]")
+POINT = re.compile("点(?<=[一二三四五六七八九十百千零〇两]点)[一二三四五六七八九零〇]")
 FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind it no figure of ours says all of it
     r"[壹贰叁肆伍陆柒捌玖拾](?<![零壹贰叁肆伍陆柒捌玖拾佰仟万亿].)[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*?"
     r"(?P<few_unit>)(?P<more>)(?P<many_unit>[万亿]?元)(?![零壹贰叁肆伍陆柒捌玖])"
@@ -73,7 +73,7 @@ def find(text: str) -> list[Quantity]:
     printed = [match for match in _printed_pattern().finditer(text) if not excluded[match.start()]]
     found = [_quantity(text, match) for match in printed]
     found += [_spoken(text, match) for match in _spoken_pattern().finditer(text) if not excluded[match.start()]]
-    if POINT_OR_SHARE.search(text):
+    if "百分之" in text or POINT.search(text):
         found = _with_decimals(text, found)
     if FORMAL_END.search(text):
         found += [_spoken(text, match) for match in FORMAL.finditer(text)]
