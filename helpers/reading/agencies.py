@@ -28,6 +28,7 @@ LABELS = (
     "主管部门(?<!中央主管部门)(?<!省级主管部门)", "实施单位",
     "主办单位|主办|发布机构|发布单位|信息来源",
 )  # fmt: skip
+OF_UNIT = re.compile(r"单位[ \t]*[：:]")  # in any UNIT, found sooner
 UNIT = re.compile(rf"^[ \t　]*单位[ \t]*[：:][ \t]*({HAN}{{3,30}}?{ANY_ORGAN})(?=[\s（(]|$)", re.M)  # no 单位：万元
 TITLED = re.compile(
     rf"^[ \t　]*(?:关于)?(?:{YEAR})?({HAN}{{3,30}}?{ANY_ORGAN})(?:机关|本级)?"
@@ -177,7 +178,7 @@ def _labelled(text: str, tiers: tuple[str, ...]) -> str:
 
 def _unit(text: str) -> str:
     """The agency above a form, as 单位：云河县第一中学."""
-    match = UNIT.search(text)
+    match = UNIT.search(text) if OF_UNIT.search(text) else None
     return match[1] if match and _names_place(match[1]) else ""
 
 

@@ -23,6 +23,7 @@ LINE = re.compile(
     rf"([^\s，。；：:、,（(]{{2,{LONGEST_LINE}}}?(?:{any_of(words('line_endings'))}))"
     rf"(?=[：:，。、\s]|{pattern('fund_stages').pattern})"
 )
+LINE_ENDS = re.compile(any_of(words("line_endings")))
 DIGIT = re.compile(r"\d")
 PIECE = re.compile(r"[^\s，。；：:、,（(]+[\s，。；：:、,（(]?")  # with the sign that ends it
 COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind these words an amount is only compared with
@@ -196,5 +197,5 @@ def _line(page: layout.Layout, q: Quantity) -> str:
         return ""
     start = page.text.rfind("\n", 0, q.start) + 1
     pieces = reversed(PIECE.findall(page.text, start, q.begin))
-    named = (name for piece in pieces for name in reversed(LINE.findall(piece)))
+    named = (name for piece in pieces if LINE_ENDS.search(piece) for name in reversed(LINE.findall(piece)))
     return next((n for n in named if not pattern("fund_stages").match(n) and not DIGIT.search(n)), "")

@@ -25,7 +25,7 @@ LISTED_PROJECT = rf"(?:[（(]{NUMERAL}[)）]|\d{{1,2}}[.．、])?"
 PROJECT = re.compile(
     rf"(?<![^。；;\n])[ \t　]*{LISTED_PROJECT}[ \t]*项目[ \t]*(?P<number>\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．]"
 )
-NUMBERED_PROJECT = re.compile(rf"项目[ \t]*(?:\d|{NUMERAL})")  # a part of any PROJECT, found sooner
+NUMBERED_PROJECT = re.compile(rf"项目[ \t]*(?:\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．]")  # in any PROJECT, found sooner
 NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 LONGEST_TITLE = 40
 LONGEST_SENTENCE = 800  # nobody writes a longer one, and each number is held against the words of its sentence
@@ -115,7 +115,8 @@ def _headings(text: str) -> list[Heading]:
     for start, end in _enumerated(text):
         stop = TITLE_END.search(text, end, end + LONGEST_TITLE + 1)
         title = text[end : min(stop.start() if stop else len(text), end + LONGEST_TITLE)].strip()
-        sign = "".join(DEBRIS_ALONE.sub("", text[start:end]).split())
+        sign = text[start:end]
+        sign = "".join((DEBRIS_ALONE.sub("", sign) if "[" in sign else sign).split())
         if sign[0] in "（(":
             part = _section(title) if PART_SIGN.match(sign) else part
         elif CHAPTER_SIGN.match(sign):

@@ -247,7 +247,7 @@ def _told_of_uses(label: str, whole: Whole) -> str:
 
 def _lists_parts(between: str) -> bool:
     """Whether the sentence behind an amount opens with 其中, or goes on in a list with such parts."""
-    listed = LISTED_LINE.sub("；", between)
+    listed = LISTED_LINE.sub("；", between) if "\n" in between else between
     return OF_WHICH.match(between) is not None or SENTENCE_BEGINS.search(listed) is None
 
 

@@ -79,7 +79,8 @@ GOAL_UNITS = frozenset("项个条")
 TOLD_DIRECTLY = re.compile(r"(?:为|是|有|[：:])[ \t]*$")
 ANSWERED = re.compile(r"[，,；;][^，。；：\d]{1,6}\d[\d.,]*[ \t]*[万亿]?")  # 任务60公里，开设63公里
 CLAUSE_BEGINS = re.compile("[，,：:（(]")
-CALLED_ALONE = frozenset(words("called_alone"))
+CLAUSE_ENDS = frozenset("，。；、：）\n")
+CALLED_ALONE = tuple(words("called_alone"))
 COLON = re.compile("[：:]")
 
 
@@ -144,8 +145,10 @@ def is_called_target(page: layout.Layout, q: Quantity, sentence: str) -> bool:
         return False
     if sentence.endswith("任务") and (answer := ANSWERED.match(page.text, q.stop)):
         return page.text.startswith(q.unit, answer.end())
-    behind = NAMED_AFTER.match(page.text, q.stop) or COMPLETED_OF.match(page.text, q.stop)
-    if behind or CLAUSE_BEGINS.split(sentence)[-1].strip() in CALLED_ALONE:
+    ends = page.text[q.stop : q.stop + 1] in CLAUSE_ENDS
+    behind = not ends and (NAMED_AFTER.match(page.text, q.stop) or COMPLETED_OF.match(page.text, q.stop))
+    alone = sentence.rstrip().endswith(CALLED_ALONE) and CLAUSE_BEGINS.split(sentence)[-1].strip() in CALLED_ALONE
+    if behind or alone:
         return True
     if unit_kind().get(q.unit) == "rate" and is_share_of_target(sentence):
         return False
