@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
-from helpers.reading.money_found import Found
+from helpers.reading.money_found import Found, is_whole
 from helpers.reading.money_ledger import balanced, others
 from helpers.reading.money_left import is_for_a_purpose
 from helpers.reading.money_lists import JOINED, Part, listed
@@ -14,6 +14,7 @@ from helpers.reading.money_sums import added, adjusted, summed
 from helpers.reading.money_told import as_told
 from helpers.reading.money_wholes import Whole, after, is_next, wholes
 from helpers.reading.money_words import Said
+from helpers.reading.money_years import Dated, dated, is_part_of_years
 from helpers.reading.quantities import WAN, wan
 from helpers.reading.records import Fund, Quantity
 from helpers.reading.vocabulary import any_of, pattern, without, words
@@ -47,6 +48,7 @@ class Read(NamedTuple):
     last: list[Part] = []  # all of the last such list
     stack: list[Whole] = [Whole()]
     told: str = ""  # the stage of the last total
+    dated: Dated = Dated()
 
 
 def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_project: str = "") -> list[Fund]:
@@ -57,14 +59,17 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
     apart: list[Found] = []
     each, of_unit = Read(), pattern("whole_unit").search(page.text) is not None
     amounts = [q for q in quantities if q.unit in WAN]
-    counts = _counts(page, amounts)
+    counts, elsewhen = _counts(page, amounts), 0
     for q in amounts:
         number = layout.project(page, q.start) or only_project
         if each.q and _is_told_again(page, each.q, q):
             found += [_again(last, q) for last in found[-1:] if last.row.start == each.q.start]
             each = each._replace(q=q)
             continue
-        each = _read(page, q, each, bool(number or page.projects) and not of_unit, counts[q.start])
+        before, each = each, _read(page, q, each, bool(number or page.projects) and not of_unit, counts[q.start])
+        if each.dated.other:
+            elsewhen, each = elsewhen + 1, before._replace(q=q, dated=each.dated)
+            continue
         if not each.role.stage and (not each.foreign or MAY_ADD_UP.search(each.clause)):
             bare = _found(
                 page, each._replace(role=Role("", each.said.source)), False, report_id, _id(report_id, number)
@@ -77,6 +82,8 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
                 found[-1] = found[-1]._replace(named=True)
             found.append(_found(page, each, listed, report_id, _id(report_id, number)))
             each = _told(each)
+    if elsewhen and not any(is_whole(each) for each in found):
+        return funds(page._replace(years=frozenset()), quantities, report_id, only_project)
     found = adjusted(page, found, loose, changes)
     changed = added(page, found, loose)
     loose = [each for each in loose if each.row.start not in changed]
@@ -113,8 +120,10 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     start, _ = layout.sentence(page, q.start)
     left = without(ANSWERS, page.text[max(start, last.q.stop if last.q else 0) : q.begin])
     stack = wholes(page, q, last.q, last.stack, last.told, single)
+    when = dated(page, left, last.dated if last.q and last.q.start >= start else Dated())
+    when = Dated() if when.other and _is_of_years(page, q, stack[-1]) else when
     clause, said = spoken(left, single)
-    foreign = is_foreign(page, q, clause, said, stack[-1])
+    foreign = when.other or is_foreign(page, q, clause, said, stack[-1])
     goes_on = left.startswith("、") or JOINED.fullmatch(left) is not None
     foreign = foreign or (last.foreign and goes_on and (said.weak or not said.stage))
     if _is_part_of_none(last, q, start, left, said):
@@ -124,7 +133,13 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     own = Role() if foreign else roles[0].role if roles else role(page, q, left, said, stack[-1], single)
     said = said._replace(name=roles[0].name) if roles else said
     roles = roles or ([Part(own, "")] * MOST_JOINED if "分别" in left else [])
-    return Read(q, own, said, left, clause, foreign, roles, latest, stack, last.told)
+    return Read(q, own, said, left, clause, foreign, roles, latest, stack, last.told, when)
+
+
+def _is_of_years(page: layout.Layout, q: Quantity, whole: Whole) -> bool:
+    """Whether an amount is one of the parts by years of a total."""
+    inside = whole.parts and whole.stage and whole.amount is not None and wan(q) <= whole.amount
+    return bool(inside) and is_part_of_years(page, whole.place, q.start)
 
 
 def _is_part_of_none(last: Read, q: Quantity, start: int, left: str, said: Said) -> bool:

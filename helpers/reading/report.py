@@ -20,6 +20,7 @@ from helpers.reading.funds import funds
 from helpers.reading.head import DEPARTMENT, head, located
 from helpers.reading.indicators import indicators
 from helpers.reading.items import paragraphs, rated
+from helpers.reading.money_years import reported
 from helpers.reading.outcomes import outcomes
 from helpers.reading.projects import tells_several, with_projects
 from helpers.reading.quantities import WAN, UnreadableAmount, find, refuse_unreadable_amounts
@@ -41,6 +42,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     points = rated(page, quantities)
     scores = scorecard(page, _without(quantities, points), report_id)
     report = head(shown, report_id, source_file, sha256, scores)
+    page = page._replace(years=reported(shown, report.fiscal_year))
     only = "1" if report.scope == "project" and not page.projects else ""
     among = paragraphs(page)
     costs = priced(page, among, quantities)
