@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
-from helpers.reading.money_found import Found, is_whole
+from helpers.reading.money_found import PLANNED, Found
 from helpers.reading.money_ledger import balanced, others
 from helpers.reading.money_left import is_for_a_purpose
 from helpers.reading.money_lists import JOINED, Part, listed
@@ -59,7 +59,7 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
     apart: list[Found] = []
     each, of_unit = Read(), pattern("whole_unit").search(page.text) is not None
     amounts = [q for q in quantities if q.unit in WAN]
-    counts, elsewhen = _counts(page, amounts), 0
+    counts, elsewhen = _counts(page, amounts), set()
     for q in amounts:
         number = layout.project(page, q.start) or only_project
         if each.q and _is_told_again(page, each.q, q):
@@ -68,7 +68,7 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
             continue
         before, each = each, _read(page, q, each, bool(number or page.projects) and not of_unit, counts[q.start])
         if each.dated.other:
-            elsewhen, each = elsewhen + 1, before._replace(q=q, dated=each.dated)
+            elsewhen, each = elsewhen | {each.said.stage}, before._replace(q=q, dated=each.dated)
             continue
         if not each.role.stage and (not each.foreign or MAY_ADD_UP.search(each.clause)):
             bare = _found(
@@ -82,13 +82,19 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
                 found[-1] = found[-1]._replace(named=True)
             found.append(_found(page, each, listed, report_id, _id(report_id, number)))
             each = _told(each)
-    if elsewhen and not any(is_whole(each) for each in found):
+    if not _tells_its_own_year(found, elsewhen):
         return funds(page._replace(years=frozenset()), quantities, report_id, only_project)
     found = adjusted(page, found, loose, changes)
     changed = added(page, found, loose)
     loose = [each for each in loose if each.row.start not in changed]
     found = balanced(page, found, loose, apart, quantities)
     return settled(page, as_told(page, summed(page, found, others(found, loose))))
+
+
+def _tells_its_own_year(found: list[Found], elsewhen: set[str]) -> bool:
+    """Whether money was planned and spent in the report's own years where amounts of these stages are of others."""
+    own = {each.row.stage for each in found if each.whole is None}
+    return all(own & kind for kind in ({*PLANNED}, {"executed"}) if elsewhen & kind)
 
 
 def _id(report_id: str, number: str) -> str:

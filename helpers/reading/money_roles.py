@@ -55,6 +55,13 @@ PLANNED = re.compile(
 BESIDE = re.compile("另[行外]?安排[^，。；预]{0,6}配套[^，。；预]{0,6}$")
 COMPARED = re.compile("[，,]?\\s*[比较]")
 OWED = re.compile("拖欠|[应尚]未?[收付]|欠款")
+SHARED = re.compile(  # 培训补贴占46.5%，计
+    r"(?:^|[，。；：、;:\n])([^，。；：、\d]{2,20})占[^，。；\d]{0,8}\d[\d.]*[%％][，,]?[ \t]*(?:共?计|[即为合共])[ \t]*$"
+)
+PUT_IN = re.compile("总投入[为是共计]*$")
+BY_PURSES = re.compile(
+    r"[ \t]*[，,（(][ \t]*其中[：:]?[^，。；\d]{0,12}(?:债券|财政|中央|[省市县区]级|自筹|自有|补助|配套)[^，。；\d]{0,6}\d"
+)
 STATE = ("general_public", "fiscal_appropriation")
 
 
@@ -73,6 +80,7 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
     clause = CLAUSE_END.split(left)[-1]
     behind = COLON.split(clause)[-1]
     clause = behind if behind.strip() else clause
+    clause = shared[1] if (shared := SHARED.search(left)) else clause
     said = money_words.said(clause, single)
     if said.stage in BUDGETED and money_words.is_general(said.name) and (topic := TOPIC.search(left)):
         return clause, said._replace(named=True, topic=True, name=PREDICATE.split(topic[1])[0])
@@ -178,6 +186,8 @@ def _stage_of_rest(page: layout.Layout, q: Quantity, left: str, whole: Whole) ->
         return "allocated"
     if (year := LEFT_FROM.search(left)) and int(year[1]) < max(years_of(page), default=0):
         return "carryover_in"
+    if PUT_IN.search(left) and BY_PURSES.match(page.text, q.stop):
+        return "initial_budget"
     if _is_covered(page, q, left):
         return "adjusted_budget" if "全年预算" in page.text else "initial_budget"
     budget = OF_BUDGET.match(page.text, q.stop)

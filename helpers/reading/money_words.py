@@ -13,7 +13,7 @@ HAN = "[\u4e00-\u9fff]"
 UNDONE = ("未", "没", "待", "欠")  # 未兑付 tells no stage
 NUMERALS = "[一二三四五六七八九十两\\d]+"
 TWO_HAN, LAST_HAN = re.compile(f"{HAN}{{2}}"), re.compile(f"{HAN}$")
-COLON = re.compile("[：:]")
+COLON = re.compile(r"(?<!\d)[：:]|[：:](?!\d)")  # none in 1:0.4
 COLON_OR_BRACKET = re.compile("[：:（(]")
 CLAUSE_END = re.compile("[，。；,;】]")
 BUDGETS = re.compile(f"(?:{any_of(words('budgets_of_state'))})(?:预算)?")  # named after a budget, they tell no stage
@@ -50,6 +50,7 @@ PAID = re.compile(rf"\s*(?:已|又|另|先后|其中)?付(?={HAN}{{2,12}}[款费
 GOT = re.compile(
     r"(?:获得|得到|争取到|申请到|领到|取得)了?[^，。；\d]{0,20}(?:资金|经费|补助|拨款|专款|补贴)(?:共计?|合计)?$"
 )
+APPROVED = re.compile(r"(?:批复|批准|核定|批给)了?[^，。；\d]{2,20}(?:资金|经费|补助|专款)(?:人民币|共计?|合计)?$")
 EXPENSE = re.compile(f"{HAN}{{1,8}}(?<!经)费用?$")
 PROJECT_NAME = re.compile('(?:项目|工程|专项)[”"]?(?:资金|经费)?$')
 USE = re.compile(r"\s*(?:主要|具体|其中|直接)*用[于在]")
@@ -120,7 +121,7 @@ def said(clause: str, single: bool) -> Said:
     if category == "informatization" and _is_joint(named):
         category = ""
     stage = stage or (
-        "allocated" if GOT.search(clause) else "executed" if PAID.match(clause) or USED_BARE.match(clause) else ""
+        "allocated" if GOT.search(clause) else "initial_budget" if APPROVED.search(clause) else "executed" if PAID.match(clause) or USED_BARE.match(clause) else ""
     )
     verb = Verb() if stage else verb_before(clause)
     source = _first_in("fund_sources", JOINED_OTHERS.sub("", clause) if "其他支出" in clause else clause)
