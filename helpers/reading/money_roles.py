@@ -58,6 +58,10 @@ OWED = re.compile("拖欠|[应尚]未?[收付]|欠款")
 SHARED = re.compile(  # 培训补贴占46.5%，计
     r"(?:^|[，。；：、;:\n])([^，。；：、\d]{2,20})占[^，。；\d]{0,8}\d[\d.]*[%％][，,]?[ \t]*(?:共?计|[即为合共])[ \t]*$"
 )
+ARRIVED = re.compile(
+    r"(?:(?!支出|执行|支付|使用)[^。；])*?[，,][^，。；\d]{0,6}(?:\d{1,4}[年月日][^，。；\d]{0,4})*"
+    r"(?:均|全部|全额|足额|悉数)已?(?:全部|全额|足额|按时|及时)?(?:到账|到位|拨入|下达|拨付到位|入账)"
+)
 PUT_IN = re.compile("总投入[为是共计]*$")
 BY_PURSES = re.compile(
     r"[ \t]*[，,（(][ \t]*其中[：:]?[^，。；\d]{0,12}(?:债券|财政|中央|[省市县区]级|自筹|自有|补助|配套)[^，。；\d]{0,6}\d"
@@ -219,18 +223,23 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
     if whole.category in words("subject_categories") and ALL_YEAR.fullmatch(said.name):
         return Role("executed", "", whole.category)
     if said.total and not (whole.stage or whole.told) and FUND.search(left):
-        return Role("executed" if USED_FOR.match(left.strip()) else "initial_budget")
+        return Role("executed" if USED_FOR.match(left.strip()) else _planned(page, q))
     if (
         not (whole.stage or whole.told)
         and WITH_PARTS.match(page.text, q.stop)
         and BARE_FUND.fullmatch(left.strip(EDGES))
     ):
-        return Role("initial_budget")
+        return Role(_planned(page, q))
     if said.total and whole.stage == "carryover_in":  # with what came in: no stage of its own
         return Role()
     if said.total or money_words.is_instalment(said.name):
         return Role(whole.stage or (whole.told if said.total else ""))
     return _further(page, q, left, said, whole)
+
+
+def _planned(page: layout.Layout, q: Quantity) -> str:
+    """The stage of money that was there: received, where its sentence ends with that all of it has come in."""
+    return "allocated" if ARRIVED.match(page.text, q.stop, layout.sentence(page, q.start)[1]) else "initial_budget"
 
 
 def _is_of_a_part(page: layout.Layout, q: Quantity, said: Said, whole: Whole) -> bool:
