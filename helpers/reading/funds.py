@@ -9,7 +9,8 @@ from helpers.reading.money_ledger import balanced, others
 from helpers.reading.money_left import is_for_a_purpose
 from helpers.reading.money_lists import JOINED, Part, listed
 from helpers.reading.money_parts import settled
-from helpers.reading.money_roles import Role, is_foreign, role, spoken
+from helpers.reading.money_roles import Role, is_foreign, role
+from helpers.reading.money_spoken import spoken
 from helpers.reading.money_sums import added, adjusted, summed
 from helpers.reading.money_told import as_told
 from helpers.reading.money_wholes import Whole, after, is_next, wholes
@@ -32,6 +33,7 @@ PARTS = re.compile(r"[^。；;]{0,12}[，,；;（(]\s*(?:其中|包括|含)")
 GRANT = re.compile(r"转移支付(?:资金|补助|款)?\s*$")
 MAY_ADD_UP = re.compile(rf"[未没剩余]|总(?:投资|造价|投入)|{pattern('budget_changes').pattern}")
 ANSWERS = re.compile(r"\s*(?:答|回答|答复|回复)[：:]")
+AVAILABLE = re.compile("可用|可支配|可使用")  # of money that is there a part is what came in this year
 MOST_JOINED = 10  # amounts that one 分别 distributes
 
 
@@ -152,7 +154,7 @@ def _is_part_of_none(last: Read, q: Quantity, start: int, left: str, said: Said)
     """Whether an amount is said to be a part of the one before it in the sentence that begins at `start`, which is no
     money of the unit and no smaller."""
     beside = last.q is not None and last.q.start >= start and not last.role.stage and wan(q) <= wan(last.q)
-    alone = beside and (said.weak or not said.stage)
+    alone = beside and (not said.stage or (said.weak and not AVAILABLE.search(last.clause)))
     return alone and PARTS.match(left) is not None
 
 

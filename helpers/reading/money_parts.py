@@ -159,7 +159,8 @@ def _granted(page: layout.Layout, found: list[Found]) -> list[Found]:
     """What was 拨付 is what was received, where the next total of the same sentence is what was spent."""
     rows = []
     for each, after in zip_longest(found, found[1:]):
-        if each.granted and after and not PAID_FOR.search(each.name) and not after.named and _is_spent(page, each, after):
+        given = each.granted and not PAID_FOR.search(each.name)
+        if given and after and not after.named and _is_spent(page, each, after):
             each = each._replace(row=each.row._replace(stage="allocated"), named=False)
         rows.append(each)
     return rows

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from helpers.reading.money_givers import giver
-from helpers.reading.money_verbs import Verb
+from helpers.reading.money_verbs import Verb, by_form
 from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.vocabulary import any_of, keys, pattern, without, words
 
@@ -45,12 +45,6 @@ OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))}|(?<![及和与、])其
 TREASURY = re.compile(
     r"^(?:[^，。；]*(?<!中央)预算内(?:拨款|资金|安排))$|^(?:各级)?财政(?:性|专项|补助|扶持)*(?:资金|投入|安排|出资|部分)$"
 )
-USED_BARE = re.compile(r"\s*(?:总|一)?(?:共|计|累计|合计|实际|全年)*[用花]$")  # 共用29万元
-PAID = re.compile(rf"\s*(?:已|又|另|先后|其中)?付(?={HAN}{{2,12}}[款费金]$)")  # 付鱼苗采购款
-GOT = re.compile(
-    r"(?:获得|得到|争取到|申请到|领到|取得)了?[^，。；\d]{0,20}(?:资金|经费|补助|拨款|专款|补贴)(?:共计?|合计)?$"
-)
-APPROVED = re.compile(r"(?:批复|批准|核定|批给)了?[^，。；\d]{2,20}(?:资金|经费|补助|专款)(?:人民币|共计?|合计)?$")
 EXPENSE = re.compile(f"{HAN}{{1,8}}(?<!经)费用?$")
 PROJECT_NAME = re.compile('(?:项目|工程|专项)[”"]?(?:资金|经费)?$')
 USE = re.compile(r"\s*(?:主要|具体|其中|直接)*用[于在]")
@@ -120,9 +114,7 @@ def said(clause: str, single: bool) -> Said:
         category = ""  # the money of the one project that is told of
     if category == "informatization" and _is_joint(named):
         category = ""
-    stage = stage or (
-        "allocated" if GOT.search(clause) else "initial_budget" if APPROVED.search(clause) else "executed" if PAID.match(clause) or USED_BARE.match(clause) else ""
-    )
+    stage = stage or by_form(clause)
     verb = Verb() if stage else verb_before(clause)
     source = _first_in("fund_sources", JOINED_OTHERS.sub("", clause) if "其他支出" in clause else clause)
     if verb.done and verb.stage == "executed" and source == "other":

@@ -14,12 +14,15 @@ LONGEST_HEAD = 200
 ENTITLED = re.compile(r"《[^》]*》")
 SAID = re.compile(  # a year that an amount may be of; with a month it is a date, before 以来 the beginning of a time
     r"(?P<until>(?<=截[至止])20\d\d)[ \t]*年"
-    r"|(?P<year>20\d\d)[ \t]*年(?![ \t]*\d{1,2}[ \t]*月|[^，。；\d]{0,2}(?:以来|起|[以之]?前|开始|第)|[ \t]*[至到—–~～-][ \t]*20)"
+    r"|(?P<year>20\d\d)[ \t]*年"
+    r"(?![ \t]*\d{1,2}[ \t]*月|[^，。；\d]{0,2}(?:以来|起|[以之]?前|开始|第)|[ \t]*[至到—–~～-][ \t]*20)"
     rf"|(?P<prior>{PRIOR.pattern})|(?P<own>本年|今年)"
 )
 MAY_SAY = re.compile(rf"20\d\d|{PRIOR.pattern}")
 COMPARED = re.compile(r"(?:[较比与和同由从、]|相比|超过|高于|低于)(?:原来|原)?$")
-PAID = re.compile("支付|拨付|兑付|补[发拨付足]|偿|清欠|归还|发放|用于|下达|安排|弥补|抵|收回|追缴|上缴|退|列支|支出|[参按]照|按|[依根]据")
+PAID = re.compile(
+    "支付|拨付|兑付|补[发拨付足]|偿|清欠|归还|发放|用于|下达|安排|弥补|抵|收回|追缴|上缴|退|列支|支出|按|参照|[依根]据"
+)
 LEFT = re.compile("结转|结余|滚存|剩余|余下|余额|未用|留[至待作到]|转[至入到]|尾款|欠|质保|遗留|未[付结]")
 BEGUN = re.compile("(?:建成|建设|购置|采购|启动|开工|立项|成立|签订|实施|发行)[^，。；]{0,6}的")
 BARE = re.compile("[度底末初内间]*(?:全年|期间)?[ \t]*")
@@ -78,6 +81,7 @@ def dated(page: layout.Layout, left: str, before: Dated) -> Dated:
 
 
 def is_part_of_years(page: layout.Layout, whole: int, place: int) -> bool:
-    """Whether the sentence around a place tells of several years behind the whole at another: 其中2020年5万元，2021年6万元."""
+    """Whether the sentence around a place tells of several years behind the place of a total: 其中2020年5万元，2021年
+    6万元."""
     end = layout.sentence(page, place)[1]
     return len({each["year"] for each in SAID.finditer(page.text, whole, end) if each["year"]}) > 1
