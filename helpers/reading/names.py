@@ -22,6 +22,7 @@ LEADING = re.compile(  # nor these
     r"|完成了?(?!率|及时|时间|情况|值|比例|进度)|[一二三四五六七八九]是|[我全](?:县|市|区|局|校|院|镇))+"
 )
 AS_SET = re.compile(rf"(?:对照|按照|根据|比照|依据|依照){WHEN_SET}{SET_VERBS}的(?=..)")  # nor 对照年初确定的
+AS = frozenset("对按根比依")
 CHECKS = any_of([*words("checks"), *words("surveys")])
 SOURCE = re.compile(  # whoever found it out is no part of what was found: 线上问卷测得, 秋季核查结果, 经检验
     rf"^(?:[^，。；\d]{{0,10}}?(?:{CHECKS})(?:数据)?(?:{any_of(words('found_by'))})+(?!率|量|及时|时间|比例)|经(?![常过营济费])[^，。；\d]{{0,8}}?(?:{CHECKS}))"
@@ -46,7 +47,8 @@ def named(text: str) -> str:
     text = SET.sub("", text) if text.endswith("的") else text
     if BARE.fullmatch(text) or OF_TARGET.fullmatch(text):
         return ""
-    text = without(AS_SET, without(SOURCE, text))
+    text = without(SOURCE, text)
+    text = without(AS_SET, text) if text[:1] in AS else text
     text = ENDS.sub("", text) if text.rstrip()[-1:] in LAST else text
     text = without(LEADING, without(BEGINS, text).strip(EDGES))
     name = "".join(call(text).sub("", text).split()).strip(EDGES).removesuffix("指标").removesuffix("任务")

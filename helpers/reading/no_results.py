@@ -56,7 +56,6 @@ RATE_OF_AID = (
 YEAR_SAID = re.compile(r"(20\d\d)[ \t]*年(?:度|底|末)?(?!以来|起|至|前|[-—])[^，。；的]*$")
 DONE_SINCE = re.compile("已|完成|建成|止|共|累计|实际|年[底末初]|月")
 SHARE_OF_LEVEL = re.compile(r"(?:相当于|恢复到?至?|达到?|为|是)[^，。；]{0,14}(?:同期|水平|上年|去年|年)的$")
-OF_TARGET = re.compile(r"(?:目标|任务|计划|指标)[数值量]?\d[\d,.]*[^\d，。；]{1,6}的$")  # 完成年度目标300万人次的95%
 JOINS = ("、", "和", "及", "与")
 IN_LIST = re.compile(r"(?:\d[\d.]*[^\d，。；、和及与]{1,4}[、和及与])+$")  # 分别增长63.1%和71.8%
 CAUSES = ["原因是", "偏差原因是", "未完成原因是", "其原因是", "系", "因", "由于"]
@@ -171,14 +170,19 @@ def _is_change(page: layout.Layout, q: Quantity, near: str, before: str) -> bool
         return True
     if MORE_OR_LESS.search(near) or (near.endswith("的") and SHARE_OF_LEVEL.search(near)):
         return True
-    if rate and (COMPLETION_RATE.search(before[-NEAR:]) or OF_TARGET.search(near)):
+    if rate and COMPLETION_RATE.search(before[-NEAR:]):
         return True
     return is_aside(page, None, q, before, CLAUSE_END.split(before)[-1])
 
 
 def _is_excuse(near: str, right: str, before: str) -> bool:
     """Whether a number explains why a target was missed, or counts what is left of it."""
-    if CAUSE.search(near) or LEFT_OVER.search(near) or FEWER.search(near) or ("主要" in near and MAINLY.search(before)):
+    if (
+        CAUSE.search(near)
+        or LEFT_OVER.search(near)
+        or ("少" in near and FEWER.search(near))
+        or ("主要" in near and MAINLY.search(before))
+    ):
         return True
     return bool(SINCE.match(right) or (UNDONE.match(right) and OPENS.search(near)))
 
