@@ -21,6 +21,10 @@ DIFFERENCE = re.compile(  # 未完成2座, 超计划20户
     rf"|{any_of(['超', '晚于', '早于', '迟于', '先于'], then=f'{THAN_PLANNED}{NOTHING_MORE}')}"
 )
 COMPARED = re.compile(f"{DIFFERENCE.pattern}|{CHANGE.pattern}")
+COMPARED_BEFORE = re.compile(  # 与2020年相比，人次增加
+    rf"(?:[与和同][^，。；]{{2,16}}相?比较?|相?较于?(?:{THEN}|20\d\d)[^，。；\d]{{0,8}})，"
+    rf"[^，。；\d]{{0,12}}(?:{any_of(words('change_words'))})了?[ \t]*$"
+)
 BEFORE_VALUE = re.compile(r"[由从](?:[^，。；]{0,12})$")
 BECOMES = re.compile(rf"[^，。；\d]{{0,8}}(?:{any_of(words('change_words'))})(?:到|至|为)")
 RATE = r"(?:目标|任务|计划|年度|指标)*(?:完成率|完成比例|完成进度|达成率)(?:为|达到|达|均为|均达)?"
@@ -36,7 +40,7 @@ def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: st
     number before."""
     if "百分点" in q.unit:
         return not q.explicit
-    if not q.explicit and _is_difference(page, before, q, clause):
+    if not q.explicit and (_is_difference(page, before, q, clause) or ("，" in left and COMPARED_BEFORE.search(left))):
         return True
     if ("由" in clause or "从" in clause) and BEFORE_VALUE.search(clause) and BECOMES.match(page.text, q.stop):
         return True

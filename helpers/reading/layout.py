@@ -54,7 +54,7 @@ class Heading:
 @dataclass(slots=True)
 class Layout:
     """Places of a text: sentence borders, headings with their starts, paragraphs, and where a project begins; headings
-    by the pattern of their sign, as far as these were asked for."""
+    by the pattern of their sign, as far as these were asked for; the years that it is on, where these are known."""
 
     text: str
     borders: list[int]
@@ -63,6 +63,7 @@ class Layout:
     paragraphs: list[int]
     projects: list[tuple[int, str]]
     signed: dict[str, tuple[list[int], list[Heading]]]
+    years: frozenset[int] = frozenset()
 
 
 def layout(text: str) -> Layout:

@@ -3,8 +3,9 @@
 import re
 
 from helpers.reading import layout, money_words
+from helpers.reading.money_verbs import GOT
 from helpers.reading.money_verbs import behind as verb_behind
-from helpers.reading.money_words import CLAUSE_END, GOT, Said
+from helpers.reading.money_words import CLAUSE_END, Said
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, words
 
@@ -60,6 +61,15 @@ SOURCES_FOLLOW = re.compile(r"[ \t]*[，,（(：:][ \t]*(?:其中|来源|包括|
 REMITTED = re.compile(r"(?<=[\u4e00-\u9fff]{2})减免(?=(?:补助|补贴|资金|费用?)?$)")
 DONE_BEHIND = re.compile(  # 投入58万元清淤沟渠12.4公里
     r"[，,]?(?!其中|占|比|较|完成预算|为预算|20)[^，。；\d]{2,16}\d[\d,.]*[余多]?万?(?!元|万|亿|[%％\d年月])[\u4e00-\u9fff]"
+)
+ARRIVED = re.compile(
+    r"(?:(?!支出|执行|支付|使用)[^。；])*?[，,][^，。；\d]{0,6}(?:\d{1,4}[年月日][^，。；\d]{0,4})*"
+    r"(?:均|全部|全额|足额|悉数)已?(?:全部|全额|足额|按时|及时)?(?:到账|到位|拨入|下达|拨付到位|入账)"
+)
+PUT_IN = re.compile("总投入[为是共计]*$")
+BY_PURSES = re.compile(
+    r"[ \t]*[，,（(][ \t]*其中[：:]?[^，。；\d]{0,12}"
+    r"(?:债券|财政|中央|[省市县区]级|自筹|自有|补助|配套)[^，。；\d]{0,6}\d"
 )
 COUNTED = re.compile(r"\d(?![\d年月日])")
 LOOK_BEHIND, LOOK_ON = 30, 90
@@ -124,3 +134,13 @@ def is_for_a_purpose(page: layout.Layout, q: Quantity, left: str, said: Said) ->
     if said.named or clause.strip() not in words("spent_on_what_was_done"):
         return said.named
     return any(COUNTED.search(each) for each in before) or DONE_BEHIND.match(page.text, q.stop) is not None
+
+
+def planned(page: layout.Layout, q: Quantity) -> str:
+    """The stage of money that was there: received, where its sentence ends with that all of it has come in."""
+    return "allocated" if ARRIVED.match(page.text, q.stop, layout.sentence(page, q.start)[1]) else "initial_budget"
+
+
+def is_put_in(page: layout.Layout, q: Quantity, left: str) -> bool:
+    """Whether an amount is all that was put in, with the purses it comes from behind it: a plan, as 总投资."""
+    return PUT_IN.search(left) is not None and BY_PURSES.match(page.text, q.stop) is not None

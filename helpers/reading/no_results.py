@@ -78,20 +78,20 @@ SINCE = re.compile(
 )  # 个项目因线路调整重报
 GRADED = re.compile('(?:优|优秀|良|良好|中|差|合格)[”"]?(?:等级|等次|档次)?的(?:项目)?(?:有|共)?$')  # 自评为优的2个
 GOALS_BEFORE, GOALS_BEHIND = (
-    re.compile("(?:指标|绩效目标)(?:共|计|共计|合计|总计|有)*$"),
+    re.compile("(?:指标|(?:绩效|产出|效益|效果|满意度|总体|分项|具体)目标)(?:共|计|共计|合计|总计|有)*$"),
     re.compile("(?:(?:绩效|[一二三]级|具体|量化|核心|细化|考核|产出|效益)*指标|绩效目标)(?!值)"),
 )
 
 
-def is_none(page: layout.Layout, q: Quantity, before: str, year: str) -> bool:
+def is_none(page: layout.Layout, q: Quantity, before: str) -> bool:
     """Whether a number that counts no resource is no result, by the words of its sentence before it and those behind
-    it, and the year reported on."""
+    it, and the years reported on."""
     if q.unit in ("分", "年") or not (q.unit or q.token == "零") or layout.section(page, q.start) == "outlook":
         return True
     near, right = before[-NEAR:], page.text[q.stop : q.stop + NEAR]
     return (
         _is_earlier(before, near, right)
-        or ("20" in near and _is_of_another_year(near, year))
+        or ("20" in near and _is_of_another_year(page, near))
         or _is_part(q, near, right)
         or _is_rule(q, near, right)
         or _is_change(page, q, near, before)
@@ -118,12 +118,26 @@ def _is_earlier(before: str, near: str, right: str) -> bool:
     return ("由" in near or "从" in near) and FROM.search(near) is not None and GREW.match(right) is not None
 
 
-def _is_of_another_year(near: str, year: str) -> bool:
-    """Whether the year that a clause names is not the one reported on; of a later one, unless it is already done."""
+def _is_of_another_year(page: layout.Layout, near: str) -> bool:
+    """Whether the year that a clause names is none reported on; a later one is, unless something is done in it."""
     said = YEAR_SAID.search(near)
-    if not said or not year:
+    if not said or not page.years or int(said[1]) in page.years:
         return False
-    return said[1] < year or (said[1] > year and not DONE_SINCE.search(said[0]))
+    return int(said[1]) < max(page.years) or not DONE_SINCE.search(said[0])
+
+
+def of_own_years(page: layout.Layout, quantities: list[Quantity]) -> list[Quantity]:
+    """The numbers without those of other years than the report's; all, where most would be of another."""
+    kept = [q for q in quantities if not _is_of_another_year(page, _near(page, q))]
+    return kept if 2 * len(kept) > len(quantities) else quantities
+
+
+def _near(page: layout.Layout, q: Quantity) -> str:
+    """The words of a sentence before a number, as far as they may name its year; empty where they name none."""
+    start = max(q.begin - NEAR, 0)
+    if page.text.find("20", start, q.begin) < 0:
+        return ""
+    return page.text[max(start, layout.sentence(page, q.start)[0]) : q.begin]
 
 
 def _is_part(q: Quantity, near: str, right: str) -> bool:

@@ -20,6 +20,8 @@ from helpers.reading.funds import funds
 from helpers.reading.head import DEPARTMENT, head, located
 from helpers.reading.indicators import indicators
 from helpers.reading.items import paragraphs, rated
+from helpers.reading.money_years import reported
+from helpers.reading.no_results import of_own_years
 from helpers.reading.outcomes import outcomes
 from helpers.reading.projects import tells_several, with_projects
 from helpers.reading.quantities import WAN, UnreadableAmount, find, refuse_unreadable_amounts
@@ -41,6 +43,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     points = rated(page, quantities)
     scores = scorecard(page, _without(quantities, points), report_id)
     report = head(shown, report_id, source_file, sha256, scores)
+    page = page._replace(years=reported(shown, report.fiscal_year))
     only = "1" if report.scope == "project" and not page.projects else ""
     among = paragraphs(page)
     costs = priced(page, among, quantities)
@@ -49,8 +52,8 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     left = _without(quantities, paid | {row.start for row in scores})
     measured = [q for q in left if q.unit != "分" or q.start in points]
     amounts = [q for q in quantities if q.unit in WAN and q.start in paid]
-    promised, used = indicators(page, among, measured, report_id, only, amounts)
-    found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report), report.fiscal_year)
+    promised, used = indicators(page, among, of_own_years(page, measured), report_id, only, amounts)
+    found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report))
     rows = (money, promised, found, kept, scores)
     if len(flat.here) > 1:
         rows = [[wraps.as_printed(row, flat) for row in each] for each in rows]
