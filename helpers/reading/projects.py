@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 
 from helpers.reading import layout
 from helpers.reading.layout import Layout
@@ -58,7 +59,7 @@ def with_projects(page: Layout) -> Layout:
     if not found:
         return page
     ends = [(match.start(), "") for match in ALL.finditer(page.text, found[0][0])]
-    return page._replace(projects=sorted(found + ends))
+    return replace(page, projects=sorted(found + ends))
 
 
 def tells_several(text: str) -> bool:
