@@ -8,19 +8,21 @@ namespace, started by the command of an ordinary kernel.
 import asyncio
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from queue import Empty
 from typing import Any
+from uuid import uuid4
 
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 from papermill.cli import papermill
 from papermill.engines import NBClientEngine, papermill_engines
-from traitlets import Type
+from traitlets import Type, default
 
 from helpers.batch.forks import die_with
 from helpers.batch.warm import SOCKET, Fork
@@ -83,7 +85,20 @@ class Client(AsyncKernelClient):
     wait_for_ready = _async_wait_for_ready
 
 
-class Manager(AsyncKernelManager):
+class LocalManager(AsyncKernelManager):
+    """Manages a kernel that is reached by files in the folder for temporary ones: a port of the network that was free
+    when it was chosen may be another's when the kernel has started."""
+
+    @default("transport")
+    def _by_file(self) -> str:
+        return "ipc"
+
+    @default("ip")
+    def _file(self) -> str:
+        return str(Path(tempfile.gettempdir(), uuid4().hex[:12]))
+
+
+class Manager(LocalManager):
     """Manages a kernel that is a fork; ends it by asking alone, as it is idle when a notebook has ended."""
 
     client_factory = Type(klass=AsyncKernelClient, default_value=Client)
@@ -112,7 +127,7 @@ class Manager(AsyncKernelManager):
     interrupt_kernel = _async_interrupt_kernel
 
 
-class FreshManager(AsyncKernelManager):
+class FreshManager(LocalManager):
     """Manages an ordinary kernel, which is killed with this process even where it is too busy to notice its end."""
 
     async def _async_pre_start_kernel(self, **given: Any) -> tuple[list[str], dict[str, Any]]:

@@ -108,3 +108,13 @@ def test_a_batch_by_papermill_ends_with_its_failures_and_numbers(real):
     ]
     assert real.lines[-1] == "plan paper: 1 done, 2 failed, 1 not started"
     assert real.records["08_waits"] is None
+
+
+@pytest.mark.parametrize("kernel", KERNELS)
+def test_a_kernel_is_reached_by_no_port_of_the_network_that_another_could_take_first(project, kernel):
+    tell = "import ipykernel; open('../told', 'w').write(ipykernel.get_connection_info())"
+    write_notebook(project, "01_read", WHO, tell)
+    assert run(write_plan(project, "runs: [{notebook: 01_read}]"), kernel=kernel)[0] == 0
+    told = json.loads((project / "told").read_text())
+    assert told["transport"] == "ipc"
+    assert not list(Path(told["ip"]).parent.glob(f"{Path(told['ip']).name}*"))
