@@ -7,7 +7,17 @@ from helpers.reading import layout
 from helpers.reading.asides import CLAUSE_END, is_aside
 from helpers.reading.items import Item
 from helpers.reading.names import likeness, named, named_last
-from helpers.reading.number_roles import COLON, GOALS, TOLD_DIRECTLY, Left, is_limited, is_planned, role
+from helpers.reading.number_roles import (
+    COLON,
+    GOAL_UNITS,
+    GOALS,
+    GOALS_COUNTED,
+    TOLD_DIRECTLY,
+    Left,
+    is_limited,
+    is_planned,
+    role,
+)
 from helpers.reading.records import Quantity
 from helpers.reading.sums import parts
 from helpers.reading.vocabulary import any_of, comparable, unit_kind, without, words
@@ -112,7 +122,10 @@ def changes(page: layout.Layout, item: Item, quantities: list[Quantity]) -> list
 
 
 def _says_nothing(page: layout.Layout, found: list[Mention], q: Quantity, left: Left) -> bool:
-    """Whether a number only says how much another changed; a change that has a target of its own says something."""
+    """Whether a number counts goals or only says how much another changed; a change that has a target of its own says
+    something."""
+    if q.unit in GOAL_UNITS and GOALS_COUNTED.search(left.clause):
+        return True
     aside = is_aside(page, found[-1].quantity if found else None, q, left.sentence, left.clause)
     return aside and not (unit_kind().get(q.unit) == "rate" and _has_target(page, q))
 
