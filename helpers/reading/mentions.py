@@ -9,9 +9,7 @@ from helpers.reading.items import Item
 from helpers.reading.names import likeness, named, named_last
 from helpers.reading.number_roles import (
     COLON,
-    GOAL_UNITS,
     GOALS,
-    GOALS_COUNTED,
     TOLD_DIRECTLY,
     Left,
     is_limited,
@@ -122,10 +120,7 @@ def changes(page: layout.Layout, item: Item, quantities: list[Quantity]) -> list
 
 
 def _says_nothing(page: layout.Layout, found: list[Mention], q: Quantity, left: Left) -> bool:
-    """Whether a number counts goals or only says how much another changed; a change that has a target of its own says
-    something."""
-    if q.unit in GOAL_UNITS and GOALS_COUNTED.search(left.clause):
-        return True
+    """Whether a number only says how much another changed; a change that has a target of its own says something."""
     aside = is_aside(page, found[-1].quantity if found else None, q, left.sentence, left.clause)
     return aside and not (unit_kind().get(q.unit) == "rate" and _has_target(page, q))
 

@@ -106,6 +106,8 @@ def is_promised(page: layout.Layout, item: Item) -> bool:
 def role(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) -> tuple[str, str]:
     """What a number is said to be by the words before it, and what those behind it are until something else is said."""
     last, clause = left.sentence, left.clause
+    if q.unit in GOAL_UNITS and GOALS_COUNTED.search(clause):
+        return "", mode
     part = COLON.split(clause)[-1]
     attained = _is_attained(part if part == clause or named(part) else clause)
     if not attained and is_called_target(page, q, last):
