@@ -1,6 +1,7 @@
 """Amounts of money of the unit: planned, received, spent, carried over, and by which source."""
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
@@ -25,6 +26,7 @@ LINE = re.compile(
     rf"([^\s，。；：:、,（(]{{2,{LONGEST_LINE}}}?(?:{any_of(words('line_endings'))}))"
     rf"(?=[：:，。、\s]|{pattern('fund_stages').pattern})"
 )
+LINE_ENDS = re.compile(any_of(words("line_endings")))
 DIGIT = re.compile(r"\d")
 PIECE = re.compile(r"[^\s，。；：:、,（(]+[\s，。；：:、,（(]?")  # with the sign that ends it
 COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind these words an amount is only compared with
@@ -85,7 +87,7 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
             found.append(_found(page, each, listed, report_id, _id(report_id, number)))
             each = _told(each)
     if not _tells_its_own_year(found, elsewhen):
-        return funds(page._replace(years=frozenset()), quantities, report_id, only_project)
+        return funds(replace(page, years=frozenset()), quantities, report_id, only_project)
     found = adjusted(page, found, loose, changes)
     changed = added(page, found, loose)
     loose = [each for each in loose if each.row.start not in changed]
@@ -219,5 +221,5 @@ def _line(page: layout.Layout, q: Quantity) -> str:
         return ""
     start = page.text.rfind("\n", 0, q.start) + 1
     pieces = reversed(PIECE.findall(page.text, start, q.begin))
-    named = (name for piece in pieces for name in reversed(LINE.findall(piece)))
+    named = (name for piece in pieces if LINE_ENDS.search(piece) for name in reversed(LINE.findall(piece)))
     return next((n for n in named if not pattern("fund_stages").match(n) and not DIGIT.search(n)), "")

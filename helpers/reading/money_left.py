@@ -7,7 +7,7 @@ from helpers.reading.money_verbs import GOT
 from helpers.reading.money_verbs import behind as verb_behind
 from helpers.reading.money_words import CLAUSE_END, Said
 from helpers.reading.records import Quantity
-from helpers.reading.vocabulary import words
+from helpers.reading.vocabulary import any_of, words
 
 RECEIVED = (  # 于3月下达, 一次拨到院里, 按进度筹集到位
     r"(?:一次性?|分[^，。；]{0,3}[批次期笔]|[年\d一二三四五六七八九十底初中]月?[^，。；未率]{0,6}?|[按随][^，。；未率]{1,8}?)"
@@ -20,9 +20,13 @@ SAID_BEHIND = re.compile(
     r"|(?P<carryover_out>(?:转|留|放|滚)[入到至在]?(?:下一?年|次年|翌年|[明今]年|20\d\d)|结转(?:使用|[至到]?(?:下年|次年|下一年|翌年|20\d\d))"
     r"|(?:由|被)?[^，。；]{0,4}财政(?:部门|局)?[^，。；]{0,6}(?:收回|回收)|(?:缴回|交回|退回|上缴|收回)[^，。；]{0,4}(?:国库|财政))"
 )
+SPENT = "(?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|用|花|执行|拨付)"
+SAVED = ["节约", "节余", "节省", "剩", "剩余", "其余", "余", "余下", "结余"]
 UNSPENT = re.compile(
-    "[未没](?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|用|花|执行|拨付)(?:完|掉|出去?|了)*(?:毕|成)?的?[^，。；]{0,6}$"
-    "|(?:尚|还|仍)有$|(?:节[约余省]|剩余?|其余|余下?|结余)(?:下|资金|部分|的)*(?:(?<=的)[^，。；\\d]{0,8})?$"
+    any_of("未没", then=f"{SPENT}(?:完|掉|出去?|了)*(?:毕|成)?的?[^，。；]{{0,6}}$")
+    + f"|{any_of('尚还仍', then='有$')}"
+    + "|"
+    + any_of(SAVED, then=r"(?:下|资金|部分|的)*(?:(?<=的)[^，。；\d]{0,8})?$")
 )
 LEFT_WORDS = re.compile(
     "[未没]有?(?:能)?(?:使用|支出|支付|用|花|执行|拨付)完?的|(?:尚|还|仍)?[剩结]?余下?(?:资金)?的?|结余"

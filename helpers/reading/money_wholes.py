@@ -39,7 +39,7 @@ USED_SO = re.compile("这样[用花]|如下[用花]|怎么[用花]|[用花]到?�
 STATEMENT = re.compile(  # behind a label it opens a sentence of its own and no list
     r"\s*(?:20\d\d年|截[至止]|全年|本年|当年|年初|上年|年内|我[省市州县区旗镇乡街局厅委院校]|[本该]项目|根据|按照)"
 )
-LONGEST_LEAD = 60
+LONGEST_LEAD, LEADS = 60, ("：", ":", "组成。", "构成。")
 ASKED, ASKING = re.compile(r"([^。；;\n？?，]*)[？?]\s*\Z"), re.compile("多少|几|哪|什么|没有|吗|呢")
 LEAD = re.compile(  # of a list in sentences of their own
     r"(?:^|[，。；;：:\n])([^，。；;：:\n]{2,30})(?:[：:]|(?<=组成|构成)。)\s*\Z"
@@ -88,7 +88,9 @@ def wholes(
     if before is None or (before.start < start and not _lists_parts(between)):
         between = page.text[start : q.begin]
         opening = _opening(page, q, between, near or (told if told == "executed" else ""), single)
-        lead = LEAD.search(page.text, max(0, start - LONGEST_LEAD), start)
+        above = page.text[max(0, start - LONGEST_LEAD) : start]
+        leads = above.rstrip().endswith(LEADS)
+        lead = LEAD.search(page.text, max(0, start - LONGEST_LEAD), start) if leads else None
         stack = [_labelled(lead[1], opening, near, q.start, single) if lead else opening]
     elif before.start < start and not stack[-1].parts:
         stack = [*stack[:-1], stack[-1]._replace(category="", seen=frozenset())]
@@ -251,7 +253,7 @@ def _told_of_uses(label: str, whole: Whole) -> str:
 
 def _lists_parts(between: str) -> bool:
     """Whether the sentence behind an amount opens with 其中, or goes on in a list with such parts."""
-    listed = LISTED_LINE.sub("；", between)
+    listed = LISTED_LINE.sub("；", between) if "\n" in between else between
     return OF_WHICH.match(between) is not None or SENTENCE_BEGINS.search(listed) is None
 
 

@@ -18,7 +18,7 @@ CHANGED = rf"(?:{any_of(words('change_words'))})"
 GREW = re.compile(rf"[^，。；]{{0,3}}?(?:{CHANGED}|调整)[到至为]")
 RULED = re.compile(
     any_of(["高于", "低于", "超过", "符合", "达到"], then="[^，。；]{0,12}(?:规定|要求|标准)的?$")
-    + "|(?:权重|距(?<!差距))[^，。；]{0,8}$"
+    + "|权重[^，。；]{0,8}$|距(?<!差距)[^，。；]{0,8}$"
 )
 TIMES = ("小时", "分钟", "天", "工作日", "个工作日", "个月", "年")
 ALLOWED = re.compile(r"\d+(?:之)?内|24[\u4e00-\u9fff]")
@@ -28,12 +28,12 @@ COUNTER = re.compile(r"(?:浏览|点击|阅读|访问|下载)(?:次数|量|数)?
 HAN = re.compile(r"[\u4e00-\u9fff]")
 AGED = ("年", "岁")  # 3年以上工龄
 CLASS = re.compile(r"的(?!目标|任务|要求|标准|预期|年度)")  # 100万元以上的企业
-FOREMOST = re.compile("前$")  # 前50名
 CEILING = re.compile(r"(?:最高|上限|限额|封顶|最多)[^，。；]{0,12}$")
 RANGE = (
     re.compile(r"\d(?:[^\d\s，。；：、（）()]{0,4}[-—~～–]+|[万亿千百%％‰元]{0,2}至)$"),
     re.compile(r"[ \t]*[-—~～–至]+[ \t]*\d"),
 )
+RANGE_SIGNS = tuple("-—~～–至")
 COMPARED = re.compile(  # 比第四次普查分别增长, 与上年相比减少
     rf"(?:(?<![同环占对])[较比](?![例率重赛价])[^，。；]{{2,18}}?|相比[^，。；\d]{{0,4}}|年初[^，。；\d]{{0,2}})净?{CHANGED}(?:了|约|近)?$"
 )
@@ -110,7 +110,9 @@ def is_outside(q: Quantity, before: str, right: str) -> bool:
 
 def _is_earlier(before: str, near: str, right: str) -> bool:
     """Whether a number is of an earlier time, or an end of a range."""
-    if RANGE[0].search(near) or RANGE[1].match(right) or BEGUN.match(before):
+    if near.endswith(RANGE_SIGNS) and RANGE[0].search(near) or RANGE[1].match(right):
+        return True
+    if "截" in before and BEGUN.match(before):
         return True
     if ("年" in near or "前" in near) and PRIOR.search(near):
         return True
@@ -155,7 +157,7 @@ def _is_rule(q: Quantity, near: str, right: str) -> bool:
     if bound and (CLASS.match(right) or (q.unit in AGED and HAN.match(right))):
         return True
     money = unit_kind().get(q.unit) == "money"
-    ranked = FOREMOST.search(near) and q.unit in ("名", "位", "家")
+    ranked = near.endswith("前") and q.unit in ("名", "位", "家")  # 前50名
     counter = near.rstrip().endswith(("：", ":")) and COUNTER.search(near)
     return bool(ranked or (money and CEILING.search(near)) or RULED.search(near) or counter)
 
@@ -184,7 +186,7 @@ def _is_excuse(near: str, right: str, before: str) -> bool:
         or ("主要" in near and MAINLY.search(before))
     ):
         return True
-    return bool(SINCE.match(right) or (UNDONE.match(right) and OPENS.search(near)))
+    return bool(("因" in right and SINCE.match(right)) or (OPENS.search(near) and UNDONE.match(right)))
 
 
 def _is_of_goals(q: Quantity, near: str, right: str) -> bool:

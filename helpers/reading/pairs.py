@@ -1,6 +1,7 @@
 """Targets meet their actuals: inside a paragraph by what follows what."""
 
 import re
+from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -53,7 +54,7 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
         elif pair := _own_promise(found, m) or _next_told(found, mentions, i) or _unlike(found, mentions, i):
             pair.actuals.append(m)
         elif m.role and _goes_on(found, m):
-            found.append(Pair(m._replace(role="alone"), [m], m.name))
+            found.append(Pair(replace(m, role="alone"), [m], m.name))
         elif m.role and not profile and (plain := _plain(loose, m, labelled)):
             found += plain
             loose = [each for each in loose if all(each is not pair.target for pair in plain)]
@@ -225,7 +226,7 @@ def _plain(loose: list[Mention], m: Mention, labelled: bool) -> list[Pair]:
     meant = [each for each in meant if _may_be_plain(each)]
     alike = [each for each in meant if not m.own or likeness(each.name, m.name)]
     meant = alike or (meant if m.role == "actual" else [])
-    return [Pair(each._replace(role="plain"), [], each.name) for each in near] if meant else []
+    return [Pair(replace(each, role="plain"), [], each.name) for each in near] if meant else []
 
 
 def _is_answered(each: Mention, m: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from itertools import takewhile
 
 from helpers.reading import layout
@@ -64,7 +65,7 @@ def with_projects(page: Layout) -> Layout:
     if not found:
         return page
     ends = [(match.start(), "") for match in ALL.finditer(page.text, found[0][0])]
-    return page._replace(projects=sorted(found + ends))
+    return replace(page, projects=sorted(found + ends))
 
 
 def tells_several(text: str) -> bool:

@@ -4,6 +4,7 @@ import os
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     points = rated(page, quantities)
     scores = scorecard(page, _without(quantities, points), report_id)
     report = head(shown, report_id, source_file, sha256, scores)
-    page = page._replace(years=reported(shown, report.fiscal_year))
+    page = replace(page, years=reported(shown, report.fiscal_year))
     only = "1" if report.scope == "project" and not page.projects else ""
     among = paragraphs(page)
     costs = priced(page, among, quantities)
