@@ -23,13 +23,18 @@ from helpers.coding import (
     listings,
     marks,
     outlays,
+    periods,
     points,
     posts,
     products,
     promised,
+    quotas,
     ratios,
     repeats,
+    savings,
     stocks,
+    subgroups,
+    subtotals,
     tallies,
     text_tables,
     told_again,
@@ -129,7 +134,11 @@ def _once(found: list[Finding], sure: list[Finding]) -> list[Finding]:
         ):
             continue
         if each.kind != "rate" or each.verdict in AGREE or _stated(each) not in made_up:
-            kept.setdefault((*_stated(each), _compared(each)), each)
+            key = (*_stated(each), _compared(each))
+            if key not in kept or (
+                kept[key].verdict == "scope" and each.verdict == "contradiction" and each.kind == "sum"
+            ):
+                kept[key] = each
     return list(kept.values())
 
 
@@ -238,7 +247,8 @@ OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     points.in_series, points.deductions, points.items, points.complete, points.parts, points.deducted, repeats.shifted,
     text_tables.totals, text_tables.accounts, text_tables.rates, wholes.enclosing, wholes.apart, wholes.bare,
     wholes.dealt_with, wholes.stages, stocks.balances, complements.both, complements.budgets, complements.spent,
-    unanswered.deeds, outlays.within_own, outlays.in_lists, told_again.again,
+    subgroups.among, subgroups.headless, subgroups.with_a_rest,
+    savings.rates, subtotals.behind_lists, subtotals.in_next_sentence, subtotals.left, subtotals.by_rate, periods.sums, quotas.kept, quotas.prices, unanswered.deeds, outlays.within_own, outlays.in_lists, told_again.again,
 )  # fmt: skip
 
 

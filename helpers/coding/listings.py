@@ -24,6 +24,7 @@ NAMED = re.compile(r"([\u4e00-\u9fff“”]{2,12}?)(?:资金)?(?:中|里|内|方
 OVERLAP = pattern("overlap_said")
 CARRIED = re.compile("结转")
 ALL_OF_IT = re.compile(rf"(?:{any_of('list_is_all')})[^，,。；;：:\d]{{0,12}}[：:，,]?[^，,。；;：:\d]{{0,14}}$")
+NO_PART = re.compile(f"累计|截[至止]|[月年][底末]|{any_of('quota')}")  # what adds up to no total
 OPEN_END = re.compile("等|以及|余款|其余|剩余")
 CHANGES = re.compile("其余|剩余|余下|其中|上年|较|追加|调整|约")
 COMPOSED = re.compile("[^，。；、\\d]{0,3}?[二两三四五六七八](?:个|大)?(?:部分|方面|渠道)(?:组成|构成)")
@@ -85,19 +86,25 @@ def _made_up(page: Page, run: list[Count]) -> Iterator[Finding]:
 
 def _ways(page: Page, run: list[Count]) -> Iterator[tuple[Count, list[Count], bool]]:
     """Wholes with their lists, and whether words tie them."""
-    if TOTAL.search(page.between(*run[-2:])) and len(run) > 2:
+    if _is_total(page, run[0], page.between(*run[-2:])) and len(run) > 2:
         yield run[-1], run[:-1], True
         return
     first = page.counts.index(run[0])
     for each in page.counts[first + len(run) : first + len(run) + 1]:
         words = page.between(run[-1], each)
-        if alike(each, run[0]) and TOTAL.search(words) and len(words) <= SHORT and not BREAKS.search(words):
+        if alike(each, run[0]) and _is_total(page, run[0], words) and len(words) <= SHORT and not BREAKS.search(words):
             yield each, run, True
     near = page.counts[max(0, first - 3 * WHOLES) : first]
     before = [each for each in near if alike(each, run[0]) and each.comparator == "="]
     yield from ((each, run, _is_tied(page, each, run[0], before[-1])) for each in reversed(before[-WHOLES:]))
     if len(run) > 2:
         yield run[0], run[1:], False
+
+
+def _is_total(page: Page, first: Count, words: str) -> bool:
+    """Whether the words before a figure say that it is a total; 累计 does of a list that 分别 opens."""
+    before = re.split(r"[，。；;\n]", page.text[max(0, first.start - SHORT) : first.start])[-1]
+    return TOTAL.search(words) is not None or ("累计" in words and "分别" in before)
 
 
 def _is_tied(page: Page, whole: Count, first: Count, last: Count) -> bool:
@@ -131,7 +138,12 @@ def _complete(page: Page, whole: Count, parts: list[Count]) -> Finding | None:
     before = page.text[whole.end : parts[0].start] if whole is first else ""
     behind = page.text[last.end : last.end + 2 * len(last.unit) + 4]
     changed = CHANGES.search(page.text, max(first.end, parts[0].start - SHORT), last.start) or "\n\n" in before
-    if apart > (whole is first) or changed or OPEN_END.search(behind):
+    if (
+        apart > (whole is first)
+        or changed
+        or OPEN_END.search(behind)
+        or any(NO_PART.search(each.name) for each in parts)
+    ):
         return None
     finding = _sum(whole, parts)
     near = abs(finding.recomputed - whole.value) <= FAR * whole.value
@@ -151,7 +163,7 @@ def _are_all(before: str, number: int) -> bool:
 def _is_all(page: Page, whole: Count, parts: list[Count], before: str) -> bool:
     """Whether the words of a sentence say that a list is all of what stands before or behind it."""
     if whole.start > parts[0].start:
-        total = TOTAL.search(page.between(parts[-1], whole)) is not None
+        total = _is_total(page, parts[0], page.between(parts[-1], whole))
         return total and _is_first(page, parts[0])
     return ALL_OF_IT.search(before) is not None or _are_all(before, len(parts))
 
@@ -168,7 +180,7 @@ def _is_first(page: Page, each: Count) -> bool:
 def _slip(page: Page, whole: Count, parts: list[Count], tied: bool) -> Finding | None:
     finding = _sum(whole, parts)
     behind = page.text[parts[-1].end : parts[-1].end + 2 * len(whole.unit) + 2]
-    if finding.recomputed < whole.value and "等" in behind:
+    if (finding.recomputed < whole.value and "等" in behind) or any(NO_PART.search(each.name) for each in parts):
         return None
     digits = len(re.sub(r"\D", "", f"{whole.value:.12g}".rstrip("0")))
     if len(parts) < 2 or len(parts) > MANY or (not tied and (digits < TELLING or len(parts) < 3)):

@@ -104,14 +104,17 @@ def _is_result(page: Page, figure: Figure) -> bool:
 
 
 def _filled(row: tuple, figure: Figure, told: list[Count], page: Page | None) -> Finding | None:
-    """A target of posts that the number of those in them answers, in its sentence."""
+    """A target of posts that the number of those in them answers, in its sentence; exceeds where there are more than
+    may be."""
     behind = (each for each in told if page and each.start > figure.end and each.unit in words("heads"))
     each = next(behind, None)
     if each is None or page.sentence(each.start) != page.sentence(int(figure.start)):
         return None
     if pattern("posts").search(row.name_zh) and pattern("in_post").search(each.name):
         what = f"{row.name_zh}: posts against those in them"
-        return Finding(row.report_id, "unit", what, figure, each.value, (figure, each.figure), "scope")
+        above = row.comparator in ("<=", "<") and each.value > figure.value
+        kind, verdict = ("limit", "exceeds") if above else ("unit", "scope")
+        return Finding(row.report_id, kind, what, figure, each.value, (figure, each.figure), verdict)
     return None
 
 

@@ -40,11 +40,16 @@ def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: st
     number before."""
     if "百分点" in q.unit:
         return not q.explicit
-    if not q.explicit and (_is_difference(page, before, q, clause) or ("，" in left and COMPARED_BEFORE.search(left))):
+    if not q.explicit and (_is_difference(page, before, q, clause) or _is_compared(left)):
         return True
     if ("由" in clause or "从" in clause) and BEFORE_VALUE.search(clause) and BECOMES.match(page.text, q.stop):
         return True
     return unit_kind().get(q.unit) == "rate" and _is_completion(page, before, q, left)
+
+
+def _is_compared(left: str) -> bool:
+    """Whether the clause before that of a number says with which time its change compares."""
+    return ("比" in left or "较" in left) and COMPARED_BEFORE.search(left) is not None
 
 
 def _is_difference(page: layout.Layout, before: Quantity | None, q: Quantity, clause: str) -> bool:
