@@ -11,7 +11,7 @@ from helpers.coding.words import any_of, pattern
 SHORT = 24  # characters between what was given and what was spent
 GIVEN = re.compile(rf"(?:{any_of('line_given')})(?:资金|经费|数|额|为|了)*$")
 SPENT = re.compile(
-    rf"(?:[，,。；;、][年中期间全也]{{0,3}}(?:没有|未|无)[^，。；\d]{{0,10}})*[，,。；;、]?(?:工程|项目|{any_of('done')}|本年|年内|截至年末|到年底|一共|总共)*(?:{any_of('line_spent')})(?:数|额|为|了|资金)*"
+    rf"(?:[，,。；;、](?:[年中期间全也]{{0,3}}|(?:预算)?执行(?:过程)?中)(?:没有|未|无)[^，。；\d]{{0,10}})*[，,。；;、]?(?:工程|项目|{any_of('done')}|本年|年内|截至年末|到年底|一共|总共)*(?:{any_of('line_spent')})(?:数|额|为|了|资金)*"
 )
 STAGE = re.compile(f"(?:{any_of('line_given', 'line_spent', 'done')}|资金|经费|[数额为了的费])+")
 MORE, PARTS = pattern("line_changes"), pattern("parts_follow")

@@ -32,7 +32,7 @@ DEED = re.compile(f"(?:{any_of('done')}|全年|[末底实完成建际超])*")
 
 class Told(NamedTuple):
     """A figure with the words that name it, before it in its clause and behind its unit; `aside` is the clause before,
-    where its own says nothing but a deed; `known`, `all` and `of_aim` whether it is told as known, as all of a thing, or
+    where its own says nothing but a deed; `known`, `all` and `of_aim` tell whether it is known, all of a thing, or
     beside an aim."""
 
     count: Count
@@ -173,11 +173,12 @@ def _is_one_thing(one: Told, own: list[Told]) -> bool:
 
 
 def _told_apart(one: Told, other: Told) -> bool:
-    """Whether the words of a figure tell of another time, a part or an aim, or the two of two areas; that of one figure
-    may be left out of another that is told as all."""
+    """Whether the words of a figure tell of another time, a part or an aim, or the two of two areas; the area may be
+    left out of what is told as all or in the same words."""
     words = [each.before + each.behind for each in (one, other)]
     areas = [{*AREA.findall(each)} for each in words]
-    elsewhere = areas[0] != areas[1] and (all(areas) or not (one.all or other.all))
+    one_sided = one.all or other.all or _shared(one.name, other.name) >= LONG
+    elsewhere = areas[0] != areas[1] and (all(areas) or not one_sided)
     return any(map(APART.search, words)) or elsewhere or one.year != other.year or one.of_aim or other.of_aim
 
 
