@@ -10,8 +10,8 @@ from helpers.coding.posts import PERSONS
 from helpers.coding.words import any_of, pattern
 
 QUOTA, THERE = pattern("quota"), pattern("in_use")
-OF_PERSONS = re.compile("定额|限额|配额|员额")
-OTHER = re.compile("另|含|租|借|超编|床|合计|共计|上年|去年|经批准|追加")
+OF_PERSONS = re.compile("定额|限额|配额|员额|职数")
+OTHER = re.compile("另|含|租|借|超编|床|合计|共计|上年|去年|经批准(?:追|增|新)|追加")
 PRICE = re.compile("价|成本|费用|标准")
 STANDARD = re.compile(rf"(?:{any_of('price_standard')})")
 AIM = pattern("aimed")
@@ -25,7 +25,8 @@ def kept(pages: list[Page]) -> Iterator[Finding]:
     """Things in use against the quota directly before them in their sentence; persons in posts are of `posts`."""
     for page in pages:
         for quota, there in pairwise(page.counts):
-            things = quota.unit not in (RATE, MONEY, "分", *PERSONS) or OF_PERSONS.search(quota.name)
+            persons = quota.unit in PERSONS and not OF_PERSONS.search(quota.name)
+            things = quota.unit not in (RATE, MONEY, "分") and not persons
             told = things and alike(quota, there) and QUOTA.search(quota.name) and THERE.search(there.name)
             if told and _directly(page, quota, there) and not OTHER.search(quota.name + page.between(quota, there)):
                 yield from _limited(quota, there, f"{there.name} against its quota, {quota.unit}")

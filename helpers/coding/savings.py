@@ -11,7 +11,7 @@ SAVED = re.compile(rf"(?:{any_of('saving_rates')})(?:为|达到?|是|约)*$")
 GAINED = re.compile(rf"(?:{any_of('gaining_rates')})(?:为|达到?|是|约)*$")
 ONE, OTHER = pattern("price_first"), pattern("price_then")
 FROM = re.compile("^[^，。；\\d]{0,6}(?:降|减|压|缩|升|增)[^，。；\\d]{0,4}(?:到|至|为)$")
-KIND = re.compile("其中|综合|平均|类")
+KIND = re.compile("其中|综合|平均|类|扣除|剔除|不含|口径")
 CLAUSE = 24  # characters before a figure that name it
 
 

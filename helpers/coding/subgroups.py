@@ -18,7 +18,11 @@ AMONG = re.compile(
 NOUN = 2  # characters at the end of a name that say what is counted
 CLAUSES = 2  # marks between a whole and a part behind which a rest is told
 LAST = 4  # characters at the end of a name in which a noun stands
-HEADLESS = re.compile(r"[，,](?:其中)?(?P<deed>[\u4e00-\u9fff“”]{2,12})的(?:有|达|就有|达到)?")
+HEADLESS = re.compile(r"[，,](?:其中)?[\u4e00-\u9fff“”]{2,12}的(?:有|达|就有|达到)?")
+NAMED_AGAIN = re.compile(
+    r"[，,](?:其中)?[\u4e00-\u9fff“”]{2,12}的(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:有|达|就有|达到|为)?"
+)
+SHARE = re.compile("[，,]占")
 INDEED = re.compile(r"[，,](?:其中)?[\u4e00-\u9fff“”]{2,12}(?:就有|就达|就占)(?:了)?")
 REST = re.compile(r"[^，。；、\d]{0,6}[，,](?:其余|剩余|余下|剩下)(?!\d)")
 ENDS = re.compile(r"[，,。；;）)]")
@@ -48,7 +52,7 @@ def headless(pages: list[Page]) -> Iterator[Finding]:
     for page in pages:
         for whole, part in pairwise(page.counts):
             words = page.between(whole, part).removeprefix(whole.unit)
-            told = HEADLESS.fullmatch(words) or INDEED.fullmatch(words)
+            told = HEADLESS.fullmatch(words) or INDEED.fullmatch(words) or _is_named_again(page, whole, part, words)
             if told and _are_alike(page, whole, part) and _ends(page, part) and not _is_parallel(whole, told[0]):
                 yield from _limited([whole], part)
 
@@ -68,6 +72,12 @@ def with_a_rest(pages: list[Page]) -> Iterator[Finding]:
                 and _are_alike(page, whole, part)
             ):
                 yield from _limited([whole], part)
+
+
+def _is_named_again(page: Page, whole: Count, part: Count, words: str) -> re.Match | None:
+    """The words before a part that has the noun of its whole and is told as a share (错时开放的图书馆19座，占多数)."""
+    told = NAMED_AGAIN.fullmatch(words) if SHARE.match(_behind(page, part)) else None
+    return told if told and core(whole.name).endswith(told["noun"][-NOUN:]) else None
 
 
 def _counts(each: Count) -> bool:
