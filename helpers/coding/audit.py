@@ -248,7 +248,7 @@ OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     text_tables.totals, text_tables.accounts, text_tables.rates, wholes.enclosing, wholes.apart, wholes.bare,
     wholes.dealt_with, wholes.stages, stocks.balances, complements.both, complements.budgets, complements.spent,
     subgroups.among, subgroups.headless, subgroups.with_a_rest,
-    savings.rates, subtotals.behind_lists, subtotals.in_next_sentence, subtotals.left, subtotals.by_rate, periods.sums, quotas.kept, quotas.prices, unanswered.deeds, outlays.within_own, outlays.in_lists, told_again.again,
+    savings.rates, subtotals.behind_lists, subtotals.in_next_sentence, subtotals.left, subtotals.by_rate, periods.sums, quotas.kept, quotas.prices, unanswered.deeds, outlays.within_own, outlays.denied, outlays.in_lists, told_again.again,
 )  # fmt: skip
 
 

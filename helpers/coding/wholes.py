@@ -15,6 +15,9 @@ DEALT = re.compile(rf"^[，,]?(?:{any_of('in_all', 'done')}|全部|均)*(?:{any_
 NAMELESS = re.compile(
     f"[，,](?:(?:其中)?(?:已|有|已有|共有)(?!{any_of('dealt_with')}|新|增|改|扩|计划|另|累计)[\u4e00-\u9fff]{{0,4}})?"
 )
+SOUND = re.compile(
+    rf"[，,；;](?:经[^，。；\d]{{2,10}}[，,])?(?:其中)?(?:目前|现|仍|运行|保存|外观|性能|状[态况]|质量|功能)*(?:{any_of('sound')})的?(?:有|为|达|共)?"
+)
 OTHERS = re.compile("在建|正在|尚|未|待|仍|处于|计划|新|较|比|以[上下]|左右|[，。；、（(]?$|[/／]|均价")
 USED = re.compile("[，,](?:其中)?用于[^，。；、\\d]{2,12}")
 SPENT = re.compile("(?:总|全年|实际|累计)?支出|项目资金|总投资")
@@ -37,7 +40,7 @@ def enclosing(pages: list[Page]) -> Iterator[Finding]:
 
 def bare(pages: list[Page]) -> Iterator[Finding]:
     """Counts without a noun directly behind one in their unit (演练50场次，54场次在商场开展), and what an amount was
-    used for, against the figure before them."""
+    used for or what is sound of a number (在册5,270具，经测试完好5,138具), against the figure before them."""
     for page in pages:
         for whole, part in pairwise(page.counts):
             words = page.between(whole, part).removeprefix(whole.unit).removeprefix("万元")
@@ -47,7 +50,8 @@ def bare(pages: list[Page]) -> Iterator[Finding]:
             nameless = whole.unit != MONEY and NAMELESS.fullmatch(words) and not OTHERS.match(_behind(page, part))
             spent = SPENT.search(whole.name) and "其中" not in _sentence_before(page, whole)
             used = whole.unit == MONEY and USED.fullmatch(words) and spent
-            if same and (nameless or used):
+            sound = whole.unit != MONEY and SOUND.fullmatch(words) and not pattern("last_year").search(whole.name)
+            if same and (nameless or used or sound):
                 yield _limited(part, whole)
 
 
