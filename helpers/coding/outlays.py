@@ -46,8 +46,8 @@ def _is_one_of(page: Page, last: Count | None, given: Count) -> bool:
 
 
 def denied(pages: list[Page]) -> Iterator[Finding]:
-    """Amounts spent that are said to be kept within a budget, which is told before them under the same name (采购安排352
-    万元，实际采购354.6万元，没有超出采购预算; 监理12万元…监理支出18.1万元，控制在该项预算之内), and exceed it."""
+    """Amounts spent that exceed what is told before them as given for the same, and are said to be within that
+    (采购安排352万元，实际采购354.6万元，没有超出采购预算; 监理支出18.1万元，控制在该项预算之内)."""
     for page in pages:
         money = _money(page)
         for place, spent in enumerate(money):

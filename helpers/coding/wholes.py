@@ -15,6 +15,7 @@ DEALT = re.compile(rf"^[，,]?(?:{any_of('in_all', 'done')}|全部|均)*(?:{any_
 NAMELESS = re.compile(
     f"[，,](?:(?:其中)?(?:已|有|已有|共有)(?!{any_of('dealt_with')}|新|增|改|扩|计划|另|累计)[\u4e00-\u9fff]{{0,4}})?"
 )
+STOCK = re.compile(rf"现有|共有|在[用册]|馆藏|库存|配备|建有|保有|{any_of('examined')}")
 SOUND = re.compile(
     rf"[，,；;](?:经[^，。；\d]{{2,10}}[，,])?(?:其中)?(?:目前|现|仍|运行|保存|外观|性能|状[态况]|质量|功能)*(?:{any_of('sound')})的?(?:有|为|达|共)?"
 )
@@ -50,9 +51,15 @@ def bare(pages: list[Page]) -> Iterator[Finding]:
             nameless = whole.unit != MONEY and NAMELESS.fullmatch(words) and not OTHERS.match(_behind(page, part))
             spent = SPENT.search(whole.name) and "其中" not in _sentence_before(page, whole)
             used = whole.unit == MONEY and USED.fullmatch(words) and spent
-            sound = whole.unit != MONEY and SOUND.fullmatch(words) and not pattern("last_year").search(whole.name)
-            if same and (nameless or used or sound):
+            if same and (nameless or used or _is_sound(whole, words)):
                 yield _limited(part, whole)
+
+
+def _is_sound(whole: Count, words: str) -> bool:
+    """Whether the words behind a number of what is there, or was examined, say how many of it are sound."""
+    there = STOCK.search(whole.name) is not None or words.startswith(("，经", ",经"))
+    other = pattern("last_year", "faults").search(whole.name)
+    return whole.unit != MONEY and there and not other and SOUND.fullmatch(words) is not None
 
 
 def _sentence_before(page: Page, each: Count) -> str:
