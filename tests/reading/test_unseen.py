@@ -1,4 +1,4 @@
-"""Invented documents in ten sets, written with their truth before the reader was run on them: 160 of prose, 122
+"""Invented documents in twelve sets, written with their truth before the reader was run on them: 178 of prose, 130
 forms.
 
 What the reader found at first sight stands in the README of each set; since then it was mended by looking at them, so
@@ -18,7 +18,7 @@ from helpers.coding import frames
 from helpers.reading import report
 
 UNSEEN = Path(__file__).parent / "unseen"
-SETS = [f"{kind}{number}" for kind in ("prose", "forms") for number in ("", *(f"_{n}" for n in range(2, 11)))]
+SETS = sorted(folder.name for folder in UNSEEN.iterdir() if (folder / "gold").is_dir())
 KEYS = {
     "funds": ["project_id", "stage", "source", "category", "amount_wan"],
     "indicators": ["project_id", "comparator", "target", "target_unit", "actual_comparator", "actual", "actual_unit"],
@@ -29,6 +29,8 @@ FALLS_SHORT = {
     ("forms_6", "outcomes"),
     ("forms_7", "funds"),
     ("forms_7", "outcomes"),
+    ("prose_11", "funds"),
+    ("prose_12", "indicators"),
 }
 
 
