@@ -1,6 +1,7 @@
 """Contradictions that people planted who did not know the audit: from the documents to the findings."""
 
 import csv
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,11 +20,10 @@ SETS = {  # planted: the reports without a plant
     "planted": [HERE / "reading" / "unseen" / name / "documents" for name in ("prose_2", "prose_3")],
     "planted_2": [HERE / "planted_2" / "documents"],
     "planted_3": [HERE / "planted_3" / "documents"],
-    **{name: [HERE / name / "documents"] for name in ("planted_4", "planted_5", "planted_6")},
+    **{name: [HERE / name / "documents"] for name in ("planted_4", "planted_5", "planted_6", "planted_7")},
 }
 GRAVE = ["contradiction", "exceeds", "not_comparable", "not_reported"]
 WANTED, ALLOWED = 0.9, 0.1
-FALLS_SHORT = {"planted_6"}  # 29 of 36
 
 Audited = dict[str, tuple[str, pd.DataFrame]]  # file: its text, and what the audit holds against it
 
@@ -35,6 +35,7 @@ def audited(folder: Path) -> Audited:
         bulk.read_into(Path(out), report.planned([folder]))
         read, (texts, grids) = frames.load(Path(out), READ), bulk.texts_and_grids(Path(out))
     found = audit(read, texts, grids)
+    found["used"] = found["figures"].map(lambda rows: {*_values(rows, read)})
     files = read["reports"].set_index("report_id")["source_file"]
     grave = found[found["verdict"].isin(GRAVE)]
     of = grave["report_id"].str.split("+")  # a finding across reports is of each
@@ -42,9 +43,15 @@ def audited(folder: Path) -> Audited:
     return {file: (texts.get(name, ""), own[name]) for name, file in files.items()}
 
 
+def _values(rows: str, read: dict[str, pd.DataFrame]) -> Iterator[float]:
+    """The amounts of money that the rows of a finding have (funds:12 funds:13)."""
+    places = (each.split(":") for each in rows.split())
+    return (read["funds"]["amount_wan"][int(place)] for table, place in places if table == "funds")
+
+
 def is_found(row: dict[str, str], read: Audited) -> bool:
     """Whether a grave finding has the figure in the words that the truth names; of a form, which has no such words,
-    whether one has its value."""
+    whether one has its value, or uses it."""
     text, found = read[row["file"]]
     value = float(find(row["stated"])[0].value)
     values = [value, value * 10**4]  # 16.84 of 万平方米
@@ -53,7 +60,8 @@ def is_found(row: dict[str, str], read: Audited) -> bool:
         return True
     if (start := text.find(row["context"])) >= 0:
         return bool((found["start"].lt(start + len(row["context"])) & found["end"].gt(start)).any())
-    return bool(valued.any())
+    used = found["used"].map(lambda own: not own.isdisjoint(values)) & found["start"].isna()
+    return bool((valued | used.astype(bool)).any())
 
 
 def planted(name: str) -> list[dict[str, str]]:
@@ -68,11 +76,8 @@ def clean(name: str) -> Audited:
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_planted_contradictions_are_found_where_they_stand(name, request):
+def test_planted_contradictions_are_found_where_they_stand(name):
     found = [is_found(row, audited(HERE / name / "documents")) for row in planted(name)]
-    if name in FALLS_SHORT:
-        reason = f"{sum(found)} of {len(found)} are found, wanted {WANTED:.0%}"
-        request.node.add_marker(pytest.mark.xfail(reason=reason, strict=True))
     assert sum(found) >= WANTED * len(found)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import pandas as pd
 
@@ -12,9 +12,10 @@ from helpers.coding.words import any_of
 SENTENCE = re.compile(r"[，,、。；;：:][^\d]*\d|\d[^，。；]*[，。；]")
 WORDS = 12  # characters of a cell that is a sentence, at least
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
-MOST = re.compile("(?:分值|权重|满分|标准分|基准分|分数|权重分|赋分|配分)(?:[（(].*[）)])?")
-GOT = re.compile("(?:自评|实际|评价)*(?:得分|评分|打分|自评分)(?:[（(].*[）)])?")
+MOST = re.compile("(?:指标|执行率)?(?:分值|权重|满分|标准分|基准分|分数|权重分|赋分|配分)(?:[（(].*[）)])?")
+GOT = re.compile("(?:指标|执行率)?(?:自评|实际|评价)*(?:得分|评分|打分|自评分)(?:[（(].*[）)])?")
 TOTAL = re.compile(rf"(?:{any_of('total_row')}|总分|总得分|自评总分)")
+SCORE = re.compile("(?:自评|评价|综合)(?:总分|总得分|得分)|总得?分")
 PLACE = re.compile(r"(?P<grid>.*)!R(?P<row>\d+)C(?P<column>\d+)")
 VALUE = re.compile(r"[^\d。；]{0,6}[\d,，.]+\s*[%％\u4e00-\u9fff]{0,4}")
 PERIOD = re.compile("全年|年度|本年|当年|年末|年底|完成|实际")  # heads of columns of actuals, in whatever words
@@ -69,7 +70,8 @@ def is_answered(finding: Finding, indicators: pd.DataFrame, grids: Grids) -> boo
 
 
 def points(grids: Grids) -> Iterator[Finding]:
-    """Totals of the points of forms against the sum of their column, where the maxima beside them are full marks."""
+    """Totals of the points of forms, in a row of their own or beside a word for them, against the sum of their column,
+    where the maxima beside them are full marks."""
     for report, own in grids.items():
         yield from _added(report, own)
 
@@ -79,12 +81,27 @@ def _added(report: str, grids: Sequence[tuple]) -> Iterator[Finding]:
     for row in (row for grid in grids for row in rows_of(grid)):
         columns = _columns(row) or columns
         most, got = (number(row, column) for column in columns) if columns else (None, None)
-        if got and TOTAL.fullmatch(row[min(row)].text.strip()):
-            if most and len(parts) >= FEWEST and most.value == FULL == round(sum(each.value for each, _ in parts), 6):
+        whole = got and TOTAL.fullmatch(row[min(row)].text.strip())
+        if whole and (parts or not most or most.value == FULL):  # else the whole of the money, with its own points
+            if most and most.value == FULL and _are_full(parts):
                 yield _score(report, got, [each for _, each in parts])
             parts = []
         elif most and got:
             parts.append((most, got))
+    if _are_full(parts):
+        yield from (_score(report, total, [each for _, each in parts]) for total in _labelled(grids)[:1])
+
+
+def _are_full(parts: list[tuple[Figure, Figure]]) -> bool:
+    """Whether rows with their maxima and points are a whole form."""
+    return len(parts) >= FEWEST and round(sum(most.value for most, _ in parts), 6) == FULL
+
+
+def _labelled(grids: Sequence[tuple]) -> list[Figure]:
+    """The numbers in the cell behind one that says 总分."""
+    pairs = ((row, *two) for grid in grids for row in rows_of(grid) for two in pairwise(sorted(row)))
+    found = (number(row, behind) for row, at, behind in pairs if SCORE.fullmatch(row[at].text.strip("：: \n")))
+    return [each for each in found if each]
 
 
 def rows_of(grid: tuple) -> Iterator[dict[int, Cell]]:

@@ -156,10 +156,17 @@ def slipped(one: float, other: float, swaps_only: bool = False) -> bool:
 
 
 def is_slip(finding: Finding, swaps_only: bool = False) -> bool:
-    """Whether a slip in one printed figure explains why parts do not make up their whole: in the whole, or a part."""
+    """Whether a slip in one printed figure explains why parts do not make up their whole: in the whole, or a part; of a
+    part also a zero too few or too many."""
     whole, total = finding.stated.value, finding.recomputed
-    meant = [(whole, total), *((each.value, round(each.value + whole - total, 9)) for each in finding.figures[1:])]
-    return any(slipped(*two, swaps_only) for two in meant)
+    parts = [(each.value, round(each.value + whole - total, 9)) for each in finding.figures[1:]]
+    return any(slipped(*two, swaps_only) for two in [(whole, total), *parts]) or any(shifted(*two) for two in parts)
+
+
+def shifted(one: float, other: float) -> bool:
+    """Whether a value of two digits or more is another with a zero too few or too many."""
+    small, large = sorted((one, other))
+    return small > 0 and math.isclose(10 * small, large) and len(f"{small:.12g}".replace(".", "").strip("0")) > 1
 
 
 def _telling_digits(token: str) -> int:

@@ -16,7 +16,8 @@ MANY = 12  # figures of a list
 WHOLES = 8  # figures before a list that may be its whole
 OPENS = re.compile(rf"{any_of('list_follows')}|[，,]为|[：:（(]")
 TOTAL = re.compile(
-    any_of("total_of_list") + "|(?:共[\u4e00-\u9fff]{0,3}|总(?:支出|收入|投入|投资|费用|成本|量))(?:为|达)?$"
+    any_of("total_of_list")
+    + "|(?:全部(?:支出|收入|资金|投入)|共[\u4e00-\u9fff]{0,3}|总(?:支出|收入|投入|投资|费用|成本|量))(?:为|达)?$"
 )
 BREAKS = re.compile(rf"[。；;！？]|\n\s*\n|{any_of('list_ends')}")
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
@@ -24,6 +25,7 @@ NAMED = re.compile(r"([\u4e00-\u9fff“”]{2,12}?)(?:资金)?(?:中|里|内|方
 OVERLAP = pattern("overlap_said")
 CARRIED = re.compile("结转")
 ALL_OF_IT = re.compile(rf"(?:{any_of('list_is_all')})[^，,。；;：:\d]{{0,12}}[：:，,]?[^，,。；;：:\d]{{0,14}}$")
+NO_PART = re.compile(f"累计|截[至止]|[月年][底末]|{any_of('quota')}")  # what adds up to no total
 OPEN_END = re.compile("等|以及|余款|其余|剩余")
 CHANGES = re.compile("其余|剩余|余下|其中|上年|较|追加|调整|约")
 COMPOSED = re.compile("[^，。；、\\d]{0,3}?[二两三四五六七八](?:个|大)?(?:部分|方面|渠道)(?:组成|构成)")
@@ -33,6 +35,9 @@ KINDS = re.compile(
     "(?P<n>[二两三四五六七八])(?:个|大)?(?:项|类|块|种|部分|方面|渠道)[^，。；：:\\d]{0,8}[：:，,][^，。；：:\\d]{0,14}$"
 )
 NUMBERS = "零一二三四五六七八"
+ITEM = re.compile(r"[：:；;。、，\n]\s*[（(]?(?P<n>\d{1,2})[）)．.、][^，。；：:\d]{2,20}$")
+OF_ALL = re.compile("[按分][^，。；：:\\d]{1,8}$|分别|如下|构成|明细|具体")
+OF_SOME = re.compile("主要|包括|其中|部分|例如|重点")
 FEWEST, FAR = 3, 0.25  # parts of a list that is all, and share of the whole that it may miss
 TELLING = 4  # digits of a whole that no word ties to its list
 
@@ -45,6 +50,51 @@ def sums(pages: list[Page]) -> Iterator[Finding]:
             yield from (
                 each for each in _made_up(page, run) if each.verdict != "contradiction" or not OVERLAP.search(behind)
             )
+
+
+def numbered(pages: list[Page]) -> Iterator[Finding]:
+    """Numbered items, each a name and a figure (按项目分：（1）装备购置867.45万元；（2）…), against the figure before
+    them that they make up, the one that a slip keeps from it, or the only one."""
+    for page in pages:
+        for items in _numbered(page):
+            head = _head(page, items[0])
+            if OF_ALL.search(head) and not OF_SOME.search(head):
+                yield from _of_items(page, items)
+
+
+def _numbered(page: Page) -> Iterator[list[Count]]:
+    """The figures of items that follow each other by their numbers from 1, with nothing else in them."""
+    run: list[Count] = []
+    for place, each in enumerate(page.counts):
+        told = ITEM.search(_before(page, each)) if each.comparator == "=" else None
+        number = int(told["n"]) if told else 0
+        next_ = bool(run) and run[-1] is page.counts[place - 1] and number == len(run) + 1 and alike(run[-1], each)
+        if not next_ and len(run) >= FEWEST:
+            yield run
+        run = [*run, each] if next_ else [each] if number == 1 else []
+    yield from [run] if len(run) >= FEWEST else []
+
+
+def _before(page: Page, each: Count) -> str:
+    return page.text[max(0, each.start - SHORT) : each.start]
+
+
+def _head(page: Page, first: Count) -> str:
+    """The words of its sentence before the first of numbered items."""
+    words = _before(page, first)
+    place = first.start - len(words) + ITEM.search(words).start()
+    return re.split("[，。；;\n]", page.text[max(0, place - SHORT) : place])[-1]
+
+
+def _of_items(page: Page, items: list[Count]) -> Iterator[Finding]:
+    first = page.counts.index(items[0])
+    before = [each for each in page.counts[max(0, first - WHOLES) : first] if alike(each, items[0])]
+    found = [_sum(each, items) for each in reversed(before) if each.comparator == "="]
+    agreeing = [each for each in found if each.verdict != "contradiction"]
+    slips = [each for each in found if is_slip(each, swaps_only=True)]
+    alone = found if len({each.stated.value for each in found}) == 1 else []
+    near = [each for each in alone if abs(each.recomputed - each.stated.value) <= FAR * each.stated.value]
+    yield from (agreeing or slips or near)[:1]
 
 
 def _runs(page: Page) -> Iterator[list[Count]]:
@@ -85,19 +135,25 @@ def _made_up(page: Page, run: list[Count]) -> Iterator[Finding]:
 
 def _ways(page: Page, run: list[Count]) -> Iterator[tuple[Count, list[Count], bool]]:
     """Wholes with their lists, and whether words tie them."""
-    if TOTAL.search(page.between(*run[-2:])) and len(run) > 2:
+    if _is_total(page, run[0], page.between(*run[-2:])) and len(run) > 2:
         yield run[-1], run[:-1], True
         return
     first = page.counts.index(run[0])
     for each in page.counts[first + len(run) : first + len(run) + 1]:
         words = page.between(run[-1], each)
-        if alike(each, run[0]) and TOTAL.search(words) and len(words) <= SHORT and not BREAKS.search(words):
+        if alike(each, run[0]) and _is_total(page, run[0], words) and len(words) <= SHORT and not BREAKS.search(words):
             yield each, run, True
     near = page.counts[max(0, first - 3 * WHOLES) : first]
     before = [each for each in near if alike(each, run[0]) and each.comparator == "="]
     yield from ((each, run, _is_tied(page, each, run[0], before[-1])) for each in reversed(before[-WHOLES:]))
     if len(run) > 2:
         yield run[0], run[1:], False
+
+
+def _is_total(page: Page, first: Count, words: str) -> bool:
+    """Whether the words before a figure say that it is a total; 累计 does of a list that 分别 opens."""
+    before = re.split(r"[，。；;\n]", page.text[max(0, first.start - SHORT) : first.start])[-1]
+    return TOTAL.search(words) is not None or ("累计" in words and "分别" in before)
 
 
 def _is_tied(page: Page, whole: Count, first: Count, last: Count) -> bool:
@@ -131,7 +187,12 @@ def _complete(page: Page, whole: Count, parts: list[Count]) -> Finding | None:
     before = page.text[whole.end : parts[0].start] if whole is first else ""
     behind = page.text[last.end : last.end + 2 * len(last.unit) + 4]
     changed = CHANGES.search(page.text, max(first.end, parts[0].start - SHORT), last.start) or "\n\n" in before
-    if apart > (whole is first) or changed or OPEN_END.search(behind):
+    if (
+        apart > (whole is first)
+        or changed
+        or OPEN_END.search(behind)
+        or any(NO_PART.search(each.name) for each in parts)
+    ):
         return None
     finding = _sum(whole, parts)
     near = abs(finding.recomputed - whole.value) <= FAR * whole.value
@@ -151,7 +212,7 @@ def _are_all(before: str, number: int) -> bool:
 def _is_all(page: Page, whole: Count, parts: list[Count], before: str) -> bool:
     """Whether the words of a sentence say that a list is all of what stands before or behind it."""
     if whole.start > parts[0].start:
-        total = TOTAL.search(page.between(parts[-1], whole)) is not None
+        total = _is_total(page, parts[0], page.between(parts[-1], whole))
         return total and _is_first(page, parts[0])
     return ALL_OF_IT.search(before) is not None or _are_all(before, len(parts))
 
@@ -168,7 +229,7 @@ def _is_first(page: Page, each: Count) -> bool:
 def _slip(page: Page, whole: Count, parts: list[Count], tied: bool) -> Finding | None:
     finding = _sum(whole, parts)
     behind = page.text[parts[-1].end : parts[-1].end + 2 * len(whole.unit) + 2]
-    if finding.recomputed < whole.value and "等" in behind:
+    if (finding.recomputed < whole.value and "等" in behind) or any(NO_PART.search(each.name) for each in parts):
         return None
     digits = len(re.sub(r"\D", "", f"{whole.value:.12g}".rstrip("0")))
     if len(parts) < 2 or len(parts) > MANY or (not tied and (digits < TELLING or len(parts) < 3)):

@@ -9,17 +9,22 @@ from helpers.coding.findings import Finding, is_slip, judged
 from helpers.coding.words import any_of, pattern
 
 POINTS = "分"
-GOT_NEXT = re.compile(r"[）)]?[，,：:]?(?:本项|该项|自评|实际|最终)*(?:得分?|实得|自评得?分?)(?:为|是)?")
+GOT_NEXT = re.compile(
+    rf"[）)]?[，,：:]?(?:(?:{any_of('judged_by')})[^，。；\d]{{2,12}}?[，,]?)?(?:本项|该项|自评|实际|最终)*(?:得分?|实得|自评得?分?|自评)(?:为|是)?"
+)
 MOST = re.compile(rf"(?:{any_of('most_points')})(?:为|是|共)?$")
 GOT = re.compile(rf"(?:{any_of('got_points')})(?:为|是)?$")
 LOST = re.compile(f"(?:{any_of('lost_points')})了?$")
 TOTAL, RULE, BONUS = map(pattern, ("total_points", "rule_of_points", "bonus"))
 BARE = re.compile(r"分?[（(]\d+(?:\.\d+)?分[）)]")
+ANOTHER = re.compile("另外?扣")  # what is deducted beside what is not told
+LOST_ALSO = re.compile(rf"(?:{any_of('lost_points')})了?\d|^分?等")
 SERIES = 3  # criteria with a bare maximum that make a series
 FULL, REACH, SIZED = 100.0, 60, 0.15  # full marks, characters to a list, share of a total that it may miss it by
 CRITERION = re.compile(
     r"[（(](?:满分|分值|权重)?(?P<most>\d+(?:\.\d+)?)分[）)][：:，,]?[^，。；\d]{0,6}得(?P<got>\d+(?:\.\d+)?)分"
 )
+FIRST_LEVEL = re.compile(r"[（(]满分(?P<most>\d+(?:\.\d+)?)分[，,、；;](?:实得|自评得?|得)(?P<got>\d+(?:\.\d+)?)分")
 LISTED = re.compile("分?(?:[，,；]?其中[：:，,]?|[：:])")
 NAMED = re.compile("[\u4e00-\u9fff]{2,}分?$")
 FEWEST, NEAR = 6, 6.0  # items of a full list, and points that it may miss its total by
@@ -88,7 +93,11 @@ def _deducted(page: Page, most: Count, one: Count, other: Count) -> Finding | No
     if not MOST.search(_before(page, most)) or page.sentence(most.start) != page.sentence(other.start):
         return None
     kinds = {bool(LOST.search(_before(page, each))): each for each in (one, other)}
-    if len(kinds) < 2 or not _is_got(page, kinds[False]) or RULE.search(page.text[most.end : other.start]):
+    between = page.text[most.end : other.start]
+    more = ANOTHER.search(between) or LOST_ALSO.search(
+        re.split("[。；;\n]", page.text[other.end : other.end + REACH])[0]
+    )
+    if len(kinds) < 2 or not _is_got(page, kinds[False]) or RULE.search(between) or more:
         return None
     got, lost = kinds[False], kinds[True]
     figures = got.figure, most.figure, lost.figure
@@ -109,19 +118,22 @@ def items(pages: list[Page]) -> Iterator[Finding]:
 
 
 def complete(pages: list[Page]) -> Iterator[Finding]:
-    """The total of a report against the points of its first criteria with a maximum in parentheses (决策（20分）得18分)
-    of which the maxima are full marks."""
+    """The total of a report against the points of its first criteria with a maximum in parentheses (决策（20分）得18分;
+    效益（满分30分，实得28分）) of which the maxima are full marks."""
     for page in pages:
         by_start = {each.start: each for each in _points(page)}
-        found = [
-            (by_start.get(each.start("most")), by_start.get(each.start("got")))
-            for each in CRITERION.finditer(page.text)
-        ]
-        pairs = [(most, got) for most, got in found if most and got]
         totals = [each for each in by_start.values() if _is_got(page, each) and TOTAL.search(_clause(page, each))]
-        ends = [n for n in range(2, len(pairs) + 1) if sum(most.value for most, _ in pairs[:n]) == FULL]
-        if ends and len({each.value for each in totals}) == 1 and not BONUS.search(page.text):
-            yield _total(totals[0], [got for _, got in pairs[: ends[0]]])
+        if len({each.value for each in totals}) == 1 and not BONUS.search(page.text):
+            listed = (own for words in (FIRST_LEVEL, CRITERION) if (own := _full(page, by_start, words)))
+            yield from (_total(totals[0], own) for own in [*listed][:1])
+
+
+def _full(page: Page, by_start: dict[int, Count], words: re.Pattern) -> list[Count]:
+    """The points of the first criteria that these words tell with their maxima and that have full marks; none else."""
+    found = [(by_start.get(e.start("most")), by_start.get(e.start("got"))) for e in words.finditer(page.text)]
+    pairs = [(most, got) for most, got in found if most and got]
+    ends = [n for n in range(2, len(pairs) + 1) if sum(most.value for most, _ in pairs[:n]) == FULL]
+    return [got for _, got in pairs[: ends[0]]] if ends else []
 
 
 def parts(pages: list[Page]) -> Iterator[Finding]:
@@ -157,7 +169,8 @@ def deducted(pages: list[Page]) -> Iterator[Finding]:
             own = [each for each in scored[:place] if each.start > start]
             lost = [each for each in own if LOST.search(_before(page, each))]
             most = [each for each in own if each not in lost]
-            alone = lost and len(most) == 1 and not RULE.search(page.text[start + 1 : got.start])
+            words = page.text[start + 1 : got.start]
+            alone = lost and len(most) == 1 and not RULE.search(words) and not ANOTHER.search(words)
             if alone and _is_got(page, got) and _is_most(page, most[0]) and len(own) > 1 and _ends(page, scored, place):
                 left = round(most[0].value - sum(each.value for each in lost), 9)
                 figures = tuple(each.figure for each in (got, most[0], *lost))

@@ -15,6 +15,7 @@ from helpers.coding.words import any_of, pattern
 BESIDE = re.compile(
     r"[^\S\n]*[%％]?[^\S\n]*(?:(?:及|或)?以[上内下]|左右|万?元)?(?:[，,]?(?:未见|未说明|没有说明|情况不详)[^，。；\d]*)?"
 )
+AVERAGE = re.compile("[人户亩生台套次场期平年月日]均")  # 均 says of all that it was done
 AIMED = re.compile(rf"(?:{any_of('aimed')})")
 ALL_DONE = re.compile(
     rf"(?:{any_of('all_of_it')})[^，。；\d]{{0,12}}?(?:{any_of('is_done')})|(?:{any_of('is_done')})(?:上述|以上|全部)|未超|没有超|^[，,]?已按期"
@@ -39,6 +40,17 @@ LISTS = re.compile(
     r"(?:目标|任务|指标)(?:任务)?(?:有|是|为|包括|如下|设定为|主要有|分别为|分别是)?[：:]?[^。；]{0,16}$"
 )
 DONE_AMONG = re.compile("实际|完成了|已完成|达成|完成率|[，,]完成\\d")
+BLOCK = re.compile(
+    r"^[^，。；\d\n]{0,16}(?:目标|指标)(?![^\n]{0,6}(?:完成|实现|自评|分析))[^，。；\d\n]{0,8}"
+    r"(?:[：:](?P<in_line>(?=[^\n]*[；;])[^\n]+)|[：:]?\n(?P<lines>(?:\s*[（(]?\d{1,2}[）).．、][^\n]*\n){4,}))",
+    re.M,
+)
+END = 4  # characters at the end of a name that are told of one thing
+CLAUSES = re.compile("[，。；;：:\n]")
+ITEM_END, RESULTS_HEAD = (
+    re.compile("[；;\n]"),
+    re.compile(r"(?:^|。)[^，。；\d\n]{0,12}(?:完成|实现)(?:情况|结果|程度)", re.M),
+)
 PROMISE = re.compile("完成|达到|不低于|不少于|控制在|不超过|保持在|实现|提高到")
 FEWEST_LISTED, FEW_UNTOLD, LONGEST = 4, 3, 8  # targets of a list, a share of them without results, and of a name
 REACH = 60  # characters behind an item in which the actual of its target may begin
@@ -91,11 +103,13 @@ def _items(text: str) -> list[tuple[int, int]]:
 def _is_untold(page: Page, each: Count, start: int, end: int, paired: list[tuple[int, int]]) -> bool:
     """Whether an item has nothing but words for a thing and its target, and the thing is told
     nowhere else but with another target."""
-    before = page.text[start : each.start]
+    before = page.text[start : each.start].rpartition("\n")[2]  # without a heading above it
     behind = page.text[each.end : end].removeprefix(each.unit).rstrip("；;。！？\n ")
     apart = (other for other in page.counts if not any(a <= other.start < b for a, b in paired))
     others = (other for other in apart if other.start != each.start and alike(each, other))
-    plain = not pattern("was_done").search(AIMED.sub("", before)) and BESIDE.fullmatch(behind) is not None
+    plain = (
+        not pattern("was_done").search(AVERAGE.sub("", AIMED.sub("", before))) and BESIDE.fullmatch(behind) is not None
+    )
     return plain and not any(_same(each, other) for other in others)
 
 
@@ -120,24 +134,39 @@ def is_answered(page: Page, end: int) -> bool:
 
 
 def in_lists(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Finding]:
-    """Targets of a sentence that lists the targets of the year, of which nothing behind it tells the result while it
-    does of most others."""
+    """Targets of a sentence, a paragraph or numbered lines that list the targets of the year, of which nothing behind
+    them tells the result while it does of most others."""
     years = read["reports"].set_index("report_id")["fiscal_year"].to_dict()
     for page in pages:
-        for number, targets in _listed(page):
-            end = [0, *page.borders, len(page.text)][number + 1]
+        lists = [*((*each, False) for each in _listed(page)), *((*each, True) for each in _blocks(page))]
+        for targets, end, items in lists:
             behind = page.text[end:]
             others = page.text[: targets[0].start] + behind
-            untold = [each for each in targets if not _is_named(each, behind)]
+            untold = [each for each in targets if not _is_named(each, behind, items)]
             later = is_later(page.text, targets[0].start, years.get(page.report_id))
             if 0 < len(untold) <= len(targets) / FEW_UNTOLD and not later and not ALL_DONE.search(behind[:REACH]):
-                for each in (each for each in untold if each.unit == RATE and not _is_named(each, others)):
+                for each in (each for each in untold if each.unit == RATE and not _is_named(each, others, items)):
                     what = f"{each.name}: a target and no actual"
                     yield Finding(page.report_id, "missing", what, each.figure, None, (each.figure,), "not_reported")
 
 
-def _listed(page: Page) -> Iterator[tuple[int, list[Count]]]:
-    """The sentences that say that they list targets, with their figures of which each has a name of its own."""
+def _blocks(page: Page) -> Iterator[tuple[list[Count], int]]:
+    """The paragraphs and the numbered lines that a head says are targets, with the one figure of each of their items
+    and where they end, if a head behind them says that results follow."""
+    for head in BLOCK.finditer(page.text):
+        which = "lines" if head["lines"] else "in_line"
+        words, at = head[which], head.start(which)
+        edges = [at, *(at + mark.end() for mark in ITEM_END.finditer(words)), head.end()]
+        spans = [(a, b) for a, b in pairwise(edges) if page.text[a:b].strip()]
+        own = [[each for each in page.counts if a <= each.start < b] for a, b in spans]
+        single = len(own) >= FEWEST_LISTED and all(len(each) == 1 and len(_noun(each[0])) > 1 for each in own)
+        if single and RESULTS_HEAD.search(page.text, head.end()) and not DONE_AMONG.search(words):
+            yield [each for (each,) in own], head.end()
+
+
+def _listed(page: Page) -> Iterator[tuple[list[Count], int]]:
+    """The sentences that say that they list targets, with their figures of which each has a name of its own, and where
+    they end."""
     of: dict[int, list[Count]] = {}
     for each in page.counts:
         of.setdefault(page.sentence(each.start), []).append(each)
@@ -151,18 +180,21 @@ def _listed(page: Page) -> Iterator[tuple[int, list[Count]]]:
             and LISTS.search(page.text[start : own[0].start])
             and not DONE_AMONG.search(words)
         ):
-            yield number, own
+            yield own, [0, *page.borders, len(page.text)][number + 1]
 
 
 def _noun(each: Count) -> str:
     return core(PROMISE.sub("", AIMED.sub("", each.name)))
 
 
-def _is_named(each: Count, words: str) -> bool:
-    """Whether half the pairs of characters of its name are told close together in these words."""
+def _is_named(each: Count, words: str, of_items: bool) -> bool:
+    """Whether half the pairs of characters of its name are told in these words, of items in one clause of them, or the
+    end of the name."""
     pairs = [a + b for a, b in pairwise(_noun(each)[-LONGEST:])]
-    spots = [place for place in (words.find(pair) for pair in pairs) if place >= 0]
-    return len(spots) * 2 >= len(pairs)
+    clauses = CLAUSES.split(words) if of_items else [words]
+    return (of_items and _noun(each)[-END:] in words) or any(
+        2 * sum(pair in clause for pair in pairs) >= len(pairs) for clause in clauses
+    )
 
 
 def alternating(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Finding]:
@@ -171,13 +203,15 @@ def alternating(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Fi
     years = read["reports"].set_index("report_id")["fiscal_year"].to_dict()
     rows = read["indicators"][read["indicators"]["actual"].ne("")]
     numbers = pd.to_numeric(rows["target"], errors="coerce")
-    met = {*zip(rows["report_id"], numbers, strict=True)}
+    told = [*zip(rows["report_id"], numbers, rows["start"], strict=True)]
     for page in pages:
+        aims = {each.start for each in page.counts if _is_aim(each)}
+        met = {(report, target) for report, target, start in told if report == page.report_id and start not in aims}
         own = [each for each in page.counts if _is_aim(each) or RESULT.match(each.name.lstrip("%％"))]
         for last, each, following, actual in zip([None, *own], own, own[1:], [*own[2:], None], strict=False):
-            aims = _is_aim(each) and _is_aim(following) and _is_named_aim(each)
+            both = _is_aim(each) and _is_aim(following) and _is_named_aim(each)
             beside = _paired(page, following, actual) or (last and not _is_aim(last) and _near(page, last, each))
-            untold = aims and beside and (page.report_id, each.value) not in met
+            untold = both and beside and (page.report_id, each.value) not in met
             if (
                 untold
                 and not _is_told(page, each, following)

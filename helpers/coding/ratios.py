@@ -14,10 +14,11 @@ from math import log10
 from helpers.coding import bound
 from helpers.coding.counts import RATE, Count, Page, alike
 from helpers.coding.findings import Finding, judged, slipped
-from helpers.coding.words import any_words, entry, pattern
+from helpers.coding.words import any_of, any_words, entry, pattern
 
 CHANGE, OPINION = pattern("change", "up", "down"), pattern("opinion")  # a rate of an opinion is of those asked
 IS_RATE = re.compile("(?:率|占|比例|比重|占比|进度|成数|完成[^，。]{0,8}的)[^，。；]{0,8}$|占[^，。；]{1,14}的$")
+OF_AIM, AIMED = re.compile(f"的[^，。；\\d]{{0,8}}(?:{any_of('aim')})"), 20  # characters behind a figure
 BACK = 6  # figures before a rate
 FEW = 3  # digits of a rate of which two may be swapped
 MANY = 4  # digits of a rate of which one may be false, where nothing else ties it to its figures
@@ -82,12 +83,18 @@ def _pairs(page: Page, place: int) -> Iterator[tuple[Count, Count]]:
 
 def _next(page: Page, place: int, top: Count, whole: Count) -> bool:
     """Whether the two figures stand directly before the rate, in its sentence, and the first is no part of one before
-    it (毕业1082人，升学618人，就业435人); a rate between them is passed over."""
+    it (毕业1082人，升学618人，就业435人); a rate between them is passed over, and so is an aim."""
     own = page.sentence(page.counts[place].start)
-    near = [each for each in page.counts[max(0, place - BACK) : place] if each.unit != RATE]
+    before = page.counts[max(0, place - BACK) : place]
+    near = [each for each in before if each.unit != RATE and not _is_aim(page, each)]
     if near[-2:] != [whole, top] or page.sentence(whole.start) != own:
         return False
     return not any(page.sentence(a.start) == own and alike(a, whole) and a.value > whole.value for a in near[-3:-2])
+
+
+def _is_aim(page: Page, each: Count) -> bool:
+    """Whether a figure is told as an aim that was met or passed (超额完成4,000人的年度目标)."""
+    return OF_AIM.match(page.text[each.end : each.end + AIMED].removeprefix(each.unit)) is not None
 
 
 def _tied(page: Page, clause: str, top: Count, whole: Count) -> bool:

@@ -24,6 +24,7 @@ SCOPE = re.compile(
 )
 OTHER_TIME = re.compile("上年|去年|上一年|同期|[二三四五几多两]年|历年|历次|以来|上一轮")
 RESPECTIVELY = re.compile(r"[\s，,、]*[和与及]?\s*")
+YEAR, HEADED = re.compile(r"(20\d\d)年"), 600  # characters of a report in which its year is named
 REACH = 40  # characters before a figure that name what it counts
 SHARE = ("率", "度")  # ends of the name of a share of all
 SAME, FEWEST_SAME = 0.8, 10  # share and number of figures that two versions of a report have in common
@@ -113,9 +114,20 @@ def _is_shifted(page: Page, one: Count, other: Count) -> bool:
 
 
 def _of_one_time(page: Page, *pair: Count) -> bool:
-    """Whether both clauses or neither speak of the year before or of several years."""
-    clauses = (re.split("[，,。；;\n]", page.text[max(0, each.start - REACH) : each.start])[-1] for each in pair)
-    return len({OTHER_TIME.search(clause) is None for clause in clauses}) == 1
+    """Whether both clauses or neither speak of the year before or of several years, and none names another year."""
+    clauses = (_clause(page, each) for each in pair)
+    years = {year_of(page, each) for each in pair}
+    return len(years) == 1 and len({OTHER_TIME.search(clause) is None for clause in clauses}) == 1
+
+
+def year_of(page: Page, each: Count) -> str:
+    """The year that the clause of a figure names, else the first of its report; empty where that has none."""
+    found = YEAR.search(_clause(page, each)) or YEAR.search(page.text, 0, HEADED)
+    return found[1] if found else ""
+
+
+def _clause(page: Page, each: Count) -> str:
+    return re.split("[，,。；;\n]", page.text[max(0, each.start - REACH) : each.start])[-1]
 
 
 def _same_thing(one: Count, other: Count) -> bool:

@@ -18,6 +18,7 @@ NOTHING_MORE = r"(?:了|为)?[^\u4e00-\u9fff]*$"
 THAN_PLANNED = "(?:年初|年度|原)*(?:计划|目标|任务|预期|合同)[数量值期]?"
 DIFFERENCE = re.compile(  # 未完成2座, 超计划20户
     rf"{any_of([*words('difference_words'), '多', '多完成', '少', '少完成'], then=NOTHING_MORE)}"
+    rf"|[比较][^，。；\d]{{0,6}}(?:提前|推迟|延后|提早){NOTHING_MORE}"
     rf"|{any_of(['超', '晚于', '早于', '迟于', '先于'], then=f'{THAN_PLANNED}{NOTHING_MORE}')}"
 )
 COMPARED = re.compile(f"{DIFFERENCE.pattern}|{CHANGE.pattern}")
@@ -40,11 +41,16 @@ def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: st
     number before."""
     if "百分点" in q.unit:
         return not q.explicit
-    if not q.explicit and (_is_difference(page, before, q, clause) or ("，" in left and COMPARED_BEFORE.search(left))):
+    if not q.explicit and (_is_difference(page, before, q, clause) or _is_compared(left)):
         return True
     if ("由" in clause or "从" in clause) and BEFORE_VALUE.search(clause) and BECOMES.match(page.text, q.stop):
         return True
     return unit_kind().get(q.unit) == "rate" and _is_completion(page, before, q, left)
+
+
+def _is_compared(left: str) -> bool:
+    """Whether the clause before that of a number says with which time its change compares."""
+    return ("比" in left or "较" in left) and COMPARED_BEFORE.search(left) is not None
 
 
 def _is_difference(page: layout.Layout, before: Quantity | None, q: Quantity, clause: str) -> bool:

@@ -3,8 +3,8 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
-from typing import NamedTuple
 
 from helpers.reading import layout
 from helpers.reading.asides import CLAUSE_END
@@ -54,7 +54,8 @@ FAR = 60  # characters between a number and one beside it
 Way = Callable[[layout.Layout, list["Said"]], list[Pair]]
 
 
-class Said(NamedTuple):
+@dataclass(slots=True)
+class Said:
     """A number with its unit, how it is promised: in its own clause (2), by what was said before it (1) or not at all
     (0), and its clause."""
 
@@ -232,7 +233,7 @@ def _best(ranked: list[tuple[float, Said, Said]]) -> list[Pair]:
 
 def _pair(goal: Mention, result: Mention) -> Pair:
     name = PLEDGE.sub("", goal.name) or result.name
-    return Pair(goal._replace(role="plan"), [result], name)
+    return Pair(replace(goal, role="plan"), [result], name)
 
 
 def _share(goal: Said, result: Said) -> float:
@@ -269,7 +270,7 @@ def side_by_side(page: layout.Layout, said: list[Said]) -> list[Pair]:
         if one.level and told:
             pairs.append(_pair(one.m, other.m))
         elif not one.level and other.level == IN_CLAUSE and _is_bare(page, said, i + 1):
-            pairs.append(_pair(other.m._replace(own=one.m.name), one.m))
+            pairs.append(_pair(replace(other.m, own=one.m.name), one.m))
         else:
             continue
         taken = i + 1

@@ -1,6 +1,7 @@
 """Amounts of money of the unit: planned, received, spent, carried over, and by which source."""
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
@@ -86,7 +87,7 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
             found.append(_found(page, each, listed, report_id, _id(report_id, number)))
             each = _told(each)
     if not _tells_its_own_year(found, elsewhen):
-        return funds(page._replace(years=frozenset()), quantities, report_id, only_project)
+        return funds(replace(page, years=frozenset()), quantities, report_id, only_project)
     found = adjusted(page, found, loose, changes)
     changed = added(page, found, loose)
     loose = [each for each in loose if each.row.start not in changed]

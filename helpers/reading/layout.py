@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import chain, pairwise
 from operator import sub
-from typing import NamedTuple
 
 from helpers.reading.vocabulary import pattern, words
 
@@ -40,7 +40,8 @@ CHAPTER_SIGN, PART_SIGN = re.compile(rf"{CHAPTER}|\d+、"), re.compile(rf"[（(]
 DONE = re.compile("完成|实现|达成|分析")
 
 
-class Heading(NamedTuple):
+@dataclass(slots=True)
+class Heading:
     """A heading or the opening of an enumerated paragraph: its place, its sign, its words and what stands below it."""
 
     start: int
@@ -50,7 +51,8 @@ class Heading(NamedTuple):
     section: str
 
 
-class Layout(NamedTuple):
+@dataclass(slots=True)
+class Layout:
     """Places of a text: sentence borders, headings with their starts, paragraphs, and where a project begins; headings
     by the pattern of their sign, as far as these were asked for; the years that it is on, where these are known."""
 

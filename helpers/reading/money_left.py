@@ -66,11 +66,12 @@ ARRIVED = re.compile(
     r"(?:(?!支出|执行|支付|使用)[^。；])*?[，,][^，。；\d]{0,6}(?:\d{1,4}[年月日][^，。；\d]{0,4})*"
     r"(?:均|全部|全额|足额|悉数)已?(?:全部|全额|足额|按时|及时)?(?:到账|到位|拨入|下达|拨付到位|入账)"
 )
-PUT_IN = re.compile("总投入[为是共计]*$")
+PUT_IN = re.compile("(?:总投入|[概估]算(?:总投资|投资|总额)|总造价|总[概估]算)[为是共计]*$")
 BY_PURSES = re.compile(
     r"[ \t]*[，,（(][ \t]*其中[：:]?[^，。；\d]{0,12}"
     r"(?:债券|财政|中央|[省市县区]级|自筹|自有|补助|配套)[^，。；\d]{0,6}\d"
 )
+TO_UNIT = re.compile(r"[ \t]*到(?:各?(?:项目)?(?:村|校|院|馆|局|镇|乡|县|站|单位))")  # 拨付88万元到村
 COUNTED = re.compile(r"\d(?![\d年月日])")
 LOOK_BEHIND, LOOK_ON = 30, 90
 
@@ -144,3 +145,8 @@ def planned(page: layout.Layout, q: Quantity) -> str:
 def is_put_in(page: layout.Layout, q: Quantity, left: str) -> bool:
     """Whether an amount is all that was put in, with the purses it comes from behind it: a plan, as 总投资."""
     return PUT_IN.search(left) is not None and BY_PURSES.match(page.text, q.stop) is not None
+
+
+def is_handed_down(page: layout.Layout, q: Quantity, said: Said) -> bool:
+    """Whether an amount was 拨付 to those who are to spend it, as 拨付88万元到村."""
+    return said.granted and TO_UNIT.match(page.text, q.stop) is not None

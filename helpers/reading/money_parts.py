@@ -160,7 +160,7 @@ def _granted(page: layout.Layout, found: list[Found]) -> list[Found]:
     rows = []
     for each, after in zip_longest(found, found[1:]):
         given = each.granted and not PAID_FOR.search(each.name)
-        if given and after and not after.named and _is_spent(page, each, after):
+        if given and after and after.whole is None and not after.named and _is_spent(page, each, after):
             each = each._replace(row=each.row._replace(stage="allocated"), named=False)
         rows.append(each)
     return rows

@@ -7,6 +7,7 @@ from helpers.reading import layout, money_words
 from helpers.reading.money_left import (
     as_spent,
     given_by,
+    is_handed_down,
     is_kept,
     is_put_in,
     is_transfer,
@@ -122,7 +123,8 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
     weak = inside and not paired and (said.summed or (said.weak and _tells_a_part(said)) or _is_given(said, whole))
-    stage = _stage_of_rest(page, q, left, whole) or ("" if weak else said.stage) or _told_behind(page, q, left)
+    given = "allocated" if is_handed_down(page, q, said) else ""
+    stage = given or _stage_of_rest(page, q, left, whole) or ("" if weak else said.stage) or _told_behind(page, q, left)
     if stage and inside and (own := _inside(page, q, left, said, whole, stage)):
         return own
     if stage and not (inside and stage == whole.stage):

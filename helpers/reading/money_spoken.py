@@ -26,7 +26,7 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
     clause = CLAUSE_END.split(left)[-1]
     behind = COLON.split(clause)[-1]
     clause = behind if behind.strip() else clause
-    clause = shared[1] if (shared := SHARED.search(left)) else clause
+    clause = shared[1] if "占" in left and (shared := SHARED.search(left)) else clause
     said = money_words.said(clause, single)
     if said.stage in BUDGETED and money_words.is_general(said.name) and (topic := TOPIC.search(left)):
         return clause, said._replace(named=True, topic=True, name=PREDICATE.split(topic[1])[0])

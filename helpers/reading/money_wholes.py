@@ -34,11 +34,12 @@ USES = re.compile(
     "(?:资金|经费|专项|补助|项目款)[^，。；：]{0,4}?(?:使用|支出|开支|列支|花在|用在|用于|用途|投向|去向)(?!.*计划|.*方案)"
 )
 PAID_OUT = re.compile("(?:拨付|下拨|拨出)的[^，。；]{0,8}$")  # 拨付的补贴中
+USED_UP = re.compile("(?:使用|开支|花费|支付)情况")
 USED_SO = re.compile("这样[用花]|如下[用花]|怎么[用花]|[用花]到?在(?:哪|以下|下列|这)|[用花]法|主要花|钱花")
 STATEMENT = re.compile(  # behind a label it opens a sentence of its own and no list
     r"\s*(?:20\d\d年|截[至止]|全年|本年|当年|年初|上年|年内|我[省市州县区旗镇乡街局厅委院校]|[本该]项目|根据|按照)"
 )
-LONGEST_LEAD = 60
+LONGEST_LEAD, LEADS = 60, ("：", ":", "组成。", "构成。")
 ASKED, ASKING = re.compile(r"([^。；;\n？?，]*)[？?]\s*\Z"), re.compile("多少|几|哪|什么|没有|吗|呢")
 LEAD = re.compile(  # of a list in sentences of their own
     r"(?:^|[，。；;：:\n])([^，。；;：:\n]{2,30})(?:[：:]|(?<=组成|构成)。)\s*\Z"
@@ -87,7 +88,9 @@ def wholes(
     if before is None or (before.start < start and not _lists_parts(between)):
         between = page.text[start : q.begin]
         opening = _opening(page, q, between, near or (told if told == "executed" else ""), single)
-        lead = LEAD.search(page.text, max(0, start - LONGEST_LEAD), start)
+        above = page.text[max(0, start - LONGEST_LEAD) : start]
+        leads = above.rstrip().endswith(LEADS)
+        lead = LEAD.search(page.text, max(0, start - LONGEST_LEAD), start) if leads else None
         stack = [_labelled(lead[1], opening, near, q.start, single) if lead else opening]
     elif before.start < start and not stack[-1].parts:
         stack = [*stack[:-1], stack[-1]._replace(category="", seen=frozenset())]
@@ -214,7 +217,8 @@ def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> 
     divided = DIVIDED.match(label) is not None
     stages = money_words.stages(label) or _paid(label)
     named = money_words.categories(label)
-    stages = ["executed"] if told == "executed" and PAID_OUT.search(label) else stages
+    spent = USED_UP.search(label) if not stages else told == "executed" and PAID_OUT.search(label)
+    stages = ["executed"] if spent else stages
     stages = [] if divided and told in DIVISIBLE else ["executed"] if USED_SO.search(label) else stages
     category = named[0] if len(named) == 1 and not (single and named == ["project"]) else whole.category
     if stages:

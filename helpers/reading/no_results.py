@@ -22,7 +22,7 @@ RULED = re.compile(
 )
 TIMES = ("小时", "分钟", "天", "工作日", "个工作日", "个月", "年")
 ALLOWED = re.compile(r"\d+(?:之)?内|24[\u4e00-\u9fff]")
-TERM = re.compile("(?:周期|工期|期限|合同期|服务期|质保期|有效期)[^，。；]{0,3}$")
+TERM = re.compile("(?:公示|张贴|周期|工期|期限|合同期|服务期|质保期|有效期)[^，。；]{0,3}$")
 MOVED = re.compile("(?:提前|推迟|延迟|延后|顺延|滞后|晚于?[^，。；]{0,4}|早于?[^，。；]{0,4})(?:了|约|近)?$")
 COUNTER = re.compile(r"(?:浏览|点击|阅读|访问|下载)(?:次数|量|数)?[：:]\s*$")
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -58,7 +58,7 @@ DONE_SINCE = re.compile("已|完成|建成|止|共|累计|实际|年[底末初]|
 SHARE_OF_LEVEL = re.compile(r"(?:相当于|恢复到?至?|达到?|为|是)[^，。；]{0,14}(?:同期|水平|上年|去年|年)的$")
 JOINS = ("、", "和", "及", "与")
 IN_LIST = re.compile(r"(?:\d[\d.]*[^\d，。；、和及与]{1,4}[、和及与])+$")  # 分别增长63.1%和71.8%
-CAUSES = ["原因是", "系", "因", "由于"]
+CAUSES = ["原因是", "偏差原因是", "未完成原因是", "其原因是", "系", "因", "由于"]
 CAUSE = re.compile(
     any_of(
         [*CAUSES, *(f"主要{each}" for each in CAUSES)],
@@ -68,6 +68,7 @@ CAUSE = re.compile(
     )
 )
 MAINLY = re.compile(r"(?:未|不足|低于|偏|没有|减少|滞后|下降)[^。；]*[，：]?主要(?:是|因|为)[^，。；、]{0,4}$")
+FEWER = re.compile(r"因[^，。；\d]{2,14}少[\u4e00-\u9fff]{1,4}$")  # 因采购延迟少更新5套
 LEFT_OVER = re.compile("(?:剩余|剩下|余下|未完成|没有完成|未完工|未开工|未支出[^，。；]{0,3})(?:的|为)?$")
 OPENS = re.compile(r"(?:^|[，。；：、])(?:另有|还有|其余|原定的?|原计划的?)?$")
 UNDONE = re.compile(
@@ -178,7 +179,12 @@ def _is_change(page: layout.Layout, q: Quantity, near: str, before: str) -> bool
 
 def _is_excuse(near: str, right: str, before: str) -> bool:
     """Whether a number explains why a target was missed, or counts what is left of it."""
-    if CAUSE.search(near) or LEFT_OVER.search(near) or ("主要" in near and MAINLY.search(before)):
+    if (
+        CAUSE.search(near)
+        or LEFT_OVER.search(near)
+        or ("少" in near and FEWER.search(near))
+        or ("主要" in near and MAINLY.search(before))
+    ):
         return True
     return bool(("因" in right and SINCE.match(right)) or (OPENS.search(near) and UNDONE.match(right)))
 

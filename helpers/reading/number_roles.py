@@ -1,7 +1,7 @@
 """What the words around a number say that it is: promised, planned, attained, or nothing."""
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from helpers.reading import layout
 from helpers.reading.asides import is_share_of_target
@@ -85,7 +85,8 @@ CALLED_ALONE = tuple(words("called_alone"))
 COLON = re.compile("[：:]")
 
 
-class Left(NamedTuple):
+@dataclass(slots=True)
+class Left:
     """The words between two numbers, and those of them in the sentence and in the clause of the second."""
 
     whole: str

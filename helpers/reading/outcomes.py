@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from helpers.reading import layout, no_results
 from helpers.reading.functions import function
@@ -28,7 +28,8 @@ LOOK_AHEAD = 12
 SHORTEST_NAME, LONGEST_NAME = 3, 40  # a shorter name takes the words behind the number to it
 
 
-class Told(NamedTuple):
+@dataclass(slots=True)
+class Told:
     """A number with its name, the kind of resource it counts, the words around it, and the titles above it."""
 
     q: Quantity

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from helpers.reading import layout
@@ -57,7 +58,7 @@ def _lead(page: layout.Layout, one: Said, other: Said) -> str:
 
 def _pair(goal: Said, result: Said, named: Mention) -> Pair:
     name = named.above if len(named.own) <= TAIL and named.above else named.name
-    return Pair(goal.m._replace(role="plan"), [result.m], name)
+    return Pair(replace(goal.m, role="plan"), [result.m], name)
 
 
 def in_turn(page: layout.Layout, said: list[Said]) -> list[Pair]:

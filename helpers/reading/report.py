@@ -4,6 +4,7 @@ import os
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     points = rated(page, quantities)
     scores = scorecard(page, _without(quantities, points), report_id)
     report = head(shown, report_id, source_file, sha256, scores)
-    page = page._replace(years=reported(shown, report.fiscal_year))
+    page = replace(page, years=reported(shown, report.fiscal_year))
     only = "1" if report.scope == "project" and not page.projects else ""
     among = paragraphs(page)
     costs = priced(page, among, quantities)
@@ -106,7 +107,7 @@ def _of_their_sum(told: list[Fund], printed: list[Fund]) -> list[Fund]:
 
 def _of_only_project(printed: Tables, prose: Tables) -> Tables:
     """The rows of forms that name no project, as those of the one project that the prose reports on."""
-    rows = [row for each in prose[1:4] for row in each]
+    rows = [row for each in prose[1:4] for row in each] if printed.funds or printed.indicators else []
     only = f"{prose.reports[0].report_id}-1"
     if not rows or {row.project_id for row in rows} != {only}:
         return printed

@@ -9,15 +9,11 @@ from .score import many
 
 A_KIND, A_LAYOUT = 10, 2
 WANTED, ALLOWED = 0.9, 0.1
-FALLS_SHORT = {"missing"}  # kinds: a target of which no word says so reads as a result
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_is_planted_is_found_from_the_text(kind, request):
+def test_what_is_planted_is_found_from_the_text(kind):
     found = number_found([plant(kind, seed) for seed in range(A_KIND)])
-    if kind in FALLS_SHORT:
-        reason = f"{found} of {A_KIND} planted are found, wanted {WANTED:.0%}"
-        request.node.add_marker(pytest.mark.xfail(reason=reason, strict=True))
     assert found >= WANTED * A_KIND
 
 
