@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from helpers.reading import layout
-from helpers.reading.asides import CLAUSE_END, is_aside
+from helpers.reading.asides import CLAUSE_END, is_aside, is_in_name
 from helpers.reading.items import Item
 from helpers.reading.names import likeness, named, named_last
 from helpers.reading.number_roles import (
@@ -49,6 +49,7 @@ NAME_END = re.compile(r"[，。；：、,;:\n（(）)\d“”]")
 HEAD_NOUN = 3
 SAME_NAME = 0.6  # share of a target's name that another name has
 SENTENCE_END = re.compile("[。；;]")
+ARRIVES = re.compile(r"[\u4e00-\u9fff](?<![达提增升降减高低少加短大多得受收回遇])到了?[ \t]*$")  # 路灯装到83个村民小组
 VERB = "提供"  # before a number whose name stands behind it; a name is longer
 LONGEST_CLAUSE = 60
 LISTED, JOINED = re.compile("分别|依次"), re.compile(r"[ \t]*(?:[、，和与及]|以及)[ \t]*")
@@ -95,7 +96,7 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
         return found
     added = parts(page.text, quantities)
     state, before = State(promised, "plan" if promised else ""), item.body
-    for q in (q for q in quantities if q.start not in added):
+    for q in (q for q in quantities if q.start not in added and not is_in_name(page.text, q)):
         left = _left(page.text[before : q.begin])
         state = _opened(state, left, promised)
         joined = bool(found) and found[-1].listed and JOINED.fullmatch(left.whole) is not None
@@ -248,7 +249,7 @@ def _names(page: layout.Layout, item: Item, q: Quantity, left: Left, is_next: bo
     before = BEFORE_AND_AFTER.sub("", before) if "由" in before or "从" in before else before
     names = (named_last(clause) for clause in reversed(CLAUSE_END.split(before)))
     own, right = next(names), ""
-    if len(own) <= len(VERB):
+    if len(own) <= len(VERB) or ARRIVES.search(left.clause):
         right = named(NAME_END.split(page.text[q.stop : min(item.end, q.stop + LONGEST_CLAUSE)], maxsplit=1)[0])
         own = own if len(right) < len(VERB) else ""
     label = item.label.removesuffix("指标") if item.by == "printed" else ""

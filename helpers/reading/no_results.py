@@ -3,7 +3,7 @@
 import re
 
 from helpers.reading import layout
-from helpers.reading.asides import CLAUSE_END, COMPLETION_RATE, is_aside
+from helpers.reading.asides import CLAUSE_END, COMPLETION_RATE, is_aside, is_in_name
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, pattern, unit_kind, words
 
@@ -11,7 +11,7 @@ EARLIER = "上一?年度?|去年|往年|前一?年|上年同期|去年同期"
 PRIOR = re.compile(
     rf"(?:^|[，。；、（：])(?:{EARLIER})[^，。；、增减升降]{{0,12}}$|(?:较|比)[^，。；]{{0,10}}(?:年的?|[之以]?前的?)$"
 )
-BEGUN = re.compile(r"[^，。；]{0,4}截[至止][^，。；]{0,14}[之以]?前，")  # 截至项目开始前，
+BEGUN = re.compile(r"[^，。；]{0,4}截[至止][^，。；]{0,14}(?<![目当])前，")  # 截至项目开始前，
 NEAR = 24  # characters before a number, no fewer than the patterns take
 FROM = re.compile("[由从][^，。；]{0,12}$")
 CHANGED = rf"(?:{any_of(words('change_words'))})"
@@ -23,12 +23,14 @@ RULED = re.compile(
 TIMES = ("小时", "分钟", "天", "工作日", "个工作日", "个月", "年")
 ALLOWED = re.compile(r"\d+(?:之)?内|24[\u4e00-\u9fff]")
 TERM = re.compile("(?:公示|张贴|周期|工期|期限|合同期|服务期|质保期|有效期)[^，。；]{0,3}$")
-MOVED = re.compile("(?:提前|推迟|延迟|延后|顺延|滞后|晚于?[^，。；]{0,4}|早于?[^，。；]{0,4})(?:了|约|近)?$")
+MOVED = re.compile("(?:提前|推迟|延迟|延后|顺延|滞后|逾期|超期|晚于?[^，。；]{0,4}|早于?[^，。；]{0,4})(?:了|约|近)?$")
 COUNTER = re.compile(r"(?:浏览|点击|阅读|访问|下载)(?:次数|量|数)?[：:]\s*$")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 AGED = ("年", "岁")  # 3年以上工龄
 CLASS = re.compile(r"的(?!目标|任务|要求|标准|预期|年度)")  # 100万元以上的企业
 CEILING = re.compile(r"(?:最高|上限|限额|封顶|最多)[^，。；]{0,12}$")
+AWAY = re.compile(r"(?<![隔撤脱分剥游])离(?![婚休职退岸散子])[^，。；\d]{2,10}$")  # 离乡政府14.5公里
+LENGTHS = ("公里", "千米", "米", "里", "海里")
 RANGE = (
     re.compile(r"\d(?:[^\d\s，。；：、（）()]{0,4}[-—~～–]+|[万亿千百%％‰元]{0,2}至)$"),
     re.compile(r"[ \t]*[-—~～–至]+[ \t]*\d"),
@@ -46,6 +48,7 @@ SAME_PERIOD = re.compile(
 MORE_OR_LESS = re.compile(
     any_of(["多出", "高出", "低了", "少了", "高了", "多了"], then="(?:约|近)?$")
     + f"|{any_of(['增幅', '降幅'], then='(?:分别|各)?[为达]?到?$')}"
+    + "|比[^，。；]{2,16}[少多][支付花用]出?(?:了|约|近)?$"
 )
 BARE_CHANGE = re.compile(rf"{CHANGED}(?:了|约|近|超过?|逾)?$")
 MULTIPLE, SAMPLED = re.compile("的$"), re.compile("抽[检查取样测]的?$")  # 的1.2倍, 抽检2%的
@@ -53,7 +56,7 @@ RATE_OF_AID = (
     re.compile(r"按照?[^，。；]{0,18}$"),
     re.compile("的?(?:比例|标准)|给予|予以|补助|奖励|计提|配套|预拨|支付"),
 )
-YEAR_SAID = re.compile(r"(20\d\d)[ \t]*年(?:度|底|末)?(?!以来|起|至|前|[-—])[^，。；的]*$")
+YEAR_SAID = re.compile(r"(20\d\d)[ \t]*年(?:度|底|末)?(?!以来|起|至|前|[-—]|[^，。；]*以来)[^，。；的]*$")
 DONE_SINCE = re.compile("已|完成|建成|止|共|累计|实际|年[底末初]|月")
 SHARE_OF_LEVEL = re.compile(r"(?:相当于|恢复到?至?|达到?|为|是)[^，。；]{0,14}(?:同期|水平|上年|去年|年)的$")
 JOINS = ("、", "和", "及", "与")
@@ -69,7 +72,9 @@ CAUSE = re.compile(
 )
 MAINLY = re.compile(r"(?:未|不足|低于|偏|没有|减少|滞后|下降)[^。；]*[，：]?主要(?:是|因|为)[^，。；、]{0,4}$")
 FEWER = re.compile(r"因[^，。；\d]{2,14}少[\u4e00-\u9fff]{1,4}$")  # 因采购延迟少更新5套
-LEFT_OVER = re.compile("(?:剩余|剩下|余下|未完成|没有完成|未完工|未开工|未支出[^，。；]{0,3})(?:的|为)?$")
+LEFT_OVER = re.compile(
+    "(?:剩余|剩下|余下|(?<![减缺较])少(?=的)|未完成|没有完成|未完工|未开工|未支出[^，。；]{0,3})(?:的|为)?$"
+)
 OPENS = re.compile(r"(?:^|[，。；：、])(?:另有|还有|其余|原定的?|原计划的?)?$")
 UNDONE = re.compile(
     r"[^，。；\d]{0,12}?(?:未能|没能|未完成|未完工|没有完成|尚未|暂缓|取消|退出|(?:转入|转到|推迟到|顺延至)(?:下|次|20))"
@@ -78,6 +83,7 @@ SINCE = re.compile(
     r"[^，。；\d]{0,8}?(?<!原)因(?![素地此])[^，。；\d]*(?:未|没有|推迟|延|滞|取消|重新|停)"
 )  # 个项目因线路调整重报
 GRADED = re.compile('(?:优|优秀|良|良好|中|差|合格)[”"]?(?:等级|等次|档次)?的(?:项目)?(?:有|共)?$')  # 自评为优的2个
+MARKED_DOWN = re.compile("(?:扣|失|丢)分(?:主要|集中|体现)*[在于][^，。；]{0,20}$")  # 扣分在满意度等三处
 GOALS_BEFORE, GOALS_BEHIND = (
     re.compile("(?:指标|(?:绩效|产出|效益|效果|满意度|总体|分项|具体)目标)(?:共|计|共计|合计|总计|有)*$"),
     re.compile("(?:(?:绩效|[一二三]级|具体|量化|核心|细化|考核|产出|效益)*指标|绩效目标)(?!值)"),
@@ -95,6 +101,7 @@ def is_none(page: layout.Layout, q: Quantity, before: str) -> bool:
         or ("20" in near and _is_of_another_year(page, near))
         or _is_part(q, near, right)
         or _is_rule(q, near, right)
+        or is_in_name(page.text, q)
         or _is_change(page, q, near, before)
         or _is_excuse(near, right, before)
         or _is_of_goals(q, near, right)
@@ -157,6 +164,8 @@ def _is_rule(q: Quantity, near: str, right: str) -> bool:
     if bound and (CLASS.match(right) or (q.unit in AGED and HAN.match(right))):
         return True
     money = unit_kind().get(q.unit) == "money"
+    if q.unit in LENGTHS and "离" in near and AWAY.search(near):
+        return True
     ranked = near.endswith("前") and q.unit in ("名", "位", "家")  # 前50名
     counter = near.rstrip().endswith(("：", ":")) and COUNTER.search(near)
     return bool(ranked or (money and CEILING.search(near)) or RULED.search(near) or counter)
@@ -182,6 +191,7 @@ def _is_excuse(near: str, right: str, before: str) -> bool:
     if (
         CAUSE.search(near)
         or LEFT_OVER.search(near)
+        or ("分" in near and MARKED_DOWN.search(near))
         or ("少" in near and FEWER.search(near))
         or ("主要" in near and MAINLY.search(before))
     ):

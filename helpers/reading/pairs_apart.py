@@ -15,6 +15,7 @@ GROWTH = re.compile(rf"(?:{any_of(words('change_words'))})(?:率|幅度?)?$")
 NEAR = 16  # characters between a change and the target told behind it
 SATISFIED = "满意"  # two rates of it are of one thing, 群众满意度 and 表示满意的占
 FEWEST_APART = 3  # pairs that make two lists one of goals and one of results
+FEWEST_LETTERS = 2  # that two names have in common
 LONE = 0.01  # for the only number in a unit
 
 
@@ -83,10 +84,17 @@ def _ranked(found: list[Pair], free: list[Mention], beside: bool) -> list[tuple[
 
 def _is_beside(target: Mention, m: Mention, together: set, results: int) -> bool:
     """Whether a promise and a number stand where others were put together: in the same paragraphs or chapters, or the
-    promise in a list of goals and the number, said to be attained, among its results."""
+    promise in a list of goals and the number, said to be attained or spelt like it, among its results."""
     places = ((target.item, m.item), (target.item.chapter, m.item.chapter))
     listed = target.item.start < results <= m.item.start
-    return _is_of_kind(target, m) or not together.isdisjoint(places) or (m.role == "actual" and listed)
+    told = m.role == "actual" or _is_spelt_like(target.name, m.name)
+    return _is_of_kind(target, m) or not together.isdisjoint(places) or (told and listed)
+
+
+def _is_spelt_like(one: str, other: str) -> bool:
+    """Whether most characters of the shorter of two names stand in the other: 修好旧灯 in 维修旧路灯."""
+    both = len(set(one) & set(other))
+    return both >= FEWEST_LETTERS and both >= LIKE_ENOUGH * min(len(one), len(other))
 
 
 def _is_of_kind(target: Mention, m: Mention) -> bool:

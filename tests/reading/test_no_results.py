@@ -92,3 +92,38 @@ def test_money_that_only_passes_through_is_none(text, expected):
 def test_bare_changes_other_years_and_multiples_are_none(text, expected):
     report = read_text(f"青禾县农业农村局2022年度茶产业专项绩效自评报告\n三、完成情况\n{text}\n", "r")
     assert [o.token for o in report.outcomes] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("最远的安置点离镇区12.5公里，走访安置户86户。", ["86"]),
+        ("用血60分钟送达率95.2%。", ["95.2"]),
+        ("急救电话10秒接听率97%，出诊426次。", ["97", "426"]),
+        ("实施项目7个，少的1个因选址调整转入明年。", ["7"]),
+        ("扣分在完工时间、农户满意度等3处。", []),
+        ("四个季度中有一次报表逾期11天，报送报表48份。", ["48"]),
+        ("接待费比预算9万元少支1.5万元。", []),
+        ("新建防火隔离带36公里。", ["36"]),  # and what looks alike is one
+        ("惠及困难家庭16户，每月补贴150元。", ["16", "150"]),  # as most coders have it
+        ("撤离库区群众63户。", ["63"]),
+        ("平均用时3天，合格率98%。", ["3", "98"]),
+        ("农药用量减少的2个县通过验收。", ["2"]),
+    ],
+)
+def test_distances_delays_and_times_within_a_name_are_none(text, expected):
+    assert tokens(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("截至目前，全镇累计建成公厕163座。", ["163"]),
+        ("截止目前，登记渔船412艘，年审率96.2%。", ["412", "96.2"]),
+        ("自2016年启动普查以来累计登记文物1,146件。", ["1,146"]),
+        ("截至项目实施前，泵站有17座。", []),
+        ("客运量恢复到上年水平的91%。", []),
+    ],
+)
+def test_what_is_reached_by_now_is_a_result(text, expected):
+    assert tokens(text) == expected

@@ -30,7 +30,6 @@ FALLS_SHORT = {
     ("forms_7", "funds"),
     ("forms_7", "outcomes"),
     ("prose_11", "funds"),
-    ("prose_12", "indicators"),
 }
 
 
