@@ -56,7 +56,7 @@ OF_LAST = re.compile(r"[较比与](?:20\d\d年度?|上年|去年)[^，。；\d]{
 WITHOUT_CARRIED = re.compile(r"^carryover_out against \w+ - executed")
 GIVEN_BACK = re.compile(r"(?:收回|上缴|缴回|交回|缴库)[^，。；\d]{0,6}\d")
 CHANGED = re.compile("追加|调增|调减|核增|核减|压减|增补")
-ADDED = re.compile(r"(?:追加|调增|核增|增补|结转|结余)[^，。；\d]{0,8}\d")
+ADDED = re.compile(r"(?:追加|调增|核增|增补|调剂|调入|结转|结余)[^，。；\d]{0,8}\d")
 MONEY_RATE = re.compile(r" as (?:executed|allocated|carryover_out) over ")
 COMMON = re.compile(  # words that any rate of money may have
     "部门|单位|整体|总体|综合|自评|绩效|资金|预算|经费|财政|拨款|项目|支出|支付|执行|使用|拨付|进度|完成|比例|截至|截止|"
@@ -106,14 +106,14 @@ def audit(
     found = form_money.unlike(elsewhere.unexplained(found, whole), grids or {})
     found += references.of_rows(of_cells, placed["indicators"])
     found += [*_of_cells(of_cells, sentences), *cells.points(grids or {})]
-    sure = [*bases.named(full), *bases.sound(full)]
+    sure = [*bases.named(full), *bases.sound(full), *savings.rates(full)]
     shown = (_unless_changed(finding, texts.get(finding.report_id, "")) for finding in _once(found, sure))
     return table(shown, texts, sentences)
 
 
 def _of_cells(own: list[Page], sentences: Mapping[str, str]) -> Iterator[Finding]:
     """What the sentences in cells of forms say of each other."""
-    for check in (*OF_TEXTS, *OF_FIGURES, bases.named, bases.sound):
+    for check in (*OF_TEXTS, *OF_FIGURES, bases.named, bases.sound, savings.rates):
         yield from (cells.in_cells(_unless_changed(finding, sentences[finding.report_id])) for finding in check(own))
 
 
@@ -244,13 +244,15 @@ OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     tallies.parts, tallies.classes, tallies.near_sums, tallies.rates, posts.staff, repeats.within,
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
-    listings.sums, listings.numbered, leftovers.left, claims.within, claims.within_named, claims.beyond, claims.growth, claims.differences,
-    ratios.rates, products.costs, points.above_maximum,
+    listings.sums, listings.numbered, leftovers.left, claims.within, claims.within_named, claims.beyond, claims.growth,
+    claims.differences, ratios.rates, products.costs, points.above_maximum,
     points.in_series, points.deductions, points.items, points.complete, points.parts, points.deducted, repeats.shifted,
     text_tables.totals, text_tables.accounts, text_tables.rates, wholes.enclosing, wholes.apart, wholes.bare,
     wholes.dealt_with, wholes.stages, stocks.balances, complements.both, complements.budgets, complements.spent,
     subgroups.among, subgroups.headless, subgroups.with_a_rest,
-    savings.rates, subtotals.behind_lists, subtotals.in_next_sentence, subtotals.left, subtotals.by_rate, periods.sums, quotas.kept, quotas.prices, unanswered.deeds, outlays.within_own, outlays.denied, outlays.in_lists, told_again.again, references.back,
+    subtotals.behind_lists, subtotals.in_next_sentence, subtotals.left, subtotals.by_rate, periods.sums, quotas.kept,
+    quotas.prices, unanswered.deeds, outlays.within_own, outlays.denied, outlays.in_lists,
+    told_again.again, references.back,
 )  # fmt: skip
 
 

@@ -21,7 +21,9 @@ LAST_BEHIND = re.compile(rf"^[，,（(]?(?:{any_of('last_year')}|20\d\d年)[^，
 FROM = re.compile(
     rf"^[^，,。；;]{{0,6}}?(?:{UP}|{DOWN}|升|降|增)[^，,。；;0-9]{{0,6}}?(?:到|至|为)[^，,。；;0-9]{{0,8}}$"
 )
-PLAIN = re.compile(rf"{any_of('change', 'last_year', 'also')}|20\d\d|[，,、（()）\s率幅额量数总]|实际|年|比|万|元|了")
+PLAIN = re.compile(
+    rf"{any_of('change', 'last_year', 'also')}|20\d\d|[，,、（()）\s率幅额量数总]|实际|相比|年|比|同|万|元|了"
+)
 NAMED_BACK = 12  # figures before one that may be its limit
 BARE = re.compile(rf"[，,]?(?:同比|环比|[较比](?:上年|去年|上一年)(?:同期)?)?(?:{UP}|{DOWN})(?:了|率为?|幅度?为?|约)?")
 THAN = re.compile(rf"^[，,（(]?[比较](?:同期|{any_of('last_year', 'level')}|20\d\d年)[^，,。；;\d]{{0,10}}$")
@@ -240,7 +242,7 @@ def _levels(words: str, one: float, other: float, earlier: bool) -> Iterator[tup
 
 
 def _words(page: Page, one: Count, other: Count) -> str:
-    return re.sub(r"^万?元", "", page.between(one, other).removeprefix(one.unit)).strip()
+    return re.sub(r"^[万亿]?元", "", page.between(one, other).removeprefix(one.unit)).strip()
 
 
 def _rated(one: Count, other: Count, rate: Count, recomputed: float, before: float) -> Finding:

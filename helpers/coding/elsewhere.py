@@ -15,6 +15,7 @@ GROWN = re.compile(" from ")
 YEAR = re.compile(r"20\d\d(?=年)")
 MOST_BEHIND = re.compile(r"分?[（(](?:权重|满分|分值|标准分)?(?P<most>\d+(?:\.\d+)?)分?[）)]")
 THAN_LAST = re.compile(r"[较比与](?:上年|去年|上一年)[^，。；]*的")  # 比上年下降的: which of them, not when
+TAKEN_OFF = re.compile("扣除|倒扣|另扣|再扣")
 SAME = 1e-6
 
 
@@ -32,6 +33,8 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
         return behind is not None and float(behind["most"]) >= finding.stated.value
     if finding.verdict != "contradiction":
         return False
+    if finding.kind == "score":
+        return _is_taken_off(page, finding)
     if finding.kind in ("repeat", *SUMS) and len(_years(page, finding)) > 1:
         return True
     if finding.kind in SUMS and len(finding.figures) > 2:
@@ -42,6 +45,13 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
         money = OF_MONEY.search(finding.what) is not None
         return (_has_own(page, finding) or _has_two(page, finding)) if money else _are_of_two_years(page, finding)
     return False
+
+
+def _is_taken_off(page: Page, finding: Finding) -> bool:
+    """Whether the sentence of a total tells that so many points were taken off the sum (扣除逾期填报1分)."""
+    number, off = page.sentence(int(finding.stated.start)), finding.recomputed - finding.stated.value
+    own = (each for each in page.counts if page.sentence(each.start) == number and each.start < finding.stated.start)
+    return any(abs(each.value - off) < SAME and TAKEN_OFF.search(each.name) for each in own)
 
 
 def _years(page: Page, finding: Finding) -> set[str]:

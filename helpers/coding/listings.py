@@ -16,7 +16,8 @@ MANY = 12  # figures of a list
 WHOLES = 8  # figures before a list that may be its whole
 OPENS = re.compile(rf"{any_of('list_follows')}|[，,]为|[：:（(]")
 TOTAL = re.compile(
-    any_of("total_of_list") + "|(?:共[\u4e00-\u9fff]{0,3}|总(?:支出|收入|投入|投资|费用|成本|量))(?:为|达)?$"
+    any_of("total_of_list")
+    + "|(?:全部(?:支出|收入|资金|投入)|共[\u4e00-\u9fff]{0,3}|总(?:支出|收入|投入|投资|费用|成本|量))(?:为|达)?$"
 )
 BREAKS = re.compile(rf"[。；;！？]|\n\s*\n|{any_of('list_ends')}")
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")

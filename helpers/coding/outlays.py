@@ -10,8 +10,9 @@ from helpers.coding.words import any_of, pattern
 
 SHORT = 24  # characters between what was given and what was spent
 GIVEN = re.compile(rf"(?:{any_of('line_given')})(?:资金|经费|数|额|为|了)*$")
+FOR = re.compile(rf"(?:{any_of('line_given')})[\u4e00-\u9fff]{{1,6}}(?:资金|经费)$")  # 安排养护资金
 SPENT = re.compile(
-    rf"(?:[，,。；;、][年中期间全也]{{0,3}}(?:没有|未|无)[^，。；\d]{{0,10}})*[，,。；;、]?(?:工程|项目|{any_of('done')}|本年|年内|截至年末|到年底|一共|总共)*(?:{any_of('line_spent')})(?:数|额|为|了|资金)*"
+    rf"(?:[，,。；;、](?:[年中期间全也]{{0,3}}|(?:预算)?执行(?:过程)?中)(?:没有|未|无)[^，。；\d]{{0,10}})*[，,。；;、]?(?:工程|项目|{any_of('done')}|本年|年内|截至年末|到年底|一共|总共)*(?:{any_of('line_spent')})(?:数|额|为|了|资金)*"
 )
 STAGE = re.compile(f"(?:{any_of('line_given', 'line_spent', 'done')}|资金|经费|[数额为了的费])+")
 MORE, PARTS = pattern("line_changes"), pattern("parts_follow")
@@ -23,7 +24,7 @@ KEPT = re.compile(
 )
 BACK = 8  # amounts before one that may be its budget
 FEWEST, WIDE = 2, 600  # lines of two lists that are the same, and characters between the lists
-LONGEST = 10
+LONGEST, LIKE = 10, 1.5  # characters of a name, and times what was given for a purpose that was spent on it at most
 
 
 def within_own(pages: list[Page]) -> Iterator[Finding]:
@@ -33,7 +34,8 @@ def within_own(pages: list[Page]) -> Iterator[Finding]:
         money = _money(page)
         for last, given, spent in zip([None, *money], money, money[1:], strict=False):
             words = page.text[given.end : spent.start].removeprefix("万元").removeprefix("元")
-            told = GIVEN.search(given.name) and SPENT.fullmatch(words) and not _is_one_of(page, last, given)
+            near = FOR.search(given.name) and spent.value <= LIKE * given.value
+            told = (GIVEN.search(given.name) or near) and SPENT.fullmatch(words) and not _is_one_of(page, last, given)
             if told and not _tells_of_more(page, given, spent):
                 yield _limited(given, spent)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from helpers.coding.counts import RATE, Count, Page, alike
 from helpers.coding.findings import Finding, is_slip, judged
@@ -9,6 +10,7 @@ from helpers.coding.words import pattern
 
 DIVISIONS = [[re.compile("上半年"), re.compile("下半年")], [re.compile(f"第?{n}季度") for n in "一二三四"]]
 STOCK = re.compile("在[册校岗院库]|[年月季期]末|[年月]底|平均|[月日均]均|累计|截[至止]|现有|存栏|库存|比|较")
+ALL_OF_THEM, SHORT = {2: re.compile("上、?下半年分别"), 4: re.compile("[四各]个?季度分别")}, 8
 YEAR = re.compile("全年|年度|共|总|合计|累计|20\\d\\d年")
 OVERLAP = ("人", "名", "户", "家", "个", "位")  # those of one half may be those of the other
 REACH = 3  # figures before or behind the periods that may be the whole
@@ -28,13 +30,17 @@ def sums(pages: list[Page]) -> Iterator[Finding]:
 
 
 def _are_periods(page: Page, parts: list[Count], division: list[re.Pattern]) -> bool:
-    """Whether figures of one unit are told of the periods of a division, in order and of one sentence or line."""
+    """Whether figures of one unit are told of the periods of a division, in order and of one sentence or line, each
+    named or all of them before the first (四个季度分别)."""
     exact = len(parts) == len(division) and all(
         each.comparator == "=" and alike(each, parts[0]) and each.unit not in (RATE, "分", "") for each in parts
     )
     if not exact or "\n" in page.text[parts[0].start : parts[-1].start]:
         return False
     clauses = [_clause(page, each) for each in parts]
+    together = ALL_OF_THEM[len(division)].search(clauses[0])
+    if together and not STOCK.search(clauses[0]):
+        return all(len(page.between(*two)) <= SHORT for two in pairwise(parts))
     return all(
         period.search(words) and not STOCK.search(words) for period, words in zip(division, clauses, strict=True)
     )

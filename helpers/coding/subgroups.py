@@ -1,4 +1,4 @@
-"""Checks of parts that are told of a group the text has named before: 在册终端中…2,684套, 参加年检的418家, 销号96个，其余….
+"""Checks of parts of a group that the text has named before: 在册终端中…2,684套, 参加年检的418家, 销号96个，其余….
 
 A part that exceeds its group contradicts it; of a part that does not, nothing is said."""
 
@@ -13,15 +13,20 @@ from helpers.coding.words import any_of, pattern
 
 AMONG = re.compile(
     rf"(?:^|[，,。；;：:\n])(?:(?P<group>[\u4e00-\u9fff“”]{{2,14}}?)(?:当中|之中|里面|中(?!{any_of('words_of_middle')}))"
-    r"|这些(?P<these>[\u4e00-\u9fff“”]{2,10}?)里(?!程))[，,]?[^，。；;\d]*$"
+    r"|(?P<these>[\u4e00-\u9fff“”]{3,14}?)里(?!程|面)(?=[^，。；;\d]*的))[，,]?[^，。；;\d]*$"
 )
 NOUN = 2  # characters at the end of a name that say what is counted
 CLAUSES = 2  # marks between a whole and a part behind which a rest is told
 LAST = 4  # characters at the end of a name in which a noun stands
-HEADLESS = re.compile(r"[，,](?:其中)?(?P<deed>[\u4e00-\u9fff“”]{2,12})的(?:有|达|就有|达到)?")
+HEADLESS = re.compile(r"[，,](?:其中)?[\u4e00-\u9fff“”]{2,12}的(?:有|达|就有|达到)?")
+NAMED_AGAIN = re.compile(
+    r"[，,](?:其中)?[\u4e00-\u9fff“”]{2,12}的(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:有|达|就有|达到|为)?"
+)
+SHARE = re.compile("[，,]占")
 INDEED = re.compile(r"[，,](?:其中)?[\u4e00-\u9fff“”]{2,12}(?:就有|就达|就占)(?:了)?")
 REST = re.compile(r"[^，。；、\d]{0,6}[，,](?:其余|剩余|余下|剩下)(?!\d)")
 ENDS = re.compile(r"[，,。；;）)]")
+AGE = re.compile(r"(?:年龄)?在?\d+(?:至\d+)?周?岁(?:及?以[上下])?")
 BY_NOW = re.compile("截[至止](?:目前|年[末底]|12月(?:底|末|31日)?)|年[末底]|目前")
 OTHER = re.compile(
     rf"{any_of('other_time', 'aimed')}|另|连同|含|结转|往年|续|跨|超|不足|以上|以下"
@@ -34,7 +39,7 @@ def among(pages: list[Page]) -> Iterator[Finding]:
     """Counts of a group that is named with 中 or 里 against the figures of that group in their paragraph."""
     for page in pages:
         for place, part in enumerate(page.counts):
-            told = AMONG.search(_sentence(page, part)) if _counts(part) else None
+            told = AMONG.search(AGE.sub("", _sentence(page, part))) if _counts(part) else None
             wholes = (
                 _named(_before(page, place), told["group"] or told["these"]) if told and not _is_other(told[0]) else []
             )
@@ -47,7 +52,7 @@ def headless(pages: list[Page]) -> Iterator[Finding]:
     for page in pages:
         for whole, part in pairwise(page.counts):
             words = page.between(whole, part).removeprefix(whole.unit)
-            told = HEADLESS.fullmatch(words) or INDEED.fullmatch(words)
+            told = HEADLESS.fullmatch(words) or INDEED.fullmatch(words) or _is_named_again(page, whole, part, words)
             if told and _are_alike(page, whole, part) and _ends(page, part) and not _is_parallel(whole, told[0]):
                 yield from _limited([whole], part)
 
@@ -69,6 +74,12 @@ def with_a_rest(pages: list[Page]) -> Iterator[Finding]:
                 yield from _limited([whole], part)
 
 
+def _is_named_again(page: Page, whole: Count, part: Count, words: str) -> re.Match | None:
+    """The words before a part that has the noun of its whole and is told as a share (错时开放的图书馆19座，占多数)."""
+    told = NAMED_AGAIN.fullmatch(words) if SHARE.match(_behind(page, part)) else None
+    return told if told and core(whole.name).endswith(told["noun"][-NOUN:]) else None
+
+
 def _counts(each: Count) -> bool:
     return each.comparator == "=" and each.unit not in UNLIKE
 
@@ -76,7 +87,13 @@ def _counts(each: Count) -> bool:
 def _are_alike(page: Page, whole: Count, part: Count) -> bool:
     """Whether two counts are of one sentence and unit, and the first is neither of another time nor a mere target."""
     together = page.sentence(whole.start) == page.sentence(part.start)
-    return together and _counts(whole) and _counts(part) and alike(whole, part) and not OTHER.search(whole.name)
+    return (
+        together
+        and _counts(whole)
+        and _counts(part)
+        and alike(whole, part)
+        and not OTHER.search(BY_NOW.sub("", whole.name))
+    )
 
 
 def _is_one_of(page: Page, whole: Count) -> bool:
@@ -98,8 +115,8 @@ def _is_parallel(whole: Count, words: str) -> bool:
 
 
 def _named(before: Iterator[Count], group: str) -> list[Count]:
-    """The counts of which the noun is that of a group (终端 of 在册村级终端 and of 在册终端), if their names have more of
-    it than those of others only these."""
+    """The counts of which the noun is that of a group (终端 of 在册村级终端 and of 在册终端); where the names of some
+    have more of it, only these."""
     known = re.sub("^(?:所|该|这些|上述)", "", group)
     own = [each for each in before if _is_named(core(each.name), known) and not OTHER.search(each.name)]
     shared = [sum(a + b in each.name for a, b in pairwise(known)) for each in own]

@@ -9,21 +9,21 @@ from helpers.coding.findings import Finding, is_slip, judged
 from helpers.coding.points import BONUS, GOT, LOST, MOST, POINTS, RULE, SIZED
 from helpers.coding.words import any_of, entry
 
-SUM = re.compile(r"(?:小计|合计|共计|总计|相加|总分|总评分|得分)[^，。；\d]{0,6}$")
-WHOLE = re.compile(rf"(?:小计|合计|共计|总计|相加|{any_of('total_points')})[^，。；\d]{{0,8}}$")
-SAID = re.compile("小计|相加|构成|组成|[二两三四五六]项|[二两三四五六]部分")  # what says that a list is all
+WHOLE = re.compile(rf"(?:本项|该项|小计|合计|共计|总计|相加|{any_of('total_points')})[^，。；\d]{{0,8}}$")
+SAID = re.compile("本项|该项|小计|相加|构成|组成|[二两三四五六]项|[二两三四五六]部分")  # what says that a list is all
 NAMED = re.compile("[\u4e00-\u9fff]{2,}$")
 HEAD = re.compile(r"分?(?:\s*[）)])?[：:]")
 ASIDE = re.compile(r"[（(][^（）()]*$")
 BEHIND = re.compile("分?。其中[：:，,]?")
-BY_RATE = re.compile("按[^，。；]{0,8}(?:执行率|完成率|比例)[^，。；]{0,8}(?:乘|计算|折算|计分|得分|计)")
+BY_RATE = re.compile("[按据依][^，。；]{0,8}(?:执行率|完成率|比例)[^，。；]{0,8}(?:乘|计算|折算|计分|得分|计)")
+TAKEN = re.compile(rf"(?:{any_of('lost_points')})[^，。；、\d]*$")
 MORE = re.compile("另|还|再|加分|补")
 FEWEST = 3  # criteria of a list
 
 
 def behind_lists(pages: list[Page]) -> Iterator[Finding]:
-    """Totals against the points listed before them in their sentence (决策18分、…，最终评价得分87分), where the words say
-    that these are all, they are the chapters of a form, or a slip explains the difference."""
+    """Totals against the points listed before them in their sentence (决策18分、…，最终评价得分87分), where the words
+    say that these are all, they are the chapters of a form, or a slip explains the difference."""
     for page in pages:
         for own in _sentences(page):
             *parts, total = own
@@ -48,8 +48,8 @@ def in_next_sentence(pages: list[Page]) -> Iterator[Finding]:
 
 
 def left(pages: list[Page]) -> Iterator[Finding]:
-    """Points of an item against its own less all that was deducted, where a sentence has nothing else: 产出指标50分，因…
-    扣4分，时效扣2分，得44分."""
+    """Points of an item against its own less all that was deducted, where a sentence has nothing else: 产出指标50分，
+    因…扣4分，时效扣2分，得44分."""
     for page in pages:
         for most, *lost, got in _sentences(page):
             bare = not any(words.search(_before(page, most)) for words in (GOT, LOST, MOST))
@@ -63,7 +63,7 @@ def left(pages: list[Page]) -> Iterator[Finding]:
 
 
 def by_rate(pages: list[Page]) -> Iterator[Finding]:
-    """Points said to be those of a rate (执行率98.0%，分值10分，按执行率计算，得9.8分) against the rate of their maximum."""
+    """Points said to be those of a rate (执行率98.0%，分值10分，按执行率计算，得9.8分) against it and their maximum."""
     for page in pages:
         for rate, most, got in zip(page.counts, page.counts[1:], page.counts[2:], strict=False):
             units = rate.unit == RATE and most.unit == got.unit == POINTS and "执行率" in rate.name
@@ -101,7 +101,7 @@ def _is_head(page: Page, each: Count) -> bool:
 
 def _is_item(page: Page, each: Count) -> bool:
     before = _before(page, each)
-    return NAMED.search(before) is not None and not LOST.search(before) and not MOST.search(before)
+    return NAMED.search(before) is not None and not TAKEN.search(before) and not MOST.search(before)
 
 
 def _if_all(page: Page, total: Count, parts: list[Count], words: str) -> Iterator[Finding]:

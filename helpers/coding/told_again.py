@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations, pairwise
+from os.path import commonprefix
 from typing import NamedTuple
 
 from helpers.coding.counts import MONEY, RATE, Count, Page
@@ -34,7 +35,7 @@ DEED = re.compile(f"(?:{any_of('done')}|全年|[末底实完成建际超])*")
 
 class Told(NamedTuple):
     """A figure with the words that name it, before it in its clause and behind its unit; `aside` is the clause before,
-    where its own says nothing but a deed; `known`, `all` and `of_aim` whether it is told as known, as all of a thing, or
+    where its own says nothing but a deed; `known`, `all` and `of_aim` tell whether it is known, all of a thing, or
     beside an aim."""
 
     count: Count
@@ -97,7 +98,7 @@ def _pairs(own: list[Told]) -> Iterator[tuple[Told, Told]]:
 def _keys(each: Count) -> Iterator[tuple]:
     """What a figure shares with those of the same digits in another order, and with those of one digit exchanged."""
     digits = f"{each.value:.12g}"
-    yield "swapped", "".join(sorted(digits.replace(".", "").rstrip("0")))
+    yield "swapped", "".join(sorted(digits.replace(".", "").replace("0", "")))
     if each.unit != MONEY:
         yield from (("exchanged", place, digits[:place], digits[place + 1 :]) for place in range(len(digits)))
 
@@ -185,18 +186,33 @@ def _is_one_thing(one: Told, own: list[Told]) -> bool:
 
 
 def _told_apart(one: Told, other: Told) -> bool:
-    """Whether the words of a figure tell of another time, a part or an aim, or the two of two areas; that of one figure
-    may be left out of another that is told as all."""
+    """Whether the words of a figure tell of another time, a part or an aim, or the two of two areas; the area may be
+    left out of what is told as all or in the same words."""
     words = [each.before + each.behind for each in (one, other)]
     areas = [{*AREA.findall(each)} for each in words]
-    elsewhere = areas[0] != areas[1] and (all(areas) or not (one.all or other.all))
-    return any(map(APART.search, words)) or elsewhere or one.year != other.year or one.of_aim or other.of_aim
+    one_sided = one.all or other.all or max(_shared(one.name, other.name), _covered(one.name, other.name)) >= LONG
+    elsewhere = areas[0] != areas[1] and (all(areas) or not one_sided)
+    return (
+        any(map(APART.search, words))
+        or elsewhere
+        or _are_parallel(one, other)
+        or one.year != other.year
+        or one.of_aim
+        or other.of_aim
+    )
+
+
+def _are_parallel(one: Told, other: Told) -> bool:
+    """Whether two names end alike and begin with other words of one length: 公益林抚育面积, 商品林抚育面积."""
+    a, b = (PLAIN.sub("", each.before) for each in (one, other))
+    alike = len(commonprefix([a[::-1], b[::-1]]))
+    heads = a[: len(a) - alike], b[: len(b) - alike]
+    return alike >= ALIKE and len(heads[0]) == len(heads[1]) > 1 and not {*heads[0]} & {*heads[1]}
 
 
 def _is_swapped(one: Count, other: Count, fewest: int) -> bool:
     digits = [f"{each.value:.12g}".replace(".", "").rstrip("0") for each in (one, other)]
-    alike = sorted(digits[0]) == sorted(digits[1]) and min(map(len, digits)) >= fewest
-    return alike and slipped(one.value, other.value, swaps_only=True)
+    return min(map(len, digits)) >= fewest and slipped(one.value, other.value, swaps_only=True)
 
 
 def _shared(one: str, other: str) -> int:

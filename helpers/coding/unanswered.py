@@ -167,7 +167,7 @@ def _answers(page: Page, figure: Figure, each: Count) -> bool:
 def _missing(row: tuple, figure: Figure, page: Page | None, told: list[Count]) -> Finding:
     what = f"{row.name_zh}: a target and no actual"
     finding = Finding(row.report_id, "missing", what, figure, None, (figure,), "not_reported")
-    if page and figure.start >= 0 and promised.is_answered(page, int(figure.end)):
+    if page and figure.start >= 0 and (_is_given_up(page, figure) or promised.is_answered(page, int(figure.end))):
         return finding._replace(verdict="scope")
     for each in [*told, *(_next(page, figure) if page else [])] if page else []:
         value = 1e4 * each.value if each.unit == MONEY and row.target_unit == "元" else each.value
@@ -177,6 +177,11 @@ def _missing(row: tuple, figure: Figure, page: Page | None, told: list[Count]) -
         if sized and alike_ and (behind or _follows(page, figure, each)):
             return finding._replace(verdict="scope", figures=(figure, each.figure))
     return finding
+
+
+def _is_given_up(page: Page, figure: Figure) -> bool:
+    """Whether the words behind a target, to the end of its sentence, say that nothing was done."""
+    return pattern("not_done").search(re.split("[。；;\n]", page.text[int(figure.end) :][:REACH])[0]) is not None
 
 
 def _next(page: Page, figure: Figure) -> list[Count]:
