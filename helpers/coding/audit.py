@@ -251,8 +251,8 @@ OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     wholes.dealt_with, wholes.stages, stocks.balances, complements.both, complements.budgets, complements.spent,
     subgroups.among, subgroups.headless, subgroups.with_a_rest,
     subtotals.behind_lists, subtotals.in_next_sentence, subtotals.left, subtotals.by_rate, periods.sums, quotas.kept,
-    quotas.prices, unanswered.deeds, outlays.within_own, outlays.denied, outlays.in_lists,
-    told_again.again, references.back,
+    quotas.prices, unanswered.deeds, outlays.within_own, outlays.denied, outlays.in_lists, told_again.again,
+    references.back,
 )  # fmt: skip
 
 

@@ -14,8 +14,8 @@ OF_THIS = re.compile("结转|结余|预算")  # 上年结转 and 年初预算 ar
 GROWN = re.compile(" from ")
 YEAR = re.compile(r"20\d\d(?=年)")
 MOST_BEHIND = re.compile(r"分?[（(](?:权重|满分|分值|标准分)?(?P<most>\d+(?:\.\d+)?)分?[）)]")
-THAN_LAST = re.compile(r"[较比与](?:上年|去年|上一年)[^，。；]*的")  # 比上年下降的: which of them, not when
 TAKEN_OFF = re.compile("扣除|倒扣|另扣|再扣")
+THAN_LAST = re.compile(r"[较比与](?:上年|去年|上一年)[^，。；]*的")  # 比上年下降的: which of them, not when
 SAME = 1e-6
 
 

@@ -7,7 +7,15 @@ from helpers.reading import layout
 from helpers.reading.asides import CLAUSE_END, is_aside
 from helpers.reading.items import Item
 from helpers.reading.names import likeness, named, named_last
-from helpers.reading.number_roles import COLON, GOALS, TOLD_DIRECTLY, Left, is_limited, is_planned, role
+from helpers.reading.number_roles import (
+    COLON,
+    GOALS,
+    TOLD_DIRECTLY,
+    Left,
+    is_limited,
+    is_planned,
+    role,
+)
 from helpers.reading.records import Quantity
 from helpers.reading.sums import parts
 from helpers.reading.vocabulary import any_of, comparable, unit_kind, without, words

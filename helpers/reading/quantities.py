@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from math import prod
 from operator import attrgetter
 from string import ascii_letters
@@ -277,6 +277,7 @@ def _in_scaled_money(token: str, unit: str) -> tuple[str, str]:
     return rest, scale + unit
 
 
+@lru_cache(maxsize=1024)  # the same few numerals are told in all reports
 def _numeral(token: str) -> Decimal | None:
     if token in ("零", "无一", "百"):
         return Decimal(100 if token == "百" else 0)

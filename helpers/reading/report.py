@@ -107,7 +107,7 @@ def _of_their_sum(told: list[Fund], printed: list[Fund]) -> list[Fund]:
 
 def _of_only_project(printed: Tables, prose: Tables) -> Tables:
     """The rows of forms that name no project, as those of the one project that the prose reports on."""
-    rows = [row for each in prose[1:4] for row in each]
+    rows = [row for each in prose[1:4] for row in each] if printed.funds or printed.indicators else []
     only = f"{prose.reports[0].report_id}-1"
     if not rows or {row.project_id for row in rows} != {only}:
         return printed

@@ -41,9 +41,10 @@ class Block(NamedTuple):
 
 def stacked_grids(text: str) -> list[PipeGrid]:
     """The forms of a text that have a line for each cell, or nothing but spaces between the cells of a line."""
+    if not any(word in text for word in HEADED):
+        return []
     spaced = any(_promises(match[0].split()) for match in SPACED.finditer(text))
-    named = spaced or any(word in text for word in HEADED)
-    if not named or not (spaced or any(PROMISING.fullmatch(line) and _promises([line]) for line in text.split("\n"))):
+    if not (spaced or any(PROMISING.fullmatch(line) and _promises([line]) for line in text.split("\n"))):
         return []
     parts = list(_parts(text, spaced))
     found = [grid for form in _forms(parts) if (grid := _grid(form))] if len(parts) <= MOST_LINES else []
