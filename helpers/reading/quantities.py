@@ -20,10 +20,9 @@ EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 DIGIT = "[0-9０-９]"
 NUMBER_GOES_ON = rf"(?:{DIGIT}{{0,2}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})(?:[.．]{DIGIT}+)?|{DIGIT}*(?:[.．]{DIGIT}+)?)"
 NUMBER = re.compile(DIGIT + NUMBER_GOES_ON)
-IN_AMOUNT = rf"[0-9０-９.,，．{ZERO_WIDTH}]"
 PLAIN_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 IN_AMOUNTS = frozenset(
-    filter(re.compile(IN_AMOUNT).match, map(chr, (*range(0x100), *range(0x2000, 0x2070), *range(0xFE00, 0xFFFF))))
+    filter(re.compile(f"[0-9０-９.,，．{ZERO_WIDTH}]").match, map(chr, (*range(0x2070), *range(0xFE00, 0xFFFF))))
 )
 YUAN, MULTIPLES = re.compile("元"), frozenset("万亿千")
 NO_FIGURE_AFTER = re.compile(r"[ \t]*(?:年|月|日|号|时|点|版|届|℃|热线|[\]〕】+＋:：/]|[-—~～至]+\d)")
@@ -249,11 +248,8 @@ def _told_units() -> list[str]:
 def _spoken(text: str, match: re.Match) -> Quantity | None:
     """A result told in words: 零失误 and 无一例 are 0, 一台 is 1 台, 二十余次 is 20 次 or more; None for no numeral."""
     units = match.groupdict()
-    start, more, unit = (
-        match.start(),
-        match["more"] or "",
-        next(filter(None, map(units.get, SPOKEN_UNITS)), ""),
-    )
+    start, more = match.start(), match["more"] or ""
+    unit = next(filter(None, map(units.get, SPOKEN_UNITS)), "")
     token = match[0].removesuffix(more + unit)
     token, unit = _in_scaled_money(token, unit)
     before, value, after = text[max(0, start - LOOK_BACK) : start], _numeral(token), BEHIND.match(text, match.end())
@@ -319,6 +315,5 @@ def _is_duration(text: str, q: Quantity) -> bool:
     bounded = q.explicit or text[q.stop - 1 : q.stop] in "上下内"
     lasts = r"(?:年限|寿命|周期|期限|实际|完成值)[为达按]?$"
     aged = text.endswith(("已", "建成", "投用"), 0, q.begin)  # 建成已超过20年
-    return (
-        len(q.token) < 4 and not aged and (bounded or re.search(lasts, text[max(0, q.start - 6) : q.start]) is not None)
-    )
+    named = re.search(lasts, text[max(0, q.start - 6) : q.start]) is not None
+    return len(q.token) < 4 and not aged and (bounded or named)
