@@ -18,7 +18,7 @@ from helpers.coding import frames
 from helpers.reading import report
 
 UNSEEN = Path(__file__).parent / "unseen"
-SETS = [f"{kind}{number}" for kind in ("prose", "forms") for number in ("", *(f"_{n}" for n in range(2, 11)))]
+SETS = sorted(folder.name for folder in UNSEEN.iterdir() if (folder / "gold").is_dir())
 KEYS = {
     "funds": ["project_id", "stage", "source", "category", "amount_wan"],
     "indicators": ["project_id", "comparator", "target", "target_unit", "actual_comparator", "actual", "actual_unit"],
