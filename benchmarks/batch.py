@@ -35,19 +35,23 @@ ROOT = Path(__file__).parents[1]
 COPIED = ("helpers", "notebooks", "data", "requirements.lock")
 NOTEBOOK = "05_regress"
 OURS = "ours, 2 at a time"
-POOL = """
+LONGEST = 60  # seconds a run that a pool is waited for, where one of its processes has died without a word
+RUN = """
 import sys
-from multiprocessing import Pool
 {put_on_path}
 from {module} import execute_notebook
 
 def run(number):
     execute_notebook({notebook!r}, f"{out}/{{number}}.ipynb", progress_bar=False)
+"""
+POOL = """
+from multiprocessing import Pool
+from {name} import run
 
 if __name__ == "__main__":
     if {jobs} > 1:
         with Pool({jobs}) as pool:
-            pool.map(run, range({runs}), chunksize=1)
+            pool.map_async(run, range({runs}), chunksize=1).get({longest} * {runs})
     else:
         list(map(run, range({runs})))
 """
@@ -190,12 +194,14 @@ def by_command_line(task: Task) -> None:
 
 
 def by_pool(module: str, jobs: int) -> Callable[[Task], None]:
-    """`execute_notebook` of a module in so many processes."""
+    """`execute_notebook` of a module in so many processes, called by a function in a module of its own: some replace
+    `__main__`, where a pool would look for it."""
 
     def way(task: Task) -> None:
-        says = {"module": module, "notebook": f"{NOTEBOOK}.ipynb", "out": task.out, "jobs": jobs, "runs": task.runs}
-        script = task.out / "pool.py"
-        script.write_text(POOL.format(put_on_path=on_path(task.peers), **says))
+        says = {"module": module, "notebook": f"{NOTEBOOK}.ipynb", "out": task.out}
+        script, one = task.out / "pool.py", task.out / "one_run.py"
+        one.write_text(RUN.format(put_on_path=on_path(task.peers), **says))
+        script.write_text(POOL.format(name=one.stem, jobs=jobs, runs=task.runs, longest=LONGEST))
         called(task.tree, sys.executable, str(script))
 
     return way

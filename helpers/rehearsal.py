@@ -65,8 +65,32 @@ def _figure() -> None:
     mpl.font_manager._get_font.cache_clear()  # both hold files open, and forks would share where they are read
 
 
+def _drawn() -> None:
+    """The font of the paper, held in memory, and what is looked up for its style."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    from helpers.output import drawn, style
+
+    known = mpl.font_manager.fontManager.ttflist
+    before = known[:]
+    with mpl.rc_context():
+        style.use()
+        figure = Figure(figsize=style.size("single", 50))
+        figure.subplots().set_title("a")
+        drawn.rendered(figure, drawn.by_default(), "rehearsal")
+    known[:] = before
+
+
+def _described() -> None:
+    """What the tables of the project hold."""
+    from helpers.coding import schema
+
+    schema.tables()
+
+
 def _schemas() -> None:
-    """The tables of the project and what checks them."""
+    """What checks the tables that reading makes; for those that are known by their hash it is not asked."""
     from helpers.coding import frames
     from helpers.reading.records import Tables
 
@@ -110,7 +134,9 @@ STEPS = {
     "jupyter_client.provisioning": _manager,
     "pandas": _table,
     "matplotlib.backends.backend_agg": _figure,
-    "helpers.coding.frames": _schemas,
+    "helpers.output.drawn": _drawn,
+    "helpers.coding.frames": _described,
+    "helpers.reading.report": _schemas,
     "helpers.output.words": _words,
     "helpers.output.tables": _printed,
     "helpers.analysis.models": _models,

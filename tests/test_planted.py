@@ -20,7 +20,7 @@ SETS = {  # planted: the reports without a plant
     "planted": [HERE / "reading" / "unseen" / name / "documents" for name in ("prose_2", "prose_3")],
     "planted_2": [HERE / "planted_2" / "documents"],
     "planted_3": [HERE / "planted_3" / "documents"],
-    **{name: [HERE / name / "documents"] for name in ("planted_4", "planted_5", "planted_6")},
+    **{name: [HERE / name / "documents"] for name in ("planted_4", "planted_5", "planted_6", "planted_7")},
 }
 GRAVE = ["contradiction", "exceeds", "not_comparable", "not_reported"]
 WANTED, ALLOWED = 0.9, 0.1

@@ -4,12 +4,14 @@ import math
 import os
 import re
 import resource
+import selectors
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -28,6 +30,7 @@ from helpers.batch.records import Record, executed, file_hash, key, put, shown
 from helpers.batch.warm import Fork, Warm
 
 GRACE = 10  # seconds that a child has to end its kernel
+OFTEN = 0.05  # seconds between two looks at children whose ends are not told
 OURS = "helpers.batch.kernels"  # papermill whose kernels end with it
 PAPERMILL = (sys.executable, "-m", OURS)
 OPTIONS = ("--kernel", "python3", "--language", "python", "--no-progress-bar", "--log-level", "ERROR")
@@ -110,7 +113,30 @@ def finished(children: list[Child], patience: float = math.inf) -> list[Child]:
         found = [child for child in children if _has_ended(child)]
         if found or not children or time.monotonic() > end:
             return found
-        time.sleep(0.05)
+        _await_end(children, min([end, *(child.clock + child.limits.run for child in children)]) - time.monotonic())
+
+
+def _await_end(children: list[Child], seconds: float) -> None:
+    """Returns as soon as one of them has ended, after so many seconds at the latest, or where the system does not tell
+    such ends soon."""
+    if not hasattr(os, "pidfd_open"):
+        time.sleep(OFTEN)
+        return
+    with ExitStack() as stack, selectors.DefaultSelector() as waiting:
+        for process in [child.process for child in children]:
+            end = process if isinstance(process, Fork) else stack.enter_context(_end_of(process.pid))
+            waiting.register(end, selectors.EVENT_READ)
+        waiting.select(None if seconds == math.inf else max(OFTEN, seconds))
+
+
+@contextmanager
+def _end_of(pid: int) -> Iterator[int]:
+    """A descriptor, open inside, that is readable once a child of this process has ended."""
+    descriptor = os.pidfd_open(pid)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def _is_late(child: Child) -> bool:

@@ -14,13 +14,14 @@ from functools import partial
 from pathlib import Path
 from queue import Empty
 from typing import Any
+from uuid import uuid4
 
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 from papermill.cli import papermill
 from papermill.engines import NBClientEngine, papermill_engines
-from traitlets import Type
+from traitlets import CaselessStrEnum, Type
 
 from helpers.batch.forks import die_with
 from helpers.batch.warm import SOCKET, Fork
@@ -83,7 +84,17 @@ class Client(AsyncKernelClient):
     wait_for_ready = _async_wait_for_ready
 
 
-class Manager(AsyncKernelManager):
+class Local(AsyncKernelManager):
+    """Manages a kernel that it reaches, on Linux, by names of its own: a port of TCP can be taken by another between
+    being chosen and bound, which ends one of some hundred kernels where several start at once."""
+
+    transport = CaselessStrEnum(["tcp", "ipc"], default_value="ipc" if sys.platform == "linux" else "tcp")
+
+    def _ip_default(self) -> str:
+        return f"@{uuid4().hex}" if self.transport == "ipc" else super()._ip_default()  # @: without a file
+
+
+class Manager(Local):
     """Manages a kernel that is a fork; ends it by asking alone, as it is idle when a notebook has ended."""
 
     client_factory = Type(klass=AsyncKernelClient, default_value=Client)
@@ -112,7 +123,7 @@ class Manager(AsyncKernelManager):
     interrupt_kernel = _async_interrupt_kernel
 
 
-class FreshManager(AsyncKernelManager):
+class FreshManager(Local):
     """Manages an ordinary kernel, which is killed with this process even where it is too busy to notice its end."""
 
     async def _async_pre_start_kernel(self, **given: Any) -> tuple[list[str], dict[str, Any]]:

@@ -30,20 +30,33 @@ def lists(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """Totals against the purses or the uses listed behind them, some of which have names of their own, and basic or
     project expenditure against its uses."""
     for every in grouped(amounts(read), "report_id", "project_id"):
-        for rows in grouped(every, "stage"):
-            yield from (each for total in filter(is_total, rows) for each in _named(total, rows, every))
+        stages = grouped(every, "stage")
+        yield from _covered(
+            [each for rows in stages for total in filter(is_total, rows) for each in _named(total, rows, every)]
+        )
+        for rows in stages:
             for kind in (row for row in rows if row.category in ("basic", "project") and not row.line):
                 uses = [row for row in _behind(kind, rows) if row.category == kind.category and row.line]
                 yield from _listed(kind, uses, [])
 
 
-def _named(total: Row, rows: list[Row], every: list[Row]) -> Iterator[Finding]:
-    """The total against what is listed behind it at its stage, with what was carried over where that belongs to it."""
+def _covered(named: list[Sum]) -> Iterator[Finding]:
+    """The sums of lists; parts short of their total contradict it where the same parts make it up at another stage."""
+    complete = [of for of, finding in named if finding.verdict in ("holds", "rounding") and finding.stated.value > 0]
+    for of, finding in named:
+        short = finding.verdict == "scope" and of in complete and finding.stated.value > 0
+        yield judged(finding._replace(verdict="")) if short else finding
+
+
+def _named(total: Row, rows: list[Row], every: list[Row]) -> Iterator[Sum]:
+    """The total against what is listed behind it at its stage, with what was carried over where that belongs to it; and
+    what the parts are."""
     carried = [row for row in every if row.stage == "carryover_in" and 0 < row.start - total.start < REACH]
     for column in ("source", "category"):
         listed = _uncounted(_undivided(_behind(total, rows), column), rows)
         if any(row.line for row in listed) and not _of_another(total, listed, every):
-            yield from _listed(total, listed, carried)
+            of = tuple((row.line, row.source, row.category) for row in listed)
+            yield from ((of[: len(each.figures) - 1], each) for each in _listed(total, listed, carried))
 
 
 def lines(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -110,7 +123,10 @@ def _uncounted(listed: list[Row], rows: list[Row]) -> list[Row]:
 
 
 def _of_another(total: Row, listed: list[Row], rows: list[Row]) -> bool:
-    """Whether the rows of a list make up another total than this one, of any stage, which they exceed."""
+    """Whether the rows of a list in a text make up another total than this one, of any stage, which they exceed; in a
+    form the column says which is theirs."""
+    if total.start < 0:
+        return False
     value = sum(each.amount_wan for each in listed)
     others = [row for row in rows if is_total(row) and row.amount_wan != total.amount_wan]
     return value > total.amount_wan and any(abs(row.amount_wan - value) < 1e-6 for row in others)

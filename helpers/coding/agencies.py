@@ -14,13 +14,19 @@ from helpers.coding.cells import Grids, in_cells
 from helpers.coding.counts import MONEY, PROMISED, RATE, Count, Page, alike
 from helpers.coding.findings import Finding, judged, slipped
 from helpers.coding.repeats import SCOPE, core, near, versions
+from helpers.coding.told_again import abbreviates
 
 TITLE = re.compile(r"20\d\d年度?(?P<name>[\u4e00-\u9fff“”（）()]{4,30}?)(?:项目)?(?:支出)?(?:绩效|自评|自我评价)")
+BY_NAME = re.compile(  # without a year, or with the year behind it
+    r"\s*(?:关于)?(?:[\u4e00-\u9fff]{1,5}?[省市县区州旗])?(?P<name>[\u4e00-\u9fff“”（）()]{4,30}?)(?:项目|专项资金|专项)"
+    r"(?:支出)?(?:20\d\d年度?)?(?:项目)?(?:支出)?(?:绩效|自评|自我评价)"
+)
 TAIL = re.compile("(?:项目|专项|资金|经费|支出|补助|补贴)+$")
 NAMED = re.compile("项目名称|专项名称|资金名称")
 SPENT = re.compile(
-    r"(?:项目|专项|资金|经费|补助|补贴)*(?:全年|当年|年度|实际|累计|总|共|已|全部)*(?:支出|执行|支付|使用|拨付|列支|花费|用款)数?(?:合计|共|为)*"
+    r"(?:项目|专项|资金|经费|补助|补贴)*(?:[，,](?:后者|该项目?|此项|其))?(?:全年|当年|年度|实际|累计|总|共|已|全部)*(?:支出|执行|支付|使用|拨付|列支|花费|用款)数?(?:合计|共|为)*"
 )
+PLAIN = re.compile("方面的?|类|等|的|全年|当年|年内")
 DONE = re.compile("实际|目前|累计|全部|顺利")
 SHORT, LONG, CLAUSE = 4, 6, 40  # characters of a project, and of a deed, that is no other, and before a figure
 TELLING = 4  # digits of figures of which one is the other with a slip
@@ -51,7 +57,7 @@ def across(read: dict[str, pd.DataFrame], pages: Told, grids: Grids) -> Iterator
 def _project(pages: list[tuple[Page, bool]], grids: tuple) -> str:
     """The name of the project that a report is about, without 项目 and its like; empty where none is named."""
     text = next((page.text[:200] for page, of_cells in pages if not of_cells), "")
-    titled = TITLE.search(text)
+    titled = TITLE.search(text) or BY_NAME.match(text)
     beside = [
         b.text for grid in grids for a, b in pairwise(grid.cells) if NAMED.fullmatch(a.text.strip()) and a.row == b.row
     ]
@@ -126,10 +132,18 @@ def _is_same(one: Count, other: Count, of_project: bool) -> bool:
 
 
 def _is_swapped(page: Page, one: Count, there: Page, other: Count) -> bool:
-    """Whether two figures are told in one wording and have two neighbouring digits swapped."""
-    wordings = [DONE.sub("", _clause(*each)).strip()[::-1] for each in ((page, one), (there, other))]
-    same = len(commonprefix(wordings)) >= LONG and one.report_id < other.report_id
-    return same and alike(one, other) and slipped(one.value, other.value, swaps_only=True)
+    """Whether two figures are told in one wording, or one of four digits in that of the other abbreviated, and have two
+    neighbouring digits swapped."""
+    wordings = [PLAIN.sub("", DONE.sub("", _clause(*each))).strip() for each in ((page, one), (there, other))]
+    short, long = sorted(wordings, key=len)
+    told = min(one.value, other.value) >= 10 ** (TELLING - 1) and len(short) >= LONG and abbreviates(short, long)
+    same = len(commonprefix([each[::-1] for each in wordings])) >= LONG or told
+    return (
+        one.report_id < other.report_id
+        and same
+        and alike(one, other)
+        and slipped(one.value, other.value, swaps_only=True)
+    )
 
 
 def _noun(each: Count) -> str:

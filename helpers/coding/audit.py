@@ -30,6 +30,7 @@ from helpers.coding import (
     promised,
     quotas,
     ratios,
+    references,
     repeats,
     savings,
     stocks,
@@ -103,6 +104,7 @@ def audit(
         if each.kind != "missing" or not cells.is_answered(each, placed["indicators"], grids or {})
     ]
     found = form_money.unlike(elsewhere.unexplained(found, whole), grids or {})
+    found += references.of_rows(of_cells, placed["indicators"])
     found += [*_of_cells(of_cells, sentences), *cells.points(grids or {})]
     sure = [*bases.named(full), *bases.sound(full), *savings.rates(full)]
     shown = (_unless_changed(finding, texts.get(finding.report_id, "")) for finding in _once(found, sure))
@@ -242,14 +244,15 @@ OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     tallies.parts, tallies.classes, tallies.near_sums, tallies.rates, posts.staff, repeats.within,
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
-    listings.sums, leftovers.left, claims.within, claims.within_named, claims.beyond, claims.growth, claims.differences,
-    ratios.rates, products.costs, points.above_maximum,
+    listings.sums, listings.numbered, leftovers.left, claims.within, claims.within_named, claims.beyond, claims.growth,
+    claims.differences, ratios.rates, products.costs, points.above_maximum,
     points.in_series, points.deductions, points.items, points.complete, points.parts, points.deducted, repeats.shifted,
     text_tables.totals, text_tables.accounts, text_tables.rates, wholes.enclosing, wholes.apart, wholes.bare,
     wholes.dealt_with, wholes.stages, stocks.balances, complements.both, complements.budgets, complements.spent,
     subgroups.among, subgroups.headless, subgroups.with_a_rest,
     subtotals.behind_lists, subtotals.in_next_sentence, subtotals.left, subtotals.by_rate, periods.sums, quotas.kept,
-    quotas.prices, unanswered.deeds, outlays.within_own, outlays.in_lists, told_again.again,
+    quotas.prices, unanswered.deeds, outlays.within_own, outlays.denied, outlays.in_lists, told_again.again,
+    references.back,
 )  # fmt: skip
 
 

@@ -81,7 +81,8 @@ def _added(report: str, grids: Sequence[tuple]) -> Iterator[Finding]:
     for row in (row for grid in grids for row in rows_of(grid)):
         columns = _columns(row) or columns
         most, got = (number(row, column) for column in columns) if columns else (None, None)
-        if got and TOTAL.fullmatch(row[min(row)].text.strip()):
+        whole = got and TOTAL.fullmatch(row[min(row)].text.strip())
+        if whole and (parts or not most or most.value == FULL):  # else the whole of the money, with its own points
             if most and most.value == FULL and _are_full(parts):
                 yield _score(report, got, [each for _, each in parts])
             parts = []

@@ -15,6 +15,7 @@ GROWN = re.compile(" from ")
 YEAR = re.compile(r"20\d\d(?=年)")
 MOST_BEHIND = re.compile(r"分?[（(](?:权重|满分|分值|标准分)?(?P<most>\d+(?:\.\d+)?)分?[）)]")
 TAKEN_OFF = re.compile("扣除|倒扣|另扣|再扣")
+THAN_LAST = re.compile(r"[较比与](?:上年|去年|上一年)[^，。；]*的")  # 比上年下降的: which of them, not when
 SAME = 1e-6
 
 
@@ -88,7 +89,7 @@ def _has_two(page: Page, finding: Finding) -> bool:
 def _are_of_two_years(page: Page, finding: Finding) -> bool:
     """Whether one of the two figures of a rate is of the year before, and the other is not."""
     starts = {each.start for each in finding.figures[1:]}
-    names = [each.name for each in page.counts if each.start in starts]
+    names = [THAN_LAST.sub("", each.name) for each in page.counts if each.start in starts]
     of_last = {bool(pattern("last_year").search(name)) and not OF_THIS.search(name) for name in names}
     return len(of_last) > 1
 

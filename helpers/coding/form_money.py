@@ -34,7 +34,7 @@ def _blocks(grid: tuple) -> Iterator[tuple[dict[int, str], list[Row]]]:
             yield from [(heads, rows)] if rows else []
             heads, rows = named, []
         elif heads and (figures := _figures(row, heads)):
-            rows.append((_name(row), figures))
+            rows.append((_name(row, min(figures)), figures))
         elif heads and rows:
             yield heads, rows
             heads, rows = {}, []
@@ -48,8 +48,10 @@ def _figures(row: dict, heads: dict[int, str]) -> dict[int, Figure]:
     return {n: each for n, each in found.items() if each}
 
 
-def _name(row: dict) -> str:
-    words = [cell.text.strip() for _, cell in sorted(row.items()) if re.search("[\u4e00-\u9fff]", cell.text)]
+def _name(row: dict, first: int) -> str:
+    """The words of a row before its first number that name it."""
+    before = [cell.text.strip() for column, cell in sorted(row.items()) if column < first]
+    words = [each for each in before if re.search("[\u4e00-\u9fff]", each)]
     return words[0] if len(words) == 1 else next((each for each in words if FUNDS.search(each)), "")
 
 

@@ -35,6 +35,9 @@ KINDS = re.compile(
     "(?P<n>[二两三四五六七八])(?:个|大)?(?:项|类|块|种|部分|方面|渠道)[^，。；：:\\d]{0,8}[：:，,][^，。；：:\\d]{0,14}$"
 )
 NUMBERS = "零一二三四五六七八"
+ITEM = re.compile(r"[：:；;。、，\n]\s*[（(]?(?P<n>\d{1,2})[）)．.、][^，。；：:\d]{2,20}$")
+OF_ALL = re.compile("[按分][^，。；：:\\d]{1,8}$|分别|如下|构成|明细|具体")
+OF_SOME = re.compile("主要|包括|其中|部分|例如|重点")
 FEWEST, FAR = 3, 0.25  # parts of a list that is all, and share of the whole that it may miss
 TELLING = 4  # digits of a whole that no word ties to its list
 
@@ -47,6 +50,51 @@ def sums(pages: list[Page]) -> Iterator[Finding]:
             yield from (
                 each for each in _made_up(page, run) if each.verdict != "contradiction" or not OVERLAP.search(behind)
             )
+
+
+def numbered(pages: list[Page]) -> Iterator[Finding]:
+    """Numbered items, each a name and a figure (按项目分：（1）装备购置867.45万元；（2）…), against the figure before
+    them that they make up, the one that a slip keeps from it, or the only one."""
+    for page in pages:
+        for items in _numbered(page):
+            head = _head(page, items[0])
+            if OF_ALL.search(head) and not OF_SOME.search(head):
+                yield from _of_items(page, items)
+
+
+def _numbered(page: Page) -> Iterator[list[Count]]:
+    """The figures of items that follow each other by their numbers from 1, with nothing else in them."""
+    run: list[Count] = []
+    for place, each in enumerate(page.counts):
+        told = ITEM.search(_before(page, each)) if each.comparator == "=" else None
+        number = int(told["n"]) if told else 0
+        next_ = bool(run) and run[-1] is page.counts[place - 1] and number == len(run) + 1 and alike(run[-1], each)
+        if not next_ and len(run) >= FEWEST:
+            yield run
+        run = [*run, each] if next_ else [each] if number == 1 else []
+    yield from [run] if len(run) >= FEWEST else []
+
+
+def _before(page: Page, each: Count) -> str:
+    return page.text[max(0, each.start - SHORT) : each.start]
+
+
+def _head(page: Page, first: Count) -> str:
+    """The words of its sentence before the first of numbered items."""
+    words = _before(page, first)
+    place = first.start - len(words) + ITEM.search(words).start()
+    return re.split("[，。；;\n]", page.text[max(0, place - SHORT) : place])[-1]
+
+
+def _of_items(page: Page, items: list[Count]) -> Iterator[Finding]:
+    first = page.counts.index(items[0])
+    before = [each for each in page.counts[max(0, first - WHOLES) : first] if alike(each, items[0])]
+    found = [_sum(each, items) for each in reversed(before) if each.comparator == "="]
+    agreeing = [each for each in found if each.verdict != "contradiction"]
+    slips = [each for each in found if is_slip(each, swaps_only=True)]
+    alone = found if len({each.stated.value for each in found}) == 1 else []
+    near = [each for each in alone if abs(each.recomputed - each.stated.value) <= FAR * each.stated.value]
+    yield from (agreeing or slips or near)[:1]
 
 
 def _runs(page: Page) -> Iterator[list[Count]]:

@@ -19,6 +19,7 @@ PARTS = re.compile("其中|包括|包含|含|分别|分为")
 ENCLOSED = re.compile("(?:含|包括|包含)[^，。；]*在内")  # what follows is the whole
 EXHAUSTIVE = re.compile("分别|分为|其余|余下|剩余")
 OPENED, CLOSED = re.compile("[（(]"), re.compile("[）)]")
+REST = re.compile("其[他它余]")
 OBJECT = re.compile(
     r"(?!的)(?:(?!任务|目标|计划|以上)[\u4e00-\u9fff]){2,12}[，,；;]其中[：:，,]?[\u4e00-\u9fff“”]{2,12}"
 )  # 832名残疾人适配辅具，其中重度残疾人
@@ -92,7 +93,8 @@ def _before(page: Page, place: int) -> list[Count]:
 def _divided(page: Page, wholes: list[Count], listed: list[Count]) -> Iterator[Finding]:
     """What a list says of the count that it makes up; where it makes up none, of the one directly before it."""
     sums = [_sum("sum", whole, of) for whole in wholes for of in _readings(whole, listed)]
-    first = (_sum("sum", whole, listed[:size]) for whole in wholes for size in range(2, len(listed)))
+    sizes = [] if _is_closed(page, listed) else range(2, len(listed))
+    first = (_sum("sum", whole, listed[:size]) for whole in wholes for size in sizes)
     sums += [each for each in first if each.verdict == "holds"]
     agreeing = [finding for finding in sums if finding.verdict != "contradiction"]
     directly = [whole for whole in wholes[:1] if _opens_behind(page, whole, listed[0]) and not NET.search(whole.name)]
@@ -101,6 +103,11 @@ def _divided(page: Page, wholes: list[Count], listed: list[Count]) -> Iterator[F
         yield agreeing[0]
     elif directly and (same := _of(page, directly[0], listed)):
         yield _unequal(page, directly[0], same)
+
+
+def _is_closed(page: Page, listed: list[Count]) -> bool:
+    """Whether a list ends with all others (文书档案、专门档案、其他载体), so that its last part is none of another."""
+    return len(listed) > 2 and _closely(page, listed) and REST.match(listed[-1].name) is not None
 
 
 def _sentence_behind(page: Page, last: Count) -> str:

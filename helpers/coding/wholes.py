@@ -15,6 +15,10 @@ DEALT = re.compile(rf"^[，,]?(?:{any_of('in_all', 'done')}|全部|均)*(?:{any_
 NAMELESS = re.compile(
     f"[，,](?:(?:其中)?(?:已|有|已有|共有)(?!{any_of('dealt_with')}|新|增|改|扩|计划|另|累计)[\u4e00-\u9fff]{{0,4}})?"
 )
+STOCK = re.compile(rf"现有|共有|在[用册]|馆藏|库存|配备|建有|保有|{any_of('examined')}")
+SOUND = re.compile(
+    rf"[，,；;](?:经[^，。；\d]{{2,10}}[，,])?(?:其中)?(?:目前|现|仍|运行|保存|外观|性能|状[态况]|质量|功能)*(?:{any_of('sound')})的?(?:有|为|达|共)?"
+)
 OTHERS = re.compile("在建|正在|尚|未|待|仍|处于|计划|新|较|比|以[上下]|左右|[，。；、（(]?$|[/／]|均价")
 USED = re.compile("[，,](?:其中)?用于[^，。；、\\d]{2,12}")
 SPENT = re.compile("(?:总|全年|实际|累计)?支出|项目资金|总投资")
@@ -37,7 +41,7 @@ def enclosing(pages: list[Page]) -> Iterator[Finding]:
 
 def bare(pages: list[Page]) -> Iterator[Finding]:
     """Counts without a noun directly behind one in their unit (演练50场次，54场次在商场开展), and what an amount was
-    used for, against the figure before them."""
+    used for or what is sound of a number (在册5,270具，经测试完好5,138具), against the figure before them."""
     for page in pages:
         for whole, part in pairwise(page.counts):
             words = page.between(whole, part).removeprefix(whole.unit).removeprefix("万元")
@@ -47,8 +51,15 @@ def bare(pages: list[Page]) -> Iterator[Finding]:
             nameless = whole.unit != MONEY and NAMELESS.fullmatch(words) and not OTHERS.match(_behind(page, part))
             spent = SPENT.search(whole.name) and "其中" not in _sentence_before(page, whole)
             used = whole.unit == MONEY and USED.fullmatch(words) and spent
-            if same and (nameless or used):
+            if same and (nameless or used or _is_sound(whole, words)):
                 yield _limited(part, whole)
+
+
+def _is_sound(whole: Count, words: str) -> bool:
+    """Whether the words behind a number of what is there, or was examined, say how many of it are sound."""
+    there = STOCK.search(whole.name) is not None or words.startswith(("，经", ",经"))
+    other = pattern("last_year", "faults").search(whole.name)
+    return whole.unit != MONEY and there and not other and SOUND.fullmatch(words) is not None
 
 
 def _sentence_before(page: Page, each: Count) -> str:

@@ -12,11 +12,13 @@ from typing import Literal, NamedTuple, get_args
 
 import matplotlib
 from matplotlib import font_manager, pyplot
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.mathtext import MathTextParser
+from PIL import Image
 
 from helpers import yml
-from helpers.output import subsets
+from helpers.output import fonts, subsets
 
 Format = Literal["pdf", "png", "svg", "tiff"]
 
@@ -25,12 +27,16 @@ DPI = 300
 # a date or a version in the file would make two runs differ
 METADATA = {
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
-    "png": {"Software": None},
     "svg": {"Date": None, "Creator": None},
-    "tiff": None,
 }
-PILLOW = {"tiff": {"pil_kwargs": {"compression": "tiff_lzw"}}}
-SETTINGS = {"pdf.fonttype": 42, "svg.hashsalt": "paper", "savefig.bbox": None}
+RASTERS = {"png": {"compress_level": 3}, "tiff": {"compression": "tiff_lzw"}}  # a level more is a twentieth less
+SETTINGS = {
+    "pdf.fonttype": 42,
+    "svg.hashsalt": "paper",
+    "savefig.bbox": None,
+    "figure.constrained_layout.use": False,  # a figure that has no engine of its own is drawn once
+    "figure.autolayout": False,
+}
 FONT_LOGGERS = ("matplotlib.mathtext", "matplotlib.font_manager")
 
 _MISSING_IN_TEXT = re.compile(r"Glyph (\d+) .*missing from")
@@ -71,29 +77,48 @@ def rendered(figure: Figure, formats: Sequence[Format], name: str) -> dict[Forma
 
     Raises ValueError for a character that the font lacks.
     """
-    with _every_character_drawn(name), subsets.quick(), matplotlib.rc_context(SETTINGS), _laid_out(figure):
+    with (
+        _every_character_drawn(name),
+        fonts.in_memory(),
+        subsets.quick(),
+        matplotlib.rc_context(SETTINGS),
+        _laid_out(figure),
+    ):
         return {kind: _bytes(figure, kind) for kind in formats}
 
 
 def _bytes(figure: Figure, kind: str) -> bytes:
     buffer = BytesIO()
-    figure.savefig(buffer, format=kind, dpi=DPI, metadata=METADATA[kind], **PILLOW.get(kind, {}))
+    if kind in RASTERS:
+        _pixels(figure).save(buffer, kind, dpi=(DPI, DPI), **RASTERS[kind])
+    else:
+        figure.savefig(buffer, format=kind, dpi=DPI, metadata=METADATA[kind])
     return buffer.getvalue()
+
+
+def _pixels(figure: Figure) -> Image.Image:
+    """The figure as a raster, without opacity where nothing shines through."""
+    buffer, sides = BytesIO(), tuple(int(side * DPI) for side in figure.get_size_inches())
+    figure.savefig(buffer, format="rgba", dpi=DPI)
+    found = Image.frombuffer("RGBA", sides, buffer.getbuffer(), "raw", "RGBA", 0, 1)
+    return found.convert("RGB") if found.getextrema()[3] == (255, 255) else found
 
 
 @contextmanager
 def _laid_out(figure: Figure) -> Iterator[None]:
     """Inside, the figure keeps the layout that it has as a raster; each format would else be drawn twice."""
-    dpi, engine = figure.dpi, figure.get_layout_engine()
+    dpi, engine, canvas = figure.dpi, figure.get_layout_engine(), figure.canvas
     if not engine:
         yield
         return
     try:
         figure.dpi = DPI
+        FigureCanvasAgg(figure)  # is now the figure's, and the raster finds the lengths of texts that the layout took
         engine.execute(figure)
-        figure.set_layout_engine("none")
+        figure.set_layout_engine(None)
         yield
     finally:
+        figure.set_canvas(canvas)
         figure.dpi = dpi
         figure.set_layout_engine(engine)
 

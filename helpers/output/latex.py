@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from helpers.output.printed import Printed
+from helpers.output.printed import Printed, words
 
 LATEX = {
     "\\": r"\textbackslash{}",
@@ -25,8 +25,8 @@ LATEX = {
 
 LINE = 34.0  # em in a line of a page of one column
 LATIN, CHINESE = 0.48, 1.0  # em that a character takes on average
+WIDER = 1.1  # as often as that, a word of digits and capitals
 ALIGNED = {"l": r"\raggedright", "c": r"\centering", "r": r"\raggedleft"}
-WORD = re.compile(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef-]+-?|-+[^\s\u2e80-\uffef-]*")
 
 
 class Size(NamedTuple):
@@ -72,7 +72,7 @@ def _fitted(columns: Sequence[Sequence[str]]) -> tuple[Size, list[float] | None]
     for size in SIZES:
         if sum(longest) * size.scale + len(columns) * size.gap <= LINE:
             return size, None
-    least = [max(_width(word) for cell in column for word in WORD.findall(cell) or [""]) for column in columns]
+    least = [WIDER * max(_width(word) for cell in column for word in words(cell) or [""]) for column in columns]
     size = next((each for each in SIZES[1:] if sum(least) * each.scale + len(columns) * each.gap <= LINE), SMALLEST)
     room = 1 - len(columns) * size.gap / LINE
     left = max(0.0, room * LINE / size.scale - sum(least))

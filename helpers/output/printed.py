@@ -1,6 +1,7 @@
 """A table as people read it: its cells in words, and what stands above and below; other formats are made of it."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from numbers import Real
@@ -9,7 +10,8 @@ from typing import NamedTuple
 import pandas as pd
 
 DECIMALS = 3
-
+CHINESE = r"\u2e80-\uffef"
+WORD = re.compile(rf"[{CHINESE}]{{1,4}}|[^\s{CHINESE}-]+(?:-\d[^\s{CHINESE}-]*)*-?|-+[^\s{CHINESE}-]*")
 
 Groups = Mapping[str, Sequence[str]]
 
@@ -75,6 +77,11 @@ def fixed(value: float, decimals: int) -> str:
     """Number with thousands separators and these decimals; in powers of ten where only zeros would be seen."""
     text = f"{value:,.{decimals}f}"
     return f"{value:.{DECIMALS - 1}e}" if value and not text.strip("-0.") else text
+
+
+def words(cell: str) -> list[str]:
+    """What of a cell stays on one line in a column made for it: a word, four Chinese characters, an identifier."""
+    return WORD.findall(cell)
 
 
 def _spans(name: str, labels: Sequence[str], groups: Groups) -> list[tuple[str, int]]:

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +22,7 @@ from helpers.output.drawn import Drawn, Format, by_default, rendered
 from helpers.output.latex import escape
 
 DIGITS = 12
+AT_ONCE = 8  # files that are waited for until they are on the disk
 QUOTED = re.compile('[",\r\n]')  # a cell that has one stands in quotes
 
 
@@ -126,7 +128,8 @@ def put_files(contents: Mapping[Path, bytes | Iterable[bytes]]) -> None:
         for path, content in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             staged[path] = path.parent / f".{os.environ.get('STAGED_BY', '')}{uuid4().hex}.tmp"
-            _write_through(staged[path], content)
+            _write(staged[path], content)
+        _flush(list(staged.values()))
         for path, temporary in staged.items():
             os.replace(temporary, path)
     finally:
@@ -147,7 +150,8 @@ def put_folder(contents: Iterable[tuple[str, bytes]], folder: Path) -> int:
         number = 0
         for name, content in contents:
             (staged / name).parent.mkdir(parents=True, exist_ok=True)
-            _write_through(staged / name, content)
+            _write(staged / name, content)
+            _flushed(staged / name)
             number += 1
         if folder.exists():
             os.rename(folder, old)
@@ -168,12 +172,25 @@ def _take_place(staged: Path, folder: Path, old: Path) -> None:
         raise
 
 
-def _write_through(path: Path, content: bytes | Iterable[bytes]) -> None:
-    """The content is on the disk, not only in its cache."""
+def _write(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """The content is in a file that was not there before."""
     with open(path, "xb") as file:
         file.writelines([content] if isinstance(content, bytes) else content)
-        file.flush()
-        os.fsync(file.fileno())
+
+
+def _flush(files: Sequence[Path]) -> None:
+    """The files are on the disk, not only in its cache; it takes little longer for several at once than for one."""
+    with ThreadPoolExecutor(min(len(files), AT_ONCE) or 1) as waiting:
+        list(waiting.map(_flushed, files))
+
+
+def _flushed(path: Path) -> None:
+    """The file is on the disk."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _shown(path: Path) -> str:

@@ -19,14 +19,16 @@ from docx.shared import Pt
 from docx.table import Table, _Cell
 from docx.text.run import Run
 
-from helpers.output.printed import Printed
+from helpers.output.printed import Printed, words
 
 FONT, CHINESE_FONT = "Times New Roman", "宋体"
 SIZES = {"caption": 10.5, "cell": 10, "notes": 9}  # points
 THICK, THIN = 12, 6  # eighths of a point, of the outer and the inner lines
-WIDE = 7  # columns, from which the page lies on its side
-NARROWEST, WIDEST = 6, 40  # characters that a column is made for
+WIDE = 7  # columns, from which the page lies on its side in any case
+WIDEST = 40  # characters that a column is made for where it has no longer word
 BESIDE = 2  # characters that the room beside the text of a cell takes
+CHARACTER = Pt(5.4)  # that a character of a cell takes
+FULL = 0.8  # share of a line, from which longest words that take it turn the page
 ALIGN = {"l": WD_ALIGN_PARAGRAPH.LEFT, "c": WD_ALIGN_PARAGRAPH.CENTER, "r": WD_ALIGN_PARAGRAPH.RIGHT}
 Looks = dict[tuple[str, bool], Any]  # the element of a paragraph by alignment, and whether it stands in a heading
 UNPRINTED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
@@ -36,7 +38,10 @@ SHORT_MINUS = re.compile(r"(?<![\w-])-(?=[\d.])")
 def document(shown: Printed) -> bytes:
     """A .docx of one page or more with the table in it; headings are repeated where it goes on to the next page."""
     paper = Document()
-    _turned(paper, sideways=len(shown.labels) >= WIDE)
+    alone = [_unfolded([(head if over == 1 else "", over) for head, over in level]) for level in shown.groups]
+    columns = list(zip(*alone, shown.labels, *shown.rows, strict=True))
+    full = sum(_least(columns)) * CHARACTER > FULL * _room(paper.sections[0])
+    _turned(paper, sideways=full or len(columns) >= WIDE)
     _written(paper.add_paragraph(), shown.caption, "caption", keep=True)
     heads = [*map(_unfolded, shown.groups), shown.labels]
     table = paper.add_table(len(heads) + len(shown.rows), len(shown.labels))
@@ -45,7 +50,7 @@ def document(shown: Printed) -> bytes:
     for place, row in enumerate([*heads, *shown.rows]):
         own = cells[place * len(row) : (place + 1) * len(row)]
         _fill(own, row, looks, shown.align, heading=place < len(heads))
-    _widened(table, [shown.labels, *shown.rows], paper.sections[0])
+    _widened(table, columns, paper.sections[0])
     _drawn(table, cells, shown, len(heads))
     _written(paper.add_paragraph(), shown.notes, "notes")  # without notes too: Word wants a paragraph behind a table
     return _dateless(paper)
@@ -63,16 +68,29 @@ def _turned(paper: Document, sideways: bool) -> None:
         page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, page.page_height, page.page_width
 
 
-def _widened(table: Table, rows: Sequence[Sequence[str]], page: Section) -> None:
-    """The columns share the width of the page by their longest cells."""
-    longest = [max(map(_length, column)) for column in zip(*rows, strict=True)]
-    parts = [min(max(each, NARROWEST), WIDEST) + BESIDE for each in longest]
-    room = page.page_width - page.left_margin - page.right_margin
-    width = len(parts)
+def _widened(table: Table, columns: Sequence[Sequence[str]], page: Section) -> None:
+    """The columns share the width of the page: each has its longest word, and of what is left the more the longer its
+    cells are."""
+    least = _least(columns)
+    longest = [min(max(map(_length, column)), WIDEST) + BESIDE for column in columns]
+    over = [max(0, whole - word) for whole, word in zip(longest, least, strict=True)]
+    left = min(sum(over), max(0, _room(page) / CHARACTER - sum(least)))
+    parts = [word + left * more / (sum(over) or 1) for word, more in zip(least, over, strict=True)]
+    widths = [int(_room(page) * part / sum(parts)) for part in parts]
     for place, cell in enumerate(table._cells):
-        cell.width = int(room * parts[place % width] / sum(parts))
-    for column, part in zip(table.columns, parts, strict=True):
-        column.width = int(room * part / sum(parts))
+        cell.width = widths[place % len(widths)]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+
+
+def _least(columns: Sequence[Sequence[str]]) -> list[int]:
+    """Characters that each column needs for its longest word."""
+    return [max(_length(word) for cell in column for word in words(cell) or [""]) + BESIDE for column in columns]
+
+
+def _room(page: Section) -> int:
+    """Width of the page between its margins."""
+    return page.page_width - page.left_margin - page.right_margin
 
 
 def _length(text: str) -> int:

@@ -28,6 +28,7 @@ LABELS = (
     "主管部门(?<!中央主管部门)(?<!省级主管部门)", "实施单位",
     "主办单位|主办|发布机构|发布单位|信息来源",
 )  # fmt: skip
+OF_UNIT = re.compile(r"单位[ \t]*[：:]")  # in any UNIT, found sooner
 UNIT = re.compile(rf"^[ \t　]*单位[ \t]*[：:][ \t]*({HAN}{{3,30}}?{ANY_ORGAN})(?=[\s（(]|$)", re.M)  # no 单位：万元
 TITLED = re.compile(
     rf"^[ \t　]*(?:关于)?(?:{YEAR})?({HAN}{{3,30}}?{ANY_ORGAN})(?:机关|本级)?"
@@ -54,8 +55,10 @@ SELF_SHORT = re.compile(  # 国家内河航运总局（以下简称总局）
     rf"(?<!{HAN})({HAN}{{3,30}}{ANY_ORGAN})[（(](?:以下|下)?简称：?[“”\"]?(?:我|本)?(?:{ORGAN}|总局|分局|单位|校|院|馆|站)[“”\"]?[）)]"
 )
 BEFORE_AGENCY = re.compile(
-    r"^.*(?:根据|按照|对照|结合|依据|隶属于?|以及|关于|负责|全体|由|与|和|及|对|向|在|是|为|经|按|将|年度?)"
+    r"^.*(?:根据|按照|对照|结合|依据|隶属于?|以及|关于|负责|全体|(?:报[请送]?|委托|邀请|会同|联合|聘请|通过|提交|征得|请示)(?=[省市州盟县区旗])"
+    r"|由|与|和|及|对|向|在|是|为|经|按|将|年度?)"
 )
+NEIGHBOUR = re.compile(rf"[省市州盟县区旗镇乡](?!{HAN}{{0,6}}{PLACE})")  # 县财政局, as its neighbours call it
 PLACES = re.compile(rf"{HAN}{{2,14}}?{PLACE}")
 TITLE_PLACES = re.compile(rf"^[ \t　]*(?:关于)?(?:{YEAR})?((?:{HAN}{{2,14}}?{PLACE})++)", re.M)
 TITLE_OF_PLACE = re.compile(rf"{TITLE_PLACES.pattern}[^，。；：]{{0,60}}?自评", re.M)
@@ -101,11 +104,12 @@ def agency(text: str) -> str:
 
 
 def _without_opening(name: str) -> str:
-    """An agency's name without the words before it; with 和 in it, as 人力资源和社会保障局, where no place is left."""
+    """An agency's name without the words before it; with 和 in it, as 人力资源和社会保障局, where neither a place nor a
+    bureau next door is left."""
     if presented := re.match(rf"({HAN}+?{ORGAN})[为是系]", name):  # 云河县文物中心为县文旅局所属
         return presented[1] if PLACES.match(presented[1]) else name
     own = BEFORE_AGENCY.sub("", name)
-    return own if PLACES.match(own) else name
+    return own if PLACES.match(own) or NEIGHBOUR.match(own) else name
 
 
 def _runs_with_agency(text: str) -> Iterator[str]:
@@ -177,7 +181,7 @@ def _labelled(text: str, tiers: tuple[str, ...]) -> str:
 
 def _unit(text: str) -> str:
     """The agency above a form, as 单位：云河县第一中学."""
-    match = UNIT.search(text)
+    match = UNIT.search(text) if OF_UNIT.search(text) else None
     return match[1] if match and _names_place(match[1]) else ""
 
 

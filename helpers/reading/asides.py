@@ -9,22 +9,31 @@ from helpers.reading.vocabulary import any_of, comparable, unit_kind, words
 
 CLAUSE_END = re.compile("[，,。；;]")
 THEN = any_of(words("compared_with"))
-CHANGE = re.compile(rf"[同环较比](?:(?<=[同环])比|(?<=[较比])(?<![占对][较比])(?:{THEN}|20\d\d))[^，。；\d]*$")
+CHANGE = re.compile(
+    any_of("同环", then=r"比[^，。；\d]*$")
+    + "|"
+    + any_of("较比", not_behind="[占对]", then=rf"(?:{THEN}|20\d\d)[^，。；\d]*$")
+)
 NOTHING_MORE = r"(?:了|为)?[^\u4e00-\u9fff]*$"
 THAN_PLANNED = "(?:年初|年度|原)*(?:计划|目标|任务|预期|合同)[数量值期]?"
 DIFFERENCE = re.compile(  # 未完成2座, 超计划20户
     rf"{any_of([*words('difference_words'), '多', '多完成', '少', '少完成'], then=NOTHING_MORE)}"
+    rf"|[比较][^，。；\d]{{0,6}}(?:提前|推迟|延后|提早){NOTHING_MORE}"
     rf"|{any_of(['超', '晚于', '早于', '迟于', '先于'], then=f'{THAN_PLANNED}{NOTHING_MORE}')}"
+)
+COMPARED = re.compile(f"{DIFFERENCE.pattern}|{CHANGE.pattern}")
+COMPARED_BEFORE = re.compile(  # 与2020年相比，人次增加
+    rf"(?:[与和同][^，。；]{{2,16}}相?比较?|相?较于?(?:{THEN}|20\d\d)[^，。；\d]{{0,8}})，"
+    rf"[^，。；\d]{{0,12}}(?:{any_of(words('change_words'))})了?[ \t]*$"
 )
 BEFORE_VALUE = re.compile(r"[由从](?:[^，。；]{0,12})$")
 BECOMES = re.compile(rf"[^，。；\d]{{0,8}}(?:{any_of(words('change_words'))})(?:到|至|为)")
 RATE = r"(?:目标|任务|计划|年度|指标)*(?:完成率|完成比例|完成进度|达成率)(?:为|达到|达|均为|均达)?"
 COMPLETION_RATE = re.compile(rf"(?:^|[，,；;、（(])[ \t]*{RATE}[ \t]*$")
 WHOSE = "(?:年度|年初|全年|当年|本年|上级|市|省|下达|原定|既定|总)*"
-SHARE_OF_TARGET = re.compile(  # 完成年度任务的105%
-    rf"(?:占|完成了?|达到|为|是){WHOSE}(?:{any_of(words('target_words'))}|任务|指标|总任务)[数值量]?的?[ \t]*$"
-    rf"|^(?:的)?{WHOSE}(?:计划|任务|目标|指标)[数值量]?的[ \t]*$"
-)
+OF_TARGET = rf"{WHOSE}(?:{any_of(words('target_words'))}|任务|指标|总任务)[数值量]?的?[ \t]*$"
+SHARE_OF_TARGET = re.compile(any_of(["占", "完成", "完成了", "达到", "为", "是"], then=OF_TARGET))  # 完成年度任务的105%
+SHARE_OF_NUMBER = re.compile(rf"(?:的)?{WHOSE}(?:计划|任务|目标|指标)[数值量]?的[ \t]*$")  # of the target before it
 
 
 def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: str, clause: str) -> bool:
@@ -32,19 +41,24 @@ def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: st
     number before."""
     if "百分点" in q.unit:
         return not q.explicit
-    if not q.explicit and _is_difference(page, before, q, clause):
+    if not q.explicit and (_is_difference(page, before, q, clause) or _is_compared(left)):
         return True
     if ("由" in clause or "从" in clause) and BEFORE_VALUE.search(clause) and BECOMES.match(page.text, q.stop):
         return True
     return unit_kind().get(q.unit) == "rate" and _is_completion(page, before, q, left)
 
 
+def _is_compared(left: str) -> bool:
+    """Whether the clause before that of a number says with which time its change compares."""
+    return ("比" in left or "较" in left) and COMPARED_BEFORE.search(left) is not None
+
+
 def _is_difference(page: layout.Layout, before: Quantity | None, q: Quantity, clause: str) -> bool:
     """Whether a number says how far another is from a target or an earlier value, and is none of these itself: 高出目标
     90% behind 92.5% is the target, as no difference is so large."""
-    differs = DIFFERENCE.search(clause)
-    if not (differs or CHANGE.search(clause)) or NAMED_AFTER.match(page.text, q.stop):
+    if not COMPARED.search(clause) or NAMED_AFTER.match(page.text, q.stop):
         return False
+    differs = DIFFERENCE.search(clause)
     called = call(clause).search(clause) is not None
     if called and not differs:
         return False
@@ -61,4 +75,4 @@ def _is_completion(page: layout.Layout, before: Quantity | None, q: Quantity, le
 
 def is_share_of_target(text: str) -> bool:
     """Whether words before a rate make it a share of a target."""
-    return SHARE_OF_TARGET.search(text) is not None
+    return SHARE_OF_TARGET.search(text) is not None or SHARE_OF_NUMBER.match(text) is not None

@@ -3,7 +3,8 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
 
 from helpers.reading import layout
 from helpers.reading.asides import CLAUSE_END
@@ -15,19 +16,26 @@ from helpers.reading.rates import rate_name
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, pattern, same_unit, unit_kind, words
 
-PLEDGE = re.compile(  # by a word, by a verb of settling, by what is written down, by 应 and 要 as modal verbs
-    rf"{any_of(words('pledges'))}|(?:想|说|讲|谈|约|商量|合计|议|许|敲|定)(?:好|妥|定)|[写载填列][明的着]"
-    r"|[\u4e00-\u9fff](?<![到成完用花剩做办收发占够])的[是为](?=[ \t]*(?:\d|$))"
-    r"|(?:合同|协议|方案|设计|图纸|申请书)(?=约定|规定|要求|[里上中写载定签]|值|工期|[：:\d]|$)"
-    r"|应(?<![对相反供适响效呼顺感回照因]应)(?![急用对届诉答邀战变聘征收付缴在])"
-    r"|要(?<![主重需首紧只摘提简概纪]要)(?![素点么闻是员件道害领职紧义])"
+BY_WORD = (  # or a verb of settling, or by what is written down
+    f"{any_of(words('pledges'))}|{any_of([*'想说讲谈约议许敲定', '商量', '合计'], then='[好妥定]')}"
+    f"|{any_of('写载填列', then='[明的着]')}"
 )
+HAN, NO_DEED, SET_DOWN = "[\u4e00-\u9fff]", "(?<![到成完用花剩做办收发占够]的)", r"[是为](?=[ \t]*(?:\d|$))"
+PAPERS = ["合同", "协议", "方案", "设计", "图纸", "申请书"]
+BY_PAPER = (  # or by 应 and 要 as modal verbs
+    any_of(PAPERS, then=r"(?=约定|规定|要求|[里上中写载定签]|值|工期|[：:\d]|$)")
+    + "|应(?<![对相反供适响效呼顺感回照因]应)(?![急用对届诉答邀战变聘征收付缴在])"
+    "|要(?<![主重需首紧只摘提简概纪]要)(?![素点么闻是员件道害领职紧义])"
+)
+PLEDGE = re.compile(f"{BY_WORD}|{HAN}的{NO_DEED}{SET_DOWN}|{BY_PAPER}")
+PLEDGED = re.compile(f"{BY_WORD}|的(?<={HAN}的){NO_DEED}{SET_DOWN}|{BY_PAPER}")  # wherever PLEDGE is, found sooner
 FOUND = "竣工|验收|台账|决算|审计|日志|记录|档案|签收|回执|统计|年报|月报|报表|抽[查检测]|实测|核对|盘点|清点"
 NO_PLEDGE = re.compile(rf"{any_of(words('pledges_not'))}|(?:{FOUND})[^，。；：]{{0,6}}[写载填列][明的着]")
 STOP, FULL_STOP = re.compile("[。；;！？\n]"), re.compile("[。！？\n]")
+RESULTS = ["仅", "只", "实际", "结果", "完成", "建成", "办结", "达到了", "做到", "累计", "合计", "一共", "总共"]
 CAME = re.compile(
-    "[^达为定下立签]了[^，。；：]{0,2}$|实(?![施验行训习])[\u4e00-\u9fff]{1,2}$"
-    "|(?:[仅只]|实际|结果|完成|建成|办结|达到了|做到|累计|合计|一共|总共)[^，。；：]{0,8}$"
+    f"了(?<=[^达为定下立签]了)[^，。；：]{{0,2}}$|实(?![施验行训习]){HAN}{{1,2}}$"
+    f"|{any_of(RESULTS, then='[^，。；：]{0,8}$')}"
 )
 AGREES, COMPARED = re.compile(r"[ \t]*[)）]?的?(?:相符|一致|持平|吻合|相等)"), re.compile("[与和同跟][^，。；]{0,10}$")
 DONE = re.compile("完成|实现|达成|做到|做成|结果|落实|成效|实测|实绩|情况分析")
@@ -46,7 +54,8 @@ FAR = 60  # characters between a number and one beside it
 Way = Callable[[layout.Layout, list["Said"]], list[Pair]]
 
 
-class Said(NamedTuple):
+@dataclass(slots=True)
+class Said:
     """A number with its unit, how it is promised: in its own clause (2), by what was said before it (1) or not at all
     (0), and its clause."""
 
@@ -61,10 +70,12 @@ def with_partners(quantities: Iterable[Quantity]) -> set[int]:
     found: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for q in quantities:
         found[unit(q)].append((float(q.value), q.start))
-    return {
-        place for each in found.values() if len(each) > 1 for i, (value, place) in enumerate(each)
-        if any(_is_near(value, other) for j, (other, _) in enumerate(each) if i != j)
-    }  # fmt: skip
+    partners: set[int] = set()
+    for each in (each for each in found.values() if len(each) > 1):
+        zeros = [number for number in each if not number[0]]  # which are of any order
+        for (one, place), (other, later) in (*pairwise(sorted(each)), *product(zeros[:2], each)):
+            partners |= {place, later} if place != later and _is_near(one, other) else set()
+    return partners
 
 
 def echoed(page: layout.Layout, found: list[Pair], said: list[Said], ways: Iterable[Way]) -> list[Pair]:
@@ -132,8 +143,7 @@ def may_pledge(page: layout.Layout, item: Item, quantities: list[Quantity]) -> b
 
 def is_pledging(text: str) -> bool:
     """Whether words say that something was to be."""
-    found = PLEDGE.search(text)
-    return found is not None and PLEDGE.search(NO_PLEDGE.sub("", text)) is not None
+    return PLEDGED.search(text) is not None and PLEDGED.search(NO_PLEDGE.sub("", text)) is not None
 
 
 def _title(page: layout.Layout, item: Item) -> str:
@@ -223,7 +233,7 @@ def _best(ranked: list[tuple[float, Said, Said]]) -> list[Pair]:
 
 def _pair(goal: Mention, result: Mention) -> Pair:
     name = PLEDGE.sub("", goal.name) or result.name
-    return Pair(goal._replace(role="plan"), [result], name)
+    return Pair(replace(goal, role="plan"), [result], name)
 
 
 def _share(goal: Said, result: Said) -> float:
@@ -260,7 +270,7 @@ def side_by_side(page: layout.Layout, said: list[Said]) -> list[Pair]:
         if one.level and told:
             pairs.append(_pair(one.m, other.m))
         elif not one.level and other.level == IN_CLAUSE and _is_bare(page, said, i + 1):
-            pairs.append(_pair(other.m._replace(own=one.m.name), one.m))
+            pairs.append(_pair(replace(other.m, own=one.m.name), one.m))
         else:
             continue
         taken = i + 1

@@ -1,19 +1,22 @@
 """Amounts of money of the unit: planned, received, spent, carried over, and by which source."""
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
-from helpers.reading.money_found import Found
+from helpers.reading.money_found import PLANNED, Found
 from helpers.reading.money_ledger import balanced, others
 from helpers.reading.money_left import is_for_a_purpose
 from helpers.reading.money_lists import JOINED, Part, listed
 from helpers.reading.money_parts import settled
-from helpers.reading.money_roles import Role, is_foreign, role, spoken
+from helpers.reading.money_roles import Role, is_foreign, role
+from helpers.reading.money_spoken import spoken
 from helpers.reading.money_sums import added, adjusted, summed
 from helpers.reading.money_told import as_told
 from helpers.reading.money_wholes import Whole, after, is_next, wholes
 from helpers.reading.money_words import Said
+from helpers.reading.money_years import Dated, dated, is_part_of_years
 from helpers.reading.quantities import WAN, wan
 from helpers.reading.records import Fund, Quantity
 from helpers.reading.vocabulary import any_of, pattern, without, words
@@ -23,6 +26,7 @@ LINE = re.compile(
     rf"([^\s，。；：:、,（(]{{2,{LONGEST_LINE}}}?(?:{any_of(words('line_endings'))}))"
     rf"(?=[：:，。、\s]|{pattern('fund_stages').pattern})"
 )
+LINE_ENDS = re.compile(any_of(words("line_endings")))
 DIGIT = re.compile(r"\d")
 PIECE = re.compile(r"[^\s，。；：:、,（(]+[\s，。；：:、,（(]?")  # with the sign that ends it
 COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind these words an amount is only compared with
@@ -31,6 +35,7 @@ PARTS = re.compile(r"[^。；;]{0,12}[，,；;（(]\s*(?:其中|包括|含)")
 GRANT = re.compile(r"转移支付(?:资金|补助|款)?\s*$")
 MAY_ADD_UP = re.compile(rf"[未没剩余]|总(?:投资|造价|投入)|{pattern('budget_changes').pattern}")
 ANSWERS = re.compile(r"\s*(?:答|回答|答复|回复)[：:]")
+AVAILABLE = re.compile("可用|可支配|可使用")  # of money that is there a part is what came in this year
 MOST_JOINED = 10  # amounts that one 分别 distributes
 
 
@@ -47,6 +52,7 @@ class Read(NamedTuple):
     last: list[Part] = []  # all of the last such list
     stack: list[Whole] = [Whole()]
     told: str = ""  # the stage of the last total
+    dated: Dated = Dated()
 
 
 def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_project: str = "") -> list[Fund]:
@@ -57,14 +63,17 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
     apart: list[Found] = []
     each, of_unit = Read(), pattern("whole_unit").search(page.text) is not None
     amounts = [q for q in quantities if q.unit in WAN]
-    counts = _counts(page, amounts)
+    counts, elsewhen = _counts(page, amounts), set()
     for q in amounts:
         number = layout.project(page, q.start) or only_project
         if each.q and _is_told_again(page, each.q, q):
             found += [_again(last, q) for last in found[-1:] if last.row.start == each.q.start]
             each = each._replace(q=q)
             continue
-        each = _read(page, q, each, bool(number or page.projects) and not of_unit, counts[q.start])
+        before, each = each, _read(page, q, each, bool(number or page.projects) and not of_unit, counts[q.start])
+        if each.dated.other:
+            elsewhen, each = elsewhen | {each.said.stage}, before._replace(q=q, dated=each.dated)
+            continue
         if not each.role.stage and (not each.foreign or MAY_ADD_UP.search(each.clause)):
             bare = _found(
                 page, each._replace(role=Role("", each.said.source)), False, report_id, _id(report_id, number)
@@ -77,11 +86,19 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
                 found[-1] = found[-1]._replace(named=True)
             found.append(_found(page, each, listed, report_id, _id(report_id, number)))
             each = _told(each)
+    if not _tells_its_own_year(found, elsewhen):
+        return funds(replace(page, years=frozenset()), quantities, report_id, only_project)
     found = adjusted(page, found, loose, changes)
     changed = added(page, found, loose)
     loose = [each for each in loose if each.row.start not in changed]
     found = balanced(page, found, loose, apart, quantities)
     return settled(page, as_told(page, summed(page, found, others(found, loose))))
+
+
+def _tells_its_own_year(found: list[Found], elsewhen: set[str]) -> bool:
+    """Whether money was planned and spent in the report's own years where amounts of these stages are of others."""
+    own = {each.row.stage for each in found if each.whole is None}
+    return all(own & kind for kind in ({*PLANNED}, {"executed"}) if elsewhen & kind)
 
 
 def _id(report_id: str, number: str) -> str:
@@ -113,8 +130,10 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     start, _ = layout.sentence(page, q.start)
     left = without(ANSWERS, page.text[max(start, last.q.stop if last.q else 0) : q.begin])
     stack = wholes(page, q, last.q, last.stack, last.told, single)
+    when = dated(page, left, last.dated if last.q and last.q.start >= start else Dated())
+    when = Dated() if when.other and _is_of_years(page, q, stack[-1]) else when
     clause, said = spoken(left, single)
-    foreign = is_foreign(page, q, clause, said, stack[-1])
+    foreign = when.other or is_foreign(page, q, clause, said, stack[-1])
     goes_on = left.startswith("、") or JOINED.fullmatch(left) is not None
     foreign = foreign or (last.foreign and goes_on and (said.weak or not said.stage))
     if _is_part_of_none(last, q, start, left, said):
@@ -124,14 +143,20 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     own = Role() if foreign else roles[0].role if roles else role(page, q, left, said, stack[-1], single)
     said = said._replace(name=roles[0].name) if roles else said
     roles = roles or ([Part(own, "")] * MOST_JOINED if "分别" in left else [])
-    return Read(q, own, said, left, clause, foreign, roles, latest, stack, last.told)
+    return Read(q, own, said, left, clause, foreign, roles, latest, stack, last.told, when)
+
+
+def _is_of_years(page: layout.Layout, q: Quantity, whole: Whole) -> bool:
+    """Whether an amount is one of the parts by years of a total."""
+    inside = whole.parts and whole.stage and whole.amount is not None and wan(q) <= whole.amount
+    return bool(inside) and is_part_of_years(page, whole.place, q.start)
 
 
 def _is_part_of_none(last: Read, q: Quantity, start: int, left: str, said: Said) -> bool:
     """Whether an amount is said to be a part of the one before it in the sentence that begins at `start`, which is no
     money of the unit and no smaller."""
     beside = last.q is not None and last.q.start >= start and not last.role.stage and wan(q) <= wan(last.q)
-    alone = beside and (said.weak or not said.stage)
+    alone = beside and (not said.stage or (said.weak and not AVAILABLE.search(last.clause)))
     return alone and PARTS.match(left) is not None
 
 
@@ -196,5 +221,5 @@ def _line(page: layout.Layout, q: Quantity) -> str:
         return ""
     start = page.text.rfind("\n", 0, q.start) + 1
     pieces = reversed(PIECE.findall(page.text, start, q.begin))
-    named = (name for piece in pieces for name in reversed(LINE.findall(piece)))
+    named = (name for piece in pieces if LINE_ENDS.search(piece) for name in reversed(LINE.findall(piece)))
     return next((n for n in named if not pattern("fund_stages").match(n) and not DIGIT.search(n)), "")

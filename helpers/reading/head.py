@@ -9,7 +9,7 @@ from helpers.reading.layout import number
 from helpers.reading.records import Report, Score
 from helpers.reading.scorecard import total
 
-YEAR_LABELLED = re.compile(r"(?:评价年度|自评年度|预算年度|年度)[ \t]*[：:][ \t]*(20\d\d)")
+YEAR_LABELLED = re.compile(r"年度[ \t]*[：:][ \t]*(20\d\d)")
 YEAR_TITLED = re.compile(r"(20\d\d)[ \t]*年(?!20\d\d|.{0,20}年度)")
 SINCE = re.compile(
     r"自20\d\d[ \t]*年|20\d\d[ \t]*年(?:\d+[ \t]*月)?(?:[底末]?[前起]|以[来前]|建成|成立|始建|创建)"
@@ -33,10 +33,11 @@ def head(text: str, report_id: str, source_file: str, sha256: str, scores: list[
     """The row of table reports; what the text does not state stays empty."""
     text = text.translate(NARROW) if "２０" in text else text
     text = WORD_YEAR.sub(lambda m: f"20{number(m[1])}{number(m[2])}", text)
-    stated = total(scores)
+    stated, title = total(scores), _title(text)
     found = Report(
         report_id, source_file, sha256, agencies.agency(text),
-        fiscal_year=_year(text), scope="department" if is_of_department(text) else "project", filed_on=_filed(text),
+        fiscal_year=_year(text, title), scope="department" if _is_of_department(text, title) else "project",
+        filed_on=_filed(text),
         self_score=stated.points if stated else None, self_score_max=_maximum(text, stated),
         annex_missing=bool(re.search(r"附[表件]", text)),
     )  # fmt: skip
@@ -60,10 +61,8 @@ def _title(text: str) -> str:
     return "" if named is None else " ".join(short[max(0, named - 2) : named + 2])
 
 
-def _year(text: str) -> str:
-    if match := YEAR_LABELLED.search(text[:HEAD_LENGTH]) or YEAR_LABELLED.search(text):
-        return match[1]
-    if match := YEAR_TITLED.search(_title(text)):
+def _year(text: str, title: str) -> str:
+    if match := YEAR_LABELLED.search(text) or YEAR_TITLED.search(title):
         return match[1]
     if len(years := set(YEAR_EVALUATED.findall(text[:HEAD_LENGTH]))) == 1:
         return years.pop()
@@ -74,9 +73,9 @@ def _year(text: str) -> str:
     return ""
 
 
-def is_of_department(text: str) -> bool:
+def _is_of_department(text: str, title: str) -> bool:
     """By the title whether it is the department; without one by whether the text speaks so at once or again."""
-    if title := _title(text):
+    if title:
         return WHOLE.search(title) is not None
     return len(DEPARTMENT.findall(text)) > 1 or DEPARTMENT.search(text[:HEAD_LENGTH]) is not None
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
@@ -208,7 +209,7 @@ def _pairs(page: layout.Layout, item: Item, own: list[Mention], listed: bool) ->
 def _done_in_words(page: layout.Layout, item: Item, own: list[Mention]) -> list[Pair]:
     """The promises behind a printed label of which words say that they were fulfilled: 发放教科书12000册，已完成."""
     told = [m for m in own if item.by == "printed" and not m.role and promises.said_of(page, item, m.quantity)]
-    return [Pair(m._replace(role="target"), [], m.name) for m in told]
+    return [Pair(replace(m, role="target"), [], m.name) for m in told]
 
 
 def _is_profile(page: layout.Layout, item: Item) -> bool:

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from helpers.reading import layout
 from helpers.reading.records import Quantity
@@ -45,7 +45,8 @@ TOLD_NEXT = re.compile(r"(?:以上)?[，,；;）)][^，。；\d总]{0,16}")
 REACH, FEWEST_POINTS, MOST_POINTS = 20, 60, 100
 
 
-class Item(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Item:
     """A paragraph about indicators: its place, its label and what gives it (`printed`, `goal`, `above` or nothing),
     where its words begin, and where the chapter begins that it stands in."""
 
@@ -142,7 +143,7 @@ def _with_goals(page: layout.Layout, found: list[Item], openings: dict[int, layo
         if item.by == "goal" and not page.text[item.body : item.end].strip(EDGES):
             shape = ""
         elif shape is not None and opening and shape in ("", _rank(opening.sign)):
-            shape, item = _rank(opening.sign), item if item.by == "printed" else item._replace(label=GOAL, by="goal")
+            shape, item = _rank(opening.sign), item if item.by == "printed" else replace(item, label=GOAL, by="goal")
         else:
             shape = None
         goals.append(item)

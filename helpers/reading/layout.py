@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import chain, pairwise
 from operator import sub
-from typing import NamedTuple
 
 from helpers.reading.vocabulary import pattern, words
 
@@ -25,7 +25,7 @@ LISTED_PROJECT = rf"(?:[（(]{NUMERAL}[)）]|\d{{1,2}}[.．、])?"
 PROJECT = re.compile(
     rf"(?<![^。；;\n])[ \t　]*{LISTED_PROJECT}[ \t]*项目[ \t]*(?P<number>\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．]"
 )
-NUMBERED_PROJECT = re.compile(rf"项目[ \t]*(?:\d|{NUMERAL})")  # a part of any PROJECT, found sooner
+NUMBERED_PROJECT = re.compile(rf"项目[ \t]*(?:\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．]")  # in any PROJECT, found sooner
 NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 LONGEST_TITLE = 40
 LONGEST_SENTENCE = 800  # nobody writes a longer one, and each number is held against the words of its sentence
@@ -40,7 +40,8 @@ CHAPTER_SIGN, PART_SIGN = re.compile(rf"{CHAPTER}|\d+、"), re.compile(rf"[（(]
 DONE = re.compile("完成|实现|达成|分析")
 
 
-class Heading(NamedTuple):
+@dataclass(slots=True)
+class Heading:
     """A heading or the opening of an enumerated paragraph: its place, its sign, its words and what stands below it."""
 
     start: int
@@ -50,9 +51,10 @@ class Heading(NamedTuple):
     section: str
 
 
-class Layout(NamedTuple):
+@dataclass(slots=True)
+class Layout:
     """Places of a text: sentence borders, headings with their starts, paragraphs, and where a project begins; headings
-    by the pattern of their sign, as far as these were asked for."""
+    by the pattern of their sign, as far as these were asked for; the years that it is on, where these are known."""
 
     text: str
     borders: list[int]
@@ -61,6 +63,7 @@ class Layout(NamedTuple):
     paragraphs: list[int]
     projects: list[tuple[int, str]]
     signed: dict[str, tuple[list[int], list[Heading]]]
+    years: frozenset[int] = frozenset()
 
 
 def layout(text: str) -> Layout:
@@ -115,7 +118,8 @@ def _headings(text: str) -> list[Heading]:
     for start, end in _enumerated(text):
         stop = TITLE_END.search(text, end, end + LONGEST_TITLE + 1)
         title = text[end : min(stop.start() if stop else len(text), end + LONGEST_TITLE)].strip()
-        sign = "".join(DEBRIS_ALONE.sub("", text[start:end]).split())
+        sign = text[start:end]
+        sign = "".join((DEBRIS_ALONE.sub("", sign) if "[" in sign else sign).split())
         if sign[0] in "（(":
             part = _section(title) if PART_SIGN.match(sign) else part
         elif CHAPTER_SIGN.match(sign):

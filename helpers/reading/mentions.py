@@ -1,13 +1,21 @@
 """What each number of a paragraph is said to be: promised, planned or attained, and what it counts."""
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from helpers.reading import layout
 from helpers.reading.asides import CLAUSE_END, is_aside
 from helpers.reading.items import Item
 from helpers.reading.names import likeness, named, named_last
-from helpers.reading.number_roles import COLON, GOALS, TOLD_DIRECTLY, Left, is_limited, is_planned, role
+from helpers.reading.number_roles import (
+    COLON,
+    GOALS,
+    TOLD_DIRECTLY,
+    Left,
+    is_limited,
+    is_planned,
+    role,
+)
 from helpers.reading.records import Quantity
 from helpers.reading.sums import parts
 from helpers.reading.vocabulary import any_of, comparable, unit_kind, without, words
@@ -46,7 +54,8 @@ LONGEST_CLAUSE = 60
 LISTED, JOINED = re.compile("分别|依次"), re.compile(r"[ \t]*(?:[、，和与及]|以及)[ \t]*")
 
 
-class Mention(NamedTuple):
+@dataclass(slots=True)
+class Mention:
     """A number with what it is said to be (`target`, `limit`, `plan`, `actual`, `told` or nothing), the words that name
     it in its clause, those behind it, and those it stands behind."""
 
@@ -65,7 +74,8 @@ class Mention(NamedTuple):
         return self.own or self.right or self.above
 
 
-class State(NamedTuple):
+@dataclass(slots=True)
+class State:
     """What has been said when a number is reached: whether it stands among goals (`promised`), whether numbers are
     promised or attained (`mode`), in which sentence, whether it tells parts of a number, and whether signs or limits
     marked targets before."""
@@ -129,7 +139,7 @@ def _opened(state: State, left: Left, promised: bool) -> State:
         goes_on = promised or (state.promised and state.mode == "plan" and "。" not in left.whole)
         state = State(goes_on, state.mode if goes_on else "", state.sentence + 1, False, state.marked)
     if not state.promised and COLON.search(left.sentence) and GOAL_LIST.search(left.sentence):
-        return state._replace(promised=True, mode="plan")
+        return replace(state, promised=True, mode="plan")
     return state
 
 
@@ -147,7 +157,7 @@ def _said(
 def _next(last: Mention, q: Quantity, state: State) -> tuple[Quantity, str, str]:
     """A number that goes on what 分别 told of the last one: with its sign, its role, and what follows."""
     if last.quantity.explicit and q.comparator == "=":
-        q = q._replace(comparator=last.quantity.comparator, explicit=True)
+        q = replace(q, comparator=last.quantity.comparator, explicit=True)
     return q, last.role, state.mode
 
 

@@ -3,10 +3,11 @@
 import re
 
 from helpers.reading import layout, money_words
+from helpers.reading.money_verbs import GOT
 from helpers.reading.money_verbs import behind as verb_behind
-from helpers.reading.money_words import CLAUSE_END, GOT, Said
+from helpers.reading.money_words import CLAUSE_END, Said
 from helpers.reading.records import Quantity
-from helpers.reading.vocabulary import words
+from helpers.reading.vocabulary import any_of, words
 
 RECEIVED = (  # 于3月下达, 一次拨到院里, 按进度筹集到位
     r"(?:一次性?|分[^，。；]{0,3}[批次期笔]|[年\d一二三四五六七八九十底初中]月?[^，。；未率]{0,6}?|[按随][^，。；未率]{1,8}?)"
@@ -19,9 +20,13 @@ SAID_BEHIND = re.compile(
     r"|(?P<carryover_out>(?:转|留|放|滚)[入到至在]?(?:下一?年|次年|翌年|[明今]年|20\d\d)|结转(?:使用|[至到]?(?:下年|次年|下一年|翌年|20\d\d))"
     r"|(?:由|被)?[^，。；]{0,4}财政(?:部门|局)?[^，。；]{0,6}(?:收回|回收)|(?:缴回|交回|退回|上缴|收回)[^，。；]{0,4}(?:国库|财政))"
 )
+SPENT = "(?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|用|花|执行|拨付)"
+SAVED = ["节约", "节余", "节省", "剩", "剩余", "其余", "余", "余下", "结余"]
 UNSPENT = re.compile(
-    "[未没](?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|用|花|执行|拨付)(?:完|掉|出去?|了)*(?:毕|成)?的?[^，。；]{0,6}$"
-    "|(?:尚|还|仍)有$|(?:节[约余省]|剩余?|其余|余下?|结余)(?:下|资金|部分|的)*(?:(?<=的)[^，。；\\d]{0,8})?$"
+    any_of("未没", then=f"{SPENT}(?:完|掉|出去?|了)*(?:毕|成)?的?[^，。；]{{0,6}}$")
+    + f"|{any_of('尚还仍', then='有$')}"
+    + "|"
+    + any_of(SAVED, then=r"(?:下|资金|部分|的)*(?:(?<=的)[^，。；\d]{0,8})?$")
 )
 LEFT_WORDS = re.compile(
     "[未没]有?(?:能)?(?:使用|支出|支付|用|花|执行|拨付)完?的|(?:尚|还|仍)?[剩结]?余下?(?:资金)?的?|结余"
@@ -57,6 +62,16 @@ REMITTED = re.compile(r"(?<=[\u4e00-\u9fff]{2})减免(?=(?:补助|补贴|资金|
 DONE_BEHIND = re.compile(  # 投入58万元清淤沟渠12.4公里
     r"[，,]?(?!其中|占|比|较|完成预算|为预算|20)[^，。；\d]{2,16}\d[\d,.]*[余多]?万?(?!元|万|亿|[%％\d年月])[\u4e00-\u9fff]"
 )
+ARRIVED = re.compile(
+    r"(?:(?!支出|执行|支付|使用)[^。；])*?[，,][^，。；\d]{0,6}(?:\d{1,4}[年月日][^，。；\d]{0,4})*"
+    r"(?:均|全部|全额|足额|悉数)已?(?:全部|全额|足额|按时|及时)?(?:到账|到位|拨入|下达|拨付到位|入账)"
+)
+PUT_IN = re.compile("(?:总投入|[概估]算(?:总投资|投资|总额)|总造价|总[概估]算)[为是共计]*$")
+BY_PURSES = re.compile(
+    r"[ \t]*[，,（(][ \t]*其中[：:]?[^，。；\d]{0,12}"
+    r"(?:债券|财政|中央|[省市县区]级|自筹|自有|补助|配套)[^，。；\d]{0,6}\d"
+)
+TO_UNIT = re.compile(r"[ \t]*到(?:各?(?:项目)?(?:村|校|院|馆|局|镇|乡|县|站|单位))")  # 拨付88万元到村
 COUNTED = re.compile(r"\d(?![\d年月日])")
 LOOK_BEHIND, LOOK_ON = 30, 90
 
@@ -120,3 +135,18 @@ def is_for_a_purpose(page: layout.Layout, q: Quantity, left: str, said: Said) ->
     if said.named or clause.strip() not in words("spent_on_what_was_done"):
         return said.named
     return any(COUNTED.search(each) for each in before) or DONE_BEHIND.match(page.text, q.stop) is not None
+
+
+def planned(page: layout.Layout, q: Quantity) -> str:
+    """The stage of money that was there: received, where its sentence ends with that all of it has come in."""
+    return "allocated" if ARRIVED.match(page.text, q.stop, layout.sentence(page, q.start)[1]) else "initial_budget"
+
+
+def is_put_in(page: layout.Layout, q: Quantity, left: str) -> bool:
+    """Whether an amount is all that was put in, with the purses it comes from behind it: a plan, as 总投资."""
+    return PUT_IN.search(left) is not None and BY_PURSES.match(page.text, q.stop) is not None
+
+
+def is_handed_down(page: layout.Layout, q: Quantity, said: Said) -> bool:
+    """Whether an amount was 拨付 to those who are to spend it, as 拨付88万元到村."""
+    return said.granted and TO_UNIT.match(page.text, q.stop) is not None

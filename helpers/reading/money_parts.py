@@ -26,6 +26,7 @@ from helpers.reading.records import Fund
 from helpers.reading.vocabulary import pattern, without
 
 SPENT = re.compile("支|使用|执行|决算")
+PAID_FOR = re.compile("(?:补偿|赔偿|工程|进度|货|合同|设备|服务|采购|测绘|设计)[款费]$")  # 拨付工程款: it was spent
 YEAR = re.compile(r"20\d\d年度?(?:安排)?")
 MANY_TIMES = 5
 STATE = "general_public"
@@ -92,9 +93,11 @@ def _is_spent(page: layout.Layout, each: Found, after: Found) -> bool:
 def _of_one_kind(found: list[Found]) -> list[Found]:
     """The rows, the parts of one whole being purses where most of them are."""
     kinds: dict[int, list[int]] = defaultdict(list)
+    division = _divisions(found)
     for each in found:
         if each.whole is not None:
-            kinds[each.whole].append(1 if each.row.source != "total" else -1 if each.row.category != "total" else 0)
+            kind = 1 if each.row.source != "total" else -1 if each.row.category != "total" else 0
+            kinds[division[each.row.start]].append(kind)
     shares = {each.whole for each in found if each.share} - {None}
     found = [
         each._replace(row=each.row._replace(source="total", line=each.name)) if each.whole in shares else each
@@ -104,17 +107,36 @@ def _of_one_kind(found: list[Found]) -> list[Found]:
     uses = {whole for whole, votes in kinds.items() if sum(votes) < 0}
     found = [
         each._replace(row=each.row._replace(source="total", category="other"))
-        if each.whole in uses and each.name == "其他"
+        if division.get(each.row.start) in uses and each.name == "其他"
         else each
         for each in found
     ]
     state = {each.name for each in found if each.row.source == "fiscal_appropriation"} - {""}
     return [
         each._replace(row=each.row._replace(source=_of_named(each.name, state), category="total"))
-        if each.whole in purses and (each.row.source, each.row.category) == ("total", "other")
+        if division.get(each.row.start) in purses and (each.row.source, each.row.category) == ("total", "other")
         else each
         for each in found
     ]
+
+
+def _divisions(found: list[Found]) -> dict[int, int]:
+    """The division that each part is of, by its place: the whole anew where the parts before add up to it, as behind
+    按级次分 and 按用途分."""
+    amounts = {each.row.start: each.row.amount_wan for each in found}
+    sums: dict[int, Decimal] = defaultdict(Decimal)
+    division: dict[int, int] = {}
+    first: dict[int, int] = {}
+    for each in found:
+        if each.whole is None:
+            continue
+        if not sums[each.whole]:
+            first[each.whole] = each.row.start
+        division[each.row.start] = first[each.whole]
+        sums[each.whole] += each.row.amount_wan
+        if sums[each.whole] == amounts.get(each.whole):
+            sums[each.whole] = Decimal(0)
+    return division
 
 
 def _of_named(name: str, state: set[str]) -> str:
@@ -137,7 +159,8 @@ def _granted(page: layout.Layout, found: list[Found]) -> list[Found]:
     """What was 拨付 is what was received, where the next total of the same sentence is what was spent."""
     rows = []
     for each, after in zip_longest(found, found[1:]):
-        if each.granted and after and not after.named and _is_spent(page, each, after):
+        given = each.granted and not PAID_FOR.search(each.name)
+        if given and after and after.whole is None and not after.named and _is_spent(page, each, after):
             each = each._replace(row=each.row._replace(stage="allocated"), named=False)
         rows.append(each)
     return rows

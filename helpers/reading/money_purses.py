@@ -1,7 +1,7 @@
 """Purses beside each other: each with its name, or one that gave all the money."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from decimal import Decimal
 from itertools import combinations
 
@@ -35,6 +35,7 @@ def purses(page: layout.Layout, found: list[Found]) -> list[Found]:
     for each in found:
         if each.row.source != "total":
             stated[budget(each.row)].add(each.row.amount_wan)
+    amounts = Counter(role for role, _ in {(role, e.row.amount_wan) for role, e in zip(roles, found, strict=True)})
     largest, wholes = most(found), {(*budget(e.row), e.row.amount_wan) for e in found if is_whole(e)}
     divided: dict[int | None, Decimal] = defaultdict(Decimal)
     for each in found:
@@ -53,7 +54,7 @@ def purses(page: layout.Layout, found: list[Found]) -> list[Found]:
             and (*budget(row), row.amount_wan) in wholes
         ):
             row = row._replace(source="total")
-        elif row.source in NAMED_SOURCES and roles.count(role) > 1:
+        elif row.source in NAMED_SOURCES and amounts[role] > 1:
             row = row._replace(line=row.line or _purse(page, each))
         elif each.purse and row.source != "total" and len(stated[budget(row)]) == 1 and not is_less(row, largest):
             row = row._replace(source="total")

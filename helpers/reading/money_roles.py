@@ -4,10 +4,20 @@ import re
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
-from helpers.reading.money_left import as_spent, given_by, is_kept, is_transfer, is_unspent, purse_left, stage_behind
-from helpers.reading.money_verbs import before as verb_before
-from helpers.reading.money_wholes import MORE_PARTS, UNDONE, Whole, is_next
-from helpers.reading.money_words import CLAUSE_END, COLON, Said
+from helpers.reading.money_left import (
+    as_spent,
+    given_by,
+    is_handed_down,
+    is_kept,
+    is_put_in,
+    is_transfer,
+    is_unspent,
+    planned,
+    purse_left,
+    stage_behind,
+)
+from helpers.reading.money_wholes import MORE_PARTS, Whole, is_next
+from helpers.reading.money_words import CLAUSE_END, Said
 from helpers.reading.money_years import is_to_come, years_of
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
@@ -33,7 +43,9 @@ COVERED = re.compile("涉及(?:项目|财政|专项|一般公共|预算)*资金(
 SPENT_NEXT = re.compile(r"[，；,;][^，。；\d]{0,8}(?:执行|支出|支付|完成|使用|拨付)[^，。；\d%]{0,8}\d[\d,.]*[万亿]?元")
 PLANNED_STAGES = ("initial_budget", "adjusted_budget", "allocated")
 ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|合计|累计|总)+")
-LEFT_FROM = re.compile(r"(20\d\d)年度?末?(?:财政)?(?:结转|结余|剩余)(?:结余|结转|资金|经费|下来)*的?[^，。；\d]{0,4}$")
+LEFT_FROM = re.compile(
+    r"(20\d\d)年度?[末底]?[^，。；\d]{0,8}?(?:结转|结余|剩余)(?:结余|结转|资金|经费|下来)*的?[^，。；\d]{0,4}$"
+)
 MORE_OR_LESS = re.compile("[多少超](?:支出|支付|使用|[支花用付])了?\\s*$")
 CHANGED = re.compile("\\s*[比较同与][^，。；]*(?:节约|节省|减少|增加|增长|下降|压减|少支出|多支出|少|多)$")
 SHARE_BEHIND = re.compile(
@@ -44,11 +56,6 @@ OF_BUDGET = re.compile(
     r"(?:以内|之内|内|完成|[，。；、）)\n]|$)"
     r"|的(?P<adjusted_budget>(?:全年|调整后?的?|调整后年度)预算)(?:数|额|总额|金额)?(?:以内|之内|内|[，。；、）)\n]|$)"
 )
-TOPIC = re.compile(
-    rf"(?:^|[：:；;。\n])[ \t]*(?:其中)?(?:{layout.NUMERAL}是|{layout.LISTED})[ \t]*"
-    r"([^，。；：:\d]{2,14})，[^，。；：:\d]*$"
-)
-PREDICATE = re.compile("(?:经费|资金|项目)?(?:用得|花得|支出|使用|执行|安排|完成|进度|偏|较|比较|压缩|控制|方面)")
 PLANNED = re.compile(
     "(?:计划|规划|批复|批准|核定)(?:概算|估算)?总投资"
 )  # money of the project, as 概算总投资 of many years is not
@@ -65,38 +72,6 @@ class Role(NamedTuple):
     source: str = ""
     category: str = ""
     part: bool = False
-
-
-def spoken(left: str, single: bool) -> tuple[str, Said]:
-    """The words that are an amount's own and what they say; where they say nothing, the clause before tells its stage,
-    as in 分两次到账，金额为180万元."""
-    clause = CLAUSE_END.split(left)[-1]
-    behind = COLON.split(clause)[-1]
-    clause = behind if behind.strip() else clause
-    said = money_words.said(clause, single)
-    if said.stage in BUDGETED and money_words.is_general(said.name) and (topic := TOPIC.search(left)):
-        return clause, said._replace(named=True, topic=True, name=PREDICATE.split(topic[1])[0])
-    if said.granted and any(money_words.is_grantor(each) for each in CLAUSE_END.split(left)):
-        return clause, said._replace(stage="allocated", granted=False)
-    if said.stage or said.source or not money_words.says_no_use(said.name):
-        return clause, said
-    told = next((found for each in reversed(CLAUSE_END.split(left)) if (found := _told(each))), [""])
-    return left, said._replace(stage=told[-1], category=said.category or _subject(left))
-
-
-def _told(clause: str) -> list[str]:
-    if UNDONE.search(clause):
-        return []
-    if told := money_words.stages(clause):
-        return told
-    verb = verb_before(clause)
-    return [verb.stage] if verb.done else []
-
-
-def _subject(left: str) -> str:
-    """The one category that the clauses before an amount name as their topic: 三公经费压得紧，全年5万元."""
-    named = money_words.categories(left)
-    return named[0] if len(named) == 1 and named[0] in words("subject_categories") else ""
 
 
 def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole: Whole) -> bool:
@@ -148,7 +123,8 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
     weak = inside and not paired and (said.summed or (said.weak and _tells_a_part(said)) or _is_given(said, whole))
-    stage = _stage_of_rest(page, q, left, whole) or ("" if weak else said.stage) or _told_behind(page, q, left)
+    given = "allocated" if is_handed_down(page, q, said) else ""
+    stage = given or _stage_of_rest(page, q, left, whole) or ("" if weak else said.stage) or _told_behind(page, q, left)
     if stage and inside and (own := _inside(page, q, left, said, whole, stage)):
         return own
     if stage and not (inside and stage == whole.stage):
@@ -178,6 +154,8 @@ def _stage_of_rest(page: layout.Layout, q: Quantity, left: str, whole: Whole) ->
         return "allocated"
     if (year := LEFT_FROM.search(left)) and int(year[1]) < max(years_of(page), default=0):
         return "carryover_in"
+    if is_put_in(page, q, left):
+        return "initial_budget"
     if _is_covered(page, q, left):
         return "adjusted_budget" if "全年预算" in page.text else "initial_budget"
     budget = OF_BUDGET.match(page.text, q.stop)
@@ -209,13 +187,13 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
     if whole.category in words("subject_categories") and ALL_YEAR.fullmatch(said.name):
         return Role("executed", "", whole.category)
     if said.total and not (whole.stage or whole.told) and FUND.search(left):
-        return Role("executed" if USED_FOR.match(left.strip()) else "initial_budget")
+        return Role("executed" if USED_FOR.match(left.strip()) else planned(page, q))
     if (
         not (whole.stage or whole.told)
         and WITH_PARTS.match(page.text, q.stop)
         and BARE_FUND.fullmatch(left.strip(EDGES))
     ):
-        return Role("initial_budget")
+        return Role(planned(page, q))
     if said.total and whole.stage == "carryover_in":  # with what came in: no stage of its own
         return Role()
     if said.total or money_words.is_instalment(said.name):

@@ -76,7 +76,7 @@ def _total(page: layout.Layout, run: list[Found], alike: list[Found]) -> Found |
     """Which of the totals of one amount that others add up to is theirs, by its paragraph; what was spent has no parts
     that are of other stages."""
     near = _paragraph(page, run[0])
-    stages = {each.row.stage for each in run}
+    stages = {_given(each) for each in run}
     latest = bisect_right(alike, near, key=lambda e: _paragraph(page, e))
     totals = (e for e in alike[max(0, latest - MOST_ALIKE) : latest] if e not in run)
     if any(each.row.stage == "initial_budget" and _is_total(each) for each in run):
@@ -87,6 +87,11 @@ def _total(page: layout.Layout, run: list[Found], alike: list[Found]) -> Found |
     agree = (e for e in agree if e.row.project_id == run[0].row.project_id or _paragraph(page, e) >= near - 1)
     before = [e for e in agree if above <= _paragraph(page, e)]  # in a paragraph of their own or further above
     return max(before, key=lambda e: min(_paragraph(page, e), near - 1), default=None)
+
+
+def _given(each: Found) -> str:
+    """The stage of an amount that is to add up with others; what was 拨付 may have been received."""
+    return "" if each.granted and each.row.stage == "executed" else each.row.stage
 
 
 def _agree(stages: set[str], total: str) -> bool:
@@ -112,7 +117,8 @@ def _as_part(page: layout.Layout, each: Found, total: Found, weak: bool) -> Foun
     """The row with the stage of its total, and the purse or the use that it is named by; a purse is not all."""
     source = "" if each.share else _purse(each, total.row.stage in PLANNED)
     if each.row.stage:
-        stage = total.row.stage if weak and total.row.stage in PLANNED else each.row.stage
+        planned = total.row.stage in PLANNED and (weak or not _given(each))
+        stage = total.row.stage if planned else each.row.stage
         row = each.row._replace(stage=stage)
         if source and row.source == "total" and row.category in ("total", "other"):
             row = row._replace(source=source, category="total")

@@ -6,18 +6,37 @@ from decimal import Decimal
 from itertools import groupby
 
 from helpers.reading import layout, money_words
-from helpers.reading.money_found import BUDGETED, FEW, LONGEST_NAME, NAMED_SOURCES, Found, is_budget
+from helpers.reading.money_found import BUDGETED, FEW, LONGEST_NAME, NAMED_SOURCES, PLANNED, Found, is_budget
 from helpers.reading.records import Fund
 
 DIVIDED = ("other", "project", "three_public")
 GIVEN = (*NAMED_SOURCES, "general_public", "government_fund")
+TOPIC_BEGINS, SHORTEST_TOPIC = "。；;\n", 3
 FUND_CALLED = re.compile("政府性基金(?:预算)?(?:拨款|支出)?[（(](?:主要是|即|为|含)?([^，。；（）()]{2,12}金)[)）]")
 
 
 def as_told(page: layout.Layout, found: list[Found]) -> list[Found]:
     """The rows, with what other rows tell of their purse and stage."""
     found = _again(page, _of_funds(page, _of_all_projects(page, _out_of_purses(_of_one_purse(found)))))
-    return _smaller(_of_places(_told_twice(found)))
+    return _smaller(_of_places(_told_twice(_of_topics(page, found))))
+
+
+def _of_topics(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, what was spent being for the use that its sentence opens with, where that was told as a part before:
+    其中直补资金90万元…直补资金发放到户，全年支出88万元."""
+    parts: dict[str, Fund] = {}
+    rows = []
+    for each in found:
+        row = each.row
+        if _is_spent(each) and each.whole is None and parts:
+            start = max(page.text.rfind(mark, 0, row.start) for mark in TOPIC_BEGINS) + 1
+            name = next((name for name in parts if page.text.startswith(name, start)), "")
+            if name and row.amount_wan <= parts[name].amount_wan:
+                each = each._replace(row=row._replace(category="other", line=row.line or name), name=name)
+        elif row.category == "other" and row.stage in PLANNED and len(each.name) >= SHORTEST_TOPIC:
+            parts.setdefault(each.name, row)
+        rows.append(each)
+    return rows
 
 
 def _told_twice(found: list[Found]) -> list[Found]:

@@ -13,7 +13,7 @@ from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import words
 
 MARK = re.compile(
-    r"\A\s*[：:]|[（(]|[）)]|其中|(?<=[，。；;])(?:当中|这当中|这里面|里面|里头)|\A\s*主要[有是为](?!因)|[，；;（(]\s*由(?=中央|自治区|[省市县区州旗镇乡村]|上级|本级|财政|企业|单位)|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已|计划|拟|将)*(?:包括|包含|含|用于|投向)|(?<=项目支出)(?:主要|具体)*(?:包括|包含|用于|投向)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
+    r"\A\s*[：:]|[（(]|[）)]|其中|(?<=[，。；;])(?:当中|这当中|这里面|里面|里头)|\A\s*主要[有是为](?!因)|[，；;（(]\s*由(?=中央|上年|年初结|自治区|[省市县区州旗镇乡村]|上级|本级|财政|企业|单位)|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已|计划|拟|将)*(?:包括|包含|含|用于|投向)|(?<=项目支出)(?:主要|具体)*(?:包括|包含|用于|投向)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
 )
 LABEL_SIGN = re.compile("[：:]|[中内里面看分上]，")
 LABEL = re.compile(
@@ -33,11 +33,13 @@ OF_WHICH = re.compile(r"[^。]{0,12}[。；;]?\s*其中[^。]*$")
 USES = re.compile(
     "(?:资金|经费|专项|补助|项目款)[^，。；：]{0,4}?(?:使用|支出|开支|列支|花在|用在|用于|用途|投向|去向)(?!.*计划|.*方案)"
 )
+PAID_OUT = re.compile("(?:拨付|下拨|拨出)的[^，。；]{0,8}$")  # 拨付的补贴中
+USED_UP = re.compile("(?:使用|开支|花费|支付)情况")
 USED_SO = re.compile("这样[用花]|如下[用花]|怎么[用花]|[用花]到?在(?:哪|以下|下列|这)|[用花]法|主要花|钱花")
 STATEMENT = re.compile(  # behind a label it opens a sentence of its own and no list
     r"\s*(?:20\d\d年|截[至止]|全年|本年|当年|年初|上年|年内|我[省市州县区旗镇乡街局厅委院校]|[本该]项目|根据|按照)"
 )
-LONGEST_LEAD = 60
+LONGEST_LEAD, LEADS = 60, ("：", ":", "组成。", "构成。")
 ASKED, ASKING = re.compile(r"([^。；;\n？?，]*)[？?]\s*\Z"), re.compile("多少|几|哪|什么|没有|吗|呢")
 LEAD = re.compile(  # of a list in sentences of their own
     r"(?:^|[，。；;：:\n])([^，。；;：:\n]{2,30})(?:[：:]|(?<=组成|构成)。)\s*\Z"
@@ -86,7 +88,9 @@ def wholes(
     if before is None or (before.start < start and not _lists_parts(between)):
         between = page.text[start : q.begin]
         opening = _opening(page, q, between, near or (told if told == "executed" else ""), single)
-        lead = LEAD.search(page.text, max(0, start - LONGEST_LEAD), start)
+        above = page.text[max(0, start - LONGEST_LEAD) : start]
+        leads = above.rstrip().endswith(LEADS)
+        lead = LEAD.search(page.text, max(0, start - LONGEST_LEAD), start) if leads else None
         stack = [_labelled(lead[1], opening, near, q.start, single) if lead else opening]
     elif before.start < start and not stack[-1].parts:
         stack = [*stack[:-1], stack[-1]._replace(category="", seen=frozenset())]
@@ -213,6 +217,8 @@ def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> 
     divided = DIVIDED.match(label) is not None
     stages = money_words.stages(label) or _paid(label)
     named = money_words.categories(label)
+    spent = USED_UP.search(label) if not stages else told == "executed" and PAID_OUT.search(label)
+    stages = ["executed"] if spent else stages
     stages = [] if divided and told in DIVISIBLE else ["executed"] if USED_SO.search(label) else stages
     category = named[0] if len(named) == 1 and not (single and named == ["project"]) else whole.category
     if stages:
@@ -247,7 +253,7 @@ def _told_of_uses(label: str, whole: Whole) -> str:
 
 def _lists_parts(between: str) -> bool:
     """Whether the sentence behind an amount opens with 其中, or goes on in a list with such parts."""
-    listed = LISTED_LINE.sub("；", between)
+    listed = LISTED_LINE.sub("；", between) if "\n" in between else between
     return OF_WHICH.match(between) is not None or SENTENCE_BEGINS.search(listed) is None
 
 

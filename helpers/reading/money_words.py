@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from helpers.reading.money_givers import giver
-from helpers.reading.money_verbs import Verb
+from helpers.reading.money_verbs import Verb, by_form
 from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.vocabulary import any_of, keys, pattern, without, words
 
@@ -13,7 +13,7 @@ HAN = "[\u4e00-\u9fff]"
 UNDONE = ("未", "没", "待", "欠")  # 未兑付 tells no stage
 NUMERALS = "[一二三四五六七八九十两\\d]+"
 TWO_HAN, LAST_HAN = re.compile(f"{HAN}{{2}}"), re.compile(f"{HAN}$")
-COLON = re.compile("[：:]")
+COLON = re.compile(r"(?<!\d)[：:]|[：:](?!\d)")  # none in 1:0.4
 COLON_OR_BRACKET = re.compile("[：:（(]")
 CLAUSE_END = re.compile("[，。；,;】]")
 BUDGETS = re.compile(f"(?:{any_of(words('budgets_of_state'))})(?:预算)?")  # named after a budget, they tell no stage
@@ -41,14 +41,9 @@ GRANTED_BY = re.compile(
 )
 IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
 JOINT = re.compile("以及|[和与及]")
-OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))}|(?<![及和与、])其他)(?:资金|收入|款项?|部分)?$")
+OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))}|其他(?<![及和与、]其他))(?:资金|收入|款项?|部分)?$")
 TREASURY = re.compile(
     r"^(?:[^，。；]*(?<!中央)预算内(?:拨款|资金|安排))$|^(?:各级)?财政(?:性|专项|补助|扶持)*(?:资金|投入|安排|出资|部分)$"
-)
-USED_BARE = re.compile(r"\s*(?:总|一)?(?:共|计|累计|合计|实际|全年)*[用花]$")  # 共用29万元
-PAID = re.compile(rf"\s*(?:已|又|另|先后|其中)?付(?={HAN}{{2,12}}[款费金]$)")  # 付鱼苗采购款
-GOT = re.compile(
-    r"(?:获得|得到|争取到|申请到|领到|取得)了?[^，。；\d]{0,20}(?:资金|经费|补助|拨款|专款|补贴)(?:共计?|合计)?$"
 )
 EXPENSE = re.compile(f"{HAN}{{1,8}}(?<!经)费用?$")
 PROJECT_NAME = re.compile('(?:项目|工程|专项)[”"]?(?:资金|经费)?$')
@@ -119,9 +114,7 @@ def said(clause: str, single: bool) -> Said:
         category = ""  # the money of the one project that is told of
     if category == "informatization" and _is_joint(named):
         category = ""
-    stage = stage or (
-        "allocated" if GOT.search(clause) else "executed" if PAID.match(clause) or USED_BARE.match(clause) else ""
-    )
+    stage = stage or by_form(clause)
     verb = Verb() if stage else verb_before(clause)
     source = _first_in("fund_sources", JOINED_OTHERS.sub("", clause) if "其他支出" in clause else clause)
     if verb.done and verb.stage == "executed" and source == "other":

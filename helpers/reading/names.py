@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from helpers.reading import layout
 from helpers.reading.items import EDGES
-from helpers.reading.targets import BARE, OF_TARGET, SET, call
+from helpers.reading.targets import BARE, OF_TARGET, SET, SET_VERBS, WHEN_SET, call
 from helpers.reading.vocabulary import any_of, without, words
 
 YEAR = re.compile(  # 2021年, 2020至2022年度, 10月底前
@@ -21,6 +21,8 @@ LEADING = re.compile(  # nor these
     r"|共计?(?![同享建治])|计划(?!生育)|应(?!急|用|对|届|诉)"
     r"|完成了?(?!率|及时|时间|情况|值|比例|进度)|[一二三四五六七八九]是|[我全](?:县|市|区|局|校|院|镇))+"
 )
+AS_SET = re.compile(rf"(?:对照|按照|根据|比照|依据|依照){WHEN_SET}{SET_VERBS}的(?=..)")  # nor 对照年初确定的
+AS = frozenset("对按根比依")
 CHECKS = any_of([*words("checks"), *words("surveys")])
 SOURCE = re.compile(  # whoever found it out is no part of what was found: 线上问卷测得, 秋季核查结果, 经检验
     rf"^(?:[^，。；\d]{{0,10}}?(?:{CHECKS})(?:数据)?(?:{any_of(words('found_by'))})+(?!率|量|及时|时间|比例)|经(?![常过营济费])[^，。；\d]{{0,8}}?(?:{CHECKS}))"
@@ -46,6 +48,7 @@ def named(text: str) -> str:
     if BARE.fullmatch(text) or OF_TARGET.fullmatch(text):
         return ""
     text = without(SOURCE, text)
+    text = without(AS_SET, text) if text[:1] in AS else text
     text = ENDS.sub("", text) if text.rstrip()[-1:] in LAST else text
     text = without(LEADING, without(BEGINS, text).strip(EDGES))
     name = "".join(call(text).sub("", text).split()).strip(EDGES).removesuffix("指标").removesuffix("任务")

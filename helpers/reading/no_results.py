@@ -18,22 +18,22 @@ CHANGED = rf"(?:{any_of(words('change_words'))})"
 GREW = re.compile(rf"[^，。；]{{0,3}}?(?:{CHANGED}|调整)[到至为]")
 RULED = re.compile(
     any_of(["高于", "低于", "超过", "符合", "达到"], then="[^，。；]{0,12}(?:规定|要求|标准)的?$")
-    + "|(?:权重|距(?<!差距))[^，。；]{0,8}$"
+    + "|权重[^，。；]{0,8}$|距(?<!差距)[^，。；]{0,8}$"
 )
 TIMES = ("小时", "分钟", "天", "工作日", "个工作日", "个月", "年")
 ALLOWED = re.compile(r"\d+(?:之)?内|24[\u4e00-\u9fff]")
-TERM = re.compile("(?:周期|工期|期限|合同期|服务期|质保期|有效期)[^，。；]{0,3}$")
+TERM = re.compile("(?:公示|张贴|周期|工期|期限|合同期|服务期|质保期|有效期)[^，。；]{0,3}$")
 MOVED = re.compile("(?:提前|推迟|延迟|延后|顺延|滞后|晚于?[^，。；]{0,4}|早于?[^，。；]{0,4})(?:了|约|近)?$")
 COUNTER = re.compile(r"(?:浏览|点击|阅读|访问|下载)(?:次数|量|数)?[：:]\s*$")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 AGED = ("年", "岁")  # 3年以上工龄
 CLASS = re.compile(r"的(?!目标|任务|要求|标准|预期|年度)")  # 100万元以上的企业
-FOREMOST = re.compile("前$")  # 前50名
 CEILING = re.compile(r"(?:最高|上限|限额|封顶|最多)[^，。；]{0,12}$")
 RANGE = (
     re.compile(r"\d(?:[^\d\s，。；：、（）()]{0,4}[-—~～–]+|[万亿千百%％‰元]{0,2}至)$"),
     re.compile(r"[ \t]*[-—~～–至]+[ \t]*\d"),
 )
+RANGE_SIGNS = tuple("-—~～–至")
 COMPARED = re.compile(  # 比第四次普查分别增长, 与上年相比减少
     rf"(?:(?<![同环占对])[较比](?![例率重赛价])[^，。；]{{2,18}}?|相比[^，。；\d]{{0,4}}|年初[^，。；\d]{{0,2}})净?{CHANGED}(?:了|约|近)?$"
 )
@@ -58,7 +58,7 @@ DONE_SINCE = re.compile("已|完成|建成|止|共|累计|实际|年[底末初]|
 SHARE_OF_LEVEL = re.compile(r"(?:相当于|恢复到?至?|达到?|为|是)[^，。；]{0,14}(?:同期|水平|上年|去年|年)的$")
 JOINS = ("、", "和", "及", "与")
 IN_LIST = re.compile(r"(?:\d[\d.]*[^\d，。；、和及与]{1,4}[、和及与])+$")  # 分别增长63.1%和71.8%
-CAUSES = ["原因是", "系", "因", "由于"]
+CAUSES = ["原因是", "偏差原因是", "未完成原因是", "其原因是", "系", "因", "由于"]
 CAUSE = re.compile(
     any_of(
         [*CAUSES, *(f"主要{each}" for each in CAUSES)],
@@ -68,6 +68,7 @@ CAUSE = re.compile(
     )
 )
 MAINLY = re.compile(r"(?:未|不足|低于|偏|没有|减少|滞后|下降)[^。；]*[，：]?主要(?:是|因|为)[^，。；、]{0,4}$")
+FEWER = re.compile(r"因[^，。；\d]{2,14}少[\u4e00-\u9fff]{1,4}$")  # 因采购延迟少更新5套
 LEFT_OVER = re.compile("(?:剩余|剩下|余下|未完成|没有完成|未完工|未开工|未支出[^，。；]{0,3})(?:的|为)?$")
 OPENS = re.compile(r"(?:^|[，。；：、])(?:另有|还有|其余|原定的?|原计划的?)?$")
 UNDONE = re.compile(
@@ -78,20 +79,20 @@ SINCE = re.compile(
 )  # 个项目因线路调整重报
 GRADED = re.compile('(?:优|优秀|良|良好|中|差|合格)[”"]?(?:等级|等次|档次)?的(?:项目)?(?:有|共)?$')  # 自评为优的2个
 GOALS_BEFORE, GOALS_BEHIND = (
-    re.compile("(?:指标|绩效目标)(?:共|计|共计|合计|总计|有)*$"),
+    re.compile("(?:指标|(?:绩效|产出|效益|效果|满意度|总体|分项|具体)目标)(?:共|计|共计|合计|总计|有)*$"),
     re.compile("(?:(?:绩效|[一二三]级|具体|量化|核心|细化|考核|产出|效益)*指标|绩效目标)(?!值)"),
 )
 
 
-def is_none(page: layout.Layout, q: Quantity, before: str, year: str) -> bool:
+def is_none(page: layout.Layout, q: Quantity, before: str) -> bool:
     """Whether a number that counts no resource is no result, by the words of its sentence before it and those behind
-    it, and the year reported on."""
+    it, and the years reported on."""
     if q.unit in ("分", "年") or not (q.unit or q.token == "零") or layout.section(page, q.start) == "outlook":
         return True
     near, right = before[-NEAR:], page.text[q.stop : q.stop + NEAR]
     return (
         _is_earlier(before, near, right)
-        or ("20" in near and _is_of_another_year(near, year))
+        or ("20" in near and _is_of_another_year(page, near))
         or _is_part(q, near, right)
         or _is_rule(q, near, right)
         or _is_change(page, q, near, before)
@@ -109,19 +110,35 @@ def is_outside(q: Quantity, before: str, right: str) -> bool:
 
 def _is_earlier(before: str, near: str, right: str) -> bool:
     """Whether a number is of an earlier time, or an end of a range."""
-    if RANGE[0].search(near) or RANGE[1].match(right) or BEGUN.match(before):
+    if near.endswith(RANGE_SIGNS) and RANGE[0].search(near) or RANGE[1].match(right):
+        return True
+    if "截" in before and BEGUN.match(before):
         return True
     if ("年" in near or "前" in near) and PRIOR.search(near):
         return True
     return ("由" in near or "从" in near) and FROM.search(near) is not None and GREW.match(right) is not None
 
 
-def _is_of_another_year(near: str, year: str) -> bool:
-    """Whether the year that a clause names is not the one reported on; of a later one, unless it is already done."""
+def _is_of_another_year(page: layout.Layout, near: str) -> bool:
+    """Whether the year that a clause names is none reported on; a later one is, unless something is done in it."""
     said = YEAR_SAID.search(near)
-    if not said or not year:
+    if not said or not page.years or int(said[1]) in page.years:
         return False
-    return said[1] < year or (said[1] > year and not DONE_SINCE.search(said[0]))
+    return int(said[1]) < max(page.years) or not DONE_SINCE.search(said[0])
+
+
+def of_own_years(page: layout.Layout, quantities: list[Quantity]) -> list[Quantity]:
+    """The numbers without those of other years than the report's; all, where most would be of another."""
+    kept = [q for q in quantities if not _is_of_another_year(page, _near(page, q))]
+    return kept if 2 * len(kept) > len(quantities) else quantities
+
+
+def _near(page: layout.Layout, q: Quantity) -> str:
+    """The words of a sentence before a number, as far as they may name its year; empty where they name none."""
+    start = max(q.begin - NEAR, 0)
+    if page.text.find("20", start, q.begin) < 0:
+        return ""
+    return page.text[max(start, layout.sentence(page, q.start)[0]) : q.begin]
 
 
 def _is_part(q: Quantity, near: str, right: str) -> bool:
@@ -140,7 +157,7 @@ def _is_rule(q: Quantity, near: str, right: str) -> bool:
     if bound and (CLASS.match(right) or (q.unit in AGED and HAN.match(right))):
         return True
     money = unit_kind().get(q.unit) == "money"
-    ranked = FOREMOST.search(near) and q.unit in ("名", "位", "家")
+    ranked = near.endswith("前") and q.unit in ("名", "位", "家")  # 前50名
     counter = near.rstrip().endswith(("：", ":")) and COUNTER.search(near)
     return bool(ranked or (money and CEILING.search(near)) or RULED.search(near) or counter)
 
@@ -162,9 +179,14 @@ def _is_change(page: layout.Layout, q: Quantity, near: str, before: str) -> bool
 
 def _is_excuse(near: str, right: str, before: str) -> bool:
     """Whether a number explains why a target was missed, or counts what is left of it."""
-    if CAUSE.search(near) or LEFT_OVER.search(near) or ("主要" in near and MAINLY.search(before)):
+    if (
+        CAUSE.search(near)
+        or LEFT_OVER.search(near)
+        or ("少" in near and FEWER.search(near))
+        or ("主要" in near and MAINLY.search(before))
+    ):
         return True
-    return bool(SINCE.match(right) or (UNDONE.match(right) and OPENS.search(near)))
+    return bool(("因" in right and SINCE.match(right)) or (OPENS.search(near) and UNDONE.match(right)))
 
 
 def _is_of_goals(q: Quantity, near: str, right: str) -> bool:

@@ -1,7 +1,7 @@
 """What the words around a number say that it is: promised, planned, attained, or nothing."""
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from helpers.reading import layout
 from helpers.reading.asides import is_share_of_target
@@ -73,17 +73,20 @@ HELD = re.compile("实[有配建招发修栽]")  # under a label the number atta
 RATE_OF_PLAN = re.compile("(?:目标|任务|计划)+(?:按期|按时|及时|如期)?(?:完成|达成|实现|执行)(?:率|比例)")
 RATE_OF_DONE = re.compile("(?:完成|达成|实现|办结|建成)(?:率|比例)")
 GOALS_COUNTED = re.compile(  # 申报绩效目标4项, 三级指标10项
-    rf"(?:{any_of(words('goals_handled'))})[^，。；]*绩效目标[ \t]*$|(?:绩效|[一二三]级|产出|效益|共|个)指标[ \t]*$"
+    rf"(?:{any_of(words('goals_handled'))})[^，。；]*(?:绩效|产出|效益|效果|满意度|总体|分项|具体)目标[ \t]*$"
+    r"|(?:绩效|[一二三]级|产出|效益|共|个)指标[ \t]*$"
 )
 GOAL_UNITS = frozenset("项个条")
 TOLD_DIRECTLY = re.compile(r"(?:为|是|有|[：:])[ \t]*$")
 ANSWERED = re.compile(r"[，,；;][^，。；：\d]{1,6}\d[\d.,]*[ \t]*[万亿]?")  # 任务60公里，开设63公里
 CLAUSE_BEGINS = re.compile("[，,：:（(]")
-CALLED_ALONE = frozenset(words("called_alone"))
+CLAUSE_ENDS = frozenset("，。；、：）\n")
+CALLED_ALONE = tuple(words("called_alone"))
 COLON = re.compile("[：:]")
 
 
-class Left(NamedTuple):
+@dataclass(slots=True)
+class Left:
     """The words between two numbers, and those of them in the sentence and in the clause of the second."""
 
     whole: str
@@ -144,8 +147,10 @@ def is_called_target(page: layout.Layout, q: Quantity, sentence: str) -> bool:
         return False
     if sentence.endswith("任务") and (answer := ANSWERED.match(page.text, q.stop)):
         return page.text.startswith(q.unit, answer.end())
-    behind = NAMED_AFTER.match(page.text, q.stop) or COMPLETED_OF.match(page.text, q.stop)
-    if behind or CLAUSE_BEGINS.split(sentence)[-1].strip() in CALLED_ALONE:
+    ends = page.text[q.stop : q.stop + 1] in CLAUSE_ENDS
+    behind = not ends and (NAMED_AFTER.match(page.text, q.stop) or COMPLETED_OF.match(page.text, q.stop))
+    alone = sentence.rstrip().endswith(CALLED_ALONE) and CLAUSE_BEGINS.split(sentence)[-1].strip() in CALLED_ALONE
+    if behind or alone:
         return True
     if unit_kind().get(q.unit) == "rate" and is_share_of_target(sentence):
         return False

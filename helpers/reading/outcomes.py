@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from helpers.reading import layout, no_results
 from helpers.reading.functions import function
@@ -28,7 +28,8 @@ LOOK_AHEAD = 12
 SHORTEST_NAME, LONGEST_NAME = 3, 40  # a shorter name takes the words behind the number to it
 
 
-class Told(NamedTuple):
+@dataclass(slots=True)
+class Told:
     """A number with its name, the kind of resource it counts, the words around it, and the titles above it."""
 
     q: Quantity
@@ -45,7 +46,6 @@ def outcomes(
     report_id: str,
     only_project: str = "",
     justice: bool = True,
-    year: str = "",
 ) -> tuple[list[Outcome], list[Outcome]]:
     """Rows of the tables outcomes and resources among quantities that no other table holds."""
     places = {q.start for q in quantities}
@@ -54,7 +54,7 @@ def outcomes(
     found: list[Outcome] = []
     kept: list[Outcome] = []
     told = [each for each in _told(page, quantities) if each.q.start in places]
-    results = [each for each in told if _is_result(page, each, year)]
+    results = [each for each in told if _is_result(page, each)]
     for each in results:  # a question is put to all numbers before the next one, so that its words stay at hand
         rows = kept if each.resource else found
         about = each.resource or function(page, each.q, each.before, each.after, each.titles, justice)
@@ -116,10 +116,10 @@ def _end(mark: re.Pattern, text: str, place: int, end: int) -> int:
     return found.start() if found else end
 
 
-def _is_result(page: layout.Layout, told: Told, year: str) -> bool:
+def _is_result(page: layout.Layout, told: Told) -> bool:
     """Whether a number counts what came about, or a resource that is there."""
     if not told.resource:
-        return not no_results.is_none(page, told.q, told.before, year)
+        return not no_results.is_none(page, told.q, told.before)
     right = page.text[told.q.stop : told.q.stop + LOOK_AHEAD]
     return bool(told.q.unit) and not no_results.is_outside(told.q, told.before, right)
 

@@ -1,11 +1,13 @@
 """Targets meet their actuals: inside a paragraph by what follows what."""
 
 import re
+from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from helpers.reading.mentions import Mention
 from helpers.reading.names import likeness
+from helpers.reading.number_roles import GOAL_UNITS
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import comparable, pattern, unit_kind, words
 
@@ -37,18 +39,22 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
     where an actual follows: `labelled` paragraphs need less for that, those of a `profile` have none."""
     found: list[Pair] = []
     loose: list[Mention] = []
-    told = _respective(mentions) if any(m.listed for m in mentions) else {}
+    listed = any(m.listed for m in mentions)
+    told, before = (_respective(mentions), _respective_before(mentions)) if listed else ({}, {})
     for i, m in enumerate(mentions):
         following = mentions[i + 1] if i + 1 < len(mentions) else None
         if (promise := told.get(m.quantity.start)) is not None:
             next(pair for pair in found if pair.target is promise).actuals.append(m)
+        elif (result := before.get(m.quantity.start)) is not None and any(result is each for each in loose):
+            loose = [each for each in loose if each is not result]
+            found.append(Pair(m, [result], result.name))
         elif m.role in PROMISED:
             found = [pair for pair in found if not _is_replaced(pair, m)]
             found.append(_promise(m, loose, following))
         elif pair := _own_promise(found, m) or _next_told(found, mentions, i) or _unlike(found, mentions, i):
             pair.actuals.append(m)
         elif m.role and _goes_on(found, m):
-            found.append(Pair(m._replace(role="alone"), [m], m.name))
+            found.append(Pair(replace(m, role="alone"), [m], m.name))
         elif m.role and not profile and (plain := _plain(loose, m, labelled)):
             found += plain
             loose = [each for each in loose if all(each is not pair.target for pair in plain)]
@@ -68,6 +74,21 @@ def _respective(mentions: list[Mention]) -> dict[int, Mention]:
         units = zip(promised, told, strict=False)
         if alike and named and all(comparable(p.quantity.unit, m.quantity.unit) for p, m in units):
             found |= {m.quantity.start: p for p, m in zip(promised, told, strict=True)}
+    return found
+
+
+def _respective_before(mentions: list[Mention]) -> dict[int, Mention]:
+    """The number of each promise that 分别 gives behind as many results in its sentence, in the same units and order:
+    受理率100%，答复率99%，年初分别定为100%和98%."""
+    found: dict[int, Mention] = {}
+    for told, promised in pairwise(_runs(mentions)):
+        count = len(promised)
+        results = [m for m in told if m.sentence == promised[0].sentence][-count:]
+        named = promised[0].listed and not any(m.own for m in promised[1:]) and all(m.own for m in results)
+        if promised[0].role not in PROMISED or not named or not len(results) == count > 1:
+            continue
+        if all(comparable(p.quantity.unit, m.quantity.unit) for p, m in zip(promised, results, strict=True)):
+            found |= {p.quantity.start: m for p, m in zip(promised, results, strict=True)}
     return found
 
 
@@ -205,7 +226,7 @@ def _plain(loose: list[Mention], m: Mention, labelled: bool) -> list[Pair]:
     meant = [each for each in meant if _may_be_plain(each)]
     alike = [each for each in meant if not m.own or likeness(each.name, m.name)]
     meant = alike or (meant if m.role == "actual" else [])
-    return [Pair(each._replace(role="plain"), [], each.name) for each in near] if meant else []
+    return [Pair(replace(each, role="plain"), [], each.name) for each in near] if meant else []
 
 
 def _is_answered(each: Mention, m: Mention) -> bool:
@@ -216,7 +237,10 @@ def _is_answered(each: Mention, m: Mention) -> bool:
 
 
 def _may_be_plain(m: Mention) -> bool:
-    """Whether a number without a mark can be a promise: nothing that came in or is there, and no money of the unit."""
+    """Whether a number without a mark can be a promise: no count of goals, nothing that came in or is there, and no
+    money of the unit."""
+    if m.quantity.unit in GOAL_UNITS and m.own.endswith("绩效"):
+        return False
     return not (pattern("not_promised").search(m.own) or (_is_money(m) and not is_price(m)))
 
 

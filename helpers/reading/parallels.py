@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from helpers.reading import layout
@@ -24,11 +25,11 @@ def framed(page: layout.Layout, said: list[Said]) -> list[Pair]:
     """Pairs of two numbers of one unit behind each other, where the words before the first, before the second or an
     arrow between them come again so with other numbers: 批复3800株，实补4120株；批复6遍，做了5遍."""
     beside = [(one, other) for one, other in pairwise(said) if _is_couple(page, one, other)]
-    firsts, seconds = Counter(_tail(one) for one, _ in beside), Counter(_lead(page, *each) for each in beside)
+    tails, leads = [_tail(one) for one, _ in beside], [_lead(page, *each) for each in beside]
+    firsts, seconds = Counter(filter(None, tails)), Counter(filter(None, leads))
     pairs: list[Pair] = []
-    for one, other in beside:
-        lead = _lead(page, one, other)
-        if max(firsts[_tail(one)] if _tail(one) else 0, seconds[lead] if lead else 0) + (lead == "→") >= FEWEST:
+    for (one, other), tail, lead in zip(beside, tails, leads, strict=True):
+        if max(firsts[tail], seconds[lead]) + (lead == "→") >= FEWEST:
             is_behind = is_pledging(other.clause) and not is_pledging(one.clause)
             pairs.append(_pair(other, one, one.m) if is_behind else _pair(one, other, one.m))
     return pairs
@@ -57,7 +58,7 @@ def _lead(page: layout.Layout, one: Said, other: Said) -> str:
 
 def _pair(goal: Said, result: Said, named: Mention) -> Pair:
     name = named.above if len(named.own) <= TAIL and named.above else named.name
-    return Pair(goal.m._replace(role="plan"), [result.m], name)
+    return Pair(replace(goal.m, role="plan"), [result.m], name)
 
 
 def in_turn(page: layout.Layout, said: list[Said]) -> list[Pair]:

@@ -50,7 +50,8 @@ def _is_behind(page: layout.Layout, q: Quantity, most: Quantity) -> bool:
 
 def _is_first(page: layout.Layout, most: Quantity, q: Quantity) -> bool:
     """Whether a number of points is told as got out of the one before it."""
-    between = LOST.sub("", page.text[most.stop : q.begin])
+    between = page.text[most.stop : q.begin]
+    between = LOST.sub("", between) if "扣" in between else between
     return q.value <= most.value and FIRST.fullmatch(between) is not None
 
 

@@ -2,6 +2,8 @@
 
 import re
 from collections import defaultdict
+from dataclasses import replace
+from itertools import takewhile
 
 from helpers.reading import layout
 from helpers.reading.layout import Layout
@@ -21,6 +23,11 @@ TELLS_SEVERAL = re.compile(
 )
 MANY = re.compile("个(?<=[两三四五六七八九十\\d]个)")
 ON_SEVERAL = re.compile(r"(?:自评|评价)[^。；\n]{0,10}项目(?:有|共有?|共计)?(?:[两三四五六七八九十]|[2-9]|\d\d)个")
+NUMBER = r"[两二三四五六七八九十]{1,3}|\d{1,2}"
+HOW_MANY = re.compile(
+    rf"(?P<before>{NUMBER})[个项](?:[^，。；\d]{{0,6}})项目|项目(?:有|共有?|共计|计)?(?P<behind>{NUMBER})[个项]"
+)
+EACH = re.compile("(?:分|各|逐)(?:个|具体)?项目(?:支出)?(?:的)?(?:绩效|自评|完成|实施|情况|评价|说明)")
 OF_PROJECTS = "(?:预算|专项|支出|重点|二级|子|资金)*项目"
 LISTED = re.compile(  # 共有A、B和C三个项目
     r"(?<![^，。；：:\n])[^，。；：:\n]{0,80}、[^，。；：:\n]{2,40}?(?P<count>[两三四五六七八九十\d]{1,2})"
@@ -58,7 +65,7 @@ def with_projects(page: Layout) -> Layout:
     if not found:
         return page
     ends = [(match.start(), "") for match in ALL.finditer(page.text, found[0][0])]
-    return page._replace(projects=sorted(found + ends))
+    return replace(page, projects=sorted(found + ends))
 
 
 def tells_several(text: str) -> bool:
@@ -72,7 +79,7 @@ def _headed(page: Layout) -> list[tuple[int, str]]:
     endings = WIDER if several else ENDINGS
     ranked = [(match.lastindex, h) for h in page.headings if (match := RANKS.match(h.sign))]
     titles = {h.start: _closed(h.title) for _, h in ranked}
-    told = _told(page, titles)
+    told = _told(page, titles) or _under_each(page, ranked)
     called = (
         told
         | _alike(page, ranked)
@@ -104,6 +111,29 @@ def _told(page: Layout, titles: dict[int, str]) -> set[int]:
         if len(names) == len(called) > 1:
             return set(called.values())
     return set()
+
+
+def _under_each(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
+    """The headings right below one that announces what is told project by project, where they are as many as the
+    report says that it has: 纳入自评的项目有3个…分项目绩效."""
+    counts = {_count(m) for m in HOW_MANY.finditer(page.text)} if EACH.search(page.text) else set()
+    for i, (_, heading) in enumerate(ranked) if counts else ():
+        starts = _below(ranked[i:]) if EACH.match(heading.title) else set()
+        if len(starts) > 1 and len(starts) in counts:
+            return starts
+    return set()
+
+
+def _below(ranked: list[tuple[int, layout.Heading]]) -> set[int]:
+    """Where the headings begin that stand right below the first of these."""
+    (rank, _), *others = ranked
+    below = list(takewhile(lambda each: each[0] > rank, others))
+    first = min((each for each, _ in below), default=rank)
+    return {h.start for each, h in below if each == first}
+
+
+def _count(match: re.Match) -> int:
+    return layout.number((match["before"] or match["behind"]).replace("两", "二"))
 
 
 def _alike(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:

@@ -62,7 +62,8 @@ class Promise(NamedTuple):
 def stated(page: layout.Layout, item: Item) -> list[Promise]:
     """The promises of a paragraph that words for target and actual mark, or quotation marks around both."""
     found = _quoted(page, item) if page.text.find("“", item.body, item.end) >= 0 else []
-    found += [each for each in _dated(page, item) if not _is_among(each.start, found)]
+    if page.text.find("前", item.body, item.end) >= 0:  # 12月底前
+        found += [each for each in _dated(page, item) if not _is_among(each.start, found)]
     if not pattern("target_words").search(page.text, item.body, item.end):
         return found
     for match in STATED.finditer(page.text, item.body, item.end):

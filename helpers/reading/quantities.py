@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from math import prod
 from operator import attrgetter
 from string import ascii_letters
@@ -25,7 +25,7 @@ PLAIN_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 IN_AMOUNTS = frozenset(
     filter(re.compile(IN_AMOUNT).match, map(chr, (*range(0x100), *range(0x2000, 0x2070), *range(0xFE00, 0xFFFF))))
 )
-BEFORE_MONEY = re.compile(rf"{IN_AMOUNT}(?=([ \t]*(?:万元|亿元|千元|元)))")
+YUAN, MULTIPLES = re.compile("元"), frozenset("万亿千")
 NO_FIGURE_AFTER = re.compile(r"[ \t]*(?:年|月|日|号|时|点|版|届|℃|热线|[\]〕】+＋:：/]|[-—~～至]+\d)")
 RANGE_GOES_ON = re.compile(r"[ \t]*(?:[—~～至]+|-)[ \t]*\d[\d.]*[ \t]*[%％]")  # 85%—93% is no one figure
 AFTER_MINUTES = re.compile(r"\d[ \t]*分钟?\Z")  # 38秒 in 4分38秒
@@ -46,7 +46,7 @@ ENUMERATOR_BEHIND = re.compile(rf"[。；：;:\n](?=({ENUMERATOR.pattern}))")
 QUOTED_LABEL = re.compile(r"[^“”，。；]+”")
 TITLES = (re.compile("《[^《》]*》"), re.compile(r"\[bookmark: \w+\]"))  # each begins with one letter: found sooner
 NUMERAL = "一二三四五六七八九十百千万亿零〇两廿"
-POINT_OR_SHARE = re.compile("百分之|点(?<=[一二三四五六七八九十百千零〇两]点)[一二三四五六七八九零〇]")
+POINT = re.compile("点(?<=[一二三四五六七八九十百千零〇两]点)[一二三四五六七八九零〇]")
 FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind it no figure of ours says all of it
     r"[壹贰叁肆伍陆柒捌玖拾](?<![零壹贰叁肆伍陆柒捌玖拾佰仟万亿].)[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*?"
     r"(?P<few_unit>)(?P<more>)(?P<many_unit>[万亿]?元)(?![零壹贰叁肆伍陆柒捌玖])"
@@ -73,7 +73,7 @@ def find(text: str) -> list[Quantity]:
     printed = [match for match in _printed_pattern().finditer(text) if not excluded[match.start()]]
     found = [_quantity(text, match) for match in printed]
     found += [_spoken(text, match) for match in _spoken_pattern().finditer(text) if not excluded[match.start()]]
-    if POINT_OR_SHARE.search(text):
+    if "百分之" in text or POINT.search(text):
         found = _with_decimals(text, found)
     if FORMAL_END.search(text):
         found += [_spoken(text, match) for match in FORMAL.finditer(text)]
@@ -87,14 +87,17 @@ def wan(quantity: Quantity) -> Decimal:
 
 def refuse_unreadable_amounts(text: str) -> None:
     """Nothing, where every run of digits before a unit of money is a number; raises UnreadableAmount otherwise."""
-    for match in BEFORE_MONEY.finditer(text):
-        start, end = match.span()
+    for match in YUAN.finditer(text):
+        start = match.start() - (text[match.start() - 1 : match.start()] in MULTIPLES)
+        while start and text[start - 1] in " \t":
+            start -= 1
+        end = start
         while start and text[start - 1] in IN_AMOUNTS:
             start -= 1
         start = next((i for i in range(start, end) if text[i].isdigit()), end)
         last = text.rfind("，", start, end) + 1  # 2021，280万元 is a year and an amount
         if start < end and not NUMBER.fullmatch(text, start, end) and not NUMBER.fullmatch(text, max(start, last), end):
-            raise UnreadableAmount(f"offset {start}: expected an amount of money, found {text[start : match.end(1)]!r}")
+            raise UnreadableAmount(f"offset {start}: expected an amount of money, found {text[start : match.end()]!r}")
 
 
 @cache
@@ -274,6 +277,7 @@ def _in_scaled_money(token: str, unit: str) -> tuple[str, str]:
     return rest, scale + unit
 
 
+@lru_cache(maxsize=1024)  # the same few numerals are told in all reports
 def _numeral(token: str) -> Decimal | None:
     if token in ("零", "无一", "百"):
         return Decimal(100 if token == "百" else 0)

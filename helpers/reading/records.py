@@ -1,10 +1,12 @@
 """The rows that reading yields, with the columns of the tables they become. Empty text means not stated."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 
-class Quantity(NamedTuple):
+@dataclass(slots=True)
+class Quantity:
     """A number found in a text: `text[start:end] == token`; `begin` and `stop` include its sign, unit and qualifier."""
 
     begin: int

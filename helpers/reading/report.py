@@ -4,6 +4,7 @@ import os
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ from helpers.reading.funds import funds
 from helpers.reading.head import DEPARTMENT, head, located
 from helpers.reading.indicators import indicators
 from helpers.reading.items import paragraphs, rated
+from helpers.reading.money_years import reported
+from helpers.reading.no_results import of_own_years
 from helpers.reading.outcomes import outcomes
 from helpers.reading.projects import tells_several, with_projects
 from helpers.reading.quantities import WAN, UnreadableAmount, find, refuse_unreadable_amounts
@@ -41,6 +44,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     points = rated(page, quantities)
     scores = scorecard(page, _without(quantities, points), report_id)
     report = head(shown, report_id, source_file, sha256, scores)
+    page = replace(page, years=reported(shown, report.fiscal_year))
     only = "1" if report.scope == "project" and not page.projects else ""
     among = paragraphs(page)
     costs = priced(page, among, quantities)
@@ -49,8 +53,8 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     left = _without(quantities, paid | {row.start for row in scores})
     measured = [q for q in left if q.unit != "分" or q.start in points]
     amounts = [q for q in quantities if q.unit in WAN and q.start in paid]
-    promised, used = indicators(page, among, measured, report_id, only, amounts)
-    found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report), report.fiscal_year)
+    promised, used = indicators(page, among, of_own_years(page, measured), report_id, only, amounts)
+    found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report))
     rows = (money, promised, found, kept, scores)
     if len(flat.here) > 1:
         rows = [[wraps.as_printed(row, flat) for row in each] for each in rows]
@@ -103,7 +107,7 @@ def _of_their_sum(told: list[Fund], printed: list[Fund]) -> list[Fund]:
 
 def _of_only_project(printed: Tables, prose: Tables) -> Tables:
     """The rows of forms that name no project, as those of the one project that the prose reports on."""
-    rows = [row for each in prose[1:4] for row in each]
+    rows = [row for each in prose[1:4] for row in each] if printed.funds or printed.indicators else []
     only = f"{prose.reports[0].report_id}-1"
     if not rows or {row.project_id for row in rows} != {only}:
         return printed

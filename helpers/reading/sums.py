@@ -8,14 +8,16 @@ from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, comparable, pattern, unit_kind, words
 
 BORDER = re.compile("[。；;\n]")
-TOTAL = re.compile(rf"[，、：（]?[ \t]*(?:{any_of(words('totals'))})(?:了|为|达|是|[:：])*[ \t]*$")
+TOTAL = re.compile(any_of(words("totals"), then=r"(?:了|为|达|是|[:：])*[ \t]*$"))
 CLAUSE = re.compile("[，,。；;：:\n]")
-REACH, MOST, FAR = 10, 8, 24
+REACH, MOST, FAR, FEWEST = 10, 8, 24, 3
 
 
 def parts(text: str, quantities: list[Quantity]) -> set[int]:
     """The offsets of numbers that add up to the one before them, no word for a target or an actual standing between,
     or to the one behind them that is called a total; two at least, in one sentence and unit. Rates are no parts."""
+    if len(quantities) < FEWEST:
+        return set()
     found = _called_total(text, quantities)
     for run in _runs(text, quantities):
         for i, q in enumerate(run):
@@ -59,8 +61,8 @@ def _runs(text: str, quantities: list[Quantity]) -> Iterator[list[Quantity]]:
     run: list[Quantity] = []
     for q in quantities:
         if run and (not comparable(run[-1].unit, q.unit) or BORDER.search(text, run[-1].stop, q.begin)):
-            yield from [run] if len(run) > 2 else []
+            yield from [run] if len(run) >= FEWEST else []
             run = []
         if unit_kind().get(q.unit) != "rate":
             run.append(q)
-    yield from [run] if len(run) > 2 else []
+    yield from [run] if len(run) >= FEWEST else []

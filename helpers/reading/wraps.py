@@ -84,8 +84,9 @@ def _full_line(text: str) -> int:
     """The length from which a line is full: in a text of narrow lines, most as long as all but the longest, theirs."""
     printed = [line.strip() for line in text.split("\n")]
     long = sorted(len(line) for line in printed if len(line) >= NARROWEST)
-    told = sum("。" in line[:-1] for line in printed)
-    if len(long) < FEWEST_LINES or long[-1] >= WIDEST_NARROW or told < FEWEST_LINES / 2:
+    if len(long) < FEWEST_LINES or long[-1] >= WIDEST_NARROW:
+        return FULL
+    if sum("。" in line[:-1] for line in printed) < FEWEST_LINES / 2:
         return FULL
     most = long[-1 - len(long) // ODD_ONES]
     return min(FULL, most - UNEVEN) if sum(n > most - RAGGED for n in long) * 2 > len(long) else FULL

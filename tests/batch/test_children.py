@@ -1,8 +1,11 @@
 """What helpers.batch.children promises: how a run ended and what it wrote is read from what its process left."""
 
 import json
+import os
+import time
 from types import SimpleNamespace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +13,7 @@ from helpers.batch import forks
 from helpers.batch.children import trouble, written
 from helpers.batch.parameters import Cell
 
-from .project import WHO, chain, run, write_notebook, write_plan
+from .project import WHO, chain, run, write_notebook, write_plan, yaml_of
 
 PRINTED = """\
 N = 5
@@ -138,3 +141,10 @@ def test_where_the_system_cannot_end_children_with_their_parent_runs_are_carried
 ):
     monkeypatch.setattr(forks, "LIBC", SimpleNamespace())
     assert run(chain(project))[0] == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="only Linux tells of the end of a child")
+def test_the_end_of_a_run_is_told_and_not_looked_for_now_and_then(project, stand_in, monkeypatch):
+    monkeypatch.setattr(time, "sleep", lambda seconds: pytest.fail(f"slept {seconds} s"))
+    write_notebook(project, "01_read", WHO)
+    assert run(write_plan(project, yaml_of("a", "b")))[0] == 0

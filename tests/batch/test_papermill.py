@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -34,6 +35,9 @@ import json, os
 values = dict(text=text, line=line, number=number, share=share, whole=whole, yes=yes, no=no)
 open('../values.json', 'w').write(json.dumps(values))
 print('wrote values.json')"""
+HEARD = """\
+from ipykernel.connect import get_connection_info
+get_connection_info(unpack=True)['transport']"""
 REAL = """
 runs:
   - notebook: 05_values
@@ -52,7 +56,7 @@ def real(request, tmp_path_factory) -> SimpleNamespace:
     """What a batch by papermill itself left, started elsewhere: one run ends well, one fails, one loses its kernel."""
     with pytest.MonkeyPatch.context() as patch:
         project = in_project(patch, tmp_path_factory.mktemp("real") / "项目 {a} b")
-        write_notebook(project, "05_values", DECLARED, TELL)
+        write_notebook(project, "05_values", DECLARED, TELL, HEARD)
         write_notebook(
             project, "06_broken", WHO, "a = 1", "print('begun')\nraise ValueError('N = 2\\nis too few')", "b = 2"
         )
@@ -69,6 +73,11 @@ def executed(real: SimpleNamespace, name: str) -> list[dict]:
     """Code cells of an executed notebook."""
     notebook = json.loads((real.project / f"runs/paper/{name}.ipynb").read_text())
     return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere kernels are reached by ports")
+def test_a_kernel_is_reached_by_no_port_that_another_could_take_first(real):
+    assert executed(real, "05_values")[-1]["outputs"][0]["data"]["text/plain"] == ["'ipc'"]
 
 
 def test_values_reach_the_notebook_through_papermill_as_they_are_in_the_plan(real):

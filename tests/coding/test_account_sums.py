@@ -164,3 +164,15 @@ def test_what_was_carried_over_is_a_part_whichever_column_it_stands_in(amounts, 
 def test_no_carryover_explains_a_total_that_is_misprinted(amounts):
     total, *rest = amounts
     assert ("sum", "contradiction") in form(f"{float(total) / 2:.12g}", *rest, "executed")
+
+
+@pytest.mark.parametrize(("spent", "verdict"), [("251", "holds"), ("131.3", "contradiction")])
+def test_sources_that_make_up_the_budget_make_up_what_was_spent(spent, verdict):
+    budget = zip(("中央资金", "省级资金", "县级资金"), ("420", "260", "166"), ("420", spent, "131.3"), strict=True)
+    rows = [
+        (stage, value, {"line": name} | FISCAL)
+        for name, *values in budget
+        for stage, value in zip(("adjusted_budget", "executed"), values, strict=True)
+    ]
+    verdicts = found(("adjusted_budget", "846"), ("executed", "802.3"), *rows)
+    assert sorted(each for each in verdicts if each[0] == "sum") == sorted([("sum", verdict), ("sum", "holds")])

@@ -60,3 +60,37 @@ def test_a_unit_told_without_its_place_is_the_one_whose_name_ends_so_where_only_
         reports["agency_zh"] = ["甲县林业局", "县林业局", *others]
         found = audit(made.read(reports=reports), dict(zip("RST", told, strict=True)))
         assert found[found["kind"].eq("cross_report")]["verdict"].tolist() == verdicts
+
+
+NAMED = ["关于某县湿地保护修复专项资金绩效自评的报告\n", "某县湿地保护修复项目2023年度自评\n"]
+
+
+@pytest.mark.parametrize("title", NAMED)
+@pytest.mark.parametrize(("printed", "verdicts"), [("421.75", ["holds"]), ("412.75", ["contradiction"])])
+def test_a_project_named_without_a_year_before_it_is_compared_with_the_latter_of_two(title, printed, verdicts):
+    funds = made.funds(("executed", "421.75", {"start": 30, "end": 36})).assign(report_id="S")
+    reports = made.reports("R", "S", fiscal_year=2023)
+    texts = {
+        "R": f"支出以造林为主，其次是湿地保护修复，后者全年列支{printed}万元。",
+        "S": title + "全年支出421.75万元。",
+    }
+    found = audit(made.read(funds=funds, reports=reports), texts)
+    assert found[found["kind"].eq("cross_report")]["verdict"].tolist() == verdicts
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdicts"),
+    [
+        ("受理积水、冒溢类投诉137件。", "全年受理积水、冒溢方面的投诉173件。", ["contradiction"]),
+        ("存量登记档案数字化扫描58,730卷。", "全年存量登记档案扫描57,830卷。", ["contradiction"]),
+        ("存量登记档案数字化扫描58,730卷。", "全年存量登记档案扫描58,730卷。", []),
+        ("受理积水、冒溢类投诉137件。", "受理噪声、油烟方面的投诉173件。", []),
+        ("农村户厕新建改造5,870座。", "上年农村户厕改造5,780座。", []),
+        ("农村户厕新建改造5,870座。", "农村户厕摸底改造需求5,780座。", []),
+        ("古树名木挂牌保护2,340株。", "计划古树名木保护2,430株。", []),
+        ("小型水库除险加固23座。", "小型水库加固32座。", []),
+    ],
+)
+def test_counts_of_one_deed_in_other_words_contradict_each_other_where_digits_are_swapped(one, other, verdicts):
+    found = audit(made.read(reports=made.reports("R", "S", fiscal_year=2023)), {"R": one, "S": other})
+    assert found[found["kind"].eq("cross_report")]["verdict"].tolist() == verdicts

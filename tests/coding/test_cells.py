@@ -37,3 +37,36 @@ def test_the_points_of_a_form_add_up_to_its_total(total, verdict):
 def test_points_of_which_the_maxima_are_not_full_marks_are_not_added_up():
     rows = [[name, "", "20", "18"] for name in ("投入", "过程", "产出", "效果")]
     assert told(["指标", "值", "分值", "得分"], *rows, ["总分", "", "100", "95"]) == []
+
+
+@pytest.mark.parametrize(("total", "verdict"), [("94", "holds"), ("96", "contradiction")])
+@pytest.mark.parametrize("name", ["总额", "合计"])
+def test_the_points_for_execution_beside_the_whole_of_the_money_are_points_of_the_form(name, total, verdict):
+    money = [["资金", "执行数", "分值", "得分"], [name, "95", "10", "9.5"], ["财政资金", "95", "/", "/"]]
+    rows = [["产出", "", "50", "48"], ["效益", "", "30", "28"], ["满意度", "", "10", "8.5"]]
+    head = ["指标", "值", "分值", "得分"]
+    assert told(*money, head, *rows, ["合计", "", "100", total]) == [("score", verdict, float(total), 94.0)]
+
+
+@pytest.mark.parametrize(("printed", "verdicts"), [("421", ["contradiction"]), ("412", []), ("450", [])])
+def test_a_sentence_that_tells_a_row_of_its_form_again_has_the_value_of_the_row(printed, verdicts):
+    rows = {"name_zh": "补贴适配人数", "target": "400", "actual": "412", "target_unit": "人", "actual_unit": "人"}
+    read = made.read(indicators=made.in_grid(made.indicators(rows)))
+    words = f"项目总体达到预期，惠及本区{printed}名接受补贴适配的残疾人，下年继续。"
+    found = audit(read, {"R": "a form"}, {"R": (grid(["自评结论", words]),)})
+    assert found[found["kind"] == "repeat"]["verdict"].tolist() == verdicts
+
+
+@pytest.mark.parametrize("words", ["计划惠及421名接受补贴适配的残疾人。", "惠及421名接受入户评估的残疾人，另有其他。"])
+def test_a_sentence_of_an_aim_or_of_something_else_is_held_against_no_row(words):
+    rows = {"name_zh": "补贴适配人数", "target": "400", "actual": "412", "target_unit": "人", "actual_unit": "人"}
+    read = made.read(indicators=made.in_grid(made.indicators(rows)))
+    found = audit(read, {"R": "a form"}, {"R": (grid(["自评结论", words]),)})
+    assert found[found["kind"] == "repeat"].empty
+
+
+@pytest.mark.parametrize(("part", "verdict"), [("380", "holds"), ("392", "contradiction")])
+def test_the_whole_of_the_money_is_its_rows_though_words_stand_behind_its_numbers(part, verdict):
+    head = ["资金", "年初预算数", "预算执行数", "原因"]
+    rows = [["总额", "400", "398.7", "尾款"], ["财政资金", part, "378.7", "/"], ["单位资金", "20", "20", "/"]]
+    assert ("sum", verdict, 400.0, float(part) + 20) in told(head, *rows)

@@ -46,7 +46,7 @@ def test_the_answer_on_top_is_the_coefficient_by_statsmodels_from_the_kept_table
     )
     low, high = fitted.conf_int().loc["execution"] / 10
     assert f"**{len(rows)}** such indicators" in shown[0]
-    assert f"**{fitted.params['execution'] / 10:+.3f}** higher (95 % interval {low:+.3f} to {high:+.3f})" in shown[0]
+    assert f"**{fitted.params['execution'] / 10:+.3f}** higher (95% interval {low:+.3f} to {high:+.3f})" in shown[0]
 
 
 def test_the_sentence_is_a_line_of_the_report_with_its_figure_marked(shown):

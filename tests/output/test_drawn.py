@@ -6,10 +6,11 @@ from io import BytesIO
 import pytest
 from IPython.core.formatters import DisplayFormatter
 from matplotlib import pyplot
+from matplotlib.figure import Figure
 from PIL import Image
 
 from helpers.output import save, style
-from helpers.output.drawn import drawn
+from helpers.output.drawn import drawn, rendered
 
 
 @pytest.fixture
@@ -40,6 +41,31 @@ def test_a_figure_that_lays_nothing_out_is_drawn_as_it_stands(figure):
         figure, _ = pyplot.subplots()
     assert figure.get_layout_engine() is None
     assert drawn(figure, "a").files["png"].startswith(b"\x89PNG")
+
+
+def test_each_format_is_drawn_once(figure, monkeypatch):
+    drawings, draw = [], Figure.draw
+    monkeypatch.setattr(Figure, "draw", lambda *given: (drawings.append(1), draw(*given)))
+    assert len(drawn(figure, "a").files) == len(drawings)
+
+
+def test_a_raster_has_the_pixels_that_matplotlib_draws(figure):
+    expected = BytesIO()
+    with pyplot.rc_context({"savefig.bbox": None}):
+        figure.savefig(expected, dpi=300)
+    pixels = Image.open(expected).convert("RGB").tobytes()
+    for each in rendered(figure, ["png", "tiff"], "a").values():
+        found = Image.open(BytesIO(each))
+        assert found.info["dpi"] == pytest.approx((300, 300), abs=0.01)
+        assert found.mode == "RGB"
+        assert found.tobytes() == pixels
+
+
+def test_what_shines_through_stays_so_in_a_raster(figure):
+    figure.patch.set_alpha(0)
+    with pyplot.rc_context({"savefig.facecolor": "none"}):
+        found = Image.open(BytesIO(rendered(figure, ["png"], "a")["png"]))
+    assert found.getpixel((0, 0))[3] == 0
 
 
 def test_pyplot_does_not_show_it_another_time(figure):

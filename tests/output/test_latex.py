@@ -84,6 +84,17 @@ def test_a_wide_table_has_smaller_letters_and_a_wider_one_cells_in_lines_that_sh
     assert lines[9].endswith(r"comparison &  \tabularnewline")
 
 
+def test_short_chinese_words_and_identifiers_stay_on_one_line_in_a_wide_table():
+    narrow = {"判断": "无法比较", "项目": "P170-1", "领域": "卫生"}
+    numbers = {f"年初预算 {number}": 70909.19 for number in range(4)}
+    frame = pd.DataFrame([narrow | {"核对内容": "年初预算与各项预算之和核对，" * 4} | numbers])
+    lines = latex.table(printed.printed(frame, "wide", "caption")).splitlines()
+    widths = [34 * float(share) for share in re.findall(r"p\{([\d.]+)\\linewidth\}", lines[5])]  # in em of the text
+    scale = {"foot": 0.8, "scri": 0.7}[lines[4][1:5]]
+    needed = [4, 6 * 0.48, 2]  # em of 无法比较, P170-1 and 卫生
+    assert [width >= scale * least - 0.02 for width, least in zip(widths, needed, strict=False)] == [True] * 3
+
+
 @pytest.mark.skipif(shutil.which("xelatex") is None, reason="xelatex is not installed")
 def test_a_wide_table_stays_on_the_page(tmp_path):
     long = {"comparison": "carryover_out against income and what was carried in, 万元 " * 2, "project": "P170-1"}

@@ -62,7 +62,7 @@ def test_an_interval_of_no_width_is_seen(axes):
 def test_line_and_dot_of_an_interval_have_the_names_given(axes):
     rows = pd.DataFrame({"low": [1.0], "high": [3.0], "value": [2.0]}, index=["a"])
     plots.intervals(axes, rows, "x", "en", names=("interval", "order_m"))
-    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["95 % interval", "order-m"]
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["95% interval", "order-m"]
 
 
 def test_the_frontiers_envelop_all_units(axes):
@@ -177,7 +177,7 @@ def test_a_dot_is_as_large_as_the_rows_that_lie_there_are_many_and_the_line_is_t
     assert [text.get_text() for text in axes.get_legend().texts] == [
         "other reports and pages",
         "report 001",
-        "OLS, 95 % interval",
+        "OLS, 95% interval",
     ]
 
 

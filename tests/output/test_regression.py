@@ -57,7 +57,7 @@ def test_below_an_estimate_stands_what_is_asked_for():
     assert frame.iloc[:5, 0].tolist() == ["-0.333**", "(0.160)", "(-2.080)", "(0.042)", "[-0.650, -0.010]"]
     assert frame.attrs["keys"][:6] == ["execution", "", "", "", "", "sigma"]
     text = notes.regression_notes(FITS, below=["std_error", "interval"])
-    assert "standard errors in parentheses, 95 % confidence intervals in brackets." in text
+    assert "standard errors in parentheses, 95% confidence intervals in brackets." in text
 
 
 def test_terms_stand_in_the_order_asked_for_and_the_notes_name_those_left_out(tmp_path):

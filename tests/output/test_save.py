@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import warnings
 from pathlib import Path
 
@@ -174,7 +175,7 @@ def test_a_figure_that_fails_in_its_second_format_leaves_the_old_files(tmp_path,
 
     def fail_half_way(self, file, *, format, **options):
         draw(self, file, format=format, **options)
-        if format == "png":
+        if format == "rgba":
             raise MemoryError("half way")
 
     monkeypatch.setattr(Figure, "savefig", fail_half_way)
@@ -195,6 +196,13 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeyp
         save.save_text("new", path)
     assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
     assert path.read_text() == "old"
+
+
+def test_files_of_one_call_wait_for_the_disk_together(tmp_path, monkeypatch):
+    others = threading.Barrier(3, timeout=20)
+    monkeypatch.setattr(os, "fsync", lambda _: others.wait())
+    save.write_files({tmp_path / name: b"1" for name in "abc"})
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a", "b", "c"]
 
 
 def test_a_file_that_cannot_be_staged_keeps_the_others_from_being_written(tmp_path):

@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 
+from helpers.output.offline import with_font
 from helpers.output.printed import printed
 from helpers.output.rows import Link
 from helpers.output.web import page
@@ -21,6 +22,12 @@ def test_text_is_shown_as_text_and_nothing_may_run_or_be_fetched():
     assert '<th colspan="2" class="group" scope="colgroup">R&amp;D</th>' in html
     assert '<tr class="rule"><td>b</td><td class="n">2.0</td>' in html
     assert '<td class="n">−1.5</td>' in html
+
+
+def test_chinese_is_drawn_by_the_font_that_a_site_carries_where_the_machine_has_none():
+    html = with_font(page(printed(FRAME, "name", "回归"), ["", ""], {}), "fonts/own.ttf")
+    carried = re.search(r'@font-face \{ font-family: "(.+?)"', html)[1]
+    assert re.search(rf'html \{{[^}}]*font: [^;]*"{carried}"', html)
 
 
 def test_a_row_leads_to_its_rows_or_to_those_of_all():

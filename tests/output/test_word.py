@@ -66,6 +66,23 @@ def test_chinese_has_a_chinese_font_and_a_wide_table_a_wide_page():
     assert page.page_width > page.page_height
 
 
+def test_no_word_or_number_is_broken_beside_a_column_of_long_text():
+    long = pd.DataFrame({"what": ["carryover_out against income and what was carried in " * 2], "project": ["P170-1"]})
+    frame = long.assign(**{"stated": "11,890.00", "(1)": "Clustered", "单位支出": "1", "(2)": ["0.1"]})
+    shown = printed(frame, "name", "caption", groups={"overshooting": ["(2)"]})
+    columns = Document(io.BytesIO(word.document(shown))).tables[0].columns
+    wanted = [
+        13,
+        7,
+        9,
+        9,
+        8,
+        12,
+    ]  # letters of carryover_out, project, 11,890.00, Clustered, 单位支出 (two each), overshooting
+    assert [column.width.pt > 6 * letters + 10.8 for column, letters in zip(columns, wanted, strict=True)] == [True] * 6
+    assert columns[0].width == max(column.width for column in columns)
+
+
 def test_the_same_table_is_the_same_bytes():
     shown = printed(FRAME, "name", "caption")
     assert word.document(shown) == word.document(shown)

@@ -55,3 +55,9 @@ def test_a_caption_of_what_was_read_says_how_many_and_from_where(key):
     for lang, source in (("en", "Source: data/raw"), ("zh", "来源：data/raw")):
         assert re.search(r"\{n\b|\{n_|\bN\b|N[、：]", ENTRIES[key][lang])
         assert source in ENTRIES[key][lang]
+
+
+@pytest.mark.parametrize("key", sorted(key for key in map(str, ENTRIES) if key.startswith("caption_")))
+def test_n_is_what_is_counted_not_where_it_stands_and_no_plural_is_left_open(key):
+    for text in ENTRIES[key].values():
+        assert not re.search(r"N = \{n_reports\}|N = \{n_tables\}|\(s\)", text)

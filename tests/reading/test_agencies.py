@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.reading.agencies import agency
+from helpers.reading.agencies import agency, level_said
 from helpers.reading.clock import within
 
 
@@ -17,3 +17,18 @@ def test_a_text_of_places_and_bureaus_without_a_stop_is_no_riddle(words):
 )
 def test_bodies_that_are_no_bureaus_report_too(name):
     assert agency(f"{name}2022年度部门整体支出绩效自评报告\n\n一、部门概况\n部门预算100万元。") == name
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "经乡党委会议研究，并报县财政局同意立项",
+        "由县社与县财政局组成工作组",
+        "项目已报请市发展改革局备案",
+        "采购委托县公共资源交易中心办理",
+    ],
+)
+def test_the_bureau_next_door_that_is_named_without_its_place_is_not_the_one_that_reports(said):
+    text = f"村组路灯安装项目绩效自评报告\n\n一、项目概况\n我乡有8个村。{said}。项目预算43.8万元。"
+    assert agency(text) == ""
+    assert level_said(text) == "township"

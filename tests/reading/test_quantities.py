@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.reading.document import legible
-from helpers.reading.quantities import BEFORE_MONEY, UnreadableAmount, find, refuse_unreadable_amounts, wan
+from helpers.reading.quantities import YUAN, UnreadableAmount, find, refuse_unreadable_amounts, wan
 
 COUNTED = [
     "个",
@@ -251,7 +251,7 @@ def test_a_number_that_is_the_whole_text_is_a_figure_and_one_in_brackets_of_its_
 @pytest.mark.parametrize("run", ["1.2.3", "1\u200b2", "1,", "，，1.2"])
 def test_a_run_of_digits_without_unit_is_looked_at_once(run):
     text = run * 50
-    assert [len(BEFORE_MONEY.findall(each)) for each in (text, f"{text}1.2.3万元")] == [0, 1]
+    assert [len(YUAN.findall(each)) for each in (text, f"{text}1.2.3万元")] == [0, 1]
     with pytest.raises(UnreadableAmount):
         refuse_unreadable_amounts(f"{text}1.2.3万元")
 

@@ -1,8 +1,8 @@
 """Invented documents in ten sets, written with their truth before the reader was run on them: 160 of prose, 122
 forms.
 
-What the reader found at first sight stands in the README of each set; since then it was mended by looking at them,
-but for the eighth (its money alone was), so what is held here says how far it got and not how it does on others.
+What the reader found at first sight stands in the README of each set; since then it was mended by looking at them, so
+what is held here says how far it got and not how it does on others.
 """
 
 from collections import Counter
@@ -29,7 +29,6 @@ FALLS_SHORT = {
     ("forms_6", "outcomes"),
     ("forms_7", "funds"),
     ("forms_7", "outcomes"),
-    ("prose_8", "indicators"),
 }
 
 

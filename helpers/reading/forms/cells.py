@@ -1,6 +1,7 @@
 """Cells become values: a number with its sign and unit, or words; where it stands in its cell."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -106,11 +107,11 @@ def find(text: str) -> list[Quantity]:
     shown = f"{text[: minus.end() - 1]} {text[minus.end() :]}" if minus else text
     found = find_in_text(f" {shown} ")
     found = [
-        _within(q._replace(begin=q.begin - 1, start=q.start - 1, end=q.end - 1, stop=q.stop - 1), text) for q in found
+        _within(replace(q, begin=q.begin - 1, start=q.start - 1, end=q.end - 1, stop=q.stop - 1), text) for q in found
     ]
     if minus and found and found[0].start == minus.end():
         first, at = found[0], minus.end() - 1
-        found[0] = first._replace(begin=min(first.begin, at), start=at, token=text[at : first.end], value=-first.value)
+        found[0] = replace(first, begin=min(first.begin, at), start=at, token=text[at : first.end], value=-first.value)
     return found
 
 
@@ -128,7 +129,7 @@ def _as_printed(unit: str) -> str:
 def _within(q: Quantity, text: str) -> Quantity:
     """A time that ends with 内 as a limit, as 30天内."""
     limits = q.comparator == "=" and q.unit in words("times") and text[q.stop : q.stop + 1] == "内"
-    return q._replace(comparator="<=", stop=q.stop + 1) if limits else q
+    return replace(q, comparator="<=", stop=q.stop + 1) if limits else q
 
 
 def folded(text: str) -> str:
@@ -177,16 +178,16 @@ def _found(text: str, unit: str) -> list[Quantity]:
     printed = lasting[1]
     found = find(text.replace(printed, "天"))
     told = [q for q in found if printed == "年" or q.explicit or q.comparator != "=" or unit == printed]
-    return [q._replace(unit=printed) for q in told]
+    return [replace(q, unit=printed) for q in told]
 
 
 def _with_whole_unit(text: str, q: Quantity) -> Quantity:
     """The quantity with the words behind it as its unit, where they end a cell that it begins: 2860路, 210家次."""
     or_also, per = ALSO.match(text, q.stop), PER.match(text, q.stop)
     if or_also and or_also[1] in unit_kind():
-        return q._replace(unit=f"{q.unit}（{or_also[1]}）" if q.unit else or_also[1], stop=or_also.end())
+        return replace(q, unit=f"{q.unit}（{or_also[1]}）" if q.unit else or_also[1], stop=or_also.end())
     if per and (q.unit or per[1][0] not in "/／"):
-        return q._replace(unit=_as_printed(q.unit + per[1]), stop=per.end())
+        return replace(q, unit=_as_printed(q.unit + per[1]), stop=per.end())
     left = UNIT_LEFT.match(text, q.stop)
     if not left or text[: q.begin].strip() or re.search(r"[（(]$", text[: q.start].strip()):
         return q
@@ -198,7 +199,7 @@ def _with_whole_unit(text: str, q: Quantity) -> Quantity:
     if not unit or unit in words("no_units") or (q.unit and not ("/" in q.unit or unit == "次")):
         return q
     sign = bound if bound and q.comparator == "=" else q.comparator
-    return q._replace(unit=_as_printed(q.unit + unit), comparator=sign, stop=q.stop + len(left[0]))
+    return replace(q, unit=_as_printed(q.unit + unit), comparator=sign, stop=q.stop + len(left[0]))
 
 
 def _value(q: Quantity, sign: str, unit: str) -> Value:

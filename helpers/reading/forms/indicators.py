@@ -11,7 +11,6 @@ from helpers.reading.forms.cells import Value, hinted, number, sign_of, values
 from helpers.reading.forms.place import Source, placed
 from helpers.reading.forms.table import Header, Line, begins, distinct, under
 from helpers.reading.forms.words import bare, is_one_of, is_stated, role, words
-from helpers.reading.indicators import level
 from helpers.reading.records import Indicator
 from helpers.reading.vocabulary import comparable, polarity, unit_kind
 from helpers.reading.vocabulary import words as vocabulary
@@ -225,7 +224,7 @@ def _row(entry: Entry, name: str, sign: str, target: Value, actual: Value, sourc
     cell, figure = _figure(entry, target, actual)
     weight, score = (_points(entry, role) for role in ("weight", "score"))
     return Indicator(
-        source.report_id, source.project_id, 0, *levels(entry.level1, entry.level2, name), name, comparator,
+        source.report_id, source.project_id, 0, *levels(entry.level1, entry.level2), name, comparator,
         target.value, target.unit, actual.comparator, actual.value, actual.unit,
         _polarity(name, comparator, target), weight, score,
         **placed(source, cell, figure), note=_note(entry),
@@ -263,22 +262,20 @@ def _note(entry: Entry) -> str:
     return "；".join(filter(None, (said, f"调整指标值{later.text.strip()}" if changed else "")))
 
 
-def levels(level1: str, level2: str, name: str) -> tuple[str, str]:
-    """Level 1 by its own words, else by those of level 2; level 2 by its own words, else by the name in level 1."""
-    first = next((one for word, one, _ in words("level1_words") if word in bare(level1)), "") or _known(level1)[0]
-    printed = _known(level2)
-    if printed[1]:
-        return first or printed[0], printed[1]
-    usual = next(
-        ((one, two) for word, one, two in words("level1_words") if word in bare(level1) or word in level2), None
-    )
-    guess = _known(level1) if _known(level1)[1] else level("", name)
-    if not usual or guess[0] == (first or usual[0]):
-        return guess
-    return first or usual[0], usual[1]
+def levels(level1: str, level2: str) -> tuple[str, str]:
+    """The two levels that the words of their cells are of, the first also by those of the second; empty for what a form
+    does not print."""
+    whole, part = _known(level1), _known(level2)
+    return _worded(level1)[0] or whole[0] or part[0] or _worded(level2)[0], part[1] or whole[1] or _worded(level1)[1]
 
 
 def _known(label: str) -> tuple[str, str]:
     """The levels that the words of a label are of; empty for none."""
     said = bare(label)
     return next(((one, two) for word, one, two in vocabulary("level_words") if word in said), ("", ""))
+
+
+def _worded(label: str) -> tuple[str, str]:
+    """The levels that a label of level 1 names."""
+    said = bare(label)
+    return next(((one, two) for word, one, two in words("level1_words") if word in said), ("", ""))

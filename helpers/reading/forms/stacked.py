@@ -18,9 +18,7 @@ from helpers.reading.forms.words import is_one_of, is_stated, role
 
 PROSE = re.compile("，.*。$|.{80}")
 LINE = re.compile(r"[^\r\n]+")
-PROMISING = re.compile(
-    r"^[^\r\n，。；:：]{0,20}[值标划数量况成情果务][^\r\n，。；]{0,4}$", re.M
-)  # as 年度指标值（A） alone
+PROMISING = re.compile(r"[^\r\n，。；:：]{0,20}[值标划数量况成情果务][^\r\n，。；]{0,4}")  # as 年度指标值（A） alone
 HEADED = ("级指标", "指标名称", "绩效指标", "指标内容", "具体指标", "评价指标", "考核指标")
 SPACED = re.compile(r"(?:三级指标|指标名称|指标内容|具体指标)[ \t　]+[^\r\n，。]+$", re.M)
 CELL = re.compile(r"(?:(?:[≥≤=＝＞＜><]|大于等于|小于等于)[ \t　]*(?=[0-9]))?[^\s　]+")
@@ -43,9 +41,10 @@ class Block(NamedTuple):
 
 def stacked_grids(text: str) -> list[PipeGrid]:
     """The forms of a text that have a line for each cell, or nothing but spaces between the cells of a line."""
+    if not any(word in text for word in HEADED):
+        return []
     spaced = any(_promises(match[0].split()) for match in SPACED.finditer(text))
-    named = spaced or any(word in text for word in HEADED)
-    if not named or not (spaced or any(_promises([match[0]]) for match in PROMISING.finditer(text))):
+    if not (spaced or any(PROMISING.fullmatch(line) and _promises([line]) for line in text.split("\n"))):
         return []
     parts = list(_parts(text, spaced))
     found = [grid for form in _forms(parts) if (grid := _grid(form))] if len(parts) <= MOST_LINES else []

@@ -11,6 +11,7 @@ from helpers.reading.records import Fund
 AMOUNT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d")  # two decimals end it where the next one touches
 LABEL = r"[ \t]*(?P<label>[^\s\d|｜，。；：]{2,30})[ \t]*"
 ROW = re.compile(rf"^{LABEL}(?P<amounts>(?:{AMOUNT.pattern}[ \t]*){{2,4}})$", re.M)
+SUMS = re.compile(rf"计[ \t]*{AMOUNT.pattern}")  # a part of any SUMMED_UP, found sooner
 SUMMED_UP = re.compile(rf"^[ \t]*(?:小计|合计|总计)[ \t]*{AMOUNT.pattern}", re.M)
 HEADER = re.compile(r"(?:^|\n)([^\n\d，。；|｜]+)\n\Z")
 NEAR = 200  # characters above the first line in which header and unit stand
@@ -22,7 +23,7 @@ def unruled(text: str, report_id: str) -> list[Fund]:
     """The amounts of each such table whose lines add up to its last one in every column; 小计 is a part as they are."""
     found: list[Fund] = []
     rows: list[re.Match] = []
-    for row in ROW.finditer(text) if SUMMED_UP.search(text) else ():
+    for row in ROW.finditer(text) if SUMS.search(text) and SUMMED_UP.search(text) else ():
         rows = [*rows, row] if rows and text[rows[-1].end() : row.start()].strip(" \t") == "\n" else [row]
         if SUMMED_UP.match(text, row.start()) and len(rows) >= FEWEST_ROWS:
             found += _funds(text, rows, report_id)

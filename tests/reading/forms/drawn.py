@@ -57,7 +57,9 @@ def _short(row: Indicator) -> str:
     promised = f"{row.comparator} {shown(row.target)}{row.target_unit}".strip()
     attained = f"{row.actual_comparator} {shown(row.actual)}{row.actual_unit}".strip()
     points = f"{shown(row.weight)} {shown(row.score)}".strip()
-    return " | ".join([f"{row.level1} {row.level2} {row.name_zh}", promised, attained, points]).rstrip(" |")
+    return " | ".join([f"{row.level1 or '-'} {row.level2 or '-'} {row.name_zh}", promised, attained, points]).rstrip(
+        " |"
+    )
 
 
 def _tall(rows: list[list[str]], at: int, column: int) -> int:

@@ -243,7 +243,7 @@ def test_g_a_scorecard_with_its_total_in_the_head():
         "资金使用合规性 7 of 8",
     ]
     assert [row.level1_zh for row in tables.scorecard] == ["总分", "项目决策", "项目管理", "项目管理"]
-    assert indicators(tables) == ["output quantity 办结案件数 | >= 40件 | = 38件 | 18"]
+    assert indicators(tables) == ["- - 办结案件数 | >= 40件 | = 38件 | 18"]
 
 
 def test_h_the_form_of_chongqing():
@@ -258,8 +258,8 @@ def test_h_the_form_of_chongqing():
     assert funds(tables) == ["initial_budget total 310", "adjusted_budget total 300", "executed total 228"]
     assert scores(tables) == ["自评总分 97.6 of "]
     assert indicators(tables) == [
-        "output quantity 公益林管护面积 | >= 80000亩 | = 78000亩 | 20 20",
-        "satisfaction satisfaction 群众满意度 | >= 95% | = 96.2% | 10 10",
+        "- - 公益林管护面积 | >= 80000亩 | = 78000亩 | 20 20",
+        "- - 群众满意度 | >= 95% | = 96.2% | 10 10",
     ]
     assert tables.indicators[0].note == "调整指标值7.5"
 

@@ -98,9 +98,9 @@ def test_a_dropped_level_is_told_without_a_second_level_and_a_name_like_a_source
         "产出|贫困户危房改造|≥9户|9户|20\n群众培训|60人|66人|10|雨天\n企业获补率|100%|98%|8\n"
     )
     assert indicators(forms.read(forms.pipe_grids(text)[0].grid, "r")) == [
-        "output quantity 贫困户危房改造 | >= 9户 | = 9户 | 20",
-        "output quantity 群众培训 | = 60人 | = 66人 | 10",
-        "output quality 企业获补率 | = 100% | = 98% | 8",
+        "output - 贫困户危房改造 | >= 9户 | = 9户 | 20",
+        "output - 群众培训 | = 60人 | = 66人 | 10",
+        "output - 企业获补率 | = 100% | = 98% | 8",
     ]
 
 

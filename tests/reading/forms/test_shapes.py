@@ -31,15 +31,15 @@ def test_a_level_merged_over_both_columns_is_level_1_and_ends_the_level_2_above(
         ("产出", "产出质量指标", "output quality"),
         ("成本指标", "社会成本指标", "output cost"),
         ("成本指标", "生态环境成本指标", "output cost"),
-        ("效益指标", "", "benefit social"),
+        ("效益指标", "", "benefit "),
         ("效果指标", "社会效益", "benefit social"),
         ("效益指标", "可持续影响指标", "benefit sustainable"),
         ("效益指标", "环境效益指标", "benefit ecological"),
         ("满意度", "服务对象满意度", "satisfaction satisfaction"),
-        ("", "", "output quantity"),
+        ("", "", " "),
     ],
 )
-def test_levels_are_those_of_the_words_in_their_cells(level1, level2, levels):
+def test_levels_are_those_of_the_words_in_their_cells_and_no_others(level1, level2, levels):
     (row,) = read(HEADER + f"{level1} | {level2} | 井数 | 3口 | 3口 | 5 | 5").indicators
     assert f"{row.level1} {row.level2}" == levels
 
@@ -114,7 +114,7 @@ def test_what_follows_the_indicators_is_none():
 改进措施 | 2023年6月前加深 | << | << | << | << | <<
 填报人：李某 | 联系电话：5550101 | << | << | << | << | <<
 """)
-    assert indicators(tables) == ["output quantity 井数 | >= 3口 | = 4口 | 10 10"]
+    assert indicators(tables) == ["- - 井数 | >= 3口 | = 4口 | 10 10"]
 
 
 def test_goals_between_money_and_indicators_are_neither():

@@ -1,0 +1,53 @@
+"""The words right before an amount of money that are its own, and what they say of it."""
+
+import re
+
+from helpers.reading import layout, money_words
+from helpers.reading.money_found import BUDGETED
+from helpers.reading.money_verbs import before as verb_before
+from helpers.reading.money_wholes import UNDONE
+from helpers.reading.money_words import CLAUSE_END, COLON, Said
+from helpers.reading.vocabulary import words
+
+TOPIC = re.compile(
+    rf"(?:^|[：:；;。\n])[ \t]*(?:其中)?(?:{layout.NUMERAL}是|{layout.LISTED})[ \t]*"
+    r"([^，。；：:\d]{2,14})，[^，。；：:\d]*$"
+)
+PREDICATE = re.compile("(?:经费|资金|项目)?(?:用得|花得|支出|使用|执行|安排|完成|进度|偏|较|比较|压缩|控制|方面)")
+SHARED = re.compile(  # 培训补贴占46.5%，计
+    r"(?:^|[，。；：、;:\n])([^，。；：、\d]{2,20})占[^，。；\d]{0,8}\d[\d.]*[%％]"
+    r"[，,]?[ \t]*(?:共?计|[即为合共])[ \t]*$"
+)
+
+
+def spoken(left: str, single: bool) -> tuple[str, Said]:
+    """The words that are an amount's own and what they say; where they say nothing, the clause before tells its stage,
+    as in 分两次到账，金额为180万元."""
+    clause = CLAUSE_END.split(left)[-1]
+    behind = COLON.split(clause)[-1]
+    clause = behind if behind.strip() else clause
+    clause = shared[1] if "占" in left and (shared := SHARED.search(left)) else clause
+    said = money_words.said(clause, single)
+    if said.stage in BUDGETED and money_words.is_general(said.name) and (topic := TOPIC.search(left)):
+        return clause, said._replace(named=True, topic=True, name=PREDICATE.split(topic[1])[0])
+    if said.granted and any(money_words.is_grantor(each) for each in CLAUSE_END.split(left)):
+        return clause, said._replace(stage="allocated", granted=False)
+    if said.stage or said.source or not money_words.says_no_use(said.name):
+        return clause, said
+    told = next((found for each in reversed(CLAUSE_END.split(left)) if (found := _told(each))), [""])
+    return left, said._replace(stage=told[-1], category=said.category or _subject(left))
+
+
+def _told(clause: str) -> list[str]:
+    if UNDONE.search(clause):
+        return []
+    if told := money_words.stages(clause):
+        return told
+    verb = verb_before(clause)
+    return [verb.stage] if verb.done else []
+
+
+def _subject(left: str) -> str:
+    """The one category that the clauses before an amount name as their topic: 三公经费压得紧，全年5万元."""
+    named = money_words.categories(left)
+    return named[0] if len(named) == 1 and named[0] in words("subject_categories") else ""
