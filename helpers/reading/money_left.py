@@ -59,6 +59,7 @@ TRANSFER = re.compile(
 )
 SOURCES_FOLLOW = re.compile(r"[ \t]*[，,（(：:][ \t]*(?:其中|来源|包括|分别|由)")
 REMITTED = re.compile(r"(?<=[\u4e00-\u9fff]{2})减免(?=(?:补助|补贴|资金|费用?)?$)")
+A_HEAD = re.compile("(?:生均|人均|户均|亩均|床均)(?=(?:公用|定额|财政)*(?:补助|补贴|经费|拨款|资金)$)")
 DONE_BEHIND = re.compile(  # 投入58万元清淤沟渠12.4公里
     r"[，,]?(?!其中|占|比|较|完成预算|为预算|20)[^，。；\d]{2,16}\d[\d,.]*[余多]?万?(?!元|万|亿|[%％\d年月])[\u4e00-\u9fff]"
 )
@@ -78,10 +79,10 @@ LOOK_BEHIND, LOOK_ON = 30, 90
 
 def as_spent(page: layout.Layout, q: Quantity, clause: str, listed: bool) -> str:
     """The words before an amount without those that name a result elsewhere: 争取到 of money whose sources follow, and
-    what was remitted where it is the name of a part, as 租金减免."""
+    what was remitted or is given a head where it is the name of a part, as 租金减免 and 生均补助."""
     got = GOT.search(clause) and SOURCES_FOLLOW.match(page.text, q.stop)
     clause = clause.replace("争取", "") if got else clause
-    return REMITTED.sub("", clause) if listed else clause
+    return A_HEAD.sub("", REMITTED.sub("", clause)) if listed else clause
 
 
 def is_transfer(left: str) -> bool:

@@ -42,7 +42,7 @@ ABOVE = ("", r"[（(]", layout.CHAPTER)
 def settled(page: layout.Layout, found: list[Found]) -> list[Fund]:
     """The rows as they are beside each other."""
     found = _of_the_budget(_granted(page, _spent(page, _own(page, found))))
-    return [_with_line(each) for each in _purposes(page, purses(page, _of_one_kind(found)))]
+    return [_with_line(each) for each in _purposes(page, purses(page, _of_one_kind(page, found)))]
 
 
 def _of_the_budget(found: list[Found]) -> list[Found]:
@@ -90,14 +90,18 @@ def _is_spent(page: layout.Layout, each: Found, after: Found) -> bool:
     return SPENT.search(between) is not None and layout.sentence(page, each.row.start)[1] > after.row.start
 
 
-def _of_one_kind(found: list[Found]) -> list[Found]:
-    """The rows, the parts of one whole being purses where most of them are."""
+def _of_one_kind(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, the parts of one whole being purses where most of them are, or half of those that are told as where it
+    came from."""
     kinds: dict[int, list[int]] = defaultdict(list)
     division = _divisions(found)
     for each in found:
         if each.whole is not None:
             kind = 1 if each.row.source != "total" else -1 if each.row.category != "total" else 0
-            kinds[division[each.row.start]].append(kind)
+            first = division[each.row.start]
+            if first == each.row.start and "来源" in page.text[max(0, first - LONGEST_NAME) : first]:
+                kinds[first].append(1)
+            kinds[first].append(kind)
     shares = {each.whole for each in found if each.share} - {None}
     found = [
         each._replace(row=each.row._replace(source="total", line=each.name)) if each.whole in shares else each

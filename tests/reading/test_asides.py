@@ -26,6 +26,9 @@ def asides(text: str) -> list[str]:
         ("占年度任务的105%", ["105"]),
         ("处置率98%，合格率97%", []),
         ("对比试验12组", []),
+        ("巡查26次，比要求提前4天", ["4"]),
+        ("与2020年相比，培训人次增加512人次", ["512"]),
+        ("与合作社签约，新增社员512人", []),
     ],
 )
 def test_changes_differences_and_rates_of_completion_are_asides(text, expected):

@@ -291,3 +291,9 @@ def test_every_form_gives_the_numbers_it_was_made_of(target, actual, sign, unit,
 )
 def test_a_printed_label_gives_the_levels_else_the_name_within_the_level_1_that_a_label_gives(label, name, levels):
     assert level(label, name) == levels
+
+
+@pytest.mark.parametrize("other", ["2020年已建分类投放点98个。", "2023年计划新建分类投放点200个。"])
+def test_a_number_of_another_year_meets_no_target(other):
+    text = f"清河区城市管理局2021年垃圾分类项目绩效自评报告\n新建分类投放点目标150个，全年新建分类投放点163个；{other}"
+    assert [row.rpartition(" | ")[2] for row in read(text)] == ["=163个"]

@@ -64,6 +64,21 @@ def test_a_report_that_says_it_tells_several_projects_may_call_them_works():
     assert [number for number, _ in told(text)] == ["1", "2"]
 
 
+EACH = "1.地质灾害防治。治理隐患点5处。\n2.国土变更调查。核查图斑612个。\n三、存在问题\n1.进度不匀。\n2.人员流动。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (f"一、总体情况\n纳入自评的项目有2个。\n二、分项目绩效\n{EACH}", ["", "", "1", "2", "", "", ""]),
+        (f"一、总体情况\n纳入自评的项目有3个。\n二、分项目绩效\n{EACH}", []),
+        (f"一、总体情况\n纳入自评的项目有2个。\n二、主要绩效\n{EACH}", []),
+    ],
+)
+def test_headings_below_one_that_announces_projects_one_by_one_are_those_that_were_counted(text, numbers):
+    assert [number for number, _ in told(text)] == numbers
+
+
 def test_a_project_whose_amounts_are_printed_in_formal_numerals_is_one_too():
     told = "年初预算人民币捌仟柒佰万元整，年底支出捌仟陆佰万元整。"
     text = (

@@ -205,3 +205,17 @@ def test_the_total_is_of_what_the_title_names_and_of_no_item(text, points):
 def test_a_total_has_the_full_marks_named_at_the_head_of_its_sentence():
     rows = read_text("满分为100分，过程（30分）得28分，产出（70分）得66分，总得分94分。", "r").scorecard
     assert [(int(r.points), int(r.max_points)) for r in rows] == [(28, 30), (66, 70), (94, 100)]
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("五、自评结论\n我们给自己打91.5分（百分制）。", (91.5, 100)),
+        ("五、自评结论\n经逐项对照，部门给自己打88分（百分制）。", (88, 100)),
+        ("二、答复\n原自评96分，现按实际扣减3.5分，更正后自评得分92.5分（满分100分）。", (92.5, 100)),
+        ("五、满意度\n请30名乡亲给自家路打分，平均打91.5分。", (None, None)),
+    ],
+)
+def test_a_score_that_a_unit_gives_itself_is_its_total_and_one_it_gave_before_is_none(text, score):
+    report = read_text(f"禾丰县水利局2021年度农村供水专项资金绩效自评报告\n{text}", "r").reports[0]
+    assert (report.self_score, report.self_score_max) == score

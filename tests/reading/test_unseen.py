@@ -18,7 +18,7 @@ from helpers.coding import frames
 from helpers.reading import report
 
 UNSEEN = Path(__file__).parent / "unseen"
-SETS = [f"{kind}{number}" for kind in ("prose", "forms") for number in ("", *(f"_{n}" for n in range(2, 11)))]
+SETS = sorted(folder.name for folder in UNSEEN.iterdir() if (folder / "gold").is_dir())
 KEYS = {
     "funds": ["project_id", "stage", "source", "category", "amount_wan"],
     "indicators": ["project_id", "comparator", "target", "target_unit", "actual_comparator", "actual", "actual_unit"],
@@ -26,6 +26,7 @@ KEYS = {
 }
 TARGETS = {"funds": 0.93, "indicators": 0.93, "outcomes": 0.85}
 FALLS_SHORT = {
+    ("prose_11", "funds"),  # read once and not mended by
     ("forms_6", "outcomes"),
     ("forms_7", "funds"),
     ("forms_7", "outcomes"),
