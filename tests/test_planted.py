@@ -20,10 +20,11 @@ SETS = {  # planted: the reports without a plant
     "planted": [HERE / "reading" / "unseen" / name / "documents" for name in ("prose_2", "prose_3")],
     "planted_2": [HERE / "planted_2" / "documents"],
     "planted_3": [HERE / "planted_3" / "documents"],
-    **{name: [HERE / name / "documents"] for name in ("planted_4", "planted_5", "planted_6", "planted_7")},
+    **{name: [HERE / name / "documents"] for name in ("planted_4", "planted_5", "planted_6", "planted_7", "planted_8")},
 }
 GRAVE = ["contradiction", "exceeds", "not_comparable", "not_reported"]
 WANTED, ALLOWED = 0.9, 0.1
+FALLS_SHORT = {"planted_8"}  # found at first sight, and not mended by: 20 of 30
 
 Audited = dict[str, tuple[str, pd.DataFrame]]  # file: its text, and what the audit holds against it
 
@@ -76,7 +77,9 @@ def clean(name: str) -> Audited:
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_planted_contradictions_are_found_where_they_stand(name):
+def test_planted_contradictions_are_found_where_they_stand(name, request):
+    if name in FALLS_SHORT:
+        request.applymarker(pytest.mark.xfail(strict=True, reason="README.md of the set says what is found"))
     found = [is_found(row, audited(HERE / name / "documents")) for row in planted(name)]
     assert sum(found) >= WANTED * len(found)
 

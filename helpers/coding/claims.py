@@ -69,7 +69,8 @@ def _named(page: Page, place: int, name: str) -> Count | None:
     """The last figure before one, in its unit, that is called by a name or by the end of it."""
     one, noun = page.counts[place], re.sub("的|总额|数$|以内$|之内$|范围内?$", "", name)
     before = (each for each in reversed(page.counts[max(0, place - NAMED_BACK) : place]) if alike(each, one))
-    return next((each for each in before if noun in each.name and each.comparator == "="), None)
+    own = (each for each in before if noun in each.name and each.comparator == "=")
+    return next((each for each in own if not re.search(f"[比较]{noun}", each.name)), None)  # 比预算11万元多: another's
 
 
 def beyond(pages: list[Page]) -> Iterator[Finding]:

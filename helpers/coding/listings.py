@@ -7,7 +7,7 @@ one misprinted figure explains the difference, in the list or in its whole, and 
 import re
 from collections.abc import Iterator
 
-from helpers.coding.counts import RATE, Count, Page, alike
+from helpers.coding.counts import PROMISED, RATE, Count, Page, alike
 from helpers.coding.findings import Finding, is_slip, judged
 from helpers.coding.words import any_of, pattern
 
@@ -89,7 +89,8 @@ def _head(page: Page, first: Count) -> str:
 def _of_items(page: Page, items: list[Count]) -> Iterator[Finding]:
     first = page.counts.index(items[0])
     before = [each for each in page.counts[max(0, first - WHOLES) : first] if alike(each, items[0])]
-    found = [_sum(each, items) for each in reversed(before) if each.comparator == "="]
+    done = [each for each in reversed(before) if each.comparator == "=" and not PROMISED.search(each.name)]
+    found = [_sum(each, items) for each in done]
     agreeing = [each for each in found if each.verdict != "contradiction"]
     slips = [each for each in found if is_slip(each, swaps_only=True)]
     alone = found if len({each.stated.value for each in found}) == 1 else []

@@ -62,16 +62,14 @@ def with_a_rest(pages: list[Page]) -> Iterator[Finding]:
     for page in pages:
         for whole, part in pairwise(page.counts):
             words = page.between(whole, part).removeprefix(whole.unit)
-            rest = REST.match(_behind(page, part))
-            first = "其中" not in _sentence(page, whole) and "、" not in words and not _is_one_of(page, whole)
-            if (
-                rest
-                and first
-                and words.count("，") <= CLAUSES
-                and not _is_other(words)
-                and _are_alike(page, whole, part)
-            ):
+            if REST.match(_behind(page, part)) and _is_one_of_two(page, whole, part, words):
                 yield from _limited([whole], part)
+
+
+def _is_one_of_two(page: Page, whole: Count, part: Count, words: str) -> bool:
+    """Whether a count and the one behind it are a whole and its part, neither of them an item of a list."""
+    apart = "、" not in words and words.count("，") <= CLAUSES and "其中" not in _sentence(page, whole)
+    return apart and not _is_other(words) and _are_alike(page, whole, part) and not _is_one_of(page, whole)
 
 
 def _is_named_again(page: Page, whole: Count, part: Count, words: str) -> re.Match | None:

@@ -19,7 +19,7 @@ PARTS = re.compile("其中|包括|包含|含|分别|分为")
 ENCLOSED = re.compile("(?:含|包括|包含)[^，。；]*在内")  # what follows is the whole
 EXHAUSTIVE = re.compile("分别|分为|其余|余下|剩余")
 OPENED, CLOSED = re.compile("[（(]"), re.compile("[）)]")
-REST = re.compile("其[他它余]")
+REST = re.compile("其[他它余](?!.*(?:外|临|兼|志愿|派遣|聘))")
 OBJECT = re.compile(
     r"(?!的)(?:(?!任务|目标|计划|以上)[\u4e00-\u9fff]){2,12}[，,；;]其中[：:，,]?[\u4e00-\u9fff“”]{2,12}"
 )  # 832名残疾人适配辅具，其中重度残疾人

@@ -90,7 +90,7 @@ def _pairs(own: list[Told]) -> Iterator[tuple[Told, Told]]:
         for key in _keys(each.count):
             alike[key].append(place)
     near = {pair for places in alike.values() for pair in combinations(places, 2)}
-    known = [place for place, each in enumerate(own) if each.known and each.count.unit != MONEY]
+    known = [place for place, each in enumerate(own) if (each.known or each.all) and each.count.unit != MONEY]
     near |= {(min(a, b), max(a, b)) for a in known for b in range(len(own)) if a != b}
     yield from ((own[a], own[b]) for a, b in sorted(near))
 
@@ -98,8 +98,10 @@ def _pairs(own: list[Told]) -> Iterator[tuple[Told, Told]]:
 def _keys(each: Count) -> Iterator[tuple]:
     """What a figure shares with those of the same digits in another order, and with those of one digit exchanged."""
     digits = f"{each.value:.12g}"
-    yield "swapped", "".join(sorted(digits.replace(".", "").replace("0", "")))
-    if each.unit != MONEY:
+    telling = "".join(sorted(digits.replace(".", "").replace("0", "")))
+    if len(telling) >= ALIKE:
+        yield "swapped", telling
+    if each.unit != MONEY and len(digits) >= SWAPPED:
         yield from (("exchanged", place, digits[:place], digits[place + 1 :]) for place in range(len(digits)))
 
 
