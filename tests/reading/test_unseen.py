@@ -30,7 +30,6 @@ FALLS_SHORT = {
     ("forms_6", "outcomes"),
     ("forms_7", "funds"),
     ("forms_7", "outcomes"),
-    ("prose_11", "funds"),
 }
 
 
