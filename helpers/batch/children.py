@@ -31,6 +31,7 @@ from helpers.batch.warm import Fork, Warm
 
 GRACE = 10  # seconds that a child has to end its kernel
 OFTEN = 0.05  # seconds between two looks at children whose ends are not told
+SELDOM = 0.5  # and at others, as an interrupt that another thread is told does not end the wait for them
 OURS = "helpers.batch.kernels"  # papermill whose kernels end with it
 PAPERMILL = (sys.executable, "-m", OURS)
 OPTIONS = ("--kernel", "python3", "--language", "python", "--no-progress-bar", "--log-level", "ERROR")
@@ -117,8 +118,7 @@ def finished(children: list[Child], patience: float = math.inf) -> list[Child]:
 
 
 def _await_end(children: list[Child], seconds: float) -> None:
-    """Returns as soon as one of them has ended, after so many seconds at the latest, or where the system does not tell
-    such ends soon."""
+    """Returns as soon as one of them has ended, or soon; after so many seconds at the latest."""
     if not hasattr(os, "pidfd_open"):
         time.sleep(OFTEN)
         return
@@ -126,7 +126,7 @@ def _await_end(children: list[Child], seconds: float) -> None:
         for process in [child.process for child in children]:
             end = process if isinstance(process, Fork) else stack.enter_context(_end_of(process.pid))
             waiting.register(end, selectors.EVENT_READ)
-        waiting.select(None if seconds == math.inf else max(OFTEN, seconds))
+        waiting.select(max(OFTEN, min(seconds, SELDOM)))
 
 
 @contextmanager
