@@ -9,10 +9,7 @@ import pandera.pandas as pa
 
 from helpers import yml
 
-# text and names of columns: of tables of thousands of rows every call of Arrow's takes longer than what it does
-pd.set_option("mode.string_storage", "python")
-TEXT = pd.StringDtype("python", na_value=np.nan)  # what "str" means with this option, which pandera does not look at
-TYPES = {"text": TEXT, "number": "float64", "integer": "Int64", "boolean": "boolean"}
+TYPES = {"text": "str", "number": "float64", "integer": "Int64", "boolean": "boolean"}
 ARTICLE = {"number": "a number", "integer": "a whole number", "boolean": "True or False"}
 SHOWN = 10
 DOUBLED = "multiple_fields_uniqueness"

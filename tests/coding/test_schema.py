@@ -120,9 +120,3 @@ def test_numbers_survive_being_written_and_read(values):
     text = pd.DataFrame({"amount_wan": ["" if value is None else repr(value) for value in values]}, dtype=object)
     found = typed(text, "funds", ["amount_wan"])["amount_wan"]
     assert [None if pd.isna(value) else value for value in found] == values
-
-
-def test_text_is_stored_as_python_has_it():
-    """For each cell that is asked for, and each name of a column, Arrow would be called."""
-    frame = typed(pd.DataFrame({"report_id": ["001"]}), "reports", ["report_id"])
-    assert frame["report_id"].dtype.storage == frame.columns.dtype.storage == "python"
