@@ -150,8 +150,14 @@ def driven(
         env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # where the tests run in the background
+        preexec_fn=_heeding,
     )
+
+
+def _heeding() -> None:
+    """What a shell has a process in the background ignore, or nohup, is no matter of the one that is begun."""
+    for each in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(each, signal.SIG_DFL)
 
 
 def family(process: subprocess.Popen) -> list[psutil.Process]:
