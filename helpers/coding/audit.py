@@ -15,6 +15,7 @@ from helpers.coding import (
     behind,
     cells,
     claims,
+    closed,
     complements,
     elsewhere,
     form_money,
@@ -250,7 +251,7 @@ OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     text_tables.totals, text_tables.accounts, text_tables.rates, wholes.enclosing, wholes.apart, wholes.bare,
     wholes.dealt_with, wholes.stages, stocks.balances, complements.both, complements.budgets, complements.spent,
     subgroups.among, subgroups.headless, subgroups.with_a_rest,
-    subtotals.behind_lists, subtotals.in_next_sentence, subtotals.left, subtotals.by_rate, periods.sums, quotas.kept,
+    subtotals.behind_lists, subtotals.in_next_sentence, subtotals.left, subtotals.by_rate, closed.totals, closed.parts, periods.sums, quotas.kept,
     quotas.prices, unanswered.deeds, outlays.within_own, outlays.denied, outlays.in_lists, told_again.again,
     references.back,
 )  # fmt: skip

@@ -1,0 +1,193 @@
+"""Checks of lists that their words close: parts before a total (甲3座，乙2座，合计5座), and parts behind the whole that
+they are of (编制62名，其中行政26名、事业36名).
+
+Every figure of a text is looked at, read into a table or not. A list is contradicted whatever the size of the difference.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from helpers.coding.counts import PROMISED, RATE, Count, Page, alike
+from helpers.coding.findings import Finding, is_slip, judged
+from helpers.coding.words import any_of, entry, pattern
+
+MANY = 12  # figures of a list
+GAP = 26  # characters between two of its figures
+IN_ALL = re.compile(rf"(?:^|[，,；;、）)])(?:{any_of('adds_up')})(?:[^，,。；;、\d]{{0,8}})$")
+OPENS = re.compile(r"^[^，,。；;：:\d（(]{0,8}[，,；;：:（(]\s*(?:其中|包括|包含|分别[为是])[：:，,]?[^，,。；;\d]{0,20}$")
+ASIDE = re.compile(r"[（(][^（）()]*[)）]")
+SENTENCE = re.compile(r"[。！？\n]")
+ENDS = re.compile(r"[。；;！？\n]")
+ITEM_ENDS = re.compile(r"[。！？\n]")
+OPEN_END = re.compile(r"^[^，,。；;、\d]{0,6}等")
+NO_PART = re.compile(f"{PROMISED.pattern}|每|均")
+NO_WHOLE = re.compile(f"{PROMISED.pattern}|净增|净减|节约|节省|减少|增加|超支|超额|多$|少$|比|较|每|均")
+NEARLY = 0.97  # share of a whole that a list must have to be meant for all of it
+
+
+def totals(pages: list[Page]) -> Iterator[Finding]:
+    """Totals against the figures before them in their sentence, of which none adds up to them."""
+    for page in pages:
+        for place, total in enumerate(page.counts):
+            if _is_total(page, total) and (parts := _before(page, place)):
+                yield from _unlike(page, total, parts)
+
+
+def _is_total(page: Page, total: Count) -> bool:
+    words = page.text[max(0, total.start - GAP) : total.start]
+    return _counts(total) and IN_ALL.search(words) is not None
+
+
+def _counts(each: Count) -> bool:
+    """Whether a figure counts things or money, exactly."""
+    return each.unit not in ("", RATE, "分") and each.comparator == "="
+
+
+def _before(page: Page, place: int) -> list[Count]:
+    """The figures of the sentence before the one at `place` that are in its unit, from the last that is none of a list;
+    none where fewer than two."""
+    total, parts = page.counts[place], []
+    last = total
+    for each in reversed(page.counts[max(0, place - 2 * MANY) : place]):
+        words = page.text[each.end : last.start]
+        if ENDS.search(words) or (alike(each, total) and (each.comparator != "=" or NO_PART.search(each.name))):
+            break
+        parts, last = ([each, *parts] if alike(each, total) else parts), each
+    return parts if len(parts) > 1 else []
+
+
+def _unlike(page: Page, total: Count, parts: list[Count]) -> Iterator[Finding]:
+    """The total against the last figures before it that come nearest, where no choice of them that is a list makes it up."""
+    outside = [each for each in parts if not (_is_in_aside(page, each) or "其中" in each.name)]
+    found = [_sum("sum", total, each) for each in (*_ends(parts), *_ends(outside))]
+    further = [_sum("sum", total, each) for each in _ends(_earlier(page, total))]
+    if found and all(each.verdict == "contradiction" for each in (*found, *further)):
+        yield min(found, key=lambda each: abs(each.recomputed - total.value))
+
+
+def _ends(parts: list[Count]) -> list[list[Count]]:
+    """The last two figures, the last three, and so on to all."""
+    return [parts[-size:] for size in range(2, len(parts) + 1)]
+
+
+def _earlier(page: Page, total: Count) -> list[Count]:
+    """The figures before a total in its unit, of its sentence or of others."""
+    before = [each for each in page.counts if each.start < total.start and alike(each, total)]
+    return before[-MANY:]
+
+
+def _is_in_aside(page: Page, each: Count) -> bool:
+    before = page.text[max(0, each.start - 2 * GAP) : each.start]
+    opened, closed = max(before.rfind("（"), before.rfind("(")), max(before.rfind("）"), before.rfind(")"))
+    return opened > closed
+
+
+def parts(pages: list[Page]) -> Iterator[Finding]:
+    """Wholes against the list directly behind them: more than the whole, or less where the words say that it is all."""
+    for page in pages:
+        for place, whole in enumerate(page.counts[:-1]):
+            if _counts(whole) and not NO_WHOLE.search(whole.name):
+                found = _divided(page, whole, _behind(page, place))
+                yield from (each for each in found if not _has_other_whole(page, whole, each))
+
+
+def _has_other_whole(page: Page, whole: Count, finding: Finding) -> bool:
+    """Whether a figure before the whole in its sentence may be what the parts are of."""
+    own = page.sentence(whole.start)
+    before = (each for each in page.counts if each.start < whole.start and page.sentence(each.start) == own)
+    return any(alike(each, whole) and each.value >= finding.recomputed for each in before)
+
+
+def _behind(page: Page, place: int) -> list[Count]:
+    """The figures of the list that opens directly behind the one at `place`, in its unit; shares beside them left out."""
+    whole, parts, last = page.counts[place], [], None
+    if not OPENS.search(page.between(whole, page.counts[place + 1]).removeprefix(whole.unit)):
+        return []
+    ends = ITEM_ENDS if re.search("[：:]", page.between(whole, page.counts[place + 1])) else ENDS
+    for each in page.counts[place + 1 : place + 1 + 2 * MANY]:
+        words = ASIDE.sub("", page.between(last, each)) if last else ""
+        if ends.search(words) or "其中" in words or len(words) > GAP or (last and _is_other(words)):
+            break
+        if _is_in_aside(page, each) and parts:
+            continue
+        if not alike(each, whole) and each.unit != RATE:
+            break
+        parts, last = [*parts, *([each] if alike(each, whole) else [])], each
+    return parts if all(each.comparator == "=" for each in parts) else []
+
+
+def _is_other(words: str) -> bool:
+    """Whether the words before a figure tell something new of the whole, no further part."""
+    return pattern("no_further_part").search(words) is not None
+
+
+def _divided(page: Page, whole: Count, parts: list[Count]) -> Iterator[Finding]:
+    if not parts:
+        return
+    sizes = range(min(2, len(parts)), len(parts) + 1)
+    found = [_sum("sum", whole, parts[:size]) for size in sizes]
+    if any(each.verdict != "contradiction" for each in found):
+        return
+    listed = _listed(page, parts)
+    above = [each for each in (listed if _is_enumerated(page, listed) else parts[:1]) if each.value > whole.value]
+    if above:
+        yield _sum("part", whole, above[:1])
+        return
+    finding = _sum("sum", whole, listed)
+    if finding.recomputed > whole.value and not _overlap(listed):
+        yield finding
+    elif finding.recomputed < whole.value and len(listed) > 1 and _is_all(page, whole, listed, finding):
+        yield finding
+
+
+def _listed(page: Page, parts: list[Count]) -> list[Count]:
+    """The parts up to the mark that ends their list: the comma where the first ones are told apart by 、."""
+    gaps = [ASIDE.sub("", page.between(*two)) for two in pairwise(parts)]
+    if gaps and "、" in gaps[0]:
+        size = next((i for i, gap in enumerate(gaps, 1) if "、" not in gap), len(parts))
+        return parts[:size]
+    return parts
+
+
+def _is_enumerated(page: Page, parts: list[Count]) -> bool:
+    """Whether nothing but 、 and a short name stands between the parts."""
+    return all("、" in page.between(*two) for two in pairwise(parts))
+
+
+def _overlap(parts: list[Count]) -> bool:
+    return any(pattern("overlapping").search(each.name) for each in parts)
+
+
+def _is_all(page: Page, whole: Count, parts: list[Count], finding: Finding) -> bool:
+    """Whether the list is meant for all of the whole: its parts exclude and complete each other, are named in the name
+    of the whole, come from the givers of money, or nearly reach it."""
+    behind = page.text[parts[-1].end : parts[-1].end + 12].removeprefix(parts[-1].unit)
+    if OPEN_END.search(behind) or _overlap(parts):
+        return False
+    names = [each.name for each in parts]
+    near = finding.recomputed >= NEARLY * whole.value
+    return near or is_slip(finding) or _complete(names) or all(_named(name, whole.name) for name in names)
+
+
+def _complete(names: list[str]) -> bool:
+    """Whether each name has a word of one of the sets of words that are all there is of a thing, and each word a name."""
+    for each in entry("complete"):
+        needed = [re.compile(words) for words in each.split()]
+        if len(needed) == len(names) and all(any(word.search(name) for name in names) for word in needed):
+            return True
+    giver = pattern("givers")
+    return all(giver.search(name) for name in names)
+
+
+def _named(name: str, whole: str) -> bool:
+    """Whether the whole is named after a part (普查员 of 普查员和普查指导员)."""
+    own = re.sub("其中|[：:“”]", "", name)
+    return len(own) > 1 and own in whole
+
+
+def _sum(kind: str, whole: Count, listed: list[Count]) -> Finding:
+    what = f"{whole.name} against the {len(listed)} figures that make it up, {whole.unit or 'number'}"
+    figures = tuple(each.figure for each in (whole, *listed))
+    total = round(sum(each.value for each in listed), 9)
+    return judged(Finding(whole.report_id, kind, what, figures[0], total, figures))
