@@ -19,6 +19,7 @@ from helpers.coding import (
     complements,
     elsewhere,
     form_money,
+    ledgers,
     leftovers,
     limits,
     listings,
@@ -34,7 +35,6 @@ from helpers.coding import (
     references,
     repeats,
     savings,
-    stocks,
     subgroups,
     subtotals,
     tallies,
@@ -124,7 +124,7 @@ def _once(found: list[Finding], sure: list[Finding]) -> list[Finding]:
     told = {_stated(each) for each in sure}
     judged_ = [*sure, *(judged(each) for each in found if each.kind != "rate" or _stated(each) not in told)]
     made_up = {_stated(each) for each in judged_ if each.kind == "rate" and each.verdict in AGREE}
-    lists = [each for each in judged_ if each.kind in ("sum", "part") and each.verdict in ("holds", "rounding")]
+    lists = [each for each in judged_ if each.kind in ("sum", "part", "identity") and each.verdict in AGREE[:2]]
     summed: dict[tuple, list[Finding]] = {}
     for each in lists:
         summed.setdefault(_stated(each), []).append(each)
@@ -159,7 +159,8 @@ def _stated(finding: Finding) -> tuple:
 def _is_part_of(finding: Finding, whole: list[Finding]) -> bool:
     """Whether a list that does not make up its total is but a part of one that does."""
     starts = {each.start for each in finding.figures}
-    return any(starts < {each.start for each in other.figures} for other in whole)
+    others = ({each.start for each in other.figures} for other in whole)
+    return any(starts <= other for other in others)
 
 
 def _unless_changed(finding: Finding, text: str) -> Finding:
@@ -167,7 +168,7 @@ def _unless_changed(finding: Finding, text: str) -> Finding:
     starts = [int(figure.start) for figure in finding.figures]
     changed = (
         finding.kind in ("rate", "identity")
-        and "changes" not in finding.what
+        and "its terms" not in finding.what
         and CHANGED.search(text[max(0, min(starts)) : max(0, max(starts))])
     )
     between = text[max(0, min(starts)) : max(0, max(starts))]
@@ -245,15 +246,14 @@ OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     tallies.parts, tallies.classes, tallies.near_sums, tallies.rates, posts.staff, repeats.within,
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
-    listings.sums, listings.numbered, leftovers.left, claims.within, claims.within_named, claims.beyond, claims.growth,
-    claims.differences, ratios.rates, products.costs, points.above_maximum,
-    points.in_series, points.deductions, points.items, points.complete, points.parts, points.deducted, repeats.shifted,
-    text_tables.totals, text_tables.accounts, text_tables.rates, wholes.enclosing, wholes.apart, wholes.bare,
-    wholes.dealt_with, wholes.stages, stocks.balances, complements.both, complements.budgets, complements.spent,
-    subgroups.among, subgroups.headless, subgroups.with_a_rest,
-    subtotals.behind_lists, subtotals.in_next_sentence, subtotals.left, subtotals.by_rate, closed.totals, closed.parts, periods.sums, quotas.kept,
-    quotas.prices, unanswered.deeds, outlays.within_own, outlays.denied, outlays.in_lists, told_again.again,
-    references.back,
+    ledgers.balances, listings.sums, listings.numbered, closed.totals, closed.parts, leftovers.left, claims.within,
+    claims.within_named, claims.beyond, claims.growth, claims.differences, ratios.rates, products.costs, points.above_maximum,
+    points.in_series, points.deductions, points.items, points.complete, points.parts, points.deducted,
+    repeats.shifted, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.enclosing, wholes.apart,
+    wholes.bare, wholes.dealt_with, wholes.stages, complements.both, complements.spent, subgroups.among,
+    subgroups.headless, subgroups.with_a_rest, subtotals.behind_lists, subtotals.in_next_sentence, subtotals.left,
+    subtotals.by_rate, periods.sums, quotas.kept, quotas.prices, unanswered.deeds, outlays.within_own, outlays.denied,
+    outlays.in_lists, told_again.again, references.back,
 )  # fmt: skip
 
 

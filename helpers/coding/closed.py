@@ -1,7 +1,7 @@
 """Checks of lists that their words close: parts before a total (甲3座，乙2座，合计5座), and parts behind the whole that
 they are of (编制62名，其中行政26名、事业36名).
 
-Every figure of a text is looked at, read into a table or not. A list is contradicted whatever the size of the difference.
+Every figure of a text is looked at, read into a table or not; a list is contradicted whatever the difference is.
 """
 
 import re
@@ -15,7 +15,9 @@ from helpers.coding.words import any_of, entry, pattern
 MANY = 12  # figures of a list
 GAP = 26  # characters between two of its figures
 IN_ALL = re.compile(rf"(?:^|[，,；;、）)])(?:{any_of('adds_up')})(?:[^，,。；;、\d]{{0,8}})$")
-OPENS = re.compile(r"^[^，,。；;：:\d（(]{0,8}[，,；;：:（(]\s*(?:其中|包括|包含|分别[为是])[：:，,]?[^，,。；;\d]{0,20}$")
+OPENS = re.compile(
+    r"^[^，,。；;：:\d（(]{0,8}[，,；;：:（(]\s*(?:其中|包括|包含|分别[为是])[：:，,]?[^，,。；;\d]{0,20}$"
+)
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 SENTENCE = re.compile(r"[。！？\n]")
 ENDS = re.compile(r"[。；;！？\n]")
@@ -58,7 +60,7 @@ def _before(page: Page, place: int) -> list[Count]:
 
 
 def _unlike(page: Page, total: Count, parts: list[Count]) -> Iterator[Finding]:
-    """The total against the last figures before it that come nearest, where no choice of them that is a list makes it up."""
+    """The total against the last figures before it that come nearest to it, where no number of them makes it up."""
     outside = [each for each in parts if not (_is_in_aside(page, each) or "其中" in each.name)]
     found = [_sum("sum", total, each) for each in (*_ends(parts), *_ends(outside))]
     further = [_sum("sum", total, each) for each in _ends(_earlier(page, total))]
@@ -100,7 +102,7 @@ def _has_other_whole(page: Page, whole: Count, finding: Finding) -> bool:
 
 
 def _behind(page: Page, place: int) -> list[Count]:
-    """The figures of the list that opens directly behind the one at `place`, in its unit; shares beside them left out."""
+    """The figures in its unit of the list that opens directly behind the one at `place`; shares are left out."""
     whole, parts, last = page.counts[place], [], None
     if not OPENS.search(page.between(whole, page.counts[place + 1]).removeprefix(whole.unit)):
         return []
@@ -135,9 +137,8 @@ def _divided(page: Page, whole: Count, parts: list[Count]) -> Iterator[Finding]:
         yield _sum("part", whole, above[:1])
         return
     finding = _sum("sum", whole, listed)
-    if finding.recomputed > whole.value and not _overlap(listed):
-        yield finding
-    elif finding.recomputed < whole.value and len(listed) > 1 and _is_all(page, whole, listed, finding):
+    beyond = finding.recomputed > whole.value and not _overlap(listed)
+    if beyond or (finding.recomputed < whole.value and len(listed) > 1 and _is_all(page, whole, listed, finding)):
         yield finding
 
 

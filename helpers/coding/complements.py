@@ -1,5 +1,5 @@
-"""Checks of figures of one sentence that make each other up by what they are called: done and not done of all, a budget
-with what was added, money had, spent and left."""
+"""Checks of figures of one sentence that make each other up by what they are called: done and not of all, money had,
+spent and left."""
 
 import re
 from collections.abc import Iterator
@@ -7,15 +7,12 @@ from itertools import groupby
 
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.findings import Finding, judged
-from helpers.coding.words import any_of, pattern
+from helpers.coding.words import pattern
 
 NOT = re.compile(r"(?:其中|仅|有|另有|尚|仍|还)*(?:不予|未能|尚未|没有|不|未)(?P<verb>[\u4e00-\u9fff]{1,4}?)(?:的)?")
 STILL = re.compile(r"(?:尚有|仍有|还有|尚余)")
 NOT_BEHIND = re.compile(r"(?:尚未|未|没有)(?P<verb>[\u4e00-\u9fff]{1,4})")
 REST = re.compile("其余|其他|余下")
-INITIAL = re.compile(rf"(?:{any_of('first_budget')})[^，。；]{{0,10}}$")
-MORE, LESS = (re.compile(rf"(?:{any_of(name)})[^，。；]{{0,8}}$") for name in ("budget_more", "budget_less"))
-FINAL = re.compile(rf"(?:{any_of('last_budget')})[^，。；]{{0,8}}$")
 OTHER = re.compile("其中|上年|结转|收回|追加|调整|调增|调减|应付|预付|另|预留|质保|分别|含|累计")
 
 
@@ -52,25 +49,6 @@ def _made_up(page: Page, whole: Count, parts: list[Count]) -> Iterator[Finding]:
     more = [each for each in page.counts if page.sentence(each.start) == own and alike(each, whole)]
     if finding.recomputed >= whole.value or len(more) == len(parts) + 1:
         yield finding
-
-
-def budgets(pages: list[Page]) -> Iterator[Finding]:
-    """Adjusted budgets against the initial one with what was added and less what was taken back, in one sentence."""
-    for page in pages:
-        for money in _sentences(page):
-            roles = [_budget(page, each) for each in money]
-            if roles[:1] == ["first"] and roles.count("first") == roles.count("last") == 1 and len(money) > 2:
-                end = roles.index("last")
-                terms = [*zip(money[1:end], roles[1:end], strict=True)]
-                if terms and all(role in ("more", "less") for _, role in terms):
-                    value = money[0].value + sum(each.value * (1 if role == "more" else -1) for each, role in terms)
-                    yield _identity(money[end], value, money[:end], "the first budget and its changes")
-
-
-def _budget(page: Page, each: Count) -> str:
-    words = re.split("[，。；、（(\n]", page.text[max(0, each.start - 20) : each.start])[-1]
-    names = ("last", FINAL), ("more", MORE), ("less", LESS), ("first", INITIAL)
-    return next((role for role, known in names if known.search(words)), "")
 
 
 def spent(pages: list[Page]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_DOWN, Decimal
+from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -161,6 +162,22 @@ def is_slip(finding: Finding, swaps_only: bool = False) -> bool:
     whole, total = finding.stated.value, finding.recomputed
     parts = [(each.value, round(each.value + whole - total, 9)) for each in finding.figures[1:]]
     return any(slipped(*two, swaps_only) for two in [(whole, total), *parts]) or any(shifted(*two) for two in parts)
+
+
+def coincidence(finding: Finding) -> float:
+    """The chance, 0 to 1, that figures which have nothing to do with each other look as if two neighbouring digits of
+    one of them were swapped: the number of such swaps, each worth the last place that any figure fills, in the range of
+    the largest."""
+    digits = _in_last_place(abs(each.value) for each in finding.figures)
+    swaps = sum(a != b for each in digits for a, b in pairwise(str(each)))
+    return min(1.0, swaps / max(*digits, 1))
+
+
+def _in_last_place(values: Iterable[float]) -> list[int]:
+    """The values as whole numbers of the last place that one of them fills: 1,200 and 350.5 as 12000 and 3505."""
+    printed = [Decimal(f"{value:.12g}").normalize() for value in values]
+    last = min((each.as_tuple().exponent for each in printed if each), default=0)
+    return [int(each.scaleb(-last)) for each in printed]
 
 
 def shifted(one: float, other: float) -> bool:

@@ -12,6 +12,8 @@ from helpers.coding.words import entry
 NEAR = 10  # points that a total may miss its criteria by
 FULL_MARKS = 100
 TOTAL = "总分"
+MOST_CHOICES = 50
+SAME = 1e-9
 
 
 def criteria(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -21,17 +23,43 @@ def criteria(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     criterion may have been left out or a bonus capped (scope), unless two swapped digits explain it.
     """
     for rows in grouped(read["scorecard"].itertuples(), "report_id"):
-        totals = [row for row in rows if row.level1_zh == TOTAL]
+        told = [row for row in rows if row.level1_zh == TOTAL]
+        totals = [row for row in told if row.points != FULL_MARKS] or told
         parts = [row for row in rows if row.level1_zh != TOTAL]
         if len({row.points for row in totals}) == 1 and len(parts) > 1:
-            yield _nearest([_added(_scored(totals[0]), own) for own in _levels(totals[0], parts)])
+            yield _nearest([_added(_scored(totals[0]), own) for own in _levels(parts)])
 
 
-def _levels(total: Row, parts: list[Row]) -> list[list[Row]]:
-    """The first criteria behind a total that have full marks in sum, where those of a second level follow; then all."""
-    first = [parts[:end] for end in range(2, len(parts)) if total.start < parts[0].start]
-    bounded = not any(pd.isna(row.max_points) for row in parts)
-    return [own for own in first if bounded and _complete(own)] + [parts]
+def _levels(parts: list[Row]) -> list[list[Row]]:
+    """The choices of criteria that have full marks in sum, each without those that are below it; then all."""
+    most = [0.0 if pd.isna(row.max_points) else row.max_points for row in parts]
+    return [*([parts[place] for place in places] for places in _chosen(most)), parts]
+
+
+def _chosen(most: list[float]) -> list[list[int]]:
+    """Where the maxima of the first criteria stand among all: they sum to full marks, and those between one and the next
+    are below it, with no more in sum than it has; one without a maximum is below another. A few choices, if there are
+    many."""
+    ways: list[dict[float, list[list[int]]]] = [{} for _ in most] + [{0.0: [[]]}]  # from each place, by their sum
+    for place in reversed(range(len(most))):
+        for end in _ends(most, place):
+            for total, listed in ways[end].items():
+                if (whole := round(most[place] + total, 6)) <= FULL_MARKS:
+                    own = ways[place].setdefault(whole, [])
+                    own += [[place, *each] for each in listed][: MOST_CHOICES - len(own)]
+    begin = next((place for place, each in enumerate(most) if each), len(most))
+    return ways[begin].get(float(FULL_MARKS), [])
+
+
+def _ends(most: list[float], place: int) -> Iterator[int]:
+    """Where the criteria may end that are below the one at a place; nowhere below one without a maximum."""
+    total = 0.0
+    for end in range(place + 1, len(most) + 1):
+        if most[place]:
+            yield end
+        total += most[end] if end < len(most) else 0.0
+        if total > most[place] + SAME:
+            return
 
 
 def _nearest(found: list[Finding]) -> Finding:

@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.coding.findings import GRAVITY, Figure, Finding, half_digit, judged, misprinted, slipped, table, verdict
+from helpers.coding.findings import (
+    GRAVITY,
+    Figure,
+    Finding,
+    coincidence,
+    half_digit,
+    judged,
+    misprinted,
+    slipped,
+    table,
+    verdict,
+)
 from helpers.coding.schema import tables
 
 
@@ -151,3 +162,16 @@ def test_a_slip_swaps_two_digits_or_exchanges_one_of_three(one, other, expected)
 
 def test_an_exchanged_digit_is_no_slip_where_only_swaps_count():
     assert [slipped(548, 348, swaps_only=True), slipped(24, 42, swaps_only=True)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("values", "chance"),
+    [
+        ((1284.60, 612.35, 350.80, 366.45), 16 / 128460),  # pairs of unlike neighbours: 5 + 4 + 4 + 3, in hundredths
+        ((1500.0, 1200.0, 300.0), 2 / 15),  # in hundreds: 15 and 12 have one each, 3 has none
+        ((7.0, 3.0, 4.0), 0.0),
+    ],
+)
+def test_the_chance_of_a_swap_is_that_of_so_many_pairs_of_digits_among_all_values(values, chance):
+    figures = tuple(figure(value) for value in values)
+    assert coincidence(Finding("R", "sum", "", figures[0], None, figures)) == pytest.approx(chance)
