@@ -52,7 +52,7 @@ def _values(rows: str, read: dict[str, pd.DataFrame]) -> Iterator[float]:
 
 def is_found(row: dict[str, str], read: Audited) -> bool:
     """Whether a grave finding has the figure in the words that the truth names; of a form, which has no such words,
-    whether one has its value, or uses it."""
+    whether one has its value, uses it, or quotes the words."""
     text, found = read[row["file"]]
     value = float(find(row["stated"])[0].value)
     values = [value, value * 10**4]  # 16.84 of 万平方米
@@ -62,7 +62,8 @@ def is_found(row: dict[str, str], read: Audited) -> bool:
     if (start := text.find(row["context"])) >= 0:
         return bool((found["start"].lt(start + len(row["context"])) & found["end"].gt(start)).any())
     used = found["used"].map(lambda own: not own.isdisjoint(values)) & found["start"].isna()
-    return bool((valued | used.astype(bool)).any())
+    quoted = found["quote"].str.contains(row["context"], regex=False)
+    return bool((valued | used.astype(bool) | quoted).any())
 
 
 def planted(name: str) -> list[dict[str, str]]:

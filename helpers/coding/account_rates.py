@@ -58,10 +58,16 @@ def printed(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         by_row = []
         for rows in grouped(form, *role):
             for spent in (row for row in rows if row.stage == "executed" and row.rate == row.rate):
-                budgets = [found[0] for stage in BUDGETS if len(found := distinct(rows, stage)) == 1]
+                own = [row for row in rows if _line(row) == _line(spent)] if _line(spent) else rows
+                budgets = [found[0] for stage in BUDGETS if len(found := distinct(own, stage)) == 1]
                 by_row.append([_in_row(spent, budget) for budget in budgets if budget.amount_wan > 0])
         for options in by_row:
             yield from _of_one_base(options, by_row) or _agreeing(options, certain=True, alone=True)
+
+
+def _line(row: Row) -> str:
+    """The row of its table that the cell of an amount is in (table 1!R2); empty for an amount of a text."""
+    return row.cell.rpartition("C")[0] if isinstance(row.cell, str) else ""
 
 
 def _of_one_base(options: list[Finding], by_row: list[list[Finding]]) -> list[Finding]:

@@ -8,23 +8,25 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from helpers.coding import listings
 from helpers.coding.counts import PROMISED, RATE, Count, Page, alike
-from helpers.coding.findings import Finding, is_slip, judged
+from helpers.coding.findings import Finding, coincidence, is_slip, judged
 from helpers.coding.words import any_of, entry, pattern
 
-MANY = 12  # figures of a list
+FEWEST, MANY = 3, 12  # figures of a list that nothing but a slip ties to its whole, and of any
 GAP = 26  # characters between two of its figures
 IN_ALL = re.compile(rf"(?:^|[，,；;、）)])(?:{any_of('adds_up')})(?:[^，,。；;、\d]{{0,8}})$")
 OPENS = re.compile(
-    r"^[^，,。；;：:\d（(]{0,8}[，,；;：:（(]\s*(?:其中|包括|包含|分别[为是])[：:，,]?[^，,。；;\d]{0,20}$"
+    r"^[^，,。；;：:\d（(]{0,8}(?:[，,；;：:（(]\s*其中|中[，,：:]|[，,；;：:（(]\s*(?:包括|包含|分别[为是]))[：:，,]?[^，,。；;\d]{0,20}$"
 )
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 SENTENCE = re.compile(r"[。！？\n]")
 ENDS = re.compile(r"[。；;！？\n]")
 ITEM_ENDS = re.compile(r"[。！？\n]")
 OPEN_END = re.compile(r"^[^，,。；;、\d]{0,6}等")
-NO_PART = re.compile(f"{PROMISED.pattern}|每|均")
-NO_WHOLE = re.compile(f"{PROMISED.pattern}|净增|净减|节约|节省|减少|增加|超支|超额|多$|少$|比|较|每|均")
+NO_PART = re.compile(f"{PROMISED.pattern}|每|均|不含|上述")
+NO_WHOLE = re.compile(f"{PROMISED.pattern}|净增|净减|节约|节省|减少|增加|超支|超额|多$|少$|比|较|每|均|不含|上述")
+SURE = 0.01  # chance by which a slip is no coincidence
 NEARLY = 0.97  # share of a whole that a list must have to be meant for all of it
 
 
@@ -142,6 +144,24 @@ def _divided(page: Page, whole: Count, parts: list[Count]) -> Iterator[Finding]:
         yield finding
 
 
+def slips(pages: list[Page]) -> Iterator[Finding]:
+    """Lists of three or more that, and it is no coincidence, one swap of digits keeps from making up a figure."""
+    for page in pages:
+        for listed in listings.runs(page):
+            if FEWEST <= len(listed) <= MANY and _counts(listed[0]):
+                yield from [*_slipped(page, listed), *_slipped(page, listed[:-1])][:1]
+
+
+def _slipped(page: Page, listed: list[Count]) -> Iterator[Finding]:
+    largest, own = max(each.value for each in listed), {each.start for each in listed}
+    wholes = [each for each in page.counts if alike(each, listed[0]) and each.start not in own and each.value > largest]
+    found = [_sum("sum", whole, listed) for whole in wholes]
+    values = {each.stated.value for each in found}
+    if all(each.verdict == "contradiction" for each in found):
+        meant = (each for each in found if is_slip(each, swaps_only=True) and coincidence(each) * len(values) < SURE)
+        yield from [*meant][:1]
+
+
 def _listed(page: Page, parts: list[Count]) -> list[Count]:
     """The parts up to the mark that ends their list: the comma where the first ones are told apart by 、."""
     gaps = [ASIDE.sub("", page.between(*two)) for two in pairwise(parts)]
@@ -161,8 +181,8 @@ def _overlap(parts: list[Count]) -> bool:
 
 
 def _is_all(page: Page, whole: Count, parts: list[Count], finding: Finding) -> bool:
-    """Whether the list is meant for all of the whole: its parts exclude and complete each other, are named in the name
-    of the whole, come from the givers of money, or nearly reach it."""
+    """Whether the list is meant for all of the whole: its parts exclude and complete each other, are named in the
+    name of the whole, come from the givers of money, or nearly reach it."""
     behind = page.text[parts[-1].end : parts[-1].end + 12].removeprefix(parts[-1].unit)
     if OPEN_END.search(behind) or _overlap(parts):
         return False
@@ -172,7 +192,7 @@ def _is_all(page: Page, whole: Count, parts: list[Count], finding: Finding) -> b
 
 
 def _complete(names: list[str]) -> bool:
-    """Whether each name has a word of one of the sets of words that are all there is of a thing, and each word a name."""
+    """Whether each name has a word of one of the sets of words that are all of a thing, and each word a name."""
     for each in entry("complete"):
         needed = [re.compile(words) for words in each.split()]
         if len(needed) == len(names) and all(any(word.search(name) for name in names) for word in needed):

@@ -41,6 +41,8 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
         whole, *parts = finding.figures
         in_full = any(abs(each.value - whole.value) < SAME for each in parts)
         return in_full or _has_another(page, finding, parts) or _goes_on(page, whole, parts, finding)
+    if finding.kind == "identity":
+        return _is_left_in_all(page, finding)
     if finding.kind == "rate" and not GROWN.search(finding.what):
         money = OF_MONEY.search(finding.what) is not None
         return (_has_own(page, finding) or _has_two(page, finding)) if money else _are_of_two_years(page, finding)
@@ -52,6 +54,12 @@ def _is_taken_off(page: Page, finding: Finding) -> bool:
     number, off = page.sentence(int(finding.stated.start)), finding.recomputed - finding.stated.value
     own = (each for each in page.counts if page.sentence(each.start) == number and each.start < finding.stated.start)
     return any(abs(each.value - off) < SAME and TAKEN_OFF.search(each.name) for each in own)
+
+
+def _is_left_in_all(page: Page, finding: Finding) -> bool:
+    """Whether the text prints what should be left as all that is, of which the amount of the finding is a part."""
+    whole = (each for each in page.counts if abs(each.value - finding.recomputed) < SAME and each.unit == MONEY)
+    return any(pattern("left").search(each.name) and not pattern("of_before").search(each.name) for each in whole)
 
 
 def _years(page: Page, finding: Finding) -> set[str]:

@@ -5,7 +5,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_DOWN, Decimal
-from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -32,6 +31,7 @@ INNOCENT = {  # what a report may mean where a difference proves nothing, by kin
     "limit": "more money came than the budget has",
     "score": "a bonus, a cap or a criterion may not be stated",
 }
+APART = 2  # places between two digits that are taken for each other, at most
 FEWEST_DIGITS = 3  # of a value of fewer any other may be a slip
 TELLING = 4  # figures of so many digits that differ in one of them are the same figure misprinted
 
@@ -143,14 +143,14 @@ def misprinted(one: str, other: str) -> bool:
 
 
 def slipped(one: float, other: float, swaps_only: bool = False) -> bool:
-    """Whether a value is another with two neighbouring digits swapped, or with one digit exchanged where both have
-    three digits or more before their last zeros."""
+    """Whether a value is another with two digits swapped that are neighbours or have one between them, or with one
+    digit exchanged where both have three digits or more before their last zeros."""
     decimals = max(len(f"{value:.12g}".partition(".")[2]) for value in (one, other))
     a, b = (f"{value:.{decimals}f}".replace(".", "") for value in (one, other))
     if len(a) != len(b) or "-" in a + b:
         return False
     places = [place for place, two in enumerate(zip(a, b, strict=True)) if two[0] != two[1]]
-    if len(places) == 2 and places[1] == places[0] + 1:
+    if len(places) == 2 and places[1] <= places[0] + APART:
         return a[places[0]] + a[places[1]] == b[places[1]] + b[places[0]]
     telling = min(len(digits.rstrip("0")) for digits in (a, b))
     return len(places) == 1 and telling >= FEWEST_DIGITS and not swaps_only
@@ -165,11 +165,17 @@ def is_slip(finding: Finding, swaps_only: bool = False) -> bool:
 
 
 def coincidence(finding: Finding) -> float:
-    """The chance, 0 to 1, that figures which have nothing to do with each other look as if two neighbouring digits of
-    one of them were swapped: the number of such swaps, each worth the last place that any figure fills, in the range of
+    """The chance, 0 to 1, that figures which have nothing to do with each other look as if two near digits of one of
+    them were swapped: the number of such swaps, each worth the last place that any figure fills, in the range of
     the largest."""
     digits = _in_last_place(abs(each.value) for each in finding.figures)
-    swaps = sum(a != b for each in digits for a, b in pairwise(str(each)))
+    near = (
+        two
+        for each in map(str, digits)
+        for apart in range(1, APART + 1)
+        for two in zip(each, each[apart:], strict=False)
+    )
+    swaps = sum(a != b for a, b in near)
     return min(1.0, swaps / max(*digits, 1))
 
 

@@ -45,7 +45,7 @@ TELLING = 4  # digits of a whole that no word ties to its list
 def sums(pages: list[Page]) -> Iterator[Finding]:
     """Lists against the figure that they make up, before or behind them."""
     for page in pages:
-        for run in _runs(page):
+        for run in runs(page):
             behind = re.split("[。；;\n]", page.text[run[-1].end : run[-1].end + 2 * SHORT])[0]
             yield from (
                 each for each in _made_up(page, run) if each.verdict != "contradiction" or not OVERLAP.search(behind)
@@ -98,7 +98,7 @@ def _of_items(page: Page, items: list[Count]) -> Iterator[Finding]:
     yield from (agreeing or slips or near)[:1]
 
 
-def _runs(page: Page) -> Iterator[list[Count]]:
+def runs(page: Page) -> Iterator[list[Count]]:
     """Figures of one unit that follow each other with few words between, what stands in parentheses left out."""
     run: list[Count] = []
     for each in page.counts:

@@ -37,9 +37,8 @@ def _levels(parts: list[Row]) -> list[list[Row]]:
 
 
 def _chosen(most: list[float]) -> list[list[int]]:
-    """Where the maxima of the first criteria stand among all: they sum to full marks, and those between one and the next
-    are below it, with no more in sum than it has; one without a maximum is below another. A few choices, if there are
-    many."""
+    """Where the maxima of the first criteria stand among all: they sum to full marks, and those between one and the
+    next are below it, with no more in sum than it has; one without a maximum is below another. Few of many choices."""
     ways: list[dict[float, list[list[int]]]] = [{} for _ in most] + [{0.0: [[]]}]  # from each place, by their sum
     for place in reversed(range(len(most))):
         for end in _ends(most, place):

@@ -8,11 +8,11 @@ of the paragraph make up the rate.
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, permutations
+from itertools import combinations, pairwise, permutations
 from math import log10
 
 from helpers.coding import bound
-from helpers.coding.counts import RATE, Count, Page, alike
+from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.findings import Finding, judged, slipped
 from helpers.coding.words import any_of, any_words, entry, pattern
 
@@ -24,6 +24,8 @@ FEW = 3  # digits of a rate of which two may be swapped
 MANY = 4  # digits of a rate of which one may be false, where nothing else ties it to its figures
 ROLES = [tuple(map(any_words, each.values())) for each in entry("rate_roles")]  # of the rate, above and below
 STEM = re.compile(r"([\u4e00-\u9fff]{2})(?:率|比例|比重)")
+MOST = 24  # of the largest amounts, two of which may be a whole together
+CHANGED = pattern("budget_more", "budget_less")
 SHARE = re.compile("^(?:占比?|比例|比重|占[^，。；]{0,12}的)")
 
 
@@ -52,9 +54,31 @@ def _made(page: Page, place: int, clause: str) -> Iterator[Finding]:
     for (whole, top), finding in zip(pairs, found, strict=True):
         tied, next_ = _tied(page, clause, top, whole), _next(page, place, top, whole)
         sure = next_ and bound.are(page, place, whole, top) and not _made_elsewhere(page, place)
+        sure = sure or _alone(page, place, clause, top, whole)
         if sure or _slipped(rate, top, whole, tied, next_):
             yield finding
             return
+
+
+def _alone(page: Page, place: int, clause: str, top: Count, whole: Count) -> bool:
+    """Whether a rate of money has its words in common with one amount above and one below in the sentences before it,
+    and no two amounts of the text, or one and the sum of two, make it up."""
+    rate = page.counts[place]
+    if top.unit != MONEY or not _has_role(page, clause, top, whole) or CHANGED.search(_between(page, whole, rate)):
+        return False
+    others = [(a, b) for b, a in _pairs(page, place) if (a, b) != (top, whole) and _has_role(page, clause, a, b)]
+    money = {each.value for each in page.counts if each.unit == MONEY and each.value > 0}
+    wholes = money | {a + b for a, b in combinations(sorted(money)[-MOST:], 2)} | {whole.value - a for a in money}
+    return not others and not any(_agrees(rate, a, b) for a in money for b in wholes)
+
+
+def _has_role(page: Page, clause: str, top: Count, whole: Count) -> bool:
+    above, below = _around(page, top), _around(page, whole)
+    return any(re.search(of, clause) and re.search(a, above) and re.search(b, below) for of, a, b in ROLES)
+
+
+def _between(page: Page, whole: Count, rate: Count) -> str:
+    return page.text[min(whole.start, rate.start) : rate.start]
 
 
 def _made_elsewhere(page: Page, place: int) -> bool:
@@ -98,9 +122,7 @@ def _is_aim(page: Page, each: Count) -> bool:
 
 
 def _tied(page: Page, clause: str, top: Count, whole: Count) -> bool:
-    above, below = _around(page, top), _around(page, whole)
-    stem = STEM.search(clause)
-    roles = any(re.search(of, clause) and re.search(a, above) and re.search(b, below) for of, a, b in ROLES)
+    above, roles, stem = _around(page, top), _has_role(page, clause, top, whole), STEM.search(clause)
     words = page.text[top.end : top.end + len(top.unit) + 24].removeprefix(top.unit)
     share = SHARE.match(words.lstrip("元，,（( "))
     behind = re.split("[，,。；;]", words)[0]
