@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from helpers.coding import listings
 from helpers.coding.counts import PROMISED, RATE, Count, Page, alike
-from helpers.coding.findings import Finding, coincidence, is_slip, judged
+from helpers.coding.findings import Finding, coincidence, distance, is_slip, judged
 from helpers.coding.words import any_of, entry, pattern
 
 FEWEST, MANY = 3, 12  # figures of a list that nothing but a slip ties to its whole, and of any
@@ -24,9 +24,11 @@ SENTENCE = re.compile(r"[。！？\n]")
 ENDS = re.compile(r"[。；;！？\n]")
 ITEM_ENDS = re.compile(r"[。！？\n]")
 OPEN_END = re.compile(r"^[^，,。；;、\d]{0,6}等")
-NO_PART = re.compile(f"{PROMISED.pattern}|每|均|不含|上述")
+NO_PART = re.compile(f"{PROMISED.pattern}|每|均|核定|编制|限额|定额")
+MORE = re.compile("其余|其他|另有|余下|含|包括|以及|等")  # what a total has beside its list
 NO_WHOLE = re.compile(f"{PROMISED.pattern}|净增|净减|节约|节省|减少|增加|超支|超额|多$|少$|比|较|每|均|不含|上述")
 SURE = 0.01  # chance by which a slip is no coincidence
+FAR = 0.25  # share of a whole that a list may miss for a false digit
 NEARLY = 0.97  # share of a whole that a list must have to be meant for all of it
 
 
@@ -34,13 +36,21 @@ def totals(pages: list[Page]) -> Iterator[Finding]:
     """Totals against the figures before them in their sentence, of which none adds up to them."""
     for page in pages:
         for place, total in enumerate(page.counts):
-            if _is_total(page, total) and (parts := _before(page, place)):
+            if (
+                _is_total(page, total)
+                and (parts := _before(page, place))
+                and not MORE.search(_behind_last(page, total, parts))
+            ):
                 yield from _unlike(page, total, parts)
 
 
 def _is_total(page: Page, total: Count) -> bool:
     words = page.text[max(0, total.start - GAP) : total.start]
     return _counts(total) and IN_ALL.search(words) is not None
+
+
+def _behind_last(page: Page, total: Count, parts: list[Count]) -> str:
+    return page.between(parts[-1], total)
 
 
 def _counts(each: Count) -> bool:
@@ -67,7 +77,9 @@ def _unlike(page: Page, total: Count, parts: list[Count]) -> Iterator[Finding]:
     found = [_sum("sum", total, each) for each in (*_ends(parts), *_ends(outside))]
     further = [_sum("sum", total, each) for each in _ends(_earlier(page, total))]
     if found and all(each.verdict == "contradiction" for each in (*found, *further)):
-        yield min(found, key=lambda each: abs(each.recomputed - total.value))
+        nearest = min(found, key=distance)
+        smaller = all(each.value < total.value for each in nearest.figures[1:])
+        yield from [nearest] if smaller or is_slip(nearest) else []
 
 
 def _ends(parts: list[Count]) -> list[list[Count]]:
@@ -106,9 +118,10 @@ def _has_other_whole(page: Page, whole: Count, finding: Finding) -> bool:
 def _behind(page: Page, place: int) -> list[Count]:
     """The figures in its unit of the list that opens directly behind the one at `place`; shares are left out."""
     whole, parts, last = page.counts[place], [], None
-    if not OPENS.search(page.between(whole, page.counts[place + 1]).removeprefix(whole.unit)):
+    opening = page.between(whole, page.counts[place + 1]).removeprefix(whole.unit)
+    if not OPENS.search(opening) or "在内" in opening:
         return []
-    ends = ITEM_ENDS if re.search("[：:]", page.between(whole, page.counts[place + 1])) else ENDS
+    ends = ITEM_ENDS if re.search("[：:]", opening) else ENDS
     for each in page.counts[place + 1 : place + 1 + 2 * MANY]:
         words = ASIDE.sub("", page.between(last, each)) if last else ""
         if ends.search(words) or "其中" in words or len(words) > GAP or (last and _is_other(words)):
@@ -123,7 +136,7 @@ def _behind(page: Page, place: int) -> list[Count]:
 
 def _is_other(words: str) -> bool:
     """Whether the words before a figure tell something new of the whole, no further part."""
-    return pattern("no_further_part").search(words) is not None
+    return pattern("no_further_part", "goes_out", "at_last").search(words) is not None
 
 
 def _divided(page: Page, whole: Count, parts: list[Count]) -> Iterator[Finding]:
@@ -188,7 +201,8 @@ def _is_all(page: Page, whole: Count, parts: list[Count], finding: Finding) -> b
         return False
     names = [each.name for each in parts]
     near = finding.recomputed >= NEARLY * whole.value
-    return near or is_slip(finding) or _complete(names) or all(_named(name, whole.name) for name in names)
+    slip = is_slip(finding, swaps_only=finding.recomputed < (1 - FAR) * whole.value)
+    return near or slip or _complete(names) or all(_named(name, whole.name) for name in names)
 
 
 def _complete(names: list[str]) -> bool:

@@ -24,8 +24,9 @@ def criteria(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """
     for rows in grouped(read["scorecard"].itertuples(), "report_id"):
         told = [row for row in rows if row.level1_zh == TOTAL]
-        totals = [row for row in told if row.points != FULL_MARKS] or told
         parts = [row for row in rows if row.level1_zh != TOTAL]
+        bounded = not all(pd.isna(row.max_points) for row in parts)
+        totals = [row for row in told if row.points != FULL_MARKS or not bounded] or told
         if len({row.points for row in totals}) == 1 and len(parts) > 1:
             yield _nearest([_added(_scored(totals[0]), own) for own in _levels(parts)])
 
@@ -33,7 +34,9 @@ def criteria(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
 def _levels(parts: list[Row]) -> list[list[Row]]:
     """The choices of criteria that have full marks in sum, each without those that are below it; then all."""
     most = [0.0 if pd.isna(row.max_points) else row.max_points for row in parts]
-    return [*([parts[place] for place in places] for places in _chosen(most)), parts]
+    names = {row.name_zh for row in parts}
+    bonus = any(pd.isna(row.max_points) and row.level1_zh not in names for row in parts)
+    return [*([parts[place] for place in places] for places in ([] if bonus else _chosen(most))), parts]
 
 
 def _chosen(most: list[float]) -> list[list[int]]:

@@ -25,7 +25,7 @@ MANY = 4  # digits of a rate of which one may be false, where nothing else ties 
 ROLES = [tuple(map(any_words, each.values())) for each in entry("rate_roles")]  # of the rate, above and below
 STEM = re.compile(r"([\u4e00-\u9fff]{2})(?:率|比例|比重)")
 MOST = 24  # of the largest amounts, two of which may be a whole together
-CHANGED = pattern("budget_more", "budget_less")
+BUDGET, CHANGED = "预算", pattern("budget_more", "budget_less")
 SHARE = re.compile("^(?:占比?|比例|比重|占[^，。；]{0,12}的)")
 
 
@@ -64,7 +64,9 @@ def _alone(page: Page, place: int, clause: str, top: Count, whole: Count) -> boo
     """Whether a rate of money has its words in common with one amount above and one below in the sentences before it,
     and no two amounts of the text, or one and the sum of two, make it up."""
     rate = page.counts[place]
-    if top.unit != MONEY or not _has_role(page, clause, top, whole) or CHANGED.search(_between(page, whole, rate)):
+    named = BUDGET not in clause or BUDGET in whole.name
+    changed = CHANGED.search(page.text[min(whole.start, rate.start) : rate.start])
+    if top.unit != MONEY or not named or changed or not _has_role(page, clause, top, whole):
         return False
     others = [(a, b) for b, a in _pairs(page, place) if (a, b) != (top, whole) and _has_role(page, clause, a, b)]
     money = {each.value for each in page.counts if each.unit == MONEY and each.value > 0}
@@ -75,10 +77,6 @@ def _alone(page: Page, place: int, clause: str, top: Count, whole: Count) -> boo
 def _has_role(page: Page, clause: str, top: Count, whole: Count) -> bool:
     above, below = _around(page, top), _around(page, whole)
     return any(re.search(of, clause) and re.search(a, above) and re.search(b, below) for of, a, b in ROLES)
-
-
-def _between(page: Page, whole: Count, rate: Count) -> str:
-    return page.text[min(whole.start, rate.start) : rate.start]
 
 
 def _made_elsewhere(page: Page, place: int) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 import pandas as pd
 
 from helpers.coding.audit import audit
+from helpers.coding.counts import Page, in_full
 from helpers.coding.schema import tables, typed, validated
 
 APART = 10  # characters from one figure to the next
@@ -135,6 +136,11 @@ def found(*rows: tuple, **given_) -> list[tuple]:
     """Kind and verdict of every check of a report with these amounts, indicators and scores."""
     table = audit(read(funds=funds(*rows), **given_))
     return list(table[["kind", "verdict"]].itertuples(index=False, name=None))
+
+
+def page(text: str) -> Page:
+    """A text with every figure of it, none of which a table has."""
+    return in_full(read(), {"R": text})[0]
 
 
 def of_text(text: str) -> list[tuple]:

@@ -167,7 +167,7 @@ def test_an_exchanged_digit_is_no_slip_where_only_swaps_count():
 @pytest.mark.parametrize(
     ("values", "chance"),
     [
-        ((1284.60, 612.35, 350.80, 366.45), 16 / 128460),  # pairs of unlike neighbours: 5 + 4 + 4 + 3, in hundredths
+        ((1284.60, 612.35, 350.80, 366.45), 28 / 128460),  # unlike pairs: neighbours 5 + 4 + 4 + 3, one apart 4 + 3 + 2 + 3
         ((1500.0, 1200.0, 300.0), 2 / 15),  # in hundreds: 15 and 12 have one each, 3 has none
         ((7.0, 3.0, 4.0), 0.0),
     ],

@@ -1,0 +1,54 @@
+"""What helpers.coding.closed promises: totals behind their parts and parts behind their whole are added up."""
+
+import pytest
+
+from helpers.coding import closed
+
+from .made import page
+
+
+def told(check, text: str) -> list[tuple[str, float, float]]:
+    return [(each.kind, each.stated.value, each.recomputed) for each in check([page(text)])]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("新开航线3条、加密2条，合计5条。", []),
+        ("新开航线1条、加密2条，合计5条。", [("sum", 5, 3)]),
+        ("首批2,432万元，次批884万元，合计3,200万元。", [("sum", 3200, 3316)]),
+        ("计划新建8座，实际新建3座，改建2座，合计5座。", []),  # what is planned is no part
+        ("中央42.18亿元。省级12.07亿元，市县7.1亿元，三级财政合计61.35亿元。", []),  # the first part is a sentence before
+        ("主要是中央320万元、省级160万元，其余由县级配套，合计620万元。", []),
+        ("办理案件1298件，群体性案件24件，合计362件。", []),  # no list of parts, as one is larger
+        ("甲筛查每人79元、乙筛查每人76元，合计182.59万元。", []),
+    ],
+)
+def test_a_total_is_held_against_the_figures_before_it(text, found):
+    assert told(closed.totals, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("核定编制62名，其中行政编制26名、事业编制36名。", []),
+        ("核定编制26名，其中行政编制26名、事业编制36名。", [("part", 26, 36)]),
+        ("预算246万元，其中市级补助160万元、区级配套80万元，实际执行236万元。", [("sum", 246, 240)]),
+        ("支出658.7万元，其中保管240万元、补贴303.5万元。", []),  # some uses, not said to be all
+        ("支出658.7万元，其中保管240万元、补贴303.5万元、轮换105.2万元。", [("sum", 658.7, 648.7)]),  # nearly all
+        ("到馆86.4万人次中，夜间到馆91.8万人次。", [("part", 864_000, 918_000)]),
+        ("在职职工486人，其中卫生技术人员405人、高级职称67人。", []),  # may overlap
+        ("疫点由21个减为18个，净减3个，其中拔除4个、新发1个。", []),  # of a difference
+        ("首批316万元，次批884万元，共1,200万元，其中中央650万元、省级550万元。", []),
+        ("支队检查1,420家，包括辖区大队在内的全市检查1,860家。", []),
+    ],
+)
+def test_parts_are_held_against_the_whole_before_them(text, found):
+    assert told(closed.parts, text) == found
+
+
+def test_a_list_that_a_swap_keeps_from_a_total_anywhere_contradicts_it():
+    listed = "东镇812.50万元，西镇{}万元，南镇574.30万元，北镇463.80万元。"
+    assert told(closed.slips, "全县支出2,549.00万元。" + listed.format("698.40")) == []
+    assert told(closed.slips, "全县支出2,549.00万元。" + listed.format("689.40")) == [("sum", 2549, 2540)]
+    assert told(closed.slips, "全县支出2,549.00万元。" + listed.format("655.20")) == []  # by no slip
