@@ -20,6 +20,7 @@ from helpers.coding import (
     complements,
     elsewhere,
     form_money,
+    fractions,
     ledgers,
     leftovers,
     limits,
@@ -38,6 +39,7 @@ from helpers.coding import (
     savings,
     subgroups,
     subtotals,
+    summands,
     tallies,
     text_tables,
     told_again,
@@ -248,13 +250,14 @@ OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     ledgers.balances, listings.sums, listings.numbered, closed.totals, closed.parts, closed.slips, available.left,
-    leftovers.left, claims.within, claims.within_named, claims.beyond, claims.growth, claims.differences, ratios.rates,
-    products.costs, points.above_maximum, points.in_series, points.deductions, points.items, points.complete,
-    points.parts, points.deducted, repeats.shifted, text_tables.totals, text_tables.accounts, text_tables.rates,
-    wholes.enclosing, wholes.apart, wholes.bare, wholes.dealt_with, wholes.stages, complements.both, complements.spent,
+    summands.sums, summands.shares, leftovers.left, claims.within, claims.within_named, claims.beyond, claims.growth,
+    claims.differences, ratios.rates, fractions.in_words, fractions.explained, products.costs, products.averages,
+    points.above_maximum, points.in_series, points.deductions, points.items, points.complete, points.parts,
+    points.deducted, repeats.shifted, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.enclosing,
+    wholes.apart, wholes.bare, wholes.within, wholes.dealt_with, wholes.stages, complements.both, complements.spent,
     subgroups.among, subgroups.headless, subgroups.with_a_rest, subtotals.behind_lists, subtotals.in_next_sentence,
-    subtotals.left, subtotals.by_rate, periods.sums, quotas.kept, quotas.prices, unanswered.deeds, outlays.within_own,
-    outlays.denied, outlays.in_lists, told_again.again, references.back,
+    subtotals.left, subtotals.from_full, subtotals.by_rate, periods.sums, quotas.kept, quotas.prices, unanswered.deeds,
+    outlays.within_own, outlays.denied, outlays.in_lists, told_again.again, references.back,
 )  # fmt: skip
 
 

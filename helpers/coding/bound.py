@@ -64,7 +64,10 @@ def _rate(clause: str, above: str, below: str) -> bool:
     named = NAME.search(PLAIN_END.sub("", clause))
     same = named is not None and (_abbreviates(named["verb"], above) or _ends_alike(above, named["verb"]))
     done = named is not None and named["verb"] in entry("done_rates") and _thing(named) != ""
-    return (same or done) and is_of(clause, above + below)
+    found = named is not None and named["verb"] in entry("found_rates") and _thing(named) != ""
+    return (found and _thing(named) in above and _thing(named) not in below) or (
+        (same or done) and is_of(clause, above + below)
+    )
 
 
 def is_of(clause: str, known: str) -> bool:

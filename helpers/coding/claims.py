@@ -19,7 +19,7 @@ UP, DOWN = any_of("up"), any_of("down")
 OF_LAST = re.compile(rf"{any_of('last_year')}|(?:较|比)20\d\d年")
 LAST_BEHIND = re.compile(rf"^[，,（(]?(?:{any_of('last_year')}|20\d\d年)[^，。；\d]{{0,8}}$")
 FROM = re.compile(
-    rf"^[^，,。；;]{{0,6}}?(?:{UP}|{DOWN}|升|降|增)[^，,。；;0-9]{{0,6}}?(?:到|至|为)[^，,。；;0-9]{{0,8}}$"
+    rf"^[^，,。；;]{{0,6}}?(?:{UP}|{DOWN}|升|降|增|减|缩|压)[^，,。；;0-9]{{0,6}}?(?:到|至|为)[^，,。；;0-9]{{0,8}}$"
 )
 PLAIN = re.compile(
     rf"{any_of('change', 'last_year', 'also')}|20\d\d|[，,、（()）\s率幅额量数总]|实际|相比|年|比|同|万|元|了"

@@ -164,19 +164,26 @@ def is_slip(finding: Finding, swaps_only: bool = False) -> bool:
     return any(slipped(*two, swaps_only) for two in [(whole, total), *parts]) or any(shifted(*two) for two in parts)
 
 
-def coincidence(finding: Finding) -> float:
-    """The chance, 0 to 1, that figures which have nothing to do with each other look as if two near digits of one of
-    them were swapped: the number of such swaps, each worth the last place that any figure fills, in the range of
-    the largest."""
+def coincidence(finding: Finding, signs: str = "") -> float:
+    """The chance, 0 to 1, that figures which have nothing to do with each other look as if a slip in one of them kept
+    the others (each added, or - where `signs` say so) from making up the stated one; 1 where no slip does.
+
+    It is the number of such slips, each worth the last place that any figure fills, in the range of the largest: the
+    pairs of unlike digits that may be swapped, neighbours or with one between, or nine other digits for each digit.
+    """
+    missing = finding.stated.value - finding.recomputed
+    shares = [missing if sign == "+" else -missing for sign in signs or "+" * len(finding.figures[1:])]
+    parts = [(each.value, round(each.value + more, 9)) for each, more in zip(finding.figures[1:], shares, strict=True)]
+    pairs = [(finding.stated.value, finding.recomputed), *parts]
     digits = _in_last_place(abs(each.value) for each in finding.figures)
-    near = (
-        two
-        for each in map(str, digits)
-        for apart in range(1, APART + 1)
-        for two in zip(each, each[apart:], strict=False)
-    )
-    swaps = sum(a != b for a, b in near)
-    return min(1.0, swaps / max(*digits, 1))
+    if any(slipped(*two, swaps_only=True) for two in pairs):
+        near = ((text, text[apart:]) for text in map(str, digits) for apart in range(1, APART + 1))
+        slips = sum(a != b for two in near for a, b in zip(*two, strict=False))
+    elif any(slipped(*two) for two in pairs):
+        slips = sum(9 * len(str(each)) for each in digits)
+    else:
+        return 1.0
+    return min(1.0, slips / max(*digits, 1))
 
 
 def _in_last_place(values: Iterable[float]) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, product
 
 from helpers.coding.counts import MONEY, RATE, Count, Page
-from helpers.coding.findings import Finding, coincidence, distance, judged, slipped
+from helpers.coding.findings import Finding, coincidence, distance, judged
 from helpers.coding.words import any_of
 
 OTHER = ("分", RATE)
@@ -119,7 +119,7 @@ def _balanced(page: Page, last: Count, terms: list[Term]) -> Iterator[Finding]:
     found = [_balance(last, reading) for reading in _readings(terms)]
     agreeing = [each for each in found if each.verdict != "contradiction"]
     sure = UNKNOWN not in roles and _is_told_once(page, last, terms)
-    slips = [each for each in found if _is_slip(each) and coincidence(each) * len(found) < SURE]
+    slips = [each for each in found if coincidence(each, _signs(each)) * len(found) < SURE]
     yield from agreeing[:1] or (found[:1] if sure else sorted(slips, key=distance)[:1])
 
 
@@ -147,14 +147,8 @@ def _is_told_once(page: Page, last: Count, terms: list[Term]) -> bool:
     return bool(budget) or ("out" in roles and (roles.count("in") == 1 if money else "in" in roles))
 
 
-def _is_slip(finding: Finding) -> bool:
-    """Whether two digits swapped in one figure explain the difference: in what is left, or in a term."""
-    signs = re.search(r"\(([+-]+)\)", finding.what)[1]
-    missing = finding.stated.value - finding.recomputed
-    pairs = [(finding.stated.value, finding.recomputed)]
-    for each, sign in zip(finding.figures[1:], signs, strict=True):
-        pairs.append((each.value, round(each.value + (missing if sign == "+" else -missing), 9)))
-    return any(slipped(*two, swaps_only=True) for two in pairs)
+def _signs(finding: Finding) -> str:
+    return re.search(r"\(([+-]+)\)", finding.what)[1]
 
 
 def _balance(last: Count, terms: list[Term]) -> Finding:

@@ -14,14 +14,17 @@ SHARES = re.compile(
 )
 WHOLE, PART = re.compile("^(?:合计|总计|总额)"), re.compile("^[一二三四五六七八九十]{1,2}、")
 LOST = f"(?:{any_of('lost_points')})$"  # what was taken off is no maximum
+ANOTHER = 2  # times their maximum that points are, which are no slip
 SEPARATOR = "："  # between the row of a table of assets and its column
 
 
 def points(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
-    """Points above the maximum that is printed with them."""
+    """Points above the maximum that is printed with them; of several times that they are those of another."""
     for table, got, most in (("scorecard", "points", "max_points"), ("indicators", "score", "weight")):
         rows = read[table].assign(got=read[table][got], most=read[table][most])
-        above = rows[(rows["got"] > rows["most"]) & ~rows["name_zh"].str.contains(LOST)]
+        above = rows[
+            rows["got"].between(rows["most"], ANOTHER * rows["most"], "right") & ~rows["name_zh"].str.contains(LOST)
+        ]
         for row in above.itertuples():
             figure = Figure(f"{table}:{row.Index}", row.got, 0.0, row.start, row.end)
             what = f"{row.name_zh}: points against their maximum"

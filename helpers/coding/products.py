@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from helpers.coding.counts import MONEY, RATE, Count, Page
+from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.findings import Finding, is_slip, judged
 from helpers.coding.words import any_of, pattern
 
@@ -14,6 +14,10 @@ EACH_WORD = pattern("price_of_one")
 PLAIN = re.compile("按照?|补助|补贴|标准|经费|其中|全年|平均|均|的|为|以|给予|资助|发放|奖励|投资|投入|[\\d.万元]")
 FOR_ONE = re.compile(r"(?:每|/)(?P<unit>[\u4e00-\u9fff])")
 ALL = re.compile(rf"(?:{any_of('total_of_list')}|{any_of('cost_in_all')})[^，。；、\d]{{0,10}}$")
+MEAN = re.compile(
+    r"[，,（(](?:平均|均摊)?到?(?:每(?P<unit>[\u4e00-\u9fff]{1,2})|(?P<of>[人户亩生台次件]均))[\u4e00-\u9fff]{0,2}?为?$"
+)
+OTHER = pattern("other_time", "aimed", "parts_follow")
 OPEN, MONTHLY = pattern("open_price"), pattern("by_month")
 
 
@@ -53,6 +57,45 @@ def _judged(page: Page, words: str, three: tuple[Count, Count, Count], price: fl
     slip = is_slip(found._replace(figures=figures[:1]), swaps_only=True)
     told = found.verdict != "contradiction" or (sure and (len(months) == 1 or slip))
     return found if told else None
+
+
+def averages(pages: list[Page]) -> Iterator[Finding]:
+    """Means for one of what was counted (渔船456艘，补贴684万元，平均每艘1.5万元) against the two figures directly
+    before them, of which the sentence has no others."""
+    for page in pages:
+        for place in range(2, len(page.counts)):
+            one, other, mean = page.counts[place - 2 : place + 1]
+            told = MEAN.search(page.text[max(0, mean.start - 10) : mean.start]) if mean.comparator == "=" else None
+            if told and (two := _divided(told, one, other, mean)) and _are_alone(page, one, mean):
+                yield from _averaged(mean, *two)
+
+
+def _divided(told: re.Match, one: Count, other: Count, mean: Count) -> tuple[Count, Count] | None:
+    """The amount and the number of which a mean is, by their units."""
+    for amount, number in ((one, other), (other, one)):
+        unit = told["unit"] or told["of"][0].replace("生", "人")
+        same = number.unit == unit or (unit == "人" and number.unit in ("名", "位"))
+        exact = amount.comparator == number.comparator == "=" and number.value > 0
+        if exact and same and alike(amount, mean) and not alike(amount, number):
+            return amount, number
+    return None
+
+
+def _are_alone(page: Page, first: Count, mean: Count) -> bool:
+    """Whether the sentence of a mean has no figure before the two it is of, and no word of another time or part."""
+    start, _ = _bounds(page, mean)
+    before = [each for each in page.counts if start <= each.start < mean.start]
+    return before[:1] == [first] and not OTHER.search(page.text[start : mean.start])
+
+
+def _averaged(mean: Count, amount: Count, number: Count) -> Iterator[Finding]:
+    value = round(amount.value / number.value, 9)
+    spread = mean.half_digit + amount.half_digit / number.value + value * number.half_digit / number.value
+    what = f"{mean.name} against {amount.value:.12g} {amount.unit} of {number.value:.12g} {number.unit}"
+    figures = mean.figure, amount.figure, number.figure
+    found = judged(Finding(mean.report_id, "rate", what, figures[0], value, figures, "", max(spread, mean.half_digit)))
+    if found.verdict != "contradiction" or SIZED[0] <= mean.value / value <= SIZED[1]:
+        yield found
 
 
 def _price(page: Page, each: Count) -> float | None:

@@ -17,7 +17,7 @@ STANDARD = re.compile(rf"(?:{any_of('price_standard')})")
 AIM = pattern("aimed")
 PAID = re.compile(rf"(?:{any_of('paid')})[^，。；\d]{{0,8}}?(?:价|成本|每)")
 NO_NOUN = re.compile(f"{any_of('paid')}|本次|此次|最终|平均|单?价格?|成本|费用|每[\u4e00-\u9fff]{{1,3}}|[为是约均的]")
-PER = re.compile("每(?P<unit>[\u4e00-\u9fff]{1,3}?)(?=$|[\\d价为均约不])|/(?P<of>[\u4e00-\u9fff]{1,3})")
+PER = re.compile("每(?P<unit>[\u4e00-\u9fff]{1,3}?)(?=$|[\\d价为均约不成费控标])|/(?P<of>[\u4e00-\u9fff]{1,3})")
 REACH = 24  # characters before a figure that name it
 
 

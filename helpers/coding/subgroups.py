@@ -27,7 +27,9 @@ INDEED = re.compile(r"[，,](?:其中)?[\u4e00-\u9fff“”]{2,12}(?:就有|就�
 REST = re.compile(r"[^，。；、\d]{0,6}[，,](?:其余|剩余|余下|剩下)(?!\d)")
 ENDS = re.compile(r"[，,。；;）)]")
 AGE = re.compile(r"(?:年龄)?在?\d+(?:至\d+)?周?岁(?:及?以[上下])?")
-BY_NOW = re.compile("截[至止](?:目前|年[末底]|12月(?:底|末|31日)?)|年[末底]|目前")
+BY_NOW = re.compile(
+    "满?[一二两三四五六十\\d]+年(?:及?以上)?(?=的)|截[至止](?:目前|年[末底]|12月(?:底|末|31日)?)|年[末底]|目前"
+)
 OTHER = re.compile(
     rf"{any_of('other_time', 'aimed')}|另|连同|含|结转|往年|续|跨|超|不足|以上|以下"
 )  # years, aims, more
@@ -69,7 +71,7 @@ def with_a_rest(pages: list[Page]) -> Iterator[Finding]:
 def _is_one_of_two(page: Page, whole: Count, part: Count, words: str) -> bool:
     """Whether a count and the one behind it are a whole and its part, neither of them an item of a list."""
     apart = "、" not in words and words.count("，") <= CLAUSES and "其中" not in _sentence(page, whole)
-    return apart and not _is_other(words) and _are_alike(page, whole, part) and not _is_one_of(page, whole)
+    return apart and not _is_other(words) and _are_alike(page, whole, part) and not _is_one_of(page, whole, part)
 
 
 def _is_named_again(page: Page, whole: Count, part: Count, words: str) -> re.Match | None:
@@ -94,10 +96,12 @@ def _are_alike(page: Page, whole: Count, part: Count) -> bool:
     )
 
 
-def _is_one_of(page: Page, whole: Count) -> bool:
-    """Whether another count in its unit stands before one in its sentence, so that a rest may be of that."""
+def _is_one_of(page: Page, whole: Count, part: Count) -> bool:
+    """Whether another count in its unit, large enough for the part, stands before one in its sentence, so that a rest
+    may be of that."""
     own = page.sentence(whole.start)
-    return any(page.sentence(a.start) == own and a.start < whole.start and alike(a, whole) for a in page.counts)
+    before = (a for a in page.counts if page.sentence(a.start) == own and a.start < whole.start)
+    return any(alike(a, whole) and a.value >= part.value for a in before)
 
 
 def _is_other(words: str) -> bool:

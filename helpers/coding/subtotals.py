@@ -9,14 +9,19 @@ from helpers.coding.findings import Finding, is_slip, judged
 from helpers.coding.points import BONUS, GOT, LOST, MOST, POINTS, RULE, SIZED
 from helpers.coding.words import any_of, entry
 
-WHOLE = re.compile(rf"(?:本项|该项|小计|合计|共计|总计|相加|{any_of('total_points')})[^，。；\d]{{0,8}}$")
-SAID = re.compile("本项|该项|小计|相加|构成|组成|[二两三四五六]项|[二两三四五六]部分")  # what says that a list is all
+ADDED = "相加|加总|累加|加起来|合起来|加在一起"
+WHOLE = re.compile(rf"(?:本项|该项|小计|合计|共计|总计|{ADDED}|{any_of('total_points')})[^，。；\d]{{0,8}}$")
+SAID = re.compile(
+    f"本项|该项|小计|{ADDED}|以上|构成|组成|[二两三四五六]项|[二两三四五六]部分"
+)  # what says that a list is all
 NAMED = re.compile("[\u4e00-\u9fff]{2,}$")
 HEAD = re.compile(r"分?(?:\s*[）)])?[：:]")
 ASIDE = re.compile(r"[（(][^（）()]*$")
 BEHIND = re.compile("分?。其中[：:，,]?")
 BY_RATE = re.compile("[按据依][^，。；]{0,8}(?:执行率|完成率|比例)[^，。；]{0,8}(?:乘|计算|折算|计分|得分|计)")
 TAKEN = re.compile(rf"(?:{any_of('lost_points')})[^，。；、\d]*$")
+SUMMED = re.compile("[共合总]")
+FULL, NEAR = 100.0, 6.0  # full marks, and points that a total may miss them less the deductions by
 MORE = re.compile("另|还|再|加分|补")
 FEWEST = 3  # criteria of a list
 
@@ -56,10 +61,20 @@ def left(pages: list[Page]) -> Iterator[Finding]:
             told = bare and GOT.search(_before(page, got)) and lost and all(LOST.search(_before(page, e)) for e in lost)
             words = page.text[most.start : got.start]
             if told and got.value <= most.value and not RULE.search(words) and not MORE.search(words):
-                value = round(most.value - sum(each.value for each in lost), 9)
-                figures = tuple(each.figure for each in (got, most, *lost))
-                what = f"{got.name}: points against {most.value:.12g} less {len(lost)} deductions"
-                yield judged(Finding(page.report_id, "score", what, figures[0], value, figures, tolerance=0.0))
+                yield _left(got, most.value, [most, *lost], f"{most.value:.12g} less {len(lost)} deductions")
+
+
+def from_full(pages: list[Page]) -> Iterator[Finding]:
+    """Totals against full marks less all that a sentence says was deducted (投入扣1.5分，产出扣2分，总评96.5分), where
+    it tells of no other points."""
+    for page in pages:
+        for *lost, total in _sentences(page):
+            told = WHOLE.search(_before(page, total)) or GOT.search(_before(page, total))
+            taken = all(LOST.search(_before(page, each)) and not SUMMED.search(_before(page, each)) for each in lost)
+            words = _words(page, [*lost, total])
+            if told and taken and not RULE.search(words) and not BONUS.search(words) and not MORE.search(words):
+                found = _left(total, FULL, lost, f"full marks less {len(lost)} deductions")
+                yield from [found] if abs(found.recomputed - total.value) <= NEAR else []
 
 
 def by_rate(pages: list[Page]) -> Iterator[Finding]:
@@ -128,6 +143,15 @@ def _before(page: Page, each: Count) -> str:
 
 def _words(page: Page, own: list[Count]) -> str:
     return page.text[[0, *page.borders][page.sentence(own[0].start)] : own[-1].start]
+
+
+def _left(got: Count, most: float, used: list[Count], of: str) -> Finding:
+    """Points against a maximum less all that was deducted, which are the figures used but for the maximum itself."""
+    value = round(most - sum(each.value for each in used if each.value != most), 9)
+    figures = tuple(each.figure for each in (got, *used))
+    return judged(
+        Finding(got.report_id, "score", f"{got.name}: points against {of}", figures[0], value, figures, "", 0.0)
+    )
 
 
 def _total(total: Count, parts: list[Count]) -> Finding:

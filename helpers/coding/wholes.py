@@ -10,6 +10,11 @@ from helpers.coding.findings import Finding, slipped
 from helpers.coding.words import any_of, any_words, entry, pattern
 
 ENCLOSED = re.compile(r"[，,、（(](?:含|包括|包含|连同|算上|加上)[^，。；\d]{1,16}在内[^，。；\d]{0,16}$")
+WITHIN = re.compile(
+    r"[，,；;（(]?(?:其中|当中|这当中|这里面|内含|含|包括|包含)[：:，,]?[^，,。；;：:、（()）\d]{1,16}"
+    r"|[（(](?:当年|年内|今年|本年)[^，,。；;：:、（()）\d]{1,8}"
+)
+MORE = re.compile(f"{any_of('other_time', 'aimed')}|净|节约|节省|减少|增加|超支|结余|历次|存量|在内|往|折|均")
 OPENING = re.compile(r"^\s*(?:其中|其中[:：])")
 DEALT = re.compile(rf"^[，,]?(?:{any_of('in_all', 'done')}|全部|均)*(?:{any_of('dealt_with')})$")
 NAMELESS = re.compile(
@@ -17,7 +22,7 @@ NAMELESS = re.compile(
 )
 STOCK = re.compile(rf"现有|共有|在[用册]|馆藏|库存|配备|建有|保有|{any_of('examined')}")
 SOUND = re.compile(
-    rf"[，,；;](?:经[^，。；\d]{{2,10}}[，,])?(?:其中)?(?:目前|现|仍|运行|保存|外观|性能|状[态况]|质量|功能)*(?:{any_of('sound')})的?(?:有|为|达|共)?"
+    rf"[，,；;](?:经[^，。；\d]{{2,10}}?[，,]?)?(?:其中)?(?:目前|现|仍|运行|保存|外观|性能|状[态况]|质量|功能)*(?:{any_of('sound')})的?(?:有|为|达|共)?"
 )
 OTHERS = re.compile("在建|正在|尚|未|待|仍|处于|计划|新|较|比|以[上下]|左右|[，。；、（(]?$|[/／]|均价")
 USED = re.compile("[，,](?:其中)?用于[^，。；、\\d]{2,12}")
@@ -53,6 +58,28 @@ def bare(pages: list[Page]) -> Iterator[Finding]:
             used = whole.unit == MONEY and USED.fullmatch(words) and spent
             if same and (nameless or used or _is_sound(whole, words)):
                 yield _limited(part, whole)
+
+
+def within(pages: list[Page]) -> Iterator[Finding]:
+    """Parts told directly behind a figure (支出418万元，含设备费436万元) that exceed it, and the sum of all figures in
+    their unit before them up to a full stop, as these may be a list of which it is a part."""
+    for page in pages:
+        for whole, part in pairwise(page.counts):
+            exact = whole.comparator == part.comparator == "=" and whole.unit not in (RATE, POINTS, "")
+            if exact and part.value > whole.value and alike(whole, part) and _opens_within(page, whole, part):
+                before = sum(each.value for each in _told_before(page, part) if alike(each, part))
+                yield from [_limited(part, whole)] if before < part.value else []
+
+
+def _opens_within(page: Page, whole: Count, part: Count) -> bool:
+    words = re.sub("^万?元", "", page.between(whole, part).removeprefix(whole.unit))
+    return WITHIN.fullmatch(words) is not None and not MORE.search(whole.name + words)
+
+
+def _told_before(page: Page, each: Count) -> list[Count]:
+    """The figures before one behind the last full stop."""
+    start = max(page.text.rfind(mark, 0, each.start) for mark in "。\n")
+    return [other for other in page.counts if start < other.start < each.start]
 
 
 def _is_sound(whole: Count, words: str) -> bool:

@@ -167,11 +167,20 @@ def test_an_exchanged_digit_is_no_slip_where_only_swaps_count():
 @pytest.mark.parametrize(
     ("values", "chance"),
     [
-        ((1284.60, 612.35, 350.80, 366.45), 28 / 128460),  # unlike pairs: neighbours 5 + 4 + 4 + 3, one apart 4 + 3 + 2 + 3
-        ((1500.0, 1200.0, 300.0), 2 / 15),  # in hundreds: 15 and 12 have one each, 3 has none
-        ((7.0, 3.0, 4.0), 0.0),
+        ((1284.60, 612.35, 350.80, 366.45), 28 / 128460),  # 305.80: 5 + 4 + 4 + 3 neighbours, 4 + 3 + 2 + 3 one apart
+        ((1284.60, 612.35, 302.80, 366.45), 9 * (6 + 3 * 5) / 128460),  # 305.80 with another digit
+        ((1284.60, 612.35, 411.20, 366.45), 1.0),  # no slip for 305.80
+        ((2100.0, 900.0, 300.0), 1 / 21),  # 1200: 21 has the only pair, in hundreds
     ],
 )
-def test_the_chance_of_a_swap_is_that_of_so_many_pairs_of_digits_among_all_values(values, chance):
+def test_the_chance_of_a_slip_is_that_of_so_many_slips_in_the_range_of_the_values(values, chance):
     figures = tuple(figure(value) for value in values)
-    assert coincidence(Finding("R", "sum", "", figures[0], None, figures)) == pytest.approx(chance)
+    assert coincidence(Finding("R", "sum", "", figures[0], sum(values[1:]), figures)) == pytest.approx(chance)
+
+
+def test_the_chance_of_a_slip_heeds_what_is_taken_off():
+    figures = tuple(figure(value) for value in (97.5, 120.0, 44.3))  # 120 - 44.3 is 75.7; 97.5 is 79.5 or 75.7 no swap
+    assert coincidence(Finding("R", "identity", "", figures[0], 75.7, figures), "+-") == 1.0
+    figures = tuple(map(figure, (75.7, 120.0, 43.4)))  # 44.3 swapped
+    # 757, 1200 and 434: 2 + 2 + 2 neighbours, 0 + 2 + 0 one apart
+    assert coincidence(Finding("R", "identity", "", figures[0], 76.6, figures), "+-") == pytest.approx(8 / 1200)

@@ -15,6 +15,8 @@ GRAVE = ["contradiction", "exceeds", "not_comparable", "not_reported"]
 OF = {"degenerate": ["no_information"], "across": ["scope", *GRAVE]}  # verdicts of a family, GRAVE of the others
 WANTED, ALLOWED = 0.9, 0.02
 
+BATCHES = [str(number) for number in range(1, 9)]
+
 with open(Path(__file__).with_name("passages.csv"), encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))
 
@@ -32,7 +34,7 @@ def audited(batch: str, column: str) -> list[set[str]]:
     return [{*found[found["report_id"].map(lambda id, i=i: {*id.split("+")} == ids[i])]["verdict"]} for i in ids]
 
 
-@pytest.mark.parametrize("batch", ["1", "2", "3", "4", "5", "6", "7"])
+@pytest.mark.parametrize("batch", BATCHES)
 def test_nine_in_ten_planted_values_are_found(batch):
     rows = [row for row in ROWS if row["wrong"] and row["batch"] == batch]
     found = zip(rows, audited(batch, "wrong"), strict=True)
@@ -40,7 +42,7 @@ def test_nine_in_ten_planted_values_are_found(batch):
     assert len(missed) <= (1 - WANTED) * len(rows), missed
 
 
-@pytest.mark.parametrize("batch", ["1", "2", "3", "4", "5", "6", "7"])
+@pytest.mark.parametrize("batch", BATCHES)
 def test_hardly_any_passage_with_the_right_value_is_held_against_its_report(batch):
     rows = [row for row in ROWS if row["batch"] == batch]
     found = zip(rows, audited(batch, "right"), strict=True)
