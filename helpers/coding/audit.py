@@ -22,6 +22,7 @@ from helpers.coding import (
     limits,
     listings,
     marks,
+    misprints,
     outlays,
     periods,
     points,
@@ -30,7 +31,6 @@ from helpers.coding import (
     promised,
     quotas,
     ratios,
-    references,
     repeats,
     savings,
     stocks,
@@ -38,7 +38,6 @@ from helpers.coding import (
     subtotals,
     tallies,
     text_tables,
-    told_again,
     unanswered,
     wholes,
 )
@@ -83,6 +82,10 @@ def audit(
     texts = texts or {}
     found += [*behind.completions(placed, texts), *behind.shares(placed, texts)]
     told, full = pages(placed, texts), in_full(placed, texts)
+    sentences = cells.prose(grids or {})
+    of_cells = in_full(dict.fromkeys(("funds", *COLUMNS, "scorecard"), NOTHING), sentences)
+    mentions = misprints.told(full, of_cells, placed["indicators"])
+    found += [*misprints.within(mentions, full), *misprints.across(mentions, full, placed["reports"])]
     whole = {page.report_id: page for page in full}
     told = [with_unread(page, whole[page.report_id]) for page in told]
     found += [finding for check in OF_TEXTS for finding in check(told)]
@@ -93,8 +96,6 @@ def audit(
         *promised.alternating(placed, full),
         *repeats.restated(placed, full),
     ]
-    sentences = cells.prose(grids or {})
-    of_cells = in_full(dict.fromkeys(("funds", *COLUMNS, "scorecard"), NOTHING), sentences)
     found += agencies.across(placed, agencies.told(full, of_cells), grids or {})
     found += repeats.across(told, placed["reports"])
     found += [finding for check in OF_FIGURES for finding in check(full)]
@@ -104,7 +105,6 @@ def audit(
         if each.kind != "missing" or not cells.is_answered(each, placed["indicators"], grids or {})
     ]
     found = form_money.unlike(elsewhere.unexplained(found, whole), grids or {})
-    found += references.of_rows(of_cells, placed["indicators"])
     found += [*_of_cells(of_cells, sentences), *cells.points(grids or {})]
     sure = [*bases.named(full), *bases.sound(full), *savings.rates(full)]
     shown = (_unless_changed(finding, texts.get(finding.report_id, "")) for finding in _once(found, sure))
@@ -246,13 +246,12 @@ OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     listings.sums, listings.numbered, leftovers.left, claims.within, claims.within_named, claims.beyond, claims.growth,
     claims.differences, ratios.rates, products.costs, points.above_maximum,
-    points.in_series, points.deductions, points.items, points.complete, points.parts, points.deducted, repeats.shifted,
+    points.in_series, points.deductions, points.items, points.complete, points.parts, points.deducted,
     text_tables.totals, text_tables.accounts, text_tables.rates, wholes.enclosing, wholes.apart, wholes.bare,
     wholes.dealt_with, wholes.stages, stocks.balances, complements.both, complements.budgets, complements.spent,
     subgroups.among, subgroups.headless, subgroups.with_a_rest,
     subtotals.behind_lists, subtotals.in_next_sentence, subtotals.left, subtotals.by_rate, periods.sums, quotas.kept,
-    quotas.prices, unanswered.deeds, outlays.within_own, outlays.denied, outlays.in_lists, told_again.again,
-    references.back,
+    quotas.prices, unanswered.deeds, outlays.within_own, outlays.denied, outlays.in_lists,
 )  # fmt: skip
 
 

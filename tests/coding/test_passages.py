@@ -26,13 +26,14 @@ def audited(batch: str, column: str) -> list[set[str]]:
     rows = [row for row in ROWS if row["batch"] == batch and (row["wrong"] or column == "right")]
     parts = [row["passage"].replace("@", row[column]).replace("\\n", "\n").split("‖") for row in rows]
     texts = {f"R{i}_{j}": TITLE.format(f"{i:03}") + part for i, own in enumerate(parts) for j, part in enumerate(own)}
-    read = merged([read_text(text, name, f"{name}.txt", "0" * 64) for name, text in texts.items()])
-    found = audit(frames.from_records(read), texts)
+    read = frames.from_records(merged([read_text(text, name, f"{name}.txt", "0" * 64) for name, text in texts.items()]))
+    read["reports"]["agency_zh"] = [f"青山县{name.split('_')[0]}局" for name in read["reports"]["report_id"]]
+    found = audit(read, texts)
     ids = {i: {f"R{i}_{j}" for j in range(len(own))} for i, own in enumerate(parts)}
     return [{*found[found["report_id"].map(lambda id, i=i: {*id.split("+")} == ids[i])]["verdict"]} for i in ids]
 
 
-@pytest.mark.parametrize("batch", ["1", "2", "3", "4", "5", "6", "7"])
+@pytest.mark.parametrize("batch", ["1", "2", "3", "4", "5", "6", "7", "8"])
 def test_nine_in_ten_planted_values_are_found(batch):
     rows = [row for row in ROWS if row["wrong"] and row["batch"] == batch]
     found = zip(rows, audited(batch, "wrong"), strict=True)
@@ -40,7 +41,7 @@ def test_nine_in_ten_planted_values_are_found(batch):
     assert len(missed) <= (1 - WANTED) * len(rows), missed
 
 
-@pytest.mark.parametrize("batch", ["1", "2", "3", "4", "5", "6", "7"])
+@pytest.mark.parametrize("batch", ["1", "2", "3", "4", "5", "6", "7", "8"])
 def test_hardly_any_passage_with_the_right_value_is_held_against_its_report(batch):
     rows = [row for row in ROWS if row["batch"] == batch]
     found = zip(rows, audited(batch, "right"), strict=True)

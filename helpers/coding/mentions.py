@@ -1,0 +1,105 @@
+"""What the words around a figure say of it: the thing counted, in which unit, and the time, stage and part it is of."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers.coding.cells import in_cell
+from helpers.coding.counts import MONEY, RATE, Count, Page
+from helpers.coding.findings import Figure
+from helpers.coding.words import any_of, entry, pattern
+
+EDGE = re.compile(r"[，,。；;：:！？\n（）()、|]|\d[\d.,]*[万亿]?")
+PART, SENTENCE_END = re.compile(r"[，,。；;\n]"), re.compile(r"[。；;！？\n]")
+BEFORE, BEHIND, AROUND = 30, 16, 60  # characters that name a figure before it and behind it, and of its sentence
+HAN, NOUN = re.compile("[\u4e00-\u9fff]"), re.compile("[\u4e00-\u9fff“”]{2}")
+YEAR, HEADED = re.compile(r"20\d\d(?=年)"), 600  # characters of a report in which its year is named
+KNOWN = re.compile("(?:(?<![中里目])的|这|上述|以上|该|已[\u4e00-\u9fff]{1,4})$")
+OPENS = re.compile(r"(?:^|[，,。；;：:！？\n、])$")
+OF_SOME = re.compile(rf"[\u4e00-\u9fff](?:里|中(?!{any_of('words_of_middle')}))")  # 上述装置中在保的
+BY_NOW = re.compile("截[至止](?:目前|年?[末底]|月[末底])|^(?:月|日|年?[末底])")
+SAID = re.compile("前面|前文|前述|前边|上文|上述")
+FEWEST = 100  # of a figure without a known unit
+
+
+class Sentence(NamedTuple):
+    """A sentence of a text, of cells or of a row, by its number."""
+
+    source: str
+    number: int
+
+
+class Mention(NamedTuple):
+    """A figure in the smallest unit of its kind, with the characters that name it (`own`) and those of the rest of its
+    sentence (`wide`), the words that tell it from others (`apart`), and whether it is told as something `known`."""
+
+    report_id: str
+    figure: Figure
+    name: str
+    unit: str
+    kind: str
+    value: float
+    own: frozenset[str]
+    wide: frozenset[str]
+    apart: frozenset[str]
+    year: str
+    known: bool
+    sentence: Sentence
+    paragraph: int
+
+
+def of_page(page: Page, of_cells: bool = False) -> Iterator[Mention]:
+    """The exact figures of a page above one, in their order; `of_cells`, of the sentences in the cells of a form."""
+    for each in page.counts:
+        told = each.unit or (each.value >= FEWEST and HAN.match(page.text, each.end))
+        if told and each.comparator == "=" and each.value > 1 and each.unit != "分":
+            yield _mention(page, each, of_cells)
+
+
+def of_rows(rows: pd.DataFrame, told: set[int]) -> Iterator[Mention]:
+    """The actuals of the rows of forms, but for those of which the place is `told` with its unit in a text."""
+    for row in rows.itertuples():
+        if row.actual_comparator == "=" and row.actual > 1 and row.start not in told:
+            own, (kind, size) = content(row.name_zh), kind_of(row.actual_unit)
+            figure = Figure(f"indicators:{row.Index}", row.actual, 0.0, int(row.start), int(row.end))
+            value = float(f"{row.actual * size:.12g}")
+            named = row.name_zh, row.actual_unit, kind, value, own, frozenset(), frozenset()
+            yield Mention(row.report_id, figure, *named, "", False, Sentence("row", row.Index), -1)
+
+
+def _mention(page: Page, each: Count, of_cells: bool) -> Mention:
+    before = page.text[max(0, each.start - AROUND) : each.start]
+    behind = page.text[each.end : each.end + AROUND].removeprefix("万元" if each.unit == MONEY else each.unit)
+    clause, noun = EDGE.split(before[-BEFORE:])[-1], EDGE.split(behind)[0][:BEHIND]
+    own, (kind, size) = content(clause + noun), kind_of(each.unit)
+    wide = content(SENTENCE_END.split(before)[-1] + SENTENCE_END.split(behind)[0]) - own
+    apart = frozenset(pattern("other_time", "other_part", "aimed", "areas").findall(BY_NOW.sub("", clause)))
+    year = YEAR.search(PART.split(before)[-1]) or YEAR.search(page.text, 0, HEADED)
+    opens = KNOWN.search(clause) or OPENS.search(before) if NOUN.match(noun) else SAID.search(PART.split(before)[-1])
+    known = opens is not None and not OF_SOME.search(clause)
+    figure, value = in_cell(each.figure) if of_cells else each.figure, float(f"{each.value * size:.12g}")
+    named = each.name, each.unit, kind, value, own, wide, apart, year[0] if year else "", known
+    sentence = Sentence("cells" if of_cells else "text", page.sentence(each.start))
+    return Mention(page.report_id, figure, *named, sentence, page.text.rfind("\n", 0, each.start))
+
+
+def content(words: str) -> frozenset[str]:
+    """The characters of words that name something."""
+    return frozenset(HAN.findall(pattern("plain_words").sub("", words))) - _empty()
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset("".join(entry("empty_characters")))
+
+
+@cache
+def kind_of(unit: str) -> tuple[str, float]:
+    """The kind of a unit, as one for all that count things, and how many of the smallest unit of that kind it has."""
+    for kind, *units in (each.split(" ") for each in entry("measures")):
+        if unit in units:
+            return kind, float(units[units.index(unit) + 1])
+    return (unit, 1.0) if unit in (RATE, MONEY) else ("things", 1.0)
