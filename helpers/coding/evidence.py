@@ -14,7 +14,7 @@ from typing import NamedTuple
 from helpers.coding.counts import MONEY, RATE
 from helpers.coding.findings import slipped
 from helpers.coding.mentions import Mention
-from helpers.coding.words import pattern, words
+from helpers.coding.words import entry, pattern, words
 from helpers.reading.vocabulary import same_unit
 
 SPAN = 20_000  # characters in which one report tells of a thing, at most
@@ -23,7 +23,7 @@ UNSEEN, FEW, RAREST = 0.5, 20, 3.0  # smoothing of the shares of characters, and
 NEARBY, MOST_NEARBY = 0.4, 4.0  # weight of a character of the sentence beside one of the name, and the most of all
 KNOWN, BARE = 2.0, 2.5  # for a figure told as known, and for one without a name of its own
 AREA, PART, UNLIKE, NEXT = 1.5, 3.0, 2.0, 3.0  # against an area or part of one alone, two units, two neighbours
-OF_RATES, SHIFTED, SHORT = 3.0, 3.0, 2.0  # against rates, another power of ten, two digits of what is not known
+OF_RATES, SHIFTED, SHORT = 3.0, 4.5, 2.0  # against rates, another power of ten, two digits of what is not known
 PARALLEL = 5.0  # against names that end alike behind other words
 SWAPPED_FEW, SWAPPED, SWAPPED_MANY = 3.5, 6.0, 7.0  # what two, three and four digits tell by a swap, at least or most
 NEAR, CLOSE = 3.5, 0.95  # against one digit exchanged in two near values, as like things have, and what is near
@@ -90,10 +90,18 @@ def is_swapped(one: float, other: float) -> bool:
 
 def _by_unit(report: Report, one: Mention, other: Mention) -> float:
     """How many figures of the report may be so alike, and whether their units may be of one thing."""
-    same = _unit(one) == _unit(other)
-    rivals = report.kinds[(one.kind, _unit(one)) if same else (one.kind,)] * report.near
-    unlike = one.kind == "things" and not same and not {one.unit, other.unit} & words("any_thing")
-    return -math.log(max(rivals, 2)) - UNLIKE * unlike
+    units = {_unit(one)} if _unit(one) == _unit(other) else _counting(one.unit) & _counting(other.unit)
+    rivals = sum(report.kinds[one.kind, unit] for unit in units) if units else report.kinds[(one.kind,)]
+    unlike = one.kind == "things" and not units and not {one.unit, other.unit} & words("any_thing")
+    return -math.log(max(rivals * report.near, 2)) - UNLIKE * unlike
+
+
+@cache
+def _counting(unit: str) -> frozenset[str]:
+    """The units that may count what one counts, as 台 of 辆."""
+    return frozenset(
+        _alike for group in entry("counted_alike") if unit in group.split(" ") for _alike in group.split(" ")
+    )
 
 
 def _unit(each: Mention) -> str:
@@ -103,7 +111,7 @@ def _unit(each: Mention) -> str:
 def _by_words(report: Report, one: Mention, other: Mention, digits: float) -> float:
     """How seldom figures share the characters that both names have, or the one and the sentence of the other; -inf for
     money of which the one is named and the other is not."""
-    names = [each.own - _of_money() if each.kind == MONEY else each.own for each in (one, other)]
+    names = [each.own - _empty(each.kind) for each in (one, other)]
     both = names[0] & names[1]
     near = ((names[0] & other.wide) | (names[1] & one.wide)) - both
     bare = digits >= SWAPPED and not names[1] and (one.kind != MONEY or not names[0])
@@ -114,8 +122,9 @@ def _by_words(report: Report, one: Mention, other: Mention, digits: float) -> fl
 
 
 @cache
-def _of_money() -> frozenset[str]:
-    return frozenset("".join(words("money_characters")))
+def _empty(kind: str) -> frozenset[str]:
+    """The characters that any amount, and any rate, has in its name."""
+    return frozenset({MONEY: "".join(words("money_characters")), RATE: "率度"}.get(kind, ""))
 
 
 def _weight(report: Report, sign: str) -> float:

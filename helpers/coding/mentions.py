@@ -21,7 +21,11 @@ KNOWN = re.compile("(?:(?<![中里目])的|这|上述|以上|该|已[\u4e00-\u9f
 OPENS = re.compile(r"(?:^|[，,。；;：:！？\n、])$")
 OF_SOME = re.compile(rf"[\u4e00-\u9fff](?:里|中(?!{any_of('words_of_middle')}))")  # 上述装置中在保的
 BY_NOW = re.compile("截[至止](?:目前|年?[末底]|月[末底])|^(?:月|日|年?[末底])")
+ALL = re.compile(
+    rf"[\u4e00-\u9fff“”]{{2,14}}?(?:全部|均|都|已|做到|里|中(?!{any_of('words_of_middle')}))"
+)
 SAID = re.compile("前面|前文|前述|前边|上文|上述")
+DEED = 2  # characters of a deed
 FEWEST = 100  # of a figure without a known unit
 
 
@@ -74,21 +78,33 @@ def _mention(page: Page, each: Count, of_cells: bool) -> Mention:
     before = page.text[max(0, each.start - AROUND) : each.start]
     behind = page.text[each.end : each.end + AROUND].removeprefix("万元" if each.unit == MONEY else each.unit)
     clause, noun = EDGE.split(before[-BEFORE:])[-1], EDGE.split(behind)[0][:BEHIND]
-    own, (kind, size) = content(clause + noun), kind_of(each.unit)
+    own, (kind, size) = _named(before, clause, noun), kind_of(each.unit)
     wide = content(SENTENCE_END.split(before)[-1] + SENTENCE_END.split(behind)[0]) - own
     apart = frozenset(pattern("other_time", "other_part", "aimed", "areas").findall(BY_NOW.sub("", clause)))
     year = YEAR.search(PART.split(before)[-1]) or YEAR.search(page.text, 0, HEADED)
-    opens = KNOWN.search(clause) or OPENS.search(before) if NOUN.match(noun) else SAID.search(PART.split(before)[-1])
-    known = opens is not None and not OF_SOME.search(clause)
+    known = _is_known(before, clause, behind) and not OF_SOME.search(clause)
     figure, value = in_cell(each.figure) if of_cells else each.figure, float(f"{each.value * size:.12g}")
     named = each.name, each.unit, kind, value, own, wide, apart, year[0] if year else "", known
     sentence = Sentence("cells" if of_cells else "text", page.sentence(each.start))
     return Mention(page.report_id, figure, *named, sentence, page.text.rfind("\n", 0, each.start))
 
 
+def _is_known(before: str, clause: str, behind: str) -> bool:
+    """Whether a figure is told as one that the reader knows: the 12 halls built, 12 halls all, the said 12 halls."""
+    known = KNOWN.search(clause) and NOUN.match(behind)
+    return bool(known or (OPENS.search(before) and ALL.match(behind)) or SAID.search(PART.split(before)[-1]))
+
+
+def _named(before: str, clause: str, noun: str) -> frozenset[str]:
+    """The characters that name a figure; of a result beside its aim (计划新购客车85辆，实际交付86辆) also those of that."""
+    own, others = content(clause + noun), PART.split(SENTENCE_END.split(before)[-1])[:-1]
+    beside = others and pattern("aimed").search(others[-1]) and not noun and len(own) <= DEED
+    return own | content(pattern("aimed").sub("", others[-1])) if beside else own
+
+
 def content(words: str) -> frozenset[str]:
     """The characters of words that name something."""
-    return frozenset(HAN.findall(pattern("plain_words").sub("", words))) - _empty()
+    return frozenset(HAN.findall(pattern("plain_words", "done").sub("", words))) - _empty()
 
 
 @cache
