@@ -24,6 +24,7 @@ NEARBY, MOST_NEARBY = 0.4, 4.0  # weight of a character of the sentence beside o
 KNOWN, BARE = 2.0, 2.5  # for a figure told as known, and for one without a name of its own
 AREA, PART, UNLIKE, NEXT = 1.5, 3.0, 2.0, 3.0  # against an area or part of one alone, two units, two neighbours
 OF_RATES, SHIFTED, SHORT = 3.0, 4.5, 2.0  # against rates, another power of ten, two digits of what is not known
+UNSHARED = 3.0  # against two names without a character in common
 PARALLEL = 5.0  # against names that end alike behind other words
 SWAPPED_FEW, SWAPPED, SWAPPED_MANY = 3.5, 6.0, 7.0  # what two, three and four digits tell by a swap, at least or most
 NEAR, CLOSE = 3.5, 0.95  # against one digit exchanged in two near values, as like things have, and what is near
@@ -117,8 +118,9 @@ def _by_words(report: Report, one: Mention, other: Mention, digits: float) -> fl
     bare = digits >= SWAPPED and not names[1] and (one.kind != MONEY or not names[0])
     if one.kind == MONEY and not (bare or both or near):
         return -math.inf
-    nearby = NEARBY * sum(_weight(report, sign) for sign in near)
-    return sum(_weight(report, sign) for sign in both) + min(nearby, MOST_NEARBY) + BARE * bare
+    nearby = min(NEARBY * sum(_weight(report, sign) for sign in near), MOST_NEARBY) * (one.report_id == other.report_id)
+    unshared = all(names) and not both
+    return sum(_weight(report, sign) for sign in both) + nearby + BARE * bare - UNSHARED * unshared
 
 
 @cache
@@ -137,7 +139,7 @@ def _against(one: Mention, other: Mention) -> float:
     names built alike."""
     unlike = (one.apart ^ other.apart) - words("harmless")
     parts = sum(AREA if word in words("areas") else PART for word in unlike)
-    beside = one.paragraph == other.paragraph and one.sentence.source == other.sentence.source
+    beside = one.paragraph == other.paragraph and one.sentence[:2] == other.sentence[:2]
     next_to = beside and other.sentence.number == one.sentence.number + 1
     if _are_parallel(one.name, other.name):
         return math.inf if beside else parts + PARALLEL
@@ -152,6 +154,8 @@ def _are_apart(report: Report, one: Mention, other: Mention, digits: float) -> b
     if min(times) > 1 or (digits < SWAPPED_FEW and times[1] > 1) or _are_timed(one, other, digits, times[1]):
         return True
     if one.report_id != other.report_id and _are_of_two(one, other, digits):
+        return True
+    if any(each.sentence == one.sentence and each.value == other.value for each in report.mentions):
         return True
     rest, units = round(abs(one.value - other.value), 9), {one.unit, other.unit}
     own = (each for each in report.mentions if each.sentence in (one.sentence, other.sentence))
@@ -169,7 +173,7 @@ def _are_timed(one: Mention, other: Mention, digits: float, times: int) -> bool:
     called one of last year by a report written a year later."""
     later = {"去年"} if digits >= SWAPPED_MANY and other.known and times == 1 else set()
     unlike = (one.apart ^ other.apart) - words("harmless") - later
-    return not unlike.isdisjoint(words("other_time") | words("aimed"))
+    return not unlike.isdisjoint(words("other_time") | words("aimed") | words("a_rest"))
 
 
 def _are_contrasted(one: Mention, other: Mention) -> bool:

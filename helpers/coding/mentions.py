@@ -13,7 +13,8 @@ from helpers.coding.findings import Figure
 from helpers.coding.words import any_of, entry, pattern
 
 EDGE = re.compile(r"[，,。；;：:！？\n（）()、|]|\d[\d.,]*[万亿]?")
-PART, SENTENCE_END = re.compile(r"[，,。；;\n]"), re.compile(r"[。；;！？\n]")
+PART, SENTENCE_END = re.compile(r"[，。；;\n]|,(?!\d)"), re.compile(r"[。；;！？\n]")
+CLAUSE = re.compile(r"[，：:（）()、|]|,(?!\d)")
 BEFORE, BEHIND, AROUND = 30, 16, 60  # characters that name a figure before it and behind it, and of its sentence
 HAN, NOUN = re.compile("[\u4e00-\u9fff]"), re.compile("[\u4e00-\u9fff“”]{2}")
 YEAR, HEADED = re.compile(r"20\d\d(?=年)"), 600  # characters of a report in which its year is named
@@ -21,17 +22,16 @@ KNOWN = re.compile("(?:(?<![中里目])的|这|上述|以上|该|已[\u4e00-\u9f
 OPENS = re.compile(r"(?:^|[，,。；;：:！？\n、])$")
 OF_SOME = re.compile(rf"[\u4e00-\u9fff](?:里|中(?!{any_of('words_of_middle')}))")  # 上述装置中在保的
 BY_NOW = re.compile("截[至止](?:目前|年?[末底]|月[末底])|^(?:月|日|年?[末底])")
-ALL = re.compile(
-    rf"[\u4e00-\u9fff“”]{{2,14}}?(?:全部|均|都|已|做到|里|中(?!{any_of('words_of_middle')}))"
-)
+ALL = re.compile(rf"[\u4e00-\u9fff“”]{{2,14}}?(?:全部|均|都|已|做到|里|中(?!{any_of('words_of_middle')}))")
 SAID = re.compile("前面|前文|前述|前边|上文|上述")
-DEED = 2  # characters of a deed
+DEED = 4  # characters of a deed
 FEWEST = 100  # of a figure without a known unit
 
 
 class Sentence(NamedTuple):
-    """A sentence of a text, of cells or of a row, by its number."""
+    """A sentence of the text or the cells of a report, or a row of its forms, by its number."""
 
+    report_id: str
     source: str
     number: int
 
@@ -71,21 +71,21 @@ def of_rows(rows: pd.DataFrame, told: set[int]) -> Iterator[Mention]:
             figure = Figure(f"indicators:{row.Index}", row.actual, 0.0, int(row.start), int(row.end))
             value = float(f"{row.actual * size:.12g}")
             named = row.name_zh, row.actual_unit, kind, value, own, frozenset(), frozenset()
-            yield Mention(row.report_id, figure, *named, "", False, Sentence("row", row.Index), -1)
+            yield Mention(row.report_id, figure, *named, "", False, Sentence(row.report_id, "row", row.Index), -1)
 
 
 def _mention(page: Page, each: Count, of_cells: bool) -> Mention:
     before = page.text[max(0, each.start - AROUND) : each.start]
     behind = page.text[each.end : each.end + AROUND].removeprefix("万元" if each.unit == MONEY else each.unit)
     clause, noun = EDGE.split(before[-BEFORE:])[-1], EDGE.split(behind)[0][:BEHIND]
-    own, (kind, size) = _named(before, clause, noun), kind_of(each.unit)
+    own, (kind, size) = _named(before, noun), kind_of(each.unit)
     wide = content(SENTENCE_END.split(before)[-1] + SENTENCE_END.split(behind)[0]) - own
-    apart = frozenset(pattern("other_time", "other_part", "aimed", "areas").findall(BY_NOW.sub("", clause)))
+    apart = frozenset(pattern("other_time", "other_part", "aimed", "areas", "a_rest").findall(BY_NOW.sub("", clause)))
     year = YEAR.search(PART.split(before)[-1]) or YEAR.search(page.text, 0, HEADED)
     known = _is_known(before, clause, behind) and not OF_SOME.search(clause)
     figure, value = in_cell(each.figure) if of_cells else each.figure, float(f"{each.value * size:.12g}")
     named = each.name, each.unit, kind, value, own, wide, apart, year[0] if year else "", known
-    sentence = Sentence("cells" if of_cells else "text", page.sentence(each.start))
+    sentence = Sentence(page.report_id, "cells" if of_cells else "text", page.sentence(each.start))
     return Mention(page.report_id, figure, *named, sentence, page.text.rfind("\n", 0, each.start))
 
 
@@ -95,11 +95,12 @@ def _is_known(before: str, clause: str, behind: str) -> bool:
     return bool(known or (OPENS.search(before) and ALL.match(behind)) or SAID.search(PART.split(before)[-1]))
 
 
-def _named(before: str, clause: str, noun: str) -> frozenset[str]:
+def _named(before: str, noun: str) -> frozenset[str]:
     """The characters that name a figure; of a result beside its aim (计划新购客车85辆，实际交付86辆) also those of that."""
-    own, others = content(clause + noun), PART.split(SENTENCE_END.split(before)[-1])[:-1]
-    beside = others and pattern("aimed").search(others[-1]) and not noun and len(own) <= DEED
-    return own | content(pattern("aimed").sub("", others[-1])) if beside else own
+    *others, clause = CLAUSE.split(SENTENCE_END.split(before)[-1])
+    own, told = content(clause[-BEFORE:] + noun), "".join(others)
+    beside = pattern("aimed").search(told) and not noun and len(own) <= DEED
+    return own | content(pattern("aimed").sub("", told)) if beside else own
 
 
 def content(words: str) -> frozenset[str]:

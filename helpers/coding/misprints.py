@@ -50,10 +50,10 @@ def across(told: Told, pages: list[Page], reports: pd.DataFrame) -> Iterator[Fin
 
 
 def _proven(report: Report, across: bool = False) -> list[tuple[Mention, Mention]]:
-    """The pairs of mentions that are one quantity by their evidence, of the same two values the surest."""
+    """The pairs of mentions that are one quantity by their evidence, of each value told again the surest."""
     best: dict[tuple, tuple] = {}
     for one, other in alike(report.mentions, across):
-        sure, key = evidence(report, one, other), (one.kind, one.value, other.value)
+        sure, key = evidence(report, one, other), (one.kind, other.value)
         if sure >= max(PROVEN, best.get(key, (PROVEN,))[0]):
             best[key] = sure, one, other
     return [(one, other) for _, one, other in best.values()]
@@ -99,8 +99,7 @@ def _near(mentions: list[Mention], places: list[int], known: bool) -> Iterator[t
 
 
 def _are_far(one: Mention, other: Mention) -> bool:
-    same = one.report_id == other.report_id and one.sentence.source == other.sentence.source
-    return same and other.figure.start - one.figure.start > SPAN
+    return one.sentence[:2] == other.sentence[:2] and other.figure.start - one.figure.start > SPAN
 
 
 def _unlike(one: Mention, other: Mention, kind: str, report: str) -> Finding:
