@@ -26,6 +26,7 @@ from helpers.coding import (
     limits,
     listings,
     marks,
+    misprints,
     outlays,
     periods,
     points,
@@ -34,7 +35,6 @@ from helpers.coding import (
     promised,
     quotas,
     ratios,
-    references,
     repeats,
     savings,
     subgroups,
@@ -42,7 +42,6 @@ from helpers.coding import (
     summands,
     tallies,
     text_tables,
-    told_again,
     unanswered,
     wholes,
 )
@@ -87,6 +86,10 @@ def audit(
     texts = texts or {}
     found += [*behind.completions(placed, texts), *behind.shares(placed, texts)]
     told, full = pages(placed, texts), in_full(placed, texts)
+    sentences = cells.prose(grids or {})
+    of_cells = in_full(dict.fromkeys(("funds", *COLUMNS, "scorecard"), NOTHING), sentences)
+    mentions = misprints.told(full, of_cells, placed["indicators"])
+    found += [*misprints.within(mentions, full), *misprints.across(mentions, full, placed["reports"])]
     whole = {page.report_id: page for page in full}
     told = [with_unread(page, whole[page.report_id]) for page in told]
     found += [finding for check in OF_TEXTS for finding in check(told)]
@@ -97,8 +100,6 @@ def audit(
         *promised.alternating(placed, full),
         *repeats.restated(placed, full),
     ]
-    sentences = cells.prose(grids or {})
-    of_cells = in_full(dict.fromkeys(("funds", *COLUMNS, "scorecard"), NOTHING), sentences)
     found += agencies.across(placed, agencies.told(full, of_cells), grids or {})
     found += repeats.across(told, placed["reports"])
     found += [finding for check in OF_FIGURES for finding in check(full)]
@@ -108,7 +109,6 @@ def audit(
         if each.kind != "missing" or not cells.is_answered(each, placed["indicators"], grids or {})
     ]
     found = form_money.unlike(elsewhere.unexplained(found, whole), grids or {})
-    found += references.of_rows(of_cells, placed["indicators"])
     found += [*_of_cells(of_cells, sentences), *cells.points(grids or {})]
     sure = [*bases.named(full), *bases.sound(full), *savings.rates(full)]
     shown = (_unless_changed(finding, texts.get(finding.report_id, "")) for finding in _once(found, sure))
@@ -253,11 +253,11 @@ OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     summands.sums, summands.shares, leftovers.left, claims.within, claims.within_named, claims.beyond, claims.growth,
     claims.differences, ratios.rates, fractions.in_words, fractions.explained, products.costs, products.averages,
     points.above_maximum, points.in_series, points.deductions, points.items, points.complete, points.parts,
-    points.deducted, repeats.shifted, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.enclosing,
-    wholes.apart, wholes.bare, wholes.within, wholes.dealt_with, wholes.stages, complements.both, complements.spent,
-    subgroups.among, subgroups.headless, subgroups.with_a_rest, subtotals.behind_lists, subtotals.in_next_sentence,
-    subtotals.left, subtotals.from_full, subtotals.by_rate, periods.sums, quotas.kept, quotas.prices, unanswered.deeds,
-    outlays.within_own, outlays.denied, outlays.in_lists, told_again.again, references.back,
+    points.deducted, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.enclosing, wholes.apart,
+    wholes.bare, wholes.within, wholes.dealt_with, wholes.stages, complements.both, complements.spent, subgroups.among,
+    subgroups.headless, subgroups.with_a_rest, subtotals.behind_lists, subtotals.in_next_sentence, subtotals.left,
+    subtotals.from_full, subtotals.by_rate, periods.sums, quotas.kept, quotas.prices, unanswered.deeds,
+    outlays.within_own, outlays.denied, outlays.in_lists,
 )  # fmt: skip
 
 

@@ -44,11 +44,12 @@ def _as_paragraph(text: str) -> str:
 
 def in_cells(finding: Finding) -> Finding:
     """The finding, made in the sentences of cells, with its figures placed there and not in the text."""
-    figures = tuple(_in_cell(each) for each in finding.figures)
-    return finding._replace(stated=_in_cell(finding.stated), figures=figures)
+    figures = tuple(in_cell(each) for each in finding.figures)
+    return finding._replace(stated=in_cell(finding.stated), figures=figures)
 
 
-def _in_cell(figure: Figure) -> Figure:
+def in_cell(figure: Figure) -> Figure:
+    """The figure, placed in the sentences of cells."""
     row = figure.row.replace("text:", "cell:")
     return figure._replace(row=row, start=figure.start + IN_CELLS, end=figure.end + IN_CELLS)
 

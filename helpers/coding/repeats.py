@@ -4,14 +4,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations, pairwise
-from math import log10
 
 import pandas as pd
 
 from helpers.coding.across import of_one_unit
-from helpers.coding.counts import MONEY, RATE, Count, Page, alike
+from helpers.coding.counts import RATE, Count, Page, alike
 from helpers.coding.findings import Figure, Finding, judged, slipped
-from helpers.coding.words import pattern
 
 NEAR = 0.8  # share of the larger of two figures that the smaller has, where both may be one
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
@@ -22,15 +20,11 @@ TAIL = re.compile("(?:人次|人数|次数|总数|数量|数)$")
 SCOPE = re.compile(
     r"截至|截止|上半年|下半年|季度|\d+月|全市|全县|全区|全省|本级|市级|县级|区级|其中|另|同期|上年|去年|预计|计划|力争|明年|下一年|拟"
 )
-OTHER_TIME = re.compile("上年|去年|上一年|同期|[二三四五几多两]年|历年|历次|以来|上一轮")
 RESPECTIVELY = re.compile(r"[\s，,、]*[和与及]?\s*")
-YEAR, HEADED = re.compile(r"(20\d\d)年"), 600  # characters of a report in which its year is named
 REACH = 40  # characters before a figure that name what it counts
 SHARE = ("率", "度")  # ends of the name of a share of all
 SAME, FEWEST_SAME = 0.8, 10  # share and number of figures that two versions of a report have in common
-COMMON = "全年共计累已实际的和及与资金万元支出"  # characters that name nothing
 HEAD = 3  # characters at the end of a name that its clause has at least
-TELLING, YUAN = 4, 4  # digits that two figures have in common, and the power of ten of 万元 in 元
 LONG = 4  # characters of a name that is told of one thing only
 ALIKE = 0.8  # share of the pairs of characters of the shorter name that the longer has
 
@@ -41,9 +35,7 @@ def within(pages: list[Page]) -> Iterator[Finding]:
     for page in pages:
         pairs = _told_twice(page)
         sentences = Counter(tuple(page.sentence(each.start) for each in pair) for pair in pairs)
-        slips = _slips(page)
-        yield from (_repeat(*pair, "repeat", "contradiction") for pair in slips)
-        for pair in (pair for pair in pairs if pair not in slips):
+        for pair in pairs:
             parallel = sentences[tuple(page.sentence(each.start) for each in pair)] > 1
             yield from _differing(page, *pair, parallel)
 
@@ -70,77 +62,6 @@ def _differing(page: Page, one: Count, other: Count, parallel: bool) -> Iterator
     told_apart = together and (SCOPE.search(words) or RESPECTIVELY.fullmatch(words.removeprefix(one.unit)))
     if _deed(page, one) == _deed(page, other) is not None and not told_apart:
         yield _repeat(one, other, "repeat", "contradiction" if same else "scope")
-
-
-def _slips(page: Page) -> list[tuple[Count, Count]]:
-    """Figures of like names in two sentences of which one is the other with two digits swapped; a value that is told
-    often in one unit counts where it is told first."""
-    by_digits: dict[tuple, list[Count]] = defaultdict(list)
-    for each in {(each.value, each.unit, core(each.name)): each for each in reversed(page.counts)}.values():
-        by_digits[tuple(sorted(f"{each.value:.12g}"))].append(each)
-    pairs = (pair for rows in by_digits.values() for pair in combinations(rows, 2))
-    apart = (pair for pair in pairs if page.sentence(pair[0].start) != page.sentence(pair[1].start))
-    ordered = (tuple(sorted(pair, key=lambda each: each.start)) for pair in apart if _same_digits(*pair))
-    return [pair for pair in ordered if _same_thing(*pair) and _of_one_time(page, *pair)]
-
-
-def shifted(pages: list[Page]) -> Iterator[Finding]:
-    """Figures of two sentences with the same digits at another power of ten: amounts ten thousand times apart (元 for
-    万元), and counts of one name with a digit too many or too few."""
-    for page in pages:
-        yield from (_repeat(*pair, "repeat", "contradiction") for pair in _shifts(page))
-
-
-def _shifts(page: Page) -> list[tuple[Count, Count]]:
-    by_digits: dict[tuple, list[Count]] = defaultdict(list)
-    for each in page.counts:
-        digits = f"{each.value:.12g}".replace(".", "").strip("0")
-        if len(digits) >= TELLING and each.unit not in (RATE, "分", "") and each.comparator == "=":
-            by_digits[digits].append(each)
-    pairs = (pair for rows in by_digits.values() for pair in combinations(rows, 2))
-    return [pair for pair in pairs if _is_shifted(page, *pair)]
-
-
-def _is_shifted(page: Page, one: Count, other: Count) -> bool:
-    power = round(log10(one.value / other.value)) if min(one.value, other.value) > 0 else 0
-    apart = page.sentence(one.start) != page.sentence(other.start) and alike(one, other)
-    if not (apart and power and _of_one_time(page, one, other)) or pattern("price_of_one").search(
-        one.name + other.name
-    ):
-        return False
-    if one.unit == MONEY and abs(power) == YUAN:
-        return len(({*one.name} & {*other.name}) - {*COMMON}) >= HEAD - 1
-    return abs(power) == 1 and _same_thing(one, other) and not SCOPE.search(one.name + other.name)
-
-
-def _of_one_time(page: Page, *pair: Count) -> bool:
-    """Whether both clauses or neither speak of the year before or of several years, and none names another year."""
-    clauses = (_clause(page, each) for each in pair)
-    years = {year_of(page, each) for each in pair}
-    return len(years) == 1 and len({OTHER_TIME.search(clause) is None for clause in clauses}) == 1
-
-
-def year_of(page: Page, each: Count) -> str:
-    """The year that the clause of a figure names, else the first of its report; empty where that has none."""
-    found = YEAR.search(_clause(page, each)) or YEAR.search(page.text, 0, HEADED)
-    return found[1] if found else ""
-
-
-def _clause(page: Page, each: Count) -> str:
-    return re.split("[，,。；;\n]", page.text[max(0, each.start - REACH) : each.start])[-1]
-
-
-def _same_thing(one: Count, other: Count) -> bool:
-    told = [(each.unit, each.comparator) for each in (one, other)]
-    projects = {one.project_id, other.project_id} - {""}
-    return told[0] == told[1] and len(projects) < 2 and same_name(one.name, other.name)
-
-
-def _same_digits(one: Count, other: Count) -> bool:
-    """Whether two values have the same digits, three or more, with two neighbours swapped."""
-    digits = [f"{each.value:.12g}".rstrip("0") for each in (one, other)]
-    telling = min(len(each.replace(".", "")) for each in digits) > 2
-    return telling and sorted(digits[0]) == sorted(digits[1]) and slipped(one.value, other.value)
 
 
 def restated(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Finding]:

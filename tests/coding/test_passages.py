@@ -15,7 +15,7 @@ GRAVE = ["contradiction", "exceeds", "not_comparable", "not_reported"]
 OF = {"degenerate": ["no_information"], "across": ["scope", *GRAVE]}  # verdicts of a family, GRAVE of the others
 WANTED, ALLOWED = 0.9, 0.02
 
-BATCHES = [str(number) for number in range(1, 9)]
+BATCHES = [str(number) for number in range(1, 10)]
 
 with open(Path(__file__).with_name("passages.csv"), encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))
@@ -28,8 +28,9 @@ def audited(batch: str, column: str) -> list[set[str]]:
     rows = [row for row in ROWS if row["batch"] == batch and (row["wrong"] or column == "right")]
     parts = [row["passage"].replace("@", row[column]).replace("\\n", "\n").split("‖") for row in rows]
     texts = {f"R{i}_{j}": TITLE.format(f"{i:03}") + part for i, own in enumerate(parts) for j, part in enumerate(own)}
-    read = merged([read_text(text, name, f"{name}.txt", "0" * 64) for name, text in texts.items()])
-    found = audit(frames.from_records(read), texts)
+    read = frames.from_records(merged([read_text(text, name, f"{name}.txt", "0" * 64) for name, text in texts.items()]))
+    read["reports"]["agency_zh"] = [f"青山县{name.split('_')[0]}局" for name in read["reports"]["report_id"]]
+    found = audit(read, texts)
     ids = {i: {f"R{i}_{j}" for j in range(len(own))} for i, own in enumerate(parts)}
     return [{*found[found["report_id"].map(lambda id, i=i: {*id.split("+")} == ids[i])]["verdict"]} for i in ids]
 

@@ -1,0 +1,122 @@
+"""What the words around a figure say of it: the thing counted, in which unit, and the time, stage and part it is of."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers.coding.cells import in_cell
+from helpers.coding.counts import MONEY, RATE, Count, Page
+from helpers.coding.findings import Figure
+from helpers.coding.words import any_of, entry, pattern
+
+EDGE = re.compile(r"[，,。；;：:！？\n（）()、|]|\d[\d.,]*[万亿]?")
+PART, SENTENCE_END = re.compile(r"[，。；;\n]|,(?!\d)"), re.compile(r"[。；;！？\n]")
+CLAUSE = re.compile(r"[，：:（）()、|]|,(?!\d)")
+BEFORE, BEHIND, AROUND = 30, 16, 60  # characters that name a figure before it and behind it, and of its sentence
+HAN, NOUN = re.compile("[\u4e00-\u9fff]"), re.compile("[\u4e00-\u9fff“”]{2}")
+YEAR, HEADED = re.compile(r"20\d\d(?=年)"), 600  # characters of a report in which its year is named
+KNOWN = re.compile("(?:(?<![中里目])的|这|上述|以上|该|已[\u4e00-\u9fff]{1,4})$")
+OPENS = re.compile(r"(?:^|[，,。；;：:！？\n、])$")
+OF_SOME = re.compile(rf"[\u4e00-\u9fff](?:里|中(?!{any_of('words_of_middle')}))")  # 上述装置中在保的
+BY_NOW = re.compile("截[至止](?:目前|年?[末底]|月[末底])|^(?:月|日|年?[末底])")
+ALL = re.compile(rf"[\u4e00-\u9fff“”]{{2,14}}?(?:全部|均|都|已|做到|里|中(?!{any_of('words_of_middle')}))")
+SAID = re.compile("前面|前文|前述|前边|上文|上述")
+DEED = 4  # characters of a deed
+FEWEST = 100  # of a figure without a known unit
+
+
+class Sentence(NamedTuple):
+    """A sentence of the text or the cells of a report, or a row of its forms, by its number."""
+
+    report_id: str
+    source: str
+    number: int
+
+
+class Mention(NamedTuple):
+    """A figure in the smallest unit of its kind, with the characters that name it (`own`) and those of the rest of its
+    sentence (`wide`), the words that tell it from others (`apart`), and whether it is told as something `known`."""
+
+    report_id: str
+    figure: Figure
+    name: str
+    unit: str
+    kind: str
+    value: float
+    own: frozenset[str]
+    wide: frozenset[str]
+    apart: frozenset[str]
+    year: str
+    known: bool
+    sentence: Sentence
+    paragraph: int
+
+
+def of_page(page: Page, of_cells: bool = False) -> Iterator[Mention]:
+    """The exact figures of a page above one, in their order; `of_cells`, of the sentences in the cells of a form."""
+    for each in page.counts:
+        told = each.unit or (each.value >= FEWEST and HAN.match(page.text, each.end))
+        if told and each.comparator == "=" and each.value > 1 and each.unit != "分":
+            yield _mention(page, each, of_cells)
+
+
+def of_rows(rows: pd.DataFrame, told: set[int]) -> Iterator[Mention]:
+    """The actuals of the rows of forms, but for those of which the place is `told` with its unit in a text."""
+    for row in rows.itertuples():
+        if row.actual_comparator == "=" and row.actual > 1 and row.start not in told:
+            own, (kind, size) = content(row.name_zh), kind_of(row.actual_unit)
+            figure = Figure(f"indicators:{row.Index}", row.actual, 0.0, int(row.start), int(row.end))
+            value = float(f"{row.actual * size:.12g}")
+            named = row.name_zh, row.actual_unit, kind, value, own, frozenset(), frozenset()
+            yield Mention(row.report_id, figure, *named, "", False, Sentence(row.report_id, "row", row.Index), -1)
+
+
+def _mention(page: Page, each: Count, of_cells: bool) -> Mention:
+    before = page.text[max(0, each.start - AROUND) : each.start]
+    behind = page.text[each.end : each.end + AROUND].removeprefix("万元" if each.unit == MONEY else each.unit)
+    clause, noun = EDGE.split(before[-BEFORE:])[-1], EDGE.split(behind)[0][:BEHIND]
+    own, (kind, size) = _named(before, noun), kind_of(each.unit)
+    wide = content(SENTENCE_END.split(before)[-1] + SENTENCE_END.split(behind)[0]) - own
+    apart = frozenset(pattern("other_time", "other_part", "aimed", "areas", "a_rest").findall(BY_NOW.sub("", clause)))
+    year = YEAR.search(PART.split(before)[-1]) or YEAR.search(page.text, 0, HEADED)
+    known = _is_known(before, clause, behind) and not OF_SOME.search(clause)
+    figure, value = in_cell(each.figure) if of_cells else each.figure, float(f"{each.value * size:.12g}")
+    named = each.name, each.unit, kind, value, own, wide, apart, year[0] if year else "", known
+    sentence = Sentence(page.report_id, "cells" if of_cells else "text", page.sentence(each.start))
+    return Mention(page.report_id, figure, *named, sentence, page.text.rfind("\n", 0, each.start))
+
+
+def _is_known(before: str, clause: str, behind: str) -> bool:
+    """Whether a figure is told as one that the reader knows: the 12 halls built, 12 halls all, the said 12 halls."""
+    known = KNOWN.search(clause) and NOUN.match(behind)
+    return bool(known or (OPENS.search(before) and ALL.match(behind)) or SAID.search(PART.split(before)[-1]))
+
+
+def _named(before: str, noun: str) -> frozenset[str]:
+    """The characters that name a figure; of a result beside its aim (计划新购客车85辆，实际交付86辆) also those of that."""
+    *others, clause = CLAUSE.split(SENTENCE_END.split(before)[-1])
+    own, told = content(clause[-BEFORE:] + noun), "".join(others)
+    beside = pattern("aimed").search(told) and not noun and len(own) <= DEED
+    return own | content(pattern("aimed").sub("", told)) if beside else own
+
+
+def content(words: str) -> frozenset[str]:
+    """The characters of words that name something."""
+    return frozenset(HAN.findall(pattern("plain_words", "done").sub("", words))) - _empty()
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset("".join(entry("empty_characters")))
+
+
+@cache
+def kind_of(unit: str) -> tuple[str, float]:
+    """The kind of a unit, as one for all that count things, and how many of the smallest unit of that kind it has."""
+    for kind, *units in (each.split(" ") for each in entry("measures")):
+        if unit in units:
+            return kind, float(units[units.index(unit) + 1])
+    return (unit, 1.0) if unit in (RATE, MONEY) else ("things", 1.0)

@@ -1,0 +1,119 @@
+"""Checks of what is told again with a slip, in whatever words, within a report or in two of one unit and year."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+import pandas as pd
+
+from helpers.coding.across import of_one_unit
+from helpers.coding.counts import MONEY, RATE, Page
+from helpers.coding.evidence import PROVEN, SPAN, Report, collected, evidence
+from helpers.coding.findings import Figure, Finding
+from helpers.coding.mentions import Mention, of_page, of_rows
+from helpers.coding.repeats import versions
+
+Told = dict[str, list[Mention]]  # by report_id
+
+
+def told(full: list[Page], of_cells: list[Page], indicators: pd.DataFrame) -> Told:
+    """The mentions of each report: in its text, in the sentences of its cells, and in the rows of its forms."""
+    found: Told = defaultdict(list)
+    for pages, in_cells in ((full, False), (of_cells, True)):
+        for page in pages:
+            found[page.report_id] += of_page(page, in_cells)
+    rows = indicators.assign(actual=pd.to_numeric(indicators["actual"], errors="coerce")).dropna(subset=["actual"])
+    for report, own in rows[rows["actual_unit"] != ""].groupby("report_id"):
+        known = {each.figure.start for each in found[report] if each.unit}
+        added = [*of_rows(own, known)]
+        placed = {each.figure.start for each in added}
+        found[report] = [each for each in found[report] if each.figure.start not in placed] + added
+    return found
+
+
+def within(told: Told, pages: list[Page]) -> Iterator[Finding]:
+    """Figures that a report tells again with a slip."""
+    lengths = {page.report_id: len(page.text) for page in pages}
+    for report, own in told.items():
+        known = collected(own, lengths.get(report, 0))
+        yield from (_unlike(*pair, "repeat", report) for pair in _proven(known))
+
+
+def across(told: Told, pages: list[Page], reports: pd.DataFrame) -> Iterator[Finding]:
+    """Figures that two reports of one unit and year, no versions of one another, tell with a slip."""
+    of = {page.report_id: page for page in pages}
+    for names in of_one_unit(reports):
+        for one, other in combinations(names, 2):
+            if one not in of or other not in of or not versions(of[one], of[other]):
+                known = collected([*told.get(one, ()), *told.get(other, ())], 0)
+                yield from (_unlike(*pair, "cross_report", f"{one}+{other}") for pair in _proven(known, across=True))
+
+
+def _proven(report: Report, across: bool = False) -> list[tuple[Mention, Mention]]:
+    """The pairs of mentions that are one quantity by their evidence, of each value told again the surest."""
+    best: dict[tuple, tuple] = {}
+    for one, other in alike(report.mentions, across):
+        sure, key = evidence(report, one, other), (one.kind, other.value)
+        if sure >= max(PROVEN, best.get(key, (PROVEN,))[0]):
+            best[key] = sure, one, other
+    return [(one, other) for _, one, other in best.values()]
+
+
+def alike(mentions: list[Mention], across: bool = False) -> Iterator[tuple[Mention, Mention]]:
+    """The pairs of mentions of a kind, in two sentences or two reports, that have alike digits or of which the later is
+    told as known, each once; within reach of each other, so that they are no more than grow with a text."""
+    places: dict[tuple, list[int]] = defaultdict(list)
+    for place, each in enumerate(mentions):
+        for key in _keys(each):
+            places[key].append(place)
+    found = {pair for key, own in places.items() for pair in _near(mentions, own, key[0] == "known")}
+    for one, other in ((mentions[a], mentions[b]) for a, b in sorted(found)):
+        apart = one.report_id != other.report_id if across else one.sentence != other.sentence
+        if apart and one.value != other.value:
+            yield one, other
+
+
+def _keys(each: Mention) -> Iterator[tuple]:
+    """What a figure shares with those of the same digits in another order or scale, with those of one digit exchanged,
+    and with those that may be told as known."""
+    digits = f"{each.value:.12g}"
+    plain = digits.replace(".", "").replace("0", "")
+    if len(plain) > 1:
+        yield "digits", each.kind, "".join(sorted(plain))
+    if each.kind not in (MONEY, RATE):
+        yield "known", each.kind
+    if each.kind != MONEY and len(digits.replace(".", "")) > 2:
+        yield from (("exchanged", each.kind, n, digits[:n], digits[n + 1 :]) for n in range(len(digits)))
+
+
+def _near(mentions: list[Mention], places: list[int], known: bool) -> Iterator[tuple[int, int]]:
+    """The pairs of places that are within reach; where only a known figure tells of another, those of which the later
+    is known."""
+    first = 0
+    for n, b in enumerate(places):
+        other = mentions[b]
+        while first < n and _are_far(mentions[places[first]], other):
+            first += 1
+        if other.known or not known:
+            yield from ((a, b) for a in places[first:n])
+
+
+def _are_far(one: Mention, other: Mention) -> bool:
+    return one.sentence[:2] == other.sentence[:2] and other.figure.start - one.figure.start > SPAN
+
+
+def _unlike(one: Mention, other: Mention, kind: str, report: str) -> Finding:
+    """That two mentions tell one quantity with two values, in the unit of the first."""
+    size = one.value / one.figure.value
+    figures = (one.figure, other.figure) if "+" in report else _placed(one.figure, other.figure)
+    what = f"{one.name}: told again with a slip, {one.unit or 'number'}"
+    return Finding(report, kind, what, figures[0], round(other.value / size, 9), figures, "contradiction")
+
+
+def _placed(one: Figure, other: Figure) -> tuple[Figure, Figure]:
+    """Two figures of a report, both where that in a cell stands, as a row of a form is no sentence to quote."""
+    if min(one.start, other.start) >= 0:
+        return one, other
+    place = min(one, other, key=lambda each: each.start)
+    first, second = (each._replace(start=place.start, end=place.end) for each in (one, other))
+    return first, second
