@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import combinations
 
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.findings import Figure, Finding, is_slip, judged
@@ -16,6 +17,10 @@ YEAR = re.compile(r"20\d\d(?=年)")
 MOST_BEHIND = re.compile(r"分?[（(](?:权重|满分|分值|标准分)?(?P<most>\d+(?:\.\d+)?)分?[）)]")
 TAKEN_OFF = re.compile("扣除|倒扣|另扣|再扣")
 THAN_LAST = re.compile(r"[较比与](?:上年|去年|上一年)[^，。；]*的")  # 比上年下降的: which of them, not when
+NEAR = 40  # characters before a rate that say of which part of the year it is
+PART_OF_YEAR = re.compile(
+    "(?<!\\d)(?:[1-9]|1[01])月[底末份]|[一二三四五六七八九十]一?月[底末份]|上半年|[一二三]季度|年中"
+)
 SAME = 1e-6
 
 
@@ -31,11 +36,15 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
     if finding.verdict == "exceeds" and finding.what.endswith("points against their maximum"):
         behind = MOST_BEHIND.match(page.text, int(finding.figures[0].end))
         return behind is not None and float(behind["most"]) >= finding.stated.value
+    if finding.verdict == "not_comparable":
+        return _has_unit(page, finding)
     if finding.verdict != "contradiction":
         return False
     if finding.kind == "score":
-        return _is_taken_off(page, finding)
+        return _is_taken_off(page, finding) or _adds_up(page, finding)
     if finding.kind in ("repeat", *SUMS) and len(_years(page, finding)) > 1:
+        return True
+    if finding.kind in SUMS and finding.recomputed > finding.stated.value and _overlap(page, finding):
         return True
     if finding.kind in SUMS and len(finding.figures) > 2:
         whole, *parts = finding.figures
@@ -43,6 +52,8 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
         return in_full or _has_another(page, finding, parts) or _goes_on(page, whole, parts, finding)
     if finding.kind == "identity":
         return _is_left_in_all(page, finding)
+    if finding.kind == "rate" and (_is_of_the_others(finding) or _is_of_a_month(page, finding)):
+        return True
     if finding.kind == "rate" and not GROWN.search(finding.what):
         money = OF_MONEY.search(finding.what) is not None
         return (_has_own(page, finding) or _has_two(page, finding)) if money else _are_of_two_years(page, finding)
@@ -54,6 +65,45 @@ def _is_taken_off(page: Page, finding: Finding) -> bool:
     number, off = page.sentence(int(finding.stated.start)), finding.recomputed - finding.stated.value
     own = (each for each in page.counts if page.sentence(each.start) == number and each.start < finding.stated.start)
     return any(abs(each.value - off) < SAME and TAKEN_OFF.search(each.name) for each in own)
+
+
+def _has_unit(page: Page, finding: Finding) -> bool:
+    """Whether the sentence of an actual in another unit than its target has a further figure in that of the target."""
+    start = int(finding.stated.start)
+    own = [each for each in page.counts if page.sentence(each.start) == page.sentence(start)]
+    aimed = [each for each in own if each.value == finding.stated.value and each.start != start]
+    return any(alike(each, aim) for aim in aimed for each in own if each is not aim and each.start > aim.start)
+
+
+def _adds_up(page: Page, finding: Finding) -> bool:
+    """Whether the stated points are the sum of two that are printed in their sentence before them."""
+    number, stated = page.sentence(int(finding.stated.start)), finding.stated
+    own = [each for each in page.counts if page.sentence(each.start) == number and each.start < stated.start]
+    points = [each.value for each in own if each.unit == "分"]
+    return any(abs(a + b - stated.value) < SAME for a, b in combinations(points, 2))
+
+
+def _overlap(page: Page, finding: Finding) -> bool:
+    """Whether the sentences of parts that are more than their whole say that they overlap."""
+    starts = [int(each.start) for each in finding.figures]
+    edges = [0, *page.borders, len(page.text)]
+    begin, end = edges[page.sentence(min(starts))], edges[page.sentence(max(starts)) + 1]
+    return pattern("overlap_said").search(page.text, begin, end) is not None
+
+
+def _is_of_the_others(finding: Finding) -> bool:
+    """Whether a rate is that of all others than those counted (合格率 of 96 that failed among 2,480)."""
+    rest = 100 - finding.recomputed
+    return abs(rest - finding.stated.value) <= finding.stated.half_digit + SAME
+
+
+def _is_of_a_month(page: Page, finding: Finding) -> bool:
+    """Whether the words before a rate name a month before the last, or a part of the year, that its amounts do not."""
+    start = int(finding.stated.start)
+    told = re.split("[。；;\n]", page.text[max(0, start - NEAR) : start])[-1]
+    own = {int(each.start) for each in finding.figures[1:]}
+    between = [each for each in page.counts if start - len(told) <= each.start < start and each.start in own]
+    return PART_OF_YEAR.search(told[-NEAR:]) is not None and not between
 
 
 def _is_left_in_all(page: Page, finding: Finding) -> bool:

@@ -96,7 +96,7 @@ def _is_known(before: str, clause: str, behind: str) -> bool:
 
 
 def _named(before: str, noun: str) -> frozenset[str]:
-    """The characters that name a figure; of a result beside its aim (计划新购客车85辆，实际交付86辆) also those of that."""
+    """The characters that name a figure; of a result beside its aim (计划新购85辆，实际交付86辆) also those of that."""
     *others, clause = CLAUSE.split(SENTENCE_END.split(before)[-1])
     own, told = content(clause[-BEFORE:] + noun), "".join(others)
     beside = pattern("aimed").search(told) and not noun and len(own) <= DEED

@@ -23,6 +23,7 @@ REST = re.compile("其[他它余](?!.*(?:外|临|兼|志愿|派遣|聘))")
 OBJECT = re.compile(
     r"(?!的)(?:(?!任务|目标|计划|以上)[\u4e00-\u9fff]){2,12}[，,；;]其中[：:，,]?[\u4e00-\u9fff“”]{2,12}"
 )  # 832名残疾人适配辅具，其中重度残疾人
+BESIDES = re.compile("[，,；;]另[有外聘设]")
 NET = re.compile("净增|净减|节约?$|节省$|减少了?$|增加了?$|超支$|多$|少$")  # a difference has no parts
 OVERLAP = pattern("overlap_said")
 LONGEST_NAME = 20  # characters between two parts of a list
@@ -52,7 +53,8 @@ def _listed(page: Page, place: int) -> list[Count]:
     for each in page.counts[place:]:
         depth = _depth(page.between(first, each)) if each is not first else 0
         again = depth == 0 and listed and PARTS.search(page.between(last, each))
-        over = page.sentence(each.start) != page.sentence(first.start) or depth < 0
+        besides = BESIDES.search(page.between(last, each)) if listed else None
+        over = page.sentence(each.start) != page.sentence(first.start) or depth < 0 or besides
         if over or again or _is_of_stocks(page, first, each):
             break
         listed += [each] if depth == 0 else []

@@ -46,8 +46,14 @@ def rates(pages: list[Page]) -> Iterator[Finding]:
                 if rate < max(top, below) or any(figures[rate].value > HUNDRED for figures in whole):
                     continue
                 found = [_rate(page, figures, top, below, rate) for figures in whole if figures[below].value > 0]
-                if sum(each.verdict == "contradiction" for each in found) <= 1 < len(found) - 1:
+                plain = all(figures[below].value == HUNDRED for figures in whole[1:]) or _repeats(whole, top, rate)
+                if sum(each.verdict == "contradiction" for each in found) <= 1 < len(found) - 1 and not plain:
                     yield from found
+
+
+def _repeats(rows: list[dict], one: int, other: int) -> bool:
+    """Whether a column mostly has the figures of another, as points have those of their maxima."""
+    return sum(row[one].value == row[other].value for row in rows) > len(rows) / 2
 
 
 def accounts(pages: list[Page]) -> Iterator[Finding]:
