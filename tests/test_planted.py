@@ -1,6 +1,7 @@
 """Contradictions that people planted who did not know the audit: from the documents to the findings."""
 
 import csv
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -63,7 +64,8 @@ def is_found(row: dict[str, str], read: Audited) -> bool:
     if (start := text.find(row["context"])) >= 0:
         return bool((found["start"].lt(start + len(row["context"])) & found["end"].gt(start)).any())
     used = found["used"].map(lambda own: not own.isdisjoint(values)) & found["start"].isna()
-    quoted = found["quote"].str.contains(row["context"], regex=False)
+    clause = next((part for part in re.split("[。；;|]", row["context"]) if row["stated"] in part), row["context"])
+    quoted = found["quote"].str.contains(clause, regex=False)
     return bool((valued | used.astype(bool) | quoted).any())
 
 

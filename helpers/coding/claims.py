@@ -17,6 +17,7 @@ LEVEL, PART = pattern("level"), pattern("parts_follow")  # a change behind a lis
 DENIED = re.compile("未能|没能|未实现|没有实现|不再|应当?$|须|要求|必须")
 UP, DOWN = any_of("up"), any_of("down")
 OF_LAST = re.compile(rf"{any_of('last_year')}|(?:较|比)20\d\d年")
+SINCE_LAST = re.compile(f"{OF_LAST.pattern}|同比")
 LAST_BEHIND = re.compile(rf"^[，,（(]?(?:{any_of('last_year')}|20\d\d年)[^，。；\d]{{0,8}}$")
 FROM = re.compile(
     rf"^[^，,。；;]{{0,6}}?(?:{UP}|{DOWN}|升|降|增|减|缩|压)[^，,。；;0-9]{{0,6}}?(?:到|至|为)[^，,。；;0-9]{{0,8}}$"
@@ -113,7 +114,7 @@ def _grown_apart(page: Page, place: int) -> Iterator[Finding]:
     before = [each for each in page.counts[max(0, place - 4) : place] if each.unit != RATE][-2:]
     for other in behind:
         one = page.counts[place - 1]
-        if place and OF_LAST.search(page.between(one, rate)) and LAST_BEHIND.search(_words(page, rate, other)):
+        if place and SINCE_LAST.search(page.between(one, rate)) and LAST_BEHIND.search(_words(page, rate, other)):
             yield from _changed(page, one, other, rate, _words(page, one, rate))
     if len(before) == 2 and before[0] is not page.counts[place - 2] and OF_LAST.search(before[1].name):
         bare = BARE.fullmatch(_words(page, before[1], rate))

@@ -107,8 +107,9 @@ def _told(report: str, text: str, q: Quantity, row: str) -> Count:
 
 
 def alike(one: Count, other: Count) -> bool:
-    """Whether two figures count in the same unit."""
-    return one.unit == other.unit or same_unit().get(one.unit, one.unit) == same_unit().get(other.unit, other.unit)
+    """Whether two figures count in the same unit, 台 and 台（套） alike."""
+    units = {each.unit.partition("（")[0] for each in (one, other)}
+    return len({same_unit().get(unit, unit) for unit in units}) == 1
 
 
 def _page(name: str, counts: list[Count], text: str) -> Page:

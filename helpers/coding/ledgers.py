@@ -106,7 +106,7 @@ def _run(page: Page, last: Count, terms: Iterable[Term]) -> list[Term]:
             break
         beside = role == "last" and not {"in", "out", "less"} & {other for _, other in run}
         run.append((each, "out" if beside else "first" if role == "last" else role))
-        if role == "last" and not beside:
+        if (role == "last" and not beside) or (role == "first" and {"in", "out"} <= {other for _, other in run}):
             break
     return run
 
