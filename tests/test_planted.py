@@ -25,7 +25,7 @@ SETS = {  # planted: the reports without a plant
 }
 GRAVE = ["contradiction", "exceeds", "not_comparable", "not_reported"]
 WANTED, ALLOWED = 0.9, 0.1
-FALLS_SHORT = {"planted_8"}  # found at first sight, and not mended by: 20 of 30
+FALLS_SHORT = {"planted_8"}  # 20 of 30 at first sight, 25 since it was opened for what is told again
 
 Audited = dict[str, tuple[str, pd.DataFrame]]  # file: its text, and what the audit holds against it
 
@@ -78,9 +78,8 @@ def clean(name: str) -> Audited:
     """The reports without a plant, without what is found in two reports of which the other has one."""
     altered = {row["file"] for row in planted(name)}
     own = {file: said for folder in SETS[name] for file, said in audited(folder).items() if file not in altered}
-    return {
-        file: (text, found[found["files"].map(altered.isdisjoint).astype(bool)]) for file, (text, found) in own.items()
-    }
+    apart = {file: found["files"].map(altered.isdisjoint).astype(bool) for file, (_, found) in own.items()}
+    return {file: (text, found[apart[file]]) for file, (text, found) in own.items()}
 
 
 @pytest.mark.parametrize("name", SETS)

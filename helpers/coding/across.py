@@ -1,5 +1,6 @@
 """Amounts that two reports of a unit and year both print: each may have its own scope, so a difference is scope."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
@@ -29,16 +30,19 @@ def of_one_unit(reports: pd.DataFrame) -> Iterator[list[str]]:
     name ends so."""
     dated = reports[(reports["agency_zh"] != "") & reports["fiscal_year"].notna()]
     for _, of_year in dated.groupby("fiscal_year"):
-        names = of_year["agency_zh"].unique()
-        whole = {name: _whole(name, names) for name in names}
+        whole = _whole(of_year["agency_zh"].unique())
         for _, group in of_year.groupby(of_year["agency_zh"].map(whole)):
             if len(group) > 1:
                 yield group["report_id"].tolist()
 
 
-def _whole(name: str, names: Iterable[str]) -> str:
-    longer = [each for each in names if each != name and each.endswith(name)] if len(name) >= SHORT else []
-    return longer[0] if len(longer) == 1 else name
+def _whole(names: Iterable[str]) -> dict[str, str]:
+    """Each name, or the one longer name that ends with it where there is just one."""
+    longer: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        for start in range(1, len(name) - SHORT + 1):
+            longer[name[start:]].add(name)
+    return {name: min(longer[name]) if len(longer[name]) == 1 else name for name in names}
 
 
 def _single(rows: list[Row]) -> dict[tuple, Row]:

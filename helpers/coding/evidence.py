@@ -5,15 +5,15 @@ it; what tells them apart for sure makes it -inf. The weights below were set by 
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cache
 from os.path import commonprefix
 from typing import NamedTuple
 
 from helpers.coding.counts import MONEY, RATE
 from helpers.coding.findings import slipped
-from helpers.coding.mentions import Mention
+from helpers.coding.mentions import Mention, Sentence
 from helpers.coding.words import entry, pattern, words
 from helpers.reading.vocabulary import same_unit
 
@@ -37,10 +37,11 @@ EMPTY = re.compile("方面|类|等|的")  # what stands between the words of a n
 
 
 class Report(NamedTuple):
-    """The mentions of a report, or of two, with how many have each character, each kind and unit, and each value, and
-    the share of them that stands within reach of one."""
+    """The mentions of a report, or of two, and those of each sentence, with how many have each character, each kind and
+    unit, and each value, and the share of them that stands within reach of one."""
 
     mentions: list[Mention]
+    sentences: Mapping[Sentence, list[Mention]]
     having: Counter
     kinds: Counter
     values: Counter
@@ -53,7 +54,10 @@ def collected(mentions: Iterable[Mention], length: int) -> Report:
     kinds = Counter(key for each in own for key in ((each.kind,), (each.kind, _unit(each))))
     having = Counter(sign for each in own for sign in each.own)
     values = Counter((each.kind, each.value) for each in own)
-    return Report(own, having, kinds, values, min(1.0, SPAN / max(length, 1)))
+    sentences: dict[Sentence, list[Mention]] = defaultdict(list)
+    for each in own:
+        sentences[each.sentence].append(each)
+    return Report(own, sentences, having, kinds, values, min(1.0, SPAN / max(length, 1)))
 
 
 def evidence(report: Report, one: Mention, other: Mention) -> float:
@@ -155,10 +159,11 @@ def _are_apart(report: Report, one: Mention, other: Mention, digits: float) -> b
         return True
     if one.report_id != other.report_id and _are_of_two(one, other, digits):
         return True
-    if any(each.sentence == one.sentence and each.value == other.value for each in report.mentions):
+    beside = (each for each in report.sentences[one.sentence] if each.value == other.value)
+    if any(len(each.own & other.own) >= len(one.own & other.own) for each in beside):
         return True
     rest, units = round(abs(one.value - other.value), 9), {one.unit, other.unit}
-    own = (each for each in report.mentions if each.sentence in (one.sentence, other.sentence))
+    own = (*report.sentences[one.sentence], *report.sentences[other.sentence])
     return any(each.value == rest and each.unit in units for each in own)
 
 

@@ -1,6 +1,7 @@
 """What the words around a figure say of it: the thing counted, in which unit, and the time, stage and part it is of."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -63,15 +64,23 @@ def of_page(page: Page, of_cells: bool = False) -> Iterator[Mention]:
             yield _mention(page, each, of_cells)
 
 
-def of_rows(rows: pd.DataFrame, told: set[int]) -> Iterator[Mention]:
-    """The actuals of the rows of forms, but for those of which the place is `told` with its unit in a text."""
-    for row in rows.itertuples():
-        if row.actual_comparator == "=" and row.actual > 1 and row.start not in told:
-            own, (kind, size) = content(row.name_zh), kind_of(row.actual_unit)
-            figure = Figure(f"indicators:{row.Index}", row.actual, 0.0, int(row.start), int(row.end))
-            value = float(f"{row.actual * size:.12g}")
-            named = row.name_zh, row.actual_unit, kind, value, own, frozenset(), frozenset()
-            yield Mention(row.report_id, figure, *named, "", False, Sentence(row.report_id, "row", row.Index), -1)
+def of_rows(indicators: pd.DataFrame, told: set[tuple[str, int]]) -> dict[str, list[Mention]]:
+    """By report, the actuals of the rows of forms, but for those that a text has `told` there with their unit."""
+    exact = indicators[(indicators["actual_comparator"] == "=") & (indicators["actual_unit"] != "")]
+    rows = exact.assign(actual=pd.to_numeric(exact["actual"], errors="coerce")).query("actual > 1")
+    rows = rows[["report_id", "name_zh", "actual", "actual_unit", "start", "end"]]
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for index, report, *cells, start, end in rows.itertuples(name=None):
+        if (report, int(start)) not in told:
+            found[report].append(_of_row(index, report, *cells, int(start), int(end)))
+    return found
+
+
+def _of_row(index: int, report: str, name: str, actual: float, unit: str, start: int, end: int) -> Mention:
+    own, (kind, size) = content(name), kind_of(unit)
+    figure, value = Figure(f"indicators:{index}", actual, 0.0, start, end), float(f"{actual * size:.12g}")
+    named = name, unit, kind, value, own, frozenset[str](), frozenset[str](), "", False
+    return Mention(report, figure, *named, Sentence(report, "row", index), -1)
 
 
 def _mention(page: Page, each: Count, of_cells: bool) -> Mention:
@@ -96,7 +105,7 @@ def _is_known(before: str, clause: str, behind: str) -> bool:
 
 
 def _named(before: str, noun: str) -> frozenset[str]:
-    """The characters that name a figure; of a result beside its aim (计划新购85辆，实际交付86辆) also those of that."""
+    """The characters that name a figure; of a result beside its aim (计划购车85辆，实际交付86辆) also those of that."""
     *others, clause = CLAUSE.split(SENTENCE_END.split(before)[-1])
     own, told = content(clause[-BEFORE:] + noun), "".join(others)
     beside = pattern("aimed").search(told) and not noun and len(own) <= DEED

@@ -22,12 +22,10 @@ def told(full: list[Page], of_cells: list[Page], indicators: pd.DataFrame) -> To
     for pages, in_cells in ((full, False), (of_cells, True)):
         for page in pages:
             found[page.report_id] += of_page(page, in_cells)
-    rows = indicators.assign(actual=pd.to_numeric(indicators["actual"], errors="coerce")).dropna(subset=["actual"])
-    for report, own in rows[rows["actual_unit"] != ""].groupby("report_id"):
-        known = {each.figure.start for each in found[report] if each.unit}
-        added = [*of_rows(own, known)]
-        placed = {each.figure.start for each in added}
-        found[report] = [each for each in found[report] if each.figure.start not in placed] + added
+    known = {(each.report_id, each.figure.start) for own in found.values() for each in own if each.unit}
+    for report, own in of_rows(indicators, known).items():
+        placed = {each.figure.start for each in own}
+        found[report] = [each for each in found[report] if each.figure.start not in placed] + own
     return found
 
 
