@@ -105,9 +105,10 @@ def audit(
         for each in found
         if each.kind != "missing" or not cells.is_answered(each, placed["indicators"], grids or {})
     ]
-    found = form_money.unlike(elsewhere.unexplained(found, whole), grids or {})
+    forms = cells.piped(texts) | {name: own for name, own in (grids or {}).items() if own}
+    found = form_money.unlike(elsewhere.unexplained(found, whole), forms)
     found += references.of_rows(of_cells, placed["indicators"])
-    found += [*_of_cells(of_cells, sentences), *cells.points(grids or {})]
+    found += [*_of_cells(of_cells, sentences), *cells.points(forms)]
     sure = [*bases.named(full), *bases.sound(full), *savings.rates(full)]
     shown = (_unless_changed(finding, texts.get(finding.report_id, "")) for finding in _once(found, sure))
     return table(shown, texts, sentences)
