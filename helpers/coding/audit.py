@@ -109,6 +109,7 @@ def audit(
     found = form_money.unlike(elsewhere.unexplained(found, whole), forms)
     found += references.of_rows(of_cells, placed["indicators"])
     found += [*_of_cells(of_cells, sentences), *cells.points(forms)]
+    found += text_tables.in_grids(grids or {})
     sure = [*bases.named(full), *bases.sound(full), *savings.rates(full)]
     shown = (_unless_changed(finding, texts.get(finding.report_id, "")) for finding in _once(found, sure))
     return table(shown, texts, sentences)
@@ -252,11 +253,11 @@ OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     claims.within_named, claims.beyond, claims.growth, claims.differences, ratios.rates, fractions.in_words,
     fractions.explained, products.costs, products.averages, points.above_maximum, points.in_series, points.deductions,
     points.items, points.complete, points.parts, points.deducted, repeats.shifted, text_tables.totals,
-    text_tables.accounts, text_tables.rates, wholes.enclosing, wholes.apart, wholes.bare, wholes.within,
-    wholes.dealt_with, wholes.stages, complements.both, complements.spent, subgroups.among, subgroups.headless,
-    subgroups.with_a_rest, subtotals.behind_lists, subtotals.in_next_sentence, subtotals.left, subtotals.from_full,
-    subtotals.by_rate, periods.sums, quotas.kept, quotas.prices, unanswered.deeds, outlays.within_own, outlays.denied,
-    outlays.in_lists, told_again.again, references.back,
+    text_tables.across, text_tables.accounts, text_tables.rates, wholes.enclosing, wholes.apart, wholes.bare,
+    wholes.within, wholes.dealt_with, wholes.stages, complements.both, complements.spent, subgroups.among,
+    subgroups.headless, subgroups.with_a_rest, subtotals.behind_lists, subtotals.in_next_sentence, subtotals.left,
+    subtotals.from_full, subtotals.by_rate, periods.sums, quotas.kept, quotas.prices, unanswered.deeds,
+    outlays.within_own, outlays.denied, outlays.in_lists, told_again.again, references.back,
 )  # fmt: skip
 
 
