@@ -108,8 +108,10 @@ def audit(
         for each in found
         if each.kind != "missing" or not cells.is_answered(each, placed["indicators"], grids or {})
     ]
-    found = form_money.unlike(elsewhere.unexplained(found, whole), grids or {})
-    found += [*_of_cells(of_cells, sentences), *cells.points(grids or {})]
+    forms = cells.piped(texts) | {name: own for name, own in (grids or {}).items() if own}
+    found = form_money.unlike(elsewhere.unexplained(found, whole), forms)
+    found += [*_of_cells(of_cells, sentences), *cells.points(forms)]
+    found += text_tables.in_grids(grids or {})
     sure = [*bases.named(full), *bases.sound(full), *savings.rates(full)]
     shown = (_unless_changed(finding, texts.get(finding.report_id, "")) for finding in _once(found, sure))
     return table(shown, texts, sentences)
@@ -253,10 +255,10 @@ OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     summands.sums, summands.shares, leftovers.left, claims.within, claims.within_named, claims.beyond, claims.growth,
     claims.differences, ratios.rates, fractions.in_words, fractions.explained, products.costs, products.averages,
     points.above_maximum, points.in_series, points.deductions, points.items, points.complete, points.parts,
-    points.deducted, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.enclosing, wholes.apart,
-    wholes.bare, wholes.within, wholes.dealt_with, wholes.stages, complements.both, complements.spent, subgroups.among,
-    subgroups.headless, subgroups.with_a_rest, subtotals.behind_lists, subtotals.in_next_sentence, subtotals.left,
-    subtotals.from_full, subtotals.by_rate, periods.sums, quotas.kept, quotas.prices, unanswered.deeds,
+    points.deducted, text_tables.totals, text_tables.across, text_tables.accounts, text_tables.rates, wholes.enclosing,
+    wholes.apart, wholes.bare, wholes.within, wholes.dealt_with, wholes.stages, complements.both, complements.spent,
+    subgroups.among, subgroups.headless, subgroups.with_a_rest, subtotals.behind_lists, subtotals.in_next_sentence,
+    subtotals.left, subtotals.from_full, subtotals.by_rate, periods.sums, quotas.kept, quotas.prices, unanswered.deeds,
     outlays.within_own, outlays.denied, outlays.in_lists,
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from helpers.coding.words import any_of
 
 SENTENCE = re.compile(r"[，,、。；;：:][^\d]*\d|\d[^，。；]*[，。；]")
 WORDS = 12  # characters of a cell that is a sentence, at least
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NUMBER = re.compile(r"(?P<of>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:分|万元|元|[%％])?")
 MOST = re.compile("(?:指标|执行率)?(?:分值|权重|满分|标准分|基准分|分数|权重分|赋分|配分)(?:[（(].*[）)])?")
 GOT = re.compile("(?:指标|执行率)?(?:自评|实际|评价)*(?:得分|评分|打分|自评分)(?:[（(].*[）)])?")
 TOTAL = re.compile(rf"(?:{any_of('total_row')}|总分|总得分|自评总分)")
@@ -19,7 +20,8 @@ SCORE = re.compile("(?:自评|评价|综合)(?:总分|总得分|得分)|总得?�
 PLACE = re.compile(r"(?P<grid>.*)!R(?P<row>\d+)C(?P<column>\d+)")
 VALUE = re.compile(r"[^\d。；]{0,6}[\d,，.]+\s*[%％\u4e00-\u9fff]{0,4}")
 PERIOD = re.compile("全年|年度|本年|当年|年末|年底|完成|实际")  # heads of columns of actuals, in whatever words
-FEWEST, FULL = 4, 100.0  # rows with points, and full marks
+FEWEST, FULL, NEAR = 4, 100.0, 6.0  # rows with points, full marks, and points that a total may miss them by
+NO_COLUMN, COLUMNS = -1, 100  # of maxima; more than a table has
 
 Cell = tuple  # a cell of a form by name: text, row, column, hidden
 Grids = Mapping[str, Sequence[tuple]]  # by report_id: tables, each with a name and its cells
@@ -72,7 +74,7 @@ def is_answered(finding: Finding, indicators: pd.DataFrame, grids: Grids) -> boo
 
 def points(grids: Grids) -> Iterator[Finding]:
     """Totals of the points of forms, in a row of their own or beside a word for them, against the sum of their column,
-    where the maxima beside them are full marks."""
+    where the maxima beside them are full marks, or where there is no column of maxima and the two are near."""
     for report, own in grids.items():
         yield from _added(report, own)
 
@@ -84,18 +86,26 @@ def _added(report: str, grids: Sequence[tuple]) -> Iterator[Finding]:
         most, got = (number(row, column) for column in columns) if columns else (None, None)
         whole = got and TOTAL.fullmatch(row[min(row)].text.strip())
         if whole and (parts or not most or most.value == FULL):  # else the whole of the money, with its own points
-            if most and most.value == FULL and _are_full(parts):
+            if _is_whole(most, got, parts):
                 yield _score(report, got, [each for _, each in parts])
             parts = []
-        elif most and got:
+        elif got and (most or columns[0] == NO_COLUMN):
             parts.append((most, got))
     if _are_full(parts):
         yield from (_score(report, total, [each for _, each in parts]) for total in _labelled(grids)[:1])
 
 
-def _are_full(parts: list[tuple[Figure, Figure]]) -> bool:
+def _is_whole(most: Figure | None, got: Figure, parts: list[tuple[Figure | None, Figure]]) -> bool:
+    """Whether points in a row for the whole are those of the rows above it."""
+    if any(each for each, _ in parts):
+        return most is not None and most.value == FULL and _are_full(parts)
+    return len(parts) >= FEWEST and abs(got.value - sum(each.value for _, each in parts)) <= NEAR
+
+
+def _are_full(parts: list[tuple[Figure | None, Figure]]) -> bool:
     """Whether rows with their maxima and points are a whole form."""
-    return len(parts) >= FEWEST and round(sum(most.value for most, _ in parts), 6) == FULL
+    bounded = len(parts) >= FEWEST and all(most for most, _ in parts)
+    return bounded and round(sum(most.value for most, _ in parts), 6) == FULL
 
 
 def _labelled(grids: Sequence[tuple]) -> list[Figure]:
@@ -113,19 +123,58 @@ def rows_of(grid: tuple) -> Iterator[dict[int, Cell]]:
 
 
 def _columns(row: dict[int, Cell]) -> tuple[int, int] | None:
-    """The columns of maxima and of points that a row of heads names, one of each."""
+    """The columns of maxima and of points that a row of heads names, one of each; none of maxima where it has none."""
     found = [[n for n, cell in row.items() if head.fullmatch(re.sub(r"\s", "", cell.text))] for head in (MOST, GOT)]
-    return (found[0][0], found[1][0]) if all(len(each) == 1 for each in found) else None
+    if len(found[1]) != 1 or len(found[0]) > 1 or len(row) < FEWEST:
+        return None
+    return (found[0] or [NO_COLUMN])[0], found[1][0]
 
 
 def number(row: dict[int, Cell], column: int) -> Figure | None:
-    """The number that a cell is, placed by its row, None for words."""
+    """The number that a cell is, with its unit or without, placed by its row and column, or in the text of which it
+    is a line; None for words."""
     cell = row.get(column)
-    token = cell.text.strip().removesuffix("分") if cell else ""
-    if not NUMBER.fullmatch(token):
+    found = NUMBER.fullmatch(cell.text.strip()) if cell else None
+    if not found:
         return None
-    place = IN_CELLS + cell.row
-    return Figure(f"cell:R{cell.row + 1}C{column + 1}", float(token), half_digit(token), place, place)
+    token, start = found["of"].replace("，", ","), getattr(cell, "start", -1)
+    place = (start, start + len(token)) if start >= 0 else (IN_CELLS + COLUMNS * cell.row + cell.column,) * 2
+    of = f"text:{start}" if start >= 0 else f"cell:R{cell.row + 1}C{cell.column + 1}"
+    return Figure(of, float(token.replace(",", "")), half_digit(token), *place)
+
+
+class Piped(NamedTuple):
+    """A cell of a table that stands in a text, a line a row, with the place of its words."""
+
+    text: str
+    row: int
+    column: int
+    start: int
+    hidden: bool = False
+
+
+class Lines(NamedTuple):
+    """A table that stands in a text."""
+
+    name: str
+    cells: list[Piped]
+
+
+def piped(texts: Mapping[str, str]) -> dict[str, list[Lines]]:
+    """The tables that stand in texts as lines of cells parted by |, by report_id."""
+    found = {name: _piped(text) for name, text in texts.items() if text.count("|") > FEWEST}
+    return {name: [Lines("lines", own)] for name, own in found.items() if own}
+
+
+def _piped(text: str) -> list[Piped]:
+    place, own = 0, []
+    for row, line in enumerate(text.split("\n")):
+        for column, words in enumerate(line.split("|") if "|" in line else []):
+            start = place + len(words) - len(words.lstrip())
+            own += [Piped(words.strip(), row, column, start)] if words.strip() else []
+            place += len(words) + 1
+        place += 0 if "|" in line else len(line) + 1
+    return own
 
 
 def _score(report: str, total: Figure, parts: list[Figure]) -> Finding:

@@ -3,14 +3,18 @@ a row against its own budget."""
 
 import re
 from collections.abc import Iterator
+from math import log10
 
 from helpers.coding.cells import Grids, number, rows_of
-from helpers.coding.findings import Figure, Finding, judged
+from helpers.coding.findings import Figure, Finding, judged, slipped
 
-WHOLE = re.compile("(?:年度)?(?:资金)?(?:总额|合计|总计)[：:]?|年度资金总额[：:]?")
+WHOLE = re.compile("[^，。；：:]{0,8}(?:总额|合计|总计)(?:[（(]万元[）)])?[：:]?")
 BUDGET, LAST = re.compile("预算数?|预算金额|预算额"), re.compile("全年预算|调整预算|调整后")
 SPENT = re.compile("执行数|决算数|支出数|实际支出|全年执行|执行金额")
 YEAR, RATE = re.compile(r"20\d\d"), re.compile("率|分值|得分|上年|差")
+RATE_OF = re.compile("率(?!.*(?:分值|得分|权重|分\\)|分）))")
+MOST, GOT = re.compile("^(?:分值|权重|执行率权重|执行率分值)"), re.compile("得分")
+OF_RATE = re.compile("率|分值|得分")
 FUNDS = re.compile("资金|拨款|经费|补助|配套|自筹|债券|结转")
 ROWS = 2  # parts of a whole, at least
 
@@ -21,7 +25,8 @@ def checks(grids: Grids) -> Iterator[Finding]:
     """The blocks of money of all forms: sums of columns, and rows of which more was spent than their budget."""
     for report, own in grids.items():
         for place, heads, rows in ((grid.name, *block) for grid in own for block in _blocks(grid)):
-            found = [*_sums(report, heads, rows), *_limits(report, heads, rows)]
+            found = [*_sums(report, heads, rows), *_limits(report, heads, rows), *_rates(report, heads, rows)]
+            found += _points(report, heads, rows)
             yield from (each._replace(what=f"{place}: {each.what}") for each in found)
 
 
@@ -43,9 +48,15 @@ def _blocks(grid: tuple) -> Iterator[tuple[dict[int, str], list[Row]]]:
 
 def _figures(row: dict, heads: dict[int, str]) -> dict[int, Figure]:
     """The numbers of a row under the heads of money."""
-    own = (n for n in row if n in heads and (BUDGET.search(heads[n]) or SPENT.search(heads[n])))
-    found = {n: number(row, n) for n in own if not RATE.search(heads[n])}
-    return {n: each for n, each in found.items() if each}
+    if any(cell.text.strip().endswith(("%", "％")) and not RATE.search(heads.get(n, "率")) for n, cell in row.items()):
+        return {}  # the cells of the row stand apart from their heads
+    found = {n: number(row, n) for n in row if n in heads}
+    money = {n: each for n, each in found.items() if each and _is_money(heads[n])}
+    return {n: each for n, each in found.items() if each and (n in money or (money and OF_RATE.search(heads[n])))}
+
+
+def _is_money(head: str) -> bool:
+    return bool(BUDGET.search(head) or SPENT.search(head)) and not RATE.search(head)
 
 
 def _name(row: dict, first: int) -> str:
@@ -56,14 +67,14 @@ def _name(row: dict, first: int) -> str:
 
 
 def _sums(report: str, heads: dict[int, str], rows: list[Row]) -> Iterator[Finding]:
-    """The whole at the head of a block against its parts, of a column where each part has a number, if another column
-    adds up."""
-    name, whole = rows[0]
-    parts = [figures for other, figures in rows[1:] if FUNDS.search(other) or other == ""]
-    if not WHOLE.fullmatch(name) or len(parts) < ROWS or len(parts) < len(rows) - 1:
+    """The whole at the head or at the end of a block against its parts, of a column where each part has a number, if
+    another column adds up."""
+    (name, whole), others = (rows[-1], rows[:-1]) if WHOLE.fullmatch(rows[-1][0]) else (rows[0], rows[1:])
+    parts = [figures for other, figures in others if FUNDS.search(other) or other == ""]
+    if not WHOLE.fullmatch(name) or len(parts) < ROWS or len(parts) < len(others):
         return
     found = []
-    for column in whole:
+    for column in (n for n in whole if _is_money(heads[n])):
         own = [figures[column] for figures in parts if column in figures]
         if len(own) >= ROWS:
             value = round(sum(each.value for each in own), 9)
@@ -74,9 +85,8 @@ def _sums(report: str, heads: dict[int, str], rows: list[Row]) -> Iterator[Findi
 
 
 def _limits(report: str, heads: dict[int, str], rows: list[Row]) -> Iterator[Finding]:
-    spent = [n for n in heads if SPENT.search(heads[n]) and not RATE.search(heads[n])][-1:]
-    budgets = [n for n in heads if BUDGET.search(heads[n]) and not RATE.search(heads[n]) and n not in spent]
-    for column in spent:
+    spent, budgets = _columns(heads)
+    for column in spent[-1:] if len({heads[n] for n in spent}) == len(spent) else []:
         years = [n for n in budgets if YEAR.findall(heads[n]) == YEAR.findall(heads[column])]
         last = [n for n in years if LAST.search(heads[n])] or years[-1:]
         for name, figures in rows if last else []:
@@ -86,6 +96,55 @@ def _limits(report: str, heads: dict[int, str], rows: list[Row]) -> Iterator[Fin
                 yield Finding(report, "limit", what, two[0], two[1].value, two, "exceeds", 0.0)
 
 
+def _columns(heads: dict[int, str]) -> tuple[list[int], list[int]]:
+    """The columns of what was spent and of budgets."""
+    money = [n for n in heads if _is_money(heads[n])]
+    spent = [n for n in money if SPENT.search(heads[n])]
+    return spent, [n for n in money if n not in spent]
+
+
+def _rates(report: str, heads: dict[int, str], rows: list[Row]) -> Iterator[Finding]:
+    """Rates of rows against what was spent over a budget: what agrees with any, else with the last one, where another
+    row has its rate so or two swapped digits explain the difference."""
+    spent, budgets = _columns(heads)
+    rate = [n for n in heads if RATE_OF.search(heads[n])]
+    if len(spent) == len(rate) == 1 and budgets:
+        told = [(name, own) for name, own in rows if rate[0] in own and spent[0] in own and own[rate[0]].value > 1]
+        by_budget = [
+            [_rated(report, *row, rate[0], spent[0], n) for row in told if n in row[1] and row[1][n].value > 0]
+            for n in reversed(budgets)
+        ]
+        agreed = {each.stated.start for found in by_budget for each in found if each.verdict != "contradiction"}
+        proof = any(each.verdict != "contradiction" for each in by_budget[0])
+        yield from (each for each in by_budget[0] if each.stated.start not in agreed and (proof or _is_swap(each)))
+
+
+def _rated(report: str, name: str, own: dict[int, Figure], rate: int, spent: int, budget: int) -> Finding:
+    stated, top, whole = own[rate], own[spent], own[budget]
+    value = round(100 * top.value / whole.value, 9)
+    spread = stated.half_digit + (100 * top.half_digit + value * whole.half_digit) / whole.value
+    what = f"{name}: rate of the row, %"
+    return judged(Finding(report, "rate", what, stated, value, (stated, top, whole), "", spread))
+
+
+def _is_swap(finding: Finding) -> bool:
+    """Whether the recomputed value, rounded to the digits that are printed, is the stated one with two swapped."""
+    digits = max(0, round(-log10(2 * finding.stated.half_digit)))
+    return slipped(round(finding.recomputed, digits), finding.stated.value, swaps_only=True)
+
+
+def _points(report: str, heads: dict[int, str], rows: list[Row]) -> Iterator[Finding]:
+    """The points of a row that are two swapped digits off its rate of their maximum."""
+    columns = [[n for n in heads if words.search(heads[n])] for words in (RATE_OF, MOST, GOT)]
+    for name, own in rows if all(len(each) == 1 for each in columns) else []:
+        three = [own.get(each[0]) for each in columns]
+        if all(three) and three[0].value <= 100:
+            rate, most, got = three
+            value = round(rate.value * most.value / 100, 9)
+            finding = Finding(report, "score", f"{name}: points by the rate", got, value, (got, rate, most), "", 0.0)
+            yield from [judged(finding)] if _is_swap(finding) else []
+
+
 def unlike(found: list[Finding], grids: Grids) -> list[Finding]:
     """Findings of amounts in forms, without sums that the rows of the form itself resolve, and with what its rows show
     that no other finding has."""
@@ -93,7 +152,9 @@ def unlike(found: list[Finding], grids: Grids) -> list[Finding]:
     agreed = {(each.report_id, each.stated.value) for each in own if each.verdict in ("holds", "rounding")}
     kept = [each for each in found if not _is_agreed(each, agreed)]
     known = {(each.report_id, each.stated.value, each.recomputed) for each in kept}
-    return [*kept, *(each for each in own if (each.report_id, each.stated.value, each.recomputed) not in known)]
+    rates = {(each.report_id, each.stated.value) for each in kept if each.kind == "rate"}
+    more = (each for each in own if each.kind != "rate" or (each.report_id, each.stated.value) not in rates)
+    return [*kept, *(each for each in more if (each.report_id, each.stated.value, each.recomputed) not in known)]
 
 
 def _is_agreed(finding: Finding, agreed: set[tuple[str, float]]) -> bool:

@@ -1,9 +1,10 @@
-"""Checks of tables that stand in a text as lines of cells: the row of totals, and rates of two columns."""
+"""Checks of tables, in a text as lines of cells or in a document: totals of columns and of rows, rates of columns."""
 
 import re
 from collections.abc import Iterator
 from itertools import groupby, permutations
 
+from helpers.coding.cells import Grids, number, rows_of
 from helpers.coding.counts import Page
 from helpers.coding.findings import Figure, Finding, distance, half_digit, is_slip, judged
 from helpers.coding.words import any_of
@@ -19,8 +20,10 @@ ACCOUNT = {  # rows of an account
         "结转下年|(?:年末|期末|本年|年终)(?:财政)?(?:结转|结余|余额|结转结余|结转和结余)(?:资金)?|结转下年度?使用"
     ),
 }
+POINTS = re.compile("得分|分值|权重|指标值")
 WORD = re.compile(r"[\u4e00-\u9fff]")
 HUNDRED, FAR = 100.0, 0.2
+MOST_COLUMNS = 10  # of a table whose columns are tried with each other
 
 Row = tuple[str, dict[int, Figure]]  # the first cell with words, its figures by column
 
@@ -28,27 +31,81 @@ Row = tuple[str, dict[int, Figure]]  # the first cell with words, its figures by
 def totals(pages: list[Page]) -> Iterator[Finding]:
     """Rows of totals against the other rows of their table, column by column; a difference is a contradiction where
     other columns add up or one misprint explains it, else scope."""
-    for page in pages:
-        for rows in _tables(page):
-            total = [figures for name, figures in rows if TOTAL.search(name)]
-            parts = [figures for name, figures in rows if not TOTAL.search(name)]
-            if len(total) == 1 and len(parts) > 1 and not any(PART.search(name) for name, _ in rows):
-                yield from _columns(page, total[0], parts)
+    yield from (each for page in pages for rows in _tables(page) for each in _totals(page.report_id, rows))
 
 
 def rates(pages: list[Page]) -> Iterator[Finding]:
     """Columns of rates against the two columns that make them up in every other row."""
-    for page in pages:
-        for rows in _tables(page):
-            columns = sorted({column for _, figures in rows for column in figures})
-            whole = [figures for _, figures in rows if set(figures) == set(columns)]
-            for top, below, rate in permutations(columns, 3) if len(whole) > 2 else ():
-                if rate < max(top, below) or any(figures[rate].value > HUNDRED for figures in whole):
-                    continue
-                found = [_rate(page, figures, top, below, rate) for figures in whole if figures[below].value > 0]
-                plain = all(figures[below].value == HUNDRED for figures in whole[1:]) or _repeats(whole, top, rate)
-                if sum(each.verdict == "contradiction" for each in found) <= 1 < len(found) - 1 and not plain:
-                    yield from found
+    yield from (each for page in pages for rows in _tables(page) for each in _rates(page.report_id, rows))
+
+
+def across(pages: list[Page]) -> Iterator[Finding]:
+    """Columns that are the sum of others (quarters, places) in every row but one, against these in that row."""
+    yield from (each for page in pages for rows in _tables(page) for each in _across(page.report_id, rows))
+
+
+def in_grids(grids: Grids) -> Iterator[Finding]:
+    """The same of the tables of documents, of rows with two numbers or more that follow each other."""
+    for report, own in grids.items():
+        for grid in own:
+            percent = {cell.column for cell in grid.cells if cell.text.strip().endswith(("%", "％"))}
+            for rows in _of_grid(grid):
+                found = (*_totals(report, rows), *_rates(report, rows, percent), *_across(report, rows))
+                yield from (each._replace(what=f"{grid.name}: {each.what}") for each in found)
+
+
+def _of_grid(grid: tuple) -> Iterator[list[Row]]:
+    """Rows of numbers that follow each other, below heads that are none of indicators and their points."""
+    rows, of_points = [], False
+    for row in rows_of(grid):
+        figures = {column: found for column in row if (found := number(row, column))}
+        heads = [cell.text for cell in row.values() if WORD.search(cell.text)]
+        of_points = any(map(POINTS.search, heads)) if len(heads) > 2 and not figures else of_points
+        rows.append(((heads or [""])[0].strip(), {} if of_points else figures))
+    for there, own in groupby(rows, key=lambda row: len(row[1]) > 1):
+        found = list(own)
+        if there and len(found) > 2:
+            yield found
+
+
+def _totals(report: str, rows: list[Row]) -> Iterator[Finding]:
+    total = [figures for name, figures in rows if TOTAL.search(name)]
+    parts = [figures for name, figures in rows if not TOTAL.search(name)]
+    if len(total) == 1 and len(parts) > 1 and not any(PART.search(name) for name, _ in rows):
+        yield from _columns(report, total[0], parts)
+
+
+def _rates(report: str, rows: list[Row], percent: set[int] | None = None) -> Iterator[Finding]:
+    columns = sorted({column for _, figures in rows for column in figures})
+    whole = [figures for _, figures in rows if set(figures) == set(columns)]
+    for top, below, rate in permutations(columns, 3) if len(whole) > 2 and len(columns) <= MOST_COLUMNS else ():
+        if (
+            rate < max(top, below)
+            or (percent is not None and rate not in percent)
+            or any(figures[rate].value > HUNDRED for figures in whole)
+        ):
+            continue
+        found = [_rate(report, figures, top, below, rate) for figures in whole if figures[below].value > 0]
+        points = all(figures[below].value == HUNDRED for figures in whole[1:]) or _repeats(whole, top, rate)
+        if not points and sum(each.verdict == "contradiction" for each in found) <= 1 < len(found) - 1:
+            yield from found
+
+
+def _across(report: str, rows: list[Row]) -> Iterator[Finding]:
+    columns = sorted({column for _, figures in rows for column in figures})
+    whole = [figures for _, figures in rows if set(figures) == set(columns) and any(e.value for e in figures.values())]
+    spans = [range(a, b) for a in range(len(columns)) for b in range(a + 2, len(columns) + 1)]
+    for span in spans if len(whole) > 2 and len(columns) <= MOST_COLUMNS else ():
+        for total in {span.start - 1, span.stop} & {*range(len(columns))}:
+            found = [_sum(report, figures, columns[total], [columns[n] for n in span]) for figures in whole]
+            if sum(each.verdict == "contradiction" for each in found) <= 1 < len(found) - 1:
+                yield from found
+
+
+def _sum(report: str, figures: dict[int, Figure], total: int, parts: list[int]) -> Finding:
+    stated, own = figures[total], [figures[column] for column in parts]
+    what = f"column {total + 1} against columns {parts[0] + 1} to {parts[-1] + 1}"
+    return judged(Finding(report, "sum", what, stated, round(sum(e.value for e in own), 9), (stated, *own)))
 
 
 def _repeats(rows: list[dict], one: int, other: int) -> bool:
@@ -103,14 +160,14 @@ def _row(line: str, place: int) -> Row:
     return next((cell.strip() for cell in cells if WORD.search(cell)), ""), figures
 
 
-def _columns(page: Page, total: dict[int, Figure], parts: list[dict[int, Figure]]) -> Iterator[Finding]:
+def _columns(report: str, total: dict[int, Figure], parts: list[dict[int, Figure]]) -> Iterator[Finding]:
     found = []
     for column, whole in total.items():
         own = [figures[column] for figures in parts if column in figures]
         if len(own) > 1:
             value = round(sum(each.value for each in own), 9)
             what = f"total of column {column + 1} against its {len(own)} rows"
-            found.append(judged(Finding(page.report_id, "sum", what, whole, value, (whole, *own))))
+            found.append(judged(Finding(report, "sum", what, whole, value, (whole, *own))))
     adds_up = any(each.verdict in ("holds", "rounding") and each.stated.value > 0 for each in found)
     for each in found:
         meant = adds_up and distance(each) < FAR * each.stated.value
@@ -118,10 +175,10 @@ def _columns(page: Page, total: dict[int, Figure], parts: list[dict[int, Figure]
             yield each
 
 
-def _rate(page: Page, figures: dict[int, Figure], top: int, below: int, rate: int) -> Finding:
+def _rate(report: str, figures: dict[int, Figure], top: int, below: int, rate: int) -> Finding:
     stated, above, under = figures[rate], figures[top], figures[below]
     recomputed = round(HUNDRED * above.value / under.value, 9)
     spread = (HUNDRED * above.half_digit + recomputed * under.half_digit) / under.value
     what = f"column {rate + 1} as column {top + 1} over {below + 1}, %"
     three = (stated, above, under)
-    return judged(Finding(page.report_id, "rate", what, stated, recomputed, three, "", stated.half_digit + spread))
+    return judged(Finding(report, "rate", what, stated, recomputed, three, "", stated.half_digit + spread))
