@@ -17,7 +17,7 @@ FEWEST, MANY = 3, 12  # figures of a list that nothing but a slip ties to its wh
 GAP = 26  # characters between two of its figures
 IN_ALL = re.compile(rf"(?:^|[，,；;、）)])(?:{any_of('adds_up')})(?:[^，,。；;、\d]{{0,8}})$")
 OPENS = re.compile(
-    r"^(?:[（(][^（）()\d]{1,4}[）)])?[^，,。；;：:\d（(]{0,8}(?:[，,；;：:（(]\s*其中|中[，,：:]|[，,；;：:（(]\s*(?:包括|包含|分别[为是]))[：:，,]?[^，,。；;\d]{0,20}$"
+    r"^(?:[（(][^（）()\d]{1,4}[）)])?[^，,。；;：:\d（(]{0,8}(?:[，,；;：:（(]\s*其中|中(?:[，,：:]|(?=已|有|共|仅|其|通过|完成|达|属|未|按|符合))|[，,；;：:（(]\s*(?:包括|包含|分别[为是]))[：:，,]?[^，,。；;\d]{0,20}$"
 )
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 SENTENCE = re.compile(r"[。！？\n]")

@@ -44,7 +44,7 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
         return _is_taken_off(page, finding) or _adds_up(page, finding)
     if finding.kind in ("repeat", *SUMS) and len(_years(page, finding)) > 1:
         return True
-    if finding.kind in SUMS and finding.recomputed > finding.stated.value and _overlap(page, finding):
+    if finding.kind in SUMS and len(finding.figures) > 2 and _overlap(page, finding):
         return True
     if finding.kind in SUMS and len(finding.figures) > 2:
         whole, *parts = finding.figures
@@ -85,6 +85,8 @@ def _adds_up(page: Page, finding: Finding) -> bool:
 
 def _overlap(page: Page, finding: Finding) -> bool:
     """Whether the sentences of parts that are more than their whole say that they overlap."""
+    if finding.recomputed < finding.stated.value:
+        return False
     starts = [int(each.start) for each in finding.figures]
     edges = [0, *page.borders, len(page.text)]
     begin, end = edges[page.sentence(min(starts))], edges[page.sentence(max(starts)) + 1]

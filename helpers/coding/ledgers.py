@@ -91,7 +91,8 @@ def _accounts(page: Page, passage: list[Term]) -> Iterator[tuple[Count, list[Ter
         apart = not behind or behind[0][1] != "last" or page.sentence(behind[0][0].start) != page.sentence(last.start)
         if role == "last" and apart:
             before = _run(page, last, reversed(passage[:place]))
-            terms = before or _run(page, last, passage[place + 1 :])
+            alone = not any(role == "last" for _, role in passage[place + 1 :])
+            terms = before or (_run(page, last, passage[place + 1 :]) if alone else [])
             budget = BUDGET[1].search(page.text[last.start - 12 : last.start])
             yield from [(last, terms)] if not budget or "out" not in {role for _, role in terms} else []
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 import pandas as pd
 
@@ -53,15 +54,13 @@ def _chosen(most: list[float]) -> list[list[int]]:
     return ways[begin].get(float(FULL_MARKS), [])
 
 
-def _ends(most: list[float], place: int) -> Iterator[int]:
-    """Where the criteria may end that are below the one at a place; nowhere below one without a maximum."""
-    total = 0.0
-    for end in range(place + 1, len(most) + 1):
-        if most[place]:
-            yield end
-        total += most[end] if end < len(most) else 0.0
-        if total > most[place] + SAME:
-            return
+def _ends(most: list[float], place: int) -> list[int]:
+    """Where the criteria may end that are below the one at a place: none is, or those that have its maximum in sum;
+    only where there are no such ones, those that have less. Nowhere below one without a maximum."""
+    sums = [0.0, *accumulate(most[place + 1 :])] if most[place] else []
+    ends = [place + 1 + size for size, total in enumerate(sums) if total <= most[place] + SAME]
+    exact = [end for end in ends if abs(sums[end - place - 1] - most[place]) < SAME]
+    return [place + 1, *exact] if exact else ends
 
 
 def _nearest(found: list[Finding]) -> Finding:
