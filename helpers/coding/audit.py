@@ -98,7 +98,6 @@ def audit(
         *promised.in_series(placed, full),
         *promised.in_lists(placed, full),
         *promised.alternating(placed, full),
-        *repeats.restated(placed, full),
     ]
     found += agencies.across(placed, agencies.told(full, of_cells), grids or {})
     found += repeats.across(told, placed["reports"])

@@ -141,7 +141,7 @@ def _weight(report: Report, sign: str) -> float:
 def _against(one: Mention, other: Mention) -> float:
     """What speaks against two figures: a part or an area of one alone, a rate, and that they are told in a row or by
     names built alike."""
-    unlike = (one.apart ^ other.apart) - words("harmless")
+    unlike = one.apart ^ other.apart
     parts = sum(AREA if word in words("areas") else PART for word in unlike)
     beside = one.paragraph == other.paragraph and one.sentence[:2] == other.sentence[:2]
     next_to = beside and other.sentence.number == one.sentence.number + 1
@@ -177,7 +177,7 @@ def _are_timed(one: Mention, other: Mention, digits: float, times: int) -> bool:
     """Whether a word of time or aim is of one figure alone. A known figure with swapped digits that is told once may be
     called one of last year by a report written a year later."""
     later = {"去年"} if digits >= SWAPPED_MANY and other.known and times == 1 else set()
-    unlike = (one.apart ^ other.apart) - words("harmless") - later
+    unlike = (one.apart ^ other.apart) - later
     return not unlike.isdisjoint(words("other_time") | words("aimed") | words("a_rest"))
 
 

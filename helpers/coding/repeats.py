@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.coding.across import of_one_unit
 from helpers.coding.counts import RATE, Count, Page, alike
-from helpers.coding.findings import Figure, Finding, judged, slipped
+from helpers.coding.findings import Finding, judged, slipped
 
 NEAR = 0.8  # share of the larger of two figures that the smaller has, where both may be one
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
@@ -62,39 +62,6 @@ def _differing(page: Page, one: Count, other: Count, parallel: bool) -> Iterator
     told_apart = together and (SCOPE.search(words) or RESPECTIVELY.fullmatch(words.removeprefix(one.unit)))
     if _deed(page, one) == _deed(page, other) is not None and not told_apart:
         yield _repeat(one, other, "repeat", "contradiction" if same else "scope")
-
-
-def restated(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Finding]:
-    """Results told again with their target and another actual, in a sentence that names the thing."""
-    of = {page.report_id: page for page in pages}
-    rows = read["indicators"].assign(actual=pd.to_numeric(read["indicators"]["actual"], errors="coerce"))
-    counted = (rows["actual_comparator"] == "=") & rows["target"].ne("") & rows["actual_unit"].ne(RATE)
-    same = ["report_id", "project_id", "target", "target_unit", "actual_unit"]
-    exact = rows[counted & (rows["start"] >= 0)]
-    for (report, *_), group in exact[exact.duplicated(same, keep=False)].groupby(same):
-        for one, other in combinations(sorted(group.itertuples(), key=lambda row: row.start), 2):
-            if report in of and one.actual != other.actual and _names_again(of[report], one.name_zh, other):
-                yield _told_again(one, other)
-
-
-def _names_again(page: Page, name: str, other: tuple) -> bool:
-    """Whether the sentence of a figure names a thing that is told before it."""
-    borders, number = [0, *page.borders], page.sentence(other.start)
-    noun = core(name)[-LONG:]
-    own = core(other.name_zh)  # a name of its own is of another thing
-    return (
-        len(own) < LONG
-        and len(noun) == LONG
-        and noun in page.text[borders[number] : other.start]
-        and noun not in other.name_zh
-    )
-
-
-def _told_again(one: tuple, other: tuple) -> Finding:
-    figures = tuple(Figure(f"indicators:{row.Index}", row.actual, 0.0, row.start, row.end) for row in (one, other))
-    what = f"{one.name_zh}: told twice, {one.actual_unit or 'number'}"
-    verdict = "contradiction" if near(one.actual, other.actual) else "scope"
-    return Finding(one.report_id, "repeat", what, figures[0], other.actual, figures, verdict)
 
 
 def _deed(page: Page, each: Count) -> str | None:
