@@ -111,7 +111,7 @@ def audit(
     found = form_money.unlike(elsewhere.unexplained(found, whole), forms)
     found += [*_of_cells(of_cells, sentences), *cells.points(forms)]
     found += text_tables.in_grids(grids or {})
-    sure = [*bases.named(full), *bases.sound(full), *savings.rates(full)]
+    sure = [*bases.named(full), *bases.sound(full), *savings.rates(full), *form_money.rates(forms, found)]
     shown = (_unless_changed(finding, texts.get(finding.report_id, "")) for finding in _once(found, sure))
     return table(shown, texts, sentences)
 

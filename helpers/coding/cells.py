@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.coding.findings import IN_CELLS, Figure, Finding, half_digit, judged
+from helpers.coding.findings import IN_CELLS, Figure, Finding, half_digit, is_slip, judged
 from helpers.coding.words import any_of
 
 SENTENCE = re.compile(r"[，,、。；;：:][^\d]*\d|\d[^，。；]*[，。；]")
@@ -17,6 +17,7 @@ MOST = re.compile("(?:指标|执行率)?(?:分值|权重|满分|标准分|基准
 GOT = re.compile("(?:指标|执行率)?(?:自评|实际|评价)*(?:得分|评分|打分|自评分)(?:[（(].*[）)])?")
 TOTAL = re.compile(rf"(?:{any_of('total_row')}|总分|总得分|自评总分)")
 SCORE = re.compile("(?:自评|评价|综合)(?:总分|总得分|得分)|总得?分")
+SHARE, WEIGHT, GOT_BY = re.compile("^得分系数"), re.compile("^指标(?:权重|分值)$"), re.compile("^指标得分$")
 PLACE = re.compile(r"(?P<grid>.*)!R(?P<row>\d+)C(?P<column>\d+)")
 VALUE = re.compile(r"[^\d。；]{0,6}[\d,，.]+\s*[%％\u4e00-\u9fff]{0,4}")
 PERIOD = re.compile("全年|年度|本年|当年|年末|年底|完成|实际")  # heads of columns of actuals, in whatever words
@@ -74,32 +75,63 @@ def is_answered(finding: Finding, indicators: pd.DataFrame, grids: Grids) -> boo
 
 def points(grids: Grids) -> Iterator[Finding]:
     """Totals of the points of forms, in a row of their own or beside a word for them, against the sum of their column,
-    where the maxima beside them are full marks, or where there is no column of maxima and the two are near."""
+    where the maxima beside them are full marks, or where there is no column of maxima and the two are near; maxima that
+    a swap keeps from full marks; and points that are not the share of their maximum which the row has."""
     for report, own in grids.items():
         yield from _added(report, own)
+        yield from _by_share(report, own)
 
 
 def _added(report: str, grids: Sequence[tuple]) -> Iterator[Finding]:
-    columns, parts = None, []
+    columns, parts, totals = None, [], []
     for row in (row for grid in grids for row in rows_of(grid)):
         columns = _columns(row) or columns
         most, got = (number(row, column) for column in columns) if columns else (None, None)
         whole = got and TOTAL.fullmatch(row[min(row)].text.strip())
         if whole and (parts or not most or most.value == FULL):  # else the whole of the money, with its own points
-            if _is_whole(most, got, parts):
-                yield _score(report, got, [each for _, each in parts])
-            parts = []
+            yield from _of_whole(report, most, got, parts)
+            totals, parts = [*totals, got], []
         elif got and (most or columns[0] == NO_COLUMN):
             parts.append((most, got))
-    if _are_full(parts):
-        yield from (_score(report, total, [each for _, each in parts]) for total in _labelled(grids)[:1])
+    for label in _labelled(grids)[:1]:
+        yield from [_score(report, label, [each for _, each in parts])] if _are_full(parts) else []
+    for label in _labelled(grids, apart=True)[:1] if len(totals) == 1 else []:
+        yield _score(report, label, totals)
 
 
-def _is_whole(most: Figure | None, got: Figure, parts: list[tuple[Figure | None, Figure]]) -> bool:
-    """Whether points in a row for the whole are those of the rows above it."""
-    if any(each for each, _ in parts):
-        return most is not None and most.value == FULL and _are_full(parts)
-    return len(parts) >= FEWEST and abs(got.value - sum(each.value for _, each in parts)) <= NEAR
+def _of_whole(
+    report: str, most: Figure | None, got: Figure, parts: list[tuple[Figure | None, Figure]]
+) -> Iterator[Finding]:
+    """What the row for the whole says of the rows above it."""
+    found = _score(report, got, [each for _, each in parts])
+    bounded = [each for each, _ in parts if each]
+    if not bounded:
+        near = abs(found.recomputed - got.value) <= NEAR or is_slip(found, swaps_only=True)
+        yield from [found] if len(parts) >= FEWEST and near else []
+    elif most and most.value == FULL and _are_full(parts):
+        yield found
+    elif most and most.value == FULL and len(bounded) == len(parts) >= FEWEST:
+        sum_ = _score(report, most, bounded, "maxima")
+        yield from [sum_] if is_slip(sum_, swaps_only=True) else []
+
+
+def _by_share(report: str, grids: Sequence[tuple]) -> Iterator[Finding]:
+    """Points of rows against their maximum times a share in percent (得分系数), where most rows have theirs so."""
+    columns, found = None, []
+    for row in (row for grid in grids for row in rows_of(grid)):
+        heads = [[n for n, cell in row.items() if words.search(cell.text)] for words in (SHARE, WEIGHT, GOT_BY)]
+        columns = [each[0] for each in heads] if all(len(each) == 1 for each in heads) else columns
+        three = [number(row, column) for column in columns] if columns else []
+        if three and all(three):
+            share, most, got = three
+            value = round(share.value * most.value / 100, 9)
+            spread = got.half_digit + share.half_digit * most.value / 100
+            finding = Finding(
+                report, "score", "points of a row by its share", got, value, (got, share, most), "", spread
+            )
+            found.append(judged(finding))
+    agreeing = [each for each in found if each.verdict != "contradiction"]
+    yield from found if 2 * len(agreeing) > len(found) else []
 
 
 def _are_full(parts: list[tuple[Figure | None, Figure]]) -> bool:
@@ -108,10 +140,16 @@ def _are_full(parts: list[tuple[Figure | None, Figure]]) -> bool:
     return bounded and round(sum(most.value for most, _ in parts), 6) == FULL
 
 
-def _labelled(grids: Sequence[tuple]) -> list[Figure]:
-    """The numbers in the cell behind one that says 总分."""
-    pairs = ((row, *two) for grid in grids for row in rows_of(grid) for two in pairwise(sorted(row)))
-    found = (number(row, behind) for row, at, behind in pairs if SCORE.fullmatch(row[at].text.strip("：: \n")))
+def _labelled(grids: Sequence[tuple], apart: bool = False) -> list[Figure]:
+    """The numbers in the cell behind one that says 总分, of any row, or of those with another first cell."""
+    rows = (row for grid in grids for row in rows_of(grid))
+    own = (row for row in rows if not apart or (row and not TOTAL.fullmatch(row[min(row)].text.strip())))
+    pairs = ((row, *two) for row in own for two in pairwise(sorted(row)))
+    found = (
+        number(row, behind)
+        for row, at, behind in pairs
+        if SCORE.fullmatch(re.sub(r"[（(]分[）)]|[：:\s]", "", row[at].text))
+    )
     return [each for each in found if each]
 
 
@@ -177,7 +215,7 @@ def _piped(text: str) -> list[Piped]:
     return own
 
 
-def _score(report: str, total: Figure, parts: list[Figure]) -> Finding:
+def _score(report: str, total: Figure, parts: list[Figure], of: str = "points") -> Finding:
     value = round(sum(each.value for each in parts), 9)
-    what = f"total of the form against the points of {len(parts)} rows of its column"
+    what = f"total of the form against the {of} of {len(parts)} rows of its column"
     return judged(Finding(report, "score", what, total, value, (total, *parts), "", total.half_digit))

@@ -12,21 +12,23 @@ WHOLE = re.compile("[^，。；：:]{0,8}(?:总额|合计|总计)(?:[（(]万元
 BUDGET, LAST = re.compile("预算数?|预算金额|预算额"), re.compile("全年预算|调整预算|调整后")
 SPENT = re.compile("执行数|决算数|支出数|实际支出|全年执行|执行金额")
 YEAR, RATE = re.compile(r"20\d\d"), re.compile("率|分值|得分|上年|差")
+RECEIVED = re.compile("到位|下达|到账")
 RATE_OF = re.compile("率(?!.*(?:分值|得分|权重|分\\)|分）))")
 MOST, GOT = re.compile("^(?:分值|权重|执行率权重|执行率分值)"), re.compile("得分")
 OF_RATE = re.compile("率|分值|得分")
 FUNDS = re.compile("资金|拨款|经费|补助|配套|自筹|债券|结转")
+PARTS = re.compile(f"{FUNDS.pattern}|支出|收入|财政|中央|[省市县区]级|其他|其它")
+GRAVE = ("contradiction", "scope")
 ROWS = 2  # parts of a whole, at least
 
 Row = tuple[str, dict[int, Figure]]  # the last words of its head, its numbers by column
 
 
 def checks(grids: Grids) -> Iterator[Finding]:
-    """The blocks of money of all forms: sums of columns, and rows of which more was spent than their budget."""
+    """The blocks of money of all forms: sums of columns, rows of which more was spent than their budget, and points."""
     for report, own in grids.items():
         for place, heads, rows in ((grid.name, *block) for grid in own for block in _blocks(grid)):
-            found = [*_sums(report, heads, rows), *_limits(report, heads, rows), *_rates(report, heads, rows)]
-            found += _points(report, heads, rows)
+            found = [*_sums(report, heads, rows), *_limits(report, heads, rows), *_points(report, heads, rows)]
             yield from (each._replace(what=f"{place}: {each.what}") for each in found)
 
 
@@ -56,7 +58,7 @@ def _figures(row: dict, heads: dict[int, str]) -> dict[int, Figure]:
 
 
 def _is_money(head: str) -> bool:
-    return bool(BUDGET.search(head) or SPENT.search(head)) and not RATE.search(head)
+    return bool(BUDGET.search(head) or SPENT.search(head) or RECEIVED.search(head)) and not RATE.search(head)
 
 
 def _name(row: dict, first: int) -> str:
@@ -70,7 +72,7 @@ def _sums(report: str, heads: dict[int, str], rows: list[Row]) -> Iterator[Findi
     """The whole at the head or at the end of a block against its parts, of a column where each part has a number, if
     another column adds up."""
     (name, whole), others = (rows[-1], rows[:-1]) if WHOLE.fullmatch(rows[-1][0]) else (rows[0], rows[1:])
-    parts = [figures for other, figures in others if FUNDS.search(other) or other == ""]
+    parts = [figures for other, figures in others if PARTS.search(other) or other == ""]
     if not WHOLE.fullmatch(name) or len(parts) < ROWS or len(parts) < len(others):
         return
     found = []
@@ -100,7 +102,7 @@ def _columns(heads: dict[int, str]) -> tuple[list[int], list[int]]:
     """The columns of what was spent and of budgets."""
     money = [n for n in heads if _is_money(heads[n])]
     spent = [n for n in money if SPENT.search(heads[n])]
-    return spent, [n for n in money if n not in spent]
+    return spent, [n for n in money if n not in spent and not RECEIVED.search(heads[n])]
 
 
 def _rates(report: str, heads: dict[int, str], rows: list[Row]) -> Iterator[Finding]:
@@ -110,9 +112,10 @@ def _rates(report: str, heads: dict[int, str], rows: list[Row]) -> Iterator[Find
     rate = [n for n in heads if RATE_OF.search(heads[n])]
     if len(spent) == len(rate) == 1 and budgets:
         told = [(name, own) for name, own in rows if rate[0] in own and spent[0] in own and own[rate[0]].value > 1]
+        received = [n for n in heads if RECEIVED.search(heads[n]) and _is_money(heads[n])]
         by_budget = [
             [_rated(report, *row, rate[0], spent[0], n) for row in told if n in row[1] and row[1][n].value > 0]
-            for n in reversed(budgets)
+            for n in (*reversed(budgets), *received)
         ]
         agreed = {each.stated.start for found in by_budget for each in found if each.verdict != "contradiction"}
         proof = any(each.verdict != "contradiction" for each in by_budget[0])
@@ -152,9 +155,16 @@ def unlike(found: list[Finding], grids: Grids) -> list[Finding]:
     agreed = {(each.report_id, each.stated.value) for each in own if each.verdict in ("holds", "rounding")}
     kept = [each for each in found if not _is_agreed(each, agreed)]
     known = {(each.report_id, each.stated.value, each.recomputed) for each in kept}
-    rates = {(each.report_id, each.stated.value) for each in kept if each.kind == "rate"}
-    more = (each for each in own if each.kind != "rate" or (each.report_id, each.stated.value) not in rates)
-    return [*kept, *(each for each in more if (each.report_id, each.stated.value, each.recomputed) not in known)]
+    return [*kept, *(each for each in own if (each.report_id, each.stated.value, each.recomputed) not in known)]
+
+
+def rates(grids: Grids, found: list[Finding]) -> Iterator[Finding]:
+    """Rates that the rows of forms do not make up, but for those that are found already."""
+    known = {(each.report_id, each.stated.value) for each in found if each.kind == "rate" and each.verdict in GRAVE}
+    for report, own in grids.items():
+        for heads, rows in (block for grid in own for block in _blocks(grid)):
+            told = _rates(report, heads, rows)
+            yield from (each for each in told if (report, each.stated.value) not in known)
 
 
 def _is_agreed(finding: Finding, agreed: set[tuple[str, float]]) -> bool:

@@ -70,3 +70,38 @@ def test_the_whole_of_the_money_is_its_rows_though_words_stand_behind_its_number
     head = ["资金", "年初预算数", "预算执行数", "原因"]
     rows = [["总额", "400", "398.7", "尾款"], ["财政资金", part, "378.7", "/"], ["单位资金", "20", "20", "/"]]
     assert ("sum", verdict, 400.0, float(part) + 20) in told(head, *rows)
+
+
+def test_points_without_a_column_of_maxima_add_up_to_a_total_that_is_near():
+    head = ["一级指标", "指标", "目标值", "完成值", "得分"]
+    rows = [["产出", "会", "12", "12", points] for points in ("18.8", "10", "8", "7.6")]
+    assert told(head, *rows, ["总分", "", "", "", "44.4"]) == [("score", "holds", 44.4, 44.4)]
+    assert told(head, *rows, ["总分", "", "", "", "44.8"]) == [("score", "contradiction", 44.8, 44.4)]
+    assert told(head, *rows, ["总分", "", "", "", "94.4"]) == []  # others stand elsewhere
+
+
+def test_points_are_the_share_of_their_weight_that_the_row_prints():
+    head = ["指标名称", "指标值", "得分系数（%）", "指标权重", "指标得分"]
+    rows = [
+        ["普查员", "850", "95.53", "10", "9.55"],
+        ["小区", "412", "100", "15", "15"],
+        ["知晓率", "85", "90", "15", "13.5"],
+    ]
+    assert {verdict for _, verdict, *_ in told(head, *rows)} <= {"holds", "rounding"}
+    rows[0][-1] = "5.95"
+    assert ("score", "contradiction", 5.95, 9.553) in told(head, *rows)
+
+
+def test_the_score_in_the_head_of_a_form_is_the_total_below():
+    head, rows = ["指标", "值", "分值", "得分"], [[name, "", "25", "24"] for name in "甲乙丙丁"]
+    for score, verdict in (("96", "holds"), ("69", "contradiction")):
+        found = told(["项目名称", "普查", "自评总分（分）", score], head, *rows, ["总分", "", "100", "96"])
+        assert ("score", verdict, float(score), 96.0) in found
+
+
+def test_maxima_that_a_swap_keeps_from_full_marks_contradict_them():
+    head, rows = (
+        ["指标", "值", "分值", "得分"],
+        [[name, "", points, "12"] for name, points in zip("甲乙丙丁", ("51", "25", "35", "25"), strict=True)],
+    )
+    assert ("score", "contradiction", 100.0, 136.0) in told(head, *rows, ["总分", "", "100", "48"])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from . import test_cells
 from .made import of_text
 
 TABLE = """金额单位：万元
@@ -42,3 +43,30 @@ def test_a_rate_that_differs_from_its_columns_in_one_row_only_is_a_contradiction
 )
 def test_tables_of_another_kind_are_not_contradicted(text):
     assert "contradiction" not in of_kind(text, "sum")
+
+
+def told_of(*rows: list[str]) -> list[tuple]:
+    return [(kind, verdict, stated) for kind, verdict, stated, _ in test_cells.told(*rows)]
+
+
+QUARTERS = [["乡镇", "一季度", "二季度", "三季度", "四季度", "全年"], ["东乡", "12", "15", "18", "11", "56"]]
+QUARTERS += [
+    ["西乡", "22", "25", "28", "21", "96"],
+    ["南乡", "10", "9", "13", "8", "40"],
+    ["合计", "44", "49", "59", "40", "192"],
+]
+
+
+def test_rows_and_columns_of_a_table_of_a_document_add_up():
+    assert {verdict for _, verdict, _ in told_of(*QUARTERS)} == {"holds"}
+    false = [[*QUARTERS[1][:-1], "65"], *QUARTERS[2:]]
+    assert {stated for _, verdict, stated in told_of(QUARTERS[0], *false) if verdict == "contradiction"} == {
+        65.0,
+        192.0,
+    }
+
+
+def test_a_rate_of_a_table_of_a_document_is_that_of_its_row():
+    rows = [["东乡", "120", "114", "95.0%"], ["西乡", "250", "235", "94.0%"], ["南乡", "100", "89", "98.0%"]]
+    found = told_of(["乡镇", "计划", "完成", "完成率"], *rows, ["合计", "470", "438", "93.2%"])
+    assert [stated for _, verdict, stated in found if verdict == "contradiction"] == [98.0]
