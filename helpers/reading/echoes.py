@@ -108,9 +108,9 @@ def said_in(page: layout.Layout, item: Item, own: list[Mention]) -> list[Said]:
     for m in own:
         between = page.text[before : m.quantity.begin]
         before = m.quantity.stop
-        if STOP.search(between) and not (titled or (listed and not FULL_STOP.search(between))):
+        *stopped, sentence = STOP.split(between)
+        if stopped and not (titled or (listed and not FULL_STOP.search(between))):
             scope, listed = 0, False
-        sentence = STOP.split(between)[-1]
         clauses = CLAUSE_END.split(sentence)
         level, scope, listed = _level(m, sentence, clauses, scope, listed)
         if COMPARED.search(clauses[-1]) and AGREES.match(page.text, m.quantity.stop):

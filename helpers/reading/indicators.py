@@ -33,6 +33,7 @@ from helpers.reading.targets import NAMED_AFTER, limit_named
 from helpers.reading.vocabulary import any_of, pattern, polarity, unit_kind, words
 
 Place = tuple[int, int, str]
+Counted = tuple[Item, list[Quantity]]  # a paragraph with the numbers in it
 BROAD = {"产出": "output", "效益": "benefit"}  # labels that give level 1 alone
 REACH = 24
 LIMIT_OF_SHARE = re.compile(
@@ -66,8 +67,8 @@ def indicators(
     """One row a measured thing of the paragraphs `among`, in order of place; and the offsets of all numbers used."""
     entries: list[Entry] = []
     used: set[int] = set()
-    for project, items in _by_project(page, among):
-        rows, places = _of_project(page, items, quantities)
+    for project, items in _by_project(page, with_quantities(among, quantities)):
+        rows, places = _of_project(page, items)
         entries += [Entry(place, project or only_project, row) for place, row in rows]
         used |= places
     entries = _once(sorted(entries, key=lambda each: each.place))
@@ -76,11 +77,11 @@ def indicators(
     return _numbered(entries, report_id), used | mentioned
 
 
-def _by_project(page: layout.Layout, among: list[Item]) -> Iterable[tuple[str, list[Item]]]:
+def _by_project(page: layout.Layout, among: Iterable[Counted]) -> Iterable[tuple[str, list[Counted]]]:
     """The paragraphs that follow each other in one project, with its number."""
     if not page.projects:
-        return [("", among)]
-    return ((number, list(items)) for number, items in groupby(among, lambda item: layout.project(page, item.start)))
+        return [("", list(among))]
+    return ((number, list(items)) for number, items in groupby(among, lambda each: layout.project(page, each[0].start)))
 
 
 def level(label: str, name: str) -> tuple[str, str]:
@@ -131,21 +132,20 @@ def _is_alike(one: str, other: str) -> bool:
     return likeness(one, other) >= min(ALIKE, len(one) - 1, len(other) - 1)
 
 
-def _of_project(
-    page: layout.Layout, items: list[Item], quantities: list[Quantity]
-) -> tuple[list[tuple[int, Indicator]], set[int]]:
+def _of_project(page: layout.Layout, items: list[Counted]) -> tuple[list[tuple[int, Indicator]], set[int]]:
     """The rows of the paragraphs of one project, each with its place, and the offsets of the numbers used."""
     found: list[Pair] = []
     read: list[tuple[Item, list[Pair], list[Mention]]] = []
     goals: set[int] = set()
-    skipped: list[tuple[Item, list[Quantity]]] = []
+    skipped: list[Counted] = []
     all_met, open_goals = True, 0
-    for item, numbers in with_quantities(items, quantities):
+    for item, numbers in items:
         section = layout.section(page, item.start)
         if section == "outlook":
             continue
         promised = section == "targets" or item.label == GOAL
-        goals |= {item.start} if promised else set()
+        if promised:
+            goals.add(item.start)
         if not (promised or may_promise(page, item, numbers)) and all_met:
             skipped.append((item, numbers))
             continue
@@ -158,9 +158,7 @@ def _of_project(
     said = [row for each in read for row in _in_words(page, *each)]
     found = told_again(found, goals)
     found = across([pair for pair in found if not pairs.is_spending(pair)], [m for *_, own in read for m in own])
-    found = grown(
-        found, lambda: [m for item, own in with_quantities(items, quantities) for m in changes(page, item, own)]
-    )
+    found = grown(found, lambda: [m for item, own in items for m in changes(page, item, own)])
     found = _echoed(page, found, read, skipped, {row.start for _, row in said})
     found = [pair for pair in found if not pairs.is_spending(pair)]
     kept = [
@@ -170,9 +168,7 @@ def _of_project(
     return rows + said, {*_places(kept), *(row.start for _, row in said)}
 
 
-def _echoed(
-    page: layout.Layout, found: list[Pair], read: list, skipped: list[tuple[Item, list[Quantity]]], used: set[int]
-) -> list[Pair]:
+def _echoed(page: layout.Layout, found: list[Pair], read: list, skipped: list[Counted], used: set[int]) -> list[Pair]:
     """The pairs, and those that the form of the passage gives among numbers in none of them."""
     used = used | {m.quantity.start for pair in found if pair.actuals for m in (pair.target, *pair.actuals)}
     free = [m.quantity for *_, own in read for m in own] + [q for _, numbers in skipped for q in numbers]
@@ -192,7 +188,7 @@ def _echoed(
     return echoed(page, found, said, WAYS) if said else found
 
 
-def _said(page: layout.Layout, items: list[tuple[Item, list[Quantity]]]) -> list[Said]:
+def _said(page: layout.Layout, items: list[Counted]) -> list[Said]:
     return [each for item, numbers in items for each in said_in(page, item, mentions(page, item, numbers, False))]
 
 

@@ -20,7 +20,8 @@ ENUMERATED = re.compile(
     rf"(?<![^。；;：:\n])(?:(?<![^\n])[ \t　]*+(?:(?:{DEBRIS})++[ \t　]*+)?(?:{SIGNS})[ \t]*"
     rf"|(?<=[。；;：:])[ \t]*(?:{LISTED}|\d{{1,2}}[.．、](?!\d)|{NUMBERED})[ \t]*)"
 )
-SIGN_BEHIND = re.compile(rf"[。；;：:\n](?=({ENUMERATED.pattern}))")  # group 1, found without a try at every character
+SIGN_BEGINS = r"[ \t　\[第一二三四五六七八九十（(\d①-⑳指目]"  # in group 1, found without a try at every character
+SIGN_BEHIND = re.compile(rf"[。；;：:\n](?={SIGN_BEGINS})(?=({ENUMERATED.pattern}))")
 LISTED_PROJECT = rf"(?:[（(]{NUMERAL}[)）]|\d{{1,2}}[.．、])?"
 PROJECT = re.compile(
     rf"(?<![^。；;\n])[ \t　]*{LISTED_PROJECT}[ \t]*项目[ \t]*(?P<number>\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．]"

@@ -41,7 +41,7 @@ DECIMAL_NUMBER = (
     rf"{DIGIT}{{1,2}}(?:[.．]{DIGIT}{{1,2}}){{1,3}}(?:[.．、]|[ \t　]+)(?=[\u4e00-\u9fff“《])"  # 2.1 数量目标
 )
 ENUMERATOR = re.compile(rf"[ \t　]*+(?:{DECIMAL_NUMBER}|{LIST_NUMBER})(?!{DIGIT}|[ \t]*[%％])")
-ENUMERATOR_BEHIND = re.compile(rf"[。；：;:\n](?=({ENUMERATOR.pattern}))")
+ENUMERATOR_BEHIND = re.compile(rf"[。；：;:\n](?=[ \t　（(\d指项目])(?=({ENUMERATOR.pattern}))")
 QUOTED_LABEL = re.compile(r"[^“”，。；]+”")
 TITLES = (re.compile("《[^《》]*》"), re.compile(r"\[bookmark: \w+\]"))  # each begins with one letter: found sooner
 NUMERAL = "一二三四五六七八九十百千万亿零〇两廿"

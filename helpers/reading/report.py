@@ -257,8 +257,9 @@ def _completed(report: Report, heads: list[FormHead], found: Document) -> Report
     first = next(iter(heads), FormHead())
     pages = [note.removeprefix("title: ") for note in found.notes if note.startswith("title: ")]
     printed = "\n".join([*pages, first.title])
-    titled = head(printed, "", "", "", []).agency_zh if heads else ""
-    named = (first.reporter, report.agency_zh, titled, publisher(found.text), in_charge(first), first.agency)
+    named = [first.reporter, report.agency_zh, head(printed, "", "", "", []).agency_zh if heads else ""]
+    if not any(map(agencies.is_placed, named)):
+        named += [publisher(found.text), in_charge(first), first.agency]
     agency = next(filter(agencies.is_placed, named), "") or next(filter(None, named), "")
     if agency and agency != report.agency_zh:
         report = located(report._replace(agency_zh=agency), above=first.department)

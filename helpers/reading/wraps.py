@@ -65,8 +65,9 @@ def _goes_on(text: str, match: re.Match, full: int) -> bool:
     if line.endswith(ENDS) or "\t" in line or numbers:
         return False
     unbroken = UNBROKEN.match(text, match.end())[0] if full < FULL else ""
-    opens = ENUMERATED.match(text, match.end()) or PROJECT.match(text, match.end())
-    return not opens and (len(line) + len(unbroken) >= full or _is_unfinished(text, match))
+    if len(line) + len(unbroken) < full and not _is_unfinished(text, match):
+        return False
+    return not (ENUMERATED.match(text, match.end()) or PROJECT.match(text, match.end()))
 
 
 def _is_unfinished(text: str, match: re.Match) -> bool:
