@@ -153,8 +153,8 @@ def _of_project(page: layout.Layout, items: list[Counted]) -> tuple[list[tuple[i
         told = _pairs(page, item, own, item.start not in goals and open_goals >= FEWEST_LISTED)
         read.append((item, told, own))
         found += told
-        all_met = all_met and all(pair.actuals for pair in told)
-        open_goals += sum(pair.target.item.start in goals and not pair.actuals for pair in told)
+        for pair in (pair for pair in told if not pair.actuals):
+            all_met, open_goals = False, open_goals + (pair.target.item.start in goals)
     said = [row for each in read for row in _in_words(page, *each)]
     found = told_again(found, goals)
     found = across([pair for pair in found if not pairs.is_spending(pair)], [m for *_, own in read for m in own])
@@ -173,6 +173,8 @@ def _echoed(page: layout.Layout, found: list[Pair], read: list, skipped: list[Co
     used = used | {m.quantity.start for pair in found if pair.actuals for m in (pair.target, *pair.actuals)}
     free = [m.quantity for *_, own in read for m in own] + [q for _, numbers in skipped for q in numbers]
     partners = with_partners(q for q in free if q.start not in used)
+    if not partners:
+        return found
     met = [(item, own) for item, _, own in read if any(m.quantity.start in partners for m in own)]
     own = [each for item, numbers in met for each in said_in(page, item, numbers)]
     others = [(item, numbers) for item, numbers in skipped if not partners.isdisjoint(q.start for q in numbers)]

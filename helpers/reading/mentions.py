@@ -173,7 +173,8 @@ def _after(page: layout.Layout, q: Quantity, left: Left, state: State, role: str
 
 def _left(text: str) -> Left:
     clauses = CLAUSE_END.split(text)
-    return Left(text, SENTENCE_END.split(text)[-1] if len(clauses) > 1 else text, clauses[-1], clauses)
+    stops = "。" in text or "；" in text or ";" in text
+    return Left(text, SENTENCE_END.split(text)[-1] if stops else text, clauses[-1], clauses)
 
 
 def _among(found: list[Mention], q: Quantity, left: Left, state: State, role: str, mode: str) -> tuple[str, str]:

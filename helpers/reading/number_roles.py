@@ -96,8 +96,9 @@ class Left:
 
 def may_promise(page: layout.Layout, item: Item, quantities: list[Quantity]) -> bool:
     """Whether anything in an item can make one of its numbers a promise: a label, a sign, or a word."""
-    marked = bool(item.label) or any(q.comparator in (">=", "<=") or q.explicit for q in quantities)
-    return marked or HINT.search(page.text, item.body, item.end) is not None
+    if item.label or HINT.search(page.text, item.body, item.end):
+        return True
+    return any(q.comparator in (">=", "<=") or q.explicit for q in quantities)
 
 
 def is_promised(page: layout.Layout, item: Item) -> bool:

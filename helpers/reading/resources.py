@@ -34,7 +34,7 @@ PER = re.compile("[/／]")
 CAPTION_UNIT = re.compile(r"单位[：:]\s*([^\s，。）)]*元)")
 
 
-def resource(q: Quantity, before: str, after: str, titles: list[str], last: str = "", near: str = "") -> str:
+def resource(q: Quantity, before: str, after: str, titles: tuple[str, ...], last: str = "", near: str = "") -> str:
     """The kind of resource a number counts, empty for a result: by a word of the unit's own staff, units or assets; by
     one that others have too where the passage is on the unit or `near` another resource; or as a part or neighbour of
     the resource `last` in its sentence. Not where the item tells of something done."""
@@ -94,9 +94,9 @@ def _named(of: str, section: str, item: str, clause: str, noun: str) -> str:
     return found if of in KINDS.get(found, ()) else ""
 
 
-def _is_stated(titles: list[str], before: str) -> bool:
+def _is_stated(titles: tuple[str, ...], before: str) -> bool:
     """Whether the passage is on the unit itself by the titles above, or its sentence says that something is there."""
-    return _is_on_unit(tuple(titles)) or _any("resource_statements").search(before) is not None
+    return _is_on_unit(titles) or _any("resource_statements").search(before) is not None
 
 
 @lru_cache(maxsize=64)  # the titles above are the same for many figures

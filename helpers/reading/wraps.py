@@ -50,7 +50,8 @@ def joined(text: str) -> Joined:
 
 def as_printed(row: NamedTuple, of: Joined) -> NamedTuple:
     """The row with its place in the text as it is."""
-    return row._replace(start=_there(row.start, of), end=_there(row.end - 1, of) + 1) if len(of.here) > 1 else row
+    i = row._fields.index("start")
+    return row._make((*row[:i], _there(row.start, of), _there(row.end - 1, of) + 1, *row[i + 2 :]))
 
 
 def _there(place: int, of: Joined) -> int:
