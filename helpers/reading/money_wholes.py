@@ -120,19 +120,24 @@ def older(whole: Whole, amount: Decimal) -> Whole:
     return whole.before[0]._replace(parts=True, told=whole.told)
 
 
-def after(whole: Whole, stage: str, category: str, part: bool, named: bool, amount: Decimal, place: int) -> Whole:
-    """What holds behind an amount: a part changes nothing, another total is what is inherited from then on."""
+def after(
+    whole: Whole, stage: str, category: str, part: bool, named: bool, amount: Decimal, place: int, given: str
+) -> Whole:
+    """What holds behind an amount, which is `given` by a source: a part changes nothing, another total is what is
+    inherited from then on."""
     if part or (whole.parts and stage == whole.stage):
         paired = whole.paired or (stage != whole.stage and category == "other")
         told = whole.told or (stage if part else "")
-        return whole._replace(seen=whole.seen | {stage}, named=named or part, paired=paired, last=category, told=told)
+        seen = whole.seen | {stage}
+        return whole._replace(seen=seen, named=named or part, paired=paired, last=category, told=told, given=given)
     subject = whole.category
     if category and category != subject:
         subject = "" if whole.seen else category
     before = (whole,) if stage == "carryover_out" and whole.amount is not None else ()
     return Whole(
-        stage, subject, False, whole.seen | {stage}, amount, named=named, place=place, last=category, before=before
-    )
+        stage, subject, False, whole.seen | {stage}, amount, named=named, place=place, last=category, before=before,
+        given=given,
+    )  # fmt: skip
 
 
 def is_next(left: str, said: Said, whole: Whole) -> bool:

@@ -109,7 +109,8 @@ def said(clause: str, single: bool) -> Said:
     stage = "allocated" if word in GRANTED and GRANTOR.search(clause) else stage
     stage = "executed" if stage == "allocated" and PAID_TO.search(clause) else stage
     named = name(clause)
-    category = first_category(DIVIDING.split(clause)[-1], single) or first_category(clause, single)
+    *divided, last = DIVIDING.split(clause)
+    category = first_category(last, single) or (first_category(clause, single) if divided else "")
     if single and category == "informatization" and PROJECT_NAME.search(named):
         category = ""  # the money of the one project that is told of
     if category == "informatization" and _is_joint(named):
