@@ -38,6 +38,7 @@ DEBRIS_ALONE = re.compile(DEBRIS)
 SENTENCE_END = re.compile("[。；;！!？?]")
 LINE_END = re.compile(r"\n\s*")
 CHAPTER_SIGN, PART_SIGN = re.compile(rf"{CHAPTER}|\d+、"), re.compile(rf"[（(]{NUMERAL}")
+OPENS_CHAPTER = re.compile(CHAPTER)
 DONE = re.compile("完成|实现|达成|分析")
 
 
@@ -167,7 +168,7 @@ def _projects(text: str, headings: list[Heading]) -> list[tuple[int, str]]:
     """Where each project begins; a new chapter ends the last one."""
     marked = PROJECT.finditer(text) if NUMBERED_PROJECT.search(text) else ()
     starts = [(m.start(), str(number(m["number"]))) for m in marked]
-    return sorted(starts + [(h.start, "") for h in headings if re.match(CHAPTER, h.sign)]) if starts else []
+    return sorted(starts + [(h.start, "") for h in headings if OPENS_CHAPTER.match(h.sign)]) if starts else []
 
 
 def number(numeral: str) -> int:

@@ -62,6 +62,7 @@ PLANNED = re.compile(
 BESIDE = re.compile("另[行外]?安排[^，。；预]{0,6}配套[^，。；预]{0,6}$")
 COMPARED = re.compile("[，,]?\\s*[比较]")
 OWED = re.compile("拖欠|[应尚]未?[收付]|欠款")
+FUND_NOUNS = tuple(words("fund_nouns"))
 STATE = ("general_public", "fiscal_appropriation")
 
 
@@ -95,7 +96,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
     if whole.parts and money_words.purse(said.name) == "other":
         return False
     told = said.stage or stage_behind(page, q)
-    called = (whole.parts and whole.stage) or (told and said.name.endswith(tuple(words("fund_nouns"))))
+    called = (whole.parts and whole.stage) or (told and said.name.endswith(FUND_NOUNS))
     spending = as_spent(page, q, PLANNED.sub("", clause), bool(whole.parts and whole.stage))
     one = not called and pattern("per_head").search(clause)
     return bool(

@@ -112,8 +112,7 @@ def _name(page: layout.Layout, q: Quantity, left: str, end: int) -> str:
 
 def _end(mark: re.Pattern, text: str, place: int, end: int) -> int:
     """Where the first mark between two places stands, else the later place."""
-    found = mark.search(text, place, end)
-    return found.start() if found else end
+    return found.start() if (found := mark.search(text, place, end)) else end
 
 
 def _is_result(page: layout.Layout, told: Told) -> bool:
