@@ -181,7 +181,7 @@ def may_meet(goal: Said, result: Said) -> bool:
         return False
     if pattern("neutral_money").search(goal.clause) or GOALS_COUNTED.search(goal.clause):
         return False
-    return goal.m.role in PROMISED or not pattern("not_promised").search(PLEDGE.sub("", goal.m.own))
+    return goal.m.role in PROMISED or not pattern("not_promised").search(_unpledged(goal.m.own))
 
 
 def alone_in_unit(page: layout.Layout, said: list[Said]) -> list[Pair]:
@@ -232,7 +232,7 @@ def _best(ranked: list[tuple[float, Said, Said]]) -> list[Pair]:
 
 
 def _pair(goal: Mention, result: Mention) -> Pair:
-    name = PLEDGE.sub("", goal.name) or result.name
+    name = _unpledged(goal.name) or result.name
     return Pair(replace(goal, role="plan"), [result], name)
 
 
@@ -251,7 +251,12 @@ def _share(goal: Said, result: Said) -> float:
 
 
 def _name(m: Mention) -> str:
-    return PLEDGE.sub("", (m.own or m.right or m.above).rpartition("】")[2])
+    return _unpledged(m.name.rpartition("】")[2])
+
+
+def _unpledged(text: str) -> str:
+    """The text without words that say that something was to be."""
+    return PLEDGE.sub("", text) if PLEDGED.search(text) else text
 
 
 def _is_within(one: str, other: str) -> bool:
@@ -279,7 +284,7 @@ def side_by_side(page: layout.Layout, said: list[Said]) -> list[Pair]:
 
 def _is_bare(page: layout.Layout, said: list[Said], i: int) -> bool:
     """Whether a promised number has hardly a name of its own, and no result behind it."""
-    rest = EMPTY.sub("", PLEDGE.sub("", said[i].clause))
+    rest = EMPTY.sub("", _unpledged(said[i].clause))
     answered = i + 1 < len(said) and said[i + 1].level < IN_CLAUSE and _are_beside(said[i], said[i + 1])
     short = len(rest) <= SHORT and not rest.endswith(NOUNS) and not answered
     return not rest or short or AGREES.match(page.text, said[i].m.quantity.stop) is not None

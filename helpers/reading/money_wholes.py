@@ -28,7 +28,8 @@ DIVIDED = re.compile(
 )
 SPENT = re.compile("(?:实际|已)用于")
 BATCHES = re.compile(r"分[两三四五六七八九\d]+[批次期笔]")
-LISTED_LINE, SENTENCE_BEGINS = re.compile(r"[：:；;]\s*\n"), re.compile(r"[。\n]\s*\S")
+LISTED_LINE, SENTENCE_BEGINS = re.compile(r"[：:；;]\s*\n"), re.compile(r"\n\s*\S")
+STOPPED = re.compile(r"。\s*\S")
 OF_WHICH = re.compile(r"[^。]{0,12}[。；;]?\s*其中[^。]*$")
 USES = re.compile(
     "(?:资金|经费|专项|补助|项目款)[^，。；：]{0,4}?(?:使用|支出|开支|列支|花在|用在|用于|用途|投向|去向)(?!.*计划|.*方案)"
@@ -258,8 +259,11 @@ def _told_of_uses(label: str, whole: Whole) -> str:
 
 def _lists_parts(between: str) -> bool:
     """Whether the sentence behind an amount opens with 其中, or goes on in a list with such parts."""
-    listed = LISTED_LINE.sub("；", between) if "\n" in between else between
-    return OF_WHICH.match(between) is not None or SENTENCE_BEGINS.search(listed) is None
+    if OF_WHICH.match(between):
+        return True
+    if STOPPED.search(between):
+        return False
+    return "\n" not in between or SENTENCE_BEGINS.search(LISTED_LINE.sub("；", between)) is None
 
 
 def _paragraph(page: layout.Layout, place: int) -> int:

@@ -73,9 +73,9 @@ CAUSE = re.compile(
 MAINLY = re.compile(r"(?:未|不足|低于|偏|没有|减少|滞后|下降)[^。；]*[，：]?主要(?:是|因|为)[^，。；、]{0,4}$")
 FEWER = re.compile(r"因[^，。；\d]{2,14}少[\u4e00-\u9fff]{1,4}$")  # 因采购延迟少更新5套
 LEFT_OVER = re.compile(
-    "(?:剩余|剩下|余下|(?<![减缺较])少(?=的)|未完成|没有完成|未完工|未开工|未支出[^，。；]{0,3})(?:的|为)?$"
+    "(?:剩余|剩下|余下|少(?<![减缺较]少)(?=的)|未完成|没有完成|未完工|未开工|未支出[^，。；]{0,3})(?:的|为)?$"
 )
-OPENS = re.compile(r"(?:^|[，。；：、])(?:另有|还有|其余|原定的?|原计划的?)?$")
+OPENS = re.compile("[，。；：、](?:另有|还有|其余|原定的?|原计划的?)?$")  # of words behind a mark
 UNDONE = re.compile(
     r"[^，。；\d]{0,12}?(?:未能|没能|未完成|未完工|没有完成|尚未|暂缓|取消|退出|(?:转入|转到|推迟到|顺延至)(?:下|次|20))"
 )
@@ -196,7 +196,7 @@ def _is_excuse(near: str, right: str, before: str) -> bool:
         or ("主要" in near and MAINLY.search(before))
     ):
         return True
-    return bool(("因" in right and SINCE.match(right)) or (OPENS.search(near) and UNDONE.match(right)))
+    return bool(("因" in right and SINCE.match(right)) or (OPENS.search(f"，{near}") and UNDONE.match(right)))
 
 
 def _is_of_goals(q: Quantity, near: str, right: str) -> bool:
