@@ -93,7 +93,7 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
     changed = added(page, found, loose)
     loose = [each for each in loose if each.row.start not in changed]
     found = balanced(page, found, loose, apart, quantities)
-    return settled(page, as_told(page, summed(page, found, others(found, loose))))
+    return settled(page, as_told(page, summed(page, found, others(found, loose))), of_unit)
 
 
 def _tells_its_own_year(found: list[Found], elsewhen: set[str]) -> bool:

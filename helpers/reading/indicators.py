@@ -140,10 +140,9 @@ def _of_project(page: layout.Layout, items: list[Counted]) -> tuple[list[tuple[i
     skipped: list[Counted] = []
     all_met, open_goals = True, 0
     for item, numbers in items:
-        section = layout.section(page, item.start)
-        if section == "outlook":
+        if item.section == "outlook":
             continue
-        promised = section == "targets" or item.label == GOAL
+        promised = is_promised(item)
         if promised:
             goals.add(item.start)
         if not (promised or may_promise(page, item, numbers)) and all_met:
@@ -226,7 +225,7 @@ def _places(kept: list[Pair]) -> Iterable[int]:
 def _in_words(page: layout.Layout, item: Item, found: list[Pair], own: list[Mention]) -> list[tuple[int, Indicator]]:
     """The rows of promises in words: one each, or one for each number told of a labelled one."""
     rows = [row for p in promises.stated(page, item) for row in _stated(item, p, own)]
-    goal = not own and is_promised(page, item)
+    goal = not own and is_promised(item)
     promise = None if rows or found else promises.apart(page, item) if goal else promises.labelled(page, item)
     if promise is None:
         return rows

@@ -48,7 +48,7 @@ REACH, FEWEST_POINTS, MOST_POINTS = 20, 60, 100
 @dataclass(slots=True, eq=False)
 class Item:
     """A paragraph about indicators: its place, its label and what gives it (`printed`, `goal`, `above` or nothing),
-    where its words begin, and where the chapter begins that it stands in."""
+    where its words begin, where the chapter begins that it stands in, and what that is on: targets, outlook or empty."""
 
     start: int
     end: int
@@ -57,6 +57,7 @@ class Item:
     body: int
     chapter: int = 0
     kind: str = ""  # the level that its label prints, as 数量 in 数量目标
+    section: str = ""
 
 
 def with_quantities(items: list[Item], quantities: list[Quantity]) -> Iterable[tuple[Item, list[Quantity]]]:
@@ -85,9 +86,10 @@ def paragraphs(page: layout.Layout) -> list[Item]:
     projects = {start for start, _ in page.projects}
     found: list[Item] = []
     above: list[tuple[int, str]] = []  # ranks of the headings that a place stands under, with the label that holds
-    chapter = 0
+    chapter, section = 0, ""
     for start, end in _borders(page):
         opening = openings.get(start)
+        section = opening.section if opening else section
         if start in projects:
             above = []
         if opening:
@@ -97,7 +99,7 @@ def paragraphs(page: layout.Layout) -> list[Item]:
         label = above[-1][1] if above else ""
         kind = KIND.match(page.text, opening.end if opening else start, end)
         labelled = _labelled(page, start, end, opening, label)
-        found.append(Item(start, end, *labelled, chapter, kind[1] if kind else ""))
+        found.append(Item(start, end, *labelled, chapter, kind[1] if kind else "", section))
         above += [(rank, _title_label(opening) or label)] if opening else []
     return _with_goals(page, found, openings)
 

@@ -101,9 +101,9 @@ def may_promise(page: layout.Layout, item: Item, quantities: list[Quantity]) -> 
     return any(q.comparator in (">=", "<=") or q.explicit for q in quantities)
 
 
-def is_promised(page: layout.Layout, item: Item) -> bool:
+def is_promised(item: Item) -> bool:
     """Whether an item stands among goals, so that its numbers are targets unless they are said to be attained."""
-    return item.label == GOAL or layout.section(page, item.start) == "targets"
+    return item.label == GOAL or item.section == "targets"
 
 
 def role(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) -> tuple[str, str]:

@@ -58,7 +58,9 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     rows = (money, promised, found, kept, scores)
     if len(flat.here) > 1:
         rows = [[wraps.as_printed(row, flat) for row in each] for each in rows]
-    return Tables([report], *([_printed(text, row) for row in each] for each in rows), [])
+    if shown != text:
+        rows = [[_printed(text, row) for row in each] for each in rows]
+    return Tables([report], *rows, [])
 
 
 def read_document(found: Document, report_id: str, source_file: str = "", sha256: str = "") -> Tables:
