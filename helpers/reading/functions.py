@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from helpers.reading import layout
 from helpers.reading.records import Quantity, Report
+from helpers.reading.sums import parts_begin
 from helpers.reading.vocabulary import keys, nearest, pattern, words
 
 JUSTICE = re.compile("司法|法律援助|公证|戒毒|仲裁|调解|律师|普法|依法治")
-PART = re.compile("其中|包括(?<=[，：]包括)|含(?<=[，：]含)")
 PART_FIRST = re.compile(r"\s*其中[，：:]?[^，。；：]*?\d")
 PHRASE_END = re.compile("[，。；]")
 PARALLEL = re.compile(r"\d(?:[^、，。；]*、[^、，。；\d]*\d)*[^、，。；]*、[^、，。；\d]{0,2}$")
@@ -60,8 +60,7 @@ def _whole(page: layout.Layout, q: Quantity, before: str) -> str:
     if "其中" in before and PART_FIRST.match(before + q.token):
         start, _ = layout.sentence(page, q.start)
         return page.text[layout.sentence(page, start - 1)[0] : start] if start else ""
-    part = PART.search(before)
-    return before[: part.start()] if part else ""
+    return before[: part.start()] if (part := parts_begin(before)) else ""
 
 
 def _listed(before: str) -> str:

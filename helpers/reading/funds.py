@@ -135,12 +135,13 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     when = Dated() if when.other and _is_of_years(page, q, stack[-1]) else when
     clause, said = spoken(left, single)
     foreign = when.other or is_foreign(page, q, clause, said, stack[-1])
-    goes_on = left.startswith("、") or JOINED.fullmatch(left) is not None
+    joined = JOINED.fullmatch(left) is not None
+    goes_on = left.startswith("、") or joined
     foreign = foreign or (last.foreign and goes_on and (said.weak or not said.stage))
     if _is_part_of_none(last, q, start, left, said):
         foreign, stack = True, [Whole(told=stack[-1].told)]
-    roles = last.roles[1:] if JOINED.fullmatch(left) else listed(page, q, left, count, stack[-1], last.last)
-    latest = last.last if JOINED.fullmatch(left) else roles or last.last
+    roles = last.roles[1:] if joined else listed(page, q, left, count, stack[-1], last.last)
+    latest = last.last if joined else roles or last.last
     own = Role() if foreign else roles[0].role if roles else role(page, q, left, said, stack[-1], single)
     said = said._replace(name=roles[0].name) if roles else said
     roles = roles or ([Part(own, "")] * MOST_JOINED if "分别" in left else [])

@@ -25,6 +25,7 @@ KIND = re.compile(  # 数量目标：, 数量。, 效益方面，
     rf"[ \t]*({any_of([word for word, *_ in words('level_words')] + ['效益'])})[度]?"
     r"(?:方面)?(?:目标|指标|情况|完成)*[：:。，]"
 )
+KIND_LETTERS = frozenset(" \t效").union(word[0] for word, *_ in words("level_words"))
 IN_NAME = re.compile("[\u4e00-\u9fff]")
 WITHIN_CLAUSE = r"[^。；;，,\n]"
 GOALS = re.compile(rf"(?:{any_of(words('goal_labels'), WITHIN_CLAUSE)})(?:{DASH}|为|是)")
@@ -97,7 +98,8 @@ def paragraphs(page: layout.Layout) -> list[Item]:
             above = [h for h in above if h[0] < rank]
             chapter = start if rank == 1 else chapter
         label = above[-1][1] if above else ""
-        kind = KIND.match(page.text, opening.end if opening else start, end)
+        body = opening.end if opening else start
+        kind = KIND.match(page.text, body, end) if page.text[body : body + 1] in KIND_LETTERS else None
         labelled = _labelled(page, start, end, opening, label)
         found.append(Item(start, end, *labelled, chapter, kind[1] if kind else "", section))
         above += [(rank, _title_label(opening) or label)] if opening else []

@@ -16,7 +16,7 @@ from helpers.reading.number_roles import (
     role,
 )
 from helpers.reading.records import Quantity
-from helpers.reading.sums import parts
+from helpers.reading.sums import parts, parts_begin
 from helpers.reading.vocabulary import any_of, comparable, unit_kind, without, words
 
 GOAL_LIST = re.compile(rf"(?:{any_of(GOALS)})(?:如下|包括|主要|是|为)*[:：][^。：:]*$")  # a list of goals follows
@@ -36,7 +36,6 @@ CHANGE = re.compile(  # 门诊量同比增长6%
     rf"([\u4e00-\u9fff]*?)(?:[，]?(?:[同环]比|[较比](?:上年|去年|上一年|上年同期|去年同期|年初|往年)|(?:年均|平均))[净]?)"
     rf"({any_of(words('change_words'))})(?:了|约|近)?[ \t]*$"
 )
-PART = re.compile("其中|包括(?<=[，：]包括)|含(?<=[，：]含)")
 BEFORE_TARGET = ("（", "(", "，", ",")
 ITS_TARGET = re.compile(  # right behind a number
     rf"[（(，,](?:年初|当初|原先|原来|原|我们){{0,2}}(?:{any_of(words('target_words'))}|设定|确定|定|要求|预计)"
@@ -51,7 +50,7 @@ SENTENCE_END = re.compile("[。；;]")
 ARRIVES = re.compile(r"到(?<=[\u4e00-\u9fff]到)(?<![达提增升降减高低少加短大多得受收回遇]到)了?[ \t]*$")  # 路灯装到83个村民小组
 VERB = "提供"  # before a number whose name stands behind it; a name is longer
 LONGEST_CLAUSE = 60
-LISTED, JOINED = re.compile("分别|依次"), re.compile(r"[ \t]*(?:[、，和与及]|以及)[ \t]*")
+JOINED = re.compile(r"[ \t]*(?:[、，和与及]|以及)[ \t]*")
 
 
 @dataclass(slots=True)
@@ -102,7 +101,7 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
         q, role, mode = _next(found[-1], q, state) if joined else (q, *_said(page, item, q, left, found, state))
         state = _after(page, q, left, state, role, mode)
         if not state.parts and not _says_nothing(page, found, q, left):
-            before, listed = q.stop, joined or LISTED.search(left.clause) is not None
+            before, listed = q.stop, joined or "分别" in left.clause or "依次" in left.clause
             names = _names(page, item, q, left, bool(found))
             found.append(Mention(q, role, *names, item, state.sentence, listed))
     return found
@@ -164,7 +163,7 @@ def _next(last: Mention, q: Quantity, state: State) -> tuple[Quantity, str, str]
 def _after(page: layout.Layout, q: Quantity, left: Left, state: State, role: str, mode: str) -> State:
     """What has been said behind a number; whether it is a part holds for it too."""
     told = role in ("target", "actual") or _has_target(page, q)
-    parts_ = not told and (state.parts or PART.search(left.sentence) is not None)
+    parts_ = not told and (state.parts or parts_begin(left.sentence) is not None)
     marked = state.marked or (role == "target" and is_limited(page, q))
     if (mode, parts_, marked) == (state.mode, state.parts, state.marked):
         return state
@@ -193,7 +192,7 @@ def _among(found: list[Mention], q: Quantity, left: Left, state: State, role: st
 
 def _sums_up(clause: str, state: State) -> bool:
     """Whether a clause tells what came of what was planned: 全年共, 目前已; among goals only of several, 分别."""
-    return (not state.promised or LISTED.search(clause) is not None) and SUMMED_UP.match(clause) is not None
+    return (not state.promised or "分别" in clause or "依次" in clause) and SUMMED_UP.match(clause) is not None
 
 
 def _answers(before: Mention, q: Quantity, left: Left, state: State) -> bool:

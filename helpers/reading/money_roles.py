@@ -106,7 +106,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
 
 def _is_covered(page: layout.Layout, q: Quantity, clause: str) -> bool:
     """Whether an amount is what projects had, beside what they spent of it: 涉及资金80万元，执行76万元."""
-    return COVERED.search(clause) is not None and SPENT_NEXT.match(page.text, q.stop) is not None
+    return "涉及" in clause and COVERED.search(clause) is not None and SPENT_NEXT.match(page.text, q.stop) is not None
 
 
 def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool) -> Role:

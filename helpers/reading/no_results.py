@@ -36,6 +36,7 @@ RANGE = (
     re.compile(r"[ \t]*[-—~～–至]+[ \t]*\d"),
 )
 RANGE_SIGNS = tuple("-—~～–至")
+RANGE_BEGINS = (*RANGE_SIGNS, " ", "\t")
 COMPARED = re.compile(  # 比第四次普查分别增长, 与上年相比减少
     rf"(?:(?<![同环占对])[较比](?![例率重赛价])[^，。；]{{2,18}}?|相比[^，。；\d]{{0,4}}|年初[^，。；\d]{{0,2}})净?{CHANGED}(?:了|约|近)?$"
 )
@@ -98,7 +99,7 @@ def is_none(page: layout.Layout, q: Quantity, before: str) -> bool:
     near, right = before[-NEAR:], page.text[q.stop : q.stop + NEAR]
     return (
         _is_earlier(before, near, right)
-        or ("20" in near and _is_of_another_year(page, near))
+        or _is_of_another_year(page, near)
         or _is_part(q, near, right)
         or _is_rule(q, near, right)
         or is_in_name(page.text, q)
@@ -117,7 +118,7 @@ def is_outside(q: Quantity, before: str, right: str) -> bool:
 
 def _is_earlier(before: str, near: str, right: str) -> bool:
     """Whether a number is of an earlier time, or an end of a range."""
-    if near.endswith(RANGE_SIGNS) and RANGE[0].search(near) or RANGE[1].match(right):
+    if near.endswith(RANGE_SIGNS) and RANGE[0].search(near) or right.startswith(RANGE_BEGINS) and RANGE[1].match(right):
         return True
     if "截" in before and BEGUN.match(before):
         return True
@@ -128,8 +129,8 @@ def _is_earlier(before: str, near: str, right: str) -> bool:
 
 def _is_of_another_year(page: layout.Layout, near: str) -> bool:
     """Whether the year that a clause names is none reported on; a later one is, unless something is done in it."""
-    said = YEAR_SAID.search(near)
-    if not said or not page.years or int(said[1]) in page.years:
+    said = YEAR_SAID.search(near) if page.years and "20" in near else None
+    if not said or int(said[1]) in page.years:
         return False
     return int(said[1]) < max(page.years) or not DONE_SINCE.search(said[0])
 

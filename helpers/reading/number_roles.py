@@ -117,7 +117,7 @@ def role(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) ->
         return "target", "plan" if mode == "plan" or "分别" in clause else ""
     if not attained and is_limited(page, q) and (bound := _bound(page, item, q, left, mode)):
         return bound
-    told_before = last != part and not is_planned(part) and _is_attained(last)
+    told_before = last != part and _is_attained(last) and not is_planned(part)
     if attained or told_before or _is_done(item, left, mode):
         return "actual", "attained"
     if mode == "plan" or is_planned(clause) or INTRO.search(last):
@@ -137,7 +137,7 @@ def _bound(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) 
 
 def _is_done(item: Item, left: Left, mode: str) -> bool:
     """Whether a number was attained by words that say so only alone in its clause, behind a plan or under a label."""
-    done = DONE.fullmatch(left.clause) and (mode == "plan" or "完成" in left.clause)
+    done = (mode == "plan" or "完成" in left.clause) and DONE.fullmatch(left.clause)
     attained = mode == "plan" and (_is_attained(left.whole) or SOURCE.match(left.clause.strip()))
     return bool(done or attained or (item.label and HELD.search(left.clause)))
 
@@ -181,7 +181,8 @@ def _is_attained(text: str) -> bool:
 
 def _is_told(sentence: str, clause: str) -> bool:
     """Whether words like 共 or a year before a number, or 为 right before it, say that it was attained."""
-    attained = pattern("attained_words").search(RATE_OF_DONE.sub("", sentence))
+    said = RATE_OF_DONE.sub("", sentence) if "率" in sentence or "比例" in sentence else sentence
+    attained = pattern("attained_words").search(said)
     return bool(attained or YEAR.search(sentence) or TOLD_DIRECTLY.search(clause))
 
 

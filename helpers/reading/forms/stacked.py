@@ -25,7 +25,7 @@ CELL = re.compile(r"(?:(?:[≥≤=＝＞＜><]|大于等于|小于等于)[ \t　
 SENTENCE = re.compile("[，。；][^0-9]")
 TITLE = re.compile(r"自评(?:报告)?表")
 FEWEST_COLUMNS = 3
-LONGEST_HEADING = 24
+LONGEST_HEADING, LONGEST_COLUMN = 24, 25
 MOST_LINES = 2000
 MOST_GOALS = 4  # sentences of a line each
 
@@ -44,7 +44,7 @@ def stacked_grids(text: str) -> list[PipeGrid]:
     if not HEADED.search(text):
         return []
     spaced = any(_promises(match[1].split()) for match in SPACED.finditer(text))
-    if not (spaced or any(PROMISING.fullmatch(line) and _promises([line]) for line in text.split("\n"))):
+    if not (spaced or any(_is_promising(line) for line in text.split("\n"))):
         return []
     parts = list(_parts(text, spaced))
     if len(parts) > MOST_LINES or not _may_have_header(parts):
@@ -58,6 +58,11 @@ def _may_have_header(parts: list[Part]) -> bool:
     roles = ["", "", *(role("indicator_roles", part.text) for part in parts), "", ""]
     promised = (i for i, name in enumerate(roles) if name in PROMISED)
     return any(any(roles[i - 2 : i]) or any(roles[i + 1 : i + 3]) for i in promised)
+
+
+def _is_promising(line: str) -> bool:
+    """Whether a line is the name of a column of targets or results, by its words first."""
+    return len(line) <= LONGEST_COLUMN and PROMISING.fullmatch(line) is not None and _promises([line])
 
 
 def _promises(cells: list[str]) -> bool:
