@@ -49,7 +49,8 @@ REACH, FEWEST_POINTS, MOST_POINTS = 20, 60, 100
 @dataclass(slots=True, eq=False)
 class Item:
     """A paragraph about indicators: its place, its label and what gives it (`printed`, `goal`, `above` or nothing),
-    where its words begin, where the chapter begins that it stands in, and what that is on: targets, outlook or empty."""
+    where its words begin, where the chapter begins that it stands in, and what is told there: targets, outlook or
+    nothing said."""
 
     start: int
     end: int

@@ -47,7 +47,9 @@ NAME_END = re.compile(r"[，。；：、,;:\n（(）)\d“”]")
 HEAD_NOUN = 3
 SAME_NAME = 0.6  # share of a target's name that another name has
 SENTENCE_END = re.compile("[。；;]")
-ARRIVES = re.compile(r"到(?<=[\u4e00-\u9fff]到)(?<![达提增升降减高低少加短大多得受收回遇]到)了?[ \t]*$")  # 路灯装到83个村民小组
+ARRIVES = re.compile(  # 路灯装到83个村民小组
+    r"到(?<=[\u4e00-\u9fff]到)(?<![达提增升降减高低少加短大多得受收回遇]到)了?[ \t]*$"
+)
 VERB = "提供"  # before a number whose name stands behind it; a name is longer
 LONGEST_CLAUSE = 60
 JOINED = re.compile(r"[ \t]*(?:[、，和与及]|以及)[ \t]*")
