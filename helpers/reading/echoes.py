@@ -67,11 +67,12 @@ class Said:
 
 def with_partners(quantities: Iterable[Quantity]) -> set[int]:
     """The offsets of the numbers that have another in their unit and of their order."""
-    found: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    found: dict[str, list[Quantity]] = defaultdict(list)
     for q in quantities:
-        found[unit(q)].append((float(q.value), q.start))
+        found[unit(q)].append(q)
     partners: set[int] = set()
-    for each in (each for each in found.values() if len(each) > 1):
+    for alike in (alike for alike in found.values() if len(alike) > 1):
+        each = [(float(q.value), q.start) for q in alike]
         zeros = [number for number in each if not number[0]]  # which are of any order
         for (one, place), (other, later) in (*pairwise(sorted(each)), *product(zeros[:2], each)):
             partners |= {place, later} if place != later and _is_near(one, other) else set()

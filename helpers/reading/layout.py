@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise
 from operator import sub
 
@@ -86,12 +87,16 @@ def sentence(page: Layout, place: int) -> tuple[int, int]:
 def heading(page: Layout, place: int, sign: str = "") -> Heading | None:
     """The last heading at or before `place` whose sign matches the pattern `sign`; None without one."""
     if sign not in page.signed:
-        matches = re.compile(sign).match
-        named = [heading for heading in page.headings if matches(heading.sign)] if sign else page.headings
+        named = [heading for heading in page.headings if _fits(sign, heading.sign)] if sign else page.headings
         page.signed[sign] = [heading.start for heading in named], named
     starts, headings = page.signed[sign]
     i = bisect_right(starts, place)
     return headings[i - 1] if i else None
+
+
+@lru_cache(maxsize=1024)  # the same few signs are printed in all reports
+def _fits(pattern: str, sign: str) -> bool:
+    return re.match(pattern, sign) is not None
 
 
 def section(page: Layout, place: int) -> str:

@@ -63,19 +63,16 @@ SHARE_OF_LEVEL = re.compile(r"(?:相当于|恢复到?至?|达到?|为|是)[^，�
 JOINS = ("、", "和", "及", "与")
 IN_LIST = re.compile(r"(?:\d[\d.]*[^\d，。；、和及与]{1,4}[、和及与])+$")  # 分别增长63.1%和71.8%
 CAUSES = ["原因是", "偏差原因是", "未完成原因是", "其原因是", "系", "因", "由于"]
-CAUSE = re.compile(
-    any_of(
-        [*CAUSES, *(f"主要{each}" for each in CAUSES)],
-        not_behind="[^，。；、：（]",
-        then="[^，。；、]{0,4}$",
-        not_before={"系": "[统列数]", "因": "[素地此]", "主要系": "[统列数]", "主要因": "[素地此]"},
-    )
+CAUSE = any_of(
+    [*CAUSES, *(f"主要{each}" for each in CAUSES)],
+    not_behind="[^，。；、：（]",
+    then="[^，。；、]{0,4}$",
+    not_before={"系": "[统列数]", "因": "[素地此]", "主要系": "[统列数]", "主要因": "[素地此]"},
 )
 MAINLY = re.compile(r"(?:未|不足|低于|偏|没有|减少|滞后|下降)[^。；]*[，：]?主要(?:是|因|为)[^，。；、]{0,4}$")
 FEWER = re.compile(r"因[^，。；\d]{2,14}少[\u4e00-\u9fff]{1,4}$")  # 因采购延迟少更新5套
-LEFT_OVER = re.compile(
-    "(?:剩余|剩下|余下|少(?<![减缺较]少)(?=的)|未完成|没有完成|未完工|未开工|未支出[^，。；]{0,3})(?:的|为)?$"
-)
+LEFT_OVER = "(?:剩余|剩下|余下|少(?<![减缺较]少)(?=的)|未完成|没有完成|未完工|未开工|未支出[^，。；]{0,3})(?:的|为)?$"
+EXCUSED = re.compile(f"{CAUSE}|{LEFT_OVER}")
 OPENS = re.compile("[，。；：、](?:另有|还有|其余|原定的?|原计划的?)?$")  # of words behind a mark
 UNDONE = re.compile(
     r"[^，。；\d]{0,12}?(?:未能|没能|未完成|未完工|没有完成|尚未|暂缓|取消|退出|(?:转入|转到|推迟到|顺延至)(?:下|次|20))"
@@ -190,8 +187,7 @@ def _is_change(page: layout.Layout, q: Quantity, near: str, before: str) -> bool
 def _is_excuse(near: str, right: str, before: str) -> bool:
     """Whether a number explains why a target was missed, or counts what is left of it."""
     if (
-        CAUSE.search(near)
-        or LEFT_OVER.search(near)
+        EXCUSED.search(near)
         or ("分" in near and MARKED_DOWN.search(near))
         or ("少" in near and FEWER.search(near))
         or ("主要" in near and MAINLY.search(before))
