@@ -34,6 +34,7 @@ from helpers.reading.vocabulary import any_of, pattern, polarity, unit_kind, wor
 
 Place = tuple[int, int, str]
 Counted = tuple[Item, list[Quantity]]  # a paragraph with the numbers in it
+LEVEL_WORDS = {word: tuple(levels) for word, *levels in words("level_words")}
 BROAD = {"产出": "output", "效益": "benefit"}  # labels that give level 1 alone
 REACH = 24
 LIMIT_OF_SHARE = re.compile(
@@ -86,22 +87,22 @@ def _by_project(page: layout.Layout, among: Iterable[Counted]) -> Iterable[tuple
 
 def level(label: str, name: str) -> tuple[str, str]:
     """Levels 1 and 2 of an indicator by its printed label, else by its name, within the level 1 that a label gives."""
-    for word, *levels in words("level_words"):
+    for word, levels in LEVEL_WORDS.items():
         if word in label:
-            return tuple(levels)
+            return levels
     broad = next((level1 for word, level1 in BROAD.items() if word in label), "")
     done, whole = not broad and _is_deed(name), f"{name.replace('社会化', '')}$"
-    for guess, *levels in _guesses():
+    for guess, levels in _guesses():
         possible = levels[0] != "benefit" if done else not broad or levels[0] in (broad, "satisfaction")
         if possible and guess.search(whole):
-            return tuple(levels)
+            return levels
     return ("benefit", "social") if broad == "benefit" else ("output", "quantity")
 
 
 @cache
-def _guesses() -> list[tuple[re.Pattern, str, str]]:
+def _guesses() -> list[tuple[re.Pattern, tuple[str, str]]]:
     """A pattern for the words of names that tell levels 1 and 2, with these; the first that fits decides."""
-    return [(re.compile(any_of(entries)), *levels) for entries, *levels in words("level_guesses")]
+    return [(re.compile(any_of(entries)), tuple(levels)) for entries, *levels in words("level_guesses")]
 
 
 def _is_deed(name: str) -> bool:
@@ -269,8 +270,7 @@ def _rows(page: layout.Layout, pair: Pair) -> list[Indicator]:
 def _levels(pair: Pair, m: Mention) -> tuple[str, str]:
     """The levels of a pair by the label above its target, else above its actual, else by its name."""
     labels = (pair.target.item.label, m.item.label)
-    known = [word for word, *_ in words("level_words")]
-    best = (label for sought in (known, BROAD) for label in labels if any(word in label for word in sought))
+    best = (label for sought in (LEVEL_WORDS, BROAD) for label in labels if any(word in label for word in sought))
     return level(next(best, ""), pair.name)
 
 
