@@ -56,10 +56,8 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     promised, used = indicators(page, among, of_own_years(page, measured), report_id, only, amounts)
     found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report))
     rows = (money, promised, found, kept, scores)
-    if len(flat.here) > 1:
-        rows = [[wraps.as_printed(row, flat) for row in each] for each in rows]
     if shown != text:
-        rows = [[_printed(text, row) for row in each] for each in rows]
+        rows = [[wraps.as_printed(row, flat, text) for row in each] for each in rows]
     return Tables([report], *rows, [])
 
 
@@ -278,12 +276,6 @@ def _titled(report: Report, found: Document) -> Report:
     """The report with the agency that the title of its web page names, where nothing else tells a level."""
     agency = "" if report.admin_level else agencies.agency(" ".join(found.notes))
     return located(report._replace(agency_zh=agency)) if agency else report
-
-
-def _printed(text: str, row: NamedTuple) -> NamedTuple:
-    """The row with its token as the text prints it."""
-    token = text[row.start : row.end]
-    return row if row.token == token else row._replace(token=token)
 
 
 def _renumbered(rows: list) -> list:

@@ -41,12 +41,16 @@ def resource(q: Quantity, before: str, after: str, titles: tuple[str, ...], last
     of = kind(q.unit)
     if of not in COUNTED or q.unit in EVENTS or q.unit.endswith("次"):
         return last if of == "rate" and last and SHARE.match(_clause(before)) else ""
-    clause = _clause(before)
-    item, noun = ITEM_END.split(clause)[-1], after.partition("、")[0]
+    clause, noun = _clause(before), after.partition("、")[0]
+    told = f"{clause}|{noun}"
+    may_be = last or q.unit in EQUIPMENT or pattern("resources_where_stated").search(told)
+    if not (may_be or pattern("resources").search(told)):
+        return ""
+    item = ITEM_END.split(clause)[-1]
     if noun.endswith(SERVED) or item.strip().endswith(SERVED):
         return ""
     own = _named(of, "resources", item, clause, noun)
-    if not (own or last or q.unit in EQUIPMENT or pattern("resources_where_stated").search(f"{clause}|{noun}")):
+    if not (own or may_be):
         return ""
     stated = own or last or near or _is_stated(titles, before) or (of == "persons" and _any("teams").search(before))
     done = stated and (FOR_OTHERS.match(clause) or SENT.match(noun) or _is_done(clause))

@@ -48,10 +48,10 @@ def joined(text: str) -> Joined:
     return Joined("".join(pieces), here, starts)
 
 
-def as_printed(row: NamedTuple, of: Joined) -> NamedTuple:
-    """The row with its place in the text as it is."""
-    i = row._fields.index("start")
-    return row._make((*row[:i], _there(row.start, of), _there(row.end - 1, of) + 1, *row[i + 2 :]))
+def as_printed(row: NamedTuple, of: Joined, text: str) -> NamedTuple:
+    """The row with its place in the text as it is, and its token as that prints it."""
+    i, start, end = row._fields.index("start"), _there(row.start, of), _there(row.end - 1, of) + 1
+    return row._make((*row[:i], start, end, text[start:end], *row[i + 3 :]))
 
 
 def _there(place: int, of: Joined) -> int:
