@@ -22,7 +22,7 @@ YEAR = r"20\d\d[ \t]*年度?"
 ENDS_IN_ORGAN = re.compile(ORGAN)
 PLACED = re.compile(rf"{HAN}{{2,}}?{PLACE}{HAN}{{1,12}}?{ORGAN}{HAN}*")  # of a run of characters: it may name an agency
 AGENCY = re.compile(rf"(?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,12}}?{ORGAN}(?!{HAN}{{0,30}}{ORGAN}关于)")
-ADDRESSEE = re.compile(rf"^[ \t　]*{HAN}{{4,30}}[：:][ \t　]*$", re.M)
+ADDRESSEE = re.compile(rf"[ \t　]*{HAN}{{4,30}}[：:][ \t　]*")  # a line of its own
 LABELS = (
     "评价单位|自评单位|填报单位|报送单位|项目单位|单位名称|部门名称|预算单位",
     "主管部门(?<!中央主管部门)(?<!省级主管部门)", "实施单位",
@@ -96,7 +96,8 @@ def agency(text: str) -> str:
         return printed
     if alone := next((m for m in ALONE.findall(text[:HEAD_LENGTH]) if _names_place(m)), ""):
         return alone
-    named_here = "\n".join(_runs_with_agency(ADDRESSEE.sub("", text)))
+    lines = (line for line in text.split("\n") if not ADDRESSEE.fullmatch(line))
+    named_here = "\n".join(_runs_with_agency("\n".join(lines)))
     named = Counter(_without_opening(match) for match in AGENCY.findall(named_here))
     named = Counter({name: n for name, n in named.items() if len(name) > 4 and PLACES.match(name)})
     if titled := TITLE_OF_PLACE.search(text[:HEAD_LENGTH]):  # the report of 云河市 is of no office of its province

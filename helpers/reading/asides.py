@@ -15,10 +15,11 @@ CHANGE = re.compile(
     + any_of("较比", not_behind="[占对]", then=rf"(?:{THEN}|20\d\d)[^，。；\d]*$")
 )
 NOTHING_MORE = r"(?:了|为)?[^\u4e00-\u9fff]*$"
+SOONER = rf"[^，。；\d]{{0,6}}(?:提前|推迟|延后|提早){NOTHING_MORE}"
 THAN_PLANNED = "(?:年初|年度|原)*(?:计划|目标|任务|预期|合同)[数量值期]?"
 DIFFERENCE = re.compile(  # 未完成2座, 超计划20户
     rf"{any_of([*words('difference_words'), '多', '多完成', '少', '少完成'], then=NOTHING_MORE)}"
-    rf"|[比较][^，。；\d]{{0,6}}(?:提前|推迟|延后|提早){NOTHING_MORE}"
+    rf"|{any_of('比较', then=SOONER)}"
     rf"|{any_of(['超', '晚于', '早于', '迟于', '先于'], then=f'{THAN_PLANNED}{NOTHING_MORE}')}"
 )
 COMPARED = re.compile(f"{DIFFERENCE.pattern}|{CHANGE.pattern}")

@@ -69,7 +69,7 @@ def _year(text: str, title: str, is_filed: bool) -> str:
         return match[1]
     if len(years := set(YEAR_EVALUATED.findall(text[:HEAD_LENGTH]))) == 1:
         return years.pop()
-    undated = SIGNED.sub("", text)
+    undated = "\n".join(line for line in text.split("\n") if not SIGNED.fullmatch(line))
     undated = SINCE.sub("", FILED.sub("", undated) if is_filed else undated)
     for printed in YEAR_SAID:
         if years := Counter(re.findall(printed, undated)):

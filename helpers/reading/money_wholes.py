@@ -10,12 +10,12 @@ from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.money_words import Said
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
-from helpers.reading.vocabulary import words
+from helpers.reading.vocabulary import any_of, words
 
 MARK = re.compile(
     r"\A\s*[：:]|[（(]|[）)]|其中|(?<=[，。；;])(?:当中|这当中|这里面|里面|里头)|\A\s*主要[有是为](?!因)|[，；;（(]\s*由(?=中央|上年|年初结|自治区|[省市县区州旗镇乡村]|上级|本级|财政|企业|单位)|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已|计划|拟|将)*(?:包括|包含|含|用于|投向)|(?<=项目支出)(?:主要|具体)*(?:包括|包含|用于|投向)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
 )
-LABEL_SIGN = re.compile("[：:]|[中内里面看分上]，")
+LABEL_SIGN = re.compile(any_of("：:") + "|" + any_of("中内里面看分上", then="，"))
 LABEL = re.compile(
     r"(?<![^，。；;：:\n])"
     r"([^，。；;：:\n]*?)(?:[：:]|[中内里]，|方面，|(?<=看)，|(?<=来源|使用|构成|支出|用途)上，|(?<=[划项质源类别]分)，)(?=[^，。；;：:]*$)"

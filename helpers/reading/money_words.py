@@ -13,7 +13,7 @@ HAN = "[\u4e00-\u9fff]"
 UNDONE = ("未", "没", "待", "欠")  # 未兑付 tells no stage
 NUMERALS = "[一二三四五六七八九十两\\d]+"
 TWO_HAN, LAST_HAN = re.compile(f"{HAN}{{2}}"), re.compile(f"{HAN}$")
-COLON = re.compile(r"(?<!\d)[：:]|[：:](?!\d)")  # none in 1:0.4
+COLON = re.compile(r"[：:](?:(?<!\d[：:])|(?!\d))")  # none in 1:0.4
 COLON_OR_BRACKET = re.compile("[：:（(]")
 CLAUSE_END = re.compile("[，。；,;】]")
 BUDGETS = re.compile(f"(?:{any_of(words('budgets_of_state'))})(?:预算)?")  # named after a budget, they tell no stage
@@ -27,7 +27,7 @@ SUM = re.compile(
 )
 ARRANGED, SUMS = frozenset(words("arranging_stages")), frozenset(words("sums_of_money"))
 DONE = re.compile("实际|已|累计|全年|年末|年底|截至|截止|完成")
-PRIOR = re.compile(f"(?:{any_of(words('prior_years'))})(?!度?(?:末|财政)?(?:结转|结余))")
+PRIOR = re.compile(any_of(words("prior_years"), then="(?!度?(?:末|财政)?(?:结转|结余))"))
 LEVEL = f"(?:{any_of(words('levels'))})"
 OWN_LEVEL = rf"{LEVEL}(?:[、和及与]?{LEVEL})*(?:本级|里|[两三四]?级)?"
 PURSE = re.compile(
