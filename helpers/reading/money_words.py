@@ -1,7 +1,7 @@
 """What the words before an amount of money say of it: its stage, its purse, its category, and what it is for."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from helpers.reading.money_givers import giver
@@ -200,6 +200,7 @@ def source(named: str) -> str:
     return _first_in("fund_sources", named)
 
 
+@lru_cache(maxsize=512)  # the same few purses are named in all reports, and asked for at each of their amounts
 def is_purse(named: str) -> bool:
     """Whether a name is one level of government's, alone or with a word for its money: 省级, 市县两级财政."""
     named = named if named.isalnum() else QUOTES.sub("", named)

@@ -54,14 +54,12 @@ SPOKEN_UNITS = ("few_unit", "many_unit", "zero_unit", "own_unit", "last_unit")
 HAN = "[\u4e00-\u9fff]"
 NO_NOUN = "了分这那各某任其数前后上下等述此本双逐按共唯专整"  # no noun that a numeral counts ends so: 上述三项, 分四批
 NO_THINGS = "方面|问题|原因|月|小时|阶段|层次|特点|不足|以上|大类"
-EACH = re.compile("[每一]")  # 每村一名, 一村一所
-AGE_OF_ALL = re.compile("(?:平均|人均)[^，。；]{0,18}$")
+AGE_OF_ALL, DENIED = re.compile("(?:平均|人均)[^，。；]{0,18}$"), re.compile("(?:未|没有|无)(?:发生|出现|收到|接到)?$")
 FORMAL_END = re.compile(  # of any such amount, found sooner
     "元(?:(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟]元)|(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿][万亿]元))"
 )
 LOOK_BACK, FAR_BACK = 8, 24
 CALENDAR, LASTS = 4, re.compile(r"(?:年限|寿命|周期|期限|实际|完成值)[为达按]?$")  # characters of a calendar year
-DENIED = re.compile("(?:未|没有|无)(?:发生|出现|收到|接到)?$")
 
 
 class UnreadableAmount(ValueError):
@@ -257,8 +255,8 @@ def _spoken(text: str, match: re.Match) -> Quantity | None:
     token = match[0].removesuffix(more + unit)
     token, unit = _in_scaled_money(token, unit)
     before, value, after = text[max(0, start - LOOK_BACK) : start], _numeral(token), BEHIND.match(text, match.end())
-    denied = DENIED.search(before[-4:])
-    again = token + unit in ("一次", "一个") or (units.get("last_unit") and EACH.search(before[-4:]))
+    denied, each = DENIED.search(before[-4:]), "每" in before[-4:] or "一" in before[-4:]  # 每村一名, 一村一所
+    again = token + unit in ("一次", "一个") or (units.get("last_unit") and each)
     if value is None or denied or again or before.endswith("第"):
         return None
     sign, begin = _before(text, start) if unit else ("", start)
