@@ -22,7 +22,7 @@ YEAR = r"20\d\d[ \t]*年度?"
 ENDS_IN_ORGAN = re.compile(ORGAN)
 PLACED = re.compile(rf"{HAN}{{2,}}?{PLACE}{HAN}{{1,12}}?{ORGAN}{HAN}*")  # of a run of characters: it may name an agency
 AGENCY = re.compile(rf"(?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,12}}?{ORGAN}(?!{HAN}{{0,30}}{ORGAN}关于)")
-ADDRESSEE = re.compile(rf"^[ \t　]*{HAN}{{4,30}}[：:][ \t　]*$", re.M)
+ADDRESSEE = re.compile(rf"[ \t　]*{HAN}{{4,30}}[：:][ \t　]*")  # a line of its own
 LABELS = (
     "评价单位|自评单位|填报单位|报送单位|项目单位|单位名称|部门名称|预算单位",
     "主管部门(?<!中央主管部门)(?<!省级主管部门)", "实施单位",
@@ -48,7 +48,7 @@ SIGNATURE = re.compile(
 )
 ALONE = re.compile(rf"^[ \t　]*({HAN}{{3,30}}{ANY_ORGAN})[ \t　]*$", re.M)  # a line of the title
 SELF = re.compile(  # 现将青云县文化馆自评情况报告如下
-    rf"(?:(?<!{HAN})|(?<=[将由]))((?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,12}}?{ANY_ORGAN})"
+    rf"[\x00-\u4dff\ua000-\U0010ffff将由]((?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,12}}?{ANY_ORGAN})"
     r"(?=自评|成立|高度重视|申报|认真|及时|组织|[对关于]{1,2}20\d\d年[^，。]{0,30}自评|）)"
 )
 SELF_SHORT = re.compile(  # 国家内河航运总局（以下简称总局）
@@ -66,6 +66,7 @@ ABOVE_PLACE = re.compile("^(?:中国共产党|中共|国家税务总局|中国�
 CENTRAL = re.compile(
     "(?:国家|中央|中国|中华人民共和国|国务院|最高人民|海关总署|(?:财政|司法|教育|公安|民政|水利|商务)部)"
 )
+NAMES_PLACE = re.compile(rf"{PLACE}|大学|学院|^{CENTRAL.pattern}")
 OWN_PLACE = re.compile(r"(?:我|全(?!省))([省市州盟县区旗镇乡])(?![域面程覆])")  # 全省 is said in comparisons
 OWN_BUREAU = re.compile("我(?:局|委|厅|办|部|镇|乡|街道|分局)")
 OWN_INSTITUTION = re.compile(
@@ -95,7 +96,8 @@ def agency(text: str) -> str:
         return printed
     if alone := next((m for m in ALONE.findall(text[:HEAD_LENGTH]) if _names_place(m)), ""):
         return alone
-    named_here = "\n".join(_runs_with_agency(ADDRESSEE.sub("", text)))
+    lines = (line for line in text.split("\n") if not ADDRESSEE.fullmatch(line))
+    named_here = "\n".join(_runs_with_agency("\n".join(lines)))
     named = Counter(_without_opening(match) for match in AGENCY.findall(named_here))
     named = Counter({name: n for name, n in named.items() if len(name) > 4 and PLACES.match(name)})
     if titled := TITLE_OF_PLACE.search(text[:HEAD_LENGTH]):  # the report of 云河市 is of no office of its province
@@ -200,7 +202,7 @@ def _is_presented(name: str, text: str) -> bool:
 
 def _says_itself(text: str) -> str:
     head = text[: 2 * HEAD_LENGTH]
-    match = ("简称" in head and SELF_SHORT.search(head)) or SELF.search(head)
+    match = ("简称" in head and SELF_SHORT.search(head)) or SELF.search(f"\n{head}")
     return re.sub("^.*(?:现将|由|经|按照|根据)", "", match[1]) if match else ""
 
 
@@ -215,7 +217,7 @@ def is_placed(name: str) -> bool:
 
 
 def _names_place(name: str) -> bool:
-    return re.search(rf"{PLACE}|大学|学院|^{CENTRAL.pattern}", name) is not None
+    return NAMES_PLACE.search(name) is not None
 
 
 @cache

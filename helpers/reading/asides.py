@@ -15,10 +15,11 @@ CHANGE = re.compile(
     + any_of("较比", not_behind="[占对]", then=rf"(?:{THEN}|20\d\d)[^，。；\d]*$")
 )
 NOTHING_MORE = r"(?:了|为)?[^\u4e00-\u9fff]*$"
+SOONER = rf"[^，。；\d]{{0,6}}(?:提前|推迟|延后|提早){NOTHING_MORE}"
 THAN_PLANNED = "(?:年初|年度|原)*(?:计划|目标|任务|预期|合同)[数量值期]?"
 DIFFERENCE = re.compile(  # 未完成2座, 超计划20户
     rf"{any_of([*words('difference_words'), '多', '多完成', '少', '少完成'], then=NOTHING_MORE)}"
-    rf"|[比较][^，。；\d]{{0,6}}(?:提前|推迟|延后|提早){NOTHING_MORE}"
+    rf"|{any_of('比较', then=SOONER)}"
     rf"|{any_of(['超', '晚于', '早于', '迟于', '先于'], then=f'{THAN_PLANNED}{NOTHING_MORE}')}"
 )
 COMPARED = re.compile(f"{DIFFERENCE.pattern}|{CHANGE.pattern}")
@@ -35,6 +36,7 @@ TIMED_RATE = re.compile("[以之]?内?(?:[\u4e00-\u9fff](?<![为是])){2,8}?率"
 WHOSE = "(?:年度|年初|全年|当年|本年|上级|市|省|下达|原定|既定|总)*"
 OF_TARGET = rf"{WHOSE}(?:{any_of(words('target_words'))}|任务|指标|总任务)[数值量]?的?[ \t]*$"
 SHARE_OF_TARGET = re.compile(any_of(["占", "完成", "完成了", "达到", "为", "是"], then=OF_TARGET))  # 完成年度任务的105%
+SHARE_ENDS = frozenset("的务标数量值").union(word[-1] for word in words("target_words"))
 SHARE_OF_NUMBER = re.compile(rf"(?:的)?{WHOSE}(?:计划|任务|目标|指标)[数值量]?的[ \t]*$")  # of the target before it
 
 
@@ -82,4 +84,6 @@ def _is_completion(page: layout.Layout, before: Quantity | None, q: Quantity, le
 
 def is_share_of_target(text: str) -> bool:
     """Whether words before a rate make it a share of a target."""
+    if text.rstrip()[-1:] not in SHARE_ENDS:
+        return False
     return SHARE_OF_TARGET.search(text) is not None or SHARE_OF_NUMBER.match(text) is not None

@@ -27,7 +27,7 @@ def _promised(page: layout.Layout, among: list[Item], money: list[Quantity]) -> 
     found: list[pairs.Pair] = []
     for item, own in with_quantities(among, money):
         if own and (_is_marked(page, item, own) or not all(pair.actuals for pair in found)):
-            said = mentions(page, item, own, is_promised(page, item))
+            said = mentions(page, item, own, is_promised(item))
             everything += said
             found += (
                 pair
@@ -41,7 +41,7 @@ def _promised(page: layout.Layout, among: list[Item], money: list[Quantity]) -> 
 def _is_marked(page: layout.Layout, item: Item, own: list[Quantity]) -> bool:
     """Whether an item stands among goals, or a sign, a limit or a word for targets before one of its amounts."""
     return (
-        is_promised(page, item)
+        is_promised(item)
         or any(q.explicit for q in own)
         or "成本" in item.label
         or MARK.search(page.text, item.body, own[-1].stop) is not None

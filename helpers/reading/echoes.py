@@ -67,11 +67,12 @@ class Said:
 
 def with_partners(quantities: Iterable[Quantity]) -> set[int]:
     """The offsets of the numbers that have another in their unit and of their order."""
-    found: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    found: dict[str, list[Quantity]] = defaultdict(list)
     for q in quantities:
-        found[unit(q)].append((float(q.value), q.start))
+        found[unit(q)].append(q)
     partners: set[int] = set()
-    for each in (each for each in found.values() if len(each) > 1):
+    for alike in (alike for alike in found.values() if len(alike) > 1):
+        each = [(float(q.value), q.start) for q in alike]
         zeros = [number for number in each if not number[0]]  # which are of any order
         for (one, place), (other, later) in (*pairwise(sorted(each)), *product(zeros[:2], each)):
             partners |= {place, later} if place != later and _is_near(one, other) else set()
@@ -108,9 +109,9 @@ def said_in(page: layout.Layout, item: Item, own: list[Mention]) -> list[Said]:
     for m in own:
         between = page.text[before : m.quantity.begin]
         before = m.quantity.stop
-        if STOP.search(between) and not (titled or (listed and not FULL_STOP.search(between))):
+        *stopped, sentence = STOP.split(between)
+        if stopped and not (titled or (listed and not FULL_STOP.search(between))):
             scope, listed = 0, False
-        sentence = STOP.split(between)[-1]
         clauses = CLAUSE_END.split(sentence)
         level, scope, listed = _level(m, sentence, clauses, scope, listed)
         if COMPARED.search(clauses[-1]) and AGREES.match(page.text, m.quantity.stop):
@@ -181,7 +182,7 @@ def may_meet(goal: Said, result: Said) -> bool:
         return False
     if pattern("neutral_money").search(goal.clause) or GOALS_COUNTED.search(goal.clause):
         return False
-    return goal.m.role in PROMISED or not pattern("not_promised").search(PLEDGE.sub("", goal.m.own))
+    return goal.m.role in PROMISED or not pattern("not_promised").search(_unpledged(goal.m.own))
 
 
 def alone_in_unit(page: layout.Layout, said: list[Said]) -> list[Pair]:
@@ -232,7 +233,7 @@ def _best(ranked: list[tuple[float, Said, Said]]) -> list[Pair]:
 
 
 def _pair(goal: Mention, result: Mention) -> Pair:
-    name = PLEDGE.sub("", goal.name) or result.name
+    name = _unpledged(goal.name) or result.name
     return Pair(replace(goal, role="plan"), [result], name)
 
 
@@ -251,7 +252,12 @@ def _share(goal: Said, result: Said) -> float:
 
 
 def _name(m: Mention) -> str:
-    return PLEDGE.sub("", (m.own or m.right or m.above).rpartition("】")[2])
+    return _unpledged(m.name.rpartition("】")[2])
+
+
+def _unpledged(text: str) -> str:
+    """The text without words that say that something was to be."""
+    return PLEDGE.sub("", text) if PLEDGED.search(text) else text
 
 
 def _is_within(one: str, other: str) -> bool:
@@ -279,7 +285,7 @@ def side_by_side(page: layout.Layout, said: list[Said]) -> list[Pair]:
 
 def _is_bare(page: layout.Layout, said: list[Said], i: int) -> bool:
     """Whether a promised number has hardly a name of its own, and no result behind it."""
-    rest = EMPTY.sub("", PLEDGE.sub("", said[i].clause))
+    rest = EMPTY.sub("", _unpledged(said[i].clause))
     answered = i + 1 < len(said) and said[i + 1].level < IN_CLAUSE and _are_beside(said[i], said[i + 1])
     short = len(rest) <= SHORT and not rest.endswith(NOUNS) and not answered
     return not rest or short or AGREES.match(page.text, said[i].m.quantity.stop) is not None

@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from helpers.reading import layout
 from helpers.reading.records import Quantity, Report
+from helpers.reading.sums import parts_begin
 from helpers.reading.vocabulary import keys, nearest, pattern, words
 
 JUSTICE = re.compile("司法|法律援助|公证|戒毒|仲裁|调解|律师|普法|依法治")
-PART = re.compile(r"其中|，(?:包括|含)|：(?:包括|含)")
 PART_FIRST = re.compile(r"\s*其中[，：:]?[^，。；：]*?\d")
 PHRASE_END = re.compile("[，。；]")
 PARALLEL = re.compile(r"\d(?:[^、，。；]*、[^、，。；\d]*\d)*[^、，。；]*、[^、，。；\d]{0,2}$")
@@ -23,28 +23,36 @@ def is_of_justice(report: Report) -> bool:
     return report.admin_level not in ("township", "institution")
 
 
-def function(page: layout.Layout, q: Quantity, before: str, after: str, titles: list[str], justice: bool = True) -> str:
+def function(
+    page: layout.Layout, q: Quantity, before: str, after: str, titles: tuple[str, ...], justice: bool = True
+) -> str:
     """The function that a number speaks of, else `other`: for a part, 其中, that of its whole; else by the words before
     it in its sentence, of one of a list by those before the list, by the noun behind it, by the titles above."""
     noun = after.partition("、")[0]
     ahead = PARALLEL.sub("", before) if "、" in before[-LIST_END:] else before
-    said = (ahead, VERB.split(noun, maxsplit=1)[0] or noun, *titles)
+    own = (ahead, VERB.split(noun, maxsplit=1)[0] or noun)
     if not justice:
-        named = (_key("functions", text) for text in said)
+        named = (nearest("functions", text) for text in (*own, *titles))
         return next((key for key in named if key and key not in words("functions_of_justice")), "other")
     whole = _whole(page, q, before)
-    return (_named((whole,)) if whole else "") or _listed(before) or _named(said) or "other"
+    return (_named((whole,)) if whole else "") or _listed(before) or _named(own, titles) or "other"
 
 
-def _named(texts: tuple[str, ...], sections: tuple[str, ...] = ("functions", "functions_in_passing")) -> str:
-    """The function that the first text to name one names; words that any function may use, as 律师, count only where no
-    other word does."""
-    return next((key for section in sections for text in texts if (key := _key(section, text))), "")
+def _named(texts: tuple[str, ...], titles: tuple[str, ...] = ()) -> str:
+    """The function that the first text to name one names, titles last; words that any function may use, as 律师, count
+    only where no other word does."""
+    for section in ("functions", "functions_in_passing"):
+        for text in texts:
+            if key := nearest(section, text):
+                return key
+        if key := _titled(section, titles):
+            return key
+    return ""
 
 
-@lru_cache(maxsize=512)  # the titles above are the same for many figures
-def _key(section: str, text: str) -> str | None:
-    return nearest(section, text)
+@lru_cache(maxsize=64)  # the titles above are the same for many figures
+def _titled(section: str, titles: tuple[str, ...]) -> str | None:
+    return next(filter(None, (nearest(section, title) for title in titles)), None)
 
 
 def _whole(page: layout.Layout, q: Quantity, before: str) -> str:
@@ -52,13 +60,14 @@ def _whole(page: layout.Layout, q: Quantity, before: str) -> str:
     if "其中" in before and PART_FIRST.match(before + q.token):
         start, _ = layout.sentence(page, q.start)
         return page.text[layout.sentence(page, start - 1)[0] : start] if start else ""
-    part = PART.search(before)
-    return before.partition(part[0])[0] if part else ""
+    return before[: part.start()] if (part := parts_begin(before)) else ""
 
 
 def _listed(before: str) -> str:
     """公共法律服务, where several functions do something together, as in 公证、法律援助等; empty elsewhere."""
-    ended = (phrase.rpartition("等")[0] for phrase in PHRASE_END.split(before)) if "等" in before else ()
+    if "等" not in before or "、" not in before:
+        return ""
+    ended = (phrase.rpartition("等")[0] for phrase in PHRASE_END.split(before))
     listed = (text for text in ended if 0 < text.find("、", 1) < len(text) - 1)
     named = {keys("functions")[word] for text in listed for word in pattern("functions").findall(text)}
     return "public_legal_services" if len(named) > 1 else ""

@@ -1,8 +1,8 @@
 """Amounts of money of the unit: planned, received, spent, carried over, and by which source."""
 
 import re
-from dataclasses import replace
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from helpers.reading import layout, money_words
 from helpers.reading.money_found import PLANNED, Found
@@ -39,7 +39,8 @@ AVAILABLE = re.compile("可用|可支配|可使用")  # of money that is there a
 MOST_JOINED = 10  # amounts that one 分别 distributes
 
 
-class Read(NamedTuple):
+@dataclass(slots=True)
+class Read:
     """An amount with its role, and what the next one needs to know of it."""
 
     q: Quantity | None = None
@@ -48,9 +49,9 @@ class Read(NamedTuple):
     left: str = ""  # the words of its sentence since the amount before
     clause: str = ""
     foreign: bool = False
-    roles: list[Part] = []  # of the amounts that one 分别 distributes, this one's first
-    last: list[Part] = []  # all of the last such list
-    stack: list[Whole] = [Whole()]
+    roles: Sequence[Part] = ()  # of the amounts that one 分别 distributes, this one's first
+    last: Sequence[Part] = ()  # all of the last such list
+    stack: Sequence[Whole] = (Whole(),)
     told: str = ""  # the stage of the last total
     dated: Dated = Dated()
 
@@ -68,15 +69,15 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
         number = layout.project(page, q.start) or only_project
         if each.q and _is_told_again(page, each.q, q):
             found += [_again(last, q) for last in found[-1:] if last.row.start == each.q.start]
-            each = each._replace(q=q)
+            each = replace(each, q=q)
             continue
         before, each = each, _read(page, q, each, bool(number or page.projects) and not of_unit, counts[q.start])
         if each.dated.other:
-            elsewhen, each = elsewhen | {each.said.stage}, before._replace(q=q, dated=each.dated)
+            elsewhen, each = elsewhen | {each.said.stage}, replace(before, q=q, dated=each.dated)
             continue
         if not each.role.stage and (not each.foreign or MAY_ADD_UP.search(each.clause)):
             bare = _found(
-                page, each._replace(role=Role("", each.said.source)), False, report_id, _id(report_id, number)
+                page, replace(each, role=Role("", each.said.source)), False, report_id, _id(report_id, number)
             )
             (apart if each.foreign else loose).append(bare)
             changes += [bare] if each.foreign and pattern("budget_changes").search(each.clause) else []
@@ -85,14 +86,14 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
             if listed and found and not each.stack[-1].parts and each.role.stage == found[-1].row.stage:
                 found[-1] = found[-1]._replace(named=True)
             found.append(_found(page, each, listed, report_id, _id(report_id, number)))
-            each = _told(each)
+            each.stack, each.told = _behind(each)
     if not _tells_its_own_year(found, elsewhen):
         return funds(replace(page, years=frozenset()), quantities, report_id, only_project)
     found = adjusted(page, found, loose, changes)
     changed = added(page, found, loose)
     loose = [each for each in loose if each.row.start not in changed]
     found = balanced(page, found, loose, apart, quantities)
-    return settled(page, as_told(page, summed(page, found, others(found, loose))))
+    return settled(page, as_told(page, summed(page, found, others(found, loose))), of_unit)
 
 
 def _tells_its_own_year(found: list[Found], elsewhen: set[str]) -> bool:
@@ -134,12 +135,13 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     when = Dated() if when.other and _is_of_years(page, q, stack[-1]) else when
     clause, said = spoken(left, single)
     foreign = when.other or is_foreign(page, q, clause, said, stack[-1])
-    goes_on = left.startswith("、") or JOINED.fullmatch(left) is not None
+    joined = JOINED.fullmatch(left) is not None
+    goes_on = left.startswith("、") or joined
     foreign = foreign or (last.foreign and goes_on and (said.weak or not said.stage))
     if _is_part_of_none(last, q, start, left, said):
         foreign, stack = True, [Whole(told=stack[-1].told)]
-    roles = last.roles[1:] if JOINED.fullmatch(left) else listed(page, q, left, count, stack[-1], last.last)
-    latest = last.last if JOINED.fullmatch(left) else roles or last.last
+    roles = last.roles[1:] if joined else listed(page, q, left, count, stack[-1], last.last)
+    latest = last.last if joined else roles or last.last
     own = Role() if foreign else roles[0].role if roles else role(page, q, left, said, stack[-1], single)
     said = said._replace(name=roles[0].name) if roles else said
     roles = roles or ([Part(own, "")] * MOST_JOINED if "分别" in left else [])
@@ -160,11 +162,11 @@ def _is_part_of_none(last: Read, q: Quantity, start: int, left: str, said: Said)
     return alone and PARTS.match(left) is not None
 
 
-def _told(each: Read) -> Read:
-    """The same with what holds behind it."""
+def _behind(each: Read) -> tuple[Sequence[Whole], str]:
+    """What holds behind an amount, innermost last, and the stage of the last total."""
     role, said, q = each.role, each.said, each.q
     if COMPARED.match(each.clause):
-        return each
+        return each.stack, each.told
     whole = after(
         each.stack[-1],
         role.stage,
@@ -173,10 +175,10 @@ def _told(each: Read) -> Read:
         said.named,
         wan(q),
         q.start,
+        role.source,
     )
     kept = role.part or role.stage == "carryover_out"
-    whole = whole._replace(given=role.source)
-    return each._replace(stack=[*each.stack[:-1], whole], told=each.told or role.stage if kept else role.stage)
+    return [*each.stack[:-1], whole], each.told or role.stage if kept else role.stage
 
 
 def _is_listed(each: Read) -> bool:

@@ -11,9 +11,9 @@ from helpers.reading.scorecard import total
 
 YEAR_LABELLED = re.compile(r"年度[ \t]*[：:][ \t]*(20\d\d)")
 YEAR_TITLED = re.compile(r"(20\d\d)[ \t]*年(?!20\d\d|.{0,20}年度)")
-SINCE = re.compile(
-    r"自20\d\d[ \t]*年|20\d\d[ \t]*年(?:\d+[ \t]*月)?(?:[底末]?[前起]|以[来前]|建成|成立|始建|创建)"
-)  # of the past
+SINCE = re.compile(  # of the past
+    r"20(?:(?<=自20)\d\d[ \t]*年|\d\d[ \t]*年(?:\d+[ \t]*月)?(?:[底末]?[前起]|以[来前]|建成|成立|始建|创建))"
+)
 YEAR_EVALUATED = re.compile(r"(20\d\d)[ \t]*年度?(?![ \t]*\d)[^，。；：\n]{0,24}(?:自评|绩效评价)")
 YEAR_SAID = (r"(20\d\d)[ \t]*年度(?:部门)?预算", r"(20\d\d)[ \t]*年度", r"(20\d\d)[ \t]*年")
 DAY = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
@@ -22,7 +22,7 @@ FILED = re.compile(rf"(?:填报日期|填报时间|填表日期|填报日|报送
 SIGNED = re.compile(rf"^[ \t　]*{DATE}[ \t　]*$", re.M)
 WORD_YEAR = re.compile(r"二[〇零○]([一二三])([〇零○一二三四五六七八九])(?=年)")
 NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
-DEPARTMENT = re.compile("整体支出绩效|整体绩效自评|部门整体(?:支出|绩效)|单位整体(?:支出|绩效)|整体自评")
+DEPARTMENT = re.compile("整体(?:支出绩效|绩效自评|自评|(?<=(?:部门|单位)整体)(?:支出|绩效))")
 WHOLE = re.compile("整体|(?:部门|单位)(?:预算|支出)*绩效")
 TITLE = re.compile("自评|绩效评价|评价报告|绩效报告")
 NO_TITLE = re.compile("[。；：:>＞|]|附件")
@@ -33,11 +33,12 @@ def head(text: str, report_id: str, source_file: str, sha256: str, scores: list[
     """The row of table reports; what the text does not state stays empty."""
     text = text.translate(NARROW) if "２０" in text else text
     text = WORD_YEAR.sub(lambda m: f"20{number(m[1])}{number(m[2])}", text)
-    stated, title = total(scores), _title(text)
+    stated, title, filed = total(scores), _title(text), FILED.search(text)
     found = Report(
         report_id, source_file, sha256, agencies.agency(text),
-        fiscal_year=_year(text, title), scope="department" if _is_of_department(text, title) else "project",
-        filed_on=_filed(text),
+        fiscal_year=_year(text, title, filed is not None),
+        scope="department" if _is_of_department(text, title) else "project",
+        filed_on=_filed(text, filed),
         self_score=stated.points if stated else None, self_score_max=_maximum(text, stated),
         annex_missing=bool(re.search(r"附[表件]", text)),
     )  # fmt: skip
@@ -61,12 +62,15 @@ def _title(text: str) -> str:
     return "" if named is None else " ".join(short[max(0, named - 2) : named + 2])
 
 
-def _year(text: str, title: str) -> str:
+def _year(text: str, title: str, is_filed: bool) -> str:
+    """The year by its label, else the title's, else the one that an evaluation is of, else the one named most often,
+    days of filing and what is past left out."""
     if match := YEAR_LABELLED.search(text) or YEAR_TITLED.search(title):
         return match[1]
     if len(years := set(YEAR_EVALUATED.findall(text[:HEAD_LENGTH]))) == 1:
         return years.pop()
-    undated = SINCE.sub("", FILED.sub("", SIGNED.sub("", text)))
+    undated = "\n".join(line for line in text.split("\n") if not SIGNED.fullmatch(line))
+    undated = SINCE.sub("", FILED.sub("", undated) if is_filed else undated)
     for printed in YEAR_SAID:
         if years := Counter(re.findall(printed, undated)):
             return years.most_common(1)[0][0]
@@ -80,10 +84,10 @@ def _is_of_department(text: str, title: str) -> bool:
     return len(DEPARTMENT.findall(text)) > 1 or DEPARTMENT.search(text[:HEAD_LENGTH]) is not None
 
 
-def _filed(text: str) -> str:
-    """The date behind its label, else that of the last line that holds nothing else; as 2023-04-10."""
+def _filed(text: str, labelled: re.Match | None) -> str:
+    """The date behind its label, where it is `labelled`, else that of the last line of a date alone; as 2023-04-10."""
     signed = list(SIGNED.finditer(text[-TAIL_LENGTH:]))
-    match = FILED.search(text) or (signed[-1] if signed else None)
+    match = labelled or (signed[-1] if signed else None)
     return f"{match[1]}-{number(match[2]):02d}-{number(match[3]):02d}" if match else ""
 
 

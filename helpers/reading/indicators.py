@@ -33,6 +33,8 @@ from helpers.reading.targets import NAMED_AFTER, limit_named
 from helpers.reading.vocabulary import any_of, pattern, polarity, unit_kind, words
 
 Place = tuple[int, int, str]
+Counted = tuple[Item, list[Quantity]]  # a paragraph with the numbers in it
+LEVEL_WORDS = {word: tuple(levels) for word, *levels in words("level_words")}
 BROAD = {"产出": "output", "效益": "benefit"}  # labels that give level 1 alone
 REACH = 24
 LIMIT_OF_SHARE = re.compile(
@@ -66,8 +68,8 @@ def indicators(
     """One row a measured thing of the paragraphs `among`, in order of place; and the offsets of all numbers used."""
     entries: list[Entry] = []
     used: set[int] = set()
-    for project, items in _by_project(page, among):
-        rows, places = _of_project(page, items, quantities)
+    for project, items in _by_project(page, with_quantities(among, quantities)):
+        rows, places = _of_project(page, items)
         entries += [Entry(place, project or only_project, row) for place, row in rows]
         used |= places
     entries = _once(sorted(entries, key=lambda each: each.place))
@@ -76,31 +78,31 @@ def indicators(
     return _numbered(entries, report_id), used | mentioned
 
 
-def _by_project(page: layout.Layout, among: list[Item]) -> Iterable[tuple[str, list[Item]]]:
+def _by_project(page: layout.Layout, among: Iterable[Counted]) -> Iterable[tuple[str, list[Counted]]]:
     """The paragraphs that follow each other in one project, with its number."""
     if not page.projects:
-        return [("", among)]
-    return ((number, list(items)) for number, items in groupby(among, lambda item: layout.project(page, item.start)))
+        return [("", list(among))]
+    return ((number, list(items)) for number, items in groupby(among, lambda each: layout.project(page, each[0].start)))
 
 
 def level(label: str, name: str) -> tuple[str, str]:
     """Levels 1 and 2 of an indicator by its printed label, else by its name, within the level 1 that a label gives."""
-    for word, *levels in words("level_words"):
+    for word, levels in LEVEL_WORDS.items():
         if word in label:
-            return tuple(levels)
+            return levels
     broad = next((level1 for word, level1 in BROAD.items() if word in label), "")
     done, whole = not broad and _is_deed(name), f"{name.replace('社会化', '')}$"
-    for guess, *levels in _guesses():
+    for guess, levels in _guesses():
         possible = levels[0] != "benefit" if done else not broad or levels[0] in (broad, "satisfaction")
         if possible and guess.search(whole):
-            return tuple(levels)
+            return levels
     return ("benefit", "social") if broad == "benefit" else ("output", "quantity")
 
 
 @cache
-def _guesses() -> list[tuple[re.Pattern, str, str]]:
+def _guesses() -> list[tuple[re.Pattern, tuple[str, str]]]:
     """A pattern for the words of names that tell levels 1 and 2, with these; the first that fits decides."""
-    return [(re.compile(any_of(entries)), *levels) for entries, *levels in words("level_guesses")]
+    return [(re.compile(any_of(entries)), tuple(levels)) for entries, *levels in words("level_guesses")]
 
 
 def _is_deed(name: str) -> bool:
@@ -131,21 +133,19 @@ def _is_alike(one: str, other: str) -> bool:
     return likeness(one, other) >= min(ALIKE, len(one) - 1, len(other) - 1)
 
 
-def _of_project(
-    page: layout.Layout, items: list[Item], quantities: list[Quantity]
-) -> tuple[list[tuple[int, Indicator]], set[int]]:
+def _of_project(page: layout.Layout, items: list[Counted]) -> tuple[list[tuple[int, Indicator]], set[int]]:
     """The rows of the paragraphs of one project, each with its place, and the offsets of the numbers used."""
     found: list[Pair] = []
     read: list[tuple[Item, list[Pair], list[Mention]]] = []
     goals: set[int] = set()
-    skipped: list[tuple[Item, list[Quantity]]] = []
+    skipped: list[Counted] = []
     all_met, open_goals = True, 0
-    for item, numbers in with_quantities(items, quantities):
-        section = layout.section(page, item.start)
-        if section == "outlook":
+    for item, numbers in items:
+        if item.section == "outlook":
             continue
-        promised = section == "targets" or item.label == GOAL
-        goals |= {item.start} if promised else set()
+        promised = is_promised(item)
+        if promised:
+            goals.add(item.start)
         if not (promised or may_promise(page, item, numbers)) and all_met:
             skipped.append((item, numbers))
             continue
@@ -153,14 +153,12 @@ def _of_project(
         told = _pairs(page, item, own, item.start not in goals and open_goals >= FEWEST_LISTED)
         read.append((item, told, own))
         found += told
-        all_met = all_met and all(pair.actuals for pair in told)
-        open_goals += sum(pair.target.item.start in goals and not pair.actuals for pair in told)
+        for pair in (pair for pair in told if not pair.actuals):
+            all_met, open_goals = False, open_goals + (pair.target.item.start in goals)
     said = [row for each in read for row in _in_words(page, *each)]
     found = told_again(found, goals)
     found = across([pair for pair in found if not pairs.is_spending(pair)], [m for *_, own in read for m in own])
-    found = grown(
-        found, lambda: [m for item, own in with_quantities(items, quantities) for m in changes(page, item, own)]
-    )
+    found = grown(found, lambda: [m for item, own in items for m in changes(page, item, own)])
     found = _echoed(page, found, read, skipped, {row.start for _, row in said})
     found = [pair for pair in found if not pairs.is_spending(pair)]
     kept = [
@@ -170,13 +168,13 @@ def _of_project(
     return rows + said, {*_places(kept), *(row.start for _, row in said)}
 
 
-def _echoed(
-    page: layout.Layout, found: list[Pair], read: list, skipped: list[tuple[Item, list[Quantity]]], used: set[int]
-) -> list[Pair]:
+def _echoed(page: layout.Layout, found: list[Pair], read: list, skipped: list[Counted], used: set[int]) -> list[Pair]:
     """The pairs, and those that the form of the passage gives among numbers in none of them."""
     used = used | {m.quantity.start for pair in found if pair.actuals for m in (pair.target, *pair.actuals)}
     free = [m.quantity for *_, own in read for m in own] + [q for _, numbers in skipped for q in numbers]
     partners = with_partners(q for q in free if q.start not in used)
+    if not partners:
+        return found
     met = [(item, own) for item, _, own in read if any(m.quantity.start in partners for m in own)]
     own = [each for item, numbers in met for each in said_in(page, item, numbers)]
     others = [(item, numbers) for item, numbers in skipped if not partners.isdisjoint(q.start for q in numbers)]
@@ -192,7 +190,7 @@ def _echoed(
     return echoed(page, found, said, WAYS) if said else found
 
 
-def _said(page: layout.Layout, items: list[tuple[Item, list[Quantity]]]) -> list[Said]:
+def _said(page: layout.Layout, items: list[Counted]) -> list[Said]:
     return [each for item, numbers in items for each in said_in(page, item, mentions(page, item, numbers, False))]
 
 
@@ -228,7 +226,7 @@ def _places(kept: list[Pair]) -> Iterable[int]:
 def _in_words(page: layout.Layout, item: Item, found: list[Pair], own: list[Mention]) -> list[tuple[int, Indicator]]:
     """The rows of promises in words: one each, or one for each number told of a labelled one."""
     rows = [row for p in promises.stated(page, item) for row in _stated(item, p, own)]
-    goal = not own and is_promised(page, item)
+    goal = not own and is_promised(item)
     promise = None if rows or found else promises.apart(page, item) if goal else promises.labelled(page, item)
     if promise is None:
         return rows
@@ -272,8 +270,7 @@ def _rows(page: layout.Layout, pair: Pair) -> list[Indicator]:
 def _levels(pair: Pair, m: Mention) -> tuple[str, str]:
     """The levels of a pair by the label above its target, else above its actual, else by its name."""
     labels = (pair.target.item.label, m.item.label)
-    known = [word for word, *_ in words("level_words")]
-    best = (label for sought in (known, BROAD) for label in labels if any(word in label for word in sought))
+    best = (label for sought in (LEVEL_WORDS, BROAD) for label in labels if any(word in label for word in sought))
     return level(next(best, ""), pair.name)
 
 

@@ -25,6 +25,7 @@ KIND = re.compile(  # 数量目标：, 数量。, 效益方面，
     rf"[ \t]*({any_of([word for word, *_ in words('level_words')] + ['效益'])})[度]?"
     r"(?:方面)?(?:目标|指标|情况|完成)*[：:。，]"
 )
+KIND_LETTERS = frozenset(" \t效").union(word[0] for word, *_ in words("level_words"))
 IN_NAME = re.compile("[\u4e00-\u9fff]")
 WITHIN_CLAUSE = r"[^。；;，,\n]"
 GOALS = re.compile(rf"(?:{any_of(words('goal_labels'), WITHIN_CLAUSE)})(?:{DASH}|为|是)")
@@ -48,7 +49,8 @@ REACH, FEWEST_POINTS, MOST_POINTS = 20, 60, 100
 @dataclass(slots=True, eq=False)
 class Item:
     """A paragraph about indicators: its place, its label and what gives it (`printed`, `goal`, `above` or nothing),
-    where its words begin, and where the chapter begins that it stands in."""
+    where its words begin, where the chapter begins that it stands in, and what is told there: targets, outlook or
+    nothing said."""
 
     start: int
     end: int
@@ -57,6 +59,7 @@ class Item:
     body: int
     chapter: int = 0
     kind: str = ""  # the level that its label prints, as 数量 in 数量目标
+    section: str = ""
 
 
 def with_quantities(items: list[Item], quantities: list[Quantity]) -> Iterable[tuple[Item, list[Quantity]]]:
@@ -85,9 +88,10 @@ def paragraphs(page: layout.Layout) -> list[Item]:
     projects = {start for start, _ in page.projects}
     found: list[Item] = []
     above: list[tuple[int, str]] = []  # ranks of the headings that a place stands under, with the label that holds
-    chapter = 0
+    chapter, section = 0, ""
     for start, end in _borders(page):
         opening = openings.get(start)
+        section = opening.section if opening else section
         if start in projects:
             above = []
         if opening:
@@ -95,9 +99,10 @@ def paragraphs(page: layout.Layout) -> list[Item]:
             above = [h for h in above if h[0] < rank]
             chapter = start if rank == 1 else chapter
         label = above[-1][1] if above else ""
-        kind = KIND.match(page.text, opening.end if opening else start, end)
+        body = opening.end if opening else start
+        kind = KIND.match(page.text, body, end) if page.text[body : body + 1] in KIND_LETTERS else None
         labelled = _labelled(page, start, end, opening, label)
-        found.append(Item(start, end, *labelled, chapter, kind[1] if kind else ""))
+        found.append(Item(start, end, *labelled, chapter, kind[1] if kind else "", section))
         above += [(rank, _title_label(opening) or label)] if opening else []
     return _with_goals(page, found, openings)
 

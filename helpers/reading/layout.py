@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise
 from operator import sub
 
@@ -20,7 +21,8 @@ ENUMERATED = re.compile(
     rf"(?<![^。；;：:\n])(?:(?<![^\n])[ \t　]*+(?:(?:{DEBRIS})++[ \t　]*+)?(?:{SIGNS})[ \t]*"
     rf"|(?<=[。；;：:])[ \t]*(?:{LISTED}|\d{{1,2}}[.．、](?!\d)|{NUMBERED})[ \t]*)"
 )
-SIGN_BEHIND = re.compile(rf"[。；;：:\n](?=({ENUMERATED.pattern}))")  # group 1, found without a try at every character
+SIGN_BEGINS = r"[ \t　\[第一二三四五六七八九十（(\d①-⑳指目]"  # in group 1, found without a try at every character
+SIGN_BEHIND = re.compile(rf"[。；;：:\n](?={SIGN_BEGINS})(?=({ENUMERATED.pattern}))")
 LISTED_PROJECT = rf"(?:[（(]{NUMERAL}[)）]|\d{{1,2}}[.．、])?"
 PROJECT = re.compile(
     rf"(?<![^。；;\n])[ \t　]*{LISTED_PROJECT}[ \t]*项目[ \t]*(?P<number>\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．]"
@@ -37,6 +39,7 @@ DEBRIS_ALONE = re.compile(DEBRIS)
 SENTENCE_END = re.compile("[。；;！!？?]")
 LINE_END = re.compile(r"\n\s*")
 CHAPTER_SIGN, PART_SIGN = re.compile(rf"{CHAPTER}|\d+、"), re.compile(rf"[（(]{NUMERAL}")
+OPENS_CHAPTER = re.compile(CHAPTER)
 DONE = re.compile("完成|实现|达成|分析")
 
 
@@ -84,12 +87,16 @@ def sentence(page: Layout, place: int) -> tuple[int, int]:
 def heading(page: Layout, place: int, sign: str = "") -> Heading | None:
     """The last heading at or before `place` whose sign matches the pattern `sign`; None without one."""
     if sign not in page.signed:
-        matches = re.compile(sign).match
-        named = [heading for heading in page.headings if matches(heading.sign)] if sign else page.headings
+        named = [heading for heading in page.headings if _fits(sign, heading.sign)] if sign else page.headings
         page.signed[sign] = [heading.start for heading in named], named
     starts, headings = page.signed[sign]
     i = bisect_right(starts, place)
     return headings[i - 1] if i else None
+
+
+@lru_cache(maxsize=1024)  # the same few signs are printed in all reports
+def _fits(pattern: str, sign: str) -> bool:
+    return re.match(pattern, sign) is not None
 
 
 def section(page: Layout, place: int) -> str:
@@ -166,7 +173,7 @@ def _projects(text: str, headings: list[Heading]) -> list[tuple[int, str]]:
     """Where each project begins; a new chapter ends the last one."""
     marked = PROJECT.finditer(text) if NUMBERED_PROJECT.search(text) else ()
     starts = [(m.start(), str(number(m["number"]))) for m in marked]
-    return sorted(starts + [(h.start, "") for h in headings if re.match(CHAPTER, h.sign)]) if starts else []
+    return sorted(starts + [(h.start, "") for h in headings if OPENS_CHAPTER.match(h.sign)]) if starts else []
 
 
 def number(numeral: str) -> int:

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from helpers.reading import layout
 from helpers.reading.asides import CLAUSE_END, is_aside, is_in_name
 from helpers.reading.items import Item
-from helpers.reading.names import likeness, named, named_last
+from helpers.reading.names import has_colon, likeness, named, named_last
 from helpers.reading.number_roles import (
-    COLON,
     GOALS,
     TOLD_DIRECTLY,
     Left,
@@ -17,7 +16,7 @@ from helpers.reading.number_roles import (
     role,
 )
 from helpers.reading.records import Quantity
-from helpers.reading.sums import parts
+from helpers.reading.sums import parts, parts_begin
 from helpers.reading.vocabulary import any_of, comparable, unit_kind, without, words
 
 GOAL_LIST = re.compile(rf"(?:{any_of(GOALS)})(?:如下|包括|主要|是|为)*[:：][^。：:]*$")  # a list of goals follows
@@ -37,7 +36,6 @@ CHANGE = re.compile(  # 门诊量同比增长6%
     rf"([\u4e00-\u9fff]*?)(?:[，]?(?:[同环]比|[较比](?:上年|去年|上一年|上年同期|去年同期|年初|往年)|(?:年均|平均))[净]?)"
     rf"({any_of(words('change_words'))})(?:了|约|近)?[ \t]*$"
 )
-PART = re.compile("其中|，(?:包括|含)|：(?:包括|含)")
 BEFORE_TARGET = ("（", "(", "，", ",")
 ITS_TARGET = re.compile(  # right behind a number
     rf"[（(，,](?:年初|当初|原先|原来|原|我们){{0,2}}(?:{any_of(words('target_words'))}|设定|确定|定|要求|预计)"
@@ -49,10 +47,12 @@ NAME_END = re.compile(r"[，。；：、,;:\n（(）)\d“”]")
 HEAD_NOUN = 3
 SAME_NAME = 0.6  # share of a target's name that another name has
 SENTENCE_END = re.compile("[。；;]")
-ARRIVES = re.compile(r"[\u4e00-\u9fff](?<![达提增升降减高低少加短大多得受收回遇])到了?[ \t]*$")  # 路灯装到83个村民小组
+ARRIVES = re.compile(  # 路灯装到83个村民小组
+    r"到(?<=[\u4e00-\u9fff]到)(?<![达提增升降减高低少加短大多得受收回遇]到)了?[ \t]*$"
+)
 VERB = "提供"  # before a number whose name stands behind it; a name is longer
 LONGEST_CLAUSE = 60
-LISTED, JOINED = re.compile("分别|依次"), re.compile(r"[ \t]*(?:[、，和与及]|以及)[ \t]*")
+JOINED = re.compile(r"[ \t]*(?:[、，和与及]|以及)[ \t]*")
 
 
 @dataclass(slots=True)
@@ -103,7 +103,7 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
         q, role, mode = _next(found[-1], q, state) if joined else (q, *_said(page, item, q, left, found, state))
         state = _after(page, q, left, state, role, mode)
         if not state.parts and not _says_nothing(page, found, q, left):
-            before, listed = q.stop, joined or LISTED.search(left.clause) is not None
+            before, listed = q.stop, joined or "分别" in left.clause or "依次" in left.clause
             names = _names(page, item, q, left, bool(found))
             found.append(Mention(q, role, *names, item, state.sentence, listed))
     return found
@@ -117,7 +117,7 @@ def changes(page: layout.Layout, item: Item, quantities: list[Quantity]) -> list
         left = _left(page.text[before : q.begin])
         before = q.stop
         if unit_kind().get(q.unit) == "rate" and (said := CHANGE.search(left.clause)):
-            name = named_last(said[1]) or named_last(CLAUSE_END.split(left.whole)[-2:][0])
+            name = named_last(said[1]) or named_last(left.clauses[-2:][0])
             found.append(Mention(q, "change", f"{name}{said[2]}", "", "", item, 0))
     return found
 
@@ -139,7 +139,7 @@ def _opened(state: State, left: Left, promised: bool) -> State:
     if len(left.sentence) < len(left.whole):
         goes_on = promised or (state.promised and state.mode == "plan" and "。" not in left.whole)
         state = State(goes_on, state.mode if goes_on else "", state.sentence + 1, False, state.marked)
-    if not state.promised and COLON.search(left.sentence) and GOAL_LIST.search(left.sentence):
+    if not state.promised and has_colon(left.sentence) and GOAL_LIST.search(left.sentence):
         return replace(state, promised=True, mode="plan")
     return state
 
@@ -165,14 +165,17 @@ def _next(last: Mention, q: Quantity, state: State) -> tuple[Quantity, str, str]
 def _after(page: layout.Layout, q: Quantity, left: Left, state: State, role: str, mode: str) -> State:
     """What has been said behind a number; whether it is a part holds for it too."""
     told = role in ("target", "actual") or _has_target(page, q)
-    parts_ = not told and (state.parts or PART.search(left.sentence) is not None)
+    parts_ = not told and (state.parts or parts_begin(left.sentence) is not None)
     marked = state.marked or (role == "target" and is_limited(page, q))
+    if (mode, parts_, marked) == (state.mode, state.parts, state.marked):
+        return state
     return State(state.promised, mode, state.sentence, parts_, marked)
 
 
 def _left(text: str) -> Left:
-    sentence = SENTENCE_END.split(text)[-1]
-    return Left(text, sentence, CLAUSE_END.split(sentence)[-1])
+    clauses = CLAUSE_END.split(text)
+    stops = "。" in text or "；" in text or ";" in text
+    return Left(text, SENTENCE_END.split(text)[-1] if stops else text, clauses[-1], clauses)
 
 
 def _among(found: list[Mention], q: Quantity, left: Left, state: State, role: str, mode: str) -> tuple[str, str]:
@@ -191,7 +194,7 @@ def _among(found: list[Mention], q: Quantity, left: Left, state: State, role: st
 
 def _sums_up(clause: str, state: State) -> bool:
     """Whether a clause tells what came of what was planned: 全年共, 目前已; among goals only of several, 分别."""
-    return (not state.promised or LISTED.search(clause) is not None) and SUMMED_UP.match(clause) is not None
+    return (not state.promised or "分别" in clause or "依次" in clause) and SUMMED_UP.match(clause) is not None
 
 
 def _answers(before: Mention, q: Quantity, left: Left, state: State) -> bool:
@@ -247,7 +250,8 @@ def _names(page: layout.Layout, item: Item, q: Quantity, left: Left, is_next: bo
     """The words that name a number in its clause, those behind it, and those that it stands behind."""
     before = without(OF_BEFORE, left.whole) if is_next else left.whole
     before = BEFORE_AND_AFTER.sub("", before) if "由" in before or "从" in before else before
-    names = (named_last(clause) for clause in reversed(CLAUSE_END.split(before)))
+    clauses = left.clauses if before == left.whole else CLAUSE_END.split(before)
+    names = map(named_last, reversed(clauses))
     own, right = next(names), ""
     if len(own) <= len(VERB) or ARRIVES.search(left.clause):
         right = named(NAME_END.split(page.text[q.stop : min(item.end, q.stop + LONGEST_CLAUSE)], maxsplit=1)[0])

@@ -39,9 +39,9 @@ TO_PEOPLE = re.compile(
 ABOVE = ("", r"[（(]", layout.CHAPTER)
 
 
-def settled(page: layout.Layout, found: list[Found]) -> list[Fund]:
-    """The rows as they are beside each other."""
-    found = _of_the_budget(_granted(page, _spent(page, _own(page, found))))
+def settled(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Fund]:
+    """The rows as they are beside each other; `of_unit`: the report is on all money of a unit."""
+    found = _of_the_budget(_granted(page, _spent(page, _own(page, found), of_unit)))
     return [_with_line(each) for each in _purposes(page, purses(page, _of_one_kind(page, found)))]
 
 
@@ -170,15 +170,14 @@ def _granted(page: layout.Layout, found: list[Found]) -> list[Found]:
     return rows
 
 
-def _spent(page: layout.Layout, found: list[Found]) -> list[Found]:
+def _spent(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Found]:
     """Without the amounts told among results, where the report states elsewhere what was spent: they are results."""
     paragraphs = [bisect_right(page.paragraphs, each.row.start) for each in found]
     budgeted = {p for p, each in zip(paragraphs, found, strict=True) if _is_planned(each)}
     spent = {p for p, each in zip(paragraphs, found, strict=True) if is_whole(each)}
-    is_of_unit = pattern("whole_unit").search(page.text) is not None
     results = [
         _is_among_results(page, each, paragraph in budgeted)
-        or (is_of_unit and _is_paid_out(page, each, paragraph in spent))
+        or (of_unit and _is_paid_out(page, each, paragraph in spent))
         for paragraph, each in zip(paragraphs, found, strict=True)
     ]
     stated = {each.row.stage for each, result in zip(found, results, strict=True) if not result}

@@ -62,6 +62,7 @@ PLANNED = re.compile(
 BESIDE = re.compile("另[行外]?安排[^，。；预]{0,6}配套[^，。；预]{0,6}$")
 COMPARED = re.compile("[，,]?\\s*[比较]")
 OWED = re.compile("拖欠|[应尚]未?[收付]|欠款")
+FUND_NOUNS = tuple(words("fund_nouns"))
 STATE = ("general_public", "fiscal_appropriation")
 
 
@@ -76,7 +77,7 @@ class Role(NamedTuple):
 
 def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole: Whole) -> bool:
     """Whether an amount is a result, a limit or of another year; a part may be a loan or a donation."""
-    if OF_BUDGET.match(page.text, q.stop):
+    if _budget_behind(page, q):
         return False
     if CHANGED.match(clause) or (said.stage == "executed" and MORE_OR_LESS.search(clause)):
         return True
@@ -95,8 +96,9 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
     if whole.parts and money_words.purse(said.name) == "other":
         return False
     told = said.stage or stage_behind(page, q)
-    called = (whole.parts and whole.stage) or (told and said.name.endswith(tuple(words("fund_nouns"))))
-    spending = as_spent(page, q, PLANNED.sub("", clause), bool(whole.parts and whole.stage))
+    called = (whole.parts and whole.stage) or (told and said.name.endswith(FUND_NOUNS))
+    owned = PLANNED.sub("", clause) if "总投资" in clause else clause
+    spending = as_spent(page, q, owned, bool(whole.parts and whole.stage))
     one = not called and pattern("per_head").search(clause)
     return bool(
         one or pattern("not_spending").search(spending) or (not called and pattern("result_nouns").search(said.name))
@@ -105,7 +107,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
 
 def _is_covered(page: layout.Layout, q: Quantity, clause: str) -> bool:
     """Whether an amount is what projects had, beside what they spent of it: 涉及资金80万元，执行76万元."""
-    return COVERED.search(clause) is not None and SPENT_NEXT.match(page.text, q.stop) is not None
+    return "涉及" in clause and COVERED.search(clause) is not None and SPENT_NEXT.match(page.text, q.stop) is not None
 
 
 def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool) -> Role:
@@ -158,8 +160,13 @@ def _stage_of_rest(page: layout.Layout, q: Quantity, left: str, whole: Whole) ->
         return "initial_budget"
     if _is_covered(page, q, left):
         return "adjusted_budget" if "全年预算" in page.text else "initial_budget"
-    budget = OF_BUDGET.match(page.text, q.stop)
-    return budget.lastgroup if budget else ""
+    return _budget_behind(page, q)
+
+
+def _budget_behind(page: layout.Layout, q: Quantity) -> str:
+    """The stage of the budget that an amount is said to be of behind it, as 的年初预算; empty without one."""
+    found = OF_BUDGET.match(page.text, q.stop) if page.text.startswith("的", q.stop) else None
+    return found.lastgroup if found else ""
 
 
 def _inside(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, stage: str) -> Role | None:
@@ -271,5 +278,5 @@ def _further(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Who
 def _alone(page: layout.Layout, q: Quantity, single: bool) -> str:
     """The category named anywhere in the sentence, where the amount is its only one."""
     start, end = layout.sentence(page, q.start)
-    sentence = page.text[start:end]
-    return money_words.first_category(sentence, single) if len(AMOUNT.findall(sentence)) == 1 else ""
+    category = money_words.first_category(page.text[start:end], single)
+    return category if category and len(AMOUNT.findall(page.text, start, end)) == 1 else ""

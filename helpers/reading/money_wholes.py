@@ -10,12 +10,12 @@ from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.money_words import Said
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
-from helpers.reading.vocabulary import words
+from helpers.reading.vocabulary import any_of, words
 
 MARK = re.compile(
     r"\A\s*[：:]|[（(]|[）)]|其中|(?<=[，。；;])(?:当中|这当中|这里面|里面|里头)|\A\s*主要[有是为](?!因)|[，；;（(]\s*由(?=中央|上年|年初结|自治区|[省市县区州旗镇乡村]|上级|本级|财政|企业|单位)|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已|计划|拟|将)*(?:包括|包含|含|用于|投向)|(?<=项目支出)(?:主要|具体)*(?:包括|包含|用于|投向)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
 )
-LABEL_SIGN = re.compile("[：:]|[中内里面看分上]，")
+LABEL_SIGN = re.compile(any_of("：:") + "|" + any_of("中内里面看分上", then="，"))
 LABEL = re.compile(
     r"(?<![^，。；;：:\n])"
     r"([^，。；;：:\n]*?)(?:[：:]|[中内里]，|方面，|(?<=看)，|(?<=来源|使用|构成|支出|用途)上，|(?<=[划项质源类别]分)，)(?=[^，。；;：:]*$)"
@@ -28,7 +28,8 @@ DIVIDED = re.compile(
 )
 SPENT = re.compile("(?:实际|已)用于")
 BATCHES = re.compile(r"分[两三四五六七八九\d]+[批次期笔]")
-LISTED_LINE, SENTENCE_BEGINS = re.compile(r"[：:；;]\s*\n"), re.compile(r"[。\n]\s*\S")
+LISTED_LINE, SENTENCE_BEGINS = re.compile(r"[：:；;]\s*\n"), re.compile(r"\n\s*\S")
+STOPPED = re.compile(r"。\s*\S")
 OF_WHICH = re.compile(r"[^。]{0,12}[。；;]?\s*其中[^。]*$")
 USES = re.compile(
     "(?:资金|经费|专项|补助|项目款)[^，。；：]{0,4}?(?:使用|支出|开支|列支|花在|用在|用于|用途|投向|去向)(?!.*计划|.*方案)"
@@ -120,19 +121,24 @@ def older(whole: Whole, amount: Decimal) -> Whole:
     return whole.before[0]._replace(parts=True, told=whole.told)
 
 
-def after(whole: Whole, stage: str, category: str, part: bool, named: bool, amount: Decimal, place: int) -> Whole:
-    """What holds behind an amount: a part changes nothing, another total is what is inherited from then on."""
+def after(
+    whole: Whole, stage: str, category: str, part: bool, named: bool, amount: Decimal, place: int, given: str
+) -> Whole:
+    """What holds behind an amount, which is `given` by a source: a part changes nothing, another total is what is
+    inherited from then on."""
     if part or (whole.parts and stage == whole.stage):
         paired = whole.paired or (stage != whole.stage and category == "other")
         told = whole.told or (stage if part else "")
-        return whole._replace(seen=whole.seen | {stage}, named=named or part, paired=paired, last=category, told=told)
+        seen = whole.seen | {stage}
+        return whole._replace(seen=seen, named=named or part, paired=paired, last=category, told=told, given=given)
     subject = whole.category
     if category and category != subject:
         subject = "" if whole.seen else category
     before = (whole,) if stage == "carryover_out" and whole.amount is not None else ()
     return Whole(
-        stage, subject, False, whole.seen | {stage}, amount, named=named, place=place, last=category, before=before
-    )
+        stage, subject, False, whole.seen | {stage}, amount, named=named, place=place, last=category, before=before,
+        given=given,
+    )  # fmt: skip
 
 
 def is_next(left: str, said: Said, whole: Whole) -> bool:
@@ -253,8 +259,11 @@ def _told_of_uses(label: str, whole: Whole) -> str:
 
 def _lists_parts(between: str) -> bool:
     """Whether the sentence behind an amount opens with 其中, or goes on in a list with such parts."""
-    listed = LISTED_LINE.sub("；", between) if "\n" in between else between
-    return OF_WHICH.match(between) is not None or SENTENCE_BEGINS.search(listed) is None
+    if OF_WHICH.match(between):
+        return True
+    if STOPPED.search(between):
+        return False
+    return "\n" not in between or SENTENCE_BEGINS.search(LISTED_LINE.sub("；", between)) is None
 
 
 def _paragraph(page: layout.Layout, place: int) -> int:

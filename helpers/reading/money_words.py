@@ -1,7 +1,7 @@
 """What the words before an amount of money say of it: its stage, its purse, its category, and what it is for."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from helpers.reading.money_givers import giver
@@ -13,7 +13,7 @@ HAN = "[\u4e00-\u9fff]"
 UNDONE = ("未", "没", "待", "欠")  # 未兑付 tells no stage
 NUMERALS = "[一二三四五六七八九十两\\d]+"
 TWO_HAN, LAST_HAN = re.compile(f"{HAN}{{2}}"), re.compile(f"{HAN}$")
-COLON = re.compile(r"(?<!\d)[：:]|[：:](?!\d)")  # none in 1:0.4
+COLON = re.compile(r"[：:](?:(?<!\d[：:])|(?!\d))")  # none in 1:0.4
 COLON_OR_BRACKET = re.compile("[：:（(]")
 CLAUSE_END = re.compile("[，。；,;】]")
 BUDGETS = re.compile(f"(?:{any_of(words('budgets_of_state'))})(?:预算)?")  # named after a budget, they tell no stage
@@ -27,7 +27,7 @@ SUM = re.compile(
 )
 ARRANGED, SUMS = frozenset(words("arranging_stages")), frozenset(words("sums_of_money"))
 DONE = re.compile("实际|已|累计|全年|年末|年底|截至|截止|完成")
-PRIOR = re.compile(f"(?:{any_of(words('prior_years'))})(?!度?(?:末|财政)?(?:结转|结余))")
+PRIOR = re.compile(any_of(words("prior_years"), then="(?!度?(?:末|财政)?(?:结转|结余))"))
 LEVEL = f"(?:{any_of(words('levels'))})"
 OWN_LEVEL = rf"{LEVEL}(?:[、和及与]?{LEVEL})*(?:本级|里|[两三四]?级)?"
 PURSE = re.compile(
@@ -109,7 +109,8 @@ def said(clause: str, single: bool) -> Said:
     stage = "allocated" if word in GRANTED and GRANTOR.search(clause) else stage
     stage = "executed" if stage == "allocated" and PAID_TO.search(clause) else stage
     named = name(clause)
-    category = first_category(DIVIDING.split(clause)[-1], single) or first_category(clause, single)
+    *divided, last = DIVIDING.split(clause)
+    category = first_category(last, single) or (first_category(clause, single) if divided else "")
     if single and category == "informatization" and PROJECT_NAME.search(named):
         category = ""  # the money of the one project that is told of
     if category == "informatization" and _is_joint(named):
@@ -199,6 +200,7 @@ def source(named: str) -> str:
     return _first_in("fund_sources", named)
 
 
+@lru_cache(maxsize=512)  # the same few purses are named in all reports, and asked for at each of their amounts
 def is_purse(named: str) -> bool:
     """Whether a name is one level of government's, alone or with a word for its money: 省级, 市县两级财政."""
     named = named if named.isalnum() else QUOTES.sub("", named)

@@ -57,9 +57,14 @@ def named(text: str) -> str:
 
 def named_last(clause: str) -> str:
     """The name in a clause: its last part behind a colon, or the one before where that holds no name."""
-    if "：" not in clause and ":" not in clause:
+    if not has_colon(clause):
         return "" if (name := named(clause)) in NO_NAMES else name
     return next((name for part in reversed(COLON.split(clause)) if (name := named(part)) not in NO_NAMES), "")
+
+
+def has_colon(text: str) -> bool:
+    """Whether a colon stands in a text."""
+    return "：" in text or ":" in text
 
 
 @lru_cache(maxsize=4096)

@@ -36,6 +36,7 @@ RANGE = (
     re.compile(r"[ \t]*[-—~～–至]+[ \t]*\d"),
 )
 RANGE_SIGNS = tuple("-—~～–至")
+RANGE_BEGINS = (*RANGE_SIGNS, " ", "\t")
 COMPARED = re.compile(  # 比第四次普查分别增长, 与上年相比减少
     rf"(?:(?<![同环占对])[较比](?![例率重赛价])[^，。；]{{2,18}}?|相比[^，。；\d]{{0,4}}|年初[^，。；\d]{{0,2}})净?{CHANGED}(?:了|约|近)?$"
 )
@@ -62,20 +63,17 @@ SHARE_OF_LEVEL = re.compile(r"(?:相当于|恢复到?至?|达到?|为|是)[^，�
 JOINS = ("、", "和", "及", "与")
 IN_LIST = re.compile(r"(?:\d[\d.]*[^\d，。；、和及与]{1,4}[、和及与])+$")  # 分别增长63.1%和71.8%
 CAUSES = ["原因是", "偏差原因是", "未完成原因是", "其原因是", "系", "因", "由于"]
-CAUSE = re.compile(
-    any_of(
-        [*CAUSES, *(f"主要{each}" for each in CAUSES)],
-        not_behind="[^，。；、：（]",
-        then="[^，。；、]{0,4}$",
-        not_before={"系": "[统列数]", "因": "[素地此]", "主要系": "[统列数]", "主要因": "[素地此]"},
-    )
+CAUSE = any_of(
+    [*CAUSES, *(f"主要{each}" for each in CAUSES)],
+    not_behind="[^，。；、：（]",
+    then="[^，。；、]{0,4}$",
+    not_before={"系": "[统列数]", "因": "[素地此]", "主要系": "[统列数]", "主要因": "[素地此]"},
 )
 MAINLY = re.compile(r"(?:未|不足|低于|偏|没有|减少|滞后|下降)[^。；]*[，：]?主要(?:是|因|为)[^，。；、]{0,4}$")
 FEWER = re.compile(r"因[^，。；\d]{2,14}少[\u4e00-\u9fff]{1,4}$")  # 因采购延迟少更新5套
-LEFT_OVER = re.compile(
-    "(?:剩余|剩下|余下|(?<![减缺较])少(?=的)|未完成|没有完成|未完工|未开工|未支出[^，。；]{0,3})(?:的|为)?$"
-)
-OPENS = re.compile(r"(?:^|[，。；：、])(?:另有|还有|其余|原定的?|原计划的?)?$")
+LEFT_OVER = any_of(["剩余", "剩下", "余下", "未完成", "没有完成", "未完工", "未开工"], then="(?:的|为)?$")
+EXCUSED = re.compile(rf"{CAUSE}|{LEFT_OVER}|少(?<![减缺较]少)的$|未支出[^，。；]{{0,3}}(?:的|为)?$")
+OPENS = re.compile("[，。；：、](?:另有|还有|其余|原定的?|原计划的?)?$")  # of words behind a mark
 UNDONE = re.compile(
     r"[^，。；\d]{0,12}?(?:未能|没能|未完成|未完工|没有完成|尚未|暂缓|取消|退出|(?:转入|转到|推迟到|顺延至)(?:下|次|20))"
 )
@@ -98,7 +96,7 @@ def is_none(page: layout.Layout, q: Quantity, before: str) -> bool:
     near, right = before[-NEAR:], page.text[q.stop : q.stop + NEAR]
     return (
         _is_earlier(before, near, right)
-        or ("20" in near and _is_of_another_year(page, near))
+        or _is_of_another_year(page, near)
         or _is_part(q, near, right)
         or _is_rule(q, near, right)
         or is_in_name(page.text, q)
@@ -117,7 +115,7 @@ def is_outside(q: Quantity, before: str, right: str) -> bool:
 
 def _is_earlier(before: str, near: str, right: str) -> bool:
     """Whether a number is of an earlier time, or an end of a range."""
-    if near.endswith(RANGE_SIGNS) and RANGE[0].search(near) or RANGE[1].match(right):
+    if near.endswith(RANGE_SIGNS) and RANGE[0].search(near) or right.startswith(RANGE_BEGINS) and RANGE[1].match(right):
         return True
     if "截" in before and BEGUN.match(before):
         return True
@@ -128,8 +126,8 @@ def _is_earlier(before: str, near: str, right: str) -> bool:
 
 def _is_of_another_year(page: layout.Layout, near: str) -> bool:
     """Whether the year that a clause names is none reported on; a later one is, unless something is done in it."""
-    said = YEAR_SAID.search(near)
-    if not said or not page.years or int(said[1]) in page.years:
+    said = YEAR_SAID.search(near) if page.years and "20" in near else None
+    if not said or int(said[1]) in page.years:
         return False
     return int(said[1]) < max(page.years) or not DONE_SINCE.search(said[0])
 
@@ -189,14 +187,13 @@ def _is_change(page: layout.Layout, q: Quantity, near: str, before: str) -> bool
 def _is_excuse(near: str, right: str, before: str) -> bool:
     """Whether a number explains why a target was missed, or counts what is left of it."""
     if (
-        CAUSE.search(near)
-        or LEFT_OVER.search(near)
+        EXCUSED.search(near)
         or ("分" in near and MARKED_DOWN.search(near))
         or ("少" in near and FEWER.search(near))
         or ("主要" in near and MAINLY.search(before))
     ):
         return True
-    return bool(("因" in right and SINCE.match(right)) or (OPENS.search(near) and UNDONE.match(right)))
+    return bool(("因" in right and SINCE.match(right)) or (OPENS.search(f"，{near}") and UNDONE.match(right)))
 
 
 def _is_of_goals(q: Quantity, near: str, right: str) -> bool:

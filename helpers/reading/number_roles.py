@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from helpers.reading import layout
 from helpers.reading.asides import is_share_of_target
 from helpers.reading.items import GOAL, Item
-from helpers.reading.names import SOURCE, YEAR, named
+from helpers.reading.names import COLON, SOURCE, YEAR, has_colon, named
 from helpers.reading.records import Quantity
 from helpers.reading.targets import COMPLETED_OF, LIMIT, NAMED_AFTER, NAMED_AFTER_SET, SET, SET_ALONE, SET_BEFORE, call
 from helpers.reading.vocabulary import any_of, pattern, unit_kind, words
@@ -67,7 +67,7 @@ HINTS = [*words("plan_words"), *words("actual_words"), *words("target_nouns")]
 HINT = re.compile(any_of(["目标", "指标", "任务", "年初", "定的", "核定", *HINTS]) + f"|{LIMIT}")
 NOT_STRONG = re.compile(any_of(words("actual_words_not")))
 MAY_BE_ATTAINED = re.compile(any_of([*words("actual_words"), *words("actual_words_not"), "经"]))  # else none of these
-MAY_BE_PLANNED = re.compile(any_of([*words("plan_words"), *words("plan_words_not")]))
+MAY_BE_PLANNED = re.compile(any_of([*words("plan_words"), *words("plan_words_not"), *words("target_set")]))
 DONE = re.compile(r"[ \t]*(?:已|共|全部|年底|全年|仅|只)*(?:完成|建成|达到|达)了?[ \t]*")  # a clause before a number
 HELD = re.compile("实[有配建招发修栽]")  # under a label the number attained, elsewhere what there is
 RATE_OF_PLAN = re.compile("(?:目标|任务|计划)+(?:按期|按时|及时|如期)?(?:完成|达成|实现|执行)(?:率|比例)")
@@ -82,27 +82,28 @@ ANSWERED = re.compile(r"[，,；;][^，。；：\d]{1,6}\d[\d.,]*[ \t]*[万亿]?
 CLAUSE_BEGINS = re.compile("[，,：:（(]")
 CLAUSE_ENDS = frozenset("，。；、：）\n")
 CALLED_ALONE = tuple(words("called_alone"))
-COLON = re.compile("[：:]")
 
 
 @dataclass(slots=True)
 class Left:
-    """The words between two numbers, and those of them in the sentence and in the clause of the second."""
+    """The words between two numbers, those of them in the sentence and in the clause of the second, and all clauses."""
 
     whole: str
     sentence: str
     clause: str
+    clauses: list[str]
 
 
 def may_promise(page: layout.Layout, item: Item, quantities: list[Quantity]) -> bool:
     """Whether anything in an item can make one of its numbers a promise: a label, a sign, or a word."""
-    marked = bool(item.label) or any(q.comparator in (">=", "<=") or q.explicit for q in quantities)
-    return marked or HINT.search(page.text, item.body, item.end) is not None
+    if item.label or HINT.search(page.text, item.body, item.end):
+        return True
+    return any(q.comparator in (">=", "<=") or q.explicit for q in quantities)
 
 
-def is_promised(page: layout.Layout, item: Item) -> bool:
+def is_promised(item: Item) -> bool:
     """Whether an item stands among goals, so that its numbers are targets unless they are said to be attained."""
-    return item.label == GOAL or layout.section(page, item.start) == "targets"
+    return item.label == GOAL or item.section == "targets"
 
 
 def role(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) -> tuple[str, str]:
@@ -110,13 +111,13 @@ def role(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) ->
     last, clause = left.sentence, left.clause
     if q.unit in GOAL_UNITS and GOALS_COUNTED.search(clause):
         return "", mode
-    part = COLON.split(clause)[-1]
+    part = COLON.split(clause)[-1] if has_colon(clause) else clause
     attained = _is_attained(part if part == clause or named(part) else clause)
     if not attained and is_called_target(page, q, last):
         return "target", "plan" if mode == "plan" or "分别" in clause else ""
     if not attained and is_limited(page, q) and (bound := _bound(page, item, q, left, mode)):
         return bound
-    told_before = last != part and not is_planned(part) and _is_attained(last)
+    told_before = last != part and _is_attained(last) and not is_planned(part)
     if attained or told_before or _is_done(item, left, mode):
         return "actual", "attained"
     if mode == "plan" or is_planned(clause) or INTRO.search(last):
@@ -136,7 +137,7 @@ def _bound(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) 
 
 def _is_done(item: Item, left: Left, mode: str) -> bool:
     """Whether a number was attained by words that say so only alone in its clause, behind a plan or under a label."""
-    done = DONE.fullmatch(left.clause) and (mode == "plan" or "完成" in left.clause)
+    done = (mode == "plan" or "完成" in left.clause) and DONE.fullmatch(left.clause)
     attained = mode == "plan" and (_is_attained(left.whole) or SOURCE.match(left.clause.strip()))
     return bool(done or attained or (item.label and HELD.search(left.clause)))
 
@@ -149,12 +150,13 @@ def is_called_target(page: layout.Layout, q: Quantity, sentence: str) -> bool:
         return page.text.startswith(q.unit, answer.end())
     ends = page.text[q.stop : q.stop + 1] in CLAUSE_ENDS
     behind = not ends and (NAMED_AFTER.match(page.text, q.stop) or COMPLETED_OF.match(page.text, q.stop))
-    alone = sentence.rstrip().endswith(CALLED_ALONE) and CLAUSE_BEGINS.split(sentence)[-1].strip() in CALLED_ALONE
+    stripped = sentence.rstrip()
+    alone = stripped.endswith(CALLED_ALONE) and CLAUSE_BEGINS.split(sentence)[-1].strip() in CALLED_ALONE
     if behind or alone:
         return True
     if unit_kind().get(q.unit) == "rate" and is_share_of_target(sentence):
         return False
-    is_set = sentence.rstrip().endswith("的")  # else neither SET nor SET_ALONE is found
+    is_set = stripped.endswith("的")  # else neither SET nor SET_ALONE is found
     if call(sentence).search(sentence) or (is_set and SET_ALONE.search(sentence)):
         return True
     return bool(is_set and SET.search(sentence) and NAMED_AFTER_SET.match(page.text, q.stop))
@@ -179,14 +181,14 @@ def _is_attained(text: str) -> bool:
 
 def _is_told(sentence: str, clause: str) -> bool:
     """Whether words like 共 or a year before a number, or 为 right before it, say that it was attained."""
-    attained = pattern("attained_words").search(RATE_OF_DONE.sub("", sentence))
+    said = RATE_OF_DONE.sub("", sentence) if "率" in sentence or "比例" in sentence else sentence
+    attained = pattern("attained_words").search(said)
     return bool(attained or YEAR.search(sentence) or TOLD_DIRECTLY.search(clause))
 
 
 def is_planned(clause: str) -> bool:
     """Whether a clause says that something is to be; 任务按期完成率 is the name of what was measured."""
-    if MAY_BE_PLANNED.search(clause):
-        said = RATE_OF_PLAN.sub("", pattern("plan_words_not").sub("", clause))
-        if pattern("plan_words").search(said):
-            return True
-    return SET_BEFORE.search(clause) is not None
+    if not MAY_BE_PLANNED.search(clause):
+        return False
+    said = RATE_OF_PLAN.sub("", pattern("plan_words_not").sub("", clause))
+    return pattern("plan_words").search(said) is not None or SET_BEFORE.search(clause) is not None

@@ -37,7 +37,7 @@ class Told:
     resource: str
     before: str
     after: str
-    titles: list[str]
+    titles: tuple[str, ...]
 
 
 def outcomes(
@@ -66,12 +66,12 @@ def outcomes(
 def _told(page: layout.Layout, quantities: list[Quantity]) -> Iterator[Told]:
     """The numbers in order; a resource is told also by the one before it in its sentence and in its passage."""
     last, near, place, at = "", "", 0, 0
-    titles: list[str] = []
+    titles: tuple[str, ...] = ()
     sentences = [layout.sentence(page, q.start) for q in quantities]
     for q, (start, end), name in zip(quantities, sentences, names(page, quantities, sentences), strict=True):
         before, after = page.text[start : q.begin], page.text[q.stop : _end(PHRASE_END, page.text, q.stop, end)]
         if at != (at := bisect_right(page.places, q.start)):
-            titles = [each.title for sign in SIGNS if (each := layout.heading(page, q.start, sign))]
+            titles = tuple(each.title for sign in SIGNS if (each := layout.heading(page, q.start, sign)))
         near = near if "。" not in page.text[place : q.start] else ""
         last = resource(q, before, after, titles, last if start <= place else "", near)
         near, place = last or near, q.start
@@ -112,8 +112,7 @@ def _name(page: layout.Layout, q: Quantity, left: str, end: int) -> str:
 
 def _end(mark: re.Pattern, text: str, place: int, end: int) -> int:
     """Where the first mark between two places stands, else the later place."""
-    found = mark.search(text, place, end)
-    return found.start() if found else end
+    return found.start() if (found := mark.search(text, place, end)) else end
 
 
 def _is_result(page: layout.Layout, told: Told) -> bool:

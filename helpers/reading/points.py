@@ -51,8 +51,9 @@ def _is_behind(page: layout.Layout, q: Quantity, most: Quantity) -> bool:
 def _is_first(page: layout.Layout, most: Quantity, q: Quantity) -> bool:
     """Whether a number of points is told as got out of the one before it."""
     between = page.text[most.stop : q.begin]
-    between = LOST.sub("", between) if "扣" in between else between
-    return q.value <= most.value and FIRST.fullmatch(between) is not None
+    if q.value > most.value or "。" in between:
+        return False
+    return FIRST.fullmatch(LOST.sub("", between) if "扣" in between else between) is not None
 
 
 def with_totals(page: layout.Layout, rows: list[Score], points: list[Quantity], total: str, name: str) -> list[Score]:

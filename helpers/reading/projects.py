@@ -27,13 +27,15 @@ NUMBER = r"[两二三四五六七八九十]{1,3}|\d{1,2}"
 HOW_MANY = re.compile(
     rf"(?P<before>{NUMBER})[个项](?:[^，。；\d]{{0,6}})项目|项目(?:有|共有?|共计|计)?(?P<behind>{NUMBER})[个项]"
 )
-EACH = re.compile("(?:分|各|逐)(?:个|具体)?项目(?:支出)?(?:的)?(?:绩效|自评|完成|实施|情况|评价|说明)")
+OF_EACH = "(?:支出)?(?:的)?(?:绩效|自评|完成|实施|情况|评价|说明)"
+EACH = re.compile(f"[分各逐](?:个|具体)?项目{OF_EACH}")
+IN_EACH = re.compile(f"项目(?:(?<=[分各逐个]项目)|(?<=具体项目)){OF_EACH}")  # a part of any EACH, found sooner
 OF_PROJECTS = "(?:预算|专项|支出|重点|二级|子|资金)*项目"
 LISTED = re.compile(  # 共有A、B和C三个项目
     r"(?<![^，。；：:\n])[^，。；：:\n]{0,80}、[^，。；：:\n]{2,40}?(?P<count>[两三四五六七八九十\d]{1,2})"
     rf"[个项]{OF_PROJECTS}"
 )
-COUNTED = re.compile(rf"[个项](?<=[两三四五六七八九十\d][个项]){OF_PROJECTS}")  # a part of any LISTED, found sooner
+COUNTED = [re.compile(rf"{sign}(?<=[两三四五六七八九十\d]{sign}){OF_PROJECTS}") for sign in "个项"]  # in any LISTED
 OPEN_BRACKET = re.compile(r"[（(][^）)]*$")  # of a title that ends before an amount
 BRACKET = re.compile(r"（[^）]*）$")
 TOLD = tuple(words("told_of_projects"))
@@ -104,7 +106,7 @@ def _headed(page: Layout) -> list[tuple[int, str]]:
 
 def _told(page: Layout, titles: dict[int, str]) -> set[int]:
     """The headings with the names of a list that is said to be one of projects: 共有A、B、C三个项目."""
-    for told in LISTED.finditer(page.text) if COUNTED.search(page.text) else ():
+    for told in LISTED.finditer(page.text) if any(each.search(page.text) for each in COUNTED) else ():
         _, names, _ = items(told[0], layout.number(told["count"].replace("两", "二")))
         below = [(start, title) for start, title in titles.items() if start > told.start()]
         called = {name: start for name in names for start, title in below if name in title}
@@ -116,7 +118,7 @@ def _told(page: Layout, titles: dict[int, str]) -> set[int]:
 def _under_each(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
     """The headings right below one that announces what is told project by project, where they are as many as the
     report says that it has: 纳入自评的项目有3个…分项目绩效."""
-    counts = {_count(m) for m in HOW_MANY.finditer(page.text)} if EACH.search(page.text) else set()
+    counts = {_count(m) for m in HOW_MANY.finditer(page.text)} if IN_EACH.search(page.text) else set()
     for i, (_, heading) in enumerate(ranked) if counts else ():
         starts = _below(ranked[i:]) if EACH.match(heading.title) else set()
         if len(starts) > 1 and len(starts) in counts:

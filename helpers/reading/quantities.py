@@ -41,7 +41,7 @@ DECIMAL_NUMBER = (
     rf"{DIGIT}{{1,2}}(?:[.．]{DIGIT}{{1,2}}){{1,3}}(?:[.．、]|[ \t　]+)(?=[\u4e00-\u9fff“《])"  # 2.1 数量目标
 )
 ENUMERATOR = re.compile(rf"[ \t　]*+(?:{DECIMAL_NUMBER}|{LIST_NUMBER})(?!{DIGIT}|[ \t]*[%％])")
-ENUMERATOR_BEHIND = re.compile(rf"[。；：;:\n](?=({ENUMERATOR.pattern}))")
+ENUMERATOR_BEHIND = re.compile(rf"[。；：;:\n](?=[ \t　（(\d指项目])(?=({ENUMERATOR.pattern}))")
 QUOTED_LABEL = re.compile(r"[^“”，。；]+”")
 TITLES = (re.compile("《[^《》]*》"), re.compile(r"\[bookmark: \w+\]"))  # each begins with one letter: found sooner
 NUMERAL = "一二三四五六七八九十百千万亿零〇两廿"
@@ -54,12 +54,12 @@ SPOKEN_UNITS = ("few_unit", "many_unit", "zero_unit", "own_unit", "last_unit")
 HAN = "[\u4e00-\u9fff]"
 NO_NOUN = "了分这那各某任其数前后上下等述此本双逐按共唯专整"  # no noun that a numeral counts ends so: 上述三项, 分四批
 NO_THINGS = "方面|问题|原因|月|小时|阶段|层次|特点|不足|以上|大类"
-EACH = re.compile("[每一]")  # 每村一名, 一村一所
-AGE_OF_ALL = re.compile("(?:平均|人均)[^，。；]{0,18}$")
+AGE_OF_ALL, DENIED = re.compile("(?:平均|人均)[^，。；]{0,18}$"), re.compile("(?:未|没有|无)(?:发生|出现|收到|接到)?$")
 FORMAL_END = re.compile(  # of any such amount, found sooner
     "元(?:(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟]元)|(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿][万亿]元))"
 )
 LOOK_BACK, FAR_BACK = 8, 24
+CALENDAR, LASTS = 4, re.compile(r"(?:年限|寿命|周期|期限|实际|完成值)[为达按]?$")  # characters of a calendar year
 
 
 class UnreadableAmount(ValueError):
@@ -137,9 +137,11 @@ def _quantity(text: str, match: re.Match) -> Quantity | None:
     """A printed number with what belongs to it; None where it is part of a date, an ordinal or another word."""
     number, scale, more, scale_after, unit, after = match.groups("")
     start, stop = match.span()
+    end = match.end(4 if scale_after else 2 if scale else 1)
+    if unit == "年" and end - start >= CALENDAR:
+        return None
     if start > 1 and text[start - 1] in HYPHENS and text[start - 2] in BEFORE_NEGATIVE:
         start, number = start - 1, "-" + number
-    end = match.end(4 if scale_after else 2 if scale else 1)
     if not unit and NO_FIGURE_AFTER.match(text, end) or unit in ("%", "％") and RANGE_GOES_ON.match(text, stop):
         return None
     if unit == "秒" and AFTER_MINUTES.search(text, max(0, start - LOOK_BACK), start):
@@ -253,8 +255,8 @@ def _spoken(text: str, match: re.Match) -> Quantity | None:
     token = match[0].removesuffix(more + unit)
     token, unit = _in_scaled_money(token, unit)
     before, value, after = text[max(0, start - LOOK_BACK) : start], _numeral(token), BEHIND.match(text, match.end())
-    denied = re.search(r"(?:未|没有|无)(?:发生|出现|收到|接到)?$", before[-4:])
-    again = token + unit in ("一次", "一个") or (units.get("last_unit") and EACH.search(before[-4:]))
+    denied, each = DENIED.search(before[-4:]), "每" in before[-4:] or "一" in before[-4:]  # 每村一名, 一村一所
+    again = token + unit in ("一次", "一个") or (units.get("last_unit") and each)
     if value is None or denied or again or before.endswith("第"):
         return None
     sign, begin = _before(text, start) if unit else ("", start)
@@ -312,8 +314,7 @@ def _is_in_name(text: str, q: Quantity) -> bool:
 
 def _is_duration(text: str, q: Quantity) -> bool:
     """Whether 年 after a number counts years, as in 使用年限≥8年, and is no calendar year."""
+    if len(q.token) >= CALENDAR or text.endswith(("已", "建成", "投用"), 0, q.begin):  # 建成已超过20年
+        return False
     bounded = q.explicit or text[q.stop - 1 : q.stop] in "上下内"
-    lasts = r"(?:年限|寿命|周期|期限|实际|完成值)[为达按]?$"
-    aged = text.endswith(("已", "建成", "投用"), 0, q.begin)  # 建成已超过20年
-    named = re.search(lasts, text[max(0, q.start - 6) : q.start]) is not None
-    return len(q.token) < 4 and not aged and (bounded or named)
+    return bounded or LASTS.search(text, max(0, q.start - 6), q.start) is not None

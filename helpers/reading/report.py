@@ -56,9 +56,9 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     promised, used = indicators(page, among, of_own_years(page, measured), report_id, only, amounts)
     found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report))
     rows = (money, promised, found, kept, scores)
-    if len(flat.here) > 1:
-        rows = [[wraps.as_printed(row, flat) for row in each] for each in rows]
-    return Tables([report], *([_printed(text, row) for row in each] for each in rows), [])
+    if shown != text:
+        rows = [[wraps.as_printed(row, flat, text) for row in each] for each in rows]
+    return Tables([report], *rows, [])
 
 
 def read_document(found: Document, report_id: str, source_file: str = "", sha256: str = "") -> Tables:
@@ -257,8 +257,9 @@ def _completed(report: Report, heads: list[FormHead], found: Document) -> Report
     first = next(iter(heads), FormHead())
     pages = [note.removeprefix("title: ") for note in found.notes if note.startswith("title: ")]
     printed = "\n".join([*pages, first.title])
-    titled = head(printed, "", "", "", []).agency_zh if heads else ""
-    named = (first.reporter, report.agency_zh, titled, publisher(found.text), in_charge(first), first.agency)
+    named = [first.reporter, report.agency_zh, head(printed, "", "", "", []).agency_zh if heads else ""]
+    if not any(map(agencies.is_placed, named)):
+        named += [publisher(found.text), in_charge(first), first.agency]
     agency = next(filter(agencies.is_placed, named), "") or next(filter(None, named), "")
     if agency and agency != report.agency_zh:
         report = located(report._replace(agency_zh=agency), above=first.department)
@@ -275,12 +276,6 @@ def _titled(report: Report, found: Document) -> Report:
     """The report with the agency that the title of its web page names, where nothing else tells a level."""
     agency = "" if report.admin_level else agencies.agency(" ".join(found.notes))
     return located(report._replace(agency_zh=agency)) if agency else report
-
-
-def _printed(text: str, row: NamedTuple) -> NamedTuple:
-    """The row with its token as the text prints it."""
-    token = text[row.start : row.end]
-    return row if row.token == token else row._replace(token=token)
 
 
 def _renumbered(rows: list) -> list:

@@ -34,19 +34,23 @@ PER = re.compile("[/／]")
 CAPTION_UNIT = re.compile(r"单位[：:]\s*([^\s，。）)]*元)")
 
 
-def resource(q: Quantity, before: str, after: str, titles: list[str], last: str = "", near: str = "") -> str:
+def resource(q: Quantity, before: str, after: str, titles: tuple[str, ...], last: str = "", near: str = "") -> str:
     """The kind of resource a number counts, empty for a result: by a word of the unit's own staff, units or assets; by
     one that others have too where the passage is on the unit or `near` another resource; or as a part or neighbour of
     the resource `last` in its sentence. Not where the item tells of something done."""
     of = kind(q.unit)
     if of not in COUNTED or q.unit in EVENTS or q.unit.endswith("次"):
         return last if of == "rate" and last and SHARE.match(_clause(before)) else ""
-    clause = _clause(before)
-    item, noun = ITEM_END.split(clause)[-1], after.partition("、")[0]
+    clause, noun = _clause(before), after.partition("、")[0]
+    told = f"{clause}|{noun}"
+    may_be = last or q.unit in EQUIPMENT or pattern("resources_where_stated").search(told)
+    if not (may_be or pattern("resources").search(told)):
+        return ""
+    item = ITEM_END.split(clause)[-1]
     if noun.endswith(SERVED) or item.strip().endswith(SERVED):
         return ""
     own = _named(of, "resources", item, clause, noun)
-    if not (own or last or q.unit in EQUIPMENT or pattern("resources_where_stated").search(f"{clause}|{noun}")):
+    if not (own or may_be):
         return ""
     stated = own or last or near or _is_stated(titles, before) or (of == "persons" and _any("teams").search(before))
     done = stated and (FOR_OTHERS.match(clause) or SENT.match(noun) or _is_done(clause))
@@ -94,9 +98,9 @@ def _named(of: str, section: str, item: str, clause: str, noun: str) -> str:
     return found if of in KINDS.get(found, ()) else ""
 
 
-def _is_stated(titles: list[str], before: str) -> bool:
+def _is_stated(titles: tuple[str, ...], before: str) -> bool:
     """Whether the passage is on the unit itself by the titles above, or its sentence says that something is there."""
-    return _is_on_unit(tuple(titles)) or _any("resource_statements").search(before) is not None
+    return _is_on_unit(titles) or _any("resource_statements").search(before) is not None
 
 
 @lru_cache(maxsize=64)  # the titles above are the same for many figures

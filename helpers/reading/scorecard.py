@@ -64,7 +64,7 @@ NAMED_LAST, KIND_WORD = re.compile(r"([\u4e00-\u9fff]{2,20})[（(]?$"), re.compi
 TITLE_REMARK, REMARK = re.compile(r"[（(](?:分值|满分|\d).*"), re.compile(rf"[（(][^（）()]*[）)](?=\s*{IS})")
 CONCLUSION, MEASURED = re.compile("自评.*(?:结论|得分|结果)|综合评价"), re.compile("(?:完成|目标|指标|实际)值")
 ITEM, WORD_SIGN = r"[（(]?\d|[①-⑳]", rf"[（(]?{layout.NUMERAL}[、)）]"
-CHAPTER = r"\d{1,2}[.．、]|[一二三四五六七八九十]"
+CHAPTER, OF_WORDS = r"\d{1,2}[.．、]|[一二三四五六七八九十]", re.compile(WORD_SIGN)
 YEAR, WRAP = re.compile(r"20\d\d[ \t]*年度?"), re.compile(r"[ \t]*\r?\n[ \t　]*")
 LOOK_BACK, LOOK_AHEAD, NAME_REACH, SHORTEST, WHOLE_POINTS, PASS_POINTS, HEAD_LENGTH = 60, 20, 8, 3, 100, 60, 200
 DIVIDED = re.compile("其中|(?:分项|各项|各部分|各指标)(?:得分|自评|评分)")
@@ -293,11 +293,11 @@ def _in_title(page: layout.Layout, q: Quantity) -> bool:
 def _titles(page: layout.Layout, q: Quantity) -> tuple[str, str]:
     """The titles that points stand under: of the chapter, and of the numbered item in it; empty where there is none."""
     near = layout.heading(page, q.start)
-    if near and re.match(WORD_SIGN, near.sign):
+    if near and OF_WORDS.match(near.sign):
         return "", _title(near)
     item = layout.heading(page, q.start, r"[（(]\d") or layout.heading(page, q.start, ITEM)
-    first = layout.heading(page, q.start, r"[（(]1[)）]") if item and re.match(r"[（(]", item.sign) else item
-    above = WORD_SIGN if first and not re.match(r"[（(]", first.sign) else CHAPTER
+    first = layout.heading(page, q.start, r"[（(]1[)）]") if item and item.sign[0] in "（(" else item
+    above = WORD_SIGN if first and first.sign[0] not in "（(" else CHAPTER
     chapter = layout.heading(page, first.start - 1, above) if first else None
     return _title(chapter), _title(item)
 

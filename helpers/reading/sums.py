@@ -8,6 +8,7 @@ from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, comparable, pattern, unit_kind, words
 
 BORDER = re.compile("[。；;\n]")
+PART = re.compile("其中|包括(?<=[，：]包括)|含(?<=[，：]含)")
 TOTAL = re.compile(any_of(words("totals"), then=r"(?:了|为|达|是|[:：])*[ \t]*$"))
 CLAUSE = re.compile("[，,。；;：:\n]")
 REACH, MOST, FAR, FEWEST = 10, 8, 24, 3
@@ -31,6 +32,11 @@ def parts(text: str, quantities: list[Quantity]) -> set[int]:
             if i > 1 and TOTAL.search(text, max(0, q.begin - REACH), q.begin):
                 found |= {each.start for each in run[i - _adding_up(q, run[i - 1 :: -1]) : i]}
     return found
+
+
+def parts_begin(text: str) -> re.Match | None:
+    """The first words of a text that say that parts follow, as 其中; None without any."""
+    return PART.search(text) if "其中" in text or "包括" in text or "含" in text else None
 
 
 def _is_pledged(text: str, q: Quantity) -> bool:

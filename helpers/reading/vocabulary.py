@@ -121,8 +121,8 @@ def polarity(name: str, comparator: str) -> str:
     """`lower` where less is better by the sign, or without one by the name of an indicator, else `higher`."""
     if comparator in ("<=", "<", ">=", ">"):
         return "lower" if "<" in comparator else "higher"
-    handled = name.endswith(tuple(words("more_is_better")))
-    return "lower" if not handled and pattern("lower_is_better").search(name) else "higher"
+    lower = pattern("lower_is_better").search(name) and not name.endswith(tuple(words("more_is_better")))
+    return "lower" if lower else "higher"
 
 
 @cache

@@ -48,9 +48,10 @@ def joined(text: str) -> Joined:
     return Joined("".join(pieces), here, starts)
 
 
-def as_printed(row: NamedTuple, of: Joined) -> NamedTuple:
-    """The row with its place in the text as it is."""
-    return row._replace(start=_there(row.start, of), end=_there(row.end - 1, of) + 1) if len(of.here) > 1 else row
+def as_printed(row: NamedTuple, of: Joined, text: str) -> NamedTuple:
+    """The row with its place in the text as it is, and its token as that prints it."""
+    i, start, end = row._fields.index("start"), _there(row.start, of), _there(row.end - 1, of) + 1
+    return row._make((*row[:i], start, end, text[start:end], *row[i + 3 :]))
 
 
 def _there(place: int, of: Joined) -> int:
@@ -65,8 +66,9 @@ def _goes_on(text: str, match: re.Match, full: int) -> bool:
     if line.endswith(ENDS) or "\t" in line or numbers:
         return False
     unbroken = UNBROKEN.match(text, match.end())[0] if full < FULL else ""
-    opens = ENUMERATED.match(text, match.end()) or PROJECT.match(text, match.end())
-    return not opens and (len(line) + len(unbroken) >= full or _is_unfinished(text, match))
+    if len(line) + len(unbroken) < full and not _is_unfinished(text, match):
+        return False
+    return not (ENUMERATED.match(text, match.end()) or PROJECT.match(text, match.end()))
 
 
 def _is_unfinished(text: str, match: re.Match) -> bool:

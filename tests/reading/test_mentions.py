@@ -12,7 +12,7 @@ from helpers.reading.quantities import find
 def said(text: str) -> list[Mention]:
     page, quantities = layout(text), find(text)
     items = with_quantities(paragraphs(page), quantities)
-    return [m for item, own in items if own for m in mentions(page, item, own, is_promised(page, item))]
+    return [m for item, own in items if own for m in mentions(page, item, own, is_promised(item))]
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,6 @@ def test_words_before_and_behind_a_number_call_it_a_target_or_a_limit(text, call
 
 def test_goals_are_promised_and_results_are_not():
     page = layout("（一）目标设置情况\n1、讲座12场\n（二）目标完成情况\n1.举办讲座14场。\n")
-    promised = [page.text[item.start : item.end].strip() for item in paragraphs(page) if is_promised(page, item)]
+    promised = [page.text[item.start : item.end].strip() for item in paragraphs(page) if is_promised(item)]
     assert "1、讲座12场" in promised
     assert "1.举办讲座14场。" not in promised

@@ -15,7 +15,7 @@ def put_together(text: str) -> list[tuple[str, list[str]]]:
     page, quantities = layout(text), find(text)
     found, everything = [], []
     for item, counted in with_quantities(paragraphs(page), quantities):
-        own = mentions(page, item, counted, is_promised(page, item))
+        own = mentions(page, item, counted, is_promised(item))
         found += pairs.within(own, item.by == "printed", False)
         everything += own
     return [(p.target.quantity.token, [m.quantity.token for m in p.actuals]) for p in across(found, everything)]

@@ -9,7 +9,7 @@ from helpers.reading.quantities import DIGIT
 NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 GLUED = re.compile(r"([0-9][0-9.]*)[%％]([0-9.]*)")
 LABELLED = re.compile(rf"^[ \t]*+([^0-9|\n]*?[\u4e00-\u9fff])[:：]?[ \t]*({DIGIT}[0-9.]*[%％][0-9.]*)[ \t]*$", re.M)
-LINE_ENDS_IN_RATE = re.compile(r"[%％][0-9.]*[ \t]*$", re.M)
+AFTER_RATE = "0123456789. \t"  # signs that may end a glued row
 LONGEST = 40  # digits of a glued row; more cells than this never stood in one
 LARGEST_RATE = 1000  # percent; more is no rate but a glued row
 FULL_MARKS = 100
@@ -48,11 +48,12 @@ def split(glued: str, orders: tuple[tuple[str, ...], ...] = ORDERS) -> dict[str,
 
 def rows(text: str) -> Iterator[tuple[str, str, int]]:
     """The glued rows of a text: the label, the digits that follow it on its line, and where these begin."""
-    ends = (match.start() for match in LINE_ENDS_IN_RATE.finditer(text))
-    lines = (LABELLED.match(text, text.rfind("\n", 0, end) + 1) for end in ends)
-    for match in filter(None, lines):
-        if len(re.sub("[^0-9]", "", match[2])) > len("100100"):
-            yield match[1], match[2], match.start(2)
+    start = 0
+    for line in text.split("\n"):
+        match = LABELLED.match(line) if line.rstrip(AFTER_RATE).endswith(("%", "％")) else None
+        if match and len(re.sub("[^0-9]", "", match[2])) > len("100100"):
+            yield match[1], match[2], start + match.start(2)
+        start += len(line) + 1
 
 
 def is_glued(text: str) -> bool:

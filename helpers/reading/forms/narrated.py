@@ -56,10 +56,9 @@ def _outcomes(cell: Cell, source: Source) -> list[Outcome]:
     return [
         row._replace(
             project_id=source.project_id,
-            token=cell.text[row.start : row.end],
             start=None if begin is None else begin + row.start,
             end=None if begin is None else begin + row.end,
             cell=place(source.grid, cell),
         )
-        for row in (wraps.as_printed(each, flat) for each in found)
+        for row in (wraps.as_printed(each, flat, cell.text) for each in found)
     ]

@@ -19,13 +19,13 @@ from helpers.reading.forms.words import is_one_of, is_stated, role
 PROSE = re.compile("，.*。$|.{80}")
 LINE = re.compile(r"[^\r\n]+")
 PROMISING = re.compile(r"[^\r\n，。；:：]{0,20}[值标划数量况成情果务][^\r\n，。；]{0,4}")  # as 年度指标值（A） alone
-HEADED = ("级指标", "指标名称", "绩效指标", "指标内容", "具体指标", "评价指标", "考核指标")
-SPACED = re.compile(r"(?:三级指标|指标名称|指标内容|具体指标)[ \t　]+[^\r\n，。]+$", re.M)
+HEADED = re.compile("指标(?:名称|内容|(?<=级指标)|(?<=(?:绩效|具体|评价|考核)指标))")
+SPACED = re.compile(r"指标(?:名称|内容|(?<=三级指标)|(?<=具体指标))([ \t　]+[^\r\n，。]+)$", re.M)
 CELL = re.compile(r"(?:(?:[≥≤=＝＞＜><]|大于等于|小于等于)[ \t　]*(?=[0-9]))?[^\s　]+")
 SENTENCE = re.compile("[，。；][^0-9]")
 TITLE = re.compile(r"自评(?:报告)?表")
 FEWEST_COLUMNS = 3
-LONGEST_HEADING = 24
+LONGEST_HEADING, LONGEST_COLUMN = 24, 25
 MOST_LINES = 2000
 MOST_GOALS = 4  # sentences of a line each
 
@@ -41,14 +41,28 @@ class Block(NamedTuple):
 
 def stacked_grids(text: str) -> list[PipeGrid]:
     """The forms of a text that have a line for each cell, or nothing but spaces between the cells of a line."""
-    if not any(word in text for word in HEADED):
+    if not HEADED.search(text):
         return []
-    spaced = any(_promises(match[0].split()) for match in SPACED.finditer(text))
-    if not (spaced or any(PROMISING.fullmatch(line) and _promises([line]) for line in text.split("\n"))):
+    spaced = any(_promises(match[1].split()) for match in SPACED.finditer(text))
+    if not (spaced or any(_is_promising(line) for line in text.split("\n"))):
         return []
     parts = list(_parts(text, spaced))
-    found = [grid for form in _forms(parts) if (grid := _grid(form))] if len(parts) <= MOST_LINES else []
+    if len(parts) > MOST_LINES or not _may_have_header(parts):
+        return []
+    found = [grid for form in _forms(parts) if (grid := _grid(form))]
     return [each._replace(grid=each.grid._replace(name=f"lines {i}")) for i, each in enumerate(found, 1)]
+
+
+def _may_have_header(parts: list[Part]) -> bool:
+    """Whether a column of targets or results has another one beside it, or one that is not known between them."""
+    roles = ["", "", *(role("indicator_roles", part.text) for part in parts), "", ""]
+    promised = (i for i, name in enumerate(roles) if name in PROMISED)
+    return any(any(roles[i - 2 : i]) or any(roles[i + 1 : i + 3]) for i in promised)
+
+
+def _is_promising(line: str) -> bool:
+    """Whether a line is the name of a column of targets or results, by its words first."""
+    return len(line) <= LONGEST_COLUMN and PROMISING.fullmatch(line) is not None and _promises([line])
 
 
 def _promises(cells: list[str]) -> bool:
