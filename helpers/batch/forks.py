@@ -84,6 +84,7 @@ def warmed(modules: Iterable[str]) -> dict[str, str]:
         if name not in LIVE:
             with contextlib.suppress(Exception):
                 importlib.import_module(name)
+    gc.freeze()  # what follows looks for cycles among what it makes itself
     del builtins.get_ipython
     for name in UNUSED:
         del sys.modules[name]
