@@ -1,8 +1,9 @@
 """papermill whose kernels end with it, also where it is killed; where there is a warm process they are forks of it,
 without the fixed waits of ordinary ones.
 
-`python -m helpers.batch.kernels` takes the arguments of papermill. A kernel is a process of its own with an empty
-namespace, started by the command of an ordinary kernel.
+`python -m helpers.batch.kernels` takes the arguments of papermill, or where there is a warm process, one after another
+on its standard output. A kernel is a process of its own with an empty namespace, started by the command of an ordinary
+kernel.
 """
 
 import asyncio
@@ -18,7 +19,6 @@ from queue import Empty
 from typing import Any
 from uuid import uuid4
 
-import zmq.asyncio
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
@@ -31,7 +31,7 @@ from helpers.batch.warm import SOCKET, Fork
 
 LAUNCHER = "ipykernel_launcher"
 OFTEN = 0.05  # seconds after which a client asks again whether its kernel hears it
-SOON = 2  # milliseconds after which a client that came before its kernel tries again to reach it, by default 100
+SOON = 5  # milliseconds after which a client that came before its kernel tries again to reach it, by default 100
 SELDOM = 2  # seconds between two times that a notebook is written while it runs
 QUIETLY = 2  # seconds that a kernel has to end by itself
 
@@ -62,9 +62,9 @@ class Provisioner(LocalProvisioner):
 
 class Client(AsyncKernelClient):
     @default("context")
-    def _context_default(self) -> zmq.asyncio.Context:
+    def _context_default(self) -> Any:
         context = super()._context_default()
-        context.setsockopt(zmq.RECONNECT_IVL, SOON)
+        context.reconnect_ivl = SOON  # of each socket that is made in it
         return context
 
     def start_channels(self, **given: bool) -> None:

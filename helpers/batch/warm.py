@@ -2,6 +2,7 @@
 
 import ast
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -125,6 +126,7 @@ class Warm:
         os.close(owned)
         for name in MEANWHILE:
             importlib.import_module(name)
+        gc.freeze()  # nor is it taken apart for long when this process ends
 
 
 class Fork:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-import zmq
+from jupyter_client.connect import channel_socket_types
 
 from helpers.batch import forks, kernels, warm
 from helpers.batch.children import environment
@@ -195,7 +195,8 @@ def test_a_fork_has_a_number_of_turns(tmp_path, monkeypatch):
 def test_a_fork_that_was_killed_while_idle_is_asked_for_nothing(forking, tmp_path):
     first = turns(forking, tmp_path, 0)[0][1].split()[0]
     forking.idle[-1].fork.kill()
-    until(lambda: not psutil.pid_exists(int(first)))
+    until(lambda: forking.idle[-1].fork.poll() is not None)
+    assert not psutil.pid_exists(int(first))
     assert [code for code, _ in turns(forking, tmp_path, 0, 0)] == [0, 0]
 
 
@@ -203,6 +204,7 @@ def test_a_fork_that_is_killed_at_its_turn_has_failed(forking, tmp_path):
     (tmp_path / "sleeping.py").write_text("import time; time.sleep(60)")
     for mill in forking.idle:
         mill.fork.kill()
+        mill.fork.wait(30)
     with open(tmp_path / "log", "wb") as output:
         turn = forking.turn("sleeping", [], tmp_path, output.fileno())
     turn.kill()
@@ -221,7 +223,7 @@ def test_forks_that_wait_for_their_turn_end_with_the_warm_process_and_leave_no_f
 
 def test_a_client_that_comes_before_its_kernel_tries_again_within_milliseconds():
     client = kernels.Client()
-    with client.context.socket(zmq.SUB) as found:
+    with client.context.socket(channel_socket_types["iopub"]) as found:
         assert found.reconnect_ivl < 10
     client.context.term()
 
