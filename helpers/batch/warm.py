@@ -218,14 +218,17 @@ class Mill(NamedTuple):
 
 class Turn(Fork):
     """The same for one of the things that a fork carries out one after another. A fork that failed, or has had its
-    turns, does nothing more: what it leaves, ends with it."""
+    turns, does nothing more: what it leaves, ends with it. Raises ConnectionError where it cannot be asked."""
 
     def __init__(self, mill: Mill, arguments: Sequence[str], output: int, idle: list[Mill]) -> None:
         self.mill, self.idle = mill, idle
         self.path, self.pid, self.connection = mill.fork.path, mill.fork.pid, mill.channel
         self.returncode = self.peak = self.seconds = None
-        with contextlib.suppress(BrokenPipeError):  # it has just ended, which is heard
+        try:
             socket.send_fds(self.connection, [json.dumps(arguments).encode()], [output])
+        except OSError:
+            mill.close()
+            raise ConnectionError("the fork that waited for its turn has ended") from None
 
     def end(self) -> None:
         """Takes in how it ended, and waits where it has not; a fork that did well is idle from then on."""

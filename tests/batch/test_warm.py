@@ -3,6 +3,7 @@ is left, whoever is killed."""
 
 import json
 import signal
+import socket
 import time
 from collections import Counter
 from pathlib import Path
@@ -198,6 +199,14 @@ def test_a_fork_that_was_killed_while_idle_is_asked_for_nothing(forking, tmp_pat
     until(lambda: forking.idle[-1].fork.poll() is not None)
     assert not psutil.pid_exists(int(first))
     assert [code for code, _ in turns(forking, tmp_path, 0, 0)] == [0, 0]
+
+
+def test_a_fork_that_cannot_be_asked_is_one_that_is_not_there(forking, tmp_path):
+    turns(forking, tmp_path, 0)
+    mill = forking.idle.pop()
+    mill.channel.shutdown(socket.SHUT_WR)
+    with pytest.raises(ConnectionError, match="the fork that waited for its turn has ended"):
+        warm.Turn(mill, ["0"], 1, forking.idle)
 
 
 def test_a_fork_that_is_killed_at_its_turn_has_failed(forking, tmp_path):
