@@ -149,9 +149,9 @@ def run(
 
 def _carried_out(asked: plan.Plan, *, dry_run: bool, **how: int | str | bool | None) -> int:
     """Exit code of a batch, after what its runs found was collected."""
+    code = engine.run(asked, dry_run=dry_run, **how, echo=click.echo)
     from helpers.batch import collect as results
 
-    code = engine.run(asked, dry_run=dry_run, **how, echo=click.echo)
     if not dry_run and not results.is_current(asked):
         _collected(asked)
     return code

@@ -53,14 +53,13 @@ def _figure() -> None:
     from matplotlib.figure import Figure
     from matplotlib.mathtext import MathTextParser
 
-    with mpl.rc_context({"pdf.fonttype": 42}):
-        figure = Figure(figsize=(2, 2), layout="constrained")
-        axes = figure.subplots()
-        axes.plot([1, 2], label="a")
-        axes.set_title(r"$\alpha^2$ a")
-        axes.legend()
-        for kind in ("png", "pdf"):
-            figure.savefig(io.BytesIO(), format=kind)
+    figure = Figure(figsize=(2, 2), layout="constrained")
+    axes = figure.subplots()
+    axes.plot([1, 2], label="a")
+    axes.set_title(r"$\alpha^2$ a")
+    axes.legend()
+    for kind in ("png", "pdf"):
+        figure.savefig(io.BytesIO(), format=kind)
     MathTextParser._parse_cached.cache_clear()
     mpl.font_manager._get_font.cache_clear()  # both hold files open, and forks would share where they are read
 

@@ -12,13 +12,11 @@ def chosen(frame: pd.DataFrame, sample: Sample) -> pd.DataFrame:
     """The rows of a sample: the seed reports, the public pages, those pages on hosts of the government, or all."""
     if sample not in get_args(Sample):
         raise ValueError(f"sample is one of {', '.join(get_args(Sample))}, found {sample!r}")
-    rows = {
-        "seeds": frame["source"] == "seeds",
-        "public": frame["source"] == "public",
-        "official_hosts": frame["official_host"].fillna(False).astype(bool),
-        "all": frame["source"] != "",
-    }
-    return frame[rows[sample]].reset_index(drop=True)
+    if sample == "official_hosts":
+        rows = frame["official_host"].fillna(False).astype(bool)
+    else:
+        rows = frame["source"] != "" if sample == "all" else frame["source"] == sample
+    return frame[rows].reset_index(drop=True)
 
 
 def descriptives(columns: dict[str, pd.Series], at: dict[str, float]) -> pd.DataFrame:

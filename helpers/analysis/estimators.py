@@ -237,10 +237,12 @@ def _refuse_separation(design: Design) -> None:
     """Raises ValueError where a direction d lets the likelihood rise for ever, so that no finite estimate exists.
 
     That is x'd >= 0 for outcomes of 1, <= 0 for those of 0, = 0 for those between, and not 0 for all; looked for by
-    a linear program (Albert, Anderson 1984; Konis 2007).
+    a linear program (Albert, Anderson 1984; Konis 2007). There is none where the rows between leave no direction free.
     """
     X, y = design.X / np.abs(design.X).max(axis=0), design.y
     inner = (y > 0) & (y < 1)
+    if inner.sum() >= X.shape[1] == np.linalg.matrix_rank(X[inner], rtol=SEPARATED):
+        return
     ends = X[~inner] * np.where(y[~inner] == 1, 1, -1)[:, None]
     limits, zeros = np.zeros(len(ends)), np.zeros(inner.sum())
     found = linprog(-ends.sum(axis=0), -ends, limits, X[inner], zeros, bounds=(-1, 1), method="highs")

@@ -116,14 +116,14 @@ def influence(formula: str, data: pd.DataFrame, *, term: str, clusters: str) -> 
     design, groups, place = _prepared(formula, data, term, clusters)
     scaled = design.X / np.linalg.norm(design.X, axis=0)
     alone, residuals = _residuals(scaled, place), design.y - scaled @ np.linalg.lstsq(scaled, design.y)[0]
-    size, total = groups.max() + 1, scaled.T @ scaled
-    own = np.stack([scaled[groups == g].T @ scaled[groups == g] for g in range(size)])
+    total, order = scaled.T @ scaled, np.argsort(groups, kind="stable")
+    parts = np.split(scaled[order], np.cumsum(np.bincount(groups))[:-1])
+    own = np.stack([part.T @ part for part in parts])
     scores = _sums(scaled * residuals[:, None], groups)
     table = pd.DataFrame({"n_obs": np.bincount(groups)}, index=pd.Index(data[clusters].unique(), name=clusters))
     table["leverage"] = np.trace(np.linalg.inv(total) @ own, axis1=1, axis2=2)
     table["partial_leverage"] = np.bincount(groups, alone**2) / (alone**2).sum()
-    steps = [_solved(total - own[g], scores[g])[place] for g in range(size)]
-    table["change"] = -np.array(steps) / np.linalg.norm(design.X[:, place])
+    table["change"] = -_solved(total - own, scores)[:, place] / np.linalg.norm(design.X[:, place])
     return table.sort_values("partial_leverage", ascending=False)
 
 
@@ -281,9 +281,11 @@ def _sums(values: np.ndarray, groups: np.ndarray) -> np.ndarray:
     return np.add.reduceat(values[order], np.searchsorted(groups[order], np.arange(groups.max() + 1)))
 
 
-def _solved(matrix: np.ndarray, vector: np.ndarray) -> np.ndarray:
-    """The solution, or NaN where the matrix has none to speak of."""
-    return np.linalg.solve(matrix, vector) if np.linalg.cond(matrix) < 1 / ALIKE else np.full(len(vector), np.nan)
+def _solved(matrices: np.ndarray, vectors: np.ndarray) -> np.ndarray:
+    """The solution of each matrix (G, K, K) with its vector (G, K), NaN where there is none to speak of."""
+    found, regular = np.full(vectors.shape, np.nan), np.linalg.cond(matrices) < 1 / ALIKE
+    found[regular] = np.linalg.solve(matrices[regular], vectors[regular][:, :, None])[:, :, 0]
+    return found
 
 
 def _term(found: Fit, term: str, effects: str = "coefficients") -> pd.Series:

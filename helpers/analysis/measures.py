@@ -36,17 +36,15 @@ def attainment(indicators: pd.DataFrame) -> pd.DataFrame:
     is met where the two are equal, else missing.
     """
     table = indicators.assign(undefined=_undefined(indicators))
-    numbers = table["undefined"].isin(["", DIVISION])
-    target, actual = (table[side].where(numbers) for side in ("target", "actual"))
-    lower = table["polarity"] == "lower"
+    numbers, lower = _are(table["undefined"], "", DIVISION), _are(table["polarity"], "lower")
+    target, actual = (np.where(numbers, table[side], np.nan) for side in ("target", "actual"))
     least, most = _bounds(actual, table["actual_comparator"])
-    table["attainment"] = _ratio(target, actual, lower).where(table["undefined"] == "")
-    table["attainment_low"] = _ratio(target, least.where(~lower, most), lower)
-    table["attainment_high"] = _ratio(target, most.where(~lower, least), lower)
-    table["capped"] = table["attainment"].clip(upper=1)
-    table["overshoot"] = (table["attainment"] - 1).clip(lower=0)
-    open_ = table["actual_comparator"].isin([">", "<"])
-    table["met"] = _met(target, least, most, table["comparator"], lower, open_)
+    table["attainment"] = attained = np.where(_are(table["undefined"], ""), _ratio(target, actual, lower), np.nan)
+    table["attainment_low"] = _ratio(target, np.where(lower, most, least), lower)
+    table["attainment_high"] = _ratio(target, np.where(lower, least, most), lower)
+    table["capped"] = np.minimum(attained, 1)
+    table["overshoot"] = np.maximum(attained - 1, 0)
+    table["met"] = _met(target, least, most, table, lower)
     return table
 
 
@@ -117,37 +115,40 @@ def _undefined(rows: pd.DataFrame) -> pd.Series:
     return pd.Series(found, index=rows.index, dtype="str")
 
 
-def _bounds(actual: pd.Series, sign: pd.Series) -> tuple[pd.Series, pd.Series]:
+def _are(texts: pd.Series, *values: str) -> np.ndarray:
+    """Whether each text is one of the values."""
+    return texts.isin(values).to_numpy(bool)
+
+
+def _bounds(actual: np.ndarray, sign: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     """Least and greatest value that an actual with its sign allows; counts and rates are never below 0."""
-    least = actual.where(~sign.isin(["<=", "<"]), 0.0).where(actual.notna())
-    most = actual.where(~sign.isin([">=", ">"]), np.inf).where(actual.notna())
-    return least, most
+    present = ~np.isnan(actual)
+    least = np.where(_are(sign, "<=", "<") & present, 0.0, actual)
+    return least, np.where(_are(sign, ">=", ">") & present, np.inf, actual)
 
 
-def _ratio(target: pd.Series, actual: pd.Series, lower: pd.Series) -> pd.Series:
+def _ratio(target: np.ndarray, actual: np.ndarray, lower: np.ndarray) -> np.ndarray:
     """actual / target, or target / actual where less is better; 1 where both are 0."""
-    above, below = actual.where(~lower, target), target.where(~lower, actual)
+    above, below = np.where(lower, target, actual), np.where(lower, actual, target)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = above / below
-    return ratio.mask((target == 0) & (actual == 0), 1.0)
+    return np.where((target == 0) & (actual == 0), 1.0, ratio)
 
 
-def _met(
-    target: pd.Series, least: pd.Series, most: pd.Series, sign: pd.Series, lower: pd.Series, open_: pd.Series
-) -> pd.Series:
+def _met(target: np.ndarray, least: np.ndarray, most: np.ndarray, table: pd.DataFrame, lower: np.ndarray) -> pd.Series:
     """Whether the sign holds for all values between the bounds (True), for none (False), or for some (missing).
 
-    `open_` tells that the actual's bound is not a value that it can have: more than 98 is not 98.
+    A bound of an actual that is `>` or `<` is not a value that it can have: more than 98 is not 98.
     """
-    below = sign.isin(["<=", "<"]) | (~sign.isin([">=", ">"]) & lower)
-    worst, best = least.where(~below, most), most.where(~below, least)
-    strict = sign.isin([">", "<"])
-    holds = [_holds(value, target, below, strict & ~open_) for value in (worst, best)]
-    met = pd.Series(holds[0], index=target.index).astype("boolean")
-    lost = (sign == "") & ~((least == target) & (most == target))
-    return met.mask(target.isna() | (holds[0] != holds[1]) | lost)
+    sign, open_ = table["comparator"], _are(table["actual_comparator"], ">", "<")
+    below = _are(sign, "<=", "<") | (~_are(sign, ">=", ">") & lower)
+    worst, best = np.where(below, most, least), np.where(below, least, most)
+    strict = _are(sign, ">", "<") & ~open_
+    holds = [_holds(value, target, below, strict) for value in (worst, best)]
+    lost = _are(sign, "") & ~((least == target) & (most == target))
+    met = pd.Series(holds[0], index=table.index).astype("boolean")
+    return met.mask(np.isnan(target) | (holds[0] != holds[1]) | lost)
 
 
-def _holds(value: pd.Series, target: pd.Series, below: pd.Series, strict: pd.Series) -> np.ndarray:
-    outcome = np.where(below, value <= target, value >= target) & ~(strict & (value == target))
-    return np.asarray(outcome, dtype=bool)
+def _holds(value: np.ndarray, target: np.ndarray, below: np.ndarray, strict: np.ndarray) -> np.ndarray:
+    return np.where(below, value <= target, value >= target) & ~(strict & (value == target))

@@ -16,6 +16,9 @@ from helpers.analysis.models import Estimator, Fit, complete_rows, fit
 Outcome = Literal["attainment", "reached_target", "rank", "score", "overshoot"]
 Errors = Literal["cluster", "two_way", "HC3"]
 
+TAKEN = [  # what `rows` asks of indicators, and where these stand
+    *KEY, "seq", "source", "official_host", "level1", "attainment", "capped", "overshoot", "share_low", "share_high",
+]  # fmt: skip
 TERM = "execution"
 COLUMNS = {
     "attainment": "capped",

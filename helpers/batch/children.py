@@ -78,7 +78,7 @@ def start(run: Run, place: Path, sources: dict[str, str], limits: Limits, warm: 
     arguments = [*OPTIONS, *seconds, *files[:2], "--parameters_file", files[2]]
     with open(f"{part}.log", "wb") as output:
         process = (
-            warm.fork(OURS, arguments, paths.NOTEBOOKS, output.fileno())
+            warm.turn(OURS, arguments, paths.NOTEBOOKS, output.fileno())
             if warm
             else _opened(arguments, output, place, limits.memory)
         )

@@ -5,6 +5,8 @@ from collections import Counter, deque
 from collections.abc import Callable
 from functools import partial
 from graphlib import TopologicalSorter
+from itertools import groupby
+from operator import attrgetter
 from pathlib import PurePath
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -204,9 +206,9 @@ def _list_files(batch: Batch, ended: dict[str, End]) -> None:
     for name in [name for name in ended if ended[name] in ("done", "failed")]:
         mark = "  (of a run that failed)" if ended[name] == "failed" else ""
         found |= {PurePath(file): mark for file in batch.known[name].outputs}
-    for place in sorted({file.parent for file in found}):
+    for place, files in groupby(sorted(found, key=lambda file: (file.parent, file)), key=attrgetter("parent")):
         batch.echo(f"{place}/")
-        for file in sorted(file for file in found if file.parent == place):
+        for file in files:
             batch.echo(f"  {file.name}{found[file]}")
 
 

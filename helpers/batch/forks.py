@@ -19,7 +19,6 @@ import runpy
 import selectors
 import signal
 import socket
-import struct
 import sys
 import threading
 import time
@@ -31,6 +30,7 @@ from typing import Any, NamedTuple, NoReturn
 
 LARGEST = 1 << 17  # bytes of a message: a command and its environment
 OUTPUTS = 2  # descriptors that come with it
+MOST_FILES = 256  # that a fork opens at a time, in most cases
 LIVE = ("matplotlib_inline", "matplotlib_inline.backend_inline")  # ask for a running IPython while they are imported
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None)
@@ -45,8 +45,6 @@ class Fork(NamedTuple):
     pid: int
     connection: socket.socket
     end: int  # descriptor that is readable once it has ended
-    asker: int  # process that asked for it
-    peak: int = 0  # memory that forks it asked for held at most, in the units of ru_maxrss
 
 
 class Asked(NamedTuple):
@@ -61,10 +59,11 @@ def main() -> None:
     """Serves until the owner ends; what returns here is a fork, which carries out its command and exits."""
     listener, owner = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
     del sys.path[0]  # the folder that this process was started in; a fork has its own
+    gc.disable()  # what is imported stays
     changed = warmed(sys.argv[3:])
     refuse_what_forks_badly()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C at a terminal is for the owner
-    gc.collect()
+    gc.enable()
     gc.set_threshold(SELDOM)
     gc.freeze()  # what is there now is never looked at again, so its pages stay shared
     run(serve(listener, owner), changed)
@@ -85,6 +84,7 @@ def warmed(modules: Iterable[str]) -> dict[str, str]:
         if name not in LIVE:
             with contextlib.suppress(Exception):
                 importlib.import_module(name)
+    gc.freeze()  # what follows looks for cycles among what it makes itself
     del builtins.get_ipython
     for name in UNUSED:
         del sys.modules[name]
@@ -135,8 +135,7 @@ def _begin(waiting: selectors.BaseSelector, forks: dict[int, Fork], listener: so
         return Asked(json.loads(message), connection, outputs)
     for descriptor in outputs:
         os.close(descriptor)
-    asker, _, _ = struct.unpack("3i", connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
-    forks[pid] = fork = Fork(pid, connection, os.pidfd_open(pid), asker)
+    forks[pid] = fork = Fork(pid, connection, os.pidfd_open(pid))
     _tell(connection, pid=pid)
     waiting.register(connection, selectors.EVENT_READ, (_signal, pid))
     waiting.register(fork.end, selectors.EVENT_READ, (_ended, pid))
@@ -163,13 +162,10 @@ def _ended(waiting: selectors.BaseSelector, forks: dict[int, Fork], _: socket.so
     os.close(fork.end)
     with contextlib.suppress(KeyError):
         waiting.unregister(fork.connection)
-    peak = max(used.ru_maxrss, fork.peak)
-    if asker := forks.get(fork.asker):
-        forks[fork.asker] = asker._replace(peak=max(peak, asker.peak))
     _tell(
         fork.connection,
         code=os.waitstatus_to_exitcode(status),
-        peak=peak,
+        peak=used.ru_maxrss,
         seconds=used.ru_utime + used.ru_stime,
     )
     fork.connection.close()
@@ -225,6 +221,8 @@ def _settle(asked: Asked, changed: dict[str, str]) -> None:
         signal.signal(each, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     nothing = os.open(os.devnull, os.O_RDONLY)
+    with contextlib.suppress(OSError):  # where so many are not allowed
+        os.close(os.dup2(nothing, MOST_FILES - 1))  # room for them, for which Linux stops a process that has threads
     for source, target in zip((nothing, *asked.outputs), range(3), strict=True):
         os.dup2(source, target)
     for descriptor in (nothing, *asked.outputs):

@@ -1,12 +1,15 @@
 """papermill whose kernels end with it, also where it is killed; where there is a warm process they are forks of it,
 without the fixed waits of ordinary ones.
 
-`python -m helpers.batch.kernels` takes the arguments of papermill. A kernel is a process of its own with an empty
-namespace, started by the command of an ordinary kernel.
+`python -m helpers.batch.kernels` takes the arguments of papermill, or where there is a warm process, one after another
+on its standard output. A kernel is a process of its own with an empty namespace, started by the command of an ordinary
+kernel.
 """
 
 import asyncio
+import json
 import os
+import socket
 import sys
 import time
 from collections.abc import Callable
@@ -21,13 +24,14 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 from papermill.cli import papermill
 from papermill.engines import NBClientEngine, papermill_engines
-from traitlets import CaselessStrEnum, Type
+from traitlets import CaselessStrEnum, Type, default
 
-from helpers.batch.forks import die_with
+from helpers.batch.forks import LARGEST, die_with
 from helpers.batch.warm import SOCKET, Fork
 
 LAUNCHER = "ipykernel_launcher"
 OFTEN = 0.05  # seconds after which a client asks again whether its kernel hears it
+SOON = 5  # milliseconds after which a client that came before its kernel tries again to reach it, by default 100
 SELDOM = 2  # seconds between two times that a notebook is written while it runs
 QUIETLY = 2  # seconds that a kernel has to end by itself
 
@@ -35,12 +39,14 @@ QUIETLY = 2  # seconds that a kernel has to end by itself
 class Provisioner(LocalProvisioner):
     """Starts a kernel as a fork of the warm process of this batch."""
 
+    last: Fork | None = None  # that was started for any notebook
+
     async def launch_kernel(self, cmd: list[str], **given: Any) -> dict[str, Any]:
         """The connection of a kernel started by `cmd`; ConnectionError where the warm process has ended."""
         environment = given.get("env") or os.environ
         self.cwd = str(given.get("cwd") or Path.cwd())
         command = cmd[cmd.index(LAUNCHER) :]
-        self.process = Fork(os.environ[SOCKET], command, environment, self.cwd, (1, 2))
+        self.process = Provisioner.last = Fork(os.environ[SOCKET], command, environment, self.cwd, (1, 2))
         self.pid = self.process.pid
         return self.connection_info
 
@@ -55,6 +61,16 @@ class Provisioner(LocalProvisioner):
 
 
 class Client(AsyncKernelClient):
+    @default("context")
+    def _context_default(self) -> Any:
+        context = super()._context_default()
+        context.reconnect_ivl = SOON  # of each socket that is made in it
+        return context
+
+    def start_channels(self, **given: bool) -> None:
+        """Opens all but the heartbeat: whether the kernel lives, its manager knows."""
+        super().start_channels(**given | {"hb": False})
+
     async def _async_wait_for_ready(self, timeout: float | None = None) -> None:
         """Returns when the kernel has answered and its broadcasts arrive; the ordinary one hears out 0.2 s of silence.
 
@@ -68,15 +84,14 @@ class Client(AsyncKernelClient):
                 raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
 
     async def _hears(self) -> bool:
-        """Whether the answer to a question came, and in the broadcasts that it was dealt with."""
+        """Whether the answer to a question came, and a broadcast, sent to those only whose wish for it has arrived."""
         asked = self.kernel_info()
         try:
             reply = await self.shell_channel.get_msg(timeout=1)
             while reply["parent_header"].get("msg_id") != asked:
                 reply = await self.shell_channel.get_msg(timeout=1)
             self._handle_kernel_info_reply(reply)
-            while not _is_idle(await self.iopub_channel.get_msg(timeout=OFTEN), asked):
-                pass
+            await self.iopub_channel.get_msg(timeout=OFTEN)
         except Empty:
             return False
         return True
@@ -178,12 +193,40 @@ async def _readable(process: Fork) -> None:
         loop.remove_reader(descriptor)
 
 
-def _is_idle(message: dict[str, Any], asked: str) -> bool:
-    is_answer = message["parent_header"].get("msg_id") == asked
-    return is_answer and message["content"].get("execution_state") == "idle"
+def serve(channel: socket.socket) -> None:
+    """Carries out papermill with arguments and output that come on the channel, one after another, until one fails or
+    nobody asks any more; tells there how each ended, and the memory of its kernel."""
+    while True:
+        message, outputs, _, _ = socket.recv_fds(channel, LARGEST, 1)
+        if not message:
+            return
+        for target in (sys.stdout.fileno(), sys.stderr.fileno()):
+            os.dup2(outputs[0], target)
+        os.close(outputs[0])
+        _carry_out([*json.loads(message), "--engine", "warm"], channel)
+
+
+def _carry_out(arguments: list[str], channel: socket.socket) -> None:
+    """Returns where papermill does well; else raises what ends a process as papermill's own ends."""
+    code, Provisioner.last = 1, None
+    try:
+        papermill(arguments)
+    except SystemExit as end:
+        code = end.code or 0
+        if code:
+            raise
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        peak = Provisioner.last and Provisioner.last.peak
+        channel.send(json.dumps({"code": code, "peak": peak}).encode())
 
 
 if __name__ == "__main__":
     papermill_engines.register("warm", Engine)
     papermill_engines.register("fresh", Fresh)
-    sys.exit(papermill([*sys.argv[1:], "--engine", "warm" if os.environ.get(SOCKET) else "fresh"]))
+    if os.environ.get(SOCKET):
+        with socket.socket(fileno=os.dup(sys.stdout.fileno())) as asked:
+            serve(asked)
+    else:
+        sys.exit(papermill([*sys.argv[1:], "--engine", "fresh"]))

@@ -1,4 +1,4 @@
-"""Runs on this machine: each a papermill process of its own, its kernel a fork of a warm process where there is one.
+"""Runs on this machine: each by papermill in a kernel of its own, which is a fork of a warm process where there is one.
 
 `start`, `finished` and `stop` are all that the engine asks of what carries out runs; `cluster` has the same three.
 """

@@ -166,15 +166,21 @@ def _flush(path: Path) -> None:
 def file_hash(path: Path | str) -> str | None:
     """SHA-256 of a file; None where there is none. A file of which nothing has changed is not read again."""
     try:
+        if known := _hashes.get(_stamp(os.stat(path))):
+            return known
         with open(path, "rb") as file:
             at = os.fstat(file.fileno())
-            stamp = (at.st_dev, at.st_ino, at.st_size, at.st_mtime_ns, at.st_ctime_ns)
-            found = _hashes.get(stamp) or hashlib.file_digest(file, "sha256").hexdigest()
+            found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
     if time.time_ns() - at.st_ctime_ns > SETTLED:
-        _hashes[stamp] = found
+        _hashes[_stamp(at)] = found
     return found
+
+
+def _stamp(at: os.stat_result) -> tuple[int, ...]:
+    """What the system says of a file, and is another where anything of it has changed."""
+    return at.st_dev, at.st_ino, at.st_size, at.st_mtime_ns, at.st_ctime_ns
 
 
 def _whole(record: Record) -> bool:

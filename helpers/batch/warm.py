@@ -2,6 +2,8 @@
 
 import ast
 import contextlib
+import gc
+import importlib
 import json
 import os
 import select
@@ -12,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from helpers.batch.forks import LARGEST
 
@@ -24,12 +27,18 @@ KERNEL = (  # what papermill, its client and a kernel import, some of it only wh
     "tornado.platform.asyncio", "comm", "sqlite3", "psutil", "faulthandler", "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_pdf", "helpers.rehearsal",
 )  # fmt: skip
+MEANWHILE = (
+    "pandas",
+    "pyarrow.dataset",
+    "helpers.batch.collect",
+)  # what the end of a batch needs, and this has time for
 ROOT = Path(__file__).resolve().parents[2]  # where this package is found
 SERVER = "helpers.batch.forks"
 AS_KERNEL = {  # what a kernel sets for itself before a notebook imports anything
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
+TURNS = 50  # of a fork that carries out one thing after another, of which each may leave something in its memory
 SOCKET = "WARM_PROCESS_SOCKET"  # variable that tells processes of a batch where it is
 
 
@@ -61,25 +70,43 @@ class Warm:
         self.environment = dict(environment)
         self.prepare = prepare  # called in the process before it begins
         self.process: subprocess.Popen | None = None
+        self.idle: list[Mill] = []  # forks that have carried out what they were asked for and wait for more
 
-    def fork(self, module: str, arguments: Sequence[str], cwd: Path, output: int) -> "Fork":
-        """`python -m MODULE ARGUMENTS` in the folder, what it prints into the output. Raises ConnectionError where no
-        process can be had that forks."""
+    def fork(self, module: str, arguments: Sequence[str], cwd: Path, output: int, errors: int | None = None) -> "Fork":
+        """`python -m MODULE ARGUMENTS` in the folder, what it prints into the output, errors into one of their own
+        where there is one. Raises ConnectionError where no process can be had that forks."""
         if not self.process:
             self._start()
         environment = self.environment | {SOCKET: self.socket}
-        return Fork(self.socket, [module, *arguments], environment, str(cwd), (output, output))
+        return Fork(self.socket, [module, *arguments], environment, str(cwd), (output, errors or output))
+
+    def turn(self, module: str, arguments: Sequence[str], cwd: Path, output: int) -> "Turn":
+        """The same by a fork of that module that carries out one after another: by an idle one where there is any."""
+        mill = self.idle.pop() if self.idle else self._mill(module, cwd, output)
+        if mill.fork.poll() is None:
+            return Turn(mill, arguments, output, self.idle)
+        mill.close()
+        return self.turn(module, arguments, cwd, output)
+
+    def _mill(self, module: str, cwd: Path, errors: int) -> "Mill":
+        """A fork that is asked on its standard output; errors that it has before are those of its first turn."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            return Mill(self.fork(module, [], cwd, theirs.fileno(), errors), ours)
 
     def stop(self) -> None:
         """Returns when the process and all its forks have ended."""
         process, self.process = self.process, None  # its end is closed once, also where this is broken off
+        idle, self.idle = self.idle, []
+        for mill in idle:
+            mill.close()
         if process:
             os.close(self.owner)
             process.wait()
             self.folder.cleanup()
 
     def _start(self) -> None:
-        """Starts the process, which imports while those who ask it wait."""
+        """Starts the process, which imports while those who ask it wait; this one imports something too."""
         self.folder = tempfile.TemporaryDirectory(prefix="warm")
         self.socket = str(Path(self.folder.name) / "socket")
         owned, self.owner = os.pipe()
@@ -97,6 +124,9 @@ class Warm:
                 preexec_fn=self.prepare,
             )
         os.close(owned)
+        for name in MEANWHILE:
+            importlib.import_module(name)
+        gc.freeze()  # nor is it taken apart for long when this process ends
 
 
 class Fork:
@@ -171,3 +201,47 @@ class Fork:
         with contextlib.suppress(ConnectionError):
             return json.loads(self.connection.recv(LARGEST) or "{}")
         return {}
+
+
+class Mill(NamedTuple):
+    """A fork that carries out what it is asked for on a channel, and tells there how that ended."""
+
+    fork: Fork
+    channel: socket.socket
+    left: int = TURNS - 1  # turns after the one it has
+
+    def close(self) -> None:
+        """Nothing more is asked; it ends."""
+        self.channel.close()
+        self.fork.connection.close()
+
+
+class Turn(Fork):
+    """The same for one of the things that a fork carries out one after another. A fork that failed, or has had its
+    turns, does nothing more: what it leaves, ends with it. Raises ConnectionError where it cannot be asked."""
+
+    def __init__(self, mill: Mill, arguments: Sequence[str], output: int, idle: list[Mill]) -> None:
+        self.mill, self.idle = mill, idle
+        self.path, self.pid, self.connection = mill.fork.path, mill.fork.pid, mill.channel
+        self.returncode = self.peak = self.seconds = None
+        try:
+            socket.send_fds(self.connection, [json.dumps(arguments).encode()], [output])
+        except OSError:
+            mill.close()
+            raise ConnectionError("the fork that waited for its turn has ended") from None
+
+    def end(self) -> None:
+        """Takes in how it ended, and waits where it has not; a fork that did well is idle from then on."""
+        said, fork = self._heard(), self.mill.fork
+        self.peak = said.get("peak")
+        self.returncode = 0 if said.get("code") == 0 else fork.wait()
+        if self.returncode == 0 and self.mill.left:
+            self.idle.append(self.mill._replace(left=self.mill.left - 1))
+        else:
+            self.lost, self.peak = fork.lost, self.peak or fork.peak
+            self.mill.close()
+
+    def send_signal(self, number: int) -> None:
+        """Sends a signal to the fork that carries it out; nothing where it has ended."""
+        if self.poll() is None:
+            self.mill.fork.send_signal(number)

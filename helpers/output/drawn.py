@@ -57,6 +57,15 @@ class Drawn(NamedTuple):
         return b64encode(self.files["png"]).decode(), {"width": self.width}
 
 
+class Uncopied(BytesIO):
+    """A file that keeps the one buffer that is written to it."""
+
+    def write(self, buffer: memoryview) -> int:
+        """Number of bytes of the buffer, which is `buffer` from now on."""
+        self.buffer = buffer
+        return buffer.nbytes
+
+
 def by_default() -> list[Format]:
     """The formats that formats.yml names; raises ValueError where it names others than there are."""
     found = yml.read(FORMATS)["figures"]
@@ -98,10 +107,10 @@ def _bytes(figure: Figure, kind: str) -> bytes:
 
 def _pixels(figure: Figure) -> Image.Image:
     """The figure as a raster, without opacity where nothing shines through."""
-    buffer, sides = BytesIO(), tuple(int(side * DPI) for side in figure.get_size_inches())
-    figure.savefig(buffer, format="rgba", dpi=DPI)
-    found = Image.frombuffer("RGBA", sides, buffer.getbuffer(), "raw", "RGBA", 0, 1)
-    return found.convert("RGB") if found.getextrema()[3] == (255, 255) else found
+    written, sides = Uncopied(), tuple(int(side * DPI) for side in figure.get_size_inches())
+    figure.savefig(written, format="rgba", dpi=DPI)
+    found = Image.frombuffer("RGBA", sides, written.buffer, "raw", "RGBA", 0, 1)
+    return found.convert("RGB") if found.getchannel("A").getextrema() == (255, 255) else found
 
 
 @contextmanager

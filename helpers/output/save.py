@@ -206,6 +206,8 @@ def _cells(column: pd.Series) -> list[str]:
 
 def _cell(value: object) -> str:
     """One value as text: floats with 12 significant digits, a moment at midnight as its date."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, float | np.floating):
         return f"{value:.{DIGITS}g}"
     if isinstance(value, pd.Timestamp) and value == value.normalize() and value.tz is None:
@@ -215,5 +217,7 @@ def _cell(value: object) -> str:
 
 def _line(cells: Sequence[str]) -> str:
     """One line of CSV; the csv module would leave a bare CR unquoted, which readers take for a line end."""
-    line = ",".join(['"' + cell.replace('"', '""') + '"' if QUOTED.search(cell) else cell for cell in cells])
+    if QUOTED.search("".join(cells)):
+        cells = ['"' + cell.replace('"', '""') + '"' if QUOTED.search(cell) else cell for cell in cells]
+    line = ",".join(cells)
     return (line or '""') + "\n"

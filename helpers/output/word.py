@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from io import BytesIO
 from itertools import product
+from types import SimpleNamespace
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -12,6 +13,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
@@ -181,9 +183,10 @@ def _without_empty_lines(cell: _Cell) -> None:
 def _dateless(paper: Document) -> bytes:
     """The file with no time of writing in it: the same table is the same bytes."""
     paper.core_properties.author = paper.core_properties.comments = ""
-    first, last = BytesIO(), BytesIO()
-    paper.save(first)
-    with ZipFile(first) as parts, ZipFile(last, "w", ZIP_DEFLATED) as fixed:
-        for name in parts.namelist():
-            fixed.writestr(ZipInfo(name), parts.read(name), ZIP_DEFLATED)
-    return last.getvalue()
+    found, parts = BytesIO(), paper.part.package.parts
+    with ZipFile(found, "w") as file:
+        writer = SimpleNamespace(write=lambda place, blob: file.writestr(ZipInfo(place.membername), blob, ZIP_DEFLATED))
+        PackageWriter._write_content_types_stream(writer, parts)
+        PackageWriter._write_pkg_rels(writer, paper.part.package.rels)
+        PackageWriter._write_parts(writer, parts)
+    return found.getvalue()

@@ -94,6 +94,11 @@ def test_one_exception_is_enough_for_a_finite_logit():
     assert errors.between(0, 10, inclusive="neither").all()
 
 
+def test_no_terms_that_separate_are_looked_for_where_outcomes_between_rule_them_out(monkeypatch):
+    monkeypatch.setattr(estimators, "linprog", None)
+    fit("share ~ x + d", DATA, estimator="fractional_logit")
+
+
 def test_a_logit_that_does_not_converge_is_an_error(monkeypatch):
     monkeypatch.setattr(estimators, "MAX_ITERATIONS", 1)
     with pytest.raises(ValueError, match="fractional_logit finds no estimate in 1 steps"):

@@ -3,12 +3,14 @@ is left, whoever is killed."""
 
 import json
 import signal
+import socket
 import time
 from collections import Counter
 from pathlib import Path
 
 import psutil
 import pytest
+from jupyter_client.connect import channel_socket_types
 
 from helpers.batch import forks, kernels, warm
 from helpers.batch.children import environment
@@ -55,6 +57,19 @@ hash('绩效')""",
 figure.savefig('../drawn.png')""",
     "1 / 0",
 )
+
+TURNING = """import json, os, socket, sys
+channel = socket.socket(fileno=os.dup(1))
+while True:
+    message, outputs, _, _ = socket.recv_fds(channel, 1000, 1)
+    if not message:
+        break
+    os.write(outputs[0], f'{os.getpid()} {message.decode()}'.encode())
+    os.close(outputs[0])
+    code = int(json.loads(message)[0])
+    channel.send(json.dumps({'code': code, 'peak': 9}).encode())
+    if code:
+        sys.exit(code)"""
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +159,82 @@ def test_a_fork_holds_its_output_its_connection_and_no_file_of_another_process(f
     assert len(lists) == 1
     other.kill()
     assert other.wait(10) == -signal.SIGKILL
+
+
+def test_a_fork_has_room_for_many_files_before_it_starts_threads(forking, tmp_path):
+    source = "print(*[line for line in open('/proc/self/status') if line.startswith('FDSize')])"
+    assert int(ended(forking, tmp_path / "log", source)[1].split()[1]) >= 256
+
+
+def turns(forking: warm.Warm, folder: Path, *codes: int) -> list[tuple[int, str]]:
+    """Exit code of each turn at a module that ends as it is told, and what it wrote: its process and what was asked."""
+    (folder / "turning.py").write_text(TURNING)
+    found = []
+    for place, code in enumerate(codes):
+        with open(folder / str(place), "wb") as output:
+            turn = forking.turn("turning", [str(code)], folder, output.fileno())
+        found.append((turn.wait(30), (folder / str(place)).read_text()))
+    return found
+
+
+def test_a_fork_carries_out_one_thing_after_another_until_one_fails(forking, tmp_path):
+    found = turns(forking, tmp_path, 0, 0, 3, 0)
+    assert [code for code, _ in found] == [0, 0, 3, 0]
+    assert [told.split(" ", 1)[1] for _, told in found] == ['["0"]', '["0"]', '["3"]', '["0"]']
+    first, second, third, fourth = (told.split()[0] for _, told in found)
+    assert first == second == third != fourth
+
+
+def test_a_fork_has_a_number_of_turns(tmp_path, monkeypatch):
+    monkeypatch.setattr(warm.Mill.__new__, "__defaults__", (1,))
+    found = warm.Warm([], environment())
+    first, second, third = (told.split()[0] for _, told in turns(found, tmp_path, 0, 0, 0))
+    found.stop()
+    assert first == second != third
+
+
+def test_a_fork_that_was_killed_while_idle_is_asked_for_nothing(forking, tmp_path):
+    first = turns(forking, tmp_path, 0)[0][1].split()[0]
+    forking.idle[-1].fork.kill()
+    until(lambda: forking.idle[-1].fork.poll() is not None)
+    assert not psutil.pid_exists(int(first))
+    assert [code for code, _ in turns(forking, tmp_path, 0, 0)] == [0, 0]
+
+
+def test_a_fork_that_cannot_be_asked_is_one_that_is_not_there(forking, tmp_path):
+    turns(forking, tmp_path, 0)
+    mill = forking.idle.pop()
+    mill.channel.shutdown(socket.SHUT_WR)
+    with pytest.raises(ConnectionError, match="the fork that waited for its turn has ended"):
+        warm.Turn(mill, ["0"], 1, forking.idle)
+
+
+def test_a_fork_that_is_killed_at_its_turn_has_failed(forking, tmp_path):
+    (tmp_path / "sleeping.py").write_text("import time; time.sleep(60)")
+    for mill in forking.idle:
+        mill.fork.kill()
+        mill.fork.wait(30)
+    with open(tmp_path / "log", "wb") as output:
+        turn = forking.turn("sleeping", [], tmp_path, output.fileno())
+    turn.kill()
+    assert turn.wait(30) == -signal.SIGKILL
+    assert not turn.lost
+
+
+def test_forks_that_wait_for_their_turn_end_with_the_warm_process_and_leave_no_file_open(tmp_path):
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    found = warm.Warm([], environment())
+    pid = int(turns(found, tmp_path, 0)[0][1].split()[0])
+    found.stop()
+    until(lambda: not psutil.pid_exists(pid))
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+def test_a_client_that_comes_before_its_kernel_tries_again_within_milliseconds():
+    client = kernels.Client()
+    with client.context.socket(channel_socket_types["iopub"]) as found:
+        assert found.reconnect_ivl < 10
+    client.context.term()
 
 
 def test_the_processor_time_and_memory_of_a_fork_are_told_at_its_end(forking, tmp_path):
