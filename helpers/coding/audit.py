@@ -132,8 +132,11 @@ def _once(found: list[Finding], sure: list[Finding]) -> list[Finding]:
     summed: dict[tuple, list[Finding]] = {}
     for each in lists:
         summed.setdefault(_stated(each), []).append(each)
+    balanced = {_stated(each) for each in judged_ if ledgers.ALL_TERMS in each.what and each.verdict in AGREE[:2]}
     kept: dict[tuple, Finding] = {}
     for each in judged_:
+        if each.kind == "identity" and each.verdict not in AGREE and _stated(each) in balanced:
+            continue
         if (
             each.kind in ("sum", "part")
             and each.verdict == "contradiction"

@@ -22,6 +22,7 @@ TIED = re.compile(
 )
 SPREAD = {"tens": 7.5, "half": 2.5, "above": 2.5}  # points by which 九成, 八成五 and 三分之一 may miss their figures
 EXPLAINED = re.compile("^[%％]?[，,（(：:](?:也就是|就是|即|亦即)")
+OTHER = pattern("last_year", "change")
 FAR = 25.0  # percentage points by which a rate of two figures may miss them
 
 
@@ -77,7 +78,7 @@ def _are_two(page: Page, one: Count, other: Count, rate: Count) -> bool:
     exact = one.comparator == other.comparator == "=" and alike(one, other) and one.unit not in (RATE, "分", "")
     together = len({page.sentence(each.start) for each in (one, other, rate)}) == 1
     words = page.text[max(0, min(one.start, rate.start) - 12) : max(other.start, rate.start)]
-    return exact and together and min(one.value, other.value) > 0 and not pattern("last_year", "change").search(words)
+    return exact and together and min(one.value, other.value) > 0 and not OTHER.search(words)
 
 
 def _rated(rate: Count, one: Count, other: Count) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ WORDS = {role: re.compile(f"(?<!未)(?:{any_of(f'account_{role}')})") for role i
 SIGN = {"first": 1, "in": 1, "less": -1, "out": -1}
 LEFT_BEHIND = re.compile("(?:尚未|未)(?:使用|支付|支出)|结转|结余|留待|转入下年")
 BUDGET = re.compile(f"(?:{any_of('first_budget')})[^，。；]{{0,10}}$"), re.compile(any_of("last_budget"))
+ALL_TERMS = "all its terms"
 NONE = (-1, 0)
 UNKNOWN = "unknown"  # which of the two signs a term has is for the arithmetic to say
 MOST_UNKNOWN = 3
@@ -30,6 +31,7 @@ NO_TERM = re.compile(
     "目标|计划|任务|累计|人均|户均|平均|每|同比|[较比]|超|预计|拟|占|应付|预付|缺口|分别|合计|共计|超出"
 )
 PARTS = re.compile("其中|包括|分别|[：:]")
+MORE = re.compile("另|不含|不包括")
 CLAUSE = 30  # characters before a figure that name it
 SURE = 0.01  # chance by which a slip is no coincidence
 
@@ -117,7 +119,7 @@ def _balanced(page: Page, last: Count, terms: list[Term]) -> Iterator[Finding]:
     known = not {"first", "in"}.isdisjoint(roles) and not {"in", "less", "out", UNKNOWN}.isdisjoint(roles)
     if not known or len(terms) < FEWEST or roles.count(UNKNOWN) > (MOST_UNKNOWN if "first" in roles else 0):
         return
-    found = [_balance(last, reading) for reading in _readings(terms)]
+    found = [_balance(last, reading, len(terms)) for reading in _readings(terms)]
     agreeing = [each for each in found if each.verdict != "contradiction"]
     sure = UNKNOWN not in roles and _is_told_once(page, last, terms)
     slips = [each for each in found if coincidence(each, _signs(each)) * len(found) < SURE]
@@ -141,7 +143,8 @@ def _is_told_once(page: Page, last: Count, terms: list[Term]) -> bool:
     roles = [role for _, role in terms]
     first = [each for each, role in terms if role == "first"]
     ends = sorted([last.start, *(each.start for each, _ in terms)])
-    if len(first) != 1 or PARTS.search(page.text, ends[0], ends[-1]):
+    behind = re.split("[。\n]", page.text[last.end : last.end + CLAUSE])[0]
+    if len(first) != 1 or PARTS.search(page.text, ends[0], ends[-1]) or MORE.search(behind):
         return False
     money = last.unit == MONEY
     budget = money and BUDGET[0].search(first[0].name) and BUDGET[1].search(page.text[last.start - 12 : last.start])
@@ -152,9 +155,10 @@ def _signs(finding: Finding) -> str:
     return re.search(r"\(([+-]+)\)", finding.what)[1]
 
 
-def _balance(last: Count, terms: list[Term]) -> Finding:
+def _balance(last: Count, terms: list[Term], told: int) -> Finding:
     value = sum(SIGN[role] * each.value for each, role in terms)
     figures = tuple(each.figure for each in (last, *(each for each, _ in terms)))
     signs = "".join("+-"[SIGN[role] < 0] for _, role in terms)
-    what = f"{last.name} against its terms ({signs}), {last.unit or 'number'}"
+    which = ALL_TERMS if len(terms) == told else "its terms"
+    what = f"{last.name} against {which} ({signs}), {last.unit or 'number'}"
     return judged(Finding(last.report_id, "identity", what, figures[0], round(value, 9), figures))

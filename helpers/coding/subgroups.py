@@ -55,7 +55,8 @@ def headless(pages: list[Page]) -> Iterator[Finding]:
         for whole, part in pairwise(page.counts):
             words = page.between(whole, part).removeprefix(whole.unit)
             told = HEADLESS.fullmatch(words) or INDEED.fullmatch(words) or _is_named_again(page, whole, part, words)
-            if told and _are_alike(page, whole, part) and _ends(page, part) and not _is_parallel(whole, told[0]):
+            clear = told and not _is_parallel(whole, told[0]) and not _is_one_of(page, whole, part)
+            if clear and _are_alike(page, whole, part) and _ends(page, part):
                 yield from _limited([whole], part)
 
 

@@ -20,6 +20,7 @@ ASIDE = re.compile(r"[（(][^（）()]*$")
 BEHIND = re.compile("分?。其中[：:，,]?")
 BY_RATE = re.compile("[按据依][^，。；]{0,8}(?:执行率|完成率|比例)[^，。；]{0,8}(?:乘|计算|折算|计分|得分|计)")
 TAKEN = re.compile(rf"(?:{any_of('lost_points')})[^，。；、\d]*$")
+EACH_LOST = re.compile(f"(?:分别|各|依次)(?:{any_of('lost_points')})了?$")
 SUMMED = re.compile("[共合总]")
 FULL, NEAR = 100.0, 6.0  # full marks, and points that a total may miss them less the deductions by
 MORE = re.compile("另|还|再|加分|补")
@@ -70,11 +71,19 @@ def from_full(pages: list[Page]) -> Iterator[Finding]:
     for page in pages:
         for *lost, total in _sentences(page):
             told = WHOLE.search(_before(page, total)) or GOT.search(_before(page, total))
-            taken = all(LOST.search(_before(page, each)) and not SUMMED.search(_before(page, each)) for each in lost)
+            taken = all(_is_taken(page, lost, each) for each in lost)
             words = _words(page, [*lost, total])
             if told and taken and not RULE.search(words) and not BONUS.search(words) and not MORE.search(words):
                 found = _left(total, FULL, lost, f"full marks less {len(lost)} deductions")
                 yield from [found] if abs(found.recomputed - total.value) <= NEAR else []
+
+
+def _is_taken(page: Page, lost: list[Count], each: Count) -> bool:
+    """Whether points are said to be deducted, each or in a list behind 分别扣, and are no sum of deductions."""
+    listed = EACH_LOST.search(_before(page, lost[0])) and re.fullmatch(
+        "分[、，和及]", page.text[each.start - 2 : each.start]
+    )
+    return bool(LOST.search(_before(page, each)) or listed) and not SUMMED.search(_before(page, each))
 
 
 def by_rate(pages: list[Page]) -> Iterator[Finding]:

@@ -101,11 +101,26 @@ def _divided(page: Page, wholes: list[Count], listed: list[Count]) -> Iterator[F
     sums += [each for each in first if each.verdict == "holds"]
     agreeing = [finding for finding in sums if finding.verdict != "contradiction"]
     directly = [whole for whole in wholes[:1] if _opens_behind(page, whole, listed[0]) and not NET.search(whole.name)]
-    directly = [] if OVERLAP.search(_sentence_behind(page, listed[-1])) else directly
+    beside = not _fits_swapped(wholes, listed[0]) and any(_may_have(whole, listed[0]) for whole in wholes[1:])
+    directly = [] if beside or OVERLAP.search(_sentence_behind(page, listed[-1])) else directly
     if agreeing:
         yield agreeing[0]
     elif directly and (same := _of(page, directly[0], listed)):
         yield _unequal(page, directly[0], same)
+
+
+def _may_have(whole: Count, part: Count) -> bool:
+    """Whether a figure further before a part may have it: one in its unit, large enough, and no mere aim."""
+    return alike(whole, part) and whole.value >= part.value and not pattern("aimed", "last_year").search(whole.name)
+
+
+def _fits_swapped(wholes: list[Count], part: Count) -> bool:
+    """Whether a part would be within the figure directly before it with two neighbouring digits swapped."""
+    digits = f"{part.value:.12g}"
+    swapped = (digits[:n] + digits[n + 1] + digits[n] + digits[n + 2 :] for n in range(len(digits) - 1))
+    return (
+        any(float(each) <= wholes[0].value for each in swapped if "." not in (each[0], each[-1])) if wholes else False
+    )
 
 
 def _is_closed(page: Page, listed: list[Count]) -> bool:
