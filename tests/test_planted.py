@@ -21,11 +21,11 @@ SETS = {  # planted: the reports without a plant
     "planted": [HERE / "reading" / "unseen" / name / "documents" for name in ("prose_2", "prose_3")],
     "planted_2": [HERE / "planted_2" / "documents"],
     "planted_3": [HERE / "planted_3" / "documents"],
-    **{name: [HERE / name / "documents"] for name in ("planted_4", "planted_5", "planted_6", "planted_7", "planted_8")},
+    **{f"planted_{number}": [HERE / f"planted_{number}" / "documents"] for number in range(4, 13)},
 }
 GRAVE = ["contradiction", "exceeds", "not_comparable", "not_reported"]
 WANTED, ALLOWED = 0.9, 0.1
-FALLS_SHORT = {"planted_8"}  # 20 of 30 at first sight, 25 since it was opened for what is told again
+FALLS_SHORT = {"planted_9", "planted_10", "planted_11", "planted_12"}  # 30, 29, 27 of 36 and 26 of 30
 
 Audited = dict[str, tuple[str, pd.DataFrame]]  # file: its text, and what the audit holds against it
 

@@ -36,26 +36,21 @@ def totals(pages: list[Page]) -> Iterator[Finding]:
     """Totals against the figures before them in their sentence, of which none adds up to them."""
     for page in pages:
         for place, total in enumerate(page.counts):
-            if (
-                _is_total(page, total)
-                and (parts := _before(page, place))
-                and not MORE.search(_behind_last(page, total, parts))
-            ):
+            parts = _before(page, place) if _is_total(page, total) else []
+            if parts and not MORE.search(page.between(parts[-1], total)):
                 yield from _unlike(page, total, parts)
 
 
 def _is_total(page: Page, total: Count) -> bool:
     words = page.text[max(0, total.start - GAP) : total.start]
-    return _counts(total) and IN_ALL.search(words) is not None
+    return _counts(page, total) and IN_ALL.search(words) is not None
 
 
-def _behind_last(page: Page, total: Count, parts: list[Count]) -> str:
-    return page.between(parts[-1], total)
-
-
-def _counts(each: Count) -> bool:
-    """Whether a figure counts things or money, exactly."""
-    return each.unit not in ("", RATE, "分") and each.comparator == "="
+def _counts(page: Page, each: Count) -> bool:
+    """Whether a figure counts things or money, exactly, and its digits are not the number of an item (3.18家)."""
+    opens = page.text[: each.start].rstrip(" \u3000")[-1:] in ("", "\n", "。")
+    numbered = opens and 0 < each.half_digit < 0.5
+    return each.unit not in ("", RATE, "分") and each.comparator == "=" and not numbered
 
 
 def _before(page: Page, place: int) -> list[Count]:
@@ -103,7 +98,7 @@ def parts(pages: list[Page]) -> Iterator[Finding]:
     """Wholes against the list directly behind them: more than the whole, or less where the words say that it is all."""
     for page in pages:
         for place, whole in enumerate(page.counts[:-1]):
-            if _counts(whole) and not NO_WHOLE.search(whole.name):
+            if _counts(page, whole) and not NO_WHOLE.search(whole.name):
                 found = _divided(page, whole, _behind(page, place))
                 yield from (each for each in found if not _has_other_whole(page, whole, each))
 
@@ -161,7 +156,7 @@ def slips(pages: list[Page]) -> Iterator[Finding]:
     """Lists of three or more that, and it is no coincidence, one swap of digits keeps from making up a figure."""
     for page in pages:
         for listed in listings.runs(page):
-            if FEWEST <= len(listed) <= MANY and _counts(listed[0]):
+            if FEWEST <= len(listed) <= MANY and _counts(page, listed[0]):
                 yield from [*_slipped(page, listed), *_slipped(page, listed[:-1])][:1]
 
 

@@ -18,6 +18,10 @@ MOST_BEHIND = re.compile(r"分?[（(](?:权重|满分|分值|标准分)?(?P<most
 TAKEN_OFF = re.compile("扣除|倒扣|另扣|再扣")
 THAN_LAST = re.compile(r"[较比与](?:上年|去年|上一年)[^，。；]*的")  # 比上年下降的: which of them, not when
 NEAR = 40  # characters before a rate that say of which part of the year it is
+NUMBERS = "零一二三四五六七八九十"
+KINDS = re.compile(
+    f"([{NUMBERS}])(?:类|项|种|个|块|部分|级|方面)[^，。；\\d]{{0,2}}(?:合计|共计|总计|相加)[^，。；\\d]{{0,4}}$"
+)
 PART_OF_YEAR = re.compile(
     "(?<!\\d)(?:[1-9]|1[01])月[底末份]|[一二三四五六七八九十]一?月[底末份]|上半年|[一二三]季度|年中"
 )
@@ -44,7 +48,7 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
         return _is_taken_off(page, finding) or _adds_up(page, finding)
     if finding.kind in ("repeat", *SUMS) and len(_years(page, finding)) > 1:
         return True
-    if finding.kind in SUMS and len(finding.figures) > 2 and _overlap(page, finding):
+    if finding.kind in SUMS and len(finding.figures) > 2 and (_overlap(page, finding) or _has_more(page, finding)):
         return True
     if finding.kind in SUMS and len(finding.figures) > 2:
         whole, *parts = finding.figures
@@ -91,6 +95,13 @@ def _overlap(page: Page, finding: Finding) -> bool:
     edges = [0, *page.borders, len(page.text)]
     begin, end = edges[page.sentence(min(starts))], edges[page.sentence(max(starts)) + 1]
     return pattern("overlap_said").search(page.text, begin, end) is not None
+
+
+def _has_more(page: Page, finding: Finding) -> bool:
+    """Whether the words of a total say that it is of another number of parts (四类合计)."""
+    start = int(finding.stated.start)
+    told = KINDS.search(page.text, max(0, start - NEAR), start)
+    return told is not None and NUMBERS.index(told[1]) != len(finding.figures) - 1
 
 
 def _is_of_the_others(finding: Finding) -> bool:

@@ -18,7 +18,7 @@ from helpers.coding.words import entry, pattern, words
 from helpers.reading.vocabulary import same_unit
 
 SPAN = 20_000  # characters in which one report tells of a thing, at most
-PROVEN = 5.9  # evidence from which on two figures are one: of 430 clean documents four have as much
+PROVEN = 7.0  # evidence from which on two figures are one
 UNSEEN, FEW, RAREST = 0.5, 20, 3.0  # smoothing of the shares of characters, and the most that one of them tells
 NEARBY, MOST_NEARBY = 0.4, 4.0  # weight of a character of the sentence beside one of the name, and the most of all
 KNOWN, BARE = 2.0, 2.5  # for a figure told as known, and for one without a name of its own

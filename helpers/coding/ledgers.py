@@ -143,7 +143,7 @@ def _is_told_once(page: Page, last: Count, terms: list[Term]) -> bool:
     roles = [role for _, role in terms]
     first = [each for each, role in terms if role == "first"]
     ends = sorted([last.start, *(each.start for each, _ in terms)])
-    behind = re.split("[。\n]", page.text[last.end : last.end + CLAUSE])[0]
+    behind = re.split("[。；;\n]", page.text[last.end : last.end + CLAUSE])[0]
     if len(first) != 1 or PARTS.search(page.text, ends[0], ends[-1]) or MORE.search(behind):
         return False
     money = last.unit == MONEY

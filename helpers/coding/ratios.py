@@ -62,12 +62,12 @@ def _made(page: Page, place: int, clause: str) -> Iterator[Finding]:
 
 
 def _far(page: Page, place: int, clause: str) -> Iterator[Finding]:
-    """A rate that shares its stem with a figure of its sentence (合格1,221批次，合格率98.74%) against any whole before
-    it in the text: where none makes it up, the one from which two swapped digits of the rate keep it."""
+    """A rate of which a figure of its sentence has the stem (合格1,221批次，合格率98.74%) against any whole before it
+    in the text: where none makes it up, the one from which two swapped digits of the rate keep it."""
     rate, stem = page.counts[place], STEM.search(clause)
     own = page.sentence(rate.start)
     exact = [each for each in page.counts[:place] if each.unit not in (RATE, "分") and each.comparator == "="]
-    tops = [each for each in exact[-BACK:] if stem and page.sentence(each.start) == own and stem[1] in each.name]
+    tops = [each for each in exact[-BACK:] if stem and page.sentence(each.start) == own and {*stem[1]} <= {*each.name}]
     pairs = [(top, whole) for top in tops for whole in exact if alike(top, whole) and whole.value >= top.value > 0]
     found = [_rate(rate, *pair) for pair in pairs if pair[0] is not pair[1]]
     digits = max(0, round(-log10(2 * rate.half_digit)))
