@@ -25,9 +25,10 @@ SIGN_BEGINS = r"[ \t　\[第一二三四五六七八九十（(\d①-⑳指目]" 
 SIGN_BEHIND = re.compile(rf"[。；;：:\n](?={SIGN_BEGINS})(?=({ENUMERATED.pattern}))")
 LISTED_PROJECT = rf"(?:[（(]{NUMERAL}[)）]|\d{{1,2}}[.．、])?"
 PROJECT = re.compile(
-    rf"(?<![^。；;\n])[ \t　]*{LISTED_PROJECT}[ \t]*项目[ \t]*(?P<number>\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．]"
+    rf"(?<![^。；;\n])[ \t　]*{LISTED_PROJECT}[ \t]*【?项目[ \t]*(?P<number>\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．】]"
 )
-NUMBERED_PROJECT = re.compile(rf"项目[ \t]*(?:\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．]")  # in any PROJECT, found sooner
+NUMBERED_PROJECT = re.compile(rf"项目[ \t]*(?:\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．】]")  # in any PROJECT, found sooner
+BRACKETED = re.compile(r"(?<![^\n])[ \t　]*【(?!项目)[^】\n]{1,12}】")  # a heading that ends a project
 NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 LONGEST_TITLE = 40
 LONGEST_SENTENCE = 800  # nobody writes a longer one, and each number is held against the words of its sentence
@@ -173,7 +174,8 @@ def _projects(text: str, headings: list[Heading]) -> list[tuple[int, str]]:
     """Where each project begins; a new chapter ends the last one."""
     marked = PROJECT.finditer(text) if NUMBERED_PROJECT.search(text) else ()
     starts = [(m.start(), str(number(m["number"]))) for m in marked]
-    return sorted(starts + [(h.start, "") for h in headings if OPENS_CHAPTER.match(h.sign)]) if starts else []
+    ends = [h.start for h in headings if OPENS_CHAPTER.match(h.sign)] + [m.start() for m in BRACKETED.finditer(text)]
+    return sorted(starts + [(end, "") for end in ends]) if starts else []
 
 
 def number(numeral: str) -> int:

@@ -1,4 +1,4 @@
-"""Invented documents in twelve sets, written with their truth before the reader was run on them: 178 of prose, 130
+"""Invented documents in thirteen sets, written with their truth before the reader was run on them: 190 of prose, 138
 forms.
 
 What the reader found at first sight stands in the README of each set; since then it was mended by looking at them, so
