@@ -25,3 +25,25 @@ def test_a_rate_may_be_of_the_two_amounts_told_right_before_it(other, contradict
     """81.2 of 60 + 40, where the budget is another."""
     money = f"年初预算88.2万元。省级资金60万元、县级资金{other}万元到位，支出81.2万元，"
     assert contradicted(f"{money}预算执行率81.2%。") is contradicts
+
+
+@pytest.mark.parametrize(
+    ("words", "explained"),
+    [
+        ("就业帮扶66人，其中介绍就业38人、技能培训45人{}。", "，有17人先培训后就业，在两项中均作统计"),  # 83 of 66
+        ("检测2480批次，不合格96批次，{}合格率96.13%。", ""),  # 100 - 3.87: of the others
+        ("收运可回收物389吨，有害垃圾46吨，其他垃圾1823吨，{}合计2927吨。", "四类"),  # one of the four stands elsewhere
+    ],
+)
+def test_what_the_words_explain_is_no_contradiction(words, explained):
+    assert not contradicted(words.format(explained))
+
+
+def test_parts_above_their_whole_contradict_it_where_nothing_explains_it():
+    assert contradicted("就业帮扶66人，其中介绍就业38人、技能培训45人。")
+    assert contradicted("收运可回收物389吨，有害垃圾46吨，其他垃圾1823吨，三类合计2927吨。")
+
+
+@pytest.mark.parametrize(("time", "contradicts"), [("10月底，", False), ("年底，", True)])
+def test_a_rate_of_part_of_the_year_is_not_of_the_money_of_all_of_it(time, contradicts):
+    assert contradicted(f"全年预算981.5万元，支出913.59万元。{time}项目的执行率为68.4%。") is contradicts

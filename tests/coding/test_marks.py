@@ -63,3 +63,14 @@ def test_with_weights_of_100_the_rows_make_up_the_total():
 def test_a_form_that_prints_few_weights_or_weights_beyond_100_is_not_added_up():
     assert form("98", (20, 20), (10, 10)) == []
     assert form("98", (80, 80), (40, 38)) == []
+
+
+def test_criteria_below_others_are_left_out_by_their_maxima():
+    first = ("19", 20), ("8", 8), ("11", 12), ("80", 80)  # 8 and 12 are below 20
+    assert points("99", *first) == ["holds"]
+    assert points("96", *first) == ["contradiction"]
+
+
+def test_full_marks_are_no_score_where_another_total_stands():
+    card = made.scorecard(("总分", "100"), ("执行", "38", 40), ("产出", "55", 60), ("总分", "93"))
+    assert [verdict for _, verdict in found(scorecard=card)] == ["holds"]

@@ -50,3 +50,15 @@ def test_a_rate_that_is_wrong_otherwise_is_contradicted(text):
 )
 def test_a_rate_of_other_figures_is_not_contradicted(text):
     assert ("rate", "contradiction") not in of_text(text)
+
+
+@pytest.mark.parametrize(("rate", "verdicts"), [("98.47", []), ("98.74", ["contradiction"]), ("91.20", [])])
+def test_a_rate_is_of_any_whole_before_it_where_two_swapped_digits_keep_it_from_one(rate, verdicts):
+    text = f"定量检测完成1,240批次，其中蔬菜612批次。\n\n检测样品合格1,221批次，合格率{rate}%。"  # 98.4677
+    assert [verdict for kind, verdict in of_text(text) if kind == "rate"] == verdicts
+
+
+@pytest.mark.parametrize(("budget", "found"), [("4,875.2", True), ("6,337.8", False)])
+def test_a_rate_of_money_that_no_two_amounts_make_up_contradicts_its_own(budget, found):
+    text = f"涉及项目3个，预算资金{budget}万元，实际执行4,671.35万元，完成预算的95.82%。"
+    assert ("rate", "contradiction") not in of_text(text) if found else ("rate", "contradiction") in of_text(text)
