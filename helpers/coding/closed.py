@@ -5,6 +5,7 @@ Every figure of a text is looked at, read into a table or not; a list is contrad
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -15,12 +16,14 @@ from helpers.coding.words import any_of, entry, pattern
 
 FEWEST, MANY = 3, 12  # figures of a list that nothing but a slip ties to its whole, and of any
 GAP = 26  # characters between two of its figures
+REACH = 60  # figures before and behind a list that may be its whole
 IN_ALL = re.compile(rf"(?:^|[，,；;、）)])(?:{any_of('adds_up')})(?:[^，,。；;、\d]{{0,8}})$")
+AMONG = "中(?:[，,：:]|(?=已|有|共|仅|其|通过|完成|达|属|未|按|符合))"  # 146个点中，配备终端的; 26家中已通过
 OPENS = re.compile(
-    r"^(?:[（(][^（）()\d]{1,4}[）)])?[^，,。；;：:\d（(]{0,8}(?:[，,；;：:（(]\s*其中|中(?:[，,：:]|(?=已|有|共|仅|其|通过|完成|达|属|未|按|符合))|[，,；;：:（(]\s*(?:包括|包含|分别[为是]))[：:，,]?[^，,。；;\d]{0,20}$"
+    rf"^(?:[（(][^（）()\d]{{1,4}}[）)])?[^，,。；;：:\d（(]{{0,8}}(?:[，,；;：:（(]\s*(?:其中|包括|包含|分别[为是])|{AMONG})"
+    r"[：:，,]?[^，,。；;\d]{0,20}$"
 )
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
-SENTENCE = re.compile(r"[。！？\n]")
 ENDS = re.compile(r"[。；;！？\n]")
 ITEM_ENDS = re.compile(r"[。！？\n]")
 OPEN_END = re.compile(r"^[^，,。；;、\d]{0,6}等")
@@ -48,7 +51,7 @@ def _is_total(page: Page, total: Count) -> bool:
 
 def _counts(page: Page, each: Count) -> bool:
     """Whether a figure counts things or money, exactly, and its digits are not the number of an item (3.18家)."""
-    opens = page.text[: each.start].rstrip(" \u3000")[-1:] in ("", "\n", "。")
+    opens = page.text[max(0, each.start - GAP) : each.start].rstrip(" \u3000")[-1:] in ("", "\n", "。")
     numbered = opens and 0 < each.half_digit < 0.5
     return each.unit not in ("", RATE, "分") and each.comparator == "=" and not numbered
 
@@ -70,7 +73,9 @@ def _unlike(page: Page, total: Count, parts: list[Count]) -> Iterator[Finding]:
     """The total against the last figures before it that come nearest to it, where no number of them makes it up."""
     outside = [each for each in parts if not (_is_in_aside(page, each) or "其中" in each.name)]
     found = [_sum("sum", total, each) for each in (*_ends(parts), *_ends(outside))]
-    further = [_sum("sum", total, each) for each in _ends(_earlier(page, total))]
+    place = _place(page, total)
+    earlier = page.counts[max(0, place - REACH) : place]
+    further = [_sum("sum", total, each) for each in _ends([each for each in earlier if alike(each, total)][-MANY:])]
     if found and all(each.verdict == "contradiction" for each in (*found, *further)):
         nearest = min(found, key=distance)
         smaller = all(each.value < total.value for each in nearest.figures[1:])
@@ -82,10 +87,8 @@ def _ends(parts: list[Count]) -> list[list[Count]]:
     return [parts[-size:] for size in range(2, len(parts) + 1)]
 
 
-def _earlier(page: Page, total: Count) -> list[Count]:
-    """The figures before a total in its unit, of its sentence or of others."""
-    before = [each for each in page.counts if each.start < total.start and alike(each, total)]
-    return before[-MANY:]
+def _place(page: Page, each: Count) -> int:
+    return bisect_left(page.counts, each.start, key=lambda count: count.start)
 
 
 def _is_in_aside(page: Page, each: Count) -> bool:
@@ -161,8 +164,9 @@ def slips(pages: list[Page]) -> Iterator[Finding]:
 
 
 def _slipped(page: Page, listed: list[Count]) -> Iterator[Finding]:
-    largest, own = max(each.value for each in listed), {each.start for each in listed}
-    wholes = [each for each in page.counts if alike(each, listed[0]) and each.start not in own and each.value > largest]
+    first, largest = _place(page, listed[0]), max(each.value for each in listed)
+    near = page.counts[max(0, first - REACH) : first + len(listed) + REACH]
+    wholes = [each for each in near if alike(each, listed[0]) and each not in listed and each.value > largest]
     found = [_sum("sum", whole, listed) for whole in wholes]
     values = {each.stated.value for each in found}
     if all(each.verdict == "contradiction" for each in found):

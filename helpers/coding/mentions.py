@@ -25,6 +25,8 @@ OF_SOME = re.compile(rf"[\u4e00-\u9fff](?:里|中(?!{any_of('words_of_middle')})
 BY_NOW = re.compile("截[至止](?:目前|年?[末底]|月[末底])|^(?:月|日|年?[末底])")
 ALL = re.compile(rf"[\u4e00-\u9fff“”]{{2,14}}?(?:全部|均|都|已|做到|里|中(?!{any_of('words_of_middle')}))")
 SAID = re.compile("前面|前文|前述|前边|上文|上述")
+SIGN = r"[（(]?第?[\d一二三四五六七八九十]{1,3}[)）.．、，]\s*"
+HEAD = re.compile(rf"\s*(?:{SIGN}(?P<item>[\u4e00-\u9fff“”]{{2,16}})|(?P<title>[\u4e00-\u9fff“”]{{2,16}})[。：:])")
 DEED = 4  # characters of a deed
 FEWEST = 100  # of a figure without a known unit
 
@@ -88,6 +90,7 @@ def _mention(page: Page, each: Count, of_cells: bool) -> Mention:
     behind = page.text[each.end : each.end + AROUND].removeprefix("万元" if each.unit == MONEY else each.unit)
     clause, noun = EDGE.split(before[-BEFORE:])[-1], EDGE.split(behind)[0][:BEHIND]
     own, (kind, size) = _named(before, noun), kind_of(each.unit)
+    own |= _headed(page, each) if len(own) <= DEED and not noun else frozenset()
     wide = content(SENTENCE_END.split(before)[-1] + SENTENCE_END.split(behind)[0]) - own
     apart = frozenset(pattern("other_time", "other_part", "aimed", "areas", "a_rest").findall(BY_NOW.sub("", clause)))
     year = YEAR.search(PART.split(before)[-1]) or YEAR.search(page.text, 0, HEADED)
@@ -110,6 +113,13 @@ def _named(before: str, noun: str) -> frozenset[str]:
     own, told = content(clause[-BEFORE:] + noun), "".join(others)
     beside = pattern("aimed").search(told) and not noun and len(own) <= DEED
     return own | content(pattern("aimed").sub("", told)) if beside else own
+
+
+def _headed(page: Page, each: Count) -> frozenset[str]:
+    """The characters of the head of the line that a figure stands in (1．人工增雨作业。目标120点次，完成136点次)."""
+    start = page.text.rfind("\n", 0, each.start) + 1
+    head = HEAD.match(page.text, start, each.start)
+    return content(head["item"] or head["title"]) if head else frozenset()
 
 
 def content(words: str) -> frozenset[str]:

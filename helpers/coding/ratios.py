@@ -19,7 +19,7 @@ from helpers.coding.words import any_of, any_words, entry, pattern
 CHANGE, OPINION = pattern("change", "up", "down"), pattern("opinion")  # a rate of an opinion is of those asked
 IS_RATE = re.compile("(?:率|程度|占|比例|比重|占比|进度|成数|完成[^，。]{0,8}的)[^，。；]{0,8}$|占[^，。；]{1,14}的$")
 OF_AIM, AIMED = re.compile(f"的[^，。；\\d]{{0,8}}(?:{any_of('aim')})"), 20  # characters behind a figure
-BACK = 6  # figures before a rate
+BACK, REACH = 6, 60  # figures before a rate, of which its whole may be one anywhere before
 FEW = 3  # digits of a rate of which two may be swapped
 MANY = 4  # digits of a rate of which one may be false, where nothing else ties it to its figures
 ROLES = [tuple(map(any_words, each.values())) for each in entry("rate_roles")]  # of the rate, above and below
@@ -66,7 +66,11 @@ def _far(page: Page, place: int, clause: str) -> Iterator[Finding]:
     in the text: where none makes it up, the one from which two swapped digits of the rate keep it."""
     rate, stem = page.counts[place], STEM.search(clause)
     own = page.sentence(rate.start)
-    exact = [each for each in page.counts[:place] if each.unit not in (RATE, "分") and each.comparator == "="]
+    exact = [
+        each
+        for each in page.counts[max(0, place - REACH) : place]
+        if each.unit not in (RATE, "分") and each.comparator == "="
+    ]
     tops = [each for each in exact[-BACK:] if stem and page.sentence(each.start) == own and {*stem[1]} <= {*each.name}]
     pairs = [(top, whole) for top in tops for whole in exact if alike(top, whole) and whole.value >= top.value > 0]
     found = [_rate(rate, *pair) for pair in pairs if pair[0] is not pair[1]]

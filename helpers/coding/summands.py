@@ -2,6 +2,7 @@
 sum of the others, or would be with two neighbouring digits of one of them swapped."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
@@ -117,7 +118,8 @@ def shares(pages: list[Page]) -> Iterator[Finding]:
 
 def _shares(page: Page) -> Iterator[list[Count]]:
     """Three rates or more of a passage that are each told as a share."""
-    for _, run in groupby(page.counts, key=lambda each: len(PASSAGE.findall(page.text, 0, each.start))):
+    ends = [each.end() for each in PASSAGE.finditer(page.text)]
+    for _, run in groupby(page.counts, key=lambda each: bisect_right(ends, each.start)):
         own = [each for each in run if each.unit == RATE]
         if len(own) >= FEWEST and all(each.comparator == "=" and _is_share(page, each) for each in own):
             yield own

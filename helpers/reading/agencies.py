@@ -177,7 +177,7 @@ def _is_own_institution(text: str) -> bool:
 def _labelled(text: str, tiers: tuple[str, ...]) -> str:
     for labels in tiers:
         if match := re.search(rf"(?:{labels})(?:（[^）]*）)?[ \t]*[：:][ \t]*([^\s，。；]{{4,30}})", text):
-            return re.sub(r"(?:部门|本级|[（(].*)$", "", match[1])
+            return re.sub(r"(?:部门|本级|[（(）)】].*)$", "", match[1])
     return ""
 
 

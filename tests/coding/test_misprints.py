@@ -85,3 +85,11 @@ def _pairs(text: str) -> int:
     """How many pairs of figures of a text are compared."""
     own = misprints.told(in_full(made.read(), {"R": text}), [], made.read()["indicators"])["R"]
     return sum(1 for _ in misprints.alike(own))
+
+
+@pytest.mark.parametrize("head", ["1．危桥栏板更换。", "第一，危桥栏板更换不少于500块。", "栏板更换："])
+def test_a_result_without_a_name_is_named_by_the_head_of_its_line(head):
+    others = "2．补配望柱。目标≥40根，完成46根。\n二、安全\n"
+    told = f"一、产出\n{head}目标≥600块，完成742块。\n{others}全年{{}}块栏板更换，没有事故。"
+    assert repeats(told.format(724)) == ["contradiction"]
+    assert repeats(told.format(742)) == []

@@ -32,3 +32,9 @@ def test_the_bureau_next_door_that_is_named_without_its_place_is_not_the_one_tha
     text = f"村组路灯安装项目绩效自评报告\n\n一、项目概况\n我乡有8个村。{said}。项目预算43.8万元。"
     assert agency(text) == ""
     assert level_said(text) == "township"
+
+
+@pytest.mark.parametrize("label", ["（实施单位：{}）", "（填报单位：{}）", "实施单位：{}（本级）"])
+def test_a_label_in_parentheses_gives_the_name_alone(label):
+    name = "青石市公路养护中心"
+    assert agency(f"2022年度危旧桥梁改造项目支出绩效自评报告\n{label.format(name)}\n\n一、概况\n预算100万元。") == name

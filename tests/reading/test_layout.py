@@ -129,3 +129,11 @@ def test_short_lines_without_sentences_are_each_their_own():
     lines = [f"第{number}渡口更换救生圈的目标为二十个，已完成" for number in "一二三四五六七八九"]
     page = layout.layout("\n".join(lines))
     assert [page.text[slice(*layout.sentence(page, page.text.index(line)))].strip() for line in lines] == lines
+
+
+def test_a_project_in_brackets_begins_one_and_another_heading_in_brackets_ends_it():
+    projects = "【项目一】增殖放流\n支出204万元。\n【项目二】渔港改造\n支出317万元。\n"
+    text = f"【总盘子】预算640万元。\n{projects}【问题】经费缺90万元。\n"
+    page = layout.layout(text)
+    found = {amount: layout.project(page, text.index(amount)) for amount in ("640", "204", "317", "90")}
+    assert found == {"640": "", "204": "1", "317": "2", "90": ""}

@@ -18,6 +18,7 @@ from helpers.reading.vocabulary import words as vocabulary
 ALONE = ("target", "target_adjusted", "actual", "weight", "score", "note", "sign", "unit")
 FEWEST_ROWS = 2
 MOST_POINTS = 200
+NOTE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:说明|备注)[\d一二三四五六七八九十]{0,2}")  # 执行情况说明 explains other rows
 FULL_MARKS = (Decimal(100), Decimal(90))
 
 
@@ -87,7 +88,7 @@ def _entries(lines: list[Line]) -> Iterator[Entry]:
         if not named and cells.keys() & {"target", "actual"}:
             named = second or first or name
         name = named or name
-        if named and _says_something(named, cells):
+        if named and not NOTE.fullmatch(named.strip()) and _says_something(named, cells):
             yield Entry(line.header, level1, level2, named, cells)
 
 

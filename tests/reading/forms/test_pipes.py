@@ -216,3 +216,8 @@ def test_kinds_of_expenditure_below_a_column_of_projects_are_no_projects():
     assert executed == [
         ("", "basic", Decimal("1011.06")), ("", "project", Decimal("285.38")), ("", "total", Decimal("1296.44")),
     ]  # fmt: skip
+
+
+def test_a_row_that_explains_others_is_no_indicator():
+    rows = TEXT.replace("总分 |", "执行情况说明 | 全年支出1,000.40万元，余款结转 | | | | | |\n总分 |", 1)
+    assert indicators(of_text(rows, "r")) == indicators(of_text(TEXT, "r"))
