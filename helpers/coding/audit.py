@@ -102,7 +102,7 @@ def _findings(seen: Seen) -> list[Finding]:
     """What all checks find, without what other figures of the text, or of a form, explain."""
     found = [*_in_tables(seen), *_in_texts(seen)]
     kept = [each for each in found if not cells.is_answered(each, seen.tables["indicators"], seen.grids)]
-    unexplained = elsewhere.unexplained(kept, {page.report_id: page for page in seen.full})
+    unexplained = elsewhere.unexplained(kept, seen.full)
     found = form_money.unlike(unexplained, seen.forms)
     return [*found, *_in_cells(seen), *cells.points(seen.forms), *text_tables.in_grids(seen.grids)]
 
