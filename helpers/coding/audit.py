@@ -48,14 +48,13 @@ from helpers.coding import (
 )
 from helpers.coding.changes import unless_changed
 from helpers.coding.counts import COLUMNS, Page, in_full, pages, with_unread
-from helpers.coding.findings import IN_GRID, Finding, table
+from helpers.coding.findings import IN_GRID, Finding, Row, rows, table_of
 from helpers.coding.once import once
+from helpers.coding.parts import Tables, parts
 
 NOTHING = pd.DataFrame(columns=["report_id", "start"])  # a table of which no row stands in a sentence of a cell
 PLACED = ["funds", "indicators", "outcomes", "resources", "scorecard"]
 READ = ["reports", *PLACED]
-
-Tables = dict[str, pd.DataFrame]
 
 
 class Seen(NamedTuple):
@@ -79,12 +78,17 @@ def audit(read: Tables, texts: Mapping[str, str] | None = None, grids: cells.Gri
     say which belong together, and the sentence of a finding is quoted. `grids` are the tables of their documents, of
     which the sentences in cells are compared like a text and the points are added up.
     """
-    seen = _seen(read, texts or {}, grids or {})
+    return table_of(row for part in parts(read, texts or {}, grids or {}) for row in checked(*part))
+
+
+def checked(read: Tables, texts: Mapping[str, str], grids: cells.Grids) -> list[Row]:
+    """The rows of table audit for these tables, texts and grids, not in its order."""
+    seen = _seen(read, texts, grids)
     found = _findings(seen)
     sure = [finding for check in SURE for finding in check(seen.full)]
     sure += form_money.rates(seen.forms, found)
-    shown = (unless_changed(each, seen.texts.get(each.report_id, "")) for each in once(found, sure))
-    return table(shown, seen.texts, seen.sentences)
+    shown = (unless_changed(each, texts.get(each.report_id, "")) for each in once(found, sure))
+    return rows(shown, texts, seen.sentences)
 
 
 def _seen(read: Tables, texts: Mapping[str, str], grids: cells.Grids) -> Seen:

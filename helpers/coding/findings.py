@@ -35,6 +35,8 @@ APART = 2  # places between two digits that are taken for each other, at most
 FEWEST_DIGITS = 3  # of a value of fewer any other may be a slip
 TELLING = 4  # figures of so many digits that differ in one of them are the same figure misprinted
 
+Row = tuple[int, float, tuple]  # how grave a finding is, where its first figure stands, and its cells
+
 
 class Figure(NamedTuple):
     """A figure that a check uses: its row, value, and half a unit of its last printed digit."""
@@ -62,12 +64,21 @@ class Finding(NamedTuple):
 def table(
     found: Iterable[Finding], texts: Mapping[str, str] | None = None, cells: Mapping[str, str] | None = None
 ) -> pd.DataFrame:
-    """Table audit, validated: a row a finding with its verdict, its tolerance and, of a report whose text is there, its
-    quote, from the sentences of `cells` where its figures stand in these; the gravest verdicts first."""
-    ordered = sorted(map(judged, found), key=lambda each: (_gravity(each), each.report_id, each.figures[0].start))
+    """Table audit of the findings, as `table_of` makes it of their `rows`."""
+    return table_of(rows(found, texts or {}, cells or {}))
+
+
+def rows(found: Iterable[Finding], texts: Mapping[str, str], cells: Mapping[str, str]) -> list[Row]:
+    """A row of table audit for each finding with its verdict, its tolerance and, of a report whose text is there, its
+    quote, from the sentences of `cells` where its figures stand in these."""
+    return [(_gravity(each), each.figures[0].start, _row(each, texts, cells)) for each in map(judged, found)]
+
+
+def table_of(found: Iterable[Row]) -> pd.DataFrame:
+    """Table audit, validated, of rows: the gravest verdicts first, each in the order of reports and their figures."""
+    ordered = sorted(found, key=lambda row: (row[0], row[2][1], row[1]))
     columns = {name: TYPES[says["type"]] for name, says in tables()["audit"]["columns"].items()}
-    rows = [_row(finding, texts or {}, cells or {}) for finding in ordered]
-    return validated(pd.DataFrame(rows, columns=list(columns)).astype(columns), "audit")
+    return validated(pd.DataFrame([cells for *_, cells in ordered], columns=list(columns)).astype(columns), "audit")
 
 
 def judged(finding: Finding) -> Finding:
