@@ -36,7 +36,6 @@ ROOT = Path(__file__).resolve().parents[2]  # where this package is found
 SERVER = "helpers.batch.forks"
 AS_KERNEL = {  # what a kernel sets for itself before a notebook imports anything
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
 TURNS = 50  # of a fork that carries out one thing after another, of which each may leave something in its memory
 SOCKET = "WARM_PROCESS_SOCKET"  # variable that tells processes of a batch where it is
