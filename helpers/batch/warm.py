@@ -20,12 +20,12 @@ from helpers.batch.forks import LARGEST
 
 KERNEL = (  # what papermill, its client and a kernel import, some of it only when they start
     "papermill.cli", "nbclient", "nbformat", "jupyter_client.asynchronous", "jupyter_client.manager",
-    "jupyter_client.provisioning", "helpers.batch.warm", "ipykernel.kernelapp", "ipykernel.ipkernel",
-    "ipykernel.kernelspec", "ipykernel.zmqshell", "ipykernel.displayhook", "ipykernel.iostream", "ipykernel.debugger",
-    "ipykernel.parentpoller", "IPython.core.logger", "IPython.core.completerlib", "IPython.core.magics",
-    "IPython.core.debugger", "IPython.core.oinspect", "IPython.core.pylabtools", "IPython.extensions.storemagic",
-    "tornado.platform.asyncio", "comm", "sqlite3", "psutil", "faulthandler", "matplotlib.backends.backend_agg",
-    "matplotlib.backends.backend_pdf", "helpers.rehearsal",
+    "jupyter_client.provisioning", "helpers.batch.warm", "helpers.batch.lean", "ipykernel.kernelapp",
+    "ipykernel.ipkernel", "ipykernel.kernelspec", "ipykernel.zmqshell", "ipykernel.displayhook", "ipykernel.iostream",
+    "ipykernel.debugger", "ipykernel.parentpoller", "IPython.core.logger", "IPython.core.completerlib",
+    "IPython.core.magics", "IPython.core.debugger", "IPython.core.oinspect", "IPython.core.pylabtools",
+    "IPython.extensions.storemagic", "tornado.platform.asyncio", "comm", "sqlite3", "psutil", "faulthandler",
+    "matplotlib.backends.backend_agg", "matplotlib.backends.backend_pdf", "helpers.rehearsal",
 )  # fmt: skip
 MEANWHILE = (
     "pandas",

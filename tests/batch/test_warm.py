@@ -4,6 +4,8 @@ is left, whoever is killed."""
 import json
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -304,6 +306,15 @@ def test_no_kernel_is_forked_where_an_import_started_a_thread_or_holds_a_context
     with pytest.raises(ConnectionError, match="has ended"):
         forking.fork("told", [], tmp_path, 1)
     forking.stop()
+
+
+def test_a_forked_kernel_lists_no_modules_which_are_all_there():
+    source = """import sys
+from ipykernel import ipkernel
+from helpers.batch.lean import Kernel
+print(Kernel()._kernel_modules, ipkernel.sys is sys)"""
+    done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True)
+    assert done.stdout == "[] True\n"
 
 
 def test_modules_are_those_that_cells_import():
