@@ -1,18 +1,19 @@
 """What warm kernels promise: each run is a process of its own that does what it does in an ordinary kernel, and none
 is left, whoever is killed."""
 
+import asyncio
 import json
 import signal
 import socket
 import subprocess
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 
 import psutil
 import pytest
 from jupyter_client.connect import channel_socket_types
+from jupyter_core.utils import ensure_event_loop
 
 from helpers.batch import forks, kernels, warm
 from helpers.batch.children import environment
@@ -328,30 +329,37 @@ def test_modules_are_those_that_cells_import():
     ]  # fmt: skip
 
 
-def test_a_notebook_is_written_seldom_while_it_runs(monkeypatch):
-    times = iter([10.0, 10.0, 11.0, 13.0, 13.0])
-    monkeypatch.setattr(time, "monotonic", lambda: next(times))
-    saved = []
-    save = kernels._seldom(lambda **_: saved.append(1))
-    for _ in range(3):
-        save()
-    assert len(saved) == 1
+class Managed:
+    """What papermill's engine asks to save a notebook."""
+
+    def __init__(self):
+        self.saved, self.twice = 0, asyncio.Event()
+
+    def save(self):
+        self.saved += 1
+        if self.saved == 2:
+            self.twice.set()
+
+
+def test_a_notebook_is_saved_now_and_then_while_its_kernel_is_waited_for_and_not_when_a_cell_ends(monkeypatch):
+    monkeypatch.setattr(kernels, "SELDOM", 0)
+    managed = Managed()
+    with kernels.saved_seldom(managed):
+        managed.save()
+        assert not managed.saved
+        ensure_event_loop().run_until_complete(managed.twice.wait())
 
 
 def test_a_notebook_whose_run_breaks_off_is_written_as_far_as_it_came(monkeypatch):
     def broken(*_, **__):
         raise RuntimeError("kernel died")
 
-    class Managed:
-        def save(self):
-            saved.append(1)
-
-    saved, managed = [], Managed()
+    managed = Managed()
     monkeypatch.setattr(kernels.NBClientEngine, "execute_managed_notebook", broken)
     with pytest.raises(RuntimeError, match="kernel died"):
         kernels.Engine.execute_managed_notebook(managed, "python3")
     managed.save()  # as papermill does at the end in any case
-    assert saved == [1]
+    assert managed.saved == 1
 
 
 def test_what_is_kept_from_being_imported_before_a_fork_can_be_imported_in_it(forking, tmp_path):
