@@ -43,6 +43,9 @@ ITS_TARGET = re.compile(  # right behind a number
     rf"[（(，,](?:年初|当初|原先|原来|原|我们){{0,2}}(?:{any_of(words('target_words'))}|设定|确定|定|要求|预计)"
     rf"(?:的)?(?:为|是|值|[:：]|{any_of(words('change_words'))}|\d|[≥≤<>])"
 )
+ITS_ACTUAL = re.compile(
+    rf"[（(，,][ \t]*(?:{any_of(words('actual_words'))})(?:为|是|[:：])?[ \t]*\d"
+)  # right behind it
 BEFORE_AND_AFTER = re.compile(r"[由从][^，。；\n]*\d[^，。；\n]*$")  # 由8%降至
 OF_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}、")  # 村 in 3个村、面积1200亩 belongs to the number before
 NAME_END = re.compile(r"[，。；：、,;:\n（(）)\d“”]")
@@ -106,7 +109,9 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
         joined = bool(found) and found[-1].listed and JOINED.fullmatch(left.whole) is not None
         q, role, mode = _next(found[-1], q, state) if joined else (q, *_said(page, item, q, left, found, state))
         state = _after(page, q, left, state, role, mode)
-        if not state.parts and not _says_nothing(page, found, q, left):
+        change = _is_change_promised(q, left, state)
+        role = "plan" if change else role
+        if not state.parts and (change or not _says_nothing(page, found, q, left)):
             before, listed = q.stop, joined or _is_listed(page, q, left.clause)
             names = _names(page, item, q, left, bool(found))
             judges = role == "target" and is_named_behind(page, q)
@@ -117,13 +122,15 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
 def changes(page: layout.Layout, item: Item, quantities: list[Quantity]) -> list[Mention]:
     """The rates of an item that say how much something grew or fell, each named by it: 门诊量同比增长6%."""
     found = []
-    before = item.body
+    before, last = item.body, ""
     for q in quantities:
         left = _left(page.text[before : q.begin])
         before = q.stop
         if unit_kind().get(q.unit) == "rate" and (said := CHANGE.search(left.clause)):
-            name = named_last(said[1]) or named_last(left.clauses[-2:][0])
+            name = named_last(said[1]) or named_last(left.clauses[-2:][0]) or last
             found.append(Mention(q, "change", f"{name}{said[2]}", "", "", item, 0))
+        else:
+            last = named_last(left.clause)
     return found
 
 
@@ -131,6 +138,12 @@ def _says_nothing(page: layout.Layout, found: list[Mention], q: Quantity, left: 
     """Whether a number only says how much another changed; a change that has a target of its own says something."""
     aside = is_aside(page, found[-1].quantity if found else None, q, left.sentence, left.clause)
     return aside and not (unit_kind().get(q.unit) == "rate" and _has_target(page, q))
+
+
+def _is_change_promised(q: Quantity, left: Left, state: State) -> bool:
+    """Whether a rate of change stands among goals: 火灾起数同比下降5%."""
+    planned = state.promised and state.mode == "plan" and unit_kind().get(q.unit) == "rate"
+    return planned and CHANGE.search(left.clause) is not None
 
 
 def _has_target(page: layout.Layout, q: Quantity) -> bool:
@@ -178,7 +191,7 @@ def _next(last: Mention, q: Quantity, state: State) -> tuple[Quantity, str, str]
 
 def _after(page: layout.Layout, q: Quantity, left: Left, state: State, role: str, mode: str) -> State:
     """What has been said behind a number; whether it is a part holds for it too."""
-    told = role in ("target", "actual") or _has_target(page, q)
+    told = role in ("target", "actual") or _has_target(page, q) or ITS_ACTUAL.match(page.text, q.stop) is not None
     parts_ = not told and (state.parts or parts_begin(left.sentence) is not None)
     marked = state.marked or (role == "target" and is_limited(page, q))
     if (mode, parts_, marked) == (state.mode, state.parts, state.marked):

@@ -15,6 +15,7 @@ OF_THE_UNIT = re.compile("预算|资金|经费|拨款|支出|支付|三公|投�
 EARNED = ("收入", "税收", "产值", "增加值", "利润")  # at the end of a name: no money of the unit
 PROMISED, ATTAINED = ("target", "limit", "plan"), ("actual", "told")
 TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "秒", "天", "年"])  # how long it took
+UNFINISHED = re.compile("[待在未尚正还因没]")  # 还有1个在装修
 BEGUN = re.compile("(?:开工|动工|开建|启动|开办)$")
 FAR = 30  # characters to what was attained of a number told before
 NEXT = 8  # characters to a target behind a semicolon: 完成率96%；目标95%
@@ -161,6 +162,8 @@ def _own_promise(found: list[Pair], m: Mention) -> Pair | None:
 def fits(pair: Pair, m: Mention) -> bool:
     """Whether a number may be the actual of a promise by its unit; persons counted otherwise need a name alike."""
     one, other = pair.target.quantity.unit, m.quantity.unit
+    if not one and other and pair.name.endswith(f"{other}数"):  # 事故起数目标为0
+        return True
     kind = unit_kind().get(one)
     persons = kind == "persons" == unit_kind().get(other)
     priced = kind is None and one.split("/")[0] == other and likeness(pair.name, m.name) > 1  # 135元/人份，每人份128元
@@ -231,7 +234,7 @@ def _goes_on(found: list[Pair], m: Mention) -> bool:
 
 def _is_listed(found: list[Pair], m: Mention) -> bool:
     """Whether a number stands with a name in a sentence without promises, behind one that enumerates several."""
-    if m.role not in ATTAINED or not (m.own or m.right):
+    if m.role not in ATTAINED or not (m.own or m.right) or UNFINISHED.match(m.right):
         return False
     promised = [pair.target for pair in found if pair.target.role != "alone"]
     return len(promised) > 1 and all(each.sentence < m.sentence for each in promised)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from helpers.reading.items import Item
+from helpers.reading.items import GOAL, Item
 from helpers.reading.mentions import Mention, is_same
 from helpers.reading.names import runs
 from helpers.reading.pairs import HEAD_NOUN, PROMISED, Pair, fits, is_counted
@@ -107,7 +107,8 @@ def _first_result(apart: list[tuple[Item, Item]]) -> int:
     """Where the results begin of a list of goals with results behind it; -1 for none."""
     last = max((goal.start for goal, _ in apart), default=0)
     first = min((result.start for _, result in apart), default=0)
-    return first if len(apart) >= FEWEST_APART and last < first else -1
+    listed = all(goal.label == GOAL for goal, _ in apart)
+    return first if len(apart) >= FEWEST_APART - listed and last < first else -1
 
 
 def _share(name: str, m: Mention) -> float:

@@ -17,6 +17,7 @@ LOST = re.compile(r"分?[^，。；\d]{0,30}扣[^，。；\d]{0,3}\d[\d.]*分[�
 NONE_LOST = re.compile(
     r"(?:[，,]?[^，。；：\d]{0,2}(?:没|未|不|一分)[^，。；：\d]{0,3}[丢扣失]|[，,]?(?:全得|全拿|拿满|得满))"
 )
+SUBTOTAL = re.compile("(?:小计|[本该此]项)[^，。；]{0,5}$")
 WHOSE = re.compile("(?:.*[给为替])?(?:[本该这]?个?项目)?")  # 学校给这个项目
 TAKEN = re.compile(r"[扣失丢减](?:了|的|掉|去|除)?[ \t]*$")
 FEWEST, FAR, NEAR, PASS, HUNDRED = 2, 400, 8, 60, 100
@@ -70,7 +71,7 @@ def with_totals(page: layout.Layout, rows: list[Score], points: list[Quantity], 
     if len(whole) == 1:
         return [row._replace(level1_zh=total, name_zh=name) if row is whole[0] else row for row in rows]
     found = {row.start: row for row in rows}
-    for q in points:
+    for q in (q for q in points if not SUBTOTAL.search(page.text, max(0, q.begin - NEAR), q.begin)):
         parts = [row for row in rows if row.start < q.start < row.start + FAR]
         if len(parts) >= FEWEST and _adding_up(q.value, parts):
             row = found.get(q.start) or Score(rows[0].report_id, 0, total, name, q.value, None, q.start, q.end, q.token)

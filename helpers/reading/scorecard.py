@@ -42,6 +42,7 @@ BARE_SCORE = re.compile(rf"(?:^|[，。；])[^，。；\u4e00-\u9fff]*得分?{IS
 OWN_SCORE = re.compile(rf"自评(?:得分?|分数?){IS}")
 OVER_ALL, SUMMED = re.compile("总|综合|最终|合计"), re.compile("合计|总计|共计|累计|共得|总分")
 OF_WHOLE = re.compile(r"(?:项目|专项|资金|经费|整体支出|部门|绩效)(?:的)?(?:绩效)?$")
+LABEL_ENDS = re.compile(r"\s*[）)]?\s*[：:]")
 WORD = "[^，。；：、,;“”\\s（()）]"
 CRITERION = re.compile(
     rf"(?<!{WORD})({WORD}{{2,60}}?)(?=[（(自实累得加扣评])(?:[（(][^（）()]*[）)])?(?:自评)?(?:实际)?(?:累计)?"
@@ -116,9 +117,30 @@ def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -
     scale += [mark for mark in marks if mark.role == "most"]
     met = {(row.level1_zh, row.name_zh) for row in rows if row.max_points is not None}
     rows = [row if (row.level1_zh, row.name_zh) in met else _scaled(page, row, scale) for row in rows]
+    rows = _of_labels(page, rows, marks)
     rows = [row for row in rows if not _is_measured(row)]
     rows = with_totals(page, rows, given, TOTAL_ROW, OVERALL)
     return [row._replace(seq=i) for i, row in enumerate(rows, 1)]
+
+
+def _of_labels(page: layout.Layout, rows: list[Score], marks: list[Mark]) -> list[Score]:
+    """The rows, the maximum of a label being that of the sum behind it and not of the first of several criteria: 质量指标
+    （满分20分）：A得5分；B得5分，合计10分."""
+    labels = [mark.q.stop for mark in marks if mark.role == "most"]
+    found = list(rows)
+    for i, row in enumerate(rows):
+        stop = max((place for place in labels if place < row.start), default=0)
+        end = min((place for place in labels if place > row.start), default=len(page.text))
+        line = page.text.find("\n", row.start)
+        later = [n for n in range(i + 1, len(rows)) if rows[n].start < min(end, line if line >= 0 else end)]
+        divided = later and DIVIDED.search(page.text, row.end, rows[later[0]].start)
+        if stop and row.max_points is not None and later and not divided and LABEL_ENDS.match(page.text, stop):
+            found[i] = found[i]._replace(max_points=None)
+            last = found[later[-1]]
+            if last.max_points is None and row.points <= last.points <= row.max_points:
+                summed = SUMMED.search(page.text, rows[later[-1] - 1].end, last.start)
+                found[later[-1]] = last._replace(max_points=row.max_points) if summed else last
+    return found
 
 
 def _is_measured(row: Score) -> bool:
