@@ -17,13 +17,16 @@ from helpers.coding.findings import Finding, judged, slipped
 from helpers.coding.words import any_of, any_words, entry, pattern
 
 CHANGE, OPINION = pattern("change", "up", "down"), pattern("opinion")  # a rate of an opinion is of those asked
-IS_RATE = re.compile("(?:率|程度|(?<=[意可晓任持评])度|占|比例|比重|占比|进度|成数|完成[^，。]{0,8}的)[^，。；]{0,8}$|占[^，。；]{1,14}的$")
+IS_RATE = re.compile(
+    "(?:率|程度|(?<=[意可晓任持评])度|占|比例|比重|占比|进度|成数|完成[^，。]{0,8}的)[^，。；]{0,8}$|占[^，。；]{1,14}的$"
+)
 OF_AIM, AIMED = re.compile(f"的[^，。；\\d]{{0,8}}(?:{any_of('aim')})"), 20  # characters behind a figure
 BACK, REACH = 6, 60  # figures before a rate, of which its whole may be one anywhere before
 FEW = 3  # digits of a rate of which two may be swapped
 MANY = 4  # digits of a rate of which one may be false, where nothing else ties it to its figures
 ROLES = [tuple(map(any_words, each.values())) for each in entry("rate_roles")]  # of the rate, above and below
 STEM = re.compile(r"([\u4e00-\u9fff]{2})(?:率|比例|比重)")
+FAR = 10  # percentage points by which no other way of counting answers misses the share of those who gave them
 MOST = 24  # of the largest amounts, two of which may be a whole together
 BUDGET, CHANGED = "预算", pattern("budget_more", "budget_less")
 SHARE = re.compile("^(?:占比?|比例|比重|占[^，。；]{0,12}的)")
@@ -89,7 +92,8 @@ def _wholes(page: Page, place: int, clause: str, top: Count) -> Iterator[Count]:
     called = stem is not None and {*stem[1]} <= {*top.name}
     for each in _exact(page.counts[max(0, place - REACH) : place]):
         near = page.sentence(each.start) >= page.sentence(rate.start) - 1 or called
-        if alike(top, each) and each.value > top.value and (near or _has_role(page, clause, top, each)):
+        larger = each.value > top.value or page.sentence(each.start) == page.sentence(rate.start)
+        if each is not top and alike(top, each) and larger and (near or _has_role(page, clause, top, each)):
             yield each
 
 
@@ -103,7 +107,7 @@ def _with(page: Page, one: Count, other: Count) -> bool:
 
 def _is_swapped(page: Page, place: int, finding: Finding, top: Count, whole: Count) -> bool:
     """Whether swapped digits explain that a part is not the share of its whole that is told: of the rate, one of few
-    digits only directly behind the two; of one of these, directly behind them and of many digits."""
+    digits only directly behind the two; of one of these, directly behind them, of many digits or far from their share."""
     rate, before = page.counts[place], _exact(page.counts[max(0, place - BACK) : place])
     digits = max(0, round(-log10(2 * rate.half_digit)))
     telling = len(f"{rate.value:.{digits}f}".replace(".", "").lstrip("0"))
@@ -111,7 +115,8 @@ def _is_swapped(page: Page, place: int, finding: Finding, top: Count, whole: Cou
     swapped = slipped(round(finding.recomputed, digits), rate.value, swaps_only=True)
     if swapped and (telling >= MANY or (next_ and telling >= FEW)):
         return True
-    return next_ and telling >= MANY and any(_agrees(rate, *two) for two in _swapped(top, whole))
+    sure = telling >= MANY or abs(finding.recomputed - rate.value) > FAR
+    return next_ and sure and any(_agrees(rate, *two) for two in _swapped(top, whole))
 
 
 def _alone(page: Page, place: int, clause: str, top: Count, whole: Count) -> bool:
