@@ -85,8 +85,8 @@ def _tops(page: Page, place: int, clause: str) -> list[Count]:
 
 
 def _wholes(page: Page, place: int, clause: str, top: Count) -> Iterator[Count]:
-    """The figures before a rate that its part may be of: those of its sentence and the one before, and farther ones that
-    its words call for."""
+    """The figures before a rate that its part may be of: those of its sentence and the one before, and farther ones
+    that its words call for."""
     rate = page.counts[place]
     stem = STEM.search(clause)
     called = stem is not None and {*stem[1]} <= {*top.name}
@@ -107,7 +107,7 @@ def _with(page: Page, one: Count, other: Count) -> bool:
 
 def _is_swapped(page: Page, place: int, finding: Finding, top: Count, whole: Count) -> bool:
     """Whether swapped digits explain that a part is not the share of its whole that is told: of the rate, one of few
-    digits only directly behind the two; of one of these, directly behind them, of many digits or far from their share."""
+    digits only directly behind the two; of one of these, directly behind them, many digits or far from their share."""
     rate, before = page.counts[place], _exact(page.counts[max(0, place - BACK) : place])
     digits = max(0, round(-log10(2 * rate.half_digit)))
     telling = len(f"{rate.value:.{digits}f}".replace(".", "").lstrip("0"))
