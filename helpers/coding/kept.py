@@ -129,7 +129,7 @@ def _is_of_each(page: Page, place: int, limit: Count) -> bool:
 
 
 def _is_meant(page: Page, limit: Count, one: Count, called: str) -> bool:
-    """Whether a figure before one is the limit meant: called so, the last in its unit in its sentence, or of one thing."""
+    """Whether a figure before one is its limit: called so, the last in its unit in its sentence, or of one thing."""
     named, thing, other = (_noun(words) for words in (called, _clause(page, one), _clause(page, limit)))
     if len(named) > 1:
         return _share(named, _clause(page, limit))
