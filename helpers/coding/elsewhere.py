@@ -172,7 +172,7 @@ def _has_two(page: Page, finding: Finding) -> bool:
 def _are_of_two_years(page: Page, finding: Finding) -> bool:
     """Whether one of the two figures of a rate is of the year before, and the other is not."""
     starts = {each.start for each in finding.figures[1:]}
-    names = [THAN_LAST.sub("", each.name) for each in page.counts if each.start in starts]
+    names = [THAN_LAST.sub("", each.name).replace("年初", "") for each in page.counts if each.start in starts]
     of_last = {bool(pattern("last_year").search(name)) and not OF_THIS.search(name) for name in names}
     return len(of_last) > 1
 
