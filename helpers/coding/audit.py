@@ -37,6 +37,7 @@ from helpers.coding import (
     promised,
     quotas,
     ratios,
+    remarks,
     repeats,
     savings,
     subgroups,
@@ -160,7 +161,8 @@ OF_TABLES: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
     account_sums.parts, account_sums.lists, account_sums.lines, accounts.limits, accounts.repeats, accounts.carryovers,
     accounts.leftovers, accounts.uninformative, account_rates.rates, account_rates.printed,
     dimensions.units,
-    marks.criteria, marks.items, limits.points, limits.percentages, limits.assets, across.amounts,
+    marks.criteria, marks.items, remarks.deducted, remarks.kept,
+    limits.points, limits.percentages, limits.assets, across.amounts,
 )  # fmt: skip
 OF_ROWS: tuple[Callable[[Tables, Mapping[str, str]], Iterator[Finding]], ...] = (behind.completions, behind.shares)
 OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
