@@ -1,4 +1,4 @@
-"""What helpers.coding.remarks promises: what the remark of a row says of its points and its limit is held against them."""
+"""What helpers.coding.remarks promises: a remark on points or a limit is held against its row."""
 
 import pytest
 
