@@ -22,6 +22,7 @@ from helpers.coding import (
     elsewhere,
     form_money,
     fractions,
+    kept,
     ledgers,
     leftovers,
     limits,
@@ -108,7 +109,7 @@ def _findings(seen: Seen) -> list[Finding]:
     """What all checks find, without what other figures of the text, or of a form, explain."""
     found = [*_in_tables(seen), *_in_texts(seen)]
     kept = [each for each in found if not cells.is_answered(each, seen.tables["indicators"], seen.grids)]
-    unexplained = elsewhere.unexplained(kept, {page.report_id: page for page in seen.full})
+    unexplained = elsewhere.unexplained(kept, seen.full)
     found = form_money.unlike(unexplained, seen.forms)
     return [*found, *_in_cells(seen), *cells.points(seen.forms), *text_tables.in_grids(seen.grids)]
 
@@ -170,13 +171,13 @@ OF_TARGETS: tuple[Callable[[Tables, list[Page]], Iterator[Finding]], ...] = (
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     ledgers.balances, listings.sums, listings.numbered, closed.totals, closed.parts, closed.slips, available.left,
-    summands.sums, summands.shares, leftovers.left, claims.within, claims.within_named, claims.beyond, claims.growth,
+    summands.sums, summands.shares, leftovers.left, kept.behind, kept.before, claims.beyond, claims.growth,
     claims.differences, ratios.rates, fractions.in_words, fractions.explained, products.costs, products.averages,
     points.above_maximum, points.in_series, points.deductions, points.items, points.complete, points.parts,
     points.deducted, text_tables.totals, text_tables.across, text_tables.accounts, text_tables.rates, wholes.enclosing,
     wholes.apart, wholes.bare, wholes.within, wholes.dealt_with, wholes.stages, complements.both, complements.spent,
     subgroups.among, subgroups.headless, subgroups.with_a_rest, subtotals.behind_lists, subtotals.in_next_sentence,
-    subtotals.left, subtotals.from_full, subtotals.by_rate, periods.sums, quotas.kept, quotas.prices, unanswered.deeds,
-    outlays.within_own, outlays.denied, outlays.in_lists,
+    subtotals.left, subtotals.from_full, subtotals.by_rate, periods.sums, quotas.prices, unanswered.deeds,
+    outlays.within_own, outlays.in_lists,
 )  # fmt: skip
 SURE: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (bases.named, bases.sound, savings.rates)
