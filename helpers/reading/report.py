@@ -213,9 +213,10 @@ def opened(sources: Iterable[Path]) -> dict[str, Document]:
     return opened_at({report_id: path for path, report_id in named(documents(sources))})
 
 
-def opened_at(places: Mapping[str, Path]) -> dict[str, Document]:
-    """Each document that can be opened, by report_id, of those that lie at these places."""
-    loaded = _loaded(list(places.values()), os.cpu_count() or 1)
+def opened_at(places: Mapping[str, Path], jobs: int = 0) -> dict[str, Document]:
+    """Each document that can be opened, by report_id, of those that lie at these places; `jobs` child processes at a
+    time, without a number one a core, open what is no plain text."""
+    loaded = _loaded(list(places.values()), jobs or os.cpu_count() or 1)
     return {name: found for name, (_, found) in zip(places, loaded, strict=True) if isinstance(found, Document)}
 
 
