@@ -110,7 +110,7 @@ def audit(
     ]
     forms = cells.piped(texts) | {name: own for name, own in (grids or {}).items() if own}
     found = form_money.unlike(elsewhere.unexplained(found, whole), forms)
-    found += [*_of_cells(of_cells, sentences), *cells.points(forms)]
+    found += [*_of_cells(of_cells, sentences), *cells.points(forms), *cells.parts(forms)]
     found += text_tables.in_grids(grids or {})
     sure = [*bases.named(full), *bases.sound(full), *savings.rates(full), *form_money.rates(forms, found)]
     shown = (_unless_changed(finding, texts.get(finding.report_id, "")) for finding in _once(found, sure))
