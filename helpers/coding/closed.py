@@ -75,7 +75,9 @@ def _unlike(page: Page, total: Count, parts: list[Count]) -> Iterator[Finding]:
     found = [_sum("sum", total, each) for each in (*_ends(parts), *_ends(outside))]
     place = _place(page, total)
     earlier = page.counts[max(0, place - REACH) : place]
-    further = [_sum("sum", total, each) for each in _ends([each for each in earlier if alike(each, total)][-MANY:])]
+    same = [each for each in earlier if alike(each, total)][-MANY:]
+    every_other = (same[start::-2] for start in (-1, -2))  # 甲问卷60份，满意55份；乙问卷800份，满意742份，合计860份
+    further = [_sum("sum", total, each) for own in (same, *(each[::-1] for each in every_other)) for each in _ends(own)]
     if found and all(each.verdict == "contradiction" for each in (*found, *further)):
         nearest = min(found, key=distance)
         smaller = all(each.value < total.value for each in nearest.figures[1:])

@@ -29,7 +29,7 @@ def is_derived(page: Page, finding: Finding) -> bool:
     if finding.kind == "rate" and not OF_CHANGE.search(finding.what):
         return _is_pooled(page, finding) or _is_of_its_sentence(page, finding) or _is_of_two_in_one(page, finding)
     if finding.kind == "repeat":
-        return all(_is_made_up(page, each) for each in finding.figures)
+        return all(_is_made_up(page, each, {*finding.figures} - {each}) for each in finding.figures)
     if finding.kind == "identity":
         return _is_the_difference(page, finding)
     if finding.kind == "score":
@@ -89,15 +89,16 @@ def _is_rate(rate: Figure, top: float, whole: float) -> bool:
     return abs(100 * top / whole - rate.value) <= rate.half_digit + SAME
 
 
-def _is_made_up(page: Page, figure: Figure) -> bool:
-    """Whether a rate is that of two figures told shortly before it, or a count makes up such a rate with another, or a
-    total with those beside it."""
+def _is_made_up(page: Page, figure: Figure, others: set[Figure]) -> bool:
+    """Whether a rate is that of two figures told shortly before it, or a count makes up such a rate, or a total, with
+    others than those that it is held against."""
     own = next((each for each in page.counts if each.start == figure.start), None)
     if own is None or own.value <= 0:
         return False
     if own.unit == RATE:
         return any(_is_rate(figure, top, whole) for top, whole in _pairs(_before(page, figure, CLOSE)))
-    return _has_a_rate(page, own) or _is_in_a_sum(page, own)
+    apart = page._replace(counts=[each for each in page.counts if each.start not in {other.start for other in others}])
+    return _has_a_rate(apart, own) or _is_in_a_sum(apart, own)
 
 
 def _pairs(counts: list[Count]) -> Iterator[tuple[float, float]]:

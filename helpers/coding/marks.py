@@ -24,12 +24,18 @@ def criteria(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     criterion may have been left out or a bonus capped (scope), unless two swapped digits explain it.
     """
     for rows in grouped(read["scorecard"].itertuples(), "report_id"):
-        told = [row for row in rows if row.level1_zh == TOTAL]
+        told = _in_all([row for row in rows if row.level1_zh == TOTAL])
         parts = [row for row in rows if row.level1_zh != TOTAL]
         bounded = not all(pd.isna(row.max_points) for row in parts)
         totals = [row for row in told if row.points != FULL_MARKS or not bounded] or told
         if len({row.points for row in totals}) == 1 and len(parts) > 1:
             yield _nearest([_added(_scored(totals[0]), own) for own in _levels(parts)])
+
+
+def _in_all(told: list[Row]) -> list[Row]:
+    """The totals without those of single criteria (合计39分), which are less than half of the largest."""
+    most = max((row.points for row in told), default=0.0)
+    return [row for row in told if row.points >= most / 2]
 
 
 def _levels(parts: list[Row]) -> list[list[Row]]:

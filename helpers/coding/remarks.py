@@ -26,10 +26,11 @@ def deducted(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
 
 
 def kept(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
-    """Actuals against the upper limit of their row, where its remark says that it was kept."""
+    """Actuals against the upper limit of their row, where its remark says that it was kept, or full points do."""
     rows = read["indicators"]
     numbers = rows.assign(**{side: pd.to_numeric(rows[side], errors="coerce") for side in ("target", "actual")})
-    bounded = numbers[numbers["comparator"].isin(["<=", "<"]) & numbers["note"].map(_tells(KEPT))]
+    said = numbers["note"].map(_tells(KEPT)) | (numbers["score"].eq(numbers["weight"]) & numbers["score"].gt(0))
+    bounded = numbers[numbers["comparator"].isin(["<=", "<"]) & said]
     for row in bounded.dropna(subset=["target", "actual"]).itertuples():
         if row.target_unit == row.actual_unit and not EXPLAINED.search(row.note):
             figure = Figure(f"indicators:{row.Index}", row.actual, half_digit(row.token), row.start, row.end)
