@@ -18,7 +18,6 @@ LOST = re.compile(f"(?:{any_of('lost_points')})了?$")
 TOTAL, RULE, BONUS = map(pattern, ("total_points", "rule_of_points", "bonus"))
 BARE = re.compile(r"分?[（(]\d+(?:\.\d+)?分[）)]")
 ANOTHER = re.compile("另外?扣")  # what is deducted beside what is not told
-LOST_ALSO = re.compile(rf"(?:{any_of('lost_points')})了?\d|^分?等")
 SERIES = 3  # criteria with a bare maximum that make a series
 FULL, REACH, SIZED = 100.0, 60, 0.15  # full marks, characters to a list, share of a total that it may miss it by
 CRITERION = re.compile(
@@ -78,32 +77,6 @@ def _limited(got: Count, most: Count) -> Finding:
     verdict = "exceeds" if got.value > most.value else "holds"
     what = f"{got.name}: points against their maximum"
     return Finding(got.report_id, "limit", what, got.figure, most.value, (got.figure, most.figure), verdict, 0.0)
-
-
-def deductions(pages: list[Page]) -> Iterator[Finding]:
-    """Points against their maximum less what was deducted, where the three stand in one sentence."""
-    for page in pages:
-        scored = _points(page)
-        for three in zip(scored, scored[1:], scored[2:], strict=False):
-            found = _deducted(page, *three)
-            yield from [found] if found else []
-
-
-def _deducted(page: Page, most: Count, one: Count, other: Count) -> Finding | None:
-    if not MOST.search(_before(page, most)) or page.sentence(most.start) != page.sentence(other.start):
-        return None
-    kinds = {bool(LOST.search(_before(page, each))): each for each in (one, other)}
-    between = page.text[most.end : other.start]
-    more = ANOTHER.search(between) or LOST_ALSO.search(
-        re.split("[。；;\n]", page.text[other.end : other.end + REACH])[0]
-    )
-    if len(kinds) < 2 or not _is_got(page, kinds[False]) or RULE.search(between) or more:
-        return None
-    got, lost = kinds[False], kinds[True]
-    figures = got.figure, most.figure, lost.figure
-    what = f"{got.name}: points against {most.value:.12g} less what was deducted"
-    left = round(most.value - lost.value, 9)
-    return judged(Finding(got.report_id, "score", what, figures[0], left, figures, tolerance=0.0))
 
 
 def items(pages: list[Page]) -> Iterator[Finding]:

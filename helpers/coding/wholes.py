@@ -9,7 +9,6 @@ from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.findings import Finding, slipped
 from helpers.coding.words import any_of, any_words, entry, pattern
 
-ENCLOSED = re.compile(r"[，,、（(](?:含|包括|包含|连同|算上|加上)[^，。；\d]{1,16}在内[^，。；\d]{0,16}$")
 WITHIN = re.compile(
     r"[，,；;（(]?(?:其中|当中|这当中|这?里面|内含|含|包括|包含)[：:，,]?[^，,。；;：:、（()）\d]{1,16}"
     r"|[（(](?:当年|年内|今年|本年)[^，,。；;：:、（()）\d]{1,8}"
@@ -33,15 +32,6 @@ PROMISED = re.compile("目标|任务|计划(?!项目)|预计|力争|拟")
 STAGES_APART = 3  # figures behind one in which its next stage is told
 EARLIER = re.compile("往年|上年|历年|以前|结转|续建|跨年|积案|存量|旧存|含|包括|年初|累计|补")
 PLAIN = re.compile("[\\d年月日全市县区省]|截至|底|末|项目|工程|其中|已|实际|共|当年|现场|数")
-
-
-def enclosing(pages: list[Page]) -> Iterator[Finding]:
-    """Counts against the whole that is said to have them among others (总馆12万人次，含分馆在内的全区20万人次)."""
-    for page in pages:
-        for part, whole in pairwise(page.counts):
-            words = page.between(part, whole).removeprefix(part.unit)
-            if ENCLOSED.search(words) and alike(part, whole) and _share_a_word(part.name, words.split("在内")[-1]):
-                yield _limited(part, whole)
 
 
 def bare(pages: list[Page]) -> Iterator[Finding]:
@@ -143,14 +133,13 @@ def stages(pages: list[Page]) -> Iterator[Finding]:
 
 
 def _is_later_stage(page: Page, first: Count, later: Count) -> bool:
+    exact = first.comparator == later.comparator == "=" and first.unit not in (RATE, POINTS, MONEY, "")
+    if not exact or not alike(first, later) or PROMISED.search(first.name + later.name):
+        return False
     borders, number = [0, *page.borders, len(page.text)], page.sentence(first.start)
     end = borders[number + 1]
-    near = page.sentence(later.start) == number or (
-        later.start < borders[min(number + 2, len(borders) - 1)] and page.text[end - 1] in "；;"
-    )
-    same = near and alike(first, later) and not PROMISED.search(first.name + later.name)
-    exact = first.comparator == later.comparator == "=" and first.unit not in (RATE, POINTS, MONEY, "")
-    if not (same and exact):
+    follows = later.start < borders[min(number + 2, len(borders) - 1)] and page.text[end - 1] in "；;"
+    if page.sentence(later.start) != number and not follows:
         return False
     sentence = page.text[borders[number] : page.text.find("。", later.end)]
     return EARLIER.search(sentence) is None and any(
