@@ -110,7 +110,13 @@ def _findings(seen: Seen) -> list[Finding]:
     kept = [each for each in found if not cells.is_answered(each, seen.tables["indicators"], seen.grids)]
     unexplained = elsewhere.unexplained(kept, seen.full)
     found = form_money.unlike(unexplained, seen.forms)
-    return [*found, *_in_cells(seen), *cells.points(seen.forms), *text_tables.in_grids(seen.grids)]
+    return [
+        *found,
+        *_in_cells(seen),
+        *cells.points(seen.forms),
+        *cells.parts(seen.forms),
+        *text_tables.in_grids(seen.grids),
+    ]
 
 
 def _in_tables(seen: Seen) -> Iterator[Finding]:

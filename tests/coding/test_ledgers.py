@@ -67,3 +67,24 @@ def test_a_term_told_twice_or_without_a_known_word_may_have_either_reading(text)
 )
 def test_accounts_of_which_a_term_is_missing_say_nothing(text):
     assert ("identity", "contradiction") not in of_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("期初库存帐篷246顶，本年购入120顶，调拨灾区85顶，期末库存{}顶。", "281", "218"),
+        ("去年底在册监测户512户，当年纳入63户、消除风险100户，年底在册{}户。", "475", "457"),
+        (
+            "全年应收水费426.5万元，实收401.34万元。账上年初结余62.18万元，当年收进401.34万元，支出388.7万元，年末结余{}万元。",
+            "74.82",
+            "78.42",
+        ),
+    ],
+)
+def test_a_stock_told_from_first_to_last_adds_up_also_with_a_word_that_is_not_known(text, right, wrong):
+    assert ("identity", "contradiction") not in of_text(text.format(right))
+    assert ("identity", "contradiction") in of_text(text.format(wrong))
+
+
+def test_a_stock_of_which_not_all_is_told_says_nothing():
+    assert ("identity", "contradiction") not in of_text("年底在岗120人，今年招录18人，调离9人，年末在岗126人。")
