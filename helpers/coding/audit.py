@@ -36,7 +36,6 @@ from helpers.coding import (
     ratios,
     repeats,
     savings,
-    subgroups,
     summands,
     tallies,
     text_tables,
@@ -159,8 +158,7 @@ OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     summands.sums, summands.shares, leftovers.left, claims.within, claims.within_named, claims.beyond, claims.growth,
     claims.differences, ratios.rates, fractions.in_words, fractions.explained, products.costs, products.averages,
     points.above_maximum, points.of_report, points.listed, points.deducted, points.by_rate, text_tables.totals,
-    text_tables.accounts, text_tables.rates, wholes.apart, wholes.bare, wholes.within, wholes.dealt_with, wholes.stages,
-    subgroups.among, subgroups.headless, subgroups.with_a_rest, quotas.kept, quotas.prices, unanswered.deeds,
-    outlays.within_own, outlays.denied, outlays.in_lists,
+    text_tables.accounts, text_tables.rates, wholes.directly, wholes.in_paragraph, wholes.stages, quotas.kept,
+    quotas.prices, unanswered.deeds, outlays.within_own, outlays.denied, outlays.in_lists,
 )  # fmt: skip
 SURE: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (bases.named, bases.sound, savings.rates)
