@@ -1,10 +1,11 @@
 """What a report may mean by figures that do not agree: whether others of its text make up what these do not."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import accumulate, combinations
 
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
+from helpers.coding.derived import is_derived
 from helpers.coding.findings import Figure, Finding, is_slip, judged
 from helpers.coding.words import pattern
 
@@ -29,10 +30,11 @@ PART_OF_YEAR = re.compile(
 SAME = 1e-6
 
 
-def unexplained(found: list[Finding], pages: Mapping[str, Page]) -> list[Finding]:
+def unexplained(found: list[Finding], pages: list[Page]) -> list[Finding]:
     """The findings without the contradictions that other figures of the text resolve: lists that make up another whole
     nearby, or with the figures before them, and parts of which one alone is all."""
-    return [each for each in map(judged, found) if not _is_resolved(each, pages.get(each.report_id))]
+    of = {page.report_id: page for page in pages}
+    return [each for each in map(judged, found) if not _is_resolved(each, of.get(each.report_id))]
 
 
 def _is_resolved(finding: Finding, page: Page | None) -> bool:
@@ -45,6 +47,8 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
         return _has_unit(page, finding)
     if finding.verdict != "contradiction":
         return False
+    if is_derived(page, finding):
+        return True
     if finding.kind == "score":
         return _is_taken_off(page, finding) or _adds_up(page, finding)
     if finding.kind in ("repeat", *SUMS) and len(_years(page, finding)) > 1:
@@ -168,7 +172,7 @@ def _has_two(page: Page, finding: Finding) -> bool:
 def _are_of_two_years(page: Page, finding: Finding) -> bool:
     """Whether one of the two figures of a rate is of the year before, and the other is not."""
     starts = {each.start for each in finding.figures[1:]}
-    names = [THAN_LAST.sub("", each.name) for each in page.counts if each.start in starts]
+    names = [THAN_LAST.sub("", each.name).replace("年初", "") for each in page.counts if each.start in starts]
     of_last = {bool(pattern("last_year").search(name)) and not OF_THIS.search(name) for name in names}
     return len(of_last) > 1
 

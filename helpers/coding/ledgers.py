@@ -3,7 +3,7 @@ came in, less what went out, is what is left. The last word of a clause says whi
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby, product
+from itertools import accumulate, groupby, product
 
 from helpers.coding.counts import MONEY, RATE, Count, Page
 from helpers.coding.findings import Finding, coincidence, distance, judged
@@ -20,6 +20,7 @@ ALL_TERMS = "all its terms"
 NONE = (-1, 0)
 UNKNOWN = "unknown"  # which of the two signs a term has is for the arithmetic to say
 MOST_UNKNOWN = 3
+FAR = 0.5  # share of the larger by which what is left may miss its terms and be of the same thing
 FEWEST = 2  # terms beside what is left
 CARRIED_ON = re.compile("(?:转入|结转|留转|转到|留到|滚入|结转到|结转至)该年|该年[^，。]{0,4}(?:继续)?使用")
 CARRIED_IN = re.compile(
@@ -33,7 +34,7 @@ NO_TERM = re.compile(
 PARTS = re.compile("其中|包括|分别|[：:]")
 MORE = re.compile("另|不含|不包括")
 CLAUSE = 30  # characters before a figure that name it
-SURE = 0.01  # chance by which a slip is no coincidence
+SURE, SURE_OF_STOCK = 0.01, 0.1  # chances by which a slip is no coincidence, in any terms and in an account told whole
 
 Term = tuple[Count, str]  # a figure and which term it is
 
@@ -54,7 +55,20 @@ def _passages(page: Page) -> Iterator[list[Term]]:
         by_unit: dict[str, list[Term]] = {}
         for each in run:
             by_unit.setdefault(each.unit, []).append((each, _role(page, each)))
-        yield from ([term for term in told if term[1] != "part"] for told in by_unit.values() if len(told) > 2)
+        yield from (
+            _without_lists([term for term in told if term[1] != "part"]) for told in by_unit.values() if len(told) > 2
+        )
+
+
+def _without_lists(told: list[Term]) -> list[Term]:
+    """The terms without those that, directly behind one, make it up (收入860万元，分三块：300、400和160万元)."""
+    for place, (whole, _) in enumerate(told):
+        sums = [round(each, 9) for each in accumulate(each.value for each, _ in told[place + 1 :])]
+        size = sums.index(whole.value) + 1 if whole.value in sums else 0
+        roles = {role for _, role in told[place + 1 : place + 1 + size]}
+        if size > 1 and roles.isdisjoint({"first", "less", "last"}):
+            return told[: place + 1] + _without_lists(told[place + 1 + size :])
+    return told
 
 
 def _role(page: Page, each: Count) -> str:
@@ -109,9 +123,15 @@ def _run(page: Page, last: Count, terms: Iterable[Term]) -> list[Term]:
             break
         beside = role == "last" and not {"in", "out", "less"} & {other for _, other in run}
         run.append((each, "out" if beside else "first" if role == "last" else role))
-        if (role == "last" and not beside) or (role == "first" and {"in", "out"} <= {other for _, other in run}):
+        if (role == "last" and not beside) or (role == "first" and _is_moved(run)):
             break
     return run
+
+
+def _is_moved(run: list[Term]) -> bool:
+    """Whether terms tell that something came in and went out, one of them perhaps by a word that is not known."""
+    roles = {role for _, role in run}
+    return {"in", "out"} <= roles or (UNKNOWN in roles and bool({"in", "out"} & roles))
 
 
 def _balanced(page: Page, last: Count, terms: list[Term]) -> Iterator[Finding]:
@@ -122,8 +142,18 @@ def _balanced(page: Page, last: Count, terms: list[Term]) -> Iterator[Finding]:
     found = [_balance(last, reading, len(terms)) for reading in _readings(terms)]
     agreeing = [each for each in found if each.verdict != "contradiction"]
     sure = UNKNOWN not in roles and _is_told_once(page, last, terms)
-    slips = [each for each in found if coincidence(each, _signs(each)) * len(found) < SURE]
-    yield from agreeing[:1] or (found[:1] if sure else sorted(slips, key=distance)[:1])
+    limit = SURE_OF_STOCK if _is_of_stock(page, last, terms) else SURE
+    slips = [each for each in found if coincidence(each, _signs(each)) * len(found) < limit]
+    near = [each for each in found[:1] if sure and distance(each) <= FAR * max(last.value, each.recomputed)]
+    yield from agreeing[:1] or near or sorted(slips, key=distance)[:1]
+
+
+def _is_of_stock(page: Page, last: Count, terms: list[Term]) -> bool:
+    """Whether one sentence tells what there was at first, then what moved, then what is left, so that little but a slip
+    may keep them from making each other up."""
+    first = min((each for each, _ in terms), key=lambda each: each.start)
+    told = [role for each, role in terms if each is first] == ["first"] and first.start < last.start
+    return told and page.sentence(first.start) == page.sentence(last.start) and len(terms) > FEWEST
 
 
 def _readings(terms: list[Term]) -> Iterator[list[Term]]:

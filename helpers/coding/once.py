@@ -1,10 +1,12 @@
 """Of the findings that compare the same figures one is told, and none of what figures that agree settle."""
 
 from helpers.coding import ledgers
-from helpers.coding.findings import Finding, judged
+from helpers.coding.findings import Figure, Finding, judged
 
 AGREE, EXACT = ("holds", "rounding", "truncation"), ("holds", "rounding")
 LISTS = ("sum", "part")
+LOOSE = "listed behind it"  # a list that no word ties to its total
+MADE_UP = ("sum", "identity", "rate")
 
 
 def once(found: list[Finding], sure: list[Finding]) -> list[Finding]:
@@ -15,10 +17,12 @@ def once(found: list[Finding], sure: list[Finding]) -> list[Finding]:
     agreeing: dict[tuple, list[Finding]] = {}
     for each in (each for each in told if each.verdict in AGREE):
         agreeing.setdefault(_stated(each), []).append(each)
+    made_up = {_named(own.report_id, each) for own in told if _makes_up(own) for each in own.figures}
     kept: dict[tuple, Finding] = {}
     for each in told:
         key = (*_stated(each), _compared(each))
-        if not _is_settled(each, agreeing.get(_stated(each), [])) and _is_new(each, kept.get(key)):
+        settled = _is_settled(each, agreeing.get(_stated(each), [])) or _are_two(each, made_up)
+        if not settled and _is_new(each, kept.get(key)):
             kept[key] = each
     return list(kept.values())
 
@@ -40,7 +44,17 @@ def _is_settled(finding: Finding, agreeing: list[Finding]) -> bool:
     if finding.kind == "identity":
         return any(ledgers.ALL_TERMS in each.what for each in exact)
     wholes = [each for each in exact if each.kind in (*LISTS, "identity")]
-    return finding.kind in LISTS and finding.verdict == "contradiction" and _is_part_of(finding, wholes)
+    settled = _is_part_of(finding, wholes) or (wholes and LOOSE in finding.what)
+    return finding.kind in LISTS and finding.verdict == "contradiction" and bool(settled)
+
+
+def _makes_up(finding: Finding) -> bool:
+    return finding.kind in MADE_UP and finding.verdict in AGREE
+
+
+def _are_two(finding: Finding, made_up: set[tuple]) -> bool:
+    """Whether each of two figures taken for one agrees with others of its own, so that they are of two things."""
+    return finding.kind == "repeat" and all(_named(finding.report_id, each) in made_up for each in finding.figures)
 
 
 def _is_part_of(finding: Finding, wholes: list[Finding]) -> bool:
@@ -52,7 +66,11 @@ def _starts(finding: Finding) -> frozenset[int]:
 
 
 def _stated(finding: Finding) -> tuple:
-    return finding.report_id, finding.stated.start, finding.stated.value
+    return _named(finding.report_id, finding.stated)
+
+
+def _named(report: str, figure: Figure) -> tuple:
+    return report, figure.start, figure.value
 
 
 def _compared(finding: Finding) -> tuple:

@@ -62,8 +62,9 @@ def in_series(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Find
     rows = read["indicators"]
     paired = rows[rows["target"].ne("") & rows["actual"].ne("")].dropna(subset=["start"])
     numbers = pd.to_numeric(paired["target"], errors="coerce")
-    of_report = paired.assign(number=numbers).groupby("report_id")
-    places = {name: dict(zip(own["start"].astype(int), own["number"], strict=True)) for name, own in of_report}
+    places: dict[str, dict[int, float]] = defaultdict(dict)
+    for report, start, number in zip(paired["report_id"], paired["start"].astype(int), numbers, strict=True):
+        places[report][start] = number
     targets = {*rows.index[rows["target"].ne("")].map("indicators:{}".format)}
     years = read["reports"].set_index("report_id")["fiscal_year"].to_dict()
     for page in pages:

@@ -130,7 +130,7 @@ def _is_closed(page: Page, listed: list[Count]) -> bool:
 
 
 def _is_nested(listed: list[Count], size: int) -> bool:
-    """Whether the figures of a list behind the first `size` make up the last of these (改473处，合格451处，余22处)."""
+    """Whether the figures behind the first `size` make up the last of these (限期473处，复查合格451处，其余22处)."""
     return math.isclose(sum(each.value for each in listed[size:]), listed[size - 1].value)
 
 

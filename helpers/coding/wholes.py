@@ -212,11 +212,12 @@ def stages(pages: list[Page]) -> Iterator[Finding]:
 
 def _is_later(page: Page, first: Count, later: Count) -> bool:
     """Whether a figure is of a later stage of what another one is, in its sentence or behind its semicolon."""
+    counted = all(_is_exact(each) and each.unit not in (MONEY, "") for each in (first, later)) and alike(first, later)
+    if not counted or PROMISED.search(first.name + later.name):
+        return False
     borders, number = [0, *page.borders, len(page.text)], page.sentence(first.start)
     apart = page.sentence(later.start) - number
-    near = apart == 0 or (apart == 1 and page.text[borders[number + 1] - 1] in "；;")
-    counted = all(_is_exact(each) and each.unit not in (MONEY, "") for each in (first, later)) and alike(first, later)
-    if not near or not counted or PROMISED.search(first.name + later.name):
+    if apart > 1 or (apart and page.text[borders[number + 1] - 1] not in "；;"):
         return False
     told = page.text[borders[number] : page.text.find("。", later.end)]
     return not EARLIER.search(told) and any(_of_one(first.name, later.name, *stage) for stage in STAGES)
