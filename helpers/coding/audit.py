@@ -38,8 +38,6 @@ from helpers.coding import (
     remarks,
     repeats,
     savings,
-    subgroups,
-    subtotals,
     summands,
     tallies,
     text_tables,
@@ -179,11 +177,8 @@ OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     ledgers.balances, listings.sums, listings.numbered, closed.totals, closed.parts, closed.slips, available.left,
     summands.sums, summands.shares, leftovers.left, kept.behind, kept.before, claims.beyond, claims.growth,
     claims.differences, ratios.rates, fractions.in_words, fractions.explained, products.costs, products.averages,
-    points.above_maximum, points.in_series, points.items, points.complete, points.parts,
-    points.deducted, text_tables.totals, text_tables.accounts, text_tables.rates,
-    wholes.apart, wholes.bare, wholes.within, wholes.dealt_with, wholes.stages,
-    subgroups.among, subgroups.headless, subgroups.with_a_rest, subtotals.behind_lists, subtotals.in_next_sentence,
-    subtotals.left, subtotals.from_full, subtotals.by_rate, quotas.prices, unanswered.deeds,
-    outlays.within_own, outlays.in_lists,
+    points.above_maximum, points.of_report, points.listed, points.deducted, points.by_rate, text_tables.totals,
+    text_tables.accounts, text_tables.rates, wholes.directly, wholes.in_paragraph, wholes.stages,
+    quotas.prices, unanswered.deeds, outlays.within_own, outlays.in_lists,
 )  # fmt: skip
 SURE: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (bases.named, bases.sound, savings.rates)

@@ -82,18 +82,18 @@ def _added(stated: Figure, parts: list[Row]) -> Finding:
     what = f"self score against the sum of {len(parts)} criteria, points"
     report = parts[0].report_id
     finding = judged(Finding(report, "score", what, stated, recomputed, figures, tolerance=stated.half_digit))
-    named = _are_all(parts) and distance(finding) <= NEAR
+    named = are_chapters([row.name_zh for row in parts]) and distance(finding) <= NEAR
     lacking = sum(row.max_points for row in parts) < FULL_MARKS  # their maxima leave points for another criterion
     proven = _complete(parts) or (not lacking and (named or is_slip(finding, swaps_only=True)))
     return finding if proven or finding.verdict != "contradiction" else finding._replace(verdict="scope")
 
 
-def _are_all(parts: list[Row]) -> bool:
-    """Whether the criteria are the chapters of a form by name, each once: decision, process, output and effect, or
-    execution, output, effect and satisfaction."""
+def are_chapters(names: list[str]) -> bool:
+    """Whether names are the chapters of a form, each once: decision, process, output and effect, or execution, output,
+    effect and satisfaction."""
     return any(
-        len(parts) == len(chapters)
-        and all(sum(re.search(word, row.name_zh) is not None for row in parts) == 1 for word in chapters)
+        len(names) == len(chapters)
+        and all(sum(re.search(word, name) is not None for name in names) == 1 for word in chapters)
         for chapters in (each.split(" ") for each in entry("chapters"))
     )
 
