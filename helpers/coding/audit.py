@@ -80,14 +80,14 @@ def audit(
     say which belong together, and the sentence of a finding is quoted. `grids` are the tables of their documents, of
     which the sentences in cells are compared like a text and the points are added up.
     """
-    placed = {**read, **{name: _ordered(read[name]) for name in PLACED}}
+    placed = in_order(read)
     placed["reports"] = read["reports"].sort_values("report_id")
     found = [finding for check in OF_TABLES for finding in check(placed)]
     texts = texts or {}
     found += [*behind.completions(placed, texts), *behind.shares(placed, texts)]
     told, full = pages(placed, texts), in_full(placed, texts)
     sentences = cells.prose(grids or {})
-    of_cells = in_full(dict.fromkeys(("funds", *COLUMNS, "scorecard"), NOTHING), sentences)
+    of_cells = pages_of_cells(sentences)
     mentions = misprints.told(full, of_cells, placed["indicators"])
     found += [*misprints.within(mentions, full), *misprints.across(mentions, full, placed["reports"])]
     whole = {page.report_id: page for page in full}
@@ -219,6 +219,16 @@ def _is_of_another(finding: Finding, text: str) -> bool:
     named = COMMON.sub("", re.split(r"[，,。；;：:\n（）()、\d]", text[max(0, rate - CLAUSE) : rate])[-1])
     near = "".join(text[max(0, place - CLAUSE) : place] for place in used)
     return len(named) > 1 and named not in near
+
+
+def pages_of_cells(sentences: Mapping[str, str]) -> list[Page]:
+    """The sentences in the cells of forms, with every figure of them."""
+    return in_full(dict.fromkeys(("funds", *COLUMNS, "scorecard"), NOTHING), dict(sentences))
+
+
+def in_order(read: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The tables, those whose rows have a place by report and place."""
+    return {**read, **{name: _ordered(read[name]) for name in PLACED}}
 
 
 def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
