@@ -28,9 +28,9 @@ import pandas as pd
 import statsmodels.api as sm
 
 from helpers import bulk, paths
-from helpers.coding import cells, evidence, frames, misprints
-from helpers.coding.audit import READ, in_order, pages_of_cells
-from helpers.coding.counts import MONEY, RATE, in_full
+from helpers.coding import evidence, frames, misprints
+from helpers.coding.audit import READ, seen_in
+from helpers.coding.counts import MONEY, RATE
 from helpers.coding.mentions import Mention
 from helpers.coding.words import words
 from helpers.reading import report
@@ -69,8 +69,8 @@ def figures(folder: Path) -> Iterator[tuple[tuple[str, str], list[Mention]]]:
     with TemporaryDirectory() as out, redirect_stdout(io.StringIO()):
         bulk.read_into(Path(out), report.planned([folder]))
         read, (texts, grids) = frames.load(Path(out), READ), bulk.texts_and_grids(Path(out))
-    placed, files = in_order(read), read["reports"].set_index("report_id")["source_file"]
-    told = misprints.told(in_full(placed, texts), pages_of_cells(cells.prose(grids)), placed["indicators"])
+    seen, files = seen_in(read, texts, grids), read["reports"].set_index("report_id")["source_file"]
+    told = misprints.told(seen.full, seen.of_cells, seen.tables["indicators"])
     yield from (((str(folder), files[name]), own) for name, own in told.items())
 
 

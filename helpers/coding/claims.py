@@ -11,7 +11,6 @@ from helpers.coding.words import any_of, pattern
 
 GAP = "[^。；;！？，,、0-9]{0,10}"
 ALSO = f"(?:{any_of('also')})*"
-WITHIN = re.compile(rf"^[）)]?[，,]?{ALSO}(?:{any_of('within')}){GAP}$")
 BEYOND = re.compile(rf"^[）)]?[，,]?{ALSO}(?:{any_of('beyond')}){GAP}(?:{any_of('aim')}){GAP}$")
 LEVEL, PART = pattern("level"), pattern("parts_follow")  # a change behind a list of parts may be of its whole
 DENIED = re.compile("未能|没能|未实现|没有实现|不再|应当?$|须|要求|必须")
@@ -25,53 +24,17 @@ FROM = re.compile(
 PLAIN = re.compile(
     rf"{any_of('change', 'last_year', 'also')}|20\d\d|[，,、（()）\s率幅额量数总]|实际|相比|年|比|同|万|元|了"
 )
-NAMED_BACK = 12  # figures before one that may be its limit
 BARE = re.compile(rf"[，,]?(?:同比|环比|[较比](?:上年|去年|上一年)(?:同期)?)?(?:{UP}|{DOWN})(?:了|率为?|幅度?为?|约)?")
-THAN = re.compile(rf"^[，,（(]?[比较](?:同期|{any_of('last_year', 'level')}|20\d\d年)[^，,。；;\d]{{0,10}}$")
+THAN = re.compile(r"^[，,（(]?[比较][^，,。；;\d]{1,16}$")
 MORE_OR_LESS = re.compile(
-    "[，,]?(?:数|额|总额|相比|相?[比较])?(?:(?P<more>增加|增长|提高|多|超出|超过|超|增)|减少|下降|降低|节约|节省|节支|少|压减|减)了?"
+    "[，,]?(?:净|共|实际|累计)?(?:数|额|总额|相比|相?[比较])?(?:(?P<more>增加|增长|增多|提高|高出|高|多|超出|超过|超|增)"
+    "|减少|下降|降低|节约|节省|节支|缩短|省|低|少|压减|减|降)了?"
 )
 YEAR, THIS_YEAR = re.compile(r"(20\d\d)年"), re.compile("全年|今年|本年|当年|年内")
+FAR = 90.0  # percent of change that is no slip in one of a few
 ONE = 0.5  # percent: 约8.41% is printed as exactly as 8.41%
 CLAUSE = 30  # characters before a figure that name it, with its year
-UNNUMBERED = re.compile(
-    rf"^[，,]?{ALSO}(?:{any_of('within')}|控制在|没有?超)(?P<limit>[^。；;！？，,、\d]{{2,12}})(?:以内|之内|范围内?)?[。；;，,]"
-)
 CHANGED = re.compile(rf"^[^。；;0-9]{{0,12}}?(?P<way>{UP}|{DOWN})(?:了|率为?|幅度?为?|约)?$")
-
-
-def within(pages: list[Page]) -> Iterator[Finding]:
-    """Figures that are said to be within the next one, and exceed it."""
-    for page, one, limit, words in _neighbours(pages):
-        said = WITHIN.search(words) and not DENIED.search(words)
-        behind = re.sub("^[万亿]?元", "", page.text[limit.end : limit.end + 8]).removeprefix(limit.unit)
-        kept = LEVEL.search(words) or re.match("以内|之内|以下|内|的|红线", behind)
-        if said and kept and alike(one, limit):
-            what = f"{one.name}: said to be within {limit.value:.12g} {limit.unit}"
-            yield _limited(one, limit, what, one.value <= limit.value)
-
-
-def within_named(pages: list[Page]) -> Iterator[Finding]:
-    """Figures that are said to be within a limit that is named and not printed again (支出86万元，未突破调整后预算),
-    and exceed the last figure of that name."""
-    for page in pages:
-        for place, one in enumerate(page.counts):
-            told = UNNUMBERED.match(_behind(page, one)) if one.comparator == "=" else None
-            if told and LEVEL.search(told["limit"]) and (limit := _named(page, place, told["limit"])):
-                what = f"{one.name}: said to be within {told['limit']} of {limit.value:.12g} {limit.unit}"
-                yield _limited(one, limit, what, one.value <= limit.value)
-
-
-def _behind(page: Page, one: Count) -> str:
-    return re.sub("^[万亿]?元", "", page.text[one.end : one.end + 30].removeprefix(one.unit))
-
-
-def _named(page: Page, place: int, name: str) -> Count | None:
-    """The last figure before one, in its unit, that is called by a name or by the end of it."""
-    one, noun = page.counts[place], re.sub("的|总额|数$|以内$|之内$|范围内?$", "", name)
-    before = (each for each in reversed(page.counts[max(0, place - NAMED_BACK) : place]) if alike(each, one))
-    own = (each for each in before if noun in each.name and each.comparator == "=")
-    return next((each for each in own if not re.search(f"[比较]{noun}", each.name)), None)  # 比预算11万元多: another's
 
 
 def beyond(pages: list[Page]) -> Iterator[Finding]:
@@ -154,12 +117,13 @@ def _is_one_of_several(page: Page, one: Count) -> bool:
 
 
 def _difference(page: Page, one: Count, other: Count, change: Count) -> int:
-    """1 where a third figure is said to be by how much the first is more than the second, -1 less, 0 where neither."""
-    three = one, other, change
-    exact = all(each.comparator == "=" and each.unit != RATE and alike(each, one) for each in three)
-    compared = exact and THAN.search(_words(page, one, other))
-    told = MORE_OR_LESS.fullmatch(_words(page, other, change)) if compared else None
-    return (1 if told["more"] else -1) if told else 0
+    """1 where a third figure is said to be by how much the first is more than the second, -1 less, 0 where neither; of
+    a level that became another (由80增加到100，净增20), the other way round."""
+    exact = all(each.comparator == "=" and each.unit != RATE and alike(each, one) for each in (one, other, change))
+    told = MORE_OR_LESS.fullmatch(_words(page, other, change)) if exact else None
+    words = _words(page, one, other)
+    sign = 0 if told is None else 1 if THAN.search(words) else -1 if FROM.search(words) else 0
+    return sign if told and told["more"] else -sign
 
 
 def _changed(page: Page, now: Count, before: Count, rate: Count, words: str) -> Iterator[Finding]:
@@ -177,7 +141,7 @@ def _changed(page: Page, now: Count, before: Count, rate: Count, words: str) -> 
     ):
         sign = 1 if re.search(UP, told["way"]) else -1
         recomputed = sign * 100 * (now.value - before.value) / before.value
-        yield _rated(now, before, rate, recomputed, before.value)
+        yield from _rated(now, before, rate, recomputed, before.value)
 
 
 def _grown(page: Page, one: Count, other: Count, rate: Count) -> Iterator[Finding]:
@@ -192,7 +156,7 @@ def _grown(page: Page, one: Count, other: Count, rate: Count) -> Iterator[Findin
         earlier = OF_LAST.search(_clause_of(page, one)) is not None
         for before, now in _levels(words, one.value, other.value, earlier):
             if before > 0 and not PART.search(_sentence(page, one)):
-                yield _rated(one, other, rate, sign * 100 * (now - before) / before, before)
+                yield from _rated(one, other, rate, sign * 100 * (now - before) / before, before)
 
 
 def _years_told(page: Page, one: Count, other: Count) -> str:
@@ -246,9 +210,11 @@ def _words(page: Page, one: Count, other: Count) -> str:
     return re.sub(r"^[万亿]?元", "", page.between(one, other).removeprefix(one.unit)).strip()
 
 
-def _rated(one: Count, other: Count, rate: Count, recomputed: float, before: float) -> Finding:
+def _rated(one: Count, other: Count, rate: Count, recomputed: float, before: float) -> Iterator[Finding]:
+    """The rate against the change, unless that is out of all proportion to it, so that the levels are of two things."""
     figures = rate.figure, one.figure, other.figure
     spread = 100 * (one.half_digit + (2 + abs(recomputed) / 100) * other.half_digit) / before
     what = f"{rate.name} from {one.value:.12g} and {other.value:.12g}, %"
-    finding = Finding(rate.report_id, "rate", what, figures[0], round(recomputed, 9), figures)
-    return judged(finding._replace(tolerance=rate.half_digit + spread))
+    if abs(recomputed) <= FAR or rate.value > FAR / 2:
+        finding = Finding(rate.report_id, "rate", what, figures[0], round(recomputed, 9), figures)
+        yield judged(finding._replace(tolerance=rate.half_digit + spread))

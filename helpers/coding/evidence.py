@@ -21,15 +21,16 @@ from helpers.reading.vocabulary import same_unit
 FILE = Path(__file__).with_name("evidence.yml")
 SPAN = 20_000  # characters in which one report tells of a thing, at most
 UNSEEN, FEW = 0.5, 20  # smoothing of the shares of characters
+LONG, FEW_DIGITS = 6, 4  # characters of a name, and digits, that are enough in two reports
 NEAR = 0.8  # share of the larger of two near numbers that the smaller has, at least
 
 
 class Report(NamedTuple):
-    """The mentions of a report, or of two, with the values of each sentence, how many have each character, each unit,
+    """The mentions of a report, or of two, and those of each sentence, with how many have each character, each unit,
     and each value, and the share of them that stands within reach of one."""
 
     mentions: list[Mention]
-    sentences: Mapping[Sentence, set[float]]
+    sentences: Mapping[Sentence, list[Mention]]
     having: Counter
     units: Counter
     values: Counter
@@ -42,9 +43,9 @@ def collected(mentions: Iterable[Mention], length: int) -> Report:
     having = Counter(sign for each in own for sign in each.own)
     units = Counter(_unit(each) for each in own)
     values = Counter((each.kind, each.value) for each in own)
-    sentences: dict[Sentence, set[float]] = defaultdict(set)
+    sentences: dict[Sentence, list[Mention]] = defaultdict(list)
     for each in own:
-        sentences[each.sentence].add(each.value)
+        sentences[each.sentence].append(each)
     return Report(own, sentences, having, units, values, min(1.0, SPAN / max(length, 1)))
 
 
@@ -60,7 +61,7 @@ def by_digits(one: Mention, other: Mention) -> float:
     """How much oftener than chance a slip makes a number of another: two neighbouring digits swapped, the point
     shifted, a digit exchanged or, of what is told as known, a near number; -inf where nothing makes them alike."""
     small, large = sorted((one.value, other.value))
-    a, b = (f"{value:.12g}".replace(".", "").strip("0") for value in (small, large))
+    a, b = _digits(small), _digits(large)
     digits, share = min(len(a), len(b)), known()["slips"]
     numbers = 9 * 10 ** (digits - 1)
     if is_swapped(small, large):
@@ -71,6 +72,10 @@ def by_digits(one: Mention, other: Mention) -> float:
         return math.log(share["exchanged"] * numbers / 9 / digits)
     near = other.known and one.kind not in (MONEY, RATE) and small >= NEAR * large
     return math.log(share["near"] / share["near_by_chance"]) if near else -math.inf
+
+
+def _digits(value: float) -> str:
+    return f"{value:.12g}".replace(".", "").strip("0")
 
 
 def is_swapped(one: float, other: float) -> bool:
@@ -111,24 +116,45 @@ def known() -> dict[str, Mapping[str, float]]:
 
 
 def _are_apart(report: Report, one: Mention, other: Mention) -> bool:
-    """Whether two figures are of two times or aims, are both told again, or one beside the other, or have names that
-    share nothing: of money, in unlike units, or in two reports."""
+    """Whether two figures are of two times or aims, are both told again, or one beside the other, or are told apart by
+    their names."""
     times = [report.values[each.kind, each.value] for each in (one, other)]
     later = {"去年"} if other.known and times[1] == 1 else set()  # a report may be written a year later
     timed = words("other_time") | words("aimed") | words("a_rest")
     if min(times) > 1 or not timed.isdisjoint((one.apart ^ other.apart) - later):
         return True
-    if one.year and other.year and one.year != other.year:
+    if (one.year and other.year and one.year != other.year) or _share_nothing(one, other):
         return True
-    if other.value in report.sentences[one.sentence] or one.value in report.sentences[other.sentence]:
+    if _is_told_with(report, one, other) or _is_told_with(report, other, one):
         return True
-    return _share_nothing(one, other) or (_are_beside(one, other) and _are_parallel(one.name, other.name))
+    part = other.name.startswith("其中") or _are_parallel(one.name, other.name)
+    return (part and _are_beside(one, other)) or (one.report_id != other.report_id and _are_of_two(one, other))
 
 
 def _share_nothing(one: Mention, other: Mention) -> bool:
+    """Whether names have nothing in common where that tells: of money, in the row of a form, or in unlike units."""
     names = _names(one, other)
-    named = all(names) and (one.kind == MONEY or one.report_id != other.report_id)
+    named = all(names) and (one.kind == MONEY or "row" in (one.sentence.source, other.sentence.source))
     return not names[0] & names[1] and (named or _unit(one) != _unit(other))
+
+
+def _is_told_with(report: Report, one: Mention, other: Mention) -> bool:
+    """Whether the sentence of one figure has the other as well, named as like it, or how far both are apart."""
+    rest, units = round(abs(one.value - other.value), 9), {one.unit, other.unit}
+    own = report.sentences[one.sentence]
+    beside = (each for each in own if each.value == other.value)
+    named = any(len(each.own & other.own) >= len(one.own & other.own) for each in beside)
+    return named or any(each.value == rest and each.unit in units for each in own)
+
+
+def _are_of_two(one: Mention, other: Mention) -> bool:
+    """Whether figures of two reports are of two areas, have no part of a name in common, or have less than four digits
+    and less than half of it, or two digits and names that are short or not the same."""
+    names, digits = _names(one, other), len(_digits(min(one.value, other.value)))
+    both, least = len(names[0] & names[1]), min(map(len, names))
+    unlike = 2 * both < least if digits < FEW_DIGITS else not both and any(names)
+    short = digits < FEW_DIGITS - 1 and (one.own != other.own or len(one.own) < LONG)
+    return unlike or short or not words("areas").isdisjoint(one.apart ^ other.apart)
 
 
 def _are_beside(one: Mention, other: Mention) -> bool:

@@ -33,7 +33,7 @@ NO_TERM = re.compile(
 PARTS = re.compile("其中|包括|分别|[：:]")
 MORE = re.compile("另|不含|不包括")
 CLAUSE = 30  # characters before a figure that name it
-SURE = 0.01  # chance by which a slip is no coincidence
+SURE, SURE_OF_STOCK = 0.01, 0.1  # chances by which a slip is no coincidence, in any terms and in an account told whole
 
 Term = tuple[Count, str]  # a figure and which term it is
 
@@ -109,9 +109,15 @@ def _run(page: Page, last: Count, terms: Iterable[Term]) -> list[Term]:
             break
         beside = role == "last" and not {"in", "out", "less"} & {other for _, other in run}
         run.append((each, "out" if beside else "first" if role == "last" else role))
-        if (role == "last" and not beside) or (role == "first" and {"in", "out"} <= {other for _, other in run}):
+        if (role == "last" and not beside) or (role == "first" and _is_moved(run)):
             break
     return run
+
+
+def _is_moved(run: list[Term]) -> bool:
+    """Whether terms tell that something came in and went out, one of them perhaps by a word that is not known."""
+    roles = {role for _, role in run}
+    return {"in", "out"} <= roles or (UNKNOWN in roles and bool({"in", "out"} & roles))
 
 
 def _balanced(page: Page, last: Count, terms: list[Term]) -> Iterator[Finding]:
@@ -122,8 +128,17 @@ def _balanced(page: Page, last: Count, terms: list[Term]) -> Iterator[Finding]:
     found = [_balance(last, reading, len(terms)) for reading in _readings(terms)]
     agreeing = [each for each in found if each.verdict != "contradiction"]
     sure = UNKNOWN not in roles and _is_told_once(page, last, terms)
-    slips = [each for each in found if coincidence(each, _signs(each)) * len(found) < SURE]
+    limit = SURE_OF_STOCK if _is_of_stock(page, last, terms) else SURE
+    slips = [each for each in found if coincidence(each, _signs(each)) * len(found) < limit]
     yield from agreeing[:1] or (found[:1] if sure else sorted(slips, key=distance)[:1])
+
+
+def _is_of_stock(page: Page, last: Count, terms: list[Term]) -> bool:
+    """Whether one sentence tells what there was at first, then what moved, then what is left, so that little but a slip
+    may keep them from making each other up."""
+    first = min((each for each, _ in terms), key=lambda each: each.start)
+    told = [role for each, role in terms if each is first] == ["first"] and first.start < last.start
+    return told and page.sentence(first.start) == page.sentence(last.start) and len(terms) > FEWEST
 
 
 def _readings(terms: list[Term]) -> Iterator[list[Term]]:

@@ -37,7 +37,8 @@ def _levels(parts: list[Row]) -> list[list[Row]]:
     most = [0.0 if pd.isna(row.max_points) else row.max_points for row in parts]
     names = {row.name_zh for row in parts}
     bonus = any(pd.isna(row.max_points) and row.level1_zh not in names for row in parts)
-    return [*([parts[place] for place in places] for places in ([] if bonus else _chosen(most))), parts]
+    chosen = ([parts[place] for place in places] for places in ([] if bonus else _chosen(most)))
+    return [*(each for each in chosen if len(each) > 1), parts]
 
 
 def _chosen(most: list[float]) -> list[list[int]]:
@@ -76,8 +77,9 @@ def _added(stated: Figure, parts: list[Row]) -> Finding:
     report = parts[0].report_id
     finding = judged(Finding(report, "score", what, stated, recomputed, figures, tolerance=stated.half_digit))
     named = _are_all(parts) and distance(finding) <= NEAR
-    proven = finding.verdict != "contradiction" or _complete(parts) or named or is_slip(finding, swaps_only=True)
-    return finding if proven else finding._replace(verdict="scope")
+    lacking = sum(row.max_points for row in parts) < FULL_MARKS  # their maxima leave points for another criterion
+    proven = _complete(parts) or (not lacking and (named or is_slip(finding, swaps_only=True)))
+    return finding if proven or finding.verdict != "contradiction" else finding._replace(verdict="scope")
 
 
 def _are_all(parts: list[Row]) -> bool:

@@ -17,12 +17,6 @@ SPENT = re.compile(
 STAGE = re.compile(f"(?:{any_of('line_given', 'line_spent', 'done')}|资金|经费|[数额为了的费])+")
 MORE, PARTS = pattern("line_changes"), pattern("parts_follow")
 DENIED = re.compile("(?:没有|未|无|不)[^，。；、\\d]{0,6}(?:追加|调整|调剂|调增)")
-KEPT = re.compile(
-    rf"万?元[，,](?:[^，。；\d]{{2,10}}[，,])?(?:{any_of('also')})*(?:没有?超[出过]?|未超[出过]?|没有突破|未突破|不超[出过]?|控制在)"
-    r"(?:了|年初|批复|既定)*(?:该项|本项|此项|这一|该|其)?(?P<of>[^，。；\d]{0,6}?)(?:预算|概算|控制数|限额|计划)(?:金额|数|额)?"
-    r"(?:之内|以内|范围之?内|范围|内)?(?=[，,。；;])"
-)
-BACK = 8  # amounts before one that may be its budget
 FEWEST, WIDE = 2, 600  # lines of two lists that are the same, and characters between the lists
 LONGEST, LIKE = 10, 1.5  # characters of a name, and times what was given for a purpose that was spent on it at most
 
@@ -45,36 +39,6 @@ def _is_one_of(page: Page, last: Count | None, given: Count) -> bool:
     together = last is not None and page.sentence(last.start) == page.sentence(given.start)
     spent = together and pattern("line_spent").search(last.name) is not None
     return together and ("预算" in given.name or not spent)
-
-
-def denied(pages: list[Page]) -> Iterator[Finding]:
-    """Amounts spent that exceed what is told before them as given for the same, and are said to be within that
-    (采购安排352万元，实际采购354.6万元，没有超出采购预算; 监理支出18.1万元，控制在该项预算之内)."""
-    for page in pages:
-        money = _money(page)
-        for place, spent in enumerate(money):
-            kept = KEPT.match(page.text, spent.end)
-            limit = _own_budget(page, money[max(0, place - BACK) : place], spent, kept["of"]) if kept else None
-            if limit and not _tells_of_more(page, limit, spent):
-                yield _limited(limit, spent)
-
-
-def _own_budget(page: Page, before: list[Count], spent: Count, named: str) -> Count | None:
-    """The last amount before one, in its paragraph, that is given for what it was spent on."""
-    near = [each for each in before if "\n" not in page.between(each, spent)]
-    name = _noun(named or spent.name.rpartition("其中")[2])
-    own = [each for each in near if len(name) > 1 and _is_given(page, each) and _noun(each.name).endswith(name)]
-    return own[-1] if len({each.value for each in own}) == 1 else None
-
-
-def _noun(name: str) -> str:
-    return STAGE.sub("", re.sub("年初|年中|项目", "", name))
-
-
-def _is_given(page: Page, each: Count) -> bool:
-    """Whether an amount is given by its own words, or by those at the head of its list."""
-    said = pattern("line_spent").search(each.name) is None
-    return said and pattern("line_given").search(_before(page, each)) is not None
 
 
 def in_lists(pages: list[Page]) -> Iterator[Finding]:

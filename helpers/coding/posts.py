@@ -13,7 +13,7 @@ ALLOWED, ALIKE = re.compile("(?:核定|批复|批准|核准|定员|员额|控制
 POSTS, IN_POST, NOT_IN_POST = (
     re.compile("编制|(?:核定|员额|定员)$"),
     re.compile("实有|在职|在编|在岗"),
-    re.compile("退休|离休"),
+    re.compile("退休|离休|上半年|季度|高峰"),
 )
 
 

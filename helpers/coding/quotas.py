@@ -1,16 +1,13 @@
-"""Checks of what there is against its quota (编制12辆，实有14辆), and of prices against their standard."""
+"""Checks of prices paid against their standard."""
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from helpers.coding.counts import MONEY, RATE, Count, Page, alike
+from helpers.coding.counts import MONEY, Count, Page
 from helpers.coding.findings import Finding
-from helpers.coding.posts import PERSONS
 from helpers.coding.words import any_of, pattern
 
-QUOTA, THERE = pattern("quota"), pattern("in_use")
-OF_PERSONS = re.compile("定额|限额|配额|员额|职数")
 OTHER = re.compile("另|含|租|借|超编|床|合计|共计|上年|去年|经批准(?:追|增|新)|追加")
 PRICE = re.compile("价|成本|费用|标准")
 STANDARD = re.compile(rf"(?:{any_of('price_standard')})")
@@ -19,17 +16,6 @@ PAID = re.compile(rf"(?:{any_of('paid')})[^，。；\d]{{0,8}}?(?:价|成本|每
 NO_NOUN = re.compile(f"{any_of('paid')}|本次|此次|最终|平均|单?价格?|成本|费用|每[\u4e00-\u9fff]{{1,3}}|[为是约均的]")
 PER = re.compile("每(?P<unit>[\u4e00-\u9fff]{1,3}?)(?=$|[\\d价为均约不成费控标])|/(?P<of>[\u4e00-\u9fff]{1,3})")
 REACH = 24  # characters before a figure that name it
-
-
-def kept(pages: list[Page]) -> Iterator[Finding]:
-    """Things in use against the quota directly before them in their sentence; persons in posts are of `posts`."""
-    for page in pages:
-        for quota, there in pairwise(page.counts):
-            persons = quota.unit in PERSONS and not OF_PERSONS.search(quota.name)
-            things = quota.unit not in (RATE, MONEY, "分") and not persons
-            told = things and alike(quota, there) and QUOTA.search(quota.name) and THERE.search(there.name)
-            if told and _directly(page, quota, there) and not OTHER.search(quota.name + page.between(quota, there)):
-                yield from _limited(quota, there, f"{there.name} against its quota, {quota.unit}")
 
 
 def prices(pages: list[Page]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ of the paragraph make up the rate.
 
 import re
 from collections.abc import Iterator
-from itertools import combinations, pairwise, permutations
+from itertools import combinations, islice, pairwise, permutations
 from math import log10
 
 from helpers.coding import bound
@@ -17,13 +17,16 @@ from helpers.coding.findings import Finding, judged, slipped
 from helpers.coding.words import any_of, any_words, entry, pattern
 
 CHANGE, OPINION = pattern("change", "up", "down"), pattern("opinion")  # a rate of an opinion is of those asked
-IS_RATE = re.compile("(?:率|程度|占|比例|比重|占比|进度|成数|完成[^，。]{0,8}的)[^，。；]{0,8}$|占[^，。；]{1,14}的$")
+IS_RATE = re.compile(
+    "(?:率|程度|(?<=[意可晓任持评])度|占|比例|比重|占比|进度|成数|完成[^，。]{0,8}的)[^，。；]{0,8}$|占[^，。；]{1,14}的$"
+)
 OF_AIM, AIMED = re.compile(f"的[^，。；\\d]{{0,8}}(?:{any_of('aim')})"), 20  # characters behind a figure
 BACK, REACH = 6, 60  # figures before a rate, of which its whole may be one anywhere before
 FEW = 3  # digits of a rate of which two may be swapped
 MANY = 4  # digits of a rate of which one may be false, where nothing else ties it to its figures
 ROLES = [tuple(map(any_words, each.values())) for each in entry("rate_roles")]  # of the rate, above and below
 STEM = re.compile(r"([\u4e00-\u9fff]{2})(?:率|比例|比重)")
+FAR = 10  # percentage points by which no other way of counting answers misses the share of those who gave them
 MOST = 24  # of the largest amounts, two of which may be a whole together
 BUDGET, CHANGED = "预算", pattern("budget_more", "budget_less")
 SHARE = re.compile("^(?:占比?|比例|比重|占[^，。；]{0,12}的)")
@@ -58,27 +61,62 @@ def _made(page: Page, place: int, clause: str) -> Iterator[Finding]:
         if sure or _slipped(rate, top, whole, tied, next_):
             yield finding
             return
-    yield from _far(page, place, clause)
+    yield from _by_digits(page, place, clause)
 
 
-def _far(page: Page, place: int, clause: str) -> Iterator[Finding]:
-    """A rate of which a figure of its sentence has the stem (合格1,221批次，合格率98.74%) against any whole before it
-    in the text: where none makes it up, the one from which two swapped digits of the rate keep it."""
+def _by_digits(page: Page, place: int, clause: str) -> Iterator[Finding]:
+    """A rate that two swapped digits, of itself or of a figure next to it, keep from being that of one of the figures
+    of its sentence which are its part by place or by name, of a whole before it, where no two figures make it up."""
+    rate, tops = page.counts[place], _tops(page, place, clause)
+    pairs = [(top, whole) for top in tops for whole in _wholes(page, place, clause, top)]
+    found = [_rate(rate, *pair) for pair in pairs]
+    if all(each.verdict == "contradiction" for each in found) and not _made_elsewhere(page, place):
+        slips = (each for each, pair in zip(found, pairs, strict=True) if _is_swapped(page, place, each, *pair))
+        yield from islice(slips, 1)
+
+
+def _tops(page: Page, place: int, clause: str) -> list[Count]:
+    """The figures that a rate may be of: the last before it in its sentence, and those there that share its stem or
+    its role."""
     rate, stem = page.counts[place], STEM.search(clause)
-    own = page.sentence(rate.start)
-    exact = [
-        each
-        for each in page.counts[max(0, place - REACH) : place]
-        if each.unit not in (RATE, "分") and each.comparator == "="
-    ]
-    tops = [each for each in exact[-BACK:] if stem and page.sentence(each.start) == own and {*stem[1]} <= {*each.name}]
-    pairs = [(top, whole) for top in tops for whole in exact if alike(top, whole) and whole.value >= top.value > 0]
-    found = [_rate(rate, *pair) for pair in pairs if pair[0] is not pair[1]]
+    own = [each for each in _exact(page.counts[max(0, place - BACK) : place]) if _with(page, each, rate)]
+    shared = (each for each in own[:-1] if stem and {*stem[1]} <= {*each.name})
+    return [*own[-1:], *shared]
+
+
+def _wholes(page: Page, place: int, clause: str, top: Count) -> Iterator[Count]:
+    """The figures before a rate that its part may be of: those of its sentence and the one before, and farther ones
+    that its words call for."""
+    rate = page.counts[place]
+    stem = STEM.search(clause)
+    called = stem is not None and {*stem[1]} <= {*top.name}
+    for each in _exact(page.counts[max(0, place - REACH) : place]):
+        near = page.sentence(each.start) >= page.sentence(rate.start) - 1 or called
+        larger = each.value > top.value or page.sentence(each.start) == page.sentence(rate.start)
+        if each is not top and alike(top, each) and larger and (near or _has_role(page, clause, top, each)):
+            yield each
+
+
+def _exact(counts: list[Count]) -> list[Count]:
+    return [each for each in counts if each.unit not in (RATE, "分") and each.comparator == "=" and each.value > 0]
+
+
+def _with(page: Page, one: Count, other: Count) -> bool:
+    return page.sentence(one.start) == page.sentence(other.start)
+
+
+def _is_swapped(page: Page, place: int, finding: Finding, top: Count, whole: Count) -> bool:
+    """Whether swapped digits explain that a part is not the share of its whole that is told: of the rate, one of few
+    digits only directly behind the two; of one of these, directly behind them, many digits or far from their share."""
+    rate, before = page.counts[place], _exact(page.counts[max(0, place - BACK) : place])
     digits = max(0, round(-log10(2 * rate.half_digit)))
-    telling = len(f"{rate.value:.{digits}f}".replace(".", "")) >= MANY
-    slips = [each for each in found if slipped(round(each.recomputed, digits), rate.value, swaps_only=True)]
-    if telling and all(each.verdict == "contradiction" for each in found):
-        yield from slips[:1]
+    telling = len(f"{rate.value:.{digits}f}".replace(".", "").lstrip("0"))
+    next_ = [each for each in before if alike(each, top)][-2:] == [whole, top] and before[-1:] == [top]
+    swapped = slipped(round(finding.recomputed, digits), rate.value, swaps_only=True)
+    if swapped and (telling >= MANY or (next_ and telling >= FEW)):
+        return True
+    sure = telling >= MANY or abs(finding.recomputed - rate.value) > FAR
+    return next_ and sure and any(_agrees(rate, *two) for two in _swapped(top, whole))
 
 
 def _alone(page: Page, place: int, clause: str, top: Count, whole: Count) -> bool:

@@ -4,6 +4,7 @@ They need the text, because only its words say that figures belong together; whe
 verdict is scope.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
@@ -96,7 +97,7 @@ def _before(page: Page, place: int) -> list[Count]:
 def _divided(page: Page, wholes: list[Count], listed: list[Count]) -> Iterator[Finding]:
     """What a list says of the count that it makes up; where it makes up none, of the one directly before it."""
     sums = [_sum("sum", whole, of) for whole in wholes for of in _readings(whole, listed)]
-    sizes = [] if _is_closed(page, listed) else range(2, len(listed))
+    sizes = [size for size in range(2, len(listed)) if not _is_closed(page, listed) or _is_nested(listed, size)]
     first = (_sum("sum", whole, listed[:size]) for whole in wholes for size in sizes)
     sums += [each for each in first if each.verdict == "holds"]
     agreeing = [finding for finding in sums if finding.verdict != "contradiction"]
@@ -126,6 +127,11 @@ def _fits_swapped(wholes: list[Count], part: Count) -> bool:
 def _is_closed(page: Page, listed: list[Count]) -> bool:
     """Whether a list ends with all others (文书档案、专门档案、其他载体), so that its last part is none of another."""
     return len(listed) > 2 and _closely(page, listed) and REST.match(listed[-1].name) is not None
+
+
+def _is_nested(listed: list[Count], size: int) -> bool:
+    """Whether the figures behind the first `size` make up the last of these (限期473处，复查合格451处，其余22处)."""
+    return math.isclose(sum(each.value for each in listed[size:]), listed[size - 1].value)
 
 
 def _sentence_behind(page: Page, last: Count) -> str:

@@ -143,14 +143,13 @@ def stages(pages: list[Page]) -> Iterator[Finding]:
 
 
 def _is_later_stage(page: Page, first: Count, later: Count) -> bool:
+    exact = first.comparator == later.comparator == "=" and first.unit not in (RATE, POINTS, MONEY, "")
+    if not exact or not alike(first, later) or PROMISED.search(first.name + later.name):
+        return False
     borders, number = [0, *page.borders, len(page.text)], page.sentence(first.start)
     end = borders[number + 1]
-    near = page.sentence(later.start) == number or (
-        later.start < borders[min(number + 2, len(borders) - 1)] and page.text[end - 1] in "；;"
-    )
-    same = near and alike(first, later) and not PROMISED.search(first.name + later.name)
-    exact = first.comparator == later.comparator == "=" and first.unit not in (RATE, POINTS, MONEY, "")
-    if not (same and exact):
+    follows = later.start < borders[min(number + 2, len(borders) - 1)] and page.text[end - 1] in "；;"
+    if page.sentence(later.start) != number and not follows:
         return False
     sentence = page.text[borders[number] : page.text.find("。", later.end)]
     return EARLIER.search(sentence) is None and any(

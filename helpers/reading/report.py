@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from helpers.reading import agencies, document, layout, wraps
+from helpers.reading import agencies, document, layout, outlook, wraps
 from helpers.reading.clock import OutOfTime, within
 from helpers.reading.costs import priced
 from helpers.reading.formats.contained import read_many
@@ -45,6 +45,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     scores = scorecard(page, _without(quantities, points), report_id)
     report = head(shown, report_id, source_file, sha256, scores)
     page = replace(page, years=reported(shown, report.fiscal_year))
+    quantities = outlook.told(page, quantities)
     only = "1" if report.scope == "project" and not page.projects else ""
     among = paragraphs(page)
     costs = priced(page, among, quantities)
@@ -193,9 +194,10 @@ def opened(sources: Iterable[Path]) -> dict[str, Document]:
     return opened_at({report_id: path for path, report_id in named(documents(sources))})
 
 
-def opened_at(places: Mapping[str, Path]) -> dict[str, Document]:
-    """Each document that can be opened, by report_id, of those that lie at these places."""
-    loaded = _loaded(list(places.values()), os.cpu_count() or 1)
+def opened_at(places: Mapping[str, Path], jobs: int = 0) -> dict[str, Document]:
+    """Each document that can be opened, by report_id, of those that lie at these places; `jobs` child processes at a
+    time, without a number one a core, open what is no plain text."""
+    loaded = _loaded(list(places.values()), jobs or os.cpu_count() or 1)
     return {name: found for name, (_, found) in zip(places, loaded, strict=True) if isinstance(found, Document)}
 
 
