@@ -82,7 +82,7 @@ def audit(read: Tables, texts: Mapping[str, str] | None = None, grids: cells.Gri
 
 def checked(read: Tables, texts: Mapping[str, str], grids: cells.Grids) -> list[Row]:
     """The rows of table audit for these tables, texts and grids, not in its order."""
-    seen = _seen(read, texts, grids)
+    seen = seen_in(read, texts, grids)
     found = _findings(seen)
     sure = [finding for check in SURE for finding in check(seen.full)]
     sure += form_money.rates(seen.forms, found)
@@ -90,7 +90,7 @@ def checked(read: Tables, texts: Mapping[str, str], grids: cells.Grids) -> list[
     return rows(shown, texts, seen.sentences)
 
 
-def _seen(read: Tables, texts: Mapping[str, str], grids: cells.Grids) -> Seen:
+def seen_in(read: Tables, texts: Mapping[str, str], grids: cells.Grids) -> Seen:
     """All that the checks look at, the figures of texts and cells found in them."""
     read = {name: _as_objects(read[name]) for name in READ}
     placed = {"reports": read["reports"].sort_values("report_id")} | {name: _ordered(read[name]) for name in PLACED}
