@@ -140,13 +140,14 @@ RULES = (_is_nameless, _is_used, _is_sound, _is_within, _is_dealt_with, _is_head
 
 
 def _is_of_it(two: Pair) -> bool:
-    """Whether two counts of things are of one sentence, neither is of something else, and no other before them that is
-    large enough may have the part."""
+    """Whether of two counts of things in one sentence the second is larger, neither is of something else, and no other
+    before them that is large enough may have it."""
     own = two.page.sentence(two.whole.start)
     before = (a for a in two.page.counts if two.page.sentence(a.start) == own and a.start < two.whole.start)
     larger = any(alike(a, two.whole) and a.value >= two.part.value for a in before)
     together = two.page.sentence(two.part.start) == own and _is_of_things(two.whole)
-    return together and not larger and not _is_other(two.whole.name, times_only=True) and not _is_other(two.words)
+    beyond = together and two.part.value > two.whole.value
+    return beyond and not larger and not _is_other(two.whole.name, times_only=True) and not _is_other(two.words)
 
 
 def _is_of_things(each: Count) -> bool:
