@@ -97,7 +97,7 @@ def _deducted(page: Page, most: Count, one: Count, other: Count) -> Finding | No
     more = ANOTHER.search(between) or LOST_ALSO.search(
         re.split("[。；;\n]", page.text[other.end : other.end + REACH])[0]
     )
-    if len(kinds) < 2 or not _is_got(page, kinds[False]) or RULE.search(between) or more:
+    if len(kinds) < 2 or _is_lost(page, most) or not _is_got(page, kinds[False]) or RULE.search(between) or more:
         return None
     got, lost = kinds[False], kinds[True]
     figures = got.figure, most.figure, lost.figure
@@ -168,7 +168,7 @@ def deducted(pages: list[Page]) -> Iterator[Finding]:
             start = max(page.text.rfind("\n", 0, got.start), page.text.rfind("；", 0, got.start))
             own = [each for each in scored[:place] if each.start > start]
             lost = [each for each in own if LOST.search(_before(page, each))]
-            most = [each for each in own if each not in lost]
+            most = [each for each in own if each not in lost and not _is_lost(page, each)]
             words = page.text[start + 1 : got.start]
             alone = lost and len(most) == 1 and not RULE.search(words) and not ANOTHER.search(words)
             if alone and _is_got(page, got) and _is_most(page, most[0]) and len(own) > 1 and _ends(page, scored, place):
@@ -176,6 +176,11 @@ def deducted(pages: list[Page]) -> Iterator[Finding]:
                 figures = tuple(each.figure for each in (got, most[0], *lost))
                 what = f"{got.name}: points against {most[0].value:.12g} less {len(lost)} deductions"
                 yield judged(Finding(page.report_id, "score", what, figures[0], left, figures, tolerance=0.0))
+
+
+def _is_lost(page: Page, each: Count) -> bool:
+    """Whether points are told as those that were deducted in all (扣分合计6.8分)."""
+    return pattern("lost_points").search(_clause(page, each)) is not None
 
 
 def _is_most(page: Page, each: Count) -> bool:

@@ -41,3 +41,9 @@ def test_the_points_of_all_items_make_up_the_total():
 )
 def test_a_bonus_and_lists_that_are_not_full_prove_nothing(text):
     assert ("score", "contradiction") not in of_text(text)
+
+
+def test_what_was_deducted_in_all_is_no_maximum():
+    assert ("score", "contradiction") not in of_text(
+        "扣分合计6.8分，其中执行率扣0.8分，其余为指标扣分，自评得分93.2分。"
+    )
