@@ -77,19 +77,19 @@ def sheet(folder: Path, number: int, seed: int, by: str, into: Path) -> None:
 
 @cli.command()
 @click.argument("folder", type=FOLDER, metavar="DIR")
+@click.option("--jobs", default=os.cpu_count() or 1, show_default="all cores", help="processes that audit")
 @click.option("--strict", is_flag=True, help="exit 1 where a contradiction stands that nobody has accepted")
-def check(folder: Path, strict: bool) -> None:
+def check(folder: Path, jobs: int, strict: bool) -> None:
     """Hold the figures of the tables in DIR against each other; writes audit.csv and audit.json."""
-    from helpers import bulk, paths
+    from helpers import checking, paths
     from helpers.coding import anomalies, frames
-    from helpers.coding.audit import READ, audit
     from helpers.output import save
 
     with _told():
         accepted = frames.from_csv(paths.ANOMALIES, "anomalies")
-        found = anomalies.reviewed(audit(frames.load(folder, READ), *bulk.texts_and_grids(folder)), accepted)
+        found = anomalies.reviewed(checking.audited(folder, jobs), accepted)
         save.write_tables({"audit": found}, folder)
-        save.write_json(found.astype(object).where(found.notna(), None).to_dict("records"), folder / "audit.json")
+        save.write_records(found, folder / "audit.json")
     for row in found[found["verdict"] != "holds"].itertuples():
         click.echo(_told_of(row))
     counts = found["verdict"].value_counts()

@@ -69,29 +69,23 @@ def read_into(
     return {name: counts.get(name, 0) for name in TABLES}
 
 
-def texts(folder: Path) -> dict[str, str]:
-    """The texts of `opened`."""
-    return texts_and_grids(folder)[0]
-
-
 def texts_and_grids(folder: Path) -> tuple[dict[str, str], dict[str, tuple[Grid, ...]]]:
-    """The texts of `opened`, and the grids."""
-    found = opened(folder)
+    """The texts of the documents that lie at the `places` of a folder, by report_id, and their grids."""
+    found = report.opened_at(places(folder))
     return {name: each.text for name, each in found.items()}, {name: each.grids for name, each in found.items()}
 
 
-def opened(folder: Path) -> dict[str, Document]:
+def places(folder: Path) -> dict[str, Path]:
     """The documents of which the tables in a folder were read, by report_id: where documents.csv says that
     they lie, without it in data/raw/reports. Those that are not there any more, or have changed, are left out."""
     file = folder / f"{PLACES}.csv"
     if file.is_file():
         listed = frames.from_csv(file, PLACES)
-        places = {name: folder / path for name, path in zip(listed["report_id"], listed["path"], strict=True)}
+        found = {name: folder / path for name, path in zip(listed["report_id"], listed["path"], strict=True)}
     else:
-        places = {source.report_id: source.path for source in report.planned([paths.REPORTS])}
-    known = frames.from_csv(folder / "reports.csv", "reports").set_index("report_id")["sha256"]
-    there = {name: path for name, path in places.items() if document.file_sha256(path) == known.get(name)}
-    return report.opened_at(there)
+        found = {source.report_id: source.path for source in report.planned([paths.REPORTS])}
+    known = frames.from_csv(folder / "reports.csv", "reports").set_index("report_id")["sha256"].to_dict()
+    return {name: path for name, path in found.items() if document.file_sha256(path) == known.get(name)}
 
 
 def _places(folder: Path, sources: list[Source]) -> bytes:
@@ -200,7 +194,7 @@ def _carefully(sources: list[Source]) -> list[Lines]:
     """What is read of them by one process; where it dies by one for each half, until the document is found that kills
     its process, which is a row in problems."""
     try:
-        with _processes(1) as pool:
+        with processes(1) as pool:
             return pool.submit(_read, sources).result()
     except BrokenExecutor:
         half = len(sources) // 2
@@ -213,7 +207,7 @@ def _carefully(sources: list[Source]) -> list[Lines]:
 def _workers(jobs: int, scheduler: str) -> Iterator[tuple[Executor, int]]:
     """A pool and the number of its processes: here, or those of a dask cluster that run the code that is run here."""
     if not scheduler:
-        with _processes(jobs) as pool:
+        with processes(jobs) as pool:
             yield pool, jobs
         return
     from distributed import Client
@@ -232,7 +226,7 @@ def _code() -> str:
     return CODE
 
 
-def _processes(jobs: int) -> ProcessPoolExecutor:
+def processes(jobs: int) -> ProcessPoolExecutor:
     """A pool whose processes end with this one, and at once on Ctrl-C."""
     return ProcessPoolExecutor(jobs, get_context("spawn"), _begin, [os.getpid()])
 

@@ -48,7 +48,10 @@ def _table() -> None:
 
 
 def _figure() -> None:
-    """Fonts, the grammar of formulas and the writers, by a figure that pyplot never sees."""
+    """Fonts, the grammar of formulas and the writers, by a figure that pyplot never sees; where figures are drawn as in
+    the paper they are rehearsed as such."""
+    if "helpers.output.drawn" in sys.modules:
+        return
     import matplotlib as mpl
     from matplotlib.figure import Figure
     from matplotlib.mathtext import MathTextParser

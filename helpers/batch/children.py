@@ -176,12 +176,12 @@ def _kill(processes: list[psutil.Process]) -> None:
             process.kill()
 
 
-def outcome(child: Child, place: Path, tables: dict[str, str]) -> Record:
-    """The record of a run that has ended; its executed notebook, failed or not, now has its final name.
+def outcome(child: Child, place: Path, tables: dict[str, str], end: float) -> Record:
+    """The record of a run that ended at this time; its executed notebook, failed or not, now has its final name.
 
     Done is what papermill ended without an error, with every file there that the notebook says it wrote.
     """
-    run, seconds, peak = child.run, time.monotonic() - child.clock, getattr(child.process, "peak", None)
+    run, peak = child.run, getattr(child.process, "peak", None)
     kept = _kept(child, place)
     files = [shown(executed(place, run.name)), *written(kept)] if kept else []
     hashes = {file: file_hash(paths.ROOT / file) for file in files}
@@ -195,7 +195,7 @@ def outcome(child: Child, place: Path, tables: dict[str, str]) -> Record:
         tables=tables,
         parameters=run.parameters,
         started=child.started.isoformat(timespec="seconds"),
-        seconds=round(seconds, 1),
+        seconds=round(end - child.clock, 1),
         error=error,
         outputs={file: digest for file, digest in hashes.items() if digest},
         peak_mb=peak and round(peak / MEBIBYTE, 1),

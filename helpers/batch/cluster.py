@@ -7,8 +7,9 @@ dask keeps nothing on the disk: where its scheduler dies the batch ends, and the
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
@@ -70,9 +71,9 @@ class Cluster:
         future = self.client.submit(carried_out, sent, sources, *self.given, key=key, pure=False)
         self.running[future] = (run, sources)
 
-    def finished(self) -> dict[str, Record]:
-        """Records by name of the runs that have ended, as soon as there are any. Raises ConnectionError where the
-        scheduler has ended."""
+    def finished(self) -> dict[str, Callable[[], Record]]:
+        """By name what makes the records of the runs that have ended, as soon as there are any. Raises ConnectionError
+        where the scheduler has ended."""
         ended: set = set()
         while self.running and not ended:
             with self.client.as_current(), suppress(TimeoutError, CancelledError):
@@ -82,7 +83,8 @@ class Cluster:
                 raise ConnectionError(
                     f"the scheduler at {self.address} has ended; the same call goes on with what is left"
                 )
-        return {self.running[future][0].name: self._record(future, *self.running.pop(future)) for future in ended}
+        asked = {future: self.running.pop(future) for future in ended}
+        return {run.name: partial(self._record, future, run, sources) for future, (run, sources) in asked.items()}
 
     def _record(self, future: Any, run: Run, sources: dict[str, str]) -> Record:
         """What a worker told of a run; where it told nothing, what is known of that."""
@@ -162,7 +164,7 @@ def carried_out(
             task = worker.state.tasks.get(key)
             if worker.status.name not in WANTED or not task or task.state == "cancelled":
                 raise NotWanted(run.name)
-        return found[run.name]
+        return found[run.name]()
     finally:
         here.end()
         _at_work.discard(f"{plan_name}/{key}")

@@ -119,7 +119,7 @@ def _carried_out(batch: Batch, work: Work) -> dict[str, End]:
     """How each chosen run ended; whatever interrupts it, nothing that was started is left."""
     order = TopologicalSorter({name: each.needs for name, each in batch.chosen.items()})
     order.prepare()
-    waiting, running, ended, now = deque(), set(), {}, batch.now
+    waiting, running, found, ended, now = deque(), set(), {}, {}, batch.now
     workers, jobs = _workers(batch, work)
     progressed = Progress(len(batch.chosen), batch.echo)
     try:
@@ -134,12 +134,12 @@ def _carried_out(batch: Batch, work: Work) -> dict[str, End]:
                     run = batch.chosen[name]
                     workers.start(run, records.made_from(run, batch.now, batch.known))
                     running.add(name)
-            found = workers.finished()
-            now = records.surroundings() if found else now
-            for name, record in found.items():
-                running.remove(name)
-                ended[name] = _recorded(batch, name, record, now)
+            for name, outcome in found.items():  # now that others run in their place
+                ended[name] = _recorded(batch, name, outcome(), now)
                 order.done(name)
+            found = {} if found else workers.finished()
+            now = records.surroundings() if found else now
+            running -= found.keys()
             progressed.tell(ended)
     finally:
         workers.stop()

@@ -34,9 +34,11 @@ MOST_FILES = 256  # that a fork opens at a time, in most cases
 LIVE = ("matplotlib_inline", "matplotlib_inline.backend_inline")  # ask for a running IPython while they are imported
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None)
-UNUSED = (
-    "rfc3987_syntax",
-)  # optional checks of jsonschema that take a second to import, and that nothing here asks for
+UNUSED = (  # take long to import, and nothing here asks for them
+    "rfc3987_syntax",  # optional checks of jsonschema
+    "isoduration",
+    "debugpy",  # optional in a kernel
+)
 SELDOM = 20_000  # objects made between two searches for cycles, of which the forks of a minute leave few
 HARMLESS = {"jemalloc_bg_thd"}  # threads that take care of forks themselves
 
@@ -78,6 +80,7 @@ def warmed(modules: Iterable[str]) -> dict[str, str]:
     """
     before = dict(os.environ)
     os.environ["JPY_PARENT_PID"] = str(os.getpid())  # ipykernel asks while it is imported whose end it must notice
+    os.environ["PYDEVD_USE_FRAME_EVAL"] = "NO"  # as debugpy sets it
     builtins.get_ipython = lambda: SimpleNamespace(kernel=True, config={"IPKernelApp": {}})
     sys.modules |= dict.fromkeys(UNUSED)  # None: they cannot be imported
     for name in modules:

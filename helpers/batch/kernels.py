@@ -12,7 +12,8 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from queue import Empty
@@ -22,6 +23,7 @@ from uuid import uuid4
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
+from jupyter_core.utils import ensure_event_loop
 from papermill.cli import papermill
 from papermill.engines import NBClientEngine, papermill_engines
 from traitlets import CaselessStrEnum, Type, default
@@ -30,9 +32,10 @@ from helpers.batch.forks import LARGEST, die_with
 from helpers.batch.warm import SOCKET, Fork
 
 LAUNCHER = "ipykernel_launcher"
+LEAN = "--IPKernelApp.kernel_class=helpers.batch.lean.Kernel"  # of a fork
 OFTEN = 0.05  # seconds after which a client asks again whether its kernel hears it
 SOON = 5  # milliseconds after which a client that came before its kernel tries again to reach it, by default 100
-SELDOM = 2  # seconds between two times that a notebook is written while it runs
+SELDOM = 2  # seconds between two times that a notebook is saved while it runs
 QUIETLY = 2  # seconds that a kernel has to end by itself
 
 
@@ -45,7 +48,7 @@ class Provisioner(LocalProvisioner):
         """The connection of a kernel started by `cmd`; ConnectionError where the warm process has ended."""
         environment = given.get("env") or os.environ
         self.cwd = str(given.get("cwd") or Path.cwd())
-        command = cmd[cmd.index(LAUNCHER) :]
+        command = [*cmd[cmd.index(LAUNCHER) :], LEAN]
         self.process = Provisioner.last = Fork(os.environ[SOCKET], command, environment, self.cwd, (1, 2))
         self.pid = self.process.pid
         return self.connection_info
@@ -160,27 +163,39 @@ class Engine(NBClientEngine):
     """The ordinary engine of papermill on warm kernels."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **given: Any) -> Any:
+    def execute_notebook(cls, nb: Any, kernel_name: str, output_path: str | None = None, **given: Any) -> Any:
+        """What papermill's own engine returns; nothing is written before the kernel is asked for."""
+        return super().execute_notebook(nb, kernel_name, written_to=output_path, **given)
+
+    @classmethod
+    def execute_managed_notebook(
+        cls, nb_man: Any, kernel_name: str, written_to: str | None = None, **given: Any
+    ) -> Any:
         """What papermill's own engine returns; the notebook is written seldom while it runs, and at its end once."""
-        nb_man.save = _seldom(nb_man.save)
-        try:
+        nb_man.output_path = written_to
+        with saved_seldom(nb_man):
             return super().execute_managed_notebook(nb_man, kernel_name, kernel_manager_class=Manager, **given)
-        except BaseException:
-            del nb_man.save  # so that what there is of it is written
-            raise
 
 
-def _seldom(save: Callable[..., None]) -> Callable[..., None]:
-    """Saves as often as that is asked for, but not within a while of the last time or of now, when it was saved."""
-    last = time.monotonic()
+@contextmanager
+def saved_seldom(managed: Any) -> Iterator[None]:
+    """Inside, the notebook is saved now and then while its kernel is waited for, and never else; after an error it is
+    saved whenever that is asked for."""
+    loop, save = ensure_event_loop(), managed.save
 
-    def saved(**given: Any) -> None:
-        nonlocal last
-        if time.monotonic() - last > SELDOM:
-            save(**given)
-            last = time.monotonic()
+    def saved() -> None:
+        nonlocal next_time
+        save()
+        next_time = loop.call_later(SELDOM, saved)
 
-    return saved
+    next_time, managed.save = loop.call_later(SELDOM, saved), lambda **_: None
+    try:
+        yield
+    except BaseException:
+        del managed.save  # so that what there is of it is written
+        raise
+    finally:
+        next_time.cancel()
 
 
 async def _readable(process: Fork) -> None:

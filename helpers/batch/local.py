@@ -4,6 +4,7 @@
 """
 
 import math
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -45,14 +46,14 @@ class Local:
         self.tell(run.name, "starts cold", reason)
         self.running.append(children.start(run, self.place, sources, self.limits))
 
-    def finished(self, patience: float = math.inf) -> dict[str, Record]:
-        """Records by name of the runs that have ended, as soon as there are any; none where nothing runs or none ends
-        in so many seconds.
+    def finished(self, patience: float = math.inf) -> dict[str, Callable[[], Record]]:
+        """By name what makes the records of the runs that have ended, as soon as there are any; none where nothing runs
+        or none ends in so many seconds.
 
         A run that was lost with its warm process is tried once more, in an ordinary one: what killed it there can kill
         nothing but itself.
         """
-        found: dict[str, Record] = {}
+        found: dict[str, Callable[[], Record]] = {}
         while self.running and not found:
             ended = children.finished(self.running, patience)
             for child in ended:
@@ -60,7 +61,8 @@ class Local:
                 if getattr(child.process, "lost", False):
                     self._try_again(child)
                 else:
-                    found[child.run.name] = children.outcome(child, self.place, self.tables)
+                    end = time.monotonic()
+                    found[child.run.name] = partial(children.outcome, child, self.place, self.tables, end)
             if not ended:
                 break
         return found

@@ -20,12 +20,12 @@ from helpers.batch.forks import LARGEST
 
 KERNEL = (  # what papermill, its client and a kernel import, some of it only when they start
     "papermill.cli", "nbclient", "nbformat", "jupyter_client.asynchronous", "jupyter_client.manager",
-    "jupyter_client.provisioning", "helpers.batch.warm", "ipykernel.kernelapp", "ipykernel.ipkernel",
-    "ipykernel.kernelspec", "ipykernel.zmqshell", "ipykernel.displayhook", "ipykernel.iostream", "ipykernel.debugger",
-    "ipykernel.parentpoller", "IPython.core.logger", "IPython.core.completerlib", "IPython.core.magics",
-    "IPython.core.debugger", "IPython.core.oinspect", "IPython.core.pylabtools", "IPython.extensions.storemagic",
-    "tornado.platform.asyncio", "comm", "sqlite3", "psutil", "faulthandler", "matplotlib.backends.backend_agg",
-    "matplotlib.backends.backend_pdf", "helpers.rehearsal",
+    "jupyter_client.provisioning", "helpers.batch.warm", "helpers.batch.lean", "ipykernel.kernelapp",
+    "ipykernel.ipkernel", "ipykernel.kernelspec", "ipykernel.zmqshell", "ipykernel.displayhook", "ipykernel.iostream",
+    "ipykernel.debugger", "ipykernel.parentpoller", "IPython.core.logger", "IPython.core.completerlib",
+    "IPython.core.magics", "IPython.core.debugger", "IPython.core.oinspect", "IPython.core.pylabtools",
+    "IPython.extensions.storemagic", "tornado.platform.asyncio", "comm", "sqlite3", "psutil", "faulthandler",
+    "matplotlib.backends.backend_agg", "matplotlib.backends.backend_pdf", "helpers.rehearsal",
 )  # fmt: skip
 MEANWHILE = (
     "pandas",
@@ -36,7 +36,6 @@ ROOT = Path(__file__).resolve().parents[2]  # where this package is found
 SERVER = "helpers.batch.forks"
 AS_KERNEL = {  # what a kernel sets for itself before a notebook imports anything
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
 TURNS = 50  # of a fork that carries out one thing after another, of which each may leave something in its memory
 SOCKET = "WARM_PROCESS_SOCKET"  # variable that tells processes of a batch where it is

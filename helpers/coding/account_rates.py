@@ -19,7 +19,7 @@ RATES = [  # words of a rate, its numerator and category, and the denominators i
     ("完成(?:年初|当年)预算", "executed", "total", [["initial_budget"]]),
     ("完成(?:全年|调整)", "executed", "total", [["adjusted_budget"]]),
     ("完成预算", "executed", "total", [["adjusted_budget"], ["initial_budget"]]),
-    ("采购", "", "", []),
+    ("采购|分别|各", "", "", []),
     ("结转结余率", "carryover_out", "total", MONEY),
     ("到位率|下达率", "allocated", "total", [["adjusted_budget"], ["initial_budget"]]),
     (SPENDING, "executed", "total", MONEY),

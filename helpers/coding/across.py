@@ -26,14 +26,24 @@ def amounts(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
 
 
 def of_one_unit(reports: pd.DataFrame) -> Iterator[list[str]]:
-    """The reports of each unit and year that has several. A unit told without its place is the one of that year whose
-    name ends so."""
-    dated = reports[(reports["agency_zh"] != "") & reports["fiscal_year"].notna()]
-    for _, of_year in dated.groupby("fiscal_year"):
-        whole = _whole(of_year["agency_zh"].unique())
-        for _, group in of_year.groupby(of_year["agency_zh"].map(whole)):
-            if len(group) > 1:
-                yield group["report_id"].tolist()
+    """The reports of each unit and year that has several, by `units` or a column of that name."""
+    told = reports["unit"] if "unit" in reports else units(reports)
+    together: dict[str, list[str]] = defaultdict(list)
+    for unit, name in zip(told, reports["report_id"], strict=True):
+        together[unit].append(name)
+    yield from (names for unit, names in together.items() if unit and len(names) > 1)
+
+
+def units(reports: pd.DataFrame) -> list[str]:
+    """The year and unit of each report, empty where it does not say both. A unit told without its place is the one of
+    that year whose name ends so."""
+    told = [*zip(reports["fiscal_year"], reports["agency_zh"], strict=True)]
+    of_year: dict[int, set[str]] = defaultdict(set)
+    for year, agency in told:
+        if agency and not pd.isna(year):
+            of_year[year].add(agency)
+    whole = {year: _whole(agencies) for year, agencies in of_year.items()}
+    return [f"{year} {whole[year][agency]}" if agency and year in whole else "" for year, agency in told]
 
 
 def _whole(names: Iterable[str]) -> dict[str, str]:

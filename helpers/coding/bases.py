@@ -69,11 +69,14 @@ def _bases(page: Page, place: int, top: Count, base: str) -> list[Count]:
 
 
 def _budgets(near: list[Count], base: str) -> list[Count]:
-    """Of amounts, the budgets of the kind that is named; of any kind only where there is one."""
+    """Of amounts, the budgets of the kind that is named; of any kind only where there is one, none where the last that
+    is called so is of another year or thing."""
     if "预算" not in base or OTHER.search(base):
         return []
     kind = next(name for name in BUDGETS if name in base or (name == "调整" and "全年" in base) or name == "预算")
-    return [each for each in near if BUDGETS[kind].search(each.name) and not OTHER.search(each.name)]
+    called = [each for each in near if BUDGETS[kind].search(each.name)]
+    others = [each for each in called if OTHER.search(each.name)]
+    return [] if called[-1:] == others[-1:] else [each for each in called if each not in others]
 
 
 def _counted(near: list[Count], base: str) -> list[Count]:

@@ -62,7 +62,10 @@ def in_cell(figure: Figure) -> Figure:
 
 
 def is_answered(finding: Finding, indicators: pd.DataFrame, grids: Grids) -> bool:
-    """Whether the row of a form in which a target stands has a number in a later column that may be its actual."""
+    """Whether the row of a form in which a target stands that has no actual has a number in a later column that may be
+    it."""
+    if finding.kind != "missing":
+        return False
     table, _, index = finding.figures[0].row.partition(":")
     place = PLACE.fullmatch(str(indicators.at[int(index), "cell"])) if table == "indicators" else None
     for grid in grids.get(finding.report_id, ()) if place else ():

@@ -31,6 +31,7 @@ MORE_OR_LESS = re.compile(
     "|减少|下降|降低|节约|节省|节支|缩短|省|低|少|压减|减|降)了?"
 )
 YEAR, THIS_YEAR = re.compile(r"(20\d\d)年"), re.compile("全年|今年|本年|当年|年内")
+FAR = 90.0  # percent of change that is no slip in one of a few
 ONE = 0.5  # percent: 约8.41% is printed as exactly as 8.41%
 CLAUSE = 30  # characters before a figure that name it, with its year
 CHANGED = re.compile(rf"^[^。；;0-9]{{0,12}}?(?P<way>{UP}|{DOWN})(?:了|率为?|幅度?为?|约)?$")
@@ -140,7 +141,7 @@ def _changed(page: Page, now: Count, before: Count, rate: Count, words: str) -> 
     ):
         sign = 1 if re.search(UP, told["way"]) else -1
         recomputed = sign * 100 * (now.value - before.value) / before.value
-        yield _rated(now, before, rate, recomputed, before.value)
+        yield from _rated(now, before, rate, recomputed, before.value)
 
 
 def _grown(page: Page, one: Count, other: Count, rate: Count) -> Iterator[Finding]:
@@ -155,7 +156,7 @@ def _grown(page: Page, one: Count, other: Count, rate: Count) -> Iterator[Findin
         earlier = OF_LAST.search(_clause_of(page, one)) is not None
         for before, now in _levels(words, one.value, other.value, earlier):
             if before > 0 and not PART.search(_sentence(page, one)):
-                yield _rated(one, other, rate, sign * 100 * (now - before) / before, before)
+                yield from _rated(one, other, rate, sign * 100 * (now - before) / before, before)
 
 
 def _years_told(page: Page, one: Count, other: Count) -> str:
@@ -209,9 +210,11 @@ def _words(page: Page, one: Count, other: Count) -> str:
     return re.sub(r"^[万亿]?元", "", page.between(one, other).removeprefix(one.unit)).strip()
 
 
-def _rated(one: Count, other: Count, rate: Count, recomputed: float, before: float) -> Finding:
+def _rated(one: Count, other: Count, rate: Count, recomputed: float, before: float) -> Iterator[Finding]:
+    """The rate against the change, unless that is out of all proportion to it, so that the levels are of two things."""
     figures = rate.figure, one.figure, other.figure
     spread = 100 * (one.half_digit + (2 + abs(recomputed) / 100) * other.half_digit) / before
     what = f"{rate.name} from {one.value:.12g} and {other.value:.12g}, %"
-    finding = Finding(rate.report_id, "rate", what, figures[0], round(recomputed, 9), figures)
-    return judged(finding._replace(tolerance=rate.half_digit + spread))
+    if abs(recomputed) <= FAR or rate.value > FAR / 2:
+        finding = Finding(rate.report_id, "rate", what, figures[0], round(recomputed, 9), figures)
+        yield judged(finding._replace(tolerance=rate.half_digit + spread))

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -108,8 +109,19 @@ def _told(report: str, text: str, q: Quantity, row: str) -> Count:
 
 def alike(one: Count, other: Count) -> bool:
     """Whether two figures count in the same unit, 台 and 台（套） alike."""
-    units = {each.unit.partition("（")[0] for each in (one, other)}
-    return len({same_unit().get(unit, unit) for unit in units}) == 1
+    return plain_unit(one.unit) == plain_unit(other.unit)
+
+
+@cache
+def plain_unit(unit: str) -> str:
+    """The unit, or the one that is told for all that are the same, without what brackets add."""
+    plain = unit.partition("（")[0]
+    return same_unit().get(plain, plain)
+
+
+def is_open(words: str) -> bool:
+    """Whether words open a bracket that they do not close."""
+    return words.count("（") + words.count("(") > words.count("）") + words.count(")")
 
 
 def _page(name: str, counts: list[Count], text: str) -> Page:

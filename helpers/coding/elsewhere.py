@@ -1,10 +1,11 @@
 """What a report may mean by figures that do not agree: whether others of its text make up what these do not."""
 
 import re
-from collections.abc import Iterator, Mapping
-from itertools import combinations
+from collections.abc import Iterator
+from itertools import accumulate, combinations
 
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
+from helpers.coding.derived import is_derived
 from helpers.coding.findings import Figure, Finding, is_slip, judged
 from helpers.coding.words import pattern
 
@@ -17,6 +18,7 @@ YEAR = re.compile(r"20\d\d(?=年)")
 MOST_BEHIND = re.compile(r"分?[（(](?:权重|满分|分值|标准分)?(?P<most>\d+(?:\.\d+)?)分?[）)]")
 TAKEN_OFF = re.compile("扣除|倒扣|另扣|再扣")
 THAN_LAST = re.compile(r"[较比与](?:上年|去年|上一年)[^，。；]*的")  # 比上年下降的: which of them, not when
+LONGER = 6  # figures by which a list may go on
 NEAR = 40  # characters before a rate that say of which part of the year it is
 NUMBERS = "零一二三四五六七八九十"
 KINDS = re.compile(
@@ -28,10 +30,11 @@ PART_OF_YEAR = re.compile(
 SAME = 1e-6
 
 
-def unexplained(found: list[Finding], pages: Mapping[str, Page]) -> list[Finding]:
+def unexplained(found: list[Finding], pages: list[Page]) -> list[Finding]:
     """The findings without the contradictions that other figures of the text resolve: lists that make up another whole
     nearby, or with the figures before them, and parts of which one alone is all."""
-    return [each for each in map(judged, found) if not _is_resolved(each, pages.get(each.report_id))]
+    of = {page.report_id: page for page in pages}
+    return [each for each in map(judged, found) if not _is_resolved(each, of.get(each.report_id))]
 
 
 def _is_resolved(finding: Finding, page: Page | None) -> bool:
@@ -44,6 +47,8 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
         return _has_unit(page, finding)
     if finding.verdict != "contradiction":
         return False
+    if is_derived(page, finding):
+        return True
     if finding.kind == "score":
         return _is_taken_off(page, finding) or _adds_up(page, finding)
     if finding.kind in ("repeat", *SUMS) and len(_years(page, finding)) > 1:
@@ -53,7 +58,14 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
     if finding.kind in SUMS and len(finding.figures) > 2:
         whole, *parts = finding.figures
         in_full = any(abs(each.value - whole.value) < SAME for each in parts)
-        return in_full or _has_another(page, finding, parts) or _goes_on(page, whole, parts, finding)
+        return (
+            in_full
+            or _has_another(page, finding, parts)
+            or _goes_on(page, whole, parts, finding)
+            or _is_of_a_longer_list(page, finding)
+        )
+    if finding.kind in SUMS:
+        return _adds_to_its_part(page, finding)
     if finding.kind == "identity":
         return _is_left_in_all(page, finding)
     if finding.kind == "rate" and (_is_of_the_others(finding) or _is_of_a_month(page, finding)):
@@ -188,6 +200,24 @@ def _goes_on(page: Page, whole: Figure, parts: list[Figure], finding: Finding) -
         if abs(total - missing) < SAME:
             return True
     return False
+
+
+def _is_of_a_longer_list(page: Page, finding: Finding) -> bool:
+    """Whether a list and the figures that go on from it in their unit make up another figure, told before it."""
+    whole, first = finding.stated, min(each.start for each in finding.figures[1:])
+    if whole.start > first:
+        return False
+    behind = [each.value for each in _alike(page, whole, first, first + REACH)]
+    told = {each.value for each in _alike(page, whole, first - REACH, first) if each.value != whole.value}
+    sums = [*accumulate(behind)][len(finding.figures) - 1 :][:LONGER]
+    return any(abs(total - other) < SAME for total in sums for other in told if total > whole.value)
+
+
+def _adds_to_its_part(page: Page, finding: Finding) -> bool:
+    """Whether a figure and the one told before it make up what was taken for its part (482人加上158人，正好640人)."""
+    whole, part = finding.figures
+    before = [*_alike(page, whole, whole.start - NEAR, whole.start)][-1:]
+    return any(abs(each.value + whole.value - part.value) < SAME for each in before)
 
 
 def _alike(page: Page, own: Figure, start: float, end: float) -> Iterator[Count]:

@@ -20,7 +20,8 @@ IN_GRID = -1_000_000_000  # a figure of a grid has no offset; its order in the r
 IN_CELLS = -2_000_000_000  # and that of one in a sentence of a cell, or in the column of points, from here
 QUOTED = 4  # figures of a finding that are quoted
 REACH = 60  # characters that a quote has before and behind a figure, at most
-SENTENCE_EDGE = "。；;！？\n"
+SENTENCE_EDGE = re.compile("[。；;！？\n]")
+PRINTED, DECIMALS = re.compile(r"\d+(?:\.\d+)?"), re.compile(r"[.．](\d+)")
 INNOCENT = {  # what a report may mean where a difference proves nothing, by kind of check
     "sum": "the parts listed need not be all of the whole, or may overlap",
     "part": "the parts may overlap",
@@ -34,6 +35,8 @@ INNOCENT = {  # what a report may mean where a difference proves nothing, by kin
 APART = 2  # places between two digits that are taken for each other, at most
 FEWEST_DIGITS = 3  # of a value of fewer any other may be a slip
 TELLING = 4  # figures of so many digits that differ in one of them are the same figure misprinted
+
+Row = tuple[int, float, tuple]  # how grave a finding is, where its first figure stands, and its cells
 
 
 class Figure(NamedTuple):
@@ -62,12 +65,21 @@ class Finding(NamedTuple):
 def table(
     found: Iterable[Finding], texts: Mapping[str, str] | None = None, cells: Mapping[str, str] | None = None
 ) -> pd.DataFrame:
-    """Table audit, validated: a row a finding with its verdict, its tolerance and, of a report whose text is there, its
-    quote, from the sentences of `cells` where its figures stand in these; the gravest verdicts first."""
-    ordered = sorted(map(judged, found), key=lambda each: (_gravity(each), each.report_id, each.figures[0].start))
+    """Table audit of the findings, as `table_of` makes it of their `rows`."""
+    return table_of(rows(found, texts or {}, cells or {}))
+
+
+def rows(found: Iterable[Finding], texts: Mapping[str, str], cells: Mapping[str, str]) -> list[Row]:
+    """A row of table audit for each finding with its verdict, its tolerance and, of a report whose text is there, its
+    quote, from the sentences of `cells` where its figures stand in these."""
+    return [(_gravity(each), each.figures[0].start, _row(each, texts, cells)) for each in map(judged, found)]
+
+
+def table_of(found: Iterable[Row]) -> pd.DataFrame:
+    """Table audit, validated, of rows: the gravest verdicts first, each in the order of reports and their figures."""
+    ordered = sorted(found, key=lambda row: (row[0], row[2][1], row[1]))
     columns = {name: TYPES[says["type"]] for name, says in tables()["audit"]["columns"].items()}
-    rows = [_row(finding, texts or {}, cells or {}) for finding in ordered]
-    return validated(pd.DataFrame(rows, columns=list(columns)).astype(columns), "audit")
+    return validated(pd.DataFrame([cells for *_, cells in ordered], columns=list(columns)).astype(columns), "audit")
 
 
 def judged(finding: Finding) -> Finding:
@@ -75,7 +87,7 @@ def judged(finding: Finding) -> Finding:
     if finding.verdict:
         return finding
     last_digit = 2 * finding.stated.half_digit or 1.0
-    digits = round(-Decimal(repr(last_digit)).log10())
+    digits = round(-math.log10(last_digit))
     found = verdict(finding.stated.value, finding.recomputed, _tolerance(finding), digits)
     return finding._replace(verdict="contradiction" if found == "rounding" and _only_slips(finding) else found)
 
@@ -115,16 +127,17 @@ def unless_proven(finding: Finding) -> Finding:
 
 def half_digit(token: str) -> float:
     """Half a unit of the last digit printed."""
-    point = re.search(r"[.．](\d+)", token)
+    point = DECIMALS.search(token)
     return 0.5 * 10.0 ** -(len(point[1]) if point else 0)
 
 
 def scale(value: float, token: str) -> float:
     """Units of `value` for one of the number printed, a power of ten: 10000 for 5.8万 件; 1 where the number was
     corrected by a person or is no digits."""
-    printed = re.search(r"\d+(?:\.\d+)?", unicodedata.normalize("NFKC", token).replace(",", ""))
+    printed = PRINTED.search(unicodedata.normalize("NFKC", token).replace(",", ""))
     ratio = value / float(printed[0]) if printed and float(printed[0]) else 1.0
-    return next((10.0**power for power in range(-4, 9) if math.isclose(ratio, 10.0**power)), 1.0)
+    power = 10.0 ** min(8, max(-4, round(math.log10(ratio)))) if ratio > 0 else 1.0
+    return power if math.isclose(ratio, power) else 1.0
 
 
 def misprinted(one: str, other: str) -> bool:
@@ -145,6 +158,8 @@ def misprinted(one: str, other: str) -> bool:
 def slipped(one: float, other: float, swaps_only: bool = False) -> bool:
     """Whether a value is another with two digits swapped that are neighbours or have one between them, or with one
     digit exchanged where both have three digits or more before their last zeros."""
+    if min(one, other) >= 1 and max(one, other) >= 10 * min(one, other):
+        return False  # one digit more
     decimals = max(len(f"{value:.12g}".partition(".")[2]) for value in (one, other))
     a, b = (f"{value:.{decimals}f}".replace(".", "") for value in (one, other))
     if len(a) != len(b) or "-" in a + b:
@@ -246,8 +261,8 @@ def _quote(finding: Finding, texts: Mapping[str, str], cells: Mapping[str, str])
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the words around a figure begin and end: with its sentence, or some way off."""
-    before = re.split(f"[{SENTENCE_EDGE}]", text[max(0, start - REACH) : start])[-1]
-    behind = re.split(f"[{SENTENCE_EDGE}]", text[end : end + REACH])[0]
+    before = SENTENCE_EDGE.split(text[max(0, start - REACH) : start])[-1]
+    behind = SENTENCE_EDGE.split(text[end : end + REACH])[0]
     return start - len(before), end + len(behind)
 
 

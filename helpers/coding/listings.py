@@ -7,7 +7,7 @@ one misprinted figure explains the difference, in the list or in its whole, and 
 import re
 from collections.abc import Iterator
 
-from helpers.coding.counts import PROMISED, RATE, Count, Page, alike
+from helpers.coding.counts import PROMISED, RATE, Count, Page, alike, is_open
 from helpers.coding.findings import Finding, is_slip, judged
 from helpers.coding.words import any_of, pattern
 
@@ -113,7 +113,7 @@ def runs(page: Page) -> Iterator[list[Count]]:
 
 def _in_aside(page: Page, last: Count, each: Count) -> bool:
     words = page.between(last, each)
-    inside = len(re.findall("[（(]", words)) > len(re.findall("[)）]", words))
+    inside = is_open(words)
     return inside and not OPENS.search(words.removeprefix(last.unit).lstrip("（("))
 
 

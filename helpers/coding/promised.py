@@ -2,6 +2,7 @@
 target in words."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -63,8 +64,9 @@ def in_series(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Find
     rows = read["indicators"]
     paired = rows[rows["target"].ne("") & rows["actual"].ne("")].dropna(subset=["start"])
     numbers = pd.to_numeric(paired["target"], errors="coerce")
-    of_report = paired.assign(number=numbers).groupby("report_id")
-    places = {name: dict(zip(own["start"].astype(int), own["number"], strict=True)) for name, own in of_report}
+    places: dict[str, dict[int, float]] = defaultdict(dict)
+    for report, start, number in zip(paired["report_id"], paired["start"].astype(int), numbers, strict=True):
+        places[report][start] = number
     targets = {*rows.index[rows["target"].ne("")].map("indicators:{}".format)}
     years = read["reports"].set_index("report_id")["fiscal_year"].to_dict()
     for page in pages:
@@ -204,15 +206,17 @@ def alternating(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Fi
     years = read["reports"].set_index("report_id")["fiscal_year"].to_dict()
     rows = read["indicators"][read["indicators"]["actual"].ne("")]
     numbers = pd.to_numeric(rows["target"], errors="coerce")
-    told = [*zip(rows["report_id"], numbers, rows["start"], strict=True)]
+    told: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for report, target, start in zip(rows["report_id"], numbers, rows["start"], strict=True):
+        told[report].append((target, start))
     for page in pages:
         aims = {each.start for each in page.counts if _is_aim(each)}
-        met = {(report, target) for report, target, start in told if report == page.report_id and start not in aims}
+        met = {target for target, start in told[page.report_id] if start not in aims}
         own = [each for each in page.counts if _is_aim(each) or RESULT.match(each.name.lstrip("%％"))]
         for last, each, following, actual in zip([None, *own], own, own[1:], [*own[2:], None], strict=False):
             both = _is_aim(each) and _is_aim(following) and _is_named_aim(each)
             beside = _paired(page, following, actual) or (last and not _is_aim(last) and _near(page, last, each))
-            untold = both and beside and (page.report_id, each.value) not in met
+            untold = both and beside and each.value not in met
             if (
                 untold
                 and not _is_told(page, each, following)

@@ -3,12 +3,13 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 import pandas as pd
 
 from helpers.coding.across import of_one_unit
-from helpers.coding.counts import RATE, Count, Page, alike
+from helpers.coding.counts import RATE, Count, Page, plain_unit
 from helpers.coding.findings import Finding, judged, slipped
 
 NEAR = 0.8  # share of the larger of two figures that the smaller has, where both may be one
@@ -97,9 +98,12 @@ def versions(one: Page, other: Page) -> list[Finding]:
 
 
 def _across(one: Page, other: Page) -> Iterator[Finding]:
-    for each in one.counts:
-        matches = [c for c in other.counts if alike(each, c) and _comparable(each, c) and same_name(each.name, c.name)]
-        if each.unit != RATE and each.comparator == "=" and matches:
+    counted: dict[str, list[Count]] = defaultdict(list)
+    for each in other.counts:
+        counted[plain_unit(each.unit)].append(each)
+    for each in (each for each in one.counts if each.unit != RATE and each.comparator == "="):
+        near_ones = (c for c in counted.get(plain_unit(each.unit), ()) if _comparable(each, c))
+        if matches := [c for c in near_ones if same_name(each.name, c.name)]:
             closest = min(matches, key=lambda c: abs(c.value - each.value))
             finding = _repeat(each, closest, "cross_report", "scope" if each.value != closest.value else "holds")
             yield finding._replace(report_id=f"{one.report_id}+{other.report_id}")
@@ -109,6 +113,7 @@ def _comparable(one: Count, other: Count) -> bool:
     return near(one.value, other.value) or slipped(one.value, other.value, swaps_only=True)
 
 
+@lru_cache(100_000)
 def core(name: str) -> str:
     """What is counted, by the end of a name: 安置 of 各级组织共安置, 法律援助案件 of 办理法律援助案件数."""
     behind = WITHIN.sub("", name.removeprefix("的")) if name.startswith("的") else name

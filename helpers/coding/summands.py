@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from helpers.coding.counts import RATE, Count, Page
+from helpers.coding.counts import RATE, Count, Page, is_open
 from helpers.coding.findings import Finding, coincidence, judged
 from helpers.coding.words import any_of, pattern
 
@@ -56,8 +56,7 @@ def _passages(page: Page) -> Iterator[list[Count]]:
 def _by_unit(page: Page, own: list[Count], start: int) -> dict[str, list[Count]]:
     found: dict[str, list[Count]] = {}
     for each in own:
-        words = page.text[start : each.start]
-        inside = len(re.findall("[（(]", words)) > len(re.findall("[）)]", words))
+        inside = is_open(page.text[start : each.start])
         if not inside and each.unit not in (RATE, "分", ""):
             found.setdefault(each.unit, []).append(each)
     return {unit: counts for unit, counts in found.items() if all(each.comparator == "=" for each in counts)}

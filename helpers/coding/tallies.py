@@ -4,6 +4,7 @@ They need the text, because only its words say that figures belong together; whe
 verdict is scope.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
@@ -31,7 +32,7 @@ OVERLAP = pattern("overlap_said")
 LONGEST_NAME = 20  # characters between two parts of a list
 NEARLY = 0.01  # share of a total by which the list behind it may miss it and still be meant for it
 CLAUSE = 24  # characters before a figure that name it
-FEWEST_LISTED = 3
+FEWEST_LISTED, MANY = 3, 12  # figures of a list
 BACK = 6  # a rate is made of two of so many figures before it
 CHANGE, OPINION = pattern("change", "up", "down"), pattern("opinion")  # a rate of an opinion is of those asked
 STEM = re.compile(r"([\u4e00-\u9fff]{2})率要?$")
@@ -61,7 +62,7 @@ def _listed(page: Page, place: int) -> list[Count]:
             break
         listed += [each] if depth == 0 else []
         last = each
-    return listed if all(each.comparator == "=" for each in listed) else []
+    return listed if len(listed) <= MANY and all(each.comparator == "=" for each in listed) else []
 
 
 def _depth(words: str) -> int:
@@ -97,7 +98,7 @@ def _before(page: Page, place: int) -> list[Count]:
 def _divided(page: Page, wholes: list[Count], listed: list[Count]) -> Iterator[Finding]:
     """What a list says of the count that it makes up; where it makes up none, of the one directly before it."""
     sums = [_sum("sum", whole, of) for whole in wholes for of in _readings(whole, listed)]
-    sizes = [] if _is_closed(page, listed) else range(2, len(listed))
+    sizes = [size for size in range(2, len(listed)) if not _is_closed(page, listed) or _is_nested(listed, size)]
     first = (_sum("sum", whole, listed[:size]) for whole in wholes for size in sizes)
     sums += [each for each in first if each.verdict == "holds"]
     agreeing = [finding for finding in sums if finding.verdict != "contradiction"]
@@ -127,6 +128,11 @@ def _fits_swapped(wholes: list[Count], part: Count) -> bool:
 def _is_closed(page: Page, listed: list[Count]) -> bool:
     """Whether a list ends with all others (文书档案、专门档案、其他载体), so that its last part is none of another."""
     return len(listed) > 2 and _closely(page, listed) and REST.match(listed[-1].name) is not None
+
+
+def _is_nested(listed: list[Count], size: int) -> bool:
+    """Whether the figures behind the first `size` make up the last of these (限期473处，复查合格451处，其余22处)."""
+    return math.isclose(sum(each.value for each in listed[size:]), listed[size - 1].value)
 
 
 def _sentence_behind(page: Page, last: Count) -> str:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby, permutations
+from functools import lru_cache
+from itertools import accumulate, groupby, permutations
 
 from helpers.coding.cells import Grids, number, rows_of
 from helpers.coding.counts import Page
 from helpers.coding.findings import Figure, Finding, distance, half_digit, is_slip, judged
+from helpers.coding.parts import MOST
 from helpers.coding.words import any_of
 
 CELLS = re.compile(r"\t|\||[ \u3000]{2,}")
@@ -37,11 +39,6 @@ def totals(pages: list[Page]) -> Iterator[Finding]:
 def rates(pages: list[Page]) -> Iterator[Finding]:
     """Columns of rates against the two columns that make them up in every other row."""
     yield from (each for page in pages for rows in _tables(page) for each in _rates(page.report_id, rows))
-
-
-def across(pages: list[Page]) -> Iterator[Finding]:
-    """Columns that are the sum of others (quarters, places) in every row but one, against these in that row."""
-    yield from (each for page in pages for rows in _tables(page) for each in _across(page.report_id, rows))
 
 
 def in_grids(grids: Grids) -> Iterator[Finding]:
@@ -139,14 +136,18 @@ def _role(name: str) -> str:
 
 def _tables(page: Page, fewest: int = 2) -> Iterator[list[Row]]:
     """Lines that follow each other, each of cells of which so many or more are numbers."""
-    place, lines = 0, []
-    for line in page.text.split("\n"):
-        lines.append(_row(line, place))
-        place += len(line) + 1
-    for there, rows in groupby(lines, key=lambda row: len(row[1]) >= fewest):
+    for there, rows in groupby(_lines(page.text), key=lambda row: len(row[1]) >= fewest):
         found = list(rows)
         if there and len(found) > 2:
             yield found
+
+
+@lru_cache(2 * MOST)  # texts of a part, which several checks go through
+def _lines(text: str) -> list[Row]:
+    """Each line as a row."""
+    lines = text.split("\n")
+    places = accumulate((len(line) + 1 for line in lines), initial=0)
+    return [_row(line, place) for line, place in zip(lines, places, strict=False)]
 
 
 def _row(line: str, place: int) -> Row:

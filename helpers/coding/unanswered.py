@@ -21,6 +21,8 @@ IN_YEAR = re.compile(r"[，,、](?:全年|当年|年内|本年度?)[^，。；\d
 BESIDE = re.compile(rf"\s*(?:{any_of('beside')})[^，。；\d]*$")
 RESULT = re.compile(rf"(?:20\d\d年度?)?(?:{any_of('done')})+")
 NOTHING = re.compile(rf"|(?:实际)?完成值[：:]?(?:{any_of('no_result')})?|{any_of('no_result')}")
+MISSED = re.compile(r"(?:未|没有?)(?:能够?)?(?:达到?|到|完成|实现)[^，。；、\d]{0,6}$")
+COMPUTED = re.compile("(?:约|即|合|计算)[^，。；、\\d]{0,2}(?:为|是)?$")
 NAMED = 0.6  # share of the pairs of characters of a name that these words have
 REACH = 40  # characters before a figure that tell of what is promised
 
@@ -174,13 +176,16 @@ def _missing(row: tuple, figure: Figure, page: Page | None, told: list[Count]) -
         sized = figure.value > 0 and LEAST * figure.value <= value <= MOST * figure.value
         alike_ = each.unit == row.target_unit or value != each.value
         behind = each.start > figure.start and _of(page, row.name_zh, each, int(figure.end))
-        if sized and alike_ and (behind or _follows(page, figure, each)):
+        if sized and alike_ and (behind or _follows(page, figure, each) or _precedes(page, figure, each)):
             return finding._replace(verdict="scope", figures=(figure, each.figure))
     return finding
 
 
 def _is_given_up(page: Page, figure: Figure) -> bool:
-    """Whether the words behind a target, to the end of its sentence, say that nothing was done."""
+    """Whether the words behind a target, to the end of its sentence, say that nothing was done, or those before it that
+    it was missed."""
+    if MISSED.search(page.text, max(0, int(figure.start) - REACH), int(figure.start)):
+        return True
     return pattern("not_done").search(re.split("[。；;\n]", page.text[int(figure.end) :][:REACH])[0]) is not None
 
 
@@ -194,8 +199,15 @@ def _follows(page: Page, figure: Figure, each: Count) -> bool:
     """Whether a figure is told of what was done (实际24个中22个，下达率91.7%) behind a target in its sentence."""
     between = page.text[int(figure.end) : each.start]
     together = page.sentence(int(figure.start)) == page.sentence(each.start)
-    result = "实际" in between or RESULT.match(re.split("[，,；：]", between)[-1])
+    last = re.split("[，,；：]", between)[-1]
+    result = "实际" in between or RESULT.match(last) or COMPUTED.search(last)
     return each.start > figure.end and together and bool(result)
+
+
+def _precedes(page: Page, figure: Figure, each: Count) -> bool:
+    """Whether a figure stands before a target in its sentence or the one before it, of its paragraph."""
+    apart = page.sentence(int(figure.start)) - page.sentence(each.start)
+    return each.start < figure.start and apart <= 1 and "\n" not in page.text[each.end : int(figure.start)]
 
 
 def _of(page: Page, name: str, each: Count, end: int) -> bool:

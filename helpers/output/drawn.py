@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
 import matplotlib
+import numpy as np
 from matplotlib import font_manager, pyplot
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -109,8 +110,9 @@ def _pixels(figure: Figure) -> Image.Image:
     """The figure as a raster, without opacity where nothing shines through."""
     written, sides = Uncopied(), tuple(int(side * DPI) for side in figure.get_size_inches())
     figure.savefig(written, format="rgba", dpi=DPI)
-    found = Image.frombuffer("RGBA", sides, written.buffer, "raw", "RGBA", 0, 1)
-    return found.convert("RGB") if found.getchannel("A").getextrema() == (255, 255) else found
+    opaque = np.frombuffer(written.buffer, np.uint8)[3::4].min() == 255
+    kind, held = ("RGB", "RGBX") if opaque else ("RGBA", "RGBA")
+    return Image.frombytes(kind, sides, written.buffer, "raw", held)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from io import BytesIO
@@ -23,6 +23,7 @@ from helpers.output.latex import escape
 
 DIGITS = 12
 AT_ONCE = 8  # files that are waited for until they are on the disk
+BLOCK = 1000  # rows of a table that are made text at a time
 QUOTED = re.compile('[",\r\n]')  # a cell that has one stands in quotes
 
 
@@ -68,7 +69,7 @@ def write_csv(frame: pd.DataFrame, path: Path) -> Path:
 
 def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
     """The files `<name>.csv` in the folder, all written or none, as `csv_text` has them."""
-    return write_files({Path(folder) / f"{name}.csv": csv_text(frame).encode() for name, frame in tables.items()})
+    return write_files({Path(folder) / f"{name}.csv": _csv_blocks(frame) for name, frame in tables.items()})
 
 
 def write_parquet(frame: pd.DataFrame, path: Path) -> Path:
@@ -83,6 +84,11 @@ def write_json(content: object, path: Path) -> Path:
     return save_text(f"{json.dumps(content, ensure_ascii=False, indent=1)}\n", path)
 
 
+def write_records(frame: pd.DataFrame, path: Path) -> Path:
+    """`path`, after the rows of `frame` were written there as JSON, an object a row, what is missing as null."""
+    return write_files({Path(path): _json_blocks(frame)})[0]
+
+
 def csv_text(frame: pd.DataFrame) -> str:
     """CSV text of the columns of `frame`, without its index: lines end in LF, floats have 12 significant digits.
 
@@ -95,6 +101,26 @@ def csv_lines(frame: pd.DataFrame) -> list[str]:
     """The rows of `frame` as `csv_text` has them, without its header; a line may hold line ends in quotes."""
     columns = [_cells(frame.iloc[:, place]) for place in range(frame.shape[1])]
     return [_line(row) for row in zip(*columns, strict=True)]
+
+
+def _csv_blocks(frame: pd.DataFrame) -> Iterator[bytes]:
+    """What `csv_text` says, some rows at a time."""
+    yield _line([str(label) for label in frame.columns]).encode()
+    yield from ("".join(csv_lines(block)).encode() for block in _blocks(frame))
+
+
+def _json_blocks(frame: pd.DataFrame) -> Iterator[bytes]:
+    """The list of the rows as JSON, some at a time."""
+    before = "["
+    for block in _blocks(frame):
+        rows = block.astype(object).where(block.notna(), None).to_dict("records")
+        yield f"{before}{json.dumps(rows, ensure_ascii=False, indent=1)[1:-2]}".encode()
+        before = ","
+    yield b"\n]\n" if len(frame) else b"[]\n"
+
+
+def _blocks(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    return (frame.iloc[first : first + BLOCK] for first in range(0, len(frame), BLOCK))
 
 
 def named(name: str, folder: Path, formats: Sequence[str], known: Sequence[str]) -> list[Path]:

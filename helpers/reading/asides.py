@@ -17,10 +17,11 @@ CHANGE = re.compile(
 NOTHING_MORE = r"(?:了|为)?[^\u4e00-\u9fff]*$"
 SOONER = rf"[^，。；\d]{{0,6}}(?:提前|推迟|延后|提早){NOTHING_MORE}"
 THAN_PLANNED = "(?:年初|年度|原)*(?:计划|目标|任务|预期|合同)[数量值期]?"
+PASSES = ["超", "超出", "超过", "多于", "少于", "晚于", "早于", "迟于", "先于"]
 DIFFERENCE = re.compile(  # 未完成2座, 超计划20户
     rf"{any_of([*words('difference_words'), '多', '多完成', '少', '少完成'], then=NOTHING_MORE)}"
     rf"|{any_of('比较', then=SOONER)}"
-    rf"|{any_of(['超', '晚于', '早于', '迟于', '先于'], then=f'{THAN_PLANNED}{NOTHING_MORE}')}"
+    rf"|{any_of(PASSES, then=f'{THAN_PLANNED}{NOTHING_MORE}')}"
 )
 COMPARED = re.compile(f"{DIFFERENCE.pattern}|{CHANGE.pattern}")
 COMPARED_BEFORE = re.compile(  # 与2020年相比，人次增加
@@ -28,7 +29,9 @@ COMPARED_BEFORE = re.compile(  # 与2020年相比，人次增加
     rf"[^，。；\d]{{0,12}}(?:{any_of(words('change_words'))})了?[ \t]*$"
 )
 BEFORE_VALUE = re.compile(r"[由从](?:[^，。；]{0,12})$")
-BECOMES = re.compile(rf"[^，。；\d]{{0,8}}(?:{any_of(words('change_words'))})(?:到|至|为)")
+BECOMES = re.compile(
+    rf"[^，。；\d]{{0,8}}(?:{any_of(words('change_words'))}|[压缩扩涨降升增减提延跌][\u4e00-\u9fff]?)(?:到|至|为)"
+)
 RATE = r"(?:目标|任务|计划|年度|指标)*(?:完成率|完成比例|完成进度|达成率)(?:为|达到|达|均为|均达)?"
 COMPLETION_RATE = re.compile(rf"(?:^|[，,；;、（(])[ \t]*{RATE}[ \t]*$")
 ALLOWED_IN = ("秒", "分钟", "小时", "天", "日", "个工作日", "工作日", "个月")

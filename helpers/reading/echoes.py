@@ -50,6 +50,7 @@ GENERAL, OFTEN = frozenset(["%", "人", "个", "次", "项", ""]), frozenset("�
 SHORT, NEAR = 3, 40
 NOUNS = tuple("率度数量值")  # of names, however short
 FACTOR = 4  # that a result is more or less than what was promised
+LIST_MARK = 3  # characters between two numbers of one list
 FAR = 60  # characters between a number and one beside it
 Way = Callable[[layout.Layout, list["Said"]], list[Pair]]
 
@@ -293,5 +294,7 @@ def _is_bare(page: layout.Layout, said: list[Said], i: int) -> bool:
 
 def _are_beside(one: Said, other: Said) -> bool:
     """Whether two numbers of one unit stand next to each other in a sentence."""
+    if one.m.listed and other.m.listed and other.m.quantity.begin - one.m.quantity.stop < LIST_MARK:
+        return False
     near = one.m.item is other.m.item and other.m.quantity.start - one.m.quantity.stop < FAR
     return near and one.m.sentence == other.m.sentence and (may_meet(one, other) if one.level else may_meet(other, one))

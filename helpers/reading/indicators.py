@@ -29,7 +29,7 @@ from helpers.reading.pairs_apart import across, grown, told_again
 from helpers.reading.parallels import framed, in_turn
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
-from helpers.reading.targets import NAMED_AFTER, limit_named
+from helpers.reading.targets import NAMED_AFTER, NORM_AFTER, limit_named
 from helpers.reading.vocabulary import any_of, pattern, polarity, unit_kind, words
 
 Place = tuple[int, int, str]
@@ -106,7 +106,9 @@ def _guesses() -> list[tuple[re.Pattern, tuple[str, str]]]:
 
 
 def _is_deed(name: str) -> bool:
-    """Whether a name is of things done and counted, as 排查事故隐患, and of no effect, as 事故."""
+    """Whether a name is of things done and counted, as 排查事故隐患, and of no effect, as 事故 and 培训后就业率."""
+    if name.endswith(("率", "比例", "占比")):
+        return False
     return name.startswith(tuple(words("deeds")["first"])) or name.endswith(tuple(words("deeds")["last"]))
 
 
@@ -281,7 +283,8 @@ def _bound(page: layout.Layout, q: Quantity) -> str:
     if (q.comparator == "=" or q.explicit and not is_signed(page, q)) and (named := limit_named(page.text, q)):
         return named  # 低于6000元的控制上限
     within = page.text[q.stop : q.stop + 1] == "内" and unit_kind().get(q.unit) == "measures"
-    passed = q.explicit and NAMED_AFTER.match(page.text, q.stop) and not is_signed(page, q)
+    named = NAMED_AFTER.match(page.text, q.stop) or NORM_AFTER.match(page.text, q.stop)
+    passed = q.explicit and named and not is_signed(page, q)
     if passed and not MEANT.search(page.text, max(0, q.begin - REACH), q.begin):
         return ">=" if q.comparator == ">=" else "<=" if q.comparator == "<=" else "="  # 超过98%的目标
     return "<=" if within and q.comparator == "=" else "=" if q.comparator == "~" else q.comparator

@@ -28,12 +28,17 @@ KIND = re.compile(  # 数量目标：, 数量。, 效益方面，
 KIND_LETTERS = frozenset(" \t效").union(word[0] for word, *_ in words("level_words"))
 IN_NAME = re.compile("[\u4e00-\u9fff]")
 WITHIN_CLAUSE = r"[^。；;，,\n]"
-GOALS = re.compile(rf"(?:{any_of(words('goal_labels'), WITHIN_CLAUSE)})(?:{DASH}|为|是)")
+SET_DOWN = (  # 定下的活：, 年初订的目标：
+    rf"(?:{any_of(words('goal_verbs'))})(?:下|好|给)?的?(?:年度|绩效)*(?:{any_of(words('goal_nouns'))})[ \t]*[：:]"
+)
+GOALS = re.compile(rf"(?:{any_of(words('goal_labels'), WITHIN_CLAUSE)})(?:{DASH}|为|是)|(?<![^\n]){SET_DOWN}")
 GOAL_TITLE = re.compile(rf"(?:(?:{any_of(words('goal_labels'))})(?:设定|设置)?|目标(?:设定|设置|申报))(?:情况)?")
 GOALS_ALONE = re.compile(rf"(?:{GOAL_TITLE.pattern})[ \t]*[。\n]")
 
 
-FIRST_LETTERS = frozenset(word[0] for word in [GOAL, *words("indicator_labels"), *words("goal_labels")])
+FIRST_LETTERS = frozenset(
+    word[0] for word in [GOAL, *words("indicator_labels"), *words("goal_labels"), *words("goal_verbs")]
+)
 
 
 RATED = re.compile(
@@ -133,7 +138,7 @@ def _labelled(
             return printed["name"], "printed", printed.end()
         if opening and (aspect := ASPECT.match(page.text, body, end)):
             return aspect["name"], "above", aspect.end()
-        if goal := GOALS.match(page.text, body, end) or opening and GOALS_ALONE.match(page.text, body, end):
+        if goal := GOALS.match(page.text, body, end) or GOALS_ALONE.match(page.text, body, end):
             return GOAL, "goal", goal.end()
     if opening and opening.sign.startswith(GOAL):
         return GOAL, "goal", body

@@ -12,11 +12,13 @@ from helpers.reading.number_roles import (
     TOLD_DIRECTLY,
     Left,
     is_limited,
+    is_named_behind,
     is_planned,
     role,
 )
 from helpers.reading.records import Quantity
 from helpers.reading.sums import parts, parts_begin
+from helpers.reading.targets import JUDGED_NEXT
 from helpers.reading.vocabulary import any_of, comparable, unit_kind, without, words
 
 GOAL_LIST = re.compile(rf"(?:{any_of(GOALS)})(?:如下|包括|主要|是|为)*[:：][^。：:]*$")  # a list of goals follows
@@ -41,6 +43,9 @@ ITS_TARGET = re.compile(  # right behind a number
     rf"[（(，,](?:年初|当初|原先|原来|原|我们){{0,2}}(?:{any_of(words('target_words'))}|设定|确定|定|要求|预计)"
     rf"(?:的)?(?:为|是|值|[:：]|{any_of(words('change_words'))}|\d|[≥≤<>])"
 )
+ITS_ACTUAL = re.compile(
+    rf"[（(，,][ \t]*(?:{any_of(words('actual_words'))})(?:为|是|[:：])?[ \t]*\d"
+)  # right behind it
 BEFORE_AND_AFTER = re.compile(r"[由从][^，。；\n]*\d[^，。；\n]*$")  # 由8%降至
 OF_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}、")  # 村 in 3个村、面积1200亩 belongs to the number before
 NAME_END = re.compile(r"[，。；：、,;:\n（(）)\d“”]")
@@ -52,6 +57,7 @@ ARRIVES = re.compile(  # 路灯装到83个村民小组
 )
 VERB = "提供"  # before a number whose name stands behind it; a name is longer
 LONGEST_CLAUSE = 60
+GOES_ON = re.compile(r"[ \t]*(?:[、和与及]|以及)[ \t]*\d")
 JOINED = re.compile(r"[ \t]*(?:[、，和与及]|以及)[ \t]*")
 
 
@@ -68,6 +74,7 @@ class Mention:
     item: Item
     sentence: int
     listed: bool = False  # one of several numbers behind 分别
+    judges: bool = False  # the words behind it call it the target of the number before
 
     @property
     def name(self) -> str:
@@ -102,23 +109,28 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
         joined = bool(found) and found[-1].listed and JOINED.fullmatch(left.whole) is not None
         q, role, mode = _next(found[-1], q, state) if joined else (q, *_said(page, item, q, left, found, state))
         state = _after(page, q, left, state, role, mode)
-        if not state.parts and not _says_nothing(page, found, q, left):
-            before, listed = q.stop, joined or "分别" in left.clause or "依次" in left.clause
+        change = _is_change_promised(q, left, state)
+        role = "plan" if change else role
+        if not state.parts and (change or not _says_nothing(page, found, q, left)):
+            before, listed = q.stop, joined or _is_listed(page, q, left.clause)
             names = _names(page, item, q, left, bool(found))
-            found.append(Mention(q, role, *names, item, state.sentence, listed))
+            judges = role == "target" and is_named_behind(page, q)
+            found.append(Mention(q, role, *names, item, state.sentence, listed, judges))
     return found
 
 
 def changes(page: layout.Layout, item: Item, quantities: list[Quantity]) -> list[Mention]:
     """The rates of an item that say how much something grew or fell, each named by it: 门诊量同比增长6%."""
     found = []
-    before = item.body
+    before, last = item.body, ""
     for q in quantities:
         left = _left(page.text[before : q.begin])
         before = q.stop
         if unit_kind().get(q.unit) == "rate" and (said := CHANGE.search(left.clause)):
-            name = named_last(said[1]) or named_last(left.clauses[-2:][0])
+            name = named_last(said[1]) or named_last(left.clauses[-2:][0]) or last
             found.append(Mention(q, "change", f"{name}{said[2]}", "", "", item, 0))
+        else:
+            last = named_last(left.clause)
     return found
 
 
@@ -128,9 +140,17 @@ def _says_nothing(page: layout.Layout, found: list[Mention], q: Quantity, left: 
     return aside and not (unit_kind().get(q.unit) == "rate" and _has_target(page, q))
 
 
+def _is_change_promised(q: Quantity, left: Left, state: State) -> bool:
+    """Whether a rate of change stands among goals: 火灾起数同比下降5%."""
+    planned = state.promised and state.mode == "plan" and unit_kind().get(q.unit) == "rate"
+    return planned and CHANGE.search(left.clause) is not None
+
+
 def _has_target(page: layout.Layout, q: Quantity) -> bool:
     """Whether a target of its own stands right behind a number."""
-    return page.text[q.stop : q.stop + 1] in BEFORE_TARGET and ITS_TARGET.match(page.text, q.stop) is not None
+    if page.text[q.stop : q.stop + 1] not in BEFORE_TARGET:
+        return False
+    return ITS_TARGET.match(page.text, q.stop) is not None or JUDGED_NEXT.match(page.text, q.stop) is not None
 
 
 def _opened(state: State, left: Left, promised: bool) -> State:
@@ -152,7 +172,14 @@ def _said(
     sampled = page.text.startswith("的", q.stop)  # 抽检2%的画幅
     if said[0] == "plan" and found and not (state.promised or sampled) and _answers(found[-1], q, left, state):
         return "told", "attained"
-    return _among(found, q, left, state, *said)
+    return _among(page, found, q, left, state, *said)
+
+
+def _is_listed(page: layout.Layout, q: Quantity, clause: str) -> bool:
+    """Whether a number is the first of several that 分别 tells in turn, or 均 with another right behind it."""
+    if "分别" in clause or "依次" in clause:
+        return True
+    return ("均" in clause or "都" in clause) and GOES_ON.match(page.text, q.stop) is not None
 
 
 def _next(last: Mention, q: Quantity, state: State) -> tuple[Quantity, str, str]:
@@ -164,7 +191,7 @@ def _next(last: Mention, q: Quantity, state: State) -> tuple[Quantity, str, str]
 
 def _after(page: layout.Layout, q: Quantity, left: Left, state: State, role: str, mode: str) -> State:
     """What has been said behind a number; whether it is a part holds for it too."""
-    told = role in ("target", "actual") or _has_target(page, q)
+    told = role in ("target", "actual") or _has_target(page, q) or ITS_ACTUAL.match(page.text, q.stop) is not None
     parts_ = not told and (state.parts or parts_begin(left.sentence) is not None)
     marked = state.marked or (role == "target" and is_limited(page, q))
     if (mode, parts_, marked) == (state.mode, state.parts, state.marked):
@@ -178,12 +205,15 @@ def _left(text: str) -> Left:
     return Left(text, SENTENCE_END.split(text)[-1] if stops else text, clauses[-1], clauses)
 
 
-def _among(found: list[Mention], q: Quantity, left: Left, state: State, role: str, mode: str) -> tuple[str, str]:
+def _among(
+    page: layout.Layout, found: list[Mention], q: Quantity, left: Left, state: State, role: str, mode: str
+) -> tuple[str, str]:
     """The role of a number and what follows, by the numbers before it: right behind a target it is its actual, and
     among goals a target, unless it is told again."""
     if found and found[-1].role == "target" and BEHIND_TARGET.fullmatch(left.whole):
         return "actual", "attained"
-    if role in ("target", "limit") and found and _is_reached(found[-1], q, left, state):
+    reached = role in ("target", "limit") and found and _is_reached(found[-1], q, left, state)
+    if reached and not is_named_behind(page, q):
         return "actual", "attained"
     if role == "plan" and "，" in left.sentence and _sums_up(left.clause, state):
         return "told", "attained"
@@ -232,16 +262,19 @@ def _is_told_again(found: list[Mention], clause: str, q: Quantity) -> bool:
     """Whether a number is named as a target before it was: what was attained of that."""
     targets = [m.name for m in found if m.role in ("target", "plan") and comparable(m.quantity.unit, q.unit)]
     name = named_last(clause) if targets else ""
-    return any(_is_same(name, target) for target in targets)
+    return any(is_same(name, target) for target in targets)
 
 
-def _is_same(name: str, target: str) -> bool:
+def is_same(name: str, target: str, fewest: int = 0) -> bool:
     """Whether a name is of what a target is named, or is the noun at its end: 合格率 behind 图像合格率; 学生满意度 and
-    家长满意度 are two things."""
+    家长满意度 are two things. Where the `fewest` letters at the ends are asked for, these make names alike, as in
+    参训人员就业率 behind 培训后就业率."""
     ending = next((i for i, (a, b) in enumerate(zip(name[::-1], target[::-1], strict=False)) if a != b), 0)
     one, other = name[: len(name) - ending], target[: len(target) - ending]
     if ending and len(one) > 1 and len(other) > 1 and set(one).isdisjoint(other):
         return False
+    if fewest:
+        return ending >= fewest
     shortened = len(name) >= HEAD_NOUN and len(target) > len(name) and target.endswith(name)
     return shortened or likeness(name, target) >= SAME_NAME * (len(target) - 1) > 1
 

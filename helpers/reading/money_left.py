@@ -31,6 +31,10 @@ UNSPENT = re.compile(
 LEFT_WORDS = re.compile(
     "[未没]有?(?:能)?(?:使用|支出|支付|用|花|执行|拨付)完?的|(?:尚|还|仍)?[剩结]?余下?(?:资金)?的?|结余"
 )
+TAKEN_BACK = re.compile(
+    r"[^，。；\d]{0,12}(?:\d{1,2}月[^，。；\d]{0,6})?(?:收回|交回|上缴|缴回|退回|收走)|[，,]?[^，。；\d]{0,8}统筹(?!到)"
+)
+REMAINS = re.compile("(?:余下|剩下|剩余|[没未](?:有)?(?:花|用|使用|支付|支出)完)的(?:资金|部分)?$")
 GIVES = re.compile(
     r"(?:企业|公司|社会|群众|村民|农户|合作社|村集体|业主|商户|商家|基金会|协会)[^，。；\d]{0,4}(?:投入|出资|投资|赞助|捐赠)了?$"
 )
@@ -81,7 +85,7 @@ def as_spent(page: layout.Layout, q: Quantity, clause: str, listed: bool) -> str
     """The words before an amount without those that name a result elsewhere: 争取到 of money whose sources follow, and
     what was remitted or is given a head where it is the name of a part, as 租金减免 and 生均补助."""
     got = GOT.search(clause) and SOURCES_FOLLOW.match(page.text, q.stop)
-    clause = clause.replace("争取", "") if got else clause
+    clause = clause.replace("争取", "") if got or listed else clause
     return A_HEAD.sub("", REMITTED.sub("", clause)) if listed else clause
 
 
@@ -107,6 +111,14 @@ def is_kept(page: layout.Layout, q: Quantity, left: str) -> bool:
         return unspent is not None
     behind = KEPT_ON if unspent[0][0] in "未没尚还仍" else GIVEN_BACK
     return behind.match(page.text, q.stop, q.stop + LOOK_ON) is not None
+
+
+def is_taken_back(page: layout.Layout, q: Quantity, left: str) -> bool:
+    """Whether an amount that was left, and is called no balance, was taken back: 余下的10万元由财政收回."""
+    clause = CLAUSE_END.split(left)[-1]
+    if not REMAINS.search(clause):
+        return False
+    return TAKEN_BACK.match(page.text, q.stop) is not None
 
 
 def is_unspent(left: str) -> bool:

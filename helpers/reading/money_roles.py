@@ -1,6 +1,7 @@
 """What an amount of money is: its stage, source and category, by its own words and what it inherits."""
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
@@ -10,6 +11,7 @@ from helpers.reading.money_left import (
     is_handed_down,
     is_kept,
     is_put_in,
+    is_taken_back,
     is_transfer,
     is_unspent,
     planned,
@@ -34,6 +36,7 @@ PAIR = re.compile(r"[、，,][ \t]*(?:实际|已|全年|当年)*(?:决算|执行
 USED_FOR = re.compile("[^，。；]{0,8}用[于在][^，。；]{2,20}(?:资金|经费)")
 FUND = re.compile("(?:项目|专项|财政|补助|工作|用于[^，。；]{2,20})(?:资金|经费)")
 NEXT_PART = re.compile(r"[^。；;\n\d]{0,12}[；;]([^。；;，\d]{2,20})\d[\d,.]*[万亿]?元")
+CARRIED = re.compile(r"[ \t]*结转[到至]?(?:下|次|翌|20)")
 BUDGETED = ("initial_budget", "adjusted_budget")
 WITH_PARTS = re.compile(r"[ \t]*[，,（(][ \t]*(?:其中|包括|包含|含|由|分别)")
 EDGES = " \t，,。；：:"
@@ -59,10 +62,12 @@ OF_BUDGET = re.compile(
 PLANNED = re.compile(
     "(?:计划|规划|批复|批准|核定)(?:概算|估算)?总投资"
 )  # money of the project, as 概算总投资 of many years is not
-BESIDE = re.compile("另[行外]?安排[^，。；预]{0,6}配套[^，。；预]{0,6}$")
+CLASS = re.compile("的(?!资金|经费|预算|补助)")  # 100万元以上的项目
+BESIDE = re.compile("另[行外]?(?:安排)?[^，。；预]{0,6}配套[^，。；预]{0,6}$")
 COMPARED = re.compile("[，,]?\\s*[比较]")
 OWED = re.compile("拖欠|[应尚]未?[收付]|欠款")
 FUND_NOUNS = tuple(words("fund_nouns"))
+LEAST = Decimal("0.05")  # 万元
 STATE = ("general_public", "fiscal_appropriation")
 
 
@@ -81,13 +86,22 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return False
     if CHANGED.match(clause) or (said.stage == "executed" and MORE_OR_LESS.search(clause)):
         return True
+    if _is_price(page, q, clause, said) or (q.comparator == ">=" and CLASS.match(page.text, q.stop)):
+        return True
     if q.explicit or money_words.is_prior(clause) or is_to_come(page, clause, said):
         return True
     if (said.stage in BUDGETED and OF_PROJECTS.match(clause)) or _is_covered(page, q, clause):
         return False
+    if is_taken_back(page, q, clause):
+        return True
     if is_kept(page, q, clause):
         return False
-    if not said.stage and pattern("neutral_money").search(clause) and stage_behind(page, q) != "allocated":
+    if (
+        not said.stage
+        and pattern("neutral_money").search(clause)
+        and stage_behind(page, q) != "allocated"
+        and not CARRIED.match(page.text, q.stop)
+    ):
         return True
     if LATER.match(page.text, q.stop) or (said.stage == "carryover_out" and UNPAID.match(page.text, q.stop)):
         return True
@@ -103,6 +117,17 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
     return bool(
         one or pattern("not_spending").search(spending) or (not called and pattern("result_nouns").search(said.name))
     )
+
+
+def _is_price(page: layout.Layout, q: Quantity, clause: str, said: Said) -> bool:
+    """Whether an amount is what one gets or pays: single yuan, or one that rose to what it is in a sentence told of a
+    head: 人均可支配收入增至14,830元."""
+    if q.unit == "元" and 0 < wan(q) < LEAST:
+        return True
+    if said.stage != "adjusted_budget" or not said.verb.stage:
+        return False
+    sentence = page.text[layout.sentence(page, q.start)[0] : q.begin]
+    return pattern("per_head").search(sentence) is not None and not pattern("fund_objects").search(sentence)
 
 
 def _is_covered(page: layout.Layout, q: Quantity, clause: str) -> bool:
@@ -146,7 +171,7 @@ def _told_behind(page: layout.Layout, q: Quantity, left: str) -> str:
     """The stage that the words behind an amount give it, unless it only passes through, as what a sale brought."""
     clause = CLAUSE_END.split(left)[-1].rstrip()
     through = clause.endswith("收入") or pattern("neutral_money").search(clause)
-    return "" if through else stage_behind(page, q)
+    return "" if through and not CARRIED.match(page.text, q.stop) else stage_behind(page, q)
 
 
 def _stage_of_rest(page: layout.Layout, q: Quantity, left: str, whole: Whole) -> str:

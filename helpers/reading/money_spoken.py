@@ -14,6 +14,7 @@ TOPIC = re.compile(
     r"([^，。；：:\d]{2,14})，[^，。；：:\d]*$"
 )
 PREDICATE = re.compile("(?:经费|资金|项目)?(?:用得|花得|支出|使用|执行|安排|完成|进度|偏|较|比较|压缩|控制|方面)")
+BLANKS = re.compile(r"(?<=\d)[ \t]+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \t]+(?=\d|$)")  # 2023 年收入
 SHARED = re.compile(  # 培训补贴占46.5%，计
     r"(?:^|[，。；：、;:\n])([^，。；：、\d]{2,20})占[^，。；\d]{0,8}\d[\d.]*[%％]"
     r"[，,]?[ \t]*(?:共?计|[即为合共])[ \t]*$"
@@ -23,6 +24,7 @@ SHARED = re.compile(  # 培训补贴占46.5%，计
 def spoken(left: str, single: bool) -> tuple[str, Said]:
     """The words that are an amount's own and what they say; where they say nothing, the clause before tells its stage,
     as in 分两次到账，金额为180万元."""
+    left = BLANKS.sub("", left) if " " in left else left
     clause = CLAUSE_END.split(left)[-1]
     behind = COLON.split(clause)[-1]
     clause = behind if behind.strip() else clause

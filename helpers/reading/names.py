@@ -51,7 +51,13 @@ def named(text: str) -> str:
     text = without(AS_SET, text) if text[:1] in AS else text
     text = ENDS.sub("", text) if text.rstrip()[-1:] in LAST else text
     text = without(LEADING, without(BEGINS, text).strip(EDGES))
-    name = "".join(call(text).sub("", text).split()).strip(EDGES).removesuffix("指标").removesuffix("任务")
+    name = (
+        "".join(call(text).sub("", text).split())
+        .strip(EDGES)
+        .removesuffix("指标")
+        .removesuffix("任务")
+        .removesuffix("了")
+    )
     return "" if BARE.fullmatch(name) or DEED_ALONE.fullmatch(name) else name
 
 

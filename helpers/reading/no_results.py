@@ -15,7 +15,7 @@ BEGUN = re.compile(r"[^，。；]{0,4}截[至止][^，。；]{0,14}(?<![目当])
 NEAR = 24  # characters before a number, no fewer than the patterns take
 FROM = re.compile("[由从][^，。；]{0,12}$")
 CHANGED = rf"(?:{any_of(words('change_words'))})"
-GREW = re.compile(rf"[^，。；]{{0,3}}?(?:{CHANGED}|调整)[到至为]")
+GREW = re.compile(rf"[^，。；]{{0,3}}?(?:{CHANGED}|调整|[压缩扩涨降升增减提延跌][\u4e00-\u9fff]?)[到至为]")
 RULED = re.compile(
     any_of(["高于", "低于", "超过", "符合", "达到"], then="[^，。；]{0,12}(?:规定|要求|标准)的?$")
     + "|权重[^，。；]{0,8}$|距(?<!差距)[^，。；]{0,8}$"
@@ -28,6 +28,11 @@ COUNTER = re.compile(r"(?:浏览|点击|阅读|访问|下载)(?:次数|量|数)?
 HAN = re.compile(r"[\u4e00-\u9fff]")
 AGED = ("年", "岁")  # 3年以上工龄
 CLASS = re.compile(r"的(?!目标|任务|要求|标准|预期|年度)")  # 100万元以上的企业
+CLASS_NAMED = re.compile(  # 5万元以上案件, 56人以上大班额
+    r"(?!目标|任务|要求|标准|指标|预期|年度|完成|达|占|左右|惠及|受益|覆盖|带动|新增|实现|并|及|和|与)[\u4e00-\u9fff]"
+)
+ONE_PAYMENT = re.compile(r"单[笔项个次张][^，。；\d]{0,4}$")  # 单笔5万元以上支出
+STOPPED = re.compile(r"(?:停[\u4e00-\u9fff]{0,2}|闭馆|关闭|封闭|误工|延误|中断|耽误|搁置)(?:过|了|约|达|共|累计)*$")
 CEILING = re.compile(r"(?:最高|上限|限额|封顶|最多)[^，。；]{0,12}$")
 AWAY = re.compile(r"(?<![隔撤脱分剥游])离(?![婚休职退岸散子])[^，。；\d]{2,10}$")  # 离乡政府14.5公里
 LENGTHS = ("公里", "千米", "米", "里", "海里")
@@ -47,7 +52,8 @@ SAME_PERIOD = re.compile(
     r"[同环]比[^，。；\d]{0,8}$|同期[^，。；\d的]{1,6}$"
 )  # what the double-coded reports hold for a result
 MORE_OR_LESS = re.compile(
-    any_of(["多出", "高出", "低了", "少了", "高了", "多了"], then="(?:约|近)?$")
+    any_of(["多出", "低了", "少了", "高了", "多了"], then="(?:约|近)?$")
+    + "|高出[^，。；\\d]{0,4}$"
     + f"|{any_of(['增幅', '降幅'], then='(?:分别|各)?[为达]?到?$')}"
     + "|比[^，。；]{2,16}[少多][支付花用]出?(?:了|约|近)?$"
 )
@@ -150,8 +156,9 @@ def _is_part(q: Quantity, near: str, right: str) -> bool:
     """Whether a number is so many times or so much of another: a multiple, a sample, a rate of aid."""
     if q.unit == "倍" and MULTIPLE.search(near):
         return True
-    rate = unit_kind().get(q.unit) == "rate"
-    return bool(rate and (SAMPLED.search(near) or (RATE_OF_AID[0].search(near) and RATE_OF_AID[1].match(right))))
+    kind = unit_kind().get(q.unit)
+    aid = kind in ("rate", "money") and RATE_OF_AID[0].search(near) and RATE_OF_AID[1].match(right)
+    return bool(aid or (kind == "rate" and SAMPLED.search(near)))
 
 
 def _is_rule(q: Quantity, near: str, right: str) -> bool:
@@ -159,14 +166,26 @@ def _is_rule(q: Quantity, near: str, right: str) -> bool:
     bound = q.comparator in (">=", "<=")
     if q.unit in TIMES and (ALLOWED.match(f"{q.value}{right}") or TERM.search(near) or MOVED.search(near)):
         return True
-    if bound and (CLASS.match(right) or (q.unit in AGED and HAN.match(right))):
+    if bound and (CLASS.match(right) or (q.unit in AGED and HAN.match(right))) or is_class(q, right):
+        return True
+    if q.unit in TIMES and STOPPED.search(near):
         return True
     money = unit_kind().get(q.unit) == "money"
     if q.unit in LENGTHS and "离" in near and AWAY.search(near):
         return True
     ranked = near.endswith("前") and q.unit in ("名", "位", "家")  # 前50名
     counter = near.rstrip().endswith(("：", ":")) and COUNTER.search(near)
-    return bool(ranked or (money and CEILING.search(near)) or RULED.search(near) or counter)
+    capped = money and (CEILING.search(near) or (q.comparator != "=" and ONE_PAYMENT.search(near)))
+    return bool(ranked or capped or RULED.search(near) or counter)
+
+
+def is_class(q: Quantity, right: str) -> bool:
+    """Whether a bound names a class of things with the words right behind it: 案值5万元以上案件, 35蒸吨以下锅炉."""
+    if q.comparator not in (">=", "<=") or q.explicit or right[:1] == "的":
+        return bool(q.explicit and q.comparator in "<>" and CLASS.match(right))
+    kind = unit_kind().get(q.unit)
+    sized = kind in ("money", "area", "measures") or q.unit == "蒸吨" or (q.unit == "人" and "班" in right[:4])
+    return sized and CLASS_NAMED.match(right) is not None
 
 
 def _is_change(page: layout.Layout, q: Quantity, near: str, before: str) -> bool:

@@ -8,7 +8,17 @@ from helpers.reading.asides import is_share_of_target
 from helpers.reading.items import GOAL, Item
 from helpers.reading.names import COLON, SOURCE, YEAR, has_colon, named
 from helpers.reading.records import Quantity
-from helpers.reading.targets import COMPLETED_OF, LIMIT, NAMED_AFTER, NAMED_AFTER_SET, SET, SET_ALONE, SET_BEFORE, call
+from helpers.reading.targets import (
+    COMPLETED_OF,
+    LIMIT,
+    NAMED_AFTER,
+    NAMED_AFTER_SET,
+    SET,
+    SET_ALONE,
+    SET_BEFORE,
+    call,
+    is_norm,
+)
 from helpers.reading.vocabulary import any_of, pattern, unit_kind, words
 
 SIGN = re.compile(r"[<>=≥≤≧≦＞＜＝]")
@@ -64,7 +74,8 @@ CHECKED = re.compile(
 )  # 经省级抽查: what follows was found
 STRONG = re.compile(any_of(words("actual_words")))
 HINTS = [*words("plan_words"), *words("actual_words"), *words("target_nouns")]
-HINT = re.compile(any_of(["目标", "指标", "任务", "年初", "定的", "核定", *HINTS]) + f"|{LIMIT}")
+NORMS = [f"的{each}" for each in words("norms")]
+HINT = re.compile(any_of(["目标", "指标", "任务", "年初", "定的", "核定", *HINTS, *NORMS]) + f"|{LIMIT}")
 NOT_STRONG = re.compile(any_of(words("actual_words_not")))
 MAY_BE_ATTAINED = re.compile(any_of([*words("actual_words"), *words("actual_words_not"), "经"]))  # else none of these
 MAY_BE_PLANNED = re.compile(any_of([*words("plan_words"), *words("plan_words_not"), *words("target_set")]))
@@ -148,11 +159,9 @@ def is_called_target(page: layout.Layout, q: Quantity, sentence: str) -> bool:
         return False
     if sentence.endswith("任务") and (answer := ANSWERED.match(page.text, q.stop)):
         return page.text.startswith(q.unit, answer.end())
-    ends = page.text[q.stop : q.stop + 1] in CLAUSE_ENDS
-    behind = not ends and (NAMED_AFTER.match(page.text, q.stop) or COMPLETED_OF.match(page.text, q.stop))
     stripped = sentence.rstrip()
     alone = stripped.endswith(CALLED_ALONE) and CLAUSE_BEGINS.split(sentence)[-1].strip() in CALLED_ALONE
-    if behind or alone:
+    if alone or is_named_behind(page, q):
         return True
     if unit_kind().get(q.unit) == "rate" and is_share_of_target(sentence):
         return False
@@ -160,6 +169,14 @@ def is_called_target(page: layout.Layout, q: Quantity, sentence: str) -> bool:
     if call(sentence).search(sentence) or (is_set and SET_ALONE.search(sentence)):
         return True
     return bool(is_set and SET.search(sentence) and NAMED_AFTER_SET.match(page.text, q.stop))
+
+
+def is_named_behind(page: layout.Layout, q: Quantity) -> bool:
+    """Whether the words right behind a number call it a target."""
+    if page.text[q.stop : q.stop + 1] in CLAUSE_ENDS:
+        return False
+    called = NAMED_AFTER.match(page.text, q.stop) or COMPLETED_OF.match(page.text, q.stop)
+    return called is not None or is_norm(page.text, q)
 
 
 def is_limited(page: layout.Layout, q: Quantity) -> bool:

@@ -15,6 +15,8 @@ OF_THE_UNIT = re.compile("预算|资金|经费|拨款|支出|支付|三公|投�
 EARNED = ("收入", "税收", "产值", "增加值", "利润")  # at the end of a name: no money of the unit
 PROMISED, ATTAINED = ("target", "limit", "plan"), ("actual", "told")
 TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "秒", "天", "年"])  # how long it took
+UNFINISHED = re.compile("[待在未尚正还因没]")  # 还有1个在装修
+BEGUN = re.compile("(?:开工|动工|开建|启动|开办)$")
 FAR = 30  # characters to what was attained of a number told before
 NEXT = 8  # characters to a target behind a semicolon: 完成率96%；目标95%
 HEAD_NOUN = 3  # a name as long as this and at the end of another names the same thing
@@ -48,11 +50,16 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
         elif (result := before.get(m.quantity.start)) is not None and any(result is each for each in loose):
             loose = [each for each in loose if each is not result]
             found.append(Pair(m, [result], result.name))
+        elif m.judges and found and _is_judged(found[-1], m):
+            found[-1] = Pair(m, [replace(found[-1].target, role="told")], found[-1].name)
         elif m.role in PROMISED:
             found = [pair for pair in found if not _is_replaced(pair, m)]
             found.append(_promise(m, loose, following))
         elif pair := _own_promise(found, m) or _next_told(found, mentions, i) or _unlike(found, mentions, i):
             pair.actuals.append(m)
+        elif (begun := _begun(found, m)) is not None:
+            begun.actuals[0], m = m, begun.actuals[0]
+            loose.append(m)
         elif m.role and _goes_on(found, m):
             found.append(Pair(replace(m, role="alone"), [m], m.name))
         elif m.role and not profile and (plain := _plain(loose, m, labelled)):
@@ -63,6 +70,14 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
         else:
             loose.append(m)
     return found
+
+
+def _is_judged(pair: Pair, m: Mention) -> bool:
+    """Whether a number that was planned by the words of a label alone is what a target right behind it judges: 质量指
+    标：合格率97%，超过95%的目标."""
+    open_ = not pair.actuals and pair.target.role == "plan" and not m.own
+    near = pair.target.sentence == m.sentence and m.quantity.start - pair.target.quantity.stop < FAR
+    return open_ and near and comparable(pair.target.quantity.unit, m.quantity.unit)
 
 
 def _respective(mentions: list[Mention]) -> dict[int, Mention]:
@@ -147,10 +162,22 @@ def _own_promise(found: list[Pair], m: Mention) -> Pair | None:
 def fits(pair: Pair, m: Mention) -> bool:
     """Whether a number may be the actual of a promise by its unit; persons counted otherwise need a name alike."""
     one, other = pair.target.quantity.unit, m.quantity.unit
+    if not one and other and pair.name.endswith(f"{other}数"):  # 事故起数目标为0
+        return True
     kind = unit_kind().get(one)
     persons = kind == "persons" == unit_kind().get(other)
     priced = kind is None and one.split("/")[0] == other and likeness(pair.name, m.name) > 1  # 135元/人份，每人份128元
     return comparable(one, other) or priced or (persons and likeness(pair.target.above + pair.name, m.name) > 1)
+
+
+def _begun(found: list[Pair], m: Mention) -> Pair | None:
+    """The promise of which only what was begun stands before a number that was finished: 计划7处，开工7处、完工5处."""
+    pair = found[-1] if found else None
+    if pair is None or len(pair.actuals) != 1 or m.own or m.role in PROMISED:
+        return None
+    begun = pair.actuals[0]
+    near = begun.sentence == m.sentence and begun.item is m.item and comparable(begun.quantity.unit, m.quantity.unit)
+    return pair if near and begun.quantity.value >= m.quantity.value and BEGUN.search(begun.own) else None
 
 
 def _next_told(found: list[Pair], mentions: list[Mention], i: int) -> Pair | None:
@@ -207,7 +234,7 @@ def _goes_on(found: list[Pair], m: Mention) -> bool:
 
 def _is_listed(found: list[Pair], m: Mention) -> bool:
     """Whether a number stands with a name in a sentence without promises, behind one that enumerates several."""
-    if m.role not in ATTAINED or not (m.own or m.right):
+    if m.role not in ATTAINED or not (m.own or m.right) or UNFINISHED.match(m.right):
         return False
     promised = [pair.target for pair in found if pair.target.role != "alone"]
     return len(promised) > 1 and all(each.sentence < m.sentence for each in promised)

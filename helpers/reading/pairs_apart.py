@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from helpers.reading.items import Item
-from helpers.reading.mentions import Mention
+from helpers.reading.items import GOAL, Item
+from helpers.reading.mentions import Mention, is_same
 from helpers.reading.names import runs
 from helpers.reading.pairs import HEAD_NOUN, PROMISED, Pair, fits, is_counted
 from helpers.reading.vocabulary import any_of, words
@@ -13,6 +13,7 @@ LIKE_ENOUGH = 0.6  # share of a name that two names have in common, in another l
 SAME_HEAD = 0.9  # the same, where the name is how the other ends
 GROWTH = re.compile(rf"(?:{any_of(words('change_words'))})(?:率|幅度?)?$")
 NEAR = 16  # characters between a change and the target told behind it
+HEAD = re.compile("(?:率|度|量|人数|时间|面积|比重|比例)$")  # nouns of measures
 SATISFIED = "满意"  # two rates of it are of one thing, 群众满意度 and 表示满意的占
 FEWEST_APART = 3  # pairs that make two lists one of goals and one of results
 FEWEST_LETTERS = 2  # that two names have in common
@@ -106,7 +107,8 @@ def _first_result(apart: list[tuple[Item, Item]]) -> int:
     """Where the results begin of a list of goals with results behind it; -1 for none."""
     last = max((goal.start for goal, _ in apart), default=0)
     first = min((result.start for _, result in apart), default=0)
-    return first if len(apart) >= FEWEST_APART and last < first else -1
+    listed = all(goal.label == GOAL for goal, _ in apart)
+    return first if len(apart) >= FEWEST_APART - listed and last < first else -1
 
 
 def _share(name: str, m: Mention) -> float:
@@ -119,6 +121,6 @@ def _share(name: str, m: Mention) -> float:
     share = max(both / len(one), both / len(other) if len(own) >= HEAD_NOUN + 1 else 0)
     if len(own) >= HEAD_NOUN and name.endswith(own):
         share = max(share, SAME_HEAD)
-    elif SATISFIED in name and SATISFIED in own:
+    elif (HEAD.search(own) and is_same(own, name, HEAD_NOUN)) or (SATISFIED in name and SATISFIED in own):
         share = max(share, LIKE_ENOUGH)
     return share + len(one & wide) / len(one) / 100

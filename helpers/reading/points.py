@@ -13,12 +13,14 @@ WHO = "(?:我们|我[局院校镇县乡办会]|本[局院校镇县会]|自己|�
 FIRST = re.compile(  # 50分里拿到47.5分, 满分10分，我们打9.6分, 10分，得10分
     rf"(?:[ \t]*(?:里头?|之?中|当中)|[，,]?){WHO}[得拿打给获][^，。；：、（）()\d扣减]{{0,3}}"
 )
-LOST = re.compile(r"分?[^，。；\d]{0,6}扣[^，。；\d]{0,3}\d[\d.]*分[，,]")  # 30分只扣1分，
+LOST = re.compile(r"分?[^，。；\d]{0,30}扣[^，。；\d]{0,3}\d[\d.]*分[，,]")  # 30分只扣1分，
 NONE_LOST = re.compile(
     r"(?:[，,]?[^，。；：\d]{0,2}(?:没|未|不|一分)[^，。；：\d]{0,3}[丢扣失]|[，,]?(?:全得|全拿|拿满|得满))"
 )
+SUBTOTAL = re.compile("(?:小计|[本该此]项)[^，。；]{0,5}$")
+WHOSE = re.compile("(?:.*[给为替])?(?:[本该这]?个?项目)?")  # 学校给这个项目
 TAKEN = re.compile(r"[扣失丢减](?:了|的|掉|去|除)?[ \t]*$")
-FEWEST, FAR, NEAR = 2, 400, 8
+FEWEST, FAR, NEAR, PASS, HUNDRED = 2, 400, 8, 60, 100
 
 
 def maxima(page: layout.Layout, points: list[Quantity]) -> tuple[dict[int, Decimal], set[int], dict[int, str]]:
@@ -42,6 +44,11 @@ def maxima(page: layout.Layout, points: list[Quantity]) -> tuple[dict[int, Decim
     return found, most, first
 
 
+def is_taken(page: layout.Layout, q: Quantity) -> bool:
+    """Whether points are taken off: 扣2分."""
+    return TAKEN.search(page.text, max(0, q.begin - NEAR), q.begin) is not None
+
+
 def _is_behind(page: layout.Layout, q: Quantity, most: Quantity) -> bool:
     """Whether a number in brackets right behind one of points, and no less, is the most that can be got."""
     bracketed = BEHIND.fullmatch(page.text, q.end, most.begin) and CLOSED.match(page.text, most.end)
@@ -60,8 +67,11 @@ def with_totals(page: layout.Layout, rows: list[Score], points: list[Quantity], 
     """The rows, the number that adds up those before it in its passage called the `total`, where none states one."""
     if any(row.level1_zh == total for row in rows):
         return rows
+    whole = [row for row in rows if row.max_points == HUNDRED or (row.points > PASS and WHOSE.fullmatch(row.name_zh))]
+    if len(whole) == 1:
+        return [row._replace(level1_zh=total, name_zh=name) if row is whole[0] else row for row in rows]
     found = {row.start: row for row in rows}
-    for q in (q for q in points if not TAKEN.search(page.text, max(0, q.begin - NEAR), q.begin)):
+    for q in (q for q in points if not SUBTOTAL.search(page.text, max(0, q.begin - NEAR), q.begin)):
         parts = [row for row in rows if row.start < q.start < row.start + FAR]
         if len(parts) >= FEWEST and _adding_up(q.value, parts):
             row = found.get(q.start) or Score(rows[0].report_id, 0, total, name, q.value, None, q.start, q.end, q.token)

@@ -37,6 +37,7 @@ BEGINS_BEFORE = frozenset(f" \t\n第+＋[〔【/_{ascii_letters}:：-—~～至"
 AFTER = {word: sign for sign, entries in words("comparators_after").items() for word in entries}
 BEHIND = re.compile(any_of(AFTER))
 LIST_NUMBER = rf"[（(]{DIGIT}{{1,2}}[)）]|(?:项目|指标|目标)?[ \t]*{DIGIT}{{1,2}}[ \t]*[、.．:：）)]"
+LIST_NUMBER += rf"|(?:项目|指标|目标)[ \t]*{DIGIT}{{1,2}}(?=[ \t　]+[\u4e00-\u9fff])"  # 指标1 轮换数量：
 DECIMAL_NUMBER = (
     rf"{DIGIT}{{1,2}}(?:[.．]{DIGIT}{{1,2}}){{1,3}}(?:[.．、]|[ \t　]+)(?=[\u4e00-\u9fff“《])"  # 2.1 数量目标
 )
@@ -44,6 +45,8 @@ ENUMERATOR = re.compile(rf"[ \t　]*+(?:{DECIMAL_NUMBER}|{LIST_NUMBER})(?!{DIGIT
 ENUMERATOR_BEHIND = re.compile(rf"[。；：;:\n](?=[ \t　（(\d指项目])(?=({ENUMERATOR.pattern}))")
 QUOTED_LABEL = re.compile(r"[^“”，。；]+”")
 TITLES = (re.compile("《[^《》]*》"), re.compile(r"\[bookmark: \w+\]"))  # each begins with one letter: found sooner
+NO_COUNTER = "表栏章型式年月日号时点版届季第等级线楼层路折比以内外上下中前后初末底万亿千百余多来几个起人"
+OPEN_UNIT = rf"(?:[\u4e00-\u9fff]次|[\u4e00-\u9fff])(?<![{NO_COUNTER}])(?=[，。；、）\n]|\Z)"  # any one letter before a mark: 57扇，
 NUMERAL = "一二三四五六七八九十百千万亿零〇两廿"
 POINT = re.compile("点(?<=[一二三四五六七八九十百千零〇两]点)[一二三四五六七八九零〇]")
 FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind it no figure of ours says all of it
@@ -102,9 +105,10 @@ def refuse_unreadable_amounts(text: str) -> None:
 @cache
 def _printed_pattern() -> re.Pattern:
     more, after = any_of(words("more")), any_of(list(AFTER))
+    unit = f"{_unit_pattern()}|{OPEN_UNIT}"
     return re.compile(
         rf"({DIGIT}(?<![0-9０-９.．]{DIGIT})(?<![0-9][{ZERO_WIDTH}]{DIGIT}){NUMBER_GOES_ON})"
-        rf"([ \t]*{_scale_pattern()})?(?:[ \t]*({more}))?([万亿](?!美?元))?(?:[ \t]*({_unit_pattern()}))?({after})?"
+        rf"([ \t]*{_scale_pattern()})?(?:[ \t]*({more}))?([万亿](?!美?元))?(?:[ \t]*({unit}))?({after})?"
     )
 
 

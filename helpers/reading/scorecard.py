@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from helpers.reading import layout
-from helpers.reading.points import maxima, with_totals
+from helpers.reading.points import FIRST, TAKEN, is_taken, maxima, with_totals
 from helpers.reading.records import Quantity, Score
 
 IS = r"(?:为|是|：|:)?\s*$"
 GOT = r"(?:自评|实际|实)?(?:得分?|自评分?)(?:为|：|:)?\s*"
 NAMED_SCORE = re.compile(rf"(?:自评|综合|最终)(?:总)?(?:得分|分数|评分){IS}")
 MOST = re.compile(rf"(?:(?:满分|分值|权重|应得|标准)(?:分数?|值)?{IS}|[（(](?:总分{IS}|\s*$))")
-MOST_BEHIND = re.compile(rf"^[，,；;]?\s*{GOT}\d")  # 产出50分，得49分
+MOST_BEHIND = re.compile(rf"^[，,；;]?\s*{GOT}(\d[\d.]*\d|\d)")  # 产出50分，得49分
 MOST_OF_ALL = re.compile(  # 总分100分，自评96分
     r"^(?:制)?[，,；;（(]\s*[^，。；\d]{0,12}?(?:自评|得分|实得)[^，。；\d]{0,6}\d"
 )
@@ -21,9 +21,9 @@ ALL = re.compile(rf"总分{IS}")
 POINTS = re.compile(
     rf"(?:得分?|评分|总分值?|分数|加分|扣分|打分|评为|计|(?:自评|评价|评分|考评|评定)(?:结果|总?分))(?:结果)?(?:数)?"
     rf"(?:合计|共计)?{IS}|[）)](?:自评|评价)\s*$"
-    r"|(?:给|为|替)(?:自己|本单位|本项目)[^，。；\d]{0,4}$|自评分?数?[核确评]?定[为在到]\s*$"
+    r"|(?:给|为|替)(?:自己|本单位|[本该这]个?项目)[^，。；\d]{0,4}$|自评分?数?[核确评]?定[为在到]\s*$"
 )
-FULL = re.compile(rf"(?:自评|得|获得?|评)[^\s（(]{{0,3}}满分{IS}|满分得分?\s*$")
+FULL = re.compile(rf"(?:自评|得|获得?|评)[^\s（(：:，,]{{0,3}}满分{IS}|满分得分?\s*$")
 OUT_OF = re.compile(r"\s*分?\s*[（(，,]\s*[满总]分(?:为|：|:)?\s*")
 WHOLE = r"自评|绩效|整体|项目|部门|支出|综合|最终|总体|总|评价|评定|评审|考评|本次|合计|总计|共计"
 GENERIC = rf"{WHOLE}|实际|年度|全年|本|我|单位|局|院|校|委|厅|台|站|馆|园|县|镇|乡|中心|累计|该|得|结果|指标|情况"
@@ -42,6 +42,7 @@ BARE_SCORE = re.compile(rf"(?:^|[，。；])[^，。；\u4e00-\u9fff]*得分?{IS
 OWN_SCORE = re.compile(rf"自评(?:得分?|分数?){IS}")
 OVER_ALL, SUMMED = re.compile("总|综合|最终|合计"), re.compile("合计|总计|共计|累计|共得|总分")
 OF_WHOLE = re.compile(r"(?:项目|专项|资金|经费|整体支出|部门|绩效)(?:的)?(?:绩效)?$")
+LABEL_ENDS = re.compile(r"\s*[）)]?\s*[：:]")
 WORD = "[^，。；：、,;“”\\s（()）]"
 CRITERION = re.compile(
     rf"(?<!{WORD})({WORD}{{2,60}}?)(?=[（(自实累得加扣评])(?:[（(][^（）()]*[）)])?(?:自评)?(?:实际)?(?:累计)?"
@@ -55,6 +56,9 @@ NO_PART, DEDUCTED = re.compile(r"[扣减超达至加]$|以[上下]|扣分|第"),
 OTHER = re.compile(
     "(?:老人|群众|居民|家长|患者|病人|学生|村民|职工|企业|用户|专家|代表|观众|读者|游客)[^，。；、]{0,4}[打评]分$|原自评(?:得分?|总分)?$|(?:平均|最高|最低|考试|测试|竞赛|中考|高考|测评|考核)[^，。；（(]{0,6}$"
 )
+ALL_ITEMS = re.compile(
+    "(?:以上|上述)?(?:各|[二三四五六七八九十]+)(?:个)?(?:项|部分|类|方面|大类|指标)+"
+)  # 以上各项合计
 CORRECTED = re.compile("(?:更正|修正|订正|调整|复核|核减|改正)后[^，。；]*$")
 BY_OTHERS = re.compile("(?:第三方|重点评价|财政评价|财政复评|试评价)(?!.*自评)[^。；]*$")
 SERIES = re.compile(  # 产出、效益得分分别为48分、29分
@@ -85,7 +89,7 @@ def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -
     rows: list[Score] = []
     named: list[Mark] = []
     most: Mark | None = None
-    given = [q for q in quantities if q.unit == "分" and q.comparator == "="]
+    given = [q for q in quantities if q.unit == "分" and q.comparator == "=" and not is_taken(page, q)]
     beside, most_of, first = maxima(page, given)
     marks = [mark for mark in _marks(page, quantities, beside, first) if mark.q.start not in most_of]
     for mark in marks:
@@ -111,9 +115,32 @@ def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -
     named = [mark for mark in named if mark not in scale]
     rows = sorted([*rows, *_parts(page, named, rows, report_id)], key=lambda row: row.start)
     scale += [mark for mark in marks if mark.role == "most"]
-    rows = [row for row in (_scaled(page, row, scale) for row in rows) if not _is_measured(row)]
+    met = {(row.level1_zh, row.name_zh) for row in rows if row.max_points is not None}
+    rows = [row if (row.level1_zh, row.name_zh) in met else _scaled(page, row, scale) for row in rows]
+    rows = _of_labels(page, rows, marks)
+    rows = [row for row in rows if not _is_measured(row)]
     rows = with_totals(page, rows, given, TOTAL_ROW, OVERALL)
     return [row._replace(seq=i) for i, row in enumerate(rows, 1)]
+
+
+def _of_labels(page: layout.Layout, rows: list[Score], marks: list[Mark]) -> list[Score]:
+    """The rows, the maximum of a label being that of the sum behind it and not of the first of several criteria: 质量指标
+    （满分20分）：A得5分；B得5分，合计10分."""
+    labels = [mark.q.stop for mark in marks if mark.role == "most"]
+    found = list(rows)
+    for i, row in enumerate(rows):
+        stop = max((place for place in labels if place < row.start), default=0)
+        end = min((place for place in labels if place > row.start), default=len(page.text))
+        line = page.text.find("\n", row.start)
+        later = [n for n in range(i + 1, len(rows)) if rows[n].start < min(end, line if line >= 0 else end)]
+        divided = later and DIVIDED.search(page.text, row.end, rows[later[0]].start)
+        if stop and row.max_points is not None and later and not divided and LABEL_ENDS.match(page.text, stop):
+            found[i] = found[i]._replace(max_points=None)
+            last = found[later[-1]]
+            if last.max_points is None and row.points <= last.points <= row.max_points:
+                summed = SUMMED.search(page.text, rows[later[-1] - 1].end, last.start)
+                found[later[-1]] = last._replace(max_points=row.max_points) if summed else last
+    return found
 
 
 def _is_measured(row: Score) -> bool:
@@ -132,10 +159,8 @@ def _is_scale(mark: Mark, row: Score) -> bool:
 def _scaled(page: layout.Layout, row: Score, scale: list[Mark]) -> Score:
     """The row with the nearest maximum above that bears its name, for a total one of 100 points without a name in its
     sentence, where none is printed beside the points."""
-    if row.max_points is not None:
-        return row
     if row.level1_zh == TOTAL_ROW:
-        start, end = layout.sentence(page, row.start)
+        start, end = page.text.rfind("。", 0, row.start) + 1, layout.sentence(page, row.start)[1]
         hundred = Decimal(WHOLE_POINTS) if "百分制" in page.text[start:end] else None
         whole = (mark for mark in scale if start <= mark.q.start < row.start and not _most_name(mark))
         return row._replace(max_points=next((m.q.value for m in whole if m.q.value == WHOLE_POINTS), hundred))
@@ -154,7 +179,7 @@ def _marks(
         left = _unwrapped(page.text[max(start, q.begin - LOOK_BACK) : q.begin])
         right = _unwrapped(page.text[q.stop : q.stop + LOOK_AHEAD])
         left = _of_series(left) if "分别" in left else left
-        told = _role(left, right)
+        told = _role(left, right, q)
         role = first.get(q.start) or told or ("points" if q.start in beside else "")
         if role and (q.unit or NAMED_SCORE.search(left)):
             yield Mark(q, left, role)
@@ -184,13 +209,15 @@ def _opening(page: layout.Layout, q: Quantity) -> int:
     return above if re.search("[，：:][^。；：:]*$", page.text[above:start].rstrip()) else start
 
 
-def _role(left: str, right: str) -> str:
-    if OTHER.search(left) or BY_OTHERS.search(left):
+def _role(left: str, right: str, q: Quantity) -> str:
+    if OTHER.search(left) or BY_OTHERS.search(left) or TAKEN.search(left):
         return ""
     if FULL.search(left) or GRADED.search(left):
         return "points"
     part = PART.search(left)
-    if MOST.search(left) or (ALL.search(left) and MOST_OF_ALL.match(right)) or (part and MOST_BEHIND.match(right)):
+    got = MOST_BEHIND.match(right) if part else None
+    less = got is not None and Decimal(got[1]) <= q.value
+    if MOST.search(left) or (ALL.search(left) and MOST_OF_ALL.match(right)) or less:
         return "most"
     said = REMARK.sub("", left)
     if POINTS.search(said) or POINTS.search(left) or RATED.search(left):
@@ -211,10 +238,21 @@ def total(scores: list[Score]) -> Score | None:
 
 def _pending(page: layout.Layout, q: Quantity, most: Mark | None) -> Mark | None:
     """The maximum printed before these points under the same heading; None without one, and for a sum beyond it."""
-    if most is None or (q.value > most.q.value and SUMMED.search(page.text[most.q.stop : q.begin])):
+    if (
+        most is None
+        or _is_of_all(page, most, q)
+        or (q.value > most.q.value and SUMMED.search(page.text[most.q.stop : q.begin]))
+    ):
         return None
     here, there = layout.heading(page, q.start), layout.heading(page, most.q.start)
     return most if here == there else None
+
+
+def _is_of_all(page: layout.Layout, most: Mark, q: Quantity) -> bool:
+    """Whether a maximum of a hundred points is that of the total, and points behind it are of a criterion with a name."""
+    between = PART.search(_unwrapped(page.text[most.q.stop : q.begin]))
+    named = between if between and not FIRST.fullmatch(between[1]) else None
+    return most.q.value == WHOLE_POINTS and named is not None and not NO_NAME.fullmatch(named[1].removesuffix("得"))
 
 
 def _parts(page: layout.Layout, named: list[Mark], rows: list[Score], report_id: str) -> Iterator[Score]:
@@ -260,6 +298,7 @@ def _total_name(page: layout.Layout, q: Quantity, left: str, name: str, most: Ma
     titled = OF_WHOLE.search(name) and _is_in_head(page, name)
     if CORRECTED.search(left):
         return OVERALL
+    name = "" if ALL_ITEMS.match(name) and q.value > PASS_POINTS else name
     if said and OVER_ALL.search(said[0]) and (not name or titled):
         return OVERALL
     if OF_ITEM.search(left):

@@ -7,7 +7,8 @@ from helpers.reading.vocabulary import any_of, words
 
 EVENLY = "(?:分别|依次|也|均|都|同样)?"
 CHANGE = rf"(?:(?:{any_of(words('change_words'))})[到至为]?)?"  # 目标下降15%
-LINK = rf"(?:设定|设置|确定|定)?{EVENLY}(?:为|是|在|达到|达)?[ \t]*[:：]?[ \t]*[“\"]?[ \t]*{CHANGE}"
+PER = "(?:每[\u4e00-\u9fff]{1,5}?)*"
+LINK = rf"(?:设定|设置|确定|定)?{EVENLY}(?:为|是|在|达到|达)?[ \t]*[:：]?[ \t]*[“\"]?[ \t]*{CHANGE}{PER}"
 LINKED = rf"(?:设定|设置|确定)?{EVENLY}(?:为|是|达到|[:：])[ \t]*[“\"]?[ \t]*"
 LIMITS = {sign: any_of(entries) for sign, entries in words("limits_named").items()}
 LIMIT = "|".join(LIMITS.values())
@@ -30,9 +31,10 @@ SET_AT_FIRST = (
     r"(?:下)?(?:的)?(?:目标)?(?:是|为|在|到)*[ \t]*"
 )
 STANDARD = rf"标准(?<=[率度数量值]标准){LINKED}"  # but 救助标准为
+NOUNS_BEFORE = any_of(words("target_words") + words("target_nouns"), then=LINK)
 LIMIT_WORDS = [word for entries in words("limits_named").values() for word in entries]
 BEFORE_NUMBER = re.compile(  # each way begins with a letter, so that a search can skip
-    rf"(?:{any_of(words('target_words'), then=LINK)}|{STANDARD}|{any_of(words('target_words_linked'), then=LINKED)}"
+    rf"(?:{NOUNS_BEFORE}|{STANDARD}|{any_of(words('target_words_linked'), then=LINKED)}"
     rf"|{any_of(words('set_at_first'), then=SET_AT_FIRST)}"
     rf"|{any_of(('为', '占', '达到', '相当于'), then='(?:年初|年度|原|全年)*(?:预计|预期|要求|任务|目标|计划)')}"
     rf"|{any_of(LIMIT_WORDS, then=f'(?:值|数|额|标准)?{LINK}')}|要求(?<=[率度数量值]要求))$"
@@ -55,9 +57,29 @@ COMPLETED_OF = re.compile(  # 完成年初360万页计划的102.2%
     rf"(?:的)?{MODIFIERS}(?:计划|任务|目标|指标)[数值量]?的[ \t]*\d[\d.,]*[ \t]*[%％]"
 )
 NAMED_AFTER_SET = re.compile(r"(?:的)?(?:年度|年初|预期|绩效|计划)*(?:目标|任务|要求|指标)")
+OWNED = f"(?:{any_of(words('target_set_when'))})"
+JUDGED = re.compile(rf"(?:(?P<alone>完成)|{PASSED})了?(?P<owned>{OWNED}*)的?[ \t]*[“\"]?$")
+NORM_AFTER = re.compile(rf"[”\"]?的{MODIFIERS}(?:{any_of(words('norms'))})+{ENDS}")
+SIGNS = any_of(sum(words("comparators").values(), []))
+JUDGED_NEXT = re.compile(  # the next number judges the one before: ，达到国家“不低于50%”的要求
+    rf"[，,（(](?:{ADVERB})*(?:{PASSED})了?{OWNED}*(?:{SET_VERBS}的)?[ \t]*[“\"]?[ \t]*"
+    rf"(?:{SIGNS})?[ \t]*\d[\d.,]*[^，。；\d]{{0,5}}?[”\"]?的{MODIFIERS}{NOUNS}"
+)
+NOUN_BEHIND = re.compile(rf"{MODIFIERS}(?:目标|任务|计划|指标)[数值量]?{ENDS}")
 LIMIT_BEFORE = re.compile(rf"(?:(?P<least>{LIMITS['>=']})|{LIMITS['<=']})(?:值|数|额|标准)?{LINK}$")
 LIMIT_AFTER = re.compile(rf"[”\"]?的{MODIFIERS}(?:(?P<least>{LIMITS['>=']})|{LIMITS['<=']})")
 REACH = 16
+
+
+def is_norm(text: str, q: Quantity) -> bool:
+    """Whether a number is what another is judged by: behind a verb of judging, and with a norm or, without 的, a target
+    behind it: 超过85%的标准, 完成年度60场任务."""
+    norm, noun = NORM_AFTER.match(text, q.stop), NOUN_BEHIND.match(text, q.stop)
+    if not (norm or noun):
+        return False
+    places = {q.begin, q.start}  # 超过 is a sign before a number too, 不低于 in quotation marks is not
+    judged = [found for place in places if (found := JUDGED.search(text, max(0, place - REACH), place))]
+    return any(norm or found["owned"] or not found["alone"] for found in judged)
 
 
 def call(text: str) -> re.Pattern:

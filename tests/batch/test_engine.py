@@ -245,7 +245,13 @@ def test_how_far_a_batch_is_tells_pace_time_left_and_failures():
 def test_a_long_batch_tells_now_and_then_how_far_it_is(project, stand_in, monkeypatch):
     monkeypatch.setattr(engine, "OFTEN", 0)
     lines = run(chain(project), only="01_read")[1]
-    assert re.fullmatch(r"1 of 1 ended, \d+ a minute, about 0 min left, 0 failed", lines[2])
+    assert re.fullmatch(r"1 of 1 ended, \d+ a minute, about 0 min left, 0 failed", lines[3])
+
+
+def test_the_next_run_has_begun_when_the_last_is_recorded(project, stand_in):
+    write_notebook(project, "01_read", WHO)
+    lines = run(write_plan(project, yaml_of("a", "b")))[1]
+    assert [line.split()[:2] for line in lines[:3]] == [["a", "starts"], ["b", "starts"], ["a", "done"]]
 
 
 def test_two_runs_that_write_one_file_differently_are_told(project, stand_in):

@@ -1,16 +1,19 @@
 """What warm kernels promise: each run is a process of its own that does what it does in an ordinary kernel, and none
 is left, whoever is killed."""
 
+import asyncio
 import json
 import signal
 import socket
-import time
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
 import psutil
 import pytest
 from jupyter_client.connect import channel_socket_types
+from jupyter_core.utils import ensure_event_loop
 
 from helpers.batch import forks, kernels, warm
 from helpers.batch.children import environment
@@ -53,6 +56,7 @@ print('err', file=sys.stderr)
 hash('绩效')""",
     "!echo shell",
     "sorted(name for name in globals() if not name.startswith('_'))",
+    "%history -g frame",
     """figure.savefig('../drawn.pdf', metadata={'CreationDate': None})
 figure.savefig('../drawn.png')""",
     "1 / 0",
@@ -306,6 +310,15 @@ def test_no_kernel_is_forked_where_an_import_started_a_thread_or_holds_a_context
     forking.stop()
 
 
+def test_a_forked_kernel_lists_no_modules_which_are_all_there():
+    source = """import sys
+from ipykernel import ipkernel
+from helpers.batch.lean import Kernel
+print(Kernel()._kernel_modules, ipkernel.sys is sys)"""
+    done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True)
+    assert done.stdout == "[] True\n"
+
+
 def test_modules_are_those_that_cells_import():
     cells = [
         "import numpy as np, pandas.io\nfrom helpers.output import save, style",
@@ -317,32 +330,39 @@ def test_modules_are_those_that_cells_import():
     ]  # fmt: skip
 
 
-def test_a_notebook_is_written_seldom_while_it_runs(monkeypatch):
-    times = iter([10.0, 10.0, 11.0, 13.0, 13.0])
-    monkeypatch.setattr(time, "monotonic", lambda: next(times))
-    saved = []
-    save = kernels._seldom(lambda **_: saved.append(1))
-    for _ in range(3):
-        save()
-    assert len(saved) == 1
+class Managed:
+    """What papermill's engine asks to save a notebook."""
+
+    def __init__(self):
+        self.saved, self.twice = 0, asyncio.Event()
+
+    def save(self):
+        self.saved += 1
+        if self.saved == 2:
+            self.twice.set()
+
+
+def test_a_notebook_is_saved_now_and_then_while_its_kernel_is_waited_for_and_not_when_a_cell_ends(monkeypatch):
+    monkeypatch.setattr(kernels, "SELDOM", 0)
+    managed = Managed()
+    with kernels.saved_seldom(managed):
+        managed.save()
+        assert not managed.saved
+        ensure_event_loop().run_until_complete(managed.twice.wait())
 
 
 def test_a_notebook_whose_run_breaks_off_is_written_as_far_as_it_came(monkeypatch):
     def broken(*_, **__):
         raise RuntimeError("kernel died")
 
-    class Managed:
-        def save(self):
-            saved.append(1)
-
-    saved, managed = [], Managed()
+    managed = Managed()
     monkeypatch.setattr(kernels.NBClientEngine, "execute_managed_notebook", broken)
     with pytest.raises(RuntimeError, match="kernel died"):
         kernels.Engine.execute_managed_notebook(managed, "python3")
     managed.save()  # as papermill does at the end in any case
-    assert saved == [1]
+    assert managed.saved == 1
 
 
 def test_what_is_kept_from_being_imported_before_a_fork_can_be_imported_in_it(forking, tmp_path):
     source = f"import importlib, sys; print([sys.modules.get(name, 'free') for name in {forks.UNUSED}])"
-    assert ended(forking, tmp_path / "log", source) == (0, "['free']\n")
+    assert ended(forking, tmp_path / "log", source) == (0, f"{['free'] * len(forks.UNUSED)}\n")

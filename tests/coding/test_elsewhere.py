@@ -39,6 +39,30 @@ def test_what_the_words_explain_is_no_contradiction(words, explained):
     assert not contradicted(words.format(explained))
 
 
+@pytest.mark.parametrize(("total", "contradicts"), [("1,300", False), ("1,310", True)])
+def test_a_list_that_goes_on_to_make_up_an_earlier_total_is_of_that_one(total, contradicts):
+    """210 + 412 + 388 + 290 = 1,300; the districts' 900 are not what 210 + 412 + 388 = 1,010 must make up."""
+    own = f"全市支出{total}万元，其中市本级支出400万元，区县支出900万元。"
+    uses = "培训补贴210万元，占16.2%；岗位补贴412万元，占31.7%；见习补贴388万元，占29.8%；其他支出290万元，占22.3%。"
+    assert contradicted(own + uses) is contradicts
+
+
+@pytest.mark.parametrize(("all_", "contradicts"), [("640", False), ("650", True)])
+def test_a_figure_that_its_words_add_up_is_no_part_of_the_last_one_added(all_, contradicts):
+    """482 + 158 = 640."""
+    assert (
+        contradicted(f"培训由482人参加。创业扶持158人，每人一次。482人加上158人，其中两项相加的是{all_}人。")
+        is contradicts
+    )
+
+
+@pytest.mark.parametrize(("rest", "contradicts"), [("22", False), ("29", True)])
+def test_the_rest_at_the_end_of_a_list_may_be_that_of_its_last_part(rest, contradicts):
+    """1,572 + 473 = 2,045 and 451 + 22 = 473."""
+    found = f"整改隐患2,045处，其中当场改正1,572处，限期改正473处，复查合格451处，其余{rest}处下年到期。"
+    assert contradicted(found) is contradicts
+
+
 def test_parts_above_their_whole_contradict_it_where_nothing_explains_it():
     assert contradicted("就业帮扶66人，其中介绍就业38人、技能培训45人。")
     assert contradicted("收运可回收物389吨，有害垃圾46吨，其他垃圾1823吨，三类合计2927吨。")

@@ -1,6 +1,7 @@
 """What helpers.output.save promises: files whole or not at all, the same bytes on every run, no box for a character."""
 
 import io
+import json
 import logging
 import os
 import re
@@ -328,3 +329,14 @@ def test_a_table_for_programs_is_parquet_with_every_number_as_it_is_and_the_same
     assert capsys.readouterr().out == f"wrote {path}\n"
     before = path.read_bytes()
     assert save.write_parquet(frame, path).read_bytes() == before
+
+
+@pytest.mark.parametrize("rows", [0, 1, 2, 5])
+def test_tables_of_any_length_are_written_some_rows_at_a_time(tmp_path, monkeypatch, rows):
+    monkeypatch.setattr(save, "BLOCK", 2)
+    frame = pd.DataFrame({"name": [f'一"{n}\n' for n in range(rows)], "value": [None, 0.1, 2.0, None, 4.5][:rows]})
+    save.write_tables({"told": frame}, tmp_path)
+    save.write_records(frame, tmp_path / "told.json")
+    records = [{"name": f'一"{n}\n', "value": value} for n, value in enumerate([None, 0.1, 2.0, None, 4.5][:rows])]
+    assert (tmp_path / "told.json").read_text("utf-8") == json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+    assert (tmp_path / "told.csv").read_bytes().decode() == save.csv_text(frame)

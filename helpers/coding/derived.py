@@ -1,0 +1,217 @@
+"""What other figures of a text make up: a figure that is the sum, the difference or the ratio of figures told right
+with it needs none of those that it was held against."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+from helpers.coding.counts import MONEY, RATE, Count, Page, alike
+from helpers.coding.findings import Figure, Finding
+from helpers.coding.words import any_of
+
+POINTS = "分"
+LISTS = ("sum", "part")
+OF_CHANGE = re.compile(" from ")
+LOOSE = re.compile("listed behind it")
+OF_EACH = re.compile("[各每][^，。；\\d]{0,3}$")
+POOLED = re.compile("(?:合并|合起来|加权|汇总)[^，。；\\d]{0,12}$")
+MOST = re.compile(rf"(?:{any_of('most_points')}|满分)[^，。；\d]{{0,4}}$")
+FEW = 10  # figures in its unit before one that may be listed for it, or of which it may be the difference
+FEWEST_POINTS = 3
+TIMES = range(2, 10)  # 其他两处各180万元
+REACH = 24  # characters before a figure that say what it is of
+CLOSE = 300  # characters before a rate in which what it is of stands
+SAME = 1e-6
+
+
+def is_derived(page: Page, finding: Finding) -> bool:
+    """Whether a figure, or a part, that contradicts others agrees with those of its own words."""
+    if finding.kind == "rate" and not OF_CHANGE.search(finding.what):
+        return _is_pooled(page, finding) or _is_of_its_sentence(page, finding) or _is_of_two_in_one(page, finding)
+    if finding.kind == "repeat":
+        return all(_is_made_up(page, each, {*finding.figures} - {each}) for each in finding.figures)
+    if finding.kind == "identity":
+        return _is_the_difference(page, finding)
+    if finding.kind == "score":
+        return _is_sum_of_points(page, finding)
+    if finding.kind == "part" and len(finding.figures) == 2:
+        return _has_larger(page, finding)
+    if finding.kind in LISTS:
+        loose = LOOSE.search(finding.what) and _is_listed_before(page, finding)
+        return (
+            bool(loose)
+            or _is_told_by_how_much(page, finding)
+            or _is_of_each(page, finding)
+            or _is_nested(page, finding)
+        )
+    return False
+
+
+def _is_pooled(page: Page, finding: Finding) -> bool:
+    """Whether a rate is said to be of several together, or is that of all pairs of its sentence (采样120份合格108份，
+    采样130份合格114份，合格率88.8%)."""
+    start = int(finding.stated.start)
+    own = [each for each in _before(page, finding.stated, CLOSE) if each.unit not in (RATE, MONEY, "")]
+    values = [each.value for each in own if page.sentence(each.start) == page.sentence(start)]
+    pairs = len(values) > 2 and len(values) % 2 == 0 and sum(values[::2]) > 0
+    said = POOLED.search(page.text, max(0, start - REACH), start) is not None
+    return said or (pairs and _is_rate(finding.stated, sum(values[1::2]), sum(values[::2])))
+
+
+def _is_of_its_sentence(page: Page, finding: Finding) -> bool:
+    """Whether the last amount before a rate in its sentence, over one told shortly before, is the rate, where it is
+    held against others."""
+    rate = finding.stated
+    own = [each for each in _before(page, rate, CLOSE) if each.unit != RATE and each.value > 0]
+    near = [each for each in own if page.sentence(each.start) == page.sentence(int(rate.start))]
+    used = {each.value for each in finding.figures[1:]}
+    for top in near[-1:]:
+        wholes = (each for each in own if alike(each, top) and each.value > top.value)
+        others = (each for each in wholes if not {top.value, each.value} <= used)
+        if any(_is_rate(rate, top.value, each.value) for each in others):
+            return True
+    return False
+
+
+def _is_of_two_in_one(page: Page, finding: Finding) -> bool:
+    """Whether two counts of the sentence of a rate, together, over a third in their unit are the rate."""
+    rate = finding.stated
+    own = [each for each in _before(page, rate, CLOSE) if page.sentence(each.start) == page.sentence(int(rate.start))]
+    counts = [each for each in own if each.unit not in (RATE, MONEY, "")][-FEW:]
+    return any(
+        one.value + other.value <= whole.value and _is_rate(rate, one.value + other.value, whole.value)
+        for whole, one, other in combinations(counts, 3)
+        if alike(whole, one) and alike(whole, other) and whole.value > 0
+    )
+
+
+def _is_rate(rate: Figure, top: float, whole: float) -> bool:
+    return abs(100 * top / whole - rate.value) <= rate.half_digit + SAME
+
+
+def _is_made_up(page: Page, figure: Figure, others: set[Figure]) -> bool:
+    """Whether a rate is that of two figures told shortly before it, or a count makes up such a rate, or a total, with
+    others than those that it is held against."""
+    own = next((each for each in page.counts if each.start == figure.start), None)
+    if own is None or own.value <= 0:
+        return False
+    if own.unit == RATE:
+        return any(_is_rate(figure, top, whole) for top, whole in _pairs(_before(page, figure, CLOSE)))
+    apart = page._replace(counts=[each for each in page.counts if each.start not in {other.start for other in others}])
+    return _has_a_rate(apart, own) or _is_in_a_sum(apart, own)
+
+
+def _pairs(counts: list[Count]) -> Iterator[tuple[float, float]]:
+    near = [each for each in counts if each.unit not in (RATE, "") and each.value > 0][-FEW:]
+    yield from (tuple(sorted((one.value, other.value))) for one, other in combinations(near, 2) if alike(one, other))
+
+
+def _has_a_rate(page: Page, own: Count) -> bool:
+    """Whether the next figure is the rate of a count in one told shortly before it."""
+    rate = next((each for each in page.counts if each.start > own.start), own)
+    wholes = (each for each in _before(page, own.figure, CLOSE) if alike(each, own) and each.value > own.value)
+    near = rate.unit == RATE and page.sentence(rate.start) == page.sentence(own.start)
+    return near and any(_is_rate(rate.figure, own.value, each.value) for each in wholes)
+
+
+def _is_in_a_sum(page: Page, own: Count) -> bool:
+    """Whether three figures that follow each other in one unit, of which a count is one, are a total and its parts."""
+    same = [each for each in page.counts if alike(each, own)]
+    place = same.index(own)
+    threes = (same[start : start + 3] for start in range(max(0, place - 2), place + 1))
+    return any(len(three) == 3 and _adds_up(sorted(each.value for each in three)) for three in threes)
+
+
+def _adds_up(values: list[float]) -> bool:
+    return abs(values[0] + values[1] - values[2]) < SAME
+
+
+def _is_the_difference(page: Page, finding: Finding) -> bool:
+    """Whether what is left is an amount before it less the one told last (监管224万元，支付209.4万元，转14.6万元)."""
+    left, used = finding.stated, {each.value for each in finding.figures}
+    money = [each for each in _before(page, left) if each.unit == MONEY]
+    own = [each for each in money[-1:] if page.sentence(each.start) == page.sentence(int(left.start))]
+    return any(
+        abs(had.value - spent.value - left.value) < SAME
+        for spent in own
+        for had in money[-FEW:-1]
+        if spent.value not in used
+    )
+
+
+def _is_sum_of_points(page: Page, finding: Finding) -> bool:
+    """Whether points that follow each other before or behind a total, without maxima, add up to it."""
+    scored = [each for each in page.counts if each.unit == POINTS and not _is_most(page, each)]
+    apart = [each for each in scored if each.start != finding.stated.start]
+    before = [each for each in apart if each.start < finding.stated.start][-FEW:]
+    behind = [each for each in apart if each.start > finding.stated.start][:FEW]
+    sums = (*_running(before[::-1]), *_running(behind))
+    return any(size >= FEWEST_POINTS and abs(total - finding.stated.value) < SAME for size, total in sums)
+
+
+def _is_most(page: Page, each: Count) -> bool:
+    return MOST.search(page.text, max(0, each.start - REACH), each.start) is not None
+
+
+def _running(figures: list[Count]) -> Iterator[tuple[int, float]]:
+    """How many figures make up how much, from the first on."""
+    total = 0.0
+    for size, each in enumerate(figures, 1):
+        total += each.value
+        yield size, total
+
+
+def _has_larger(page: Page, finding: Finding) -> bool:
+    """Whether a figure before a whole in its sentence is as large as what was taken for its part, and no 其中 says that
+    it is its part."""
+    whole, part = finding.figures
+    own, words = page.sentence(int(whole.start)), page.text[int(whole.end) : int(part.start)]
+    before = (each for each in _before(page, whole) if page.sentence(each.start) == own)
+    larger = any(each.value >= part.value and _is_alike(page, each, whole) for each in before)
+    return larger and whole.start < part.start and "其中" not in words
+
+
+def _is_listed_before(page: Page, finding: Finding) -> bool:
+    """Whether figures directly before a total add up to it, so that what stands behind it is something else."""
+    before = [each for each in _before(page, finding.stated) if _is_alike(page, each, finding.stated)]
+    sums = _running(before[: -FEW - 1 : -1])
+    return any(size > 1 and abs(total - finding.stated.value) < SAME for size, total in sums)
+
+
+def _is_told_by_how_much(page: Page, finding: Finding) -> bool:
+    """Whether the next words print what parts have beyond their whole (两样都享受，重复的有671人)."""
+    end, beyond = max(int(each.end) for each in finding.figures), finding.recomputed - finding.stated.value
+    near = (each for each in page.counts if end < each.start < end + 2 * REACH)
+    return beyond > 0 and any(abs(each.value - beyond) < SAME for each in near)
+
+
+def _is_of_each(page: Page, finding: Finding) -> bool:
+    """Whether what is told of each of several (其他两处各180万元) in the sentence of parts fills what is missing."""
+    missing, own = finding.stated.value - finding.recomputed, page.sentence(int(finding.figures[-1].start))
+    used = {each.start for each in finding.figures}
+    told = (each for each in page.counts if page.sentence(each.start) == own and OF_EACH.search(each.name))
+    return any(abs((times - (each.start in used)) * each.value - missing) < SAME for each in told for times in TIMES)
+
+
+def _is_nested(page: Page, finding: Finding) -> bool:
+    """Whether a rate in the sentence of parts beyond their whole is that of one of them in the one before it."""
+    whole, *parts = finding.figures
+    if finding.recomputed < whole.value or max(part.value for part in parts) > whole.value:
+        return False
+    own = page.sentence(int(parts[0].start))
+    rates = [each for each in page.counts if each.unit == RATE and page.sentence(each.start) == own]
+    return any(
+        _is_rate(each.figure, last.value, first.value)
+        for each in rates
+        for first, last in pairwise(parts)
+        if first.value
+    )
+
+
+def _before(page: Page, figure: Figure, reach: float = float("inf")) -> list[Count]:
+    return [each for each in page.counts if figure.start - reach <= each.start < figure.start]
+
+
+def _is_alike(page: Page, each: Count, figure: Figure) -> bool:
+    own = next((one for one in page.counts if one.start == figure.start), None)
+    return own is not None and alike(each, own)
