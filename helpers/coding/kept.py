@@ -35,6 +35,7 @@ PLAIN = re.compile(
     "|年[初中末底]|项目|数量|[数额价为了的费约内该本此这其项之以既共超过现有]"
 )
 BACK, MOST = 12, 3.0  # figures before one of which one may be its limit, and times its limit that one is, at most
+TERM = 3  # characters of a term (控制价) that says which limit of another sentence is meant, at least
 CLAUSE = 30  # characters before a figure that name it
 
 
@@ -134,7 +135,8 @@ def _is_meant(page: Page, limit: Count, one: Count, called: str) -> bool:
     if len(named) > 1:
         return _share(named, _clause(page, limit))
     if page.sentence(limit.start) != page.sentence(one.start):
-        return len(thing) > 1 and other.endswith(thing)
+        term = re.sub("^[该此其本]|[的数]|[以之]?内$|范围$", "", called)
+        return (len(thing) > 1 and other.endswith(thing)) or (len(term) >= TERM and term in _clause(page, limit))
     between = (each for each in page.counts if limit.start < each.start < one.start)
     return not any(alike(each, one) for each in between) or len(thing) < 2 or _share(thing, other)
 

@@ -24,6 +24,7 @@ ALL_DONE = re.compile(
 EACH_ONE = re.compile(  # 报告46例，46例均在时限内报告
     r"(?P<n>\d[\d,]*)(?P<unit>[\u4e00-\u9fff]{1,2})[^。；]{0,6}?[，,](?:这|上述)?(?P=n)(?P=unit)[^，。；\d]{0,4}?(?:均|都|全部|全都|无一例外)"
 )
+ITEM = re.compile(r"\s*[（(]?\d{1,2}[）).．、]")
 AGAIN = re.compile(r"^\s*(?:上述|以上|截[至止]|目前|各项|实际|至|到|经|完成情况|通过|年底|年末|[^，。；\d]{0,12}均)")
 LATER = re.compile(rf"{any_of('later_years')}")
 YEAR = re.compile(r"(20\d\d)年(?:度)?(?:工作|主要|重点)?(?:计划|打算|将|拟|力争|预期|安排)")
@@ -33,6 +34,7 @@ HEAD = re.compile(r"(?:(实际完成(?:情况)?|完成情况|完成结果|实际
 ENDS_AIMED = re.compile(rf"(?:{any_of('aimed')})[^，。；]{{0,6}}$")
 RESULTS = re.compile("实际|完成(?!率)|达到|均|全部|已|为\\d|调查")
 COMPARED = re.compile("与|同|晚于|早于|完成|下达|占|为完成|距")
+OWN_CLAUSE = re.compile(r"(?<=[，,。；;\n])[^，,。；;\n]*$")  # of the next target
 NEXT = 4  # sentences from a target to the next
 SIGNS = (">=", "<=", ">", "<")
 
@@ -124,14 +126,13 @@ def is_answered(page: Page, end: int) -> bool:
     """Whether the words behind a target, to the end of its sentence or in the next that speaks of all of them, tell
     that all was done."""
     number, borders = page.sentence(end), [0, *page.borders, len(page.text), len(page.text)]
-    own, following = (
-        page.text[a:b] for a, b in ((end, borders[number + 1]), (borders[number + 1], borders[number + 2]))
-    )
+    own, *following = (page.text[a:b] for a, b in pairwise([end, *borders[number + 1 : number + 2 + NEXT]]))
     last = re.split("[；;]", own)[0] if re.search("[；;]", own) else own
     if EACH_ONE.search(last):
         return True
+    behind = next((words for words in following if not ITEM.match(words)), "")
     return ALL_DONE.search(last) is not None or (
-        AGAIN.search(following) is not None and ALL_DONE.search(following) is not None
+        AGAIN.search(behind) is not None and ALL_DONE.search(behind) is not None
     )
 
 
@@ -244,7 +245,7 @@ def _near(page: Page, one: Count, other: Count) -> bool:
 
 def _is_told(page: Page, each: Count, following: Count) -> bool:
     """Whether the words up to the next target tell a result, or later figures of its paragraph may be of both."""
-    words = AIMED.sub("", page.text[each.end : following.start])
+    words = AIMED.sub("", OWN_CLAUSE.sub("", page.text[each.end : following.start]))
     end = page.text.find("\n", each.end)
     behind = [c for c in page.counts if c.start > each.end and (end < 0 or c.start < end) and alike(c, each)]
     aims = sum(map(_is_aim, behind))

@@ -26,6 +26,7 @@ OBJECT = re.compile(
 )  # 832名残疾人适配辅具，其中重度残疾人
 OF_YEAR = re.compile(r"^[^，。；]{0,4}[（(](?:20\d\d年|上年|去年|同期)")  # 19,044人（2021年为19,126人…）
 BESIDES = re.compile("[，,；;]另[有外聘设]")
+NOW = re.compile("目前|现有|现存")  # a stock behind a list of what came or went
 NET = re.compile("净增|净减|节约?$|节省$|减少了?$|增加了?$|超支$|多$|少$")  # a difference has no parts
 OVERLAP = pattern("overlap_said")
 LONGEST_NAME = 20  # characters between two parts of a list
@@ -56,7 +57,7 @@ def _listed(page: Page, place: int) -> list[Count]:
         depth = _depth(page.between(first, each)) if each is not first else 0
         again = depth == 0 and listed and PARTS.search(page.between(last, each))
         besides = BESIDES.search(page.between(last, each)) if listed else None
-        over = page.sentence(each.start) != page.sentence(first.start) or depth < 0 or besides
+        over = page.sentence(each.start) != page.sentence(first.start) or depth < 0 or besides or NOW.match(each.name)
         if over or again or _is_of_stocks(page, first, each):
             break
         listed += [each] if depth == 0 else []

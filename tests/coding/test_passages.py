@@ -15,8 +15,9 @@ GRAVE = ["contradiction", "exceeds", "not_comparable", "not_reported"]
 OF = {"degenerate": ["no_information"], "across": ["scope", *GRAVE]}  # verdicts of a family, GRAVE of the others
 WANTED, ALLOWED = 0.9, 0.02
 
-BATCHES = [str(number) for number in range(1, 11)]
-FALLS_SHORT = {"10"}  # 21 of 31 found at first sight: two rates of unlike units, a list that no word opens, a limit
+BATCHES = [str(number) for number in range(1, 12)]
+FALLS_SHORT = {"11"}  # 40 of 65 found at first sight: parts that share no word with their whole, a rate of unlike units
+ALARMED = {"11"}  # 8 of 125 at first sight: something told apart that explains the difference
 
 with open(Path(__file__).with_name("passages.csv"), encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))
@@ -47,7 +48,9 @@ def test_nine_in_ten_planted_values_are_found(batch, request):
 
 
 @pytest.mark.parametrize("batch", BATCHES)
-def test_hardly_any_passage_with_the_right_value_is_held_against_its_report(batch):
+def test_hardly_any_passage_with_the_right_value_is_held_against_its_report(batch, request):
+    if batch in ALARMED:
+        request.applymarker(pytest.mark.xfail(strict=True, reason="what is held against it is named above"))
     rows = [row for row in ROWS if row["batch"] == batch]
     found = zip(rows, audited(batch, "right"), strict=True)
     alarmed = [row["passage"] for row, verdicts in found if verdicts & {*GRAVE}]
