@@ -25,9 +25,10 @@ PLAIN = re.compile(
     rf"{any_of('change', 'last_year', 'also')}|20\d\d|[，,、（()）\s率幅额量数总]|实际|相比|年|比|同|万|元|了"
 )
 BARE = re.compile(rf"[，,]?(?:同比|环比|[较比](?:上年|去年|上一年)(?:同期)?)?(?:{UP}|{DOWN})(?:了|率为?|幅度?为?|约)?")
-THAN = re.compile(rf"^[，,（(]?[比较](?:同期|{any_of('last_year', 'level')}|20\d\d年)[^，,。；;\d]{{0,10}}$")
+THAN = re.compile(r"^[，,（(]?[比较][^，,。；;\d]{1,16}$")
 MORE_OR_LESS = re.compile(
-    "[，,]?(?:数|额|总额|相比|相?[比较])?(?:(?P<more>增加|增长|提高|多|超出|超过|超|增)|减少|下降|降低|节约|节省|节支|少|压减|减)了?"
+    "[，,]?(?:净|共|实际|累计)?(?:数|额|总额|相比|相?[比较])?(?:(?P<more>增加|增长|增多|提高|高出|高|多|超出|超过|超|增)"
+    "|减少|下降|降低|节约|节省|节支|缩短|省|低|少|压减|减|降)了?"
 )
 YEAR, THIS_YEAR = re.compile(r"(20\d\d)年"), re.compile("全年|今年|本年|当年|年内")
 FAR = 90.0  # percent of change that is no slip in one of a few
@@ -116,12 +117,13 @@ def _is_one_of_several(page: Page, one: Count) -> bool:
 
 
 def _difference(page: Page, one: Count, other: Count, change: Count) -> int:
-    """1 where a third figure is said to be by how much the first is more than the second, -1 less, 0 where neither."""
-    three = one, other, change
-    exact = all(each.comparator == "=" and each.unit != RATE and alike(each, one) for each in three)
-    compared = exact and THAN.search(_words(page, one, other))
-    told = MORE_OR_LESS.fullmatch(_words(page, other, change)) if compared else None
-    return (1 if told["more"] else -1) if told else 0
+    """1 where a third figure is said to be by how much the first is more than the second, -1 less, 0 where neither; of
+    a level that became another (由80增加到100，净增20), the other way round."""
+    exact = all(each.comparator == "=" and each.unit != RATE and alike(each, one) for each in (one, other, change))
+    told = MORE_OR_LESS.fullmatch(_words(page, other, change)) if exact else None
+    words = _words(page, one, other)
+    sign = 0 if told is None else 1 if THAN.search(words) else -1 if FROM.search(words) else 0
+    return sign if told and told["more"] else -sign
 
 
 def _changed(page: Page, now: Count, before: Count, rate: Count, words: str) -> Iterator[Finding]:

@@ -17,12 +17,12 @@ EDGE = re.compile(r"[，,。；;：:！？\n（）()、|]|\d[\d.,]*[万亿]?")
 PART, SENTENCE_END = re.compile(r"[，。；;\n]|,(?!\d)"), re.compile(r"[。；;！？\n]")
 CLAUSE = re.compile(r"[，：:（）()、|]|,(?!\d)")
 BEFORE, BEHIND, AROUND = 30, 16, 60  # characters that name a figure before it and behind it, and of its sentence
-HAN, NOUN = re.compile("[\u4e00-\u9fff]"), re.compile("[\u4e00-\u9fff“”]{2}")
+HAN, NOUN = re.compile("[\u4e00-\u9fff]"), re.compile("[\u4e00-\u9fff“”]")
 YEAR, HEADED = re.compile(r"20\d\d(?=年)"), 600  # characters of a report in which its year is named
 KNOWN = re.compile("(?:(?<![中里目])的|这|上述|以上|该|已[\u4e00-\u9fff]{1,4})$")
 OPENS = re.compile(r"(?:^|[，,。；;：:！？\n、])$")
 OF_SOME = re.compile(rf"[\u4e00-\u9fff](?:里|中(?!{any_of('words_of_middle')}))")  # 上述装置中在保的
-BY_NOW = re.compile("截[至止](?:目前|年?[末底]|月[末底])|^(?:月|日|年?[末底])")
+BY_NOW = re.compile("比[例率重]|占比|截[至止](?:目前|年?[末底]|月[末底])|^(?:月|日|年?[末底])")
 ALL = re.compile(rf"[\u4e00-\u9fff“”]{{2,14}}?(?:全部|均|都|已|做到|里|中(?!{any_of('words_of_middle')}))")
 SAID = re.compile("前面|前文|前述|前边|上文|上述")
 SIGN = r"[（(]?第?[\d一二三四五六七八九十]{1,3}[)）.．、，]\s*"
@@ -40,8 +40,8 @@ class Sentence(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A figure in the smallest unit of its kind, with the characters that name it (`own`) and those of the rest of its
-    sentence (`wide`), the words that tell it from others (`apart`), and whether it is told as something `known`."""
+    """A figure in the smallest unit of its kind, with the characters that name it (`own`), the words that tell it from
+    others (`apart`), and whether it is told as something `known`."""
 
     report_id: str
     figure: Figure
@@ -50,7 +50,6 @@ class Mention(NamedTuple):
     kind: str
     value: float
     own: frozenset[str]
-    wide: frozenset[str]
     apart: frozenset[str]
     year: str
     known: bool
@@ -81,7 +80,7 @@ def of_rows(indicators: pd.DataFrame, told: set[tuple[str, int]]) -> dict[str, l
 def _of_row(index: int, report: str, name: str, actual: float, unit: str, start: int, end: int) -> Mention:
     own, (kind, size) = content(name), kind_of(unit)
     figure, value = Figure(f"indicators:{index}", actual, 0.0, start, end), float(f"{actual * size:.12g}")
-    named = name, unit, kind, value, own, frozenset[str](), frozenset[str](), "", False
+    named = name, unit, kind, value, own, frozenset[str](), "", False
     return Mention(report, figure, *named, Sentence(report, "row", index), -1)
 
 
@@ -91,12 +90,11 @@ def _mention(page: Page, each: Count, of_cells: bool) -> Mention:
     clause, noun = EDGE.split(before[-BEFORE:])[-1], EDGE.split(behind)[0][:BEHIND]
     own, (kind, size) = _named(before, noun), kind_of(each.unit)
     own |= _headed(page, each) if len(own) <= DEED and not noun else frozenset()
-    wide = content(SENTENCE_END.split(before)[-1] + SENTENCE_END.split(behind)[0]) - own
     apart = frozenset(pattern("other_time", "other_part", "aimed", "areas", "a_rest").findall(BY_NOW.sub("", clause)))
     year = YEAR.search(PART.split(before)[-1]) or YEAR.search(page.text, 0, HEADED)
     known = _is_known(before, clause, behind) and not OF_SOME.search(clause)
     figure, value = in_cell(each.figure) if of_cells else each.figure, float(f"{each.value * size:.12g}")
-    named = each.name, each.unit, kind, value, own, wide, apart, year[0] if year else "", known
+    named = each.name, each.unit, kind, value, own, apart, year[0] if year else "", known
     sentence = Sentence(page.report_id, "cells" if of_cells else "text", page.sentence(each.start))
     return Mention(page.report_id, figure, *named, sentence, page.text.rfind("\n", 0, each.start))
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.coding.across import of_one_unit
 from helpers.coding.counts import MONEY, RATE, Page
-from helpers.coding.evidence import PROVEN, SPAN, Report, collected, evidence
+from helpers.coding.evidence import SPAN, Report, collected, evidence, known
 from helpers.coding.findings import Figure, Finding
 from helpers.coding.mentions import Mention, of_page, of_rows
 from helpers.coding.repeats import versions
@@ -34,7 +34,7 @@ def within(told: Told, pages: list[Page]) -> Iterator[Finding]:
     lengths = {page.report_id: len(page.text) for page in pages}
     for report, own in told.items():
         known = collected(own, lengths.get(report, 0))
-        yield from (_unlike(*pair, "repeat", report) for pair in _proven(known))
+        yield from (_unlike(*pair, "repeat", report) for pair in proven(known))
 
 
 def across(told: Told, pages: list[Page], reports: pd.DataFrame) -> Iterator[Finding]:
@@ -44,17 +44,14 @@ def across(told: Told, pages: list[Page], reports: pd.DataFrame) -> Iterator[Fin
         for one, other in combinations(names, 2):
             if one not in of or other not in of or not versions(of[one], of[other]):
                 known = collected([*told.get(one, ()), *told.get(other, ())], 0)
-                yield from (_unlike(*pair, "cross_report", f"{one}+{other}") for pair in _proven(known, across=True))
+                yield from (_unlike(*pair, "cross_report", f"{one}+{other}") for pair in proven(known, across=True))
 
 
-def _proven(report: Report, across: bool = False) -> list[tuple[Mention, Mention]]:
+def proven(report: Report, across: bool = False) -> list[tuple[Mention, Mention]]:
     """The pairs of mentions that are one quantity by their evidence, of each value told again the surest."""
-    best: dict[tuple, tuple] = {}
-    for one, other in alike(report.mentions, across):
-        sure, key = evidence(report, one, other), (one.kind, other.value)
-        if sure >= max(PROVEN, best.get(key, (PROVEN,))[0]):
-            best[key] = sure, one, other
-    return [(one, other) for _, one, other in best.values()]
+    found = ((evidence(report, *pair), pair) for pair in alike(report.mentions, across))
+    sure = sorted((each for each in found if each[0] >= known()["proven"]), key=lambda each: each[0])
+    return list({(one.kind, other.value): (one, other) for _, (one, other) in sure}.values())
 
 
 def alike(mentions: list[Mention], across: bool = False) -> Iterator[tuple[Mention, Mention]]:
