@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -21,6 +20,7 @@ from helpers.reading.echoes import (
     with_partners,
 )
 from helpers.reading.items import GOAL, Item, with_quantities
+from helpers.reading.levels import BROAD, LEVEL_WORDS, level
 from helpers.reading.mentions import Mention, changes, mentions
 from helpers.reading.names import likeness
 from helpers.reading.number_roles import is_promised, is_signed, may_promise
@@ -30,12 +30,10 @@ from helpers.reading.parallels import framed, in_turn
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
 from helpers.reading.targets import NAMED_AFTER, NORM_AFTER, limit_named
-from helpers.reading.vocabulary import any_of, pattern, polarity, unit_kind, words
+from helpers.reading.vocabulary import pattern, polarity, unit_kind
 
 Place = tuple[int, int, str]
 Counted = tuple[Item, list[Quantity]]  # a paragraph with the numbers in it
-LEVEL_WORDS = {word: tuple(levels) for word, *levels in words("level_words")}
-BROAD = {"产出": "output", "效益": "benefit"}  # labels that give level 1 alone
 REACH = 24
 LIMIT_OF_SHARE = re.compile(
     r"不(?:得|应|能)?([高低多少大小超])(?:于|过)[^，。；\d]{1,14}的[ \t]*$"
@@ -83,33 +81,6 @@ def _by_project(page: layout.Layout, among: Iterable[Counted]) -> Iterable[tuple
     if not page.projects:
         return [("", list(among))]
     return ((number, list(items)) for number, items in groupby(among, lambda each: layout.project(page, each[0].start)))
-
-
-def level(label: str, name: str) -> tuple[str, str]:
-    """Levels 1 and 2 of an indicator by its printed label, else by its name, within the level 1 that a label gives."""
-    for word, levels in LEVEL_WORDS.items():
-        if word in label:
-            return levels
-    broad = next((level1 for word, level1 in BROAD.items() if word in label), "")
-    done, whole = not broad and _is_deed(name), f"{name.replace('社会化', '')}$"
-    for guess, levels in _guesses():
-        possible = levels[0] != "benefit" if done else not broad or levels[0] in (broad, "satisfaction")
-        if possible and guess.search(whole):
-            return levels
-    return ("benefit", "social") if broad == "benefit" else ("output", "quantity")
-
-
-@cache
-def _guesses() -> list[tuple[re.Pattern, tuple[str, str]]]:
-    """A pattern for the words of names that tell levels 1 and 2, with these; the first that fits decides."""
-    return [(re.compile(any_of(entries)), tuple(levels)) for entries, *levels in words("level_guesses")]
-
-
-def _is_deed(name: str) -> bool:
-    """Whether a name is of things done and counted, as 排查事故隐患, and of no effect, as 事故 and 培训后就业率."""
-    if name.endswith(("率", "比例", "占比")):
-        return False
-    return name.startswith(tuple(words("deeds")["first"])) or name.endswith(tuple(words("deeds")["last"]))
 
 
 def _numbered(entries: list[Entry], report_id: str) -> list[Indicator]:

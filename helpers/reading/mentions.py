@@ -191,12 +191,16 @@ def _next(last: Mention, q: Quantity, state: State) -> tuple[Quantity, str, str]
 
 def _after(page: layout.Layout, q: Quantity, left: Left, state: State, role: str, mode: str) -> State:
     """What has been said behind a number; whether it is a part holds for it too."""
-    told = role in ("target", "actual") or _has_target(page, q) or ITS_ACTUAL.match(page.text, q.stop) is not None
-    parts_ = not told and (state.parts or parts_begin(left.sentence) is not None)
+    parts_ = (state.parts or parts_begin(left.sentence) is not None) and not _is_told(page, q, role)
     marked = state.marked or (role == "target" and is_limited(page, q))
     if (mode, parts_, marked) == (state.mode, state.parts, state.marked):
         return state
     return State(state.promised, mode, state.sentence, parts_, marked)
+
+
+def _is_told(page: layout.Layout, q: Quantity, role: str) -> bool:
+    """Whether a number is promised or attained, or has its target or its actual right behind it."""
+    return role in ("target", "actual") or _has_target(page, q) or ITS_ACTUAL.match(page.text, q.stop) is not None
 
 
 def _left(text: str) -> Left:

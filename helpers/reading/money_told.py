@@ -11,6 +11,7 @@ from helpers.reading.records import Fund
 
 DIVIDED = ("other", "project", "three_public")
 GIVEN = (*NAMED_SOURCES, "general_public", "government_fund")
+SUMMED, TIMED = re.compile(r"(?:合计|共计|总计|一共)[^，。；\d]{0,6}$"), re.compile("[批次期月季年日]|^$")
 TOPIC_BEGINS, SHORTEST_TOPIC = "。；;\n", 3
 FUND_CALLED = re.compile("政府性基金(?:预算)?(?:拨款|支出)?[（(](?:主要是|即|为|含)?([^，。；（）()]{2,12}金)[)）]")
 
@@ -18,7 +19,7 @@ FUND_CALLED = re.compile("政府性基金(?:预算)?(?:拨款|支出)?[（(](?:�
 def as_told(page: layout.Layout, found: list[Found]) -> list[Found]:
     """The rows, with what other rows tell of their purse and stage."""
     found = _again(page, _of_funds(page, _of_all_projects(page, _out_of_purses(_of_one_purse(found)))))
-    return _smaller(_of_places(_told_twice(_of_topics(page, found))))
+    return _summed_up(page, _smaller(_of_places(_told_twice(_of_topics(page, found)))))
 
 
 def _of_topics(page: layout.Layout, found: list[Found]) -> list[Found]:
@@ -65,6 +66,31 @@ def _of_places(found: list[Found]) -> list[Found]:
         if _is_of_place(run[0]) and sum(each.row.amount_wan for each in run) in uses:
             run = [e._replace(row=e.row._replace(category="other", line=e.row.line or e.name)) for e in run]
         rows += run
+    return rows
+
+
+def _summed_up(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, what was spent being for the uses named where the next amount is called their sum: 进度款80万元，监理
+    费5万元，合计支付85万元."""
+    rows = list(found)
+    for i, each in enumerate(found):
+        near = page.text[max(0, each.row.start - LONGEST_NAME) : each.row.start]
+        if not (_is_spent(each) and SUMMED.search(near)):
+            continue
+        run: list[int] = []
+        for n in range(i - 1, -1, -1):
+            row = found[n].row
+            same = (row.stage, row.source, row.project_id) == ("executed", "total", each.row.project_id)
+            if not same or row.category not in ("total", "other"):
+                break
+            run.append(n)
+            amount = sum(found[k].row.amount_wan for k in run)
+            if amount >= each.row.amount_wan:
+                several = len(run) > 1 and not all(money_words.is_instalment(found[k].name) for k in run)
+                timed = any(TIMED.search(found[k].name) for k in run)
+                for k in run if several and not timed and amount == each.row.amount_wan else ():
+                    rows[k] = found[k]._replace(row=found[k].row._replace(category="other"))
+                break
     return rows
 
 

@@ -46,6 +46,9 @@ GOT = re.compile(
 APPROVED = re.compile(r"(?:批复|批准|核定|批给)了?[^，。；\d]{2,20}(?:资金|经费|补助|专款)(?:人民币|共计?|合计)?$")
 
 
+SIZED = re.compile("(?:资金|经费)[\u4e00-\u9fff]{0,3}(?:规模|总量|盘子)(?:为|是|共|达|有)*$")  # 资金池规模
+
+
 class Verb(NamedTuple):
     """The stage that a verb gives an amount, the words before it, and whether a complement shows that it is one, as 了
     in 付了; empty without one."""
@@ -79,6 +82,6 @@ def by_form(clause: str) -> str:
     """The stage of a clause whose words for it stand apart, as 批复我校维修资金; empty for any other."""
     if GOT.search(clause):
         return "allocated"
-    if APPROVED.search(clause):
+    if APPROVED.search(clause) or SIZED.search(clause):
         return "initial_budget"
     return "executed" if PAID.match(clause) or USED_BARE.match(clause) else ""

@@ -25,8 +25,10 @@ AS_SET = re.compile(rf"(?:对照|按照|根据|比照|依据|依照){WHEN_SET}{S
 AS = frozenset("对按根比依")
 CHECKS = any_of([*words("checks"), *words("surveys")])
 SOURCE = re.compile(  # whoever found it out is no part of what was found: 线上问卷测得, 秋季核查结果, 经检验
-    rf"^(?:[^，。；\d]{{0,10}}?(?:{CHECKS})(?:数据)?(?:{any_of(words('found_by'))})+(?!率|量|及时|时间|比例)|经(?![常过营济费])[^，。；\d]{{0,8}}?(?:{CHECKS}))"
+    rf"^(?:[^，。；\d率度]{{0,10}}?(?:{CHECKS})(?:数据)?(?:{any_of(words('found_by'))})+(?!率|量|及时|时间|比例)|经(?![常过营济费])[^，。；\d]{{0,8}}?(?:{CHECKS}))"
 )
+FOUND = re.compile(rf"(?<=[率度])(?:{CHECKS})+(?:结果|数据|情况)(?:为|是)?$")  # 知晓率监测结果为
+FOUND_LAST = frozenset("果据况为是")
 ENDS = re.compile(
     rf"(?:{any_of(words('actual_words'))})?(?:分别|依次|平均)?(?:{any_of(words('no_name_trailing'))})*$",
 )
@@ -49,6 +51,7 @@ def named(text: str) -> str:
         return ""
     text = without(SOURCE, text)
     text = without(AS_SET, text) if text[:1] in AS else text
+    text = FOUND.sub("", text) if text[-1:] in FOUND_LAST else text
     text = ENDS.sub("", text) if text.rstrip()[-1:] in LAST else text
     text = without(LEADING, without(BEGINS, text).strip(EDGES))
     name = (

@@ -2,19 +2,19 @@
 
 import re
 from dataclasses import replace
-from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from helpers.reading.mentions import Mention
 from helpers.reading.names import likeness
 from helpers.reading.number_roles import GOAL_UNITS
 from helpers.reading.records import Quantity
+from helpers.reading.respective import ATTAINED, PROMISED, respective, respective_before
 from helpers.reading.vocabulary import comparable, pattern, unit_kind, words
 
 OF_THE_UNIT = re.compile("预算|资金|经费|拨款|支出|支付|三公|投入|投资|采购")
 EARNED = ("收入", "税收", "产值", "增加值", "利润")  # at the end of a name: no money of the unit
-PROMISED, ATTAINED = ("target", "limit", "plan"), ("actual", "told")
 TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "秒", "天", "年"])  # how long it took
+PART_OF_YEAR = re.compile("季度|[上下]半年|月份")
 UNFINISHED = re.compile("[待在未尚正还因没]")  # 还有1个在装修
 BEGUN = re.compile("(?:开工|动工|开建|启动|开办)$")
 FAR = 30  # characters to what was attained of a number told before
@@ -42,7 +42,7 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
     found: list[Pair] = []
     loose: list[Mention] = []
     listed = any(m.listed for m in mentions)
-    told, before = (_respective(mentions), _respective_before(mentions)) if listed else ({}, {})
+    told, before = (respective(mentions), respective_before(mentions)) if listed else ({}, {})
     for i, m in enumerate(mentions):
         following = mentions[i + 1] if i + 1 < len(mentions) else None
         if (promise := told.get(m.quantity.start)) is not None:
@@ -52,6 +52,8 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
             found.append(Pair(m, [result], result.name))
         elif m.judges and found and _is_judged(found[-1], m):
             found[-1] = Pair(m, [replace(found[-1].target, role="told")], found[-1].name)
+        elif _is_of_part_of_year(mentions, i):
+            loose.append(m)
         elif m.role in PROMISED:
             found = [pair for pair in found if not _is_replaced(pair, m)]
             found.append(_promise(m, loose, following))
@@ -72,45 +74,21 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
     return found
 
 
+def _is_of_part_of_year(mentions: list[Mention], i: int) -> bool:
+    """Whether a number is of a part of the year that the next one in its unit is of: 三季度96.1%，全年97.8%."""
+    m, later = mentions[i], mentions[i + 1 : i + 2]
+    if m.role in PROMISED or not later or not PART_OF_YEAR.search(m.own):
+        return False
+    whole = later[0].sentence == m.sentence and not PART_OF_YEAR.search(later[0].own)
+    return whole and later[0].role not in PROMISED and comparable(later[0].quantity.unit, m.quantity.unit)
+
+
 def _is_judged(pair: Pair, m: Mention) -> bool:
     """Whether a number that was planned by the words of a label alone is what a target right behind it judges: 质量指
     标：合格率97%，超过95%的目标."""
     open_ = not pair.actuals and pair.target.role == "plan" and not m.own
     near = pair.target.sentence == m.sentence and m.quantity.start - pair.target.quantity.stop < FAR
     return open_ and near and comparable(pair.target.quantity.unit, m.quantity.unit)
-
-
-def _respective(mentions: list[Mention]) -> dict[int, Mention]:
-    """The promise of each number that 分别 tells behind as many promises, in the same units and order."""
-    found: dict[int, Mention] = {}
-    for promised, told in pairwise(_runs(mentions)):
-        alike = len(promised) == len(told) > 1 and promised[0].role in PROMISED and told[0].role in ATTAINED
-        named = told[0].listed and not any(m.own for m in told[1:])
-        units = zip(promised, told, strict=False)
-        if alike and named and all(comparable(p.quantity.unit, m.quantity.unit) for p, m in units):
-            found |= {m.quantity.start: p for p, m in zip(promised, told, strict=True)}
-    return found
-
-
-def _respective_before(mentions: list[Mention]) -> dict[int, Mention]:
-    """The number of each promise that 分别 gives behind as many results in its sentence, in the same units and order:
-    受理率100%，答复率99%，年初分别定为100%和98%."""
-    found: dict[int, Mention] = {}
-    for told, promised in pairwise(_runs(mentions)):
-        count = len(promised)
-        results = [m for m in told if m.sentence == promised[0].sentence][-count:]
-        named = promised[0].listed and not any(m.own for m in promised[1:]) and all(m.own for m in results)
-        if promised[0].role not in PROMISED or not named or not len(results) == count > 1:
-            continue
-        if all(comparable(p.quantity.unit, m.quantity.unit) for p, m in zip(promised, results, strict=True)):
-            found |= {p.quantity.start: m for p, m in zip(promised, results, strict=True)}
-    return found
-
-
-def _runs(mentions: list[Mention]) -> list[list[Mention]]:
-    """The numbers in runs of promised ones, of attained ones, and of others."""
-    kinds = {**dict.fromkeys(PROMISED, "promised"), **dict.fromkeys(ATTAINED, "attained")}
-    return [list(run) for _, run in groupby(mentions, key=lambda m: kinds.get(m.role))]
 
 
 def _is_replaced(pair: Pair, m: Mention) -> bool:

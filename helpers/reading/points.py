@@ -17,9 +17,15 @@ LOST = re.compile(r"分?[^，。；\d]{0,30}扣[^，。；\d]{0,3}\d[\d.]*分[�
 NONE_LOST = re.compile(
     r"(?:[，,]?[^，。；：\d]{0,2}(?:没|未|不|一分)[^，。；：\d]{0,3}[丢扣失]|[，,]?(?:全得|全拿|拿满|得满))"
 )
+DIVIDED = re.compile("其中|(?:分项|各项|各部分|各指标)(?:得分|自评|评分)")
+SUMMED = re.compile("合计|总计|共计|累计|共得|总分")
+LABEL_ENDS = re.compile(r"\s*[）)]?\s*[：:]")
 SUBTOTAL = re.compile("(?:小计|[本该此]项)[^，。；]{0,5}$")
 WHOSE = re.compile("(?:.*[给为替])?(?:[本该这]?个?项目)?")  # 学校给这个项目
 TAKEN = re.compile(r"[扣失丢减](?:了|的|掉|去|除)?[ \t]*$")
+ITEM, WORD_SIGN = r"[（(]?\d|[①-⑳]", rf"[（(]?{layout.NUMERAL}[、)）]"
+CHAPTER, OF_WORDS = r"\d{1,2}[.．、]|[一二三四五六七八九十]", re.compile(WORD_SIGN)
+TITLE_REMARK = re.compile(r"[（(](?:分值|满分|\d).*")
 FEWEST, FAR, NEAR, PASS, HUNDRED = 2, 400, 8, 60, 100
 
 
@@ -63,6 +69,27 @@ def _is_first(page: layout.Layout, most: Quantity, q: Quantity) -> bool:
     return FIRST.fullmatch(LOST.sub("", between) if "扣" in between else between) is not None
 
 
+def of_labels(page: layout.Layout, rows: list[Score], labels: list[int], total: str) -> list[Score]:
+    """The rows, the maximum of a label, which ends at one of the places, being that of the sum behind it and not of the
+    first of several criteria: 质量指标（满分20分）：A得5分；B得5分，合计10分."""
+    found = list(rows)
+    for i, row in enumerate(rows):
+        stop = max((place for place in labels if place < row.start), default=0)
+        end = min((place for place in labels if place > row.start), default=len(page.text))
+        line = page.text.find("\n", row.start)
+        below = range(i + 1, len(rows) if row.max_points is not None else 0)
+        later = [n for n in below if rows[n].start < min(end, line if line >= 0 else end)]
+        later = [n for n in later if rows[n].points <= row.max_points and rows[n].level1_zh != total]
+        divided = later and DIVIDED.search(page.text, row.end, rows[later[0]].start)
+        if stop and row.max_points is not None and later and not divided and LABEL_ENDS.match(page.text, stop):
+            found[i] = found[i]._replace(max_points=None)
+            last = found[later[-1]]
+            if last.max_points is None and row.points <= last.points <= row.max_points:
+                summed = SUMMED.search(page.text, rows[later[-1] - 1].end, last.start)
+                found[later[-1]] = last._replace(max_points=row.max_points) if summed else last
+    return found
+
+
 def with_totals(page: layout.Layout, rows: list[Score], points: list[Quantity], total: str, name: str) -> list[Score]:
     """The rows, the number that adds up those before it in its passage called the `total`, where none states one."""
     if any(row.level1_zh == total for row in rows):
@@ -83,3 +110,20 @@ def _adding_up(value: Decimal, parts: list[Score]) -> int:
     """How many of the last rows add up to a value; 0 for none."""
     counts = range(FEWEST, len(parts) + 1)
     return next((n for n in counts if sum(row.points for row in parts[-n:]) == value), 0)
+
+
+def titles(page: layout.Layout, q: Quantity) -> tuple[str, str]:
+    """The titles that points stand under: of the chapter, and of the numbered item in it; empty where there is none."""
+    near = layout.heading(page, q.start)
+    if near and OF_WORDS.match(near.sign):
+        return "", _title(near)
+    item = layout.heading(page, q.start, r"[（(]\d") or layout.heading(page, q.start, ITEM)
+    first = layout.heading(page, q.start, r"[（(]1[)）]") if item and item.sign[0] in "（(" else item
+    above = WORD_SIGN if first and first.sign[0] not in "（(" else CHAPTER
+    chapter = layout.heading(page, first.start - 1, above) if first else None
+    return _title(chapter), _title(item)
+
+
+def _title(heading: layout.Heading | None) -> str:
+    """The words of a heading without a remark in parentheses; empty without a heading."""
+    return TITLE_REMARK.sub("", heading.title) if heading else ""

@@ -24,7 +24,7 @@ PLAIN_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 IN_AMOUNTS = frozenset(
     filter(re.compile(f"[0-9０-９.,，．{ZERO_WIDTH}]").match, map(chr, (*range(0x2070), *range(0xFE00, 0xFFFF))))
 )
-YUAN, MULTIPLES = re.compile("元"), frozenset("万亿千")
+YUAN, MULTIPLES, QUOTED_LABEL = re.compile("元"), frozenset("万亿千"), re.compile(r"[^“”，。；]+”")
 NO_FIGURE_AFTER = re.compile(r"[ \t]*(?:年|月|日|号|时|点|版|届|℃|热线|[\]〕】+＋:：/]|[-—~～至]+\d)")
 RANGE_GOES_ON = re.compile(r"[ \t]*(?:[—~～至]+|-)[ \t]*\d[\d.]*[ \t]*[%％]")  # 85%—93% is no one figure
 AFTER_MINUTES = re.compile(r"\d[ \t]*分钟?\Z")  # 38秒 in 4分38秒
@@ -38,15 +38,10 @@ AFTER = {word: sign for sign, entries in words("comparators_after").items() for 
 BEHIND = re.compile(any_of(AFTER))
 LIST_NUMBER = rf"[（(]{DIGIT}{{1,2}}[)）]|(?:项目|指标|目标)?[ \t]*{DIGIT}{{1,2}}[ \t]*[、.．:：）)]"
 LIST_NUMBER += rf"|(?:项目|指标|目标)[ \t]*{DIGIT}{{1,2}}(?=[ \t　]+[\u4e00-\u9fff])"  # 指标1 轮换数量：
-DECIMAL_NUMBER = (
-    rf"{DIGIT}{{1,2}}(?:[.．]{DIGIT}{{1,2}}){{1,3}}(?:[.．、]|[ \t　]+)(?=[\u4e00-\u9fff“《])"  # 2.1 数量目标
-)
+DECIMAL_NUMBER = rf"{DIGIT}{{1,2}}(?:[.．]{DIGIT}{{1,2}}){{1,3}}(?:[.．、]|[ \t　]+)(?=[\u4e00-\u9fff“《])"
 ENUMERATOR = re.compile(rf"[ \t　]*+(?:{DECIMAL_NUMBER}|{LIST_NUMBER})(?!{DIGIT}|[ \t]*[%％])")
 ENUMERATOR_BEHIND = re.compile(rf"[。；：;:\n](?=[ \t　（(\d指项目])(?=({ENUMERATOR.pattern}))")
-QUOTED_LABEL = re.compile(r"[^“”，。；]+”")
 TITLES = (re.compile("《[^《》]*》"), re.compile(r"\[bookmark: \w+\]"))  # each begins with one letter: found sooner
-NO_COUNTER = "表栏章型式年月日号时点版届季第等级线楼层路折比以内外上下中前后初末底万亿千百余多来几个起人"
-OPEN_UNIT = rf"(?:[\u4e00-\u9fff]次|[\u4e00-\u9fff])(?<![{NO_COUNTER}])(?=[，。；、）\n]|\Z)"  # any one letter before a mark: 57扇，
 NUMERAL = "一二三四五六七八九十百千万亿零〇两廿"
 POINT = re.compile("点(?<=[一二三四五六七八九十百千零〇两]点)[一二三四五六七八九零〇]")
 FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind it no figure of ours says all of it
@@ -55,6 +50,7 @@ FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind i
 )
 SPOKEN_UNITS = ("few_unit", "many_unit", "zero_unit", "own_unit", "last_unit")
 HAN = "[\u4e00-\u9fff]"
+OPEN_UNIT = rf"(?:{HAN}次|{HAN})(?<![{words('no_counters')}])(?=[，。；、）\n]|\Z)"  # before a mark: 57扇，
 NO_NOUN = "了分这那各某任其数前后上下等述此本双逐按共唯专整"  # no noun that a numeral counts ends so: 上述三项, 分四批
 NO_THINGS = "方面|问题|原因|月|小时|阶段|层次|特点|不足|以上|大类"
 AGE_OF_ALL, DENIED = re.compile("(?:平均|人均)[^，。；]{0,18}$"), re.compile("(?:未|没有|无)(?:发生|出现|收到|接到)?$")

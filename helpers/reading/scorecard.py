@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from helpers.reading import layout
-from helpers.reading.points import FIRST, TAKEN, is_taken, maxima, with_totals
+from helpers.reading.points import DIVIDED, FIRST, SUMMED, TAKEN, is_taken, maxima, of_labels, titles, with_totals
 from helpers.reading.records import Quantity, Score
 
 IS = r"(?:为|是|：|:)?\s*$"
@@ -40,9 +40,8 @@ TOTAL = re.compile(
 )
 BARE_SCORE = re.compile(rf"(?:^|[，。；])[^，。；\u4e00-\u9fff]*得分?{IS}")
 OWN_SCORE = re.compile(rf"自评(?:得分?|分数?){IS}")
-OVER_ALL, SUMMED = re.compile("总|综合|最终|合计"), re.compile("合计|总计|共计|累计|共得|总分")
+OVER_ALL = re.compile("总|综合|最终|合计")
 OF_WHOLE = re.compile(r"(?:项目|专项|资金|经费|整体支出|部门|绩效)(?:的)?(?:绩效)?$")
-LABEL_ENDS = re.compile(r"\s*[）)]?\s*[：:]")
 WORD = "[^，。；：、,;“”\\s（()）]"
 CRITERION = re.compile(
     rf"(?<!{WORD})({WORD}{{2,60}}?)(?=[（(自实累得加扣评])(?:[（(][^（）()]*[）)])?(?:自评)?(?:实际)?(?:累计)?"
@@ -65,13 +64,10 @@ SERIES = re.compile(  # 产出、效益得分分别为48分、29分
     r"([^，。；：:]*?)((?:自评|得分|评分|得)*)分别((?:得分|得|为|是|[：:])*)\s*((?:\d[\d.]*分[、，,和及与]\s*)*)$"
 )
 NAMED_LAST, KIND_WORD = re.compile(r"([\u4e00-\u9fff]{2,20})[（(]?$"), re.compile("(?:指标|情况|部分|方面|类)+$")
-TITLE_REMARK, REMARK = re.compile(r"[（(](?:分值|满分|\d).*"), re.compile(rf"[（(][^（）()]*[）)](?=\s*{IS})")
+REMARK = re.compile(rf"[（(][^（）()]*[）)](?=\s*{IS})")
 CONCLUSION, MEASURED = re.compile("自评.*(?:结论|得分|结果)|综合评价"), re.compile("(?:完成|目标|指标|实际)值")
-ITEM, WORD_SIGN = r"[（(]?\d|[①-⑳]", rf"[（(]?{layout.NUMERAL}[、)）]"
-CHAPTER, OF_WORDS = r"\d{1,2}[.．、]|[一二三四五六七八九十]", re.compile(WORD_SIGN)
 YEAR, WRAP = re.compile(r"20\d\d[ \t]*年度?"), re.compile(r"[ \t]*\r?\n[ \t　]*")
 LOOK_BACK, LOOK_AHEAD, NAME_REACH, SHORTEST, WHOLE_POINTS, PASS_POINTS, HEAD_LENGTH = 60, 20, 8, 3, 100, 60, 200
-DIVIDED = re.compile("其中|(?:分项|各项|各部分|各指标)(?:得分|自评|评分)")
 TOTAL_ROW, OVERALL, PART_ROW = "总分", "自评总分", "其中"
 
 
@@ -117,30 +113,10 @@ def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -
     scale += [mark for mark in marks if mark.role == "most"]
     met = {(row.level1_zh, row.name_zh) for row in rows if row.max_points is not None}
     rows = [row if (row.level1_zh, row.name_zh) in met else _scaled(page, row, scale) for row in rows]
-    rows = _of_labels(page, rows, marks)
+    rows = of_labels(page, rows, [mark.q.stop for mark in marks if mark.role == "most"], TOTAL_ROW)
     rows = [row for row in rows if not _is_measured(row)]
     rows = with_totals(page, rows, given, TOTAL_ROW, OVERALL)
     return [row._replace(seq=i) for i, row in enumerate(rows, 1)]
-
-
-def _of_labels(page: layout.Layout, rows: list[Score], marks: list[Mark]) -> list[Score]:
-    """The rows, the maximum of a label being that of the sum behind it and not of the first of several criteria: 质量指标
-    （满分20分）：A得5分；B得5分，合计10分."""
-    labels = [mark.q.stop for mark in marks if mark.role == "most"]
-    found = list(rows)
-    for i, row in enumerate(rows):
-        stop = max((place for place in labels if place < row.start), default=0)
-        end = min((place for place in labels if place > row.start), default=len(page.text))
-        line = page.text.find("\n", row.start)
-        later = [n for n in range(i + 1, len(rows)) if rows[n].start < min(end, line if line >= 0 else end)]
-        divided = later and DIVIDED.search(page.text, row.end, rows[later[0]].start)
-        if stop and row.max_points is not None and later and not divided and LABEL_ENDS.match(page.text, stop):
-            found[i] = found[i]._replace(max_points=None)
-            last = found[later[-1]]
-            if last.max_points is None and row.points <= last.points <= row.max_points:
-                summed = SUMMED.search(page.text, rows[later[-1] - 1].end, last.start)
-                found[later[-1]] = last._replace(max_points=row.max_points) if summed else last
-    return found
 
 
 def _is_measured(row: Score) -> bool:
@@ -249,7 +225,7 @@ def _pending(page: layout.Layout, q: Quantity, most: Mark | None) -> Mark | None
 
 
 def _is_of_all(page: layout.Layout, most: Mark, q: Quantity) -> bool:
-    """Whether a maximum of a hundred points is that of the total, and points behind it are of a criterion with a name."""
+    """Whether a maximum of a hundred points is that of the total, and points behind it are of a named criterion."""
     between = PART.search(_unwrapped(page.text[most.q.stop : q.begin]))
     named = between if between and not FIRST.fullmatch(between[1]) else None
     return most.q.value == WHOLE_POINTS and named is not None and not NO_NAME.fullmatch(named[1].removesuffix("得"))
@@ -283,7 +259,7 @@ def _score(page: layout.Layout, mark: Mark, report_id: str, most: Mark | None) -
     name = _criterion(left)
     if not _in_title(page, q) and (title := _total_name(page, q, left, name, most)):
         return Score(report_id, 0, TOTAL_ROW, title, q.value, maximum, q.start, q.end, q.token)
-    chapter, title = _titles(page, q)
+    chapter, title = titles(page, q)
     name = name or (_most_name(most) if not _in_title(page, q) else "")
     if not name:
         name = title
@@ -327,23 +303,6 @@ def _in_title(page: layout.Layout, q: Quantity) -> bool:
     near = layout.heading(page, q.start)
     between = page.text[near.end : q.begin] if near else ""
     return between.count("（") > between.count("）") and "。" not in between
-
-
-def _titles(page: layout.Layout, q: Quantity) -> tuple[str, str]:
-    """The titles that points stand under: of the chapter, and of the numbered item in it; empty where there is none."""
-    near = layout.heading(page, q.start)
-    if near and OF_WORDS.match(near.sign):
-        return "", _title(near)
-    item = layout.heading(page, q.start, r"[（(]\d") or layout.heading(page, q.start, ITEM)
-    first = layout.heading(page, q.start, r"[（(]1[)）]") if item and item.sign[0] in "（(" else item
-    above = WORD_SIGN if first and first.sign[0] not in "（(" else CHAPTER
-    chapter = layout.heading(page, first.start - 1, above) if first else None
-    return _title(chapter), _title(item)
-
-
-def _title(heading: layout.Heading | None) -> str:
-    """The words of a heading without a remark in parentheses; empty without a heading."""
-    return TITLE_REMARK.sub("", heading.title) if heading else ""
 
 
 def _concludes(page: layout.Layout, q: Quantity, left: str) -> bool:

@@ -66,6 +66,7 @@ JUDGED_NEXT = re.compile(  # the next number judges the one before: ，达到国
     rf"(?:{SIGNS})?[ \t]*\d[\d.,]*[^，。；\d]{{0,5}}?[”\"]?的{MODIFIERS}{NOUNS}"
 )
 NOUN_BEHIND = re.compile(rf"{MODIFIERS}(?:目标|任务|计划|指标)[数值量]?{ENDS}")
+MAY_NAME = frozenset("的标务划")  # letters of which one stands in any of these
 LIMIT_BEFORE = re.compile(rf"(?:(?P<least>{LIMITS['>=']})|{LIMITS['<=']})(?:值|数|额|标准)?{LINK}$")
 LIMIT_AFTER = re.compile(rf"[”\"]?的{MODIFIERS}(?:(?P<least>{LIMITS['>=']})|{LIMITS['<=']})")
 REACH = 16
@@ -74,6 +75,8 @@ REACH = 16
 def is_norm(text: str, q: Quantity) -> bool:
     """Whether a number is what another is judged by: behind a verb of judging, and with a norm or, without 的, a target
     behind it: 超过85%的标准, 完成年度60场任务."""
+    if MAY_NAME.isdisjoint(text[q.stop : q.stop + REACH]):
+        return False
     norm, noun = NORM_AFTER.match(text, q.stop), NOUN_BEHIND.match(text, q.stop)
     if not (norm or noun):
         return False

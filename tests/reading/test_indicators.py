@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.reading.indicators import level
+from helpers.reading.levels import level
 from helpers.reading.report import read_text
 
 WORDS = "words"

@@ -26,7 +26,6 @@ KEYS = {
 }
 TARGETS = {"funds": 0.93, "indicators": 0.93, "outcomes": 0.85}
 FALLS_SHORT = {
-    ("prose_11", "funds"),  # read once and not mended by
     ("forms_6", "outcomes"),
     ("forms_7", "funds"),
     ("forms_7", "outcomes"),

@@ -1,0 +1,56 @@
+"""Levels of indicators: by the label printed above them, else by the nouns of their names."""
+
+import re
+from functools import cache
+
+from helpers.reading.records import Indicator, Tables
+from helpers.reading.vocabulary import any_of, words
+
+LEVEL_WORDS = {word: tuple(levels) for word, *levels in words("level_words")}
+BROAD = {"产出": "output", "效益": "benefit"}  # labels that give level 1 alone
+FEWEST_TOLD, LEVELS = 5, ("level1", "level2")
+
+
+def level(label: str, name: str) -> tuple[str, str]:
+    """Levels 1 and 2 of an indicator by its printed label, else by its name, within the level 1 that a label gives."""
+    for word, levels in LEVEL_WORDS.items():
+        if word in label:
+            return levels
+    broad = next((level1 for word, level1 in BROAD.items() if word in label), "")
+    done, whole = not broad and _is_deed(name), f"{name.replace('社会化', '')}$"
+    for guess, levels in _guesses():
+        possible = levels[0] != "benefit" if done else not broad or levels[0] in (broad, "satisfaction")
+        if possible and guess.search(whole):
+            return levels
+    return ("benefit", "social") if broad == "benefit" else ("output", "quantity")
+
+
+@cache
+def _guesses() -> list[tuple[re.Pattern, tuple[str, str]]]:
+    """A pattern for the words of names that tell levels 1 and 2, with these; the first that fits decides."""
+    return [(re.compile(any_of(entries)), tuple(levels)) for entries, *levels in words("level_guesses")]
+
+
+def _is_deed(name: str) -> bool:
+    """Whether a name is of things done and counted, as 排查事故隐患, and of no effect, as 事故 and 培训后就业率."""
+    if name.endswith(("率", "比例", "占比")):
+        return False
+    return name.startswith(tuple(words("deeds")["first"])) or name.endswith(tuple(words("deeds")["last"]))
+
+
+def levelled(printed: Tables, prose: Tables) -> Tables:
+    """The rows of a table inside a report that promises things in prose too, those without a printed level being of the
+    one that their name tells; a form that stands alone says no more than it prints."""
+    if len(prose.indicators) + len(prose.outcomes) < FEWEST_TOLD:
+        return printed
+    rows = [
+        row if row.level1 and row.level2 else row._replace(**dict(zip(LEVELS, _guessed(row), strict=True)))
+        for row in printed.indicators
+    ]
+    return printed._replace(indicators=rows)
+
+
+def _guessed(row: Indicator) -> tuple[str, str]:
+    """The levels of a row by its name, within the level 1 that is printed."""
+    label = {"output": "产出", "benefit": "效益", "satisfaction": "满意"}.get(row.level1, "")
+    return (row.level1, row.level2) if row.level1 == "management" else level(label, row.name_zh)
