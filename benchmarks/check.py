@@ -2,7 +2,7 @@
 
 1. Generated reports of every layout (tests/generated) are written as texts, with other seeds each.
 2. `python -m helpers read` reads them into tables, `python -m helpers check` audits these, each in its own process:
-   seconds, processor time and the most memory.
+   seconds, processor time and the most memory of one of its processes.
 3. The peer, in the same run: pandas alone loads the same table of funds and sums it by report, project, stage and
    source, the least that an audit by hand does; it says nothing of rates, counts, points or words.
 

@@ -104,7 +104,7 @@ def test_the_citation_has_what_its_format_requires_and_the_version_of_the_projec
 
 def test_every_import_is_of_a_package_on_the_list():
     names = {"yaml": "pyyaml", "PIL": "pillow", "sklearn": "scikit-learn", "docx": "python-docx"}
-    through_papermill = ["jupyter_client", "nbformat", "traitlets", "IPython"]  # it runs kernels by them
+    through_papermill = ["jupyter_client", "jupyter_core", "nbformat", "traitlets", "IPython"]  # it runs by them
     names |= dict.fromkeys(through_papermill, "papermill")
     listed = {normal(Requirement(each).name) for each in PROJECT["dependencies"]}
     for module in MODULES:

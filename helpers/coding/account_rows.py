@@ -1,6 +1,7 @@
 """The rows of funds as the checks of money take them: as figures, in groups, each amount once."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 import pandas as pd
 
@@ -24,9 +25,10 @@ def amounts(read: dict[str, pd.DataFrame]) -> list[Row]:
 
 def grouped(rows: Iterable[Row], *names: str) -> list[list[Row]]:
     """The rows by the values of these columns, in the order in which they first occur."""
-    groups: dict[tuple, list[Row]] = {}
+    groups: dict[object, list[Row]] = {}
+    key = attrgetter(*names)
     for row in rows:
-        groups.setdefault(tuple(getattr(row, name) for name in names), []).append(row)
+        groups.setdefault(key(row), []).append(row)
     return list(groups.values())
 
 

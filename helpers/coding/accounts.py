@@ -4,6 +4,7 @@ A false alarm costs more trust than a missed one: where a report may speak of di
 the comparison is not made.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import pandas as pd
@@ -74,11 +75,12 @@ def leftovers(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
 
 def uninformative(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """Reports in which money received equals money spent on every line: that rate is 100 % by construction."""
-    by_report: dict[str, list[tuple[Row, Row]]] = {}
-    for pair in _pairs(amounts(read), "executed", ("allocated",)):
-        by_report.setdefault(pair[0].report_id, []).append(pair)
+    money = amounts(read)
+    by_report: dict[str, list[tuple[Row, Row]]] = defaultdict(list)
+    for pair in _pairs(money, "executed", ("allocated",)):
+        by_report[pair[0].report_id].append(pair)
     budgets: dict[str, float] = {}
-    for row in (row for row in amounts(read) if row.stage in HAD[2:] and is_total(row)):
+    for row in (row for row in money if row.stage in HAD[2:] and is_total(row)):
         budgets[row.report_id] = max(row.amount_wan, budgets.get(row.report_id, 0.0))
     for report, pairs in by_report.items():
         below = budgets.get(report, 0.0) > pairs[0][0].amount_wan

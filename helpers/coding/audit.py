@@ -17,7 +17,6 @@ from helpers.coding import (
     cells,
     claims,
     closed,
-    complements,
     dimensions,
     elsewhere,
     form_money,
@@ -30,17 +29,15 @@ from helpers.coding import (
     marks,
     misprints,
     outlays,
-    periods,
     points,
     posts,
     products,
     promised,
     quotas,
     ratios,
+    remarks,
     repeats,
     savings,
-    subgroups,
-    subtotals,
     summands,
     tallies,
     text_tables,
@@ -111,7 +108,13 @@ def _findings(seen: Seen) -> list[Finding]:
     kept = [each for each in found if not cells.is_answered(each, seen.tables["indicators"], seen.grids)]
     unexplained = elsewhere.unexplained(kept, seen.full)
     found = form_money.unlike(unexplained, seen.forms)
-    return [*found, *_in_cells(seen), *cells.points(seen.forms), *text_tables.in_grids(seen.grids)]
+    return [
+        *found,
+        *_in_cells(seen),
+        *cells.points(seen.forms),
+        *cells.parts(seen.forms),
+        *text_tables.in_grids(seen.grids),
+    ]
 
 
 def _in_tables(seen: Seen) -> Iterator[Finding]:
@@ -160,7 +163,8 @@ OF_TABLES: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
     account_sums.parts, account_sums.lists, account_sums.lines, accounts.limits, accounts.repeats, accounts.carryovers,
     accounts.leftovers, accounts.uninformative, account_rates.rates, account_rates.printed,
     dimensions.units,
-    marks.criteria, marks.items, limits.points, limits.percentages, limits.assets, across.amounts,
+    marks.criteria, marks.items, remarks.deducted, remarks.kept,
+    limits.points, limits.percentages, limits.assets, across.amounts,
 )  # fmt: skip
 OF_ROWS: tuple[Callable[[Tables, Mapping[str, str]], Iterator[Finding]], ...] = (behind.completions, behind.shares)
 OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
@@ -173,11 +177,8 @@ OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     ledgers.balances, listings.sums, listings.numbered, closed.totals, closed.parts, closed.slips, available.left,
     summands.sums, summands.shares, leftovers.left, kept.behind, kept.before, claims.beyond, claims.growth,
     claims.differences, ratios.rates, fractions.in_words, fractions.explained, products.costs, products.averages,
-    points.above_maximum, points.in_series, points.deductions, points.items, points.complete, points.parts,
-    points.deducted, text_tables.totals, text_tables.across, text_tables.accounts, text_tables.rates, wholes.enclosing,
-    wholes.apart, wholes.bare, wholes.within, wholes.dealt_with, wholes.stages, complements.both, complements.spent,
-    subgroups.among, subgroups.headless, subgroups.with_a_rest, subtotals.behind_lists, subtotals.in_next_sentence,
-    subtotals.left, subtotals.from_full, subtotals.by_rate, periods.sums, quotas.prices, unanswered.deeds,
-    outlays.within_own, outlays.in_lists,
+    points.above_maximum, points.of_report, points.listed, points.deducted, points.by_rate, text_tables.totals,
+    text_tables.accounts, text_tables.rates, wholes.directly, wholes.in_paragraph, wholes.stages,
+    quotas.prices, unanswered.deeds, outlays.within_own, outlays.in_lists,
 )  # fmt: skip
 SURE: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (bases.named, bases.sound, savings.rates)

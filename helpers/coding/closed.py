@@ -7,7 +7,7 @@ Every figure of a text is looked at, read into a table or not; a list is contrad
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from helpers.coding import listings
 from helpers.coding.counts import PROMISED, RATE, Count, Page, alike
@@ -75,7 +75,9 @@ def _unlike(page: Page, total: Count, parts: list[Count]) -> Iterator[Finding]:
     found = [_sum("sum", total, each) for each in (*_ends(parts), *_ends(outside))]
     place = _place(page, total)
     earlier = page.counts[max(0, place - REACH) : place]
-    further = [_sum("sum", total, each) for each in _ends([each for each in earlier if alike(each, total)][-MANY:])]
+    same = [each for each in earlier if alike(each, total)][-MANY:]
+    every_other = (same[start::-2] for start in (-1, -2))  # 甲问卷60份，满意55份；乙问卷800份，满意742份，合计860份
+    further = [_sum("sum", total, each) for own in (same, *(each[::-1] for each in every_other)) for each in _ends(own)]
     if found and all(each.verdict == "contradiction" for each in (*found, *further)):
         nearest = min(found, key=distance)
         smaller = all(each.value < total.value for each in nearest.figures[1:])
@@ -158,9 +160,19 @@ def _divided(page: Page, whole: Count, parts: list[Count]) -> Iterator[Finding]:
 def slips(pages: list[Page]) -> Iterator[Finding]:
     """Lists of three or more that, and it is no coincidence, one swap of digits keeps from making up a figure."""
     for page in pages:
-        for listed in listings.runs(page):
+        for listed in (*listings.runs(page), *_of_sentences(page)):
             if FEWEST <= len(listed) <= MANY and _counts(page, listed[0]):
                 yield from [*_slipped(page, listed), *_slipped(page, listed[:-1])][:1]
+
+
+def _of_sentences(page: Page) -> Iterator[list[Count]]:
+    """The exact figures of each sentence that has one unit alone, up to its full stop (甲用了3万元；乙用了2万元)."""
+    ends = [found.start() for found in ITEM_ENDS.finditer(page.text)]
+    for _, own in groupby(page.counts, key=lambda each: bisect_left(ends, each.start)):
+        listed = [*own]
+        clauses = {page.sentence(each.start) for each in listed}
+        if len(clauses) > 1 and all(each.comparator == "=" and alike(each, listed[0]) for each in listed):
+            yield listed
 
 
 def _slipped(page: Page, listed: list[Count]) -> Iterator[Finding]:

@@ -29,7 +29,7 @@ def is_derived(page: Page, finding: Finding) -> bool:
     if finding.kind == "rate" and not OF_CHANGE.search(finding.what):
         return _is_pooled(page, finding) or _is_of_its_sentence(page, finding) or _is_of_two_in_one(page, finding)
     if finding.kind == "repeat":
-        return all(_is_made_up(page, each) for each in finding.figures)
+        return all(_is_made_up(page, each, {*finding.figures} - {each}) for each in finding.figures)
     if finding.kind == "identity":
         return _is_the_difference(page, finding)
     if finding.kind == "score":
@@ -38,13 +38,24 @@ def is_derived(page: Page, finding: Finding) -> bool:
         return _has_larger(page, finding)
     if finding.kind in LISTS:
         loose = LOOSE.search(finding.what) and _is_listed_before(page, finding)
-        return bool(loose) or _is_of_each(page, finding) or _is_nested(page, finding)
+        return (
+            bool(loose)
+            or _is_told_by_how_much(page, finding)
+            or _is_of_each(page, finding)
+            or _is_nested(page, finding)
+        )
     return False
 
 
 def _is_pooled(page: Page, finding: Finding) -> bool:
+    """Whether a rate is said to be of several together, or is that of all pairs of its sentence (采样120份合格108份，
+    采样130份合格114份，合格率88.8%)."""
     start = int(finding.stated.start)
-    return POOLED.search(page.text, max(0, start - REACH), start) is not None
+    own = [each for each in _before(page, finding.stated, CLOSE) if each.unit not in (RATE, MONEY, "")]
+    values = [each.value for each in own if page.sentence(each.start) == page.sentence(start)]
+    pairs = len(values) > 2 and len(values) % 2 == 0 and sum(values[::2]) > 0
+    said = POOLED.search(page.text, max(0, start - REACH), start) is not None
+    return said or (pairs and _is_rate(finding.stated, sum(values[1::2]), sum(values[::2])))
 
 
 def _is_of_its_sentence(page: Page, finding: Finding) -> bool:
@@ -78,13 +89,41 @@ def _is_rate(rate: Figure, top: float, whole: float) -> bool:
     return abs(100 * top / whole - rate.value) <= rate.half_digit + SAME
 
 
-def _is_made_up(page: Page, figure: Figure) -> bool:
-    """Whether a rate is that of two figures in one unit of those told shortly before it."""
-    if not any(each.unit == RATE and each.start == figure.start for each in page.counts):
+def _is_made_up(page: Page, figure: Figure, others: set[Figure]) -> bool:
+    """Whether a rate is that of two figures told shortly before it, or a count makes up such a rate, or a total, with
+    others than those that it is held against."""
+    own = next((each for each in page.counts if each.start == figure.start), None)
+    if own is None or own.value <= 0:
         return False
-    own = [each for each in _before(page, figure, CLOSE) if each.unit not in (RATE, "") and each.value > 0][-FEW:]
-    pairs = (sorted(two, key=lambda each: each.value) for two in combinations(own, 2) if alike(*two))
-    return any(_is_rate(figure, top.value, whole.value) for top, whole in pairs)
+    if own.unit == RATE:
+        return any(_is_rate(figure, top, whole) for top, whole in _pairs(_before(page, figure, CLOSE)))
+    apart = page._replace(counts=[each for each in page.counts if each.start not in {other.start for other in others}])
+    return _has_a_rate(apart, own) or _is_in_a_sum(apart, own)
+
+
+def _pairs(counts: list[Count]) -> Iterator[tuple[float, float]]:
+    near = [each for each in counts if each.unit not in (RATE, "") and each.value > 0][-FEW:]
+    yield from (tuple(sorted((one.value, other.value))) for one, other in combinations(near, 2) if alike(one, other))
+
+
+def _has_a_rate(page: Page, own: Count) -> bool:
+    """Whether the next figure is the rate of a count in one told shortly before it."""
+    rate = next((each for each in page.counts if each.start > own.start), own)
+    wholes = (each for each in _before(page, own.figure, CLOSE) if alike(each, own) and each.value > own.value)
+    near = rate.unit == RATE and page.sentence(rate.start) == page.sentence(own.start)
+    return near and any(_is_rate(rate.figure, own.value, each.value) for each in wholes)
+
+
+def _is_in_a_sum(page: Page, own: Count) -> bool:
+    """Whether three figures that follow each other in one unit, of which a count is one, are a total and its parts."""
+    same = [each for each in page.counts if alike(each, own)]
+    place = same.index(own)
+    threes = (same[start : start + 3] for start in range(max(0, place - 2), place + 1))
+    return any(len(three) == 3 and _adds_up(sorted(each.value for each in three)) for three in threes)
+
+
+def _adds_up(values: list[float]) -> bool:
+    return abs(values[0] + values[1] - values[2]) < SAME
 
 
 def _is_the_difference(page: Page, finding: Finding) -> bool:
@@ -137,6 +176,13 @@ def _is_listed_before(page: Page, finding: Finding) -> bool:
     before = [each for each in _before(page, finding.stated) if _is_alike(page, each, finding.stated)]
     sums = _running(before[: -FEW - 1 : -1])
     return any(size > 1 and abs(total - finding.stated.value) < SAME for size, total in sums)
+
+
+def _is_told_by_how_much(page: Page, finding: Finding) -> bool:
+    """Whether the next words print what parts have beyond their whole (两样都享受，重复的有671人)."""
+    end, beyond = max(int(each.end) for each in finding.figures), finding.recomputed - finding.stated.value
+    near = (each for each in page.counts if end < each.start < end + 2 * REACH)
+    return beyond > 0 and any(abs(each.value - beyond) < SAME for each in near)
 
 
 def _is_of_each(page: Page, finding: Finding) -> bool:

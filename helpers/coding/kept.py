@@ -56,7 +56,7 @@ def before(pages: list[Page]) -> Iterator[Finding]:
     for page in pages:
         for place, one in enumerate(page.counts):
             limits = _limits(page, place) if one.comparator == "=" and one.unit not in (RATE, "分") else []
-            near = limits and one.value <= MOST * limits[0].value
+            near = limits and one.value <= MOST * limits[0].value and limits[0].comparator not in (">=", ">")
             if near and (limits[0].value >= one.value or max(each.value for each in limits) < one.value):
                 yield _limited(one, limits[0])
 

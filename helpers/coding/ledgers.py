@@ -3,7 +3,7 @@ came in, less what went out, is what is left. The last word of a clause says whi
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby, product
+from itertools import accumulate, groupby, product
 
 from helpers.coding.counts import MONEY, RATE, Count, Page
 from helpers.coding.findings import Finding, coincidence, distance, judged
@@ -20,6 +20,7 @@ ALL_TERMS = "all its terms"
 NONE = (-1, 0)
 UNKNOWN = "unknown"  # which of the two signs a term has is for the arithmetic to say
 MOST_UNKNOWN = 3
+FAR = 0.5  # share of the larger by which what is left may miss its terms and be of the same thing
 FEWEST = 2  # terms beside what is left
 CARRIED_ON = re.compile("(?:转入|结转|留转|转到|留到|滚入|结转到|结转至)该年|该年[^，。]{0,4}(?:继续)?使用")
 CARRIED_IN = re.compile(
@@ -54,7 +55,20 @@ def _passages(page: Page) -> Iterator[list[Term]]:
         by_unit: dict[str, list[Term]] = {}
         for each in run:
             by_unit.setdefault(each.unit, []).append((each, _role(page, each)))
-        yield from ([term for term in told if term[1] != "part"] for told in by_unit.values() if len(told) > 2)
+        yield from (
+            _without_lists([term for term in told if term[1] != "part"]) for told in by_unit.values() if len(told) > 2
+        )
+
+
+def _without_lists(told: list[Term]) -> list[Term]:
+    """The terms without those that, directly behind one, make it up (收入860万元，分三块：300、400和160万元)."""
+    for place, (whole, _) in enumerate(told):
+        sums = [round(each, 9) for each in accumulate(each.value for each, _ in told[place + 1 :])]
+        size = sums.index(whole.value) + 1 if whole.value in sums else 0
+        roles = {role for _, role in told[place + 1 : place + 1 + size]}
+        if size > 1 and roles.isdisjoint({"first", "less", "last"}):
+            return told[: place + 1] + _without_lists(told[place + 1 + size :])
+    return told
 
 
 def _role(page: Page, each: Count) -> str:
@@ -130,7 +144,8 @@ def _balanced(page: Page, last: Count, terms: list[Term]) -> Iterator[Finding]:
     sure = UNKNOWN not in roles and _is_told_once(page, last, terms)
     limit = SURE_OF_STOCK if _is_of_stock(page, last, terms) else SURE
     slips = [each for each in found if coincidence(each, _signs(each)) * len(found) < limit]
-    yield from agreeing[:1] or (found[:1] if sure else sorted(slips, key=distance)[:1])
+    near = [each for each in found[:1] if sure and distance(each) <= FAR * max(last.value, each.recomputed)]
+    yield from agreeing[:1] or near or sorted(slips, key=distance)[:1]
 
 
 def _is_of_stock(page: Page, last: Count, terms: list[Term]) -> bool:

@@ -24,12 +24,18 @@ def criteria(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     criterion may have been left out or a bonus capped (scope), unless two swapped digits explain it.
     """
     for rows in grouped(read["scorecard"].itertuples(), "report_id"):
-        told = [row for row in rows if row.level1_zh == TOTAL]
+        told = _in_all([row for row in rows if row.level1_zh == TOTAL])
         parts = [row for row in rows if row.level1_zh != TOTAL]
         bounded = not all(pd.isna(row.max_points) for row in parts)
         totals = [row for row in told if row.points != FULL_MARKS or not bounded] or told
         if len({row.points for row in totals}) == 1 and len(parts) > 1:
             yield _nearest([_added(_scored(totals[0]), own) for own in _levels(parts)])
+
+
+def _in_all(told: list[Row]) -> list[Row]:
+    """The totals without those of single criteria (合计39分), which are less than half of the largest."""
+    most = max((row.points for row in told), default=0.0)
+    return [row for row in told if row.points >= most / 2]
 
 
 def _levels(parts: list[Row]) -> list[list[Row]]:
@@ -76,18 +82,18 @@ def _added(stated: Figure, parts: list[Row]) -> Finding:
     what = f"self score against the sum of {len(parts)} criteria, points"
     report = parts[0].report_id
     finding = judged(Finding(report, "score", what, stated, recomputed, figures, tolerance=stated.half_digit))
-    named = _are_all(parts) and distance(finding) <= NEAR
+    named = are_chapters([row.name_zh for row in parts]) and distance(finding) <= NEAR
     lacking = sum(row.max_points for row in parts) < FULL_MARKS  # their maxima leave points for another criterion
     proven = _complete(parts) or (not lacking and (named or is_slip(finding, swaps_only=True)))
     return finding if proven or finding.verdict != "contradiction" else finding._replace(verdict="scope")
 
 
-def _are_all(parts: list[Row]) -> bool:
-    """Whether the criteria are the chapters of a form by name, each once: decision, process, output and effect, or
-    execution, output, effect and satisfaction."""
+def are_chapters(names: list[str]) -> bool:
+    """Whether names are the chapters of a form, each once: decision, process, output and effect, or execution, output,
+    effect and satisfaction."""
     return any(
-        len(parts) == len(chapters)
-        and all(sum(re.search(word, row.name_zh) is not None for row in parts) == 1 for word in chapters)
+        len(names) == len(chapters)
+        and all(sum(re.search(word, name) is not None for name in names) == 1 for word in chapters)
         for chapters in (each.split(" ") for each in entry("chapters"))
     )
 

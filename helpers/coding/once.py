@@ -17,7 +17,10 @@ def once(found: list[Finding], sure: list[Finding]) -> list[Finding]:
     agreeing: dict[tuple, list[Finding]] = {}
     for each in (each for each in told if each.verdict in AGREE):
         agreeing.setdefault(_stated(each), []).append(each)
-    made_up = {_named(own.report_id, each) for own in told if _makes_up(own) for each in own.figures}
+    made_up: dict[tuple, list[frozenset[int]]] = {}
+    for own in filter(_makes_up, told):
+        for each in own.figures:
+            made_up.setdefault(_named(own.report_id, each), []).append(_starts(own))
     kept: dict[tuple, Finding] = {}
     for each in told:
         key = (*_stated(each), _compared(each))
@@ -28,8 +31,8 @@ def once(found: list[Finding], sure: list[Finding]) -> list[Finding]:
 
 
 def _is_new(finding: Finding, known: Finding | None) -> bool:
-    """Whether nothing compares the same yet, or only a matter of scope does what a sum proves."""
-    proven = finding.kind == "sum" and finding.verdict == "contradiction"
+    """Whether nothing compares the same yet, or only a matter of scope does what a sum or a limit proves."""
+    proven = (finding.kind, finding.verdict) in (("sum", "contradiction"), ("limit", "exceeds"))
     return known is None or (proven and known.verdict == "scope")
 
 
@@ -52,9 +55,11 @@ def _makes_up(finding: Finding) -> bool:
     return finding.kind in MADE_UP and finding.verdict in AGREE
 
 
-def _are_two(finding: Finding, made_up: set[tuple]) -> bool:
-    """Whether each of two figures taken for one agrees with others of its own, so that they are of two things."""
-    return finding.kind == "repeat" and all(_named(finding.report_id, each) in made_up for each in finding.figures)
+def _are_two(finding: Finding, made_up: dict[tuple, list[frozenset[int]]]) -> bool:
+    """Whether each of two figures taken for one agrees with others than these two, so that they are of two things."""
+    both = _starts(finding)
+    own = (made_up.get(_named(finding.report_id, each), []) for each in finding.figures)
+    return finding.kind == "repeat" and all(any(not both <= each for each in others) for others in own)
 
 
 def _is_part_of(finding: Finding, wholes: list[Finding]) -> bool:

@@ -1,77 +1,99 @@
-"""Checks of points in a text: more than their maximum, what is deducted, and all of them against the total."""
+"""Checks of points in a text, read once by sentence as maxima, points got and points lost: none beyond its maximum, a
+total against its list, a maximum less what was deducted, and points by a rate."""
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from typing import NamedTuple
 
-from helpers.coding.counts import Count, Page
+from helpers.coding.counts import RATE, Count, Page
 from helpers.coding.findings import Finding, is_slip, judged
+from helpers.coding.marks import are_chapters
 from helpers.coding.words import any_of, pattern
 
 POINTS = "分"
-GOT_NEXT = re.compile(
-    rf"[）)]?[，,：:]?(?:(?:{any_of('judged_by')})[^，。；\d]{{2,12}}?[，,]?)?(?:本项|该项|自评|实际|最终)*(?:得分?|实得|自评得?分?|自评)(?:为|是)?"
-)
 MOST = re.compile(rf"(?:{any_of('most_points')})(?:为|是|共)?$")
 GOT = re.compile(rf"(?:{any_of('got_points')})(?:为|是)?$")
 LOST = re.compile(f"(?:{any_of('lost_points')})了?$")
-TOTAL, RULE, BONUS = map(pattern, ("total_points", "rule_of_points", "bonus"))
-BARE = re.compile(r"分?[（(]\d+(?:\.\d+)?分[）)]")
-ANOTHER = re.compile("另外?扣")  # what is deducted beside what is not told
-LOST_ALSO = re.compile(rf"(?:{any_of('lost_points')})了?\d|^分?等")
-SERIES = 3  # criteria with a bare maximum that make a series
-FULL, REACH, SIZED = 100.0, 60, 0.15  # full marks, characters to a list, share of a total that it may miss it by
+LOST_IN_LIST = re.compile(rf"(?:分别|各|依次)(?:{any_of('lost_points')})了?[\d.分、，和及]+$")
+TAKEN, TOTAL, RULE, BONUS = map(pattern, ("lost_points", "total_points", "rule_of_points", "bonus"))
+ADDED = "相加|加总|累加|加起来|合起来|加在一起"
+WHOLE = re.compile(rf"(?:本项|该项|小计|合计|共计|总计|{ADDED}|{any_of('total_points')})[^，。；\d]{{0,8}}$")
+ALL = re.compile(f"本项|该项|小计|{ADDED}|以上|构成|组成|[二两三四五六]项|[二两三四五六]部分")  # a list is all
+MORE, SUMMED = re.compile("另|还|再|加分|补"), re.compile("[共合总]$")
+GOT_NEXT = re.compile(
+    rf"[）)]?[，,：:]?(?:(?:{any_of('judged_by')})[^，。；\d]{{2,12}}?[，,]?)?(?:本项|该项|自评|实际|最终)*(?:得分?|实得|自评得?分?|自评)(?:为|是)?"
+)
+MOST_NEXT = re.compile(r"[（(]\s*(?:该项|本项)?(?:满分|分值|总分|权重)为?")
+BARE_NEXT = re.compile(r"分?[（(]")
+CLOSED, ENCLOSED = re.compile("分[）)]"), re.compile(r"[（(][^（）()]*$")
 CRITERION = re.compile(
     r"[（(](?:满分|分值|权重)?(?P<most>\d+(?:\.\d+)?)分[）)][：:，,]?[^，。；\d]{0,6}得(?P<got>\d+(?:\.\d+)?)分"
 )
 FIRST_LEVEL = re.compile(r"[（(]满分(?P<most>\d+(?:\.\d+)?)分[，,、；;](?:实得|自评得?|得)(?P<got>\d+(?:\.\d+)?)分")
-LISTED = re.compile("分?(?:[，,；]?其中[：:，,]?|[：:])")
+LISTED = re.compile("分?(?P<next>。)?(?:(?(next)|[，,；]?)其中[：:，,]?|(?(next)(?!)|[：:]))")
+HEAD = re.compile(r"分?(?:\s*[）)])?[：:]|分?得")  # behind a maximum: its list opens, or what of it was got
 NAMED = re.compile("[\u4e00-\u9fff]{2,}分?$")
-FEWEST, NEAR = 6, 6.0  # items of a full list, and points that it may miss its total by
+BY_RATE = re.compile("[按据依][^，。；]{0,8}(?:执行率|完成率|比例)[^，。；]{0,8}(?:乘|计算|折算|计分|得分|计)")
+FULL, NEAR, SIZED = 100.0, 6.0, 0.15  # full marks, points and share of a total that its list may miss it by
+SERIES, FEWEST = 3, 6  # criteria that make a list or a series, and all items of a report
+
+
+class Point(NamedTuple):
+    """Points of a text with the words before them, what these say that they are, and the number of their sentence."""
+
+    count: Count
+    words: str
+    got: bool
+    lost: bool
+    most: bool
+    sentence: int
+
+    @property
+    def value(self) -> float:
+        return self.count.value
+
+
+def told(page: Page) -> list[Point]:
+    """The exact points of a text in their order."""
+    return [_read(page, each) for each in page.counts if each.unit == POINTS and each.comparator == "="]
+
+
+def _read(page: Page, each: Count) -> Point:
+    words = re.split("[。；;！？\n]", page.text[max(0, each.start - 24) : each.start])[-1]
+    enclosed = CLOSED.match(page.text, each.end) and words.endswith(("（", "("))
+    got, lost = (mark.search(words) is not None for mark in (GOT, LOST))
+    most = bool(MOST.search(words) or enclosed)
+    return Point(each, words, got, lost, most, page.sentence(each.start))
+
+
+def _clause(each: Point) -> str:
+    return re.split("[，,：:]", each.words)[-1]
 
 
 def above_maximum(pages: list[Page]) -> Iterator[Finding]:
-    """Points beyond the maximum that stands beside them: 得16分（满分15分）, 15分，得16分."""
+    """Points beyond the maximum that stands beside them: 得16分（满分15分）; 15分，得16分; in a series of bare ones
+    产出52分（50分）."""
     for page in pages:
-        scored = _points(page)
-        for one, other in zip(scored, scored[1:], strict=False):
-            words = page.between(one, other).removeprefix(POINTS)
-            for got, most in ((one, other), (other, one)):
-                if _is_got(page, got) and _beside(page, got, most, words):
-                    yield _limited(got, most)
+        scored = told(page)
+        bare = [
+            (got, most) for got, most in pairwise(scored) if most.most and BARE_NEXT.fullmatch(_gap(page, got, most))
+        ]
+        series = len(bare) >= SERIES and sum(got.value <= most.value for got, most in bare) >= len(bare) - 1
+        beside = [(got, most) for two in pairwise(scored) for got, most in (two, two[::-1]) if _beside(page, got, most)]
+        yield from (_limited(got.count, most.count) for got, most in [*beside, *(bare if series else [])])
 
 
-def in_series(pages: list[Page]) -> Iterator[Finding]:
-    """Points beyond the bare maximum behind them, in a series of such: 执行9分（10分），产出52分（50分）."""
-    for page in pages:
-        scored = _points(page)
-        series = [(one, most) for one, most in pairwise(scored) if _is_bare(page, one, most)]
-        if len(series) >= SERIES and sum(got.value <= most.value for got, most in series) >= len(series) - 1:
-            yield from (_limited(got, most) for got, most in series)
+def _gap(page: Page, one: Point, other: Point) -> str:
+    return page.between(one.count, other.count)
 
 
-def _is_bare(page: Page, one: Count, most: Count) -> bool:
-    return BARE.fullmatch(page.text, one.end, most.end + len("分）")) is not None
-
-
-def _points(page: Page) -> list[Count]:
-    return [each for each in page.counts if each.unit == POINTS and each.comparator == "="]
-
-
-def _before(page: Page, each: Count) -> str:
-    return page.text[max(0, each.start - 8) : each.start]
-
-
-def _is_got(page: Page, each: Count) -> bool:
-    return GOT.search(_before(page, each)) is not None
-
-
-def _beside(page: Page, got: Count, most: Count, words: str) -> bool:
-    """Whether a maximum stands in parentheses behind the points, or directly before them."""
-    if got.start < most.start:
-        return re.fullmatch(r"[（(]\s*(?:该项|本项)?(?:满分|分值|总分|权重)为?", words) is not None
-    opened = _before(page, most).endswith(("（", "(")) or MOST.search(_before(page, most))
-    return bool(opened) and GOT_NEXT.fullmatch(words) is not None
+def _beside(page: Page, got: Point, most: Point) -> bool:
+    """Whether a maximum stands in parentheses behind points got, or directly before them."""
+    if got.count.start < most.count.start:
+        return got.got and MOST_NEXT.fullmatch(_gap(page, got, most).removeprefix(POINTS)) is not None
+    opened = MOST.search(most.words) or most.words.endswith(("（", "("))
+    return bool(got.got and opened and GOT_NEXT.fullmatch(_gap(page, most, got).removeprefix(POINTS)))
 
 
 def _limited(got: Count, most: Count) -> Finding:
@@ -80,130 +102,137 @@ def _limited(got: Count, most: Count) -> Finding:
     return Finding(got.report_id, "limit", what, got.figure, most.value, (got.figure, most.figure), verdict, 0.0)
 
 
-def deductions(pages: list[Page]) -> Iterator[Finding]:
-    """Points against their maximum less what was deducted, where the three stand in one sentence."""
+def of_report(pages: list[Page]) -> Iterator[Finding]:
+    """The total of a report against the first criteria with a maximum of which the maxima are full marks, and against
+    all its items, where these are so many and so near that they are meant to be all; a bonus or a cap says nothing."""
     for page in pages:
-        scored = _points(page)
-        for three in zip(scored, scored[1:], scored[2:], strict=False):
-            found = _deducted(page, *three)
-            yield from [found] if found else []
+        scored = told(page)
+        totals = [each for each in scored if each.got and TOTAL.search(_clause(each))]
+        if len({each.value for each in totals}) == 1:
+            items = [each for each in scored if each.got and each not in totals]
+            found = _total(totals[0], items)
+            bonus = BONUS.search(page.text) is not None
+            certain = found.verdict != "contradiction" or not bonus or is_slip(found, swaps_only=True)
+            yield from [found] if len(items) >= FEWEST and certain and _misses(found) <= NEAR else []
+            full = [] if bonus else [own for words in (FIRST_LEVEL, CRITERION) if (own := _full(page, scored, words))]
+            yield from (_total(totals[0], own) for own in full[:1])
 
 
-def _deducted(page: Page, most: Count, one: Count, other: Count) -> Finding | None:
-    if not MOST.search(_before(page, most)) or page.sentence(most.start) != page.sentence(other.start):
-        return None
-    kinds = {bool(LOST.search(_before(page, each))): each for each in (one, other)}
-    between = page.text[most.end : other.start]
-    more = ANOTHER.search(between) or LOST_ALSO.search(
-        re.split("[。；;\n]", page.text[other.end : other.end + REACH])[0]
-    )
-    if len(kinds) < 2 or not _is_got(page, kinds[False]) or RULE.search(between) or more:
-        return None
-    got, lost = kinds[False], kinds[True]
-    figures = got.figure, most.figure, lost.figure
-    what = f"{got.name}: points against {most.value:.12g} less what was deducted"
-    left = round(most.value - lost.value, 9)
-    return judged(Finding(got.report_id, "score", what, figures[0], left, figures, tolerance=0.0))
-
-
-def items(pages: list[Page]) -> Iterator[Finding]:
-    """The total of a report against the points of all its items, where these are so many and so near that they are
-    meant to be all; with a bonus or a cap a difference says nothing."""
-    for page in pages:
-        got = [each for each in _points(page) if _is_got(page, each)]
-        totals = [each for each in got if TOTAL.search(_clause(page, each))]
-        parts = [each for each in got if each not in totals]
-        if len({each.value for each in totals}) == 1 and len(parts) >= FEWEST:
-            yield from _added(page, totals[0], parts)
-
-
-def complete(pages: list[Page]) -> Iterator[Finding]:
-    """The total of a report against the points of its first criteria with a maximum in parentheses (决策（20分）得18分;
-    效益（满分30分，实得28分）) of which the maxima are full marks."""
-    for page in pages:
-        by_start = {each.start: each for each in _points(page)}
-        totals = [each for each in by_start.values() if _is_got(page, each) and TOTAL.search(_clause(page, each))]
-        if len({each.value for each in totals}) == 1 and not BONUS.search(page.text):
-            listed = (own for words in (FIRST_LEVEL, CRITERION) if (own := _full(page, by_start, words)))
-            yield from (_total(totals[0], own) for own in [*listed][:1])
-
-
-def _full(page: Page, by_start: dict[int, Count], words: re.Pattern) -> list[Count]:
+def _full(page: Page, scored: list[Point], words: re.Pattern) -> list[Point]:
     """The points of the first criteria that these words tell with their maxima and that have full marks; none else."""
-    found = [(by_start.get(e.start("most")), by_start.get(e.start("got"))) for e in words.finditer(page.text)]
+    at = {each.count.start: each for each in scored}
+    found = ((at.get(each.start("most")), at.get(each.start("got"))) for each in words.finditer(page.text))
     pairs = [(most, got) for most, got in found if most and got]
     ends = [n for n in range(2, len(pairs) + 1) if sum(most.value for most, _ in pairs[:n]) == FULL]
     return [got for _, got in pairs[: ends[0]]] if ends else []
 
 
-def parts(pages: list[Page]) -> Iterator[Finding]:
-    """Points against those listed behind them in their sentence: 产出得46分，其中数量得18分，质量得28分."""
+def listed(pages: list[Page]) -> Iterator[Finding]:
+    """Points against those listed behind them, in their sentence or the next (得46分，其中数量得18分，质量得28分), and
+    totals against those listed before them (决策18分、…，最终得分87分) where these are said to be all, are the chapters
+    of a form, or a slip explains the difference."""
     for page in pages:
-        scored = _points(page)
+        scored = told(page)
         for place, total in enumerate(scored):
-            behind = page.text[total.end : total.end + REACH]
-            opened = LISTED.match(behind) if _is_got(page, total) else None
-            own = [
-                each
-                for each in scored[place + 1 :]
-                if page.sentence(each.start) == page.sentence(total.start) and not _is_bound(page, each)
-            ]
-            listed = [each for each in own if _is_got(page, each) or opened and NAMED.search(_clause(page, each))]
-            if opened and len(own) > 1 and listed == own and not pattern("lost_points").search(behind):
-                found = _total(total, own)
-                yield from [found] if abs(found.recomputed - total.value) <= SIZED * total.value else []
+            behind, before = _behind(page, scored, place), _before(page, scored, place)
+            found = [_total(total, behind)] if behind else []
+            found += [each for each in [_total(total, before)] if before and _is_all(page, each, before)]
+            yield from (each for each in found if _misses(each) <= SIZED * total.value)
 
 
-def _is_bound(page: Page, each: Count) -> bool:
-    """Whether points are a maximum: in parentheses with a word for it, or with points got directly behind them."""
-    return _is_most(page, each) or page.text[each.end : each.end + 2] == "分得"
+def _behind(page: Page, scored: list[Point], place: int) -> list[Point]:
+    """The points of the list that opens behind some, in their sentence or in the next; none where more is told."""
+    total = scored[place]
+    opened = LISTED.match(page.text, total.count.end) if total.got else None
+    number = total.sentence + bool(opened and opened["next"])
+    own = [each for each in scored[place + 1 :] if opened and each.sentence == number]
+    parts = [each for each in own if not each.most and not HEAD.match(page.text, each.count.end)]
+    clear = all(each.got or NAMED.search(_clause(each)) for each in parts) and len(parts) > 1
+    words = page.text[total.count.end : parts[-1].count.start] if clear else ""
+    return parts if clear and not TAKEN.search(words) and not BONUS.search(words) else []
+
+
+def _before(page: Page, scored: list[Point], place: int) -> list[Point]:
+    """The points listed in a sentence before its last, a total; none where they are not named, or some were lost."""
+    total = scored[place]
+    own = [*takewhile(lambda each: each.sentence == total.sentence, reversed(scored[:place]))][::-1]
+    last = scored[place + 1 : place + 2]
+    if not WHOLE.search(total.words) or (last and last[0].sentence == total.sentence):
+        return []
+    parts = [each for each in own if not HEAD.match(page.text, each.count.end) and not ENCLOSED.search(each.words)]
+    named = all(NAMED.search(each.words) and not each.most and not TAKEN.search(_clause(each)) for each in parts)
+    return parts if len(parts) >= SERIES and named and not BONUS.search(_words(page, own, total)) else []
+
+
+def _is_all(page: Page, found: Finding, parts: list[Point]) -> bool:
+    names = [re.split(r"[，、；：:。\d]", each.words)[-1] for each in parts]
+    said = ALL.search(page.text, parts[0].count.start, found.stated.start)
+    return found.verdict != "contradiction" or bool(said or are_chapters(names) or is_slip(found, swaps_only=True))
 
 
 def deducted(pages: list[Page]) -> Iterator[Finding]:
-    """Points against their maximum less all that was deducted, where an item or a sentence tells of both: （20分）。扣
-    1.5分，得17.5分; 扣2.8分，扣3分，满分100分，得94.2分."""
+    """Points against their maximum less all that was lost, where a sentence or an item has no more (20分，扣2分，得
+    18分), and totals against full marks less that (投入扣1.5分，产出扣2分，总评96.5分)."""
     for page in pages:
-        scored = _points(page)
+        scored = told(page)
         for place, got in enumerate(scored):
-            start = max(page.text.rfind("\n", 0, got.start), page.text.rfind("；", 0, got.start))
-            own = [each for each in scored[:place] if each.start > start]
-            lost = [each for each in own if LOST.search(_before(page, each))]
-            most = [each for each in own if each not in lost]
-            words = page.text[start + 1 : got.start]
-            alone = lost and len(most) == 1 and not RULE.search(words) and not ANOTHER.search(words)
-            if alone and _is_got(page, got) and _is_most(page, most[0]) and len(own) > 1 and _ends(page, scored, place):
-                left = round(most[0].value - sum(each.value for each in lost), 9)
-                figures = tuple(each.figure for each in (got, most[0], *lost))
-                what = f"{got.name}: points against {most[0].value:.12g} less {len(lost)} deductions"
-                yield judged(Finding(page.report_id, "score", what, figures[0], left, figures, tolerance=0.0))
+            ends = scored[place + 1 : place + 2]
+            if (got.got or WHOLE.search(got.words)) and not (ends and ends[0].sentence == got.sentence):
+                item = max(page.text.rfind(mark, 0, got.count.start) for mark in "\n；")
+                in_sentence = [each for each in scored[:place] if each.sentence == got.sentence]
+                in_item = [each for each in scored[:place] if each.count.start > item]
+                found = (_left(page, got, own) for own in (in_sentence, in_item))
+                yield from [each for each in found if each][:1]
 
 
-def _is_most(page: Page, each: Count) -> bool:
-    closed = page.text[each.end : each.end + 2] in ("分）", "分)")
-    return MOST.search(_before(page, each)) is not None or (closed and page.text[each.start - 1] in "（(")
+def _left(page: Page, got: Point, own: list[Point]) -> Finding | None:
+    """Points against the maximum of a stretch less all that it says was lost; none where it tells of more."""
+    lost = [each for each in own if each.lost or LOST_IN_LIST.search(each.words)]
+    words, most = _words(page, own, got), _maximum(own, lost)
+    summed = len(lost) > 1 and any(SUMMED.search(LOST.sub("", each.words)) for each in lost)
+    if most is None or got.value > most or summed or RULE.search(words) or MORE.search(words):
+        return None
+    what = f"{got.count.name}: points against {most:.12g} less {len(lost)} deductions"
+    found = _score(got.count, round(most - sum(each.value for each in lost), 9), [each.count for each in own], what)
+    return found if len(own) > len(lost) or _misses(found) <= NEAR else None
 
 
-def _ends(page: Page, scored: list[Count], place: int) -> bool:
-    """Whether no more points are told behind some in their sentence."""
-    return not any(page.sentence(each.start) == page.sentence(scored[place].start) for each in scored[place + 1 :])
+def _maximum(own: list[Point], lost: list[Point]) -> float | None:
+    """The one figure of a stretch beside those lost, where it is a maximum or stands first; full marks without one."""
+    others = [each for each in own if each not in lost]
+    if not others:
+        return FULL if len(lost) > 1 else None
+    bare = others[0] is own[0] and not others[0].got
+    return others[0].value if len(others) == 1 and lost and (bare or others[0].most) else None
 
 
-def _total(total: Count, listed: list[Count]) -> Finding:
-    figures = tuple(each.figure for each in (total, *listed))
-    value = round(sum(each.value for each in listed), 9)
-    what = f"{total.name} against the points of {len(listed)} criteria"
-    return judged(Finding(total.report_id, "score", what, figures[0], value, figures, "", 0.0))
+def by_rate(pages: list[Page]) -> Iterator[Finding]:
+    """Points said to be those of a rate (执行率98.0%，分值10分，按执行率计算，得9.8分) against it and their maximum."""
+    for page in pages:
+        for rate, most, got in zip(page.counts, page.counts[1:], page.counts[2:], strict=False):
+            units = rate.unit == RATE and most.unit == got.unit == POINTS and "执行率" in rate.name
+            words = page.text[rate.start : got.start] if units and rate.value <= FULL else ""
+            if BY_RATE.search(words) and not MORE.search(words) and "。" not in words and _read(page, got).got:
+                spread = got.half_digit + rate.half_digit * most.value / FULL
+                what = f"{got.name}: points against {rate.value:.12g} % of {most.value:.12g}"
+                yield _score(got, round(rate.value * most.value / FULL, 9), [rate, most], what, spread)
 
 
-def _clause(page: Page, each: Count) -> str:
-    return re.split("[，,。；;：:！？\n]", page.text[max(0, each.start - 24) : each.start])[-1]
+def _words(page: Page, own: list[Point], last: Point) -> str:
+    """The words of a sentence from its beginning, or from its first points, to its last."""
+    first = (own or [last])[0]
+    return first.words + page.text[first.count.start : last.count.start]
 
 
-def _added(page: Page, total: Count, parts: list[Count]) -> Iterator[Finding]:
-    figures = tuple(each.figure for each in (total, *parts))
-    value = round(sum(each.value for each in parts), 9)
-    what = f"{total.name} against the points of {len(parts)} items"
-    finding = judged(Finding(total.report_id, "score", what, figures[0], value, figures, "", 0.0))
-    certain = finding.verdict != "contradiction" or not BONUS.search(page.text) or is_slip(finding, True)
-    if certain and abs(value - total.value) <= NEAR:
-        yield finding
+def _misses(found: Finding) -> float:
+    return abs(found.recomputed - found.stated.value)
+
+
+def _total(total: Point, parts: list[Point]) -> Finding:
+    what = f"{total.count.name} against the points of {len(parts)} criteria"
+    return _score(total.count, round(sum(each.value for each in parts), 9), [each.count for each in parts], what)
+
+
+def _score(stated: Count, value: float, others: list[Count], what: str, tolerance: float = 0.0) -> Finding:
+    figures = tuple(each.figure for each in (stated, *others))
+    return judged(Finding(stated.report_id, "score", what, figures[0], value, figures, "", tolerance))

@@ -76,12 +76,13 @@ def _by_digits(page: Page, place: int, clause: str) -> Iterator[Finding]:
 
 
 def _tops(page: Page, place: int, clause: str) -> list[Count]:
-    """The figures that a rate may be of: the last before it in its sentence, and those there that share its stem or
-    its role."""
+    """The figures that a rate may be of: the last before it in its sentence, and those there that share its stem; of an
+    opinion, only such as tell of one."""
     rate, stem = page.counts[place], STEM.search(clause)
     own = [each for each in _exact(page.counts[max(0, place - BACK) : place]) if _with(page, each, rate)]
     shared = (each for each in own[:-1] if stem and {*stem[1]} <= {*each.name})
-    return [*own[-1:], *shared]
+    opinion = OPINION.search(clause) is not None
+    return [each for each in (*own[-1:], *shared) if not opinion or OPINION.search(each.name)]
 
 
 def _wholes(page: Page, place: int, clause: str, top: Count) -> Iterator[Count]:

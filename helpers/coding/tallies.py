@@ -31,7 +31,7 @@ OVERLAP = pattern("overlap_said")
 LONGEST_NAME = 20  # characters between two parts of a list
 NEARLY = 0.01  # share of a total by which the list behind it may miss it and still be meant for it
 CLAUSE = 24  # characters before a figure that name it
-FEWEST_LISTED = 3
+FEWEST_LISTED, MANY = 3, 12  # figures of a list
 BACK = 6  # a rate is made of two of so many figures before it
 CHANGE, OPINION = pattern("change", "up", "down"), pattern("opinion")  # a rate of an opinion is of those asked
 STEM = re.compile(r"([\u4e00-\u9fff]{2})率要?$")
@@ -61,7 +61,7 @@ def _listed(page: Page, place: int) -> list[Count]:
             break
         listed += [each] if depth == 0 else []
         last = each
-    return listed if all(each.comparator == "=" for each in listed) else []
+    return listed if len(listed) <= MANY and all(each.comparator == "=" for each in listed) else []
 
 
 def _depth(words: str) -> int:

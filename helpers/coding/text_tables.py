@@ -41,11 +41,6 @@ def rates(pages: list[Page]) -> Iterator[Finding]:
     yield from (each for page in pages for rows in _tables(page) for each in _rates(page.report_id, rows))
 
 
-def across(pages: list[Page]) -> Iterator[Finding]:
-    """Columns that are the sum of others (quarters, places) in every row but one, against these in that row."""
-    yield from (each for page in pages for rows in _tables(page) for each in _across(page.report_id, rows))
-
-
 def in_grids(grids: Grids) -> Iterator[Finding]:
     """The same of the tables of documents, of rows with two numbers or more that follow each other."""
     for report, own in grids.items():

@@ -22,6 +22,7 @@ BESIDE = re.compile(rf"\s*(?:{any_of('beside')})[^，。；\d]*$")
 RESULT = re.compile(rf"(?:20\d\d年度?)?(?:{any_of('done')})+")
 NOTHING = re.compile(rf"|(?:实际)?完成值[：:]?(?:{any_of('no_result')})?|{any_of('no_result')}")
 MISSED = re.compile(r"(?:未|没有?)(?:能够?)?(?:达到?|到|完成|实现)[^，。；、\d]{0,6}$")
+COMPUTED = re.compile("(?:约|即|合|计算)[^，。；、\\d]{0,2}(?:为|是)?$")
 NAMED = 0.6  # share of the pairs of characters of a name that these words have
 REACH = 40  # characters before a figure that tell of what is promised
 
@@ -198,7 +199,8 @@ def _follows(page: Page, figure: Figure, each: Count) -> bool:
     """Whether a figure is told of what was done (实际24个中22个，下达率91.7%) behind a target in its sentence."""
     between = page.text[int(figure.end) : each.start]
     together = page.sentence(int(figure.start)) == page.sentence(each.start)
-    result = "实际" in between or RESULT.match(re.split("[，,；：]", between)[-1])
+    last = re.split("[，,；：]", between)[-1]
+    result = "实际" in between or RESULT.match(last) or COMPUTED.search(last)
     return each.start > figure.end and together and bool(result)
 
 

@@ -106,7 +106,9 @@ def _guesses() -> list[tuple[re.Pattern, tuple[str, str]]]:
 
 
 def _is_deed(name: str) -> bool:
-    """Whether a name is of things done and counted, as 排查事故隐患, and of no effect, as 事故."""
+    """Whether a name is of things done and counted, as 排查事故隐患, and of no effect, as 事故 and 培训后就业率."""
+    if name.endswith(("率", "比例", "占比")):
+        return False
     return name.startswith(tuple(words("deeds")["first"])) or name.endswith(tuple(words("deeds")["last"]))
 
 

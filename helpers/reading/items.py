@@ -138,7 +138,7 @@ def _labelled(
             return printed["name"], "printed", printed.end()
         if opening and (aspect := ASPECT.match(page.text, body, end)):
             return aspect["name"], "above", aspect.end()
-        if goal := GOALS.match(page.text, body, end) or opening and GOALS_ALONE.match(page.text, body, end):
+        if goal := GOALS.match(page.text, body, end) or GOALS_ALONE.match(page.text, body, end):
             return GOAL, "goal", goal.end()
     if opening and opening.sign.startswith(GOAL):
         return GOAL, "goal", body

@@ -156,8 +156,9 @@ def _is_part(q: Quantity, near: str, right: str) -> bool:
     """Whether a number is so many times or so much of another: a multiple, a sample, a rate of aid."""
     if q.unit == "倍" and MULTIPLE.search(near):
         return True
-    rate = unit_kind().get(q.unit) == "rate"
-    return bool(rate and (SAMPLED.search(near) or (RATE_OF_AID[0].search(near) and RATE_OF_AID[1].match(right))))
+    kind = unit_kind().get(q.unit)
+    aid = kind in ("rate", "money") and RATE_OF_AID[0].search(near) and RATE_OF_AID[1].match(right)
+    return bool(aid or (kind == "rate" and SAMPLED.search(near)))
 
 
 def _is_rule(q: Quantity, near: str, right: str) -> bool:

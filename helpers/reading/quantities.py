@@ -45,7 +45,7 @@ ENUMERATOR = re.compile(rf"[ \t　]*+(?:{DECIMAL_NUMBER}|{LIST_NUMBER})(?!{DIGIT
 ENUMERATOR_BEHIND = re.compile(rf"[。；：;:\n](?=[ \t　（(\d指项目])(?=({ENUMERATOR.pattern}))")
 QUOTED_LABEL = re.compile(r"[^“”，。；]+”")
 TITLES = (re.compile("《[^《》]*》"), re.compile(r"\[bookmark: \w+\]"))  # each begins with one letter: found sooner
-NO_COUNTER = "年月日号时点版届季第等级线楼层路折比以内外上下中前后初末底万亿千百余多来几个起人"
+NO_COUNTER = "表栏章型式年月日号时点版届季第等级线楼层路折比以内外上下中前后初末底万亿千百余多来几个起人"
 OPEN_UNIT = rf"(?:[\u4e00-\u9fff]次|[\u4e00-\u9fff])(?<![{NO_COUNTER}])(?=[，。；、）\n]|\Z)"  # any one letter before a mark: 57扇，
 NUMERAL = "一二三四五六七八九十百千万亿零〇两廿"
 POINT = re.compile("点(?<=[一二三四五六七八九十百千零〇两]点)[一二三四五六七八九零〇]")

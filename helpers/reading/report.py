@@ -19,18 +19,19 @@ from helpers.reading.forms.prose import prose_around
 from helpers.reading.functions import is_of_justice
 from helpers.reading.funds import funds
 from helpers.reading.head import DEPARTMENT, head, located
-from helpers.reading.indicators import indicators
+from helpers.reading.indicators import indicators, level
 from helpers.reading.items import paragraphs, rated
 from helpers.reading.money_years import reported
 from helpers.reading.no_results import of_own_years
 from helpers.reading.outcomes import outcomes
 from helpers.reading.projects import tells_several, with_projects
 from helpers.reading.quantities import WAN, UnreadableAmount, find, refuse_unreadable_amounts
-from helpers.reading.records import TABLES, Fund, Problem, Quantity, Report, Tables
+from helpers.reading.records import TABLES, Fund, Indicator, Problem, Quantity, Report, Tables
 from helpers.reading.scorecard import scorecard
 
 LARGEST_TEXT = 1_000_000  # characters of a document, in which more figures may stand than memory holds rows of
 LONGEST_ID = 200  # bytes
+FEWEST_TOLD, LEVELS = 5, ("level1", "level2")
 SECONDS = 30  # of processor time for the figures of a document
 OUTSIDE_ID = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff-]+")
 
@@ -72,7 +73,7 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     is_form = any(any(each[1:6]) for each in printed)
     around = prose_around(found.text, [each[2:] for each in pipes], used, notes=not is_form)
     prose = read_text(around, report_id, source_file, sha256)
-    printed = [_of_only_project(each, prose) for each in printed]
+    printed = [_levelled(_of_only_project(each, prose), prose) for each in printed]
     prose = prose._replace(funds=_of_their_sum(prose.funds, [row for each in printed for row in each.funds]))
     merged = Tables(*([row for each in (prose, *printed) for row in each[i]] for i in range(len(TABLES))))
     return merged._replace(
@@ -104,6 +105,24 @@ def _of_their_sum(told: list[Fund], printed: list[Fund]) -> list[Fund]:
         else r
         for r in told
     ]
+
+
+def _levelled(printed: Tables, prose: Tables) -> Tables:
+    """The rows of a table inside a report that promises things in prose too, those without a printed level being of the
+    one that their name tells; a form that stands alone says no more than it prints."""
+    if len(prose.indicators) + len(prose.outcomes) < FEWEST_TOLD:
+        return printed
+    rows = [
+        row if row.level1 and row.level2 else row._replace(**dict(zip(LEVELS, _guessed(row), strict=True)))
+        for row in printed.indicators
+    ]
+    return printed._replace(indicators=rows)
+
+
+def _guessed(row: Indicator) -> tuple[str, str]:
+    """The levels of a row by its name, within the level 1 that is printed."""
+    label = {"output": "产出", "benefit": "效益", "satisfaction": "满意"}.get(row.level1, "")
+    return (row.level1, row.level2) if row.level1 == "management" else level(label, row.name_zh)
 
 
 def _of_only_project(printed: Tables, prose: Tables) -> Tables:

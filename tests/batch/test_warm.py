@@ -56,6 +56,7 @@ print('err', file=sys.stderr)
 hash('绩效')""",
     "!echo shell",
     "sorted(name for name in globals() if not name.startswith('_'))",
+    "%history -g frame",
     """figure.savefig('../drawn.pdf', metadata={'CreationDate': None})
 figure.savefig('../drawn.png')""",
     "1 / 0",

@@ -63,3 +63,20 @@ def test_a_decline_is_of_the_level_before():
 )
 def test_growth_of_something_else_is_not_contradicted(text):
     assert ("rate", "contradiction") not in of_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("中标价847.5万元，比招标控制价920万元低{}万元。", "72.5", "75.2"),
+        ("路灯由2,860盏增加到3,184盏，净增{}盏。", "324", "342"),
+        ("平均用时46天，比法定时限60天缩短{}天。", "14", "41"),
+    ],
+)
+def test_a_difference_is_that_of_its_two_figures(text, right, wrong):
+    assert ("identity", "holds") in of_text(text.format(right))
+    assert ("identity", "contradiction") in of_text(text.format(wrong))
+
+
+def test_a_level_is_no_difference():
+    assert ("identity", "contradiction") not in of_text("路灯由2,860盏增加到3,184盏，新装420盏。")

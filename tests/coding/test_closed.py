@@ -55,3 +55,10 @@ def test_a_list_that_a_swap_keeps_from_a_total_anywhere_contradicts_it():
     assert told(closed.slips, "全县支出2,549.00万元。" + listed.format("698.40")) == []
     assert told(closed.slips, "全县支出2,549.00万元。" + listed.format("689.40")) == [("sum", 2549, 2540)]
     assert told(closed.slips, "全县支出2,549.00万元。" + listed.format("655.20")) == []  # by no slip
+
+
+@pytest.mark.parametrize(("last", "found"), [("343.00", []), ("334.00", [("sum", 2549, 2540)])])
+def test_the_clauses_of_a_sentence_may_be_a_list_whose_total_stands_elsewhere(last, found):
+    """1,836.20 + 369.80 + 343.00 = 2,549."""
+    uses = f"人员用了1,836.20万元；修路修渠用了369.80万元；绿化和其他用了{last}万元，加起来就是总数。"
+    assert told(closed.slips, "全年花出去2,549.00万元，都有凭证。\n\n再说花在哪儿。" + uses) == found

@@ -62,3 +62,20 @@ def test_a_rate_is_of_any_whole_before_it_where_two_swapped_digits_keep_it_from_
 def test_a_rate_of_money_that_no_two_amounts_make_up_contradicts_its_own(budget, found):
     text = f"涉及项目3个，预算资金{budget}万元，实际执行4,671.35万元，完成预算的95.82%。"
     assert ("rate", "contradiction") not in of_text(text) if found else ("rate", "contradiction") in of_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("回收1,426份，回收率95.07%；其中表示满意的1,371份，满意度{}%。", "96.14", "96.41"),  # across a semicolon
+        ("各级资金到位1,571.4万元。\n2.执行。全年支出1,402.73万元，执行率{}%。", "89.27", "98.27"),  # a sentence apart
+        ("访问400户，满意的{}户，满意度94.25%。", "377", "737"),
+    ],
+)
+def test_a_rate_that_swapped_digits_keep_from_its_figures_is_contradicted_wherever_they_stand(text, right, wrong):
+    assert ("rate", "contradiction") not in of_text(text.format(right))
+    assert ("rate", "contradiction") in of_text(text.format(wrong))
+
+
+def test_a_weighted_answer_is_no_share():
+    assert ("rate", "contradiction") not in of_text("有效问卷548份，满意的498份，满意度93.25%。")
