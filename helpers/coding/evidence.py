@@ -21,7 +21,8 @@ from helpers.reading.vocabulary import same_unit
 FILE = Path(__file__).with_name("evidence.yml")
 SPAN = 20_000  # characters in which one report tells of a thing, at most
 UNSEEN, FEW = 0.5, 20  # smoothing of the shares of characters
-LONG, FEW_DIGITS = 6, 4  # characters of a name, and digits, that are enough in two reports
+LONG = 6  # characters of a name by which two reports tell of one thing with numbers of two digits
+TENS, HUNDREDS = 100, 1000  # what numbers of two and three digits are below
 NEAR = 0.8  # share of the larger of two near numbers that the smaller has, at least
 
 
@@ -70,7 +71,7 @@ def by_digits(one: Mention, other: Mention) -> float:
         return math.log(share["shifted"] * numbers)
     if slipped(small, large) and one.kind != MONEY:
         return math.log(share["exchanged"] * numbers / 9 / digits)
-    near = other.known and one.kind not in (MONEY, RATE) and small >= NEAR * large
+    near = other.known and one.kind not in (MONEY, RATE) and small >= max(NEAR * large, 10)
     return math.log(share["near"] / share["near_by_chance"]) if near else -math.inf
 
 
@@ -148,12 +149,12 @@ def _is_told_with(report: Report, one: Mention, other: Mention) -> bool:
 
 
 def _are_of_two(one: Mention, other: Mention) -> bool:
-    """Whether figures of two reports are of two areas, have no part of a name in common, or have less than four digits
-    and less than half of it, or two digits and names that are short or not the same."""
-    names, digits = _names(one, other), len(_digits(min(one.value, other.value)))
+    """Whether figures of two reports are of two areas, have no part of a name in common, or are below 1,000 with less
+    than half of it, or below 100 with names that are short or not the same."""
+    names, small = _names(one, other), min(one.value, other.value)
     both, least = len(names[0] & names[1]), min(map(len, names))
-    unlike = 2 * both < least if digits < FEW_DIGITS else not both and any(names)
-    short = digits < FEW_DIGITS - 1 and (one.own != other.own or len(one.own) < LONG)
+    unlike = (not both and any(names)) or (small < HUNDREDS and 2 * both < least)
+    short = small < TENS and (one.own != other.own or len(one.own) < LONG)
     return unlike or short or not words("areas").isdisjoint(one.apart ^ other.apart)
 
 
