@@ -58,7 +58,7 @@ def is_found(row: dict[str, str], read: Audited) -> bool:
     whether one has its value, uses it, or quotes the words."""
     text, found = read[row["file"]]
     value = float(find(row["stated"])[0].value)
-    values = [value, value * 10**4]  # 16.84 of 万平方米
+    values = [value, round(value * 10**4, 9)]  # 16.84 of 万平方米
     valued = found["stated"].isin(values) | found["recomputed"].isin(values)
     if (valued & found["report_id"].str.contains("+", regex=False)).any():
         return True

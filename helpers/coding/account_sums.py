@@ -14,7 +14,7 @@ SPLITS = {  # column, and the values that together are the whole
     "its economic classes": ("category", [["wages", "goods_services", "household_transfers", "capital"]]),
 }
 WHOLES = [{"basic", "project"}, {"general_public", "government_fund"}]  # there are no others
-MOST = 1.1  # times a total that what is listed behind it may have and still be meant for it
+MOST = 1.2  # times a total that what is listed behind it may have and still be meant for it
 MANY = 8  # of more parts some would make up any total
 
 Sum = tuple[tuple, Finding]  # what the parts are, and the total against their sum

@@ -37,7 +37,7 @@ def is_derived(page: Page, finding: Finding) -> bool:
     if finding.kind == "part" and len(finding.figures) == 2:
         return _has_larger(page, finding)
     if finding.kind in LISTS:
-        loose = LOOSE.search(finding.what) and _is_listed_before(page, finding)
+        loose = LOOSE.search(finding.what) and (_is_listed_before(page, finding) or _is_one_of_them(page, finding))
         return (
             bool(loose)
             or _is_told_by_how_much(page, finding)
@@ -176,6 +176,12 @@ def _is_listed_before(page: Page, finding: Finding) -> bool:
     before = [each for each in _before(page, finding.stated) if _is_alike(page, each, finding.stated)]
     sums = _running(before[: -FEW - 1 : -1])
     return any(size > 1 and abs(total - finding.stated.value) < SAME for size, total in sums)
+
+
+def _is_one_of_them(page: Page, finding: Finding) -> bool:
+    """Whether a total and the list behind it together make up another figure, so that it is but the first of them."""
+    both = finding.stated.value + finding.recomputed
+    return any(abs(each.value - both) < SAME for each in page.counts if each.unit == MONEY)
 
 
 def _is_told_by_how_much(page: Page, finding: Finding) -> bool:
