@@ -21,12 +21,12 @@ SETS = {  # planted: the reports without a plant
     "planted": [HERE / "reading" / "unseen" / name / "documents" for name in ("prose_2", "prose_3")],
     "planted_2": [HERE / "planted_2" / "documents"],
     "planted_3": [HERE / "planted_3" / "documents"],
-    **{f"planted_{number}": [HERE / f"planted_{number}" / "documents"] for number in range(4, 16)},
+    **{f"planted_{number}": [HERE / f"planted_{number}" / "documents"] for number in range(4, 18)},
 }
 CLEAN = ["clean_1", "clean_2"]  # sets without a plant
 GRAVE = ["contradiction", "exceeds", "not_comparable", "not_reported"]
 WANTED, ALLOWED = 0.9, 0.1
-FALLS_SHORT = {"planted_10", "planted_11", "planted_14", "planted_15"}  # 29 and 27 of 36, 26 of 30, 27 of 36
+FALLS_SHORT = {"planted_10", "planted_11", "planted_14", "planted_15", "planted_17"}
 
 Audited = dict[str, tuple[str, pd.DataFrame]]  # file: its text, and what the audit holds against it
 

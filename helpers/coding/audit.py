@@ -128,7 +128,7 @@ def _in_tables(seen: Seen) -> Iterator[Finding]:
 def _in_texts(seen: Seen) -> Iterator[Finding]:
     """What the figures of a text say of each other and of those of reports of its unit and year."""
     mentions = misprints.told(seen.full, seen.of_cells, seen.tables["indicators"])
-    yield from misprints.within(mentions, seen.full)
+    yield from misprints.within(mentions, seen.full, seen.tables["indicators"])
     yield from misprints.across(mentions, seen.full, seen.tables["reports"])
     for check in OF_TEXTS:
         yield from check(seen.told)

@@ -14,6 +14,7 @@ LISTS = ("sum", "part")
 OF_CHANGE = re.compile(" from ")
 LOOSE = re.compile("listed behind it")
 OF_EACH = re.compile("[各每][^，。；\\d]{0,3}$")
+ADDED = re.compile("加上|连同|再加")
 POOLED = re.compile("(?:合并|合起来|加权|汇总)[^，。；\\d]{0,12}$")
 MOST = re.compile(rf"(?:{any_of('most_points')}|满分)[^，。；\d]{{0,4}}$")
 FEW = 10  # figures in its unit before one that may be listed for it, or of which it may be the difference
@@ -27,7 +28,8 @@ SAME = 1e-6
 def is_derived(page: Page, finding: Finding) -> bool:
     """Whether a figure, or a part, that contradicts others agrees with those of its own words."""
     if finding.kind == "rate" and not OF_CHANGE.search(finding.what):
-        return _is_pooled(page, finding) or _is_of_its_sentence(page, finding) or _is_of_two_in_one(page, finding)
+        own = _is_of_its_sentence(page, finding) or _is_of_two_in_one(page, finding)
+        return own or _is_pooled(page, finding) or _is_taken(page, finding)
     if finding.kind == "repeat":
         return all(_is_made_up(page, each, {*finding.figures} - {each}) for each in finding.figures)
     if finding.kind == "identity":
@@ -45,6 +47,14 @@ def is_derived(page: Page, finding: Finding) -> bool:
             or _is_nested(page, finding)
         )
     return False
+
+
+def _is_taken(page: Page, finding: Finding) -> bool:
+    """Whether what a rate is held against makes up another rate of its sentence (机构覆盖率85.71%，病种覆盖率92.3%)."""
+    own = page.sentence(int(finding.stated.start))
+    others = [each.figure for each in page.counts if each.unit == RATE and page.sentence(each.start) == own]
+    top, whole = (each.value for each in finding.figures[1:3]) if len(finding.figures) == 3 else (0.0, 0.0)
+    return whole > 0 and any(_is_rate(each, top, whole) for each in others if each.start != finding.stated.start)
 
 
 def _is_pooled(page: Page, finding: Finding) -> bool:
@@ -163,12 +173,12 @@ def _running(figures: list[Count]) -> Iterator[tuple[int, float]]:
 
 def _has_larger(page: Page, finding: Finding) -> bool:
     """Whether a figure before a whole in its sentence is as large as what was taken for its part, and no 其中 says that
-    it is its part."""
+    it is its part, or words add it."""
     whole, part = finding.figures
     own, words = page.sentence(int(whole.start)), page.text[int(whole.end) : int(part.start)]
     before = (each for each in _before(page, whole) if page.sentence(each.start) == own)
     larger = any(each.value >= part.value and _is_alike(page, each, whole) for each in before)
-    return larger and whole.start < part.start and "其中" not in words
+    return whole.start < part.start and (ADDED.search(words) is not None or (larger and "其中" not in words))
 
 
 def _is_listed_before(page: Page, finding: Finding) -> bool:

@@ -169,7 +169,7 @@ def _are_parallel(one: str, other: str) -> bool:
 
 
 def _names(one: Mention, other: Mention) -> list[frozenset[str]]:
-    """The characters that name two figures, without those that any amount, or rate, has."""
+    """The characters that name two figures, without those that any amount or rate, or whatever was done, has."""
     return [each.own - _empty(each.kind) for each in (one, other)]
 
 
@@ -187,7 +187,8 @@ def _are_alike(one: str, other: str) -> bool:
 
 @cache
 def _empty(kind: str) -> frozenset[str]:
-    return frozenset({MONEY: "".join(words("money_characters")), RATE: "率度"}.get(kind, ""))
+    of_kind = {MONEY: "".join(words("money_characters")), RATE: "率度"}.get(kind, "")
+    return frozenset(of_kind + "".join(words("deed_characters")))
 
 
 def _rarity(report: Report, sign: str) -> float:

@@ -29,12 +29,15 @@ def told(full: list[Page], of_cells: list[Page], indicators: pd.DataFrame) -> To
     return found
 
 
-def within(told: Told, pages: list[Page]) -> Iterator[Finding]:
-    """Figures that a report tells again with a slip."""
+def within(told: Told, pages: list[Page], indicators: pd.DataFrame) -> Iterator[Finding]:
+    """Figures that a report tells again with a slip, of one project where both are read as results of projects."""
     lengths = {page.report_id: len(page.text) for page in pages}
+    projects = dict(zip(indicators.index.map("indicators:{}".format), indicators["project_id"], strict=True))
     for report, own in told.items():
         known = collected(own, lengths.get(report, 0))
-        yield from (_unlike(*pair, "repeat", report) for pair in proven(known))
+        for pair in proven(known):
+            if len({*(projects.get(each.figure.row, "") for each in pair)} - {""}) < 2:
+                yield _unlike(*pair, "repeat", report)
 
 
 def across(told: Told, pages: list[Page], reports: pd.DataFrame) -> Iterator[Finding]:

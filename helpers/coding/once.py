@@ -47,7 +47,8 @@ def _is_settled(finding: Finding, agreeing: list[Finding]) -> bool:
     if finding.kind == "identity":
         return any(ledgers.ALL_TERMS in each.what for each in exact)
     wholes = [each for each in exact if each.kind in (*LISTS, "identity")]
-    settled = _is_part_of(finding, wholes) or (wholes and LOOSE in finding.what)
+    nearer = (each for each in wholes if each.kind in LISTS and _begins(each) < _begins(finding))
+    settled = _is_part_of(finding, wholes) or (LOOSE in finding.what and any(nearer))
     return finding.kind in LISTS and finding.verdict == "contradiction" and bool(settled)
 
 
@@ -64,6 +65,11 @@ def _are_two(finding: Finding, made_up: dict[tuple, list[frozenset[int]]]) -> bo
 
 def _is_part_of(finding: Finding, wholes: list[Finding]) -> bool:
     return any(_starts(finding) <= _starts(whole) for whole in wholes)
+
+
+def _begins(finding: Finding) -> int:
+    """Where the first of the parts of a list stands."""
+    return min(each.start for each in finding.figures[1:])
 
 
 def _starts(finding: Finding) -> frozenset[int]:

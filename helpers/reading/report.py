@@ -28,6 +28,7 @@ from helpers.reading.outcomes import outcomes
 from helpers.reading.projects import tells_several, with_projects
 from helpers.reading.quantities import WAN, UnreadableAmount, find, refuse_unreadable_amounts
 from helpers.reading.records import TABLES, Fund, Problem, Quantity, Report, Tables
+from helpers.reading.score_tables import with_tables
 from helpers.reading.scorecard import scorecard
 
 LARGEST_TEXT = 1_000_000  # characters of a document, in which more figures may stand than memory holds rows of
@@ -60,7 +61,8 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     rows = (money, promised, found, kept, scores)
     if shown != text:
         rows = [[wraps.as_printed(row, flat, text) for row in each] for each in rows]
-    return Tables([report], *rows, [])
+    *others, scores = rows
+    return Tables([report], *others, with_tables(scores, report_id, document.legible(text)), [])
 
 
 def read_document(found: Document, report_id: str, source_file: str = "", sha256: str = "") -> Tables:

@@ -26,7 +26,7 @@ POINTS = re.compile(
 FULL = re.compile(rf"(?:自评|得|获得?|评)[^\s（(：:，,]{{0,3}}满分{IS}|满分得分?\s*$")
 OUT_OF = re.compile(r"\s*分?\s*[（(，,]\s*[满总]分(?:为|：|:)?\s*")
 WHOLE = r"自评|绩效|整体|项目|部门|支出|综合|最终|总体|总|评价|评定|评审|考评|本次|合计|总计|共计"
-GENERIC = rf"{WHOLE}|实际|年度|全年|本|我|单位|局|院|校|委|厅|台|站|馆|园|县|镇|乡|中心|累计|该|得|结果|指标|情况"
+GENERIC = rf"{WHOLE}|对|实际|年度|全年|本|我|单位|局|院|校|委|厅|台|站|馆|园|县|镇|乡|中心|累计|该|得|结果|指标|情况"
 NO_NAME = re.compile(rf"(?:{GENERIC}|该项|[本该此](?:专项)?(?:资金|经费)?)*应?")
 OF_ITEM = re.compile(rf"该(?:项(?!目)|指标|部分)[^，。；]{{0,6}}{IS}")  # 该项自评得分9.2分
 MEASURE = re.compile("(?:满意度|质量|水平|指数|[率度])$")  # what a measured thing, no criterion, is called
@@ -66,6 +66,7 @@ SERIES = re.compile(  # 产出、效益得分分别为48分、29分
 NAMED_LAST, KIND_WORD = re.compile(r"([\u4e00-\u9fff]{2,20})[（(]?$"), re.compile("(?:指标|情况|部分|方面|类)+$")
 REMARK = re.compile(rf"[（(][^（）()]*[）)](?=\s*{IS})")
 CONCLUSION, MEASURED = re.compile("自评.*(?:结论|得分|结果)|综合评价"), re.compile("(?:完成|目标|指标|实际)值")
+LABEL_END = re.compile(r"[：:]\s*$")  # 预算编制：10分，自评10分
 YEAR, WRAP = re.compile(r"20\d\d[ \t]*年度?"), re.compile(r"[ \t]*\r?\n[ \t　]*")
 LOOK_BACK, LOOK_AHEAD, NAME_REACH, SHORTEST, WHOLE_POINTS, PASS_POINTS, HEAD_LENGTH = 60, 20, 8, 3, 100, 60, 200
 TOTAL_ROW, OVERALL, PART_ROW = "总分", "自评总分", "其中"
@@ -191,7 +192,7 @@ def _role(left: str, right: str, q: Quantity) -> str:
     if FULL.search(left) or GRADED.search(left):
         return "points"
     part = PART.search(left)
-    got = MOST_BEHIND.match(right) if part else None
+    got = MOST_BEHIND.match(right) if part or PART.search(LABEL_END.sub("", left)) else None
     less = got is not None and Decimal(got[1]) <= q.value
     if MOST.search(left) or (ALL.search(left) and MOST_OF_ALL.match(right)) or less:
         return "most"
@@ -293,7 +294,7 @@ def _is_in_head(page: layout.Layout, name: str) -> bool:
 
 def _most_name(most: Mark | None) -> str:
     """The criterion named before its maximum, as in 预算编制满分20分; empty where none is."""
-    words = MOST.sub("", ALL.sub("", most.left)) if most else ""
+    words = LABEL_END.sub("", MOST.sub("", ALL.sub("", most.left))) if most else ""
     named = PART.search(words)
     return "" if not named or NO_NAME.fullmatch(named[1]) else named[1]
 

@@ -1,4 +1,4 @@
-"""Invented documents in thirteen sets, written with their truth before the reader was run on them: 190 of prose, 138
+"""Invented documents in fourteen sets, written with their truth before the reader was run on them: 202 of prose, 146
 forms.
 
 What the reader found at first sight stands in the README of each set; since then it was mended by looking at them, so
@@ -26,6 +26,8 @@ KEYS = {
 }
 TARGETS = {"funds": 0.93, "indicators": 0.93, "outcomes": 0.85}
 FALLS_SHORT = {
+    ("prose_14", "funds"),
+    ("prose_14", "indicators"),
     ("forms_6", "outcomes"),
     ("forms_7", "funds"),
     ("forms_7", "outcomes"),
