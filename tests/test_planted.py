@@ -13,6 +13,7 @@ import pytest
 from helpers import bulk
 from helpers.coding import frames
 from helpers.coding.audit import READ, audit
+from helpers.output import compared
 from helpers.reading import report
 from helpers.reading.quantities import find
 
@@ -96,6 +97,12 @@ def test_hardly_any_report_without_one_is_said_to_contradict_itself(name):
     reports = clean(name)
     contradicted = [file for file, (_, found) in reports.items() if found["verdict"].eq("contradiction").any()]
     assert len(contradicted) <= ALLOWED * len(reports), contradicted
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_what_is_held_against_a_report_has_words_in_chinese(name):
+    what = {each for _, found in audited(HERE / name / "documents").values() for each in found["what"]}
+    assert [each for each in what if re.search("[a-z]{3}", compared.compared(each, "zh"))] == []
 
 
 @pytest.mark.parametrize("name", CLEAN)

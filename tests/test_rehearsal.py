@@ -44,7 +44,7 @@ def test_fonts_threads_random_numbers_settings_figures_files_and_environment_are
 
 @pytest.mark.parametrize("module", rehearsal.STEPS)
 def test_every_step_works(module):
-    rehearsal.STEPS[module]()
+    assert rehearsal.STEPS[module]() is None
 
 
 def test_a_step_that_fails_stops_no_other_and_no_warning_is_used_up(monkeypatch):

@@ -14,6 +14,7 @@ SPLITS = {  # column, and the values that together are the whole
     "its economic classes": ("category", [["wages", "goods_services", "household_transfers", "capital"]]),
 }
 WHOLES = [{"basic", "project"}, {"general_public", "government_fund"}]  # there are no others
+LISTED_BEHIND = "what is listed behind it"  # a list that no word ties to its total
 MOST = 1.2  # times a total that what is listed behind it may have and still be meant for it
 MANY = 8  # of more parts some would make up any total
 
@@ -139,7 +140,7 @@ def _listed(total: Row, parts: list[Row], carried: list[Row]) -> Iterator[Findin
     if 1 < len(parts) <= MANY:
         some = [list(each) for size in range(len(parts), 1, -1) for each in combinations(parts, size)]
         some[1:1] = [[*parts, row] for row in carried]
-        sums = [_sum(f"{total.stage} against what is listed behind it, 万元", total, each) for each in some]
+        sums = [_sum(f"{total.stage} against {LISTED_BEHIND}, 万元", total, each) for each in some]
         best = next((each for each in sums if each.verdict != "contradiction"), sums[0])
         beyond = total.amount_wan < best.recomputed <= MOST * total.amount_wan
         yield best if beyond or is_slip(sums[0]) else unless_proven(best)

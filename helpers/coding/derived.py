@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
+from helpers.coding.account_sums import LISTED_BEHIND
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.findings import Figure, Finding
 from helpers.coding.words import any_of
@@ -12,7 +13,6 @@ from helpers.coding.words import any_of
 POINTS = "分"
 LISTS = ("sum", "part")
 OF_CHANGE = re.compile(" from ")
-LOOSE = re.compile("listed behind it")
 OF_EACH = re.compile("[各每][^，。；\\d]{0,3}$")
 ADDED = re.compile("加上|连同|再加")
 POOLED = re.compile("(?:合并|合起来|加权|汇总)[^，。；\\d]{0,12}$")
@@ -39,7 +39,7 @@ def is_derived(page: Page, finding: Finding) -> bool:
     if finding.kind == "part" and len(finding.figures) == 2:
         return _has_larger(page, finding)
     if finding.kind in LISTS:
-        loose = LOOSE.search(finding.what) and (_is_listed_before(page, finding) or _is_one_of_them(page, finding))
+        loose = LISTED_BEHIND in finding.what and (_is_listed_before(page, finding) or _is_one_of_them(page, finding))
         return (
             bool(loose)
             or _is_told_by_how_much(page, finding)

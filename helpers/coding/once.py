@@ -1,11 +1,11 @@
 """Of the findings that compare the same figures one is told, and none of what figures that agree settle."""
 
 from helpers.coding import ledgers
+from helpers.coding.account_sums import LISTED_BEHIND
 from helpers.coding.findings import Figure, Finding, judged
 
 AGREE, EXACT = ("holds", "rounding", "truncation"), ("holds", "rounding")
 LISTS = ("sum", "part")
-LOOSE = "listed behind it"  # a list that no word ties to its total
 MADE_UP = ("sum", "identity", "rate")
 
 
@@ -48,7 +48,7 @@ def _is_settled(finding: Finding, agreeing: list[Finding]) -> bool:
         return any(ledgers.ALL_TERMS in each.what for each in exact)
     wholes = [each for each in exact if each.kind in (*LISTS, "identity")]
     nearer = (each for each in wholes if each.kind in LISTS and _begins(each) < _begins(finding))
-    settled = _is_part_of(finding, wholes) or (LOOSE in finding.what and any(nearer))
+    settled = _is_part_of(finding, wholes) or (LISTED_BEHIND in finding.what and any(nearer))
     return finding.kind in LISTS and finding.verdict == "contradiction" and bool(settled)
 
 

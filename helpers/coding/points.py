@@ -51,6 +51,7 @@ class Point(NamedTuple):
 
     @property
     def value(self) -> float:
+        """How many points they are."""
         return self.count.value
 
 

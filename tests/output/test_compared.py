@@ -29,6 +29,23 @@ from helpers.output import compared
         ("培训: target in 人, actual in 人次", "培训: target in 人, actual in 人次", "培训：目标以人计，实际以人次计"),
         ("到课率 against 42 of 74, %", "到课率 against 42 of 74, %", "到课率与 42 / 74 核对，%"),
         ("培训: told twice, number", "培训: told twice, number", "培训：两次表述，个数"),
+        (
+            "渡口: told again with a slip, 个",
+            "渡口: told again with a slip, 个",
+            "渡口：前后两次表述，数字似有笔误，个",
+        ),
+        ("支出: said to be within 18.5 万元", "支出: said to be within 18.5 万元", "支出：称未超过 18.5 万元"),
+        (
+            "table 2: 执行数: the whole of the form against its 3 rows, 万元",
+            "table 2: 执行数: the whole of the form against its 3 rows, 万元",
+            "表 2: 执行数：表内合计与其 3 行之和核对，万元",
+        ),
+        (
+            "年末在编 against all its terms (+-+), 人",
+            "年末在编 against all its terms (+-+), 人",
+            "年末在编与收支存各项（+-+）核对，人",
+        ),
+        (" against 186 of 200, %", " against 186 of 200, %", "与 186 / 200 核对，%"),
         ("something new", "something new", "something new"),
     ],
 )
