@@ -32,7 +32,6 @@ from helpers.coding import (
     points,
     posts,
     products,
-    promised,
     quotas,
     ratios,
     remarks,
@@ -171,7 +170,7 @@ OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     tallies.parts, tallies.classes, tallies.near_sums, tallies.rates, posts.staff, repeats.within,
 )  # fmt: skip
 OF_TARGETS: tuple[Callable[[Tables, list[Page]], Iterator[Finding]], ...] = (
-    unanswered.unreported, promised.in_series, promised.in_lists, promised.alternating,
+    unanswered.unreported,
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     ledgers.balances, listings.sums, listings.numbered, closed.totals, closed.parts, closed.slips, available.left,
