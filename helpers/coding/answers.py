@@ -12,6 +12,7 @@ LEAST, MOST = 0.7, 1.4  # share of a goal that a figure has, where it may be its
 REACH = 60  # characters before a figure that tell of what it is
 LONGEST = 8  # characters of a name that are told again, at most
 END = 4  # characters at the end of a name that say what is told of it
+FAR = 400  # characters behind a goal within which words may tell of all
 NEXT = 4  # sentences from a goal to one that may tell of all
 ALL_DONE = re.compile(
     rf"(?:{any_of('all_of_it')})[^，。；\d]{{0,12}}?(?:{any_of('is_done')})|(?:{any_of('is_done')})(?:上述|以上|全部)"
@@ -22,8 +23,13 @@ REACHED = re.compile(r"达标|(?:达到|符合|优于|完成)[^，。；\d]{0,6}
 OF_ALL = re.compile(
     rf"[，,](?:[^，。；\d]{{0,4}})(?:均|都|全部|各项)[^，。；\d]{{0,8}}(?:{any_of('is_done')})[^，。；\d]*$"
 )
-EACH_ONE = re.compile(  # 报告46例，46例均在时限内报告; 7家企业均为满意
-    r"\d[\d,]*[\u4e00-\u9fff（）]{1,8}?(?:均|都|全部|全都|无一例外)"
+EACH_ONE = re.compile(  # 报告46例，46例均在时限内报告; 两处都已投用; 一场不少; 各月均为优良
+    r"[\d一二两三四五六七八九十百][\d,]*[\u4e00-\u9fff（）]{1,8}?(?:均|都|全部|全都|无一例外)|一[\u4e00-\u9fff]{1,2}[不未][少落差]"
+    rf"|(?:均|都|全部)[^，。；\d]{{0,4}}(?:{any_of('sound')}|优良|满意|投用|通过)(?!率)"
+)
+OF_THEM = re.compile(
+    rf"(?:上述|以上|[二两三四五六七八九十]项|(?:各项|所有|全部)(?!任务))[^，。；\d]{{0,8}}(?:目标|任务|指标)[^，。；\d]{{0,6}}"
+    rf"(?:均|都|全部|如期|圆满|已)[^，。；\d]{{0,6}}(?:{any_of('is_done')}|达标)"
 )
 DONE = re.compile(rf"[都已均全](?:[^，。；率]{{0,4}})(?:{any_of('is_done')}|投用|启用)")
 SATISFIED = "满意"
@@ -130,7 +136,10 @@ def _key(page: Page, goal: Count) -> str:
 
 
 def is_told_of_all(page: Page, end: int) -> bool:
-    """Whether the next sentence that is no item speaks of all goals and tells that they were reached."""
+    """Whether words behind a goal speak of all goals and tell that they were reached, or the next sentence that is no
+    item does."""
+    if OF_THEM.search(page.text, end, end + FAR):
+        return True
     number, borders = page.sentence(end), [0, *page.borders, len(page.text), len(page.text)]
     following = (page.text[a:b] for a, b in pairwise(borders[number + 1 : number + 2 + NEXT]))
     behind = next((words for words in following if not goals.ITEM.match(words)), "")

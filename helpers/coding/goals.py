@@ -18,11 +18,11 @@ CALLED = re.compile(
 )
 NAMED_BEFORE = re.compile(r"[^，。；;\d\n]{3,}[，,：:]$")
 REACHED = re.compile("达到|均|都|普遍|保持|提高|降低|[在到至]$")
-OPENS = re.compile(r"(?:^|[\n。；;：:])\s*(?:第[一二三四五六七八九十]+[条项点]?[，,：:、]?)?\s*$")
+OPENS = re.compile(r"(?:^|[\n。；;：:])\s*(?:[^，。；;\d\n]{1,6}[，,：:、])?\s*$")
 ENDS = re.compile(r"[^，。；;\d]{0,8}?(?:及?以[上内下]|之内)?(?:[，。；;\n]|$)")
 BOUND_BEHIND = re.compile(r"[^\s，。；\d]{0,6}?(?:及?以[上内下]|之内)")
 COMPARED = re.compile(  # 低于90%的目标 and 距97%的目标 tell of a result
-    rf"(?<![不未占同环对])(?:(?:{any_of('beside')})(?![例重率对赛标期市声限大好])|少于|多于|距|为完成|晚于|早于|迟于|提前|符合|不足)[^，。；\d]{{0,10}}$|的$|实际[^，。；\d]{{0,6}}$"
+    rf"(?<![不未占同环对])(?:(?:{any_of('beside')})(?![例重率对赛标期市声限大好])|少于|多于|距|为完成|晚于|早于|迟于|提前|符合|不足)[^，。；\d]{{0,10}}$|[的占]$|实际[^，。；\d]{{0,6}}$"
 )
 OF_GOAL = re.compile("[^，。；、\\d]{0,6}?的(?:规定|标准|要求|目标|任务|承诺|时限|控制)")  # 实现了不低于96%的目标
 SEVERAL = re.compile(r"(?:[两三四五各]项?|均|分别|这一|该)(?:[^，。；\d]{0,2}(?:目标|指标)|为)")
@@ -41,7 +41,7 @@ NO_GOALS = pattern("chapters_without_goals")
 LIST_HEAD = re.compile(
     rf"(?:{any_of('aimed')}|任务)[^，。；\d\n]{{0,8}}(?:[：:]|[为是有][^，。；\d]{{0,16}}$)|指标[：:]"
 )
-RESULTS = re.compile(f"[，,；;。]\\s*(?:{any_of('result_opens')})|实际|完成情况|达到了|已")
+RESULTS = re.compile(f"[，,；;。]\\s*(?:{any_of('result_opens')})|实际|完成情况|达到了|已|抽样|随机|问卷|回访|走访")
 RESULT = re.compile(rf"\s*(?:[（(]?\d{{0,2}}[）).、]?)(?:{any_of('result_opens')})")
 HEAD = re.compile(r"(?:(实际完成(?:情况)?|完成情况|完成结果|实际情况)|(?:目标|计划|任务|指标)值?为?)[：:]")
 SENTENCES = 3  # sentences behind a goal that may tell of it, its own with them

@@ -72,7 +72,7 @@ def _among_told(page: Page, year: object) -> Iterator[Count]:
         beside = [told[n] for n in around]
         called = goals.is_called(page, each) and any(beside)
         formed = (goals.is_item(page, aims[n]) or goals.is_called(page, aims[n]) for n in around)
-        item = goals.is_item(page, each) and any(beside) and all(beside) and all(formed)
+        item = goals.is_item(page, each) and any(beside) and all(beside) and any(formed)
         if not told[place] and (called or item):
             yield each
 
