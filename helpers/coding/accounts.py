@@ -15,6 +15,7 @@ from helpers.coding.findings import Finding, distance, judged, misprinted, slipp
 ROLE = ["report_id", "project_id", "line", "stage", "source", "category"]
 OPEN_CATEGORIES = ("informatization", "other")  # many things may be one of these, so two amounts are no contradiction
 APPROPRIATED = ("general_public", "government_fund", "fiscal_appropriation")  # other money has more entries
+FAR = 2  # times a budget that its spending is, at most
 NEAR = 0.8  # share of the larger amount that the smaller one has, where both may mean one thing
 AT_HAND = ("allocated", "adjusted_budget")
 HAD = ("income", "allocated", "adjusted_budget", "initial_budget")
@@ -22,14 +23,36 @@ BALANCE = ("carryover_out", "income", "executed", "carryover_in")
 
 
 def limits(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
-    """Money spent against its budget, the adjusted one where it is printed; an excess by a rounding is none."""
-    for budget, spent in _pairs(amounts(read), "executed", ("adjusted_budget", "initial_budget")):
+    """Money spent against its budget, the adjusted one where it is printed; an excess by a rounding is none, and one
+    that other money covers is a matter of scope. A budget of half of it or less is that of a part."""
+    money = amounts(read)
+    totals = {rows[0].report_id: rows for rows in grouped(filter(is_total, money), "report_id")}
+    pairs = _pairs(money, "executed", ("adjusted_budget", "initial_budget"))
+    for budget, spent in (two for two in pairs if two[1].amount_wan <= FAR * two[0].amount_wan):
         name = spent.line or {"total": spent.source}.get(spent.category, spent.category)
         what = f"{name}: executed against {budget.stage}, 万元"
         figures = (figure(budget), figure(spent))
         finding = judged(Finding(spent.report_id, "limit", what, figures[0], spent.amount_wan, figures))
-        over = "rounding" if finding.verdict == "rounding" else "exceeds"
+        covered = _is_covered(budget, spent, totals.get(spent.report_id, []))
+        over = "scope" if covered else "rounding" if finding.verdict == "rounding" else "exceeds"
         yield finding._replace(verdict=over if spent.amount_wan > budget.amount_wan else "holds")
+
+
+def _is_covered(budget: Row, spent: Row, totals: list[Row]) -> bool:
+    """Whether what was received and carried over is no less than what was spent; of a use of money, whether the budget
+    of the whole was raised."""
+    own = [row for row in totals if row.project_id == spent.project_id]
+    if spent.category != "total":
+        raised = _most(own, "adjusted_budget", "income") > _most(own, "initial_budget") > 0
+        return budget.stage == "initial_budget" and raised
+    carried = sum(row.amount_wan for row in distinct(own, "carryover_in"))
+    received = max(_most(own, "income", "allocated"), budget.amount_wan if carried else 0)
+    projects = grouped((row for row in totals if row.project_id), "project_id") if not spent.project_id else []
+    return max(received + carried, sum(_most(rows, "allocated") for rows in projects)) >= spent.amount_wan
+
+
+def _most(rows: list[Row], *stages: str) -> float:
+    return max((row.amount_wan for row in rows if row.stage in stages), default=0.0)
 
 
 def repeats(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:

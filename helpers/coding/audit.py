@@ -32,8 +32,6 @@ from helpers.coding import (
     points,
     posts,
     products,
-    promised,
-    quotas,
     ratios,
     remarks,
     repeats,
@@ -171,14 +169,14 @@ OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     tallies.parts, tallies.classes, tallies.near_sums, tallies.rates, posts.staff, repeats.within,
 )  # fmt: skip
 OF_TARGETS: tuple[Callable[[Tables, list[Page]], Iterator[Finding]], ...] = (
-    unanswered.unreported, promised.in_series, promised.in_lists, promised.alternating,
+    unanswered.unreported,
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     ledgers.balances, listings.sums, listings.numbered, closed.totals, closed.parts, closed.slips, available.left,
-    summands.sums, summands.shares, leftovers.left, kept.behind, kept.before, claims.beyond, claims.growth,
+    summands.sums, summands.shares, leftovers.left, kept.behind, kept.before, kept.named, claims.beyond, claims.growth,
     claims.differences, ratios.rates, fractions.in_words, fractions.explained, products.costs, products.averages,
     points.above_maximum, points.of_report, points.listed, points.deducted, points.by_rate, text_tables.totals,
     text_tables.accounts, text_tables.rates, wholes.directly, wholes.in_paragraph, wholes.stages,
-    quotas.prices, unanswered.deeds, outlays.within_own, outlays.in_lists,
+    unanswered.deeds, outlays.within_own, outlays.in_lists,
 )  # fmt: skip
 SURE: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (bases.named, bases.sound, savings.rates)

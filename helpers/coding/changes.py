@@ -14,7 +14,9 @@ OF_LAST = re.compile(r"[较比与](?:20\d\d年度?|上年|去年)[^，。；\d]{
 WITHOUT_CARRIED = re.compile(r"^carryover_out against \w+ - executed")
 GIVEN_BACK = re.compile(r"(?:收回|上缴|缴回|交回|缴库)[^，。；\d]{0,6}\d")
 CHANGED = re.compile("追加|调增|调减|核增|核减|压减|增补")
-ADDED = re.compile(r"(?:追加|调增|核增|增补|调剂|调入|结转|结余)[^，。；\d]{0,8}\d")
+ADDED = re.compile(r"(?:追加|调增|核增|增补|调剂|调入|结转|结余|转来|另行)[^，。；\d]{0,8}\d")
+OTHER_MONEY = re.compile(r"(?:结转|结余|转来|转入|另行|另有)[^，。；\d]{0,16}\d")
+MORE_BECAUSE = re.compile("^万?元?[，,][^，。；\\d]{0,6}(?:增加|超出|超支|增长)[^，。；\\d]{0,4}(?:原因|主要)")
 MONEY_RATE = re.compile(r" as (?:executed|allocated|carryover_out) over ")
 COMMON = re.compile(  # words that any rate of money may have
     "部门|单位|整体|总体|综合|自评|绩效|资金|预算|经费|财政|拨款|项目|支出|支付|执行|使用|拨付|进度|完成|比例|截至|截止|"
@@ -53,9 +55,12 @@ def _goes_on(finding: Finding, text: str) -> bool:
 
 
 def _has_more(finding: Finding, text: str) -> bool:
-    """Whether the words between a budget and what was spent tell of money that was added."""
-    of_budget = "executed against initial_budget" in finding.what
-    return of_budget and ADDED.search(_between(finding, text)) is not None
+    """Whether the words between a budget and what was spent tell of money that was added, or those behind say why it
+    is more."""
+    more = {"initial_budget": ADDED, "adjusted_budget": OTHER_MONEY}
+    told = next((words for stage, words in more.items() if f"executed against {stage}" in finding.what), None)
+    behind = _behind(text, int(max(each.end for each in finding.figures)))
+    return told is not None and bool(told.search(_between(finding, text)) or MORE_BECAUSE.search(behind))
 
 
 def _is_outside(finding: Finding, text: str) -> bool:

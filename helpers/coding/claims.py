@@ -41,9 +41,17 @@ def beyond(pages: list[Page]) -> Iterator[Finding]:
     """Figures that are said to be beyond the target that follows, and are not."""
     for page, one, target, words in _neighbours(pages):
         ahead = page.text[target.end : target.end + len(target.unit) + 6]
-        if BEYOND.search(words) and not DENIED.search(words) and alike(one, target) and "百分点" not in ahead:
+        said = BEYOND.search(words) and not DENIED.search(words) and alike(one, target) and "百分点" not in ahead
+        if said and not _is_of_whole(page, one, target):
             what = f"{one.name}: said to be beyond {target.value:.12g} {target.unit}"
             yield _limited(one, target, what, one.value >= target.value)
+
+
+def _is_of_whole(page: Page, one: Count, target: Count) -> bool:
+    """Whether a figure is the last part of one before it in its sentence that is beyond the target."""
+    own = page.sentence(one.start)
+    before = [each for each in page.counts if each.start < one.start and page.sentence(each.start) == own]
+    return one.value < target.value <= max((each.value for each in before if alike(each, one)), default=0)
 
 
 def _neighbours(pages: list[Page]) -> Iterator[tuple[Page, Count, Count, str]]:

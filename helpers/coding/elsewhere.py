@@ -86,9 +86,11 @@ def _is_taken_off(page: Page, finding: Finding) -> bool:
 def _has_unit(page: Page, finding: Finding) -> bool:
     """Whether the sentence of an actual in another unit than its target has a further figure in that of the target."""
     start = int(finding.stated.start)
+    line = page.text.find("\n", start)
     own = [each for each in page.counts if page.sentence(each.start) == page.sentence(start)]
+    own = [each for each in own if line < 0 or each.start < line]
     aimed = [each for each in own if each.value == finding.stated.value and each.start != start]
-    return any(alike(each, aim) for aim in aimed for each in own if each is not aim and each.start > aim.start)
+    return any(alike(each, aim) for aim in aimed for each in own if each.value != aim.value and each.start > aim.start)
 
 
 def _adds_up(page: Page, finding: Finding) -> bool:

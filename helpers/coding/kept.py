@@ -17,7 +17,7 @@ LEVEL = pattern("level")
 DENIED = re.compile("未能|没能|未实现|没有实现|不再|应当?$|须|要求|必须")
 BOUND = re.compile("以内|之内|以下|内|的|红线")
 KEPT = re.compile(
-    r"^[）)]?(?:[，,（(][^，,。；;、\d（）()]{2,10})?[，,（(]?"
+    r"^[）)]?(?:[，,（(][^，,。；;、\d（）()]{2,16}){0,2}[，,（(]?(?:[^，,。；;、\d（）()]{0,8}[均都也])?"
     + ALSO
     + r"(?:(?:未|没有?|并未|不)(?:存在)?(?:超[过出]?|突破|高于)|"
     rf"控制在|(?:低于|小于|少于|在)(?=[^，。；\d]*(?:内|{any_of('limit')}))|符合|达到?了?(?=[^，。；\d]*控制))"
@@ -32,9 +32,21 @@ OTHER = re.compile("另|含|租|借|超编|床|合计|共计|上年|去年|经�
 NOT_MORE = re.compile("(?:没有|未|无|不)[^，。；、\\d]{0,6}(?:追加|调整|调剂|调增|变更)")
 PLAIN = re.compile(
     f"{any_of('limit', 'line_given', 'line_spent', 'done', 'also', 'paid')}|合同|以内|之内|范围|规模|资金|经费"
-    "|年[初中末底]|项目|数量|[数额价为了的费约内该本此这其项之以既共超过现有]"
+    "|给|目前|在[岗编职]|年[初中末底]|项目|数量|[数额价为了的费约内该本此这其项之以既共超过现有]"
 )
+OF_EACH = re.compile("每|均|单(?:[个批项次户套台人]|价)")
+NOT_ABOVE = re.compile("不得?(?:超过|高于|突破)|最[高多长大]|上限")
+PRICE, STANDARD = re.compile("价|成本|费用|标准"), pattern("price_standard")
+PAID = re.compile(rf"(?:{any_of('paid')})[^，。；\d]{{0,8}}?(?:价|成本|每)")
+NO_THING = re.compile(f"{any_of('paid')}|本次|此次|最终|平均|单?价格?|成本|费用|每[\u4e00-\u9fff]{{1,3}}|[为是约均的]")
+PER = re.compile("(?:每|/)([\u4e00-\u9fff]{1,3}?)(?=$|[\\d价为均约不成费控标])")
+OF_MOST = re.compile("最[高多大长]")
+RULE = re.compile("^(?:规定|标准|限额|上限|要求|红线|限制)")
 BACK, MOST = 12, 3.0  # figures before one of which one may be its limit, and times its limit that one is, at most
+OF_LINE = re.compile("(?:分项)?(?:预算|核定|限额|控制数)(?:数|额|为)*$")
+ALL_KEPT = re.compile(
+    "(?:各|所有|全部)[^，。；]{0,6}(?:均|都)[^，。；]{0,4}(?:未超|没有?超|未突破|控制在|在)[^，。；]{0,8}预算"
+)
 TERM = 3  # characters of a term (控制价) that says which limit of another sentence is meant, at least
 CLAUSE = 30  # characters before a figure that name it
 
@@ -62,6 +74,20 @@ def before(pages: list[Page]) -> Iterator[Finding]:
                 yield _limited(one, limits[0])
 
 
+def named(pages: list[Page]) -> Iterator[Finding]:
+    """Lines of money against the budget of the same name in their paragraph, which says that all were kept."""
+    for page in pages:
+        money = [each for each in page.counts if each.unit == MONEY and each.comparator == "="]
+        for limit in (each for each in money if OF_LINE.search(each.name)):
+            start, end = page.text.rfind("\n", 0, limit.start), page.text.find("\n", limit.end)
+            near = [each for each in money if start < each.start < (end if end > 0 else len(page.text))]
+            name = OF_LINE.sub("", limit.name.rpartition("其中")[2])
+            lines = [each for each in near if len(name) > 2 and each.name.rpartition("其中")[2].startswith(name)]
+            spent = [each for each in lines if each is not limit and not LIMIT.search(each.name)]
+            if len(spent) == 1 and ALL_KEPT.search(page.text[max(0, start) : end]):
+                yield _limited(spent[0], limit)
+
+
 def _limits(page: Page, place: int) -> list[Count]:
     """The limits before a figure that is said to be within one, or that is in use; else none."""
     one = page.counts[place]
@@ -69,7 +95,8 @@ def _limits(page: Page, place: int) -> list[Count]:
     if said and not ASIDE.search(said[0][: said.start("of")]) and not _is_limit(page, one):
         return [each for each in _before(page, place) if _is_meant(page, each, one, said["of"])]
     last = page.counts[place - 1] if place else one
-    return [last] if one.unit != MONEY and _is_quota(page, last, one) else []
+    quota = one.unit != MONEY and _is_quota(page, last, one)
+    return [last] if quota or _is_price(page, last, one) else []
 
 
 def _is_quota(page: Page, quota: Count, one: Count) -> bool:
@@ -78,6 +105,19 @@ def _is_quota(page: Page, quota: Count, one: Count) -> bool:
     persons = quota.unit in PERSONS and not OF_PERSONS.search(quota.name)
     together = page.sentence(quota.start) == page.sentence(one.start)
     return bool(told) and together and not persons and not OTHER.search(quota.name + page.between(quota, one))
+
+
+def _is_price(page: Page, standard: Count, one: Count) -> bool:
+    """Whether a figure is the price that was paid for one of what the standard directly before it is of."""
+    words, limit = _clause(page, one), _clause(page, standard)
+    priced = (
+        PRICE.search(limit) and STANDARD.search(limit) and not pattern("aimed").search(limit) and PAID.search(words)
+    )
+    units = [{*PER.findall(each)} for each in (limit + standard.unit, words + one.unit)]
+    thing = NO_THING.sub("", words)  # a good of its own has its own standard
+    same = (not all(units) or units[0] == units[1]) and (len(thing) < 2 or thing in limit)
+    together = standard.unit == one.unit and page.sentence(standard.start) == page.sentence(one.start)
+    return bool(priced) and same and together and not OTHER.search(words)
 
 
 def _behind(page: Page, one: Count) -> str:
@@ -124,7 +164,8 @@ def _is_of_each(page: Page, place: int, limit: Count) -> bool:
     """Whether a limit is for each (每校不超过3名) and a figure is not, or the reverse; one that names nothing directly
     behind it is of the same."""
     one = page.counts[place]
-    kinds = {"每" in _clause(page, own) or "均" in _clause(page, own) for own in (limit, one)}
+    words = _clause(page, one)
+    kinds = {OF_EACH.search(_clause(page, limit)) is not None, bool(OF_EACH.search(words) or OF_MOST.search(words))}
     nameless = page.counts[place - 1] is limit and len(_noun(_clause(page, one))) < 2
     return len(kinds) > 1 and not nameless
 
@@ -135,6 +176,9 @@ def _is_meant(page: Page, limit: Count, one: Count, called: str) -> bool:
     if len(named) > 1:
         return _share(named, _clause(page, limit))
     if page.sentence(limit.start) != page.sentence(one.start):
+        last = [each for each in page.counts if each.start < one.start and alike(each, one)][-1:]
+        if last == [limit] and RULE.search(called) and NOT_ABOVE.search(_clause(page, limit)):
+            return True
         term = re.sub("^[该此其本]|[的数]|[以之]?内$|范围$", "", called)
         return (len(thing) > 1 and other.endswith(thing)) or (len(term) >= TERM and term in _clause(page, limit))
     between = (each for each in page.counts if limit.start < each.start < one.start)

@@ -14,6 +14,7 @@ SHARES = re.compile(
 )
 WHOLE, PART = re.compile("^(?:合计|总计|总额)"), re.compile("^[一二三四五六七八九十]{1,2}、")
 LOST = f"(?:{any_of('lost_points')})$"  # what was taken off is no maximum
+TOTAL, FULL, EXECUTION = re.compile("总分|总得分"), 100, 10
 ANOTHER = 2  # times their maximum that points are, which are no slip
 SEPARATOR = "："  # between the row of a table of assets and its column
 
@@ -25,10 +26,15 @@ def points(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         above = rows[
             rows["got"].between(rows["most"], ANOTHER * rows["most"], "right") & ~rows["name_zh"].str.contains(LOST)
         ]
-        for row in above.itertuples():
+        for row in (row for row in above.itertuples() if not _has_execution(row)):
             figure = Figure(f"{table}:{row.Index}", row.got, 0.0, row.start, row.end)
             what = f"{row.name_zh}: points against their maximum"
             yield Finding(row.report_id, "limit", what, figure, row.most, (figure,), "exceeds")
+
+
+def _has_execution(row: tuple) -> bool:
+    """Whether a total out of full marks is set beside the points of all but the execution of the budget."""
+    return TOTAL.search(row.name_zh) is not None and row.most == FULL - EXECUTION and row.got <= FULL
 
 
 def percentages(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:

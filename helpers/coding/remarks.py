@@ -10,6 +10,7 @@ from helpers.coding.words import any_of
 
 LOST = re.compile(rf"(?:{any_of('lost_points')})了?(?P<points>\d+(?:\.\d+)?)分")
 KEPT = re.compile("(?:没有?|未|不)[^，。；\\d]{0,2}(?:超|突破|高于)|控制在[^，。；]{0,10}(?:内|下)")
+WORTH = r"[（(](\d+(?:\.\d+)?)分[）)]$"  # the weight behind the name of an indicator
 EXPLAINED = re.compile("但|扣除|剔除|若|如果|不计|原因")
 
 
@@ -29,10 +30,11 @@ def kept(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """Actuals against the upper limit of their row, where its remark says that it was kept, or full points do."""
     rows = read["indicators"]
     numbers = rows.assign(**{side: pd.to_numeric(rows[side], errors="coerce") for side in ("target", "actual")})
-    said = numbers["note"].map(_tells(KEPT)) | (numbers["score"].eq(numbers["weight"]) & numbers["score"].gt(0))
+    weight = numbers["weight"].fillna(pd.to_numeric(numbers["name_zh"].str.extract(WORTH)[0]))
+    said = numbers["note"].map(_tells(KEPT)) | (numbers["score"].eq(weight) & numbers["score"].gt(0))
     bounded = numbers[numbers["comparator"].isin(["<=", "<"]) & said]
     for row in bounded.dropna(subset=["target", "actual"]).itertuples():
-        if row.target_unit == row.actual_unit and not EXPLAINED.search(row.note):
+        if row.target_unit == row.actual_unit and not EXPLAINED.search(KEPT.split(row.note)[0]):
             figure = Figure(f"indicators:{row.Index}", row.actual, half_digit(row.token), row.start, row.end)
             what = f"{row.name_zh}: said to be within {row.target:.12g} {row.target_unit}"
             verdict = "exceeds" if row.actual > row.target else "holds"

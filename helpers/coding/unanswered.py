@@ -1,58 +1,130 @@
-"""Targets without an actual: whether the text has one after all, in other words or in another unit."""
+"""Goals without an actual: whether the text has one after all, in other words or in another unit."""
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pandas as pd
 
-from helpers.coding import promised
-from helpers.coding.counts import MONEY, Count, Page, alike
-from helpers.coding.findings import Figure, Finding, half_digit
-from helpers.coding.repeats import LONG, core, same_name
+from helpers.coding import answers, goals
+from helpers.coding.counts import MONEY, RATE, Count, Page
+from helpers.coding.findings import Finding, half_digit
 from helpers.coding.words import any_of, pattern, words
 
-LEAST, MOST = 0.7, 1.4  # share of a target that a figure has, where it may be its actual
-ANSWERS = re.compile(
-    rf"[万亿]?[^\d，,。；;]{{0,8}}[，,、](?:\d{{4}}年度?|{any_of('in_all')})*(?:{any_of('attained')})+"
-)
 ITEM = re.compile(r"\s*(?:[（(]?\d{1,2}[）).．、]|[①-⑳])")
 IN_YEAR = re.compile(r"[，,、](?:全年|当年|年内|本年度?)[^，。；\d]{0,12}$")
-BESIDE = re.compile(rf"\s*(?:{any_of('beside')})[^，。；\d]*$")
-RESULT = re.compile(rf"(?:20\d\d年度?)?(?:{any_of('done')})+")
 NOTHING = re.compile(rf"|(?:实际)?完成值[：:]?(?:{any_of('no_result')})?|{any_of('no_result')}")
-MISSED = re.compile(r"(?:未|没有?)(?:能够?)?(?:达到?|到|完成|实现)[^，。；、\d]{0,6}$")
-COMPUTED = re.compile("(?:约|即|合|计算)[^，。；、\\d]{0,2}(?:为|是)?$")
-NAMED = 0.6  # share of the pairs of characters of a name that these words have
-REACH = 40  # characters before a figure that tell of what is promised
+FEWEST, FEW = 4, 3  # goals of a list, and times those that the text does not name again
+NO_ACTUAL = ": a target and no actual"
+AWAY = 300  # characters between a target and its actual in one row, at most
 
 
 def unreported(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Finding]:
-    """Targets without an actual; not comparable where the thing is told in another unit, scope where a figure nobody
-    promised, of like size and unit, may be the actual."""
+    """Targets of rows without an actual, and goals of the text that no row has; not comparable where the thing is told
+    in another unit, scope where a figure elsewhere may be the actual."""
     of = {page.report_id: page for page in pages}
-    free = _free(pages, read["indicators"])
     years = read["reports"].set_index("report_id")["fiscal_year"].to_dict()
     rows = read["indicators"]
     for row in rows[rows["comparator"].ne("") & rows["actual"].map(_is_empty).astype(bool)].itertuples():
-        target = pd.to_numeric(row.target, errors="coerce")
-        figure = Figure(f"indicators:{row.Index}", target, half_digit(row.token), row.start, row.end)
-        told = [each for each in free.get(row.report_id, []) if each.start != row.start]
-        page = of.get(row.report_id)
-        if page and figure.start >= 0 and promised.is_later(page.text, int(figure.start), years.get(row.report_id)):
-            continue
-        headed = page is not None and promised.is_under_results(page.text, figure.start)
-        if not (page and (headed or _is_beside(page, figure) or _is_result(page, figure))):
-            yield (
-                _filled(row, figure, told, page)
-                or _unlike(row, figure, told, page)
-                or _missing(row, figure, page, told)
-            )
+        goal, page = _goal(row), of.get(row.report_id)
+        if page is None or goal.start < 0:
+            yield _missing(page, goal, False)
+        elif goals.is_goal(page, goal, years.get(row.report_id)):
+            named = goal._replace(name=max(row.name_zh, goals.clause_of(page, goal), key=len))
+            yield from _judged(page, named, row.name_zh)
+    for page in pages:
+        known, year = _known(rows, page.report_id), years.get(page.report_id)
+        unread = [*_among_told(page, year), *_of_lists(page, year)]
+        for goal in (each for each in unread if not _is_known(page, each, known)):
+            yield from _judged(page, goal, goal.name)
 
 
 def _is_empty(actual: str) -> bool:
     """Whether a cell of actuals says nothing, or only that nothing is said."""
     return NOTHING.fullmatch(str(actual)) is not None
+
+
+def _goal(row: tuple) -> Count:
+    target = pd.to_numeric(row.target, errors="coerce")
+    own = f"indicators:{row.Index}", row.report_id, row.project_id, row.name_zh, target, row.target_unit, row.comparator
+    return Count(*own, half_digit(row.token), int(row.start), int(row.end))
+
+
+def _known(rows: pd.DataFrame, report: str) -> list[tuple[float, int]]:
+    """The targets of the rows of a report, each with its place."""
+    own = rows[rows["report_id"].eq(report)].dropna(subset=["start"])
+    return [*zip(pd.to_numeric(own["target"], errors="coerce"), own["start"].astype(int), strict=True)]
+
+
+def _is_known(page: Page, goal: Count, known: list[tuple[float, int]]) -> bool:
+    """Whether a row has a goal, beside it or where the text names its thing."""
+    places = [start for target, start in known if target == goal.value]
+    return any(abs(start - goal.start) < AWAY or answers.names(page, goal, start) for start in places)
+
+
+def _among_told(page: Page, year: object) -> Iterator[Count]:
+    """The goals without an answer among such that have one: called so by their words, or bounds of items between two."""
+    aims = [each for each in page.counts if each.unit not in ("", "分", MONEY) and goals.is_aimed(page, each)]
+    aims = [each for each in aims if goals.is_goal(page, each, year)]
+    told = [answers.is_told(page, each) for each in aims]
+    for place, each in enumerate(aims):
+        around = [n for n in (place - 1, place + 1) if 0 <= n < len(aims) and abs(aims[n].start - each.start) < AWAY]
+        beside = [told[n] for n in around]
+        called = goals.is_called(page, each) and any(beside)
+        formed = (goals.is_item(page, aims[n]) or goals.is_called(page, aims[n]) for n in around)
+        item = goals.is_item(page, each) and any(beside) and all(beside) and any(formed)
+        if not told[place] and (called or item):
+            yield each
+
+
+def _of_lists(page: Page, year: object) -> Iterator[Count]:
+    """The goals of a list without results that the text does not name again, while it does most others of the list."""
+    listed = lambda each: goals.is_goal(page, each, year) and not answers.is_told(page, each)  # noqa: E731
+    for is_list, run in groupby(page.counts, listed):
+        own = [*run] if is_list else []
+        untold = [each for each in own if not answers.is_named_elsewhere(page, each, own)]
+        if len(own) >= FEWEST and FEW * len(untold) <= len(own):
+            yield from (each for each in untold if each.unit == RATE and len(goals.noun(each)) > 1)
+
+
+def _judged(page: Page, goal: Count, name: str) -> Iterator[Finding]:
+    """What is found of a goal of a text; nothing where the words behind it tell the result."""
+    posts = _filled(page, goal._replace(name=name))
+    other = answers.unlike(page, goal)
+    if posts:
+        yield posts
+    elif other and not answers.is_told(page, goal):
+        what = f"{name}: target in {goal.unit}, actual in {other.unit}"
+        figures = goal.figure, other.figure
+        yield Finding(goal.report_id, "unit", what, figures[0], other.value, figures, "not_comparable")
+    else:
+        yield _missing(page, goal, answers.is_told(page, goal))._replace(what=f"{name}{NO_ACTUAL}")
+
+
+def _missing(page: Page | None, goal: Count, told: bool) -> Finding:
+    what = f"{goal.name}{NO_ACTUAL}"
+    finding = Finding(goal.report_id, "missing", what, goal.figure, None, (goal.figure,), "not_reported")
+    placed = page is not None and goal.start >= 0
+    checks = (answers.is_given_up, answers.is_told_before, answers.is_told_elsewhere)
+    found = told or (placed and any(check(page, goal) for check in checks))
+    found = found or (placed and answers.is_told_of_all(page, goal.end))
+    found = found or (page is not None and not placed and answers.is_told_elsewhere(page, goal))
+    return finding._replace(verdict="scope") if found else finding
+
+
+def _filled(page: Page, goal: Count) -> Finding | None:
+    """A target of posts that the number of those in them answers, in its sentence; exceeds where there are more than
+    may be."""
+    behind = (each for each in page.counts if each.start > goal.end and each.unit in words("heads"))
+    each = next(behind, None)
+    if each is None or page.sentence(each.start) != page.sentence(goal.start):
+        return None
+    if pattern("posts").search(goal.name) and pattern("in_post").search(each.name):
+        what = f"{goal.name}: posts against those in them"
+        above = goal.comparator in ("<=", "<") and each.value > goal.value
+        kind, verdict = ("limit", "exceeds") if above else ("unit", "scope")
+        return Finding(goal.report_id, kind, what, goal.figure, each.value, (goal.figure, each.figure), verdict)
+    return None
 
 
 def deeds(pages: list[Page]) -> Iterator[Finding]:
@@ -84,134 +156,3 @@ def _is_told(page: Page, place: int, unit: str) -> bool:
     """Whether the sentence of a figure goes on with one in this unit."""
     own = page.sentence(page.counts[place].start)
     return any(each.unit == unit for each in page.counts[place:] if page.sentence(each.start) == own)
-
-
-def _is_beside(page: Page, figure: Figure) -> bool:
-    """Whether a target is merely what a result is compared with, as in 比规划目标11%高0.4个百分点."""
-    clause = re.split("[，,。；;：:\n]", page.text[max(0, int(figure.start) - REACH) : int(figure.start)])[-1]
-    return figure.start >= 0 and BESIDE.match(clause) is not None
-
-
-def _is_result(page: Page, figure: Figure) -> bool:
-    """Whether a figure taken for a target is told as what was done (全年救助271人次) behind one of its size."""
-    before = [each for each in page.counts if each.start <= figure.start][-2:]
-    if (
-        len(before) < 2
-        or before[1].start != figure.start
-        or page.sentence(before[0].start) != page.sentence(before[1].start)
-    ):
-        return False
-    clause = re.split("[，,；：]", page.between(*before))[-1]
-    return RESULT.match(clause) is not None and alike(*before) and _sized(before[0].figure, before[1])
-
-
-def _filled(row: tuple, figure: Figure, told: list[Count], page: Page | None) -> Finding | None:
-    """A target of posts that the number of those in them answers, in its sentence; exceeds where there are more than
-    may be."""
-    behind = (each for each in told if page and each.start > figure.end and each.unit in words("heads"))
-    each = next(behind, None)
-    if each is None or page.sentence(each.start) != page.sentence(int(figure.start)):
-        return None
-    if pattern("posts").search(row.name_zh) and pattern("in_post").search(each.name):
-        what = f"{row.name_zh}: posts against those in them"
-        above = row.comparator in ("<=", "<") and each.value > figure.value
-        kind, verdict = ("limit", "exceeds") if above else ("unit", "scope")
-        return Finding(row.report_id, kind, what, figure, each.value, (figure, each.figure), verdict)
-    return None
-
-
-def _free(pages: list[Page], indicators: pd.DataFrame) -> dict[str, list[Count]]:
-    """The figures of each text that are of no indicator, the targets printed before their actuals left out."""
-    placed = indicators.dropna(subset=["start"])
-    targets = pd.to_numeric(placed["target"], errors="coerce")
-    keys = zip(placed["report_id"], placed["start"].astype(int), strict=True)
-    taken = dict(zip(keys, targets, strict=True))
-    return {page.report_id: [*_untaken(page, taken)] for page in pages}
-
-
-def _untaken(page: Page, taken: dict[tuple[str, int], float]) -> Iterator[Count]:
-    own = pairwise([*page.counts, None])
-    targets = {one.start for one, after in own if after and taken.get((page.report_id, after.start)) == one.value}
-    free = (
-        each
-        for each in page.counts
-        if (page.report_id, each.start) not in taken or promised.is_under_results(page.text, each.start)
-    )
-    yield from (each for each in free if each.start not in targets)
-
-
-def _unlike(row: tuple, figure: Figure, told: list[Count], page: Page | None) -> Finding | None:
-    """The target against a figure of its name and value, or one that answers it directly, in another unit."""
-    for each in told if page else []:
-        equal = each.value == figure.value and same_name(row.name_zh, each.name) and len(core(each.name)) > 2
-        same = equal or (_sized(figure, each) and core(each.name) == core(row.name_zh) and len(core(each.name)) >= LONG)
-        if (
-            (same or _answers(page, figure, each))
-            and each.unit
-            and row.target_unit
-            and not alike(each, each._replace(unit=row.target_unit))
-        ):
-            what = f"{row.name_zh}: target in {row.target_unit}, actual in {each.unit}"
-            return Finding(row.report_id, "unit", what, figure, each.value, (figure, each.figure), "not_comparable")
-    return None
-
-
-def _sized(figure: Figure, each: Count) -> bool:
-    return figure.value > 0 and LEAST * figure.value <= each.value <= MOST * figure.value
-
-
-def _answers(page: Page, figure: Figure, each: Count) -> bool:
-    """Whether a figure of like size follows a target in its sentence with nothing but a word of doing between."""
-    directly = figure.end < each.start < figure.end + REACH
-    return _sized(figure, each) and directly and ANSWERS.fullmatch(page.text[figure.end : each.start]) is not None
-
-
-def _missing(row: tuple, figure: Figure, page: Page | None, told: list[Count]) -> Finding:
-    what = f"{row.name_zh}: a target and no actual"
-    finding = Finding(row.report_id, "missing", what, figure, None, (figure,), "not_reported")
-    if page and figure.start >= 0 and (_is_given_up(page, figure) or promised.is_answered(page, int(figure.end))):
-        return finding._replace(verdict="scope")
-    for each in [*told, *(_next(page, figure) if page else [])] if page else []:
-        value = 1e4 * each.value if each.unit == MONEY and row.target_unit == "元" else each.value
-        sized = figure.value > 0 and LEAST * figure.value <= value <= MOST * figure.value
-        alike_ = each.unit == row.target_unit or value != each.value
-        behind = each.start > figure.start and _of(page, row.name_zh, each, int(figure.end))
-        if sized and alike_ and (behind or _follows(page, figure, each) or _precedes(page, figure, each)):
-            return finding._replace(verdict="scope", figures=(figure, each.figure))
-    return finding
-
-
-def _is_given_up(page: Page, figure: Figure) -> bool:
-    """Whether the words behind a target, to the end of its sentence, say that nothing was done, or those before it that
-    it was missed."""
-    if MISSED.search(page.text, max(0, int(figure.start) - REACH), int(figure.start)):
-        return True
-    return pattern("not_done").search(re.split("[。；;\n]", page.text[int(figure.end) :][:REACH])[0]) is not None
-
-
-def _next(page: Page, figure: Figure) -> list[Count]:
-    """The figure that follows a target and is told as its result."""
-    behind = [each for each in page.counts if each.start > figure.start][:1]
-    return [each for each in behind if _is_result(page, each.figure)]
-
-
-def _follows(page: Page, figure: Figure, each: Count) -> bool:
-    """Whether a figure is told of what was done (实际24个中22个，下达率91.7%) behind a target in its sentence."""
-    between = page.text[int(figure.end) : each.start]
-    together = page.sentence(int(figure.start)) == page.sentence(each.start)
-    last = re.split("[，,；：]", between)[-1]
-    result = "实际" in between or RESULT.match(last) or COMPUTED.search(last)
-    return each.start > figure.end and together and bool(result)
-
-
-def _precedes(page: Page, figure: Figure, each: Count) -> bool:
-    """Whether a figure stands before a target in its sentence or the one before it, of its paragraph."""
-    apart = page.sentence(int(figure.start)) - page.sentence(each.start)
-    return each.start < figure.start and apart <= 1 and "\n" not in page.text[each.end : int(figure.start)]
-
-
-def _of(page: Page, name: str, each: Count, end: int) -> bool:
-    """Whether the words before a figure, behind the end of a target, name what that is of."""
-    near = page.text[max(0, end, each.start - REACH) : each.start]
-    pairs = [a + b for a, b in pairwise(core(name))]
-    return sum(pair in near for pair in pairs) >= NAMED * max(1, len(pairs))
