@@ -35,7 +35,7 @@ GLOBS = ["tests/reading/unseen/*/documents", "tests/planted*/documents", "tests/
 FOLDERS = [folder for each in GLOBS for folder in paths.ROOT.glob(each)]
 TELLING, FALSE = 3, 0.1
 LEAST = np.arange(0.05, 1, 0.05)
-SCALES = [1, 1e3, 1e4, 1e-4]  # of a number as printed, in the smallest unit of its kind
+SCALES = [1, 1e3, 1e4, 1e-4, 1e8]  # of a number as printed, in the smallest unit of its kind
 SLIPS = ["swapped", "shifted", "exchanged", "near"]
 OF_PAIR = ["folder", "same", "planted", "told"]  # what is no sign
 
@@ -57,7 +57,8 @@ def main(folders: tuple[Path, ...]) -> None:
     for folder, rows in planted.items():
         evidence.known()["weights"] = weights(pairs[pairs["folder"] != folder]).to_dict()
         found += [each for key, own in told.items() if key[0] == folder for each in judged(key, own, rows)]
-    click.echo(curve(pd.DataFrame(found), told, planted).to_string())
+    table = curve(pd.DataFrame(found), told, planted)
+    click.echo(f"{table.to_string(index=False)}\n\nproven: {enough(table):.2f}")
 
 
 def as_yml(numbers: pd.Series, decimals: int) -> str:
@@ -119,11 +120,10 @@ def told_as(one: float, other: float) -> str:
 
 
 def shares(pairs: pd.DataFrame) -> pd.Series:
-    """The shares of what is told again, and of figures that are the same or near by chance."""
+    """The shares of what is told again, and of counts without a character in common that are near by chance."""
     told = pairs[pairs["same"]].groupby("told").size().reindex(["rightly", *SLIPS]).fillna(0.0)
-    chance = pairs[pairs["shared"] == 0]["told"].value_counts(normalize=True)
-    by_chance = {"same_by_chance": chance["rightly"], "near_by_chance": chance["near"]}
-    return pd.concat([told / told.sum(), pd.Series(by_chance)])
+    by_chance = pairs.loc[(pairs["shared"] == 0) & ~pairs["is_rate"], "told"].eq("near").mean()
+    return pd.concat([told / told.sum(), pd.Series({"near_by_chance": by_chance})])
 
 
 def weights(pairs: pd.DataFrame) -> pd.Series:
@@ -145,7 +145,7 @@ def judged(key: Key, own: list[Mention], planted: list[dict[str, str]]) -> Itera
 
 
 def curve(found: pd.DataFrame, told: Reports, planted: dict[str, list[dict[str, str]]]) -> pd.DataFrame:
-    """What is found and what is false by the least chance that is held against a report, and where that is enough."""
+    """What is found and what is false by the least chance that is held against a report."""
     altered = {(folder, row["file"]) for folder, rows in planted.items() for row in rows}
     repeated = Counter(row["kind"] for rows in planted.values() for row in rows)["repeat"]
     rows = []
@@ -156,8 +156,13 @@ def curve(found: pd.DataFrame, told: Reports, planted: dict[str, list[dict[str, 
         false = (own["kind"].eq("") & own["key"].map(lambda key: bool(planted[key[0]])).astype(bool)).sum()
         rows.append([least, hits, repeated, false, false / max(false + hits, 1), clean["key"].nunique()])
     table = pd.DataFrame(rows, columns=["least", "found", "repeats", "false", "false_share", "alarmed"]).round(3)
-    table["of_reports"] = len(set(told) - altered)
-    return table.assign(enough=table["false_share"].le(FALSE)[::-1].cummin()[::-1])
+    return table.assign(of_reports=len(set(told) - altered))
+
+
+def enough(table: pd.DataFrame) -> float:
+    """The chance by which most is found of those with few false findings, the highest of several."""
+    few = table[table["false_share"] <= FALSE]
+    return few.loc[few["found"] == few["found"].max(), "least"].max()
 
 
 if __name__ == "__main__":

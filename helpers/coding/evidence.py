@@ -68,7 +68,7 @@ def by_digits(one: Mention, other: Mention) -> float:
     digits, share = min(len(a), len(b)), known()["told"]
     numbers = 9 * 10 ** (digits - 1)
     if small == large:
-        return math.log(share["rightly"] * min(numbers, 1 / share["same_by_chance"]))
+        return math.log(share["rightly"] * numbers)
     if is_swapped(small, large):
         return math.log(share["swapped"] * numbers / max(digits - 1, 1))
     if a == b and digits > 1 and round(math.log10(large / small)) in (1, 4):
