@@ -1,21 +1,18 @@
-"""Weights of helpers/coding/evidence.yml, and how many slips are found by the weights of other reports.
+"""All of helpers/coding/evidence.yml, and how many planted repeats are found by the figures of other authors.
 
 Figures of a report with one value of three digits or more are one quantity told twice, those with other values are two:
 a logistic regression tells which signs the ones have and the others have not. What was planted (truth.csv) is told
-twice as well, in such words as hide it, and counts as much in all. The weight of `rivals` is -1: each further figure of
-a unit makes it as much less sure that one of them is meant.
+twice as well, in such words as hide it, and counts as much in all. What is told apart for sure is left out.
 
-Then, by the weights of four fifths of the reports and for those of the last fifth, one of two figures of one value gets
-two neighbouring digits swapped, a digit exchanged, or is moved by 3 to 14 %; printed is how many of these slips are
-found, and in how many reports without a plant one is found. Aims and other times are left out, and so is what has two
-digits and less than three characters of its name in common, as nobody could be sure of those.
+Then each folder, which is of an author of its own, is judged by the weights of all others: printed is, by how likely a
+figure must tell another again, how many planted repeats are found, how many findings of planted sets have no plant
+(`false`), in how many reports without a plant one is found (`alarmed`), and where at most one in ten is false.
 """
 
 import csv
 import io
-import math
-import random
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from itertools import combinations
@@ -30,41 +27,46 @@ import statsmodels.api as sm
 from helpers import bulk, paths
 from helpers.coding import evidence, frames, misprints
 from helpers.coding.audit import READ, seen_in
-from helpers.coding.counts import MONEY, RATE
+from helpers.coding.findings import slipped
 from helpers.coding.mentions import Mention
-from helpers.coding.words import words
 from helpers.reading import report
 
-FOLDERS = [*paths.ROOT.glob("tests/reading/unseen/*/documents"), *paths.ROOT.glob("tests/planted*/documents")]
-FOLDS, TELLING, RIDGE = 5, 3, 1e-6
-SCALES = [1, 1e3, 1e4, 1e-4]  # of a number as printed, in the smallest unit of its kind
+GLOBS = ["tests/reading/unseen/*/documents", "tests/planted*/documents", "tests/clean*/documents"]
+FOLDERS = [folder for each in GLOBS for folder in paths.ROOT.glob(each)]
+TELLING, FALSE = 3, 0.1
+LEAST = np.arange(0.05, 1, 0.05)
+SCALES = [1, 1e3, 1e4, 1e-4, 1e8]  # of a number as printed, in the smallest unit of its kind
+SLIPS = ["swapped", "shifted", "exchanged", "near"]
+OF_PAIR = ["folder", "same", "planted", "told"]  # what is no sign
 
-Reports = dict[tuple[str, str], list[Mention]]  # by folder and name of file: the figures of a report
+Key = tuple[str, str]  # folder and name of a file
+Reports = dict[Key, list[Mention]]
 
 
 @click.command()
 @click.argument("folders", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path))
 def main(folders: tuple[Path, ...]) -> None:
-    """Print the weights by the documents in FOLDERS, and what is found by weights of other reports."""
+    """Print what evidence.yml has by the documents in FOLDERS, and what is found by weights of other folders."""
     told = {key: own for folder in sorted(folders or FOLDERS) for key, own in figures(folder)}
-    planted = [row for folder in sorted({folder for folder, _ in told}) for row in plants(Path(folder))]
-    pairs = pd.DataFrame([*told_twice(told), *hidden(told, planted)])
-    fold = {key: number % FOLDS for number, key in enumerate(told)}
-    pairs["fold"] = [fold[key] for key in pairs.pop("key")]
+    planted = {folder: plants(Path(folder)) for folder in sorted({folder for folder, _ in told})}
+    pairs = pd.DataFrame([each for key, own in told.items() for each in pairs_of(key, own, planted[key[0]])])
     click.echo(f"{len(told)} reports, {len(pairs):,} pairs, {pairs['same'].sum()} of them one quantity")
-    every = ", ".join(f"{name}: {weight:.1f}" for name, weight in weights(pairs).items())
-    click.echo(f"weights: {{{every}}}\n")
-    altered, found = {(row["folder"], row["file"]) for row in planted}, []
-    for number in range(FOLDS):
-        evidence.known()["weights"] = weights(pairs[pairs["fold"] != number]).to_dict()
-        of_fold = {key: own for key, own in told.items() if fold[key] == number}
-        found += [case for key, own in of_fold.items() for case in slips(own, str(key))]
-        found += [("no slip", bool(proven(own))) for key, own in of_fold.items() if key not in altered]
-    table = pd.DataFrame(found, columns=["slip", "found"]).groupby("slip")["found"]
-    click.echo(table.agg(["sum", "size", "mean"]).round(3).to_string())
+    in_planted = pairs[pairs["folder"].isin([folder for folder, rows in planted.items() if rows])]
+    click.echo(f"told: {as_yml(shares(in_planted), 4)}\nweights: {as_yml(weights(pairs), 2)}\n")
+    found = []
+    for folder, rows in planted.items():
+        evidence.known()["weights"] = weights(pairs[pairs["folder"] != folder]).to_dict()
+        found += [each for key, own in told.items() if key[0] == folder for each in judged(key, own, rows)]
+    table = curve(pd.DataFrame(found), told, planted)
+    click.echo(f"{table.to_string(index=False)}\n\nproven: {enough(table):.2f}")
 
 
-def figures(folder: Path) -> Iterator[tuple[tuple[str, str], list[Mention]]]:
+def as_yml(numbers: pd.Series, decimals: int) -> str:
+    """Numbers by name, as evidence.yml has them."""
+    return "{" + ", ".join(f"{name}: {value:.{decimals}f}" for name, value in numbers.items()) + "}"
+
+
+def figures(folder: Path) -> Iterator[tuple[Key, list[Mention]]]:
     """The figures of each report of a folder."""
     with TemporaryDirectory() as out, redirect_stdout(io.StringIO()):
         bulk.read_into(Path(out), report.planned([folder]))
@@ -77,73 +79,30 @@ def figures(folder: Path) -> Iterator[tuple[tuple[str, str], list[Mention]]]:
 def plants(folder: Path) -> list[dict[str, str]]:
     """What was planted in the documents of a folder."""
     truth = folder.with_name("truth.csv")
-    rows = csv.DictReader(truth.read_text(encoding="utf-8").splitlines()) if truth.exists() else ()
-    return [row | {"folder": str(folder)} for row in rows]
+    return list(csv.DictReader(truth.read_text(encoding="utf-8").splitlines())) if truth.exists() else []
 
 
-def told_twice(told: Reports) -> Iterator[dict]:
-    """Pairs of figures of a kind in two sentences of a report, with their signs and whether they are one quantity."""
-    for key, own in told.items():
-        known = evidence.collected(own, 0)
-        for one, other in alike(own):
-            same = one.value == other.value
-            if not same or (len(digits(one.value)) >= TELLING and not aimed(one, other)):
-                yield {"key": key, "same": same, "planted": False} | evidence.signs(known, one, other)
+def pairs_of(key: Key, own: list[Mention], planted: list[dict[str, str]]) -> Iterator[dict]:
+    """Pairs of figures of a kind in two sentences of a report that nothing tells apart for sure, the later of three
+    digits or planted, with their signs, how the one is told again, and whether they are one quantity."""
+    known, values = evidence.collected(own, 0), repeats(key, planted)
+    for one, other in combinations(own, 2):
+        if one.kind == other.kind and one.sentence != other.sentence and not evidence.are_apart(known, one, other):
+            hidden = {round(one.value, 6), round(other.value, 6)} in values
+            if hidden or len(digits(other.value)) >= TELLING:
+                of_pair = key[0], hidden or one.value == other.value, hidden, told_as(one.value, other.value)
+                yield dict(zip(OF_PAIR, of_pair, strict=True)) | evidence.signs(known, one, other)
 
 
-def hidden(told: Reports, planted: list[dict[str, str]]) -> Iterator[dict]:
-    """The pairs of a planted figure and one with the value that it should have."""
-    for row in (row for row in planted if row["kind"] == "repeat" and row["should_be"]):
-        key = row["folder"], row["file"]
-        wrong, right = (float(re.sub(r"[^\d.]", "", row[column])) for column in ("stated", "should_be"))
-        values = [{round(wrong * size, 6), round(right * size, 6)} for size in SCALES]
-        for one, other in alike(told.get(key, [])):
-            if {round(one.value, 6), round(other.value, 6)} in values:
-                signs = evidence.signs(evidence.collected(told[key], 0), one, other)
-                yield {"key": key, "same": True, "planted": True} | signs
+def repeats(key: Key, planted: list[dict[str, str]]) -> list[set[float]]:
+    """The value that was planted and the one that it should have, of each repeat in a file, in any unit."""
+    rows = [row for row in planted if row["file"] == key[1] and row["kind"] == "repeat" and row["should_be"]]
+    return [{round(number(row[name]) * size, 6) for name in ("stated", "should_be")} for row in rows for size in SCALES]
 
 
-def weights(pairs: pd.DataFrame) -> pd.Series:
-    """The weights of signs: a logistic regression in which what was planted counts as much as what is told twice."""
-    signs = pairs.drop(columns=["same", "planted", "fold"]).astype(float)
-    times = (pairs["same"] & ~pairs["planted"]).sum() / max(pairs["planted"].sum(), 1)
-    counted = np.where(pairs["planted"], times, 1.0)
-    free, same = signs.drop(columns="rivals"), pairs["same"].astype(float)
-    model = sm.GLM(same, free, sm.families.Binomial(), offset=-signs["rivals"], freq_weights=counted)
-    return pd.concat([model.fit_regularized(alpha=RIDGE, L1_wt=0.0).params, pd.Series({"rivals": -1.0})])
-
-
-def slips(own: list[Mention], name: str) -> Iterator[tuple[str, bool]]:
-    """The kind of each slip that is made in a figure told twice, and whether it is found."""
-    sure = {each for pair in alike(own) if is_sure(*pair) for each in pair}
-    for place, each in enumerate(own):
-        for kind, value in slipped(each.value, random.Random(f"{name} {place}")) if each in sure else ():
-            wrong = each._replace(value=value)
-            found = proven([*own[:place], wrong, *own[place + 1 :]])
-            yield kind, any(wrong in pair for pair in found)
-
-
-def proven(own: list[Mention]) -> list[tuple[Mention, Mention]]:
-    """The pairs of figures that are held to be one quantity."""
-    return misprints.proven(evidence.collected(own, 0))
-
-
-def alike(own: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """The pairs of figures of a kind in two sentences."""
-    pairs = combinations(own, 2)
-    return ((one, other) for one, other in pairs if one.kind == other.kind and one.sentence != other.sentence)
-
-
-def is_sure(one: Mention, other: Mention) -> bool:
-    """Whether two figures are one quantity beyond doubt."""
-    telling, counted = len(digits(one.value)), one.kind not in (MONEY, RATE) and one.unit == other.unit
-    enough = telling >= TELLING or (telling > 1 and counted and len(one.own & other.own) >= TELLING)
-    return one.value == other.value and enough and not aimed(one, other)
-
-
-def aimed(one: Mention, other: Mention) -> bool:
-    """Whether one figure alone is an aim or of another time."""
-    return not (one.apart ^ other.apart).isdisjoint(words("aimed") | words("other_time"))
+def number(printed: str) -> float:
+    """The number in what is printed, NaN where there is none."""
+    return float(re.sub(r"[^\d.]", "", printed) or "nan")
 
 
 def digits(value: float) -> str:
@@ -151,29 +110,59 @@ def digits(value: float) -> str:
     return f"{value:.12g}".replace(".", "").strip("0")
 
 
-def slipped(value: float, rng: random.Random) -> Iterator[tuple[str, float]]:
-    """A number with two neighbouring digits swapped, with one exchanged, and one near it, as far as there are such."""
-    own, text = digits(value), f"{value:.12g}"
-    unlike = [n for n in range(len(own) - 1) if own[n] != own[n + 1] and (n or own[1] != "0")]
-    if unlike:
-        n = rng.choice(unlike)
-        yield "swapped", written(text, own[:n] + own[n + 1] + own[n] + own[n + 2 :])
-    if len(own) > 1:
-        n = rng.randrange(1, len(own))
-        yield "exchanged", written(text, own[:n] + rng.choice(sorted({*"123456789"} - {own[n]})) + own[n + 1 :])
-    moved = value * (1 + rng.choice([-1, 1]) * rng.uniform(0.03, 0.14))
-    near = round(moved, max(len(own), 2) - 1 - math.floor(math.log10(value)))
-    yield from [("near", float(f"{near:.12g}"))] if near != value else []
+def told_as(one: float, other: float) -> str:
+    """How the one of two numbers would be the other told again."""
+    small, large = sorted((one, other))
+    unlike = "near" if small >= evidence.NEAR * large else "far"
+    unlike = "exchanged" if slipped(small, large) else unlike
+    unlike = "shifted" if digits(small) == digits(large) else unlike
+    return "rightly" if small == large else "swapped" if evidence.is_swapped(small, large) else unlike
 
 
-def written(text: str, new: str) -> float:
-    """A number with other digits in the places of its own."""
-    places = [place for place, sign in enumerate(text) if sign != "."]
-    start = "".join(text[place] for place in places).find(digits(float(text)))
-    signs = list(text)
-    for place, sign in zip(places[start:], new, strict=False):
-        signs[place] = sign
-    return float("".join(signs))
+def shares(pairs: pd.DataFrame) -> pd.Series:
+    """The shares of what is told again, and of counts without a character in common that are near by chance."""
+    told = pairs[pairs["same"]].groupby("told").size().reindex(["rightly", *SLIPS]).fillna(0.0)
+    by_chance = pairs.loc[(pairs["shared"] == 0) & ~pairs["is_rate"], "told"].eq("near").mean()
+    return pd.concat([told / told.sum(), pd.Series({"near_by_chance": by_chance})])
+
+
+def weights(pairs: pd.DataFrame) -> pd.Series:
+    """The weights of signs: a logistic regression in which what was planted counts as much as what is told twice."""
+    times = (pairs["same"] & ~pairs["planted"]).sum() / max(pairs["planted"].sum(), 1)
+    counted = np.where(pairs["planted"], times, 1.0)
+    signs, same = pairs.drop(columns=OF_PAIR).astype(float), pairs["same"].astype(float)
+    return sm.GLM(same, signs, sm.families.Binomial(), freq_weights=counted).fit().params
+
+
+def judged(key: Key, own: list[Mention], planted: list[dict[str, str]]) -> Iterator[dict]:
+    """Each figure that may tell one of another value again: how likely, and the plant that it is, or none."""
+    rows = [row for row in planted if row["file"] == key[1]]
+    for chance, pair in misprints.told_again(evidence.collected(own, 0)):
+        values = {round(each.value / size, 6) for each in pair for size in SCALES}
+        of = [row for row in rows if not values.isdisjoint({number(row["stated"]), number(row["should_be"])})]
+        kinds = sorted({row["kind"] for row in of}, key=lambda kind: kind != "repeat")
+        yield {"key": key, "chance": chance, "kind": kinds[0] if kinds else "", "stated": of[0]["stated"] if of else ""}
+
+
+def curve(found: pd.DataFrame, told: Reports, planted: dict[str, list[dict[str, str]]]) -> pd.DataFrame:
+    """What is found and what is false by the least chance that is held against a report."""
+    altered = {(folder, row["file"]) for folder, rows in planted.items() for row in rows}
+    repeated = Counter(row["kind"] for rows in planted.values() for row in rows)["repeat"]
+    rows = []
+    for least in LEAST:
+        own = found[found["chance"] >= least]
+        hits = len(own[own["kind"] == "repeat"].drop_duplicates(["key", "stated"]))
+        clean = own[~own["key"].isin(altered) & (own["kind"] == "")]
+        false = (own["kind"].eq("") & own["key"].map(lambda key: bool(planted[key[0]])).astype(bool)).sum()
+        rows.append([least, hits, repeated, false, false / max(false + hits, 1), clean["key"].nunique()])
+    table = pd.DataFrame(rows, columns=["least", "found", "repeats", "false", "false_share", "alarmed"]).round(3)
+    return table.assign(of_reports=len(set(told) - altered))
+
+
+def enough(table: pd.DataFrame) -> float:
+    """The chance by which most is found of those with few false findings, the highest of several."""
+    few = table[table["false_share"] <= FALSE]
+    return few.loc[few["found"] == few["found"].max(), "least"].max()
 
 
 if __name__ == "__main__":

@@ -58,6 +58,11 @@ class Page(NamedTuple):
         """The number of the sentence around a place."""
         return bisect_right(self.borders, place)
 
+    def reach(self, number: int) -> tuple[int, int]:
+        """Where a sentence begins and ends, by its number."""
+        begin = self.borders[number - 1] if number else 0
+        return begin, self.borders[number] if number < len(self.borders) else len(self.text)
+
     def between(self, one: Count, other: Count) -> str:
         """The words between two figures."""
         return self.text[one.end : other.start]

@@ -1,8 +1,9 @@
-"""How surely two figures are one quantity of which one is misprinted: by their digits and by what words say of them.
+"""How likely a figure tells another again: by their digits and by what words say of them.
 
-Evidence is the natural logarithm of odds, up to a constant: how much oftener a slip than chance makes the one number of
-the other, and the weights (evidence.yml) of signs that one quantity told twice has oftener, or less often, than two.
-`benchmarks/retold.py` estimates them. What tells two figures apart for sure makes it -inf."""
+Evidence is the natural logarithm of odds against telling no figure before it again: how much oftener a quantity told
+again than chance makes the one number of the other, and the weights (evidence.yml) of signs that one quantity told
+twice has oftener, or less often, than two. `benchmarks/retold.py` estimates them. What tells two figures apart for sure
+makes it -inf."""
 
 import math
 from collections import Counter, defaultdict
@@ -21,6 +22,7 @@ from helpers.reading.vocabulary import same_unit
 FILE = Path(__file__).with_name("evidence.yml")
 SPAN = 20_000  # characters in which one report tells of a thing, at most
 UNSEEN, FEW = 0.5, 20  # smoothing of the shares of characters
+TELLING = 20.0  # the most that shared characters tell, as more of them tell the same
 LONG = 6  # characters of a name by which two reports tell of one thing with numbers of two digits
 TENS, HUNDREDS = 100, 1000  # what numbers of two and three digits are below
 NEAR = 0.8  # share of the larger of two near numbers that the smaller has, at least
@@ -51,28 +53,31 @@ def collected(mentions: Iterable[Mention], length: int) -> Report:
 
 
 def evidence(report: Report, one: Mention, other: Mention) -> float:
-    """How surely the second of two figures is the first told again with a slip."""
+    """How surely the second of two figures tells the first again, rightly or with a slip."""
     digits = by_digits(one, other)
-    if digits == -math.inf or _are_apart(report, one, other):
+    if digits == -math.inf or are_apart(report, one, other):
         return -math.inf
     return digits + sum(known()["weights"][name] * value for name, value in signs(report, one, other).items())
 
 
 def by_digits(one: Mention, other: Mention) -> float:
-    """How much oftener than chance a slip makes a number of another: two neighbouring digits swapped, the point
+    """How much oftener than chance a number told again is another: the same, two neighbouring digits swapped, the point
     shifted, a digit exchanged or, of what is told as known, a near number; -inf where nothing makes them alike."""
     small, large = sorted((one.value, other.value))
     a, b = _digits(small), _digits(large)
-    digits, share = min(len(a), len(b)), known()["slips"]
+    digits, share = min(len(a), len(b)), known()["told"]
     numbers = 9 * 10 ** (digits - 1)
+    if small == large:
+        return math.log(share["rightly"] * numbers)
     if is_swapped(small, large):
         return math.log(share["swapped"] * numbers / max(digits - 1, 1))
     if a == b and digits > 1 and round(math.log10(large / small)) in (1, 4):
         return math.log(share["shifted"] * numbers)
-    if slipped(small, large) and one.kind != MONEY:
-        return math.log(share["exchanged"] * numbers / 9 / digits)
-    near = other.known and one.kind not in (MONEY, RATE) and small >= max(NEAR * large, 10)
-    return math.log(share["near"] / share["near_by_chance"]) if near else -math.inf
+    if one.kind in (MONEY, RATE) or not other.known:
+        return -math.inf
+    exchanged = share["exchanged"] * numbers / 9 / digits if slipped(small, large) else 0.0
+    near = share["near"] / share["near_by_chance"] if small >= NEAR * large else 0.0
+    return math.log(max(exchanged, near)) if exchanged + near else -math.inf
 
 
 def _digits(value: float) -> str:
@@ -89,44 +94,50 @@ def is_swapped(one: float, other: float) -> bool:
 
 
 def signs(report: Report, one: Mention, other: Mention) -> dict[str, float]:
-    """What speaks for or against two figures being one quantity, by the names of evidence.yml; `shared` is the part of
-    the shorter name that both names have, each character as it is rare in the report."""
+    """What speaks for or against two figures being one quantity, by the names of evidence.yml: characters that both
+    names have, in tens of natural logarithms of how rare they are in the report, and the part of each name that the
+    sentence of the other has."""
     names, units = _names(one, other), (_unit(one), _unit(other))
-    rare, *each_rare = (sum(_rarity(report, sign) for sign in name) for name in (names[0] & names[1], *names))
-    shared = rare / min(each_rare) if all(names) else 0.0
+    shared = sum(_rarity(report, sign) for sign in names[0] & names[1])
     return {
         "any": 1.0,
-        "shared": shared,
-        "unnamed": not all(names),
-        "known": other.known and shared > 0,
+        "shared": min(shared, TELLING) / 10,
+        "first_around": _part(report, names[0], other.around),
+        "second_around": _part(report, names[1], one.around),
+        "known": other.known,
         "alike_unit": units[0] != units[1] and _are_alike(*units),
         "other_unit": units[0] != units[1] and not _are_alike(*units),
-        "apart": bool(one.apart ^ other.apart),
         "same_paragraph": _are_beside(one, other),
         "in_row": "row" in (one.sentence.source, other.sentence.source),
-        "in_cell": "cells" in (one.sentence.source, other.sentence.source),
         "is_rate": one.kind == RATE,
-        "rivals": math.log(max(report.units[units[0]] * report.near, 2)),
+        "rivals": math.log(max(report.units[units[1]] * report.near, 2)),
     }
+
+
+def _part(report: Report, name: frozenset[str], around: frozenset[str]) -> float:
+    """The part of a name that a sentence has, each character as it is rare in the report."""
+    own, both = (sum(_rarity(report, sign) for sign in each) for each in (name, name & around))
+    return both / own if name else 0.0
 
 
 @cache
 def known() -> dict[str, Mapping[str, float]]:
-    """The shares of slips, the weights of signs and the evidence that is enough, from evidence.yml."""
+    """How often what is told again is a slip, the weights of signs and what is likely enough, from evidence.yml."""
     return yml.read(FILE)
 
 
-def _are_apart(report: Report, one: Mention, other: Mention) -> bool:
-    """Whether two figures are of two times or aims, are both told again, or one beside the other, or are told apart by
-    their names."""
+def are_apart(report: Report, one: Mention, other: Mention) -> bool:
+    """Whether two figures are of two times or aims, are of two values and both told again, or one beside the other, or
+    are told apart by their names."""
     times = [report.values[each.kind, each.value] for each in (one, other)]
     later = {"去年"} if other.known and times[1] == 1 else set()  # a report may be written a year later
     timed = words("other_time") | words("aimed") | words("a_rest")
-    if min(times) > 1 or not timed.isdisjoint((one.apart ^ other.apart) - later):
+    same = one.value == other.value
+    if (not same and min(times) > 1) or not timed.isdisjoint((one.apart ^ other.apart) - later):
         return True
     if (one.year and other.year and one.year != other.year) or _share_nothing(one, other):
         return True
-    if _is_told_with(report, one, other) or _is_told_with(report, other, one):
+    if not same and (_is_told_with(report, one, other) or _is_told_with(report, other, one)):
         return True
     part = other.name.startswith("其中") or _are_parallel(one.name, other.name)
     return (part and _are_beside(one, other)) or (one.report_id != other.report_id and _are_of_two(one, other))

@@ -18,13 +18,15 @@ PART, SENTENCE_END = re.compile(r"[，。；;\n]|,(?!\d)"), re.compile(r"[。；
 CLAUSE = re.compile(r"[，：:（）()、|]|,(?!\d)")
 BEFORE, BEHIND, AROUND = 30, 16, 60  # characters that name a figure before it and behind it, and of its sentence
 HAN, NOUN = re.compile("[\u4e00-\u9fff]"), re.compile("[\u4e00-\u9fff“”]")
+NOUNS, DONE_TO = re.compile("[\u4e00-\u9fff“”]{2}"), re.compile("的[\u4e00-\u9fff]")
 YEAR, HEADED = re.compile(r"20\d\d(?=年)"), 600  # characters of a report in which its year is named
-KNOWN = re.compile("(?:(?<![中里目])的|这|上述|以上|该|已[\u4e00-\u9fff]{1,4})$")
+KNOWN = re.compile("(?:(?<![中里目])的|以上|该|已[\u4e00-\u9fff]{1,4})$")
 OPENS = re.compile(r"(?:^|[，,。；;：:！？\n、])$")
+SUBJECT = re.compile("的[\u4e00-\u9fff“”]{1,8}?(?:已|仍|还)?(?:一共|[共总合]计|总共|合起来|累计|加起来|共|有|达|计)+$")
+IN_ALL = re.compile("(?:一共|总共|合起来|加起来|共计|先后)[有达]?$")
 OF_SOME = re.compile(rf"[\u4e00-\u9fff](?:里|中(?!{any_of('words_of_middle')}))")  # 上述装置中在保的
 BY_NOW = re.compile("比[例率重]|占比|截[至止](?:目前|年?[末底]|月[末底])|^(?:月|日|年?[末底])")
-ALL = re.compile(rf"[\u4e00-\u9fff“”]{{2,14}}?(?:全部|均|都|已|做到|里|中(?!{any_of('words_of_middle')}))")
-SAID = re.compile("前面|前文|前述|前边|上文|上述")
+SAID = re.compile("[那这此]|前面|前文|前述|前边|上文|上述")
 SIGN = r"[（(]?第?[\d一二三四五六七八九十]{1,3}[)）.．、，]\s*"
 HEAD = re.compile(rf"\s*(?:{SIGN}(?P<item>[\u4e00-\u9fff“”]{{2,16}})|(?P<title>[\u4e00-\u9fff“”]{{2,16}})[。：:])")
 DEED = 4  # characters of a deed
@@ -40,8 +42,8 @@ class Sentence(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A figure in the smallest unit of its kind, with the characters that name it (`own`), the words that tell it from
-    others (`apart`), and whether it is told as something `known`."""
+    """A figure in the smallest unit of its kind, with the characters that name it (`own`), those of its sentence
+    (`around`), the words that tell it from others (`apart`), and whether it is told as something `known`."""
 
     report_id: str
     figure: Figure
@@ -50,6 +52,7 @@ class Mention(NamedTuple):
     kind: str
     value: float
     own: frozenset[str]
+    around: frozenset[str]
     apart: frozenset[str]
     year: str
     known: bool
@@ -80,7 +83,7 @@ def of_rows(indicators: pd.DataFrame, told: set[tuple[str, int]]) -> dict[str, l
 def _of_row(index: int, report: str, name: str, actual: float, unit: str, start: int, end: int) -> Mention:
     own, (kind, size) = content(name), kind_of(unit)
     figure, value = Figure(f"indicators:{index}", actual, 0.0, start, end), float(f"{actual * size:.12g}")
-    named = name, unit, kind, value, own, frozenset[str](), "", False
+    named = name, unit, kind, value, own, own, frozenset[str](), "", False
     return Mention(report, figure, *named, Sentence(report, "row", index), -1)
 
 
@@ -94,15 +97,19 @@ def _mention(page: Page, each: Count, of_cells: bool) -> Mention:
     year = YEAR.search(PART.split(before)[-1]) or YEAR.search(page.text, 0, HEADED)
     known = _is_known(before, clause, behind) and not OF_SOME.search(clause)
     figure, value = in_cell(each.figure) if of_cells else each.figure, float(f"{each.value * size:.12g}")
-    named = each.name, each.unit, kind, value, own, apart, year[0] if year else "", known
-    sentence = Sentence(page.report_id, "cells" if of_cells else "text", page.sentence(each.start))
+    number = page.sentence(each.start)
+    around = own | content(page.text[slice(*page.reach(number))])
+    named = each.name, each.unit, kind, value, own, around, apart, year[0] if year else "", known
+    sentence = Sentence(page.report_id, "cells" if of_cells else "text", number)
     return Mention(page.report_id, figure, *named, sentence, page.text.rfind("\n", 0, each.start))
 
 
 def _is_known(before: str, clause: str, behind: str) -> bool:
-    """Whether a figure is told as one that the reader knows: the 12 halls built, 12 halls all, the said 12 halls."""
-    known = KNOWN.search(clause) and NOUN.match(behind)
-    return bool(known or (OPENS.search(before) and ALL.match(behind)) or SAID.search(PART.split(before)[-1]))
+    """Whether a figure is told as one that the reader knows: the 12 halls built, those 12, 12 halls at the head of a
+    clause or with what was done to them, or as a subject (the halls that were built are 12 in all)."""
+    headed = (KNOWN.search(clause) and NOUN.match(behind)) or (OPENS.search(before) and NOUNS.match(behind))
+    subject = SUBJECT.search(clause) or IN_ALL.search(clause) or DONE_TO.match(behind)
+    return bool(headed or subject or SAID.search(PART.split(before)[-1]))
 
 
 def _named(before: str, noun: str) -> frozenset[str]:

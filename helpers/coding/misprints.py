@@ -1,8 +1,10 @@
 """Checks of what is told again with a slip, in whatever words, within a report or in two of one unit and year."""
 
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, groupby
+from operator import itemgetter
 
 import pandas as pd
 
@@ -51,37 +53,43 @@ def across(told: Told, pages: list[Page], reports: pd.DataFrame) -> Iterator[Fin
 
 
 def proven(report: Report, across: bool = False) -> list[tuple[Mention, Mention]]:
-    """The pairs of mentions that are one quantity by their evidence, of each value told again the surest."""
-    found = ((evidence(report, *pair), pair) for pair in alike(report.mentions, across))
-    sure = sorted((each for each in found if each[0] >= known()["proven"]), key=lambda each: each[0])
-    return list({(one.kind, other.value): (one, other) for _, (one, other) in sure}.values())
+    """The pairs of mentions that are likely enough to be one quantity, of each value told again the likeliest."""
+    likely = sorted((each for each in told_again(report, across) if each[0] >= known()["proven"]), key=itemgetter(0))
+    return list({(one.kind, other.value): (one, other) for _, (one, other) in likely}.values())
+
+
+def told_again(report: Report, across: bool = False) -> Iterator[tuple[float, tuple[Mention, Mention]]]:
+    """How likely each mention tells one of another value again, and which, among all that it may tell again or none."""
+    for _, pairs in groupby(alike(report.mentions, across), key=lambda pair: id(pair[1])):
+        odds = {pair: math.exp(evidence(report, *pair)) for pair in pairs}
+        of_value: Counter[float] = Counter()
+        for (one, _), chance in odds.items():
+            of_value[one.value] += chance
+        pair = max((each for each in odds if each[0].value != each[1].value), key=odds.get, default=None)
+        if pair:
+            yield of_value[pair[0].value] / (1 + of_value.total()), pair
 
 
 def alike(mentions: list[Mention], across: bool = False) -> Iterator[tuple[Mention, Mention]]:
     """The pairs of mentions of a kind, in two sentences or two reports, that have alike digits or of which the later is
-    told as known, each once; within reach of each other, so that they are no more than grow with a text."""
+    told as known, by the later; within reach of each other, so that they are no more than grow with a text."""
     places: dict[tuple, list[int]] = defaultdict(list)
     for place, each in enumerate(mentions):
         for key in _keys(each):
             places[key].append(place)
     found = {pair for key, own in places.items() for pair in _near(mentions, own, key[0] == "known")}
-    for one, other in ((mentions[a], mentions[b]) for a, b in sorted(found)):
-        apart = one.report_id != other.report_id if across else one.sentence != other.sentence
-        if apart and one.value != other.value:
+    for one, other in ((mentions[a], mentions[b]) for a, b in sorted(found, key=itemgetter(1, 0))):
+        if one.report_id != other.report_id if across else one.sentence != other.sentence:
             yield one, other
 
 
 def _keys(each: Mention) -> Iterator[tuple]:
-    """What a figure shares with those of the same digits in another order or scale, with those of one digit exchanged,
-    and with those that may be told as known."""
+    """What a figure shares with those of the same digits in another order or scale, and with those that may be told as
+    known."""
     digits = f"{each.value:.12g}"
-    plain = digits.replace(".", "").replace("0", "")
-    if len(plain) > 1:
-        yield "digits", each.kind, "".join(sorted(plain))
+    yield "digits", each.kind, "".join(sorted(digits.replace(".", "").replace("0", "")))
     if each.kind not in (MONEY, RATE):
         yield "known", each.kind
-    if each.kind != MONEY and len(digits.replace(".", "")) > 2:
-        yield from (("exchanged", each.kind, n, digits[:n], digits[n + 1 :]) for n in range(len(digits)))
 
 
 def _near(mentions: list[Mention], places: list[int], known: bool) -> Iterator[tuple[int, int]]:
