@@ -192,8 +192,8 @@ def _is_profile(page: layout.Layout, item: Item) -> bool:
 
 def _places(kept: list[Pair]) -> Iterable[int]:
     """The offsets of all numbers that pairs use."""
-    numbers = (q for pair in kept for q in (pair.target.quantity, pair.also, *(m.quantity for m in pair.actuals)))
-    return (q.start for q in numbers if q)
+    numbers = (q for pair in kept for q in (pair.target.quantity, *(m.quantity for m in pair.actuals)))
+    return (q.start for q in numbers)
 
 
 def _in_words(page: layout.Layout, item: Item, found: list[Pair], own: list[Mention]) -> list[tuple[int, Indicator]]:

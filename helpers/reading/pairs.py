@@ -28,7 +28,6 @@ class Pair(NamedTuple):
     target: Mention
     actuals: list[Mention]
     name: str
-    also: Quantity | None = None
 
     @property
     def is_certain(self) -> bool:
@@ -41,23 +40,16 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
     where an actual follows: `labelled` paragraphs need less for that, those of a `profile` have none."""
     found: list[Pair] = []
     loose: list[Mention] = []
-    listed = any(m.listed for m in mentions)
-    told, before = (respective(mentions), respective_before(mentions)) if listed else ({}, {})
-    for i, m in enumerate(mentions):
-        following = mentions[i + 1] if i + 1 < len(mentions) else None
-        if (promise := told.get(m.quantity.start)) is not None:
-            next(pair for pair in found if pair.target is promise).actuals.append(m)
-        elif (result := before.get(m.quantity.start)) is not None and any(result is each for each in loose):
+    before = respective_before(mentions) if any(m.listed for m in mentions) else {}
+    for m in mentions:
+        if (result := before.get(m.quantity.start)) is not None and any(result is each for each in loose):
             loose = [each for each in loose if each is not result]
             found.append(Pair(m, [result], result.name))
         elif m.judges and found and _is_judged(found[-1], m):
             found[-1] = Pair(m, [replace(found[-1].target, role="told")], found[-1].name)
-        elif _is_of_part_of_year(mentions, i):
-            loose.append(m)
         elif m.role in PROMISED:
-            found = [pair for pair in found if not _is_replaced(pair, m)]
-            found.append(_promise(m, loose, following))
-        elif pair := _own_promise(found, m) or _next_told(found, mentions, i) or _unlike(found, mentions, i):
+            found.append(_promise(m, loose))
+        elif pair := _own_promise(found, m):
             pair.actuals.append(m)
         elif (begun := _begun(found, m)) is not None:
             begun.actuals[0], m = m, begun.actuals[0]
@@ -74,50 +66,26 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
     return found
 
 
-def _is_of_part_of_year(mentions: list[Mention], i: int) -> bool:
-    """Whether a number is of a part of the year that the next one in its unit is of: 三季度96.1%，全年97.8%."""
-    m, later = mentions[i], mentions[i + 1 : i + 2]
-    if m.role in PROMISED or not later or not PART_OF_YEAR.search(m.own):
-        return False
-    whole = later[0].sentence == m.sentence and not PART_OF_YEAR.search(later[0].own)
-    return whole and later[0].role not in PROMISED and comparable(later[0].quantity.unit, m.quantity.unit)
-
-
 def _is_judged(pair: Pair, m: Mention) -> bool:
     """Whether a number that was planned by the words of a label alone is what a target right behind it judges: 质量指
     标：合格率97%，超过95%的目标."""
-    open_ = not pair.actuals and pair.target.role == "plan" and not m.own
-    near = pair.target.sentence == m.sentence and m.quantity.start - pair.target.quantity.stop < FAR
-    return open_ and near and comparable(pair.target.quantity.unit, m.quantity.unit)
+    planned = not pair.actuals and pair.target.role == "plan" and not m.own
+    return planned and pair.target.sentence == m.sentence and comparable(pair.target.quantity.unit, m.quantity.unit)
 
 
-def _is_replaced(pair: Pair, m: Mention) -> bool:
-    """Whether a promise was changed for another: 计划30期，调整为20期."""
-    return "调整" in m.own and not pair.actuals and comparable(pair.target.quantity.unit, m.quantity.unit)
-
-
-def _promise(m: Mention, loose: list[Mention], following: Mention | None) -> Pair:
+def _promise(m: Mention, loose: list[Mention]) -> Pair:
     """A promise, with the number before it as its actual where it stands behind that and has no name of its own."""
     behind = (each for each in reversed(loose) if m.role in ("target", "limit") and _is_behind(m, each))
     if (before := next(behind, None)) is None:
         return Pair(m, [], m.name)
     loose.remove(before)
-    attained = following and following.role == "actual" and comparable(following.quantity.unit, m.quantity.unit)
-    if attained and not following.own:
-        return Pair(m, [], before.name, before.quantity if before.quantity.value == m.quantity.value else None)
     return Pair(m, [before], before.name)
 
 
 def _is_behind(m: Mention, before: Mention) -> bool:
     """Whether a promise without a name of its own stands behind the number that it speaks of."""
-    alike = not m.own or m.own == before.name or (m.own in words("change_words") and m.own in before.name)
-    near = m.sentence == before.sentence or (
-        m.role in ("target", "limit")
-        and not m.own
-        and m.item is before.item
-        and m.quantity.start - before.quantity.stop < NEXT
-    )
-    return alike and near and comparable(before.quantity.unit, m.quantity.unit)
+    alike = not m.own or m.own == before.name
+    return alike and m.sentence == before.sentence and comparable(before.quantity.unit, m.quantity.unit)
 
 
 def _own_promise(found: list[Pair], m: Mention) -> Pair | None:
@@ -132,7 +100,8 @@ def _own_promise(found: list[Pair], m: Mention) -> Pair | None:
     near = [pair for pair in same if pair.target.sentence == same[-1].target.sentence]
     if m.role == "actual" and (near and (not m.own or len(near) == 1 or len(same) == len(open_))):
         return near[0]
-    if m.role == "told" and near and (len(near) == 1 or not m.own + m.right) and not _is_of_another(found, near[0], m):
+    is_other = m.own.endswith("率") and near and near[0].name.endswith("率")  # another rate
+    if m.role == "told" and near and not is_other and (len(near) == 1 or not m.own + m.right):
         return near[0]
     return _shared(found, m)
 
@@ -140,8 +109,6 @@ def _own_promise(found: list[Pair], m: Mention) -> Pair | None:
 def fits(pair: Pair, m: Mention) -> bool:
     """Whether a number may be the actual of a promise by its unit; persons counted otherwise need a name alike."""
     one, other = pair.target.quantity.unit, m.quantity.unit
-    if not one and other and pair.name.endswith(f"{other}数"):  # 事故起数目标为0
-        return True
     kind = unit_kind().get(one)
     persons = kind == "persons" == unit_kind().get(other)
     priced = kind is None and one.split("/")[0] == other and likeness(pair.name, m.name) > 1  # 135元/人份，每人份128元
@@ -150,50 +117,10 @@ def fits(pair: Pair, m: Mention) -> bool:
 
 def _begun(found: list[Pair], m: Mention) -> Pair | None:
     """The promise of which only what was begun stands before a number that was finished: 计划7处，开工7处、完工5处."""
-    pair = found[-1] if found else None
-    if pair is None or len(pair.actuals) != 1 or m.own or m.role in PROMISED:
-        return None
-    begun = pair.actuals[0]
-    near = begun.sentence == m.sentence and begun.item is m.item and comparable(begun.quantity.unit, m.quantity.unit)
-    return pair if near and begun.quantity.value >= m.quantity.value and BEGUN.search(begun.own) else None
-
-
-def _next_told(found: list[Pair], mentions: list[Mention], i: int) -> Pair | None:
-    """The target right before a number in its unit that a mere verb leads to: 任务60公里，开设63公里."""
-    m, pair = mentions[i], found[-1] if found else None
-    if (
-        pair is None
-        or pair.actuals
-        or pair.target.role not in ("target", "plan")
-        or pair.target.quantity is not mentions[i - 1].quantity
-    ):
-        return None
-    near = m.quantity.start - pair.target.quantity.stop < NEXT and m.sentence == pair.target.sentence
-    alone = near and comparable(pair.target.quantity.unit, m.quantity.unit)
-    return pair if alone and not any(_fulfils_too(pair, m, each) for each in mentions[i + 1 :]) else None
-
-
-def _unlike(found: list[Pair], mentions: list[Mention], i: int) -> Pair | None:
-    """The promise directly before an actual that is counted in another unit: 计划巡演20场，实际3600人次."""
-    m, pair = mentions[i], found[-1] if found else None
-    if m.role != "actual" or pair is None or pair.actuals or pair.target.quantity is not mentions[i - 1].quantity:
-        return None
-    alike = not m.own or m.own == pair.name
-    counted = all(is_counted(each) and each.quantity.unit not in TIMES for each in (m, pair.target))
-    counted = counted and alike and m.sentence == pair.target.sentence
-    return None if not counted or any(_fulfils_too(pair, m, each) for each in mentions[i + 1 :]) else pair
-
-
-def _fulfils_too(pair: Pair, m: Mention, later: Mention) -> bool:
-    """Whether a number behind an actual of another unit stands in its sentence and in the unit of the promise."""
-    return later.sentence == m.sentence and later.role not in PROMISED and fits(pair, later)
-
-
-def _is_of_another(found: list[Pair], pair: Pair, m: Mention) -> bool:
-    """Whether a number told with a name of its own comes when another promise has been met in the meantime, or in
-    another sentence as another rate."""
-    rates = m.own.endswith("率") and pair.name.endswith("率")
-    return bool(m.own) and (rates or any(each.actuals for each in found[found.index(pair) :]))
+    pair = found[-1] if found and found[-1].actuals and not m.own and m.role not in PROMISED else None
+    begun = pair.actuals[-1] if pair else m
+    near = begun.sentence == m.sentence and comparable(begun.quantity.unit, m.quantity.unit)
+    return pair if near and BEGUN.search(begun.own) else None
 
 
 def _shared(found: list[Pair], m: Mention) -> Pair | None:
