@@ -96,14 +96,14 @@ def _own_promise(found: list[Pair], m: Mention) -> Pair | None:
     best = max(alike, key=lambda each: each[0], default=(0, None))
     if best[0] or not m.role:
         return best[1] if best[0] else _shared(found, m)
-    same = [pair for _, pair in alike]
-    near = [pair for pair in same if pair.target.sentence == same[-1].target.sentence]
-    if m.role == "actual" and (near and (not m.own or len(near) == 1 or len(same) == len(open_))):
-        return near[0]
-    is_other = m.own.endswith("率") and near and near[0].name.endswith("率")  # another rate
-    if m.role == "told" and near and not is_other and (len(near) == 1 or not m.own + m.right):
-        return near[0]
+    same = [pair for _, pair in alike if pair.target.sentence == alike[-1][1].target.sentence]
+    if same and (len(same) == 1 or not m.own) and not (m.role == "told" and _are_rates(m.own, same[0].name)):
+        return same[0]
     return _shared(found, m)
+
+
+def _are_rates(one: str, other: str) -> bool:
+    return one.endswith("率") and other.endswith("率")
 
 
 def fits(pair: Pair, m: Mention) -> bool:
