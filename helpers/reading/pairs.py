@@ -94,12 +94,19 @@ def _own_promise(found: list[Pair], m: Mention) -> Pair | None:
     open_ = [pair for pair in found if not pair.actuals]
     alike = [(likeness(pair.name, m.name), pair) for pair in open_ if fits(pair, m)]
     best = max(alike, key=lambda each: each[0], default=(0, None))
-    if best[0] or not m.role:
-        return best[1] if best[0] else _shared(found, m)
+    if best[0]:
+        return best[1]
+    if not m.role:
+        return found[-1] if alike and alike[-1][1] is found[-1] and _is_next(found[-1].target, m) else None
     same = [pair for _, pair in alike if pair.target.sentence == alike[-1][1].target.sentence]
     if same and (len(same) == 1 or not m.own) and not (m.role == "told" and _are_rates(m.own, same[0].name)):
         return same[0]
     return _shared(found, m)
+
+
+def _is_next(promise: Mention, m: Mention) -> bool:
+    """Whether a number stands right behind a promise, as in 任务60公里，开设63公里."""
+    return promise.sentence == m.sentence and m.quantity.start - promise.quantity.stop < NEXT
 
 
 def _are_rates(one: str, other: str) -> bool:
