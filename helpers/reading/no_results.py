@@ -11,43 +11,23 @@ EARLIER = "上一?年度?|去年|往年|前一?年|上年同期|去年同期"
 PRIOR = re.compile(
     rf"(?:^|[，。；、（：])(?:{EARLIER})[^，。；、增减升降]{{0,12}}$|(?:较|比)[^，。；]{{0,10}}(?:年的?|[之以]?前的?)$"
 )
-BEGUN = re.compile(r"[^，。；]{0,4}截[至止][^，。；]{0,14}(?<![目当])前，")  # 截至项目开始前，
 NEAR = 24  # characters before a number, no fewer than the patterns take
-FROM = re.compile("[由从][^，。；]{0,12}$")
 CHANGED = rf"(?:{any_of(words('change_words'))})"
-GREW = re.compile(rf"[^，。；]{{0,3}}?(?:{CHANGED}|调整|[压缩扩涨降升增减提延跌][\u4e00-\u9fff]?)[到至为]")
-RULED = re.compile(
-    any_of(["高于", "低于", "超过", "符合", "达到"], then="[^，。；]{0,12}(?:规定|要求|标准)的?$")
-    + "|权重[^，。；]{0,8}$|距(?<!差距)[^，。；]{0,8}$"
-)
 TIMES = ("小时", "分钟", "天", "工作日", "个工作日", "个月", "年")
 ALLOWED = re.compile(r"\d+(?:之)?内|24[\u4e00-\u9fff]")
 TERM = re.compile("(?:公示|张贴|周期|工期|期限|合同期|服务期|质保期|有效期)[^，。；]{0,3}$")
 MOVED = re.compile("(?:提前|推迟|延迟|延后|顺延|滞后|逾期|超期|晚于?[^，。；]{0,4}|早于?[^，。；]{0,4})(?:了|约|近)?$")
-COUNTER = re.compile(r"(?:浏览|点击|阅读|访问|下载)(?:次数|量|数)?[：:]\s*$")
-HAN = re.compile(r"[\u4e00-\u9fff]")
-AGED = ("年", "岁")  # 3年以上工龄
 CLASS = re.compile(r"的(?!目标|任务|要求|标准|预期|年度)")  # 100万元以上的企业
 CLASS_NAMED = re.compile(  # 5万元以上案件, 56人以上大班额
     r"(?!目标|任务|要求|标准|指标|预期|年度|完成|达|占|左右|惠及|受益|覆盖|带动|新增|实现|并|及|和|与)[\u4e00-\u9fff]"
 )
-ONE_PAYMENT = re.compile(r"单[笔项个次张][^，。；\d]{0,4}$")  # 单笔5万元以上支出
 STOPPED = re.compile(r"(?:停[\u4e00-\u9fff]{0,2}|闭馆|关闭|封闭|误工|延误|中断|耽误|搁置)(?:过|了|约|达|共|累计)*$")
-CEILING = re.compile(r"(?:最高|上限|限额|封顶|最多)[^，。；]{0,12}$")
-AWAY = re.compile(r"(?<![隔撤脱分剥游])离(?![婚休职退岸散子])[^，。；\d]{2,10}$")  # 离乡政府14.5公里
-LENGTHS = ("公里", "千米", "米", "里", "海里")
 RANGE = (
     re.compile(r"\d(?:[^\d\s，。；：、（）()]{0,4}[-—~～–]+|[万亿千百%％‰元]{0,2}至)$"),
     re.compile(r"[ \t]*[-—~～–至]+[ \t]*\d"),
 )
 RANGE_SIGNS = tuple("-—~～–至")
 RANGE_BEGINS = (*RANGE_SIGNS, " ", "\t")
-COMPARED = re.compile(  # 比第四次普查分别增长, 与上年相比减少
-    rf"(?:(?<![同环占对])[较比](?![例率重赛价])[^，。；]{{2,18}}?|相比[^，。；\d]{{0,4}}|年初[^，。；\d]{{0,2}})净?{CHANGED}(?:了|约|近)?$"
-)
-EACH_CHANGED = re.compile(  # 两项分别增长
-    rf"(?:分别|各|依次|[，；（]){CHANGED}(?:了|约|近)?$"
-)
 SAME_PERIOD = re.compile(
     r"[同环]比[^，。；\d]{0,8}$|同期[^，。；\d的]{1,6}$"
 )  # what the double-coded reports hold for a result
@@ -58,14 +38,13 @@ MORE_OR_LESS = re.compile(
     + "|比[^，。；]{2,16}[少多][支付花用]出?(?:了|约|近)?$"
 )
 BARE_CHANGE = re.compile(rf"{CHANGED}(?:了|约|近|超过?|逾)?$")
-MULTIPLE, SAMPLED = re.compile("的$"), re.compile("抽[检查取样测]的?$")  # 的1.2倍, 抽检2%的
+MULTIPLE = re.compile("的$")  # 的1.2倍
 RATE_OF_AID = (
     re.compile(r"按照?[^，。；]{0,18}$"),
     re.compile("的?(?:比例|标准)|给予|予以|补助|奖励|计提|配套|预拨|支付"),
 )
 YEAR_SAID = re.compile(r"(20\d\d)[ \t]*年(?:度|底|末)?(?!以来|起|至|前|[-—]|[^，。；]*以来)[^，。；的]*$")
 DONE_SINCE = re.compile("已|完成|建成|止|共|累计|实际|年[底末初]|月")
-SHARE_OF_LEVEL = re.compile(r"(?:相当于|恢复到?至?|达到?|为|是)[^，。；]{0,14}(?:同期|水平|上年|去年|年)的$")
 JOINS = ("、", "和", "及", "与")
 IN_LIST = re.compile(r"(?:\d[\d.]*[^\d，。；、和及与]{1,4}[、和及与])+$")  # 分别增长63.1%和71.8%
 CAUSES = ["原因是", "偏差原因是", "未完成原因是", "其原因是", "系", "因", "由于"]
@@ -75,8 +54,6 @@ CAUSE = any_of(
     then="[^，。；、]{0,4}$",
     not_before={"系": "[统列数]", "因": "[素地此]", "主要系": "[统列数]", "主要因": "[素地此]"},
 )
-MAINLY = re.compile(r"(?:未|不足|低于|偏|没有|减少|滞后|下降)[^。；]*[，：]?主要(?:是|因|为)[^，。；、]{0,4}$")
-FEWER = re.compile(r"因[^，。；\d]{2,14}少[\u4e00-\u9fff]{1,4}$")  # 因采购延迟少更新5套
 LEFT_OVER = any_of(["剩余", "剩下", "余下", "未完成", "没有完成", "未完工", "未开工"], then="(?:的|为)?$")
 EXCUSED = re.compile(rf"{CAUSE}|{LEFT_OVER}|少(?<![减缺较]少)的$|未支出[^，。；]{{0,3}}(?:的|为)?$")
 OPENS = re.compile("[，。；：、](?:另有|还有|其余|原定的?|原计划的?)?$")  # of words behind a mark
@@ -86,8 +63,6 @@ UNDONE = re.compile(
 SINCE = re.compile(
     r"[^，。；\d]{0,8}?(?<!原)因(?![素地此])[^，。；\d]*(?:未|没有|推迟|延|滞|取消|重新|停)"
 )  # 个项目因线路调整重报
-GRADED = re.compile('(?:优|优秀|良|良好|中|差|合格)[”"]?(?:等级|等次|档次)?的(?:项目)?(?:有|共)?$')  # 自评为优的2个
-MARKED_DOWN = re.compile("(?:扣|失|丢)分(?:主要|集中|体现)*[在于][^，。；]{0,20}$")  # 扣分在满意度等三处
 GOALS_BEFORE, GOALS_BEHIND = (
     re.compile("(?:指标|(?:绩效|产出|效益|效果|满意度|总体|分项|具体)目标)(?:共|计|共计|合计|总计|有)*$"),
     re.compile("(?:(?:绩效|[一二三]级|具体|量化|核心|细化|考核|产出|效益)*指标|绩效目标)(?!值)"),
@@ -97,7 +72,7 @@ GOALS_BEFORE, GOALS_BEHIND = (
 def is_none(page: layout.Layout, q: Quantity, before: str) -> bool:
     """Whether a number that counts no resource is no result, by the words of its sentence before it and those behind
     it, and the years reported on."""
-    if q.unit in ("分", "年") or not (q.unit or q.token == "零") or layout.section(page, q.start) == "outlook":
+    if q.unit in ("分", "年") or not q.unit or layout.section(page, q.start) == "outlook":
         return True
     near, right = before[-NEAR:], page.text[q.stop : q.stop + NEAR]
     return (
@@ -123,11 +98,7 @@ def _is_earlier(before: str, near: str, right: str) -> bool:
     """Whether a number is of an earlier time, or an end of a range."""
     if near.endswith(RANGE_SIGNS) and RANGE[0].search(near) or right.startswith(RANGE_BEGINS) and RANGE[1].match(right):
         return True
-    if "截" in before and BEGUN.match(before):
-        return True
-    if ("年" in near or "前" in near) and PRIOR.search(near):
-        return True
-    return ("由" in near or "从" in near) and FROM.search(near) is not None and GREW.match(right) is not None
+    return ("年" in near or "前" in near) and PRIOR.search(near) is not None
 
 
 def _is_of_another_year(page: layout.Layout, near: str) -> bool:
@@ -157,8 +128,7 @@ def _is_part(q: Quantity, near: str, right: str) -> bool:
     if q.unit == "倍" and MULTIPLE.search(near):
         return True
     kind = unit_kind().get(q.unit)
-    aid = kind in ("rate", "money") and RATE_OF_AID[0].search(near) and RATE_OF_AID[1].match(right)
-    return bool(aid or (kind == "rate" and SAMPLED.search(near)))
+    return bool(kind in ("rate", "money") and RATE_OF_AID[0].search(near) and RATE_OF_AID[1].match(right))
 
 
 def _is_rule(q: Quantity, near: str, right: str) -> bool:
@@ -166,17 +136,11 @@ def _is_rule(q: Quantity, near: str, right: str) -> bool:
     bound = q.comparator in (">=", "<=")
     if q.unit in TIMES and (ALLOWED.match(f"{q.value}{right}") or TERM.search(near) or MOVED.search(near)):
         return True
-    if bound and (CLASS.match(right) or (q.unit in AGED and HAN.match(right))) or is_class(q, right):
+    if bound and CLASS.match(right) or is_class(q, right):
         return True
     if q.unit in TIMES and STOPPED.search(near):
         return True
-    money = unit_kind().get(q.unit) == "money"
-    if q.unit in LENGTHS and "离" in near and AWAY.search(near):
-        return True
-    ranked = near.endswith("前") and q.unit in ("名", "位", "家")  # 前50名
-    counter = near.rstrip().endswith(("：", ":")) and COUNTER.search(near)
-    capped = money and (CEILING.search(near) or (q.comparator != "=" and ONE_PAYMENT.search(near)))
-    return bool(ranked or capped or RULED.search(near) or counter)
+    return near.endswith("前") and q.unit in ("名", "位", "家")  # 前50名
 
 
 def is_class(q: Quantity, right: str) -> bool:
@@ -184,7 +148,7 @@ def is_class(q: Quantity, right: str) -> bool:
     if q.comparator not in (">=", "<=") or q.explicit or right[:1] == "的":
         return bool(q.explicit and q.comparator in "<>" and CLASS.match(right))
     kind = unit_kind().get(q.unit)
-    sized = kind in ("money", "area", "measures") or q.unit == "蒸吨" or (q.unit == "人" and "班" in right[:4])
+    sized = kind in ("money", "area", "measures") or (q.unit == "人" and "班" in right[:4])
     return sized and CLASS_NAMED.match(right) is not None
 
 
@@ -194,9 +158,9 @@ def _is_change(page: layout.Layout, q: Quantity, near: str, before: str) -> bool
     rate = unit_kind().get(q.unit) == "rate"
     if rate and SAME_PERIOD.search(near):
         return False
-    if BARE_CHANGE.search(near) and (rate or COMPARED.search(near) or EACH_CHANGED.search(near)):
+    if BARE_CHANGE.search(near) and (rate or "比" in near or "较" in near):
         return True
-    if MORE_OR_LESS.search(near) or (near.endswith("的") and SHARE_OF_LEVEL.search(near)):
+    if MORE_OR_LESS.search(near):
         return True
     if rate and COMPLETION_RATE.search(before[-NEAR:]):
         return True
@@ -205,12 +169,7 @@ def _is_change(page: layout.Layout, q: Quantity, near: str, before: str) -> bool
 
 def _is_excuse(near: str, right: str, before: str) -> bool:
     """Whether a number explains why a target was missed, or counts what is left of it."""
-    if (
-        EXCUSED.search(near)
-        or ("分" in near and MARKED_DOWN.search(near))
-        or ("少" in near and FEWER.search(near))
-        or ("主要" in near and MAINLY.search(before))
-    ):
+    if EXCUSED.search(near):
         return True
     return bool(("因" in right and SINCE.match(right)) or (OPENS.search(f"，{near}") and UNDONE.match(right)))
 
@@ -219,7 +178,7 @@ def _is_of_goals(q: Quantity, near: str, right: str) -> bool:
     """Whether a number counts indicators or projects by grade: 共设三级指标10项, 自评为优的2个."""
     if q.unit not in ("项", "个", "条", "类"):
         return False
-    return bool(GOALS_BEFORE.search(near) or GOALS_BEHIND.match(right) or GRADED.search(near))
+    return bool(GOALS_BEFORE.search(near) or GOALS_BEHIND.match(right))
 
 
 def _is_neutral_money(q: Quantity, before: str) -> bool:
