@@ -10,8 +10,8 @@ from typing import NamedTuple
 from helpers.reading import layout, pairs, promises
 from helpers.reading.echoes import (
     Said,
-    alone_in_unit,
     echoed,
+    in_turn,
     may_pledge,
     pledged,
     said_in,
@@ -26,7 +26,6 @@ from helpers.reading.names import likeness
 from helpers.reading.number_roles import is_promised, is_signed, may_promise
 from helpers.reading.pairs import Pair
 from helpers.reading.pairs_apart import across, grown, told_again
-from helpers.reading.parallels import framed, in_turn
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
 from helpers.reading.targets import NAMED_AFTER, NORM_AFTER, limit_named
@@ -42,7 +41,7 @@ MEANT = re.compile(
     r"(?:对照|按照|根据|完成|实现|达到|达成)了?[^，。；\d]*$"
 )  # a bound behind it is that of the promise
 NUMBERED = re.compile(r"\d[\d.]*[^\d年]")
-WAYS = (in_turn, framed, pledged, side_by_side, alone_in_unit)  # to find promises that no set word marks
+WAYS = (in_turn, pledged, side_by_side)  # to find promises that no set word marks
 FEWEST_LISTED = 4  # open goals of a list
 ALIKE = 3  # two-character runs that the names of one indicator told twice have in common
 
