@@ -26,6 +26,8 @@ ELSEWHERE = re.compile(  # 毗邻的江汀区88.1%, 同类城市平均12天
     r"|(?:同类|同等)[^，。；\d]{0,6}?(?:[市县区省州旗校院馆站]|地区|单位|机构)[^，。；\d]{0,12}$"
 )
 REACH = 24
+YEAR_SAID = re.compile(r"(20\d\d)[ \t]*年(?:度|底|末)?(?!以来|起|至|前|[-—]|[^，。；]*以来)[^，。；的]*$")
+DONE_SINCE = re.compile("已|完成|建成|止|共|累计|实际|年[底末初]|月")
 ENDS, PARAGRAPH_ENDS = re.compile("[。\n]"), re.compile("[\n【]")
 
 
@@ -59,3 +61,25 @@ def _spans(page: layout.Layout) -> list[tuple[int, int]]:
 def _is_later(page: layout.Layout, match: re.Match) -> bool:
     """Whether a proposal names no year or one after those reported on."""
     return match["year"] is None or (bool(page.years) and int(match["year"]) > max(page.years))
+
+
+def is_of_another_year(page: layout.Layout, near: str) -> bool:
+    """Whether the year that a clause names is none reported on; a later one is, unless something is done in it."""
+    said = YEAR_SAID.search(near) if page.years and "20" in near else None
+    if not said or int(said[1]) in page.years:
+        return False
+    return int(said[1]) < max(page.years) or not DONE_SINCE.search(said[0])
+
+
+def of_own_years(page: layout.Layout, quantities: list[Quantity]) -> list[Quantity]:
+    """The numbers without those of other years than the report's; all, where most would be of another."""
+    kept = [q for q in quantities if not is_of_another_year(page, _near(page, q))]
+    return kept if 2 * len(kept) > len(quantities) else quantities
+
+
+def _near(page: layout.Layout, q: Quantity) -> str:
+    """The words of a sentence before a number, as far as they may name its year; empty where they name none."""
+    start = max(q.begin - REACH, 0)
+    if page.text.find("20", start, q.begin) < 0:
+        return ""
+    return page.text[max(start, layout.sentence(page, q.start)[0]) : q.begin]
