@@ -14,7 +14,7 @@ from helpers.reading.names import runs
 from helpers.reading.pairs import PROMISED, Pair
 from helpers.reading.rates import rate_name
 from helpers.reading.records import Quantity
-from helpers.reading.vocabulary import any_of, pattern, same_unit, unit_kind, words
+from helpers.reading.vocabulary import any_of, pattern, same_unit, words
 
 BY_WORD = (  # or a verb of settling, or by what is written down
     f"{any_of(words('pledges'))}|{any_of([*'想说讲谈约议许敲定', '商量', '合计'], then='[好妥定]')}"

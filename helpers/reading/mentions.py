@@ -166,7 +166,6 @@ def _said(
 ) -> tuple[str, str]:
     """The role of a number and what follows it, by the words before it and by the numbers before it."""
     said = role(page, item, q, left, state.mode)
-    sampled = page.text.startswith("的", q.stop)  # 抽检2%的画幅
     return _among(page, found, q, left, state, *said)
 
 

@@ -12,9 +12,6 @@ from helpers.reading.targets import (
     COMPLETED_OF,
     LIMIT,
     NAMED_AFTER,
-    NAMED_AFTER_SET,
-    SET,
-    SET_ALONE,
     SET_BEFORE,
     call,
     is_norm,
@@ -89,10 +86,8 @@ GOALS_COUNTED = re.compile(  # 申报绩效目标4项, 三级指标10项
 )
 GOAL_UNITS = frozenset("项个条")
 TOLD_DIRECTLY = re.compile(r"(?:为|是|有|[：:])[ \t]*$")
-ANSWERED = re.compile(r"[，,；;][^，。；：\d]{1,6}\d[\d.,]*[ \t]*[万亿]?")  # 任务60公里，开设63公里
-CLAUSE_BEGINS = re.compile("[，,：:（(]")
-CLAUSE_ENDS = frozenset("，。；、：）\n")
-CALLED_ALONE = tuple(words("called_alone"))
+CLAUSE_BEGINS, CLAUSE_ENDS = re.compile("[，,：:（(]"), frozenset("，。；、：）\n")
+CALLED_ALONE = frozenset(words("called_alone"))
 
 
 @dataclass(slots=True)
@@ -157,18 +152,11 @@ def is_called_target(page: layout.Layout, q: Quantity, sentence: str) -> bool:
     """Whether the words before a number in its sentence, or right behind it, call it a target and no share of one."""
     if "百分点" in q.unit:
         return False
-    if sentence.endswith("任务") and (answer := ANSWERED.match(page.text, q.stop)):
-        return page.text.startswith(q.unit, answer.end())
-    stripped = sentence.rstrip()
-    alone = stripped.endswith(CALLED_ALONE) and CLAUSE_BEGINS.split(sentence)[-1].strip() in CALLED_ALONE
-    if alone or is_named_behind(page, q):
+    if is_named_behind(page, q) or CLAUSE_BEGINS.split(sentence)[-1].strip() in CALLED_ALONE:
         return True
     if unit_kind().get(q.unit) == "rate" and is_share_of_target(sentence):
         return False
-    is_set = stripped.endswith("的")  # else neither SET nor SET_ALONE is found
-    if call(sentence).search(sentence) or (is_set and SET_ALONE.search(sentence)):
-        return True
-    return bool(is_set and SET.search(sentence) and NAMED_AFTER_SET.match(page.text, q.stop))
+    return call(sentence).search(sentence) is not None
 
 
 def is_named_behind(page: layout.Layout, q: Quantity) -> bool:

@@ -2,15 +2,15 @@
 
 import re
 from dataclasses import replace
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from helpers.reading.mentions import Mention
 from helpers.reading.names import likeness
 from helpers.reading.number_roles import GOAL_UNITS
-from helpers.reading.records import Quantity
-from helpers.reading.respective import ATTAINED, PROMISED, respective, respective_before
 from helpers.reading.vocabulary import comparable, pattern, unit_kind, words
 
+PROMISED, ATTAINED = ("target", "limit", "plan"), ("actual", "told")
 OF_THE_UNIT = re.compile("预算|资金|经费|拨款|支出|支付|三公|投入|投资|采购")
 EARNED = ("收入", "税收", "产值", "增加值", "利润")  # at the end of a name: no money of the unit
 TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "秒", "天", "年"])  # how long it took
@@ -40,7 +40,7 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
     where an actual follows: `labelled` paragraphs need less for that, those of a `profile` have none."""
     found: list[Pair] = []
     loose: list[Mention] = []
-    before = respective_before(mentions) if any(m.listed for m in mentions) else {}
+    before = _respective_before(mentions) if any(m.listed for m in mentions) else {}
     for m in mentions:
         if (result := before.get(m.quantity.start)) is not None and any(result is each for each in loose):
             loose = [each for each in loose if each is not result]
@@ -64,6 +64,27 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
         else:
             loose.append(m)
     return found
+
+
+def _respective_before(mentions: list[Mention]) -> dict[int, Mention]:
+    """The number of each promise that 分别 gives behind as many results in its sentence, in the same units and order:
+    受理率100%，答复率99%，年初分别定为100%和98%."""
+    found: dict[int, Mention] = {}
+    for told, promised in pairwise(_runs(mentions)):
+        count = len(promised)
+        results = [m for m in told if m.sentence == promised[0].sentence][-count:]
+        named = promised[0].listed and not any(m.own for m in promised[1:]) and all(m.own for m in results)
+        if promised[0].role not in PROMISED or not named or not len(results) == count > 1:
+            continue
+        if all(comparable(p.quantity.unit, m.quantity.unit) for p, m in zip(promised, results, strict=True)):
+            found |= {p.quantity.start: m for p, m in zip(promised, results, strict=True)}
+    return found
+
+
+def _runs(mentions: list[Mention]) -> list[list[Mention]]:
+    """The numbers in runs of promised ones, of attained ones, and of others."""
+    kinds = {**dict.fromkeys(PROMISED, "promised"), **dict.fromkeys(ATTAINED, "attained")}
+    return [list(run) for _, run in groupby(mentions, key=lambda m: kinds.get(m.role))]
 
 
 def _is_judged(pair: Pair, m: Mention) -> bool:
