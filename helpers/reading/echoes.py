@@ -132,13 +132,6 @@ def _level(m: Mention, sentence: str, clauses: list[str], scope: int) -> tuple[i
     return scope, scope
 
 
-def may_pledge(page: layout.Layout, item: Item, quantities: list[Quantity]) -> bool:
-    """Whether words before one of these numbers or in the title above the item say that something was to be."""
-    before = (page.text[max(item.start, q.begin - NEAR) : q.begin] for q in quantities)
-    compared = any(AGREES.match(page.text, q.stop) for q in quantities)
-    return compared or any(is_pledging(STOP.split(text)[-1]) for text in before) or is_pledging(_title(page, item))
-
-
 def is_pledging(text: str) -> bool:
     """Whether words say that something was to be."""
     return PLEDGED.search(text) is not None and PLEDGED.search(NO_PLEDGE.sub("", text)) is not None

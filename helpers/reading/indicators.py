@@ -9,14 +9,11 @@ from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
 from helpers.reading.echoes import (
-    Said,
     echoed,
     in_turn,
-    may_pledge,
     pledged,
     said_in,
     side_by_side,
-    unit,
     with_partners,
 )
 from helpers.reading.items import GOAL, Item, with_quantities
@@ -145,25 +142,13 @@ def _echoed(page: layout.Layout, found: list[Pair], read: list, skipped: list[Co
     used = used | {m.quantity.start for pair in found if pair.actuals for m in (pair.target, *pair.actuals)}
     free = [m.quantity for *_, own in read for m in own] + [q for _, numbers in skipped for q in numbers]
     partners = with_partners(q for q in free if q.start not in used)
-    if not partners:
+    others = [each for each in skipped if not partners.isdisjoint(q.start for q in each[1])]
+    told = [(item, own) for item, _, own in read if any(m.quantity.start in partners for m in own)]
+    told += [(item, mentions(page, item, numbers, False)) for item, numbers in others]
+    said = [each for item, own in told for each in said_in(page, item, own) if each.m.quantity.start in partners]
+    if not any(each.level or each.m.listed for each in said):
         return found
-    met = [(item, own) for item, _, own in read if any(m.quantity.start in partners for m in own)]
-    own = [each for item, numbers in met for each in said_in(page, item, numbers)]
-    others = [(item, numbers) for item, numbers in skipped if not partners.isdisjoint(q.start for q in numbers)]
-    pledging = [each for each in others if may_pledge(page, *each)]
-    starts = {item.start for item, _ in pledging}
-    said = [s for s in own + _said(page, pledging) if s.m.quantity.start in partners]
-    units = {s.unit for s in said if s.level}
-    if not units and not any(s.m.listed for s in said):
-        return found
-    others = [each for each in others if each[0].start not in starts and any(unit(q) in units for q in each[1])]
-    said += [s for s in _said(page, others) if s.m.quantity.start in partners]
-    said.sort(key=lambda each: each.m.quantity.start)
-    return echoed(page, found, said, WAYS) if said else found
-
-
-def _said(page: layout.Layout, items: list[Counted]) -> list[Said]:
-    return [each for item, numbers in items for each in said_in(page, item, mentions(page, item, numbers, False))]
+    return echoed(page, found, sorted(said, key=lambda each: each.m.quantity.start), WAYS)
 
 
 def _pairs(page: layout.Layout, item: Item, own: list[Mention], listed: bool) -> list[Pair]:

@@ -24,12 +24,7 @@ from helpers.reading.vocabulary import any_of, comparable, unit_kind, without, w
 GOAL_LIST = re.compile(rf"(?:{any_of(GOALS)})(?:如下|包括|主要|是|为)*[:：][^。：:]*$")  # a list of goals follows
 REACHED = re.compile(r"[，][^，]*(?:达到?|为|完成了?|实现了?|建成)[ \t]*$")  # a bound behind it is of what was attained
 SUMMED_UP = re.compile(
-    r"[ \t]*(?:20\d\d年|全年|年内|当年|本年度?|截[至止][^，。；]*|年[底末])"
-    r"(?:度|全年)?(?:共|累计|已|[^，。；]{0,2}(?:分别|依次))"
-    r"|[^，。；\d]{0,10}?[仅只](?:完成|举办|开展|建成|新建|培训|实施|改造|采购|发放|安装|组织)"
-    r"|[ \t]*(?:上述|以上|各项)[^，。；]{0,6}(?:分别|依次)"
-    r"|[ \t]*(?:现|均)?已(?!经?(?:列入|纳入|下达|确定|安排))"
-    r"|[ \t]*(?:年内|当年|年底前?|年末)(?:仅|只|实际)?(?:交付|建成|竣工|完工|开工|投用|办结|完成|安装|购置|举办)"
+    r"[^，。；]{0,10}?(?:共|累计|[仅只实]|(?:上述|以上|各项)[^，。；]{0,6}(?:分别|依次)|已(?!经?(?:列入|纳入|下达|确定|安排)))"
 )
 TOLD_BEHIND_MARKS = re.compile(r"20\d\d年|共|累计|已|截[至止]")
 CHANGE = re.compile(  # 门诊量同比增长6%
