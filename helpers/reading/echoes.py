@@ -138,7 +138,7 @@ def is_pledging(text: str) -> bool:
 
 
 def _title(page: layout.Layout, item: Item) -> str:
-    """The title that an item stands under, in brackets at its beginning or above; empty for one that tells what was done."""
+    """The title that an item stands under, in brackets or above; empty for one that tells what was done."""
     printed, above = TITLE.match(page.text, item.start), layout.heading(page, item.start, layout.CHAPTER)
     title = printed[1] if printed else above.title if above and above.end <= item.start else ""
     return "" if DONE.search(title) else title

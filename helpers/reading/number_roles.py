@@ -20,55 +20,16 @@ from helpers.reading.vocabulary import any_of, pattern, unit_kind, words
 
 SIGN = re.compile(r"[<>=≥≤≧≦＞＜＝]")
 LIMITS = frozenset(words("comparators")[">="] + words("comparators")["<="])
-GOALS = ["目标", "目标任务", "目标值", "指标", "指标值", "任务", "任务指标", "要求", "计划"]
-ORDERS = ["明确", "规定", "约定", "确定", "提出", "承诺", "下达", "部署"]
-SETTLED = any_of(
-    [
-        "商定",
-        "议定",
-        "约定",
-        "确定",
-        "定下",
-        "设想",
-        "打算",
-        "计划",
-        "要求",
-        "承诺",
-        "规定",
-        "明确",
-        "提出",
-        "签订",
-        "下达",
-        "想着",
-    ]
-)
-DEEDS = [
-    "项目书",
-    "申报书",
-    "计划书",
-    "责任书",
-    "目标书",
-    "任务书",
-    "合同约定",
-    "协议约定",
-    "要做的事",
-    "要办的事",
-    "要干的事",
-]
+GOALS, PAPERS = words("goals_announced"), words("papers_of_goals")
+SETTLED = any_of(words("settled"))
+SET_AT_FIRST = rf"[^。；：]{{0,24}}?(?:{SETTLED})[^，。；：\d]{{0,10}}[，,:：]"
 INTRO = re.compile(  # what follows is promised, until it is said to be attained
     any_of(GOALS, then=r"(?:[（(][^）)]*[）)])?(?:分别)?(?:是|为|如下|包括|[:：])")
-    + "|"
-    + any_of(ORDERS, then=r"[^，。；：]{0,10}[:：]")
-    + "|"
-    + any_of(words("set_at_first"), then=rf"[^。；：]{{0,24}}?(?:{SETTLED})[^，。；：\d]{{0,10}}[，,:：]")
-    + "|"
-    + any_of(DEEDS, then=rf"[上里中]?(?:{SETTLED}|[定写]的?|写明|载明)的?[是为了：:]")
-    + "|"
-    + any_of(DEEDS, then=rf"[^。；：]{{0,20}}?(?:{SETTLED})?[^，。；：\d]{{0,6}}[，,:：]")
+    + f"|(?:{SETTLED})[^，。；：]{{0,10}}[:：]"
+    + f"|{any_of(words('set_at_first'), then=SET_AT_FIRST)}"
+    + f"|{any_of(PAPERS, then=rf'[^。；：]{{0,20}}?(?:(?:{SETTLED}|[定写]|写明|载明)的?[是为]|[，,:：])')}"
 )
-CHECKED = re.compile(
-    rf"经(?![常过营济费])[^，。；]{{0,8}}?(?:{any_of(words('checks'))})"
-)  # 经省级抽查: what follows was found
+CHECKED = re.compile(rf"经(?![常过营济费])[^，。；]{{0,8}}?(?:{any_of(words('checks'))})")  # 经省级抽查: it was found
 STRONG = re.compile(any_of(words("actual_words")))
 HINTS = [*words("plan_words"), *words("actual_words"), *words("target_nouns")]
 NORMS = [f"的{each}" for each in words("norms")]
