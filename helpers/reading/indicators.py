@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -22,7 +21,7 @@ from helpers.reading.mentions import Mention, changes, mentions
 from helpers.reading.names import likeness
 from helpers.reading.number_roles import is_promised, is_signed, may_promise
 from helpers.reading.pairs import Pair
-from helpers.reading.pairs_apart import across, grown, told_again
+from helpers.reading.pairs_apart import across, grown
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
 from helpers.reading.targets import NAMED_AFTER, NORM_AFTER, limit_named
@@ -125,7 +124,6 @@ def _of_project(page: layout.Layout, items: list[Counted]) -> tuple[list[tuple[i
         for pair in (pair for pair in told if not pair.actuals):
             all_met, open_goals = False, open_goals + (pair.target.item.start in goals)
     said = [row for each in read for row in _in_words(page, *each)]
-    found = told_again(found, goals)
     found = across([pair for pair in found if not pairs.is_spending(pair)], [m for *_, own in read for m in own])
     found = grown(found, lambda: [m for item, own in items for m in changes(page, item, own)])
     found = _echoed(page, found, read, skipped, {row.start for _, row in said})
@@ -158,13 +156,7 @@ def _pairs(page: layout.Layout, item: Item, own: list[Mention], listed: bool) ->
         return []
     profile = any(m.role == "actual" for m in own) and _is_profile(page, item)
     found = pairs.within(own, bool(item.label) and item.label != GOAL and not listed, profile)
-    return found or _done_in_words(page, item, own)
-
-
-def _done_in_words(page: layout.Layout, item: Item, own: list[Mention]) -> list[Pair]:
-    """The promises behind a printed label of which words say that they were fulfilled: 发放教科书12000册，已完成."""
-    told = [m for m in own if item.by == "printed" and not m.role and promises.said_of(page, item, m.quantity)]
-    return [Pair(replace(m, role="target"), [], m.name) for m in told]
+    return found
 
 
 def _is_profile(page: layout.Layout, item: Item) -> bool:

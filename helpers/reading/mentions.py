@@ -28,7 +28,7 @@ SUMMED_UP = re.compile(
 )
 TOLD_BEHIND_MARKS = re.compile(r"20\d\d年|共|累计|已|截[至止]")
 CHANGE = re.compile(  # 门诊量同比增长6%
-    rf"([\u4e00-\u9fff]*?)(?:[，]?(?:[同环]比|[较比](?:上年|去年|上一年|上年同期|去年同期|年初|往年)|(?:年均|平均))[净]?)"
+    rf"([\u4e00-\u9fff]*?)(?:，?(?:[同环]比|[较比][上去往]年(?:同期)?))"
     rf"({any_of(words('change_words'))})(?:了|约|近)?[ \t]*$"
 )
 BEFORE_TARGET = ("（", "(", "，", ",")
@@ -44,9 +44,6 @@ HEAD_NOUN = 3
 PROMISED = ("target", "limit", "plan")  # roles
 SAME_NAME = 0.6  # share of a target's name that another name has
 SENTENCE_END = re.compile("[。；;]")
-ARRIVES = re.compile(  # 路灯装到83个村民小组
-    r"到(?<=[\u4e00-\u9fff]到)(?<![达提增升降减高低少加短大多得受收回遇]到)了?[ \t]*$"
-)
 VERB = "提供"  # before a number whose name stands behind it; a name is longer
 LONGEST_CLAUSE = 60
 GOES_ON = re.compile(r"[ \t]*(?:[、和与及]|以及)[ \t]*\d")
@@ -265,7 +262,7 @@ def _names(page: layout.Layout, item: Item, q: Quantity, left: Left, is_next: bo
     clauses = left.clauses if before == left.whole else CLAUSE_END.split(before)
     names = map(named_last, reversed(clauses))
     own, right = next(names), ""
-    if len(own) <= len(VERB) or ARRIVES.search(left.clause):
+    if len(own) <= len(VERB):
         right = named(NAME_END.split(page.text[q.stop : min(item.end, q.stop + LONGEST_CLAUSE)], maxsplit=1)[0])
         own = own if len(right) < len(VERB) else ""
     label = item.label.removesuffix("指标") if item.by == "printed" else ""

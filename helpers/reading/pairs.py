@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from helpers.reading.mentions import Mention
 from helpers.reading.names import likeness
-from helpers.reading.number_roles import GOAL_UNITS
 from helpers.reading.vocabulary import comparable, pattern, unit_kind, words
 
 PROMISED, ATTAINED = ("target", "limit", "plan"), ("actual", "told")
@@ -204,8 +203,6 @@ def _is_answered(each: Mention, m: Mention) -> bool:
 def _may_be_plain(m: Mention) -> bool:
     """Whether a number without a mark can be a promise: no count of goals, nothing that came in or is there, and no
     money of the unit."""
-    if m.quantity.unit in GOAL_UNITS and m.own.endswith("绩效"):
-        return False
     return not (pattern("not_promised").search(m.own) or (_is_money(m) and not is_price(m)))
 
 
