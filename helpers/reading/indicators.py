@@ -21,7 +21,7 @@ from helpers.reading.mentions import Mention, changes, mentions
 from helpers.reading.names import likeness
 from helpers.reading.number_roles import is_promised, is_signed, may_promise
 from helpers.reading.pairs import Pair
-from helpers.reading.pairs_apart import across, grown
+from helpers.reading.pairs_apart import across, grown, told_again
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
 from helpers.reading.targets import NAMED_AFTER, NORM_AFTER, limit_named
@@ -124,13 +124,12 @@ def _of_project(page: layout.Layout, items: list[Counted]) -> tuple[list[tuple[i
         for pair in (pair for pair in told if not pair.actuals):
             all_met, open_goals = False, open_goals + (pair.target.item.start in goals)
     said = [row for each in read for row in _in_words(page, *each)]
-    found = across([pair for pair in found if not pairs.is_spending(pair)], [m for *_, own in read for m in own])
+    found = told_again(found, goals)
+    found = across(found, [m for *_, own in read for m in own])
     found = grown(found, lambda: [m for item, own in items for m in changes(page, item, own)])
     found = _echoed(page, found, read, skipped, {row.start for _, row in said})
     found = [pair for pair in found if not pairs.is_spending(pair)]
-    kept = [
-        pair for pair in found if pair.actuals or pair.is_certain and pair.name and not pairs.is_repeated(pair, found)
-    ]
+    kept = [pair for pair in found if pair.actuals or pair.is_certain and pair.name]
     rows = [(pair.target.quantity.start, row) for pair in kept for row in _rows(page, pair)]
     return rows + said, {*_places(kept), *(row.start for _, row in said)}
 

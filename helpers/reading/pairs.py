@@ -215,16 +215,6 @@ def _is_money(m: Mention) -> bool:
     return unit_kind().get(m.quantity.unit) == "money"
 
 
-def is_repeated(pair: Pair, found: list[Pair]) -> bool:
-    """Whether a promise without an actual is stated again, under a like name, with one."""
-    q = pair.target.quantity
-    again = (each for each in found if each.actuals and each.target.quantity.value == q.value)
-    named_alike = (
-        comparable(each.target.quantity.unit, q.unit) and likeness(each.name, pair.name) > 1 for each in again
-    )
-    return not pair.actuals and any(named_alike)
-
-
 def is_spending(pair: Pair) -> bool:
     """Whether a promise is of money of the unit: a plan of funds and no indicator."""
     if not _is_money(pair.target) or not OF_THE_UNIT.search(pair.name) or is_price(pair.target):

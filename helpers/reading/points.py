@@ -21,7 +21,7 @@ SUMMED = re.compile("合计|总计|共计|累计|共得|总分")
 WHOSE = re.compile("(?:.*[给为替])?(?:[本该这]?个?项目)?")  # 学校给这个项目
 TAKEN = re.compile(r"[扣失丢减](?:了|的|掉|去|除)?[ \t]*$")
 ITEM, WORD_SIGN = r"[（(]?\d|[①-⑳]", rf"[（(]?{layout.NUMERAL}[、)）]"
-CHAPTER, OF_WORDS = r"\d{1,2}[.．、]|[一二三四五六七八九十]", re.compile(WORD_SIGN)
+CHAPTER = r"\d{1,2}[.．、]|[一二三四五六七八九十]"
 TITLE_REMARK = re.compile(r"[（(](?:分值|满分|\d).*")
 FEWEST, FAR, NEAR, PASS, HUNDRED = 2, 400, 8, 60, 100
 
@@ -90,9 +90,6 @@ def _adding_up(value: Decimal, parts: list[Score]) -> int:
 
 def titles(page: layout.Layout, q: Quantity) -> tuple[str, str]:
     """The titles that points stand under: of the chapter, and of the numbered item in it; empty where there is none."""
-    near = layout.heading(page, q.start)
-    if near and OF_WORDS.match(near.sign):
-        return "", _title(near)
     item = layout.heading(page, q.start, r"[（(]\d") or layout.heading(page, q.start, ITEM)
     first = layout.heading(page, q.start, r"[（(]1[)）]") if item and item.sign[0] in "（(" else item
     above = WORD_SIGN if first and first.sign[0] not in "（(" else CHAPTER

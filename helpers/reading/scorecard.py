@@ -124,7 +124,7 @@ def _marks(
     for q in (q for q in quantities if q.unit in ("分", "") and q.comparator == "="):
         if not q.unit and "分" not in page.text[max(0, q.begin - NAME_REACH) : q.begin]:
             continue
-        start = _opening(page, q)
+        start, _ = layout.sentence(page, q.start)
         left = _unwrapped(page.text[max(start, q.begin - LOOK_BACK) : q.begin])
         right = _unwrapped(page.text[q.stop : q.stop + LOOK_AHEAD])
         left = _of_series(left) if "分别" in left else left
@@ -147,15 +147,6 @@ def _of_series(left: str) -> str:
     named, before = re.split("[、和及与]", match[1]), match[4].count("分")
     name = named[before] if 1 < len(named) > before else match[1]
     return f"{left[: match.start()]}{name}{match[2] or '得分'}"
-
-
-def _opening(page: layout.Layout, q: Quantity) -> int:
-    """Where the sentence of a number starts; of one right behind a broken line that of the line above."""
-    start, _ = layout.sentence(page, q.start)
-    if not start or q.begin - start >= SHORTEST:
-        return start
-    above, _ = layout.sentence(page, start - 1)
-    return above if re.search("[，：:][^。；：:]*$", page.text[above:start].rstrip()) else start
 
 
 def _role(left: str, right: str, q: Quantity) -> str:
