@@ -95,8 +95,8 @@ def _is_judged(pair: Pair, m: Mention) -> bool:
 
 def _promise(m: Mention, loose: list[Mention]) -> Pair:
     """A promise, with the number before it as its actual where it stands behind that and has no name of its own."""
-    behind = (each for each in reversed(loose) if m.role in ("target", "limit") and _is_behind(m, each))
-    if (before := next(behind, None)) is None:
+    behind = reversed(loose) if m.role in ("target", "limit") else ()
+    if (before := next((each for each in behind if _is_behind(m, each)), None)) is None:
         return Pair(m, [], m.name)
     loose.remove(before)
     return Pair(m, [before], before.name)
