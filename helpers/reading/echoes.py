@@ -44,7 +44,7 @@ LIKE, STRONG, SUM = 0.3, 0.6, 0.2
 IN_CLAUSE, CARRIED = 2, 1
 GOALS_COUNTED = re.compile("(?:目标|指标)(?:值)?(?:共计?|有|计|合计|总数)+$|[共设置含][^，。；]{0,2}绩效(?:目标|指标)$")
 COUNTED = re.compile("(?<=[项个条])[^，。；\\d]{0,4}(?:指标|目标)")
-SHORT, NEAR = 3, 40
+SHORT = 3
 FACTOR = 4  # that a result is more or less than what was promised
 LIST_MARK = 3  # characters between two numbers of one list
 FAR = 60  # characters between a number and one beside it
