@@ -27,6 +27,10 @@ DIFFERENCE = re.compile(  # 未完成2座, 超计划20户
     rf"|{any_of(PASSES, then=f'{THAN_PLANNED}{NOTHING_MORE}')}"
 )
 COMPARED = re.compile(f"{DIFFERENCE.pattern}|{CHANGE.pattern}")
+COMPARED_BEFORE = re.compile(  # 与2020年相比，人次增加
+    rf"(?:[与和同][^，。；]{{2,16}}相?比较?|相?较于?(?:{THEN}|20\d\d)[^，。；\d]{{0,8}})，"
+    rf"[^，。；\d]{{0,12}}(?:{any_of(words('change_words'))})了?[ \t]*$"
+)
 BEFORE_VALUE = re.compile(r"[由从](?:[^，。；]{0,12})$")
 BECOMES = re.compile(
     rf"[^，。；\d]{{0,8}}(?:{any_of(words('change_words'))}|[压缩扩涨降升增减提延跌][\u4e00-\u9fff]?)(?:到|至|为)"
@@ -69,6 +73,10 @@ MORE_OR_LESS = re.compile(
     + "|比[^，。；]{2,16}[少多][支付花用]出?(?:了|约|近)?$"
 )
 BARE_CHANGE = re.compile(rf"{CHANGED}(?:了|约|近|超过?|逾)?$")
+RATE_OF_AID = (
+    re.compile(r"按照?[^，。；]{0,18}$"),
+    re.compile("的?(?:比例|标准)|给予|予以|补助|奖励|计提|配套|预拨|支付"),
+)
 JOINS = ("、", "和", "及", "与")
 IN_LIST = re.compile(r"(?:\d[\d.]*[^\d，。；、和及与]{1,4}[、和及与])+$")  # 分别增长63.1%和71.8%
 CAUSES = ["原因是", "偏差原因是", "未完成原因是", "其原因是", "系", "因", "由于"]
@@ -103,7 +111,7 @@ def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: st
     number before."""
     if "百分点" in q.unit:
         return not q.explicit
-    if not q.explicit and _is_difference(page, before, q, clause):
+    if not q.explicit and (_is_difference(page, before, q, clause) or COMPARED_BEFORE.search(left)):
         return True
     if ("由" in clause or "从" in clause) and BEFORE_VALUE.search(clause) and BECOMES.match(page.text, q.stop):
         return True
@@ -142,6 +150,7 @@ def is_none(page: layout.Layout, q: Quantity, before: str) -> bool:
     return (
         _is_earlier(before, near, right)
         or is_of_another_year(page, near)
+        or _is_rate_of_aid(q, near, right)
         or (q.unit == "倍" and near.endswith("的"))  # 的1.2倍
         or _is_rule(q, near, right)
         or is_in_name(page.text, q)
@@ -165,6 +174,12 @@ def _is_earlier(before: str, near: str, right: str) -> bool:
     return ("年" in near or "前" in near) and PRIOR.search(near) is not None
 
 
+def _is_rate_of_aid(q: Quantity, near: str, right: str) -> bool:
+    """Whether a rate or an amount is that by which something is granted: 按每宗500元的标准给予补助."""
+    granted = "按" in near and RATE_OF_AID[0].search(near) and RATE_OF_AID[1].match(right)
+    return bool(granted) and unit_kind().get(q.unit) in ("rate", "money")
+
+
 def _is_rule(q: Quantity, near: str, right: str) -> bool:
     """Whether a number bounds a class, a rank, an age or the time allowed, is a ceiling, or counts visits of a page."""
     bound = q.comparator in (">=", "<=")
@@ -182,7 +197,7 @@ def is_class(q: Quantity, right: str) -> bool:
     if q.comparator not in (">=", "<=") or q.explicit or right[:1] == "的":
         return bool(q.explicit and q.comparator in "<>" and CLASS.match(right))
     kind = unit_kind().get(q.unit)
-    sized = kind in ("money", "area", "measures") or (q.unit == "人" and "班" in right[:4])
+    sized = kind in ("money", "area", "measures") or q.unit == "蒸吨" or (q.unit == "人" and "班" in right[:4])
     return sized and CLASS_NAMED.match(right) is not None
 
 

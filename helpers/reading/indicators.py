@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -129,7 +130,9 @@ def _of_project(page: layout.Layout, items: list[Counted]) -> tuple[list[tuple[i
     found = grown(found, lambda: [m for item, own in items for m in changes(page, item, own)])
     found = _echoed(page, found, read, skipped, {row.start for _, row in said})
     found = [pair for pair in found if not pairs.is_spending(pair)]
-    kept = [pair for pair in found if pair.actuals or pair.is_certain and pair.name]
+    kept = [
+        pair for pair in found if pair.actuals or pair.is_certain and pair.name and not pairs.is_repeated(pair, found)
+    ]
     rows = [(pair.target.quantity.start, row) for pair in kept for row in _rows(page, pair)]
     return rows + said, {*_places(kept), *(row.start for _, row in said)}
 
@@ -155,7 +158,13 @@ def _pairs(page: layout.Layout, item: Item, own: list[Mention], listed: bool) ->
         return []
     profile = any(m.role == "actual" for m in own) and _is_profile(page, item)
     found = pairs.within(own, bool(item.label) and item.label != GOAL and not listed, profile)
-    return found
+    return found or _done_in_words(page, item, own)
+
+
+def _done_in_words(page: layout.Layout, item: Item, own: list[Mention]) -> list[Pair]:
+    """The promises behind a printed label of which words say that they were fulfilled: 发放教科书12000册，已完成."""
+    told = [m for m in own if item.by == "printed" and not m.role and promises.said_of(page, item, m.quantity)]
+    return [Pair(replace(m, role="target"), [], m.name) for m in told]
 
 
 def _is_profile(page: layout.Layout, item: Item) -> bool:
@@ -167,8 +176,8 @@ def _is_profile(page: layout.Layout, item: Item) -> bool:
 
 def _places(kept: list[Pair]) -> Iterable[int]:
     """The offsets of all numbers that pairs use."""
-    numbers = (q for pair in kept for q in (pair.target.quantity, *(m.quantity for m in pair.actuals)))
-    return (q.start for q in numbers)
+    numbers = (q for pair in kept for q in (pair.target.quantity, pair.also, *(m.quantity for m in pair.actuals)))
+    return (q.start for q in numbers if q)
 
 
 def _in_words(page: layout.Layout, item: Item, found: list[Pair], own: list[Mention]) -> list[tuple[int, Indicator]]:

@@ -24,7 +24,12 @@ from helpers.reading.vocabulary import any_of, comparable, unit_kind, without, w
 GOAL_LIST = re.compile(rf"(?:{any_of(GOALS)})(?:如下|包括|主要|是|为)*[:：][^。：:]*$")  # a list of goals follows
 REACHED = re.compile(r"[，][^，]*(?:达到?|为|完成了?|实现了?|建成)[ \t]*$")  # a bound behind it is of what was attained
 SUMMED_UP = re.compile(
-    r"[^，。；]{0,10}?(?:共|累计|[仅只实]|(?:上述|以上|各项)[^，。；]{0,6}(?:分别|依次)|已(?!经?(?:列入|纳入|下达|确定|安排)))"
+    r"[ \t]*(?:20\d\d年|全年|年内|当年|本年度?|截[至止][^，。；]*|年[底末])"
+    r"(?:度|全年)?(?:共|累计|已|[^，。；]{0,2}(?:分别|依次))"
+    r"|[^，。；\d]{0,10}?[仅只](?:完成|举办|开展|建成|新建|培训|实施|改造|采购|发放|安装|组织)"
+    r"|[ \t]*(?:上述|以上|各项)[^，。；]{0,6}(?:分别|依次)"
+    r"|[ \t]*(?:现|均)?已(?!经?(?:列入|纳入|下达|确定|安排))"
+    r"|[ \t]*(?:年内|当年|年底前?|年末)(?:仅|只|实际)?(?:交付|建成|竣工|完工|开工|投用|办结|完成|安装|购置|举办)"
 )
 TOLD_BEHIND_MARKS = re.compile(r"20\d\d年|共|累计|已|截[至止]")
 CHANGE = re.compile(  # 门诊量同比增长6%
@@ -44,6 +49,9 @@ HEAD_NOUN = 3
 PROMISED = ("target", "limit", "plan")  # roles
 SAME_NAME = 0.6  # share of a target's name that another name has
 SENTENCE_END = re.compile("[。；;]")
+ARRIVES = re.compile(  # 路灯装到83个村民小组
+    r"到(?<=[\u4e00-\u9fff]到)(?<![达提增升降减高低少加短大多得受收回遇]到)了?[ \t]*$"
+)
 VERB = "提供"  # before a number whose name stands behind it; a name is longer
 LONGEST_CLAUSE = 60
 GOES_ON = re.compile(r"[ \t]*(?:[、和与及]|以及)[ \t]*\d")
@@ -216,7 +224,8 @@ def _sums_up(clause: str, state: State) -> bool:
 
 def _is_reached(before: Mention, q: Quantity, left: Left) -> bool:
     """Whether a number with a bound tells what was attained of the one before: 目标≥95%，2023年达到≥98%."""
-    reached = before.role in PROMISED and REACHED.search(left.sentence) and not is_planned(left.clause)
+    open_ = before.role in PROMISED or (not before.role and before.item.by == "printed")
+    reached = open_ and REACHED.search(left.sentence) and not is_planned(left.clause)
     return bool(reached) and left.sentence == left.whole and comparable(before.quantity.unit, q.unit)
 
 
@@ -262,7 +271,7 @@ def _names(page: layout.Layout, item: Item, q: Quantity, left: Left, is_next: bo
     clauses = left.clauses if before == left.whole else CLAUSE_END.split(before)
     names = map(named_last, reversed(clauses))
     own, right = next(names), ""
-    if len(own) <= len(VERB):
+    if len(own) <= len(VERB) or ARRIVES.search(left.clause):
         right = named(NAME_END.split(page.text[q.stop : min(item.end, q.stop + LONGEST_CLAUSE)], maxsplit=1)[0])
         own = own if len(right) < len(VERB) else ""
     label = item.label.removesuffix("指标") if item.by == "printed" else ""

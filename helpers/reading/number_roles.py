@@ -12,6 +12,7 @@ from helpers.reading.targets import (
     COMPLETED_OF,
     LIMIT,
     NAMED_AFTER,
+    SET_ALONE,
     SET_BEFORE,
     call,
     is_norm,
@@ -117,7 +118,7 @@ def is_called_target(page: layout.Layout, q: Quantity, sentence: str) -> bool:
         return True
     if unit_kind().get(q.unit) == "rate" and is_share_of_target(sentence):
         return False
-    return call(sentence).search(sentence) is not None
+    return call(sentence).search(sentence) is not None or SET_ALONE.search(sentence) is not None
 
 
 def is_named_behind(page: layout.Layout, q: Quantity) -> bool:

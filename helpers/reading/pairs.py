@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from helpers.reading.mentions import Mention
 from helpers.reading.names import likeness
+from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import comparable, pattern, unit_kind, words
 
 PROMISED, ATTAINED = ("target", "limit", "plan"), ("actual", "told")
@@ -25,6 +26,7 @@ class Pair(NamedTuple):
     target: Mention
     actuals: list[Mention]
     name: str
+    also: Quantity | None = None
 
     @property
     def is_certain(self) -> bool:
@@ -37,15 +39,19 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
     where an actual follows: `labelled` paragraphs need less for that, those of a `profile` have none."""
     found: list[Pair] = []
     loose: list[Mention] = []
-    before = _respective_before(mentions) if any(m.listed for m in mentions) else {}
-    for m in mentions:
-        if (result := before.get(m.quantity.start)) is not None and any(result is each for each in loose):
+    listed = any(m.listed for m in mentions)
+    told, before = (_respective(mentions), _respective_before(mentions)) if listed else ({}, {})
+    for i, m in enumerate(mentions):
+        if (promise := told.get(m.quantity.start)) is not None:
+            next(pair for pair in found if pair.target is promise).actuals.append(m)
+        elif (result := before.get(m.quantity.start)) is not None and any(result is each for each in loose):
             loose = [each for each in loose if each is not result]
             found.append(Pair(m, [result], result.name))
         elif m.judges and found and _is_judged(found[-1], m):
             found[-1] = Pair(m, [replace(found[-1].target, role="told")], found[-1].name)
         elif m.role in PROMISED:
-            found.append(_promise(m, loose))
+            found = [pair for pair in found if not _is_replaced(pair, m)]
+            found.append(_promise(m, loose, mentions[i + 1] if i + 1 < len(mentions) else None))
         elif pair := _own_promise(found, m):
             pair.actuals.append(m)
         elif (begun := _begun(found, m)) is not None:
@@ -60,6 +66,18 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
             pair.actuals.append(m) if pair else loose.append(m)
         else:
             loose.append(m)
+    return found
+
+
+def _respective(mentions: list[Mention]) -> dict[int, Mention]:
+    """The promise of each number that 分别 tells behind as many promises, in the same units and order."""
+    found: dict[int, Mention] = {}
+    for promised, told in pairwise(_runs(mentions)):
+        alike = len(promised) == len(told) > 1 and promised[0].role in PROMISED and told[0].role in ATTAINED
+        named = told[0].listed and not any(m.own for m in told[1:])
+        units = zip(promised, told, strict=False)
+        if alike and named and all(comparable(p.quantity.unit, m.quantity.unit) for p, m in units):
+            found |= {m.quantity.start: p for p, m in zip(promised, told, strict=True)}
     return found
 
 
@@ -91,12 +109,19 @@ def _is_judged(pair: Pair, m: Mention) -> bool:
     return planned and pair.target.sentence == m.sentence and comparable(pair.target.quantity.unit, m.quantity.unit)
 
 
-def _promise(m: Mention, loose: list[Mention]) -> Pair:
+def _is_replaced(pair: Pair, m: Mention) -> bool:
+    """Whether a promise was changed for another: 计划30期，调整为20期."""
+    return "调整" in m.own and not pair.actuals and comparable(pair.target.quantity.unit, m.quantity.unit)
+
+
+def _promise(m: Mention, loose: list[Mention], following: Mention | None) -> Pair:
     """A promise, with the number before it as its actual where it stands behind that and has no name of its own."""
     behind = reversed(loose) if m.role in ("target", "limit") else ()
     if (before := next((each for each in behind if _is_behind(m, each)), None)) is None:
         return Pair(m, [], m.name)
     loose.remove(before)
+    if following and following.role == "actual" and not following.own:
+        return Pair(m, [], before.name, before.quantity if before.quantity.value == m.quantity.value else None)
     return Pair(m, [before], before.name)
 
 
@@ -211,6 +236,16 @@ def is_price(m: Mention) -> bool:
 
 def _is_money(m: Mention) -> bool:
     return unit_kind().get(m.quantity.unit) == "money"
+
+
+def is_repeated(pair: Pair, found: list[Pair]) -> bool:
+    """Whether a promise without an actual is stated again, under a like name, with one."""
+    q = pair.target.quantity
+    again = (each for each in found if each.actuals and each.target.quantity.value == q.value)
+    named_alike = (
+        comparable(each.target.quantity.unit, q.unit) and likeness(each.name, pair.name) > 1 for each in again
+    )
+    return not pair.actuals and any(named_alike)
 
 
 def is_spending(pair: Pair) -> bool:

@@ -27,6 +27,7 @@ PART_OF = re.compile("其中|用于|分别")
 WHOLE_SPENT = re.compile(r"(?:^|[，。；：\s])(?:20\d\d年度?|全年|年度|本年|当年|总|实际|累计)*支出$")
 OTHER_TIME = re.compile(r"(?:[1-9]|1[01]|[一二三四五六七八九十])月[末底份]|[一二三]季度|上半年|上年|去年|往年|年中")
 SAID_OF_ANOTHER = re.compile(r"[；。]|未|不足|低于|\d[ \t]*[%％]")
+SERIES = re.compile(r"(?<=分别|依次)(?:为|是|达)?(?:\d[\d.]*[%％][、，和及与]?)+$")  # 执行率依次为98%、92%和95%
 GENERAL = re.compile(rf"(?:{any_of(words('rate_openings'))})$")
 
 
@@ -65,7 +66,7 @@ def rate_name(page: layout.Layout, q: Quantity) -> str:
         return _share(left, share)
     named = q.unit or NAMED_RATE.search(left)
     found = [m[0] for m in pattern("management_rates").finditer(left) if _stands_alone(left, m)]
-    if not named or not found or SAID_OF_ANOTHER.search(left[left.rfind(found[-1]) :]):
+    if not named or not found or SAID_OF_ANOTHER.search(SERIES.sub("", left[left.rfind(found[-1]) :])):
         return ""
     opening = GENERAL.search(left[: left.rfind(found[-1])])
     longer = [name for name in found if name.endswith(found[-1])]

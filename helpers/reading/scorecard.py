@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from helpers.reading import layout
-from helpers.reading.points import DIVIDED, FIRST, SUMMED, TAKEN, is_taken, maxima, titles, with_totals
+from helpers.reading.points import DIVIDED, FIRST, SUMMED, TAKEN, is_taken, maxima, of_labels, titles, with_totals
 from helpers.reading.records import Quantity, Score
 
 IS = r"(?:为|是|：|:)?\s*$"
@@ -14,6 +14,10 @@ GOT = r"(?:自评|实际|实)?(?:得分?|自评分?)(?:为|：|:)?\s*"
 NAMED_SCORE = re.compile(rf"(?:自评|综合|最终)(?:总)?(?:得分|分数|评分){IS}")
 MOST = re.compile(rf"(?:(?:满分|分值|权重|应得|标准)(?:分数?|值)?{IS}|[（(](?:总分{IS}|\s*$))")
 MOST_BEHIND = re.compile(rf"^[，,；;]?\s*{GOT}(\d[\d.]*\d|\d)")  # 产出50分，得49分
+MOST_OF_ALL = re.compile(  # 总分100分，自评96分
+    r"^(?:制)?[，,；;（(]\s*[^，。；\d]{0,12}?(?:自评|得分|实得)[^，。；\d]{0,6}\d"
+)
+ALL = re.compile(rf"总分{IS}")
 POINTS = re.compile(
     rf"(?:得分?|评分|总分值?|分数|加分|扣分|打分|评为|计|(?:自评|评价|评分|考评|评定)(?:结果|总?分))(?:结果)?(?:数)?"
     rf"(?:合计|共计)?{IS}|[）)](?:自评|评价)\s*$"
@@ -24,15 +28,19 @@ OUT_OF = re.compile(r"\s*分?\s*[（(，,]\s*[满总]分(?:为|：|:)?\s*")
 WHOLE = r"自评|绩效|整体|项目|部门|支出|综合|最终|总体|总|评价|评定|评审|考评|本次|合计|总计|共计"
 GENERIC = rf"{WHOLE}|对|实际|年度|全年|本|我|单位|局|院|校|委|厅|台|站|馆|园|县|镇|乡|中心|累计|该|得|结果|指标|情况"
 NO_NAME = re.compile(rf"(?:{GENERIC}|该项|[本该此](?:专项)?(?:资金|经费)?)*应?")
+OF_ITEM = re.compile(rf"该(?:项(?!目)|指标|部分)[^，。；]{{0,6}}{IS}")  # 该项自评得分9.2分
+MEASURE = re.compile("(?:满意度|质量|水平|指数|[率度])$")  # what a measured thing, no criterion, is called
 RATED = re.compile(rf"(?:^|[。；;\s]|(?<!\d)[，,])(?:{GENERIC}|本年度?|专项|资金|经费)*自评[为：:]?\s*$")  # 自评97.5分
+GRADED = re.compile(r"(?:等级|等次|结果|结论)[^，。；\d]{0,8}[（(]\s*$")  # 评价等级为优（96分）
 CONCLUDED = r"(?:综合|总体|最终|全面|等级|等次)[^，。；]{0,6}[，,][^，。；]{0,6}得分?\s*$|自己打$"
 TOTAL = re.compile(
     rf"(?:{WHOLE})(?:{GENERIC})*(?:得分|总分值?|评分|分数|结果|分|得)(?:合计|共计|共|计|达到|达|为|是|：|:|满分)*\s*$"
-    rf"|{RATED.pattern}|{CONCLUDED}"
+    rf"|{RATED.pattern}|{GRADED.pattern}|{CONCLUDED}"
     r"|(?:^|[，。；,;])\s*(?:总分|合计|总计|共计)(?:得分?|为|是|：|:)*\s*$"
 )
-OVER_ALL = re.compile("总|综合|最终|合计")
+BARE_SCORE = re.compile(rf"(?:^|[，。；])[^，。；\u4e00-\u9fff]*得分?{IS}")
 OWN_SCORE = re.compile(rf"自评(?:得分?|分数?){IS}")
+OVER_ALL = re.compile("总|综合|最终|合计")
 OF_WHOLE = re.compile(r"(?:项目|专项|资金|经费|整体支出|部门|绩效)(?:的)?(?:绩效)?$")
 WORD = "[^，。；：、,;“”\\s（()）]"
 CRITERION = re.compile(
@@ -47,12 +55,17 @@ NO_PART, DEDUCTED = re.compile(r"[扣减超达至加]$|以[上下]|扣分|第"),
 OTHER = re.compile(
     "(?:老人|群众|居民|家长|患者|病人|学生|村民|职工|企业|用户|专家|代表|观众|读者|游客)[^，。；、]{0,4}[打评]分$|原自评(?:得分?|总分)?$|(?:平均|最高|最低|考试|测试|竞赛|中考|高考|测评|考核)[^，。；（(]{0,6}$"
 )
+ALL_ITEMS = re.compile(
+    "(?:以上|上述)?(?:各|[二三四五六七八九十]+)(?:个)?(?:项|部分|类|方面|大类|指标)+"
+)  # 以上各项合计
+CORRECTED = re.compile("(?:更正|修正|订正|调整|复核|核减|改正)后[^，。；]*$")
 BY_OTHERS = re.compile("(?:第三方|重点评价|财政评价|财政复评|试评价)(?!.*自评)[^。；]*$")
 SERIES = re.compile(  # 产出、效益得分分别为48分、29分
     r"([^，。；：:]*?)((?:自评|得分|评分|得)*)分别((?:得分|得|为|是|[：:])*)\s*((?:\d[\d.]*分[、，,和及与]\s*)*)$"
 )
 NAMED_LAST, KIND_WORD = re.compile(r"([\u4e00-\u9fff]{2,20})[（(]?$"), re.compile("(?:指标|情况|部分|方面|类)+$")
 REMARK = re.compile(rf"[（(][^（）()]*[）)](?=\s*{IS})")
+CONCLUSION, MEASURED = re.compile("自评.*(?:结论|得分|结果)|综合评价"), re.compile("(?:完成|目标|指标|实际)值")
 LABEL_END = re.compile(r"[：:]\s*$")  # 预算编制：10分，自评10分
 YEAR, WRAP = re.compile(r"20\d\d[ \t]*年度?"), re.compile(r"[ \t]*\r?\n[ \t　]*")
 LOOK_BACK, LOOK_AHEAD, NAME_REACH, SHORTEST, WHOLE_POINTS, PASS_POINTS, HEAD_LENGTH = 60, 20, 8, 3, 100, 60, 200
@@ -65,6 +78,7 @@ class Mark(NamedTuple):
     q: Quantity
     left: str
     role: str
+    out_of: Decimal | None = None  # printed behind it, as in 产出47分（满分50分）
 
 
 def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -> list[Score]:
@@ -76,15 +90,21 @@ def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -
     beside, most_of, first = maxima(page, given)
     marks = [mark for mark in _marks(page, quantities, beside, first) if mark.q.start not in most_of]
     for mark in marks:
-        if mark.q.start in beside:
+        if mark.q.start in beside and mark.role == "named":
+            named.append(mark._replace(out_of=beside[mark.q.start]))
+        elif mark.q.start in beside:
             rows.append(_score(page, mark, report_id, None)._replace(max_points=beside[mark.q.start]))
             most = None
+        elif mark.role == "most" and named and OUT_OF.fullmatch(page.text[named[-1].q.end : mark.q.begin]):
+            named[-1] = named[-1]._replace(out_of=mark.q.value)
         elif mark.role == "most" and rows and OUT_OF.fullmatch(page.text[rows[-1].end : mark.q.begin]):
             rows[-1] = rows[-1]._replace(max_points=mark.q.value)
         elif mark.role == "most":
             most = mark
         elif mark.role == "points" or (most and re.fullmatch("[）)]", page.text[most.q.stop : mark.q.begin])):
-            rows.append(_score(page, mark, report_id, _pending(page, mark.q, most)))
+            row = _score(page, mark, report_id, _pending(page, mark.q, most))
+            divided = mark.role == "named" and _divided(page, mark.q, rows)
+            rows.append(row._replace(level1_zh=PART_ROW) if divided else row)
             most = None
         else:
             named.append(mark)
@@ -94,8 +114,16 @@ def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -
     scale += [mark for mark in marks if mark.role == "most"]
     met = {(row.level1_zh, row.name_zh) for row in rows if row.max_points is not None}
     rows = [row if (row.level1_zh, row.name_zh) in met else _scaled(page, row, scale) for row in rows]
+    rows = of_labels(page, rows, [mark.q.stop for mark in marks if mark.role == "most"], TOTAL_ROW)
+    rows = [row for row in rows if not _is_measured(row)]
     rows = with_totals(page, rows, given, TOTAL_ROW, OVERALL)
     return [row._replace(seq=i) for i, row in enumerate(rows, 1)]
+
+
+def _is_measured(row: Score) -> bool:
+    """Whether more points than a criterion can get are a thing measured in points, as 满意度得分92.6分."""
+    unbounded = row.level1_zh != TOTAL_ROW and row.max_points is None
+    return unbounded and row.points > PASS_POINTS and MEASURE.search(row.name_zh) is not None
 
 
 def _is_scale(mark: Mark, row: Score) -> bool:
@@ -124,7 +152,7 @@ def _marks(
     for q in (q for q in quantities if q.unit in ("分", "") and q.comparator == "="):
         if not q.unit and "分" not in page.text[max(0, q.begin - NAME_REACH) : q.begin]:
             continue
-        start, _ = layout.sentence(page, q.start)
+        start = _opening(page, q)
         left = _unwrapped(page.text[max(start, q.begin - LOOK_BACK) : q.begin])
         right = _unwrapped(page.text[q.stop : q.stop + LOOK_AHEAD])
         left = _of_series(left) if "分别" in left else left
@@ -149,15 +177,24 @@ def _of_series(left: str) -> str:
     return f"{left[: match.start()]}{name}{match[2] or '得分'}"
 
 
+def _opening(page: layout.Layout, q: Quantity) -> int:
+    """Where the sentence of a number starts; of one right behind a broken line that of the line above."""
+    start, _ = layout.sentence(page, q.start)
+    if not start or q.begin - start >= SHORTEST:
+        return start
+    above, _ = layout.sentence(page, start - 1)
+    return above if re.search("[，：:][^。；：:]*$", page.text[above:start].rstrip()) else start
+
+
 def _role(left: str, right: str, q: Quantity) -> str:
     if OTHER.search(left) or BY_OTHERS.search(left) or TAKEN.search(left):
         return ""
-    if FULL.search(left):
+    if FULL.search(left) or GRADED.search(left):
         return "points"
     part = PART.search(left)
     got = MOST_BEHIND.match(right) if part or PART.search(LABEL_END.sub("", left)) else None
     less = got is not None and Decimal(got[1]) <= q.value
-    if MOST.search(left) or less:
+    if MOST.search(left) or (ALL.search(left) and MOST_OF_ALL.match(right)) or less:
         return "most"
     said = REMARK.sub("", left)
     if POINTS.search(said) or POINTS.search(left) or RATED.search(left):
@@ -204,9 +241,9 @@ def _parts(page: layout.Layout, named: list[Mark], rows: list[Score], report_id:
         if DEDUCTED.search(mark.left):
             continue
         beside = any(span[0] <= row.start < span[1] for row in totals) and spans.count(span) > 1
-        if beside or _divided(page, mark.q, totals):
+        if beside or mark.out_of or _divided(page, mark.q, totals):
             q, name = mark.q, PART.search(mark.left)[1]
-            yield Score(report_id, 0, PART_ROW, name, q.value, None, q.start, q.end, q.token)
+            yield Score(report_id, 0, PART_ROW, name, q.value, mark.out_of, q.start, q.end, q.token)
 
 
 def _divided(page: layout.Layout, q: Quantity, rows: list[Score]) -> bool:
@@ -221,7 +258,7 @@ def _score(page: layout.Layout, mark: Mark, report_id: str, most: Mark | None) -
     maximum = q.value if FULL.search(mark.left) else most.q.value if most else None
     left = REMARK.sub("", mark.left) if not POINTS.search(mark.left) else mark.left
     name = _criterion(left)
-    if not _in_title(page, q) and (title := _total_name(page, left, name, most)):
+    if not _in_title(page, q) and (title := _total_name(page, q, left, name, most)):
         return Score(report_id, 0, TOTAL_ROW, title, q.value, maximum, q.start, q.end, q.token)
     chapter, title = titles(page, q)
     name = name or (_most_name(most) if not _in_title(page, q) else "")
@@ -232,15 +269,22 @@ def _score(page: layout.Layout, mark: Mark, report_id: str, most: Mark | None) -
     return Score(report_id, 0, chapter, name, q.value, maximum, q.start, q.end, q.token)
 
 
-def _total_name(page: layout.Layout, left: str, name: str, most: Mark | None) -> str:
+def _total_name(page: layout.Layout, q: Quantity, left: str, name: str, most: Mark | None) -> str:
     """What the total of the whole report is called, 自评总分 or 自评得分; empty for the points of a criterion."""
     said = TOTAL.search(left)
     titled = OF_WHOLE.search(name) and _is_in_head(page, name)
+    if CORRECTED.search(left):
+        return OVERALL
+    name = "" if ALL_ITEMS.match(name) and q.value > PASS_POINTS else name
     if said and OVER_ALL.search(said[0]) and (not name or titled):
         return OVERALL
+    if OF_ITEM.search(left):
+        return ""
     part = most is not None and (most.q.value < WHOLE_POINTS or _most_name(most))
     whole = not name or OF_WHOLE.search(name) and OWN_SCORE.search(left)
-    return "自评得分" if (said or titled) and not part and (whole or titled) else ""
+    if part or not (whole or titled) or MEASURED.search(left):
+        return ""
+    return "自评得分" if said or titled or _concludes(page, q, left) else ""
 
 
 def _is_in_head(page: layout.Layout, name: str) -> bool:
@@ -250,7 +294,7 @@ def _is_in_head(page: layout.Layout, name: str) -> bool:
 
 def _most_name(most: Mark | None) -> str:
     """The criterion named before its maximum, as in 预算编制满分20分; empty where none is."""
-    words = LABEL_END.sub("", MOST.sub("", most.left)) if most else ""
+    words = LABEL_END.sub("", MOST.sub("", ALL.sub("", most.left))) if most else ""
     named = PART.search(words)
     return "" if not named or NO_NAME.fullmatch(named[1]) else named[1]
 
@@ -260,6 +304,12 @@ def _in_title(page: layout.Layout, q: Quantity) -> bool:
     near = layout.heading(page, q.start)
     between = page.text[near.end : q.begin] if near else ""
     return between.count("（") > between.count("）") and "。" not in between
+
+
+def _concludes(page: layout.Layout, q: Quantity, left: str) -> bool:
+    """Whether a bare 得分 stands right below a heading that announces the conclusion."""
+    above = layout.heading(page, q.start)
+    return above is not None and CONCLUSION.search(above.title) is not None and BARE_SCORE.search(left) is not None
 
 
 def _criterion(left: str) -> str:

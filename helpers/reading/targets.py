@@ -19,6 +19,7 @@ WHEN_SET = rf"(?:{any_of(words('target_set_when'))})*"
 SET_VERBS = rf"(?:所)?(?:{any_of(words('target_set'))})(?:下)?"
 HAN = "\u4e00-\u9fff"
 PLANNED = "(?:计划|目标|任务|预期|预计)[数值量]?"
+SET_ALONE = re.compile(rf"{AGAINST}{WHEN_SET}{SET_VERBS}的[ \t]*$")  # before a number: 高于年初定的90%
 SET_BEFORE = re.compile(
     rf"[年上省市县区州](?:(?<=年)初[{HAN}]{{0,4}}?"
     rf"|(?:(?<=上)级|(?<=[省市县区州])(?:里|级|政府|[{HAN}]?[厅局委])){WHEN_SET})"
