@@ -1,14 +1,17 @@
-"""Numbers that only say how much another has changed, differs from its target or was completed."""
+"""Numbers that say nothing of their own: changes, gaps, plans, earlier values, rules, and what only explains them."""
 
 import re
 
 from helpers.reading import layout
+from helpers.reading.outlook import is_of_another_year
 from helpers.reading.records import Quantity
 from helpers.reading.targets import NAMED_AFTER, call
-from helpers.reading.vocabulary import any_of, comparable, unit_kind, words
+from helpers.reading.vocabulary import any_of, comparable, pattern, unit_kind, words
 
 CLAUSE_END = re.compile("[，,。；;]")
+NEAR = 24  # characters before a number, no fewer than the patterns take
 THEN = any_of(words("compared_with"))
+CHANGED = rf"(?:{any_of(words('change_words'))})"
 CHANGE = re.compile(
     any_of("同环", then=r"比[^，。；\d]*$")
     + "|"
@@ -41,6 +44,61 @@ OF_TARGET = rf"{WHOSE}(?:{any_of(words('target_words'))}|任务|指标|总任务
 SHARE_OF_TARGET = re.compile(any_of(["占", "完成", "完成了", "达到", "为", "是"], then=OF_TARGET))  # 完成年度任务的105%
 SHARE_ENDS = frozenset("的务标数量值").union(word[-1] for word in words("target_words"))
 SHARE_OF_NUMBER = re.compile(rf"(?:的)?{WHOSE}(?:计划|任务|目标|指标)[数值量]?的[ \t]*$")  # of the target before it
+EARLIER = "上一?年度?|去年|往年|前一?年|上年同期|去年同期"
+PRIOR = re.compile(
+    rf"(?:^|[，。；、（：])(?:{EARLIER})[^，。；、增减升降]{{0,12}}$|(?:较|比)[^，。；]{{0,10}}(?:年的?|[之以]?前的?)$"
+)
+TIMES = ("小时", "分钟", "天", "工作日", "个工作日", "个月", "年")
+ALLOWED = re.compile(r"\d+(?:之)?内|24[\u4e00-\u9fff]")
+TERM = re.compile("(?:公示|张贴|周期|工期|期限|合同期|服务期|质保期|有效期)[^，。；]{0,3}$")
+MOVED = re.compile("(?:提前|推迟|延迟|延后|顺延|滞后|逾期|超期|晚于?[^，。；]{0,4}|早于?[^，。；]{0,4})(?:了|约|近)?$")
+CLASS = re.compile(r"的(?!目标|任务|要求|标准|预期|年度)")  # 100万元以上的企业
+CLASS_NAMED = re.compile(  # 5万元以上案件, 56人以上大班额
+    r"(?!目标|任务|要求|标准|指标|预期|年度|完成|达|占|左右|惠及|受益|覆盖|带动|新增|实现|并|及|和|与)[\u4e00-\u9fff]"
+)
+STOPPED = re.compile(r"(?:停[\u4e00-\u9fff]{0,2}|闭馆|关闭|封闭|误工|延误|中断|耽误|搁置)(?:过|了|约|达|共|累计)*$")
+RANGE = (
+    re.compile(r"\d(?:[^\d\s，。；：、（）()]{0,4}[-—~～–]+|[万亿千百%％‰元]{0,2}至)$"),
+    re.compile(r"[ \t]*[-—~～–至]+[ \t]*\d"),
+)
+RANGE_SIGNS = tuple("-—~～–至")
+RANGE_BEGINS = (*RANGE_SIGNS, " ", "\t")
+SAME_PERIOD = re.compile(
+    r"[同环]比[^，。；\d]{0,8}$|同期[^，。；\d的]{1,6}$"
+)  # what the double-coded reports hold for a result
+MORE_OR_LESS = re.compile(
+    any_of(["多出", "低了", "少了", "高了", "多了"], then="(?:约|近)?$")
+    + "|高出[^，。；\\d]{0,4}$"
+    + f"|{any_of(['增幅', '降幅'], then='(?:分别|各)?[为达]?到?$')}"
+    + "|比[^，。；]{2,16}[少多][支付花用]出?(?:了|约|近)?$"
+)
+BARE_CHANGE = re.compile(rf"{CHANGED}(?:了|约|近|超过?|逾)?$")
+RATE_OF_AID = (
+    re.compile(r"按照?[^，。；]{0,18}$"),
+    re.compile("的?(?:比例|标准)|给予|予以|补助|奖励|计提|配套|预拨|支付"),
+)
+JOINS = ("、", "和", "及", "与")
+IN_LIST = re.compile(r"(?:\d[\d.]*[^\d，。；、和及与]{1,4}[、和及与])+$")  # 分别增长63.1%和71.8%
+CAUSES = ["原因是", "偏差原因是", "未完成原因是", "其原因是", "系", "因", "由于"]
+CAUSE = any_of(
+    [*CAUSES, *(f"主要{each}" for each in CAUSES)],
+    not_behind="[^，。；、：（]",
+    then="[^，。；、]{0,4}$",
+    not_before={"系": "[统列数]", "因": "[素地此]", "主要系": "[统列数]", "主要因": "[素地此]"},
+)
+LEFT_OVER = any_of(["剩余", "剩下", "余下", "未完成", "没有完成", "未完工", "未开工"], then="(?:的|为)?$")
+EXCUSED = re.compile(rf"{CAUSE}|{LEFT_OVER}|少(?<![减缺较]少)的$|未支出[^，。；]{{0,3}}(?:的|为)?$")
+OPENS = re.compile("[，。；：、](?:另有|还有|其余|原定的?|原计划的?)?$")  # of words behind a mark
+UNDONE = re.compile(
+    r"[^，。；\d]{0,12}?(?:未能|没能|未完成|未完工|没有完成|尚未|暂缓|取消|退出|(?:转入|转到|推迟到|顺延至)(?:下|次|20))"
+)
+SINCE = re.compile(
+    r"[^，。；\d]{0,8}?(?<!原)因(?![素地此])[^，。；\d]*(?:未|没有|推迟|延|滞|取消|重新|停)"
+)  # 个项目因线路调整重报
+GOALS_BEFORE, GOALS_BEHIND = (
+    re.compile("(?:指标|(?:绩效|产出|效益|效果|满意度|总体|分项|具体)目标)(?:共|计|共计|合计|总计|有)*$"),
+    re.compile("(?:(?:绩效|[一二三]级|具体|量化|核心|细化|考核|产出|效益)*指标|绩效目标)(?!值)"),
+)
 
 
 def is_in_name(text: str, q: Quantity) -> bool:
@@ -53,16 +111,11 @@ def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: st
     number before."""
     if "百分点" in q.unit:
         return not q.explicit
-    if not q.explicit and (_is_difference(page, before, q, clause) or _is_compared(left)):
+    if not q.explicit and (_is_difference(page, before, q, clause) or COMPARED_BEFORE.search(left)):
         return True
     if ("由" in clause or "从" in clause) and BEFORE_VALUE.search(clause) and BECOMES.match(page.text, q.stop):
         return True
-    return unit_kind().get(q.unit) == "rate" and _is_completion(page, before, q, left)
-
-
-def _is_compared(left: str) -> bool:
-    """Whether the clause before that of a number says with which time its change compares."""
-    return ("比" in left or "较" in left) and COMPARED_BEFORE.search(left) is not None
+    return unit_kind().get(q.unit) == "rate" and _is_completion(page, q, left)
 
 
 def _is_difference(page: layout.Layout, before: Quantity | None, q: Quantity, clause: str) -> bool:
@@ -70,19 +123,15 @@ def _is_difference(page: layout.Layout, before: Quantity | None, q: Quantity, cl
     90% behind 92.5% is the target, as no difference is so large."""
     if not COMPARED.search(clause) or NAMED_AFTER.match(page.text, q.stop):
         return False
-    differs = DIFFERENCE.search(clause)
     called = call(clause).search(clause) is not None
-    if called and not differs:
-        return False
     alike = called and before is not None and comparable(before.unit, q.unit)
     return not (alike and 2 * q.value > before.value)
 
 
-def _is_completion(page: layout.Layout, before: Quantity | None, q: Quantity, left: str) -> bool:
-    """Whether a rate says how much of a target, or of the number before it, was completed."""
-    counted = before is not None and unit_kind().get(before.unit) != "rate"
+def _is_completion(page: layout.Layout, q: Quantity, left: str) -> bool:
+    """Whether a rate says how much of a target was completed."""
     shared = is_share_of_target(left) and not NAMED_AFTER.match(page.text, q.stop)  # none: 达到预期95%的目标
-    return shared or (counted and COMPLETION_RATE.search(left) is not None)
+    return shared or COMPLETION_RATE.search(left) is not None
 
 
 def is_share_of_target(text: str) -> bool:
@@ -90,3 +139,98 @@ def is_share_of_target(text: str) -> bool:
     if text.rstrip()[-1:] not in SHARE_ENDS:
         return False
     return SHARE_OF_TARGET.search(text) is not None or SHARE_OF_NUMBER.match(text) is not None
+
+
+def is_none(page: layout.Layout, q: Quantity, before: str) -> bool:
+    """Whether a number that counts no resource is no result, by the words of its sentence before it and those behind
+    it, and the years reported on."""
+    if q.unit in ("分", "年") or not q.unit or layout.section(page, q.start) == "outlook":
+        return True
+    near, right = before[-NEAR:], page.text[q.stop : q.stop + NEAR]
+    return (
+        _is_earlier(before, near, right)
+        or is_of_another_year(page, near)
+        or _is_rate_of_aid(q, near, right)
+        or (q.unit == "倍" and near.endswith("的"))  # 的1.2倍
+        or _is_rule(q, near, right)
+        or is_in_name(page.text, q)
+        or _is_change(page, q, near, before)
+        or _is_excuse(near, right, before)
+        or _is_of_goals(q, near, right)
+        or _is_neutral_money(q, before)
+    )
+
+
+def is_outside(q: Quantity, before: str, right: str) -> bool:
+    """Whether a number is no figure of the report's year, of a resource either: an earlier value or a rule."""
+    near = before[-NEAR:]
+    return _is_earlier(before, near, right) or _is_rule(q, near, right)
+
+
+def _is_earlier(before: str, near: str, right: str) -> bool:
+    """Whether a number is of an earlier time, or an end of a range."""
+    if near.endswith(RANGE_SIGNS) and RANGE[0].search(near) or right.startswith(RANGE_BEGINS) and RANGE[1].match(right):
+        return True
+    return ("年" in near or "前" in near) and PRIOR.search(near) is not None
+
+
+def _is_rate_of_aid(q: Quantity, near: str, right: str) -> bool:
+    """Whether a rate or an amount is that by which something is granted: 按每宗500元的标准给予补助."""
+    granted = "按" in near and RATE_OF_AID[0].search(near) and RATE_OF_AID[1].match(right)
+    return bool(granted) and unit_kind().get(q.unit) in ("rate", "money")
+
+
+def _is_rule(q: Quantity, near: str, right: str) -> bool:
+    """Whether a number bounds a class, a rank, an age or the time allowed, is a ceiling, or counts visits of a page."""
+    bound = q.comparator in (">=", "<=")
+    if q.unit in TIMES and (ALLOWED.match(f"{q.value}{right}") or TERM.search(near) or MOVED.search(near)):
+        return True
+    if bound and CLASS.match(right) or is_class(q, right):
+        return True
+    if q.unit in TIMES and STOPPED.search(near):
+        return True
+    return near.endswith("前") and q.unit in ("名", "位", "家")  # 前50名
+
+
+def is_class(q: Quantity, right: str) -> bool:
+    """Whether a bound names a class of things with the words right behind it: 案值5万元以上案件, 35蒸吨以下锅炉."""
+    if q.comparator not in (">=", "<=") or q.explicit or right[:1] == "的":
+        return bool(q.explicit and q.comparator in "<>" and CLASS.match(right))
+    kind = unit_kind().get(q.unit)
+    sized = kind in ("money", "area", "measures") or q.unit == "蒸吨" or (q.unit == "人" and "班" in right[:4])
+    return sized and CLASS_NAMED.match(right) is not None
+
+
+def _is_change(page: layout.Layout, q: Quantity, near: str, before: str) -> bool:
+    """Whether a number says how much something changed, differs from its target or was completed of it."""
+    near = IN_LIST.sub("", near) if near.endswith(JOINS) else near
+    rate = unit_kind().get(q.unit) == "rate"
+    if rate and SAME_PERIOD.search(near):
+        return False
+    if BARE_CHANGE.search(near) and (rate or "比" in near or "较" in near):
+        return True
+    if MORE_OR_LESS.search(near):
+        return True
+    return is_aside(page, None, q, before, CLAUSE_END.split(before)[-1])
+
+
+def _is_excuse(near: str, right: str, before: str) -> bool:
+    """Whether a number explains why a target was missed, or counts what is left of it."""
+    if EXCUSED.search(near):
+        return True
+    return bool(("因" in right and SINCE.match(right)) or (OPENS.search(f"，{near}") and UNDONE.match(right)))
+
+
+def _is_of_goals(q: Quantity, near: str, right: str) -> bool:
+    """Whether a number counts indicators or projects by grade: 共设三级指标10项, 自评为优的2个."""
+    if q.unit not in ("项", "个", "条", "类"):
+        return False
+    return bool(GOALS_BEFORE.search(near) or GOALS_BEHIND.match(right))
+
+
+def _is_neutral_money(q: Quantity, before: str) -> bool:
+    """Whether money only passes through: bought, contracted, cut, taken back, still to be paid."""
+    if unit_kind().get(q.unit) != "money":
+        return False
+    clause = re.split("[，。；]", before)[-1]
+    return bool(pattern("neutral_money").search(clause)) and not pattern("results_of_money").search(clause)

@@ -1,10 +1,10 @@
 """Promises that no set word marks: a number in words of pledging meets one named like it or beside it."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise, product
+from itertools import groupby, pairwise, product
 
 from helpers.reading import layout
 from helpers.reading.asides import CLAUSE_END
@@ -14,7 +14,7 @@ from helpers.reading.names import runs
 from helpers.reading.pairs import PROMISED, Pair
 from helpers.reading.rates import rate_name
 from helpers.reading.records import Quantity
-from helpers.reading.vocabulary import any_of, pattern, same_unit, unit_kind, words
+from helpers.reading.vocabulary import any_of, pattern, same_unit, words
 
 BY_WORD = (  # or a verb of settling, or by what is written down
     f"{any_of(words('pledges'))}|{any_of([*'想说讲谈约议许敲定', '商量', '合计'], then='[好妥定]')}"
@@ -29,9 +29,8 @@ BY_PAPER = (  # or by 应 and 要 as modal verbs
 )
 PLEDGE = re.compile(f"{BY_WORD}|{HAN}的{NO_DEED}{SET_DOWN}|{BY_PAPER}")
 PLEDGED = re.compile(f"{BY_WORD}|的(?<={HAN}的){NO_DEED}{SET_DOWN}|{BY_PAPER}")  # wherever PLEDGE is, found sooner
-FOUND = "竣工|验收|台账|决算|审计|日志|记录|档案|签收|回执|统计|年报|月报|报表|抽[查检测]|实测|核对|盘点|清点"
-NO_PLEDGE = re.compile(rf"{any_of(words('pledges_not'))}|(?:{FOUND})[^，。；：]{{0,6}}[写载填列][明的着]")
-STOP, FULL_STOP = re.compile("[。；;！？\n]"), re.compile("[。！？\n]")
+NO_PLEDGE = re.compile(any_of(words("pledges_not")))
+STOP = re.compile("[。；;！？\n]")
 RESULTS = ["仅", "只", "实际", "结果", "完成", "建成", "办结", "达到了", "做到", "累计", "合计", "一共", "总共"]
 CAME = re.compile(
     f"了(?<=[^达为定下立签]了)[^，。；：]{{0,2}}$|实(?![施验行训习]){HAN}{{1,2}}$"
@@ -41,14 +40,11 @@ AGREES, COMPARED = re.compile(r"[ \t]*[)）]?的?(?:相符|一致|持平|吻合|
 DONE = re.compile("完成|实现|达成|做到|做成|结果|落实|成效|实测|实绩|情况分析")
 TITLE = re.compile(r"[ \t　]*【([^【】\n]{1,20})】")
 SUMMED = re.compile("共|累计|合计|全年|总")
-EMPTY = re.compile(r"[比较与和跟高低超过没不的是为在到达成要年初当时我们同样也都还本来原起先，,（(：:\s]+")
 LIKE, STRONG, SUM = 0.3, 0.6, 0.2
 IN_CLAUSE, CARRIED = 2, 1
 GOALS_COUNTED = re.compile("(?:目标|指标)(?:值)?(?:共计?|有|计|合计|总数)+$|[共设置含][^，。；]{0,2}绩效(?:目标|指标)$")
 COUNTED = re.compile("(?<=[项个条])[^，。；\\d]{0,4}(?:指标|目标)")
-GENERAL, OFTEN = frozenset(["%", "人", "个", "次", "项", ""]), frozenset("的了和与数率全年总共个人次")
-SHORT, NEAR = 3, 40
-NOUNS = tuple("率度数量值")  # of names, however short
+SHORT = 3
 FACTOR = 4  # that a result is more or less than what was promised
 LIST_MARK = 3  # characters between two numbers of one list
 FAR = 60  # characters between a number and one beside it
@@ -106,41 +102,34 @@ def said_in(page: layout.Layout, item: Item, own: list[Mention]) -> list[Said]:
     """The numbers of an item with how they are promised."""
     found: list[Said] = []
     titled = is_pledging(_title(page, item))
-    scope, listed, before = CARRIED * titled, False, item.start
+    scope, before = CARRIED * titled, item.start
     for m in own:
         between = page.text[before : m.quantity.begin]
         before = m.quantity.stop
         *stopped, sentence = STOP.split(between)
-        if stopped and not (titled or (listed and not FULL_STOP.search(between))):
-            scope, listed = 0, False
+        if stopped and not titled:
+            scope = 0
         clauses = CLAUSE_END.split(sentence)
-        level, scope, listed = _level(m, sentence, clauses, scope, listed)
+        level, scope = _level(m, sentence, clauses, scope)
         if COMPARED.search(clauses[-1]) and AGREES.match(page.text, m.quantity.stop):
             level = IN_CLAUSE
         found.append(Said(m, unit(m.quantity), level, clauses[-1]))
     return found
 
 
-def _level(m: Mention, sentence: str, clauses: list[str], scope: int, listed: bool) -> tuple[int, int, bool]:
-    """How a number is promised, how the next one is without a word of its own, and whether a list is promised."""
+def _level(m: Mention, sentence: str, clauses: list[str], scope: int) -> tuple[int, int]:
+    """How a number is promised, and how the next one is without a word of its own."""
     head, colon, _ = sentence.rpartition("：" if "：" in sentence else ":")
     if colon and is_pledging(head):
-        return IN_CLAUSE if len(clauses) < 2 else CARRIED, CARRIED, True
+        return IN_CLAUSE if len(clauses) < 2 else CARRIED, CARRIED
     pledging = is_pledging(clauses[-1])
     if m.role == "actual" or (not pledging and CAME.search(clauses[-1])):
-        return 0, 0, False
+        return 0, 0
     if pledging or m.role in ("target", "limit"):
-        return IN_CLAUSE, CARRIED, listed
+        return IN_CLAUSE, CARRIED
     if m.role == "plan" or (len(clauses) > 1 and is_pledging(clauses[-2])):
-        return CARRIED, CARRIED, listed
-    return scope, scope, listed
-
-
-def may_pledge(page: layout.Layout, item: Item, quantities: list[Quantity]) -> bool:
-    """Whether words before one of these numbers or in the title above the item say that something was to be."""
-    before = (page.text[max(item.start, q.begin - NEAR) : q.begin] for q in quantities)
-    compared = any(AGREES.match(page.text, q.stop) for q in quantities)
-    return compared or any(is_pledging(STOP.split(text)[-1]) for text in before) or is_pledging(_title(page, item))
+        return CARRIED, CARRIED
+    return scope, scope
 
 
 def is_pledging(text: str) -> bool:
@@ -149,10 +138,8 @@ def is_pledging(text: str) -> bool:
 
 
 def _title(page: layout.Layout, item: Item) -> str:
-    """The title that an item stands under, in brackets at its beginning or as a heading above; empty for one that tells
-    what was done."""
-    printed = TITLE.match(page.text, item.start, item.end)
-    above = None if printed else layout.heading(page, item.start, layout.CHAPTER)
+    """The title that an item stands under, in brackets or above; empty for one that tells what was done."""
+    printed, above = TITLE.match(page.text, item.start), layout.heading(page, item.start, layout.CHAPTER)
     title = printed[1] if printed else above.title if above and above.end <= item.start else ""
     return "" if DONE.search(title) else title
 
@@ -163,18 +150,20 @@ def pledged(page: layout.Layout, said: list[Said]) -> list[Pair]:
     return named_alike(goals, [each for each in said if not each.level]) if goals else []
 
 
-def named_alike(goals: list[Said], results: list[Said], behind: bool = False) -> list[Pair]:
-    """Pairs of numbers that are named alike, the most alike first; `behind`: the result stands behind its goal."""
-    ranked = []
+def named_alike(goals: list[Said], results: list[Said]) -> list[Pair]:
+    """Pairs of numbers that are named alike, the most alike first."""
     by_unit: dict[str, list[Said]] = defaultdict(list)
     for result in results:
         by_unit[result.unit].append(result)
-    for goal in (goal for goal in goals if goal.unit in by_unit):
-        for result in by_unit[goal.unit]:
-            after = result.m.quantity.start > goal.m.quantity.start
-            if (after or not behind) and (share := _share(goal, result)) >= LIKE and may_meet(goal, result):
-                ranked.append((share, goal, result))
-    return _best(ranked)
+    met = ((goal, result) for goal in goals for result in by_unit.get(goal.unit, ()) if may_meet(goal, result))
+    ranked = [(share, *each) for each in met if (share := _share(*each)) >= LIKE]
+    pairs, taken = [], set()
+    for _, goal, result in sorted(ranked, key=lambda each: -each[0]):
+        places = {goal.m.quantity.start, result.m.quantity.start}
+        if taken.isdisjoint(places):
+            taken |= places
+            pairs.append(_pair(goal.m, result.m))
+    return pairs
 
 
 def may_meet(goal: Said, result: Said) -> bool:
@@ -186,33 +175,6 @@ def may_meet(goal: Said, result: Said) -> bool:
     return goal.m.role in PROMISED or not pattern("not_promised").search(_unpledged(goal.m.own))
 
 
-def alone_in_unit(page: layout.Layout, said: list[Said]) -> list[Pair]:
-    """Pairs of a number of a promised list, the only one there in its unit, and the first behind the list that is not
-    promised, in that unit, and shares a letter of its name: 拆烂圈60间 … 入冬才拆了47间."""
-    pairs: list[Pair] = []
-    goals = [each for each in said if each.level]
-    lists = Counter((each.m.item.start, each.m.sentence, each.unit) for each in goals)
-    lists.update((each.m.item.start, each.m.sentence) for each in goals)
-    for goal in goals:
-        place = goal.m.item.start, goal.m.sentence
-        if lists[*place, goal.unit] == 1:
-            behind = [each for each in said if not each.level and _may_be_told(goal, each)]
-            first = next((each for each in behind if SUMMED.search(each.clause)), next(iter(behind), None))
-            enough = first and (lists[place] > 1 or (first.m.item is goal.m.item and SUMMED.search(first.clause)))
-            pairs += [_pair(goal.m, first.m)] if enough else []
-    return pairs
-
-
-def _may_be_told(goal: Said, result: Said) -> bool:
-    """Whether a number in a later sentence shares a letter of the name of a promised one."""
-    if result.unit != goal.unit or result.m.quantity.start < goal.m.quantity.start:
-        return False
-    later = result.m.item is not goal.m.item or result.m.sentence > goal.m.sentence
-    named = result.m.own if goal.unit in GENERAL else f"{result.m.above}{result.m.own}"
-    common = set(_name(goal.m)) & set(named) - OFTEN
-    return later and unit_kind().get(goal.unit) == "count" and bool(common) and may_meet(goal, result)
-
-
 def _is_near(one: float, other: float) -> bool:
     return not one or not other or one <= FACTOR * other and other <= FACTOR * one
 
@@ -220,17 +182,6 @@ def _is_near(one: float, other: float) -> bool:
 def unit(q: Quantity) -> str:
     """The unit of a number, one for all that count the same thing."""
     return same_unit().get(q.unit, q.unit)
-
-
-def _best(ranked: list[tuple[float, Said, Said]]) -> list[Pair]:
-    """Each promise with its best result, each result taken once."""
-    pairs, taken = [], set()
-    for _, goal, result in sorted(ranked, key=lambda each: -each[0]):
-        places = {goal.m.quantity.start, result.m.quantity.start}
-        if taken.isdisjoint(places):
-            taken |= places
-            pairs.append(_pair(goal.m, result.m))
-    return pairs
 
 
 def _pair(goal: Mention, result: Mention) -> Pair:
@@ -267,6 +218,14 @@ def _is_within(one: str, other: str) -> bool:
     return all(letter in rest for letter in one) or (len(one) <= SHORT and set(one) <= set(other))
 
 
+def in_turn(page: layout.Layout, said: list[Said]) -> list[Pair]:
+    """Pairs of two enumerations that give numbers in turn, in the same units: 依次为24间、92%。… 依次为23间、95%."""
+    runs = groupby(said, lambda each: each.m.listed and (each.m.item.start, each.m.sentence))
+    listed = [run for told, each in runs if told and len(run := list(each)) > 1]
+    alike = (each for each in pairwise(listed) if len({tuple(one.unit for one in run) for run in each}) == 1)
+    return [_pair(goal.m, result.m) for goals, results in alike for goal, result in zip(goals, results, strict=True)]
+
+
 def side_by_side(page: layout.Layout, said: list[Said]) -> list[Pair]:
     """Pairs of two numbers next to each other in one sentence and unit, the one promised in its clause."""
     pairs, taken = [], -1
@@ -276,20 +235,12 @@ def side_by_side(page: layout.Layout, said: list[Said]) -> list[Pair]:
         told = other.level < IN_CLAUSE if one.level == IN_CLAUSE else not other.level and CAME.search(other.clause)
         if one.level and told:
             pairs.append(_pair(one.m, other.m))
-        elif not one.level and other.level == IN_CLAUSE and _is_bare(page, said, i + 1):
+        elif not one.level and other.level == IN_CLAUSE:
             pairs.append(_pair(replace(other.m, own=one.m.name), one.m))
         else:
             continue
         taken = i + 1
     return pairs
-
-
-def _is_bare(page: layout.Layout, said: list[Said], i: int) -> bool:
-    """Whether a promised number has hardly a name of its own, and no result behind it."""
-    rest = EMPTY.sub("", _unpledged(said[i].clause))
-    answered = i + 1 < len(said) and said[i + 1].level < IN_CLAUSE and _are_beside(said[i], said[i + 1])
-    short = len(rest) <= SHORT and not rest.endswith(NOUNS) and not answered
-    return not rest or short or AGREES.match(page.text, said[i].m.quantity.stop) is not None
 
 
 def _are_beside(one: Said, other: Said) -> bool:

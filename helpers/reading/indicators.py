@@ -9,14 +9,11 @@ from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
 from helpers.reading.echoes import (
-    Said,
-    alone_in_unit,
     echoed,
-    may_pledge,
+    in_turn,
     pledged,
     said_in,
     side_by_side,
-    unit,
     with_partners,
 )
 from helpers.reading.items import GOAL, Item, with_quantities
@@ -26,7 +23,6 @@ from helpers.reading.names import likeness
 from helpers.reading.number_roles import is_promised, is_signed, may_promise
 from helpers.reading.pairs import Pair
 from helpers.reading.pairs_apart import across, grown, told_again
-from helpers.reading.parallels import framed, in_turn
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
 from helpers.reading.targets import NAMED_AFTER, NORM_AFTER, limit_named
@@ -42,7 +38,7 @@ MEANT = re.compile(
     r"(?:对照|按照|根据|完成|实现|达到|达成)了?[^，。；\d]*$"
 )  # a bound behind it is that of the promise
 NUMBERED = re.compile(r"\d[\d.]*[^\d年]")
-WAYS = (in_turn, framed, pledged, side_by_side, alone_in_unit)  # to find promises that no set word marks
+WAYS = (in_turn, pledged, side_by_side)  # to find promises that no set word marks
 FEWEST_LISTED = 4  # open goals of a list
 ALIKE = 3  # two-character runs that the names of one indicator told twice have in common
 
@@ -130,7 +126,7 @@ def _of_project(page: layout.Layout, items: list[Counted]) -> tuple[list[tuple[i
             all_met, open_goals = False, open_goals + (pair.target.item.start in goals)
     said = [row for each in read for row in _in_words(page, *each)]
     found = told_again(found, goals)
-    found = across([pair for pair in found if not pairs.is_spending(pair)], [m for *_, own in read for m in own])
+    found = across(found, [m for *_, own in read for m in own])
     found = grown(found, lambda: [m for item, own in items for m in changes(page, item, own)])
     found = _echoed(page, found, read, skipped, {row.start for _, row in said})
     found = [pair for pair in found if not pairs.is_spending(pair)]
@@ -146,25 +142,13 @@ def _echoed(page: layout.Layout, found: list[Pair], read: list, skipped: list[Co
     used = used | {m.quantity.start for pair in found if pair.actuals for m in (pair.target, *pair.actuals)}
     free = [m.quantity for *_, own in read for m in own] + [q for _, numbers in skipped for q in numbers]
     partners = with_partners(q for q in free if q.start not in used)
-    if not partners:
+    others = [each for each in skipped if not partners.isdisjoint(q.start for q in each[1])]
+    told = [(item, own) for item, _, own in read if any(m.quantity.start in partners for m in own)]
+    told += [(item, mentions(page, item, numbers, False)) for item, numbers in others]
+    said = [each for item, own in told for each in said_in(page, item, own) if each.m.quantity.start in partners]
+    if not any(each.level or each.m.listed for each in said):
         return found
-    met = [(item, own) for item, _, own in read if any(m.quantity.start in partners for m in own)]
-    own = [each for item, numbers in met for each in said_in(page, item, numbers)]
-    others = [(item, numbers) for item, numbers in skipped if not partners.isdisjoint(q.start for q in numbers)]
-    pledging = [each for each in others if may_pledge(page, *each)]
-    starts = {item.start for item, _ in pledging}
-    said = [s for s in own + _said(page, pledging) if s.m.quantity.start in partners]
-    units = {s.unit for s in said if s.level}
-    if not units and not any(s.m.listed for s in said):
-        return found
-    others = [each for each in others if each[0].start not in starts and any(unit(q) in units for q in each[1])]
-    said += [s for s in _said(page, others) if s.m.quantity.start in partners]
-    said.sort(key=lambda each: each.m.quantity.start)
-    return echoed(page, found, said, WAYS) if said else found
-
-
-def _said(page: layout.Layout, items: list[Counted]) -> list[Said]:
-    return [each for item, numbers in items for each in said_in(page, item, mentions(page, item, numbers, False))]
+    return echoed(page, found, sorted(said, key=lambda each: each.m.quantity.start), WAYS)
 
 
 def _pairs(page: layout.Layout, item: Item, own: list[Mention], listed: bool) -> list[Pair]:

@@ -20,12 +20,6 @@ LABEL = re.compile(  # with what divides it from its indicator: a dash, a colon,
     rf"(?P<name>(?:{any_of(words('indicator_labels'))})(?:指标)?(?:完成情况|情况)?(?:分析)?)"
     rf"(?:{DASH}(?!效益分析)|(?P<alone>[ \t]*(?:。|(?=\n))))"
 )
-ASPECT = re.compile(rf"(?P<name>(?:{any_of(words('indicator_labels'))})(?:指标)?)方面[ \t]*[，,：:]")  # 质量指标方面，
-KIND = re.compile(  # 数量目标：, 数量。, 效益方面，
-    rf"[ \t]*({any_of([word for word, *_ in words('level_words')] + ['效益'])})[度]?"
-    r"(?:方面)?(?:目标|指标|情况|完成)*[：:。，]"
-)
-KIND_LETTERS = frozenset(" \t效").union(word[0] for word, *_ in words("level_words"))
 IN_NAME = re.compile("[\u4e00-\u9fff]")
 WITHIN_CLAUSE = r"[^。；;，,\n]"
 SET_DOWN = (  # 定下的活：, 年初订的目标：
@@ -63,7 +57,6 @@ class Item:
     by: str
     body: int
     chapter: int = 0
-    kind: str = ""  # the level that its label prints, as 数量 in 数量目标
     section: str = ""
 
 
@@ -104,10 +97,8 @@ def paragraphs(page: layout.Layout) -> list[Item]:
             above = [h for h in above if h[0] < rank]
             chapter = start if rank == 1 else chapter
         label = above[-1][1] if above else ""
-        body = opening.end if opening else start
-        kind = KIND.match(page.text, body, end) if page.text[body : body + 1] in KIND_LETTERS else None
         labelled = _labelled(page, start, end, opening, label)
-        found.append(Item(start, end, *labelled, chapter, kind[1] if kind else "", section))
+        found.append(Item(start, end, *labelled, chapter, section))
         above += [(rank, _title_label(opening) or label)] if opening else []
     return _with_goals(page, found, openings)
 
@@ -136,8 +127,6 @@ def _labelled(
     if page.text[body : body + 1] in FIRST_LETTERS:
         if printed := LABEL.match(page.text, body, end):
             return printed["name"], "printed", printed.end()
-        if opening and (aspect := ASPECT.match(page.text, body, end)):
-            return aspect["name"], "above", aspect.end()
         if goal := GOALS.match(page.text, body, end) or GOALS_ALONE.match(page.text, body, end):
             return GOAL, "goal", goal.end()
     if opening and opening.sign.startswith(GOAL):

@@ -22,9 +22,7 @@ from helpers.reading.targets import JUDGED_NEXT
 from helpers.reading.vocabulary import any_of, comparable, unit_kind, without, words
 
 GOAL_LIST = re.compile(rf"(?:{any_of(GOALS)})(?:如下|包括|主要|是|为)*[:：][^。：:]*$")  # a list of goals follows
-REACHED = re.compile(r"(?:达到?|为|完成了?|实现了?|建成)[ \t]*$")  # a bound behind it is of what was attained
-ANSWER = re.compile(rf"[，,][^，。；、\d]{{0,6}}(?:[^达]了|{any_of(words('answers'))})(?:为|是|达到?|有|在)?[ \t]*")
-BEHIND_TARGET = re.compile(r"[\s|]*(?:[)）”][ \t]*[，,：:]?|[：:/／])?[ \t]*(?:为|达到?|是)?[ \t]*")
+REACHED = re.compile(r"[，][^，]*(?:达到?|为|完成了?|实现了?|建成)[ \t]*$")  # a bound behind it is of what was attained
 SUMMED_UP = re.compile(
     r"[ \t]*(?:20\d\d年|全年|年内|当年|本年度?|截[至止][^，。；]*|年[底末])"
     r"(?:度|全年)?(?:共|累计|已|[^，。；]{0,2}(?:分别|依次))"
@@ -35,7 +33,7 @@ SUMMED_UP = re.compile(
 )
 TOLD_BEHIND_MARKS = re.compile(r"20\d\d年|共|累计|已|截[至止]")
 CHANGE = re.compile(  # 门诊量同比增长6%
-    rf"([\u4e00-\u9fff]*?)(?:[，]?(?:[同环]比|[较比](?:上年|去年|上一年|上年同期|去年同期|年初|往年)|(?:年均|平均))[净]?)"
+    rf"([\u4e00-\u9fff]*?)(?:，?(?:[同环]比|[较比][上去往]年(?:同期)?))"
     rf"({any_of(words('change_words'))})(?:了|约|近)?[ \t]*$"
 )
 BEFORE_TARGET = ("（", "(", "，", ",")
@@ -43,13 +41,12 @@ ITS_TARGET = re.compile(  # right behind a number
     rf"[（(，,](?:年初|当初|原先|原来|原|我们){{0,2}}(?:{any_of(words('target_words'))}|设定|确定|定|要求|预计)"
     rf"(?:的)?(?:为|是|值|[:：]|{any_of(words('change_words'))}|\d|[≥≤<>])"
 )
-ITS_ACTUAL = re.compile(
-    rf"[（(，,][ \t]*(?:{any_of(words('actual_words'))})(?:为|是|[:：])?[ \t]*\d"
-)  # right behind it
+ITS_ACTUAL = re.compile(rf"[（(，,][ \t]*(?:{any_of(words('actual_words'))})(?:为|是|[:：])?[ \t]*\d")
 BEFORE_AND_AFTER = re.compile(r"[由从][^，。；\n]*\d[^，。；\n]*$")  # 由8%降至
 OF_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}、")  # 村 in 3个村、面积1200亩 belongs to the number before
 NAME_END = re.compile(r"[，。；：、,;:\n（(）)\d“”]")
 HEAD_NOUN = 3
+PROMISED = ("target", "limit", "plan")  # roles
 SAME_NAME = 0.6  # share of a target's name that another name has
 SENTENCE_END = re.compile("[。；;]")
 ARRIVES = re.compile(  # 路灯装到83个村民小组
@@ -169,9 +166,6 @@ def _said(
 ) -> tuple[str, str]:
     """The role of a number and what follows it, by the words before it and by the numbers before it."""
     said = role(page, item, q, left, state.mode)
-    sampled = page.text.startswith("的", q.stop)  # 抽检2%的画幅
-    if said[0] == "plan" and found and not (state.promised or sampled) and _answers(found[-1], q, left, state):
-        return "told", "attained"
     return _among(page, found, q, left, state, *said)
 
 
@@ -214,10 +208,7 @@ def _among(
 ) -> tuple[str, str]:
     """The role of a number and what follows, by the numbers before it: right behind a target it is its actual, and
     among goals a target, unless it is told again."""
-    if found and found[-1].role == "target" and BEHIND_TARGET.fullmatch(left.whole):
-        return "actual", "attained"
-    reached = role in ("target", "limit") and found and _is_reached(found[-1], q, left, state)
-    if reached and not is_named_behind(page, q):
+    if role in ("target", "limit") and found and _is_reached(found[-1], q, left) and not is_named_behind(page, q):
         return "actual", "attained"
     if role == "plan" and "，" in left.sentence and _sums_up(left.clause, state):
         return "told", "attained"
@@ -231,11 +222,11 @@ def _sums_up(clause: str, state: State) -> bool:
     return (not state.promised or "分别" in clause or "依次" in clause) and SUMMED_UP.match(clause) is not None
 
 
-def _answers(before: Mention, q: Quantity, left: Left, state: State) -> bool:
-    """Whether a number in the unit of the plan right before it is led to by a mere verb or by what showed it, as in
-    原定26份，收了27份 and 要求95%，考勤显示97%."""
-    open_ = before.role in ("plan", "target") and before.sentence == state.sentence
-    return open_ and comparable(before.quantity.unit, q.unit) and ANSWER.fullmatch(left.whole) is not None
+def _is_reached(before: Mention, q: Quantity, left: Left) -> bool:
+    """Whether a number with a bound tells what was attained of the one before: 目标≥95%，2023年达到≥98%."""
+    open_ = before.role in PROMISED or (not before.role and before.item.by == "printed")
+    reached = open_ and REACHED.search(left.sentence) and not is_planned(left.clause)
+    return bool(reached) and left.sentence == left.whole and comparable(before.quantity.unit, q.unit)
 
 
 def _planned(found: list[Mention], q: Quantity, left: Left, state: State, mode: str) -> tuple[str, str]:
@@ -245,16 +236,6 @@ def _planned(found: list[Mention], q: Quantity, left: Left, state: State, mode: 
     if told or (may_be_again and _is_told_again(found, left.clause, q)):
         return "told", "attained"
     return ("target" if state.promised else "plan"), mode
-
-
-def _is_reached(before: Mention, q: Quantity, left: Left, state: State) -> bool:
-    """Whether a number with a bound tells what was attained of the one before: 目标≥95%，2023年达到≥98%."""
-    open_ = before.role in ("target", "limit", "plan") or (not before.role and before.item.by == "printed")
-    if not open_ or before.sentence != state.sentence or not comparable(before.quantity.unit, q.unit):
-        return False
-    name = named_last(left.clause)
-    alike = not name or likeness(name, before.name) >= SAME_NAME * (len(before.name) - 1) > 0
-    return alike and "，" in left.whole and REACHED.search(left.clause) is not None and not is_planned(left.clause)
 
 
 def _is_next_goal(found: list[Mention], q: Quantity, clause: str) -> bool:

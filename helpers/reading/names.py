@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from helpers.reading import layout
 from helpers.reading.items import EDGES
-from helpers.reading.targets import BARE, OF_TARGET, SET, SET_VERBS, WHEN_SET, call
+from helpers.reading.targets import BARE, OF_TARGET, SET_VERBS, WHEN_SET, call
 from helpers.reading.vocabulary import any_of, without, words
 
 YEAR = re.compile(  # 2021年, 2020至2022年度, 10月底前
@@ -27,8 +27,6 @@ CHECKS = any_of([*words("checks"), *words("surveys")])
 SOURCE = re.compile(  # whoever found it out is no part of what was found: 线上问卷测得, 秋季核查结果, 经检验
     rf"^(?:[^，。；\d率度]{{0,10}}?(?:{CHECKS})(?:数据)?(?:{any_of(words('found_by'))})+(?!率|量|及时|时间|比例)|经(?![常过营济费])[^，。；\d]{{0,8}}?(?:{CHECKS}))"
 )
-FOUND = re.compile(rf"(?<=[率度])(?:{CHECKS})+(?:结果|数据|情况)(?:为|是)?$")  # 知晓率监测结果为
-FOUND_LAST = frozenset("果据况为是")
 ENDS = re.compile(
     rf"(?:{any_of(words('actual_words'))})?(?:分别|依次|平均)?(?:{any_of(words('no_name_trailing'))})*$",
 )
@@ -46,12 +44,10 @@ def named(text: str) -> str:
     """A name without year, enumerators, words for target and actual, and punctuation around it."""
     text = YEAR.sub("", text).strip(AROUND)
     text = call(text).sub("", text).strip(EDGES)
-    text = SET.sub("", text) if text.endswith("的") else text
     if BARE.fullmatch(text) or OF_TARGET.fullmatch(text):
         return ""
     text = without(SOURCE, text)
     text = without(AS_SET, text) if text[:1] in AS else text
-    text = FOUND.sub("", text) if text[-1:] in FOUND_LAST else text
     text = ENDS.sub("", text) if text.rstrip()[-1:] in LAST else text
     text = without(LEADING, without(BEGINS, text).strip(EDGES))
     name = (
@@ -61,7 +57,7 @@ def named(text: str) -> str:
         .removesuffix("任务")
         .removesuffix("了")
     )
-    return "" if BARE.fullmatch(name) or DEED_ALONE.fullmatch(name) else name
+    return "" if DEED_ALONE.fullmatch(name) else name
 
 
 def named_last(clause: str) -> str:

@@ -12,8 +12,6 @@ from helpers.reading.targets import (
     COMPLETED_OF,
     LIMIT,
     NAMED_AFTER,
-    NAMED_AFTER_SET,
-    SET,
     SET_ALONE,
     SET_BEFORE,
     call,
@@ -23,55 +21,16 @@ from helpers.reading.vocabulary import any_of, pattern, unit_kind, words
 
 SIGN = re.compile(r"[<>=≥≤≧≦＞＜＝]")
 LIMITS = frozenset(words("comparators")[">="] + words("comparators")["<="])
-GOALS = ["目标", "目标任务", "目标值", "指标", "指标值", "任务", "任务指标", "要求", "计划"]
-ORDERS = ["明确", "规定", "约定", "确定", "提出", "承诺", "下达", "部署"]
-SETTLED = any_of(
-    [
-        "商定",
-        "议定",
-        "约定",
-        "确定",
-        "定下",
-        "设想",
-        "打算",
-        "计划",
-        "要求",
-        "承诺",
-        "规定",
-        "明确",
-        "提出",
-        "签订",
-        "下达",
-        "想着",
-    ]
-)
-DEEDS = [
-    "项目书",
-    "申报书",
-    "计划书",
-    "责任书",
-    "目标书",
-    "任务书",
-    "合同约定",
-    "协议约定",
-    "要做的事",
-    "要办的事",
-    "要干的事",
-]
+GOALS, PAPERS = words("goals_announced"), words("papers_of_goals")
+SETTLED = any_of(words("settled"))
+SET_AT_FIRST = rf"[^。；：]{{0,24}}?(?:{SETTLED})[^，。；：\d]{{0,10}}[，,:：]"
 INTRO = re.compile(  # what follows is promised, until it is said to be attained
     any_of(GOALS, then=r"(?:[（(][^）)]*[）)])?(?:分别)?(?:是|为|如下|包括|[:：])")
-    + "|"
-    + any_of(ORDERS, then=r"[^，。；：]{0,10}[:：]")
-    + "|"
-    + any_of(words("set_at_first"), then=rf"[^。；：]{{0,24}}?(?:{SETTLED})[^，。；：\d]{{0,10}}[，,:：]")
-    + "|"
-    + any_of(DEEDS, then=rf"[上里中]?(?:{SETTLED}|[定写]的?|写明|载明)的?[是为了：:]")
-    + "|"
-    + any_of(DEEDS, then=rf"[^。；：]{{0,20}}?(?:{SETTLED})?[^，。；：\d]{{0,6}}[，,:：]")
+    + f"|(?:{SETTLED})[^，。；：]{{0,10}}[:：]"
+    + f"|{any_of(words('set_at_first'), then=SET_AT_FIRST)}"
+    + f"|{any_of(PAPERS, then=rf'[^。；：]{{0,20}}?(?:(?:{SETTLED}|[定写]|写明|载明)的?[是为]|[，,:：])')}"
 )
-CHECKED = re.compile(
-    rf"经(?![常过营济费])[^，。；]{{0,8}}?(?:{any_of(words('checks'))})"
-)  # 经省级抽查: what follows was found
+CHECKED = re.compile(rf"经(?![常过营济费])[^，。；]{{0,8}}?(?:{any_of(words('checks'))})")  # 经省级抽查: it was found
 STRONG = re.compile(any_of(words("actual_words")))
 HINTS = [*words("plan_words"), *words("actual_words"), *words("target_nouns")]
 NORMS = [f"的{each}" for each in words("norms")]
@@ -89,10 +48,8 @@ GOALS_COUNTED = re.compile(  # 申报绩效目标4项, 三级指标10项
 )
 GOAL_UNITS = frozenset("项个条")
 TOLD_DIRECTLY = re.compile(r"(?:为|是|有|[：:])[ \t]*$")
-ANSWERED = re.compile(r"[，,；;][^，。；：\d]{1,6}\d[\d.,]*[ \t]*[万亿]?")  # 任务60公里，开设63公里
-CLAUSE_BEGINS = re.compile("[，,：:（(]")
-CLAUSE_ENDS = frozenset("，。；、：）\n")
-CALLED_ALONE = tuple(words("called_alone"))
+CLAUSE_BEGINS, CLAUSE_ENDS = re.compile("[，,：:（(]"), frozenset("，。；、：）\n")
+CALLED_ALONE = frozenset(words("called_alone"))
 
 
 @dataclass(slots=True)
@@ -157,18 +114,11 @@ def is_called_target(page: layout.Layout, q: Quantity, sentence: str) -> bool:
     """Whether the words before a number in its sentence, or right behind it, call it a target and no share of one."""
     if "百分点" in q.unit:
         return False
-    if sentence.endswith("任务") and (answer := ANSWERED.match(page.text, q.stop)):
-        return page.text.startswith(q.unit, answer.end())
-    stripped = sentence.rstrip()
-    alone = stripped.endswith(CALLED_ALONE) and CLAUSE_BEGINS.split(sentence)[-1].strip() in CALLED_ALONE
-    if alone or is_named_behind(page, q):
+    if is_named_behind(page, q) or CLAUSE_BEGINS.split(sentence)[-1].strip() in CALLED_ALONE:
         return True
     if unit_kind().get(q.unit) == "rate" and is_share_of_target(sentence):
         return False
-    is_set = stripped.endswith("的")  # else neither SET nor SET_ALONE is found
-    if call(sentence).search(sentence) or (is_set and SET_ALONE.search(sentence)):
-        return True
-    return bool(is_set and SET.search(sentence) and NAMED_AFTER_SET.match(page.text, q.stop))
+    return call(sentence).search(sentence) is not None or SET_ALONE.search(sentence) is not None
 
 
 def is_named_behind(page: layout.Layout, q: Quantity) -> bool:

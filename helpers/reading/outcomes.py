@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpers.reading import layout, no_results
+from helpers.reading import asides, layout
 from helpers.reading.functions import function
 from helpers.reading.records import Outcome, Quantity
 from helpers.reading.resources import asset_table, kind, resource
@@ -118,9 +118,9 @@ def _end(mark: re.Pattern, text: str, place: int, end: int) -> int:
 def _is_result(page: layout.Layout, told: Told) -> bool:
     """Whether a number counts what came about, or a resource that is there."""
     if not told.resource:
-        return not no_results.is_none(page, told.q, told.before)
+        return not asides.is_none(page, told.q, told.before)
     right = page.text[told.q.stop : told.q.stop + LOOK_AHEAD]
-    return bool(told.q.unit) and not no_results.is_outside(told.q, told.before, right)
+    return bool(told.q.unit) and not asides.is_outside(told.q, told.before, right)
 
 
 def _row(q: Quantity, report_id: str, number: str, seq: int, about: str, name: str) -> Outcome:

@@ -8,24 +8,23 @@ from helpers.reading import layout
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, words
 
-BLANK = "[ \t]*"
-YEAR = rf"(?P<year>20\d\d){BLANK}年度?(?!{BLANK}\d{{1,2}}{BLANK}月)"
-LATER = f"明年|来年|次年|翌年|下一?年度?|今后|下一?步|下一阶段|{YEAR}"
-PROPOSED = any_of(words("proposals"))
-PROPOSAL = re.compile(  # 2024年拟再建15个; 计划2024年建成; the year is compared with the report's
-    rf"(?:(?P<first>{PROPOSED})(?:于|在)?|(?<![^，。；：:、\n到至]))(?:{LATER})"
-    rf"(?(first)|[^。；;\n\d]{{0,12}}?(?:{PROPOSED}))"
+BEGUN = r"[^，。；：:、\n到至]"  # no clause begins behind it
+LATER = ["明年", "来年", "次年", "翌年", "下年", "下一年", "今后", "下步", "下一步", "下一阶段"]
+YEAR = rf"2(?<!{BEGUN}2)(?P<year>0\d\d)[ \t]*年度?(?![ \t]*\d{{1,2}}[ \t]*月)"
+PROPOSAL = re.compile(  # 2024年拟再建15个; the year is compared with the report's
+    rf"(?:{any_of(LATER, not_behind=BEGUN)}|{YEAR})[^。；;\n\d]{{0,12}}?(?:{any_of(words('proposals'))})"
 )
 ANNOUNCED = re.compile(  # to the end of the paragraph
     r"(?:下一?步|今后|整改|改进)[^，。；：:\n]{0,8}(?:措施|打算|计划|建议|工作|安排|方向)[^，。；：:\n]{0,4}[：:]"
     r"|【[^】\n]{0,6}(?:整改|建议|打算|下一?步)[^】\n]{0,4}】"
 )
-DONE = re.compile("实际|已|完成情况|执行数")
 ELSEWHERE = re.compile(  # 毗邻的江汀区88.1%, 同类城市平均12天
     r"(?:邻(?:近的)?[市县区省州旗镇乡国]|(?:毗邻|相邻|隔壁)的?[^，。；\d]{0,6}?[市县区省州旗镇乡村])[^，。；\d]{0,14}$"
     r"|(?:同类|同等)[^，。；\d]{0,6}?(?:[市县区省州旗校院馆站]|地区|单位|机构)[^，。；\d]{0,12}$"
 )
 REACH = 24
+YEAR_SAID = re.compile(r"(20\d\d)[ \t]*年(?:度|底|末)?(?!以来|起|至|前|[-—]|[^，。；]*以来)[^，。；的]*$")
+DONE_SINCE = re.compile("已|完成|建成|止|共|累计|实际|年[底末初]|月")
 ENDS, PARAGRAPH_ENDS = re.compile("[。\n]"), re.compile("[\n【]")
 
 
@@ -45,17 +44,36 @@ def told(page: layout.Layout, quantities: list[Quantity]) -> list[Quantity]:
 def _spans(page: layout.Layout) -> list[tuple[int, int]]:
     """The stretches of a text that tell what is to come, in order of place."""
     found = []
-    for match in ANNOUNCED.finditer(page.text):
-        end = PARAGRAPH_ENDS.search(page.text, match.end())
-        found.append((match.start(), end.start() if end else len(page.text)))
-    for match in PROPOSAL.finditer(page.text):
-        stop = ENDS.search(page.text, match.end())
-        end = stop.start() if stop else len(page.text)
-        if _is_later(page, match) and not DONE.search(page.text, match.start(), end):
-            found.append((match.start(), end))
+    for opening, closing in ((ANNOUNCED, PARAGRAPH_ENDS), (PROPOSAL, ENDS)):
+        for match in opening.finditer(page.text):
+            end = closing.search(page.text, match.end())
+            if opening is ANNOUNCED or _is_later(page, match):
+                found.append((match.start(), end.start() if end else len(page.text)))
     return sorted(found)
 
 
 def _is_later(page: layout.Layout, match: re.Match) -> bool:
     """Whether a proposal names no year or one after those reported on."""
-    return match["year"] is None or (bool(page.years) and int(match["year"]) > max(page.years))
+    return match["year"] is None or (bool(page.years) and 2000 + int(match["year"]) > max(page.years))
+
+
+def is_of_another_year(page: layout.Layout, near: str) -> bool:
+    """Whether the year that a clause names is none reported on; a later one is, unless something is done in it."""
+    said = YEAR_SAID.search(near) if page.years and "20" in near else None
+    if not said or int(said[1]) in page.years:
+        return False
+    return int(said[1]) < max(page.years) or not DONE_SINCE.search(said[0])
+
+
+def of_own_years(page: layout.Layout, quantities: list[Quantity]) -> list[Quantity]:
+    """The numbers without those of other years than the report's; all, where most would be of another."""
+    kept = [q for q in quantities if not is_of_another_year(page, _near(page, q))]
+    return kept if 2 * len(kept) > len(quantities) else quantities
+
+
+def _near(page: layout.Layout, q: Quantity) -> str:
+    """The words of a sentence before a number, as far as they may name its year; empty where they name none."""
+    start = max(q.begin - REACH, 0)
+    if page.text.find("20", start, q.begin) < 0:
+        return ""
+    return page.text[max(start, layout.sentence(page, q.start)[0]) : q.begin]

@@ -2,19 +2,17 @@
 
 import re
 from dataclasses import replace
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from helpers.reading.mentions import Mention
 from helpers.reading.names import likeness
-from helpers.reading.number_roles import GOAL_UNITS
 from helpers.reading.records import Quantity
-from helpers.reading.respective import ATTAINED, PROMISED, respective, respective_before
 from helpers.reading.vocabulary import comparable, pattern, unit_kind, words
 
+PROMISED, ATTAINED = ("target", "limit", "plan"), ("actual", "told")
 OF_THE_UNIT = re.compile("预算|资金|经费|拨款|支出|支付|三公|投入|投资|采购")
 EARNED = ("收入", "税收", "产值", "增加值", "利润")  # at the end of a name: no money of the unit
-TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "秒", "天", "年"])  # how long it took
-PART_OF_YEAR = re.compile("季度|[上下]半年|月份")
 UNFINISHED = re.compile("[待在未尚正还因没]")  # 还有1个在装修
 BEGUN = re.compile("(?:开工|动工|开建|启动|开办)$")
 FAR = 30  # characters to what was attained of a number told before
@@ -42,9 +40,8 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
     found: list[Pair] = []
     loose: list[Mention] = []
     listed = any(m.listed for m in mentions)
-    told, before = (respective(mentions), respective_before(mentions)) if listed else ({}, {})
+    told, before = (_respective(mentions), _respective_before(mentions)) if listed else ({}, {})
     for i, m in enumerate(mentions):
-        following = mentions[i + 1] if i + 1 < len(mentions) else None
         if (promise := told.get(m.quantity.start)) is not None:
             next(pair for pair in found if pair.target is promise).actuals.append(m)
         elif (result := before.get(m.quantity.start)) is not None and any(result is each for each in loose):
@@ -52,12 +49,10 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
             found.append(Pair(m, [result], result.name))
         elif m.judges and found and _is_judged(found[-1], m):
             found[-1] = Pair(m, [replace(found[-1].target, role="told")], found[-1].name)
-        elif _is_of_part_of_year(mentions, i):
-            loose.append(m)
         elif m.role in PROMISED:
             found = [pair for pair in found if not _is_replaced(pair, m)]
-            found.append(_promise(m, loose, following))
-        elif pair := _own_promise(found, m) or _next_told(found, mentions, i) or _unlike(found, mentions, i):
+            found.append(_promise(m, loose, mentions[i + 1] if i + 1 < len(mentions) else None))
+        elif pair := _own_promise(found, m):
             pair.actuals.append(m)
         elif (begun := _begun(found, m)) is not None:
             begun.actuals[0], m = m, begun.actuals[0]
@@ -74,21 +69,44 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
     return found
 
 
-def _is_of_part_of_year(mentions: list[Mention], i: int) -> bool:
-    """Whether a number is of a part of the year that the next one in its unit is of: 三季度96.1%，全年97.8%."""
-    m, later = mentions[i], mentions[i + 1 : i + 2]
-    if m.role in PROMISED or not later or not PART_OF_YEAR.search(m.own):
-        return False
-    whole = later[0].sentence == m.sentence and not PART_OF_YEAR.search(later[0].own)
-    return whole and later[0].role not in PROMISED and comparable(later[0].quantity.unit, m.quantity.unit)
+def _respective(mentions: list[Mention]) -> dict[int, Mention]:
+    """The promise of each number that 分别 tells behind as many promises, in the same units and order."""
+    found: dict[int, Mention] = {}
+    for promised, told in pairwise(_runs(mentions)):
+        alike = len(promised) == len(told) > 1 and promised[0].role in PROMISED and told[0].role in ATTAINED
+        named = told[0].listed and not any(m.own for m in told[1:])
+        units = zip(promised, told, strict=False)
+        if alike and named and all(comparable(p.quantity.unit, m.quantity.unit) for p, m in units):
+            found |= {m.quantity.start: p for p, m in zip(promised, told, strict=True)}
+    return found
+
+
+def _respective_before(mentions: list[Mention]) -> dict[int, Mention]:
+    """The number of each promise that 分别 gives behind as many results in its sentence, in the same units and order:
+    受理率100%，答复率99%，年初分别定为100%和98%."""
+    found: dict[int, Mention] = {}
+    for told, promised in pairwise(_runs(mentions)):
+        count = len(promised)
+        results = [m for m in told if m.sentence == promised[0].sentence][-count:]
+        named = promised[0].listed and not any(m.own for m in promised[1:]) and all(m.own for m in results)
+        if promised[0].role not in PROMISED or not named or not len(results) == count > 1:
+            continue
+        if all(comparable(p.quantity.unit, m.quantity.unit) for p, m in zip(promised, results, strict=True)):
+            found |= {p.quantity.start: m for p, m in zip(promised, results, strict=True)}
+    return found
+
+
+def _runs(mentions: list[Mention]) -> list[list[Mention]]:
+    """The numbers in runs of promised ones, of attained ones, and of others."""
+    kinds = {**dict.fromkeys(PROMISED, "promised"), **dict.fromkeys(ATTAINED, "attained")}
+    return [list(run) for _, run in groupby(mentions, key=lambda m: kinds.get(m.role))]
 
 
 def _is_judged(pair: Pair, m: Mention) -> bool:
     """Whether a number that was planned by the words of a label alone is what a target right behind it judges: 质量指
     标：合格率97%，超过95%的目标."""
-    open_ = not pair.actuals and pair.target.role == "plan" and not m.own
-    near = pair.target.sentence == m.sentence and m.quantity.start - pair.target.quantity.stop < FAR
-    return open_ and near and comparable(pair.target.quantity.unit, m.quantity.unit)
+    planned = not pair.actuals and pair.target.role == "plan" and not m.own
+    return planned and pair.target.sentence == m.sentence and comparable(pair.target.quantity.unit, m.quantity.unit)
 
 
 def _is_replaced(pair: Pair, m: Mention) -> bool:
@@ -98,26 +116,19 @@ def _is_replaced(pair: Pair, m: Mention) -> bool:
 
 def _promise(m: Mention, loose: list[Mention], following: Mention | None) -> Pair:
     """A promise, with the number before it as its actual where it stands behind that and has no name of its own."""
-    behind = (each for each in reversed(loose) if m.role in ("target", "limit") and _is_behind(m, each))
-    if (before := next(behind, None)) is None:
+    behind = reversed(loose) if m.role in ("target", "limit") else ()
+    if (before := next((each for each in behind if _is_behind(m, each)), None)) is None:
         return Pair(m, [], m.name)
     loose.remove(before)
-    attained = following and following.role == "actual" and comparable(following.quantity.unit, m.quantity.unit)
-    if attained and not following.own:
+    if following and following.role == "actual" and not following.own:
         return Pair(m, [], before.name, before.quantity if before.quantity.value == m.quantity.value else None)
     return Pair(m, [before], before.name)
 
 
 def _is_behind(m: Mention, before: Mention) -> bool:
     """Whether a promise without a name of its own stands behind the number that it speaks of."""
-    alike = not m.own or m.own == before.name or (m.own in words("change_words") and m.own in before.name)
-    near = m.sentence == before.sentence or (
-        m.role in ("target", "limit")
-        and not m.own
-        and m.item is before.item
-        and m.quantity.start - before.quantity.stop < NEXT
-    )
-    return alike and near and comparable(before.quantity.unit, m.quantity.unit)
+    alike = not m.own or m.own == before.name
+    return alike and m.sentence == before.sentence and comparable(before.quantity.unit, m.quantity.unit)
 
 
 def _own_promise(found: list[Pair], m: Mention) -> Pair | None:
@@ -126,22 +137,28 @@ def _own_promise(found: list[Pair], m: Mention) -> Pair | None:
     open_ = [pair for pair in found if not pair.actuals]
     alike = [(likeness(pair.name, m.name), pair) for pair in open_ if fits(pair, m)]
     best = max(alike, key=lambda each: each[0], default=(0, None))
-    if best[0] or not m.role:
-        return best[1] if best[0] else _shared(found, m)
-    same = [pair for _, pair in alike]
-    near = [pair for pair in same if pair.target.sentence == same[-1].target.sentence]
-    if m.role == "actual" and (near and (not m.own or len(near) == 1 or len(same) == len(open_))):
-        return near[0]
-    if m.role == "told" and near and (len(near) == 1 or not m.own + m.right) and not _is_of_another(found, near[0], m):
-        return near[0]
+    if best[0]:
+        return best[1]
+    if not m.role:
+        return found[-1] if alike and alike[-1][1] is found[-1] and _is_next(found[-1].target, m) else None
+    same = [pair for _, pair in alike if pair.target.sentence == alike[-1][1].target.sentence]
+    if same and (len(same) == 1 or not m.own) and not (m.role == "told" and _are_rates(m.own, same[0].name)):
+        return same[0]
     return _shared(found, m)
+
+
+def _is_next(promise: Mention, m: Mention) -> bool:
+    """Whether a number stands right behind a promise, as in 任务60公里，开设63公里."""
+    return promise.sentence == m.sentence and m.quantity.start - promise.quantity.stop < NEXT
+
+
+def _are_rates(one: str, other: str) -> bool:
+    return one.endswith("率") and other.endswith("率")
 
 
 def fits(pair: Pair, m: Mention) -> bool:
     """Whether a number may be the actual of a promise by its unit; persons counted otherwise need a name alike."""
     one, other = pair.target.quantity.unit, m.quantity.unit
-    if not one and other and pair.name.endswith(f"{other}数"):  # 事故起数目标为0
-        return True
     kind = unit_kind().get(one)
     persons = kind == "persons" == unit_kind().get(other)
     priced = kind is None and one.split("/")[0] == other and likeness(pair.name, m.name) > 1  # 135元/人份，每人份128元
@@ -150,50 +167,10 @@ def fits(pair: Pair, m: Mention) -> bool:
 
 def _begun(found: list[Pair], m: Mention) -> Pair | None:
     """The promise of which only what was begun stands before a number that was finished: 计划7处，开工7处、完工5处."""
-    pair = found[-1] if found else None
-    if pair is None or len(pair.actuals) != 1 or m.own or m.role in PROMISED:
-        return None
-    begun = pair.actuals[0]
-    near = begun.sentence == m.sentence and begun.item is m.item and comparable(begun.quantity.unit, m.quantity.unit)
-    return pair if near and begun.quantity.value >= m.quantity.value and BEGUN.search(begun.own) else None
-
-
-def _next_told(found: list[Pair], mentions: list[Mention], i: int) -> Pair | None:
-    """The target right before a number in its unit that a mere verb leads to: 任务60公里，开设63公里."""
-    m, pair = mentions[i], found[-1] if found else None
-    if (
-        pair is None
-        or pair.actuals
-        or pair.target.role not in ("target", "plan")
-        or pair.target.quantity is not mentions[i - 1].quantity
-    ):
-        return None
-    near = m.quantity.start - pair.target.quantity.stop < NEXT and m.sentence == pair.target.sentence
-    alone = near and comparable(pair.target.quantity.unit, m.quantity.unit)
-    return pair if alone and not any(_fulfils_too(pair, m, each) for each in mentions[i + 1 :]) else None
-
-
-def _unlike(found: list[Pair], mentions: list[Mention], i: int) -> Pair | None:
-    """The promise directly before an actual that is counted in another unit: 计划巡演20场，实际3600人次."""
-    m, pair = mentions[i], found[-1] if found else None
-    if m.role != "actual" or pair is None or pair.actuals or pair.target.quantity is not mentions[i - 1].quantity:
-        return None
-    alike = not m.own or m.own == pair.name
-    counted = all(is_counted(each) and each.quantity.unit not in TIMES for each in (m, pair.target))
-    counted = counted and alike and m.sentence == pair.target.sentence
-    return None if not counted or any(_fulfils_too(pair, m, each) for each in mentions[i + 1 :]) else pair
-
-
-def _fulfils_too(pair: Pair, m: Mention, later: Mention) -> bool:
-    """Whether a number behind an actual of another unit stands in its sentence and in the unit of the promise."""
-    return later.sentence == m.sentence and later.role not in PROMISED and fits(pair, later)
-
-
-def _is_of_another(found: list[Pair], pair: Pair, m: Mention) -> bool:
-    """Whether a number told with a name of its own comes when another promise has been met in the meantime, or in
-    another sentence as another rate."""
-    rates = m.own.endswith("率") and pair.name.endswith("率")
-    return bool(m.own) and (rates or any(each.actuals for each in found[found.index(pair) :]))
+    pair = found[-1] if found and found[-1].actuals and not m.own and m.role not in PROMISED else None
+    begun = pair.actuals[-1] if pair else m
+    near = begun.sentence == m.sentence and comparable(begun.quantity.unit, m.quantity.unit)
+    return pair if near and BEGUN.search(begun.own) else None
 
 
 def _shared(found: list[Pair], m: Mention) -> Pair | None:
@@ -249,8 +226,6 @@ def _is_answered(each: Mention, m: Mention) -> bool:
 def _may_be_plain(m: Mention) -> bool:
     """Whether a number without a mark can be a promise: no count of goals, nothing that came in or is there, and no
     money of the unit."""
-    if m.quantity.unit in GOAL_UNITS and m.own.endswith("绩效"):
-        return False
     return not (pattern("not_promised").search(m.own) or (_is_money(m) and not is_price(m)))
 
 

@@ -76,7 +76,7 @@ def _ranked(found: list[Pair], free: list[Mention], beside: bool) -> list[tuple[
         later = [m for m in free if m.quantity.start >= pair.target.quantity.stop and fits(pair, m)]
         if beside:
             later = [m for m in later if _is_beside(pair.target, m, together, results)]
-            lone = len(later) == 1 and (is_counted(later[0]) or _is_of_kind(pair.target, later[0]))
+            lone = len(later) == 1 and (is_counted(later[0]))
             ranked += [(max(_share(pair.name, m), LONE * lone), pair, m) for m in later]
         else:
             ranked += [(share, pair, m) for m in later if (share := _share(pair.name, m)) >= LIKE_ENOUGH]
@@ -89,18 +89,13 @@ def _is_beside(target: Mention, m: Mention, together: set, results: int) -> bool
     places = ((target.item, m.item), (target.item.chapter, m.item.chapter))
     listed = target.item.start < results <= m.item.start
     told = m.role == "actual" or _is_spelt_like(target.name, m.name)
-    return _is_of_kind(target, m) or not together.isdisjoint(places) or (told and listed)
+    return not together.isdisjoint(places) or (told and listed)
 
 
 def _is_spelt_like(one: str, other: str) -> bool:
     """Whether most characters of the shorter of two names stand in the other: 修好旧灯 in 维修旧路灯."""
     both = len(set(one) & set(other))
     return both >= FEWEST_LETTERS and both >= LIKE_ENOUGH * min(len(one), len(other))
-
-
-def _is_of_kind(target: Mention, m: Mention) -> bool:
-    """Whether a promise and a number stand behind labels of one level: 数量目标：购置设备26台. … 数量。购置28台."""
-    return target.item.kind != "" and target.item.kind == m.item.kind and target.item is not m.item
 
 
 def _first_result(apart: list[tuple[Item, Item]]) -> int:

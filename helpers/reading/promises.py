@@ -24,10 +24,6 @@ ANSWER = re.compile(  # 自评“效果显著”, 2021年已“建立”
     rf"(?:{any_of(words('actual_words') + words('found_to_be'))}"
     rf"|(?:20\d\d年度?|全年|年[底末]|目前|现)*(?:已|均))[^，。；“”\d]{{0,4}}“(?P<attained>[^”]{{2,40}})”"
 )
-MET = re.compile(  # “基本建立”的目标已实现
-    "“(?P<promise>[^“”\\d]{2,20})”的(?:年度|年初|预期|绩效)*(?:目标|任务|要求)"
-    "(?P<attained>(?:已|均|全面|基本|如期|全部|得以|顺利|未能?|没有)*(?:实现|达到|达成|完成)(?![率值度情]))"
-)
 MONTH, DAY = r"(?:20\d\d[ \t]*年)?[ \t]*\d{1,2}[ \t]*月", r"[ \t]*\d{1,2}[ \t]*日"
 BY_DATE = re.compile(  # 发放时间，目标值为12月底前，完成值为12月16日
     rf"(?:{any_of(words('target_words'))}|计划|要求)(?:为|是|在|于|[:：])?[ \t]*[“\"]?"
@@ -103,9 +99,6 @@ def _quoted(page: layout.Layout, item: Item) -> list[Promise]:
         if answer or called and NUMBER_INSIDE.search(match["rest"]):
             name = _name_before(page, item, match.start())
             found.append(Promise(name, match["promise"], attained[place], attained.start(place)))
-    for match in MET.finditer(page.text, item.body, item.end):
-        name = _name_before(page, item, match.start())
-        found.append(Promise(name, match["promise"], match["attained"], match.start("attained")))
     return [each for each in found if each.name]
 
 

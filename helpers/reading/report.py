@@ -23,7 +23,6 @@ from helpers.reading.indicators import indicators
 from helpers.reading.items import paragraphs, rated
 from helpers.reading.levels import levelled
 from helpers.reading.money_years import reported
-from helpers.reading.no_results import of_own_years
 from helpers.reading.outcomes import outcomes
 from helpers.reading.projects import tells_several, with_projects
 from helpers.reading.quantities import WAN, UnreadableAmount, find, refuse_unreadable_amounts
@@ -56,7 +55,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     left = _without(quantities, paid | {row.start for row in scores})
     measured = [q for q in left if q.unit != "分" or q.start in points]
     amounts = [q for q in quantities if q.unit in WAN and q.start in paid]
-    promised, used = indicators(page, among, of_own_years(page, measured), report_id, only, amounts)
+    promised, used = indicators(page, among, outlook.of_own_years(page, measured), report_id, only, amounts)
     found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report))
     rows = (money, promised, found, kept, scores)
     if shown != text:

@@ -19,8 +19,7 @@ WHEN_SET = rf"(?:{any_of(words('target_set_when'))})*"
 SET_VERBS = rf"(?:所)?(?:{any_of(words('target_set'))})(?:下)?"
 HAN = "\u4e00-\u9fff"
 PLANNED = "(?:计划|目标|任务|预期|预计)[数值量]?"
-SET = re.compile(rf"(?:{AGAINST})?{WHEN_SET}{SET_VERBS}的[ \t]*$")  # before a number and 目标
-SET_ALONE = re.compile(rf"{AGAINST}{WHEN_SET}{SET_VERBS}的[ \t]*$")  # the same without 目标: 高于年初定的90%
+SET_ALONE = re.compile(rf"{AGAINST}{WHEN_SET}{SET_VERBS}的[ \t]*$")  # before a number: 高于年初定的90%
 SET_BEFORE = re.compile(
     rf"[年上省市县区州](?:(?<=年)初[{HAN}]{{0,4}}?"
     rf"|(?:(?<=上)级|(?<=[省市县区州])(?:里|级|政府|[{HAN}]?[厅局委])){WHEN_SET})"
@@ -56,7 +55,6 @@ NAMED_AFTER = re.compile(rf"[”\"]?的{MODIFIERS}{NOUNS}{ENDS}")
 COMPLETED_OF = re.compile(  # 完成年初360万页计划的102.2%
     rf"(?:的)?{MODIFIERS}(?:计划|任务|目标|指标)[数值量]?的[ \t]*\d[\d.,]*[ \t]*[%％]"
 )
-NAMED_AFTER_SET = re.compile(r"(?:的)?(?:年度|年初|预期|绩效|计划)*(?:目标|任务|要求|指标)")
 OWNED = f"(?:{any_of(words('target_set_when'))})"
 JUDGED = re.compile(rf"(?:(?P<alone>完成)|{PASSED})了?(?P<owned>{OWNED}*)的?[ \t]*[“\"]?$")
 NORM_AFTER = re.compile(rf"[”\"]?的{MODIFIERS}(?:{any_of(words('norms'))})+{ENDS}")
