@@ -12,8 +12,7 @@ from helpers.reading.money_lists import JOINED, Part, listed
 from helpers.reading.money_parts import settled
 from helpers.reading.money_roles import Role, is_foreign, role
 from helpers.reading.money_spoken import spoken
-from helpers.reading.money_sums import added, adjusted, summed
-from helpers.reading.money_told import as_told
+from helpers.reading.money_sums import summed
 from helpers.reading.money_wholes import Whole, after, is_next, wholes
 from helpers.reading.money_words import Said
 from helpers.reading.money_years import Dated, dated, is_part_of_years
@@ -33,7 +32,7 @@ COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind the
 AGAIN = re.compile(r"整?[ \t]*[（(，,；;）)]*[ \t]*(?:即|合|折合|约合|折|大写|小写|人民币|￥|¥|为|[：:])*[ \t]*")
 PARTS = re.compile(r"[^。；;]{0,12}[，,；;（(]\s*(?:其中|包括|含)")
 GRANT = re.compile(r"转移支付(?:资金|补助|款)?\s*$")
-MAY_ADD_UP = re.compile(rf"[未没剩余]|总(?:投资|造价|投入)|{pattern('budget_changes').pattern}")
+MAY_ADD_UP = re.compile(r"[未没剩余]|总(?:投资|造价|投入)")
 ANSWERS = re.compile(r"\s*(?:答|回答|答复|回复)[：:]")
 AVAILABLE = re.compile("可用|可支配|可使用")  # of money that is there a part is what came in this year
 MOST_JOINED = 10  # amounts that one 分别 distributes
@@ -60,7 +59,6 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
     """The amounts among `quantities` that are money of the unit; `only_project` is the project of a report on one."""
     found: list[Found] = []
     loose: list[Found] = []
-    changes: list[Found] = []
     apart: list[Found] = []
     each, of_unit = Read(), pattern("whole_unit").search(page.text) is not None
     amounts = [q for q in quantities if q.unit in WAN]
@@ -80,7 +78,6 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
                 page, replace(each, role=Role("", each.said.source)), False, report_id, _id(report_id, number)
             )
             (apart if each.foreign else loose).append(bare)
-            changes += [bare] if each.foreign and pattern("budget_changes").search(each.clause) else []
         elif each.role.stage:
             listed = _is_listed(each)
             if listed and found and not each.stack[-1].parts and each.role.stage == found[-1].row.stage:
@@ -89,11 +86,8 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
             each.stack, each.told = _behind(each)
     if not _tells_its_own_year(found, elsewhen):
         return funds(replace(page, years=frozenset()), quantities, report_id, only_project)
-    found = adjusted(page, found, loose, changes)
-    changed = added(page, found, loose)
-    loose = [each for each in loose if each.row.start not in changed]
     found = balanced(page, found, loose, apart, quantities)
-    return settled(page, as_told(page, summed(page, found, others(found, loose))), of_unit)
+    return settled(page, summed(page, found, others(found, loose)), of_unit)
 
 
 def _tells_its_own_year(found: list[Found], elsewhen: set[str]) -> bool:

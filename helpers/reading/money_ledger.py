@@ -29,15 +29,15 @@ def balanced(
     whose stage a rate, a sum or a difference tells; an amount that amounts beside it add up to is their total, whatever
     it is called."""
     rates = [q for q in quantities if unit_kind().get(q.unit) == "rate"]
-    found = _planned(page, _received(_possible(found)), rates)
+    found = _planned(page, _possible(found), rates)
     told = [*found, *_by_rate(page, found, loose, rates)]
     if not loose and not apart:
-        return _restaged(page, _totals(page, told, loose))
+        return _totals(page, told, loose)
     told += _by_parts(page, told, others(told, [*loose, *(e for e in apart if WHOLE.search(e.name))]))
     told += _by_position(page, told, others(told, loose))
     kept = [e for e in apart if KEPT.search(page.text, e.row.end, e.row.end + LOOK_ON)]
     told += _by_difference(page, told, others(told, [*loose, *kept]))
-    return _restaged(page, _totals(page, sorted(told, key=_place), loose))
+    return _totals(page, sorted(told, key=_place), loose)
 
 
 def others(told: list[Found], loose: list[Found]) -> list[Found]:
@@ -80,24 +80,6 @@ def _is_less_certain(each: Found) -> bool:
     return each.verb and each.row.stage in ("executed", "carryover_out")
 
 
-def _received(found: list[Found]) -> list[Found]:
-    """The rows, what a mere verb says was given when a larger plan had been told being received."""
-    rows, most = [], defaultdict(Decimal)
-    for each in found:
-        row = each.row
-        if (
-            each.verb
-            and each.name[-1:] in GIVEN
-            and row.stage == "initial_budget"
-            and row.amount_wan < most[row.project_id]
-        ):
-            each = each._replace(row=row._replace(stage="allocated"))
-        elif row.stage in BUDGETED:
-            most[row.project_id] = max(most[row.project_id], row.amount_wan)
-        rows.append(each)
-    return rows
-
-
 def _planned(page: layout.Layout, found: list[Found], rates: list[Quantity]) -> list[Found]:
     """The rows, money that was put in being a plan where a rate tells that what was spent is a share of it."""
     spent = [each for each in found if each.row.stage == "executed" and _is_all(each)]
@@ -132,7 +114,7 @@ def _by_parts(page: layout.Layout, found: list[Found], loose: list[Found]) -> li
         before = [e for p, e in reversed(near[max(0, i - MOST) : i]) if p == paragraph]
         run = _run(each, before) or _run(each, behind)
         stages = {e.row.stage for e in run} - {""}
-        purses = bool(run) and any(money_words.told_giver(e.name, _named(e)) for e in run)
+        purses = bool(run) and any(money_words.told_giver(e.name, "" if e.row.source == "total" else e.row.source) for e in run)
         stage = stages.pop() if len(stages) == 1 else "initial_budget" if purses and not stages and not planned else ""
         if run and not stages and not stage and run[0].row.start < each.row.start:
             stage = "executed" if any(amount_of >= each.row.amount_wan for amount_of in plans) else ""
@@ -149,31 +131,6 @@ def _run(total: Found, beside: list[Found]) -> list[Found]:
         if amount >= total.row.amount_wan or each.row.project_id != total.row.project_id:
             return beside[:count] if amount == total.row.amount_wan and count >= FEWEST else []
     return []
-
-
-def _named(each: Found) -> str:
-    return "" if each.row.source == "total" else each.row.source
-
-
-def _restaged(page: layout.Layout, found: list[Found]) -> list[Found]:
-    """The rows, parts being of the total of their kind that they add up to where they do not add up to their own."""
-    by_place = {each.row.start: each for each in found}
-    parts: dict[int, list[Found]] = defaultdict(list)
-    for each in found:
-        if each.whole in by_place and by_place[each.whole].whole != each.whole:  # which no heading opens
-            parts[each.whole].append(each)
-    stages: dict[int, str] = {}
-    for place, own in parts.items():
-        whole, amount = by_place[place], sum((each.row.amount_wan for each in own), Decimal(0))
-        if len(own) < FEWEST or amount == whole.row.amount_wan:
-            continue
-        totals = [e for e in found if e.row.amount_wan == amount and _kind(e) == _kind(whole)]
-        before = [e for e in totals if _place(e) < _place(own[0])]
-        stages |= {place: before[-1].row.stage} if before else {}
-    return [
-        each._replace(row=each.row._replace(stage=stages[each.whole])) if each.whole in stages else each
-        for each in found
-    ]
 
 
 def _by_rate(page: layout.Layout, found: list[Found], loose: list[Found], rates: list[Quantity]) -> list[Found]:

@@ -57,10 +57,6 @@ HELD = re.compile(  # 12万元设备款因未到货未支付，结转下年
     r"[^，。；\d]{0,20}[未没]能?(?:及时)?(?:支付|付|支出|使用|拨付)[^，。；\d]{0,6}[，,]"
     r"[^，。；\d]{0,8}(?:(?<!不)结转|转入)"
 )
-TRANSFER = re.compile(
-    r"[\u4e00-\u9fff]{3}(?<![对给向]下)(?<!县区)(?<!区县)(?<!市县)(?<!乡镇)(?<![各下][市县区乡镇])"
-    r"转移支付(?:资金|补助)?$"
-)
 SOURCES_FOLLOW = re.compile(r"[ \t]*[，,（(：:][ \t]*(?:其中|来源|包括|分别|由)")
 REMITTED = re.compile(r"(?<=[\u4e00-\u9fff]{2})减免(?=(?:补助|补贴|资金|费用?)?$)")
 A_HEAD = re.compile("(?:生均|人均|户均|亩均|床均)(?=(?:公用|定额|财政)*(?:补助|补贴|经费|拨款|资金)$)")
@@ -76,7 +72,6 @@ BY_PURSES = re.compile(
     r"[ \t]*[，,（(][ \t]*其中[：:]?[^，。；\d]{0,12}"
     r"(?:债券|财政|中央|[省市县区]级|自筹|自有|补助|配套)[^，。；\d]{0,6}\d"
 )
-TO_UNIT = re.compile(r"[ \t]*到(?:各?(?:项目)?(?:村|校|院|馆|局|镇|乡|县|站|单位))")  # 拨付88万元到村
 COUNTED = re.compile(r"\d(?![\d年月日])")
 LOOK_BEHIND, LOOK_ON = 30, 90
 
@@ -87,11 +82,6 @@ def as_spent(page: layout.Layout, q: Quantity, clause: str, listed: bool) -> str
     got = GOT.search(clause) and SOURCES_FOLLOW.match(page.text, q.stop)
     clause = clause.replace("争取", "") if got or listed else clause
     return A_HEAD.sub("", REMITTED.sub("", clause)) if listed else clause
-
-
-def is_transfer(left: str) -> bool:
-    """Whether the words before an amount name a transfer from above, as 税费改革转移支付, and none to others."""
-    return TRANSFER.search(left) is not None
 
 
 def stage_behind(page: layout.Layout, q: Quantity) -> str:
@@ -158,8 +148,3 @@ def planned(page: layout.Layout, q: Quantity) -> str:
 def is_put_in(page: layout.Layout, q: Quantity, left: str) -> bool:
     """Whether an amount is all that was put in, with the purses it comes from behind it: a plan, as 总投资."""
     return PUT_IN.search(left) is not None and BY_PURSES.match(page.text, q.stop) is not None
-
-
-def is_handed_down(page: layout.Layout, q: Quantity, said: Said) -> bool:
-    """Whether an amount was 拨付 to those who are to spend it, as 拨付88万元到村."""
-    return said.granted and TO_UNIT.match(page.text, q.stop) is not None

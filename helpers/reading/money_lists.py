@@ -122,7 +122,7 @@ def _role(name: str, stage: str, kind: str, of_categories: bool) -> Role:
     which is of a `kind`."""
     if of_categories and (category := money_words.first_category(name)):
         return Role(stage, "", category)
-    source = money_words.purse(name, money_words.source(name))
+    source = money_words.purse(name)
     if not source and money_words.is_share(name):
         return Role(stage, "", "", True)
     return Role(stage, source, "" if source else kind, True)

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from decimal import Decimal
-from itertools import zip_longest
 
 from helpers.reading import layout, money_words
 from helpers.reading.money_found import (
@@ -30,6 +29,7 @@ PAID_FOR = re.compile("(?:补偿|赔偿|工程|进度|货|合同|设备|服务|�
 YEAR = re.compile(r"20\d\d年度?(?:安排)?")
 MANY_TIMES = 5
 STATE = "general_public"
+DIVIDED = ("other", "project", "three_public")
 OF_A_UNIT = ("basic", "wages", "goods_services", "project", "three_public", "public_use")
 ENDED = re.compile("[。；;\n]")
 PAID_OUT = re.compile("(?:发放|兑付|兑现|发给|资助|救助|补助|奖励|报销)[^，。；：]*$")
@@ -41,31 +41,8 @@ ABOVE = ("", r"[（(]", layout.CHAPTER)
 
 def settled(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Fund]:
     """The rows as they are beside each other; `of_unit`: the report is on all money of a unit."""
-    found = _of_the_budget(_granted(page, _spent(page, _own(page, found), of_unit)))
+    found = _spent(page, _own(page, _told_twice(found)), of_unit)
     return [_with_line(each) for each in _purposes(page, purses(page, _of_one_kind(page, found)))]
-
-
-def _of_the_budget(found: list[Found]) -> list[Found]:
-    """The rows, the parts behind what was spent being of the budget told right before it where they add up to that:
-    预算64万元，执行60万元。其中省级34万元、县级30万元."""
-    sums: dict[int | None, Decimal] = defaultdict(Decimal)
-    for each in found:
-        sums[each.whole] += each.row.amount_wan
-    stages = {
-        part.whole: budget.row.stage
-        for budget, spent, part in zip(found, found[1:], found[2:], strict=False)
-        if part.whole is not None and _is_of_other_stage(budget, spent, sums[part.whole])
-    }
-    return [
-        each._replace(row=each.row._replace(stage=stages[each.whole])) if each.whole in stages else each
-        for each in found
-    ]
-
-
-def _is_of_other_stage(budget: Found, spent: Found, parts: Decimal) -> bool:
-    """Whether parts add up to a budget and not to what was spent of it, each told as a total."""
-    whole = budget.whole is spent.whole is None and budget.row.stage in PLANNED and spent.row.stage == "executed"
-    return whole and parts == budget.row.amount_wan != spent.row.amount_wan
 
 
 def _own(page: layout.Layout, found: list[Found]) -> list[Found]:
@@ -80,14 +57,6 @@ def _own(page: layout.Layout, found: list[Found]) -> list[Found]:
 
 def _is_in_yi(page: layout.Layout, row: Fund) -> bool:
     return page.text.startswith("亿", row.end)
-
-
-def _is_spent(page: layout.Layout, each: Found, after: Found) -> bool:
-    """Whether the words between two amounts of a sentence say that the second was spent."""
-    if after.row.stage != "executed":
-        return False
-    between = page.text[each.row.end : after.row.start]
-    return SPENT.search(between) is not None and layout.sentence(page, each.row.start)[1] > after.row.start
 
 
 def _of_one_kind(page: layout.Layout, found: list[Found]) -> list[Found]:
@@ -147,7 +116,7 @@ def _of_named(name: str, state: set[str]) -> str:
     """The source of a part that its siblings make a purse: a government's where it is called so elsewhere or by its
     name."""
     told = len(name) > 1 and any(name in other for other in state)
-    return "fiscal_appropriation" if told or money_words.is_grant(name) else "other"
+    return "fiscal_appropriation" if told else "other"
 
 
 def _with_line(each: Found) -> Fund:
@@ -157,17 +126,6 @@ def _with_line(each: Found) -> Fund:
     part = each.row.category == "other" or further
     use = part and 1 < len(name) <= LONGEST_NAME and not each.row.line
     return each.row._replace(line=name) if use else each.row
-
-
-def _granted(page: layout.Layout, found: list[Found]) -> list[Found]:
-    """What was 拨付 is what was received, where the next total of the same sentence is what was spent."""
-    rows = []
-    for each, after in zip_longest(found, found[1:]):
-        given = each.granted and not PAID_FOR.search(each.name)
-        if given and after and after.whole is None and not after.named and _is_spent(page, each, after):
-            each = each._replace(row=each.row._replace(stage="allocated"), named=False)
-        rows.append(each)
-    return rows
 
 
 def _spent(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Found]:
@@ -274,3 +232,24 @@ def _is_of(page: layout.Layout, last: Found, each: Found) -> bool:
     between = page.text[last.row.end : each.row.start]
     same = each.row.stage != last.row.stage and not ENDED.search(between)
     return expense and same and money_words.is_general(each.name)
+
+
+def _told_twice(found: list[Found]) -> list[Found]:
+    """The rows, what was spent and is named for nothing being the part told before it with the same amount."""
+    parts: dict[tuple, Fund] = {}
+    most = Decimal(0)
+    rows = []
+    for each in found:
+        row, key = each.row, (each.row.project_id, each.row.amount_wan)
+        if _is_spent(each) and each.whole is None and key in parts and row.amount_wan < most:
+            row = row._replace(category=parts[key].category, line=parts[key].line)
+            each = each._replace(row=row, name=each.name if row.line else parts[key].line)
+        elif row.stage == "executed" and row.category in DIVIDED:
+            parts.setdefault(key, row._replace(line=row.line or each.name))
+        most = max(most, row.amount_wan) if _is_spent(each) else most
+        rows.append(each)
+    return rows
+
+
+def _is_spent(each: Found) -> bool:
+    return (each.row.stage, each.row.source, each.row.category) == ("executed", "total", "total")

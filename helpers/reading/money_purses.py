@@ -3,26 +3,20 @@
 import re
 from collections import Counter, defaultdict
 from decimal import Decimal
-from itertools import combinations
 
 from helpers.reading import layout, money_words
 from helpers.reading.money_found import (
     KEPT,
     LONGEST_NAME,
     NAMED_SOURCES,
-    PLANNED,
     Found,
     budget,
     is_less,
     is_whole,
     most,
 )
-from helpers.reading.records import Fund
 from helpers.reading.vocabulary import any_of, words
 
-LEVEL = f"(?:{any_of(words('levels'))})(?:级)?(?:财政)?"
-LEVELS = re.compile(f"{LEVEL}[和及与、]{LEVEL}(?:资金|补助|补贴|专项|配套)")  # 中央和省级补贴
-TOGETHER = (2, 3)  # purses that one amount is of
 PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund_sources").items()}
 
 
@@ -44,9 +38,7 @@ def purses(page: layout.Layout, found: list[Found]) -> list[Found]:
     rows = []
     for each, role in zip(found, roles, strict=True):
         row = each.row
-        if source := _of_levels(each, found, largest):
-            row = row._replace(source=source)
-        elif (
+        if (
             each.purse
             and divided[row.start] == row.amount_wan
             or each.purse
@@ -60,25 +52,6 @@ def purses(page: layout.Layout, found: list[Found]) -> list[Found]:
             row = row._replace(source="total")
         rows.append(each if row is each.row else each._replace(row=row))
     return rows
-
-
-def _of_levels(each: Found, found: list[Found], largest: dict[str, Decimal]) -> str:
-    """The source of money that two levels gave together, named by both, where the purses told add up to it: all of it
-    where no larger total is told, else their share; empty for any other."""
-    row = each.row
-    if row.stage not in PLANNED or row.category != "total" or not LEVELS.match(each.name):
-        return ""
-    purses = {(e.name, e.row.amount_wan) for e in found if _is_purse_beside(e, row)}
-    sums = (sum(e[1] for e in some) for count in TOGETHER for some in combinations(sorted(purses), count))
-    if row.amount_wan not in sums:
-        return ""
-    return "fiscal_appropriation" if largest[row.project_id] > row.amount_wan else "total"
-
-
-def _is_purse_beside(each: Found, row: Fund) -> bool:
-    """Whether a row is of one level's purse, and the project is that of another row."""
-    named = each.row.stage in PLANNED and each.row.source == "fiscal_appropriation"
-    return named and each.row.project_id == row.project_id and each.row.start != row.start
 
 
 def _purse(page: layout.Layout, each: Found) -> str:

@@ -8,11 +8,9 @@ from helpers.reading import layout, money_words
 from helpers.reading.money_left import (
     as_spent,
     given_by,
-    is_handed_down,
     is_kept,
     is_put_in,
     is_taken_back,
-    is_transfer,
     is_unspent,
     planned,
     purse_left,
@@ -41,9 +39,6 @@ BUDGETED = ("initial_budget", "adjusted_budget")
 WITH_PARTS = re.compile(r"[ \t]*[，,（(][ \t]*(?:其中|包括|包含|含|由|分别)")
 EDGES = " \t，,。；：:"
 BARE_FUND = re.compile(r"(?:[^。；]*[，：])?(?:总|项目|专项|补助|所需|全部)*(?:资金|经费)(?:总额|总量)?[共为计]*")
-OF_PROJECTS = re.compile(r"[共均]?涉及[^，。；]{0,12}预算")
-COVERED = re.compile("涉及(?:项目|财政|专项|一般公共|预算)*资金(?:总额|总量|合计)?[共计为约]*$")
-SPENT_NEXT = re.compile(r"[，；,;][^，。；\d]{0,8}(?:执行|支出|支付|完成|使用|拨付)[^，。；\d%]{0,8}\d[\d,.]*[万亿]?元")
 PLANNED_STAGES = ("initial_budget", "adjusted_budget", "allocated")
 ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|合计|累计|总)+")
 LEFT_FROM = re.compile(
@@ -90,7 +85,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return True
     if q.explicit or money_words.is_prior(clause) or is_to_come(page, clause, said):
         return True
-    if (said.stage in BUDGETED and OF_PROJECTS.match(clause)) or _is_covered(page, q, clause):
+    if said.stage in BUDGETED and "涉及" in clause:
         return False
     if is_taken_back(page, q, clause):
         return True
@@ -130,11 +125,6 @@ def _is_price(page: layout.Layout, q: Quantity, clause: str, said: Said) -> bool
     return pattern("per_head").search(sentence) is not None and not pattern("fund_objects").search(sentence)
 
 
-def _is_covered(page: layout.Layout, q: Quantity, clause: str) -> bool:
-    """Whether an amount is what projects had, beside what they spent of it: 涉及资金80万元，执行76万元."""
-    return "涉及" in clause and COVERED.search(clause) is not None and SPENT_NEXT.match(page.text, q.stop) is not None
-
-
 def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool) -> Role:
     """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
     if is_kept(page, q, left):
@@ -149,9 +139,8 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         return Role(whole.stage, _source(said), "", whole.parts)
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
-    weak = inside and not paired and (said.summed or (said.weak and _tells_a_part(said)) or _is_given(said, whole))
-    given = "allocated" if is_handed_down(page, q, said) else ""
-    stage = given or _stage_of_rest(page, q, left, whole) or ("" if weak else said.stage) or _told_behind(page, q, left)
+    weak = inside and not paired and (said.summed or (said.weak and _tells_a_part(said)))
+    stage = _stage_of_rest(page, q, left, whole) or ("" if weak else said.stage) or _told_behind(page, q, left)
     if stage and inside and (own := _inside(page, q, left, said, whole, stage)):
         return own
     if stage and not (inside and stage == whole.stage):
@@ -159,8 +148,6 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         kept = "" if money_words.is_expense(said) else _compared(left, whole)
         return Role(stage, source, said.category or ("" if source else kept or _alone(page, q, single)))
     if inside:
-        given = whole.stage in PLANNED_STAGES and not said.source and is_transfer(left)
-        said = said._replace(source="fiscal_appropriation") if given else said
         return _part(said, whole, bool(stage or said.summed))
     told = _inherited(page, q, left, said, whole)
     verb = "" if OWED.search(left) else said.verb.stage
@@ -183,8 +170,6 @@ def _stage_of_rest(page: layout.Layout, q: Quantity, left: str, whole: Whole) ->
         return "carryover_in"
     if is_put_in(page, q, left):
         return "initial_budget"
-    if _is_covered(page, q, left):
-        return "adjusted_budget" if "全年预算" in page.text else "initial_budget"
     return _budget_behind(page, q)
 
 
@@ -203,8 +188,6 @@ def _inside(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whol
         return Role(stage, "", "other", True)
     if whole.divided and said.named and not general and not said.source:
         return Role(stage, "", said.category or "other", True)
-    if stage == whole.stage and general and not _tells_a_part(said) and _is_anew(page, q, left):
-        return Role(stage)
     return None
 
 
@@ -241,11 +224,6 @@ def _is_of_a_part(page: layout.Layout, q: Quantity, said: Said, whole: Whole) ->
     return whole.paired or (going_on is not None and not money_words.stages(going_on[1]))
 
 
-def _is_anew(page: layout.Layout, q: Quantity, left: str) -> bool:
-    """Whether an amount is the first behind a semicolon, as the total of expenditure behind the parts of income."""
-    return page.text[q.begin - len(left) - 1 : q.begin - len(left)] in ("；", ";") and "，" not in left
-
-
 def _source(said: Said) -> str:
     """The source that an amount's own words tell; the three public expenses are all paid from one, which is told where
     they are called 财政拨款支出."""
@@ -266,11 +244,6 @@ def _tells_a_part(said: Said) -> bool:
 def _compared(left: str, whole: Whole) -> str:
     """The subject of an amount: that of the amount before where it is compared with it, as 比预算数7万元减少."""
     return whole.last if COMPARED.match(left) and whole.last in words("subject_categories") else whole.category
-
-
-def _is_given(said: Said, whole: Whole) -> bool:
-    """Whether an amount is what one level has of money that was given, as 市本级使用 below 资金下达."""
-    return said.share and said.stage == "executed" and whole.stage == "allocated"
 
 
 def _part(said: Said, whole: Whole, own: bool) -> Role:

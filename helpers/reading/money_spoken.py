@@ -2,18 +2,12 @@
 
 import re
 
-from helpers.reading import layout, money_words
-from helpers.reading.money_found import BUDGETED
+from helpers.reading import money_words
 from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.money_wholes import UNDONE
 from helpers.reading.money_words import CLAUSE_END, COLON, Said
 from helpers.reading.vocabulary import words
 
-TOPIC = re.compile(
-    rf"(?:^|[：:；;。\n])[ \t]*(?:其中)?(?:{layout.NUMERAL}是|{layout.LISTED})[ \t]*"
-    r"([^，。；：:\d]{2,14})，[^，。；：:\d]*$"
-)
-PREDICATE = re.compile("(?:经费|资金|项目)?(?:用得|花得|支出|使用|执行|安排|完成|进度|偏|较|比较|压缩|控制|方面)")
 BLANKS = re.compile(r"(?<=\d)[ \t]+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \t]+(?=\d|$)")  # 2023 年收入
 SHARED = re.compile(  # 培训补贴占46.5%，计
     r"(?:^|[，。；：、;:\n])([^，。；：、\d]{2,20})占[^，。；\d]{0,8}\d[\d.]*[%％]"
@@ -30,10 +24,6 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
     clause = behind if behind.strip() else clause
     clause = shared[1] if "占" in left and (shared := SHARED.search(left)) else clause
     said = money_words.said(clause, single)
-    if said.stage in BUDGETED and money_words.is_general(said.name) and (topic := TOPIC.search(left)):
-        return clause, said._replace(named=True, topic=True, name=PREDICATE.split(topic[1])[0])
-    if said.granted and any(money_words.is_grantor(each) for each in CLAUSE_END.split(left)):
-        return clause, said._replace(stage="allocated", granted=False)
     if said.stage or said.source or not money_words.says_no_use(said.name):
         return clause, said
     told = next((found for each in reversed(CLAUSE_END.split(left)) if (found := _told(each))), [""])

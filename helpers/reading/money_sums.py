@@ -29,35 +29,6 @@ def summed(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[
     return [told.get(each.row.start, each) for each in rows if each.row.stage or each.row.start in told]
 
 
-def adjusted(page: layout.Layout, found: list[Found], loose: list[Found], changes: list[Found]) -> list[Found]:
-    """The rows, and those of the `loose` ones that are a budget told before them with one of its `changes` taken from
-    or added to it: 年初预算320万元，压减16万元，实际可用304万元."""
-    plans = [each for each in found if each.row.stage == "initial_budget" and each.row.category == "total"]
-    again = [each for each in plans if each.verb or "合计" in each.name]
-    rows = {
-        each.row.start: each._replace(row=each.row._replace(stage="adjusted_budget", source="total"))
-        for each in [*loose, *again]
-        if any(_is_left(page, plan, change, each) for plan in plans for change in changes)
-    }
-    kept = [each for each in found if each.row.start not in rows]
-    return sorted([*kept, *rows.values()], key=lambda each: each.row.start) if rows else found
-
-
-def added(page: layout.Layout, found: list[Found], loose: list[Found]) -> set[int]:
-    """The places of the loose amounts that an adjusted budget is more or less than the one told before it."""
-    plans = [each for each in found if each.row.stage == "initial_budget" and each.row.category == "total"]
-    years = [each for each in found if each.row.stage == "adjusted_budget" and _is_total(each)]
-    return {
-        each.row.start for each in loose if any(_is_left(page, plan, each, year) for plan in plans for year in years)
-    }
-
-
-def _is_left(page: layout.Layout, plan: Found, change: Found, each: Found) -> bool:
-    """Whether an amount stands behind a change of a budget in one paragraph and is what the change makes of that."""
-    near = plan.row.start < change.row.start < each.row.start and _paragraph(page, plan) == _paragraph(page, each)
-    return near and abs(plan.row.amount_wan - each.row.amount_wan) == change.row.amount_wan
-
-
 def _runs(page: layout.Layout, rows: list[Found], totals: Container[Decimal]) -> Iterator[list[Found]]:
     """The amounts of one sentence that follow each other, up to any of them, that add up to one of the totals."""
     stops = [page.text.rfind("。", 0, each.row.start) for each in rows]
@@ -110,7 +81,7 @@ def _paragraph(page: layout.Layout, each: Found) -> int:
 def _purse(each: Found, planned: bool) -> str:
     """The source that an amount without a stage is named by; empty for a use."""
     told = "" if each.row.source == "total" else each.row.source
-    return money_words.purse(each.name, told) or (money_words.granted(each.name) or giver(each.name) if planned else "")
+    return money_words.purse(each.name, told) or (giver(each.name) if planned else "")
 
 
 def _as_part(page: layout.Layout, each: Found, total: Found, weak: bool) -> Found:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from helpers.reading import layout, money_words
 from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.money_words import Said
-from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, words
 
@@ -71,7 +70,6 @@ class Whole(NamedTuple):
     paired: bool = False  # its parts tell a second stage each
     place: int = 0  # where it was told: parts of one whole have it in common
     divided: bool = False  # by kind or purpose: 按支出性质看
-    before: tuple = ()  # the total before it, where it is what was left over
     given: str = ""  # the source of the amount before
     purse: str = ""  # the source of the amount before, of which a parenthesis tells the instalments
     batches: bool = False  # they are instalments, as behind 分三次付：
@@ -97,28 +95,9 @@ def wholes(
         stack = [*stack[:-1], stack[-1]._replace(category="", seen=frozenset())]
     stack = _marked(between, stack, single)
     label = LABEL.search(between) if LABEL_SIGN.search(between) else None
-    if label and _is_told(page, label, q):
-        stack[-1] = _divided(stack[-1], stack[-1].stage or near)
     if label and between[label.end() :].strip() and not STATEMENT.match(between, label.end()):
         stack[-1] = _labelled(label[1], stack[-1], near or _told_before(label[1], stack[-1], told), q.start, single)
-    if stack[-1].parts:
-        stack[-1] = older(stack[-1], wan(q))
     return stack
-
-
-def _is_told(page: layout.Layout, label: re.Match, q: Quantity) -> bool:
-    """Whether a label is the name of an amount told before in its paragraph: 工程费50万元…工程费中，."""
-    name = label[1].strip().removeprefix("其中").removeprefix("上述")
-    paragraph = page.paragraphs[_paragraph(page, q.start) - 1]
-    place = page.text.find(name, paragraph, q.begin - len(label[0])) if len(name) > 1 else -1
-    return place >= 0 and page.text[place + len(name) : place + len(name) + 1].isdigit()
-
-
-def older(whole: Whole, amount: Decimal) -> Whole:
-    """The total before what was left over, where a part is larger: 支出118万元，结余2万元。其中：检验费80万元."""
-    if whole.amount is None or amount <= whole.amount or not whole.before:
-        return whole
-    return whole.before[0]._replace(parts=True, told=whole.told)
 
 
 def after(
@@ -134,16 +113,15 @@ def after(
     subject = whole.category
     if category and category != subject:
         subject = "" if whole.seen else category
-    before = (whole,) if stage == "carryover_out" and whole.amount is not None else ()
     return Whole(
-        stage, subject, False, whole.seen | {stage}, amount, named=named, place=place, last=category, before=before,
+        stage, subject, False, whole.seen | {stage}, amount, named=named, place=place, last=category,
         given=given,
     )  # fmt: skip
 
 
 def is_next(left: str, said: Said, whole: Whole) -> bool:
     """Whether an amount is the next of a list of uses, divided by 、 or where uses were named by a comma."""
-    return left.startswith("、") or (whole.named and money_words.goes_on(left, said))
+    return left.startswith("、")
 
 
 def _marked(between: str, stack: list[Whole], single: bool) -> list[Whole]:
@@ -172,13 +150,7 @@ def _divided_stage(between: str, mark: re.Match, whole: Whole) -> str:
     if SPENT.search(mark[0]):
         return "executed"
     undone = UNDONE.search(between[: mark.end()])
-    return whole.stage or _told_last(between[: mark.start()]) or ("" if undone else whole.told)
-
-
-def _told_last(words_before: str) -> str:
-    """The stage told before a list that follows no amount, as in 资金已支付完毕，其中; none for what is yet to come."""
-    told = [] if UNDONE.search(words_before) else money_words.stages(words_before)
-    return told[-1] if told else ""
+    return whole.stage or ("" if undone else whole.told)
 
 
 def _opening(page: layout.Layout, q: Quantity, left: str, told: str, single: bool) -> Whole:

@@ -36,11 +36,7 @@ PURSE = re.compile(
     rf"|(?:{any_of(words('granting_levels'))}){HAN}{{0,12}}(?:{any_of(words('grant_endings'))}))$"
 )
 GRANT = re.compile(rf"(?:{any_of(words('granting_levels'))}){HAN}{{0,12}}转移支付$")
-GRANTED_BY = re.compile(
-    rf"(?:20\d\d年度?)?{OWN_LEVEL}{HAN}{{0,8}}(?:厅|局|委|部门|财政)(?:又|再|另[外行]?)?(?:补助|拨付|下达|下拨|支持|安排|奖补|奖励|给予|拨给)"
-)
 IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
-JOINT = re.compile("以及|[和与及]")
 OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))}|其他(?<![及和与、]其他))(?:资金|收入|款项?|部分)?$")
 TREASURY = re.compile(
     r"^(?:[^，。；]*(?<!中央)预算内(?:拨款|资金|安排))$|^(?:各级)?财政(?:性|专项|补助|扶持)*(?:资金|投入|安排|出资|部分)$"
@@ -54,7 +50,6 @@ PAID_TO = re.compile(  # 拨给五家运营方
     r"|(?:拨付|下拨|拨给|划拨)[给至到]?[^，。；\d]{0,8}(?:企业|公司|承担单位|施工单位|实施单位|项目单位|农户|合作社|经营主体)$"
 )
 GRANTOR = re.compile(rf"(?:^|由){OWN_LEVEL}财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨|拨款|划拨)")
-LEVEL_GRANT = re.compile(rf"{OWN_LEVEL}{HAN}{{0,12}}(?:{any_of(words('grant_endings'))})")
 JOINED_OTHERS = re.compile("(?<=[及和与])其他支出")  # of uses: 宣传和其他支出
 DIVIDING = re.compile("包括|包含|分为|其中|(?<=支出)[里中内](?=[\u4e00-\u9fff]{2})")
 QUOTES = re.compile('[“”‘’"]')
@@ -96,7 +91,6 @@ class Said(NamedTuple):
     granted: bool = False  # 拨付 alone: what was received, where the same sentence tells what was spent
     summed: bool = False  # its stage is told by a word for all money, as 资金总额
     total: bool = False  # it is called a sum
-    topic: bool = False  # its use is the topic of the sentence: 二是培训，预算20万元
     share: bool = False  # it is what one level spends or gets, as 市县支出, and not what it gives
     verb: Verb = Verb()  # where no word of the vocabulary tells a stage
     name: str = ""  # what is left without the words for stages and amounts: a use or a purse
@@ -114,8 +108,6 @@ def said(clause: str, single: bool) -> Said:
     category = first_category(last, single) or (first_category(clause, single) if divided else "")
     if single and category == "informatization" and PROJECT_NAME.search(named):
         category = ""  # the money of the one project that is told of
-    if category == "informatization" and _is_joint(named):
-        category = ""
     stage = stage or by_form(clause)
     verb = Verb() if stage else verb_before(clause)
     source = _first_in("fund_sources", JOINED_OTHERS.sub("", clause) if "其他支出" in clause else clause)
@@ -148,12 +140,6 @@ def categories(text: str) -> list[str]:
     return list(dict.fromkeys(keys("fund_categories")[m[0]] for m in pattern("fund_categories").finditer(text)))
 
 
-def _is_joint(named: str) -> bool:
-    """Whether a name joins another use to one of a category, as 安全监管及信息化."""
-    first, *others = JOINT.split(named)
-    return bool(others) and TWO_HAN.search(first) is not None and not first_category(first)
-
-
 def stages(text: str) -> list[str]:
     """The stages that a text names, in order of place."""
     found = pattern("fund_stages").findall(SHARE.sub("", BUDGETS.sub(_hidden, text)))
@@ -181,26 +167,6 @@ def told_giver(named: str, source: str = "") -> str:
     return purse(named, source) or giver(named)
 
 
-def is_grantor(clause: str) -> bool:
-    """Whether a clause says that a treasury pays out."""
-    return GRANTOR.search(clause) is not None
-
-
-def is_grant(named: str) -> bool:
-    """Whether a name is of what one level of government gives for something: 县文旅专项补助."""
-    return LEVEL_GRANT.fullmatch(named) is not None
-
-
-def granted(named: str) -> str:
-    """The source of money that an agency of one level of government is named to have given, as 省水利厅补助我县."""
-    return "fiscal_appropriation" if GRANTED_BY.match(named) else ""
-
-
-def source(named: str) -> str:
-    """The source that a name tells by itself."""
-    return _first_in("fund_sources", named)
-
-
 @lru_cache(maxsize=512)  # the same few purses are named in all reports, and asked for at each of their amounts
 def is_purse(named: str) -> bool:
     """Whether a name is one level of government's, alone or with a word for its money: 省级, 市县两级财政."""
@@ -211,11 +177,6 @@ def is_purse(named: str) -> bool:
 def is_general(named: str) -> bool:
     """Whether a name says of no purpose: 本项目资金, 总额, 2022年."""
     return TWO_HAN.search(GENERAL.sub("", named)) is None
-
-
-def is_expense(told: Said) -> bool:
-    """Whether an amount with a stage of its own is named as one kind of expense, as 会议费 or 印刷费用."""
-    return told.topic or (bool(told.stage) and not told.category and EXPENSE.match(told.name) is not None)
 
 
 def is_instalment(named: str) -> bool:
@@ -233,10 +194,9 @@ def says_no_use(named: str) -> bool:
     return is_general(INSTALMENT.sub("", named))
 
 
-def goes_on(left: str, said: Said) -> bool:
-    """Whether the words between two amounts name no more than another use of money: ，宣传费; ；二是人工费."""
-    alone = len(CLAUSE_END.findall(left)) == 1 and CLAUSE_END.match(left.lstrip()) is not None
-    return alone and not said.stage and said.name.endswith(tuple(words("line_endings")))
+def is_expense(told: Said) -> bool:
+    """Whether an amount with a stage of its own is named as one kind of expense, as 会议费 or 印刷费用."""
+    return bool(told.stage) and not told.category and EXPENSE.match(told.name) is not None
 
 
 def is_one_level(clause: str) -> bool:
