@@ -31,7 +31,6 @@ PIECE = re.compile(r"[^\s，。；：:、,（(]+[\s，。；：:、,（(]?")  # 
 COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind these words an amount is only compared with
 AGAIN = re.compile(r"整?[ \t]*[（(，,；;）)]*[ \t]*(?:即|合|折合|约合|折|大写|小写|人民币|￥|¥|为|[：:])*[ \t]*")
 PARTS = re.compile(r"[^。；;]{0,12}[，,；;（(]\s*(?:其中|包括|含)")
-GRANT = re.compile(r"转移支付(?:资金|补助|款)?\s*$")
 MAY_ADD_UP = re.compile(r"[未没剩余]|总(?:投资|造价|投入)")
 ANSWERS = re.compile(r"\s*(?:答|回答|答复|回复)[：:]")
 AVAILABLE = re.compile("可用|可支配|可使用")  # of money that is there a part is what came in this year
@@ -169,7 +168,6 @@ def _behind(each: Read) -> tuple[Sequence[Whole], str]:
         said.named,
         wan(q),
         q.start,
-        role.source,
     )
     kept = role.part or role.stage == "carryover_out"
     return [*each.stack[:-1], whole], each.told or role.stage if kept else role.stage
@@ -190,14 +188,11 @@ def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, projec
         report_id, project_id, _line(page, q), role.stage, role.source or "total", role.category or "total",
         wan(q), q.start, q.end, q.token,
     )  # fmt: skip
-    spent = role.stage == "executed" and not said.share and is_for_a_purpose(page, q, each.left, said)
-    used = said.stage and money_words.USE.match(each.clause) and not money_words.is_general(said.name)
-    named = bool(listed or spent or used or money_words.is_expense(said)) and not money_words.is_instalment(said.name)
-    named = named and not (said.total and role.stage == "allocated") and not each.stack[-1].batches
+    spent = role.stage == "executed" and not said.share and is_for_a_purpose(each.left, said)
+    named = bool(listed or spent or money_words.is_expense(said)) and not money_words.is_instalment(said.name)
+    named = named and not each.stack[-1].batches
     alone = not role.part or each.stack[-1].amount is None
     purse = alone and (money_words.is_one_level(each.clause) or money_words.is_purse(said.name))
-    if role.part and not role.source and not role.category and each.roles:
-        row = row._replace(line=row.line or said.name)
     return Found(
         row,
         named,
@@ -206,7 +201,6 @@ def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, projec
         said.name,
         each.stack[-1].place if role.part else None,
         said.share,
-        GRANT.search(each.clause) is not None,
         bool(role.stage) and role.stage == said.verb.stage and not role.part,
     )
 

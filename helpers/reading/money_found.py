@@ -26,7 +26,6 @@ class Found(NamedTuple):
     name: str
     whole: int | None
     share: bool = False
-    weak: bool = False  # it is named as a grant, whose name may be all that tells its stage
     verb: bool = False  # its stage is told by a verb alone
 
 

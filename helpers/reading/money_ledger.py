@@ -14,7 +14,6 @@ from helpers.reading.vocabulary import unit_kind
 FEWEST, MOST = 2, 9  # parts of a total
 WHOLE, MONEY = re.compile("总(?:投资|造价|投入)"), re.compile("(?:资金|经费|专款|款项|盘子|钱)")
 HUNDRED, REACH = 100, 30
-RECEIVED = re.compile("到[位账]|拨[付入]到|下达")
 SPENT_RATE = re.compile(r"[^。；;\n]{0,16}?(?:执行|支出|支付|使用|付款|完成|花)(?:率|进度|比例)[^。；;\n\d]{0,6}\Z")
 LEFT, NEAR = re.compile("(?<!其)[剩余存留结未没退](?!果)|差额"), 8
 GIVEN = ("给", "拨")
@@ -92,9 +91,7 @@ def _planned(page: layout.Layout, found: list[Found], rates: list[Quantity]) -> 
         return found
     plan = {first.row.start}
     return [
-        each._replace(row=each.row._replace(stage="initial_budget"))
-        if each.row.start in plan or each.whole in plan
-        else each
+        each._replace(row=each.row._replace(stage="initial_budget")) if each.row.start in plan else each
         for each in found
     ]
 
@@ -114,10 +111,10 @@ def _by_parts(page: layout.Layout, found: list[Found], loose: list[Found]) -> li
         before = [e for p, e in reversed(near[max(0, i - MOST) : i]) if p == paragraph]
         run = _run(each, before) or _run(each, behind)
         stages = {e.row.stage for e in run} - {""}
-        purses = bool(run) and any(money_words.told_giver(e.name, "" if e.row.source == "total" else e.row.source) for e in run)
+        purses = any(e.row.source != "total" or money_words.told_giver(e.name) for e in run)
         stage = stages.pop() if len(stages) == 1 else "initial_budget" if purses and not stages and not planned else ""
         if run and not stages and not stage and run[0].row.start < each.row.start:
-            stage = "executed" if any(amount_of >= each.row.amount_wan for amount_of in plans) else ""
+            stage = "executed" if any(plan >= each.row.amount_wan for plan in plans) else ""
         if stage in (*PLANNED, "executed"):
             told.append(each._replace(row=each.row._replace(stage=stage, source="total"), named=False))
     return told
@@ -147,8 +144,7 @@ def _by_rate(page: layout.Layout, found: list[Found], loose: list[Found], rates:
             continue
         between = page.text[each.row.end : rates[i].begin]
         if SPENT_RATE.match(between) or any(_is_rate(each, plan, rates[i]) for plan in budgets):
-            stage = "allocated" if RECEIVED.search(between) else "executed"
-            rows.append(each._replace(row=each.row._replace(stage=stage, source="total"), named=False))
+            rows.append(each._replace(row=each.row._replace(stage="executed", source="total"), named=False))
     return rows
 
 
@@ -198,7 +194,7 @@ def _totals(page: layout.Layout, found: list[Found], loose: list[Found]) -> list
         if _may_be_total(each) and each.row.amount_wan >= most[each.row.project_id, each.row.stage]:
             behind = [e for p, e in near[i + 1 : i + 1 + MOST] if p == paragraph]
             before = [e for p, e in reversed(near[max(0, i - MOST) : i]) if p == paragraph]
-            totals |= {each.row.start} if _adds_up(each, behind) or _adds_up(each, before) else set()
+            totals |= {each.row.start} if _run(each, behind) or _run(each, before) else set()
     return [
         each._replace(row=each.row._replace(category="total", line=""), named=False, whole=None)
         if each.row.start in totals
@@ -211,12 +207,6 @@ def _may_be_total(each: Found) -> bool:
     """Whether an amount is told for a use, and is of no category and no purse."""
     named = each.row.category == "other" or (each.named and each.row.category == "total")
     return bool(each.row.stage) and named and each.row.source == "total"
-
-
-def _adds_up(total: Found, beside: list[Found]) -> bool:
-    """Whether the first two or more of these amounts add up to a total; none is of another stage."""
-    run = _run(total, beside)
-    return bool(run) and all(each.row.stage in ("", total.row.stage) for each in run)
 
 
 def _kind(each: Found) -> tuple[str, str, str]:

@@ -43,7 +43,6 @@ GIVEN = re.compile(
     "[ \t]*(?:资金)?(?:由|靠|通过|为|系)([^，。；]{2,30}?)(?:解决|承担|筹集|筹措|负担|配套|安排|补足|自筹|自行|"
     "(?=[，。；]))"
 )
-GIVEN_BY_STATE = re.compile("(?:中央|[省市县区州旗乡镇]|上级|本级|地方)[\u4e00-\u9fff]{0,2}(?:财政|配套|资金|统筹)")
 NEXT_CLAUSES = r"(?:\d(?![\d.,]*[万亿]?元)|[^，。；\d])*(?:，(?:20\d\d|[^，。；\d])*){1,4}?"
 NEXT_BUDGET = (
     r"[列纳][入到](?:下一?年度?|次年度?|翌年|20\d\d年?度?)(?:部门)?预算"
@@ -59,10 +58,6 @@ HELD = re.compile(  # 12万元设备款因未到货未支付，结转下年
 )
 SOURCES_FOLLOW = re.compile(r"[ \t]*[，,（(：:][ \t]*(?:其中|来源|包括|分别|由)")
 REMITTED = re.compile(r"(?<=[\u4e00-\u9fff]{2})减免(?=(?:补助|补贴|资金|费用?)?$)")
-A_HEAD = re.compile("(?:生均|人均|户均|亩均|床均)(?=(?:公用|定额|财政)*(?:补助|补贴|经费|拨款|资金)$)")
-DONE_BEHIND = re.compile(  # 投入58万元清淤沟渠12.4公里
-    r"[，,]?(?!其中|占|比|较|完成预算|为预算|20)[^，。；\d]{2,16}\d[\d,.]*[余多]?万?(?!元|万|亿|[%％\d年月])[\u4e00-\u9fff]"
-)
 ARRIVED = re.compile(
     r"(?:(?!支出|执行|支付|使用)[^。；])*?[，,][^，。；\d]{0,6}(?:\d{1,4}[年月日][^，。；\d]{0,4})*"
     r"(?:均|全部|全额|足额|悉数)已?(?:全部|全额|足额|按时|及时)?(?:到账|到位|拨入|下达|拨付到位|入账)"
@@ -78,17 +73,17 @@ LOOK_BEHIND, LOOK_ON = 30, 90
 
 def as_spent(page: layout.Layout, q: Quantity, clause: str, listed: bool) -> str:
     """The words before an amount without those that name a result elsewhere: 争取到 of money whose sources follow, and
-    what was remitted or is given a head where it is the name of a part, as 租金减免 and 生均补助."""
+    what was remitted where it is the name of a part, as 租金减免."""
     got = GOT.search(clause) and SOURCES_FOLLOW.match(page.text, q.stop)
     clause = clause.replace("争取", "") if got or listed else clause
-    return A_HEAD.sub("", REMITTED.sub("", clause)) if listed else clause
+    return REMITTED.sub("", clause) if listed else clause
 
 
 def stage_behind(page: layout.Layout, q: Quantity) -> str:
     """The stage that the words behind an amount in its clause give it, as in 200万元已全部到位."""
     rest = CLAUSE_END.split(page.text[q.stop : q.stop + LOOK_BEHIND])[0]
     behind = SAID_BEHIND.search(rest)
-    stage = behind.lastgroup if behind and "未" not in rest else "" if behind else verb_behind(rest)
+    stage = behind.lastgroup if behind else verb_behind(rest)
     return "allocated" if stage == "received" else stage
 
 
@@ -113,8 +108,7 @@ def is_taken_back(page: layout.Layout, q: Quantity, left: str) -> bool:
 
 def is_unspent(left: str) -> bool:
     """Whether the words before an amount say that it was not spent, as 没花出去的."""
-    unspent = UNSPENT.search(left, max(0, len(left) - LOOK_BEHIND))
-    return unspent is not None and unspent[0][0] in "未没"
+    return UNSPENT.search(left, max(0, len(left) - LOOK_BEHIND)) is not None
 
 
 def purse_left(left: str) -> str:
@@ -128,16 +122,15 @@ def given_by(page: layout.Layout, q: Quantity, left: str) -> str:
     where they do not."""
     if GIVES.search(left):
         return "other"
-    by = REST.search(left) and GIVEN.match(page.text, q.stop)
-    return "" if not by else "fiscal_appropriation" if GIVEN_BY_STATE.match(by[1]) else "other"
+    return "other" if REST.search(left) and GIVEN.match(page.text, q.stop) else ""
 
 
-def is_for_a_purpose(page: layout.Layout, q: Quantity, left: str, said: Said) -> bool:
+def is_for_a_purpose(left: str, said: Said) -> bool:
     """Whether a purpose stands beside the word for what was spent, or counted things do: 培训76人次，投入."""
     *before, clause = CLAUSE_END.split(left)
     if said.named or clause.strip() not in words("spent_on_what_was_done"):
         return said.named
-    return any(COUNTED.search(each) for each in before) or DONE_BEHIND.match(page.text, q.stop) is not None
+    return any(COUNTED.search(each) for each in before)
 
 
 def planned(page: layout.Layout, q: Quantity) -> str:

@@ -17,10 +17,8 @@ COUNT = r"[两二三四五六七八九十\d]{1,2}"
 COUNTED = re.compile(
     rf"等?(?:所?列|这|共|上述)?{COUNT}(?:个|大|项|类|块|部分|方面|笔|种|级|批|者|家|(?=[片镇县区市乡]))"
 )
-CLOSED = re.compile("(?:部分|两块)?(?:组成|构成)|方面|所占|等$|的$")
 OPENED = re.compile("由|分为|分成|划分为|包括|包含|共有|涉及|用于|其中|即|为|含")
 LISTING = re.compile(rf"{COUNTED.pattern}|组成|构成|分为|分成|包括|包含")
-TO = re.compile("[向给对]")
 LOOK_BACK = 1500  # characters in which names that are told by their number stand
 LONGEST_ITEM = 24
 LEVELS = {level: f"{level}级" for level in "省市州盟县区旗镇乡村"}  # 省、市、县三级分别
@@ -39,14 +37,12 @@ def listed(page: layout.Layout, q: Quantity, left: str, count: int, whole: Whole
     if count < 2 or not (sign := _sign(left)):
         return []
     before, behind = left[: sign.start()], left[sign.end() :]
-    head, names, tail = _named(before, count)
-    if not names and TO.match(behind):
-        _, names, tail = items(behind[1:], count)
-    stage = _stage(before, head, tail + behind, whole)
+    _, names, tail = _named(before, count)
+    stage = _told(tail + behind) or whole.stage or _told(before)
     if not names and len(last) == count and stage:
         return [each._replace(role=each.role._replace(stage=stage)) for each in last]
     names = names or _counted(page, q.begin - len(left) + sign.start(), count)
-    parts = _parts(names, stage, tail) if names else []
+    parts = _parts(names, stage, tail) if names and stage else []
     return parts if whole.stage else [each._replace(role=each.role._replace(part=False)) for each in parts]
 
 
@@ -67,7 +63,7 @@ def _named(before: str, count: int) -> tuple[str, list[str], str]:
 
 def items(clause: str, count: int) -> tuple[str, list[str], str]:
     """The same of one clause."""
-    counted = COUNTED.search(clause) or CLOSED.search(clause)
+    counted = COUNTED.search(clause)
     shown, tail = (clause[: counted.start()], clause[counted.start() :]) if counted else (clause, "")
     names = ITEMS.split(shown)
     if len(names) == count - 1:
@@ -90,11 +86,6 @@ def _counted(page: layout.Layout, place: int, count: int) -> list[str]:
     return next((names for clause in lists if (names := items(clause, count)[1])), [])
 
 
-def _stage(before: str, head: str, tail: str, whole: Whole) -> str:
-    """The stage of a list, by the words behind its names, those before them, its whole, or its sentence."""
-    return _told(tail) or _told(head) or whole.stage or _told(before)
-
-
 def _told(text: str) -> str:
     """The stage that a text tells last, where it is no part of the name of a category, as 支出 in 基本支出."""
     return money_words.said(_without_categories(text), single=True).stage
@@ -106,15 +97,11 @@ def _without_categories(text: str) -> str:
 
 
 def _parts(names: list[str], stage: str, tail: str) -> list[Part]:
-    """What the amounts of a list are: of one stage each, or all of one."""
-    stages = [_told(name) for name in (*names[:-1], names[-1] + tail)]
-    if all(stages) and len({*stages}) == len(names):
-        return [Part(Role(each), name) for each, name in zip(stages, names, strict=True)]
-    kind = "project" if "项目" in tail else "other"
+    """What the amounts of a list of one stage are, by their names and the words behind these."""
     shared = money_words.is_share(COUNTED.sub("", tail)) or any(money_words.is_instalment(name) for name in names)
-    kind = "" if shared else kind
+    kind = "" if shared else "project" if "项目" in tail else "other"
     several = len([name for name in names if money_words.first_category(name)]) > 1
-    return [Part(_role(name, stage, kind, several), name) for name in names] if stage else []
+    return [Part(_role(name, stage, kind, several), name) for name in names]
 
 
 def _role(name: str, stage: str, kind: str, of_categories: bool) -> Role:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from decimal import Decimal
+from itertools import groupby
 
 from helpers.reading import layout, money_words
 from helpers.reading.money_found import (
@@ -41,7 +42,7 @@ ABOVE = ("", r"[（(]", layout.CHAPTER)
 
 def settled(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Fund]:
     """The rows as they are beside each other; `of_unit`: the report is on all money of a unit."""
-    found = _spent(page, _own(page, _told_twice(found)), of_unit)
+    found = _spent(page, _own(page, _of_places(_told_twice(_of_one_purse(found)))), of_unit)
     return [_with_line(each) for each in _purposes(page, purses(page, _of_one_kind(page, found)))]
 
 
@@ -76,7 +77,7 @@ def _of_one_kind(page: layout.Layout, found: list[Found]) -> list[Found]:
         each._replace(row=each.row._replace(source="total", line=each.name)) if each.whole in shares else each
         for each in found
     ]
-    purses = {whole for whole, votes in kinds.items() if sum(votes) > 0 and whole not in shares}
+    purses = {whole for whole, votes in kinds.items() if sum(votes) > 0}
     uses = {whole for whole, votes in kinds.items() if sum(votes) < 0}
     found = [
         each._replace(row=each.row._replace(source="total", category="other"))
@@ -84,9 +85,8 @@ def _of_one_kind(page: layout.Layout, found: list[Found]) -> list[Found]:
         else each
         for each in found
     ]
-    state = {each.name for each in found if each.row.source == "fiscal_appropriation"} - {""}
     return [
-        each._replace(row=each.row._replace(source=_of_named(each.name, state), category="total"))
+        each._replace(row=each.row._replace(source="other", category="total"))
         if division.get(each.row.start) in purses and (each.row.source, each.row.category) == ("total", "other")
         else each
         for each in found
@@ -110,13 +110,6 @@ def _divisions(found: list[Found]) -> dict[int, int]:
         if sums[each.whole] == amounts.get(each.whole):
             sums[each.whole] = Decimal(0)
     return division
-
-
-def _of_named(name: str, state: set[str]) -> str:
-    """The source of a part that its siblings make a purse: a government's where it is called so elsewhere or by its
-    name."""
-    told = len(name) > 1 and any(name in other for other in state)
-    return "fiscal_appropriation" if told else "other"
 
 
 def _with_line(each: Found) -> Fund:
@@ -232,6 +225,33 @@ def _is_of(page: layout.Layout, last: Found, each: Found) -> bool:
     between = page.text[last.row.end : each.row.start]
     same = each.row.stage != last.row.stage and not ENDED.search(between)
     return expense and same and money_words.is_general(each.name)
+
+
+def _of_one_purse(found: list[Found]) -> list[Found]:
+    """The rows, the parts of the three public expenses being paid from the purse that their total is said to be."""
+    sources = {each.row.start: each.row.source for each in found if each.row.category == "three_public"}
+    return [
+        each._replace(row=each.row._replace(source=sources[each.whole]))
+        if each.whole in sources and (each.row.source, each.row.category) == ("total", "three_public")
+        else each
+        for each in found
+    ]
+
+
+def _of_places(found: list[Found]) -> list[Found]:
+    """The rows, what places spent being for a use where it adds up to what that use cost."""
+    uses = {each.row.amount_wan for each in found if each.row.stage == "executed" and each.row.category == "other"}
+    rows: list[Found] = []
+    for by_place, run in groupby(found, key=_is_of_place):
+        run = list(run)
+        if by_place and sum(each.row.amount_wan for each in run) in uses:
+            run = [each._replace(row=each.row._replace(category="other", line=each.name)) for each in run]
+        rows += run
+    return rows
+
+
+def _is_of_place(each: Found) -> bool:
+    return _is_spent(each) and money_words.is_share(each.name) and not money_words.is_instalment(each.name)
 
 
 def _told_twice(found: list[Found]) -> list[Found]:

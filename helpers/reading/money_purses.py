@@ -47,8 +47,8 @@ def purses(page: layout.Layout, found: list[Found]) -> list[Found]:
         ):
             row = row._replace(source="total")
         elif row.source in NAMED_SOURCES and amounts[role] > 1:
-            row = row._replace(line=row.line or _purse(page, each))
-        elif each.purse and row.source != "total" and len(stated[budget(row)]) == 1 and not is_less(row, largest):
+            row = row._replace(line=_purse(page, each))
+        elif each.purse and len(stated[budget(row)]) == 1 and not is_less(row, largest):
             row = row._replace(source="total")
         rows.append(each if row is each.row else each._replace(row=row))
     return rows

@@ -18,7 +18,7 @@ from helpers.reading.money_left import (
 )
 from helpers.reading.money_wholes import MORE_PARTS, Whole, is_next
 from helpers.reading.money_words import CLAUSE_END, Said
-from helpers.reading.money_years import is_to_come, years_of
+from helpers.reading.money_years import years_of
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import pattern, words
@@ -31,24 +31,15 @@ LATER = re.compile(
 USED = re.compile(r"[ \t]*(?:用于|用作|用来)")
 AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
 PAIR = re.compile(r"[、，,][ \t]*(?:实际|已|全年|当年)*(?:决算|执行|支出|支付|使用|列支)[数额]?[为是]?[ \t]*\d")
-USED_FOR = re.compile("[^，。；]{0,8}用[于在][^，。；]{2,20}(?:资金|经费)")
 FUND = re.compile("(?:项目|专项|财政|补助|工作|用于[^，。；]{2,20})(?:资金|经费)")
-NEXT_PART = re.compile(r"[^。；;\n\d]{0,12}[；;]([^。；;，\d]{2,20})\d[\d,.]*[万亿]?元")
 CARRIED = re.compile(r"[ \t]*结转[到至]?(?:下|次|翌|20)")
 BUDGETED = ("initial_budget", "adjusted_budget")
-WITH_PARTS = re.compile(r"[ \t]*[，,（(][ \t]*(?:其中|包括|包含|含|由|分别)")
-EDGES = " \t，,。；：:"
-BARE_FUND = re.compile(r"(?:[^。；]*[，：])?(?:总|项目|专项|补助|所需|全部)*(?:资金|经费)(?:总额|总量)?[共为计]*")
 PLANNED_STAGES = ("initial_budget", "adjusted_budget", "allocated")
 ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|合计|累计|总)+")
 LEFT_FROM = re.compile(
     r"(20\d\d)年度?[末底]?[^，。；\d]{0,8}?(?:结转|结余|剩余)(?:结余|结转|资金|经费|下来)*的?[^，。；\d]{0,4}$"
 )
-MORE_OR_LESS = re.compile("[多少超](?:支出|支付|使用|[支花用付])了?\\s*$")
 CHANGED = re.compile("\\s*[比较同与][^，。；]*(?:节约|节省|减少|增加|增长|下降|压减|少支出|多支出|少|多)$")
-SHARE_BEHIND = re.compile(
-    r"[ \t]*[，,（(][ \t]*占(?:比|总|全部|项目|实际|支出|投资|预算|资金|额|的)*[ \t]*\d[\d.]*[ \t]*[%％]"
-)
 OF_BUDGET = re.compile(
     r"的(?P<initial_budget>(?:年初|年度|部门|批复|核定|原|总|项目)*预算)(?:数|额|总额|金额|资金|安排|规模|限额|控制数)?"
     r"(?:以内|之内|内|完成|[，。；、）)\n]|$)"
@@ -79,11 +70,13 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
     """Whether an amount is a result, a limit or of another year; a part may be a loan or a donation."""
     if _budget_behind(page, q):
         return False
-    if CHANGED.match(clause) or (said.stage == "executed" and MORE_OR_LESS.search(clause)):
+    if (
+        CHANGED.match(clause)
+        or (q.unit == "元" and 0 < wan(q) < LEAST)
+        or (q.comparator == ">=" and CLASS.match(page.text, q.stop))
+    ):
         return True
-    if _is_price(page, q, clause, said) or (q.comparator == ">=" and CLASS.match(page.text, q.stop)):
-        return True
-    if q.explicit or money_words.is_prior(clause) or is_to_come(page, clause, said):
+    if q.explicit or money_words.is_prior(clause):
         return True
     if said.stage in BUDGETED and "涉及" in clause:
         return False
@@ -91,12 +84,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return True
     if is_kept(page, q, clause):
         return False
-    if (
-        not said.stage
-        and pattern("neutral_money").search(clause)
-        and stage_behind(page, q) != "allocated"
-        and not CARRIED.match(page.text, q.stop)
-    ):
+    if not said.stage and pattern("neutral_money").search(clause) and not CARRIED.match(page.text, q.stop):
         return True
     if LATER.match(page.text, q.stop) or (said.stage == "carryover_out" and UNPAID.match(page.text, q.stop)):
         return True
@@ -114,17 +102,6 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
     )
 
 
-def _is_price(page: layout.Layout, q: Quantity, clause: str, said: Said) -> bool:
-    """Whether an amount is what one gets or pays: single yuan, or one that rose to what it is in a sentence told of a
-    head: 人均可支配收入增至14,830元."""
-    if q.unit == "元" and 0 < wan(q) < LEAST:
-        return True
-    if said.stage != "adjusted_budget" or not said.verb.stage:
-        return False
-    sentence = page.text[layout.sentence(page, q.start)[0] : q.begin]
-    return pattern("per_head").search(sentence) is not None and not pattern("fund_objects").search(sentence)
-
-
 def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool) -> Role:
     """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
     if is_kept(page, q, left):
@@ -139,7 +116,7 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         return Role(whole.stage, _source(said), "", whole.parts)
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
-    weak = inside and not paired and (said.summed or (said.weak and _tells_a_part(said)))
+    weak = inside and not paired and said.weak and _tells_a_part(said)
     stage = _stage_of_rest(page, q, left, whole) or ("" if weak else said.stage) or _told_behind(page, q, left)
     if stage and inside and (own := _inside(page, q, left, said, whole, stage)):
         return own
@@ -148,7 +125,7 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         kept = "" if money_words.is_expense(said) else _compared(left, whole)
         return Role(stage, source, said.category or ("" if source else kept or _alone(page, q, single)))
     if inside:
-        return _part(said, whole, bool(stage or said.summed))
+        return _part(said, whole, bool(stage))
     told = _inherited(page, q, left, said, whole)
     verb = "" if OWED.search(left) else said.verb.stage
     return told if told.stage or said.source == "other" else Role(verb)
@@ -187,7 +164,7 @@ def _inside(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whol
     if (stage != whole.stage or whole.divided) and _is_of_a_part(page, q, said, whole):
         return Role(stage, "", "other", True)
     if whole.divided and said.named and not general and not said.source:
-        return Role(stage, "", said.category or "other", True)
+        return Role(stage, "", "other", True)
     return None
 
 
@@ -202,15 +179,7 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
     if whole.category in words("subject_categories") and ALL_YEAR.fullmatch(said.name):
         return Role("executed", "", whole.category)
     if said.total and not (whole.stage or whole.told) and FUND.search(left):
-        return Role("executed" if USED_FOR.match(left.strip()) else planned(page, q))
-    if (
-        not (whole.stage or whole.told)
-        and WITH_PARTS.match(page.text, q.stop)
-        and BARE_FUND.fullmatch(left.strip(EDGES))
-    ):
         return Role(planned(page, q))
-    if said.total and whole.stage == "carryover_in":  # with what came in: no stage of its own
-        return Role()
     if said.total or money_words.is_instalment(said.name):
         return Role(whole.stage or (whole.told if said.total else ""))
     return _further(page, q, left, said, whole)
@@ -220,8 +189,7 @@ def _is_of_a_part(page: layout.Layout, q: Quantity, said: Said, whole: Whole) ->
     """Whether an amount tells a second stage of the part before it: 其中：宣传20万元，已支付18万元；培训15万元，…"""
     if not whole.named or said.named or not money_words.is_general(said.name):
         return False
-    going_on = NEXT_PART.match(page.text, q.stop)
-    return whole.paired or (going_on is not None and not money_words.stages(going_on[1]))
+    return whole.paired
 
 
 def _source(said: Said) -> str:
@@ -231,8 +199,7 @@ def _source(said: Said) -> str:
         return ""
     if said.category == "three_public" and said.source in STATE:
         return said.source
-    own = money_words.purse(said.name) == "other" and not said.name.endswith("其他")
-    if said.category == "three_public" or not (said.source or own or money_words.is_purse(said.name)):
+    if said.category == "three_public" or not (said.source or money_words.is_purse(said.name)):
         return ""
     return money_words.purse(said.name, said.source)
 
@@ -260,17 +227,16 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
         return Role(whole.stage, source, said.category or ("" if source else whole.category), True)
     again = own and money_words.is_general(said.name) and whole.stage not in whole.seen
     if again or money_words.is_share(said.name):
-        return Role(whole.stage, whole.purse, "" if whole.purse else whole.category)
+        return Role(whole.stage, "", whole.category)
     return Role(whole.stage, "", whole.category if whole.category in MORE_PARTS else "other", True)
 
 
 def _further(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole) -> Role:
     """The role of an amount without a stage of its own: the next of a list, or one with its use behind it."""
-    shared = SHARE_BEHIND.match(page.text, q.stop) and not money_words.is_general(said.name)
-    if not (is_next(left, said, whole) or USED.match(page.text, q.stop) or shared):
+    if not (is_next(left, said, whole) or USED.match(page.text, q.stop)):
         return Role()
     source = money_words.purse(said.name)
-    return Role(whole.stage or (whole.told if shared else ""), source, "" if source else "other", True)
+    return Role(whole.stage, source, "" if source else "other", True)
 
 
 def _alone(page: layout.Layout, q: Quantity, single: bool) -> str:

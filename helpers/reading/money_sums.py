@@ -25,7 +25,9 @@ def summed(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[
         totals[each.row.amount_wan].append(each)
     for run in _runs(page, rows, totals.keys()):
         if total := _total(page, run, totals[sum((each.row.amount_wan for each in run), Decimal(0))]):
-            told |= {each.row.start: _as_part(page, each, total, any(e.weak for e in run)) for each in run}
+            told |= {
+                each.row.start: _as_part(page, each, total, any("转移支付" in e.name for e in run)) for each in run
+            }
     return [told.get(each.row.start, each) for each in rows if each.row.stage or each.row.start in told]
 
 
@@ -55,7 +57,6 @@ def _total(page: layout.Layout, run: list[Found], alike: list[Found]) -> Found |
     purses = stages == {""} and all(_purse(each, True) for each in run)
     agree = (e for e in totals if _agree(stages, e.row.stage))
     above = 0 if len(run) > FEWEST and stages == {""} else near - 1 if purses or len(run) > FEWEST else near
-    agree = (e for e in agree if e.row.project_id == run[0].row.project_id or _paragraph(page, e) >= near - 1)
     before = [e for e in agree if above <= _paragraph(page, e)]  # in a paragraph of their own or further above
     return max(before, key=lambda e: min(_paragraph(page, e), near - 1), default=None)
 

@@ -38,15 +38,10 @@ CAME = (
 )
 WHEN = r"(?:[于在是]|也|又|都|均|全部?|全数|已|还|才|这个|当|上|下|\d{1,2}|[一二三四五六七八九十底初中末年月日旬份])*"
 BEHIND = re.compile(rf"{SPACE}(?:(?P<carryover_out>{WHEN}(?:{KEPT_FOR_LATER}))|(?P<allocated>{WHEN}{CAME}))")
-USED_BARE = re.compile(r"\s*(?:总|一)?(?:共|计|累计|合计|实际|全年)*[用花]$")  # 共用29万元
-PAID = re.compile(r"\s*(?:已|又|另|先后|其中)?付(?=[\u4e00-\u9fff]{2,12}[款费金]$)")  # 付鱼苗采购款
 GOT = re.compile(
     r"(?:获得|得到|争取到|申请到|领到|取得)了?[^，。；\d]{0,20}(?:资金|经费|补助|拨款|专款|补贴)(?:共计?|合计)?$"
 )
 APPROVED = re.compile(r"(?:批复|批准|核定|批给)了?[^，。；\d]{2,20}(?:资金|经费|补助|专款)(?:人民币|共计?|合计)?$")
-
-
-SIZED = re.compile("(?:资金|经费)[\u4e00-\u9fff]{0,3}(?:规模|总量|盘子)(?:为|是|共|达|有)*$")  # 资金池规模
 
 
 class Verb(NamedTuple):
@@ -82,6 +77,4 @@ def by_form(clause: str) -> str:
     """The stage of a clause whose words for it stand apart, as 批复我校维修资金; empty for any other."""
     if GOT.search(clause):
         return "allocated"
-    if APPROVED.search(clause) or SIZED.search(clause):
-        return "initial_budget"
-    return "executed" if PAID.match(clause) or USED_BARE.match(clause) else ""
+    return "initial_budget" if APPROVED.search(clause) else ""

@@ -25,7 +25,6 @@ BEFORE_BARE = ("initial_budget", "adjusted_budget", "executed")  # behind 结转
 SUM = re.compile(
     r"合计|拢共|拢总|通共|归总|共计|总计|小计|总共|一共|总投入|加起来|相加|总和|合起来|加在一起|算下来|[费金款项笔]共$|^\s*(?:共|累计|全部|计)\s*$"
 )
-ARRANGED, SUMS = frozenset(words("arranging_stages")), frozenset(words("sums_of_money"))
 DONE = re.compile("实际|已|累计|全年|年末|年底|截至|截止|完成")
 PRIOR = re.compile(any_of(words("prior_years"), then="(?!度?(?:末|财政)?(?:结转|结余))"))
 LEVEL = f"(?:{any_of(words('levels'))})"
@@ -40,16 +39,9 @@ IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*
 OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))}|其他(?<![及和与、]其他))(?:资金|收入|款项?|部分)?$")
 TREASURY = re.compile(
     r"^(?:[^，。；]*(?<!中央)预算内(?:拨款|资金|安排))$|^(?:各级)?财政(?:性|专项|补助|扶持)*(?:资金|投入|安排|出资|部分)$"
+    r"|(?<![上下])转移支付(?:资金|补助)?$"
 )
 EXPENSE = re.compile(f"{HAN}{{1,8}}(?<!经)费用?$")
-PROJECT_NAME = re.compile('(?:项目|工程|专项)[”"]?(?:资金|经费)?$')
-USE = re.compile(r"\s*(?:主要|具体|其中|直接)*用[于在]")
-GRANTED = ("拨付", "下拨", "拨款", "划拨")  # by a treasury they are received, by the unit spent
-PAID_TO = re.compile(  # 拨给五家运营方
-    rf"拨付?[给至到](?:{NUMERALS}|各|相关|有关|参与|中标|施工)[^，。；\d]{{0,12}}(?:家|户|人|方|企业|公司|队|社|机构|员|主|商)$"
-    r"|(?:拨付|下拨|拨给|划拨)[给至到]?[^，。；\d]{0,8}(?:企业|公司|承担单位|施工单位|实施单位|项目单位|农户|合作社|经营主体)$"
-)
-GRANTOR = re.compile(rf"(?:^|由){OWN_LEVEL}财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨|拨款|划拨)")
 JOINED_OTHERS = re.compile("(?<=[及和与])其他支出")  # of uses: 宣传和其他支出
 DIVIDING = re.compile("包括|包含|分为|其中|(?<=支出)[里中内](?=[\u4e00-\u9fff]{2})")
 QUOTES = re.compile('[“”‘’"]')
@@ -89,7 +81,6 @@ class Said(NamedTuple):
     weak: bool = False  # among parts its stage is that of their whole, as 支出 in 培训支出
     named: bool = False  # a purpose stands beside the word for the stage
     granted: bool = False  # 拨付 alone: what was received, where the same sentence tells what was spent
-    summed: bool = False  # its stage is told by a word for all money, as 资金总额
     total: bool = False  # it is called a sum
     share: bool = False  # it is what one level spends or gets, as 市县支出, and not what it gives
     verb: Verb = Verb()  # where no word of the vocabulary tells a stage
@@ -101,23 +92,17 @@ def said(clause: str, single: bool) -> Said:
     shown = BUDGETS.sub(_hidden, clause)
     found = [m for m in pattern("fund_stages").finditer(shown) if shown[: m.start()][-1:] not in UNDONE]
     stage, word = _stage(shown, found)
-    stage = "allocated" if word in GRANTED and GRANTOR.search(clause) else stage
-    stage = "executed" if stage == "allocated" and PAID_TO.search(clause) else stage
     named = name(clause)
     *divided, last = DIVIDING.split(clause)
     category = first_category(last, single) or (first_category(clause, single) if divided else "")
-    if single and category == "informatization" and PROJECT_NAME.search(named):
-        category = ""  # the money of the one project that is told of
     stage = stage or by_form(clause)
     verb = Verb() if stage else verb_before(clause)
     source = _first_in("fund_sources", JOINED_OTHERS.sub("", clause) if "其他支出" in clause else clause)
-    if verb.done and verb.stage == "executed" and source == "other":
-        source = purse(name(verb.subject))
     return Said(
         stage or (verb.stage if verb.done else ""), source, category,
         weak=word in words("part_stages") and not DONE.search(clause),
         named=bool(verb.stage == "executed" and not is_general(verb.subject)) or _is_named(clause, found),
-        granted=word in ("拨付", "下拨"), summed=word in SUMS, total=SUM.search(clause) is not None,
+        granted=word in ("拨付", "下拨"), total=SUM.search(clause) is not None,
         share=SPENT_BY.search(clause) is not None, name=named, verb=verb,
     )  # fmt: skip
 
@@ -199,6 +184,12 @@ def is_expense(told: Said) -> bool:
     return bool(told.stage) and not told.category and EXPENSE.match(told.name) is not None
 
 
+def goes_on(left: str, said: Said) -> bool:
+    """Whether the words between two amounts name no more than another use of money: ，宣传费; ；二是人工费."""
+    alone = len(CLAUSE_END.findall(left)) == 1 and CLAUSE_END.match(left.lstrip()) is not None
+    return alone and not said.stage and said.name.endswith(tuple(words("line_endings")))
+
+
 def is_one_level(clause: str) -> bool:
     """Whether the source of an amount is named by a level of government alone, as 省级财政, and not as 财政拨款."""
     found = _appropriations().findall(clause)
@@ -217,8 +208,6 @@ def _appropriations() -> re.Pattern:
 
 def _stage(shown: str, found: list[re.Match]) -> tuple[str, str]:
     """The stage that a clause names last, with its word; a bare 预算 or 决算 before an amount is one too."""
-    if len(found) > 1 and ((found[-1][0] == "支出" and found[-2][0] in ARRANGED) or found[-1][0] in SUMS):
-        found = found[:-1]  # 安排培训支出, 实际支出公用经费总额
     told = [keys("fund_stages")[match[0]] for match in found]
     bare = BARE.search(shown)
     if bare and (not found or (found[-1].end() <= bare.start() and told[-1] in BEFORE_BARE)):
