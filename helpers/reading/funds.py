@@ -168,6 +168,7 @@ def _behind(each: Read) -> tuple[Sequence[Whole], str]:
         said.named,
         wan(q),
         q.start,
+        role.source,
     )
     kept = role.part or role.stage == "carryover_out"
     return [*each.stack[:-1], whole], each.told or role.stage if kept else role.stage

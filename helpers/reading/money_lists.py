@@ -98,6 +98,9 @@ def _without_categories(text: str) -> str:
 
 def _parts(names: list[str], stage: str, tail: str) -> list[Part]:
     """What the amounts of a list of one stage are, by their names and the words behind these."""
+    stages = [_told(name) for name in (*names[:-1], names[-1] + tail)]
+    if all(stages) and len({*stages}) == len(names):  # 年初预算数、全年执行数分别为
+        return [Part(Role(each), name) for each, name in zip(stages, names, strict=True)]
     shared = money_words.is_share(COUNTED.sub("", tail)) or any(money_words.is_instalment(name) for name in names)
     kind = "" if shared else "project" if "项目" in tail else "other"
     several = len([name for name in names if money_words.first_category(name)]) > 1

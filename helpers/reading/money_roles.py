@@ -53,6 +53,7 @@ BESIDE = re.compile("另[行外]?(?:安排)?[^，。；预]{0,6}配套[^，。�
 COMPARED = re.compile("[，,]?\\s*[比较]")
 OWED = re.compile("拖欠|[应尚]未?[收付]|欠款")
 FUND_NOUNS = tuple(words("fund_nouns"))
+TRANSFER = re.compile(r"(?<![对给向]下)(?<![县区市乡镇])转移支付(?:资金|补助)?$")  # from above, as 均衡性转移支付
 LEAST = Decimal("0.05")  # 万元
 STATE = ("general_public", "fiscal_appropriation")
 
@@ -76,6 +77,12 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         or (q.comparator == ">=" and CLASS.match(page.text, q.stop))
     ):
         return True
+    if (
+        said.stage == "adjusted_budget"
+        and said.verb.stage
+        and pattern("per_head").search(page.text, layout.sentence(page, q.start)[0], q.begin)
+    ):
+        return True  # 人均可支配收入增至14,830元
     if q.explicit or money_words.is_prior(clause):
         return True
     if said.stage in BUDGETED and "涉及" in clause:
@@ -125,6 +132,8 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         kept = "" if money_words.is_expense(said) else _compared(left, whole)
         return Role(stage, source, said.category or ("" if source else kept or _alone(page, q, single)))
     if inside:
+        transfer = whole.stage in PLANNED_STAGES and not said.source and TRANSFER.search(left)
+        said = said._replace(source="fiscal_appropriation") if transfer else said
         return _part(said, whole, bool(stage))
     told = _inherited(page, q, left, said, whole)
     verb = "" if OWED.search(left) else said.verb.stage
@@ -227,7 +236,7 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
         return Role(whole.stage, source, said.category or ("" if source else whole.category), True)
     again = own and money_words.is_general(said.name) and whole.stage not in whole.seen
     if again or money_words.is_share(said.name):
-        return Role(whole.stage, "", whole.category)
+        return Role(whole.stage, whole.purse, "" if whole.purse else whole.category)
     return Role(whole.stage, "", whole.category if whole.category in MORE_PARTS else "other", True)
 
 

@@ -2,7 +2,8 @@
 
 import re
 
-from helpers.reading import money_words
+from helpers.reading import layout, money_words
+from helpers.reading.money_found import BUDGETED
 from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.money_wholes import UNDONE
 from helpers.reading.money_words import CLAUSE_END, COLON, OWN_LEVEL, Said
@@ -11,7 +12,12 @@ from helpers.reading.vocabulary import words
 SHARED = re.compile(  # 培训补贴占46.5%，计
     r"(?:^|[，。；：、;:\n])([^，。；：、\d]{2,20})占[^，。；\d]{0,8}\d[\d.]*[%％][，,]?[ \t]*(?:共?计|[即为合共])[ \t]*$"
 )
-GRANTOR = re.compile(rf"(?:^|[由，。；]){OWN_LEVEL}财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨)")  # to the unit
+TOPIC = re.compile(
+    rf"(?:^|[：:；;。\n])[ \t]*(?:其中)?(?:{layout.NUMERAL}是|{layout.LISTED})[ \t]*([^，。；：:\d]{{2,14}})，[^，。；：:\d]*$"
+)
+GRANTOR = re.compile(
+    rf"(?:^|[由，。；])(?:各级|{OWN_LEVEL})财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨)"
+)  # to the unit
 BLANKS = re.compile(r"(?<=\d)[ \t]+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \t]+(?=\d|$)")  # 2023 年收入
 
 
@@ -24,6 +30,8 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
     clause = behind if behind.strip() else clause
     clause = shared[1] if "占" in left and (shared := SHARED.search(left)) else clause
     said = money_words.said(clause, single)
+    if said.stage in BUDGETED and money_words.is_general(said.name) and (topic := TOPIC.search(left)):
+        return clause, said._replace(named=True, topic=True, name=topic[1])
     if said.granted and GRANTOR.search(left):
         return clause, said._replace(stage="allocated", granted=False)
     if said.stage or said.source or not money_words.says_no_use(said.name):

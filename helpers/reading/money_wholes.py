@@ -25,6 +25,7 @@ LISTS = re.compile(
 DIVIDED = re.compile(
     r"^\s*(?:主要|其中|[我本][\u4e00-\u9fff]{1,2}|(?:上述)?(?:资金|经费))*(?:用于|按[^，。；\d]{1,12}(?:分|看|切块)|从[^，。；\d]{1,12}看|分[^，。；\d]{1,6}看|细分)"
 )
+DONE_SO = re.compile("实际|已")
 BATCHES = re.compile(r"分[两三四五六七八九\d]+[批次期笔]")
 LISTED_LINE, SENTENCE_BEGINS = re.compile(r"[：:；;]\s*\n"), re.compile(r"\n\s*\S")
 STOPPED = re.compile(r"。\s*\S")
@@ -70,6 +71,8 @@ class Whole(NamedTuple):
     paired: bool = False  # its parts tell a second stage each
     place: int = 0  # where it was told: parts of one whole have it in common
     divided: bool = False  # by kind or purpose: 按支出性质看
+    given: str = ""  # the source of the amount before
+    purse: str = ""  # that of the amount whose parts a parenthesis tells
     batches: bool = False  # they are instalments, as behind 分三次付：
     last: str = ""  # the category of the amount before, whose parts a 其中 behind it tells
 
@@ -98,19 +101,21 @@ def wholes(
     return stack
 
 
-def after(whole: Whole, stage: str, category: str, part: bool, named: bool, amount: Decimal, place: int) -> Whole:
+def after(
+    whole: Whole, stage: str, category: str, part: bool, named: bool, amount: Decimal, place: int, given: str
+) -> Whole:
     """What holds behind an amount: a part changes nothing, another total is what is
     inherited from then on."""
     if part or (whole.parts and stage == whole.stage) or (stage == "carryover_out" and whole.amount is not None):
         paired = whole.paired or (stage != whole.stage and category == "other")
         told = whole.told or (stage if part else "")
         seen = whole.seen | {stage}
-        return whole._replace(seen=seen, named=named or part, paired=paired, last=category, told=told)
+        return whole._replace(seen=seen, named=named or part, paired=paired, last=category, told=told, given=given)
     subject = whole.category
     if category and category != subject:
         subject = "" if whole.seen else category
     return Whole(
-        stage, subject, False, whole.seen | {stage}, amount, named=named, place=place, last=category,
+        stage, subject, False, whole.seen | {stage}, amount, named=named, place=place, last=category, given=given,
     )  # fmt: skip
 
 
@@ -126,7 +131,7 @@ def _marked(between: str, stack: list[Whole], single: bool) -> list[Whole]:
         if mark[0][-1] in "）)":
             stack = stack[:-1] if len(stack) > 1 else stack
         elif mark[0] in "（(":
-            stack.append(_divided(stack[-1], stack[-1].stage))
+            stack.append(_divided(stack[-1], stack[-1].stage)._replace(purse=stack[-1].given))
         else:
             stack[-1] = _divided(stack[-1], _divided_stage(between, mark, stack[-1]))
             if between.endswith(OF_PROJECTS, 0, mark.start()) and not single:
@@ -142,6 +147,8 @@ def _divided(whole: Whole, stage: str) -> Whole:
 
 def _divided_stage(between: str, mark: re.Match, whole: Whole) -> str:
     """The stage of parts: that of their total, or what the words before them or the last total before tell."""
+    if mark[0].endswith("用于") and DONE_SO.search(mark[0]):
+        return "executed"
     if UNDONE.search(between[: mark.end()]):
         return whole.stage
     return whole.stage or next(reversed(money_words.stages(between[: mark.start()])), whole.told)

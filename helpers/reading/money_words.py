@@ -39,7 +39,6 @@ IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*
 OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))}|其他(?<![及和与、]其他))(?:资金|收入|款项?|部分)?$")
 TREASURY = re.compile(
     r"^(?:[^，。；]*(?<!中央)预算内(?:拨款|资金|安排))$|^(?:各级)?财政(?:性|专项|补助|扶持)*(?:资金|投入|安排|出资|部分)$"
-    r"|(?<![上下])转移支付(?:资金|补助)?$"
 )
 EXPENSE = re.compile(f"{HAN}{{1,8}}(?<!经)费用?$")
 JOINED_OTHERS = re.compile("(?<=[及和与])其他支出")  # of uses: 宣传和其他支出
@@ -82,6 +81,7 @@ class Said(NamedTuple):
     named: bool = False  # a purpose stands beside the word for the stage
     granted: bool = False  # 拨付 alone: what was received, where the same sentence tells what was spent
     total: bool = False  # it is called a sum
+    topic: bool = False  # its use is the topic of the sentence: 二是培训，预算20万元
     share: bool = False  # it is what one level spends or gets, as 市县支出, and not what it gives
     verb: Verb = Verb()  # where no word of the vocabulary tells a stage
     name: str = ""  # what is left without the words for stages and amounts: a use or a purse
@@ -181,7 +181,7 @@ def says_no_use(named: str) -> bool:
 
 def is_expense(told: Said) -> bool:
     """Whether an amount with a stage of its own is named as one kind of expense, as 会议费 or 印刷费用."""
-    return bool(told.stage) and not told.category and EXPENSE.match(told.name) is not None
+    return told.topic or bool(told.stage) and not told.category and EXPENSE.match(told.name) is not None
 
 
 def goes_on(left: str, said: Said) -> bool:
