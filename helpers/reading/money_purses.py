@@ -9,6 +9,7 @@ from helpers.reading.money_found import (
     KEPT,
     LONGEST_NAME,
     NAMED_SOURCES,
+    PLANNED,
     Found,
     budget,
     is_less,
@@ -17,6 +18,8 @@ from helpers.reading.money_found import (
 )
 from helpers.reading.vocabulary import any_of, words
 
+LEVEL = f"(?:{any_of(words('levels'))})(?:级)?(?:财政)?"
+LEVELS = re.compile(f"{LEVEL}[和及与、]{LEVEL}(?:资金|补助|补贴|专项|配套)")  # 中央和省级补贴
 PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund_sources").items()}
 
 
@@ -38,7 +41,9 @@ def purses(page: layout.Layout, found: list[Found]) -> list[Found]:
     rows = []
     for each, role in zip(found, roles, strict=True):
         row = each.row
-        if (
+        if row.stage in PLANNED and LEVELS.match(each.name):
+            row = row._replace(source="fiscal_appropriation" if largest[row.project_id] > row.amount_wan else "total")
+        elif (
             each.purse
             and divided[row.start] == row.amount_wan
             or each.purse
