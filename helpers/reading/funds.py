@@ -202,6 +202,7 @@ def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, projec
         said.name,
         each.stack[-1].place if role.part else None,
         said.share,
+        "转移支付" in each.clause,
         bool(role.stage) and role.stage == said.verb.stage and not role.part,
     )
 

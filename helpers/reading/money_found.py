@@ -26,6 +26,7 @@ class Found(NamedTuple):
     name: str
     whole: int | None
     share: bool = False
+    weak: bool = False  # it is named as a grant, whose name may be all that tells its stage
     verb: bool = False  # its stage is told by a verb alone
 
 

@@ -26,7 +26,7 @@ def summed(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[
     for run in _runs(page, rows, totals.keys()):
         if total := _total(page, run, totals[sum((each.row.amount_wan for each in run), Decimal(0))]):
             told |= {
-                each.row.start: _as_part(page, each, total, any("转移支付" in e.name for e in run)) for each in run
+                each.row.start: _as_part(page, each, total, any(e.weak for e in run)) for each in run
             }
     return [told.get(each.row.start, each) for each in rows if each.row.stage or each.row.start in told]
 
