@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 
 from helpers.reading import layout, money_words
 from helpers.reading.money_found import PLANNED, Found
-from helpers.reading.money_ledger import balanced, others
+from helpers.reading.money_ledger import balanced
 from helpers.reading.money_left import is_for_a_purpose
 from helpers.reading.money_lists import JOINED, Part, listed
 from helpers.reading.money_parts import settled
 from helpers.reading.money_roles import Role, is_foreign, role
 from helpers.reading.money_spoken import spoken
-from helpers.reading.money_sums import summed
 from helpers.reading.money_wholes import Whole, after, is_next, wholes
 from helpers.reading.money_words import Said
 from helpers.reading.money_years import Dated, dated, is_part_of_years
@@ -86,7 +85,7 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
     if not _tells_its_own_year(found, elsewhen):
         return funds(replace(page, years=frozenset()), quantities, report_id, only_project)
     found = balanced(page, found, loose, apart, quantities)
-    return settled(page, summed(page, found, others(found, loose)), of_unit)
+    return settled(page, found, of_unit)
 
 
 def _tells_its_own_year(found: list[Found], elsewhen: set[str]) -> bool:

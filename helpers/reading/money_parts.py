@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from decimal import Decimal
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from helpers.reading import layout, money_words
 from helpers.reading.money_found import (
@@ -42,7 +42,7 @@ ABOVE = ("", r"[（(]", layout.CHAPTER)
 
 def settled(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Fund]:
     """The rows as they are beside each other; `of_unit`: the report is on all money of a unit."""
-    found = _spent(page, _own(page, _of_budgets(_of_places(_told_twice(_of_one_purse(found))))), of_unit)
+    found = _spent(page, _own(page, _of_places(_told_twice(_of_one_purse(found)))), of_unit)
     return [_with_line(each) for each in _purposes(page, purses(page, _of_one_kind(page, found)))]
 
 
@@ -225,23 +225,6 @@ def _is_of(page: layout.Layout, last: Found, each: Found) -> bool:
     between = page.text[last.row.end : each.row.start]
     same = each.row.stage != last.row.stage and not ENDED.search(between)
     return expense and same and money_words.is_general(each.name)
-
-
-def _of_budgets(found: list[Found]) -> list[Found]:
-    """The rows, parts being of the amount right before their whole where they add up to that and not to the whole:
-    预算64万元，执行60万元。其中省级34万元、县级30万元."""
-    sums: dict[int | None, Decimal] = defaultdict(Decimal)
-    for each in found:
-        sums[each.whole] += each.row.amount_wan
-    stages = {
-        whole.row.start: before.row.stage
-        for before, whole in pairwise(found)
-        if sums.get(whole.row.start) == before.row.amount_wan != whole.row.amount_wan
-    }
-    return [
-        each._replace(row=each.row._replace(stage=stages[each.whole])) if each.whole in stages else each
-        for each in found
-    ]
 
 
 def _of_one_purse(found: list[Found]) -> list[Found]:
