@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from helpers.reading import layout, money_words
+from helpers.reading.money_around import around, is_for_a_purpose, is_foreign
 from helpers.reading.money_found import PLANNED, Found
 from helpers.reading.money_ledger import balanced
-from helpers.reading.money_left import is_for_a_purpose
 from helpers.reading.money_lists import JOINED, Part, listed
 from helpers.reading.money_parts import settled
-from helpers.reading.money_roles import Role, is_foreign, role
+from helpers.reading.money_roles import Role, role
 from helpers.reading.money_spoken import spoken
 from helpers.reading.money_wholes import Whole, after, is_next, wholes
 from helpers.reading.money_words import Said
@@ -126,7 +126,8 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     when = dated(page, left, last.dated if last.q and last.q.start >= start else Dated())
     when = Dated() if when.other and _is_of_years(page, q, stack[-1]) else when
     clause, said = spoken(left, single)
-    foreign = when.other or is_foreign(page, q, clause, said, stack[-1])
+    near = around(page, q, left)
+    foreign = when.other or is_foreign(page, q, clause, said, stack[-1], near)
     joined = JOINED.fullmatch(left) is not None
     goes_on = left.startswith("、") or joined
     foreign = foreign or (last.foreign and goes_on and (said.weak or not said.stage))
@@ -134,7 +135,7 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
         foreign, stack = True, [Whole(told=stack[-1].told)]
     roles = last.roles[1:] if joined else listed(page, q, left, count, stack[-1], last.last)
     latest = last.last if joined else roles or last.last
-    own = Role() if foreign else roles[0].role if roles else role(page, q, left, said, stack[-1], single)
+    own = Role() if foreign else roles[0].role if roles else role(page, q, left, said, stack[-1], single, near)
     said = said._replace(name=roles[0].name) if roles else said
     roles = roles or ([Part(own, "")] * MOST_JOINED if "分别" in left else [])
     return Read(q, own, said, left, clause, foreign, roles, latest, stack, last.told, when)

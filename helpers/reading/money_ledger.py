@@ -61,7 +61,9 @@ def _possible(found: list[Found]) -> list[Found]:
         e
         for e in found
         if e.row.amount_wan <= most
-        or not (e.row.project_id if e.row.stage == "income" else e.verb and e.row.stage in ("executed", "carryover_out"))
+        or not (
+            e.row.project_id if e.row.stage == "income" else e.verb and e.row.stage in ("executed", "carryover_out")
+        )
     ]
 
 
@@ -289,6 +291,4 @@ def _as_part(page: layout.Layout, each: Found, total: Found, weak: bool) -> Foun
     named = CALLED.match(page.text, each.row.end)
     category = "" if each.row.project_id else money_words.first_category(named[1] if named else each.name)
     kind = category or ("total" if source else "other")
-    return changed(each, stage=total.row.stage, source=source or "total", category=kind)._replace(
-        whole=total.row.start
-    )
+    return changed(each, stage=total.row.stage, source=source or "total", category=kind)._replace(whole=total.row.start)

@@ -1,21 +1,11 @@
 """What an amount of money is: its stage, source and category, by its own words and what it inherits."""
 
 import re
-from decimal import Decimal
 from typing import NamedTuple
 
 from helpers.reading import layout, money_words
-from helpers.reading.money_left import (
-    as_spent,
-    given_by,
-    is_kept,
-    is_put_in,
-    is_taken_back,
-    is_unspent,
-    planned,
-    purse_left,
-    stage_behind,
-)
+from helpers.reading.money_around import CARRIED, Around
+from helpers.reading.money_found import BUDGETED, PLANNED
 from helpers.reading.money_wholes import MORE_PARTS, Whole, is_next
 from helpers.reading.money_words import CLAUSE_END, Said
 from helpers.reading.money_years import years_of
@@ -23,38 +13,38 @@ from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import pattern, words
 
-UNPAID = re.compile(r"(?:为|系|属于|是)?[^，。；]{0,8}?(?:未|(?<!留)待|质保|质量保证)")
-LATER = re.compile(
-    r"[^，。；\d]{1,14}因[^，。；\d]{1,16}未能?(?:及时)?(?:支付|拨付|付款|结算)"
-    r"|[^，。；\d]{0,6}?(?:留待|有待|待|将于|将在|尚未|暂未|仍未)[^，。；]{0,10}(?:支付|拨付|结算|付清|付款)"
-)
 USED = re.compile(r"[ \t]*(?:用于|用作|用来)")
 AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
 PAIR = re.compile(r"[、，,][ \t]*(?:实际|已|全年|当年)*(?:决算|执行|支出|支付|使用|列支)[数额]?[为是]?[ \t]*\d")
 FUND = re.compile("(?:项目|专项|财政|补助|工作|用于[^，。；]{2,20})(?:资金|经费)")
-CARRIED = re.compile(r"[ \t]*结转[到至]?(?:下|次|翌|20)")
-BUDGETED = ("initial_budget", "adjusted_budget")
-PLANNED_STAGES = ("initial_budget", "adjusted_budget", "allocated")
 ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|合计|累计|总)+")
 LEFT_FROM = re.compile(
     r"(20\d\d)年度?[末底]?[^，。；\d]{0,8}?(?:结转|结余|剩余)(?:结余|结转|资金|经费|下来)*的?[^，。；\d]{0,4}$"
 )
-CHANGED = re.compile("\\s*[比较同与][^，。；]*(?:节约|节省|减少|增加|增长|下降|压减|少支出|多支出|少|多)$")
-OF_BUDGET = re.compile(
-    r"的(?P<initial_budget>(?:年初|年度|部门|批复|核定|原|总|项目)*预算)(?:数|额|总额|金额|资金|安排|规模|限额|控制数)?"
-    r"(?:以内|之内|内|完成|[，。；、）)\n]|$)"
-    r"|的(?P<adjusted_budget>(?:全年|调整后?的?|调整后年度)预算)(?:数|额|总额|金额)?(?:以内|之内|内|[，。；、）)\n]|$)"
-)
-PLANNED = re.compile(
-    "(?:计划|规划|批复|批准|核定)(?:概算|估算)?总投资"
-)  # money of the project, as 概算总投资 of many years is not
-CLASS = re.compile("的(?!资金|经费|预算|补助)")  # 100万元以上的项目
 BESIDE = re.compile("另[行外]?(?:安排)?[^，。；预]{0,6}配套[^，。；预]{0,6}$")
 COMPARED = re.compile("[，,]?\\s*[比较]")
 OWED = re.compile("拖欠|[应尚]未?[收付]|欠款")
-FUND_NOUNS = tuple(words("fund_nouns"))
 TRANSFER = re.compile(r"(?<![对给向]下)(?<![县区市乡镇])转移支付(?:资金|补助)?$")  # from above, as 均衡性转移支付
-LEAST = Decimal("0.05")  # 万元
+LEFT_WORDS = re.compile(
+    "[未没]有?(?:能)?(?:使用|支出|支付|用|花|执行|拨付)完?的|(?:尚|还|仍)?[剩结]?余下?(?:资金)?的?|结余"
+)
+GIVES = re.compile(
+    r"(?:企业|公司|社会|群众|村民|农户|合作社|村集体|业主|商户|商家|基金会|协会)[^，。；\d]{0,4}(?:投入|出资|投资|赞助|捐赠)了?$"
+)
+REST = re.compile("(?:其余|余下|剩余|剩下|不足)(?:的|部分|资金)*$")
+GIVEN = re.compile(
+    "[ \t]*(?:资金)?(?:由|靠|通过|为|系)([^，。；]{2,30}?)(?:解决|承担|筹集|筹措|负担|配套|安排|补足|自筹|自行|"
+    "(?=[，。；]))"
+)
+ARRIVED = re.compile(
+    r"(?:(?!支出|执行|支付|使用)[^。；])*?[，,][^，。；\d]{0,6}(?:\d{1,4}[年月日][^，。；\d]{0,4})*"
+    r"(?:均|全部|全额|足额|悉数)已?(?:全部|全额|足额|按时|及时)?(?:到账|到位|拨入|下达|拨付到位|入账)"
+)
+PUT_IN = re.compile("(?:总投入|[概估]算(?:总投资|投资|总额)|总造价|总[概估]算)[为是共计]*$")
+BY_PURSES = re.compile(
+    r"[ \t]*[，,（(][ \t]*其中[：:]?[^，。；\d]{0,12}"
+    r"(?:债券|财政|中央|[省市县区]级|自筹|自有|补助|配套)[^，。；\d]{0,6}\d"
+)
 STATE = ("general_public", "fiscal_appropriation")
 
 
@@ -67,64 +57,27 @@ class Role(NamedTuple):
     part: bool = False
 
 
-def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole: Whole) -> bool:
-    """Whether an amount is a result, a limit or of another year; a part may be a loan or a donation."""
-    if _budget_behind(page, q):
-        return False
-    if (
-        CHANGED.match(clause)
-        or (q.unit == "元" and 0 < wan(q) < LEAST)
-        or (q.comparator == ">=" and CLASS.match(page.text, q.stop))
-    ):
-        return True
-    if (
-        said.stage == "adjusted_budget"
-        and said.verb.stage
-        and pattern("per_head").search(page.text, layout.sentence(page, q.start)[0], q.begin)
-    ):
-        return True  # 人均可支配收入增至14,830元
-    if q.explicit or money_words.is_prior(clause):
-        return True
-    if said.stage in BUDGETED and "涉及" in clause:
-        return False
-    if is_taken_back(page, q, clause):
-        return True
-    if is_kept(page, q, clause):
-        return False
-    if not said.stage and pattern("neutral_money").search(clause) and not CARRIED.match(page.text, q.stop):
-        return True
-    if LATER.match(page.text, q.stop) or (said.stage == "carryover_out" and UNPAID.match(page.text, q.stop)):
-        return True
-    if pattern("budget_changes").search(clause) and said.stage != "adjusted_budget":
-        return True
-    if whole.parts and money_words.purse(said.name) == "other":
-        return False
-    told = said.stage or stage_behind(page, q)
-    called = (whole.parts and whole.stage) or (told and said.name.endswith(FUND_NOUNS))
-    owned = PLANNED.sub("", clause) if "总投资" in clause else clause
-    spending = as_spent(page, q, owned, bool(whole.parts and whole.stage))
-    one = not called and pattern("per_head").search(clause)
-    return bool(
-        one or pattern("not_spending").search(spending) or (not called and pattern("result_nouns").search(said.name))
-    )
-
-
-def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool) -> Role:
+def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool, near: Around) -> Role:
     """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
-    if is_kept(page, q, left):
-        return Role("carryover_out", purse_left(left))
-    if source := given_by(page, q, left):
+    if near.kept:
+        return Role("carryover_out", _purse_left(left))
+    if source := _given_by(page, q, left):
         known = whole.stage or whole.told
-        if known in PLANNED_STAGES:
+        if known in PLANNED:
             return Role(known, source, "", True)
-    if said.stage == "executed" and is_unspent(left):
+    if said.stage == "executed" and near.unspent:
         return Role()
-    if said.stage == "income" and said.weak and single and whole.stage in (*PLANNED_STAGES, "executed"):
+    if said.stage == "income" and said.weak and single and whole.stage in (*PLANNED, "executed"):
         return Role(whole.stage, _source(said), "", whole.parts)
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
     weak = inside and not paired and said.weak and _tells_a_part(said)
-    stage = _stage_of_rest(page, q, left, whole) or ("" if weak else said.stage) or _told_behind(page, q, left)
+    stage = (
+        _stage_of_rest(page, q, left, whole)
+        or near.budget
+        or ("" if weak else said.stage)
+        or _told_behind(page, q, left, near.stage)
+    )
     if stage and inside and (own := _inside(page, q, left, said, whole, stage)):
         return own
     if stage and not (inside and stage == whole.stage):
@@ -132,7 +85,7 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         kept = "" if money_words.is_expense(said) else _compared(left, whole)
         return Role(stage, source, said.category or ("" if source else kept or _alone(page, q, single)))
     if inside:
-        transfer = whole.stage in PLANNED_STAGES and not said.source and TRANSFER.search(left)
+        transfer = whole.stage in PLANNED and not said.source and TRANSFER.search(left)
         said = said._replace(source="fiscal_appropriation") if transfer else said
         return _part(said, whole, bool(stage))
     told = _inherited(page, q, left, said, whole)
@@ -140,29 +93,21 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     return told if told.stage or said.source == "other" else Role(verb)
 
 
-def _told_behind(page: layout.Layout, q: Quantity, left: str) -> str:
+def _told_behind(page: layout.Layout, q: Quantity, left: str, stage: str) -> str:
     """The stage that the words behind an amount give it, unless it only passes through, as what a sale brought."""
     clause = CLAUSE_END.split(left)[-1].rstrip()
     through = clause.endswith("收入") or pattern("neutral_money").search(clause)
-    return "" if through and not CARRIED.match(page.text, q.stop) else stage_behind(page, q)
+    return "" if through and not CARRIED.match(page.text, q.stop) else stage
 
 
 def _stage_of_rest(page: layout.Layout, q: Quantity, left: str, whole: Whole) -> str:
-    """The stage of what was left over, by its year or by what became of it, of a budget that is told behind, or of what
+    """The stage of what was left over, by its year or by what became of it, or of what
     one level gave beside what came in."""
     if BESIDE.search(left) and (whole.stage or whole.told) == "allocated":
         return "allocated"
     if (year := LEFT_FROM.search(left)) and int(year[1]) < max(years_of(page), default=0):
         return "carryover_in"
-    if is_put_in(page, q, left):
-        return "initial_budget"
-    return _budget_behind(page, q)
-
-
-def _budget_behind(page: layout.Layout, q: Quantity) -> str:
-    """The stage of the budget that an amount is said to be of behind it, as 的年初预算; empty without one."""
-    found = OF_BUDGET.match(page.text, q.stop) if page.text.startswith("的", q.stop) else None
-    return found.lastgroup if found else ""
+    return "initial_budget" if _is_put_in(page, q, left) else ""
 
 
 def _inside(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, stage: str) -> Role | None:
@@ -188,7 +133,7 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
     if whole.category in words("subject_categories") and ALL_YEAR.fullmatch(said.name):
         return Role("executed", "", whole.category)
     if said.total and not (whole.stage or whole.told) and FUND.search(left):
-        return Role(planned(page, q))
+        return Role(_planned(page, q))
     if said.total or money_words.is_instalment(said.name):
         return Role(whole.stage or (whole.told if said.total else ""))
     return _further(page, q, left, said, whole)
@@ -228,7 +173,7 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
         return Role(whole.stage, said.source, said.category)
     if said.share or whole.batches:
         return Role(whole.stage, "", "", True)
-    named = money_words.told_giver if whole.stage in PLANNED_STAGES else money_words.purse
+    named = money_words.told_giver if whole.stage in PLANNED else money_words.purse
     source = named(said.name, said.source)
     if said.category == "informatization" and not said.stage and whole.category in MORE_PARTS:
         return Role(whole.stage, source, whole.category, True)
@@ -253,3 +198,27 @@ def _alone(page: layout.Layout, q: Quantity, single: bool) -> str:
     start, end = layout.sentence(page, q.start)
     category = money_words.first_category(page.text[start:end], single)
     return category if category and len(AMOUNT.findall(page.text, start, end)) == 1 else ""
+
+
+def _purse_left(left: str) -> str:
+    """The purse of which an amount is left, as 未支出的省级资金 and 省级资金剩余; empty where all is meant."""
+    named = money_words.name(LEFT_WORDS.sub("", CLAUSE_END.split(left)[-1]))
+    return "fiscal_appropriation" if money_words.is_purse(named) else ""
+
+
+def _given_by(page: layout.Layout, q: Quantity, left: str) -> str:
+    """The source that words before or behind an amount say it comes from: 企业投入12万元, 其余12万元由企业自筹; empty
+    where they do not."""
+    if GIVES.search(left):
+        return "other"
+    return "other" if REST.search(left) and GIVEN.match(page.text, q.stop) else ""
+
+
+def _planned(page: layout.Layout, q: Quantity) -> str:
+    """The stage of money that was there: received, where its sentence ends with that all of it has come in."""
+    return "allocated" if ARRIVED.match(page.text, q.stop, layout.sentence(page, q.start)[1]) else "initial_budget"
+
+
+def _is_put_in(page: layout.Layout, q: Quantity, left: str) -> bool:
+    """Whether an amount is all that was put in, with the purses it comes from behind it: a plan, as 总投资."""
+    return PUT_IN.search(left) is not None and BY_PURSES.match(page.text, q.stop) is not None
