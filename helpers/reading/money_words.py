@@ -10,8 +10,6 @@ from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.vocabulary import any_of, keys, pattern, without, words
 
 HAN = "[\u4e00-\u9fff]"
-UNDONE = ("未", "没", "待", "欠")  # 未兑付 tells no stage
-NUMERALS = "[一二三四五六七八九十两\\d]+"
 TWO_HAN, LAST_HAN = re.compile(f"{HAN}{{2}}"), re.compile(f"{HAN}$")
 COLON = re.compile(r"[：:](?:(?<!\d[：:])|(?!\d))")  # none in 1:0.4
 COLON_OR_BRACKET = re.compile("[：:（(]")
@@ -20,38 +18,29 @@ BUDGETS = re.compile(f"(?:{any_of(words('budgets_of_state'))})(?:预算)?")  # n
 BARE = re.compile(
     r"(?:(?P<income>^\s*(?:20\d\d年度?|全年|本年|当年|年度|我[局院校馆中心]+|本部门|部门|各项|总)*收入(?:总?计|合计|共计)?)|(?P<initial_budget>预算|^\s*年初(?=[为是共]?[：:\s]*$))(?:总?[数额]|金额)?|(?P<executed>决算|执行|使用)(?:数|金额|资金)?|(?P<carryover_out>^\s*[尚仍还净]?[余剩]))[为是共约了]?[：:\s]*$"
 )
-SHARE = re.compile(r"占[^，。；：:\d]{2,16}\d[\d.]*[%％]")  # 占到位资金的93.5% tells no stage
 BEFORE_BARE = ("initial_budget", "adjusted_budget", "executed")  # behind 结转 a bare 决算数 is what was left
 SUM = re.compile(
     r"合计|拢共|拢总|通共|归总|共计|总计|小计|总共|一共|总投入|加起来|相加|总和|合起来|加在一起|算下来|[费金款项笔]共$|^\s*(?:共|累计|全部|计)\s*$"
 )
-DONE = re.compile("实际|已|累计|全年|年末|年底|截至|截止|完成")
 PRIOR = re.compile(any_of(words("prior_years"), then="(?!度?(?:末|财政)?(?:结转|结余))"))
 LEVEL = f"(?:{any_of(words('levels'))})"
 OWN_LEVEL = rf"{LEVEL}(?:[、和及与]?{LEVEL})*(?:本级|里|[两三四]?级)?"
 PURSE = re.compile(
     rf"(?:^|[由从]|(?:本|该)项目)(?:{OWN_LEVEL}(?:{any_of(words('purse_words'))})*"
-    rf"|{OWN_LEVEL}(?:财政)?(?:安排|补助|下达|拨付|配套|落实)的{HAN}{{0,14}}(?:{any_of(words('grant_endings'))}|经费)"
     rf"|(?:{any_of(words('granting_levels'))}){HAN}{{0,12}}(?:{any_of(words('grant_endings'))}))$"
 )
-GRANT = re.compile(rf"(?:{any_of(words('granting_levels'))}){HAN}{{0,12}}转移支付$")
-IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
 OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))}|其他(?<![及和与、]其他))(?:资金|收入|款项?|部分)?$")
 TREASURY = re.compile(
     r"^(?:[^，。；]*(?<!中央)预算内(?:拨款|资金|安排))$|^(?:各级)?财政(?:性|专项|补助|扶持)*(?:资金|投入|安排|出资|部分)$"
 )
 EXPENSE = re.compile(f"{HAN}{{1,8}}(?<!经)费用?$")
 JOINED_OTHERS = re.compile("(?<=[及和与])其他支出")  # of uses: 宣传和其他支出
-DIVIDING = re.compile("包括|包含|分为|其中|(?<=支出)[里中内](?=[\u4e00-\u9fff]{2})")
 QUOTES = re.compile('[“”‘’"]')
 OPENING = re.compile(
     r"\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|争取到?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|以及|[、和及与（(\s：:])*"
 )
 STAGES = [word for entries in words("fund_stages").values() for word in entries]
-IS = re.compile("[到来给拨付]的[是为]|[构组]成[是为]|来源[是为]")
-CALLED = re.compile("[^，。；：]*(?:[到来给拨付]的|构成|组成|来源)[是为](?=[\u4e00-\u9fff]{2})")  # 第一次到的是省级补助
 CLOSING = re.compile(rf"(?:{any_of([*STAGES, '预算', '决算', '执行', '使用', *words('before_amount')])}|[\s：:“”\"])+$")
-LEADING = re.compile(rf"(?:已|共|累计|实际|全年|主要)*(?:{pattern('fund_stages').pattern})(?=..)")
 WHOLE_AFTER = re.compile(rf"(?:{any_of(words('whole_after'))})+")
 WHOLE_BEFORE = tuple(words("whole_before"))
 GENERAL = re.compile(
@@ -90,17 +79,15 @@ class Said(NamedTuple):
 def said(clause: str, single: bool) -> Said:
     """What `clause` says; in a report on one project (`single`) 项目支出 is what that project spends."""
     shown = BUDGETS.sub(_hidden, clause)
-    found = [m for m in pattern("fund_stages").finditer(shown) if shown[: m.start()][-1:] not in UNDONE]
+    found = list(pattern("fund_stages").finditer(shown))
     stage, word = _stage(shown, found)
     named = name(clause)
-    *divided, last = DIVIDING.split(clause)
-    category = first_category(last, single) or (first_category(clause, single) if divided else "")
     stage = stage or by_form(clause)
     verb = Verb() if stage else verb_before(clause)
     source = _first_in("fund_sources", JOINED_OTHERS.sub("", clause) if "其他支出" in clause else clause)
     return Said(
-        stage or (verb.stage if verb.done else ""), source, category,
-        weak=word in words("part_stages") and not DONE.search(clause),
+        stage or (verb.stage if verb.done else ""), source, first_category(clause, single),
+        weak=word in words("part_stages"),
         named=bool(verb.stage == "executed" and not is_general(verb.subject)) or _is_named(clause, found),
         granted=word in ("拨付", "下拨"), total=SUM.search(clause) is not None,
         share=SPENT_BY.search(clause) is not None, name=named, verb=verb,
@@ -127,14 +114,13 @@ def categories(text: str) -> list[str]:
 
 def stages(text: str) -> list[str]:
     """The stages that a text names, in order of place."""
-    found = pattern("fund_stages").findall(SHARE.sub("", BUDGETS.sub(_hidden, text)))
+    found = pattern("fund_stages").findall(BUDGETS.sub(_hidden, text))
     return list(dict.fromkeys(keys("fund_stages")[word] for word in found))
 
 
 def name(clause: str) -> str:
     """The words of a clause that name a part: without what opens a list and what leads to an amount."""
-    opened = without(OPENING, without(CALLED, clause) if IS.search(clause) else clause)
-    named = opened if GRANT.match(opened) else CLOSING.sub("", without(LEADING, opened))
+    named = CLOSING.sub("", without(OPENING, clause))
     return named if "（" in named or "(" in named else named.rstrip("）)")
 
 
@@ -156,7 +142,7 @@ def told_giver(named: str, source: str = "") -> str:
 def is_purse(named: str) -> bool:
     """Whether a name is one level of government's, alone or with a word for its money: 省级, 市县两级财政."""
     named = named if named.isalnum() else QUOTES.sub("", named)
-    return PURSE.search(named) is not None or (named[-1:] in (")", "）") and IN_BRACKETS.search(named) is not None)
+    return PURSE.search(named) is not None
 
 
 def is_general(named: str) -> bool:
