@@ -28,6 +28,7 @@ LINE_ENDS = re.compile(any_of(words("line_endings")))
 DIGIT = re.compile(r"\d")
 PIECE = re.compile(r"[^\s，。；：:、,（(]+[\s，。；：:、,（(]?")  # with the sign that ends it
 COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind these words an amount is only compared with
+COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind these words an amount is only compared with
 AGAIN = re.compile(r"整?[ \t]*[（(，,；;）)]*[ \t]*(?:即|合|折合|约合|折|大写|小写|人民币|￥|¥|为|[：:])*[ \t]*")
 PARTS = re.compile(r"[^。；;]{0,12}[，,；;（(]\s*(?:其中|包括|含)")
 MAY_ADD_UP = re.compile(r"[未没剩余]|总(?:投资|造价|投入)")
@@ -71,12 +72,12 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
         if each.dated.other:
             elsewhen, each = elsewhen | {each.said.stage}, replace(before, q=q, dated=each.dated)
             continue
-        if not each.role.stage and (not each.foreign or MAY_ADD_UP.search(each.clause)):
+        if not each.role.stage:
             bare = _found(
                 page, replace(each, role=Role("", each.said.source)), False, report_id, _id(report_id, number)
             )
             (apart if each.foreign else loose).append(bare)
-        elif each.role.stage:
+        else:
             listed = _is_listed(each)
             if listed and found and not each.stack[-1].parts and each.role.stage == found[-1].row.stage:
                 found[-1] = found[-1]._replace(named=True)
@@ -129,8 +130,6 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     near = around(page, q, left)
     foreign = when.other or is_foreign(page, q, clause, said, stack[-1], near)
     joined = JOINED.fullmatch(left) is not None
-    goes_on = left.startswith("、") or joined
-    foreign = foreign or (last.foreign and goes_on and (said.weak or not said.stage))
     if _is_part_of_none(last, q, start, left, said):
         foreign, stack = True, [Whole(told=stack[-1].told)]
     roles = last.roles[1:] if joined else listed(page, q, left, count, stack[-1], last.last)
@@ -151,7 +150,7 @@ def _is_part_of_none(last: Read, q: Quantity, start: int, left: str, said: Said)
     """Whether an amount is said to be a part of the one before it in the sentence that begins at `start`, which is no
     money of the unit and no smaller."""
     beside = last.q is not None and last.q.start >= start and not last.role.stage and wan(q) <= wan(last.q)
-    alone = beside and (not said.stage or (said.weak and not AVAILABLE.search(last.clause)))
+    alone = beside and not said.stage
     return alone and PARTS.match(left) is not None
 
 

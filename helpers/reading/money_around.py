@@ -21,7 +21,7 @@ RECEIVED = (  # 于3月下达, 一次拨到院里, 按进度筹集到位
 SAID_BEHIND = re.compile(
     r"(?:全部|均|足额|全额|及时|按时|如期|已)(?:[^，。；未]{0,12}?(?:全部|全额|足额|一次性))?"
     r"(?P<allocated>(?:拨付|拨款|下拨)?到[位账]|下达)"
-    rf"|{RECEIVED}|(?:全部|均|足额|已)(?P<executed>支付|支出|拨付)"
+    r"|(?:全部|均|足额|已)(?P<executed>支付|支出|拨付)"
     r"|(?P<carryover_out>(?:转|留|放|滚)[入到至在]?(?:下一?年|次年|翌年|[明今]年|20\d\d)|结转(?:使用|[至到]?(?:下年|次年|下一年|翌年|20\d\d))"
     r"|(?:由|被)?[^，。；]{0,4}财政(?:部门|局)?[^，。；]{0,6}(?:收回|回收)|(?:缴回|交回|退回|上缴|收回)[^，。；]{0,4}(?:国库|财政))"
 )
@@ -99,16 +99,15 @@ def _stage_behind(page: layout.Layout, q: Quantity) -> str:
     rest = CLAUSE_END.split(page.text[q.stop : q.stop + LOOK_BEHIND])[0]
     behind = SAID_BEHIND.search(rest)
     stage = (behind.lastgroup or "") if behind else verb_behind(rest)
-    return "allocated" if stage == "received" else stage
+    return stage
 
 
 def _is_kept(page: layout.Layout, q: Quantity, unspent: re.Match | None, stage: str) -> bool:
     """Whether an amount was not spent and is carried over; of 尚未支付的 that may be told clauses behind it."""
     if not unspent or stage == "carryover_out":
-        return unspent is not None or HELD.match(page.text, q.stop) is not None
+        return unspent is not None
     behind = KEPT_ON if unspent[0][0] in "未没尚还仍" else GIVEN_BACK
-    kept = behind.match(page.text, q.stop, q.stop + LOOK_ON) or HELD.match(page.text, q.stop)
-    return kept is not None
+    return behind.match(page.text, q.stop, q.stop + LOOK_ON) is not None
 
 
 def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole: Whole, near: Around) -> bool:
@@ -147,9 +146,8 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
     called = (whole.parts and whole.stage) or (told and said.name.endswith(FUND_NOUNS))
     owned = PLANNED.sub("", clause) if "总投资" in clause else clause
     spending = _as_spent(page, q, owned, bool(whole.parts and whole.stage))
-    one = not called and pattern("per_head").search(clause)
     return bool(
-        one or pattern("not_spending").search(spending) or (not called and pattern("result_nouns").search(said.name))
+        pattern("not_spending").search(spending) or (not called and pattern("result_nouns").search(said.name))
     )
 
 

@@ -38,7 +38,7 @@ def listed(page: layout.Layout, q: Quantity, left: str, count: int, whole: Whole
         return []
     before, behind = left[: sign.start()], left[sign.end() :]
     _, names, tail = _named(before, count)
-    stage = _told(tail + behind) or whole.stage or _told(before)
+    stage = _told(tail + behind) or whole.stage
     if not names and len(last) == count and stage:
         return [each._replace(role=each.role._replace(stage=stage)) for each in last]
     names = names or _counted(page, q.begin - len(left) + sign.start(), count)
@@ -75,7 +75,7 @@ def items(clause: str, count: int) -> tuple[str, list[str], str]:
     if not tail:
         size = len(money_words.CLOSING.sub("", _without_categories(names[-1]))) or len(names[-1])
         names[-1], tail = names[-1][:size], names[-1][size:]
-    names = [LEVELS.get(name.strip(), name.strip()) for name in names]
+    names = [name.strip() for name in names]
     return (head, names, tail) if all(1 < len(name) <= LONGEST_ITEM for name in names) else ("", [], clause)
 
 

@@ -38,7 +38,7 @@ PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund
 def settled(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Fund]:
     """The rows as they are beside each other; `of_unit`: the report is on all money of a unit."""
     found = without_results(page, _of_places(_told_twice(_of_one_purse(found))), of_unit)
-    found = _purposes(page, _purses(page, _of_one_kind(page, found)))
+    found = _purposes(page, _purses(page, _of_one_kind(found)))
     return [_with_line(each) for each in _second_stages(page, found)]
 
 
@@ -89,47 +89,21 @@ def _is_of_place(each: Found) -> bool:
     return _is_spent(each) and money_words.is_share(each.name) and not money_words.is_instalment(each.name)
 
 
-def _of_one_kind(page: layout.Layout, found: list[Found]) -> list[Found]:
-    """The rows, the parts of one whole being purses where most of them are, or half of those that are told as where it
-    came from; what levels spend is nobody's purse."""
+def _of_one_kind(found: list[Found]) -> list[Found]:
+    """The rows, the parts of one whole being purses where most of them are."""
     kinds: dict[int, int] = defaultdict(int)
-    division = _divisions(found)
     for each in found:
         if each.whole is not None:
-            first = division[each.row.start]
-            kinds[first] += 1 if each.row.source != "total" else -1 if each.row.category != "total" else 0
-            origin = first == each.row.start and "来源" in page.text[max(0, first - LONGEST_NAME) : first]
-            kinds[first] += 1 if origin else 0
-    shares = {each.whole for each in found if each.share} - {None}
+            kinds[each.whole] += 1 if each.row.source != "total" else -1 if each.row.category != "total" else 0
     rows = []
     for each in found:
-        each = changed(each, source="total", line=each.name) if each.whole in shares else each
-        kind = kinds[division[each.row.start]] if each.row.start in division else 0
+        kind = kinds.get(each.whole, 0)
         if kind < 0 and each.name == "其他":
             each = changed(each, source="total", category="other")
         elif kind > 0 and (each.row.source, each.row.category) == ("total", "other"):
             each = changed(each, source="other", category="total")
         rows.append(each)
     return rows
-
-
-def _divisions(found: list[Found]) -> dict[int, int]:
-    """The division that each part is of, by its place: the whole anew where the parts before add up to it, as behind
-    按级次分 and 按用途分."""
-    amounts = {each.row.start: each.row.amount_wan for each in found}
-    added: dict[int, Decimal] = defaultdict(Decimal)
-    division: dict[int, int] = {}
-    first: dict[int, int] = {}
-    for each in found:
-        if each.whole is None:
-            continue
-        if not added[each.whole]:
-            first[each.whole] = each.row.start
-        division[each.row.start] = first[each.whole]
-        added[each.whole] += each.row.amount_wan
-        if added[each.whole] == amounts.get(each.whole):
-            added[each.whole] = Decimal(0)
-    return division
 
 
 def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
@@ -181,8 +155,8 @@ def _purposes(page: layout.Layout, found: list[Found]) -> list[Found]:
     for each in found:
         row, of = each.row, budget(each.row)
         divided = added.get(row.start) == row.amount_wan >= max(whole[of], default=0)
-        beside = near[paragraph(page, each), *of] | whole[of] | {row.amount_wan}
         each = each._replace(named=each.named and not divided)  # else all that was spent, of which the parts follow
+        beside = near[paragraph(page, each), *of] | whole[of] | {row.amount_wan}
         rows.append(changed(each, category="other") if each.named and is_all(each) and len(beside) > 1 else each)
     return rows
 

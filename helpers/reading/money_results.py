@@ -1,4 +1,4 @@
-"""Amounts of money that a report tells as results, where it tells elsewhere what was spent."""
+"""Amounts of money that a report tells as results, where it tells elsewhere what was spent; `of_unit`: the report is on all money of a unit."""
 
 import re
 
@@ -28,15 +28,13 @@ def without_results(page: layout.Layout, found: list[Found], of_unit: bool) -> l
     """The rows without those of a whole region, and without those told among results where the report states elsewhere
     what was spent; `of_unit`: the report is on all money of a unit."""
     found = _own(page, found)
-    near = [paragraph(page, each) for each in found]
-    budgeted = {p for p, each in zip(near, found, strict=True) if _is_planned(each)}
-    spent = {p for p, each in zip(near, found, strict=True) if is_whole(each)}
-    results = [
-        _is_among_results(page, each, p in budgeted) or (of_unit and _is_paid_out(page, each, p in spent))
-        for p, each in zip(near, found, strict=True)
+    budgeted = {paragraph(page, each) for each in found if _is_planned(each)}
+    told = [
+        each
+        for each in found
+        if not (_is_among_results(page, each, paragraph(page, each) in budgeted) or of_unit and _is_paid_out(page, each))
     ]
-    stated = any(not result and e.row.stage == "executed" for e, result in zip(found, results, strict=True))
-    return [each for each, result in zip(found, results, strict=True) if not (result and stated)]
+    return told if any(each.row.stage == "executed" for each in told) else found
 
 
 def _own(page: layout.Layout, found: list[Found]) -> list[Found]:
@@ -66,16 +64,15 @@ def _is_among_results(page: layout.Layout, each: Found, budgeted: bool) -> bool:
     return not (budgeted and whole_or_part) and _tells_results(page, each.row.start)
 
 
-def _is_paid_out(page: layout.Layout, each: Found, beside_total: bool) -> bool:
-    """Whether an amount is what people got from a unit in a sentence of its own, as 发放救助金38万元; beside the money
-    of the unit where it is told how many they were."""
+def _is_paid_out(page: layout.Layout, each: Found) -> bool:
+    """Whether an amount is what people got from a unit in a sentence of its own, as 发放救助金38万元."""
     if not each.named or each.whole is not None or each.row.category not in ("total", "other"):
         return False
     heading = layout.heading(page, each.row.start)
-    about_money = heading is not None and pattern("money_titles").search(heading.title) is not None
-    told = TO_PEOPLE.match(page.text, each.row.end) or not (about_money or beside_total)
+    if heading is not None and pattern("money_titles").search(heading.title):
+        return False
     clause = page.text[max(0, each.row.start - LONGEST_NAME) : each.row.start]
-    return bool(told) and PAID_OUT.search(clause) is not None
+    return PAID_OUT.search(clause) is not None
 
 
 def _tells_results(page: layout.Layout, place: int) -> bool:

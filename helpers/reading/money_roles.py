@@ -60,7 +60,7 @@ class Role(NamedTuple):
 def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool, near: Around) -> Role:
     """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
     if near.kept:
-        return Role("carryover_out", _purse_left(left))
+        return Role("carryover_out", _source(said))
     if source := _given_by(page, q, left):
         known = whole.stage or whole.told
         if known in PLANNED:
@@ -89,14 +89,13 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         said = said._replace(source="fiscal_appropriation") if transfer else said
         return _part(said, whole, bool(stage))
     told = _inherited(page, q, left, said, whole)
-    verb = "" if OWED.search(left) else said.verb.stage
-    return told if told.stage or said.source == "other" else Role(verb)
+    return told if told.stage or said.source == "other" else Role(said.verb.stage)
 
 
 def _told_behind(page: layout.Layout, q: Quantity, left: str, stage: str) -> str:
     """The stage that the words behind an amount give it, unless it only passes through, as what a sale brought."""
     clause = CLAUSE_END.split(left)[-1].rstrip()
-    through = clause.endswith("收入") or pattern("neutral_money").search(clause)
+    through = pattern("neutral_money").search(clause)
     return "" if through and not CARRIED.match(page.text, q.stop) else stage
 
 
@@ -115,8 +114,6 @@ def _inside(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whol
     general = money_words.is_general(said.name)
     if stage == "carryover_in" != whole.stage:
         return Role(stage, _source(said), said.category, True)
-    if (stage != whole.stage or whole.divided) and _is_of_a_part(page, q, said, whole):
-        return Role(stage, "", "other", True)
     if whole.divided and said.named and not general and not said.source:
         return Role(stage, "", "other", True)
     return None
@@ -137,13 +134,6 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
     if said.total or money_words.is_instalment(said.name):
         return Role(whole.stage or (whole.told if said.total else ""))
     return _further(page, q, left, said, whole)
-
-
-def _is_of_a_part(page: layout.Layout, q: Quantity, said: Said, whole: Whole) -> bool:
-    """Whether an amount tells a second stage of the part before it: 其中：宣传20万元，已支付18万元；培训15万元，…"""
-    if not whole.named or said.named or not money_words.is_general(said.name):
-        return False
-    return whole.paired
 
 
 def _source(said: Said) -> str:
@@ -187,7 +177,7 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
 
 def _further(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole) -> Role:
     """The role of an amount without a stage of its own: the next of a list, or one with its use behind it."""
-    if not (is_next(left, said, whole) or USED.match(page.text, q.stop)):
+    if not (is_next(left, said, whole)):
         return Role()
     source = money_words.purse(said.name)
     return Role(whole.stage, source, "" if source else "other", True)
@@ -200,17 +190,9 @@ def _alone(page: layout.Layout, q: Quantity, single: bool) -> str:
     return category if category and len(AMOUNT.findall(page.text, start, end)) == 1 else ""
 
 
-def _purse_left(left: str) -> str:
-    """The purse of which an amount is left, as 未支出的省级资金 and 省级资金剩余; empty where all is meant."""
-    named = money_words.name(LEFT_WORDS.sub("", CLAUSE_END.split(left)[-1]))
-    return "fiscal_appropriation" if money_words.is_purse(named) else ""
-
-
 def _given_by(page: layout.Layout, q: Quantity, left: str) -> str:
     """The source that words before or behind an amount say it comes from: 企业投入12万元, 其余12万元由企业自筹; empty
     where they do not."""
-    if GIVES.search(left):
-        return "other"
     return "other" if REST.search(left) and GIVEN.match(page.text, q.stop) else ""
 
 

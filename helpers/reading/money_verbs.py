@@ -4,7 +4,7 @@
 import re
 from typing import NamedTuple
 
-from helpers.reading.vocabulary import any_of, pattern, words
+from helpers.reading.vocabulary import any_of, words
 
 BECOMES = "[至到为成]"
 GROWN = "|(?<=[子额算标模])[就便也]?成[了为]"  # 盘子就成了
@@ -59,8 +59,6 @@ def before(clause: str) -> Verb:
     if (
         not found
         or NO_VERB.search(clause, max(0, len(clause) - REACH))
-        or UNSURE.search(clause)
-        or pattern("neutral_money").search(clause)
     ):
         return Verb()
     stage = found.lastgroup if found.lastgroup in STEMS else next(each for each in STEMS if found[each])

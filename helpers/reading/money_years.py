@@ -47,7 +47,7 @@ def reported(text: str, year: str) -> frozenset[int]:
 
 def dated(page: layout.Layout, left: str, before: Dated) -> Dated:
     """Of which year an amount is by the words since the one before it in its sentence, which is dated so."""
-    marks = list(SAID.finditer(ENTITLED.sub("", left))) if page.years and MAY_SAY.search(left) else []
+    marks = list(SAID.finditer(left)) if page.years and MAY_SAY.search(left) else []
     if not marks:
         return Dated(before.holds, before.holds)
     mark = marks[-1]
@@ -56,13 +56,11 @@ def dated(page: layout.Layout, left: str, before: Dated) -> Dated:
     if mark["until"] and int(mark["until"]) >= min(page.years):
         return Dated()
     lead = CLAUSE_END.split(mark.string[: mark.start()])[-1]
-    first, *others = CLAUSE_END.split(mark.string[mark.end() :])
+    others = CLAUSE_END.split(mark.string[mark.end() :])[1:]
     if LEFT.search(lead + mark.string[mark.end() :]):
         return Dated()
     if COMPARED.search(lead):
         return Dated(not others and not mark["prior"])
-    if others and not BARE.fullmatch(first):
-        return Dated()
     return Dated(not mark["prior"], True)
 
 
