@@ -105,9 +105,10 @@ def _stage_behind(page: layout.Layout, q: Quantity) -> str:
 def _is_kept(page: layout.Layout, q: Quantity, unspent: re.Match | None, stage: str) -> bool:
     """Whether an amount was not spent and is carried over; of 尚未支付的 that may be told clauses behind it."""
     if not unspent or stage == "carryover_out":
-        return unspent is not None
+        return unspent is not None or HELD.match(page.text, q.stop) is not None
     behind = KEPT_ON if unspent[0][0] in "未没尚还仍" else GIVEN_BACK
-    return behind.match(page.text, q.stop, q.stop + LOOK_ON) is not None
+    kept = behind.match(page.text, q.stop, q.stop + LOOK_ON) or HELD.match(page.text, q.stop)
+    return kept is not None
 
 
 def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole: Whole, near: Around) -> bool:

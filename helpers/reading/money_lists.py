@@ -75,7 +75,7 @@ def items(clause: str, count: int) -> tuple[str, list[str], str]:
     if not tail:
         size = len(money_words.CLOSING.sub("", _without_categories(names[-1]))) or len(names[-1])
         names[-1], tail = names[-1][:size], names[-1][size:]
-    names = [name.strip() for name in names]
+    names = [LEVELS.get(name.strip(), name.strip()) for name in names]
     return (head, names, tail) if all(1 < len(name) <= LONGEST_ITEM for name in names) else ("", [], clause)
 
 

@@ -95,8 +95,10 @@ def _of_one_kind(found: list[Found]) -> list[Found]:
     for each in found:
         if each.whole is not None:
             kinds[each.whole] += 1 if each.row.source != "total" else -1 if each.row.category != "total" else 0
+    shares = {each.whole for each in found if each.share} - {None}
     rows = []
     for each in found:
+        each = changed(each, source="total", line=each.name) if each.whole in shares else each
         kind = kinds.get(each.whole, 0)
         if kind < 0 and each.name == "其他":
             each = changed(each, source="total", category="other")

@@ -24,7 +24,8 @@ LEFT_FROM = re.compile(
 BESIDE = re.compile("另[行外]?(?:安排)?[^，。；预]{0,6}配套[^，。；预]{0,6}$")
 COMPARED = re.compile("[，,]?\\s*[比较]")
 OWED = re.compile("拖欠|[应尚]未?[收付]|欠款")
-TRANSFER = re.compile(r"(?<![对给向]下)(?<![县区市乡镇])转移支付(?:资金|补助)?$")  # from above, as 均衡性转移支付
+NEXT_PART = re.compile(r"[^。；;\n\d]{0,12}[；;]([^。；;，\d]{2,20})\d[\d,.]*[万亿]?元")
+TRANSFER = re.compile(r"(?<![对给向]下)(?<!县区)(?<!区县)(?<![各下市][市县区乡镇])转移支付(?:资金|补助)?$")  # from above, as 均衡性转移支付
 LEFT_WORDS = re.compile(
     "[未没]有?(?:能)?(?:使用|支出|支付|用|花|执行|拨付)完?的|(?:尚|还|仍)?[剩结]?余下?(?:资金)?的?|结余"
 )
@@ -89,7 +90,7 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         said = said._replace(source="fiscal_appropriation") if transfer else said
         return _part(said, whole, bool(stage))
     told = _inherited(page, q, left, said, whole)
-    return told if told.stage or said.source == "other" else Role(said.verb.stage)
+    return told if told.stage or said.source == "other" else Role("" if OWED.search(left) else said.verb.stage)
 
 
 def _told_behind(page: layout.Layout, q: Quantity, left: str, stage: str) -> str:
@@ -114,6 +115,8 @@ def _inside(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whol
     general = money_words.is_general(said.name)
     if stage == "carryover_in" != whole.stage:
         return Role(stage, _source(said), said.category, True)
+    if (stage != whole.stage or whole.divided) and _is_of_a_part(page, q, said, whole):
+        return Role(stage, "", "other", True)
     if whole.divided and said.named and not general and not said.source:
         return Role(stage, "", "other", True)
     return None
@@ -134,6 +137,14 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
     if said.total or money_words.is_instalment(said.name):
         return Role(whole.stage or (whole.told if said.total else ""))
     return _further(page, q, left, said, whole)
+
+
+def _is_of_a_part(page: layout.Layout, q: Quantity, said: Said, whole: Whole) -> bool:
+    """Whether an amount tells a second stage of the part before it: 其中：宣传20万元，已支付18万元；培训15万元，…"""
+    if not whole.named or said.named or not money_words.is_general(said.name):
+        return False
+    going_on = NEXT_PART.match(page.text, q.stop)
+    return whole.paired or (going_on is not None and not money_words.stages(going_on[1]))
 
 
 def _source(said: Said) -> str:

@@ -68,6 +68,7 @@ class Whole(NamedTuple):
     amount: Decimal | None = None  # no part is larger
     told: str = ""  # the stage of the last total of the paragraph
     named: bool = False  # the amount before was for one purpose
+    paired: bool = False  # its parts tell a second stage each
     place: int = 0  # where it was told: parts of one whole have it in common
     divided: bool = False  # by kind or purpose: 按支出性质看
     given: str = ""  # the source of the amount before
@@ -106,9 +107,10 @@ def after(
     """What holds behind an amount: a part changes nothing, another total is what is
     inherited from then on."""
     if part or (whole.parts and stage == whole.stage) or (stage == "carryover_out" and whole.amount is not None):
+        paired = whole.paired or (stage != whole.stage and category == "other")
         told = whole.told or (stage if part else "")
         seen = whole.seen | {stage}
-        return whole._replace(seen=seen, named=named or part, last=category, told=told, given=given)
+        return whole._replace(seen=seen, named=named or part, paired=paired, last=category, told=told, given=given)
     subject = whole.category
     if category and category != subject:
         subject = "" if whole.seen else category

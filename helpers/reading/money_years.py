@@ -47,7 +47,7 @@ def reported(text: str, year: str) -> frozenset[int]:
 
 def dated(page: layout.Layout, left: str, before: Dated) -> Dated:
     """Of which year an amount is by the words since the one before it in its sentence, which is dated so."""
-    marks = list(SAID.finditer(left)) if page.years and MAY_SAY.search(left) else []
+    marks = list(SAID.finditer(ENTITLED.sub("", left))) if page.years and MAY_SAY.search(left) else []
     if not marks:
         return Dated(before.holds, before.holds)
     mark = marks[-1]
