@@ -4,16 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from helpers.reading import layout, money_words
+from helpers.reading import layout, money_names, money_words
 from helpers.reading.money_around import around, is_for_a_purpose, is_foreign
 from helpers.reading.money_found import PLANNED, Found
 from helpers.reading.money_ledger import balanced
 from helpers.reading.money_lists import JOINED, Part, listed
 from helpers.reading.money_parts import settled
 from helpers.reading.money_roles import Role, role
-from helpers.reading.money_spoken import spoken
 from helpers.reading.money_wholes import Whole, after, is_next, wholes
-from helpers.reading.money_words import Said
+from helpers.reading.money_words import Said, spoken
 from helpers.reading.money_years import Dated, dated, is_part_of_years
 from helpers.reading.quantities import WAN, wan
 from helpers.reading.records import Fund, Quantity
@@ -189,10 +188,10 @@ def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, projec
         wan(q), q.start, q.end, q.token,
     )  # fmt: skip
     spent = role.stage == "executed" and not said.share and is_for_a_purpose(each.left, said)
-    named = bool(listed or spent or money_words.is_expense(said)) and not money_words.is_instalment(said.name)
+    named = bool(listed or spent or money_words.is_expense(said)) and not money_names.is_instalment(said.name)
     named = named and not each.stack[-1].batches
     alone = not role.part or each.stack[-1].amount is None
-    purse = alone and (money_words.is_one_level(each.clause) or money_words.is_purse(said.name))
+    purse = alone and (money_words.is_one_level(each.clause) or money_names.is_purse(said.name))
     return Found(
         row,
         named,

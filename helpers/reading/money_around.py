@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from helpers.reading import layout, money_words
+from helpers.reading import layout, money_names, money_words
 from helpers.reading.money_found import BUDGETED
 from helpers.reading.money_verbs import GOT
 from helpers.reading.money_verbs import behind as verb_behind
@@ -141,15 +141,13 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return True
     if pattern("budget_changes").search(clause) and said.stage != "adjusted_budget":
         return True
-    if whole.parts and money_words.purse(said.name) == "other":
+    if whole.parts and money_names.purse(said.name) == "other":
         return False
     told = said.stage or near.stage
     called = (whole.parts and whole.stage) or (told and said.name.endswith(FUND_NOUNS))
     owned = PLANNED.sub("", clause) if "总投资" in clause else clause
     spending = _as_spent(page, q, owned, bool(whole.parts and whole.stage))
-    return bool(
-        pattern("not_spending").search(spending) or (not called and pattern("result_nouns").search(said.name))
-    )
+    return bool(pattern("not_spending").search(spending) or (not called and pattern("result_nouns").search(said.name)))
 
 
 def _as_spent(page: layout.Layout, q: Quantity, clause: str, listed: bool) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from helpers.reading import layout, money_words
+from helpers.reading import layout, money_names, money_words
 from helpers.reading.money_found import (
     BUDGETED,
     PLANNED,
@@ -112,7 +112,7 @@ def _by_parts(page: layout.Layout, found: list[Found], loose: list[Found]) -> li
     told = []
     for each, run in _with_runs(page, in_order([*found, *loose]), lambda each: not each.row.stage):
         stages = {e.row.stage for e in run} - {""}
-        purses = any(e.row.source != "total" or money_words.told_giver(e.name) for e in run)
+        purses = any(e.row.source != "total" or money_names.told_giver(e.name) for e in run)
         stage = stages.pop() if len(stages) == 1 else "initial_budget" if purses and not stages and not planned else ""
         behind = not stages and not stage and run[0].row.start < each.row.start
         stage = "executed" if behind and any(plan >= each.row.amount_wan for plan in plans) else stage
@@ -255,8 +255,7 @@ def _total(page: layout.Layout, run: list[Found], alike: list[Found]) -> Found |
     totals = [
         each
         for each in alike[max(0, latest - MOST_ALIKE) : latest]
-        if _agree(stages, each.row.stage)
-        and above <= paragraph(page, each)
+        if _agree(stages, each.row.stage) and above <= paragraph(page, each)
     ]
     return max(totals, key=lambda each: min(paragraph(page, each), near - 1), default=None)
 
@@ -274,7 +273,7 @@ def _agree(stages: set[str], total: str) -> bool:
 def _purse(each: Found, planned: bool) -> str:
     """The source that an amount without a stage is named by; empty for a use."""
     told = "" if each.row.source == "total" else each.row.source
-    return money_words.told_giver(each.name, told) if planned else money_words.purse(each.name, told)
+    return money_names.told_giver(each.name, told) if planned else money_names.purse(each.name, told)
 
 
 def _as_part(page: layout.Layout, each: Found, total: Found, weak: bool) -> Found:

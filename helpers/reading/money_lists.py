@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from helpers.reading import layout, money_words
+from helpers.reading import layout, money_names, money_words
 from helpers.reading.money_roles import Role
 from helpers.reading.money_wholes import Whole
 from helpers.reading.records import Quantity
@@ -101,7 +101,7 @@ def _parts(names: list[str], stage: str, tail: str) -> list[Part]:
     stages = [_told(name) for name in (*names[:-1], names[-1] + tail)]
     if all(stages) and len({*stages}) == len(names):  # 年初预算数、全年执行数分别为
         return [Part(Role(each), name) for each, name in zip(stages, names, strict=True)]
-    shared = money_words.is_share(COUNTED.sub("", tail)) or any(money_words.is_instalment(name) for name in names)
+    shared = money_names.is_share(COUNTED.sub("", tail)) or any(money_names.is_instalment(name) for name in names)
     kind = "" if shared else "project" if "项目" in tail else "other"
     several = len([name for name in names if money_words.first_category(name)]) > 1
     return [Part(_role(name, stage, kind, several), name) for name in names]
@@ -112,7 +112,7 @@ def _role(name: str, stage: str, kind: str, of_categories: bool) -> Role:
     which is of a `kind`."""
     if of_categories and (category := money_words.first_category(name)):
         return Role(stage, "", category)
-    source = money_words.purse(name)
-    if not source and money_words.is_share(name):
+    source = money_names.purse(name)
+    if not source and money_names.is_share(name):
         return Role(stage, "", "", True)
     return Role(stage, source, "" if source else kind, True)

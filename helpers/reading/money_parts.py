@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from decimal import Decimal
 from itertools import groupby
 
-from helpers.reading import layout, money_words
+from helpers.reading import layout, money_names
 from helpers.reading.money_found import (
     BUDGETED,
     KEPT,
@@ -86,7 +86,7 @@ def _of_places(found: list[Found]) -> list[Found]:
 
 
 def _is_of_place(each: Found) -> bool:
-    return _is_spent(each) and money_words.is_share(each.name) and not money_words.is_instalment(each.name)
+    return _is_spent(each) and money_names.is_share(each.name) and not money_names.is_instalment(each.name)
 
 
 def _of_one_kind(found: list[Found]) -> list[Found]:
@@ -137,7 +137,7 @@ def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
 
 def _purse(page: layout.Layout, each: Found) -> str:
     """The name of a purse: the whole name of a part, else the words of the vocabulary that stand last before it."""
-    if (each.whole is not None or money_words.is_purse(each.name)) and 1 < len(each.name) <= LONGEST_NAME:
+    if (each.whole is not None or money_names.is_purse(each.name)) and 1 < len(each.name) <= LONGEST_NAME:
         return each.name
     start, _ = layout.sentence(page, each.row.start)
     return next(reversed(PURSES[each.row.source].findall(page.text, start, each.row.start)), "")
@@ -170,7 +170,7 @@ def _second_stages(page: layout.Layout, found: list[Found]) -> list[Found]:
     largest = most(found)
     for each in found:
         last = rows[-1] if rows else each
-        bare = is_whole(each) and each.row.stage != last.row.stage and money_words.is_general(each.name)
+        bare = is_whole(each) and each.row.stage != last.row.stage and money_names.is_general(each.name)
         if bare and not ENDED.search(page.text, last.row.end, each.row.start):
             if last.row.category == "other" and last.whole is None and last.row.stage in BUDGETED:
                 each = changed(each, category="other")._replace(name=last.name)
@@ -189,6 +189,6 @@ def _is_of_purse(last: Fund, row: Fund) -> bool:
 def _with_line(each: Found) -> Fund:
     """The row with the name of its use as its line."""
     name = without(YEAR, each.name)
-    further = each.whole is not None and each.row.category in MORE_PARTS and not money_words.is_general(name)
+    further = each.whole is not None and each.row.category in MORE_PARTS and not money_names.is_general(name)
     use = (each.row.category == "other" or further) and 1 < len(name) <= LONGEST_NAME and not each.row.line
     return each.row._replace(line=name) if use else each.row

@@ -32,7 +32,9 @@ def without_results(page: layout.Layout, found: list[Found], of_unit: bool) -> l
     told = [
         each
         for each in found
-        if not (_is_among_results(page, each, paragraph(page, each) in budgeted) or of_unit and _is_paid_out(page, each))
+        if not (
+            _is_among_results(page, each, paragraph(page, each) in budgeted) or of_unit and _is_paid_out(page, each)
+        )
     ]
     return told if any(each.row.stage == "executed" for each in told) else found
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from helpers.reading import layout, money_words
+from helpers.reading import layout, money_names, money_words
 from helpers.reading.money_around import CARRIED, Around
 from helpers.reading.money_found import BUDGETED, PLANNED
 from helpers.reading.money_wholes import MORE_PARTS, Whole, is_next
@@ -25,7 +25,9 @@ BESIDE = re.compile("另[行外]?(?:安排)?[^，。；预]{0,6}配套[^，。�
 COMPARED = re.compile("[，,]?\\s*[比较]")
 OWED = re.compile("拖欠|[应尚]未?[收付]|欠款")
 NEXT_PART = re.compile(r"[^。；;\n\d]{0,12}[；;]([^。；;，\d]{2,20})\d[\d,.]*[万亿]?元")
-TRANSFER = re.compile(r"(?<![对给向]下)(?<!县区)(?<!区县)(?<![各下市][市县区乡镇])转移支付(?:资金|补助)?$")  # from above, as 均衡性转移支付
+TRANSFER = re.compile(
+    r"(?<![对给向]下)(?<!县区)(?<!区县)(?<![各下市][市县区乡镇])转移支付(?:资金|补助)?$"
+)  # from above, as 均衡性转移支付
 LEFT_WORDS = re.compile(
     "[未没]有?(?:能)?(?:使用|支出|支付|用|花|执行|拨付)完?的|(?:尚|还|仍)?[剩结]?余下?(?:资金)?的?|结余"
 )
@@ -112,7 +114,7 @@ def _stage_of_rest(page: layout.Layout, q: Quantity, left: str, whole: Whole) ->
 
 def _inside(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, stage: str) -> Role | None:
     """The role of an amount among the parts of a total that tells a stage of its own; None where that alone decides."""
-    general = money_words.is_general(said.name)
+    general = money_names.is_general(said.name)
     if stage == "carryover_in" != whole.stage:
         return Role(stage, _source(said), said.category, True)
     if (stage != whole.stage or whole.divided) and _is_of_a_part(page, q, said, whole):
@@ -126,7 +128,7 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
     """The role of an amount that tells no stage and is no part: what the total before it or the paragraph tells."""
     if whole.stage and not left.strip():  # the answer to a question
         return Role(whole.stage)
-    if whole.stage and (said.source or said.category or money_words.is_purse(said.name)):
+    if whole.stage and (said.source or said.category or money_names.is_purse(said.name)):
         return Role(whole.stage, _source(said), said.category)
     if whole.told == "executed" and said.category in words("subject_categories"):
         return Role(whole.told, "", said.category)
@@ -134,14 +136,14 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
         return Role("executed", "", whole.category)
     if said.total and not (whole.stage or whole.told) and FUND.search(left):
         return Role(_planned(page, q))
-    if said.total or money_words.is_instalment(said.name):
+    if said.total or money_names.is_instalment(said.name):
         return Role(whole.stage or (whole.told if said.total else ""))
     return _further(page, q, left, said, whole)
 
 
 def _is_of_a_part(page: layout.Layout, q: Quantity, said: Said, whole: Whole) -> bool:
     """Whether an amount tells a second stage of the part before it: 其中：宣传20万元，已支付18万元；培训15万元，…"""
-    if not whole.named or said.named or not money_words.is_general(said.name):
+    if not whole.named or said.named or not money_names.is_general(said.name):
         return False
     going_on = NEXT_PART.match(page.text, q.stop)
     return whole.paired or (going_on is not None and not money_words.stages(going_on[1]))
@@ -154,13 +156,13 @@ def _source(said: Said) -> str:
         return ""
     if said.category == "three_public" and said.source in STATE:
         return said.source
-    if said.category == "three_public" or not (said.source or money_words.is_purse(said.name)):
+    if said.category == "three_public" or not (said.source or money_names.is_purse(said.name)):
         return ""
-    return money_words.purse(said.name, said.source)
+    return money_names.purse(said.name, said.source)
 
 
 def _tells_a_part(said: Said) -> bool:
-    return bool(said.named or said.source or said.category or money_words.purse(said.name))
+    return bool(said.named or said.source or said.category or money_names.purse(said.name))
 
 
 def _compared(left: str, whole: Whole) -> str:
@@ -174,14 +176,14 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
         return Role(whole.stage, said.source, said.category)
     if said.share or whole.batches:
         return Role(whole.stage, "", "", True)
-    named = money_words.told_giver if whole.stage in PLANNED else money_words.purse
+    named = money_names.told_giver if whole.stage in PLANNED else money_names.purse
     source = named(said.name, said.source)
     if said.category == "informatization" and not said.stage and whole.category in MORE_PARTS:
         return Role(whole.stage, source, whole.category, True)
     if source or said.category:
         return Role(whole.stage, source, said.category or ("" if source else whole.category), True)
-    again = own and money_words.is_general(said.name) and whole.stage not in whole.seen
-    if again or money_words.is_share(said.name):
+    again = own and money_names.is_general(said.name) and whole.stage not in whole.seen
+    if again or money_names.is_share(said.name):
         return Role(whole.stage, whole.purse, "" if whole.purse else whole.category)
     return Role(whole.stage, "", whole.category if whole.category in MORE_PARTS else "other", True)
 
@@ -190,7 +192,7 @@ def _further(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Who
     """The role of an amount without a stage of its own: the next of a list, or one with its use behind it."""
     if not (is_next(left, said, whole)):
         return Role()
-    source = money_words.purse(said.name)
+    source = money_names.purse(said.name)
     return Role(whole.stage, source, "" if source else "other", True)
 
 

@@ -56,10 +56,7 @@ class Verb(NamedTuple):
 def before(clause: str) -> Verb:
     """What the verb right before an amount says of it, as in 设备款付了 and 花掉: the last of a clause."""
     found = BEFORE.search(clause, max(0, len(clause) - REACH))
-    if (
-        not found
-        or NO_VERB.search(clause, max(0, len(clause) - REACH))
-    ):
+    if not found or NO_VERB.search(clause, max(0, len(clause) - REACH)):
         return Verb()
     stage = found.lastgroup if found.lastgroup in STEMS else next(each for each in STEMS if found[each])
     return Verb(stage, clause[: found.start()], bool(found["done"]) or stage == "adjusted_budget")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from helpers.reading import layout, money_words
 from helpers.reading.money_verbs import before as verb_before
-from helpers.reading.money_words import Said
+from helpers.reading.money_words import UNDONE, Said
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, words
 
@@ -51,7 +51,6 @@ TITLE_CLOSING = re.compile("(?:情况|分析|方面|说明)+$")
 DISTRIBUTED = re.compile("分解|分配|切[分块]|细化|安排")
 ORIGIN = re.compile("来源|渠道|筹|收入")
 DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # stages of which 按支出方向分 gives parts
-UNDONE = re.compile("不到位|未|待|尚|需|将|拟")
 
 
 OF_PROJECTS = "项目支出"

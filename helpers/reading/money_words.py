@@ -1,16 +1,17 @@
 """What the words before an amount of money say of it: its stage, its purse, its category, and what it is for."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
-from helpers.reading.money_givers import giver
+from helpers.reading import layout
+from helpers.reading.money_found import BUDGETED
+from helpers.reading.money_names import HAN, OWN_LEVEL, TWO_HAN, is_general, says_no_use
 from helpers.reading.money_verbs import Verb, by_form
 from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.vocabulary import any_of, keys, pattern, without, words
 
-HAN = "[\u4e00-\u9fff]"
-TWO_HAN, LAST_HAN = re.compile(f"{HAN}{{2}}"), re.compile(f"{HAN}$")
+LAST_HAN = re.compile(f"{HAN}$")
 COLON = re.compile(r"[：:](?:(?<!\d[：:])|(?!\d))")  # none in 1:0.4
 COLON_OR_BRACKET = re.compile("[：:（(]")
 CLAUSE_END = re.compile("[，。；,;】]")
@@ -23,19 +24,8 @@ SUM = re.compile(
     r"合计|拢共|拢总|通共|归总|共计|总计|小计|总共|一共|总投入|加起来|相加|总和|合起来|加在一起|算下来|[费金款项笔]共$|^\s*(?:共|累计|全部|计)\s*$"
 )
 PRIOR = re.compile(any_of(words("prior_years"), then="(?!度?(?:末|财政)?(?:结转|结余))"))
-LEVEL = f"(?:{any_of(words('levels'))})"
-OWN_LEVEL = rf"{LEVEL}(?:[、和及与]?{LEVEL})*(?:本级|里|[两三四]?级)?"
-PURSE = re.compile(
-    rf"(?:^|[由从]|(?:本|该)项目)(?:{OWN_LEVEL}(?:{any_of(words('purse_words'))})*"
-    rf"|(?:{any_of(words('granting_levels'))}){HAN}{{0,12}}(?:{any_of(words('grant_endings'))}))$"
-)
-OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))}|其他(?<![及和与、]其他))(?:资金|收入|款项?|部分)?$")
-TREASURY = re.compile(
-    r"^(?:[^，。；]*(?<!中央)预算内(?:拨款|资金|安排))$|^(?:各级)?财政(?:性|专项|补助|扶持)*(?:资金|投入|安排|出资|部分)$"
-)
 EXPENSE = re.compile(f"{HAN}{{1,8}}(?<!经)费用?$")
 JOINED_OTHERS = re.compile("(?<=[及和与])其他支出")  # of uses: 宣传和其他支出
-QUOTES = re.compile('[“”‘’"]')
 OPENING = re.compile(
     r"\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|争取到?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|以及|[、和及与（(\s：:])*"
 )
@@ -43,13 +33,6 @@ STAGES = [word for entries in words("fund_stages").values() for word in entries]
 CLOSING = re.compile(rf"(?:{any_of([*STAGES, '预算', '决算', '执行', '使用', *words('before_amount')])}|[\s：:“”\"])+$")
 WHOLE_AFTER = re.compile(rf"(?:{any_of(words('whole_after'))})+")
 WHOLE_BEFORE = tuple(words("whole_before"))
-GENERAL = re.compile(
-    rf"{any_of([*words('whole_before'), *words('whole_after'), *words('whole_alone')])}|[\d年月日本该此\s]"
-)
-INSTALMENT = re.compile(
-    rf"第[一二三四五六\d]+(?:批|次|期|笔|季度)|{HAN}{{0,6}}[〔\[]\d{{4}}[〕\]]\d*号?|提前(?:批|下达)|\d月(?:份|\d+日)?|[首末尾次]批"
-    r"|[上下]半年|(?:工程|合同|设备|货)?(?:首付|首期|[二三]期|末期|预付|进度|尾|质保|定)[款金]|首付|质量保证金|[一二三四1-4]季度|20\d\d(?:年度?)?(?:\d{1,2}月)?(?:发行|到位|安排|下达)?"
-)
 
 SHARER = rf"(?:{OWN_LEVEL}|[市县区][（(][市县区旗、]{{1,3}}[)）])"  # 县（区）
 SPENT_BY = re.compile(
@@ -57,7 +40,18 @@ SPENT_BY = re.compile(
     rf"|{SHARER}(?:支出|使用|执行)(?:数|金额)?[为是]?[ \t]*$"
 )
 YEAR = re.compile(r"^\s*(?:20\d\d年度?|全年|当年|本年度?)")
-PLACE = re.compile(rf"(?:{any_of(words('endings_of_places'))}|(?<![社小园景林库灾病])区)(?:支出|资金)?$")
+
+UNDONE = re.compile("不到位|未|待|尚|需|将|拟")
+SHARED = re.compile(  # 培训补贴占46.5%，计
+    r"(?:^|[，。；：、;:\n])([^，。；：、\d]{2,20})占[^，。；\d]{0,8}\d[\d.]*[%％][，,]?[ \t]*(?:共?计|[即为合共])[ \t]*$"
+)
+TOPIC = re.compile(
+    rf"(?:^|[：:；;。\n])[ \t]*(?:其中)?(?:{layout.NUMERAL}是|{layout.LISTED})[ \t]*([^，。；：:\d]{{2,14}})，[^，。；：:\d]*$"
+)
+GRANTOR = re.compile(
+    rf"(?:^|[由，。；])(?:各级|{OWN_LEVEL})财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨)"
+)  # to the unit
+BLANKS = re.compile(r"(?<=\d)[ \t]+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \t]+(?=\d|$)")  # 2023 年收入
 
 
 class Said(NamedTuple):
@@ -124,47 +118,6 @@ def name(clause: str) -> str:
     return named if "（" in named or "(" in named else named.rstrip("）)")
 
 
-def purse(named: str, source: str = "") -> str:
-    """The source of a part with this name: one level of government, or money that is no government's."""
-    if source not in ("", "other"):
-        return source
-    if is_purse(named) or TREASURY.search(named):
-        return "fiscal_appropriation"
-    return "other" if OWN_MONEY.search(named) else source
-
-
-def told_giver(named: str, source: str = "") -> str:
-    """The source of money that was planned or came in, which is named by who gave it."""
-    return purse(named, source) or giver(named)
-
-
-@lru_cache(maxsize=512)  # the same few purses are named in all reports, and asked for at each of their amounts
-def is_purse(named: str) -> bool:
-    """Whether a name is one level of government's, alone or with a word for its money: 省级, 市县两级财政."""
-    named = named if named.isalnum() else QUOTES.sub("", named)
-    return PURSE.search(named) is not None
-
-
-def is_general(named: str) -> bool:
-    """Whether a name says of no purpose: 本项目资金, 总额, 2022年."""
-    return TWO_HAN.search(GENERAL.sub("", named)) is None
-
-
-def is_instalment(named: str) -> bool:
-    """Whether a name says of a batch, a month or a year, and of nothing else."""
-    return INSTALMENT.search(named) is not None and says_no_use(named)
-
-
-def is_share(named: str) -> bool:
-    """Whether a name says whose share of the money it is, a place's or an instalment's, and not what it is for."""
-    return is_instalment(named) or PLACE.search(named) is not None
-
-
-def says_no_use(named: str) -> bool:
-    """Whether a name says of no purpose, or counts instalments alone: 第一批."""
-    return is_general(INSTALMENT.sub("", named))
-
-
 def is_expense(told: Said) -> bool:
     """Whether an amount with a stage of its own is named as one kind of expense, as 会议费 or 印刷费用."""
     return told.topic or bool(told.stage) and not told.category and EXPENSE.match(told.name) is not None
@@ -226,3 +179,37 @@ def _is_whole(before: str) -> bool:
     said = YEAR.sub("", before.rstrip('“”" \t'))
     general = said.endswith(WHOLE_BEFORE) or said in words("whole_alone")
     return general or LAST_HAN.search(said) is None
+
+
+def spoken(left: str, single: bool) -> tuple[str, Said]:
+    """The words that are an amount's own and what they say; where they say nothing, the clause before tells its stage,
+    as in 分两次到账，金额为180万元."""
+    left = BLANKS.sub("", left) if " " in left else left
+    clause = CLAUSE_END.split(left)[-1]
+    behind = COLON.split(clause)[-1]
+    clause = behind if behind.strip() else clause
+    clause = shared[1] if "占" in left and (shared := SHARED.search(left)) else clause
+    own = said(clause, single)
+    if own.stage in BUDGETED and is_general(own.name) and (topic := TOPIC.search(left)):
+        return clause, own._replace(named=True, topic=True, name=topic[1])
+    if own.granted and GRANTOR.search(left):
+        return clause, own._replace(stage="allocated", granted=False)
+    if own.stage or own.source or not says_no_use(own.name):
+        return clause, own
+    told = next((found for each in reversed(CLAUSE_END.split(left)) if (found := _told(each))), [""])
+    return left, own._replace(stage=told[-1], category=own.category or _subject(left))
+
+
+def _told(clause: str) -> list[str]:
+    if UNDONE.search(clause):
+        return []
+    if told := stages(clause):
+        return told
+    verb = verb_before(clause)
+    return [verb.stage] if verb.done else []
+
+
+def _subject(left: str) -> str:
+    """The one category that the clauses before an amount name as their topic: 三公经费压得紧，全年5万元."""
+    named = categories(left)
+    return named[0] if len(named) == 1 and named[0] in words("subject_categories") else ""

@@ -7,7 +7,8 @@ from itertools import takewhile
 
 from helpers.reading import layout
 from helpers.reading.layout import Layout
-from helpers.reading.money_words import TWO_HAN, categories, purse
+from helpers.reading.money_names import TWO_HAN, purse
+from helpers.reading.money_words import categories
 from helpers.reading.vocabulary import any_of, pattern, words
 
 RANKS = re.compile(rf"({layout.CHAPTER})|([（(]{layout.NUMERAL}[)）])|(\d+[.．、])|([（(]\d+[)）])")
