@@ -10,8 +10,8 @@ from helpers.reading.money_found import PLANNED, Found
 from helpers.reading.money_ledger import balanced
 from helpers.reading.money_lists import JOINED, Part, listed
 from helpers.reading.money_parts import settled
-from helpers.reading.money_roles import Role, role
-from helpers.reading.money_wholes import Whole, after, is_next, wholes
+from helpers.reading.money_roles import role
+from helpers.reading.money_wholes import Role, Whole, after, is_next, wholes
 from helpers.reading.money_words import Said, spoken
 from helpers.reading.money_years import Dated, dated, is_part_of_years
 from helpers.reading.quantities import WAN, wan
@@ -30,9 +30,7 @@ COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind the
 COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind these words an amount is only compared with
 AGAIN = re.compile(r"整?[ \t]*[（(，,；;）)]*[ \t]*(?:即|合|折合|约合|折|大写|小写|人民币|￥|¥|为|[：:])*[ \t]*")
 PARTS = re.compile(r"[^。；;]{0,12}[，,；;（(]\s*(?:其中|包括|含)")
-MAY_ADD_UP = re.compile(r"[未没剩余]|总(?:投资|造价|投入)")
 ANSWERS = re.compile(r"\s*(?:答|回答|答复|回复)[：:]")
-AVAILABLE = re.compile("可用|可支配|可使用")  # of money that is there a part is what came in this year
 MOST_JOINED = 10  # amounts that one 分别 distributes
 
 
@@ -158,16 +156,7 @@ def _behind(each: Read) -> tuple[Sequence[Whole], str]:
     role, said, q = each.role, each.said, each.q
     if COMPARED.match(each.clause):
         return each.stack, each.told
-    whole = after(
-        each.stack[-1],
-        role.stage,
-        role.category if role.part else said.category,
-        role.part,
-        said.named,
-        wan(q),
-        q.start,
-        role.source,
-    )
+    whole = after(each.stack[-1], role, said, q)
     kept = role.part or role.stage == "carryover_out"
     return [*each.stack[:-1], whole], each.told or role.stage if kept else role.stage
 

@@ -14,10 +14,6 @@ from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, pattern, words
 
-RECEIVED = (  # 于3月下达, 一次拨到院里, 按进度筹集到位
-    r"(?:一次性?|分[^，。；]{0,3}[批次期笔]|[年\d一二三四五六七八九十底初中]月?[^，。；未率]{0,6}?|[按随][^，。；未率]{1,8}?)"
-    r"(?P<received>(?:追加|拨付?|下拨|划拨|筹集|安排)?(?:到[位账了](?!率)|下达|[拨划][入到进至给]))"
-)
 SAID_BEHIND = re.compile(
     r"(?:全部|均|足额|全额|及时|按时|如期|已)(?:[^，。；未]{0,12}?(?:全部|全额|足额|一次性))?"
     r"(?P<allocated>(?:拨付|拨款|下拨)?到[位账]|下达)"
@@ -75,8 +71,8 @@ LEAST = Decimal("0.05")  # 万元
 
 
 class Around(NamedTuple):
-    """What the words before and behind an amount tell: the budget that it is said to be of, the stage that it has in its
-    clause, that it was not spent, and that this is carried over."""
+    """What the words before and behind an amount tell: the budget that it is said to be of, the stage that it has in
+    its clause, that it was not spent, and that this is carried over."""
 
     budget: str
     stage: str

@@ -4,8 +4,7 @@ import re
 from typing import NamedTuple
 
 from helpers.reading import layout, money_names, money_words
-from helpers.reading.money_roles import Role
-from helpers.reading.money_wholes import Whole
+from helpers.reading.money_wholes import Role, Whole
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import pattern
 

@@ -1,4 +1,4 @@
-"""Amounts of money that a report tells as results, where it tells elsewhere what was spent; `of_unit`: the report is on all money of a unit."""
+"""Amounts of money that a report tells as results, where it tells elsewhere what was spent."""
 
 import re
 
@@ -18,9 +18,6 @@ from helpers.reading.vocabulary import pattern
 MANY_TIMES = 5
 OF_A_UNIT = ("basic", "wages", "goods_services", "project", "three_public", "public_use")
 PAID_OUT = re.compile("(?:发放|兑付|兑现|发给|资助|救助|补助|奖励|报销)[^，。；：]*$")
-TO_PEOPLE = re.compile(
-    r"[万亿]?元[，,（(](?:共|累计|受益|受助|惠及|资助|救助|涉及|覆盖|奖励)*[^，。；\d]{0,6}\d[\d,.]*万?(?:人|名|户)"
-)
 ABOVE = ("", r"[（(]", layout.CHAPTER)
 
 

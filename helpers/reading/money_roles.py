@@ -1,19 +1,17 @@
 """What an amount of money is: its stage, source and category, by its own words and what it inherits."""
 
 import re
-from typing import NamedTuple
 
 from helpers.reading import layout, money_names, money_words
 from helpers.reading.money_around import CARRIED, Around
 from helpers.reading.money_found import BUDGETED, PLANNED
-from helpers.reading.money_wholes import MORE_PARTS, Whole, is_next
+from helpers.reading.money_wholes import MORE_PARTS, Role, Whole, is_next
 from helpers.reading.money_words import CLAUSE_END, Said
 from helpers.reading.money_years import years_of
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import pattern, words
 
-USED = re.compile(r"[ \t]*(?:用于|用作|用来)")
 AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
 PAIR = re.compile(r"[、，,][ \t]*(?:实际|已|全年|当年)*(?:决算|执行|支出|支付|使用|列支)[数额]?[为是]?[ \t]*\d")
 FUND = re.compile("(?:项目|专项|财政|补助|工作|用于[^，。；]{2,20})(?:资金|经费)")
@@ -28,12 +26,6 @@ NEXT_PART = re.compile(r"[^。；;\n\d]{0,12}[；;]([^。；;，\d]{2,20})\d[\d,
 TRANSFER = re.compile(
     r"(?<![对给向]下)(?<!县区)(?<!区县)(?<![各下市][市县区乡镇])转移支付(?:资金|补助)?$"
 )  # from above, as 均衡性转移支付
-LEFT_WORDS = re.compile(
-    "[未没]有?(?:能)?(?:使用|支出|支付|用|花|执行|拨付)完?的|(?:尚|还|仍)?[剩结]?余下?(?:资金)?的?|结余"
-)
-GIVES = re.compile(
-    r"(?:企业|公司|社会|群众|村民|农户|合作社|村集体|业主|商户|商家|基金会|协会)[^，。；\d]{0,4}(?:投入|出资|投资|赞助|捐赠)了?$"
-)
 REST = re.compile("(?:其余|余下|剩余|剩下|不足)(?:的|部分|资金)*$")
 GIVEN = re.compile(
     "[ \t]*(?:资金)?(?:由|靠|通过|为|系)([^，。；]{2,30}?)(?:解决|承担|筹集|筹措|负担|配套|安排|补足|自筹|自行|"
@@ -49,15 +41,6 @@ BY_PURSES = re.compile(
     r"(?:债券|财政|中央|[省市县区]级|自筹|自有|补助|配套)[^，。；\d]{0,6}\d"
 )
 STATE = ("general_public", "fiscal_appropriation")
-
-
-class Role(NamedTuple):
-    """What an amount is; without a stage it is no money of the unit."""
-
-    stage: str = ""
-    source: str = ""
-    category: str = ""
-    part: bool = False
 
 
 def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool, near: Around) -> Role:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from helpers.reading import layout, money_words
 from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.money_words import UNDONE, Said
+from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, words
 
@@ -30,9 +31,6 @@ BATCHES = re.compile(r"分[两三四五六七八九\d]+[批次期笔]")
 LISTED_LINE, SENTENCE_BEGINS = re.compile(r"[：:；;]\s*\n"), re.compile(r"\n\s*\S")
 STOPPED = re.compile(r"。\s*\S")
 OF_WHICH = re.compile(r"[^。]{0,12}[。；;]?\s*其中[^。]*$")
-USES = re.compile(
-    "(?:资金|经费|专项|补助|项目款)[^，。；：]{0,4}?(?:使用|支出|开支|列支|花在|用在|用于|用途|投向|去向)(?!.*计划|.*方案)"
-)
 USED_SO = re.compile(
     "(?:使用|开支|花费|支付)情况|这样[用花]|如下[用花]|怎么[用花]|[用花]到?在(?:哪|以下|下列|这)|[用花]法|主要花|钱花"
 )
@@ -55,6 +53,15 @@ DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # st
 
 OF_PROJECTS = "项目支出"
 MORE_PARTS = ("project", "three_public")  # categories that hold for the parts of their whole too
+
+
+class Role(NamedTuple):
+    """What an amount is; without a stage it is no money of the unit."""
+
+    stage: str = ""
+    source: str = ""
+    category: str = ""
+    part: bool = False
 
 
 class Whole(NamedTuple):
@@ -100,21 +107,23 @@ def wholes(
     return stack
 
 
-def after(
-    whole: Whole, stage: str, category: str, part: bool, named: bool, amount: Decimal, place: int, given: str
-) -> Whole:
-    """What holds behind an amount: a part changes nothing, another total is what is
-    inherited from then on."""
-    if part or (whole.parts and stage == whole.stage) or (stage == "carryover_out" and whole.amount is not None):
-        paired = whole.paired or (stage != whole.stage and category == "other")
-        told = whole.told or (stage if part else "")
-        seen = whole.seen | {stage}
-        return whole._replace(seen=seen, named=named or part, paired=paired, last=category, told=told, given=given)
-    subject = whole.category
-    if category and category != subject:
-        subject = "" if whole.seen else category
+def after(whole: Whole, role: Role, said: Said, q: Quantity) -> Whole:
+    """What holds behind an amount: a part changes nothing, another total is what is inherited from then on."""
+    stage, category = role.stage, role.category if role.part else said.category
+    kept = stage == "carryover_out" and whole.amount is not None
+    if role.part or (whole.parts and stage == whole.stage) or kept:
+        return whole._replace(
+            seen=whole.seen | {stage},
+            named=said.named or role.part,
+            paired=whole.paired or (stage != whole.stage and category == "other"),
+            last=category,
+            told=whole.told or (stage if role.part else ""),
+            given=role.source,
+        )
+    subject = whole.category if category in ("", whole.category) else "" if whole.seen else category
     return Whole(
-        stage, subject, False, whole.seen | {stage}, amount, named=named, place=place, last=category, given=given,
+        stage, subject, False, whole.seen | {stage}, wan(q), named=said.named, place=q.start, last=category,
+        given=role.source,
     )  # fmt: skip
 
 
