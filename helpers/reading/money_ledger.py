@@ -246,16 +246,19 @@ def _runs(page: layout.Layout, rows: list[Found], totals: Container[Decimal]) ->
 
 def _total(page: layout.Layout, run: list[Found], alike: list[Found]) -> Found | None:
     """Which of the totals of one amount that others add up to is theirs, by its paragraph; what was spent has no parts
-    that are of other stages."""
+    that are of other stages, and what was added to a budget is no part of it."""
     near, stages = paragraph(page, run[0]), {_given(each) for each in run}
     latest = bisect_right(alike, near, key=lambda each: paragraph(page, each))
+    added = any(each.row.stage == "initial_budget" and is_all(each) for each in run)
     unsaid, many = stages == {""}, len(run) > FEWEST
     further = many or (unsaid and all(_purse(each, True) for each in run))
     above = 0 if many and unsaid else near - 1 if further else near
     totals = [
         each
         for each in alike[max(0, latest - MOST_ALIKE) : latest]
-        if _agree(stages, each.row.stage) and above <= paragraph(page, each)
+        if _agree(stages, each.row.stage)
+        and above <= paragraph(page, each)
+        and not (added and each.row.stage == "adjusted_budget")
     ]
     return max(totals, key=lambda each: min(paragraph(page, each), near - 1), default=None)
 
