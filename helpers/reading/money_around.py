@@ -14,10 +14,14 @@ from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, pattern, words
 
+RECEIVED = (  # 于3月下达, 一次拨到院里, 按进度筹集到位
+    r"(?:一次性?|分[^，。；]{0,3}[批次期笔]|[年\d一二三四五六七八九十底初中]月?[^，。；未率]{0,6}?|[按随][^，。；未率]{1,8}?)"
+    r"(?P<received>(?:追加|拨付?|下拨|划拨|筹集|安排)?(?:到[位账了](?!率)|下达|[拨划][入到进至给]))"
+)
 SAID_BEHIND = re.compile(
     r"(?:全部|均|足额|全额|及时|按时|如期|已)(?:[^，。；未]{0,12}?(?:全部|全额|足额|一次性))?"
     r"(?P<allocated>(?:拨付|拨款|下拨)?到[位账]|下达)"
-    r"|(?:全部|均|足额|已)(?P<executed>支付|支出|拨付)"
+    rf"|{RECEIVED}|(?:全部|均|足额|已)(?P<executed>支付|支出|拨付)"
     r"|(?P<carryover_out>(?:转|留|放|滚)[入到至在]?(?:下一?年|次年|翌年|[明今]年|20\d\d)|结转(?:使用|[至到]?(?:下年|次年|下一年|翌年|20\d\d))"
     r"|(?:由|被)?[^，。；]{0,4}财政(?:部门|局)?[^，。；]{0,6}(?:收回|回收)|(?:缴回|交回|退回|上缴|收回)[^，。；]{0,4}(?:国库|财政))"
 )
@@ -95,7 +99,7 @@ def _stage_behind(page: layout.Layout, q: Quantity) -> str:
     rest = CLAUSE_END.split(page.text[q.stop : q.stop + LOOK_BEHIND])[0]
     behind = SAID_BEHIND.search(rest)
     stage = (behind.lastgroup or "") if behind else verb_behind(rest)
-    return stage
+    return "allocated" if stage == "received" else stage
 
 
 def _is_kept(page: layout.Layout, q: Quantity, unspent: re.Match | None, stage: str) -> bool:
