@@ -68,11 +68,13 @@ def is_purse(named: str) -> bool:
     return PURSE.search(named) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_general(named: str) -> bool:
     """Whether a name says of no purpose: 本项目资金, 总额, 2022年."""
     return TWO_HAN.search(GENERAL.sub("", named)) is None
 
 
+@lru_cache(maxsize=4096)
 def is_instalment(named: str) -> bool:
     """Whether a name says of a batch, a month or a year, and of nothing else."""
     return INSTALMENT.search(named) is not None and says_no_use(named)

@@ -1,7 +1,7 @@
 """What the words before an amount of money say of it: its stage, its purse, its category, and what it is for."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from helpers.reading import layout
@@ -72,6 +72,7 @@ class Said(NamedTuple):
     name: str = ""  # what is left without the words for stages and amounts: a use or a purse
 
 
+@lru_cache(maxsize=4096)  # reports say much in the same words
 def said(clause: str, single: bool) -> Said:
     """What `clause` says; in a report on one project (`single`) 项目支出 is what that project spends."""
     shown = BUDGETS.sub(_hidden, clause)
