@@ -30,13 +30,20 @@ class Part(NamedTuple):
     name: str
 
 
-def listed(page: layout.Layout, q: Quantity, left: str, count: int, whole: Whole, last: list[Part]) -> list[Part]:
+def listed(
+    page: layout.Layout,
+    q: Quantity,
+    left: str,
+    count: int,
+    whole: Whole,
+    last: list[Part],
+) -> list[Part]:
     """What `count` amounts are, the first being `q` behind the words `left`, that are told 分别 or 依次 of as many
     names; of those of the `last` such list, or of a list before, where none stand there; empty where none are found."""
     if count < 2 or not (sign := _sign(left)):
         return []
     before, behind = left[: sign.start()], left[sign.end() :]
-    _, names, tail = _named(before, count)
+    names, tail = _named(before, count)
     stage = _told(tail + behind) or whole.stage
     if not names and len(last) == count and stage:
         return [each._replace(role=each.role._replace(stage=stage)) for each in last]
@@ -50,39 +57,39 @@ def _sign(left: str) -> re.Match | None:
     return found[-1] if found and not CLAUSES.search(left[found[-1].end() :]) else None
 
 
-def _named(before: str, count: int) -> tuple[str, list[str], str]:
-    """The last clause of a text that names as many things, cut into what opens the list, the names, and the rest."""
+def _named(before: str, count: int) -> tuple[list[str], str]:
+    """The names of the last clause of a text that names as many things, and the words behind them."""
     clauses = CLAUSES.split(before)
-    for clause in reversed(clauses):
-        found = items(clause, count)
-        if found[1]:
-            return found
-    return "", [], clauses[-1]
+    return next(
+        (found for clause in reversed(clauses) if (found := _items(clause, count))[0]),
+        ([], clauses[-1]),
+    )
 
 
-def items(clause: str, count: int) -> tuple[str, list[str], str]:
-    """The same of one clause."""
+def _items(clause: str, count: int) -> tuple[list[str], str]:
+    """The same of one clause, without what opens the list."""
     counted = COUNTED.search(clause)
     shown, tail = (clause[: counted.start()], clause[counted.start() :]) if counted else (clause, "")
     names = ITEMS.split(shown)
     if len(names) == count - 1:
         names = [*names[:-1], *PAIRED.split(names[-1], maxsplit=1)]
     if len(names) != count or count < 2:
-        return "", [], clause
-    opened = [*OPENED.finditer(names[0])]
-    head, names[0] = (names[0][: opened[-1].end()], names[0][opened[-1].end() :]) if opened else ("", names[0])
+        return [], clause
+    names[0] = OPENED.split(names[0])[-1]
     if not tail:
         size = len(money_words.CLOSING.sub("", _without_categories(names[-1]))) or len(names[-1])
         names[-1], tail = names[-1][:size], names[-1][size:]
     names = [LEVELS.get(name.strip(), name.strip()) for name in names]
-    return (head, names, tail) if all(1 < len(name) <= LONGEST_ITEM for name in names) else ("", [], clause)
+    return (names, tail) if all(1 < len(name) <= LONGEST_ITEM for name in names) else ([], clause)
 
 
 def _counted(page: layout.Layout, place: int, count: int) -> list[str]:
     """The names of the last list before a place that has as many and is said to be a list of things."""
-    clauses = CLAUSES.split(page.text[max(0, place - LOOK_BACK) : place])
-    lists = (clause for clause in reversed(clauses) if LISTING.search(clause))
-    return next((names for clause in lists if (names := items(clause, count)[1])), [])
+    clauses = filter(
+        LISTING.search,
+        reversed(CLAUSES.split(page.text[max(0, place - LOOK_BACK) : place])),
+    )
+    return next((names for clause in clauses if (names := _items(clause, count)[0])), [])
 
 
 def _told(text: str) -> str:
