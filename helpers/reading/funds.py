@@ -4,18 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from helpers.reading import layout, money_words
+from helpers.reading import layout, money_names, money_words
+from helpers.reading.money_around import around, is_for_a_purpose, is_foreign
 from helpers.reading.money_found import PLANNED, Found
-from helpers.reading.money_ledger import balanced, others
-from helpers.reading.money_left import is_for_a_purpose
+from helpers.reading.money_ledger import balanced
 from helpers.reading.money_lists import JOINED, Part, listed
 from helpers.reading.money_parts import settled
-from helpers.reading.money_roles import Role, is_foreign, role
-from helpers.reading.money_spoken import spoken
-from helpers.reading.money_sums import added, adjusted, summed
-from helpers.reading.money_told import as_told
-from helpers.reading.money_wholes import Whole, after, is_next, wholes
-from helpers.reading.money_words import Said
+from helpers.reading.money_roles import role
+from helpers.reading.money_wholes import Role, Whole, after, is_next, wholes
+from helpers.reading.money_words import Said, spoken
 from helpers.reading.money_years import Dated, dated, is_part_of_years
 from helpers.reading.quantities import WAN, wan
 from helpers.reading.records import Fund, Quantity
@@ -30,12 +27,10 @@ LINE_ENDS = re.compile(any_of(words("line_endings")))
 DIGIT = re.compile(r"\d")
 PIECE = re.compile(r"[^\s，。；：:、,（(]+[\s，。；：:、,（(]?")  # with the sign that ends it
 COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind these words an amount is only compared with
+COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind these words an amount is only compared with
 AGAIN = re.compile(r"整?[ \t]*[（(，,；;）)]*[ \t]*(?:即|合|折合|约合|折|大写|小写|人民币|￥|¥|为|[：:])*[ \t]*")
 PARTS = re.compile(r"[^。；;]{0,12}[，,；;（(]\s*(?:其中|包括|含)")
-GRANT = re.compile(r"转移支付(?:资金|补助|款)?\s*$")
-MAY_ADD_UP = re.compile(rf"[未没剩余]|总(?:投资|造价|投入)|{pattern('budget_changes').pattern}")
 ANSWERS = re.compile(r"\s*(?:答|回答|答复|回复)[：:]")
-AVAILABLE = re.compile("可用|可支配|可使用")  # of money that is there a part is what came in this year
 MOST_JOINED = 10  # amounts that one 分别 distributes
 
 
@@ -60,7 +55,6 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
     """The amounts among `quantities` that are money of the unit; `only_project` is the project of a report on one."""
     found: list[Found] = []
     loose: list[Found] = []
-    changes: list[Found] = []
     apart: list[Found] = []
     each, of_unit = Read(), pattern("whole_unit").search(page.text) is not None
     amounts = [q for q in quantities if q.unit in WAN]
@@ -75,13 +69,12 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
         if each.dated.other:
             elsewhen, each = elsewhen | {each.said.stage}, replace(before, q=q, dated=each.dated)
             continue
-        if not each.role.stage and (not each.foreign or MAY_ADD_UP.search(each.clause)):
+        if not each.role.stage:
             bare = _found(
                 page, replace(each, role=Role("", each.said.source)), False, report_id, _id(report_id, number)
             )
             (apart if each.foreign else loose).append(bare)
-            changes += [bare] if each.foreign and pattern("budget_changes").search(each.clause) else []
-        elif each.role.stage:
+        else:
             listed = _is_listed(each)
             if listed and found and not each.stack[-1].parts and each.role.stage == found[-1].row.stage:
                 found[-1] = found[-1]._replace(named=True)
@@ -89,11 +82,8 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
             each.stack, each.told = _behind(each)
     if not _tells_its_own_year(found, elsewhen):
         return funds(replace(page, years=frozenset()), quantities, report_id, only_project)
-    found = adjusted(page, found, loose, changes)
-    changed = added(page, found, loose)
-    loose = [each for each in loose if each.row.start not in changed]
     found = balanced(page, found, loose, apart, quantities)
-    return settled(page, as_told(page, summed(page, found, others(found, loose))), of_unit)
+    return settled(page, found, of_unit)
 
 
 def _tells_its_own_year(found: list[Found], elsewhen: set[str]) -> bool:
@@ -134,15 +124,14 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     when = dated(page, left, last.dated if last.q and last.q.start >= start else Dated())
     when = Dated() if when.other and _is_of_years(page, q, stack[-1]) else when
     clause, said = spoken(left, single)
-    foreign = when.other or is_foreign(page, q, clause, said, stack[-1])
+    near = around(page, q, left)
+    foreign = when.other or is_foreign(page, q, clause, said, stack[-1], near)
     joined = JOINED.fullmatch(left) is not None
-    goes_on = left.startswith("、") or joined
-    foreign = foreign or (last.foreign and goes_on and (said.weak or not said.stage))
     if _is_part_of_none(last, q, start, left, said):
         foreign, stack = True, [Whole(told=stack[-1].told)]
     roles = last.roles[1:] if joined else listed(page, q, left, count, stack[-1], last.last)
     latest = last.last if joined else roles or last.last
-    own = Role() if foreign else roles[0].role if roles else role(page, q, left, said, stack[-1], single)
+    own = Role() if foreign else roles[0].role if roles else role(page, q, left, said, stack[-1], single, near)
     said = said._replace(name=roles[0].name) if roles else said
     roles = roles or ([Part(own, "")] * MOST_JOINED if "分别" in left else [])
     return Read(q, own, said, left, clause, foreign, roles, latest, stack, last.told, when)
@@ -158,7 +147,7 @@ def _is_part_of_none(last: Read, q: Quantity, start: int, left: str, said: Said)
     """Whether an amount is said to be a part of the one before it in the sentence that begins at `start`, which is no
     money of the unit and no smaller."""
     beside = last.q is not None and last.q.start >= start and not last.role.stage and wan(q) <= wan(last.q)
-    alone = beside and (not said.stage or (said.weak and not AVAILABLE.search(last.clause)))
+    alone = beside and not said.stage
     return alone and PARTS.match(left) is not None
 
 
@@ -167,16 +156,7 @@ def _behind(each: Read) -> tuple[Sequence[Whole], str]:
     role, said, q = each.role, each.said, each.q
     if COMPARED.match(each.clause):
         return each.stack, each.told
-    whole = after(
-        each.stack[-1],
-        role.stage,
-        role.category if role.part else said.category,
-        role.part,
-        said.named,
-        wan(q),
-        q.start,
-        role.source,
-    )
+    whole = after(each.stack[-1], role, said, q)
     kept = role.part or role.stage == "carryover_out"
     return [*each.stack[:-1], whole], each.told or role.stage if kept else role.stage
 
@@ -196,14 +176,11 @@ def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, projec
         report_id, project_id, _line(page, q), role.stage, role.source or "total", role.category or "total",
         wan(q), q.start, q.end, q.token,
     )  # fmt: skip
-    spent = role.stage == "executed" and not said.share and is_for_a_purpose(page, q, each.left, said)
-    used = said.stage and money_words.USE.match(each.clause) and not money_words.is_general(said.name)
-    named = bool(listed or spent or used or money_words.is_expense(said)) and not money_words.is_instalment(said.name)
-    named = named and not (said.total and role.stage == "allocated") and not each.stack[-1].batches
+    spent = role.stage == "executed" and not said.share and is_for_a_purpose(each.left, said)
+    named = bool(listed or spent or money_words.is_expense(said)) and not money_names.is_instalment(said.name)
+    named = named and not each.stack[-1].batches
     alone = not role.part or each.stack[-1].amount is None
-    purse = alone and (money_words.is_one_level(each.clause) or money_words.is_purse(said.name))
-    if role.part and not role.source and not role.category and each.roles:
-        row = row._replace(line=row.line or said.name)
+    purse = alone and (money_words.is_one_level(each.clause) or money_names.is_purse(said.name))
     return Found(
         row,
         named,
@@ -212,7 +189,7 @@ def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, projec
         said.name,
         each.stack[-1].place if role.part else None,
         said.share,
-        GRANT.search(each.clause) is not None,
+        "转移支付" in each.clause,
         bool(role.stage) and role.stage == said.verb.stage and not role.part,
     )
 

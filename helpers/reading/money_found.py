@@ -1,9 +1,11 @@
-"""An amount of money that was found, and what several of them are together."""
+"""An amount of money that was found, and what it is beside others."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from decimal import Decimal
 from typing import NamedTuple
 
+from helpers.reading.layout import Layout
 from helpers.reading.records import Fund
 
 NAMED_SOURCES = ("fiscal_appropriation", "other")  # several purses may be one of these, so their names tell them apart
@@ -15,24 +17,61 @@ LONGEST_NAME = 20
 
 
 class Found(NamedTuple):
-    """A row with what its words say besides: that it is for one purpose, that it comes from the purse of one level of
-    government and is not said to be part of a total, that it was 拨付; its name, the place of the
-    whole it divides, and that it is what one level spends or gets."""
+    """A row with what its words say besides."""
 
     row: Fund
-    named: bool
-    purse: bool
-    granted: bool
+    named: bool  # for one purpose
+    purse: bool  # from the purse of one level of government, and not said to be part of a total
+    granted: bool  # it was 拨付
     name: str
-    whole: int | None
-    share: bool = False
-    weak: bool = False  # it is named as a grant, whose name may be all that tells its stage
-    verb: bool = False  # its stage is told by a verb alone
+    whole: int | None  # the place of what it divides
+    share: bool  # what one level spends or gets
+    weak: bool  # named as a grant, whose name may be all that tells its stage
+    verb: bool  # its stage is told by a verb alone
+
+
+def changed(each: Found, **row: object) -> Found:
+    """The same with other values in its row."""
+    return each._replace(row=each.row._replace(**row))
+
+
+def staged(each: Found, stage: str) -> Found:
+    """The same as a total of a stage that no word of its own tells."""
+    return changed(each, stage=stage, source="total")._replace(named=False)
+
+
+def others(told: list[Found], loose: list[Found]) -> list[Found]:
+    """The loose amounts that are not among those told."""
+    places = {each.row.start for each in told}
+    return [each for each in loose if each.row.start not in places]
+
+
+def in_order(found: list[Found]) -> list[Found]:
+    """The same in order of place."""
+    return sorted(found, key=lambda each: each.row.start)
+
+
+def paragraph(page: Layout, each: Found) -> int:
+    """The number of the paragraph that an amount stands in."""
+    return bisect_right(page.paragraphs, each.row.start)
+
+
+def sums(found: list[Found]) -> dict[int | None, Decimal]:
+    """What the parts of each whole add up to, by the place of the whole."""
+    added: dict[int | None, Decimal] = defaultdict(Decimal)
+    for each in found:
+        added[each.whole] += each.row.amount_wan
+    return added
+
+
+def is_all(each: Found) -> bool:
+    """Whether an amount is of all sources and categories."""
+    return (each.row.source, each.row.category) == ("total", "total")
 
 
 def is_whole(each: Found) -> bool:
     """Whether an amount is of all sources and categories and named for no purpose."""
-    return (each.row.source, each.row.category, each.named) == ("total", "total", False)
+    return is_all(each) and not each.named
 
 
 def is_budget(each: Found) -> bool:
@@ -48,9 +87,8 @@ def budget(row: Fund) -> tuple[str, str, str]:
 def most(found: list[Found]) -> dict[str, Decimal]:
     """The largest total of each project, of whatever stage."""
     most: dict[str, Decimal] = defaultdict(Decimal)
-    for each in found:
-        if is_whole(each):
-            most[each.row.project_id] = max(most[each.row.project_id], each.row.amount_wan)
+    for each in filter(is_whole, found):
+        most[each.row.project_id] = max(most[each.row.project_id], each.row.amount_wan)
     return most
 
 

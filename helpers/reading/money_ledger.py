@@ -4,22 +4,35 @@ what is left of a plan when what was spent is taken off."""
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Callable, Container, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
-from helpers.reading import layout, money_words
-from helpers.reading.money_found import BUDGETED, PLANNED, Found
+from helpers.reading import layout, money_names, money_words
+from helpers.reading.money_found import (
+    BUDGETED,
+    PLANNED,
+    Found,
+    changed,
+    in_order,
+    is_all,
+    others,
+    paragraph,
+    staged,
+    sums,
+)
 from helpers.reading.records import Fund, Quantity
 from helpers.reading.vocabulary import unit_kind
 
 FEWEST, MOST = 2, 9  # parts of a total
+MOST_ALIKE = 20  # totals of one amount that are looked through
 WHOLE, MONEY = re.compile("总(?:投资|造价|投入)"), re.compile("(?:资金|经费|专款|款项|盘子|钱)")
 HUNDRED, REACH = 100, 30
-RECEIVED = re.compile("到[位账]|拨[付入]到|下达")
 SPENT_RATE = re.compile(r"[^。；;\n]{0,16}?(?:执行|支出|支付|使用|付款|完成|花)(?:率|进度|比例)[^。；;\n\d]{0,6}\Z")
 LEFT, NEAR = re.compile("(?<!其)[剩余存留结未没退](?!果)|差额"), 8
-GIVEN = ("给", "拨")
 KEPT, LOOK_ON = re.compile("(?<!不)结转|转入|留[作到至]"), 40
 ENDED = re.compile("[。；;\n！？]")
+CALLED = re.compile(r"[万亿]?元[是为]([^，。；\d]{2,12})")  # 其余754万元为项目支出
 
 
 def balanced(
@@ -29,116 +42,95 @@ def balanced(
     whose stage a rate, a sum or a difference tells; an amount that amounts beside it add up to is their total, whatever
     it is called."""
     rates = [q for q in quantities if unit_kind().get(q.unit) == "rate"]
-    found = _planned(page, _received(_possible(found)), rates)
+    found = _planned(_possible(found), rates)
     told = [*found, *_by_rate(page, found, loose, rates)]
-    if not loose and not apart:
-        return _restaged(page, _totals(page, told, loose))
-    told += _by_parts(page, told, others(told, [*loose, *(e for e in apart if WHOLE.search(e.name))]))
-    told += _by_position(page, told, others(told, loose))
-    kept = [e for e in apart if KEPT.search(page.text, e.row.end, e.row.end + LOOK_ON)]
-    told += _by_difference(page, told, others(told, [*loose, *kept]))
-    return _restaged(page, _totals(page, sorted(told, key=_place), loose))
-
-
-def others(told: list[Found], loose: list[Found]) -> list[Found]:
-    """The loose amounts that are not among those told."""
-    places = {each.row.start for each in told}
-    return [each for each in loose if each.row.start not in places]
-
-
-def _by_position(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:
-    """The first of the loose amounts of a project that is called money and stands before all that was spent, where no
-    plan is told: it is the plan."""
-    spent: dict[str, list[Fund]] = defaultdict(list)
-    for each in found:
-        if each.row.stage == "executed":
-            spent[each.row.project_id].append(each.row)
-    for each in found:
-        if each.row.stage in (*PLANNED, "income"):
-            spent.pop(each.row.project_id, None)
-    plans: dict[str, Found] = {}
-    for each in loose:
-        rows = spent.get(each.row.project_id, [])
-        first = rows and each.row.start < rows[0].start and each.row.amount_wan >= max(row.amount_wan for row in rows)
-        start = layout.sentence(page, each.row.start)[0]
-        if first and MONEY.search(page.text, start, each.row.start):
-            plans.setdefault(each.row.project_id, each)
-    return [e._replace(row=e.row._replace(stage="initial_budget", source="total"), named=False) for e in plans.values()]
+    if loose or apart:
+        told += _by_parts(page, told, others(told, [*loose, *(e for e in apart if WHOLE.search(e.name))]))
+        told += _by_position(page, told, others(told, loose))
+        kept = [e for e in apart if KEPT.search(page.text, e.row.end, e.row.end + LOOK_ON)]
+        told += _by_difference(page, told, others(told, [*loose, *kept]))
+    told = _totals(page, in_order(told), loose)
+    return _of_budgets(_summed(page, told, others(told, loose)))
 
 
 def _possible(found: list[Found]) -> list[Found]:
-    """The rows without those that a mere verb says were spent or left, and are more than any plan told of."""
-    plans = [each.row.amount_wan for each in found if each.row.stage in PLANNED]
-    most = max(plans, default=Decimal("Infinity"))
-    return [e for e in found if not (_is_less_certain(e) and e.row.amount_wan > most)]
+    """The rows without those that a mere verb says were spent or left, or that are an income told of one project, and
+    are more than any plan told of."""
+    most = max((each.row.amount_wan for each in found if each.row.stage in PLANNED), default=Decimal("Infinity"))
+    return [
+        e
+        for e in found
+        if e.row.amount_wan <= most
+        or not (
+            e.row.project_id if e.row.stage == "income" else e.verb and e.row.stage in ("executed", "carryover_out")
+        )
+    ]
 
 
-def _is_less_certain(each: Found) -> bool:
-    """Whether a mere verb tells that an amount was spent or left, or it is an income told of one project."""
-    if each.row.stage == "income":
-        return each.row.project_id != ""
-    return each.verb and each.row.stage in ("executed", "carryover_out")
-
-
-def _received(found: list[Found]) -> list[Found]:
-    """The rows, what a mere verb says was given when a larger plan had been told being received."""
-    rows, most = [], defaultdict(Decimal)
-    for each in found:
-        row = each.row
-        if (
-            each.verb
-            and each.name[-1:] in GIVEN
-            and row.stage == "initial_budget"
-            and row.amount_wan < most[row.project_id]
-        ):
-            each = each._replace(row=row._replace(stage="allocated"))
-        elif row.stage in BUDGETED:
-            most[row.project_id] = max(most[row.project_id], row.amount_wan)
-        rows.append(each)
-    return rows
-
-
-def _planned(page: layout.Layout, found: list[Found], rates: list[Quantity]) -> list[Found]:
+def _planned(found: list[Found], rates: list[Quantity]) -> list[Found]:
     """The rows, money that was put in being a plan where a rate tells that what was spent is a share of it."""
-    spent = [each for each in found if each.row.stage == "executed" and _is_all(each)]
-    if len(spent) < FEWEST or any(each.row.stage in PLANNED and _is_all(each) for each in found):
+    first, *spent = [each for each in found if each.row.stage == "executed" and is_all(each)] or [None]
+    if not spent or any(each.row.stage in PLANNED and is_all(each) for each in found):
         return found
-    first, *others = spent
-    less = [each for each in others if each.row.amount_wan < first.row.amount_wan]
+    less = [each for each in spent if each.row.amount_wan < first.row.amount_wan]
     near = ((each, rate) for each in less for rate in rates if 0 <= rate.start - each.row.end < REACH)
     if not any(_is_rate(each, first, rate) for each, rate in near):
         return found
-    plan = {first.row.start}
-    return [
-        each._replace(row=each.row._replace(stage="initial_budget"))
-        if each.row.start in plan or each.whole in plan
-        else each
-        for each in found
-    ]
+    return [changed(each, stage="initial_budget") if each is first else each for each in found]
+
+
+def _is_rate(each: Found, plan: Found, rate: Quantity) -> bool:
+    """Whether an amount is this rate of a plan, to the decimals printed."""
+    if each.row.project_id != plan.row.project_id or not plan.row.amount_wan:
+        return False
+    share = HUNDRED * each.row.amount_wan / plan.row.amount_wan
+    return abs(share - rate.value) <= Decimal(1).scaleb(rate.value.as_tuple().exponent)
+
+
+def _by_rate(page: layout.Layout, found: list[Found], loose: list[Found], rates: list[Quantity]) -> list[Found]:
+    """Those of the loose amounts of which a rate follows that they are of a budget told, or that is one of spending."""
+    places = [rate.start for rate in rates]
+    budgets = [each for each in found if each.row.stage in PLANNED and is_all(each)]
+    amounts = sorted(each.row.start for each in (*found, *loose))
+    rows = []
+    for each in loose:
+        i, j = bisect_left(places, each.row.end), bisect_right(amounts, each.row.start)
+        following = amounts[j] if j < len(amounts) else len(page.text)
+        if i == len(places) or places[i] > following or ENDED.search(page.text, each.row.end, places[i]):
+            continue
+        between = page.text[each.row.end : rates[i].begin]
+        if SPENT_RATE.match(between) or any(_is_rate(each, plan, rates[i]) for plan in budgets):
+            rows.append(staged(each, "executed"))
+    return rows
 
 
 def _by_parts(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:
     """Those of the loose amounts that two or more right beside them in their paragraph add up to: of the stage that
-    these are told of, or a plan where all that is told of them is who gives."""
-    rows = sorted([*found, *loose], key=_place)
-    near = [(bisect_right(page.paragraphs, each.row.start), each) for each in rows]
+    these are told of, or a plan where all that is told of them is who gives, or spent behind parts of a plan."""
     plans = [each.row.amount_wan for each in found if each.row.stage in PLANNED and each.row.category == "total"]
-    planned = any(each.row.stage in BUDGETED and _is_all(each) for each in found)
+    planned = any(each.row.stage in BUDGETED and is_all(each) for each in found)
     told = []
-    for i, (paragraph, each) in enumerate(near):
-        if each.row.stage:
-            continue
-        behind = [e for p, e in near[i + 1 : i + 1 + MOST] if p == paragraph]
-        before = [e for p, e in reversed(near[max(0, i - MOST) : i]) if p == paragraph]
-        run = _run(each, before) or _run(each, behind)
+    for each, run in _with_runs(page, in_order([*found, *loose]), lambda each: not each.row.stage):
         stages = {e.row.stage for e in run} - {""}
-        purses = bool(run) and any(money_words.told_giver(e.name, _named(e)) for e in run)
+        purses = any(e.row.source != "total" or money_names.told_giver(e.name) for e in run)
         stage = stages.pop() if len(stages) == 1 else "initial_budget" if purses and not stages and not planned else ""
-        if run and not stages and not stage and run[0].row.start < each.row.start:
-            stage = "executed" if any(amount_of >= each.row.amount_wan for amount_of in plans) else ""
-        if stage in (*PLANNED, "executed"):
-            told.append(each._replace(row=each.row._replace(stage=stage, source="total"), named=False))
+        behind = not stages and not stage and run[0].row.start < each.row.start
+        stage = "executed" if behind and any(plan >= each.row.amount_wan for plan in plans) else stage
+        told += [staged(each, stage)] if stage in (*PLANNED, "executed") else []
     return told
+
+
+def _with_runs(
+    page: layout.Layout, rows: list[Found], is_asked: Callable[[Found], bool]
+) -> Iterator[tuple[Found, list[Found]]]:
+    """The amounts asked for that two or more right beside them in their paragraph add up to, with these."""
+    near = [(paragraph(page, each), each) for each in rows]
+    for i, (here, each) in enumerate(near):
+        if is_asked(each):
+            behind = [e for p, e in near[i + 1 : i + 1 + MOST] if p == here]
+            before = [e for p, e in reversed(near[max(0, i - MOST) : i]) if p == here]
+            if run := _run(each, before) or _run(each, behind):
+                yield each, run
 
 
 def _run(total: Found, beside: list[Found]) -> list[Found]:
@@ -151,71 +143,32 @@ def _run(total: Found, beside: list[Found]) -> list[Found]:
     return []
 
 
-def _named(each: Found) -> str:
-    return "" if each.row.source == "total" else each.row.source
-
-
-def _restaged(page: layout.Layout, found: list[Found]) -> list[Found]:
-    """The rows, parts being of the total of their kind that they add up to where they do not add up to their own."""
-    by_place = {each.row.start: each for each in found}
-    parts: dict[int, list[Found]] = defaultdict(list)
+def _by_position(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:
+    """The first of the loose amounts of a project that is called money and stands before all that was spent, where no
+    plan is told: it is the plan."""
+    spent: dict[str, list[Fund]] = defaultdict(list)
     for each in found:
-        if each.whole in by_place and by_place[each.whole].whole != each.whole:  # which no heading opens
-            parts[each.whole].append(each)
-    stages: dict[int, str] = {}
-    for place, own in parts.items():
-        whole, amount = by_place[place], sum((each.row.amount_wan for each in own), Decimal(0))
-        if len(own) < FEWEST or amount == whole.row.amount_wan:
-            continue
-        totals = [e for e in found if e.row.amount_wan == amount and _kind(e) == _kind(whole)]
-        before = [e for e in totals if _place(e) < _place(own[0])]
-        stages |= {place: before[-1].row.stage} if before else {}
-    return [
-        each._replace(row=each.row._replace(stage=stages[each.whole])) if each.whole in stages else each
-        for each in found
-    ]
-
-
-def _by_rate(page: layout.Layout, found: list[Found], loose: list[Found], rates: list[Quantity]) -> list[Found]:
-    """Those of the loose amounts of which a rate follows that they are of a budget told, or that is one of spending."""
-    places = [rate.start for rate in rates]
-    budgets = [each for each in found if each.row.stage in PLANNED and _is_all(each)]
-    amounts = sorted(each.row.start for each in (*found, *loose))
-    rows = []
+        spent[each.row.project_id] += [each.row] if each.row.stage == "executed" else []
+    for each in found:
+        if each.row.stage in (*PLANNED, "income"):
+            spent[each.row.project_id] = []
+    plans: dict[str, Found] = {}
     for each in loose:
-        i = bisect_left(places, each.row.end)
-        j = bisect_right(amounts, each.row.start)
-        following = amounts[j] if j < len(amounts) else len(page.text)
-        if i == len(places) or places[i] > following or ENDED.search(page.text, each.row.end, places[i]):
-            continue
-        between = page.text[each.row.end : rates[i].begin]
-        if SPENT_RATE.match(between) or any(_is_rate(each, plan, rates[i]) for plan in budgets):
-            stage = "allocated" if RECEIVED.search(between) else "executed"
-            rows.append(each._replace(row=each.row._replace(stage=stage, source="total"), named=False))
-    return rows
-
-
-def _is_rate(each: Found, plan: Found, rate: Quantity) -> bool:
-    """Whether an amount is this rate of a plan, to the decimals printed."""
-    if each.row.project_id != plan.row.project_id or not plan.row.amount_wan:
-        return False
-    share = HUNDRED * each.row.amount_wan / plan.row.amount_wan
-    return abs(share - rate.value) <= Decimal(1).scaleb(rate.value.as_tuple().exponent)
+        rows = spent[each.row.project_id]
+        first = rows and each.row.start < rows[0].start and each.row.amount_wan >= max(row.amount_wan for row in rows)
+        if first and MONEY.search(page.text, layout.sentence(page, each.row.start)[0], each.row.start):
+            plans.setdefault(each.row.project_id, each)
+    return [staged(each, "initial_budget") for each in plans.values()]
 
 
 def _by_difference(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:
     """Those of the loose amounts that are what is left of a plan when all that was spent is taken off."""
-    totals = [each for each in found if _is_all(each)]
-    left = {
-        (plan.row.project_id, plan.row.amount_wan - spent.row.amount_wan)
-        for plan in totals
-        for spent in totals
-        if plan.row.stage in PLANNED and spent.row.stage == "executed" and plan.row.project_id == spent.row.project_id
-        and plan.row.amount_wan > spent.row.amount_wan
-    }  # fmt: skip
+    plans = [each.row for each in found if is_all(each) and each.row.stage in PLANNED]
+    spent = [each.row for each in found if is_all(each) and each.row.stage == "executed"]
+    left = {(p.project_id, p.amount_wan - s.amount_wan) for p in plans for s in spent if p.project_id == s.project_id}
     known = {each.row.project_id for each in found if each.row.stage == "carryover_out"}
     return [
-        each._replace(row=each.row._replace(stage="carryover_out", source="total"), named=False)
+        staged(each, "carryover_out")
         for each in loose
         if (each.row.project_id, each.row.amount_wan) in left
         and each.row.project_id not in known
@@ -226,26 +179,21 @@ def _by_difference(page: layout.Layout, found: list[Found], loose: list[Found]) 
 def _totals(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:
     """The rows, those named for a use being totals where two or more amounts right beside them in one paragraph add up
     to them."""
-    if not any(_may_be_total(each) for each in found):
+    if not any(map(_may_be_total, found)):
         return found
-    rows = sorted([*found, *(e for e in loose if all(e.row.start != f.row.start for f in found))], key=_place)
     most: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for each in found:
-        key = each.row.project_id, each.row.stage
-        most[key] = max(
-            most[key], each.row.amount_wan if each.row.category == "total" and not each.named else Decimal(0)
-        )
-    near = [(bisect_right(page.paragraphs, each.row.start), each) for each in rows]
-    totals = set()
-    for i, (paragraph, each) in enumerate(near):
-        if _may_be_total(each) and each.row.amount_wan >= most[each.row.project_id, each.row.stage]:
-            behind = [e for p, e in near[i + 1 : i + 1 + MOST] if p == paragraph]
-            before = [e for p, e in reversed(near[max(0, i - MOST) : i]) if p == paragraph]
-            totals |= {each.row.start} if _adds_up(each, behind) or _adds_up(each, before) else set()
+        if each.row.category == "total" and not each.named:
+            key = each.row.project_id, each.row.stage
+            most[key] = max(most[key], each.row.amount_wan)
+    rows = in_order([*found, *others(found, loose)])
+    totals = {
+        each.row.start
+        for each, _ in _with_runs(page, rows, _may_be_total)
+        if each.row.amount_wan >= most[each.row.project_id, each.row.stage]
+    }
     return [
-        each._replace(row=each.row._replace(category="total", line=""), named=False, whole=None)
-        if each.row.start in totals
-        else each
+        changed(each, category="total", line="")._replace(named=False, whole=None) if each.row.start in totals else each
         for each in found
     ]
 
@@ -256,19 +204,91 @@ def _may_be_total(each: Found) -> bool:
     return bool(each.row.stage) and named and each.row.source == "total"
 
 
-def _adds_up(total: Found, beside: list[Found]) -> bool:
-    """Whether the first two or more of these amounts add up to a total; none is of another stage."""
-    run = _run(total, beside)
-    return bool(run) and all(each.row.stage in ("", total.row.stage) for each in run)
+def _of_budgets(found: list[Found]) -> list[Found]:
+    """The rows, parts being of the amount right before their whole where they add up to that and not to the whole:
+    预算64万元，执行60万元。其中省级34万元、县级30万元."""
+    added = sums(found)
+    stages = {
+        whole.row.start: before.row.stage
+        for before, whole in pairwise(found)
+        if added.get(whole.row.start) == before.row.amount_wan != whole.row.amount_wan
+    }
+    return [changed(each, stage=stages[each.whole]) if each.whole in stages else each for each in found]
 
 
-def _kind(each: Found) -> tuple[str, str, str]:
-    return each.row.project_id, each.row.source, each.row.category
+def _summed(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:
+    """The rows that have a stage, and those of the `loose` ones without that add up to a total of their paragraph, two
+    or more in one sentence: 预算100万元，由省级80万元和自筹20万元组成."""
+    rows = in_order([*found, *loose])
+    told: dict[int, Found] = {}
+    totals: dict[Decimal, list[Found]] = defaultdict(list)
+    for each in filter(is_all, in_order(found)):
+        totals[each.row.amount_wan].append(each)
+    for run in _runs(page, rows, totals.keys()):
+        if total := _total(page, run, totals[sum((each.row.amount_wan for each in run), Decimal(0))]):
+            weak = any(each.weak for each in run)
+            told |= {each.row.start: _as_part(page, each, total, weak) for each in run}
+    return [told.get(each.row.start, each) for each in rows if each.row.stage or each.row.start in told]
 
 
-def _is_all(each: Found) -> bool:
-    return (each.row.source, each.row.category) == ("total", "total")
+def _runs(page: layout.Layout, rows: list[Found], totals: Container[Decimal]) -> Iterator[list[Found]]:
+    """The amounts of one sentence that follow each other, up to any of them, that add up to one of the totals."""
+    sentences = [(page.text.rfind("。", 0, each.row.start), paragraph(page, each)) for each in rows]
+    for i in range(len(rows)):
+        amount = rows[i].row.amount_wan
+        for end in range(i + FEWEST, min(i + MOST, len(rows) + 1)):
+            if sentences[end - 1] != sentences[i]:
+                break
+            amount += rows[end - 1].row.amount_wan
+            if amount in totals:
+                yield rows[i:end]
 
 
-def _place(each: Found) -> int:
-    return each.row.start
+def _total(page: layout.Layout, run: list[Found], alike: list[Found]) -> Found | None:
+    """Which of the totals of one amount that others add up to is theirs, by its paragraph; what was spent has no parts
+    that are of other stages, and what was added to a budget is no part of it."""
+    near, stages = paragraph(page, run[0]), {_given(each) for each in run}
+    latest = bisect_right(alike, near, key=lambda each: paragraph(page, each))
+    added = any(each.row.stage == "initial_budget" and is_all(each) for each in run)
+    unsaid, many = stages == {""}, len(run) > FEWEST
+    further = many or (unsaid and all(_purse(each, True) for each in run))
+    above = 0 if many and unsaid else near - 1 if further else near
+    totals = [
+        each
+        for each in alike[max(0, latest - MOST_ALIKE) : latest]
+        if _agree(stages, each.row.stage)
+        and above <= paragraph(page, each)
+        and not (added and each.row.stage == "adjusted_budget")
+    ]
+    return max(totals, key=lambda each: min(paragraph(page, each), near - 1), default=None)
+
+
+def _given(each: Found) -> str:
+    """The stage of an amount that is to add up with others; what was 拨付 may have been received."""
+    return "" if each.granted and each.row.stage == "executed" else each.row.stage
+
+
+def _agree(stages: set[str], total: str) -> bool:
+    """Whether amounts of these stages, empty for none, may add up to one of this: parts of a budget may be received."""
+    return stages <= {"", total} or (total in PLANNED and stages <= {"", *PLANNED})
+
+
+def _purse(each: Found, planned: bool) -> str:
+    """The source that an amount without a stage is named by; empty for a use."""
+    told = "" if each.row.source == "total" else each.row.source
+    return money_names.told_giver(each.name, told) if planned else money_names.purse(each.name, told)
+
+
+def _as_part(page: layout.Layout, each: Found, total: Found, weak: bool) -> Found:
+    """The row with the stage of its total, and the purse or the use that it is named by; a purse is not all."""
+    source = "" if each.share else _purse(each, total.row.stage in PLANNED)
+    if each.row.stage:
+        planned = total.row.stage in PLANNED and (weak or not _given(each))
+        row = each.row._replace(stage=total.row.stage if planned else each.row.stage)
+        if source and row.source == "total" and row.category in ("total", "other"):
+            row = row._replace(source=source, category="total")
+        return each._replace(row=row, purse=False)
+    named = CALLED.match(page.text, each.row.end)
+    category = "" if each.row.project_id else money_words.first_category(named[1] if named else each.name)
+    kind = category or ("total" if source else "other")
+    return changed(each, stage=total.row.stage, source=source or "total", category=kind)._replace(whole=total.row.start)

@@ -4,7 +4,7 @@
 import re
 from typing import NamedTuple
 
-from helpers.reading.vocabulary import any_of, pattern, words
+from helpers.reading.vocabulary import any_of, words
 
 BECOMES = "[至到为成]"
 GROWN = "|(?<=[子额算标模])[就便也]?成[了为]"  # 盘子就成了
@@ -27,7 +27,6 @@ BEFORE = re.compile(
     rf"(?<![少多超欠应待未没需])(?:{ANY})(?:(?P<done>{DONE}+)(?:{OBJECT}|(?<=付给|发给|发到|打给){TO})|{THIS})?{COUNTED}\Z"
 )
 NO_VERB = re.compile(rf"(?:{NOT_VERBS}){DONE}*{OBJECT}{COUNTED}\Z")
-UNSURE = re.compile("估计|预计|大概|每[^，。；]|明年|今后|[打计]算|建议|争取|试|租金|租赁|门票|收益|营业")
 KEPT_FOR_LATER = (
     r"(?:留|转|滚|移|放|存|挪)[入到至在作给了下]*(?:下|次|翌|来|今|明|20\d\d)[一]?年?"
     r"|[未没](?:有)?(?:动|花|用|付|支)(?:完|掉|出去)?(?:[，。；]|$)|存[在于]|结转|的?(?:结余|剩余|余额|余款)(?:[，。；]|$)"
@@ -38,15 +37,10 @@ CAME = (
 )
 WHEN = r"(?:[于在是]|也|又|都|均|全部?|全数|已|还|才|这个|当|上|下|\d{1,2}|[一二三四五六七八九十底初中末年月日旬份])*"
 BEHIND = re.compile(rf"{SPACE}(?:(?P<carryover_out>{WHEN}(?:{KEPT_FOR_LATER}))|(?P<allocated>{WHEN}{CAME}))")
-USED_BARE = re.compile(r"\s*(?:总|一)?(?:共|计|累计|合计|实际|全年)*[用花]$")  # 共用29万元
-PAID = re.compile(r"\s*(?:已|又|另|先后|其中)?付(?=[\u4e00-\u9fff]{2,12}[款费金]$)")  # 付鱼苗采购款
 GOT = re.compile(
     r"(?:获得|得到|争取到|申请到|领到|取得)了?[^，。；\d]{0,20}(?:资金|经费|补助|拨款|专款|补贴)(?:共计?|合计)?$"
 )
 APPROVED = re.compile(r"(?:批复|批准|核定|批给)了?[^，。；\d]{2,20}(?:资金|经费|补助|专款)(?:人民币|共计?|合计)?$")
-
-
-SIZED = re.compile("(?:资金|经费)[\u4e00-\u9fff]{0,3}(?:规模|总量|盘子)(?:为|是|共|达|有)*$")  # 资金池规模
 
 
 class Verb(NamedTuple):
@@ -61,12 +55,7 @@ class Verb(NamedTuple):
 def before(clause: str) -> Verb:
     """What the verb right before an amount says of it, as in 设备款付了 and 花掉: the last of a clause."""
     found = BEFORE.search(clause, max(0, len(clause) - REACH))
-    if (
-        not found
-        or NO_VERB.search(clause, max(0, len(clause) - REACH))
-        or UNSURE.search(clause)
-        or pattern("neutral_money").search(clause)
-    ):
+    if not found or NO_VERB.search(clause, max(0, len(clause) - REACH)):
         return Verb()
     stage = found.lastgroup if found.lastgroup in STEMS else next(each for each in STEMS if found[each])
     return Verb(stage, clause[: found.start()], bool(found["done"]) or stage == "adjusted_budget")
@@ -82,6 +71,4 @@ def by_form(clause: str) -> str:
     """The stage of a clause whose words for it stand apart, as 批复我校维修资金; empty for any other."""
     if GOT.search(clause):
         return "allocated"
-    if APPROVED.search(clause) or SIZED.search(clause):
-        return "initial_budget"
-    return "executed" if PAID.match(clause) or USED_BARE.match(clause) else ""
+    return "initial_budget" if APPROVED.search(clause) else ""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from helpers.reading import layout, money_words
 from helpers.reading.money_verbs import before as verb_before
-from helpers.reading.money_words import Said
+from helpers.reading.money_words import UNDONE, Said
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, words
@@ -26,17 +26,14 @@ LISTS = re.compile(
 DIVIDED = re.compile(
     r"^\s*(?:主要|其中|[我本][\u4e00-\u9fff]{1,2}|(?:上述)?(?:资金|经费))*(?:用于|按[^，。；\d]{1,12}(?:分|看|切块)|从[^，。；\d]{1,12}看|分[^，。；\d]{1,6}看|细分)"
 )
-SPENT = re.compile("(?:实际|已)用于")
+DONE_SO = re.compile("实际|已")
 BATCHES = re.compile(r"分[两三四五六七八九\d]+[批次期笔]")
 LISTED_LINE, SENTENCE_BEGINS = re.compile(r"[：:；;]\s*\n"), re.compile(r"\n\s*\S")
 STOPPED = re.compile(r"。\s*\S")
 OF_WHICH = re.compile(r"[^。]{0,12}[。；;]?\s*其中[^。]*$")
-USES = re.compile(
-    "(?:资金|经费|专项|补助|项目款)[^，。；：]{0,4}?(?:使用|支出|开支|列支|花在|用在|用于|用途|投向|去向)(?!.*计划|.*方案)"
+USED_SO = re.compile(
+    "(?:使用|开支|花费|支付)情况|这样[用花]|如下[用花]|怎么[用花]|[用花]到?在(?:哪|以下|下列|这)|[用花]法|主要花|钱花"
 )
-PAID_OUT = re.compile("(?:拨付|下拨|拨出)的[^，。；]{0,8}$")  # 拨付的补贴中
-USED_UP = re.compile("(?:使用|开支|花费|支付)情况")
-USED_SO = re.compile("这样[用花]|如下[用花]|怎么[用花]|[用花]到?在(?:哪|以下|下列|这)|[用花]法|主要花|钱花")
 STATEMENT = re.compile(  # behind a label it opens a sentence of its own and no list
     r"\s*(?:20\d\d年|截[至止]|全年|本年|当年|年初|上年|年内|我[省市州县区旗镇乡街局厅委院校]|[本该]项目|根据|按照)"
 )
@@ -49,13 +46,22 @@ SECOND = re.compile(r"[^\n。]{0,60}\d[ \t]*[万亿]?元")  # amounts of a list 
 RATES = re.compile(r"\d[\d.]*[%％]")
 NOT_FIRST = re.compile(r"\d|[。\n][^。\n]*[。\n]|^.{30}", re.DOTALL)
 TITLE_CLOSING = re.compile("(?:情况|分析|方面|说明)+$")
+DISTRIBUTED = re.compile("分解|分配|切[分块]|细化|安排")
 ORIGIN = re.compile("来源|渠道|筹|收入")
 DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # stages of which 按支出方向分 gives parts
-UNDONE = re.compile("不到位|未|待|尚|需|将|拟")
 
 
 OF_PROJECTS = "项目支出"
 MORE_PARTS = ("project", "three_public")  # categories that hold for the parts of their whole too
+
+
+class Role(NamedTuple):
+    """What an amount is; without a stage it is no money of the unit."""
+
+    stage: str = ""
+    source: str = ""
+    category: str = ""
+    part: bool = False
 
 
 class Whole(NamedTuple):
@@ -71,9 +77,8 @@ class Whole(NamedTuple):
     paired: bool = False  # its parts tell a second stage each
     place: int = 0  # where it was told: parts of one whole have it in common
     divided: bool = False  # by kind or purpose: 按支出性质看
-    before: tuple = ()  # the total before it, where it is what was left over
     given: str = ""  # the source of the amount before
-    purse: str = ""  # the source of the amount before, of which a parenthesis tells the instalments
+    purse: str = ""  # that of the amount whose parts a parenthesis tells
     batches: bool = False  # they are instalments, as behind 分三次付：
     last: str = ""  # the category of the amount before, whose parts a 其中 behind it tells
 
@@ -97,47 +102,28 @@ def wholes(
         stack = [*stack[:-1], stack[-1]._replace(category="", seen=frozenset())]
     stack = _marked(between, stack, single)
     label = LABEL.search(between) if LABEL_SIGN.search(between) else None
-    if label and _is_told(page, label, q):
-        stack[-1] = _divided(stack[-1], stack[-1].stage or near)
     if label and between[label.end() :].strip() and not STATEMENT.match(between, label.end()):
         stack[-1] = _labelled(label[1], stack[-1], near or _told_before(label[1], stack[-1], told), q.start, single)
-    if stack[-1].parts:
-        stack[-1] = older(stack[-1], wan(q))
     return stack
 
 
-def _is_told(page: layout.Layout, label: re.Match, q: Quantity) -> bool:
-    """Whether a label is the name of an amount told before in its paragraph: 工程费50万元…工程费中，."""
-    name = label[1].strip().removeprefix("其中").removeprefix("上述")
-    paragraph = page.paragraphs[_paragraph(page, q.start) - 1]
-    place = page.text.find(name, paragraph, q.begin - len(label[0])) if len(name) > 1 else -1
-    return place >= 0 and page.text[place + len(name) : place + len(name) + 1].isdigit()
-
-
-def older(whole: Whole, amount: Decimal) -> Whole:
-    """The total before what was left over, where a part is larger: 支出118万元，结余2万元。其中：检验费80万元."""
-    if whole.amount is None or amount <= whole.amount or not whole.before:
-        return whole
-    return whole.before[0]._replace(parts=True, told=whole.told)
-
-
-def after(
-    whole: Whole, stage: str, category: str, part: bool, named: bool, amount: Decimal, place: int, given: str
-) -> Whole:
-    """What holds behind an amount, which is `given` by a source: a part changes nothing, another total is what is
-    inherited from then on."""
-    if part or (whole.parts and stage == whole.stage):
-        paired = whole.paired or (stage != whole.stage and category == "other")
-        told = whole.told or (stage if part else "")
-        seen = whole.seen | {stage}
-        return whole._replace(seen=seen, named=named or part, paired=paired, last=category, told=told, given=given)
-    subject = whole.category
-    if category and category != subject:
-        subject = "" if whole.seen else category
-    before = (whole,) if stage == "carryover_out" and whole.amount is not None else ()
+def after(whole: Whole, role: Role, said: Said, q: Quantity) -> Whole:
+    """What holds behind an amount: a part changes nothing, another total is what is inherited from then on."""
+    stage, category = role.stage, role.category if role.part else said.category
+    kept = stage == "carryover_out" and whole.amount is not None
+    if role.part or (whole.parts and stage == whole.stage) or kept:
+        return whole._replace(
+            seen=whole.seen | {stage},
+            named=said.named or role.part,
+            paired=whole.paired or (stage != whole.stage and category == "other"),
+            last=category,
+            told=whole.told or (stage if role.part else ""),
+            given=role.source,
+        )
+    subject = whole.category if category in ("", whole.category) else "" if whole.seen else category
     return Whole(
-        stage, subject, False, whole.seen | {stage}, amount, named=named, place=place, last=category, before=before,
-        given=given,
+        stage, subject, False, whole.seen | {stage}, wan(q), named=said.named, place=q.start, last=category,
+        given=role.source,
     )  # fmt: skip
 
 
@@ -169,16 +155,11 @@ def _divided(whole: Whole, stage: str) -> Whole:
 
 def _divided_stage(between: str, mark: re.Match, whole: Whole) -> str:
     """The stage of parts: that of their total, or what the words before them or the last total before tell."""
-    if SPENT.search(mark[0]):
+    if mark[0].endswith("用于") and DONE_SO.search(mark[0]):
         return "executed"
-    undone = UNDONE.search(between[: mark.end()])
-    return whole.stage or _told_last(between[: mark.start()]) or ("" if undone else whole.told)
-
-
-def _told_last(words_before: str) -> str:
-    """The stage told before a list that follows no amount, as in 资金已支付完毕，其中; none for what is yet to come."""
-    told = [] if UNDONE.search(words_before) else money_words.stages(words_before)
-    return told[-1] if told else ""
+    if UNDONE.search(between[: mark.end()]):
+        return whole.stage
+    return whole.stage or next(reversed(money_words.stages(between[: mark.start()])), whole.told)
 
 
 def _opening(page: layout.Layout, q: Quantity, left: str, told: str, single: bool) -> Whole:
@@ -223,8 +204,6 @@ def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> 
     divided = DIVIDED.match(label) is not None
     stages = money_words.stages(label) or _paid(label)
     named = money_words.categories(label)
-    spent = USED_UP.search(label) if not stages else told == "executed" and PAID_OUT.search(label)
-    stages = ["executed"] if spent else stages
     stages = [] if divided and told in DIVISIBLE else ["executed"] if USED_SO.search(label) else stages
     category = named[0] if len(named) == 1 and not (single and named == ["project"]) else whole.category
     if stages:
@@ -239,22 +218,18 @@ def _paid(label: str) -> list[str]:
     return ["executed"] if verb_before(label).stage == "executed" else []
 
 
-DISTRIBUTED = re.compile("分解|分配|切[分块]|细化|安排")
-
-
 def _told_before(label: str, whole: Whole, told: str) -> str:
     """The stage told in another paragraph: of the total that a label distributes, else of uses."""
-    if told in DIVISIBLE and DIVIDED.match(label) and DISTRIBUTED.search(label):
-        return told
-    return _told_of_uses(label, whole)
+    distributed = told in DIVISIBLE and DIVIDED.match(label) and DISTRIBUTED.search(label)
+    return told if distributed else _told_of_uses(label, whole)
 
 
 def _told_of_uses(label: str, whole: Whole) -> str:
     """The stage told in another paragraph, for a label that does not speak of where the money came from; spending
     where none is told."""
-    if ORIGIN.search(label) or UNDONE.search(label):
+    if ORIGIN.search(label):
         return ""
-    return whole.told or ("executed" if USES.search(label) else "")
+    return whole.told
 
 
 def _lists_parts(between: str) -> bool:

@@ -4,15 +4,14 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from helpers.reading.money_givers import giver
+from helpers.reading import layout
+from helpers.reading.money_found import BUDGETED
+from helpers.reading.money_names import HAN, OWN_LEVEL, TWO_HAN, is_general, says_no_use
 from helpers.reading.money_verbs import Verb, by_form
 from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.vocabulary import any_of, keys, pattern, without, words
 
-HAN = "[\u4e00-\u9fff]"
-UNDONE = ("未", "没", "待", "欠")  # 未兑付 tells no stage
-NUMERALS = "[一二三四五六七八九十两\\d]+"
-TWO_HAN, LAST_HAN = re.compile(f"{HAN}{{2}}"), re.compile(f"{HAN}$")
+LAST_HAN = re.compile(f"{HAN}$")
 COLON = re.compile(r"[：:](?:(?<!\d[：:])|(?!\d))")  # none in 1:0.4
 COLON_OR_BRACKET = re.compile("[：:（(]")
 CLAUSE_END = re.compile("[，。；,;】]")
@@ -20,61 +19,20 @@ BUDGETS = re.compile(f"(?:{any_of(words('budgets_of_state'))})(?:预算)?")  # n
 BARE = re.compile(
     r"(?:(?P<income>^\s*(?:20\d\d年度?|全年|本年|当年|年度|我[局院校馆中心]+|本部门|部门|各项|总)*收入(?:总?计|合计|共计)?)|(?P<initial_budget>预算|^\s*年初(?=[为是共]?[：:\s]*$))(?:总?[数额]|金额)?|(?P<executed>决算|执行|使用)(?:数|金额|资金)?|(?P<carryover_out>^\s*[尚仍还净]?[余剩]))[为是共约了]?[：:\s]*$"
 )
-SHARE = re.compile(r"占[^，。；：:\d]{2,16}\d[\d.]*[%％]")  # 占到位资金的93.5% tells no stage
 BEFORE_BARE = ("initial_budget", "adjusted_budget", "executed")  # behind 结转 a bare 决算数 is what was left
 SUM = re.compile(
     r"合计|拢共|拢总|通共|归总|共计|总计|小计|总共|一共|总投入|加起来|相加|总和|合起来|加在一起|算下来|[费金款项笔]共$|^\s*(?:共|累计|全部|计)\s*$"
 )
-ARRANGED, SUMS = frozenset(words("arranging_stages")), frozenset(words("sums_of_money"))
-DONE = re.compile("实际|已|累计|全年|年末|年底|截至|截止|完成")
 PRIOR = re.compile(any_of(words("prior_years"), then="(?!度?(?:末|财政)?(?:结转|结余))"))
-LEVEL = f"(?:{any_of(words('levels'))})"
-OWN_LEVEL = rf"{LEVEL}(?:[、和及与]?{LEVEL})*(?:本级|里|[两三四]?级)?"
-PURSE = re.compile(
-    rf"(?:^|[由从]|(?:本|该)项目)(?:{OWN_LEVEL}(?:{any_of(words('purse_words'))})*"
-    rf"|{OWN_LEVEL}(?:财政)?(?:安排|补助|下达|拨付|配套|落实)的{HAN}{{0,14}}(?:{any_of(words('grant_endings'))}|经费)"
-    rf"|(?:{any_of(words('granting_levels'))}){HAN}{{0,12}}(?:{any_of(words('grant_endings'))}))$"
-)
-GRANT = re.compile(rf"(?:{any_of(words('granting_levels'))}){HAN}{{0,12}}转移支付$")
-GRANTED_BY = re.compile(
-    rf"(?:20\d\d年度?)?{OWN_LEVEL}{HAN}{{0,8}}(?:厅|局|委|部门|财政)(?:又|再|另[外行]?)?(?:补助|拨付|下达|下拨|支持|安排|奖补|奖励|给予|拨给)"
-)
-IN_BRACKETS = re.compile(rf"[（(]{OWN_LEVEL}(?:{any_of(words('purse_words'))})*[)）]$")
-JOINT = re.compile("以及|[和与及]")
-OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))}|其他(?<![及和与、]其他))(?:资金|收入|款项?|部分)?$")
-TREASURY = re.compile(
-    r"^(?:[^，。；]*(?<!中央)预算内(?:拨款|资金|安排))$|^(?:各级)?财政(?:性|专项|补助|扶持)*(?:资金|投入|安排|出资|部分)$"
-)
 EXPENSE = re.compile(f"{HAN}{{1,8}}(?<!经)费用?$")
-PROJECT_NAME = re.compile('(?:项目|工程|专项)[”"]?(?:资金|经费)?$')
-USE = re.compile(r"\s*(?:主要|具体|其中|直接)*用[于在]")
-GRANTED = ("拨付", "下拨", "拨款", "划拨")  # by a treasury they are received, by the unit spent
-PAID_TO = re.compile(  # 拨给五家运营方
-    rf"拨付?[给至到](?:{NUMERALS}|各|相关|有关|参与|中标|施工)[^，。；\d]{{0,12}}(?:家|户|人|方|企业|公司|队|社|机构|员|主|商)$"
-    r"|(?:拨付|下拨|拨给|划拨)[给至到]?[^，。；\d]{0,8}(?:企业|公司|承担单位|施工单位|实施单位|项目单位|农户|合作社|经营主体)$"
-)
-GRANTOR = re.compile(rf"(?:^|由){OWN_LEVEL}财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨|拨款|划拨)")
-LEVEL_GRANT = re.compile(rf"{OWN_LEVEL}{HAN}{{0,12}}(?:{any_of(words('grant_endings'))})")
 JOINED_OTHERS = re.compile("(?<=[及和与])其他支出")  # of uses: 宣传和其他支出
-DIVIDING = re.compile("包括|包含|分为|其中|(?<=支出)[里中内](?=[\u4e00-\u9fff]{2})")
-QUOTES = re.compile('[“”‘’"]')
 OPENING = re.compile(
     r"\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|争取到?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|以及|[、和及与（(\s：:])*"
 )
 STAGES = [word for entries in words("fund_stages").values() for word in entries]
-IS = re.compile("[到来给拨付]的[是为]|[构组]成[是为]|来源[是为]")
-CALLED = re.compile("[^，。；：]*(?:[到来给拨付]的|构成|组成|来源)[是为](?=[\u4e00-\u9fff]{2})")  # 第一次到的是省级补助
 CLOSING = re.compile(rf"(?:{any_of([*STAGES, '预算', '决算', '执行', '使用', *words('before_amount')])}|[\s：:“”\"])+$")
-LEADING = re.compile(rf"(?:已|共|累计|实际|全年|主要)*(?:{pattern('fund_stages').pattern})(?=..)")
 WHOLE_AFTER = re.compile(rf"(?:{any_of(words('whole_after'))})+")
 WHOLE_BEFORE = tuple(words("whole_before"))
-GENERAL = re.compile(
-    rf"{any_of([*words('whole_before'), *words('whole_after'), *words('whole_alone')])}|[\d年月日本该此\s]"
-)
-INSTALMENT = re.compile(
-    rf"第[一二三四五六\d]+(?:批|次|期|笔|季度)|{HAN}{{0,6}}[〔\[]\d{{4}}[〕\]]\d*号?|提前(?:批|下达)|\d月(?:份|\d+日)?|[首末尾次]批"
-    r"|[上下]半年|(?:工程|合同|设备|货)?(?:首付|首期|[二三]期|末期|预付|进度|尾|质保|定)[款金]|首付|质量保证金|[一二三四1-4]季度|20\d\d(?:年度?)?(?:\d{1,2}月)?(?:发行|到位|安排|下达)?"
-)
 
 SHARER = rf"(?:{OWN_LEVEL}|[市县区][（(][市县区旗、]{{1,3}}[)）])"  # 县（区）
 SPENT_BY = re.compile(
@@ -82,7 +40,20 @@ SPENT_BY = re.compile(
     rf"|{SHARER}(?:支出|使用|执行)(?:数|金额)?[为是]?[ \t]*$"
 )
 YEAR = re.compile(r"^\s*(?:20\d\d年度?|全年|当年|本年度?)")
-PLACE = re.compile(rf"(?:{any_of(words('endings_of_places'))}|(?<![社小园景林库灾病])区)(?:支出|资金)?$")
+
+UNDONE = re.compile("不到位|未|待|尚|需|将|拟")
+SHARED = re.compile(  # 培训补贴占46.5%，计
+    r"(?:^|[，。；：、;:\n])([^，。；：、\d]{2,20})占[^，。；\d]{0,8}\d[\d.]*[%％]"
+    r"[，,]?[ \t]*(?:共?计|[即为合共])[ \t]*$"
+)
+TOPIC = re.compile(
+    rf"(?:^|[：:；;。\n])[ \t]*(?:其中)?(?:{layout.NUMERAL}是|{layout.LISTED})"
+    r"[ \t]*([^，。；：:\d]{2,14})，[^，。；：:\d]*$"
+)
+GRANTOR = re.compile(
+    rf"(?:^|[由，。；])(?:各级|{OWN_LEVEL})财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨)"
+)  # to the unit
+BLANKS = re.compile(r"(?<=\d)[ \t]+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \t]+(?=\d|$)")  # 2023 年收入
 
 
 class Said(NamedTuple):
@@ -94,7 +65,6 @@ class Said(NamedTuple):
     weak: bool = False  # among parts its stage is that of their whole, as 支出 in 培训支出
     named: bool = False  # a purpose stands beside the word for the stage
     granted: bool = False  # 拨付 alone: what was received, where the same sentence tells what was spent
-    summed: bool = False  # its stage is told by a word for all money, as 资金总额
     total: bool = False  # it is called a sum
     topic: bool = False  # its use is the topic of the sentence: 二是培训，预算20万元
     share: bool = False  # it is what one level spends or gets, as 市县支出, and not what it gives
@@ -102,30 +72,21 @@ class Said(NamedTuple):
     name: str = ""  # what is left without the words for stages and amounts: a use or a purse
 
 
+@lru_cache(maxsize=4096)  # reports say much in the same words
 def said(clause: str, single: bool) -> Said:
     """What `clause` says; in a report on one project (`single`) 项目支出 is what that project spends."""
     shown = BUDGETS.sub(_hidden, clause)
-    found = [m for m in pattern("fund_stages").finditer(shown) if shown[: m.start()][-1:] not in UNDONE]
+    found = list(pattern("fund_stages").finditer(shown))
     stage, word = _stage(shown, found)
-    stage = "allocated" if word in GRANTED and GRANTOR.search(clause) else stage
-    stage = "executed" if stage == "allocated" and PAID_TO.search(clause) else stage
     named = name(clause)
-    *divided, last = DIVIDING.split(clause)
-    category = first_category(last, single) or (first_category(clause, single) if divided else "")
-    if single and category == "informatization" and PROJECT_NAME.search(named):
-        category = ""  # the money of the one project that is told of
-    if category == "informatization" and _is_joint(named):
-        category = ""
     stage = stage or by_form(clause)
     verb = Verb() if stage else verb_before(clause)
     source = _first_in("fund_sources", JOINED_OTHERS.sub("", clause) if "其他支出" in clause else clause)
-    if verb.done and verb.stage == "executed" and source == "other":
-        source = purse(name(verb.subject))
     return Said(
-        stage or (verb.stage if verb.done else ""), source, category,
-        weak=word in words("part_stages") and not DONE.search(clause),
+        stage or (verb.stage if verb.done else ""), source, first_category(clause, single),
+        weak=word in words("part_stages"),
         named=bool(verb.stage == "executed" and not is_general(verb.subject)) or _is_named(clause, found),
-        granted=word in ("拨付", "下拨"), summed=word in SUMS, total=SUM.search(clause) is not None,
+        granted=word in ("拨付", "下拨"), total=SUM.search(clause) is not None,
         share=SPENT_BY.search(clause) is not None, name=named, verb=verb,
     )  # fmt: skip
 
@@ -148,89 +109,21 @@ def categories(text: str) -> list[str]:
     return list(dict.fromkeys(keys("fund_categories")[m[0]] for m in pattern("fund_categories").finditer(text)))
 
 
-def _is_joint(named: str) -> bool:
-    """Whether a name joins another use to one of a category, as 安全监管及信息化."""
-    first, *others = JOINT.split(named)
-    return bool(others) and TWO_HAN.search(first) is not None and not first_category(first)
-
-
 def stages(text: str) -> list[str]:
     """The stages that a text names, in order of place."""
-    found = pattern("fund_stages").findall(SHARE.sub("", BUDGETS.sub(_hidden, text)))
+    found = pattern("fund_stages").findall(BUDGETS.sub(_hidden, text))
     return list(dict.fromkeys(keys("fund_stages")[word] for word in found))
 
 
 def name(clause: str) -> str:
     """The words of a clause that name a part: without what opens a list and what leads to an amount."""
-    opened = without(OPENING, without(CALLED, clause) if IS.search(clause) else clause)
-    named = opened if GRANT.match(opened) else CLOSING.sub("", without(LEADING, opened))
+    named = CLOSING.sub("", without(OPENING, clause))
     return named if "（" in named or "(" in named else named.rstrip("）)")
-
-
-def purse(named: str, source: str = "") -> str:
-    """The source of a part with this name: one level of government, or money that is no government's."""
-    if source not in ("", "other"):
-        return source
-    if is_purse(named) or TREASURY.search(named):
-        return "fiscal_appropriation"
-    return "other" if OWN_MONEY.search(named) else source
-
-
-def told_giver(named: str, source: str = "") -> str:
-    """The source of money that was planned or came in, which is named by who gave it."""
-    return purse(named, source) or giver(named)
-
-
-def is_grantor(clause: str) -> bool:
-    """Whether a clause says that a treasury pays out."""
-    return GRANTOR.search(clause) is not None
-
-
-def is_grant(named: str) -> bool:
-    """Whether a name is of what one level of government gives for something: 县文旅专项补助."""
-    return LEVEL_GRANT.fullmatch(named) is not None
-
-
-def granted(named: str) -> str:
-    """The source of money that an agency of one level of government is named to have given, as 省水利厅补助我县."""
-    return "fiscal_appropriation" if GRANTED_BY.match(named) else ""
-
-
-def source(named: str) -> str:
-    """The source that a name tells by itself."""
-    return _first_in("fund_sources", named)
-
-
-@lru_cache(maxsize=512)  # the same few purses are named in all reports, and asked for at each of their amounts
-def is_purse(named: str) -> bool:
-    """Whether a name is one level of government's, alone or with a word for its money: 省级, 市县两级财政."""
-    named = named if named.isalnum() else QUOTES.sub("", named)
-    return PURSE.search(named) is not None or (named[-1:] in (")", "）") and IN_BRACKETS.search(named) is not None)
-
-
-def is_general(named: str) -> bool:
-    """Whether a name says of no purpose: 本项目资金, 总额, 2022年."""
-    return TWO_HAN.search(GENERAL.sub("", named)) is None
 
 
 def is_expense(told: Said) -> bool:
     """Whether an amount with a stage of its own is named as one kind of expense, as 会议费 or 印刷费用."""
-    return told.topic or (bool(told.stage) and not told.category and EXPENSE.match(told.name) is not None)
-
-
-def is_instalment(named: str) -> bool:
-    """Whether a name says of a batch, a month or a year, and of nothing else."""
-    return INSTALMENT.search(named) is not None and says_no_use(named)
-
-
-def is_share(named: str) -> bool:
-    """Whether a name says whose share of the money it is, a place's or an instalment's, and not what it is for."""
-    return is_instalment(named) or PLACE.search(named) is not None
-
-
-def says_no_use(named: str) -> bool:
-    """Whether a name says of no purpose, or counts instalments alone: 第一批."""
-    return is_general(INSTALMENT.sub("", named))
+    return told.topic or bool(told.stage) and not told.category and EXPENSE.match(told.name) is not None
 
 
 def goes_on(left: str, said: Said) -> bool:
@@ -257,8 +150,6 @@ def _appropriations() -> re.Pattern:
 
 def _stage(shown: str, found: list[re.Match]) -> tuple[str, str]:
     """The stage that a clause names last, with its word; a bare 预算 or 决算 before an amount is one too."""
-    if len(found) > 1 and ((found[-1][0] == "支出" and found[-2][0] in ARRANGED) or found[-1][0] in SUMS):
-        found = found[:-1]  # 安排培训支出, 实际支出公用经费总额
     told = [keys("fund_stages")[match[0]] for match in found]
     bare = BARE.search(shown)
     if bare and (not found or (found[-1].end() <= bare.start() and told[-1] in BEFORE_BARE)):
@@ -291,3 +182,37 @@ def _is_whole(before: str) -> bool:
     said = YEAR.sub("", before.rstrip('“”" \t'))
     general = said.endswith(WHOLE_BEFORE) or said in words("whole_alone")
     return general or LAST_HAN.search(said) is None
+
+
+def spoken(left: str, single: bool) -> tuple[str, Said]:
+    """The words that are an amount's own and what they say; where they say nothing, the clause before tells its stage,
+    as in 分两次到账，金额为180万元."""
+    left = BLANKS.sub("", left) if " " in left else left
+    clause = CLAUSE_END.split(left)[-1]
+    behind = COLON.split(clause)[-1]
+    clause = behind if behind.strip() else clause
+    clause = shared[1] if "占" in left and (shared := SHARED.search(left)) else clause
+    own = said(clause, single)
+    if own.stage in BUDGETED and is_general(own.name) and (topic := TOPIC.search(left)):
+        return clause, own._replace(named=True, topic=True, name=topic[1])
+    if own.granted and GRANTOR.search(left):
+        return clause, own._replace(stage="allocated", granted=False)
+    if own.stage or own.source or not says_no_use(own.name):
+        return clause, own
+    told = next((found for each in reversed(CLAUSE_END.split(left)) if (found := _told(each))), [""])
+    return left, own._replace(stage=told[-1], category=own.category or _subject(left))
+
+
+def _told(clause: str) -> list[str]:
+    if UNDONE.search(clause):
+        return []
+    if told := stages(clause):
+        return told
+    verb = verb_before(clause)
+    return [verb.stage] if verb.done else []
+
+
+def _subject(left: str) -> str:
+    """The one category that the clauses before an amount name as their topic: 三公经费压得紧，全年5万元."""
+    named = categories(left)
+    return named[0] if len(named) == 1 and named[0] in words("subject_categories") else ""

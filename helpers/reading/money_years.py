@@ -4,12 +4,10 @@ import re
 from typing import NamedTuple
 
 from helpers.reading import layout
-from helpers.reading.money_words import CLAUSE_END, PRIOR, Said
+from helpers.reading.money_words import CLAUSE_END, PRIOR
 
 YEAR = re.compile(r"(20\d\d)(?=年|—|-|至)")
 RANGE = re.compile(r"(20\d\d)[ \t]*年?度?[ \t]*(?:—+|-|–|~|～|至|到)[ \t]*(20\d\d)[ \t]*年")
-COMING = re.compile("明年|来年|次年|下一?年度?|翌年")
-PROPOSED = re.compile("另增|再增|拟|建议|计划|申请|争取|将|力争|预计|下一?步")
 LONGEST_HEAD = 200
 ENTITLED = re.compile(r"《[^》]*》")
 SAID = re.compile(  # a year that an amount may be of; with a month it is a date, before 以来 the beginning of a time
@@ -20,11 +18,7 @@ SAID = re.compile(  # a year that an amount may be of; with a month it is a date
 )
 MAY_SAY = re.compile(rf"20\d\d|{PRIOR.pattern}")
 COMPARED = re.compile(r"(?:[较比与和同由从、]|相比|超过|高于|低于)(?:原来|原)?$")
-PAID = re.compile(
-    "支付|拨付|兑付|补[发拨付足]|偿|清欠|归还|发放|用于|下达|安排|弥补|抵|收回|追缴|上缴|退|列支|支出|按|参照|[依根]据"
-)
 LEFT = re.compile("结转|结余|滚存|剩余|余下|余额|未用|留[至待作到]|转[至入到]|尾款|欠|质保|遗留|未[付结]")
-BEGUN = re.compile("(?:建成|建设|购置|采购|启动|开工|立项|成立|签订|实施|发行)[^，。；]{0,6}的")
 BARE = re.compile("[度底末初内间]*(?:全年|期间)?[ \t]*")
 
 
@@ -33,14 +27,6 @@ class Dated(NamedTuple):
 
     other: bool = False
     holds: bool = False
-
-
-def is_to_come(page: layout.Layout, clause: str, said: Said) -> bool:
-    """Whether a clause proposes money of a year after the report's."""
-    if said.stage == "carryover_out" or not PROPOSED.search(clause):
-        return False
-    years = [int(each[1]) for each in YEAR.finditer(clause)]
-    return COMING.search(clause) is not None or (bool(years) and max(years) > max(years_of(page), default=max(years)))
 
 
 def years_of(page: layout.Layout) -> list[int]:
@@ -70,13 +56,11 @@ def dated(page: layout.Layout, left: str, before: Dated) -> Dated:
     if mark["until"] and int(mark["until"]) >= min(page.years):
         return Dated()
     lead = CLAUSE_END.split(mark.string[: mark.start()])[-1]
-    first, *others = CLAUSE_END.split(mark.string[mark.end() :])
-    if LEFT.search(lead + mark.string[mark.end() :]) or BEGUN.search(first):
+    others = CLAUSE_END.split(mark.string[mark.end() :])[1:]
+    if LEFT.search(lead + mark.string[mark.end() :]):
         return Dated()
     if COMPARED.search(lead):
         return Dated(not others and not mark["prior"])
-    if PAID.search(lead) or (others and not BARE.fullmatch(first)):
-        return Dated()
     return Dated(not mark["prior"], True)
 
 

@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from helpers.reading import layout
 from helpers.reading.layout import Layout
-from helpers.reading.money_lists import items
-from helpers.reading.money_words import TWO_HAN, categories, purse
+from helpers.reading.money_names import TWO_HAN, purse
+from helpers.reading.money_words import categories
 from helpers.reading.vocabulary import any_of, pattern, words
 
 RANKS = re.compile(rf"({layout.CHAPTER})|([（(]{layout.NUMERAL}[)）])|(\d+[.．、])|([（(]\d+[)）])")
@@ -21,8 +21,6 @@ TELLS_SEVERAL = re.compile(
     r"个(?<=[两三四五六七八九十多\d]个)(?:预算|专项|支出|二级|子)?项目"
     rf"|项目(?:共|共计)?{COUNT}个|各(?:个|预算|专项|子)?项目"
 )
-MANY = re.compile("个(?<=[两三四五六七八九十\\d]个)")
-ON_SEVERAL = re.compile(r"(?:自评|评价)[^。；\n]{0,10}项目(?:有|共有?|共计)?(?:[两三四五六七八九十]|[2-9]|\d\d)个")
 NUMBER = r"[两二三四五六七八九十]{1,3}|\d{1,2}"
 HOW_MANY = re.compile(
     rf"(?P<before>{NUMBER})[个项](?:[^，。；\d]{{0,6}})项目|项目(?:有|共有?|共计|计)?(?P<behind>{NUMBER})[个项]"
@@ -30,12 +28,6 @@ HOW_MANY = re.compile(
 OF_EACH = "(?:支出)?(?:的)?(?:绩效|自评|完成|实施|情况|评价|说明)"
 EACH = re.compile(f"[分各逐](?:个|具体)?项目{OF_EACH}")
 IN_EACH = re.compile(f"项目(?:(?<=[分各逐个]项目)|(?<=具体项目)){OF_EACH}")  # a part of any EACH, found sooner
-OF_PROJECTS = "(?:预算|专项|支出|重点|二级|子|资金)*项目"
-LISTED = re.compile(  # 共有A、B和C三个项目
-    r"(?<![^，。；：:\n])[^，。；：:\n]{0,80}、[^，。；：:\n]{2,40}?(?P<count>[两三四五六七八九十\d]{1,2})"
-    rf"[个项]{OF_PROJECTS}"
-)
-COUNTED = [re.compile(rf"{sign}(?<=[两三四五六七八九十\d]{sign}){OF_PROJECTS}") for sign in "个项"]  # in any LISTED
 OPEN_BRACKET = re.compile(r"[（(][^）)]*$")  # of a title that ends before an amount
 BRACKET = re.compile(r"（[^）]*）$")
 TOLD = tuple(words("told_of_projects"))
@@ -49,7 +41,6 @@ BEFORE = re.compile(
     rf"(?P<name>[“\"]?[\u4e00-\u9fffA-Za-z\d“”\"、（）()·-]{{2,36}}?(?:{ENDING})[”\"]?)"
     rf"(?:项目)?(?:支出|资金)?(?:绩效|[，：:])?$"
 )
-ORDINAL = re.compile(r"第[一二三四五六七八九十]个?项目[是为][“\"]?(?P<name>[^，。；：\d]{2,30})[”\"]?[，：]$")
 LONGEST_NAME = 48
 GENERAL = re.compile(rf"{any_of(words('general_in_titles'))}|[\d年（）()“”\"、\s]")
 ALL = re.compile(
@@ -70,18 +61,13 @@ def with_projects(page: Layout) -> Layout:
     return replace(page, projects=sorted(found + ends))
 
 
-def tells_several(text: str) -> bool:
-    """Whether a report says that it is on two or more projects: 纳入自评的项目有3个."""
-    return any(ON_SEVERAL.search(text, max(0, m.start() - LONGEST_NAME), m.end()) for m in MANY.finditer(text))
-
-
 def _headed(page: Layout) -> list[tuple[int, str]]:
     """The headings of one rank that name projects, two at least, each with its number; the other ones end a project."""
     several = TELLS_SEVERAL.search(page.text) is not None
     endings = WIDER if several else ENDINGS
     ranked = [(match.lastindex, h) for h in page.headings if (match := RANKS.match(h.sign))]
     titles = {h.start: _closed(h.title) for _, h in ranked}
-    told = _told(page, titles) or _under_each(page, ranked)
+    told = _under_each(page, ranked)
     called = (
         told
         | _alike(page, ranked)
@@ -102,17 +88,6 @@ def _headed(page: Layout) -> list[tuple[int, str]]:
             numbers = {title: str(i) for i, title in enumerate(titles, 1)}
             return [(h.start, numbers.get(called.get(h.start, ""), "")) for _, h in above]
     return []
-
-
-def _told(page: Layout, titles: dict[int, str]) -> set[int]:
-    """The headings with the names of a list that is said to be one of projects: 共有A、B、C三个项目."""
-    for told in LISTED.finditer(page.text) if any(each.search(page.text) for each in COUNTED) else ():
-        _, names, _ = items(told[0], layout.number(told["count"].replace("两", "二")))
-        below = [(start, title) for start, title in titles.items() if start > told.start()]
-        called = {name: start for name in names for start, title in below if name in title}
-        if len(names) == len(called) > 1:
-            return set(called.values())
-    return set()
 
 
 def _under_each(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
@@ -194,14 +169,8 @@ def _running(page: Layout) -> list[tuple[int, str]]:
 def _named_before(text: str, place: int) -> tuple[int, str] | None:
     """Where a project's name begins that ends at `place`, and the name; within a sentence it is called a project."""
     start = max(0, place - LONGEST_NAME)
-    found = ORDINAL.search(text[start:place]) or BEFORE.search(text[start:place])
-    if found and found.re is ORDINAL:
-        return start + found.start("name"), found["name"]
-    if not found or not _is_project(found["name"]):
-        return None
-    opens = text[start + found.start()] in "。\n" or start + found.start() == 0
-    called = re.search("项目|工程", found[0])
-    return (start + found.start("name"), found["name"]) if opens or called else None
+    found = BEFORE.search(text[start:place])
+    return (start + found.start("name"), found["name"]) if found and _is_project(found["name"]) else None
 
 
 def _closed(title: str) -> str:

@@ -24,7 +24,7 @@ from helpers.reading.items import paragraphs, rated
 from helpers.reading.levels import levelled
 from helpers.reading.money_years import reported
 from helpers.reading.outcomes import outcomes
-from helpers.reading.projects import tells_several, with_projects
+from helpers.reading.projects import with_projects
 from helpers.reading.quantities import WAN, UnreadableAmount, find, refuse_unreadable_amounts
 from helpers.reading.records import TABLES, Fund, Problem, Quantity, Report, Tables
 from helpers.reading.score_tables import with_tables
@@ -50,7 +50,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     only = "1" if report.scope == "project" and not page.projects else ""
     among = paragraphs(page)
     costs = priced(page, among, quantities)
-    money = funds(page, _without(quantities, costs), report_id, "" if only and tells_several(shown) else only)
+    money = funds(page, _without(quantities, costs), report_id, only)
     paid = {row.start for row in money}
     left = _without(quantities, paid | {row.start for row in scores})
     measured = [q for q in left if q.unit != "分" or q.start in points]
