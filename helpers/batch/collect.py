@@ -9,10 +9,12 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BytesIO
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 import pyarrow as pa
+from pyarrow import json as arrow_json
 from pyarrow import parquet
 
 from helpers import paths
@@ -125,17 +127,21 @@ def _joined(schema: pa.Schema, more: pa.Schema, where: str) -> pa.Schema:
 def _rows(part: Part, known: dict[str, Parameter], schema: pa.Schema) -> pa.Table:
     """The rows of a run in the columns of all; what it does not have is null."""
     run = part.run
-    found = _read(parquet.read_table, part) if part.file else None
-    number = len(found) if found else 1
+    found = _read(lambda file: parquet.ParquetFile(file).read(), part) if part.file else None
+    own = found.column_names if found else []
     values: dict[str, Any] = {each.name: each.default for each in known.values()} | run.parameters
     values |= {"run": run.name, "notebook": run.notebook.stem, "state": part.state, "problem": part.problem}
-    columns = [
-        found[field.name].cast(field.type)
-        if found and field.name in found.column_names
-        else pa.array([values.get(field.name)] * number, field.type)
-        for field in schema
-    ]
+    others = pa.schema([each for each in schema if each.name not in own])
+    same = _repeated(values, others, len(found) if found else 1)
+    columns = [found[each.name].cast(each.type) if each.name in own else same[each.name] for each in schema]
     return pa.table(columns, schema=schema)
+
+
+def _repeated(values: dict[str, Any], schema: pa.Schema, number: int) -> pa.Table:
+    """So many rows of these values, null where there is none; by way of JSON, as an array of values imports pandas."""
+    row = json.dumps({name: values.get(name) for name in schema.names}).encode() + b"\n"
+    typed, alone = arrow_json.ParseOptions(explicit_schema=schema), arrow_json.ReadOptions(use_threads=False)
+    return arrow_json.read_json(BytesIO(row * number), alone, typed)
 
 
 def _read(reader: Any, part: Part) -> Any:

@@ -7,6 +7,7 @@ import math
 import re
 import tokenize
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,8 +41,7 @@ class Parameter(NamedTuple):
 def cells(notebook_path: Path) -> list[Cell]:
     """The cells of a notebook in their order; raises PlanError where the file is no notebook."""
     try:
-        content = json.loads(Path(notebook_path).read_text(encoding="utf-8"))
-        return [_cell(each) for each in content["cells"]]
+        return _cells(Path(notebook_path).read_text(encoding="utf-8"))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise PlanError(f"{Path(notebook_path).name}: not a notebook of format 4 ({error!r})") from None
 
@@ -52,9 +52,14 @@ def declared(notebook_path: Path) -> dict[str, Parameter]:
     The cell is parsed, never executed. Raises PlanError naming notebook and line for anything but lines of FORM with a
     literal of the annotated type; a comment may end in `one of: a, b, c`, and then nothing else is allowed.
     """
-    file = Path(notebook_path).name
+    return _declared(Path(notebook_path).name, _parameters_cell(notebook_path))
+
+
+@lru_cache
+def _declared(file: str, source: str) -> dict[str, Parameter]:
+    """The parameters in the source of the cell of a notebook; a plan has many runs of it."""
     found: dict[str, Parameter] = {}
-    for statement, comment in _lines(notebook_path):
+    for statement, comment in _lines(file, source):
         try:
             parameter = _parameter(statement, comment)
         except (ValueError, OverflowError) as error:
@@ -96,6 +101,12 @@ def refuse(notebook_path: Path, known: Mapping[str, Parameter], problems: Sequen
         raise PlanError(f"{Path(notebook_path).name}, parameters refused:\n{refused}\n  declared are: {names}")
 
 
+@lru_cache(maxsize=8)  # the last notebooks: before and after each run its own is looked at
+def _cells(content: str) -> list[Cell]:
+    """The cells that the content of a notebook file describes; raises one of several errors where it is none."""
+    return [_cell(each) for each in json.loads(content)["cells"]]
+
+
 def _cell(content: dict) -> Cell:
     """The cell that a notebook file describes; raises one of several errors where it describes none."""
     metadata = content.get("metadata", {})
@@ -113,18 +124,17 @@ def _parameters_cell(notebook_path: Path) -> str:
     return tagged[0].source
 
 
-def _lines(notebook_path: Path) -> list[tuple[ast.stmt, str]]:
+def _lines(file: str, source: str) -> list[tuple[ast.stmt, str]]:
     """The statements of the parameters cell with their comments; raises PlanError unless each has a line of its own."""
-    source = _parameters_cell(notebook_path)
     try:
         statements = ast.parse(source).body
         tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
     except (SyntaxError, ValueError) as error:
-        raise PlanError(f"{Path(notebook_path).name}, parameters cell: {error}; expected {FORM}") from None
+        raise PlanError(f"{file}, parameters cell: {error}; expected {FORM}") from None
     comments = {token.start[0]: token.string.lstrip("#").strip() for token in tokens if token.type == tokenize.COMMENT}
     taken = [line for each in statements for line in range(each.lineno, each.end_lineno + 1)]
     if len(taken) > len({each.lineno for each in statements}):
-        raise PlanError(f"{Path(notebook_path).name}, parameters cell: expected one line a parameter, each {FORM}")
+        raise PlanError(f"{file}, parameters cell: expected one line a parameter, each {FORM}")
     return [(each, comments.get(each.lineno, "")) for each in statements]
 
 

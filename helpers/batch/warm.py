@@ -27,11 +27,7 @@ KERNEL = (  # what papermill, its client and a kernel import, some of it only wh
     "IPython.extensions.storemagic", "tornado.platform.asyncio", "comm", "sqlite3", "psutil", "faulthandler",
     "matplotlib.backends.backend_agg", "matplotlib.backends.backend_pdf", "helpers.rehearsal",
 )  # fmt: skip
-MEANWHILE = (
-    "pandas",
-    "pyarrow.dataset",
-    "helpers.batch.collect",
-)  # what the end of a batch needs, and this has time for
+MEANWHILE = "helpers.batch.collect"  # what the end of a batch needs, and this has time for
 ROOT = Path(__file__).resolve().parents[2]  # where this package is found
 SERVER = "helpers.batch.forks"
 AS_KERNEL = {  # what a kernel sets for itself before a notebook imports anything
@@ -123,8 +119,7 @@ class Warm:
                 preexec_fn=self.prepare,
             )
         os.close(owned)
-        for name in MEANWHILE:
-            importlib.import_module(name)
+        importlib.import_module(MEANWHILE)
         gc.freeze()  # nor is it taken apart for long when this process ends
 
 

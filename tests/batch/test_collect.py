@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -54,6 +55,18 @@ def plan(project, stand_in, done) -> Path:
     return project / "notebooks" / "plans" / "robust.yml"
 
 
+ALONE = """\
+import sys
+from pathlib import Path
+from helpers import paths
+paths.ROOT = root = Path(sys.argv[1])
+paths.RAW, paths.NOTEBOOKS, paths.RUNS = root / "data/raw", root / "notebooks", root / "runs"
+from helpers.batch.collect import collect
+from helpers.batch.plan import load
+print(collect(load(sys.argv[2]))[0].name, "pandas" in sys.modules)
+"""
+
+
 def collected() -> pd.DataFrame:
     return pd.read_parquet(paths.collected("robust"))
 
@@ -82,6 +95,36 @@ def test_a_default_stands_in_its_column_where_a_run_was_not_given_the_parameter(
     run(plan)
     collect(load(plan))
     assert collected()["level"].tolist() == [0.9]
+
+
+def test_parameters_stand_in_the_table_exactly_as_they_were_given(project, stand_in):
+    given = {
+        "day": "2021-03-01",
+        "said": 'a "b"\n行',
+        "share": 0.1 + 0.2,
+        "many": 2**53 + 1,
+        "whole": 3.0,
+        "flag": True,
+    }
+    lines = [f"{name}: {type(value).__name__} = {type(value)()!r}  # any" for name, value in given.items()]
+    write_notebook(project, "05_regress", "\n".join([PARAMETERS, *lines]), RESULT % "{'found': [1, 2]}")
+    plan = write_plan(project, json.dumps({"runs": [{"notebook": "05_regress", "parameters": given}]}), "robust")
+    run(plan)
+    collect(load(plan))
+    table = parquet.read_table(paths.collected("robust"))
+    assert [{name: row[name] for name in given} for row in table.to_pylist()] == [given, given]
+    assert [str(table.schema.field(name).type) for name in given] == ["string"] * 2 + [
+        "double",
+        "int64",
+        "double",
+        "bool",
+    ]
+
+
+def test_a_process_that_collects_needs_no_pandas(plan, project):
+    run(plan)
+    said = subprocess.run([sys.executable, "-c", ALONE, project, plan], capture_output=True, text=True, check=True)
+    assert said.stdout == "results.parquet False\n"
 
 
 def test_a_run_that_is_not_done_has_a_row_that_says_why(plan, project):

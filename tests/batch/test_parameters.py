@@ -35,6 +35,13 @@ def refusal(notebook, values: dict) -> str:
     return str(refused.value)
 
 
+def test_a_notebook_that_was_just_read_is_read_as_it_is_now(project, notebook):
+    before = declared(notebook), cells(notebook)
+    write_notebook(project, "05_regress", ALL_TYPES.replace("2000", "1999"))
+    assert [each["draws"].default for each in (before[0], declared(notebook))] == [2000, 1999]
+    assert cells(notebook) != before[1]
+
+
 def test_the_declared_parameters_come_in_order_with_type_default_meaning_and_choices(notebook):
     assert list(declared(notebook).values()) == [
         Parameter("sample", str, "all", "reports used", ("seeds", "public", "all")),
