@@ -24,6 +24,7 @@ SCOPE = re.compile(
 RESPECTIVELY = re.compile(r"[\s，,、]*[和与及]?\s*")
 REACH = 40  # characters before a figure that name what it counts
 SHARE = ("率", "度")  # ends of the name of a share of all
+OF_ANY = re.compile("满意|执行|支付")  # of a survey, of money: each report has its own
 SAME, FEWEST_SAME = 0.8, 10  # share and number of figures that two versions of a report have in common
 HEAD = 3  # characters at the end of a name that its clause has at least
 LONG = 4  # characters of a name that is told of one thing only
@@ -98,15 +99,39 @@ def versions(one: Page, other: Page) -> list[Finding]:
 
 
 def _across(one: Page, other: Page) -> Iterator[Finding]:
-    counted: dict[str, list[Count]] = defaultdict(list)
-    for each in other.counts:
-        counted[plain_unit(each.unit)].append(each)
-    for each in (each for each in one.counts if each.unit != RATE and each.comparator == "="):
-        near_ones = (c for c in counted.get(plain_unit(each.unit), ()) if _comparable(each, c))
-        if matches := [c for c in near_ones if same_name(each.name, c.name)]:
+    counted, own = (_by_unit(page) for page in (other, one))
+    for each in (each for each in one.counts if each.comparator == "="):
+        near_ones = [c for c in counted[plain_unit(each.unit)] if _comparable(each, c)]
+        matches = [c for c in near_ones if same_name(each.name, c.name) and (each.unit != RATE or _is_share(each, c))]
+        if not matches and each.unit != RATE:
+            matches = [
+                c for c in near_ones if _are_alone(each, c, own[plain_unit(each.unit)], counted[plain_unit(c.unit)])
+            ]
+        if matches:
             closest = min(matches, key=lambda c: abs(c.value - each.value))
             finding = _repeat(each, closest, "cross_report", "scope" if each.value != closest.value else "holds")
             yield finding._replace(report_id=f"{one.report_id}+{other.report_id}")
+
+
+def _by_unit(page: Page) -> dict[str, list[Count]]:
+    counted: dict[str, list[Count]] = defaultdict(list)
+    for each in page.counts:
+        counted[plain_unit(each.unit)].append(each)
+    return counted
+
+
+def _is_share(one: Count, other: Count) -> bool:
+    """Whether two rates are told by names that say the share of what: 维护正常率, and no 满意率, which any survey has."""
+    names = core(one.name), core(other.name)
+    return all(len(name) > LONG and name.endswith(SHARE) and not OF_ANY.search(name) for name in names)
+
+
+def _are_alone(one: Count, other: Count, own: list[Count], others: list[Count]) -> bool:
+    """Whether the names of two figures end alike, and no other name of their unit in either report does so: 货物吞吐量,
+    青墩港区吞吐量."""
+    head = core(one.name)[-HEAD:]
+    ending = {core(each.name) for each in (*own, *others) if core(each.name).endswith(head)}
+    return len(head) == HEAD and core(other.name).endswith(head) and len(ending) <= 2
 
 
 def _comparable(one: Count, other: Count) -> bool:
