@@ -126,11 +126,11 @@ def _is_share(one: Count, other: Count) -> bool:
     return all(len(name) > LONG and name.endswith(SHARE) and not OF_ANY.search(name) for name in names)
 
 
-def _are_alone(one: Count, other: Count, own: list[Count], others: list[Count]) -> bool:
+def _are_alone(one: Count, other: Count, counts: list[Count]) -> bool:
     """Whether the names of two figures end alike, and no other name of their unit in either report does so: 货物吞吐量,
     青墩港区吞吐量."""
     head = core(one.name)[-HEAD:]
-    ending = {core(each.name) for each in (*own, *others) if core(each.name).endswith(head)}
+    ending = {core(each.name) for each in counts if core(each.name).endswith(head)}
     return len(head) == HEAD and core(other.name).endswith(head) and len(ending) <= 2
 
 
