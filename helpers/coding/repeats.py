@@ -104,9 +104,8 @@ def _across(one: Page, other: Page) -> Iterator[Finding]:
         near_ones = [c for c in counted[plain_unit(each.unit)] if _comparable(each, c)]
         matches = [c for c in near_ones if same_name(each.name, c.name) and (each.unit != RATE or _is_share(each, c))]
         if not matches and each.unit != RATE:
-            matches = [
-                c for c in near_ones if _are_alone(each, c, own[plain_unit(each.unit)], counted[plain_unit(c.unit)])
-            ]
+            in_unit = [*own[plain_unit(each.unit)], *counted[plain_unit(each.unit)]]
+            matches = [c for c in near_ones if _are_alone(each, c, in_unit)]
         if matches:
             closest = min(matches, key=lambda c: abs(c.value - each.value))
             finding = _repeat(each, closest, "cross_report", "scope" if each.value != closest.value else "holds")
@@ -121,7 +120,8 @@ def _by_unit(page: Page) -> dict[str, list[Count]]:
 
 
 def _is_share(one: Count, other: Count) -> bool:
-    """Whether two rates are told by names that say the share of what: 维护正常率, and no 满意率, which any survey has."""
+    """Whether two rates are told by names that say the share of what, as 维护正常率, no 满意率, of which any survey has
+    one."""
     names = core(one.name), core(other.name)
     return all(len(name) > LONG and name.endswith(SHARE) and not OF_ANY.search(name) for name in names)
 
