@@ -71,7 +71,7 @@ def by_digits(one: Mention, other: Mention) -> float:
         return math.log(share["rightly"] * numbers)
     if is_swapped(small, large):
         return math.log(share["swapped"] * numbers / max(digits - 1, 1))
-    if a == b and digits > 1 and round(math.log10(large / small)) in (1, 4):
+    if is_shifted(small, large):
         return math.log(share["shifted"] * numbers)
     if one.kind in (MONEY, RATE) or not other.known:
         return -math.inf
@@ -91,6 +91,12 @@ def is_swapped(one: float, other: float) -> bool:
     unlike = [place for place, two in enumerate(zip(a, b, strict=False)) if two[0] != two[1]]
     first, last = (unlike[0], unlike[-1] + 1) if unlike else (0, 0)
     return len(a) == len(b) and last == first + 2 and a[first:last] == b[first:last][::-1]
+
+
+def is_shifted(one: float, other: float) -> bool:
+    """Whether two numbers have the same digits, two or more, the point of which is shifted by one place or four."""
+    digits = _digits(one)
+    return len(digits) > 1 and digits == _digits(other) and abs(round(math.log10(one / other))) in (1, 4)
 
 
 def signs(report: Report, one: Mention, other: Mention) -> dict[str, float]:
@@ -144,10 +150,12 @@ def are_apart(report: Report, one: Mention, other: Mention) -> bool:
 
 
 def _share_nothing(one: Mention, other: Mention) -> bool:
-    """Whether names have nothing in common where that tells: of money, in the row of a form, or in unlike units."""
+    """Whether names have nothing in common where that tells: of money, in the row of a form, of numbers at another
+    power of ten, or in unlike units."""
     names = _names(one, other)
-    named = all(names) and (one.kind == MONEY or "row" in (one.sentence.source, other.sentence.source))
-    return not names[0] & names[1] and (named or _unit(one) != _unit(other))
+    told = one.kind == MONEY or "row" in (one.sentence.source, other.sentence.source)
+    named = all(names) and (told or is_shifted(one.value, other.value))
+    return names[0].isdisjoint(names[1]) and (named or _unit(one) != _unit(other))
 
 
 def _is_told_with(report: Report, one: Mention, other: Mention) -> bool:

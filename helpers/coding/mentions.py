@@ -24,7 +24,9 @@ KNOWN = re.compile("(?:(?<![中里目])的|以上|该|已[\u4e00-\u9fff]{1,4})$"
 OPENS = re.compile(r"(?:^|[，,。；;：:！？\n、])$")
 SUBJECT = re.compile("的[\u4e00-\u9fff“”]{1,8}?(?:已|仍|还)?(?:一共|[共总合]计|总共|合起来|累计|加起来|共|有|达|计)+$")
 IN_ALL = re.compile("(?:一共|总共|合起来|加起来|共计|先后)[有达]?$")
-OF_SOME = re.compile(rf"[\u4e00-\u9fff](?:里|中(?!{any_of('words_of_middle')}))")  # 上述装置中在保的
+OF_SOME = re.compile(
+    rf"[\u4e00-\u9fff](?:(?<![年月天村县市区乡镇馆院校局家])里|中(?!{any_of('words_of_middle')}))"
+)  # 上述装置中在保的
 BY_NOW = re.compile("比[例率重]|占比|截[至止](?:目前|年?[末底]|月[末底])|^(?:月|日|年?[末底])")
 SAID = re.compile("[那这此]|前面|前文|前述|前边|上文|上述")
 SIGN = r"[（(]?第?[\d一二三四五六七八九十]{1,3}[)）.．、，]\s*"

@@ -34,7 +34,7 @@ def costs(pages: list[Page]) -> Iterator[Finding]:
 def _cost(page: Page, one: Count, other: Count, amount: Count) -> Finding | None:
     """The amount against the two figures before it, one of them a price, in one sentence."""
     number, price = (one, other) if _price(page, other) else (other, one)
-    start, end = _bounds(page, amount)
+    start, end = page.reach(page.sentence(amount.start))
     if one.start < start or any(each.comparator != "=" or each.value <= 0 for each in (one, other, amount)):
         return None
     value, words = _price(page, price), page.text[start : amount.start]
@@ -83,7 +83,7 @@ def _divided(told: re.Match, one: Count, other: Count, mean: Count) -> tuple[Cou
 
 def _are_alone(page: Page, first: Count, mean: Count) -> bool:
     """Whether the sentence of a mean has no figure before the two it is of, and no word of another time or part."""
-    start, _ = _bounds(page, mean)
+    start, _ = page.reach(page.sentence(mean.start))
     before = [each for each in page.counts if start <= each.start < mean.start]
     return before[:1] == [first] and not OTHER.search(page.text[start : mean.start])
 
@@ -124,13 +124,7 @@ def _for_one(page: Page, price: Count, number: Count) -> bool:
 
 def _alone(page: Page, amount: Count) -> bool:
     """Whether the sentence of an amount has three figures up to it, none of them a rate, and no amount behind."""
-    start, end = _bounds(page, amount)
+    start, end = page.reach(page.sentence(amount.start))
     own = [each for each in page.counts if start <= each.start < end]
     before = [each for each in own if each.start <= amount.start]
     return len(before) == 3 and not any(each.unit in (RATE, MONEY) for each in own[3:])
-
-
-def _bounds(page: Page, each: Count) -> tuple[int, int]:
-    borders = [0, *page.borders, len(page.text)]
-    number = page.sentence(each.start)
-    return borders[number], borders[number + 1]

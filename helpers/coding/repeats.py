@@ -159,9 +159,7 @@ def near(one: float, other: float) -> bool:
 
 
 def _scopes(page: Page, each: Count) -> set[str]:
-    number = page.sentence(each.start)
-    borders = [0, *page.borders, len(page.text)]
-    return set(SCOPE.findall(page.text[borders[number] : borders[number + 1]]))
+    return set(SCOPE.findall(page.text[slice(*page.reach(page.sentence(each.start)))]))
 
 
 def _repeat(one: Count, other: Count, kind: str, verdict: str) -> Finding:

@@ -68,6 +68,26 @@ def test_a_number_told_as_known_may_be_off_in_any_way_but_a_part_may_not():
     assert repeats(first + "上述村级文化广场健身路径器材中在保的352套由厂家维护。") == []
 
 
+@pytest.mark.parametrize(
+    "again",
+    [
+        "拿一年里排练了{}场的惠民戏曲演出来说，场场有人等座。",
+        "到村里巡回的惠民戏曲演出已有{}场，外村人也来看。",
+        "那{}场惠民戏曲演出，多半排在农闲。",
+        "惠民戏曲演出一年下来总共{}场，多半排在农闲。",
+    ],
+)
+def test_a_number_may_be_told_as_known_in_many_ways_and_is_compared_with_all_that_it_may_tell_again(again):
+    first = "一、产出。全年组织惠民戏曲演出148场，观众2.6万人次。\n二、效益。"
+    assert repeats(first + again.format(141)) == ["contradiction"]
+    assert repeats(first + again.format(148)) == []
+    assert repeats(first + "惠民戏曲演出里进校园的戏曲演出141场。\n三、体会。" + again.format(141)) == []
+
+
+def test_a_number_near_another_that_is_not_told_as_known_says_nothing():
+    assert repeats("一、产出。组织惠民戏曲演出148场。\n二、效益。全年组织惠民戏曲演出141场。") == []
+
+
 def test_two_reports_of_a_unit_and_year_tell_one_quantity_with_one_value():
     one = "全所共修缮古桥石栏板1,352块。"
     assert repeats(one, "本项目更换古桥栏板1,532块。") == ["contradiction"]
