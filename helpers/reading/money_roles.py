@@ -47,9 +47,9 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
     if near.kept:
         return Role("carryover_out", _source(said))
-    if source := _given_by(page, q, left):
-        if (known := whole.stage or whole.told) in PLANNED:
-            return Role(known, source, "", True)
+    known = whole.stage or whole.told
+    if known in PLANNED and (source := _given_by(page, q, left)):
+        return Role(known, source, "", True)
     if said.stage == "executed" and near.unspent:
         return Role()
     if said.stage == "income" and said.weak and single and whole.stage in (*PLANNED, "executed"):
