@@ -47,10 +47,9 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
     if near.kept:
         return Role("carryover_out", _source(said))
-    if source := _given_by(page, q, left):
-        known = whole.stage or whole.told
-        if known in PLANNED:
-            return Role(known, source, "", True)
+    known = whole.stage or whole.told
+    if known in PLANNED and (source := _given_by(page, q, left)):
+        return Role(known, source, "", True)
     if said.stage == "executed" and near.unspent:
         return Role()
     if said.stage == "income" and said.weak and single and whole.stage in (*PLANNED, "executed"):
@@ -64,7 +63,7 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         or ("" if weak else said.stage)
         or _told_behind(page, q, left, near.stage)
     )
-    if stage and inside and (own := _inside(page, q, left, said, whole, stage)):
+    if stage and inside and (own := _inside(page, q, said, whole, stage)):
         return own
     if stage and not (inside and stage == whole.stage):
         source = _source(said)
@@ -80,14 +79,13 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
 
 def _told_behind(page: layout.Layout, q: Quantity, left: str, stage: str) -> str:
     """The stage that the words behind an amount give it, unless it only passes through, as what a sale brought."""
-    clause = CLAUSE_END.split(left)[-1].rstrip()
-    through = pattern("neutral_money").search(clause)
+    through = pattern("neutral_money").search(CLAUSE_END.split(left)[-1])
     return "" if through and not CARRIED.match(page.text, q.stop) else stage
 
 
 def _stage_of_rest(page: layout.Layout, q: Quantity, left: str, whole: Whole) -> str:
-    """The stage of what was left over, by its year or by what became of it, or of what
-    one level gave beside what came in."""
+    """The stage of what was left over, by its year, of what one level gave beside what came in, or of all that was put
+    in."""
     if BESIDE.search(left) and (whole.stage or whole.told) == "allocated":
         return "allocated"
     if (year := LEFT_FROM.search(left)) and int(year[1]) < max(years_of(page), default=0):
@@ -95,7 +93,7 @@ def _stage_of_rest(page: layout.Layout, q: Quantity, left: str, whole: Whole) ->
     return "initial_budget" if _is_put_in(page, q, left) else ""
 
 
-def _inside(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, stage: str) -> Role | None:
+def _inside(page: layout.Layout, q: Quantity, said: Said, whole: Whole, stage: str) -> Role | None:
     """The role of an amount among the parts of a total that tells a stage of its own; None where that alone decides."""
     general = money_names.is_general(said.name)
     if stage == "carryover_in" != whole.stage:
