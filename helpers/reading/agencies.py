@@ -35,6 +35,14 @@ TITLED = re.compile(
     r"(?=\s*(?:20\d\d|部门|整体|项目|专项|补助|关于|的|绩效|预算))[\s\S]{0,60}?自评",
     re.M,
 )
+HOUSE = r"(?:[档图][案书]|[文科][化技]|博物|美术)馆|法院|检察院"  # its place alone tells whose it is
+TITLE_OF_PROJECT = re.compile(
+    rf"^[ \t　]*(?:关于)?(?:{YEAR})?({HAN}{{2,12}}?{PLACE}"
+    rf"(?:{HOUSE}|{HAN}{{1,14}}?(?:{HOUSE}|局|联合会|协会|委员会|管理处|中心|幼儿园|[支大总]队)))"
+    rf"(?![分小血城卫][^，。；]|{HAN}{{0,12}}{ORGAN})"
+    r"(?=[^\n，。；]{2,40}(?:自评|绩效))(?![^\n]*(?:建设|[新扩改迁]建|改造|修缮|维修|工程))",
+    re.M,
+)
 OPENS_TITLE = re.compile(rf"^[ \t　]*({HAN}{{2,20}}?{ANY_ORGAN})(?=[^\n，。；]{{2,40}}自评)", re.M)
 PRESENTED = (
     r"(?:（[^）]*）)?(?:(?:隶属|直属|位于|坐落|地处|始?[建创]于|成立于|编制|现有|内设|系|核定|占地)"
@@ -90,7 +98,8 @@ LEVELS = {
 
 def agency(text: str) -> str:
     """The agency by its label, else by the title, else by the signature, else the one named most often."""
-    if printed := _labelled(text, LABELS[:3]) or _unit(text) or _titled(text) or _says_itself(text) or _signed(text):
+    printed = _labelled(text, LABELS[:1]) or _of_project(text) or _labelled(text, LABELS[1:3]) or _unit(text)
+    if printed := printed or _titled(text) or _says_itself(text) or _signed(text):
         return printed
     if printed := _labelled(text, LABELS[3:]):
         return printed
@@ -193,6 +202,12 @@ def _titled(text: str) -> str:
     if match and _names_place(match[1]):
         return match[1]
     return next((name for name in OPENS_TITLE.findall(text[:HEAD_LENGTH]) if _is_presented(name, text)), "")
+
+
+def _of_project(text: str) -> str:
+    """The agency that opens the title of a project and builds nothing by it: X县档案馆馆藏档案数字化项目."""
+    match = TITLE_OF_PROJECT.search(text[:HEAD_LENGTH])
+    return match[1] if match and not BEFORE_AGENCY.match(match[1]) else ""
 
 
 def _is_presented(name: str, text: str) -> bool:

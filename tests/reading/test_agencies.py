@@ -38,3 +38,24 @@ def test_the_bureau_next_door_that_is_named_without_its_place_is_not_the_one_tha
 def test_a_label_in_parentheses_gives_the_name_alone(label):
     name = "青石市公路养护中心"
     assert agency(f"2022年度危旧桥梁改造项目支出绩效自评报告\n{label.format(name)}\n\n一、概况\n预算100万元。") == name
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("霞浦岭县博物馆流动展览进乡村项目2023年度绩效自评报告", "霞浦岭县博物馆"),
+        ("2022年度云蓝市慈善联合会助学经费绩效自评报告", "云蓝市慈善联合会"),
+        ("云蓝市公路管理处桥梁检测项目绩效自评", "云蓝市公路管理处"),
+        ("云蓝市图书馆新馆建设项目绩效自评报告", ""),  # who builds it is not told
+        ("云蓝市体育场馆免费开放补助资金绩效自评报告", ""),
+        ("栖云区中心城区绿化养护项目绩效自评报告", ""),
+        ("霞浦岭县农贸市场检测室运行补助项目绩效自评报告", ""),
+    ],
+)
+def test_a_title_of_a_project_opens_with_the_agency_or_with_what_the_project_is_for(title, name):
+    assert agency(f"{title}\n\n一、基本情况\n本项目全年支出12万元。") == name
+
+
+def test_the_title_of_a_project_is_before_the_department_above_it():
+    text = "霞浦岭县疾病预防控制中心监测能力提升项目自评报告\n主管部门：县卫生健康局\n一、基本情况\n本项目支出12万元。"
+    assert agency(text) == "霞浦岭县疾病预防控制中心"
