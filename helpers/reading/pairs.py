@@ -14,6 +14,7 @@ from helpers.reading.vocabulary import comparable, pattern, unit_kind, words
 PROMISED, ATTAINED = ("target", "limit", "plan"), ("actual", "told")
 OF_THE_UNIT = re.compile("预算|资金|经费|拨款|支出|支付|三公|投入|投资|采购")
 EARNED = ("收入", "税收", "产值", "增加值", "利润")  # at the end of a name: no money of the unit
+TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "秒", "天", "年"])  # how long it took
 UNFINISHED = re.compile("[待在未尚正还因没]")  # 还有1个在装修
 BEGUN = re.compile("(?:开工|动工|开建|启动|开办)$")
 FAR = 30  # characters to what was attained of a number told before
@@ -54,7 +55,7 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
         elif m.role in PROMISED:
             found = [pair for pair in found if not _is_replaced(pair, m)]
             found.append(_promise(m, loose, mentions[i + 1] if i + 1 < len(mentions) else None))
-        elif pair := _own_promise(found, m):
+        elif pair := _own_promise(found, m) or _unlike(found, mentions, i):
             pair.actuals.append(m)
         elif (begun := _begun(found, m)) is not None:
             begun.actuals[0], m = m, begun.actuals[0]
@@ -139,6 +140,22 @@ def _own_promise(found: list[Pair], m: Mention) -> Pair | None:
 def _is_next(promise: Mention, m: Mention) -> bool:
     """Whether a number stands right behind a promise, as in 任务60公里，开设63公里."""
     return promise.sentence == m.sentence and m.quantity.start - promise.quantity.stop < NEXT
+
+
+def _unlike(found: list[Pair], mentions: list[Mention], i: int) -> Pair | None:
+    """The promise directly before an actual that is counted in another unit: 计划巡演20场，实际3600人次."""
+    m, pair = mentions[i], found[-1] if found else None
+    if m.role != "actual" or pair is None or pair.actuals or pair.target.quantity is not mentions[i - 1].quantity:
+        return None
+    alike = not m.own or m.own == pair.name
+    counted = all(is_counted(each) and each.quantity.unit not in TIMES for each in (m, pair.target))
+    counted = counted and alike and m.sentence == pair.target.sentence
+    return None if not counted or any(_fulfils_too(pair, m, each) for each in mentions[i + 1 :]) else pair
+
+
+def _fulfils_too(pair: Pair, m: Mention, later: Mention) -> bool:
+    """Whether a number behind an actual of another unit stands in its sentence and in the unit of the promise."""
+    return later.sentence == m.sentence and later.role not in PROMISED and fits(pair, later)
 
 
 def _are_rates(one: str, other: str) -> bool:

@@ -69,13 +69,15 @@ def test_a_promise_meets_the_number_that_fulfils_it(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("计划巡演20场，实际3600人次。", [("20", ["3600"])]),
+        ("危房改造目标26户，实际完成26间。", [("26", ["26"])]),
         ("计划巡演20场，实际3600人次，共22场。", [("20", ["22"])]),
         ("计划巡演20场，实际完成率98%。", [("20", [])]),
         ("计划3个月内完成，实际完成20公里。", [("3", [])]),
         ("计划巡演20场，实际培训教师120人次。", [("20", [])]),
     ],
 )
-def test_an_actual_in_another_unit_fulfils_no_promise(text, expected):
+def test_an_actual_directly_behind_a_target_fulfils_it_in_another_unit_unless_one_in_its_own_follows(text, expected):
     assert put_together(text) == expected
 
 
