@@ -56,6 +56,9 @@ CLASS = re.compile(r"的(?!目标|任务|要求|标准|预期|年度)")  # 100�
 CLASS_NAMED = re.compile(  # 5万元以上案件, 56人以上大班额
     r"(?!目标|任务|要求|标准|指标|预期|年度|完成|达|占|左右|惠及|受益|覆盖|带动|新增|实现|并|及|和|与)[\u4e00-\u9fff]"
 )
+OF_THE_PAGE = re.compile(
+    r"权重[^，。；]{0,8}$|(?:浏览|点击|阅读|访问|下载)(?:次数|量|数)?[：:]\s*$"
+)  # no result of the unit
 STOPPED = re.compile(r"(?:停[\u4e00-\u9fff]{0,2}|闭馆|关闭|封闭|误工|延误|中断|耽误|搁置)(?:过|了|约|达|共|累计)*$")
 RANGE = (
     re.compile(r"\d(?:[^\d\s，。；：、（）()]{0,4}[-—~～–]+|[万亿千百%％‰元]{0,2}至)$"),
@@ -189,7 +192,8 @@ def _is_rule(q: Quantity, near: str, right: str) -> bool:
         return True
     if q.unit in TIMES and STOPPED.search(near):
         return True
-    return near.endswith("前") and q.unit in ("名", "位", "家")  # 前50名
+    ranked = near.endswith("前") and q.unit in ("名", "位", "家")  # 前50名
+    return ranked or OF_THE_PAGE.search(near) is not None
 
 
 def is_class(q: Quantity, right: str) -> bool:

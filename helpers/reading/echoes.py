@@ -1,7 +1,7 @@
 """Promises that no set word marks: a number in words of pledging meets one named like it or beside it."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, product
@@ -14,7 +14,7 @@ from helpers.reading.names import runs
 from helpers.reading.pairs import PROMISED, Pair
 from helpers.reading.rates import rate_name
 from helpers.reading.records import Quantity
-from helpers.reading.vocabulary import any_of, pattern, same_unit, words
+from helpers.reading.vocabulary import any_of, pattern, same_unit, unit_kind, words
 
 BY_WORD = (  # or a verb of settling, or by what is written down
     f"{any_of(words('pledges'))}|{any_of([*'想说讲谈约议许敲定', '商量', '合计'], then='[好妥定]')}"
@@ -29,7 +29,8 @@ BY_PAPER = (  # or by 应 and 要 as modal verbs
 )
 PLEDGE = re.compile(f"{BY_WORD}|{HAN}的{NO_DEED}{SET_DOWN}|{BY_PAPER}")
 PLEDGED = re.compile(f"{BY_WORD}|的(?<={HAN}的){NO_DEED}{SET_DOWN}|{BY_PAPER}")  # wherever PLEDGE is, found sooner
-NO_PLEDGE = re.compile(any_of(words("pledges_not")))
+FOUND = "竣工|验收|台账|决算|审计|日志|记录|档案|签收|回执|统计|年报|月报|报表|抽[查检测]|实测|核对|盘点|清点"
+NO_PLEDGE = re.compile(rf"{any_of(words('pledges_not'))}|(?:{FOUND})[^，。；：]{{0,6}}[写载填列][明的着]")
 STOP = re.compile("[。；;！？\n]")
 RESULTS = ["仅", "只", "实际", "结果", "完成", "建成", "办结", "达到了", "做到", "累计", "合计", "一共", "总共"]
 CAME = re.compile(
@@ -40,11 +41,14 @@ AGREES, COMPARED = re.compile(r"[ \t]*[)）]?的?(?:相符|一致|持平|吻合|
 DONE = re.compile("完成|实现|达成|做到|做成|结果|落实|成效|实测|实绩|情况分析")
 TITLE = re.compile(r"[ \t　]*【([^【】\n]{1,20})】")
 SUMMED = re.compile("共|累计|合计|全年|总")
+EMPTY = re.compile(r"[比较与和跟高低超过没不的是为在到达成要年初当时我们同样也都还本来原起先，,（(：:\s]+")
 LIKE, STRONG, SUM = 0.3, 0.6, 0.2
 IN_CLAUSE, CARRIED = 2, 1
 GOALS_COUNTED = re.compile("(?:目标|指标)(?:值)?(?:共计?|有|计|合计|总数)+$|[共设置含][^，。；]{0,2}绩效(?:目标|指标)$")
 COUNTED = re.compile("(?<=[项个条])[^，。；\\d]{0,4}(?:指标|目标)")
+GENERAL, OFTEN = frozenset(["%", "人", "个", "次", "项", ""]), frozenset("的了和与数率全年总共个人次")
 SHORT = 3
+NOUNS = tuple("率度数量值")  # of names, however short
 FACTOR = 4  # that a result is more or less than what was promised
 LIST_MARK = 3  # characters between two numbers of one list
 FAR = 60  # characters between a number and one beside it
@@ -175,6 +179,33 @@ def may_meet(goal: Said, result: Said) -> bool:
     return goal.m.role in PROMISED or not pattern("not_promised").search(_unpledged(goal.m.own))
 
 
+def alone_in_unit(page: layout.Layout, said: list[Said]) -> list[Pair]:
+    """Pairs of a number of a promised list, the only one there in its unit, and the first behind the list that is not
+    promised, in that unit, and shares a letter of its name: 拆烂圈60间 … 入冬才拆了47间."""
+    pairs: list[Pair] = []
+    goals = [each for each in said if each.level]
+    lists = Counter((each.m.item.start, each.m.sentence, each.unit) for each in goals)
+    lists.update((each.m.item.start, each.m.sentence) for each in goals)
+    for goal in goals:
+        place = goal.m.item.start, goal.m.sentence
+        if lists[*place, goal.unit] == 1:
+            behind = [each for each in said if not each.level and _may_be_told(goal, each)]
+            first = next((each for each in behind if SUMMED.search(each.clause)), next(iter(behind), None))
+            enough = first and (lists[place] > 1 or (first.m.item is goal.m.item and SUMMED.search(first.clause)))
+            pairs += [_pair(goal.m, first.m)] if enough else []
+    return pairs
+
+
+def _may_be_told(goal: Said, result: Said) -> bool:
+    """Whether a number in a later sentence shares a letter of the name of a promised one."""
+    if result.unit != goal.unit or result.m.quantity.start < goal.m.quantity.start:
+        return False
+    later = result.m.item is not goal.m.item or result.m.sentence > goal.m.sentence
+    named = result.m.own if goal.unit in GENERAL else f"{result.m.above}{result.m.own}"
+    common = set(_name(goal.m)) & set(named) - OFTEN
+    return later and unit_kind().get(goal.unit) == "count" and bool(common) and may_meet(goal, result)
+
+
 def _is_near(one: float, other: float) -> bool:
     return not one or not other or one <= FACTOR * other and other <= FACTOR * one
 
@@ -235,12 +266,19 @@ def side_by_side(page: layout.Layout, said: list[Said]) -> list[Pair]:
         told = other.level < IN_CLAUSE if one.level == IN_CLAUSE else not other.level and CAME.search(other.clause)
         if one.level and told:
             pairs.append(_pair(one.m, other.m))
-        elif not one.level and other.level == IN_CLAUSE:
+        elif not one.level and other.level == IN_CLAUSE and _is_bare(page, other):
             pairs.append(_pair(replace(other.m, own=one.m.name), one.m))
         else:
             continue
         taken = i + 1
     return pairs
+
+
+def _is_bare(page: layout.Layout, said: Said) -> bool:
+    """Whether a promised number has hardly a name of its own, or agrees with another: 与图纸数量4200盏相符."""
+    rest = EMPTY.sub("", _unpledged(said.clause))
+    short = len(rest) <= SHORT and not rest.endswith(NOUNS)
+    return not rest or short or AGREES.match(page.text, said.m.quantity.stop) is not None
 
 
 def _are_beside(one: Said, other: Said) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
 from helpers.reading.echoes import (
+    alone_in_unit,
     echoed,
     in_turn,
     pledged,
@@ -38,7 +39,7 @@ MEANT = re.compile(
     r"(?:对照|按照|根据|完成|实现|达到|达成)了?[^，。；\d]*$"
 )  # a bound behind it is that of the promise
 NUMBERED = re.compile(r"\d[\d.]*[^\d年]")
-WAYS = (in_turn, pledged, side_by_side)  # to find promises that no set word marks
+WAYS = (in_turn, pledged, side_by_side, alone_in_unit)  # to find promises that no set word marks
 FEWEST_LISTED = 4  # open goals of a list
 ALIKE = 3  # two-character runs that the names of one indicator told twice have in common
 

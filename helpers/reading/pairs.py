@@ -1,6 +1,7 @@
 """Targets meet their actuals: inside a paragraph by what follows what."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from helpers.reading.vocabulary import comparable, pattern, unit_kind, words
 PROMISED, ATTAINED = ("target", "limit", "plan"), ("actual", "told")
 OF_THE_UNIT = re.compile("预算|资金|经费|拨款|支出|支付|三公|投入|投资|采购")
 EARNED = ("收入", "税收", "产值", "增加值", "利润")  # at the end of a name: no money of the unit
+TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "秒", "天", "年"])  # how long it took
 UNFINISHED = re.compile("[待在未尚正还因没]")  # 还有1个在装修
 BEGUN = re.compile("(?:开工|动工|开建|启动|开办)$")
 FAR = 30  # characters to what was attained of a number told before
@@ -39,8 +41,9 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
     where an actual follows: `labelled` paragraphs need less for that, those of a `profile` have none."""
     found: list[Pair] = []
     loose: list[Mention] = []
-    listed = any(m.listed for m in mentions)
-    told, before = (_respective(mentions), _respective_before(mentions)) if listed else ({}, {})
+    turns = [*_in_turn(mentions)] if any(m.listed for m in mentions) else []
+    told = {m.quantity.start: goal for goal, m in turns if goal.quantity.start < m.quantity.start}
+    before = {goal.quantity.start: m for goal, m in turns if m.quantity.start < goal.quantity.start}
     for i, m in enumerate(mentions):
         if (promise := told.get(m.quantity.start)) is not None:
             next(pair for pair in found if pair.target is promise).actuals.append(m)
@@ -52,7 +55,7 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
         elif m.role in PROMISED:
             found = [pair for pair in found if not _is_replaced(pair, m)]
             found.append(_promise(m, loose, mentions[i + 1] if i + 1 < len(mentions) else None))
-        elif pair := _own_promise(found, m):
+        elif pair := _own_promise(found, m) or _unlike(found, mentions, i):
             pair.actuals.append(m)
         elif (begun := _begun(found, m)) is not None:
             begun.actuals[0], m = m, begun.actuals[0]
@@ -69,31 +72,18 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
     return found
 
 
-def _respective(mentions: list[Mention]) -> dict[int, Mention]:
-    """The promise of each number that 分别 tells behind as many promises, in the same units and order."""
-    found: dict[int, Mention] = {}
-    for promised, told in pairwise(_runs(mentions)):
-        alike = len(promised) == len(told) > 1 and promised[0].role in PROMISED and told[0].role in ATTAINED
-        named = told[0].listed and not any(m.own for m in told[1:])
-        units = zip(promised, told, strict=False)
-        if alike and named and all(comparable(p.quantity.unit, m.quantity.unit) for p, m in units):
-            found |= {m.quantity.start: p for p, m in zip(promised, told, strict=True)}
-    return found
-
-
-def _respective_before(mentions: list[Mention]) -> dict[int, Mention]:
-    """The number of each promise that 分别 gives behind as many results in its sentence, in the same units and order:
+def _in_turn(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """The promises and results of which 分别 tells the second run of numbers, in the units and the order of the first:
     受理率100%，答复率99%，年初分别定为100%和98%."""
-    found: dict[int, Mention] = {}
-    for told, promised in pairwise(_runs(mentions)):
-        count = len(promised)
-        results = [m for m in told if m.sentence == promised[0].sentence][-count:]
-        named = promised[0].listed and not any(m.own for m in promised[1:]) and all(m.own for m in results)
-        if promised[0].role not in PROMISED or not named or not len(results) == count > 1:
+    for one, other in pairwise(_runs(mentions)):
+        is_goal, was_goal = other[0].role in PROMISED, one[0].role in PROMISED
+        first = [m for m in one if m.own and m.sentence == other[0].sentence][-len(other) :] if is_goal else one
+        bare = other[0].listed and not any(m.own for m in other[1:])
+        if not bare or is_goal == was_goal or not (is_goal or other[0].role in ATTAINED):
             continue
-        if all(comparable(p.quantity.unit, m.quantity.unit) for p, m in zip(promised, results, strict=True)):
-            found |= {p.quantity.start: m for p, m in zip(promised, results, strict=True)}
-    return found
+        turns = [*zip(first, other, strict=False)]
+        if len(first) == len(other) > 1 and all(comparable(m.quantity.unit, n.quantity.unit) for m, n in turns):
+            yield from ((n, m) if is_goal else (m, n) for m, n in turns)
 
 
 def _runs(mentions: list[Mention]) -> list[list[Mention]]:
@@ -150,6 +140,22 @@ def _own_promise(found: list[Pair], m: Mention) -> Pair | None:
 def _is_next(promise: Mention, m: Mention) -> bool:
     """Whether a number stands right behind a promise, as in 任务60公里，开设63公里."""
     return promise.sentence == m.sentence and m.quantity.start - promise.quantity.stop < NEXT
+
+
+def _unlike(found: list[Pair], mentions: list[Mention], i: int) -> Pair | None:
+    """The promise directly before an actual that is counted in another unit: 计划巡演20场，实际3600人次."""
+    m, pair = mentions[i], found[-1] if found else None
+    if m.role != "actual" or pair is None or pair.actuals or pair.target.quantity is not mentions[i - 1].quantity:
+        return None
+    alike = not m.own or m.own == pair.name
+    counted = all(is_counted(each) and each.quantity.unit not in TIMES for each in (m, pair.target))
+    counted = counted and alike and m.sentence == pair.target.sentence
+    return None if not counted or any(_fulfils_too(pair, m, each) for each in mentions[i + 1 :]) else pair
+
+
+def _fulfils_too(pair: Pair, m: Mention, later: Mention) -> bool:
+    """Whether a number behind an actual of another unit stands in its sentence and in the unit of the promise."""
+    return later.sentence == m.sentence and later.role not in PROMISED and fits(pair, later)
 
 
 def _are_rates(one: str, other: str) -> bool:

@@ -1,15 +1,10 @@
-"""Promises told by the form of a passage alone."""
+"""Promises that two enumerations tell in turn."""
 
 from helpers.reading.report import read_text
 
 
 def pairs(text: str) -> list[tuple[str, str]]:
     return [(str(row.target), str(row.actual)) for row in read_text(text, "r").indicators]
-
-
-def test_an_arrow_that_comes_again_leads_from_targets_to_actuals():
-    text = "目标与结果对应：培训骨干80人次→86人次；签约卫生院10家→9家；义诊30场→31场。"
-    assert pairs(text) == [("80", "86"), ("10", "9"), ("30", "31")]
 
 
 def test_enumerations_in_turn_meet_number_by_number():
