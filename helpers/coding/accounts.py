@@ -40,8 +40,8 @@ def limits(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
 
 
 def _is_covered(budget: Row, spent: Row, totals: list[Row]) -> bool:
-    """Whether the income of the year and what was carried over are no less than what was spent; of a use of money, whether the budget
-    of the whole was raised."""
+    """Whether the income of the year and what was carried over are no less than what was spent; of a use of money,
+    whether the budget of the whole was raised."""
     own = [row for row in totals if row.project_id == spent.project_id]
     if spent.category != "total":
         raised = _most(own, "adjusted_budget", "income") > _most(own, "initial_budget") > 0
