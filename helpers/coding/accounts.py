@@ -19,6 +19,7 @@ FAR = 2  # times a budget that its spending is, at most
 NEAR = 0.8  # share of the larger amount that the smaller one has, where both may mean one thing
 AT_HAND = ("allocated", "adjusted_budget")
 HAD = ("income", "allocated", "adjusted_budget", "initial_budget")
+HALVES = ("basic", "project")  # what a budget that is raised as a whole is raised in
 BALANCE = ("carryover_out", "income", "executed", "carryover_in")
 
 
@@ -39,16 +40,15 @@ def limits(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
 
 
 def _is_covered(budget: Row, spent: Row, totals: list[Row]) -> bool:
-    """Whether what was received and carried over is no less than what was spent; of a use of money, whether the budget
-    of the whole was raised."""
+    """Whether the income of the year and what was carried over are no less than what was spent; of a use of money,
+    whether the budget of the whole was raised."""
     own = [row for row in totals if row.project_id == spent.project_id]
     if spent.category != "total":
         raised = _most(own, "adjusted_budget", "income") > _most(own, "initial_budget") > 0
-        return budget.stage == "initial_budget" and raised
+        return budget.stage == "initial_budget" and spent.category in HALVES and raised
     carried = sum(row.amount_wan for row in distinct(own, "carryover_in"))
-    received = max(_most(own, "income", "allocated"), budget.amount_wan if carried else 0)
-    projects = grouped((row for row in totals if row.project_id), "project_id") if not spent.project_id else []
-    return max(received + carried, sum(_most(rows, "allocated") for rows in projects)) >= spent.amount_wan
+    received = max(_most(own, "income"), budget.amount_wan if carried else 0)
+    return received + carried >= spent.amount_wan
 
 
 def _most(rows: list[Row], *stages: str) -> float:

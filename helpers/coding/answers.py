@@ -1,7 +1,6 @@
 """What answers a goal of a text: a figure of its thing, its parts, words that all was done, or that nothing was."""
 
 import re
-from itertools import pairwise
 
 from helpers.coding import goals
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
@@ -13,18 +12,12 @@ REACH = 60  # characters before a figure that tell of what it is
 LONGEST = 8  # characters of a name that are told again, at most
 END = 4  # characters at the end of a name that say what is told of it
 FAR = 400  # characters behind a goal within which words may tell of all
-NEXT = 4  # sentences from a goal to one that may tell of all
-ALL_DONE = re.compile(
-    rf"(?:{any_of('all_of_it')})[^，。；\d]{{0,12}}?(?:{any_of('is_done')})|(?:{any_of('is_done')})(?:上述|以上|全部)"
-    "|未超|没有超|^[，,]?已按期"
-)
-MET = re.compile("(?:达到|符合|优于)(?:目标|要求|标准)")
 REACHED = re.compile(r"达标|(?:达到|符合|优于|完成)[^，。；\d]{0,6}(?:目标|要求)(?!的)|按[时期](?![^，。；]{0,6}率)")
 OF_ALL = re.compile(
     rf"[，,](?:[^，。；\d]{{0,4}})(?:均|都|全部|各项)[^，。；\d]{{0,8}}(?:{any_of('is_done')})[^，。；\d]*$"
 )
 EACH_ONE = re.compile(  # 报告46例，46例均在时限内报告; 两处都已投用; 一场不少; 各月均为优良
-    r"[\d一二两三四五六七八九十百][\d,]*[\u4e00-\u9fff（）]{1,8}?(?:均|都|全部|全都|无一例外)|一[\u4e00-\u9fff]{1,2}[不未][少落差]"
+    r"[\d一二两三四五六七八九十百][\d,]*[\u4e00-\u9fff（）]{1,8}?(?:均|都|全部|全都|无一例外)|一[\u4e00-\u9fff]{1,2}(?:不|未|没有?)[少落差漏]"
     rf"|(?:均|都|全部)[^，。；\d]{{0,4}}(?:{any_of('sound')}|优良|满意|投用|通过)(?!率)"
 )
 OF_THEM = re.compile(
@@ -32,14 +25,11 @@ OF_THEM = re.compile(
     rf"(?:均|都|全部|如期|圆满|已)[^，。；\d]{{0,6}}(?:{any_of('is_done')}|达标)"
 )
 DONE = re.compile(rf"[都已均全](?:[^，。；率]{{0,4}})(?:{any_of('is_done')}|投用|启用)")
-SATISFIED = "满意"
+SATISFIED, SHARES = "满意", (RATE, "‰")
 NONE = re.compile(r"未发生|没有发生|无[^，。；\d]{0,12}(?:发生|事故)|零[^，。；\d]{0,4}|未出现|没有出现")
-AGAIN = re.compile(r"^\s*(?:上述|以上|截[至止]|目前|各项|实际|至|到|经|完成情况|通过|年底|年末|[^，。；\d]{0,12}均)")
-RESULTS = re.compile(f"{any_of('was_done', 'result_opens')}|结果|(?:调查|测评|检测|监测|回访|抽[检查测])(?!率)")
 ANSWERS = re.compile(
     rf"[万亿]?[^\d，,。；;]{{0,8}}[，,、](?:\d{{4}}年度?|{any_of('in_all')})*(?P<verb>(?:{any_of('attained')})+|实际(?P<deed>[\u4e00-\u9fff]{{2}}))"
 )
-MISSED = re.compile(r"(?:未|没有?)(?:能够?)?(?:达到?|到|完成|实现)[^，。；、\d]{0,6}$")
 
 
 def is_told(page: Page, goal: Count) -> bool:
@@ -49,12 +39,12 @@ def is_told(page: Page, goal: Count) -> bool:
     own = [each for each in page.counts if start <= each.start < end]
     words = page.text[start:end].removeprefix(goal.unit)
     none = goal.value == 0 and NONE.search(page.text, max(0, goal.start - REACH), end)
-    if none or EACH_ONE.search(words) or MET.search(words):
+    if none or EACH_ONE.search(words):
         return True
     rest = _sentence(page, goal)
-    if OF_ALL.search(rest) or any(each.search(rest[: end - start]) for each in (REACHED, ALL_DONE)):
+    if OF_ALL.search(rest) or REACHED.search(rest[: end - start]):
         return True
-    return any(_tells(page, goal, each) for each in own) or (goal.unit == RATE and _has_parts(page, own))
+    return any(_tells(page, goal, each) for each in own) or (goal.unit in SHARES and _has_parts(page, own))
 
 
 def _sentence(page: Page, goal: Count) -> str:
@@ -71,7 +61,7 @@ def _tells(page: Page, goal: Count, each: Count) -> bool:
     nameless = len(core(each.name)) < 2
     if near or nameless or (goal.unit != RATE and is_sized(goal, each)):
         return True
-    return goals.shares(goals.noun(goal), clause) or RESULTS.search(clause) is not None
+    return goals.shares(goals.noun(goal), clause)
 
 
 def _has_parts(page: Page, own: list[Count]) -> bool:
@@ -123,7 +113,8 @@ def _answers_another(page: Page, goal: Count, each: Count) -> bool:
 
 def names(page: Page, goal: Count, start: int) -> bool:
     """Whether the words before a place name the thing of a goal, and those of the last two clauses its end."""
-    words, name = page.text[max(0, start - REACH) : start], _key(page, goal)
+    own = goal.end if start > goal.end else 0  # the words of the goal itself name nothing else
+    words, name = page.text[max(own, start - REACH, 0) : start], _key(page, goal)
     near = "，".join(re.split("[，,。；;：:\n]", words)[-2:])
     return goals.overlap(name, words) and (goal.unit != RATE or goals.shares(name[-END:], near))
 
@@ -135,23 +126,14 @@ def _key(page: Page, goal: Count) -> str:
     return SATISFIED if SATISFIED in name and not any(goals.is_aimed(page, each) for each in others) else name
 
 
-def is_told_of_all(page: Page, end: int) -> bool:
-    """Whether words behind a goal speak of all goals and tell that they were reached, or the next sentence that is no
-    item does."""
-    if OF_THEM.search(page.text, end, end + FAR):
-        return True
-    number, borders = page.sentence(end), [0, *page.borders, len(page.text), len(page.text)]
-    following = (page.text[a:b] for a, b in pairwise(borders[number + 1 : number + 2 + NEXT]))
-    behind = next((words for words in following if not goals.ITEM.match(words)), "")
-    return AGAIN.search(behind) is not None and ALL_DONE.search(behind) is not None
+def is_told_of_all(page: Page, goal: Count) -> bool:
+    """Whether words behind a goal speak of all goals and tell that they were reached."""
+    return OF_THEM.search(page.text, goal.end, goal.end + FAR) is not None
 
 
 def is_given_up(page: Page, goal: Count) -> bool:
-    """Whether the words behind a goal, to the end of its sentence, say that nothing was done, or those before it that
-    it was missed."""
-    if MISSED.search(page.text, max(0, goal.start - REACH), goal.start):
-        return True
-    return pattern("not_done").search(re.split("[。；;\n]", page.text[goal.end :][:REACH])[0]) is not None
+    """Whether the words behind a goal, to the end of its sentence, say that nothing was done."""
+    return pattern("not_done").search(_sentence(page, goal)[:REACH]) is not None
 
 
 def unlike(page: Page, goal: Count) -> Count | None:

@@ -1,4 +1,4 @@
-"""What a text says was to be reached: which figures are goals of its year, and the words behind one that may tell of it."""
+"""What a text says was to be reached: which figures are goals of its year, and the words that may tell of each."""
 
 import re
 from itertools import pairwise
@@ -12,7 +12,7 @@ AIMED = re.compile(AIM)
 NAMED = 0.5  # share of the pairs of characters of a name that words have which tell of it
 REACH = 24  # characters before a figure that name it
 BOUND_BEFORE = re.compile(r"(?:[≥≤＞＜><]=?|不[低少高多大小][于过]|不[超低]过|至少|最多|控制在)\s*$")
-SIGNS = re.compile(rf"{any_of('goal_verbs')}|^[\s（(]*\d+[）).．、]|[≥≤＞＜><=\s]+")
+SIGNS = re.compile(rf"{any_of('goal_verbs')}|^[是为]|^[\s（(]*\d+[）).．、]|[≥≤＞＜><=\s]+")
 CALLED = re.compile(
     rf"^{AIM}[^，。；：\d]{{2,16}}$|{AIM}(?:值|数)?(?:[为是：][^，。；：\d]{{0,6}}|{any_of('goal_verbs')})?[≥≤＞＜><=\s]*$"
 )
@@ -24,13 +24,11 @@ BOUND_BEHIND = re.compile(r"[^\s，。；\d]{0,6}?(?:及?以[上内下]|之内)"
 COMPARED = re.compile(  # 低于90%的目标 and 距97%的目标 tell of a result
     rf"(?<![不未占同环对])(?:(?:{any_of('beside')})(?![例重率对赛标期市声限大好])|少于|多于|距|为完成|晚于|早于|迟于|提前|符合|不足)[^，。；\d]{{0,10}}$|[的占]$|实际[^，。；\d]{{0,6}}$"
 )
-OF_GOAL = re.compile("[^，。；、\\d]{0,6}?的(?:规定|标准|要求|目标|任务|承诺|时限|控制)")  # 实现了不低于96%的目标
-SEVERAL = re.compile(r"(?:[两三四五各]项?|均|分别|这一|该)(?:[^，。；\d]{0,2}(?:目标|指标)|为)")
 OF_THEM = re.compile(r"(?:目标|指标)(?:共|为|有)*$")  # 数量指标5项: how many goals there are
 KINDS = re.compile("绩效|年初|年度|数量|质量|时效|成本|效益|满意|产出|社会|经济|生态|管理|总体|区域|级|共性|个性")
 WITHIN_TIME = re.compile(r"\s*个?(?:工作)?(?:日|天|小时|分钟|月)(?:之|以)?内[^，。；\d]{1,16}(?:率|比例)")
+RULE = re.compile("规定|按照|章程|办法|制度")  # what is the rule is no goal of the year
 ADJUSTED = "调整"  # 追加经费后目标调整为14套 goes on with the same goal
-OTHER_YEAR = re.compile(rf"(?<![较比与])(?:{any_of('other_years')})")
 LATER = pattern("later_years")
 YEAR = re.compile(r"(20\d\d)年(?:度)?(?:工作|主要|重点)?(?:计划|打算|将|拟|力争|预期|安排)")
 HEADING = re.compile(
@@ -53,15 +51,9 @@ ITEM = re.compile(
 def is_goal(page: Page, each: Count, year: object = None) -> bool:
     """Whether the words around a figure say that it was to be reached in the year of the report."""
     clause, behind = clause_of(page, each), page.text[each.end : each.end + REACH]
-    if (
-        SEVERAL.search(clause)
-        or OF_GOAL.match(behind)
-        or COMPARED.search(clause)
-        or WITHIN_TIME.match(behind)
-        or OTHER_YEAR.search(clause)
-    ):
-        return False
-    if OF_THEM.search(clause) and each.unit in ("项", "个", "条") and KINDS.search(clause):
+    counted = OF_THEM.search(clause) and each.unit in ("项", "个", "条") and KINDS.search(clause)
+    ruled = RULE.search(clause) and not AIMED.search(clause)
+    if COMPARED.search(clause) or WITHIN_TIME.match(behind) or counted or ruled:
         return False
     said = is_aimed(page, each) or _is_listed(page, each)
     return said and not is_under_results(page.text, each.start) and not is_later(page.text, each.start, year)
@@ -106,12 +98,13 @@ def is_called(page: Page, each: Count) -> bool:
     return CALLED.search(clause_of(page, each)) is not None and bool(before or not is_nameless(page, each))
 
 
-def is_item(page: Page, each: Count) -> bool:
-    """Whether a figure with the sign of a bound is all there is in the first clause of an item."""
+def is_item(page: Page, each: Count, before: bool = False) -> bool:
+    """Whether a figure with the sign of a bound, `before` it or on either side, is all there is in the first clause of
+    an item."""
     start = each.start - len(clause_of(page, each))
     opens = OPENS.search(page.text[max(0, start - REACH) : start]) is not None
     clause = clause_of(page, each)
-    behind = BOUND_BEHIND.match(page.text, each.end) and not REACHED.search(clause)
+    behind = not before and BOUND_BEHIND.match(page.text, each.end) and not REACHED.search(clause)
     return opens and bool(BOUND_BEFORE.search(clause) or behind) and ENDS.match(page.text, each.end) is not None
 
 
@@ -164,4 +157,6 @@ def is_later(text: str, place: int, year: object) -> bool:
     named = YEAR.search(words)
     chapter = [head[0] for head in HEADING.finditer(text, 0, place)][-1:]
     later = bool(named and f"{year}".isdigit() and int(named[1]) > int(year))
-    return LATER.search(words) is not None or later or any(map(NO_GOALS.search, chapter))
+    return (
+        LATER.search(words) is not None or later or any(NO_GOALS.search(head) or LATER.search(head) for head in chapter)
+    )

@@ -15,6 +15,7 @@ ITEM = re.compile(r"\s*(?:[（(]?\d{1,2}[）).．、]|[①-⑳])")
 IN_YEAR = re.compile(r"[，,、](?:全年|当年|年内|本年度?)[^，。；\d]{0,12}$")
 NOTHING = re.compile(rf"|(?:实际)?完成值[：:]?(?:{any_of('no_result')})?|{any_of('no_result')}")
 FEWEST, FEW = 4, 3  # goals of a list, and times those that the text does not name again
+EXPLAINED_BY = (answers.is_given_up, answers.is_told_before, answers.is_told_elsewhere, answers.is_told_of_all)
 NO_ACTUAL = ": a target and no actual"
 AWAY = 300  # characters between a target and its actual in one row, at most
 
@@ -34,7 +35,8 @@ def unreported(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Fin
             yield from _judged(page, named, row.name_zh)
     for page in pages:
         known, year = _known(rows, page.report_id), years.get(page.report_id)
-        unread = [*_among_told(page, year), *_of_lists(page, year)]
+        paired = _known(rows[rows["actual"].ne("")], page.report_id)
+        unread = [*_among_told(page, year, paired), *_of_lists(page, year)]
         for goal in (each for each in unread if not _is_known(page, each, known)):
             yield from _judged(page, goal, goal.name)
 
@@ -62,8 +64,8 @@ def _is_known(page: Page, goal: Count, known: list[tuple[float, int]]) -> bool:
     return any(abs(start - goal.start) < AWAY or answers.names(page, goal, start) for start in places)
 
 
-def _among_told(page: Page, year: object) -> Iterator[Count]:
-    """The goals without an answer among such that have one: called so by their words, or bounds of items between two."""
+def _among_told(page: Page, year: object, paired: list[tuple[float, int]]) -> Iterator[Count]:
+    """The goals without an answer among such that have one: called so by their words, or bounds of items beside one."""
     aims = [each for each in page.counts if each.unit not in ("", "分", MONEY) and goals.is_aimed(page, each)]
     aims = [each for each in aims if goals.is_goal(page, each, year)]
     told = [answers.is_told(page, each) for each in aims]
@@ -73,7 +75,9 @@ def _among_told(page: Page, year: object) -> Iterator[Count]:
         called = goals.is_called(page, each) and any(beside)
         formed = (goals.is_item(page, aims[n]) or goals.is_called(page, aims[n]) for n in around)
         item = goals.is_item(page, each) and any(beside) and all(beside) and any(formed)
-        if not told[place] and (called or item):
+        places = [start - each.start for _, start in paired if abs(start - each.start) < AWAY]
+        between = goals.is_item(page, each, before=True) and any(n < 0 for n in places) and any(n > 0 for n in places)
+        if not told[place] and (called or item or (between and all(beside))):
             yield each
 
 
@@ -102,14 +106,12 @@ def _judged(page: Page, goal: Count, name: str) -> Iterator[Finding]:
 
 
 def _missing(page: Page | None, goal: Count, told: bool) -> Finding:
-    what = f"{goal.name}{NO_ACTUAL}"
-    finding = Finding(goal.report_id, "missing", what, goal.figure, None, (goal.figure,), "not_reported")
-    placed = page is not None and goal.start >= 0
-    checks = (answers.is_given_up, answers.is_told_before, answers.is_told_elsewhere)
-    found = told or (placed and any(check(page, goal) for check in checks))
-    found = found or (placed and answers.is_told_of_all(page, goal.end))
-    found = found or (page is not None and not placed and answers.is_told_elsewhere(page, goal))
-    return finding._replace(verdict="scope") if found else finding
+    finding = Finding(
+        goal.report_id, "missing", f"{goal.name}{NO_ACTUAL}", goal.figure, None, (goal.figure,), "not_reported"
+    )
+    checks = EXPLAINED_BY if goal.start >= 0 else (answers.is_told_elsewhere,)
+    explained = told or (page is not None and any(check(page, goal) for check in checks))
+    return finding._replace(verdict="scope") if explained else finding
 
 
 def _filled(page: Page, goal: Count) -> Finding | None:
