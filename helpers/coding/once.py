@@ -87,5 +87,5 @@ def _named(report: str, figure: Figure) -> tuple:
 def _compared(finding: Finding) -> tuple:
     """What a finding compares its stated figure with: of a rate the value, else the other figures."""
     if finding.kind == "rate" and finding.recomputed is not None:
-        return "rate", round(finding.recomputed, 6)
+        return "rate", round(round(finding.recomputed, 9), 6)  # as checks that round to 9 decimals have it
     return finding.recomputed is None, _starts(finding)
