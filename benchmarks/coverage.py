@@ -71,8 +71,13 @@ def main(sets: tuple[str, ...], missed: Path | None) -> None:
     table = pd.DataFrame(rows)
     click.echo(f"{len(texts)} texts, {len(rows)} figures changed\n")
     for by in ("kind", "how", "set"):
-        click.echo(table.groupby(by)[["compared", "found", "elsewhere"]].agg("sum").assign(
-            all=table.groupby(by).size(), share=table.groupby(by)["found"].mean().round(3)).to_string() + "\n")
+        click.echo(
+            table.groupby(by)[["compared", "found", "elsewhere"]]
+            .agg("sum")
+            .assign(all=table.groupby(by).size(), share=table.groupby(by)["found"].mean().round(3))
+            .to_string()
+            + "\n"
+        )
     if missed:
         table.to_csv(missed, index=False, quoting=csv.QUOTE_MINIMAL)
 
@@ -178,7 +183,12 @@ def products(amount: Count, near: list[Count]) -> Iterator[Relation]:
     for one, other in pairwise(near):
         units = [each.unit == MONEY or each.unit.startswith("元/") for each in (one, other)]
         value = one.value * other.value / (1e4 if "元/" in one.unit + other.unit else 1)
-        if amount.unit == MONEY and sum(units) == 1 and min(one.value, other.value) != 1 and is_same(value, amount.value):
+        if (
+            amount.unit == MONEY
+            and sum(units) == 1
+            and min(one.value, other.value) != 1
+            and is_same(value, amount.value)
+        ):
             yield Relation("product", (amount, one, other), (telling(amount),))
 
 
@@ -213,7 +223,7 @@ def look(each: Count) -> tuple[str, int, int]:
 
 
 def slips_of(name: Names, page: Page, known: list[Relation], sure: set[tuple]) -> Iterator[Slip]:
-    """A false figure in each of some relations of a report, and one in a figure without a relation that is told once."""
+    """A false figure in each of some relations of a report, and one that is in no relation and is told once."""
     rng = random.Random("/".join(name))
     distinct = {frozenset(each.figures): each for each in known if each[::2] in sure}
     drawn = rng.sample([*distinct.values()], min(EACH, len(distinct)))
@@ -228,10 +238,15 @@ def slips_of(name: Names, page: Page, known: list[Relation], sure: set[tuple]) -
 def slip(name: Names, page: Page, relation: Relation, false: Count, rng: random.Random) -> Iterator[Slip]:
     """The text with two digits of a figure swapped, one exchanged, or a number near it, as long as it was."""
     token = page.text[false.start : false.end]
-    ways = {how: other for how, other in altered(token, rng) if len(other) == len(token) and other != token}
+    ways = {how: other for how, other in altered(token, rng) if is_printed(token, other)}
     if ways:
         how = rng.choice([*ways])
         yield Slip(name, relation, false, how, page.text[: false.start] + ways[how] + page.text[false.end :])
+
+
+def is_printed(token: str, other: str) -> bool:
+    """Whether a number is another one, as long as it."""
+    return len(other) == len(token) and other != token and token.replace(",", "").replace(".", "").isascii()
 
 
 def altered(token: str, rng: random.Random) -> Iterator[tuple[str, str]]:
@@ -262,7 +277,9 @@ def outcomes(turn: list[Slip], before: dict[Names, list]) -> Iterator[dict]:
     after = audited({each.name: each.text for each in turn})
     for name, relation, false, how, text in turn:
         starts = frozenset(each.start for each in relation.figures)
-        new = [of for verdict, of in after.get(name, []) if verdict in GRAVE and (verdict, of) not in before.get(name, [])]
+        new = [
+            of for verdict, of in after.get(name, []) if verdict in GRAVE and (verdict, of) not in before.get(name, [])
+        ]
         yield {
             "set": name[0], "file": name[1], "kind": relation.kind, "how": how,
             "compared": any(starts <= of for verdict, of in before.get(name, []) if verdict in AGREES),
