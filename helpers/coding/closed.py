@@ -24,9 +24,10 @@ OPENS = re.compile(
     r"[：:，,]?[^，,。；;\d]{0,20}$"
 )
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
+KINDS = re.compile(r"[^（）()/／]+")  # 头（只）, 头/只
 ENDS = re.compile(r"[。；;！？\n]")
 ITEM_ENDS = re.compile(r"[。！？\n]")
-OPEN_END = re.compile(r"^[^，,。；;、\d]{0,6}等")
+OPEN_END = re.compile(r"^(?:[^，,。；;、\d]{0,6}等|[，,；;]其[他它余][^，,。；;\d]*(?:[，,。；;]|$))")
 NO_PART = re.compile(f"{PROMISED.pattern}|每|均|核定|编制|限额|定额")
 MORE = re.compile("其余|其他|另有|余下|含|包括|以及|等")  # what a total has beside its list
 NO_WHOLE = re.compile(f"{PROMISED.pattern}|净增|净减|节约|节省|减少|增加|超支|超额|多$|少$|比|较|每|均|不含|上述")
@@ -57,15 +58,16 @@ def _counts(page: Page, each: Count) -> bool:
 
 
 def _before(page: Page, place: int) -> list[Count]:
-    """The figures of the sentence before the one at `place` that are in its unit, from the last that is none of a list;
-    none where fewer than two."""
+    """The figures of the sentence before the one at `place` that are in its unit, or one of its units, from the last
+    that is none of a list; none where fewer than two."""
     total, parts = page.counts[place], []
     last = total
     for each in reversed(page.counts[max(0, place - 2 * MANY) : place]):
         words = page.text[each.end : last.start]
-        if ENDS.search(words) or (alike(each, total) and (each.comparator != "=" or NO_PART.search(each.name))):
+        own = alike(each, total) or each.unit in KINDS.findall(total.unit)
+        if ENDS.search(words) or (own and (each.comparator != "=" or NO_PART.search(each.name))):
             break
-        parts, last = ([each, *parts] if alike(each, total) else parts), each
+        parts, last = ([each, *parts] if own else parts), each
     return parts if len(parts) > 1 else []
 
 
@@ -207,7 +209,7 @@ def _overlap(parts: list[Count]) -> bool:
 def _is_all(page: Page, whole: Count, parts: list[Count], finding: Finding) -> bool:
     """Whether the list is meant for all of the whole: its parts exclude and complete each other, are named in the
     name of the whole, come from the givers of money, or nearly reach it."""
-    behind = page.text[parts[-1].end : parts[-1].end + 12].removeprefix(parts[-1].unit)
+    behind = page.text[parts[-1].end : parts[-1].end + GAP].removeprefix(parts[-1].unit)
     if OPEN_END.search(behind) or _overlap(parts):
         return False
     names = [each.name for each in parts]

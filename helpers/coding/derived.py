@@ -5,21 +5,22 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from helpers.coding.account_sums import LISTED_BEHIND
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.findings import Figure, Finding
 from helpers.coding.words import any_of
 
 POINTS = "分"
 LISTS = ("sum", "part")
-OF_CHANGE = re.compile(" from ")
+OF_CHANGE, BUDGETED = re.compile(" from "), re.compile("executed against")
 OF_EACH = re.compile("[各每][^，。；\\d]{0,3}$")
 ADDED = re.compile("加上|连同|再加")
 POOLED = re.compile("(?:合并|合起来|加权|汇总)[^，。；\\d]{0,12}$")
 MOST = re.compile(rf"(?:{any_of('most_points')}|满分)[^，。；\d]{{0,4}}$")
 FEW = 10  # figures in its unit before one that may be listed for it, or of which it may be the difference
 FEWEST_POINTS = 3
-TIMES = range(2, 10)  # 其他两处各180万元
+TIMES, NUMBERS = range(2, 10), ("[二两]", *"三四五六七八九")  # 其他两处各180万元
+STEM = re.compile("([\u4e00-\u9fff]{2})(?:率|比例)[^，。；\\d]{0,4}$")
+IS_IN = re.compile("(?:计入|含在|包含在|包括在|算入|算在|纳入|列入|归入)(?:了|到)?[^，。；\\d]{0,6}$")
 REACH = 24  # characters before a figure that say what it is of
 CLOSE = 300  # characters before a rate in which what it is of stands
 SAME = 1e-6
@@ -36,12 +37,15 @@ def is_derived(page: Page, finding: Finding) -> bool:
         return _is_the_difference(page, finding)
     if finding.kind == "score":
         return _is_sum_of_points(page, finding)
+    if finding.kind == "limit":
+        return BUDGETED.search(finding.what) is not None and _is_of_more(page, finding)
     if finding.kind == "part" and len(finding.figures) == 2:
-        return _has_larger(page, finding)
+        return _has_larger(page, finding) or _is_in_another(page, finding)
     if finding.kind in LISTS:
-        loose = LISTED_BEHIND in finding.what and (_is_listed_before(page, finding) or _is_one_of_them(page, finding))
         return (
-            bool(loose)
+            _is_listed_before(page, finding)
+            or _is_one_of_them(page, finding)
+            or _is_in_another(page, finding)
             or _is_told_by_how_much(page, finding)
             or _is_of_each(page, finding)
             or _is_nested(page, finding)
@@ -50,11 +54,12 @@ def is_derived(page: Page, finding: Finding) -> bool:
 
 
 def _is_taken(page: Page, finding: Finding) -> bool:
-    """Whether what a rate is held against makes up another rate of its sentence (机构覆盖率85.71%，病种覆盖率92.3%)."""
-    own = page.sentence(int(finding.stated.start))
-    others = [each.figure for each in page.counts if each.unit == RATE and page.sentence(each.start) == own]
+    """Whether what a rate is held against makes up another rate beside it (机构覆盖率85.71%，病种覆盖率92.3%)."""
+    start = finding.stated.start
+    rates = (each for each in page.counts if each.unit == RATE and each.comparator == "=")
+    others = [each.figure for each in rates if abs(each.start - start) < 2 * REACH]
     top, whole = (each.value for each in finding.figures[1:3]) if len(finding.figures) == 3 else (0.0, 0.0)
-    return whole > 0 and any(_is_rate(each, top, whole) for each in others if each.start != finding.stated.start)
+    return whole > 0 and any(_is_rate(each, top, whole) for each in others if each.start != start)
 
 
 def _is_pooled(page: Page, finding: Finding) -> bool:
@@ -69,13 +74,14 @@ def _is_pooled(page: Page, finding: Finding) -> bool:
 
 
 def _is_of_its_sentence(page: Page, finding: Finding) -> bool:
-    """Whether the last amount before a rate in its sentence, over one told shortly before, is the rate, where it is
-    held against others."""
+    """Whether the last amount before a rate in its sentence, or one there with the verb of the rate (拆除 of 拆除率),
+    over one told shortly before, is the rate, where it is held against others."""
     rate = finding.stated
     own = [each for each in _before(page, rate, CLOSE) if each.unit != RATE and each.value > 0]
     near = [each for each in own if page.sentence(each.start) == page.sentence(int(rate.start))]
     used = {each.value for each in finding.figures[1:]}
-    for top in near[-1:]:
+    verb = STEM.search(page.text, max(0, int(rate.start) - REACH), int(rate.start))
+    for top in (*near[-1:], *(each for each in near if verb and verb[1] in each.name)):
         wholes = (each for each in own if alike(each, top) and each.value > top.value)
         others = (each for each in wholes if not {top.value, each.value} <= used)
         if any(_is_rate(rate, top.value, each.value) for each in others):
@@ -84,14 +90,17 @@ def _is_of_its_sentence(page: Page, finding: Finding) -> bool:
 
 
 def _is_of_two_in_one(page: Page, finding: Finding) -> bool:
-    """Whether two counts of the sentence of a rate, together, over a third in their unit are the rate."""
+    """Whether the last count before a rate and another of its sentence, together, over one told shortly before are the
+    rate."""
     rate = finding.stated
-    own = [each for each in _before(page, rate, CLOSE) if page.sentence(each.start) == page.sentence(int(rate.start))]
-    counts = [each for each in own if each.unit not in (RATE, MONEY, "")][-FEW:]
+    near = [each for each in _before(page, rate, CLOSE) if each.unit not in (RATE, MONEY, "") and each.value > 0]
+    own = [each for each in near if page.sentence(each.start) == page.sentence(int(rate.start))][-FEW:]
     return any(
         one.value + other.value <= whole.value and _is_rate(rate, one.value + other.value, whole.value)
-        for whole, one, other in combinations(counts, 3)
-        if alike(whole, one) and alike(whole, other) and whole.value > 0
+        for one in own[-1:]
+        for other in own[:-1]
+        for whole in near
+        if alike(whole, one) and alike(whole, other) and whole not in (one, other)
     )
 
 
@@ -108,7 +117,7 @@ def _is_made_up(page: Page, figure: Figure, others: set[Figure]) -> bool:
     if own.unit == RATE:
         return any(_is_rate(figure, top, whole) for top, whole in _pairs(_before(page, figure, CLOSE)))
     apart = page._replace(counts=[each for each in page.counts if each.start not in {other.start for other in others}])
-    return _has_a_rate(apart, own) or _is_in_a_sum(apart, own)
+    return _has_a_rate(apart, own) or _is_in_a_sum(apart, own) or _is_a_product(page, own)
 
 
 def _pairs(counts: list[Count]) -> Iterator[tuple[float, float]]:
@@ -132,6 +141,16 @@ def _is_in_a_sum(page: Page, own: Count) -> bool:
     return any(len(three) == 3 and _adds_up(sorted(each.value for each in three)) for three in threes)
 
 
+def _is_a_product(page: Page, own: Count) -> bool:
+    """Whether a count is that of another of its sentence taken as often as is told between (87座各三人，共261人)."""
+    near = [each for each in _before(page, own.figure) if page.sentence(each.start) == page.sentence(own.start)]
+    return any(
+        abs(times * each.value - own.value) < SAME and re.search(f"{times}|{sign}", page.between(each, own))
+        for each in near
+        for times, sign in zip(TIMES, NUMBERS, strict=True)
+    )
+
+
 def _adds_up(values: list[float]) -> bool:
     return abs(values[0] + values[1] - values[2]) < SAME
 
@@ -140,7 +159,7 @@ def _is_the_difference(page: Page, finding: Finding) -> bool:
     """Whether what is left is an amount before it less the one told last (监管224万元，支付209.4万元，转14.6万元)."""
     left, used = finding.stated, {each.value for each in finding.figures}
     money = [each for each in _before(page, left) if each.unit == MONEY]
-    own = [each for each in money[-1:] if page.sentence(each.start) == page.sentence(int(left.start))]
+    own = [each for each in money[-1:] if page.sentence(each.start) >= page.sentence(int(left.start)) - 1]
     return any(
         abs(had.value - spent.value - left.value) < SAME
         for spent in own
@@ -192,6 +211,25 @@ def _is_one_of_them(page: Page, finding: Finding) -> bool:
     """Whether a total and the list behind it together make up another figure, so that it is but the first of them."""
     both = finding.stated.value + finding.recomputed
     return any(abs(each.value - both) < SAME for each in page.counts if each.unit == MONEY)
+
+
+def _is_in_another(page: Page, finding: Finding) -> bool:
+    """Whether the words before what was taken for a part say that it is what others are in (已含在前述635户里)."""
+    starts = (int(each.start) for each in finding.figures if each != finding.stated)
+    return any(IS_IN.search(page.text, max(0, start - REACH), start) for start in starts)
+
+
+def _is_of_more(page: Page, finding: Finding) -> bool:
+    """Whether what was spent beyond a budget makes up, of a larger amount before it, the rate told next or what is said
+    to be left, so that the budget is that of a part."""
+    spent = next((each for each in page.counts if each.start == finding.figures[-1].start), None)
+    if spent is None or spent.unit != MONEY:
+        return False
+    larger = [each for each in _before(page, spent.figure, CLOSE) if each.unit == MONEY and each.value > spent.value]
+    behind = [each for each in page.counts if each.start > spent.start][:1]
+    rests = [each.value for each in behind if each.unit == MONEY]
+    left = any(abs(had.value - spent.value - rest) < SAME for had in larger for rest in rests)
+    return left or _has_a_rate(page, spent)
 
 
 def _is_told_by_how_much(page: Page, finding: Finding) -> bool:

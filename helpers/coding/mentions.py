@@ -31,6 +31,10 @@ BY_NOW = re.compile("比[例率重]|占比|截[至止](?:目前|年?[末底]|月
 SAID = re.compile("[那这此]|前面|前文|前述|前边|上文|上述")
 SIGN = r"[（(]?第?[\d一二三四五六七八九十]{1,3}[)）.．、，]\s*"
 HEAD = re.compile(rf"\s*(?:{SIGN}(?P<item>[\u4e00-\u9fff“”]{{2,16}})|(?P<title>[\u4e00-\u9fff“”]{{2,16}})[。：:])")
+HEAD_OF_AIMS = re.compile(
+    rf"(?P<aim>{any_of('aimed')})(?![^。\\n：:]{{0,12}}(?:完成|实现|达成|情况))[^。\\n：:\\d]{{0,24}}[：:][^。\\n]*$"
+)
+LISTED = 300  # characters of a list of aims
 DEED = 4  # characters of a deed
 FEWEST = 100  # of a figure without a known unit
 
@@ -95,7 +99,8 @@ def _mention(page: Page, each: Count, of_cells: bool) -> Mention:
     clause, noun = EDGE.split(before[-BEFORE:])[-1], EDGE.split(behind)[0][:BEHIND]
     own, (kind, size) = _named(before, noun), kind_of(each.unit)
     own |= _headed(page, each) if len(own) <= DEED and not noun else frozenset()
-    apart = frozenset(pattern("other_time", "other_part", "aimed", "areas", "a_rest").findall(BY_NOW.sub("", clause)))
+    told = BY_NOW.sub("", clause) + _aim(page, each)
+    apart = frozenset(pattern("other_time", "other_part", "aimed", "areas", "a_rest").findall(told))
     year = YEAR.search(PART.split(before)[-1]) or YEAR.search(page.text, 0, HEADED)
     known = _is_known(before, clause, behind) and not OF_SOME.search(clause)
     figure, value = in_cell(each.figure) if of_cells else each.figure, float(f"{each.value * size:.12g}")
@@ -127,6 +132,12 @@ def _headed(page: Page, each: Count) -> frozenset[str]:
     start = page.text.rfind("\n", 0, each.start) + 1
     head = HEAD.match(page.text, start, each.start)
     return content(head["item"] or head["title"]) if head else frozenset()
+
+
+def _aim(page: Page, each: Count) -> str:
+    """The word for an aim in the head of the list that a figure stands in, if it has one (年初目标如下：…；…)."""
+    head = HEAD_OF_AIMS.search(page.text, max(0, each.start - LISTED), each.start)
+    return head["aim"] if head else ""
 
 
 def content(words: str) -> frozenset[str]:

@@ -278,6 +278,8 @@ def _tied(page: Page, place: int, counted: list[Count]) -> Finding | None:
     rate = page.counts[place]
     if len(counted) < 2 or not alike(*counted[-2:]) or counted[-1] is not page.counts[place - 1]:
         return None
+    if "分别" in _clause(page, place):  # each of two rates is of one of the figures
+        return None
     whole, top = counted[-2:]
     share = re.search(r"占(?:全部|总)?([\u4e00-\u9fff]{2,}?)(?:数|总数|人数)?的?$", _clause(page, place))
     stem = STEM.search(rate.name)

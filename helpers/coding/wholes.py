@@ -212,7 +212,8 @@ def stages(pages: list[Page]) -> Iterator[Finding]:
 
 
 def _is_later(page: Page, first: Count, later: Count) -> bool:
-    """Whether a figure is of a later stage of what another one is, in its sentence or behind its semicolon."""
+    """Whether a figure is of a later stage of what another one is, in its sentence or behind its semicolon, and none
+    between them is of its stage."""
     counted = all(_is_exact(each) and each.unit not in (MONEY, "") for each in (first, later)) and alike(first, later)
     if not counted or PROMISED.search(first.name + later.name):
         return False
@@ -221,7 +222,9 @@ def _is_later(page: Page, first: Count, later: Count) -> bool:
     if apart > 1 or (apart and page.text[borders[number + 1] - 1] not in "；;"):
         return False
     told = page.text[borders[number] : page.text.find("。", later.end)]
-    return not EARLIER.search(told) and any(_of_one(first.name, later.name, *stage) for stage in STAGES)
+    nearer = [each for each in page.counts if first.start < each.start < later.start and alike(each, first)]
+    of_one = (stage for stage in STAGES if _of_one(first.name, later.name, *stage))
+    return not EARLIER.search(told) and any(not any(a.search(each.name) for each in nearer) for a, _ in of_one)
 
 
 def _of_one(first: str, later: str, a: re.Pattern, b: re.Pattern) -> bool:
@@ -229,7 +232,8 @@ def _of_one(first: str, later: str, a: re.Pattern, b: re.Pattern) -> bool:
     a word."""
     one, other = (PLAIN.sub("", words.sub("", name)) for name, words in ((first, a), (later, b)))
     shared = any(x + y in other for x, y in pairwise(one))
-    return bool(a.search(first) and b.search(later)) and (len(one) < NOUN or len(other) < NOUN or shared)
+    through = a.search(first) and b.search(later) and not b.search(first)
+    return bool(through) and (len(one) < NOUN or len(other) < NOUN or shared)
 
 
 def _limited(wholes: list[Count], part: Count) -> Iterator[Finding]:

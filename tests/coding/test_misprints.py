@@ -113,3 +113,9 @@ def test_a_result_without_a_name_is_named_by_the_head_of_its_line(head):
     told = f"一、产出\n{head}目标≥600块，完成742块。\n{others}全年{{}}块栏板更换，没有事故。"
     assert repeats(told.format(724)) == ["contradiction"]
     assert repeats(told.format(742)) == []
+
+
+@pytest.mark.parametrize(("head", "found"), [("年初目标有这样几条", []), ("年初目标完成情况如下", ["contradiction"])])
+def test_a_figure_in_a_list_of_aims_is_an_aim(head, found):
+    aims = f"{head}：河道清漂24次；护林员培训180人次；资料归档一次。"
+    assert repeats(aims + "\n护林员分三批到镇上培训，签到册上合起来186人次。") == found
