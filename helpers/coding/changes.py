@@ -17,8 +17,7 @@ CHANGED = re.compile("追加|调增|调减|核增|核减|压减|增补")
 ADDED = re.compile(r"(?:追加|调增|核增|增补|调剂|调入|结转|结余|转来|另行)[^，。；\d]{0,8}\d")
 OTHER_MONEY = re.compile(r"(?:结转|结余|转来|转入|另行|另有)[^，。；\d]{0,16}\d")
 MORE_BECAUSE = re.compile(
-    "^万?元?[，,](?:(?:超支|超出|多支出?)了?\\d|"
-    "[^，。；\\d]{0,6}(?:增加|超出|超支|增长)[^，。；\\d]{0,4}(?:原因|主要|部分|系|因|由))"
+    "^万?元?[，,][^，。；\\d]{0,6}(?:增加|超出|超支|增长)[^，。；\\d]{0,4}(?:原因|主要|部分|系|因|由)"
 )
 MONEY_RATE = re.compile(r" as (?:executed|allocated|carryover_out) over ")
 COMMON = re.compile(  # words that any rate of money may have
@@ -58,8 +57,8 @@ def _goes_on(finding: Finding, text: str) -> bool:
 
 
 def _has_more(finding: Finding, text: str) -> bool:
-    """Whether the words between a budget and what was spent tell of money that was added, or those behind say by how
-    much or why it is more."""
+    """Whether the words between a budget and what was spent tell of money that was added, or those behind say why it
+    is more."""
     more = {"initial_budget": ADDED, "adjusted_budget": OTHER_MONEY}
     told = next((words for stage, words in more.items() if f"executed against {stage}" in finding.what), None)
     behind = _behind(text, int(max(each.end for each in finding.figures)))

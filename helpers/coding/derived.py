@@ -20,6 +20,7 @@ FEW = 10  # figures in its unit before one that may be listed for it, or of whic
 FEWEST_POINTS = 3
 TIMES, NUMBERS = range(2, 10), ("[二两]", *"三四五六七八九")  # 其他两处各180万元
 STEM = re.compile("([\u4e00-\u9fff]{2})(?:率|比例)[^，。；\\d]{0,4}$")
+LEFT = re.compile(f"{any_of('left')}|剩")
 IS_IN = re.compile("(?:计入|含在|包含在|包括在|算入|算在|纳入|列入|归入)(?:了|到)?[^，。；\\d]{0,6}$")
 REACH = 24  # characters before a figure that say what it is of
 CLOSE = 300  # characters before a rate in which what it is of stands
@@ -227,7 +228,7 @@ def _is_of_more(page: Page, finding: Finding) -> bool:
         return False
     larger = [each for each in _before(page, spent.figure, CLOSE) if each.unit == MONEY and each.value > spent.value]
     behind = [each for each in page.counts if each.start > spent.start][:1]
-    rests = [each.value for each in behind if each.unit == MONEY]
+    rests = [each.value for each in behind if each.unit == MONEY and LEFT.search(each.name)]
     left = any(abs(had.value - spent.value - rest) < SAME for had in larger for rest in rests)
     return left or _has_a_rate(page, spent)
 

@@ -232,7 +232,8 @@ def _of_one(first: str, later: str, a: re.Pattern, b: re.Pattern) -> bool:
     a word."""
     one, other = (PLAIN.sub("", words.sub("", name)) for name, words in ((first, a), (later, b)))
     shared = any(x + y in other for x, y in pairwise(one))
-    through = a.search(first) and b.search(later) and not b.search(first)
+    passed, again = b.search(later), b.search(first)
+    through = a.search(first) and passed and not (again and again[0] == passed[0])
     return bool(through) and (len(one) < NOUN or len(other) < NOUN or shared)
 
 
