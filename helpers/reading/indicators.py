@@ -218,18 +218,18 @@ def _rows(page: layout.Layout, pair: Pair) -> list[Indicator]:
     q = pair.target.quantity
     promise = (_bound(page, q), q.value, q.unit) if pair.target.role != "alone" else ("", "", "")
     if pair.actuals:
-        told = ((_levels(pair, m), pair.name or m.name, promise, m.quantity) for m in pair.actuals)
+        told = ((_levels(pair, m, promise), pair.name or m.name, promise, m.quantity) for m in pair.actuals)
         return [_row(*each, _as_printed(attained), _place(attained)) for *each, attained in told]
     said = promises.said_of(page, pair.target.item, q)
     attained = ("qualitative", said, "") if said else ("", "", "")
-    return [_row(_levels(pair, pair.target), pair.name, promise, attained, _place(q))]
+    return [_row(_levels(pair, pair.target, promise), pair.name, promise, attained, _place(q))]
 
 
-def _levels(pair: Pair, m: Mention) -> tuple[str, str]:
-    """The levels of a pair by the label above its target, else above its actual, else by its name."""
+def _levels(pair: Pair, m: Mention, promise: tuple) -> tuple[str, str]:
+    """The levels of a pair by the label above its target, else above its actual, else by its name and its promise."""
     labels = (pair.target.item.label, m.item.label)
     best = (label for sought in (LEVEL_WORDS, BROAD) for label in labels if any(word in label for word in sought))
-    return level(next(best, ""), pair.name)
+    return level(next(best, ""), pair.name, promise[0], promise[2])
 
 
 def _bound(page: layout.Layout, q: Quantity) -> str:
