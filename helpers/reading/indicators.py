@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
 from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
@@ -74,10 +73,13 @@ def indicators(
 
 
 def _by_project(page: layout.Layout, among: Iterable[Counted]) -> Iterable[tuple[str, list[Counted]]]:
-    """The paragraphs that follow each other in one project, with its number."""
+    """The paragraphs of each project, which may be told in several chapters, with its number."""
     if not page.projects:
         return [("", list(among))]
-    return ((number, list(items)) for number, items in groupby(among, lambda each: layout.project(page, each[0].start)))
+    found: dict[str, list[Counted]] = defaultdict(list)
+    for each in among:
+        found[layout.project(page, each[0].start)].append(each)
+    return found.items()
 
 
 def _numbered(entries: list[Entry], report_id: str) -> list[Indicator]:
