@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
+from helpers.reading.answers import answered
 from helpers.reading.echoes import (
     alone_in_unit,
     echoed,
@@ -38,7 +39,7 @@ MEANT = re.compile(
     r"(?:对照|按照|根据|完成|实现|达到|达成)了?[^，。；\d]*$"
 )  # a bound behind it is that of the promise
 NUMBERED = re.compile(r"\d[\d.]*[^\d年]")
-WAYS = (in_turn, pledged, side_by_side, alone_in_unit)  # to find promises that no set word marks
+WAYS = (in_turn, answered, pledged, side_by_side, alone_in_unit)  # to find promises that no set word marks
 FEWEST_LISTED = 4  # open goals of a list
 ALIKE = 3  # two-character runs that the names of one indicator told twice have in common
 
@@ -149,8 +150,6 @@ def _echoed(page: layout.Layout, found: list[Pair], read: list, skipped: list[Co
     told = [(item, own) for item, _, own in read if any(m.quantity.start in partners for m in own)]
     told += [(item, mentions(page, item, numbers, False)) for item, numbers in others]
     said = [each for item, own in told for each in said_in(page, item, own) if each.m.quantity.start in partners]
-    if not any(each.level or each.m.listed for each in said):
-        return found
     return echoed(page, found, sorted(said, key=lambda each: each.m.quantity.start), WAYS)
 
 
