@@ -6,17 +6,24 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from helpers.reading import layout
-from helpers.reading.points import DIVIDED, FIRST, SUMMED, TAKEN, is_taken, maxima, of_labels, titles, with_totals
+from helpers.reading.points import (
+    DIVIDED,
+    FIRST,
+    IS,
+    MOST,
+    MOST_BEHIND,
+    MOST_OF_ALL,
+    SUMMED,
+    TAKEN,
+    is_taken,
+    maxima,
+    of_labels,
+    titles,
+    with_totals,
+)
 from helpers.reading.records import Quantity, Score
 
-IS = r"(?:为|是|：|:)?\s*$"
-GOT = r"(?:自评|实际|实)?(?:得分?|自评分?)(?:为|：|:)?\s*"
 NAMED_SCORE = re.compile(rf"(?:自评|综合|最终)(?:总)?(?:得分|分数|评分){IS}")
-MOST = re.compile(rf"(?:(?:满分|分值|权重|应得|标准)(?:分数?|值)?{IS}|[（(](?:总分{IS}|\s*$))")
-MOST_BEHIND = re.compile(rf"^[，,；;]?\s*{GOT}(\d[\d.]*\d|\d)")  # 产出50分，得49分
-MOST_OF_ALL = re.compile(  # 总分100分，自评96分
-    r"^(?:制)?[，,；;（(]\s*[^，。；\d]{0,12}?(?:自评|得分|实得)[^，。；\d]{0,6}\d"
-)
 ALL = re.compile(rf"总分{IS}")
 POINTS = re.compile(
     rf"(?:得分?|评分|总分值?|分数|加分|扣分|打分|评为|计|(?:自评|评价|评分|考评|评定)(?:结果|总?分))(?:结果)?(?:数)?"
