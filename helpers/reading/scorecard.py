@@ -5,22 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from helpers.reading import layout
-from helpers.reading.points import (
-    DIVIDED,
-    FIRST,
-    IS,
-    MOST,
-    MOST_BEHIND,
-    MOST_OF_ALL,
-    SUMMED,
-    TAKEN,
-    is_taken,
-    maxima,
-    of_labels,
-    titles,
-    with_totals,
-)
+from helpers.reading import layout, points
+from helpers.reading.points import IS, MOST, is_taken, maxima, of_labels, titles, with_totals
 from helpers.reading.records import Quantity, Score
 
 NAMED_SCORE = re.compile(rf"(?:自评|综合|最终)(?:总)?(?:得分|分数|评分){IS}")
@@ -198,14 +184,14 @@ def _opening(page: layout.Layout, q: Quantity) -> int:
 
 
 def _role(left: str, right: str, q: Quantity) -> str:
-    if OTHER.search(left) or BY_OTHERS.search(left) or TAKEN.search(left):
+    if OTHER.search(left) or BY_OTHERS.search(left) or points.TAKEN.search(left):
         return ""
     if FULL.search(left) or GRADED.search(left):
         return "points"
     part = PART.search(left)
-    got = MOST_BEHIND.match(right) if part or PART.search(LABEL_END.sub("", left)) else None
+    got = points.MOST_BEHIND.match(right) if part or PART.search(LABEL_END.sub("", left)) else None
     less = got is not None and Decimal(got[1]) <= q.value
-    if MOST.search(left) or (ALL.search(left) and MOST_OF_ALL.match(right)) or less:
+    if MOST.search(left) or (ALL.search(left) and points.MOST_OF_ALL.match(right)) or less:
         return "most"
     said = REMARK.sub("", left)
     if POINTS.search(said) or POINTS.search(left) or RATED.search(left):
@@ -229,7 +215,7 @@ def _pending(page: layout.Layout, q: Quantity, most: Mark | None) -> Mark | None
     if (
         most is None
         or _is_of_all(page, most, q)
-        or (q.value > most.q.value and SUMMED.search(page.text[most.q.stop : q.begin]))
+        or (q.value > most.q.value and points.SUMMED.search(page.text[most.q.stop : q.begin]))
     ):
         return None
     here, there = layout.heading(page, q.start), layout.heading(page, most.q.start)
@@ -239,7 +225,7 @@ def _pending(page: layout.Layout, q: Quantity, most: Mark | None) -> Mark | None
 def _is_of_all(page: layout.Layout, most: Mark, q: Quantity) -> bool:
     """Whether a maximum of a hundred points is that of the total, and points behind it are of a named criterion."""
     between = PART.search(_unwrapped(page.text[most.q.stop : q.begin]))
-    named = between if between and not FIRST.fullmatch(between[1]) else None
+    named = between if between and not points.FIRST.fullmatch(between[1]) else None
     return most.q.value == WHOLE_POINTS and named is not None and not NO_NAME.fullmatch(named[1].removesuffix("得"))
 
 
@@ -261,7 +247,9 @@ def _divided(page: layout.Layout, q: Quantity, rows: list[Score]) -> bool:
     """Whether 其中 stands between a total and this number, in the sentence of the total or at the head of the next."""
     before = [row for row in rows if row.level1_zh == TOTAL_ROW and row.end <= q.start]
     between = page.text[before[-1].end : q.begin] if before else ""
-    return between.count("。") < 2 and bool(DIVIDED.search(page.text, layout.sentence(page, q.start)[0], q.begin))
+    return between.count("。") < 2 and bool(
+        points.DIVIDED.search(page.text, layout.sentence(page, q.start)[0], q.begin)
+    )
 
 
 def _score(page: layout.Layout, mark: Mark, report_id: str, most: Mark | None) -> Score:
