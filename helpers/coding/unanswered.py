@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 import pandas as pd
 
-from helpers.coding import answers, goals
+from helpers.coding import answers, goals, itemized
 from helpers.coding.counts import MONEY, RATE, Count, Page
 from helpers.coding.findings import Finding, half_digit
 from helpers.coding.words import any_of, pattern, words
@@ -15,7 +15,13 @@ ITEM = re.compile(r"\s*(?:[（(]?\d{1,2}[）).．、]|[①-⑳])")
 IN_YEAR = re.compile(r"[，,、](?:全年|当年|年内|本年度?)[^，。；\d]{0,12}$")
 NOTHING = re.compile(rf"|(?:实际)?完成值[：:]?(?:{any_of('no_result')})?|{any_of('no_result')}")
 FEWEST, FEW = 4, 3  # goals of a list, and times those that the text does not name again
-EXPLAINED_BY = (answers.is_given_up, answers.is_told_before, answers.is_told_elsewhere, answers.is_told_of_all)
+EXPLAINED_BY = (
+    answers.is_given_up,
+    answers.is_referred,
+    answers.is_told_before,
+    answers.is_told_elsewhere,
+    answers.is_told_of_all,
+)
 NO_ACTUAL = ": a target and no actual"
 AWAY = 300  # characters between a target and its actual in one row, at most
 
@@ -36,7 +42,7 @@ def unreported(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Fin
     for page in pages:
         known, year = _known(rows, page.report_id), years.get(page.report_id)
         paired = _known(rows[rows["actual"].ne("")], page.report_id)
-        unread = [*_among_told(page, year, paired), *_of_lists(page, year)]
+        unread = [*_among_told(page, year, paired), *_of_lists(page, year), *itemized.untold(page, year)]
         for goal in (each for each in unread if not _is_known(page, each, known)):
             yield from _judged(page, goal, goal.name)
 
