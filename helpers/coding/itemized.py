@@ -4,27 +4,33 @@ import re
 from collections.abc import Iterator
 
 from helpers.coding import answers, goals
-from helpers.coding.counts import MONEY, Count, Page
+from helpers.coding.counts import MONEY, RATE, Count, Page
 from helpers.coding.words import any_of, pattern
 
 HEAD = re.compile(
     rf"(?:{any_of('aimed')}|任务|指标)[^。；;\n\d]{{0,16}}(?:完成|实绩|对照|结果|情况|逐[条项一])[^。；;，\n\d]{{0,6}}(?:[：:]|\n|$)"
 )
 END = re.compile(r"\n[^，。；;：:\d\n]{2,24}(?=\n)")  # the next heading
-ITEM = re.compile("[；;。\n]")
+OPENS = re.compile(rf"(?:^|[；;\n])\s*(?:{goals.ITEM.pattern})?[^，。；;：:\n\d]*$")
+GOES_ON = re.compile(r"[，—（(]+[^。；;\n]{4}")  # words that tell of the figure, where its result should be
+A_RESULT = re.compile("(?:[为达到在仅有是的]|保持)$")
+OF_MANY = re.compile("普遍|均|都")
 LONGEST = 900  # characters of a list that are looked at
 LEAST, MOST = 3, 2  # items that tell goal and result, and times those that tell none
 
 
 def untold(page: Page, year: object) -> Iterator[Count]:
-    """The first figures of items that tell no result, in lists most items of which have a goal and its result."""
+    """The first figures of items that tell no result, in lists most items of which have a goal and then its result,
+    those beside them with the rest."""
     for head in HEAD.finditer(page.text):
         end = END.search(page.text, head.end(), head.end() + LONGEST)
         items = [*_items(page, head.end(), end.start() if end else head.end() + LONGEST)]
-        paired = [own for own in items if _is_paired(own)]
-        alone = [own[0] for own in items if _is_alone(page, own)]
-        if len(paired) >= max(LEAST, MOST * len(alone)):
-            yield from (each for each in alone if not goals.is_later(page.text, each.start, year))
+        paired = [_is_paired(page, own) for own in items]
+        alone = [place for place, own in enumerate(items) if _is_alone(page, own)]
+        beside = {n: [paired[m] or _is_done(page, items[m]) for m in (n - 1, n + 1) if 0 <= m < len(items)] for n in alone}
+        if sum(paired) >= max(LEAST, MOST * len(alone)):
+            firsts = (items[n][0] for n in alone if any(beside[n]))
+            yield from (each for each in firsts if not goals.is_later(page.text, each.start, year))
 
 
 def _items(page: Page, start: int, end: int) -> Iterator[list[Count]]:
@@ -35,15 +41,28 @@ def _items(page: Page, start: int, end: int) -> Iterator[list[Count]]:
             yield own
 
 
-def _is_paired(own: list[Count]) -> bool:
-    """Whether the second figure of an item is in the unit of the first and about as large."""
-    return len(own) > 1 and any(answers.is_sized(own[0], each) and each.unit == own[0].unit for each in own[1:])
+def _is_paired(page: Page, own: list[Count]) -> bool:
+    """Whether a figure of an item that is no goal is in the unit of the first and about as large."""
+    results = (each for each in own[1:] if each.unit == own[0].unit and not goals.is_aimed(page, each))
+    return any(answers.is_sized(own[0], each) for each in results)
+
+
+def _is_done(page: Page, own: list[Count]) -> bool:
+    """Whether the words behind the first figure of an item say that it was done."""
+    goal = own[0]
+    return answers.DONE.search(re.split("[；;\n]", page.text[goal.end : goal.end + answers.REACH])[0]) is not None
 
 
 def _is_alone(page: Page, own: list[Count]) -> bool:
     """Whether an item begins with a figure, named before it, that nothing in the item answers."""
     goal = own[0]
-    clause = goals.clause_of(page, goal)
+    clause, behind = goals.clause_of(page, goal), page.text[goal.end : goal.end + answers.REACH]
     if goal.unit in ("", "分", MONEY) or len(goals.noun(goal)) < 2 or pattern("done").search(clause):
         return False
-    return len({each.unit for each in own}) == len(own) and not answers.is_told(page, goal)
+    if not OPENS.search(page.text[max(0, goal.start - answers.REACH) : goal.start]):
+        return False
+    if OF_MANY.search(clause):
+        return False
+    plain = len(own) == 1 and goal.unit != RATE and GOES_ON.match(behind.removeprefix(goal.unit)) and not A_RESULT.search(clause)
+    untold = not answers.is_told(page, goal) and not _is_done(page, own)
+    return untold and (goals.is_aimed(page, goal) or bool(plain))
