@@ -20,8 +20,10 @@ EACH_ONE = re.compile(  # 报告46例，46例均在时限内报告; 两处都已
     r"[\d一二两三四五六七八九十百][\d,]*[\u4e00-\u9fff（）]{1,8}?(?:均|都|全部|全都|无一例外)|一[\u4e00-\u9fff]{1,2}(?:不|未|没有?)[少落差漏]"
     rf"|(?:均|都|全部)[^，。；\d]{{0,4}}(?:{any_of('sound')}|优良|满意|投用|通过)(?!率)"
 )
-OWN_ALL = re.compile(  # 抽查312次，均有人接听; 人人有证: that a thing is done by somebody or free for all tells how, not what
-    rf"[，,](?:且|也)?(?:全部|全都|均|都|([人户家个村校镇所县条处件次天])\1)(?!{any_of('how')})[^，。；\d]"
+OWN_ALL = (
+    re.compile(  # 抽查312次，均有人接听; 人人有证: that a thing is done by somebody or free for all tells how, not what
+        rf"[，,](?:且|也)?(?:全部|全都|均|都|([人户家个村校镇所县条处件次天])\1)(?!{any_of('how')})[^，。；\d]"
+    )
 )
 RELATIVE = re.compile(  # 相当于目标的104%, 完成率是104.2%, 超额0.6平方公里完成
     rf"(?:{any_of('aimed')}|任务)[数值量]?的(?:\d|[一二两三]倍)|完成率[^，。；\d]{{0,3}}\d|超额|超(?:出|过)?(?:{any_of('aimed')}|任务)"
@@ -60,7 +62,9 @@ def is_told(page: Page, goal: Count) -> bool:
 
 def _is_numbered(goal: Count, words: str) -> bool:
     """Whether numerals of one character before the unit of a goal, or their sum, are of its size."""
-    found = re.findall(rf"(?<!第)([{HAN}两]){re.escape(goal.unit)}", words) if goal.unit not in ("", MONEY, RATE) else []
+    found = (
+        re.findall(rf"(?<!第)([{HAN}两]){re.escape(goal.unit)}", words) if goal.unit not in ("", MONEY, RATE) else []
+    )
     values = [HAN.index(each.replace("两", "二")) + 1 for each in found]
     return any(is_sized(goal, goal._replace(value=float(each))) for each in (*values, sum(values)))
 

@@ -1,4 +1,4 @@
-"""Goals of lists whose head announces goals and what came of them (目标对照, 年度目标共八项，完成情况如下), an item each."""
+"""Goals of lists whose head announces goals and what came of them (目标对照, 年度目标八项完成情况如下), an item each."""
 
 import re
 from collections.abc import Iterator
@@ -12,9 +12,9 @@ HEAD = re.compile(
 )
 END = re.compile(r"\n[^，。；;：:\d\n]{2,24}(?=\n)")  # the next heading
 OPENS = re.compile(rf"(?:^|[；;\n])\s*(?:{goals.ITEM.pattern})?[^，。；;：:\n\d]*$")
-GOES_ON = re.compile(r"[，—（(]+[^。；;\n]{4}")  # words that tell of the figure, where its result should be
+GOES_ON = re.compile(r"(?:及?以[上下内])?[，—（(]+[^。；;\n]{4,}")  # where the result of a goal would be told
 A_RESULT = re.compile("(?:[为达到在仅有是的]|保持)$")
-OF_MANY = re.compile("普遍|均|都")
+A_DEED, OUTSIDE = re.compile(f"{any_of('done')}|普遍|[均都另]"), pattern("outside")
 LONGEST = 900  # characters of a list that are looked at
 LEAST, MOST = 3, 2  # items that tell goal and result, and times those that tell none
 
@@ -27,7 +27,9 @@ def untold(page: Page, year: object) -> Iterator[Count]:
         items = [*_items(page, head.end(), end.start() if end else head.end() + LONGEST)]
         paired = [_is_paired(page, own) for own in items]
         alone = [place for place, own in enumerate(items) if _is_alone(page, own)]
-        beside = {n: [paired[m] or _is_done(page, items[m]) for m in (n - 1, n + 1) if 0 <= m < len(items)] for n in alone}
+        beside = {
+            n: [paired[m] or _is_done(page, items[m]) for m in (n - 1, n + 1) if 0 <= m < len(items)] for n in alone
+        }
         if sum(paired) >= max(LEAST, MOST * len(alone)):
             firsts = (items[n][0] for n in alone if any(beside[n]))
             yield from (each for each in firsts if not goals.is_later(page.text, each.start, year))
@@ -54,15 +56,13 @@ def _is_done(page: Page, own: list[Count]) -> bool:
 
 
 def _is_alone(page: Page, own: list[Count]) -> bool:
-    """Whether an item begins with a figure, named before it, that nothing in the item answers."""
+    """Whether an item begins with a figure, named before it, of which its other words tell no result."""
     goal = own[0]
     clause, behind = goals.clause_of(page, goal), page.text[goal.end : goal.end + answers.REACH]
-    if goal.unit in ("", "分", MONEY) or len(goals.noun(goal)) < 2 or pattern("done").search(clause):
+    before = page.text[max(0, goal.start - answers.REACH) : goal.start]
+    told = GOES_ON.match(behind.removeprefix(goal.unit))
+    if goal.unit in ("", "分", MONEY) or len(goals.noun(goal)) < 2 or not told or not OPENS.search(before):
         return False
-    if not OPENS.search(page.text[max(0, goal.start - answers.REACH) : goal.start]):
+    if A_DEED.search(clause) or OUTSIDE.search(clause + told[0]) or answers.is_told(page, goal) or _is_done(page, own):
         return False
-    if OF_MANY.search(clause):
-        return False
-    plain = len(own) == 1 and goal.unit != RATE and GOES_ON.match(behind.removeprefix(goal.unit)) and not A_RESULT.search(clause)
-    untold = not answers.is_told(page, goal) and not _is_done(page, own)
-    return untold and (goals.is_aimed(page, goal) or bool(plain))
+    return goals.is_aimed(page, goal) or (len(own) == 1 and goal.unit != RATE and not A_RESULT.search(clause))
