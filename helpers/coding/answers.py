@@ -22,7 +22,7 @@ EACH_ONE = re.compile(  # 报告46例，46例均在时限内报告; 两处都已
 )
 OWN_ALL = (
     re.compile(  # 抽查312次，均有人接听; 人人有证: that a thing is done by somebody or free for all tells how, not what
-        rf"[，,](?:且|也)?(?:全部|全都|均|都|([人户家个村校镇所县条处件次天])\1)(?!{any_of('how')})[^，。；\d]"
+        rf"[，,—](?:且|也)?(?:全部|全都|均|都|([人户家个村校镇所县条处件次天])\1)(?!{any_of('how')})[^，。；\d]"
     )
 )
 RELATIVE = re.compile(  # 相当于目标的104%, 完成率是104.2%, 超额0.6平方公里完成
@@ -73,7 +73,7 @@ def _is_all_so(page: Page, goal: Count) -> bool:
     """Whether the paragraph of the goal of a rate goes on to say of all what the rate is of (全部合格 of 合格率)."""
     of = re.search("([\u4e00-\u9fff]{2})率$", goals.noun(goal))
     rest = page.text[goal.end : goal.end + FAR].partition("\n")[0]
-    return of is not None and re.search(f"(?:均|都|全部?|无一不)[^，。；\\d率]{{0,4}}{of[1]}(?!率)", rest) is not None
+    return of is not None and re.search(f"(?:(?:均|都|全部|无一不)[^，。；\\d率]{{0,4}}|全){of[1]}(?!率)", rest) is not None
 
 
 def is_referred(page: Page, goal: Count) -> bool:

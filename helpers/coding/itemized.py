@@ -1,4 +1,4 @@
-"""Goals of lists whose head announces goals and what came of them (目标对照, 年度目标八项完成情况如下), an item each."""
+"""Goals of lists whose head announces goals and what came of them (目标对照, 任务完成情况如下：), an item each."""
 
 import re
 from collections.abc import Iterator

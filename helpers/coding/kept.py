@@ -42,7 +42,7 @@ PRICE, STANDARD = re.compile("价|成本|费用|标准"), pattern("price_standar
 PAID = re.compile(rf"(?:{any_of('paid')})[^，。；\d]{{0,8}}?(?:价|成本|每)")
 NO_THING = re.compile(f"{any_of('paid')}|本次|此次|最终|平均|单?价格?|成本|费用|每[\u4e00-\u9fff]{{1,3}}|[为是约均的]")
 PER = re.compile("(?:每|/)([\u4e00-\u9fff]{1,3}?)(?=$|[\\d价为均约不成费控标])")
-OF_MOST = re.compile("最[高多大长久]")
+OF_MOST = re.compile("最[高多大长久](?!时)")
 RULE = re.compile("^(?:规定|标准|限额|上限|要求|红线|限制)")
 BACK, MOST = 12, 3.0  # figures before one of which one may be its limit, and times its limit that one is, at most
 OF_LINE = re.compile("(?:分项)?(?:预算|核定|限额|控制数)(?:数|额|为)*$")
@@ -166,12 +166,10 @@ def _is_of_each(page: Page, place: int, limit: Count) -> bool:
     """Whether a limit is for each (每校不超过3名) and a figure is not, or the reverse; one that names nothing directly
     behind it is of the same."""
     one = page.counts[place]
-    words, rule = _clause(page, one), _clause(page, limit)
-    of_each = OF_EACH.search(rule) is not None
-    most = OF_MOST.search(words) and (of_each or not OF_MOST.search(rule))
-    same = of_each == bool(OF_EACH.search(words) or most)
+    words = _clause(page, one)
+    kinds = {OF_EACH.search(_clause(page, limit)) is not None, bool(OF_EACH.search(words) or OF_MOST.search(words))}
     nameless = page.counts[place - 1] is limit and len(_noun(_clause(page, one))) < 2
-    return not same and not nameless
+    return len(kinds) > 1 and not nameless
 
 
 def _is_meant(page: Page, limit: Count, one: Count, called: str) -> bool:

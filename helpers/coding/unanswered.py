@@ -13,7 +13,8 @@ from helpers.coding.words import any_of, pattern, words
 
 ITEM = re.compile(r"\s*(?:[（(]?\d{1,2}[）).．、]|[①-⑳])")
 IN_YEAR = re.compile(r"[，,、](?:全年|当年|年内|本年度?)[^，。；\d]{0,12}$")
-NOTHING = re.compile(rf"|(?:实际)?完成值[：:]?(?:{any_of('no_result')})?|{any_of('no_result')}")
+ONLY_HOW = rf"(?:全部|全都|均|都)(?:{any_of('how')})(?!.*(?:{any_of('is_done')}))[^\d]*"  # 全部采用阻燃材料
+NOTHING = re.compile(rf"|(?:实际)?完成值[：:]?(?:{any_of('no_result')})?|{any_of('no_result')}|{ONLY_HOW}")
 FEWEST, FEW = 4, 3  # goals of a list, and times those that the text does not name again
 EXPLAINED_BY = (
     answers.is_given_up,
@@ -48,7 +49,7 @@ def unreported(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Fin
 
 
 def _is_empty(actual: str) -> bool:
-    """Whether a cell of actuals says nothing, or only that nothing is said."""
+    """Whether a cell of actuals says nothing, only that nothing is said, or only how it was done."""
     return NOTHING.fullmatch(str(actual)) is not None
 
 
