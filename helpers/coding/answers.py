@@ -73,7 +73,10 @@ def _is_all_so(page: Page, goal: Count) -> bool:
     """Whether the paragraph of the goal of a rate goes on to say of all what the rate is of (全部合格 of 合格率)."""
     of = re.search("([\u4e00-\u9fff]{2})率$", goals.noun(goal))
     rest = page.text[goal.end : goal.end + FAR].partition("\n")[0]
-    return of is not None and re.search(f"(?:(?:均|都|全部|无一不)[^，。；\\d率]{{0,4}}|全){of[1]}(?!率)", rest) is not None
+    return (
+        of is not None
+        and re.search(f"(?:(?:均|都|全部|无一不)[^，。；\\d率]{{0,4}}|全){of[1]}(?!率)", rest) is not None
+    )
 
 
 def is_referred(page: Page, goal: Count) -> bool:
