@@ -35,6 +35,9 @@ HEADING = re.compile(
     r"^\s*(?:第[一二三四五六七八九十]+[部章节]|[（(]?[一二三四五六七八九十]+[）)、.．]|\d+[、.．])[^，。；\d\n]{2,24}",
     re.M,
 )
+CHAPTER = re.compile(
+    r"^\s*(?:第[一二三四五六七八九十]+[部章节]|[（(]?[一二三四五六七八九十]+[）)、.．])[^，。；\d\n]{2,24}$", re.M
+)
 NO_GOALS = pattern("chapters_without_goals")
 LIST_HEAD = re.compile(
     rf"(?:{any_of('aimed')}|任务)[^，。；\d\n]{{0,8}}(?:[：:]|[为是有][^，。；\d]{{0,16}}$)|指标[：:]"
@@ -55,7 +58,7 @@ def is_goal(page: Page, each: Count, year: object = None) -> bool:
     ruled = RULE.search(clause) and not AIMED.search(clause)
     if COMPARED.search(clause) or WITHIN_TIME.match(behind) or counted or ruled:
         return False
-    said = is_aimed(page, each) or _is_listed(page, each)
+    said = is_aimed(page, each) or _is_listed(page, each) or _is_under_goals(page.text, each.start)
     return said and not is_under_results(page.text, each.start) and not is_later(page.text, each.start, year)
 
 
@@ -73,6 +76,12 @@ def _is_listed(page: Page, each: Count) -> bool:
     words = page.text[max(0, each.start - 400) : each.start]
     heads = [head.end() for head in LIST_HEAD.finditer(words)]
     return bool(heads) and not RESULTS.search(words[heads[-1] :])
+
+
+def _is_under_goals(text: str, place: int) -> bool:
+    """Whether the chapter of a place is headed as one of goals, and not of their results."""
+    chapter = [head[0] for head in CHAPTER.finditer(text, 0, place)][-1:]
+    return any(AIMED.search(head) and not RESULTS.search(head) and "完成" not in head for head in chapter)
 
 
 def clause_of(page: Page, each: Count) -> str:
