@@ -14,7 +14,7 @@ REACH = 24  # characters before a figure that name it
 BOUND_BEFORE = re.compile(r"(?:[≥≤＞＜><]=?|不[低少高多大小][于过]|不[超低]过|至少|最多|控制在)\s*$")
 SIGNS = re.compile(rf"{any_of('goal_verbs')}|^[是为]|^[\s（(]*\d+[）).．、]|[≥≤＞＜><=\s]+")
 CALLED = re.compile(
-    rf"^{AIM}[^，。；：\d]{{2,16}}$|{AIM}(?:值|数)?(?:[为是：][^，。；：\d]{{0,6}}|{any_of('goal_verbs')})?[≥≤＞＜><=\s]*$"
+    rf"^(?:年初|全年|年度|当年|原)?{AIM}[^，。；：\d]{{2,16}}$|{AIM}(?:值|数)?(?:[为是：][^，。；：\d]{{0,6}}|{any_of('goal_verbs')})?[≥≤＞＜><=\s]*$"
 )
 NAMED_BEFORE = re.compile(r"[^，。；;\d\n]{3,}[，,：:]$")
 REACHED = re.compile("达到|均|都|普遍|保持|提高|降低|[在到至]$")
@@ -92,7 +92,8 @@ def clause_of(page: Page, each: Count) -> str:
 def noun(each: Count) -> str:
     """What a goal is of, without the words that call it one and the kind of goal before dashes."""
     parts = (re.sub(SIGNS, "", part) for part in AIMED.split(re.sub("^.*(?:--|——)", "", each.name)))
-    return core(max(parts, key=len))
+    longest = max(parts, key=len)
+    return core(longest) or longest
 
 
 def is_nameless(page: Page, goal: Count) -> bool:

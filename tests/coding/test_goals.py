@@ -57,3 +57,8 @@ def test_the_words_that_may_tell_of_a_goal_end_where_the_next_goal_or_item_begin
 )
 def test_the_noun_of_a_goal_has_no_word_for_goals(text, name):
     assert goals.noun(page(text).counts[-1]) == name
+
+
+def test_a_plan_of_the_beginning_of_the_year_is_called_a_goal():
+    assert goals.is_called(*figure("年初计划流动法庭下乡60次。", 60))
+    assert not goals.is_called(*figure("流动法庭下乡60次。", 60))
