@@ -20,6 +20,16 @@ EACH_ONE = re.compile(  # 报告46例，46例均在时限内报告; 两处都已
     r"[\d一二两三四五六七八九十百][\d,]*[\u4e00-\u9fff（）]{1,8}?(?:均|都|全部|全都|无一例外)|一[\u4e00-\u9fff]{1,2}(?:不|未|没有?)[少落差漏]"
     rf"|(?:均|都|全部)[^，。；\d]{{0,4}}(?:{any_of('sound')}|优良|满意|投用|通过)(?!率)"
 )
+OWN_ALL = (
+    re.compile(  # 抽查312次，均有人接听; 人人有证: that a thing is done by somebody or free for all tells how, not what
+        rf"[，,—](?:且|也)?(?:全部|全都|均|都|([人户家个村校镇所县条处件次天])\1)(?!{any_of('how')})[^，。；\d]"
+    )
+)
+RELATIVE = re.compile(  # 相当于目标的104%, 完成率是104.2%, 超额0.6平方公里完成
+    rf"(?:{any_of('aimed')}|任务)[数值量]?的(?:\d|[一二两三]倍)|完成率[^，。；\d]{{0,3}}\d|超额|超(?:出|过)?(?:{any_of('aimed')}|任务)"
+)
+REFERRED = re.compile(r"见[上下前后附第本]|[里节段章分](?:另|再|已|都|有|作)*(?:[说述]|交代)")
+HAN = "一二三四五六七八九十"
 OF_THEM = re.compile(
     rf"(?:上述|以上|[二两三四五六七八九十]项|(?:各项|所有|全部)(?!任务))[^，。；\d]{{0,8}}(?:目标|任务|指标)[^，。；\d]{{0,6}}"
     rf"(?:均|都|全部|如期|圆满|已)[^，。；\d]{{0,6}}(?:{any_of('is_done')}|达标)"
@@ -42,9 +52,36 @@ def is_told(page: Page, goal: Count) -> bool:
     if none or EACH_ONE.search(words):
         return True
     rest = _sentence(page, goal)
-    if OF_ALL.search(rest) or REACHED.search(rest[: end - start]):
+    near = rest[: end - start]
+    if OF_ALL.search(rest) or any(said.search(near) for said in (REACHED, OWN_ALL, RELATIVE)):
+        return True
+    if _is_numbered(goal, near) or _is_all_so(page, goal):
         return True
     return any(_tells(page, goal, each) for each in own) or (goal.unit in SHARES and _has_parts(page, own))
+
+
+def _is_numbered(goal: Count, words: str) -> bool:
+    """Whether numerals of one character before the unit of a goal, or their sum, are of its size."""
+    found = (
+        re.findall(rf"(?<!第)([{HAN}两]){re.escape(goal.unit)}", words) if goal.unit not in ("", MONEY, RATE) else []
+    )
+    values = [HAN.index(each.replace("两", "二")) + 1 for each in found]
+    return any(is_sized(goal, goal._replace(value=float(each))) for each in (*values, sum(values)))
+
+
+def _is_all_so(page: Page, goal: Count) -> bool:
+    """Whether the paragraph of the goal of a rate goes on to say of all what the rate is of (全部合格 of 合格率)."""
+    of = re.search("([\u4e00-\u9fff]{2})率$", goals.noun(goal))
+    rest = page.text[goal.end : goal.end + FAR].partition("\n")[0]
+    return (
+        of is not None
+        and re.search(f"(?:(?:均|都|全部|无一不)[^，。；\\d率]{{0,4}}|全){of[1]}(?!率)", rest) is not None
+    )
+
+
+def is_referred(page: Page, goal: Count) -> bool:
+    """Whether the sentence of a goal says that another place of the text tells of it."""
+    return REFERRED.search(_sentence(page, goal)) is not None
 
 
 def _sentence(page: Page, goal: Count) -> str:

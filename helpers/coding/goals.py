@@ -14,7 +14,7 @@ REACH = 24  # characters before a figure that name it
 BOUND_BEFORE = re.compile(r"(?:[≥≤＞＜><]=?|不[低少高多大小][于过]|不[超低]过|至少|最多|控制在)\s*$")
 SIGNS = re.compile(rf"{any_of('goal_verbs')}|^[是为]|^[\s（(]*\d+[）).．、]|[≥≤＞＜><=\s]+")
 CALLED = re.compile(
-    rf"^{AIM}[^，。；：\d]{{2,16}}$|{AIM}(?:值|数)?(?:[为是：][^，。；：\d]{{0,6}}|{any_of('goal_verbs')})?[≥≤＞＜><=\s]*$"
+    rf"^(?:年初|全年|年度|当年|原)?{AIM}[^，。；：\d]{{2,16}}$|{AIM}(?:值|数)?(?:[为是：][^，。；：\d]{{0,6}}|{any_of('goal_verbs')})?[≥≤＞＜><=\s]*$"
 )
 NAMED_BEFORE = re.compile(r"[^，。；;\d\n]{3,}[，,：:]$")
 REACHED = re.compile("达到|均|都|普遍|保持|提高|降低|[在到至]$")
@@ -34,6 +34,9 @@ YEAR = re.compile(r"(20\d\d)年(?:度)?(?:工作|主要|重点)?(?:计划|打算
 HEADING = re.compile(
     r"^\s*(?:第[一二三四五六七八九十]+[部章节]|[（(]?[一二三四五六七八九十]+[）)、.．]|\d+[、.．])[^，。；\d\n]{2,24}",
     re.M,
+)
+CHAPTER = re.compile(
+    r"^\s*(?:第[一二三四五六七八九十]+[部章节]|[（(]?[一二三四五六七八九十]+[）)、.．])[^，。；\d\n]{2,24}$", re.M
 )
 NO_GOALS = pattern("chapters_without_goals")
 LIST_HEAD = re.compile(
@@ -55,7 +58,7 @@ def is_goal(page: Page, each: Count, year: object = None) -> bool:
     ruled = RULE.search(clause) and not AIMED.search(clause)
     if COMPARED.search(clause) or WITHIN_TIME.match(behind) or counted or ruled:
         return False
-    said = is_aimed(page, each) or _is_listed(page, each)
+    said = is_aimed(page, each) or _is_listed(page, each) or _is_under_goals(page.text, each.start)
     return said and not is_under_results(page.text, each.start) and not is_later(page.text, each.start, year)
 
 
@@ -75,6 +78,12 @@ def _is_listed(page: Page, each: Count) -> bool:
     return bool(heads) and not RESULTS.search(words[heads[-1] :])
 
 
+def _is_under_goals(text: str, place: int) -> bool:
+    """Whether the chapter of a place is headed as one of goals, and not of their results."""
+    chapter = [head[0] for head in CHAPTER.finditer(text, 0, place)][-1:]
+    return any(AIMED.search(head) and not RESULTS.search(head) and "完成" not in head for head in chapter)
+
+
 def clause_of(page: Page, each: Count) -> str:
     """The words of its clause before a figure."""
     return re.split("[，,。；;：:\n]", page.text[max(0, each.start - REACH) : each.start])[-1]
@@ -83,7 +92,8 @@ def clause_of(page: Page, each: Count) -> str:
 def noun(each: Count) -> str:
     """What a goal is of, without the words that call it one and the kind of goal before dashes."""
     parts = (re.sub(SIGNS, "", part) for part in AIMED.split(re.sub("^.*(?:--|——)", "", each.name)))
-    return core(max(parts, key=len))
+    longest = max(parts, key=len)
+    return core(longest) or longest
 
 
 def is_nameless(page: Page, goal: Count) -> bool:

@@ -17,16 +17,18 @@ LEVEL = pattern("level")
 DENIED = re.compile("未能|没能|未实现|没有实现|不再|应当?$|须|要求|必须")
 BOUND = re.compile("以内|之内|以下|内|的|红线")
 KEPT = re.compile(
-    r"^[）)]?(?:[，,（(][^，,。；;、\d（）()]{2,16}){0,2}[，,（(]?(?:[^，,。；;、\d（）()]{0,8}[均都也])?"
+    r"^[）)]?(?:[，,（(][^，,。；;、\d（）()]{2,16}){0,2}[，,（(]?"
+    r"(?:[^，,。；;、\d（）()]{0,8}[均都也]|(?!质量|手续|程序|资料)[\u4e00-\u9fff]{2}(?=符合))?"
     + ALSO
-    + r"(?:(?:未|没有?|并未|不)(?:存在|[一任何][^，,。；;、\d]{0,3})?(?:超[过出]?|突破|高于)|"
+    + r"(?:(?:未|没有?|并未|不)(?:存在|[一任何][^，,。；;、\d]{0,3})?"
+    r"(?:超[期时限标编员支载][^，,。；;、\d]{0,4}|超[过出]?|突破|高于|[越破踩过]线|越界)|"
     rf"控制在|(?:低于|小于|少于|在)(?=[^，。；\d]*(?:内|{any_of('limit')}))|符合|达到?了?(?=[^，。；\d]*控制))"
     r"(?P<of>[^，,。；;、\d（）()]{0,14})(?=[，,。；;）)])"
 )
 ASIDE = re.compile("未能|没能|扣除|剔除|除外|原因|但|虽|若|如|应|须|要求|必须|平均")
 LIMIT, QUOTA, IN_USE = pattern("limit"), pattern("quota"), pattern("in_use")
 OF_PERSONS = re.compile("定额|限额|配额|员额|职数")
-MEASURED = re.compile(f"{any_of('in_use', 'line_spent', 'paid', 'done')}|在岗|在编|最[高多大长]")
+MEASURED = re.compile(f"{any_of('in_use', 'line_spent', 'paid', 'done')}|在岗|在编|最[高多大长久]")
 MORE = re.compile(f"{any_of('line_changes', 'last_year')}|另|上半年|季度|外包|派遣|租用|借用|外聘|增加|变更")
 OTHER = re.compile("另|含|租|借|超编|床|合计|共计|上年|去年|经批准(?:追|增|新)|追加")
 NOT_MORE = re.compile("(?:没有|未|无|不)[^，。；、\\d]{0,6}(?:追加|调整|调剂|调增|变更)")
@@ -40,7 +42,7 @@ PRICE, STANDARD = re.compile("价|成本|费用|标准"), pattern("price_standar
 PAID = re.compile(rf"(?:{any_of('paid')})[^，。；\d]{{0,8}}?(?:价|成本|每)")
 NO_THING = re.compile(f"{any_of('paid')}|本次|此次|最终|平均|单?价格?|成本|费用|每[\u4e00-\u9fff]{{1,3}}|[为是约均的]")
 PER = re.compile("(?:每|/)([\u4e00-\u9fff]{1,3}?)(?=$|[\\d价为均约不成费控标])")
-OF_MOST = re.compile("最[高多大长]")
+OF_MOST = re.compile("最[高多大长久](?!时)")
 RULE = re.compile("^(?:规定|标准|限额|上限|要求|红线|限制)")
 BACK, MOST = 12, 3.0  # figures before one of which one may be its limit, and times its limit that one is, at most
 OF_LINE = re.compile("(?:分项)?(?:预算|核定|限额|控制数)(?:数|额|为)*$")
@@ -172,7 +174,7 @@ def _is_of_each(page: Page, place: int, limit: Count) -> bool:
 
 def _is_meant(page: Page, limit: Count, one: Count, called: str) -> bool:
     """Whether a figure before one is its limit: called so, the last in its unit in its sentence, or of one thing."""
-    named, thing, other = (_noun(words) for words in (called, _clause(page, one), _clause(page, limit)))
+    named, thing, other = (_noun(words) for words in (RULE.sub("", called), _clause(page, one), _clause(page, limit)))
     if len(named) > 1:
         return _share(named, _clause(page, limit))
     if page.sentence(limit.start) != page.sentence(one.start):

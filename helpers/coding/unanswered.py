@@ -6,16 +6,23 @@ from itertools import groupby, pairwise
 
 import pandas as pd
 
-from helpers.coding import answers, goals
+from helpers.coding import answers, goals, itemized
 from helpers.coding.counts import MONEY, RATE, Count, Page
 from helpers.coding.findings import Finding, half_digit
 from helpers.coding.words import any_of, pattern, words
 
 ITEM = re.compile(r"\s*(?:[（(]?\d{1,2}[）).．、]|[①-⑳])")
 IN_YEAR = re.compile(r"[，,、](?:全年|当年|年内|本年度?)[^，。；\d]{0,12}$")
-NOTHING = re.compile(rf"|(?:实际)?完成值[：:]?(?:{any_of('no_result')})?|{any_of('no_result')}")
+ONLY_HOW = rf"(?:全部|全都|均|都)(?:{any_of('how')})(?!.*(?:{any_of('is_done')}))[^\d]*"  # 全部采用阻燃材料
+NOTHING = re.compile(rf"|(?:实际)?完成值[：:]?(?:{any_of('no_result')})?|{any_of('no_result')}|{ONLY_HOW}")
 FEWEST, FEW = 4, 3  # goals of a list, and times those that the text does not name again
-EXPLAINED_BY = (answers.is_given_up, answers.is_told_before, answers.is_told_elsewhere, answers.is_told_of_all)
+EXPLAINED_BY = (
+    answers.is_given_up,
+    answers.is_referred,
+    answers.is_told_before,
+    answers.is_told_elsewhere,
+    answers.is_told_of_all,
+)
 NO_ACTUAL = ": a target and no actual"
 AWAY = 300  # characters between a target and its actual in one row, at most
 
@@ -36,13 +43,13 @@ def unreported(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Fin
     for page in pages:
         known, year = _known(rows, page.report_id), years.get(page.report_id)
         paired = _known(rows[rows["actual"].ne("")], page.report_id)
-        unread = [*_among_told(page, year, paired), *_of_lists(page, year)]
+        unread = [*_among_told(page, year, paired), *_of_lists(page, year), *itemized.untold(page, year)]
         for goal in (each for each in unread if not _is_known(page, each, known)):
             yield from _judged(page, goal, goal.name)
 
 
 def _is_empty(actual: str) -> bool:
-    """Whether a cell of actuals says nothing, or only that nothing is said."""
+    """Whether a cell of actuals says nothing, only that nothing is said, or only how it was done."""
     return NOTHING.fullmatch(str(actual)) is not None
 
 

@@ -4,10 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
 from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
+from helpers.reading.answers import answered
 from helpers.reading.echoes import (
     alone_in_unit,
     echoed,
@@ -39,7 +39,7 @@ MEANT = re.compile(
     r"(?:对照|按照|根据|完成|实现|达到|达成)了?[^，。；\d]*$"
 )  # a bound behind it is that of the promise
 NUMBERED = re.compile(r"\d[\d.]*[^\d年]")
-WAYS = (in_turn, pledged, side_by_side, alone_in_unit)  # to find promises that no set word marks
+WAYS = (in_turn, answered, pledged, side_by_side, alone_in_unit)  # to find promises that no set word marks
 FEWEST_LISTED = 4  # open goals of a list
 ALIKE = 3  # two-character runs that the names of one indicator told twice have in common
 
@@ -74,10 +74,13 @@ def indicators(
 
 
 def _by_project(page: layout.Layout, among: Iterable[Counted]) -> Iterable[tuple[str, list[Counted]]]:
-    """The paragraphs that follow each other in one project, with its number."""
+    """The paragraphs of each project, which may be told in several chapters, with its number."""
     if not page.projects:
         return [("", list(among))]
-    return ((number, list(items)) for number, items in groupby(among, lambda each: layout.project(page, each[0].start)))
+    found: dict[str, list[Counted]] = defaultdict(list)
+    for each in among:
+        found[layout.project(page, each[0].start)].append(each)
+    return found.items()
 
 
 def _numbered(entries: list[Entry], report_id: str) -> list[Indicator]:
@@ -147,8 +150,6 @@ def _echoed(page: layout.Layout, found: list[Pair], read: list, skipped: list[Co
     told = [(item, own) for item, _, own in read if any(m.quantity.start in partners for m in own)]
     told += [(item, mentions(page, item, numbers, False)) for item, numbers in others]
     said = [each for item, own in told for each in said_in(page, item, own) if each.m.quantity.start in partners]
-    if not any(each.level or each.m.listed for each in said):
-        return found
     return echoed(page, found, sorted(said, key=lambda each: each.m.quantity.start), WAYS)
 
 
@@ -218,18 +219,18 @@ def _rows(page: layout.Layout, pair: Pair) -> list[Indicator]:
     q = pair.target.quantity
     promise = (_bound(page, q), q.value, q.unit) if pair.target.role != "alone" else ("", "", "")
     if pair.actuals:
-        told = ((_levels(pair, m), pair.name or m.name, promise, m.quantity) for m in pair.actuals)
+        told = ((_levels(pair, m, promise), pair.name or m.name, promise, m.quantity) for m in pair.actuals)
         return [_row(*each, _as_printed(attained), _place(attained)) for *each, attained in told]
     said = promises.said_of(page, pair.target.item, q)
     attained = ("qualitative", said, "") if said else ("", "", "")
-    return [_row(_levels(pair, pair.target), pair.name, promise, attained, _place(q))]
+    return [_row(_levels(pair, pair.target, promise), pair.name, promise, attained, _place(q))]
 
 
-def _levels(pair: Pair, m: Mention) -> tuple[str, str]:
-    """The levels of a pair by the label above its target, else above its actual, else by its name."""
+def _levels(pair: Pair, m: Mention, promise: tuple) -> tuple[str, str]:
+    """The levels of a pair by the label above its target, else above its actual, else by its name and its promise."""
     labels = (pair.target.item.label, m.item.label)
     best = (label for sought in (LEVEL_WORDS, BROAD) for label in labels if any(word in label for word in sought))
-    return level(next(best, ""), pair.name)
+    return level(next(best, ""), pair.name, promise[0], promise[2])
 
 
 def _bound(page: layout.Layout, q: Quantity) -> str:

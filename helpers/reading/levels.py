@@ -1,7 +1,9 @@
 """Levels of indicators: by the label printed above them, else by the nouns of their names."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from helpers.reading.records import Indicator, Tables
 from helpers.reading.vocabulary import any_of, words
@@ -11,16 +13,16 @@ BROAD = {"产出": "output", "效益": "benefit"}  # labels that give level 1 al
 FEWEST_TOLD, LEVELS = 5, ("level1", "level2")
 
 
-def level(label: str, name: str) -> tuple[str, str]:
-    """Levels 1 and 2 of an indicator by its printed label, else by its name, within the level 1 that a label gives."""
+def level(label: str, name: str, comparator: str = "", unit: str = "") -> tuple[str, str]:
+    """Levels 1 and 2 of an indicator by its printed label, else by its name, else by the unit and the bound of its
+    target, within the level 1 that a label gives."""
     for word, levels in LEVEL_WORDS.items():
         if word in label:
             return levels
     broad = next((level1 for word, level1 in BROAD.items() if word in label), "")
     done, whole = not broad and _is_deed(name), f"{name.replace('社会化', '')}$"
-    for guess, levels in _guesses():
-        possible = levels[0] != "benefit" if done else not broad or levels[0] in (broad, "satisfaction")
-        if possible and guess.search(whole):
+    for levels in chain(_of_name(whole), _of_unit(comparator, unit)):
+        if levels[0] != "benefit" if done else not broad or levels[0] in (broad, "satisfaction"):
             return levels
     return ("benefit", "social") if broad == "benefit" else ("output", "quantity")
 
@@ -31,9 +33,19 @@ def _guesses() -> list[tuple[re.Pattern, tuple[str, str]]]:
     return [(re.compile(any_of(entries)), tuple(levels)) for entries, *levels in words("level_guesses")]
 
 
+def _of_name(name: str) -> Iterator[tuple[str, str]]:
+    """The levels that words of a name tell, in the order of the vocabulary."""
+    return (levels for guess, levels in _guesses() if guess.search(name))
+
+
+def _of_unit(comparator: str, unit: str) -> Iterator[tuple[str, str]]:
+    """The levels that a unit tells, below a ceiling or anyhow: at most 15 minutes is timeliness."""
+    return (tuple(levels) for sign, units, *levels in words("level_units") if sign in comparator and unit in units)
+
+
 def _is_deed(name: str) -> bool:
     """Whether a name is of things done and counted, as 排查事故隐患, and of no effect, as 事故 and 培训后就业率."""
-    if name.endswith(("率", "比例", "占比")):
+    if name.endswith(("率", "比例", "占比", "下降", "降低", "减少", "提高", "增长")):
         return False
     return name.startswith(tuple(words("deeds")["first"])) or name.endswith(tuple(words("deeds")["last"]))
 
@@ -53,4 +65,8 @@ def levelled(printed: Tables, prose: Tables) -> Tables:
 def _guessed(row: Indicator) -> tuple[str, str]:
     """The levels of a row by its name, within the level 1 that is printed."""
     label = {"output": "产出", "benefit": "效益", "satisfaction": "满意"}.get(row.level1, "")
-    return (row.level1, row.level2) if row.level1 == "management" else level(label, row.name_zh)
+    return (
+        (row.level1, row.level2)
+        if row.level1 == "management"
+        else level(label, row.name_zh, row.comparator, row.target_unit)
+    )

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from helpers.reading import layout
 from helpers.reading.layout import Layout
@@ -72,6 +72,7 @@ def _headed(page: Layout) -> list[tuple[int, str]]:
         told
         | _alike(page, ranked)
         | _budgeted(page, ranked, several)
+        | _retold(page, ranked)
         | {start for start, title in titles.items() if _is_project(title, endings)}
     )
     if len(called) < 2:
@@ -128,6 +129,25 @@ def _alike(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
     titles = {h.start: h.title for _, h in ranked}
     named = {start for start in set().union(*shared) if _is_specific(_without_report(titles[start]))}
     return set().union(*(starts & named for starts in shared if len(starts & named) > 1))
+
+
+def _retold(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
+    """The headings that stand again in the same other chapters, two at least, where a budget and what was spent
+    of it are told of each: they name projects, whatever these are called."""
+    told: dict[str, dict[int, int]] = defaultdict(dict)
+    chapter = 0
+    for rank, heading in ranked:
+        chapter = heading.start if rank == 1 else chapter
+        if rank > 1 and _is_specific(_without_report(heading.title)):
+            told[heading.title][chapter] = heading.start
+    alike: dict[tuple[int, ...], list[list[int]]] = defaultdict(list)
+    for starts in (starts for starts in told.values() if len(starts) > 1):
+        alike[tuple(starts)].append([*starts.values()])
+    ends = dict(pairwise([*(heading.start for _, heading in ranked), len(page.text)]))
+    bodies = {start: page.text[start:end] for start, end in ends.items() if alike}
+    funded = {s for s, body in bodies.items() if _has_money(body) and PLANNED.search(body) and SPENT.search(body)}
+    several = (group for group in alike.values() if len(group) > 1 and not any(map(funded.isdisjoint, group)))
+    return {start for group in several for starts in group for start in starts}
 
 
 def _budgeted(page: Layout, ranked: list[tuple[int, layout.Heading]], several: bool) -> set[int]:

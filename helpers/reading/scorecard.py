@@ -5,18 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from helpers.reading import layout
-from helpers.reading.points import DIVIDED, FIRST, SUMMED, TAKEN, is_taken, maxima, of_labels, titles, with_totals
+from helpers.reading import layout, points
+from helpers.reading.points import IS, MOST, is_taken, maxima, of_labels, titles, with_totals
 from helpers.reading.records import Quantity, Score
 
-IS = r"(?:为|是|：|:)?\s*$"
-GOT = r"(?:自评|实际|实)?(?:得分?|自评分?)(?:为|：|:)?\s*"
 NAMED_SCORE = re.compile(rf"(?:自评|综合|最终)(?:总)?(?:得分|分数|评分){IS}")
-MOST = re.compile(rf"(?:(?:满分|分值|权重|应得|标准)(?:分数?|值)?{IS}|[（(](?:总分{IS}|\s*$))")
-MOST_BEHIND = re.compile(rf"^[，,；;]?\s*{GOT}(\d[\d.]*\d|\d)")  # 产出50分，得49分
-MOST_OF_ALL = re.compile(  # 总分100分，自评96分
-    r"^(?:制)?[，,；;（(]\s*[^，。；\d]{0,12}?(?:自评|得分|实得)[^，。；\d]{0,6}\d"
-)
 ALL = re.compile(rf"总分{IS}")
 POINTS = re.compile(
     rf"(?:得分?|评分|总分值?|分数|加分|扣分|打分|评为|计|(?:自评|评价|评分|考评|评定)(?:结果|总?分))(?:结果)?(?:数)?"
@@ -32,6 +25,8 @@ OF_ITEM = re.compile(rf"该(?:项(?!目)|指标|部分)[^，。；]{{0,6}}{IS}")
 MEASURE = re.compile("(?:满意度|质量|水平|指数|[率度])$")  # what a measured thing, no criterion, is called
 RATED = re.compile(rf"(?:^|[。；;\s]|(?<!\d)[，,])(?:{GENERIC}|本年度?|专项|资金|经费)*自评[为：:]?\s*$")  # 自评97.5分
 GRADED = re.compile(r"(?:等级|等次|结果|结论)[^，。；\d]{0,8}[（(]\s*$")  # 评价等级为优（96分）
+IN_BRACKETS = re.compile(r"(?<=得分|评分)[（(]\s*$")  # 三、自评得分（91.8分，满分100分）
+BEFORE_POINTS = re.compile(r"\s*[）)][：:]?\s*\d")
 CONCLUDED = r"(?:综合|总体|最终|全面|等级|等次)[^，。；]{0,6}[，,][^，。；]{0,6}得分?\s*$|自己打$"
 TOTAL = re.compile(
     rf"(?:{WHOLE})(?:{GENERIC})*(?:得分|总分值?|评分|分数|结果|分|得)(?:合计|共计|共|计|达到|达|为|是|：|:|满分)*\s*$"
@@ -116,7 +111,8 @@ def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -
     rows = [row if (row.level1_zh, row.name_zh) in met else _scaled(page, row, scale) for row in rows]
     rows = of_labels(page, rows, [mark.q.stop for mark in marks if mark.role == "most"], TOTAL_ROW)
     rows = [row for row in rows if not _is_measured(row)]
-    rows = with_totals(page, rows, given, TOTAL_ROW, OVERALL)
+    bounds = {mark.q.start for mark in marks if mark.role == "most"}
+    rows = with_totals(page, rows, [q for q in given if q.start not in bounds], TOTAL_ROW, OVERALL)
     return [row._replace(seq=i) for i, row in enumerate(rows, 1)]
 
 
@@ -156,6 +152,7 @@ def _marks(
         left = _unwrapped(page.text[max(start, q.begin - LOOK_BACK) : q.begin])
         right = _unwrapped(page.text[q.stop : q.stop + LOOK_AHEAD])
         left = _of_series(left) if "分别" in left else left
+        left = left if BEFORE_POINTS.match(right) else IN_BRACKETS.sub("", left)
         told = _role(left, right, q)
         role = first.get(q.start) or told or ("points" if q.start in beside else "")
         if role and (q.unit or NAMED_SCORE.search(left)):
@@ -187,14 +184,14 @@ def _opening(page: layout.Layout, q: Quantity) -> int:
 
 
 def _role(left: str, right: str, q: Quantity) -> str:
-    if OTHER.search(left) or BY_OTHERS.search(left) or TAKEN.search(left):
+    if OTHER.search(left) or BY_OTHERS.search(left) or points.TAKEN.search(left):
         return ""
     if FULL.search(left) or GRADED.search(left):
         return "points"
     part = PART.search(left)
-    got = MOST_BEHIND.match(right) if part or PART.search(LABEL_END.sub("", left)) else None
+    got = points.MOST_BEHIND.match(right) if part or PART.search(LABEL_END.sub("", left)) else None
     less = got is not None and Decimal(got[1]) <= q.value
-    if MOST.search(left) or (ALL.search(left) and MOST_OF_ALL.match(right)) or less:
+    if MOST.search(left) or (ALL.search(left) and points.MOST_OF_ALL.match(right)) or less:
         return "most"
     said = REMARK.sub("", left)
     if POINTS.search(said) or POINTS.search(left) or RATED.search(left):
@@ -218,7 +215,7 @@ def _pending(page: layout.Layout, q: Quantity, most: Mark | None) -> Mark | None
     if (
         most is None
         or _is_of_all(page, most, q)
-        or (q.value > most.q.value and SUMMED.search(page.text[most.q.stop : q.begin]))
+        or (q.value > most.q.value and points.SUMMED.search(page.text[most.q.stop : q.begin]))
     ):
         return None
     here, there = layout.heading(page, q.start), layout.heading(page, most.q.start)
@@ -228,7 +225,7 @@ def _pending(page: layout.Layout, q: Quantity, most: Mark | None) -> Mark | None
 def _is_of_all(page: layout.Layout, most: Mark, q: Quantity) -> bool:
     """Whether a maximum of a hundred points is that of the total, and points behind it are of a named criterion."""
     between = PART.search(_unwrapped(page.text[most.q.stop : q.begin]))
-    named = between if between and not FIRST.fullmatch(between[1]) else None
+    named = between if between and not points.FIRST.fullmatch(between[1]) else None
     return most.q.value == WHOLE_POINTS and named is not None and not NO_NAME.fullmatch(named[1].removesuffix("得"))
 
 
@@ -250,7 +247,9 @@ def _divided(page: layout.Layout, q: Quantity, rows: list[Score]) -> bool:
     """Whether 其中 stands between a total and this number, in the sentence of the total or at the head of the next."""
     before = [row for row in rows if row.level1_zh == TOTAL_ROW and row.end <= q.start]
     between = page.text[before[-1].end : q.begin] if before else ""
-    return between.count("。") < 2 and bool(DIVIDED.search(page.text, layout.sentence(page, q.start)[0], q.begin))
+    return between.count("。") < 2 and bool(
+        points.DIVIDED.search(page.text, layout.sentence(page, q.start)[0], q.begin)
+    )
 
 
 def _score(page: layout.Layout, mark: Mark, report_id: str, most: Mark | None) -> Score:
@@ -289,7 +288,8 @@ def _total_name(page: layout.Layout, q: Quantity, left: str, name: str, most: Ma
 
 def _is_in_head(page: layout.Layout, name: str) -> bool:
     """Whether a name, without its year, stands in the title of the report."""
-    return len(name) >= SHORTEST and YEAR.sub("", name) in page.text[:HEAD_LENGTH].partition("自评")[0]
+    name = OF_WHOLE.sub("", YEAR.sub("", name))
+    return len(name) >= SHORTEST and name in page.text[:HEAD_LENGTH].partition("自评")[0]
 
 
 def _most_name(most: Mark | None) -> str:
@@ -303,7 +303,8 @@ def _in_title(page: layout.Layout, q: Quantity) -> bool:
     """Whether points stand in the parenthesis behind a title, as in （一）产出（满分40分，自评得分39分）."""
     near = layout.heading(page, q.start)
     between = page.text[near.end : q.begin] if near else ""
-    return between.count("（") > between.count("）") and "。" not in between
+    named = IN_BRACKETS.search(page.text, max(0, q.begin - NAME_REACH), q.begin)
+    return between.count("（") > between.count("）") and "。" not in between and not named
 
 
 def _concludes(page: layout.Layout, q: Quantity, left: str) -> bool:

@@ -21,6 +21,7 @@ def figure(text: str, value: float):
         ("候鸟环志600只以上。", 600),
         ("绩效目标为：修复壁画180平方米，采集洞窟12个。", 12),
         ("岸电使用计划1,200艘次。", 1200),
+        ("（二）目标设定情况\n1、灯塔换灯 14座\n2、浮标起捞 22座", 22),
     ],
 )
 def test_what_is_called_a_goal_or_bounded_or_listed_is_one(text, value):
@@ -36,6 +37,7 @@ def test_what_is_called_a_goal_or_bounded_or_listed_is_one(text, value):
         ("章程规定每年培训不少于24学时。", 24),
         ("申请在5个工作日内办结的比例为100%。", 5),
         ("四、下一步打算\n新建书屋目标12个。", 12),
+        ("（三）目标完成情况\n1、灯塔换灯 14座\n2、浮标起捞 22座", 22),
         ("绩效目标为：修复壁画180平方米，实际采集洞窟13个。", 13),
     ],
 )
@@ -55,3 +57,8 @@ def test_the_words_that_may_tell_of_a_goal_end_where_the_next_goal_or_item_begin
 )
 def test_the_noun_of_a_goal_has_no_word_for_goals(text, name):
     assert goals.noun(page(text).counts[-1]) == name
+
+
+def test_a_plan_of_the_beginning_of_the_year_is_called_a_goal():
+    assert goals.is_called(*figure("年初计划流动法庭下乡60次。", 60))
+    assert not goals.is_called(*figure("流动法庭下乡60次。", 60))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.reading.agencies import agency, level_said
+from helpers.reading.agencies import agency, level, level_said
 from helpers.reading.clock import within
 
 
@@ -59,3 +59,31 @@ def test_a_title_of_a_project_opens_with_the_agency_or_with_what_the_project_is_
 def test_the_title_of_a_project_is_before_the_department_above_it():
     text = "霞浦岭县疾病预防控制中心监测能力提升项目自评报告\n主管部门：县卫生健康局\n一、基本情况\n本项目支出12万元。"
     assert agency(text) == "霞浦岭县疾病预防控制中心"
+
+
+@pytest.mark.parametrize(
+    ("name", "of_level"),
+    [
+        ("云蓝市工人文化宫", "institution"),
+        ("霞浦岭省水文地质勘查院", "institution"),
+        ("云蓝市杂技团", "institution"),
+        ("霞浦岭县人民检察院", "county"),
+        ("霞浦岭县中级人民法院", "county"),
+    ],
+)
+def test_palaces_troupes_and_institutes_report_as_institutions_and_courts_do_not(name, of_level):
+    assert (agency(f"{name}2022年度部门整体支出绩效自评报告\n\n一、概况\n支出12万元。"), level(name)) == (
+        name,
+        of_level,
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("在市水利局指导下，云蓝市灌溉管理处围绕节水改造泵站6座。", "云蓝市灌溉管理处"),
+        ("与去年不同，市水利局围绕节水下达任务。", ""),
+    ],
+)
+def test_who_sets_about_a_project_at_the_head_of_its_report_is_the_one_that_reports(said, name):
+    assert agency(f"云蓝市泵站改造项目2022年度绩效自评报告\n\n一、概况\n2022年，{said}") == name

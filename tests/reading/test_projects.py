@@ -85,3 +85,41 @@ def test_a_project_whose_amounts_are_printed_in_formal_numerals_is_one_too():
         f"2022年部门项目支出绩效自评报告\n一、航道维护专项\n{told}\n二、渡口改造专项\n{told}\n三、码头修缮项目\n{told}"
     )
     assert [row.project_id for row in read_text(text, "r").funds] == ["r-1", "r-1", "r-2", "r-2", "r-3", "r-3"]
+
+
+TWICE = """纳入自评的专项有两项。
+一、资金
+1．{0}。年初批复640万元，支付600万元。
+2．{1}。年初批复480万元，支付391.6万元。
+二、目标
+1．{0}：补植乔木260株，成活率95%以上。
+2．{1}：清理淤泥34车。
+三、结果
+1．{0}。补植乔木258株，成活率96.2%。
+2．{1}。清理淤泥36车。
+"""
+
+
+def told_by_project(text: str) -> list[tuple[str, int, int]]:
+    """Each indicator as its project, target and actual."""
+    rows = read_text(f"云河市绿化中心2022年度专项绩效自评报告\n{text}", "r").indicators
+    return [(row.project_id, int(row.target), int(row.actual)) for row in rows if row.target is not None]
+
+
+@pytest.mark.parametrize("names", [("行道树养护", "河道保洁"), ("街区添绿", "水面清洁")])
+def test_headings_told_again_in_other_chapters_with_money_name_projects_and_goals_meet_results_in_each(names):
+    assert told_by_project(TWICE.format(*names)) == [("r-1", 260, 258), ("r-1", 95, 96), ("r-2", 34, 36)]
+
+
+@pytest.mark.parametrize("names", [("产出指标", "效益指标"), ("行道树养护", "其他支出")])
+def test_headings_told_again_that_are_general_name_no_projects(names):
+    assert {project for project, *_ in told_by_project(TWICE.format(*names))} == {"r-1"}
+
+
+def test_parts_of_the_work_that_were_paid_and_have_no_budget_of_their_own_are_no_projects():
+    text = (
+        TWICE.format("行道树补植", "河道清淤")
+        .replace("年初批复640万元，", "苗木620万元，")
+        .replace("年初批复480万元，", "人工90万元，")
+    )
+    assert {project for project, *_ in told_by_project(text)} == {"r-1"}

@@ -219,3 +219,31 @@ def test_a_total_has_the_full_marks_named_at_the_head_of_its_sentence():
 def test_a_score_that_a_unit_gives_itself_is_its_total_and_one_it_gave_before_is_none(text, score):
     report = read_text(f"禾丰县水利局2021年度农村供水专项资金绩效自评报告\n{text}", "r").reports[0]
     assert (report.self_score, report.self_score_max) == score
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("三、自评总得分（93.5分，满分100分）\n（一）产出自评得分（47分，满分50分）。新建泵站3座。", 93.5),
+        ("三、绩效自评得分（93.5分）\n（一）产出（满分50分，自评47分）。新建泵站3座。", 93.5),
+        ("三、产出自评得分（47分）\n新建泵站3座。", None),
+        ("三、自评得分（100分）93.5分\n新建泵站3座。", 93.5),
+    ],
+)
+def test_points_in_brackets_behind_the_score_of_the_whole_are_the_total(text, score):
+    title = "禾丰县水利局2021年度部门整体支出绩效自评报告\n"
+    assert read_text(title + text, "r").reports[0].self_score == score
+
+
+@pytest.mark.parametrize(
+    ("said", "score"),
+    [
+        ("2021年堤防维护经费项目得分96.5分，等次为优。", 96.5),
+        ("2021年泵站更新项目得分96.5分，等次为优。", None),
+    ],
+)
+def test_the_most_that_can_be_got_sums_up_no_points_and_the_project_of_the_title_has_the_total(said, score):
+    items = "".join(f"\n{i}.{name}。得10分。" for i, name in enumerate(("清淤", "巡查", "植草"), 1))
+    items = f"三、产出（满分40分，得38分）{items}\n四、效益（满分30分，得28.5分）"
+    text = f"禾丰县水利局2021年堤防维护经费绩效自评报告\n一、结论\n{said}\n{items}"
+    assert read_text(text, "r").reports[0].self_score == score
