@@ -22,9 +22,9 @@ SETS = {  # planted: the reports without a plant
     "planted": [HERE / "reading" / "unseen" / name / "documents" for name in ("prose_2", "prose_3")],
     "planted_2": [HERE / "planted_2" / "documents"],
     "planted_3": [HERE / "planted_3" / "documents"],
-    **{f"planted_{number}": [HERE / f"planted_{number}" / "documents"] for number in range(4, 18)},
+    **{f"planted_{number}": [HERE / f"planted_{number}" / "documents"] for number in range(4, 21)},
 }
-CLEAN = ["clean_1", "clean_2"]  # sets without a plant
+CLEAN = ["clean_1", "clean_2", "clean_3"]  # sets without a plant
 GRAVE = ["contradiction", "exceeds", "not_comparable", "not_reported"]
 WANTED, ALLOWED = 0.9, 0.1
 FALLS_SHORT = {"planted_10", "planted_11", "planted_15", "planted_16", "planted_17"}

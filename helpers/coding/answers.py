@@ -141,11 +141,12 @@ def is_named_elsewhere(page: Page, goal: Count, listed: list[Count]) -> bool:
 
 
 def _answers_another(page: Page, goal: Count, each: Count) -> bool:
-    """Whether the last goal before a figure in its sentence is of another thing, so that it is the result of that."""
+    """Whether the last goal before a figure in its sentence is of another thing or size, so that it is the result of
+    that."""
     own = page.sentence(each.start)
     before = [c for c in page.counts if c.start < each.start and page.sentence(c.start) == own and alike(c, each)]
     aims = [c for c in before if goals.is_aimed(page, c)][-1:]
-    return any(c.start != goal.start and goals.noun(c) != goals.noun(goal) for c in aims)
+    return any(c.start != goal.start and (goals.noun(c), c.value) != (goals.noun(goal), goal.value) for c in aims)
 
 
 def names(page: Page, goal: Count, start: int) -> bool:

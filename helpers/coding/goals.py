@@ -11,7 +11,7 @@ AIM = rf"(?:{any_of('aimed')})(?!生育|免疫|单列|外)"
 AIMED = re.compile(AIM)
 NAMED = 0.5  # share of the pairs of characters of a name that words have which tell of it
 REACH = 24  # characters before a figure that name it
-BOUND_BEFORE = re.compile(r"(?:[≥≤＞＜><]=?|不[低少高多大小][于过]|不[超低]过|至少|最多|控制在)\s*$")
+BOUND_BEFORE = re.compile(r"(?:[≥≤＞＜><=＝]=?|[大小]于等于|不[低少高多大小][于过]|不[超低]过|至少|最多|控制在)\s*$")
 SIGNS = re.compile(rf"{any_of('goal_verbs')}|^[是为]|^[\s（(]*\d+[）).．、]|[≥≤＞＜><=\s]+")
 CALLED = re.compile(
     rf"^(?:年初|全年|年度|当年|原)?{AIM}[^，。；：\d]{{2,16}}$|{AIM}(?:值|数)?(?:[为是：][^，。；：\d]{{0,6}}|{any_of('goal_verbs')})?[≥≤＞＜><=\s]*$"
@@ -38,6 +38,7 @@ HEADING = re.compile(
 CHAPTER = re.compile(
     r"^\s*(?:第[一二三四五六七八九十]+[部章节]|[（(]?[一二三四五六七八九十]+[）)、.．])[^，。；\d\n]{2,24}$", re.M
 )
+LEAD, DEEDS = re.compile(r"[^，。；：:\d\n]{2,12}[：:]"), re.compile("成效|成果|成绩|做法|产出[和与及]效[果益]")
 NO_GOALS = pattern("chapters_without_goals")
 LIST_HEAD = re.compile(
     rf"(?:{any_of('aimed')}|任务)[^，。；\d\n]{{0,8}}(?:[：:]|[为是有][^，。；\d]{{0,16}}$)|指标[：:]"
@@ -68,7 +69,8 @@ def is_aimed(page: Page, each: Count) -> bool:
     if re.search("实际|已", clause):
         return False
     bound = BOUND_BEFORE.search(clause) or BOUND_BEHIND.match(page.text, each.end)
-    return AIMED.search(clause) is not None or (bound is not None and not RESULT.match(clause))
+    done = RESULT.match(clause) or _is_under_deeds(page.text, each.start)
+    return AIMED.search(clause) is not None or (bound is not None and not done)
 
 
 def _is_listed(page: Page, each: Count) -> bool:
@@ -82,6 +84,14 @@ def _is_under_goals(text: str, place: int) -> bool:
     """Whether the chapter of a place is headed as one of goals, and not of their results."""
     chapter = [head[0] for head in CHAPTER.finditer(text, 0, place)][-1:]
     return any(AIMED.search(head) and not RESULTS.search(head) and "完成" not in head for head in chapter)
+
+
+def _is_under_deeds(text: str, place: int) -> bool:
+    """Whether the chapter of a place, or the nearest head of its paragraph, is of what was done (三、主要成效), so that a
+    bound there tells a result."""
+    heads = [head[0] for head in CHAPTER.finditer(text, 0, place)][-1:]
+    heads += LEAD.findall(text, max(0, text.rfind("\n", 0, place)), place)[-1:]
+    return any(DEEDS.search(head) and not AIMED.search(head) for head in heads)
 
 
 def clause_of(page: Page, each: Count) -> str:

@@ -24,7 +24,6 @@ SCOPE = re.compile(
 RESPECTIVELY = re.compile(r"[\s，,、]*[和与及]?\s*")
 REACH = 40  # characters before a figure that name what it counts
 SHARE = ("率", "度")  # ends of the name of a share of all
-OF_ANY = re.compile("满意|执行|支付")  # of a survey, of money: each report has its own
 SAME, FEWEST_SAME = 0.8, 10  # share and number of figures that two versions of a report have in common
 HEAD = 3  # characters at the end of a name that its clause has at least
 LONG = 4  # characters of a name that is told of one thing only
@@ -100,10 +99,10 @@ def versions(one: Page, other: Page) -> list[Finding]:
 
 def _across(one: Page, other: Page) -> Iterator[Finding]:
     counted, own = (_by_unit(page) for page in (other, one))
-    for each in (each for each in one.counts if each.comparator == "="):
+    for each in (each for each in one.counts if each.unit != RATE and each.comparator == "="):
         near_ones = [c for c in counted[plain_unit(each.unit)] if _comparable(each, c)]
-        matches = [c for c in near_ones if same_name(each.name, c.name) and (each.unit != RATE or _is_share(each, c))]
-        if not matches and each.unit != RATE:
+        matches = [c for c in near_ones if same_name(each.name, c.name)]
+        if not matches:
             in_unit = [*own[plain_unit(each.unit)], *counted[plain_unit(each.unit)]]
             matches = [c for c in near_ones if _are_alone(each, c, in_unit)]
         if matches:
@@ -117,13 +116,6 @@ def _by_unit(page: Page) -> dict[str, list[Count]]:
     for each in page.counts:
         counted[plain_unit(each.unit)].append(each)
     return counted
-
-
-def _is_share(one: Count, other: Count) -> bool:
-    """Whether two rates are told by names that say the share of what, as 维护正常率, no 满意率, of which any survey has
-    one."""
-    names = core(one.name), core(other.name)
-    return all(len(name) > LONG and name.endswith(SHARE) and not OF_ANY.search(name) for name in names)
 
 
 def _are_alone(one: Count, other: Count, counts: list[Count]) -> bool:

@@ -92,12 +92,6 @@ def test_two_reports_of_a_unit_and_year_tell_a_quantity_alike_or_by_their_own_sc
     assert across(one, "矛盾纠纷排查{矛盾纠纷排查:900|次}。") == []
 
 
-def test_a_share_named_alike_is_one_share_and_a_satisfaction_that_of_its_survey():
-    one = "路灯设施完好率{路灯设施完好率:98.2|%}。"
-    assert across(one, "设施完好率{设施完好率:97.4|%}。") == [("R+S", "cross_report", "scope")]
-    assert across(one.replace("设施完好", "群众满意"), "群众满意率{群众满意率:97.4|%}。") == []
-
-
 def test_names_that_end_alike_are_of_one_thing_where_no_other_of_their_unit_does():
     one, other = "全港旅客吞吐量{全港旅客吞吐量:412|万人次}。", "湾内旅客吞吐量{湾内旅客吞吐量:398|万人次}。"
     assert across(one, other) == [("R+S", "cross_report", "scope")]
