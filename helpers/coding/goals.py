@@ -11,13 +11,15 @@ AIM = rf"(?:{any_of('aimed')})(?!生育|免疫|单列|外)"
 AIMED = re.compile(AIM)
 NAMED = 0.5  # share of the pairs of characters of a name that words have which tell of it
 REACH = 24  # characters before a figure that name it
-BOUND_BEFORE = re.compile(r"(?:[≥≤＞＜><=＝]=?|[大小]于等于|不[低少高多大小][于过]|不[超低]过|至少|最多|控制在)\s*$")
+BOUND_BEFORE = re.compile(
+    r"(?:[≥≤＞＜><=＝]=?|[大小]于(?:等于)?|不[低少高多大小][于过]|不[超低]过|至少|最多|控制在)\s*$"
+)
 SIGNS = re.compile(rf"{any_of('goal_verbs')}|^[是为]|^[\s（(]*\d+[）).．、]|[≥≤＞＜><=\s]+")
 CALLED = re.compile(
     rf"^(?:年初|全年|年度|当年|原)?{AIM}[^，。；：\d]{{2,16}}$|{AIM}(?:值|数)?(?:[为是：][^，。；：\d]{{0,6}}|{any_of('goal_verbs')})?[≥≤＞＜><=\s]*$"
 )
 NAMED_BEFORE = re.compile(r"[^，。；;\d\n]{3,}[，,：:]$")
-REACHED = re.compile("达到|均|都|普遍|保持|提高|降低|[在到至]$")
+REACHED = re.compile("达到|(?<![亩人户平年月日])均|都|普遍|保持|提高|降低|[在到至]$")
 OPENS = re.compile(r"(?:^|[\n。；;：:])\s*(?:[^，。；;\d\n]{1,6}[，,：:、])?\s*$")
 ENDS = re.compile(r"[^，。；;\d]{0,8}?(?:及?以[上内下]|之内)?(?:[，。；;\n]|$)")
 BOUND_BEHIND = re.compile(r"[^\s，。；\d]{0,6}?(?:及?以[上内下]|之内)")

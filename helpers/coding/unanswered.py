@@ -83,8 +83,8 @@ def _among_told(page: Page, year: object, paired: list[tuple[float, int]]) -> It
         formed = (goals.is_item(page, aims[n]) or goals.is_called(page, aims[n]) for n in around)
         item = goals.is_item(page, each) and any(beside) and all(beside) and any(formed)
         places = [start - each.start for _, start in paired if abs(start - each.start) < AWAY]
-        between = goals.is_item(page, each, before=True) and any(n < 0 for n in places) and any(n > 0 for n in places)
-        if not told[place] and (called or item or (between and all(beside))):
+        between = goals.is_item(page, each) and any(n < 0 for n in places) and any(n > 0 for n in places)
+        if not told[place] and (called or item or (between and any(beside))):
             yield each
 
 
@@ -101,7 +101,7 @@ def _of_lists(page: Page, year: object) -> Iterator[Count]:
 def _judged(page: Page, goal: Count, name: str) -> Iterator[Finding]:
     """What is found of a goal of a text; nothing where the words behind it tell the result."""
     posts = _filled(page, goal._replace(name=name))
-    other = answers.unlike(page, goal)
+    other = answers.unlike(page, goal) or answers.unlike(page, goal._replace(name=name))
     if posts:
         yield posts
     elif other and not answers.is_told(page, goal):
