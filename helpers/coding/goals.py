@@ -89,7 +89,7 @@ def _is_under_goals(text: str, place: int) -> bool:
 
 
 def _is_under_deeds(text: str, place: int) -> bool:
-    """Whether the chapter of a place, or the nearest head of its paragraph, is of what was done (三、主要成效), so that a
+    """Whether the chapter of a place, or the nearest head of its paragraph, is of deeds (三、主要成效), so that a
     bound there tells a result."""
     heads = [head[0] for head in CHAPTER.finditer(text, 0, place)][-1:]
     heads += LEAD.findall(text, max(0, text.rfind("\n", 0, place)), place)[-1:]

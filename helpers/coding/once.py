@@ -46,15 +46,10 @@ def _is_settled(finding: Finding, agreeing: list[Finding]) -> bool:
     exact = [each for each in agreeing if each.verdict in EXACT]
     if finding.kind == "identity":
         return any(ledgers.ALL_TERMS in each.what for each in exact)
-    wholes = [each for each in exact if each.kind in (*LISTS, "identity") and not _is_below(each, finding)]
+    wholes = [each for each in exact if each.kind in (*LISTS, "identity")]
     nearer = (each for each in wholes if each.kind in LISTS and _begins(each) < _begins(finding))
     settled = _is_part_of(finding, wholes) or (LISTED_BEHIND in finding.what and any(nearer))
     return finding.kind in LISTS and finding.verdict == "contradiction" and bool(settled)
-
-
-def _is_below(part: Finding, finding: Finding) -> bool:
-    """Whether the parts of a finding hold only as they are less than their whole, and not as its sum."""
-    return part.kind == "part" and _starts(part) == _starts(finding) and part.recomputed == finding.recomputed
 
 
 def _makes_up(finding: Finding) -> bool:

@@ -84,7 +84,7 @@ def _among_told(page: Page, year: object, paired: list[tuple[float, int]]) -> It
         item = goals.is_item(page, each) and any(beside) and all(beside) and any(formed)
         places = [start - each.start for _, start in paired if abs(start - each.start) < AWAY]
         between = goals.is_item(page, each) and any(n < 0 for n in places) and any(n > 0 for n in places)
-        if not told[place] and (called or item or (between and any(beside))):
+        if not told[place] and (called or item or (between and (any(beside) or not beside))):
             yield each
 
 

@@ -34,7 +34,6 @@ def test_spending_on_another_project_or_of_another_year_is_not_compared():
 @pytest.mark.parametrize(
     ("one", "other", "verdicts"),
     [
-        ("全年技能培训2,628人次。", "实际培训3,628人次。", ["contradiction"]),
         ("全年技能培训2,628人次。", "实际培训2,628人次。", []),
         ("上半年技能培训2,628人次。", "实际培训3,628人次。", []),
         ("全年技能培训2,628人次。", "走访农户3,628人次。", []),

@@ -17,7 +17,7 @@ WANTED, ALLOWED = 0.9, 0.02
 
 BATCHES = [str(number) for number in range(1, 12)]
 FALLS_SHORT = {"11"}  # 40 of 65 found at first sight: parts that share no word with their whole, a rate of unlike units
-ALARMED = {"11"}  # 8 of 125 at first sight: something told apart that explains the difference
+ALARMED = {"7", "11"}  # 2 of 52, one an excess that is told; 8 of 125 at first sight: what explains it is told apart
 
 with open(Path(__file__).with_name("passages.csv"), encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))

@@ -1,4 +1,4 @@
-"""Invented documents in fourteen sets, written with their truth before the reader was run on them: 202 of prose, 146
+"""Invented documents in sixteen sets, written with their truth before the reader was run on them: 234 of prose, 154
 forms.
 
 What the reader found at first sight stands in the README of each set; since then it was mended by looking at them, so
@@ -28,6 +28,7 @@ TARGETS = {"funds": 0.93, "indicators": 0.93, "outcomes": 0.85}
 FALLS_SHORT = {
     ("prose_14", "indicators"),
     ("prose_14", "outcomes"),
+    *((name, table) for name in ("prose_15", "prose_16") for table in TARGETS),
     ("forms_6", "outcomes"),
     ("forms_7", "funds"),
     ("forms_7", "outcomes"),
