@@ -1,6 +1,7 @@
 """Goals without an actual: whether the text has one after all, in other words or in another unit."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
@@ -40,11 +41,12 @@ def unreported(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Fin
         elif goals.is_goal(page, goal, years.get(row.report_id)):
             named = goal._replace(name=max(row.name_zh, goals.clause_of(page, goal), key=len))
             yield from _judged(page, named, row.name_zh)
+    known, paired = _known(rows), _known(rows[rows["actual"].ne("")])
     for page in pages:
-        known, year = _known(rows, page.report_id), years.get(page.report_id)
-        paired = _known(rows[rows["actual"].ne("")], page.report_id)
-        unread = [*_among_told(page, year, paired), *_of_lists(page, year), *itemized.untold(page, year)]
-        for goal in (each for each in unread if not _is_known(page, each, known)):
+        year = years.get(page.report_id)
+        told = _among_told(page, year, paired[page.report_id])
+        unread = [*told, *_of_lists(page, year), *itemized.untold(page, year)]
+        for goal in (each for each in unread if not _is_known(page, each, known[page.report_id])):
             yield from _judged(page, goal, goal.name)
 
 
@@ -59,10 +61,13 @@ def _goal(row: tuple) -> Count:
     return Count(*own, half_digit(row.token), int(row.start), int(row.end))
 
 
-def _known(rows: pd.DataFrame, report: str) -> list[tuple[float, int]]:
-    """The targets of the rows of a report, each with its place."""
-    own = rows[rows["report_id"].eq(report)].dropna(subset=["start"])
-    return [*zip(pd.to_numeric(own["target"], errors="coerce"), own["start"].astype(int), strict=True)]
+def _known(rows: pd.DataFrame) -> defaultdict[str, list[tuple[float, int]]]:
+    """The targets of the rows of each report, each with its place."""
+    own, known = rows.dropna(subset=["start"]), defaultdict(list)
+    targets = pd.to_numeric(own["target"], errors="coerce")
+    for report, target, start in zip(own["report_id"], targets, own["start"].astype(int), strict=True):
+        known[report].append((target, start))
+    return known
 
 
 def _is_known(page: Page, goal: Count, known: list[tuple[float, int]]) -> bool:
