@@ -92,6 +92,11 @@ def test_nothing_else_in_the_reports_is_called_so(reports, verdict):
     assert len(called) == sum(known[-1] == verdict for known in FOUND_BY_HAND)
 
 
+def test_the_targets_that_report_002_sets_and_never_comes_back_to_are_not_reported(reports):
+    called = reports[reports["verdict"] == "not_reported"]  # twelve experts, seven districts, all of them
+    assert sorted(zip(called["report_id"], called["stated"], strict=True)) == [("002", 7), ("002", 12), ("002", 100)]
+
+
 # Indicators
 
 
