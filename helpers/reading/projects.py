@@ -127,7 +127,7 @@ def _alike(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
         above[rank] = heading
     shared = [starts for starts in below.values() if len(starts) > 1]
     titles = {h.start: h.title for _, h in ranked}
-    named = {start for start in set().union(*shared) if _is_specific(_without_report(titles[start]))}
+    named = {start for start in set().union(*shared) if is_specific(_without_report(titles[start]))}
     return set().union(*(starts & named for starts in shared if len(starts & named) > 1))
 
 
@@ -138,7 +138,7 @@ def _retold(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
     chapter = 0
     for rank, heading in ranked:
         chapter = heading.start if rank == 1 else chapter
-        if rank > 1 and _is_specific(_without_report(heading.title)):
+        if rank > 1 and is_specific(_without_report(heading.title)):
             told[heading.title][chapter] = heading.start
     alike: dict[tuple[int, ...], list[list[int]]] = defaultdict(list)
     for starts in (starts for starts in told.values() if len(starts) > 1):
@@ -164,12 +164,12 @@ def _budgeted(page: Layout, ranked: list[tuple[int, layout.Heading]], several: b
         over = above[-1][1] if above else -1
         above.append((rank, h.start))
         body = page.text[h.start : end]
-        if (several or "该项目" in body) and _has_money(body) and _is_specific(_without_report(h.title)):
+        if (several or "该项目" in body) and _has_money(body) and is_specific(_without_report(h.title)):
             siblings[over, rank] |= {h.start} if BUDGET.search(body) else set()
     return set().union(*(starts for starts in siblings.values() if len(starts) > 1))
 
 
-def _is_specific(named: str) -> bool:
+def is_specific(named: str) -> bool:
     """Whether a title has more than words for money, no category and no purse."""
     whole = purse(named) or not set(categories(named)).isdisjoint(words("heading_categories"))
     return not whole and TWO_HAN.search(GENERAL.sub("", named)) is not None
@@ -203,7 +203,7 @@ def _is_project(title: str, endings: tuple[str, ...] = ENDINGS) -> bool:
     if not (HAS_ENDING if endings is ENDINGS else HAS_WIDER).search(title):
         return False
     named = _without_report(title)
-    return named.endswith(endings) and _is_specific(named)
+    return named.endswith(endings) and is_specific(named)
 
 
 def _without_report(title: str) -> str:
