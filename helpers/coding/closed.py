@@ -47,10 +47,10 @@ def totals(pages: list[Page]) -> Iterator[Finding]:
 
 def _is_total(page: Page, total: Count) -> bool:
     words = page.text[max(0, total.start - GAP) : total.start]
-    return _counts(page, total) and IN_ALL.search(words) is not None
+    return counts_exactly(page, total) and IN_ALL.search(words) is not None
 
 
-def _counts(page: Page, each: Count) -> bool:
+def counts_exactly(page: Page, each: Count) -> bool:
     """Whether a figure counts things or money, exactly, and its digits are not the number of an item (3.18家)."""
     opens = page.text[max(0, each.start - GAP) : each.start].rstrip(" \u3000")[-1:] in ("", "\n", "。")
     numbered = opens and 0 < each.half_digit < 0.5
@@ -74,12 +74,14 @@ def _before(page: Page, place: int) -> list[Count]:
 def _unlike(page: Page, total: Count, parts: list[Count]) -> Iterator[Finding]:
     """The total against the last figures before it that come nearest to it, where no number of them makes it up."""
     outside = [each for each in parts if not (_is_in_aside(page, each) or "其中" in each.name)]
-    found = [_sum("sum", total, each) for each in (*_ends(parts), *_ends(outside))]
+    found = [summed("sum", total, each) for each in (*_ends(parts), *_ends(outside))]
     place = _place(page, total)
     earlier = page.counts[max(0, place - REACH) : place]
     same = [each for each in earlier if alike(each, total)][-MANY:]
     every_other = (same[start::-2] for start in (-1, -2))  # 甲问卷60份，满意55份；乙问卷800份，满意742份，合计860份
-    further = [_sum("sum", total, each) for own in (same, *(each[::-1] for each in every_other)) for each in _ends(own)]
+    further = [
+        summed("sum", total, each) for own in (same, *(each[::-1] for each in every_other)) for each in _ends(own)
+    ]
     if found and all(each.verdict == "contradiction" for each in (*found, *further)):
         nearest = min(found, key=distance)
         smaller = all(each.value < total.value for each in nearest.figures[1:])
@@ -105,7 +107,7 @@ def parts(pages: list[Page]) -> Iterator[Finding]:
     """Wholes against the list directly behind them: more than the whole, or less where the words say that it is all."""
     for page in pages:
         for place, whole in enumerate(page.counts[:-1]):
-            if _counts(page, whole) and not NO_WHOLE.search(whole.name):
+            if counts_exactly(page, whole) and not NO_WHOLE.search(whole.name):
                 found = _divided(page, whole, _behind(page, place))
                 yield from (each for each in found if not _has_other_whole(page, whole, each))
 
@@ -145,15 +147,15 @@ def _divided(page: Page, whole: Count, parts: list[Count]) -> Iterator[Finding]:
     if not parts:
         return
     sizes = range(min(2, len(parts)), len(parts) + 1)
-    found = [_sum("sum", whole, parts[:size]) for size in sizes]
+    found = [summed("sum", whole, parts[:size]) for size in sizes]
     if any(each.verdict != "contradiction" for each in found):
         return
     listed = _listed(page, parts)
     above = [each for each in (listed if _is_enumerated(page, listed) else parts[:1]) if each.value > whole.value]
     if above:
-        yield _sum("part", whole, above[:1])
+        yield summed("part", whole, above[:1])
         return
-    finding = _sum("sum", whole, listed)
+    finding = summed("sum", whole, listed)
     beyond = finding.recomputed > whole.value and not _overlap(listed)
     if beyond or (finding.recomputed < whole.value and len(listed) > 1 and _is_all(page, whole, listed, finding)):
         yield finding
@@ -163,7 +165,7 @@ def slips(pages: list[Page]) -> Iterator[Finding]:
     """Lists of three or more that, and it is no coincidence, one swap of digits keeps from making up a figure."""
     for page in pages:
         for listed in (*listings.runs(page), *_of_sentences(page)):
-            if FEWEST <= len(listed) <= MANY and _counts(page, listed[0]):
+            if FEWEST <= len(listed) <= MANY and counts_exactly(page, listed[0]):
                 yield from [*_slipped(page, listed), *_slipped(page, listed[:-1])][:1]
 
 
@@ -181,7 +183,7 @@ def _slipped(page: Page, listed: list[Count]) -> Iterator[Finding]:
     first, largest = _place(page, listed[0]), max(each.value for each in listed)
     near = page.counts[max(0, first - REACH) : first + len(listed) + REACH]
     wholes = [each for each in near if alike(each, listed[0]) and each not in listed and each.value > largest]
-    found = [_sum("sum", whole, listed) for whole in wholes]
+    found = [summed("sum", whole, listed) for whole in wholes]
     values = {each.stated.value for each in found}
     if all(each.verdict == "contradiction" for each in found):
         meant = (each for each in found if is_slip(each, swaps_only=True) and coincidence(each) * len(values) < SURE)
@@ -234,7 +236,7 @@ def _named(name: str, whole: str) -> bool:
     return len(own) > 1 and own in whole
 
 
-def _sum(kind: str, whole: Count, listed: list[Count]) -> Finding:
+def summed(kind: str, whole: Count, listed: list[Count]) -> Finding:
     what = f"{whole.name} against the {len(listed)} figures that make it up, {whole.unit or 'number'}"
     figures = tuple(each.figure for each in (whole, *listed))
     total = round(sum(each.value for each in listed), 9)
