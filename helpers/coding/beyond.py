@@ -28,7 +28,8 @@ def lists(pages: list[Page]) -> Iterator[Finding]:
     them up without its last figure."""
     for page in pages:
         for place, whole in enumerate(page.counts[:-FEWEST]):
-            if counts_exactly(page, whole) and not NO_WHOLE.search(whole.name) and not _is_of_a_list(page, place):
+            account = NO_WHOLE.search(whole.name) or pattern("at_first", "account_first").search(whole.name)
+            if counts_exactly(page, whole) and not account and not _is_of_a_list(page, place):
                 yield from _unlike(page, whole, _behind(page, place))
 
 
@@ -38,7 +39,7 @@ def _is_of_a_list(page: Page, place: int) -> bool:
     words = page.between(before, whole).removeprefix(before.unit)
     goes_on = place > 0 and alike(before, whole) and len(words) <= GAP and JOINS.match(words) and "。" not in words
     opening = SENTENCE.split(page.text[max(0, whole.start - BEFORE) : whole.start])[-1]
-    return bool(goes_on) or pattern("parts_follow").search(opening) is not None
+    return bool(goes_on) or pattern("first_of_list").search(opening) is not None
 
 
 def _behind(page: Page, place: int) -> list[Count]:
@@ -61,7 +62,7 @@ def _behind(page: Page, place: int) -> list[Count]:
 
 def _is_no_kind(name: str) -> bool:
     """Whether the words before a figure name no kind of thing: none at all, or a deed, a promise or another state."""
-    told = (pattern("no_further_part", "no_kind"), NO_PART)
+    told = (pattern("no_further_part", "no_kind", "goes_out", "at_last"), NO_PART)
     return not re.search("[\u4e00-\u9fffA-Za-z]", name) or any(each.search(name) for each in told)
 
 
@@ -76,8 +77,9 @@ def _unlike(page: Page, whole: Count, parts: list[Count]) -> Iterator[Finding]:
         yield found[-1]
     elif not agreeing:
         nearest = next((each for each in found if each.recomputed > whole.value), found[-1])
-        share = nearest.recomputed / whole.value
-        yield from [nearest] if len(nearest.figures) > FEWEST and NEARLY <= share <= MOST else []
+        least = 1 if "。" in page.between(whole, parts[0]) else NEARLY
+        near = least * whole.value <= nearest.recomputed <= MOST * whole.value
+        yield from [nearest] if near and len(nearest.figures) > FEWEST else []
 
 
 def _makes_up_another(page: Page, whole: Count, parts: list[Count]) -> bool:

@@ -18,6 +18,11 @@ FEWEST, MANY = 3, 12  # figures of a list that nothing but a slip ties to its wh
 GAP = 26  # characters between two of its figures
 REACH = 60  # figures before and behind a list that may be its whole
 IN_ALL = re.compile(rf"(?:^|[，,；;、）)])(?:{any_of('adds_up')})(?:[^，,。；;、\d]{{0,8}})$")
+OF_LAST = re.compile(  # 甲用了3万元；乙用了2万元。两项相加，恰为5万元
+    rf"^[^。\n]{{0,20}}。(?:以上|上述|这)?(?P<number>[几两三四五六七八九十])[项笔类块者]"
+    rf"(?:{any_of('adds_up')})(?:[，,]?[^，,。；;、\d]{{0,8}})$"
+)
+NUMBERS = "几一两三四五六七八九十"
 AMONG = "中(?:[，,：:]|(?=已|有|共|仅|其|通过|完成|达|属|未|按|符合))"  # 146个点中，配备终端的; 26家中已通过
 OPENS = re.compile(
     rf"^(?:[（(][^（）()\d]{{1,4}}[）)])?[^，,。；;：:\d（(]{{0,8}}(?:[，,；;：:（(]\s*(?:其中|包括|包含|分别[为是])|{AMONG})"
@@ -47,7 +52,7 @@ def totals(pages: list[Page]) -> Iterator[Finding]:
 
 def _is_total(page: Page, total: Count) -> bool:
     words = page.text[max(0, total.start - GAP) : total.start]
-    return counts_exactly(page, total) and IN_ALL.search(words) is not None
+    return counts_exactly(page, total) and (IN_ALL.search(words) or OF_LAST.search(words)) is not None
 
 
 def counts_exactly(page: Page, each: Count) -> bool:
@@ -59,8 +64,11 @@ def counts_exactly(page: Page, each: Count) -> bool:
 
 def _before(page: Page, place: int) -> list[Count]:
     """The figures of the sentence before the one at `place` that are in its unit, or one of its units, from the last
-    that is none of a list; none where fewer than two."""
+    that is none of a list; of the sentence before that where it opens its own (…。几项相加，…); none where fewer than
+    two."""
     total, parts = page.counts[place], []
+    if place and (told := OF_LAST.search(page.between(page.counts[place - 1], total))):
+        return _of_last_sentence(page, place, NUMBERS.index(told["number"]))
     last = total
     for each in reversed(page.counts[max(0, place - 2 * MANY) : place]):
         words = page.text[each.end : last.start]
@@ -69,6 +77,17 @@ def _before(page: Page, place: int) -> list[Count]:
             break
         parts, last = ([each, *parts] if own else parts), each
     return parts if len(parts) > 1 else []
+
+
+def _of_last_sentence(page: Page, place: int, number: int) -> list[Count]:
+    """The figures in its unit of the sentence before the one at `place`; none where they are not the number told."""
+    total, last = page.counts[place], page.counts[place - 1]
+    start = max(found.end() for found in ITEM_ENDS.finditer(f"\n{page.text[: last.start]}")) - 1
+    parts = [
+        each for each in page.counts[max(0, place - 2 * MANY) : place] if each.start >= start and alike(each, total)
+    ]
+    exact = all(each.comparator == "=" and not NO_PART.search(each.name) for each in parts)
+    return parts if len(parts) > 1 and exact and number in (0, len(parts)) else []
 
 
 def _unlike(page: Page, total: Count, parts: list[Count]) -> Iterator[Finding]:

@@ -45,7 +45,8 @@ def _is_other(page: Page, posts: list[Count], staff: Count) -> bool:
 
 
 def _limit(posts: list[Count], staff: Count) -> Finding:
-    allowed = posts[0].figure._replace(value=sum(each.value for each in posts))
+    first, *parts = (each.value for each in posts)  # 编制326名，其中行政248名、事业78名
+    allowed = posts[0].figure._replace(value=first if first == sum(parts) else first + sum(parts))
     figures = (*(each.figure for each in posts), staff.figure)
     verdict = "exceeds" if staff.value > allowed.value else "holds"
     return Finding(
