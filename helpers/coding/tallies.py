@@ -84,7 +84,7 @@ def _opens(page: Page, whole: Count, first: Count) -> bool:
     """Whether the words between two figures open a list of parts: by 其中 and its like, or by a parenthesis directly
     behind the unit."""
     words = page.between(whole, first)
-    if ENCLOSED.search(words) or OF_YEAR.search(words):
+    if ENCLOSED.search(words) or OF_YEAR.search(words) or "|" in words:  # of another cell
         return False
     return bool(PARTS.search(words)) or OPENED.match(words.removeprefix(whole.unit)) is not None
 
