@@ -8,6 +8,8 @@ from helpers.reading import layout
 from helpers.reading.records import Quantity, Score
 
 BEHIND = re.compile(r"[ \t]*分?[ \t]*[（(](?!.*[扣减低高差])[^，。；：（）()\d]{0,6}")  # 18分（20分）
+STROKE = re.compile(r"[ \t]*分?[ \t]*[/／][ \t]*")  # 9.6分/10分
+LABELLED = re.compile(r"[ \t]*分?[ \t]*[）)][ \t]*[：:][ \t]*")  # 预算执行（满分10分）：9.6分
 CLOSED = re.compile(r"[ \t]*分?(?:制)?[ \t]*[)）]")
 WHO = "(?:我们|我[局院校镇县乡办会]|本[局院校镇县会]|自己|自评|自打|实际?|最[后终]|只|仅|就|能)*"
 FIRST = re.compile(  # 50分里拿到47.5分, 满分10分，我们打9.6分, 10分，得10分
@@ -63,9 +65,10 @@ def is_taken(page: layout.Layout, q: Quantity) -> bool:
 
 
 def _is_behind(page: layout.Layout, q: Quantity, most: Quantity) -> bool:
-    """Whether a number in brackets right behind one of points, and no less, is the most that can be got."""
+    """Whether a number in brackets or behind a stroke right behind one of points, and no less, is the most that can be got."""
     bracketed = BEHIND.fullmatch(page.text, q.end, most.begin) and CLOSED.match(page.text, most.end)
-    return bool(bracketed) and most.value >= q.value and page.text[q.begin - 1 : q.begin] not in "（("
+    beside = bracketed or STROKE.fullmatch(page.text, q.end, most.begin)
+    return bool(beside) and most.value >= q.value and page.text[q.begin - 1 : q.begin] not in "（("
 
 
 def _is_first(page: layout.Layout, most: Quantity, q: Quantity) -> bool:
@@ -73,6 +76,8 @@ def _is_first(page: layout.Layout, most: Quantity, q: Quantity) -> bool:
     between = page.text[most.stop : q.begin]
     if q.value > most.value or "。" in between:
         return False
+    if MOST.search(page.text[max(0, most.begin - NEAR) : most.begin]) and LABELLED.fullmatch(between):
+        return True
     return FIRST.fullmatch(LOST.sub("", between) if "扣" in between else between) is not None
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from helpers.reading import layout
+from helpers.reading.announced_projects import announced
 from helpers.reading.layout import Layout
 from helpers.reading.money_names import TWO_HAN, purse
 from helpers.reading.money_words import categories
@@ -45,7 +46,7 @@ LONGEST_NAME = 48
 GENERAL = re.compile(rf"{any_of(words('general_in_titles'))}|[\d年（）()“”\"、\s]")
 ALL = re.compile(
     rf"(?<![^。；;\n])[ \t　]*"
-    rf"(?:{any_of(words('all_projects'))}|{COUNT}个?(?:项目?|类)(?:资金)?(?=[^，。]{{0,4}}(?:合计|共计|总计|共|年初|全年|总|累计)))"
+    rf"(?:{any_of(words('all_projects'))}|{COUNT}个?(?:子项目|专项|子项|项目?|类)(?:资金)?(?=[^，。]{{0,4}}(?:合计|共计|总计|共|年初|全年|总|累计)))"
 )
 MONEY = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟]\s*[万亿千]?元")
 PLANNED, SPENT = re.compile("预算|安排|下达|到位|计划|批复|盘子"), re.compile("支出|执行|支付|使用|拨付|决算|发放|花")
@@ -54,7 +55,7 @@ PLANNED, SPENT = re.compile("预算|安排|下达|到位|计划|批复|盘子"),
 def with_projects(page: Layout) -> Layout:
     """The layout with the projects that its headings or its sentences tell of, where it marks none; what is said of
     all projects is the whole report's."""
-    found = page.projects or _headed(page) or _running(page)
+    found = page.projects or announced(page) or _headed(page) or _running(page)
     if not found:
         return page
     ends = [(match.start(), "") for match in ALL.finditer(page.text, found[0][0])]
