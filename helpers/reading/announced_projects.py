@@ -1,4 +1,4 @@
-"""The projects of a report that says which it tells of, or how many: 对渠系维护、水质监测两个项目自评, 自评的项目有四个.
+"""The projects of a report that says which it tells of, or how many: 对渠系维护、水质监测两个项目自评, 项目有四个.
 
 Their names, or the first or last words of them, then open lines, each with what belongs to the project.
 """
@@ -17,13 +17,14 @@ LISTED_BEHIND = re.compile(
 COUNTED = re.compile(
     rf"(?P<number>{NUMBER})[个项]{OF_PROJECTS}|{OF_PROJECTS}[^。；;，,\n]{{0,6}}?(?:有|共|计)+(?P<behind>{NUMBER})[个项]"
 )
-AND = re.compile("以?及|[和与]")
+AND = re.compile("^(.+)(?:以及|(?<!涉)及|[和与])(.+)$")
 BULLET = r"[▲△●○■□◆◇◎※★☆▪·►▶—-]{1,2}"
 SIGN = rf"(?:[（(]?(?:\d{{1,2}}|{NUMERAL})[)）.．、]|{BULLET}|项目(?:\d{{1,2}}|{NUMERAL})(?:[为是]|[：:])?|【)?"
 LINE = re.compile(rf"^[ \t　]*(?P<sign>{SIGN})[ \t]*(?P<words>[^\n]*)", re.M)
 AMOUNT = r"[^，。；;：:\d\n]{0,6}[\d,.]+[ \t]*[万亿]?元"
 TOLD = re.compile(
-    rf"(?P<name>[^，。；;：:\d\n（(]{{2,24}}?)(?:项目)?[，,。：:】][ \t]*(?:年初|全年|年度|当年|本年|总|批复|下达|安排)*(?:预算|资金|投资)?{AMOUNT}"
+    rf"(?P<name>[^，。；;：:\d\n（(]{{2,24}}?)(?:项目)?[，,。：:】][ \t]*"
+    rf"(?:年初|全年|年度|当年|本年|总|批复|下达|安排)*(?:预算|资金|投资)?{AMOUNT}"
 )
 SHORT = re.compile(r"项目|工程|专项|方面|[这那]边|部分|[，,：:。\s]|$")  # behind part of a name
 BEFORE_NAMES = re.compile(r"^.*(?:涉及|开展|实施|承担|分为|包括|包含|围绕|[对将把为是有含即])")
@@ -51,7 +52,7 @@ def _named(text: str) -> Iterator[tuple[int, list[str]]]:
     for match in (*LISTED.finditer(text), *LISTED_BEHIND.finditer(text)):
         names = match["names"].strip("“”").split("、")
         if len(names) == _number(match["number"]) - 1:
-            names = [*names[:-1], *AND.split(names[-1], maxsplit=1)]
+            names = [*names[:-1], *(two.groups() if (two := AND.match(names[-1])) else names[-1:])]
         if len(names) == _number(match["number"]):
             if match.re is LISTED:
                 names[0] = _cut(text, match, [names[0][n:] for n in range(len(names[0]) - 1)]) or BEFORE_NAMES.sub(

@@ -15,8 +15,9 @@ from helpers.reading.vocabulary import any_of, words
 NUMBERED = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).．、])?(?:[一二三四五六七八九十]是)?"
 AMOUNT = r"(?:数|额|资金|金额)?(?:为|是|[：:])?[ \t]*[\d,.]+[ \t]*[万亿]?元"
 TOLD = re.compile(
-    rf"(?:^|[。；;：:\n])[ \t　]*{NUMBERED}[ \t]*(?P<name>[^，,。；;：:\d\n（(]{{2,24}}?)(?:项目)?[，,：:（(]?[ \t]*"
-    rf"(?:年初|全年|年度|当年|本年)?(?:预算安排|安排预算|预算|安排|计划)(?P<budget>{AMOUNT})[，,；;]"
+    rf"(?:^|[。；;：:\n]|项目[^。；;，,\n]{{0,14}}[，,]|[，,](?=[一二三四五六七八九]是))[ \t　]*{NUMBERED}[ \t]*"
+    rf"(?P<name>[^，,。；;：:\d\n（(]{{2,24}}?)(?:项目)?[，,：:（(]?[ \t]*"
+    rf"(?:年初|全年|年度|当年|本年)?(?:预算安排|安排预算|预算|安排|计划)(?P<budget>{AMOUNT})[，,、；;]"
     rf"[^。；;\n\d]{{0,10}}?(?:支出|执行|支付|使用|用了|花了)(?P<spent>{AMOUNT})",
     re.M,
 )
@@ -24,7 +25,9 @@ AN_AGENCY = re.compile(r"(?:本级|机关|单位|[局委办院站所队馆校处
 OF_ITSELF = re.compile(
     any_of([name for kind in words("heading_categories") for name in words("fund_categories")[kind]])
 )
+OF_PROJECTS = ("other", "project")
 FEWEST = 2  # projects
+OF_ANY = ("total", "other", "informatization")  # categories that the money of a project may be read as
 
 
 class Line(NamedTuple):
@@ -54,18 +57,20 @@ def _lines(text: str) -> Iterator[Line]:
 def _of_project(row: Fund, lines: list[Line]) -> Fund:
     for line in lines:
         for stage, place in zip(("", "executed"), line.places, strict=True):
-            if row.start in place and row.category in ("total", "other"):
+            if row.start in place and row.category in OF_ANY:
                 return row._replace(line=line.name, category="project", stage=stage or row.stage)
     return row
 
 
 def _adding_up(rows: list[Fund]) -> list[int | None]:
-    """Where the other spending stands that is directly behind the first row and adds up to it; nowhere where that is no
-    spending on projects."""
+    """Where the spending behind the first row stands that follows each other and adds up to it; nowhere where that is
+    no spending on projects."""
     whole, *behind = rows
     if (whole.stage, whole.category) != ("executed", "project"):
         return []
-    parts = [*takewhile(lambda row: (row.stage, row.category) == ("executed", "other"), behind)]
-    sums = [*accumulate(row.amount_wan for row in parts)]
-    size = sums.index(whole.amount_wan) + 1 if whole.amount_wan in sums else 0
-    return [row.start for row in parts[:size]] if size >= FEWEST else []
+    for place in range(len(behind)):
+        parts = [*takewhile(lambda row: row.stage == "executed" and row.category in OF_PROJECTS, behind[place:])]
+        sums = [*accumulate(row.amount_wan for row in parts)]
+        if whole.amount_wan in sums[FEWEST - 1 :]:
+            return [row.start for row in parts[: sums.index(whole.amount_wan) + 1]]
+    return []

@@ -8,7 +8,7 @@ from helpers.reading import layout
 from helpers.reading.records import Quantity, Score
 
 BEHIND = re.compile(r"[ \t]*分?[ \t]*[（(](?!.*[扣减低高差])[^，。；：（）()\d]{0,6}")  # 18分（20分）
-STROKE = re.compile(r"[ \t]*分?[ \t]*[/／][ \t]*")  # 9.6分/10分
+STROKE = re.compile(r"[ \t]*[/／][ \t]*(?P<most>\d+(?:\.\d+)?)[ \t]*分")  # 9.6分/10分
 LABELLED = re.compile(r"[ \t]*分?[ \t]*[）)][ \t]*[：:][ \t]*")  # 预算执行（满分10分）：9.6分
 CLOSED = re.compile(r"[ \t]*分?(?:制)?[ \t]*[)）]")
 WHO = "(?:我们|我[局院校镇县乡办会]|本[局院校镇县会]|自己|自评|自打|实际?|最[后终]|只|仅|就|能)*"
@@ -43,6 +43,7 @@ def maxima(page: layout.Layout, points: list[Quantity]) -> tuple[dict[int, Decim
     maxima; and what the numbers are where the maximum comes first."""
     found: dict[int, Decimal] = {}
     most: set[int] = set()
+    first: dict[int, str] = {}
     for q, after in pairwise([*points, None]):
         if q.start in most or q.start in found:
             continue
@@ -51,7 +52,8 @@ def maxima(page: layout.Layout, points: list[Quantity]) -> tuple[dict[int, Decim
         elif after and _is_behind(page, q, after):
             found[q.start] = after.value
             most.add(after.start)
-    first: dict[int, str] = {}
+        elif (divided := STROKE.match(page.text, q.stop)) and Decimal(divided["most"]) >= q.value:
+            found[q.start], first[q.start] = Decimal(divided["most"]), "points"
     for i, q in enumerate(points):
         later = next((each for each in points[i + 1 : i + 3] if _is_first(page, q, each)), None)
         if later and {q.start, later.start}.isdisjoint({*found, *most, *first}):
@@ -65,10 +67,9 @@ def is_taken(page: layout.Layout, q: Quantity) -> bool:
 
 
 def _is_behind(page: layout.Layout, q: Quantity, most: Quantity) -> bool:
-    """Whether a number in brackets or behind a stroke right behind one of points, and no less, is the most that can be got."""
+    """Whether a number in brackets right behind one of points, and no less, is the most that can be got."""
     bracketed = BEHIND.fullmatch(page.text, q.end, most.begin) and CLOSED.match(page.text, most.end)
-    beside = bracketed or STROKE.fullmatch(page.text, q.end, most.begin)
-    return bool(beside) and most.value >= q.value and page.text[q.begin - 1 : q.begin] not in "（("
+    return bool(bracketed) and most.value >= q.value and page.text[q.begin - 1 : q.begin] not in "（("
 
 
 def _is_first(page: layout.Layout, most: Quantity, q: Quantity) -> bool:
