@@ -56,7 +56,7 @@ def test_lines_alike_are_projects_where_they_are_as_many_as_said_or_numbered(sai
 @pytest.mark.parametrize(
     "text",
     [
-        "对渠系维护、水质监测、清淤3个项目开展自评。\n渠系维护，预算60万元。\n水质监测，预算40万元。\n",  # one is nowhere
+        "对渠系维护、水质监测、清淤3个项目开展自评。\n渠系维护，预算60万元。\n水质监测，预算40万元。\n",
         "全县有渠系、泵站、水窖三个项目在建。\n支出58万元。\n",
         "▲渠系维护。年初预算60万元。\n▲水质监测。年初预算40万元。\n",  # neither counted nor numbered
     ],
