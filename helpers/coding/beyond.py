@@ -50,7 +50,8 @@ def _behind(page: Page, place: int) -> list[Count]:
         joined = (JOINS.match(words) or LAST.match(words)) if parts else OPENS.match(words)
         if not joined or len(words) > GAP or ENDS.search(words[1:]) or re.search(r"\d", words):
             break
-        if not alike(each, whole) or each.comparator != "=" or _is_no_kind(words[joined.end() :]):
+        named = words[joined.end() :]
+        if not alike(each, whole) or each.comparator != "=" or _is_no_kind(named, enumerated=joined[0] == "、"):
             break
         if parts and JOINS.match(words):
             if mark and joined[0] != mark:
@@ -60,9 +61,10 @@ def _behind(page: Page, place: int) -> list[Count]:
     return parts
 
 
-def _is_no_kind(name: str) -> bool:
-    """Whether the words before a figure name no kind of thing: none at all, or a deed, a promise or another state."""
-    told = (pattern("no_further_part", "no_kind", "goes_out", "at_last"), NO_PART)
+def _is_no_kind(name: str, enumerated: bool) -> bool:
+    """Whether the words before a figure name no kind of thing: none at all, a promise, or, where 、 does not tell that
+    it is `enumerated`, a deed or another state."""
+    told = (NO_PART,) if enumerated else (pattern("no_further_part", "no_kind", "goes_out", "at_last"), NO_PART)
     return not re.search("[\u4e00-\u9fffA-Za-z]", name) or any(each.search(name) for each in told)
 
 

@@ -19,13 +19,13 @@ GAP = 26  # characters between two of its figures
 REACH = 60  # figures before and behind a list that may be its whole
 IN_ALL = re.compile(rf"(?:^|[，,；;、）)])(?:{any_of('adds_up')})(?:[^，,。；;、\d]{{0,8}})$")
 OF_LAST = re.compile(  # 甲用了3万元；乙用了2万元。两项相加，恰为5万元
-    rf"^[^。\n]{{0,20}}。(?:以上|上述|这)?(?P<number>[几两三四五六七八九十])[项笔类块者]"
-    rf"(?:{any_of('adds_up')})(?:[，,]?[^，,。；;、\d]{{0,8}})$"
+    r"^[^。\n]{0,20}。\n?(?:以上|上述|这)?(?P<number>[几两三四五六七八九十])[项笔类块者个方面]{1,2}"
+    rf"(?:{any_of('adds_up')}|共|之和)(?:[，,]?[^，,。；;、\d]{{0,8}})$"
 )
 NUMBERS = "几一两三四五六七八九十"
 AMONG = "中(?:[，,：:]|(?=已|有|共|仅|其|通过|完成|达|属|未|按|符合))"  # 146个点中，配备终端的; 26家中已通过
 OPENS = re.compile(
-    rf"^(?:[（(][^（）()\d]{{1,4}}[）)])?[^，,。；;：:\d（(]{{0,8}}(?:[，,；;：:（(]\s*(?:其中|包括|包含|分别[为是])|{AMONG})"
+    rf"^(?:[（(][^（）()\d]{{1,4}}[）)])?[^，,。；;：:\d（(]{{0,8}}(?:[，,；;：:（(]\s*(?:其中|包括|包含|含|分别[为是])|{AMONG})"
     r"[：:，,]?[^，,。；;\d]{0,20}$"
 )
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
@@ -80,14 +80,24 @@ def _before(page: Page, place: int) -> list[Count]:
 
 
 def _of_last_sentence(page: Page, place: int, number: int) -> list[Count]:
-    """The figures in its unit of the sentence before the one at `place`; none where they are not the number told."""
+    """The figures in its unit of the sentence before the one at `place`, else those that come first in so many
+    sentences; none where they are not the number told."""
     total, last = page.counts[place], page.counts[place - 1]
-    start = max(found.end() for found in ITEM_ENDS.finditer(f"\n{page.text[: last.start]}")) - 1
-    parts = [
-        each for each in page.counts[max(0, place - 2 * MANY) : place] if each.start >= start and alike(each, total)
-    ]
-    exact = all(each.comparator == "=" and not NO_PART.search(each.name) for each in parts)
-    return parts if len(parts) > 1 and exact and number in (0, len(parts)) else []
+    ends = [found.end() - 1 for found in ITEM_ENDS.finditer(f"\n{page.text[: last.start]}")]
+    near = [each for each in page.counts[max(0, place - 3 * MANY) : place] if alike(each, total)]
+    own = [each for each in near if each.start >= ends[-1] and not _is_of_which(page, each)]
+    spans = zip(ends, [*ends[1:], last.end], strict=True)
+    heads = [next((each for each in near if start <= each.start < stop), None) for start, stop in spans]
+    heads = heads[-number:] if number and None not in heads[-number:] else []
+    parts = own if number in (0, len(own)) else heads
+    exact = all(each is not None and each.comparator == "=" and not NO_PART.search(each.name) for each in parts)
+    return parts if len(parts) > 1 and exact else []
+
+
+def _is_of_which(page: Page, each: Count) -> bool:
+    """Whether a figure stands behind 其中 in its part of a sentence."""
+    before = page.text[max(0, each.start - REACH) : each.start]
+    return "其中" in ENDS.split(before)[-1]
 
 
 def _unlike(page: Page, total: Count, parts: list[Count]) -> Iterator[Finding]:
@@ -145,8 +155,11 @@ def _behind(page: Page, place: int) -> list[Count]:
     if not OPENS.search(opening) or "在内" in opening:
         return []
     ends = ITEM_ENDS if re.search("[：:]", opening) else ENDS
+    enclosed = re.search("[（(]", opening) is not None
     for each in page.counts[place + 1 : place + 1 + 2 * MANY]:
         words = ASIDE.sub("", page.between(last, each)) if last else ""
+        if enclosed and re.search("[）)]", words):
+            break
         if ends.search(words) or "其中" in words or len(words) > GAP or (last and _is_other(words)):
             break
         if _is_in_aside(page, each) and parts:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.reading.layout import NUMERAL, Layout, number
+from helpers.reading.project_names import is_specific, without_report
 
 NUMBER = r"[两二三四五六七八九十]|\d"
 OF_PROJECTS = r"(?:子|二级|预算|财政|专项|支出|重点|具体|建设)?(?:项目|专项|子项|工程)"
@@ -21,10 +22,12 @@ AND = re.compile("^(.+)(?:以及|(?<!涉)及|[和与])(.+)$")
 BULLET = r"[▲△●○■□◆◇◎※★☆▪·►▶—-]{1,2}"
 SIGN = rf"(?:[（(]?(?:\d{{1,2}}|{NUMERAL})[)）.．、]|{BULLET}|项目(?:\d{{1,2}}|{NUMERAL})(?:[为是]|[：:])?|【)?"
 LINE = re.compile(rf"^[ \t　]*(?P<sign>{SIGN})[ \t]*(?P<words>[^\n]*)", re.M)
-AMOUNT = r"[^，。；;：:\d\n]{0,6}[\d,.]+[ \t]*[万亿]?元"
+CLAUSE = re.compile(r"(?<=[。；;])(?P<sign>)[ \t]*(?P<words>[^。；;\n]+)")  # a line goes on with
+HEAD = re.compile("[：:（(，,]")
+AMOUNT = r"[^，。；;：:\d\n]{0,4}[\d,.]+[ \t]*[万亿]?元"
 TOLD = re.compile(
-    rf"(?P<name>[^，。；;：:\d\n（(]{{2,24}}?)(?:项目)?[，,。：:】][ \t]*"
-    rf"(?:年初|全年|年度|当年|本年|总|批复|下达|安排)*(?:预算|资金|投资)?{AMOUNT}"
+    rf"(?P<name>[^，。；;：:\d\n（(]{{2,24}}?)(?:项目)?[，,。：:】（(][ \t]*"
+    rf"(?:年初|全年|年度|当年|本年|总)*(?:预算|批复|下达|安排|到位|投资){AMOUNT}"
 )
 SHORT = re.compile(r"项目|工程|专项|方面|[这那]边|部分|[，,：:。\s]|$")  # behind part of a name
 BEFORE_NAMES = re.compile(r"^.*(?:涉及|开展|实施|承担|分为|包括|包含|围绕|[对将把为是有含即])")
@@ -35,16 +38,40 @@ GENERAL = re.compile("^(?:项目|专项|资金|工程|全年|年初|本年|财�
 def announced(page: Layout) -> list[tuple[int, str]]:
     """Where each project begins that the report names and counts, or that so many lines alike tell of as it counts, by
     number; a line of their form that tells of none ends one. Empty without two projects."""
-    lines = [*LINE.finditer(page.text)]
-    for said, names in (*_named(page.text), (-1, _told_alike(page.text, lines))):
+    lines, clauses = [*LINE.finditer(page.text)], [*CLAUSE.finditer(page.text)]
+    for said, names in (*_named(page.text), (-1, _told_alike(page.text, [*lines, *clauses]))):
         others = [line for line in lines if len(names) >= FEWEST and not line.start() <= said < line.end()]
         starts = [(line, of) for line in others if (of := _of(line["words"], names))]
+        starts += [(each, of) for each in clauses if others and (of := _headed(each["words"], names))]
         if starts and {of for _, of in starts} == {*range(1, len(names) + 1)}:
             signs = {_kind(line["sign"]) for line, _ in starts if line["sign"]}
             own = {line.start("sign"): str(of) for line, of in starts}
             ends = {line.start("sign"): "" for line in lines if line["sign"] and _kind(line["sign"]) in signs}
+            ends |= _sentences_after(page.text, [each for each, _ in starts if each.re is CLAUSE])
             return sorted({**ends, **_chapters(page, own), **own}.items())
     return []
+
+
+def _sentences_after(text: str, clauses: list[re.Match]) -> dict[int, str]:
+    """Where the next sentence begins behind each clause that tells of a project, which ends it."""
+    stops = (text.find("。", each.start()) + 1 for each in clauses)
+    return {stop: "" for stop in stops if stop and text[stop : stop + 1].strip()}
+
+
+def _headed(words: str, names: list[str]) -> int:
+    """The number of the project that a clause is headed by: its name before a mark, or characters of it, in their
+    order, that no other name has, before a colon; 0 for none."""
+    mark = HEAD.search(words)
+    head = words[: mark.start()].strip() if mark else ""
+    if head in names:
+        return names.index(head) + 1
+    short = [n for n, name in enumerate(names, 1) if len(head) > 1 and _is_within(head, name)]
+    return short[0] if mark and mark[0] in "：:" and len(short) == 1 else 0
+
+
+def _is_within(head: str, name: str) -> bool:
+    rest = iter(name)
+    return all(sign in rest for sign in head)
 
 
 def _named(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -60,7 +87,7 @@ def _named(text: str) -> Iterator[tuple[int, list[str]]]:
                 )
             else:
                 names[-1] = _cut(text, match, [names[-1][:n] for n in range(len(names[-1]), 1, -1)]) or names[-1]
-            yield match.start("names"), names
+            yield match.start("names"), names if _are_specific(names) else []
 
 
 def _number(told: str) -> int:
@@ -76,11 +103,15 @@ def _cut(text: str, match: re.Match, parts: list[str]) -> str:
 def _told_alike(text: str, lines: list[re.Match]) -> list[str]:
     """The names that lines of one form open with, each before its budget, where the report counts as many projects or
     numbers them (项目一为…)."""
-    told = [(line["sign"], found["name"]) for line in lines if line["sign"] and (found := TOLD.match(line["words"]))]
-    names = [*dict.fromkeys(name for _, name in told if not GENERAL.match(name))]
+    told = [(line["sign"], found["name"]) for line in lines if (found := TOLD.match(line["words"]))]
+    names = [*dict.fromkeys(name for sign, name in told if sign)] or [*dict.fromkeys(name for _, name in told)]
     counts = {_number(found["number"] or found["behind"]) for found in COUNTED.finditer(text)}
     numbered = all(sign.startswith("项目") for sign, _ in told)
-    return names if len(names) in counts or numbered else []
+    return names if (len(names) in counts or numbered) and _are_specific(names) else []
+
+
+def _are_specific(names: list[str]) -> bool:
+    return all(is_specific(without_report(name)) and not re.search(r"\d", name) for name in names)
 
 
 def _of(words: str, names: list[str]) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 
-from helpers.reading.projects import is_specific
+from helpers.reading.project_names import is_specific
 from helpers.reading.records import Fund
 from helpers.reading.vocabulary import any_of, words
 

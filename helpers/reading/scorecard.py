@@ -9,7 +9,7 @@ from helpers.reading import layout, points
 from helpers.reading.points import IS, MOST, is_taken, maxima, of_labels, titles, with_totals
 from helpers.reading.records import Quantity, Score
 
-NAMED_SCORE = re.compile(rf"(?:自评|综合|最终)(?:总)?(?:得分|分数|评分){IS}")
+NAMED_SCORE = re.compile(rf"(?:自评|综合|最终)(?:总)?(?:得分|分数|评分|总分){IS}|自评总分{IS}")
 ALL = re.compile(rf"总分{IS}")
 POINTS = re.compile(
     rf"(?:得分?|评分|总分值?|分数|加分|扣分|打分|评为|计|(?:自评|评价|评分|考评|评定)(?:结果|总?分))(?:结果)?(?:数)?"
@@ -23,7 +23,10 @@ GENERIC = rf"{WHOLE}|对|实际|年度|全年|本|我|单位|局|院|校|委|厅
 NO_NAME = re.compile(rf"(?:{GENERIC}|该项|[本该此](?:专项)?(?:资金|经费)?)*应?")
 OF_ITEM = re.compile(rf"该(?:项(?!目)|指标|部分)[^，。；]{{0,6}}{IS}")  # 该项自评得分9.2分
 MEASURE = re.compile("(?:满意度|质量|水平|指数|[率度])$")  # what a measured thing, no criterion, is called
-RATED = re.compile(rf"(?:^|[。；;\s]|(?<!\d)[，,])(?:{GENERIC}|本年度?|专项|资金|经费)*自评[为：:]?\s*$")  # 自评97.5分
+RATED = re.compile(
+    rf"(?:^|[。；;\s]|(?<!\d)[，,])(?:{GENERIC}|本年度?|专项|资金|经费|大队|支队|队|库|所|处|村)*自评[为：:]?\s*$"
+    r"|百分制[^，。；]{0,6}[，,](?:自己|我们|我)?[打给]\s*$"  # 按百分制的表，打92.6分
+)  # 自评97.5分
 GRADED = re.compile(r"(?:等级|等次|结果|结论)[^，。；\d]{0,8}[（(]\s*$")  # 评价等级为优（96分）
 IN_BRACKETS = re.compile(r"(?<=得分|评分)[（(]\s*$")  # 三、自评得分（91.8分，满分100分）
 BEFORE_POINTS = re.compile(r"\s*[）)][：:]?\s*\d")

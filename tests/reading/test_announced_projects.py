@@ -53,6 +53,14 @@ def test_lines_alike_are_projects_where_they_are_as_many_as_said_or_numbered(sai
     assert told(text)[2:] == ([("", "▲合计。")] if said else [])
 
 
+def test_clauses_headed_by_projects_are_theirs_where_the_report_counts_as_many():
+    text = (
+        "两个子项目共支出98万元。渠系维护（预算60万元、支出58万元）；水质监测（预算40万元、支出40万元）。余2万元上交。\n"
+        "渠系：修5公里。监测：测40次。\n"
+    )
+    assert told(text)[:3] == [("1", "渠系维护"), ("2", "水质监测"), ("", "余2万元")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
