@@ -16,14 +16,18 @@ LISTED_BEHIND = re.compile(
     rf"(?P<number>{NUMBER})[个项]{OF_PROJECTS}[^。；;、\n]{{0,12}}?(?:[，,：:]|分别|[为是即]|包括|涉及)+(?P<names>[^。；;\n]{{5,160}})"
 )
 COUNTED = re.compile(
-    rf"(?P<number>{NUMBER})[个项]{OF_PROJECTS}|{OF_PROJECTS}[^。；;，,\n]{{0,6}}?(?:有|共|计)+(?P<behind>{NUMBER})[个项]"
+    rf"(?P<number>{NUMBER})[个项](?:{OF_PROJECTS}|[^，。；;：:、\d\n]{{0,10}}资金)|{OF_PROJECTS}[^。；;，,\n]{{0,6}}?(?:有|共|计)+(?P<behind>{NUMBER})[个项]"
 )
 AND = re.compile("^(.+)(?:以及|(?<!涉)及|[和与])(.+)$")
 BULLET = r"[▲△●○■□◆◇◎※★☆▪·►▶—-]{1,2}"
-SIGN = rf"(?:[（(]?(?:\d{{1,2}}|{NUMERAL})[)）.．、]|{BULLET}|项目(?:\d{{1,2}}|{NUMERAL})(?:[为是]|[：:])?|【)?"
+ORDINAL = rf"(?:第{NUMERAL}|头一)[个项](?:是|为|[，,：:])?"
+SIGN = (
+    rf"(?:{ORDINAL}|[（(]?(?:\d{{1,2}}|{NUMERAL})[)）.．、]|{BULLET}|项目(?:\d{{1,2}}|{NUMERAL})(?:[为是]|[：:])?|【)?"
+)
 LINE = re.compile(rf"^[ \t　]*(?P<sign>{SIGN})[ \t]*(?P<words>[^\n]*)", re.M)
 CLAUSE = re.compile(r"(?<=[。；;])(?P<sign>)[ \t]*(?P<words>[^。；;\n]+)")  # a line goes on with
 HEAD = re.compile("[：:（(，,]")
+TITLE = re.compile(r"^[ \t　]*【", re.M)
 AMOUNT = r"[^，。；;：:\d\n]{0,4}[\d,.]+[ \t]*[万亿]?元"
 TOLD = re.compile(
     rf"(?P<name>[^，。；;：:\d\n（(]{{2,24}}?)(?:项目)?[，,。：:】（(][ \t]*"
@@ -106,7 +110,7 @@ def _told_alike(text: str, lines: list[re.Match]) -> list[str]:
     told = [(line["sign"], found["name"]) for line in lines if (found := TOLD.match(line["words"]))]
     names = [*dict.fromkeys(name for sign, name in told if sign)] or [*dict.fromkeys(name for _, name in told)]
     counts = {_number(found["number"] or found["behind"]) for found in COUNTED.finditer(text)}
-    numbered = all(sign.startswith("项目") for sign, _ in told)
+    numbered = all(sign.startswith(("项目", "第", "头")) for sign, _ in told)
     return names if (len(names) in counts or numbered) and _are_specific(names) else []
 
 
