@@ -23,7 +23,7 @@ DIVIDED = re.compile("其中|(?:分项|各项|各部分|各指标)(?:得分|自�
 SUMMED = re.compile("合计|总计|共计|累计|共得|总分")
 LABEL_ENDS = re.compile(r"\s*[）)]?\s*[：:]")
 SUBTOTAL = re.compile("(?:小计|[本该此]项)[^，。；]{0,5}$")
-WHOSE = re.compile("(?:.*[给为替])?(?:[本该这]?个?项目)?")  # 学校给这个项目
+WHOSE = re.compile("(?:.*[给为替])?(?:[本该这]?个?项目|[\u4e00-\u9fff]{0,2}队|【[^】]*】)?")  # 学校给这个项目
 TAKEN = re.compile(r"[扣失丢减](?:了|的|掉|去|除)?[ \t]*$")
 ITEM, WORD_SIGN = r"[（(]?\d|[①-⑳]", rf"[（(]?{layout.NUMERAL}[、)）]"
 CHAPTER, OF_WORDS = r"\d{1,2}[.．、]|[一二三四五六七八九十]", re.compile(WORD_SIGN)
@@ -34,6 +34,9 @@ MOST = re.compile(rf"(?:(?:满分|分值|权重|应得|标准)(?:分数?|值)?{I
 MOST_BEHIND = re.compile(rf"^[，,；;]?\s*{GOT}(\d[\d.]*\d|\d)")  # 产出50分，得49分
 MOST_OF_ALL = re.compile(  # 总分100分，自评96分
     r"^(?:制)?[，,；;（(]\s*[^，。；\d]{0,12}?(?:自评|得分|实得)[^，。；\d]{0,6}\d"
+)
+SERIES = re.compile(  # 产出、效益得分分别为48分、29分
+    r"([^，。；：:]*?)((?:自评|得分|评分|得)*)分别((?:得分|得|为|是|[：:])*)\s*((?:\d[\d.]*分[、，,和及与]\s*)*)$"
 )
 FEWEST, FAR, NEAR, PASS, HUNDRED = 2, 400, 8, 60, 100
 
@@ -123,6 +126,16 @@ def _adding_up(value: Decimal, parts: list[Score]) -> int:
     """How many of the last rows add up to a value; 0 for none."""
     counts = range(FEWEST, len(parts) + 1)
     return next((n for n in counts if sum(row.points for row in parts[-n:]) == value), 0)
+
+
+def of_series(left: str) -> str:
+    """The words before one of a series with its own name alone: 效益得分 for the second of 产出、效益得分分别为."""
+    match = SERIES.search(left)
+    if not match or not match[2] + match[3].strip("为是：:"):
+        return left
+    named, before = re.split("[、和及与]", match[1]), match[4].count("分")
+    name = named[before] if 1 < len(named) > before else match[1]
+    return f"{left[: match.start()]}{name}{match[2] or '得分'}"
 
 
 def titles(page: layout.Layout, q: Quantity) -> tuple[str, str]:
