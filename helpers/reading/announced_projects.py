@@ -50,10 +50,24 @@ def announced(page: Layout) -> list[tuple[int, str]]:
         if starts and {of for _, of in starts} == {*range(1, len(names) + 1)}:
             signs = {_kind(line["sign"]) for line, _ in starts if line["sign"]}
             own = {line.start("sign"): str(of) for line, of in starts}
+            own |= _in_turn(page, lines, own, len(names))
             ends = {line.start("sign"): "" for line in lines if line["sign"] and _kind(line["sign"]) in signs}
             ends |= _sentences_after(page.text, [each for each, _ in starts if each.re is CLAUSE])
             return sorted({**ends, **_chapters(page, own), **own}.items())
     return []
+
+
+def _in_turn(page: Layout, lines: list[re.Match], own: dict[int, str], number_of: int) -> dict[int, str]:
+    """Where the projects begin in chapters in which no name opens a line and as many numbered lines stand as there are
+    projects: the first is the first one's."""
+    chapters = [h.start for h in page.headings if _kind(h.sign) == "1、"]
+    found: dict[int, str] = {}
+    for start, end in zip(chapters, [*chapters[1:], len(page.text)], strict=True):
+        if not any(start <= place < end for place in own):
+            inside = [line for line in lines if start < line.start("sign") < end and _kind(line["sign"]) == "（1）"]
+            turns = {line.start("sign"): str(n) for n, line in enumerate(inside, 1)}
+            found |= turns if len(turns) == number_of else {}
+    return found
 
 
 def _sentences_after(text: str, clauses: list[re.Match]) -> dict[int, str]:
@@ -108,6 +122,7 @@ def _told_alike(text: str, lines: list[re.Match]) -> list[str]:
     """The names that lines of one form open with, each before its budget, where the report counts as many projects or
     numbers them (项目一为…)."""
     told = [(line["sign"], found["name"]) for line in lines if (found := TOLD.match(line["words"]))]
+    told = [(sign, name) for sign, name in told if not COUNTED.search(name)]
     names = [*dict.fromkeys(name for sign, name in told if sign)] or [*dict.fromkeys(name for _, name in told)]
     counts = {_number(found["number"] or found["behind"]) for found in COUNTED.finditer(text)}
     numbered = all(sign.startswith(("项目", "第", "头")) for sign, _ in told)

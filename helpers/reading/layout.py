@@ -25,13 +25,16 @@ SIGN_BEGINS = r"[ \t　\[第一二三四五六七八九十（(\d①-⑳指目]" 
 SIGN_BEHIND = re.compile(rf"[。；;：:\n](?={SIGN_BEGINS})(?=({ENUMERATED.pattern}))")
 LISTED_PROJECT = rf"(?:[（(]{NUMERAL}[)）]|\d{{1,2}}[.．、])?"
 LETTERS = "甲乙丙丁戊己庚辛"  # of which the first stands for 1
+OF_PROJECT = (
+    rf"(?:(?:子?项目|子项)[ \t]*(?P<number>\d{{1,3}}|{NUMERAL}|[{LETTERS}])|第(?P<counted>{NUMERAL})个(?:子?项目|子项))"
+)
 PROJECT = re.compile(
-    rf"(?<![^。；;\n])[ \t　]*{LISTED_PROJECT}[ \t]*【?项目[ \t]*"
-    rf"(?P<number>\d{{1,3}}|{NUMERAL}|[{LETTERS}])[ \t]*[：:、.．】]"
+    rf"(?<![^。；;\n])[ \t　]*(?:{LISTED_PROJECT}|[^\w\s]{{1,2}})[ \t]*【?{OF_PROJECT}"
+    r"(?:[ \t]*[：:、.．】]|[ \t　]+(?=[\u4e00-\u9fff]))"
 )
 NUMBERED_PROJECT = re.compile(
-    rf"项目[ \t]*(?:\d{{1,3}}|{NUMERAL}|[{LETTERS}])[ \t]*[：:、.．】]"
-)  # in any PROJECT, found sooner
+    rf"项(?:目?[ \t]*(?:\d{{1,3}}|{NUMERAL}|[{LETTERS}])|目?)[ \t　：:、.．】]"
+)  # in any of them
 BRACKETED = re.compile(r"(?<![^\n])[ \t　]*【(?!项目)[^】\n]{1,12}】")  # a heading that ends a project
 NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 LONGEST_TITLE = 40
@@ -177,7 +180,7 @@ def _cut(text: str, start: int, end: int) -> Iterable[int]:
 def _projects(text: str, headings: list[Heading]) -> list[tuple[int, str]]:
     """Where each project begins; a new chapter ends the last one."""
     marked = PROJECT.finditer(text) if NUMBERED_PROJECT.search(text) else ()
-    starts = [(m.start(), str(number(m["number"]))) for m in marked]
+    starts = [(m.start(), str(number(m["number"] or m["counted"]))) for m in marked]
     ends = [h.start for h in headings if OPENS_CHAPTER.match(h.sign)] + [m.start() for m in BRACKETED.finditer(text)]
     return sorted(starts + [(end, "") for end in ends]) if starts else []
 
