@@ -78,4 +78,4 @@ def test_a_rate_that_swapped_digits_keep_from_its_figures_is_contradicted_wherev
 
 
 def test_a_weighted_answer_is_no_share():
-    assert ("rate", "contradiction") not in of_text("有效问卷548份，满意的498份，满意度93.25%。")
+    assert ("rate", "contradiction") not in of_text("有效问卷548份，满意的498份，按五档加权折算满意度93.25%。")
