@@ -28,6 +28,7 @@ from helpers.coding import (
     listings,
     marks,
     misprints,
+    nearly,
     outlays,
     points,
     posts,
@@ -173,6 +174,7 @@ OF_TARGETS: tuple[Callable[[Tables, list[Page]], Iterator[Finding]], ...] = (
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     ledgers.balances, listings.sums, listings.numbered, closed.totals, closed.parts, closed.slips, available.left,
+    nearly.sums,
     summands.sums, summands.shares, leftovers.left, kept.behind, kept.before, kept.named, claims.beyond, claims.growth,
     claims.differences, ratios.rates, fractions.in_words, fractions.explained, products.costs, products.averages,
     points.above_maximum, points.of_report, points.listed, points.deducted, points.by_rate, text_tables.totals,
