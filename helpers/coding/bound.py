@@ -50,9 +50,11 @@ def are(page: Page, place: int, whole: Count, top: Count) -> bool:
 
 
 def behind(page: Page, place: int) -> tuple[list[Count], Count] | None:
-    """The part that the rate at `place` stands directly behind, and the figures of its sentence that may be its whole,
-    or those of the sentence before: where the rate has the verb of the part (满意58份，满意度), only says that it is the
-    share (占, 即), or is of money; None where others may be meant: a total, a list, a part with a rate of its own."""
+    """The figures that may be the whole of the part that the rate at `place` stands directly behind, and that part.
+
+    They are of its sentence, or of the one before. The rate has the verb of the part (满意58份，满意度), only says that
+    it is the share (占, 即), or is of money; None where others may be meant: a total, a list, a part with its own rate.
+    """
     rate, part = page.counts[place], page.counts[place - 1]
     clause, own = _clause(page, rate), page.sentence(rate.start)
     before = [each for each in page.counts[max(0, place - FEW) : place - 1] if page.sentence(each.start) >= own - 1]
@@ -67,7 +69,8 @@ def behind(page: Page, place: int) -> tuple[list[Count], Count] | None:
     within = part.value < max(each.value for each in wholes)
     if said and _is_said(page, verb["verb"], wholes[-1]):
         return None
-    if part.unit == MONEY and within and verb and (said or verb["verb"] in entry("done_rates")):
+    spent = verb and verb["verb"] in entry("done_rates") and not _is_had(page, part)
+    if part.unit == MONEY and within and (said or spent):
         return None if _is_listed(page, wholes, part) and not said else (wholes, part)
     known = page.text[max(0, wholes[0].start - CLAUSE) : part.start] + _behind(page, part)
     if said and near and (pattern("opinion").search(clause) or is_of(clause, known)):
@@ -79,6 +82,12 @@ def behind(page: Page, place: int) -> tuple[list[Count], Count] | None:
 def _is_listed(page: Page, wholes: list[Count], part: Count) -> bool:
     """Whether a part and the figures before it are parts of the first of these."""
     return len(wholes) > 1 and pattern("parts_follow").search(page.text, wholes[0].end, part.start) is not None
+
+
+def _is_had(page: Page, each: Count) -> bool:
+    """Whether money is told as what there was to spend, not as spent."""
+    words = _clause(page, each)
+    return pattern("had").search(words) is not None and not pattern("spent").search(words)
 
 
 def _is_said(page: Page, verb: str, each: Count) -> bool:

@@ -7,7 +7,8 @@ any other figures around make up, added or taken off, is meant so and compared b
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, combinations, groupby, product
+from itertools import accumulate, combinations, groupby, pairwise, product
+from typing import NamedTuple
 
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.findings import Finding, is_slip
@@ -23,77 +24,81 @@ NO_TERM = re.compile(
 ASIDE = re.compile("[（(][^（）()]*[)）]")
 OPEN_END = re.compile("[^。；;]{0,8}?(?:等|以及|其中|[，,、；;](?:其[余他]|另))|[^。；;，,]{0,4}即")
 RESTS = re.compile("[^。；;]{0,6}?[，,；;]其[余他]")
-STAGE = re.compile(
-    "通过|" + any_words(word for each in entry("stages") for word in each["later"])
-)  # 通过109个，立项12个
+STAGE = re.compile(rf"通过|{any_words(word for each in entry('stages') for word in each['later'])}")
+NUMBER = re.compile(r"(?<![\d.,])\d[\d.,]*(?![\d.,年月日季])")
 MANY, GAP, REACH = 12, 22, (300, 120)  # figures of a list, characters between two, and before and behind them
-BARE, NEAR, LISTED = (
-    0.149,
-    0.15,
-    0.2,
-)  # share of a whole that figures may miss that no word ties to it, some word, or a list
-CLAUSE, SAME = 24, 1e-6
+CLAUSE, SAME, KIN = 24, 1e-6, 2
+
+
+class Off(NamedTuple):
+    """Shares of a whole: which its parts miss it by at least, and at most where they are less or more; less by more
+    than that only by a slip."""
+
+    least: float
+    less: float
+    more: float
+
+
+SAID, LISTED, BARE, APART = Off(0, 0.15, 0.15), Off(0, 0.05, 0.2), Off(0, 0, 0.15), Off(0.01, 0, 0.15)
+Told = tuple[Count, list[Count], Off]  # a whole, its parts by their places
 
 
 def sums(pages: list[Page]) -> Iterator[Finding]:
     """Wholes against the figures that nearly make them up, of each the first."""
     for page in pages:
         seen: set[int] = set()
-        for whole, parts, near in _told(page):
+        for whole, parts, off in _told(page):
             found = _sum(whole, parts)
-            short = near == BARE and found.recomputed < whole.value  # others may not be told
-            likely = _misses(whole, parts, near) and (not short or is_slip(found))
-            if whole.start not in seen and likely and _is_meant(page, whole, parts):
+            if whole.start not in seen and _misses(found, off) and _is_meant(page, whole, parts):
                 seen.add(whole.start)
                 yield found
 
 
-def _told(page: Page) -> Iterator[tuple[Count, list[Count], float]]:
-    """Wholes and parts by their places, with the share of the whole that they may miss."""
+def _told(page: Page) -> Iterator[Told]:
+    """Wholes and parts of each sentence, and those of two."""
     before: list[Count] = []
     for number, own in groupby(page.counts, key=lambda each: page.sentence(each.start)):
         told = [each for each in own if each.unit not in ("分", "", RATE)]
-        if before and told and number == page.sentence(before[-1].start) + 1:
-            yield from _in_next(page, before, told)
-        for _, run in groupby(told, key=_unit_of_run()):
-            yield from _in_run(page, [*run], told)
+        runs = [*_runs(told)]
+        if before and runs and number == page.sentence(before[-1].start) + 1:
+            yield from _in_next(page, before, runs[0])
+        for run in runs:
+            yield from _in_run(page, run, next(each for each in told if alike(each, run[0])))
         before = told
 
 
-def _unit_of_run():
-    """A key that changes where the unit does, or a figure is no exact one."""
-    state: list = [None, 0]
-
-    def key(each: Count) -> int:
-        if state[0] is None or not alike(state[0], each) or "=" not in (each.comparator, state[0].comparator):
-            state[1] += 1
-        state[0] = each
-        return state[1] if each.comparator == "=" else -state[1]
-
-    return key
+def _runs(told: list[Count]) -> Iterator[list[Count]]:
+    """Exact figures of one unit that follow each other."""
+    run: list[Count] = []
+    for each in told:
+        goes_on = run and alike(run[0], each) and each.comparator == "="
+        if run and not goes_on:
+            yield run
+        run = [*run, each] if goes_on else [each] if each.comparator == "=" else []
+    yield from [run] if run else []
 
 
-def _in_next(page: Page, before: list[Count], told: list[Count]) -> Iterator[tuple[Count, list[Count], float]]:
+def _in_next(page: Page, before: list[Count], parts: list[Count]) -> Iterator[Told]:
     """The only figure of its unit in a sentence, and those that open the next one of its paragraph."""
-    parts = next(([*run] for _, run in groupby(told, key=_unit_of_run())), [])
     wholes = [each for each in before if alike(each, parts[0])]
     if len(parts) > 1 and len(wholes) == 1 and "\n" not in page.between(wholes[0], parts[0]):
-        yield wholes[0], parts, BARE
+        yield wholes[0], parts, APART
 
 
-def _in_run(page: Page, run: list[Count], told: list[Count]) -> Iterator[tuple[Count, list[Count], float]]:
-    first = next((each for each in told if alike(each, run[0])), None)
+def _in_run(page: Page, run: list[Count], first: Count) -> Iterator[Told]:
+    """Figures with the list behind them; the first of a sentence with those that follow it; totals with those before
+    them; and figures with those up to what is left."""
     for place, whole in enumerate(run):
         parts = _listed(page, run[place:])
         listed = len(parts) > 1 and LIST.search(page.between(whole, parts[0])) is not None
         if listed or (len(parts) > 1 and whole is first and _is_bare(page, run[place:], parts)):
-            yield whole, parts, LISTED if listed and len(parts) > 2 else NEAR if listed else BARE
+            yield whole, parts, LISTED if listed else BARE
         if place > 1 and TOTAL.search(_clause(page, whole)):
-            yield from ((whole, run[place - size : place], NEAR) for size in range(2, place + 1))
+            yield from ((whole, run[place - size : place], SAID) for size in range(2, place + 1))
         rest = next((n for n in range(place + 2, len(run)) if REST.search(_clause(page, run[n]))), None)
         carried = place and pattern("of_before").search(_clause(page, run[place - 1]))
         if rest and not carried:
-            yield whole, run[place + 1 : rest + 1], NEAR
+            yield whole, run[place + 1 : rest + 1], SAID
 
 
 def _listed(page: Page, run: list[Count]) -> list[Count]:
@@ -117,29 +122,36 @@ def _depth(words: str) -> int:
 
 def _is_bare(page: Page, run: list[Count], parts: list[Count]) -> bool:
     """Whether little stands between figures that follow the first of a sentence, which is none of a list itself."""
-    gaps = (ASIDE.sub("", page.between(*two)) for two in zip(run, parts, strict=False))
+    gaps = [ASIDE.sub("", page.between(*two)) for two in pairwise([run[0], *parts])]
     words = page.text[max(0, run[0].start - CLAUSE) : run[0].start]
-    return all(len(gap) <= GAP for gap in gaps) and not re.search("[：:][^，。；\n]*$|分别[^，。；]*$", words)
+    names = [_clause(page, each)[-KIN:] for each in (run[0], *parts)]
+    parallel = "、" in gaps[0] or (names[0] and names[0] in names[1:])
+    return (
+        all(len(gap) <= GAP for gap in gaps)
+        and not parallel
+        and not re.search("[：:][^，。；]*$|分别[^，。；]*$", words)
+    )
 
 
 def _clause(page: Page, each: Count) -> str:
     return EDGE.split(page.text[max(0, each.start - CLAUSE) : each.start])[-1]
 
 
-def _misses(whole: Count, parts: list[Count], near: float) -> bool:
-    """Whether parts are not their whole, but nearly, or the last of two nearly is what the other leaves of it."""
-    off = abs(sum(each.value for each in parts) - whole.value)
-    close = off <= near * whole.value and max(each.value for each in parts) < whole.value
-    return close and off > SAME + whole.half_digit + sum(each.half_digit for each in parts)
+def _misses(found: Finding, off: Off) -> bool:
+    """Whether parts, each less than their whole, are not the whole, but nearly."""
+    whole, *parts = found.figures
+    apart = found.recomputed - whole.value
+    share = abs(apart) / whole.value if whole.value > max(each.value for each in parts) else 1.0
+    near = share <= (off.more if apart > 0 else off.less) or (share <= off.more and apart < 0 and is_slip(found))
+    return near and share > off.least and abs(apart) > SAME + sum(each.half_digit for each in found.figures)
 
 
 def _is_meant(page: Page, whole: Count, parts: list[Count]) -> bool:
-    """Whether no word says that the parts overlap, are of something else or go on, and no figures around explain one."""
+    """Whether no word says that parts overlap, are of something else or go on, and no figures around explain one."""
     told = sorted([whole, *parts], key=lambda each: each.start)
     last = told[-1]
     behind = page.text[last.end : last.end + CLAUSE].removeprefix("万元" if last.unit == MONEY else last.unit)
-    begin = max(0, page.text.rfind("。", 0, told[0].start))
-    words = page.text[begin : last.end + 2 * CLAUSE]
+    words = page.text[max(0, page.text.rfind("。", 0, told[0].start)) : last.end + 2 * CLAUSE]
     no_term = any(NO_TERM.search(_clause(page, each)) for each in told)
     overlap = pattern("overlap_said").search(words) or any(pattern("overlapping").search(each.name) for each in parts)
     goes_on = (RESTS if last is whole else OPEN_END).match(behind)
@@ -153,14 +165,9 @@ def _is_meant(page: Page, whole: Count, parts: list[Count]) -> bool:
 
 def _has_unread(page: Page, told: list[Count]) -> bool:
     """Whether a number that is no figure, and no date, stands among figures."""
-    words = [page.between(*two) for two in zip(told, told[1:], strict=False)]
     known = {each.start for each in page.counts if each.unit}
-    places = (
-        two[0].end + found.start()
-        for two, between in zip(zip(told, told[1:], strict=False), words, strict=True)
-        for found in re.finditer(r"(?<![\d.,])\d[\d.,]*(?![\d.,年月日季])", between)
-    )
-    return any(place not in known for place in places)
+    numbers = (found.start() for found in NUMBER.finditer(page.text, told[0].end, told[-1].start))
+    return any(place not in known for place in numbers)
 
 
 def _adds_up(around: list[Count], told: list[Count]) -> bool:

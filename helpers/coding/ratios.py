@@ -71,10 +71,16 @@ def _behind(page: Page, place: int) -> Iterator[Finding]:
     """The rate that stands directly behind its part against the nearest whole, where no whole before it and no two
     figures of its paragraph make it up."""
     told = bound.behind(page, place)
-    if told and not _made_elsewhere(page, place):
+    if told and not _made_elsewhere(page, place) and not _of_two(page.counts[place], [*told[0], told[1]]):
         wholes, part = told
         found = [_rate(page.counts[place], part, each) for each in wholes]
         yield from ([each for each in found if each.verdict != "contradiction"] or found[-1:])[:1]
+
+
+def _of_two(rate: Count, told: list[Count]) -> bool:
+    """Whether a rate is that of one figure over the sum of two others."""
+    values = [each.value for each in told]
+    return any(_agrees(rate, top, a + b) for top, a, b in permutations(values, 3))
 
 
 def _by_digits(page: Page, place: int, clause: str) -> Iterator[Finding]:
