@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
-from helpers.reading.answers import answered
 from helpers.reading.echoes import (
     alone_in_unit,
     echoed,
@@ -27,6 +26,7 @@ from helpers.reading.pairs_apart import across, grown, told_again
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
 from helpers.reading.targets import NAMED_AFTER, NORM_AFTER, limit_named
+from helpers.reading.title_goals import answered
 from helpers.reading.vocabulary import pattern, polarity, unit_kind
 
 Place = tuple[int, int, str]

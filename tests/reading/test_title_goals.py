@@ -1,4 +1,4 @@
-"""What helpers.reading.answers promises: goals that head their paragraphs meet the sentence behind them."""
+"""What helpers.reading.title_goals promises: goals that head their paragraphs meet the sentence behind them."""
 
 import pytest
 
