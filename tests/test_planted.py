@@ -27,7 +27,7 @@ SETS = {  # planted: the reports without a plant
 CLEAN = ["clean_1", "clean_2", "clean_3"]  # sets without a plant
 GRAVE = ["contradiction", "exceeds", "not_comparable", "not_reported"]
 WANTED, ALLOWED = 0.9, 0.1
-FALLS_SHORT = {"planted_11", "planted_15", "planted_16", "planted_17", "planted_18", "planted_19", "planted_20"}
+FALLS_SHORT = {"planted_11", "planted_15", "planted_17", "planted_18", "planted_19", "planted_20"}
 ALARMED = {"planted_19"}  # 2 of 12, never opened
 
 Audited = dict[str, tuple[str, pd.DataFrame]]  # file: its text, and what the audit holds against it

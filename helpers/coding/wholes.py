@@ -17,7 +17,7 @@ WITHIN = re.compile(
 )
 DEALT = re.compile(rf"^[，,]?(?:{any_of('in_all', 'done')}|全部|均)*(?:{any_of('dealt_with')})$")
 NAMELESS = re.compile(
-    f"[，,](?:(?:其中)?(?:已|有|已有|共有)(?!{any_of('dealt_with')}|新|增|改|扩|计划|另|累计)[\u4e00-\u9fff]{{0,4}})?"
+    f"[，,](?:(?:其中)?(?:已|有|已有)(?!{any_of('dealt_with')}|新|增|改|扩|计划|另|累计)[\u4e00-\u9fff]{{0,4}})?"
 )
 HEADLESS = re.compile(r"[，,](?:其中)?[\u4e00-\u9fff“”]{2,12}(?:的(?:有|达|就有|达到)?|(?:就有|就达|就占)了?)")
 NAMED_AGAIN = re.compile(
@@ -132,7 +132,11 @@ def _is_headless(two: Pair) -> bool:
 
 def _has_a_rest(two: Pair) -> bool:
     """清单82个，销号96个，其余…: neither of them an item of a list."""
-    apart = "、" not in two.words and two.words.count("，") <= CLAUSES and "其中" not in _sentence(two.page, two.whole)
+    apart = (
+        not re.search("[、共]|合计", two.words)
+        and two.words.count("，") <= CLAUSES
+        and "其中" not in _sentence(two.page, two.whole)
+    )
     return bool(apart and REST.match(two.behind)) and _is_of_it(two)
 
 

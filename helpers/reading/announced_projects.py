@@ -5,6 +5,7 @@ Their names, or the first or last words of them, then open lines, each with what
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from helpers.reading.layout import NUMERAL, Layout, number
 from helpers.reading.project_names import is_specific, without_report
@@ -62,7 +63,7 @@ def _in_turn(page: Layout, lines: list[re.Match], own: dict[int, str], number_of
     projects: the first is the first one's."""
     chapters = [h.start for h in page.headings if _kind(h.sign) == "1、"]
     found: dict[int, str] = {}
-    for start, end in zip(chapters, [*chapters[1:], len(page.text)], strict=True):
+    for start, end in pairwise([*chapters, len(page.text)]):
         if not any(start <= place < end for place in own):
             inside = [line for line in lines if start < line.start("sign") < end and _kind(line["sign"]) == "（1）"]
             turns = {line.start("sign"): str(n) for n, line in enumerate(inside, 1)}
