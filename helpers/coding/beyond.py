@@ -58,7 +58,8 @@ def _behind(page: Page, place: int) -> list[Count]:
                 break
             mark = joined[0]
         parts.append(each)
-    return parts
+    apart = parts and "。" in page.between(whole, parts[0])
+    return [] if apart and mark not in ("；", ";") else parts  # of a sentence of its own only items are parts
 
 
 def _is_no_kind(name: str, enumerated: bool) -> bool:
@@ -79,8 +80,7 @@ def _unlike(page: Page, whole: Count, parts: list[Count]) -> Iterator[Finding]:
         yield found[-1]
     elif not agreeing:
         nearest = next((each for each in found if each.recomputed > whole.value), found[-1])
-        least = 1 if "。" in page.between(whole, parts[0]) else NEARLY
-        near = least * whole.value <= nearest.recomputed <= MOST * whole.value
+        near = NEARLY * whole.value <= nearest.recomputed <= MOST * whole.value
         yield from [nearest] if near and len(nearest.figures) > FEWEST else []
 
 

@@ -269,6 +269,7 @@ def _named(name: str, whole: str) -> bool:
 
 
 def summed(kind: str, whole: Count, listed: list[Count]) -> Finding:
+    """The whole against the sum of a list, in its unit, with the verdict that their printed digits give."""
     what = f"{whole.name} against the {len(listed)} figures that make it up, {whole.unit or 'number'}"
     figures = tuple(each.figure for each in (whole, *listed))
     total = round(sum(each.value for each in listed), 9)

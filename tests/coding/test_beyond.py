@@ -44,7 +44,7 @@ def test_a_figure_that_leaves_out_the_last_of_its_list_contradicts_it(text):
         "全县低保对象8.4万人，其中城市1.7万人、农村6.7万人；特困人员1.6万人。",  # another mark, another thing
         "培训学员412人，合格386人，取得证书352人，就业290人。",  # what came of them
         "按用途分，购药412万元，防护286万元，宣传98万元，检测47万元。",  # the first of a list
-        "支出预算800万元。药品412万元，防护286万元，宣传98万元。",  # far from all but named so
+        "支出预算800万元。药品412万元，防护286万元，宣传98万元。",  # of a sentence of their own
         "年初库存412吨，购入286吨，调出98吨，损耗47吨。",  # an account
         "在校生1,200人，女生560人，住校生430人。",  # two
     ],
