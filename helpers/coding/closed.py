@@ -28,6 +28,7 @@ OPENS = re.compile(
     rf"^(?:[（(][^（）()\d]{{1,4}}[）)])?[^，,。；;：:\d（(]{{0,8}}(?:[，,；;：:（(]\s*(?:其中|包括|包含|含|分别[为是])|{AMONG})"
     r"[：:，,]?[^，,。；;\d]{0,20}$"
 )
+ENCLOSED = re.compile("在内|(?:含|包括|包含|计入|列入)在")  # what follows is the whole
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 KINDS = re.compile(r"[^（）()/／]+")  # 头（只）, 头/只
 ENDS = re.compile(r"[。；;！？\n]")
@@ -152,7 +153,7 @@ def _behind(page: Page, place: int) -> list[Count]:
     """The figures in its unit of the list that opens directly behind the one at `place`; shares are left out."""
     whole, parts, last = page.counts[place], [], None
     opening = page.between(whole, page.counts[place + 1]).removeprefix(whole.unit)
-    if not OPENS.search(opening) or "在内" in opening:
+    if not OPENS.search(opening) or ENCLOSED.search(opening):
         return []
     ends = ITEM_ENDS if re.search("[：:]", opening) else ENDS
     enclosed = re.search("[（(]", opening) is not None

@@ -151,12 +151,18 @@ def are_apart(report: Report, one: Mention, other: Mention) -> bool:
 
 def _share_nothing(one: Mention, other: Mention) -> bool:
     """Whether names have nothing in common where that tells: of money, in the row of a form, of numbers at another
-    power of ten, in unlike units or, but for swapped digits, in one that counts anything."""
+    power of ten, or in unlike units."""
     names = _names(one, other)
-    anything = _unit(one) in words("any_thing") and not is_swapped(*sorted((one.value, other.value)))
-    told = one.kind == MONEY or anything or "row" in (one.sentence.source, other.sentence.source)
+    told = one.kind == MONEY or "row" in (one.sentence.source, other.sentence.source)
     named = all(names) and (told or is_shifted(one.value, other.value))
     return names[0].isdisjoint(names[1]) and (named or _unit(one) != _unit(other))
+
+
+def are_of_anything(one: Mention, other: Mention) -> bool:
+    """Whether figures in a unit that counts anything have names with nothing in common and are not swapped digits."""
+    names, values = _names(one, other), sorted((one.value, other.value))
+    named = all(names) and names[0].isdisjoint(names[1])
+    return named and _unit(one) in words("any_thing") and not is_swapped(*values)
 
 
 def _is_told_with(report: Report, one: Mention, other: Mention) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from helpers.coding.closed import ENCLOSED
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.findings import Finding, slipped
 from helpers.coding.repeats import core
@@ -247,6 +248,7 @@ def _limited(wholes: list[Count], part: Count) -> Iterator[Finding]:
     above = part.value > sum(each.value for each in distinct)
     what = f"{' + '.join(each.name for each in distinct)} against its part {part.name}, {part.unit or 'number'}"
     figures = (*(each.figure for each in distinct), part.figure)
-    if not (above and pattern("overlap_said").search(part.name)):
+    outside = pattern("overlap_said").search(part.name) or ENCLOSED.search(part.name)
+    if not (above and outside):
         verdict = "contradiction" if above else "holds"
         yield Finding(part.report_id, "part", what, figures[0], part.value, figures, verdict, 0.0)
