@@ -91,8 +91,9 @@ def leftovers(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         left, spent = distinct(rows, "carryover_out"), distinct(rows, "executed")
         had = [found for stage in HAD if len(found := distinct(rows, stage)) == 1]
         if len(left) == len(spent) == 1 and had and not distinct(rows, "carryover_in"):
-            best = min((_left(left[0], each[0], spent[0]) for each in had), key=distance)
-            certain = {each[0].stage for each in had} & {*AT_HAND} or _together(best)
+            more = [each for each in had if each[0].amount_wan >= spent[0].amount_wan]  # else other money came
+            best = min((_left(left[0], each[0], spent[0]) for each in more or had), key=distance)
+            certain = more and ({each[0].stage for each in had} & {*AT_HAND} or _together(best))
             yield best if certain else unless_proven(best)
 
 

@@ -1,9 +1,9 @@
 """Whether the grammar binds a rate to the two figures before it, so that it can be of no others."""
 
 import re
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from helpers.coding.counts import RATE, Count, Page
+from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.words import any_of, any_words, entry, pattern
 
 MOST = 1.2  # times its whole that a part of a rate is, at most
@@ -16,6 +16,16 @@ SHARE_OF = re.compile(r"^占(?:到|了)?(?P<whole>[\u4e00-\u9fff“”]{2,12}?)(
 NAME = re.compile(r"(?P<of>[\u4e00-\u9fff“”]*?)(?P<verb>[\u4e00-\u9fff]{2})(?:率|比例|进度)(?:为|达到?|是|只有|仅)*$")
 PLAIN_END = re.compile("(?:为|达到?|是|只有|仅|约)+$")
 ROLES = [tuple(map(any_words, each.values())) for each in entry("rate_roles")]
+POINTS, ALL = "分", 100.0
+SEVERAL = re.compile(
+    "[总综均各两三四双]|合计|合并|全年|最终|分别|依次|累计|剔除"
+)  # a rate that more figures may make up
+VERB = re.compile(
+    r"(?P<verb>[不未]?[\u4e00-\u9fff]{2})(?P<kind>率|程?度|比例|比重|进度)(?:仅?为|达到?|是|只有|仅|约|有)*$"
+)
+BARE = re.compile("(?:占比?|比[例重率])?(?:了|到|仅?为|即|是|达到?|约|合)*")
+MORE = re.compile("连同|加上|包括|追加|结转|另|加权|折算")
+FEW, SAME = 12, 1e-6  # figures before a rate that are looked at
 
 
 def are(page: Page, place: int, whole: Count, top: Count) -> bool:
@@ -37,6 +47,64 @@ def are(page: Page, place: int, whole: Count, top: Count) -> bool:
             and any(_rate(clause, words, below) for words in (above, _behind(page, top)))
         )
     )
+
+
+def behind(page: Page, place: int) -> tuple[list[Count], Count] | None:
+    """The figures that may be the whole of the part that the rate at `place` stands directly behind, and that part.
+
+    They are of its sentence, or of the one before. The rate has the verb of the part (满意58份，满意度), only says that
+    it is the share (占, 即), or is of money; None where others may be meant: a total, a list, a part with its own rate.
+    """
+    rate, part = page.counts[place], page.counts[place - 1]
+    clause, own = _clause(page, rate), page.sentence(rate.start)
+    before = [each for each in page.counts[max(0, place - FEW) : place - 1] if page.sentence(each.start) >= own - 1]
+    exact = [each for each in before if alike(each, part) and each.comparator == "=" and each.value > 0]
+    wholes = [each for each in exact if page.sentence(each.start) == own] or exact
+    apart = place == 0 or page.sentence(part.start) != own or part.comparator != "=" or part.unit in (RATE, POINTS)
+    apart = apart or "\n" in page.text[part.end : rate.start]
+    if apart or not wholes or rate.value == ALL or SEVERAL.search(clause) or _are_others(page, wholes, part):
+        return None
+    verb, near = VERB.search(clause), page.sentence(wholes[-1].start) == own
+    said = verb and _is_said(page, verb["verb"], part)
+    within = part.value < max(each.value for each in wholes)
+    if said and _is_said(page, verb["verb"], wholes[-1]):
+        return None
+    spent = verb and verb["verb"] in entry("done_rates") and not _is_had(page, part)
+    if part.unit == MONEY and within and (said or spent):
+        return None if _is_listed(page, wholes, part) and not said else (wholes, part)
+    known = page.text[max(0, wholes[0].start - CLAUSE) : part.start] + _behind(page, part)
+    if said and near and (pattern("opinion").search(clause) or is_of(clause, known)):
+        return wholes, part
+    bare = BARE.fullmatch(clause) and (near or clause)
+    return (wholes, part) if within and bare and not _is_listed(page, wholes, part) else None
+
+
+def _is_listed(page: Page, wholes: list[Count], part: Count) -> bool:
+    """Whether a part and the figures before it are parts of the first of these."""
+    return len(wholes) > 1 and pattern("parts_follow").search(page.text, wholes[0].end, part.start) is not None
+
+
+def _is_had(page: Page, each: Count) -> bool:
+    """Whether money is told as what there was to spend, not as spent."""
+    words = _clause(page, each)
+    return pattern("had").search(words) is not None and not pattern("spent").search(words)
+
+
+def _is_said(page: Page, verb: str, each: Count) -> bool:
+    """Whether the words before a figure or behind it have a verb, and do not deny it."""
+    return any(
+        _abbreviates(verb, re.sub(f"[不未]{verb}", "" if verb[0] not in "不未" else verb, words))
+        for words in (_clause(page, each), _behind(page, each))
+    )
+
+
+def _are_others(page: Page, wholes: list[Count], part: Count) -> bool:
+    """Whether a part is the sum of the figures told before it, or something stands between it and these that has a rate
+    or more than they have."""
+    sums = [*accumulate(each.value for each in reversed(wholes))][1:]
+    rated = any(wholes[-1].start < each.start < part.start and each.unit == RATE for each in page.counts)
+    words = page.text[wholes[-1].end : part.start]
+    return rated or MORE.search(words) is not None or any(abs(each - part.value) < SAME for each in sums)
 
 
 def _of_the_last(page: Page, rate: Count, one: Count, last: Count) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from helpers.coding.counts import RATE, Count, Page, alike
+from helpers.coding.counts import PROMISED, RATE, Count, Page, alike
 from helpers.coding.findings import Finding, judged, unless_proven
 from helpers.coding.words import any_of, pattern
 
@@ -82,7 +82,8 @@ def growth(pages: list[Page]) -> Iterator[Finding]:
 def _grown_apart(page: Page, place: int) -> Iterator[Finding]:
     """100, up by 25 %, last year 80; 100, 90 % of the plan, last year 80, up by 25 %."""
     rate, behind = page.counts[place], page.counts[place + 1 : place + 2]
-    before = [each for each in page.counts[max(0, place - 4) : place] if each.unit != RATE][-2:]
+    levels = (each for each in page.counts[max(0, place - 4) : place] if each.unit != RATE)
+    before = [each for each in levels if not PROMISED.search(each.name)][-2:]
     for other in behind:
         one = page.counts[place - 1]
         if place and SINCE_LAST.search(page.between(one, rate)) and LAST_BEHIND.search(_words(page, rate, other)):
@@ -159,6 +160,7 @@ def _grown(page: Page, one: Count, other: Count, rate: Count) -> Iterator[Findin
     together = page.sentence(one.start) == page.sentence(rate.start)
     exact = one.comparator == other.comparator == "=" and alike(one, other) and one.unit != RATE
     own = _is_of(told, _sentence(page, other)) if told else False
+    exact = exact and not PROMISED.search(one.name)  # 68万人次，目标60万人次，去年59.8万人次，增长14.2%
     if own and together and exact and "百分点" not in page.text[rate.end : rate.end + 5]:
         sign = 1 if re.search(UP, told["way"]) else -1
         earlier = OF_LAST.search(_clause_of(page, one)) is not None
@@ -201,15 +203,13 @@ def _sentence(page: Page, one: Count) -> str:
 
 def _levels(words: str, one: float, other: float, earlier: bool) -> Iterator[tuple[float, float]]:
     """The level before and the level now that the words make of two figures, of which the first may be the earlier."""
-    up, down = (OF_LAST.search(words) and re.search(f"(?:{way})了?$", words) for way in (UP, DOWN))
+    up, down = (re.search(f"(?:{way})了?$", words) for way in (UP, DOWN))
     if earlier and (up or down):
         yield one, one + other if up else one - other
     elif FROM.search(re.sub(r"20\d\d年", "", words)):
         yield one, other
-    elif up:
-        yield one - other, one
-    elif down:
-        yield one + other, one
+    elif OF_LAST.search(words) and (up or down):
+        yield (one - other if up else one + other), one
     elif OF_LAST.search(words) and not re.search(f"{UP}|{DOWN}", words):
         yield other, one
 

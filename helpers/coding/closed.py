@@ -18,11 +18,17 @@ FEWEST, MANY = 3, 12  # figures of a list that nothing but a slip ties to its wh
 GAP = 26  # characters between two of its figures
 REACH = 60  # figures before and behind a list that may be its whole
 IN_ALL = re.compile(rf"(?:^|[，,；;、）)])(?:{any_of('adds_up')})(?:[^，,。；;、\d]{{0,8}})$")
+OF_LAST = re.compile(  # 甲用了3万元；乙用了2万元。两项相加，恰为5万元
+    r"^[^。\n]{0,20}。\n?(?:以上|上述|这)?(?P<number>[几两三四五六七八九十])[项笔类块者个方面]{1,2}"
+    rf"(?:{any_of('adds_up')}|共|之和)(?:[，,]?[^，,。；;、\d]{{0,8}})$"
+)
+NUMBERS = "几一两三四五六七八九十"
 AMONG = "中(?:[，,：:]|(?=已|有|共|仅|其|通过|完成|达|属|未|按|符合))"  # 146个点中，配备终端的; 26家中已通过
 OPENS = re.compile(
-    rf"^(?:[（(][^（）()\d]{{1,4}}[）)])?[^，,。；;：:\d（(]{{0,8}}(?:[，,；;：:（(]\s*(?:其中|包括|包含|分别[为是])|{AMONG})"
+    rf"^(?:[（(][^（）()\d]{{1,4}}[）)])?[^，,。；;：:\d（(]{{0,8}}(?:[，,；;：:（(]\s*(?:其中|包括|包含|含|分别[为是])|{AMONG})"
     r"[：:，,]?[^，,。；;\d]{0,20}$"
 )
+ENCLOSED = re.compile("在内|(?:含|包括|包含|计入|列入)在")  # what follows is the whole
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 KINDS = re.compile(r"[^（）()/／]+")  # 头（只）, 头/只
 ENDS = re.compile(r"[。；;！？\n]")
@@ -47,10 +53,10 @@ def totals(pages: list[Page]) -> Iterator[Finding]:
 
 def _is_total(page: Page, total: Count) -> bool:
     words = page.text[max(0, total.start - GAP) : total.start]
-    return _counts(page, total) and IN_ALL.search(words) is not None
+    return counts_exactly(page, total) and (IN_ALL.search(words) or OF_LAST.search(words)) is not None
 
 
-def _counts(page: Page, each: Count) -> bool:
+def counts_exactly(page: Page, each: Count) -> bool:
     """Whether a figure counts things or money, exactly, and its digits are not the number of an item (3.18家)."""
     opens = page.text[max(0, each.start - GAP) : each.start].rstrip(" \u3000")[-1:] in ("", "\n", "。")
     numbered = opens and 0 < each.half_digit < 0.5
@@ -59,8 +65,11 @@ def _counts(page: Page, each: Count) -> bool:
 
 def _before(page: Page, place: int) -> list[Count]:
     """The figures of the sentence before the one at `place` that are in its unit, or one of its units, from the last
-    that is none of a list; none where fewer than two."""
+    that is none of a list; of the sentence before that where it opens its own (…。几项相加，…); none where fewer than
+    two."""
     total, parts = page.counts[place], []
+    if place and (told := OF_LAST.search(page.between(page.counts[place - 1], total))):
+        return _of_last_sentence(page, place, NUMBERS.index(told["number"]))
     last = total
     for each in reversed(page.counts[max(0, place - 2 * MANY) : place]):
         words = page.text[each.end : last.start]
@@ -71,15 +80,38 @@ def _before(page: Page, place: int) -> list[Count]:
     return parts if len(parts) > 1 else []
 
 
+def _of_last_sentence(page: Page, place: int, number: int) -> list[Count]:
+    """The figures in its unit of the sentence before the one at `place`, else those that come first in so many
+    sentences; none where they are not the number told."""
+    total, last = page.counts[place], page.counts[place - 1]
+    ends = [found.end() - 1 for found in ITEM_ENDS.finditer(f"\n{page.text[: last.start]}")]
+    near = [each for each in page.counts[max(0, place - 3 * MANY) : place] if alike(each, total)]
+    own = [each for each in near if each.start >= ends[-1] and not _is_of_which(page, each)]
+    spans = zip(ends, [*ends[1:], last.end], strict=True)
+    heads = [next((each for each in near if start <= each.start < stop), None) for start, stop in spans]
+    heads = heads[-number:] if number and None not in heads[-number:] else []
+    parts = own if number in (0, len(own)) else heads
+    exact = all(each is not None and each.comparator == "=" and not NO_PART.search(each.name) for each in parts)
+    return parts if len(parts) > 1 and exact else []
+
+
+def _is_of_which(page: Page, each: Count) -> bool:
+    """Whether a figure stands behind 其中 in its part of a sentence."""
+    before = page.text[max(0, each.start - REACH) : each.start]
+    return "其中" in ENDS.split(before)[-1]
+
+
 def _unlike(page: Page, total: Count, parts: list[Count]) -> Iterator[Finding]:
     """The total against the last figures before it that come nearest to it, where no number of them makes it up."""
     outside = [each for each in parts if not (_is_in_aside(page, each) or "其中" in each.name)]
-    found = [_sum("sum", total, each) for each in (*_ends(parts), *_ends(outside))]
+    found = [summed("sum", total, each) for each in (*_ends(parts), *_ends(outside))]
     place = _place(page, total)
     earlier = page.counts[max(0, place - REACH) : place]
     same = [each for each in earlier if alike(each, total)][-MANY:]
     every_other = (same[start::-2] for start in (-1, -2))  # 甲问卷60份，满意55份；乙问卷800份，满意742份，合计860份
-    further = [_sum("sum", total, each) for own in (same, *(each[::-1] for each in every_other)) for each in _ends(own)]
+    further = [
+        summed("sum", total, each) for own in (same, *(each[::-1] for each in every_other)) for each in _ends(own)
+    ]
     if found and all(each.verdict == "contradiction" for each in (*found, *further)):
         nearest = min(found, key=distance)
         smaller = all(each.value < total.value for each in nearest.figures[1:])
@@ -105,7 +137,7 @@ def parts(pages: list[Page]) -> Iterator[Finding]:
     """Wholes against the list directly behind them: more than the whole, or less where the words say that it is all."""
     for page in pages:
         for place, whole in enumerate(page.counts[:-1]):
-            if _counts(page, whole) and not NO_WHOLE.search(whole.name):
+            if counts_exactly(page, whole) and not NO_WHOLE.search(whole.name):
                 found = _divided(page, whole, _behind(page, place))
                 yield from (each for each in found if not _has_other_whole(page, whole, each))
 
@@ -121,11 +153,14 @@ def _behind(page: Page, place: int) -> list[Count]:
     """The figures in its unit of the list that opens directly behind the one at `place`; shares are left out."""
     whole, parts, last = page.counts[place], [], None
     opening = page.between(whole, page.counts[place + 1]).removeprefix(whole.unit)
-    if not OPENS.search(opening) or "在内" in opening:
+    if not OPENS.search(opening) or ENCLOSED.search(opening):
         return []
     ends = ITEM_ENDS if re.search("[：:]", opening) else ENDS
+    enclosed = re.search("[（(]", opening) is not None
     for each in page.counts[place + 1 : place + 1 + 2 * MANY]:
         words = ASIDE.sub("", page.between(last, each)) if last else ""
+        if enclosed and re.search("[）)]", words):
+            break
         if ends.search(words) or "其中" in words or len(words) > GAP or (last and _is_other(words)):
             break
         if _is_in_aside(page, each) and parts:
@@ -145,15 +180,15 @@ def _divided(page: Page, whole: Count, parts: list[Count]) -> Iterator[Finding]:
     if not parts:
         return
     sizes = range(min(2, len(parts)), len(parts) + 1)
-    found = [_sum("sum", whole, parts[:size]) for size in sizes]
+    found = [summed("sum", whole, parts[:size]) for size in sizes]
     if any(each.verdict != "contradiction" for each in found):
         return
     listed = _listed(page, parts)
     above = [each for each in (listed if _is_enumerated(page, listed) else parts[:1]) if each.value > whole.value]
     if above:
-        yield _sum("part", whole, above[:1])
+        yield summed("part", whole, above[:1])
         return
-    finding = _sum("sum", whole, listed)
+    finding = summed("sum", whole, listed)
     beyond = finding.recomputed > whole.value and not _overlap(listed)
     if beyond or (finding.recomputed < whole.value and len(listed) > 1 and _is_all(page, whole, listed, finding)):
         yield finding
@@ -163,7 +198,7 @@ def slips(pages: list[Page]) -> Iterator[Finding]:
     """Lists of three or more that, and it is no coincidence, one swap of digits keeps from making up a figure."""
     for page in pages:
         for listed in (*listings.runs(page), *_of_sentences(page)):
-            if FEWEST <= len(listed) <= MANY and _counts(page, listed[0]):
+            if FEWEST <= len(listed) <= MANY and counts_exactly(page, listed[0]):
                 yield from [*_slipped(page, listed), *_slipped(page, listed[:-1])][:1]
 
 
@@ -181,7 +216,7 @@ def _slipped(page: Page, listed: list[Count]) -> Iterator[Finding]:
     first, largest = _place(page, listed[0]), max(each.value for each in listed)
     near = page.counts[max(0, first - REACH) : first + len(listed) + REACH]
     wholes = [each for each in near if alike(each, listed[0]) and each not in listed and each.value > largest]
-    found = [_sum("sum", whole, listed) for whole in wholes]
+    found = [summed("sum", whole, listed) for whole in wholes]
     values = {each.stated.value for each in found}
     if all(each.verdict == "contradiction" for each in found):
         meant = (each for each in found if is_slip(each, swaps_only=True) and coincidence(each) * len(values) < SURE)
@@ -234,7 +269,8 @@ def _named(name: str, whole: str) -> bool:
     return len(own) > 1 and own in whole
 
 
-def _sum(kind: str, whole: Count, listed: list[Count]) -> Finding:
+def summed(kind: str, whole: Count, listed: list[Count]) -> Finding:
+    """The whole against the sum of a list, in its unit, with the verdict that their printed digits give."""
     what = f"{whole.name} against the {len(listed)} figures that make it up, {whole.unit or 'number'}"
     figures = tuple(each.figure for each in (whole, *listed))
     total = round(sum(each.value for each in listed), 9)

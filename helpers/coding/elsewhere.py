@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, combinations
+from itertools import accumulate, combinations, pairwise
 
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.derived import is_derived
@@ -72,10 +72,23 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
         return _is_left_in_all(page, finding)
     if finding.kind == "rate" and (_is_of_the_others(finding) or _is_of_a_month(page, finding)):
         return True
+    if finding.kind == "rate" and _is_of_others_near(page, finding):
+        return True
     if finding.kind == "rate" and not GROWN.search(finding.what):
         money = OF_MONEY.search(finding.what) is not None
         return (_has_own(page, finding) or _has_two(page, finding)) if money else _are_of_two_years(page, finding)
     return False
+
+
+def _is_of_others_near(page: Page, finding: Finding) -> bool:
+    """Whether a rate is the share of one of its figures in another of its sentence or the one before, in whatever unit
+    (人 of 人次), or in two that follow each other together."""
+    rate, *own = finding.figures
+    number = page.sentence(int(rate.start))
+    near = [each for each in page.counts if number - 1 <= page.sentence(each.start) <= number and each.unit != RATE]
+    wholes = {each.value for each in near} | {a.value + b.value for a, b in pairwise(near) if alike(a, b)}
+    half = rate.half_digit * (1 + SAME)
+    return any(whole > 0 and abs(100 * each.value / whole - rate.value) <= half for each in own for whole in wholes)
 
 
 def _is_taken_off(page: Page, finding: Finding) -> bool:

@@ -158,6 +158,13 @@ def _share_nothing(one: Mention, other: Mention) -> bool:
     return names[0].isdisjoint(names[1]) and (named or _unit(one) != _unit(other))
 
 
+def are_of_anything(one: Mention, other: Mention) -> bool:
+    """Whether figures in a unit that counts anything have names with nothing in common and are not swapped digits."""
+    names, values = _names(one, other), sorted((one.value, other.value))
+    named = all(names) and names[0].isdisjoint(names[1])
+    return named and _unit(one) in words("any_thing") and not is_swapped(*values)
+
+
 def _is_told_with(report: Report, one: Mention, other: Mention) -> bool:
     """Whether the sentence of one figure has the other as well, named as like it, or how far both are apart."""
     rest, units = round(abs(one.value - other.value), 9), {one.unit, other.unit}

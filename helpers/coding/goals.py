@@ -1,6 +1,8 @@
 """What a text says was to be reached: which figures are goals of its year, and the words that may tell of each."""
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 from itertools import pairwise
 
 from helpers.coding.counts import SENTENCE_END, Count, Page
@@ -84,16 +86,31 @@ def _is_listed(page: Page, each: Count) -> bool:
 
 def _is_under_goals(text: str, place: int) -> bool:
     """Whether the chapter of a place is headed as one of goals, and not of their results."""
-    chapter = [head[0] for head in CHAPTER.finditer(text, 0, place)][-1:]
+    chapter = _head(CHAPTER, text, place)
     return any(AIMED.search(head) and not RESULTS.search(head) and "完成" not in head for head in chapter)
 
 
 def _is_under_deeds(text: str, place: int) -> bool:
     """Whether the chapter of a place, or the nearest head of its paragraph, is of deeds (三、主要成效), so that a
     bound there tells a result."""
-    heads = [head[0] for head in CHAPTER.finditer(text, 0, place)][-1:]
+    heads = _head(CHAPTER, text, place)
     heads += LEAD.findall(text, max(0, text.rfind("\n", 0, place)), place)[-1:]
     return any(DEEDS.search(head) and not AIMED.search(head) for head in heads)
+
+
+def _head(heads: re.Pattern, text: str, place: int) -> list[str]:
+    """The last head before a place, of which its line may be the begin; none where there is none."""
+    line = text.rfind("\n", 0, place) + 1
+    own = [head[0] for head in heads.finditer(text, line, place)]
+    ends, known = _heads(heads, text)
+    return (known[: bisect_right(ends, line)] + own)[-1:]
+
+
+@lru_cache(8)
+def _heads(heads: re.Pattern, text: str) -> tuple[list[int], list[str]]:
+    """Where the heads of a text end, and their words."""
+    found = [*heads.finditer(text)]
+    return [head.end() for head in found], [head[0] for head in found]
 
 
 def clause_of(page: Page, each: Count) -> str:
@@ -177,7 +194,7 @@ def is_later(text: str, place: int, year: object) -> bool:
     paragraph = text[max(0, text.rfind("\n", 0, place), text.rfind("。", 0, place)) : place]
     words = paragraph.rpartition("：")[0][-60:] + re.split("[；;]", paragraph)[-1][-60:]
     named = YEAR.search(words)
-    chapter = [head[0] for head in HEADING.finditer(text, 0, place)][-1:]
+    chapter = _head(HEADING, text, place)
     later = bool(named and f"{year}".isdigit() and int(named[1]) > int(year))
     return (
         LATER.search(words) is not None or later or any(NO_GOALS.search(head) or LATER.search(head) for head in chapter)

@@ -12,6 +12,8 @@ from helpers.coding.words import any_of
 OTHER = ("分", RATE)
 YEAR = re.compile(r"20\d\d年度?|明年|次年|下一?年度?")
 EDGE = re.compile(r"[，,。；;：:、！？\n（(）)]|(?<=\d)(?=[万元亿])")
+ASIDE = re.compile(r"[（(][^（）()\d]{1,8}[)）]")  # 因公出国（境）经费
+MERE_MONEY = re.compile("(?:经费|资金)$")
 WORDS = {role: re.compile(f"(?<!未)(?:{any_of(f'account_{role}')})") for role in ("first", "in", "less", "out", "last")}
 SIGN = {"first": 1, "in": 1, "less": -1, "out": -1}
 LEFT_BEHIND = re.compile("(?:尚未|未)(?:使用|支付|支出)|结转|结余|留待|转入下年")
@@ -75,7 +77,7 @@ def _role(page: Page, each: Count) -> str:
     """Which term a figure is: first, in, out or last; part for what another has, unknown where no
     word says, empty for what is no term."""
     start = max(page.text.rfind("\n", 0, each.start) + 1, each.start - CLAUSE)
-    words = page.text[start : each.start]
+    words = ASIDE.sub("", page.text[start : each.start])
     if words.rfind("（") > words.rfind("）") or PART.search(clause := EDGE.split(YEAR.sub("该年", words))[-1].strip()):
         return "part"
     if each.comparator != "=" or NO_TERM.search(clause):
@@ -88,7 +90,10 @@ def _role(page: Page, each: Count) -> str:
 def _named(clause: str, behind: str) -> str:
     if CARRIED_ON.search(clause):
         return "last"
-    ends = {role: _last_end(words, clause) for role, words in WORDS.items()}
+    told = MERE_MONEY.sub("", clause)  # 减少出国经费
+    ends = {role: _last_end(words, told) for role, words in WORDS.items()}
+    if {*ends.values()} == {NONE}:
+        ends = {role: _last_end(words, clause) for role, words in WORDS.items()}
     role = max(ends, key=ends.get)
     if ends[role] == NONE or (role == "last" and CARRIED_IN.search(clause)):
         return "first" if CARRIED_IN.search(clause) else "last" if LEFT_BEHIND.match(behind) else UNKNOWN

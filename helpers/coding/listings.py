@@ -29,7 +29,9 @@ NO_PART = re.compile(f"累计|截[至止]|[月年][底末]|{any_of('quota')}")  
 OPEN_END = re.compile("等|以及|余款|其余|剩余")
 CHANGES = re.compile("其余|剩余|余下|其中|上年|较|追加|调整|约")
 COMPOSED = re.compile("[^，。；、\\d]{0,3}?[二两三四五六七八](?:个|大)?(?:部分|方面|渠道)(?:组成|构成)")
-BY = re.compile("(?:按|从|分)[^，。；：:\\d]{1,8}?(?:划分|分类|区分|统计|来看|看|分)[，,：:]?[^，。；：:\\d]{0,14}$")
+BY = re.compile(
+    "(?:按|从|分)[^，。；：:\\d]{1,8}?(?:划分|分类|区分|归类|统计|来看|上?[看讲说]|分)[，,：:]?[^，。；：:\\d]{0,14}$"
+)
 MADE_OF = re.compile("由[^，。；：:\\d]{1,14}$")
 KINDS = re.compile(
     "(?P<n>[二两三四五六七八])(?:个|大)?(?:项|类|块|种|部分|方面|渠道)[^，。；：:\\d]{0,8}[：:，,][^，。；：:\\d]{0,14}$"
@@ -230,7 +232,8 @@ def _is_first(page: Page, each: Count) -> bool:
 def _slip(page: Page, whole: Count, parts: list[Count], tied: bool) -> Finding | None:
     finding = _sum(whole, parts)
     behind = page.text[parts[-1].end : parts[-1].end + 2 * len(whole.unit) + 2]
-    if (finding.recomputed < whole.value and "等" in behind) or any(NO_PART.search(each.name) for each in parts):
+    no_part = "每" in whole.name or any(NO_PART.search(each.name) for each in parts)
+    if no_part or (finding.recomputed < whole.value and "等" in behind):
         return None
     digits = len(re.sub(r"\D", "", f"{whole.value:.12g}".rstrip("0")))
     if len(parts) < 2 or len(parts) > MANY or (not tied and (digits < TELLING or len(parts) < 3)):

@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.coding.across import of_one_unit
 from helpers.coding.counts import MONEY, RATE, Page
-from helpers.coding.evidence import SPAN, Report, collected, evidence, known
+from helpers.coding.evidence import SPAN, Report, are_of_anything, collected, evidence, known
 from helpers.coding.findings import Figure, Finding
 from helpers.coding.mentions import Mention, of_page, of_rows
 from helpers.coding.repeats import versions
@@ -55,7 +55,8 @@ def across(told: Told, pages: list[Page], reports: pd.DataFrame) -> Iterator[Fin
 def proven(report: Report, across: bool = False) -> list[tuple[Mention, Mention]]:
     """The pairs of mentions that are likely enough to be one quantity, of each value told again the likeliest."""
     likely = sorted((each for each in told_again(report, across) if each[0] >= known()["proven"]), key=itemgetter(0))
-    return list({(one.kind, other.value): (one, other) for _, (one, other) in likely}.values())
+    pairs = (pair for _, pair in likely if not are_of_anything(*pair))
+    return list({(one.kind, other.value): (one, other) for one, other in pairs}.values())
 
 
 def told_again(report: Report, across: bool = False) -> Iterator[tuple[float, tuple[Mention, Mention]]]:

@@ -17,12 +17,12 @@ GOT = re.compile(rf"(?:{any_of('got_points')})(?:为|是)?$")
 LOST = re.compile(f"(?:{any_of('lost_points')})了?$")
 LOST_IN_LIST = re.compile(rf"(?:分别|各|依次)(?:{any_of('lost_points')})了?[\d.分、，和及]+$")
 TAKEN, TOTAL, RULE, BONUS = map(pattern, ("lost_points", "total_points", "rule_of_points", "bonus"))
-ADDED = "相加|加总|累加|加起来|合起来|加在一起"
+ADDED = "之和|相加|加总|累加|加起来|合起来|加在一起"
 WHOLE = re.compile(rf"(?:本项|该项|小计|合计|共计|总计|{ADDED}|{any_of('total_points')})[^，。；\d]{{0,8}}$")
 ALL = re.compile(f"本项|该项|小计|{ADDED}|以上|构成|组成|[二两三四五六]项|[二两三四五六]部分")  # a list is all
 MORE, SUMMED = re.compile("另|还|再|加分|补"), re.compile("[共合总]$")
 GOT_NEXT = re.compile(
-    rf"[）)]?[，,：:]?(?:(?:{any_of('judged_by')})[^，。；\d]{{2,12}}?[，,]?)?(?:本项|该项|自评|实际|最终)*(?:得分?|实得|自评得?分?|自评)(?:为|是)?"
+    rf"[）)]?[，,：:]?(?:(?:{any_of('judged_by')})[^，。；\d]{{2,12}}?[，,]?)?(?:本项|该项|自评|实际|最终)*(?:得分?|实得|自评得?分?|自评|评得?)(?:为|是)?"
 )
 MOST_NEXT = re.compile(r"[（(]\s*(?:该项|本项)?(?:满分|分值|总分|权重)为?")
 BARE_NEXT = re.compile(r"分?[（(]")
@@ -82,7 +82,9 @@ def above_maximum(pages: list[Page]) -> Iterator[Finding]:
         ]
         series = len(bare) >= SERIES and sum(got.value <= most.value for got, most in bare) >= len(bare) - 1
         beside = [(got, most) for two in pairwise(scored) for got, most in (two, two[::-1]) if _beside(page, got, most)]
-        yield from (_limited(got.count, most.count) for got, most in [*beside, *(bare if series else [])])
+        plain = [(got, most) for most, got in pairwise(scored) if _answers(page, got, most)]
+        plain = plain if len(plain) >= SERIES and sum(most.value for _, most in plain) == FULL else []
+        yield from (_limited(got.count, most.count) for got, most in [*beside, *(bare if series else []), *plain])
 
 
 def _gap(page: Page, one: Point, other: Point) -> str:
@@ -95,6 +97,12 @@ def _beside(page: Page, got: Point, most: Point) -> bool:
         return got.got and MOST_NEXT.fullmatch(_gap(page, got, most).removeprefix(POINTS)) is not None
     opened = MOST.search(most.words) or most.words.endswith(("（", "("))
     return bool(got.got and opened and GOT_NEXT.fullmatch(_gap(page, most, got).removeprefix(POINTS)))
+
+
+def _answers(page: Page, got: Point, most: Point) -> bool:
+    """Whether points got stand directly behind bare ones: 产出40分，得39分."""
+    bare = not (most.got or most.lost or most.most)
+    return bool(bare and got.got and GOT_NEXT.fullmatch(_gap(page, most, got).removeprefix(POINTS)))
 
 
 def _limited(got: Count, most: Count) -> Finding:

@@ -11,7 +11,7 @@ PERSONS = ("人", "名", "个", "")  # units of posts; beds are none
 OFF_POSTS = re.compile(r"[名人个]?[（(，,]?(?:不占|不在|未占|不纳入)[^，。；]{0,4}编")
 ALLOWED, ALIKE = re.compile("(?:核定|批复|批准|核准|定员|员额|控制数)[\u4e00-\u9fff]{2,}$"), 3
 POSTS, IN_POST, NOT_IN_POST = (
-    re.compile("编制|(?:核定|员额|定员)$"),
+    re.compile("编制|(?:核定|员额|定员|核编)$"),
     re.compile("实有|在职|在编|在岗"),
     re.compile("退休|离休|上半年|季度|高峰"),
 )
@@ -45,7 +45,8 @@ def _is_other(page: Page, posts: list[Count], staff: Count) -> bool:
 
 
 def _limit(posts: list[Count], staff: Count) -> Finding:
-    allowed = posts[0].figure._replace(value=sum(each.value for each in posts))
+    first, *parts = (each.value for each in posts)  # 编制326名，其中行政248名、事业78名
+    allowed = posts[0].figure._replace(value=first if first == sum(parts) else first + sum(parts))
     figures = (*(each.figure for each in posts), staff.figure)
     verdict = "exceeds" if staff.value > allowed.value else "holds"
     return Finding(

@@ -38,8 +38,8 @@ def rates(pages: list[Page]) -> Iterator[Finding]:
         for place, rate in enumerate(page.counts):
             if rate.unit == RATE and rate.comparator == "=" and rate.value > 0:
                 clause = _clause(page, rate)
-                if IS_RATE.search(clause) and not CHANGE.search(clause):
-                    yield from _made(page, place, clause)
+                if not CHANGE.search(clause):
+                    yield from _made(page, place, clause) if IS_RATE.search(clause) else _behind(page, place)
 
 
 def _clause(page: Page, rate: Count) -> str:
@@ -54,6 +54,9 @@ def _made(page: Page, place: int, clause: str) -> Iterator[Finding]:
     if agreeing:
         yield agreeing[0]
         return
+    if told := [*_behind(page, place)]:
+        yield told[0]
+        return
     for (whole, top), finding in zip(pairs, found, strict=True):
         tied, next_ = _tied(page, clause, top, whole), _next(page, place, top, whole)
         sure = next_ and bound.are(page, place, whole, top) and not _made_elsewhere(page, place)
@@ -62,6 +65,22 @@ def _made(page: Page, place: int, clause: str) -> Iterator[Finding]:
             yield finding
             return
     yield from _by_digits(page, place, clause)
+
+
+def _behind(page: Page, place: int) -> Iterator[Finding]:
+    """The rate that stands directly behind its part against the nearest whole, where no whole before it and no two
+    figures of its paragraph make it up."""
+    told = bound.behind(page, place)
+    if told and not _made_elsewhere(page, place) and not _of_two(page.counts[place], [*told[0], told[1]]):
+        wholes, part = told
+        found = [_rate(page.counts[place], part, each) for each in wholes]
+        yield from ([each for each in found if each.verdict != "contradiction"] or found[-1:])[:1]
+
+
+def _of_two(rate: Count, told: list[Count]) -> bool:
+    """Whether a rate is that of one figure over the sum of two others."""
+    values = [each.value for each in told]
+    return any(_agrees(rate, top, a + b) for top, a, b in permutations(values, 3))
 
 
 def _by_digits(page: Page, place: int, clause: str) -> Iterator[Finding]:

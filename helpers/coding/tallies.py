@@ -17,7 +17,7 @@ from helpers.coding.words import pattern
 from helpers.reading.vocabulary import words
 
 PARTS = re.compile("其中|包括|包含|含|分别|分为")
-ENCLOSED = re.compile("(?:含|包括|包含)[^，。；]*在内")  # what follows is the whole
+ENCLOSED = re.compile("(?:含|包括|包含)[^，。；]*在内|(?:含|包括|包含|计入|列入)在")  # what follows is the whole
 EXHAUSTIVE = re.compile("分别|分为|其余|余下|剩余")
 OPENED, CLOSED = re.compile("[（(]"), re.compile("[）)]")
 REST = re.compile("其[他它余](?!.*(?:外|临|兼|志愿|派遣|聘))")
@@ -84,7 +84,7 @@ def _opens(page: Page, whole: Count, first: Count) -> bool:
     """Whether the words between two figures open a list of parts: by 其中 and its like, or by a parenthesis directly
     behind the unit."""
     words = page.between(whole, first)
-    if ENCLOSED.search(words) or OF_YEAR.search(words):
+    if ENCLOSED.search(words) or OF_YEAR.search(words) or "|" in words:  # of another cell
         return False
     return bool(PARTS.search(words)) or OPENED.match(words.removeprefix(whole.unit)) is not None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from helpers.coding.closed import ENCLOSED
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.findings import Finding, slipped
 from helpers.coding.repeats import core
@@ -17,7 +18,7 @@ WITHIN = re.compile(
 )
 DEALT = re.compile(rf"^[，,]?(?:{any_of('in_all', 'done')}|全部|均)*(?:{any_of('dealt_with')})$")
 NAMELESS = re.compile(
-    f"[，,](?:(?:其中)?(?:已|有|已有|共有)(?!{any_of('dealt_with')}|新|增|改|扩|计划|另|累计)[\u4e00-\u9fff]{{0,4}})?"
+    f"[，,](?:(?:其中)?(?:已|有|已有)(?!{any_of('dealt_with')}|新|增|改|扩|计划|另|累计)[\u4e00-\u9fff]{{0,4}})?"
 )
 HEADLESS = re.compile(r"[，,](?:其中)?[\u4e00-\u9fff“”]{2,12}(?:的(?:有|达|就有|达到)?|(?:就有|就达|就占)了?)")
 NAMED_AGAIN = re.compile(
@@ -132,7 +133,11 @@ def _is_headless(two: Pair) -> bool:
 
 def _has_a_rest(two: Pair) -> bool:
     """清单82个，销号96个，其余…: neither of them an item of a list."""
-    apart = "、" not in two.words and two.words.count("，") <= CLAUSES and "其中" not in _sentence(two.page, two.whole)
+    apart = (
+        not re.search("[、共]|合计", two.words)
+        and two.words.count("，") <= CLAUSES
+        and "其中" not in _sentence(two.page, two.whole)
+    )
     return bool(apart and REST.match(two.behind)) and _is_of_it(two)
 
 
@@ -243,6 +248,7 @@ def _limited(wholes: list[Count], part: Count) -> Iterator[Finding]:
     above = part.value > sum(each.value for each in distinct)
     what = f"{' + '.join(each.name for each in distinct)} against its part {part.name}, {part.unit or 'number'}"
     figures = (*(each.figure for each in distinct), part.figure)
-    if not (above and pattern("overlap_said").search(part.name)):
+    outside = pattern("overlap_said").search(part.name) or ENCLOSED.search(part.name)
+    if not (above and outside):
         verdict = "contradiction" if above else "holds"
         yield Finding(part.report_id, "part", what, figures[0], part.value, figures, verdict, 0.0)

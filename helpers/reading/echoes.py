@@ -31,7 +31,7 @@ PLEDGE = re.compile(f"{BY_WORD}|{HAN}的{NO_DEED}{SET_DOWN}|{BY_PAPER}")
 PLEDGED = re.compile(f"{BY_WORD}|的(?<={HAN}的){NO_DEED}{SET_DOWN}|{BY_PAPER}")  # wherever PLEDGE is, found sooner
 FOUND = "竣工|验收|台账|决算|审计|日志|记录|档案|签收|回执|统计|年报|月报|报表|抽[查检测]|实测|核对|盘点|清点"
 NO_PLEDGE = re.compile(rf"{any_of(words('pledges_not'))}|(?:{FOUND})[^，。；：]{{0,6}}[写载填列][明的着]")
-STOP = re.compile("[。；;！？\n]")
+STOP, FULL_STOP = re.compile("[。；;！？\n]"), re.compile("[。！？\n]")
 RESULTS = ["仅", "只", "实际", "结果", "完成", "建成", "办结", "达到了", "做到", "累计", "合计", "一共", "总共"]
 CAME = re.compile(
     f"了(?<=[^达为定下立签]了)[^，。；：]{{0,2}}$|实(?![施验行训习]){HAN}{{1,2}}$"
@@ -40,6 +40,7 @@ CAME = re.compile(
 AGREES, COMPARED = re.compile(r"[ \t]*[)）]?的?(?:相符|一致|持平|吻合|相等)"), re.compile("[与和同跟][^，。；]{0,10}$")
 DONE = re.compile("完成|实现|达成|做到|做成|结果|落实|成效|实测|实绩|情况分析")
 TITLE = re.compile(r"[ \t　]*【([^【】\n]{1,20})】")
+ASKED, LONGEST_ANSWER = re.compile(r"^[ \t　]*(?:问[：:](?P<asked>[^\n]+)|【(?P<title>[^【】\n]{1,20})】)", re.M), 600
 SUMMED = re.compile("共|累计|合计|全年|总")
 EMPTY = re.compile(r"[比较与和跟高低超过没不的是为在到达成要年初当时我们同样也都还本来原起先，,（(：:\s]+")
 LIKE, STRONG, SUM = 0.3, 0.6, 0.2
@@ -106,19 +107,25 @@ def said_in(page: layout.Layout, item: Item, own: list[Mention]) -> list[Said]:
     """The numbers of an item with how they are promised."""
     found: list[Said] = []
     titled = is_pledging(_title(page, item))
-    scope, before = CARRIED * titled, item.start
+    scope, headed, before = CARRIED * titled, False, item.start
     for m in own:
         between = page.text[before : m.quantity.begin]
         before = m.quantity.stop
         *stopped, sentence = STOP.split(between)
+        headed = is_pledging(_head(between)) or (headed and not FULL_STOP.search(between))
         if stopped and not titled:
-            scope = 0
+            scope = CARRIED * headed
         clauses = CLAUSE_END.split(sentence)
         level, scope = _level(m, sentence, clauses, scope)
         if COMPARED.search(clauses[-1]) and AGREES.match(page.text, m.quantity.stop):
             level = IN_CLAUSE
         found.append(Said(m, unit(m.quantity), level, clauses[-1]))
     return found
+
+
+def _head(between: str) -> str:
+    """The words of the last sentence before its last colon: 年初我们答应了这些事：…；…"""
+    return FULL_STOP.split(between)[-1].replace(":", "：").rpartition("：")[0]
 
 
 def _level(m: Mention, sentence: str, clauses: list[str], scope: int) -> tuple[int, int]:
@@ -145,7 +152,15 @@ def _title(page: layout.Layout, item: Item) -> str:
     """The title that an item stands under, in brackets or above; empty for one that tells what was done."""
     printed, above = TITLE.match(page.text, item.start), layout.heading(page, item.start, layout.CHAPTER)
     title = printed[1] if printed else above.title if above and above.end <= item.start else ""
+    title = title or _asked(page, item)
     return "" if DONE.search(title) else title
+
+
+def _asked(page: layout.Layout, item: Item) -> str:
+    """The question that the lines of an item answer, or the title in brackets above them, without a heading between."""
+    start = max(0, item.start - LONGEST_ANSWER)
+    titles = [*ASKED.finditer(page.text, start, item.start + 1)]
+    return (titles[-1]["asked"] or titles[-1]["title"]) if titles else ""
 
 
 def pledged(page: layout.Layout, said: list[Said]) -> list[Pair]:

@@ -24,6 +24,11 @@ WORD_YEAR = re.compile(r"二[〇零○]([一二三])([〇零○一二三四五�
 NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 DEPARTMENT = re.compile("整体(?:支出绩效|绩效自评|自评|(?<=(?:部门|单位)整体)(?:支出|绩效))")
 WHOLE = re.compile("整体|(?:部门|单位)(?:预算|支出)*绩效")
+AMOUNT = r"[^，。；：、\d]{0,6}[为：:]?[ \t]*\d[\d,.]*[ \t]*[万亿]?元"
+OWN_SPENDING = re.compile(
+    f"基本支出{AMOUNT}|(?:人员(?:工资|经费|支出)|工资福利){AMOUNT}[^。\n]{{0,60}}公用(?:经费|支出)?{AMOUNT}"
+)
+OF_PROJECT = re.compile("项目|专项|工程|补[助贴]|奖补|资金|经费")
 TITLE = re.compile("自评|绩效评价|评价报告|绩效报告")
 NO_TITLE = re.compile("[。；：:>＞|]|附件")
 HEAD_LENGTH, TAIL_LENGTH, LONGEST_LINE = 400, 400, 60
@@ -78,9 +83,11 @@ def _year(text: str, title: str, is_filed: bool) -> str:
 
 
 def _is_of_department(text: str, title: str) -> bool:
-    """By the title whether it is the department; without one by whether the text speaks so at once or again."""
+    """By the title whether it is the department, or, where it names no money of a purpose, by its spending on itself;
+    without a title by whether the text speaks so at once or again."""
     if title:
-        return WHOLE.search(title) is not None
+        own = not OF_PROJECT.search(title) and OWN_SPENDING.search(text)
+        return WHOLE.search(title) is not None or bool(own)
     return len(DEPARTMENT.findall(text)) > 1 or DEPARTMENT.search(text[:HEAD_LENGTH]) is not None
 
 

@@ -25,6 +25,7 @@ from helpers.reading.pairs import Pair
 from helpers.reading.pairs_apart import across, grown, told_again
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
+from helpers.reading.strokes import stroked
 from helpers.reading.targets import NAMED_AFTER, NORM_AFTER, limit_named
 from helpers.reading.title_goals import answered
 from helpers.reading.vocabulary import pattern, polarity, unit_kind
@@ -39,7 +40,7 @@ MEANT = re.compile(
     r"(?:对照|按照|根据|完成|实现|达到|达成)了?[^，。；\d]*$"
 )  # a bound behind it is that of the promise
 NUMBERED = re.compile(r"\d[\d.]*[^\d年]")
-WAYS = (in_turn, answered, pledged, side_by_side, alone_in_unit)  # to find promises that no set word marks
+WAYS = (in_turn, stroked, answered, pledged, side_by_side, alone_in_unit)  # to find promises that no set word marks
 FEWEST_LISTED = 4  # open goals of a list
 ALIKE = 3  # two-character runs that the names of one indicator told twice have in common
 

@@ -24,10 +24,17 @@ ENUMERATED = re.compile(
 SIGN_BEGINS = r"[ \t　\[第一二三四五六七八九十（(\d①-⑳指目]"  # in group 1, found without a try at every character
 SIGN_BEHIND = re.compile(rf"[。；;：:\n](?={SIGN_BEGINS})(?=({ENUMERATED.pattern}))")
 LISTED_PROJECT = rf"(?:[（(]{NUMERAL}[)）]|\d{{1,2}}[.．、])?"
-PROJECT = re.compile(
-    rf"(?<![^。；;\n])[ \t　]*{LISTED_PROJECT}[ \t]*【?项目[ \t]*(?P<number>\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．】]"
+LETTERS = "甲乙丙丁戊己庚辛"  # of which the first stands for 1
+OF_PROJECT = (
+    rf"(?:(?:子?项目|子项)[ \t]*(?P<number>\d{{1,3}}|{NUMERAL}|[{LETTERS}])|第(?P<counted>{NUMERAL})个(?:子?项目|子项))"
 )
-NUMBERED_PROJECT = re.compile(rf"项目[ \t]*(?:\d{{1,3}}|{NUMERAL})[ \t]*[：:、.．】]")  # in any PROJECT, found sooner
+PROJECT = re.compile(
+    rf"(?<![^。；;\n])[ \t　]*(?:{LISTED_PROJECT}|[^\w\s]{{1,2}})[ \t]*【?{OF_PROJECT}"
+    r"(?:[ \t]*[：:、.．】]|[ \t　]+(?=[\u4e00-\u9fff]))"
+)
+NUMBERED_PROJECT = re.compile(
+    rf"项(?:目?[ \t]*(?:\d{{1,3}}|{NUMERAL}|[{LETTERS}])|目?)[ \t　：:、.．】]"
+)  # in any of them
 BRACKETED = re.compile(r"(?<![^\n])[ \t　]*【(?!项目)[^】\n]{1,12}】")  # a heading that ends a project
 NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 LONGEST_TITLE = 40
@@ -173,14 +180,14 @@ def _cut(text: str, start: int, end: int) -> Iterable[int]:
 def _projects(text: str, headings: list[Heading]) -> list[tuple[int, str]]:
     """Where each project begins; a new chapter ends the last one."""
     marked = PROJECT.finditer(text) if NUMBERED_PROJECT.search(text) else ()
-    starts = [(m.start(), str(number(m["number"]))) for m in marked]
+    starts = [(m.start(), str(number(m["number"] or m["counted"]))) for m in marked]
     ends = [h.start for h in headings if OPENS_CHAPTER.match(h.sign)] + [m.start() for m in BRACKETED.finditer(text)]
     return sorted(starts + [(end, "") for end in ends]) if starts else []
 
 
 def number(numeral: str) -> int:
-    """The number below 100 that digits or a Chinese numeral print, as 12 or 十二."""
-    if numeral.isdigit():
-        return int(numeral)
+    """The number below 100 that digits, a Chinese numeral or a letter of a list print, as 12, 十二 or 乙."""
+    if numeral.isdigit() or numeral in LETTERS:
+        return int(numeral) if numeral.isdigit() else LETTERS.index(numeral) + 1
     tens, _, ones = numeral.rpartition("十")
     return (NUMERALS.get(tens, 1) * 10 if "十" in numeral else 0) + NUMERALS.get(ones, 0)

@@ -9,6 +9,7 @@ from helpers.reading.items import Item
 from helpers.reading.names import has_colon, likeness, named, named_last
 from helpers.reading.number_roles import (
     GOALS,
+    NOT_SET,
     TOLD_DIRECTLY,
     Left,
     is_limited,
@@ -156,7 +157,8 @@ def _opened(state: State, left: Left, promised: bool) -> State:
     if len(left.sentence) < len(left.whole):
         goes_on = promised or (state.promised and state.mode == "plan" and "。" not in left.whole)
         state = State(goes_on, state.mode if goes_on else "", state.sentence + 1, False, state.marked)
-    if not state.promised and has_colon(left.sentence) and GOAL_LIST.search(left.sentence):
+    listed = has_colon(left.sentence) and GOAL_LIST.search(left.sentence) and not NOT_SET.search(left.sentence)
+    if not state.promised and listed:
         return replace(state, promised=True, mode="plan")
     return state
 

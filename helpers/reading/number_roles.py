@@ -30,6 +30,9 @@ INTRO = re.compile(  # what follows is promised, until it is said to be attained
     + f"|{any_of(words('set_at_first'), then=SET_AT_FIRST)}"
     + f"|{any_of(PAPERS, then=rf'[^。；：]{{0,20}}?(?:(?:{SETTLED}|[定写]|写明|载明)的?[是为]|[，,:：])')}"
 )
+NOT_SET = re.compile(
+    rf"(?:没|未)[^，。；：]{{0,4}}[设定列写报][^，。；：]{{0,4}}(?:{any_of(GOALS)})"
+)  # 年初没有设定的任务
 CHECKED = re.compile(rf"经(?![常过营济费])[^，。；]{{0,8}}?(?:{any_of(words('checks'))})")  # 经省级抽查: it was found
 STRONG = re.compile(any_of(words("actual_words")))
 HINTS = [*words("plan_words"), *words("actual_words"), *words("target_nouns")]
@@ -88,7 +91,7 @@ def role(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) ->
     told_before = last != part and _is_attained(last) and not is_planned(part)
     if attained or told_before or _is_done(item, left, mode):
         return "actual", "attained"
-    if mode == "plan" or is_planned(clause) or INTRO.search(last):
+    if mode == "plan" or is_planned(clause) or _is_announced(last):
         return "plan", "plan"
     return ("told", "attained") if mode == "attained" or _is_told(last, clause) else ("", mode)
 
@@ -100,7 +103,12 @@ def _bound(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) 
     if mode == "attained" and not (planned or behind or signed):
         return None
     certain = signed or planned or mode == "plan" or item.by == "printed"
-    return "target" if certain else "limit", "plan" if mode == "plan" or INTRO.search(left.sentence) else ""
+    return "target" if certain else "limit", "plan" if mode == "plan" or _is_announced(left.sentence) else ""
+
+
+def _is_announced(sentence: str) -> bool:
+    """Whether words announce goals, which none do that speak of those not set."""
+    return INTRO.search(sentence) is not None and not NOT_SET.search(sentence)
 
 
 def _is_done(item: Item, left: Left, mode: str) -> bool:

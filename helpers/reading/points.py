@@ -8,6 +8,8 @@ from helpers.reading import layout
 from helpers.reading.records import Quantity, Score
 
 BEHIND = re.compile(r"[ \t]*分?[ \t]*[（(](?!.*[扣减低高差])[^，。；：（）()\d]{0,6}")  # 18分（20分）
+STROKE = re.compile(r"[ \t]*[/／][ \t]*(?P<most>\d+(?:\.\d+)?)[ \t]*分")  # 9.6分/10分
+LABELLED = re.compile(r"[ \t]*分?[ \t]*[）)][ \t]*[：:][ \t]*")  # 预算执行（满分10分）：9.6分
 CLOSED = re.compile(r"[ \t]*分?(?:制)?[ \t]*[)）]")
 WHO = "(?:我们|我[局院校镇县乡办会]|本[局院校镇县会]|自己|自评|自打|实际?|最[后终]|只|仅|就|能)*"
 FIRST = re.compile(  # 50分里拿到47.5分, 满分10分，我们打9.6分, 10分，得10分
@@ -21,7 +23,7 @@ DIVIDED = re.compile("其中|(?:分项|各项|各部分|各指标)(?:得分|自�
 SUMMED = re.compile("合计|总计|共计|累计|共得|总分")
 LABEL_ENDS = re.compile(r"\s*[）)]?\s*[：:]")
 SUBTOTAL = re.compile("(?:小计|[本该此]项)[^，。；]{0,5}$")
-WHOSE = re.compile("(?:.*[给为替])?(?:[本该这]?个?项目)?")  # 学校给这个项目
+WHOSE = re.compile("(?:.*[给为替])?(?:[本该这]?个?项目|[\u4e00-\u9fff]{0,2}队|【[^】]*】)?")  # 学校给这个项目
 TAKEN = re.compile(r"[扣失丢减](?:了|的|掉|去|除)?[ \t]*$")
 ITEM, WORD_SIGN = r"[（(]?\d|[①-⑳]", rf"[（(]?{layout.NUMERAL}[、)）]"
 CHAPTER, OF_WORDS = r"\d{1,2}[.．、]|[一二三四五六七八九十]", re.compile(WORD_SIGN)
@@ -33,6 +35,9 @@ MOST_BEHIND = re.compile(rf"^[，,；;]?\s*{GOT}(\d[\d.]*\d|\d)")  # 产出50分
 MOST_OF_ALL = re.compile(  # 总分100分，自评96分
     r"^(?:制)?[，,；;（(]\s*[^，。；\d]{0,12}?(?:自评|得分|实得)[^，。；\d]{0,6}\d"
 )
+SERIES = re.compile(  # 产出、效益得分分别为48分、29分
+    r"([^，。；：:]*?)((?:自评|得分|评分|得)*)分别((?:得分|得|为|是|[：:])*)\s*((?:\d[\d.]*分[、，,和及与]\s*)*)$"
+)
 FEWEST, FAR, NEAR, PASS, HUNDRED = 2, 400, 8, 60, 100
 
 
@@ -41,6 +46,7 @@ def maxima(page: layout.Layout, points: list[Quantity]) -> tuple[dict[int, Decim
     maxima; and what the numbers are where the maximum comes first."""
     found: dict[int, Decimal] = {}
     most: set[int] = set()
+    first: dict[int, str] = {}
     for q, after in pairwise([*points, None]):
         if q.start in most or q.start in found:
             continue
@@ -49,7 +55,8 @@ def maxima(page: layout.Layout, points: list[Quantity]) -> tuple[dict[int, Decim
         elif after and _is_behind(page, q, after):
             found[q.start] = after.value
             most.add(after.start)
-    first: dict[int, str] = {}
+        elif (divided := STROKE.match(page.text, q.stop)) and Decimal(divided["most"]) >= q.value:
+            found[q.start], first[q.start] = Decimal(divided["most"]), "points"
     for i, q in enumerate(points):
         later = next((each for each in points[i + 1 : i + 3] if _is_first(page, q, each)), None)
         if later and {q.start, later.start}.isdisjoint({*found, *most, *first}):
@@ -73,6 +80,8 @@ def _is_first(page: layout.Layout, most: Quantity, q: Quantity) -> bool:
     between = page.text[most.stop : q.begin]
     if q.value > most.value or "。" in between:
         return False
+    if MOST.search(page.text[max(0, most.begin - NEAR) : most.begin]) and LABELLED.fullmatch(between):
+        return True
     return FIRST.fullmatch(LOST.sub("", between) if "扣" in between else between) is not None
 
 
@@ -117,6 +126,16 @@ def _adding_up(value: Decimal, parts: list[Score]) -> int:
     """How many of the last rows add up to a value; 0 for none."""
     counts = range(FEWEST, len(parts) + 1)
     return next((n for n in counts if sum(row.points for row in parts[-n:]) == value), 0)
+
+
+def of_series(left: str) -> str:
+    """The words before one of a series with its own name alone: 效益得分 for the second of 产出、效益得分分别为."""
+    match = SERIES.search(left)
+    if not match or not match[2] + match[3].strip("为是：:"):
+        return left
+    named, before = re.split("[、和及与]", match[1]), match[4].count("分")
+    name = named[before] if 1 < len(named) > before else match[1]
+    return f"{left[: match.start()]}{name}{match[2] or '得分'}"
 
 
 def titles(page: layout.Layout, q: Quantity) -> tuple[str, str]:

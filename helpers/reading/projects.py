@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from helpers.reading import layout
+from helpers.reading.announced_projects import announced
 from helpers.reading.layout import Layout
-from helpers.reading.money_names import TWO_HAN, purse
-from helpers.reading.money_words import categories
+from helpers.reading.project_names import is_specific, without_report
 from helpers.reading.vocabulary import any_of, pattern, words
 
 RANKS = re.compile(rf"({layout.CHAPTER})|([（(]{layout.NUMERAL}[)）])|(\d+[.．、])|([（(]\d+[)）])")
@@ -29,8 +29,6 @@ OF_EACH = "(?:支出)?(?:的)?(?:绩效|自评|完成|实施|情况|评价|说�
 EACH = re.compile(f"[分各逐](?:个|具体)?项目{OF_EACH}")
 IN_EACH = re.compile(f"项目(?:(?<=[分各逐个]项目)|(?<=具体项目)){OF_EACH}")  # a part of any EACH, found sooner
 OPEN_BRACKET = re.compile(r"[（(][^）)]*$")  # of a title that ends before an amount
-BRACKET = re.compile(r"（[^）]*）$")
-TOLD = tuple(words("told_of_projects"))
 AMOUNT = r"(?:数|资金|金额)?(?:为|是|[：:])?[ \t]*\d"
 BUDGET = re.compile(
     r"自评(?:综述|情况|结果)?[：:。，]"
@@ -42,10 +40,9 @@ BEFORE = re.compile(
     rf"(?:项目)?(?:支出|资金)?(?:绩效|[，：:])?$"
 )
 LONGEST_NAME = 48
-GENERAL = re.compile(rf"{any_of(words('general_in_titles'))}|[\d年（）()“”\"、\s]")
 ALL = re.compile(
     rf"(?<![^。；;\n])[ \t　]*"
-    rf"(?:{any_of(words('all_projects'))}|{COUNT}个?(?:项目?|类)(?:资金)?(?=[^，。]{{0,4}}(?:合计|共计|总计|共|年初|全年|总|累计)))"
+    rf"(?:{any_of(words('all_projects'))}|{COUNT}个?(?:子项目|专项|子项|项目?|类)(?:资金)?(?=[^，。]{{0,4}}(?:合计|共计|总计|共|年初|全年|总|累计)))"
 )
 MONEY = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟]\s*[万亿千]?元")
 PLANNED, SPENT = re.compile("预算|安排|下达|到位|计划|批复|盘子"), re.compile("支出|执行|支付|使用|拨付|决算|发放|花")
@@ -54,7 +51,7 @@ PLANNED, SPENT = re.compile("预算|安排|下达|到位|计划|批复|盘子"),
 def with_projects(page: Layout) -> Layout:
     """The layout with the projects that its headings or its sentences tell of, where it marks none; what is said of
     all projects is the whole report's."""
-    found = page.projects or _headed(page) or _running(page)
+    found = page.projects or announced(page) or _headed(page) or _running(page)
     if not found:
         return page
     ends = [(match.start(), "") for match in ALL.finditer(page.text, found[0][0])]
@@ -127,7 +124,7 @@ def _alike(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
         above[rank] = heading
     shared = [starts for starts in below.values() if len(starts) > 1]
     titles = {h.start: h.title for _, h in ranked}
-    named = {start for start in set().union(*shared) if _is_specific(_without_report(titles[start]))}
+    named = {start for start in set().union(*shared) if is_specific(without_report(titles[start]))}
     return set().union(*(starts & named for starts in shared if len(starts & named) > 1))
 
 
@@ -138,7 +135,7 @@ def _retold(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
     chapter = 0
     for rank, heading in ranked:
         chapter = heading.start if rank == 1 else chapter
-        if rank > 1 and _is_specific(_without_report(heading.title)):
+        if rank > 1 and is_specific(without_report(heading.title)):
             told[heading.title][chapter] = heading.start
     alike: dict[tuple[int, ...], list[list[int]]] = defaultdict(list)
     for starts in (starts for starts in told.values() if len(starts) > 1):
@@ -164,15 +161,9 @@ def _budgeted(page: Layout, ranked: list[tuple[int, layout.Heading]], several: b
         over = above[-1][1] if above else -1
         above.append((rank, h.start))
         body = page.text[h.start : end]
-        if (several or "该项目" in body) and _has_money(body) and _is_specific(_without_report(h.title)):
+        if (several or "该项目" in body) and _has_money(body) and is_specific(without_report(h.title)):
             siblings[over, rank] |= {h.start} if BUDGET.search(body) else set()
     return set().union(*(starts for starts in siblings.values() if len(starts) > 1))
-
-
-def _is_specific(named: str) -> bool:
-    """Whether a title has more than words for money, no category and no purse."""
-    whole = purse(named) or not set(categories(named)).isdisjoint(words("heading_categories"))
-    return not whole and TWO_HAN.search(GENERAL.sub("", named)) is not None
 
 
 def _running(page: Layout) -> list[tuple[int, str]]:
@@ -202,16 +193,8 @@ def _is_project(title: str, endings: tuple[str, ...] = ENDINGS) -> bool:
     """Whether a title names a project: more than words for money, no category and no purse."""
     if not (HAS_ENDING if endings is ENDINGS else HAS_WIDER).search(title):
         return False
-    named = _without_report(title)
-    return named.endswith(endings) and _is_specific(named)
-
-
-def _without_report(title: str) -> str:
-    """A title without the words behind a name that say what is told of it, as 绩效自评情况, and without a bracket."""
-    named = BRACKET.sub("", title).strip('“”" 的')
-    while named.endswith(TOLD):
-        named = named.removesuffix(next(each for each in TOLD if named.endswith(each))).strip('“”" 的')
-    return named
+    named = without_report(title)
+    return named.endswith(endings) and is_specific(named)
 
 
 def _has_money(body: str) -> bool:

@@ -119,7 +119,7 @@ def _unit_pattern() -> str:
     """Any unit, and what it is counted by where that follows, as in 元/人."""
     units = _any_unit(_all_units())
     per = any_of([*words("units_per"), *_all_units()])
-    return rf"(?:{units})(?:[/／](?:10|十|百|千)?万?(?:{per})(?:[.*·、/](?:{per}))?)?"
+    return rf"(?:{units})(?:(?<!分)[/／](?:10|十|百|千)?万?(?:{per})(?:[.*·、/](?:{per}))?)?"
 
 
 def _any_unit(units: list[str]) -> str:

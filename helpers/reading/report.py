@@ -11,6 +11,7 @@ from typing import NamedTuple
 from helpers.reading import agencies, document, layout, outlook, wraps
 from helpers.reading.clock import OutOfTime, within
 from helpers.reading.costs import priced
+from helpers.reading.department_projects import by_project
 from helpers.reading.formats.contained import read_many
 from helpers.reading.formats.grid import Document
 from helpers.reading.forms.documents import heads, of_document, of_text, text_grids
@@ -45,12 +46,15 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     points = rated(page, quantities)
     scores = scorecard(page, _without(quantities, points), report_id)
     report = head(shown, report_id, source_file, sha256, scores)
-    page = replace(page, years=reported(shown, report.fiscal_year))
+    page = replace(
+        page, years=reported(shown, report.fiscal_year), projects=page.projects if report.scope == "project" else []
+    )
     quantities = outlook.told(page, quantities)
     only = "1" if report.scope == "project" and not page.projects else ""
     among = paragraphs(page)
     costs = priced(page, among, quantities)
     money = funds(page, _without(quantities, costs), report_id, only)
+    money = money if report.scope == "project" else by_project(shown, money)
     paid = {row.start for row in money}
     left = _without(quantities, paid | {row.start for row in scores})
     measured = [q for q in left if q.unit != "分" or q.start in points]

@@ -115,9 +115,10 @@ def _any(section: str) -> re.Pattern:
 
 @cache
 def kind(unit: str) -> str:
-    """Kind of a quantity by its unit: persons, money, rate, area, other, else count; of 元/人 that of 元."""
+    """Kind of a quantity by its unit: persons, money, rate, area, other (points too), else count; of 元/人 that of
+    元."""
     found = unit_kind().get(unit) or unit_kind().get(PER.split(unit)[0], "count")
-    return "count" if found == "measures" else found
+    return {"measures": "count", "points": "other"}.get(found, found)
 
 
 def asset_table(text: str, report_id: str) -> list[Outcome]:

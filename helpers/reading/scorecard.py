@@ -9,7 +9,7 @@ from helpers.reading import layout, points
 from helpers.reading.points import IS, MOST, is_taken, maxima, of_labels, titles, with_totals
 from helpers.reading.records import Quantity, Score
 
-NAMED_SCORE = re.compile(rf"(?:自评|综合|最终)(?:总)?(?:得分|分数|评分){IS}")
+NAMED_SCORE = re.compile(rf"(?:自评|综合|最终)(?:总)?(?:得分|分数|评分|总分){IS}|自评总分{IS}")
 ALL = re.compile(rf"总分{IS}")
 POINTS = re.compile(
     rf"(?:得分?|评分|总分值?|分数|加分|扣分|打分|评为|计|(?:自评|评价|评分|考评|评定)(?:结果|总?分))(?:结果)?(?:数)?"
@@ -23,7 +23,10 @@ GENERIC = rf"{WHOLE}|对|实际|年度|全年|本|我|单位|局|院|校|委|厅
 NO_NAME = re.compile(rf"(?:{GENERIC}|该项|[本该此](?:专项)?(?:资金|经费)?)*应?")
 OF_ITEM = re.compile(rf"该(?:项(?!目)|指标|部分)[^，。；]{{0,6}}{IS}")  # 该项自评得分9.2分
 MEASURE = re.compile("(?:满意度|质量|水平|指数|[率度])$")  # what a measured thing, no criterion, is called
-RATED = re.compile(rf"(?:^|[。；;\s]|(?<!\d)[，,])(?:{GENERIC}|本年度?|专项|资金|经费)*自评[为：:]?\s*$")  # 自评97.5分
+RATED = re.compile(
+    rf"(?:^|[。；;\s]|(?<!\d)[，,])(?:{GENERIC}|本年度?|专项|资金|经费|大队|支队|队|库|所|处|村)*自评[为：:]?\s*$"
+    r"|百分制[^，。；]{0,6}[，,](?:自己|我们|我)?[打给]\s*$|(?:综合|总体|平均|合起来)自评\s*$|自己打\s*$"
+)  # 自评97.5分, 按百分制的表，打92.6分
 GRADED = re.compile(r"(?:等级|等次|结果|结论)[^，。；\d]{0,8}[（(]\s*$")  # 评价等级为优（96分）
 IN_BRACKETS = re.compile(r"(?<=得分|评分)[（(]\s*$")  # 三、自评得分（91.8分，满分100分）
 BEFORE_POINTS = re.compile(r"\s*[）)][：:]?\s*\d")
@@ -55,9 +58,6 @@ ALL_ITEMS = re.compile(
 )  # 以上各项合计
 CORRECTED = re.compile("(?:更正|修正|订正|调整|复核|核减|改正)后[^，。；]*$")
 BY_OTHERS = re.compile("(?:第三方|重点评价|财政评价|财政复评|试评价)(?!.*自评)[^。；]*$")
-SERIES = re.compile(  # 产出、效益得分分别为48分、29分
-    r"([^，。；：:]*?)((?:自评|得分|评分|得)*)分别((?:得分|得|为|是|[：:])*)\s*((?:\d[\d.]*分[、，,和及与]\s*)*)$"
-)
 NAMED_LAST, KIND_WORD = re.compile(r"([\u4e00-\u9fff]{2,20})[（(]?$"), re.compile("(?:指标|情况|部分|方面|类)+$")
 REMARK = re.compile(rf"[（(][^（）()]*[）)](?=\s*{IS})")
 CONCLUSION, MEASURED = re.compile("自评.*(?:结论|得分|结果)|综合评价"), re.compile("(?:完成|目标|指标|实际)值")
@@ -151,7 +151,7 @@ def _marks(
         start = _opening(page, q)
         left = _unwrapped(page.text[max(start, q.begin - LOOK_BACK) : q.begin])
         right = _unwrapped(page.text[q.stop : q.stop + LOOK_AHEAD])
-        left = _of_series(left) if "分别" in left else left
+        left = points.of_series(left) if "分别" in left else left
         left = left if BEFORE_POINTS.match(right) else IN_BRACKETS.sub("", left)
         told = _role(left, right, q)
         role = first.get(q.start) or told or ("points" if q.start in beside else "")
@@ -162,16 +162,6 @@ def _marks(
 def _unwrapped(text: str) -> str:
     """The text without the breaks of its lines."""
     return WRAP.sub("", text) if "\n" in text else text
-
-
-def _of_series(left: str) -> str:
-    """The words before one of a series with its own name alone: 效益得分 for the second of 产出、效益得分分别为."""
-    match = SERIES.search(left)
-    if not match or not match[2] + match[3].strip("为是：:"):
-        return left
-    named, before = re.split("[、和及与]", match[1]), match[4].count("分")
-    name = named[before] if 1 < len(named) > before else match[1]
-    return f"{left[: match.start()]}{name}{match[2] or '得分'}"
 
 
 def _opening(page: layout.Layout, q: Quantity) -> int:

@@ -4,11 +4,12 @@ import re
 from itertools import groupby
 
 from helpers.reading import layout
-from helpers.reading.echoes import DONE, Said, may_meet
+from helpers.reading.echoes import DONE, Said, is_pledging, may_meet
 from helpers.reading.pairs import Pair
 
 GOALS = re.compile("目标|任务|指标")
 PART = re.compile(r"其中|包括|[比较][上去往前]|超|增加|减少|[另还又再]")  # of what was told, or what is set beside it
+ONE_BY_ONE = re.compile("对照|对着|逐[条项一个]|一[条项]一[条项]|兑现|落实|完成|结果")
 FEWEST = 3  # paragraphs of a chapter that make its form
 
 
@@ -40,6 +41,10 @@ def _is_bound(pair: Pair) -> bool:
 
 
 def _tells_both(page: layout.Layout, pair: Pair) -> bool:
-    """Whether the chapter of a goal is called one of goals and of what came of them."""
+    """Whether the chapter of a goal is called one of goals and of what came of them, or the line before the first one
+    tells of both."""
     above = layout.heading(page, pair.target.item.start, layout.CHAPTER)
-    return above is not None and GOALS.search(above.title) is not None and DONE.search(above.title) is not None
+    before = page.text[: pair.target.item.start].rstrip().rpartition("\n")[2]
+    told = is_pledging(before) and ONE_BY_ONE.search(before) is not None
+    titled = above is not None and GOALS.search(above.title) is not None and DONE.search(above.title) is not None
+    return titled or told

@@ -41,6 +41,8 @@ def test_other_words_claim_nothing(text):
         "受理案件1,000件，比上年的800件增长%s%%。",
         "受理案件1,000件，比上年增加200件，增长%s%%。",
         "上年受理案件800件，今年比上年增加200件，增长%s%%。",
+        "受理案件1,000件。去年同期为800件，增加200件，增长%s%%。",
+        "受理案件1,000件，目标990件，去年800件，增长%s%%。",
     ],
 )
 def test_growth_is_of_the_two_levels_or_of_a_level_and_its_change(text):

@@ -78,4 +78,37 @@ def test_a_rate_that_swapped_digits_keep_from_its_figures_is_contradicted_wherev
 
 
 def test_a_weighted_answer_is_no_share():
-    assert ("rate", "contradiction") not in of_text("有效问卷548份，满意的498份，满意度93.25%。")
+    assert ("rate", "contradiction") not in of_text("有效问卷548份，满意的498份，按五档加权折算满意度93.25%。")
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("年末发出意见表450份，反馈满意的414份，满意度{}%。", "92", "97.2"),  # the verb of both
+        ("抽取存量合同260份核对，条款齐备238份，齐备率{}%。", "91.5", "95.4"),
+        ("在管桥梁118座，评定合格的{}座，合格率97.5%。", "115", "181"),
+        ("收到稿件1,460篇，采用385篇，即{}%。", "26.4", "28.4"),  # only a share
+        ("今年签约家庭农场126家，续签的98家，占到{}%。", "77.8", "72.6"),
+        ("到账补助298万元，用掉271.18万元，使用率{}%。", "91", "94"),  # money
+        ("项目批复资金275万元；实际使用253万元，资金使用率{}%。", "92", "94.6"),
+    ],
+)
+def test_a_rate_directly_behind_its_part_is_of_a_whole_before_it(text, right, wrong):
+    assert ("rate", "contradiction") not in of_text(text.format(right))
+    assert ("rate", "contradiction") in of_text(text.format(wrong))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "检查餐饮单位500家，不合格20家，合格率96%。",
+        "上半年抽查80份合格72份，下半年抽查120份合格114份，全年合格率93%。",
+        "发放问卷300份，收回288份，群众满意度93.6%。",
+        "走访260户，满意198户、基本满意47户，满意度94.2%。",
+        "甲街道120户，占40%；乙街道180户，占60%。",
+        "全年支出862万元，其中人员经费540万元、公用经费322万元，执行率95.8%。",
+        "支出5,994.89万元，上年结转87.12万元，本年收入5,937.35万元，支出完成率99.51%。",
+    ],
+)
+def test_a_rate_behind_a_figure_that_is_not_its_part_contradicts_nothing(text):
+    assert ("rate", "contradiction") not in of_text(text)

@@ -107,5 +107,7 @@ def test_a_title_makes_a_report_whatever_words_it_uses_and_one_in_passing_makes_
     assert document.missing_words("青石镇2022年河道保洁经费绩效自评\n\n县财政局：现说明如下。") == ("", "")
     assert document.missing_words("柏川县农机站2022年购机补贴自评材料\n县财政安排60万元，已用58万元。") == ("", "")
     assert document.missing_words("花石镇2022年财政资金自查\n上年结转12万元，花了58万元，支出都有凭证。") == ("", "")
+    assert document.missing_words("柏川县水文站关于2022年测站运维经费的自评\n县里拨付60万元，已用58万元。") == ("", "")
     assert document.missing_words("柏川县水文站简报\n请各站尽快报送绩效自评，不得拖延。")[0] == "not_a_report"
+    assert document.missing_words("柏川县水文站简报\n党员民主评议自评\n各站党员对照检查。")[0] == "not_a_report"
     assert document.missing_words("柏川县水文站简报\n" + "本周巡测五次。" * 60 + "自评报告")[0] == "not_a_report"

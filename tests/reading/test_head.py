@@ -101,6 +101,20 @@ def test_the_title_says_whether_it_is_the_department_or_a_project(title, scope):
 
 
 @pytest.mark.parametrize(
+    ("title", "text", "scope"),
+    [
+        ("2022年度绩效自评报告", "全年支出300万元，其中基本支出210.5万元。", "department"),
+        ("2022年财政支出绩效自评报告", "人员工资福利200万元，日常公用40万元，项目60万元。", "department"),
+        ("2022年度绩效自评报告", "项目不安排人员经费，基本支出另行保障，下达60万元。", "project"),
+        ("渠系维护项目2022年度绩效自评报告", "基本支出210.5万元不在评价之列。", "project"),
+        ("2022年度绩效自评报告", "人员经费12万元，设备30万元。", "project"),
+    ],
+)
+def test_a_title_of_no_purpose_is_the_department_s_where_it_tells_what_it_spent_on_itself(title, text, scope):
+    assert head(f"青云县水务局{title}\n一、概况\n{text}").scope == scope
+
+
+@pytest.mark.parametrize(
     ("text", "score"),
     [
         ("自评得分96分。", (Decimal(96), None)),

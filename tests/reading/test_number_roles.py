@@ -6,6 +6,7 @@ from helpers.reading.items import paragraphs
 from helpers.reading.layout import layout
 from helpers.reading.number_roles import is_called_target, is_limited, is_promised, is_signed
 from helpers.reading.quantities import find
+from helpers.reading.report import read_text
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,12 @@ def test_goals_are_promised_and_results_are_not():
     promised = [page.text[item.start : item.end].strip() for item in paragraphs(page) if is_promised(item)]
     assert "1、讲座12场" in promised
     assert "1.举办讲座14场。" not in promised
+
+
+@pytest.mark.parametrize(
+    ("announced", "rows"),
+    [("年初设定的任务", 2), ("年初没有设定的任务", 0), ("年初未列的指标", 0), ("没写进目标的工作任务", 0)],
+)
+def test_what_no_goal_was_set_for_is_not_promised(announced, rows):
+    text = f"青云县水务局2022年度渠系维护项目绩效自评报告\n下面是{announced}：巡渠412次，清淤36公里。"
+    assert len(read_text(text, "r").indicators) == rows

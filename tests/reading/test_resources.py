@@ -6,6 +6,7 @@ import pytest
 
 from helpers.reading.report import read_text
 from helpers.reading.resources import asset_table, kind
+from helpers.reading.vocabulary import unit_kind
 
 ASSETS = """固定资产表 单位：万元
 项目\t数量\t金额\t在用\t
@@ -17,6 +18,12 @@ ASSETS = """固定资产表 单位：万元
 
 def resources(text: str) -> str:
     return " ".join(f"{row.function[:5]} {row.value}" for row in read_text(text, "r").resources)
+
+
+def test_every_kind_of_a_unit_is_one_that_the_tables_know():
+    known = {"persons", "money", "rate", "area", "count", "other"}  # design.md
+    assert {kind(unit) for unit in unit_kind()} <= known
+    assert [row.kind for row in read_text("窗口服务考评得92分，全区平均88分。", "r").outcomes] in ([], ["other"] * 2)
 
 
 def test_staff_vehicles_and_assets_are_resources():

@@ -247,3 +247,17 @@ def test_the_most_that_can_be_got_sums_up_no_points_and_the_project_of_the_title
     items = f"三、产出（满分40分，得38分）{items}\n四、效益（满分30分，得28.5分）"
     text = f"禾丰县水利局2021年堤防维护经费绩效自评报告\n一、结论\n{said}\n{items}"
     assert read_text(text, "r").reports[0].self_score == score
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本次自评采用100分制，大队自评95.7分。",
+        "依照评分表，我们自己打95.7分，扣在工期上。",
+        "三个项目合起来自评95.7分。",
+        "按区里百分制的表，打95.7分。",
+        "【自评得分】综合自评95.7分，评为优。",
+    ],
+)
+def test_the_score_that_a_unit_says_it_gives_itself_is_its_own(text):
+    assert str(read_text(f"青云县水务局2022年度渠系维护项目绩效自评报告\n{text}", "r").reports[0].self_score) == "95.7"

@@ -1,0 +1,76 @@
+"""The projects of a department, told in lines alike or as what its spending on projects adds up from.
+
+渠系维护，预算150万元，支出148万元；水质监测，预算90万元，支出71万元。
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate, takewhile
+from typing import NamedTuple
+
+from helpers.reading.project_names import is_specific
+from helpers.reading.records import Fund
+from helpers.reading.vocabulary import any_of, words
+
+NUMBERED = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).．、])?(?:[一二三四五六七八九十]是)?"
+AMOUNT = r"(?:数|额|资金|金额)?(?:为|是|[：:])?[ \t]*[\d,.]+[ \t]*[万亿]?元"
+TOLD = re.compile(
+    rf"(?:^|[。；;：:\n]|项目[^。；;，,\n]{{0,14}}[，,]|[，,](?=[一二三四五六七八九]是))[ \t　]*{NUMBERED}[ \t]*"
+    rf"(?P<name>[^，,。；;：:\d\n（(]{{2,24}}?)(?:项目)?[，,：:（(]?[ \t]*"
+    rf"(?:年初|全年|年度|当年|本年)?(?:预算安排|安排预算|预算|安排|计划)(?P<budget>{AMOUNT})[，,、；;]"
+    rf"[^。；;\n\d]{{0,10}}?(?:支出|执行|支付|使用|用了|花了)(?P<spent>{AMOUNT})",
+    re.M,
+)
+AN_AGENCY = re.compile(r"(?:本级|机关|单位|[局委办院站所队馆校处]|中心|公司)$")
+OF_ITSELF = re.compile(
+    any_of([name for kind in words("heading_categories") for name in words("fund_categories")[kind]])
+)
+OF_PROJECTS = ("other", "project")
+FEWEST = 2  # projects
+OF_ANY = ("total", "other", "informatization")  # categories that the money of a project may be read as
+
+
+class Line(NamedTuple):
+    """A project of a department, and where the two amounts told of it stand."""
+
+    name: str
+    places: tuple[range, range]  # of the budget, of what was spent
+
+
+def by_project(text: str, rows: list[Fund]) -> list[Fund]:
+    """The money of a department's report, that of its projects being of category project: of two or more that it tells
+    in lines alike, with their names, and of those that its spending on projects adds up from."""
+    lines = [*_lines(text)]
+    if len({line.name for line in lines}) >= FEWEST:
+        rows = [_of_project(row, lines) for row in rows]
+    parts = {start for place in range(len(rows)) for start in _adding_up(rows[place:])}
+    return [row._replace(category="project") if row.start in parts else row for row in rows]
+
+
+def _lines(text: str) -> Iterator[Line]:
+    for match in TOLD.finditer(text):
+        name = match["name"].strip('“”" 的')
+        if is_specific(name) and not AN_AGENCY.search(name) and not OF_ITSELF.search(name):
+            yield Line(name, (range(*match.span("budget")), range(*match.span("spent"))))
+
+
+def _of_project(row: Fund, lines: list[Line]) -> Fund:
+    for line in lines:
+        for stage, place in zip(("", "executed"), line.places, strict=True):
+            if row.start in place and row.category in OF_ANY:
+                return row._replace(line=line.name, category="project", stage=stage or row.stage)
+    return row
+
+
+def _adding_up(rows: list[Fund]) -> list[int | None]:
+    """Where the spending behind the first row stands that follows each other and adds up to it; nowhere where that is
+    no spending on projects."""
+    whole, *behind = rows
+    if (whole.stage, whole.category) != ("executed", "project"):
+        return []
+    for place in range(len(behind)):
+        parts = [*takewhile(lambda row: row.stage == "executed" and row.category in OF_PROJECTS, behind[place:])]
+        sums = [*accumulate(row.amount_wan for row in parts)]
+        if whole.amount_wan in sums[FEWEST - 1 :]:
+            return [row.start for row in parts[: sums.index(whole.amount_wan) + 1]]
+    return []
