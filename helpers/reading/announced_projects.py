@@ -12,10 +12,9 @@ from helpers.reading.project_names import is_specific, without_report
 
 NUMBER = r"[两二三四五六七八九十]|\d"
 OF_PROJECTS = r"(?:子|二级|预算|财政|专项|支出|重点|具体|建设)?(?:项目|专项|子项|工程)"
-LISTED = re.compile(rf"(?P<names>[^。；;：:\n]{{5,160}}?)(?:等|这)?(?P<number>{NUMBER})[个项]{OF_PROJECTS}")
-LISTED_BEHIND = re.compile(
-    rf"(?P<number>{NUMBER})[个项]{OF_PROJECTS}[^。；;、\n]{{0,12}}?(?:[，,：:]|分别|[为是即]|包括|涉及)+(?P<names>[^。；;\n]{{5,160}})"
-)
+NUMBERED = re.compile(rf"(?P<number>{NUMBER})[个项]{OF_PROJECTS}")
+BEHIND = re.compile(r"[^。；;、\n]{0,12}?(?:[，,：:]|分别|[为是即]|包括|涉及)+(?P<names>[^。；;\n]{5,160})")
+EDGE, LONGEST = re.compile(r"[。；;：:\n]"), 160  # characters of a list
 COUNTED = re.compile(
     rf"(?P<number>{NUMBER})[个项](?:{OF_PROJECTS}|[^，。；;：:、\d\n]{{0,10}}资金)|{OF_PROJECTS}[^。；;，,\n]{{0,6}}?(?:有|共|计)+(?P<behind>{NUMBER})[个项]"
 )
@@ -36,6 +35,7 @@ TOLD = re.compile(
 )
 SHORT = re.compile(r"项目|工程|专项|方面|[这那]边|部分|[，,：:。\s]|$")  # behind part of a name
 BEFORE_NAMES = re.compile(r"^.*(?:涉及|开展|实施|承担|分为|包括|包含|围绕|[对将把为是有含即])")
+CHAPTERS = ("1、", "（1）", "(1)", "第1部分")  # signs of headings, their numbers left out
 FEWEST, LONG = 2, 4  # projects, and characters of a name that tell which one is meant
 GENERAL = re.compile("^(?:项目|专项|资金|工程|全年|年初|本年|财政|预算|支出|绩效|合计)")
 
@@ -95,27 +95,34 @@ def _is_within(head: str, name: str) -> bool:
 
 def _named(text: str) -> Iterator[tuple[int, list[str]]]:
     """Where each list of projects stands that has as many as it says, and their names."""
-    for match in (*LISTED.finditer(text), *LISTED_BEHIND.finditer(text)):
-        names = match["names"].strip("“”").split("、")
-        if len(names) == _number(match["number"]) - 1:
-            names = [*names[:-1], *(two.groups() if (two := AND.match(names[-1])) else names[-1:])]
-        if len(names) == _number(match["number"]):
-            if match.re is LISTED:
-                names[0] = _cut(text, match, [names[0][n:] for n in range(len(names[0]) - 1)]) or BEFORE_NAMES.sub(
-                    "", names[0]
-                )
-            else:
-                names[-1] = _cut(text, match, [names[-1][:n] for n in range(len(names[-1]), 1, -1)]) or names[-1]
-            yield match.start("names"), names if _are_specific(names) else []
+    for match in NUMBERED.finditer(text):
+        before = EDGE.split(text[max(0, match.start() - LONGEST) : match.start()])[-1]
+        if names := _counted(before.removesuffix("等").removesuffix("这"), match):
+            ends = [names[0][n:] for n in range(len(names[0]) - 1)]
+            names[0] = _opening(text, match.start(), ends) or BEFORE_NAMES.sub("", names[0])
+        elif (behind := BEHIND.match(text, match.end())) and (names := _counted(behind["names"], match)):
+            begins = [names[-1][:n] for n in range(len(names[-1]), 1, -1)]
+            names[-1] = _opening(text, match.start(), begins) or names[-1]
+        if names and _are_specific(names):
+            yield match.start(), names
+
+
+def _counted(told: str, match: re.Match) -> list[str]:
+    """The names of a list, where they are as many as it says; else none."""
+    names, number_of = told.strip("“”").split("、"), _number(match["number"])
+    if len(names) == number_of - 1 and (two := AND.match(names[-1])):
+        names = [*names[:-1], *two.groups()]
+    return names if len(names) == number_of > 1 else []
 
 
 def _number(told: str) -> int:
     return number(told.replace("两", "二"))
 
 
-def _cut(text: str, match: re.Match, parts: list[str]) -> str:
-    """The longest part of a name that opens a line elsewhere; empty where none does."""
-    rest = text[: match.start()] + "\n" + text[match.end() :]
+def _opening(text: str, place: int, parts: list[str]) -> str:
+    """The longest part of a name that opens a line other than the one at a place; empty where none does."""
+    start, end = text.rfind("\n", 0, place), text.find("\n", place)
+    rest = text[: start + 1] + (text[end:] if end >= 0 else "")
     return next((part for part in parts if re.search(rf"^[ \t　]*{SIGN}[ \t]*{re.escape(part)}", rest, re.M)), "")
 
 
@@ -153,10 +160,9 @@ def _kind(sign: str) -> str:
 
 
 def _chapters(page: Layout, own: dict[int, str]) -> dict[int, str]:
-    """Where headings stand under which projects are told: each that no project begins with."""
+    """Where headings stand under which projects are told: each of a rank that no project begins with, and titles in
+    brackets."""
     ranked = {h.start: _kind(h.sign) for h in page.headings}
     used = {ranked.get(start) for start in own}
-    chapters = (
-        start for start, kind in ranked.items() if kind in ("1、", "（1）", "(1)", "第1部分") and kind not in used
-    )
-    return dict.fromkeys(chapters, "")
+    chapters = [start for start, kind in ranked.items() if kind in CHAPTERS and kind not in used]
+    return dict.fromkeys([*chapters, *(title.start() for title in TITLE.finditer(page.text))], "")
