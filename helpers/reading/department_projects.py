@@ -26,7 +26,7 @@ OF_ITSELF = re.compile(
     any_of([name for kind in words("heading_categories") for name in words("fund_categories")[kind]])
 )
 OF_PROJECTS = ("other", "project")
-FEWEST = 2  # projects
+FEWEST, FAR = 2, 40  # projects, and rows behind spending on them
 OF_ANY = ("total", "other", "informatization")  # categories that the money of a project may be read as
 
 
@@ -43,7 +43,8 @@ def by_project(text: str, rows: list[Fund]) -> list[Fund]:
     lines = [*_lines(text)]
     if len({line.name for line in lines}) >= FEWEST:
         rows = [_of_project(row, lines) for row in rows]
-    parts = {start for place in range(len(rows)) for start in _adding_up(rows[place:])}
+    wholes = [n for n, row in enumerate(rows) if (row.stage, row.category) == ("executed", "project")]
+    parts = {start for n in wholes for start in _adding_up(rows[n], rows[n + 1 : n + 1 + FAR])}
     return [row._replace(category="project") if row.start in parts else row for row in rows]
 
 
@@ -62,12 +63,8 @@ def _of_project(row: Fund, lines: list[Line]) -> Fund:
     return row
 
 
-def _adding_up(rows: list[Fund]) -> list[int | None]:
-    """Where the spending behind the first row stands that follows each other and adds up to it; nowhere where that is
-    no spending on projects."""
-    whole, *behind = rows
-    if (whole.stage, whole.category) != ("executed", "project"):
-        return []
+def _adding_up(whole: Fund, behind: list[Fund]) -> list[int | None]:
+    """Where the first spending stands that follows each other and adds up to spending on projects; nowhere without."""
     for place in range(len(behind)):
         parts = [*takewhile(lambda row: row.stage == "executed" and row.category in OF_PROJECTS, behind[place:])]
         sums = [*accumulate(row.amount_wan for row in parts)]
