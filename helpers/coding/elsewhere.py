@@ -82,11 +82,13 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
 
 def _is_of_others_near(page: Page, finding: Finding) -> bool:
     """Whether a rate is the share of one of its figures in another of its sentence or the one before, in whatever unit
-    (人 of 人次), or in two that follow each other together."""
+    (人 of 人次), or in two that follow each other together, not both its own."""
     rate, *own = finding.figures
     number = page.sentence(int(rate.start))
     near = [each for each in page.counts if number - 1 <= page.sentence(each.start) <= number and each.unit != RATE]
-    wholes = {each.value for each in near} | {a.value + b.value for a, b in pairwise(near) if alike(a, b)}
+    known = {each.start for each in own}
+    sums = {a.value + b.value for a, b in pairwise(near) if alike(a, b) and not {a.start, b.start} <= known}
+    wholes = {each.value for each in near} | sums
     half = rate.half_digit * (1 + SAME)
     return any(whole > 0 and abs(100 * each.value / whole - rate.value) <= half for each in own for whole in wholes)
 
