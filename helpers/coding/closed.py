@@ -15,6 +15,7 @@ from helpers.coding.findings import Finding, coincidence, distance, is_slip, jud
 from helpers.coding.words import any_of, entry, pattern
 
 FEWEST, MANY = 3, 12  # figures of a list that nothing but a slip ties to its whole, and of any
+PARAGRAPH = 1000  # characters of sentences before a total that their figures may make up
 GAP = 26  # characters between two of its figures
 REACH = 60  # figures before and behind a list that may be its whole
 IN_ALL = re.compile(rf"(?:^|[，,；;、）)])(?:{any_of('adds_up')})(?:[^，,。；;、\d]{{0,8}})$")
@@ -84,7 +85,8 @@ def _of_last_sentence(page: Page, place: int, number: int) -> list[Count]:
     """The figures in its unit of the sentence before the one at `place`, else those that come first in so many
     sentences; none where they are not the number told."""
     total, last = page.counts[place], page.counts[place - 1]
-    ends = [found.end() - 1 for found in ITEM_ENDS.finditer(f"\n{page.text[: last.start]}")]
+    first = max(0, last.start - PARAGRAPH)
+    ends = [first, *(found.end() for found in ITEM_ENDS.finditer(page.text, first, last.start))]
     near = [each for each in page.counts[max(0, place - 3 * MANY) : place] if alike(each, total)]
     own = [each for each in near if each.start >= ends[-1] and not _is_of_which(page, each)]
     spans = zip(ends, [*ends[1:], last.end], strict=True)
