@@ -40,7 +40,12 @@ CAME = re.compile(
 AGREES, COMPARED = re.compile(r"[ \t]*[)）]?的?(?:相符|一致|持平|吻合|相等)"), re.compile("[与和同跟][^，。；]{0,10}$")
 DONE = re.compile("完成|实现|达成|做到|做成|结果|落实|成效|实测|实绩|情况分析")
 TITLE = re.compile(r"[ \t　]*【([^【】\n]{1,20})】")
-ASKED, LONGEST_ANSWER = re.compile(r"^[ \t　]*(?:问[：:](?P<asked>[^\n]+)|【(?P<title>[^【】\n]{1,20})】)", re.M), 600
+ASKED = re.compile(  # 问：…？ or a title that a line opens with
+    r"^[ \t　]*(?:问[：:](?P<asked>[^\n]+)|【(?P<title>[^【】\n]{1,20})】"
+    r"|第[一二三四五六七八]，(?P<head>[^。，：:\n]{2,14})[。：:])",
+    re.M,
+)
+LONGEST_ANSWER, LONGEST_QUESTION = 600, 40
 SUMMED = re.compile("共|累计|合计|全年|总")
 EMPTY = re.compile(r"[比较与和跟高低超过没不的是为在到达成要年初当时我们同样也都还本来原起先，,（(：:\s]+")
 LIKE, STRONG, SUM = 0.3, 0.6, 0.2
@@ -158,9 +163,9 @@ def _title(page: layout.Layout, item: Item) -> str:
 
 def _asked(page: layout.Layout, item: Item) -> str:
     """The question that the lines of an item answer, or the title in brackets above them, without a heading between."""
-    start = max(0, item.start - LONGEST_ANSWER)
-    titles = [*ASKED.finditer(page.text, start, item.start + 1)]
-    return (titles[-1]["asked"] or titles[-1]["title"]) if titles else ""
+    start, end = max(0, item.start - LONGEST_ANSWER), item.start + LONGEST_QUESTION
+    titles = [title for title in ASKED.finditer(page.text, start, end) if title.start() <= item.start]
+    return next(filter(None, titles[-1].groups()), "") if titles else ""
 
 
 def pledged(page: layout.Layout, said: list[Said]) -> list[Pair]:

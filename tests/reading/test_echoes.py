@@ -43,3 +43,18 @@ def test_what_there_is_and_what_was_received_are_no_promises(text):
 
 def test_a_result_is_of_the_order_of_what_was_promised():
     assert pairs("按方案里定的宣传3场。宣传活动惠及群众，发放资料，宣传1200场次。") == []
+
+
+@pytest.mark.parametrize(
+    ("goals", "neutral", "results"),
+    [
+        ("问：年初怎么承诺的？\n答：一是", "问：有哪些事？\n答：一是", "问：结果呢？\n答："),
+        ("【定下的目标】\n", "【有关的事】\n", "【办成的事】\n"),
+        ("第二，目标怎么定。", "第二，有哪些事。", "第三，结果怎么样。"),
+    ],
+)
+def test_a_question_or_a_title_that_a_line_opens_with_says_that_goals_follow(goals, neutral, results):
+    text = "青云县水务局2022年度渠系维护项目绩效自评报告\n{}挖渠3公里；修桥2座；栽树500株。\n"
+    text += f"{results}渠挖了3.4公里；桥修2座；树栽520株。\n"
+    assert pairs(text.format(goals)) == ["=3公里 =3.4", "=2座 =2", "=500株 =520"]
+    assert pairs(text.format(neutral)) == []
