@@ -71,3 +71,16 @@ def test_parts_above_their_whole_contradict_it_where_nothing_explains_it():
 @pytest.mark.parametrize(("time", "contradicts"), [("10月底，", False), ("年底，", True)])
 def test_a_rate_of_part_of_the_year_is_not_of_the_money_of_all_of_it(time, contradicts):
     assert contradicted(f"全年预算981.5万元，支出913.59万元。{time}项目的执行率为68.4%。") is contradicts
+
+
+@pytest.mark.parametrize(
+    ("words", "contradicts"),
+    [
+        ("参加适应性培训228人，参加技能培训196人次，取得证书171人，占87.2%。", False),  # 171 of 196, of another unit
+        ("参加适应性培训228人，参加技能培训199人次，取得证书171人，占87.2%。", True),
+        ("野猪伤人报案93起，核定补偿86起，补偿金额38.7万元，包含在社区共管与补偿142.0万元内。", False),
+        ("社区共管与补偿142.0万元，包括野猪伤人补偿金额238.7万元。", True),
+    ],
+)
+def test_what_is_a_share_or_a_part_of_others_near_contradicts_nothing(words, contradicts):
+    assert contradicted(words) is contradicts

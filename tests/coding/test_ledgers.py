@@ -35,6 +35,11 @@ def test_accounts_that_balance_hold(text):
     assert "contradiction" not in {verdict for _, verdict in of_text(text)}
 
 
+def test_less_of_a_money_that_is_named_is_no_more_of_it():
+    text = "年初预算812.6万元，追加中介服务经费90.0万元，减少因公出国（境）经费8.0万元，净增82.0万元，调整后894.6万元。"
+    assert "contradiction" not in {verdict for _, verdict in of_text(text)}
+
+
 @pytest.mark.parametrize("text", FALSE)
 def test_a_false_term_contradicts_its_account(text):
     assert ("identity", "contradiction") in of_text(text)
