@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.coding import accounts
 from helpers.coding.audit import audit
 
 from . import made
@@ -150,3 +151,12 @@ def test_an_amount_printed_again_in_another_unit_may_be_misprinted():
 
 def test_without_a_prior_carryover_nothing_is_compared():
     assert account("29.58") == []
+
+
+@pytest.mark.parametrize(
+    ("had", "left", "verdict"),
+    [("5.00", "0.31", "scope"), ("6.00", "0.69", "holds"), ("6.00", "0.96", "contradiction")],
+)
+def test_what_is_left_where_more_was_spent_than_came_is_of_other_money(had, left, verdict):
+    money = made.funds(("allocated", had), ("executed", "5.31"), ("carryover_out", left))
+    assert [each.verdict for each in accounts.leftovers({"funds": money})] == [verdict]

@@ -53,6 +53,14 @@ def test_lines_alike_are_projects_where_they_are_as_many_as_said_or_numbered(sai
     assert told(text)[2:] == ([("", "▲合计。")] if said else [])
 
 
+def test_numbered_lines_are_the_projects_in_turn_in_a_chapter_that_names_none():
+    text = (
+        "自评涉及渠系维护、水质监测两个项目。\n一、资金\n渠系维护，预算60万元。\n水质监测，预算40万元。\n"
+        "二、结果\n（一）修了5公里。\n（二）测了40次。\n三、问题\n（一）人手不够。\n"
+    )
+    assert told(text)[3:] == [("", "二、结果"), ("1", "（一）修"), ("2", "（二）测"), ("", "三、问题")]
+
+
 def test_clauses_headed_by_projects_are_theirs_where_the_report_counts_as_many():
     text = (
         "两个子项目共支出98万元。渠系维护（预算60万元、支出58万元）；水质监测（预算40万元、支出40万元）。余2万元上交。\n"
