@@ -19,6 +19,7 @@ OTHER_MONEY = re.compile(r"(?:结转|结余|转来|转入|另行|另有)[^，。
 MORE_BECAUSE = re.compile(
     "^万?元?[，,][^，。；\\d]{0,6}(?:增加|超出|超支|增长)[^，。；\\d]{0,4}(?:原因|主要|部分|系|因|由)"
 )
+GROWN = re.compile(" from ")
 MONEY_RATE = re.compile(r" as (?:executed|allocated|carryover_out) over ")
 COMMON = re.compile(  # words that any rate of money may have
     "部门|单位|整体|总体|综合|自评|绩效|资金|预算|经费|财政|拨款|项目|支出|支付|执行|使用|拨付|进度|完成|比例|截至|截止|"
@@ -38,8 +39,10 @@ def unless_changed(finding: Finding, text: str) -> Finding:
 
 
 def _has_changed(finding: Finding, text: str) -> bool:
-    """Whether the words between the figures of a rate or an account tell of changes of the budget."""
-    return "its terms" not in finding.what and CHANGED.search(_between(finding, text)) is not None
+    """Whether the words between the figures of a rate, but for one of growth, or an account tell of changes of the
+    budget."""
+    told = "its terms" in finding.what or (finding.kind == "rate" and GROWN.search(finding.what))
+    return not told and CHANGED.search(_between(finding, text)) is not None
 
 
 def _is_carried(finding: Finding, text: str) -> bool:

@@ -169,9 +169,11 @@ def _is_tied(page: Page, whole: Count, first: Count, last: Count) -> bool:
 
 
 def _agreeing(whole: Count, parts: list[Count], tied: bool) -> Finding | None:
-    """The whole with the list that makes it up: all of it, or where words tie them its first figures."""
+    """The whole with the list that makes it up: all of it, or where words tie them the figures next to
+    the whole."""
     sizes = [len(parts), *(range(len(parts) - 1, 1, -1) if tied else [])] if len(parts) <= MANY else []
-    found = (_sum(whole, parts[:size]) for size in sizes if size > 1)
+    behind = whole.start > parts[0].start
+    found = (_sum(whole, parts[-size:] if behind else parts[:size]) for size in sizes if size > 1)
     wanted = ("holds", "rounding", "truncation")
     return next((each for each in found if each.verdict in wanted[: 3 if len(each.figures) > len(parts) else 1]), None)
 

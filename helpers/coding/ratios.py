@@ -18,7 +18,7 @@ from helpers.coding.words import any_of, any_words, entry, pattern
 
 CHANGE, OPINION = pattern("change", "up", "down"), pattern("opinion")  # a rate of an opinion is of those asked
 IS_RATE = re.compile(
-    "(?:率|程度|(?<=[意可晓任持评])度|占|比例|比重|占比|进度|成数|完成[^，。]{0,8}的)[^，。；]{0,8}$|占[^，。；]{1,14}的$"
+    "(?:率|程度|(?<=[意可晓任持评])度|占|比例|比重|占比|进度|成数|完成[^，。]{0,20}的)[^，。；]{0,8}$|占[^，。；]{1,14}的$"
 )
 OF_AIM, AIMED = re.compile(f"的[^，。；\\d]{{0,8}}(?:{any_of('aim')})"), 20  # characters behind a figure
 BACK, REACH = 6, 60  # figures before a rate, of which its whole may be one anywhere before
