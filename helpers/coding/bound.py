@@ -4,7 +4,7 @@ import re
 from itertools import accumulate, pairwise
 
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
-from helpers.coding.words import any_of, any_words, entry, pattern
+from helpers.coding.words import any_of, any_words, entry, pattern, words
 
 MOST = 1.2  # times its whole that a part of a rate is, at most
 KIN = 2  # characters at the end of two names that are one noun: 公交车 and 新能源公交车
@@ -73,7 +73,7 @@ def behind(page: Page, place: int) -> tuple[list[Count], Count] | None:
     if part.unit == MONEY and within and (said or spent):
         return None if _is_listed(page, wholes, part) and not said else (wholes, part)
     known = page.text[max(0, wholes[0].start - CLAUSE) : part.start] + _behind(page, part)
-    if said and near and (pattern("opinion").search(clause) or is_of(clause, known)):
+    if said and near and (pattern("opinion", "sound").search(clause) or is_of(clause, known)):
         return wholes, part
     bare = BARE.fullmatch(clause) and (near or clause)
     return (wholes, part) if within and bare and not _is_listed(page, wholes, part) else None
@@ -91,10 +91,13 @@ def _is_had(page: Page, each: Count) -> bool:
 
 
 def _is_said(page: Page, verb: str, each: Count) -> bool:
-    """Whether the words before a figure or behind it have a verb, and do not deny it."""
+    """Whether the words before a figure or behind it have a verb, or of one that says that a thing is sound (完好, 正常)
+    any such, and do not deny it."""
+    verbs = words("sound") if verb in words("sound") else {verb}
     return any(
-        _abbreviates(verb, re.sub(f"[不未]{verb}", "" if verb[0] not in "不未" else verb, words))
-        for words in (_clause(page, each), _behind(page, each))
+        _abbreviates(own, re.sub(f"[不未]{own}", "" if own[0] not in "不未" else own, told))
+        for told in (_clause(page, each), _behind(page, each))
+        for own in verbs
     )
 
 

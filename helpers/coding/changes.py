@@ -20,6 +20,7 @@ MORE_BECAUSE = re.compile(
     "^万?元?[，,][^，。；\\d]{0,6}(?:增加|超出|超支|增长)[^，。；\\d]{0,4}(?:原因|主要|部分|系|因|由)"
 )
 GROWN = re.compile(" from ")
+PART_OF = re.compile(r"([\u4e00-\u9fff]{2,10})部分[^，。；\d]{0,8}[，,][^，。；\d]*$")  # 财政拨款部分当年用完，执行率
 MONEY_RATE = re.compile(r" as (?:executed|allocated|carryover_out) over ")
 COMMON = re.compile(  # words that any rate of money may have
     "部门|单位|整体|总体|综合|自评|绩效|资金|预算|经费|财政|拨款|项目|支出|支付|执行|使用|拨付|进度|完成|比例|截至|截止|"
@@ -78,12 +79,16 @@ def _is_outside(finding: Finding, text: str) -> bool:
 
 
 def _is_of_another(finding: Finding, text: str) -> bool:
-    """Whether the words of a rate of money name something, as 直达 of 直达资金支付率, that its amounts do not."""
+    """Whether the words of a rate of money, or those before it of a part, name something that its amounts do not (直达
+    of 直达资金支付率)."""
     rate, *used = (int(figure.start) for figure in finding.figures)
     if rate < 0 or min(used, default=-1) < 0 or not MONEY_RATE.search(finding.what):
         return False
-    named = COMMON.sub("", re.split(r"[，,。；;：:\n（）()、\d]", _before(text, rate))[-1])
-    return len(named) > 1 and named not in "".join(_before(text, place) for place in used)
+    before = _before(text, rate)
+    named = COMMON.sub("", re.split(r"[，,。；;：:\n（）()、\d]", before)[-1])
+    part = PART_OF.search(before)
+    told = [*([named] if len(named) > 1 else []), *([part[1]] if part else [])]
+    return any(each not in "".join(_before(text, place) for place in used) for each in told)
 
 
 def _between(finding: Finding, text: str) -> str:

@@ -133,7 +133,7 @@ def known() -> dict[str, Mapping[str, float]]:
 
 
 def are_apart(report: Report, one: Mention, other: Mention) -> bool:
-    """Whether two figures are of two times or aims, are of two values and both told again, or one beside the other, or
+    """Whether two figures are of two times or aims, answer two aims, are of two values and both told again, or one beside the other, or
     are told apart by their names."""
     times = [report.values[each.kind, each.value] for each in (one, other)]
     later = {"去年"} if other.known and times[1] == 1 else set()  # a report may be written a year later
@@ -142,6 +142,8 @@ def are_apart(report: Report, one: Mention, other: Mention) -> bool:
     if (not same and min(times) > 1) or not timed.isdisjoint((one.apart ^ other.apart) - later):
         return True
     if (one.year and other.year and one.year != other.year) or _share_nothing(one, other):
+        return True
+    if one.aim and other.aim and one.aim != other.aim:
         return True
     if not same and (_is_told_with(report, one, other) or _is_told_with(report, other, one)):
         return True

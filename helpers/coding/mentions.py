@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.coding.cells import in_cell
-from helpers.coding.counts import MONEY, RATE, Count, Page
+from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.findings import Figure
 from helpers.coding.words import any_of, entry, pattern
 
@@ -49,7 +49,8 @@ class Sentence(NamedTuple):
 
 class Mention(NamedTuple):
     """A figure in the smallest unit of its kind, with the characters that name it (`own`), those of its sentence
-    (`around`), the words that tell it from others (`apart`), and whether it is told as something `known`."""
+    (`around`), the words that tell it from others (`apart`), whether it is told as something `known`, and the `aim` told
+    directly before it, 0 without one."""
 
     report_id: str
     figure: Figure
@@ -62,16 +63,17 @@ class Mention(NamedTuple):
     apart: frozenset[str]
     year: str
     known: bool
+    aim: float
     sentence: Sentence
     paragraph: int
 
 
 def of_page(page: Page, of_cells: bool = False) -> Iterator[Mention]:
     """The exact figures of a page above one, in their order; `of_cells`, of the sentences in the cells of a form."""
-    for each in page.counts:
+    for last, each in zip([None, *page.counts], page.counts, strict=False):
         told = each.unit or (each.value >= FEWEST and HAN.match(page.text, each.end))
         if told and each.comparator == "=" and each.value > 1 and each.unit != "分":
-            yield _mention(page, each, of_cells)
+            yield _mention(page, each, of_cells)._replace(aim=_aim_beside(page, last, each) if last else 0.0)
 
 
 def of_rows(indicators: pd.DataFrame, told: set[tuple[str, int]]) -> dict[str, list[Mention]]:
@@ -89,7 +91,7 @@ def of_rows(indicators: pd.DataFrame, told: set[tuple[str, int]]) -> dict[str, l
 def _of_row(index: int, report: str, name: str, actual: float, unit: str, start: int, end: int) -> Mention:
     own, (kind, size) = content(name), kind_of(unit)
     figure, value = Figure(f"indicators:{index}", actual, 0.0, start, end), float(f"{actual * size:.12g}")
-    named = name, unit, kind, value, own, own, frozenset[str](), "", False
+    named = name, unit, kind, value, own, own, frozenset[str](), "", False, 0.0
     return Mention(report, figure, *named, Sentence(report, "row", index), -1)
 
 
@@ -106,7 +108,7 @@ def _mention(page: Page, each: Count, of_cells: bool) -> Mention:
     figure, value = in_cell(each.figure) if of_cells else each.figure, float(f"{each.value * size:.12g}")
     number = page.sentence(each.start)
     around = own | content(page.text[slice(*page.reach(number))])
-    named = each.name, each.unit, kind, value, own, around, apart, year[0] if year else "", known
+    named = each.name, each.unit, kind, value, own, around, apart, year[0] if year else "", known, 0.0
     sentence = Sentence(page.report_id, "cells" if of_cells else "text", number)
     return Mention(page.report_id, figure, *named, sentence, page.text.rfind("\n", 0, each.start))
 
@@ -132,6 +134,12 @@ def _headed(page: Page, each: Count) -> frozenset[str]:
     start = page.text.rfind("\n", 0, each.start) + 1
     head = HEAD.match(page.text, start, each.start)
     return content(head["item"] or head["title"]) if head else frozenset()
+
+
+def _aim_beside(page: Page, last: Count, each: Count) -> float:
+    """The figure before one in its sentence and unit where that is a bound or is called an aim, else 0."""
+    aimed = last.comparator not in ("=", "~") or pattern("aimed").search(last.name)
+    return last.value if aimed and alike(last, each) and page.sentence(last.start) == page.sentence(each.start) else 0.0
 
 
 def _aim(page: Page, each: Count) -> str:

@@ -14,6 +14,7 @@ from helpers.coding.words import any_of, pattern
 POINTS = "分"
 MOST = re.compile(rf"(?:{any_of('most_points')})(?:为|是|共)?$")
 GOT = re.compile(rf"(?:{any_of('got_points')})(?:为|是)?$")
+MOST_IN_LIST = re.compile(r"(?:满分|分值|权重)(?:分别|各|依次)[为是]?[\d.分、，和及]+$")
 LOST = re.compile(f"(?:{any_of('lost_points')})了?$")
 LOST_IN_LIST = re.compile(rf"(?:分别|各|依次)(?:{any_of('lost_points')})了?[\d.分、，和及]+$")
 TAKEN, TOTAL, RULE, BONUS = map(pattern, ("lost_points", "total_points", "rule_of_points", "bonus"))
@@ -64,7 +65,7 @@ def _read(page: Page, each: Count) -> Point:
     words = re.split("[。；;！？\n]", page.text[max(0, each.start - 24) : each.start])[-1]
     enclosed = CLOSED.match(page.text, each.end) and words.endswith(("（", "("))
     got, lost = (mark.search(words) is not None for mark in (GOT, LOST))
-    most = bool(MOST.search(words) or enclosed)
+    most = bool(MOST.search(words) or MOST_IN_LIST.search(words) or enclosed)
     return Point(each, words, got, lost, most, page.sentence(each.start))
 
 
@@ -168,6 +169,7 @@ def _before(page: Page, scored: list[Point], place: int) -> list[Point]:
     last = scored[place + 1 : place + 2]
     if not WHOLE.search(total.words) or (last and last[0].sentence == total.sentence):
         return []
+    own = [each for each in own if not MOST_IN_LIST.search(each.words)]
     parts = [each for each in own if not HEAD.match(page.text, each.count.end) and not ENCLOSED.search(each.words)]
     named = all(NAMED.search(each.words) and not each.most and not TAKEN.search(_clause(each)) for each in parts)
     return parts if len(parts) >= SERIES and named and not BONUS.search(_words(page, own, total)) else []

@@ -166,14 +166,14 @@ def _is_other(words: str, times_only: bool = False) -> bool:
 
 
 def in_paragraph(pages: list[Page]) -> Iterator[Finding]:
-    """Counts of a group named with 中 or 里 against the figures of that group before them in their paragraph, and those
-    at the head of a sentence, behind 其中, against the largest."""
+    """Counts of a group named with 中 or 里 against the figures of that group before them in their paragraph, those at
+    the head of a sentence, behind 其中, against the largest, and those that leave a rest against what there was."""
     for page in pages:
         for place, part in enumerate(page.counts):
             if _is_exact(part) and part.unit not in (MONEY, ""):
                 start = page.text.rfind("\n", 0, part.start)
                 before = [a for a in page.counts[:place] if a.start > start and alike(a, part) and a.comparator == "="]
-                wholes = _group(page, part, before) or _largest(page, part, before)
+                wholes = _group(page, part, before) or _largest(page, part, before) or _with_rest(page, part, before)
                 yield from _limited(wholes, part) if part.value > sum({each.value for each in wholes}) > 0 else []
 
 
@@ -185,6 +185,13 @@ def _largest(page: Page, part: Count, before: list[Count]) -> list[Count]:
     return [max(own, key=lambda each: each.value)] if own else []
 
 
+def _with_rest(page: Page, part: Count, before: list[Count]) -> list[Count]:
+    """What there was in all of what a part names that leaves a rest (全年献血500人次。…团体献血300人次，其余为个人)."""
+    own = [each for each in before if pattern("in_all").search(each.name) and not _is_other(each.name, times_only=True)]
+    named = [each for each in own if any(a + b in part.name for a, b in pairwise(core(each.name)))]
+    return named[-1:] if REST.match(page.text, part.end) else []
+
+
 def _group(page: Page, part: Count, before: list[Count]) -> list[Count]:
     """The counts of which the noun is that of the group that is named before a part (终端 of 在册村级终端 and of 在册终
     端); where the names of some have more of it, only these."""
@@ -193,6 +200,8 @@ def _group(page: Page, part: Count, before: list[Count]) -> list[Count]:
         return []
     known = re.sub("^(?:所|该|这些|上述)", "", told["group"] or told["these"])
     own = [each for each in before if _is_named(core(each.name), known) and not OTHER.search(each.name)]
+    deed = known.rpartition("的")[0][-NOUN:]
+    own = [each for each in own if deed and deed in each.name] or own
     shared = [sum(a + b in each.name for a, b in pairwise(known)) for each in own]
     return [each for each, pairs in zip(own, shared, strict=True) if pairs == max(shared)]
 
