@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from helpers.coding.counts import PROMISED, RATE, Count, Page, alike
+from helpers.coding.counts import PROMISED, RATE, Count, Page, alike, heads
 from helpers.coding.findings import Finding, judged, unless_proven
 from helpers.coding.words import any_of, pattern
 
@@ -69,8 +69,8 @@ def _limited(one: Count, limit: Count, what: str, kept: bool) -> Finding:
 
 
 def growth(pages: list[Page]) -> Iterator[Finding]:
-    """Rates of growth against the two levels before them, or the level and the change."""
-    for page in pages:
+    """Rates of growth against the two levels before them, their parts passed over, or the level and the change."""
+    for page in (own for page in pages for own in (page, heads(page))):
         for place, rate in enumerate(page.counts):
             exact = rate.comparator == "=" or (rate.comparator == "~" and rate.half_digit < ONE)
             if rate.unit == RATE and exact:
@@ -157,7 +157,8 @@ def _grown(page: Page, one: Count, other: Count, rate: Count) -> Iterator[Findin
     """From 80 to 100, up 25 %; 100, up from 80 last year, by 25 %; 100, up 20 on last year, or 25 %."""
     told = CHANGED.search(_words(page, other, rate))
     words = _years_told(page, one, other) or _words(page, one, other)
-    together = page.sentence(one.start) == page.sentence(rate.start)
+    apart = page.sentence(rate.start) - page.sentence(one.start)
+    together = apart == 0 or (apart == 1 and _is_nameless(page, other))
     exact = one.comparator == other.comparator == "=" and alike(one, other) and one.unit != RATE
     own = _is_of(told, _sentence(page, other)) if told else False
     exact = exact and not PROMISED.search(one.name)  # 68万人次，目标60万人次，去年59.8万人次，增长14.2%
@@ -167,6 +168,12 @@ def _grown(page: Page, one: Count, other: Count, rate: Count) -> Iterator[Findin
         for before, now in _levels(words, one.value, other.value, earlier):
             if before > 0 and not PART.search(_sentence(page, one)):
                 yield from _rated(one, other, rate, sign * 100 * (now - before) / before, before)
+
+
+def _is_nameless(page: Page, other: Count) -> bool:
+    """Whether a figure opens its sentence and names nothing, as 86例 in 报告29例；上年为86例，下降66.3%."""
+    opens = page.text[:other.start].removesuffix(other.name).endswith(("；", ";"))
+    return opens and len(PLAIN.sub("", other.name)) < 2
 
 
 def _years_told(page: Page, one: Count, other: Count) -> str:

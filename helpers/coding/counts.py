@@ -24,6 +24,7 @@ ASIDE = re.compile("(?:全年|全市|全县|全区|全省|共计?|约|其中|累
 PROMISED = re.compile("目标|任务|计划|预计|力争|指标|应")
 CLAUSE = 24  # characters before a figure that name it, at most
 RATE, MONEY = "%", "万元"
+SAME = 1e-6  # by which sums of parts may miss their whole in binary arithmetic
 
 
 class Count(NamedTuple):
@@ -110,6 +111,30 @@ def _told(report: str, text: str, q: Quantity, row: str) -> Count:
     value, unit = (float(wan(q)), MONEY) if q.unit in WAN else (float(q.value), q.unit)
     half = scale(value, q.token) * half_digit(q.token) if unit == MONEY else _half(value, unit, q.token)
     return Count(row, report, "", clause, value, unit, q.comparator, half, q.start, q.end)
+
+
+def heads(page: Page) -> Page:
+    """The page without the figures that, directly behind one, make it up (29例，其中输入性24例、本地5例), so that what is
+    told next follows the figure itself."""
+    kept, place = [], 0
+    while place < len(page.counts):
+        kept.append(page.counts[place])
+        place += 1 + _parts_behind(page, place)
+    return page._replace(counts=kept)
+
+
+def _parts_behind(page: Page, place: int) -> int:
+    """How many figures directly behind one, in its unit and sentence, two or more, make it up; 0 where none do."""
+    whole, total = page.counts[place], 0.0
+    for size, each in enumerate(page.counts[place + 1 :], 1):
+        if not alike(each, whole) or page.sentence(each.start) != page.sentence(whole.start):
+            return 0
+        total += each.value
+        if size > 1 and abs(total - whole.value) < SAME:
+            return size
+        if total > whole.value:
+            return 0
+    return 0
 
 
 def alike(one: Count, other: Count) -> bool:

@@ -30,7 +30,8 @@ OPEN_END = re.compile("等|以及|余款|其余|剩余")
 CHANGES = re.compile("其余|剩余|余下|其中|上年|较|追加|调整|约")
 COMPOSED = re.compile("[^，。；、\\d]{0,3}?[二两三四五六七八](?:个|大)?(?:部分|方面|渠道)(?:组成|构成)")
 BY = re.compile(
-    "(?:按|从|分)[^，。；：:\\d]{1,8}?(?:划分|分类|区分|归类|统计|来看|上?[看讲说]|分)[，,：:]?[^，。；：:\\d]{0,14}$"
+    "(?:[，。；：（\\n]按(?!规定|要求|计划|合同|标准|[时期])[^，。；：:\\d]{2,8}|(?:按|从|分)[^，。；：:\\d]{1,8}?"
+    "(?:划分|分类|区分|归类|统计|来看|上?[看讲说]|分))[，,：:]?[^，。；：:]{0,14}$"
 )
 MADE_OF = re.compile("由[^，。；：:\\d]{1,14}$")
 KINDS = re.compile(
@@ -103,14 +104,20 @@ def _of_items(page: Page, items: list[Count]) -> Iterator[Finding]:
 def runs(page: Page) -> Iterator[list[Count]]:
     """Figures of one unit that follow each other with few words between, what stands in parentheses left out."""
     run: list[Count] = []
-    for each in page.counts:
-        if run and _in_aside(page, run[-1], each):
+    for each, next_ in zip(page.counts, [*page.counts[1:], None], strict=False):
+        if run and (_in_aside(page, run[-1], each) or _is_of_a_name(page, run[-1], each, next_)):
             continue
         if run and not _continues(page, run[-1], each):
             yield from [run] if len(run) > 1 else []
             run = []
         run = [*run, each] if each.unit not in (RATE, "分") and each.comparator == "=" else []
     yield from [run] if len(run) > 1 else []
+
+
+def _is_of_a_name(page: Page, last: Count, each: Count, next_: Count | None) -> bool:
+    """Whether a figure in another unit is in the name of the next of a list (400毫升规格41,280单位、300毫升规格…)."""
+    other = next_ is not None and not alike(last, each) and alike(last, next_) and each.unit not in (RATE, "分", "")
+    return other and re.search(r"[，,、；。：:\n（(]", page.between(each, next_)) is None
 
 
 def _in_aside(page: Page, last: Count, each: Count) -> bool:
@@ -191,7 +198,9 @@ def _complete(page: Page, whole: Count, parts: list[Count]) -> Finding | None:
     apart = page.sentence(last.start) - page.sentence(first.start)
     before = page.text[whole.end : parts[0].start] if whole is first else ""
     behind = page.text[last.end : last.end + 2 * len(last.unit) + 4]
-    changed = CHANGES.search(page.text, max(first.end, parts[0].start - SHORT), last.start) or "\n\n" in before
+    by = BY.search(before)
+    opening = whole.end + by.start() if by else max(first.end, parts[0].start - SHORT)
+    changed = CHANGES.search(page.text, opening, last.start) or "\n\n" in before
     if (
         apart > (whole is first)
         or changed
