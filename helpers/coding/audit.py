@@ -180,4 +180,4 @@ OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     points.by_rate, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.directly,
     wholes.in_paragraph, wholes.stages, unanswered.deeds, outlays.within_own, outlays.in_lists,
 )  # fmt: skip
-SURE: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (bases.named, bases.sound, savings.rates)
+SURE: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (bases.named, bases.by_budget, bases.sound, savings.rates)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from helpers.coding.counts import MONEY, RATE, Count, Page, alike
+from helpers.coding.counts import MONEY, RATE, Count, Page, alike, heads
 from helpers.coding.findings import Finding, judged
-from helpers.coding.words import any_of
+from helpers.coding.words import any_of, pattern
 
 OF = re.compile(
     r"(?:占|为|达|达到|完成|相当于)(?:了|到)?(?:全部|同期|我[县市区局]|本[县市区局])?(?P<base>[\u4e00-\u9fff“”]{2,12}?)(?:总数|总额|数|总量)?的$"
@@ -14,12 +14,18 @@ OF = re.compile(
 PLAIN = re.compile("全年|年度|当年|本年|项目|资金|总|全部|实际|人次|人数|数|额|量")
 BUDGETS = {
     "年初预算": re.compile("年初[^，。]{0,6}预算|年初安排|年初批复"),
-    "调整": re.compile("调整[^，。]{0,4}预算|全年预算|预算调整"),
+    "调整": re.compile("调整[^，。]{0,4}预算|全年预算|预算调整|调整后$"),
     "预算": re.compile("预算|调整|追加"),
 }
+BY = re.compile(  # 按调整后预算计算，执行率
+    r"[，。；：:\n（(][按以照](?:照)?(?P<base>[^，。；\d]{0,6}预算[^，。；\d]{0,4}?)(?:计算|测算|核算|口径|为基数|为分母|计)[，,]?"
+    r"[^，。；\d]{0,4}(?:执行率|支出率|支付率|使用率|进度)[^，。；\d]{0,4}$"
+)
+SPENT = pattern("spent")
 PROMISED = re.compile("目标|计划|任务|拟")
 OTHER = re.compile("其中|上年|去年|上一年|同期|往年|比|较|超|节")
 SHORT = 2  # characters of a base that is named by one of them
+CLAUSE = 30  # characters before a rate
 BACK, PLACES = 14, 400  # figures, and characters, before a rate in which what it is of is named
 FAULTY = re.compile(rf"(?:{any_of('faults')})[^，。；\d]{{0,4}}$")
 SOUND = re.compile(rf"(?<![不未])(?:{any_of('sound_rates')})(?:为|达到?|是|仅)*$")
@@ -40,6 +46,19 @@ def named(pages: list[Page]) -> Iterator[Finding]:
                 and (bases := _bases(page, place, top, told["base"]))
             ):
                 yield from _unless_one_agrees([_rate(rate, top, base) for base in bases])
+
+
+def by_budget(pages: list[Page]) -> Iterator[Finding]:
+    """Rates of money said to be by a budget (按调整后预算计算，执行率96.3%) against what was spent, told last before them
+    with its parts passed over, where one amount alone is called so."""
+    for page in map(heads, pages):
+        for place, rate in enumerate(page.counts):
+            said = BY.search(page.text, max(0, rate.start - CLAUSE), rate.start) if rate.unit == RATE else None
+            near = [each for each in page.counts[max(0, place - BACK) : place] if each.unit == MONEY] if said else []
+            told = near and SPENT.search(near[-1].name) and rate.comparator == near[-1].comparator == "="
+            if told and page.sentence(near[-1].start) >= page.sentence(rate.start) - 1:
+                bases = _bases(page, page.counts.index(near[-1]) + 1, near[-1], said["base"])
+                yield from _unless_one_agrees([_rate(rate, near[-1], base) for base in bases]) if bases else []
 
 
 def _is_of(told: re.Match, top: Count) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.coding.findings import Figure, half_digit, scale
+from helpers.coding.words import pattern
 from helpers.reading.quantities import WAN, find, wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import same_unit
@@ -124,9 +125,11 @@ def heads(page: Page) -> Page:
 
 
 def _parts_behind(page: Page, place: int) -> int:
-    """How many figures directly behind one, in its unit and sentence, two or more, make it up; 0 where none do."""
+    """How many figures of the list that opens directly behind one, in its unit and sentence, make it up; 0 where none
+    do."""
     whole, total = page.counts[place], 0.0
-    for size, each in enumerate(page.counts[place + 1 :], 1):
+    opened = pattern("list_follows").search(page.between(whole, page.counts[place + 1])) if page.counts[place + 1 :] else None
+    for size, each in enumerate(page.counts[place + 1 :] if opened else [], 1):
         if not alike(each, whole) or page.sentence(each.start) != page.sentence(whole.start):
             return 0
         total += each.value
