@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.coding.across import of_one_unit
 from helpers.coding.counts import MONEY, RATE, Page
-from helpers.coding.evidence import SPAN, Report, are_of_anything, collected, evidence, known
+from helpers.coding.evidence import DONE_TO, SPAN, Report, are_of_anything, collected, evidence, is_known, known
 from helpers.coding.findings import Figure, Finding
 from helpers.coding.mentions import Mention, of_page, of_rows
 from helpers.coding.repeats import versions
@@ -95,14 +95,14 @@ def _keys(each: Mention) -> Iterator[tuple]:
 
 def _near(mentions: list[Mention], places: list[int], known: bool) -> Iterator[tuple[int, int]]:
     """The pairs of places that are within reach; where only a known figure tells of another, those of which the later
-    is known."""
+    is known to the former."""
     first = 0
     for n, b in enumerate(places):
         other = mentions[b]
         while first < n and _are_far(mentions[places[first]], other):
             first += 1
-        if other.known or not known:
-            yield from ((a, b) for a in places[first:n])
+        if other.known or not known or DONE_TO.search(other.name):
+            yield from ((a, b) for a in places[first:n] if not known or is_known(mentions[a], other))
 
 
 def _are_far(one: Mention, other: Mention) -> bool:
