@@ -29,7 +29,7 @@ FEW, SAME = 12, 1e-6  # figures before a rate that are looked at
 
 
 def are(page: Page, place: int, whole: Count, top: Count) -> bool:
-    """Whether the rate at `place` is of these two: 完成预算6万元的52%, 其中女生480人，占40%, 已建档96户，建档率80%."""
+    """Whether the rate at `place` is of these two: 其中女生480人，占40%, 已建档96户，建档率80%."""
     rate = page.counts[place]
     clause, above, below = (_clause(page, each) for each in (rate, top, whole))
     if (
@@ -40,8 +40,7 @@ def are(page: Page, place: int, whole: Count, top: Count) -> bool:
     ):
         return False
     return (
-        _of_the_last(page, rate, whole, top)
-        or _share(page, clause, whole, top)
+        _share(page, clause, whole, top)
         or (
             MOST * whole.value >= top.value
             and any(_rate(clause, words, below) for words in (above, _behind(page, top)))
@@ -110,8 +109,8 @@ def _are_others(page: Page, wholes: list[Count], part: Count) -> bool:
     return rated or MORE.search(words) is not None or any(abs(each - part.value) < SAME for each in sums)
 
 
-def _of_the_last(page: Page, rate: Count, one: Count, last: Count) -> bool:
-    """Whether a rate is of the figure directly before it, which the one before that makes up."""
+def is_of_the_last(page: Page, rate: Count, one: Count, last: Count) -> bool:
+    """Whether a rate is of the figure directly before it, which the one before that makes up (完成预算6万元的52%)."""
     words = page.between(last, rate).removeprefix(last.unit)
     return DIRECTLY.fullmatch(words) is not None and OF_THIS.search(page.between(one, last)) is not None
 

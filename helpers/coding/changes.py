@@ -13,7 +13,8 @@ INCLUDED = re.compile("[（(，,](?:其中)?(?:含|包括|包含)[^，。；（�
 OF_LAST = re.compile(r"[较比与](?:20\d\d年度?|上年|去年)[^，。；\d]{0,8}$")
 WITHOUT_CARRIED = re.compile(r"^carryover_out against \w+ - executed")
 GIVEN_BACK = re.compile(r"(?:收回|上缴|缴回|交回|缴库)[^，。；\d]{0,6}\d")
-CHANGED = re.compile("追加|调增|调减|核增|核减|压减|增补")
+CHANGED = re.compile("(?<![未无])(?<!没有)(?<!未[作再予])(?:追加|调增|调减|核增|核减|压减|增补)")
+BESIDES = re.compile("除(?:此|上述|以上)(?:之外|以外|外)")  # 除此以外没有: a list is all
 ADDED = re.compile(r"(?:追加|调增|核增|增补|调剂|调入|结转|结余|转来|另行)[^，。；\d]{0,8}\d")
 OTHER_MONEY = re.compile(r"(?:结转|结余|转来|转入|另行|另有)[^，。；\d]{0,16}\d")
 MORE_BECAUSE = re.compile(
@@ -75,7 +76,7 @@ def _is_outside(finding: Finding, text: str) -> bool:
     if OF_LAST.search(_before(text, int(finding.stated.start))):
         return True
     ends = [int(figure.end) for figure in finding.figures[1:] if figure.end > 0]
-    return any(pattern("outside").search(_behind(text, end)) for end in ends)
+    return any(pattern("outside").search(BESIDES.sub("", _behind(text, end))) for end in ends)
 
 
 def _is_of_another(finding: Finding, text: str) -> bool:

@@ -54,7 +54,8 @@ def totals(pages: list[Page]) -> Iterator[Finding]:
 
 def _is_total(page: Page, total: Count) -> bool:
     words = page.text[max(0, total.start - GAP) : total.start]
-    return counts_exactly(page, total) and (IN_ALL.search(words) or OF_LAST.search(words)) is not None
+    told = IN_ALL.search(words) or OF_LAST.search(re.split(r"\d", words)[-1])
+    return counts_exactly(page, total) and told is not None
 
 
 def counts_exactly(page: Page, each: Count) -> bool:
@@ -139,9 +140,18 @@ def parts(pages: list[Page]) -> Iterator[Finding]:
     """Wholes against the list directly behind them: more than the whole, or less where the words say that it is all."""
     for page in pages:
         for place, whole in enumerate(page.counts[:-1]):
-            if counts_exactly(page, whole) and not NO_WHOLE.search(whole.name):
-                found = _divided(page, whole, _behind(page, place))
-                yield from (each for each in found if not _has_other_whole(page, whole, each))
+            told = NO_WHOLE.search(whole.name)
+            if counts_exactly(page, whole) and (not told or told[0] == "上述"):
+                found = _divided(page, whole, _behind(page, place) or _behind_aim(page, place))
+                kept = (each for each in found if not _has_other_whole(page, whole, each))
+                yield from (each for each in kept if not told or each.kind == "part")
+
+
+def _behind_aim(page: Page, place: int) -> list[Count]:
+    """The list behind the aim of a figure that is told next to it (淡储3万吨，任务2万吨，含尿素…)."""
+    whole, aim = page.counts[place : place + 2]
+    aimed = alike(whole, aim) and PROMISED.search(aim.name) and page.sentence(whole.start) == page.sentence(aim.start)
+    return _behind(page, place + 1) if aimed and page.counts[place + 2 :] else []
 
 
 def _has_other_whole(page: Page, whole: Count, finding: Finding) -> bool:

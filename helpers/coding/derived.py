@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
-from helpers.coding.findings import Figure, Finding
+from helpers.coding.findings import Figure, Finding, is_slip
 from helpers.coding.words import any_of
 
 POINTS = "分"
@@ -21,7 +21,7 @@ FEWEST_POINTS = 3
 TIMES, NUMBERS = range(2, 10), ("[二两]", *"三四五六七八九")  # 其他两处各180万元
 STEM = re.compile("([\u4e00-\u9fff]{2})(?:率|比例)[^，。；\\d]{0,4}$")
 LEFT = re.compile(f"{any_of('left')}|剩")
-IS_IN = re.compile("(?:计入|含在|包含在|包括在|算入|算在|纳入|列入|归入)(?:了|到)?[^，。；\\d]{0,6}$")
+IS_IN = re.compile("(?:计入|含在|包含在|包括在|算入|算在|纳入|列入|归入)(?:了|到)?[^，。；\\d]{0,6}(?<!的)$")
 REACH = 24  # characters before a figure that say what it is of
 CLOSE = 300  # characters before a rate in which what it is of stands
 SAME = 1e-6
@@ -202,10 +202,12 @@ def _has_larger(page: Page, finding: Finding) -> bool:
 
 
 def _is_listed_before(page: Page, finding: Finding) -> bool:
-    """Whether figures directly before a total add up to it, so that what stands behind it is something else."""
+    """Whether figures directly before a total add up to it, so that what stands behind it is something else, unless
+    swapped digits keep it from being the total as well."""
     before = [each for each in _before(page, finding.stated) if _is_alike(page, each, finding.stated)]
     sums = _running(before[: -FEW - 1 : -1])
-    return any(size > 1 and abs(total - finding.stated.value) < SAME for size, total in sums)
+    told = any(size > 1 and abs(total - finding.stated.value) < SAME for size, total in sums)
+    return told and not is_slip(finding, swaps_only=True)
 
 
 def _is_one_of_them(page: Page, finding: Finding) -> bool:

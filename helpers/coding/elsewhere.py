@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, combinations, pairwise
+from itertools import accumulate, combinations, pairwise, takewhile
 
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.derived import is_derived
@@ -226,7 +226,8 @@ def _is_of_a_longer_list(page: Page, finding: Finding) -> bool:
     whole, first = finding.stated, min(each.start for each in finding.figures[1:])
     if whole.start > first:
         return False
-    behind = [each.value for each in _alike(page, whole, first, first + REACH)]
+    near = _alike(page, whole, first, first + REACH)
+    behind = [each.value for each in takewhile(lambda each: not pattern("left").search(each.name), near)]
     told = {each.value for each in _alike(page, whole, first - REACH, first) if each.value != whole.value}
     sums = [*accumulate(behind)][len(finding.figures) - 1 :][:LONGER]
     return any(abs(total - other) < SAME for total in sums for other in told if total > whole.value)

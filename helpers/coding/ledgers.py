@@ -58,7 +58,8 @@ def _passages(page: Page) -> Iterator[list[Term]]:
         for each in run:
             by_unit.setdefault(each.unit, []).append((each, _role(page, each)))
         yield from (
-            _without_lists([term for term in told if term[1] != "part"]) for told in by_unit.values() if len(told) > 2
+            _without_terms_of_totals(_without_lists([term for term in told if term[1] != "part"]))
+            for told in by_unit.values() if len(told) > 2
         )
 
 
@@ -70,6 +71,17 @@ def _without_lists(told: list[Term]) -> list[Term]:
         roles = {role for _, role in told[place + 1 : place + 1 + size]}
         if size > 1 and roles.isdisjoint({"first", "less", "last"}):
             return told[: place + 1] + _without_lists(told[place + 1 + size :])
+    return told
+
+
+def _without_terms_of_totals(told: list[Term]) -> list[Term]:
+    """The terms without those in, two or more, that a further one in directly behind them is the sum of (省级780万元，
+    县级195万元，收入975万元)."""
+    for place, (total, role) in enumerate(told):
+        sums = [round(each, 9) for each in accumulate(each.value for each, _ in reversed(told[:place]))]
+        size = sums.index(total.value) + 1 if role == "in" and total.value in sums else 0
+        if size > 1 and {role for _, role in told[place - size : place]} <= {"in", UNKNOWN}:
+            return _without_terms_of_totals([*told[: place - size], *told[place:]])
     return told
 
 

@@ -25,6 +25,7 @@ NAMED = re.compile(r"([\u4e00-\u9fff“”]{2,12}?)(?:资金)?(?:中|里|内|方
 OVERLAP = pattern("overlap_said")
 CARRIED = re.compile("结转")
 ALL_OF_IT = re.compile(rf"(?:{any_of('list_is_all')})[^，,。；;：:\d]{{0,12}}[：:，,]?[^，,。；;：:\d]{{0,14}}$")
+NO_WHOLE = re.compile(f"{PROMISED.pattern}|每|平均|比|较|少|多")
 NO_PART = re.compile(f"累计|截[至止]|[月年][底末]|{any_of('quota')}")  # what adds up to no total
 OPEN_END = re.compile("等|以及|余款|其余|剩余")
 CHANGES = re.compile("其余|剩余|余下|其中|上年|较|追加|调整|约")
@@ -202,7 +203,7 @@ def _complete(page: Page, whole: Count, parts: list[Count]) -> Finding | None:
     opening = whole.end + by.start() if by else max(first.end, parts[0].start - SHORT)
     changed = CHANGES.search(page.text, opening, last.start) or "\n\n" in before
     if (
-        apart > (whole is first)
+        (apart > (whole is first) and not (by and "\n" not in before and not NO_WHOLE.search(whole.name)))
         or changed
         or OPEN_END.search(behind)
         or any(NO_PART.search(each.name) for each in parts)

@@ -124,15 +124,21 @@ def of_report(pages: list[Page]) -> Iterator[Finding]:
             bonus = BONUS.search(page.text) is not None
             certain = found.verdict != "contradiction" or not bonus or is_slip(found, swaps_only=True)
             yield from [found] if len(items) >= FEWEST and certain and _misses(found) <= NEAR else []
-            full = [] if bonus else [own for words in (FIRST_LEVEL, CRITERION) if (own := _full(page, scored, words))]
+            pairs = [_pairs(page, scored, words) for words in (FIRST_LEVEL, CRITERION)]
+            pairs += [[(most, got) for most, got in pairwise(scored) if _beside(page, got, most)]]
+            full = [] if bonus else [own for each in pairs if (own := _full(each))]
             yield from (_total(totals[0], own) for own in full[:1])
 
 
-def _full(page: Page, scored: list[Point], words: re.Pattern) -> list[Point]:
-    """The points of the first criteria that these words tell with their maxima and that have full marks; none else."""
+def _pairs(page: Page, scored: list[Point], words: re.Pattern) -> list[tuple[Point, Point]]:
+    """The maxima and points of the criteria that these words tell."""
     at = {each.count.start: each for each in scored}
     found = ((at.get(each.start("most")), at.get(each.start("got"))) for each in words.finditer(page.text))
-    pairs = [(most, got) for most, got in found if most and got]
+    return [(most, got) for most, got in found if most and got]
+
+
+def _full(pairs: list[tuple[Point, Point]]) -> list[Point]:
+    """The points of the first criteria that have full marks together; none else."""
     ends = [n for n in range(2, len(pairs) + 1) if sum(most.value for most, _ in pairs[:n]) == FULL]
     return [got for _, got in pairs[: ends[0]]] if ends else []
 

@@ -18,7 +18,7 @@ from helpers.coding.words import any_of, any_words, entry, pattern
 
 CHANGE, OPINION = pattern("change", "up", "down"), pattern("opinion")  # a rate of an opinion is of those asked
 IS_RATE = re.compile(
-    "(?:率|程度|(?<=[意可晓任持评])度|占|比例|比重|占比|进度|成数|完成[^，。]{0,20}的)[^，。；]{0,8}$|占[^，。；]{1,14}的$"
+    "(?:率|程度|(?<=[意可晓任持评密])度|占|比例|比重|占比|进度|成数|完成[^，。]{0,20}的)[^，。；]{0,8}$|占[^，。；]{1,14}的$"
 )
 OF_AIM, AIMED = re.compile(f"的[^，。；\\d]{{0,8}}(?:{any_of('aim')})"), 20  # characters behind a figure
 BACK, REACH = 6, 60  # figures before a rate, of which its whole may be one anywhere before
@@ -59,8 +59,8 @@ def _made(page: Page, place: int, clause: str) -> Iterator[Finding]:
         return
     for (whole, top), finding in zip(pairs, found, strict=True):
         tied, next_ = _tied(page, clause, top, whole), _next(page, place, top, whole)
-        sure = next_ and bound.are(page, place, whole, top) and not _made_elsewhere(page, place)
-        sure = sure or _alone(page, place, clause, top, whole)
+        sure = (next_ and bound.are(page, place, whole, top)) or bound.is_of_the_last(page, rate, top, whole)
+        sure = (sure and not _made_elsewhere(page, place)) or _alone(page, place, clause, top, whole)
         if sure or _slipped(rate, top, whole, tied, next_):
             yield finding
             return

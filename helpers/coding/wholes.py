@@ -20,7 +20,7 @@ DEALT = re.compile(rf"^[，,]?(?:{any_of('in_all', 'done')}|全部|均)*(?:{any_
 NAMELESS = re.compile(
     f"[，,](?:(?:其中)?(?:已|有|已有)(?!{any_of('dealt_with')}|新|增|改|扩|计划|另|累计)[\u4e00-\u9fff]{{0,4}})?"
 )
-HEADLESS = re.compile(r"[，,](?:其中)?[\u4e00-\u9fff“”]{2,12}(?:的(?:有|达|就有|达到)?|(?:就有|就达|就占)了?)")
+HEADLESS = re.compile(r"[，,](?:其中)?[\u4e00-\u9fff“”]{2,12}(?:的(?:有|达|就有|达到)?|(?:就有|就达|就?占)了?)")
 NAMED_AGAIN = re.compile(
     r"[，,](?:其中)?[\u4e00-\u9fff“”]{2,12}的(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:有|达|就有|达到|为)?"
 )
