@@ -203,7 +203,7 @@ def _complete(page: Page, whole: Count, parts: list[Count]) -> Finding | None:
     opening = whole.end + by.start() if by else max(first.end, parts[0].start - SHORT)
     changed = CHANGES.search(page.text, opening, last.start) or "\n\n" in before
     if (
-        (apart > (whole is first) and not (by and "\n" not in before and not NO_WHOLE.search(whole.name)))
+        (apart > (whole is first) and not (by and _is_for_far(whole, parts, before)))
         or changed
         or OPEN_END.search(behind)
         or any(NO_PART.search(each.name) for each in parts)
@@ -214,6 +214,13 @@ def _complete(page: Page, whole: Count, parts: list[Count]) -> Finding | None:
     told = _are_all(before, len(parts)) if apart or len(parts) < FEWEST else _is_all(page, whole, parts, before)
     composed = whole is first and not apart and COMPOSED.match(behind) is not None
     return finding if composed or (near and told) else None
+
+
+def _is_for_far(whole: Count, parts: list[Count], before: str) -> bool:
+    """Whether a figure sentences before a list, in its paragraph, may be its whole: no aim, no difference, and not made
+    up by the first parts alone (上半年…，三季度…，四季度…，12月单月…)."""
+    made = any(_sum(whole, parts[:size]).verdict == "holds" for size in range(2, len(parts)))
+    return not made and "\n" not in before and not NO_WHOLE.search(whole.name)
 
 
 def _are_all(before: str, number: int) -> bool:

@@ -179,7 +179,8 @@ def _pairs(page: Page, place: int) -> Iterator[tuple[Count, Count]]:
     for number, top in enumerate(near):
         for other in near[number + 1 :]:
             if alike(top, other):
-                yield from [(other, top)] if other.value >= top.value else [(other, top), (top, other)]
+                either = other.value < top.value or bound.is_of_the_last(page, rate, other, top)
+                yield from [(other, top), (top, other)] if either else [(other, top)]
 
 
 def _next(page: Page, place: int, top: Count, whole: Count) -> bool:
