@@ -49,7 +49,7 @@ def named(pages: list[Page]) -> Iterator[Finding]:
 
 
 def by_budget(pages: list[Page]) -> Iterator[Finding]:
-    """Rates of money said to be by a budget (按调整后预算计算，执行率96.3%) against what was spent, told last before them
+    """Rates of money said to be by a budget (按调整后预算计算，执行率96%) against what was spent, told last before them
     with its parts passed over, where one amount alone is called so."""
     for page in map(heads, pages):
         for place, rate in enumerate(page.counts):

@@ -39,12 +39,8 @@ def are(page: Page, place: int, whole: Count, top: Count) -> bool:
         or top.value == whole.value
     ):
         return False
-    return (
-        _share(page, clause, whole, top)
-        or (
-            MOST * whole.value >= top.value
-            and any(_rate(clause, words, below) for words in (above, _behind(page, top)))
-        )
+    return _share(page, clause, whole, top) or (
+        MOST * whole.value >= top.value and any(_rate(clause, words, below) for words in (above, _behind(page, top)))
     )
 
 
@@ -90,7 +86,7 @@ def _is_had(page: Page, each: Count) -> bool:
 
 
 def _is_said(page: Page, verb: str, each: Count) -> bool:
-    """Whether the words before a figure or behind it have a verb, or of one that says that a thing is sound (完好, 正常)
+    """Whether the words before a figure or behind it have a verb, or of one that says that a thing is sound (完好)
     any such, and do not deny it."""
     verbs = words("sound") if verb in words("sound") else {verb}
     return any(

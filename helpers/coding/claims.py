@@ -70,7 +70,8 @@ def _limited(one: Count, limit: Count, what: str, kept: bool) -> Finding:
 
 def growth(pages: list[Page]) -> Iterator[Finding]:
     """Rates of growth against the two levels before them, their parts passed over, or the level and the change."""
-    for page in (own for page in pages for own in (page, heads(page))):
+    passed = (heads(page) for page in pages)
+    for page in (*pages, *(own for own, page in zip(passed, pages, strict=True) if len(own.counts) < len(page.counts))):
         for place, rate in enumerate(page.counts):
             exact = rate.comparator == "=" or (rate.comparator == "~" and rate.half_digit < ONE)
             if rate.unit == RATE and exact:
@@ -172,8 +173,8 @@ def _grown(page: Page, one: Count, other: Count, rate: Count) -> Iterator[Findin
 
 def _is_nameless(page: Page, other: Count) -> bool:
     """Whether a figure opens its sentence and names nothing, as 86例 in 报告29例；上年为86例，下降66.3%."""
-    opens = page.text[:other.start].removesuffix(other.name).endswith(("；", ";"))
-    return opens and len(PLAIN.sub("", other.name)) < 2
+    opens = page.text[: other.start].removesuffix(other.name).endswith(("；", ";"))
+    return opens and PLAIN.sub("", other.name).strip("为是达") == ""
 
 
 def _years_told(page: Page, one: Count, other: Count) -> str:

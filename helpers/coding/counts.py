@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 import pandas as pd
@@ -115,7 +116,7 @@ def _told(report: str, text: str, q: Quantity, row: str) -> Count:
 
 
 def heads(page: Page) -> Page:
-    """The page without the figures that, directly behind one, make it up (29例，其中输入性24例、本地5例), so that what is
+    """The page without the figures that, directly behind one, make it up (29例，其中输入24例、本地5例), so that what is
     told next follows the figure itself."""
     kept, place = [], 0
     while place < len(page.counts):
@@ -128,9 +129,10 @@ def _parts_behind(page: Page, place: int) -> int:
     """How many figures of the list that opens directly behind one, in its unit and sentence, make it up; 0 where none
     do."""
     whole, total = page.counts[place], 0.0
-    opened = pattern("list_follows").search(page.between(whole, page.counts[place + 1])) if page.counts[place + 1 :] else None
-    for size, each in enumerate(page.counts[place + 1 :] if opened else [], 1):
-        if not alike(each, whole) or page.sentence(each.start) != page.sentence(whole.start):
+    for size, each in enumerate(islice(page.counts, place + 1, None), 1):
+        if each.unit != whole.unit or page.sentence(each.start) != page.sentence(whole.start):
+            return 0
+        if size == 1 and not pattern("list_follows").search(page.between(whole, each)):
             return 0
         total += each.value
         if size > 1 and abs(total - whole.value) < SAME:

@@ -142,8 +142,8 @@ def known() -> dict[str, Mapping[str, float]]:
 
 
 def are_apart(report: Report, one: Mention, other: Mention) -> bool:
-    """Whether two figures are of two times or aims, answer two aims, are of two values and both told again, or one beside the other, or
-    are told apart by their names."""
+    """Whether two figures are of two times or aims, answer two aims, are of two values and both told again, or one
+    beside the other, or are told apart by their names."""
     times = [report.values[each.kind, each.value] for each in (one, other)]
     later = {"去年"} if other.known and times[1] == 1 else set()  # a report may be written a year later
     timed = words("other_time") | words("aimed") | words("a_rest")

@@ -59,7 +59,8 @@ def _passages(page: Page) -> Iterator[list[Term]]:
             by_unit.setdefault(each.unit, []).append((each, _role(page, each)))
         yield from (
             _without_terms_of_totals(_without_lists([term for term in told if term[1] != "part"]))
-            for told in by_unit.values() if len(told) > 2
+            for told in by_unit.values()
+            if len(told) > 2
         )
 
 

@@ -49,8 +49,8 @@ class Sentence(NamedTuple):
 
 class Mention(NamedTuple):
     """A figure in the smallest unit of its kind, with the characters that name it (`own`), those of its sentence
-    (`around`), the words that tell it from others (`apart`), whether it is told as something `known`, and the `aim` told
-    directly before it, 0 without one."""
+    (`around`), the words that tell it from others (`apart`), whether it is told as something `known`, and the `aim`
+    told directly before it, 0 without one."""
 
     report_id: str
     figure: Figure
