@@ -3,21 +3,22 @@
 `term` is a column of the formula's design, as `fit` names it; all tests here are of least squares.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import optimize, stats
 
 from helpers.analysis import design as designs
-from helpers.analysis.covariance import small_sample
-from helpers.analysis.deals import shuffled
+from helpers.analysis.deals import permuted_statistics, residuals, shuffled, without
 from helpers.analysis.design import Design
-from helpers.analysis.models import Fit, fit
+from helpers.analysis.models import LEVEL, Fit, fit
 
 ALIKE = 1e-9  # of a statistic, by which a drawn one may fall short of it and still count as a tie
+DOUBLINGS = 20  # of the clustered error, beyond which no value is asked for
 FEWEST = 19  # draws, of which a p-value of 1 / 20 can come
+FINE = 1e-3  # of the clustered error, to which an end of an interval is found
 ROUNDING = 1e-12  # of the sum of squared scores, what is left of it where all cancel out
 SMALL = 100_000  # numbers of a block that stays near the processor
 
@@ -27,15 +28,6 @@ class DetectableEffect(NamedTuple):
 
     effect: float
     words: str
-
-
-class Others(NamedTuple):
-    """The columns of a design beside one, its rows in the order of their clusters."""
-
-    q: np.ndarray  # (N, K - 1), orthonormal
-    order: np.ndarray
-    starts: np.ndarray  # of clusters
-    factor: float  # of clustered variances
 
 
 def wild_cluster_bootstrap(
@@ -50,14 +42,31 @@ def wild_cluster_bootstrap(
 
     Cameron, Gelbach, Miller (2008), REStat 90; Roodman, Nielsen, MacKinnon, Webb (2019), Stata Journal 19.
     """
-    _refuse_few_draws(draws)
-    design, groups, place = _prepared(formula, data, term, clusters)
-    size = int(groups.max()) + 1  # of Python, whose powers do not overflow
-    every = 2**size <= draws
-    flips = _all_flips(size) if every else _drawn_flips(size, draws, seed)
-    parts = _wild_parts(design, groups, place, null)
-    drawn = np.concatenate([_wild_statistics(parts, each) for each in _as_floats(flips)])
-    return _p_value(_wild_statistics(parts, np.zeros((size, 1)))[0], drawn, every)
+    return _wild(formula, data, term, clusters, draws, seed)(null)
+
+
+def wild_cluster_interval(
+    formula: str,
+    data: pd.DataFrame,
+    *,
+    term: str,
+    clusters: str,
+    draws: int = 9999,
+    seed: int,
+    level: float = LEVEL,
+) -> tuple[float, float]:
+    """Low and high end of the values of the term that `wild_cluster_bootstrap` does not reject at 1 - level.
+
+    All values are tested with the same signs. From the estimate outwards each end is the first value rejected, to a
+    thousandth of the clustered error; it is infinite where none is, as with fewer than 6 clusters at 0.95, whose
+    smallest p-value is above 0.05. Raises ValueError as the test does.
+
+    Davidson, MacKinnon (2010), JBES 28; Roodman, Nielsen, MacKinnon, Webb (2019), Stata Journal 19.
+    """
+    p_value = _wild(formula, data, term, clusters, draws, seed)
+    found = _term(fit(formula, data, covariance="cluster", clusters=clusters), term)
+    low, high = (_rejected(p_value, found["estimate"], side * found["std_error"], 1 - level) for side in (-1, 1))
+    return low, high
 
 
 def randomization_test(
@@ -128,21 +137,26 @@ def influence(formula: str, data: pd.DataFrame, *, term: str, clusters: str) -> 
 
 
 def jackknife(formula: str, data: pd.DataFrame, *, term: str, clusters: str) -> pd.Series:
-    """The term's estimate, with std_error and p_value from leaving out one cluster at a time: CV3 of least squares.
+    """The term's estimate, std_error, p_value, low, high by leaving out one cluster at a time, and effective_clusters.
 
-    The variance is (G - 1) / G times the sum of squared changes, tested by t with G - 1 degrees of freedom. Where one
-    cluster has much of the term's variation the usual clustered error is too small; this one tends to be too large.
-    Raises ValueError as `fit` does, and where a cluster left out leaves no estimate.
+    The variance is (G - 1) / G times the sum of squared changes, CV3 of least squares, with t of G - 1 degrees of
+    freedom. Where one cluster has much of the term's variation the usual clustered error is too small; this one tends
+    to be too large. effective_clusters, from 1 to G, is how many clusters of equal weight weigh as these do: one over
+    the sum of squared partial leverages. Raises ValueError as `fit` does, and where a cluster left out leaves no
+    estimate.
 
-    MacKinnon, Nielsen, Webb (2023), Journal of Applied Econometrics 38.
+    MacKinnon, Nielsen, Webb (2023), Journal of Applied Econometrics 38; Carter, Schnepel, Steigerwald (2017), REStat
+    99.
     """
     table = influence(formula, data, term=term, clusters=clusters)
     if (alone := table.index[table["change"].isna()]).size:
         raise ValueError(f"without {clusters} {alone[0]} {term!r} has no estimate, so none of how it changes")
     size, estimate = len(table), _term(fit(formula, data), term)["estimate"]
     error = float(np.sqrt((size - 1) / size * (table["change"] ** 2).sum()))
-    p_value = float(2 * stats.t.sf(abs(estimate) / error, size - 1))
-    return pd.Series({"estimate": estimate, "std_error": error, "p_value": p_value})
+    margin = stats.t.ppf((1 + LEVEL) / 2, size - 1) * error
+    found = {"estimate": estimate, "std_error": error, "p_value": 2 * stats.t.sf(abs(estimate) / error, size - 1)}
+    found |= {"low": estimate - margin, "high": estimate + margin}
+    return pd.Series(found | {"effective_clusters": 1 / (table["partial_leverage"] ** 2).sum()})
 
 
 def minimum_detectable_effect(
@@ -165,37 +179,32 @@ def minimum_detectable_effect(
     return DetectableEffect(effect, words)
 
 
-def without(design: Design, place: int, groups: np.ndarray) -> Others:
-    """What `residuals` and `permuted_statistics` need of the columns beside the one at `place`."""
-    order = np.argsort(groups, kind="stable")
-    starts = np.searchsorted(groups[order], np.arange(groups.max() + 1))
-    q = np.linalg.qr(np.delete(design.X, place, axis=1))[0][order]
-    return Others(q, order, starts, small_sample(len(starts), *design.X.shape))
+def _wild(
+    formula: str, data: pd.DataFrame, term: str, clusters: str, draws: int, seed: int
+) -> Callable[[float], float]:
+    """The p-value of a null by the wild cluster bootstrap, every null with the same signs."""
+    _refuse_few_draws(draws)
+    design, groups, place = _prepared(formula, data, term, clusters)
+    size = int(groups.max()) + 1  # of Python, whose powers do not overflow
+    every = 2**size <= draws
+    flips = _all_flips(size) if every else _drawn_flips(size, draws, seed)
+
+    def p_value(null: float) -> float:
+        parts = _wild_parts(design, groups, place, null)
+        drawn = np.concatenate([_wild_statistics(parts, each) for each in _as_floats(flips)])
+        return _p_value(_wild_statistics(parts, np.zeros((size, 1)))[0], drawn, every)
+
+    return p_value
 
 
-def residuals(others: Others, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """What the other columns leave of each of `columns` (D, N), and its sum of squares (D,), NaN where that is none."""
-    values = columns[:, others.order]
-    x = values - (values @ others.q) @ others.q.T
-    squares, whole = (np.einsum("dn,dn->d", each, each) for each in (x, values))
-    return x, np.where(squares > ALIKE**2 * whole, squares, np.nan)
-
-
-def permuted_statistics(
-    others: Others, outcome: np.ndarray, dealt: tuple[np.ndarray, np.ndarray]
-) -> tuple[np.ndarray, np.ndarray]:
-    """Estimates and t with clustered errors (D,) of the outcome on each dealt column in turn, given its `residuals`.
-
-    By Frisch, Waugh and Lovell: b = x'y / x'x of what the other columns leave of both.
-    """
-    y, (x, squares) = outcome[others.order], dealt
-    y = y - others.q @ (others.q.T @ y)
-    b = x @ y / squares
-    scores = np.add.reduceat(x * (y - b[:, None] * x), others.starts, axis=1)
-    errors = np.sqrt(others.factor * np.einsum("dg,dg->d", scores, scores)) / squares
-    errors[errors <= ALIKE * np.sqrt((y @ y) / squares)] = 0  # scores cancel out but for rounding
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return b, b / errors
+def _rejected(p_value: Callable[[float], float], start: float, step: float, below: float) -> float:
+    """The first value from `start` in the direction of `step` with a p-value of at most `below`: infinite for none."""
+    inside, fine = start, abs(step) * FINE
+    for _ in range(DOUBLINGS):
+        if p_value(inside + step) <= below:
+            return optimize.bisect(lambda value: p_value(value) - below, inside, inside + step, xtol=fine)
+        inside, step = inside + step, 2 * step
+    return float(np.copysign(np.inf, step))
 
 
 def _refuse_few_draws(draws: int) -> None:
