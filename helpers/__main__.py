@@ -202,14 +202,16 @@ def gallery(path: Path, jobs: int) -> None:
 
 @cli.command()
 @click.argument("plans", nargs=-1, required=True, type=PLAN, metavar="PLAN...")
-@click.option("--into", required=True, type=FOLDER, help="folder of the site; all that was in it is replaced")
+@click.option("--into", required=True, type=FOLDER, help="folder of the site, which takes the place of the one there")
 @click.option("--jobs", default=os.cpu_count() or 1, show_default="all cores", help="processes that write pages")
 def site(plans: tuple[Path, ...], into: Path, jobs: int) -> None:
     """Write all that was found as static HTML: notebooks of the plans, figures, tables, reports, runs, documents."""
     from helpers import site as whole
 
-    with _told(), _called():
-        number = whole.write_site([plan.load(path, confirmed=True) for path in plans], into, jobs=jobs)
+    with _called():
+        asked = [plan.load(path, confirmed=True) for path in plans]
+    with _told():
+        number = whole.write_site(asked, into, jobs=jobs)
     click.echo(f"wrote {number} files: open {into / 'index.html'}")
 
 
@@ -271,12 +273,13 @@ def _called() -> Iterator[None]:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Data that are absent or wrong, and files that cannot be written, end with one message instead of a traceback."""
+    """Data that are absent or wrong, and files that cannot be written, end with one message instead of a traceback;
+    what is not where the call says, or must not be replaced, is a wrong call."""
     try:
         yield
     except KeyboardInterrupt:
         raise click.ClickException("interrupted; the same call goes on with what is left") from None
-    except FileNotFoundError as error:
+    except (FileNotFoundError, FileExistsError) as error:
         raise click.UsageError(str(error)) from None
     except (ValueError, OSError) as error:
         raise click.ClickException(str(error)) from None

@@ -19,6 +19,11 @@ def write(project: Path) -> Path:
     return project / "site"
 
 
+def call(project: Path):
+    plans = project / "notebooks" / "plans" / "paper.yml"
+    return CliRunner().invoke(cli, ["site", str(plans), "--into", str(project / "site")])
+
+
 def content(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
@@ -33,7 +38,7 @@ def test_it_holds_notebooks_figures_tables_reports_runs_and_documents(project):
         "fonts/NotoSansSC-Regular.ttf", "index.html", "review/R.html", "review/index.html",
         "runs/paper/gallery.html", "runs/paper/pages/01_read.0.webp", "runs/paper/pages/01_read.html",
         "runs/paper/pages/five.html", "tables/bounds.csv", "tables/findings.csv", "tables/findings.html",
-        "tables/findings.tex",
+        "tables/findings.tex", "written.json",
     ]  # fmt: skip
 
 
@@ -103,19 +108,37 @@ def test_what_is_gone_is_gone_from_the_site_too(project):
     assert not [name for name in content(write(project)) if "findings" in name]
 
 
-def test_a_folder_that_holds_something_else_is_not_replaced(project):
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"thesis.txt": "years of work"},
+        {"index.html": "hi", "thesis.txt": "years of work"},
+        {"index.html": "hi", "written.json": '["index.html"]'},
+    ],
+)
+def test_a_folder_that_no_site_wrote_is_a_wrong_call_and_stays_as_it_is(project, files):
     (project / "site").mkdir()
-    (project / "site" / "thesis.txt").write_text("years of work")
-    with pytest.raises(ValueError, match="holds something else than a site"):
-        write(project)
-    assert list(content(project / "site")) == ["thesis.txt"]
+    for name, text in files.items():
+        (project / "site" / name).write_text(text)
+    done = call(project)
+    assert done.exit_code == 2
+    assert "which would be lost" in done.output
+    assert {name: text.decode() for name, text in content(project / "site").items()} == files
+
+
+def test_a_file_that_somebody_put_into_a_site_is_named_and_not_lost(project):
+    (write(project) / "notes").mkdir()
+    (project / "site" / "notes" / "thesis.txt").write_text("years of work")
+    done = call(project)
+    assert done.exit_code == 2
+    assert "holds notes/thesis.txt, which would be lost" in done.output
+    assert content(project / "site")["notes/thesis.txt"] == b"years of work"
 
 
 def test_without_an_executed_notebook_the_call_says_what_to_do(project):
     for file in (project / "runs" / "paper").glob("*.ipynb"):
         file.unlink()
-    plans = project / "notebooks" / "plans" / "paper.yml"
-    done = CliRunner().invoke(cli, ["site", str(plans), "--into", str(project / "site")])
+    done = call(project)
     assert done.exit_code == 1
     assert "no executed notebook of plan paper: run it first, by `make reproduce`" in done.output
     assert not (project / "site").exists()
