@@ -14,6 +14,7 @@ from helpers.batch.parameters import PlanError
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 PLAN = click.Path(path_type=Path, dir_okay=False)
+REVIEW = "review"  # folder of the pages beside the tables
 LIMITS = children.Limits()
 SECONDS = click.FloatRange(min=0, min_open=True)
 MEMORY = click.FloatRange(min=0)
@@ -41,9 +42,12 @@ def read(sources: tuple[Path, ...], into: Path, jobs: int, scheduler: str, revie
     """Read documents or folders into tables; after a kill the same call goes on where it was."""
     from helpers import bulk
     from helpers.coding import frames
+    from helpers.output import save
     from helpers.reading import report
 
     with _told():
+        if review:
+            save.refuse_others(into / REVIEW)
         found = report.planned(sources)
         with click.progressbar(length=len(found), label="reading", file=sys.stderr, show_pos=True) as bar:
             counts = bulk.read_into(into, found, jobs=jobs, scheduler=scheduler, tell=bar.update)
@@ -247,15 +251,14 @@ def replication(given: tuple[Path, ...]) -> None:
 
 
 def _write_pages(into: Path, sources: list, jobs: int) -> None:
-    """A page for each report that was read, and one that lists them, in the folder `review`."""
+    """A page for each report that was read, and one that lists them, in a folder that holds no other."""
     from helpers.coding import frames
     from helpers.output import review, save
     from helpers.reading import report
 
     loaded = zip(sources, report.read_each(sources, jobs), strict=True)
     documents = ((source.report_id, document) for source, (document, _) in loaded if document)
-    for name, content in review.pages(frames.load(into), documents):
-        save.save_text(content, into / "review" / name)
+    save.write_folder(review.pages(frames.load(into), documents), into / REVIEW)
 
 
 @contextmanager

@@ -35,14 +35,15 @@ def write_site(plans: Sequence[Plan], into: Path, *, jobs: int = 1) -> int:
     """How many files the site has, after it took the place of the one in the folder `into`, whole or not at all.
 
     Galleries and pages of the plans are brought up to date before. Raises ValueError where the first of them has no
-    executed notebook, FileExistsError where `into` holds a file that no site wrote, OSError where one cannot be written.
+    executed notebook, FileExistsError where `into` holds a file that no site wrote, OSError where a file cannot be
+    written.
     """
     save.refuse_others(into)
     for plan in plans:
         pages.write_gallery(plan, jobs=jobs)
     if not list((folder(plans[0]) / pages.PAGES).glob("*.html")):
         raise ValueError(f"there is no executed notebook of plan {plans[0].name}: run it first, by `make reproduce`")
-    return save.put_folder(_carrying_font(_files(plans)), into)
+    return len(save.put_folder(_carrying_font(_files(plans)), into))
 
 
 def _carrying_font(files: Files) -> Files:

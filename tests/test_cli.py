@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from helpers import paths
+from helpers import bulk, paths
 from helpers.__main__ import cli
 from helpers.batch import children, engine
 
@@ -179,7 +179,40 @@ def test_collect_writes_one_table_of_what_the_runs_found_and_ends_with_1_where_t
 def test_read_writes_a_review_page_a_report_where_asked(tmp_path):
     assert call("read", paths.REPORTS, "--into", tmp_path, "--review").exit_code == 0
     pages = {file.name for file in (tmp_path / "review").iterdir()}
-    assert pages == {"index.html", *(f"{file.stem}.html" for file in paths.REPORTS.iterdir())}
+    assert pages == {"index.html", "written.json", *(f"{file.stem}.html" for file in paths.REPORTS.iterdir())}
+
+
+def test_of_a_report_that_is_read_no_more_no_page_and_no_audit_stays(tmp_path):
+    call("read", paths.REPORTS, "--into", tmp_path, "--review")
+    call("check", tmp_path)
+    call("read", paths.REPORTS / "000.txt", "--into", tmp_path, "--review")
+    left = {file.name for file in tmp_path.rglob("*") if file.suffix != ".csv"}
+    assert left == {"review", "index.html", "written.json", "000.html"}
+    assert not (tmp_path / "audit.csv").exists()
+
+
+def test_the_audit_of_tables_that_are_read_as_they_were_stays(tmp_path):
+    call("read", paths.REPORTS / "000.txt", "--into", tmp_path / "tables")
+    call("check", tmp_path / "tables")
+    before = {name: (tmp_path / "tables" / name).read_bytes() for name in bulk.AUDIT}
+    (tmp_path / "empty.txt").write_bytes(b"")
+    call("read", paths.REPORTS / "000.txt", tmp_path / "empty.txt", "--into", tmp_path / "tables")
+    assert {name: (tmp_path / "tables" / name).read_bytes() for name in bulk.AUDIT} == before
+
+
+def test_an_audit_that_somebody_keeps_where_no_tables_are_is_not_removed(tmp_path):
+    (tmp_path / "audit.csv").write_text("of the auditors")
+    call("read", paths.REPORTS / "000.txt", "--into", tmp_path)
+    assert (tmp_path / "audit.csv").read_text() == "of the auditors"
+
+
+def test_pages_are_not_written_where_somebody_keeps_something_else(tmp_path):
+    (tmp_path / "review").mkdir()
+    (tmp_path / "review" / "letter.txt").write_text("to the editor")
+    done = call("read", paths.REPORTS / "000.txt", "--into", tmp_path, "--review")
+    assert done.exit_code == 2
+    assert "holds letter.txt, which would be lost" in done.output
+    assert [file.name for file in tmp_path.rglob("*")] == ["review", "letter.txt"]
 
 
 def test_sheet_makes_a_workbook_once_and_never_writes_over_one(tmp_path):

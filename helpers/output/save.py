@@ -167,8 +167,17 @@ def put_files(contents: Mapping[Path, bytes | Iterable[bytes]]) -> None:
                 temporary.unlink()
 
 
-def put_folder(contents: Iterable[tuple[str, bytes]], folder: Path) -> int:
-    """How many files were written, after these took the place of all that was in the folder.
+def write_folder(texts: Iterable[tuple[str, str]], folder: Path) -> list[Path]:
+    """The paths, after the texts took the place of all that was in the folder as by `put_folder`; prints `wrote <path>`
+    for each as `write_files` does."""
+    written = [folder / name for name in put_folder(((name, text.encode()) for name, text in texts), folder)]
+    for path in written:
+        print(f"wrote {_shown(path)}")
+    return written
+
+
+def put_folder(contents: Iterable[tuple[str, bytes]], folder: Path) -> list[str]:
+    """Names of the files that were written, after these took the place of all that was in the folder.
 
     `contents` are names relative to the folder, with forward slashes, and what stands in each; one more file lists
     them. A reader sees the old folder or the new one; where one file cannot be written or made, the old one stays and
@@ -184,7 +193,7 @@ def put_folder(contents: Iterable[tuple[str, bytes]], folder: Path) -> int:
         if folder.exists():
             os.rename(folder, old)
         _take_place(staged, folder, old)
-        return len(names)
+        return names
     finally:
         for left in (staged, old):
             shutil.rmtree(left, ignore_errors=True)

@@ -232,7 +232,7 @@ def test_a_folder_that_is_not_written_yet_lies_under_such_a_name_too(tmp_path, m
         seen.extend(each.name for each in tmp_path.iterdir())
         yield "c.txt", b"2"
 
-    assert save.put_folder(contents(), tmp_path / "review") == 2
+    assert save.put_folder(contents(), tmp_path / "review") == ["a/b.txt", "c.txt"]
     assert re.fullmatch(r"\.abcreview\.[0-9a-f]{32}\.tmp", seen[0])
     assert [each.name for each in tmp_path.iterdir()] == ["review"]
 
