@@ -55,10 +55,15 @@ def read(sources: tuple[Path, ...], into: Path, jobs: int, scheduler: str, revie
         if review:
             _write_pages(into, found, jobs)
     click.echo(", ".join(f"{number} {name}" for name, number in counts.items()))
-    for problem in problems.itertuples():
-        click.echo(f"{problem.source_file}: {problem.kind}: {problem.reason}", err=True)
+    _tell_problems(problems.to_dict("records"))
     wrong = problems["kind"].isin(["unreadable_amount", "not_valid"]).any()
     sys.exit(int(wrong or (strict and len(problems) > 0)))
+
+
+def _tell_problems(rows: list[dict[str, str]]) -> None:
+    """Each document that could not be read, or not all of it, with the reason."""
+    for row in rows:
+        click.echo(f"{row['source_file']}: {row['kind']}: {row['reason']}", err=True)
 
 
 @cli.command()
@@ -152,12 +157,14 @@ def run(
 
 
 def _carried_out(asked: plan.Plan, *, dry_run: bool, **how: int | str | bool | None) -> int:
-    """Exit code of a batch, after what its runs found was collected."""
+    """Exit code of a batch, after what its runs found was collected, and what could not be read was told."""
     code = engine.run(asked, dry_run=dry_run, **how, echo=click.echo)
     from helpers.batch import collect as results
 
-    if not dry_run and not results.is_current(asked):
-        _collected(asked)
+    if not dry_run:
+        if not results.is_current(asked):
+            _collected(asked)
+        _tell_problems(results.problems(asked))
     return code
 
 

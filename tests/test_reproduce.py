@@ -108,7 +108,7 @@ def test_a_rerun_has_nothing_to_do_and_a_forced_one_in_ordinary_kernels_shows_an
     assert shown(project) == seen
 
 
-def test_bad_documents_are_listed_and_the_run_goes_on(tmp_path):
+def test_bad_documents_are_listed_and_told_and_the_run_goes_on(tmp_path):
     project = copy_of_the_project(tmp_path)
     reports = project / "data" / "raw" / "reports"
     (reports / "empty.txt").write_bytes(b"")
@@ -118,6 +118,7 @@ def test_bad_documents_are_listed_and_the_run_goes_on(tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
     problems = pd.read_csv(project / "data" / "processed" / "problems.csv").set_index("source_file")["kind"]
     assert problems.to_dict() == {"empty.txt": "empty", "scan.txt": "damaged", "letter.txt": "not_a_report"}
+    assert re.findall(r"^(\w+\.txt): (\w+): .", done.stderr, re.MULTILINE) == list(problems.items())
     assert len(pd.read_csv(project / "data" / "processed" / "reports.csv")) == 5
 
 
