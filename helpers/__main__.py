@@ -77,9 +77,9 @@ def sheet(folder: Path, number: int, seed: int, by: str, into: Path) -> None:
     from helpers.coding import double_coding, frames
     from helpers.output import save
 
-    if into.exists():
-        raise click.UsageError(f"{into} is there already, perhaps filled in: name another file")
     with _told():
+        if into.exists():
+            raise FileExistsError(f"{into} is there already, perhaps filled in: name another file")
         sample = double_coding.draw(frames.load(folder, ["reports"])["reports"], number, seed, by)
         save.write_files({into: double_coding.workbook(sample, seed)})
 

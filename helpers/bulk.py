@@ -9,7 +9,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -118,19 +118,22 @@ def _places(folder: Path, sources: list[Source]) -> bytes:
 def _kept(file: Path) -> Iterator[sqlite3.Connection]:
     """The file of what was read before, made where there is none, and anew where it is damaged."""
     try:
-        kept = sqlite3.connect(file)
-        try:
-            kept.executescript(CREATE)
-        except sqlite3.DatabaseError:
-            kept.close()
-            file.unlink()
-            kept = sqlite3.connect(file)
-            kept.executescript(CREATE)
-        yield kept
+        with closing(_opened(file)) as kept:
+            yield kept
     except sqlite3.Error as error:
         raise OSError(f"{file}: {error}") from None
-    finally:
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    kept = sqlite3.connect(file)
+    try:
+        kept.executescript(CREATE)
+    except sqlite3.DatabaseError:
         kept.close()
+        file.unlink()
+        kept = sqlite3.connect(file)
+        kept.executescript(CREATE)
+    return kept
 
 
 def _left(kept: sqlite3.Connection, sources: list[Source]) -> list[int]:

@@ -223,3 +223,16 @@ def test_sheet_makes_a_workbook_once_and_never_writes_over_one(tmp_path):
     again = call(*arguments)
     assert (again.exit_code, (tmp_path / "a.xlsx").read_bytes()) == (2, before)
     assert "perhaps filled in" in again.output
+
+
+def test_where_nothing_can_be_written_the_call_ends_with_a_message_that_names_the_file(tmp_path):
+    (tmp_path / ".read.sqlite").mkdir()
+    into = tmp_path / f"{'a' * 300}.xlsx"
+    for arguments, named in (
+        (("read", paths.REPORTS, "--into", tmp_path), ".read.sqlite"),
+        (("sheet", paths.processed(), "--reports", 2, "--seed", 1, "--into", into), into.name),
+    ):
+        done = call(*arguments)
+        assert isinstance(done.exception, SystemExit)
+        assert done.exit_code == 1
+        assert f"{named}" in done.output
