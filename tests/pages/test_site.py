@@ -1,5 +1,6 @@
 """What helpers.site promises: a folder of static HTML, whole or not at all, that leads nowhere but within itself."""
 
+import json
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -90,6 +91,35 @@ def test_the_page_of_a_table_leads_to_the_reports_of_the_site_and_one_without_a_
     assert html.parse(folder / "tables" / "findings.html").xpath("//table//@href") == ["../review/R.html#r-funds-0"]
     shown = html.fromstring((folder / "index.html").read_text(encoding="utf-8"))
     assert shown.xpath("//section[@id='tables']//dt/a/@href") == ["tables/bounds.csv", "tables/findings.html"]
+
+
+def test_the_site_of_a_plan_with_a_variant_of_its_own_shows_what_its_runs_keep_and_read(project):
+    """Documents that the variant does not write are those of the project."""
+    given = 'variant: str = "paper"  # own\ndata: str = "paper"  # read'
+    cell = {"cell_type": "code", "source": given, "metadata": {"tags": ["parameters"]}, "outputs": []}
+    own = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 4})
+    reports = (project / "data/processed/reports.csv").read_text(encoding="utf-8")
+    for name, text in {
+        "notebooks/03_describe.ipynb": own,
+        "notebooks/plans/own.yml": "runs: [{notebook: 03_describe, parameters: {variant: zh, data: mine}}]",
+        "runs/own/03_describe.ipynb": (project / "runs/paper/five.ipynb").read_text(encoding="utf-8"),
+        "runs/zh/figures/findings.csv": "what\n核对\n",
+        "runs/zh/figures/findings.html": "<body><a href='x'>1</a>".replace("'x'", '"../../mine/review/M.html"'),
+        "runs/zh/docs/results.md": "# 结果",
+        "docs/results.md": "# Results",
+        "runs/mine/review/M.html": "<title>M</title>",
+        "runs/mine/processed/reports.csv": reports.replace("R,a.txt", "M,a.txt"),
+    }.items():
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text(text, encoding="utf-8")
+    site.write_site([plan.load(project / "notebooks/plans/own.yml")], project / "site")
+    found = content(project / "site")
+    assert [name for name in sorted(found) if name.startswith(("tables", "figures", "review", "docs"))] == [
+        "docs/methods.html", "docs/results.html", "review/M.html", "tables/findings.csv", "tables/findings.html",
+    ]  # fmt: skip
+    assert "结果" in found["docs/results.html"].decode()
+    assert 'href="../review/M.html"' in found["tables/findings.html"].decode()
+    assert "report M" in found["index.html"].decode()
 
 
 def test_where_a_file_cannot_be_made_the_old_site_stays_as_it_was(project, monkeypatch):
