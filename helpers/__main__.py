@@ -15,6 +15,7 @@ from helpers.batch.parameters import PlanError
 FOLDER = click.Path(path_type=Path, file_okay=False)
 PLAN = click.Path(path_type=Path, dir_okay=False)
 REVIEW = "review"  # folder of the pages beside the tables
+NUMBER = click.IntRange(min=1)
 LIMITS = children.Limits()
 SECONDS = click.FloatRange(min=0, min_open=True)
 MEMORY = click.FloatRange(min=0)
@@ -28,7 +29,7 @@ def cli() -> None:
 @cli.command()
 @click.argument("sources", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="SOURCE...")
 @click.option("--into", required=True, type=FOLDER, help="folder for the tables")
-@click.option("--jobs", default=os.cpu_count() or 1, show_default="all cores", help="processes that read")
+@click.option("--jobs", default=os.cpu_count() or 1, type=NUMBER, show_default="all cores", help="processes that read")
 @click.option(
     "--scheduler",
     default="",
@@ -37,9 +38,12 @@ def cli() -> None:
     help="read on a dask.distributed cluster",
 )
 @click.option("--review", is_flag=True, help="write pages on which each figure can be checked")
-@click.option("--strict", is_flag=True, help="exit 1 where problems has a row")
+@click.option("--strict", is_flag=True, help="exit 1 where problems has a row, of whatever kind")
 def read(sources: tuple[Path, ...], into: Path, jobs: int, scheduler: str, review: bool, strict: bool) -> None:
-    """Read documents or folders into tables; after a kill the same call goes on where it was."""
+    """Read documents or folders into tables; after a kill the same call goes on where it was.
+
+    Exit 1 where an amount cannot be read or rows of a document are not valid: these would be missing from sums.
+    """
     from helpers import bulk
     from helpers.coding import frames
     from helpers.output import save
@@ -68,7 +72,7 @@ def _tell_problems(rows: list[dict[str, str]]) -> None:
 
 @cli.command()
 @click.argument("folder", type=FOLDER, metavar="DIR")
-@click.option("--reports", "number", required=True, type=int, help="size of the sample")
+@click.option("--reports", "number", required=True, type=NUMBER, help="size of the sample")
 @click.option("--seed", required=True, type=int, help="decides which reports are drawn")
 @click.option("--by", default="", metavar="COLUMN", help="draw in proportion to a column of reports")
 @click.option("--into", required=True, type=PLAN, metavar="FILE.xlsx")
@@ -77,16 +81,22 @@ def sheet(folder: Path, number: int, seed: int, by: str, into: Path) -> None:
     from helpers.coding import double_coding, frames
     from helpers.output import save
 
+    if into.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"a workbook is a file whose name ends in .xlsx, found {into.name}")
     with _told():
         if into.exists():
             raise FileExistsError(f"{into} is there already, perhaps filled in: name another file")
-        sample = double_coding.draw(frames.load(folder, ["reports"])["reports"], number, seed, by)
+        reports = frames.load(folder, ["reports"])["reports"]
+        try:
+            sample = double_coding.draw(reports, number, seed, by)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from None
         save.write_files({into: double_coding.workbook(sample, seed)})
 
 
 @cli.command()
 @click.argument("folder", type=FOLDER, metavar="DIR")
-@click.option("--jobs", default=os.cpu_count() or 1, show_default="all cores", help="processes that audit")
+@click.option("--jobs", default=os.cpu_count() or 1, type=NUMBER, show_default="all cores", help="processes that audit")
 @click.option("--strict", is_flag=True, help="exit 1 where a contradiction stands that nobody has accepted")
 def check(folder: Path, jobs: int, strict: bool) -> None:
     """Hold the figures of the tables in DIR against each other; writes audit.csv and audit.json."""
@@ -117,7 +127,7 @@ def _told_of(row: tuple) -> str:
 
 @cli.command()
 @click.argument("path", type=PLAN, metavar="PLAN")
-@click.option("--jobs", default=1, show_default=True, help="runs at a time")
+@click.option("--jobs", default=1, type=NUMBER, show_default=True, help="runs at a time")
 @click.option("--only", metavar="NAME", help="one run, with what it needs")
 @click.option(
     "--kernel",
@@ -202,7 +212,9 @@ def status(path: Path) -> None:
 
 @cli.command()
 @click.argument("path", type=PLAN, metavar="PLAN")
-@click.option("--jobs", default=os.cpu_count() or 1, show_default="all cores", help="processes that write pages")
+@click.option(
+    "--jobs", default=os.cpu_count() or 1, type=NUMBER, show_default="all cores", help="processes that write pages"
+)
 def gallery(path: Path, jobs: int) -> None:
     """Write one page of all runs of a plan: state, parameters, pictures, and a page of each executed notebook."""
     from helpers import pages
@@ -214,7 +226,9 @@ def gallery(path: Path, jobs: int) -> None:
 @cli.command()
 @click.argument("plans", nargs=-1, required=True, type=PLAN, metavar="PLAN...")
 @click.option("--into", required=True, type=FOLDER, help="folder of the site, which takes the place of the one there")
-@click.option("--jobs", default=os.cpu_count() or 1, show_default="all cores", help="processes that write pages")
+@click.option(
+    "--jobs", default=os.cpu_count() or 1, type=NUMBER, show_default="all cores", help="processes that write pages"
+)
 def site(plans: tuple[Path, ...], into: Path, jobs: int) -> None:
     """Write all that was found as static HTML: notebooks of the plans, figures, tables, reports, runs, documents."""
     from helpers import site as whole

@@ -47,6 +47,7 @@ def test_an_unreadable_amount_is_an_error_that_names_file_offset_and_text(tmp_pa
     assert "school.txt" in done.output
     assert f"offset {text.index('1.2.3')}" in done.output
     assert "1.2.3万元" in done.output
+    assert "Exit 1 where an amount cannot be read" in call("read", "--help").output
 
 
 def test_check_writes_the_audit_and_is_strict_about_contradictions(tmp_path):
@@ -97,6 +98,14 @@ def test_check_of_a_folder_without_contradiction_is_done_also_where_one_is_stric
         ("trace", "funds", "nowhere"),
         ("run", "notebooks/plans/paper.yml", "--only", "nothing"),
         ("run", "notebooks/plans/paper.yml", "--jobs", "0"),
+        ("read", paths.REPORTS, "--into", "/nowhere/x", "--jobs", "-3"),
+        ("check", "data/processed", "--jobs", "-1"),
+        ("gallery", "notebooks/plans/paper.yml", "--jobs", "-1"),
+        ("site", "notebooks/plans/paper.yml", "--into", "/nowhere/x", "--jobs", "0"),
+        ("sheet", "data/processed", "--reports", "20", "--seed", "1", "--into", "/nowhere/x.xlsx"),
+        ("sheet", "data/processed", "--reports", "0", "--seed", "1", "--into", "/nowhere/x.xlsx"),
+        ("sheet", "data/processed", "--reports", "2", "--seed", "1", "--by", "town", "--into", "/nowhere/x.xlsx"),
+        ("sheet", "data/processed", "--reports", "2", "--seed", "1", "--into", "/nowhere/x.csv"),
         ("dance",),
     ],
 )
