@@ -46,5 +46,7 @@ replication: reproduce  ## run what is new or stale, then write docs/replication
 lab: $(ENVIRONMENT)  ## open JupyterLab on the notebooks, on this machine only
 	@$(PYTHON) -m jupyterlab --ip=127.0.0.1 --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks
 
-clean:  ## remove executed notebooks and caches, nothing else
-	@rm -rf runs .pytest_cache .ruff_cache .hypothesis
+clean:  ## remove executed notebooks, their records and pages, and caches; what they found stays, in runs/ too
+	@for record in runs/*/*.json; do if [ -f "$${record%.json}.ipynb" ]; then rm "$$record" "$${record%.json}.ipynb"; fi; done
+	@for gallery in runs/*/gallery.html; do if [ -f "$$gallery" ]; then rm -rf "$$gallery" "$$(dirname "$$gallery")/pages"; fi; done
+	@rm -rf .pytest_cache .ruff_cache .hypothesis
