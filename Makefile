@@ -13,7 +13,7 @@ help:  ## list the targets
 setup: .venv/bin/python  ## build .venv from requirements.lock
 
 .venv/bin/python: requirements.lock pyproject.toml
-	@echo "building .venv from requirements.lock (one to three minutes, and some 700 MB)"
+	@echo "building .venv from requirements.lock (one to three minutes, and 1.2 GB on the disk)"
 	@$(BASE) -c 'import sys; v = sys.version_info; sys.exit(0 if (3, 11) <= v < (3, 14) else f"Python 3.11 to 3.13 is needed, {BASE} is {v.major}.{v.minor}: make setup BASE=python3.11")'
 	@$(BASE) -m venv .venv
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
