@@ -19,20 +19,22 @@ POINTS = re.compile(
 FULL = re.compile(rf"(?:自评|得|获得?|评)[^\s（(：:，,]{{0,3}}满分{IS}|满分得分?\s*$")
 OUT_OF = re.compile(r"\s*分?\s*[（(，,]\s*[满总]分(?:为|：|:)?\s*")
 WHOLE = r"自评|绩效|整体|项目|部门|支出|综合|最终|总体|总|评价|评定|评审|考评|本次|合计|总计|共计"
-GENERIC = rf"{WHOLE}|对|实际|年度|全年|本|我|单位|局|院|校|委|厅|台|站|馆|园|县|镇|乡|中心|累计|该|得|结果|指标|情况"
+GENERIC = rf"{WHOLE}|对|实际|年度|全年|本|我|单位|局|院|校|委|厅|台|站|馆|园|全?[省市州县区旗镇乡]|中心|累计|该|得|结果|指标|情况"
 NO_NAME = re.compile(rf"(?:{GENERIC}|该项|[本该此](?:专项)?(?:资金|经费)?)*应?")
 OF_ITEM = re.compile(rf"该(?:项(?!目)|指标|部分)[^，。；]{{0,6}}{IS}")  # 该项自评得分9.2分
 MEASURE = re.compile("(?:满意度|质量|水平|指数|[率度])$")  # what a measured thing, no criterion, is called
 RATED = re.compile(
     rf"(?:^|[。；;\s]|(?<!\d)[，,])(?:{GENERIC}|本年度?|专项|资金|经费|大队|支队|队|库|所|处|村)*自评[为：:]?\s*$"
-    r"|百分制[^，。；]{0,6}[，,](?:自己|我们|我)?[打给]\s*$|(?:综合|总体|平均|合起来)自评\s*$|自己打\s*$"
+    r"|百分制[^，。；]{0,6}[，,](?:自己|我们|我)?[打给]\s*$|(?:综合|总体|平均|合起来)自评\s*$|自己[打估评]\s*$|(?:^|[。：])[ \t]*打\s*$"
 )  # 自评97.5分, 按百分制的表，打92.6分
 GRADED = re.compile(r"(?:等级|等次|结果|结论)[^，。；\d]{0,8}[（(]\s*$")  # 评价等级为优（96分）
 IN_BRACKETS = re.compile(r"(?<=得分|评分)[（(]\s*$")  # 三、自评得分（91.8分，满分100分）
 BEFORE_POINTS = re.compile(r"\s*[）)][：:]?\s*\d")
-CONCLUDED = r"(?:综合|总体|最终|全面|等级|等次)[^，。；]{0,6}[，,][^，。；]{0,6}得分?\s*$|自己打$"
+CONCLUDED = (
+    r"(?:综合|总体|最终|全面|等级|等次)[^，。；]{0,6}[，,][^，。；]{0,6}得分?\s*$|自己[打估评]$|(?:^|[。：])[ \t]*打$"
+)
 TOTAL = re.compile(
-    rf"(?:{WHOLE})(?:{GENERIC})*(?:得分|总分值?|评分|分数|结果|分|得)(?:合计|共计|共|计|达到|达|为|是|：|:|满分)*\s*$"
+    rf"(?:{WHOLE})(?:{GENERIC})*(?:得分|总分值?|评分|打分|分数|结果|分|得)(?:合计|共计|共|计|达到|达|为|是|：|:|满分)*\s*$"
     rf"|{RATED.pattern}|{GRADED.pattern}|{CONCLUDED}"
     r"|(?:^|[，。；,;])\s*(?:总分|合计|总计|共计)(?:得分?|为|是|：|:)*\s*$"
 )
@@ -112,7 +114,12 @@ def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -
     rows = of_labels(page, rows, [mark.q.stop for mark in marks if mark.role == "most"], TOTAL_ROW)
     rows = [row for row in rows if not _is_measured(row)]
     bounds = {mark.q.start for mark in marks if mark.role == "most"}
-    rows = with_totals(page, rows, [q for q in given if q.start not in bounds], TOTAL_ROW, OVERALL)
+    own = [
+        q
+        for q in given
+        if q.start not in bounds and not _is_by_others(page.text[max(0, q.begin - LOOK_BACK) : q.begin])
+    ]
+    rows = with_totals(page, rows, own, Score(report_id, 0, TOTAL_ROW, OVERALL, Decimal(0), None, None, None, ""))
     return [row._replace(seq=i) for i, row in enumerate(rows, 1)]
 
 
@@ -174,7 +181,7 @@ def _opening(page: layout.Layout, q: Quantity) -> int:
 
 
 def _role(left: str, right: str, q: Quantity) -> str:
-    if OTHER.search(left) or BY_OTHERS.search(left) or points.TAKEN.search(left):
+    if _is_by_others(left) or points.TAKEN.search(left):
         return ""
     if FULL.search(left) or GRADED.search(left):
         return "points"
@@ -187,6 +194,10 @@ def _role(left: str, right: str, q: Quantity) -> str:
     if POINTS.search(said) or POINTS.search(left) or RATED.search(left):
         return "points"
     return "named" if part and not NO_PART.search(part[1]) else ""
+
+
+def _is_by_others(left: str) -> bool:
+    return bool(OTHER.search(left) or BY_OTHERS.search(left))
 
 
 def total(scores: list[Score]) -> Score | None:
