@@ -26,7 +26,7 @@ from helpers.reading.vocabulary import unit_kind
 
 FEWEST, MOST = 2, 9  # parts of a total
 MOST_ALIKE = 20  # totals of one amount that are looked through
-WHOLE, MONEY = re.compile("总(?:投资|造价|投入)"), re.compile("(?:资金|经费|专款|款项|盘子|钱)")
+WHOLE, MONEY = re.compile("总(?:投资|造价|投入)|可用(?:资金|财力)"), re.compile("(?:资金|经费|专款|款项|盘子|钱)")
 HUNDRED, REACH = 100, 30
 SPENT_RATE = re.compile(r"[^。；;\n]{0,16}?(?:执行|支出|支付|使用|付款|完成|花)(?:率|进度|比例)[^。；;\n\d]{0,6}\Z")
 LEFT, NEAR = re.compile("(?<!其)[剩余存留结未没退](?!果)|差额"), 8
@@ -56,7 +56,9 @@ def balanced(
 def _possible(found: list[Found]) -> list[Found]:
     """The rows without those that a mere verb says were spent or left, or that are an income told of one project, and
     are more than any plan told of."""
-    most = max((each.row.amount_wan for each in found if each.row.stage in PLANNED), default=Decimal("Infinity"))
+    received = sum({each.row.amount_wan for each in found if each.row.stage == "allocated"})
+    plans = [each.row.amount_wan for each in found if each.row.stage in PLANNED]
+    most = max([*plans, received]) if plans else Decimal("Infinity")
     return [
         e
         for e in found
@@ -222,13 +224,18 @@ def _summed(page: layout.Layout, found: list[Found], loose: list[Found]) -> list
     rows = in_order([*found, *loose])
     told: dict[int, Found] = {}
     totals: dict[Decimal, list[Found]] = defaultdict(list)
-    for each in filter(is_all, in_order(found)):
+    for each in (each for each in in_order(found) if is_all(each) or _is_of_projects(each)):
         totals[each.row.amount_wan].append(each)
     for run in _runs(page, rows, totals.keys()):
         if total := _total(page, run, totals[sum((each.row.amount_wan for each in run), Decimal(0))]):
             weak = any(each.weak for each in run)
             told |= {each.row.start: _as_part(page, each, total, weak) for each in run}
     return [told.get(each.row.start, each) for each in rows if each.row.stage or each.row.start in told]
+
+
+def _is_of_projects(each: Found) -> bool:
+    """Whether an amount is what a department spends on all its projects, or plans for them."""
+    return (each.row.source, each.row.category) == ("total", "project") and each.whole is None
 
 
 def _runs(page: layout.Layout, rows: list[Found], totals: Container[Decimal]) -> Iterator[list[Found]]:
