@@ -27,7 +27,7 @@ OF_ITSELF = re.compile(
 )
 OF_PROJECTS = ("other", "project")
 FEWEST, FAR = 2, 40  # projects, and rows behind spending on them
-OF_ANY = ("total", "other", "informatization")  # categories that the money of a project may be read as
+OF_ANY = ("total", "other", "informatization", "project")  # categories that the money of a project may be read as
 
 
 class Line(NamedTuple):
