@@ -27,6 +27,7 @@ from helpers.reading.vocabulary import unit_kind
 FEWEST, MOST = 2, 9  # parts of a total
 MOST_ALIKE = 20  # totals of one amount that are looked through
 WHOLE, MONEY = re.compile("总(?:投资|造价|投入)|可用(?:资金|财力)"), re.compile("(?:资金|经费|专款|款项|盘子|钱)")
+OF_PROJECTS = re.compile("(?:项目|特定目标)?类?(?:支出|经费)?")
 HUNDRED, REACH = 100, 30
 SPENT_RATE = re.compile(r"[^。；;\n]{0,16}?(?:执行|支出|支付|使用|付款|完成|花)(?:率|进度|比例)[^。；;\n\d]{0,6}\Z")
 LEFT, NEAR = re.compile("(?<!其)[剩余存留结未没退](?!果)|差额"), 8
@@ -164,10 +165,12 @@ def _by_position(page: layout.Layout, found: list[Found], loose: list[Found]) ->
 
 
 def _by_difference(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:
-    """Those of the loose amounts that are what is left of a plan when all that was spent is taken off."""
-    plans = [each.row for each in found if is_all(each) and each.row.stage in PLANNED]
-    spent = [each.row for each in found if is_all(each) and each.row.stage == "executed"]
-    left = {(p.project_id, p.amount_wan - s.amount_wan) for p in plans for s in spent if p.project_id == s.project_id}
+    """Those of the loose amounts that are what is left of a plan, or of one purse's, when all that was spent of it is
+    taken off."""
+    told = [each.row for each in found if each.row.category == "total"]
+    spent = [row for row in told if row.stage == "executed"]
+    pairs = [(p, s) for p in told if p.stage in PLANNED for s in spent if (p.project_id, p.source) == (s.project_id, s.source)]
+    left = {(p.project_id, p.amount_wan - s.amount_wan) for p, s in pairs}
     known = {each.row.project_id for each in found if each.row.stage == "carryover_out"}
     return [
         staged(each, "carryover_out")
@@ -235,7 +238,8 @@ def _summed(page: layout.Layout, found: list[Found], loose: list[Found]) -> list
 
 def _is_of_projects(each: Found) -> bool:
     """Whether an amount is what a department spends on all its projects, or plans for them."""
-    return (each.row.source, each.row.category) == ("total", "project") and each.whole is None
+    whole = (each.row.source, each.row.category) == ("total", "project")
+    return whole and OF_PROJECTS.fullmatch(each.name) is not None
 
 
 def _runs(page: layout.Layout, rows: list[Found], totals: Container[Decimal]) -> Iterator[list[Found]]:
