@@ -228,8 +228,9 @@ def _says_itself(text: str) -> str:
 def _signed(text: str) -> str:
     """The agency above the last date; an institution without a place is one that the head speaks of."""
     match = SIGNATURE.search(text[-TAIL_LENGTH:])
-    own = match and _is_institution(match[1]) and match[1][:SHORTEST] in text[:HEAD_LENGTH]
-    return match[1] if match and (_names_place(match[1]) or own) else ""
+    name = match[1] if match else ""
+    told = name and text.count(name[:SHORTEST]) > 1 and name[:SHORTEST] in text[:HEAD_LENGTH]
+    return name if _names_place(name) or (told and _is_institution(name)) else ""
 
 
 def is_placed(name: str) -> bool:

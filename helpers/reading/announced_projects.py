@@ -12,7 +12,7 @@ from helpers.reading.project_names import is_specific, without_report
 
 NUMBER = r"[两二三四五六七八九十]|\d"
 OF_PROJECTS = r"(?:子|二级|预算|财政|专项|支出|重点|具体|建设)?(?:项目|专项|子项|工程)"
-NUMBERED = re.compile(rf"(?P<number>{NUMBER})[个项](?:{OF_PROJECTS}|方向|板块|资金|经费)")
+NUMBERED = re.compile(rf"(?P<number>{NUMBER})[个项](?:{OF_PROJECTS}|资金|经费|(?P<part>方向|板块))")
 BEHIND = re.compile(r"[^。；;、\n]{0,12}?(?:[，,：:]|分别|[为是即]|包括|涉及)+(?P<names>[^。；;\n]{5,160})")
 EDGE, LONGEST = re.compile(r"[。；;：:\n]"), 160  # characters of a list
 COUNTED = re.compile(
@@ -61,8 +61,8 @@ def announced(page: Layout) -> list[tuple[int, str]]:
 
 
 def _in_turn(page: Layout, lines: list[re.Match], own: dict[int, str], number_of: int) -> dict[int, str]:
-    """Where the projects begin in chapters, or behind the last name of a text without any, in which no name opens a line
-    and as many numbered lines stand as there are projects: the first is the first one's."""
+    """Where the projects begin in chapters, or behind the last name of a text without any, in which no name opens a
+    line and as many numbered lines stand as there are projects: the first is the first one's."""
     chapters = [h.start for h in page.headings if _kind(h.sign) == "1、"] or [max(own) + 1]
     found: dict[int, str] = {}
     for start, end in pairwise([*chapters, len(page.text)]):
@@ -97,7 +97,8 @@ def _is_within(head: str, name: str) -> bool:
 
 
 def _named(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Where each list of projects stands that has as many as it says, and their names."""
+    """Where each list of projects stands that has as many as it says, and their names; directions of a fund are
+    projects where lines tell the budget of each."""
     for match in NUMBERED.finditer(text):
         before = EDGE.split(text[max(0, match.start() - LONGEST) : match.start()])[-1]
         if names := _counted(before.removesuffix("等").removesuffix("这"), match):
@@ -106,7 +107,8 @@ def _named(text: str) -> Iterator[tuple[int, list[str]]]:
         elif (behind := BEHIND.match(text, match.end())) and (names := _counted(behind["names"], match)):
             begins = [names[-1][:n] for n in range(len(names[-1]), 1, -1)]
             names[-1] = _opening(text, match.start(), begins) or names[-1]
-        if names and _are_specific(names):
+        parts = {m["name"] for line in LINE.finditer(text) if match["part"] and (m := TOLD.match(line["words"]))}
+        if names and _are_specific(names) and (not match["part"] or parts >= {*names}):
             yield match.start(), names
 
 

@@ -53,7 +53,11 @@ def _lines(text: str) -> Iterator[Line]:
     for match in TOLD.finditer(text):
         name = match["name"].strip('“”" 的')
         if is_specific(name) and not AN_AGENCY.search(name) and not OF_ITSELF.search(name):
-            yield Line(name, "adjusted_budget" if match["adjusted"] else "", (range(*match.span("budget")), range(*match.span("spent"))))
+            yield Line(
+                name,
+                "adjusted_budget" if match["adjusted"] else "",
+                (range(*match.span("budget")), range(*match.span("spent"))),
+            )
 
 
 def _of_project(row: Fund, lines: list[Line]) -> Fund:

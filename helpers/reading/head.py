@@ -71,8 +71,8 @@ def _title(text: str) -> str:
 
 def _year(text: str, title: str, is_filed: bool, date: str) -> str:
     """The year by its label, else the title's, else the one that an evaluation is of, else the one called a year of
-    account most often; else the last one before a date of filing in the first half of a year, where it or 去年 is named,
-    else the one named most often, days of filing and what is past left out."""
+    account most often; else the last one before a date of filing in the first half of a year, where it or 去年 is
+    named, else the one named most often, days of filing and what is past left out."""
     if match := YEAR_LABELLED.search(text) or YEAR_TITLED.search(title):
         return match[1]
     if len(years := set(YEAR_EVALUATED.findall(text[:HEAD_LENGTH]))) == 1:

@@ -129,6 +129,8 @@ def _labelled(
             return printed["name"], "printed", printed.end()
         if goal := GOALS.match(page.text, body, end) or GOALS_ALONE.match(page.text, body, end):
             return GOAL, "goal", goal.end()
+        if opening and opening.title in BROAD:
+            return opening.title, "above", body
     if opening and opening.sign.startswith(GOAL):
         return GOAL, "goal", body
     return above, "above" if above else "", body

@@ -169,7 +169,13 @@ def _by_difference(page: layout.Layout, found: list[Found], loose: list[Found]) 
     taken off."""
     told = [each.row for each in found if each.row.category == "total"]
     spent = [row for row in told if row.stage == "executed"]
-    pairs = [(p, s) for p in told if p.stage in PLANNED for s in spent if (p.project_id, p.source) == (s.project_id, s.source)]
+    pairs = [
+        (p, s)
+        for p in told
+        if p.stage in PLANNED
+        for s in spent
+        if (p.project_id, p.source) == (s.project_id, s.source)
+    ]
     left = {(p.project_id, p.amount_wan - s.amount_wan) for p, s in pairs}
     known = {each.row.project_id for each in found if each.row.stage == "carryover_out"}
     return [
@@ -178,6 +184,7 @@ def _by_difference(page: layout.Layout, found: list[Found], loose: list[Found]) 
         if (each.row.project_id, each.row.amount_wan) in left
         and each.row.project_id not in known
         and LEFT.search(page.text[max(0, each.row.start - NEAR) : each.row.end + NEAR])
+        and "欠" not in page.text[max(0, each.row.start - 2 * NEAR) : each.row.start]
     ]
 
 

@@ -22,7 +22,8 @@ LEFT_FROM = re.compile(
 BESIDE = re.compile("另[行外]?(?:安排)?[^，。；预]{0,6}配套[^，。；预]{0,6}$")
 LOOK_BACK = 60
 CHANGED = re.compile(  # 追加经费30万元后为230万元
-    rf"(?:{any_of(words('budget_changes'))})[^，。；\d]{{0,20}}\d[\d,.]*[ \t]*[万亿]?元后(?:预算)?(?:总额)?[为达]到?[ \t]*$"
+    rf"(?:{any_of(words('budget_changes'))})[^，。；\d]{{0,20}}\d[\d,.]*[ \t]*[万亿]?元"
+    r"后(?:预算)?(?:总额)?[为达]到?[ \t]*$"
 )
 COMPARED = re.compile("[，,]?\\s*[比较]")
 OWED = re.compile("拖欠|[应尚]未?[收付]|欠款")

@@ -50,7 +50,9 @@ TOPIC = re.compile(
     rf"(?:^|[：:；;。\n])[ \t]*(?:其中)?(?:{layout.NUMERAL}是|{layout.LISTED})"
     r"[ \t]*([^，。；：:\d]{2,14})，[^，。；：:\d]*$"
 )
-OPENED_BY = re.compile(rf"[ \t　“]*(?:{any_of(w for c in words('subject_categories') for w in words('fund_categories')[c])})")
+OPENED_BY = re.compile(
+    rf"[ \t　“]*(?:{any_of(w for c in words('subject_categories') for w in words('fund_categories')[c])})"
+)
 GRANTOR = re.compile(
     rf"(?:^|[由，。；])(?:各级|{OWN_LEVEL})财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨)"
 )  # to the unit

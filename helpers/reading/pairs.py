@@ -163,8 +163,8 @@ def _are_rates(one: str, other: str) -> bool:
 
 
 def fits(pair: Pair, m: Mention) -> bool:
-    """Whether a number may be the actual of a promise by its unit; persons counted otherwise, and a rate of 0 without a sign, need a
-    name alike."""
+    """Whether a number may be the actual of a promise by its unit; persons counted otherwise, and a rate of 0 without a
+    sign, need a name alike."""
     one, other = pair.target.quantity.unit, m.quantity.unit
     kind = unit_kind().get(one)
     persons = kind == "persons" == unit_kind().get(other)

@@ -75,8 +75,8 @@ def rate_name(page: layout.Layout, q: Quantity) -> str:
 
 
 def _of_amounts(page: layout.Layout, q: Quantity, amounts: Sequence[Quantity]) -> str:
-    """The words of a rate that is the quotient of two amounts of money told before it, the last ones by more or what was spent
-    in what was received where it is said to be that; empty for any other number."""
+    """The words of a rate that is the quotient of two amounts of money told before it, the last ones by more or
+    what was spent in what was received where it is said to be that; empty for any other number."""
     if unit_kind().get(q.unit) != "rate" or q.unit not in PERCENT:
         return ""
     start, _ = layout.sentence(page, q.start)
