@@ -20,6 +20,10 @@ NONE_LOST = re.compile(
     r"(?:[，,]?[^，。；：\d]{0,2}(?:没|未|不|一分)[^，。；：\d]{0,3}[丢扣失]|[，,]?(?:全得|全拿|拿满|得满))"
 )
 DIVIDED = re.compile("其中|(?:分项|各项|各部分|各指标)(?:得分|自评|评分)")
+OTHER = re.compile(
+    "(?:老人|群众|居民|家长|患者|病人|学生|村民|职工|企业|用户|专家|代表|观众|读者|游客)[^，。；、]{0,4}[打评]分$|原自评(?:得分?|总分)?$|(?:平均|最高|最低|考试|测试|竞赛|中考|高考|测评|考核)[^，。；（(]{0,6}$"
+)
+BY_OTHERS = re.compile("(?:第三方|重点评价|财政评价|财政复评|试评价)(?!.*自评)[^。；]*$")
 SUMMED = re.compile("合计|总计|共计|累计|共得|总分")
 LABEL_ENDS = re.compile(r"\s*[）)]?\s*[：:]")
 SUBTOTAL = re.compile("(?:小计|[本该此]项)[^，。；]{0,5}$")
@@ -64,6 +68,11 @@ def maxima(page: layout.Layout, points: list[Quantity]) -> tuple[dict[int, Decim
         if later and {q.start, later.start}.isdisjoint({*found, *most, *first}):
             first |= {q.start: "most", later.start: "points"}
     return found, most, first
+
+
+def is_by_others(left: str) -> bool:
+    """Whether the words before points say that others gave them, or that they measure something."""
+    return bool(OTHER.search(left) or BY_OTHERS.search(left))
 
 
 def is_taken(page: layout.Layout, q: Quantity) -> bool:

@@ -53,14 +53,10 @@ PART = re.compile(
     r"(?:^|[，、；：:,;。（(“‘\s])\s*(?:其中[：:]?)?([\u4e00-\u9fff]{2,20})[”’]?(?:[（(][^（）()]*[）)])?\s*$"
 )
 NO_PART, DEDUCTED = re.compile(r"[扣减超达至加]$|以[上下]|扣分|第"), re.compile("扣减?[^，。；]*$")
-OTHER = re.compile(
-    "(?:老人|群众|居民|家长|患者|病人|学生|村民|职工|企业|用户|专家|代表|观众|读者|游客)[^，。；、]{0,4}[打评]分$|原自评(?:得分?|总分)?$|(?:平均|最高|最低|考试|测试|竞赛|中考|高考|测评|考核)[^，。；（(]{0,6}$"
-)
 ALL_ITEMS = re.compile(
     "(?:以上|上述)?(?:各|[二三四五六七八九十]+)(?:个)?(?:项|部分|类|方面|大类|指标)+"
 )  # 以上各项合计
 CORRECTED = re.compile("(?:更正|修正|订正|调整|复核|核减|改正)后[^，。；]*$")
-BY_OTHERS = re.compile("(?:第三方|重点评价|财政评价|财政复评|试评价)(?!.*自评)[^。；]*$")
 NAMED_LAST, KIND_WORD = re.compile(r"([\u4e00-\u9fff]{2,20})[（(]?$"), re.compile("(?:指标|情况|部分|方面|类)+$")
 REMARK = re.compile(rf"[（(][^（）()]*[）)](?=\s*{IS})")
 CONCLUSION, MEASURED = re.compile("自评.*(?:结论|得分|结果)|综合评价"), re.compile("(?:完成|目标|指标|实际)值")
@@ -118,7 +114,7 @@ def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -
     own = [
         q
         for q in given
-        if q.start not in bounds and not _is_by_others(page.text[max(0, q.begin - LOOK_BACK) : q.begin])
+        if q.start not in bounds and not points.is_by_others(page.text[max(0, q.begin - LOOK_BACK) : q.begin])
     ]
     rows = with_totals(page, rows, own, Score(report_id, 0, TOTAL_ROW, OVERALL, Decimal(0), None, None, None, ""))
     return [row._replace(seq=i) for i, row in enumerate(rows, 1)]
@@ -182,7 +178,7 @@ def _opening(page: layout.Layout, q: Quantity) -> int:
 
 
 def _role(left: str, right: str, q: Quantity) -> str:
-    if _is_by_others(left) or points.TAKEN.search(left):
+    if points.is_by_others(left) or points.TAKEN.search(left):
         return ""
     if FULL.search(left) or GRADED.search(left):
         return "points"
@@ -195,10 +191,6 @@ def _role(left: str, right: str, q: Quantity) -> str:
     if POINTS.search(said) or POINTS.search(left) or RATED.search(left):
         return "points"
     return "named" if part and not NO_PART.search(part[1]) else ""
-
-
-def _is_by_others(left: str) -> bool:
-    return bool(OTHER.search(left) or BY_OTHERS.search(left))
 
 
 def total(scores: list[Score]) -> Score | None:
