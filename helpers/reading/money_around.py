@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from helpers.reading import layout, money_names, money_words
+from helpers.reading.asides import OUTSIDE
 from helpers.reading.money_found import BUDGETED
 from helpers.reading.money_verbs import GOT
 from helpers.reading.money_verbs import behind as verb_behind
@@ -53,9 +54,6 @@ HELD = re.compile(  # 12万元设备款因未到货未支付，结转下年
 SOURCES_FOLLOW = re.compile(r"[ \t]*[，,（(：:][ \t]*(?:其中|来源|包括|分别|由)")
 REMITTED = re.compile(r"(?<=[\u4e00-\u9fff]{2})减免(?=(?:补助|补贴|资金|费用?)?$)")
 COUNTED = re.compile(r"\d(?![\d年月日])")
-OUTSIDE = re.compile(
-    r"[^，。；\d]{0,10}[，,（(][^，。；\d]{0,8}不(?:在|列入|纳入|计入|属于?)[^，。；\d]{0,6}(?:自评|评价)"
-)
 LOOK_BEHIND, LOOK_ON = 30, 90
 UNPAID = re.compile(r"(?:为|系|属于|是)?[^，。；]{0,8}?(?:未|(?<!留)待|质保|质量保证)")
 LATER = re.compile(
