@@ -266,7 +266,7 @@ def test_the_score_that_a_unit_says_it_gives_itself_is_its_own(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "综合打分92分，等次为优。",
+        "综合打分92分。",
         "全市自评得92分。",
         "自己估92分。",
         "答：打92分。",
