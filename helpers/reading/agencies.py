@@ -15,14 +15,14 @@ PLACE = (  # the last character of a place's name; 城乡建设, 市场, 社区 
 ORGAN = r"(?:局|厅|委员会|办公室|政府|法院|检察院|中心|学校|医院|大学|学院|总队|支队|大队|所)"
 ANY_ORGAN = (
     rf"(?:{ORGAN}|中学|小学|幼儿园|高中|一中|党校|卫生院|保健院|管委会|科协"
-    r"|(?:联合|协|总工|红十字|学|商|基金|理事|总)会|(?:合作|联合|供销|联)社|(?:妇|残|文|侨|台|社|工商)联"
+    r"|(?:联合|协|总工|红十字|学|商|基金|理事|总)会|(?:合作|联合|供销|联)社|(?:粮|储备)库|(?:妇|残|文|侨|台|社|工商)联"
     r"|办事处|公司|基地|监狱|委|办|院|站|馆|处|台|场|园|队|宫|[剧舞术技]团|[报版志]社)"
 )
 YEAR = r"20\d\d[ \t]*年度?"
 ENDS_IN_ORGAN = re.compile(ORGAN)
 PLACED = re.compile(rf"{HAN}{{2,}}?{PLACE}{HAN}{{1,12}}?{ORGAN}{HAN}*")  # of a run of characters: it may name an agency
 AGENCY = re.compile(rf"(?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,12}}?{ORGAN}(?!{HAN}{{0,30}}{ORGAN}关于)")
-ADDRESSEE = re.compile(rf"[ \t　]*{HAN}{{4,30}}[：:][ \t　]*")  # a line of its own
+ADDRESSEE = re.compile(rf"^[ \t　]*{HAN}{{4,30}}[：:][ \t　]*$", re.M)  # a line of its own
 LABELS = (
     "评价单位|自评单位|填报单位|报送单位|项目单位|单位名称|部门名称|预算单位",
     "主管部门(?<!中央主管部门)(?<!省级主管部门)", "实施单位",
@@ -62,6 +62,9 @@ SELF = re.compile(  # 现将青云县文化馆自评情况报告如下
 SELF_SHORT = re.compile(  # 国家内河航运总局（以下简称总局）
     rf"(?<!{HAN})({HAN}{{3,30}}{ANY_ORGAN})[（(](?:以下|下)?简称：?[“”\"]?(?:我|本)?(?:{ORGAN}|总局|分局|单位|校|院|馆|站)[“”\"]?[）)]"
 )
+OPENS_YEAR = re.compile(  # 青石水库管理处2023年度, and alone in the first line
+    rf"\A\s*({HAN}{{3,30}}?{ANY_ORGAN})(?=20\d\d|[ \t　]*\n|[ \t　]+20\d\d)"
+)
 BEFORE_AGENCY = re.compile(
     r"^.*(?:根据|按照|对照|结合|依据|隶属于?|以及|关于|负责|全体|(?:报[请送]?|委托|邀请|会同|联合|聘请|通过|提交|征得|请示)(?=[省市州盟县区旗])"
     r"|由|与|和|及|对|向|在|是|为|经|按|将|年度?)"
@@ -89,7 +92,7 @@ COUNTIES, TOWNS = (
     re.compile(r"全市\S{0,8}\d个(?:乡|镇|街道)|各乡镇"),
 )
 COURT = re.compile("法院|检察院")
-HEAD_LENGTH, TAIL_LENGTH, SAID_LENGTH = 400, 400, 3000
+HEAD_LENGTH, TAIL_LENGTH, SAID_LENGTH, SHORTEST = 400, 400, 3000, 3
 LEVELS = {
     "省": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture", "县": "county", "区": "county",
     "旗": "county", "镇": "township", "乡": "township",
@@ -105,8 +108,9 @@ def agency(text: str) -> str:
         return printed
     if alone := next((m for m in ALONE.findall(text[:HEAD_LENGTH]) if _names_place(m)), ""):
         return alone
-    lines = (line for line in text.split("\n") if not ADDRESSEE.fullmatch(line))
-    named_here = "\n".join(_runs_with_agency("\n".join(lines)))
+    if (opened := OPENS_YEAR.match(text)) and _is_institution(opened[1]):
+        return opened[1]
+    named_here = "\n".join(_runs_with_agency(ADDRESSEE.sub("", text)))
     named = Counter(_without_opening(match) for match in AGENCY.findall(named_here))
     named = Counter({name: n for name, n in named.items() if len(name) > 4 and PLACES.match(name)})
     if titled := TITLE_OF_PLACE.search(text[:HEAD_LENGTH]):  # the report of 云河市 is of no office of its province
@@ -198,7 +202,7 @@ def _unit(text: str) -> str:
 
 def _titled(text: str) -> str:
     """The agency that opens the title; an institution without a place is one that a sentence presents too."""
-    match = TITLED.search(text[:HEAD_LENGTH])
+    match = TITLED.search(ADDRESSEE.sub("", text[:HEAD_LENGTH]))
     if match and _names_place(match[1]):
         return match[1]
     return next((name for name in OPENS_TITLE.findall(text[:HEAD_LENGTH]) if _is_presented(name, text)), "")
@@ -222,8 +226,11 @@ def _says_itself(text: str) -> str:
 
 
 def _signed(text: str) -> str:
+    """The agency above the last date; an institution without a place is one that the head speaks of."""
     match = SIGNATURE.search(text[-TAIL_LENGTH:])
-    return match[1] if match and _names_place(match[1]) else ""
+    name = match[1] if match else ""
+    told = name and text.count(name[:SHORTEST]) > 1 and name[:SHORTEST] in text[:HEAD_LENGTH]
+    return name if _names_place(name) or (told and _is_institution(name)) else ""
 
 
 def is_placed(name: str) -> bool:

@@ -12,12 +12,14 @@ from helpers.reading.project_names import is_specific, without_report
 
 NUMBER = r"[两二三四五六七八九十]|\d"
 OF_PROJECTS = r"(?:子|二级|预算|财政|专项|支出|重点|具体|建设)?(?:项目|专项|子项|工程)"
-NUMBERED = re.compile(rf"(?P<number>{NUMBER})[个项]{OF_PROJECTS}")
+NUMBERED = re.compile(rf"(?P<number>{NUMBER})[个项](?:{OF_PROJECTS}|资金|经费|(?P<part>方向|板块))")
 BEHIND = re.compile(r"[^。；;、\n]{0,12}?(?:[，,：:]|分别|[为是即]|包括|涉及)+(?P<names>[^。；;\n]{5,160})")
 EDGE, LONGEST = re.compile(r"[。；;：:\n]"), 160  # characters of a list
 COUNTED = re.compile(
     rf"(?P<number>{NUMBER})[个项](?:{OF_PROJECTS}|[^，。；;：:、\d\n]{{0,10}}资金)|{OF_PROJECTS}[^。；;，,\n]{{0,6}}?(?:有|共|计)+(?P<behind>{NUMBER})[个项]"
 )
+QUOTED = re.compile("[“「]([^”」]+)[”」]")
+TOPIC = re.compile("(?:[这那]?一?[块边头]|方面|部分)$")  # 设备这一块，
 AND = re.compile("^(.+)(?:以及|(?<!涉)及|[和与])(.+)$")
 BULLET = r"[▲△●○■□◆◇◎※★☆▪·►▶—-]{1,2}"
 ORDINAL = rf"(?:第{NUMERAL}|头一)[个项](?:是|为|[，,：:])?"
@@ -59,9 +61,9 @@ def announced(page: Layout) -> list[tuple[int, str]]:
 
 
 def _in_turn(page: Layout, lines: list[re.Match], own: dict[int, str], number_of: int) -> dict[int, str]:
-    """Where the projects begin in chapters in which no name opens a line and as many numbered lines stand as there are
-    projects: the first is the first one's."""
-    chapters = [h.start for h in page.headings if _kind(h.sign) == "1、"]
+    """Where the projects begin in chapters, or behind the last name of a text without any, in which no name opens a
+    line and as many numbered lines stand as there are projects: the first is the first one's."""
+    chapters = [h.start for h in page.headings if _kind(h.sign) == "1、"] or [max(own) + 1]
     found: dict[int, str] = {}
     for start, end in pairwise([*chapters, len(page.text)]):
         if not any(start <= place < end for place in own):
@@ -79,13 +81,14 @@ def _sentences_after(text: str, clauses: list[re.Match]) -> dict[int, str]:
 
 def _headed(words: str, names: list[str]) -> int:
     """The number of the project that a clause is headed by: its name before a mark, or characters of it, in their
-    order, that no other name has, before a colon; 0 for none."""
+    order, that no other name has, before a colon or called the topic; 0 for none."""
     mark = HEAD.search(words)
     head = words[: mark.start()].strip() if mark else ""
     if head in names:
         return names.index(head) + 1
-    short = [n for n, name in enumerate(names, 1) if len(head) > 1 and _is_within(head, name)]
-    return short[0] if mark and mark[0] in "：:" and len(short) == 1 else 0
+    topic = TOPIC.sub("", head)
+    short = [n for n, name in enumerate(names, 1) if len(topic) > 1 and _is_within(topic, name)]
+    return short[0] if mark and (mark[0] in "：:" or topic != head) and len(short) == 1 else 0
 
 
 def _is_within(head: str, name: str) -> bool:
@@ -94,7 +97,8 @@ def _is_within(head: str, name: str) -> bool:
 
 
 def _named(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Where each list of projects stands that has as many as it says, and their names."""
+    """Where each list of projects stands that has as many as it says, and their names; directions of a fund are
+    projects where lines tell the budget of each."""
     for match in NUMBERED.finditer(text):
         before = EDGE.split(text[max(0, match.start() - LONGEST) : match.start()])[-1]
         if names := _counted(before.removesuffix("等").removesuffix("这"), match):
@@ -103,13 +107,15 @@ def _named(text: str) -> Iterator[tuple[int, list[str]]]:
         elif (behind := BEHIND.match(text, match.end())) and (names := _counted(behind["names"], match)):
             begins = [names[-1][:n] for n in range(len(names[-1]), 1, -1)]
             names[-1] = _opening(text, match.start(), begins) or names[-1]
-        if names and _are_specific(names):
+        parts = {m["name"] for line in LINE.finditer(text) if match["part"] and (m := TOLD.match(line["words"]))}
+        if names and _are_specific(names) and (not match["part"] or parts >= {*names}):
             yield match.start(), names
 
 
 def _counted(told: str, match: re.Match) -> list[str]:
     """The names of a list, where they are as many as it says; else none."""
-    names, number_of = told.strip("“”").split("、"), _number(match["number"])
+    quoted, number_of = QUOTED.findall(told), _number(match["number"])
+    names = quoted if len(quoted) == number_of else told.strip("“”").split("、")
     if len(names) == number_of - 1 and (two := AND.match(names[-1])):
         names = [*names[:-1], *two.groups()]
     return names if len(names) == number_of > 1 else []

@@ -23,6 +23,7 @@ THAN_PLANNED = "(?:年初|年度|原)*(?:计划|目标|任务|预期|合同)[数
 PASSES = ["超", "超出", "超过", "多于", "少于", "晚于", "早于", "迟于", "先于"]
 DIFFERENCE = re.compile(  # 未完成2座, 超计划20户
     rf"{any_of([*words('difference_words'), '多', '多完成', '少', '少完成'], then=NOTHING_MORE)}"
+    r"|少(?<![减不至最很缺多]少)[办到建修做开招种拨][^\u4e00-\u9fff]*$"
     rf"|{any_of('比较', then=SOONER)}"
     rf"|{any_of(PASSES, then=f'{THAN_PLANNED}{NOTHING_MORE}')}"
 )
@@ -47,6 +48,7 @@ SHARE_OF_NUMBER = re.compile(rf"(?:的)?{WHOSE}(?:计划|任务|目标|指标)[�
 EARLIER = "上一?年度?|去年|往年|前一?年|上年同期|去年同期"
 PRIOR = re.compile(
     rf"(?:^|[，。；、（：])(?:{EARLIER})[^，。；、增减升降]{{0,12}}$|(?:较|比)[^，。；]{{0,10}}(?:年的?|[之以]?前的?)$"
+    r"|(?:改造|整治|治理|实施|修复|搬迁)前(?:只|仅|还|就)?[是为有]?$"
 )
 TIMES = ("小时", "分钟", "天", "工作日", "个工作日", "个月", "年")
 ALLOWED = re.compile(r"\d+(?:之)?内|24[\u4e00-\u9fff]")
@@ -98,6 +100,10 @@ UNDONE = re.compile(
 SINCE = re.compile(
     r"[^，。；\d]{0,8}?(?<!原)因(?![素地此])[^，。；\d]*(?:未|没有|推迟|延|滞|取消|重新|停)"
 )  # 个项目因线路调整重报
+OUTSIDE = re.compile(
+    r"[^，。；\d]{0,10}[，,（(][^，。；\d]{0,8}不(?:在|列入|纳入|计入|属于?)[^，。；\d]{0,6}(?:自评|评价)"
+)
+NEXT_YEAR = re.compile(r"[^，。；\d]{0,6}(?:来|明|次|翌|下一?)年")  # 株苗木来年补栽
 GOALS_BEFORE, GOALS_BEHIND = (
     re.compile("(?:指标|(?:绩效|产出|效益|效果|满意度|总体|分项|具体)目标)(?:共|计|共计|合计|总计|有)*$"),
     re.compile("(?:(?:绩效|[一二三]级|具体|量化|核心|细化|考核|产出|效益)*指标|绩效目标)(?!值)"),
@@ -160,6 +166,8 @@ def is_none(page: layout.Layout, q: Quantity, before: str) -> bool:
         or _is_change(page, q, near, before)
         or _is_excuse(near, right, before)
         or _is_of_goals(q, near, right)
+        or OUTSIDE.match(right) is not None
+        or NEXT_YEAR.match(right) is not None
         or _is_neutral_money(q, before)
     )
 

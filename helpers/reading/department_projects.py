@@ -17,7 +17,7 @@ AMOUNT = r"(?:数|额|资金|金额)?(?:为|是|[：:])?[ \t]*[\d,.]+[ \t]*[万�
 TOLD = re.compile(
     rf"(?:^|[。；;：:\n]|项目[^。；;，,\n]{{0,14}}[，,]|[，,](?=[一二三四五六七八九]是))[ \t　]*{NUMBERED}[ \t]*"
     rf"(?P<name>[^，,。；;：:\d\n（(]{{2,24}}?)(?:项目)?[，,：:（(]?[ \t]*"
-    rf"(?:年初|全年|年度|当年|本年)?(?:预算安排|安排预算|预算|安排|计划)(?P<budget>{AMOUNT})[，,、；;]"
+    rf"(?:年初|全年|年度|当年|本年)?(?:预算安排|安排预算|预算|安排|计划)(?P<budget>{AMOUNT}(?:[（(](?P<adjusted>[^）)\d]*调[^）)\d]*)[）)])?)[，,、；;]"
     rf"[^。；;\n\d]{{0,10}}?(?:支出|执行|支付|使用|用了|花了)(?P<spent>{AMOUNT})",
     re.M,
 )
@@ -27,13 +27,14 @@ OF_ITSELF = re.compile(
 )
 OF_PROJECTS = ("other", "project")
 FEWEST, FAR = 2, 40  # projects, and rows behind spending on them
-OF_ANY = ("total", "other", "informatization")  # categories that the money of a project may be read as
+OF_ANY = ("total", "other", "informatization", "project")  # categories that the money of a project may be read as
 
 
 class Line(NamedTuple):
     """A project of a department, and where the two amounts told of it stand."""
 
     name: str
+    planned: str  # the stage of its budget where it is said that it was changed, else empty
     places: tuple[range, range]  # of the budget, of what was spent
 
 
@@ -52,12 +53,16 @@ def _lines(text: str) -> Iterator[Line]:
     for match in TOLD.finditer(text):
         name = match["name"].strip('“”" 的')
         if is_specific(name) and not AN_AGENCY.search(name) and not OF_ITSELF.search(name):
-            yield Line(name, (range(*match.span("budget")), range(*match.span("spent"))))
+            yield Line(
+                name,
+                "adjusted_budget" if match["adjusted"] else "",
+                (range(*match.span("budget")), range(*match.span("spent"))),
+            )
 
 
 def _of_project(row: Fund, lines: list[Line]) -> Fund:
     for line in lines:
-        for stage, place in zip(("", "executed"), line.places, strict=True):
+        for stage, place in zip((line.planned, "executed"), line.places, strict=True):
             if row.start in place and row.category in OF_ANY:
                 return row._replace(line=line.name, category="project", stage=stage or row.stage)
     return row

@@ -10,12 +10,13 @@ from helpers.reading.records import Report, Score
 from helpers.reading.scorecard import total
 
 YEAR_LABELLED = re.compile(r"年度[ \t]*[：:][ \t]*(20\d\d)")
-YEAR_TITLED = re.compile(r"(20\d\d)[ \t]*年(?!20\d\d|.{0,20}年度)")
+YEAR_TITLED = re.compile(r"(20\d\d)[ \t]*年(?!20\d\d|[ \t]*\d+[ \t]*月[ \t]*\d|.{0,20}年度)")
 SINCE = re.compile(  # of the past
     r"20(?:(?<=自20)\d\d[ \t]*年|\d\d[ \t]*年(?:\d+[ \t]*月)?(?:[底末]?[前起]|以[来前]|建成|成立|始建|创建))"
 )
 YEAR_EVALUATED = re.compile(r"(20\d\d)[ \t]*年度?(?![ \t]*\d)[^，。；：\n]{0,24}(?:自评|绩效评价)")
 YEAR_SAID = (r"(20\d\d)[ \t]*年度(?:部门)?预算", r"(20\d\d)[ \t]*年度", r"(20\d\d)[ \t]*年")
+HALF_YEAR = "07"  # months before it are those in which the year before is evaluated
 DAY = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
 DATE = rf"(20\d\d)[ \t]*[年./-][ \t]*({DAY})[ \t]*[月./-][ \t]*({DAY})[ \t]*日?"
 FILED = re.compile(rf"(?:填报日期|填报时间|填表日期|填报日|报送日期|报告日期|编制日期)[ \t]*[：:][ \t]*{DATE}")
@@ -39,11 +40,12 @@ def head(text: str, report_id: str, source_file: str, sha256: str, scores: list[
     text = text.translate(NARROW) if "２０" in text else text
     text = WORD_YEAR.sub(lambda m: f"20{number(m[1])}{number(m[2])}", text)
     stated, title, filed = total(scores), _title(text), FILED.search(text)
+    date = _filed(text, filed)
     found = Report(
         report_id, source_file, sha256, agencies.agency(text),
-        fiscal_year=_year(text, title, filed is not None),
+        fiscal_year=_year(text, title, filed is not None, date),
         scope="department" if _is_of_department(text, title) else "project",
-        filed_on=_filed(text, filed),
+        filed_on=date,
         self_score=stated.points if stated else None, self_score_max=_maximum(text, stated),
         annex_missing=bool(re.search(r"附[表件]", text)),
     )  # fmt: skip
@@ -67,16 +69,20 @@ def _title(text: str) -> str:
     return "" if named is None else " ".join(short[max(0, named - 2) : named + 2])
 
 
-def _year(text: str, title: str, is_filed: bool) -> str:
-    """The year by its label, else the title's, else the one that an evaluation is of, else the one named most often,
-    days of filing and what is past left out."""
+def _year(text: str, title: str, is_filed: bool, date: str) -> str:
+    """The year by its label, else the title's, else the one that an evaluation is of, else the one called a year of
+    account most often; else the last one before a date of filing in the first half of a year, where it or 去年 is
+    named, else the one named most often, days of filing and what is past left out."""
     if match := YEAR_LABELLED.search(text) or YEAR_TITLED.search(title):
         return match[1]
     if len(years := set(YEAR_EVALUATED.findall(text[:HEAD_LENGTH]))) == 1:
         return years.pop()
     undated = "\n".join(line for line in text.split("\n") if not SIGNED.fullmatch(line))
     undated = SINCE.sub("", FILED.sub("", undated) if is_filed else undated)
+    before = str(int(date[:4]) - 1) if "" < date[5:] < HALF_YEAR else ""
     for printed in YEAR_SAID:
+        if before and printed == YEAR_SAID[-1] and (before in undated or "去年" in undated):
+            return before
         if years := Counter(re.findall(printed, undated)):
             return years.most_common(1)[0][0]
     return ""

@@ -12,7 +12,7 @@ from helpers.reading.vocabulary import any_of, words
 
 DASH = r"[ \t]*(?:--|—+|[-－:：])[ \t]*"
 EDGES = " \t\r\n　，。；：、,;:-—－（）()"
-GOAL = "目标"
+GOAL, BROAD = "目标", ("产出", "效益", "效果")
 RANKS = re.compile(
     rf"({layout.CHAPTER})|([（(]{layout.NUMERAL})|(\d{{1,2}}+(?![.．]\d))|(\d)|([（(]\d)|([①-⑳])|(指标|目标)"
 )
@@ -31,7 +31,7 @@ GOALS_ALONE = re.compile(rf"(?:{GOAL_TITLE.pattern})[ \t]*[。\n]")
 
 
 FIRST_LETTERS = frozenset(
-    word[0] for word in [GOAL, *words("indicator_labels"), *words("goal_labels"), *words("goal_verbs")]
+    word[0] for word in [GOAL, *BROAD, *words("indicator_labels"), *words("goal_labels"), *words("goal_verbs")]
 )
 
 
@@ -129,6 +129,8 @@ def _labelled(
             return printed["name"], "printed", printed.end()
         if goal := GOALS.match(page.text, body, end) or GOALS_ALONE.match(page.text, body, end):
             return GOAL, "goal", goal.end()
+        if opening and opening.title in BROAD:
+            return opening.title, "above", body
     if opening and opening.sign.startswith(GOAL):
         return GOAL, "goal", body
     return above, "above" if above else "", body
@@ -155,8 +157,9 @@ def _title_label(heading: layout.Heading) -> str:
         return ""
     if GOAL_TITLE.fullmatch(heading.title):
         return GOAL
-    whole = LABEL.fullmatch(f"{heading.title.removesuffix('方面')}。")
-    return whole["name"] if whole else ""
+    title = heading.title.removesuffix("方面")
+    whole = LABEL.fullmatch(f"{title}。")
+    return whole["name"] if whole else title if title in BROAD else ""
 
 
 @lru_cache(maxsize=512)

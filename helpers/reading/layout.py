@@ -48,7 +48,7 @@ SENTENCE_END = re.compile("[。；;！!？?]")
 LINE_END = re.compile(r"\n\s*")
 CHAPTER_SIGN, PART_SIGN = re.compile(rf"{CHAPTER}|\d+、"), re.compile(rf"[（(]{NUMERAL}")
 OPENS_CHAPTER = re.compile(CHAPTER)
-DONE = re.compile("完成|实现|达成|分析")
+DONE, ANNOUNCES = re.compile("完成|实现|达成|达到|分析|偏离"), re.compile("目标$")
 
 
 @dataclass(slots=True)
@@ -138,7 +138,8 @@ def _headings(text: str) -> list[Heading]:
         if sign[0] in "（(":
             part = _section(title) if PART_SIGN.match(sign) else part
         elif CHAPTER_SIGN.match(sign):
-            chapter = _section(title)
+            chapter = _section(title) or ("targets" if ANNOUNCES.search(title) and not DONE.search(title) else "")
+            part = "" if OPENS_CHAPTER.match(sign) else part
         found.append(Heading(start, end, sign, title, chapter or part))
     return found
 

@@ -9,7 +9,7 @@ from helpers.reading.records import Indicator, Tables
 from helpers.reading.vocabulary import any_of, words
 
 LEVEL_WORDS = {word: tuple(levels) for word, *levels in words("level_words")}
-BROAD = {"产出": "output", "效益": "benefit"}  # labels that give level 1 alone
+BROAD = {"产出": "output", "效益": "benefit", "效果": "benefit"}  # labels that give level 1 alone
 FEWEST_TOLD, LEVELS = 5, ("level1", "level2")
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from helpers.reading import layout, money_names, money_words
+from helpers.reading.asides import OUTSIDE
 from helpers.reading.money_found import BUDGETED
 from helpers.reading.money_verbs import GOT
 from helpers.reading.money_verbs import behind as verb_behind
@@ -117,6 +118,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return False
     if (
         CHANGED.match(clause)
+        or OUTSIDE.match(page.text, q.stop)
         or (q.unit == "元" and 0 < wan(q) < LEAST)
         or (q.comparator == ">=" and CLASS.match(page.text, q.stop))
     ):

@@ -26,7 +26,8 @@ from helpers.reading.vocabulary import unit_kind
 
 FEWEST, MOST = 2, 9  # parts of a total
 MOST_ALIKE = 20  # totals of one amount that are looked through
-WHOLE, MONEY = re.compile("总(?:投资|造价|投入)"), re.compile("(?:资金|经费|专款|款项|盘子|钱)")
+WHOLE, MONEY = re.compile("总(?:投资|造价|投入)|可用(?:资金|财力)"), re.compile("(?:资金|经费|专款|款项|盘子|钱)")
+OF_PROJECTS = re.compile("(?:项目|特定目标)?类?(?:支出|经费)?")
 HUNDRED, REACH = 100, 30
 SPENT_RATE = re.compile(r"[^。；;\n]{0,16}?(?:执行|支出|支付|使用|付款|完成|花)(?:率|进度|比例)[^。；;\n\d]{0,6}\Z")
 LEFT, NEAR = re.compile("(?<!其)[剩余存留结未没退](?!果)|差额"), 8
@@ -56,7 +57,9 @@ def balanced(
 def _possible(found: list[Found]) -> list[Found]:
     """The rows without those that a mere verb says were spent or left, or that are an income told of one project, and
     are more than any plan told of."""
-    most = max((each.row.amount_wan for each in found if each.row.stage in PLANNED), default=Decimal("Infinity"))
+    received = sum({each.row.amount_wan for each in found if each.row.stage == "allocated"})
+    plans = [each.row.amount_wan for each in found if each.row.stage in PLANNED]
+    most = max([*plans, received]) if plans else Decimal("Infinity")
     return [
         e
         for e in found
@@ -162,10 +165,18 @@ def _by_position(page: layout.Layout, found: list[Found], loose: list[Found]) ->
 
 
 def _by_difference(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:
-    """Those of the loose amounts that are what is left of a plan when all that was spent is taken off."""
-    plans = [each.row for each in found if is_all(each) and each.row.stage in PLANNED]
-    spent = [each.row for each in found if is_all(each) and each.row.stage == "executed"]
-    left = {(p.project_id, p.amount_wan - s.amount_wan) for p in plans for s in spent if p.project_id == s.project_id}
+    """Those of the loose amounts that are what is left of a plan, or of one purse's, when all that was spent of it is
+    taken off."""
+    told = [each.row for each in found if each.row.category == "total"]
+    spent = [row for row in told if row.stage == "executed"]
+    pairs = [
+        (p, s)
+        for p in told
+        if p.stage in PLANNED
+        for s in spent
+        if (p.project_id, p.source) == (s.project_id, s.source)
+    ]
+    left = {(p.project_id, p.amount_wan - s.amount_wan) for p, s in pairs}
     known = {each.row.project_id for each in found if each.row.stage == "carryover_out"}
     return [
         staged(each, "carryover_out")
@@ -173,6 +184,7 @@ def _by_difference(page: layout.Layout, found: list[Found], loose: list[Found]) 
         if (each.row.project_id, each.row.amount_wan) in left
         and each.row.project_id not in known
         and LEFT.search(page.text[max(0, each.row.start - NEAR) : each.row.end + NEAR])
+        and "欠" not in page.text[max(0, each.row.start - 2 * NEAR) : each.row.start]
     ]
 
 
@@ -222,13 +234,19 @@ def _summed(page: layout.Layout, found: list[Found], loose: list[Found]) -> list
     rows = in_order([*found, *loose])
     told: dict[int, Found] = {}
     totals: dict[Decimal, list[Found]] = defaultdict(list)
-    for each in filter(is_all, in_order(found)):
+    for each in (each for each in in_order(found) if is_all(each) or _is_of_projects(each)):
         totals[each.row.amount_wan].append(each)
     for run in _runs(page, rows, totals.keys()):
         if total := _total(page, run, totals[sum((each.row.amount_wan for each in run), Decimal(0))]):
             weak = any(each.weak for each in run)
             told |= {each.row.start: _as_part(page, each, total, weak) for each in run}
     return [told.get(each.row.start, each) for each in rows if each.row.stage or each.row.start in told]
+
+
+def _is_of_projects(each: Found) -> bool:
+    """Whether an amount is what a department spends on all its projects, or plans for them."""
+    whole = (each.row.source, each.row.category) == ("total", "project")
+    return whole and OF_PROJECTS.fullmatch(each.name) is not None
 
 
 def _runs(page: layout.Layout, rows: list[Found], totals: Container[Decimal]) -> Iterator[list[Found]]:

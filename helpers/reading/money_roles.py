@@ -10,7 +10,7 @@ from helpers.reading.money_words import CLAUSE_END, Said
 from helpers.reading.money_years import years_of
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
-from helpers.reading.vocabulary import pattern, words
+from helpers.reading.vocabulary import any_of, pattern, words
 
 AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
 PAIR = re.compile(r"[、，,][ \t]*(?:实际|已|全年|当年)*(?:决算|执行|支出|支付|使用|列支)[数额]?[为是]?[ \t]*\d")
@@ -20,6 +20,11 @@ LEFT_FROM = re.compile(
     r"(20\d\d)年度?[末底]?[^，。；\d]{0,8}?(?:结转|结余|剩余)(?:结余|结转|资金|经费|下来)*的?[^，。；\d]{0,4}$"
 )
 BESIDE = re.compile("另[行外]?(?:安排)?[^，。；预]{0,6}配套[^，。；预]{0,6}$")
+LOOK_BACK = 60
+CHANGED = re.compile(  # 追加经费30万元后为230万元
+    rf"(?:{any_of(words('budget_changes'))})[^，。；\d]{{0,20}}\d[\d,.]*[ \t]*[万亿]?元"
+    r"后(?:预算)?(?:总额)?[为达]到?[ \t]*$"
+)
 COMPARED = re.compile("[，,]?\\s*[比较]")
 OWED = re.compile("拖欠|[应尚]未?[收付]|欠款")
 NEXT_PART = re.compile(r"[^。；;\n\d]{0,12}[；;]([^。；;，\d]{2,20})\d[\d,.]*[万亿]?元")
@@ -86,6 +91,8 @@ def _told_behind(page: layout.Layout, q: Quantity, left: str, stage: str) -> str
 def _stage_of_rest(page: layout.Layout, q: Quantity, left: str, whole: Whole) -> str:
     """The stage of what was left over, by its year, of what one level gave beside what came in, or of all that was put
     in."""
+    if (whole.stage or whole.told) in PLANNED and CHANGED.search(page.text, max(0, q.begin - LOOK_BACK), q.begin):
+        return "adjusted_budget"
     if BESIDE.search(left) and (whole.stage or whole.told) == "allocated":
         return "allocated"
     if (year := LEFT_FROM.search(left)) and int(year[1]) < max(years_of(page), default=0):

@@ -50,6 +50,9 @@ TOPIC = re.compile(
     rf"(?:^|[：:；;。\n])[ \t]*(?:其中)?(?:{layout.NUMERAL}是|{layout.LISTED})"
     r"[ \t]*([^，。；：:\d]{2,14})，[^，。；：:\d]*$"
 )
+OPENED_BY = re.compile(
+    rf"[ \t　“]*(?:{any_of(w for c in words('subject_categories') for w in words('fund_categories')[c])})"
+)
 GRANTOR = re.compile(
     rf"(?:^|[由，。；])(?:各级|{OWN_LEVEL})财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨)"
 )  # to the unit
@@ -197,6 +200,8 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
         return clause, own._replace(named=True, topic=True, name=topic[1])
     if own.granted and GRANTOR.search(left):
         return clause, own._replace(stage="allocated", granted=False)
+    if own.stage in BUDGETED and is_general(own.name) and not own.category and OPENED_BY.match(left):
+        return clause, own._replace(category=_subject(left))
     if own.stage or own.source or not says_no_use(own.name):
         return clause, own
     told = next((found for each in reversed(CLAUSE_END.split(left)) if (found := _told(each))), [""])

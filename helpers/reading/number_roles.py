@@ -28,6 +28,7 @@ INTRO = re.compile(  # what follows is promised, until it is said to be attained
     any_of(GOALS, then=r"(?:[（(][^）)]*[）)])?(?:分别)?(?:是|为|如下|包括|[:：])")
     + f"|(?:{SETTLED})[^，。；：]{{0,10}}[:：]"
     + f"|{any_of(words('set_at_first'), then=SET_AT_FIRST)}"
+    + r"|[写报填](?:明|下|上去)?的(?:目标|任务)?(?:是|有)[:：]"
     + f"|{any_of(PAPERS, then=rf'[^。；：]{{0,20}}?(?:(?:{SETTLED}|[定写]|写明|载明)的?[是为]|[，,:：])')}"
 )
 NOT_SET = re.compile(
@@ -46,7 +47,8 @@ HELD = re.compile("实[有配建招发修栽]")  # under a label the number atta
 RATE_OF_PLAN = re.compile("(?:目标|任务|计划)+(?:按期|按时|及时|如期)?(?:完成|达成|实现|执行)(?:率|比例)")
 RATE_OF_DONE = re.compile("(?:完成|达成|实现|办结|建成)(?:率|比例)")
 GOALS_COUNTED = re.compile(  # 申报绩效目标4项, 三级指标10项
-    rf"(?:{any_of(words('goals_handled'))})[^，。；]*(?:绩效|产出|效益|效果|满意度|总体|分项|具体)目标[ \t]*$"
+    rf"(?:{any_of(words('goals_handled'))})[^，。；]*(?:绩效|产出|效益|效果|满意度|总体|分项|具体)目标"
+    r"(?:共计?|有)?[ \t]*$"
     r"|(?:绩效|[一二三]级|产出|效益|共|个)指标[ \t]*$"
 )
 GOAL_UNITS = frozenset("项个条")

@@ -163,12 +163,14 @@ def _are_rates(one: str, other: str) -> bool:
 
 
 def fits(pair: Pair, m: Mention) -> bool:
-    """Whether a number may be the actual of a promise by its unit; persons counted otherwise need a name alike."""
+    """Whether a number may be the actual of a promise by its unit; persons counted otherwise, and a rate of 0 without a
+    sign, need a name alike."""
     one, other = pair.target.quantity.unit, m.quantity.unit
     kind = unit_kind().get(one)
     persons = kind == "persons" == unit_kind().get(other)
     priced = kind is None and one.split("/")[0] == other and likeness(pair.name, m.name) > 1  # 135元/人份，每人份128元
-    return comparable(one, other) or priced or (persons and likeness(pair.target.above + pair.name, m.name) > 1)
+    zero = kind == "rate" and not other and m.quantity.value == 0 and likeness(pair.name, m.name) > 1
+    return comparable(one, other) or priced or zero or (persons and likeness(pair.target.above + pair.name, m.name) > 1)
 
 
 def _begun(found: list[Pair], m: Mention) -> Pair | None:

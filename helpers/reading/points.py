@@ -20,10 +20,16 @@ NONE_LOST = re.compile(
     r"(?:[，,]?[^，。；：\d]{0,2}(?:没|未|不|一分)[^，。；：\d]{0,3}[丢扣失]|[，,]?(?:全得|全拿|拿满|得满))"
 )
 DIVIDED = re.compile("其中|(?:分项|各项|各部分|各指标)(?:得分|自评|评分)")
+OTHER = re.compile(
+    "(?:老人|群众|居民|家长|患者|病人|学生|村民|职工|企业|用户|专家|代表|观众|读者|游客)[^，。；、]{0,4}[打评]分$|原自评(?:得分?|总分)?$|(?:平均|最高|最低|考试|测试|竞赛|中考|高考|测评|考核)[^，。；（(]{0,6}$"
+)
+BY_OTHERS = re.compile("(?:第三方|重点评价|财政评价|财政复评|试评价)(?!.*自评)[^。；]*$")
 SUMMED = re.compile("合计|总计|共计|累计|共得|总分")
 LABEL_ENDS = re.compile(r"\s*[）)]?\s*[：:]")
 SUBTOTAL = re.compile("(?:小计|[本该此]项)[^，。；]{0,5}$")
 WHOSE = re.compile("(?:.*[给为替])?(?:[本该这]?个?项目|[\u4e00-\u9fff]{0,2}队|【[^】]*】)?")  # 学校给这个项目
+GRADE_BEHIND = re.compile(r"分?[，,（( ]*(?:自评|评价|绩效)?(?:等[次级]|档次)")  # 92分，等次为良
+BY_TABLE = re.compile(r"(?:[评打计]分(?:表|标准|细则|办法)|百分制)[^。；：\d]{0,12}$")  # 照打分表算下来是92分
 TAKEN = re.compile(r"[扣失丢减](?:了|的|掉|去|除)?[ \t]*$")
 ITEM, WORD_SIGN = r"[（(]?\d|[①-⑳]", rf"[（(]?{layout.NUMERAL}[、)）]"
 CHAPTER, OF_WORDS = r"\d{1,2}[.．、]|[一二三四五六七八九十]", re.compile(WORD_SIGN)
@@ -38,7 +44,7 @@ MOST_OF_ALL = re.compile(  # 总分100分，自评96分
 SERIES = re.compile(  # 产出、效益得分分别为48分、29分
     r"([^，。；：:]*?)((?:自评|得分|评分|得)*)分别((?:得分|得|为|是|[：:])*)\s*((?:\d[\d.]*分[、，,和及与]\s*)*)$"
 )
-FEWEST, FAR, NEAR, PASS, HUNDRED = 2, 400, 8, 60, 100
+FEWEST, FAR, NEAR, LOOK_BACK, PASS, HUNDRED = 2, 400, 8, 30, 60, 100
 
 
 def maxima(page: layout.Layout, points: list[Quantity]) -> tuple[dict[int, Decimal], set[int], dict[int, str]]:
@@ -62,6 +68,11 @@ def maxima(page: layout.Layout, points: list[Quantity]) -> tuple[dict[int, Decim
         if later and {q.start, later.start}.isdisjoint({*found, *most, *first}):
             first |= {q.start: "most", later.start: "points"}
     return found, most, first
+
+
+def is_by_others(left: str) -> bool:
+    """Whether the words before points say that others gave them, or that they measure something."""
+    return bool(OTHER.search(left) or BY_OTHERS.search(left))
 
 
 def is_taken(page: layout.Layout, q: Quantity) -> bool:
@@ -106,20 +117,37 @@ def of_labels(page: layout.Layout, rows: list[Score], labels: list[int], total: 
     return found
 
 
-def with_totals(page: layout.Layout, rows: list[Score], points: list[Quantity], total: str, name: str) -> list[Score]:
-    """The rows, the number that adds up those before it in its passage called the `total`, where none states one."""
-    if any(row.level1_zh == total for row in rows):
+def with_totals(page: layout.Layout, rows: list[Score], points: list[Quantity], total: Score) -> list[Score]:
+    """The rows, where none states a total with one that is named like `total`: the one of a hundred points or of the
+    project, the number that a grade stands behind or that a table of scores comes to, or the one that adds up those
+    before it in its passage."""
+    if any(row.level1_zh == total.level1_zh for row in rows):
         return rows
     whole = [row for row in rows if row.max_points == HUNDRED or (row.points > PASS and WHOSE.fullmatch(row.name_zh))]
     if len(whole) == 1:
-        return [row._replace(level1_zh=total, name_zh=name) if row is whole[0] else row for row in rows]
+        names = {"level1_zh": total.level1_zh, "name_zh": total.name_zh}
+        return [row._replace(**names) if row is whole[0] else row for row in rows]
     found = {row.start: row for row in rows}
+    graded = [q for q in points if q.value > PASS and _is_graded(page, q)]
+    if len(graded) == 1 and graded[0].start not in found:
+        found[graded[0].start] = _total(graded[0], total)
     for q in (q for q in points if not SUBTOTAL.search(page.text, max(0, q.begin - NEAR), q.begin)):
         parts = [row for row in rows if row.start < q.start < row.start + FAR]
         if len(parts) >= FEWEST and _adding_up(q.value, parts):
-            row = found.get(q.start) or Score(rows[0].report_id, 0, total, name, q.value, None, q.start, q.end, q.token)
-            found[q.start] = row._replace(level1_zh=total, name_zh=name)
+            found[q.start] = _total(q, total)._replace(
+                max_points=found[q.start].max_points if q.start in found else None
+            )
     return [row for _, row in sorted(found.items())]
+
+
+def _is_graded(page: layout.Layout, q: Quantity) -> bool:
+    """Whether a grade stands behind points, or a table by which they were given before them."""
+    before = page.text[max(0, q.begin - LOOK_BACK) : q.begin]
+    return bool(GRADE_BEHIND.match(page.text, q.end) or BY_TABLE.search(before))
+
+
+def _total(q: Quantity, like: Score) -> Score:
+    return like._replace(points=q.value, start=q.start, end=q.end, token=q.token)
 
 
 def _adding_up(value: Decimal, parts: list[Score]) -> int:

@@ -19,8 +19,9 @@ SPENT = re.compile("支出|支付|执行|使用|拨付|决算|经费|完成|[付
 CLAUSE_END, NAMED_RATE = re.compile("[，,；;]"), re.compile(r"率[为是：]?[ \t]*$")
 PERCENT = ("%", "％")
 SHARED = re.compile(
-    "^[^占]*(?:资金|经费|预算|到位|拨付|发放|兑付|进度|[用花付]去|[用花付][掉了]|使用|支出|支付|执行|完成)[^占]*$|占(?:了|到|其|全部|项目|可用)*(?:资金|经费|预算|到位|下达|安排|拨款)"
+    "^[^占]*(?:资金|经费|预算|到位|拨付|发放|兑付|进度|[用花付]去|[用花付][掉了]|使用|支出|支付|执行|完成)[^占]*$|占(?:了|到|其|全部|项目|可用|实)*(?:资金|经费|预算|到位|到账|下达|安排|拨)"
 )
+OF_RECEIVED = re.compile("占(?:了|到)?(?:实际)?(?:到位|到账|下达|实拨|实到|拨付)(?:资金|数额?|总额|金额)?的?[ \t]*$")
 CHANGED = re.compile("同比|环比|增|减|降|升|节约|节省|压缩|上年|去年|满意")
 ROUNDED = Decimal("0.51")  # of the last place, for rounding and for a rate that was cut off
 PART_OF = re.compile("其中|用于|分别")
@@ -74,8 +75,8 @@ def rate_name(page: layout.Layout, q: Quantity) -> str:
 
 
 def _of_amounts(page: layout.Layout, q: Quantity, amounts: Sequence[Quantity]) -> str:
-    """The words of a rate that is the quotient of two amounts of money told before it, the last ones by more; empty for
-    any other number."""
+    """The words of a rate that is the quotient of two amounts of money told before it, the last ones by more or
+    what was spent in what was received where it is said to be that; empty for any other number."""
     if unit_kind().get(q.unit) != "rate" or q.unit not in PERCENT:
         return ""
     start, _ = layout.sentence(page, q.start)
@@ -84,8 +85,10 @@ def _of_amounts(page: layout.Layout, q: Quantity, amounts: Sequence[Quantity]) -
         return ""
     before = [each for each in amounts if each.start < q.start]
     printed = page.text[q.start : q.end].partition(".")[2]
-    others = before if printed else [each for each in before if each.start >= start]
-    if any(_is_quotient(q, len(printed), one, other) for one in before[-2:] for other in others if one is not other):
+    named = OF_RECEIVED.search(clause) is not None
+    others = before if printed or named else [each for each in before if each.start >= start]
+    ones = before if named else before[-2:]
+    if any(_is_quotient(q, len(printed), one, other) for one in ones for other in others if one is not other):
         return clause.strip(" \t，、（(")
     return ""
 

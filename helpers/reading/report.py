@@ -27,9 +27,9 @@ from helpers.reading.money_years import reported
 from helpers.reading.outcomes import outcomes
 from helpers.reading.projects import with_projects
 from helpers.reading.quantities import WAN, UnreadableAmount, find, refuse_unreadable_amounts
-from helpers.reading.records import TABLES, Fund, Problem, Quantity, Report, Tables
+from helpers.reading.records import TABLES, Fund, Problem, Quantity, Report, Score, Tables
 from helpers.reading.score_tables import with_tables
-from helpers.reading.scorecard import scorecard
+from helpers.reading.scorecard import TOTAL_ROW, scorecard
 
 LARGEST_TEXT = 1_000_000  # characters of a document, in which more figures may stand than memory holds rows of
 LONGEST_ID = 200  # bytes
@@ -46,6 +46,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     points = rated(page, quantities)
     scores = scorecard(page, _without(quantities, points), report_id)
     report = head(shown, report_id, source_file, sha256, scores)
+    scores = [_of_report(row, report) for row in scores]
     page = replace(
         page, years=reported(shown, report.fiscal_year), projects=page.projects if report.scope == "project" else []
     )
@@ -110,6 +111,12 @@ def _of_their_sum(told: list[Fund], printed: list[Fund]) -> list[Fund]:
         else r
         for r in told
     ]
+
+
+def _of_report(row: Score, report: Report) -> Score:
+    """The row, that of the report's own score with the maximum that the report states."""
+    own = row.level1_zh == TOTAL_ROW and row.points == report.self_score and row.max_points is None
+    return row._replace(max_points=report.self_score_max) if own else row
 
 
 def _of_only_project(printed: Tables, prose: Tables) -> Tables:

@@ -1,5 +1,5 @@
-"""Points in tables of a text whose cells blanks or tabs set apart: a criterion a line (决策　　10　　9.5), or a column
-(产出（50分）)."""
+"""Points in tables of a text whose cells blanks or tabs set apart, a criterion a line (决策　　10　　9.5) or a column
+(产出（50分）), and in lines of labels (决策：权重10，得分9.5)."""
 
 import re
 from collections.abc import Iterator
@@ -18,6 +18,11 @@ MOST, GOT = (
     re.compile(r"[\u4e00-\u9fff]{0,4}(?:得分|自评分|评分)(?:（分）)?"),
 )
 OF_COLUMN = re.compile(r"(?P<name>[^\d（()）]{2,16})[（(](?P<most>\d+(?:\.\d+)?)分[）)]")
+LABELLED = re.compile(  # 决策：权重10，得分9.5
+    r"^[ \t　]*(?P<name>[\u4e00-\u9fff]{2,16})[：:，,][ \t]*(?:满分|分值|权重|标准分)[为：:]?(?P<most>\d+(?:\.\d+)?)分?"
+    r"[，,；;、 \t　]+(?:自评|实际)?(?:得分|评分)[为：:]?(?P<got>\d+(?:\.\d+)?)",
+    re.M,
+)
 FEWEST = 3  # lines of a table
 
 Line = list[re.Match]  # the cells of a line
@@ -28,7 +33,8 @@ class Point(NamedTuple):
 
     level1: str
     name: str
-    got: re.Match
+    token: str
+    start: int
     most: Decimal
 
 
@@ -36,14 +42,14 @@ def with_tables(rows: list[Score], report_id: str, text: str) -> list[Score]:
     """The rows of a scorecard with those of the tables of its text, in order of place and numbered."""
     told = {row.start for row in rows}
     points = [point for table in _tables(text) for point in (*_by_line(table), *_by_column(table))]
-    more = [_score(point, report_id) for point in points if point.got.start() not in told]
+    points += [Point("", m["name"], m["got"], m.start("got"), Decimal(m["most"])) for m in LABELLED.finditer(text)]
+    more = [_score(point, report_id) for point in points if point.start not in told]
     ordered = sorted([*rows, *more], key=lambda row: row.start)
     return [row._replace(seq=number) for number, row in enumerate(ordered, 1)]
 
 
 def _score(point: Point, report_id: str) -> Score:
-    token = NUMBER.match(point.got[0])[0]
-    start = point.got.start()
+    token, start = point.token, point.start
     return Score(report_id, 0, point.level1, point.name, Decimal(token), point.most, start, start + len(token), token)
 
 
@@ -63,6 +69,10 @@ def _number(cell: re.Match) -> str | None:
     return found[0] if found else None
 
 
+def _place(cell: re.Match) -> tuple[str, int]:
+    return NUMBER.match(cell[0])[0], cell.start()
+
+
 def _by_line(table: list[Line]) -> Iterator[Point]:
     """The points of tables with one column of maxima and one of points."""
     head, *rows = table
@@ -70,7 +80,7 @@ def _by_line(table: list[Line]) -> Iterator[Point]:
     for row in rows if len(most) == len(got) == 1 else []:
         whole = is_one_of("total_rows", row[0][0])
         if _number(row[most[0]]) and _number(row[got[0]]) and not whole and not _number(row[0]):
-            yield Point("", row[0][0], row[got[0]], Decimal(_number(row[most[0]])))
+            yield Point("", row[0][0], *_place(row[got[0]]), Decimal(_number(row[most[0]])))
 
 
 def _by_column(table: list[Line]) -> Iterator[Point]:
@@ -80,4 +90,4 @@ def _by_column(table: list[Line]) -> Iterator[Point]:
     for row in rows if all(named) else []:
         for column, cell in zip(named, row[1:], strict=True):
             if _number(cell):
-                yield Point(row[0][0], column["name"], cell, Decimal(column["most"]))
+                yield Point(row[0][0], column["name"], *_place(cell), Decimal(column["most"]))

@@ -19,20 +19,23 @@ POINTS = re.compile(
 FULL = re.compile(rf"(?:自评|得|获得?|评)[^\s（(：:，,]{{0,3}}满分{IS}|满分得分?\s*$")
 OUT_OF = re.compile(r"\s*分?\s*[（(，,]\s*[满总]分(?:为|：|:)?\s*")
 WHOLE = r"自评|绩效|整体|项目|部门|支出|综合|最终|总体|总|评价|评定|评审|考评|本次|合计|总计|共计"
-GENERIC = rf"{WHOLE}|对|实际|年度|全年|本|我|单位|局|院|校|委|厅|台|站|馆|园|县|镇|乡|中心|累计|该|得|结果|指标|情况"
+GENERIC = (
+    rf"{WHOLE}|对|实际|年度|全年|本|我|单位|[局院校委厅台站馆园]|全?[省市州县区旗镇乡]|中心|累计|该|得|结果|指标|情况"
+)
 NO_NAME = re.compile(rf"(?:{GENERIC}|该项|[本该此](?:专项)?(?:资金|经费)?)*应?")
 OF_ITEM = re.compile(rf"该(?:项(?!目)|指标|部分)[^，。；]{{0,6}}{IS}")  # 该项自评得分9.2分
 MEASURE = re.compile("(?:满意度|质量|水平|指数|[率度])$")  # what a measured thing, no criterion, is called
 RATED = re.compile(
     rf"(?:^|[。；;\s]|(?<!\d)[，,])(?:{GENERIC}|本年度?|专项|资金|经费|大队|支队|队|库|所|处|村)*自评[为：:]?\s*$"
-    r"|百分制[^，。；]{0,6}[，,](?:自己|我们|我)?[打给]\s*$|(?:综合|总体|平均|合起来)自评\s*$|自己打\s*$"
+    r"|百分制[^，。；]{0,6}[，,](?:自己|我们|我)?[打给]\s*$|(?:综合|总体|平均|合起来)自评\s*$"
+    r"|(?:自己[打估评]|(?:^|[。：])[ \t]*打)\s*$"
 )  # 自评97.5分, 按百分制的表，打92.6分
 GRADED = re.compile(r"(?:等级|等次|结果|结论)[^，。；\d]{0,8}[（(]\s*$")  # 评价等级为优（96分）
 IN_BRACKETS = re.compile(r"(?<=得分|评分)[（(]\s*$")  # 三、自评得分（91.8分，满分100分）
 BEFORE_POINTS = re.compile(r"\s*[）)][：:]?\s*\d")
-CONCLUDED = r"(?:综合|总体|最终|全面|等级|等次)[^，。；]{0,6}[，,][^，。；]{0,6}得分?\s*$|自己打$"
+CONCLUDED = r"(?:综合|总体|最终|全面|等级|等次)[^，。；]{0,6}[，,][^，。；]{0,6}得分?\s*$"
 TOTAL = re.compile(
-    rf"(?:{WHOLE})(?:{GENERIC})*(?:得分|总分值?|评分|分数|结果|分|得)(?:合计|共计|共|计|达到|达|为|是|：|:|满分)*\s*$"
+    rf"(?:{WHOLE})(?:{GENERIC})*(?:得分|总分值?|评分|打分|分数|结果|分|得)(?:合计|共计|共|计|达到|达|为|是|：|:|满分)*\s*$"
     rf"|{RATED.pattern}|{GRADED.pattern}|{CONCLUDED}"
     r"|(?:^|[，。；,;])\s*(?:总分|合计|总计|共计)(?:得分?|为|是|：|:)*\s*$"
 )
@@ -50,14 +53,10 @@ PART = re.compile(
     r"(?:^|[，、；：:,;。（(“‘\s])\s*(?:其中[：:]?)?([\u4e00-\u9fff]{2,20})[”’]?(?:[（(][^（）()]*[）)])?\s*$"
 )
 NO_PART, DEDUCTED = re.compile(r"[扣减超达至加]$|以[上下]|扣分|第"), re.compile("扣减?[^，。；]*$")
-OTHER = re.compile(
-    "(?:老人|群众|居民|家长|患者|病人|学生|村民|职工|企业|用户|专家|代表|观众|读者|游客)[^，。；、]{0,4}[打评]分$|原自评(?:得分?|总分)?$|(?:平均|最高|最低|考试|测试|竞赛|中考|高考|测评|考核)[^，。；（(]{0,6}$"
-)
 ALL_ITEMS = re.compile(
     "(?:以上|上述)?(?:各|[二三四五六七八九十]+)(?:个)?(?:项|部分|类|方面|大类|指标)+"
 )  # 以上各项合计
 CORRECTED = re.compile("(?:更正|修正|订正|调整|复核|核减|改正)后[^，。；]*$")
-BY_OTHERS = re.compile("(?:第三方|重点评价|财政评价|财政复评|试评价)(?!.*自评)[^。；]*$")
 NAMED_LAST, KIND_WORD = re.compile(r"([\u4e00-\u9fff]{2,20})[（(]?$"), re.compile("(?:指标|情况|部分|方面|类)+$")
 REMARK = re.compile(rf"[（(][^（）()]*[）)](?=\s*{IS})")
 CONCLUSION, MEASURED = re.compile("自评.*(?:结论|得分|结果)|综合评价"), re.compile("(?:完成|目标|指标|实际)值")
@@ -112,7 +111,12 @@ def scorecard(page: layout.Layout, quantities: list[Quantity], report_id: str) -
     rows = of_labels(page, rows, [mark.q.stop for mark in marks if mark.role == "most"], TOTAL_ROW)
     rows = [row for row in rows if not _is_measured(row)]
     bounds = {mark.q.start for mark in marks if mark.role == "most"}
-    rows = with_totals(page, rows, [q for q in given if q.start not in bounds], TOTAL_ROW, OVERALL)
+    own = [
+        q
+        for q in given
+        if q.start not in bounds and not points.is_by_others(page.text[max(0, q.begin - LOOK_BACK) : q.begin])
+    ]
+    rows = with_totals(page, rows, own, Score(report_id, 0, TOTAL_ROW, OVERALL, Decimal(0), None, None, None, ""))
     return [row._replace(seq=i) for i, row in enumerate(rows, 1)]
 
 
@@ -174,7 +178,7 @@ def _opening(page: layout.Layout, q: Quantity) -> int:
 
 
 def _role(left: str, right: str, q: Quantity) -> str:
-    if OTHER.search(left) or BY_OTHERS.search(left) or points.TAKEN.search(left):
+    if points.is_by_others(left) or points.TAKEN.search(left):
         return ""
     if FULL.search(left) or GRADED.search(left):
         return "points"

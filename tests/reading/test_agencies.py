@@ -87,3 +87,21 @@ def test_palaces_troupes_and_institutes_report_as_institutions_and_courts_do_not
 )
 def test_who_sets_about_a_project_at_the_head_of_its_report_is_the_one_that_reports(said, name):
     assert agency(f"云蓝市泵站改造项目2022年度绩效自评报告\n\n一、概况\n2022年，{said}") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("青石水库管理处2023年度部门整体绩效自评报告\n本处系市水利局所属单位。", "青石水库管理处"),
+        ("国有青石岭林场\n2023年抚育项目绩效自评小结\n林场有职工30人。", "国有青石岭林场"),
+        ("水库2023年度绩效自评\n青石水库由管理处管护。\n青石水库管理处\n2024年1月8日\n", "青石水库管理处"),
+        (
+            "白水街道2023年消防站项目自评汇报\n区财政局预算绩效科：\n按要求自评。\n白水街道办事处\n2024年1月8日\n",
+            "白水街道办事处",
+        ),
+        ("青石县国家粮食储备库关于2022年度整体支出绩效自评的汇报\n", "青石县国家粮食储备库"),
+        ("水库2023年度绩效自评\n青石水库由人管护。\n规划财务处\n2024年1月8日\n", ""),
+    ],
+)
+def test_an_institution_without_a_place_reports_where_it_opens_the_title_or_signs(text, name):
+    assert agency(text) == name

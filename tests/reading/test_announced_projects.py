@@ -79,3 +79,23 @@ def test_clauses_headed_by_projects_are_theirs_where_the_report_counts_as_many()
 )
 def test_what_is_not_told_of_each_is_no_list_of_projects(text):
     assert told(text) == []
+
+
+def test_directions_of_a_fund_are_projects_where_lines_tell_the_budget_of_each_and_uses_of_money_where_none_does():
+    text = (
+        "专项由“渠系维护”“水质监测”两个方向组成。\n{}\n（一）渠系维护。全年预算60万元，支出58万元。\n"
+        "（二）水质监测。全年预算40万元，支出40万元。\n渠系维护方向：修5公里。\n"
+    )
+    assert [number for number, _ in told(text)] == ["1", "2", "1"]
+    told_of_uses = (
+        "专项分为两个方向：渠系维护60万元，水质监测40万元。\n渠系维护方面，修5公里。\n水质监测方面，测40次。\n"
+    )
+    assert told(told_of_uses) == []
+
+
+def test_sums_of_money_that_a_title_names_are_projects_and_a_topic_heads_what_is_told_of_one():
+    text = (
+        "关于渠系维护和水质监测补助两项资金的自查汇报\n渠系维护，县级预算60万元。\n水质监测补助，下达40万元。\n"
+        "再说目标。渠系这一块，写的是：修5公里。监测补助这一块，写的是：测40次。\n结果这样。\n（一）修了6公里。\n（二）测了41次。\n"
+    )
+    assert [number for number, _ in told(text)] == ["1", "2", "1", "2", "1", "2"]

@@ -158,3 +158,19 @@ def test_distances_delays_and_times_within_a_name_are_none(text, expected):
 )
 def test_what_is_reached_by_now_is_a_result(text, expected):
     assert tokens(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("专场招聘会少办3场。", []),
+        ("全年至少办3场讲座。", [3]),
+        ("路灯损坏率降到7%，改造前是33%。", [7]),
+        ("改造前拆除围墙3处。", [3]),
+        ("安排2100株苗木来年补栽，新栽500株。", [500]),
+        ("市县另发放资料19份，不在本次自评范围。", []),
+        ("市县另发放资料19份，不在县城。", [19]),
+    ],
+)
+def test_what_is_short_was_before_is_to_come_or_is_not_evaluated_is_no_result(text, kept):
+    assert [row.value for row in read_text(text, "r").outcomes] == kept

@@ -65,3 +65,14 @@ def test_what_spending_on_projects_adds_up_from_are_projects(told):
 def test_a_project_that_reports_on_several_lines_keeps_its_number():
     text = "临河县水务局2022年度渠系维护项目绩效自评报告\n渠系维护，预算150万元，支出148.2万元。"
     assert {row.project_id for row in read_text(text, "r").funds} == {"r-1"}
+
+
+def test_a_list_without_a_verb_is_of_projects_where_it_adds_up_to_the_spending_on_projects():
+    found = projects("主要项目：渠系维护148.2万元，水质监测71万元，河道清淤180.8万元。")
+    assert [amount for *_, amount in found] == ["148.2", "71", "180.8"]
+    assert projects("主要项目：渠系维护148.2万元，水质监测71万元，河道清淤180.7万元。") == []
+
+
+def test_a_budget_that_a_remark_calls_changed_is_the_adjusted_one():
+    told = "渠系维护预算150万元（调整后），支出148.2万元；水质监测预算90万元（调整后），支出71万元。"
+    assert [stage for stage, *_ in projects(told)] == ["adjusted_budget", "executed"] * 2

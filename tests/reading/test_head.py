@@ -260,3 +260,16 @@ def test_an_institution_without_a_place_is_presented_in_a_sentence_or_labelled_a
 def test_the_total_of_a_year_is_no_criterion(words):
     report = read_text(f"石桐县林业局项目绩效自评报告\n根据评分标准，{words}94分。", "r").reports[0]
     assert report.self_score == 94
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2023年我院承担项目。余款转入2024年。2024年再做。\n青石县中医医院\n2024年3月6日\n", "2023"),
+        ("去年县里列入名单。\n青石县中医医院\n2024年3月6日\n", "2023"),
+        ("2023年定下。2024年做完，2024年验收。\n青石县中医医院\n2024年12月6日\n", "2024"),  # filed when the year ends
+        ("青石县中医医院设备项目绩效自评\n（2024年1月24日会上的说明）\n2023年全年预算40万元，2023年用完。\n", "2023"),
+    ],
+)
+def test_a_report_filed_in_spring_is_on_the_year_before_and_a_day_in_a_title_is_no_year(text, year):
+    assert head(text).fiscal_year == year

@@ -57,3 +57,11 @@ def test_the_unit_of_a_promise_in_prose_reaches_its_levels():
     text = "二、绩效目标完成情况\n抢修队伍到达，目标不超过30分钟，实际25分钟。每亩病虫防治不高于20元，实际18元。"
     rows = read_text(text, "r").indicators
     assert [(row.level1, row.level2) for row in rows] == [("output", "timeliness"), ("output", "cost")]
+
+
+@pytest.mark.parametrize(
+    ("title", "level1"), [("产出", "output"), ("效益", "benefit"), ("效果", "benefit"), ("产出效果", "output")]
+)
+def test_a_title_of_one_word_gives_level_1_to_what_stands_below_it(title, level1):
+    rows = read_text(f"四、目标实现情况\n（一）{title}。堤防长度，年度目标610公里，实际完成628公里。\n", "r").indicators
+    assert [row.level1 for row in rows] == [level1]

@@ -93,3 +93,17 @@ def test_goals_under_a_heading_that_calls_them_so_meet_the_results_under_the_nex
 def test_a_second_promise_behind_a_label_is_met_by_a_number_named_by_a_verb_alone(text, expected):
     rows = read_text(f"绩效目标：\n（1）数量指标--新购图书3000册，已购置3200册。{text}", "r").indicators
     assert [f"{each.target} {each.actual}" for each in rows] == expected
+
+
+def test_goals_below_a_chapter_of_that_name_meet_the_results_of_the_next_whatever_parts_they_have():
+    text = (
+        "一、年初申报的绩效目标\n（一）产出目标\n修渠60公里，测水400次，水样合格率90%。\n{}、完成情况\n"
+        "修渠63公里，测水412次，水样合格率94%。培训31人。\n"
+    )
+    rows = read_text(text.format("二"), "r").indicators
+    assert [f"{each.target} {each.actual}" for each in rows] == ["60 63", "400 412", "90 94"]
+
+
+def test_a_rate_of_nought_needs_no_sign_to_meet_its_bound():
+    rows = read_text("任务是火灾受害率不超0.8‰，成活率不低于85%。\n全年火灾受害率0，成活率86%。", "r").indicators
+    assert [f"{each.target} {each.actual}" for each in rows] == ["0.8 0", "85 86"]

@@ -53,3 +53,13 @@ def test_a_share_of_two_amounts_is_a_rate_by_arithmetic_whatever_it_is_called():
         layout(text), [q for q in found if q.unit == "%"], [q for q in found if q.unit == "万元"]
     )
     assert [str(q.value) for _, q in rates] == ["94.25"]
+
+
+@pytest.mark.parametrize(("told", "rates"), [("占到账的95%", ["95"]), ("占到位资金94%", []), ("占全县的95%", [])])
+def test_what_was_spent_of_the_money_that_came_is_a_rate_in_any_sentence_where_both_amounts_are_told(told, rates):
+    text = f"共到账80万元。支出76万元：人工20万元、材料56万元。{told}，工期30天。"
+    found = find(text)
+    read, _ = management_rates(
+        layout(text), [q for q in found if q.unit == "%"], [q for q in found if q.unit == "万元"]
+    )
+    assert [str(q.value) for _, q in read] == rates

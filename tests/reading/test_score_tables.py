@@ -54,3 +54,11 @@ def test_a_label_with_its_maximum_gives_the_points_behind_it_a_name():
         ("预算编制", Decimal("10"), Decimal("10")),
         ("预算执行", Decimal("14.2"), Decimal("15")),
     ]
+
+
+def test_lines_of_a_label_its_weight_and_its_points_are_criteria_whatever_unit_they_leave_out():
+    found = scored("预算执行：权重10，得分9.5\n产出数量：权重25，得分22.4\n工作量：定额25，得分方法两种\n")
+    assert [row[1:4] for row in found] == [
+        ("预算执行", Decimal("9.5"), Decimal(10)),
+        ("产出数量", Decimal("22.4"), Decimal(25)),
+    ]

@@ -261,3 +261,28 @@ def test_the_most_that_can_be_got_sums_up_no_points_and_the_project_of_the_title
 )
 def test_the_score_that_a_unit_says_it_gives_itself_is_its_own(text):
     assert str(read_text(f"青云县水务局2022年度渠系维护项目绩效自评报告\n{text}", "r").reports[0].self_score) == "95.7"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "综合打分92分。",
+        "全市自评得92分。",
+        "自己估92分。",
+        "答：打92分。",
+        "照打分表算下来是92分。",
+        "工作做完，92分，等级为优。",
+    ],
+)
+def test_a_total_is_known_by_who_gives_it_by_a_table_or_by_its_grade(text):
+    assert [row.split(" ")[3] for row in read(text)] == ["92"]
+    assert total(read_text(text, "r").scorecard) is not None
+
+
+@pytest.mark.parametrize("text", ["居民打92分。", "财政重点评价92分，等次为良。", "培训考核平均92分，等次为良。"])
+def test_points_that_others_give_are_no_total_though_a_grade_stands_behind_them(text):
+    assert total(read_text(text, "r").scorecard) is None
+
+
+def test_the_total_has_the_maximum_that_the_report_states_anywhere():
+    assert read("自评得分92分。\n本次自评采用百分制。") == ["总分 / 自评得分 92 of 100"]

@@ -1,4 +1,4 @@
-"""Invented documents in 21 sets, written with their truth before the reader was run on them: 314 of prose, 154 forms.
+"""Invented documents in 22 sets, written with their truth before the reader was run on them: 330 of prose, 154 forms.
 
 What the reader found at first sight stands in the README of each set; since then it was mended by looking at them, so
 what is held here says how far it got and not how it does on others.
@@ -29,6 +29,7 @@ FALLS_SHORT = {
     ("prose_14", "outcomes"),
     *((name, table) for name in ("prose_15", "prose_16") for table in TARGETS),
     ("prose_17", "funds"),
+    ("prose_23", "funds"),
     *((f"prose_{number}", "outcomes") for number in range(17, 22)),
     *((name, table) for name in ("prose_19", "prose_20", "prose_21") for table in ("funds", "indicators")),
     ("forms_6", "outcomes"),
