@@ -47,7 +47,7 @@ RATE_OF_PLAN = re.compile("(?:目标|任务|计划)+(?:按期|按时|及时|如�
 RATE_OF_DONE = re.compile("(?:完成|达成|实现|办结|建成)(?:率|比例)")
 GOALS_COUNTED = re.compile(  # 申报绩效目标4项, 三级指标10项
     rf"(?:{any_of(words('goals_handled'))})[^，。；]*(?:绩效|产出|效益|效果|满意度|总体|分项|具体)目标[ \t]*$"
-    r"|(?:绩效|[一二三]级|产出|效益|共|个)指标[ \t]*$"
+    r"|(?:绩效|[一二三]级|产出|效益|共|个)指标[ \t]*$|绩效目标(?:共|有|计)+[ \t]*$"
 )
 GOAL_UNITS = frozenset("项个条")
 TOLD_DIRECTLY = re.compile(r"(?:为|是|有|[：:])[ \t]*$")

@@ -87,3 +87,11 @@ def test_palaces_troupes_and_institutes_report_as_institutions_and_courts_do_not
 )
 def test_who_sets_about_a_project_at_the_head_of_its_report_is_the_one_that_reports(said, name):
     assert agency(f"云蓝市泵站改造项目2022年度绩效自评报告\n\n一、概况\n2022年，{said}") == name
+
+
+@pytest.mark.parametrize(
+    ("name", "of_level"),
+    [("玉溪市公安局青石分局", "county"), ("玉溪市公安局", "prefecture"), ("玉溪市青石县公安局城关分局", "county")],
+)
+def test_a_branch_of_a_bureau_of_a_prefecture_is_of_a_district(name, of_level):
+    assert level(name) == of_level

@@ -79,3 +79,20 @@ def test_clauses_headed_by_projects_are_theirs_where_the_report_counts_as_many()
 )
 def test_what_is_not_told_of_each_is_no_list_of_projects(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize("counted", ["我镇承接涉农资金两笔。", "自评的是两笔资金。"])
+def test_sums_of_money_told_first_and_second_are_projects(counted):
+    text = f"{counted}\n第一笔，渠系维护资金。县里下达60万元，支出58万元。\n第二笔，水质监测补助。县里下达40万元。\n"
+    assert told(text) == [("1", "第一笔，"), ("2", "第二笔，")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "资金分两笔到账。\n第一笔，省级补助资金。3月到账60万元。\n第二笔，县级资金。6月到账40万元。\n",
+        "做了三件事。\n第一笔，渠系维护资金。县里下达60万元。\n第二笔，水质监测补助。县里下达40万元。\n",
+    ],
+)
+def test_instalments_and_sums_that_are_not_as_many_as_said_are_no_projects(text):
+    assert told(text) == []
