@@ -162,7 +162,8 @@ def level(name: str, text: str = "") -> str:
         return "township"
     name = ABOVE_PLACE.sub("", name)
     if places := PLACES.findall(re.sub(rf"{ORGAN}$", "", name)):
-        return _level_of(places, text)
+        found = _level_of(places, text)
+        return "county" if name.endswith("分局") and found == "prefecture" else found  # 某市公安局某分局: of a district
     if CENTRAL.match(name):
         return "central"
     return "province" if name.endswith("厅") else LEVELS.get(name[:1], "")

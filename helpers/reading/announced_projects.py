@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from helpers.reading.layout import NUMERAL, Layout, number
 from helpers.reading.project_names import is_specific, without_report
+from helpers.reading.vocabulary import any_of
+from helpers.reading.vocabulary import words as vocabulary
 
 NUMBER = r"[两二三四五六七八九十]|\d"
 OF_PROJECTS = r"(?:子|二级|预算|财政|专项|支出|重点|具体|建设)?(?:项目|专项|子项|工程)"
@@ -16,13 +18,14 @@ NUMBERED = re.compile(rf"(?P<number>{NUMBER})[个项](?:{OF_PROJECTS}|资金|经
 BEHIND = re.compile(r"[^。；;、\n]{0,12}?(?:[，,：:]|分别|[为是即]|包括|涉及)+(?P<names>[^。；;\n]{5,160})")
 EDGE, LONGEST = re.compile(r"[。；;：:\n]"), 160  # characters of a list
 COUNTED = re.compile(
-    rf"(?P<number>{NUMBER})[个项](?:{OF_PROJECTS}|[^，。；;：:、\d\n]{{0,10}}资金)|{OF_PROJECTS}[^。；;，,\n]{{0,6}}?(?:有|共|计)+(?P<behind>{NUMBER})[个项]"
+    rf"(?P<number>{NUMBER})[个项笔](?:{OF_PROJECTS}|[^，。；;：:、\d\n]{{0,10}}资金)"
+    rf"|{OF_PROJECTS}[^。；;，,\n]{{0,6}}?(?:有|共|计)+(?P<behind>{NUMBER})[个项]|资金(?:有|共|计)*(?P<sums>{NUMBER})笔"
 )
 QUOTED = re.compile("[“「]([^”」]+)[”」]")
 TOPIC = re.compile("(?:[这那]?一?[块边头]|方面|部分)$")  # 设备这一块，
 AND = re.compile("^(.+)(?:以及|(?<!涉)及|[和与])(.+)$")
 BULLET = r"[▲△●○■□◆◇◎※★☆▪·►▶—-]{1,2}"
-ORDINAL = rf"(?:第{NUMERAL}|头一)[个项](?:是|为|[，,：:])?"
+ORDINAL = rf"(?:第{NUMERAL}|头一)[个项笔](?:是|为|[，,：:])?"
 SIGN = (
     rf"(?:{ORDINAL}|[（(]?(?:\d{{1,2}}|{NUMERAL})[)）.．、]|{BULLET}|项目(?:\d{{1,2}}|{NUMERAL})(?:[为是]|[：:])?|【)?"
 )
@@ -35,6 +38,9 @@ TOLD = re.compile(
     rf"(?P<name>[^，。；;：:\d\n（(]{{2,24}}?)(?:项目)?[，,。：:】（(][ \t]*"
     rf"(?:年初|全年|年度|当年|本年|总)*(?:预算|批复|下达|安排|到位|投资){AMOUNT}"
 )
+NAMED = re.compile(
+    rf"(?P<name>[^，。；;：:\d\n（(]{{2,24}}?(?:{any_of(vocabulary('project_endings'))}))[。：:，,]"
+)  # behind 第一笔，
 SHORT = re.compile(r"项目|工程|专项|方面|[这那]边|部分|[，,：:。\s]|$")  # behind part of a name
 BEFORE_NAMES = re.compile(r"^.*(?:涉及|开展|实施|承担|分为|包括|包含|围绕|[对将把为是有含即])")
 CHAPTERS = ("1、", "（1）", "(1)", "第1部分")  # signs of headings, their numbers left out
@@ -135,12 +141,20 @@ def _opening(text: str, place: int, parts: list[str]) -> str:
 def _told_alike(text: str, lines: list[re.Match]) -> list[str]:
     """The names that lines of one form open with, each before its budget, where the report counts as many projects or
     numbers them (项目一为…)."""
-    told = [(line["sign"], found["name"]) for line in lines if (found := TOLD.match(line["words"]))]
+    opening = [line for line in lines if _opens(line)]
+    told = [(line["sign"], _opens(line)) for line in opening]
     told = [(sign, name) for sign, name in told if not COUNTED.search(name)]
     names = [*dict.fromkeys(name for sign, name in told if sign)] or [*dict.fromkeys(name for _, name in told)]
-    counts = {_number(found["number"] or found["behind"]) for found in COUNTED.finditer(text)}
-    numbered = all(sign.startswith(("项目", "第", "头")) for sign, _ in told)
+    counts = {_number(found["number"] or found["behind"] or found["sums"]) for found in COUNTED.finditer(text)}
+    numbered = all(line["sign"].startswith(("项目", "第", "头")) and TOLD.match(line["words"]) for line in opening)
     return names if (len(names) in counts or numbered) and _are_specific(names) else []
+
+
+def _opens(line: re.Match) -> str:
+    """The name that a line opens with, before its budget, or behind 第一笔 before any mark; empty without one."""
+    ordinal = line["sign"].startswith(("第", "头"))
+    found = TOLD.match(line["words"]) or (NAMED.match(line["words"]) if ordinal else None)
+    return found["name"] if found else ""
 
 
 def _are_specific(names: list[str]) -> bool:

@@ -21,10 +21,12 @@ NOTHING_MORE = r"(?:了|为)?[^\u4e00-\u9fff]*$"
 SOONER = rf"[^，。；\d]{{0,6}}(?:提前|推迟|延后|提早){NOTHING_MORE}"
 THAN_PLANNED = "(?:年初|年度|原)*(?:计划|目标|任务|预期|合同)[数量值期]?"
 PASSES = ["超", "超出", "超过", "多于", "少于", "晚于", "早于", "迟于", "先于"]
-DIFFERENCE = re.compile(  # 未完成2座, 超计划20户
-    rf"{any_of([*words('difference_words'), '多', '多完成', '少', '少完成'], then=NOTHING_MORE)}"
+FURTHER = [*words("difference_words"), "多", "多完成", "少", "少完成"]
+DIFFERENCE = re.compile(  # 未完成2座, 超计划20户; 缩短为18分钟 is the new value
+    rf"{any_of(FURTHER, then=NOTHING_MORE, not_before={'缩短': '为'})}"
     r"|少(?<![减不至最很缺多]少)[办到建修做开招种拨][^\u4e00-\u9fff]*$"
     rf"|{any_of('比较', then=SOONER)}"
+    rf"|^[ \t]*[差缺]{NOTHING_MORE}"
     rf"|{any_of(PASSES, then=f'{THAN_PLANNED}{NOTHING_MORE}')}"
 )
 COMPARED = re.compile(f"{DIFFERENCE.pattern}|{CHANGE.pattern}")
@@ -40,6 +42,7 @@ RATE = r"(?:目标|任务|计划|年度|指标)*(?:完成率|完成比例|完成
 COMPLETION_RATE = re.compile(rf"(?:^|[，,；;、（(])[ \t]*{RATE}[ \t]*$")
 ALLOWED_IN = ("秒", "分钟", "小时", "天", "日", "个工作日", "工作日", "个月")
 TIMED_RATE = re.compile("[以之]?内?(?:[\u4e00-\u9fff](?<![为是])){2,8}?率")
+WITHIN_REACH = re.compile("[以之]?内?[\u4e00-\u9fff]{0,6}覆盖率")
 WHOSE = "(?:年度|年初|全年|当年|本年|上级|市|省|下达|原定|既定|总)*"
 OF_TARGET = rf"{WHOSE}(?:{any_of(words('target_words'))}|任务|指标|总任务)[数值量]?的?[ \t]*$"
 SHARE_OF_TARGET = re.compile(any_of(["占", "完成", "完成了", "达到", "为", "是"], then=OF_TARGET))  # 完成年度任务的105%
@@ -61,6 +64,8 @@ CLASS_NAMED = re.compile(  # 5万元以上案件, 56人以上大班额
 OF_THE_PAGE = re.compile(
     r"权重[^，。；]{0,8}$|(?:浏览|点击|阅读|访问|下载)(?:次数|量|数)?[：:]\s*$"
 )  # no result of the unit
+DISTANCE = re.compile(r"(?<![间差行株车])距离?[^，。；\d]{1,8}$"), re.compile("[以之]?外")  # 距县城40公里, 在320公里外
+LENGTHS = ("公里", "千米", "米", "里")
 STOPPED = re.compile(r"(?:停[\u4e00-\u9fff]{0,2}|闭馆|关闭|封闭|误工|延误|中断|耽误|搁置)(?:过|了|约|达|共|累计)*$")
 RANGE = (
     re.compile(r"\d(?:[^\d\s，。；：、（）()]{0,4}[-—~～–]+|[万亿千百%％‰元]{0,2}至)$"),
@@ -84,7 +89,7 @@ RATE_OF_AID = (
 )
 JOINS = ("、", "和", "及", "与")
 IN_LIST = re.compile(r"(?:\d[\d.]*[^\d，。；、和及与]{1,4}[、和及与])+$")  # 分别增长63.1%和71.8%
-CAUSES = ["原因是", "偏差原因是", "未完成原因是", "其原因是", "系", "因", "由于"]
+CAUSES = ["因为", "原因是", "偏差原因是", "未完成原因是", "其原因是", "系", "因", "由于"]
 CAUSE = any_of(
     [*CAUSES, *(f"主要{each}" for each in CAUSES)],
     not_behind="[^，。；、：（]",
@@ -92,7 +97,9 @@ CAUSE = any_of(
     not_before={"系": "[统列数]", "因": "[素地此]", "主要系": "[统列数]", "主要因": "[素地此]"},
 )
 LEFT_OVER = any_of(["剩余", "剩下", "余下", "未完成", "没有完成", "未完工", "未开工"], then="(?:的|为)?$")
-EXCUSED = re.compile(rf"{CAUSE}|{LEFT_OVER}|少(?<![减缺较]少)的$|未支出[^，。；]{{0,3}}(?:的|为)?$")
+EXCUSED = re.compile(
+    rf"{CAUSE}|是(?:因为|由于)[^，。；、]{{0,4}}$|{LEFT_OVER}|少(?<![减缺较]少)的$|未支出[^，。；]{{0,3}}(?:的|为)?$"
+)
 OPENS = re.compile("[，。；：、](?:另有|还有|其余|原定的?|原计划的?)?$")  # of words behind a mark
 UNDONE = re.compile(
     r"[^，。；\d]{0,12}?(?:未能|没能|未完成|未完工|没有完成|尚未|暂缓|取消|退出|(?:转入|转到|推迟到|顺延至)(?:下|次|20))"
@@ -104,6 +111,7 @@ OUTSIDE = re.compile(
     r"[^，。；\d]{0,10}[，,（(][^，。；\d]{0,8}不(?:在|列入|纳入|计入|属于?)[^，。；\d]{0,6}(?:自评|评价)"
 )
 NEXT_YEAR = re.compile(r"[^，。；\d]{0,6}(?:来|明|次|翌|下一?)年")  # 株苗木来年补栽
+ESTIMATED = re.compile("(?:匡算|估算|预算)(?:已|约|为|是|需|共|[调核压]减?[到至为])*$")  # 初步匡算480万元
 GOALS_BEFORE, GOALS_BEHIND = (
     re.compile("(?:指标|(?:绩效|产出|效益|效果|满意度|总体|分项|具体)目标)(?:共|计|共计|合计|总计|有)*$"),
     re.compile("(?:(?:绩效|[一二三]级|具体|量化|核心|细化|考核|产出|效益)*指标|绩效目标)(?!值)"),
@@ -111,7 +119,9 @@ GOALS_BEFORE, GOALS_BEHIND = (
 
 
 def is_in_name(text: str, q: Quantity) -> bool:
-    """Whether a number is the time allowed that names a rate, as in 报修后48小时修复率."""
+    """Whether a number is the time or the way allowed that names a rate, as in 报修后48小时修复率, 500米站点覆盖率."""
+    if q.unit in LENGTHS and WITHIN_REACH.match(text, q.stop):
+        return q.comparator == "="
     return q.unit in ALLOWED_IN and q.comparator == "=" and TIMED_RATE.match(text, q.stop) is not None
 
 
@@ -196,6 +206,8 @@ def _is_rule(q: Quantity, near: str, right: str) -> bool:
     bound = q.comparator in (">=", "<=")
     if q.unit in TIMES and (ALLOWED.match(f"{q.value}{right}") or TERM.search(near) or MOVED.search(near)):
         return True
+    if q.unit in LENGTHS and (DISTANCE[0].search(near) or DISTANCE[1].match(right)):
+        return True
     if bound and CLASS.match(right) or is_class(q, right):
         return True
     if q.unit in TIMES and STOPPED.search(near):
@@ -241,8 +253,9 @@ def _is_of_goals(q: Quantity, near: str, right: str) -> bool:
 
 
 def _is_neutral_money(q: Quantity, before: str) -> bool:
-    """Whether money only passes through: bought, contracted, cut, taken back, still to be paid."""
+    """Whether money only passes through: bought, contracted, estimated, cut, taken back, still to be paid."""
     if unit_kind().get(q.unit) != "money":
         return False
     clause = re.split("[，。；]", before)[-1]
-    return bool(pattern("neutral_money").search(clause)) and not pattern("results_of_money").search(clause)
+    passing = ESTIMATED.search(clause) or pattern("neutral_money").search(clause)
+    return bool(passing) and not pattern("results_of_money").search(clause)

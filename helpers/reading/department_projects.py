@@ -12,13 +12,14 @@ from helpers.reading.project_names import is_specific
 from helpers.reading.records import Fund
 from helpers.reading.vocabulary import any_of, words
 
-NUMBERED = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).．、])?(?:[一二三四五六七八九十]是)?"
+NUMBERED = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).．、])?(?:[①-⑳]|[一二三四五六七八九十]是)?"
 AMOUNT = r"(?:数|额|资金|金额)?(?:为|是|[：:])?[ \t]*[\d,.]+[ \t]*[万亿]?元"
+PLAN = "(?:年初|全年|年度|当年|本年)?(?:预算安排|安排预算|预算|安排|计划)"
 TOLD = re.compile(
     rf"(?:^|[。；;：:\n]|项目[^。；;，,\n]{{0,14}}[，,]|[，,](?=[一二三四五六七八九]是))[ \t　]*{NUMBERED}[ \t]*"
-    rf"(?P<name>[^，,。；;：:\d\n（(]{{2,24}}?)(?:项目)?[，,：:（(]?[ \t]*"
-    rf"(?:年初|全年|年度|当年|本年)?(?:预算安排|安排预算|预算|安排|计划)(?P<budget>{AMOUNT}(?:[（(](?P<adjusted>[^）)\d]*调[^）)\d]*)[）)])?)[，,、；;]"
-    rf"[^。；;\n\d]{{0,10}}?(?:支出|执行|支付|使用|用了|花了)(?P<spent>{AMOUNT})",
+    rf"(?P<name>(?!{PLAN})[^，,。；;：:\d\n（(]{{2,24}}?)(?:项目)?[，,：:（(]?[ \t]*"
+    rf"(?:{PLAN}(?P<budget>{AMOUNT}(?:[（(](?P<adjusted>[^）)\d]*调[^）)\d]*)[）)])?)[，,、；;][^。；;\n\d]{{0,10}}?"
+    rf"|(?P<alone>{AMOUNT})[，,](?:实际|已|全年|当年|年末|年底)*)(?:支出|执行|支付|使用|用了|花了)(?P<spent>{AMOUNT})",
     re.M,
 )
 AN_AGENCY = re.compile(r"(?:本级|机关|单位|[局委办院站所队馆校处]|中心|公司)$")
@@ -53,11 +54,8 @@ def _lines(text: str) -> Iterator[Line]:
     for match in TOLD.finditer(text):
         name = match["name"].strip('“”" 的')
         if is_specific(name) and not AN_AGENCY.search(name) and not OF_ITSELF.search(name):
-            yield Line(
-                name,
-                "adjusted_budget" if match["adjusted"] else "",
-                (range(*match.span("budget")), range(*match.span("spent"))),
-            )
+            budget, stage = "alone" if match["alone"] else "budget", "adjusted_budget" if match["adjusted"] else ""
+            yield Line(name, stage, (range(*match.span(budget)), range(*match.span("spent"))))
 
 
 def _of_project(row: Fund, lines: list[Line]) -> Fund:

@@ -27,7 +27,6 @@ LINE_ENDS = re.compile(any_of(words("line_endings")))
 DIGIT = re.compile(r"\d")
 PIECE = re.compile(r"[^\s，。；：:、,（(]+[\s，。；：:、,（(]?")  # with the sign that ends it
 COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind these words an amount is only compared with
-COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind these words an amount is only compared with
 AGAIN = re.compile(r"整?[ \t]*[（(，,；;）)]*[ \t]*(?:即|合|折合|约合|折|大写|小写|人民币|￥|¥|为|[：:])*[ \t]*")
 PARTS = re.compile(r"[^。；;]{0,12}[，,；;（(]\s*(?:其中|包括|含)")
 ANSWERS = re.compile(r"\s*(?:答|回答|答复|回复)[：:]")

@@ -11,6 +11,7 @@ from itertools import pairwise
 from helpers.reading import layout, money_names, money_words
 from helpers.reading.money_found import (
     BUDGETED,
+    KEPT,
     PLANNED,
     Found,
     changed,
@@ -31,7 +32,7 @@ OF_PROJECTS = re.compile("(?:项目|特定目标)?类?(?:支出|经费)?")
 HUNDRED, REACH = 100, 30
 SPENT_RATE = re.compile(r"[^。；;\n]{0,16}?(?:执行|支出|支付|使用|付款|完成|花)(?:率|进度|比例)[^。；;\n\d]{0,6}\Z")
 LEFT, NEAR = re.compile("(?<!其)[剩余存留结未没退](?!果)|差额"), 8
-KEPT, LOOK_ON = re.compile("(?<!不)结转|转入|留[作到至]"), 40
+KEPT_ON, LOOK_ON = re.compile("(?<!不)结转|转入|留[作到至]"), 40
 ENDED = re.compile("[。；;\n！？]")
 CALLED = re.compile(r"[万亿]?元[是为]([^，。；\d]{2,12})")  # 其余754万元为项目支出
 
@@ -48,7 +49,7 @@ def balanced(
     if loose or apart:
         told += _by_parts(page, told, others(told, [*loose, *(e for e in apart if WHOLE.search(e.name))]))
         told += _by_position(page, told, others(told, loose))
-        kept = [e for e in apart if KEPT.search(page.text, e.row.end, e.row.end + LOOK_ON)]
+        kept = [e for e in apart if KEPT_ON.search(page.text, e.row.end, e.row.end + LOOK_ON)]
         told += _by_difference(page, told, others(told, [*loose, *kept]))
     told = _totals(page, in_order(told), loose)
     return _of_budgets(_summed(page, told, others(told, loose)))
@@ -130,8 +131,9 @@ def _with_runs(
     near = [(paragraph(page, each), each) for each in rows]
     for i, (here, each) in enumerate(near):
         if is_asked(each):
-            behind = [e for p, e in near[i + 1 : i + 1 + MOST] if p == here]
-            before = [e for p, e in reversed(near[max(0, i - MOST) : i]) if p == here]
+            left = KEPT if each.row.stage == "executed" else ()
+            behind = [e for p, e in near[i + 1 : i + 1 + MOST] if p == here and e.row.stage not in left]
+            before = [e for p, e in reversed(near[max(0, i - MOST) : i]) if p == here and e.row.stage not in left]
             if run := _run(each, before) or _run(each, behind):
                 yield each, run
 

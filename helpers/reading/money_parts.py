@@ -31,6 +31,7 @@ YEAR = re.compile(r"20\d\d年度?(?:安排)?")
 DIVIDED = ("other", "project", "three_public")
 ENDED = re.compile("[。；;\n]")
 LEVEL = f"(?:{any_of(words('levels'))})(?:级)?(?:财政)?"
+INSIDE, REACH = re.compile("其中[^，。；]*$"), 24
 LEVELS = re.compile(f"{LEVEL}[和及与、]{LEVEL}(?:资金|补助|补贴|专项|配套)")  # 中央和省级补贴
 PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund_sources").items()}
 
@@ -129,10 +130,15 @@ def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
             each = changed(each, source="total")
         elif row.source in NAMED_SOURCES and amounts[role] > 1:
             each = changed(each, line=_purse(page, each))
-        elif each.purse and len(stated[budget(row)]) == 1 and not is_less(row, largest):
+        elif each.purse and len(stated[budget(row)]) == 1 and not is_less(row, largest) and not _is_inside(page, row):
             each = changed(each, source="total")
         rows.append(each)
     return rows
+
+
+def _is_inside(page: layout.Layout, row: Fund) -> bool:
+    """Whether an amount is said to be among others: 其中中央资金到位80万元."""
+    return row.start is not None and INSIDE.search(page.text, max(0, row.start - REACH), row.start) is not None
 
 
 def _purse(page: layout.Layout, each: Found) -> str:

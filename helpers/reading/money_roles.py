@@ -79,7 +79,18 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         said = said._replace(source="fiscal_appropriation") if transfer else said
         return _part(said, whole, bool(stage))
     told = _inherited(page, q, left, said, whole)
-    return told if told.stage or said.source == "other" else Role("" if OWED.search(left) else said.verb.stage)
+    if told.stage or said.source == "other":
+        return told
+    if _is_set_aside(page, q, said):
+        return Role("initial_budget", "", said.category or ("" if said.verb.stage else "other"))
+    subject = said.category if said.category in words("subject_categories") else ""
+    return Role("" if OWED.search(left) else said.verb.stage, "", subject)
+
+
+def _is_set_aside(page: layout.Layout, q: Quantity, said: Said) -> bool:
+    """Whether an amount was for what is named before it, as what that cost follows: 资料整理26万元，支出25万元."""
+    named = not money_names.is_general(said.name) and "收入" not in said.name
+    return named and PAIR.match(page.text, q.stop) is not None
 
 
 def _told_behind(page: layout.Layout, q: Quantity, left: str, stage: str) -> str:
@@ -118,7 +129,7 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
         return Role(whole.stage)
     if whole.stage and (said.source or said.category or money_names.is_purse(said.name)):
         return Role(whole.stage, _source(said), said.category)
-    if whole.told == "executed" and said.category in words("subject_categories"):
+    if whole.told == "executed" and said.category in words("subject_categories") and not said.verb.stage:
         return Role(whole.told, "", said.category)
     if whole.category in words("subject_categories") and ALL_YEAR.fullmatch(said.name):
         return Role("executed", "", whole.category)

@@ -28,7 +28,7 @@ BEFORE = re.compile(
 )
 NO_VERB = re.compile(rf"(?:{NOT_VERBS}){DONE}*{OBJECT}{COUNTED}\Z")
 KEPT_FOR_LATER = (
-    r"(?:留|转|滚|移|放|存|挪)[入到至在作给了下]*(?:下|次|翌|来|今|明|20\d\d)[一]?年?"
+    r"(?:留|转|滚|移|放|存|挪)[存待入到至在作给了下]*(?:下|次|翌|来|今|明|20\d\d)[一]?年?"
     r"|[未没](?:有)?(?:动|花|用|付|支)(?:完|掉|出去)?(?:[，。；]|$)|存[在于]|结转|的?(?:结余|剩余|余额|余款)(?:[，。；]|$)"
 )
 CAME = (
@@ -40,6 +40,7 @@ BEHIND = re.compile(rf"{SPACE}(?:(?P<carryover_out>{WHEN}(?:{KEPT_FOR_LATER}))|(
 GOT = re.compile(
     r"(?:获得|得到|争取到|申请到|领到|取得)了?[^，。；\d]{0,20}(?:资金|经费|补助|拨款|专款|补贴)(?:共计?|合计)?$"
 )
+GAVE = re.compile(r"从[^，。；]{2,20}中(?:拿|挤|划|掏)出了?$")
 APPROVED = re.compile(r"(?:批复|批准|核定|批给)了?[^，。；\d]{2,20}(?:资金|经费|补助|专款)(?:人民币|共计?|合计)?$")
 
 
@@ -69,6 +70,6 @@ def behind(rest: str) -> str:
 
 def by_form(clause: str) -> str:
     """The stage of a clause whose words for it stand apart, as 批复我校维修资金; empty for any other."""
-    if GOT.search(clause):
+    if GOT.search(clause) or GAVE.search(clause):
         return "allocated"
     return "initial_budget" if APPROVED.search(clause) else ""

@@ -56,6 +56,8 @@ OPENED_BY = re.compile(
 GRANTOR = re.compile(
     rf"(?:^|[由，。；])(?:各级|{OWN_LEVEL})财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨)"
 )  # to the unit
+TAKEN_OUT = re.compile(r"收入(?=[^，。；\d]{0,6}中)")  # 从事业收入中拿出
+DATED = re.compile(r"(?<=[里级局厅府])\d{1,2}月(?:\d{1,2}日|份|[初中底末])?$")  # 县里3月
 BLANKS = re.compile(r"(?<=\d)[ \t]+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \t]+(?=\d|$)")  # 2023 年收入
 
 
@@ -79,7 +81,7 @@ class Said(NamedTuple):
 def said(clause: str, single: bool) -> Said:
     """What `clause` says; in a report on one project (`single`) 项目支出 is what that project spends."""
     shown = BUDGETS.sub(_hidden, clause)
-    found = list(pattern("fund_stages").finditer(shown))
+    found = list(pattern("fund_stages").finditer(TAKEN_OUT.sub("＿＿", shown) if "收入" in shown else shown))
     stage, word = _stage(shown, found)
     named = name(clause)
     stage = stage or by_form(clause)
@@ -120,7 +122,7 @@ def stages(text: str) -> list[str]:
 
 def name(clause: str) -> str:
     """The words of a clause that name a part: without what opens a list and what leads to an amount."""
-    named = CLOSING.sub("", without(OPENING, clause))
+    named = DATED.sub("", CLOSING.sub("", without(OPENING, clause)))
     return named if "（" in named or "(" in named else named.rstrip("）)")
 
 
@@ -202,7 +204,7 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
         return clause, own._replace(stage="allocated", granted=False)
     if own.stage in BUDGETED and is_general(own.name) and not own.category and OPENED_BY.match(left):
         return clause, own._replace(category=_subject(left))
-    if own.stage or own.source or not says_no_use(own.name):
+    if own.stage or own.source or own.verb.stage == "carryover_out" or not says_no_use(own.name):
         return clause, own
     told = next((found for each in reversed(CLAUSE_END.split(left)) if (found := _told(each))), [""])
     return left, own._replace(stage=told[-1], category=own.category or _subject(left))

@@ -14,6 +14,14 @@ YEAR = rf"2(?<!{BEGUN}2)(?P<year>0\d\d)[ \t]*年度?(?![ \t]*\d{{1,2}}[ \t]*月)
 PROPOSAL = re.compile(  # 2024年拟再建15个; the year is compared with the report's
     rf"(?:{any_of(LATER, not_behind=BEGUN)}|{YEAR})[^。；;\n\d]{{0,12}}?(?:{any_of(words('proposals'))})"
 )
+ASKED_FOR = re.compile(  # a sentence that asks for something: 建议上级追加300万元
+    r"(?<![^。；;\n])[ \t　]*(?:[一二三四五六]是)?(?:建议|恳请|盼望?|请求)(?!提案|\d{1,3}\D|[^，。；\d]{0,8}[率数件条])"
+)
+THIS_YEAR, LAST_YEAR, OPENING = (
+    re.compile("今年(?:打算|准备|拟)"),
+    "去年",
+    300,
+)  # of a report that calls its own year the last
 ANNOUNCED = re.compile(  # to the end of the paragraph
     r"(?:下一?步|今后|整改|改进)[^，。；：:\n]{0,8}(?:措施|打算|计划|建议|工作|安排|方向)[^，。；：:\n]{0,4}[：:]"
     r"|【[^】\n]{0,6}(?:整改|建议|打算|下一?步)[^】\n]{0,4}】"
@@ -44,10 +52,11 @@ def told(page: layout.Layout, quantities: list[Quantity]) -> list[Quantity]:
 def _spans(page: layout.Layout) -> list[tuple[int, int]]:
     """The stretches of a text that tell what is to come, in order of place."""
     found = []
-    for opening, closing in ((ANNOUNCED, PARAGRAPH_ENDS), (PROPOSAL, ENDS)):
+    told_later = ((THIS_YEAR, ENDS),) if LAST_YEAR in page.text[:OPENING] else ()
+    for opening, closing in ((ANNOUNCED, PARAGRAPH_ENDS), (PROPOSAL, ENDS), (ASKED_FOR, ENDS), *told_later):
         for match in opening.finditer(page.text):
             end = closing.search(page.text, match.end())
-            if opening is ANNOUNCED or _is_later(page, match):
+            if opening is not PROPOSAL or _is_later(page, match):
                 found.append((match.start(), end.start() if end else len(page.text)))
     return sorted(found)
 

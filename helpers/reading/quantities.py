@@ -17,7 +17,7 @@ from helpers.reading.vocabulary import any_of, unit_as, words
 SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 WAN = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10_000)}
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
-DIGIT = "[0-9０-９]"
+DIGIT, HOTLINE = "[0-9０-９]", r"12\d{3}(?![\d.])"  # 12345, which 4. may stand before
 NUMBER_GOES_ON = rf"(?:{DIGIT}{{0,2}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})(?:[.．]{DIGIT}+)?|{DIGIT}*(?:[.．]{DIGIT}+)?)"
 NUMBER = re.compile(DIGIT + NUMBER_GOES_ON)
 PLAIN_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
@@ -39,7 +39,7 @@ BEHIND = re.compile(any_of(AFTER))
 LIST_NUMBER = rf"[（(]{DIGIT}{{1,2}}[)）]|(?:项目|指标|目标)?[ \t]*{DIGIT}{{1,2}}[ \t]*[、.．:：）)]"
 LIST_NUMBER += rf"|(?:项目|指标|目标)[ \t]*{DIGIT}{{1,2}}(?=[ \t　]+[\u4e00-\u9fff])"  # 指标1 轮换数量：
 DECIMAL_NUMBER = rf"{DIGIT}{{1,2}}(?:[.．]{DIGIT}{{1,2}}){{1,3}}(?:[.．、]|[ \t　]+)(?=[\u4e00-\u9fff“《])"
-ENUMERATOR = re.compile(rf"[ \t　]*+(?:{DECIMAL_NUMBER}|{LIST_NUMBER})(?!{DIGIT}|[ \t]*[%％])")
+ENUMERATOR = re.compile(rf"[ \t　]*+(?:{DECIMAL_NUMBER}|{LIST_NUMBER})(?!(?!{HOTLINE}){DIGIT}|[ \t]*[%％])")
 ENUMERATOR_BEHIND = re.compile(rf"[。；：;:\n](?=[ \t　（(\d指项目])(?=({ENUMERATOR.pattern}))")
 TITLES = (re.compile("《[^《》]*》"), re.compile(r"\[bookmark: \w+\]"))  # each begins with one letter: found sooner
 NUMERAL = "一二三四五六七八九十百千万亿零〇两廿"
@@ -50,7 +50,7 @@ FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind i
 )
 SPOKEN_UNITS = ("few_unit", "many_unit", "zero_unit", "own_unit", "last_unit")
 HAN = "[\u4e00-\u9fff]"
-OPEN_UNIT = rf"(?:{HAN}次|{HAN})(?<![{words('no_counters')}])(?=[，。；、）\n]|\Z)"  # before a mark: 57扇，
+OPEN_UNIT = rf"(?:{HAN}次|{HAN})(?<![{words('no_counters')}])(?=[，。；、）\n]|\Z|以[上下内])"  # before a mark: 57扇，
 NO_NOUN = "了分这那各某任其数前后上下等述此本双逐按共唯专整"  # no noun that a numeral counts ends so: 上述三项, 分四批
 NO_THINGS = "方面|问题|原因|月|小时|阶段|层次|特点|不足|以上|大类"
 AGE_OF_ALL, DENIED = re.compile("(?:平均|人均)[^，。；]{0,18}$"), re.compile("(?:未|没有|无)(?:发生|出现|收到|接到)?$")
@@ -255,8 +255,8 @@ def _spoken(text: str, match: re.Match) -> Quantity | None:
     token = match[0].removesuffix(more + unit)
     token, unit = _in_scaled_money(token, unit)
     before, value, after = text[max(0, start - LOOK_BACK) : start], _numeral(token), BEHIND.match(text, match.end())
-    denied, each = DENIED.search(before[-4:]), "每" in before[-4:] or "一" in before[-4:]  # 每村一名, 一村一所
-    again = token + unit in ("一次", "一个") or (units.get("last_unit") and each)
+    denied, each = DENIED.search(before[-4:]), "每" in before[-6:] or "一" in before[-4:]  # 每村一名, 一村一所
+    again = token + unit in ("一次", "一个") or (units.get("last_unit") and (each or before.endswith("元")))  # 15元一场
     if value is None or denied or again or before.endswith("第"):
         return None
     sign, begin = _before(text, start) if unit else ("", start)

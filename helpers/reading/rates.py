@@ -15,7 +15,7 @@ OF_MONEY = re.compile(  # 占到位资金的, 完成预算6万元的
     rf"(?:占|完成|为|达到|达)(?:了|到)?(?:其|本|当年|年度|全年)*"
     rf"(?P<name>{any_of(words('rate_bases'))}){AMOUNT}的[ \t]*$"
 )
-SPENT = re.compile("支出|支付|执行|使用|拨付|决算|经费|完成|[付花用](?:了|去|掉|出)")
+SPENT = re.compile("支出|支付|执行|使用|拨付|决算|经费|完成|列支|开支|支用|花费|[付花用](?:了|去|掉|出)")
 CLAUSE_END, NAMED_RATE = re.compile("[，,；;]"), re.compile(r"率[为是：]?[ \t]*$")
 PERCENT = ("%", "％")
 SHARED = re.compile(

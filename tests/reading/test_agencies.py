@@ -105,3 +105,11 @@ def test_who_sets_about_a_project_at_the_head_of_its_report_is_the_one_that_repo
 )
 def test_an_institution_without_a_place_reports_where_it_opens_the_title_or_signs(text, name):
     assert agency(text) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "of_level"),
+    [("玉溪市公安局青石分局", "county"), ("玉溪市公安局", "prefecture"), ("玉溪市青石县公安局城关分局", "county")],
+)
+def test_a_branch_of_a_bureau_of_a_prefecture_is_of_a_district(name, of_level):
+    assert level(name) == of_level

@@ -99,3 +99,20 @@ def test_sums_of_money_that_a_title_names_are_projects_and_a_topic_heads_what_is
         "再说目标。渠系这一块，写的是：修5公里。监测补助这一块，写的是：测40次。\n结果这样。\n（一）修了6公里。\n（二）测了41次。\n"
     )
     assert [number for number, _ in told(text)] == ["1", "2", "1", "2", "1", "2"]
+
+
+@pytest.mark.parametrize("counted", ["我镇承接涉农资金两笔。", "自评的是两笔资金。"])
+def test_sums_of_money_told_first_and_second_are_projects(counted):
+    text = f"{counted}\n第一笔，渠系维护资金。县里下达60万元，支出58万元。\n第二笔，水质监测补助。县里下达40万元。\n"
+    assert told(text) == [("1", "第一笔，"), ("2", "第二笔，")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "资金分两笔到账。\n第一笔，省级补助资金。3月到账60万元。\n第二笔，县级资金。6月到账40万元。\n",
+        "做了三件事。\n第一笔，渠系维护资金。县里下达60万元。\n第二笔，水质监测补助。县里下达40万元。\n",
+    ],
+)
+def test_instalments_and_sums_that_are_not_as_many_as_said_are_no_projects(text):
+    assert told(text) == []

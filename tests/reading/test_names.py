@@ -25,7 +25,7 @@ def test_a_name_is_what_is_left_without_years_marks_and_words_for_target_and_act
 
 
 @pytest.mark.parametrize(
-    ("clause", "name"), [("数量指标：渠道清淤", "渠道清淤"), ("渠道清淤：达到", "渠道清淤"), ("共", "")]
+    ("clause", "name"), [("即", ""), ("数量指标：渠道清淤", "渠道清淤"), ("渠道清淤：达到", "渠道清淤"), ("共", "")]
 )
 def test_the_last_part_behind_a_colon_that_names_something_is_the_name(clause, name):
     assert named_last(clause) == name

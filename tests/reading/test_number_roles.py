@@ -42,3 +42,32 @@ def test_goals_are_promised_and_results_are_not():
 def test_what_no_goal_was_set_for_is_not_promised(announced, rows):
     text = f"青云县水务局2022年度渠系维护项目绩效自评报告\n下面是{announced}：巡渠412次，清淤36公里。"
     assert len(read_text(text, "r").indicators) == rows
+
+
+def test_how_many_goals_there_are_is_no_goal():
+    goals = "第一部分 年度绩效目标\n核定的部门预算绩效目标共6条：1.巡渠400次；2.清淤36公里。"
+    text = f"青云县水务局2022年度部门预算绩效自评报告\n{goals}\n第二部分 结果\n全年巡渠412次，清淤36公里。"
+    assert [row.target for row in read_text(text, "r").indicators] == [400, 36]
+
+
+def test_bounds_behind_the_goals_of_the_year_make_a_list_of_goals_without_a_colon():
+    goals = "按年初绩效目标，防汛检查不少于60次；渠道完好率90%以上；清淤36公里；供水户数不低于800户。"
+    rows = read_text(
+        f"青云县渠系维护项目绩效自评报告\n{goals}\n防汛检查66次，渠道完好率92%，清淤35公里。", "r"
+    ).indicators
+    assert [(row.target, row.actual) for row in rows if row.actual] == [(60, 66), (90, 92), (36, 35)]
+
+
+def test_what_was_done_by_the_goals_of_the_year_is_no_goal():
+    text = "青云县渠系维护项目绩效自评报告\n按年初目标，全年完成清淤36公里以上，检查60次以上，供水800户以上。"
+    assert read_text(text, "r").indicators == []
+
+
+def test_goals_filled_into_a_table_are_goals():
+    goals = "灌溉面积不低于890亩，扩灌60亩，渠道完好率45%以上，水泵完好率≥75%，亩产增幅2%以上。"
+    results = "灌溉面积统计数912亩；扩灌54亩，缺口6亩；渠道完好率51%；水泵完好率73.6%；亩产增幅2.7%。"
+    text = f"青云县渠系维护项目绩效自评报告\n年初绩效目标表填的是：{goals}\n到年底：{results}"
+    rows = [(row.target, row.actual) for row in read_text(text, "r").indicators]
+    assert [(float(target), float(actual)) for target, actual in rows] == [
+        (890, 912), (60, 54), (45, 51), (75, 73.6), (2, 2.7),
+    ]  # fmt: skip

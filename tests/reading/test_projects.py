@@ -42,6 +42,12 @@ def test_what_is_said_of_all_projects_is_the_whole_reports():
     assert told(text)[-1] == ("", "两个项目共支出5")
 
 
+def test_a_look_back_on_all_projects_is_the_whole_reports_and_one_on_the_last_is_not():
+    text = f"项目1：校车。{MONEY}\n项目2：食堂。{MONEY}\n"
+    assert told(f"{text}综合来看，两个项目平均执行率97%。\n")[-1] == ("", "综合来看，两个项")
+    assert told(f"{text}综合来看，食堂项目执行率97%。\n")[-1][0] == "2"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -104,6 +104,8 @@ def read(text: str) -> list[tuple]:
         ("合计贰仟零伍万叁仟元整", ("贰仟零伍万叁仟", "20053000", "元", "=")),
         ("手术4,120台次", ("4,120", "4120", "台次", "=")),
         ("接种12000剂次", ("12000", "12000", "剂次", "=")),
+        ("登记藏品180件套", ("180", "180", "件套", "=")),
+        ("更换窗户15扇以上", ("15", "15", "扇", ">=")),
     ],
 )  # fmt: skip
 def test_a_number_is_read_with_its_unit_and_its_qualifier(text, expected):
@@ -313,3 +315,15 @@ def test_a_decimal_sign_of_a_paragraph_is_no_number(line):
 
 def test_a_decimal_number_at_the_beginning_of_a_line_that_has_a_unit_is_one():
     assert [q.token for q in find("规模如下：\n1.5万元用于培训")] == ["1.5"]
+
+
+def test_the_number_of_a_hotline_behind_a_list_number_is_no_decimal():
+    assert read("3.巡河36次；4.12345工单办结率≥99%。")[1:] == [("99", "99", "%", ">=")]
+    assert read("一号井出水量；4.12立方米")[-1] == ("4.12", "4.12", "立方米", "=")
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"), [("冬泳票12元一场，", ["12"]), ("每个街道至少一场，", []), ("评剧上演一场，", ["一"])]
+)
+def test_a_one_behind_a_price_or_each_says_of_what_and_counts_nothing(text, tokens):
+    assert [q.token for q in find(text)] == tokens

@@ -72,7 +72,8 @@ def _parts_of_pairs(lines: list[Line], stages: list[str], unit: str) -> list[Ent
     said: dict[str, list[Cell]] = {}
     for line in (line for line in lines if line.header is None):
         for cell, after in pairwise(distinct(line.row)):
-            if role("money_sources", cell.text) not in ("", "total") and begins(line, after) and number(after.text):
+            named = not INLINE.match(cell.text.strip()) and role("money_sources", cell.text) not in ("", "total")
+            if named and begins(line, after) and number(after.text):
                 said.setdefault(bare(cell.text), []).append(after)
     return [
         Entry(label, role("money_sources", label), dict(zip(stages, cells, strict=True)), unit)

@@ -286,3 +286,15 @@ def test_sources_printed_with_their_amounts_in_one_cell_are_of_the_stage_above_t
         ("executed", "other", "18.5"),
         ("executed", "total", "84.5"),
     ]
+
+
+def test_sources_printed_with_their_amounts_in_cells_beside_each_other_are_read_once():
+    tables = read(
+        "预算执行情况（万元） | 预算数：320.5 | 执行数：310 | 96.72%\n"
+        " | 其中：中央补助 210 | 其中：中央补助 210 | 100%\n | 其他资金 110.5 | 其他资金 100 | 90.5%\n"
+        + HEADER + "产出指标 | 数量指标 | 井数 | 3口 | 3口 | 5 | 5"
+    )  # fmt: skip
+    assert funds(tables) == [
+        "adjusted_budget total 320.5", "executed total 310", "adjusted_budget fiscal_appropriation 210",
+        "executed fiscal_appropriation 210", "adjusted_budget other 110.5", "executed other 100",
+    ]  # fmt: skip
