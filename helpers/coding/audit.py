@@ -110,10 +110,19 @@ def _findings(seen: Seen) -> list[Finding]:
     return [
         *found,
         *_in_cells(seen),
-        *cells.points(seen.forms),
+        *_of_points(seen),
         *cells.parts(seen.forms),
         *text_tables.in_grids(seen.grids),
     ]
+
+
+def _of_points(seen: Seen) -> Iterator[Finding]:
+    """What the columns of points of forms say, and of a total that none of them makes up what the rows read say."""
+    columns = [*cells.points(seen.forms)]
+    yield from columns
+    told = {(each.report_id, each.stated.value) for each in columns}
+    items = elsewhere.unexplained([*marks.items(seen.tables, form_money.execution(seen.forms))], seen.full)
+    yield from (each for each in items if (each.report_id, each.stated.value) not in told)
 
 
 def _in_tables(seen: Seen) -> Iterator[Finding]:
@@ -162,7 +171,7 @@ OF_TABLES: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
     account_sums.parts, account_sums.lists, account_sums.lines, accounts.limits, accounts.repeats, accounts.carryovers,
     accounts.leftovers, accounts.uninformative, account_rates.rates, account_rates.printed,
     dimensions.units,
-    marks.criteria, marks.items, remarks.deducted, remarks.kept,
+    marks.criteria, remarks.deducted, remarks.kept,
     limits.points, limits.percentages, limits.assets, across.amounts,
 )  # fmt: skip
 OF_ROWS: tuple[Callable[[Tables, Mapping[str, str]], Iterator[Finding]], ...] = (behind.completions, behind.shares)

@@ -37,10 +37,36 @@ def test_a_block_that_agrees_is_clean():
         (2, 5, "98.40%", "rate"),
         (1, 5, "59.00%", "rate"),
         (1, 6, "9.05", "score"),
+        (1, 6, "8.5", "score"),
+        (1, 6, "10.0", "score"),
     ],
 )
 def test_a_false_cell_is_found(row, column, text, kind):
     assert kind in grave(*changed(row, column, text))
+
+
+@pytest.mark.parametrize("points", ["9.50", "10", "9"])
+def test_points_of_execution_may_be_rounded_or_cut_off(points):
+    assert grave(*changed(1, 6, points)) == set()
+
+
+def test_points_that_the_amounts_of_the_row_make_up_do_not_doubt_themselves_beside_a_false_rate():
+    assert grave(*changed(1, 5, "59.00%")) == {"rate"}
+
+
+def test_full_marks_of_the_form_in_the_row_of_its_money_are_no_points_for_execution():
+    assert grave(*changed(1, 4, "100")) == set()
+
+
+def test_a_rate_may_be_a_share_and_more_than_all():
+    assert grave(*changed(1, 5, "0.95")) == set()
+    assert execution_of("120%", "10") == "holds"
+    assert execution_of("120%", "12") == ""
+
+
+def execution_of(rate: str, points: str) -> str:
+    rows = [["资金", "预算数", "执行数", "分值", "执行率", "得分"], ["总额", "600", "720", "10", rate, points]]
+    return next((verdict for kind, verdict, *_ in told(*rows) if kind == "score"), "")
 
 
 def test_a_rate_may_be_of_the_money_received_and_a_total_may_stand_below():
