@@ -33,6 +33,7 @@ from helpers.coding import (
     points,
     posts,
     products,
+    quotes,
     ratios,
     remarks,
     repeats,
@@ -86,7 +87,8 @@ def checked(read: Tables, texts: Mapping[str, str], grids: cells.Grids) -> list[
     sure = [finding for check in SURE for finding in check(seen.full)]
     sure += form_money.rates(seen.forms, found)
     shown = (unless_changed(each, texts.get(each.report_id, "")) for each in once(found, sure))
-    return rows(shown, texts, seen.sentences)
+    of_grids = quotes.of_grids(grids)
+    return rows(shown, texts, seen.sentences, lambda each: quotes.of_cells(each, seen.tables, of_grids))
 
 
 def seen_in(read: Tables, texts: Mapping[str, str], grids: cells.Grids) -> Seen:

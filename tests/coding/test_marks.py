@@ -89,12 +89,12 @@ def of_form(total: str, grid: list[list[str]]) -> list[tuple[str, float]]:
     """Verdicts and recomputed values on a total of a form that is read, and stands in these rows."""
     cells = [{"name_zh": f"指标{n}", "weight": float(most), "score": float(got)} for n, (most, got) in enumerate(WORTH)]
     card = made.in_grid(made.scorecard(("总分", total)))
-    found_ = audit(
+    told = audit(
         made.read(scorecard=card, indicators=made.in_grid(made.indicators(*cells))),
         {"R": "a form"},
         {"R": (table(*grid),)},
     )
-    own = found_[found_["what"].str.startswith("total of the form")]
+    own = told[told["what"].str.startswith("total of the form")]
     return list(own[["verdict", "recomputed"]].itertuples(index=False, name=None))
 
 
