@@ -10,7 +10,7 @@ import numpy as np
 from helpers.analysis.covariance import small_sample
 from helpers.analysis.design import Design
 
-ALIKE = 1e-9  # of lengths, below which what is left of one is rounding
+ALIKE = 1e-9  # of a statistic or a length, by which two may differ and still count as a tie
 BLOCK = 100_000  # numbers of a block, which stays near the processor
 
 
@@ -76,6 +76,13 @@ def permuted_statistics(
     errors[errors <= ALIKE * np.sqrt((y @ y) / squares)] = 0  # scores cancel out but for rounding
     with np.errstate(divide="ignore", invalid="ignore"):
         return b, b / errors
+
+
+def share_as_large(actual: float, drawn: np.ndarray, every: bool) -> float:
+    """The p-value: the share of statistics at least as large; draws count the actual one as one of them, so that it is
+    never 0."""
+    as_large = int((drawn >= actual * (1 - ALIKE)).sum())
+    return as_large / len(drawn) if every else (1 + as_large) / (1 + len(drawn))
 
 
 def _ways(values: np.ndarray) -> int:

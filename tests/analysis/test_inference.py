@@ -258,6 +258,11 @@ def test_the_detectable_effect_of_9_clusters_is_said_in_words():
     )
 
 
+def test_the_detectable_effect_grows_with_the_error_that_is_given():
+    found = fit("y ~ z + x", simulated(9), covariance="cluster", clusters="report")
+    assert minimum_detectable_effect(found, "z", error=2.0).effect == pytest.approx(2 * (2.3060041 + 0.8888895))
+
+
 def test_an_effect_as_large_as_the_detectable_one_is_found_with_its_power():
     found = []
     for draw in map(np.random.default_rng, range(500)):
