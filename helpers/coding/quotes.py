@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.coding.cells import Grids, rows_of
 from helpers.coding.findings import QUOTED, REACH, Figure, Finding
-from helpers.reading.formats.grid import place
+from helpers.places import place
 
 CELL = re.compile(r"cell:(?P<at>R\d+C\d+)")
 LABEL = re.compile(r"[^\d]*[\u4e00-\u9fff][^\d]*")

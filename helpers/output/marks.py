@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.places import place
+
 OBJECT = "\ufffc"  # stands in a text where a table was
 LINE = re.compile(r"[^\r\n]+")
 PIPE = re.compile(r"[|｜]")
@@ -87,11 +89,6 @@ def marked(tables: Mapping[str, pd.DataFrame], text: str, grids: Sequence) -> li
     boxes = [box for block in blocks for row in block.rows for box in row]
     on = _by_box(boxes, _figures(tables, text, grids))
     return [block._replace(rows=[_completed(_cut(row, on), known) for row in block.rows]) for block in blocks]
-
-
-def place(grid: object, cell: object) -> str:
-    """Where a cell begins, as the tables have it."""
-    return f"{grid.name}!R{cell.row + 1}C{cell.column + 1}"
 
 
 def role(table: str, row: Mapping) -> str:

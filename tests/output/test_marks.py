@@ -7,11 +7,10 @@ from hypothesis import strategies as st
 
 from helpers import paths
 from helpers.coding import frames
-from helpers.output.marks import marked, place
+from helpers.output.marks import marked
 from helpers.reading import report
 from helpers.reading.formats.grid import MARK, Cell, Grid, lay
 from helpers.reading.formats.grid import Piece as Source
-from helpers.reading.formats.grid import place as place_as_read
 
 NOWHERE = {"start": None, "end": None, "cell": ""}
 
@@ -202,12 +201,6 @@ def test_lines_with_pipes_are_a_table_whose_cells_keep_their_offsets():
     assert [[box.text for box in row] for row in blocks[0].rows] == [[" 指标 ", " 实际 "], [" 巡查 ", " 12次 "]]
     assert taken(blocks) == [("12", "outcomes-0", True)]
     assert [block.kind for block in marked({}, "支出|收入", ())] == ["line"]
-
-
-def test_cells_are_named_as_reading_names_them():
-    cell = Cell("5", 2, 3)
-    grid = Grid("表!1", (cell,), 3, 4)
-    assert place(grid, cell) == place_as_read(grid, cell)
 
 
 @given(st.text(alphabet="1２.,年月（）|、甲\n\r" + MARK, max_size=40), st.integers(0, 40), st.integers(1, 8))
