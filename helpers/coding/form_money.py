@@ -19,6 +19,7 @@ OF_RATE = re.compile("率|分值|得分")
 FUNDS = re.compile("资金|拨款|经费|补助|配套|自筹|债券|结转")
 PARTS = re.compile(f"{FUNDS.pattern}|支出|收入|财政|中央|[省市县区]级|其他|其它")
 GRAVE = ("contradiction", "scope")
+DIGIT = 1.99  # half digits that a number rounded up or down misses, at most
 FULL = 100.0  # marks of a form, and percent
 ROWS = 2  # parts of a whole, at least
 
@@ -146,10 +147,11 @@ def _points(report: str, heads: dict[int, str], rows: list[Row]) -> Iterator[Fin
         shares = [100 * top.value / budget.value for top, budget in amounts]
         options = [rate.value, *([100 * rate.value] if rate.value <= 1 else []), *shares]
         values = [round(min(each, FULL) * most.value / 100, 9) for each in options]
-        spread = got.half_digit + rate.half_digit * most.value / 100
+        spread = DIGIT * got.half_digit + rate.half_digit * most.value / 100
         what, used = f"{name}: points by the rate", (got, rate, most)
         found = [judged(Finding(report, "score", what, got, value, used, "", spread)) for value in values]
-        yield next((each for each in found if each.verdict != "contradiction"), found[0])
+        if rate.value or amounts:  # a row of zeros says nothing of its points
+            yield next((each for each in found if each.verdict != "contradiction"), found[0])
 
 
 def _execution(heads: dict[int, str], rows: list[Row]) -> Iterator[tuple[str, Figure, Figure, Figure, dict]]:

@@ -58,14 +58,31 @@ def test_full_marks_of_the_form_in_the_row_of_its_money_are_no_points_for_execut
     assert grave(*changed(1, 4, "100")) == set()
 
 
-def test_a_rate_may_be_a_share_and_more_than_all():
-    assert grave(*changed(1, 5, "0.95")) == set()
-    assert execution_of("120%", "10") == "holds"
-    assert execution_of("120%", "12") == ""
+@pytest.mark.parametrize(
+    ("spent", "rate", "points", "verdict"),
+    [
+        ("720", "120%", "10", "holds"),
+        ("720", "120%", "12", ""),
+        ("555", "0.925", "9.25", "holds"),
+        ("555", "92.50%", "9.3", "rounding"),
+        ("554.4", "92.40%", "9.3", "rounding"),
+        ("555.6", "92.60%", "9.2", "rounding"),
+        ("555", "92.50%", "9.5", "contradiction"),
+        ("554.4", "92.40%", "9.14", "contradiction"),
+    ],
+)
+def test_points_are_a_rate_of_their_maximum_rounded_up_or_down_and_no_more_than_it(spent, rate, points, verdict):
+    assert execution(spent, rate, points) == verdict
 
 
-def execution_of(rate: str, points: str) -> str:
-    rows = [["资金", "预算数", "执行数", "分值", "执行率", "得分"], ["总额", "600", "720", "10", rate, points]]
+def test_a_row_of_zeros_says_nothing_of_its_points():
+    assert execution("0", "0%", "9.5", budget="0") == ""
+    assert execution("0", "0%", "9.5") == "contradiction"
+
+
+def execution(spent: str, rate: str, points: str, budget: str = "600") -> str:
+    """The verdict on the points for execution of a form; empty without one."""
+    rows = [["资金", "预算数", "执行数", "分值", "执行率", "得分"], ["总额", budget, spent, "10", rate, points]]
     return next((verdict for kind, verdict, *_ in told(*rows) if kind == "score"), "")
 
 
