@@ -4,7 +4,7 @@ import re
 from itertools import accumulate, pairwise
 
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
-from helpers.coding.words import any_of, any_words, entry, pattern, words
+from helpers.coding.words import any_of, any_words, entry, pattern, shares, words
 
 MOST = 1.2  # times its whole that a part of a rate is, at most
 KIN = 2  # characters at the end of two names that are one noun: 公交车 and 新能源公交车
@@ -119,8 +119,8 @@ def _share(page: Page, clause: str, whole: Count, top: Count) -> bool:
     part = part or (
         alone and whole.value > top.value and _clause(page, whole)[-KIN:] == _clause(page, top)[-KIN:] != ""
     )
-    of_whole = named is not None and _shares(named["whole"], _clause(page, whole)) and whole.value > top.value
-    return (part and BARE_SHARE.search(clause) is not None) or (of_whole and not _shares(named["whole"], top.name))
+    of_whole = named is not None and shares(named["whole"], _clause(page, whole)) and whole.value > top.value
+    return (part and BARE_SHARE.search(clause) is not None) or (of_whole and not shares(named["whole"], top.name))
 
 
 def _rate(clause: str, above: str, below: str) -> bool:
@@ -173,10 +173,6 @@ def _behind(page: Page, each: Count) -> str:
 def _ends_alike(above: str, verb: str) -> bool:
     """Whether what is above ends with the first character of the verb: 执结 with that of 结案率."""
     return bool(above) and above[-1] == verb[0] and not above.endswith("完成")
-
-
-def _shares(one: str, other: str) -> bool:
-    return any(a + b in other for a, b in pairwise(one))
 
 
 def _clause(page: Page, each: Count) -> str:

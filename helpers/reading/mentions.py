@@ -55,6 +55,9 @@ BEFORE_AND_AFTER = re.compile(r"[由从][^，。；\n]*\d[^，。；\n]*$")  # �
 OF_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}、")  # 村 in 3个村、面积1200亩 belongs to the number before
 NAME_END = re.compile(r"[，。；：、,;:\n（(）)\d“”]")
 HEAD_NOUN = 3
+OF_WHOLE = re.compile("综合|总体|整体|平均|总")  # before the name of a rate
+SHARE_OF_ALL = re.compile(r"其中(?:表示|有)?([^，。；\d]{2,6})\d[^，。；]*，占[^，。；\d]{0,6}$")  # 其中满意86人，占
+SATISFIED = "满意"  # two rates of it are of one thing, 群众满意度 and 表示满意的占
 PROMISED = ("target", "limit", "plan")  # roles
 SAME_NAME = 0.6  # share of a target's name that another name has
 SENTENCE_END = re.compile("[。；;]")
@@ -117,7 +120,8 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
         state = _after(page, q, left, state, role, mode)
         change = _is_change_promised(q, left, state)
         role = "plan" if change else role
-        if not state.parts and (change or not _says_nothing(page, found, q, left)):
+        whole = not state.parts or _is_of_whole(page, found, q, left)
+        if whole and (change or not _says_nothing(page, found, q, left)):
             before, listed = q.stop, joined or _is_listed(page, q, left.clause)
             names = _names(page, item, q, left, bool(found))
             judges = role == "target" and is_named_behind(page, q)
@@ -192,6 +196,24 @@ def _said(
     """The role of a number and what follows it, by the words before it and by the numbers before it."""
     said = role(page, item, q, left, state.mode)
     return _among(page, found, q, left, state, *said)
+
+
+def _is_of_whole(page: layout.Layout, found: list[Mention], q: Quantity, left: Left) -> bool:
+    """Whether a rate behind counts of parts is told of the whole: it alone of them is named as a promise before is, as
+    in 满意度不低于90%，收回480份，其中满意446份，满意度92.9%."""
+    if unit_kind().get(q.unit) != "rate" or parts_begin(left.clause):
+        return False
+    targets = [m.name for m in found if m.role in PROMISED and comparable(m.quantity.unit, q.unit)]
+    if (share := SHARE_OF_ALL.search(left.whole)) is not None:
+        return any(share[1] in each for each in targets)
+    name = named_last(left.clause)
+    noun = without(OF_WHOLE, name)
+    if not noun or not any(is_same(noun, each) or (SATISFIED in noun and SATISFIED in each) for each in targets):
+        return False
+    told = page.text[slice(*layout.sentence(page, q.start))]
+    told = told[begun.start() :] if (begun := parts_begin(told)) else told
+    own = re.escape(noun if noun in targets else noun[-HEAD_NOUN:])
+    return noun != name or len(re.findall(rf"{own}[^，。；\d]{{0,4}}\d", told)) == 1
 
 
 def _is_listed(page: layout.Layout, q: Quantity, clause: str) -> bool:
