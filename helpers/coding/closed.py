@@ -7,7 +7,8 @@ Every figure of a text is looked at, read into a table or not; a list is contrad
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, product
+from math import prod
 
 from helpers.coding import listings
 from helpers.coding.counts import PROMISED, RATE, Count, Page, alike
@@ -15,6 +16,7 @@ from helpers.coding.findings import Finding, coincidence, distance, is_slip, jud
 from helpers.coding.words import any_of, entry, pattern
 
 FEWEST, MANY = 3, 12  # figures of a list that nothing but a slip ties to its whole, and of any
+MANY_WAYS = 500  # of taking one figure of each line of a list
 PARAGRAPH = 1000  # characters of sentences before a total that their figures may make up
 GAP = 26  # characters between two of its figures
 SIDE = re.compile("[，,、；;][^，,。；;：:、\\d（()）]{1,10}")
@@ -95,15 +97,15 @@ def _of_last_sentence(page: Page, place: int, number: int) -> list[Count]:
     )
     own = [each for each in near if each.start >= sentences[-1] and not _is_of_which(page, each)]
     items = number > 1 and all(LINE_OF_ITEM.match(page.text, start) for start in lines[-number:])
-    heads = _heads(near, [*(lines if items else sentences), last.end])[-number:] if number else []
+    spans = pairwise([*(lines if items else sentences), last.end])
+    told = [[each for each in near if start <= each.start < end] for start, end in spans][-number:] if number else []
+    heads = [each[0] for each in told] if all(told) else []
+    if items and prod(map(len, told)) <= MANY_WAYS:
+        ways = ([*way] for way in product(*told) if summed("sum", total, way).verdict != "contradiction")
+        heads = next(ways, heads)
     parts = own if number in (0, len(own)) and not items else heads
-    exact = all(each is not None and each.comparator == "=" and not NO_PART.search(each.name) for each in parts)
+    exact = all(each.comparator == "=" and not NO_PART.search(each.name) for each in parts)
     return parts if len(parts) > 1 and exact else []
-
-
-def _heads(near: list[Count], ends: list[int]) -> list[Count | None]:
-    """The first of the figures between each two places that follow each other, None where there is none."""
-    return [next((each for each in near if start <= each.start < stop), None) for start, stop in pairwise(ends)]
 
 
 def _is_of_which(page: Page, each: Count) -> bool:
