@@ -136,7 +136,9 @@ def is_told_elsewhere(page: Page, goal: Count) -> bool:
 def is_named_elsewhere(page: Page, goal: Count, listed: list[Count]) -> bool:
     """Whether a clause apart from a list of goals has half the pairs of characters of a name, or the end of it."""
     name = goals.noun(goal)[-LONGEST:]
-    clauses = re.split("[，。；;：:\n]", page.text[: listed[0].start - REACH] + "\n" + page.text[listed[-1].end :])
+    clauses = re.split(
+        "[，。；;：:\n]", page.text[: max(0, listed[0].start - REACH)] + "\n" + page.text[listed[-1].end :]
+    )
     return any(goals.overlap(name, words) or name[-END:] in words for words in clauses)
 
 

@@ -187,8 +187,8 @@ OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     ledgers.balances, listings.sums, listings.numbered, closed.totals, closed.parts, closed.slips, beyond.lists,
     available.left, summands.sums, summands.shares, leftovers.left, kept.behind, kept.before, kept.named,
     claims.beyond, claims.growth, claims.differences, ratios.rates, fractions.in_words, fractions.explained,
-    products.costs, products.averages, points.above_maximum, points.of_report, points.listed, points.deducted,
-    points.by_rate, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.directly,
+    fractions.rests, products.costs, products.averages, points.above_maximum, points.of_report, points.listed,
+    points.deducted, points.by_rate, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.directly,
     wholes.in_paragraph, wholes.stages, unanswered.deeds, outlays.within_own, outlays.in_lists,
 )  # fmt: skip
 SURE: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (bases.named, bases.by_budget, bases.sound, savings.rates)

@@ -7,7 +7,8 @@ Every figure of a text is looked at, read into a table or not; a list is contrad
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, product
+from math import prod
 
 from helpers.coding import listings
 from helpers.coding.counts import PROMISED, RATE, Count, Page, alike
@@ -15,25 +16,28 @@ from helpers.coding.findings import Finding, coincidence, distance, is_slip, jud
 from helpers.coding.words import any_of, entry, pattern
 
 FEWEST, MANY = 3, 12  # figures of a list that nothing but a slip ties to its whole, and of any
+MANY_WAYS = 500  # of taking one figure of each line of a list
 PARAGRAPH = 1000  # characters of sentences before a total that their figures may make up
 GAP = 26  # characters between two of its figures
+SIDE = re.compile("[，,、；;][^，,。；;：:、\\d（()）]{1,10}")
 REACH = 60  # figures before and behind a list that may be its whole
 IN_ALL = re.compile(rf"(?:^|[，,；;、）)])(?:{any_of('adds_up')})(?:[^，,。；;、\d]{{0,8}})$")
 OF_LAST = re.compile(  # 甲用了3万元；乙用了2万元。两项相加，恰为5万元
-    r"^[^。\n]{0,20}。\n?(?:以上|上述|这)?(?P<number>[几两三四五六七八九十])[项笔类块者个方面]{1,2}"
+    r"(?:^|(?<=[。\n]))[^。\n]{0,20}。\n?(?:以上|上述|这)?(?P<number>[几两三四五六七八九十])[项笔类块者个方面]{1,2}"
     rf"(?:{any_of('adds_up')}|共|之和)(?:[，,]?[^，,。；;、\d]{{0,8}})$"
 )
 NUMBERS = "几一两三四五六七八九十"
 AMONG = "中(?:[，,：:]|(?=已|有|共|仅|其|通过|完成|达|属|未|按|符合))"  # 146个点中，配备终端的; 26家中已通过
 OPENS = re.compile(
-    rf"^(?:[（(][^（）()\d]{{1,4}}[）)])?[^，,。；;：:\d（(]{{0,8}}(?:[，,；;：:（(]\s*(?:其中|包括|包含|含|分别[为是])|{AMONG})"
+    rf"^(?:[（(][^（）()]{{1,12}}[）)])?[^，,。；;：:\d（(]{{0,8}}(?:[，,；;：:（(]\s*(?:其中|包括|包含|含|分别[为是])|{AMONG})"
     r"[：:，,]?[^，,。；;\d]{0,20}$"
 )
 ENCLOSED = re.compile("在内|(?:含|包括|包含|计入|列入)在")  # what follows is the whole
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 KINDS = re.compile(r"[^（）()/／]+")  # 头（只）, 头/只
 ENDS = re.compile(r"[。；;！？\n]")
-ITEM_ENDS = re.compile(r"[。！？\n]")
+ITEM_ENDS, LINE_ENDS = re.compile(r"[。！？\n]"), re.compile(r"\n")
+LINE_OF_ITEM = re.compile(r"\s*(?:[·•●▪◆-]|[（(]?[\d一二三四五六七八九]{1,2}[）)、.．]|[^，。；：:\d\n]{1,10}[：:])")
 OPEN_END = re.compile(r"^(?:[^，,。；;、\d]{0,6}等|[，,；;]其[他它余][^，,。；;\d]*(?:[，,。；;]|$))")
 NO_PART = re.compile(f"{PROMISED.pattern}|每|均|核定|编制|限额|定额")
 MORE = re.compile("其余|其他|另有|余下|含|包括|以及|等")  # what a total has beside its list
@@ -84,17 +88,24 @@ def _before(page: Page, place: int) -> list[Count]:
 
 def _of_last_sentence(page: Page, place: int, number: int) -> list[Count]:
     """The figures in its unit of the sentence before the one at `place`, else those that come first in so many
-    sentences; none where they are not the number told."""
+    sentences, or in so many lines that are items; none where they are not the number told."""
     total, last = page.counts[place], page.counts[place - 1]
     first = max(0, last.start - PARAGRAPH)
-    ends = [first, *(found.end() for found in ITEM_ENDS.finditer(page.text, first, last.start))]
     near = [each for each in page.counts[max(0, place - 3 * MANY) : place] if alike(each, total)]
-    own = [each for each in near if each.start >= ends[-1] and not _is_of_which(page, each)]
-    spans = zip(ends, [*ends[1:], last.end], strict=True)
-    heads = [next((each for each in near if start <= each.start < stop), None) for start, stop in spans]
-    heads = heads[-number:] if number and None not in heads[-number:] else []
-    parts = own if number in (0, len(own)) else heads
-    exact = all(each is not None and each.comparator == "=" and not NO_PART.search(each.name) for each in parts)
+    sentences, lines = (
+        [first, *(found.end() for found in mark.finditer(page.text, first, last.start))]
+        for mark in (ITEM_ENDS, LINE_ENDS)
+    )
+    own = [each for each in near if each.start >= sentences[-1] and not _is_of_which(page, each)]
+    items = number > 1 and all(LINE_OF_ITEM.match(page.text, start) for start in lines[-number:])
+    spans = pairwise([*(lines if items else sentences), last.end])
+    told = [[each for each in near if start <= each.start < end] for start, end in spans][-number:] if number else []
+    heads = [each[0] for each in told] if all(told) else []
+    if items and prod(map(len, told)) <= MANY_WAYS:
+        ways = ([*way] for way in product(*told) if summed("sum", total, way).verdict != "contradiction")
+        heads = next(ways, heads)
+    parts = own if number in (0, len(own)) and not items else heads
+    exact = all(each.comparator == "=" and not NO_PART.search(each.name) for each in parts)
     return parts if len(parts) > 1 and exact else []
 
 
@@ -165,6 +176,8 @@ def _behind(page: Page, place: int) -> list[Count]:
     """The figures in its unit of the list that opens directly behind the one at `place`; shares are left out."""
     whole, parts, last = page.counts[place], [], None
     opening = page.between(whole, page.counts[place + 1]).removeprefix(whole.unit)
+    if opposite := _opposite(page, place):
+        return opposite
     if not OPENS.search(opening) or ENCLOSED.search(opening):
         return []
     ends = ITEM_ENDS if re.search("[：:]", opening) else ENDS
@@ -183,6 +196,19 @@ def _behind(page: Page, place: int) -> list[Count]:
     return parts if all(each.comparator == "=" for each in parts) else []
 
 
+def _opposite(page: Page, place: int) -> list[Count]:
+    """The figures directly behind the one at `place`, where they are of the two sides of it and of no third
+    (收件9件，线上6件、线下3件); else none."""
+    whole, parts = page.counts[place], []
+    for last, each in pairwise(page.counts[place : place + 4]):
+        named = SIDE.fullmatch(page.between(last, each).removeprefix(last.unit))
+        if not named or not alike(each, whole) or (last is whole and named[0][0] == "、"):
+            break
+        parts.append(each)
+    exact = all(each.comparator == "=" for each in parts)
+    return parts if exact and _are_all([each.name for each in parts]) else []
+
+
 def _is_other(words: str) -> bool:
     """Whether the words before a figure tell something new of the whole, no further part."""
     return pattern("no_further_part", "goes_out", "at_last").search(words) is not None
@@ -196,7 +222,9 @@ def _divided(page: Page, whole: Count, parts: list[Count]) -> Iterator[Finding]:
     if any(each.verdict != "contradiction" for each in found):
         return
     listed = _listed(page, parts)
-    above = [each for each in (listed if _is_enumerated(page, listed) else parts[:1]) if each.value > whole.value]
+    above = [
+        each for each in (listed if _is_enumerated(page, listed) else _parallel(parts)) if each.value > whole.value
+    ]
     if above:
         yield summed("part", whole, above[:1])
         return
@@ -249,6 +277,12 @@ def _is_enumerated(page: Page, parts: list[Count]) -> bool:
     return all("、" in page.between(*two) for two in pairwise(parts))
 
 
+def _parallel(parts: list[Count]) -> list[Count]:
+    """The first part and those behind it that are told in the same words (其中享受免学费的…，享受助学金的…)."""
+    heads = [each.name.removeprefix("其中")[:2] for each in parts]
+    return parts[: next((n for n, head in enumerate(heads) if n and (head != heads[0] or not head)), len(parts))]
+
+
 def _overlap(parts: list[Count]) -> bool:
     return any(pattern("overlapping").search(each.name) for each in parts)
 
@@ -266,13 +300,18 @@ def _is_all(page: Page, whole: Count, parts: list[Count], finding: Finding) -> b
 
 
 def _complete(names: list[str]) -> bool:
+    """Whether the names are all of a thing, or those who give its money."""
+    giver = pattern("givers")
+    return _are_all(names) or all(giver.search(name) for name in names)
+
+
+def _are_all(names: list[str]) -> bool:
     """Whether each name has a word of one of the sets of words that are all of a thing, and each word a name."""
     for each in entry("complete"):
         needed = [re.compile(words) for words in each.split()]
         if len(needed) == len(names) and all(any(word.search(name) for name in names) for word in needed):
             return True
-    giver = pattern("givers")
-    return all(giver.search(name) for name in names)
+    return False
 
 
 def _named(name: str, whole: str) -> bool:
