@@ -6,7 +6,7 @@ from itertools import accumulate, combinations, pairwise
 
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.derived import is_derived
-from helpers.coding.findings import Figure, Finding, is_slip, judged
+from helpers.coding.findings import Figure, Finding, is_slip, judged, slipped
 from helpers.coding.words import pattern
 
 REACH = 300  # characters before a list in which its whole is printed
@@ -82,12 +82,16 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
 
 def _is_of_others_near(page: Page, finding: Finding) -> bool:
     """Whether a rate is the share of one of its figures in another of its sentence or the one before, in whatever unit
-    (人 of 人次), or in two that follow each other together, not both its own."""
-    rate, *own = finding.figures
+    (人 of 人次), or in two that follow each other together, not both its own; what the part and the rest told behind
+    its rate make up is meant by its whole, where the part is larger than that or one is misprinted for the other."""
+    rate, top, *_, whole = finding.figures
+    own = finding.figures[1:]
     number = page.sentence(int(rate.start))
     near = [each for each in page.counts if number - 1 <= page.sentence(each.start) <= number and each.unit != RATE]
-    known = {each.start for each in own}
-    sums = {a.value + b.value for a, b in pairwise(near) if alike(a, b) and not {a.start, b.start} <= known}
+    pairs = [(a, b) for a, b in pairwise(near) if alike(a, b) and {a.start, b.start} != {top.start, whole.start}]
+    rests = {a.value + b.value for a, b in pairs if a.start == top.start and b.start > rate.start}
+    meant = {each for each in rests if top.value > whole.value or slipped(each, whole.value)}
+    sums = {a.value + b.value for a, b in pairs} - meant
     wholes = {each.value for each in near} | sums
     half = rate.half_digit * (1 + SAME)
     return any(whole > 0 and abs(100 * each.value / whole - rate.value) <= half for each in own for whole in wholes)
