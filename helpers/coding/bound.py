@@ -23,8 +23,9 @@ SEVERAL = re.compile(
 VERB = re.compile(
     r"(?P<verb>[不未]?[\u4e00-\u9fff]{2})(?P<kind>率|程?度|比例|比重|进度)(?:仅?为|达到?|是|只有|仅|约|有)*$"
 )
+DONE = re.compile(f"(?:{'|'.join(entry('all_rates'))})*(?P<verb>{'|'.join(entry('done_rates'))})(?P<kind>)(?:了|到|为|达到?)*")
 BARE = re.compile("(?:占比?|比[例重率])?(?:了|到|仅?为|即|是|达到?|约|合)*")
-MORE = re.compile("连同|加上|包括|追加|结转|另|加权|折算")
+MORE = re.compile("连同|加上|包括|(?<![未无有])追加|结转|另|加权|折算")
 FEW, SAME = 12, 1e-6  # figures before a rate that are looked at
 
 
@@ -64,10 +65,10 @@ def behind(page: Page, place: int) -> tuple[list[Count], Count] | None:
     apart = apart or "\n" in page.text[part.end : rate.start]
     if apart or not wholes or rate.value == ALL or SEVERAL.search(clause) or _are_others(page, wholes, part):
         return None
-    verb, near = VERB.search(clause), page.sentence(wholes[-1].start) == own
+    verb, near = VERB.search(clause) or DONE.fullmatch(clause), page.sentence(wholes[-1].start) == own
     said = verb and _is_said(page, verb["verb"], part)
     within = part.value < max(each.value for each in wholes)
-    if said and _is_said(page, verb["verb"], wholes[-1]):
+    if said and _is_said(page, verb["verb"], wholes[-1], part):
         return None
     spent = verb and verb["verb"] in entry("done_rates") and not _is_had(page, part)
     if part.unit == MONEY and within and (said or spent):
@@ -90,12 +91,17 @@ def _is_had(page: Page, each: Count) -> bool:
     return pattern("had").search(words) is not None and not pattern("spent").search(words)
 
 
-def _is_said(page: Page, verb: str, each: Count) -> bool:
-    """Whether the words before a figure or behind it have a verb, and do not deny it."""
-    return any(
-        _abbreviates(verb, re.sub(f"[不未]{verb}", "" if verb[0] not in "不未" else verb, words))
-        for words in (_clause(page, each), _behind(page, each))
-    )
+def _is_said(page: Page, verb: str, each: Count, next_: Count | None = None) -> bool:
+    """Whether the words before a figure or behind it have a verb, and do not deny it or name its rate; those behind it
+    that lead to the `next_` are of that one."""
+    told = [_clause(page, each), "" if next_ and _leads(page, each, next_) else _behind(page, each)]
+    denied = f"[不未]{verb}|{verb}[率度]" if verb[0] not in "不未" else f"{verb}[率度]"
+    return any(_abbreviates(verb, re.sub(denied, "", words)) for words in told)
+
+
+def _leads(page: Page, one: Count, next_: Count) -> bool:
+    """Whether no mark stands between two figures: 500人中满意的470人."""
+    return re.search(r"[，,。；;：:！？\n（()）、\d]", page.between(one, next_)) is None
 
 
 def _are_others(page: Page, wholes: list[Count], part: Count) -> bool:

@@ -159,11 +159,10 @@ def _has_role(page: Page, clause: str, top: Count, whole: Count) -> bool:
 
 
 def _made_elsewhere(page: Page, place: int) -> bool:
-    """Whether any two figures of its paragraph make up a rate."""
+    """Whether any two figures before it in its paragraph make up a rate."""
     rate = page.counts[place]
-    start, end = page.text.rfind("\n", 0, rate.start), page.text.find("\n", rate.end)
-    near = page.counts[max(0, place - 2 * BACK) : place + BACK]
-    own = [each for each in near if start < each.start and (end < 0 or each.start < end) and each.unit != RATE]
+    start = page.text.rfind("\n", 0, rate.start)
+    own = [each for each in page.counts[max(0, place - 2 * BACK) : place] if start < each.start and each.unit != RATE]
     return any(_agrees(rate, top.value, whole.value) for top, whole in permutations(own, 2) if alike(top, whole))
 
 
