@@ -3,7 +3,7 @@
 import re
 from itertools import accumulate, pairwise
 
-from helpers.coding.counts import MONEY, RATE, Count, Page, alike
+from helpers.coding.counts import MONEY, PROMISED, RATE, Count, Page, alike
 from helpers.coding.words import any_of, any_words, entry, pattern
 
 MOST = 1.2  # times its whole that a part of a rate is, at most
@@ -24,6 +24,11 @@ VERB = re.compile(
     r"(?P<verb>[不未]?[\u4e00-\u9fff]{2})(?P<kind>率|程?度|比例|比重|进度)(?:仅?为|达到?|是|只有|仅|约|有)*$"
 )
 DONE = re.compile(f"(?:{'|'.join(entry('all_rates'))})*(?P<verb>{'|'.join(entry('done_rates'))})(?P<kind>)(?:了|到|为|达到?)*")
+OF_NAMED = re.compile(
+    "(?:占|为|是|完成|达到?|相当于)了?(?P<whole>(?!.*(?:[与和及、]|合计|目标))[\u4e00-\u9fff“”]{2,12}?)(?:总[数量额])?的$"
+)
+WHOLLY = re.compile("全[年部省市县区乡镇]|年度|本年|当年|总")
+ENDS = re.compile("[，,。；;）)\\n]")
 BARE = re.compile("(?:占比?|比[例重率])?(?:了|到|仅?为|即|是|达到?|约|合)*")
 MORE = re.compile("连同|加上|包括|(?<![未无有])追加|结转|另|加权|折算")
 FEW, SAME = 12, 1e-6  # figures before a rate that are looked at
@@ -76,8 +81,27 @@ def behind(page: Page, place: int) -> tuple[list[Count], Count] | None:
     known = page.text[max(0, wholes[0].start - CLAUSE) : part.start] + _behind(page, part)
     if said and near and (pattern("opinion").search(clause) or is_of(clause, known)):
         return wholes, part
+    if named := _named(page, clause, place):
+        return named, part
     bare = BARE.fullmatch(clause) and (near or clause)
+    beside = near and rate.value < ALL and wholes[-1] is page.counts[place - 2] and "|" not in page.between(wholes[-1], rate)
+    within = within or (beside and MOST * wholes[-1].value >= part.value and not PROMISED.search(wholes[-1].name))
+    bare = bare and (clause or ENDS.match(page.text, rate.end + 1))
     return (wholes, part) if within and bare and not _is_listed(page, wholes, part) else None
+
+
+def _named(page: Page, clause: str, place: int) -> list[Count]:
+    """The figures of its paragraph that the words before a rate name as what it is of (为可支配财力的, 占安排数的) by their
+    first two characters, as the last are often those of any (教师, 人员); of several those that share most."""
+    told, part = OF_NAMED.search(clause), page.counts[place - 1]
+    own = [
+        each
+        for each in page.counts[max(0, place - FEW) : place - 1]
+        if alike(each, part) and each.comparator == "=" and each.value > 0 and "\n" not in page.between(each, part)
+    ]
+    of = WHOLLY.sub("", told["whole"]) if told else ""
+    shared = [sum(a + b in each.name for a, b in pairwise(of)) for each in own]
+    return [each for each, n in zip(own, shared, strict=True) if of[:KIN] in each.name and n == max(shared) > 0]
 
 
 def _is_listed(page: Page, wholes: list[Count], part: Count) -> bool:

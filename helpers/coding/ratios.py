@@ -78,9 +78,9 @@ def _behind(page: Page, place: int) -> Iterator[Finding]:
 
 
 def _of_two(rate: Count, told: list[Count]) -> bool:
-    """Whether a rate is that of one figure over the sum of two others."""
+    """Whether a rate is that of one figure over the sum of two others, or of itself and another."""
     values = [each.value for each in told]
-    return any(_agrees(rate, top, a + b) for top, a, b in permutations(values, 3))
+    return any(_agrees(rate, top, a + b) for top in values for a, b in combinations(values, 2))
 
 
 def _by_digits(page: Page, place: int, clause: str) -> Iterator[Finding]:
