@@ -84,8 +84,8 @@ def _is_of_others_near(page: Page, finding: Finding) -> bool:
     """Whether a rate is the share of one of its figures in another of its sentence or the one before, in whatever unit
     (人 of 人次), or in two that follow each other together, not both its own; what the part and the rest told behind
     its rate make up is meant by its whole, where the part is larger than that or one is misprinted for the other."""
-    rate, top, *_, whole = finding.figures
-    own = finding.figures[1:]
+    rate, *own = finding.figures
+    top, whole = own[0], own[-1]
     number = page.sentence(int(rate.start))
     near = [each for each in page.counts if number - 1 <= page.sentence(each.start) <= number and each.unit != RATE]
     pairs = [(a, b) for a, b in pairwise(near) if alike(a, b) and {a.start, b.start} != {top.start, whole.start}]
