@@ -28,7 +28,7 @@ OF_NAMED = re.compile(
     "(?:占|为|是|完成|达到?|相当于)了?(?P<whole>(?!.*(?:[与和及、]|合计|目标))[\u4e00-\u9fff“”]{2,12}?)(?:总[数量额])?的$"
 )
 WHOLLY = re.compile("全[年部省市县区乡镇]|年度|本年|当年|总")
-ENDS = re.compile("[，,。；;）)\\n]")
+ENDS = re.compile("[，,。；;）)的\\n]")
 BARE = re.compile("(?:占比?|比[例重率])?(?:了|到|仅?为|即|是|达到?|约|合)*")
 MORE = re.compile("连同|加上|包括|(?<![未无有])追加|结转|另|加权|折算")
 FEW, SAME = 12, 1e-6  # figures before a rate that are looked at

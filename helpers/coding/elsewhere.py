@@ -53,8 +53,8 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
         return True
     if finding.kind == "score":
         return _is_taken_off(page, finding) or _adds_up(page, finding)
-    if finding.kind in ("repeat", *SUMS) and len(_years(page, finding)) > 1:
-        return True
+    if finding.kind in ("repeat", *SUMS) and len(_years(page, finding.figures)) > 1:
+        return finding.kind not in SUMS or len(_years(page, finding.figures[1:])) < 2
     if finding.kind in SUMS and len(finding.figures) > 2 and (_overlap(page, finding) or _has_more(page, finding)):
         return True
     if finding.kind in SUMS and len(finding.figures) > 2:
@@ -160,9 +160,10 @@ def _is_left_in_all(page: Page, finding: Finding) -> bool:
     return any(pattern("left").search(each.name) and not pattern("of_before").search(each.name) for each in whole)
 
 
-def _years(page: Page, finding: Finding) -> set[str]:
-    """The years that the words before its figures name last, each in its own part of a sentence."""
-    starts = [int(each.start) for each in finding.figures]
+def _years(page: Page, figures: tuple[Figure, ...]) -> set[str]:
+    """The years that the words before figures name last, each in its own part of a sentence; of a sum whose parts have
+    several, these tell the parts apart."""
+    starts = [int(each.start) for each in figures]
     told = (re.split("[。；;\n]", page.text[max(0, start - REACH) : start])[-1] for start in starts)
     return {years[-1] for words in told if (years := YEAR.findall(words))}
 
@@ -226,9 +227,10 @@ def _goes_on(page: Page, whole: Figure, parts: list[Figure], finding: Finding) -
 
 
 def _is_of_a_longer_list(page: Page, finding: Finding) -> bool:
-    """Whether a list and the figures that go on from it in their unit make up another figure, told before it."""
+    """Whether a list that is no slip off its whole and the figures that go on from it in their unit make up another
+    figure, told before it."""
     whole, first = finding.stated, min(each.start for each in finding.figures[1:])
-    if whole.start > first:
+    if whole.start > first or is_slip(finding):
         return False
     behind = [each.value for each in _alike(page, whole, first, first + REACH)]
     told = {each.value for each in _alike(page, whole, first - REACH, first) if each.value != whole.value}
