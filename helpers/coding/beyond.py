@@ -7,15 +7,13 @@ was found that does.
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
 
 from helpers.coding.closed import GAP, NEARLY, NO_PART, NO_WHOLE, counts_exactly, summed
-from helpers.coding.counts import PROMISED, RATE, Count, Page, alike
+from helpers.coding.counts import Count, Page, alike
 from helpers.coding.findings import Finding
 from helpers.coding.words import pattern
 
 FEWEST, MANY = 3, 12  # figures of a list
-BESIDE = 2  # rates and targets between a whole and its list
 MOST = 1.15  # times its whole that a list may be and still be meant for it
 OPENS = re.compile(r"[，,：:；;。（(]|[^，。；：\d（(]{0,6}(?:具体|分别|其中|计有)")
 JOINS, LAST = re.compile("[，,、；;]"), re.compile("以?及|[和与]")
@@ -47,9 +45,7 @@ def _is_of_a_list(page: Page, place: int) -> bool:
 def _behind(page: Page, place: int) -> list[Count]:
     """The figures in its unit that follow the one at `place`, each after the same mark and a short name."""
     whole, parts, mark = page.counts[place], [], ""
-    beside = len([*takewhile(_is_beside, page.counts[place + 1 : place + 1 + BESIDE])])
-    near = page.counts[place + beside : place + beside + 1 + MANY]
-    for last, each in pairwise(near):
+    for last, each in zip(page.counts[place:], page.counts[place + 1 : place + 1 + MANY], strict=False):
         words = ASIDE.sub("", page.between(last, each).removeprefix(last.unit))
         joined = (JOINS.match(words) or LAST.match(words)) if parts else OPENS.match(words)
         if not joined or len(words) > GAP or ENDS.search(words[1:]) or re.search(r"\d", words):
@@ -64,11 +60,6 @@ def _behind(page: Page, place: int) -> list[Count]:
         parts.append(each)
     apart = parts and "。" in page.between(whole, parts[0])
     return [] if apart and mark not in ("；", ";") else parts  # of a sentence of its own only items are parts
-
-
-def _is_beside(each: Count) -> bool:
-    """Whether a figure may stand between a whole and its list: a rate of the whole, or its target."""
-    return each.unit == RATE or PROMISED.search(each.name) is not None
 
 
 def _is_no_kind(name: str, enumerated: bool) -> bool:

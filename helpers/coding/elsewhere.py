@@ -54,7 +54,7 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
     if finding.kind == "score":
         return _is_taken_off(page, finding) or _adds_up(page, finding)
     if finding.kind in ("repeat", *SUMS) and len(_years(page, finding.figures)) > 1:
-        return finding.kind not in SUMS or len(_years(page, finding.figures[1:])) < 2
+        return finding.kind not in SUMS or not _is_of_years(page, finding)
     if finding.kind in SUMS and len(finding.figures) > 2 and (_overlap(page, finding) or _has_more(page, finding)):
         return True
     if finding.kind in SUMS and len(finding.figures) > 2:
@@ -160,9 +160,15 @@ def _is_left_in_all(page: Page, finding: Finding) -> bool:
     return any(pattern("left").search(each.name) and not pattern("of_before").search(each.name) for each in whole)
 
 
+def _is_of_years(page: Page, finding: Finding) -> bool:
+    """Whether the parts of a sum are of several years, which tell them apart, and no year is left out: they are more
+    than their whole, or a slip off it."""
+    apart = len(_years(page, finding.figures[1:])) > 1
+    return apart and (finding.recomputed > finding.stated.value or is_slip(finding))
+
+
 def _years(page: Page, figures: tuple[Figure, ...]) -> set[str]:
-    """The years that the words before figures name last, each in its own part of a sentence; of a sum whose parts have
-    several, these tell the parts apart."""
+    """The years that the words before figures name last, each in its own part of a sentence."""
     starts = [int(each.start) for each in figures]
     told = (re.split("[。；;\n]", page.text[max(0, start - REACH) : start])[-1] for start in starts)
     return {years[-1] for words in told if (years := YEAR.findall(words))}
