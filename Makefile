@@ -13,7 +13,7 @@ help:  ## list the targets
 setup: .venv/bin/python  ## build .venv from requirements.lock
 
 .venv/bin/python: requirements.lock pyproject.toml
-	@echo "building .venv from requirements.lock (about a minute, and some 700 MB)"
+	@echo "building .venv from requirements.lock (one to three minutes, and 1.2 GB on the disk)"
 	@$(BASE) -c 'import sys; v = sys.version_info; sys.exit(0 if (3, 11) <= v < (3, 14) else f"Python 3.11 to 3.13 is needed, {BASE} is {v.major}.{v.minor}: make setup BASE=python3.11")'
 	@$(BASE) -m venv .venv
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
@@ -46,5 +46,7 @@ replication: reproduce  ## run what is new or stale, then write docs/replication
 lab: $(ENVIRONMENT)  ## open JupyterLab on the notebooks, on this machine only
 	@$(PYTHON) -m jupyterlab --ip=127.0.0.1 --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks
 
-clean:  ## remove executed notebooks and caches, nothing else
-	@rm -rf runs .pytest_cache .ruff_cache .hypothesis
+clean:  ## remove executed notebooks, their records and pages, and caches; what they found stays, in runs/ too
+	@for record in runs/*/*.json; do if [ -f "$${record%.json}.ipynb" ]; then rm "$$record" "$${record%.json}.ipynb"; fi; done
+	@for gallery in runs/*/gallery.html; do if [ -f "$$gallery" ]; then rm -rf "$$gallery" "$$(dirname "$$gallery")/pages"; fi; done
+	@rm -rf .pytest_cache .ruff_cache .hypothesis

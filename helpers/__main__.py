@@ -14,6 +14,8 @@ from helpers.batch.parameters import PlanError
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 PLAN = click.Path(path_type=Path, dir_okay=False)
+REVIEW = "review"  # folder of the pages beside the tables
+NUMBER = click.IntRange(min=1)
 LIMITS = children.Limits()
 SECONDS = click.FloatRange(min=0, min_open=True)
 MEMORY = click.FloatRange(min=0)
@@ -27,7 +29,7 @@ def cli() -> None:
 @cli.command()
 @click.argument("sources", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="SOURCE...")
 @click.option("--into", required=True, type=FOLDER, help="folder for the tables")
-@click.option("--jobs", default=os.cpu_count() or 1, show_default="all cores", help="processes that read")
+@click.option("--jobs", default=os.cpu_count() or 1, type=NUMBER, show_default="all cores", help="processes that read")
 @click.option(
     "--scheduler",
     default="",
@@ -36,14 +38,20 @@ def cli() -> None:
     help="read on a dask.distributed cluster",
 )
 @click.option("--review", is_flag=True, help="write pages on which each figure can be checked")
-@click.option("--strict", is_flag=True, help="exit 1 where problems has a row")
+@click.option("--strict", is_flag=True, help="exit 1 where problems has a row, of whatever kind")
 def read(sources: tuple[Path, ...], into: Path, jobs: int, scheduler: str, review: bool, strict: bool) -> None:
-    """Read documents or folders into tables; after a kill the same call goes on where it was."""
+    """Read documents or folders into tables; after a kill the same call goes on where it was.
+
+    Exit 1 where an amount cannot be read or rows of a document are not valid: these would be missing from sums.
+    """
     from helpers import bulk
     from helpers.coding import frames
+    from helpers.output import save
     from helpers.reading import report
 
     with _told():
+        if review:
+            save.refuse_others(into / REVIEW)
         found = report.planned(sources)
         with click.progressbar(length=len(found), label="reading", file=sys.stderr, show_pos=True) as bar:
             counts = bulk.read_into(into, found, jobs=jobs, scheduler=scheduler, tell=bar.update)
@@ -51,15 +59,20 @@ def read(sources: tuple[Path, ...], into: Path, jobs: int, scheduler: str, revie
         if review:
             _write_pages(into, found, jobs)
     click.echo(", ".join(f"{number} {name}" for name, number in counts.items()))
-    for problem in problems.itertuples():
-        click.echo(f"{problem.source_file}: {problem.kind}: {problem.reason}", err=True)
+    _tell_problems(problems.to_dict("records"))
     wrong = problems["kind"].isin(["unreadable_amount", "not_valid"]).any()
     sys.exit(int(wrong or (strict and len(problems) > 0)))
 
 
+def _tell_problems(rows: list[dict[str, str]]) -> None:
+    """Each document that could not be read, or not all of it, with the reason."""
+    for row in rows:
+        click.echo(f"{row['source_file']}: {row['kind']}: {row['reason']}", err=True)
+
+
 @cli.command()
 @click.argument("folder", type=FOLDER, metavar="DIR")
-@click.option("--reports", "number", required=True, type=int, help="size of the sample")
+@click.option("--reports", "number", required=True, type=NUMBER, help="size of the sample")
 @click.option("--seed", required=True, type=int, help="decides which reports are drawn")
 @click.option("--by", default="", metavar="COLUMN", help="draw in proportion to a column of reports")
 @click.option("--into", required=True, type=PLAN, metavar="FILE.xlsx")
@@ -68,16 +81,22 @@ def sheet(folder: Path, number: int, seed: int, by: str, into: Path) -> None:
     from helpers.coding import double_coding, frames
     from helpers.output import save
 
-    if into.exists():
-        raise click.UsageError(f"{into} is there already, perhaps filled in: name another file")
+    if into.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"a workbook is a file whose name ends in .xlsx, found {into.name}")
     with _told():
-        sample = double_coding.draw(frames.load(folder, ["reports"])["reports"], number, seed, by)
+        if into.exists():
+            raise FileExistsError(f"{into} is there already, perhaps filled in: name another file")
+        reports = frames.load(folder, ["reports"])["reports"]
+        try:
+            sample = double_coding.draw(reports, number, seed, by)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from None
         save.write_files({into: double_coding.workbook(sample, seed)})
 
 
 @cli.command()
 @click.argument("folder", type=FOLDER, metavar="DIR")
-@click.option("--jobs", default=os.cpu_count() or 1, show_default="all cores", help="processes that audit")
+@click.option("--jobs", default=os.cpu_count() or 1, type=NUMBER, show_default="all cores", help="processes that audit")
 @click.option("--strict", is_flag=True, help="exit 1 where a contradiction stands that nobody has accepted")
 def check(folder: Path, jobs: int, strict: bool) -> None:
     """Hold the figures of the tables in DIR against each other; writes audit.csv and audit.json."""
@@ -108,7 +127,7 @@ def _told_of(row: tuple) -> str:
 
 @cli.command()
 @click.argument("path", type=PLAN, metavar="PLAN")
-@click.option("--jobs", default=1, show_default=True, help="runs at a time")
+@click.option("--jobs", default=1, type=NUMBER, show_default=True, help="runs at a time")
 @click.option("--only", metavar="NAME", help="one run, with what it needs")
 @click.option(
     "--kernel",
@@ -148,12 +167,14 @@ def run(
 
 
 def _carried_out(asked: plan.Plan, *, dry_run: bool, **how: int | str | bool | None) -> int:
-    """Exit code of a batch, after what its runs found was collected."""
+    """Exit code of a batch, after what its runs found was collected, and what could not be read was told."""
     code = engine.run(asked, dry_run=dry_run, **how, echo=click.echo)
     from helpers.batch import collect as results
 
-    if not dry_run and not results.is_current(asked):
-        _collected(asked)
+    if not dry_run:
+        if not results.is_current(asked):
+            _collected(asked)
+        _tell_problems(results.problems(asked))
     return code
 
 
@@ -191,7 +212,9 @@ def status(path: Path) -> None:
 
 @cli.command()
 @click.argument("path", type=PLAN, metavar="PLAN")
-@click.option("--jobs", default=os.cpu_count() or 1, show_default="all cores", help="processes that write pages")
+@click.option(
+    "--jobs", default=os.cpu_count() or 1, type=NUMBER, show_default="all cores", help="processes that write pages"
+)
 def gallery(path: Path, jobs: int) -> None:
     """Write one page of all runs of a plan: state, parameters, pictures, and a page of each executed notebook."""
     from helpers import pages
@@ -202,14 +225,18 @@ def gallery(path: Path, jobs: int) -> None:
 
 @cli.command()
 @click.argument("plans", nargs=-1, required=True, type=PLAN, metavar="PLAN...")
-@click.option("--into", required=True, type=FOLDER, help="folder of the site; all that was in it is replaced")
-@click.option("--jobs", default=os.cpu_count() or 1, show_default="all cores", help="processes that write pages")
+@click.option("--into", required=True, type=FOLDER, help="folder of the site, which takes the place of the one there")
+@click.option(
+    "--jobs", default=os.cpu_count() or 1, type=NUMBER, show_default="all cores", help="processes that write pages"
+)
 def site(plans: tuple[Path, ...], into: Path, jobs: int) -> None:
     """Write all that was found as static HTML: notebooks of the plans, figures, tables, reports, runs, documents."""
     from helpers import site as whole
 
-    with _told(), _called():
-        number = whole.write_site([plan.load(path, confirmed=True) for path in plans], into, jobs=jobs)
+    with _called():
+        asked = [plan.load(path, confirmed=True) for path in plans]
+    with _told():
+        number = whole.write_site(asked, into, jobs=jobs)
     click.echo(f"wrote {number} files: open {into / 'index.html'}")
 
 
@@ -245,15 +272,14 @@ def replication(given: tuple[Path, ...]) -> None:
 
 
 def _write_pages(into: Path, sources: list, jobs: int) -> None:
-    """A page for each report that was read, and one that lists them, in the folder `review`."""
+    """A page for each report that was read, and one that lists them, in a folder that holds no other."""
     from helpers.coding import frames
     from helpers.output import review, save
     from helpers.reading import report
 
     loaded = zip(sources, report.read_each(sources, jobs), strict=True)
     documents = ((source.report_id, document) for source, (document, _) in loaded if document)
-    for name, content in review.pages(frames.load(into), documents):
-        save.save_text(content, into / "review" / name)
+    save.write_folder(review.pages(frames.load(into), documents), into / REVIEW)
 
 
 @contextmanager
@@ -271,12 +297,13 @@ def _called() -> Iterator[None]:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Data that are absent or wrong, and files that cannot be written, end with one message instead of a traceback."""
+    """Data that are absent or wrong, and files that cannot be written, end with one message instead of a traceback;
+    what is not where the call says, or must not be replaced, is a wrong call."""
     try:
         yield
     except KeyboardInterrupt:
         raise click.ClickException("interrupted; the same call goes on with what is left") from None
-    except FileNotFoundError as error:
+    except (FileNotFoundError, FileExistsError) as error:
         raise click.UsageError(str(error)) from None
     except (ValueError, OSError) as error:
         raise click.ClickException(str(error)) from None

@@ -9,7 +9,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -30,6 +30,7 @@ from helpers.reading.report import Source
 
 KEPT = ".read.sqlite"
 PLACES = "documents"
+AUDIT = ("audit.csv", "audit.json")  # what was found in the tables of a folder, beside them
 CHUNK = 100  # documents, or
 CHUNK_BYTES = 4_000_000  # bytes of documents, that a process reads before it hands over what it read
 CODE = tree(paths.ROOT / "helpers")  # one hash of all that decides what is read, taken when it was imported
@@ -49,7 +50,8 @@ Lines = dict[str, tuple[int, str]]  # table -> number of rows of a document, and
 def read_into(
     folder: Path, sources: list[Source], *, jobs: int = 1, scheduler: str = "", tell: Callable[[int], object] = id
 ) -> dict[str, int]:
-    """Number of rows of each table, after all were written to `<table>.csv` in the folder, whole or not at all.
+    """Number of rows of each table, after all were written to `<table>.csv` in the folder, whole or not at all; an
+    audit there of other tables is removed, as its figures are no longer found.
 
     `jobs` processes read, or those of the dask cluster at `scheduler`; `tell` is called with the number of documents
     that were read anew. After a kill the same call goes on where it was. A document whose process dies is a row in
@@ -62,11 +64,29 @@ def read_into(
         for chunk, read in _read_all(left, jobs, scheduler):
             _keep(kept, chunk, read)
             tell(len(chunk))
+        _forget_audit(folder, kept)
         files = {folder / f"{name}.csv": _content(kept, name) for name in TABLES}
         save.write_files(files | {folder / f"{PLACES}.csv": [_places(folder, sources)]})
         counts = dict(kept.execute(COUNTS))
     (folder / KEPT).unlink()
     return {name: counts.get(name, 0) for name in TABLES}
+
+
+def _forget_audit(folder: Path, kept: sqlite3.Connection) -> None:
+    """Removes the audit of tables that are there and are not those that are to be written."""
+    files = {name: folder / f"{name}.csv" for name in TABLES if name != "problems"}
+    there = [name for name, file in files.items() if file.is_file()]
+    if there and not all(name in there and _holds(files[name], _content(kept, name)) for name in files):
+        for name in AUDIT:
+            (folder / name).unlink(missing_ok=True)
+
+
+def _holds(file: Path, content: Iterator[bytes]) -> bool:
+    """Whether that is what stands in the file."""
+    digest = hashlib.sha256()
+    for part in content:
+        digest.update(part)
+    return document.file_sha256(file) == digest.hexdigest()
 
 
 def texts_and_grids(folder: Path) -> tuple[dict[str, str], dict[str, tuple[Grid, ...]]]:
@@ -98,19 +118,22 @@ def _places(folder: Path, sources: list[Source]) -> bytes:
 def _kept(file: Path) -> Iterator[sqlite3.Connection]:
     """The file of what was read before, made where there is none, and anew where it is damaged."""
     try:
-        kept = sqlite3.connect(file)
-        try:
-            kept.executescript(CREATE)
-        except sqlite3.DatabaseError:
-            kept.close()
-            file.unlink()
-            kept = sqlite3.connect(file)
-            kept.executescript(CREATE)
-        yield kept
+        with closing(_opened(file)) as kept:
+            yield kept
     except sqlite3.Error as error:
         raise OSError(f"{file}: {error}") from None
-    finally:
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    kept = sqlite3.connect(file)
+    try:
+        kept.executescript(CREATE)
+    except sqlite3.DatabaseError:
         kept.close()
+        file.unlink()
+        kept = sqlite3.connect(file)
+        kept.executescript(CREATE)
+    return kept
 
 
 def _left(kept: sqlite3.Connection, sources: list[Source]) -> list[int]:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from helpers import paths
+from helpers import bulk, paths
 from helpers.__main__ import cli
 from helpers.batch import children, engine
 
@@ -47,6 +47,7 @@ def test_an_unreadable_amount_is_an_error_that_names_file_offset_and_text(tmp_pa
     assert "school.txt" in done.output
     assert f"offset {text.index('1.2.3')}" in done.output
     assert "1.2.3万元" in done.output
+    assert "Exit 1 where an amount cannot be read" in call("read", "--help").output
 
 
 def test_check_writes_the_audit_and_is_strict_about_contradictions(tmp_path):
@@ -97,6 +98,14 @@ def test_check_of_a_folder_without_contradiction_is_done_also_where_one_is_stric
         ("trace", "funds", "nowhere"),
         ("run", "notebooks/plans/paper.yml", "--only", "nothing"),
         ("run", "notebooks/plans/paper.yml", "--jobs", "0"),
+        ("read", paths.REPORTS, "--into", "/nowhere/x", "--jobs", "-3"),
+        ("check", "data/processed", "--jobs", "-1"),
+        ("gallery", "notebooks/plans/paper.yml", "--jobs", "-1"),
+        ("site", "notebooks/plans/paper.yml", "--into", "/nowhere/x", "--jobs", "0"),
+        ("sheet", "data/processed", "--reports", "20", "--seed", "1", "--into", "/nowhere/x.xlsx"),
+        ("sheet", "data/processed", "--reports", "0", "--seed", "1", "--into", "/nowhere/x.xlsx"),
+        ("sheet", "data/processed", "--reports", "2", "--seed", "1", "--by", "town", "--into", "/nowhere/x.xlsx"),
+        ("sheet", "data/processed", "--reports", "2", "--seed", "1", "--into", "/nowhere/x.csv"),
         ("dance",),
     ],
 )
@@ -179,7 +188,40 @@ def test_collect_writes_one_table_of_what_the_runs_found_and_ends_with_1_where_t
 def test_read_writes_a_review_page_a_report_where_asked(tmp_path):
     assert call("read", paths.REPORTS, "--into", tmp_path, "--review").exit_code == 0
     pages = {file.name for file in (tmp_path / "review").iterdir()}
-    assert pages == {"index.html", *(f"{file.stem}.html" for file in paths.REPORTS.iterdir())}
+    assert pages == {"index.html", "written.json", *(f"{file.stem}.html" for file in paths.REPORTS.iterdir())}
+
+
+def test_of_a_report_that_is_read_no_more_no_page_and_no_audit_stays(tmp_path):
+    call("read", paths.REPORTS, "--into", tmp_path, "--review")
+    call("check", tmp_path)
+    call("read", paths.REPORTS / "000.txt", "--into", tmp_path, "--review")
+    left = {file.name for file in tmp_path.rglob("*") if file.suffix != ".csv"}
+    assert left == {"review", "index.html", "written.json", "000.html"}
+    assert not (tmp_path / "audit.csv").exists()
+
+
+def test_the_audit_of_tables_that_are_read_as_they_were_stays(tmp_path):
+    call("read", paths.REPORTS / "000.txt", "--into", tmp_path / "tables")
+    call("check", tmp_path / "tables")
+    before = {name: (tmp_path / "tables" / name).read_bytes() for name in bulk.AUDIT}
+    (tmp_path / "empty.txt").write_bytes(b"")
+    call("read", paths.REPORTS / "000.txt", tmp_path / "empty.txt", "--into", tmp_path / "tables")
+    assert {name: (tmp_path / "tables" / name).read_bytes() for name in bulk.AUDIT} == before
+
+
+def test_an_audit_that_somebody_keeps_where_no_tables_are_is_not_removed(tmp_path):
+    (tmp_path / "audit.csv").write_text("of the auditors")
+    call("read", paths.REPORTS / "000.txt", "--into", tmp_path)
+    assert (tmp_path / "audit.csv").read_text() == "of the auditors"
+
+
+def test_pages_are_not_written_where_somebody_keeps_something_else(tmp_path):
+    (tmp_path / "review").mkdir()
+    (tmp_path / "review" / "letter.txt").write_text("to the editor")
+    done = call("read", paths.REPORTS / "000.txt", "--into", tmp_path, "--review")
+    assert done.exit_code == 2
+    assert "holds letter.txt, which would be lost" in done.output
+    assert [file.name for file in tmp_path.rglob("*")] == ["review", "letter.txt"]
 
 
 def test_sheet_makes_a_workbook_once_and_never_writes_over_one(tmp_path):
@@ -190,3 +232,16 @@ def test_sheet_makes_a_workbook_once_and_never_writes_over_one(tmp_path):
     again = call(*arguments)
     assert (again.exit_code, (tmp_path / "a.xlsx").read_bytes()) == (2, before)
     assert "perhaps filled in" in again.output
+
+
+def test_where_nothing_can_be_written_the_call_ends_with_a_message_that_names_the_file(tmp_path):
+    (tmp_path / ".read.sqlite").mkdir()
+    into = tmp_path / f"{'a' * 300}.xlsx"
+    for arguments, named in (
+        (("read", paths.REPORTS, "--into", tmp_path), ".read.sqlite"),
+        (("sheet", paths.processed(), "--reports", 2, "--seed", 1, "--into", into), into.name),
+    ):
+        done = call(*arguments)
+        assert isinstance(done.exception, SystemExit)
+        assert done.exit_code == 1
+        assert f"{named}" in done.output

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from helpers import paths
+from helpers.output import save
 
 LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", "runs", "__pycache__", ".*_cache", ".hypothesis", ".ipynb_checkpoints"
@@ -107,7 +108,7 @@ def test_a_rerun_has_nothing_to_do_and_a_forced_one_in_ordinary_kernels_shows_an
     assert shown(project) == seen
 
 
-def test_bad_documents_are_listed_and_the_run_goes_on(tmp_path):
+def test_bad_documents_are_listed_and_told_and_the_run_goes_on(tmp_path):
     project = copy_of_the_project(tmp_path)
     reports = project / "data" / "raw" / "reports"
     (reports / "empty.txt").write_bytes(b"")
@@ -117,7 +118,18 @@ def test_bad_documents_are_listed_and_the_run_goes_on(tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
     problems = pd.read_csv(project / "data" / "processed" / "problems.csv").set_index("source_file")["kind"]
     assert problems.to_dict() == {"empty.txt": "empty", "scan.txt": "damaged", "letter.txt": "not_a_report"}
+    assert re.findall(r"^(\w+\.txt): (\w+): .", done.stderr, re.MULTILINE) == list(problems.items())
     assert len(pd.read_csv(project / "data" / "processed" / "reports.csv")) == 5
+
+
+def test_of_a_report_that_was_taken_out_no_review_page_stays(tmp_path):
+    project = copy_of_the_project(tmp_path)
+    review = project / "runs" / "paper" / "review"
+    save.put_folder([("gone.html", b"of a report that was there")], review)
+    done = helpers(project, "run", PLAN, "--only", "01_read", "--kernel", "fresh")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert {file.stem for file in review.glob("*.html")} == {"000", "001", "002", "003", "004", "index"}
+    assert "  000.html" in done.stdout
 
 
 def test_an_amount_that_cannot_be_read_stops_the_run_with_file_offset_and_text(tmp_path):

@@ -114,6 +114,12 @@ def groups(clusters: pd.Series) -> np.ndarray:
     return numbers
 
 
+def sums(values: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    """Sums of rows (N, ...) by cluster (G, ...)."""
+    order = np.argsort(groups, kind="stable")
+    return np.add.reduceat(values[order], np.searchsorted(groups[order], np.arange(groups.max() + 1)))
+
+
 def _sum_of_names(formula: str) -> list[str]:
     """Outcome and terms of a formula that adds names and nothing else, each once; empty for any other formula."""
     found = SUM_OF_NAMES.fullmatch(formula)

@@ -3,7 +3,7 @@
 `term` is a column of the formula's design, as `fit` names it; all tests here are of least squares.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -11,15 +11,12 @@ import pandas as pd
 from scipy import stats
 
 from helpers.analysis import design as designs
-from helpers.analysis.covariance import small_sample
-from helpers.analysis.deals import shuffled
+from helpers.analysis import wild
+from helpers.analysis.deals import ALIKE, permuted_statistics, residuals, share_as_large, shuffled, without
 from helpers.analysis.design import Design
-from helpers.analysis.models import Fit, fit
+from helpers.analysis.models import LEVEL, Fit, fit
 
-ALIKE = 1e-9  # of a statistic, by which a drawn one may fall short of it and still count as a tie
 FEWEST = 19  # draws, of which a p-value of 1 / 20 can come
-ROUNDING = 1e-12  # of the sum of squared scores, what is left of it where all cancel out
-SMALL = 100_000  # numbers of a block that stays near the processor
 
 
 class DetectableEffect(NamedTuple):
@@ -27,15 +24,6 @@ class DetectableEffect(NamedTuple):
 
     effect: float
     words: str
-
-
-class Others(NamedTuple):
-    """The columns of a design beside one, its rows in the order of their clusters."""
-
-    q: np.ndarray  # (N, K - 1), orthonormal
-    order: np.ndarray
-    starts: np.ndarray  # of clusters
-    factor: float  # of clustered variances
 
 
 def wild_cluster_bootstrap(
@@ -50,14 +38,33 @@ def wild_cluster_bootstrap(
 
     Cameron, Gelbach, Miller (2008), REStat 90; Roodman, Nielsen, MacKinnon, Webb (2019), Stata Journal 19.
     """
-    _refuse_few_draws(draws)
-    design, groups, place = _prepared(formula, data, term, clusters)
-    size = int(groups.max()) + 1  # of Python, whose powers do not overflow
-    every = 2**size <= draws
-    flips = _all_flips(size) if every else _drawn_flips(size, draws, seed)
-    parts = _wild_parts(design, groups, place, null)
-    drawn = np.concatenate([_wild_statistics(parts, each) for each in _as_floats(flips)])
-    return _p_value(_wild_statistics(parts, np.zeros((size, 1)))[0], drawn, every)
+    return _signs(formula, data, term, clusters, draws, seed)(null)
+
+
+def wild_cluster_interval(
+    formula: str,
+    data: pd.DataFrame,
+    *,
+    term: str,
+    clusters: str,
+    draws: int = 9999,
+    seed: int,
+    level: float = LEVEL,
+) -> tuple[float, float]:
+    """Low and high end of the values of the term that `wild_cluster_bootstrap` does not reject at 1 - level.
+
+    All values are tested with the same signs. From the estimate outwards each end is the first value rejected, to a
+    thousandth of the clustered error; it is infinite where none is, as with fewer than 6 clusters at 0.95, whose
+    smallest p-value is above 0.05. Raises ValueError as the test does.
+
+    Davidson, MacKinnon (2010), JBES 28; Roodman, Nielsen, MacKinnon, Webb (2019), Stata Journal 19.
+    """
+    p_value = _signs(formula, data, term, clusters, draws, seed)
+    found = _term(fit(formula, data, covariance="cluster", clusters=clusters), term)
+    low, high = (
+        wild.first_rejected(p_value, found["estimate"], side * found["std_error"], 1 - level) for side in (-1, 1)
+    )
+    return low, high
 
 
 def randomization_test(
@@ -85,7 +92,7 @@ def randomization_test(
     others = without(design, place, groups)
     actual = permuted_statistics(others, design.y, residuals(others, design.X[:, place][None]))[1]
     statistics = [permuted_statistics(others, design.y, residuals(others, each))[1] for each in blocks]
-    return _p_value(np.abs(actual[0]), np.abs(np.concatenate(statistics)), every)
+    return share_as_large(np.abs(actual[0]), np.abs(np.concatenate(statistics)), every)
 
 
 def leave_one_out(formula: str, data: pd.DataFrame, *, term: str, clusters: str, **options) -> pd.DataFrame:
@@ -119,7 +126,7 @@ def influence(formula: str, data: pd.DataFrame, *, term: str, clusters: str) -> 
     total, order = scaled.T @ scaled, np.argsort(groups, kind="stable")
     parts = np.split(scaled[order], np.cumsum(np.bincount(groups))[:-1])
     own = np.stack([part.T @ part for part in parts])
-    scores = _sums(scaled * residuals[:, None], groups)
+    scores = designs.sums(scaled * residuals[:, None], groups)
     table = pd.DataFrame({"n_obs": np.bincount(groups)}, index=pd.Index(data[clusters].unique(), name=clusters))
     table["leverage"] = np.trace(np.linalg.inv(total) @ own, axis1=1, axis2=2)
     table["partial_leverage"] = np.bincount(groups, alone**2) / (alone**2).sum()
@@ -128,33 +135,46 @@ def influence(formula: str, data: pd.DataFrame, *, term: str, clusters: str) -> 
 
 
 def jackknife(formula: str, data: pd.DataFrame, *, term: str, clusters: str) -> pd.Series:
-    """The term's estimate, with std_error and p_value from leaving out one cluster at a time: CV3 of least squares.
+    """The term's estimate, std_error, p_value, low, high by leaving out one cluster at a time, and effective_clusters.
 
-    The variance is (G - 1) / G times the sum of squared changes, tested by t with G - 1 degrees of freedom. Where one
-    cluster has much of the term's variation the usual clustered error is too small; this one tends to be too large.
-    Raises ValueError as `fit` does, and where a cluster left out leaves no estimate.
+    The variance is (G - 1) / G times the sum of squared changes, CV3 of least squares, with t of G - 1 degrees of
+    freedom. Where one cluster has much of the term's variation the usual clustered error is too small; this one tends
+    to be too large. effective_clusters, from 1 to G, is how many clusters of equal weight weigh as these do: one over
+    the sum of squared partial leverages. Raises ValueError as `fit` does, and where a cluster left out leaves no
+    estimate.
 
-    MacKinnon, Nielsen, Webb (2023), Journal of Applied Econometrics 38.
+    MacKinnon, Nielsen, Webb (2023), Journal of Applied Econometrics 38; Carter, Schnepel, Steigerwald (2017), REStat
+    99.
     """
     table = influence(formula, data, term=term, clusters=clusters)
     if (alone := table.index[table["change"].isna()]).size:
         raise ValueError(f"without {clusters} {alone[0]} {term!r} has no estimate, so none of how it changes")
     size, estimate = len(table), _term(fit(formula, data), term)["estimate"]
     error = float(np.sqrt((size - 1) / size * (table["change"] ** 2).sum()))
-    p_value = float(2 * stats.t.sf(abs(estimate) / error, size - 1))
-    return pd.Series({"estimate": estimate, "std_error": error, "p_value": p_value})
+    margin = stats.t.ppf((1 + LEVEL) / 2, size - 1) * error
+    found = {"estimate": estimate, "std_error": error, "p_value": 2 * stats.t.sf(abs(estimate) / error, size - 1)}
+    found |= {"low": estimate - margin, "high": estimate + margin}
+    return pd.Series(found | {"effective_clusters": 1 / (table["partial_leverage"] ** 2).sum()})
 
 
 def minimum_detectable_effect(
-    found: Fit, term: str, *, power: float = 0.8, level: float = 0.05, effects: str = "marginal_effects"
+    found: Fit,
+    term: str,
+    *,
+    error: float | None = None,
+    power: float = 0.8,
+    level: float = 0.05,
+    effects: str = "marginal_effects",
 ) -> DetectableEffect:
     """The effect that a two-sided test at `level` finds with chance `power`: (t_(1 - level / 2) + t_power) s.e.
 
-    t has G - 1 degrees of freedom with clusters, else N - K (Bloom 1995, Evaluation Review 19).
+    t has G - 1 degrees of freedom with clusters, else N - K (Bloom 1995, Evaluation Review 19). `error` is another
+    standard error than that of the fit: that of the jackknife where few clusters weigh most, as the clustered one is
+    too small there.
     """
     if not (0 < level < 1 and 0 < power < 1):
         raise ValueError(f"level and power lie between 0 and 1, found {level} and {power}")
-    error = _term(found, term, effects)["std_error"]
+    error = _term(found, term, effects)["std_error"] if error is None else error
     units = found.n_clusters or found.n_obs
     effect = float(stats.t.ppf([1 - level / 2, power], found.degrees).sum() * error)
     kind = "clusters" if found.n_clusters else "rows"
@@ -165,37 +185,12 @@ def minimum_detectable_effect(
     return DetectableEffect(effect, words)
 
 
-def without(design: Design, place: int, groups: np.ndarray) -> Others:
-    """What `residuals` and `permuted_statistics` need of the columns beside the one at `place`."""
-    order = np.argsort(groups, kind="stable")
-    starts = np.searchsorted(groups[order], np.arange(groups.max() + 1))
-    q = np.linalg.qr(np.delete(design.X, place, axis=1))[0][order]
-    return Others(q, order, starts, small_sample(len(starts), *design.X.shape))
-
-
-def residuals(others: Others, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """What the other columns leave of each of `columns` (D, N), and its sum of squares (D,), NaN where that is none."""
-    values = columns[:, others.order]
-    x = values - (values @ others.q) @ others.q.T
-    squares, whole = (np.einsum("dn,dn->d", each, each) for each in (x, values))
-    return x, np.where(squares > ALIKE**2 * whole, squares, np.nan)
-
-
-def permuted_statistics(
-    others: Others, outcome: np.ndarray, dealt: tuple[np.ndarray, np.ndarray]
-) -> tuple[np.ndarray, np.ndarray]:
-    """Estimates and t with clustered errors (D,) of the outcome on each dealt column in turn, given its `residuals`.
-
-    By Frisch, Waugh and Lovell: b = x'y / x'x of what the other columns leave of both.
-    """
-    y, (x, squares) = outcome[others.order], dealt
-    y = y - others.q @ (others.q.T @ y)
-    b = x @ y / squares
-    scores = np.add.reduceat(x * (y - b[:, None] * x), others.starts, axis=1)
-    errors = np.sqrt(others.factor * np.einsum("dg,dg->d", scores, scores)) / squares
-    errors[errors <= ALIKE * np.sqrt((y @ y) / squares)] = 0  # scores cancel out but for rounding
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return b, b / errors
+def _signs(
+    formula: str, data: pd.DataFrame, term: str, clusters: str, draws: int, seed: int
+) -> Callable[[float], float]:
+    """The p-value of a null by the wild cluster bootstrap; raises ValueError as `fit` does."""
+    _refuse_few_draws(draws)
+    return wild.tested(*_prepared(formula, data, term, clusters), draws, seed)
 
 
 def _refuse_few_draws(draws: int) -> None:
@@ -214,71 +209,6 @@ def _residuals(X: np.ndarray, place: int) -> np.ndarray:
     """What the other columns leave of the one at `place`."""
     q = np.linalg.qr(np.delete(X, place, axis=1))[0]
     return X[:, place] - q @ (q.T @ X[:, place])
-
-
-def _wild_parts(design: Design, groups: np.ndarray, place: int, null: float) -> np.ndarray:
-    """By cluster the scores X_g'u_g and their partners (2, K, G) of which `_wild_statistics` are made.
-
-    X has orthonormal columns, the last of them x, what the others leave of the term, over its length; u are the
-    residuals of the null.
-    """
-    X = np.linalg.qr(np.column_stack([np.delete(design.X, place, axis=1), design.X[:, place]]))[0]
-    others, y = X[:, :-1], design.y - null * design.X[:, place]
-    u = y - others @ (others.T @ y)
-    _refuse_no_residuals(u, design)
-    scores, own = _sums(X * u[:, None], groups), _sums(X * X[:, -1:], groups)
-    return np.array([scores.T, (scores @ (own.T @ own) - 2 * scores[:, -1:] * own).T])
-
-
-def _wild_statistics(parts: np.ndarray, flips: np.ndarray) -> np.ndarray:
-    """|t| (D,) up to a constant, with the signs s of clusters turned where flips (G, D) are 1.
-
-    With v = sum s_g X_g'u_g, a_g = x_g'u_g and o_g = X_g'x_g that is |sum s_g a_g| over the root of
-    sum (s_g a_g - o_g'v)^2 (Roodman et al. 2019) = sum a_g^2 + v'w with w = sum s_g (sum o_h o_h' X_g'u_g - 2 a_g o_g).
-    """
-    v, w = (-2 * parts) @ flips + parts.sum(axis=2)[:, :, None]
-    top, own = np.abs(v[-1]), (parts[0, -1] ** 2).sum()
-    squares = own + np.einsum("kd,kd->d", v, w)
-    cancelled = np.where(top > 0, np.inf, 0.0)
-    return np.divide(top, np.sqrt(np.maximum(squares, 0)), out=cancelled, where=squares > ROUNDING * own)
-
-
-def _refuse_no_residuals(u: np.ndarray, design: Design) -> None:
-    if np.abs(u).max() <= ALIKE * np.abs(design.y - design.y.mean()).max():
-        raise ValueError(f"the other terms give {design.outcome!r} without error: there is nothing to draw signs for")
-
-
-def _all_flips(size: int) -> np.ndarray:
-    """All 2^(G - 1) ways (G, D) to turn the signs of clusters, 1 where turned, but for the first, which stays."""
-    return np.arange(2 ** (size - 1)) >> np.arange(size)[::-1, None] & 1
-
-
-def _drawn_flips(size: int, draws: int, seed: int) -> np.ndarray:
-    """Signs (G, D) of clusters, each turned (1) or not (0) with equal chance (Rademacher)."""
-    drawn = np.random.default_rng(seed).bytes(size * -(-draws // 8))
-    return np.unpackbits(np.frombuffer(drawn, np.uint8).reshape(size, -1), axis=1, count=draws)
-
-
-def _as_floats(flips: np.ndarray) -> Iterator[np.ndarray]:
-    """The flips in blocks (G, d) of floats, each in the memory of the one before it: new memory costs more."""
-    blocks = np.array_split(flips, -(-flips.size // SMALL), axis=1)
-    room = np.empty(blocks[0].shape)
-    for block in blocks:
-        floats = room[:, : block.shape[1]]
-        floats[:] = block
-        yield floats
-
-
-def _p_value(actual: float, drawn: np.ndarray, every: bool) -> float:
-    """The share of statistics at least as large; draws count the actual one as one of them, so that p is never 0."""
-    as_large = int((drawn >= actual * (1 - ALIKE)).sum())
-    return as_large / len(drawn) if every else (1 + as_large) / (1 + len(drawn))
-
-
-def _sums(values: np.ndarray, groups: np.ndarray) -> np.ndarray:
-    """Sums of rows (N, ...) by cluster (G, ...)."""
-    order = np.argsort(groups, kind="stable")
-    return np.add.reduceat(values[order], np.searchsorted(groups[order], np.arange(groups.max() + 1)))
 
 
 def _solved(matrices: np.ndarray, vectors: np.ndarray) -> np.ndarray:

@@ -1,11 +1,13 @@
 """Ratios with a part in common correlate though nothing else binds them (Pearson 1897; Kronmal 1993, JRSS A 156)."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 import pandas as pd
 
 from helpers.analysis import design as designs
+from helpers.analysis.deals import shuffled
 
 COLUMNS = ["outcome", "term", "shared", "words"]
 
@@ -24,12 +26,21 @@ def shared_parts(formula: str, data: pd.DataFrame, made_of: Mapping[str, Sequenc
 
 
 def chance_correlation(
-    data: pd.DataFrame, *, numerator: str, shared: str, other: str | None = None, draws: int = 999, seed: int
+    data: pd.DataFrame,
+    *,
+    numerator: str,
+    shared: str,
+    other: str | None = None,
+    units: str | None = None,
+    draws: int = 999,
+    seed: int,
 ) -> tuple[float, float, float]:
     """Correlation of log(numerator / shared) with log(shared), or log(other / shared), and 95% of what chance gives.
 
     Chance shuffles numerator and other against shared, so that nothing but the shared part binds the two sides: the
-    null to test against is not 0. Raises ValueError for values that are missing or not above 0.
+    null to test against is not 0. A numerator that whole `units` have in common, as the money of a project, is dealt to
+    these and not to rows. Raises ValueError for values that are missing or not above 0, and for a numerator that varies
+    within `units`.
     """
     names = [name for name in (numerator, shared, other) if name is not None]
     wrong = int((~(data[names] > 0).all(axis=1)).sum())
@@ -39,8 +50,10 @@ def chance_correlation(
         )
     y, s = np.log(data[numerator].to_numpy(float)), np.log(data[shared].to_numpy(float))
     o = None if other is None else np.log(data[other].to_numpy(float))
-    draw = np.random.default_rng(seed)
-    chance = [_correlation(draw.permutation(y), s, None if o is None else draw.permutation(o)) for _ in range(draws)]
+    groups = np.arange(len(data)) if units is None else designs.groups(data[units])
+    draw = np.random.default_rng([seed, 1])  # apart from how the numerator is dealt
+    dealt = chain.from_iterable(shuffled(y, groups, "between", draws, seed)[0])
+    chance = [_correlation(each, s, None if o is None else draw.permutation(o)) for each in dealt]
     low, high = np.quantile(chance, [0.025, 0.975])
     return _correlation(y, s, o), float(low), float(high)
 

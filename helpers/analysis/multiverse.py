@@ -13,8 +13,8 @@ from scipy import special, stats
 
 from helpers.analysis import design as designs
 from helpers.analysis import many
-from helpers.analysis.deals import shuffled
-from helpers.analysis.inference import permuted_statistics, residuals, without
+from helpers.analysis.deals import permuted_statistics, residuals, shuffled, without
+from helpers.analysis.inference import jackknife
 
 SIGNIFICANT = 0.05
 ALIKE = 1e-9
@@ -48,10 +48,12 @@ def summary(runs: pd.DataFrame) -> Summary:
 
 
 def standardised(runs: pd.DataFrame) -> pd.DataFrame:
-    """The runs with estimate, std_error, low and high in standard deviations of the outcome per one of the term: then
-    outcomes in different units stand on one scale; sd_outcome and sd_term are those of the rows of each run."""
+    """The runs with estimate, and what they have of std_error, low and high, in standard deviations of the outcome per
+    one of the term: then outcomes in different units stand on one scale; sd_outcome and sd_term are those of the rows
+    of each run."""
     scale = runs["sd_term"] / runs["sd_outcome"]
-    return runs.assign(**{column: runs[column] * scale for column in ("estimate", "std_error", "low", "high")})
+    told = runs.columns.intersection(["estimate", "std_error", "low", "high"])
+    return runs.assign(**{column: runs[column] * scale for column in told})
 
 
 def by_choice(runs: pd.DataFrame, choices: Sequence[str]) -> pd.DataFrame:
@@ -109,6 +111,17 @@ def all_runs(specifications: Sequence[Specification], data: pd.DataFrame, *, ter
     return pd.concat(tables).sort_index().rename_axis("specification")
 
 
+def jackknifed(
+    specifications: Sequence[Specification], data: pd.DataFrame, *, term: str, clusters: str
+) -> pd.DataFrame:
+    """A row a specification with what `jackknife` finds of `term`: where one cluster weighs much, clustered errors are
+    too small in all specifications alike. Raises ValueError as `jackknife` does."""
+    taken = (data if each.rows is None else data.query(each.rows) for each in specifications)
+    pairs = zip(specifications, taken, strict=True)
+    found = [jackknife(each.formula, rows, term=term, clusters=clusters) for each, rows in pairs]
+    return pd.DataFrame(found).rename_axis("specification")
+
+
 def null_runs(
     specifications: Sequence[Specification],
     data: pd.DataFrame,
@@ -123,18 +136,19 @@ def null_runs(
     """Runs of all specifications by least squares with clustered errors, as the data are and for each draw.
 
     The first table has a row a specification, the second one a draw and specification: specification (its number),
-    estimate, p_value (t with G - 1). A draw deals the column `term` out once, to whole `units`, which are the clusters
-    unless another column is named, or within them, and all specifications see the same deal. `term` is a column and a
-    term of every formula. ValueError as for `randomization_test`.
+    estimate, p_value (t with G - 1), sd_term over the rows it takes. A draw deals the column `term` out once, to whole
+    `units`, which are the clusters unless another column is named, or within them, and all specifications see the same
+    deal. `term` is a column and a term of every formula. ValueError as for `randomization_test`.
     """
     values, numbers = data[term].to_numpy(float), designs.groups(data[clusters if units is None else units])
     deals = np.vstack([values[None], *shuffled(values, numbers, permute, draws, seed)[0]])
-    found = np.empty((2, len(specifications), len(deals)))
+    found = np.empty((3, len(specifications), len(deals)))
     for places, formulas, taken in _alike(specifications, data):
         used = list(dict.fromkeys(chain.from_iterable(designs.columns(each, data, clusters) for each in formulas)))
-        found[:, places] = _statistics_of(formulas, data.loc[taken, used], deals[:, taken], term, clusters)
-    b, p = found
-    runs = pd.DataFrame({"estimate": b.ravel(), "p_value": p.ravel()})
+        found[:2, places] = _statistics_of(formulas, data.loc[taken, used], deals[:, taken], term, clusters)
+        found[2, places] = deals[:, taken].std(axis=1, ddof=1)
+    b, p, spread = found
+    runs = pd.DataFrame({"estimate": b.ravel(), "p_value": p.ravel(), "sd_term": spread.ravel()})
     runs["specification"], runs["draw"] = (each.ravel() for each in np.indices(b.shape))
     actual = runs["draw"] == 0
     return runs[actual].drop(columns="draw").reset_index(drop=True), runs[~actual].reset_index(drop=True)

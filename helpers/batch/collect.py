@@ -3,6 +3,7 @@
 A run that is not done has a row too, which says why, so that none is lost in silence.
 """
 
+import csv
 import hashlib
 import json
 import os
@@ -26,6 +27,7 @@ ABOUT = pa.schema([(name, pa.string()) for name in ("run", "notebook", "state", 
 TYPES = {bool: pa.bool_(), int: pa.int64(), float: pa.float64(), str: pa.string()}
 ROWS = 10_000  # that are in memory at a time, and one more table
 MADE_FROM = b"made_from"
+PROBLEMS = "problems.csv"
 
 
 class Part(NamedTuple):
@@ -76,6 +78,17 @@ def is_current(plan: Plan) -> bool:
         return metadata[MADE_FROM] == _made_from(known)
     except (OSError, pa.ArrowException, KeyError, TypeError):
         return False
+
+
+def problems(plan: Plan) -> list[dict[str, str]]:
+    """What could not be read, as rows of the tables `problems` that runs of the plan wrote and that are there."""
+    known = [record for record in records.read_all(plan).values() if record]
+    written = dict.fromkeys(file for record in known for file in record.outputs if PurePath(file).name == PROBLEMS)
+    found = []
+    for file in filter(Path.is_file, map(paths.ROOT.joinpath, written)):
+        with open(file, encoding="utf-8", newline="") as lines:
+            found += csv.DictReader(lines)
+    return found
 
 
 def _parts(plan: Plan, known: records.Records) -> Iterator[Part]:

@@ -31,7 +31,7 @@ def removed(place: Path) -> list[Path]:
     staged = [file for folder in folders for file in folder.rglob(f".{mark(place)}*.tmp")]
     left = [*place.glob(".*.part*"), *staged]
     for each in left:
-        each.unlink(missing_ok=True)
+        shutil.rmtree(each) if each.is_dir() else each.unlink(missing_ok=True)
     with suppress(OSError):
         left += temporary(place).iterdir()
         shutil.rmtree(temporary(place))

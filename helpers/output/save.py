@@ -25,6 +25,9 @@ DIGITS = 12
 AT_ONCE = 8  # files that are waited for until they are on the disk
 BLOCK = 1000  # rows of a table that are made text at a time
 QUOTED = re.compile('[",\r\n]')  # a cell that has one stands in quotes
+WRITTEN = "written.json"  # in a folder that is written as a whole: the names of its files, under
+WHOLE = "files that are replaced together"
+OF_VIEWERS = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what a machine leaves in a folder that somebody looked at
 
 
 def save_figure(
@@ -164,28 +167,63 @@ def put_files(contents: Mapping[Path, bytes | Iterable[bytes]]) -> None:
                 temporary.unlink()
 
 
-def put_folder(contents: Iterable[tuple[str, bytes]], folder: Path) -> int:
-    """How many files the folder holds, after these took the place of all that was in it.
+def write_folder(texts: Iterable[tuple[str, str]], folder: Path) -> list[Path]:
+    """The paths, after the texts took the place of all that was in the folder as by `put_folder`; prints `wrote <path>`
+    for each as `write_files` does."""
+    written = [folder / name for name in put_folder(((name, text.encode()) for name, text in texts), folder)]
+    for path in written:
+        print(f"wrote {_shown(path)}")
+    return written
 
-    `contents` are names relative to the folder, with forward slashes, and what stands in each. A reader sees the old
-    folder or the new one; where one file cannot be written or made, the old one stays and nothing is left beside it.
+
+def put_folder(contents: Iterable[tuple[str, bytes]], folder: Path) -> list[str]:
+    """Names of the files that were written, after these took the place of all that was in the folder.
+
+    `contents` are names relative to the folder, with forward slashes, and what stands in each; one more file lists
+    them. A reader sees the old folder or the new one; where one file cannot be written or made, the old one stays and
+    nothing is left beside it. Raises FileExistsError as `refuse_others` does.
     """
+    refuse_others(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    staged, old = (folder.parent / f".{folder.name}.{uuid4().hex}.{kind}" for kind in ("tmp", "old"))
+    hidden = f".{os.environ.get('STAGED_BY', '')}{folder.name}.{uuid4().hex}"
+    staged, old = (folder.parent / f"{hidden}{ending}" for ending in (".tmp", ".old.tmp"))
     try:
-        number = 0
-        for name, content in contents:
-            (staged / name).parent.mkdir(parents=True, exist_ok=True)
-            _write(staged / name, content)
-            _flushed(staged / name)
-            number += 1
+        names = [_put_inside(staged, name, content) for name, content in contents]
+        _put_inside(staged, WRITTEN, f"{json.dumps({WHOLE: names}, indent=1)}\n".encode())
         if folder.exists():
             os.rename(folder, old)
         _take_place(staged, folder, old)
-        return number
+        return names
     finally:
         for left in (staged, old):
             shutil.rmtree(left, ignore_errors=True)
+
+
+def refuse_others(folder: Path) -> None:
+    """Raises FileExistsError where the folder holds a file that `put_folder` did not write there: it would be lost."""
+    there = {file for file in folder.rglob("*") if file.is_symlink() or not file.is_dir()}
+    own = {folder / name for name in _written(folder)}
+    if others := sorted(file for file in there - own if file.name not in OF_VIEWERS):
+        raise FileExistsError(
+            f"{folder} holds {others[0].relative_to(folder)}, which would be lost, as all in it is replaced together: "
+            "name another folder, or move it away"
+        )
+
+
+def _written(folder: Path) -> list[str]:
+    """What the folder says was written there together, with the list itself; nothing where it does not say so."""
+    try:
+        return [*json.loads((folder / WRITTEN).read_text(encoding="utf-8"))[WHOLE], WRITTEN]
+    except (OSError, ValueError, TypeError, KeyError):
+        return []
+
+
+def _put_inside(folder: Path, name: str, content: bytes) -> str:
+    """The name, after the file is on the disk."""
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    _write(folder / name, content)
+    _flushed(folder / name)
+    return name
 
 
 def _take_place(staged: Path, folder: Path, old: Path) -> None:

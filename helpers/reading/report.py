@@ -125,11 +125,6 @@ def _of_only_project(printed: Tables, prose: Tables) -> Tables:
     return printed._replace(funds=funds, indicators=indicators)
 
 
-def read_file(path: Path, report_id: str) -> Tables:
-    """All rows of one document, or one row in problems."""
-    return next(read_each([Source(Path(path), report_id, document.file_sha256(path))]))[1]
-
-
 def read_folder(sources: Iterable[Path]) -> Tables:
     """All rows of the documents in files and folders, in order of name; one that was read before, byte by byte, is a
     row in problems."""

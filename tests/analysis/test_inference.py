@@ -15,6 +15,7 @@ from helpers.analysis.inference import (
     minimum_detectable_effect,
     randomization_test,
     wild_cluster_bootstrap,
+    wild_cluster_interval,
 )
 from helpers.analysis.models import fit
 
@@ -92,6 +93,27 @@ def test_a_large_effect_is_found():
 def test_money_in_yuan_or_wan_gives_the_same_wild_p_value():
     p = [wild_cluster_bootstrap("y ~ z + x", DATA.assign(z=DATA["z"] * unit), **TEST) for unit in (1, 1e4, 1e8)]
     assert p[0] == p[1] == p[2]
+
+
+@pytest.mark.parametrize("clusters", [8, 20])
+def test_the_wild_interval_holds_the_values_that_the_wild_test_does_not_reject(clusters):
+    data = simulated(clusters, effect=0.8)
+    low, high = wild_cluster_interval("y ~ z + x", data, **TEST)
+    for null in np.linspace(low - 0.5, high + 0.5, 25):
+        kept = wild_cluster_bootstrap("y ~ z + x", data, null=null, **TEST) > 0.05
+        assert kept == (low < null < high), null
+
+
+def test_a_wider_wild_interval_is_asked_for_by_its_level_and_money_in_wan_scales_it():
+    low, high = wild_cluster_interval("y ~ z + x", DATA, **TEST)
+    wider = wild_cluster_interval("y ~ z + x", DATA, level=0.98, **TEST)
+    in_wan = wild_cluster_interval("y ~ z + x", DATA.assign(z=DATA["z"] / 1e4), **TEST)
+    assert wider[0] < low < high < wider[1]
+    assert in_wan == pytest.approx((low * 1e4, high * 1e4))
+
+
+def test_so_few_clusters_that_no_value_is_rejected_have_a_wild_interval_without_ends():
+    assert wild_cluster_interval("y ~ z + x", simulated(4), **TEST) == (-np.inf, np.inf)  # no p-value below 1 / 8
 
 
 def test_the_randomization_test_is_exact_where_every_deal_is_taken():
@@ -203,6 +225,22 @@ def test_the_jackknife_of_clusters_is_that_of_refits():
     )
 
 
+def test_the_jackknife_interval_is_that_of_t_with_one_degree_less_than_clusters():
+    found = jackknife("y ~ z + x", DATA, term="z", clusters="report")
+    margin = 2.3646243 * found["std_error"]  # t tables, 7 df
+    assert [found["low"], found["high"]] == pytest.approx([found["estimate"] - margin, found["estimate"] + margin])
+
+
+@pytest.mark.parametrize(
+    ("heaviest", "effective"),
+    [(1, 4), (np.sqrt(3), 3), (np.sqrt(1e9), 1)],  # z'z by cluster: h, 1, 1, 1, so (h + 3)^2 / (h^2 + 3)
+)
+def test_clusters_count_as_many_as_weigh_alike(heaviest, effective):
+    data = pd.DataFrame({"y": [1.0, 2.0, 4.0, 3.0] * 2, "z": [heaviest, 1, -1, 1] * 2, "report": [0, 1, 2, 3] * 2})
+    found = jackknife("y ~ 0 + z", data, term="z", clusters="report")
+    assert found["effective_clusters"] == pytest.approx(effective, rel=1e-6)
+
+
 def test_a_term_that_one_cluster_alone_carries_has_no_jackknife():
     data = DATA.assign(z=(DATA["report"] == 3).astype(float))
     with pytest.raises(ValueError, match="without report 3 'z' has no estimate"):
@@ -218,6 +256,11 @@ def test_the_detectable_effect_of_9_clusters_is_said_in_words():
         f"with 9 clusters a two-sided test at 5% finds an effect of z of {effect:.3g} on y in 80% of samples, and a "
         "smaller one in fewer"
     )
+
+
+def test_the_detectable_effect_grows_with_the_error_that_is_given():
+    found = fit("y ~ z + x", simulated(9), covariance="cluster", clusters="report")
+    assert minimum_detectable_effect(found, "z", error=2.0).effect == pytest.approx(2 * (2.3060041 + 0.8888895))
 
 
 def test_an_effect_as_large_as_the_detectable_one_is_found_with_its_power():

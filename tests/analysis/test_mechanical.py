@@ -60,6 +60,27 @@ def test_a_bond_beyond_the_shared_part_is_outside_of_chance():
     assert actual > high
 
 
+def outside(draw, **options):
+    """Whether chance leaves out the correlation of money of 12 unlike projects with what 60 rows of these count."""
+    project = np.repeat(np.arange(12), [1] * 9 + [10, 16, 25])
+    size = np.exp(draw.normal(0, 2, 12))[project]  # of what a project counts, which its money knows nothing of
+    data = pd.DataFrame({"project": project, "cases": size * np.exp(draw.normal(0, 0.2, 60))})
+    data["executed"] = np.exp(draw.normal(0, 2, 12))[project]
+    actual, low, high = chance_correlation(data, numerator="executed", shared="cases", draws=99, seed=1, **options)
+    return not low <= actual <= high
+
+
+def test_money_that_is_a_project_s_is_dealt_to_projects():
+    by_project, by_row = (
+        np.mean([outside(np.random.default_rng(seed), **options) for seed in range(60)])
+        for options in ({"units": "project"}, {})
+    )
+    assert by_project < 0.15  # 0.05 with a Monte Carlo error of 0.03
+    assert by_row > 0.3
+    with pytest.raises(ValueError, match="varies within clusters"):
+        chance_correlation(DATA.assign(half=DATA.index % 2), numerator="cases", shared="executed", units="half", seed=1)
+
+
 def test_logarithms_that_do_not_exist_are_counted():
     with pytest.raises(ValueError, match="2 of 300 rows are missing or not above 0 in cases, executed"):
         chance_correlation(

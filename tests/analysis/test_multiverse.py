@@ -5,8 +5,17 @@ import pandas as pd
 import pytest
 
 from helpers.analysis.deals import shuffled
+from helpers.analysis.inference import jackknife
 from helpers.analysis.models import fit
-from helpers.analysis.multiverse import Specification, by_choice, joint_test, null_runs, standardised, summary
+from helpers.analysis.multiverse import (
+    Specification,
+    by_choice,
+    jackknifed,
+    joint_test,
+    null_runs,
+    standardised,
+    summary,
+)
 
 SPECIFICATIONS = [
     Specification("y ~ z"),
@@ -94,6 +103,26 @@ def test_a_term_of_projects_is_dealt_to_whole_projects_though_errors_are_by_repo
     assert pd.Series(deal).groupby(data["project"]).nunique().eq(1).all()
     dealt = fit("y ~ z", data.assign(z=deal), covariance="cluster", clusters="report").coefficients.loc["z"]
     assert null.query("draw == 1 and specification == 0")["estimate"].item() == pytest.approx(dealt["estimate"])
+
+
+def test_each_deal_tells_how_much_the_term_varies_over_the_rows_of_a_specification():
+    data = simulated().assign(project=np.arange(160) % 40)
+    data["z"] = np.random.default_rng(4).normal(size=40)[data["project"]]
+    runs, null = null_runs(SPECIFICATIONS, data, units="project", **OPTIONS)
+    [deal] = next(shuffled(data["z"].to_numpy(), data["project"].to_numpy(), "between", 1, OPTIONS["seed"])[0])
+    few = (data["x"] < 1).to_numpy()
+    assert runs["sd_term"].tolist() == pytest.approx([data["z"].std()] * 3 + [data["z"][few].std()])
+    assert null.query("draw == 1")["sd_term"].tolist() == pytest.approx(
+        [data["z"].std()] * 3 + [pd.Series(deal[few]).std()]
+    )
+
+
+def test_the_jackknife_of_all_specifications_is_that_of_each():
+    data = simulated()
+    found = jackknifed(SPECIFICATIONS, data, term="z", clusters="report")
+    last = jackknife("y ~ z + x", data[data["x"] < 1], term="z", clusters="report")
+    assert len(found) == 4
+    assert found.loc[3].to_dict() == pytest.approx(last.to_dict())
 
 
 def test_runs_without_an_estimate_or_draws_that_lack_runs_are_refused():

@@ -20,6 +20,9 @@ def test_what_a_killed_run_left_is_removed_and_nothing_of_another_plan(project):
     kept = [theirs, ours / "a.ipynb", project / "figures/a.pdf", leftovers.temporary(other) / "kernel.json"]
     for file in (*left, *kept):
         file.write_text("1")
+    folder = ours / f".{environment(ours)['STAGED_BY']}review.0123.tmp"
+    (folder / "part").mkdir(parents=True)
+    left.append(folder)
     assert set(leftovers.removed(ours)) == set(left)
     assert not [file for file in left if file.exists()]
     assert all(file.exists() for file in kept)

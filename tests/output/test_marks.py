@@ -50,7 +50,7 @@ def missed(text: str, tables: dict | None = None) -> list[str]:
 @pytest.mark.parametrize("report_id", ["000", "001", "002", "003", "004"])
 def test_no_character_of_a_report_is_lost_and_every_row_begins_at_its_token(report_id):
     path = paths.REPORTS / f"{report_id}.txt"
-    tables, text = frames.from_records(report.read_file(path, report_id)), report.texts([path])[report_id]
+    tables, text = frames.from_records(report.read_folder([path])), report.texts([path])[report_id]
     blocks = marked(tables, text, ())
     lines = ["".join(piece.text for piece in block.rows[0][0].pieces) for block in blocks]
     assert lines == [line for line in text.splitlines() if line.strip()]

@@ -53,7 +53,7 @@ def words(element: html.HtmlElement) -> str:
 
 def seed(report_id: str) -> tuple[dict[str, pd.DataFrame], str]:
     path = paths.REPORTS / f"{report_id}.txt"
-    return frames.from_records(report.read_file(path, report_id)), report.texts([path])[report_id]
+    return frames.from_records(report.read_folder([path])), report.texts([path])[report_id]
 
 
 def test_every_row_leads_to_its_mark_and_every_mark_to_its_row():

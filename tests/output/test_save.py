@@ -223,6 +223,27 @@ def test_what_is_not_written_yet_lies_under_a_name_that_tells_whose_it_is(tmp_pa
     assert re.fullmatch(r"\.abc[0-9a-f]{32}\.tmp", seen[0])
 
 
+def test_a_folder_that_is_not_written_yet_lies_under_such_a_name_too(tmp_path, monkeypatch):
+    monkeypatch.setenv("STAGED_BY", "abc")
+    seen = []
+
+    def contents():
+        yield "a/b.txt", b"1"
+        seen.extend(each.name for each in tmp_path.iterdir())
+        yield "c.txt", b"2"
+
+    assert save.put_folder(contents(), tmp_path / "review") == ["a/b.txt", "c.txt"]
+    assert re.fullmatch(r"\.abcreview\.[0-9a-f]{32}\.tmp", seen[0])
+    assert [each.name for each in tmp_path.iterdir()] == ["review"]
+
+
+def test_what_a_machine_leaves_in_a_folder_that_somebody_looked_at_does_not_keep_it_from_being_replaced(tmp_path):
+    save.put_folder([("a.txt", b"1")], tmp_path / "review")
+    (tmp_path / "review" / ".DS_Store").write_bytes(b"")
+    save.put_folder([("b.txt", b"2")], tmp_path / "review")
+    assert sorted(each.name for each in (tmp_path / "review").iterdir()) == ["b.txt", "written.json"]
+
+
 def test_files_can_be_read_by_whom_the_machine_lets(tmp_path):
     mask = os.umask(0o022)
     os.umask(mask)

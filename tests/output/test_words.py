@@ -61,3 +61,11 @@ def test_a_caption_of_what_was_read_says_how_many_and_from_where(key):
 def test_n_is_what_is_counted_not_where_it_stands_and_no_plural_is_left_open(key):
     for text in ENTRIES[key].values():
         assert not re.search(r"N = \{n_reports\}|N = \{n_tables\}|\(s\)", text)
+
+
+@pytest.mark.parametrize("key", sorted(key for key in map(str, ENTRIES) if key.startswith("caption_")))
+def test_how_many_reports_there_are_is_computed_and_not_typed(key):
+    """Those of one comparison are as many as it takes: two reports together, one report."""
+    numbers = "three|four|five|six|seven|eight|nine|ten|[0-9]+"
+    assert not re.search(rf"\b({numbers}) (\w+ )?(reports|pages|documents)", ENTRIES[key]["en"])
+    assert not re.search(r"[三四五六七八九十0-9]+ ?[份个](种子|公开)?(报告|网页)", ENTRIES[key]["zh"])

@@ -1,5 +1,6 @@
 """What helpers.site promises: a folder of static HTML, whole or not at all, that leads nowhere but within itself."""
 
+import json
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -19,6 +20,11 @@ def write(project: Path) -> Path:
     return project / "site"
 
 
+def call(project: Path):
+    plans = project / "notebooks" / "plans" / "paper.yml"
+    return CliRunner().invoke(cli, ["site", str(plans), "--into", str(project / "site")])
+
+
 def content(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
@@ -33,7 +39,7 @@ def test_it_holds_notebooks_figures_tables_reports_runs_and_documents(project):
         "fonts/NotoSansSC-Regular.ttf", "index.html", "review/R.html", "review/index.html",
         "runs/paper/gallery.html", "runs/paper/pages/01_read.0.webp", "runs/paper/pages/01_read.html",
         "runs/paper/pages/five.html", "tables/bounds.csv", "tables/findings.csv", "tables/findings.html",
-        "tables/findings.tex",
+        "tables/findings.tex", "written.json",
     ]  # fmt: skip
 
 
@@ -87,6 +93,35 @@ def test_the_page_of_a_table_leads_to_the_reports_of_the_site_and_one_without_a_
     assert shown.xpath("//section[@id='tables']//dt/a/@href") == ["tables/bounds.csv", "tables/findings.html"]
 
 
+def test_the_site_of_a_plan_with_a_variant_of_its_own_shows_what_its_runs_keep_and_read(project):
+    """Documents that the variant does not write are those of the project."""
+    given = 'variant: str = "paper"  # own\ndata: str = "paper"  # read'
+    cell = {"cell_type": "code", "source": given, "metadata": {"tags": ["parameters"]}, "outputs": []}
+    own = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 4})
+    reports = (project / "data/processed/reports.csv").read_text(encoding="utf-8")
+    for name, text in {
+        "notebooks/03_describe.ipynb": own,
+        "notebooks/plans/own.yml": "runs: [{notebook: 03_describe, parameters: {variant: zh, data: mine}}]",
+        "runs/own/03_describe.ipynb": (project / "runs/paper/five.ipynb").read_text(encoding="utf-8"),
+        "runs/zh/figures/findings.csv": "what\n核对\n",
+        "runs/zh/figures/findings.html": "<body><a href='x'>1</a>".replace("'x'", '"../../mine/review/M.html"'),
+        "runs/zh/docs/results.md": "# 结果",
+        "docs/results.md": "# Results",
+        "runs/mine/review/M.html": "<title>M</title>",
+        "runs/mine/processed/reports.csv": reports.replace("R,a.txt", "M,a.txt"),
+    }.items():
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text(text, encoding="utf-8")
+    site.write_site([plan.load(project / "notebooks/plans/own.yml")], project / "site")
+    found = content(project / "site")
+    assert [name for name in sorted(found) if name.startswith(("tables", "figures", "review", "docs"))] == [
+        "docs/methods.html", "docs/results.html", "review/M.html", "tables/findings.csv", "tables/findings.html",
+    ]  # fmt: skip
+    assert "结果" in found["docs/results.html"].decode()
+    assert 'href="../review/M.html"' in found["tables/findings.html"].decode()
+    assert "report M" in found["index.html"].decode()
+
+
 def test_where_a_file_cannot_be_made_the_old_site_stays_as_it_was(project, monkeypatch):
     before = content(write(project))
     (project / "figures" / "findings.csv").write_text("what\nnew\n")
@@ -103,19 +138,37 @@ def test_what_is_gone_is_gone_from_the_site_too(project):
     assert not [name for name in content(write(project)) if "findings" in name]
 
 
-def test_a_folder_that_holds_something_else_is_not_replaced(project):
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"thesis.txt": "years of work"},
+        {"index.html": "hi", "thesis.txt": "years of work"},
+        {"index.html": "hi", "written.json": '["index.html"]'},
+    ],
+)
+def test_a_folder_that_no_site_wrote_is_a_wrong_call_and_stays_as_it_is(project, files):
     (project / "site").mkdir()
-    (project / "site" / "thesis.txt").write_text("years of work")
-    with pytest.raises(ValueError, match="holds something else than a site"):
-        write(project)
-    assert list(content(project / "site")) == ["thesis.txt"]
+    for name, text in files.items():
+        (project / "site" / name).write_text(text)
+    done = call(project)
+    assert done.exit_code == 2
+    assert "which would be lost" in done.output
+    assert {name: text.decode() for name, text in content(project / "site").items()} == files
+
+
+def test_a_file_that_somebody_put_into_a_site_is_named_and_not_lost(project):
+    (write(project) / "notes").mkdir()
+    (project / "site" / "notes" / "thesis.txt").write_text("years of work")
+    done = call(project)
+    assert done.exit_code == 2
+    assert "holds notes/thesis.txt, which would be lost" in done.output
+    assert content(project / "site")["notes/thesis.txt"] == b"years of work"
 
 
 def test_without_an_executed_notebook_the_call_says_what_to_do(project):
     for file in (project / "runs" / "paper").glob("*.ipynb"):
         file.unlink()
-    plans = project / "notebooks" / "plans" / "paper.yml"
-    done = CliRunner().invoke(cli, ["site", str(plans), "--into", str(project / "site")])
+    done = call(project)
     assert done.exit_code == 1
     assert "no executed notebook of plan paper: run it first, by `make reproduce`" in done.output
     assert not (project / "site").exists()

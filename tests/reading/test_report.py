@@ -16,7 +16,7 @@ from helpers import paths
 from helpers.reading.formats.grid import MARK, Cell, Document, Grid
 from helpers.reading.quantities import UnreadableAmount
 from helpers.reading.records import TABLES, Tables
-from helpers.reading.report import documents, named, read_document, read_file, read_folder, read_text, texts
+from helpers.reading.report import documents, named, read_document, read_folder, read_text, texts
 
 WATER = """云河县水利局2022年度农村饮水安全项目绩效自评报告
 一、基本情况
@@ -125,7 +125,7 @@ def test_an_amount_that_cannot_be_read_raises_with_its_place():
 def test_an_amount_that_cannot_be_read_makes_the_file_a_problem_that_names_file_place_and_text(tmp_path):
     file = tmp_path / "水务.txt"
     file.write_text(WATER + "另支出1,23,4.5万元。", encoding="utf-8")
-    tables = read_file(file, "r")
+    tables = read_folder([file])
     (problem,) = tables.problems
     assert problem.kind == "unreadable_amount"
     assert problem.reason == f"水务.txt, offset {len(WATER) + 3}: expected an amount of money, found '1,23,4.5万元'"
@@ -271,7 +271,7 @@ def test_a_form_and_the_prose_around_it_are_read_from_text_and_from_word(tmp_pat
         word_document(file)
     else:
         file.write_text(FORM + PROSE, encoding="utf-8")
-    tables = read_file(file, "f")
+    tables = read_folder([file])
     assert attained(tables)[:2] == MEASURED
     assert {(row.stage, row.amount_wan) for row in tables.funds} == {
         ("initial_budget", Decimal(120)),
