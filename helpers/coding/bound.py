@@ -23,14 +23,16 @@ SEVERAL = re.compile(
 VERB = re.compile(
     r"(?P<verb>[不未]?[\u4e00-\u9fff]{2})(?P<kind>率|程?度|比例|比重|进度)(?:仅?为|达到?|是|只有|仅|约|有)*$"
 )
-DONE = re.compile(f"(?:{'|'.join(entry('all_rates'))})*(?P<verb>{'|'.join(entry('done_rates'))})(?P<kind>)(?:了|到|为|达到?)*")
+DONE = re.compile(
+    f"(?:{'|'.join(entry('all_rates'))})*(?P<verb>{'|'.join(entry('done_rates'))})(?P<kind>)(?:了|到|为|达到?)*"
+)
 OF_NAMED = re.compile(
     "(?:占|为|是|完成|达到?|相当于)了?(?P<whole>(?!.*(?:[与和及、]|合计|目标))[\u4e00-\u9fff“”]{2,12}?)(?:总[数量额])?的$"
 )
 WHOLLY = re.compile("全[年部省市县区乡镇]|年度|本年|当年|总")
 ENDS = re.compile("[，,。；;）)的\\n]")
 BARE = re.compile("(?:占比?|比[例重率])?(?:了|到|仅?为|即|是|达到?|约|合)*")
-MORE = re.compile("连同|加上|包括|(?<![未无有])追加|结转|另|加权|折算")
+MORE = re.compile("连同|加上|包括|追加|结转|另|加权|折算")
 FEW, SAME = 12, 1e-6  # figures before a rate that are looked at
 
 
@@ -84,7 +86,9 @@ def behind(page: Page, place: int) -> tuple[list[Count], Count] | None:
     if named := _named(page, clause, place):
         return named, part
     bare = BARE.fullmatch(clause) and (near or clause)
-    beside = near and rate.value < ALL and wholes[-1] is page.counts[place - 2] and "|" not in page.between(wholes[-1], rate)
+    beside = (
+        near and rate.value < ALL and wholes[-1] is page.counts[place - 2] and "|" not in page.between(wholes[-1], rate)
+    )
     within = within or (beside and MOST * wholes[-1].value >= part.value and not PROMISED.search(wholes[-1].name))
     bare = bare and (clause or ENDS.match(page.text, rate.end + 1))
     return (wholes, part) if within and bare and not _is_listed(page, wholes, part) else None

@@ -20,7 +20,7 @@ GAP = 26  # characters between two of its figures
 REACH = 60  # figures before and behind a list that may be its whole
 SO_MANY = "[两二三四五六七八九](?!分)[项笔类块者个方轮批季期次部]{1,2}[面分]?"
 IN_ALL = re.compile(
-    rf"(?:^|[，,；;、）)])(?:(?:{SO_MANY})?(?:{any_of('adds_up')})|{SO_MANY}共)(?:[^，,。；;、\d]{{0,8}})$"
+    rf"(?:^|[，,；;、）)])(?:(?:{SO_MANY})?(?:{any_of('adds_up')})|{SO_MANY}共(?![同享用建]))(?:[^，,。；;、\d]{{0,8}})$"
 )
 OF_LAST = re.compile(  # 甲用了3万元；乙用了2万元。两项相加，恰为5万元
     r"^[^。\n]{0,20}。\n?(?:以上|上述|这)?(?P<number>[几两三四五六七八九十])[项笔类块者个方面]{1,2}"
