@@ -95,7 +95,7 @@ def behind(page: Page, place: int) -> tuple[list[Count], Count] | None:
 
 
 def _named(page: Page, clause: str, place: int) -> list[Count]:
-    """The figures of its paragraph that the words before a rate name as what it is of (为可支配财力的, 占安排数的) by their
+    """The figures of its paragraph that the words before a rate name as what it is of (占安排数的) by their
     first two characters, as the last are often those of any (教师, 人员); of several those that share most."""
     told, part = OF_NAMED.search(clause), page.counts[place - 1]
     own = [
