@@ -8,7 +8,8 @@ was found that does.
 import re
 from collections.abc import Iterator
 
-from helpers.coding.closed import GAP, NEARLY, NO_PART, NO_WHOLE, counts_exactly, summed
+from helpers.coding.before_total import NO_PART, summed
+from helpers.coding.closed import GAP, NEARLY, NO_WHOLE, counts_exactly
 from helpers.coding.counts import PROMISED, Count, Page, alike
 from helpers.coding.findings import Finding
 from helpers.coding.words import pattern

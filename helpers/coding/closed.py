@@ -7,26 +7,21 @@ Every figure of a text is looked at, read into a table or not; a list is contrad
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import groupby, pairwise, product
-from math import prod
+from itertools import groupby, pairwise
 
 from helpers.coding import listings
+from helpers.coding.before_total import ENDS, ITEM_ENDS, MANY, OF_LAST, REACH, before, summed
 from helpers.coding.counts import PROMISED, RATE, Count, Page, alike
-from helpers.coding.findings import Finding, coincidence, distance, is_slip, judged
+from helpers.coding.findings import Finding, coincidence, distance, is_slip
 from helpers.coding.words import any_of, entry, pattern
 
-FEWEST, MANY = 3, 12  # figures of a list that nothing but a slip ties to its whole, and of any
-MANY_WAYS = 500  # of taking one figure of each line of a list
-PARAGRAPH = 1000  # characters of sentences before a total that their figures may make up
+FEWEST = 3  # figures of a list that nothing but a slip ties to its whole
 GAP = 26  # characters between two of its figures
 SIDE = re.compile("[，,、；;][^，,。；;：:、\\d（()）]{1,10}")
-REACH = 60  # figures before and behind a list that may be its whole
-IN_ALL = re.compile(rf"(?:^|[，,；;、）)])(?:{any_of('adds_up')})(?:[^，,。；;、\d]{{0,8}})$")
-OF_LAST = re.compile(  # 甲用了3万元；乙用了2万元。两项相加，恰为5万元
-    r"(?:^|(?<=[。\n]))[^。\n]{0,20}。\n?(?:以上|上述|这)?(?P<number>[几两三四五六七八九十])[项笔类块者个方面]{1,2}"
-    rf"(?:{any_of('adds_up')}|共|之和)(?:[，,]?[^，,。；;、\d]{{0,8}})$"
+SO_MANY = "[两二三四五六七八九](?!分)[项笔类块者个方轮批季期次部]{1,2}[面分]?"
+IN_ALL = re.compile(
+    rf"(?:^|[，,；;、）)])(?:(?:{SO_MANY})?(?:{any_of('adds_up')})|{SO_MANY}共(?![同享用建]))(?:[^，,。；;、\d]{{0,8}})$"
 )
-NUMBERS = "几一两三四五六七八九十"
 AMONG = "中(?:[，,：:]|(?=已|有|共|仅|其|通过|完成|达|属|未|按|符合))"  # 146个点中，配备终端的; 26家中已通过
 OPENS = re.compile(
     rf"^(?:[（(][^（）()]{{1,12}}[）)])?[^，,。；;：:\d（(]{{0,8}}(?:[，,；;：:（(]\s*(?:其中|包括|包含|含|分别[为是])|{AMONG})"
@@ -34,12 +29,7 @@ OPENS = re.compile(
 )
 ENCLOSED = re.compile("在内|(?:含|包括|包含|计入|列入)在")  # what follows is the whole
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
-KINDS = re.compile(r"[^（）()/／]+")  # 头（只）, 头/只
-ENDS = re.compile(r"[。；;！？\n]")
-ITEM_ENDS, LINE_ENDS = re.compile(r"[。！？\n]"), re.compile(r"\n")
-LINE_OF_ITEM = re.compile(r"\s*(?:[·•●▪◆-]|[（(]?[\d一二三四五六七八九]{1,2}[）)、.．]|[^，。；：:\d\n]{1,10}[：:])")
 OPEN_END = re.compile(r"^(?:[^，,。；;、\d]{0,6}等|[，,；;]其[他它余][^，,。；;\d]*(?:[，,。；;]|$))")
-NO_PART = re.compile(f"{PROMISED.pattern}|每|均|核定|编制|限额|定额")
 MORE = re.compile("其余|其他|另有|余下|含|包括|以及|等")  # what a total has beside its list
 NO_WHOLE = re.compile(f"{PROMISED.pattern}|净增|净减|节约|节省|减少|增加|超支|超额|多$|少$|比|较|每|均|不含|上述")
 SURE = 0.01  # chance by which a slip is no coincidence
@@ -51,7 +41,7 @@ def totals(pages: list[Page]) -> Iterator[Finding]:
     """Totals against the figures before them in their sentence, of which none adds up to them."""
     for page in pages:
         for place, total in enumerate(page.counts):
-            parts = _before(page, place) if _is_total(page, total) else []
+            parts = before(page, place) if _is_total(page, total) else []
             if parts and not MORE.search(page.between(parts[-1], total)):
                 yield from _unlike(page, total, parts)
 
@@ -67,52 +57,6 @@ def counts_exactly(page: Page, each: Count) -> bool:
     opens = page.text[max(0, each.start - GAP) : each.start].rstrip(" \u3000")[-1:] in ("", "\n", "。")
     numbered = opens and 0 < each.half_digit < 0.5
     return each.unit not in ("", RATE, "分") and each.comparator == "=" and not numbered
-
-
-def _before(page: Page, place: int) -> list[Count]:
-    """The figures of the sentence before the one at `place` that are in its unit, or one of its units, from the last
-    that is none of a list; of the sentence before that where it opens its own (…。几项相加，…); none where fewer than
-    two."""
-    total, parts = page.counts[place], []
-    if place and (told := OF_LAST.search(page.between(page.counts[place - 1], total))):
-        return _of_last_sentence(page, place, NUMBERS.index(told["number"]))
-    last = total
-    for each in reversed(page.counts[max(0, place - 2 * MANY) : place]):
-        words = page.text[each.end : last.start]
-        own = alike(each, total) or each.unit in KINDS.findall(total.unit)
-        if ENDS.search(words) or (own and (each.comparator != "=" or NO_PART.search(each.name))):
-            break
-        parts, last = ([each, *parts] if own else parts), each
-    return parts if len(parts) > 1 else []
-
-
-def _of_last_sentence(page: Page, place: int, number: int) -> list[Count]:
-    """The figures in its unit of the sentence before the one at `place`, else those that come first in so many
-    sentences, or in so many lines that are items; none where they are not the number told."""
-    total, last = page.counts[place], page.counts[place - 1]
-    first = max(0, last.start - PARAGRAPH)
-    near = [each for each in page.counts[max(0, place - 3 * MANY) : place] if alike(each, total)]
-    sentences, lines = (
-        [first, *(found.end() for found in mark.finditer(page.text, first, last.start))]
-        for mark in (ITEM_ENDS, LINE_ENDS)
-    )
-    own = [each for each in near if each.start >= sentences[-1] and not _is_of_which(page, each)]
-    items = number > 1 and all(LINE_OF_ITEM.match(page.text, start) for start in lines[-number:])
-    spans = pairwise([*(lines if items else sentences), last.end])
-    told = [[each for each in near if start <= each.start < end] for start, end in spans][-number:] if number else []
-    heads = [each[0] for each in told] if all(told) else []
-    if items and prod(map(len, told)) <= MANY_WAYS:
-        ways = ([*way] for way in product(*told) if summed("sum", total, way).verdict != "contradiction")
-        heads = next(ways, heads)
-    parts = own if number in (0, len(own)) and not items else heads
-    exact = all(each.comparator == "=" and not NO_PART.search(each.name) for each in parts)
-    return parts if len(parts) > 1 and exact else []
-
-
-def _is_of_which(page: Page, each: Count) -> bool:
-    """Whether a figure stands behind 其中 in its part of a sentence."""
-    before = page.text[max(0, each.start - REACH) : each.start]
-    return "其中" in ENDS.split(before)[-1]
 
 
 def _unlike(page: Page, total: Count, parts: list[Count]) -> Iterator[Finding]:
@@ -318,11 +262,3 @@ def _named(name: str, whole: str) -> bool:
     """Whether the whole is named after a part (普查员 of 普查员和普查指导员)."""
     own = re.sub("其中|[：:“”]", "", name)
     return len(own) > 1 and own in whole
-
-
-def summed(kind: str, whole: Count, listed: list[Count]) -> Finding:
-    """The whole against the sum of a list, in its unit, with the verdict that their printed digits give."""
-    what = f"{whole.name} against the {len(listed)} figures that make it up, {whole.unit or 'number'}"
-    figures = tuple(each.figure for each in (whole, *listed))
-    total = round(sum(each.value for each in listed), 9)
-    return judged(Finding(whole.report_id, kind, what, figures[0], total, figures))

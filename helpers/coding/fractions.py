@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.coding import bound
-from helpers.coding.closed import summed
+from helpers.coding.before_total import summed
 from helpers.coding.counts import RATE, Count, Page, alike
 from helpers.coding.findings import Finding, judged
 from helpers.coding.words import entry, pattern

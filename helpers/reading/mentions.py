@@ -19,18 +19,12 @@ from helpers.reading.number_roles import (
 )
 from helpers.reading.records import Quantity
 from helpers.reading.sums import parts, parts_begin
-from helpers.reading.targets import JUDGED_NEXT
+from helpers.reading.targets import JUDGED_NEXT, lists_bounds
 from helpers.reading.vocabulary import any_of, comparable, unit_kind, without, words
 
 GOAL_LIST = re.compile(
     rf"(?:{any_of(GOALS)})(?:[表书单]?(?:[里中上])?(?:填报|填写|填|写|列|报|定)(?:的|了|着))?(?:如下|包括|主要|是|为)*[:：][^。：:]*$"
 )  # a list of goals follows
-AS_GOALS = re.compile(
-    r"^[^，。；]{0,6}按照?(?:年初|年度|申报|设定|下达|批复|绩效|的|总体)*(?:目标|任务|指标)(?:要求)?[，,]"
-)
-BOUND = re.compile("以上|以内|以下|不(?:少|低|高|超|大|小|多)[于过]|[≥≤]|要求|应")
-CAME_ABOUT = re.compile("实际|完成(?!率)|实现|已|累计|共|结果")
-FEWEST_BOUNDS = 3  # of a list of goals without a colon
 REACHED = re.compile(r"[，][^，]*(?:达到?|为|完成了?|实现了?|建成)[ \t]*$")  # a bound behind it is of what was attained
 SUMMED_UP = re.compile(
     r"[ \t]*(?:20\d\d年|全年|年内|当年|本年度?|截[至止][^，。；]*|年[底末])"
@@ -170,7 +164,7 @@ def _opened(state: State, left: Left, promised: bool, right: str) -> State:
         goes_on = promised or (state.promised and state.mode == "plan" and "。" not in left.whole)
         state = State(goes_on, state.mode if goes_on else "", state.sentence + 1, False, state.marked)
     listed = has_colon(left.sentence) and GOAL_LIST.search(left.sentence) and not NOT_SET.search(left.sentence)
-    listed = listed or _lists_bounds(left, right)
+    listed = listed or lists_bounds(left.sentence, right)
     if not state.promised and listed:
         return replace(state, promised=True, mode="plan")
     return state
@@ -180,14 +174,6 @@ def _full_stop(page: layout.Layout, q: Quantity) -> int:
     """Where the sentence around a number ends, semicolons not counted."""
     end = page.text.find("。", q.stop)
     return end if end >= 0 else len(page.text)
-
-
-def _lists_bounds(left: Left, right: str) -> bool:
-    """Whether words say that goals follow without a colon, and hardly more than bounds do: 按年初目标，…不少于9次；…"""
-    if not AS_GOALS.search(left.sentence):
-        return False
-    told = left.sentence + right
-    return len(BOUND.findall(told)) >= FEWEST_BOUNDS and not CAME_ABOUT.search(told)
 
 
 def _said(
