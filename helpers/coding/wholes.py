@@ -133,8 +133,8 @@ def _is_headless(two: Pair) -> bool:
 
 
 def _has_a_rest(two: Pair) -> bool:
-    """清单82个，销号96个，其余…, 应检82个，检了96个，未检…: neither of them an item of a list."""
-    denied = DENIED.match(two.behind)
+    """清单82个，销号96个，其余…, 应检82个，检了96个，未检…: neither of them an item of a list or account."""
+    denied = DENIED.match(two.behind) if re.search("[应须需待]", two.whole.name) else None
     rest = REST.match(two.behind) or (denied and denied["verb"] in two.words)
     apart = (
         not re.search("[、共]|合计", two.words)
