@@ -2,12 +2,17 @@
 
 import re
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from helpers.coding.audit import audit
+from helpers import bulk
+from helpers.coding import frames
+from helpers.coding.audit import READ, audit
 from helpers.coding.counts import Page, in_full
 from helpers.coding.schema import tables, typed, validated
+from helpers.reading.report import planned
 
 APART = 10  # characters from one figure to the next
 REPORT = {
@@ -147,3 +152,13 @@ def of_text(text: str) -> list[tuple]:
     """Kind and verdict of every check of the figures of a text of which no table has one."""
     table = audit(read(), {"R": text})
     return list(table[["kind", "verdict"]].itertuples(index=False, name=None))
+
+
+def contradicted(text: str) -> list[str]:
+    """What is contradicted in a report of this text as it is read, with the forms in it."""
+    with TemporaryDirectory() as folder:
+        source, into = Path(folder, "R.txt"), Path(folder, "tables")
+        source.write_text(text, encoding="utf-8")
+        bulk.read_into(into, planned([source]))
+        found = audit(frames.load(into, READ), *bulk.texts_and_grids(into))
+    return found.loc[found["verdict"] == "contradiction", "what"].tolist()

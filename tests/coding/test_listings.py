@@ -2,7 +2,7 @@
 
 import pytest
 
-from .made import of_text
+from .made import contradicted, of_text
 
 ADDS_UP = [
     "全年支出1,145.76万元，其中检验费1,068.36万元，耗材费52.4万元，宣传费25万元。",
@@ -53,3 +53,10 @@ def test_a_round_number_beside_finer_ones_is_exact_where_a_slip_explains_the_dif
     slip = "支出1,145.76万元，其中检验费1,068.63万元，耗材费52.4万元，宣传费25万元。"
     assert ("sum", "contradiction") in of_text(slip)
     assert ("sum", "rounding") in of_text("支出1,093.71万元，其中检验费1,068.36万元，宣传费25万元。")
+
+
+def test_a_price_for_each_and_by_how_much_it_fell_are_no_parts_of_another_price():
+    title = "青石县交通局2023年度线路补助项目支出绩效自评报告\n"
+    price = "按里程算，总里程3,870万公里，每公里补助1.30元。"
+    before = "2022年补助5,147万元，里程3,870万公里，每公里1.33元，降低0.03元。"
+    assert contradicted(f"{title}{price}{before}另有0.12亿人次的优惠由另外的资金承担，不在5,147万元里面。\n") == []

@@ -119,3 +119,9 @@ def test_a_result_without_a_name_is_named_by_the_head_of_its_line(head):
 def test_a_figure_in_a_list_of_aims_is_an_aim(head, found):
     aims = f"{head}：河道清漂24次；护林员培训180人次；资料归档一次。"
     assert repeats(aims + "\n护林员分三批到镇上培训，签到册上合起来186人次。") == found
+
+
+def test_things_that_a_unit_of_anything_counts_are_not_one_where_their_names_share_nothing():
+    first = "进驻部门34家，窗口97个，可办事项1,284项，其中区级982项、镇街下沉302项。\n"
+    second = "自助终端新布38台，总数达到126台，覆盖镇街村居的118个点位，计划布设35台。"
+    assert repeats(f"{first}{second}另由市局检查4次，得分91、93、94、94分，平均93分。自评得98.5分。") == []

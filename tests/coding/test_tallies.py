@@ -3,7 +3,7 @@ say that they belong together, and only there."""
 
 import pytest
 
-from .made import told
+from .made import contradicted, told
 
 # Parts
 
@@ -144,3 +144,20 @@ def test_posts_of_several_kinds_are_added():
     assert told(text, "resources") == [("limit", "holds")]
     assert told("编制{编制:46|名}；在职{在职:83|人}。", "resources") == [("limit", "exceeds")]
     assert told("编制{编制:46|名}。办公一处。在职{在职:83|人}。", "resources") == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "总额 | 342.00 | 356.00 | 349.94 | 98.3% | 10 | 9.8 | 审减6.06万元\n"
+        "其中：财政资金 | 310.00 | 324.00 | 318.49 | 98.3% | / | / | 追加省级补助14.00万元\n",
+        "年度资金总额 | 640.00 | 620.00 | 607.60 | 98.0% | 10 | 9.8 |\n"
+        "其中：财政资金 | 590.00 | 570.00 | 557.60 | 97.8% | - | - |\n",
+    ],
+)
+def test_the_last_cell_of_a_row_is_no_whole_of_the_parts_in_the_next(rows):
+    head = "项目资金（万元） | 年初预算 | 调整后预算数 | 预算执行数 | 预算执行率 | 权重 | 得分 | 原因\n"
+    goals = "一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 完成值 | 权重 | 得分 | 未完成原因分析\n"
+    assert (
+        contradicted(f"{head}{rows}{goals} | 数量指标 | 石栏板 | ≥ | 1,250 | 块 | 1,248 | 10 | 9.5 | 2块待运\n") == []
+    )
