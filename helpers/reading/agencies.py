@@ -67,7 +67,7 @@ OPENS_YEAR = re.compile(  # 青石水库管理处2023年度, and alone in the fi
 )
 BEFORE_AGENCY = re.compile(
     r"^.*(?:根据|按照|对照|结合|依据|隶属于?|以及|关于|负责|全体|(?:报[请送]?|委托|邀请|会同|联合|聘请|通过|提交|征得|请示)(?=[省市州盟县区旗])"
-    r"|由|与|和|及|对|向|在|是|为|经|按|将|年度?)"
+    r"|由|与|和|及|对|向|在|是|为|经|按|将|(?<![青少])年度?)"
 )
 NEIGHBOUR = re.compile(rf"[省市州盟县区旗镇乡](?!{HAN}{{0,6}}{PLACE})")  # 县财政局, as its neighbours call it
 PLACES = re.compile(rf"{HAN}{{2,14}}?{PLACE}")

@@ -229,7 +229,8 @@ def _of_budgets(found: list[Found]) -> list[Found]:
         inside = [each for each in found if each.whole == place] if added.get(place) == amount else []
         behind = _run(before, found[i : i + MOST]) if kind[1] in MORE_PARTS and not inside else []
         parts = inside or [each for each in behind if {(e.row.stage, e.row.category) for e in behind} == {kind}]
-        if amount != whole.row.amount_wan and whole.whole != place:
+        received = whole.whole == place and before.row.stage in PLANNED  # by a title: all that was planned came in
+        if amount != whole.row.amount_wan and not received:
             stages |= {each.row.start: before.row.stage for each in parts}
     return [changed(each, stage=stages[each.row.start]) if each.row.start in stages else each for each in found]
 
