@@ -119,9 +119,11 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
         role = "plan" if change else role
         if not state.parts and (change or not _says_nothing(page, found, q, left)):
             before, listed = q.stop, joined or _is_listed(page, q, left.clause)
-            names = _names(page, item, q, left, bool(found))
+            own, right, above = _names(page, item, q, left, bool(found))
+            if not (own or above) and found and not left.whole.strip("，,、 "):  # 培训办了6期，437人次参训
+                above = found[-1].own
             judges = role == "target" and is_named_behind(page, q)
-            found.append(Mention(q, role, *names, item, state.sentence, listed, judges))
+            found.append(Mention(q, role, own, right, above, item, state.sentence, listed, judges))
     return found
 
 
