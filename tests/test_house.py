@@ -14,10 +14,16 @@ from packaging.specifiers import SpecifierSet
 from helpers import paths
 
 ROOMS = {
-    "reading": {"helpers.yml"},
-    "coding": {"helpers.yml", "helpers.reading.quantities", "helpers.reading.records", "helpers.reading.vocabulary"},
+    "reading": {"helpers.places", "helpers.yml"},
+    "coding": {
+        "helpers.places",
+        "helpers.yml",
+        "helpers.reading.quantities",
+        "helpers.reading.records",
+        "helpers.reading.vocabulary",
+    },
     "analysis": set(),
-    "output": {"helpers.paths", "helpers.yml"},
+    "output": {"helpers.paths", "helpers.places", "helpers.yml"},
     "batch": {"helpers.paths", "helpers.output.style"},
 }
 PROJECT = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

@@ -100,7 +100,15 @@ def _splits(total: Row, behind: list[Row]) -> Iterator[Sum]:
         if readings:
             what = f"{total.stage} against {name}, 万元"
             sums = [(tuple(getattr(row, column) for row in rows), _sum(what, total, rows)) for rows in readings]
-            yield min(sums, key=lambda each: distance(each[1]))
+            best = min(sums, key=lambda each: distance(each[1]))
+            yield (best[0], unless_proven(best[1])) if _is_spent_in_part(total, sums) else best
+
+
+def _is_spent_in_part(total: Row, sums: list[Sum]) -> bool:
+    """Whether spending lies between that of its parts and these with all that was carried in, of which a share may be
+    spent."""
+    values = [finding.recomputed for _, finding in sums]
+    return total.stage == "executed" and min(values) <= total.amount_wan <= max(values)
 
 
 def _values(total: Row, behind: list[Row], column: str, values: list[str]) -> list[Row]:

@@ -5,7 +5,7 @@ import re
 from helpers.coding import goals
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.repeats import LONG, core, same_name
-from helpers.coding.words import any_of, pattern, words
+from helpers.coding.words import any_of, pattern, shares, words
 
 LEAST, MOST = 0.7, 1.4  # share of a goal that a figure has, where it may be its actual
 REACH = 60  # characters before a figure that tell of what it is
@@ -98,7 +98,7 @@ def _tells(page: Page, goal: Count, each: Count) -> bool:
     nameless = len(core(each.name)) < 2
     if near or nameless or (goal.unit != RATE and is_sized(goal, each)):
         return True
-    return goals.shares(goals.noun(goal), clause)
+    return shares(goals.noun(goal), clause)
 
 
 def _has_parts(page: Page, own: list[Count]) -> bool:
@@ -136,7 +136,9 @@ def is_told_elsewhere(page: Page, goal: Count) -> bool:
 def is_named_elsewhere(page: Page, goal: Count, listed: list[Count]) -> bool:
     """Whether a clause apart from a list of goals has half the pairs of characters of a name, or the end of it."""
     name = goals.noun(goal)[-LONGEST:]
-    clauses = re.split("[，。；;：:\n]", page.text[: listed[0].start - REACH] + "\n" + page.text[listed[-1].end :])
+    clauses = re.split(
+        "[，。；;：:\n]", page.text[: max(0, listed[0].start - REACH)] + "\n" + page.text[listed[-1].end :]
+    )
     return any(goals.overlap(name, words) or name[-END:] in words for words in clauses)
 
 
@@ -154,7 +156,7 @@ def names(page: Page, goal: Count, start: int) -> bool:
     own = goal.end if start > goal.end else 0  # the words of the goal itself name nothing else
     words, name = page.text[max(own, start - REACH, 0) : start], _key(page, goal)
     near = "，".join(re.split("[，,。；;：:\n]", words)[-2:])
-    return goals.overlap(name, words) and (goal.unit != RATE or goals.shares(name[-END:], near))
+    return goals.overlap(name, words) and (goal.unit != RATE or shares(name[-END:], near))
 
 
 def _key(page: Page, goal: Count) -> str:

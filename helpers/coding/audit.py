@@ -33,6 +33,7 @@ from helpers.coding import (
     points,
     posts,
     products,
+    quotes,
     ratios,
     remarks,
     repeats,
@@ -86,7 +87,8 @@ def checked(read: Tables, texts: Mapping[str, str], grids: cells.Grids) -> list[
     sure = [finding for check in SURE for finding in check(seen.full)]
     sure += form_money.rates(seen.forms, found)
     shown = (unless_changed(each, texts.get(each.report_id, "")) for each in once(found, sure))
-    return rows(shown, texts, seen.sentences)
+    of_grids = quotes.of_grids(grids)
+    return rows(shown, texts, seen.sentences, lambda each: quotes.of_cells(each, seen.tables, of_grids))
 
 
 def seen_in(read: Tables, texts: Mapping[str, str], grids: cells.Grids) -> Seen:
@@ -110,10 +112,19 @@ def _findings(seen: Seen) -> list[Finding]:
     return [
         *found,
         *_in_cells(seen),
-        *cells.points(seen.forms),
+        *_of_points(seen),
         *cells.parts(seen.forms),
         *text_tables.in_grids(seen.grids),
     ]
+
+
+def _of_points(seen: Seen) -> Iterator[Finding]:
+    """What the columns of points of forms say, and of a total that none of them makes up what the rows read say."""
+    columns = [*cells.points(seen.forms)]
+    yield from columns
+    told = {(each.report_id, each.stated.value) for each in columns}
+    items = elsewhere.unexplained([*marks.items(seen.tables, form_money.execution(seen.forms))], seen.full)
+    yield from (each for each in items if (each.report_id, each.stated.value) not in told)
 
 
 def _in_tables(seen: Seen) -> Iterator[Finding]:
@@ -162,7 +173,7 @@ OF_TABLES: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
     account_sums.parts, account_sums.lists, account_sums.lines, accounts.limits, accounts.repeats, accounts.carryovers,
     accounts.leftovers, accounts.uninformative, account_rates.rates, account_rates.printed,
     dimensions.units,
-    marks.criteria, marks.items, remarks.deducted, remarks.kept,
+    marks.criteria, remarks.deducted, remarks.kept,
     limits.points, limits.percentages, limits.assets, across.amounts,
 )  # fmt: skip
 OF_ROWS: tuple[Callable[[Tables, Mapping[str, str]], Iterator[Finding]], ...] = (behind.completions, behind.shares)
@@ -176,8 +187,8 @@ OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     ledgers.balances, listings.sums, listings.numbered, closed.totals, closed.parts, closed.slips, beyond.lists,
     available.left, summands.sums, summands.shares, leftovers.left, kept.behind, kept.before, kept.named,
     claims.beyond, claims.growth, claims.differences, ratios.rates, fractions.in_words, fractions.explained,
-    products.costs, products.averages, points.above_maximum, points.of_report, points.listed, points.deducted,
-    points.by_rate, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.directly,
+    fractions.rests, products.costs, products.averages, points.above_maximum, points.of_report, points.listed,
+    points.deducted, points.by_rate, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.directly,
     wholes.in_paragraph, wholes.stages, unanswered.deeds, outlays.within_own, outlays.in_lists,
 )  # fmt: skip
 SURE: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (bases.named, bases.by_budget, bases.sound, savings.rates)

@@ -8,8 +8,9 @@ was found that does.
 import re
 from collections.abc import Iterator
 
-from helpers.coding.closed import GAP, NEARLY, NO_PART, NO_WHOLE, counts_exactly, summed
-from helpers.coding.counts import Count, Page, alike
+from helpers.coding.before_total import NO_PART, summed
+from helpers.coding.closed import GAP, NEARLY, NO_WHOLE, counts_exactly
+from helpers.coding.counts import PROMISED, Count, Page, alike
 from helpers.coding.findings import Finding
 from helpers.coding.words import pattern
 
@@ -38,6 +39,7 @@ def _is_of_a_list(page: Page, place: int) -> bool:
     whole, before = page.counts[place], page.counts[max(0, place - 1)]
     words = page.between(before, whole).removeprefix(before.unit)
     goes_on = place > 0 and alike(before, whole) and len(words) <= GAP and JOINS.match(words) and "。" not in words
+    goes_on = goes_on and not PROMISED.search(before.name)
     opening = SENTENCE.split(page.text[max(0, whole.start - BEFORE) : whole.start])[-1]
     return bool(goes_on) or pattern("first_of_list").search(opening) is not None
 

@@ -3,8 +3,8 @@
 import re
 from itertools import accumulate, pairwise
 
-from helpers.coding.counts import MONEY, RATE, Count, Page, alike
-from helpers.coding.words import any_of, any_words, entry, pattern, words
+from helpers.coding.counts import MONEY, PROMISED, RATE, Count, Page, alike
+from helpers.coding.words import any_of, any_words, entry, pattern, shares, words
 
 MOST = 1.2  # times its whole that a part of a rate is, at most
 KIN = 2  # characters at the end of two names that are one noun: 公交车 and 新能源公交车
@@ -23,6 +23,14 @@ SEVERAL = re.compile(
 VERB = re.compile(
     r"(?P<verb>[不未]?[\u4e00-\u9fff]{2})(?P<kind>率|程?度|比例|比重|进度)(?:仅?为|达到?|是|只有|仅|约|有)*$"
 )
+DONE = re.compile(
+    f"(?:{'|'.join(entry('all_rates'))})*(?P<verb>{'|'.join(entry('done_rates'))})(?P<kind>)(?:了|到|为|达到?)*"
+)
+OF_NAMED = re.compile(
+    "(?:占|为|是|完成|达到?|相当于)了?(?P<whole>(?!.*(?:[与和及、]|合计|目标))[\u4e00-\u9fff“”]{2,12}?)(?:总[数量额])?的$"
+)
+WHOLLY = re.compile("全[年部省市县区乡镇]|年度|本年|当年|总")
+ENDS = re.compile("[，,。；;）)的\\n]")
 BARE = re.compile("(?:占比?|比[例重率])?(?:了|到|仅?为|即|是|达到?|约|合)*")
 MORE = re.compile("连同|加上|包括|追加|结转|另|加权|折算")
 FEW, SAME = 12, 1e-6  # figures before a rate that are looked at
@@ -59,10 +67,10 @@ def behind(page: Page, place: int) -> tuple[list[Count], Count] | None:
     apart = apart or "\n" in page.text[part.end : rate.start]
     if apart or not wholes or rate.value == ALL or SEVERAL.search(clause) or _are_others(page, wholes, part):
         return None
-    verb, near = VERB.search(clause), page.sentence(wholes[-1].start) == own
+    verb, near = VERB.search(clause) or DONE.fullmatch(clause), page.sentence(wholes[-1].start) == own
     said = verb and _is_said(page, verb["verb"], part)
     within = part.value < max(each.value for each in wholes)
-    if said and _is_said(page, verb["verb"], wholes[-1]):
+    if said and _is_said(page, verb["verb"], wholes[-1], part):
         return None
     spent = verb and verb["verb"] in entry("done_rates") and not _is_had(page, part)
     if part.unit == MONEY and within and (said or spent):
@@ -70,8 +78,29 @@ def behind(page: Page, place: int) -> tuple[list[Count], Count] | None:
     known = page.text[max(0, wholes[0].start - CLAUSE) : part.start] + _behind(page, part)
     if said and near and (pattern("opinion", "sound").search(clause) or is_of(clause, known)):
         return wholes, part
+    if named := _named(page, clause, place):
+        return named, part
     bare = BARE.fullmatch(clause) and (near or clause)
+    beside = (
+        near and rate.value < ALL and wholes[-1] is page.counts[place - 2] and "|" not in page.between(wholes[-1], rate)
+    )
+    within = within or (beside and MOST * wholes[-1].value >= part.value and not PROMISED.search(wholes[-1].name))
+    bare = bare and (clause or ENDS.match(page.text, rate.end + 1))
     return (wholes, part) if within and bare and not _is_listed(page, wholes, part) else None
+
+
+def _named(page: Page, clause: str, place: int) -> list[Count]:
+    """The figures of its paragraph that the words before a rate name as what it is of (占安排数的) by their
+    first two characters, as the last are often those of any (教师, 人员); of several those that share most."""
+    told, part = OF_NAMED.search(clause), page.counts[place - 1]
+    own = [
+        each
+        for each in page.counts[max(0, place - FEW) : place - 1]
+        if alike(each, part) and each.comparator == "=" and each.value > 0 and "\n" not in page.between(each, part)
+    ]
+    of = WHOLLY.sub("", told["whole"]) if told else ""
+    shared = [sum(a + b in each.name for a, b in pairwise(of)) for each in own]
+    return [each for each, n in zip(own, shared, strict=True) if of[:KIN] in each.name and n == max(shared) > 0]
 
 
 def _is_listed(page: Page, wholes: list[Count], part: Count) -> bool:
@@ -85,15 +114,22 @@ def _is_had(page: Page, each: Count) -> bool:
     return pattern("had").search(words) is not None and not pattern("spent").search(words)
 
 
-def _is_said(page: Page, verb: str, each: Count) -> bool:
-    """Whether the words before a figure or behind it have a verb, or of one that says that a thing is sound (完好)
-    any such, and do not deny it."""
+def _is_said(page: Page, verb: str, each: Count, next_: Count | None = None) -> bool:
+    """Whether the words before a figure or behind it have a verb, or of one that says that a thing is sound (完好) any
+    such, and do not deny it or name its rate; those behind it that lead to the `next_` are of that one."""
+    told = [_clause(page, each), "" if next_ and _leads(page, each, next_) else _behind(page, each)]
     verbs = words("sound") if verb in words("sound") else {verb}
-    return any(
-        _abbreviates(own, re.sub(f"[不未]{own}", "" if own[0] not in "不未" else own, told))
-        for told in (_clause(page, each), _behind(page, each))
-        for own in verbs
-    )
+    return any(_abbreviates(own, re.sub(_denied(own), "", said)) for own in verbs for said in told)
+
+
+def _denied(verb: str) -> str:
+    """A verb that is denied, or the rate of it."""
+    return f"{verb}[率度]" if verb[0] in "不未" else f"[不未]{verb}|{verb}[率度]"
+
+
+def _leads(page: Page, one: Count, next_: Count) -> bool:
+    """Whether no mark stands between two figures: 500人中满意的470人."""
+    return re.search(r"[，,。；;：:！？\n（()）、\d]", page.between(one, next_)) is None
 
 
 def _are_others(page: Page, wholes: list[Count], part: Count) -> bool:
@@ -119,8 +155,8 @@ def _share(page: Page, clause: str, whole: Count, top: Count) -> bool:
     part = part or (
         alone and whole.value > top.value and _clause(page, whole)[-KIN:] == _clause(page, top)[-KIN:] != ""
     )
-    of_whole = named is not None and _shares(named["whole"], _clause(page, whole)) and whole.value > top.value
-    return (part and BARE_SHARE.search(clause) is not None) or (of_whole and not _shares(named["whole"], top.name))
+    of_whole = named is not None and shares(named["whole"], _clause(page, whole)) and whole.value > top.value
+    return (part and BARE_SHARE.search(clause) is not None) or (of_whole and not shares(named["whole"], top.name))
 
 
 def _rate(clause: str, above: str, below: str) -> bool:
@@ -173,10 +209,6 @@ def _behind(page: Page, each: Count) -> str:
 def _ends_alike(above: str, verb: str) -> bool:
     """Whether what is above ends with the first character of the verb: 执结 with that of 结案率."""
     return bool(above) and above[-1] == verb[0] and not above.endswith("完成")
-
-
-def _shares(one: str, other: str) -> bool:
-    return any(a + b in other for a, b in pairwise(one))
 
 
 def _clause(page: Page, each: Count) -> str:

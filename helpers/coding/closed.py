@@ -10,32 +10,26 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from helpers.coding import listings
+from helpers.coding.before_total import ENDS, ITEM_ENDS, MANY, OF_LAST, REACH, before, summed
 from helpers.coding.counts import PROMISED, RATE, Count, Page, alike
-from helpers.coding.findings import Finding, coincidence, distance, is_slip, judged
+from helpers.coding.findings import Finding, coincidence, distance, is_slip
 from helpers.coding.words import any_of, entry, pattern
 
-FEWEST, MANY = 3, 12  # figures of a list that nothing but a slip ties to its whole, and of any
-PARAGRAPH = 1000  # characters of sentences before a total that their figures may make up
+FEWEST = 3  # figures of a list that nothing but a slip ties to its whole
 GAP = 26  # characters between two of its figures
-REACH = 60  # figures before and behind a list that may be its whole
-IN_ALL = re.compile(rf"(?:^|[，,；;、）)])(?:{any_of('adds_up')})(?:[^，,。；;、\d]{{0,8}})$")
-OF_LAST = re.compile(  # 甲用了3万元；乙用了2万元。两项相加，恰为5万元
-    r"^[^。\n]{0,20}。\n?(?:以上|上述|这)?(?P<number>[几两三四五六七八九十])[项笔类块者个方面]{1,2}"
-    rf"(?:{any_of('adds_up')}|共|之和)(?:[，,]?[^，,。；;、\d]{{0,8}})$"
+SIDE = re.compile("[，,、；;][^，,。；;：:、\\d（()）]{1,10}")
+SO_MANY = "[两二三四五六七八九](?!分)[项笔类块者个方轮批季期次部]{1,2}[面分]?"
+IN_ALL = re.compile(
+    rf"(?:^|[，,；;、）)])(?:(?:{SO_MANY})?(?:{any_of('adds_up')})|{SO_MANY}共(?![同享用建]))(?:[^，,。；;、\d]{{0,8}})$"
 )
-NUMBERS = "几一两三四五六七八九十"
 AMONG = "中(?:[，,：:]|(?=已|有|共|仅|其|通过|完成|达|属|未|按|符合))"  # 146个点中，配备终端的; 26家中已通过
 OPENS = re.compile(
-    rf"^(?:[（(][^（）()\d]{{1,4}}[）)])?[^，,。；;：:\d（(]{{0,8}}(?:[，,；;：:（(]\s*(?:其中|包括|包含|含|分别[为是])|{AMONG})"
+    rf"^(?:[（(][^（）()]{{1,12}}[）)])?[^，,。；;：:\d（(]{{0,8}}(?:[，,；;：:（(]\s*(?:其中|包括|包含|含|分别[为是])|{AMONG})"
     r"[：:，,]?[^，,。；;\d]{0,20}$"
 )
 ENCLOSED = re.compile("在内|(?:含|包括|包含|计入|列入)在")  # what follows is the whole
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
-KINDS = re.compile(r"[^（）()/／]+")  # 头（只）, 头/只
-ENDS = re.compile(r"[。；;！？\n]")
-ITEM_ENDS = re.compile(r"[。！？\n]")
 OPEN_END = re.compile(r"^(?:[^，,。；;、\d]{0,6}等|[，,；;]其[他它余][^，,。；;\d]*(?:[，,。；;]|$))")
-NO_PART = re.compile(f"{PROMISED.pattern}|每|均|核定|编制|限额|定额")
 MORE = re.compile("其余|其他|另有|余下|含|包括|以及|等")  # what a total has beside its list
 NO_WHOLE = re.compile(f"{PROMISED.pattern}|净增|净减|节约|节省|减少|增加|超支|超额|多$|少$|比|较|每|均|不含|上述")
 SURE = 0.01  # chance by which a slip is no coincidence
@@ -47,7 +41,7 @@ def totals(pages: list[Page]) -> Iterator[Finding]:
     """Totals against the figures before them in their sentence, of which none adds up to them."""
     for page in pages:
         for place, total in enumerate(page.counts):
-            parts = _before(page, place) if _is_total(page, total) else []
+            parts = before(page, place) if _is_total(page, total) else []
             if parts and not MORE.search(page.between(parts[-1], total)):
                 yield from _unlike(page, total, parts)
 
@@ -63,45 +57,6 @@ def counts_exactly(page: Page, each: Count) -> bool:
     opens = page.text[max(0, each.start - GAP) : each.start].rstrip(" \u3000")[-1:] in ("", "\n", "。")
     numbered = opens and 0 < each.half_digit < 0.5
     return each.unit not in ("", RATE, "分") and each.comparator == "=" and not numbered
-
-
-def _before(page: Page, place: int) -> list[Count]:
-    """The figures of the sentence before the one at `place` that are in its unit, or one of its units, from the last
-    that is none of a list; of the sentence before that where it opens its own (…。几项相加，…); none where fewer than
-    two."""
-    total, parts = page.counts[place], []
-    if place and (told := OF_LAST.search(page.between(page.counts[place - 1], total))):
-        return _of_last_sentence(page, place, NUMBERS.index(told["number"]))
-    last = total
-    for each in reversed(page.counts[max(0, place - 2 * MANY) : place]):
-        words = page.text[each.end : last.start]
-        own = alike(each, total) or each.unit in KINDS.findall(total.unit)
-        if ENDS.search(words) or (own and (each.comparator != "=" or NO_PART.search(each.name))):
-            break
-        parts, last = ([each, *parts] if own else parts), each
-    return parts if len(parts) > 1 else []
-
-
-def _of_last_sentence(page: Page, place: int, number: int) -> list[Count]:
-    """The figures in its unit of the sentence before the one at `place`, else those that come first in so many
-    sentences; none where they are not the number told."""
-    total, last = page.counts[place], page.counts[place - 1]
-    first = max(0, last.start - PARAGRAPH)
-    ends = [first, *(found.end() for found in ITEM_ENDS.finditer(page.text, first, last.start))]
-    near = [each for each in page.counts[max(0, place - 3 * MANY) : place] if alike(each, total)]
-    own = [each for each in near if each.start >= ends[-1] and not _is_of_which(page, each)]
-    spans = zip(ends, [*ends[1:], last.end], strict=True)
-    heads = [next((each for each in near if start <= each.start < stop), None) for start, stop in spans]
-    heads = heads[-number:] if number and None not in heads[-number:] else []
-    parts = own if number in (0, len(own)) else heads
-    exact = all(each is not None and each.comparator == "=" and not NO_PART.search(each.name) for each in parts)
-    return parts if len(parts) > 1 and exact else []
-
-
-def _is_of_which(page: Page, each: Count) -> bool:
-    """Whether a figure stands behind 其中 in its part of a sentence."""
-    before = page.text[max(0, each.start - REACH) : each.start]
-    return "其中" in ENDS.split(before)[-1]
 
 
 def _unlike(page: Page, total: Count, parts: list[Count]) -> Iterator[Finding]:
@@ -165,6 +120,8 @@ def _behind(page: Page, place: int) -> list[Count]:
     """The figures in its unit of the list that opens directly behind the one at `place`; shares are left out."""
     whole, parts, last = page.counts[place], [], None
     opening = page.between(whole, page.counts[place + 1]).removeprefix(whole.unit)
+    if opposite := _opposite(page, place):
+        return opposite
     if not OPENS.search(opening) or ENCLOSED.search(opening):
         return []
     ends = ITEM_ENDS if re.search("[：:]", opening) else ENDS
@@ -183,6 +140,19 @@ def _behind(page: Page, place: int) -> list[Count]:
     return parts if all(each.comparator == "=" for each in parts) else []
 
 
+def _opposite(page: Page, place: int) -> list[Count]:
+    """The figures directly behind the one at `place`, where they are of the two sides of it and of no third
+    (收件9件，线上6件、线下3件); else none."""
+    whole, parts = page.counts[place], []
+    for last, each in pairwise(page.counts[place : place + 4]):
+        named = SIDE.fullmatch(page.between(last, each).removeprefix(last.unit))
+        if not named or not alike(each, whole) or (last is whole and named[0][0] == "、"):
+            break
+        parts.append(each)
+    exact = all(each.comparator == "=" for each in parts)
+    return parts if exact and _are_all([each.name for each in parts]) else []
+
+
 def _is_other(words: str) -> bool:
     """Whether the words before a figure tell something new of the whole, no further part."""
     return pattern("no_further_part", "goes_out", "at_last").search(words) is not None
@@ -196,7 +166,9 @@ def _divided(page: Page, whole: Count, parts: list[Count]) -> Iterator[Finding]:
     if any(each.verdict != "contradiction" for each in found):
         return
     listed = _listed(page, parts)
-    above = [each for each in (listed if _is_enumerated(page, listed) else parts[:1]) if each.value > whole.value]
+    above = [
+        each for each in (listed if _is_enumerated(page, listed) else _parallel(parts)) if each.value > whole.value
+    ]
     if above:
         yield summed("part", whole, above[:1])
         return
@@ -249,6 +221,12 @@ def _is_enumerated(page: Page, parts: list[Count]) -> bool:
     return all("、" in page.between(*two) for two in pairwise(parts))
 
 
+def _parallel(parts: list[Count]) -> list[Count]:
+    """The first part and those behind it that are told in the same words (其中享受免学费的…，享受助学金的…)."""
+    heads = [each.name.removeprefix("其中")[:2] for each in parts]
+    return parts[: next((n for n, head in enumerate(heads) if n and (head != heads[0] or not head)), len(parts))]
+
+
 def _overlap(parts: list[Count]) -> bool:
     return any(pattern("overlapping").search(each.name) for each in parts)
 
@@ -266,24 +244,21 @@ def _is_all(page: Page, whole: Count, parts: list[Count], finding: Finding) -> b
 
 
 def _complete(names: list[str]) -> bool:
+    """Whether the names are all of a thing, or those who give its money."""
+    giver = pattern("givers")
+    return _are_all(names) or all(giver.search(name) for name in names)
+
+
+def _are_all(names: list[str]) -> bool:
     """Whether each name has a word of one of the sets of words that are all of a thing, and each word a name."""
     for each in entry("complete"):
         needed = [re.compile(words) for words in each.split()]
         if len(needed) == len(names) and all(any(word.search(name) for name in names) for word in needed):
             return True
-    giver = pattern("givers")
-    return all(giver.search(name) for name in names)
+    return False
 
 
 def _named(name: str, whole: str) -> bool:
     """Whether the whole is named after a part (普查员 of 普查员和普查指导员)."""
     own = re.sub("其中|[：:“”]", "", name)
     return len(own) > 1 and own in whole
-
-
-def summed(kind: str, whole: Count, listed: list[Count]) -> Finding:
-    """The whole against the sum of a list, in its unit, with the verdict that their printed digits give."""
-    what = f"{whole.name} against the {len(listed)} figures that make it up, {whole.unit or 'number'}"
-    figures = tuple(each.figure for each in (whole, *listed))
-    total = round(sum(each.value for each in listed), 9)
-    return judged(Finding(whole.report_id, kind, what, figures[0], total, figures))

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from helpers.coding.counts import MONEY, RATE, Count, Page, alike
+from helpers.coding.counts import MONEY, PROMISED, RATE, Count, Page, alike
 from helpers.coding.findings import Figure, Finding, is_slip
 from helpers.coding.words import any_of
 
@@ -55,10 +55,12 @@ def is_derived(page: Page, finding: Finding) -> bool:
 
 
 def _is_taken(page: Page, finding: Finding) -> bool:
-    """Whether what a rate is held against makes up another rate beside it (机构覆盖率85.71%，病种覆盖率92.3%)."""
-    start = finding.stated.start
-    rates = (each for each in page.counts if each.unit == RATE and each.comparator == "=")
-    others = [each.figure for each in rates if abs(each.start - start) < 2 * REACH]
+    """Whether what a rate is held against makes up another rate beside it (机构覆盖率85.71%，病种覆盖率92.3%), which is
+    no aim and printed as exactly."""
+    start, half = finding.stated.start, finding.stated.half_digit * (1 + SAME)
+    rates = (each for each in page.counts if each.unit == RATE and each.comparator == "=" and each.half_digit <= half)
+    near = (each for each in rates if abs(each.start - start) < 2 * REACH)
+    others = [each.figure for each in near if not PROMISED.search(each.name)]
     top, whole = (each.value for each in finding.figures[1:3]) if len(finding.figures) == 3 else (0.0, 0.0)
     return whole > 0 and any(_is_rate(each, top, whole) for each in others if each.start != start)
 

@@ -6,7 +6,7 @@ from itertools import accumulate, combinations, pairwise, takewhile
 
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.derived import is_derived
-from helpers.coding.findings import Figure, Finding, is_slip, judged
+from helpers.coding.findings import Figure, Finding, is_slip, judged, slipped
 from helpers.coding.words import pattern
 
 REACH = 300  # characters before a list in which its whole is printed
@@ -53,8 +53,8 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
         return True
     if finding.kind == "score":
         return _is_taken_off(page, finding) or _adds_up(page, finding)
-    if finding.kind in ("repeat", *SUMS) and len(_years(page, finding)) > 1:
-        return True
+    if finding.kind in ("repeat", *SUMS) and len(_years(page, finding.figures)) > 1:
+        return finding.kind not in SUMS or not _is_of_years(page, finding)
     if finding.kind in SUMS and len(finding.figures) > 2 and (_overlap(page, finding) or _has_more(page, finding)):
         return True
     if finding.kind in SUMS and len(finding.figures) > 2:
@@ -82,12 +82,16 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
 
 def _is_of_others_near(page: Page, finding: Finding) -> bool:
     """Whether a rate is the share of one of its figures in another of its sentence or the one before, in whatever unit
-    (人 of 人次), or in two that follow each other together, not both its own."""
+    (人 of 人次), or in two that follow each other together, not both its own; what the part and the rest told behind
+    its rate make up is meant by its whole, where the part is larger than that or one is misprinted for the other."""
     rate, *own = finding.figures
+    top, whole = own[0], own[-1]
     number = page.sentence(int(rate.start))
     near = [each for each in page.counts if number - 1 <= page.sentence(each.start) <= number and each.unit != RATE]
-    known = {each.start for each in own}
-    sums = {a.value + b.value for a, b in pairwise(near) if alike(a, b) and not {a.start, b.start} <= known}
+    pairs = [(a, b) for a, b in pairwise(near) if alike(a, b) and {a.start, b.start} != {top.start, whole.start}]
+    rests = {a.value + b.value for a, b in pairs if a.start == top.start and b.start > rate.start}
+    meant = {each for each in rests if top.value > whole.value or slipped(each, whole.value)}
+    sums = {a.value + b.value for a, b in pairs} - meant
     wholes = {each.value for each in near} | sums
     half = rate.half_digit * (1 + SAME)
     return any(whole > 0 and abs(100 * each.value / whole - rate.value) <= half for each in own for whole in wholes)
@@ -156,9 +160,16 @@ def _is_left_in_all(page: Page, finding: Finding) -> bool:
     return any(pattern("left").search(each.name) and not pattern("of_before").search(each.name) for each in whole)
 
 
-def _years(page: Page, finding: Finding) -> set[str]:
-    """The years that the words before its figures name last, each in its own part of a sentence."""
-    starts = [int(each.start) for each in finding.figures]
+def _is_of_years(page: Page, finding: Finding) -> bool:
+    """Whether the parts of a sum are of several years, which tell them apart, and no year is left out: they are more
+    than their whole, or a slip off it."""
+    apart = len(_years(page, finding.figures[1:])) > 1
+    return apart and (finding.recomputed > finding.stated.value or is_slip(finding))
+
+
+def _years(page: Page, figures: tuple[Figure, ...]) -> set[str]:
+    """The years that the words before figures name last, each in its own part of a sentence."""
+    starts = [int(each.start) for each in figures]
     told = (re.split("[。；;\n]", page.text[max(0, start - REACH) : start])[-1] for start in starts)
     return {years[-1] for words in told if (years := YEAR.findall(words))}
 
@@ -222,9 +233,10 @@ def _goes_on(page: Page, whole: Figure, parts: list[Figure], finding: Finding) -
 
 
 def _is_of_a_longer_list(page: Page, finding: Finding) -> bool:
-    """Whether a list and the figures that go on from it in their unit make up another figure, told before it."""
+    """Whether a list that is no slip off its whole and the figures that go on from it in their unit make up another
+    figure, told before it."""
     whole, first = finding.stated, min(each.start for each in finding.figures[1:])
-    if whole.start > first:
+    if whole.start > first or is_slip(finding):
         return False
     near = _alike(page, whole, first, first + REACH)
     behind = [each.value for each in takewhile(lambda each: not pattern("left").search(each.name), near)]

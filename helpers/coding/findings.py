@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import ROUND_DOWN, Decimal
 from typing import NamedTuple
 from zlib import crc32
@@ -69,10 +69,17 @@ def table(
     return table_of(rows(found, texts or {}, cells or {}))
 
 
-def rows(found: Iterable[Finding], texts: Mapping[str, str], cells: Mapping[str, str]) -> list[Row]:
+def rows(
+    found: Iterable[Finding],
+    texts: Mapping[str, str],
+    cells: Mapping[str, str],
+    placed: Callable[[Finding], str] = lambda finding: "",
+) -> list[Row]:
     """A row of table audit for each finding with its verdict, its tolerance and, of a report whose text is there, its
-    quote, from the sentences of `cells` where its figures stand in these."""
-    return [(_gravity(each), each.figures[0].start, _row(each, texts, cells)) for each in map(judged, found)]
+    quote, from the sentences of `cells` where its figures stand in these; without words the cells as `placed` has
+    them."""
+    made = ((each, _quote(each, texts, cells) or placed(each)) for each in map(judged, found))
+    return [(_gravity(each), each.figures[0].start, _row(each, quote)) for each, quote in made]
 
 
 def table_of(found: Iterable[Row]) -> pd.DataFrame:
@@ -227,7 +234,7 @@ def _tolerance(finding: Finding) -> float:
     return finding.tolerance if finding.tolerance is not None else sum(figure.half_digit for figure in finding.figures)
 
 
-def _row(finding: Finding, texts: Mapping[str, str], cells: Mapping[str, str]) -> tuple:
+def _row(finding: Finding, quote: str) -> tuple:
     stated, recomputed = finding.stated.value, finding.recomputed
     difference = None if recomputed is None else round(recomputed - stated, 9) + 0.0
     starts, ends = [figure.start for figure in finding.figures], [figure.end for figure in finding.figures]
@@ -239,7 +246,7 @@ def _row(finding: Finding, texts: Mapping[str, str], cells: Mapping[str, str]) -
     place = (None, None) if min(starts) < 0 else (min(starts), max(ends))
     return (
         name, finding.report_id, finding.kind, finding.what, stated, recomputed, difference, _tolerance(finding),
-        finding.verdict, rows, *place, _quote(finding, texts, cells), _innocent(finding), "",
+        finding.verdict, rows, *place, quote, _innocent(finding), "",
     )  # fmt: skip
 
 
@@ -247,7 +254,8 @@ def _quote(finding: Finding, texts: Mapping[str, str], cells: Mapping[str, str])
     """The words around the first figures of a finding, in the order of the text, what overlaps as one."""
     if "+" in finding.report_id:
         own = zip(finding.report_id.split("+"), finding.figures, strict=False)
-        return " … ".join(_quote(finding._replace(report_id=name, figures=(each,)), texts, cells) for name, each in own)
+        told = (_quote(finding._replace(report_id=name, figures=(each,)), texts, cells) for name, each in own)
+        return " … ".join(filter(None, told))
     told, from_ = (cells, IN_CELLS) if finding.figures[0].start < IN_GRID else (texts, 0)
     text = told.get(finding.report_id, "")
     placed = [figure for figure in finding.figures[:QUOTED] if from_ <= figure.start < figure.end] if text else []

@@ -19,6 +19,8 @@ OF_RATE = re.compile("率|分值|得分")
 FUNDS = re.compile("资金|拨款|经费|补助|配套|自筹|债券|结转")
 PARTS = re.compile(f"{FUNDS.pattern}|支出|收入|财政|中央|[省市县区]级|其他|其它")
 GRAVE = ("contradiction", "scope")
+DIGIT = 1.99  # half digits that a number rounded up or down misses, at most
+FULL = 100.0  # marks of a form, and percent
 ROWS = 2  # parts of a whole, at least
 
 Row = tuple[str, dict[int, Figure]]  # the last words of its head, its numbers by column
@@ -137,15 +139,35 @@ def _is_swap(finding: Finding) -> bool:
 
 
 def _points(report: str, heads: dict[int, str], rows: list[Row]) -> Iterator[Finding]:
-    """The points of a row that are two swapped digits off its rate of their maximum."""
+    """The points of a row against a rate of their maximum, at most all of it: the one printed, else that of what was
+    spent in the row over a budget. The rules know no bands of execution, so that only rounding explains others."""
+    spent, budgets = _columns(heads)
+    for name, rate, most, got, own in _execution(heads, rows):
+        amounts = [(own[top], own[n]) for top in spent for n in budgets if top in own and n in own and own[n].value > 0]
+        shares = [100 * top.value / budget.value for top, budget in amounts]
+        options = [rate.value, *([100 * rate.value] if rate.value <= 1 else []), *shares]
+        values = [round(min(each, FULL) * most.value / 100, 9) for each in options]
+        spread = DIGIT * got.half_digit + rate.half_digit * most.value / 100
+        what, used = f"{name}: points by the rate", (got, rate, most)
+        found = [judged(Finding(report, "score", what, got, value, used, "", spread)) for value in values]
+        if rate.value or amounts:  # a row of zeros says nothing of its points
+            yield next((each for each in found if each.verdict != "contradiction"), found[0])
+
+
+def _execution(heads: dict[int, str], rows: list[Row]) -> Iterator[tuple[str, Figure, Figure, Figure, dict]]:
+    """The rows of a block that print a rate, points for it and their maximum: each with its name and its numbers."""
     columns = [[n for n in heads if words.search(heads[n])] for words in (RATE_OF, MOST, GOT)]
     for name, own in rows if all(len(each) == 1 for each in columns) else []:
-        three = [own.get(each[0]) for each in columns]
-        if all(three) and three[0].value <= 100:
-            rate, most, got = three
-            value = round(rate.value * most.value / 100, 9)
-            finding = Finding(report, "score", f"{name}: points by the rate", got, value, (got, rate, most), "", 0.0)
-            yield from [judged(finding)] if _is_swap(finding) else []
+        rate, most, got = (own.get(each[0]) for each in columns)
+        if rate and most and got and got.value <= most.value <= FULL / 2:
+            yield name, rate, most, got, own
+
+
+def execution(grids: Grids) -> dict[str, tuple[Figure, Figure]]:
+    """The maximum of the points for execution and the points got, of each report whose forms print them once."""
+    blocks = {report: [block for grid in own for block in _blocks(grid)] for report, own in grids.items()}
+    told = {report: [row for block in own for row in _execution(*block)] for report, own in blocks.items()}
+    return {report: rows[0][2:4] for report, rows in told.items() if len(rows) == 1}
 
 
 def unlike(found: list[Finding], grids: Grids) -> list[Finding]:

@@ -1,12 +1,14 @@
-"""Checks of rates that are told in words (九成, 八成五, 三分之一, 百分之九十五), or before their figures (93.2%，即下达
-的486万元中拨出452.95万元), against the two figures next to them."""
+"""Checks of rates that are told in words (九成, 八成五, 三分之一, 百分之九十五), before their figures (93.2%，即下达的
+486万元中拨出452万元) or between a part and its rest (到账452万元，到账率93.2%，未到账33万元), against these."""
 
 import re
 from collections.abc import Iterator
 
+from helpers.coding import bound
+from helpers.coding.before_total import summed
 from helpers.coding.counts import RATE, Count, Page, alike
 from helpers.coding.findings import Finding, judged
-from helpers.coding.words import pattern
+from helpers.coding.words import entry, pattern
 
 DIGITS = "零一二三四五六七八九十"
 TENTHS = re.compile(
@@ -22,7 +24,12 @@ TIED = re.compile(
 )
 SPREAD = {"tens": 7.5, "half": 2.5, "above": 2.5}  # points by which 九成, 八成五 and 三分之一 may miss their figures
 EXPLAINED = re.compile("^[%％]?[，,（(：:](?:也就是|就是|即|亦即)")
+RATED = re.compile("(?:率|度|比例|占比)?(?:为|是|达|到)*$")
 OTHER = pattern("last_year", "change")
+REST = re.compile("[%％]?[，,；;（(](?:其余|剩余|余下|剩下|另|尚?有|还有|[尚仍还]?有?未|还?没有?)")
+DENIED = re.compile("(?:未|没有?)(?P<verb>[\u4e00-\u9fff]{1,2})")
+BACK = 12  # figures before a part of which one may be its whole
+NEAR, SAME = 10.0, 1e-6  # percentage points by which a rate may miss its part, and what arithmetic leaves
 FAR = 25.0  # percentage points by which a rate of two figures may miss them
 
 
@@ -65,12 +72,54 @@ def _number(words: str) -> int:
 
 
 def explained(pages: list[Page]) -> Iterator[Finding]:
-    """Rates that the words behind them make up of two figures (达93.2%，即下达的486万元中拨出452.95万元)."""
+    """Rates that the words behind them make up of two figures (达93.2%，即486万元中拨出452.95万元), or of the figure
+    before them and one of their own name (应发486班，准点93.2%，准点453班)."""
     for page in pages:
-        for rate, one, other in zip(page.counts, page.counts[1:], page.counts[2:], strict=False):
-            told = rate.unit == RATE and rate.comparator == "=" and EXPLAINED.search(page.between(rate, one))
-            if told and _are_two(page, one, other, rate):
-                yield from _rated(rate, one, other)
+        for one, other, last in zip(page.counts, page.counts[1:], page.counts[2:], strict=False):
+            if _is_told(one) and EXPLAINED.search(page.between(one, other)) and _are_two(page, other, last, one):
+                yield from _rated(one, other, last)
+            named = _is_told(other) and len(last.name) > 1 and RATED.sub("", other.name) == last.name
+            if named and one.value > last.value and _are_two(page, one, last, other):
+                yield from _rated(other, one, last)
+
+
+def _is_told(rate: Count) -> bool:
+    return rate.unit == RATE and rate.comparator == "="
+
+
+def rests(pages: list[Page]) -> Iterator[Finding]:
+    """Rates between a part and its rest against the part of the figure before them that both make up; where none is
+    made up and the rate is that of all but the rest, this figure against the two."""
+    for page in pages:
+        for place in range(2, len(page.counts) - 1):
+            part, rate, rest = page.counts[place - 1 : place + 2]
+            if rate.unit == RATE and _are_one(page, part, rate, rest):
+                before = page.counts[max(0, place - 1 - BACK) : place - 1]
+                wholes = [each for each in before if alike(each, part) and each.value > part.value]
+                yield from _divided(wholes, part, rate, rest)
+
+
+def _are_one(page: Page, part: Count, rate: Count, rest: Count) -> bool:
+    """Whether a part, the rate of its verb, or of one that tells what was done, and its rest follow each other."""
+    exact = alike(part, rest) and all(each.comparator == "=" for each in (part, rate, rest)) and rest.value > 0
+    verb = bound.VERB.search(page.between(part, rate)) if REST.match(page.between(rate, rest)) else None
+    told = verb and (verb["verb"] in entry("done_rates") or verb["verb"] in part.name)
+    near = page.sentence(part.start) == page.sentence(rate.start) >= page.sentence(rest.start) - 1
+    return bool(exact and told and near)
+
+
+def _divided(wholes: list[Count], part: Count, rate: Count, rest: Count) -> Iterator[Finding]:
+    own = [each for each in wholes if abs(each.value - part.value - rest.value) <= each.half_digit + SAME]
+    for whole in own[-1:]:
+        yield from (each for each in _rated(rate, part, whole) if abs(each.recomputed - rate.value) <= NEAR)
+    denied = DENIED.search(rest.name)
+    if not own and denied and denied["verb"] in part.name:
+        left = [each for each in wholes if _is_rate(rate, each.value - rest.value, each.value)]
+        yield from (summed("sum", each, [part, rest]) for each in left[-1:])
+
+
+def _is_rate(rate: Count, top: float, whole: float) -> bool:
+    return abs(100 * top / whole - rate.value) <= rate.half_digit * (1 + SAME)
 
 
 def _are_two(page: Page, one: Count, other: Count, rate: Count) -> bool:

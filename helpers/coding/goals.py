@@ -175,11 +175,6 @@ def overlap(name: str, words: str) -> bool:
     return bool(pairs) and sum(pair in words for pair in pairs) >= NAMED * len(pairs)
 
 
-def shares(one: str, other: str) -> bool:
-    """Whether two names have a pair of characters in common."""
-    return any(a + b in other for a, b in pairwise(one))
-
-
 def is_under_results(text: str, place: float) -> bool:
     """Whether the nearest head before a place in its paragraph (完成情况：) is of results, not of targets."""
     if place < 0:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.findings import Finding
 from helpers.coding.posts import PERSONS
-from helpers.coding.words import any_of, pattern
+from helpers.coding.words import any_of, pattern, shares
 
 GAP = "[^。；;！？，,、0-9]{0,10}"
 ALSO = f"(?:{any_of('also')})*"
@@ -176,7 +176,7 @@ def _is_meant(page: Page, limit: Count, one: Count, called: str) -> bool:
     """Whether a figure before one is its limit: called so, the last in its unit in its sentence, or of one thing."""
     named, thing, other = (_noun(words) for words in (RULE.sub("", called), _clause(page, one), _clause(page, limit)))
     if len(named) > 1:
-        return _share(named, _clause(page, limit))
+        return shares(named, _clause(page, limit))
     if page.sentence(limit.start) != page.sentence(one.start):
         last = [each for each in page.counts if each.start < one.start and alike(each, one)][-1:]
         if last == [limit] and RULE.search(called) and NOT_ABOVE.search(_clause(page, limit)):
@@ -184,11 +184,7 @@ def _is_meant(page: Page, limit: Count, one: Count, called: str) -> bool:
         term = re.sub("^[该此其本]|[的数]|[以之]?内$|范围$", "", called)
         return (len(thing) > 1 and other.endswith(thing)) or (len(term) >= TERM and term in _clause(page, limit))
     between = (each for each in page.counts if limit.start < each.start < one.start)
-    return not any(alike(each, one) for each in between) or len(thing) < 2 or _share(thing, other)
-
-
-def _share(one: str, other: str) -> bool:
-    return any(a + b in other for a, b in pairwise(one))
+    return not any(alike(each, one) for each in between) or len(thing) < 2 or shares(thing, other)
 
 
 def _limited(one: Count, limit: Count) -> Finding:

@@ -1,7 +1,7 @@
 """Checks of points: the total self score against its criteria, and of a form against the points of its rows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
 import pandas as pd
@@ -98,27 +98,29 @@ def are_chapters(names: list[str]) -> bool:
     )
 
 
-def items(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
-    """The total of a form against the points of its indicators and what their weights leave for execution: with weights
-    of 90 in sum, 10 points, of which it may have got none or all."""
+def items(read: dict[str, pd.DataFrame], execution: Mapping[str, tuple[Figure, Figure]]) -> Iterator[Finding]:
+    """The total of a form against the points of its indicators and those for execution: with weights of 90 in sum, 10
+    points, of which it got what its form prints, by report_id in `execution` behind their maximum, else none to all."""
     weighted = read["indicators"].dropna(subset=["weight", "score"])
     totals = read["scorecard"][read["scorecard"]["level1_zh"] == TOTAL]
     for report, rows in weighted.groupby("report_id"):
         total = totals[totals["report_id"] == report]
-        rest = FULL_MARKS - rows["weight"].sum()
+        rest = round(FULL_MARKS - rows["weight"].sum(), 6)
         if len(total) == 1 and 0 <= rest <= FULL_MARKS / 2 and rows["project_id"].nunique() == 1:
-            yield _within(_scored(next(total.itertuples())), rows, round(rest, 6))
+            most, got = execution.get(report, (None, None))
+            printed = got if most and most.value == rest else None
+            yield _within(_scored(next(total.itertuples())), rows, rest, printed)
 
 
-def _within(total: Figure, rows: pd.DataFrame, rest: float) -> Finding:
-    """A total against the least and the most points that its rows allow; recomputed is the nearer of the two."""
+def _within(total: Figure, rows: pd.DataFrame, rest: float, printed: Figure | None) -> Finding:
+    """A total against the points of its rows and those printed for execution; without these against the least and the
+    most that the rows allow, recomputed the nearer of the two."""
     low = round(rows["score"].sum(), 9)
-    recomputed = min(max(total.value, low), low + rest)
-    figures = (
-        total,
-        *(Figure(f"indicators:{row.Index}", row.score, 0.0, row.start, row.end) for row in rows.itertuples()),
-    )
-    what = f"total of the form against the points of its {len(rows)} indicators and up to {rest:.12g} for execution"
+    recomputed = round(low + printed.value, 9) if printed else min(max(total.value, low), low + rest)
+    own = (Figure(f"indicators:{row.Index}", row.score, 0.0, row.start, row.end) for row in rows.itertuples())
+    figures = (total, *own, *([printed] if printed else []))
+    left = f"{printed.value:.12g}" if printed else f"up to {rest:.12g}"
+    what = f"total of the form against the points of its {len(rows)} indicators and {left} for execution"
     report = rows["report_id"].iloc[0]
     return judged(Finding(report, "score", what, total, recomputed, figures, tolerance=total.half_digit))
 

@@ -78,9 +78,9 @@ def _behind(page: Page, place: int) -> Iterator[Finding]:
 
 
 def _of_two(rate: Count, told: list[Count]) -> bool:
-    """Whether a rate is that of one figure over the sum of two others."""
+    """Whether a rate is that of one figure over the sum of two others, or of itself and another."""
     values = [each.value for each in told]
-    return any(_agrees(rate, top, a + b) for top, a, b in permutations(values, 3))
+    return any(_agrees(rate, top, a + b) for top in values for a, b in combinations(values, 2))
 
 
 def _by_digits(page: Page, place: int, clause: str) -> Iterator[Finding]:
@@ -159,11 +159,10 @@ def _has_role(page: Page, clause: str, top: Count, whole: Count) -> bool:
 
 
 def _made_elsewhere(page: Page, place: int) -> bool:
-    """Whether any two figures of its paragraph make up a rate."""
+    """Whether any two figures before it in its paragraph make up a rate."""
     rate = page.counts[place]
-    start, end = page.text.rfind("\n", 0, rate.start), page.text.find("\n", rate.end)
-    near = page.counts[max(0, place - 2 * BACK) : place + BACK]
-    own = [each for each in near if start < each.start and (end < 0 or each.start < end) and each.unit != RATE]
+    start = page.text.rfind("\n", 0, rate.start)
+    own = [each for each in page.counts[max(0, place - 2 * BACK) : place] if start < each.start and each.unit != RATE]
     return any(_agrees(rate, top.value, whole.value) for top, whole in permutations(own, 2) if alike(top, whole))
 
 

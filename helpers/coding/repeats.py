@@ -21,7 +21,7 @@ TAIL = re.compile("(?:人次|人数|次数|总数|数量|数)$")
 SCOPE = re.compile(
     r"截至|截止|上半年|下半年|季度|\d+月|全市|全县|全区|全省|本级|市级|县级|区级|其中|另|同期|上年|去年|预计|计划|力争|明年|下一年|拟"
 )
-RESPECTIVELY = re.compile(r"[\s，,、]*[和与及]?\s*")
+RESPECTIVELY = re.compile(r"[\s，,、（(]*[和与及]?\s*")  # 12人、14人; 12人（10人）
 REACH = 40  # characters before a figure that name what it counts
 SHARE = ("率", "度")  # ends of the name of a share of all
 SAME, FEWEST_SAME = 0.8, 10  # share and number of figures that two versions of a report have in common

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from helpers.coding import bound
+from helpers.coding.closed import ENCLOSED
 from helpers.coding.counts import RATE, Count, Page, alike
 from helpers.coding.findings import Finding, is_slip, judged
 from helpers.coding.repeats import LONG, core, near
-from helpers.coding.words import pattern
+from helpers.coding.words import pattern, shares
 from helpers.reading.vocabulary import words
 
 PARTS = re.compile("其中|包括|包含|含|分别|分为")
-ENCLOSED = re.compile("(?:含|包括|包含)[^，。；]*在内|(?:含|包括|包含|计入|列入)在")  # what follows is the whole
 EXHAUSTIVE = re.compile("分别|分为|其余|余下|剩余")
 OPENED, CLOSED = re.compile("[（(]"), re.compile("[）)]")
 REST = re.compile("其[他它余](?!.*(?:外|临|兼|志愿|派遣|聘))")
@@ -284,17 +284,12 @@ def _tied(page: Page, place: int, counted: list[Count]) -> Finding | None:
     share = re.search(r"占(?:全部|总)?([\u4e00-\u9fff]{2,}?)(?:数|总数|人数)?的?$", _clause(page, place))
     stem = STEM.search(rate.name)
     alone = sum(page.sentence(each.start) == page.sentence(rate.start) for each in counted) == 2
-    of_first = alone or "其中" in page.between(whole, top) or _shared(whole.name, top.name)
+    of_first = alone or "其中" in page.between(whole, top) or shares(whole.name, top.name)
     own = bound.is_of(_clause(page, place), page.text[max(0, whole.start - CLAUSE) : top.start])
     named = stem and own and (stem[1] in top.name or (alone and not OPINION.search(rate.name)))
     tied = share[1] in whole.name if share else named and of_first
     finding = _rate(rate, top, whole)
     return finding if tied and near(finding.recomputed, rate.value) else None
-
-
-def _shared(one: str, other: str) -> bool:
-    """Whether two names share a pair of characters."""
-    return any(a + b in other for a, b in pairwise(one))
 
 
 def _rate(rate: Count, top: Count, whole: Count) -> Finding:

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 import pandas as pd
 
 from helpers.coding import answers, goals, itemized
-from helpers.coding.counts import MONEY, RATE, Count, Page
+from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.findings import Finding, half_digit
 from helpers.coding.words import any_of, pattern, words
 
@@ -16,6 +16,8 @@ ITEM = re.compile(r"\s*(?:[（(]?\d{1,2}[）).．、]|[①-⑳])")
 IN_YEAR = re.compile(r"[，,、](?:全年|当年|年内|本年度?)[^，。；\d]{0,12}$")
 ONLY_HOW = rf"(?:全部|全都|均|都)(?:{any_of('how')})(?!.*(?:{any_of('is_done')}))[^\d]*"  # 全部采用阻燃材料
 NOTHING = re.compile(rf"|(?:实际)?完成值[：:]?(?:{any_of('no_result')})?|{any_of('no_result')}|{ONLY_HOW}")
+MOST = ("<=", "<")  # comparators of a bound that the result is below
+ALL, OF_RATE = 100.0, re.compile("(?:[率度]|占比|比例|比重)(?:为|达到?|是)*$")
 FEWEST, FEW = 4, 3  # goals of a list, and times those that the text does not name again
 EXPLAINED_BY = (
     answers.is_given_up,
@@ -94,13 +96,36 @@ def _among_told(page: Page, year: object, paired: list[tuple[float, int]]) -> It
 
 
 def _of_lists(page: Page, year: object) -> Iterator[Count]:
-    """The goals of a list without results that the text does not name again, while it does most others of the list."""
+    """The goals of a list without results that the text does not name again, while it does most others of the list; a
+    count only where each other count has a figure of its size."""
     listed = lambda each: goals.is_goal(page, each, year) and not answers.is_told(page, each)  # noqa: E731
     for is_list, run in groupby(page.counts, listed):
         own = [*run] if is_list else []
-        untold = [each for each in own if not answers.is_named_elsewhere(page, each, own)]
+        counted = [each for each in own if each.unit not in ("", "分", RATE, MONEY)]
+        unsized = [each for each in counted if not _sized(page, each, own)]
+        alone = unsized if len(counted) >= FEWEST and len(unsized) == 1 else []
+        untold = [each for each in own if not _may_be_told(page, each, own)]
         if len(own) >= FEWEST and FEW * len(untold) <= len(own):
-            yield from (each for each in untold if each.unit == RATE and len(goals.noun(each)) > 1)
+            named = (each for each in untold if len(goals.noun(each._replace(name=goals.clause_of(page, each)))) > 1)
+            yield from (each for each in named if each.unit == RATE or each in alone)
+
+
+def _sized(page: Page, goal: Count, listed: list[Count]) -> list[Count]:
+    """The figures apart from a list of goals that are in the unit of one and about as large, or within it."""
+    apart = (each for each in page.counts if not listed[0].start <= each.start <= listed[-1].start)
+    most = goal.comparator in MOST
+    return [each for each in apart if alike(each, goal) and (most or answers.is_sized(goal, each))]
+
+
+def _may_be_told(page: Page, goal: Count, listed: list[Count]) -> bool:
+    """Whether words apart from a list of goals name one, or a figure there has its size and unit, of a rate with words
+    of its name, or it is of all, which words without a figure tell."""
+    name = {a + b for a, b in pairwise(OF_RATE.sub("", goals.noun(goal)))}
+    around = (page.text[slice(*page.reach(page.sentence(each.start)))] for each in _sized(page, goal, listed))
+    fewest = 1 if goal.comparator in MOST else 2
+    named = any(sum(pair in words for pair in name) >= fewest for words in around)
+    told = named if goal.unit == RATE else bool(_sized(page, goal, listed))
+    return goal.value == ALL or told or answers.is_named_elsewhere(page, goal, listed)
 
 
 def _judged(page: Page, goal: Count, name: str) -> Iterator[Finding]:

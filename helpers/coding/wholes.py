@@ -32,6 +32,7 @@ USED = re.compile("[，,](?:其中)?用于[^，。；、\\d]{2,12}")
 SPENT = re.compile("支出|项目资金|总投资")
 SHARE, ENDS = re.compile("[，,]占"), re.compile("[，,。；;）)]")
 REST = re.compile(r"[^，。；、\d]{0,6}[，,](?:其余|剩余|余下|剩下)(?!\d)")
+DENIED = re.compile(r"[^，。；、\d]{0,6}[，,](?:[尚仍还]?[有]?未|还?没有?)(?P<verb>[\u4e00-\u9fff])")
 AMONG = re.compile(
     rf"(?:^|[，,。；;：:\n])(?:(?P<group>[\u4e00-\u9fff“”]{{2,14}}?)(?:当中|之中|里面|中(?!{any_of('words_of_middle')}))"
     r"|(?P<these>[\u4e00-\u9fff“”]{3,14}?)里(?!程|面)(?=[^，。；;\d]*的))[，,]?[^，。；;\d]*$"
@@ -132,13 +133,15 @@ def _is_headless(two: Pair) -> bool:
 
 
 def _has_a_rest(two: Pair) -> bool:
-    """清单82个，销号96个，其余…: neither of them an item of a list."""
+    """清单82个，销号96个，其余…, 应检82个，检了96个，未检…: neither of them an item of a list or account."""
+    denied = DENIED.match(two.behind) if re.search("[应须需待]", two.whole.name) else None
+    rest = REST.match(two.behind) or (denied and denied["verb"] in two.words)
     apart = (
         not re.search("[、共]|合计", two.words)
         and two.words.count("，") <= CLAUSES
         and "其中" not in _sentence(two.page, two.whole)
     )
-    return bool(apart and REST.match(two.behind)) and _is_of_it(two)
+    return bool(apart and rest) and _is_of_it(two)
 
 
 RULES = (_is_nameless, _is_used, _is_sound, _is_within, _is_dealt_with, _is_headless, _has_a_rest)

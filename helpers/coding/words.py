@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from helpers import yml
@@ -40,6 +41,11 @@ def pattern(*names: str) -> re.Pattern:
 def words(name: str) -> frozenset[str]:
     """The words of an entry."""
     return frozenset(entry(name))
+
+
+def shares(one: str, other: str) -> bool:
+    """Whether two names have a pair of characters in common."""
+    return any(a + b in other for a, b in pairwise(one))
 
 
 @cache

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.places import place
+
 OBJECT = "\ufffc"  # stands in a text where a table was
 LINE = re.compile(r"[^\r\n]+")
 PIPE = re.compile(r"[|｜]")
@@ -23,13 +25,19 @@ NO_FIGURE = re.compile(  # dates, numbers of documents and of items: no table ta
     r"|[〔\[]\d{4}[〕\]]\s*\d*|第\s*\d+|项目\d+(?=[：:、]|$)|[（(]\d\d?[）)]|^\s*\d\d?(?:、|[.．](?!\d))"
 )
 PROMISED = "target"
-BESIDE = {"indicators": (PROMISED, "weight", "score"), "scorecard": ("max_points",)}  # read, but without their place
+RATE = "rate"
+BESIDE = {  # read, but without their place
+    "funds": (RATE,),
+    "indicators": (PROMISED, "weight", "score"),
+    "scorecard": ("max_points",),
+}
+TIMES = {"万": 10**4, "亿": 10**8}  # by the letter behind a number
 
 
 class Figure(NamedTuple):
     """The place that a row of a table took: from `start` to `end` in the text, or in the cell that `cell` names.
 
-    One that is not `sure` equals the target or the points of a row that stands in the same line.
+    One that is not `sure` equals the target, the points or the rate of a row that stands in the same line.
     """
 
     row: str
@@ -81,11 +89,6 @@ def marked(tables: Mapping[str, pd.DataFrame], text: str, grids: Sequence) -> li
     boxes = [box for block in blocks for row in block.rows for box in row]
     on = _by_box(boxes, _figures(tables, text, grids))
     return [block._replace(rows=[_completed(_cut(row, on), known) for row in block.rows]) for block in blocks]
-
-
-def place(grid: object, cell: object) -> str:
-    """Where a cell begins, as the tables have it."""
-    return f"{grid.name}!R{cell.row + 1}C{cell.column + 1}"
 
 
 def role(table: str, row: Mapping) -> str:
@@ -221,12 +224,15 @@ def _left(text: str, begin: int, end: int) -> Iterator[Piece]:
 
 
 def _beside(tables: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, Decimal]]:
-    """By row the numbers that were read without their place: its target where it has an actual, and its points."""
+    """By row the numbers that were read without their place: its target where it has an actual, its points, its
+    rate."""
     found = {}
     for name, fields in BESIDE.items():
         for number, row in enumerate(tables[name].to_dict("records") if name in tables else []):
             own = [field for field in fields if field != role(name, row)]
-            found[f"{name}-{number}"] = {field: value for field in own if (value := _number(row[field])) is not None}
+            found[f"{name}-{number}"] = {
+                field: value for field in own if (value := _number(row.get(field))) is not None
+            }
     return found
 
 
@@ -235,16 +241,24 @@ def _number(said: object) -> Decimal | None:
     return Decimal(plain) if NUMBER.fullmatch(plain) else None
 
 
+def _values(number: str, behind: str) -> set[Decimal]:
+    """What a printed number may have been read as: itself, or with the 万 or 亿 right behind it multiplied out."""
+    value = _number(number)
+    return {value, value * TIMES.get(behind[:1], 1)}
+
+
 def _completed(row: list[Box], known: Mapping[str, Mapping[str, Decimal]]) -> list[Box]:
     """The boxes of a line, in which a number that no row took goes to the row of this line that has it in `known`: the
     nearest one, which for a target stands before the row's own figure where there is one."""
     pieces = [piece for box in row for piece in box.pieces]
+    behind = [text for box in row for text in [*(piece.text for piece in box.pieces[1:]), ""][: len(box.pieces)]]
     at = list(accumulate((len(piece.text) for piece in pieces), initial=0))
-    free = {i: _number(piece.text) for i, piece in enumerate(pieces) if piece.missed}
+    free = {i: _values(piece.text, behind[i]) for i, piece in enumerate(pieces) if piece.missed}
     own = {figure: i for i, piece in reversed(list(enumerate(pieces))) for figure in piece.figures}
     for figure, here in sorted(own.items(), key=lambda item: item[1]):
         for field, value in known.get(figure.row, {}).items():
-            same = [i for i, said in free.items() if said == value]
+            values = {value, value / 100} if field == RATE else {value}
+            same = [i for i, said in free.items() if not said.isdisjoint(values)]
             for found in sorted(same, key=lambda i: (field == PROMISED and i > here, abs(at[i] - at[here])))[:1]:
                 free.pop(found)
                 pieces[found] = Piece(pieces[found].text, (figure._replace(role=field, sure=False),))

@@ -19,18 +19,12 @@ from helpers.reading.number_roles import (
 )
 from helpers.reading.records import Quantity
 from helpers.reading.sums import parts, parts_begin
-from helpers.reading.targets import JUDGED_NEXT
+from helpers.reading.targets import JUDGED_NEXT, lists_bounds
 from helpers.reading.vocabulary import any_of, comparable, unit_kind, without, words
 
 GOAL_LIST = re.compile(
     rf"(?:{any_of(GOALS)})(?:[表书单]?(?:[里中上])?(?:填报|填写|填|写|列|报|定)(?:的|了|着))?(?:如下|包括|主要|是|为)*[:：][^。：:]*$"
 )  # a list of goals follows
-AS_GOALS = re.compile(
-    r"^[^，。；]{0,6}按照?(?:年初|年度|申报|设定|下达|批复|绩效|的|总体)*(?:目标|任务|指标)(?:要求)?[，,]"
-)
-BOUND = re.compile("以上|以内|以下|不(?:少|低|高|超|大|小|多)[于过]|[≥≤]|要求|应")
-CAME_ABOUT = re.compile("实际|完成(?!率)|实现|已|累计|共|结果")
-FEWEST_BOUNDS = 3  # of a list of goals without a colon
 REACHED = re.compile(r"[，][^，]*(?:达到?|为|完成了?|实现了?|建成)[ \t]*$")  # a bound behind it is of what was attained
 SUMMED_UP = re.compile(
     r"[ \t]*(?:20\d\d年|全年|年内|当年|本年度?|截[至止][^，。；]*|年[底末])"
@@ -55,6 +49,9 @@ BEFORE_AND_AFTER = re.compile(r"[由从][^，。；\n]*\d[^，。；\n]*$")  # �
 OF_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}、")  # 村 in 3个村、面积1200亩 belongs to the number before
 NAME_END = re.compile(r"[，。；：、,;:\n（(）)\d“”]")
 HEAD_NOUN = 3
+OF_WHOLE = re.compile("综合|总体|整体|平均|总")  # before the name of a rate
+SHARE_OF_ALL = re.compile(r"其中(?:表示|有)?([^，。；\d]{2,6})\d[^，。；]*，占[^，。；\d]{0,6}$")  # 其中满意86人，占
+SATISFIED = "满意"  # two rates of it are of one thing, 群众满意度 and 表示满意的占
 PROMISED = ("target", "limit", "plan")  # roles
 SAME_NAME = 0.6  # share of a target's name that another name has
 SENTENCE_END = re.compile("[。；;]")
@@ -117,7 +114,8 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
         state = _after(page, q, left, state, role, mode)
         change = _is_change_promised(q, left, state)
         role = "plan" if change else role
-        if not state.parts and (change or not _says_nothing(page, found, q, left)):
+        whole = not state.parts or _is_of_whole(page, found, q, left)
+        if whole and (change or not _says_nothing(page, found, q, left)):
             before, listed = q.stop, joined or _is_listed(page, q, left.clause)
             own, right, above = _names(page, item, q, left, bool(found))
             if not (own or above) and found and not left.whole.strip("，,、 "):  # 培训办了6期，437人次参训
@@ -168,7 +166,7 @@ def _opened(state: State, left: Left, promised: bool, right: str) -> State:
         goes_on = promised or (state.promised and state.mode == "plan" and "。" not in left.whole)
         state = State(goes_on, state.mode if goes_on else "", state.sentence + 1, False, state.marked)
     listed = has_colon(left.sentence) and GOAL_LIST.search(left.sentence) and not NOT_SET.search(left.sentence)
-    listed = listed or _lists_bounds(left, right)
+    listed = listed or lists_bounds(left.sentence, right)
     if not state.promised and listed:
         return replace(state, promised=True, mode="plan")
     return state
@@ -180,20 +178,30 @@ def _full_stop(page: layout.Layout, q: Quantity) -> int:
     return end if end >= 0 else len(page.text)
 
 
-def _lists_bounds(left: Left, right: str) -> bool:
-    """Whether words say that goals follow without a colon, and hardly more than bounds do: 按年初目标，…不少于9次；…"""
-    if not AS_GOALS.search(left.sentence):
-        return False
-    told = left.sentence + right
-    return len(BOUND.findall(told)) >= FEWEST_BOUNDS and not CAME_ABOUT.search(told)
-
-
 def _said(
     page: layout.Layout, item: Item, q: Quantity, left: Left, found: list[Mention], state: State
 ) -> tuple[str, str]:
     """The role of a number and what follows it, by the words before it and by the numbers before it."""
     said = role(page, item, q, left, state.mode)
     return _among(page, found, q, left, state, *said)
+
+
+def _is_of_whole(page: layout.Layout, found: list[Mention], q: Quantity, left: Left) -> bool:
+    """Whether a rate behind counts of parts is told of the whole: it alone of them is named as a promise before is, as
+    in 满意度不低于90%，收回480份，其中满意446份，满意度92.9%."""
+    if unit_kind().get(q.unit) != "rate" or parts_begin(left.clause):
+        return False
+    targets = [m.name for m in found if m.role in PROMISED and comparable(m.quantity.unit, q.unit)]
+    if (share := SHARE_OF_ALL.search(left.whole)) is not None:
+        return any(share[1] in each for each in targets)
+    name = named_last(left.clause)
+    noun = without(OF_WHOLE, name)
+    if not noun or not any(is_same(noun, each) or (SATISFIED in noun and SATISFIED in each) for each in targets):
+        return False
+    told = page.text[slice(*layout.sentence(page, q.start))]
+    told = told[begun.start() :] if (begun := parts_begin(told)) else told
+    own = re.escape(noun if noun in targets else noun[-HEAD_NOUN:])
+    return noun != name or len(re.findall(rf"{own}[^，。；\d]{{0,4}}\d", told)) == 1
 
 
 def _is_listed(page: layout.Layout, q: Quantity, clause: str) -> bool:

@@ -145,6 +145,13 @@ def is_limited(page: layout.Layout, q: Quantity) -> bool:
     return printed != "" and (printed in LIMITS or SIGN.match(printed) is not None)
 
 
+def is_prescribed(page: layout.Layout, q: Quantity) -> bool:
+    """Whether a sign or a limit before a rate says what is to be (不低于), not what was found (未超过, 控制在)."""
+    if unit_kind().get(q.unit) != "rate" or not is_limited(page, q):
+        return False
+    return is_signed(page, q) or page.text[q.begin : q.start].strip()[0] in "不别"
+
+
 def is_signed(page: layout.Layout, q: Quantity) -> bool:
     """Whether a sign of comparison stands before a number."""
     return q.explicit and SIGN.match(page.text, q.begin) is not None

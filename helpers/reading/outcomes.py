@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from helpers.reading import asides, layout
 from helpers.reading.functions import function
+from helpers.reading.number_roles import is_prescribed
 from helpers.reading.records import Outcome, Quantity
 from helpers.reading.resources import asset_table, kind, resource
 from helpers.reading.vocabulary import without
@@ -118,7 +119,7 @@ def _end(mark: re.Pattern, text: str, place: int, end: int) -> int:
 def _is_result(page: layout.Layout, told: Told) -> bool:
     """Whether a number counts what came about, or a resource that is there."""
     if not told.resource:
-        return not asides.is_none(page, told.q, told.before)
+        return not (is_prescribed(page, told.q) or asides.is_none(page, told.q, told.before))
     right = page.text[told.q.stop : told.q.stop + LOOK_AHEAD]
     return bool(told.q.unit) and not asides.is_outside(told.q, told.before, right)
 

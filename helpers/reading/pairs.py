@@ -159,7 +159,7 @@ def _fulfils_too(pair: Pair, m: Mention, later: Mention) -> bool:
 
 
 def _are_rates(one: str, other: str) -> bool:
-    return one.endswith("率") and other.endswith("率")
+    return one.endswith(("率", "度")) and other.endswith(("率", "度"))
 
 
 def fits(pair: Pair, m: Mention) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from helpers.reading.items import GOAL, Item
-from helpers.reading.mentions import Mention, is_same
+from helpers.reading.mentions import SATISFIED, Mention, is_same
 from helpers.reading.names import runs
 from helpers.reading.pairs import HEAD_NOUN, PROMISED, Pair, fits, is_counted
 from helpers.reading.vocabulary import any_of, words
@@ -14,7 +14,6 @@ SAME_HEAD = 0.9  # the same, where the name is how the other ends
 GROWTH = re.compile(rf"(?:{any_of(words('change_words'))})(?:率|幅度?)?$")
 NEAR = 16  # characters between a change and the target told behind it
 HEAD = re.compile("(?:率|度|量|人数|时间|面积|比重|比例)$")  # nouns of measures
-SATISFIED = "满意"  # two rates of it are of one thing, 群众满意度 and 表示满意的占
 FEWEST_APART = 3  # pairs that make two lists one of goals and one of results
 FEWEST_LETTERS = 2  # that two names have in common
 LONE = 0.01  # for the only number in a unit

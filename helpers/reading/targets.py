@@ -68,6 +68,20 @@ MAY_NAME = frozenset("的标务划")  # letters of which one stands in any of th
 LIMIT_BEFORE = re.compile(rf"(?:(?P<least>{LIMITS['>=']})|{LIMITS['<=']})(?:值|数|额|标准)?{LINK}$")
 LIMIT_AFTER = re.compile(rf"[”\"]?的{MODIFIERS}(?:(?P<least>{LIMITS['>=']})|{LIMITS['<=']})")
 REACH = 16
+AS_GOALS = re.compile(
+    r"^[^，。；]{0,6}按照?(?:年初|年度|申报|设定|下达|批复|绩效|的|总体)*(?:目标|任务|指标)(?:要求)?[，,]"
+)
+BOUND = re.compile("以上|以内|以下|不(?:少|低|高|超|大|小|多)[于过]|[≥≤]|要求|应")
+CAME_ABOUT = re.compile("实际|完成(?!率)|实现|已|累计|共|结果")
+FEWEST_BOUNDS = 3  # of a list of goals without a colon
+
+
+def lists_bounds(left: str, right: str) -> bool:
+    """Whether the words of a sentence before a number say that goals follow without a colon, and all of it tells hardly
+    more than bounds: 按年初目标，…不少于9次；…"""
+    told = left + right
+    listed = AS_GOALS.search(left) and len(BOUND.findall(told)) >= FEWEST_BOUNDS
+    return bool(listed) and not CAME_ABOUT.search(told)
 
 
 def is_norm(text: str, q: Quantity) -> bool:

@@ -18,6 +18,12 @@ def test_parts_beyond_their_total_are_a_contradiction():
     assert ("sum", "contradiction") in found(*rows)
 
 
+@pytest.mark.parametrize(("total", "verdict"), [("615.7", "scope"), ("618.2", "holds"), ("571.3", "contradiction")])
+def test_of_what_was_carried_in_a_share_may_be_spent(total, verdict):
+    rows = ("executed", "583.2", FISCAL), ("executed", "0", OTHER), ("carryover_in", "35")
+    assert ("sum", verdict) in found(("executed", total), *rows)
+
+
 def test_parts_that_need_not_cover_their_total_are_no_contradiction():
     rows = ("executed", "100"), ("executed", "50", of("wages")), ("executed", "20", of("goods_services"))
     assert found(*rows) == [("sum", "scope")]

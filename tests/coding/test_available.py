@@ -23,6 +23,11 @@ def test_what_is_left_is_what_there_was_less_what_was_spent(left, verdicts):
     assert [each.verdict for each in available.left([page(TOLD.format(left))])] == verdicts
 
 
+def test_the_sum_of_what_may_be_spent_is_what_there_is():
+    text = TOLD.format("年末尚余65.23万元。").replace("可用资金", "可用合计")
+    assert [each.verdict for each in available.left([page(text)])] == ["contradiction"]
+
+
 def test_money_left_of_another_account_is_not_held_against_the_first():
     text = TOLD.format("第二个项目可用资金80.00万元，全年支出70.00万元，年末结余10.00万元。")
     assert [each.verdict for each in available.left([page(text)])] == ["holds"]

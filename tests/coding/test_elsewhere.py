@@ -84,3 +84,46 @@ def test_a_rate_of_part_of_the_year_is_not_of_the_money_of_all_of_it(time, contr
 )
 def test_what_is_a_share_or_a_part_of_others_near_contradicts_nothing(words, contradicts):
     assert contradicted(words) is contradicts
+
+
+@pytest.mark.parametrize(
+    ("words", "contradicts"),
+    [
+        ("抽查1,200户，准确1,194户，准确率96.5%，目标99%。", True),  # 99.5 is the share: near an aim is no rate of it
+        ("抽查1,200户，准确1,194户，准确率96.5%，上年99%。", True),  # nor near one printed less exactly
+        ("机构14家，签约12家，机构覆盖率85.71%，病种签约率92.30%。", False),
+    ],
+)
+def test_only_a_rate_printed_as_exactly_that_is_no_aim_takes_the_figures_of_another(words, contradicts):
+    assert contradicted(words) is contradicts
+
+
+@pytest.mark.parametrize(
+    ("words", "contradicts"),
+    [
+        ("受理诉求591件，办结668件，办结率99.11%，另6件在办。", True),  # 668 + 6 = 674 were meant
+        ("受理诉求647件，办结668件，办结率99.11%，另6件在办。", True),
+        ("受理诉求647件，办结641件，办结率99.07%，另6件在办。", False),
+        ("受理诉求700件，办结641件，办结率99.07%，另6件在办。", False),  # some need not be due
+    ],
+)
+def test_a_part_and_the_rest_behind_its_rate_prove_a_misprinted_whole(words, contradicts):
+    assert contradicted(words) is contradicts
+
+
+@pytest.mark.parametrize(
+    ("words", "contradicts"),
+    [
+        ("项目分两批安排，2020年260万元，2021年190万元，合计430万元。", True),  # 450
+        ("2020年采购35台，2021年采购42台，合计在用96台。", False),  # other years may be left out
+    ],
+)
+def test_years_tell_the_parts_of_a_sum_apart(words, contradicts):
+    assert contradicted(words) is contradicts
+
+
+@pytest.mark.parametrize(("lent", "contradicts"), [("4,831", False), ("4,381", True), ("4,902", False)])
+def test_a_longer_list_does_not_explain_a_whole_that_is_a_slip_off_its_own(lent, contradicts):
+    """1,742 + 3,089 = 4,831, and with 195 more 5,026."""
+    told = f"登记读者5,026人次。借阅{lent}人次，其中成人1,742人次，少儿3,089人次，退证195人次。"
+    assert contradicted(told) is contradicts

@@ -37,10 +37,53 @@ def test_a_block_that_agrees_is_clean():
         (2, 5, "98.40%", "rate"),
         (1, 5, "59.00%", "rate"),
         (1, 6, "9.05", "score"),
+        (1, 6, "8.5", "score"),
+        (1, 6, "10.0", "score"),
     ],
 )
 def test_a_false_cell_is_found(row, column, text, kind):
     assert kind in grave(*changed(row, column, text))
+
+
+@pytest.mark.parametrize("points", ["9.50", "10", "9"])
+def test_points_of_execution_may_be_rounded_or_cut_off(points):
+    assert grave(*changed(1, 6, points)) == set()
+
+
+def test_points_that_the_amounts_of_the_row_make_up_do_not_doubt_themselves_beside_a_false_rate():
+    assert grave(*changed(1, 5, "59.00%")) == {"rate"}
+
+
+def test_full_marks_of_the_form_in_the_row_of_its_money_are_no_points_for_execution():
+    assert grave(*changed(1, 4, "100")) == set()
+
+
+@pytest.mark.parametrize(
+    ("spent", "rate", "points", "verdict"),
+    [
+        ("720", "120%", "10", "holds"),
+        ("720", "120%", "12", ""),
+        ("555", "0.925", "9.25", "holds"),
+        ("555", "92.50%", "9.3", "rounding"),
+        ("554.4", "92.40%", "9.3", "rounding"),
+        ("555.6", "92.60%", "9.2", "rounding"),
+        ("555", "92.50%", "9.5", "contradiction"),
+        ("554.4", "92.40%", "9.14", "contradiction"),
+    ],
+)
+def test_points_are_a_rate_of_their_maximum_rounded_up_or_down_and_no_more_than_it(spent, rate, points, verdict):
+    assert execution(spent, rate, points) == verdict
+
+
+def test_a_row_of_zeros_says_nothing_of_its_points():
+    assert execution("0", "0%", "9.5", budget="0") == ""
+    assert execution("0", "0%", "9.5") == "contradiction"
+
+
+def execution(spent: str, rate: str, points: str, budget: str = "600") -> str:
+    """The verdict on the points for execution of a form; empty without one."""
+    rows = [["资金", "预算数", "执行数", "分值", "执行率", "得分"], ["总额", budget, spent, "10", rate, points]]
+    return next((verdict for kind, verdict, *_ in told(*rows) if kind == "score"), "")
 
 
 def test_a_rate_may_be_of_the_money_received_and_a_total_may_stand_below():

@@ -2,8 +2,11 @@
 
 import pytest
 
+from helpers.coding.audit import audit
+
 from . import made
 from .made import found
+from .test_cells import grid as table
 
 
 def points(total: str, *criteria: tuple) -> list[str]:
@@ -58,6 +61,41 @@ def test_a_total_lies_between_its_rows_and_what_is_left_for_execution(total, ver
 def test_with_weights_of_100_the_rows_make_up_the_total():
     assert form("98", (60, 60), (40, 38)) == ["holds"]
     assert form("97", (60, 60), (40, 38)) == ["contradiction"]
+
+
+MONEY = [
+    ["资金", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["年度资金总额", "40", "38", "10", "95%", "9.5"],
+]
+
+
+@pytest.mark.parametrize(("total", "verdict"), [("97.5", "holds"), ("95", "contradiction"), ("98.0", "contradiction")])
+def test_a_total_is_held_against_the_points_that_the_form_prints_for_execution(total, verdict):
+    """The rows have 88 points, execution has 9.5."""
+    assert of_form(total, MONEY) == [(verdict, 97.5)]
+
+
+@pytest.mark.parametrize(("total", "verdict"), [("97.5", "holds"), ("99", "contradiction")])
+def test_one_total_is_one_finding(total, verdict):
+    rows = [["指标", "名称", "目标", "实际", "分值", "得分"], *(["产出", "", "", "", *each] for each in WORTH)]
+    whole = ["总分", "", "", "", "100", total]
+    assert of_form(total, [*MONEY, *rows, whole]) == [(verdict, 97.5)]
+
+
+WORTH = [("50", "50"), ("30", "28"), ("10", "10")]
+
+
+def of_form(total: str, grid: list[list[str]]) -> list[tuple[str, float]]:
+    """Verdicts and recomputed values on a total of a form that is read, and stands in these rows."""
+    cells = [{"name_zh": f"指标{n}", "weight": float(most), "score": float(got)} for n, (most, got) in enumerate(WORTH)]
+    card = made.in_grid(made.scorecard(("总分", total)))
+    told = audit(
+        made.read(scorecard=card, indicators=made.in_grid(made.indicators(*cells))),
+        {"R": "a form"},
+        {"R": (table(*grid),)},
+    )
+    own = told[told["what"].str.startswith("total of the form")]
+    return list(own[["verdict", "recomputed"]].itertuples(index=False, name=None))
 
 
 def test_a_form_that_prints_few_weights_or_weights_beyond_100_is_not_added_up():

@@ -91,6 +91,11 @@ def test_a_weighted_answer_is_no_share():
         ("今年签约家庭农场126家，续签的98家，占到{}%。", "77.8", "72.6"),
         ("到账补助298万元，用掉271.18万元，使用率{}%。", "91", "94"),  # money
         ("项目批复资金275万元；实际使用253万元，资金使用率{}%。", "92", "94.6"),
+        ("项目批复资金275万元；实际使用253万元，资金使用{}%。", "92", "94.6"),  # without 率
+        ("满意度调查走访260户，满意的{}户，满意度97.7%。", "254", "245"),  # the whole is named after the rate
+        ("调查表500份中满意的470份，满意度{}%。", "94", "97.9"),  # what stands behind the whole is of the part
+        ("可支配财力557.15万元，比上年多。支出462.9万元，为可支配财力的{}%。", "83.08", "88.03"),  # named
+        ("回收341份，满意{}份，96.5%。", "329", "355"),  # more than there are
     ],
 )
 def test_a_rate_directly_behind_its_part_is_of_a_whole_before_it(text, right, wrong):
@@ -108,6 +113,11 @@ def test_a_rate_directly_behind_its_part_is_of_a_whole_before_it(text, right, wr
         "甲街道120户，占40%；乙街道180户，占60%。",
         "全年支出862万元，其中人员经费540万元、公用经费322万元，执行率95.8%。",
         "支出5,994.89万元，上年结转87.12万元，本年收入5,937.35万元，支出完成率99.51%。",
+        "参训学员中女生130人，男生120人，占48%。",  # of both
+        "培训班招收300人，到课320人，96.5%满意。",  # the words of the rate stand behind it
+        "计划招收300人，实际320人，占95.3%。",
+        "专任教师198人，其中“双师型”教师121人，占专业课教师的62%。",  # another whole with the same noun
+        "全年支出744万元，业务支出610万元，占全年支出与结转之和的80%。",  # a whole of two
     ],
 )
 def test_a_rate_behind_a_figure_that_is_not_its_part_contradicts_nothing(text):

@@ -67,6 +67,7 @@ def test_sentences_of_which_several_figures_differ_tell_of_two_occasions():
         "技能培训{技能培训:120|场}。技能培训{技能培训:118|场}。技能培训{技能培训:119|场}。",  # several things
         "技能培训{技能培训:120|场}。技能培训{技能培训:110余|场}。",
         "课后服务覆盖率、参与率分别为{课后服务:90|%}和{课后服务:100|%}。",
+        "技能培训{技能培训:120|场}（{技能培训:118|场}）。",  # another figure of it, in brackets without a word
         "发放问卷{问卷:300|份}，回收问卷{问卷:290|份}。",
         "培训{培训:120|场}。培训{培训:118|场}。",  # a short name may be of anything
     ],

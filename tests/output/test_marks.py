@@ -7,11 +7,10 @@ from hypothesis import strategies as st
 
 from helpers import paths
 from helpers.coding import frames
-from helpers.output.marks import marked, place
+from helpers.output.marks import marked
 from helpers.reading import report
 from helpers.reading.formats.grid import MARK, Cell, Grid, lay
 from helpers.reading.formats.grid import Piece as Source
-from helpers.reading.formats.grid import place as place_as_read
 
 NOWHERE = {"start": None, "end": None, "cell": ""}
 
@@ -116,6 +115,26 @@ def test_a_target_of_the_same_line_is_found_by_its_value_before_the_figure_of_it
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("printed", "target", "left"),
+    [("不少于3.4万", "34000", []), ("≥2亿", "200000000", []), ("≥2亿", "20000", ["2"]), ("5", "50000", ["5"])],
+)
+def test_a_target_is_found_by_the_number_that_its_letters_multiply_out(printed, target, left):
+    text = f"服务{printed}人次，实际36000人次"
+    assert missed(text, rows(indicator(text, "36000", target=target), table="indicators")) == left
+
+
+@pytest.mark.parametrize(("printed", "left"), [("92.5%", []), ("0.925", []), ("91%", ["91"])])
+def test_the_rate_of_a_row_of_money_is_found_in_its_line(printed, left):
+    cells = Cell("40", 0, 0), Cell("37", 0, 1), Cell(printed, 0, 2)
+    spent = {"token": "37", "cell": "table 1!R1C2", "stage": "executed", "rate": 92.5}
+    planned = {"token": "40", "cell": "table 1!R1C1", "stage": "initial_budget", "rate": None}
+    blocks = marked(rows(planned, spent, table="funds"), MARK, [Grid("table 1", cells, 1, 3)])
+    assert [piece.text for piece in pieces(blocks) if piece.missed] == left
+    told = {(each.row, each.role) for piece in pieces(blocks) for each in piece.figures if not each.sure}
+    assert told == (set() if left else {("funds-1", "rate")})
+
+
 def test_a_number_in_another_line_or_of_another_value_stays_missed():
     text = "目标95件\n目标90件，实际95件"
     last = text.rindex("95")
@@ -182,12 +201,6 @@ def test_lines_with_pipes_are_a_table_whose_cells_keep_their_offsets():
     assert [[box.text for box in row] for row in blocks[0].rows] == [[" 指标 ", " 实际 "], [" 巡查 ", " 12次 "]]
     assert taken(blocks) == [("12", "outcomes-0", True)]
     assert [block.kind for block in marked({}, "支出|收入", ())] == ["line"]
-
-
-def test_cells_are_named_as_reading_names_them():
-    cell = Cell("5", 2, 3)
-    grid = Grid("表!1", (cell,), 3, 4)
-    assert place(grid, cell) == place_as_read(grid, cell)
 
 
 @given(st.text(alphabet="1２.,年月（）|、甲\n\r" + MARK, max_size=40), st.integers(0, 40), st.integers(1, 8))

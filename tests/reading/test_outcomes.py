@@ -97,3 +97,16 @@ def test_the_words_for_resources_in_other_words_tell_of_results(text):
 )  # fmt: skip
 def test_the_words_before_a_figure_say_which_function_it_speaks_of(text, function):
     assert {o.function for o in read_text(text, "r").outcomes} == {function}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("旅客满意度不低于88%，开行班线32条。", ["开行班线 32条 ="]),
+        ("旅客满意度不得低于88%，开行班线32条。", ["开行班线 32条 ="]),
+        ("事故率控制在0.3%以内，开行班线32条。", ["事故率 0.3% <=", "开行班线 32条 ="]),
+        ("准点率超过97%，开行班线32条。", ["准点率 97% >", "开行班线 32条 ="]),
+    ],
+)
+def test_a_rate_that_words_prescribe_is_no_outcome(text, expected):
+    assert read(text) == expected

@@ -30,7 +30,7 @@ FALLS_SHORT = {
     *((name, table) for name in ("prose_15", "prose_16") for table in TARGETS),
     ("prose_17", "funds"),
     ("prose_23", "funds"),
-    *((f"prose_{number}", "outcomes") for number in range(17, 22)),
+    *((f"prose_{number}", "outcomes") for number in (17, 19, 20, 21)),
     *((name, table) for name in ("prose_19", "prose_20", "prose_21") for table in ("funds", "indicators")),
     ("forms_6", "outcomes"),
     ("forms_7", "funds"),

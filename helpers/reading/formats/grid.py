@@ -96,7 +96,7 @@ def placed(grid: Grid) -> list[list[Cell | None]]:
     """A rectangle, row by row, with each cell in its first place only; None where a merged cell goes on or none is.
 
     Rows and columns in which no cell begins are left out, so that a sheet with one far cell stays small: the place to
-    cite is `place(grid, cell)`, not the index.
+    cite is `helpers.places.place(grid, cell)`, not the index.
     """
     return _rectangle(grid, everywhere=False)
 
@@ -109,11 +109,6 @@ def spread(grid: Grid) -> list[list[Cell | None]]:
 def texts(rectangle: list[list[Cell | None]]) -> list[list[str]]:
     """The text of each place of a rectangle; empty where there is no cell."""
     return [[cell.text if cell else "" for cell in row] for row in rectangle]
-
-
-def place(grid: Grid, cell: Cell) -> str:
-    """Where a cell begins, counted from 1, as `table 2!R3C1`."""
-    return f"{grid.name}!R{cell.row + 1}C{cell.column + 1}"
 
 
 def hidden_cells(grids: Iterable[Grid]) -> tuple[tuple[str, str], ...]:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from helpers.places import place
 from helpers.reading import layout, wraps
 from helpers.reading.document import legible
-from helpers.reading.formats.grid import Cell, place
+from helpers.reading.formats.grid import Cell
 from helpers.reading.forms.place import Source
 from helpers.reading.forms.table import Line, begins, distinct
 from helpers.reading.forms.words import is_stated, role

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from helpers.reading.formats.grid import Cell, Grid, place
+from helpers.places import place
+from helpers.reading.formats.grid import Cell, Grid
 from helpers.reading.forms.cells import Value
 from helpers.reading.records import Problem
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.places import place
 from helpers.reading.formats.grid import (
     MARK,
     Cell,
@@ -10,7 +11,6 @@ from helpers.reading.formats.grid import (
     checked,
     compact,
     lay,
-    place,
     placed,
     plain,
     spread,

@@ -30,8 +30,9 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from helpers.places import place
 from helpers.reading.formats import sheets
-from helpers.reading.formats.grid import MARK, Cell, Document, place, placed, spread, texts
+from helpers.reading.formats.grid import MARK, Cell, Document, placed, spread, texts
 from helpers.reading.formats.limits import Refused
 
 from .made import DATA, repacked

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.reading.formats.grid import Cell, Grid, place
+from helpers.places import place
+from helpers.reading.formats.grid import Cell, Grid
 from helpers.reading.forms import rows as forms
 from helpers.reading.forms.documents import of_text
 
