@@ -85,7 +85,9 @@ def test_a_budget_that_a_remark_calls_changed_is_the_adjusted_one():
 
 
 def test_a_budget_changed_before_it_was_spent_is_told_between_the_two():
-    told = "渠系维护市级配套项目，年初预算150万元，调整后160万元，支出148.2万元；\n水质监测项目，预算90万元，支出71万元。"
+    told = (
+        "渠系维护市级配套项目，年初预算150万元，调整后160万元，支出148.2万元；\n水质监测项目，预算90万元，支出71万元。"
+    )
     stages = ["initial_budget", "adjusted_budget", "executed", "initial_budget", "executed"]
     assert [stage for stage, *_ in projects(told)] == stages
 

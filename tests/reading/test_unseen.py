@@ -30,6 +30,8 @@ FALLS_SHORT = {
     *((name, table) for name in ("prose_15", "prose_16") for table in TARGETS),
     ("prose_17", "funds"),
     ("prose_23", "funds"),
+    ("prose_24", "funds"),
+    ("prose_24", "indicators"),
     *((f"prose_{number}", "outcomes") for number in (17, 19, 20, 21)),
     *((name, table) for name in ("prose_19", "prose_20", "prose_21") for table in ("funds", "indicators")),
     ("forms_6", "outcomes"),
