@@ -117,11 +117,9 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
         whole = not state.parts or _is_of_whole(page, found, q, left)
         if whole and (change or not _says_nothing(page, found, q, left)):
             before, listed = q.stop, joined or _is_listed(page, q, left.clause)
-            own, right, above = _names(page, item, q, left, bool(found))
-            if not (own or above) and found and not left.whole.strip("，,、 "):  # 培训办了6期，437人次参训
-                above = found[-1].own
+            names = _names(page, item, q, left, bool(found))
             judges = role == "target" and is_named_behind(page, q)
-            found.append(Mention(q, role, own, right, above, item, state.sentence, listed, judges))
+            found.append(Mention(q, role, *names, item, state.sentence, listed, judges))
     return found
 
 

@@ -26,8 +26,4 @@ def test_a_verb_of_doing_opens_a_goal_in_a_chapter_of_goals_and_a_result_elsewhe
     done = "一、履职结果\n建成健身步道11条，检查泳池384家次。\n"
     assert pairs(done + "二、年初绩效目标\n建成健身步道12条；检查泳池400家次。") == [("12", "11"), ("400", "384")]
     assert pairs(done + "二、其他\n建成健身步道12条；检查泳池400家次。") == []
-
-
-def test_a_number_without_a_name_is_named_by_the_one_right_before_it():
-    goals = "一、年初绩效目标\n培训裁判和教练400人次，合格率95%。\n"
-    assert ("400", "437") in pairs(goals + "二、结果\n裁判和教练培训办了6期，437人次参训，合格率98.6%。")
+    assert pairs("责任状：新建球场20片；建成球场16片。") == [("20", "16")]
