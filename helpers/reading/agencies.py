@@ -35,7 +35,7 @@ TITLED = re.compile(
     r"(?=\s*(?:20\d\d|部门|整体|项目|专项|补助|关于|的|绩效|预算))[\s\S]{0,60}?自评",
     re.M,
 )
-HOUSE = r"(?:[档图][案书]|[文科][化技]|博物|美术)馆|法院|检察院"  # its place alone tells whose it is
+HOUSE = r"(?:[档图][案书]|[文科][化技]|博物|美术)馆|[青少]年宫|文化宫|法院|检察院"  # its place alone tells whose it is
 TITLE_OF_PROJECT = re.compile(
     rf"^[ \t　]*(?:关于)?(?:{YEAR})?({HAN}{{2,12}}?{PLACE}"
     rf"(?:{HOUSE}|{HAN}{{1,14}}?(?:{HOUSE}|局|联合会|协会|委员会|管理处|中心|幼儿园|[支大总]队)))"
@@ -67,7 +67,7 @@ OPENS_YEAR = re.compile(  # 青石水库管理处2023年度, and alone in the fi
 )
 BEFORE_AGENCY = re.compile(
     r"^.*(?:根据|按照|对照|结合|依据|隶属于?|以及|关于|负责|全体|(?:报[请送]?|委托|邀请|会同|联合|聘请|通过|提交|征得|请示)(?=[省市州盟县区旗])"
-    r"|由|与|和|及|对|向|在|是|为|经|按|将|年度?)"
+    r"|由|与|和|及|对|向|在|是|为|经|按|将|(?<![青少])年度?)"
 )
 NEIGHBOUR = re.compile(rf"[省市州盟县区旗镇乡](?!{HAN}{{0,6}}{PLACE})")  # 县财政局, as its neighbours call it
 PLACES = re.compile(rf"{HAN}{{2,14}}?{PLACE}")

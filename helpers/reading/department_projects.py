@@ -15,28 +15,32 @@ from helpers.reading.vocabulary import any_of, words
 NUMBERED = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).．、])?(?:[①-⑳]|[一二三四五六七八九十]是)?"
 AMOUNT = r"(?:数|额|资金|金额)?(?:为|是|[：:])?[ \t]*[\d,.]+[ \t]*[万亿]?元"
 PLAN = "(?:年初|全年|年度|当年|本年)?(?:预算安排|安排预算|预算|安排|计划)"
+CHANGED = rf"(?:[，,](?:年中)?(?:[调追核压][整加增减]|变更)预?算?[后为到至]为?(?P<later>{AMOUNT}))?"
+SPENT = "(?:支出|执行|支付|使用|用了|花了|用去|花去)"
 TOLD = re.compile(
     rf"(?:^|[。；;：:\n]|项目[^。；;，,\n]{{0,14}}[，,]|[，,](?=[一二三四五六七八九]是))[ \t　]*{NUMBERED}[ \t]*"
+    r"(?=[^\d。；;\n]{2,60}\d[\d,.]*[ \t]*[万亿]?元)"  # the first number is money, or none is looked for
     rf"(?P<name>(?!{PLAN})[^，,。；;：:\d\n（(]{{2,24}}?)(?:项目)?[，,：:（(]?[ \t]*"
-    rf"(?:{PLAN}(?P<budget>{AMOUNT}(?:[（(](?P<adjusted>[^）)\d]*调[^）)\d]*)[）)])?)[，,、；;][^。；;\n\d]{{0,10}}?"
-    rf"|(?P<alone>{AMOUNT})[，,](?:实际|已|全年|当年|年末|年底)*)(?:支出|执行|支付|使用|用了|花了)(?P<spent>{AMOUNT})",
+    rf"(?:(?:{PLAN}(?P<budget>{AMOUNT}(?:[（(](?P<adjusted>[^）)\d]*调[^）)\d]*)[）)])?)"
+    rf"{CHANGED}[，,、；;][^。；;\n\d]{{0,10}}?"
+    rf"|(?P<alone>{AMOUNT})(?P<named>的?预算)?[，,](?:实际|已|全年|当年|年末|年底)*){SPENT}(?P<spent>{AMOUNT})"
+    rf"|{SPENT}(?P<first>{AMOUNT})[，,、；;]{PLAN}(?P<behind>{AMOUNT}))",
     re.M,
 )
 AN_AGENCY = re.compile(r"(?:本级|机关|单位|[局委办院站所队馆校处]|中心|公司)$")
 OF_ITSELF = re.compile(
     any_of([name for kind in words("heading_categories") for name in words("fund_categories")[kind]])
 )
-OF_PROJECTS = ("other", "project")
+OF_USES = ("total", "other", "project")  # those that its spending on projects adds up from
 FEWEST, FAR = 2, 40  # projects, and rows behind spending on them
 OF_ANY = ("total", "other", "informatization", "project")  # categories that the money of a project may be read as
 
 
 class Line(NamedTuple):
-    """A project of a department, and where the two amounts told of it stand."""
+    """A project of a department, and where the amounts told of it stand."""
 
     name: str
-    planned: str  # the stage of its budget where it is said that it was changed, else empty
-    places: tuple[range, range]  # of the budget, of what was spent
+    places: list[tuple[str, range]]  # of its amounts, each with its stage, empty for that of its own words
 
 
 def by_project(text: str, rows: list[Fund]) -> list[Fund]:
@@ -47,29 +51,36 @@ def by_project(text: str, rows: list[Fund]) -> list[Fund]:
         rows = [_of_project(row, lines) for row in rows]
     wholes = [n for n, row in enumerate(rows) if (row.stage, row.category) == ("executed", "project")]
     parts = {start for n in wholes for start in _adding_up(rows[n], rows[n + 1 : n + 1 + FAR])}
-    return [row._replace(category="project") if row.start in parts else row for row in rows]
+    return [row._replace(category="project", source="total") if row.start in parts else row for row in rows]
 
 
 def _lines(text: str) -> Iterator[Line]:
     for match in TOLD.finditer(text):
         name = match["name"].strip('“”" 的')
         if is_specific(name) and not AN_AGENCY.search(name) and not OF_ITSELF.search(name):
-            budget, stage = "alone" if match["alone"] else "budget", "adjusted_budget" if match["adjusted"] else ""
-            yield Line(name, stage, (range(*match.span(budget)), range(*match.span("spent"))))
+            stages = {
+                "budget": "adjusted_budget" * bool(match["adjusted"]),
+                "alone": "initial_budget" * bool(match["named"]),
+                "later": "adjusted_budget",
+                "spent": "executed",
+                "first": "executed",
+                "behind": "initial_budget",
+            }
+            yield Line(name, [(stage, range(*match.span(group))) for group, stage in stages.items() if match[group]])
 
 
 def _of_project(row: Fund, lines: list[Line]) -> Fund:
     for line in lines:
-        for stage, place in zip((line.planned, "executed"), line.places, strict=True):
+        for stage, place in line.places:
             if row.start in place and row.category in OF_ANY:
-                return row._replace(line=line.name, category="project", stage=stage or row.stage)
+                return row._replace(line=line.name, category="project", source="total", stage=stage or row.stage)
     return row
 
 
 def _adding_up(whole: Fund, behind: list[Fund]) -> list[int | None]:
     """Where the first spending stands that follows each other and adds up to spending on projects; nowhere without."""
     for place in range(len(behind)):
-        parts = [*takewhile(lambda row: row.stage == "executed" and row.category in OF_PROJECTS, behind[place:])]
+        parts = [*takewhile(lambda row: row.stage == "executed" and row.category in OF_USES, behind[place:])]
         sums = [*accumulate(row.amount_wan for row in parts)]
         if whole.amount_wan in sums[FEWEST - 1 :]:
             return [row.start for row in parts[: sums.index(whole.amount_wan) + 1]]

@@ -37,6 +37,7 @@ CAME = re.compile(
     f"了(?<=[^达为定下立签]了)[^，。；：]{{0,2}}$|实(?![施验行训习]){HAN}{{1,2}}$"
     f"|{any_of(RESULTS, then='[^，。；：]{0,8}$')}"
 )
+DEED = re.compile("\\s*(?:建成|完成|办结)(?!了|率)")  # among goals no result
 AGREES, COMPARED = re.compile(r"[ \t]*[)）]?的?(?:相符|一致|持平|吻合|相等)"), re.compile("[与和同跟][^，。；]{0,10}$")
 DONE = re.compile("完成|实现|达成|做到|做成|结果|落实|成效|实测|实绩|情况分析")
 TITLE = re.compile(r"[ \t　]*【([^【】\n]{1,20})】")
@@ -118,10 +119,11 @@ def said_in(page: layout.Layout, item: Item, own: list[Mention]) -> list[Said]:
         before = m.quantity.stop
         *stopped, sentence = STOP.split(between)
         headed = is_pledging(_head(between)) or (headed and not FULL_STOP.search(between))
-        if stopped and not titled:
-            scope = CARRIED * headed
+        if stopped:
+            scope = CARRIED * (titled or headed)
         clauses = CLAUSE_END.split(sentence)
-        level, scope = _level(m, sentence, clauses, scope)
+        is_deed = titled and DEED.match(clauses[-1]) is not None
+        level, scope = (scope, scope) if is_deed else _level(m, sentence, clauses, scope)
         if COMPARED.search(clauses[-1]) and AGREES.match(page.text, m.quantity.stop):
             level = IN_CLAUSE
         found.append(Said(m, unit(m.quantity), level, clauses[-1]))

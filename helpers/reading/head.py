@@ -29,6 +29,7 @@ AMOUNT = r"[^，。；：、\d]{0,6}[为：:]?[ \t]*\d[\d,.]*[ \t]*[万亿]?元"
 OWN_SPENDING = re.compile(
     f"基本支出{AMOUNT}|(?:人员(?:工资|经费|支出)|工资福利){AMOUNT}[^。\n]{{0,60}}公用(?:经费|支出)?{AMOUNT}"
 )
+OWN_BUDGET = re.compile("年度?(?:地方|财政|年度)*预算(?:执行|支出)*的?绩效")  # of the agency before the year
 OF_PROJECT = re.compile("项目|专项|工程|补[助贴]|奖补|资金|经费")
 TITLE = re.compile("自评|绩效评价|评价报告|绩效报告")
 NO_TITLE = re.compile("[。；：:>＞|]|附件")
@@ -92,7 +93,7 @@ def _is_of_department(text: str, title: str) -> bool:
     """By the title whether it is the department, or, where it names no money of a purpose, by its spending on itself;
     without a title by whether the text speaks so at once or again."""
     if title:
-        own = not OF_PROJECT.search(title) and OWN_SPENDING.search(text)
+        own = not OF_PROJECT.search(title) and (OWN_BUDGET.search(title) or OWN_SPENDING.search(text))
         return WHOLE.search(title) is not None or bool(own)
     return len(DEPARTMENT.findall(text)) > 1 or DEPARTMENT.search(text[:HEAD_LENGTH]) is not None
 

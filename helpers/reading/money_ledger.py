@@ -22,6 +22,7 @@ from helpers.reading.money_found import (
     staged,
     sums,
 )
+from helpers.reading.money_wholes import MORE_PARTS
 from helpers.reading.records import Fund, Quantity
 from helpers.reading.vocabulary import unit_kind
 
@@ -222,12 +223,16 @@ def _of_budgets(found: list[Found]) -> list[Found]:
     """The rows, parts being of the amount right before their whole where they add up to that and not to the whole:
     预算64万元，执行60万元。其中省级34万元、县级30万元."""
     added = sums(found)
-    stages = {
-        whole.row.start: before.row.stage
-        for before, whole in pairwise(found)
-        if added.get(whole.row.start) == before.row.amount_wan != whole.row.amount_wan
-    }
-    return [changed(each, stage=stages[each.whole]) if each.whole in stages else each for each in found]
+    stages: dict[int | None, str] = {}  # by the places of parts
+    for i, (before, whole) in enumerate(pairwise(found), 2):
+        place, amount, kind = whole.row.start, before.row.amount_wan, (whole.row.stage, whole.row.category)
+        inside = [each for each in found if each.whole == place] if added.get(place) == amount else []
+        behind = _run(before, found[i : i + MOST]) if kind[1] in MORE_PARTS and not inside else []
+        parts = inside or [each for each in behind if {(e.row.stage, e.row.category) for e in behind} == {kind}]
+        received = whole.whole == place and before.row.stage in PLANNED  # by a title: all that was planned came in
+        if amount != whole.row.amount_wan and not received:
+            stages |= {each.row.start: before.row.stage for each in parts}
+    return [changed(each, stage=stages[each.row.start]) if each.row.start in stages else each for each in found]
 
 
 def _summed(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:

@@ -23,16 +23,15 @@ ABOVE = ("", r"[（(]", layout.CHAPTER)
 
 def without_results(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Found]:
     """The rows without those of a whole region, and without those told among results where the report states elsewhere
-    what was spent; `of_unit`: the report is on all money of a unit."""
+    what was spent, with the parts of these; `of_unit`: the report is on all money of a unit."""
     found = _own(page, found)
     budgeted = {paragraph(page, each) for each in found if _is_planned(each)}
-    told = [
-        each
+    results = {
+        each.row.start
         for each in found
-        if not (
-            _is_among_results(page, each, paragraph(page, each) in budgeted) or of_unit and _is_paid_out(page, each)
-        )
-    ]
+        if _is_among_results(page, each, paragraph(page, each) in budgeted) or (of_unit and _is_paid_out(page, each))
+    }
+    told = [each for each in found if results.isdisjoint((each.row.start, each.whole))]
     return told if any(each.row.stage == "executed" for each in told) else found
 
 

@@ -24,7 +24,7 @@ THIS = rf"(?:本|该|此)(?:项目|专项|工程|项|笔)*{FUND}?"
 COUNTED = r"(?:共|计|合计|一共|总共|总计|累计|大约|约|近|仅|只|达|为|是|的|数|额|总额|金额|总数|人民币|￥|¥|[：:]|\s)*"
 ANY = "|".join(f"(?P<{stage}>{stems})" for stage, stems in STEMS.items())
 BEFORE = re.compile(
-    rf"(?<![少多超欠应待未没需])(?:{ANY})(?:(?P<done>{DONE}+)(?:{OBJECT}|(?<=付给|发给|发到|打给){TO})|{THIS})?{COUNTED}\Z"
+    rf"(?<![少多超欠应待未没需])(?:{ANY})(?:(?P<done>{DONE}+)(?:{OBJECT}|(?<=付给|发给|发到|打给){TO}|(?<=[拨划汇]到)[我本单项专]{TO})|{THIS})?{COUNTED}\Z"
 )
 NO_VERB = re.compile(rf"(?:{NOT_VERBS}){DONE}*{OBJECT}{COUNTED}\Z")
 KEPT_FOR_LATER = (

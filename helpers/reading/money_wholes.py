@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from helpers.reading import layout, money_words
 from helpers.reading.money_verbs import before as verb_before
-from helpers.reading.money_words import UNDONE, Said
+from helpers.reading.money_words import INSIDE, UNDONE, Said
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, words
@@ -24,7 +24,8 @@ LISTS = re.compile(
     r"\d[%％]$|方面$|使用|开支|[用花]在|用于|来源|构成|组成|结构|用途|去向|投向|方向|包括|包含|如下|分别|明细|分为|分成|细分|分[两三四五六七八九\d]+[批次期笔]"
 )
 DIVIDED = re.compile(
-    r"^\s*(?:主要|其中|[我本][\u4e00-\u9fff]{1,2}|(?:上述)?(?:资金|经费))*(?:用于|按[^，。；\d]{1,12}(?:分|看|切块)|从[^，。；\d]{1,12}看|分[^，。；\d]{1,6}看|细分)"
+    rf"^\s*(?:{INSIDE}"
+    r"|(?:主要|其中|[我本][\u4e00-\u9fff]{1,2}|(?:上述)?(?:资金|经费))*(?:用于|按[^，。；\d]{1,12}(?:分|看|切块)|从[^，。；\d]{1,12}看|分[^，。；\d]{1,6}看|细分))"
 )
 DONE_SO = re.compile("实际|已")
 BATCHES = re.compile(r"分[两三四五六七八九\d]+[批次期笔]")

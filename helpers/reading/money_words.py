@@ -17,7 +17,7 @@ COLON_OR_BRACKET = re.compile("[：:（(]")
 CLAUSE_END = re.compile("[，。；,;】]")
 BUDGETS = re.compile(f"(?:{any_of(words('budgets_of_state'))})(?:预算)?")  # named after a budget, they tell no stage
 BARE = re.compile(
-    r"(?:(?P<income>^\s*(?:20\d\d年度?|全年|本年|当年|年度|我[局院校馆中心]+|本部门|部门|各项|总)*收入(?:总?计|合计|共计)?)|(?P<initial_budget>预算|^\s*年初(?=[为是共]?[：:\s]*$))(?:总?[数额]|金额)?|(?P<executed>决算|执行|使用)(?:数|金额|资金)?|(?P<carryover_out>^\s*[尚仍还净]?[余剩]))[为是共约了]?[：:\s]*$"
+    r"(?:(?P<income>^\s*(?:20\d\d年度?|全年|本年|当年|年度|我[局院校馆中心]+|本部门|部门|各项|总)*收入(?:总?计|合计|共计)?)|(?P<initial_budget>预算|^\s*年初(?=[为是共]?[：:\s]*$))(?:总?[数额]|金额)?|(?P<executed>决算|执行|使用|实际发生)(?:数|金额|资金|额)?|(?P<carryover_out>^\s*[尚仍还净]?[余剩]))[为是共约了]?[：:\s]*$"
 )
 BEFORE_BARE = ("initial_budget", "adjusted_budget", "executed")  # behind 结转 a bare 决算数 is what was left
 SUM = re.compile(
@@ -26,8 +26,9 @@ SUM = re.compile(
 PRIOR = re.compile(any_of(words("prior_years"), then="(?!度?(?:末|财政)?(?:结转|结余))"))
 EXPENSE = re.compile(f"{HAN}{{1,8}}(?<!经)费用?$")
 JOINED_OTHERS = re.compile("(?<=[及和与])其他支出")  # of uses: 宣传和其他支出
+INSIDE = r"[^，。；：\d]{0,6}(?:支出|拨款|资金|经费)[里中内](?:主要)?(?:用于|的?(?=人员|公用|基本|项目))"  # 支出里人员
 OPENING = re.compile(
-    r"\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|争取到?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|以及|[、和及与（(\s：:])*"
+    rf"\s*(?:{INSIDE}|[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|争取到?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|以及|[、和及与（(\s：:])*"
 )
 STAGES = [word for entries in words("fund_stages").values() for word in entries]
 CLOSING = re.compile(rf"(?:{any_of([*STAGES, '预算', '决算', '执行', '使用', *words('before_amount')])}|[\s：:“”\"])+$")
@@ -57,7 +58,7 @@ GRANTOR = re.compile(
     rf"(?:^|[由，。；])(?:各级|{OWN_LEVEL})财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨)"
 )  # to the unit
 TAKEN_OUT = re.compile(r"收入(?=[^，。；\d]{0,6}中)")  # 从事业收入中拿出
-DATED = re.compile(r"(?<=[里级局厅府])\d{1,2}月(?:\d{1,2}日|份|[初中底末])?$")  # 县里3月
+DATED = re.compile(r"(?<=[里级局厅府])(?:\d{1,2}月(?:\d{1,2}日|份|[初中底末])?|实际)$")  # 县里3月, 县本级实际
 BLANKS = re.compile(r"(?<=\d)[ \t]+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \t]+(?=\d|$)")  # 2023 年收入
 
 

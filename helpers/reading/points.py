@@ -29,7 +29,9 @@ LABEL_ENDS = re.compile(r"\s*[）)]?\s*[：:]")
 SUBTOTAL = re.compile("(?:小计|[本该此]项)[^，。；]{0,5}$")
 WHOSE = re.compile("(?:.*[给为替])?(?:[本该这]?个?项目|[\u4e00-\u9fff]{0,2}队|【[^】]*】)?")  # 学校给这个项目
 GRADE_BEHIND = re.compile(r"分?[，,（( ]*(?:自评|评价|绩效)?(?:等[次级]|档次)")  # 92分，等次为良
-BY_TABLE = re.compile(r"(?:[评打计]分(?:表|标准|细则|办法)|百分制)[^。；：\d]{0,12}$")  # 照打分表算下来是92分
+BY_TABLE = re.compile(
+    r"(?:[评打计]分(?:表|标准|细则|办法)|百分制)[^。；：\d]{0,12}$|打多少分[？?]\s*(?:答[：:]\s*)?$"
+)  # 照打分表算下来是92分
 TAKEN = re.compile(r"[扣失丢减](?:了|的|掉|去|除)?[ \t]*$")
 ITEM, WORD_SIGN = r"[（(]?\d|[①-⑳]", rf"[（(]?{layout.NUMERAL}[、)）]"
 CHAPTER, OF_WORDS = r"\d{1,2}[.．、]|[一二三四五六七八九十]", re.compile(WORD_SIGN)

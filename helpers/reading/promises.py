@@ -30,6 +30,12 @@ BY_DATE = re.compile(  # 发放时间，目标值为12月底前，完成值为12
     rf"(?P<promise>{MONTH}(?:{DAY}|[底末上中下旬初])*[之以]?前[^，。；\d]{{0,6}})[”\"]?[ \t]*[，,；;][ \t]*"
     rf"(?:{any_of(words('actual_words'))}|完成|实际)[^，。；\d]{{0,6}}[“\"]?(?P<attained>{MONTH}{DAY}[^，。；\d”\"]{{0,6}})"
 )
+CHANGED = re.compile(  # 伤亡人数较上年下降，实际较上年下降
+    r"(?P<promise>(?:[较比同](?:上年|往年|去年|期)|持续|逐步|明显|稳步|进一步|有效|不断)+"
+    rf"(?:{any_of(words('change_words'))}|增强|改善|好转|优化))"
+    rf"[，,；;][ \t]*(?:{any_of(words('actual_words'))}|实际)(?:情况)?(?:为|是|[:：])?"
+    rf"(?P<attained>{WORDED}{{2,24}})(?=[，,。；;（\n]|\Z)"
+)
 LISTED = re.compile(
     rf"[ \t　]*(?P<name>[\u4e00-\u9fff]{{4,20}})(?:[ \t　]{{2,}}|[ \t　]*[：:][ \t　]*)(?P<promise>{WORDED}{{2,16}}?)"
     r"[。；;]?[ \t　]*(?:\n|$)"
@@ -60,9 +66,10 @@ def stated(page: layout.Layout, item: Item) -> list[Promise]:
     found = _quoted(page, item) if page.text.find("“", item.body, item.end) >= 0 else []
     if page.text.find("前", item.body, item.end) >= 0:  # 12月底前
         found += [each for each in _dated(page, item) if not _is_among(each.start, found)]
-    if not pattern("target_words").search(page.text, item.body, item.end):
-        return found
-    for match in STATED.finditer(page.text, item.body, item.end):
+    stated_ = [*CHANGED.finditer(page.text, item.body, item.end)]
+    if pattern("target_words").search(page.text, item.body, item.end):
+        stated_ += STATED.finditer(page.text, item.body, item.end)
+    for match in stated_:
         name, place = _name_before(page, item, match.start()), match.start("attained")
         of_number = re.search(r"[\d%％]的$", name)  # 98%的目标全面达到
         in_words = not find(match["promise"]) and not of_number  # no number in numerals, as 不少于十二座

@@ -14,3 +14,16 @@ def test_enumerations_in_turn_meet_number_by_number():
 
 def test_a_frame_of_received_and_handled_makes_no_targets():
     assert pairs("收到来信120件，办结118件；收到来电60件，办结59件；收到来访30件，办结30件。") == []
+
+
+def test_goals_that_answer_a_question_are_goals_to_the_last_though_one_sentence_has_a_result():
+    asked = "问：承诺了哪些绩效目标？\n答：我们填了3条。一是新建球场20片；二是培训裁判300人；三是组织联赛6场。\n"
+    told = "问：做到了吗？\n答：新建球场16片。培训裁判323人。组织联赛7场。"
+    assert sorted(pairs(asked + told)) == [("20", "16"), ("300", "323"), ("6", "7")]
+
+
+def test_a_verb_of_doing_opens_a_goal_in_a_chapter_of_goals_and_a_result_elsewhere():
+    done = "一、履职结果\n建成健身步道11条，检查泳池384家次。\n"
+    assert pairs(done + "二、年初绩效目标\n建成健身步道12条；检查泳池400家次。") == [("12", "11"), ("400", "384")]
+    assert pairs(done + "二、其他\n建成健身步道12条；检查泳池400家次。") == []
+    assert pairs("责任状：新建球场20片；建成球场16片。") == [("20", "16")]

@@ -89,6 +89,7 @@ def test_units_that_count_the_same_thing_are_comparable(one, other, same):
     ("name", "sign", "sense"),
     [
         ("儿童死亡率", "=", "lower"), ("儿童死亡率", ">=", "higher"), ("人均成本", "", "lower"),
+        ("溺水伤亡人数", "=", "lower"),
         ("接种率", "<=", "lower"),
         ("接种率", "=", "higher"), ("管网漏损率", "", "lower"),
     ],
