@@ -1,4 +1,4 @@
-"""Invented documents in 24 sets, written with their truth before the reader was run on them: 362 of prose, 166 forms.
+"""Invented documents in 25 sets, written with their truth before the reader was run on them: 378 of prose, 166 forms.
 
 What the reader found at first sight stands in the README of each set; since then it was mended by looking at them, so
 what is held here says how far it got and not how it does on others.
@@ -30,7 +30,7 @@ FALLS_SHORT = {
     *((name, table) for name in ("prose_15", "prose_16") for table in TARGETS),
     ("prose_17", "funds"),
     ("prose_23", "funds"),
-    *(("prose_24", table) for table in TARGETS),
+    *((name, table) for name in ("prose_24", "prose_25") for table in TARGETS),
     *((f"prose_{number}", "outcomes") for number in (17, 19, 20, 21)),
     *((name, table) for name in ("prose_19", "prose_20", "prose_21") for table in ("funds", "indicators")),
     ("forms_6", "outcomes"),
