@@ -72,3 +72,4 @@ def test_the_gallery_is_searched_by_words_and_by_state(tab, tmp_path):
     tab.click("text=failed 1")
     expect(tab.locator("article:visible h2")).to_have_text(["b"])
     expect(tab.locator("#shown")).to_have_text("1 of 3")
+    assert tab.wrong == []
