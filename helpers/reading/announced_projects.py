@@ -14,7 +14,9 @@ from helpers.reading.vocabulary import words as vocabulary
 
 NUMBER = r"[两二三四五六七八九十]|\d"
 OF_PROJECTS = r"(?:子|二级|预算|财政|专项|支出|重点|具体|建设)?(?:项目|专项|子项|工程)"
-NUMBERED = re.compile(rf"(?P<number>{NUMBER})[个项](?:{OF_PROJECTS}|资金|经费|(?P<part>方向|板块))")
+NUMBERED = re.compile(  # from its second letter on
+    rf"[个项](?<=(?P<number>[两二三四五六七八九十\d])[个项])(?:{OF_PROJECTS}|资金|经费|(?P<part>方向|板块))"
+)
 BEHIND = re.compile(r"[^。；;、\n]{0,12}?(?:[，,：:]|分别|[为是即]|包括|涉及)+(?P<names>[^。；;\n]{5,160})")
 EDGE, LONGEST = re.compile(r"[。；;：:\n]"), 160  # characters of a list
 COUNTED = re.compile(
@@ -30,7 +32,7 @@ SIGN = (
     rf"(?:{ORDINAL}|[（(]?(?:\d{{1,2}}|{NUMERAL})[)）.．、]|{BULLET}|项目(?:\d{{1,2}}|{NUMERAL})(?:[为是]|[：:])?|【)?"
 )
 LINE = re.compile(rf"^[ \t　]*(?P<sign>{SIGN})[ \t]*(?P<words>[^\n]*)", re.M)
-CLAUSE = re.compile(r"(?<=[。；;])(?P<sign>)[ \t]*(?P<words>[^。；;\n]+)")  # a line goes on with
+CLAUSE = re.compile(r"[。；;](?P<sign>)[ \t]*(?P<words>[^。；;\n]+)")  # a line goes on with
 HEAD = re.compile("[：:（(，,]")
 TITLE = re.compile(r"^[ \t　]*【", re.M)
 AMOUNT = r"[^，。；;：:\d\n]{0,4}[\d,.]+[ \t]*[万亿]?元"
@@ -81,7 +83,7 @@ def _in_turn(page: Layout, lines: list[re.Match], own: dict[int, str], number_of
 
 def _sentences_after(text: str, clauses: list[re.Match]) -> dict[int, str]:
     """Where the next sentence begins behind each clause that tells of a project, which ends it."""
-    stops = (text.find("。", each.start()) + 1 for each in clauses)
+    stops = (text.find("。", each.start("sign")) + 1 for each in clauses)
     return {stop: "" for stop in stops if stop and text[stop : stop + 1].strip()}
 
 
@@ -106,16 +108,17 @@ def _named(text: str) -> Iterator[tuple[int, list[str]]]:
     """Where each list of projects stands that has as many as it says, and their names; directions of a fund are
     projects where lines tell the budget of each."""
     for match in NUMBERED.finditer(text):
-        before = EDGE.split(text[max(0, match.start() - LONGEST) : match.start()])[-1]
+        place = match.start("number")
+        before = EDGE.split(text[max(0, place - LONGEST) : place])[-1]
         if names := _counted(before.removesuffix("等").removesuffix("这"), match):
             ends = [names[0][n:] for n in range(len(names[0]) - 1)]
-            names[0] = _opening(text, match.start(), ends) or BEFORE_NAMES.sub("", names[0])
+            names[0] = _opening(text, place, ends) or BEFORE_NAMES.sub("", names[0])
         elif (behind := BEHIND.match(text, match.end())) and (names := _counted(behind["names"], match)):
             begins = [names[-1][:n] for n in range(len(names[-1]), 1, -1)]
-            names[-1] = _opening(text, match.start(), begins) or names[-1]
+            names[-1] = _opening(text, place, begins) or names[-1]
         parts = {m["name"] for line in LINE.finditer(text) if match["part"] and (m := TOLD.match(line["words"]))}
         if names and _are_specific(names) and (not match["part"] or parts >= {*names}):
-            yield match.start(), names
+            yield place, names
 
 
 def _counted(told: str, match: re.Match) -> list[str]:
@@ -141,19 +144,23 @@ def _opening(text: str, place: int, parts: list[str]) -> str:
 def _told_alike(text: str, lines: list[re.Match]) -> list[str]:
     """The names that lines of one form open with, each before its budget, where the report counts as many projects or
     numbers them (项目一为…)."""
-    opening = [line for line in lines if _opens(line)]
-    told = [(line["sign"], _opens(line)) for line in opening]
-    told = [(sign, name) for sign, name in told if not COUNTED.search(name)]
+    opening = [(line, name) for line in lines if (name := _opens(line))]
+    told = [(line["sign"], name) for line, name in opening if not COUNTED.search(name)]
     names = [*dict.fromkeys(name for sign, name in told if sign)] or [*dict.fromkeys(name for _, name in told)]
-    counts = {_number(found["number"] or found["behind"] or found["sums"]) for found in COUNTED.finditer(text)}
-    numbered = all(line["sign"].startswith(("项目", "第", "头")) and TOLD.match(line["words"]) for line in opening)
-    return names if (len(names) in counts or numbered) and _are_specific(names) else []
+    if len(names) < FEWEST or not _are_specific(names):
+        return []
+    numbered = all(line["sign"].startswith(("项目", "第", "头")) and TOLD.match(line["words"]) for line, _ in opening)
+    return names if numbered or len(names) in map(_count, COUNTED.finditer(text)) else []
+
+
+def _count(counted: re.Match) -> int:
+    return _number(counted["number"] or counted["behind"] or counted["sums"])
 
 
 def _opens(line: re.Match) -> str:
     """The name that a line opens with, before its budget, or behind 第一笔 before any mark; empty without one."""
-    ordinal = line["sign"].startswith(("第", "头"))
-    found = TOLD.match(line["words"]) or (NAMED.match(line["words"]) if ordinal else None)
+    words, ordinal = line["words"], line["sign"].startswith(("第", "头"))
+    found = ("元" in words and TOLD.match(words)) or (ordinal and NAMED.match(words))
     return found["name"] if found else ""
 
 

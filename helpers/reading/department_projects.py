@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 
+from helpers.reading.openings import behind, openings
 from helpers.reading.project_names import is_specific
 from helpers.reading.records import Fund
 from helpers.reading.vocabulary import any_of, words
@@ -18,15 +19,15 @@ PLAN = "(?:年初|全年|年度|当年|本年)?(?:预算安排|安排预算|预�
 CHANGED = rf"(?:[，,](?:年中)?(?:[调追核压][整加增减]|变更)预?算?[后为到至]为?(?P<later>{AMOUNT}))?"
 SPENT = "(?:支出|执行|支付|使用|用了|花了|用去|花去)"
 TOLD = re.compile(
-    rf"(?:^|[。；;：:\n]|项目[^。；;，,\n]{{0,14}}[，,]|[，,](?=[一二三四五六七八九]是))[ \t　]*{NUMBERED}[ \t]*"
+    rf"[ \t　]*{NUMBERED}[ \t]*"
     r"(?=[^\d。；;\n]{2,60}\d[\d,.]*[ \t]*[万亿]?元)"  # the first number is money, or none is looked for
     rf"(?P<name>(?!{PLAN})[^，,。；;：:\d\n（(]{{2,24}}?)(?:项目)?[，,：:（(]?[ \t]*"
     rf"(?:(?:{PLAN}(?P<budget>{AMOUNT}(?:[（(](?P<adjusted>[^）)\d]*调[^）)\d]*)[）)])?)"
     rf"{CHANGED}[，,、；;][^。；;\n\d]{{0,10}}?"
     rf"|(?P<alone>{AMOUNT})(?P<named>的?预算)?[，,](?:实际|已|全年|当年|年末|年底)*){SPENT}(?P<spent>{AMOUNT})"
-    rf"|{SPENT}(?P<first>{AMOUNT})[，,、；;]{PLAN}(?P<behind>{AMOUNT}))",
-    re.M,
+    rf"|{SPENT}(?P<first>{AMOUNT})[，,、；;]{PLAN}(?P<behind>{AMOUNT}))"
 )
+TOLD_BEHIND = behind(r"(?:。|；|;|：|:|\n|项目[^。；;，,\n]{0,14}[，,]|，(?=[一二三四五六七八九]是)|,(?=[一二三四五六七八九]是))", TOLD)
 AN_AGENCY = re.compile(r"(?:本级|机关|单位|[局委办院站所队馆校处]|中心|公司)$")
 OF_ITSELF = re.compile(
     any_of([name for kind in words("heading_categories") for name in words("fund_categories")[kind]])
@@ -55,7 +56,7 @@ def by_project(text: str, rows: list[Fund]) -> list[Fund]:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    for match in TOLD.finditer(text):
+    for match in openings(TOLD, TOLD_BEHIND, text):
         name = match["name"].strip('“”" 的')
         if is_specific(name) and not AN_AGENCY.search(name) and not OF_ITSELF.search(name):
             stages = {

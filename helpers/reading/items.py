@@ -22,10 +22,14 @@ LABEL = re.compile(  # with what divides it from its indicator: a dash, a colon,
 )
 IN_NAME = re.compile("[\u4e00-\u9fff]")
 WITHIN_CLAUSE = r"[^。；;，,\n]"
-SET_DOWN = (  # 定下的活：, 年初订的目标：
-    rf"(?:{any_of(words('goal_verbs'))})(?:下|好|给)?的?(?:年度|绩效)*(?:{any_of(words('goal_nouns'))})[ \t]*[：:]"
+SET_DOWN = (  # behind a verb that opens a line: 定下的活：, 年初订的目标：
+    rf"(?:下|好|给)?的?(?:年度|绩效)*(?:{any_of(words('goal_nouns'))})[ \t]*[：:]"
 )
-GOALS = re.compile(rf"(?:{any_of(words('goal_labels'), WITHIN_CLAUSE)})(?:{DASH}|为|是)|(?<![^\n]){SET_DOWN}")
+GOALS = re.compile(
+    any_of(words("goal_labels"), WITHIN_CLAUSE, then=f"(?:{DASH}|为|是)")
+    + "|"
+    + any_of(words("goal_verbs"), r"[^\n]", then=SET_DOWN)
+)
 GOAL_TITLE = re.compile(rf"(?:(?:{any_of(words('goal_labels'))})(?:设定|设置)?|目标(?:设定|设置|申报))(?:情况)?")
 GOALS_ALONE = re.compile(rf"(?:{GOAL_TITLE.pattern})[ \t]*[。\n]")
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from operator import sub
 
+from helpers.reading.openings import behind, openings
 from helpers.reading.vocabulary import pattern, words
 
 NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -35,7 +36,9 @@ PROJECT = re.compile(
 NUMBERED_PROJECT = re.compile(
     rf"项(?:目?[ \t]*(?:\d{{1,3}}|{NUMERAL}|[{LETTERS}])|目?)[ \t　：:、.．】]"
 )  # in any of them
+PROJECT_BEHIND = behind(r"[。；;\n]", PROJECT)
 BRACKETED = re.compile(r"(?<![^\n])[ \t　]*【(?!项目)[^】\n]{1,12}】")  # a heading that ends a project
+BRACKETED_BEHIND = behind(r"\n", BRACKETED)
 NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 LONGEST_TITLE = 40
 LONGEST_SENTENCE = 800  # nobody writes a longer one, and each number is held against the words of its sentence
@@ -180,10 +183,13 @@ def _cut(text: str, start: int, end: int) -> Iterable[int]:
 
 def _projects(text: str, headings: list[Heading]) -> list[tuple[int, str]]:
     """Where each project begins; a new chapter ends the last one."""
-    marked = PROJECT.finditer(text) if NUMBERED_PROJECT.search(text) else ()
+    marked = openings(PROJECT, PROJECT_BEHIND, text) if NUMBERED_PROJECT.search(text) else ()
     starts = [(m.start(), str(number(m["number"] or m["counted"]))) for m in marked]
-    ends = [h.start for h in headings if OPENS_CHAPTER.match(h.sign)] + [m.start() for m in BRACKETED.finditer(text)]
-    return sorted(starts + [(end, "") for end in ends]) if starts else []
+    if not starts:
+        return []
+    ends = [h.start for h in headings if OPENS_CHAPTER.match(h.sign)]
+    ends += [m.start() for m in openings(BRACKETED, BRACKETED_BEHIND, text)]
+    return sorted(starts + [(end, "") for end in ends])
 
 
 def number(numeral: str) -> int:

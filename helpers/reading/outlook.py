@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 
 from helpers.reading import layout
+from helpers.reading.openings import behind, openings
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, words
 
@@ -17,14 +18,18 @@ PROPOSAL = re.compile(  # 2024年拟再建15个; the year is compared with the r
 ASKED_FOR = re.compile(  # a sentence that asks for something: 建议上级追加300万元
     r"(?<![^。；;\n])[ \t　]*(?:[一二三四五六]是)?(?:建议|恳请|盼望?|请求)(?!提案|\d{1,3}\D|[^，。；\d]{0,8}[率数件条])"
 )
+ASKED_BEHIND = behind(r"[。；;\n]", ASKED_FOR)
 THIS_YEAR, LAST_YEAR, OPENING = (
     re.compile("今年(?:打算|准备|拟)"),
     "去年",
     300,
 )  # of a report that calls its own year the last
 ANNOUNCED = re.compile(  # to the end of the paragraph
-    r"(?:下一?步|今后|整改|改进)[^，。；：:\n]{0,8}(?:措施|打算|计划|建议|工作|安排|方向)[^，。；：:\n]{0,4}[：:]"
-    r"|【[^】\n]{0,6}(?:整改|建议|打算|下一?步)[^】\n]{0,4}】"
+    any_of(
+        ["下步", "下一步", "今后", "整改", "改进"],
+        then=r"[^，。；：:\n]{0,8}(?:措施|打算|计划|建议|工作|安排|方向)[^，。；：:\n]{0,4}[：:]",
+    )
+    + r"|【[^】\n]{0,6}(?:整改|建议|打算|下一?步)[^】\n]{0,4}】"
 )
 ELSEWHERE = re.compile(  # 毗邻的江汀区88.1%, 同类城市平均12天
     r"(?:邻(?:近的)?[市县区省州旗镇乡国]|(?:毗邻|相邻|隔壁)的?[^，。；\d]{0,6}?[市县区省州旗镇乡村])[^，。；\d]{0,14}$"
@@ -51,14 +56,17 @@ def told(page: layout.Layout, quantities: list[Quantity]) -> list[Quantity]:
 
 def _spans(page: layout.Layout) -> list[tuple[int, int]]:
     """The stretches of a text that tell what is to come, in order of place."""
-    found = []
-    told_later = ((THIS_YEAR, ENDS),) if LAST_YEAR in page.text[:OPENING] else ()
-    for opening, closing in ((ANNOUNCED, PARAGRAPH_ENDS), (PROPOSAL, ENDS), (ASKED_FOR, ENDS), *told_later):
-        for match in opening.finditer(page.text):
-            end = closing.search(page.text, match.end())
-            if opening is not PROPOSAL or _is_later(page, match):
-                found.append((match.start(), end.start() if end else len(page.text)))
-    return sorted(found)
+    found = [(match, PARAGRAPH_ENDS) for match in ANNOUNCED.finditer(page.text)]
+    found += [(match, ENDS) for match in PROPOSAL.finditer(page.text) if _is_later(page, match)]
+    found += [(match, ENDS) for match in openings(ASKED_FOR, ASKED_BEHIND, page.text)]
+    if LAST_YEAR in page.text[:OPENING]:
+        found += [(match, ENDS) for match in THIS_YEAR.finditer(page.text)]
+    return sorted((match.start(), _end(page, closing, match.end())) for match, closing in found)
+
+
+def _end(page: layout.Layout, closing: re.Pattern, place: int) -> int:
+    found = closing.search(page.text, place)
+    return found.start() if found else len(page.text)
 
 
 def _is_later(page: layout.Layout, match: re.Match) -> bool:

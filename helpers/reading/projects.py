@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 from helpers.reading import layout
 from helpers.reading.announced_projects import announced
 from helpers.reading.layout import Layout
+from helpers.reading.openings import behind, openings
 from helpers.reading.project_names import is_specific, without_report
 from helpers.reading.vocabulary import any_of, pattern, words
 
@@ -44,6 +45,7 @@ ALL = re.compile(
     rf"(?<![^。；;\n])[ \t　]*(?:[^，。；\d\n]{{0,4}}[来总]看，|总体上，|综上，)?"
     rf"(?:{any_of(words('all_projects'))}|{COUNT}个?(?:子项目|专项|子项|项目?|类)(?:资金)?(?=[^，。]{{0,4}}(?:合计|共计|总计|共|年初|全年|总|累计|平均)))"
 )
+ALL_BEHIND = behind(r"[。；;\n]", ALL)
 MONEY = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟]\s*[万亿千]?元")
 PLANNED, SPENT = re.compile("预算|安排|下达|到位|计划|批复|盘子"), re.compile("支出|执行|支付|使用|拨付|决算|发放|花")
 
@@ -54,7 +56,7 @@ def with_projects(page: Layout) -> Layout:
     found = page.projects or announced(page) or _headed(page) or _running(page)
     if not found:
         return page
-    ends = [(match.start(), "") for match in ALL.finditer(page.text, found[0][0])]
+    ends = [(match.start(), "") for match in openings(ALL, ALL_BEHIND, page.text, found[0][0])]
     return replace(page, projects=sorted(found + ends))
 
 

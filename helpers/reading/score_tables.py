@@ -11,7 +11,8 @@ from helpers.reading.forms.words import is_one_of
 from helpers.reading.records import Score
 
 CELL = re.compile(r"[^\s](?:[^\t\n\u3000 ]|[ \u3000](?![ \u3000\t\n]))*")
-GAP = re.compile(r"(?<=[^\s])(?:\t|[ \u3000][ \u3000\t])")  # between two cells of a line
+GAP = re.compile(r"[\t \u3000](?<=[^\s][\t \u3000])(?:(?<=\t)|(?=[ \u3000\t]))")  # between two cells of a line
+LINE = re.compile(r"[^\n]+")
 NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?(?=分?$)")
 MOST, GOT = (
     re.compile(r"(?:满分|分值|权重|标准分)(?:（分）)?"),
@@ -57,7 +58,8 @@ def _tables(text: str) -> Iterator[list[Line]]:
     """Lines that follow each other with as many cells, of which the first is of words."""
     if not GAP.search(text):
         return
-    lines = [[*CELL.finditer(text, line.start(), line.end())] for line in re.finditer(r"(?m)^.+$", text)]
+    spans = [line.span() for line in LINE.finditer(text)]
+    lines = [[*CELL.finditer(text, *span)] if GAP.search(text, *span) else [] for span in spans]
     for size, rows in groupby(lines, key=len):
         table = [*rows] if size > 1 else []
         if len(table) >= FEWEST and not any(map(_number, table[0])):
