@@ -26,13 +26,14 @@ DIFFERENCE = re.compile(  # 未完成2座, 超计划20户; 缩短为18分钟 is 
     rf"{any_of(FURTHER, then=NOTHING_MORE, not_before={'缩短': '为'})}"
     r"|少(?<![减不至最很缺多]少)[办到建修做开招种拨][^\u4e00-\u9fff]*$"
     rf"|{any_of('比较', then=SOONER)}"
-    rf"|^[ \t]*[差缺]{NOTHING_MORE}"
     rf"|{any_of(PASSES, then=f'{THAN_PLANNED}{NOTHING_MORE}')}"
 )
-COMPARED = re.compile(f"{DIFFERENCE.pattern}|{CHANGE.pattern}")
+COMPARED, LACKING = re.compile(f"{DIFFERENCE.pattern}|{CHANGE.pattern}"), re.compile(rf"[ \t]*[差缺]{NOTHING_MORE}")
+CHANGED_SO = rf"，[^，。；\d]{{0,12}}{CHANGED}了?[ \t]*$"
 COMPARED_BEFORE = re.compile(  # 与2020年相比，人次增加
-    rf"(?:[与和同][^，。；]{{2,16}}相?比较?|相?较于?(?:{THEN}|20\d\d)[^，。；\d]{{0,8}})，"
-    rf"[^，。；\d]{{0,12}}(?:{any_of(words('change_words'))})了?[ \t]*$"
+    any_of("与和同", then=f"[^，。；]{{2,16}}相?比较?{CHANGED_SO}")
+    + "|"
+    + any_of(["较", "相较"], then=rf"于?(?:{THEN}|20\d\d)[^，。；\d]{{0,8}}{CHANGED_SO}")
 )
 BEFORE_VALUE = re.compile(r"[由从](?:[^，。；]{0,12})$")
 BECOMES = re.compile(
@@ -62,7 +63,7 @@ CLASS_NAMED = re.compile(  # 5万元以上案件, 56人以上大班额
     r"(?!目标|任务|要求|标准|指标|预期|年度|完成|达|占|左右|惠及|受益|覆盖|带动|新增|实现|并|及|和|与)[\u4e00-\u9fff]"
 )
 OF_THE_PAGE = re.compile(
-    r"权重[^，。；]{0,8}$|(?:浏览|点击|阅读|访问|下载)(?:次数|量|数)?[：:]\s*$"
+    any_of(["浏览", "点击", "阅读", "访问", "下载"], then=r"(?:次数|量|数)?[：:]\s*$") + "|权重[^，。；]{0,8}$"
 )  # no result of the unit
 DISTANCE = re.compile(r"(?<![间差行株车])距离?[^，。；\d]{1,8}$"), re.compile("[以之]?外")  # 距县城40公里, 在320公里外
 LENGTHS = ("公里", "千米", "米", "里")
@@ -140,7 +141,7 @@ def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: st
 def _is_difference(page: layout.Layout, before: Quantity | None, q: Quantity, clause: str) -> bool:
     """Whether a number says how far another is from a target or an earlier value, and is none of these itself: 高出目标
     90% behind 92.5% is the target, as no difference is so large."""
-    if not COMPARED.search(clause) or NAMED_AFTER.match(page.text, q.stop):
+    if not (COMPARED.search(clause) or LACKING.match(clause)) or NAMED_AFTER.match(page.text, q.stop):
         return False
     called = call(clause).search(clause) is not None
     alike = called and before is not None and comparable(before.unit, q.unit)
@@ -150,7 +151,7 @@ def _is_difference(page: layout.Layout, before: Quantity | None, q: Quantity, cl
 def _is_completion(page: layout.Layout, q: Quantity, left: str) -> bool:
     """Whether a rate says how much of a target was completed."""
     shared = is_share_of_target(left) and not NAMED_AFTER.match(page.text, q.stop)  # none: 达到预期95%的目标
-    return shared or COMPLETION_RATE.search(left) is not None
+    return shared or ("成" in left and COMPLETION_RATE.search(left) is not None)
 
 
 def is_share_of_target(text: str) -> bool:

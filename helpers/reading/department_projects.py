@@ -20,7 +20,7 @@ CHANGED = rf"(?:[，,](?:年中)?(?:[调追核压][整加增减]|变更)预?算?
 SPENT = "(?:支出|执行|支付|使用|用了|花了|用去|花去)"
 TOLD = re.compile(
     rf"[ \t　]*{NUMBERED}[ \t]*"
-    r"(?=[^\d。；;\n]{2,60}\d[\d,.]*[ \t]*[万亿]?元)"  # the first number is money, or none is looked for
+    r"(?=[^\d。；;\n]{2,60}+\d[\d,.]*[ \t]*[万亿]?元)"  # the first number is money, or none is looked for
     rf"(?P<name>(?!{PLAN})[^，,。；;：:\d\n（(]{{2,24}}?)(?:项目)?[，,：:（(]?[ \t]*"
     rf"(?:(?:{PLAN}(?P<budget>{AMOUNT}(?:[（(](?P<adjusted>[^）)\d]*调[^）)\d]*)[）)])?)"
     rf"{CHANGED}[，,、；;][^。；;\n\d]{{0,10}}?"

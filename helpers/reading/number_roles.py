@@ -26,9 +26,9 @@ SETTLED = any_of(words("settled"))
 SET_AT_FIRST = rf"[^。；：]{{0,24}}?(?:{SETTLED})[^，。；：\d]{{0,10}}[，,:：]"
 INTRO = re.compile(  # what follows is promised, until it is said to be attained
     any_of(GOALS, then=r"(?:[（(][^）)]*[）)])?(?:分别)?(?:是|为|如下|包括|[:：])")
-    + f"|(?:{SETTLED})[^，。；：]{{0,10}}[:：]"
+    + f"|{any_of(words('settled'), then='[^，。；：]{0,10}[:：]')}"
     + f"|{any_of(words('set_at_first'), then=SET_AT_FIRST)}"
-    + r"|[写报填](?:明|下|上去)?的(?:目标|任务)?(?:是|有)[:：]"
+    + f"|{any_of('写报填', then='(?:明|下|上去)?的(?:目标|任务)?(?:是|有)[:：]')}"
     + f"|{any_of(PAPERS, then=rf'[^。；：]{{0,20}}?(?:(?:{SETTLED}|[定写]|写明|载明)的?[是为]|[，,:：])')}"
 )
 NOT_SET = re.compile(
@@ -128,7 +128,9 @@ def is_called_target(page: layout.Layout, q: Quantity, sentence: str) -> bool:
         return True
     if unit_kind().get(q.unit) == "rate" and is_share_of_target(sentence):
         return False
-    return call(sentence).search(sentence) is not None or SET_ALONE.search(sentence) is not None
+    if call(sentence).search(sentence):
+        return True
+    return sentence.rstrip().endswith("的") and SET_ALONE.search(sentence) is not None
 
 
 def is_named_behind(page: layout.Layout, q: Quantity) -> bool:

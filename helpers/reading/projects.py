@@ -137,11 +137,12 @@ def _retold(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
     chapter = 0
     for rank, heading in ranked:
         chapter = heading.start if rank == 1 else chapter
-        if rank > 1 and is_specific(without_report(heading.title)):
+        if rank > 1:
             told[heading.title][chapter] = heading.start
     alike: dict[tuple[int, ...], list[list[int]]] = defaultdict(list)
-    for starts in (starts for starts in told.values() if len(starts) > 1):
-        alike[tuple(starts)].append([*starts.values()])
+    for title, starts in told.items():
+        if len(starts) > 1 and is_specific(without_report(title)):
+            alike[tuple(starts)].append([*starts.values()])
     ends = dict(pairwise([*(heading.start for _, heading in ranked), len(page.text)]))
     bodies = {start: page.text[start:end] for start, end in ends.items() if alike}
     funded = {s for s, body in bodies.items() if _has_money(body) and PLANNED.search(body) and SPENT.search(body)}

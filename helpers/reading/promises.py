@@ -30,8 +30,12 @@ BY_DATE = re.compile(  # 发放时间，目标值为12月底前，完成值为12
     rf"(?P<promise>{MONTH}(?:{DAY}|[底末上中下旬初])*[之以]?前[^，。；\d]{{0,6}})[”\"]?[ \t]*[，,；;][ \t]*"
     rf"(?:{any_of(words('actual_words'))}|完成|实际)[^，。；\d]{{0,6}}[“\"]?(?P<attained>{MONTH}{DAY}[^，。；\d”\"]{{0,6}})"
 )
+ADVERBS = any_of([
+    *(before + time for before in "较比同" for time in ("上年", "往年", "去年", "期")),
+    *("持续", "逐步", "明显", "稳步", "进一步", "有效", "不断"),
+])  # fmt: skip
 CHANGED = re.compile(  # 伤亡人数较上年下降，实际较上年下降
-    r"(?P<promise>(?:[较比同](?:上年|往年|去年|期)|持续|逐步|明显|稳步|进一步|有效|不断)+"
+    rf"(?P<promise>(?:{ADVERBS})(?:{ADVERBS})*"
     rf"(?:{any_of(words('change_words'))}|增强|改善|好转|优化))"
     rf"[，,；;][ \t]*(?:{any_of(words('actual_words'))}|实际)(?:情况)?(?:为|是|[:：])?"
     rf"(?P<attained>{WORDED}{{2,24}})(?=[，,。；;（\n]|\Z)"

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from helpers.reading.forms.words import is_one_of
+from helpers.reading.openings import behind, openings
 from helpers.reading.records import Score
 
 CELL = re.compile(r"[^\s](?:[^\t\n\u3000 ]|[ \u3000](?![ \u3000\t\n]))*")
@@ -20,10 +21,10 @@ MOST, GOT = (
 )
 OF_COLUMN = re.compile(r"(?P<name>[^\d（()）]{2,16})[（(](?P<most>\d+(?:\.\d+)?)分[）)]")
 LABELLED = re.compile(  # 决策：权重10，得分9.5
-    r"^[ \t　]*(?P<name>[\u4e00-\u9fff]{2,16})[：:，,][ \t]*(?:满分|分值|权重|标准分)[为：:]?(?P<most>\d+(?:\.\d+)?)分?"
-    r"[，,；;、 \t　]+(?:自评|实际)?(?:得分|评分)[为：:]?(?P<got>\d+(?:\.\d+)?)",
-    re.M,
+    r"[ \t　]*(?P<name>[\u4e00-\u9fff]{2,16})[：:，,][ \t]*(?:满分|分值|权重|标准分)[为：:]?(?P<most>\d+(?:\.\d+)?)分?"
+    r"[，,；;、 \t　]+(?:自评|实际)?(?:得分|评分)[为：:]?(?P<got>\d+(?:\.\d+)?)"
 )
+LABELLED_BEHIND = behind(r"\n", LABELLED)
 FEWEST = 3  # lines of a table
 
 Line = list[re.Match]  # the cells of a line
@@ -43,7 +44,8 @@ def with_tables(rows: list[Score], report_id: str, text: str) -> list[Score]:
     """The rows of a scorecard with those of the tables of its text, in order of place and numbered."""
     told = {row.start for row in rows}
     points = [point for table in _tables(text) for point in (*_by_line(table), *_by_column(table))]
-    points += [Point("", m["name"], m["got"], m.start("got"), Decimal(m["most"])) for m in LABELLED.finditer(text)]
+    labelled = openings(LABELLED, LABELLED_BEHIND, text)
+    points += [Point("", m["name"], m["got"], m.start("got"), Decimal(m["most"])) for m in labelled]
     more = [_score(point, report_id) for point in points if point.start not in told]
     ordered = sorted([*rows, *more], key=lambda row: row.start)
     return [row._replace(seq=number) for number, row in enumerate(ordered, 1)]
