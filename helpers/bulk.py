@@ -31,8 +31,9 @@ from helpers.reading.report import Source
 KEPT = ".read.sqlite"
 PLACES = "documents"
 AUDIT = ("audit.csv", "audit.json")  # what was found in the tables of a folder, beside them
-CHUNK = 100  # documents, or
-CHUNK_BYTES = 4_000_000  # bytes of documents, that a process reads before it hands over what it read
+CHUNK = 100  # documents, of many up to
+LARGE_CHUNK, MANY_CHUNKS = 400, 16  # as their tables are checked at once, at a cost that hardly grows with them, or
+CHUNK_BYTES = 8_000_000  # bytes of documents, that a process reads before it hands over what it read
 CODE = tree(paths.ROOT / "helpers")  # one hash of all that decides what is read, taken when it was imported
 AHEAD = 2  # chunks a process that are on their way to it
 PATIENCE = 10  # seconds to find a scheduler
@@ -177,10 +178,11 @@ def _read_all(left: list[Source], jobs: int, scheduler: str) -> Iterator[tuple[l
 
 def _chunks(left: list[Source]) -> Iterator[list[Source]]:
     """The documents in order, as many together as a process reads in some seconds."""
+    most = max(CHUNK, min(LARGE_CHUNK, len(left) // MANY_CHUNKS))
     chunk, taken = [], 0
     for source in left:
         size = source.path.stat().st_size if source.sha256 else 0
-        if chunk and (len(chunk) == CHUNK or taken + size > CHUNK_BYTES):
+        if chunk and (len(chunk) == most or taken + size > CHUNK_BYTES):
             yield chunk
             chunk, taken = [], 0
         chunk, taken = [*chunk, source], taken + size
@@ -263,18 +265,18 @@ def _read(sources: list[Source], jobs: int = 1) -> list[Lines]:
     """The rows of each document as lines of CSV; where those of one are not as they must be, they are a problem."""
     read = list(report.read_each(sources, jobs))
     there = {source.report_id: found for source, (found, _) in zip(sources, read, strict=True) if found}
-    rows = [each for _, each in read]
+    return _valid(sources, [each for _, each in read], there)
+
+
+def _valid(sources: list[Source], rows: list[Tables], there: Mapping[str, Document]) -> list[Lines]:
+    """The lines of all documents that are valid together; else those of each half, down to the one that is not."""
     try:
         return _divided(rows, there)
-    except ValueError:
-        return [_alone(source, each, there) for source, each in zip(sources, rows, strict=True)]
-
-
-def _alone(source: Source, rows: Tables, there: Mapping[str, Document]) -> Lines:
-    try:
-        return _divided([rows], {name: found for name, found in there.items() if name == source.report_id})[0]
     except ValueError as error:
-        return _lost(source, "not_valid", str(error))
+        half = len(sources) // 2
+        if not half:
+            return [_lost(sources[0], "not_valid", str(error))]
+        return _valid(sources[:half], rows[:half], there) + _valid(sources[half:], rows[half:], there)
 
 
 def _lost(source: Source, kind: str, reason: str) -> Lines:

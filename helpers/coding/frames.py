@@ -88,7 +88,7 @@ def places(read: dict[str, pd.DataFrame], texts: dict[str, str]) -> pd.DataFrame
 
 def _frame(rows: list, name: str) -> pd.DataFrame:
     plain = [[f"{cell:f}" if isinstance(cell, Decimal) else cell for cell in row] for row in rows]
-    return validated(typed(pd.DataFrame(plain, columns=TABLES[name]._fields), name), name)
+    return validated(typed(pd.DataFrame(plain, columns=TABLES[name]._fields, dtype=object), name), name)
 
 
 def _known(content: bytes, table: str) -> pd.DataFrame:

@@ -265,6 +265,8 @@ def _shown(path: Path) -> str:
 
 def _cells(column: pd.Series) -> list[str]:
     """The cells of a column as text, missing ones empty."""
+    if column.dtype == "str" and not column.hasnans:
+        return column.tolist()
     return ["" if empty else _cell(value) for value, empty in zip(column.tolist(), column.isna().tolist(), strict=True)]
 
 
