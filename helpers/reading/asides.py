@@ -29,6 +29,7 @@ DIFFERENCE = re.compile(  # 未完成2座, 超计划20户; 缩短为18分钟 is 
     rf"|{any_of(PASSES, then=f'{THAN_PLANNED}{NOTHING_MORE}')}"
 )
 COMPARED, LACKING = re.compile(f"{DIFFERENCE.pattern}|{CHANGE.pattern}"), re.compile(rf"[ \t]*[差缺]{NOTHING_MORE}")
+CHANGE_ENDS = frozenset("了").union(word[-1] for word in words("change_words"))
 CHANGED_SO = rf"，[^，。；\d]{{0,12}}{CHANGED}了?[ \t]*$"
 COMPARED_BEFORE = re.compile(  # 与2020年相比，人次增加
     any_of("与和同", then=f"[^，。；]{{2,16}}相?比较?{CHANGED_SO}")
@@ -131,7 +132,7 @@ def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: st
     number before."""
     if "百分点" in q.unit:
         return not q.explicit
-    if not q.explicit and (_is_difference(page, before, q, clause) or COMPARED_BEFORE.search(left)):
+    if not q.explicit and (_is_difference(page, before, q, clause) or _is_compared(left)):
         return True
     if ("由" in clause or "从" in clause) and BEFORE_VALUE.search(clause) and BECOMES.match(page.text, q.stop):
         return True
@@ -141,11 +142,17 @@ def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: st
 def _is_difference(page: layout.Layout, before: Quantity | None, q: Quantity, clause: str) -> bool:
     """Whether a number says how far another is from a target or an earlier value, and is none of these itself: 高出目标
     90% behind 92.5% is the target, as no difference is so large."""
-    if not (COMPARED.search(clause) or LACKING.match(clause)) or NAMED_AFTER.match(page.text, q.stop):
+    lacking = ("差" in clause or "缺" in clause) and LACKING.match(clause)
+    if not (lacking or COMPARED.search(clause)) or NAMED_AFTER.match(page.text, q.stop):
         return False
     called = call(clause).search(clause) is not None
     alike = called and before is not None and comparable(before.unit, q.unit)
     return not (alike and 2 * q.value > before.value)
+
+
+def _is_compared(left: str) -> bool:
+    """Whether the words before a number say how it changed against another, which a clause before names."""
+    return left.rstrip()[-1:] in CHANGE_ENDS and COMPARED_BEFORE.search(left) is not None
 
 
 def _is_completion(page: layout.Layout, q: Quantity, left: str) -> bool:

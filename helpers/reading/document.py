@@ -29,6 +29,7 @@ TITLE = re.compile(
 LONGEST_HEAD = 300  # characters in which the title of a report stands
 ZERO_WIDTH = "\u200b-\u200f\u2060\ufeff\u00ad"
 ODD = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028-\u202f\u205f\u2061-\u206f\ud800-\udfff"
+ILLEGIBLE = re.compile(rf"[{ODD}{ZERO_WIDTH}](?!(?<=[0-9][{ZERO_WIDTH}])[0-9])")
 
 
 def load(path: Path) -> str | Problem:
@@ -86,7 +87,7 @@ def decode(data: bytes) -> str | None:
 def legible(text: str) -> str:
     """The text, as long as before, with a plain space for odd spaces, control characters and what has no width; between
     two digits the latter stay, so that 1 and 200 are not read out of a broken 1200."""
-    return re.sub(rf"[{ODD}{ZERO_WIDTH}](?!(?<=[0-9][{ZERO_WIDTH}])[0-9])", " ", text)
+    return ILLEGIBLE.sub(" ", text)
 
 
 def _try(data: bytes, encoding: str) -> str | None:

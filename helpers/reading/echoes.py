@@ -10,7 +10,7 @@ from helpers.reading import layout
 from helpers.reading.asides import CLAUSE_END
 from helpers.reading.items import Item
 from helpers.reading.mentions import Mention
-from helpers.reading.names import runs
+from helpers.reading.names import has_colon, runs
 from helpers.reading.pairs import PROMISED, Pair
 from helpers.reading.rates import rate_name
 from helpers.reading.records import Quantity
@@ -118,7 +118,7 @@ def said_in(page: layout.Layout, item: Item, own: list[Mention]) -> list[Said]:
         between = page.text[before : m.quantity.begin]
         before = m.quantity.stop
         *stopped, sentence = STOP.split(between)
-        headed = is_pledging(_head(between)) or (headed and not FULL_STOP.search(between))
+        headed = (has_colon(between) and is_pledging(_head(between))) or (headed and not FULL_STOP.search(between))
         if stopped:
             scope = CARRIED * (titled or headed)
         clauses = CLAUSE_END.split(sentence)

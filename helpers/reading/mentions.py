@@ -54,7 +54,6 @@ SHARE_OF_ALL = re.compile(r"其中(?:表示|有)?([^，。；\d]{2,6})\d[^，。
 SATISFIED = "满意"  # two rates of it are of one thing, 群众满意度 and 表示满意的占
 PROMISED = ("target", "limit", "plan")  # roles
 SAME_NAME = 0.6  # share of a target's name that another name has
-SENTENCE_END = re.compile("[。；;]")
 ARRIVES = re.compile(  # 路灯装到83个村民小组
     r"到(?<=[\u4e00-\u9fff]到)(?<![达提增升降减高低少加短大多得受收回遇]到)了?[ \t]*$"
 )
@@ -232,8 +231,7 @@ def _is_told(page: layout.Layout, q: Quantity, role: str) -> bool:
 
 def _left(text: str) -> Left:
     clauses = CLAUSE_END.split(text)
-    stops = "。" in text or "；" in text or ";" in text
-    return Left(text, SENTENCE_END.split(text)[-1] if stops else text, clauses[-1], clauses)
+    return Left(text, text[max(map(text.rfind, "。；;")) + 1 :], clauses[-1], clauses)
 
 
 def _among(
@@ -304,7 +302,7 @@ def _names(page: layout.Layout, item: Item, q: Quantity, left: Left, is_next: bo
     clauses = left.clauses if before == left.whole else CLAUSE_END.split(before)
     names = map(named_last, reversed(clauses))
     own, right = next(names), ""
-    if len(own) <= len(VERB) or ARRIVES.search(left.clause):
+    if len(own) <= len(VERB) or ("到" in left.clause and ARRIVES.search(left.clause)):
         right = named(NAME_END.split(page.text[q.stop : min(item.end, q.stop + LONGEST_CLAUSE)], maxsplit=1)[0])
         own = own if len(right) < len(VERB) else ""
     label = item.label.removesuffix("指标") if item.by == "printed" else ""

@@ -54,7 +54,7 @@ GOALS_COUNTED = re.compile(  # 申报绩效目标4项, 三级指标10项
 GOAL_UNITS = frozenset("项个条")
 TOLD_DIRECTLY = re.compile(r"(?:为|是|有|[：:])[ \t]*$")
 CLAUSE_BEGINS, CLAUSE_ENDS = re.compile("[，,：:（(]"), frozenset("，。；、：）\n")
-CALLED_ALONE = frozenset(words("called_alone"))
+CALLED_ALONE = tuple(words("called_alone"))
 
 
 @dataclass(slots=True)
@@ -124,7 +124,8 @@ def is_called_target(page: layout.Layout, q: Quantity, sentence: str) -> bool:
     """Whether the words before a number in its sentence, or right behind it, call it a target and no share of one."""
     if "百分点" in q.unit:
         return False
-    if is_named_behind(page, q) or CLAUSE_BEGINS.split(sentence)[-1].strip() in CALLED_ALONE:
+    alone = sentence.rstrip().endswith(CALLED_ALONE) and CLAUSE_BEGINS.split(sentence)[-1].strip() in CALLED_ALONE
+    if alone or is_named_behind(page, q):
         return True
     if unit_kind().get(q.unit) == "rate" and is_share_of_target(sentence):
         return False

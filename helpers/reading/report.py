@@ -40,7 +40,8 @@ OUTSIDE_ID = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff-]+")
 def read_text(text: str, report_id: str, source_file: str = "", sha256: str = "") -> Tables:
     """All rows of one report's text; raises UnreadableAmount where money is printed that is no number."""
     refuse_unreadable_amounts(text)
-    flat = wraps.joined(document.legible(text))
+    legible = document.legible(text)
+    flat = wraps.joined(legible)
     shown = flat.text
     page, quantities = with_projects(layout.layout(shown)), find(shown)
     points = rated(page, quantities)
@@ -66,7 +67,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     if shown != text:
         rows = [[wraps.as_printed(row, flat, text) for row in each] for each in rows]
     *others, scores = rows
-    return Tables([report], *others, with_tables(scores, report_id, document.legible(text)), [])
+    return Tables([report], *others, with_tables(scores, report_id, legible), [])
 
 
 def read_document(found: Document, report_id: str, source_file: str = "", sha256: str = "") -> Tables:

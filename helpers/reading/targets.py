@@ -79,9 +79,10 @@ FEWEST_BOUNDS = 3  # of a list of goals without a colon
 def lists_bounds(left: str, right: str) -> bool:
     """Whether the words of a sentence before a number say that goals follow without a colon, and all of it tells hardly
     more than bounds: 按年初目标，…不少于9次；…"""
+    if "按" not in left or not AS_GOALS.search(left):
+        return False
     told = left + right
-    listed = AS_GOALS.search(left) and len(BOUND.findall(told)) >= FEWEST_BOUNDS
-    return bool(listed) and not CAME_ABOUT.search(told)
+    return len(BOUND.findall(told)) >= FEWEST_BOUNDS and not CAME_ABOUT.search(told)
 
 
 def is_norm(text: str, q: Quantity) -> bool:
