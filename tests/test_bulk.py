@@ -162,6 +162,24 @@ def test_a_document_whose_rows_are_not_valid_is_a_problem_and_all_others_are_rea
     assert len(pd.read_csv(tmp_path / "reports.csv")) == 9
 
 
+def test_one_that_is_not_valid_has_only_halves_of_its_chunk_checked_again(documents, tmp_path, monkeypatch):
+    whole, divided, sizes = report.read_document, bulk._divided, []
+
+    def read_document(found, report_id, *more):
+        rows = whole(found, report_id, *more)
+        wrong = rows.reports[0]._replace(self_score=Decimal(500))
+        return rows._replace(reports=[wrong]) if report_id == "0000" else rows
+
+    def checked(rows, there):
+        sizes.append(len(rows))
+        return divided(rows, there)
+
+    monkeypatch.setattr(report, "read_document", read_document)
+    monkeypatch.setattr(bulk, "_divided", checked)
+    read(documents, tmp_path, jobs=1)
+    assert sizes == [12, 6, 3, 1, 1, 2, 3, 6]  # the second 1 is its row in problems
+
+
 def test_three_documents_of_one_name_and_the_same_bytes_are_one_report_and_two_problems(tmp_path):
     for folder in "abc":
         (tmp_path / folder).mkdir()

@@ -27,7 +27,9 @@ TOLD = re.compile(
     rf"|(?P<alone>{AMOUNT})(?P<named>的?预算)?[，,](?:实际|已|全年|当年|年末|年底)*){SPENT}(?P<spent>{AMOUNT})"
     rf"|{SPENT}(?P<first>{AMOUNT})[，,、；;]{PLAN}(?P<behind>{AMOUNT}))"
 )
-TOLD_BEHIND = behind(r"(?:。|；|;|：|:|\n|项目[^。；;，,\n]{0,14}[，,]|，(?=[一二三四五六七八九]是)|,(?=[一二三四五六七八九]是))", TOLD)
+TOLD_BEHIND = behind(
+    r"(?:。|；|;|：|:|\n|项目[^。；;，,\n]{0,14}[，,]|，(?=[一二三四五六七八九]是)|,(?=[一二三四五六七八九]是))", TOLD
+)
 AN_AGENCY = re.compile(r"(?:本级|机关|单位|[局委办院站所队馆校处]|中心|公司)$")
 OF_ITSELF = re.compile(
     any_of([name for kind in words("heading_categories") for name in words("fund_categories")[kind]])
