@@ -116,9 +116,13 @@ def _named(text: str) -> Iterator[tuple[int, list[str]]]:
         elif (behind := BEHIND.match(text, match.end())) and (names := _counted(behind["names"], match)):
             begins = [names[-1][:n] for n in range(len(names[-1]), 1, -1)]
             names[-1] = _opening(text, place, begins) or names[-1]
-        parts = {m["name"] for line in LINE.finditer(text) if match["part"] and (m := TOLD.match(line["words"]))}
-        if names and _are_specific(names) and (not match["part"] or parts >= {*names}):
+        if names and _are_specific(names) and (not match["part"] or _budgeted(text) >= {*names}):
             yield place, names
+
+
+def _budgeted(text: str) -> set[str]:
+    """The names that lines open with before a budget."""
+    return {told["name"] for line in LINE.finditer(text) if (told := TOLD.match(line["words"]))}
 
 
 def _counted(told: str, match: re.Match) -> list[str]:
