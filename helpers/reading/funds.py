@@ -13,7 +13,7 @@ from helpers.reading.money_parts import settled
 from helpers.reading.money_roles import role
 from helpers.reading.money_wholes import Role, Whole, after, is_next, wholes
 from helpers.reading.money_words import Said, spoken
-from helpers.reading.money_years import Dated, dated
+from helpers.reading.money_years import Dated, dated, is_part_of_years
 from helpers.reading.quantities import WAN, wan
 from helpers.reading.records import Fund, Quantity
 from helpers.reading.vocabulary import any_of, pattern, without, words
@@ -121,6 +121,7 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     left = without(ANSWERS, page.text[max(start, last.q.stop if last.q else 0) : q.begin])
     stack = wholes(page, q, last.q, last.stack, last.told, single)
     when = dated(page, left, last.dated if last.q and last.q.start >= start else Dated())
+    when = Dated() if when.other and _is_of_years(page, q, stack[-1]) else when
     clause, said = spoken(left, single)
     near = around(page, q, left)
     foreign = when.other or is_foreign(page, q, clause, said, stack[-1], near)
@@ -133,6 +134,12 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     said = said._replace(name=roles[0].name) if roles else said
     roles = roles or ([Part(own, "")] * MOST_JOINED if "分别" in left else [])
     return Read(q, own, said, left, clause, foreign, roles, latest, stack, last.told, when)
+
+
+def _is_of_years(page: layout.Layout, q: Quantity, whole: Whole) -> bool:
+    """Whether an amount is one of the parts by years of a total."""
+    inside = whole.parts and whole.stage and whole.amount is not None and wan(q) <= whole.amount
+    return bool(inside) and is_part_of_years(page, whole.place, q.start)
 
 
 def _is_part_of_none(last: Read, q: Quantity, start: int, left: str, said: Said) -> bool:

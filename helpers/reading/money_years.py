@@ -62,3 +62,10 @@ def dated(page: layout.Layout, left: str, before: Dated) -> Dated:
     if COMPARED.search(lead):
         return Dated(not others and not mark["prior"])
     return Dated(not mark["prior"], True)
+
+
+def is_part_of_years(page: layout.Layout, whole: int, place: int) -> bool:
+    """Whether the sentence around a place tells of several years behind the place of a total: 其中2020年5万元，2021年
+    6万元."""
+    end = layout.sentence(page, place)[1]
+    return len({each["year"] for each in SAID.finditer(page.text, whole, end) if each["year"]}) > 1

@@ -43,6 +43,11 @@ def test_money_of_the_year_that_names_another_is_kept(text, row):
     assert row in amounts(text + OWN)
 
 
+def test_the_parts_of_a_total_may_be_told_by_year():
+    parts = [("allocated", 460), ("allocated", 180), ("allocated", 280)]
+    assert amounts(f"累计到位资金460万元，其中2020年到位180万元，2021年到位280万元。{OWN}")[:3] == parts
+
+
 def test_a_report_whose_money_is_all_of_another_year_than_its_title_keeps_it():
     assert amounts("2020年预算180万元，实际支出171万元。") == [("initial_budget", 180), ("executed", 171)]
 
