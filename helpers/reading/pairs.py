@@ -139,7 +139,7 @@ def _unlike(found: list[Pair], mentions: list[Mention], i: int) -> Pair | None:
     if m.role != "actual" or pair is None or pair.actuals or pair.target.quantity is not mentions[i - 1].quantity:
         return None
     alike = not m.own or m.own == pair.name
-    counted = all(each.quantity.unit not in TIMES for each in (m, pair.target))
+    counted = all(is_counted(each) and each.quantity.unit not in TIMES for each in (m, pair.target))
     counted = counted and alike and m.sentence == pair.target.sentence
     return None if not counted or any(_fulfils_too(pair, m, each) for each in mentions[i + 1 :]) else pair
 
@@ -255,3 +255,8 @@ def is_spending(pair: Pair) -> bool:
         return False
     labelled = pair.is_certain and any(word in pair.target.item.label for word in ("成本", "效益"))
     return not labelled and not any(pattern(words).search(pair.name) for words in ("not_spending", "result_nouns"))
+
+
+def is_counted(m: Mention) -> bool:
+    """Whether a number counts things or persons: it is no share, no money and nothing measured in an unknown unit."""
+    return unit_kind().get(m.quantity.unit, "rate") not in ("rate", "money")

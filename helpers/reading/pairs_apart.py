@@ -6,7 +6,7 @@ from collections.abc import Callable
 from helpers.reading.items import GOAL, Item
 from helpers.reading.mentions import SATISFIED, Mention, is_same
 from helpers.reading.names import runs
-from helpers.reading.pairs import HEAD_NOUN, PROMISED, Pair, fits
+from helpers.reading.pairs import HEAD_NOUN, PROMISED, Pair, fits, is_counted
 from helpers.reading.vocabulary import any_of, words
 
 LIKE_ENOUGH = 0.6  # share of a name that two names have in common, in another list
@@ -59,7 +59,8 @@ def _ranked(found: list[Pair], free: list[Mention], beside: bool) -> list[tuple[
         later = [m for m in free if m.quantity.start >= pair.target.quantity.stop and fits(pair, m)]
         if beside:
             later = [m for m in later if _is_beside(pair.target, m, together, results)]
-            ranked += [(max(_share(pair.name, m), LONE * (len(later) == 1)), pair, m) for m in later]
+            lone = len(later) == 1 and is_counted(later[0])
+            ranked += [(max(_share(pair.name, m), LONE * lone), pair, m) for m in later]
         else:
             ranked += [(share, pair, m) for m in later if (share := _share(pair.name, m)) >= LIKE_ENOUGH]
     return [each for each in ranked if each[0]]
