@@ -111,11 +111,9 @@ def _named(text: str) -> Iterator[tuple[int, list[str]]]:
         place = match.start("number")
         before = EDGE.split(text[max(0, place - LONGEST) : place])[-1]
         if names := _counted(before.removesuffix("等").removesuffix("这"), match):
-            ends = [names[0][n:] for n in range(len(names[0]) - 1)]
-            names[0] = _opening(text, place, ends) or BEFORE_NAMES.sub("", names[0])
-        elif (behind := BEHIND.match(text, match.end())) and (names := _counted(behind["names"], match)):
-            begins = [names[-1][:n] for n in range(len(names[-1]), 1, -1)]
-            names[-1] = _opening(text, place, begins) or names[-1]
+            names[0] = BEFORE_NAMES.sub("", names[0])
+        elif behind := BEHIND.match(text, match.end()):
+            names = _counted(behind["names"], match)
         if names and _are_specific(names) and (not match["part"] or _budgeted(text) >= {*names}):
             yield place, names
 
@@ -136,13 +134,6 @@ def _counted(told: str, match: re.Match) -> list[str]:
 
 def _number(told: str) -> int:
     return number(told.replace("两", "二"))
-
-
-def _opening(text: str, place: int, parts: list[str]) -> str:
-    """The longest part of a name that opens a line other than the one at a place; empty where none does."""
-    start, end = text.rfind("\n", 0, place), text.find("\n", place)
-    rest = text[: start + 1] + (text[end:] if end >= 0 else "")
-    return next((part for part in parts if re.search(rf"^[ \t　]*{SIGN}[ \t]*{re.escape(part)}", rest, re.M)), "")
 
 
 def _told_alike(text: str, lines: list[re.Match]) -> list[str]:

@@ -1,7 +1,7 @@
 """Promises that no set word marks: a number in words of pledging meets one named like it or beside it."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, product
@@ -14,7 +14,7 @@ from helpers.reading.names import has_colon, runs
 from helpers.reading.pairs import PROMISED, Pair
 from helpers.reading.rates import rate_name
 from helpers.reading.records import Quantity
-from helpers.reading.vocabulary import any_of, pattern, same_unit, unit_kind, words
+from helpers.reading.vocabulary import any_of, pattern, same_unit, words
 
 BY_WORD = (  # or a verb of settling, or by what is written down
     f"{any_of(words('pledges'))}|{any_of([*'想说讲谈约议许敲定', '商量', '合计'], then='[好妥定]')}"
@@ -53,7 +53,6 @@ LIKE, STRONG, SUM = 0.3, 0.6, 0.2
 IN_CLAUSE, CARRIED = 2, 1
 GOALS_COUNTED = re.compile("(?:目标|指标)(?:值)?(?:共计?|有|计|合计|总数)+$|[共设置含][^，。；]{0,2}绩效(?:目标|指标)$")
 COUNTED = re.compile("(?<=[项个条])[^，。；\\d]{0,4}(?:指标|目标)")
-GENERAL, OFTEN = frozenset(["%", "人", "个", "次", "项", ""]), frozenset("的了和与数率全年总共个人次")
 SHORT = 3
 NOUNS = tuple("率度数量值")  # of names, however short
 FACTOR = 4  # that a result is more or less than what was promised
@@ -199,33 +198,6 @@ def may_meet(goal: Said, result: Said) -> bool:
     if pattern("neutral_money").search(goal.clause) or GOALS_COUNTED.search(goal.clause):
         return False
     return goal.m.role in PROMISED or not pattern("not_promised").search(_unpledged(goal.m.own))
-
-
-def alone_in_unit(page: layout.Layout, said: list[Said]) -> list[Pair]:
-    """Pairs of a number of a promised list, the only one there in its unit, and the first behind the list that is not
-    promised, in that unit, and shares a letter of its name: 拆烂圈60间 … 入冬才拆了47间."""
-    pairs: list[Pair] = []
-    goals = [each for each in said if each.level]
-    lists = Counter((each.m.item.start, each.m.sentence, each.unit) for each in goals)
-    lists.update((each.m.item.start, each.m.sentence) for each in goals)
-    for goal in goals:
-        place = goal.m.item.start, goal.m.sentence
-        if lists[*place, goal.unit] == 1:
-            behind = [each for each in said if not each.level and _may_be_told(goal, each)]
-            first = next((each for each in behind if SUMMED.search(each.clause)), next(iter(behind), None))
-            enough = first and (lists[place] > 1 or (first.m.item is goal.m.item and SUMMED.search(first.clause)))
-            pairs += [_pair(goal.m, first.m)] if enough else []
-    return pairs
-
-
-def _may_be_told(goal: Said, result: Said) -> bool:
-    """Whether a number in a later sentence shares a letter of the name of a promised one."""
-    if result.unit != goal.unit or result.m.quantity.start < goal.m.quantity.start:
-        return False
-    later = result.m.item is not goal.m.item or result.m.sentence > goal.m.sentence
-    named = result.m.own if goal.unit in GENERAL else f"{result.m.above}{result.m.own}"
-    common = set(_name(goal.m)) & set(named) - OFTEN
-    return later and unit_kind().get(goal.unit) == "count" and bool(common) and may_meet(goal, result)
 
 
 def _is_near(one: float, other: float) -> bool:

@@ -81,7 +81,7 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
             each.stack, each.told = _behind(each)
     if not _tells_its_own_year(found, elsewhen):
         return funds(replace(page, years=frozenset()), quantities, report_id, only_project)
-    found = balanced(page, found, loose, apart, quantities)
+    found = balanced(page, found, loose, apart)
     return settled(page, found, of_unit)
 
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
 from helpers.reading.echoes import (
-    alone_in_unit,
     echoed,
     in_turn,
     pledged,
@@ -22,7 +21,7 @@ from helpers.reading.mentions import Mention, changes, mentions
 from helpers.reading.names import likeness
 from helpers.reading.number_roles import is_promised, is_signed, may_promise
 from helpers.reading.pairs import Pair
-from helpers.reading.pairs_apart import across, grown, told_again
+from helpers.reading.pairs_apart import across, grown
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
 from helpers.reading.strokes import stroked
@@ -40,7 +39,7 @@ MEANT = re.compile(
     r"(?:对照|按照|根据|完成|实现|达到|达成)了?[^，。；\d]*$"
 )  # a bound behind it is that of the promise
 NUMBERED = re.compile(r"\d[\d.]*[^\d年]")
-WAYS = (in_turn, stroked, answered, pledged, side_by_side, alone_in_unit)  # to find promises that no set word marks
+WAYS = (in_turn, stroked, answered, pledged, side_by_side)  # to find promises that no set word marks
 FEWEST_LISTED = 4  # open goals of a list
 ALIKE = 3  # two-character runs that the names of one indicator told twice have in common
 
@@ -130,7 +129,6 @@ def _of_project(page: layout.Layout, items: list[Counted]) -> tuple[list[tuple[i
         for pair in (pair for pair in told if not pair.actuals):
             all_met, open_goals = False, open_goals + (pair.target.item.start in goals)
     said = [row for each in read for row in _in_words(page, *each)]
-    found = told_again(found, goals)
     found = across(found, [m for *_, own in read for m in own])
     found = grown(found, lambda: [m for item, own in items for m in changes(page, item, own)])
     found = _echoed(page, found, read, skipped, {row.start for _, row in said})

@@ -76,7 +76,6 @@ class Mention:
     item: Item
     sentence: int
     listed: bool = False  # one of several numbers behind 分别
-    judges: bool = False  # the words behind it call it the target of the number before
 
     @property
     def name(self) -> str:
@@ -117,8 +116,7 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
         if whole and (change or not _says_nothing(page, found, q, left)):
             before, listed = q.stop, joined or _is_listed(page, q, left.clause)
             names = _names(page, item, q, left, bool(found))
-            judges = role == "target" and is_named_behind(page, q)
-            found.append(Mention(q, role, *names, item, state.sentence, listed, judges))
+            found.append(Mention(q, role, *names, item, state.sentence, listed))
     return found
 
 

@@ -1,8 +1,8 @@
-"""What arithmetic tells of amounts of money: what the parts around one add up to, what a rate behind one is a share of,
-what is left of a plan when what was spent is taken off."""
+"""What arithmetic tells of amounts of money: what the parts around one add up to, what is left of a plan when what was
+spent is taken off."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator
 from decimal import Decimal
@@ -23,30 +23,22 @@ from helpers.reading.money_found import (
     sums,
 )
 from helpers.reading.money_wholes import MORE_PARTS
-from helpers.reading.records import Fund, Quantity
-from helpers.reading.vocabulary import unit_kind
+from helpers.reading.records import Fund
 
 FEWEST, MOST = 2, 9  # parts of a total
 MOST_ALIKE = 20  # totals of one amount that are looked through
 WHOLE, MONEY = re.compile("总(?:投资|造价|投入)|可用(?:资金|财力)"), re.compile("(?:资金|经费|专款|款项|盘子|钱)")
 OF_PROJECTS = re.compile("(?:项目|特定目标)?类?(?:支出|经费)?")
-HUNDRED, REACH = 100, 30
-SPENT_RATE = re.compile(r"[^。；;\n]{0,16}?(?:执行|支出|支付|使用|付款|完成|花)(?:率|进度|比例)[^。；;\n\d]{0,6}\Z")
 LEFT, NEAR = re.compile("(?<!其)[剩余存留结未没退](?!果)|差额"), 8
 KEPT_ON, LOOK_ON = re.compile("(?<!不)结转|转入|留[作到至]"), 40
-ENDED = re.compile("[。；;\n！？]")
 CALLED = re.compile(r"[万亿]?元[是为]([^，。；\d]{2,12})")  # 其余754万元为项目支出
 
 
-def balanced(
-    page: layout.Layout, found: list[Found], loose: list[Found], apart: list[Found], quantities: list[Quantity]
-) -> list[Found]:
+def balanced(page: layout.Layout, found: list[Found], loose: list[Found], apart: list[Found]) -> list[Found]:
     """The rows, with those of the `loose` ones, and of those `apart` that are no money of the unit by their words,
-    whose stage a rate, a sum or a difference tells; an amount that amounts beside it add up to is their total, whatever
+    whose stage a sum or a difference tells; an amount that amounts beside it add up to is their total, whatever
     it is called."""
-    rates = [q for q in quantities if unit_kind().get(q.unit) == "rate"]
-    found = _planned(_possible(found), rates)
-    told = [*found, *_by_rate(page, found, loose, rates)]
+    told = _possible(found)
     if loose or apart:
         told += _by_parts(page, told, others(told, [*loose, *(e for e in apart if WHOLE.search(e.name))]))
         told += _by_position(page, told, others(told, loose))
@@ -70,43 +62,6 @@ def _possible(found: list[Found]) -> list[Found]:
             e.row.project_id if e.row.stage == "income" else e.verb and e.row.stage in ("executed", "carryover_out")
         )
     ]
-
-
-def _planned(found: list[Found], rates: list[Quantity]) -> list[Found]:
-    """The rows, money that was put in being a plan where a rate tells that what was spent is a share of it."""
-    first, *spent = [each for each in found if each.row.stage == "executed" and is_all(each)] or [None]
-    if not spent or any(each.row.stage in PLANNED and is_all(each) for each in found):
-        return found
-    less = [each for each in spent if each.row.amount_wan < first.row.amount_wan]
-    near = ((each, rate) for each in less for rate in rates if 0 <= rate.start - each.row.end < REACH)
-    if not any(_is_rate(each, first, rate) for each, rate in near):
-        return found
-    return [changed(each, stage="initial_budget") if each is first else each for each in found]
-
-
-def _is_rate(each: Found, plan: Found, rate: Quantity) -> bool:
-    """Whether an amount is this rate of a plan, to the decimals printed."""
-    if each.row.project_id != plan.row.project_id or not plan.row.amount_wan:
-        return False
-    share = HUNDRED * each.row.amount_wan / plan.row.amount_wan
-    return abs(share - rate.value) <= Decimal(1).scaleb(rate.value.as_tuple().exponent)
-
-
-def _by_rate(page: layout.Layout, found: list[Found], loose: list[Found], rates: list[Quantity]) -> list[Found]:
-    """Those of the loose amounts of which a rate follows that they are of a budget told, or that is one of spending."""
-    places = [rate.start for rate in rates]
-    budgets = [each for each in found if each.row.stage in PLANNED and is_all(each)]
-    amounts = sorted(each.row.start for each in (*found, *loose))
-    rows = []
-    for each in loose:
-        i, j = bisect_left(places, each.row.end), bisect_right(amounts, each.row.start)
-        following = amounts[j] if j < len(amounts) else len(page.text)
-        if i == len(places) or places[i] > following or ENDED.search(page.text, each.row.end, places[i]):
-            continue
-        between = page.text[each.row.end : rates[i].begin]
-        if SPENT_RATE.match(between) or any(_is_rate(each, plan, rates[i]) for plan in budgets):
-            rows.append(staged(each, "executed"))
-    return rows
 
 
 def _by_parts(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:

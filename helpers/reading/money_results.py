@@ -66,9 +66,6 @@ def _is_paid_out(page: layout.Layout, each: Found) -> bool:
     """Whether an amount is what people got from a unit in a sentence of its own, as 发放救助金38万元."""
     if not each.named or each.whole is not None or each.row.category not in ("total", "other"):
         return False
-    heading = layout.heading(page, each.row.start)
-    if heading is not None and pattern("money_titles").search(heading.title):
-        return False
     clause = page.text[max(0, each.row.start - LONGEST_NAME) : each.row.start]
     return PAID_OUT.search(clause) is not None
 

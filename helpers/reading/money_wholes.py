@@ -48,7 +48,6 @@ RATES = re.compile(r"\d[\d.]*[%％]")
 NOT_FIRST = re.compile(r"\d|[。\n][^。\n]*[。\n]|^.{30}", re.DOTALL)
 TITLE_CLOSING = re.compile("(?:情况|分析|方面|说明)+$")
 DISTRIBUTED = re.compile("分解|分配|切[分块]|细化|安排")
-ORIGIN = re.compile("来源|渠道|筹|收入")
 DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # stages of which 按支出方向分 gives parts
 
 
@@ -104,7 +103,7 @@ def wholes(
     stack = _marked(between, stack, single)
     label = LABEL.search(between) if LABEL_SIGN.search(between) else None
     if label and between[label.end() :].strip() and not STATEMENT.match(between, label.end()):
-        stack[-1] = _labelled(label[1], stack[-1], near or _told_before(label[1], stack[-1], told), q.start, single)
+        stack[-1] = _labelled(label[1], stack[-1], near or _told_before(label[1], told), q.start, single)
     return stack
 
 
@@ -195,8 +194,6 @@ def _titled(page: layout.Layout, above: layout.Heading, q: Quantity) -> str:
     if not SECOND.match(page.text, q.stop):
         return ""
     title = TITLE_CLOSING.sub("", above.title)
-    if title.endswith("投入"):
-        return "initial_budget"  # what is put in, as a title
     return money_words.said(title, single=True).stage if len(money_words.stages(title)) < 2 else ""
 
 
@@ -219,18 +216,10 @@ def _paid(label: str) -> list[str]:
     return ["executed"] if verb_before(label).stage == "executed" else []
 
 
-def _told_before(label: str, whole: Whole, told: str) -> str:
-    """The stage told in another paragraph: of the total that a label distributes, else of uses."""
+def _told_before(label: str, told: str) -> str:
+    """The stage told in another paragraph, of the total that a label distributes."""
     distributed = told in DIVISIBLE and DIVIDED.match(label) and DISTRIBUTED.search(label)
-    return told if distributed else _told_of_uses(label, whole)
-
-
-def _told_of_uses(label: str, whole: Whole) -> str:
-    """The stage told in another paragraph, for a label that does not speak of where the money came from; spending
-    where none is told."""
-    if ORIGIN.search(label):
-        return ""
-    return whole.told
+    return told if distributed else ""
 
 
 def _lists_parts(between: str) -> bool:

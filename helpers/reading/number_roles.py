@@ -88,8 +88,8 @@ def role(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) ->
     attained = _is_attained(part if part == clause or named(part) else clause)
     if not attained and is_called_target(page, q, last):
         return "target", "plan" if mode == "plan" or "分别" in clause else ""
-    if not attained and is_limited(page, q) and (bound := _bound(page, item, q, left, mode)):
-        return bound
+    if not attained and is_limited(page, q):
+        return _bound(page, item, q, left, mode)
     told_before = last != part and _is_attained(last) and not is_planned(part)
     if attained or told_before or _is_done(item, left, mode):
         return "actual", "attained"
@@ -98,13 +98,9 @@ def role(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) ->
     return ("told", "attained") if mode == "attained" or _is_told(last, clause) else ("", mode)
 
 
-def _bound(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) -> tuple[str, str] | None:
-    """The same of a number with a sign or a limit before it; None where it goes on with what was attained."""
-    signed, planned = is_signed(page, q), is_planned(left.clause)
-    behind = left.whole.strip() == "，"  # 用时11分钟，控制在15分钟以内
-    if mode == "attained" and not (planned or behind or signed):
-        return None
-    certain = signed or planned or mode == "plan" or item.by == "printed"
+def _bound(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) -> tuple[str, str]:
+    """The same of a number with a sign or a limit before it."""
+    certain = is_signed(page, q) or is_planned(left.clause) or mode == "plan" or item.by == "printed"
     return "target" if certain else "limit", "plan" if mode == "plan" or _is_announced(left.sentence) else ""
 
 

@@ -50,8 +50,6 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
         elif (result := before.get(m.quantity.start)) is not None and any(result is each for each in loose):
             loose = [each for each in loose if each is not result]
             found.append(Pair(m, [result], result.name))
-        elif m.judges and found and _is_judged(found[-1], m):
-            found[-1] = Pair(m, [replace(found[-1].target, role="told")], found[-1].name)
         elif m.role in PROMISED:
             found = [pair for pair in found if not _is_replaced(pair, m)]
             found.append(_promise(m, loose, mentions[i + 1] if i + 1 < len(mentions) else None))
@@ -90,13 +88,6 @@ def _runs(mentions: list[Mention]) -> list[list[Mention]]:
     """The numbers in runs of promised ones, of attained ones, and of others."""
     kinds = {**dict.fromkeys(PROMISED, "promised"), **dict.fromkeys(ATTAINED, "attained")}
     return [list(run) for _, run in groupby(mentions, key=lambda m: kinds.get(m.role))]
-
-
-def _is_judged(pair: Pair, m: Mention) -> bool:
-    """Whether a number that was planned by the words of a label alone is what a target right behind it judges: 质量指
-    标：合格率97%，超过95%的目标."""
-    planned = not pair.actuals and pair.target.role == "plan" and not m.own
-    return planned and pair.target.sentence == m.sentence and comparable(pair.target.quantity.unit, m.quantity.unit)
 
 
 def _is_replaced(pair: Pair, m: Mention) -> bool:

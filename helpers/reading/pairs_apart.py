@@ -19,22 +19,6 @@ FEWEST_LETTERS = 2  # that two names have in common
 LONE = 0.01  # for the only number in a unit
 
 
-def told_again(found: list[Pair], goals: set[int]) -> list[Pair]:
-    """The pairs, a promise with a bound outside of the paragraphs with `goals` being what was attained of the open one
-    among these that is named most like it: 目标：合格率≥95%。完成情况：合格率≥98%."""
-    open_ = [pair for pair in found if not pair.actuals and pair.target.item.start in goals]
-    again = []
-    for pair in found if open_ else []:
-        if pair.actuals or pair.target.role != "target" or pair.target.item.start in goals:
-            continue
-        ranked = [(_share(each.name, pair.target), i) for i, each in enumerate(open_) if fits(each, pair.target)]
-        share, best = max(ranked, default=(0.0, 0))
-        if share >= LIKE_ENOUGH and not open_[best].actuals:
-            open_[best].actuals.append(pair.target)
-            again.append(pair)
-    return [pair for pair in found if all(pair is not each for each in again)]
-
-
 def grown(found: list[Pair], changes: Callable[[], list[Mention]]) -> list[Pair]:
     """The pairs, those that promise how much something grows or falls taking that from what is said of its change: the
     number right before the promise, or one behind it that is named like it."""
@@ -75,7 +59,7 @@ def _ranked(found: list[Pair], free: list[Mention], beside: bool) -> list[tuple[
         later = [m for m in free if m.quantity.start >= pair.target.quantity.stop and fits(pair, m)]
         if beside:
             later = [m for m in later if _is_beside(pair.target, m, together, results)]
-            lone = len(later) == 1 and (is_counted(later[0]))
+            lone = len(later) == 1 and is_counted(later[0])
             ranked += [(max(_share(pair.name, m), LONE * lone), pair, m) for m in later]
         else:
             ranked += [(share, pair, m) for m in later if (share := _share(pair.name, m)) >= LIKE_ENOUGH]

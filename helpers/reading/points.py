@@ -43,9 +43,6 @@ MOST_BEHIND = re.compile(rf"^[，,；;]?\s*{GOT}(\d[\d.]*\d|\d)")  # 产出50分
 MOST_OF_ALL = re.compile(  # 总分100分，自评96分
     r"^(?:制)?[，,；;（(]\s*[^，。；\d]{0,12}?(?:自评|得分|实得)[^，。；\d]{0,6}\d"
 )
-SERIES = re.compile(  # 产出、效益得分分别为48分、29分
-    r"([^，。；：:]*?)((?:自评|得分|评分|得)*)分别((?:得分|得|为|是|[：:])*)\s*((?:\d[\d.]*分[、，,和及与]\s*)*)$"
-)
 FEWEST, FAR, NEAR, LOOK_BACK, PASS, HUNDRED = 2, 400, 8, 30, 60, 100
 
 
@@ -156,16 +153,6 @@ def _adding_up(value: Decimal, parts: list[Score]) -> int:
     """How many of the last rows add up to a value; 0 for none."""
     counts = range(FEWEST, len(parts) + 1)
     return next((n for n in counts if sum(row.points for row in parts[-n:]) == value), 0)
-
-
-def of_series(left: str) -> str:
-    """The words before one of a series with its own name alone: 效益得分 for the second of 产出、效益得分分别为."""
-    match = SERIES.search(left)
-    if not match or not match[2] + match[3].strip("为是：:"):
-        return left
-    named, before = re.split("[、和及与]", match[1]), match[4].count("分")
-    name = named[before] if 1 < len(named) > before else match[1]
-    return f"{left[: match.start()]}{name}{match[2] or '得分'}"
 
 
 def titles(page: layout.Layout, q: Quantity) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from helpers.reading.department_projects import by_project
 from helpers.reading.formats.contained import read_many
 from helpers.reading.formats.grid import Document
 from helpers.reading.forms.documents import heads, of_document, of_text, text_grids
-from helpers.reading.forms.head import FormHead, in_charge, publisher
+from helpers.reading.forms.head import FormHead, in_charge
 from helpers.reading.forms.prose import prose_around
 from helpers.reading.functions import is_of_justice
 from helpers.reading.funds import funds
@@ -270,7 +270,7 @@ def _completed(report: Report, heads: list[FormHead], found: Document) -> Report
     printed = "\n".join([*pages, first.title])
     named = [first.reporter, report.agency_zh, head(printed, "", "", "", []).agency_zh if heads else ""]
     if not any(map(agencies.is_placed, named)):
-        named += [publisher(found.text), in_charge(first), first.agency]
+        named += [in_charge(first), first.agency]
     agency = next(filter(agencies.is_placed, named), "") or next(filter(None, named), "")
     if agency and agency != report.agency_zh:
         report = located(report._replace(agency_zh=agency), above=first.department)

@@ -39,7 +39,6 @@ TOTAL = re.compile(
     rf"|{RATED.pattern}|{GRADED.pattern}|{CONCLUDED}"
     r"|(?:^|[，。；,;])\s*(?:总分|合计|总计|共计)(?:得分?|为|是|：|:)*\s*$"
 )
-BARE_SCORE = re.compile(rf"(?:^|[，。；])[^，。；\u4e00-\u9fff]*得分?{IS}")
 OWN_SCORE = re.compile(rf"自评(?:得分?|分数?){IS}")
 OVER_ALL = re.compile("总|综合|最终|合计")
 OF_WHOLE = re.compile(r"(?:项目|专项|资金|经费|整体支出|部门|绩效)(?:的)?(?:绩效)?$")
@@ -60,6 +59,7 @@ CORRECTED = re.compile("(?:更正|修正|订正|调整|复核|核减|改正)后[
 NAMED_LAST, KIND_WORD = re.compile(r"([\u4e00-\u9fff]{2,20})[（(]?$"), re.compile("(?:指标|情况|部分|方面|类)+$")
 REMARK = re.compile(rf"[（(][^（）()]*[）)](?=\s*{IS})")
 CONCLUSION, MEASURED = re.compile("自评.*(?:结论|得分|结果)|综合评价"), re.compile("(?:完成|目标|指标|实际)值")
+BARE_SCORE = re.compile(rf"(?:^|[，。；])[^，。；\u4e00-\u9fff]*得分?{IS}")
 LABEL_END = re.compile(r"[：:]\s*$")  # 预算编制：10分，自评10分
 YEAR, WRAP = re.compile(r"20\d\d[ \t]*年度?"), re.compile(r"[ \t]*\r?\n[ \t　]*")
 LOOK_BACK, LOOK_AHEAD, NAME_REACH, SHORTEST, WHOLE_POINTS, PASS_POINTS, HEAD_LENGTH = 60, 20, 8, 3, 100, 60, 200
@@ -155,7 +155,6 @@ def _marks(
         start = _opening(page, q)
         left = _unwrapped(page.text[max(start, q.begin - LOOK_BACK) : q.begin])
         right = _unwrapped(page.text[q.stop : q.stop + LOOK_AHEAD])
-        left = points.of_series(left) if "分别" in left else left
         left = left if BEFORE_POINTS.match(right) else IN_BRACKETS.sub("", left)
         told = _role(left, right, q)
         role = first.get(q.start) or told or ("points" if q.start in beside else "")

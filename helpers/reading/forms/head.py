@@ -14,10 +14,6 @@ from helpers.reading.forms.words import REMARK, is_stated, role
 
 YEAR = re.compile(r"(20[0-9]{2})[ \t]*(?:年度?)")
 INLINE = re.compile(r"^(.{3,12}?)[:：]\s*(\S.*)$", re.S)
-PUBLISHER = re.compile(
-    r"(?:主办单位|主办|来源|信息来源|发布机构|发布单位|发布部门|供稿单位)[ \t]*[：:][ \t]*"
-    r"([\u4e00-\u9fff]{2,12}[省市州盟县区旗镇乡][\u4e00-\u9fff]{1,16}?[局厅委院办会所站馆校府中心处队])(?![\u4e00-\u9fff])"
-)
 TITLE_ROWS = 5
 UNITS = ("department", "agency", "reporter", "above")
 SEVERAL = re.compile("各|所属|有关|相关|等|[^\u4e00-\u9fff]")
@@ -84,12 +80,6 @@ def _title_year(lines: list[Line]) -> re.Match | None:
             if ("表" in cell.text or "自评" in cell.text or "年度" in cell.text) and (year := YEAR.search(cell.text)):
                 return year
     return None
-
-
-def publisher(text: str) -> str:
-    """The agency that a page names as its publisher or source; empty for none."""
-    match = PUBLISHER.search(text)
-    return match[1] if match else ""
 
 
 def in_charge(of: FormHead) -> str:

@@ -8,7 +8,7 @@ from helpers.reading.formats.grid import Cell
 from helpers.reading.forms.cells import Value, number
 from helpers.reading.forms.indicators import total_row
 from helpers.reading.forms.place import Source, placed
-from helpers.reading.forms.table import Line, begins, beside, distinct, under
+from helpers.reading.forms.table import Line, begins, distinct, under
 from helpers.reading.forms.words import bare, is_one_of, is_stated
 from helpers.reading.records import Score
 
@@ -39,10 +39,8 @@ def _level1(line: Line) -> str:
 
 
 def _names(line: Line) -> list[Cell]:
-    """The cells that name the criterion of a line: under the header's name, else the label left of all roles."""
-    first = min(min(columns) for columns in line.header.columns.values())
-    labels = [cell for cell in beside(line) if line.row.index(cell) < first]
-    return under(line, "name") or under(line, "level2") or labels or under(line, "level1")
+    """The cells that name the criterion of a line: under the header's name, else its level."""
+    return under(line, "name") or under(line, "level2") or under(line, "level1")
 
 
 def _criterion(line: Line, level1: str, source: Source) -> list[Score]:

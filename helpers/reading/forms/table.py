@@ -76,13 +76,6 @@ def unit_above(lines: list[Line], at: int, row: Row) -> str:
     return next(near, lines[at - 1].unit if at else "")
 
 
-def beside(line: Line) -> list[Cell]:
-    """The stated cells that begin in a line and stand under no role, as the labels of money rows do."""
-    known = {column for columns in line.header.columns.values() for column in columns} if line.header else set()
-    found = [cell for column, cell in enumerate(line.row) if cell and column not in known and begins(line, cell)]
-    return [cell for cell in dict.fromkeys(found) if is_stated(cell.text)]
-
-
 def header_of(row: Row, at: int) -> Header | None:
     """The header that a row is: of money, of indicators or of a scorecard; None for any other row."""
     if closed := _closed_year(row):
