@@ -11,6 +11,8 @@ ROWS = (
     "满意度指标 | 服务对象满意度 | 村民满意度 | ≥90% | 97% | 10 | 10"
 )
 
+FEW = ("已修", "在修", "已修", "3米", "5米")
+
 
 def form(target: str, actual: str, rows: str = ROWS):
     return read(f"{LEVELS} | {target} | {actual} | 分值 | 得分\n{rows}")
@@ -64,6 +66,10 @@ def test_a_column_that_is_known_to_be_no_figure_of_the_year_is_not_told(header):
 
 def test_words_under_an_unknown_header_are_no_column_of_numbers_nor_is_what_follows_the_total():
     words = ROWS.replace("120口", "已修").replace("97%", "满意")
-    assert problems(form("目标值", "自评", words)) == []
+    assert problems(form("目标值", "实测", words)) == []
+    mostly = "\n".join(
+        f"产出指标 | 数量指标 | 第{n}段 | 100米 | {told} | 5 | 5" for n, told in zip("一二三四五", FEW, strict=True)
+    )
+    assert problems(form("目标值", "实测", mostly)) == []
     one = "产出指标 | 数量指标 | 修井 | 100口 | 120口 | 10 | 10\n总分 |  |  |  |  | 99 | 98\n电话 |  |  |  | 138 | 1"
     assert problems(form("目标值", "实测", one)) == []
