@@ -118,7 +118,8 @@ def check(folder: Path, jobs: int, strict: bool) -> None:
 
 def _told_of(row: tuple) -> str:
     """A finding in one or two lines: verdict, report, what is compared, the values, and the words of the report."""
-    figures = {"stated": row.stated, "recomputed": row.recomputed}
+    names = ("limit", "found") if row.kind == "limit" else ("stated", "recomputed")
+    figures = dict(zip(names, (row.stated, row.recomputed), strict=True))
     values = ", ".join(f"{name} {value:.12g}" for name, value in figures.items() if value == value)
     verdict = "accepted" if row.accepted else row.verdict
     line = f"{verdict:15} {row.report_id}  {row.what}{': ' if values else ''}{values}"

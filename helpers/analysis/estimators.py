@@ -197,15 +197,19 @@ def _restricted(design: Design, groups: np.ndarray, ratio: float) -> tuple:
 def _average_effects(design: Design, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Average marginal effects (M,) of the columns on the logit's p, each with the others as they are, and their
     derivatives by b (M, K), from which the delta method has their standard errors."""
-    pairs = [
-        (_step if np.isin(design.X[:, design.terms[place]], (0, 1)).all() else _slope)(design, b, place)
-        for place in design.slopes
-    ]
+    pairs = [effect(design, b, place) for place in design.slopes]
     return np.array([effect for effect, _ in pairs]), np.array([by_b for _, by_b in pairs]).reshape(-1, len(b))
 
 
+def effect(design: Design, b: np.ndarray, place: int) -> tuple[float, np.ndarray]:
+    """The average marginal effect of a column on the logit's p, of a dummy the step from 0 to 1, and its derivatives by
+    b (K,)."""
+    is_dummy = np.isin(design.X[:, design.terms[place]], (0, 1)).all()
+    return (step if is_dummy else _slope)(design, b, place)
+
+
 def _slope(design: Design, b: np.ndarray, place: int) -> tuple[float, np.ndarray]:
-    """Mean of dp/dx = p (1 - p) b_x over the rows, and its derivatives by b."""
+    """Mean of dp/dx = p (1 - p) b_x of the logit over the rows, and its derivatives by b (K,)."""
     p = expit(design.X @ b)
     density = p * (1 - p)
     by_b = b[place] * (density * (1 - 2 * p)) @ design.X / len(p)
@@ -213,12 +217,14 @@ def _slope(design: Design, b: np.ndarray, place: int) -> tuple[float, np.ndarray
     return b[place] * density.mean(), by_b
 
 
-def _step(design: Design, b: np.ndarray, place: int) -> tuple[float, np.ndarray]:
-    """Mean of p(1) - p(0) over the rows, where 0 is the base level of a category, and its derivatives by b."""
+def step(design: Design, b: np.ndarray, place: int, ends: tuple[float, float] = (0, 1)) -> tuple[float, np.ndarray]:
+    """Mean of p at the second end less p at the first over the rows, the other columns of the term 0 (the base level of
+    a category), and its derivatives by b (K,)."""
     low = design.X.copy()
     low[:, design.terms[place]] = 0
+    low[:, place] = ends[0]
     high = low.copy()
-    high[:, place] = 1
+    high[:, place] = ends[1]
     p_low, p_high = expit(low @ b), expit(high @ b)
     return (p_high - p_low).mean(), ((p_high * (1 - p_high)) @ high - (p_low * (1 - p_low)) @ low) / len(low)
 

@@ -20,6 +20,7 @@ TAKEN = [  # what `rows` asks of indicators, and where these stand
     *KEY, "seq", "source", "official_host", "level1", "attainment", "capped", "overshoot", "share_low", "share_high",
 ]  # fmt: skip
 TERM = "execution"
+STEP = (0.9, 1.0)  # of execution, the last tenth of the budget, where most rows of every sample lie
 COLUMNS = {
     "attainment": "capped",
     "reached_target": "target_reached",
@@ -116,7 +117,7 @@ def estimated(
 ) -> pd.DataFrame:
     """One row on the effect of execution: term, estimate (average marginal effect), std_error, statistic, p_value, low,
     high, n_obs, n_clusters (reports, or of two ways the fewer), degrees, sd_outcome, sd_term (over the rows used),
-    n_dropped (rows that lack a column) and reason.
+    n_dropped (rows that have the outcome and lack another column) and reason.
 
     `errors` are clustered by report, by report and field, or HC3; a mixed model has random intercepts of reports. Where
     the specification cannot be estimated `reason` says why and the numbers are missing; it is else empty. Raises
@@ -127,7 +128,8 @@ def estimated(
     _refuse("errors", errors, get_args(Errors))
     asked = formula(outcome, controls)
     complete, _ = complete_rows(asked, data, clusters=["report_id", "field"])
-    about = {"term": TERM, "n_dropped": len(data) - len(complete), "reason": ""}
+    n_dropped = int(data[COLUMNS[outcome]].notna().sum()) - len(complete)
+    about = {"term": TERM, "n_dropped": n_dropped, "reason": ""}
     spread = {f"sd_{name}": complete[column].std() for name, column in (("outcome", COLUMNS[outcome]), ("term", TERM))}
     try:
         found = _fitted(asked, complete, outcome, estimator, errors)

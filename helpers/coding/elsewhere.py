@@ -42,7 +42,7 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
         return False
     if finding.verdict == "exceeds" and finding.what.endswith("points against their maximum"):
         behind = MOST_BEHIND.match(page.text, int(finding.figures[0].end))
-        return behind is not None and float(behind["most"]) >= finding.stated.value
+        return behind is not None and float(behind["most"]) >= finding.recomputed
     if finding.verdict == "exceeds" and finding.kind == "limit":
         return is_derived(page, finding)
     if finding.verdict == "not_comparable":

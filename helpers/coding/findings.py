@@ -50,7 +50,8 @@ class Figure(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A comparison: what is stated, what other figures make of it, and the figures used."""
+    """A comparison: what is stated, what other figures make of it, and the figures used; of a limit
+    the limit is what is stated, and what is held against it stands beside it."""
 
     report_id: str
     kind: str

@@ -29,7 +29,7 @@ def points(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         for row in (row for row in above.itertuples() if not _has_execution(row)):
             figure = Figure(f"{table}:{row.Index}", row.got, 0.0, row.start, row.end)
             what = f"{row.name_zh}: points against their maximum"
-            yield Finding(row.report_id, "limit", what, figure, row.most, (figure,), "exceeds")
+            yield Finding(row.report_id, "limit", what, figure._replace(value=row.most), row.got, (figure,), "exceeds")
 
 
 def _has_execution(row: tuple) -> bool:
@@ -44,7 +44,8 @@ def percentages(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         for row in numbers[(numbers["value"] > 100) & (numbers[unit] == "%")].itertuples():
             if SHARES.search(row.name_zh):
                 figure = Figure(f"{table}:{row.Index}", row.value, half_digit(row.token), row.start, row.end)
-                yield Finding(row.report_id, "limit", f"{row.name_zh} above 100 %", figure, 100.0, (figure,), "exceeds")
+                all_of_it, what = figure._replace(value=100.0), f"{row.name_zh} above 100 %"
+                yield Finding(row.report_id, "limit", what, all_of_it, row.value, (figure,), "exceeds")
 
 
 def assets(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:

@@ -38,7 +38,8 @@ def kept(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
             figure = Figure(f"indicators:{row.Index}", row.actual, half_digit(row.token), row.start, row.end)
             what = f"{row.name_zh}: said to be within {row.target:.12g} {row.target_unit}"
             verdict = "exceeds" if row.actual > row.target else "holds"
-            yield Finding(row.report_id, "limit", what, figure, row.target, (figure,), verdict, 0.0)
+            limit = figure._replace(value=row.target)
+            yield Finding(row.report_id, "limit", what, limit, row.actual, (figure,), verdict, 0.0)
 
 
 def _tells(words: re.Pattern) -> Callable[[str], bool]:

@@ -20,6 +20,7 @@ POINTS = {  # told apart by shape too, and seen where one lies on the other
     "green": {"marker": "o", "markersize": 2},
 }
 BAR = 0.05  # width of a bin of a rate
+ABREAST = 6  # numbers of a table that stand in one row
 TABLE_COLOURS = {
     "funds": "vermilion",
     "indicators": "blue",
@@ -274,17 +275,19 @@ def coefficients(axes: Axes, rows: pd.DataFrame, label: str) -> Axes:
 
 
 def by_table(axes: Axes, numbers: pd.DataFrame) -> Axes:
-    """Each number as it is printed, its name below it, in the row of the table that it is a cell of: columns name,
-    printed and table."""
-    tables = numbers["table"].unique()
-    places = numbers["table"].map({table: place for place, table in enumerate(tables)})
-    columns = numbers.groupby("table").cumcount()
+    """Each number as it is printed, its name below it, in the row of the table that it is a cell of, or in several
+    where these are many: columns name, printed and table."""
+    lines, columns = divmod(numbers.groupby("table").cumcount(), ABREAST)
+    counts = numbers["table"].value_counts(sort=False)
+    rows = [(table, line) for table, count in counts.items() for line in range(-(-count // ABREAST))]
+    places = [rows.index(row) for row in zip(numbers["table"], lines, strict=True)]
     for place, column, row in zip(places, columns, numbers.itertuples(), strict=True):
         axes.text(column, place - 0.15, row.printed, ha="center", va="center")
         axes.text(column, place + 0.28, row.name, ha="center", va="center", color="#666666", size=5)
-    axes.hlines(np.arange(len(tables) - 1) + 0.5, -0.6, columns.max() + 0.6, color="#DDDDDD", linewidth=0.5)
-    axes.set_yticks(range(len(tables)), tables)
-    axes.set(xlim=(-0.6, columns.max() + 0.6), ylim=(len(tables) - 0.5, -0.5), xticks=[])
+    borders = [place - 0.5 for place, (_, line) in enumerate(rows) if place and not line]
+    axes.hlines(borders, -0.6, columns.max() + 0.6, color="#DDDDDD", linewidth=0.5)
+    axes.set_yticks(range(len(rows)), ["" if line else table for table, line in rows])
+    axes.set(xlim=(-0.6, columns.max() + 0.6), ylim=(len(rows) - 0.5, -0.5), xticks=[])
     axes.tick_params(axis="y", length=0)
     axes.spines["bottom"].set_visible(False)
     return axes

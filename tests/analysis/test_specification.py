@@ -76,7 +76,7 @@ def test_a_row_has_the_numbers_of_the_model_that_its_options_name(rows, estimato
     assert (found["n_obs"], found["n_clusters"], found["n_dropped"]) == (
         len(complete),
         model.n_clusters,
-        len(rows) - len(complete),
+        rows["capped"].notna().sum() - len(complete),
     )
     assert found["sd_term"] == pytest.approx(complete["execution"].std())
     assert found["reason"] == ""

@@ -2,8 +2,13 @@
 
 import pytest
 
+from helpers.coding.audit import audit
+
 from . import made
 from .made import found
+
+POSTS = made.passage("编制{编制:46|名}；在职{在职:83|人}。", "resources")
+WITHIN = {"comparator": "<=", "target": "96", "actual": "98", "weight": 10, "score": 10}
 
 
 def test_points_above_their_maximum_exceed_it():
@@ -24,6 +29,24 @@ def test_a_share_of_all_cannot_pass_100_percent_and_a_rate_of_completion_can(nam
     outcome = {"report_id": "R", "seq": 1, "name_zh": name, "value": value, "unit": "%", "function": "other"}
     place = {"value_comparator": "=", "kind": "rate", "start": 1, "end": 4, "token": str(value)}
     assert [verdict for _, verdict in found(outcomes=made.table("outcomes", [outcome | place]))] == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "text", "limit", "reached"),
+    [
+        ({"funds": made.funds(("initial_budget", "100"), ("executed", "120"))}, "", 100, 120),
+        ({"scorecard": made.scorecard(("执行", "12", 10))}, "", 10, 12),
+        ({"indicators": made.indicators({"name_zh": "群众满意度", "actual": "103", "actual_unit": "%"})}, "", 100, 103),
+        ({"indicators": made.indicators(WITHIN)}, "", 96, 98),
+        ({"resources": POSTS[1]}, POSTS[0], 46, 83),
+        ({}, "决策类得15.5分（满分15分）。", 15, 15.5),
+    ],
+)
+def test_of_every_limit_the_limit_is_stated_and_beside_it_stands_what_is_held_against_it(given, text, limit, reached):
+    """As the figures coded by hand have it: 79 posts are stated, and 82 in them stand beside that."""
+    checks = audit(made.read(**given), {"R": text})
+    own = checks[checks["kind"] == "limit"]
+    assert own[["stated", "recomputed", "verdict"]].to_numpy().tolist() == [[limit, reached, "exceeds"]]
 
 
 def assets(*rows: tuple) -> list[str]:

@@ -11,7 +11,7 @@ from helpers.batch.parameters import declared
 
 PAPER = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
 NOTEBOOKS = [*PAPER, *sorted(paths.NOTEBOOKS.glob("methods/*.ipynb"))]
-LONGEST_CELL = 15
+LONGEST_CELL, LONGEST_LINE = 15, 120
 WRITES = re.compile(r"\b(save|write)_\w+\(")
 
 
@@ -88,6 +88,7 @@ def test_cells_are_short_and_define_nothing(notebook):
     for cell in code(notebook):
         lines = cell["source"].strip().splitlines()
         assert len(lines) <= LONGEST_CELL, cell["source"]
+        assert max(map(len, lines)) <= LONGEST_LINE, max(lines, key=len)
         defined = [
             node for node in ast.walk(ast.parse(cell["source"])) if isinstance(node, ast.FunctionDef | ast.ClassDef)
         ]

@@ -209,3 +209,12 @@ def test_each_number_stands_in_the_row_of_its_table_and_tables_in_the_order_in_w
     assert places["+0.04"] == places["effect"] == (0, 0)
     assert places["0.38"] == (1, 0)
     assert places["5"] == (0, 1)
+
+
+def test_many_numbers_of_one_table_stand_in_several_rows_below_its_name(axes):
+    many = [(f"n{number}", str(number), "changes") for number in range(plots.ABREAST + 2)]
+    plots.by_table(axes, pd.DataFrame([*many, ("reports", "5", "reports")], columns=["name", "printed", "table"]))
+    assert [each.get_text() for each in axes.get_yticklabels()] == ["changes", "", "reports"]
+    places = {each.get_text(): (each.get_position()[0], round(each.get_position()[1])) for each in axes.texts}
+    assert (places[f"n{plots.ABREAST - 1}"], places[f"n{plots.ABREAST}"]) == ((plots.ABREAST - 1, 0), (0, 1))
+    assert places["reports"] == (0, 2)

@@ -58,6 +58,14 @@ def test_a_number_that_is_not_one_is_an_error(monkeypatch, says, message):
         results.numbers({"t": TABLE})
 
 
+def test_reports_whose_province_is_not_known_are_counted_beside_the_provinces():
+    known = results.tables(paths.figures(), paths.processed())
+    provinces = ["广东省", "广东省", "湖南省", None, None, None]
+    found = results.numbers(known | {"reports": pd.DataFrame({"report_id": list("abcdef"), "province_zh": provinces})})
+    assert "6 reports of units in 2 of the provinces (3 of them of a\nunit whose" in results.said(found, "en")
+    assert re.search("6 份报告（.*2 个省，3 份省份未知", results.said(found, "zh"))
+
+
 def test_each_number_has_a_macro_of_letters_alone():
     found = pd.DataFrame({"name": ["effect_from", "share"], "printed": ["-0.049", "61%"]})
     assert results.macros(found) == "\\newcommand{\\resEffectFrom}{$-$0.049}\n\\newcommand{\\resShare}{61\\%}\n"
