@@ -30,7 +30,11 @@ OF_OTHERS = [
 
 def told(text: str) -> list[tuple[float, float]]:
     """The rates of a text that are held against others, and what they should be, to a tenth."""
-    return [(each.stated.value, round(each.recomputed, 1)) for each in rate_choices.rates([page(text)])]
+    return [
+        (each.stated.value, round(each.recomputed, 1))
+        for each in rate_choices.rates([page(text)])
+        if each.verdict == "contradiction"
+    ]
 
 
 @pytest.mark.parametrize("text", RIGHT)
@@ -38,7 +42,9 @@ def test_a_rate_that_two_figures_make_up_is_not_held_against_others(text):
     assert told(text) == []
 
 
-@pytest.mark.parametrize(("text", "pair"), zip(SWAPPED, [(92.4, 94.2), (91.3, 93.1), (90.2, 92.0), (89.5, 85.9)], strict=True))
+@pytest.mark.parametrize(
+    ("text", "pair"), zip(SWAPPED, [(92.4, 94.2), (91.3, 93.1), (90.2, 92.0), (89.5, 85.9)], strict=True)
+)
 def test_a_rate_with_two_digits_swapped_is_held_against_the_two_figures_that_it_is_of(text, pair):
     assert told(text) == [pair]
 
