@@ -34,6 +34,7 @@ from helpers.coding import (
     posts,
     products,
     quotes,
+    rate_choices,
     ratios,
     remarks,
     repeats,
@@ -190,5 +191,6 @@ OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     fractions.rests, products.costs, products.averages, points.above_maximum, points.of_report, points.listed,
     points.deducted, points.by_rate, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.directly,
     wholes.in_paragraph, wholes.stages, unanswered.deeds, outlays.within_own, outlays.in_lists,
+    rate_choices.rates,
 )  # fmt: skip
 SURE: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (bases.named, bases.by_budget, bases.sound, savings.rates)

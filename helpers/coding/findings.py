@@ -198,7 +198,7 @@ def coincidence(finding: Finding, signs: str = "") -> float:
     shares = [missing if sign == "+" else -missing for sign in signs or "+" * len(finding.figures[1:])]
     parts = [(each.value, round(each.value + more, 9)) for each, more in zip(finding.figures[1:], shares, strict=True)]
     pairs = [(finding.stated.value, finding.recomputed), *parts]
-    digits = _in_last_place(abs(each.value) for each in finding.figures)
+    digits = in_last_place(abs(each.value) for each in finding.figures)
     if any(slipped(*two, swaps_only=True) for two in pairs):
         near = ((text, text[apart:]) for text in map(str, digits) for apart in range(1, APART + 1))
         slips = sum(a != b for two in near for a, b in zip(*two, strict=False))
@@ -209,7 +209,7 @@ def coincidence(finding: Finding, signs: str = "") -> float:
     return min(1.0, slips / max(*digits, 1))
 
 
-def _in_last_place(values: Iterable[float]) -> list[int]:
+def in_last_place(values: Iterable[float]) -> list[int]:
     """The values as whole numbers of the last place that one of them fills: 1,200 and 350.5 as 12000 and 3505."""
     printed = [Decimal(f"{value:.12g}").normalize() for value in values]
     last = min((each.as_tuple().exponent for each in printed if each), default=0)
