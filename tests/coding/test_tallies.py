@@ -103,7 +103,7 @@ def test_a_share_is_of_what_is_named_behind_it():
     text = "收案{收案:136|件}，结案{结案:74|件}，其中调解{调解结案:42|件}，占结案数的{占结案数的:%s|%%}。"
     assert told(text % "56.76") == [("rate", "rounding"), ("part", "holds")]
     assert ("rate", "contradiction") in told(text % "58.76")
-    assert told(text.replace("占结案数", "占应结数") % "58.76") == [("part", "holds")]
+    assert told(text.replace("占结案数", "占应结数") % "48.31") == [("part", "holds")]  # no slip of 56.76
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def header_of(row: Row, at: int) -> Header | None:
     """The header that a row is: of money, of indicators or of a scorecard; None for any other row."""
     if closed := _closed_year(row):
         return Header("base", closed, row, at)
-    money, promised = _columns("money_roles", row), _beside_target(_columns("indicator_roles", row))
+    money, promised = _columns("money_roles", row), _columns("indicator_roles", row)
     begun = _begin(row, promised, NAMED)
     measured = begun and (_begin(row, promised, PROMISED) or (begun > 1 and PROMISED & promised.keys()))
     measured = measured and not _has_numbers(row)
@@ -136,13 +136,6 @@ def _columns(section: str, row: Row) -> dict[str, list[int]]:
         if name:
             cells.setdefault(name, {}).setdefault(cell, []).append(column)
     return {name: _preferred(name, found) for name, found in cells.items()}
-
-
-def _beside_target(columns: dict[str, list[int]]) -> dict[str, list[int]]:
-    """The columns of a header of indicators; a bare word such as 完成 is an actual beside a target that has none."""
-    bare_word = columns.pop("actual_beside", None)
-    is_actual = bare_word and "target" in columns and "actual" not in columns
-    return columns | ({"actual": bare_word} if is_actual else {})
 
 
 def _preferred(name: str, found: dict[Cell, list[int]]) -> list[int]:

@@ -42,20 +42,12 @@ def bare(text: str) -> str:
 @lru_cache(maxsize=10_000)
 def role(section: str, text: str) -> str:
     """The role of a section that a cell names, as `executed` for 全年执行数(B); empty for none."""
-    found = _named(section, text)
-    return "" if found == "none" or (found in NO_QUOTIENTS and QUOTIENT.search(text)) else found
-
-
-def is_known(section: str, text: str) -> bool:
-    """Whether a cell names a role of a section, or is one of the words of its `none`, but not a word that is a role
-    only beside another."""
-    return _named(section, text) not in ("", "actual_beside")
-
-
-def _named(section: str, text: str) -> str:
     said = without(OF_WHICH, bare(text)) if len(text) <= LONGEST_CELL else ""
-    named = _pattern(section).fullmatch(said) if said and len(said) <= LONGEST_HEADER else None
-    return named.lastgroup if named else ""
+    if not said or len(said) > LONGEST_HEADER:
+        return ""
+    named = _pattern(section).fullmatch(said)
+    found = named.lastgroup if named else ""
+    return "" if found == "none" or (found in NO_QUOTIENTS and QUOTIENT.search(text)) else found
 
 
 def is_one_of(section: str, text: str) -> bool:
