@@ -20,6 +20,7 @@ POINTS = {  # told apart by shape too, and seen where one lies on the other
     "green": {"marker": "o", "markersize": 2},
 }
 BAR = 0.05  # width of a bin of a rate
+DRAWN = 9  # decimals of a line: what processors compute otherwise behind them moves its dashes
 TABLE_COLOURS = {
     "funds": "vermilion",
     "indicators": "blue",
@@ -84,6 +85,7 @@ def mass(
     words = say("exactly_at", lang, at=at, share=exact.mean())
     axes.annotate(words, (at, exact.sum()), textcoords="offset points", color=COLOURS["vermilion"], **aside)
     if expected is not None:
+        expected = expected.round(DRAWN)
         axes.fill_between(expected.index, expected["low"], expected["high"], color="black", alpha=0.15, linewidth=0)
         axes.plot(expected["estimate"], "--", color="black", zorder=4)
         before = {"xytext": (-3, 12), "textcoords": "offset points", "ha": "right", "va": "bottom"}
