@@ -242,6 +242,7 @@ def fitted(axes: Axes, rows: pd.DataFrame, line: pd.DataFrame, names: tuple[str,
 
     The area of a dot is proportional to how many rows lie there.
     """
+    line = line.round(DRAWN)
     counts = rows.groupby([*names, "marked"]).size().rename("rows").reset_index()
     for is_marked, own in counts.groupby("marked"):
         label = f"{say('report', lang)} {marked}" if is_marked else say("others", lang)
