@@ -14,7 +14,6 @@ from helpers.batch.parameters import PlanError
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 PLAN = click.Path(path_type=Path, dir_okay=False)
-REVIEW = "review"  # folder of the pages beside the tables
 NUMBER = click.IntRange(min=1)
 LIMITS = children.Limits()
 SECONDS = click.FloatRange(min=0, min_open=True)
@@ -44,15 +43,17 @@ def read(sources: tuple[Path, ...], into: Path, jobs: int, scheduler: str, revie
 
     Exit 1 where an amount cannot be read or rows of a document are not valid: these would be missing from sums.
     """
-    from helpers import bulk
-    from helpers.coding import frames
-    from helpers.output import save
-    from helpers.reading import report
-
     with _told():
+        from helpers import bulk
+        from helpers.coding import frames
+        from helpers.output import save
+        from helpers.reading import report
+
         if review:
-            save.refuse_others(into / REVIEW)
+            save.refuse_others(into / bulk.REVIEW)
         found = report.planned(sources)
+        if not found:
+            raise FileNotFoundError(f"no document in {', '.join(map(str, sources))}")
         with click.progressbar(length=len(found), label="reading", file=sys.stderr, show_pos=True) as bar:
             counts = bulk.read_into(into, found, jobs=jobs, scheduler=scheduler, tell=bar.update)
         problems = frames.load(into, ["problems"])["problems"]
@@ -78,19 +79,19 @@ def _tell_problems(rows: list[dict[str, str]]) -> None:
 @click.option("--into", required=True, type=PLAN, metavar="FILE.xlsx")
 def sheet(folder: Path, number: int, seed: int, by: str, into: Path) -> None:
     """Make a workbook in which people code a sample of the reports again."""
-    from helpers.coding import double_coding, frames
-    from helpers.output import save
-
     if into.suffix.lower() != ".xlsx":
         raise click.UsageError(f"a workbook is a file whose name ends in .xlsx, found {into.name}")
     with _told():
+        from helpers.coding import double_coding, frames
+        from helpers.output import save
+
         if into.exists():
             raise FileExistsError(f"{into} is there already, perhaps filled in: name another file")
         reports = frames.load(folder, ["reports"])["reports"]
         try:
             sample = double_coding.draw(reports, number, seed, by)
         except ValueError as error:
-            raise click.UsageError(str(error)) from None
+            raise _refused(str(error)) from None
         save.write_files({into: double_coding.workbook(sample, seed)})
 
 
@@ -100,11 +101,11 @@ def sheet(folder: Path, number: int, seed: int, by: str, into: Path) -> None:
 @click.option("--strict", is_flag=True, help="exit 1 where a contradiction stands that nobody has accepted")
 def check(folder: Path, jobs: int, strict: bool) -> None:
     """Hold the figures of the tables in DIR against each other; writes audit.csv and audit.json."""
-    from helpers import checking, paths
-    from helpers.coding import anomalies, frames
-    from helpers.output import save
-
     with _told():
+        from helpers import checking, paths
+        from helpers.coding import anomalies, frames
+        from helpers.output import save
+
         accepted = frames.from_csv(paths.ANOMALIES, "anomalies")
         found = anomalies.reviewed(checking.audited(folder, jobs), accepted)
         save.write_tables({"audit": found}, folder)
@@ -156,7 +157,7 @@ def run(
     path: Path, only: str | None, force: bool, yes: bool, cell: float, whole: float, memory: float, **how: int | str
 ) -> None:
     """Run the notebooks of a plan that are new, stale or failed, after those of the plans that it needs."""
-    with _called():
+    with _told():
         how["limits"] = children.Limits(cell, whole, memory)
         *needed, asked = plan.load_all(path, confirmed=yes)
         for each in needed:
@@ -197,7 +198,7 @@ def _collected(asked: plan.Plan) -> int:
 @click.argument("path", type=PLAN, metavar="PLAN")
 def collect(path: Path) -> None:
     """Write what the runs of a plan found as one table, runs/PLAN/results.parquet; `run` does so at its end."""
-    with _called():
+    with _told():
         code = _collected(plan.load(path, confirmed=True))
     sys.exit(code)
 
@@ -206,7 +207,7 @@ def collect(path: Path) -> None:
 @click.argument("path", type=PLAN, metavar="PLAN")
 def status(path: Path) -> None:
     """List what is done, stale and failed in a plan, and why."""
-    with _called():
+    with _told():
         code = engine.status(plan.load(path, confirmed=True), echo=click.echo)
     sys.exit(code)
 
@@ -218,9 +219,9 @@ def status(path: Path) -> None:
 )
 def gallery(path: Path, jobs: int) -> None:
     """Write one page of all runs of a plan: state, parameters, pictures, and a page of each executed notebook."""
-    from helpers import pages
+    with _told():
+        from helpers import pages
 
-    with _called():
         click.echo(f"wrote {records.shown(pages.write_gallery(plan.load(path, confirmed=True), jobs=jobs))}")
 
 
@@ -232,11 +233,10 @@ def gallery(path: Path, jobs: int) -> None:
 )
 def site(plans: tuple[Path, ...], into: Path, jobs: int) -> None:
     """Write all that was found as static HTML: notebooks of the plans, figures, tables, reports, runs, documents."""
-    from helpers import site as whole
-
-    with _called():
-        asked = [plan.load(path, confirmed=True) for path in plans]
     with _told():
+        from helpers import site as whole
+
+        asked = [plan.load(path, confirmed=True) for path in plans]
         number = whole.write_site(asked, into, jobs=jobs)
     click.echo(f"wrote {number} files: open {into / 'index.html'}")
 
@@ -247,13 +247,13 @@ def site(plans: tuple[Path, ...], into: Path, jobs: int) -> None:
 @click.option("--variant", default="paper", show_default=True, help="variant whose results are asked")
 def trace(table: str, row: str, variant: str) -> None:
     """Lead from a row of a printed table, or of one in data/processed, to the words of the reports behind it."""
-    from helpers import trace as tracing
-
     with _told():
+        from helpers import trace as tracing
+
         try:
             found = tracing.traced(table, row, variant)
         except tracing.Unknown as error:
-            raise click.UsageError(error.args[0]) from None
+            raise _refused(error.args[0]) from None
     for line in tracing.in_words(found):
         click.echo(line)
 
@@ -262,50 +262,44 @@ def trace(table: str, row: str, variant: str) -> None:
 @click.argument("given", type=PLAN, metavar="PLAN...", nargs=-1, required=True)
 def replication(given: tuple[Path, ...]) -> None:
     """Write docs/replication.md from the records of plans: time, memory, versions, data, figures with programs."""
-    from helpers import paths
-    from helpers import replication as replicating
-    from helpers.output import save
-
-    with _called():
-        known = [plan.load(path) for path in given]
     with _told():
+        from helpers import paths
+        from helpers import replication as replicating
+        from helpers.output import save
+
+        known = [plan.load(path) for path in given]
         save.save_text(replicating.markdown(known), paths.documents() / "replication.md")
 
 
 def _write_pages(into: Path, sources: list, jobs: int) -> None:
     """A page for each report that was read, and one that lists them, in a folder that holds no other."""
+    from helpers import bulk
     from helpers.coding import frames
     from helpers.output import review, save
     from helpers.reading import report
 
     loaded = zip(sources, report.read_each(sources, jobs), strict=True)
     documents = ((source.report_id, document) for source, (document, _) in loaded if document)
-    save.write_folder(review.pages(frames.load(into), documents), into / REVIEW)
+    save.write_folder(review.pages(frames.load(into), documents), into / bulk.REVIEW)
 
 
-@contextmanager
-def _called() -> Iterator[None]:
-    """A plan that cannot be run is a wrong call; a file that cannot be written ends with one message."""
-    try:
-        yield
-    except PlanError as error:
-        raise click.UsageError(str(error)) from None
-    except (ValueError, OSError) as error:
-        raise click.ClickException(str(error)) from None
-    except KeyboardInterrupt:
-        raise click.ClickException("interrupted; the same call goes on with what is left") from None
+def _refused(message: str) -> click.ClickException:
+    """A wrong call whose form was right, so that it ends with 2 and without a word on usage."""
+    error = click.ClickException(message)
+    error.exit_code = 2
+    return error
 
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Data that are absent or wrong, and files that cannot be written, end with one message instead of a traceback;
-    what is not where the call says, or must not be replaced, is a wrong call."""
+    """Data that are wrong, and files that cannot be written, end with one message instead of a traceback; a plan that
+    cannot be run, and what is not where the call says or must not be replaced, are a wrong call."""
     try:
         yield
     except KeyboardInterrupt:
         raise click.ClickException("interrupted; the same call goes on with what is left") from None
-    except (FileNotFoundError, FileExistsError) as error:
-        raise click.UsageError(str(error)) from None
+    except (PlanError, FileNotFoundError, FileExistsError) as error:
+        raise _refused(str(error)) from None
     except (ValueError, OSError) as error:
         raise click.ClickException(str(error)) from None
 

@@ -31,6 +31,7 @@ from helpers.reading.report import Source
 KEPT = ".read.sqlite"
 PLACES = "documents"
 AUDIT = ("audit.csv", "audit.json")  # what was found in the tables of a folder, beside them
+REVIEW = "review"  # folder of the pages that show the tables, beside them
 CHUNK = 100  # documents, of many up to
 LARGE_CHUNK, MANY_CHUNKS = 400, 16  # as their tables are checked at once, at a cost that hardly grows with them, or
 CHUNK_BYTES = 8_000_000  # bytes of documents, that a process reads before it hands over what it read
@@ -52,20 +53,21 @@ def read_into(
     folder: Path, sources: list[Source], *, jobs: int = 1, scheduler: str = "", tell: Callable[[int], object] = id
 ) -> dict[str, int]:
     """Number of rows of each table, after all were written to `<table>.csv` in the folder, whole or not at all; an
-    audit there of other tables is removed, as its figures are no longer found.
+    audit and review pages there of other tables are removed, as their figures are no longer found.
 
     `jobs` processes read, or those of the dask cluster at `scheduler`; `tell` is called with the number of documents
     that were read anew. After a kill the same call goes on where it was. A document whose process dies is a row in
-    problems. Raises ValueError where the cluster runs other code, OSError where a file cannot be written.
+    problems. Raises ValueError where the cluster runs other code, OSError where a file cannot be written, and before
+    anything is read FileNotFoundError where there can be no such folder.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     with _kept(folder / KEPT) as kept:
         left = [sources[place] for place in _left(kept, sources)]
         tell(len(sources) - len(left))
         for chunk, read in _read_all(left, jobs, scheduler):
             _keep(kept, chunk, read)
             tell(len(chunk))
-        _forget_audit(folder, kept)
+        _forget_found(folder, kept)
         files = {folder / f"{name}.csv": _content(kept, name) for name in TABLES}
         save.write_files(files | {folder / f"{PLACES}.csv": [_places(folder, sources)]})
         counts = dict(kept.execute(COUNTS))
@@ -73,13 +75,22 @@ def read_into(
     return {name: counts.get(name, 0) for name in TABLES}
 
 
-def _forget_audit(folder: Path, kept: sqlite3.Connection) -> None:
-    """Removes the audit of tables that are there and are not those that are to be written."""
+def _make(folder: Path) -> None:
+    """The folder is there; FileNotFoundError where none can be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileNotFoundError(f"no folder can be made at {folder}: {error.strerror}") from None
+
+
+def _forget_found(folder: Path, kept: sqlite3.Connection) -> None:
+    """Removes audit and pages of tables that are there and are not those that are to be written."""
     files = {name: folder / f"{name}.csv" for name in TABLES if name != "problems"}
     there = [name for name, file in files.items() if file.is_file()]
     if there and not all(name in there and _holds(files[name], _content(kept, name)) for name in files):
         for name in AUDIT:
             (folder / name).unlink(missing_ok=True)
+        save.remove_folder(folder / REVIEW)
 
 
 def _holds(file: Path, content: Iterator[bytes]) -> bool:

@@ -9,5 +9,11 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the first takes a tent
 
 
 def read(path: Path) -> Any:
-    """What a YAML file holds; tags that run code are refused."""
-    return yaml.load(path.read_text(encoding="utf-8"), LOADER)
+    """What a YAML file holds. Raises ValueError naming file and line where it is no YAML, or has tags that run code."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), LOADER)
+    except yaml.MarkedYAMLError as error:
+        where = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise ValueError(f"{path}{where}: expected YAML, found: {error.problem}") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ValueError(f"{path}: expected YAML in UTF-8: {error}") from None

@@ -1,6 +1,10 @@
 """The command line: what it writes and says, and its exit codes: 0 done, 1 something was found, 2 a wrong call."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -116,6 +120,48 @@ def test_a_wrong_call_ends_with_2_and_says_what_is_wrong(arguments, monkeypatch)
     assert "Error" in done.output
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("check", "nowhere"), "Error: there is no folder nowhere"),
+        (("read", paths.REPORTS, "--into", "/proc/x"), "Error: no folder can be made at /proc/x: "),
+        (("sheet", "data/processed", "--reports", "20", "--seed", "1", "--into", "/x.xlsx"), "Error: "),
+        (("trace", "funds", "nowhere"), "Error: "),
+        (("status", "nowhere.yml"), "Error: "),
+    ],
+)
+def test_a_call_of_the_right_form_is_refused_without_a_word_on_usage(arguments, told, monkeypatch):
+    monkeypatch.chdir(paths.ROOT)
+    done = call(*arguments)
+    assert done.exit_code == 2
+    assert told in done.output
+    assert "Usage" not in done.output
+
+
+def test_a_folder_without_documents_is_refused_and_the_tables_stay(tmp_path):
+    call("read", paths.REPORTS / "000.txt", "--into", tmp_path / "tables")
+    before = {file: file.read_bytes() for file in (tmp_path / "tables").iterdir()}
+    (tmp_path / "empty").mkdir()
+    done = call("read", tmp_path / "empty", "--into", tmp_path / "tables")
+    assert done.exit_code == 2
+    assert f"no document in {tmp_path / 'empty'}" in done.output
+    assert {file: file.read_bytes() for file in (tmp_path / "tables").iterdir()} == before
+
+
+@pytest.mark.parametrize("name", ["reading/vocabulary.yml", "reading/forms/words.yml", "coding/tables.yml"])
+def test_a_damaged_file_of_words_is_told_in_one_line_with_its_name(tmp_path, name):
+    shutil.copytree(paths.ROOT / "helpers", tmp_path / "helpers", ignore=shutil.ignore_patterns("__pycache__"))
+    damaged = tmp_path / "helpers" / name
+    lines = damaged.read_text(encoding="utf-8").count("\n")
+    damaged.write_text(f"{damaged.read_text(encoding='utf-8')}words: [\n", encoding="utf-8")
+    asked = [sys.executable, "-m", "helpers", "read", paths.REPORTS, "--into", tmp_path / "tables"]
+    own = os.environ | {"PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(asked, cwd=tmp_path, env=own, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith(f"Error: {damaged}, line {lines + 2}: ")
+    assert "Traceback" not in done.stderr
+
+
 def test_a_dry_run_lists_the_runs_and_starts_none(monkeypatch):
     monkeypatch.chdir(paths.ROOT)
     done = call("run", "notebooks/plans/paper.yml", "--dry-run")
@@ -198,6 +244,15 @@ def test_of_a_report_that_is_read_no_more_no_page_and_no_audit_stays(tmp_path):
     left = {file.name for file in tmp_path.rglob("*") if file.suffix != ".csv"}
     assert left == {"review", "index.html", "written.json", "000.html"}
     assert not (tmp_path / "audit.csv").exists()
+
+
+def test_pages_of_tables_that_are_read_otherwise_without_new_ones_do_not_stay(tmp_path):
+    call("read", paths.REPORTS, "--into", tmp_path, "--review")
+    call("read", paths.REPORTS, "--into", tmp_path)
+    assert (tmp_path / "review" / "001.html").exists()
+    (tmp_path / "review" / "letter.txt").write_text("to the editor")
+    call("read", paths.REPORTS / "000.txt", "--into", tmp_path)
+    assert [file.name for file in (tmp_path / "review").iterdir()] == ["letter.txt"]
 
 
 def test_the_audit_of_tables_that_are_read_as_they_were_stays(tmp_path):

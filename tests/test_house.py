@@ -12,6 +12,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 from helpers import paths
+from helpers.batch import plan
 
 ROOMS = {
     "reading": {"helpers.places", "helpers.yml"},
@@ -136,3 +137,8 @@ def test_no_file_names_a_path_of_one_machine_or_the_host_of_a_registry():
 
 
 STANDARD = __import__("sys").stdlib_module_names
+
+
+def test_the_readme_tells_how_many_combinations_the_multiverse_has():
+    runs = plan.load(paths.NOTEBOOKS / "plans" / "multiverse.yml").runs
+    assert f"each of {len(runs)} combinations" in (paths.ROOT / "README.md").read_text(encoding="utf-8")

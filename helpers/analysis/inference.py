@@ -17,6 +17,7 @@ from helpers.analysis.design import Design
 from helpers.analysis.models import LEVEL, Fit, fit
 
 FEWEST = 19  # draws, of which a p-value of 1 / 20 can come
+DIGITS = 12  # with which tables are written
 
 
 class DetectableEffect(NamedTuple):
@@ -107,10 +108,15 @@ def leave_one_out(formula: str, data: pd.DataFrame, *, term: str, clusters: str,
     table = pd.DataFrame(
         {name: _without(formula, data[numbers != place], term, options) for place, name in enumerate(names)}
     ).T.rename_axis(clusters)
-    table = table.astype({name: float for name in table if name != "reason"}).assign(
-        change=lambda t: t.estimate - whole
-    )
+    table = table.astype({name: float for name in table if name != "reason"})
+    table["change"] = _difference(table["estimate"], whole)
     return table.sort_values("change", key=np.abs, ascending=False)
+
+
+def _difference(found: pd.Series, whole: float) -> pd.Series:
+    """What is found less the whole, to the 12 digits that the whole is told with: more differ by processor."""
+    unit = 10.0 ** (np.ceil(np.log10(abs(whole))) - DIGITS) if whole else 10.0**-DIGITS
+    return ((found - whole) / unit).round() * unit
 
 
 def influence(formula: str, data: pd.DataFrame, *, term: str, clusters: str) -> pd.DataFrame:

@@ -52,11 +52,11 @@ def declared(notebook_path: Path) -> dict[str, Parameter]:
     The cell is parsed, never executed. Raises PlanError naming notebook and line for anything but lines of FORM with a
     literal of the annotated type; a comment may end in `one of: a, b, c`, and then nothing else is allowed.
     """
-    return _declared(Path(notebook_path).name, _parameters_cell(notebook_path))
+    return declared_in(Path(notebook_path).name, _parameters_cell(notebook_path))
 
 
 @lru_cache
-def _declared(file: str, source: str) -> dict[str, Parameter]:
+def declared_in(file: str, source: str) -> dict[str, Parameter]:
     """The parameters in the source of the cell of a notebook; a plan has many runs of it."""
     found: dict[str, Parameter] = {}
     for statement, comment in _lines(file, source):

@@ -23,6 +23,8 @@ def load(folder: Path, names: list[str] | None = None) -> dict[str, pd.DataFrame
 
     Raises FileNotFoundError where a file is absent or there is none, ValueError naming file, row and column otherwise.
     """
+    if not Path(folder).is_dir():
+        raise FileNotFoundError(f"there is no folder {folder}")
     names = names or lying_in(folder)
     if not names:
         raise FileNotFoundError(f"no table in {folder}: expected files such as reports.csv, written by `read`")

@@ -21,6 +21,7 @@ POINTS = {  # told apart by shape too, and seen where one lies on the other
 }
 BAR = 0.05  # width of a bin of a rate
 ABREAST = 6  # numbers of a table that stand in one row
+DRAWN = 9  # decimals of a line: what processors compute otherwise behind them moves its dashes
 TABLE_COLOURS = {
     "funds": "vermilion",
     "indicators": "blue",
@@ -85,6 +86,7 @@ def mass(
     words = say("exactly_at", lang, at=at, share=exact.mean())
     axes.annotate(words, (at, exact.sum()), textcoords="offset points", color=COLOURS["vermilion"], **aside)
     if expected is not None:
+        expected = expected.round(DRAWN)
         axes.fill_between(expected.index, expected["low"], expected["high"], color="black", alpha=0.15, linewidth=0)
         axes.plot(expected["estimate"], "--", color="black", zorder=4)
         before = {"xytext": (-3, 12), "textcoords": "offset points", "ha": "right", "va": "bottom"}
@@ -241,6 +243,7 @@ def fitted(axes: Axes, rows: pd.DataFrame, line: pd.DataFrame, names: tuple[str,
 
     The area of a dot is proportional to how many rows lie there.
     """
+    line = line.round(DRAWN)
     counts = rows.groupby([*names, "marked"]).size().rename("rows").reset_index()
     for is_marked, own in counts.groupby("marked"):
         label = f"{say('report', lang)} {marked}" if is_marked else say("others", lang)

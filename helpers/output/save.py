@@ -199,6 +199,15 @@ def put_folder(contents: Iterable[tuple[str, bytes]], folder: Path) -> list[str]
             shutil.rmtree(left, ignore_errors=True)
 
 
+def remove_folder(folder: Path) -> None:
+    """Removes what `put_folder` wrote in a folder, and the folder where it holds nothing else."""
+    own = {folder / name for name in _written(folder)}
+    inside = [*sorted(folder.rglob("*"), reverse=True), folder] if own else []  # a folder comes after what is in it
+    for each in inside:
+        with suppress(OSError):
+            each.unlink() if each in own else each.rmdir()
+
+
 def refuse_others(folder: Path) -> None:
     """Raises FileExistsError where the folder holds a file that `put_folder` did not write there: it would be lost."""
     there = {file for file in folder.rglob("*") if file.is_symlink() or not file.is_dir()}

@@ -5,6 +5,7 @@ from collections import Counter
 from decimal import Decimal
 
 from helpers.reading import agencies
+from helpers.reading.formats.grid import MARK
 from helpers.reading.layout import number
 from helpers.reading.records import Report, Score
 from helpers.reading.scorecard import total
@@ -33,6 +34,11 @@ OWN_BUDGET = re.compile("年度?(?:地方|财政|年度)*预算(?:执行|支出)
 OF_PROJECT = re.compile("项目|专项|工程|补[助贴]|奖补|资金|经费")
 TITLE = re.compile("自评|绩效评价|评价报告|绩效报告")
 NO_TITLE = re.compile("[。；：:>＞|]|附件")
+ANNEX = re.compile(
+    r"^[ \t　]*附[表件](?:[ \t]*[0-9一二三四五六七八九十]{1,2})?(?:[ \t]*[:：.、]|[ \t　]|$)", re.M
+)  # as a heading
+REFERRED = re.compile(r"(?:见|[载列示附]于)[^，。；：\n]{0,8}附[表件]")
+SHORTEST_ANNEX = 100  # characters below its heading: a list of annexes at the end of a report has fewer
 HEAD_LENGTH, TAIL_LENGTH, LONGEST_LINE = 400, 400, 60
 
 
@@ -48,7 +54,7 @@ def head(text: str, report_id: str, source_file: str, sha256: str, scores: list[
         scope="department" if _is_of_department(text, title) else "project",
         filed_on=date,
         self_score=stated.points if stated else None, self_score_max=_maximum(text, stated),
-        annex_missing=bool(re.search(r"附[表件]", text)),
+        annex_missing=_lacks_annex(text),
     )  # fmt: skip
     found = located(found, text)
     return found._replace(admin_level=found.admin_level or agencies.level_said(text))
@@ -103,6 +109,13 @@ def _filed(text: str, labelled: re.Match | None) -> str:
     signed = list(SIGNED.finditer(text[-TAIL_LENGTH:]))
     match = labelled or (signed[-1] if signed else None)
     return f"{match[1]}-{number(match[2]):02d}-{number(match[3]):02d}" if match else ""
+
+
+def _lacks_annex(text: str) -> bool:
+    """Whether the text refers to an annex, or lists one at its end, and none stands below such a heading in it."""
+    below = [text[heading.end() :] for heading in ANNEX.finditer(text)]
+    there = any(MARK in each or len(each.strip()) >= SHORTEST_ANNEX for each in below)
+    return not there and bool(below or REFERRED.search(text))
 
 
 def _maximum(text: str, stated: Score | None) -> Decimal | None:

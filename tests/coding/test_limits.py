@@ -19,6 +19,11 @@ def test_points_above_their_maximum_exceed_it():
     assert found(indicators=made.indicators(row | {"score": 10})) == []
 
 
+def test_points_of_more_than_twice_their_maximum_are_those_of_another():
+    assert found(scorecard=made.scorecard(("执行", "20", 10))) == [("limit", "exceeds")]
+    assert found(scorecard=made.scorecard(("执行", "20.5", 10))) == []
+
+
 @pytest.mark.parametrize(
     ("name", "value", "expected"),
     [("群众满意度", 103, ["exceeds"]), ("群众满意度", 100, []), ("任务完成率", 103, []), ("参保人数增长", 103, [])],

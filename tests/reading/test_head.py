@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from helpers.reading.formats.grid import MARK
 from helpers.reading.report import read_text
 
 
@@ -130,9 +131,18 @@ def test_the_score_and_its_maximum_are_given_only_where_printed(text, score):
     assert (found.self_score, found.self_score_max) == score
 
 
-def test_a_report_that_points_to_an_annex_says_so():
-    assert head("具体情况见附表。").annex_missing
-    assert not head("具体情况如上。").annex_missing
+def test_a_report_that_points_to_no_annex_lacks_none():
+    assert not head("具体情况如上，附件齐全。").annex_missing
+
+
+@pytest.mark.parametrize("word", ["附表", "附件"])
+def test_an_annex_is_missing_where_it_is_named_and_does_not_stand_below_its_heading(word):
+    assert head(f"具体情况见{word}。").annex_missing
+    assert head(f"逐项得分列于{word}2。").annex_missing
+    assert head(f"特此报告。\n{word}：1.自评表\n某局\n2023年3月1日\n").annex_missing
+    assert not head(f"具体情况见{word}1。\n{word}1：自评表\n{'数量指标，修路12公里；' * 10}").annex_missing
+    assert not head(f"{word}2：2022年度项目支出绩效自评表\n{MARK}\n").annex_missing
+    assert not head(f"凭证{word}不全，扣0.5分。").annex_missing
 
 
 def test_what_is_not_stated_stays_empty():

@@ -100,9 +100,9 @@ def _read(found: Iterable[Form], report_id: str, source_file: str, sha256: str) 
             form.grid, report_id, project_id=project_id, unit=printed_unit(form.caption), offsets=form.offsets,
             source_file=source_file, sha256=sha256, projects=ids, header=form.header,
         )  # fmt: skip
-        if not any(tables):
-            source = Source(form.grid, report_id, project_id, printed_unit(form.caption), form.offsets)
-            tables = tables._replace(funds=uses(form.grid, form.caption, source))
+        source = Source(form.grid, report_id, project_id, printed_unit(form.caption), form.offsets)
+        if not any(tables[:-1]) and (spent := uses(form.grid, form.caption, source)):
+            tables = tables._replace(funds=spent, problems=[])  # which takes all columns or nothing
         for rows, more in zip(merged, tables, strict=True):
             rows.extend(more)
     return merged._replace(

@@ -79,7 +79,7 @@ def _all_are(rows: list[Line], column: int, fits: Callable[[str], object]) -> bo
 def _entries(lines: list[Line]) -> Iterator[Entry]:
     """The rows that name a measured thing, levels and names carried down over blank and merged cells."""
     level1 = level2 = name = ""
-    for line in _body(lines):
+    for line in body(lines):
         taken: set[Cell] = set()
         first, second, third = (_words(line, role, taken) for role in ("level1", "level2", "name"))
         level1, level2 = first or level1, second or ("" if first and first != level1 else level2)
@@ -92,7 +92,7 @@ def _entries(lines: list[Line]) -> Iterator[Entry]:
             yield Entry(line.header, level1, level2, named, cells)
 
 
-def _body(lines: list[Line]) -> Iterator[Line]:
+def body(lines: list[Line]) -> Iterator[Line]:
     """The lines of the blocks without their headers, each block down to its total or to what follows it; a total may
     stand right below the header too."""
     ended = begun = None

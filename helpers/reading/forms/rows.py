@@ -16,6 +16,7 @@ from helpers.reading.forms.pipes import pipe_grids
 from helpers.reading.forms.place import Source
 from helpers.reading.forms.scores import scores
 from helpers.reading.forms.table import Header, lines
+from helpers.reading.forms.untaken import untaken
 from helpers.reading.records import Tables
 
 __all__ = ["FormHead", "glued", "head", "pipe_grids", "read"]
@@ -40,7 +41,7 @@ def read(
     `projects` gives the project_id of each project of a table that has one in each row; `header` is that of the table
     which the grid goes on with, as behind a page end.
     What cannot be read is in problems with its cell: unreadable_amount, unit_contradiction, unit_assumed, empty_total,
-    glued_row.
+    glued_row, column_not_read.
     """
     source = Source(grid, report_id, project_id, unit, offsets, source_file, sha256, projects)
     rows = lines(grid, header)
@@ -49,7 +50,8 @@ def read(
     points = [row._replace(seq=i) for i, row in enumerate(scores(rows, source), 1)]
     funds = [*expenditure(rows, source), *found.funds, *more.funds]
     told = [row._replace(seq=i) for i, row in enumerate(narrated(rows, source, measured), 1)]
-    return Tables([], funds, measured, told, resources(rows, source), points, [*found.problems, *more.problems])
+    problems = [*found.problems, *more.problems, *untaken(rows, source)]
+    return Tables([], funds, measured, told, resources(rows, source), points, problems)
 
 
 def head(grid: Grid, report_id: str = "", header: Header | None = None) -> FormHead:

@@ -77,10 +77,11 @@ def unit_above(lines: list[Line], at: int, row: Row) -> str:
 
 
 def header_of(row: Row, at: int) -> Header | None:
-    """The header that a row is: of money, of indicators or of a scorecard; None for any other row."""
+    """The header that a row is: of money, of indicators or of a scorecard; `other` where it only names indicators, so
+    that none of their columns is known; None for any other row."""
     if closed := _closed_year(row):
         return Header("base", closed, row, at)
-    money, promised = _columns("money_roles", row), _columns("indicator_roles", row)
+    money, promised = _columns("money_roles", row), _promised(row)
     begun = _begin(row, promised, NAMED)
     measured = begun and (_begin(row, promised, PROMISED) or (begun > 1 and PROMISED & promised.keys()))
     measured = measured and not _has_numbers(row)
@@ -91,7 +92,8 @@ def header_of(row: Row, at: int) -> Header | None:
     if "score" in promised and "weight" in promised and not PROMISED & promised.keys() and not _has_numbers(row):
         management = any(is_one_of("management_blocks", cell.text) for cell in distinct(row)[:1])
         return Header("other" if management else "scorecard", promised, row, at)
-    return None
+    unknown = begun and promised.keys() >= NAMED and not _has_numbers(row)
+    return Header("other", promised, row, at) if unknown else None
 
 
 def _closed_year(row: Row) -> dict[str, list[int]]:
@@ -136,6 +138,15 @@ def _columns(section: str, row: Row) -> dict[str, list[int]]:
         if name:
             cells.setdefault(name, {}).setdefault(cell, []).append(column)
     return {name: _preferred(name, found) for name, found in cells.items()}
+
+
+def _promised(row: Row) -> dict[str, list[int]]:
+    """The columns of a header of indicators by role; 完成 alone is that of results where there is one of targets."""
+    found = _columns("indicator_roles", row)
+    bare_words = [cell for cell in distinct(row) if is_one_of("actual_beside_target", cell.text)]
+    if bare_words and "target" in found and "actual" not in found:
+        found["actual"] = [column for column, cell in enumerate(row) if cell is bare_words[0]]
+    return found
 
 
 def _preferred(name: str, found: dict[Cell, list[int]]) -> list[int]:

@@ -50,6 +50,11 @@ def role(section: str, text: str) -> str:
     return "" if found == "none" or (found in NO_QUOTIENTS and QUOTIENT.search(text)) else found
 
 
+def knows(section: str, text: str) -> bool:
+    """Whether a cell names a role of a section, or is one that is left out on purpose."""
+    return _pattern(section).fullmatch(without(OF_WHICH, bare(text))) is not None
+
+
 def is_one_of(section: str, text: str) -> bool:
     """Whether a cell says one of the words of a list of words.yml and nothing else."""
     return bare(text) in words(section)

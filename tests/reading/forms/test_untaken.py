@@ -1,75 +1,70 @@
-"""What helpers.reading.forms promises of headers: few words are enough, or a column of numbers is told as lost."""
+"""What helpers.reading.forms.untaken promises: numbers under a header that nobody knows are told."""
 
 import pytest
 
 from .drawn import indicators, problems, read
 
-LEVELS = "一级指标 | 二级指标 | 三级指标"
-ROWS = (
-    "产出指标 | 数量指标 | 修井 | ≥100口 | 120口 | 10 | 10\n"
-    "产出指标 | 质量指标 | 合格率 | ≥95% | 合格 | 10 | 10\n"
-    "满意度指标 | 服务对象满意度 | 村民满意度 | ≥90% | 97% | 10 | 10"
-)
-
-FEW = ("已修", "在修", "已修", "3米", "5米")
-
-
-def form(target: str, actual: str, rows: str = ROWS):
-    return read(f"{LEVELS} | {target} | {actual} | 分值 | 得分\n{rows}")
+FORM = """
+一级指标 | 二级指标 | 三级指标 | {columns} | 原因
+产出指标 | 数量指标 | 维修水表（块） | 120 | 130 | 50 | 49 |
+效益指标 | 社会效益 | 受益人口（人） | 3000 | 2900 | 30 | 29 | 外出
+总分 | | | | | 80 | 78 |
+"""
+READ = ["output quantity 维修水表 | = 120块 | = 130块 | 50 49", "benefit social 受益人口 | = 3000人 | = 2900人 | 30 29"]
 
 
 @pytest.mark.parametrize(
-    ("target", "actual"),
-    [
-        ("目标", "完成"),
-        ("计划", "实际"),
-        ("目标值", "达成"),
-        ("年初设定", "年末实际"),
-        ("年度指标值", "实现"),
-        ("期初申报", "期末达成"),
-    ],
-)
-def test_a_bare_word_beside_a_target_is_an_actual(target, actual):
-    tables = form(target, actual)
-    assert indicators(tables)[0] == "output quantity 修井 | >= 100口 | = 120口 | 10 10"
-    assert (len(tables.indicators), problems(tables)) == (3, [])
+    "columns",
+    ["目标 | 完成 | 分值 | 自评分", "计划 | 实际 | 分值 | 得分", "目标值 | 达成 | 分值 | 得分",
+     "目标值 | 实现 | 分值 | 得分", "年初设定 | 年末实际 | 分值 | 自评", "年初预设 | 年底完成 | 满分 | 评分"],
+)  # fmt: skip
+def test_bare_words_beside_a_target_name_what_was_attained(columns):
+    tables = read(FORM.format(columns=columns))
+    assert (indicators(tables), problems(tables)) == (READ, [])
 
 
-def test_a_bare_word_is_nothing_beside_another_actual_or_without_a_target():
-    rows = (
-        "产出指标 | 数量指标 | 修井 | 100口 | 是 | 120口 | 5 | 5\n产出指标 | 质量指标 | 合格率 | 95% | 是 | 97% | 5 | 5"
-    )
-    tables = read(f"{LEVELS} | 年度指标值 | 完成 | 实际完成值 | 分值 | 得分\n{rows}")
-    assert indicators(tables)[0] == "output quantity 修井 | = 100口 | = 120口 | 5 5"
-    assert problems(read(f"{LEVELS} | 说明 | 完成 | 分值 | 得分\n{ROWS}")) == ["column_not_taken"]
+def test_bare_words_without_a_target_name_no_column_of_results():
+    tables = read(FORM.format(columns="某列 | 完成 | 分值 | 得分"))
+    assert indicators(tables) == []
+    assert [row.reason.split(": ", 1)[1] for row in tables.problems] == [
+        "no known header of a column: '某列' over 2 numbers, first 120",
+        "no known header of a column: '完成' over 2 numbers, first 130",
+    ]
 
 
-@pytest.mark.parametrize(("target", "actual", "lost"), [("目标值", "实测", ["实测"]), ("甲", "乙", ["甲", "乙"])])
-def test_a_column_of_numbers_without_a_known_header_is_told_with_it(target, actual, lost):
-    tables = form(target, actual)
-    assert problems(tables) == ["column_not_taken"] * len(lost)
-    for row, name in zip(tables.problems, lost, strict=True):
-        assert f"the column {name} with " in row.reason
-        assert row.reason.startswith("table 1!R1C")
+def test_a_column_that_is_not_taken_is_named_with_its_place_and_header():
+    tables = read(FORM.format(columns="目标值 | 落地（截至年末） | 分值 | 得分"))
+    assert [(row.kind, row.reason) for row in tables.problems] == [
+        ("column_not_read", "table 1!R1C5: no known header of a column: '落地' over 2 numbers, first 130")
+    ]
+    assert len(tables.indicators) == len(READ)
 
 
-def test_levels_without_any_known_column_beside_them_are_told_too():
-    rows = "\n".join(" | ".join(line.split(" | ")[:5]) for line in ROWS.split("\n"))
-    assert problems(read(f"{LEVELS} | 甲 | 乙\n{rows}")) == ["column_not_taken"] * 2
+def test_a_form_none_of_whose_columns_is_known_is_told():
+    assert problems(read(FORM.format(columns="某列 | 另列 | 甲列 | 乙列"))) == ["column_not_read"] * 4
 
 
-@pytest.mark.parametrize("header", ["序号", "完成率", "备注", "上年完成值"])
-def test_a_column_that_is_known_to_be_no_figure_of_the_year_is_not_told(header):
-    rows = "\n".join(f"{line} | {place}" for place, line in enumerate(ROWS.split("\n"), 1))
-    assert problems(read(f"{LEVELS} | 年度指标值 | 实际完成值 | 分值 | 得分 | {header}\n{rows}")) == []
+@pytest.mark.parametrize("columns", ["序号 | 完成率 | 分值 | 得分", "扣分 | 得分率 | 分值 | 得分"])
+def test_columns_left_out_on_purpose_are_no_problem(columns):
+    assert problems(read(FORM.format(columns=columns))) == []
 
 
-def test_words_under_an_unknown_header_are_no_column_of_numbers_nor_is_what_follows_the_total():
-    words = ROWS.replace("120口", "已修").replace("97%", "满意")
-    assert problems(form("目标值", "实测", words)) == []
-    mostly = "\n".join(
-        f"产出指标 | 数量指标 | 第{n}段 | 100米 | {told} | 5 | 5" for n, told in zip("一二三四五", FEW, strict=True)
-    )
-    assert problems(form("目标值", "实测", mostly)) == []
-    one = "产出指标 | 数量指标 | 修井 | 100口 | 120口 | 10 | 10\n总分 |  |  |  |  | 99 | 98\n电话 |  |  |  | 138 | 1"
-    assert problems(form("目标值", "实测", one)) == []
+def test_a_column_that_holds_as_many_words_as_numbers_is_none_of_numbers():
+    form = FORM.format(columns="目标值 | 实际值 | 分值 | 得分").replace("原因", "佐证")
+    assert problems(read(form.replace("50 | 49 |", "50 | 49 | 3"))) == []
+
+
+def test_numbers_behind_the_total_are_of_no_column():
+    form = FORM.format(columns="目标值 | 实际值 | 分值 | 得分").replace("原因", "某列")
+    assert problems(read(f"{form}联系电话 | | | | | | | 123456\n备注 | | | | | | | 7\n")) == []
+
+
+def test_an_unknown_column_of_amounts_is_told_down_to_what_follows_the_money():
+    form = """
+资金情况（万元） | | 年初预算数 | 追加 | 全年预算数 | 全年执行数
+^ | 年度资金总额 | 100 | 20 | 120 | 110
+^ | 其中：财政拨款 | 100 | 20 | 120 | 110
+绩效目标 | | 7 | 8 | 9 | 10
+"""
+    reason = "table 1!R1C4: no known header of a column: '追加' over 2 numbers, first 20"
+    assert [(row.kind, row.reason) for row in read(form).problems] == [("column_not_read", reason)]
