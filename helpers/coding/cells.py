@@ -91,12 +91,12 @@ def points(grids: Grids) -> Iterator[Finding]:
 
 def _added(report: str, grids: Sequence[tuple]) -> Iterator[Finding]:
     columns, parts, totals = None, [], []
-    for row in (row for grid in grids for row in rows_of(grid)):
+    for name, row in ((grid.name, row) for grid in grids for row in rows_of(grid)):
         columns = _columns(row) or columns
         most, got = (number(row, column) for column in columns) if columns else (None, None)
         whole = got and TOTAL.fullmatch(row[min(row)].text.strip())
         if whole and (parts or not most or most.value == FULL):  # else the whole of the money, with its own points
-            yield from _of_whole(report, most, got, parts)
+            yield from (each._replace(what=f"{name}: {each.what}") for each in _of_whole(report, most, got, parts))
             totals, parts = [*totals, got], []
         elif got and (most or columns[0] == NO_COLUMN):
             parts.append((most, got))
