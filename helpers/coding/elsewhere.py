@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate, combinations, pairwise, takewhile
 
-from helpers.coding.counts import MONEY, RATE, Count, Page, alike
+from helpers.coding.counts import MONEY, RATE, SAME, Count, Page, alike, is_rate
 from helpers.coding.derived import is_derived
 from helpers.coding.findings import Figure, Finding, is_slip, judged, slipped
 from helpers.coding.words import pattern
@@ -27,7 +27,6 @@ KINDS = re.compile(
 PART_OF_YEAR = re.compile(
     "(?<!\\d)(?:[1-9]|1[01])月[底末份]|[一二三四五六七八九十]一?月[底末份]|上半年|[一二三]季度|年中"
 )
-SAME = 1e-6
 
 
 def unexplained(found: list[Finding], pages: list[Page]) -> list[Finding]:
@@ -93,8 +92,7 @@ def _is_of_others_near(page: Page, finding: Finding) -> bool:
     meant = {each for each in rests if top.value > whole.value or slipped(each, whole.value)}
     sums = {a.value + b.value for a, b in pairs} - meant
     wholes = {each.value for each in near} | sums
-    half = rate.half_digit * (1 + SAME)
-    return any(whole > 0 and abs(100 * each.value / whole - rate.value) <= half for each in own for whole in wholes)
+    return any(is_rate(rate, each.value, whole) for each in own for whole in wholes)
 
 
 def _is_taken_off(page: Page, finding: Finding) -> bool:
@@ -196,7 +194,7 @@ def _has_two(page: Page, finding: Finding) -> bool:
     money = [each for each in page.counts if each.start < rate.start and each.unit == MONEY]
     told = [each for each in money if page.sentence(each.start) >= latest and each.value != top.value][-2:]
     whole = sum(each.value for each in told)
-    return len(told) == 2 and whole >= top.value and abs(100 * top.value / whole - rate.value) <= rate.half_digit
+    return len(told) == 2 and whole >= top.value and is_rate(rate, top.value, whole)
 
 
 def _are_of_two_years(page: Page, finding: Finding) -> bool:

@@ -62,7 +62,7 @@ def _lists(page: Page) -> tuple[dict[str, Count], dict[str, Count]]:
     side, sentence = 0, -1
     for each in _money(page):
         heads = pattern("line_given"), pattern("line_spent")
-        words = _before(page, each) if page.sentence(each.start) != sentence else each.name
+        words = page.head(each) if page.sentence(each.start) != sentence else each.name
         told = [n for n in (0, 1) if heads[n].search(each.name)] or [n for n in (0, 1) if heads[n].search(words)]
         side, sentence = (told[0] if len(told) == 1 else side), page.sentence(each.start)
         name = STAGE.sub("", each.name.rpartition("其中")[2])
@@ -70,10 +70,6 @@ def _lists(page: Page) -> tuple[dict[str, Count], dict[str, Count]]:
             lists[side].setdefault(name, []).append(each)
     given, spent = ({name: own[0] for name, own in each.items() if len(own) == 1} for each in lists)
     return given, spent
-
-
-def _before(page: Page, each: Count) -> str:
-    return page.text[[0, *page.borders][page.sentence(each.start)] : each.start]
 
 
 def _tells_of_more(page: Page, given: Count, spent: Count) -> bool:

@@ -72,11 +72,10 @@ def _depth(words: str) -> int:
 
 def _is_of_stocks(page: Page, first: Count, each: Count) -> bool:
     """Whether a figure is the next term of a balance (年初库存…购入…其中…销售), not a part of the one before."""
-    start = [0, *page.borders][page.sentence(first.start)]
     return bool(
         pattern("goes_out", "at_last").search(each.name)
         and not pattern("goes_out", "at_last").search(first.name)
-        and pattern("at_first").search(page.text, start, first.start)
+        and pattern("at_first").search(page.head(first))
     )
 
 

@@ -178,8 +178,7 @@ def deeds(pages: list[Page]) -> Iterator[Finding]:
 
 def _is_promised(page: Page, deed: Count) -> bool:
     """Whether a lower bound stands at the head of an item, with no word of what was done before it."""
-    start = [0, *page.borders][page.sentence(deed.start)]
-    head = page.text[start : deed.start]
+    head = page.head(deed)
     bound = deed.comparator == ">=" and deed.unit in words("deeds")
     return bound and ITEM.match(head) is not None and not pattern("done").search(head)
 

@@ -94,7 +94,7 @@ def _is_nameless(two: Pair) -> bool:
 
 def _is_used(two: Pair) -> bool:
     """支出86万元，用于购买设备93万元."""
-    spent = SPENT.search(two.whole.name) and "其中" not in _sentence(two.page, two.whole)
+    spent = SPENT.search(two.whole.name) and "其中" not in two.page.head(two.whole)
     return bool(two.whole.unit == MONEY and USED.fullmatch(two.words) and spent)
 
 
@@ -139,7 +139,7 @@ def _has_a_rest(two: Pair) -> bool:
     apart = (
         not re.search("[、共]|合计", two.words)
         and two.words.count("，") <= CLAUSES
-        and "其中" not in _sentence(two.page, two.whole)
+        and "其中" not in two.page.head(two.whole)
     )
     return bool(apart and rest) and _is_of_it(two)
 
@@ -182,7 +182,7 @@ def in_paragraph(pages: list[Page]) -> Iterator[Finding]:
 
 def _largest(page: Page, part: Count, before: list[Count]) -> list[Count]:
     """The largest count of the sentences before one that 其中 and a part open."""
-    words = _sentence(page, part)
+    words = page.head(part)
     opens = OPENING.match(words) and not any(part.start - len(words) < each.start < part.start for each in page.counts)
     own = [each for each in before if opens and not pattern("last_year").search(each.name)]
     return [max(own, key=lambda each: each.value)] if own else []
@@ -198,7 +198,7 @@ def _with_rest(page: Page, part: Count, before: list[Count]) -> list[Count]:
 def _group(page: Page, part: Count, before: list[Count]) -> list[Count]:
     """The counts of which the noun is that of the group that is named before a part (终端 of 在册村级终端 and of 在册终
     端); where the names of some have more of it, only these."""
-    told = AMONG.search(AGE.sub("", _sentence(page, part))) if _is_of_things(part) else None
+    told = AMONG.search(AGE.sub("", page.head(part))) if _is_of_things(part) else None
     if not told or _is_other(told[0]) or "其中" in told[0]:
         return []
     known = re.sub("^(?:所|该|这些|上述)", "", told["group"] or told["these"])
@@ -211,11 +211,6 @@ def _group(page: Page, part: Count, before: list[Count]) -> list[Count]:
 
 def _is_named(noun: str, group: str) -> bool:
     return len(noun) >= NOUN and (noun[-NOUN:] in group or group[-NOUN:] in noun[-LAST:])
-
-
-def _sentence(page: Page, each: Count) -> str:
-    """The words of its sentence before a figure."""
-    return page.text[[0, *page.borders][page.sentence(each.start)] : each.start]
 
 
 def stages(pages: list[Page]) -> Iterator[Finding]:
