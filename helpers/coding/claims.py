@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from helpers.coding.counts import PROMISED, RATE, Count, Page, alike, clause, heads
+from helpers.coding.counts import PROMISED, RATE, Count, Page, alike, heads
 from helpers.coding.findings import Finding, judged, unless_proven
 from helpers.coding.words import any_of, pattern
 
@@ -147,7 +147,7 @@ def _changed(page: Page, now: Count, before: Count, rate: Count, words: str) -> 
         and _is_of(told, now.name + before.name)
         and len(places) == 1
         and before.value > 0
-        and not PART.search(page.head(now))
+        and not PART.search(_sentence(page, now))
     ):
         sign = 1 if re.search(UP, told["way"]) else -1
         recomputed = sign * 100 * (now.value - before.value) / before.value
@@ -161,13 +161,13 @@ def _grown(page: Page, one: Count, other: Count, rate: Count) -> Iterator[Findin
     apart = page.sentence(rate.start) - page.sentence(one.start)
     together = apart == 0 or (apart == 1 and _is_nameless(page, other))
     exact = one.comparator == other.comparator == "=" and alike(one, other) and one.unit != RATE
-    own = _is_of(told, page.head(other)) if told else False
+    own = _is_of(told, _sentence(page, other)) if told else False
     exact = exact and not PROMISED.search(one.name)  # 68万人次，目标60万人次，去年59.8万人次，增长14.2%
     if own and together and exact and "百分点" not in page.text[rate.end : rate.end + 5]:
         sign = 1 if re.search(UP, told["way"]) else -1
-        earlier = OF_LAST.search(clause(page, one, CLAUSE)) is not None
+        earlier = OF_LAST.search(_clause_of(page, one)) is not None
         for before, now in _levels(words, one.value, other.value, earlier):
-            if before > 0 and not PART.search(page.head(one)):
+            if before > 0 and not PART.search(_sentence(page, one)):
                 yield from _rated(one, other, rate, sign * 100 * (now - before) / before, before)
 
 
@@ -180,16 +180,21 @@ def _is_nameless(page: Page, other: Count) -> bool:
 def _years_told(page: Page, one: Count, other: Count) -> str:
     """去年 where the second figure is of the year before that of the first (全年86万吨，2022年82万吨), 增长到 where it
     is of the year after; empty where their clauses do not say so."""
-    first, second = (YEAR.findall(clause(page, each, CLAUSE)) for each in (one, other))
+    first, second = (YEAR.findall(_clause_of(page, each)) for each in (one, other))
     if len(second) != 1 or len(first) > 1 or OF_LAST.search(page.between(one, other).replace(f"{second[0]}年", "")):
         return ""
     before = int(second[0]) - int(first[0]) if first else -1 if _is_of_next(page, one, second[0]) else 0
     return {-1: "去年", 1: "增长到"}.get(before, "")
 
 
+def _clause_of(page: Page, each: Count) -> str:
+    """The words of its clause before a figure, with the date that opens it."""
+    return re.split(r"[，。；;：:！？\n（(]|,(?!\d)", page.text[max(0, each.start - CLAUSE) : each.start])[-1]
+
+
 def _is_of_next(page: Page, one: Count, year: str) -> bool:
     """Whether a figure without a year is of this one (全年, 今年), which the text names as the year behind another."""
-    own = THIS_YEAR.search(clause(page, one, CLAUSE)) is not None
+    own = THIS_YEAR.search(_clause_of(page, one)) is not None
     return own and f"{int(year) + 1}年" in page.text
 
 
@@ -197,6 +202,11 @@ def _is_of(told: re.Match, known: str) -> bool:
     """Whether a change names nothing (其中越级访下降, 两项分别增长) that its levels do not."""
     named = PLAIN.sub("", told[0][: told.start("way") - told.start()])
     return len(named) < 2 or all(a + b in known for a, b in pairwise(named))
+
+
+def _sentence(page: Page, one: Count) -> str:
+    """The words of its sentence before a figure."""
+    return page.text[[0, *page.borders][page.sentence(one.start)] : one.start]
 
 
 def _levels(words: str, one: float, other: float, earlier: bool) -> Iterator[tuple[float, float]]:

@@ -3,10 +3,10 @@ with it needs none of those that it was held against."""
 
 import re
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 
 from helpers.coding.counts import MONEY, PROMISED, RATE, SAME, Count, Page, alike, is_rate
-from helpers.coding.findings import Figure, Finding, is_slip
+from helpers.coding.findings import Figure, Finding
 from helpers.coding.words import any_of
 
 POINTS = "分"
@@ -43,8 +43,7 @@ def is_derived(page: Page, finding: Finding) -> bool:
         return _has_larger(page, finding) or _is_in_another(page, finding)
     if finding.kind in LISTS:
         return (
-            _is_listed_before(page, finding)
-            or _is_one_of_them(page, finding)
+            _is_one_of_them(page, finding)
             or _is_in_another(page, finding)
             or _is_told_by_how_much(page, finding)
             or _is_of_each(page, finding)
@@ -110,12 +109,12 @@ def _is_made_up(page: Page, figure: Figure, others: set[Figure]) -> bool:
     """Whether a rate is that of two figures told shortly before it, or a count makes up such a rate, or a total, with
     others than those that it is held against."""
     own = next((each for each in page.counts if each.start == figure.start), None)
-    if own is None or own.value <= 0:
+    if own is None:
         return False
     if own.unit == RATE:
         return any(is_rate(figure, top, whole) for top, whole in _pairs(_before(page, figure, CLOSE)))
     apart = page._replace(counts=[each for each in page.counts if each.start not in {other.start for other in others}])
-    return _has_a_rate(apart, own) or _is_in_a_sum(apart, own) or _is_a_product(page, own)
+    return _has_a_rate(apart, own) or _is_in_a_sum(apart, own) or _is_a_product(page, own) or _is_a_factor(page, own)
 
 
 def _pairs(counts: list[Count]) -> Iterator[tuple[float, float]]:
@@ -147,6 +146,13 @@ def _is_a_product(page: Page, own: Count) -> bool:
         for each in near
         for times, sign in zip(TIMES, NUMBERS, strict=True)
     )
+
+
+def _is_a_factor(page: Page, own: Count) -> bool:
+    """Whether a count times one figure of its sentence is another (64项，5,120万元，每项80万元)."""
+    near = [each for each in page.counts if page.sentence(each.start) == page.sentence(own.start)]
+    values = [each.value for each in near if each.start != own.start and each.value > 1]
+    return any(abs(own.value * price - cost) < SAME for price, cost in permutations(values, 2))
 
 
 def _adds_up(values: list[float]) -> bool:
@@ -196,15 +202,6 @@ def _has_larger(page: Page, finding: Finding) -> bool:
     before = (each for each in _before(page, whole) if page.sentence(each.start) == own)
     larger = any(each.value >= part.value and _is_alike(page, each, whole) for each in before)
     return whole.start < part.start and (ADDED.search(words) is not None or (larger and "其中" not in words))
-
-
-def _is_listed_before(page: Page, finding: Finding) -> bool:
-    """Whether figures directly before a total add up to it, so that what stands behind it is something else, unless
-    swapped digits keep it from being the total as well."""
-    before = [each for each in _before(page, finding.stated) if _is_alike(page, each, finding.stated)]
-    sums = _running(before[: -FEW - 1 : -1])
-    told = any(size > 1 and abs(total - finding.stated.value) < SAME for size, total in sums)
-    return told and not is_slip(finding, swaps_only=True)
 
 
 def _is_one_of_them(page: Page, finding: Finding) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from helpers.coding import bound
 from helpers.coding.before_total import summed
-from helpers.coding.counts import RATE, SAME, Count, Page, alike, is_rate, rated
-from helpers.coding.findings import Finding
+from helpers.coding.counts import RATE, Count, Page, alike
+from helpers.coding.findings import Finding, judged
 from helpers.coding.words import entry, pattern
 
 DIGITS = "零一二三四五六七八九十"
@@ -29,7 +29,7 @@ OTHER = pattern("last_year", "change")
 REST = re.compile("[%％]?[，,；;（(](?:其余|剩余|余下|剩下|另|尚?有|还有|[尚仍还]?有?未|还?没有?)")
 DENIED = re.compile("(?:未|没有?)(?P<verb>[\u4e00-\u9fff]{1,2})")
 BACK = 12  # figures before a part of which one may be its whole
-NEAR = 10.0  # percentage points by which a rate may miss its part
+NEAR, SAME = 10.0, 1e-6  # percentage points by which a rate may miss its part, and what arithmetic leaves
 FAR = 25.0  # percentage points by which a rate of two figures may miss them
 
 
@@ -114,8 +114,12 @@ def _divided(wholes: list[Count], part: Count, rate: Count, rest: Count) -> Iter
         yield from (each for each in _rated(rate, part, whole) if abs(each.recomputed - rate.value) <= NEAR)
     denied = DENIED.search(rest.name)
     if not own and denied and denied["verb"] in part.name:
-        left = [each for each in wholes if is_rate(rate, each.value - rest.value, each.value)]
+        left = [each for each in wholes if _is_rate(rate, each.value - rest.value, each.value)]
         yield from (summed("sum", each, [part, rest]) for each in left[-1:])
+
+
+def _is_rate(rate: Count, top: float, whole: float) -> bool:
+    return abs(100 * top / whole - rate.value) <= rate.half_digit * (1 + SAME)
 
 
 def _are_two(page: Page, one: Count, other: Count, rate: Count) -> bool:
@@ -129,5 +133,9 @@ def _are_two(page: Page, one: Count, other: Count, rate: Count) -> bool:
 def _rated(rate: Count, one: Count, other: Count) -> Iterator[Finding]:
     """The rate against the smaller of two figures over the larger; of one far from it they are not."""
     top, whole = sorted((one, other), key=lambda each: each.value)
-    found = rated(rate, top, whole)
-    yield from [found] if abs(found.recomputed - rate.value) <= FAR else []
+    value = round(100 * top.value / whole.value, 9)
+    spread = rate.half_digit + (100 * top.half_digit + value * whole.half_digit) / whole.value
+    what = f"{rate.name} against {top.value:.12g} of {whole.value:.12g}, %"
+    figures = rate.figure, top.figure, whole.figure
+    if abs(value - rate.value) <= FAR:
+        yield judged(Finding(rate.report_id, "rate", what, figures[0], value, figures, "", spread))

@@ -144,8 +144,9 @@ def _is_limit(page: Page, each: Count) -> bool:
 
 def _is_listed(page: Page, each: Count, one: Count) -> bool:
     """Whether a figure is of the same thing by name, in a list which begins with the word for a limit."""
+    head = page.text[[0, *page.borders][page.sentence(each.start)] : each.start]
     noun = _noun(_clause(page, each))
-    return len(noun) > 1 and noun == _noun(_clause(page, one)) and LIMIT.search(page.head(each)) is not None
+    return len(noun) > 1 and noun == _noun(_clause(page, one)) and LIMIT.search(head) is not None
 
 
 def _clause(page: Page, each: Count) -> str:

@@ -8,7 +8,6 @@ from helpers.coding.counts import MONEY, Count, Page
 from helpers.coding.findings import Finding
 from helpers.coding.words import any_of, pattern
 
-SHORT = 24  # characters between what was given and what was spent
 GIVEN = re.compile(rf"(?:{any_of('line_given')})(?:资金|经费|数|额|为|了)*$")
 FOR = re.compile(rf"(?:{any_of('line_given')})[\u4e00-\u9fff]{{1,6}}(?:资金|经费)$")  # 安排养护资金
 SPENT = re.compile(

@@ -14,13 +14,12 @@ from math import log10
 from helpers.coding import bound
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike, clause, is_rate, rated
 from helpers.coding.findings import Finding, slipped
-from helpers.coding.words import any_of, any_words, entry, pattern
+from helpers.coding.words import any_words, entry, pattern
 
 CHANGE, OPINION = pattern("change", "up", "down"), pattern("opinion")  # a rate of an opinion is of those asked
 IS_RATE = re.compile(
     "(?:率|程度|(?<=[意可晓任持评密])度|占|比例|比重|占比|进度|成数|完成[^，。]{0,20}的)[^，。；]{0,8}$|占[^，。；]{1,14}的$"
 )
-OF_AIM, AIMED = re.compile(f"的[^，。；\\d]{{0,8}}(?:{any_of('aim')})"), 20  # characters behind a figure
 BACK, REACH = 6, 60  # figures before a rate, of which its whole may be one anywhere before
 FEW = 3  # digits of a rate of which two may be swapped
 MANY = 4  # digits of a rate of which one may be false, where nothing else ties it to its figures
@@ -183,15 +182,10 @@ def _next(page: Page, place: int, top: Count, whole: Count) -> bool:
     it (毕业1082人，升学618人，就业435人); a rate between them is passed over, and so is an aim."""
     own = page.sentence(page.counts[place].start)
     before = page.counts[max(0, place - BACK) : place]
-    near = [each for each in before if each.unit != RATE and not _is_aim(page, each)]
+    near = [each for each in before if each.unit != RATE]
     if near[-2:] != [whole, top] or page.sentence(whole.start) != own:
         return False
     return not any(page.sentence(a.start) == own and alike(a, whole) and a.value > whole.value for a in near[-3:-2])
-
-
-def _is_aim(page: Page, each: Count) -> bool:
-    """Whether a figure is told as an aim that was met or passed (超额完成4,000人的年度目标)."""
-    return OF_AIM.match(page.text[each.end : each.end + AIMED].removeprefix(each.unit)) is not None
 
 
 def _tied(page: Page, clause: str, top: Count, whole: Count) -> bool:

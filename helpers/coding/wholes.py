@@ -28,8 +28,6 @@ STOCK = re.compile(rf"现有|共有|在[用册]|馆藏|库存|配备|建有|保�
 SOUND = re.compile(
     rf"[，,；;](?:经[^，。；\d]{{2,10}}?[，,]?)?(?:其中)?(?:目前|现|仍|运行|保存|外观|性能|状[态况]|质量|功能)*(?:{any_of('sound')})的?(?:有|为|达|共)?"
 )
-USED = re.compile("[，,](?:其中)?用于[^，。；、\\d]{2,12}")
-SPENT = re.compile("支出|项目资金|总投资")
 SHARE, ENDS = re.compile("[，,]占"), re.compile("[，,。；;）)]")
 REST = re.compile(r"[^，。；、\d]{0,6}[，,](?:其余|剩余|余下|剩下)(?!\d)")
 DENIED = re.compile(r"[^，。；、\d]{0,6}[，,](?:[尚仍还]?[有]?未|还?没有?)(?P<verb>[\u4e00-\u9fff])")
@@ -92,12 +90,6 @@ def _is_nameless(two: Pair) -> bool:
     return bool(counted and not OTHERS.match(two.behind[:12]))
 
 
-def _is_used(two: Pair) -> bool:
-    """支出86万元，用于购买设备93万元."""
-    spent = SPENT.search(two.whole.name) and "其中" not in two.page.head(two.whole)
-    return bool(two.whole.unit == MONEY and USED.fullmatch(two.words) and spent)
-
-
 def _is_sound(two: Pair) -> bool:
     """在册5,270具，经测试完好5,138具: what there is, or was examined, and is sound."""
     there = STOCK.search(two.whole.name) or two.words.startswith(("，经", ",经"))
@@ -144,7 +136,7 @@ def _has_a_rest(two: Pair) -> bool:
     return bool(apart and rest) and _is_of_it(two)
 
 
-RULES = (_is_nameless, _is_used, _is_sound, _is_within, _is_dealt_with, _is_headless, _has_a_rest)
+RULES = (_is_nameless, _is_sound, _is_within, _is_dealt_with, _is_headless, _has_a_rest)
 
 
 def _is_of_it(two: Pair) -> bool:
