@@ -3,7 +3,7 @@ with it needs none of those that it was held against."""
 
 import re
 from collections.abc import Iterator
-from itertools import combinations, pairwise, permutations
+from itertools import combinations, pairwise
 
 from helpers.coding.counts import MONEY, PROMISED, RATE, SAME, Count, Page, alike, is_rate
 from helpers.coding.findings import Figure, Finding
@@ -114,7 +114,7 @@ def _is_made_up(page: Page, figure: Figure, others: set[Figure]) -> bool:
     if own.unit == RATE:
         return any(is_rate(figure, top, whole) for top, whole in _pairs(_before(page, figure, CLOSE)))
     apart = page._replace(counts=[each for each in page.counts if each.start not in {other.start for other in others}])
-    return _has_a_rate(apart, own) or _is_in_a_sum(apart, own) or _is_a_product(page, own) or _is_a_factor(page, own)
+    return _has_a_rate(apart, own) or _is_in_a_sum(apart, own) or _is_a_product(page, own)
 
 
 def _pairs(counts: list[Count]) -> Iterator[tuple[float, float]]:
@@ -146,13 +146,6 @@ def _is_a_product(page: Page, own: Count) -> bool:
         for each in near
         for times, sign in zip(TIMES, NUMBERS, strict=True)
     )
-
-
-def _is_a_factor(page: Page, own: Count) -> bool:
-    """Whether a count times one figure of its sentence is another (64项，5,120万元，每项80万元)."""
-    near = [each for each in page.counts if page.sentence(each.start) == page.sentence(own.start)]
-    values = [each.value for each in near if each.start != own.start and each.value > 1]
-    return any(abs(own.value * price - cost) < SAME for price, cost in permutations(values, 2))
 
 
 def _adds_up(values: list[float]) -> bool:
