@@ -114,7 +114,6 @@ def _findings(seen: Seen) -> list[Finding]:
         *found,
         *_in_cells(seen),
         *_of_points(seen),
-        *cells.parts(seen.forms),
         *text_tables.in_grids(seen.grids),
     ]
 
@@ -132,8 +131,7 @@ def _in_tables(seen: Seen) -> Iterator[Finding]:
     """What the rows of the tables say of each other, and of the words behind them."""
     for check in OF_TABLES:
         yield from check(seen.tables)
-    for check in OF_ROWS:
-        yield from check(seen.tables, seen.texts)
+    yield from behind.completions(seen.tables, seen.texts)
 
 
 def _in_texts(seen: Seen) -> Iterator[Finding]:
@@ -177,7 +175,6 @@ OF_TABLES: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
     marks.criteria, remarks.deducted, remarks.kept,
     limits.points, limits.percentages, limits.assets, across.amounts,
 )  # fmt: skip
-OF_ROWS: tuple[Callable[[Tables, Mapping[str, str]], Iterator[Finding]], ...] = (behind.completions, behind.shares)
 OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     tallies.parts, tallies.classes, tallies.near_sums, tallies.rates, posts.staff, repeats.within,
 )  # fmt: skip
@@ -189,7 +186,7 @@ OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     available.left, summands.sums, summands.shares, leftovers.left, kept.behind, kept.before, kept.named,
     claims.beyond, claims.growth, claims.differences, ratios.rates, fractions.in_words, fractions.explained,
     fractions.rests, products.costs, products.averages, points.above_maximum, points.of_report, points.listed,
-    points.deducted, points.by_rate, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.directly,
+    points.deducted, points.by_rate, text_tables.totals, text_tables.rates, wholes.directly,
     wholes.in_paragraph, wholes.stages, unanswered.deeds, outlays.within_own, outlays.in_lists,
     rate_choices.rates,
 )  # fmt: skip

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from helpers.coding.counts import MONEY, RATE, Count, Page, alike, heads
-from helpers.coding.findings import Finding, judged
+from helpers.coding.counts import MONEY, RATE, Count, Page, alike, clause, heads, rated
+from helpers.coding.findings import Finding
 from helpers.coding.words import any_of, pattern
 
 OF = re.compile(
@@ -37,7 +37,7 @@ def named(pages: list[Page]) -> Iterator[Finding]:
     called so."""
     for page in pages:
         for place, rate in enumerate(page.counts):
-            told = OF.search(_clause(page, rate)) if place and rate.unit == RATE and rate.comparator == "=" else None
+            told = OF.search(clause(page, rate)) if place and rate.unit == RATE and rate.comparator == "=" else None
             top = page.counts[place - 1] if told else None
             if (
                 told
@@ -66,10 +66,6 @@ def _is_of(told: re.Match, top: Count) -> bool:
     part = re.sub("其中|仅|约|已|均|的", "", told.string[: told.start()])
     shared = any(a + b in top.name for a, b in pairwise(part))
     return (len(part) < 2 or shared) and told["base"] not in top.name
-
-
-def _clause(page: Page, each: Count) -> str:
-    return re.split(r"[，。；;：:！？\n（(]|,(?!\d)", page.text[max(0, each.start - 24) : each.start])[-1]
 
 
 def _directly(page: Page, top: Count, rate: Count) -> bool:
@@ -118,7 +114,7 @@ def sound(pages: list[Page]) -> Iterator[Finding]:
     for page in pages:
         for place in range(2, len(page.counts)):
             rate = page.counts[place]
-            if rate.unit == RATE and rate.comparator == "=" and SOUND.search(_clause(page, rate)):
+            if rate.unit == RATE and rate.comparator == "=" and SOUND.search(clause(page, rate)):
                 yield from _free(page, *page.counts[place - 2 : place], rate)
 
 
@@ -138,8 +134,4 @@ def _free(page: Page, whole: Count, faults: Count, rate: Count) -> Iterator[Find
 
 
 def _rate(rate: Count, top: Count, whole: Count) -> Finding:
-    recomputed = round(100 * top.value / whole.value, 9)
-    spread = (100 * top.half_digit + recomputed * whole.half_digit) / whole.value
-    what = f"{rate.name} {top.value:.12g} of {whole.value:.12g} ({whole.name}), %"
-    figures = rate.figure, top.figure, whole.figure
-    return judged(Finding(rate.report_id, "rate", what, figures[0], recomputed, figures, "", rate.half_digit + spread))
+    return rated(rate, top, whole, f"{rate.name} {top.value:.12g} of {whole.value:.12g} ({whole.name}), %")

@@ -4,15 +4,13 @@ import re
 from itertools import accumulate, pairwise
 
 from helpers.coding.counts import MONEY, PROMISED, RATE, Count, Page, alike
-from helpers.coding.words import any_of, any_words, entry, pattern, shares, words
+from helpers.coding.words import any_of, any_words, entry, pattern, words
 
 MOST = 1.2  # times its whole that a part of a rate is, at most
 KIN = 2  # characters at the end of two names that are one noun: 公交车 and 新能源公交车
 CLAUSE = 24  # characters before a figure that name it
 OF_THIS = re.compile(rf"(?:{any_of('makes_up')})[^，。；\d]{{0,8}}$")  # 完成预算 6万元的52%
 DIRECTLY = re.compile(r"\s*[万亿]?(?:元)?的")
-BARE_SHARE = re.compile(r"^(?:占比?|比例|比重|占比重|占比例)(?:为|达到?|是|约)*$")
-SHARE_OF = re.compile(r"^占(?:到|了)?(?P<whole>[\u4e00-\u9fff“”]{2,12}?)(?:的|总数的|比例?为?|比重为?|的比[例重]为?)*$")
 NAME = re.compile(r"(?P<of>[\u4e00-\u9fff“”]*?)(?P<verb>[\u4e00-\u9fff]{2})(?:率|比例|进度)(?:为|达到?|是|只有|仅)*$")
 PLAIN_END = re.compile("(?:为|达到?|是|只有|仅|约)+$")
 ROLES = [tuple(map(any_words, each.values())) for each in entry("rate_roles")]
@@ -40,16 +38,9 @@ def are(page: Page, place: int, whole: Count, top: Count) -> bool:
     """Whether the rate at `place` is of these two: 其中女生480人，占40%, 已建档96户，建档率80%."""
     rate = page.counts[place]
     clause, above, below = (_clause(page, each) for each in (rate, top, whole))
-    if (
-        re.search(f"{any_of('opinion')}|[均各两三四]|分别", clause)
-        or whole.value <= 0
-        or rate.unit != RATE
-        or top.value == whole.value
-    ):
+    if re.search(f"{any_of('opinion')}|[均各两三四]|分别", clause) or top.value == whole.value:
         return False
-    return _share(page, clause, whole, top) or (
-        MOST * whole.value >= top.value and any(_rate(clause, words, below) for words in (above, _behind(page, top)))
-    )
+    return MOST * whole.value >= top.value and any(_rate(clause, words, below) for words in (above, _behind(page, top)))
 
 
 def behind(page: Page, place: int) -> tuple[list[Count], Count] | None:
@@ -72,7 +63,7 @@ def behind(page: Page, place: int) -> tuple[list[Count], Count] | None:
     within = part.value < max(each.value for each in wholes)
     if said and _is_said(page, verb["verb"], wholes[-1], part):
         return None
-    spent = verb and verb["verb"] in entry("done_rates") and not _is_had(page, part)
+    spent = verb and verb["verb"] in entry("done_rates")
     if part.unit == MONEY and within and (said or spent):
         return None if _is_listed(page, wholes, part) and not said else (wholes, part)
     known = page.text[max(0, wholes[0].start - CLAUSE) : part.start] + _behind(page, part)
@@ -108,12 +99,6 @@ def _is_listed(page: Page, wholes: list[Count], part: Count) -> bool:
     return len(wholes) > 1 and pattern("parts_follow").search(page.text, wholes[0].end, part.start) is not None
 
 
-def _is_had(page: Page, each: Count) -> bool:
-    """Whether money is told as what there was to spend, not as spent."""
-    words = _clause(page, each)
-    return pattern("had").search(words) is not None and not pattern("spent").search(words)
-
-
 def _is_said(page: Page, verb: str, each: Count, next_: Count | None = None) -> bool:
     """Whether the words before a figure or behind it have a verb, or of one that says that a thing is sound (完好) any
     such, and do not deny it or name its rate; those behind it that lead to the `next_` are of that one."""
@@ -147,29 +132,14 @@ def is_of_the_last(page: Page, rate: Count, one: Count, last: Count) -> bool:
     return DIRECTLY.fullmatch(words) is not None and OF_THIS.search(page.between(one, last)) is not None
 
 
-def _share(page: Page, clause: str, whole: Count, top: Count) -> bool:
-    """Whether the second figure is a part of the first and the rate its share, of the first if it names one."""
-    between, named = page.between(whole, top), SHARE_OF.search(clause)
-    part = pattern("parts_follow").search(between) is not None and len(re.findall("[，,、；;：:]", between)) < 3
-    alone = re.search(r"[%\d]", between) is None and len(re.findall("[，,；;]", between)) < 2
-    part = part or (
-        alone and whole.value > top.value and _clause(page, whole)[-KIN:] == _clause(page, top)[-KIN:] != ""
-    )
-    of_whole = named is not None and shares(named["whole"], _clause(page, whole)) and whole.value > top.value
-    return (part and BARE_SHARE.search(clause) is not None) or (of_whole and not shares(named["whole"], top.name))
-
-
 def _rate(clause: str, above: str, below: str) -> bool:
     """Whether the verb of a rate is that of the figure above, and what it is of is named with the two."""
     if any(re.search(of, clause) and re.search(a, above) and re.search(b, below) for of, a, b in ROLES):
-        return _names_budget(clause, below)
+        return True
     named = NAME.search(PLAIN_END.sub("", clause))
     same = named is not None and (_abbreviates(named["verb"], above) or _ends_alike(above, named["verb"]))
     done = named is not None and named["verb"] in entry("done_rates") and _thing(named) != ""
-    found = named is not None and named["verb"] in entry("found_rates") and _thing(named) != ""
-    return (found and _thing(named) in above and _thing(named) not in below) or (
-        (same or done) and is_of(clause, above + below)
-    )
+    return (same or done) and is_of(clause, above + below)
 
 
 def is_of(clause: str, known: str) -> bool:
@@ -184,15 +154,6 @@ def is_of(clause: str, known: str) -> bool:
 
 def _thing(named: re.Match) -> str:
     return pattern("all_rates").sub("", named["of"])
-
-
-def _names_budget(clause: str, below: str) -> bool:
-    """Whether a rate that says 预算 or 到位 is of a figure that says so too."""
-    return all(
-        word in below
-        for word in ("预算", "到位")
-        if word in clause and f"{word}率" not in clause and word + "执行" not in clause
-    )
 
 
 def _abbreviates(verb: str, above: str) -> bool:

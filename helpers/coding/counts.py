@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.coding.findings import Figure, half_digit, scale
+from helpers.coding.findings import Figure, Finding, half_digit, judged, scale
 from helpers.coding.words import pattern
 from helpers.reading.quantities import WAN, find, wan
 from helpers.reading.records import Quantity
@@ -65,6 +65,10 @@ class Page(NamedTuple):
         """Where a sentence begins and ends, by its number."""
         begin = self.borders[number - 1] if number else 0
         return begin, self.borders[number] if number < len(self.borders) else len(self.text)
+
+    def head(self, each: Count) -> str:
+        """The words of its sentence before a figure."""
+        return self.text[self.reach(self.sentence(each.start))[0] : each.start]
 
     def between(self, one: Count, other: Count) -> str:
         """The words between two figures."""
@@ -140,6 +144,26 @@ def _parts_behind(page: Page, place: int) -> int:
         if total > whole.value:
             return 0
     return 0
+
+
+def clause(page: Page, each: Count, reach: int = CLAUSE) -> str:
+    """The words of its clause before a figure, so many characters at most, with a year or another number in them."""
+    return re.split(r"[，。；;：:！？\n（(]|,(?!\d)", page.text[max(0, each.start - reach) : each.start])[-1]
+
+
+def is_rate(rate: Count | Figure, top: float, whole: float) -> bool:
+    """Whether a printed rate is that of two values, of the digits that it has."""
+    return whole > 0 and abs(100 * top / whole - rate.value) <= rate.half_digit * (1 + SAME)
+
+
+def rated(rate: Count, top: Count, whole: Count, what: str = "") -> Finding:
+    """A rate against 100 * top / whole, with a verdict; its tolerance is its half digit and those of the two, carried
+    on. Without other words it says which values it is held against."""
+    recomputed = round(100 * top.value / whole.value, 9)
+    spread = (100 * top.half_digit + recomputed * whole.half_digit) / whole.value
+    told = what or f"{rate.name} against {top.value:.12g} of {whole.value:.12g}, %"
+    figures = rate.figure, top.figure, whole.figure
+    return judged(Finding(rate.report_id, "rate", told, figures[0], recomputed, figures, "", rate.half_digit + spread))
 
 
 def alike(one: Count, other: Count) -> bool:

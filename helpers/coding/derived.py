@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from helpers.coding.counts import MONEY, PROMISED, RATE, Count, Page, alike
-from helpers.coding.findings import Figure, Finding, is_slip
+from helpers.coding.counts import MONEY, PROMISED, RATE, SAME, Count, Page, alike, is_rate
+from helpers.coding.findings import Figure, Finding
 from helpers.coding.words import any_of
 
 POINTS = "分"
@@ -24,7 +24,6 @@ LEFT = re.compile(f"{any_of('left')}|剩")
 IS_IN = re.compile("(?:计入|含在|包含在|包括在|算入|算在|纳入|列入|归入)(?:了|到)?[^，。；\\d]{0,6}(?<!的)$")
 REACH = 24  # characters before a figure that say what it is of
 CLOSE = 300  # characters before a rate in which what it is of stands
-SAME = 1e-6
 
 
 def is_derived(page: Page, finding: Finding) -> bool:
@@ -44,8 +43,7 @@ def is_derived(page: Page, finding: Finding) -> bool:
         return _has_larger(page, finding) or _is_in_another(page, finding)
     if finding.kind in LISTS:
         return (
-            _is_listed_before(page, finding)
-            or _is_one_of_them(page, finding)
+            _is_one_of_them(page, finding)
             or _is_in_another(page, finding)
             or _is_told_by_how_much(page, finding)
             or _is_of_each(page, finding)
@@ -62,7 +60,7 @@ def _is_taken(page: Page, finding: Finding) -> bool:
     near = (each for each in rates if abs(each.start - start) < 2 * REACH)
     others = [each.figure for each in near if not PROMISED.search(each.name)]
     top, whole = (each.value for each in finding.figures[1:3]) if len(finding.figures) == 3 else (0.0, 0.0)
-    return whole > 0 and any(_is_rate(each, top, whole) for each in others if each.start != start)
+    return whole > 0 and any(is_rate(each, top, whole) for each in others if each.start != start)
 
 
 def _is_pooled(page: Page, finding: Finding) -> bool:
@@ -73,7 +71,7 @@ def _is_pooled(page: Page, finding: Finding) -> bool:
     values = [each.value for each in own if page.sentence(each.start) == page.sentence(start)]
     pairs = len(values) > 2 and len(values) % 2 == 0 and sum(values[::2]) > 0
     said = POOLED.search(page.text, max(0, start - REACH), start) is not None
-    return said or (pairs and _is_rate(finding.stated, sum(values[1::2]), sum(values[::2])))
+    return said or (pairs and is_rate(finding.stated, sum(values[1::2]), sum(values[::2])))
 
 
 def _is_of_its_sentence(page: Page, finding: Finding) -> bool:
@@ -87,7 +85,7 @@ def _is_of_its_sentence(page: Page, finding: Finding) -> bool:
     for top in (*near[-1:], *(each for each in near if verb and verb[1] in each.name)):
         wholes = (each for each in own if alike(each, top) and each.value > top.value)
         others = (each for each in wholes if not {top.value, each.value} <= used)
-        if any(_is_rate(rate, top.value, each.value) for each in others):
+        if any(is_rate(rate, top.value, each.value) for each in others):
             return True
     return False
 
@@ -99,7 +97,7 @@ def _is_of_two_in_one(page: Page, finding: Finding) -> bool:
     near = [each for each in _before(page, rate, CLOSE) if each.unit not in (RATE, MONEY, "") and each.value > 0]
     own = [each for each in near if page.sentence(each.start) == page.sentence(int(rate.start))][-FEW:]
     return any(
-        one.value + other.value <= whole.value and _is_rate(rate, one.value + other.value, whole.value)
+        one.value + other.value <= whole.value and is_rate(rate, one.value + other.value, whole.value)
         for one in own[-1:]
         for other in own[:-1]
         for whole in near
@@ -107,18 +105,14 @@ def _is_of_two_in_one(page: Page, finding: Finding) -> bool:
     )
 
 
-def _is_rate(rate: Figure, top: float, whole: float) -> bool:
-    return abs(100 * top / whole - rate.value) <= rate.half_digit + SAME
-
-
 def _is_made_up(page: Page, figure: Figure, others: set[Figure]) -> bool:
     """Whether a rate is that of two figures told shortly before it, or a count makes up such a rate, or a total, with
     others than those that it is held against."""
     own = next((each for each in page.counts if each.start == figure.start), None)
-    if own is None or own.value <= 0:
+    if own is None:
         return False
     if own.unit == RATE:
-        return any(_is_rate(figure, top, whole) for top, whole in _pairs(_before(page, figure, CLOSE)))
+        return any(is_rate(figure, top, whole) for top, whole in _pairs(_before(page, figure, CLOSE)))
     apart = page._replace(counts=[each for each in page.counts if each.start not in {other.start for other in others}])
     return _has_a_rate(apart, own) or _is_in_a_sum(apart, own) or _is_a_product(page, own)
 
@@ -133,7 +127,7 @@ def _has_a_rate(page: Page, own: Count) -> bool:
     rate = next((each for each in page.counts if each.start > own.start), own)
     wholes = (each for each in _before(page, own.figure, CLOSE) if alike(each, own) and each.value > own.value)
     near = rate.unit == RATE and page.sentence(rate.start) == page.sentence(own.start)
-    return near and any(_is_rate(rate.figure, own.value, each.value) for each in wholes)
+    return near and any(is_rate(rate.figure, own.value, each.value) for each in wholes)
 
 
 def _is_in_a_sum(page: Page, own: Count) -> bool:
@@ -203,15 +197,6 @@ def _has_larger(page: Page, finding: Finding) -> bool:
     return whole.start < part.start and (ADDED.search(words) is not None or (larger and "其中" not in words))
 
 
-def _is_listed_before(page: Page, finding: Finding) -> bool:
-    """Whether figures directly before a total add up to it, so that what stands behind it is something else, unless
-    swapped digits keep it from being the total as well."""
-    before = [each for each in _before(page, finding.stated) if _is_alike(page, each, finding.stated)]
-    sums = _running(before[: -FEW - 1 : -1])
-    told = any(size > 1 and abs(total - finding.stated.value) < SAME for size, total in sums)
-    return told and not is_slip(finding, swaps_only=True)
-
-
 def _is_one_of_them(page: Page, finding: Finding) -> bool:
     """Whether a total and the list behind it together make up another figure, so that it is but the first of them."""
     both = finding.stated.value + finding.recomputed
@@ -260,7 +245,7 @@ def _is_nested(page: Page, finding: Finding) -> bool:
     own = page.sentence(int(parts[0].start))
     rates = [each for each in page.counts if each.unit == RATE and page.sentence(each.start) == own]
     return any(
-        _is_rate(each.figure, last.value, first.value)
+        is_rate(each.figure, last.value, first.value)
         for each in rates
         for first, last in pairwise(parts)
         if first.value

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, combinations, pairwise, takewhile
+from itertools import pairwise
 
-from helpers.coding.counts import MONEY, RATE, Count, Page, alike
+from helpers.coding.counts import MONEY, RATE, SAME, Count, Page, alike, is_rate
 from helpers.coding.derived import is_derived
 from helpers.coding.findings import Figure, Finding, is_slip, judged, slipped
 from helpers.coding.words import pattern
@@ -16,9 +16,7 @@ OF_THIS = re.compile("结转|结余|预算")  # 上年结转 and 年初预算 ar
 GROWN = re.compile(" from ")
 YEAR = re.compile(r"20\d\d(?=年)")
 MOST_BEHIND = re.compile(r"分?[（(](?:权重|满分|分值|标准分)?(?P<most>\d+(?:\.\d+)?)分?[）)]")
-TAKEN_OFF = re.compile("扣除|倒扣|另扣|再扣")
 THAN_LAST = re.compile(r"[较比与](?:上年|去年|上一年)[^，。；]*的")  # 比上年下降的: which of them, not when
-LONGER = 6  # figures by which a list may go on
 NEAR = 40  # characters before a rate that say of which part of the year it is
 NUMBERS = "零一二三四五六七八九十"
 KINDS = re.compile(
@@ -27,7 +25,6 @@ KINDS = re.compile(
 PART_OF_YEAR = re.compile(
     "(?<!\\d)(?:[1-9]|1[01])月[底末份]|[一二三四五六七八九十]一?月[底末份]|上半年|[一二三]季度|年中"
 )
-SAME = 1e-6
 
 
 def unexplained(found: list[Finding], pages: list[Page]) -> list[Finding]:
@@ -43,41 +40,28 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
     if finding.verdict == "exceeds" and finding.what.endswith("points against their maximum"):
         behind = MOST_BEHIND.match(page.text, int(finding.figures[0].end))
         return behind is not None and float(behind["most"]) >= finding.recomputed
-    if finding.verdict == "exceeds" and finding.kind == "limit":
+    if finding.verdict == "exceeds":
         return is_derived(page, finding)
     if finding.verdict == "not_comparable":
         return _has_unit(page, finding)
-    if finding.verdict != "contradiction":
-        return False
-    if is_derived(page, finding):
-        return True
-    if finding.kind == "score":
-        return _is_taken_off(page, finding) or _adds_up(page, finding)
+    if finding.verdict != "contradiction" or is_derived(page, finding):
+        return finding.verdict == "contradiction"
     if finding.kind in ("repeat", *SUMS) and len(_years(page, finding.figures)) > 1:
-        return finding.kind not in SUMS or not _is_of_years(page, finding)
-    if finding.kind in SUMS and len(finding.figures) > 2 and (_overlap(page, finding) or _has_more(page, finding)):
         return True
-    if finding.kind in SUMS and len(finding.figures) > 2:
+    if finding.kind in SUMS and len(finding.figures) == 2:
+        return _adds_to_its_part(page, finding)
+    if finding.kind in SUMS:
         whole, *parts = finding.figures
         in_full = any(abs(each.value - whole.value) < SAME for each in parts)
-        return (
-            in_full
-            or _has_another(page, finding, parts)
-            or _goes_on(page, whole, parts, finding)
-            or _is_of_a_longer_list(page, finding)
-        )
-    if finding.kind in SUMS:
-        return _adds_to_its_part(page, finding)
-    if finding.kind == "identity":
-        return _is_left_in_all(page, finding)
-    if finding.kind == "rate" and (_is_of_the_others(finding) or _is_of_a_month(page, finding)):
-        return True
-    if finding.kind == "rate" and _is_of_others_near(page, finding):
-        return True
-    if finding.kind == "rate" and not GROWN.search(finding.what):
-        money = OF_MONEY.search(finding.what) is not None
-        return (_has_own(page, finding) or _has_two(page, finding)) if money else _are_of_two_years(page, finding)
-    return False
+        return in_full or _overlap(page, finding) or _has_more(page, finding) or _has_another(page, finding)
+    return finding.kind == "rate" and _is_another_rate(page, finding)
+
+
+def _is_another_rate(page: Page, finding: Finding) -> bool:
+    """Whether a rate is of other figures than those that it is held against."""
+    own = _has_own if OF_MONEY.search(finding.what) else _are_of_two_years
+    near = _is_of_the_others(finding) or _is_of_a_month(page, finding) or _is_of_others_near(page, finding)
+    return near or (not GROWN.search(finding.what) and own(page, finding))
 
 
 def _is_of_others_near(page: Page, finding: Finding) -> bool:
@@ -93,15 +77,7 @@ def _is_of_others_near(page: Page, finding: Finding) -> bool:
     meant = {each for each in rests if top.value > whole.value or slipped(each, whole.value)}
     sums = {a.value + b.value for a, b in pairs} - meant
     wholes = {each.value for each in near} | sums
-    half = rate.half_digit * (1 + SAME)
-    return any(whole > 0 and abs(100 * each.value / whole - rate.value) <= half for each in own for whole in wholes)
-
-
-def _is_taken_off(page: Page, finding: Finding) -> bool:
-    """Whether the sentence of a total tells that so many points were taken off the sum (扣除逾期填报1分)."""
-    number, off = page.sentence(int(finding.stated.start)), finding.recomputed - finding.stated.value
-    own = (each for each in page.counts if page.sentence(each.start) == number and each.start < finding.stated.start)
-    return any(abs(each.value - off) < SAME and TAKEN_OFF.search(each.name) for each in own)
+    return any(is_rate(rate, each.value, whole) for each in own for whole in wholes)
 
 
 def _has_unit(page: Page, finding: Finding) -> bool:
@@ -112,14 +88,6 @@ def _has_unit(page: Page, finding: Finding) -> bool:
     own = [each for each in own if line < 0 or each.start < line]
     aimed = [each for each in own if each.value == finding.stated.value and each.start != start]
     return any(alike(each, aim) for aim in aimed for each in own if each.value != aim.value and each.start > aim.start)
-
-
-def _adds_up(page: Page, finding: Finding) -> bool:
-    """Whether the stated points are the sum of two that are printed in their sentence before them."""
-    number, stated = page.sentence(int(finding.stated.start)), finding.stated
-    own = [each for each in page.counts if page.sentence(each.start) == number and each.start < stated.start]
-    points = [each.value for each in own if each.unit == "分"]
-    return any(abs(a + b - stated.value) < SAME for a, b in combinations(points, 2))
 
 
 def _overlap(page: Page, finding: Finding) -> bool:
@@ -154,19 +122,6 @@ def _is_of_a_month(page: Page, finding: Finding) -> bool:
     return PART_OF_YEAR.search(told[-NEAR:]) is not None and not between
 
 
-def _is_left_in_all(page: Page, finding: Finding) -> bool:
-    """Whether the text prints what should be left as all that is, of which the amount of the finding is a part."""
-    whole = (each for each in page.counts if abs(each.value - finding.recomputed) < SAME and each.unit == MONEY)
-    return any(pattern("left").search(each.name) and not pattern("of_before").search(each.name) for each in whole)
-
-
-def _is_of_years(page: Page, finding: Finding) -> bool:
-    """Whether the parts of a sum are of several years, which tell them apart, and no year is left out: they are more
-    than their whole, or a slip off it."""
-    apart = len(_years(page, finding.figures[1:])) > 1
-    return apart and (finding.recomputed > finding.stated.value or is_slip(finding))
-
-
 def _years(page: Page, figures: tuple[Figure, ...]) -> set[str]:
     """The years that the words before figures name last, each in its own part of a sentence."""
     starts = [int(each.start) for each in figures]
@@ -188,17 +143,6 @@ def _opens(page: Page, each: Count) -> bool:
     return not any(start <= other.start < each.start and other.unit == MONEY for other in page.counts)
 
 
-def _has_two(page: Page, finding: Finding) -> bool:
-    """Whether the amount of a rate is of the sum of the two amounts told last before it in its sentence or the one
-    before (省级和县级到位资金)."""
-    rate, top = finding.stated, finding.figures[1]
-    latest = page.sentence(int(rate.start)) - 1
-    money = [each for each in page.counts if each.start < rate.start and each.unit == MONEY]
-    told = [each for each in money if page.sentence(each.start) >= latest and each.value != top.value][-2:]
-    whole = sum(each.value for each in told)
-    return len(told) == 2 and whole >= top.value and abs(100 * top.value / whole - rate.value) <= rate.half_digit
-
-
 def _are_of_two_years(page: Page, finding: Finding) -> bool:
     """Whether one of the two figures of a rate is of the year before, and the other is not."""
     starts = {each.start for each in finding.figures[1:]}
@@ -207,42 +151,15 @@ def _are_of_two_years(page: Page, finding: Finding) -> bool:
     return len(of_last) > 1
 
 
-def _has_another(page: Page, finding: Finding, parts: list[Figure]) -> bool:
+def _has_another(page: Page, finding: Finding) -> bool:
     """Whether a list makes up another figure than the one it is held against, near before it; one before that only
     where no swapped digits explain the difference."""
-    first, own = min(each.start for each in parts), finding.stated
+    first, own = min(each.start for each in finding.figures[1:]), finding.stated
     others = _alike(page, own, first - REACH, first)
     slip = is_slip(finding, swaps_only=True)
     meant = (each for each in others if each.start > own.start or not slip)
     starts = {each.start for each in finding.figures}
     return any(abs(each.value - finding.recomputed) < SAME for each in meant if each.start not in starts)
-
-
-def _goes_on(page: Page, whole: Figure, parts: list[Figure], finding: Finding) -> bool:
-    """Whether a list whose total stands behind it begins earlier in its sentence, with figures in other units."""
-    if whole.start < parts[0].start:
-        return False
-    own = page.sentence(int(parts[0].start))
-    before = [each for each in page.counts if each.start < parts[0].start and page.sentence(each.start) == own]
-    missing, total = whole.value - finding.recomputed, 0.0
-    for each in reversed(before):
-        total += each.value if each.unit not in (RATE, MONEY) else 0.0
-        if abs(total - missing) < SAME:
-            return True
-    return False
-
-
-def _is_of_a_longer_list(page: Page, finding: Finding) -> bool:
-    """Whether a list that is no slip off its whole and the figures that go on from it in their unit make up another
-    figure, told before it."""
-    whole, first = finding.stated, min(each.start for each in finding.figures[1:])
-    if whole.start > first or is_slip(finding):
-        return False
-    near = _alike(page, whole, first, first + REACH)
-    behind = [each.value for each in takewhile(lambda each: not pattern("left").search(each.name), near)]
-    told = {each.value for each in _alike(page, whole, first - REACH, first) if each.value != whole.value}
-    sums = [*accumulate(behind)][len(finding.figures) - 1 :][:LONGER]
-    return any(abs(total - other) < SAME for total in sums for other in told if total > whole.value)
 
 
 def _adds_to_its_part(page: Page, finding: Finding) -> bool:

@@ -8,7 +8,6 @@ from helpers.coding.counts import MONEY, Count, Page
 from helpers.coding.findings import Finding
 from helpers.coding.words import any_of, pattern
 
-SHORT = 24  # characters between what was given and what was spent
 GIVEN = re.compile(rf"(?:{any_of('line_given')})(?:资金|经费|数|额|为|了)*$")
 FOR = re.compile(rf"(?:{any_of('line_given')})[\u4e00-\u9fff]{{1,6}}(?:资金|经费)$")  # 安排养护资金
 SPENT = re.compile(
@@ -62,7 +61,7 @@ def _lists(page: Page) -> tuple[dict[str, Count], dict[str, Count]]:
     side, sentence = 0, -1
     for each in _money(page):
         heads = pattern("line_given"), pattern("line_spent")
-        words = _before(page, each) if page.sentence(each.start) != sentence else each.name
+        words = page.head(each) if page.sentence(each.start) != sentence else each.name
         told = [n for n in (0, 1) if heads[n].search(each.name)] or [n for n in (0, 1) if heads[n].search(words)]
         side, sentence = (told[0] if len(told) == 1 else side), page.sentence(each.start)
         name = STAGE.sub("", each.name.rpartition("其中")[2])
@@ -70,10 +69,6 @@ def _lists(page: Page) -> tuple[dict[str, Count], dict[str, Count]]:
             lists[side].setdefault(name, []).append(each)
     given, spent = ({name: own[0] for name, own in each.items() if len(own) == 1} for each in lists)
     return given, spent
-
-
-def _before(page: Page, each: Count) -> str:
-    return page.text[[0, *page.borders][page.sentence(each.start)] : each.start]
 
 
 def _tells_of_more(page: Page, given: Count, spent: Count) -> bool:

@@ -12,15 +12,14 @@ from itertools import combinations, islice, pairwise, permutations
 from math import log10
 
 from helpers.coding import bound
-from helpers.coding.counts import MONEY, RATE, Count, Page, alike
-from helpers.coding.findings import Finding, judged, slipped
-from helpers.coding.words import any_of, any_words, entry, pattern
+from helpers.coding.counts import MONEY, RATE, Count, Page, alike, clause, is_rate, rated
+from helpers.coding.findings import Finding, slipped
+from helpers.coding.words import any_words, entry, pattern
 
 CHANGE, OPINION = pattern("change", "up", "down"), pattern("opinion")  # a rate of an opinion is of those asked
 IS_RATE = re.compile(
     "(?:率|程度|(?<=[意可晓任持评密])度|占|比例|比重|占比|进度|成数|完成[^，。]{0,20}的)[^，。；]{0,8}$|占[^，。；]{1,14}的$"
 )
-OF_AIM, AIMED = re.compile(f"的[^，。；\\d]{{0,8}}(?:{any_of('aim')})"), 20  # characters behind a figure
 BACK, REACH = 6, 60  # figures before a rate, of which its whole may be one anywhere before
 FEW = 3  # digits of a rate of which two may be swapped
 MANY = 4  # digits of a rate of which one may be false, where nothing else ties it to its figures
@@ -37,19 +36,15 @@ def rates(pages: list[Page]) -> Iterator[Finding]:
     for page in pages:
         for place, rate in enumerate(page.counts):
             if rate.unit == RATE and rate.comparator == "=" and rate.value > 0:
-                clause = _clause(page, rate)
-                if not CHANGE.search(clause):
-                    yield from _made(page, place, clause) if IS_RATE.search(clause) else _behind(page, place)
-
-
-def _clause(page: Page, rate: Count) -> str:
-    return re.split(r"[，。；;：:！？\n（(]|,(?!\d)", page.text[max(0, rate.start - 24) : rate.start])[-1]
+                words = clause(page, rate)
+                if not CHANGE.search(words):
+                    yield from _made(page, place, words) if IS_RATE.search(words) else _behind(page, place)
 
 
 def _made(page: Page, place: int, clause: str) -> Iterator[Finding]:
     rate = page.counts[place]
     pairs = [*_pairs(page, place)]
-    found = [_rate(rate, top, whole) for whole, top in pairs]
+    found = [rated(rate, top, whole) for whole, top in pairs]
     agreeing = [each for each in found if each.verdict != "contradiction"]
     if agreeing:
         yield agreeing[0]
@@ -73,14 +68,14 @@ def _behind(page: Page, place: int) -> Iterator[Finding]:
     told = bound.behind(page, place)
     if told and not _made_elsewhere(page, place) and not _of_two(page.counts[place], [*told[0], told[1]]):
         wholes, part = told
-        found = [_rate(page.counts[place], part, each) for each in wholes]
+        found = [rated(page.counts[place], part, each) for each in wholes]
         yield from ([each for each in found if each.verdict != "contradiction"] or found[-1:])[:1]
 
 
 def _of_two(rate: Count, told: list[Count]) -> bool:
     """Whether a rate is that of one figure over the sum of two others, or of itself and another."""
     values = [each.value for each in told]
-    return any(_agrees(rate, top, a + b) for top in values for a, b in combinations(values, 2))
+    return any(is_rate(rate, top, a + b) for top in values for a, b in combinations(values, 2))
 
 
 def _by_digits(page: Page, place: int, clause: str) -> Iterator[Finding]:
@@ -88,7 +83,7 @@ def _by_digits(page: Page, place: int, clause: str) -> Iterator[Finding]:
     of its sentence which are its part by place or by name, of a whole before it, where no two figures make it up."""
     rate, tops = page.counts[place], _tops(page, place, clause)
     pairs = [(top, whole) for top in tops for whole in _wholes(page, place, clause, top)]
-    found = [_rate(rate, *pair) for pair in pairs]
+    found = [rated(rate, *pair) for pair in pairs]
     if all(each.verdict == "contradiction" for each in found) and not _made_elsewhere(page, place):
         slips = (each for each, pair in zip(found, pairs, strict=True) if _is_swapped(page, place, each, *pair))
         yield from islice(slips, 1)
@@ -136,7 +131,7 @@ def _is_swapped(page: Page, place: int, finding: Finding, top: Count, whole: Cou
     if swapped and (telling >= MANY or (next_ and telling >= FEW)):
         return True
     sure = telling >= MANY or abs(finding.recomputed - rate.value) > FAR
-    return next_ and sure and any(_agrees(rate, *two) for two in _swapped(top, whole))
+    return next_ and sure and any(is_rate(rate, *two) for two in _swapped(top, whole))
 
 
 def _alone(page: Page, place: int, clause: str, top: Count, whole: Count) -> bool:
@@ -150,7 +145,7 @@ def _alone(page: Page, place: int, clause: str, top: Count, whole: Count) -> boo
     others = [(a, b) for b, a in _pairs(page, place) if (a, b) != (top, whole) and _has_role(page, clause, a, b)]
     money = {each.value for each in page.counts if each.unit == MONEY and each.value > 0}
     wholes = money | {a + b for a, b in combinations(sorted(money)[-MOST:], 2)} | {whole.value - a for a in money}
-    return not others and not any(_agrees(rate, a, b) for a in money for b in wholes)
+    return not others and not any(is_rate(rate, a, b) for a in money for b in wholes)
 
 
 def _has_role(page: Page, clause: str, top: Count, whole: Count) -> bool:
@@ -163,7 +158,7 @@ def _made_elsewhere(page: Page, place: int) -> bool:
     rate = page.counts[place]
     start = page.text.rfind("\n", 0, rate.start)
     own = [each for each in page.counts[max(0, place - 2 * BACK) : place] if start < each.start and each.unit != RATE]
-    return any(_agrees(rate, top.value, whole.value) for top, whole in permutations(own, 2) if alike(top, whole))
+    return any(is_rate(rate, top.value, whole.value) for top, whole in permutations(own, 2) if alike(top, whole))
 
 
 def _pairs(page: Page, place: int) -> Iterator[tuple[Count, Count]]:
@@ -187,15 +182,10 @@ def _next(page: Page, place: int, top: Count, whole: Count) -> bool:
     it (毕业1082人，升学618人，就业435人); a rate between them is passed over, and so is an aim."""
     own = page.sentence(page.counts[place].start)
     before = page.counts[max(0, place - BACK) : place]
-    near = [each for each in before if each.unit != RATE and not _is_aim(page, each)]
+    near = [each for each in before if each.unit != RATE]
     if near[-2:] != [whole, top] or page.sentence(whole.start) != own:
         return False
     return not any(page.sentence(a.start) == own and alike(a, whole) and a.value > whole.value for a in near[-3:-2])
-
-
-def _is_aim(page: Page, each: Count) -> bool:
-    """Whether a figure is told as an aim that was met or passed (超额完成4,000人的年度目标)."""
-    return OF_AIM.match(page.text[each.end : each.end + AIMED].removeprefix(each.unit)) is not None
 
 
 def _tied(page: Page, clause: str, top: Count, whole: Count) -> bool:
@@ -224,7 +214,7 @@ def _slipped(rate: Count, top: Count, whole: Count, tied: bool, next_: bool) -> 
     meant = round(100 * top.value / whole.value, digits)
     own = len(f"{rate.value:.{digits}f}".replace(".", "").lstrip("0"))
     false_rate = slipped(meant, rate.value, swaps_only=not (tied and own >= FEW) and own < MANY) and own >= FEW
-    false_count = tied and next_ and any(_agrees(rate, *two) for two in _swapped(top, whole))
+    false_count = tied and next_ and any(is_rate(rate, *two) for two in _swapped(top, whole))
     return false_rate or false_count
 
 
@@ -244,15 +234,3 @@ def _variants(each: Count) -> Iterator[float]:
             signs = [*printed]
             signs[a], signs[b] = signs[b], signs[a]
             yield float("".join(signs))
-
-
-def _agrees(rate: Count, top: float, whole: float) -> bool:
-    return whole > 0 and abs(100 * top / whole - rate.value) <= rate.half_digit * (1 + 1e-9)
-
-
-def _rate(rate: Count, top: Count, whole: Count) -> Finding:
-    recomputed = round(100 * top.value / whole.value, 9)
-    spread = (100 * top.half_digit + recomputed * whole.half_digit) / whole.value
-    what = f"{rate.name} against {top.value:.12g} of {whole.value:.12g}, %"
-    figures = rate.figure, top.figure, whole.figure
-    return judged(Finding(rate.report_id, "rate", what, figures[0], recomputed, figures, "", rate.half_digit + spread))

@@ -98,13 +98,9 @@ def versions(one: Page, other: Page) -> list[Finding]:
 
 
 def _across(one: Page, other: Page) -> Iterator[Finding]:
-    counted, own = (_by_unit(page) for page in (other, one))
+    counted = _by_unit(other)
     for each in (each for each in one.counts if each.unit != RATE and each.comparator == "="):
-        near_ones = [c for c in counted[plain_unit(each.unit)] if _comparable(each, c)]
-        matches = [c for c in near_ones if same_name(each.name, c.name)]
-        if not matches:
-            in_unit = [*own[plain_unit(each.unit)], *counted[plain_unit(each.unit)]]
-            matches = [c for c in near_ones if _are_alone(each, c, in_unit)]
+        matches = [c for c in counted[plain_unit(each.unit)] if _comparable(each, c) and same_name(each.name, c.name)]
         if matches:
             closest = min(matches, key=lambda c: abs(c.value - each.value))
             finding = _repeat(each, closest, "cross_report", "scope" if each.value != closest.value else "holds")
@@ -116,14 +112,6 @@ def _by_unit(page: Page) -> dict[str, list[Count]]:
     for each in page.counts:
         counted[plain_unit(each.unit)].append(each)
     return counted
-
-
-def _are_alone(one: Count, other: Count, counts: list[Count]) -> bool:
-    """Whether the names of two figures end alike, and no other name of their unit in either report does so: 货物吞吐量,
-    青墩港区吞吐量."""
-    head = core(one.name)[-HEAD:]
-    ending = {core(each.name) for each in counts if core(each.name).endswith(head)}
-    return len(head) == HEAD and core(other.name).endswith(head) and len(ending) <= 2
 
 
 def _comparable(one: Count, other: Count) -> bool:

@@ -28,8 +28,6 @@ STOCK = re.compile(rf"现有|共有|在[用册]|馆藏|库存|配备|建有|保�
 SOUND = re.compile(
     rf"[，,；;](?:经[^，。；\d]{{2,10}}?[，,]?)?(?:其中)?(?:目前|现|仍|运行|保存|外观|性能|状[态况]|质量|功能)*(?:{any_of('sound')})的?(?:有|为|达|共)?"
 )
-USED = re.compile("[，,](?:其中)?用于[^，。；、\\d]{2,12}")
-SPENT = re.compile("支出|项目资金|总投资")
 SHARE, ENDS = re.compile("[，,]占"), re.compile("[，,。；;）)]")
 REST = re.compile(r"[^，。；、\d]{0,6}[，,](?:其余|剩余|余下|剩下)(?!\d)")
 DENIED = re.compile(r"[^，。；、\d]{0,6}[，,](?:[尚仍还]?[有]?未|还?没有?)(?P<verb>[\u4e00-\u9fff])")
@@ -92,12 +90,6 @@ def _is_nameless(two: Pair) -> bool:
     return bool(counted and not OTHERS.match(two.behind[:12]))
 
 
-def _is_used(two: Pair) -> bool:
-    """支出86万元，用于购买设备93万元."""
-    spent = SPENT.search(two.whole.name) and "其中" not in _sentence(two.page, two.whole)
-    return bool(two.whole.unit == MONEY and USED.fullmatch(two.words) and spent)
-
-
 def _is_sound(two: Pair) -> bool:
     """在册5,270具，经测试完好5,138具: what there is, or was examined, and is sound."""
     there = STOCK.search(two.whole.name) or two.words.startswith(("，经", ",经"))
@@ -139,12 +131,12 @@ def _has_a_rest(two: Pair) -> bool:
     apart = (
         not re.search("[、共]|合计", two.words)
         and two.words.count("，") <= CLAUSES
-        and "其中" not in _sentence(two.page, two.whole)
+        and "其中" not in two.page.head(two.whole)
     )
     return bool(apart and rest) and _is_of_it(two)
 
 
-RULES = (_is_nameless, _is_used, _is_sound, _is_within, _is_dealt_with, _is_headless, _has_a_rest)
+RULES = (_is_nameless, _is_sound, _is_within, _is_dealt_with, _is_headless, _has_a_rest)
 
 
 def _is_of_it(two: Pair) -> bool:
@@ -182,7 +174,7 @@ def in_paragraph(pages: list[Page]) -> Iterator[Finding]:
 
 def _largest(page: Page, part: Count, before: list[Count]) -> list[Count]:
     """The largest count of the sentences before one that 其中 and a part open."""
-    words = _sentence(page, part)
+    words = page.head(part)
     opens = OPENING.match(words) and not any(part.start - len(words) < each.start < part.start for each in page.counts)
     own = [each for each in before if opens and not pattern("last_year").search(each.name)]
     return [max(own, key=lambda each: each.value)] if own else []
@@ -198,7 +190,7 @@ def _with_rest(page: Page, part: Count, before: list[Count]) -> list[Count]:
 def _group(page: Page, part: Count, before: list[Count]) -> list[Count]:
     """The counts of which the noun is that of the group that is named before a part (终端 of 在册村级终端 and of 在册终
     端); where the names of some have more of it, only these."""
-    told = AMONG.search(AGE.sub("", _sentence(page, part))) if _is_of_things(part) else None
+    told = AMONG.search(AGE.sub("", page.head(part))) if _is_of_things(part) else None
     if not told or _is_other(told[0]) or "其中" in told[0]:
         return []
     known = re.sub("^(?:所|该|这些|上述)", "", told["group"] or told["these"])
@@ -211,11 +203,6 @@ def _group(page: Page, part: Count, before: list[Count]) -> list[Count]:
 
 def _is_named(noun: str, group: str) -> bool:
     return len(noun) >= NOUN and (noun[-NOUN:] in group or group[-NOUN:] in noun[-LAST:])
-
-
-def _sentence(page: Page, each: Count) -> str:
-    """The words of its sentence before a figure."""
-    return page.text[[0, *page.borders][page.sentence(each.start)] : each.start]
 
 
 def stages(pages: list[Page]) -> Iterator[Finding]:

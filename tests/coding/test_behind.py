@@ -27,13 +27,3 @@ def test_a_rate_of_completion_is_actual_over_target(rate, verdict):
 def test_a_rate_of_another_sentence_or_of_a_bound_is_not_compared():
     assert completed("计划服务1500单，完成1467单。资金完成率99%。") == []
     assert completed("计划服务1500单，完成1467单以上，完成率99%。", actual_comparator=">=") == []
-
-
-@pytest.mark.parametrize(
-    ("share", "verdict"), [("60", "holds"), ("59.5", "rounding"), ("57", "contradiction"), ("6", "scope")]
-)
-def test_a_share_behind_an_amount_is_of_the_total_of_its_stage(share, verdict):
-    text = f"全年支出100万元，其中基本支出60万元，占比{share}%。"
-    basic = ("executed", "60", made.of("basic") | {"start": text.index("60"), "end": text.index("60") + 2})
-    whole = ("executed", "100", {"start": text.index("100"), "end": text.index("100") + 3})
-    assert rates(text, funds=made.funds(whole, basic)) == [verdict]

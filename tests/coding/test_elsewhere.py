@@ -20,13 +20,6 @@ def test_a_rate_of_two_values_contradicts_itself_in_one_year(year, contradicts):
     assert contradicted(f"2021年预算执行率98.12%。{year}年预算执行率91.82%。") is contradicts
 
 
-@pytest.mark.parametrize(("other", "contradicts"), [("40", False), ("50", True)])
-def test_a_rate_may_be_of_the_two_amounts_told_right_before_it(other, contradicts):
-    """81.2 of 60 + 40, where the budget is another."""
-    money = f"年初预算88.2万元。省级资金60万元、县级资金{other}万元到位，支出81.2万元，"
-    assert contradicted(f"{money}预算执行率81.2%。") is contradicts
-
-
 @pytest.mark.parametrize(
     ("words", "explained"),
     [
@@ -37,14 +30,6 @@ def test_a_rate_may_be_of_the_two_amounts_told_right_before_it(other, contradict
 )
 def test_what_the_words_explain_is_no_contradiction(words, explained):
     assert not contradicted(words.format(explained))
-
-
-@pytest.mark.parametrize(("total", "contradicts"), [("1,300", False), ("1,310", True)])
-def test_a_list_that_goes_on_to_make_up_an_earlier_total_is_of_that_one(total, contradicts):
-    """210 + 412 + 388 + 290 = 1,300; the districts' 900 are not what 210 + 412 + 388 = 1,010 must make up."""
-    own = f"全市支出{total}万元，其中市本级支出400万元，区县支出900万元。"
-    uses = "培训补贴210万元，占16.2%；岗位补贴412万元，占31.7%；见习补贴388万元，占29.8%；其他支出290万元，占22.3%。"
-    assert contradicted(own + uses) is contradicts
 
 
 @pytest.mark.parametrize(("all_", "contradicts"), [("640", False), ("650", True)])
@@ -89,7 +74,7 @@ def test_what_is_a_share_or_a_part_of_others_near_contradicts_nothing(words, con
 @pytest.mark.parametrize(
     ("words", "contradicts"),
     [
-        ("抽查1,200户，准确1,194户，准确率96.5%，目标99%。", True),  # 99.5 is the share: near an aim is no rate of it
+        ("抽查1,200户，准确1,194户，准确率96.5%，目标99.5%。", True),  # 99.5 is the share: near an aim is no rate of it
         ("抽查1,200户，准确1,194户，准确率96.5%，上年99%。", True),  # nor near one printed less exactly
         ("机构14家，签约12家，机构覆盖率85.71%，病种签约率92.30%。", False),
     ],
@@ -114,8 +99,8 @@ def test_a_part_and_the_rest_behind_its_rate_prove_a_misprinted_whole(words, con
 @pytest.mark.parametrize(
     ("words", "contradicts"),
     [
-        ("项目分两批安排，2020年260万元，2021年190万元，合计430万元。", True),  # 450
-        ("2020年采购35台，2021年采购42台，合计在用96台。", False),  # other years may be left out
+        ("项目分两批安排，第一批260万元，第二批190万元，合计430万元。", True),  # 450
+        ("2020年安排260万元，2021年安排190万元，合计430万元。", False),  # of other years
     ],
 )
 def test_years_tell_the_parts_of_a_sum_apart(words, contradicts):

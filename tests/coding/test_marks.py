@@ -94,7 +94,7 @@ def of_form(total: str, grid: list[list[str]]) -> list[tuple[str, float]]:
         {"R": "a form"},
         {"R": (table(*grid),)},
     )
-    own = told[told["what"].str.startswith("total of the form")]
+    own = told[told["what"].str.contains("total of the form", regex=False)]
     return list(own[["verdict", "recomputed"]].itertuples(index=False, name=None))
 
 

@@ -116,7 +116,7 @@ def test_a_rate_directly_behind_its_part_is_of_a_whole_before_it(text, right, wr
         "参训学员中女生130人，男生120人，占48%。",  # of both
         "培训班招收300人，到课320人，96.5%满意。",  # the words of the rate stand behind it
         "计划招收300人，实际320人，占95.3%。",
-        "专任教师198人，其中“双师型”教师121人，占专业课教师的62%。",  # another whole with the same noun
+        "在岗管护人员300人，新聘120人，占巡查人员的45%。",  # another whole with the same noun
         "全年支出744万元，业务支出610万元，占全年支出与结转之和的80%。",  # a whole of two
     ],
 )

@@ -93,12 +93,6 @@ def test_two_reports_of_a_unit_and_year_tell_a_quantity_alike_or_by_their_own_sc
     assert across(one, "矛盾纠纷排查{矛盾纠纷排查:900|次}。") == []
 
 
-def test_names_that_end_alike_are_of_one_thing_where_no_other_of_their_unit_does():
-    one, other = "全港旅客吞吐量{全港旅客吞吐量:412|万人次}。", "湾内旅客吞吐量{湾内旅客吞吐量:398|万人次}。"
-    assert across(one, other) == [("R+S", "cross_report", "scope")]
-    assert across(one + "内河旅客吞吐量{内河旅客吞吐量:210|万人次}。", other) == []
-
-
 def test_two_versions_of_a_report_are_told_once():
     deeds = [
         "植树造林",
