@@ -114,6 +114,7 @@ def _findings(seen: Seen) -> list[Finding]:
         *found,
         *_in_cells(seen),
         *_of_points(seen),
+        *cells.parts(seen.forms),
         *text_tables.in_grids(seen.grids),
     ]
 
@@ -186,7 +187,7 @@ OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     available.left, summands.sums, summands.shares, leftovers.left, kept.behind, kept.before, kept.named,
     claims.beyond, claims.growth, claims.differences, ratios.rates, fractions.in_words, fractions.explained,
     fractions.rests, products.costs, products.averages, points.above_maximum, points.of_report, points.listed,
-    points.deducted, points.by_rate, text_tables.totals, text_tables.rates, wholes.directly,
+    points.deducted, points.by_rate, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.directly,
     wholes.in_paragraph, wholes.stages, unanswered.deeds, outlays.within_own, outlays.in_lists,
     rate_choices.rates,
 )  # fmt: skip

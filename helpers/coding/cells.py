@@ -13,6 +13,10 @@ from helpers.coding.words import any_of
 SENTENCE = re.compile(r"[，,、。；;：:][^\d]*\d|\d[^，。；]*[，。；]")
 WORDS = 12  # characters of a cell that is a sentence, at least
 NUMBER = re.compile(r"(?P<of>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:分|万元|元|[%％])?")
+MEASURE = re.compile(
+    r"(?P<sign>[≥≤＞＜<>=]*)(?P<of>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>[\u4e00-\u9fff]{1,4})"
+)
+OF_ROW = re.compile(r"(?:其中|当中|内含)[：:，,]?[^\d，,。；;]{2,20}")
 MOST = re.compile("(?:指标|执行率)?(?:分值|权重|满分|标准分|基准分|分数|权重分|赋分|配分)(?:[（(].*[）)])?")
 GOT = re.compile("(?:指标|执行率)?(?:自评|实际|评价)*(?:得分|评分|打分|自评分)(?:[（(].*[）)])?")
 TOTAL = re.compile(rf"(?:{any_of('total_row')}|总分|总得分|自评总分)")
@@ -156,6 +160,35 @@ def _labelled(grids: Sequence[tuple], apart: bool = False) -> list[Figure]:
     return [each for each in found if each]
 
 
+def parts(grids: Grids) -> Iterator[Finding]:
+    """Rows of forms that open with 其中 against the last row above them that does not, of each column in which both are
+    one number in one unit."""
+    for report, row, whole in (
+        (report, *two) for report, own in grids.items() for grid in own for two in _divided(grid)
+    ):
+        both = [(measure(whole, n), measure(row, n)) for n in row if n > _opened(row)]
+        for (unit, above), (own, part) in (two for two in both if all(two)):
+            if unit == own and not unit.endswith("分"):
+                verdict = "contradiction" if part.value > above.value else "holds"
+                what = f"{row[_opened(row)].text.strip()} against the row above it, {unit}"
+                yield Finding(report, "part", what, above, part.value, (above, part), verdict, 0.0)
+
+
+def _divided(grid: tuple) -> Iterator[tuple[dict[int, Cell], dict[int, Cell]]]:
+    """Each row that opens with 其中 with the row that it is of, whose name stands in the same column."""
+    whole: dict[int, Cell] = {}
+    for row in rows_of(grid):
+        column = _opened(row)
+        if column is None:
+            whole = row
+        elif column in whole:
+            yield row, whole
+
+
+def _opened(row: dict[int, Cell]) -> int | None:
+    return next((column for column, cell in sorted(row.items()) if OF_ROW.fullmatch(cell.text.strip())), None)
+
+
 def rows_of(grid: tuple) -> Iterator[dict[int, Cell]]:
     """The cells of each row of a table by their column."""
     shown = (cell for cell in grid.cells if not cell.hidden)
@@ -179,6 +212,13 @@ def number(row: dict[int, Cell], column: int) -> Figure | None:
     if not found:
         return None
     return _placed(cell, found["of"])
+
+
+def measure(row: dict[int, Cell], column: int) -> tuple[str, Figure] | None:
+    """The sign and unit, and the number, of a cell that is one number with its unit (≥80户); None for any other."""
+    cell = row.get(column)
+    found = MEASURE.fullmatch(re.sub(r"\s", "", cell.text)) if cell else None
+    return (found["sign"] + found["unit"], _placed(cell, found["of"])) if found else None
 
 
 def _placed(cell: Cell, words: str) -> Figure:

@@ -6,7 +6,13 @@ import re
 from helpers.coding.findings import Finding, judged, unless_proven
 from helpers.coding.words import pattern
 
+CARRIED = re.compile(
+    r"(?:(?:上年|年初|以前年度|历年)[^，。；\d]{0,10}(?:结转|结余|资金)|结转[^，。；\d]{0,4}上年)[^，。；\d]{0,8}\d"
+)
+INCLUDED = re.compile("[（(，,](?:其中)?(?:含|包括|包含)[^，。；（）()]*[)），,]?")
 OF_LAST = re.compile(r"[较比与](?:20\d\d年度?|上年|去年)[^，。；\d]{0,8}$")
+WITHOUT_CARRIED = re.compile(r"^carryover_out against \w+ - executed")
+GIVEN_BACK = re.compile(r"(?:收回|上缴|缴回|交回|缴库)[^，。；\d]{0,6}\d")
 CHANGED = re.compile("(?<![未无])(?<!没有)(?<!未[作再予])(?:追加|调增|调减|核增|核减|压减|增补)")
 BESIDES = re.compile("除(?:此|上述|以上)(?:之外|以外|外)")  # 除此以外没有: a list is all
 ADDED = re.compile(r"(?:追加|调增|核增|增补|调剂|调入|结转|结余|转来|另行)[^，。；\d]{0,8}\d")
@@ -39,6 +45,20 @@ def _has_changed(finding: Finding, text: str) -> bool:
     budget."""
     told = "its terms" in finding.what or (finding.kind == "rate" and GROWN.search(finding.what))
     return not told and CHANGED.search(_between(finding, text)) is not None
+
+
+def _is_carried(finding: Finding, text: str) -> bool:
+    """Whether the words of an account without money carried in tell of such."""
+    between = INCLUDED.sub("", _between(finding, text))
+    return WITHOUT_CARRIED.search(finding.what) is not None and CARRIED.search(between) is not None
+
+
+def _goes_on(finding: Finding, text: str) -> bool:
+    """Whether the words of an account, to the end of its sentence, tell of money given back, which its figures do not
+    have."""
+    end = int(max(each.end for each in finding.figures))
+    told = _between(finding, text), _behind(text, end) if end > 0 else ""
+    return min(each.start for each in finding.figures) >= 0 and any(map(GIVEN_BACK.search, told))
 
 
 def _has_more(finding: Finding, text: str) -> bool:
@@ -87,7 +107,7 @@ def _behind(text: str, end: int) -> str:
 
 EXPLAINED_BY = {
     "rate": (_has_changed, _is_of_another),
-    "identity": (_has_changed,),
+    "identity": (_has_changed, _is_carried, _goes_on),
     "sum": (_is_outside,),
     "limit": (_has_more,),
 }

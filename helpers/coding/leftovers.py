@@ -29,10 +29,46 @@ def _is_left(page: Page, each: Count) -> bool:
 
 def _explained(page: Page, out: Count, before: list[Count]) -> Iterator[Finding]:
     ways = [*_ways(page, out, before)]
+    if told := _with_carried(page, out, before, ways):
+        yield told
+        return
     agreeing = [each for each in ways if each.verdict != "contradiction"]
     few = len({each.figures[-1] for each in ways}) == 1
     slips = [each for each in ways if _telling(out, few) and is_slip(_as_sum(each), swaps_only=not few)]
     yield from agreeing[:1] or sorted(slips, key=distance)[:1]
+
+
+def _with_carried(page: Page, out: Count, before: list[Count], ways: list[Finding]) -> Finding | None:
+    """What is left against the money had, with what the words say was added to it from before, less the one amount
+    spent, where the sentences of a paragraph print nothing else."""
+    added = [each for each in before if LEFT.search(each.name) and BEFORE.search(each.name) and _is_added(page, each)]
+    if len(added) != 1 or "\n" in page.text[before[0].start if len(before) < 4 else added[0].start : out.start].strip():
+        return None
+    of = [each for each in ways if each.figures[-2].start == added[0].start and len(each.figures) == 4]
+    near = [
+        each
+        for each in of
+        if each.figures[1].start < added[0].start < each.figures[-1].start and _is_all(page, before, each)
+    ]
+    return near[0] if len({each.recomputed for each in near}) == 1 else None
+
+
+def _is_added(page: Page, carried: Count) -> bool:
+    return (
+        re.search(r"加上?[^，。；\d]{0,6}(?:年初|上年|期初|以前)[^，。；\d]*$", page.text[: carried.start][-24:])
+        is not None
+    )
+
+
+def _is_all(page: Page, before: list[Count], way: Finding) -> bool:
+    """Whether what was had is an income and what was spent is all of it."""
+    named = {each.start: each.name for each in before}
+    had, spent = named[way.figures[1].start], named[way.figures[-1].start]
+    return (
+        re.search("收入|到位|拨款|下达|安排", had) is not None
+        and re.search("(?:全年|总|本年|合计|共|实际)*(?:支出|使用|支付)(?:合计|总额|共)?$", spent) is not None
+        and not re.search("基本|项目|人员|公用|三公|其中", spent)
+    )
 
 
 def _ways(page: Page, out: Count, before: list[Count]) -> Iterator[Finding]:

@@ -58,7 +58,7 @@ def _listed(page: Page, place: int) -> list[Count]:
         again = depth == 0 and listed and PARTS.search(page.between(last, each))
         besides = BESIDES.search(page.between(last, each)) if listed else None
         over = page.sentence(each.start) != page.sentence(first.start) or depth < 0 or besides or NOW.match(each.name)
-        if over or again:
+        if over or again or _is_of_stocks(page, first, each):
             break
         listed += [each] if depth == 0 else []
         last = each
@@ -68,6 +68,16 @@ def _listed(page: Page, place: int) -> list[Count]:
 def _depth(words: str) -> int:
     """How many parentheses the words leave open; negative where they close others."""
     return len(OPENED.findall(words)) - len(CLOSED.findall(words))
+
+
+def _is_of_stocks(page: Page, first: Count, each: Count) -> bool:
+    """Whether a figure is the next term of a balance (年初库存…购入…其中…销售), not a part of the one before."""
+    start = [0, *page.borders][page.sentence(first.start)]
+    return bool(
+        pattern("goes_out", "at_last").search(each.name)
+        and not pattern("goes_out", "at_last").search(first.name)
+        and pattern("at_first").search(page.text, start, first.start)
+    )
 
 
 def _opens(page: Page, whole: Count, first: Count) -> bool:

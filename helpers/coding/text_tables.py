@@ -14,6 +14,14 @@ from helpers.coding.words import any_of
 CELLS = re.compile(r"\t|\||[ \u3000]{2,}")
 NUMBER = re.compile(r"(?<![\d.,])\d[\d,，]*(?:[.．]\d+)?(?=\s*[%％]?\s*$)")
 TOTAL, PART = re.compile(f"^(?:{any_of('total_row')})"), re.compile("^(?:其中|小计)|其中[：:]")
+ACCOUNT = {  # rows of an account
+    "carried": re.compile("(?:上年|年初|期初|以前年度)(?:财政)?(?:结转|结余|余额|结转结余|结转和结余)(?:资金)?"),
+    "income": re.compile("(?:本年|当年|全年|本期)?(?:收入|到位资金|拨入|拨款|安排|财政拨款|预算收入)(?:合计|总额)?"),
+    "spent": re.compile("(?:本年|当年|全年|本期)?(?:支出|使用|支付|拨付)(?:合计|总额)?"),
+    "left": re.compile(
+        "结转下年|(?:年末|期末|本年|年终)(?:财政)?(?:结转|结余|余额|结转结余|结转和结余)(?:资金)?|结转下年度?使用"
+    ),
+}
 POINTS = re.compile("得分|分值|权重|指标值")
 WORD = re.compile(r"[\u4e00-\u9fff]")
 HUNDRED, FAR = 100.0, 0.2
@@ -39,7 +47,7 @@ def in_grids(grids: Grids) -> Iterator[Finding]:
         for grid in own:
             percent = {cell.column for cell in grid.cells if cell.text.strip().endswith(("%", "％"))}
             for rows in _of_grid(grid):
-                found = (*_totals(report, rows), *_rates(report, rows, percent))
+                found = (*_totals(report, rows), *_rates(report, rows, percent), *_across(report, rows))
                 yield from (each._replace(what=f"{grid.name}: {each.what}") for each in found)
 
 
@@ -80,9 +88,50 @@ def _rates(report: str, rows: list[Row], percent: set[int] | None = None) -> Ite
             yield from found
 
 
+def _across(report: str, rows: list[Row]) -> Iterator[Finding]:
+    columns = sorted({column for _, figures in rows for column in figures})
+    whole = [figures for _, figures in rows if set(figures) == set(columns) and any(e.value for e in figures.values())]
+    spans = [range(a, b) for a in range(len(columns)) for b in range(a + 2, len(columns) + 1)]
+    for span in spans if len(whole) > 2 and len(columns) <= MOST_COLUMNS else ():
+        for total in {span.start - 1, span.stop} & {*range(len(columns))}:
+            found = [_sum(report, figures, columns[total], [columns[n] for n in span]) for figures in whole]
+            if sum(each.verdict == "contradiction" for each in found) <= 1 < len(found) - 1:
+                yield from found
+
+
+def _sum(report: str, figures: dict[int, Figure], total: int, parts: list[int]) -> Finding:
+    stated, own = figures[total], [figures[column] for column in parts]
+    what = f"column {total + 1} against columns {parts[0] + 1} to {parts[-1] + 1}"
+    return judged(Finding(report, "sum", what, stated, round(sum(e.value for e in own), 9), (stated, *own)))
+
+
 def _repeats(rows: list[dict], one: int, other: int) -> bool:
     """Whether a column mostly has the figures of another, as points have those of their maxima."""
     return sum(row[one].value == row[other].value for row in rows) > len(rows) / 2
+
+
+def accounts(pages: list[Page]) -> Iterator[Finding]:
+    """What is left in a table of an account against what was carried in, came in and went out, each a row with one
+    figure: 上年结转, 本年收入, 本年支出, 结转下年."""
+    for page in pages:
+        for rows in _tables(page, fewest=1):
+            told = [
+                (role, figure) for name, figures in rows for figure in _last(figures) for role in [_role(name)] if role
+            ]
+            by_role = {role: [figure for each, figure in told if each == role] for role in ACCOUNT}
+            if all(len(found) == 1 for found in by_role.values()):
+                carried, income, spent, left = (found[0] for found in by_role.values())
+                value = round(carried.value + income.value - spent.value, 9)
+                what = "what is carried over against what was carried in + income - spending, of a table"
+                yield judged(Finding(page.report_id, "identity", what, left, value, (left, carried, income, spent)))
+
+
+def _last(figures: dict[int, Figure]) -> list[Figure]:
+    return [figures[max(figures)]] if figures else []
+
+
+def _role(name: str) -> str:
+    return next((role for role, words in ACCOUNT.items() if words.fullmatch(name)), "")
 
 
 def _tables(page: Page, fewest: int = 2) -> Iterator[list[Row]]:

@@ -130,8 +130,11 @@ def _may_be_told(page: Page, goal: Count, listed: list[Count]) -> bool:
 
 def _judged(page: Page, goal: Count, name: str) -> Iterator[Finding]:
     """What is found of a goal of a text; nothing where the words behind it tell the result."""
+    posts = _filled(page, goal._replace(name=name))
     other = answers.unlike(page, goal) or answers.unlike(page, goal._replace(name=name))
-    if other and not answers.is_told(page, goal):
+    if posts:
+        yield posts
+    elif other and not answers.is_told(page, goal):
         what = f"{name}: target in {goal.unit}, actual in {other.unit}"
         figures = goal.figure, other.figure
         yield Finding(goal.report_id, "unit", what, figures[0], other.value, figures, "not_comparable")
@@ -148,6 +151,21 @@ def _missing(page: Page | None, goal: Count, told: bool) -> Finding:
     return finding._replace(verdict="scope") if explained else finding
 
 
+def _filled(page: Page, goal: Count) -> Finding | None:
+    """A target of posts that the number of those in them answers, in its sentence; exceeds where there are more than
+    may be."""
+    behind = (each for each in page.counts if each.start > goal.end and each.unit in words("heads"))
+    each = next(behind, None)
+    if each is None or page.sentence(each.start) != page.sentence(goal.start):
+        return None
+    if pattern("posts").search(goal.name) and pattern("in_post").search(each.name):
+        what = f"{goal.name}: posts against those in them"
+        above = goal.comparator in ("<=", "<") and each.value > goal.value
+        kind, verdict = ("limit", "exceeds") if above else ("unit", "scope")
+        return Finding(goal.report_id, kind, what, goal.figure, each.value, (goal.figure, each.figure), verdict)
+    return None
+
+
 def deeds(pages: list[Page]) -> Iterator[Finding]:
     """Deeds that an item of a list promises with a bound (活动30场以上) of which only those who came are told."""
     for page in pages:
@@ -160,7 +178,8 @@ def deeds(pages: list[Page]) -> Iterator[Finding]:
 
 def _is_promised(page: Page, deed: Count) -> bool:
     """Whether a lower bound stands at the head of an item, with no word of what was done before it."""
-    head = page.head(deed)
+    start = [0, *page.borders][page.sentence(deed.start)]
+    head = page.text[start : deed.start]
     bound = deed.comparator == ">=" and deed.unit in words("deeds")
     return bound and ITEM.match(head) is not None and not pattern("done").search(head)
 

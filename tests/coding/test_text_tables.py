@@ -57,10 +57,13 @@ QUARTERS += [
 ]
 
 
-def test_columns_of_a_table_of_a_document_add_up():
+def test_rows_and_columns_of_a_table_of_a_document_add_up():
     assert {verdict for _, verdict, _ in told_of(*QUARTERS)} == {"holds"}
     false = [[*QUARTERS[1][:-1], "65"], *QUARTERS[2:]]
-    assert {stated for _, verdict, stated in told_of(QUARTERS[0], *false) if verdict == "contradiction"} == {192.0}
+    assert {stated for _, verdict, stated in told_of(QUARTERS[0], *false) if verdict == "contradiction"} == {
+        65.0,
+        192.0,
+    }
 
 
 def test_a_rate_of_a_table_of_a_document_is_that_of_its_row():
