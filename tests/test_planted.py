@@ -22,13 +22,13 @@ SETS = {  # planted: the reports without a plant
     "planted": [HERE / "reading" / "unseen" / name / "documents" for name in ("prose_2", "prose_3")],
     "planted_2": [HERE / "planted_2" / "documents"],
     "planted_3": [HERE / "planted_3" / "documents"],
-    **{f"planted_{number}": [HERE / f"planted_{number}" / "documents"] for number in range(4, 29)},
+    **{f"planted_{number}": [HERE / f"planted_{number}" / "documents"] for number in range(4, 31)},
 }
 CLEAN = ["clean_1", "clean_2", "clean_3"]  # sets without a plant
 GRAVE = ["contradiction", "exceeds", "not_comparable", "not_reported"]
 WANTED, ALLOWED = 0.9, 0.1
-FALLS_SHORT = {f"planted_{number}" for number in (11, 17, 18, 19, 20, 22, 23, 24, 27, 28)}
-ALARMED: set[str] = set()
+FALLS_SHORT = {f"planted_{number}" for number in (11, 17, 18, 19, 20, 22, 23, 24, 27, 28, 29, 30)}
+ALARMED = {"planted_30"}  # 3 of 12
 
 Audited = dict[str, tuple[str, pd.DataFrame]]  # file: its text, and what the audit holds against it
 
