@@ -35,8 +35,15 @@ def test_the_points_of_a_form_add_up_to_its_total(total, verdict):
 
 
 def test_two_forms_of_one_layout_in_a_document_are_two_findings():
-    rows = [["指标", "值", "分值", "得分"], ["资金", "95%", "10", "9.5"], ["产出", "", "50", "48"], ["效益", "", "40", "38"]]
-    forms = [grid(*rows, ["满意度", "", "0", "0"], ["总分", "", "100", total])._replace(name=name) for name, total in (("table 1", "95.5"), ("table 2", "96.5"))]
+    rows = [
+        ["指标", "值", "分值", "得分"],
+        ["资金", "95%", "10", "9.5"],
+        ["产出", "", "50", "48"],
+        ["效益", "", "40", "38"],
+        ["满意度", "", "0", "0"],
+    ]
+    totals = {"table 1": "95.5", "table 2": "96.5"}
+    forms = [grid(*rows, ["总分", "", "100", total])._replace(name=name) for name, total in totals.items()]
     found = audit(made.read(), {"R": "a form"}, {"R": tuple(forms)})
     assert sorted(found["what"].str.partition(":")[0]) == ["table 1", "table 2"]
 
