@@ -43,7 +43,7 @@ def test_a_rate_that_two_figures_make_up_is_not_held_against_others(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "pair"), zip(SWAPPED, [(92.4, 94.2), (91.3, 93.1), (90.2, 92.0), (89.5, 85.9)], strict=True)
+    ("text", "pair"), list(zip(SWAPPED, [(92.4, 94.2), (91.3, 93.1), (90.2, 92.0), (89.5, 85.9)], strict=True))
 )
 def test_a_rate_with_two_digits_swapped_is_held_against_the_two_figures_that_it_is_of(text, pair):
     assert told(text) == [pair]
