@@ -51,11 +51,9 @@ def average_change(
         variance, _ = covariances.variance(found, "cluster", [groups], design.X.shape)
         error = np.sqrt(by_b @ variance @ by_b)
     else:
-        without = [
-            _without(design, groups != each, found.b, place, ends, estimator) for each in range(groups.max() + 1)
-        ]
+        without = _without_each(design, groups, found.b, place, ends, estimator)
         _refuse_lost(without, data[clusters].unique(), term)
-        error = np.sqrt(groups.max() / (groups.max() + 1) * ((np.array(without) - estimate) ** 2).sum())
+        error = np.sqrt(groups.max() / (groups.max() + 1) * ((without - estimate) ** 2).sum())
     return tested(pd.Series({term: estimate}), np.array([error]), int(groups.max())).loc[term]
 
 
@@ -68,26 +66,45 @@ def _effect(design: Design, b: np.ndarray, place: int, ends: Ends | None, estima
     return float(by_b @ b), by_b
 
 
-def _without(design: Design, kept: np.ndarray, b: np.ndarray, place: int, ends: Ends | None, estimator: Bent) -> float:
-    """The effect in the rows kept; NaN where their columns are collinear."""
-    rest = design._replace(X=design.X[kept], y=design.y[kept])
-    scaled = rest.X / np.linalg.norm(design.X, axis=0)
-    if np.linalg.cond(scaled.T @ scaled) > 1 / ALIKE:
-        return np.nan
-    again = np.linalg.lstsq(rest.X, rest.y)[0] if estimator == "ols" else _logit(rest, b)
-    return _effect(rest, again, place, ends, estimator)[0]
-
-
-def _logit(design: Design, b: np.ndarray) -> np.ndarray:
-    """The logit's coefficients (K,) by Newton's method from b, until its fitted values stand still, as they do in the
-    end where a coefficient grows for ever; raises ValueError where they do not."""
+def _without_each(
+    design: Design, groups: np.ndarray, b: np.ndarray, place: int, ends: Ends | None, estimator: Bent
+) -> np.ndarray:
+    """The effect (G,) without the rows of each group; NaN where the columns of the rest are collinear."""
     norms = np.linalg.norm(design.X, axis=0)
-    X, b, p = design.X / norms, b * norms, expit(design.X @ b)
+    X, kept = design.X / norms, groups != np.arange(groups.max() + 1)[:, None]
+    products = (X[:, :, None] * X[:, None, :]).reshape(len(X), -1)
+    grams = _summed(kept, products)
+    if estimator == "ols":
+        again = _solved(grams, kept @ (X * design.y[:, None]))
+    else:
+        again = _logits(X, design.y, kept, products, b * norms)
+    rests = [design._replace(X=design.X[own], y=design.y[own]) for own in kept]
+    effects = [_effect(rest, own, place, ends, estimator)[0] for rest, own in zip(rests, again / norms, strict=True)]
+    return np.where(np.linalg.cond(grams) > 1 / ALIKE, np.nan, effects)
+
+
+def _summed(weights: np.ndarray, products: np.ndarray) -> np.ndarray:
+    """The matrices (G, K, K) that products of columns (N, K * K) sum to with each row of weights (G, N)."""
+    side = int(np.sqrt(products.shape[1]))
+    return (weights @ products).reshape(-1, side, side)
+
+
+def _solved(matrices: np.ndarray, sides: np.ndarray) -> np.ndarray:
+    """The shortest solutions (G, K) of symmetric systems (G, K, K), of which some may be singular."""
+    inverses = np.linalg.pinv(matrices, rcond=np.finfo(float).eps * sides.shape[1], hermitian=True)
+    return (inverses @ sides[..., None])[..., 0]
+
+
+def _logits(X: np.ndarray, y: np.ndarray, kept: np.ndarray, products: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """The logit's coefficients (G, K) in each set of rows kept (G, N) by Newton's method from b, until fitted values
+    stand still, as they do in the end where a coefficient grows for ever; raises ValueError where they do not."""
+    b = np.tile(b, (len(kept), 1))
+    p = expit(b @ X.T)
     for _ in range(estimators.MAX_ITERATIONS):
-        b = b + np.linalg.lstsq((X.T * (p * (1 - p))) @ X, X.T @ (design.y - p))[0]
-        before, p = p, expit(X @ b)
-        if np.abs(p - before).max() < STILL:
-            return b / norms
+        b = b + _solved(_summed(kept * p * (1 - p), products), (kept * (y - p)) @ X)
+        before, p = p, expit(b @ X.T)
+        if (np.abs(p - before) * kept).max() < STILL:
+            return b
     raise ValueError(f"fractional_logit finds no estimate in {estimators.MAX_ITERATIONS} steps without one cluster")
 
 
@@ -100,7 +117,7 @@ def _refuse_beyond(values: np.ndarray, ends: Ends | None, term: str) -> None:
         )
 
 
-def _refuse_lost(without: list[float], names: np.ndarray, term: str) -> None:
+def _refuse_lost(without: np.ndarray, names: np.ndarray, term: str) -> None:
     """Raises ValueError with the first cluster that the estimate hangs on."""
     if np.isnan(without).any():
         lost = names[np.flatnonzero(np.isnan(without))[0]]
