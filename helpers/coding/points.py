@@ -108,7 +108,7 @@ def _answers(page: Page, got: Point, most: Point) -> bool:
 
 def _limited(got: Count, most: Count) -> Finding:
     verdict = "exceeds" if got.value > most.value else "holds"
-    what = f"{got.name}: points against their maximum"
+    what = f"{got.name}: points against their maximum".removeprefix(": ")
     return Finding(got.report_id, "limit", what, most.figure, got.value, (got.figure, most.figure), verdict, 0.0)
 
 

@@ -28,6 +28,7 @@ from helpers.output import compared
         ),
         ("培训: target in 人, actual in 人次", "培训: target in 人, actual in 人次", "培训：目标以人计，实际以人次计"),
         ("到课率 against 42 of 74, %", "到课率 against 42 of 74, %", "到课率与 42 / 74 核对，%"),
+        ("points against their maximum", "points against their maximum", "得分与满分核对"),
         ("培训: told twice, number", "培训: told twice, number", "培训：两次表述，个数"),
         (
             "渡口: told again with a slip, 个",
