@@ -75,7 +75,7 @@ def pages(folder: Path) -> Iterator[tuple[str, str, Page]]:
 def questions(names: list[str], folder: str, file: str, page: Page) -> Iterator[Asked]:
     """The rates of a page with what they may be of."""
     for place in range(len(page.counts)):
-        options = rate_choices.options(page, place, always=True) if rate_choices.is_asked(page, place) else []
+        options = rate_choices.options(page, place) if rate_choices.is_asked(page, place) else []
         if options:
             signs = [*(option.signs for option in options), rate_choices.none(page, place)]
             table = np.array([[name in own for name in names] for own in signs], float)

@@ -8,14 +8,16 @@ was found that does.
 import re
 from collections.abc import Iterator
 
-from helpers.coding.before_total import NO_PART, summed
-from helpers.coding.closed import GAP, NEARLY, NO_WHOLE, counts_exactly
-from helpers.coding.counts import PROMISED, Count, Page, alike
+from helpers.coding.counts import PROMISED, RATE, Count, Page, alike
 from helpers.coding.findings import Finding
+from helpers.coding.listings import summed
 from helpers.coding.words import pattern
 
 FEWEST, MANY = 3, 12  # figures of a list
-MOST = 1.15  # times its whole that a list may be and still be meant for it
+GAP = 26  # characters between two of its figures
+NEARLY, MOST = 0.97, 1.15  # times its whole that a list must, and may, be to be meant for it
+NO_WHOLE = re.compile(f"{PROMISED.pattern}|净增|净减|节约|节省|减少|增加|超支|超额|多$|少$|比|较|每|均|不含|上述")
+NO_PART = re.compile(f"{PROMISED.pattern}|每|均|核定|编制|限额|定额")
 OPENS = re.compile(r"[，,：:；;。（(]|[^，。；：\d（(]{0,6}(?:具体|分别|其中|计有)")
 JOINS, LAST = re.compile("[，,、；;]"), re.compile("以?及|[和与]")
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
@@ -30,8 +32,15 @@ def lists(pages: list[Page]) -> Iterator[Finding]:
     for page in pages:
         for place, whole in enumerate(page.counts[:-FEWEST]):
             account = NO_WHOLE.search(whole.name) or pattern("at_first", "account_first").search(whole.name)
-            if counts_exactly(page, whole) and not account and not _is_of_a_list(page, place):
+            if _counts_exactly(page, whole) and not account and not _is_of_a_list(page, place):
                 yield from _unlike(page, whole, _behind(page, place))
+
+
+def _counts_exactly(page: Page, each: Count) -> bool:
+    """Whether a figure counts things or money, exactly, and its digits are not the number of an item (3.18家)."""
+    opens = page.text[max(0, each.start - GAP) : each.start].rstrip(" \u3000")[-1:] in ("", "\n", "。")
+    numbered = opens and 0 < each.half_digit < 0.5
+    return each.unit not in ("", RATE, "分") and each.comparator == "=" and not numbered
 
 
 def _is_of_a_list(page: Page, place: int) -> bool:
@@ -76,7 +85,7 @@ def _unlike(page: Page, whole: Count, parts: list[Count]) -> Iterator[Finding]:
     largest = max((each.value for each in parts), default=0)
     if len(parts) < FEWEST or largest >= whole.value or _makes_up_another(page, whole, parts):
         return
-    found = [summed("sum", whole, parts[:size]) for size in range(2, len(parts) + 1)]
+    found = [summed(whole, parts[:size]) for size in range(2, len(parts) + 1)]
     agreeing = [place for place, each in enumerate(found) if each.verdict != "contradiction"]
     if agreeing == [len(found) - 2]:
         yield found[-1]

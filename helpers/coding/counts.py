@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.coding.findings import Figure, Finding, half_digit, judged, scale
+from helpers.coding.findings import Figure, half_digit, scale
 from helpers.coding.words import pattern
 from helpers.reading.quantities import WAN, find, wan
 from helpers.reading.records import Quantity
@@ -22,6 +22,7 @@ COLUMNS = {  # table: the columns of name, value, unit and comparator
 }
 SENTENCE_END = re.compile(r"[。；;！？]|\n\s*\n|(?<![^\n]{25})\n")  # a line of 25 characters may merely wrap
 CLAUSE_EDGE = re.compile(r"[，,。；;：:！？\n、（）()\t]|\d")
+EDGE = re.compile(r"[，。；;：:！？\n（）()、]|,(?!\d)")  # the same with numbers in a clause
 ASIDE = re.compile("(?:全年|全市|全县|全区|全省|共计?|约|其中|累计|目前|本年|实际|即)*")
 PROMISED = re.compile("目标|任务|计划|预计|力争|指标|应")
 CLAUSE = 24  # characters before a figure that name it, at most
@@ -146,24 +147,14 @@ def _parts_behind(page: Page, place: int) -> int:
     return 0
 
 
-def clause(page: Page, each: Count, reach: int = CLAUSE) -> str:
+def clause_of(page: Page, each: Count, reach: int = CLAUSE) -> str:
     """The words of its clause before a figure, so many characters at most, with a year or another number in them."""
-    return re.split(r"[，。；;：:！？\n（(]|,(?!\d)", page.text[max(0, each.start - reach) : each.start])[-1]
+    return EDGE.split(page.text[max(0, each.start - reach) : each.start])[-1]
 
 
 def is_rate(rate: Count | Figure, top: float, whole: float) -> bool:
     """Whether a printed rate is that of two values, of the digits that it has."""
     return whole > 0 and abs(100 * top / whole - rate.value) <= rate.half_digit * (1 + SAME)
-
-
-def rated(rate: Count, top: Count, whole: Count, what: str = "") -> Finding:
-    """A rate against 100 * top / whole, with a verdict; its tolerance is its half digit and those of the two, carried
-    on. Without other words it says which values it is held against."""
-    recomputed = round(100 * top.value / whole.value, 9)
-    spread = (100 * top.half_digit + recomputed * whole.half_digit) / whole.value
-    told = what or f"{rate.name} against {top.value:.12g} of {whole.value:.12g}, %"
-    figures = rate.figure, top.figure, whole.figure
-    return judged(Finding(rate.report_id, "rate", told, figures[0], recomputed, figures, "", rate.half_digit + spread))
 
 
 def alike(one: Count, other: Count) -> bool:

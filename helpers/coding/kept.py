@@ -3,9 +3,10 @@ figures before them (核准38名，年底在岗35名，在核准数以内)."""
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
-from helpers.coding.counts import MONEY, RATE, Count, Page, alike
+from helpers.coding.counts import MONEY, RATE, Count, Page, alike, clause_of
 from helpers.coding.findings import Finding
 from helpers.coding.posts import PERSONS
 from helpers.coding.words import any_of, pattern, shares
@@ -51,6 +52,7 @@ ALL_KEPT = re.compile(
 )
 TERM = 3  # characters of a term (控制价) that says which limit of another sentence is meant, at least
 CLAUSE = 30  # characters before a figure that name it
+_clause = partial(clause_of, reach=CLAUSE)
 
 
 def behind(pages: list[Page]) -> Iterator[Finding]:
@@ -147,10 +149,6 @@ def _is_listed(page: Page, each: Count, one: Count) -> bool:
     head = page.text[[0, *page.borders][page.sentence(each.start)] : each.start]
     noun = _noun(_clause(page, each))
     return len(noun) > 1 and noun == _noun(_clause(page, one)) and LIMIT.search(head) is not None
-
-
-def _clause(page: Page, each: Count) -> str:
-    return re.split(r"[，。；;：:！？\n（）()、]|,(?!\d)", page.text[max(0, each.start - CLAUSE) : each.start])[-1]
 
 
 def _noun(words: str) -> str:

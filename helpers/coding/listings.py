@@ -49,7 +49,7 @@ TELLING = 4  # digits of a whole that no word ties to its list
 def sums(pages: list[Page]) -> Iterator[Finding]:
     """Lists against the figure that they make up, before or behind them."""
     for page in pages:
-        for run in runs(page):
+        for run in _runs(page):
             behind = re.split("[。；;\n]", page.text[run[-1].end : run[-1].end + 2 * SHORT])[0]
             yield from (
                 each for each in _made_up(page, run) if each.verdict != "contradiction" or not OVERLAP.search(behind)
@@ -94,7 +94,7 @@ def _of_items(page: Page, items: list[Count]) -> Iterator[Finding]:
     first = page.counts.index(items[0])
     before = [each for each in page.counts[max(0, first - WHOLES) : first] if alike(each, items[0])]
     done = [each for each in reversed(before) if each.comparator == "=" and not PROMISED.search(each.name)]
-    found = [_sum(each, items) for each in done]
+    found = [summed(each, items) for each in done]
     agreeing = [each for each in found if each.verdict != "contradiction"]
     slips = [each for each in found if is_slip(each, swaps_only=True)]
     alone = found if len({each.stated.value for each in found}) == 1 else []
@@ -102,7 +102,7 @@ def _of_items(page: Page, items: list[Count]) -> Iterator[Finding]:
     yield from (agreeing or slips or near)[:1]
 
 
-def runs(page: Page) -> Iterator[list[Count]]:
+def _runs(page: Page) -> Iterator[list[Count]]:
     """Figures of one unit that follow each other with few words between, what stands in parentheses left out."""
     run: list[Count] = []
     for each, next_ in zip(page.counts, [*page.counts[1:], None], strict=False):
@@ -181,7 +181,7 @@ def _agreeing(whole: Count, parts: list[Count], tied: bool) -> Finding | None:
     the whole."""
     sizes = [len(parts), *(range(len(parts) - 1, 1, -1) if tied else [])] if len(parts) <= MANY else []
     behind = whole.start > parts[0].start
-    found = (_sum(whole, parts[-size:] if behind else parts[:size]) for size in sizes if size > 1)
+    found = (summed(whole, parts[-size:] if behind else parts[:size]) for size in sizes if size > 1)
     wanted = ("holds", "rounding", "truncation")
     return next((each for each in found if each.verdict in wanted[: 3 if len(each.figures) > len(parts) else 1]), None)
 
@@ -209,7 +209,7 @@ def _complete(page: Page, whole: Count, parts: list[Count]) -> Finding | None:
         or any(NO_PART.search(each.name) for each in parts)
     ):
         return None
-    finding = _sum(whole, parts)
+    finding = summed(whole, parts)
     near = abs(finding.recomputed - whole.value) <= FAR * whole.value
     told = _are_all(before, len(parts)) if apart or len(parts) < FEWEST else _is_all(page, whole, parts, before)
     composed = whole is first and not apart and COMPOSED.match(behind) is not None
@@ -219,7 +219,7 @@ def _complete(page: Page, whole: Count, parts: list[Count]) -> Finding | None:
 def _is_for_far(whole: Count, parts: list[Count], before: str) -> bool:
     """Whether a figure sentences before a list, in its paragraph, may be its whole: no aim, no difference, and not made
     up by the first parts alone (上半年…，三季度…，四季度…，12月单月…)."""
-    made = any(_sum(whole, parts[:size]).verdict == "holds" for size in range(2, len(parts)))
+    made = any(summed(whole, parts[:size]).verdict == "holds" for size in range(2, len(parts)))
     return not made and "\n" not in before and not NO_WHOLE.search(whole.name)
 
 
@@ -249,7 +249,7 @@ def _is_first(page: Page, each: Count) -> bool:
 
 
 def _slip(page: Page, whole: Count, parts: list[Count], tied: bool) -> Finding | None:
-    finding = _sum(whole, parts)
+    finding = summed(whole, parts)
     behind = page.text[parts[-1].end : parts[-1].end + 2 * len(whole.unit) + 2]
     no_part = "每" in whole.name or any(NO_PART.search(each.name) for each in parts)
     if no_part or (finding.recomputed < whole.value and "等" in behind):
@@ -261,7 +261,8 @@ def _slip(page: Page, whole: Count, parts: list[Count], tied: bool) -> Finding |
     return finding if finding.verdict == "contradiction" and is_slip(finding, swaps_only=far or not tied) else None
 
 
-def _sum(whole: Count, parts: list[Count]) -> Finding:
+def summed(whole: Count, parts: list[Count]) -> Finding:
+    """The whole against the sum of a list, in its unit, with the verdict that their printed digits give."""
     what = f"{whole.name} against the {len(parts)} figures listed with it, {whole.unit or 'number'}"
     figures = tuple(each.figure for each in (whole, *parts))
     total = round(sum(each.value for each in parts), 9)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from helpers import yml
-from helpers.coding.counts import RATE, Count, Page, alike
+from helpers.coding.counts import CLAUSE, EDGE, RATE, Count, Page, alike, clause_of
 from helpers.coding.findings import Finding, coincidence, judged
 from helpers.coding.words import any_of, any_words, entry, pattern, shares
 
@@ -26,8 +26,6 @@ BEFORE, BEHIND, SENTENCES = 9, 3, 4  # figures that a rate may be of, and senten
 NEAR = 30.0  # percentage points by which a rate that is printed wrongly misses what it should be, at most
 SPREAD = 40.0  # percentage points in which most rates lie
 WHOLE, HALF = 100.0, 0.5
-CLAUSE = 24  # characters that name a figure, at most
-EDGE = re.compile(r"[，。；;：:！？\n（(）)、]|,(?!\d)")
 VERB = re.compile(r"([\u4e00-\u9fff]{2})(?:率|比例|比重|进度|[度比])$")
 OF = re.compile(r"占(?:到|了|全部|全年|总)?([\u4e00-\u9fff]{2,}?)(?:总[数量额]|数|的|比[例重])*$")
 PART = re.compile("([\u4e00-\u9fff]{2,})占")
@@ -63,12 +61,13 @@ class Told(NamedTuple):
 
 
 def rates(pages: list[Page]) -> Iterator[Finding]:
-    """Rates against two figures near them that do not make them up, where they are most likely of these."""
+    """Rates against the two figures near them that they are most likely of, where they are likelier of these than of
+    none."""
     for page in pages:
         for place in range(len(page.counts)):
             if is_asked(page, place):
                 found = meant(options(page, place), none(page, place))
-                yield from [found] if found and found.verdict == "contradiction" else []
+                yield from [found] if found else []
 
 
 def meant(options: list[Option], none: frozenset[str]) -> Finding | None:
@@ -114,19 +113,17 @@ def is_asked(page: Page, place: int) -> bool:
     return not OPINION.search(_name(page, rate)) or any(map(OPINION.search, near))
 
 
-def options(page: Page, place: int, always: bool = False) -> list[Option]:
-    """What the rate at a place may be of, as far as it comes near; those alone that make it up where any do, unless
-    `always`."""
+def options(page: Page, place: int) -> list[Option]:
+    """What the rate at a place may be of, as far as it comes near."""
     rate = page.counts[place]
     near, clause = _near(page, place), _name(page, rate)
-    found = [(top, whole, way, _compared(rate, top.count, whole.count, way))
+    found = [(top, whole, way, compared(rate, top.count, whole.count, way))
              for top, whole in permutations(near, 2) if alike(top.count, whole.count)
              for way in _ways(page, clause, top, whole)]  # fmt: skip
-    close = [each for each in found if abs(each[3].recomputed - rate.value) <= NEAR]
-    agreeing = [each for each in close if each[3].verdict != "contradiction"]
     return [
         Option(finding, frozenset(_signs(page, place, near, top, whole, way)))
-        for top, whole, way, finding in (close if always else agreeing or close)
+        for top, whole, way, finding in found
+        if abs(finding.recomputed - rate.value) <= NEAR
     ]
 
 
@@ -167,7 +164,7 @@ def _is_exact(each: Count) -> bool:
 
 
 def _name(page: Page, each: Count) -> str:
-    words = EDGE.split(page.text[max(0, each.start - CLAUSE) : each.start])[-1].strip()
+    words = clause_of(page, each).strip()
     return END.sub("", words) if each.unit == RATE else words
 
 
@@ -198,7 +195,9 @@ def _ways(page: Page, clause: str, top: Told, whole: Told) -> Iterator[str]:
         yield "rest"
 
 
-def _compared(rate: Count, top: Count, whole: Count, way: str) -> Finding:
+def compared(rate: Count, top: Count, whole: Count, way: str = "ratio") -> Finding:
+    """A rate against the `ratio` of two figures, the `change` from the second to the first, or the `rest` of the second
+    without the first; its tolerance is its half digit and those of the two, carried on."""
     ratio = WHOLE * top.value / whole.value
     of = {"ratio": ratio, "change": abs(ratio - WHOLE), "rest": WHOLE - ratio}[way]
     spread = (WHOLE * top.half_digit + ratio * whole.half_digit) / whole.value

@@ -2,9 +2,8 @@
 sum of the others, or would be with two neighbouring digits of one of them swapped."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from helpers.coding.counts import RATE, Count, Page, is_open
 from helpers.coding.findings import Finding, coincidence, judged
@@ -22,9 +21,6 @@ ALL = re.compile(
     "(?:(?:以上|上述|这)?(?P<n>[两二三四五六七八九])项[^，。；\\d]{0,6}|以上|加起来|相加|加在一起)[^，。；\\d]{0,6}$"
 )
 NUMBERS, FAR = "零一二三四五六七八九", 0.25
-SHARE = re.compile("占(?:比|总数的|全部的)?(?:为|了|到)?$|比[例重](?:为|是)?$|的(?:有|为|达)$")
-OF_ONE = re.compile("分别|其中|同比|率")
-HUNDRED = 100.0
 
 
 def sums(pages: list[Page]) -> Iterator[Finding]:
@@ -101,32 +97,6 @@ def _is_none(page: Page, each: Count) -> bool:
         NO_PART.search(each.name + behind) is not None
         or pattern("overlapping", "overlap_said").search(each.name + behind) is not None
     )
-
-
-def shares(pages: list[Page]) -> Iterator[Finding]:
-    """Shares of a passage (很满意的占61.5%，较满意的占27.3%，…) that are all, but for a slip, against 100 %."""
-    for page in pages:
-        for passage in _shares(page):
-            total = round(sum(each.value for each in passage), 9)
-            figures = tuple(each.figure for each in passage)
-            what = f"100 % against {len(passage)} shares of a passage"
-            whole = figures[0]._replace(value=HUNDRED, half_digit=0.0)
-            found = judged(Finding(page.report_id, "sum", what, whole, total, (whole, *figures)))
-            yield from [found] if found.verdict != "contradiction" or coincidence(found) < TIED else []
-
-
-def _shares(page: Page) -> Iterator[list[Count]]:
-    """Three rates or more of a passage that are each told as a share."""
-    ends = [each.end() for each in PASSAGE.finditer(page.text)]
-    for _, run in groupby(page.counts, key=lambda each: bisect_right(ends, each.start)):
-        own = [each for each in run if each.unit == RATE]
-        if len(own) >= FEWEST and all(each.comparator == "=" and _is_share(page, each) for each in own):
-            yield own
-
-
-def _is_share(page: Page, each: Count) -> bool:
-    words = re.split(r"[，,。；;：:、\d]", page.text[max(0, each.start - 16) : each.start])[-1]
-    return SHARE.search(words) is not None and not OF_ONE.search(words)
 
 
 def _sum(whole: Count, parts: list[Count]) -> Finding:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from helpers.coding import bound
-from helpers.coding.closed import ENCLOSED
 from helpers.coding.counts import RATE, Count, Page, alike
 from helpers.coding.findings import Finding, is_slip, judged
 from helpers.coding.repeats import LONG, core, near
+from helpers.coding.wholes import ENCLOSED
 from helpers.coding.words import pattern, shares
 from helpers.reading.vocabulary import words
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from helpers.coding.closed import ENCLOSED
 from helpers.coding.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.findings import Finding, slipped
 from helpers.coding.repeats import core
 from helpers.coding.words import any_of, any_words, entry, pattern
 
+ENCLOSED = re.compile("在内|(?:含|包括|包含|计入|列入)在")  # what follows is the whole
 WITHIN = re.compile(
     r"[，,；;（(]?(?:其中|当中|这当中|这?里面|内含|含|包括|包含)[：:，,]?(?P<named>[^，,。；;：:、（()）\d]{1,16})"
     r"|[（(](?:当年|年内|今年|本年)[^，,。；;：:、（()）\d]{1,8}"

@@ -120,10 +120,6 @@ def test_a_rate_that_the_words_do_not_tie_to_two_counts_is_not_compared(text):
     assert told(text) == []
 
 
-def test_a_rate_of_the_verb_of_the_figure_before_it_is_compared_however_far_off_it_is():
-    assert told("受理{受理:100|件}，办结{办结:20|件}，办结率{办结率:95|%}。") == [("rate", "contradiction")]
-
-
 def test_each_of_two_rates_is_of_one_of_two_counts():
     text = "抽看影像{抽看影像:980|份}、录音{抽看录音:860|份}，抽看合格率%s{抽看合格率:89.4|%%}。"
     assert told(text % "分别为") == []
