@@ -12,7 +12,7 @@ from helpers.coding.words import any_of, pattern
 GAP = "[^。；;！？，,、0-9]{0,10}"
 ALSO = f"(?:{any_of('also')})*"
 BEYOND = re.compile(rf"^[）)]?[，,]?{ALSO}(?:{any_of('beyond')}){GAP}(?:{any_of('aim')}){GAP}$")
-LEVEL, PART = pattern("level"), pattern("parts_follow")  # a change behind a list of parts may be of its whole
+PART = pattern("parts_follow")  # a change behind a list of parts may be of its whole
 DENIED = re.compile("未能|没能|未实现|没有实现|不再|应当?$|须|要求|必须")
 UP, DOWN = any_of("up"), any_of("down")
 OF_LAST = re.compile(rf"{any_of('last_year')}|(?:较|比)20\d\d年")

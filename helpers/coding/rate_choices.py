@@ -4,8 +4,8 @@ Words and places around a rate and two figures of one unit are signs that it is 
 one to the other (`change`) or what the one leaves of the other (`rest`). In a conditional logit (McFadden 1974) each of
 these has a utility, the sum of the weights of its signs, and so has that the rate is of no two figures near it.
 `rate_choices.yml` has the weights, which `benchmarks/rate_choices.py` estimates by maximum likelihood: two figures that
-are meant make up the rate to the digit but for a share of errors, two that are not by chance alone. A rate that nothing
-near it makes up is held against what was most likely meant, where an error, which slips of digits make likelier, is
+are meant make up the rate to the digit but for a share of errors, two that are not by chance alone. A rate is held
+against what was most likely meant; it may be made up by that, or an error, which slips of digits make likelier, is
 likely enough against all else."""
 
 import math
