@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -89,6 +90,15 @@ def places(read: dict[str, pd.DataFrame], texts: dict[str, str]) -> pd.DataFrame
 
 
 def _frame(rows: list, name: str) -> pd.DataFrame:
+    return _filled(rows, name) if rows else _empty(name).copy()
+
+
+@cache
+def _empty(name: str) -> pd.DataFrame:
+    return _filled([], name)
+
+
+def _filled(rows: list, name: str) -> pd.DataFrame:
     plain = [[f"{cell:f}" if isinstance(cell, Decimal) else cell for cell in row] for row in rows]
     return validated(typed(pd.DataFrame(plain, columns=TABLES[name]._fields, dtype=object), name), name)
 

@@ -41,11 +41,24 @@ FALLS_SHORT = {
 
 
 @cache
-def read(name: str) -> dict[str, pd.DataFrame]:
-    """The tables of a set, as the command writes them."""
+def read_all() -> dict[str, dict[str, pd.DataFrame]]:
+    """The tables of each set, as the command writes them when it is told to read all sets."""
+    sources = report.planned(UNSEEN / name / "documents" for name in SETS)
+    sets = {source.path.name: source.path.parents[1].name for source in sources}
     with TemporaryDirectory() as folder:
-        bulk.read_into(Path(folder), report.planned([UNSEEN / name / "documents"]), jobs=2)
-        return frames.load(Path(folder))
+        bulk.read_into(Path(folder), sources, jobs=2)
+        found = frames.load(Path(folder))
+    assert len(sets) == len(sources), "two sets have a document of one name"
+    files = found["reports"].set_index("report_id")["source_file"]
+    of_rows = {
+        name: (table["source_file"] if "source_file" in table else table["report_id"].map(files)).map(sets)
+        for name, table in found.items()
+    }
+    return {each: {name: table[of_rows[name] == each] for name, table in found.items()} for each in SETS}
+
+
+def read(name: str) -> dict[str, pd.DataFrame]:
+    return read_all()[name]
 
 
 def keys(frame: pd.DataFrame, table: str) -> Counter:
