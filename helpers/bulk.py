@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sqlite3
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
@@ -38,6 +39,7 @@ CHUNK_BYTES = 8_000_000  # bytes of documents, that a process reads before it ha
 CODE = tree(paths.ROOT / "helpers")  # one hash of all that decides what is read, taken when it was imported
 AHEAD = 2  # chunks a process that are on their way to it
 PATIENCE = 10  # seconds to find a scheduler
+UNGUARDED = "expected a script that starts processes below `if __name__ == '__main__':`, as they import it"
 CREATE = """
 CREATE TABLE IF NOT EXISTS lines (key TEXT, name TEXT, rows INTEGER, text TEXT, PRIMARY KEY (key, name));
 CREATE TEMP TABLE plan (place INTEGER PRIMARY KEY, key TEXT);
@@ -57,8 +59,8 @@ def read_into(
 
     `jobs` processes read, or those of the dask cluster at `scheduler`; `tell` is called with the number of documents
     that were read anew. After a kill the same call goes on where it was. A document whose process dies is a row in
-    problems. Raises ValueError where the cluster runs other code, OSError where a file cannot be written, and before
-    anything is read FileNotFoundError where there can be no such folder.
+    problems. Raises ValueError where the cluster runs other code, OSError where a file cannot be written, RuntimeError
+    where no process can begin, and before anything is read FileNotFoundError where there can be no such folder.
     """
     _make(folder)
     with _kept(folder / KEPT) as kept:
@@ -263,8 +265,13 @@ def _code() -> str:
 
 
 def processes(jobs: int) -> ProcessPoolExecutor:
-    """A pool whose processes end with this one, and at once on Ctrl-C."""
-    return ProcessPoolExecutor(jobs, get_context("spawn"), _begin, [os.getpid()])
+    """A pool whose processes end with this one, and at once on Ctrl-C; raises RuntimeError where they cannot begin."""
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, [os.getpid()])
+    try:
+        [pool.submit(os.getpid) for _ in range(jobs)][0].result()
+    except (BrokenExecutor, RuntimeError):
+        raise RuntimeError(f"{sys.argv[0]}: {UNGUARDED}") from None
+    return pool
 
 
 def _begin(parent: int) -> None:

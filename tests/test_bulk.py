@@ -22,6 +22,7 @@ from helpers.reading import report
 from helpers.reading.records import TABLES
 
 DEADLY = "kills.txt"
+ROOTED = os.environ | {"PYTHONPATH": str(paths.ROOT)}
 
 
 @pytest.fixture
@@ -189,7 +190,7 @@ def test_three_documents_of_one_name_and_the_same_bytes_are_one_report_and_two_p
 
 
 def test_killed_at_any_moment_it_leaves_no_process_and_goes_on_where_it_was(tmp_path, monkeypatch):
-    monkeypatch.setattr(bulk, "CHUNK", 20)
+    monkeypatch.setattr(bulk, "CHUNK", 8)
     documents = tmp_path / "documents"
     documents.mkdir()
     texts = [path.read_text(encoding="utf-8") for path in sorted(paths.REPORTS.iterdir())]
@@ -210,6 +211,22 @@ def test_killed_at_any_moment_it_leaves_no_process_and_goes_on_where_it_was(tmp_
     assert before >= bulk.CHUNK
     assert read(documents, tmp_path / "tables")[0] == before
     assert len(pd.read_csv(tmp_path / "tables" / "reports.csv")) == 6 * bulk.CHUNK
+
+
+def test_a_script_that_would_start_itself_again_in_each_process_is_told_so_at_once(documents, tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(f"""\
+from pathlib import Path
+from helpers import bulk
+from helpers.reading import report
+bulk.CHUNK = 2
+bulk.read_into(Path({str(tmp_path / "tables")!r}), report.planned([Path({str(documents)!r})]), jobs=2)
+""")
+    done = subprocess.run(
+        [sys.executable, script], cwd=paths.ROOT, env=ROOTED, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stderr.splitlines()[-1] == f"RuntimeError: {script}: {bulk.UNGUARDED}"
+    assert done.returncode == 1
 
 
 def already(kept: Path) -> int:
