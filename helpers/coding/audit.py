@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.coding import (
+from helpers.coding.checks import (
     account_rates,
     account_sums,
     accounts,
@@ -41,11 +41,11 @@ from helpers.coding import (
     unanswered,
     wholes,
 )
-from helpers.coding.changes import unless_changed
-from helpers.coding.counts import COLUMNS, Page, in_full, pages, with_unread
-from helpers.coding.findings import IN_GRID, Finding, Row, rows, table_of
-from helpers.coding.once import once
-from helpers.coding.parts import Tables, parts
+from helpers.coding.checks.changes import unless_changed
+from helpers.coding.checks.counts import COLUMNS, Page, in_full, pages, with_unread
+from helpers.coding.checks.findings import IN_GRID, Finding, Row, rows, table_of
+from helpers.coding.checks.once import once
+from helpers.coding.checks.parts import Tables, parts
 from helpers.coding.schema import TYPES
 
 NOTHING = pd.DataFrame(columns=["report_id", "start"])  # a table of which no row stands in a sentence of a cell
