@@ -53,6 +53,7 @@ LIKE, STRONG, SUM = 0.3, 0.6, 0.2
 IN_CLAUSE, CARRIED = 2, 1
 GOALS_COUNTED = re.compile("(?:目标|指标)(?:值)?(?:共计?|有|计|合计|总数)+$|[共设置含][^，。；]{0,2}绩效(?:目标|指标)$")
 COUNTED = re.compile("(?<=[项个条])[^，。；\\d]{0,4}(?:指标|目标)")
+LISTED, ALL_SAID = re.compile(r"[ \t]*[、，和及与][^，。；：、\d]+"), re.compile("[，；](?:均|都|已?全部)")
 SHORT = 3
 NOUNS = tuple("率度数量值")  # of names, however short
 FACTOR = 4  # that a result is more or less than what was promised
@@ -90,7 +91,7 @@ def echoed(page: layout.Layout, found: list[Pair], said: list[Said], ways: Itera
     """The pairs, and those that each of the `ways` finds among the numbers `said` that are in none."""
     pairs: list[Pair] = []
     for way in ways:
-        pairs += [pair for pair in way(page, said) if not _is_of_budget(page, pair)]
+        pairs += [pair for pair in way(page, said) if not (_is_of_budget(page, pair) or _is_list(page, pair))]
         said = without(said, pairs)
     met = {m.quantity.start for pair in pairs for m in (pair.target, *pair.actuals)}
     return [pair for pair in found if pair.actuals or pair.target.quantity.start not in met] + pairs
@@ -100,6 +101,13 @@ def _is_of_budget(page: layout.Layout, pair: Pair) -> bool:
     """Whether one of two numbers is a rate of budget management or counts goals."""
     found = [m.quantity for m in (pair.target, *pair.actuals)]
     return any(rate_name(page, q) or COUNTED.match(page.text, q.stop) for q in found)
+
+
+def _is_list(page: layout.Layout, pair: Pair) -> bool:
+    """Whether two planned numbers stand in one list, so that neither is what came of the other: 讲座6场、展览4场."""
+    start, told = pair.target.quantity.stop, [m.quantity for m in pair.actuals if m.role == "plan"]
+    between = [(LISTED.fullmatch(page.text, start, q.begin), ALL_SAID.match(page.text, q.stop)) for q in told]
+    return any(listed and (listed[0].lstrip()[0] != "，" or said) for listed, said in between)
 
 
 def without(said: list[Said], pairs: list[Pair]) -> list[Said]:

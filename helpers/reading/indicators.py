@@ -133,11 +133,15 @@ def _of_project(page: layout.Layout, items: list[Counted]) -> tuple[list[tuple[i
     found = grown(found, lambda: [m for item, own in items for m in changes(page, item, own)])
     found = _echoed(page, found, read, skipped, {row.start for _, row in said})
     found = [pair for pair in found if not pairs.is_spending(pair)]
-    kept = [
-        pair for pair in found if pair.actuals or pair.is_certain and pair.name and not pairs.is_repeated(pair, found)
-    ]
+    kept = [pair for pair in found if pair.actuals or _is_kept(page, pair, found)]
     rows = [(pair.target.quantity.start, row) for pair in kept for row in _rows(page, pair)]
     return rows + said, {*_places(kept), *(row.start for _, row in said)}
+
+
+def _is_kept(page: layout.Layout, pair: Pair, found: list[Pair]) -> bool:
+    """Whether a promise without an actual is one: marked as a target, or a plan of which words say how it ended."""
+    ended = pair.is_certain or promises.ending(page, pair.target.item, pair.target.quantity)
+    return bool(ended and pair.name) and not pairs.is_repeated(pair, found)
 
 
 def _echoed(page: layout.Layout, found: list[Pair], read: list, skipped: list[Counted], used: set[int]) -> list[Pair]:
@@ -207,7 +211,8 @@ def _worded(item: Item, p: promises.Promise) -> Indicator:
 
 
 def _told(item: Item, p: promises.Promise, m: Mention) -> Indicator:
-    name = f"{p.name}（{m.own}{m.right}）"
+    own = f"{m.own}{m.right}"
+    name = f"{p.name}（{own}）" if own else p.name
     return _row(
         level(item.label, p.name), name, ("qualitative", p.promise, ""), _as_printed(m.quantity), _place(m.quantity)
     )

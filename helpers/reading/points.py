@@ -33,6 +33,10 @@ BY_TABLE = re.compile(
     r"(?:[评打计]分(?:表|标准|细则|办法)|百分制)[^。；：\d]{0,12}$|打多少分[？?]\s*(?:答[：:]\s*)?$"
 )  # 照打分表算下来是92分
 TAKEN = re.compile(r"[扣失丢减](?:了|的|掉|去|除)?[ \t]*$")
+THING = re.compile(  # 检测批次指标值200批次，完成值206批次，得分20分
+    r"(?:^|[。；;\n])[^。；;\n\u4e00-\u9fff]*(?P<name>[\u4e00-\u9fff]{2,20}?)[，,：:]?(?:年初|年度|全年|预期)*"
+    r"(?:指标|目标)值(?:(?!得)[^。；;\n])*$"
+)
 ITEM, WORD_SIGN = r"[（(]?\d|[①-⑳]", rf"[（(]?{layout.NUMERAL}[、)）]"
 CHAPTER, OF_WORDS = r"\d{1,2}[.．、]|[一二三四五六七八九十]", re.compile(WORD_SIGN)
 TITLE_REMARK = re.compile(r"[（(](?:分值|满分|\d).*")
@@ -153,6 +157,12 @@ def _adding_up(value: Decimal, parts: list[Score]) -> int:
     """How many of the last rows add up to a value; 0 for none."""
     counts = range(FEWEST, len(parts) + 1)
     return next((n for n in counts if sum(row.points for row in parts[-n:]) == value), 0)
+
+
+def thing(page: layout.Layout, q: Quantity) -> str:
+    """The measured thing whose target stands before points in their sentence; empty without one."""
+    found = THING.search(page.text[max(0, q.begin - FAR) : q.begin].removesuffix("得分"))
+    return found["name"] if found else ""
 
 
 def titles(page: layout.Layout, q: Quantity) -> tuple[str, str]:

@@ -56,6 +56,14 @@ SAID = re.compile(  # of a target in figures, without one of its own
 )
 
 
+ENDED = re.compile(  # of a plan: 实际未实施, 已全部建成
+    r"(?:实际|目前|现|年底前?)*(?:因[^，。；]{1,12}?|由于[^，。；]{1,12}?)?(?:[均都]?(?:尚未|未能?|没有|没能|暂未|取消)|[均都]已?|已|全部|全面)"
+    r"(?:全部|全面|按期|按时|如期|开工|启动|组织|完成|实施|开展|建成|落实|执行|采购|举办|实现|交付|取消)+"
+)
+
+OF_LIST = re.compile(r"(?:[、，和及与][^，。；：、\d]+\d[\d.,]*[ \t]*[^，。；：、\d]{1,5})+(?=[，；](?:均|都|已?全部))")
+
+
 class Promise(NamedTuple):
     """A promise in words: its name, its words, and the words of what was attained with their place."""
 
@@ -151,7 +159,14 @@ def _is_result(page: layout.Layout, told: re.Match) -> bool:
 
 def said_of(page: layout.Layout, item: Item, q: Quantity) -> str:
     """What words, not figures, say right behind a promise in figures; empty without anything."""
-    text = page.text[q.stop : item.end].lstrip(EDGES)
+    listed = OF_LIST.match(page.text, q.stop, item.end)
+    text = page.text[listed.end() if listed else q.stop : item.end].lstrip(EDGES)
     body = re.sub(r"^[^（(，。；]{1,4}[)）]", "", text).lstrip(EDGES)  # the rest of 台（套）
     clause = CLAUSE_END.split(body, maxsplit=1)[0].rstrip(EDGES)
     return clause if SAID.match(clause) and not NUMBER_INSIDE.search(RATE_OF_COMPLETION.sub("", clause)) else ""
+
+
+def ending(page: layout.Layout, item: Item, q: Quantity) -> str:
+    """What words alone say of how a plan in figures ended, right behind it; empty without anything."""
+    said = said_of(page, item, q)
+    return said if ENDED.fullmatch(said) else ""

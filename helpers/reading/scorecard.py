@@ -253,10 +253,10 @@ def _score(page: layout.Layout, mark: Mark, report_id: str, most: Mark | None) -
     if not _in_title(page, q) and (title := _total_name(page, q, left, name, most)):
         return Score(report_id, 0, TOTAL_ROW, title, q.value, maximum, q.start, q.end, q.token)
     chapter, title = titles(page, q)
-    name = name or (_most_name(most) if not _in_title(page, q) else "")
+    name = name or points.thing(page, q) or (_most_name(most) if not _in_title(page, q) else "")
     if not name:
         name = title
-    elif not chapter:
+    elif not chapter and name != title:
         chapter = title
     return Score(report_id, 0, chapter, name, q.value, maximum, q.start, q.end, q.token)
 

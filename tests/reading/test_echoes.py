@@ -35,6 +35,7 @@ def test_a_pledged_number_meets_the_one_named_like_it_or_beside_it(text, expecte
         "供水保证率97%，水质合格率99%。",  # 保证 in a name
         "交办问题19件，办结18件。",
         "审查合同文本150份，出具意见书40份。",
+        "计划改建灶台7座、购置餐桌5座。",  # two goals of one list
     ],
 )
 def test_what_there_is_and_what_was_received_are_no_promises(text):
@@ -58,3 +59,9 @@ def test_a_question_or_a_title_that_a_line_opens_with_says_that_goals_follow(goa
     text += f"{results}渠挖了3.4公里；桥修2座；树栽520株。\n"
     assert pairs(text.format(goals)) == ["=3公里 =3.4", "=2座 =2", "=500株 =520"]
     assert pairs(text.format(neutral)) == []
+
+
+@pytest.mark.parametrize("said", ["均已完成", "已全部完成", "都未完成"])
+@pytest.mark.parametrize("mark", ["、", "，"])
+def test_what_words_say_of_all_goals_of_a_list_is_told_of_each(mark, said):
+    assert pairs(f"计划改建灶台7座{mark}餐桌5座，{said}。") == [f"=7座 qualitative{said}", f"=5座 qualitative{said}"]

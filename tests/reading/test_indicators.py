@@ -297,3 +297,8 @@ def test_a_printed_label_gives_the_levels_else_the_name_within_the_level_1_that_
 def test_a_number_of_another_year_meets_no_target(other):
     text = f"清河区城市管理局2021年垃圾分类项目绩效自评报告\n新建分类投放点目标150个，全年新建分类投放点163个；{other}"
     assert [row.rpartition(" | ")[2] for row in read(text)] == ["=163个"]
+
+
+def test_a_target_in_words_with_a_number_that_has_no_name_of_its_own_keeps_its_name():
+    (row,) = rows("渔户满意度目标值≥九成，实际完成值93%。")
+    assert (row.name_zh, row.actual) == ("渔户满意度", Decimal(93))

@@ -39,3 +39,10 @@ def test_points_taken_off_and_points_that_others_give_are_no_scores():
 def test_a_corrected_total_stands_above_the_first():
     text = "原自评96分，更正后自评得分92.6分（满分100分）。"
     assert read_text(text, "r").reports[0].self_score == Decimal("92.6")
+
+
+def test_points_behind_a_target_and_a_result_have_the_name_of_what_was_measured():
+    told = "（一）实施情况\n牧道修整里程指标值30公里，完成值31公里，{}；围栏完好率年度指标值98%，完成值97%，得分7分。"
+    for points in ("得分8分（满分8分）", "分值8分，得分8分"):
+        names = [row.name_zh for row in read_text(told.format(points), "r").scorecard]
+        assert names == ["牧道修整里程", "围栏完好率"]

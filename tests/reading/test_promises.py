@@ -63,3 +63,20 @@ def test_what_words_say_of_a_promise_in_figures_stands_right_behind_it(text, exp
     page = layout(text)
     (item,) = paragraphs(page)
     assert promises.said_of(page, item, find(text)[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("计划架设索桥4座，实际未实施。", "实际未实施"),
+        ("计划架设索桥4座，因洪水冲毁未完成。", "因洪水冲毁未完成"),
+        ("计划架设索桥4座、渡口2座，均已建成。", "均已建成"),
+        ("计划架设索桥4座，未影响通航。", ""),
+        ("计划架设索桥4座，已全部公示。", ""),
+        ("计划架设索桥4座，建成5座。", ""),
+    ],
+)
+def test_a_plan_in_figures_ended_as_words_alone_say_right_behind_it(text, expected):
+    page = layout(text)
+    (item,) = paragraphs(page)
+    assert promises.ending(page, item, find(text)[0]) == expected

@@ -152,7 +152,7 @@ def are_apart(report: Report, one: Mention, other: Mention) -> bool:
         return True
     if (one.year and other.year and one.year != other.year) or _share_nothing(one, other):
         return True
-    if one.aim and other.aim and one.aim != other.aim:
+    if (one.aim and other.aim and one.aim != other.aim) or _are_in_series(one, other):
         return True
     if not same and (_is_told_with(report, one, other) or _is_told_with(report, other, one)):
         return True
@@ -203,6 +203,12 @@ def _are_parallel(one: str, other: str) -> bool:
     """Whether two names of one length end alike behind other words: 抚育公益林面积, 抚育商品林面积."""
     unlike = sum(a != b for a, b in zip(one, other, strict=False))
     return len(one) == len(other) and one[-2:] == other[-2:] and unlike > 1
+
+
+def _are_in_series(one: Mention, other: Mention) -> bool:
+    """Whether two rows of forms have names that differ by one character, as in a series: 东片巡河, 西片巡河."""
+    rows = one.sentence.source == other.sentence.source == "row"
+    return rows and len(one.name) == len(other.name) and sum(map(str.__ne__, one.name, other.name)) == 1
 
 
 def _names(one: Mention, other: Mention) -> list[frozenset[str]]:

@@ -28,6 +28,7 @@ MINUS = re.compile(r"\s*(?:[≥≤＞＜><=＝]+\s*)?[-－−](?=[0-9０-９])")
 DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 SIGNS = (">=", "<=", ">", "<", "=", "~")
 ATTAINED = re.compile("(?:已|实际|共|全年|累计)*(?:完成|达到|达|实现)?")
+REACHES = re.compile(r"(?:达到|达成|实现)[ \t]*[0-9.]+[ \t]*[%％]")  # with 已 before it how far the work is
 PARTS = re.compile(r"[（(][^（）()]*[)）]\s*$|[，,；;]?\s*(?:其中|包括|含)[:：]?.*$")
 DURATION = re.compile(r"[^0-9年月日]*[0-9]{1,3}\s*([日年])(?:之?内|以内|以上|以下)?\s*")
 HUNDRED = Decimal(100)
@@ -53,7 +54,8 @@ def values(text: str, sign: str = "", unit: str = "", target: Value | None = Non
         return []
     hoped = target.unit if target else cell_unit(unit)
     numeric = hoped not in words("calendar_units") if hoped else target is not None and target.comparator in SIGNS
-    found = [] if _is_words(shown, numeric) else [_with_whole_unit(shown, q) for q in _found(shown, hoped)]
+    rate = hoped in ("", "%") and REACHES.fullmatch(shown.strip())
+    found = [] if _is_words(shown, numeric) and not rate else [_with_whole_unit(shown, q) for q in _found(shown, hoped)]
     if not found or _has_more_digits(shown, found):
         return [_words(shown)]
     if len(found) == 1 and _is_sentence(shown, found[0]):

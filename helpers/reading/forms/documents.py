@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from helpers.reading.formats.grid import MARK, Cell, Document, Grid
 from helpers.reading.forms import rows as forms
+from helpers.reading.forms.apart import met
 from helpers.reading.forms.glued_form import glued_grids
 from helpers.reading.forms.glued_rows import glued_lines
 from helpers.reading.forms.head import FormHead
@@ -106,7 +107,7 @@ def _read(found: Iterable[Form], report_id: str, source_file: str, sha256: str) 
         for rows, more in zip(merged, tables, strict=True):
             rows.extend(more)
     return merged._replace(
-        indicators=_numbered(merged.indicators),
+        indicators=_numbered(met(merged.indicators)),
         outcomes=_numbered(merged.outcomes),
         resources=_numbered(merged.resources),
         scorecard=_numbered(merged.scorecard),

@@ -126,3 +126,11 @@ def test_things_that_a_unit_of_anything_counts_are_not_one_where_their_names_sha
     first = "进驻部门34家，窗口97个，可办事项1,284项，其中区级982项、镇街下沉302项。\n"
     second = "自助终端新布38台，总数达到126台，覆盖镇街村居的118个点位，计划布设35台。"
     assert repeats(f"{first}{second}另由市局检查4次，得分91、93、94、94分，平均93分。自评得98.5分。") == []
+
+
+@pytest.mark.parametrize(("names", "verdicts"), [("甲乙丙丁戊己庚辛", []), ("甲乙丙丁甲己庚辛", ["contradiction"])])
+def test_rows_of_forms_whose_names_differ_by_one_character_are_of_a_series(names, verdicts):
+    values = zip(names, (45, 41, 42, 43, 54, 46, 47, 48), strict=True)
+    cells = ({"name_zh": f"清洗{name}片水塔", "actual": str(value), "actual_unit": "次"} for name, value in values)
+    found = audit(made.read(indicators=made.in_grid(made.indicators(*cells))), {"R": "[table]"})
+    assert found[found["what"].str.contains("again with a slip")]["verdict"].tolist() == verdicts
