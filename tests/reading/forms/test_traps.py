@@ -288,6 +288,7 @@ def test_columns_may_stand_in_any_order():
         ("市级配套资金", "fiscal_appropriation"),
         ("区配套", "fiscal_appropriation"),
         ("地方配套", "other"),
+        ("地方财政配套资金", "other"),
         ("企业配套资金", "other"),
         ("其他资金", "other"),
         ("单位资金", "other"),
