@@ -37,6 +37,7 @@ FALLS_SHORT = {
     ("forms_7", "funds"),
     ("forms_7", "outcomes"),
     ("forms_16", "funds"),
+    *(("forms_17", table) for table in TARGETS),
 }
 
 
