@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
+from helpers.reading.between import between
 from helpers.reading.echoes import (
     echoed,
     in_turn,
@@ -149,7 +150,8 @@ def _echoed(page: layout.Layout, found: list[Pair], read: list, skipped: list[Co
     told = [(item, own) for item, _, own in read if any(m.quantity.start in partners for m in own)]
     told += [(item, mentions(page, item, numbers, False)) for item, numbers in others]
     said = [each for item, own in told for each in said_in(page, item, own) if each.m.quantity.start in partners]
-    return echoed(page, found, sorted(said, key=lambda each: each.m.quantity.start), WAYS)
+    said.sort(key=lambda each: each.m.quantity.start)
+    return between(page, echoed(page, found, said, WAYS), said)
 
 
 def _pairs(page: layout.Layout, item: Item, own: list[Mention], listed: bool) -> list[Pair]:
