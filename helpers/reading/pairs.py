@@ -237,8 +237,8 @@ def is_there(name: str, unit: str) -> bool:
 
 
 def is_price(m: Mention) -> bool:
-    """Whether an amount is told of one person, household or thing: no money of the unit."""
-    return pattern("per_head").search(m.name) is not None
+    """Whether an amount is told of one person, household or thing, or as a cost: no money of the unit."""
+    return m.name.endswith("成本") or pattern("per_head").search(m.name) is not None
 
 
 def _is_money(m: Mention) -> bool:
