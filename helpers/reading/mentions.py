@@ -108,7 +108,8 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
     state, before = State(promised, "plan" if promised else ""), item.body
     for q in (q for q in quantities if q.start not in added and not is_in_name(page.text, q)):
         left = _left(page.text[before : q.begin])
-        state = _opened(_closed(page, state, before, left), left, promised, page.text[q.begin : _full_stop(page, q)])
+        state = state if promised else _closed(page, state, before, left)
+        state = _opened(state, left, promised, page.text[q.begin : _full_stop(page, q)])
         joined = bool(found) and found[-1].listed and JOINED.fullmatch(left.whole) is not None
         q, role, mode = _next(found[-1], q, state) if joined else (q, *_said(page, item, q, left, found, state))
         state = _after(page, q, left, state, role, mode)
@@ -171,10 +172,10 @@ def _opened(state: State, left: Left, promised: bool, right: str) -> State:
 
 def _closed(page: layout.Layout, state: State, place: int, left: Left) -> State:
     """The same where the words before a number close a bracket: goals that were announced in it end with it."""
-    if state.promised or state.mode != "plan" or not CLOSING.match(left.whole):
+    if state.mode != "plan" or not CLOSING.match(left.whole):
         return state
     aside = page.text[max(page.text.rfind("（", 0, place), page.text.rfind("(", 0, place), 0) : place]
-    return replace(state, mode="") if is_announced(aside) else state
+    return replace(state, promised=False, mode="") if is_announced(aside) else state
 
 
 def _full_stop(page: layout.Layout, q: Quantity) -> int:
