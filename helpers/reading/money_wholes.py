@@ -171,19 +171,21 @@ def _opening(page: layout.Layout, q: Quantity, left: str, told: str, single: boo
     divided = DIVIDED.match(left) is not None
     if above and not divided and not money_words.stages(left) and (stage := _titled(page, above, q)):
         return Whole(stage, subject, True, told=told, place=q.start)
-    asked = "" if divided else _asked(page, q.begin - len(left))
-    return Whole(asked or (told if divided else ""), subject, divided, told=told, place=q.start, divided=divided)
+    asked, of = ("", "") if divided else _asked(page, q.begin - len(left))
+    return Whole(asked or (told if divided else ""), of or subject, divided, told=told, place=q.start, divided=divided)
 
 
-def _asked(page: layout.Layout, start: int) -> str:
-    """The stage that the question right before a sentence asks for, as in 花了多少？; empty without one."""
+def _asked(page: layout.Layout, start: int) -> tuple[str, str]:
+    """The stage that the question right before a sentence asks for, as in 花了多少？, and what it asks of, as in
+    三公经费呢？; empty without one."""
     if page.text[max(0, start - 4) : start].rstrip()[-1:] not in ("？", "?") or not (
         question := ASKED.search(page.text, max(0, start - LONGEST_LEAD), start)
     ):
-        return ""
+        return "", ""
     verb = verb_before(ASKING.split(question[1])[0])
     told = money_words.stages(question[1])
-    return told[-1] if told else verb.stage
+    subject = money_words.first_category(question[1])
+    return told[-1] if told else verb.stage, subject if subject in words("subject_categories") else ""
 
 
 def _titled(page: layout.Layout, above: layout.Heading, q: Quantity) -> str:
