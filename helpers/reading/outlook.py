@@ -20,7 +20,7 @@ ASKED_FOR = re.compile(  # a sentence that asks for something: 建议上级追�
 )
 ASKED_BEHIND = behind(r"[。；;\n]", ASKED_FOR)
 THIS_YEAR, LAST_YEAR, OPENING = (
-    re.compile("今年(?:打算|准备|拟)"),
+    re.compile("今年(?:我们|我[局院校馆站中]心?)?(?:打算|准备|拟|计划|将|要|把[^，。；]{0,10}(?:目标|任务))"),
     "去年",
     300,
 )  # of a report that calls its own year the last
@@ -56,12 +56,17 @@ def told(page: layout.Layout, quantities: list[Quantity]) -> list[Quantity]:
     return kept
 
 
+def calls_its_year_last(page: layout.Layout) -> bool:
+    """Whether a report says 去年 of the year that it is on, and 今年 of what is to come."""
+    return LAST_YEAR in page.text[:OPENING] and THIS_YEAR.search(page.text) is not None
+
+
 def _spans(page: layout.Layout) -> list[tuple[int, int]]:
     """The stretches of a text that tell what is to come, in order of place."""
     found = [(match, PARAGRAPH_ENDS) for match in ANNOUNCED.finditer(page.text)]
     found += [(match, ENDS) for match in PROPOSAL.finditer(page.text) if _is_later(page, match)]
     found += [(match, ENDS) for match in openings(ASKED_FOR, ASKED_BEHIND, page.text)]
-    if LAST_YEAR in page.text[:OPENING]:
+    if calls_its_year_last(page):
         found += [(match, ENDS) for match in THIS_YEAR.finditer(page.text)]
     return sorted((match.start(), _end(page, closing, match.end())) for match, closing in found)
 
