@@ -19,6 +19,9 @@ BUDGETS = re.compile(f"(?:{any_of(words('budgets_of_state'))})(?:预算)?")  # n
 BARE = re.compile(
     r"(?:(?P<income>^\s*(?:20\d\d年度?|全年|本年|当年|年度|我[局院校馆中心]+|本部门|部门|各项|总)*收入(?:总?计|合计|共计)?)|(?P<initial_budget>预算|^\s*年初(?=[为是共]?[：:\s]*$))(?:总?[数额]|金额)?|(?P<executed>决算|执行|使用|实际发生)(?:数|金额|资金|额)?|(?P<carryover_out>^\s*[尚仍还净]?[余剩]))[为是共约了]?[：:\s]*$"
 )
+ARRANGED = re.compile(  # 年初预算安排项目支出, 年初下达部门预算
+    rf"(?:预算|年初)安排(?:{HAN}{{0,4}})支出[为是共]?\s*$|年初(?:下达|批复|批准){HAN}{{0,8}}预算[数额]?[为是共]?\s*$"
+)
 BEFORE_BARE = ("initial_budget", "adjusted_budget", "executed")  # behind 结转 a bare 决算数 is what was left
 SUM = re.compile(
     r"合计|拢共|拢总|通共|归总|共计|总计|小计|总共|一共|总投入|加起来|相加|总和|合起来|加在一起|算下来|[费金款项笔]共$|^\s*(?:共|累计|全部|计)\s*$"
@@ -163,7 +166,8 @@ def _stage(shown: str, found: list[re.Match]) -> tuple[str, str]:
     else:
         word = found[-1][0] if found else ""
     adjusted = told[-2:] == ["adjusted_budget", "initial_budget"]  # 调整后项目预算
-    return ("adjusted_budget" if adjusted else told[-1] if told else ""), word
+    arranged = told and told[-1] in ("executed", "allocated") and ARRANGED.search(shown)
+    return ("adjusted_budget" if adjusted else "initial_budget" if arranged else told[-1] if told else ""), word
 
 
 def _hidden(match: re.Match) -> str:
