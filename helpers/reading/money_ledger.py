@@ -281,6 +281,6 @@ def _as_part(page: layout.Layout, each: Found, total: Found, weak: bool) -> Foun
         return each._replace(row=row, purse=False)
     named = CALLED.match(page.text, each.row.end)
     category = "" if each.row.project_id else money_words.first_category(named[1] if named else each.name)
-    category = total.row.category if _is_of_three(total) else category
+    category = total.row.category if total.row.category in MORE_PARTS else category
     kind = category or ("total" if source else "other")
     return changed(each, stage=total.row.stage, source=source or "total", category=kind)._replace(whole=total.row.start)

@@ -122,7 +122,7 @@ def after(whole: Whole, role: Role, said: Said, q: Quantity) -> Whole:
         )
     subject = whole.category if category in ("", whole.category) else "" if whole.seen else category
     return Whole(
-        stage, subject, False, whole.seen | {stage}, wan(q), named=said.named, place=q.start, last=category,
+        stage, subject, False, whole.seen | {stage}, wan(q), named=said.named, place=q.start, last=category or subject,
         given=role.source,
     )  # fmt: skip
 
