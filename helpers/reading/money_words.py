@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from helpers.reading import layout
 from helpers.reading.money_found import BUDGETED
-from helpers.reading.money_names import HAN, OWN_LEVEL, TWO_HAN, is_general, says_no_use
+from helpers.reading.money_names import HAN, OWN_LEVEL, TWO_HAN, is_general, says_no_use, told_giver
 from helpers.reading.money_verbs import Verb, by_form
 from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.vocabulary import any_of, keys, pattern, without, words
@@ -21,6 +21,10 @@ BARE = re.compile(
 )
 ARRANGED = re.compile(  # 年初预算安排项目支出, 年初下达部门预算
     rf"(?:预算|年初)安排(?:{HAN}{{0,4}})支出[为是共]?\s*$|年初(?:下达|批复|批准){HAN}{{0,8}}预算[数额]?[为是共]?\s*$"
+)
+BY_INSTALMENTS = re.compile(  # 县级补助分两批下达，3月下达50万元，8月下达40万元
+    r"\s*(?:其中)?([^，。；：\d]{2,12}?)(?:[于在从][\d一二三四五六七八九十月日、和及底初中旬年]*)?"
+    r"分[^，。；]{0,2}[两二三四五六七八九十\d][批次期笔]"
 )
 BEFORE_BARE = ("initial_budget", "adjusted_budget", "executed")  # behind 结转 a bare 决算数 is what was left
 SUM = re.compile(
@@ -213,6 +217,13 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
         return clause, own
     told = next((found for each in reversed(CLAUSE_END.split(left)) if (found := _told(each))), [""])
     return left, own._replace(stage=told[-1], category=own.category or _subject(left))
+
+
+def by_instalments(sentence: str) -> tuple[str, str]:
+    """Name and source of the purse that a sentence says gave in several instalments; empty for all the money."""
+    found = BY_INSTALMENTS.match(sentence)
+    source = told_giver(found[1], _first_in("fund_sources", found[1])) if found else ""
+    return (found[1], source) if source else ("", "")
 
 
 def _told(clause: str) -> list[str]:
