@@ -32,15 +32,22 @@ def _window(page: layout.Layout, goal: Said, met: list[Pair]) -> tuple[int, int]
     """Where the result of a goal is to stand, by those of the goals around it in its paragraphs; an empty stretch where
     these are too few, or are told in another order."""
     place = goal.m.quantity.start
-    near = [p for p in met if p.target.item.chapter == goal.m.item.chapter and p.target.item is not p.actuals[0].item]
-    near = sorted((p.target.quantity.start, p.actuals[0].quantity.start, p) for p in near if p.target.item.label == goal.m.item.label)
-    results = [result for _, result, _ in near]
+    near = sorted((p for p in met if _is_beside(goal, p)), key=lambda p: p.target.quantity.start)
+    results = [p.actuals[0].quantity.start for p in near]
     if len(near) < FEWEST or place >= min(results) or results != sorted(results):
         return (0, 0)
-    before = [result for start, result, _ in near if start < place]
-    behind = [result for start, result, _ in near if start > place]
-    first = before[-1] if before else near[0][2].actuals[0].item.start
-    return first, behind[0] if behind else near[-1][2].actuals[0].item.end
+    first = [
+        near[0].actuals[0].item.start,
+        *(p.actuals[0].quantity.start for p in near if p.target.quantity.start < place),
+    ]
+    last = [p.actuals[0].quantity.start for p in near if p.target.quantity.start > place]
+    return first[-1], [*last, near[-1].actuals[0].item.end][0]
+
+
+def _is_beside(goal: Said, pair: Pair) -> bool:
+    """Whether a goal stands in a list with another, whose result is told in another paragraph."""
+    one, other = goal.m.item, pair.target.item
+    return (one.chapter, one.label) == (other.chapter, other.label) and other is not pair.actuals[0].item
 
 
 def _is_told_of(page: layout.Layout, goal: Said, result: Said) -> bool:

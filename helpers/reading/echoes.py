@@ -138,8 +138,8 @@ def said_in(page: layout.Layout, item: Item, own: list[Mention]) -> list[Said]:
 
 
 def _is_bound_alone(page: layout.Layout, m: Mention, clause: str) -> bool:
-    """Whether a number with 以上 or 以内 is a clause of its own behind its name, or a time within which something was to
-    be stands before how long it took: 绿地率，38%以上，; 24小时内到场，平均9.5小时."""
+    """Whether a number with 以上 or 以内 is a clause of its own behind its name, or a time allowed for something stands
+    before how long it took: 绿地率，38%以上，; 24小时内到场，平均9.5小时."""
     q = m.quantity
     if not clause.strip() and m.above and page.text[q.stop - 1] in "上下内底" and q.comparator in (">=", "<="):
         return True

@@ -124,9 +124,8 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     when = dated(page, left, last.dated if last.q and last.q.start >= start else Dated())
     when = Dated() if when.other and _is_of_years(page, q, stack[-1]) else when
     clause, said = spoken(left, single)
-    if last.purses and said.stage in ("allocated", "") and not said.source and "分" in page.text[start : q.begin]:
-        giver, source = money_words.by_instalments(page.text[start : q.begin])
-        clause, said = giver + clause, said._replace(source=source)
+    if last.purses and said.stage in ("allocated", "") and not said.source:
+        clause, said = _as_instalment(page.text[start : q.begin], left, clause, said)
     near = around(page, q, left)
     foreign = when.other or is_foreign(page, q, clause, said, stack[-1], near)
     joined = JOINED.fullmatch(left) is not None
@@ -139,6 +138,14 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     roles = roles or ([Part(own, "")] * MOST_JOINED if "分别" in left else [])
     purses = last.purses or own.source != ""
     return Read(q, own, said, left, clause, foreign, roles, latest, stack, last.told, when, purses)
+
+
+def _as_instalment(sentence: str, left: str, clause: str, said: Said) -> tuple[str, Said]:
+    """The words of an amount and what they say, with the purse that its sentence begins with and says to have given in
+    several instalments; a sum behind others is of all purses."""
+    summed = said.total and len(left) < len(sentence)
+    giver, source = ("", "") if summed else money_words.by_instalments(sentence)
+    return giver + clause, said._replace(source=source)
 
 
 def _is_of_years(page: layout.Layout, q: Quantity, whole: Whole) -> bool:

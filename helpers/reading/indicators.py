@@ -91,10 +91,12 @@ def _by_project(page: layout.Layout, among: Iterable[Counted]) -> Iterable[tuple
 
 
 def _told_of(page: layout.Layout, item: Item, found: dict[str, list[Counted]]) -> str:
-    """The project that a paragraph behind all of them tells of, by the words it has in common with its paragraphs; empty
+    """The project that a paragraph behind all of them tells of, by the words that it shares with its paragraphs; empty
     without one."""
     own = runs(page.text[item.start : item.end])
-    told = ((number, "".join(page.text[i.start : i.end] for i, _ in items)) for number, items in found.items() if number)
+    told = (
+        (number, "".join(page.text[i.start : i.end] for i, _ in items)) for number, items in found.items() if number
+    )
     shared = sorted(((len(own & runs(text)), number) for number, text in told), reverse=True)
     clear = len(shared) > 1 and shared[0][0] >= max(FEWEST_SHARED, 2 * shared[1][0])
     return shared[0][1] if clear else ""

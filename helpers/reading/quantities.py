@@ -191,8 +191,8 @@ def _scale(scale: str) -> Decimal:
 
 @cache
 def _spoken_pattern() -> re.Pattern:
-    """A result told in words: 零 before what is absent or behind 为, one word numeral before few units, behind 有 or at the end of a
-    clause before any unit that numbers no thing, several before any unit."""
+    """A result told in words: 零 before what is absent or behind 为, one word numeral before few units, behind 有 or at
+    the end of a clause before any unit that numbers no thing, several before any unit."""
     zero, more = any_of(words("zero_results")), any_of(words("more"))
     none = any_of(words("zero_units"))
     counted = _any_unit(_told_units())
@@ -226,7 +226,7 @@ def _decimal_pattern() -> re.Pattern:
 
 
 def _decimal(text: str, match: re.Match) -> Quantity | None:
-    """A share in word numerals, with % or the like as its unit, or a number with a point; None for no numeral."""
+    """A share in word numerals, its unit % or the like, or a number with a point; None for no numeral."""
     kind = "share" if match["share"] else "number"
     start, end, unit = *match.span(kind), SHARES[match["of"]] if match["share"] else unit_as(match["unit"])
     value, after = _numeral(text[start:end]), BEHIND.match(text, match.end())
