@@ -22,6 +22,7 @@ BARE = re.compile(
 ARRANGED = re.compile(  # 年初预算安排项目支出, 年初下达部门预算
     rf"(?:预算|年初)安排(?:{HAN}{{0,4}})支出[为是共]?\s*$|年初(?:下达|批复|批准){HAN}{{0,8}}预算[数额]?[为是共]?\s*$"
 )
+INSIDE_BASIC = re.compile("基本支出[里中内]的?(?=.)")
 BY_INSTALMENTS = re.compile(  # 县级补助分两批下达，3月下达50万元，8月下达40万元
     r"\s*(?:其中)?([^，。；：\d]{2,12}?)(?:[于在从][\d一二三四五六七八九十月日、和及底初中旬年]*)?"
     r"分[^，。；]{0,2}[两二三四五六七八九十\d][批次期笔]"
@@ -96,7 +97,7 @@ def said(clause: str, single: bool) -> Said:
     verb = Verb() if stage else verb_before(clause)
     source = _first_in("fund_sources", JOINED_OTHERS.sub("", clause) if "其他支出" in clause else clause)
     return Said(
-        stage or (verb.stage if verb.done else ""), source, first_category(clause, single),
+        stage or (verb.stage if verb.done else ""), source, first_category(INSIDE_BASIC.sub("", clause), single),
         weak=word in words("part_stages"),
         named=bool(verb.stage == "executed" and not is_general(verb.subject)) or _is_named(clause, found),
         granted=word in ("拨付", "下拨"), total=SUM.search(clause) is not None,
