@@ -32,8 +32,8 @@ class Pair(NamedTuple):
 
     @property
     def is_certain(self) -> bool:
-        """Whether it is a promise even where nothing is said to be attained."""
-        return self.target.role == "target"
+        """Whether it is a promise even where no figure is said to be attained; 事故为零 is answered in words."""
+        return self.target.role == "target" and (self.target.quantity.token, self.target.quantity.unit) != ("零", "")
 
 
 def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]:
