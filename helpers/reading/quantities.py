@@ -149,7 +149,8 @@ def _quantity(text: str, match: re.Match) -> Quantity | None:
     sign, begin = _before(text, start)
     if sign is None:
         return None
-    if not unit and text.endswith("分之", 0, begin) and (share := SHARES.get(text[begin - 3 : begin - 2])):
+    of = text[begin - 4 : begin] if not unit and text.endswith("分之", 0, begin) else ""
+    if of and of[0] not in "十百千" and (share := SHARES.get(of[-3])):  # but 十万分之618
         unit, (sign, begin) = share, _before(text, begin - 3)
     return Quantity(
         begin, start, end, stop, text[start:end], _value(number, scale.strip() + scale_after),
@@ -219,7 +220,7 @@ def _decimal_pattern() -> re.Pattern:
     """A share behind 百分之 or the like, or a word numeral with a point before its unit."""
     point = "点[一二三四五六七八九零〇]{1,4}"
     return re.compile(
-        rf"(?P<of>[百千万])分之(?P<share>[{NUMERAL}]{{1,7}}(?:{point})?)"
+        rf"(?P<of>[百千万])(?<![十百千].)分之(?P<share>[{NUMERAL}]{{1,7}}(?:{point})?)"
         rf"|(?<![第点{NUMERAL}])(?P<number>[{NUMERAL}]{{1,9}}{point})(?P<scale>[万亿](?!元))?"
         rf"(?P<unit>{_unit_pattern()})"
     )
