@@ -1,15 +1,12 @@
 """A goal and a result that their places tell: between the goals before and behind it in a list, whose results stand
 elsewhere in the same order, and the only number there in its unit."""
 
-import re
-
 from helpers.reading import layout
 from helpers.reading.echoes import Said, may_meet, pair_of, without
 from helpers.reading.names import runs
 from helpers.reading.pairs import Pair
 
 FEWEST = 3  # pairs of a list of goals and a list of results
-PART = re.compile("其中|包括|[比较][上去往前同]")
 
 
 def between(page: layout.Layout, found: list[Pair], said: list[Said]) -> list[Pair]:
@@ -51,7 +48,7 @@ def _is_beside(goal: Said, pair: Pair) -> bool:
 
 
 def _is_told_of(page: layout.Layout, goal: Said, result: Said) -> bool:
-    """Whether the words of its sentence before a number name what a goal does, and do not call it a part."""
+    """Whether the words of its sentence before a number name what a goal does."""
     start, _ = layout.sentence(page, result.m.quantity.start)
     left = page.text[start : result.m.quantity.begin]
-    return not runs(goal.m.name).isdisjoint(runs(left)) and not PART.search(left)
+    return not runs(goal.m.name).isdisjoint(runs(left))
