@@ -32,7 +32,10 @@ from helpers.batch.forks import LARGEST, die_with
 from helpers.batch.warm import SOCKET, Fork
 
 LAUNCHER = "ipykernel_launcher"
-LEAN = "--IPKernelApp.kernel_class=helpers.batch.lean.Kernel"  # of a fork
+LEAN = (  # of a fork
+    "--IPKernelApp.kernel_class=helpers.batch.lean.Kernel",
+    "--IPKernelApp.outstream_class=helpers.batch.lean.Stream",
+)
 OFTEN = 0.05  # seconds after which a client asks again whether its kernel hears it
 SOON = 5  # milliseconds after which a client that came before its kernel tries again to reach it, by default 100
 SELDOM = 2  # seconds between two times that a notebook is saved while it runs
@@ -48,7 +51,7 @@ class Provisioner(LocalProvisioner):
         """The connection of a kernel started by `cmd`; ConnectionError where the warm process has ended."""
         environment = given.get("env") or os.environ
         self.cwd = str(given.get("cwd") or Path.cwd())
-        command = [*cmd[cmd.index(LAUNCHER) :], LEAN]
+        command = [*cmd[cmd.index(LAUNCHER) :], *LEAN]
         self.process = Provisioner.last = Fork(os.environ[SOCKET], command, environment, self.cwd, (1, 2))
         self.pid = self.process.pid
         return self.connection_info

@@ -55,6 +55,7 @@ PRIOR = re.compile(
     rf"(?:^|[，。；、（：])(?:{EARLIER})[^，。；、增减升降]{{0,12}}$|(?:较|比)[^，。；]{{0,10}}(?:年的?|[之以]?前的?)$"
     r"|(?:改造|整治|治理|实施|修复|搬迁)前(?:只|仅|还|就)?[是为有]?$"
 )
+NOT_REACHED = ("未达到", "未达", "未能达到", "没有达到", "没能达到", "没达到")  # what stands behind is what was wanted
 TIMES = ("小时", "分钟", "天", "工作日", "个工作日", "个月", "年")
 ALLOWED = re.compile(r"\d+(?:之)?内|24[\u4e00-\u9fff]")
 TERM = re.compile("(?:公示|张贴|周期|工期|期限|合同期|服务期|质保期|有效期)[^，。；]{0,3}$")
@@ -179,6 +180,7 @@ def is_none(page: layout.Layout, q: Quantity, before: str) -> bool:
         or is_of_another_year(page, near)
         or _is_rate_of_aid(q, near, right)
         or (q.unit == "倍" and near.endswith("的"))  # 的1.2倍
+        or near.rstrip().endswith(NOT_REACHED)
         or _is_rule(q, near, right)
         or is_in_name(page.text, q)
         or _is_change(page, q, near, before)

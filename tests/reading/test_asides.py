@@ -170,6 +170,10 @@ def test_what_is_reached_by_now_is_a_result(text, expected):
         ("安排2100株苗木来年补栽，新栽500株。", [500]),
         ("市县另发放资料19份，不在本次自评范围。", []),
         ("市县另发放资料19份，不在县城。", [19]),
+        ("巡查里程未达到1200公里，栽树30株。", [30]),
+        ("群众满意度未达90%。", []),
+        ("巡查里程达到1200公里。", [1200]),
+        ("此前未通达的村30个通车。", [30]),
     ],
 )
 def test_what_is_short_was_before_is_to_come_or_is_not_evaluated_is_no_result(text, kept):

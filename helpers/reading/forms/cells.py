@@ -85,14 +85,14 @@ def amount(text: str, unit: str) -> tuple[Decimal, Value, bool] | None:
 def hinted(name: str) -> tuple[str, str, str]:
     """A name without the template or unit that ends it, and their sign and unit: 面积(≥**平方米), 水库（座）."""
     remark = SIGNED_REMARK.search(name)
-    if remark and remark[1].strip().removeprefix("万") in unit_kind():
+    if remark and re.split("[/／]", remark[1].strip().removeprefix("万"))[0] in unit_kind():
         return name[: remark.start()].rstrip(), "", remark[1].strip()
     if not remark or not (MASKED.search(remark[1]) or re.match(r"\s*[≥≤＞＜><=＝]", remark[1])):
         return name, "", ""
     if DIGITS.search(MASKED.sub("", remark[1])):
         return name, "", ""
     text = re.sub(r"^(\D*?[≥≤＞＜><=＝]*)", r"\g<1>1", MASKED.sub("", remark[1]), count=1)
-    filled = [_with_whole_unit(text, q) for q in find(text)]
+    filled = [_with_whole_unit(text, q) for q in _found(text, "日")]
     if not filled:
         return name, "", ""
     sign = filled[0].comparator if filled[0].explicit else ""
@@ -206,7 +206,7 @@ def _value(q: Quantity, sign: str, unit: str) -> Value:
     own = q.unit or cell_unit(unit)
     comparator = q.comparator if q.explicit or q.comparator != "=" or not sign else sign
     value = q.value
-    if not q.unit and re.match("[万亿]", own) and own not in WAN:
+    if not q.unit and re.match("[万亿](?!元)", own):
         value, own = value * {"万": 10_000, "亿": 100_000_000}[own[0]], own[1:]
     return Value(comparator, value, own, q.token, q.start)
 

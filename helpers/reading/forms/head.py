@@ -17,6 +17,7 @@ INLINE = re.compile(r"^(.{3,12}?)[:：]\s*(\S.*)$", re.S)
 TITLE_ROWS = 5
 UNITS = ("department", "agency", "reporter", "above")
 SEVERAL = re.compile("各|所属|有关|相关|等|[^\u4e00-\u9fff]")
+HOUSE = re.compile("[学校院馆园宫]$")  # has money of its own, unlike a centre of a department
 CODED = re.compile(r"^[0-9A-Z]{8,}[-－—]|^[0-9]{3,}[-－—]")
 
 
@@ -83,8 +84,10 @@ def _title_year(lines: list[Line]) -> re.Match | None:
 
 
 def in_charge(of: FormHead) -> str:
-    """The department in charge; where a province's gives to one agency of a prefecture, a county or a town, that."""
-    alone = agencies.is_placed(of.agency) and not SEVERAL.search(of.agency)
-    if not alone or agencies.level(of.department) != "province":
-        return of.department
-    return of.agency if agencies.level(of.agency) in ("prefecture", "county", "township") else of.department
+    """The department in charge, else that of the province; but the one agency that carries the project out where it is
+    a school, a hospital, a library, or of a prefecture, a county or a town that a province gives to."""
+    if not agencies.is_placed(of.agency) or SEVERAL.search(of.agency):
+        return of.department or (of.above if agencies.level(of.above) == "province" else "")
+    level = agencies.level(of.agency)
+    given = agencies.level(of.department) == "province" and level in ("prefecture", "county", "township")
+    return of.agency if given or (level == "institution" and HOUSE.search(of.agency)) else of.department

@@ -18,7 +18,13 @@ from helpers.reading.vocabulary import words as vocabulary
 ALONE = ("target", "target_adjusted", "actual", "weight", "score", "note", "sign", "unit")
 FEWEST_ROWS = 2
 MOST_POINTS = 200
-NOTE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:说明|备注)[\d一二三四五六七八九十]{0,2}")  # 执行情况说明 explains other rows
+NOTE = re.compile(  # 执行情况说明 and 未完成目标的原因及改进措施 explain other rows
+    r"[\u4e00-\u9fff]{0,8}(?:说明|备注)[\d一二三四五六七八九十]{0,2}"
+    r"|.{0,4}(?:未完成|未达|未实现|偏差|偏离|扣分).{0,20}(?:原因|措施|分析|说明|情况)[)）]?"
+)
+NO_TARGET = re.compile(
+    r"\s*(?:[+＋]|[-－−](?=[0-9])|[调新]?[增减]|(?:无|不变|[未不无]调整|同年初)\s*$)"
+)  # but a change of one, or none
 FULL_MARKS = (Decimal(100), Decimal(90))
 
 
@@ -162,15 +168,29 @@ def _rows(entry: Entry, source: Source) -> Iterator[Indicator]:
     name, sign, unit = hinted(_plain_name(entry.name) or _plain_name(entry.level2))
     said = sign_of(entry.cells["sign"].text) if "sign" in entry.cells else sign
     unit = entry.cells["unit"].text if "unit" in entry.cells else unit
-    cell = entry.cells.get("target") or entry.cells.get("target_adjusted")
-    targets = _said(cell, "" if said == "qualitative" else said, unit)
-    if cell is None and (inside := _in_name(name)):
+    entry, targets = _promised(entry, "" if said == "qualitative" else said, unit)
+    if "target" not in entry.cells and (inside := _in_name(name)):
         name, targets = inside
     actuals = _said(entry.cells.get("actual"), "", unit, targets[0] if len(targets) == 1 else None)
     pairs = _paired(targets, actuals, entry)
     for i, (target, actual) in enumerate(pairs, 1):
         shown = name if len(pairs) == 1 else f"{name}（{i}）"
         yield _row(entry, shown, said, target, actual, source)
+
+
+def _promised(entry: Entry, sign: str, unit: str) -> tuple[Entry, list[Value]]:
+    """The entry with the target that counts and what it says: an adjusted one, with the sign and the unit of the first
+    where it prints none, before the first; but none that is a change, or words such as 不变 in place of a figure."""
+    first, later = (entry.cells.get(role) for role in ("target", "target_adjusted"))
+    said = _said(first, sign, unit)
+    if later is None or (first and NO_TARGET.match(later.text) and not NO_TARGET.match(first.text)):
+        return entry, said
+    before = said[0] if len(said) == 1 and said[0].comparator != "qualitative" else None
+    moved = _said(later, sign or (before.comparator if before else ""), unit, before)
+    if before and "qualitative" in {each.comparator for each in moved}:
+        return entry, said
+    cells = entry.cells | {"target": later} | ({"target_adjusted": first} if first else {})
+    return entry._replace(cells=cells), moved
 
 
 def _said(cell: Cell | None, sign: str, unit: str, target: Value | None = None) -> list[Value]:
@@ -242,7 +262,7 @@ def _figure(entry: Entry, target: Value, actual: Value) -> tuple[Cell, Value]:
     """The cell and the value that a row stands for: what was attained, else the target, else its points."""
     if actual.token:
         return entry.cells["actual"], actual
-    cell = entry.cells.get("target") or entry.cells.get("target_adjusted")
+    cell = entry.cells.get("target")
     if target.token and cell:
         return cell, target
     cell = entry.cells.get("score") or next(iter(entry.cells.values()))
@@ -256,11 +276,12 @@ def _points(entry: Entry, role: str) -> Decimal | None:
 
 
 def _note(entry: Entry) -> str:
-    """What the form says of a deviation, and an adjusted target beside the first one."""
+    """What the form says of a deviation, and the other one of two targets, the first as a rule."""
     said = re.sub(r"\s+", " ", entry.cells["note"].text).strip() if "note" in entry.cells else ""
-    first, later = entry.cells.get("target"), entry.cells.get("target_adjusted")
-    changed = first and later and first.text.strip() != later.text.strip()
-    return "；".join(filter(None, (said, f"调整指标值{later.text.strip()}" if changed else "")))
+    told, other = entry.cells.get("target"), entry.cells.get("target_adjusted")
+    changed = told and other and told.text.strip() != other.text.strip()
+    label = "年初指标值" if told and told.column in entry.header.columns.get("target_adjusted", ()) else "调整指标值"
+    return "；".join(filter(None, (said, f"{label}{other.text.strip()}" if changed else "")))
 
 
 def levels(level1: str, level2: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from helpers.places import place
 from helpers.reading import layout, wraps
@@ -11,22 +12,33 @@ from helpers.reading.forms.place import Source
 from helpers.reading.forms.table import Line, begins, distinct
 from helpers.reading.forms.words import is_stated, role
 from helpers.reading.funds import funds
+from helpers.reading.money_names import says_no_use
 from helpers.reading.outcomes import outcomes
-from helpers.reading.quantities import find
-from helpers.reading.records import Indicator, Outcome
+from helpers.reading.quantities import WAN, find
+from helpers.reading.records import Fund, Indicator, Outcome
+from helpers.reading.vocabulary import any_of, words
 
 SENTENCE = re.compile("[，。；、]")
 MOST_CELLS = 3  # of a row of sentences: its label, a goal and what was done
 DIGIT = re.compile(r"[0-9０-９]")
+SPENT = re.compile(any_of(words("fund_stages")["executed"]))
 
 
-def narrated(lines: list[Line], source: Source, measured: list[Indicator]) -> list[Outcome]:
-    """The figures of the cells that tell what was done, without money of the project and without what the indicators
-    of the form give already."""
+def narrated(lines: list[Line], source: Source, measured: list[Indicator], money: list[Fund]) -> list[Outcome]:
+    """The figures of the cells that tell what was done, without money that is planned, or spent for no use that is
+    named, and without what the indicators and the money of the form give already, rounded too."""
     known = {(value, unit) for row in measured for value, unit in _figures(row)}
     cells = [cell for above, line in zip([None, *lines], lines, strict=False) for cell in _telling(line, above)]
     found = [row for cell in dict.fromkeys(cells) for row in _outcomes(cell, source)]
-    return [row for row in found if (row.value, row.unit) not in known]
+    return [row for row in found if (row.value, row.unit) not in known and not _is_among(row, money)]
+
+
+def _is_among(row: Outcome, money: list[Fund]) -> bool:
+    """Whether a figure is one of the amounts, to the digits that it prints."""
+    if row.unit not in WAN:
+        return False
+    half = Decimal(1).scaleb(row.value.as_tuple().exponent) / 2
+    return any(abs(each.amount_wan / WAN[row.unit] - row.value) <= half for each in money)
 
 
 def _figures(row: Indicator) -> tuple[tuple, tuple]:
@@ -50,8 +62,10 @@ def _outcomes(cell: Cell, source: Source) -> list[Outcome]:
     """The outcomes of one cell, read as prose is, with the place of the cell."""
     flat = wraps.joined(legible(cell.text))
     page, quantities = layout.layout(flat.text), find(flat.text)
-    spent = {row.start for row in funds(page, quantities, source.report_id)}
-    told, kept = outcomes(page, [q for q in quantities if q.start not in spent], source.report_id)
+    money = {row.start: row.stage for row in funds(page, quantities, source.report_id)}
+    left = [q for q in quantities if money.get(q.start, "executed") == "executed"]
+    told, kept = outcomes(page, left, source.report_id)
+    told = [row for row in told if row.start not in money or not says_no_use(SPENT.sub("", row.name_zh))]
     found = sorted([*told, *(row._replace(function="other") for row in kept)], key=lambda row: row.start)
     begin = source.offsets.get((cell.row, cell.column)) if source.offsets else None
     return [

@@ -49,7 +49,7 @@ def read(
     measured = [row._replace(seq=i) for i, row in enumerate(indicators(rows, source), 1)]
     points = [row._replace(seq=i) for i, row in enumerate(scores(rows, source), 1)]
     funds = [*expenditure(rows, source), *found.funds, *more.funds]
-    told = [row._replace(seq=i) for i, row in enumerate(narrated(rows, source, measured), 1)]
+    told = [row._replace(seq=i) for i, row in enumerate(narrated(rows, source, measured, funds), 1)]
     problems = [*found.problems, *more.problems, *untaken(rows, source)]
     return Tables([], funds, measured, told, resources(rows, source), points, problems)
 

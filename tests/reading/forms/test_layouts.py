@@ -258,10 +258,10 @@ def test_h_the_form_of_chongqing():
     assert funds(tables) == ["initial_budget total 310", "adjusted_budget total 300", "executed total 228"]
     assert scores(tables) == ["自评总分 97.6 of "]
     assert indicators(tables) == [
-        "- - 公益林管护面积 | >= 80000亩 | = 78000亩 | 20 20",
+        "- - 公益林管护面积 | >= 75000亩 | = 78000亩 | 20 20",
         "- - 群众满意度 | >= 95% | = 96.2% | 10 10",
     ]
-    assert tables.indicators[0].note == "调整指标值7.5"
+    assert tables.indicators[0].note == "年初指标值8"
 
 
 def test_full_marks_printed_in_the_head_are_those_of_the_total():

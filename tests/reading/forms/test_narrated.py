@@ -68,6 +68,26 @@ def test_a_reason_in_the_column_of_actuals_and_money_spent_are_no_outcomes():
     assert told(goals("年内支出资金120万元，用于修缮校舍。")) == []
 
 
+HEAD = "项目资金（万元） | << | 全年预算数 | 全年执行数 | 分值 | 执行率\n^ | 年度资金总额 | 90 | 85.36 | 10 | 94.84%\n"
+
+
+@pytest.mark.parametrize(
+    ("done", "expected"),
+    [
+        ("全年发放助学金31.5万元，补助教师9名。", ["=31.5万元", "=9名"]),
+        ("采购课桌支出42600元，修缮顺利。", ["=42600元"]),
+        ("全年发放助学金85.36万元，补助教师9名。", ["=9名"]),
+        ("全年发放助学金85.4万元，补助教师9名。", ["=9名"]),
+        ("全年发放助学金85.5万元，补助教师9名。", ["=85.5万元", "=9名"]),
+        ("全年发放助学金853600元，补助教师9名。", ["=9名"]),
+        ("项目预算96万元，实际支付资金80万元。", []),
+        ("县财政下达助学补助61万元，补助教师9名。", ["=9名"]),
+    ],
+)
+def test_money_spent_for_a_use_is_told_and_budgets_and_what_the_money_of_the_form_gives_are_not(done, expected):
+    assert told(HEAD + goals(done)) == expected
+
+
 def test_a_figure_stands_in_its_cell_or_at_its_offset():
     (row,) = read(goals("另添置课桌420套，椅子若干。")).outcomes
     assert (row.cell, row.token, row.start) == ("table 1!R2C4", "420", None)

@@ -107,6 +107,16 @@ def test_a_column_of_row_numbers_and_the_label_of_the_block_are_no_names():
     ]
 
 
+@pytest.mark.parametrize(
+    "label", ["未完成目标或偏差较大的原因和改进措施", "偏差原因分析", "未达标情况说明", "扣分原因"]
+)
+def test_a_row_that_explains_others_is_no_indicator_and_ends_none(label):
+    head = "指标名称 | 计量单位 | 指标性质 | 年初指标值 | 全年完成值 | 指标权重 | 指标得分"
+    form = f"{head}\n井数 | 口 | ≥ | 3 | 4 | 10 | 10\n{label} | 缺水2口 | << | << | << | << | <<"
+    form += "\n偏差整改率 | % | ≥ | 90 | 92 | 5 | 5"
+    assert indicators(read(form)) == ["- - 井数 | >= 3口 | = 4口 | 10 10", "- - 偏差整改率 | >= 90% | = 92% | 5 5"]
+
+
 def test_what_follows_the_indicators_is_none():
     tables = read("""
 指标名称 | 计量单位 | 指标性质 | 年初指标值 | 全年完成值 | 指标权重 | 指标得分

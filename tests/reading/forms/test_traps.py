@@ -273,6 +273,8 @@ def test_columns_may_stand_in_any_order():
         ("其中：财政拨款", "fiscal_appropriation"),
         ("其中：财政资金", "fiscal_appropriation"),
         ("中央财政资金", "fiscal_appropriation"),
+        ("地方财政资金", "fiscal_appropriation"),
+        ("地方各级财政", "fiscal_appropriation"),
         ("省级补助", "fiscal_appropriation"),
         ("其中：一般公共预算", "general_public"),
         ("一般公共预算财政拨款", "general_public"),
@@ -286,6 +288,7 @@ def test_columns_may_stand_in_any_order():
         ("市级配套资金", "fiscal_appropriation"),
         ("区配套", "fiscal_appropriation"),
         ("地方配套", "other"),
+        ("地方财政配套资金", "other"),
         ("企业配套资金", "other"),
         ("其他资金", "other"),
         ("单位资金", "other"),
@@ -319,6 +322,30 @@ def test_a_unit_in_brackets_behind_the_name_is_that_of_target_and_actual():
     assert [(row.name_zh, row.target, row.target_unit, row.actual, row.actual_unit) for row in found] == [
         ("加固水库", 9, "座", 8, "座"),
         ("保护人口", 36000, "人", 35000, "人"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("用时（≤**日）", "30", "<= 30日"),
+        ("造价（元/亩）", "≤800", "<= 800元/亩"),
+        ("造价（≤万元/公里）", "1.2", "<= 1.2万元/公里"),
+        ("灌溉（≥万亩）", "1.2", ">= 12000亩"),
+        ("造价（招标/比选）", "≤800元", "<= 800元"),
+    ],
+)
+def test_a_unit_behind_a_name_may_be_a_time_or_by_something_else_and_money_stays_in_its_own(name, value, expected):
+    (row,) = read(VALUES + f"{name} | {value} | {value} | 10 | 10").indicators
+    assert f"{row.comparator} {shown(row.target)}{row.target_unit}" == expected
+    assert row.name_zh == (name if "比选" in name else name.partition("（")[0])
+
+
+def test_a_cell_of_units_of_money_by_something_is_no_factor():
+    form = "三级指标 | 符号 | 指标值 | 单位 | 完成值\n造价 | ≤ | 1.5 | 万元/公里 | 1.4\n耕地 | ≥ | 3 | 万亩 | 4"
+    assert indicators(read(form)) == [
+        "- - 造价 | <= 1.5万元/公里 | = 1.4万元/公里",
+        "- - 耕地 | >= 30000亩 | = 40000亩",
     ]
 
 
