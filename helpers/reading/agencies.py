@@ -31,7 +31,7 @@ LABELS = (
 OF_UNIT = re.compile(r"单位[ \t]*[：:]")  # in any UNIT, found sooner
 UNIT = re.compile(rf"^[ \t　]*单位[ \t]*[：:][ \t]*({HAN}{{3,30}}?{ANY_ORGAN})(?=[\s（(]|$)", re.M)  # no 单位：万元
 TITLED = re.compile(
-    rf"^[ \t　]*(?:关于)?(?:{YEAR})?({HAN}{{3,30}}?{ANY_ORGAN})(?:机关|本级)?"
+    rf"^[ \t　]*(?!致)(?:关于)?(?:{YEAR})?({HAN}{{3,30}}?{ANY_ORGAN})(?:机关|本级)?"  # no 致市财政局
     r"(?=\s*(?:20\d\d|部门|整体|项目|专项|补助|关于|的|绩效|预算))[\s\S]{0,60}?自评",
     re.M,
 )

@@ -11,10 +11,10 @@ from helpers.reading.asides import CLAUSE_END
 from helpers.reading.items import Item
 from helpers.reading.mentions import Mention
 from helpers.reading.names import has_colon, runs
-from helpers.reading.pairs import PROMISED, Pair
+from helpers.reading.pairs import PROMISED, TIMES, Pair, is_there
 from helpers.reading.rates import rate_name
 from helpers.reading.records import Quantity
-from helpers.reading.vocabulary import any_of, pattern, same_unit, words
+from helpers.reading.vocabulary import any_of, pattern, same_unit, unit_kind, words
 
 BY_WORD = (  # or a verb of settling, or by what is written down
     f"{any_of(words('pledges'))}|{any_of([*'想说讲谈约议许敲定', '商量', '合计'], then='[好妥定]')}"
@@ -25,7 +25,7 @@ PAPERS = ["合同", "协议", "方案", "设计", "图纸", "申请书"]
 BY_PAPER = (  # or by 应 and 要 as modal verbs
     any_of(PAPERS, then=r"(?=约定|规定|要求|[里上中写载定签]|值|工期|[：:\d]|$)")
     + "|应(?<![对相反供适响效呼顺感回照因]应)(?![急用对届诉答邀战变聘征收付缴在])"
-    "|要(?<![主重需首紧只摘提简概纪]要)(?![素点么闻是员件道害领职紧义])"
+    "|要(?<![主重需首紧只摘提简概纪机必纲扼险]要)(?![素点么闻是员件道害领职紧义])"
 )
 PLEDGE = re.compile(f"{BY_WORD}|{HAN}的{NO_DEED}{SET_DOWN}|{BY_PAPER}")
 PLEDGED = re.compile(f"{BY_WORD}|的(?<={HAN}的){NO_DEED}{SET_DOWN}|{BY_PAPER}")  # wherever PLEDGE is, found sooner
@@ -59,18 +59,22 @@ NOUNS = tuple("率度数量值")  # of names, however short
 FACTOR = 4  # that a result is more or less than what was promised
 LIST_MARK = 3  # characters between two numbers of one list
 FAR = 60  # characters between a number and one beside it
+LEAD = re.compile(r"[ \t　■●◆·—-]*([\u4e00-\u9fff“”]{2,10})[：:。](?!\s)")
+TOOK = re.compile(r"[之以]?内[^，。；\d]{0,8}[，,](?:实际|平均|最[长快短慢]|用时|[只仅]用)[^，。；\d]{0,6}\d")
+LED = 0.95  # of a name that a title gives, as against its own
 Way = Callable[[layout.Layout, list["Said"]], list[Pair]]
 
 
 @dataclass(slots=True)
 class Said:
     """A number with its unit, how it is promised: in its own clause (2), by what was said before it (1) or not at all
-    (0), and its clause."""
+    (0), its clause, and what its paragraph opens with as its title (`lead`) where it is the first in its unit there."""
 
     m: Mention
     unit: str
     level: int
     clause: str
+    lead: str = ""
 
 
 def with_partners(quantities: Iterable[Quantity]) -> set[int]:
@@ -119,6 +123,7 @@ def without(said: list[Said], pairs: list[Pair]) -> list[Said]:
 def said_in(page: layout.Layout, item: Item, own: list[Mention]) -> list[Said]:
     """The numbers of an item with how they are promised."""
     found: list[Said] = []
+    lead = LEAD.match(page.text, item.body, item.end)
     titled = is_pledging(_title(page, item))
     scope, headed, before = CARRIED * titled, False, item.start
     for m in own:
@@ -131,10 +136,22 @@ def said_in(page: layout.Layout, item: Item, own: list[Mention]) -> list[Said]:
         clauses = CLAUSE_END.split(sentence)
         is_deed = titled and DEED.match(clauses[-1]) is not None
         level, scope = (scope, scope) if is_deed else _level(m, sentence, clauses, scope)
-        if COMPARED.search(clauses[-1]) and AGREES.match(page.text, m.quantity.stop):
+        agrees = COMPARED.search(clauses[-1]) and AGREES.match(page.text, m.quantity.stop)
+        if agrees or _is_bound_alone(page, m, clauses[-1]):
             level = IN_CLAUSE
-        found.append(Said(m, unit(m.quantity), level, clauses[-1]))
+        told = unit(m.quantity)
+        title = lead[1] if lead and not any(each.unit == told for each in found) else ""
+        found.append(Said(m, told, level, clauses[-1], title))
     return found
+
+
+def _is_bound_alone(page: layout.Layout, m: Mention, clause: str) -> bool:
+    """Whether a number with 以上 or 以内 is a clause of its own behind its name, or a time allowed for something stands
+    before how long it took: 绿地率，38%以上，; 24小时内到场，平均9.5小时."""
+    q = m.quantity
+    if not clause.strip() and m.above and page.text[q.stop - 1] in "上下内底" and q.comparator in (">=", "<="):
+        return True
+    return q.unit in TIMES and TOOK.match(page.text, q.stop) is not None
 
 
 def _head(between: str) -> str:
@@ -195,7 +212,7 @@ def named_alike(goals: list[Said], results: list[Said]) -> list[Pair]:
         places = {goal.m.quantity.start, result.m.quantity.start}
         if taken.isdisjoint(places):
             taken |= places
-            pairs.append(_pair(goal.m, result.m))
+            pairs.append(pair_of(goal.m, result.m))
     return pairs
 
 
@@ -203,9 +220,10 @@ def may_meet(goal: Said, result: Said) -> bool:
     """Whether a number may be what came of another: in its unit, of its order, and the other nothing that is there."""
     if goal.unit != result.unit or not _is_near(goal.m.quantity.value, result.m.quantity.value):
         return False
-    if pattern("neutral_money").search(goal.clause) or GOALS_COUNTED.search(goal.clause):
+    passing = unit_kind().get(goal.unit) == "money" and pattern("neutral_money").search(goal.clause)
+    if passing or GOALS_COUNTED.search(goal.clause):
         return False
-    return goal.m.role in PROMISED or not pattern("not_promised").search(_unpledged(goal.m.own))
+    return goal.m.role in PROMISED or not is_there(_unpledged(goal.m.own), goal.unit)
 
 
 def _is_near(one: float, other: float) -> bool:
@@ -217,23 +235,33 @@ def unit(q: Quantity) -> str:
     return same_unit().get(q.unit, q.unit)
 
 
-def _pair(goal: Mention, result: Mention) -> Pair:
+def pair_of(goal: Mention, result: Mention) -> Pair:
+    """A promise that no set word marks with what came of it, named as the promise is."""
     name = _unpledged(goal.name) or result.name
     return Pair(replace(goal, role="plan"), [result], name)
 
 
 def _share(goal: Said, result: Said) -> float:
     """How much of the shorter of two names stands in the other, and a little more for a sum and what comes after."""
-    one, other = _name(goal.m), _name(result.m)
-    if goal.m is result.m or set(one).isdisjoint(other):
+    if goal.m is result.m:
         return 0
-    both = len(runs(one) & runs(other))
-    short, long = sorted((one, other), key=len)
-    inside = len(short) > 1 and _is_within(short, long)
-    share = 1.0 if inside else both / max(1, min(len(runs(one)), len(runs(other))))
+    one, other = _name(goal.m), _name(result.m)
+    share = _in_common(one, other)
+    if result.lead and share < 1:
+        share = max(share, *(LED * _in_common(one, name) for name in (result.lead, result.lead + other)))
     later = result.m.quantity.start > goal.m.quantity.start
     enough = share >= (LIKE if goal.m.item is result.m.item else STRONG)
     return share + SUM * (SUMMED.search(result.clause) is not None) + SUM * later if enough else 0
+
+
+def _in_common(one: str, other: str) -> float:
+    """How much of the shorter of two names stands in the other."""
+    if set(one).isdisjoint(other):
+        return 0.0
+    short, long = sorted((one, other), key=len)
+    if len(short) > 1 and _is_within(short, long):
+        return 1.0
+    return len(runs(one) & runs(other)) / max(1, min(len(runs(one)), len(runs(other))))
 
 
 def _name(m: Mention) -> str:
@@ -256,7 +284,7 @@ def in_turn(page: layout.Layout, said: list[Said]) -> list[Pair]:
     runs = groupby(said, lambda each: each.m.listed and (each.m.item.start, each.m.sentence))
     listed = [run for told, each in runs if told and len(run := list(each)) > 1]
     alike = (each for each in pairwise(listed) if len({tuple(one.unit for one in run) for run in each}) == 1)
-    return [_pair(goal.m, result.m) for goals, results in alike for goal, result in zip(goals, results, strict=True)]
+    return [pair_of(goal.m, result.m) for goals, results in alike for goal, result in zip(goals, results, strict=True)]
 
 
 def side_by_side(page: layout.Layout, said: list[Said]) -> list[Pair]:
@@ -267,9 +295,9 @@ def side_by_side(page: layout.Layout, said: list[Said]) -> list[Pair]:
             continue
         told = other.level < IN_CLAUSE if one.level == IN_CLAUSE else not other.level and CAME.search(other.clause)
         if one.level and told:
-            pairs.append(_pair(one.m, other.m))
+            pairs.append(pair_of(one.m, other.m))
         elif not one.level and other.level == IN_CLAUSE and _is_bare(page, other):
-            pairs.append(_pair(replace(other.m, own=one.m.name), one.m))
+            pairs.append(pair_of(replace(other.m, own=one.m.name), one.m))
         else:
             continue
         taken = i + 1

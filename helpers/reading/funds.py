@@ -48,6 +48,7 @@ class Read:
     stack: Sequence[Whole] = (Whole(),)
     told: str = ""  # the stage of the last total
     dated: Dated = Dated()
+    purses: bool = False  # one was told of before
 
 
 def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_project: str = "") -> list[Fund]:
@@ -123,6 +124,8 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     when = dated(page, left, last.dated if last.q and last.q.start >= start else Dated())
     when = Dated() if when.other and _is_of_years(page, q, stack[-1]) else when
     clause, said = spoken(left, single)
+    if last.purses and said.stage in ("allocated", "") and not said.source:
+        clause, said = _as_instalment(page.text[start : q.begin], left, clause, said)
     near = around(page, q, left)
     foreign = when.other or is_foreign(page, q, clause, said, stack[-1], near)
     joined = JOINED.fullmatch(left) is not None
@@ -133,7 +136,16 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     own = Role() if foreign else roles[0].role if roles else role(page, q, left, said, stack[-1], single, near)
     said = said._replace(name=roles[0].name) if roles else said
     roles = roles or ([Part(own, "")] * MOST_JOINED if "分别" in left else [])
-    return Read(q, own, said, left, clause, foreign, roles, latest, stack, last.told, when)
+    purses = last.purses or own.source != ""
+    return Read(q, own, said, left, clause, foreign, roles, latest, stack, last.told, when, purses)
+
+
+def _as_instalment(sentence: str, left: str, clause: str, said: Said) -> tuple[str, Said]:
+    """The words of an amount and what they say, with the purse that its sentence begins with and says to have given in
+    several instalments; a sum behind others is of all purses."""
+    summed = said.total and len(left) < len(sentence)
+    giver, source = ("", "") if summed else money_words.by_instalments(sentence)
+    return giver + clause, said._replace(source=source)
 
 
 def _is_of_years(page: layout.Layout, q: Quantity, whole: Whole) -> bool:

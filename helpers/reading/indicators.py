@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from helpers.reading import layout, pairs, promises
+from helpers.reading.between import between
 from helpers.reading.echoes import (
     echoed,
     in_turn,
@@ -18,7 +19,7 @@ from helpers.reading.echoes import (
 from helpers.reading.items import GOAL, Item, with_quantities
 from helpers.reading.levels import BROAD, LEVEL_WORDS, level
 from helpers.reading.mentions import Mention, changes, mentions
-from helpers.reading.names import likeness
+from helpers.reading.names import likeness, runs
 from helpers.reading.number_roles import is_promised, is_signed, may_promise
 from helpers.reading.pairs import Pair
 from helpers.reading.pairs_apart import across, grown
@@ -41,6 +42,7 @@ MEANT = re.compile(
 NUMBERED = re.compile(r"\d[\d.]*[^\d年]")
 WAYS = (in_turn, stroked, answered, pledged, side_by_side)  # to find promises that no set word marks
 FEWEST_LISTED = 4  # open goals of a list
+FEWEST_SHARED = 8  # two-character runs of a paragraph that the project it tells of has too
 ALIKE = 3  # two-character runs that the names of one indicator told twice have in common
 
 
@@ -80,7 +82,24 @@ def _by_project(page: layout.Layout, among: Iterable[Counted]) -> Iterable[tuple
     found: dict[str, list[Counted]] = defaultdict(list)
     for each in among:
         found[layout.project(page, each[0].start)].append(each)
+    last = max(start for start, number in page.projects if number)
+    for each in [each for each in found.get("", ()) if each[0].start > last and each[1]]:
+        if number := _told_of(page, each[0], found):
+            found[""].remove(each)
+            found[number].append(each)
     return found.items()
+
+
+def _told_of(page: layout.Layout, item: Item, found: dict[str, list[Counted]]) -> str:
+    """The project that a paragraph behind all of them tells of, by the words that it shares with its paragraphs; empty
+    without one."""
+    own = runs(page.text[item.start : item.end])
+    told = (
+        (number, "".join(page.text[i.start : i.end] for i, _ in items)) for number, items in found.items() if number
+    )
+    shared = sorted(((len(own & runs(text)), number) for number, text in told), reverse=True)
+    clear = len(shared) > 1 and shared[0][0] >= max(FEWEST_SHARED, 2 * shared[1][0])
+    return shared[0][1] if clear else ""
 
 
 def _numbered(entries: list[Entry], report_id: str) -> list[Indicator]:
@@ -153,7 +172,8 @@ def _echoed(page: layout.Layout, found: list[Pair], read: list, skipped: list[Co
     told = [(item, own) for item, _, own in read if any(m.quantity.start in partners for m in own)]
     told += [(item, mentions(page, item, numbers, False)) for item, numbers in others]
     said = [each for item, own in told for each in said_in(page, item, own) if each.m.quantity.start in partners]
-    return echoed(page, found, sorted(said, key=lambda each: each.m.quantity.start), WAYS)
+    said.sort(key=lambda each: each.m.quantity.start)
+    return between(page, echoed(page, found, said, WAYS), said)
 
 
 def _pairs(page: layout.Layout, item: Item, own: list[Mention], listed: bool) -> list[Pair]:

@@ -12,6 +12,7 @@ from helpers.reading.number_roles import (
     NOT_SET,
     TOLD_DIRECTLY,
     Left,
+    is_announced,
     is_limited,
     is_named_behind,
     is_planned,
@@ -45,6 +46,7 @@ ITS_TARGET = re.compile(  # right behind a number
     rf"(?:的)?(?:为|是|值|[:：]|{any_of(words('change_words'))}|\d|[≥≤<>])"
 )
 ITS_ACTUAL = re.compile(rf"[（(，,][ \t]*(?:{any_of(words('actual_words'))})(?:为|是|[:：])?[ \t]*\d")
+CLOSING = re.compile("[^（(。]*[)）]")
 BEFORE_AND_AFTER = re.compile(r"[由从][^，。；\n]*\d[^，。；\n]*$")  # 由8%降至
 OF_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}、")  # 村 in 3个村、面积1200亩 belongs to the number before
 NAME_END = re.compile(r"[，。；：、,;:\n（(）)\d“”]")
@@ -106,6 +108,7 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
     state, before = State(promised, "plan" if promised else ""), item.body
     for q in (q for q in quantities if q.start not in added and not is_in_name(page.text, q)):
         left = _left(page.text[before : q.begin])
+        state = state if promised else _closed(page, state, before, left)
         state = _opened(state, left, promised, page.text[q.begin : _full_stop(page, q)])
         joined = bool(found) and found[-1].listed and JOINED.fullmatch(left.whole) is not None
         q, role, mode = _next(found[-1], q, state) if joined else (q, *_said(page, item, q, left, found, state))
@@ -165,6 +168,14 @@ def _opened(state: State, left: Left, promised: bool, right: str) -> State:
     if not state.promised and listed:
         return replace(state, promised=True, mode="plan")
     return state
+
+
+def _closed(page: layout.Layout, state: State, place: int, left: Left) -> State:
+    """The same where the words before a number close a bracket: goals that were announced in it end with it."""
+    if state.mode != "plan" or not CLOSING.match(left.whole):
+        return state
+    aside = page.text[max(page.text.rfind("（", 0, place), page.text.rfind("(", 0, place), 0) : place]
+    return replace(state, promised=False, mode="") if is_announced(aside) else state
 
 
 def _full_stop(page: layout.Layout, q: Quantity) -> int:
@@ -261,7 +272,8 @@ def _is_reached(before: Mention, q: Quantity, left: Left) -> bool:
 def _planned(found: list[Mention], q: Quantity, left: Left, state: State, mode: str) -> tuple[str, str]:
     """The same of a number that is planned: told, where it is named as a target was, and among goals a target."""
     told = state.marked and TOLD_BEHIND_MARKS.search(left.sentence) if state.promised else False
-    may_be_again = state.promised or TOLD_DIRECTLY.search(left.clause)
+    rate = left.clause.rstrip().endswith("率")  # 约定优良率80%以上，6幅中5幅优良，优良率83.3%
+    may_be_again = state.promised or rate or TOLD_DIRECTLY.search(left.clause)
     if told or (may_be_again and _is_told_again(found, left.clause, q)):
         return "told", "attained"
     return ("target" if state.promised else "plan"), mode

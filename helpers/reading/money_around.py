@@ -11,6 +11,7 @@ from helpers.reading.money_verbs import GOT
 from helpers.reading.money_verbs import behind as verb_behind
 from helpers.reading.money_wholes import Whole
 from helpers.reading.money_words import CLAUSE_END, Said
+from helpers.reading.outlook import calls_its_year_last
 from helpers.reading.quantities import wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, pattern, words
@@ -129,7 +130,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         and pattern("per_head").search(page.text, layout.sentence(page, q.start)[0], q.begin)
     ):
         return True  # 人均可支配收入增至14,830元
-    if q.explicit or money_words.is_prior(clause):
+    if q.explicit or money_words.is_prior(clause) and not ("去年" in clause and calls_its_year_last(page)):
         return True
     if said.stage in BUDGETED and "涉及" in clause:
         return False

@@ -28,6 +28,7 @@ from helpers.reading.records import Fund
 FEWEST, MOST = 2, 9  # parts of a total
 MOST_ALIKE = 20  # totals of one amount that are looked through
 WHOLE, MONEY = re.compile("总(?:投资|造价|投入)|可用(?:资金|财力)"), re.compile("(?:资金|经费|专款|款项|盘子|钱)")
+KINDS = ("basic", "project", "wages", "public_use")  # kinds of expenditure, whose names tell no stage
 OF_PROJECTS = re.compile("(?:项目|特定目标)?类?(?:支出|经费)?")
 LEFT, NEAR = re.compile("(?<!其)[剩余存留结未没退](?!果)|差额"), 8
 KEPT_ON, LOOK_ON = re.compile("(?<!不)结转|转入|留[作到至]"), 40
@@ -175,8 +176,9 @@ def _may_be_total(each: Found) -> bool:
 
 
 def _of_budgets(found: list[Found]) -> list[Found]:
-    """The rows, parts being of the amount right before their whole where they add up to that and not to the whole:
-    预算64万元，执行60万元。其中省级34万元、县级30万元."""
+    """The rows, parts being of the amount right before their whole where they add up to that and not to the whole
+    (预算64万元，执行60万元。其中省级34万元、县级30万元), and kinds of expenditure of the plan that they follow and add
+    up to (预算90万元，基本支出50万元，项目支出40万元)."""
     added = sums(found)
     stages: dict[int | None, str] = {}  # by the places of parts
     for i, (before, whole) in enumerate(pairwise(found), 2):
@@ -187,6 +189,10 @@ def _of_budgets(found: list[Found]) -> list[Found]:
         received = whole.whole == place and before.row.stage in PLANNED  # by a title: all that was planned came in
         if amount != whole.row.amount_wan and not received:
             stages |= {each.row.start: before.row.stage for each in parts}
+        if before.row.stage in PLANNED and is_all(before):
+            run = _run(before, found[i - 1 : i - 1 + MOST])
+            kinds = {each.row.stage if each.row.category in KINDS else "" for each in run}
+            stages |= {each.row.start: before.row.stage for each in run if kinds == {"executed"}}
     return [changed(each, stage=stages[each.row.start]) if each.row.start in stages else each for each in found]
 
 
@@ -196,7 +202,7 @@ def _summed(page: layout.Layout, found: list[Found], loose: list[Found]) -> list
     rows = in_order([*found, *loose])
     told: dict[int, Found] = {}
     totals: dict[Decimal, list[Found]] = defaultdict(list)
-    for each in (each for each in in_order(found) if is_all(each) or _is_of_projects(each)):
+    for each in (each for each in in_order(found) if is_all(each) or _is_of_projects(each) or _is_of_three(each)):
         totals[each.row.amount_wan].append(each)
     for run in _runs(page, rows, totals.keys()):
         if total := _total(page, run, totals[sum((each.row.amount_wan for each in run), Decimal(0))]):
@@ -209,6 +215,11 @@ def _is_of_projects(each: Found) -> bool:
     """Whether an amount is what a department spends on all its projects, or plans for them."""
     whole = (each.row.source, each.row.category) == ("total", "project")
     return whole and OF_PROJECTS.fullmatch(each.name) is not None
+
+
+def _is_of_three(each: Found) -> bool:
+    """Whether an amount is for the three public expenses together, of whose parts it may be the sum."""
+    return each.row.category == "three_public" and each.whole is None
 
 
 def _runs(page: layout.Layout, rows: list[Found], totals: Container[Decimal]) -> Iterator[list[Found]]:
@@ -270,5 +281,6 @@ def _as_part(page: layout.Layout, each: Found, total: Found, weak: bool) -> Foun
         return each._replace(row=row, purse=False)
     named = CALLED.match(page.text, each.row.end)
     category = "" if each.row.project_id else money_words.first_category(named[1] if named else each.name)
+    category = total.row.category if total.row.category in MORE_PARTS else category
     kind = category or ("total" if source else "other")
     return changed(each, stage=total.row.stage, source=source or "total", category=kind)._replace(whole=total.row.start)

@@ -28,6 +28,7 @@ from helpers.reading.records import Fund
 from helpers.reading.vocabulary import any_of, without, words
 
 YEAR = re.compile(r"20\d\d年度?(?:安排)?")
+KINDS = {"人员": "wages", "公用": "public_use", "基本": "basic", "项目": "project"}  # a part of this name alone
 DIVIDED = ("other", "project", "three_public")
 ENDED = re.compile("[。；;\n]")
 LEVEL = f"(?:{any_of(words('levels'))})(?:级)?(?:财政)?"
@@ -38,9 +39,19 @@ PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund
 
 def settled(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Fund]:
     """The rows as they are beside each other; `of_unit`: the report is on all money of a unit."""
-    found = without_results(page, _of_places(_told_twice(_of_one_purse(found))), of_unit)
+    found = without_results(page, _of_places(_told_twice(_of_one_purse(_of_kinds(found)))), of_unit)
     found = _purposes(page, _purses(page, _of_one_kind(found)))
     return [_with_line(each) for each in _second_stages(page, found)]
+
+
+def _of_kinds(found: list[Found]) -> list[Found]:
+    """The rows, parts of what a department spends that are called 人员 or 公用 alone being of that kind."""
+    return [
+        changed(each, category=KINDS[each.name])._replace(named=False)
+        if each.row.category == "other" and not each.row.project_id and each.name in KINDS
+        else each
+        for each in found
+    ]
 
 
 def _of_one_purse(found: list[Found]) -> list[Found]:

@@ -45,7 +45,6 @@ BY_PURSES = re.compile(
     r"[ \t]*[，,（(][ \t]*其中[：:]?[^，。；\d]{0,12}"
     r"(?:债券|财政|中央|[省市县区]级|自筹|自有|补助|配套)[^，。；\d]{0,6}\d"
 )
-KINDS = {"人员": "wages", "公用": "public_use", "基本": "basic", "项目": "project"}  # a part of this name alone
 STATE = ("general_public", "fiscal_appropriation")
 
 
@@ -76,8 +75,6 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         kept = "" if money_words.is_expense(said) else _compared(left, whole)
         return Role(stage, source, said.category or ("" if source else kept or _alone(page, q, single)))
     if inside:
-        kind = "" if single else KINDS.get(said.name, "")
-        said = said._replace(category=said.category or kind)
         transfer = whole.stage in PLANNED and not said.source and TRANSFER.search(left)
         said = said._replace(source="fiscal_appropriation") if transfer else said
         return _part(said, whole, bool(stage))

@@ -13,7 +13,7 @@ from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, words
 
 MARK = re.compile(
-    r"\A\s*[：:]|[（(]|[）)]|其中|(?<=[，。；;])(?:当中|这当中|这里面|里面|里头)|\A[\s，,]*主要[有是为](?!因)(?=[^；;。]*\Z)|[，；;（(]\s*由(?=中央|上年|年初结|自治区|[省市县区州旗镇乡村]|上级|本级|财政|企业|单位)|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已|计划|拟|将)*(?:包括|包含|含|用于|投向)|(?<=项目支出)(?:主要|具体)*(?:包括|包含|用于|投向)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
+    r"\A\s*[：:]|[（(]|[）)]|其中|(?<=[，。；;])(?:当中|这当中|这里面|里面|里头)|\A[\s，,]*主要[有是为](?!因)(?=[^；;。]*\Z)|[，；;（(]\s*由(?=中央|上年|年初结|自治区|[省市县区州旗镇乡村]|上级|本级|财政|企业|单位)|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已|计划|拟|将|内)*(?:包括|包含|含|用于|投向)|(?<=项目支出)(?:主要|具体)*(?:包括|包含|用于|投向)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
 )
 LABEL_SIGN = re.compile(any_of("：:") + "|" + any_of("中内里面看分上", then="，"))
 LABEL = re.compile(
@@ -122,7 +122,7 @@ def after(whole: Whole, role: Role, said: Said, q: Quantity) -> Whole:
         )
     subject = whole.category if category in ("", whole.category) else "" if whole.seen else category
     return Whole(
-        stage, subject, False, whole.seen | {stage}, wan(q), named=said.named, place=q.start, last=category,
+        stage, subject, False, whole.seen | {stage}, wan(q), named=said.named, place=q.start, last=category or subject,
         given=role.source,
     )  # fmt: skip
 
@@ -171,19 +171,21 @@ def _opening(page: layout.Layout, q: Quantity, left: str, told: str, single: boo
     divided = DIVIDED.match(left) is not None
     if above and not divided and not money_words.stages(left) and (stage := _titled(page, above, q)):
         return Whole(stage, subject, True, told=told, place=q.start)
-    asked = "" if divided else _asked(page, q.begin - len(left))
-    return Whole(asked or (told if divided else ""), subject, divided, told=told, place=q.start, divided=divided)
+    asked, of = ("", "") if divided else _asked(page, q.begin - len(left))
+    return Whole(asked or (told if divided else ""), of or subject, divided, told=told, place=q.start, divided=divided)
 
 
-def _asked(page: layout.Layout, start: int) -> str:
-    """The stage that the question right before a sentence asks for, as in 花了多少？; empty without one."""
+def _asked(page: layout.Layout, start: int) -> tuple[str, str]:
+    """The stage that the question right before a sentence asks for, as in 花了多少？, and what it asks of, as in
+    三公经费呢？; empty without one."""
     if page.text[max(0, start - 4) : start].rstrip()[-1:] not in ("？", "?") or not (
         question := ASKED.search(page.text, max(0, start - LONGEST_LEAD), start)
     ):
-        return ""
+        return "", ""
     verb = verb_before(ASKING.split(question[1])[0])
     told = money_words.stages(question[1])
-    return told[-1] if told else verb.stage
+    subject = money_words.first_category(question[1])
+    return told[-1] if told else verb.stage, subject if subject in words("subject_categories") else ""
 
 
 def _titled(page: layout.Layout, above: layout.Heading, q: Quantity) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from helpers.reading import layout
 from helpers.reading.money_found import BUDGETED
-from helpers.reading.money_names import HAN, OWN_LEVEL, TWO_HAN, is_general, says_no_use
+from helpers.reading.money_names import HAN, OWN_LEVEL, TWO_HAN, is_general, says_no_use, told_giver
 from helpers.reading.money_verbs import Verb, by_form
 from helpers.reading.money_verbs import before as verb_before
 from helpers.reading.vocabulary import any_of, keys, pattern, without, words
@@ -18,6 +18,14 @@ CLAUSE_END = re.compile("[，。；,;】]")
 BUDGETS = re.compile(f"(?:{any_of(words('budgets_of_state'))})(?:预算)?")  # named after a budget, they tell no stage
 BARE = re.compile(
     r"(?:(?P<income>^\s*(?:20\d\d年度?|全年|本年|当年|年度|我[局院校馆中心]+|本部门|部门|各项|总)*收入(?:总?计|合计|共计)?)|(?P<initial_budget>预算|^\s*年初(?=[为是共]?[：:\s]*$))(?:总?[数额]|金额)?|(?P<executed>决算|执行|使用|实际发生)(?:数|金额|资金|额)?|(?P<carryover_out>^\s*[尚仍还净]?[余剩]))[为是共约了]?[：:\s]*$"
+)
+ARRANGED = re.compile(  # 年初预算安排项目支出, 年初下达部门预算
+    rf"(?:预算|年初)安排(?:{HAN}{{0,4}})支出[为是共]?\s*$|年初(?:下达|批复|批准){HAN}{{0,8}}预算[数额]?[为是共]?\s*$"
+)
+INSIDE_BASIC = re.compile("基本支出[里中内]的?(?=.)")
+BY_INSTALMENTS = re.compile(  # 县级补助分两批下达，3月下达50万元，8月下达40万元
+    r"\s*(?:其中)?([^，。；：\d]{2,12}?)(?:[于在从][\d一二三四五六七八九十月日、和及底初中旬年]*)?"
+    r"分[^，。；]{0,2}[两二三四五六七八九十\d][批次期笔]"
 )
 BEFORE_BARE = ("initial_budget", "adjusted_budget", "executed")  # behind 结转 a bare 决算数 is what was left
 SUM = re.compile(
@@ -89,7 +97,7 @@ def said(clause: str, single: bool) -> Said:
     verb = Verb() if stage else verb_before(clause)
     source = _first_in("fund_sources", JOINED_OTHERS.sub("", clause) if "其他支出" in clause else clause)
     return Said(
-        stage or (verb.stage if verb.done else ""), source, first_category(clause, single),
+        stage or (verb.stage if verb.done else ""), source, first_category(INSIDE_BASIC.sub("", clause), single),
         weak=word in words("part_stages"),
         named=bool(verb.stage == "executed" and not is_general(verb.subject)) or _is_named(clause, found),
         granted=word in ("拨付", "下拨"), total=SUM.search(clause) is not None,
@@ -163,7 +171,8 @@ def _stage(shown: str, found: list[re.Match]) -> tuple[str, str]:
     else:
         word = found[-1][0] if found else ""
     adjusted = told[-2:] == ["adjusted_budget", "initial_budget"]  # 调整后项目预算
-    return ("adjusted_budget" if adjusted else told[-1] if told else ""), word
+    arranged = told and told[-1] in ("executed", "allocated") and ARRANGED.search(shown)
+    return ("adjusted_budget" if adjusted else "initial_budget" if arranged else told[-1] if told else ""), word
 
 
 def _hidden(match: re.Match) -> str:
@@ -209,6 +218,13 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
         return clause, own
     told = next((found for each in reversed(CLAUSE_END.split(left)) if (found := _told(each))), [""])
     return left, own._replace(stage=told[-1], category=own.category or _subject(left))
+
+
+def by_instalments(sentence: str) -> tuple[str, str]:
+    """Name and source of the purse that a sentence says gave in several instalments; empty for all the money."""
+    found = BY_INSTALMENTS.match(sentence)
+    source = told_giver(found[1], _first_in("fund_sources", found[1])) if found else ""
+    return (found[1], source) if source else ("", "")
 
 
 def _told(clause: str) -> list[str]:

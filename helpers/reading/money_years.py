@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from helpers.reading import layout
 from helpers.reading.money_words import CLAUSE_END, PRIOR
+from helpers.reading.outlook import calls_its_year_last
 
 YEAR = re.compile(r"(20\d\d)(?=年|—|-|至)")
 RANGE = re.compile(r"(20\d\d)[ \t]*年?度?[ \t]*(?:—+|-|–|~|～|至|到)[ \t]*(20\d\d)[ \t]*年")
@@ -51,7 +52,8 @@ def dated(page: layout.Layout, left: str, before: Dated) -> Dated:
     if not marks:
         return Dated(before.holds, before.holds)
     mark = marks[-1]
-    if mark["own"] or (mark["year"] and int(mark["year"]) in page.years):
+    own = mark["own"] or (mark["prior"] == "去年" and calls_its_year_last(page))
+    if own or (mark["year"] and int(mark["year"]) in page.years):
         return Dated()
     if mark["until"] and int(mark["until"]) >= min(page.years):
         return Dated()

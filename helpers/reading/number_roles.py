@@ -93,7 +93,7 @@ def role(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) ->
     told_before = last != part and _is_attained(last) and not is_planned(part)
     if attained or told_before or _is_done(item, left, mode):
         return "actual", "attained"
-    if mode == "plan" or is_planned(clause) or _is_announced(last):
+    if mode == "plan" or is_planned(clause) or is_announced(last):
         return "plan", "plan"
     return ("told", "attained") if mode == "attained" or _is_told(last, clause) else ("", mode)
 
@@ -101,10 +101,10 @@ def role(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) ->
 def _bound(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) -> tuple[str, str]:
     """The same of a number with a sign or a limit before it."""
     certain = is_signed(page, q) or is_planned(left.clause) or mode == "plan" or item.by == "printed"
-    return "target" if certain else "limit", "plan" if mode == "plan" or _is_announced(left.sentence) else ""
+    return "target" if certain else "limit", "plan" if mode == "plan" or is_announced(left.sentence) else ""
 
 
-def _is_announced(sentence: str) -> bool:
+def is_announced(sentence: str) -> bool:
     """Whether words announce goals, which none do that speak of those not set."""
     return INTRO.search(sentence) is not None and not NOT_SET.search(sentence)
 

@@ -20,7 +20,7 @@ ASKED_FOR = re.compile(  # a sentence that asks for something: 建议上级追�
 )
 ASKED_BEHIND = behind(r"[。；;\n]", ASKED_FOR)
 THIS_YEAR, LAST_YEAR, OPENING = (
-    re.compile("今年(?:打算|准备|拟)"),
+    re.compile("今年(?:我们|我[局院校馆站中]心?)?(?:打算|准备|拟|计划|将|要|把[^，。；]{0,10}(?:目标|任务))"),
     "去年",
     300,
 )  # of a report that calls its own year the last
@@ -38,7 +38,9 @@ ELSEWHERE = re.compile(  # 毗邻的江汀区88.1%, 同类城市平均12天
     + any_of(["同类", "同等"], then=r"[^，。；\d]{0,6}?(?:[市县区省州旗校院馆站]|地区|单位|机构)[^，。；\d]{0,12}$")
 )
 REACH = 24
-YEAR_SAID = re.compile(r"(20\d\d)[ \t]*年(?:度|底|末)?(?!以来|起|至|前|[-—]|[^，。；]*以来)[^，。；的]*$")
+YEAR_SAID = re.compile(
+    r"(20\d\d)[ \t]*年(?:度|底|末)?(?!以来|起|至|前|[-—]|[^，。；]*以来)(?:同[一期样][^，。；]*|[^，。；的]*)$"
+)
 DONE_SINCE = re.compile("已|完成|建成|止|共|累计|实际|年[底末初]|月")
 ENDS, PARAGRAPH_ENDS = re.compile("[。\n]"), re.compile("[\n【]")
 
@@ -56,12 +58,17 @@ def told(page: layout.Layout, quantities: list[Quantity]) -> list[Quantity]:
     return kept
 
 
+def calls_its_year_last(page: layout.Layout) -> bool:
+    """Whether a report says 去年 of the year that it is on, and 今年 of what is to come."""
+    return LAST_YEAR in page.text[:OPENING] and THIS_YEAR.search(page.text) is not None
+
+
 def _spans(page: layout.Layout) -> list[tuple[int, int]]:
     """The stretches of a text that tell what is to come, in order of place."""
     found = [(match, PARAGRAPH_ENDS) for match in ANNOUNCED.finditer(page.text)]
     found += [(match, ENDS) for match in PROPOSAL.finditer(page.text) if _is_later(page, match)]
     found += [(match, ENDS) for match in openings(ASKED_FOR, ASKED_BEHIND, page.text)]
-    if LAST_YEAR in page.text[:OPENING]:
+    if calls_its_year_last(page):
         found += [(match, ENDS) for match in THIS_YEAR.finditer(page.text)]
     return sorted((match.start(), _end(page, closing, match.end())) for match, closing in found)
 

@@ -32,8 +32,8 @@ class Pair(NamedTuple):
 
     @property
     def is_certain(self) -> bool:
-        """Whether it is a promise even where nothing is said to be attained."""
-        return self.target.role == "target"
+        """Whether it is a promise even where no figure is said to be attained; 事故为零 is answered in words."""
+        return self.target.role == "target" and (self.target.quantity.token, self.target.quantity.unit) != ("零", "")
 
 
 def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]:
@@ -225,12 +225,20 @@ def _is_answered(each: Mention, m: Mention) -> bool:
 def _may_be_plain(m: Mention) -> bool:
     """Whether a number without a mark can be a promise: no count of goals, nothing that came in or is there, and no
     money of the unit."""
-    return not (pattern("not_promised").search(m.own) or (_is_money(m) and not is_price(m)))
+    return not (is_there(m.own, m.quantity.unit) or (_is_money(m) and not is_price(m)))
+
+
+def is_there(name: str, unit: str) -> bool:
+    """Whether a name says that what it counts came in or is there; 编制 before what are no persons is to draw up."""
+    found = pattern("not_promised").search(name)
+    if found is None or found[0] != "编制" or unit_kind().get(unit) == "persons":
+        return found is not None
+    return name.endswith(("编制", "数", "床位"))
 
 
 def is_price(m: Mention) -> bool:
-    """Whether an amount is told of one person, household or thing: no money of the unit."""
-    return pattern("per_head").search(m.name) is not None
+    """Whether an amount is told of one person, household or thing, or as a cost: no money of the unit."""
+    return m.name.endswith("成本") or pattern("per_head").search(m.name) is not None
 
 
 def _is_money(m: Mention) -> bool:

@@ -49,6 +49,7 @@ LABELLED = re.compile(rf"[ \t]*(?P<promise>{WORDED}{{4,30}})[，,。；;][ \t]*(
 RATE_OF_COMPLETION = re.compile(r"完成率[为达到]*[\d.]+[ \t]*[%％]|^20\d\d年")
 NUMBER_INSIDE = re.compile(r"\d")
 DEADLINE = re.compile(r"(?:\d|[年月]底|年末|[上下]半年|季度)[^，。；]{0,4}前|月|按期|按时")
+DEED = re.compile("(?:建立|健全|完善|制定|形成|出台|构建|搭建|编制).+")  # a name that is all that was promised
 DATED = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|[底末])?")
 SAID = re.compile(  # of a target in figures, without one of its own
     r"^(?:20\d\d年[度]?|全年|目前|现|项目|经核实)*[^，。；\d]{0,30}?"
@@ -132,8 +133,9 @@ def labelled(page: layout.Layout, item: Item) -> Promise | None:
     match = LABELLED.match(page.text, item.body, item.end) if item.by == "printed" else None
     if not match or DEADLINE.search(match["promise"]):
         return None
-    said = pattern("qualitative_words").search(match["promise"])
-    return Promise(match["promise"].strip(EDGES), said[0] if said else "", match["attained"], match.start("attained"))
+    name = match["promise"].strip(EDGES)
+    said = pattern("qualitative_words").search(name) or DEED.match(name)
+    return Promise(name, said[0] if said else "", match["attained"], match.start("attained"))
 
 
 def has_figure(attained: str) -> bool:

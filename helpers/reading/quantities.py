@@ -57,7 +57,7 @@ AGE_OF_ALL, DENIED = re.compile("(?:平均|人均)[^，。；]{0,18}$"), re.comp
 FORMAL_END = re.compile(  # of any such amount, found sooner
     "元(?:(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟]元)|(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿][万亿]元))"
 )
-LOOK_BACK, FAR_BACK = 8, 24
+LOOK_BACK, FAR_BACK, SHARES = 8, 24, {"百": "%", "千": "‰", "万": "‱"}  # 万分之0.6
 CALENDAR, LASTS = 4, re.compile(r"(?:年限|寿命|周期|期限|实际|完成值)[为达按]?$")  # characters of a calendar year
 
 
@@ -71,7 +71,7 @@ def find(text: str) -> list[Quantity]:
     printed = [match for match in _printed_pattern().finditer(text) if not excluded[match.start()]]
     found = [_quantity(text, match) for match in printed]
     found += [_spoken(text, match) for match in _spoken_pattern().finditer(text) if not excluded[match.start()]]
-    if "百分之" in text or POINT.search(text):
+    if "分之" in text or POINT.search(text):
         found = _with_decimals(text, found)
     if FORMAL_END.search(text):
         found += [_spoken(text, match) for match in FORMAL.finditer(text)]
@@ -149,6 +149,9 @@ def _quantity(text: str, match: re.Match) -> Quantity | None:
     sign, begin = _before(text, start)
     if sign is None:
         return None
+    of = text[begin - 4 : begin] if not unit and text.endswith("分之", 0, begin) else ""
+    if of and of[0] not in "十百千" and (share := SHARES.get(of[-3])):  # but 十万分之618
+        unit, (sign, begin) = share, _before(text, begin - 3)
     return Quantity(
         begin, start, end, stop, text[start:end], _value(number, scale.strip() + scale_after),
         ">=" if more else AFTER.get(after) or sign or "=", unit_as(unit), sign not in ("", "~"),
@@ -173,7 +176,8 @@ def _value(number: str, scale: str) -> Decimal:
         return EXACT.multiply(Decimal(number), _scale(scale)) if scale else Decimal(number)
     if not scale and number[-1] != "0" and PLAIN_DECIMAL.fullmatch(number):
         return Decimal(number)
-    return _product(Decimal(_plain(number)), _scale(scale))
+    plain = unicodedata.normalize("NFKC", number).replace(",", "").replace("−", "-")
+    return _product(Decimal(plain), _scale(scale))
 
 
 def _product(one: Decimal, other: Decimal) -> Decimal:
@@ -186,19 +190,15 @@ def _scale(scale: str) -> Decimal:
     return Decimal(prod(SCALES[character] for character in scale))
 
 
-def _plain(number: str) -> str:
-    return unicodedata.normalize("NFKC", number).replace(",", "").replace("−", "-")
-
-
 @cache
 def _spoken_pattern() -> re.Pattern:
-    """A result told in words: 零 before what is absent, one word numeral before few units, behind 有 or at the end of a
-    clause before any unit that numbers no thing, several before any unit."""
+    """A result told in words: 零 before what is absent or behind 为, one word numeral before few units, behind 有 or at
+    the end of a clause before any unit that numbers no thing, several before any unit."""
     zero, more = any_of(words("zero_results")), any_of(words("more"))
     none = any_of(words("zero_units"))
     counted = _any_unit(_told_units())
     return re.compile(
-        rf"[零无一二三四五六七八九两十廿](?:(?<=零)(?={zero})|(?<=零)(?P<zero_unit>{none})|(?<![第每统同之{NUMERAL}].)"
+        rf"[零无一二三四五六七八九两十廿](?:(?<=零)(?={zero})|(?<=[为是]零)(?=[，。；、）)]|$)|(?<=零)(?P<zero_unit>{none})|(?<![第每统同之{NUMERAL}].)"
         rf"(?:(?:(?<=无)一|(?<![零无廿]))(?P<few_unit>台|辆|宗|起|例)(?!来|到|点|账|案)"
         rf"|(?<![零无])(?:(?<=[十廿])|(?=[{NUMERAL}]*[十百千万亿廿]))[{NUMERAL}]+(?P<more>{more})?(?P<many_unit>{_unit_pattern()})"
         rf"|(?<![零无廿])(?:(?<=[有辖].)(?<!没有.)(?P<own_unit>{counted})(?!{NO_THINGS})|(?<={HAN}.)(?<![{NO_NOUN}].)"
@@ -217,19 +217,19 @@ def _with_decimals(text: str, found: list[Quantity | None]) -> list[Quantity]:
 
 @cache
 def _decimal_pattern() -> re.Pattern:
-    """A share behind 百分之, or a word numeral with a point before its unit."""
+    """A share behind 百分之 or the like, or a word numeral with a point before its unit."""
     point = "点[一二三四五六七八九零〇]{1,4}"
     return re.compile(
-        rf"百分之(?P<share>[{NUMERAL}]{{1,7}}(?:{point})?)"
+        rf"(?P<of>[百千万])(?<![十百千].)分之(?P<share>[{NUMERAL}]{{1,7}}(?:{point})?)"
         rf"|(?<![第点{NUMERAL}])(?P<number>[{NUMERAL}]{{1,9}}{point})(?P<scale>[万亿](?!元))?"
         rf"(?P<unit>{_unit_pattern()})"
     )
 
 
 def _decimal(text: str, match: re.Match) -> Quantity | None:
-    """A share in word numerals, with % as its unit, or a number with a point; None for no numeral."""
+    """A share in word numerals, its unit % or the like, or a number with a point; None for no numeral."""
     kind = "share" if match["share"] else "number"
-    start, end, unit = *match.span(kind), "%" if match["share"] else unit_as(match["unit"])
+    start, end, unit = *match.span(kind), SHARES[match["of"]] if match["share"] else unit_as(match["unit"])
     value, after = _numeral(text[start:end]), BEHIND.match(text, match.end())
     sign, begin = _before(text, match.start())
     if value is None:
@@ -252,8 +252,7 @@ def _spoken(text: str, match: re.Match) -> Quantity | None:
     units = match.groupdict()
     start, more = match.start(), match["more"] or ""
     unit = next(filter(None, map(units.get, SPOKEN_UNITS)), "")
-    token = match[0].removesuffix(more + unit)
-    token, unit = _in_scaled_money(token, unit)
+    token, unit = _in_scaled_money(match[0].removesuffix(more + unit), unit)
     before, value, after = text[max(0, start - LOOK_BACK) : start], _numeral(token), BEHIND.match(text, match.end())
     denied, each = DENIED.search(before[-4:]), "每" in before[-6:] or "一" in before[-4:]  # 每村一名, 一村一所
     again = token + unit in ("一次", "一个") or (units.get("last_unit") and (each or before.endswith("元")))  # 15元一场

@@ -81,7 +81,8 @@ def _of_amounts(page: layout.Layout, q: Quantity, amounts: Sequence[Quantity]) -
         return ""
     start, _ = layout.sentence(page, q.start)
     clause = CLAUSE_END.split(page.text[max(start, q.begin - REACH) : q.begin])[-1]
-    if not SHARED.search(clause) or CHANGED.search(clause):
+    alone = not clause.strip(" \t（(")  # 花了389.46万元，99.15%
+    if not (alone or SHARED.search(clause)) or CHANGED.search(clause):
         return ""
     before = [each for each in amounts if each.start < q.start]
     printed = page.text[q.start : q.end].partition(".")[2]
@@ -89,7 +90,7 @@ def _of_amounts(page: layout.Layout, q: Quantity, amounts: Sequence[Quantity]) -
     others = before if printed or named else [each for each in before if each.start >= start]
     ones = before if named else before[-2:]
     if any(_is_quotient(q, len(printed), one, other) for one in ones for other in others if one is not other):
-        return clause.strip(" \t，、（(")
+        return clause.strip(" \t，、（(") or ("预算执行率" if alone and SPENT.search(page.text, start, q.start) else "")
     return ""
 
 

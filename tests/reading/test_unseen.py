@@ -1,4 +1,4 @@
-"""Invented documents in 25 sets, written with their truth before the reader was run on them: 378 of prose, 166 forms.
+"""Invented documents in 26 sets, written with their truth before the reader was run on them: 394 of prose, 178 forms.
 
 What the reader found at first sight stands in the README of each set; since then it was mended by looking at them, so
 what is held here says how far it got and not how it does on others.
@@ -30,9 +30,10 @@ FALLS_SHORT = {
     *((name, table) for name in ("prose_15", "prose_16") for table in TARGETS),
     ("prose_17", "funds"),
     ("prose_23", "funds"),
-    *((name, table) for name in ("prose_24", "prose_25") for table in TARGETS),
-    *((f"prose_{number}", "outcomes") for number in (17, 19, 20, 21)),
-    *((name, table) for name in ("prose_19", "prose_20", "prose_21") for table in ("funds", "indicators")),
+    *(("prose_25", table) for table in TARGETS),
+    *((name, "indicators") for name in ("prose_19", "prose_20", "prose_21", "prose_24", "prose_26")),
+    *((f"prose_{number}", "outcomes") for number in (17, 19, 20, 21, 24)),
+    *((name, "funds") for name in ("prose_19", "prose_20")),
     ("forms_6", "outcomes"),
     ("forms_7", "funds"),
     ("forms_7", "outcomes"),
