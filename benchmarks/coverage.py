@@ -23,9 +23,10 @@ import click
 import pandas as pd
 
 from helpers import paths
-from helpers.coding import counts, frames
+from helpers.coding import frames
 from helpers.coding.audit import READ, audit
-from helpers.coding.counts import MONEY, RATE, Count, Page, plain_unit
+from helpers.coding.checks import counts
+from helpers.coding.checks.counts import MONEY, RATE, Count, Page, plain_unit
 from helpers.reading import document
 from helpers.reading.report import merged, read_text
 

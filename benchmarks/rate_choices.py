@@ -1,4 +1,4 @@
-"""All of helpers/coding/rate_choices.yml, and how many planted rates are found by the figures of other authors.
+"""All of helpers/coding/checks/rate_choices.yml, and how many planted rates are found by the figures of other authors.
 
 Of each rate it is known which figures stand near it, and which two of them make it up. Those that are meant do, but for
 a share of errors; others do by chance, as often as the digits printed allow. The weights of signs are those by which
@@ -24,9 +24,10 @@ from retold import FOLDERS, as_yml, plants
 from scipy.optimize import minimize
 
 from helpers import bulk
-from helpers.coding import frames, rate_choices
+from helpers.coding import frames
 from helpers.coding.audit import READ, seen_in
-from helpers.coding.counts import Page
+from helpers.coding.checks import rate_choices
+from helpers.coding.checks.counts import Page
 from helpers.reading import report
 
 FOLDS, RIDGE = 4, 1.0
@@ -75,7 +76,7 @@ def pages(folder: Path) -> Iterator[tuple[str, str, Page]]:
 def questions(names: list[str], folder: str, file: str, page: Page) -> Iterator[Asked]:
     """The rates of a page with what they may be of."""
     for place in range(len(page.counts)):
-        options = rate_choices.options(page, place, always=True) if rate_choices.is_asked(page, place) else []
+        options = rate_choices.options(page, place) if rate_choices.is_asked(page, place) else []
         if options:
             signs = [*(option.signs for option in options), rate_choices.none(page, place)]
             table = np.array([[name in own for name in names] for own in signs], float)

@@ -1,4 +1,4 @@
-"""All of helpers/coding/evidence.yml, and how many planted repeats are found by the figures of other authors.
+"""All of helpers/coding/checks/evidence.yml, and how many planted repeats are found by the figures of other authors.
 
 Figures of a report with one value of three digits or more are one quantity told twice, those with other values are two:
 a logistic regression tells which signs the ones have and the others have not. What was planted (truth.csv) is told
@@ -25,10 +25,11 @@ import pandas as pd
 import statsmodels.api as sm
 
 from helpers import bulk, paths
-from helpers.coding import evidence, frames, misprints
+from helpers.coding import frames
 from helpers.coding.audit import READ, seen_in
-from helpers.coding.findings import slipped
-from helpers.coding.mentions import Mention
+from helpers.coding.checks import evidence, misprints
+from helpers.coding.checks.findings import slipped
+from helpers.coding.checks.mentions import Mention
 from helpers.reading import report
 
 GLOBS = ["tests/reading/unseen/*/documents", "tests/planted*/documents", "tests/clean*/documents"]

@@ -12,8 +12,8 @@ import pandas as pd
 from helpers import bulk
 from helpers.coding import frames
 from helpers.coding.audit import READ, checked
-from helpers.coding.findings import Row, table_of
-from helpers.coding.parts import Tables, parts
+from helpers.coding.checks.findings import Row, table_of
+from helpers.coding.checks.parts import Tables, parts
 from helpers.reading import report
 
 Part = tuple[Tables, dict[str, Path]]  # tables of some reports, and where their documents lie

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers import paths
 from helpers.coding import frames
-from helpers.coding.findings import around
+from helpers.coding.checks.findings import around
 from helpers.coding.provenance import PLACE
 from helpers.coding.schema import tables as described
 from helpers.coding.tidy import STAGES

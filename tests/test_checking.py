@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 
 from helpers import bulk, checking, paths
-from helpers.coding import frames, parts
+from helpers.coding import frames
 from helpers.coding.audit import READ, audit
+from helpers.coding.checks import parts
 from helpers.reading import report
 
 

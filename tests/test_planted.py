@@ -27,7 +27,7 @@ SETS = {  # planted: the reports without a plant
 CLEAN = ["clean_1", "clean_2", "clean_3"]  # sets without a plant
 GRAVE = ["contradiction", "exceeds", "not_comparable", "not_reported"]
 WANTED, ALLOWED = 0.9, 0.1
-FALLS_SHORT = {f"planted_{number}" for number in (11, 17, 18, 19, 20, 22, 23, 24, 27, 28, 29, 30)}
+FALLS_SHORT = {f"planted_{number}" for number in (3, 11, 17, 18, 19, 20, 22, 23, 24, 25, 26, 27, 28, 29, 30)}
 ALARMED = {"planted_19", "planted_30"}  # 2 and 3 of 12
 
 Audited = dict[str, tuple[str, pd.DataFrame]]  # file: its text, and what the audit holds against it

@@ -5,19 +5,17 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.coding import (
+from helpers.coding.checks import (
     account_rates,
     account_sums,
     accounts,
     across,
     agencies,
     available,
-    bases,
     behind,
     beyond,
     cells,
     claims,
-    closed,
     dimensions,
     elsewhere,
     form_money,
@@ -35,21 +33,19 @@ from helpers.coding import (
     products,
     quotes,
     rate_choices,
-    ratios,
     remarks,
     repeats,
-    savings,
     summands,
     tallies,
     text_tables,
     unanswered,
     wholes,
 )
-from helpers.coding.changes import unless_changed
-from helpers.coding.counts import COLUMNS, Page, in_full, pages, with_unread
-from helpers.coding.findings import IN_GRID, Finding, Row, rows, table_of
-from helpers.coding.once import once
-from helpers.coding.parts import Tables, parts
+from helpers.coding.checks.changes import unless_changed
+from helpers.coding.checks.counts import COLUMNS, Page, in_full, pages, with_unread
+from helpers.coding.checks.findings import IN_GRID, Finding, Row, rows, table_of
+from helpers.coding.checks.once import once
+from helpers.coding.checks.parts import Tables, parts
 from helpers.coding.schema import TYPES
 
 NOTHING = pd.DataFrame(columns=["report_id", "start"])  # a table of which no row stands in a sentence of a cell
@@ -85,8 +81,7 @@ def checked(read: Tables, texts: Mapping[str, str], grids: cells.Grids) -> list[
     """The rows of table audit for these tables, texts and grids, not in its order."""
     seen = seen_in(read, texts, grids)
     found = _findings(seen)
-    sure = [finding for check in SURE for finding in check(seen.full)]
-    sure += form_money.rates(seen.forms, found)
+    sure = [*form_money.rates(seen.forms, found)]
     shown = (unless_changed(each, texts.get(each.report_id, "")) for each in once(found, sure))
     of_grids = quotes.of_grids(grids)
     return rows(shown, texts, seen.sentences, lambda each: quotes.of_cells(each, seen.tables, of_grids))
@@ -152,7 +147,7 @@ def _in_texts(seen: Seen) -> Iterator[Finding]:
 
 def _in_cells(seen: Seen) -> Iterator[Finding]:
     """What the sentences in cells of forms say of each other."""
-    for check in (*OF_TEXTS, *OF_FIGURES, *SURE):
+    for check in (*OF_TEXTS, *OF_FIGURES):
         for finding in check(seen.of_cells):
             yield cells.in_cells(unless_changed(finding, seen.sentences[finding.report_id]))
 
@@ -166,7 +161,7 @@ def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _as_objects(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with its text as it is in Python, which is gone through row by row in a fraction of the time."""
-    return frame.astype({name: object for name, kind in frame.dtypes.items() if kind == TYPES["text"]})
+    return frame.assign(**{name: own.astype(object) for name, own in frame.items() if own.dtype == TYPES["text"]})
 
 
 OF_TABLES: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
@@ -183,12 +178,9 @@ OF_TARGETS: tuple[Callable[[Tables, list[Page]], Iterator[Finding]], ...] = (
     unanswered.unreported,
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
-    ledgers.balances, listings.sums, listings.numbered, closed.totals, closed.parts, closed.slips, beyond.lists,
-    available.left, summands.sums, summands.shares, leftovers.left, kept.behind, kept.before, kept.named,
-    claims.beyond, claims.growth, claims.differences, ratios.rates, fractions.in_words, fractions.explained,
-    fractions.rests, products.costs, products.averages, points.above_maximum, points.of_report, points.listed,
-    points.deducted, points.by_rate, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.directly,
-    wholes.in_paragraph, wholes.stages, unanswered.deeds, outlays.within_own, outlays.in_lists,
-    rate_choices.rates,
+    ledgers.balances, listings.sums, listings.numbered, beyond.lists, available.left, summands.sums, leftovers.left,
+    kept.behind, kept.before, kept.named, claims.beyond, claims.growth, claims.differences, fractions.in_words,
+    products.costs, products.averages, points.above_maximum, points.of_report, points.listed, points.deducted,
+    points.by_rate, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.directly, wholes.in_paragraph,
+    wholes.stages, unanswered.deeds, outlays.within_own, outlays.in_lists, rate_choices.rates,
 )  # fmt: skip
-SURE: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (bases.named, bases.by_budget, bases.sound, savings.rates)

@@ -85,10 +85,11 @@ def _closed(values: list[str], required: bool) -> pa.Check:
 
 def _converted(column: pd.Series, kind: str, table: str) -> pd.Series:
     """A column in its type; raises ValueError naming the first value that has none."""
+    if kind == "text":
+        cells = column.to_numpy(object)
+        return pd.Series([*map(str, np.where(pd.isna(cells), "", cells))], column.index, TYPES[kind])
     column = column.astype(object)
     empty = column.isna() | (column == "")
-    if kind == "text":
-        return column.where(~empty, "").astype(str).astype("str")
     values = (_booleans if kind == "boolean" else _numbers)(column.where(~empty, None))
     lost = values.isna() & ~empty
     if kind == "integer":

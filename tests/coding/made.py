@@ -10,7 +10,7 @@ import pandas as pd
 from helpers import bulk
 from helpers.coding import frames
 from helpers.coding.audit import READ, audit
-from helpers.coding.counts import Page, in_full
+from helpers.coding.checks.counts import Page, in_full
 from helpers.coding.schema import tables, typed, validated
 from helpers.reading.report import planned
 

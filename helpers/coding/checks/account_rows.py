@@ -1,0 +1,42 @@
+"""The rows of funds as the checks of money take them: as figures, in groups, each amount once."""
+
+from collections.abc import Iterable
+from operator import attrgetter
+
+import pandas as pd
+
+from helpers.coding.checks.findings import Figure, half_digit, scale
+
+REACH = 200  # parts of a total follow within this many characters of it
+
+Row = tuple  # a row of funds, its cells by name
+
+
+def figure(row: Row) -> Figure:
+    """An amount as a figure: its value and half a unit of its last printed digit, both in 万元."""
+    digit = scale(row.amount_wan, row.token) * half_digit(row.token)
+    return Figure(f"funds:{row.Index}", row.amount_wan, digit, row.start, row.end)
+
+
+def amounts(read: dict[str, pd.DataFrame]) -> list[Row]:
+    """The rows of funds."""
+    return list(read["funds"].itertuples())
+
+
+def grouped(rows: Iterable[Row], *names: str) -> list[list[Row]]:
+    """The rows by the values of these columns, in the order in which they first occur."""
+    groups: dict[object, list[Row]] = {}
+    key = attrgetter(*names)
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    return list(groups.values())
+
+
+def distinct(rows: Iterable[Row], stage: str = "") -> list[Row]:
+    """The first row of each amount, of one stage or of all."""
+    return [each[0] for each in grouped((row for row in rows if stage in ("", row.stage)), "amount_wan")]
+
+
+def is_total(row: Row) -> bool:
+    """Whether a row is undivided: of all purses and all uses."""
+    return row.source == row.category == "total"

@@ -1,0 +1,112 @@
+"""What coding.checks.form_money promises: in the block of money of a form columns, rates and points agree."""
+
+import pytest
+
+from helpers.coding.audit import audit
+
+from .. import made
+from .test_cells import told
+
+HEAD = ["项目资金", "年初预算数", "全年预算数", "执行数", "分值", "执行率", "得分"]
+FORM = [  # by hand: 500 + 120 = 620, 474 + 115 = 589; 589 / 620 = 95 %, 474 / 500 = 94.8 %, 115 / 120 = 95.83 %
+    HEAD,
+    ["年度资金总额", "600.00", "620.00", "589.00", "10", "95.00%", "9.5"],
+    ["其中：市级财政资金", "500.00", "500.00", "474.00", "—", "94.80%", "—"],
+    ["区级配套资金", "100.00", "120.00", "115.00", "—", "95.83%", "—"],
+]
+
+
+def changed(row: int, column: int, text: str) -> list[list[str]]:
+    return [[text if (n, m) == (row, column) else cell for m, cell in enumerate(own)] for n, own in enumerate(FORM)]
+
+
+def grave(*rows: list[str]) -> set[str]:
+    return {kind for kind, verdict, *_ in told(*rows) if verdict in ("contradiction", "exceeds")}
+
+
+def test_a_block_that_agrees_is_clean():
+    assert grave(*FORM) == set()
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "text", "kind"),
+    [
+        (1, 3, "598.00", "sum"),
+        (2, 2, "505.00", "sum"),
+        (3, 3, "151.00", "limit"),
+        (2, 5, "98.40%", "rate"),
+        (1, 5, "59.00%", "rate"),
+        (1, 6, "9.05", "score"),
+        (1, 6, "8.5", "score"),
+        (1, 6, "10.0", "score"),
+    ],
+)
+def test_a_false_cell_is_found(row, column, text, kind):
+    assert kind in grave(*changed(row, column, text))
+
+
+@pytest.mark.parametrize("points", ["9.50", "10", "9"])
+def test_points_of_execution_may_be_rounded_or_cut_off(points):
+    assert grave(*changed(1, 6, points)) == set()
+
+
+def test_points_that_the_amounts_of_the_row_make_up_do_not_doubt_themselves_beside_a_false_rate():
+    assert grave(*changed(1, 5, "59.00%")) == {"rate"}
+
+
+def test_full_marks_of_the_form_in_the_row_of_its_money_are_no_points_for_execution():
+    assert grave(*changed(1, 4, "100")) == set()
+
+
+@pytest.mark.parametrize(
+    ("spent", "rate", "points", "verdict"),
+    [
+        ("720", "120%", "10", "holds"),
+        ("720", "120%", "12", ""),
+        ("555", "0.925", "9.25", "holds"),
+        ("555", "92.50%", "9.3", "rounding"),
+        ("554.4", "92.40%", "9.3", "rounding"),
+        ("555.6", "92.60%", "9.2", "rounding"),
+        ("555", "92.50%", "9.5", "contradiction"),
+        ("554.4", "92.40%", "9.14", "contradiction"),
+    ],
+)
+def test_points_are_a_rate_of_their_maximum_rounded_up_or_down_and_no_more_than_it(spent, rate, points, verdict):
+    assert execution(spent, rate, points) == verdict
+
+
+def test_a_row_of_zeros_says_nothing_of_its_points():
+    assert execution("0", "0%", "9.5", budget="0") == ""
+    assert execution("0", "0%", "9.5") == "contradiction"
+
+
+def execution(spent: str, rate: str, points: str, budget: str = "600") -> str:
+    """The verdict on the points for execution of a form; empty without one."""
+    rows = [["资金", "预算数", "执行数", "分值", "执行率", "得分"], ["总额", budget, spent, "10", rate, points]]
+    return next((verdict for kind, verdict, *_ in told(*rows) if kind == "score"), "")
+
+
+def test_a_rate_may_be_of_the_money_received_and_a_total_may_stand_below():
+    rows = [["资金来源", "预算数", "到位数", "执行数", "执行率"], ["中央财政", "800", "800", "716.4", "89.55%"]]
+    rows += [["区级财政", "400", "200", "200", "100%"], ["合计", "1200", "1000", "916.4", "91.64%"]]
+    assert grave(*rows) == set()
+    rows[-1][1] = "2100"
+    assert grave(*rows) == {"sum"}
+
+
+def test_a_form_of_piped_lines_is_audited_like_a_table_with_the_place_of_its_figures():
+    text = "\n".join(" | ".join(row) for row in changed(3, 5, "98.53%"))
+    found = audit(made.read(), {"R": text})
+    rates = found[found["verdict"].eq("contradiction") & found["kind"].eq("rate")]
+    assert rates["stated"].tolist() == [98.53]
+    assert text[int(rates["start"].iloc[0]) :].startswith("120.00 | 115.00 | — | 98.53%")
+
+
+def test_two_columns_of_spending_and_rows_off_their_heads_say_nothing():
+    two = [
+        ["资金来源", "预算数", "执行数", "执行率", "资金结构", "执行数"],
+        ["财政拨款", "26.4", "26.4", "100%", "支出", "118.6"],
+    ]
+    assert grave(*two, ["其他资金", "122.8", "118.4", "96.42%", "项目支出", "26.2"]) == set()
+    off = [["资金", "年初预算数", "全年预算数", "执行数", "执行率"], ["其中：上级补助", "72", "72", "100%"]]
+    assert grave(*off) == set()

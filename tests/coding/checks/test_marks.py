@@ -1,0 +1,114 @@
+"""What coding.checks.marks promises: a total score is held against its criteria and against the rows of its form."""
+
+import pytest
+
+from helpers.coding.audit import audit
+
+from .. import made
+from ..made import found
+from .test_cells import grid as table
+
+
+def points(total: str, *criteria: tuple) -> list[str]:
+    card = made.scorecard(("总分", total), *(("执行", *row) for row in criteria))
+    return [verdict for _, verdict in found(scorecard=card)]
+
+
+def test_points_that_make_up_the_total_hold():
+    assert points("97.93", ("50", 50), ("40", 40), ("7.93", 10)) == ["holds"]
+    assert points("98", ("50", 50), ("40", 40), ("7.93", 10)) == ["rounding"]
+
+
+def test_criteria_that_are_complete_contradict_another_total():
+    assert points("100", ("50", 50), ("40", 40), ("8", 10)) == ["contradiction"]
+    assert points("95", ("50", 50), ("40", 40), ("8", 10)) == ["contradiction"]
+
+
+def test_criteria_that_are_not_all_known_do_not_contradict_the_total():
+    assert points("96", ("20", 20), ("10", None)) == ["scope"]
+    assert points("100", ("60", 60), ("40", 40), ("3", None)) == ["scope"]  # report 003: a bonus
+
+
+def test_one_criterion_is_not_held_against_the_total():
+    assert points("96", ("20", 20)) == []
+
+
+def test_two_totals_are_not_held_against_one_set_of_criteria():
+    card = made.scorecard(("总分", "96"), ("总分", "95"), ("执行", "50", 50), ("执行", "40", 50))
+    assert found(scorecard=card) == []
+
+
+# The table
+
+
+def form(total: str, *rows: tuple) -> list[str]:
+    """Verdicts on the points of a form with this total and indicators of (weight, score)."""
+    cells = [{"name_zh": f"指标{n}", "weight": weight, "score": score} for n, (weight, score) in enumerate(rows)]
+    card = made.in_grid(made.scorecard(("总分", total)))
+    kinds = found(scorecard=card, indicators=made.in_grid(made.indicators(*cells)))
+    return [verdict for kind, verdict in kinds if kind == "score"]
+
+
+@pytest.mark.parametrize(
+    ("total", "verdict"),
+    [("98", "holds"), ("88", "holds"), ("93.5", "holds"), ("87", "contradiction"), ("99", "contradiction")],
+)
+def test_a_total_lies_between_its_rows_and_what_is_left_for_execution(total, verdict):
+    """The rows have 88 of 90 points, so execution has none to ten."""
+    assert form(total, (50, 50), (30, 28), (10, 10)) == [verdict]
+
+
+def test_with_weights_of_100_the_rows_make_up_the_total():
+    assert form("98", (60, 60), (40, 38)) == ["holds"]
+    assert form("97", (60, 60), (40, 38)) == ["contradiction"]
+
+
+MONEY = [
+    ["资金", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["年度资金总额", "40", "38", "10", "95%", "9.5"],
+]
+
+
+@pytest.mark.parametrize(("total", "verdict"), [("97.5", "holds"), ("95", "contradiction"), ("98.0", "contradiction")])
+def test_a_total_is_held_against_the_points_that_the_form_prints_for_execution(total, verdict):
+    """The rows have 88 points, execution has 9.5."""
+    assert of_form(total, MONEY) == [(verdict, 97.5)]
+
+
+@pytest.mark.parametrize(("total", "verdict"), [("97.5", "holds"), ("99", "contradiction")])
+def test_one_total_is_one_finding(total, verdict):
+    rows = [["指标", "名称", "目标", "实际", "分值", "得分"], *(["产出", "", "", "", *each] for each in WORTH)]
+    whole = ["总分", "", "", "", "100", total]
+    assert of_form(total, [*MONEY, *rows, whole]) == [(verdict, 97.5)]
+
+
+WORTH = [("50", "50"), ("30", "28"), ("10", "10")]
+
+
+def of_form(total: str, grid: list[list[str]]) -> list[tuple[str, float]]:
+    """Verdicts and recomputed values on a total of a form that is read, and stands in these rows."""
+    cells = [{"name_zh": f"指标{n}", "weight": float(most), "score": float(got)} for n, (most, got) in enumerate(WORTH)]
+    card = made.in_grid(made.scorecard(("总分", total)))
+    told = audit(
+        made.read(scorecard=card, indicators=made.in_grid(made.indicators(*cells))),
+        {"R": "a form"},
+        {"R": (table(*grid),)},
+    )
+    own = told[told["what"].str.contains("total of the form", regex=False)]
+    return list(own[["verdict", "recomputed"]].itertuples(index=False, name=None))
+
+
+def test_a_form_that_prints_few_weights_or_weights_beyond_100_is_not_added_up():
+    assert form("98", (20, 20), (10, 10)) == []
+    assert form("98", (80, 80), (40, 38)) == []
+
+
+def test_criteria_below_others_are_left_out_by_their_maxima():
+    first = ("19", 20), ("8", 8), ("11", 12), ("80", 80)  # 8 and 12 are below 20
+    assert points("99", *first) == ["holds"]
+    assert points("96", *first) == ["contradiction"]
+
+
+def test_full_marks_are_no_score_where_another_total_stands():
+    card = made.scorecard(("总分", "100"), ("执行", "38", 40), ("产出", "55", 60), ("总分", "93"))
+    assert [verdict for _, verdict in found(scorecard=card)] == ["holds"]

@@ -1,0 +1,90 @@
+"""What coding.checks.points promises: points within their maximum, the sum of their list, what deductions leave, or
+by a rate."""
+
+import pytest
+
+from ..made import of_text
+
+ITEMS = "指标一得分8分；指标二得分8分；指标三得分7分；指标四得分10分；指标五得分20分；指标六得分45分。自评总分98分。"
+RIGHT = [
+    "决策得18分、过程得19分、产出得28分、效益得22分，最终评价得分87分。",
+    "产出指标得46分。其中数量指标得19分，质量指标得15分，时效指标得12分。",
+    "产出指标50分，因工期延误扣4分，时效扣2分，得44分。",
+    "执行率98.0%，分值10分，按执行率计算，得9.8分。",
+    "投入类扣1.5分，产出类扣2分，效益类扣0.8分，总评95.7分。",  # 100 - 4.3
+    "五个方面分别扣2分、3.5分、1.2分、4分、2.5分，最后得86.8分。",  # 100 - 13.2
+    "得分依次为：投入9.6分、过程19分、产出39分、效果28.5分，以上加总为96.1分。",
+]
+FALSE = [
+    RIGHT[0].replace("87", "78"),
+    RIGHT[1].replace("46分", "48分"),
+    RIGHT[2].replace("44分", "46分"),
+    RIGHT[3].replace("得9.8", "得8.9"),
+    RIGHT[4].replace("95.7", "97.5"),
+    RIGHT[5].replace("86.8", "88.6"),
+    RIGHT[6].replace("96.1", "91.6"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("决策类得15分（满分15分）。", "holds"),
+        ("决策类得15.5分（满分15分）。", "exceeds"),
+        ("决策满分15分，评14分。", "holds"),
+        ("决策满分15分，评16分。", "exceeds"),
+        ("决策15分，得14分；过程25分，得24分；产出40分，得42分；效益20分，得19分。", "exceeds"),
+        ("决策15分，得14分；过程25分，得24分；产出40分，得39分；效益20分，得19分。", "holds"),
+        ("预算调整率（满分3分，实得2.66分）。", "holds"),
+        ("预算调整率（满分3分，实得3.66分）。", "exceeds"),
+    ],
+)
+def test_points_are_within_the_maximum_beside_them(text, verdict):
+    assert ("limit", verdict) in of_text(text)
+
+
+def test_points_are_the_maximum_less_what_was_deducted():
+    assert ("score", "holds") in of_text("绩效目标指标满分7分，扣1分，得6分。")
+    assert ("score", "contradiction") in of_text("绩效目标指标满分7分，扣1分，得5分。")
+    assert ("score", "contradiction") not in of_text("满分7分，每低于1个百分点扣1分，得5分。")
+
+
+def test_the_points_of_all_items_make_up_the_total():
+    assert ("score", "holds") in of_text(ITEMS)
+    assert ("score", "contradiction") in of_text(ITEMS.replace("二得分8", "二得分6"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ITEMS.replace("六得分45分", "六得分48分") + "含创新加分3分。",
+        "指标一得分8分；指标二得分7分。自评总分98分。",
+        ITEMS.replace("指标六得分45分。", ""),
+    ],
+)
+def test_a_bonus_and_lists_that_are_not_full_prove_nothing(text):
+    assert ("score", "contradiction") not in of_text(text)
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_points_that_add_up_are_not_contradicted(text):
+    assert "contradiction" not in {verdict for _, verdict in of_text(text)}
+    assert ("score", "holds") in of_text(text)
+
+
+@pytest.mark.parametrize("text", FALSE)
+def test_points_that_do_not_are(text):
+    assert ("score", "contradiction") in of_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "决策得18分、过程得19分、产出得28分、效益得22分，加分3分，最终评价得分90分。",
+        "每逾期一天扣1分，每少一项扣2分，扣完为止，得96分。",
+        "产出指标50分，因工期延误扣4分，另扣2分，得46分。",
+        "投入类扣1.5分，产出类扣2分，共扣3.5分，效益类得28分。",
+    ],
+)
+def test_a_bonus_a_rule_and_an_open_list_say_nothing(text):
+    assert ("score", "contradiction") not in of_text(text)

@@ -1,0 +1,43 @@
+"""What coding.checks.quotes promises: a finding in a grid says which cells it speaks of."""
+
+import pandas as pd
+
+from helpers.coding.audit import audit
+from helpers.coding.checks.findings import Figure, Finding
+from helpers.coding.checks.quotes import of_cells, of_grids
+
+from .. import made
+from .test_cells import grid
+
+FORM = grid(
+    ["资金", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["年度资金总额", "1,040.00", "988.00", "10", "95%", "8.5"],
+)
+
+
+def test_points_of_a_column_are_quoted_with_the_words_of_their_row_and_their_cell():
+    found = audit(made.read(), {"R": "a form"}, {"R": (FORM,)})
+    quoted = found[found["verdict"] == "contradiction"]["quote"].tolist()
+    cells = [("8.5", 6), ("95%", 5), ("10", 4)]
+    assert quoted == [" … ".join(f"年度资金总额: {said} (table 1!R2C{column})" for said, column in cells)]
+    assert found["start"].isna().all()
+
+
+def test_figures_of_a_table_are_quoted_from_the_cell_that_it_names_and_a_rate_from_the_one_beside_it():
+    funds = pd.DataFrame({"cell": ["table 1!R2C3", "table 1!R2C2", ""]})
+    named = [("funds:0", 95), ("funds:0", 988), ("funds:1", 1040), ("funds:2", 7), ("funds:0", 988)]
+    figures = tuple(Figure(row, value, 0.0, -1, -1) for row, value in named)
+    finding = Finding("R", "rate", "", figures[0], 95.0, figures)
+    assert of_cells(finding, {"funds": funds}, of_grids({"R": (FORM,)})) == (
+        "年度资金总额: 95% (table 1!R2C5) … 年度资金总额: 988.00 (table 1!R2C3) … 年度资金总额: 1,040.00 (table 1!R2C2)"
+    )
+    assert of_cells(finding, {"funds": funds}, {}) == ""
+
+
+def test_figures_of_two_reports_are_quoted_each_from_its_own():
+    funds = pd.DataFrame({"cell": ["table 1!R2C3", "table 1!R1C1"]})
+    figures = Figure("funds:0", 988, 0.0, -1, -1), Figure("funds:1", 985, 0.0, -1, -1)
+    finding = Finding("R+S", "cross_report", "", figures[0], 985.0, figures)
+    assert of_cells(finding, {"funds": funds}, of_grids({"R": (FORM,), "S": (grid(["985"]),)})) == (
+        "年度资金总额: 988.00 (table 1!R2C3) … 985 (table 1!R1C1)"
+    )

@@ -1,0 +1,65 @@
+"""What coding.checks.unanswered promises: no actual means none in the text, in another unit or in other words."""
+
+import pytest
+
+from helpers.coding.audit import audit
+
+from .. import made
+
+
+def of_target(text: str, name: str, token: str, unit: str) -> list[tuple]:
+    """Kind and verdict of the checks of a report with this text and one target, of which no actual was read."""
+    start = text.index(token)
+    row = {
+        "name_zh": name,
+        "target": token,
+        "target_unit": unit,
+        "start": start,
+        "end": start + len(token),
+        "token": token,
+    }
+    table = audit(made.read(indicators=made.indicators(row)), {"R": text})
+    return list(table[["kind", "verdict"]].itertuples(index=False, name=None))
+
+
+def test_a_target_that_nothing_answers_is_not_reported():
+    text = "目标：新建公厕40座。全年培训人员45人次。"
+    assert of_target(text, "新建公厕", "40", "座") == [("missing", "not_reported")]
+
+
+def test_a_target_that_is_answered_in_another_unit_is_not_comparable():
+    text = "目标：倒损住房恢复重建26户。全年倒损住房恢复重建26间。"
+    assert of_target(text, "倒损住房恢复重建", "26", "户") == [("unit", "not_comparable")]
+    text = "衬砌渠道目标至少5公里，年底达到6处。"
+    assert of_target(text, "衬砌渠道", "5", "公里") == [("unit", "not_comparable")]
+    text = "衬砌渠道目标至少5公里，全年培训6次。"
+    assert of_target(text, "衬砌渠道", "5", "公里") == [("missing", "not_reported")]
+
+
+def test_a_figure_of_like_size_and_name_may_be_the_actual():
+    text = "目标：食用农产品抽检占比35%。其中食用农产品抽检2,536批次，占33.2%。"
+    assert ("missing", "scope") in of_target(text, "食用农产品抽检占比", "35", "%")
+
+
+@pytest.mark.parametrize(
+    ("goal", "told", "missing"),
+    [
+        ("古籍扫描2,500页", "", 1),
+        ("古籍扫描2,500页", "，另有2,480页上了网", 0),  # of its size and unit
+        ("古籍扫描2,500页", "，古籍扫描已做完", 0),
+        ("古籍扫描2,500页；古籍装裱36幅", "", 0),  # of two counts other words may tell
+        ("每季一次，4次", "", 0),  # of nothing by name
+        ("票价8元", "", 0),
+        ("商户亮照比例80%", "", 1),
+        ("商户亮照比例80%", "，商户亮照的占84%", 0),
+        ("商户亮照比例80%", "，商户停业的占84%", 1),
+        ("商户欠费比例不高于8%", "，欠费的占2%", 0),  # a bound from above
+        ("商户亮照比例80%", "，店家用电的占84%", 1),  # of another thing
+        ("商户亮照比例100%", "", 0),  # words without a figure may tell of all
+    ],
+)
+def test_of_a_list_of_goals_the_one_that_nothing_tells_of_is_not_reported(goal, told, missing):
+    aims = f"绩效目标为：新装路灯40盏；疏通沟渠12公里；移栽樟树300株；{goal}；居民满意度90%。"
+    done = f"年底装路灯42盏、通沟渠12.4公里、移樟树312株，居民满意度93%{told}。"
+    text = f"{aims}\n\n钱按季拨付。专人管账。物料另购。\n\n{done}"
+    assert made.of_text(text).count(("missing", "not_reported")) == missing
