@@ -3,8 +3,13 @@
 from functools import cache
 from pathlib import Path
 
+import pandas as pd
+
 from helpers import yml
 from helpers.output.style import Lang
+
+NAMING = ["project_id", "field", "project_name_zh", "agency_zh"]
+LONGEST = 12  # characters of a name in a label
 
 
 def say(key: object, lang: Lang, **values: object) -> str:
@@ -16,6 +21,17 @@ def say(key: object, lang: Lang, **values: object) -> str:
 def caption(name: str, lang: Lang, **values: object) -> str:
     """The caption `name` with its values put in; raises KeyError for an unknown caption or a value it lacks."""
     return _entries()[f"caption_{name}"][lang].format(**values)
+
+
+def project_names(projects: pd.DataFrame, lang: Lang) -> dict[str, str]:
+    """A label for each project_id: itself, in English the field of the agency, and the name as printed, else that of
+    the agency, cut at LONGEST characters."""
+    found = {}
+    for each, field, name, agency in projects[NAMING].fillna("").itertuples(index=False):
+        named = f"{name or agency}"
+        words = [each, *([say(field, lang)] if lang == "en" else []), named[:LONGEST] + "…" * (len(named) > LONGEST)]
+        found[each] = " ".join(filter(None, words))
+    return found
 
 
 @cache
