@@ -96,12 +96,12 @@ def mass(
         axes.plot(at, 1, "^", color=colour, markersize=5, transform=axes.get_xaxis_transform(), clip_on=False)
     right = at < bins[0] + 0.75 * (bins[-1] - bins[0])
     aside = {"xytext": (5 if right else -5, 0), "ha": "left" if right else "right", "va": "top"}
-    shown = f"{at:.0%}" if percent else f"{at:g}"
-    words = say("exactly_at", lang, at=shown, number=exact.sum(), share=exact.mean())
+    printed = ("{:.0%}" if percent else "{:g}").format
+    words = say("exactly_at", lang, at=printed(at), number=exact.sum(), share=exact.mean())
     axes.annotate(words, (at, min(exact.sum(), top)), textcoords="offset points", color=colour, **aside)
     if beyond:
-        limit = f"{bins[-1]:.0%}" if percent else f"{bins[-1]:g}"
-        axes.text(1, 0.2, say("beyond", lang, number=beyond, limit=limit), transform=axes.transAxes, ha="right")
+        words = say("beyond", lang, number=beyond, limit=printed(bins[-1]))
+        axes.text(1, 0.2, words, transform=axes.transAxes, ha="right")
     axes.set(xlabel=label, ylabel=say(of, lang), xlim=(bins[0], bins[-1]), ylim=(0, top))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     if percent:
@@ -142,7 +142,7 @@ def intervals(
     A dot without an interval is hollow and says so. On a log scale an end that lies farther than FAR times beyond all
     values is an arrow with its number.
     """
-    places = _rows(axes, rows, label)
+    places = _rows(axes, rows.index, label)
     if reference is not None:
         axes.axvline(reference, color=GREY, linewidth=0.5, zorder=0)
     least, most = (rows["value"].min() / FAR, rows["value"].max() * FAR) if log else (-np.inf, np.inf)
@@ -166,25 +166,18 @@ def intervals(
 
 
 def dumbbells(
-    axes: Axes,
-    rows: pd.DataFrame,
-    values: dict[str, str],
-    label: str,
-    lang: Lang,
-    *,
-    within: float = 0,
-    log: bool = False,
+    axes: Axes, rows: pd.DataFrame, values: dict[str, str], label: str, lang: Lang, *, log: bool = False
 ) -> Axes:
-    """Two or more values of a row on one line; `values` maps columns to their names. Where the largest is no more than
-    the share `within` above the smallest, they are one mark."""
-    places, columns = _rows(axes, rows, label), list(values)
+    """Two or more values of a row on one line; `values` maps columns to their names. On a log scale those of a row are
+    one mark where the largest is less than a hundredth above the smallest."""
+    places, columns = _rows(axes, rows.index, label), list(values)
     low, high = rows[columns].min(axis=1), rows[columns].max(axis=1)
     axes.hlines(places, low, high, color=PALE, linewidth=2)
-    same = high <= low * (1 + within)
+    same = log & (high < 1.01 * low)
     for column, (colour, look) in zip(columns, POINTS.items(), strict=False):
         axes.plot(rows[column].mask(same), places, color=COLOURS[colour], label=values[column], linestyle="", **look)
     if same.any():
-        axes.plot(low.where(same), places, "s", color=DARK, label=say("all_the_same", lang, within=within))
+        axes.plot(low.where(same), places, "s", color=DARK, label=say("all_the_same", lang))
     axes.legend(ncols=len(columns) + 1, loc="lower left", bbox_to_anchor=(0, 1))
     if log:
         log_scale(axes)
@@ -197,7 +190,7 @@ def attained(axes: Axes, rows: pd.DataFrame, lang: Lang) -> Axes:
     Columns attainment, attainment_low and attainment_high: a bound is a hollow triangle that points to where the true
     value may lie. What lies left of the target has another colour.
     """
-    places, value = _rows(axes, rows, say("attainment_of_target", lang)), rows["attainment"]
+    places, value = _rows(axes, rows.index, say("attainment_of_target", lang)), rows["attainment"]
     left, right = rows["attainment_low"] < value, value < rows["attainment_high"]
     axes.axvline(1, color=GREY, linewidth=0.8)
     for side, on_side, colour in (("missed", value < 1, SIDE_COLOURS["below"]), ("met", value >= 1, COLOURS["blue"])):
@@ -212,11 +205,11 @@ def attained(axes: Axes, rows: pd.DataFrame, lang: Lang) -> Axes:
     return axes
 
 
-def _rows(axes: Axes, rows: pd.DataFrame, label: str) -> np.ndarray:
-    """The height of each row, after the axes have their names."""
-    places = np.arange(len(rows))[::-1]
-    axes.set_yticks(places, rows.index)
-    axes.set(xlabel=label, ylim=(-0.6, len(rows) - 0.4))
+def _rows(axes: Axes, names: Sequence[str], label: str) -> np.ndarray:
+    """The height of each row, the first on top, after the axes have their names."""
+    places = np.arange(len(names))[::-1]
+    axes.set_yticks(places, names)
+    axes.set(xlabel=label, ylim=(-0.6, len(names) - 0.4))
     axes.tick_params(axis="y", length=0)
     return places
 
@@ -249,9 +242,7 @@ def dots(axes: Axes, rows: pd.DataFrame, group: str, value: str, label: str, lan
         own = groups.get_group(name)
         axes.plot(own, np.full(len(own), place), "o", color=COLOURS["blue"], alpha=0.6, markeredgewidth=0)
         axes.vlines(own.median(), place - 0.3, place + 0.3, color=COLOURS["vermilion"])
-    axes.set_yticks(range(len(order)), [f"{say(name, lang)} ({len(groups.get_group(name))})" for name in order])
-    axes.set(xlabel=label, ylim=(-0.6, len(order) - 0.4))
-    axes.tick_params(axis="y", length=0)
+    _rows(axes, [f"{say(name, lang)} ({len(groups.get_group(name))})" for name in order[::-1]], label)
     log_scale(axes)
     return axes
 
@@ -278,16 +269,13 @@ def frontier(axes: Axes, units: pd.DataFrame, kind: str, lang: Lang) -> Axes:
 def coefficients(axes: Axes, rows: pd.DataFrame, label: str) -> Axes:
     """Estimates with intervals, a row each, named by its index; beside it N, how many are off the limit, and G. Where
     rows have a `group`, a line stands between one and the next."""
-    places = np.arange(len(rows))[::-1]
+    places = _rows(axes, rows.index, label)
     if "group" in rows:
         for place in places[:-1][(rows["group"] != rows["group"].shift(-1)).to_numpy()[:-1]]:
             axes.axhline(place - 0.5, color="#DDDDDD", linewidth=0.5)
     axes.axvline(0, color=GREY, linewidth=0.5)
     axes.hlines(places, rows["low"], rows["high"], color=COLOURS["blue"])
     axes.plot(rows["estimate"], places, "o", color=COLOURS["blue"])
-    axes.set_yticks(places, rows.index)
-    axes.set(xlabel=label, ylim=(-0.6, len(rows) - 0.4))
-    axes.tick_params(axis="y", length=0)
     for place, row in zip(places, rows.itertuples(), strict=True):
         text = f"N {row.n_obs} ({row.n_apart}), G {row.n_clusters}"
         axes.annotate(text, (1.01, place), xycoords=("axes fraction", "data"), va="center", annotation_clip=False)

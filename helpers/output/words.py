@@ -27,10 +27,10 @@ def project_names(projects: pd.DataFrame, lang: Lang) -> dict[str, str]:
     """A label for each project_id: itself, in English the field of the agency, and the name as printed, else that of
     the agency, cut at LONGEST characters."""
     found = {}
-    for each, field, name, agency in projects[NAMING].fillna("").itertuples(index=False):
-        named = f"{name or agency}"
-        words = [each, *([say(field, lang)] if lang == "en" else []), named[:LONGEST] + "…" * (len(named) > LONGEST)]
-        found[each] = " ".join(filter(None, words))
+    for each, field, *names in projects[NAMING].fillna("").itertuples(index=False):
+        name = next(filter(None, names), "")
+        short = name[:LONGEST] + "…" * (len(name) > LONGEST)
+        found[each] = " ".join(filter(None, [each, say(field, lang) if lang == "en" else "", short]))
     return found
 
 
