@@ -127,8 +127,8 @@ def _result(kind: str, content: str, link: Link) -> str:
 
 def _readable(html: str) -> str:
     """Tables of pandas with few decimals, nothing where nothing is, and one row of names."""
-    html = NAMES_BELOW.sub(r"\2\1</tr>", re.sub("<td>(NaN|NaT|None)</td>", "<td></td>", html))
-    return DECIMAL.sub(lambda found: _short(float(found[0])), html)
+    html = DECIMAL.sub(lambda found: _short(float(found[0])), NAMES_BELOW.sub(r"\2\1</tr>", html))
+    return re.sub("<td>(NaN|NaT|None)</td>", "<td></td>", html)
 
 
 def _short(value: float) -> str:

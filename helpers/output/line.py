@@ -30,7 +30,7 @@ def fitted(
     words = [say("others", lang), f"{say('report', lang)} {marked}"]
     above.hist([rows.loc[rows["marked"] == each, x] for each in SHADES], bins, label=words, **look)
     above.plot([], [], color="black", label=say("ols_band", lang))
-    above.set_ylabel(say("number_of_indicators", lang))
+    above.set_ylabel(say("indicators", lang))
     above.yaxis.set_major_locator(MaxNLocator(4, integer=True))
     above.legend(ncols=3, loc="lower left", bbox_to_anchor=(0, 1))
     below.fill_between(line.index, line["low"], line["high"], color="black", alpha=0.12, linewidth=0)
@@ -39,7 +39,7 @@ def fitted(
         below.plot(at, height, "o", color=SHADES[own], markeredgecolor="white", zorder=3 + own)
         if number > 1 and height < rows[y].max():
             below.annotate(f"{number}", (at, height), (4, 0), textcoords="offset points", va="center", size=6)
-    below.set(xlabel=say(x, lang), ylabel=say(y, lang), ymargin=0.06)
+    below.set(xlabel=say(x, lang), ylabel=say(y, lang).replace(" (", "\n("), ymargin=0.06)
     below.xaxis.set_major_formatter(PercentFormatter(1))
     _shorten(below, np.unique([*rows[y], *line["low"], *line["high"]]), lang)
 
@@ -47,19 +47,17 @@ def fitted(
 def _shorten(axes: Axes, heights: np.ndarray, lang: Lang) -> None:
     """The widest stretch between these heights is drawn short and named where it is nearly half of all or more."""
     low, high = heights[np.diff(heights).argmax() :][:2]
-    gap, rest = high - low, np.ptp(heights) - (high - low)
-    if not 0 < SHORT * rest < gap / 3:
+    rest = np.ptp(heights) - (high - low)
+    if not 0 < SHORT * rest < (high - low) / 3:
         return
-    lost = 1 - SHORT * rest / gap
-    there, back = (
-        (lambda y: y - lost * np.clip(y - low, 0, gap)),
-        (lambda y: y + lost * np.clip((y - low) / (1 - lost), 0, gap)),
+    knots = np.array([heights[0] - 1, low, high, heights[-1] + 1])
+    places = knots - [0, 0, *[high - low - SHORT * rest] * 2]
+    axes.set_yscale(
+        "function", functions=(lambda y: np.interp(y, knots, places), lambda y: np.interp(y, places, knots))
     )
-    axes.set_yscale("function", functions=(there, back))
-    axes.axhspan(low + gap / 4, high - gap / 4, color="#F2F2F2", linewidth=0, zorder=0)
-    words = say("none_between", lang, low=f"{low:.2f}", high=f"{high:.2f}")
-    axes.annotate(
-        words, (0.5, low + gap / 2), xycoords=axes.get_yaxis_transform(), ha="center", va="center", color=DARK
-    )
+    middle, quarter = (low + high) / 2, (high - low) / 4
+    axes.axhspan(middle - quarter, middle + quarter, color="#F2F2F2", linewidth=0, zorder=0)
+    words, where = say("none_between", lang, low=f"{low:.2f}", high=f"{high:.2f}"), axes.get_yaxis_transform()
+    axes.text(0.5, middle, words, transform=where, ha="center", va="center", color=DARK)
     ticks = np.arange(np.ceil(heights[0] / TICK), heights[-1] / TICK) * TICK
     axes.set_yticks(ticks[(ticks <= low) | (ticks >= high)])

@@ -72,7 +72,6 @@ def mass(
     *,
     of: str = "number",
     expected: pd.DataFrame | None = None,
-    percent: bool = False,
 ) -> Axes:
     """Distribution of the values within `bins`, those exactly `at` as a line with their number and share of all.
 
@@ -96,22 +95,18 @@ def mass(
         axes.plot(at, 1, "^", color=colour, markersize=5, transform=axes.get_xaxis_transform(), clip_on=False)
     right = at < bins[0] + 0.75 * (bins[-1] - bins[0])
     aside = {"xytext": (5 if right else -5, 0), "ha": "left" if right else "right", "va": "top"}
-    printed = ("{:.0%}" if percent else "{:g}").format
-    words = say("exactly_at", lang, at=printed(at), number=exact.sum(), share=exact.mean())
+    words = say("exactly_at", lang, at=at, number=exact.sum(), share=exact.mean())
     axes.annotate(words, (at, min(exact.sum(), top)), textcoords="offset points", color=colour, **aside)
     if beyond:
-        words = say("beyond", lang, number=beyond, limit=printed(bins[-1]))
-        axes.text(1, 0.2, words, transform=axes.transAxes, ha="right")
+        axes.text(1, 0.2, say("beyond", lang, number=beyond, limit=bins[-1]), transform=axes.transAxes, ha="right")
     axes.set(xlabel=label, ylabel=say(of, lang), xlim=(bins[0], bins[-1]), ylim=(0, top))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
-    if percent:
-        axes.xaxis.set_major_formatter(PercentFormatter(1))
     return axes
 
 
 def sides(axes: Axes, groups: pd.DataFrame, title: str, lang: Lang) -> Axes:
     """Shares below, exactly at and above a value as stacked bars, a row a group with its n and its exact share."""
-    rows = np.arange(len(groups))[::-1]
+    rows = _rows(axes, [f"{say(each.group, lang)} ({each.n})" for each in groups.itertuples()], "")
     left = np.zeros(len(groups))
     for side, colour in SIDE_COLOURS.items():
         axes.barh(rows, groups[side], left=left, color=colour, height=0.7, label=say(side, lang))
@@ -119,10 +114,8 @@ def sides(axes: Axes, groups: pd.DataFrame, title: str, lang: Lang) -> Axes:
     for row, group in zip(rows, groups.itertuples(), strict=True):
         place = group.below + group.exactly / 2
         axes.text(place, row, f"{group.exactly:.0%}", ha="center", va="center", color="white", size=6)
-    axes.set_yticks(rows, [f"{say(each.group, lang)} ({each.n})" for each in groups.itertuples()])
-    axes.set(xlim=(0, 1), ylim=(-0.6, len(groups) - 0.4), title=title)
+    axes.set(xlim=(0, 1), title=title)
     axes.xaxis.set_major_formatter(PercentFormatter(1))
-    axes.tick_params(axis="y", length=0)
     return axes
 
 
@@ -196,9 +189,8 @@ def attained(axes: Axes, rows: pd.DataFrame, lang: Lang) -> Axes:
     for side, on_side, colour in (("missed", value < 1, SIDE_COLOURS["below"]), ("met", value >= 1, COLOURS["blue"])):
         for bound, own, marker in (("", ~left & ~right, "o"), ("at_most", left, "<"), ("at_least", right, ">")):
             if (own & on_side).any():
-                look = {"color": colour, "markerfacecolor": "white" if bound else colour}
-                words = say(side, lang) + (bound and say(bound, lang))
-                axes.plot(value.where(own & on_side), places, marker, label=words, **look)
+                look = {"color": colour, "label": say(side, lang) + (bound and say(bound, lang))}
+                axes.plot(value.where(own & on_side), places, marker, fillstyle="none" if bound else "full", **look)
     axes.legend(ncols=2, loc="lower left", bbox_to_anchor=(0, 1))
     log_scale(axes)
     axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))

@@ -66,3 +66,13 @@ def test_balance_is_the_difference_of_means_in_standard_deviations():
     assert (first.tolist(), second.tolist()) == ([3, 2, 2, 1], [2, 2, 4])
     assert table.loc["x", "difference"] == pytest.approx(2 / 1.5**0.5)
     assert np.isnan(table.loc["y", "difference"])
+
+
+def test_a_project_is_named_by_its_id_its_field_and_its_own_name_or_its_agency():
+    rows = [("P1-1", "health", "0123456789二三", None), ("P2-0", None, None, "某局"), ("P3-1", "x", "长" * 13, "某局")]
+    projects = pd.DataFrame(rows, columns=describe.NAMING)
+    assert describe.project_names(projects, str.upper) == {
+        "P1-1": "P1-1 HEALTH 0123456789二三",
+        "P2-0": "P2-0 某局",
+        "P3-1": f"P3-1 X {'长' * describe.LONGEST}…",
+    }

@@ -26,16 +26,16 @@ def test_values_exactly_at_the_target_stand_apart_with_their_share(axes, lang):
     assert plots.mass(axes, values, 1, np.array([0, 0.5, 1, 1.5]), "x", lang) is axes
     assert heights(axes) == [1, 1, 1]
     assert axes.collections[0].get_segments()[0].tolist() == [[1, 0], [1, 4]]
-    assert axes.texts[0].get_text() == say("exactly_at", lang, at="1", number=4, share=0.5)
-    assert axes.texts[1].get_text() == say("beyond", lang, number=1, limit="1.5")
+    assert axes.texts[0].get_text() == say("exactly_at", lang, at=1, number=4, share=0.5)
+    assert axes.texts[1].get_text() == say("beyond", lang, number=1, limit=1.5)
 
 
 def test_the_scale_is_made_for_the_bins_and_a_longer_line_ends_in_an_arrow(axes):
-    plots.mass(axes, pd.Series([1.0] * 50 + [0.2, 0.2]), 1, np.array([0, 0.5, 1, 1.5]), "x", "en", percent=True)
+    plots.mass(axes, pd.Series([1.0] * 50 + [0.2, 0.2]), 1, np.array([0, 0.5, 1, 1.5]), "x", "en")
     assert axes.get_ylim() == (0, 2.5)
     (arrow,) = (line for line in axes.lines if line.get_marker() == "^")
     assert (arrow.get_xdata()[0], arrow.get_ydata()[0], arrow.get_transform()) == (1, 1, axes.get_xaxis_transform())
-    assert axes.texts[0].get_text() == "exactly 100%:\n50 (96%)"
+    assert axes.texts[0].get_text() == "exactly 1:\n50 (96%)"
 
 
 def test_a_line_that_the_scale_holds_has_no_arrow(axes):
@@ -185,7 +185,7 @@ def test_a_bound_is_a_hollow_triangle_to_where_the_value_may_lie_and_a_miss_has_
     plots.attained(axes, rows, "en")
     target, *dots = axes.lines
     assert target.get_xdata() == [1, 1]
-    drawn = {dot.get_label(): (dot.get_marker(), dot.get_markerfacecolor() == "white", shown(dot)) for dot in dots}
+    drawn = {dot.get_label(): (dot.get_marker(), dot.get_fillstyle() == "none", shown(dot)) for dot in dots}
     assert drawn == {
         "below the target (or less)": ("<", True, [(0.5, 0)]),
         "at or above the target": ("o", False, [(1.2, 2)]),

@@ -3,7 +3,6 @@
 import re
 import string
 
-import pandas as pd
 import pytest
 import yaml
 
@@ -44,21 +43,6 @@ def test_a_key_without_words_is_its_own_name():
 def test_values_are_put_in():
     assert words.say("exactly_at", "en", at=1, number=3, share=0.614) == "exactly 1:\n3 (61%)"
     assert words.caption("descriptives", "zh", n=3, n_reports=2, sample="全部").endswith("样本：全部。来源：data/raw。")
-
-
-def test_a_project_is_named_by_its_id_its_field_in_english_and_its_own_name_or_its_agency():
-    rows = [
-        ("P1-1", "health", "0123456789二三", None),
-        ("P2-0", None, None, "某局"),
-        ("P3-1", "court", "长" * 13, "某局"),
-    ]
-    projects = pd.DataFrame(rows, columns=words.NAMING)
-    assert words.project_names(projects, "en") == {
-        "P1-1": "P1-1 health 0123456789二三",
-        "P2-0": "P2-0 某局",
-        "P3-1": f"P3-1 courts {'长' * words.LONGEST}…",
-    }
-    assert words.project_names(projects, "zh")["P1-1"] == "P1-1 0123456789二三"
 
 
 def test_a_caption_that_lacks_a_value_is_an_error():
