@@ -124,7 +124,7 @@ def _adjusted_is(found: pd.DataFrame) -> np.ndarray:
     notes = zip(amounts, found["note"], strict=True)
     received = [bool(re.search(RECEIVED.format(f"{amount:.10g}"), note)) for amount, note in notes]
     budget = found["initial_budget_wan"].notna() | found["doc_type"].str.endswith("_table")
-    return np.select([amounts.isna(), received, budget], ["", "received", "budget"], "")
+    return np.select([amounts.isna(), np.array(received, bool), budget], ["", "received", "budget"], "")
 
 
 def _scope(doc_type: str) -> str:

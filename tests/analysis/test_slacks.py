@@ -90,8 +90,8 @@ def test_who_has_the_least_of_an_input_or_the_most_of_an_output_is_at_an_end():
 
 
 def test_without_a_unit_on_the_frontier_the_others_are_held_against_the_rest():
-    """a (1, 1) and c (2, 4) reach an output of 2 with 4/3: b with 3 has 4/9, d with 4 has 1/3. Without a they need the 2
-    of c; without c the 3 of b."""
+    """a (1, 1) and c (2, 4) reach an output of 2 with 4/3: b with 3 has 4/9, d with 4 has 1/3. Without a both need the
+    2 of c; without c d needs the 3 of b."""
     x, y = (pd.DataFrame({"v": values}, index=list("abcd"), dtype=float) for values in ([1, 3, 2, 4], [1, 2, 4, 2]))
     found = without_each(x, y)
     assert found.index.tolist() == ["a", "c"]

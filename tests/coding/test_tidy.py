@@ -186,15 +186,15 @@ def test_the_stated_rate_of_a_public_page_becomes_a_ratio(public):
 @pytest.mark.parametrize(
     ("amount", "initial", "kind", "note", "told"),
     [
-        (170, None, "project_report", "", ""),
+        (170, float("nan"), "project_report", "", ""),
         (170, 180, "project_report", "", "budget"),
-        (170, None, "project_table", "", "budget"),
+        (170, float("nan"), "project_table", "", "budget"),
         (170, 180, "project_table", "计划 180 到位 170", "received"),
-        (170, None, "project_report", "预算 200, received 170 (85%)", "received"),
-        (8525.06, None, "project_report", "rate is on received money", "received"),
-        (170, None, "project_report", "上级下达 1705", ""),
-        (170, None, "project_report", "到位率 100%", ""),
-        (None, 180, "project_table", "到位 180", ""),
+        (170, float("nan"), "project_report", "预算 200, received 170 (85%)", "received"),
+        (8525.06, float("nan"), "project_report", "rate is on received money", "received"),
+        (170, float("nan"), "project_report", "上级下达 1705", ""),
+        (170, float("nan"), "project_report", "到位率 100%", ""),
+        (float("nan"), 180, "project_table", "到位 180", ""),
     ],
 )
 def test_an_adjusted_budget_is_told_from_money_received_where_the_tables_tell(
