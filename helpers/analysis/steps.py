@@ -56,7 +56,9 @@ def average_change(
         _refuse_lost(without, data[clusters].unique(), term)
         error = np.sqrt(groups.max() / (groups.max() + 1) * ((without - estimate) ** 2).sum())
     found = tested(pd.Series({term: estimate}), np.array([error]), int(groups.max())).loc[term]
-    return found.clip(-1, 1).where(found.index.isin(["low", "high"]), found) if ends and estimator != "ols" else found
+    if ends and estimator == "fractional_logit":
+        found[["low", "high"]] = found[["low", "high"]].clip(-1, 1)
+    return found
 
 
 def _effect(design: Design, b: np.ndarray, place: int, ends: Ends | None, estimator: Bent) -> tuple[float, np.ndarray]:
