@@ -63,14 +63,18 @@ def _assumed(folder: Path, files: pd.Series) -> list[tuple[str, str]]:
     if not (folder / "problems.csv").is_file():
         return []
     problems = frames.load(folder, ["problems"])["problems"].query("kind == @ASSUMED")
-    return [(files.get(sha256, file), why) for sha256, file, why in problems[["sha256", "source_file", "reason"]].values]
+    return [
+        (files.get(sha256, file), why) for sha256, file, why in problems[["sha256", "source_file", "reason"]].values
+    ]
 
 
 def _of_finding(row: tuple, width: int) -> Iterator[str]:
     """A finding in some lines: verdict, report, what is compared, the values, and of the graver ones the words of the
     report."""
     values = _values(row).replace(" ", "\xa0")
-    yield from _indented(row.verdict, f"{row.report_id}  {compared(row.what, 'en')}{': ' if values else ''}{values}", width)
+    yield from _indented(
+        row.verdict, f"{row.report_id}  {compared(row.what, 'en')}{': ' if values else ''}{values}", width
+    )
     used = len(row.figures.split()) - QUOTED
     if row.quote and row.verdict in QUOTING:
         yield from _indented("", f"{row.quote}{f' … and {used} more' if used > 0 else ''}", width)

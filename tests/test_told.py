@@ -11,7 +11,10 @@ from helpers.coding.checks import findings
 from helpers.coding.checks.findings import Figure, Finding
 from helpers.coding.schema import tables
 
-PROSE = "全年共受理法律援助案件五千余件，其中民事案件占多数，各县（市、区）均已设立工作站并配备专职人员，群众满意度较高。" * 3
+PROSE = (
+    "全年共受理法律援助案件五千余件，其中民事案件占多数，各县（市、区）均已设立工作站并配备专职人员，群众满意度较高。"
+    * 3
+)
 
 
 def figures(*values: float) -> tuple[Figure, ...]:
@@ -25,7 +28,10 @@ def printed(tmp_path, *found: Finding, reports=(), verdicts=(), quote: str = "",
         {"report_id": name, "source_file": f"{name}.txt", "sha256": f"{n:064}", "annex_missing": False}
         for n, name in enumerate(names)
     ]
-    said = [{"source_file": f"{n}.txt", "sha256": rows[0]["sha256"], "kind": kind, "reason": why} for n, kind, why in problems]
+    said = [
+        {"source_file": f"{n}.txt", "sha256": rows[0]["sha256"], "kind": kind, "reason": why}
+        for n, kind, why in problems
+    ]
     for name, own in (("reports", rows), ("problems", said)):
         frame = pd.DataFrame(own, columns=list(tables()[name]["columns"]))
         frame.to_csv(tmp_path / f"{name}.csv", index=False, lineterminator="\n")
@@ -50,7 +56,10 @@ def test_no_line_is_wider_than_the_terminal_and_no_word_is_lost(tmp_path, monkey
 def test_codes_of_the_tables_are_in_words_and_the_words_of_verdicts_explained_once(tmp_path):
     lines = printed(tmp_path, limit(), limit("B"), limit("C", "holds"))
     assert lines[0] == "exceeds         A  total: spending against initial budget, 万元: limit 280, found 328.54"
-    assert lines[2:] == ["3 checks: 2 exceeds, 1 holds", "exceeds         a figure is beyond its limit, as spending beyond its budget"]
+    assert lines[2:] == [
+        "3 checks: 2 exceeds, 1 holds",
+        "exceeds         a figure is beyond its limit, as spending beyond its budget",
+    ]
 
 
 @pytest.mark.parametrize("verdict", tables()["audit"]["columns"]["verdict"]["values"])
@@ -119,6 +128,8 @@ def test_an_assumed_unit_is_told_with_its_report(tmp_path):
     told_ = "unit_assumed    A  自评表!R5C3: read as 万元"
     assert told_ in printed(tmp_path, limit("A"), limit("B"), problems=problems)
     assert told_ in printed(tmp_path, limit("A"), limit("B"), problems=problems, reports=["A"])
-    assert not any("unit" in line for line in printed(tmp_path, limit("A"), limit("B"), problems=problems, reports=["B"]))
+    assert not any(
+        "unit" in line for line in printed(tmp_path, limit("A"), limit("B"), problems=problems, reports=["B"])
+    )
     (tmp_path / "problems.csv").unlink()
     assert list(told.lines(findings.table([limit()]), tmp_path, [], []))[-1].startswith("exceeds")

@@ -27,7 +27,18 @@ def once(found: list[Finding], sure: list[Finding]) -> list[Finding]:
         settled = _is_settled(each, agreeing.get(_stated(each), [])) or _are_two(each, made_up)
         if not settled and _is_new(each, kept.get(key)):
             kept[key] = each
-    return list(kept.values())
+    in_cells = {_values(each) for each in kept.values() if each.verdict not in AGREE and _is_of_cells(each)}
+    return [each for each in kept.values() if _is_of_cells(each) or _values(each) not in in_cells]
+
+
+def _is_of_cells(finding: Finding) -> bool:
+    return finding.stated.row.startswith("cell:")
+
+
+def _values(finding: Finding) -> tuple:
+    """What the cells of a form show, and the rows that are read of it show again."""
+    recomputed = finding.recomputed if finding.recomputed is None else round(finding.recomputed, 6)
+    return finding.report_id, finding.kind, finding.verdict, finding.stated.value, recomputed
 
 
 def _is_new(finding: Finding, known: Finding | None) -> bool:

@@ -159,7 +159,11 @@ def test_a_row_whose_cells_stand_before_their_heads_says_nothing_of_the_named_ra
 
 def in_yuan(spent: str) -> list[tuple]:
     """What is found of a form in 元 whose parts are 200 万元 and 40 万元 of budget, and of what is read of it."""
-    rows = [["年度资金总额", "2400000", spent], ["其中：财政拨款", "2000000", "1875000"], ["其他资金", "400000", "400000"]]
+    rows = [
+        ["年度资金总额", "2400000", spent],
+        ["其中：财政拨款", "2000000", "1875000"],
+        ["其他资金", "400000", "400000"],
+    ]
     sources = zip(["total", "fiscal_appropriation", "other"], rows, strict=True)
     stages = ("adjusted_budget", 1), ("executed", 2)
     told = [(stage, f"{float(row[n]) / 1e4:g}", {"source": name}) for name, row in sources for stage, n in stages]
@@ -174,7 +178,11 @@ def test_one_slip_in_a_form_in_yuan_is_told_once():
 
 
 def test_the_unit_that_is_said_is_that_of_the_form():
-    rows = ["年度资金总额", "2400000", "2375000"], ["其中：财政拨款", "2000000", "1875000"], ["其他资金", "400000", "400000"]
+    rows = (
+        ["年度资金总额", "2400000", "2375000"],
+        ["其中：财政拨款", "2000000", "1875000"],
+        ["其他资金", "400000", "400000"],
+    )
     form = grid(["项目资金（元）", "全年预算数", "全年执行数"], *rows)
     money = ("adjusted_budget", "240"), ("executed", "237.5")
     found = audit(made.read(funds=made.in_grid(made.funds(*money))), {"R": "a form"}, {"R": (form,)})

@@ -98,6 +98,11 @@ def test_a_total_is_held_against_the_points_that_the_form_prints_for_execution(t
     assert of_form(total, bare) == [(verdict, 97.5)]
 
 
+def test_a_maximum_that_a_total_is_beyond_is_not_its_own():
+    card = made.in_grid(made.scorecard(("总分", "97.5", 90)))
+    assert of_form("97.5", MONEY, card) == [("holds", 97.5)]
+
+
 def test_points_that_no_execution_can_have_are_not_taken_for_its_points():
     """Ten points are left of 100, and 11.5 are more."""
     bare = [["资金", "全年预算数", "全年执行数", "执行率", "得分"], ["总额", "40", "38", "95%", "11.5"]]

@@ -53,7 +53,8 @@ def test_a_total_is_shown_with_the_points_of_its_rows_and_not_with_numbers_alike
         ["总分", "", "", "", "94", ""],
     ]
     cells = [
-        {"name_zh": name, "weight": float(most), "score": float(got.strip("分"))} for name, _, _, most, got, _ in rows[:3]
+        {"name_zh": name, "weight": float(most), "score": float(got.strip("分"))}
+        for name, _, _, most, got, _ in rows[:3]
     ]
     card = made.in_grid(made.scorecard(("总分", "94"))).assign(cell="table 1!R5C5")
     actuals = [f"table 1!R{n}C3" for n in (2, 3, 4)]
