@@ -102,7 +102,7 @@ def test_check_of_documents_says_that_they_are_read_first(tmp_path):
     (tmp_path / "water.txt").write_text("某县水务局2021年度项目支出绩效自评报告。", encoding="utf-8")
     done = call("check", tmp_path)
     assert done.exit_code == 2
-    assert f"`python -m helpers read {tmp_path} --into TABLES`" in done.output
+    assert f"holds documents: `python -m helpers read {tmp_path} --into X`, then check X" in done.output
 
 
 @pytest.mark.parametrize(

@@ -172,22 +172,17 @@ def _points(report: str, heads: dict[int, str], rows: list[Row]) -> Iterator[Fin
             yield next((each for each in found if each.verdict != "contradiction"), found[0])
 
 
-def _execution(
-    heads: dict[int, str], rows: list[Row]
-) -> Iterator[tuple[str, Figure, Figure | None, Figure, dict[int, Figure]]]:
-    """The rows of a block that print a rate and points for it: each with its name, the rate, the maximum of the points,
-    None where no column has it, the points, and its numbers."""
+def _execution(heads: dict[int, str], rows: list[Row]) -> Iterator[tuple]:
+    """The rows of a block with a rate and points for it: name, rate, maximum of the points if any, points, numbers."""
     rates, most, got = ([n for n in heads if words.search(heads[n])] for words in (RATE_OF, MOST, GOT))
     for name, own in rows if len(rates) == len(got) == 1 >= len(most) else []:
-        limit = own.get(most[0]) if most else None
-        two = own.get(rates[0]), own.get(got[0])
-        if all(two) and (not most or (limit and two[1].value <= limit.value <= FULL / 2)):
-            yield name, two[0], limit, two[1], own
+        rate, limit, points = (own.get(each[0]) if each else None for each in (rates, most, got))
+        if rate and points and (not most or (limit and points.value <= limit.value <= FULL / 2)):
+            yield name, rate, limit, points, own
 
 
 def execution(grids: Grids) -> dict[str, tuple[Figure | None, Figure]]:
-    """The maximum of the points for execution, None where none is printed, and the points got, of each report whose
-    forms print these once."""
+    """The maximum of the points for execution, if any, and the points got, of reports whose forms print these once."""
     blocks = {report: [block for grid in own for block in _blocks(grid)] for report, own in grids.items()}
     told = {report: [row for block in own for row in _execution(*block)] for report, own in blocks.items()}
     return {report: rows[0][2:4] for report, rows in told.items() if len(rows) == 1}
@@ -196,27 +191,24 @@ def execution(grids: Grids) -> dict[str, tuple[Figure | None, Figure]]:
 def unlike(found: list[Finding], grids: Grids, funds: pd.DataFrame) -> list[Finding]:
     """Findings of amounts in forms, without sums that the rows of the form itself resolve, and with what its rows show
     that no other finding has, in the unit in which the amounts of `funds` are read of them."""
-    amounts = {name: {*rows.round(9)} for name, rows in funds.groupby("report_id")["amount_wan"]} if found else {}
-    own = [(each, _unit(each, amounts.get(each.report_id, set()))) for each in checks(grids)]
-    agreed = {_in_wan(each, unit)[:2] for each, unit in own if each.verdict in ("holds", "rounding")}
+    amounts = {name: {*own.round(9)} for name, own in funds.groupby("report_id")["amount_wan"]}
+    own = [_in_unit(each, amounts.get(each.report_id, set())) for each in checks(grids)]
+    agreed = {values[:2] for each, values in own if each.verdict in ("holds", "rounding")}
     kept = [each for each in found if not _is_agreed(each, agreed)]
-    known = {_in_wan(each, "万元") for each in kept}
-    return [*kept, *(_said(each, unit) for each, unit in own if _in_wan(each, unit) not in known)]
+    known = {_in_wan(each) for each in kept}
+    return [*kept, *(each for each, values in own if values not in known)]
 
 
-def _unit(finding: Finding, amounts: set[float]) -> str:
-    """The unit in which most figures of a form are among amounts in 万元."""
+def _in_unit(finding: Finding, amounts: set[float]) -> tuple[Finding, tuple]:
+    """The finding with the unit in which most of its figures are among amounts in 万元, and its values in these."""
     told = [each.value for each in finding.figures if each.value]
-    return max(UNITS, key=lambda unit: sum(round(each * UNITS[unit], 9) in amounts for each in told))
+    unit = max(UNITS, key=lambda unit: sum(round(each * UNITS[unit], 9) in amounts for each in told))
+    said = finding if finding.kind == "score" else finding._replace(what=f"{finding.what}, {unit}")
+    return said, _in_wan(finding, UNITS[unit])
 
 
-def _in_wan(finding: Finding, unit: str) -> tuple[str, float, float | None]:
-    values = (finding.stated.value, finding.recomputed)
-    return finding.report_id, *(each if each is None else round(each * UNITS[unit], 9) for each in values)
-
-
-def _said(finding: Finding, unit: str) -> Finding:
-    return finding._replace(what=f"{finding.what}, {unit}") if finding.kind != "score" else finding
+def _in_wan(finding: Finding, wan: float = 1.0) -> tuple:
+    return finding.report_id, round(finding.stated.value * wan, 9), round((finding.recomputed or 0) * wan, 9)
 
 
 def rates(grids: Grids) -> Iterator[Finding]:
@@ -228,4 +220,4 @@ def rates(grids: Grids) -> Iterator[Finding]:
 
 def _is_agreed(finding: Finding, agreed: set[tuple[str, float]]) -> bool:
     in_form = max(each.start for each in finding.figures) < 0
-    return in_form and finding.kind == "sum" and _in_wan(finding, "万元")[:2] in agreed
+    return in_form and finding.kind == "sum" and _in_wan(finding)[:2] in agreed

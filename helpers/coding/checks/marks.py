@@ -106,15 +106,11 @@ def items(read: dict[str, pd.DataFrame], execution: Mapping[str, tuple[Figure | 
     for report, rows in weighted.groupby("report_id"):
         total = [*totals[totals["report_id"] == report].itertuples()]
         if len(total) == 1 and rows["project_id"].nunique() == 1:
-            rest = round(_maximum(total[0]) - rows["weight"].sum(), 6)
+            whole = total[0].max_points if total[0].points <= total[0].max_points else FULL_MARKS
+            rest = round(whole - rows["weight"].sum(), 6)
             most, got = execution.get(report, (None, None))
             printed = got if got and got.value <= rest and (not most or most.value == rest) else None
             yield from [_within(_scored(total[0]), rows, rest, printed)] if 0 <= rest <= FULL_MARKS / 2 else []
-
-
-def _maximum(total: Row) -> float:
-    """The maximum of a total, full marks where none is printed that it keeps within."""
-    return total.max_points if total.points <= total.max_points else FULL_MARKS
 
 
 def _within(total: Figure, rows: pd.DataFrame, rest: float, printed: Figure | None) -> Finding:

@@ -27,18 +27,14 @@ def once(found: list[Finding], sure: list[Finding]) -> list[Finding]:
         settled = _is_settled(each, agreeing.get(_stated(each), [])) or _are_two(each, made_up)
         if not settled and _is_new(each, kept.get(key)):
             kept[key] = each
-    in_cells = {_values(each) for each in kept.values() if each.verdict not in AGREE and _is_of_cells(each)}
-    return [each for each in kept.values() if _is_of_cells(each) or _values(each) not in in_cells]
-
-
-def _is_of_cells(finding: Finding) -> bool:
-    return finding.stated.row.startswith("cell:")
+    of_cells = [each for each in kept.values() if each.stated.row.startswith("cell:") and each.verdict not in AGREE]
+    known = {*map(_values, of_cells)}
+    return [each for each in kept.values() if each in of_cells or _values(each) not in known]
 
 
 def _values(finding: Finding) -> tuple:
     """What the cells of a form show, and the rows that are read of it show again."""
-    recomputed = finding.recomputed if finding.recomputed is None else round(finding.recomputed, 6)
-    return finding.report_id, finding.kind, finding.verdict, finding.stated.value, recomputed
+    return finding.report_id, finding.kind, finding.verdict, finding.stated.value, round(finding.recomputed or 0, 6)
 
 
 def _is_new(finding: Finding, known: Finding | None) -> bool:

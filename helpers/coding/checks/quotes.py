@@ -44,13 +44,9 @@ def _said(report: str, figure: Figure, tables: Mapping[str, pd.DataFrame], cells
     last = (each for each in reversed(own) if points and line and each.rpartition("C")[0] == line)
     sole = (each for each in last if POINTS.fullmatch(own[each][0]))
     held = chain(sole, [named] if named in own else [], near, here)
-    place = next((each for each in held if figure.value in _numbers(own[each][0])), named)
+    place = next((at for at in held if figure.value in map(float, NUMBER.findall(own[at][0].replace(",", "")))), named)
     words, label = own.get(place, ("", ""))
     return f"{label}: {words} ({place})" if label else f"{words} ({place})" if words else ""
-
-
-def _numbers(words: str) -> set[float]:
-    return {float(each) for each in NUMBER.findall(re.sub("[,，]", "", words))}
 
 
 def _of_grid(grid: tuple) -> Iterator[tuple[str, tuple[str, str]]]:
