@@ -126,7 +126,9 @@ def test_a_report_or_a_verdict_that_there_is_not_is_refused_with_what_is_near(tm
 def test_an_assumed_unit_is_told_with_its_report(tmp_path):
     problems = ("A", "unit_assumed", "自评表!R5C3: read as 万元"), ("A", "empty_total", "a total of 0")
     told_ = "unit_assumed    A  自评表!R5C3: read as 万元"
-    assert told_ in printed(tmp_path, limit("A"), limit("B"), problems=problems)
+    assert [
+        line for line in printed(tmp_path, limit("A"), limit("B"), problems=problems) if "!" in line or "empty" in line
+    ] == [told_]
     assert told_ in printed(tmp_path, limit("A"), limit("B"), problems=problems, reports=["A"])
     assert not any(
         "unit" in line for line in printed(tmp_path, limit("A"), limit("B"), problems=problems, reports=["B"])
