@@ -152,6 +152,12 @@ def test_without_a_head_that_names_one_budget_the_one_that_fits_is_meant(heads):
     assert rated("99%", heads) == [("rounding", 98.96)]
 
 
+def test_a_mark_that_two_budgets_have_names_neither():
+    assert rated("95%", ["资金", "年初预算数（A）", "全年预算数（A）", "全年执行数（B）", "执行率（B/A）"]) == [
+        ("holds", 95)
+    ]
+
+
 def test_a_row_whose_cells_stand_before_their_heads_says_nothing_of_the_named_rate():
     heads = ["资金情况（万元）", "", "全年预算数（A）", "全年执行数（B）", "分值", "执行率（B/A）", "得分"]
     assert grave(heads, ["年度资金总额", "3268.5", "3105.08", "10", "95%", "9.5"]) == set()
