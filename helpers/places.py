@@ -3,6 +3,10 @@
 import re
 from typing import Protocol
 
+MARK = (
+    "\ufffc"  # in a text where a grid was: what Unicode has for an object; no report prints it, and it holds no digit
+)
+
 
 class Placed(Protocol):
     """A cell with its row and column, counted from 0."""

@@ -1,12 +1,67 @@
 """Every figure stands where its row says: the rows are held against the texts and grids that were read."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.places import MARK, place
+
 PLACE = re.compile(r"(?P<grid>.*)!R(?P<row>[0-9]+)C(?P<column>[0-9]+)", re.DOTALL)
 COLUMNS = ["report_id", "start", "end", "token", "cell"]
+
+
+class Order(NamedTuple):
+    """A report read from its beginning to its end: where each part of its text begins, in the text and among all
+    characters; by its name each cell, where it begins and what it holds; and the number of all characters."""
+
+    parts: list[tuple[int, int]]
+    cells: dict[str, tuple[int, str]]
+    length: int
+
+
+def places(tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str], grids: Mapping[str, Sequence]) -> pd.DataFrame:
+    """A row a figure: report_id, table, start, end, token, cell, place (0 to 1, share of the characters of its report
+    before it, those of a table row by row where it stands) and found, whether its token is there.
+
+    `texts` and `grids` are those that were read, by report_id; the latter may lack a report without grids.
+    """
+    kept = [frame[COLUMNS].assign(table=name) for name, frame in tables.items() if "token" in frame]
+    figures = pd.concat(kept, ignore_index=True)
+    orders = {report: _order(text, grids.get(report, ())) for report, text in texts.items()}
+    found = [
+        _in_text(start, end, token, texts[report], orders[report])
+        if pd.notna(start)
+        else _in_cell(cell, token, orders[report])
+        for report, start, end, token, cell in zip(*map(figures.get, COLUMNS), strict=True)
+    ]
+    return figures.assign(place=[at for at, _ in found], found=[there for _, there in found])
+
+
+def _order(text: str, grids: Sequence) -> Order:
+    parts, cells, start, at = [], {}, 0, 0
+    for part, grid in zip_longest(text.split(MARK, len(grids)), grids):
+        parts.append((start, at))
+        start, at = start + len(part or "") + len(MARK), at + len(part or "")
+        for cell in grid.cells if grid else ():
+            cells[place(grid, cell)] = (at, cell.text)
+            at += len(cell.text)
+    return Order(parts, cells, at)
+
+
+def _in_text(start: int, end: int, token: str, text: str, order: Order) -> tuple[float, bool]:
+    """The share of the report before a figure of its text, and whether it is there."""
+    first, at = order.parts[bisect_right(order.parts, (start, order.length)) - 1]
+    return (at + start - first) / order.length, text[start:end] == token
+
+
+def _in_cell(cell: str, token: str, order: Order) -> tuple[float, bool]:
+    """The share of the report before a cell, and whether the cell has the figure."""
+    at, text = order.cells.get(cell, (0, ""))
+    return at / order.length, _holds(text, token)
 
 
 def check_provenance(

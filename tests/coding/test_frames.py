@@ -82,7 +82,12 @@ def test_public_facts_become_four_tables(public):
             "P1,2,1",
             ["indicators.csv", "row 2", "source_id 'P1', project_no '2'", "in no row"],
         ),
-        ("scores.csv", "P1,1,产出", "P1,1,产出,多", ["scores.csv", "row 2", "expected 7 cells, found 8"]),
+        (
+            "scores.csv",
+            "P1,1,产出",
+            "P1,1,产出,多",
+            ["scores.csv", "row 2", "expected 7 cells, found 8: text with a comma in it stands in double quotes"],
+        ),
         ("scores.csv", "max_points,", "points,", ["scores.csv", "there twice", "points"]),
         ("scores.csv", "检查", '"检查', ["scores.csv"]),
     ],
