@@ -39,7 +39,7 @@ def with_font(page: str, address: str = "") -> str:
     """
     if CARRIED in page:
         return page
-    source, allowed = (address, "'self'") if address else (f"data:font/ttf;base64,{_glyphs(page)}", "data:")
+    source, allowed = (address, "'self'") if address else (f"data:font/woff;base64,{_glyphs(page)}", "data:")
     characters = ", ".join(f"U+{each}" for each in CHINESE)
     style = f'@font-face {{ font-family: "Carried SC"; src: url("{source}"); unicode-range: {characters}; }}'
     policy = f"font-src {allowed}; style-src '{_digest(style)}' "
@@ -48,7 +48,7 @@ def with_font(page: str, address: str = "") -> str:
 
 def _glyphs(page: str) -> str:
     """The Chinese characters of a page as a font, in the letters of a data address."""
-    return b64encode(subsets.truetype(str(look.font_path()), sorted(filter(IS_CHINESE.match, set(page))))).decode()
+    return b64encode(subsets.woff(str(look.font_path()), sorted(filter(IS_CHINESE.match, set(page))))).decode()
 
 
 @cache

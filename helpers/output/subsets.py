@@ -28,15 +28,19 @@ def subset(font: str, glyphs: Iterable[int]) -> AbstractContextManager[embedding
     asked = _asked(uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE)
     asked.glyph_set.update(glyphs)
     plan = uharfbuzz.SubsetPlan(_face(font), asked)
-    cut = TTFont(BytesIO(plan.execute().blob.data), lazy=True, recalcTimestamp=False)
+    cut = _opened(plan.execute())
     return _open(embedding.SubsetResults(cut, dict(plan.old_to_new_glyph_mapping.items())))
 
 
-def truetype(font: str, characters: Iterable[str]) -> bytes:
-    """The font with the glyphs of these characters alone; one that it lacks is left out."""
+def woff(font: str, characters: Iterable[str]) -> bytes:
+    """The font with the glyphs of these characters alone, packed for a page; one that it lacks is left out."""
     asked = _asked(uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE | uharfbuzz.SubsetFlags.NO_HINTING)
     asked.unicode_set.update(map(ord, characters))
-    return uharfbuzz.subset(_face(font), asked).blob.data
+    packed = BytesIO()
+    with closing(_opened(uharfbuzz.subset(_face(font), asked))) as cut:
+        cut.flavor = "woff"
+        cut.save(packed, reorderTables=None)
+    return packed.getvalue()
 
 
 def _face(font: str) -> uharfbuzz.Face:
@@ -48,6 +52,10 @@ def _asked(flags: uharfbuzz.SubsetFlags) -> uharfbuzz.SubsetInput:
     asked.flags = flags
     asked.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in LAYOUT)
     return asked
+
+
+def _opened(cut: uharfbuzz.Face) -> TTFont:
+    return TTFont(BytesIO(cut.blob.data), lazy=True, recalcTimestamp=False)
 
 
 @contextmanager
