@@ -10,6 +10,8 @@ import pandas as pd
 from helpers.coding import frames
 from helpers.coding.schema import typed, validated
 
+NAMED = "it names"  # the row of a table in a message that has numbers of rows of corrections.csv alone
+
 
 def corrected(read: dict[str, pd.DataFrame], corrections: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """The tables with every correction made, validated again; those given are not changed.
@@ -78,15 +80,7 @@ def _correct(changed: dict[str, pd.DataFrame], fix: Mapping[str, str]) -> None:
     if not _same(held, read):
         raise ValueError(f"expected to find {fix['read']!r} in {name}.{column}, found '{_text(held)}'")
     frame.loc[[row], column] = right
-    _fitting(frame.loc[[row]], name, row)
-
-
-def _fitting(changed: pd.DataFrame, table: str, row: object) -> None:
-    """Raises ValueError without the number of the row in its table where what is right does not fit the column."""
-    try:
-        validated(changed, table)
-    except ValueError as error:
-        raise ValueError(f"{table}.{str(error).partition(chr(10))[2].strip().replace(f', row {row}', '')}") from None
+    validated(frame.loc[[row]].set_axis([NAMED]), name)
 
 
 def _table(tables: dict[str, pd.DataFrame], fix: Mapping[str, str]) -> pd.DataFrame:
@@ -104,9 +98,10 @@ def _one_row(frame: pd.DataFrame, fix: Mapping[str, str]) -> object:
     """Label of the one row that a correction is for; raises ValueError where there are none or several."""
     rows = _rows(frame, fix)
     if len(rows) != 1:
-        near = "" if len(rows) else _nearest(fix["row"], _places(frame, fix))
+        own = frame[frame["report_id"] == fix["report"]]
+        places = own["start"].astype("string").fillna(own["cell"]) if "start" in own and not len(rows) else ()
         where = f"{fix['table']} for report {fix['report']} at {fix['row']!r}"
-        raise ValueError(f"expected one row of {where}, found {len(rows)}{near}")
+        raise ValueError(f"expected one row of {where}, found {len(rows)}{_nearest(fix['row'], places)}")
     return rows[0]
 
 
@@ -116,18 +111,9 @@ def _nearest(said: str, known: Iterable[str]) -> str:
     return f"; nearest: {', '.join(map(repr, near))}" if near else ""
 
 
-def _places(frame: pd.DataFrame, fix: Mapping[str, str]) -> list[str]:
-    """The places of the rows of a report."""
-    own = frame[frame["report_id"] == fix["report"]]
-    return own["start"].astype("string").fillna(own["cell"]).tolist() if "start" in own else []
-
-
 def _value(text: str, table: str, column: str) -> object:
     """A cell of the corrections in the type of the column it is for; raises ValueError where it is of another."""
-    try:
-        return typed(pd.DataFrame({column: [text]}), table, [column])[column].iloc[0]
-    except ValueError as error:
-        raise ValueError(f"{table}.{column}: {str(error).partition(', row 0: ')[2]}") from None
+    return typed(pd.DataFrame({column: [text]}, index=[NAMED]), table, [column])[column].iloc[0]
 
 
 def _rows(frame: pd.DataFrame, fix: Mapping[str, str]) -> pd.Index:

@@ -1,10 +1,7 @@
 """Every figure stands where its row says: the rows are held against the texts and grids that were read."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import zip_longest
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,54 +11,37 @@ PLACE = re.compile(r"(?P<grid>.*)!R(?P<row>[0-9]+)C(?P<column>[0-9]+)", re.DOTAL
 COLUMNS = ["report_id", "start", "end", "token", "cell"]
 
 
-class Order(NamedTuple):
-    """A report read from its beginning to its end: where each part of its text begins, in the text and among all
-    characters; by its name each cell, where it begins and what it holds; and the number of all characters."""
-
-    parts: list[tuple[int, int]]
-    cells: dict[str, tuple[int, str]]
-    length: int
-
-
 def places(tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str], grids: Mapping[str, Sequence]) -> pd.DataFrame:
     """A row a figure: report_id, table, start, end, token, cell, place (0 to 1, share of the characters of its report
-    before it, those of a table row by row where it stands) and found, whether its token is there.
-
-    `texts` and `grids` are those that were read, by report_id; the latter may lack a report without grids.
+    before it, those of a table row by row where it stands) and found, whether its token is there. `texts` and `grids`
+    are as for `check_provenance`.
     """
     kept = [frame[COLUMNS].assign(table=name) for name, frame in tables.items() if "token" in frame]
     figures = pd.concat(kept, ignore_index=True)
-    orders = {report: _order(text, grids.get(report, ())) for report, text in texts.items()}
-    found = [
-        _in_text(start, end, token, texts[report], orders[report])
-        if pd.notna(start)
-        else _in_cell(cell, token, orders[report])
-        for report, start, end, token, cell in zip(*map(figures.get, COLUMNS), strict=True)
-    ]
+    orders = {report: _in_order(text, grids.get(report, ())) for report, text in texts.items()}
+    found = []
+    for report, start, end, token, cell in zip(*map(figures.get, COLUMNS), strict=True):
+        parts, length = orders[report]
+        if pd.isna(start):
+            at, text = parts.get(cell, (0, ""))
+            found.append((at / length, _holds(text, token)))
+        else:
+            at = start + parts[texts[report].count(MARK, 0, start)]
+            found.append((at / length, texts[report][start:end] == token))
     return figures.assign(place=[at for at, _ in found], found=[there for _, there in found])
 
 
-def _order(text: str, grids: Sequence) -> Order:
-    parts, cells, start, at = [], {}, 0, 0
-    for part, grid in zip_longest(text.split(MARK, len(grids)), grids):
-        parts.append((start, at))
-        start, at = start + len(part or "") + len(MARK), at + len(part or "")
-        for cell in grid.cells if grid else ():
-            cells[place(grid, cell)] = (at, cell.text)
+def _in_order(text: str, grids: Sequence) -> tuple[dict, int]:
+    """Of a report read from its beginning to its end: by its name where a cell begins and what it holds, by number
+    how far a part of the text is moved by tables before it; and the number of all characters."""
+    found, at, start = {0: 0}, 0, 0
+    for number, (part, grid) in enumerate(zip(text.split(MARK), grids, strict=False), 1):
+        at, start = at + len(part), start + len(part) + len(MARK)
+        for cell in grid.cells:
+            found[place(grid, cell)] = (at, cell.text)
             at += len(cell.text)
-    return Order(parts, cells, at)
-
-
-def _in_text(start: int, end: int, token: str, text: str, order: Order) -> tuple[float, bool]:
-    """The share of the report before a figure of its text, and whether it is there."""
-    first, at = order.parts[bisect_right(order.parts, (start, order.length)) - 1]
-    return (at + start - first) / order.length, text[start:end] == token
-
-
-def _in_cell(cell: str, token: str, order: Order) -> tuple[float, bool]:
-    """The share of the report before a cell, and whether the cell has the figure."""
-    at, text = order.cells.get(cell, (0, ""))
-    return at / order.length, _holds(text, token)
+        found[number] = at - start
+    return found, at + len(text) - start
 
 
 def check_provenance(

@@ -39,16 +39,14 @@ def with_font(page: str, address: str = "") -> str:
     """
     if CARRIED in page:
         return page
-    source, allowed = (address, "'self'") if address else (f"data:font/woff;base64,{_glyphs(page)}", "data:")
+    source, allowed = address, "'self'"
+    if not address:
+        cut = subsets.woff(str(look.font_path()), sorted(filter(IS_CHINESE.match, set(page))))
+        source, allowed = f"data:font/woff;base64,{b64encode(cut).decode()}", "data:"
     characters = ", ".join(f"U+{each}" for each in CHINESE)
     style = f'@font-face {{ font-family: "Carried SC"; src: url("{source}"); unicode-range: {characters}; }}'
     policy = f"font-src {allowed}; style-src '{_digest(style)}' "
     return page.replace("style-src ", policy, 1).replace("</head>", f"<style>{style}</style>\n</head>", 1)
-
-
-def _glyphs(page: str) -> str:
-    """The Chinese characters of a page as a font, in the letters of a data address."""
-    return b64encode(subsets.woff(str(look.font_path()), sorted(filter(IS_CHINESE.match, set(page))))).decode()
 
 
 @cache

@@ -19,18 +19,17 @@ function clear() {
 
 const quoted = (value) => /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 
+const fields = (row) => row.closest("[data-table]").dataset.columns.split(" "), values = (row) => row.dataset.read.split("\ufdd0");
+
 function write() {
-  const { table, columns } = wrong.closest("[data-table]").dataset, at = column.selectedIndex;
-  const read = wrong.dataset.read.split("\ufdd0")[at];
-  const cells = [document.body.dataset.report, table, wrong.dataset.at, columns.split(" ")[at], read, right.value, why.value];
-  line.value = cells.map(quoted).join(",");
+  const at = column.selectedIndex, place = [document.body.dataset.report, wrong.closest("[data-table]").dataset.table, wrong.dataset.at];
+  line.value = [...place, fields(wrong)[at], values(wrong)[at], right.value, why.value].map(quoted).join(",");
 }
 
 function offer(row) {
   wrong = row;
-  const read = row.dataset.read.split("\ufdd0"), names = row.closest("[data-table]").dataset.columns.split(" ");
-  column.replaceChildren(...names.map((name, at) => new Option(`${name}: ${read[at] || "nothing"}`)));
-  column.selectedIndex = Math.max(names.findIndex((name) => ["amount_wan", "actual", "value", "points"].includes(name)), 0);
+  column.replaceChildren(...fields(row).map((name, at) => new Option(`${name}: ${values(row)[at] || "nothing"}`)));
+  column.selectedIndex = Math.max(fields(row).findIndex((name) => ["amount_wan", "actual", "value", "points"].includes(name)), 0);
   right.value = why.value = "";
   fix.hidden = false;
   write();

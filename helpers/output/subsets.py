@@ -25,37 +25,29 @@ def quick() -> Iterator[None]:
 
 def subset(font: str, glyphs: Iterable[int]) -> AbstractContextManager[embedding.SubsetResults]:
     """The font with these glyphs alone, and the new number of each; open inside the block."""
-    asked = _asked(uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE)
-    asked.glyph_set.update(glyphs)
-    plan = uharfbuzz.SubsetPlan(_face(font), asked)
-    cut = _opened(plan.execute())
+    cut, plan = _cut(font, glyphs, ())
     return _open(embedding.SubsetResults(cut, dict(plan.old_to_new_glyph_mapping.items())))
 
 
 def woff(font: str, characters: Iterable[str]) -> bytes:
     """The font with the glyphs of these characters alone, packed for a page; one that it lacks is left out."""
-    asked = _asked(uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE | uharfbuzz.SubsetFlags.NO_HINTING)
-    asked.unicode_set.update(map(ord, characters))
-    packed = BytesIO()
-    with closing(_opened(uharfbuzz.subset(_face(font), asked))) as cut:
-        cut.flavor = "woff"
+    cut, _ = _cut(font, (), map(ord, characters))
+    cut.flavor, packed = "woff", BytesIO()
+    with closing(cut):
         cut.save(packed, reorderTables=None)
     return packed.getvalue()
 
 
-def _face(font: str) -> uharfbuzz.Face:
-    return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(font), getattr(font, "face_index", 0))
-
-
-def _asked(flags: uharfbuzz.SubsetFlags) -> uharfbuzz.SubsetInput:
+def _cut(font: str, glyphs: Iterable[int], characters: Iterable[int]) -> tuple[TTFont, uharfbuzz.SubsetPlan]:
+    """The font with these glyphs and those of these characters, and the plan by which it was cut."""
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(font), getattr(font, "face_index", 0))
     asked = uharfbuzz.SubsetInput()
-    asked.flags = flags
+    asked.flags = uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
+    asked.glyph_set.update(glyphs)
+    asked.unicode_set.update(characters)
     asked.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in LAYOUT)
-    return asked
-
-
-def _opened(cut: uharfbuzz.Face) -> TTFont:
-    return TTFont(BytesIO(cut.blob.data), lazy=True, recalcTimestamp=False)
+    plan = uharfbuzz.SubsetPlan(face, asked)
+    return TTFont(BytesIO(plan.execute().blob.data), lazy=True, recalcTimestamp=False), plan
 
 
 @contextmanager
