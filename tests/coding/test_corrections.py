@@ -76,7 +76,10 @@ def test_what_was_read_may_be_written_in_another_way():
         ({"table": "fund"}, "there is no column 'amount_wan' in a table 'fund'"),
         ({"column": "amount"}, "there is no column 'amount' in a table 'funds'"),
         ({"table": "problems", "column": "kind"}, "there is no column 'kind' in a table 'problems'"),
-        ({"corrected": "about 87"}, "report R: funds.amount_wan: expected a number, found 'about 87'"),
+        (
+            {"corrected": "about 87"},
+            "report R: funds, column amount_wan, row it names: expected a number, found 'about 87'",
+        ),
     ],
 )
 def test_a_correction_that_does_not_fit_is_told_with_its_row_and_reason(changed, told):
@@ -97,7 +100,9 @@ def test_a_correction_that_fits_two_rows_is_refused():
 
 
 def test_a_correction_to_an_unknown_code_is_refused():
-    with pytest.raises(ValueError, match=r"corrections.csv, row 2: report R: funds\.stage: found 'spent', expected"):
+    with pytest.raises(
+        ValueError, match=r"csv, row 2: report R: table funds .*\n  stage, row it names: found 'spent', expected"
+    ):
         corrected(read(), fixes({"column": "stage", "read": "carryover_in", "corrected": "spent"}))
 
 

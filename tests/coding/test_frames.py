@@ -205,14 +205,6 @@ def test_a_record_with_an_unknown_code_is_refused():
         frames.from_records(records(stage="spent"))
 
 
-def test_places_say_where_a_figure_stands_and_whether_it_does():
-    kept = {"funds": made.funds(("executed", "100"), ("executed", "20"))}
-    found = frames.places(kept, {"R": "100万元。其中培训20万元"})
-    assert found["found"].tolist() == [True, True]
-    assert found["place"].tolist() == [0, 10 / 14]
-    assert frames.places(kept, {"R": "100万元，其中培训20万元"[::-1]})["found"].tolist() == [False, False]
-
-
 @pytest.mark.parametrize(("name", "rows"), [("sources", 249), ("projects", 430), ("indicators", 676), ("scores", 68)])
 def test_the_public_facts_that_ship_are_valid_and_complete(name, rows):
     assert len(frames.public(paths.PUBLIC)[f"public_{name}"]) == rows

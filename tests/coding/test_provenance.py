@@ -43,6 +43,14 @@ def test_a_figure_stands_at_the_share_of_its_report_before_it_whether_in_text_or
     assert not places(moved, {"R": text}, {"R": [GRID]})["found"].any()
 
 
+def test_places_say_where_a_figure_stands_and_whether_it_does():
+    kept = {"funds": made.funds(("executed", "100"), ("executed", "20"))}
+    found = places(kept, {"R": "100万元。其中培训20万元"}, {})
+    assert found["found"].tolist() == [True, True]
+    assert found["place"].tolist() == [0, 10 / 14]
+    assert places(kept, {"R": "100万元，其中培训20万元"[::-1]}, {})["found"].tolist() == [False, False]
+
+
 def test_what_is_read_of_the_reports_that_ship_is_passed():
     read = frames.from_records(report.read_folder([paths.REPORTS]))
     check_provenance(read, report.texts([paths.REPORTS]), {})
