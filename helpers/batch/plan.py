@@ -22,8 +22,9 @@ from typing import Any, NamedTuple
 
 from helpers import paths
 from helpers.batch import grid, yaml_files
-from helpers.batch.parameters import PlanError, checked, declared, refuse_for_paper
+from helpers.batch.parameters import PlanError, cells, checked, declared, refuse_for_paper
 
+GIVEN = "given.check()"  # in a notebook that refuses what would take the place of the paper's files
 LONGEST_NAME = 200  # bytes; file systems allow 255, endings and marks of temporary files included
 MANY = 10_000  # runs of one plan that nobody starts without meaning to
 NAMED = 20  # names in a message
@@ -171,7 +172,9 @@ def _checked(content: Any, reads: tuple[Path, ...]) -> Entry:
     notebook = _notebook(content["notebook"], paths.NOTEBOOKS.joinpath(*folders, f"{stem}.ipynb"))
     values = checked(notebook, content.get("parameters", {}))
     _refuse_places(values)
-    if "grid" not in content:  # whose runs have a variant each
+    if "grid" not in content and any(
+        GIVEN in cell.source for cell in cells(notebook)
+    ):  # of a grid each run has its own
         refuse_for_paper(declared(notebook), values)
     run = Run(_name(content.get("name", stem)), notebook, values, tuple(_texts(content, "runs")), reads)
     return Entry(run, grid.read(content, notebook) if "grid" in content else None)
