@@ -11,7 +11,7 @@ import pandas as pd
 from scipy import stats
 
 from helpers.analysis import design as designs
-from helpers.analysis import estimators, wild
+from helpers.analysis import estimators, sizes, wild
 from helpers.analysis.deals import ALIKE, permuted_statistics, residuals, share_as_large, shuffled, without
 from helpers.analysis.design import Design
 from helpers.analysis.models import LEVEL, Fit, fit, tested
@@ -176,24 +176,16 @@ def bell_mccaffrey(formula: str, data: pd.DataFrame, *, term: str, clusters: str
     make it.
 
     The variance is CR2, the sum of (c_g'e_g)^2 with c_g' = (X'X)^-1 X_g' (I - H_gg)^-1/2 in the row of the term,
-    unbiased where errors e are independent and alike; it then varies as one of (tr A)^2 / tr(A^2) degrees, A_gh = c_g'
-    (I - H)_gh c_h, by Satterthwaite. Directions in which I - H_gg is 0 count as 0. Raises ValueError as `fit` does.
+    unbiased where errors e are independent and alike, and t has the degrees that it then has
+    (`helpers.analysis.sizes`). Raises ValueError as `fit` does.
 
     Bell, McCaffrey (2002), Survey Methodology 28; Imbens, Kolesár (2016), REStat 98; Pustejovsky, Tipton (2018), JBES
     36.
     """
     design, groups, place = _prepared(formula, data, term, clusters)
-    norms = np.linalg.norm(design.X, axis=0)
-    half = np.linalg.inv(np.linalg.qr(design.X / norms, mode="r"))  # half half' = (X'X)^-1 in columns of length 1
-    turned, found = design.X / norms @ half, estimators.ols(design)
-    own = designs.sums(turned[:, :, None] * turned[:, None, :], groups)  # H_gg has the eigenvalues of these
-    left, directions = np.linalg.eigh(np.eye(len(norms)) - own)
-    powers = np.where(left > ALIKE, np.maximum(left, ALIKE) ** -0.5, 0)
-    weights = (directions * powers[:, None]) @ directions.mT @ half[place] / norms[place]  # c_g = turned_g weights_g
-    scores = designs.sums(turned * (design.y - design.X @ found.b)[:, None], groups)
-    moved = (own @ weights[:, :, None])[:, :, 0]
-    A = np.diag((weights * moved).sum(axis=1)) - moved @ moved.T
-    degrees, error = np.trace(A) ** 2 / (A**2).sum(), np.sqrt(((weights * scores).sum(axis=1) ** 2).sum())
+    found, (q, weights) = estimators.ols(design), sizes.moves(design, groups, place, 0.5)
+    scores = designs.sums(q * (design.y - design.X @ found.b)[:, None], groups)
+    error, degrees = np.sqrt(((weights * scores).sum(axis=1) ** 2).sum()), sizes.degrees(q, weights, groups)
     told = tested(pd.Series({term: found.b[place]}), np.array([error]), degrees).loc[term].drop("statistic")
     return pd.concat([told, pd.Series({"degrees": degrees})])
 
