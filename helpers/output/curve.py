@@ -13,7 +13,7 @@ from helpers.output.words import say
 SIGNIFICANT = 0.05
 SIDES = {"significant_below": COLOURS["vermilion"], "not_significant": "#A9A9A9", "significant_above": COLOURS["blue"]}
 BAND = "#F3F5F8"
-COLUMNS = (1.05, 1.115, 1.18)  # right ends of what stands beside the rows, shares of the width
+COLUMNS = (1.075, 1.145, 1.235)  # right ends of what stands beside the rows, shares of the width
 SHOWN = 0.95  # share of the ends of intervals that the scale is made for; the others are cut off at its ends
 TITLE = 1.5  # rows that the title of a choice takes
 

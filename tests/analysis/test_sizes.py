@@ -53,4 +53,4 @@ def test_the_seed_decides():
         sizes.rejected("y ~ z", data, correlation=0.2, **EVEN | {"draws": 100, "seed": seed}) for seed in (1, 1, 2)
     )
     assert first.tolist() == again.tolist()
-    assert first.tolist() != other.tolist()
+    assert (first != other).drop("wild_bootstrap").any()  # of which the signs are drawn too
