@@ -63,17 +63,27 @@ def _power(leverage: np.ndarray, covariance: Covariance) -> float | np.ndarray:
     return np.minimum(4, leverage / leverage.mean()) / 2 if covariance == "HC4" else POWERS[covariance]
 
 
-def convention(covariance: Covariance, degrees: int, sizes: dict[str, int], mixed: bool = False) -> str:
-    """What a reader needs to repeat standard errors and tests, in words; `sizes` has the clusters by their column."""
-    by_cluster = bool(sizes)
-    symbols = "G - 1" if by_cluster else "N - K"
-    if len(sizes) > 1:
+def convention(covariance: Covariance, degrees: int, groups: dict[str, np.ndarray], mixed: bool = False) -> str:
+    """What a reader needs to repeat standard errors and tests, in words; `groups` has the clusters (N,) by column."""
+    symbols = "G - 1" if groups else "N - K"
+    if len(groups) > 1:
         symbols = "G - 1 of the fewer clusters"
-    ways = ", ".join(f"{name} {size}" for name, size in sizes.items())
-    both = f"Two-way: the variance by {ways} clusters in sum, less that by both at once; each with its own G. "
+    both = _two_ways(groups) if len(groups) > 1 else ""
     units = "Units are the clusters. " if mixed and covariance.startswith("HC") else ""
-    text = f"{CONVENTIONS.get(covariance, '')}{both if len(sizes) > 1 else ''}{units}"
+    text = f"{CONVENTIONS.get(covariance, '')}{both}{units}"
     return f"{text}Tests by t with {symbols} = {degrees} degrees of freedom."
+
+
+def _two_ways(groups: dict[str, np.ndarray]) -> str:
+    """What clustering by two columns is, in words: where the clusters of one lie each within one of the other, so that
+    V1 = V12, it is clustering by the other alone."""
+    sizes = {name: int(each.max()) + 1 for name, each in groups.items()}
+    finer, coarser = sorted(sizes, key=sizes.get, reverse=True)
+    if len(np.unique(np.column_stack([*groups.values()]), axis=0)) == sizes[finer]:
+        within = f"Each of {sizes[finer]} clusters of {finer} lies within one of {coarser}"
+        return f"{within}: it is clustering by {coarser} alone. "
+    ways = ", ".join(f"{name} {size}" for name, size in sizes.items())
+    return f"Two-way: the variance by {ways} clusters in sum, less that by both at once; each with its own G. "
 
 
 def refuse_vanished(variances: np.ndarray, found: Estimates, names: pd.Index) -> None:

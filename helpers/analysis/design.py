@@ -32,6 +32,7 @@ class Design(NamedTuple):
     names: pd.Index
     terms: list[slice]  # for each column the columns of its term, such as the levels of one category
     slopes: list[int]  # the columns but the intercept
+    weights: np.ndarray  # of the rows (N,), above 0; 1 where none are asked for
 
 
 def columns(formula: str, data: pd.DataFrame, clusters: str | Sequence[str] | None = None) -> list[str]:
@@ -60,16 +61,21 @@ def columns(formula: str, data: pd.DataFrame, clusters: str | Sequence[str] | No
     return [name for name in dict.fromkeys(names + quoted) if name in data]
 
 
-def build(formula: str, data: pd.DataFrame, clusters: Sequence[str] = ()) -> tuple[Design, list[np.ndarray]]:
-    """Outcome and columns of the formula, and for each way of clustering the number of each row's cluster.
+def build(
+    formula: str, data: pd.DataFrame, clusters: Sequence[str] = (), weights: str | None = None
+) -> tuple[Design, list[np.ndarray]]:
+    """Outcome, columns and weights of the formula, and for each way of clustering the number of each row's cluster.
 
-    Raises ValueError for a name that is no column, and where rows are missing or cannot be estimated.
+    Raises ValueError for a name that is no column, where rows are missing or cannot be estimated, and for weights that
+    are not above 0.
     """
-    used = {name: data[name] for name in columns(formula, data, clusters)}
+    used = {name: data[name] for name in columns(formula, data, [*clusters, *([weights] if weights else [])])}
     _refuse_missing(used, len(data))
     names = _sum_of_names(formula)
     plain = bool(names) and all(_is_number(used[name].dtype) for name in names)
     design = _sum_of_numbers(names, used) if plain else _by_patsy(formula, used)
+    if weights:
+        design = design._replace(weights=used[weights].to_numpy(float))
     _refuse_infinite(design)
     if np.ptp(design.y) == 0:
         found = f"{design.outcome!r} does not vary over {len(data)} rows"
@@ -135,7 +141,7 @@ def _sum_of_numbers(names: list[str], used: Columns) -> Design:
     y, *values = (used[name].to_numpy(float) for name in names)
     X, places = np.column_stack([np.ones(len(y)), *values]), range(len(names))
     spans = [slice(place, place + 1) for place in places]
-    return Design(names[0], y, X, _index(("Intercept", *names[1:])), spans, list(places[1:]))
+    return Design(names[0], y, X, _index(("Intercept", *names[1:])), spans, list(places[1:]), np.ones(len(y)))
 
 
 @lru_cache(maxsize=10_000)
@@ -155,7 +161,7 @@ def _by_patsy(formula: str, used: Columns) -> Design:
         raise ValueError(f"the outcome is a category ({', '.join(outcome)}): make it a number, such as 0 and 1")
     spans = [term for term in X.design_info.term_slices.values() for _ in range(term.stop - term.start)]
     slopes = [place for place, name in enumerate(columns) if name != "Intercept"]
-    return Design(outcome[0], np.asarray(y, float)[:, 0], np.asarray(X, float), columns, spans, slopes)
+    return Design(outcome[0], np.asarray(y, float)[:, 0], np.asarray(X, float), columns, spans, slopes, np.ones(len(X)))
 
 
 def _patsy_sees() -> tuple[patsy.EvalEnvironment, patsy.NAAction]:
@@ -200,6 +206,10 @@ def _refuse_infinite(design: Design) -> None:
         counts = ", ".join(f"{name} {count}" for name, count in zip(names, wrong, strict=True) if count)
         raise ValueError(
             f"values are not finite: {counts}; a logarithm needs numbers above 0: leave out these rows first"
+        )
+    if not (wrong := design.weights > 0).all():
+        raise ValueError(
+            f"weights are above 0, found {(~wrong).sum()} of {len(wrong)} that are not: leave out these rows"
         )
 
 

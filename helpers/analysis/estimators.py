@@ -9,7 +9,7 @@ from scipy.special import expit, xlogy
 from scipy.stats import iqr, norm
 from statsmodels.genmod.families import Binomial  # from where they are: statsmodels.api imports all there is
 from statsmodels.genmod.generalized_linear_model import GLM
-from statsmodels.regression.linear_model import OLS
+from statsmodels.regression.linear_model import WLS
 
 from helpers.analysis.design import Design
 
@@ -39,12 +39,15 @@ class Estimates(NamedTuple):
 
 
 def ols(design: Design) -> Estimates:
-    """Ordinary least squares, b = (X'X)^-1 X'y, whose effects are its slopes; ValueError for a perfect fit."""
+    """Least squares, b = (X'WX)^-1 X'Wy with the weights of the rows, whose effects are its slopes; ValueError for a
+    perfect fit."""
     norms = np.linalg.norm(design.X, axis=0)
-    result = OLS(design.y, design.X / norms).fit()  # columns of one length: large ones do not drown the intercept
+    result = WLS(
+        design.y, design.X / norms, design.weights
+    ).fit()  # columns of one length: large ones do not drown the intercept
     if result.ssr <= TOLERANCE**2 * result.centered_tss:
         raise ValueError(f"the terms give {design.outcome!r} without error: it may be made of them; leave them out")
-    influence, leverage, inverse = weighted_rows(design.X, np.ones_like(design.y), result.resid)
+    influence, leverage, inverse = weighted_rows(design.X, design.weights, design.weights * result.resid)
     return Estimates(
         b=result.params / norms,
         influence=influence,
@@ -70,11 +73,13 @@ def fractional_logit(design: Design) -> Estimates:
     _refuse_separation(design)
     norms = np.linalg.norm(design.X, axis=0)
     with warnings.catch_warnings(action="ignore"):  # of no convergence, which is an error below
-        result = GLM(design.y, design.X / norms, family=Binomial()).fit(maxiter=MAX_ITERATIONS)
+        result = GLM(design.y, design.X / norms, family=Binomial(), var_weights=design.weights).fit(
+            maxiter=MAX_ITERATIONS
+        )
     if not result.converged:
         raise ValueError(f"fractional_logit finds no estimate in {MAX_ITERATIONS} steps: leave out terms, or use ols")
-    b, p = result.params / norms, np.clip(result.fittedvalues, SMALLEST, 1 - SMALLEST)
-    influence, leverage, inverse = weighted_rows(design.X, p * (1 - p), design.y - p)
+    b, p, w = result.params / norms, np.clip(result.fittedvalues, SMALLEST, 1 - SMALLEST), design.weights
+    influence, leverage, inverse = weighted_rows(design.X, w * p * (1 - p), w * (design.y - p))
     effects, jacobian = _average_effects(design, b)
     return Estimates(
         b=b,
@@ -83,14 +88,20 @@ def fractional_logit(design: Design) -> Estimates:
         classical=result.pearson_chi2 / result.df_resid * inverse,
         effects=effects,
         jacobian=jacobian,
-        pseudo_r_squared=1 - _log_quasi_likelihood(design.y, p) / _log_quasi_likelihood(design.y, design.y.mean()),
+        pseudo_r_squared=1
+        - _log_quasi_likelihood(design, p) / _log_quasi_likelihood(design, average(design.y, design)),
         note="Marginal effects are averages over the rows, each term moved by itself, a dummy from 0 to 1. ",
     )
 
 
-def _log_quasi_likelihood(y: np.ndarray, p: np.ndarray | float) -> float:
-    """Sum of y log p + (1 - y) log(1 - p)."""
-    return float((xlogy(y, p) + xlogy(1 - y, 1 - p)).sum())
+def average(values: np.ndarray, design: Design) -> float:
+    """The mean of values (N,) by the weights of the rows."""
+    return float(np.average(values, weights=design.weights))
+
+
+def _log_quasi_likelihood(design: Design, p: np.ndarray | float) -> float:
+    """Sum of y log p + (1 - y) log(1 - p) by the weights of the rows."""
+    return float(design.weights @ (xlogy(design.y, p) + xlogy(1 - design.y, 1 - p)))
 
 
 def quantile(design: Design, q: float) -> Estimates:
@@ -211,22 +222,28 @@ def effect(design: Design, b: np.ndarray, place: int) -> tuple[float, np.ndarray
 def _slope(design: Design, b: np.ndarray, place: int) -> tuple[float, np.ndarray]:
     """Mean of dp/dx = p (1 - p) b_x of the logit over the rows, and its derivatives by b (K,)."""
     p = expit(design.X @ b)
-    density = p * (1 - p)
-    by_b = b[place] * (density * (1 - 2 * p)) @ design.X / len(p)
-    by_b[place] += density.mean()
-    return b[place] * density.mean(), by_b
+    density, w = p * (1 - p), design.weights / design.weights.sum()
+    by_b = b[place] * (w * density * (1 - 2 * p)) @ design.X
+    by_b[place] += w @ density
+    return b[place] * (w @ density), by_b
 
 
 def step(design: Design, b: np.ndarray, place: int, ends: tuple[float, float] = (0, 1)) -> tuple[float, np.ndarray]:
-    """Mean of p at the second end less p at the first over the rows, the other columns of the term 0 (the base level of
-    a category), and its derivatives by b (K,)."""
+    """Mean of p at the second end less p at the first over the rows, and its derivatives by b (K,)."""
+    low, high = at_ends(design, place, ends)
+    p_low, p_high, w = expit(low @ b), expit(high @ b), design.weights / design.weights.sum()
+    return w @ (p_high - p_low), (w * p_high * (1 - p_high)) @ high - (w * p_low * (1 - p_low)) @ low
+
+
+def at_ends(design: Design, place: int, ends: tuple[float, float]) -> tuple[np.ndarray, np.ndarray]:
+    """The columns (N, K) with the one at `place` at either end, the others of its term 0 (the base level of a
+    category)."""
     low = design.X.copy()
     low[:, design.terms[place]] = 0
     low[:, place] = ends[0]
     high = low.copy()
     high[:, place] = ends[1]
-    p_low, p_high = expit(low @ b), expit(high @ b)
-    return (p_high - p_low).mean(), ((p_high * (1 - p_high)) @ high - (p_low * (1 - p_low)) @ low) / len(low)
+    return low, high
 
 
 def _refuse_no_fraction(design: Design) -> None:

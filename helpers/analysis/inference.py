@@ -11,10 +11,10 @@ import pandas as pd
 from scipy import stats
 
 from helpers.analysis import design as designs
-from helpers.analysis import wild
+from helpers.analysis import estimators, sizes, wild
 from helpers.analysis.deals import ALIKE, permuted_statistics, residuals, share_as_large, shuffled, without
 from helpers.analysis.design import Design
-from helpers.analysis.models import LEVEL, Fit, fit
+from helpers.analysis.models import LEVEL, Fit, fit, tested
 
 FEWEST = 19  # draws, of which a p-value of 1 / 20 can come
 DIGITS = 12  # with which tables are written
@@ -120,11 +120,14 @@ def _difference(found: pd.Series, whole: float) -> pd.Series:
 
 
 def influence(formula: str, data: pd.DataFrame, *, term: str, clusters: str) -> pd.DataFrame:
-    """The weight of each cluster in least squares: rows, leverage, partial_leverage, change of the term without it.
+    """The weight of each cluster in least squares: rows, leverage, partial_leverage, weight_together, change of the
+    term without it.
 
     Leverage is tr((X'X)^-1 X_g'X_g), K in sum; partial leverage the cluster's share of the variation of the term that
-    the other columns leave; change is (X'X - X_g'X_g)^-1 X_g'y_g left out exactly, NaN where the rest has no estimate.
-    By partial leverage, the largest first (MacKinnon, Nielsen, Webb 2023, Stata Journal 23).
+    the other columns leave, which is its share of the estimate's variance where errors are independent; weight_together
+    its share where those of one cluster are all the same, by squared sums; change is (X'X - X_g'X_g)^-1 X_g'y_g left
+    out exactly, NaN where the rest has no estimate. By partial leverage, the largest first (MacKinnon, Nielsen, Webb
+    2023, Stata Journal 23).
     """
     design, groups, place = _prepared(formula, data, term, clusters)
     scaled = design.X / np.linalg.norm(design.X, axis=0)
@@ -136,18 +139,21 @@ def influence(formula: str, data: pd.DataFrame, *, term: str, clusters: str) -> 
     table = pd.DataFrame({"n_obs": np.bincount(groups)}, index=pd.Index(data[clusters].unique(), name=clusters))
     table["leverage"] = np.trace(np.linalg.inv(total) @ own, axis1=1, axis2=2)
     table["partial_leverage"] = np.bincount(groups, alone**2) / (alone**2).sum()
+    together = np.bincount(groups, alone) ** 2
+    table["weight_together"] = together / together.sum()
     table["change"] = -_solved(total - own, scores)[:, place] / np.linalg.norm(design.X[:, place])
     return table.sort_values("partial_leverage", ascending=False)
 
 
 def jackknife(formula: str, data: pd.DataFrame, *, term: str, clusters: str) -> pd.Series:
-    """The term's estimate, std_error, p_value, low, high by leaving out one cluster at a time, and effective_clusters.
+    """The term's estimate, std_error, p_value, low, high by leaving out one cluster at a time, effective_clusters and
+    effective_together.
 
     The variance is (G - 1) / G times the sum of squared changes, CV3 of least squares, with t of G - 1 degrees of
-    freedom. Where one cluster has much of the term's variation the usual clustered error is too small; this one tends
-    to be too large. effective_clusters, from 1 to G, is how many clusters of equal weight weigh as these do: one over
-    the sum of squared partial leverages. Raises ValueError as `fit` does, and where a cluster left out leaves no
-    estimate.
+    freedom. Where one cluster has much of the term's variation the usual clustered error is too small.
+    effective_clusters, from 1 to G, is how many clusters of equal weight weigh as these do, one over the sum of squared
+    partial leverages: G* where errors are independent; effective_together is G* where those of one cluster are all the
+    same. Raises ValueError as `fit` does, and where a cluster left out leaves no estimate.
 
     MacKinnon, Nielsen, Webb (2023), Journal of Applied Econometrics 38; Carter, Schnepel, Steigerwald (2017), REStat
     99.
@@ -155,12 +161,33 @@ def jackknife(formula: str, data: pd.DataFrame, *, term: str, clusters: str) -> 
     table = influence(formula, data, term=term, clusters=clusters)
     if (alone := table.index[table["change"].isna()]).size:
         raise ValueError(f"without {clusters} {alone[0]} {term!r} has no estimate, so none of how it changes")
-    size, estimate = len(table), _term(fit(formula, data), term)["estimate"]
+    design, _, place = _prepared(formula, data, term, clusters)
+    size, estimate = len(table), estimators.ols(design).b[place]
     error = float(np.sqrt((size - 1) / size * (table["change"] ** 2).sum()))
     margin = stats.t.ppf((1 + LEVEL) / 2, size - 1) * error
     found = {"estimate": estimate, "std_error": error, "p_value": 2 * stats.t.sf(abs(estimate) / error, size - 1)}
     found |= {"low": estimate - margin, "high": estimate + margin}
-    return pd.Series(found | {"effective_clusters": 1 / (table["partial_leverage"] ** 2).sum()})
+    shares = {"effective_clusters": "partial_leverage", "effective_together": "weight_together"}
+    return pd.Series(found | {name: 1 / (table[share] ** 2).sum() for name, share in shares.items()})
+
+
+def bell_mccaffrey(formula: str, data: pd.DataFrame, *, term: str, clusters: str) -> pd.Series:
+    """The term's estimate, std_error, p_value, low, high and degrees of freedom of a t as long-tailed as few clusters
+    make it.
+
+    The variance is CR2, the sum of (c_g'e_g)^2 with c_g' = (X'X)^-1 X_g' (I - H_gg)^-1/2 in the row of the term,
+    unbiased where errors e are independent and alike, and t has the degrees that it then has
+    (`helpers.analysis.sizes`). Raises ValueError as `fit` does.
+
+    Bell, McCaffrey (2002), Survey Methodology 28; Imbens, Kolesár (2016), REStat 98; Pustejovsky, Tipton (2018), JBES
+    36.
+    """
+    design, groups, place = _prepared(formula, data, term, clusters)
+    found, (q, weights) = estimators.ols(design), sizes.moves(design, groups, place, 0.5)
+    scores = designs.sums(q * (design.y - design.X @ found.b)[:, None], groups)
+    error, degrees = np.sqrt(((weights * scores).sum(axis=1) ** 2).sum()), sizes.degrees(q, weights, groups)
+    told = tested(pd.Series({term: found.b[place]}), np.array([error]), degrees).loc[term].drop("statistic")
+    return pd.concat([told, pd.Series({"degrees": degrees})])
 
 
 def minimum_detectable_effect(
@@ -168,21 +195,22 @@ def minimum_detectable_effect(
     term: str,
     *,
     error: float | None = None,
+    degrees: float | None = None,
     power: float = 0.8,
     level: float = 0.05,
     effects: str = "marginal_effects",
 ) -> DetectableEffect:
     """The effect that a two-sided test at `level` finds with chance `power`: (t_(1 - level / 2) + t_power) s.e.
 
-    t has G - 1 degrees of freedom with clusters, else N - K (Bloom 1995, Evaluation Review 19). `error` is another
-    standard error than that of the fit: that of the jackknife where few clusters weigh most, as the clustered one is
-    too small there.
+    t has G - 1 degrees of freedom with clusters, else N - K (Bloom 1995, Evaluation Review 19). `error` and `degrees`
+    are others than those of the fit: those of `bell_mccaffrey` where few clusters weigh most, as a clustered error with
+    G - 1 is too small there.
     """
     if not (0 < level < 1 and 0 < power < 1):
         raise ValueError(f"level and power lie between 0 and 1, found {level} and {power}")
     error = _term(found, term, effects)["std_error"] if error is None else error
     units = found.n_clusters or found.n_obs
-    effect = float(stats.t.ppf([1 - level / 2, power], found.degrees).sum() * error)
+    effect = float(stats.t.ppf([1 - level / 2, power], degrees or found.degrees).sum() * error)
     kind = "clusters" if found.n_clusters else "rows"
     words = (
         f"with {units:,} {kind} a two-sided test at {level:.0%} finds an effect of {term} of {effect:.3g} on "

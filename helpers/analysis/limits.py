@@ -13,7 +13,7 @@ from scipy.special import log_ndtr
 from scipy.stats import norm
 
 from helpers.analysis.design import Design
-from helpers.analysis.estimators import Estimates
+from helpers.analysis.estimators import Estimates, at_ends
 
 ROOT = np.sqrt(2 * np.pi)
 CONVERGED = 1e-6  # of the scores, in squared standard errors
@@ -44,6 +44,30 @@ def tobit(design: Design, lower: float | None, upper: float | None) -> Estimates
     censored = f"Censored rows: {', '.join(filter(None, at))}. "
     about = "Marginal effects are on the outcome as observed, averaged over the rows. "
     return found._replace(effects=effects, jacobian=jacobian, note=censored + about)
+
+
+def step(
+    design: Design, b: np.ndarray, place: int, ends: tuple[float, float], lower: float | None, upper: float | None
+) -> tuple[float, np.ndarray]:
+    """Mean over the rows of Tobit's E(y|x), of the outcome as observed, at the second end less that at the first, and
+    its derivatives by b and sigma (K + 1,).
+
+    With m = x'b and z = (limit - m) / sigma E is lower Phi(z_lower) + upper Phi(-z_upper) + m P + sigma D, where P is
+    Phi(z_upper) - Phi(z_lower), its derivative by m, and D is phi(z_lower) - phi(z_upper), that by sigma (McDonald,
+    Moffitt 1980).
+    """
+    low, high = _limits("tobit", lower, upper)
+    values, by_b = zip(*(_observed(X, b, low, high) for X in at_ends(design, place, ends)), strict=True)
+    return values[1] - values[0], by_b[1] - by_b[0]
+
+
+def _observed(X: np.ndarray, b: np.ndarray, low: float, high: float) -> tuple[float, np.ndarray]:
+    """Mean of E(y|x) over rows X (N, K), and its derivatives by b and sigma."""
+    mean, sigma = X @ b[:-1], b[-1]
+    z_low, z_high = (low - mean) / sigma, (high - mean) / sigma
+    free, bent = norm.cdf(z_high) - norm.cdf(z_low), norm.pdf(z_low) - norm.pdf(z_high)
+    at_limits = sum(end * norm.cdf(z) for end, z in ((low, z_low), (high, -z_high)) if np.isfinite(end))
+    return (at_limits + mean * free + sigma * bent).mean(), np.append(free @ X / len(X), bent.mean())
 
 
 def truncated(design: Design, lower: float | None, upper: float | None) -> Estimates:

@@ -64,6 +64,7 @@ def fit(
     estimator: Estimator = "ols",
     covariance: Covariance = "HC3",
     clusters: str | Sequence[str] | None = None,
+    weights: str | None = None,
     lower: float | None = None,
     upper: float | None = None,
     quantile: float = 0.5,
@@ -71,14 +72,18 @@ def fit(
     """The fitted model: coefficients, marginal effects, and what a table says below them.
 
     `clusters` names a column, or two, with covariance `cluster`; in a mixed model one, whose values have the random
-    intercepts. `lower` and `upper` are the limits of tobit and truncated. Statistics are t with N - K degrees of
+    intercepts. `weights` names the column that rows of ols and fractional_logit weigh by; `lower` and `upper` are the
+    limits of tobit and truncated. Two ways of which one nests in the other are the coarser alone, as the note says.
+    Statistics are t with N - K degrees of
     freedom, G - 1 with clusters. Rows are never dropped. Raises ValueError for missing values (see `complete_rows`)
     and infinite ones, N <= K, an outcome that does not vary, collinear columns, fewer than 2 clusters, leverage 1 with
     HC2 to HC4, a standard error of 0, and for what the estimator refuses.
     """
     keys = [clusters] if isinstance(clusters, str) else list(clusters or [])
     _refuse_options(estimator, covariance, keys, (lower, upper), quantile)
-    design, groups = designs.build(formula, data, keys)
+    if weights and estimator not in ("ols", "fractional_logit"):
+        raise ValueError(f"weights go with ols and fractional_logit, found them with {estimator!r}")
+    design, groups = designs.build(formula, data, keys, weights)
     found = _estimates(design, estimator, groups, (lower, upper), quantile)
     return _described(design, found, estimator, covariance, dict(zip(keys, groups, strict=True)))
 
@@ -117,7 +122,7 @@ def _described(
     slopes, (n, k), J = design.names[design.slopes], design.X.shape, found.jacobian
     sizes = {key: int(each.max()) + 1 for key, each in groups.items()}
     degrees = min(sizes.values()) - 1 if sizes else n - k
-    convention = covariances.convention(covariance, degrees, sizes, mixed=estimator == "mixed")
+    convention = covariances.convention(covariance, degrees, groups, mixed=estimator == "mixed")
     return Fit(
         coefficients=tested(pd.Series(found.b, names), np.sqrt(np.diag(variance)), degrees),
         marginal_effects=tested(pd.Series(found.effects, slopes), np.sqrt(np.diag(J @ variance @ J.T)), degrees),
@@ -127,8 +132,8 @@ def _described(
         log_likelihood=found.log_likelihood,
         r_squared=found.r_squared,
         pseudo_r_squared=found.pseudo_r_squared,
-        residual_error=_residual_error(design.y, found.r_squared, n - k),
-        outcome_mean=float(design.y.mean()),
+        residual_error=_residual_error(design, found.r_squared, n - k),
+        outcome_mean=estimators.average(design.y, design),
         joint=_joint(found.b[design.slopes], variance[np.ix_(design.slopes, design.slopes)], degrees),
         outcome=design.outcome,
         estimator=estimator,
@@ -158,9 +163,10 @@ def within_r_squared(formula: str, fixed: str, data: pd.DataFrame) -> float:
     return 1 - (1 - whole) / (1 - alone)
 
 
-def _residual_error(outcome: np.ndarray, r_squared: float | None, degrees: int) -> float | None:
+def _residual_error(design: Design, r_squared: float | None, degrees: int) -> float | None:
     """The standard error of the regression, from what R² leaves of the variation."""
-    return None if r_squared is None else float(np.sqrt((1 - r_squared) * len(outcome) * outcome.var() / degrees))
+    variation = design.weights @ (design.y - estimators.average(design.y, design)) ** 2
+    return None if r_squared is None else float(np.sqrt((1 - r_squared) * variation / degrees))
 
 
 def _joint(slopes: np.ndarray, variance: np.ndarray, degrees: int) -> Joint | None:

@@ -3,7 +3,7 @@
 Simonsohn, Simmons, Nelson (2020), Nature Human Behaviour 4.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Literal, NamedTuple
 
@@ -48,26 +48,41 @@ def summary(runs: pd.DataFrame) -> Summary:
 
 
 def standardised(runs: pd.DataFrame) -> pd.DataFrame:
-    """The runs with estimate, and what they have of std_error, low and high, in standard deviations of the outcome per
-    one of the term: then outcomes in different units stand on one scale; sd_outcome and sd_term are those of the rows
-    of each run."""
-    scale = runs["sd_term"] / runs["sd_outcome"]
+    """The runs with estimate, and what they have of std_error, low and high, in standard deviations of the outcome over
+    the rows of each run, sd_outcome: then outcomes in different units stand on one scale."""
     told = runs.columns.intersection(["estimate", "std_error", "low", "high"])
-    return runs.assign(**{column: runs[column] * scale for column in told})
+    return runs.assign(**{column: runs[column] / runs["sd_outcome"] for column in told})
 
 
 def by_choice(runs: pd.DataFrame, choices: Sequence[str]) -> pd.DataFrame:
     """A row a value of each choice: how many runs took it, their median, smallest and largest estimate, the share that
-    are significant. `choices` are columns of the runs."""
-    told = runs.assign(significant=runs["p_value"] < SIGNIFICANT)
+    are significant, and the share by jackknife_p of those that have one. `choices` are columns of the runs."""
+    by_jackknife = (runs["jackknife_p"] < SIGNIFICANT).astype(float).where(runs["jackknife_p"].notna())
+    told = runs.assign(significant=runs["p_value"] < SIGNIFICANT, by_jackknife=by_jackknife)
     about = {
         "runs": ("estimate", "size"),
         "median_effect": ("estimate", "median"),
         "smallest": ("estimate", "min"),
         "largest": ("estimate", "max"),
         "share_significant": ("significant", "mean"),
+        "share_by_jackknife": ("by_jackknife", "mean"),
     }
     tables = {choice: told.groupby(choice, sort=False).agg(**about) for choice in choices}
+    return pd.concat(tables, names=["choice", "value"])
+
+
+def alone(runs: pd.DataFrame, usual: Mapping[str, str]) -> pd.DataFrame:
+    """What each value of a choice changes by itself: pairs, the runs that differ from one with the `usual` value of the
+    choice in nothing else, and the median, smallest and largest of their estimate less that one's. `usual` has all
+    choices; raises ValueError where two runs made the same of them."""
+    tables = {}
+    for choice, value in usual.items():
+        took, others = runs[choice] == value, [each for each in usual if each != choice]
+        if runs[took].duplicated(others).any():
+            raise ValueError(f"runs are alike in {', '.join(usual)}: name the choice that tells them apart")
+        both = runs[~took].merge(runs.loc[took, [*others, "estimate"]], on=others, suffixes=("", "_usual"))
+        change = (both["estimate"] - both["estimate_usual"]).groupby(both[choice], sort=False)
+        tables[choice] = change.agg(pairs="size", median_change="median", least_change="min", most_change="max")
     return pd.concat(tables, names=["choice", "value"])
 
 
@@ -136,19 +151,18 @@ def null_runs(
     """Runs of all specifications by least squares with clustered errors, as the data are and for each draw.
 
     The first table has a row a specification, the second one a draw and specification: specification (its number),
-    estimate, p_value (t with G - 1), sd_term over the rows it takes. A draw deals the column `term` out once, to whole
+    estimate, p_value (t with G - 1). A draw deals the column `term` out once, to whole
     `units`, which are the clusters unless another column is named, or within them, and all specifications see the same
     deal. `term` is a column and a term of every formula. ValueError as for `randomization_test`.
     """
     values, numbers = data[term].to_numpy(float), designs.groups(data[clusters if units is None else units])
     deals = np.vstack([values[None], *shuffled(values, numbers, permute, draws, seed)[0]])
-    found = np.empty((3, len(specifications), len(deals)))
+    found = np.empty((2, len(specifications), len(deals)))
     for places, formulas, taken in _alike(specifications, data):
         used = list(dict.fromkeys(chain.from_iterable(designs.columns(each, data, clusters) for each in formulas)))
-        found[:2, places] = _statistics_of(formulas, data.loc[taken, used], deals[:, taken], term, clusters)
-        found[2, places] = deals[:, taken].std(axis=1, ddof=1)
-    b, p, spread = found
-    runs = pd.DataFrame({"estimate": b.ravel(), "p_value": p.ravel(), "sd_term": spread.ravel()})
+        found[:, places] = _statistics_of(formulas, data.loc[taken, used], deals[:, taken], term, clusters)
+    b, p = found
+    runs = pd.DataFrame({"estimate": b.ravel(), "p_value": p.ravel()})
     runs["specification"], runs["draw"] = (each.ravel() for each in np.indices(b.shape))
     actual = runs["draw"] == 0
     return runs[actual].drop(columns="draw").reset_index(drop=True), runs[~actual].reset_index(drop=True)

@@ -8,13 +8,14 @@ from typing import Literal, get_args
 import numpy as np
 import pandas as pd
 
-from helpers.analysis import ranks
+from helpers.analysis import ranks, steps
 from helpers.analysis.describe import Sample, chosen
 from helpers.analysis.measures import KEY
-from helpers.analysis.models import Estimator, Fit, complete_rows, fit
+from helpers.analysis.models import complete_rows
 
 Outcome = Literal["attainment", "reached_target", "rank", "score", "overshoot"]
-Errors = Literal["cluster", "two_way", "HC3"]
+Errors = Literal["cluster", "by_field"]
+Weights = Literal["indicators", "projects", "reports"]
 
 TAKEN = [  # what `rows` asks of indicators, and where these stand
     *KEY, "seq", "source", "official_host", "level1", "attainment", "capped", "overshoot", "share_low", "share_high",
@@ -42,6 +43,7 @@ SAMPLE_ROWS = {
     "official_hosts": "on_official_host",
     "all": "source != ''",
 }
+CLUSTERS = {"cluster": "report_id", "by_field": "field"}
 FOUND = ["estimate", "std_error", "statistic", "p_value", "low", "high"]
 
 
@@ -80,7 +82,7 @@ def complete(candidates: pd.DataFrame, sample: Sample) -> tuple[pd.DataFrame, pd
     return found.assign(project=found["report_id"] + " " + found["project_id"]), missing
 
 
-def columns(controls: str) -> dict[str, tuple[str, Estimator]]:
+def columns(controls: str) -> dict[str, tuple[str, steps.Bent]]:
     """Formula and estimator of each column of Table 2: attainment on execution and spending, then on a set of CONTROLS
     by OLS and as a fractional logit, and overshoot on that set."""
     return {
@@ -112,49 +114,69 @@ def estimated(
     *,
     outcome: Outcome,
     controls: str,
-    estimator: Estimator = "ols",
+    estimator: steps.Bent = "ols",
     errors: Errors = "cluster",
+    weights: Weights = "indicators",
 ) -> pd.DataFrame:
-    """One row on the effect of execution: term, estimate (average marginal effect), std_error, statistic, p_value, low,
-    high, n_obs, n_clusters (reports, or of two ways the fewer), degrees, sd_outcome, sd_term (over the rows used),
-    n_dropped (rows that have the outcome and lack another column) and reason.
+    """One row on what STEP of execution does to the expected outcome: term, estimate, std_error, statistic, p_value,
+    low, high, jackknife_p, n_obs, n_clusters, degrees, sd_outcome (over the rows used), n_dropped (rows that have the
+    outcome and lack another column) and reason.
 
-    `errors` are clustered by report, by report and field, or HC3; a mixed model has random intercepts of reports. Where
-    the specification cannot be estimated `reason` says why and the numbers are missing; it is else empty. Raises
-    ValueError for an option out of its set.
+    The estimate is the mean change over the rows, of the outcome as observed, so that estimators are alike. `errors`
+    are clustered by report or by field; so is the jackknife, missing for Tobit and where one cluster alone tells of
+    execution. By `weights` each row counts as one, or each project or report does. Where the specification cannot be
+    estimated `reason` says why and the numbers are missing; it is else empty. Raises ValueError for an option out of
+    its set.
     """
     _refuse("outcome", outcome, COLUMNS)
     _refuse("controls", controls, CONTROLS)
     _refuse("errors", errors, get_args(Errors))
+    _refuse("weights", weights, get_args(Weights))
     asked = formula(outcome, controls)
     complete, _ = complete_rows(asked, data, clusters=["report_id", "field"])
     n_dropped = int(data[COLUMNS[outcome]].notna().sum()) - len(complete)
-    about = {"term": TERM, "n_dropped": n_dropped, "reason": ""}
-    spread = {f"sd_{name}": complete[column].std() for name, column in (("outcome", COLUMNS[outcome]), ("term", TERM))}
+    about = {"term": TERM, "n_dropped": n_dropped, "reason": "", "sd_outcome": complete[COLUMNS[outcome]].std()}
     try:
-        found = _fitted(asked, complete, outcome, estimator, errors)
+        found = _changed(asked, complete, outcome, estimator, CLUSTERS[errors], weights)
     except ValueError as error:
-        return _row(about | spread | {"reason": str(error)})
-    effect = found.marginal_effects.loc[TERM, FOUND].to_dict()
-    sizes = {"n_obs": found.n_obs, "n_clusters": found.n_clusters, "degrees": found.degrees}
-    return _row(about | effect | sizes | spread)
+        return _row(about | {"reason": str(error)})
+    n_clusters = complete[CLUSTERS[errors]].nunique()
+    return _row(about | found | {"n_obs": len(complete), "n_clusters": n_clusters, "degrees": n_clusters - 1})
 
 
-def _fitted(asked: str, data: pd.DataFrame, outcome: Outcome, estimator: Estimator, errors: Errors) -> Fit:
-    """The fitted model; raises ValueError where it cannot be estimated."""
-    ways = {"cluster": "report_id", "two_way": ["report_id", "field"], "HC3": None}[errors]
+def weight(data: pd.DataFrame, weights: Weights) -> pd.Series:
+    """What each row weighs where each row, each project or each report counts as one; 1 in the mean."""
+    if weights == "indicators":
+        return pd.Series(1.0, data.index)
+    rows = data.groupby(KEY if weights == "projects" else "report_id")["report_id"].transform("size")
+    return 1 / rows / (1 / rows).mean()
+
+
+def _changed(
+    asked: str, data: pd.DataFrame, outcome: Outcome, estimator: steps.Bent, clusters: str, weights: Weights
+) -> dict:
+    """What STEP does, with its clustered error and the jackknife's p; raises ValueError where there is no estimate."""
     if estimator == "tobit" and outcome not in LIMITS:
         raise ValueError(f"{outcome} has no limit that Tobit could take its values to be cut off at")
-    covariance = "cluster" if ways else errors
-    limits = LIMITS[outcome] if estimator == "tobit" else {}
-    return fit(asked, data, estimator=estimator, covariance=covariance, clusters=ways, **limits)
+    taken = {"term": TERM, "clusters": clusters, "ends": STEP, "estimator": estimator}
+    if estimator == "tobit":
+        if weights != "indicators":
+            raise ValueError("Tobit takes each indicator as one")
+        return dict(steps.average_change(asked, data, **taken, errors="cluster", **LIMITS[outcome]))
+    taken |= {"weights": None if weights == "indicators" else "weight"}
+    own = data.assign(weight=weight(data, weights))
+    found = steps.average_change(asked, own, **taken, errors="cluster")
+    try:
+        return {**found, "jackknife_p": steps.average_change(asked, own, **taken)["p_value"]}
+    except ValueError:  # one cluster alone tells of execution
+        return dict(found)
 
 
 def _row(values: dict) -> pd.DataFrame:
     """The values as one row in a fixed order and of fixed types."""
-    kinds = dict.fromkeys([*FOUND, "sd_outcome", "sd_term"], "float64")
+    kinds = dict.fromkeys([*FOUND, "jackknife_p", "sd_outcome"], "float64")
     kinds |= dict.fromkeys(["n_obs", "n_clusters", "degrees", "n_dropped"], "Int64")
-    order = ["term", *FOUND, "n_obs", "n_clusters", "degrees", "sd_outcome", "sd_term", "n_dropped", "reason"]
+    order = ["term", *FOUND, "jackknife_p", "n_obs", "n_clusters", "degrees", "sd_outcome", "n_dropped", "reason"]
     return pd.DataFrame([values], columns=order).astype(kinds)
 
 

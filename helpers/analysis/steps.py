@@ -1,6 +1,8 @@
 """What a term does to the expected outcome: its slope where the rows are, or a step of it, with errors that hold where
 few clusters weigh most. A logit's slope says nothing of a step as long as the range of the term."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -9,13 +11,14 @@ from scipy.special import expit
 
 from helpers.analysis import covariance as covariances
 from helpers.analysis import design as designs
-from helpers.analysis import estimators
+from helpers.analysis import estimators, limits
 from helpers.analysis.deals import ALIKE
 from helpers.analysis.design import Design
 from helpers.analysis.models import tested
 
-Bent = Literal["ols", "fractional_logit"]  # estimators that a step is known of
+Bent = Literal["ols", "fractional_logit", "tobit"]  # estimators that a step is known of
 Ends = tuple[float, float]
+Effect = Callable[[Design, np.ndarray], tuple[float, np.ndarray]]
 
 STILL = 1e-10  # change of fitted values in a round of Newton's method that ends it
 
@@ -29,30 +32,36 @@ def average_change(
     ends: Ends | None = None,
     estimator: Bent = "ols",
     errors: Literal["cluster", "jackknife"] = "jackknife",
+    weights: str | None = None,
+    lower: float | None = None,
+    upper: float | None = None,
 ) -> pd.Series:
-    """How much the expected outcome changes in the mean of the rows where `term` goes from one of `ends` to the other
-    and all else stays; without ends per unit, the average marginal effect: estimate, std_error, statistic, p_value,
-    low, high (95 %), by t with G - 1 degrees of freedom.
+    """How much the expected outcome changes in the mean of the rows, by `weights`, where `term` goes from one of
+    `ends` to the other and all else stays; without ends per unit, the average marginal effect: estimate, std_error,
+    statistic, p_value, low, high (95 %), by t with G - 1 degrees of freedom.
 
     `cluster` takes the clustered covariance of the coefficients by the delta method, with the rows as they are. The
     jackknife does all anew without each cluster, its rows left out of the mean too: the variance is (G - 1) / G times
-    the sum of squared changes. A logit without a finite estimate there counts with the limit that its effect has. For
-    formulas that are sums of columns. The interval of a logit's step ends at -1 and 1, as no share can change by more.
-    Raises ValueError as `fit` does, for ends that lie beyond the values of the term,
-    where the form of the estimator alone would speak, and where a cluster left out leaves no estimate.
+    the sum of squared changes. A logit without a finite estimate there counts with the limit that its effect has; the
+    interval of its step ends at -1 and 1, as no share can change by more. Tobit, limits `lower` and `upper`, needs ends
+    and has no jackknife. For formulas that are sums of columns. Raises ValueError as `fit` does, for ends that lie
+    beyond the values of the term, where the form of the estimator alone would speak, and where a cluster left out
+    leaves no estimate.
 
     MacKinnon, Nielsen, Webb (2023), Journal of Applied Econometrics 38; Papke, Wooldridge (1996).
     """
-    design, [groups] = designs.build(formula, data, [clusters])
-    place = designs.place(design, term)
+    design, [groups] = designs.build(formula, data, [clusters], weights)
+    place, tobit = designs.place(design, term), estimator == "tobit"
     _refuse_beyond(design.X[:, place], ends, term)
-    found = getattr(estimators, estimator)(design)
-    estimate, by_b = _effect(design, found.b, place, ends, estimator)
+    found = limits.tobit(design, lower, upper) if tobit else getattr(estimators, estimator)(design)
+    effect = partial(_effect, place=place, ends=ends, estimator=estimator, ceiling=(lower, upper))
+    estimate, by_b = effect(design, found.b)
     if errors == "cluster":
         variance, _ = covariances.variance(found, "cluster", [groups], design.X.shape)
+        covariances.refuse_vanished(variance, found, design.names.append(pd.Index(found.extra)))
         error = np.sqrt(by_b @ variance @ by_b)
     else:
-        without = _without_each(design, groups, found.b, place, ends, estimator)
+        without = _without_each(design, groups, found.b, effect, estimator)
         _refuse_lost(without, data[clusters].unique(), term)
         error = np.sqrt(groups.max() / (groups.max() + 1) * ((without - estimate) ** 2).sum())
     found = tested(pd.Series({term: estimate}), np.array([error]), int(groups.max())).loc[term]
@@ -61,8 +70,12 @@ def average_change(
     return found
 
 
-def _effect(design: Design, b: np.ndarray, place: int, ends: Ends | None, estimator: Bent) -> tuple[float, np.ndarray]:
+def _effect(
+    design: Design, b: np.ndarray, place: int, ends: Ends | None, estimator: Bent, ceiling: tuple
+) -> tuple[float, np.ndarray]:
     """The average effect of a column and its derivatives by b (K,)."""
+    if estimator == "tobit":
+        return limits.step(design, b, place, ends, *ceiling)
     if estimator == "fractional_logit":
         return estimators.step(design, b, place, ends) if ends else estimators.effect(design, b, place)
     by_b = np.zeros_like(b)
@@ -70,20 +83,18 @@ def _effect(design: Design, b: np.ndarray, place: int, ends: Ends | None, estima
     return float(by_b @ b), by_b
 
 
-def _without_each(
-    design: Design, groups: np.ndarray, b: np.ndarray, place: int, ends: Ends | None, estimator: Bent
-) -> np.ndarray:
+def _without_each(design: Design, groups: np.ndarray, b: np.ndarray, effect: Effect, estimator: Bent) -> np.ndarray:
     """The effect (G,) without the rows of each group; NaN where the columns of the rest are collinear."""
     norms = np.linalg.norm(design.X, axis=0)
-    X, kept = design.X / norms, groups != np.arange(groups.max() + 1)[:, None]
+    X, kept = design.X / norms, (groups != np.arange(groups.max() + 1)[:, None]) * design.weights
     products = (X[:, :, None] * X[:, None, :]).reshape(len(X), -1)
     grams = _summed(kept, products)
     if estimator == "ols":
         again = _solved(grams, kept @ (X * design.y[:, None]))
     else:
         again = _logits(X, design.y, kept, products, b * norms)
-    rests = [design._replace(X=design.X[own], y=design.y[own]) for own in kept]
-    effects = [_effect(rest, own, place, ends, estimator)[0] for rest, own in zip(rests, again / norms, strict=True)]
+    rests = [design._replace(weights=own) for own in kept]
+    effects = [effect(rest, own)[0] for rest, own in zip(rests, again / norms, strict=True)]
     return np.where(np.linalg.cond(grams) > 1 / ALIKE, np.nan, effects)
 
 
@@ -100,8 +111,9 @@ def _solved(matrices: np.ndarray, sides: np.ndarray) -> np.ndarray:
 
 
 def _logits(X: np.ndarray, y: np.ndarray, kept: np.ndarray, products: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """The logit's coefficients (G, K) in each set of rows kept (G, N) by Newton's method from b, until fitted values
-    stand still, as they do in the end where a coefficient grows for ever; raises ValueError where they do not."""
+    """The logit's coefficients (G, K) by each set of weights (G, N), 0 for rows left out, by Newton's method from b,
+    until fitted values stand still, as they do in the end where a coefficient grows for ever; ValueError where they do
+    not."""
     b = np.tile(b, (len(kept), 1))
     p = expit(b @ X.T)
     for _ in range(estimators.MAX_ITERATIONS):

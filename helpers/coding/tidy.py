@@ -141,6 +141,7 @@ def _seed_indicators(indicators: pd.DataFrame, **_) -> pd.DataFrame:
         source="seeds",
         project_id=_numbered(indicators["report_id"], indicators["project_id"]),
         official_host=None,
+        unfinished="",
         same_unit=same_unit(indicators),
         target=pd.to_numeric(indicators["target"], errors="coerce"),
         actual=pd.to_numeric(indicators["actual"], errors="coerce"),

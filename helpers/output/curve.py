@@ -13,7 +13,7 @@ from helpers.output.words import say
 SIGNIFICANT = 0.05
 SIDES = {"significant_below": COLOURS["vermilion"], "not_significant": "#A9A9A9", "significant_above": COLOURS["blue"]}
 BAND = "#F3F5F8"
-COLUMNS = (1.05, 1.115)  # right ends of what stands beside the rows, shares of the width
+COLUMNS = (1.075, 1.145, 1.235)  # right ends of what stands beside the rows, shares of the width
 SHOWN = 0.95  # share of the ends of intervals that the scale is made for; the others are cut off at its ends
 TITLE = 1.5  # rows that the title of a choice takes
 
@@ -53,7 +53,8 @@ def effects(axes: Axes, runs: pd.DataFrame, label: str, lang: Lang) -> Axes:
 
 def choices(axes: Axes, runs: pd.DataFrame, named: Mapping[str, str], lang: Lang) -> Axes:
     """For each choice and each of its values a row with a stroke at the runs that took it, in the colours of `effects`;
-    beside it the median of their estimates and the share that are significant.
+    beside it the median of their estimates, the share that are significant, and that by jackknife_p of those that have
+    one.
 
     `named` maps the columns of `runs` that are choices to their titles; values stand as `runs` has them.
     """
@@ -63,12 +64,13 @@ def choices(axes: Axes, runs: pd.DataFrame, named: Mapping[str, str], lang: Lang
         for side, colour in SIDES.items():
             places = own.loc[own["side"] == side, "place"]
             axes.vlines(places, height - 0.36, height + 0.36, color=colour, linewidth=0.55)
-        share = (own["side"] != "not_significant").mean()
-        _beside(axes, height, _signed(f"{own['estimate'].median():+.2f}"), f"{share:.0%}")
+        shares = (own["side"] != "not_significant").mean(), (own["jackknife_p"].dropna() < SIGNIFICANT).mean()
+        told = [f"{share:.0%}" if share == share else "" for share in shares]
+        _beside(axes, height, _signed(f"{own['estimate'].median():+.3f}"), *told)
     for title, top, bottom in titles:
         axes.axhspan(bottom - 0.5, top + 0.5, color=BAND, linewidth=0, zorder=0)
         axes.text(-5, top + 1.05, title, ha="right", va="center", color=COLOURS["blue"])
-    _beside(axes, max(rows.values()) + 1.05, say("median", lang), say("significant", lang))
+    _beside(axes, max(rows.values()) + 1.05, say("median", lang), say("significant", lang), say("jackknife", lang))
     axes.set_yticks(list(rows.values()), [say(value, lang) for _, value in rows])
     axes.set(xlim=(-2, len(runs) + 1), ylim=(-0.5, max(rows.values()) + TITLE - 0.5))
     axes.set_xlabel(say("specifications_in_order", lang, n=len(runs)))

@@ -80,3 +80,16 @@ def test_two_ways_that_are_positive_are_left_as_they_are():
     expected = np.sqrt(np.diag(by_statsmodels(crossed(seed))))
     np.testing.assert_allclose(found.coefficients["std_error"], expected, rtol=1e-8)
     assert "eigenvalues" not in found.note
+
+
+def test_two_ways_of_which_one_nests_in_the_other_are_the_coarser_alone_and_said_so():
+    data = crossed(0).assign(fine=range(30), coarse=lambda each: each["fine"] // 10)
+    ways = [["fine", "coarse"], ["coarse", "fine"], "coarse"]
+    found = [fit("y ~ x", data, covariance="cluster", clusters=each) for each in ways]
+    errors = [each.coefficients["std_error"].tolist() for each in found]
+    assert errors[0] == pytest.approx(errors[2])
+    assert errors[1] == pytest.approx(errors[2])
+    for each in found[:2]:
+        assert "Each of 30 clusters of fine lies within one of coarse: it is clustering by coarse alone." in each.note
+        assert "Two-way" not in each.note
+    assert "lies within" not in two_way(crossed(0)).note

@@ -9,6 +9,7 @@ import statsmodels.formula.api as smf
 from scipy import stats
 
 from helpers.analysis.inference import (
+    bell_mccaffrey,
     influence,
     jackknife,
     leave_one_out,
@@ -281,3 +282,58 @@ def test_an_effect_as_large_as_the_detectable_one_is_found_with_its_power():
     share = np.mean([each.coefficients.loc["x", "p_value"] < 0.05 for each in found])
     assert detectable == pytest.approx(0.373, abs=0.02)
     assert share == pytest.approx(0.8, abs=0.06)
+
+
+@pytest.mark.parametrize("rows", [1, 4])
+def test_bell_and_mccaffreys_test_of_two_groups_of_clusters_is_welchs_with_one_variance(rows):
+    """Clusters of one size: CR2 is s1^2 / G1 + s0^2 / G0 of their means, and its degrees where the variances are alike
+    those of Imbens and Kolesár (2016), printed there as 2.5 for 3 and 27 units."""
+    draw, treated = np.random.default_rng(5), 3
+    data = pd.DataFrame({"report": np.arange(30).repeat(rows), "y": draw.normal(size=30 * rows)})
+    data["z"] = (data["report"] < treated).astype(float)
+    found = bell_mccaffrey("y ~ z", data, term="z", clusters="report")
+    means = data.groupby(["z", "report"])["y"].mean().groupby("z")
+    variances, sizes = means.var(), means.size()
+    assert found["std_error"] == pytest.approx(np.sqrt((variances / sizes).sum()))
+    assert found["degrees"] == pytest.approx((1 / 3 + 1 / 27) ** 2 / (1 / (9 * 2) + 1 / (27**2 * 26)))
+    assert round(found["degrees"], 1) == 2.5
+    margin = stats.t.ppf(0.975, found["degrees"]) * found["std_error"]
+    assert [found["low"], found["high"]] == pytest.approx([found["estimate"] - margin, found["estimate"] + margin])
+
+
+def test_bell_and_mccaffreys_test_is_that_of_the_matrices_written_out():
+    found = bell_mccaffrey("y ~ z + x", DATA, term="z", clusters="report")
+    X, y = np.column_stack([np.ones(len(DATA)), DATA["z"], DATA["x"]]), DATA["y"].to_numpy()
+    hat = X @ np.linalg.inv(X.T @ X) @ X.T
+    rest, C = np.eye(len(X)) - hat, np.zeros((8, len(X)))
+    for number, own in enumerate(DATA["report"].to_numpy() == np.arange(8)[:, None]):
+        sizes, vectors = np.linalg.eigh(rest[np.ix_(own, own)])
+        C[number, own] = (np.linalg.inv(X.T @ X) @ X[own].T @ (vectors / np.sqrt(sizes)) @ vectors.T)[1]
+    A = C @ rest @ C.T
+    assert found["std_error"] == pytest.approx(np.sqrt(((C @ rest @ y) ** 2).sum()))
+    assert found["degrees"] == pytest.approx(np.trace(A) ** 2 / (A**2).sum())
+
+
+def test_bell_and_mccaffreys_error_is_right_in_the_mean_where_errors_are_alike():
+    """Its expected square under independent errors of variance 1 is the variance of the estimate, tr(A) = (X'X)^-1."""
+    squares = []
+    for draw in map(np.random.default_rng, range(400)):
+        noise = DATA.assign(y=draw.normal(size=len(DATA)))
+        squares.append(bell_mccaffrey("y ~ z + x", noise, term="z", clusters="report")["std_error"] ** 2)
+    X = np.column_stack([np.ones(len(DATA)), DATA["z"], DATA["x"]])
+    assert np.mean(squares) == pytest.approx(np.linalg.inv(X.T @ X)[1, 1], rel=0.1)
+
+
+def test_clusters_whose_errors_are_all_the_same_weigh_by_squared_sums():
+    # sums of z by cluster 2, 2, 0, 4: (4 + 4 + 16)^2 / (16 + 16 + 256)
+    data = pd.DataFrame(
+        {"y": [1.0, 2, 4, 3, 5, 1, 2, 2], "z": [1.0, 1, 1, -1, 2, 1, 1, 2], "report": [0, 1, 2, 2, 3, 0, 1, 3]}
+    )
+    found = jackknife("y ~ 0 + z", data, term="z", clusters="report")
+    assert found["effective_together"] == pytest.approx(24**2 / 288)
+
+
+def test_the_detectable_effect_takes_other_degrees_of_freedom():
+    found = fit("y ~ z + x", simulated(9), covariance="cluster", clusters="report")
+    effect = minimum_detectable_effect(found, "z", error=1.0, degrees=3).effect
+    assert effect == pytest.approx(3.1824463 + 0.9784723)  # t tables, 3 df

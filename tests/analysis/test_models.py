@@ -287,3 +287,36 @@ def test_a_model_takes_further_columns_by_term_and_stays_as_it_is_otherwise():
     wider = plain.with_column(pd.DataFrame({"wild_bootstrap_p": [0.4]}, index=["z"]))
     assert wider.marginal_effects["wild_bootstrap_p"].tolist() == pytest.approx([np.nan, 0.4], nan_ok=True)
     pd.testing.assert_frame_equal(wider.coefficients[COLUMNS], plain.coefficients)
+
+
+@pytest.mark.parametrize("covariance", ["HC0", "HC3", "cluster"])
+def test_weighted_least_squares_are_those_of_statsmodels(covariance):
+    data = DATA.assign(w=1 + DATA["report"] % 3)
+    own = fit(FORMULA, data, covariance=covariance, clusters="report" if covariance == "cluster" else None, weights="w")
+    how = {"cov_type": covariance, "cov_kwds": {"groups": data["report"]} if covariance == "cluster" else None}
+    theirs = smf.wls(FORMULA, data, weights=data["w"]).fit(**how)
+    assert own.coefficients["estimate"].tolist() == pytest.approx(theirs.params.tolist())
+    assert own.coefficients["std_error"].tolist() == pytest.approx(theirs.bse.tolist())
+    assert (own.r_squared, own.residual_error) == pytest.approx((theirs.rsquared, np.sqrt(theirs.scale)))
+    assert own.outcome_mean == pytest.approx(np.average(data["share"], weights=data["w"]))
+
+
+def test_a_weighted_logit_is_that_of_rows_repeated_and_its_clustered_error_too():
+    data = DATA.assign(w=1 + DATA["report"] % 2)
+    twice = pd.concat([data, data[data["w"] == 2]])
+    clustered = {"covariance": "cluster", "clusters": "report"}
+    own, theirs = logit(data, weights="w", **clustered), logit(twice, **clustered)
+    for table in ("coefficients", "marginal_effects"):
+        found, expected = getattr(own, table), getattr(theirs, table)
+        assert found["estimate"].tolist() == pytest.approx(expected["estimate"].tolist(), rel=1e-6)
+        factor = np.sqrt((len(data) - 1) / (len(data) - 5) / ((len(twice) - 1) / (len(twice) - 5)))
+        assert found["std_error"].tolist() == pytest.approx((factor * expected["std_error"]).tolist(), rel=1e-6)
+    assert own.pseudo_r_squared == pytest.approx(theirs.pseudo_r_squared)
+
+
+def test_weights_that_are_none_or_go_with_another_estimator_are_refused():
+    data = DATA.assign(w=np.where(DATA.index < 3, 0.0, 1.0))
+    with pytest.raises(ValueError, match="weights are above 0, found 3 of 600 that are not"):
+        fit(FORMULA, data, weights="w")
+    with pytest.raises(ValueError, match="weights go with ols and fractional_logit, found them with 'quantile'"):
+        fit(FORMULA, DATA, estimator="quantile", covariance="HC0", weights="x")

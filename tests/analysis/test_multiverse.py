@@ -9,6 +9,7 @@ from helpers.analysis.inference import jackknife
 from helpers.analysis.models import fit
 from helpers.analysis.multiverse import (
     Specification,
+    alone,
     by_choice,
     jackknifed,
     joint_test,
@@ -41,23 +42,45 @@ def test_a_table_of_runs_is_counted_as_by_hand():
     assert (found.share_significant, found.share_same_sign) == (0.75, 0.5)
 
 
-def test_effects_in_standard_deviations_are_those_of_a_regression_of_standardised_columns():
+def test_effects_in_standard_deviations_are_those_of_a_regression_of_the_standardised_outcome():
     data = simulated(0.5)
-    run = fit("y ~ z + x", data).coefficients.loc[["z"]].assign(sd_outcome=data["y"].std(), sd_term=data["z"].std())
-    scaled = data.assign(y=data["y"] / data["y"].std(), z=data["z"] / data["z"].std())
-    expected = fit("y ~ z + x", scaled).coefficients.loc["z"]
+    run = fit("y ~ z + x", data).coefficients.loc[["z"]].assign(sd_outcome=data["y"].std())
+    expected = fit("y ~ z + x", data.assign(y=data["y"] / data["y"].std())).coefficients.loc["z"]
     columns = ["estimate", "std_error", "low", "high", "p_value"]
     assert standardised(run).loc["z", columns].tolist() == pytest.approx(expected[columns].tolist())
 
 
+RUNS = pd.DataFrame(
+    {
+        "estimate": [0.1, 0.3, -0.2, 0.6],
+        "p_value": [0.2, 0.01, 0.04, 0.9],
+        "jackknife_p": [0.3, 0.04, np.nan, np.nan],
+        "a": list("xxyy"),
+        "b": list("uvuv"),
+    }
+)
+
+
 def test_the_runs_of_each_choice_are_counted_as_by_hand():
-    runs = pd.DataFrame(
-        {"estimate": [0.1, 0.3, -0.2], "p_value": [0.2, 0.01, 0.04], "a": list("xxy"), "b": list("uvu")}
-    )
-    found = by_choice(runs, ["a", "b"])
+    found = by_choice(RUNS[:3], ["a", "b"])
     assert found.index.tolist() == [("a", "x"), ("a", "y"), ("b", "u"), ("b", "v")]
-    assert found.loc[("a", "x")].tolist() == pytest.approx([2, 0.2, 0.1, 0.3, 0.5])
-    assert found.loc[("b", "u")].tolist() == pytest.approx([2, -0.05, -0.2, 0.1, 0.5])
+    assert found.loc[("a", "x")].tolist() == pytest.approx([2, 0.2, 0.1, 0.3, 0.5, 0.5])
+    assert found.loc[("b", "u")].tolist() == pytest.approx([2, -0.05, -0.2, 0.1, 0.5, 0])
+    assert np.isnan(found.at[("a", "y"), "share_by_jackknife"])
+
+
+def test_what_a_value_changes_alone_is_told_by_runs_that_differ_in_nothing_else():
+    found = alone(RUNS, {"a": "x", "b": "u"})
+    assert found.index.tolist() == [("a", "y"), ("b", "v")]
+    # y less x: -0.3 with u, 0.3 with v; v less u: 0.2 with x, 0.8 with y
+    assert found.loc[("a", "y")].tolist() == pytest.approx([2, 0, -0.3, 0.3])
+    assert found.loc[("b", "v")].tolist() == pytest.approx([2, 0.5, 0.2, 0.8])
+
+
+def test_a_run_without_one_to_hold_it_against_is_in_no_pair_and_runs_that_are_alike_are_refused():
+    assert alone(RUNS[:3], {"a": "x", "b": "u"})["pairs"].tolist() == [1, 1]
+    with pytest.raises(ValueError, match="runs are alike in a, b: name the choice that tells them apart"):
+        alone(RUNS.assign(b="u"), {"a": "x", "b": "u"})
 
 
 def test_runs_are_those_of_fit():
@@ -103,18 +126,6 @@ def test_a_term_of_projects_is_dealt_to_whole_projects_though_errors_are_by_repo
     assert pd.Series(deal).groupby(data["project"]).nunique().eq(1).all()
     dealt = fit("y ~ z", data.assign(z=deal), covariance="cluster", clusters="report").coefficients.loc["z"]
     assert null.query("draw == 1 and specification == 0")["estimate"].item() == pytest.approx(dealt["estimate"])
-
-
-def test_each_deal_tells_how_much_the_term_varies_over_the_rows_of_a_specification():
-    data = simulated().assign(project=np.arange(160) % 40)
-    data["z"] = np.random.default_rng(4).normal(size=40)[data["project"]]
-    runs, null = null_runs(SPECIFICATIONS, data, units="project", **OPTIONS)
-    [deal] = next(shuffled(data["z"].to_numpy(), data["project"].to_numpy(), "between", 1, OPTIONS["seed"])[0])
-    few = (data["x"] < 1).to_numpy()
-    assert runs["sd_term"].tolist() == pytest.approx([data["z"].std()] * 3 + [data["z"][few].std()])
-    assert null.query("draw == 1")["sd_term"].tolist() == pytest.approx(
-        [data["z"].std()] * 3 + [pd.Series(deal[few]).std()]
-    )
 
 
 def test_the_jackknife_of_all_specifications_is_that_of_each():

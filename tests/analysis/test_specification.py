@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from helpers import paths
-from helpers.analysis import describe, measures, specification
+from helpers.analysis import describe, measures, specification, steps
 from helpers.analysis.models import fit
 from helpers.analysis.multiverse import Specification, all_runs
 from helpers.coding import frames, scoring
@@ -61,37 +61,69 @@ def test_rows_are_indicators_of_projects_that_spent_with_their_terms_by_hand():
 
 
 @pytest.mark.parametrize("estimator", ["ols", "fractional_logit", "tobit"])
-@pytest.mark.parametrize(("errors", "clusters"), [("cluster", "report_id"), ("two_way", ["report_id", "field"])])
-def test_a_row_has_the_numbers_of_the_model_that_its_options_name(rows, estimator, errors, clusters):
+@pytest.mark.parametrize(("errors", "clusters"), [("cluster", "report_id"), ("by_field", "field")])
+def test_a_row_is_what_a_step_of_execution_does_by_the_model_that_its_options_name(rows, estimator, errors, clusters):
     found = specification.estimated(
         rows, outcome="attainment", controls="classes", estimator=estimator, errors=errors
     ).iloc[0]
     terms = ["capped", "execution", "log_spending", "result", "report_id", "field"]
-    complete = rows.dropna(subset=terms)
-    limit = {"upper": 1} if estimator == "tobit" else {}
-    formula = "capped ~ execution + log_spending + result"
-    model = fit(formula, complete, estimator=estimator, covariance="cluster", clusters=clusters, **limit)
+    complete, formula = rows.dropna(subset=terms), "capped ~ execution + log_spending + result"
+    taken = {"term": "execution", "clusters": clusters, "ends": (0.9, 1.0), "estimator": estimator}
+    step = steps.average_change(formula, complete, **taken, errors="cluster", upper=1 if estimator == "tobit" else None)
     columns = ["estimate", "std_error", "p_value", "low", "high"]
-    assert found[columns].tolist() == pytest.approx(model.marginal_effects.loc["execution", columns].tolist())
+    assert found[columns].tolist() == pytest.approx(step[columns].tolist())
     assert (found["n_obs"], found["n_clusters"], found["n_dropped"]) == (
         len(complete),
-        model.n_clusters,
+        complete[clusters].nunique(),
         rows["capped"].notna().sum() - len(complete),
     )
-    assert found["sd_term"] == pytest.approx(complete["execution"].std())
+    assert found["degrees"] == found["n_clusters"] - 1
+    assert found["sd_outcome"] == pytest.approx(complete["capped"].std())
     assert found["reason"] == ""
+    safer = NAN if estimator == "tobit" else steps.average_change(formula, complete, **taken)["p_value"]
+    assert found["jackknife_p"] == pytest.approx(safer, nan_ok=True)
 
 
-def test_errors_by_row_have_no_clusters(rows):
-    found = specification.estimated(rows, outcome="overshoot", controls="bare", errors="HC3").iloc[0]
-    assert pd.isna(found["n_clusters"])
-    assert found["degrees"] == found["n_obs"] - 2
+def test_by_least_squares_a_row_is_a_tenth_of_the_slope_with_its_p_value(rows):
+    found = specification.estimated(rows, outcome="overshoot", controls="bare").iloc[0]
+    complete = rows.dropna(subset=["log_overshoot", "execution", "field"])
+    clustered = {"covariance": "cluster", "clusters": "report_id"}
+    slope = fit("log_overshoot ~ execution", complete, **clustered).coefficients.loc["execution"]
+    assert [found["estimate"], found["p_value"]] == pytest.approx([0.1 * slope["estimate"], slope["p_value"]])
+
+
+def test_where_one_cluster_alone_tells_of_execution_there_is_no_jackknife(rows):
+    of_one = rows["field"] == rows.groupby("field")["execution"].nunique().idxmax()
+    data = rows.assign(execution=rows["execution"].where(of_one, 0.95))
+    found = specification.estimated(data, outcome="rank", controls="bare", errors="by_field").iloc[0]
+    assert np.isnan(found["jackknife_p"])
+    assert found["std_error"] > 0
+
+
+def test_projects_or_reports_weigh_alike_whatever_number_of_rows_they_have():
+    data = pd.DataFrame({"report_id": list("RRRS"), "project_id": list("1121")})
+    assert specification.weight(data, "indicators").tolist() == [1, 1, 1, 1]
+    assert specification.weight(data, "projects").tolist() == pytest.approx([2 / 3, 2 / 3, 4 / 3, 4 / 3])
+    assert specification.weight(data, "reports").tolist() == pytest.approx([2 / 3, 2 / 3, 2 / 3, 2])
+
+
+@pytest.mark.parametrize("weights", ["projects", "reports"])
+def test_an_indicator_that_stands_twice_moves_nothing_where_indicators_do_not_weigh_alike(rows, weights):
+    asked = {"outcome": "attainment", "controls": "bare", "weights": weights}
+    complete = rows.dropna(subset=["capped", "execution", "field"])
+    doubled = pd.concat([complete, complete[complete["report_id"] == "P085"]])
+    own, again = (specification.estimated(each, **asked)["estimate"].item() for each in (complete, doubled))
+    assert own == pytest.approx(again)
+    assert own != pytest.approx(
+        specification.estimated(doubled, **asked | {"weights": "indicators"})["estimate"].item()
+    )
 
 
 @pytest.mark.parametrize(
     ("options", "reason"),
     [
         ({"outcome": "rank", "controls": "bare", "estimator": "tobit"}, "rank has no limit"),
+        ({"outcome": "score", "controls": "bare", "estimator": "tobit", "weights": "reports"}, "each indicator as one"),
         (
             {"outcome": "overshoot", "controls": "bare", "estimator": "fractional_logit"},
             "'log_overshoot' outside",
@@ -117,8 +149,12 @@ def test_no_rows_at_all_are_a_reason_too(rows):
         ({"outcome": "money", "controls": "bare"}, "outcome is one of attainment, .*, found 'money'"),
         ({"outcome": "rank", "controls": "all"}, "controls is one of bare, .*, found 'all'"),
         (
-            {"outcome": "rank", "controls": "bare", "errors": "HC9"},
-            "errors is one of cluster, two_way, HC3, found 'HC9'",
+            {"outcome": "rank", "controls": "bare", "errors": "two_way"},
+            "errors is one of cluster, by_field, found 'two_way'",
+        ),
+        (
+            {"outcome": "rank", "controls": "bare", "weights": "pages"},
+            "weights is one of indicators, projects, reports, found 'pages'",
         ),
     ],
 )
@@ -133,7 +169,7 @@ def test_the_query_of_a_specification_takes_the_rows_that_its_estimate_stands_on
     own = specification.estimated(describe.chosen(rows, sample), outcome=outcome, controls=controls).iloc[0]
     asked = Specification(specification.formula(outcome, controls), specification.taken(outcome, controls, sample))
     (again,) = all_runs([asked], rows, term="execution", clusters="report_id").itertuples()
-    assert (again.estimate, again.p_value, again.n_obs) == pytest.approx((own.estimate, own.p_value, own.n_obs))
+    assert (again.estimate / 10, again.p_value, again.n_obs) == pytest.approx((own.estimate, own.p_value, own.n_obs))
 
 
 def test_rows_of_table_2_lack_nothing_and_those_left_out_are_counted_by_column():

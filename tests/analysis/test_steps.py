@@ -7,7 +7,7 @@ import statsmodels.api as sm
 import statsmodels.formula.api as smf
 from scipy import stats
 
-from helpers.analysis import inference
+from helpers.analysis import design, inference, limits
 from helpers.analysis.models import fit
 from helpers.analysis.steps import average_change
 
@@ -126,3 +126,52 @@ def test_an_estimate_that_hangs_on_one_cluster_has_no_jackknife():
     data = DATA.assign(d=(DATA["report"] == 4) * (DATA.index % 2))
     with pytest.raises(ValueError, match="without 4 'd' has no estimate"):
         average_change(FORMULA, data, **OF_X | {"term": "d"})
+
+
+@pytest.mark.parametrize("estimator", ["ols", "fractional_logit"])
+@pytest.mark.parametrize("ends", [None, ENDS])
+def test_a_row_of_weight_two_counts_as_two_rows(estimator, ends):
+    data = DATA.assign(w=1 + DATA["report"] % 2)
+    asked = OF_X | {"estimator": estimator, "ends": ends}
+    twice = pd.concat([data, data[data["w"] == 2]])
+    for errors in ("cluster", "jackknife"):
+        weighted = average_change(FORMULA, data, **asked, errors=errors, weights="w")
+        repeated = average_change(FORMULA, twice, **asked, errors=errors)
+        assert weighted["estimate"] == pytest.approx(repeated["estimate"], rel=1e-7)
+    assert weighted["std_error"] == pytest.approx(repeated["std_error"], rel=1e-6)
+
+
+@pytest.mark.parametrize(("lower", "upper"), [(None, 0.9), (0.4, None), (0.4, 0.9)])
+def test_the_change_of_tobit_is_that_of_the_mean_of_outcomes_drawn_and_cut(lower, upper):
+    own = average_change(
+        FORMULA, DATA, **OF_X | {"estimator": "tobit"}, ends=ENDS, errors="cluster", lower=lower, upper=upper
+    )
+    options = {"estimator": "tobit", "covariance": "cluster", "clusters": "report", "lower": lower, "upper": upper}
+    b = fit(FORMULA, DATA, **options).coefficients["estimate"]
+    noise = b["sigma"] * stats.norm.ppf((np.arange(4000) + 0.5) / 4000)
+    means = []
+    for end in ENDS:
+        at = b["Intercept"] + b["x"] * end + b["money"] * DATA["money"] + b["d"] * DATA["d"]
+        means.append(np.clip(at.to_numpy()[:, None] + noise, lower, upper).mean())
+    assert own["estimate"] == pytest.approx(means[1] - means[0], rel=1e-3)
+
+
+def test_the_delta_error_of_the_change_of_tobit_is_that_of_its_derivatives_by_small_moves():
+    built, _ = design.build(FORMULA, DATA, ["report"])
+    b, place = limits.tobit(built, None, 0.9).b, design.place(built, "x")
+    _, by_b = limits.step(built, b, place, ENDS, None, 0.9)
+    for number, size in enumerate(1e-5 * np.abs(b)):
+        up, down = (
+            limits.step(built, b + sign * size * (np.arange(len(b)) == number), place, ENDS, None, 0.9)[0]
+            for sign in (1, -1)
+        )
+        assert by_b[number] == pytest.approx((up - down) / (2 * size), rel=1e-4)
+
+
+def test_the_step_of_tobit_is_small_where_its_slope_times_the_step_is():
+    options = {"estimator": "tobit", "covariance": "cluster", "clusters": "report", "upper": 0.9}
+    slope = fit(FORMULA, DATA, **options).marginal_effects.at["x", "estimate"]
+    near = average_change(
+        FORMULA, DATA, **OF_X | {"estimator": "tobit"}, ends=(0.5, 0.501), errors="cluster", upper=0.9
+    )["estimate"]
+    assert 0.3 < near / (0.001 * slope) < 3

@@ -12,8 +12,9 @@ RUNS = pd.DataFrame(
         "low": [0.1, -0.3, -0.1, -9.0],
         "high": [0.5, -0.1, 0.3, 9.0],
         "p_value": [0.01, 0.02, 0.3, 0.9],
+        "jackknife_p": [0.04, float("nan"), 0.5, 0.6],
         "estimator": ["ols", "tobit", "ols", "ols"],
-        "errors": ["cluster", "cluster", "HC3", "HC3"],
+        "errors": ["cluster", "cluster", "by_field", "by_field"],
     }
 )
 NAMED = {"estimator": "Estimator", "errors": "Standard errors"}
@@ -60,14 +61,15 @@ def test_a_few_wide_intervals_do_not_decide_the_scale_and_every_estimate_is_on_i
 def test_a_choice_has_a_row_a_value_with_a_stroke_at_each_run_that_took_it(axes):
     curve.choices(axes, curve.ordered(RUNS), NAMED, "en")
     labels = dict(zip([t.get_text() for t in axes.get_yticklabels()], axes.get_yticks(), strict=True))
-    assert list(labels) == ["HC3", "clustered by report", "Tobit", "OLS"]
-    by_value = {"OLS": [1, 2, 3], "Tobit": [0], "clustered by report": [0, 3], "HC3": [1, 2]}
+    assert list(labels) == ["clustered by field", "clustered by report", "Tobit", "OLS"]
+    by_value = {"OLS": [1, 2, 3], "Tobit": [0], "clustered by report": [0, 3], "clustered by field": [1, 2]}
     assert drawn(axes) == sorted((place, labels[value]) for value, places in by_value.items() for place in places)
 
 
-def test_beside_a_value_stand_the_median_of_its_runs_and_the_share_significant(axes):
+def test_beside_a_value_stand_the_median_of_its_runs_and_the_shares_significant(axes):
     curve.choices(axes, curve.ordered(RUNS), NAMED, "zh")
     told = [text.get_text() for text in axes.texts]
-    assert told[:2] == ["+0.05", "0%"]  # HC3, of 0.0 and 0.1
-    assert told[4:6] == ["\u22120.20", "100%"]  # Tobit
-    assert {"Estimator", "Standard errors", "中位数", "显著"} <= set(told)
+    assert told[:3] == ["+0.050", "0%", "0%"]  # by field, of 0.0 and 0.1
+    assert told[3:6] == ["+0.050", "100%", "100%"]  # by report, of 0.3 and -0.2, which has no jackknife
+    assert told[6:9] == ["\u22120.200", "100%", ""]  # Tobit
+    assert {"Estimator", "Standard errors", "中位数", "显著", "刀切法"} <= set(told)

@@ -63,3 +63,13 @@ def test_two_ways_of_clustering_are_told_in_chinese():
     text = regression_notes({"(1)": fitted}, lang="zh")
     assert "双向聚类" in text
     assert not re.findall(r"[A-Za-z]{5,}", text), text
+
+
+def test_ways_of_clustering_of_which_one_lies_within_the_other_are_told_in_chinese():
+    random = np.random.default_rng(8)
+    frame = pd.DataFrame(
+        {"x": random.normal(size=80), "unit": np.repeat(range(20), 4), "year": np.repeat(range(5), 16)}
+    )
+    fitted = fit("y ~ x", frame.assign(y=random.normal(size=80)), covariance="cluster", clusters=["unit", "year"])
+    text = regression_notes({"(1)": fitted}, lang="zh")
+    assert "unit 的 20 个聚类均各属于一个 year：实为仅按 year 聚类。" in text
