@@ -158,6 +158,7 @@ def _public_indicators(public_sources: pd.DataFrame, public_indicators: pd.DataF
         official_host=_official(found["url"]),
         actual_comparator=_actual_sign(found),
         actual_words=found["actual_qualitative"],
+        unfinished="",
         polarity=[_polarity(name, sign) for name, sign in zip(found["name_zh"], found["comparator"], strict=True)],
         same_unit=same_unit(found),
     )

@@ -29,8 +29,8 @@ FILES = {
     "projects.csv": [PROJECTS, "P1,1,甲项目,100,,90,90,,,95,,"],
     "indicators.csv": [
         "source_id,project_no,seq,level1,level2,name_zh,comparator,target,target_unit,actual,actual_unit,"
-        "actual_qualitative,weight,score,note,unfinished",
-        "P1,1,1,output,quantity,检查,>=,10,次,12,次,,10,10,,",
+        "actual_qualitative,weight,score,note",
+        "P1,1,1,output,quantity,检查,>=,10,次,12,次,,10,10,",
     ],
     "scores.csv": ["source_id,seq,level1_zh,name_zh,points,max_points,note", "P1,1,产出,检查,10,10,"],
 }
