@@ -35,10 +35,11 @@ LINE = re.compile(rf"^[ \t　]*(?P<sign>{SIGN})[ \t]*(?P<words>[^\n]*)", re.M)
 CLAUSE = re.compile(r"[。；;](?P<sign>)[ \t]*(?P<words>[^。；;\n]+)")  # a line goes on with
 HEAD = re.compile("[：:（(，,]")
 TITLE = re.compile(r"^[ \t　]*【", re.M)
-AMOUNT = r"[^，。；;：:\d\n]{0,4}[\d,.]+[ \t]*[万亿]?元"
+AMOUNT = r"[^，。；;：:\d\n]{0,4}[\d,.]+[ \t]*[万亿千]?元"
 TOLD = re.compile(
     rf"(?P<name>[^，。；;：:\d\n（(]{{2,24}}?)(?:项目)?[，,。：:】（(][ \t]*"
-    rf"(?:年初|全年|年度|当年|本年|总)*(?:预算|批复|下达|安排|到位|投资){AMOUNT}"
+    rf"(?:经[^，。；\n]{{2,24}}，)?(?:{any_of(vocabulary('budget_times'))})*"
+    rf"(?:{any_of([*vocabulary('budget_words'), '到位', '投资'])}){AMOUNT}"
 )
 NAMED = re.compile(
     rf"(?P<name>[^，。；;：:\d\n（(]{{2,24}}?(?:{any_of(vocabulary('project_endings'))}))[。：:，,]"

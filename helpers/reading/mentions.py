@@ -46,6 +46,8 @@ ITS_TARGET = re.compile(  # right behind a number
     rf"(?:的)?(?:为|是|值|[:：]|{any_of(words('change_words'))}|\d|[≥≤<>])"
 )
 ITS_ACTUAL = re.compile(rf"[（(，,][ \t]*(?:{any_of(words('actual_words'))})(?:为|是|[:：])?[ \t]*\d")
+CHANGED_SO = rf"(?:20\d\d年|全年)?实际(?:[同环]比|[较比][上去往]年(?:同期)?)?(?:{any_of(words('change_words'))})了?[ \t]*"
+ITS_CHANGE, IS_CHANGE = re.compile(rf"[（(，,][ \t]*{CHANGED_SO}\d"), re.compile(rf"[（(，,][ \t]*{CHANGED_SO}")
 CLOSING = re.compile("[^（(。]*[)）]")
 BEFORE_AND_AFTER = re.compile(r"[由从][^，。；\n]*\d[^，。；\n]*$")  # 由8%降至
 OF_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}、")  # 村 in 3个村、面积1200亩 belongs to the number before
@@ -139,9 +141,13 @@ def changes(page: layout.Layout, item: Item, quantities: list[Quantity]) -> list
 
 
 def _says_nothing(page: layout.Layout, found: list[Mention], q: Quantity, left: Left) -> bool:
-    """Whether a number only says how much another changed; a change that has a target of its own says something."""
-    aside = is_aside(page, found[-1].quantity if found else None, q, left.sentence, left.clause)
-    return aside and not (unit_kind().get(q.unit) == "rate" and _has_target(page, q))
+    """Whether a number only says how much another changed; a change that has a target of its own says something, and
+    so do two of which the second is what came of the first: 同比下降5%以上，实际下降8.3%."""
+    if not is_aside(page, found[-1].quantity if found else None, q, left.sentence, left.clause):
+        return False
+    if ITS_CHANGE.match(page.text, q.stop) or (found and IS_CHANGE.fullmatch(left.whole)):
+        return False
+    return not (unit_kind().get(q.unit) == "rate" and _has_target(page, q))
 
 
 def _is_change_promised(q: Quantity, left: Left, state: State) -> bool:

@@ -15,7 +15,7 @@ from helpers.reading.vocabulary import any_of, pattern, words
 WORDED = r"[^\d，,。；;\n（）()]"
 STATED = re.compile(  # 目标值不发生，完成值未发生
     rf"(?:{any_of(words('target_words'))})(?:设定|设置)?[ \t]*(?:为|是|[:：])?[ \t]*[“\"]?"
-    rf"(?P<promise>{WORDED}{{2,24}}?)[ \t”\"]*[，,；;。][ \t]*(?:20\d\d年[度]?|全年|年度|年末)*"
+    rf"(?P<promise>{WORDED}{{2,24}}?)[ \t”\"]*[，,；;。][ \t]*(?:20\d\d年[度]?|全年|年度|年末|当年|本年度?|目前|现)*"
     rf"(?>{any_of(words('actual_words'))}|完成(?![^，。；：]{{0,3}}率)|达到)"
     rf"(?:情况|值)?+(?:为|是|[:：])?[ \t]*[“\"]?(?P<attained>(?!如?[见下]|详见)[^，,。；;\n（）()”\"]{{2,40}})"
 )

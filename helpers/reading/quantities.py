@@ -18,12 +18,16 @@ SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 WAN = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10_000)}
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 DIGIT, HOTLINE = "[0-9０-９]", r"12\d{3}(?![\d.])"  # 12345, which 4. may stand before
-NUMBER_GOES_ON = rf"(?:{DIGIT}{{0,2}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})(?:[.．]{DIGIT}+)?|{DIGIT}*(?:[.．]{DIGIT}+)?)"
+IN_THREES = rf"(?<![0-9] [0-9])(?<![表图第件标\n\t][0-9]){DIGIT}{{0,2}}(?:[ ]{DIGIT}{{3}})+(?:\.{DIGIT}+)?(?=[ ]?[%％万亿\u4e00-\u9fff])(?![ ]?[年月日])"
+NUMBER_GOES_ON = (
+    rf"(?:{DIGIT}{{0,2}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})(?:[.．]{DIGIT}+)?|{IN_THREES}|{DIGIT}*(?:[.．]{DIGIT}+)?)"
+)
 NUMBER = re.compile(DIGIT + NUMBER_GOES_ON)
 PLAIN_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 IN_AMOUNTS = frozenset(
     filter(re.compile(f"[0-9０-９.,，．{ZERO_WIDTH}]").match, map(chr, (*range(0x2070), *range(0xFE00, 0xFFFF))))
 )
+PLAIN = {ord(","): None, ord(" "): None, ord("−"): "-"}
 YUAN, MULTIPLES, QUOTED_LABEL = re.compile("元"), frozenset("万亿千"), re.compile(r"[^“”，。；]+”")
 NO_FIGURE_AFTER = re.compile(r"[ \t]*(?:年|月|日|号|时|点|版|届|℃|热线|[\]〕】+＋:：/]|[-—~～至]+\d)")
 RANGE_GOES_ON = re.compile(r"[ \t]*(?:[—~～至]+|-)[ \t]*\d[\d.]*[ \t]*[%％]")  # 85%—93% is no one figure
@@ -176,7 +180,7 @@ def _value(number: str, scale: str) -> Decimal:
         return EXACT.multiply(Decimal(number), _scale(scale)) if scale else Decimal(number)
     if not scale and number[-1] != "0" and PLAIN_DECIMAL.fullmatch(number):
         return Decimal(number)
-    plain = unicodedata.normalize("NFKC", number).replace(",", "").replace("−", "-")
+    plain = unicodedata.normalize("NFKC", number).translate(PLAIN)
     return _product(Decimal(plain), _scale(scale))
 
 
