@@ -18,7 +18,7 @@ SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 WAN = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10_000)}
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 DIGIT, HOTLINE = "[0-9０-９]", r"12\d{3}(?![\d.])"  # 12345, which 4. may stand before
-IN_THREES = rf"(?<![0-9] [0-9])(?<![表图第件标\n\t][0-9]){DIGIT}{{0,2}}(?:[ ]{DIGIT}{{3}})+(?:\.{DIGIT}+)?(?=[ ]?[%％万亿\u4e00-\u9fff])(?![ ]?[年月日])"
+IN_THREES = rf"(?<![0-9] [0-9])(?<![表图第件\n\t][0-9])(?<!指标[0-9]){DIGIT}{{0,2}}(?:[ ]{DIGIT}{{3}})+(?:\.{DIGIT}+)?(?=[ ]?[%％万亿\u4e00-\u9fff])(?![ ]?[年月日])"
 NUMBER_GOES_ON = (
     rf"(?:{DIGIT}{{0,2}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})(?:[.．]{DIGIT}+)?|{IN_THREES}|{DIGIT}*(?:[.．]{DIGIT}+)?)"
 )
