@@ -27,7 +27,7 @@ QUOTED = re.compile("[“「]([^”」]+)[”」]")
 TOPIC = re.compile("(?:[这那]?一?[块边头]|方面|部分)$")  # 设备这一块，
 AND = re.compile("^(.+)(?:以及|(?<!涉)及|[和与])(.+)$")
 BULLET = r"[▲△●○■□◆◇◎※★☆▪·►▶—-]{1,2}"
-ORDINAL = rf"(?:第{NUMERAL}|头一)[个项笔](?:是|为|[，,：:])?"
+ORDINAL = rf"(?:第{NUMERAL}|头一)(?:[个项笔](?:是|为|[，,：:])?|[，,、])|{NUMERAL}是"
 SIGN = (
     rf"(?:{ORDINAL}|[（(]?(?:\d{{1,2}}|{NUMERAL})[)）.．、]|{BULLET}|项目(?:\d{{1,2}}|{NUMERAL})(?:[为是]|[：:])?|【)?"
 )
@@ -38,7 +38,7 @@ TITLE = re.compile(r"^[ \t　]*【", re.M)
 AMOUNT = r"[^，。；;：:\d\n]{0,4}[\d,. ]+[ \t]*[万亿千]?元"
 TOLD = re.compile(
     rf"(?P<name>[^，。；;：:\d\n（(]{{2,24}}?)(?:项目)?[，,。：:】（(]+[ \t]*"
-    rf"(?:经[^，。；\n]{{2,24}}，)?(?:{any_of(vocabulary('budget_times'))})*"
+    rf"(?:经[^，。；\n]{{2,24}}，)?(?:{any_of([*vocabulary('budget_times'), *vocabulary('budget_words')])})*"
     rf"(?:{any_of([*vocabulary('budget_words'), '到位', '投资'])}){AMOUNT}"
 )
 NAMED = re.compile(

@@ -48,6 +48,7 @@ WITHIN_REACH = re.compile("[以之]?内?[\u4e00-\u9fff]{0,6}覆盖率")
 WHOSE = "(?:年度|年初|全年|当年|本年|上级|市|省|下达|原定|既定|总)*"
 OF_TARGET = rf"{WHOSE}(?:{any_of(words('target_words'))}|任务|指标|总任务)[数值量]?的?[ \t]*$"
 SHARE_OF_TARGET = re.compile(any_of(["占", "完成", "完成了", "达到", "为", "是"], then=OF_TARGET))  # 完成年度任务的105%
+NOT_REACHING = re.compile(rf"(?:没有|没能?|未能?)达到?{OF_TARGET}")  # 没有达到预期的93%
 SHARE_ENDS = frozenset("的务标数量值").union(word[-1] for word in words("target_words"))
 SHARE_OF_NUMBER = re.compile(rf"(?:的)?{WHOSE}(?:计划|任务|目标|指标)[数值量]?的[ \t]*$")  # of the target before it
 EARLIER = "上一?年度?|去年|往年|前一?年|上年同期|去年同期"
@@ -166,7 +167,8 @@ def is_share_of_target(text: str) -> bool:
     """Whether words before a rate make it a share of a target."""
     if text.rstrip()[-1:] not in SHARE_ENDS:
         return False
-    return SHARE_OF_TARGET.search(text) is not None or SHARE_OF_NUMBER.match(text) is not None
+    shared = SHARE_OF_TARGET.search(text) is not None and not NOT_REACHING.search(text)
+    return shared or SHARE_OF_NUMBER.match(text) is not None
 
 
 def is_none(page: layout.Layout, q: Quantity, before: str) -> bool:

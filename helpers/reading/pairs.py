@@ -53,6 +53,8 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
         elif m.role in PROMISED:
             found = [pair for pair in found if not _is_replaced(pair, m)]
             found.append(_promise(m, loose, mentions[i + 1] if i + 1 < len(mentions) else None))
+        elif m.judged:
+            loose.append(m)
         elif pair := _own_promise(found, m) or _unlike(found, mentions, i):
             pair.actuals.append(m)
         elif (begun := _begun(found, m)) is not None:

@@ -36,7 +36,7 @@ BUDGET = re.compile(
     rf"|{any_of(words('budget_of_a_project'), then=AMOUNT)}"
 )
 BEFORE = re.compile(
-    rf"(?:^|[。；;\n]|[一二三四五六七八九十]是)[ \t　]*"
+    rf"(?:^|[。；;\n]|[一二三四五六七八九十]是|第[一二三四五六七八九十][，,、])[ \t　]*"
     rf"(?P<name>[“\"]?[\u4e00-\u9fffA-Za-z\d“”\"、（）()·-]{{2,36}}?(?:{ENDING})[”\"]?)"
     rf"(?:项目)?(?:支出|资金)?(?:绩效|[，：:])?$"
 )
