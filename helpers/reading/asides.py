@@ -134,7 +134,8 @@ def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: st
     number before."""
     if "百分点" in q.unit:
         return not q.explicit
-    if not q.explicit and (_is_difference(page, before, q, clause) or _is_compared(left)):
+    compared = left.rstrip()[-1:] in CHANGE_ENDS and COMPARED_BEFORE.search(left)
+    if not q.explicit and (compared or _is_difference(page, before, q, clause)):
         return True
     if ("由" in clause or "从" in clause) and BEFORE_VALUE.search(clause) and BECOMES.match(page.text, q.stop):
         return True
@@ -150,11 +151,6 @@ def _is_difference(page: layout.Layout, before: Quantity | None, q: Quantity, cl
     called = call(clause).search(clause) is not None
     alike = called and before is not None and comparable(before.unit, q.unit)
     return not (alike and 2 * q.value > before.value)
-
-
-def _is_compared(left: str) -> bool:
-    """Whether the words before a number say how it changed against another, which a clause before names."""
-    return left.rstrip()[-1:] in CHANGE_ENDS and COMPARED_BEFORE.search(left) is not None
 
 
 def _is_completion(page: layout.Layout, q: Quantity, left: str) -> bool:

@@ -14,7 +14,7 @@ from helpers.reading.records import Fund
 from helpers.reading.vocabulary import any_of, words
 
 NUMBERED = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).．、])?(?:[①-⑳]|[一二三四五六七八九十]是)?"
-AMOUNT = r"(?:数|额|资金|金额|完成|决算)*(?:[为是到至]|[：:])?[ \t]*[\d,. ]+[ \t]*[万亿千]?元"
+AMOUNT = r"(?:数|额|总额|资金|金额|完成|决算)*(?:[为是到至]|[：:])?[ \t]*[\d,. ]+[ \t]*[万亿千]?元"
 PLANNED = any_of([*words("budget_words"), "计划"])
 PLAN = f"(?:{any_of(words('budget_times'))}|{PLANNED})*(?:{PLANNED})"
 CHANGED = rf"(?:[，,](?:年中)?(?:[调追核压][整加增减]|变更)预?算?[后为到至]为?(?P<later>{AMOUNT}))?"

@@ -243,17 +243,14 @@ def _told(item: Item, p: promises.Promise, m: Mention) -> Indicator:
 def _rows(page: layout.Layout, pair: Pair) -> list[Indicator]:
     """A row for each actual of a pair; for none, one with what words say of it."""
     q = pair.target.quantity
-    promise = _promised(page, q) if pair.target.role != "alone" else ("", "", "")
+    promise = _as_printed(q if q.comparator == IN_WORDS else replace(q, comparator=_bound(page, q)))
+    promise = promise if pair.target.role != "alone" else ("", "", "")
     if pair.actuals:
         told = ((_levels(pair, m, promise), pair.name or m.name, promise, m.quantity) for m in pair.actuals)
         return [_row(*each, _as_printed(attained), _place(attained)) for *each, attained in told]
     said = promises.said_of(page, pair.target.item, q)
     attained = ("qualitative", said, "") if said else ("", "", "")
     return [_row(_levels(pair, pair.target, promise), pair.name, promise, attained, _place(q))]
-
-
-def _promised(page: layout.Layout, q: Quantity) -> tuple:
-    return _as_printed(q) if q.comparator == IN_WORDS else (_bound(page, q), q.value, q.unit)
 
 
 def _levels(pair: Pair, m: Mention, promise: tuple) -> tuple[str, str]:

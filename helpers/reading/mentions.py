@@ -20,7 +20,7 @@ from helpers.reading.number_roles import (
 )
 from helpers.reading.records import Quantity
 from helpers.reading.sums import parts, parts_begin
-from helpers.reading.targets import answer_next, change_answered, in_brackets, lists_bounds, target_next
+from helpers.reading.targets import ITS_ACTUAL, change_answered, in_brackets, lists_bounds, target_next
 from helpers.reading.vocabulary import any_of, comparable, unit_kind, without, words
 
 GOAL_LIST = re.compile(
@@ -228,7 +228,7 @@ def _after(page: layout.Layout, q: Quantity, left: Left, state: State, role: str
 
 def _is_told(page: layout.Layout, q: Quantity, role: str) -> bool:
     """Whether a number is promised or attained, or has its target or its actual right behind it."""
-    return role in ("target", "actual") or target_next(page.text, q) or answer_next(page.text, q)
+    return role in ("target", "actual") or target_next(page.text, q) or ITS_ACTUAL.match(page.text, q.stop) is not None
 
 
 def _left(text: str) -> Left:

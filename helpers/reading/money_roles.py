@@ -13,9 +13,8 @@ from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, pattern, words
 
 AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
-PAIR = re.compile(
-    rf"[、，,][ \t]*(?:实际|已|全年|当年)*(?:{any_of([*words('spent_words'), '决算'])})[数额]?[为是]?[ \t]*\d"
-)
+SPENT = any_of([*words("spent_words"), "决算"])
+PAIR = re.compile(rf"[、，,][ \t]*(?:实际|已|全年|当年)*(?:{SPENT})[数额]?[为是]?[ \t]*\d")
 FUND = re.compile("(?:项目|专项|财政|补助|工作|用于[^，。；]{2,20})(?:资金|经费)")
 ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|合计|累计|总)+")
 LEFT_FROM = re.compile(

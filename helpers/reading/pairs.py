@@ -207,14 +207,10 @@ def _plain(loose: list[Mention], m: Mention, labelled: bool) -> list[Pair]:
         return []
     near = [each for each in near if _may_be_plain(each)]
     meant = [each for each in meant if _may_be_plain(each)]
-    alike = [each for each in meant if _is_unnamed(m) or likeness(each.name, m.name)]
+    unnamed = m.own in ("", *words("deeds")["first"])  # 已举办13场
+    alike = [each for each in meant if unnamed or likeness(each.name, m.name)]
     meant = alike or (meant if m.role == "actual" else [])
     return [Pair(replace(each, role="plain"), [], each.name) for each in near] if meant else []
-
-
-def _is_unnamed(m: Mention) -> bool:
-    """Whether a number has no name but a verb, as in 读者沙龙12场，已举办13场."""
-    return m.own in ("", *words("deeds")["first"])
 
 
 def _is_answered(each: Mention, m: Mention) -> bool:

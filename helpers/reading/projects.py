@@ -48,7 +48,8 @@ ALL = re.compile(
 )
 ALL_BEHIND = behind(r"[。；;\n]", ALL)
 MONEY = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟]\s*[万亿千]?元")
-PLANNED, SPENT = re.compile("预算|安排|下达|到位|计划|批复|盘子"), re.compile("拨付|决算|发放|花|" + any_of(words("spent_words")))
+PLANNED = re.compile("预算|安排|下达|到位|计划|批复|盘子")
+SPENT = re.compile("拨付|决算|发放|花|" + any_of(words("spent_words")))
 
 
 def with_projects(page: Layout) -> Layout:

@@ -12,7 +12,8 @@ from helpers.reading.vocabulary import unit_kind
 IN_WORDS = "qualitative"
 BETWEEN = re.compile(r"(?:[~～至—]|(?<![间时])到|-)(?<=[\d%％\u4e00-\u9fff].)[—-]*(?=\d)")
 FIRST = re.compile(
-    rf"(?:^|[，。；：、（\n])([^，。；：、（\n]*?)(?<![\d.．,，/:A-Za-z第〔-])({NUMBER.pattern})([万亿%％]|[^\d\s，。；：、（）%]{{0,4}})$"
+    rf"(?:^|[，。；：、（\n])([^，。；：、（\n]*?)(?<![\d.．,，/:A-Za-z第〔-])({NUMBER.pattern})"
+    r"([万亿%％]|[^\d\s，。；：、（）%]{0,4})$"
 )
 BECOMES = re.compile("[由从]")  # 由82%至96% is a change
 LONGEST = 30  # characters of the first number with its unit and the words before it
@@ -29,7 +30,11 @@ def ranges(text: str) -> list[Quantity]:
     for last, (first, _) in spans.items():
         shown[first:last] = " " * (last - first)
     found = [q for q in find("".join(shown)) if q.start in spans and q.unit in unit_kind() and q.unit not in NO_RANGES]
-    return [_whole(text, q, spans[q.start][0]) for q in found if _is_unit(text, q, spans[q.start][1])]
+    whole = [(q, spans[q.start][0]) for q in found if _is_unit(text, q, spans[q.start][1])]
+    return [
+        replace(q, begin=min(q.begin, at), start=at, end=q.stop, token=text[at : q.stop], comparator=IN_WORDS)
+        for q, at in whole
+    ]
 
 
 def with_ranges(quantities: list[Quantity], found: list[Quantity]) -> list[Quantity]:
@@ -54,9 +59,3 @@ def _spans(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _value(number: str) -> float:
     return float(number.replace(",", "").replace("，", ""))
-
-
-def _whole(text: str, q: Quantity, first: int) -> Quantity:
-    """The range that ends with a quantity."""
-    begin = q.begin if q.begin < first else first
-    return replace(q, begin=begin, start=first, end=q.stop, token=text[first : q.stop], comparator=IN_WORDS)

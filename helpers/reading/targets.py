@@ -80,7 +80,9 @@ ITS_TARGET = re.compile(  # right behind a number
     rf"(?:的)?(?:为|是|值|[:：]|{any_of(words('change_words'))}|\d|[≥≤<>])"
 )
 ITS_ACTUAL = re.compile(rf"[（(，,][ \t]*(?:{any_of(words('actual_words'))})(?:为|是|[:：])?[ \t]*\d")
-CHANGED_SO = rf"(?:20\d\d年|全年)?实际(?:[同环]比|[较比][上去往]年(?:同期)?)?(?:{any_of(words('change_words'))})了?[ \t]*"
+CHANGED_SO = (
+    rf"(?:20\d\d年|全年)?实际(?:[同环]比|[较比][上去往]年(?:同期)?)?(?:{any_of(words('change_words'))})了?[ \t]*"
+)
 ITS_CHANGE, IS_CHANGE = re.compile(rf"[（(，,][ \t]*{CHANGED_SO}\d"), re.compile(rf"[（(，,][ \t]*{CHANGED_SO}")
 
 
@@ -113,16 +115,11 @@ def target_next(text: str, q: Quantity) -> bool:
     return ITS_TARGET.match(text, q.stop) is not None or JUDGED_NEXT.match(text, q.stop) is not None
 
 
-def answer_next(text: str, q: Quantity) -> bool:
-    """Whether what was attained stands right behind a number."""
-    return ITS_ACTUAL.match(text, q.stop) is not None
-
-
 def in_brackets(text: str, q: Quantity) -> str:
-    """`target` or `actual` where one of them stands in brackets right behind a number, as in 新建公厕12座（实际13座）."""
+    """`target` or `actual` where one of them stands in brackets right behind a number: 新建公厕12座（实际13座）."""
     if text[q.stop : q.stop + 1] not in ("（", "("):
         return ""
-    return "target" if ITS_TARGET.match(text, q.stop) else "actual" if answer_next(text, q) else ""
+    return "target" if ITS_TARGET.match(text, q.stop) else "actual" if ITS_ACTUAL.match(text, q.stop) else ""
 
 
 def change_answered(text: str, q: Quantity, left: str) -> bool:

@@ -21,7 +21,7 @@ UNFINISHED = re.compile(  # with two marks of prose at least, the last word of t
     r"(?=[^\n：:|\t（(一二三四五六七八九十][^\n：:|\t]*[，。；])"
 )
 BROKEN = re.compile(r"\n(?=\.?\d)(?:(?<=[\d.,]\n)|(?<=[\d.,]\r\n))")  # a break that may stand within a number
-FIRST_DIGITS = re.compile(r"(?<=[\u4e00-\u9fff≥≤，。；、（])(?<![第表图])(?<!指标)(\d[\d,.．]*)$")  # of such a number, and
+FIRST_DIGITS = re.compile(r"(?<=[\u4e00-\u9fff≥≤，。；、（])(?<![第表图])(?<!指标)(\d[\d,.．]*)$")  # of it
 LAST_DIGITS = re.compile(r"([\d,.．]*\d)[ \t]?(?=[%％\u4e00-\u9fff])[^\n]*[，。；]")
 GOAL_KEY = rf"[ \t　]*(?:{any_of([*words('target_words'), '计划'])})[ \t]*[：:]"
 RESULT_KEY = rf"[ \t　]*(?:{any_of([*words('actual_words'), '完成', '实际'])})[ \t]*[：:]"
@@ -46,8 +46,7 @@ def joined(text: str) -> Joined:
     """The text with each line that merely wraps and the next one as one line."""
     full = _full_line(text)
     long = any(len(line) >= FULL and not line.endswith(ENDS) for line in text.split("\n"))
-    keyed = KEYED.search(text) is not None
-    broken = keyed or any(_is_in_number(text, match.end()) for match in BROKEN.finditer(text))
+    broken = KEYED.search(text) or any(_is_in_number(text, match.end()) for match in BROKEN.finditer(text))
     goes_on = broken or any(_ends_unfinished(text, match.start()) for match in MIDST.finditer(text))
     if full == FULL and not long and not goes_on:
         return Joined(text, [0], [0])
