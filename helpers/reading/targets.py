@@ -116,8 +116,8 @@ def target_next(text: str, q: Quantity) -> bool:
 
 
 def in_brackets(text: str, q: Quantity) -> str:
-    """`target` or `actual` where one of them stands in brackets right behind a number, as in 新建公厕12座（实际13座）, or
-    what came of a change: 下降5%，实际下降8%."""
+    """`target` or `actual` where one of them stands in brackets right behind a number, 新建公厕12座（实际13座）, or
+    what came of a change behind it: 下降5%，实际下降8%."""
     if text[q.stop : q.stop + 1] not in ("（", "("):
         return "actual" if ITS_CHANGE.match(text, q.stop) else ""
     return "target" if ITS_TARGET.match(text, q.stop) else "actual" if ITS_ACTUAL.match(text, q.stop) else ""

@@ -21,8 +21,10 @@ UNFINISHED = re.compile(  # with two marks of prose at least, the last word of t
     r"(?=[^\n：:|\t（(一二三四五六七八九十][^\n：:|\t]*[，。；])"
 )
 BROKEN = re.compile(r"\n(?=\.?\d)(?:(?<=[\d.,]\n)|(?<=[\d.,]\r\n))")  # a break that may stand within a number
-FIRST_DIGITS = re.compile(r"(?<=[\u4e00-\u9fff≥≤，。；、（])(?<![第表图])(?<!指标)(\d[\d,.．]*)$")  # of it
-LAST_DIGITS = re.compile(r"([\d,.．]*\d)[ \t]?(?=[%％\u4e00-\u9fff])[^\n]*[，。；]")
+FIRST_DIGITS = re.compile(  # of it; 项目1 and 第2 are whole
+    r"(?<=[\u4e00-\u9fff≥≤，。；、（])(?<![第表图件段题])(?<!指标)(?<!项目)(?<!任务)(?<!子项)(\d[\d,.．]*)$"
+)
+LAST_DIGITS = re.compile(r"(?!20\d\d年)([\d,.．]*\d)[ \t]?(?=[%％\u4e00-\u9fff])[^\n]*[，。；]")
 GOAL_KEY = rf"[ \t　]*(?:{any_of([*words('target_words'), '计划'])})[ \t]*[：:]"
 RESULT_KEY = rf"[ \t　]*(?:{any_of([*words('actual_words'), '完成', '实际'])})[ \t]*[：:]"
 GOAL, RESULT = re.compile(GOAL_KEY), re.compile(RESULT_KEY)  # lines of a form that has one key on each

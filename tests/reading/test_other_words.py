@@ -122,6 +122,8 @@ def test_a_number_in_threes_is_whole_before_a_unit_and_columns_are_none(text, ex
         ("全年轮训船工131人，合格率9\n8.5%，都已上岗。", ["131", "9\n8.5"]),
         ("轮训船工12\n2.检修航标80座。", ["80"]),
         ("得分：10\n95.5%，合格率不低。", ["95.5"]),
+        ("渡口1\n2023年检修航标80座，都已验收。", ["80"]),
+        ("子项1\n12个渡口检修航标80座，都已验收。", ["12", "80"]),
     ],
 )
 def test_a_number_broken_by_the_end_of_a_line_is_read_whole_or_not_at_all(text, expected):
