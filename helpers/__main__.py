@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -174,8 +175,8 @@ def _carried_out(asked: plan.Plan, *, dry_run: bool, **how: int | str | bool | N
     from helpers.batch import collect as results
 
     if not dry_run:
-        if not results.is_current(asked):
-            _collected(asked)
+        if not results.is_current(asked) and (found := results.collect(asked)):
+            _tell_collected(asked, *found)
         _tell_problems(results.problems(asked))
     return code
 
@@ -188,10 +189,14 @@ def _collected(asked: plan.Plan) -> int:
     if found is None:
         click.echo(f"plan {asked.name}: no run that is done wrote a result table")
         return 1
-    path, counts = found
-    numbers = ", ".join(f"{number} {state}" for state, number in counts.items())
-    click.echo(f"collected in {records.shown(path)}: {numbers}")
-    return int(set(counts) != {"done"})
+    _tell_collected(asked, *found)
+    return int(set(found[1]) != {"done"})
+
+
+def _tell_collected(asked: plan.Plan, path: Path, counts: Counter) -> None:
+    """Of how many runs the collected table has results, and how many of the others are not done."""
+    others = "".join(f", {number} {state}" for state, number in counts.items() if state != "done")
+    click.echo(f"collected in {records.shown(path)}: results of {counts['done']} of {len(asked.runs)} runs{others}")
 
 
 @cli.command()

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 
 import pandas as pd
 import pytest
@@ -12,7 +13,7 @@ from click.testing import CliRunner
 
 from helpers import bulk, paths
 from helpers.__main__ import cli
-from helpers.batch import children, engine
+from helpers.batch import children, collect, engine
 
 TABLES = ["funds", "indicators", "outcomes", "problems", "reports", "resources", "scorecard"]
 
@@ -229,6 +230,26 @@ def test_collect_writes_one_table_of_what_the_runs_found_and_ends_with_1_where_t
     done = call("collect", tmp_path / "empty.yml")
     assert done.exit_code == 1
     assert "plan empty: no run that is done wrote a result table" in done.output
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        (None, ""),
+        ({"done": 1}, "results of 1 of 2 runs\n"),
+        ({"done": 1, "failed": 1}, "results of 1 of 2 runs, 1 failed\n"),
+    ],
+)
+def test_a_batch_ends_with_how_many_runs_had_a_result_and_without_a_word_where_none_had(
+    tmp_path, monkeypatch, found, told
+):
+    runs = [{"notebook": "01_read"}, {"notebook": "05_regress"}]
+    (tmp_path / "my.yml").write_text(json.dumps({"runs": runs}))
+    monkeypatch.setattr(engine, "run", lambda plan, **how: 0)
+    monkeypatch.setattr(collect, "is_current", lambda plan: False)
+    monkeypatch.setattr(collect, "problems", lambda plan: [])
+    monkeypatch.setattr(collect, "collect", lambda plan: found and (paths.collected("my"), Counter(found)))
+    assert call("run", tmp_path / "my.yml").output == (told and f"collected in runs/my/results.parquet: {told}")
 
 
 def test_read_writes_a_review_page_a_report_where_asked(tmp_path):
