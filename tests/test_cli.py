@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -90,6 +91,22 @@ def test_check_of_a_folder_without_contradiction_is_done_also_where_one_is_stric
     assert call("check", tmp_path / "tables", "--strict").exit_code == 0
 
 
+def test_check_shows_what_is_asked_for_and_is_as_strict_as_ever(tmp_path):
+    call("read", paths.REPORTS, "--into", tmp_path)
+    done = call("check", tmp_path, "--report", "001", "--verdict", "contradiction", "--strict")
+    assert done.exit_code == 1
+    assert re.findall(r"^(\w+) +(\d{3}\S*)  ", done.output, re.MULTILINE) == [("contradiction", "001")]
+    assert call("check", tmp_path, "--report", "004", "--strict").exit_code == 1
+    assert len(pd.read_csv(tmp_path / "audit.csv")) > 20
+
+
+def test_check_of_documents_says_that_they_are_read_first(tmp_path):
+    (tmp_path / "water.txt").write_text("某县水务局2021年度项目支出绩效自评报告。", encoding="utf-8")
+    done = call("check", tmp_path)
+    assert done.exit_code == 2
+    assert f"holds documents: `python -m helpers read {tmp_path} --into X`, then check X" in done.output
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -105,6 +122,7 @@ def test_check_of_a_folder_without_contradiction_is_done_also_where_one_is_stric
         ("run", "notebooks/plans/paper.yml", "--jobs", "0"),
         ("read", paths.REPORTS, "--into", "/nowhere/x", "--jobs", "-3"),
         ("check", "data/processed", "--jobs", "-1"),
+        ("check", "data/raw/reports"),
         ("gallery", "notebooks/plans/paper.yml", "--jobs", "-1"),
         ("site", "notebooks/plans/paper.yml", "--into", "/nowhere/x", "--jobs", "0"),
         ("sheet", "data/processed", "--reports", "20", "--seed", "1", "--into", "/nowhere/x.xlsx"),
