@@ -32,7 +32,7 @@ def pictures(folder: Path, number: int) -> list[str]:
     """Names of so many different pictures of the size of thumbnails, after they were written."""
     random = np.random.default_rng(1)
     for place in range(number):
-        figure, axes = plt.subplots(figsize=(2.8, 1.4))
+        figure, axes = plt.subplots(figsize=(6.4, 3.2))
         axes.plot(random.normal(size=60).cumsum())
         figure.savefig(folder / f"{place}.webp")
         plt.close(figure)
@@ -48,7 +48,17 @@ def tiles(number: int, drawn: list[str]) -> list[gallery.Tile]:
         shown = (drawn[place % len(drawn)], drawn[(place + 1) % len(drawn)])
         reason = "In [7]: ValueError: too few clusters"
         yield gallery.Tile(
-            f"run_{place:05}", "05_regress", state, reason, given, 1.5, "2026-01-01T00:00", "a.html", shown
+            f"run_{place:05}",
+            "05_regress",
+            state,
+            reason,
+            given,
+            1.5,
+            "2026-01-01T00:00",
+            "a.html",
+            shown,
+            "Does spending go with attainment?",
+            ("estimate +0.039", "from -0.049", "to +0.127", "N 238", "clusters 45"),
         )
 
 

@@ -5,18 +5,25 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from hashlib import sha256
+from itertools import count, takewhile
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from helpers import paths
-from helpers.batch import records
+from helpers.batch import collect, records
 from helpers.batch.plan import Plan, Run, folder
 from helpers.output import executed, gallery, save
 
 GALLERY = "gallery.html"
 PAGES = "pages"
-SHOWN = 3  # pictures of a run in the gallery
+MAIN = {  # numbers of a result, in words
+    "estimate": "estimate {:+.3f}",
+    "low": "from {:+.3f}",
+    "high": "to {:+.3f}",
+    "n_obs": "N {:,.0f}",
+    "n_clusters": "clusters {:,.0f}",
+}
 MADE_FROM = "made-from"  # the hash in the head of a page that tells what it was made from
 HEAD = 2000  # bytes of a page in which it stands
 
@@ -39,7 +46,14 @@ def write_gallery(plan: Plan, *, jobs: int = 1) -> Path:
     known = records.read_all(plan)
     states = records.states(plan, records.surroundings(), known)
     made = _pages(place, [run.name for run in plan.runs], jobs)
-    tiles = [_tile(run, states[run.name], known[run.name], made[run.name]) for run in plan.runs]
+    titles = {notebook: executed.opened(notebook).title for notebook in {run.notebook for run in plan.runs}}
+    found = _found(plan)
+    tiles = [
+        _tile(run, states[run.name], known[run.name], made[run.name])._replace(
+            title=titles[run.notebook], found=found.get(run.name, ())
+        )
+        for run in plan.runs
+    ]
     save.put_files({place / GALLERY: gallery.gallery_page(plan.name, tiles).encode()})
     return place / GALLERY
 
@@ -51,6 +65,20 @@ def inside(link: str, here: Path) -> str | None:
     if not (file.is_relative_to(paths.ROOT) and file.is_file()):
         return None
     return quote(Path(os.path.relpath(file, here)).as_posix()) + mark + part
+
+
+def _found(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """By run the main numbers in the first row of its result, as collected; of none where nothing is collected."""
+    try:
+        rows = collect.results(plan.name)
+    except FileNotFoundError:
+        return {}
+    shown = rows.select(["run", *(name for name in MAIN if name in rows.column_names)]).to_pylist()
+    first = {row.pop("run"): row for row in reversed(shown)}
+    return {
+        run: tuple(MAIN[name].format(value) for name, value in row.items() if value is not None and value == value)
+        for run, row in first.items()
+    }
 
 
 def _tile(run: Run, found: tuple[str, str], record: records.Record | None, made: Made) -> gallery.Tile:
@@ -96,7 +124,7 @@ def _files(notebook: executed.Notebook, page: Path, source: str) -> Iterator[tup
     """The small pictures of a notebook, then its page, which says what both were made from."""
     for old in _pictures(page):
         old.unlink()
-    for number, picture in enumerate(executed.pictures(notebook)[:SHOWN]):
+    for number, picture in enumerate(executed.pictures(notebook)):
         yield page.with_name(f"{page.stem}.{number}.webp"), executed.thumbnail(picture)
     link = partial(inside, here=page.parent)
     yield page, executed.page(notebook, link, f"../{GALLERY}", **{MADE_FROM: source}).encode()
@@ -108,7 +136,7 @@ def pictures(place: Path, name: str) -> list[Path]:
 
 
 def _pictures(page: Path) -> list[Path]:
-    return [each for number in range(SHOWN) if (each := page.with_name(f"{page.stem}.{number}.webp")).is_file()]
+    return list(takewhile(Path.is_file, (page.with_name(f"{page.stem}.{number}.webp") for number in count())))
 
 
 def _says(page: Path, source: str) -> bool:

@@ -29,7 +29,7 @@ def lines(found: pd.DataFrame, folder: Path, reports: Sequence[str], verdicts: S
     """
     width = max(NARROW, shutil.get_terminal_size((WIDTH, 0)).columns)
     meanings = tables()["audit"]["columns"]["verdict"]["says"] | ACCEPTED
-    names, problems = (frames.load(folder, [each])[each].set_index("sha256") for each in ("reports", "problems"))
+    names = frames.load(folder, ["reports"])["reports"].set_index("sha256")
     known = [*names["report_id"], *meanings]
     for name in (each for each in (*reports, *verdicts) if each not in known):
         raise ValueError(f"no {name!r} among {', '.join(get_close_matches(name, known, cutoff=0.5) or known)}")
@@ -38,13 +38,19 @@ def lines(found: pd.DataFrame, folder: Path, reports: Sequence[str], verdicts: S
     shown = named[named["verdict"].isin(verdicts or set(meanings) - {"holds"})]
     for row in shown.itertuples():
         yield from _of_finding(row, width)
-    assumed = problems.query("kind == 'unit_assumed'").join(names["report_id"])
-    for row in assumed.itertuples() if not verdicts else []:
+    for row in _assumed(folder).join(names["report_id"]).itertuples() if not verdicts else []:
         yield from _indented(row.kind, row.report_id, row.reason, width) if row.report_id in (reports or known) else []
     counts = own["verdict"].value_counts()
     yield f"{len(own)} checks: " + ", ".join(f"{number} {name}" for name, number in counts.items())
     for name in (each for each in (*GRAVITY, *ACCEPTED) if each in set(shown["verdict"])):
         yield from _indented(name, "", meanings[name], width)
+
+
+def _assumed(folder: Path) -> pd.DataFrame:
+    """The problems that say that a unit was assumed, by the hash of their document; none where none are kept."""
+    if "problems" not in frames.lying_in(folder):
+        return pd.DataFrame()
+    return frames.load(folder, ["problems"])["problems"].query("kind == 'unit_assumed'").set_index("sha256")
 
 
 def _of_finding(row: tuple, width: int) -> Iterator[str]:

@@ -133,3 +133,9 @@ def test_an_assumed_unit_is_told_with_its_report(tmp_path):
     assert not any(
         "unit" in line for line in printed(tmp_path, limit("A"), limit("B"), problems=problems, reports=["B"])
     )
+
+
+def test_tables_of_no_problems_are_told_all_the_same(tmp_path):
+    lines = printed(tmp_path, limit())
+    (tmp_path / "problems.csv").unlink()
+    assert [*told.lines(findings.table([limit()]).assign(quote=""), tmp_path, (), ())] == lines

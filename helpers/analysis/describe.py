@@ -1,12 +1,14 @@
 """Samples and what describes them: numbers of a table, shares of a group."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal, get_args
 
 import pandas as pd
 
 Sample = Literal["seeds", "public", "official_hosts", "all"]
 FEWEST = 5
+NAMING = ["project_id", "field", "project_name_zh", "agency_zh"]
+LONGEST = 12  # characters of a name in a label
 
 
 def chosen(frame: pd.DataFrame, sample: Sample) -> pd.DataFrame:
@@ -25,6 +27,17 @@ def descriptives(columns: dict[str, pd.Series], at: dict[str, float]) -> pd.Data
     at the value that `at` names for it (NaN without one)."""
     rows = {name: _description(values.dropna(), at.get(name)) for name, values in columns.items()}
     return pd.DataFrame.from_dict(rows, orient="index").astype({"n": int}).rename_axis("variable")
+
+
+def project_names(projects: pd.DataFrame, words: Callable[[str], str]) -> dict[str, str]:
+    """A label for each project_id: itself, `words` of the field of its agency, and its name as printed, else that of
+    its agency, cut after LONGEST characters; what is not known is left out."""
+    found = {}
+    for each, field, *names in projects[NAMING].fillna("").itertuples(index=False):
+        name = next(filter(None, names), "")
+        short = name[:LONGEST] + "…" * (len(name) > LONGEST)
+        found[each] = " ".join(filter(None, [each, words(field), short]))
+    return found
 
 
 def exactly(values: pd.Series, groups: Mapping[str, pd.Series], at: float = 1.0) -> pd.DataFrame:

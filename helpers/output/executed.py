@@ -19,7 +19,11 @@ from helpers.output.sanitised import Link, cleaned, from_markdown, plain
 
 RICHEST = ("text/html", "text/markdown", "image/png", "image/jpeg", "text/plain")  # of a result the first that is there
 PICTURES = ("image/png", "image/jpeg")
-THUMBNAIL = 280  # pixels wide, twice what is shown
+THUMBNAIL = 640  # pixels wide, nearly twice what is shown
+DECIMAL = re.compile(r"(?<=<td>)-?\d+\.\d+(?=</td>)")
+NAMES_BELOW = re.compile(  # those of an index, in a row of their own below the names of the columns
+    r"(?:<th></th>\s*)+((?:<th>[^<]+</th>\s*)+)</tr>\s*<tr>\s*((?:<th>[^<]+</th>\s*)+)(?:<th></th>\s*)+</tr>"
+)
 
 
 class Notebook(NamedTuple):
@@ -118,7 +122,18 @@ def _result(kind: str, content: str, link: Link) -> str:
         return cleaned(f'<img alt="figure" src="{source}">')
     if kind == "text/markdown":
         return from_markdown(content, link)
-    return cleaned(content, link) if kind == "text/html" else plain(content)
+    return _readable(cleaned(content, link)) if kind == "text/html" else plain(content)
+
+
+def _readable(html: str) -> str:
+    """Tables of pandas with few decimals, nothing where nothing is, and one row of names."""
+    html = DECIMAL.sub(lambda found: _short(float(found[0])), NAMES_BELOW.sub(r"\2\1</tr>", html))
+    return re.sub("<td>(NaN|NaT|None)</td>", "<td></td>", html)
+
+
+def _short(value: float) -> str:
+    """Two decimals, four significant digits below 1, without zeros at the end."""
+    return f"{value:.4g}" if abs(value) < 1 else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def _contents(cells: list[dict]) -> list[tuple[int, int, str]]:

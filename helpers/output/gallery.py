@@ -21,6 +21,8 @@ class Tile(NamedTuple):
     started: str = ""
     page: str = ""
     pictures: tuple[str, ...] = ()
+    title: str = ""
+    found: tuple[str, ...] = ()  # the main numbers of its result
 
 
 def gallery_page(title: str, tiles: Sequence[Tile], home: str = "") -> str:

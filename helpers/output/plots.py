@@ -12,6 +12,7 @@ from helpers.output.style import COLOURS, Lang
 from helpers.output.words import say
 
 GREY = "#999999"
+DARK = "#444444"
 PALE = "#C8D6E5"
 SIDE_COLOURS = {"below": COLOURS["vermilion"], "exactly": "#26547C", "above": PALE}
 POINTS = {  # told apart by shape too, and seen where one lies on the other
@@ -20,7 +21,7 @@ POINTS = {  # told apart by shape too, and seen where one lies on the other
     "green": {"marker": "o", "markersize": 2},
 }
 BAR = 0.05  # width of a bin of a rate
-ABREAST = 6  # numbers of a table that stand in one row
+FAR = 3  # times beyond all values an end of an interval is still drawn
 DRAWN = 9  # decimals of a line: what processors compute otherwise behind them moves its dashes
 TABLE_COLOURS = {
     "funds": "vermilion",
@@ -72,34 +73,40 @@ def mass(
     of: str = "number",
     expected: pd.DataFrame | None = None,
 ) -> Axes:
-    """Distribution of the values within `bins`, those exactly `at` as a bar of their own with their share of all.
+    """Distribution of the values within `bins`, those exactly `at` as a line with their number and share of all.
 
-    `of` is what is counted; `expected` the number in a bin that neighbours let expect, by its place, drawn as a line
-    with a band: estimate, low and high.
+    The scale is made for the bins: a line that is longer ends in an arrow. `of` is what is counted; `expected` the
+    number in a bin that neighbours let expect, by its place, drawn as a line with a band: estimate, low and high.
     """
-    exact = values == at
-    axes.hist(values[~exact], bins=bins, color=PALE, edgecolor="white")
-    width = (bins[1] - bins[0]) / 3
-    axes.bar(at, exact.sum(), width=width, color=COLOURS["vermilion"], zorder=3)
-    right = at < bins[0] + 0.75 * (bins[-1] - bins[0])
-    aside = {"xytext": (4 if right else -4, -2), "ha": "left" if right else "right", "va": "top"}
-    words = say("exactly_at", lang, at=at, share=exact.mean())
-    axes.annotate(words, (at, exact.sum()), textcoords="offset points", color=COLOURS["vermilion"], **aside)
+    exact, beyond = values == at, (values > bins[-1]).sum()
+    heights, *_ = axes.hist(values[~exact], bins=bins, color=PALE, edgecolor="white")
+    tallest = heights.max() or exact.sum() or 1
     if expected is not None:
         expected = expected.round(DRAWN)
+        tallest = max(tallest, expected["high"].max())
         axes.fill_between(expected.index, expected["low"], expected["high"], color="black", alpha=0.15, linewidth=0)
         axes.plot(expected["estimate"], "--", color="black", zorder=4)
-        before = {"xytext": (-3, 12), "textcoords": "offset points", "ha": "right", "va": "bottom"}
-        axes.annotate(say("expected_by_neighbours", lang), (expected.index[0], expected["estimate"].iloc[0]), **before)
-    axes.set(xlabel=label, ylabel=say(of, lang), xlim=(bins[0], bins[-1]))
+        rising = expected["high"].iloc[: len(expected) // 2]
+        beside = {"xytext": (-3, 3), "textcoords": "offset points", "ha": "right", "va": "bottom"}
+        axes.annotate(say("expected_by_neighbours", lang), (rising.index[-1], rising.iloc[-1]), **beside)
+    top, colour = 1.25 * tallest, COLOURS["vermilion"]
+    axes.vlines(at, 0, exact.sum(), color=colour, linewidth=2, zorder=3)
+    if exact.sum() > top:
+        axes.plot(at, 1, "^", color=colour, markersize=5, transform=axes.get_xaxis_transform(), clip_on=False)
+    right = at < bins[0] + 0.75 * (bins[-1] - bins[0])
+    aside = {"xytext": (5 if right else -5, 0), "ha": "left" if right else "right", "va": "top"}
+    words = say("exactly_at", lang, at=at, number=exact.sum(), share=exact.mean())
+    axes.annotate(words, (at, min(exact.sum(), top)), textcoords="offset points", color=colour, **aside)
+    if beyond:
+        axes.text(1, 0.2, say("beyond", lang, number=beyond, limit=bins[-1]), transform=axes.transAxes, ha="right")
+    axes.set(xlabel=label, ylabel=say(of, lang), xlim=(bins[0], bins[-1]), ylim=(0, top))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
-    axes.margins(y=0.12)
     return axes
 
 
 def sides(axes: Axes, groups: pd.DataFrame, title: str, lang: Lang) -> Axes:
     """Shares below, exactly at and above a value as stacked bars, a row a group with its n and its exact share."""
-    rows = np.arange(len(groups))[::-1]
+    rows = _rows(axes, [f"{say(each.group, lang)} ({each.n})" for each in groups.itertuples()], "")
     left = np.zeros(len(groups))
     for side, colour in SIDE_COLOURS.items():
         axes.barh(rows, groups[side], left=left, color=colour, height=0.7, label=say(side, lang))
@@ -107,10 +114,8 @@ def sides(axes: Axes, groups: pd.DataFrame, title: str, lang: Lang) -> Axes:
     for row, group in zip(rows, groups.itertuples(), strict=True):
         place = group.below + group.exactly / 2
         axes.text(place, row, f"{group.exactly:.0%}", ha="center", va="center", color="white", size=6)
-    axes.set_yticks(rows, [f"{say(each.group, lang)} ({each.n})" for each in groups.itertuples()])
-    axes.set(xlim=(0, 1), ylim=(-0.6, len(groups) - 0.4), title=title)
+    axes.set(xlim=(0, 1), title=title)
     axes.xaxis.set_major_formatter(PercentFormatter(1))
-    axes.tick_params(axis="y", length=0)
     return axes
 
 
@@ -124,64 +129,86 @@ def intervals(
     log: bool = False,
     reference: float | None = None,
 ) -> Axes:
-    """Intervals from `low` to `high` with a dot at `value` where there is one, a row each, named by its index; `names`
-    are those of line and dot, `reference` is a line across."""
-    places = np.arange(len(rows))[::-1]
+    """Intervals from `low` to `high` with a dot at `value` where there is one; `names` are those of line and dot,
+    `reference` is a line across.
+
+    A dot without an interval is hollow and says so. On a log scale an end that lies farther than FAR times beyond all
+    values is an arrow with its number.
+    """
+    places = _rows(axes, rows.index, label)
     if reference is not None:
         axes.axvline(reference, color=GREY, linewidth=0.5, zorder=0)
-    axes.hlines(places, rows["low"], rows["high"], color=PALE, linewidth=4, label=say(names[0], lang))
-    for end in ("low", "high"):
-        axes.plot(rows[end], places, "|", color=COLOURS["blue"], markersize=6, markeredgewidth=1)
-    axes.plot(rows["value"], places, "o", color=COLOURS["vermilion"], label=say(names[1], lang))
-    axes.set_yticks(places, rows.index)
-    axes.set(xlabel=label, ylim=(-0.6, len(rows) - 0.4))
-    axes.tick_params(axis="y", length=0)
+    least, most = (rows["value"].min() / FAR, rows["value"].max() * FAR) if log else (-np.inf, np.inf)
+    drawn = rows[["low", "high"]].clip(least, most)
+    axes.hlines(places, drawn["low"], drawn["high"], color=PALE, linewidth=4, label=say(names[0], lang))
+    for end, arrow, aside in (("low", "<", "right"), ("high", ">", "left")):
+        beyond = rows[end].notna() & (rows[end] != drawn[end])
+        axes.plot(drawn[end].mask(beyond), places, "|", color=COLOURS["blue"], markersize=6, markeredgewidth=1)
+        axes.plot(drawn[end].where(beyond), places, arrow, color=COLOURS["blue"])
+        for at, place, number in zip(drawn[end][beyond], places[beyond], rows[end][beyond], strict=True):
+            _beside(axes, at, place, f"{number:,.3g}", aside)
+    bare = rows["value"].notna() & rows["low"].isna()
+    axes.plot(rows["value"].mask(bare), places, "o", color=COLOURS["vermilion"], label=say(names[1], lang))
+    axes.plot(rows["value"].where(bare), places, "o", color=COLOURS["vermilion"], markerfacecolor="white")
+    for at, place in zip(rows["value"][bare], places[bare], strict=True):
+        _beside(axes, at, place, say("none", lang), "left")
     axes.legend(ncols=2, loc="lower left", bbox_to_anchor=(0, 1))
     if log:
         log_scale(axes)
     return axes
 
 
-def dumbbells(axes: Axes, rows: pd.DataFrame, values: dict[str, str], label: str, *, log: bool = False) -> Axes:
-    """Two or more values of a row on one line, a row each, named by its index; `values` maps columns to their names."""
-    places = np.arange(len(rows))[::-1]
-    columns = list(values)
-    axes.hlines(places, rows[columns].min(axis=1), rows[columns].max(axis=1), color=PALE, linewidth=2)
+def dumbbells(
+    axes: Axes, rows: pd.DataFrame, values: dict[str, str], label: str, lang: Lang, *, log: bool = False
+) -> Axes:
+    """Two or more values of a row on one line; `values` maps columns to their names. On a log scale those of a row are
+    one mark where the largest is less than a hundredth above the smallest."""
+    places, columns = _rows(axes, rows.index, label), list(values)
+    low, high = rows[columns].min(axis=1), rows[columns].max(axis=1)
+    axes.hlines(places, low, high, color=PALE, linewidth=2)
+    same = log & (high < 1.01 * low)
     for column, (colour, look) in zip(columns, POINTS.items(), strict=False):
-        axes.plot(rows[column], places, color=COLOURS[colour], label=values[column], linestyle="", **look)
-    axes.set_yticks(places, rows.index)
-    axes.set(xlabel=label, ylim=(-0.6, len(rows) - 0.4))
-    axes.tick_params(axis="y", length=0)
-    axes.legend(ncols=len(columns), loc="lower left", bbox_to_anchor=(0, 1))
+        axes.plot(rows[column].mask(same), places, color=COLOURS[colour], label=values[column], linestyle="", **look)
+    if same.any():
+        axes.plot(low.where(same), places, "s", color=DARK, label=say("all_the_same", lang))
+    axes.legend(ncols=len(columns) + 1, loc="lower left", bbox_to_anchor=(0, 1))
     if log:
         log_scale(axes)
     return axes
 
 
 def attained(axes: Axes, rows: pd.DataFrame, lang: Lang) -> Axes:
-    """Attainment on a log scale, a row an indicator named by its index, with a line at the target.
+    """Attainment on a log scale with a line at the target.
 
-    Columns attainment, attainment_low and attainment_high: a bound is a hollow dot with an arrow to where the true
-    value may lie. Dots left of the target are of another colour.
+    Columns attainment, attainment_low and attainment_high: a bound is a hollow triangle that points to where the true
+    value may lie. What lies left of the target has another colour.
     """
-    places = np.arange(len(rows))[::-1]
+    places, value = _rows(axes, rows.index, say("attainment_of_target", lang)), rows["attainment"]
+    left, right = rows["attainment_low"] < value, value < rows["attainment_high"]
     axes.axvline(1, color=GREY, linewidth=0.8)
-    axes.text(1, len(rows) - 0.3, say("target", lang), ha="center", va="bottom", color="#555555")
-    for place, (_, row) in zip(places, rows.iterrows(), strict=True):
-        value, low, high = row[["attainment", "attainment_low", "attainment_high"]]
-        colour = SIDE_COLOURS["below"] if value < 1 else COLOURS["blue"]
-        bound = "" if low == high else "<-" if low < value else "->"
-        if bound:
-            ends = {"xytext": (14 if bound == "->" else -14, 0), "textcoords": "offset points"}
-            arrow = {"arrowstyle": "<-", "color": colour, "linewidth": 0.8, "shrinkA": 0, "shrinkB": 2}
-            axes.annotate("", (value, place), arrowprops=arrow, annotation_clip=False, **ends)
-        axes.plot(value, place, "o", color=colour, markerfacecolor="white" if bound else colour)
-    axes.set_yticks(places, rows.index)
-    axes.set(xlabel=say("attainment_of_target", lang), ylim=(-0.6, len(rows) - 0.4))
+    for side, on_side, colour in (("missed", value < 1, SIDE_COLOURS["below"]), ("met", value >= 1, COLOURS["blue"])):
+        for bound, own, marker in (("", ~left & ~right, "o"), ("at_most", left, "<"), ("at_least", right, ">")):
+            if (own & on_side).any():
+                look = {"color": colour, "label": say(side, lang) + (bound and say(bound, lang))}
+                axes.plot(value.where(own & on_side), places, marker, fillstyle="none" if bound else "full", **look)
+    axes.legend(ncols=2, loc="lower left", bbox_to_anchor=(0, 1))
     log_scale(axes)
     axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
-    axes.tick_params(axis="y", length=0)
     return axes
+
+
+def _rows(axes: Axes, names: Sequence[str], label: str) -> np.ndarray:
+    """The height of each row, the first on top, after the axes have their names."""
+    places = np.arange(len(names))[::-1]
+    axes.set_yticks(places, names)
+    axes.set(xlabel=label, ylim=(-0.6, len(names) - 0.4))
+    axes.tick_params(axis="y", length=0)
+    return places
+
+
+def _beside(axes: Axes, at: float, place: int, words: str, side: str) -> None:
+    look = {"ha": side, "va": "center", "color": DARK, "size": 6.5}
+    axes.annotate(words, (at, place), (6 if side == "left" else -6, 0), textcoords="offset points", **look)
 
 
 def tiles(axes: Axes, counts: pd.DataFrame, label: str) -> Axes:
@@ -207,24 +234,18 @@ def dots(axes: Axes, rows: pd.DataFrame, group: str, value: str, label: str, lan
         own = groups.get_group(name)
         axes.plot(own, np.full(len(own), place), "o", color=COLOURS["blue"], alpha=0.6, markeredgewidth=0)
         axes.vlines(own.median(), place - 0.3, place + 0.3, color=COLOURS["vermilion"])
-    axes.set_yticks(range(len(order)), [f"{say(name, lang)} ({len(groups.get_group(name))})" for name in order])
-    axes.set(xlabel=label, ylim=(-0.6, len(order) - 0.4))
-    axes.tick_params(axis="y", length=0)
+    _rows(axes, [f"{say(name, lang)} ({len(groups.get_group(name))})" for name in order[::-1]], label)
     log_scale(axes)
     return axes
 
 
 def frontier(axes: Axes, units: pd.DataFrame, kind: str, lang: Lang) -> Axes:
-    """Spending and output on log scales with both frontiers: columns executed_wan, output, dea, source; with low and
-    high, what the order-m score of a unit says its peers would spend, as an interval across it."""
+    """Spending and output on log scales with both frontiers: columns executed_wan, output, dea, source."""
     ordered = units.sort_values(["executed_wan", "output"])
     grid = np.geomspace(ordered["executed_wan"].min(), ordered["executed_wan"].max(), 400)
     best = ordered[np.isclose(ordered["dea"], 1)].drop_duplicates("executed_wan", keep="last")
     hull = np.interp(grid, best["executed_wan"], np.maximum.accumulate(best["output"]))
     reached = np.maximum.accumulate(ordered["output"])
-    if "low" in units:
-        ends = [units["executed_wan"] * units[end] for end in ("low", "high")]
-        axes.hlines(units["output"], *ends, color=PALE, linewidth=2.5, label=say("peers_spend", lang), zorder=0)
     axes.plot(grid, hull, color=COLOURS["blue"], label=say("frontier_vrs", lang))
     steps = {"color": COLOURS["vermilion"], "linestyle": "--", "label": say("frontier_fdh", lang)}
     axes.step(ordered["executed_wan"], reached, where="post", **steps)
@@ -233,66 +254,23 @@ def frontier(axes: Axes, units: pd.DataFrame, kind: str, lang: Lang) -> Axes:
     names = {"xlabel": say("spending", lang), "ylabel": say("reached", lang, kind=say(kind, lang))}
     axes.set(**names)
     log_scale(axes, "xy")
-    axes.legend(ncols=3, loc="lower left", bbox_to_anchor=(0, 1), columnspacing=1)
-    return axes
-
-
-def fitted(axes: Axes, rows: pd.DataFrame, line: pd.DataFrame, names: tuple[str, str], marked: str, lang: Lang) -> Axes:
-    """Two columns against each other, rows whose column `marked` is true in colour, and a line with its band: columns
-    estimate, low and high by place.
-
-    The area of a dot is proportional to how many rows lie there.
-    """
-    line = line.round(DRAWN)
-    counts = rows.groupby([*names, "marked"]).size().rename("rows").reset_index()
-    for is_marked, own in counts.groupby("marked"):
-        label = f"{say('report', lang)} {marked}" if is_marked else say("others", lang)
-        colour = COLOURS["vermilion"] if is_marked else GREY
-        axes.scatter(own[names[0]], own[names[1]], 4 * own["rows"], colour, alpha=0.6, linewidths=0, label=label)
-    axes.fill_between(line.index, line["low"], line["high"], color="black", alpha=0.12, linewidth=0)
-    axes.plot(line["estimate"], color="black", label=say("ols_band", lang))
-    axes.set(xlabel=say(names[0], lang), ylabel=say(names[1], lang))
-    axes.margins(y=0.14)
-    for handle in axes.legend(loc="center right", bbox_to_anchor=(1, 0.4)).legend_handles[:-1]:
-        handle.set_sizes([20])
+    axes.legend(ncols=2, loc="lower left", bbox_to_anchor=(0, 1))
     return axes
 
 
 def coefficients(axes: Axes, rows: pd.DataFrame, label: str) -> Axes:
     """Estimates with intervals, a row each, named by its index; beside it N, how many are off the limit, and G. Where
     rows have a `group`, a line stands between one and the next."""
-    places = np.arange(len(rows))[::-1]
+    places = _rows(axes, rows.index, label)
     if "group" in rows:
         for place in places[:-1][(rows["group"] != rows["group"].shift(-1)).to_numpy()[:-1]]:
             axes.axhline(place - 0.5, color="#DDDDDD", linewidth=0.5)
     axes.axvline(0, color=GREY, linewidth=0.5)
     axes.hlines(places, rows["low"], rows["high"], color=COLOURS["blue"])
     axes.plot(rows["estimate"], places, "o", color=COLOURS["blue"])
-    axes.set_yticks(places, rows.index)
-    axes.set(xlabel=label, ylim=(-0.6, len(rows) - 0.4))
-    axes.tick_params(axis="y", length=0)
     for place, row in zip(places, rows.itertuples(), strict=True):
         text = f"N {row.n_obs} ({row.n_apart}), G {row.n_clusters}"
         axes.annotate(text, (1.01, place), xycoords=("axes fraction", "data"), va="center", annotation_clip=False)
-    return axes
-
-
-def by_table(axes: Axes, numbers: pd.DataFrame) -> Axes:
-    """Each number as it is printed, its name below it, in the row of the table that it is a cell of, or in several
-    where these are many: columns name, printed and table."""
-    lines, columns = divmod(numbers.groupby("table").cumcount(), ABREAST)
-    counts = numbers["table"].value_counts(sort=False)
-    rows = [(table, line) for table, count in counts.items() for line in range(-(-count // ABREAST))]
-    places = [rows.index(row) for row in zip(numbers["table"], lines, strict=True)]
-    for place, column, row in zip(places, columns, numbers.itertuples(), strict=True):
-        axes.text(column, place - 0.15, row.printed, ha="center", va="center")
-        axes.text(column, place + 0.28, row.name, ha="center", va="center", color="#666666", size=5)
-    borders = [place - 0.5 for place, (_, line) in enumerate(rows) if place and not line]
-    axes.hlines(borders, -0.6, columns.max() + 0.6, color="#DDDDDD", linewidth=0.5)
-    axes.set_yticks(range(len(rows)), ["" if line else table for table, line in rows])
-    axes.set(xlim=(-0.6, columns.max() + 0.6), ylim=(len(rows) - 0.5, -0.5), xticks=[])
-    axes.tick_params(axis="y", length=0)
-    axes.spines["bottom"].set_visible(False)
     return axes
 
 

@@ -68,6 +68,16 @@ def test_balance_is_the_difference_of_means_in_standard_deviations():
     assert np.isnan(table.loc["y", "difference"])
 
 
+def test_a_project_is_named_by_its_id_its_field_and_its_own_name_or_its_agency():
+    rows = [("P1-1", "health", "0123456789二三", None), ("P2-0", None, None, "某局"), ("P3-1", "x", "长" * 13, "某局")]
+    projects = pd.DataFrame(rows, columns=describe.NAMING)
+    assert describe.project_names(projects, str.upper) == {
+        "P1-1": "P1-1 HEALTH 0123456789二三",
+        "P2-0": "P2-0 某局",
+        "P3-1": f"P3-1 X {'长' * describe.LONGEST}…",
+    }
+
+
 def test_values_at_the_target_are_shares_of_their_group_and_of_all_at_it():
     values, first = pd.Series([1.0, 1.0, 0.5, 1.0, 2.0]), pd.Series([True, False, False, False, False])
     found = describe.exactly(values, {"a": first, "b": ~first, "none": first & ~first})

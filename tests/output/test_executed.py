@@ -4,6 +4,8 @@ import json
 from base64 import b64encode
 from io import BytesIO
 
+import numpy as np
+import pandas as pd
 import pytest
 from lxml import html
 from PIL import Image
@@ -115,9 +117,19 @@ def test_the_answer_is_the_first_text_that_was_computed_and_pictures_come_once_i
 
 
 def test_a_thumbnail_is_as_wide_as_asked_keeps_its_shape_and_a_small_picture_its_size():
-    for wide, size in {(900, 450): (280, 140), (50, 20): (50, 20)}.items():
+    for wide, size in {(900, 450): (640, 320), (50, 20): (50, 20)}.items():
         with Image.open(BytesIO(executed.thumbnail(png(*wide)))) as image:
             assert (image.format, image.size) == ("WEBP", size)
+
+
+@pytest.mark.parametrize("names", [["unit"], ["unit", "kind"]])
+def test_a_table_of_pandas_has_one_row_of_names_few_digits_and_nothing_where_nothing_is(names):
+    rows = {"unit": list("xyz"), "kind": "k", "cost": [867.89, np.nan, 2021], "p": [0.123456, 12, 0.00001234]}
+    frame = pd.DataFrame(rows).set_index(names)[["cost", "p"]]
+    page = shown(code(result(html=frame.to_html())))
+    assert [[cell.text for cell in row] for row in page.xpath("//thead/tr")] == [[*names, "cost", "p"]]
+    cells = [[cell.text for cell in row.xpath("td")] for row in page.xpath("//tbody/tr")]
+    assert cells == [["867.89", "0.1235"], [None, "12"], ["2021", "1.2e-05"]]
 
 
 @pytest.mark.parametrize("content", ["", "{}", '{"cells": 3}', '{"cells": [{"cell_type": "code"}]}', "[" * 100_000])

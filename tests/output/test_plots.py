@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.text import Annotation
+from matplotlib.lines import Line2D
 
 from helpers.output import plots
 from helpers.output.words import say
@@ -24,8 +24,23 @@ def heights(axes: Axes) -> list[float]:
 def test_values_exactly_at_the_target_stand_apart_with_their_share(axes, lang):
     values = pd.Series([0.2, 0.96, 1.0, 1.0, 1.0, 1.04, 9.0, 1.0])
     assert plots.mass(axes, values, 1, np.array([0, 0.5, 1, 1.5]), "x", lang) is axes
-    assert heights(axes) == [1, 1, 1, 4]
-    assert axes.texts[0].get_text() == say("exactly_at", lang, at=1, share=0.5)
+    assert heights(axes) == [1, 1, 1]
+    assert axes.collections[0].get_segments()[0].tolist() == [[1, 0], [1, 4]]
+    assert axes.texts[0].get_text() == say("exactly_at", lang, at=1, number=4, share=0.5)
+    assert axes.texts[1].get_text() == say("beyond", lang, number=1, limit=1.5)
+
+
+def test_the_scale_is_made_for_the_bins_and_a_longer_line_ends_in_an_arrow(axes):
+    plots.mass(axes, pd.Series([1.0] * 50 + [0.2, 0.2]), 1, np.array([0, 0.5, 1, 1.5]), "x", "en")
+    assert axes.get_ylim() == (0, 2.5)
+    (arrow,) = (line for line in axes.lines if line.get_marker() == "^")
+    assert (arrow.get_xdata()[0], arrow.get_ydata()[0], arrow.get_transform()) == (1, 1, axes.get_xaxis_transform())
+    assert axes.texts[0].get_text() == "exactly 1:\n50 (96%)"
+
+
+def test_a_line_that_the_scale_holds_has_no_arrow(axes):
+    plots.mass(axes, pd.Series([1.0, 0.2, 0.2]), 1, np.array([0, 0.5, 1, 1.5]), "x", "en")
+    assert not axes.lines
 
 
 def test_the_share_is_written_inside_where_the_bar_stands_at_the_edge(axes):
@@ -103,7 +118,8 @@ def test_a_line_stands_between_groups_of_estimates(axes):
 def test_groups_of_costs_stand_by_size_with_their_median(axes):
     frame = pd.DataFrame({"unit": ["人", "人", "人", "件"], "cost": [1.0, 10.0, 1000.0, 5.0]})
     plots.dots(axes, frame, "unit", "cost", "x", "en")
-    assert [label.get_text() for label in axes.get_yticklabels()] == ["cases or items 件 (1)", "persons 人 (3)"]
+    labels = {label.get_text(): label.get_position()[1] for label in axes.get_yticklabels()}
+    assert labels == {"cases or items 件 (1)": 0, "persons 人 (3)": 1}
     assert [lines.get_segments()[0][0, 0] for lines in axes.collections] == [5.0, 10.0]
 
 
@@ -131,7 +147,7 @@ def test_what_neighbours_let_expect_is_a_line_named_beside_it(axes):
     assert axes.lines[0].get_xydata().tolist() == [[0.5, 1], [1, 2]]
     band = {tuple(each) for each in axes.collections[0].get_paths()[0].vertices.tolist()}
     assert {(0.5, 0.0), (0.5, 3.0), (1.0, 1.0), (1.0, 4.0)} <= band
-    assert axes.texts[1].get_text() == say("expected_by_neighbours", "en")
+    assert axes.texts[0].get_text() == say("expected_by_neighbours", "en")
     assert axes.get_ylabel() == "number of projects"
 
 
@@ -163,60 +179,49 @@ def test_tiles_say_how_often_a_row_meets_a_column_and_nothing_where_never():
     assert [label.get_text() for label in axes.get_yticklabels()] == ["sums", "rates"]
 
 
-def test_a_dot_is_as_large_as_the_rows_that_lie_there_are_many_and_the_line_is_the_one_given(axes):
-    rows = pd.DataFrame(
-        {"execution": [0.5, 0.5, 0.5, 1.0], "capped": [1.0, 1, 1, 0], "marked": [False, False, True, True]}
-    )
-    line = pd.DataFrame({"estimate": [0.4, 0.6], "low": [0.1, 0.3], "high": [0.7, 0.8]}, index=[0.5, 1.0])
-    line += 1e-13  # as another processor computes it
-    plots.fitted(axes, rows, line, ("execution", "capped"), "001", "en")
-    others, own, band = axes.collections
-    corners = {tuple(each) for each in band.get_paths()[0].vertices.tolist()}
-    assert {(0.5, 0.1), (0.5, 0.7), (1, 0.3), (1, 0.8)} <= corners
-    assert others.get_sizes().tolist() == [2 * own.get_sizes()[0]]
-    assert own.get_offsets().tolist() == [[0.5, 1], [1, 0]]
-    np.testing.assert_allclose(axes.lines[0].get_xydata(), [[0.5, 0.4], [1, 0.6]])
-    assert [text.get_text() for text in axes.get_legend().texts] == [
-        "other reports and pages",
-        "report 001",
-        "OLS, 95% interval",
-    ]
-
-
-def test_a_bound_is_hollow_with_an_arrow_to_where_the_value_may_lie_and_a_miss_has_its_own_colour(axes):
+def test_a_bound_is_a_hollow_triangle_to_where_the_value_may_lie_and_a_miss_has_its_own_colour(axes):
     columns = ["attainment", "attainment_low", "attainment_high"]
     rows = pd.DataFrame([[1.2, 1.2, 1.2], [1.5, 1.5, np.inf], [0.5, 0, 0.5]], index=["a", "b", "c"], columns=columns)
     plots.attained(axes, rows, "en")
     target, *dots = axes.lines
     assert target.get_xdata() == [1, 1]
-    assert [float(dot.get_xdata()[0]) for dot in dots] == [1.2, 1.5, 0.5]
-    hollow = [dot.get_markerfacecolor() == "white" for dot in dots]
-    assert hollow == [False, True, True]
-    assert dots[2].get_color() == plots.SIDE_COLOURS["below"] != dots[0].get_color()
-    assert [np.sign(text.get_position()[0]) for text in axes.texts if isinstance(text, Annotation)] == [1, -1]
+    drawn = {dot.get_label(): (dot.get_marker(), dot.get_fillstyle() == "none", shown(dot)) for dot in dots}
+    assert drawn == {
+        "below the target (or less)": ("<", True, [(0.5, 0)]),
+        "at or above the target": ("o", False, [(1.2, 2)]),
+        "at or above the target (or more)": (">", True, [(1.5, 1)]),
+    }
+    assert dots[0].get_color() == plots.SIDE_COLOURS["below"] != dots[1].get_color()
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == list(drawn)
     assert axes.get_xscale() == "log"
 
 
-def test_the_frontier_shows_what_peers_of_a_unit_spend(axes):
-    frame = pd.DataFrame({"executed_wan": [1.0, 2.0], "output": [1.0, 5.0], "dea": 1, "source": "public"})
-    plots.frontier(axes, frame.assign(low=[0.5, np.nan], high=[2.0, np.nan]), "persons", "en")
-    assert axes.collections[0].get_segments()[0].tolist() == [[0.5, 1.0], [2.0, 1.0]]
+def shown(line: Line2D) -> list[tuple[float, float]]:
+    """The points of a line that have a place."""
+    return [(float(x), float(y)) for x, y in line.get_xydata() if not np.isnan(x)]
 
 
-def test_each_number_stands_in_the_row_of_its_table_and_tables_in_the_order_in_which_they_are_said(axes):
-    rows = [("effect", "+0.04", "regressions"), ("reports", "5", "reports"), ("effect_p", "0.38", "regressions")]
-    plots.by_table(axes, pd.DataFrame(rows, columns=["name", "printed", "table"]))
-    assert [each.get_text() for each in axes.get_yticklabels()] == ["regressions", "reports"]
-    places = {each.get_text(): (each.get_position()[0], round(each.get_position()[1])) for each in axes.texts}
-    assert places["+0.04"] == places["effect"] == (0, 0)
-    assert places["0.38"] == (1, 0)
-    assert places["5"] == (0, 1)
+def test_on_a_log_scale_an_end_far_beyond_all_values_is_an_arrow_with_its_number(axes):
+    rows = pd.DataFrame({"low": [0.5, 0.01], "high": [100.0, 1.5], "value": [2.0, 1.0]}, index=["a", "b"])
+    plots.intervals(axes, rows, "x", "en", log=True)
+    (right,) = (line for line in axes.lines if line.get_marker() == ">")
+    (left,) = (line for line in axes.lines if line.get_marker() == "<")
+    assert shown(right) == [(2 * plots.FAR, 1)]
+    assert shown(left) == [(1 / plots.FAR, 0)]
+    assert {text.get_text() for text in axes.texts} == {"100", "0.01"}
+    assert [shown(line) for line in axes.lines if line.get_marker() == "|"] == [[(0.5, 1)], [(1.5, 0)]]
 
 
-def test_many_numbers_of_one_table_stand_in_several_rows_below_its_name(axes):
-    many = [(f"n{number}", str(number), "changes") for number in range(plots.ABREAST + 2)]
-    plots.by_table(axes, pd.DataFrame([*many, ("reports", "5", "reports")], columns=["name", "printed", "table"]))
-    assert [each.get_text() for each in axes.get_yticklabels()] == ["changes", "", "reports"]
-    places = {each.get_text(): (each.get_position()[0], round(each.get_position()[1])) for each in axes.texts}
-    assert (places[f"n{plots.ABREAST - 1}"], places[f"n{plots.ABREAST}"]) == ((plots.ABREAST - 1, 0), (0, 1))
-    assert places["reports"] == (0, 2)
+def test_a_dot_without_an_interval_is_hollow_and_says_so(axes):
+    rows = pd.DataFrame({"low": [1.0, np.nan], "high": [3.0, np.nan], "value": [2.0, 1.0]}, index=["a", "b"])
+    plots.intervals(axes, rows, "x", "zh", log=True)
+    (hollow,) = (line for line in axes.lines if line.get_markerfacecolor() == "white")
+    assert shown(hollow) == [(1, 0)]
+    assert [text.get_text() for text in axes.texts] == [say("none", "zh")]
+
+
+def test_values_that_nearly_coincide_on_a_log_scale_are_one_mark(axes):
+    rows = pd.DataFrame({"planned": [100.0, 100.0], "spent": [100.5, 50.0]}, index=["same", "less"])
+    plots.dumbbells(axes, rows, {"planned": "planned", "spent": "spent"}, "x", "en", log=True)
+    drawn = {line.get_label(): shown(line) for line in axes.lines}
+    assert drawn == {"planned": [(100, 0)], "spent": [(50, 0)], say("all_the_same", "en"): [(100, 1)]}

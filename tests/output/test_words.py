@@ -41,7 +41,7 @@ def test_a_key_without_words_is_its_own_name():
 
 
 def test_values_are_put_in():
-    assert words.say("exactly_at", "en", at=1, share=0.614) == "exactly 1: 61%"
+    assert words.say("exactly_at", "en", at=1, number=3, share=0.614) == "exactly 1:\n3 (61%)"
     assert words.caption("descriptives", "zh", n=3, n_reports=2, sample="全部").endswith("样本：全部。来源：data/raw。")
 
 

@@ -1,15 +1,20 @@
 """What helpers.pages promises: a gallery that shows each run and leads to its page, and does nothing twice."""
 
 import json
+from base64 import b64encode
 
+import pyarrow as pa
 from click.testing import CliRunner
 from lxml import html
+from pyarrow import parquet
 
 from helpers import pages
 from helpers.__main__ import cli
 from helpers.batch import plan, records
 
-from .conftest import notebook, results
+from .conftest import notebook, png, results
+
+COLOURS = ["white", "red", "green", "blue", "black"]
 
 
 def loaded(project):
@@ -29,7 +34,9 @@ def words(element: html.HtmlElement) -> str:
 def test_each_run_is_shown_with_state_parameters_and_what_it_left(project):
     found = tiles(project)
     assert list(found) == ["01_read", "five", "never"]
-    assert found["01_read"].xpath(".//@href | .//@src") == ["pages/01_read.html", "pages/01_read.0.webp"]
+    page = "pages/01_read.html"
+    assert found["01_read"].xpath(".//@href | .//@src") == [page, page, "pages/01_read.0.webp"]
+    assert {words(each.xpath("p[@class='title']")[0]) for each in found.values()} == {"Why?"}
     assert found["five"].xpath(".//@href | .//@src") == ["pages/five.html"]
     assert words(found["five"].xpath("p[@class='given']")[0]) == "05_regress rate=initial"
     assert found["never"].xpath(".//@href") == []
@@ -55,6 +62,33 @@ def test_a_failure_is_told_with_its_cell_and_how_long_the_run_took(project):
     found = tiles(project)["five"]
     assert words(found.xpath("p[@class='state']")[0]) == "failed1.3 s2026-01-02 03:04"
     assert words(found.xpath("p[@class='reason']")[0]) == "In [7]: ValueError: <few> clusters"
+
+
+def test_a_run_shows_the_main_numbers_of_the_first_row_of_its_result(project):
+    rows = {
+        "run": ["five", "five"],
+        "estimate": [0.0387, 9.0],
+        "low": [-0.05, 9.0],
+        "n_obs": [1238, 9],
+        "other": [1, 1],
+    }
+    parquet.write_table(pa.table(rows), project / "runs" / "paper" / "results.parquet")
+    shown = {
+        name: [words(each) for each in tile.xpath("p[@class='found']/span")] for name, tile in tiles(project).items()
+    }
+    assert shown == {"01_read": [], "five": ["estimate +0.039", "from -0.050", "N 1,238"], "never": []}
+
+
+def test_every_figure_of_a_run_is_shown_and_leads_to_its_page(project):
+    drawn = [
+        {"output_type": "display_data", "data": {"image/png": b64encode(png(colour)).decode()}} for colour in COLOURS
+    ]
+    (project / "runs" / "paper" / "01_read.ipynb").write_text(notebook(*drawn))
+    links = tiles(project)["01_read"].xpath("div[@class='strip']/a")
+    assert [each.get("href") for each in links] == ["pages/01_read.html"] * len(COLOURS)
+    assert [each.get("src") for link in links for each in link] == [
+        f"pages/01_read.{i}.webp" for i in range(len(COLOURS))
+    ]
 
 
 def test_only_the_page_of_a_notebook_that_has_changed_is_written_anew(project):
