@@ -27,7 +27,7 @@ QUOTED = re.compile("[“「]([^”」]+)[”」]")
 TOPIC = re.compile("(?:[这那]?一?[块边头]|方面|部分)$")  # 设备这一块，
 AND = re.compile("^(.+)(?:以及|(?<!涉)及|[和与])(.+)$")
 BULLET = r"[▲△●○■□◆◇◎※★☆▪·►▶—-]{1,2}"
-ORDINAL = rf"(?:第{NUMERAL}|头一)[个项笔](?:是|为|[，,：:])?"
+ORDINAL = rf"(?:第{NUMERAL}|头一)(?:[个项笔](?:是|为|[，,：:])?|[，,、])|{NUMERAL}是"
 SIGN = (
     rf"(?:{ORDINAL}|[（(]?(?:\d{{1,2}}|{NUMERAL})[)）.．、]|{BULLET}|项目(?:\d{{1,2}}|{NUMERAL})(?:[为是]|[：:])?|【)?"
 )
@@ -35,14 +35,16 @@ LINE = re.compile(rf"^[ \t　]*(?P<sign>{SIGN})[ \t]*(?P<words>[^\n]*)", re.M)
 CLAUSE = re.compile(r"[。；;](?P<sign>)[ \t]*(?P<words>[^。；;\n]+)")  # a line goes on with
 HEAD = re.compile("[：:（(，,]")
 TITLE = re.compile(r"^[ \t　]*【", re.M)
-AMOUNT = r"[^，。；;：:\d\n]{0,4}[\d,.]+[ \t]*[万亿]?元"
+AMOUNT = r"[^，。；;：:\d\n]{0,4}[\d,. ]+[ \t]*[万亿千]?元"
 TOLD = re.compile(
-    rf"(?P<name>[^，。；;：:\d\n（(]{{2,24}}?)(?:项目)?[，,。：:】（(][ \t]*"
-    rf"(?:年初|全年|年度|当年|本年|总)*(?:预算|批复|下达|安排|到位|投资){AMOUNT}"
+    rf"(?P<name>[^，。；;：:\d\n（(]{{2,24}}?)(?:项目)?[，,。：:】（(]+[ \t]*"
+    rf"(?:经[^，。；\n]{{2,24}}，)?(?:{any_of([*vocabulary('budget_times'), *vocabulary('budget_words')])})*"
+    rf"(?:{any_of([*vocabulary('budget_words'), '到位', '投资'])}){AMOUNT}"
 )
 NAMED = re.compile(
     rf"(?P<name>[^，。；;：:\d\n（(]{{2,24}}?(?:{any_of(vocabulary('project_endings'))}))[。：:，,]"
 )  # behind 第一笔，
+ALONE, NEXT_LINE = re.compile(r"[^，。；;：:\d\n（(]{2,24}[。：:]?"), re.compile(r"\s*([^\n]*)")
 SHORT = re.compile(r"项目|工程|专项|方面|[这那]边|部分|[，,：:。\s]|$")  # behind part of a name
 BEFORE_NAMES = re.compile(r"^.*(?:涉及|开展|实施|承担|分为|包括|包含|围绕|[对将把为是有含即])")
 CHAPTERS = ("1、", "（1）", "(1)", "第1部分")  # signs of headings, their numbers left out
@@ -155,6 +157,8 @@ def _count(counted: re.Match) -> int:
 def _opens(line: re.Match) -> str:
     """The name that a line opens with, before its budget, or behind 第一笔 before any mark; empty without one."""
     words, ordinal = line["words"], line["sign"].startswith(("第", "头"))
+    if line["sign"] and ALONE.fullmatch(words):  # a title, with its budget on the next line
+        words = f"{words}：{NEXT_LINE.match(line.string, line.end())[1]}"
     found = ("元" in words and TOLD.match(words)) or (ordinal and NAMED.match(words))
     return found["name"] if found else ""
 

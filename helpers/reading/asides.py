@@ -48,6 +48,7 @@ WITHIN_REACH = re.compile("[以之]?内?[\u4e00-\u9fff]{0,6}覆盖率")
 WHOSE = "(?:年度|年初|全年|当年|本年|上级|市|省|下达|原定|既定|总)*"
 OF_TARGET = rf"{WHOSE}(?:{any_of(words('target_words'))}|任务|指标|总任务)[数值量]?的?[ \t]*$"
 SHARE_OF_TARGET = re.compile(any_of(["占", "完成", "完成了", "达到", "为", "是"], then=OF_TARGET))  # 完成年度任务的105%
+NOT_REACHING = re.compile(rf"(?:没有|没能?|未能?)达到?{OF_TARGET}")  # 没有达到预期的93%
 SHARE_ENDS = frozenset("的务标数量值").union(word[-1] for word in words("target_words"))
 SHARE_OF_NUMBER = re.compile(rf"(?:的)?{WHOSE}(?:计划|任务|目标|指标)[数值量]?的[ \t]*$")  # of the target before it
 EARLIER = "上一?年度?|去年|往年|前一?年|上年同期|去年同期"
@@ -133,7 +134,8 @@ def is_aside(page: layout.Layout, before: Quantity | None, q: Quantity, left: st
     number before."""
     if "百分点" in q.unit:
         return not q.explicit
-    if not q.explicit and (_is_difference(page, before, q, clause) or _is_compared(left)):
+    compared = left.rstrip()[-1:] in CHANGE_ENDS and COMPARED_BEFORE.search(left)
+    if not q.explicit and (compared or _is_difference(page, before, q, clause)):
         return True
     if ("由" in clause or "从" in clause) and BEFORE_VALUE.search(clause) and BECOMES.match(page.text, q.stop):
         return True
@@ -151,11 +153,6 @@ def _is_difference(page: layout.Layout, before: Quantity | None, q: Quantity, cl
     return not (alike and 2 * q.value > before.value)
 
 
-def _is_compared(left: str) -> bool:
-    """Whether the words before a number say how it changed against another, which a clause before names."""
-    return left.rstrip()[-1:] in CHANGE_ENDS and COMPARED_BEFORE.search(left) is not None
-
-
 def _is_completion(page: layout.Layout, q: Quantity, left: str) -> bool:
     """Whether a rate says how much of a target was completed."""
     shared = is_share_of_target(left) and not NAMED_AFTER.match(page.text, q.stop)  # none: 达到预期95%的目标
@@ -166,7 +163,8 @@ def is_share_of_target(text: str) -> bool:
     """Whether words before a rate make it a share of a target."""
     if text.rstrip()[-1:] not in SHARE_ENDS:
         return False
-    return SHARE_OF_TARGET.search(text) is not None or SHARE_OF_NUMBER.match(text) is not None
+    shared = SHARE_OF_TARGET.search(text) is not None and not NOT_REACHING.search(text)
+    return shared or SHARE_OF_NUMBER.match(text) is not None
 
 
 def is_none(page: layout.Layout, q: Quantity, before: str) -> bool:

@@ -5,12 +5,15 @@ import re
 from helpers.reading import layout, pairs
 from helpers.reading.items import Item, with_quantities
 from helpers.reading.mentions import Mention, mentions
+from helpers.reading.money_found import BUDGETED
 from helpers.reading.number_roles import is_promised
 from helpers.reading.pairs_apart import across
 from helpers.reading.records import Quantity
 from helpers.reading.targets import LIMIT
-from helpers.reading.vocabulary import unit_kind
+from helpers.reading.vocabulary import any_of, unit_kind, words
 
+BUDGETS = [word for kind in BUDGETED for word in words("fund_stages")[kind] if re.search("预算|批复|核定", word)]
+OF_BUDGET, REACH = re.compile(f"(?:{any_of(BUDGETS)})[数为是]*[ \\t]*$"), 12  # 年初批复120万元 is no goal
 MARK = re.compile(f"目标|指标值|任务|{LIMIT}")
 
 
@@ -18,6 +21,7 @@ def priced(page: layout.Layout, among: list[Item], quantities: list[Quantity]) -
     """The offsets of amounts that are targets and actuals of an indicator, and of numbers under a label of costs."""
     costs = [item for item in among if item.by == "printed" and "成本" in item.label]
     money = [q for q in quantities if unit_kind().get(q.unit) == "money"]
+    money = [q for q in money if not OF_BUDGET.search(page.text, max(0, q.begin - REACH), q.begin)]
     return {q.start for _, own in with_quantities(costs, quantities) for q in own} | _promised(page, among, money)
 
 

@@ -14,13 +14,14 @@ from helpers.reading.records import Fund
 from helpers.reading.vocabulary import any_of, words
 
 NUMBERED = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).．、])?(?:[①-⑳]|[一二三四五六七八九十]是)?"
-AMOUNT = r"(?:数|额|资金|金额)?(?:为|是|[：:])?[ \t]*[\d,.]+[ \t]*[万亿]?元"
-PLAN = "(?:年初|全年|年度|当年|本年)?(?:预算安排|安排预算|预算|安排|计划)"
+AMOUNT = r"(?:数|额|总额|资金|金额|完成|决算)*(?:[为是到至]|[：:])?[ \t]*[\d,. ]+[ \t]*[万亿千]?元"
+PLANNED = any_of([*words("budget_words"), "计划"])
+PLAN = f"(?:{any_of(words('budget_times'))}|{PLANNED})*(?:{PLANNED})"
 CHANGED = rf"(?:[，,](?:年中)?(?:[调追核压][整加增减]|变更)预?算?[后为到至]为?(?P<later>{AMOUNT}))?"
-SPENT = "(?:支出|执行|支付|使用|用了|花了|用去|花去)"
+SPENT = f"(?:{any_of(words('spent_words'))})"
 TOLD = re.compile(
     rf"[ \t　]*{NUMBERED}[ \t]*"
-    r"(?=[^\d。；;\n]{2,60}+\d[\d,.]*[ \t]*[万亿]?元)"  # the first number is money, or none is looked for
+    r"(?=[^\d。；;\n]{2,60}+\d[\d,. ]*[ \t]*[万亿千]?元)"  # the first number is money, or none is looked for
     rf"(?P<name>(?!{PLAN})[^，,。；;：:\d\n（(]{{2,24}}?)(?:项目)?[，,：:（(]?[ \t]*"
     rf"(?:(?:{PLAN}(?P<budget>{AMOUNT}(?:[（(](?P<adjusted>[^）)\d]*调[^）)\d]*)[）)])?)"
     rf"{CHANGED}[，,、；;][^。；;\n\d]{{0,10}}?"

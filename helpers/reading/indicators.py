@@ -23,6 +23,7 @@ from helpers.reading.names import likeness, runs
 from helpers.reading.number_roles import is_promised, is_signed, may_promise
 from helpers.reading.pairs import Pair
 from helpers.reading.pairs_apart import across, grown
+from helpers.reading.ranges import IN_WORDS
 from helpers.reading.rates import management_rates
 from helpers.reading.records import Indicator, Quantity
 from helpers.reading.strokes import stroked
@@ -70,7 +71,8 @@ def indicators(
         entries += [Entry(place, project or only_project, row) for place, row in rows]
         used |= places
     entries = _once(sorted(entries, key=lambda each: each.place))
-    rates, mentioned = management_rates(page, [q for q in quantities if q.start not in used], amounts)
+    left = [q for q in quantities if q.start not in used and q.comparator != IN_WORDS]
+    rates, mentioned = management_rates(page, left, amounts)
     entries += [Entry(q.start, layout.project(page, q.start) or only_project, _rate(name, q)) for name, q in rates]
     return _numbered(entries, report_id), used | mentioned
 
@@ -241,7 +243,8 @@ def _told(item: Item, p: promises.Promise, m: Mention) -> Indicator:
 def _rows(page: layout.Layout, pair: Pair) -> list[Indicator]:
     """A row for each actual of a pair; for none, one with what words say of it."""
     q = pair.target.quantity
-    promise = (_bound(page, q), q.value, q.unit) if pair.target.role != "alone" else ("", "", "")
+    promise = _as_printed(q if q.comparator == IN_WORDS else replace(q, comparator=_bound(page, q)))
+    promise = promise if pair.target.role != "alone" else ("", "", "")
     if pair.actuals:
         told = ((_levels(pair, m, promise), pair.name or m.name, promise, m.quantity) for m in pair.actuals)
         return [_row(*each, _as_printed(attained), _place(attained)) for *each, attained in told]
@@ -272,7 +275,8 @@ def _bound(page: layout.Layout, q: Quantity) -> str:
 
 
 def _as_printed(q: Quantity) -> tuple:
-    return q.comparator, q.value, q.unit
+    """Comparator, value and unit of a number; a range is words, as it is in a form."""
+    return (IN_WORDS, q.token, "") if q.comparator == IN_WORDS else (q.comparator, q.value, q.unit)
 
 
 def _place(q: Quantity) -> Place:

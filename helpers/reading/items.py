@@ -17,7 +17,7 @@ RANKS = re.compile(
     rf"({layout.CHAPTER})|([（(]{layout.NUMERAL})|(\d{{1,2}}+(?![.．]\d))|(\d)|([（(]\d)|([①-⑳])|(指标|目标)"
 )
 LABEL = re.compile(  # with what divides it from its indicator: a dash, a colon, or (`alone`) the end of a sentence
-    rf"(?P<name>(?:{any_of(words('indicator_labels'))})(?:指标)?(?:完成情况|情况)?(?:分析)?)"
+    rf"(?P<name>(?:{any_of(words('indicator_labels'))})(?:指标|方面)?(?:完成情况|情况)?(?:分析)?)"
     rf"(?:{DASH}(?!效益分析)|(?P<alone>[ \t]*(?:。|(?=\n))))"
 )
 IN_NAME = re.compile("[\u4e00-\u9fff]")

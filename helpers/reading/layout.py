@@ -12,7 +12,7 @@ from helpers.reading.openings import behind, openings
 from helpers.reading.vocabulary import pattern, words
 
 NUMERAL = "[一二三四五六七八九十]{1,3}"
-CHAPTER = rf"(?:{NUMERAL}、|第{NUMERAL}部分)"
+CHAPTER = rf"(?:{NUMERAL}[、.．]|第{NUMERAL}部分)"
 LISTED = r"[（(]\d{1,2}[)）]|[①-⑳]"
 NUMBERED = rf"(?:指标|目标)[ \t]*(?:\d{{1,2}}|{NUMERAL})(?:[:：]|(?=[ \t　]+[\u4e00-\u9fff]))"
 DECIMAL = r"\d{1,2}(?:[.．]\d{1,2}){1,3}(?:[.．、]|[ \t　]+)(?=[\u4e00-\u9fff“《])"  # 2.1 数量目标

@@ -20,7 +20,7 @@ from helpers.reading.number_roles import (
 )
 from helpers.reading.records import Quantity
 from helpers.reading.sums import parts, parts_begin
-from helpers.reading.targets import JUDGED_NEXT, lists_bounds
+from helpers.reading.targets import ITS_ACTUAL, change_answered, in_brackets, lists_bounds, target_next
 from helpers.reading.vocabulary import any_of, comparable, unit_kind, without, words
 
 GOAL_LIST = re.compile(
@@ -40,12 +40,6 @@ CHANGE = re.compile(  # 门诊量同比增长6%
     rf"([\u4e00-\u9fff]*?)(?:，?(?:[同环]比|[较比][上去往]年(?:同期)?))"
     rf"({any_of(words('change_words'))})(?:了|约|近)?[ \t]*$"
 )
-BEFORE_TARGET = ("（", "(", "，", ",")
-ITS_TARGET = re.compile(  # right behind a number
-    rf"[（(，,](?:年初|当初|原先|原来|原|我们){{0,2}}(?:{any_of(words('target_words'))}|设定|确定|定|要求|预计)"
-    rf"(?:的)?(?:为|是|值|[:：]|{any_of(words('change_words'))}|\d|[≥≤<>])"
-)
-ITS_ACTUAL = re.compile(rf"[（(，,][ \t]*(?:{any_of(words('actual_words'))})(?:为|是|[:：])?[ \t]*\d")
 CLOSING = re.compile("[^（(。]*[)）]")
 BEFORE_AND_AFTER = re.compile(r"[由从][^，。；\n]*\d[^，。；\n]*$")  # 由8%降至
 OF_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}、")  # 村 in 3个村、面积1200亩 belongs to the number before
@@ -78,6 +72,7 @@ class Mention:
     item: Item
     sentence: int
     listed: bool = False  # one of several numbers behind 分别
+    judged: bool = False  # its target stands in brackets behind it
 
     @property
     def name(self) -> str:
@@ -119,7 +114,9 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
         if whole and (change or not _says_nothing(page, found, q, left)):
             before, listed = q.stop, joined or _is_listed(page, q, left.clause)
             names = _names(page, item, q, left, bool(found))
-            found.append(Mention(q, role, *names, item, state.sentence, listed))
+            aside = in_brackets(page.text, q)
+            role = role or ("plan" if aside == "actual" else "")
+            found.append(Mention(q, role, *names, item, state.sentence, listed, aside == "target"))
     return found
 
 
@@ -139,22 +136,18 @@ def changes(page: layout.Layout, item: Item, quantities: list[Quantity]) -> list
 
 
 def _says_nothing(page: layout.Layout, found: list[Mention], q: Quantity, left: Left) -> bool:
-    """Whether a number only says how much another changed; a change that has a target of its own says something."""
-    aside = is_aside(page, found[-1].quantity if found else None, q, left.sentence, left.clause)
-    return aside and not (unit_kind().get(q.unit) == "rate" and _has_target(page, q))
+    """Whether a number only says how much another changed; a change that has a target of its own says something, and
+    so do two of which the second is what came of the first: 同比下降5%以上，实际下降8.3%."""
+    if not is_aside(page, found[-1].quantity if found else None, q, left.sentence, left.clause):
+        return False
+    answered = change_answered(page.text, q, left.whole if found else "")
+    return not answered and not (unit_kind().get(q.unit) == "rate" and target_next(page.text, q))
 
 
 def _is_change_promised(q: Quantity, left: Left, state: State) -> bool:
     """Whether a rate of change stands among goals: 火灾起数同比下降5%."""
     planned = state.promised and state.mode == "plan" and unit_kind().get(q.unit) == "rate"
     return planned and CHANGE.search(left.clause) is not None
-
-
-def _has_target(page: layout.Layout, q: Quantity) -> bool:
-    """Whether a target of its own stands right behind a number."""
-    if page.text[q.stop : q.stop + 1] not in BEFORE_TARGET:
-        return False
-    return ITS_TARGET.match(page.text, q.stop) is not None or JUDGED_NEXT.match(page.text, q.stop) is not None
 
 
 def _opened(state: State, left: Left, promised: bool, right: str) -> State:
@@ -235,7 +228,7 @@ def _after(page: layout.Layout, q: Quantity, left: Left, state: State, role: str
 
 def _is_told(page: layout.Layout, q: Quantity, role: str) -> bool:
     """Whether a number is promised or attained, or has its target or its actual right behind it."""
-    return role in ("target", "actual") or _has_target(page, q) or ITS_ACTUAL.match(page.text, q.stop) is not None
+    return role in ("target", "actual") or target_next(page.text, q) or ITS_ACTUAL.match(page.text, q.stop) is not None
 
 
 def _left(text: str) -> Left:

@@ -39,7 +39,7 @@ def balanced(page: layout.Layout, found: list[Found], loose: list[Found], apart:
     """The rows, with those of the `loose` ones, and of those `apart` that are no money of the unit by their words,
     whose stage a sum or a difference tells; an amount that amounts beside it add up to is their total, whatever
     it is called."""
-    told = _possible(found)
+    told = _received(page, _possible(found))
     if loose or apart:
         told += _by_parts(page, told, others(told, [*loose, *(e for e in apart if WHOLE.search(e.name))]))
         told += _by_position(page, told, others(told, loose))
@@ -63,6 +63,19 @@ def _possible(found: list[Found]) -> list[Found]:
             e.row.project_id if e.row.stage == "income" else e.verb and e.row.stage in ("executed", "carryover_out")
         )
     ]
+
+
+def _received(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, what was 拨付 being what was received where no other amount is and its paragraph goes on with what was
+    spent of it: 预算480万元，拨付480万元，支出458万元; with its parts."""
+    known = {each.row.project_id for each in found if each.row.stage == "allocated"}
+    places = set()
+    for one, other in pairwise(each for each in in_order(found) if is_all(each) and each.row.stage == "executed"):
+        alike = one.row.project_id == other.row.project_id and paragraph(page, one) == paragraph(page, other)
+        spent = one.granted and not other.granted and other.row.amount_wan <= one.row.amount_wan
+        if alike and spent and one.row.project_id not in known:
+            places.add(one.row.start)
+    return [changed(e, stage="allocated") if {e.row.start, e.whole} & places else e for e in found]
 
 
 def _by_parts(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:

@@ -13,7 +13,8 @@ from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, pattern, words
 
 AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
-PAIR = re.compile(r"[、，,][ \t]*(?:实际|已|全年|当年)*(?:决算|执行|支出|支付|使用|列支)[数额]?[为是]?[ \t]*\d")
+SPENT = any_of([*words("spent_words"), "决算"])
+PAIR = re.compile(rf"[、，,][ \t]*(?:实际|已|全年|当年)*(?:{SPENT})[数额]?[为是]?[ \t]*\d")
 FUND = re.compile("(?:项目|专项|财政|补助|工作|用于[^，。；]{2,20})(?:资金|经费)")
 ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|合计|累计|总)+")
 LEFT_FROM = re.compile(
@@ -22,12 +23,12 @@ LEFT_FROM = re.compile(
 BESIDE = re.compile("另[行外]?(?:安排)?[^，。；预]{0,6}配套[^，。；预]{0,6}$")
 LOOK_BACK = 60
 CHANGED = re.compile(  # 追加经费30万元后为230万元
-    rf"(?:{any_of(words('budget_changes'))})[^，。；\d]{{0,20}}\d[\d,.]*[ \t]*[万亿]?元"
+    rf"(?:{any_of(words('budget_changes'))})[^，。；\d]{{0,20}}\d[\d,.]*[ \t]*[万亿千]?元"
     r"后(?:预算)?(?:总额)?[为达]到?[ \t]*$"
 )
 COMPARED = re.compile("[，,]?\\s*[比较]")
 OWED = re.compile("拖欠|[应尚]未?[收付]|欠款")
-NEXT_PART = re.compile(r"[^。；;\n\d]{0,12}[；;]([^。；;，\d]{2,20})\d[\d,.]*[万亿]?元")
+NEXT_PART = re.compile(r"[^。；;\n\d]{0,12}[；;]([^。；;，\d]{2,20})\d[\d,.]*[万亿千]?元")
 TRANSFER = re.compile(
     r"(?<![对给向]下)(?<!县区)(?<!区县)(?<![各下市][市县区乡镇])转移支付(?:资金|补助)?$"
 )  # from above, as 均衡性转移支付

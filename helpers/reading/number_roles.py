@@ -42,13 +42,13 @@ HINT = re.compile(any_of(["目标", "指标", "任务", "年初", "定的", "核
 NOT_STRONG = re.compile(any_of(words("actual_words_not")))
 MAY_BE_ATTAINED = re.compile(any_of([*words("actual_words"), *words("actual_words_not"), "经"]))  # else none of these
 MAY_BE_PLANNED = re.compile(any_of([*words("plan_words"), *words("plan_words_not"), *words("target_set")]))
-DONE = re.compile(r"[ \t]*(?:已|共|全部|年底|全年|仅|只)*(?:完成|建成|达到|达)了?[ \t]*")  # a clause before a number
+DONE = re.compile(r"\s*(?:已|共|全部|年底|全年|仅|只)*(?:完成|建成|达到|达)了?\s*[：:]?\s*")  # a clause before a number
 HELD = re.compile("实[有配建招发修栽]")  # under a label the number attained, elsewhere what there is
 RATE_OF_PLAN = re.compile("(?:目标|任务|计划)+(?:按期|按时|及时|如期)?(?:完成|达成|实现|执行)(?:率|比例)")
 RATE_OF_DONE = re.compile("(?:完成|达成|实现|办结|建成)(?:率|比例)")
 GOALS_COUNTED = re.compile(  # 申报绩效目标4项, 三级指标10项
     rf"(?:{any_of(words('goals_handled'))})[^，。；]*(?:绩效|产出|效益|效果|满意度|总体|分项|具体)目标"
-    r"(?:共计?|有)?[ \t]*$"
+    r"(?:[总一]共|总计|合计|共计?|有)?[ \t]*$"
     r"|(?:绩效|[一二三]级|产出|效益|共|个)指标[ \t]*$|绩效目标(?:共|有|计)+[ \t]*$"
 )
 GOAL_UNITS = frozenset("项个条")

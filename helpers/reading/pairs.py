@@ -53,6 +53,8 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
         elif m.role in PROMISED:
             found = [pair for pair in found if not _is_replaced(pair, m)]
             found.append(_promise(m, loose, mentions[i + 1] if i + 1 < len(mentions) else None))
+        elif m.judged:
+            loose.append(m)
         elif pair := _own_promise(found, m) or _unlike(found, mentions, i):
             pair.actuals.append(m)
         elif (begun := _begun(found, m)) is not None:
@@ -205,14 +207,10 @@ def _plain(loose: list[Mention], m: Mention, labelled: bool) -> list[Pair]:
         return []
     near = [each for each in near if _may_be_plain(each)]
     meant = [each for each in meant if _may_be_plain(each)]
-    alike = [each for each in meant if _is_unnamed(m) or likeness(each.name, m.name)]
+    unnamed = m.own in ("", *words("deeds")["first"])  # 已举办13场
+    alike = [each for each in meant if unnamed or likeness(each.name, m.name)]
     meant = alike or (meant if m.role == "actual" else [])
     return [Pair(replace(each, role="plain"), [], each.name) for each in near] if meant else []
-
-
-def _is_unnamed(m: Mention) -> bool:
-    """Whether a number has no name but a verb, as in 读者沙龙12场，已举办13场."""
-    return m.own in ("", *words("deeds")["first"])
 
 
 def _is_answered(each: Mention, m: Mention) -> bool:

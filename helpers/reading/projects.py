@@ -12,7 +12,7 @@ from helpers.reading.openings import behind, openings
 from helpers.reading.project_names import is_specific, without_report
 from helpers.reading.vocabulary import any_of, pattern, words
 
-RANKS = re.compile(rf"({layout.CHAPTER})|([（(]{layout.NUMERAL}[)）])|(\d+[.．、])|([（(]\d+[)）])")
+RANKS = re.compile(rf"({layout.CHAPTER})|([（(]{layout.NUMERAL}[)）])|(\d+[.．、])|([（(]\d+[)）])|([①-⑳])")
 ENDING = any_of(words("project_endings"))
 ENDINGS = tuple(words("project_endings"))
 WIDER = (*ENDINGS, *words("project_endings_of_several"))
@@ -20,11 +20,11 @@ HAS_ENDING, HAS_WIDER = re.compile(any_of(ENDINGS)), re.compile(any_of(WIDER))
 COUNT = r"(?:[两三四五六七八九十多]|\d{1,2})"
 TELLS_SEVERAL = re.compile(
     r"个(?<=[两三四五六七八九十多\d]个)(?:预算|专项|支出|二级|子)?项目"
-    rf"|项目(?:共|共计)?{COUNT}个|各(?:个|预算|专项|子)?项目"
+    rf"|项目(?:总|一)?(?:共|共计)?{COUNT}个|各(?:个|预算|专项|子)?项目"
 )
 NUMBER = r"[两二三四五六七八九十]{1,3}|\d{1,2}"
 HOW_MANY = re.compile(
-    rf"(?P<before>{NUMBER})[个项](?:[^，。；\d]{{0,6}})项目|项目(?:有|共有?|共计|计)?(?P<behind>{NUMBER})[个项]"
+    rf"(?P<before>{NUMBER})[个项](?:[^，。；\d]{{0,6}})项目|项目(?:有|[总一]?共有?|共计|计)?(?P<behind>{NUMBER})[个项]"
 )
 OF_EACH = "(?:支出)?(?:的)?(?:绩效|自评|完成|实施|情况|评价|说明)"
 EACH = re.compile(f"[分各逐](?:个|具体)?项目{OF_EACH}")
@@ -36,7 +36,7 @@ BUDGET = re.compile(
     rf"|{any_of(words('budget_of_a_project'), then=AMOUNT)}"
 )
 BEFORE = re.compile(
-    rf"(?:^|[。；;\n]|[一二三四五六七八九十]是)[ \t　]*"
+    rf"(?:^|[。；;\n]|[一二三四五六七八九十]是|第[一二三四五六七八九十][，,、])[ \t　]*"
     rf"(?P<name>[“\"]?[\u4e00-\u9fffA-Za-z\d“”\"、（）()·-]{{2,36}}?(?:{ENDING})[”\"]?)"
     rf"(?:项目)?(?:支出|资金)?(?:绩效|[，：:])?$"
 )
@@ -48,7 +48,8 @@ ALL = re.compile(
 )
 ALL_BEHIND = behind(r"[。；;\n]", ALL)
 MONEY = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟]\s*[万亿千]?元")
-PLANNED, SPENT = re.compile("预算|安排|下达|到位|计划|批复|盘子"), re.compile("支出|执行|支付|使用|拨付|决算|发放|花")
+PLANNED = re.compile("预算|安排|下达|到位|计划|批复|盘子")
+SPENT = re.compile("拨付|决算|发放|花|" + any_of(words("spent_words")))
 
 
 def with_projects(page: Layout) -> Layout:

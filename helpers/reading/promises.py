@@ -15,13 +15,13 @@ from helpers.reading.vocabulary import any_of, pattern, words
 WORDED = r"[^\d，,。；;\n（）()]"
 STATED = re.compile(  # 目标值不发生，完成值未发生
     rf"(?:{any_of(words('target_words'))})(?:设定|设置)?[ \t]*(?:为|是|[:：])?[ \t]*[“\"]?"
-    rf"(?P<promise>{WORDED}{{2,24}}?)[ \t”\"]*[，,；;。][ \t]*(?:20\d\d年[度]?|全年|年度|年末)*"
+    rf"(?P<promise>{WORDED}{{2,24}}?)[ \t”\"]*[，,；;。][ \t]*(?:20\d\d年[度]?|全年|年度|年末|当年|本年度?|目前|现)*"
     rf"(?>{any_of(words('actual_words'))}|完成(?![^，。；：]{{0,3}}率)|达到)"
     rf"(?:情况|值)?+(?:为|是|[:：])?[ \t]*[“\"]?(?P<attained>(?!如?[见下]|详见)[^，,。；;\n（）()”\"]{{2,40}})"
 )
 QUOTED = re.compile("“(?P<promise>[^“”]{2,20})”(?:的(?:目标|要求))?[，,；;][ \t]*(?P<rest>[^。；;\n]*)")
 ANSWER = re.compile(  # 自评“效果显著”, 2021年已“建立”
-    rf"(?:{any_of(words('actual_words') + words('found_to_be'))}"
+    rf"(?:(?:当年|本年度?|全年|目前|现)*(?:{any_of(words('actual_words') + words('found_to_be'))})"
     rf"|(?:20\d\d年度?|全年|年[底末]|目前|现)*(?:已|均))[^，。；“”\d]{{0,4}}“(?P<attained>[^”]{{2,40}})”"
 )
 MONTH, DAY = r"(?:20\d\d[ \t]*年)?[ \t]*\d{1,2}[ \t]*月", r"[ \t]*\d{1,2}[ \t]*日"

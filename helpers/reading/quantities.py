@@ -18,12 +18,17 @@ SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 WAN = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10_000)}
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 DIGIT, HOTLINE = "[0-9０-９]", r"12\d{3}(?![\d.])"  # 12345, which 4. may stand before
-NUMBER_GOES_ON = rf"(?:{DIGIT}{{0,2}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})(?:[.．]{DIGIT}+)?|{DIGIT}*(?:[.．]{DIGIT}+)?)"
+NUMBER_GOES_ON = (  # 1,300 or, before a unit, 1 300
+    rf"(?:{DIGIT}{{0,2}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})(?:[.．]{DIGIT}+)?"
+    rf"|(?<!\d \d)(?<![表图第件\n\t]\d)(?<!指标\d){DIGIT}{{0,2}}(?: {DIGIT}{{3}})+(?:\.{DIGIT}+)?"
+    rf"(?= ?[%％\u4e00-\u9fff])(?! ?[年月日])|{DIGIT}*(?:[.．]{DIGIT}+)?)"
+)
 NUMBER = re.compile(DIGIT + NUMBER_GOES_ON)
 PLAIN_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 IN_AMOUNTS = frozenset(
     filter(re.compile(f"[0-9０-９.,，．{ZERO_WIDTH}]").match, map(chr, (*range(0x2070), *range(0xFE00, 0xFFFF))))
 )
+PLAIN = {ord(","): None, ord(" "): None, ord("−"): "-"}
 YUAN, MULTIPLES, QUOTED_LABEL = re.compile("元"), frozenset("万亿千"), re.compile(r"[^“”，。；]+”")
 NO_FIGURE_AFTER = re.compile(r"[ \t]*(?:年|月|日|号|时|点|版|届|℃|热线|[\]〕】+＋:：/]|[-—~～至]+\d)")
 RANGE_GOES_ON = re.compile(r"[ \t]*(?:[—~～至]+|-)[ \t]*\d[\d.]*[ \t]*[%％]")  # 85%—93% is no one figure
@@ -176,7 +181,7 @@ def _value(number: str, scale: str) -> Decimal:
         return EXACT.multiply(Decimal(number), _scale(scale)) if scale else Decimal(number)
     if not scale and number[-1] != "0" and PLAIN_DECIMAL.fullmatch(number):
         return Decimal(number)
-    plain = unicodedata.normalize("NFKC", number).replace(",", "").replace("−", "-")
+    plain = unicodedata.normalize("NFKC", number).translate(PLAIN)
     return _product(Decimal(plain), _scale(scale))
 
 
@@ -196,7 +201,8 @@ def _spoken_pattern() -> re.Pattern:
     the end of a clause before any unit that numbers no thing, several before any unit."""
     zero, more = any_of(words("zero_results")), any_of(words("more"))
     none = any_of(words("zero_units"))
-    counted = _any_unit(_told_units())
+    units = (*words("units")["count"], *words("units")["persons"])
+    counted = _any_unit([unit for unit in units if unit not in words("units_of_ordinals")])  # not as in 三组, 二期
     return re.compile(
         rf"[零无一二三四五六七八九两十廿](?:(?<=零)(?={zero})|(?<=[为是]零)(?=[，。；、）)]|$)|(?<=零)(?P<zero_unit>{none})|(?<![第每统同之{NUMERAL}].)"
         rf"(?:(?:(?<=无)一|(?<![零无廿]))(?P<few_unit>台|辆|宗|起|例)(?!来|到|点|账|案)"
@@ -239,12 +245,6 @@ def _decimal(text: str, match: re.Match) -> Quantity | None:
     return Quantity(
         begin, start, end, stop, text[start:end], value, said or sign or "=", unit, bool(sign) and sign != "~"
     )
-
-
-def _told_units() -> list[str]:
-    """The units that count things, persons and times, but for those that also number them, as 三组 and 二期."""
-    units = words("units")
-    return [unit for unit in (*units["count"], *units["persons"]) if unit not in words("units_of_ordinals")]
 
 
 def _spoken(text: str, match: re.Match) -> Quantity | None:

@@ -27,6 +27,7 @@ from helpers.reading.money_years import reported
 from helpers.reading.outcomes import outcomes
 from helpers.reading.projects import with_projects
 from helpers.reading.quantities import WAN, UnreadableAmount, find, refuse_unreadable_amounts
+from helpers.reading.ranges import ranges, with_ranges
 from helpers.reading.records import TABLES, Fund, Problem, Quantity, Report, Score, Tables
 from helpers.reading.score_tables import with_tables
 from helpers.reading.scorecard import TOTAL_ROW, scorecard
@@ -34,6 +35,7 @@ from helpers.reading.scorecard import TOTAL_ROW, scorecard
 LARGEST_TEXT = 1_000_000  # characters of a document, in which more figures may stand than memory holds rows of
 LONGEST_ID = 200  # bytes
 SECONDS = 30  # of processor time for the figures of a document
+FULL_WIDTH, PLAIN_DIGITS = re.compile("[０-９]"), {ord("０") + i: str(i) for i in range(10)}
 OUTSIDE_ID = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff-]+")
 
 
@@ -41,7 +43,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     """All rows of one report's text; raises UnreadableAmount where money is printed that is no number."""
     refuse_unreadable_amounts(text)
     legible = document.legible(text)
-    flat = wraps.joined(legible)
+    flat = wraps.joined(legible.translate(PLAIN_DIGITS) if FULL_WIDTH.search(legible) else legible)
     shown = flat.text
     page, quantities = with_projects(layout.layout(shown)), find(shown)
     points = rated(page, quantities)
@@ -60,6 +62,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     paid = {row.start for row in money}
     left = _without(quantities, paid | {row.start for row in scores})
     measured = [q for q in left if q.unit != "分" or q.start in points]
+    measured = with_ranges(measured, outlook.told(page, ranges(shown)))
     amounts = [q for q in quantities if q.unit in WAN and q.start in paid]
     promised, used = indicators(page, among, outlook.of_own_years(page, measured), report_id, only, amounts)
     found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report))

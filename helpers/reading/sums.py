@@ -10,6 +10,7 @@ from helpers.reading.vocabulary import any_of, comparable, pattern, unit_kind, w
 BORDER = re.compile("[。；;\n]")
 PART = re.compile("其中|包括(?<=[，：]包括)|含(?<=[，：]含)")
 TOTAL = re.compile(any_of(words("totals"), then=r"(?:了|为|达|是|[:：])*[ \t]*$"))
+LISTED_WITH = re.compile("、")  # 讲座6场、展览4场、沙龙2场 are three things of one list
 CLAUSE = re.compile("[，,。；;：:\n]")
 REACH, MOST, FAR, FEWEST = 10, 8, 24, 3
 
@@ -27,7 +28,9 @@ def parts(text: str, quantities: list[Quantity]) -> set[int]:
                 len(behind) == 2 and behind[0].value > 2 * behind[1].value and _is_pledged(text, q)
             ):  # 答应25眼，打成24眼，有1眼作废
                 continue
-            if behind and not pattern("told_between").search(text, q.stop, behind[-1].begin):
+            if behind and not (
+                LISTED_WITH.match(text, q.stop) or pattern("told_between").search(text, q.stop, behind[-1].begin)
+            ):
                 found |= {each.start for each in behind}
             if i > 1 and TOTAL.search(text, max(0, q.begin - REACH), q.begin):
                 found |= {each.start for each in run[i - _adding_up(q, run[i - 1 :: -1]) : i]}

@@ -18,7 +18,7 @@ AGAINST = rf"(?:(?:{ADVERB})*(?:{PASSED})了?|[与和同跟比较])"
 WHEN_SET = rf"(?:{any_of(words('target_set_when'))})*"
 SET_VERBS = rf"(?:所)?(?:{any_of(words('target_set'))})(?:下)?"
 HAN = "\u4e00-\u9fff"
-PLANNED = "(?:计划|目标|任务|预期|预计)[数值量]?"
+PLANNED = "(?:计划|目标|任务|预期|预计|预定)[数值量]?"
 SET_ALONE = re.compile(rf"{AGAINST}{WHEN_SET}{SET_VERBS}的[ \t]*$")  # before a number: 高于年初定的90%
 SET_BEFORE = re.compile(
     rf"[年上省市县区州](?:(?<=年)初[{HAN}]{{0,4}}?"
@@ -74,6 +74,16 @@ AS_GOALS = re.compile(
 BOUND = re.compile("以上|以内|以下|不(?:少|低|高|超|大|小|多)[于过]|[≥≤]|要求|应")
 CAME_ABOUT = re.compile("实际|完成(?!率)|实现|已|累计|共|结果")
 FEWEST_BOUNDS = 3  # of a list of goals without a colon
+BEFORE_TARGET = ("（", "(", "，", ",")
+ITS_TARGET = re.compile(  # right behind a number
+    rf"[（(，,](?:年初|当初|原先|原来|原|我们){{0,2}}(?:{any_of(words('target_words'))}|设定|确定|定|要求|预计)"
+    rf"(?:的)?(?:为|是|值|[:：]|{any_of(words('change_words'))}|\d|[≥≤<>])"
+)
+ITS_ACTUAL = re.compile(rf"[（(，,][ \t]*(?:{any_of(words('actual_words'))})(?:为|是|[:：])?[ \t]*\d")
+CHANGED_SO = (
+    rf"(?:20\d\d年|全年)?实际(?:[同环]比|[较比][上去往]年(?:同期)?)?(?:{any_of(words('change_words'))})了?[ \t]*"
+)
+ITS_CHANGE, IS_CHANGE = re.compile(rf"[（(，,][ \t]*{CHANGED_SO}\d"), re.compile(rf"[（(，,][ \t]*{CHANGED_SO}")
 
 
 def lists_bounds(left: str, right: str) -> bool:
@@ -96,6 +106,26 @@ def is_norm(text: str, q: Quantity) -> bool:
     places = {q.begin, q.start}  # 超过 is a sign before a number too, 不低于 in quotation marks is not
     judged = [found for place in places if (found := JUDGED.search(text, max(0, place - REACH), place))]
     return any(norm or found["owned"] or not found["alone"] for found in judged)
+
+
+def target_next(text: str, q: Quantity) -> bool:
+    """Whether a target of its own stands right behind a number."""
+    if text[q.stop : q.stop + 1] not in BEFORE_TARGET:
+        return False
+    return ITS_TARGET.match(text, q.stop) is not None or JUDGED_NEXT.match(text, q.stop) is not None
+
+
+def in_brackets(text: str, q: Quantity) -> str:
+    """`target` or `actual` where one of them stands in brackets right behind a number, 新建公厕12座（实际13座）, or
+    what came of a change behind it: 下降5%，实际下降8%."""
+    if text[q.stop : q.stop + 1] not in ("（", "("):
+        return "actual" if ITS_CHANGE.match(text, q.stop) else ""
+    return "target" if ITS_TARGET.match(text, q.stop) else "actual" if ITS_ACTUAL.match(text, q.stop) else ""
+
+
+def change_answered(text: str, q: Quantity, left: str) -> bool:
+    """Whether a change has another behind it that came of it, or is that: 同比下降5%以上，实际下降8.3%."""
+    return ITS_CHANGE.match(text, q.stop) is not None or IS_CHANGE.fullmatch(left) is not None
 
 
 def call(text: str) -> re.Pattern:

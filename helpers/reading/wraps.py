@@ -5,6 +5,8 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from helpers.reading.layout import ENUMERATED, PROJECT
+from helpers.reading.quantities import NUMBER
+from helpers.reading.vocabulary import any_of, words
 
 BREAK = re.compile(  # [ \t]*(?:\r?\n)+(?=\S), with its first sign told so that a search can skip
     r"[ \t\r\n](?:(?<=[ \t])(?<![ \t]{2})[ \t]*+(?:\r?\n)+|(?<=\n)(?:\r?\n)*|(?<=\r)\n(?:\r?\n)*)(?=\S)"
@@ -18,7 +20,17 @@ UNFINISHED = re.compile(  # with two marks of prose at least, the last word of t
     r"(?<![^\n])[^\n：:|\t]*[，。；][^\n：:|\t]*[^\n，。；：:、！!？?|）)\s”]\r?\n"
     r"(?=[^\n：:|\t（(一二三四五六七八九十][^\n：:|\t]*[，。；])"
 )
+BROKEN = re.compile(r"\n(?=\.?\d)(?:(?<=[\d.,]\n)|(?<=[\d.,]\r\n))")  # a break that may stand within a number
+FIRST_DIGITS = re.compile(  # of it; 项目1 and 第2 are whole
+    r"(?<=[\u4e00-\u9fff≥≤，。；、（])(?<![第表图件段题])(?<!指标)(?<!项目)(?<!任务)(?<!子项)(\d[\d,.．]*)$"
+)
+LAST_DIGITS = re.compile(r"(?!20\d\d年)([\d,.．]*\d)[ \t]?(?=[%％\u4e00-\u9fff])[^\n]*[，。；]")
+GOAL_KEY = rf"[ \t　]*(?:{any_of([*words('target_words'), '计划'])})[ \t]*[：:]"
+RESULT_KEY = rf"[ \t　]*(?:{any_of([*words('actual_words'), '完成', '实际'])})[ \t]*[：:]"
+GOAL, RESULT = re.compile(GOAL_KEY), re.compile(RESULT_KEY)  # lines of a form that has one key on each
+KEYED = re.compile(rf"\n{GOAL_KEY}[^\n]+\n{RESULT_KEY}")
 NARROWEST, WIDEST_NARROW, FEWEST_LINES, RAGGED = 18, 60, 8, 10  # of a wrapped page
+DIGITS, LONGEST = frozenset("0123456789.,"), 20  # of a number that a break may stand in, and where it begins before
 UNEVEN = 6  # places that the widths of signs make up
 ODD_ONES = 8  # one in so many lines is longer, as one that ends in a long number
 FULL = 40  # nobody writes a longer title, so such a line goes on
@@ -36,7 +48,9 @@ def joined(text: str) -> Joined:
     """The text with each line that merely wraps and the next one as one line."""
     full = _full_line(text)
     long = any(len(line) >= FULL and not line.endswith(ENDS) for line in text.split("\n"))
-    if full == FULL and not long and not any(_ends_unfinished(text, match.start()) for match in MIDST.finditer(text)):
+    broken = KEYED.search(text) or any(_is_in_number(text, match.end()) for match in BROKEN.finditer(text))
+    goes_on = broken or any(_ends_unfinished(text, match.start()) for match in MIDST.finditer(text))
+    if full == FULL and not long and not goes_on:
         return Joined(text, [0], [0])
     breaks = [match for match in BREAK.finditer(text) if _goes_on(text, match, full)]
     starts, ends = [0, *(match.end() for match in breaks)], [*(match.start() for match in breaks), len(text)]
@@ -62,13 +76,35 @@ def _there(place: int, of: Joined) -> int:
 def _goes_on(text: str, match: re.Match, full: int) -> bool:
     """Whether the line before a break is full and ends in the midst of a sentence, and the next one opens nothing."""
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
-    numbers = text[match.start() - 1].isdigit() and text[match.end()].isdigit()
-    if line.endswith(ENDS) or "\t" in line or numbers:
+    if _is_key_of(text, line, match.end()):
+        return True
+    if line.endswith(ENDS) or "\t" in line:
+        return False
+    if _is_in_number(text, match.end()):
+        return not ENUMERATED.match(text, match.end())
+    if text[match.start() - 1].isdigit() and text[match.end()].isdigit():
         return False
     unbroken = UNBROKEN.match(text, match.end())[0] if full < FULL else ""
     if len(line) + len(unbroken) < full and not _is_unfinished(text, match):
         return False
     return not (ENUMERATED.match(text, match.end()) or PROJECT.match(text, match.end()))
+
+
+def _is_key_of(text: str, line: str, place: int) -> bool:
+    """Whether a line of a form that has one key on each belongs to the one before: 目标值：12座 behind the name of an
+    indicator, and 完成值：13座 behind that."""
+    if KEYED.match(text, place - 1):
+        return bool(line) and len(line) < FULL and not line.endswith(ENDS)
+    return RESULT.match(text, place) is not None and GOAL.match(line) is not None
+
+
+def _is_in_number(text: str, place: int) -> bool:
+    """Whether a line begins within a number of running text: 46.8万元 behind a line that ends in 支出2."""
+    before = text[max(0, place - LONGEST) : place].rstrip()
+    if text[place] not in DIGITS or before[-1:] not in DIGITS:
+        return False
+    first, last = FIRST_DIGITS.search(before), LAST_DIGITS.match(text, place)
+    return bool(first and last) and NUMBER.fullmatch(first[1] + last[1]) is not None
 
 
 def _is_unfinished(text: str, match: re.Match) -> bool:

@@ -41,7 +41,7 @@ def test_a_long_line_without_an_end_goes_on(between):
     assert joined(f"{LONG}{between}20万元。").text == f"{LONG}20万元。"
 
 
-@pytest.mark.parametrize("line", ["资金投入", f"{LONG}：", f"{LONG}。", f"{LONG}；", f"项目\t{LONG}", f"{LONG}12"])
+@pytest.mark.parametrize("line", ["资金投入", f"{LONG}：", f"{LONG}。", f"{LONG}；", f"项目\t{LONG}", f"{LONG}：12"])
 def test_a_short_line_or_one_that_ends_a_sentence_does_not_go_on(line):
     assert joined(f"{line}\n20万元。").text == f"{line}\n20万元。"
 

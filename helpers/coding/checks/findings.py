@@ -142,7 +142,7 @@ def half_digit(token: str) -> float:
 def scale(value: float, token: str) -> float:
     """Units of `value` for one of the number printed, a power of ten: 10000 for 5.8万 件; 1 where the number was
     corrected by a person or is no digits."""
-    printed = PRINTED.search(unicodedata.normalize("NFKC", token).replace(",", ""))
+    printed = PRINTED.search(re.sub(r"[,\s]", "", unicodedata.normalize("NFKC", token)))
     ratio = value / float(printed[0]) if printed and float(printed[0]) else 1.0
     power = 10.0 ** min(8, max(-4, round(math.log10(ratio)))) if ratio > 0 else 1.0
     return power if math.isclose(ratio, power) else 1.0
