@@ -20,10 +20,11 @@ from helpers.reading.quantities import WAN
 from helpers.reading.records import Fund, Problem
 
 RATED = ("adjusted_budget", "initial_budget", "allocated")  # what a rate is of, the likeliest first
+LISTS = ("money", "list")
 LONGEST_KIND = 5
 LARGEST_SHARE = 2  # a rate printed without its % as a share of 1 is below this
 PROJECT_NUMBER = re.compile(r"^项目[0-9一二三四五六七八九十]+[:：、.．]")
-SUM = re.compile(r"(?:[两三四五六七八九十]?[个项]?项?目?)?(?:合计|总计|小计|共计)")
+SUM = re.compile(r"(?:[两三四五六七八九十]?[个项]?项?目?)?(?:合计|总计|小计|共计)|平均(?:得?分|值|数)?$")
 
 
 class Money(NamedTuple):
@@ -43,15 +44,15 @@ def money(lines: list[Line], source: Source) -> Money:
 
 
 def projects(lines: list[Line]) -> list[str]:
-    """The projects that a table of money names, one in each row."""
-    money_ = (line for line in lines if line.header is not None and line.header.kind == "money")
-    return list(dict.fromkeys(name for line in money_ if not line.is_header and (name := _project(line))))
+    """The projects that a table of money or of points names, one in each row."""
+    money_ = (line for line in lines if line.header is not None and line.header.kind in LISTS)
+    return list(dict.fromkeys(name for line in money_ if not line.is_header and (name := project(line))))
 
 
-def _project(line: Line) -> str:
-    """The project that a row of amounts names, without its number; empty for the sum of all."""
+def project(line: Line) -> str:
+    """The project that a row of amounts or points names, without its number; empty for the sum of all."""
     named = under(line, "project")
-    amounts = [cell for name in STAGES for cell in under(line, name) if number(cell.text)]
+    amounts = [cell for name in (*STAGES, "points") for cell in under(line, name) if number(cell.text)]
     if not named or not amounts or SUM.match(bare(named[0].text)) or _is_kind_alone(named[0].text):
         return ""
     return PROJECT_NUMBER.sub("", re.sub(r"\s+", "", named[0].text))
@@ -125,9 +126,8 @@ def _block(rows: list[Line], header: Header, unit: str) -> Iterator[Entry]:
         cells = {name: cell for name, cell in cells.items() if cell.column < other}
         labels = [cell for cell in (*_labels(line), *_begun(line, "project")) if _kind(cell.text) != ("", "")]
         amounts = [name for name in STAGES if name in cells and number(cells[name].text)]
-        project = _project(line)
-        if project:
-            yield Entry(project, "total", cells, unit, project=project)
+        if own := project(line):
+            yield Entry(own, "total", cells, unit, project=own)
         elif line.at in named:
             category = "total" if is_share(bare(named[line.at])) else "other"
             yield Entry(named[line.at], "total", cells, unit, line=bare(named[line.at]), category=category)
@@ -148,7 +148,7 @@ def _adding_up(rows: list[Line], header: Header) -> dict[int, str]:
     for line in (line._replace(header=header) for line in rows):
         label = next((cell.text for cell in reversed(_labels(line))), "")
         said = {name: each.value for name in STAGES for cell in _begun(line, name) if (each := number(cell.text))}
-        if not label or not said or _project(line):
+        if not label or not said or project(line):
             break
         if SUM.match(bare(label)) or _kind(label) == ("total", "total"):
             totals = said

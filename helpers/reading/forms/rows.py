@@ -16,6 +16,7 @@ from helpers.reading.forms.pipes import pipe_grids
 from helpers.reading.forms.place import Source
 from helpers.reading.forms.scores import scores
 from helpers.reading.forms.table import Header, lines
+from helpers.reading.forms.told import told
 from helpers.reading.forms.untaken import untaken
 from helpers.reading.records import Tables
 
@@ -44,14 +45,14 @@ def read(
     glued_row, column_not_read.
     """
     source = Source(grid, report_id, project_id, unit, offsets, source_file, sha256, projects)
-    rows = lines(grid, header)
+    rows = told(lines(grid, header))
     found, more = money(rows, source), glued(rows, source)
     measured = [row._replace(seq=i) for i, row in enumerate(indicators(rows, source), 1)]
     points = [row._replace(seq=i) for i, row in enumerate(scores(rows, source), 1)]
     funds = [*expenditure(rows, source), *found.funds, *more.funds]
-    told = [row._replace(seq=i) for i, row in enumerate(narrated(rows, source, measured, funds), 1)]
+    done = [row._replace(seq=i) for i, row in enumerate(narrated(rows, source, measured, funds), 1)]
     problems = [*found.problems, *more.problems, *untaken(rows, source)]
-    return Tables([], funds, measured, told, resources(rows, source), points, problems)
+    return Tables([], funds, measured, done, resources(rows, source), points, problems)
 
 
 def head(grid: Grid, report_id: str = "", header: Header | None = None) -> FormHead:

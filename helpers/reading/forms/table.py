@@ -8,7 +8,7 @@ from helpers.reading.formats.grid import Cell, Grid, spread
 from helpers.reading.forms.units import printed_unit, said_unit
 from helpers.reading.forms.words import bare, is_one_of, is_stated, role
 
-Kind = Literal["money", "indicators", "scorecard", "base", "other"]
+Kind = Literal["money", "indicators", "scorecard", "list", "base", "other"]
 Row = list[Cell | None]
 YEARLY = re.compile(r"^(?:(20[0-9]{2})年?度?|上年度?|上一年度?|去年|[当本]年度?)(.*)$")
 OF_YEAR = re.compile(r"(?:年初)?预算|决算|执行|支出")
@@ -20,6 +20,7 @@ NAMED = {"name", "level1", "level2"}
 OTHER_PERIOD = re.compile("上半年|半年|季度|上年|历史|往年|中期|实施期|长期|三年|五年|1[-至—~]")
 FEWEST_ROLES = 3
 FEWEST_YEARS = 2
+NUMBERS = re.compile(r"\s*[序编]\s*号\s*")
 NEAR = 3  # rows above a header in which its unit may stand
 SHORT = 4  # characters of a figure with its unit
 
@@ -77,8 +78,8 @@ def unit_above(lines: list[Line], at: int, row: Row) -> str:
 
 
 def header_of(row: Row, at: int) -> Header | None:
-    """The header that a row is: of money, of indicators or of a scorecard; `other` where it only names indicators, so
-    that none of their columns is known; None for any other row."""
+    """The header that a row is: of money, of indicators, of a scorecard or of a numbered list of projects; `other`
+    where it only names indicators, so that none of their columns is known; None for any other row."""
     if closed := _closed_year(row):
         return Header("base", closed, row, at)
     money, promised = _columns("money_roles", row), _promised(row)
@@ -92,6 +93,8 @@ def header_of(row: Row, at: int) -> Header | None:
     if "score" in promised and "weight" in promised and not PROMISED & promised.keys() and not _has_numbers(row):
         management = any(is_one_of("management_blocks", cell.text) for cell in distinct(row)[:1])
         return Header("other" if management else "scorecard", promised, row, at)
+    if {"project", "points"} <= money.keys() and NUMBERS.fullmatch(distinct(row)[0].text) and not _has_numbers(row):
+        return Header("list", money, row, at)
     unknown = begun and promised.keys() >= NAMED and not _has_numbers(row)
     return Header("other", promised, row, at) if unknown else None
 
@@ -141,8 +144,11 @@ def _columns(section: str, row: Row) -> dict[str, list[int]]:
 
 
 def _promised(row: Row) -> dict[str, list[int]]:
-    """The columns of a header of indicators by role; 完成 alone is that of results where there is one of targets."""
+    """The columns of a header of indicators by role; 完成 alone is that of results where there is one of targets, and
+    年度绩效目标 before the names labels the rows."""
     found = _columns("indicator_roles", row)
+    labels = {name for name, each in found.items() if name in PROMISED and not each[0] and row[0].rows > 1}
+    found = {name: each for name, each in found.items() if name not in labels}
     bare_words = [cell for cell in distinct(row) if is_one_of("actual_beside_target", cell.text)]
     if bare_words and "target" in found and "actual" not in found:
         found["actual"] = [column for column, cell in enumerate(row) if cell is bare_words[0]]
@@ -151,12 +157,12 @@ def _promised(row: Row) -> dict[str, list[int]]:
 
 def _preferred(name: str, found: dict[Cell, list[int]]) -> list[int]:
     """The columns of the one cell that counts: of names the third level, else the last; of budgets none that is a label
-    of rows or a change; of values none of another period; else the first."""
+    of rows or a change; of values none that labels rows, or is of another period; else the first."""
     cells = list(found)
     if name == "name":
         cells.sort(key=lambda cell: (not bare(cell.text).startswith(("三级", "四级")), -cell.column))
     elif name in PROMISED:
-        cells.sort(key=lambda cell: OTHER_PERIOD.search(bare(cell.text)) is not None)
+        cells.sort(key=lambda cell: (cell.column == 0, OTHER_PERIOD.search(bare(cell.text)) is not None))
     elif name in ("initial_budget", "adjusted_budget"):
         cells.sort(key=lambda cell: cell.column == 0 or bare(cell.text).startswith(("年度预算", *CHANGES)))
     return found[cells[0]]
@@ -170,7 +176,8 @@ def _begin(row: Row, columns: dict[str, list[int]], names: set[str]) -> int:
 
 def _tells_money(columns: dict[str, list[int]], row: Row) -> bool:
     budgets = BUDGETS & columns.keys()
-    return bool(budgets) and ("executed" in columns or len(columns) >= FEWEST_ROLES) and not _has_numbers(row)
+    spent = "executed" in columns and (bool(budgets) or "rate" in columns)
+    return (spent or (bool(budgets) and len(columns) >= FEWEST_ROLES)) and not _has_numbers(row)
 
 
 def _has_numbers(row: Row) -> bool:

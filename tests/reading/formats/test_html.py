@@ -96,7 +96,11 @@ def test_what_is_not_shown_is_excluded_and_counted():
 )
 def test_rows_hidden_by_a_style_sheet_of_the_page_are_marked(style, mark):
     document = read(f"<table><tr><td>a<td>b</tr><tr {mark}><td>c<td>d</table>", f"<style>{style}</style>")
-    assert [(cell.text, cell.hidden) for cell in document.grids[0].cells[1:]] == [("b", False), ("c", True), ("d", True)]
+    assert [(cell.text, cell.hidden) for cell in document.grids[0].cells[1:]] == [
+        ("b", False),
+        ("c", True),
+        ("d", True),
+    ]
 
 
 @pytest.mark.parametrize(
