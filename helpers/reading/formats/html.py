@@ -12,7 +12,7 @@ from lxml.etree import _Element
 from helpers.reading.document import decode
 from helpers.reading.formats.grid import MARK, Document, Grid, Piece, hidden_cells, lay, plain
 from helpers.reading.formats.limits import Refused
-from helpers.reading.formats.styles import hide, is_gone, is_unseen
+from helpers.reading.formats.styles import hide, is_unseen
 
 WIDENED = {  # what a page says, and the larger set that it may need
     **dict.fromkeys(("gb2312", "gbk", "gb18030", "cp936", "x-gbk", "gb_2312-80", "csgb2312"), "gb18030"),
@@ -185,7 +185,7 @@ def _rows(node: _Element, hidden: bool) -> Iterator[Row]:
 def _cells(row: _Element) -> Iterator[_Element]:
     """Cells of a row that take a place."""
     for child in row:
-        if _tag(child) in CELLS and not is_gone(child):
+        if _tag(child) in CELLS and not is_unseen(child):
             yield child
         elif _tag(child) not in CELLS | {"table", "tr"}:
             yield from _cells(child)

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-GONE = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
-INVISIBLE = re.compile(r"visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
-SHOWN = re.compile(r"display\s*:\s*(?!none)\w|visibility\s*:\s*visible", re.IGNORECASE)
+UNSEEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*collapse", re.IGNORECASE)
+SHOWN = re.compile(r"display\s*:\s*(?!none)\w", re.IGNORECASE)
 REMARK = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 MEDIA = re.compile(r"@media([^{}]*)\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}")
 SCREEN = re.compile(r"screen|all|^\s*$", re.IGNORECASE)
@@ -15,32 +14,21 @@ RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
 COMPOUND = re.compile(r"([a-z][a-z0-9]*|\*)?((?:[.#][\w-]+)*)", re.IGNORECASE)
 
 
-def is_gone(node: _Element) -> bool:
-    """Whether an element is not shown and takes no place."""
-    return "hidden" in node.attrib or GONE.search(node.get("style", "")) is not None
-
-
 def is_unseen(node: _Element) -> bool:
-    """Whether an element is not shown, even where it takes its place."""
-    return is_gone(node) or INVISIBLE.search(node.get("style", "")) is not None
+    """Whether an element says itself that it is not shown."""
+    return "hidden" in node.attrib or UNSEEN.search(node.get("style", "")) is not None
 
 
 def hide(root: _Element) -> None:
-    """Gives each element that a rule of the page's `<style>` hides the declarations of that rule as its own, unless a
-    later rule, or the element itself, shows it. Selectors of states and of combinators but descent are passed over."""
+    """Marks each element as hidden that a rule of the page's `<style>` hides, unless a later rule or the element itself
+    shows it. Selectors of states, and of combinators but descent, are passed over."""
     sheets = "\n".join("".join(each.itertext()) for each in root.iter("style"))
-    hidden: dict[_Element, str] = {}
-    for selector, declarations in _rules(sheets) if _hides(sheets) else ():
-        if _hides(declarations) or SHOWN.search(declarations):
-            for node in root.xpath(_path(selector)) if _path(selector) else ():
-                hidden[node] = declarations if _hides(declarations) else ""
-    for node, declarations in hidden.items():
-        if declarations and not SHOWN.search(node.get("style", "")):
-            node.set("style", declarations)
-
-
-def _hides(declarations: str) -> bool:
-    return (GONE.search(declarations) or INVISIBLE.search(declarations)) is not None
+    hidden: dict[_Element, object] = {}
+    for selector, said in _rules(sheets) if UNSEEN.search(sheets) else ():
+        if (path := _path(selector)) and (UNSEEN.search(said) or SHOWN.search(said)):
+            hidden |= dict.fromkeys(root.xpath(path), UNSEEN.search(said))
+    for node in (node for node, by in hidden.items() if by and not SHOWN.search(node.get("style", ""))):
+        node.set("hidden", "")
 
 
 def _rules(sheets: str) -> Iterator[tuple[str, str]]:

@@ -72,7 +72,7 @@ def _entries(lines: list[Line], source: Source) -> list[Entry]:
             rows = [line for line in block if not line.is_header and any(is_stated(c.text) for c in distinct(line.row))]
             by_source = _sources_of_columns(rows[0], header) if rows else {}
             if by_source:
-                entries += [each for line in rows[1:] for each in _crossed(line, header, by_source, unit)]
+                entries += with_lines([e for line in rows[1:] for e in _crossed(line, header, by_source, unit)])
                 continue
             tables = _tables(header)
             for columns in tables:
@@ -83,23 +83,23 @@ def _entries(lines: list[Line], source: Source) -> list[Entry]:
 
 
 def _sources_of_columns(line: Line, header: Header) -> dict[int, str]:
-    """The source of each column where a second line divides the stages by source, as 全年预算数: 合计 | 财政拨款."""
+    """The label of each column where a second line divides the stages by source, as 全年预算数: 合计 | 财政拨款."""
     columns = [column for name in STAGES for column in header.columns.get(name, []) if column < len(line.row)]
-    said = {column: role("money_sources", line.row[column].text) for column in columns if line.row[column]}
-    return said if len(said) > len(STAGES[:1]) and all(said.values()) and len(set(said.values())) > 1 else {}
+    said = {column: bare(line.row[column].text) for column in columns if line.row[column]}
+    return said if len(set(said.values())) > 1 and all(role("money_sources", label) for label in said.values()) else {}
 
 
 def _crossed(line: Line, header: Header, by_source: dict[int, str], unit: str) -> Iterator[Entry]:
     """The entries of a row whose stages are divided by source, down to what follows the money."""
     if any(role("money_ends", cell.text) for cell in distinct(line.row)[:2]):
         return
-    for source in dict.fromkeys(by_source.values()):
-        places = [(name, c) for name in STAGES for c in header.columns.get(name, []) if by_source.get(c) == source]
+    for label in dict.fromkeys(by_source.values()):
+        places = [(name, c) for name in STAGES for c in header.columns.get(name, []) if by_source.get(c) == label]
         cells = {
             name: line.row[c] for name, c in places if c < len(line.row) and line.row[c] and begins(line, line.row[c])
         }
         if any(number(cell.text) for cell in cells.values()):
-            yield Entry("", source, cells, unit)
+            yield Entry(label, role("money_sources", label), cells, unit)
 
 
 def _tables(header: Header) -> list[dict[str, list[int]]]:

@@ -20,8 +20,7 @@ INLINE_TOTAL = re.compile(r"^(.{2,8}?)[:：]?\s*([0-9]+(?:\.[0-9]+)?)\s*分?$")
 
 
 def scores(lines: list[Line], source: Source) -> list[Score]:
-    """The scorecard rows, then the total of the unit's own score, in order of place, not yet numbered; of a list of
-    projects the total of each, under its name."""
+    """The scorecard rows, then the total of the unit's own score, or of each project of a list, not yet numbered."""
     level1, found = "", []
     for line in lines:
         kind = line.header.kind if line.header else ""
@@ -63,10 +62,9 @@ def _of_project(line: Line, source: Source) -> list[Score]:
     """The points of a project in a list that has one in each row, with their maximum; none of its spending alone."""
     point, most = (_number(line, role) for role in ("points", "points_max"))
     head = line.header.row[line.header.columns["points"][0]].text if point else ""
-    if not point or not (is_one_of("total_heads", head) or (most and most[1].value == WHOLE)):
-        return []
-    total = _overall(point, most[1].value if most else None, source)
-    return [total._replace(name_zh=f"{OVERALL}（{project(line)}）")]
+    whole = point and (is_one_of("total_heads", head) or (most and most[1].value == WHOLE))
+    total = _overall(point, most[1].value if most else None, source) if whole else None
+    return [total._replace(name_zh=f"{OVERALL}（{project(line)}）")] if total else []
 
 
 def _number(line: Line, role: str) -> tuple[Cell, Value] | None:

@@ -1,6 +1,7 @@
 """Rows of a form by the block they stand in: which column is what, by the words of the header above."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -16,6 +17,7 @@ CHANGES = ("调整数", "调整金额", "调整额", "预算调整数")  # what 
 EARLIER = ("上", "去")
 BUDGETS = {"initial_budget", "adjusted_budget", "allocated"}
 PROMISED = {"target", "actual", "target_adjusted"}
+POINTS = {"weight", "score"}
 NAMED = {"name", "level1", "level2"}
 OTHER_PERIOD = re.compile("上半年|半年|季度|上年|历史|往年|中期|实施期|长期|三年|五年|1[-至—~]")
 FEWEST_ROLES = 3
@@ -47,10 +49,18 @@ class Line(NamedTuple):
 
 
 def lines(grid: Grid, header: Header | None = None) -> list[Line]:
-    """The rows of a grid in order, each with the header that holds for it; hidden cells are none. `header` is that of
-    the table which the grid goes on with."""
-    shown = grid._replace(cells=tuple(cell for cell in grid.cells if not cell.hidden))
-    return list(_with_headers(spread(shown), header))
+    """The rows of a grid in order, each with the header that holds for it; hidden cells are none, and columns in which
+    no cell begins do not count. `header` is that of the table which the grid goes on with."""
+    at = places(grid)
+    left = {column: place for place, column in enumerate(at)}
+    wide = ((cell, bisect_left(at, cell.column + cell.columns)) for cell in grid.cells if not cell.hidden)
+    shown = [cell._replace(column=left[cell.column], columns=end - left[cell.column]) for cell, end in wide]
+    return list(_with_headers(spread(grid._replace(cells=tuple(shown))), header))
+
+
+def places(grid: Grid) -> list[int]:
+    """The columns of a grid in which a cell begins that is not hidden: where those of its lines stand."""
+    return sorted({cell.column for cell in grid.cells if not cell.hidden})
 
 
 def distinct(row: Row) -> list[Cell]:
@@ -77,14 +87,16 @@ def unit_above(lines: list[Line], at: int, row: Row) -> str:
     return next(near, lines[at - 1].unit if at else "")
 
 
-def header_of(row: Row, at: int) -> Header | None:
-    """The header that a row is: of money, of indicators, of a scorecard or of a numbered list of projects; `other`
-    where it only names indicators, so that none of their columns is known; None for any other row."""
+def header_of(row: Row, at: int, above: Header | None = None) -> Header | None:
+    """The header that a row is: of money, indicators, a scorecard or a numbered list of projects; `other` where it only
+    names indicators, so that none of their columns is known; None for any other. Names may go on from `above`."""
     if closed := _closed_year(row):
         return Header("base", closed, row, at)
     money, promised = _columns("money_roles", row), _promised(row)
     begun = _begin(row, promised, NAMED)
+    under_names = above is not None and any(above.columns.get(name) == promised.get(name, ()) for name in NAMED)
     measured = begun and (_begin(row, promised, PROMISED) or (begun > 1 and PROMISED & promised.keys()))
+    measured = measured or (under_names and PROMISED & promised.keys() and _begin(row, promised, PROMISED | POINTS))
     measured = measured and not _has_numbers(row)
     if _tells_money(money, row) and not (measured and {"target", "actual"} <= promised.keys()):
         return Header("money", money, row, at)
@@ -117,7 +129,7 @@ def _closed_year(row: Row) -> dict[str, list[int]]:
 def _with_headers(rows: list[Row], header: Header | None) -> Iterator[Line]:
     was_header, unit = False, ""
     for at, row in enumerate(rows):
-        found = header_of(row, at)
+        found = header_of(row, at, header if was_header else None)
         if found and was_header and header and found.kind == header.kind:
             found = _joined(header, found)
         header, unit = found or header, said_unit(cell.text for cell in distinct(row)) or unit
