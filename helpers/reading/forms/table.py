@@ -22,7 +22,6 @@ NAMED = {"name", "level1", "level2"}
 OTHER_PERIOD = re.compile("上半年|半年|季度|上年|历史|往年|中期|实施期|长期|三年|五年|1[-至—~]")
 FEWEST_ROLES = 3
 FEWEST_YEARS = 2
-NUMBERS = re.compile(r"\s*[序编]\s*号\s*")
 NEAR = 3  # rows above a header in which its unit may stand
 SHORT = 4  # characters of a figure with its unit
 
@@ -105,7 +104,11 @@ def header_of(row: Row, at: int, above: Header | None = None) -> Header | None:
     if "score" in promised and "weight" in promised and not PROMISED & promised.keys() and not _has_numbers(row):
         management = any(is_one_of("management_blocks", cell.text) for cell in distinct(row)[:1])
         return Header("other" if management else "scorecard", promised, row, at)
-    if {"project", "points"} <= money.keys() and NUMBERS.fullmatch(distinct(row)[0].text) and not _has_numbers(row):
+    if (
+        {"project", "points"} <= money.keys()
+        and bare(distinct(row)[0].text) in ("序号", "编号")
+        and not _has_numbers(row)
+    ):
         return Header("list", money, row, at)
     unknown = begun and promised.keys() >= NAMED and not _has_numbers(row)
     return Header("other", promised, row, at) if unknown else None
@@ -188,8 +191,8 @@ def _begin(row: Row, columns: dict[str, list[int]], names: set[str]) -> int:
 
 def _tells_money(columns: dict[str, list[int]], row: Row) -> bool:
     budgets = BUDGETS & columns.keys()
-    spent = "executed" in columns and (bool(budgets) or "rate" in columns)
-    return (spent or (bool(budgets) and len(columns) >= FEWEST_ROLES)) and not _has_numbers(row)
+    two = len({"executed", "rate"} & columns.keys()) + bool(budgets) > 1
+    return (two or (bool(budgets) and len(columns) >= FEWEST_ROLES)) and not _has_numbers(row)
 
 
 def _has_numbers(row: Row) -> bool:

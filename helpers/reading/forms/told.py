@@ -80,10 +80,10 @@ def _is_alike(said: Texts, beside: Texts) -> bool:
 
 
 def _are_like(one: Value, other: Value) -> bool:
-    if "qualitative" in (one.comparator, other.comparator):
-        return False
+    if "qualitative" in (one.comparator, other.comparator) or (one.unit and other.unit):
+        return one.unit == other.unit != ""
     low, high = sorted((one.value, other.value))
-    return one.unit == other.unit != "" or low == high or 0 < high <= TWICE * low
+    return low == high or 0 < high <= TWICE * low
 
 
 def _spent(header: Header, lines: list[Line]) -> Header:
