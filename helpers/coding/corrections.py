@@ -7,19 +7,19 @@ from typing import Any
 import pandas as pd
 
 from helpers.coding import frames
-from helpers.coding.schema import typed, validated
+from helpers.coding.schema import tables, typed, validated
 
 
 def corrected(read: dict[str, pd.DataFrame], corrections: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """The tables with every correction made, validated again; those given are not changed.
 
-    A correction names report, table, the row by its start or its cell (by its report alone in table reports), column,
-    what was read and what is right. Raises ValueError naming the row of corrections.csv (the header is row 1) where a
-    correction fits no row or more than one, where the table no longer holds what was read, or where the value does not
-    fit the column.
+    A correction names report, table, the row by its start or its cell (without places by what its key has beside the
+    report: nothing in table reports, the project in all_projects), column, what was read and what is right. Raises
+    ValueError naming the row of corrections.csv (the header is row 1) where a correction fits no row or more than one,
+    where the table no longer holds what was read, or where the value does not fit the column.
     """
     changed = {name: frame.copy() for name, frame in read.items()}
-    for number, fix in enumerate(corrections.to_dict("records"), 2):
+    for number, fix in zip(corrections.index + 2, corrections.to_dict("records"), strict=True):
         try:
             _correct(changed, fix)
         except ValueError as error:
@@ -102,10 +102,12 @@ def _value(text: str, table: str, column: str) -> object:
 
 
 def _rows(frame: pd.DataFrame, fix: Mapping[str, str]) -> pd.Index:
-    """The rows of a report at a place; the place of a row is its start or its cell."""
+    """The rows of a report at a place: its start or its cell, or the rest of its key, as P035-1/5."""
     own = frame["report_id"] == fix["report"]
     if "start" in frame:
         own &= (frame["start"].astype(str) == fix["row"]) | ((frame["cell"] == fix["row"]) & (frame["cell"] != ""))
+    elif rest := tables()[fix["table"]]["key"][1:]:
+        own &= frame[rest].astype(str).agg("/".join, axis=1) == fix["row"]
     return frame.index[own]
 
 

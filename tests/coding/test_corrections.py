@@ -5,6 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers import paths
+from helpers.coding import frames
 from helpers.coding.corrections import added, corrected, write
 
 from . import made
@@ -59,6 +61,23 @@ def test_a_row_of_a_grid_is_found_by_its_cell():
     tables["funds"].loc[1, ["start", "end", "cell"]] = [pd.NA, pd.NA, "Sheet1!B7"]
     found = corrected(tables, fixes({"row": "Sheet1!B7"}))
     assert found["funds"]["amount_wan"].tolist() == [100, 87.12, 50]
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column", "read", "right"),
+    [("all_projects", "P035-1", "output_seq", "", 5), ("all_indicators", "P035-1/5", "level2", "quantity", "quality")],
+)
+def test_a_row_of_a_public_page_is_found_by_its_project_and_its_number(table, row, column, read, right):
+    given_ = frames.load(paths.processed(), [table])
+    fix = {"report": "P035", "table": table, "row": row, "column": column, "read": read, "corrected": str(right)}
+    found = corrected(given_, fixes(fix))[table]
+    changed = found[column].astype(object).fillna("") != given_[table][column].astype(object).fillna("")
+    assert found.loc[changed, ["project_id", column]].to_numpy().tolist() == [["P035-1", right]]
+
+
+def test_the_row_of_a_correction_is_that_of_its_file_where_others_were_taken_out_before():
+    with pytest.raises(ValueError, match=r"corrections\.csv, row 3: "):
+        corrected(read(), fixes({}, {"row": "99"}).iloc[1:])
 
 
 def test_what_was_read_may_be_written_in_another_way():
