@@ -36,8 +36,7 @@ def placed(source: Source, cell: Cell, value: Value) -> dict:
 def begun(source: Source, cell: Cell) -> tuple[int | None, str]:
     """The offset of a cell of a line in its text, None where the form is of none, and the name of the cell."""
     printed = cell._replace(column=source.columns[cell.column]) if source.columns else cell
-    begin = source.offsets.get((printed.row, printed.column)) if source.offsets else None
-    return begin, place(source.grid, printed)
+    return (source.offsets or {}).get((printed.row, printed.column)), place(source.grid, printed)
 
 
 def problem(source: Source, cell: Cell, kind: str, reason: str) -> Problem:

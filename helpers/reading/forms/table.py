@@ -104,11 +104,8 @@ def header_of(row: Row, at: int, above: Header | None = None) -> Header | None:
     if "score" in promised and "weight" in promised and not PROMISED & promised.keys() and not _has_numbers(row):
         management = any(is_one_of("management_blocks", cell.text) for cell in distinct(row)[:1])
         return Header("other" if management else "scorecard", promised, row, at)
-    if (
-        {"project", "points"} <= money.keys()
-        and bare(distinct(row)[0].text) in ("序号", "编号")
-        and not _has_numbers(row)
-    ):
+    listed = {"project", "points"} <= money.keys() and bare(distinct(row)[0].text) in ("序号", "编号")
+    if listed and not _has_numbers(row):
         return Header("list", money, row, at)
     unknown = begun and promised.keys() >= NAMED and not _has_numbers(row)
     return Header("other", promised, row, at) if unknown else None
@@ -162,8 +159,7 @@ def _promised(row: Row) -> dict[str, list[int]]:
     """The columns of a header of indicators by role; 完成 alone is that of results where there is one of targets, and
     年度绩效目标 before the names labels the rows."""
     found = _columns("indicator_roles", row)
-    labels = {name for name, each in found.items() if name in PROMISED and not each[0] and row[0].rows > 1}
-    found = {name: each for name, each in found.items() if name not in labels}
+    found = {name: each for name, each in found.items() if name not in PROMISED or each[0] or row[0].rows == 1}
     bare_words = [cell for cell in distinct(row) if is_one_of("actual_beside_target", cell.text)]
     if bare_words and "target" in found and "actual" not in found:
         found["actual"] = [column for column, cell in enumerate(row) if cell is bare_words[0]]

@@ -57,8 +57,8 @@ def _promised(header: Header, lines: list[Line]) -> Header:
     known = next((name for name in ("target", "actual") if name in header.columns), "")
     other = "actual" if known == "target" else "target"
     beside = _texts(rows, header.columns[known][0]) if known else {}
-    heads = {column: header.row[column] for column, said in unknown(header, rows) if _is_alike(said, beside)}
-    return _with(header, other, [c for c, cell in heads.items() if not (cell and OTHER_PERIOD.search(cell.text))])
+    alike = [(c, header.row[c]) for c, said in unknown(header, rows) if _is_alike(said, beside)]
+    return _with(header, other, [c for c, cell in alike if not (cell and OTHER_PERIOD.search(cell.text))])
 
 
 def _with(header: Header, name: str, fitting: list[int]) -> Header:
