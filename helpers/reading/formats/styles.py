@@ -9,7 +9,6 @@ UNSEEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*col
 SHOWN = re.compile(r"display\s*:\s*(?!none)\w", re.IGNORECASE)
 REMARK = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 MEDIA = re.compile(r"@media([^{}]*)\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}")
-SCREEN = re.compile(r"screen|all|^\s*$", re.IGNORECASE)
 RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
 COMPOUND = re.compile(r"([a-z][a-z0-9]*|\*)?((?:[.#][\w-]+)*)", re.IGNORECASE)
 
@@ -33,7 +32,7 @@ def hide(root: _Element) -> None:
 
 def _rules(sheets: str) -> Iterator[tuple[str, str]]:
     """Each selector with its declarations, in order; of those for a medium the ones of a screen."""
-    plain = MEDIA.sub(lambda found: found[2] if SCREEN.search(found[1]) else "", REMARK.sub("", sheets))
+    plain = MEDIA.sub(lambda found: found[2] if re.search("screen|all", found[1]) else "", REMARK.sub("", sheets))
     return ((one.strip(), said) for selectors, said in RULE.findall(plain) for one in selectors.split(","))
 
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from helpers.reading.formats.grid import Cell, Grid, spread
@@ -50,11 +51,19 @@ class Line(NamedTuple):
 def lines(grid: Grid, header: Header | None = None) -> list[Line]:
     """The rows of a grid in order, each with the header that holds for it; hidden cells are none, and columns in which
     no cell begins do not count. `header` is that of the table which the grid goes on with."""
+    return list(_with_headers(_rows(grid), header) if header else _lines(grid))
+
+
+@lru_cache(maxsize=4)
+def _lines(grid: Grid) -> list[Line]:
+    return list(_with_headers(_rows(grid), None))
+
+
+def _rows(grid: Grid) -> list[Row]:
     at = places(grid)
-    left = {column: place for place, column in enumerate(at)}
-    wide = ((cell, bisect_left(at, cell.column + cell.columns)) for cell in grid.cells if not cell.hidden)
-    shown = [cell._replace(column=left[cell.column], columns=end - left[cell.column]) for cell, end in wide]
-    return list(_with_headers(spread(grid._replace(cells=tuple(shown))), header))
+    spans = ((cell, bisect_left(at, cell.column)) for cell in grid.cells if not cell.hidden)
+    shown = [c._replace(column=i, columns=bisect_left(at, c.column + c.columns) - i) for c, i in spans]
+    return spread(grid._replace(cells=tuple(shown)))
 
 
 def places(grid: Grid) -> list[int]:

@@ -13,12 +13,7 @@ from helpers.reading.vocabulary import unit_kind
 
 Texts = dict[int, str]  # what stands in a column, by the number of the line in which it begins
 SECTIONS = {"money": "money_roles"} | dict.fromkeys(("indicators", "scorecard", "other"), "indicator_roles")
-KINDS: dict[str, Callable[[str], object]] = {
-    "sign": sign_of,
-    "unit": lambda text: text in unit_kind() or text.removeprefix("万") in unit_kind(),
-    "level1": is_level1,
-    "level2": is_level2,
-}
+KINDS = {"sign": sign_of, "unit": lambda said: said in unit_kind(), "level1": is_level1, "level2": is_level2}
 FEWEST_ROWS = 2
 TWICE = 2
 
@@ -52,18 +47,19 @@ def _texts(rows: list[Line], column: int) -> Texts:
 def _promised(header: Header, lines: list[Line]) -> Header:
     """The header of indicators with columns of one kind of words, and the one like the goals or like the results."""
     rows = list(body(lines))
-    for name, fits in KINDS.items():
-        header = _with(header, name, [column for column, said in unknown(header, rows) if _mostly(said, fits)])
-    known = next((name for name in ("target", "actual") if name in header.columns), "")
-    other = "actual" if known == "target" else "target"
-    beside = _texts(rows, header.columns[known][0]) if known else {}
+    for name in [name for name in KINDS if name not in header.columns]:
+        header = _with(header, name, [column for column, said in unknown(header, rows) if _mostly(said, KINDS[name])])
+    known = [name for name in ("target", "actual") if name in header.columns]
+    if len(known) != 1:
+        return header
+    beside = _texts(rows, header.columns[known[0]][0])
     alike = [(c, header.row[c]) for c, said in unknown(header, rows) if _is_alike(said, beside)]
-    return _with(header, other, [c for c, cell in alike if not (cell and OTHER_PERIOD.search(cell.text))])
+    fitting = [c for c, cell in alike if not (cell and OTHER_PERIOD.search(cell.text))]
+    return _with(header, "actual" if known == ["target"] else "target", fitting)
 
 
 def _with(header: Header, name: str, fitting: list[int]) -> Header:
-    more = {name: fitting[:1]} if fitting and name not in header.columns else {}
-    return header._replace(columns=header.columns | more)
+    return header._replace(columns=header.columns | {name: fitting[:1]}) if fitting else header
 
 
 def _mostly(said: Texts, fits: Callable[[str], object]) -> bool:
