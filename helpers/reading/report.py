@@ -268,9 +268,10 @@ def _known(source: Source) -> Problem:
 def _completed(report: Report, heads: list[FormHead], found: Document) -> Report:
     """The report with the agency, year, scope and score that its forms state: the agency that fills them in, else that
     of a heading or the publisher, else the department in charge; a score only where one form alone states one."""
-    first = next(iter(heads), FormHead())
+    placed = (each for each in heads if any(map(agencies.is_placed, (each.reporter, each.department, each.agency))))
+    first = next(placed, next(iter(heads), FormHead()))
     pages = [note.removeprefix("title: ") for note in found.notes if note.startswith("title: ")]
-    printed = "\n".join([*pages, first.title])
+    printed = "\n".join([*pages, *(head.title for head in heads[:1]), first.title])
     named = [first.reporter, report.agency_zh, head(printed, "", "", "", []).agency_zh if heads else ""]
     if not any(map(agencies.is_placed, named)):
         named += [in_charge(first), first.agency]

@@ -369,3 +369,12 @@ def test_a_word_document_that_is_no_report_is_told(tmp_path):
     made.add_paragraph("同志们好，今天天气不错。")
     made.save(tmp_path / "letter.docx")
     assert [row.kind for row in read_folder([tmp_path]).problems] == ["not_a_report"]
+
+
+def test_the_agency_of_a_form_inside_another_table_is_that_of_the_report():
+    outer = Grid("table 1", (Cell("绩效自评附表", 0, 0), Cell("", 1, 0)), 2, 1)
+    rows = [("项目名称", "饮水安全"), ("主管部门", "青云县水利局"), ("实施单位", "青云县供水站")]
+    cells = [Cell(text, at, 2 * side, 1, 2) for at, row in enumerate(rows) for side, text in enumerate(row)]
+    inner = Grid("table 2", tuple(cells), 3, 4)
+    (report,) = read_document(Document(f"{MARK}\n{MARK}", (outer, inner)), "f").reports
+    assert (report.agency_zh, report.admin_level) == ("青云县水利局", "county")

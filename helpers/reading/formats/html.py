@@ -12,6 +12,7 @@ from lxml.etree import _Element
 from helpers.reading.document import decode
 from helpers.reading.formats.grid import MARK, Document, Grid, Piece, hidden_cells, lay, plain
 from helpers.reading.formats.limits import Refused
+from helpers.reading.formats.styles import hide, is_unseen
 
 WIDENED = {  # what a page says, and the larger set that it may need
     **dict.fromkeys(("gb2312", "gbk", "gb18030", "cp936", "x-gbk", "gb_2312-80", "csgb2312"), "gb18030"),
@@ -37,7 +38,6 @@ CELLS = {"td", "th"}
 GROUPS = {"table", "thead", "tbody", "tfoot"}
 LAST_ROW = 1_000_000
 PAGE_LENGTH = 300
-UNSEEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 NO_INPUT = {"hidden", "button", "submit", "reset", "image", "checkbox", "radio", "file", "password"}
 
 
@@ -66,6 +66,7 @@ def read(data: bytes) -> Document:
     root = _tree(decoded(data))
     if root is None:
         return Document("")
+    hide(root)
     flow = Flow([""], [], Counter())
     _fill(root, flow.lines, flow)
     return Document("\n".join(_tidy(flow.lines)), tuple(flow.grids), _notes(root, flow.counts), _faults(flow))
@@ -118,7 +119,7 @@ def _fill(node: _Element, lines: list[str], flow: Flow) -> None:
 
 def _apart(node: _Element, tag: str, lines: list[str], flow: Flow) -> bool:
     """Whether the node is no running text, which then has been seen to: tables, what is not shown, what is no text."""
-    if tag == "del" or _unseen(node):
+    if tag == "del" or is_unseen(node):
         flow.counts["del" if tag == "del" else "hidden"] += bool("".join(node.itertext()).strip())
         return True
     if tag == "table":
@@ -148,10 +149,6 @@ def _tag(node: _Element) -> str:
     return node.tag if isinstance(node.tag, str) else ""
 
 
-def _unseen(node: _Element) -> bool:
-    return "hidden" in node.attrib or bool(UNSEEN.search(node.get("style", "")))
-
-
 def _tidy(lines: list[str]) -> list[str]:
     return [line.strip(" ") for line in lines if line.strip()]
 
@@ -178,7 +175,7 @@ def _rows(node: _Element, hidden: bool) -> Iterator[Row]:
     if loose:
         yield Row(loose, hidden)
     for child in node:
-        unseen = hidden or _unseen(child)
+        unseen = hidden or is_unseen(child)
         if _tag(child) == "tr":
             yield Row(list(_cells(child)), unseen)
         if _tag(child) not in CELLS | {"table"}:
@@ -188,7 +185,7 @@ def _rows(node: _Element, hidden: bool) -> Iterator[Row]:
 def _cells(row: _Element) -> Iterator[_Element]:
     """Cells of a row that take a place."""
     for child in row:
-        if _tag(child) in CELLS and not _unseen(child):
+        if _tag(child) in CELLS and not is_unseen(child):
             yield child
         elif _tag(child) not in CELLS | {"table", "tr"}:
             yield from _cells(child)

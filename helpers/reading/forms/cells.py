@@ -15,6 +15,7 @@ from helpers.reading.vocabulary import words as vocabulary
 
 MASKED = re.compile(r"[*×xX_＿＊]{1,4}|\.{3}|…")
 SIGNED_REMARK = re.compile(r"[（(]([^（()）]*)[)）]\s*$")
+UNIT_OF = re.compile(r"^(?:计量|度量)?单位\s*[:：]\s*")
 DIGITS = re.compile(r"[0-9０-９]")
 LARGEST_REMARK = 14  # characters beside the number of a cell that still only name it
 UNIT_LEFT = re.compile(
@@ -87,8 +88,9 @@ def amount(text: str, unit: str) -> tuple[Decimal, Value, bool] | None:
 def hinted(name: str) -> tuple[str, str, str]:
     """A name without the template or unit that ends it, and their sign and unit: 面积(≥**平方米), 水库（座）."""
     remark = SIGNED_REMARK.search(name)
-    if remark and re.split("[/／]", remark[1].strip().removeprefix("万"))[0] in unit_kind():
-        return name[: remark.start()].rstrip(), "", remark[1].strip()
+    unit = UNIT_OF.sub("", remark[1].strip()) if remark else ""
+    if re.split("[/／]", unit.removeprefix("万"))[0] in unit_kind():
+        return name[: remark.start()].rstrip(), "", unit
     if not remark or not (MASKED.search(remark[1]) or re.match(r"\s*[≥≤＞＜><=＝]", remark[1])):
         return name, "", ""
     if DIGITS.search(MASKED.sub("", remark[1])):
@@ -141,7 +143,7 @@ def folded(text: str) -> str:
 
 def sign_of(text: str) -> str:
     """The comparator that a cell of its own says; `qualitative` for 定性, empty for none."""
-    said = re.sub(r"\s", "", text)
+    said = re.sub(r"\s|[正反]向(?:指标)?(?=[（(])|[（()）]", "", text)
     if said in words("qualitative_signs"):
         return "qualitative"
     return next((sign for sign, printed in vocabulary("comparators").items() if said in printed), "")

@@ -15,7 +15,7 @@ from helpers.reading.forms.head import FormHead
 from helpers.reading.forms.pipes import NAMED, PipeGrid, pipe_grids
 from helpers.reading.forms.place import Source
 from helpers.reading.forms.stacked import stacked_grids
-from helpers.reading.forms.table import Header
+from helpers.reading.forms.table import Header, places
 from helpers.reading.forms.units import printed_unit
 from helpers.reading.forms.unruled import unruled
 from helpers.reading.forms.uses import uses
@@ -101,7 +101,8 @@ def _read(found: Iterable[Form], report_id: str, source_file: str, sha256: str) 
             form.grid, report_id, project_id=project_id, unit=printed_unit(form.caption), offsets=form.offsets,
             source_file=source_file, sha256=sha256, projects=ids, header=form.header,
         )  # fmt: skip
-        source = Source(form.grid, report_id, project_id, printed_unit(form.caption), form.offsets)
+        unit, columns = printed_unit(form.caption), places(form.grid)
+        source = Source(form.grid, report_id, project_id, unit, form.offsets, columns=columns)
         if not any(tables[:-1]) and (spent := uses(form.grid, form.caption, source)):
             tables = tables._replace(funds=spent, problems=[])  # which takes all columns or nothing
         for rows, more in zip(merged, tables, strict=True):
@@ -118,7 +119,7 @@ def _parts(grid: Grid) -> list[Grid]:
     """The forms that stand below each other in one grid, each from where another project is named, with the titles
     above; cells keep their rows. A head that is printed again, as on each page, begins none."""
     of_row: dict[int, list[Cell]] = {}
-    for cell in grid.cells:
+    for cell in (cell for cell in grid.cells if cell.text.strip()):
         of_row.setdefault(cell.row, []).append(cell)
     said = {row: [cell.text for cell in sorted(cells, key=lambda cell: cell.column)] for row, cells in of_row.items()}
     named = [row for row, texts in said.items() if NAMED.search(texts[0])]
@@ -132,7 +133,8 @@ def _parts(grid: Grid) -> list[Grid]:
 
 def _first_title(of_row: dict[int, list[Cell]], row: int) -> int:
     """The first of the rows of one cell that stand right above a row."""
-    while len(above := [cell for cell in of_row.get(row - 1, []) if cell.text.strip()]) == 1 and above[0].column == 0:
+    first = min(cell.column for cell in of_row[row])
+    while len(above := of_row.get(row - 1, [])) == 1 and above[0].column <= first:
         row -= 1
     return row
 

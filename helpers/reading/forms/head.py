@@ -8,7 +8,7 @@ from typing import NamedTuple
 from helpers.reading import agencies
 from helpers.reading.formats.grid import Cell
 from helpers.reading.forms.place import Source
-from helpers.reading.forms.scores import TOTAL, scores
+from helpers.reading.forms.scores import OVERALL, scores
 from helpers.reading.forms.table import Line, distinct
 from helpers.reading.forms.words import REMARK, is_stated, role
 
@@ -43,7 +43,7 @@ def head(lines: list[Line], source: Source) -> FormHead:
         for name, text in _labelled(line):
             said.setdefault(name, text)
     year = YEAR.search(said.pop("fiscal_year", "")) or _title_year(lines)
-    total = next((row for row in scores(lines, source) if row.level1_zh == TOTAL), None)
+    total = next((row for row in scores(lines, source) if row.name_zh == OVERALL), None)
     points, most = (total.points, total.max_points) if total else (None, None)
     return FormHead(
         **said, fiscal_year=year[1] if year else "", self_score=points, self_score_max=most, title=_title(lines)

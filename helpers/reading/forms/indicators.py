@@ -1,7 +1,7 @@
 """The indicator block of a form: what was promised, what attained, and the points for it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
@@ -10,9 +10,9 @@ from helpers.reading.formats.grid import Cell
 from helpers.reading.forms.cells import Value, hinted, number, sign_of, values
 from helpers.reading.forms.place import Source, placed
 from helpers.reading.forms.table import Header, Line, begins, distinct, under
-from helpers.reading.forms.words import bare, is_one_of, is_stated, role, words
+from helpers.reading.forms.words import bare, is_one_of, role, words
 from helpers.reading.records import Indicator
-from helpers.reading.vocabulary import comparable, polarity, unit_kind
+from helpers.reading.vocabulary import comparable, polarity
 from helpers.reading.vocabulary import words as vocabulary
 
 ALONE = ("target", "target_adjusted", "actual", "weight", "score", "note", "sign", "unit")
@@ -41,7 +41,7 @@ class Entry(NamedTuple):
 def indicators(lines: list[Line], source: Source) -> list[Indicator]:
     """One row a measured thing of all indicator blocks of a form, in order, not yet numbered."""
     found = []
-    block = _told_by_cells([line for line in lines if line.header is not None and line.header.kind == "indicators"])
+    block = [line for line in lines if line.header is not None and line.header.kind == "indicators"]
     for _, group in groupby(_entries(block), key=lambda entry: entry.header):
         entries = list(group)
         moved = _points_as_values(entries)
@@ -58,28 +58,6 @@ def ends(line: Line) -> bool:
     """Whether a line opens what follows the indicators: conclusions, problems, who filled the form in."""
     cells = [cell for cell in distinct(line.row) if begins(line, cell)][:2]
     return any(role("sections_after", cell.text) for cell in cells)
-
-
-def _told_by_cells(lines: list[Line]) -> list[Line]:
-    """The lines, a column without a known header being one of signs or units where all its cells are that."""
-    found = []
-    for header, group in groupby(lines, key=lambda line: line.header):
-        rows = list(group)
-        known = {column for columns in header.columns.values() for column in columns}
-        for name, fits in (("sign", sign_of), ("unit", unit_kind().get)):
-            free = [column for column in range(len(header.row)) if column not in known]
-            column = next((c for c in free if _all_are(rows, c, fits)), None) if name not in header.columns else None
-            header = header if column is None else header._replace(columns=header.columns | {name: [column]})
-        found += [line._replace(header=header) for line in rows]
-    return found
-
-
-def _all_are(rows: list[Line], column: int, fits: Callable[[str], object]) -> bool:
-    """Whether the stated cells of a column below its header, two at least, are all of one kind."""
-    body = [line.row for line in rows if not line.is_header and not total_row(line)]
-    cells = [row[column] for row in body if column < len(row)]
-    said = [cell.text for cell in dict.fromkeys(cells) if cell and cell.column == column and is_stated(cell.text)]
-    return len(said) >= FEWEST_ROWS and all(fits(text.strip()) for text in said)
 
 
 def _entries(lines: list[Line]) -> Iterator[Entry]:

@@ -20,10 +20,11 @@ from helpers.reading.quantities import WAN
 from helpers.reading.records import Fund, Problem
 
 RATED = ("adjusted_budget", "initial_budget", "allocated")  # what a rate is of, the likeliest first
+LISTS = ("money", "list")
 LONGEST_KIND = 5
 LARGEST_SHARE = 2  # a rate printed without its % as a share of 1 is below this
 PROJECT_NUMBER = re.compile(r"^项目[0-9一二三四五六七八九十]+[:：、.．]")
-SUM = re.compile(r"(?:[两三四五六七八九十]?[个项]?项?目?)?(?:合计|总计|小计|共计)")
+SUM = re.compile(r"(?:[两三四五六七八九十]?[个项]?项?目?)?(?:合计|总计|小计|共计)|平均(?:得?分|值|数)?$")
 
 
 class Money(NamedTuple):
@@ -43,15 +44,15 @@ def money(lines: list[Line], source: Source) -> Money:
 
 
 def projects(lines: list[Line]) -> list[str]:
-    """The projects that a table of money names, one in each row."""
-    money_ = (line for line in lines if line.header is not None and line.header.kind == "money")
-    return list(dict.fromkeys(name for line in money_ if not line.is_header and (name := _project(line))))
+    """The projects that a table of money or of points names, one in each row."""
+    money_ = (line for line in lines if line.header is not None and line.header.kind in LISTS)
+    return list(dict.fromkeys(name for line in money_ if not line.is_header and (name := project(line))))
 
 
-def _project(line: Line) -> str:
-    """The project that a row of amounts names, without its number; empty for the sum of all."""
+def project(line: Line) -> str:
+    """The project that a row of amounts or points names, without its number; empty for the sum of all."""
     named = under(line, "project")
-    amounts = [cell for name in STAGES for cell in under(line, name) if number(cell.text)]
+    amounts = [cell for name in (*STAGES, "points") for cell in under(line, name) if number(cell.text)]
     if not named or not amounts or SUM.match(bare(named[0].text)) or _is_kind_alone(named[0].text):
         return ""
     return PROJECT_NUMBER.sub("", re.sub(r"\s+", "", named[0].text))
@@ -71,7 +72,7 @@ def _entries(lines: list[Line], source: Source) -> list[Entry]:
             rows = [line for line in block if not line.is_header and any(is_stated(c.text) for c in distinct(line.row))]
             by_source = _sources_of_columns(rows[0], header) if rows else {}
             if by_source:
-                entries += [each for line in rows[1:] for each in _crossed(line, header, by_source, unit)]
+                entries += with_lines([e for line in rows[1:] for e in _crossed(line, header, by_source, unit)])
                 continue
             tables = _tables(header)
             for columns in tables:
@@ -82,23 +83,23 @@ def _entries(lines: list[Line], source: Source) -> list[Entry]:
 
 
 def _sources_of_columns(line: Line, header: Header) -> dict[int, str]:
-    """The source of each column where a second line divides the stages by source, as 全年预算数: 合计 | 财政拨款."""
+    """The label of each column where a second line divides the stages by source, as 全年预算数: 合计 | 财政拨款."""
     columns = [column for name in STAGES for column in header.columns.get(name, []) if column < len(line.row)]
-    said = {column: role("money_sources", line.row[column].text) for column in columns if line.row[column]}
-    return said if len(said) > len(STAGES[:1]) and all(said.values()) and len(set(said.values())) > 1 else {}
+    said = {column: bare(line.row[column].text) for column in columns if line.row[column]}
+    return said if len(set(said.values())) > 1 and all(role("money_sources", label) for label in said.values()) else {}
 
 
 def _crossed(line: Line, header: Header, by_source: dict[int, str], unit: str) -> Iterator[Entry]:
     """The entries of a row whose stages are divided by source, down to what follows the money."""
     if any(role("money_ends", cell.text) for cell in distinct(line.row)[:2]):
         return
-    for source in dict.fromkeys(by_source.values()):
-        places = [(name, c) for name in STAGES for c in header.columns.get(name, []) if by_source.get(c) == source]
+    for label in dict.fromkeys(by_source.values()):
+        places = [(name, c) for name in STAGES for c in header.columns.get(name, []) if by_source.get(c) == label]
         cells = {
             name: line.row[c] for name, c in places if c < len(line.row) and line.row[c] and begins(line, line.row[c])
         }
         if any(number(cell.text) for cell in cells.values()):
-            yield Entry("", source, cells, unit)
+            yield Entry(label, role("money_sources", label), cells, unit)
 
 
 def _tables(header: Header) -> list[dict[str, list[int]]]:
@@ -125,9 +126,8 @@ def _block(rows: list[Line], header: Header, unit: str) -> Iterator[Entry]:
         cells = {name: cell for name, cell in cells.items() if cell.column < other}
         labels = [cell for cell in (*_labels(line), *_begun(line, "project")) if _kind(cell.text) != ("", "")]
         amounts = [name for name in STAGES if name in cells and number(cells[name].text)]
-        project = _project(line)
-        if project:
-            yield Entry(project, "total", cells, unit, project=project)
+        if own := project(line):
+            yield Entry(own, "total", cells, unit, project=own)
         elif line.at in named:
             category = "total" if is_share(bare(named[line.at])) else "other"
             yield Entry(named[line.at], "total", cells, unit, line=bare(named[line.at]), category=category)
@@ -148,7 +148,7 @@ def _adding_up(rows: list[Line], header: Header) -> dict[int, str]:
     for line in (line._replace(header=header) for line in rows):
         label = next((cell.text for cell in reversed(_labels(line))), "")
         said = {name: each.value for name in STAGES for cell in _begun(line, name) if (each := number(cell.text))}
-        if not label or not said or _project(line):
+        if not label or not said or project(line):
             break
         if SUM.match(bare(label)) or _kind(label) == ("total", "total"):
             totals = said

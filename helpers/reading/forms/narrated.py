@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from helpers.places import place
 from helpers.reading import layout, wraps
 from helpers.reading.document import legible
 from helpers.reading.formats.grid import Cell
-from helpers.reading.forms.place import Source
+from helpers.reading.forms.place import Source, begun
 from helpers.reading.forms.table import Line, begins, distinct
 from helpers.reading.forms.words import is_stated, role
 from helpers.reading.funds import funds
@@ -67,13 +66,13 @@ def _outcomes(cell: Cell, source: Source) -> list[Outcome]:
     told, kept = outcomes(page, left, source.report_id)
     told = [row for row in told if row.start not in money or not says_no_use(SPENT.sub("", row.name_zh))]
     found = sorted([*told, *(row._replace(function="other") for row in kept)], key=lambda row: row.start)
-    begin = source.offsets.get((cell.row, cell.column)) if source.offsets else None
+    begin, named = begun(source, cell)
     return [
         row._replace(
             project_id=source.project_id,
             start=None if begin is None else begin + row.start,
             end=None if begin is None else begin + row.end,
-            cell=place(source.grid, cell),
+            cell=named,
         )
         for row in (wraps.as_printed(each, flat, cell.text) for each in found)
     ]

@@ -11,6 +11,7 @@ from helpers.reading.forms.words import bare, is_one_of, is_stated, role, words
 from helpers.reading.vocabulary import words as vocabulary
 
 PIPE, TAB = re.compile(r"[|｜]"), re.compile(r"\t")
+FRAMED = re.compile(r"[|｜].*[|｜]\s*$")  # without a space before the first, as Markdown has it
 FEWEST_TABS = 6
 RULE = re.compile(r"[\s|｜:+-]*")
 TITLE = re.compile(r"自评表|自评报告表")
@@ -59,14 +60,14 @@ def _is_form(run: list[Split]) -> bool:
 
 def _runs(text: str, between: re.Pattern) -> Iterator[list[Split]]:
     """Lines with pipes that follow each other, blank lines between them or not."""
-    run: list[Split] = []
-    for match in re.finditer(r"[^\r\n]+", text):
-        if between.search(match[0]) and match[0].strip():
-            run += [] if RULE.fullmatch(match[0]) else [_split(match[0], match.start(), between)]
-        elif match[0].strip() and run:
-            yield run
+    run: list[re.Match] = []
+    for match in [*re.finditer(r"[^\r\n]+", text), None]:
+        if match and between.search(match[0]) and match[0].strip():
+            run += [] if RULE.fullmatch(match[0]) else [match]
+        elif run and (not match or match[0].strip()):
+            framed = all(FRAMED.match(line[0]) for line in run)
+            yield [_split(line[0], line.start(), between, framed) for line in run]
             run = []
-    yield run
 
 
 def _forms(run: list[Split]) -> Iterator[list[Split]]:
@@ -85,10 +86,9 @@ def _forms(run: list[Split]) -> Iterator[list[Split]]:
     yield form
 
 
-def _split(line: str, start: int, between: re.Pattern) -> Split:
-    """The cells of a line; a pipe that opens it divides nothing."""
-    opening = re.match(r"\s*[|｜](?=.*[|｜])", line) if line.rstrip().endswith(("|", "｜")) else None
-    first = opening.end() if opening and not line[: opening.end()].strip(" |｜\t") and _is_framed(line) else 0
+def _split(line: str, start: int, between: re.Pattern, framed: bool) -> Split:
+    """The cells of a line; a pipe that opens it divides nothing where all lines open and end with one."""
+    first = 1 if framed else 0
     cells, column, at = {}, 0, first
     for match in [*between.finditer(line, first), None]:
         end = match.start() if match else len(line)
@@ -97,11 +97,6 @@ def _split(line: str, start: int, between: re.Pattern) -> Split:
             cells[column] = (raw.strip(), start + at + len(raw) - len(raw.lstrip()))
         column, at = column + 1, match.end() if match else end
     return Split(cells, max(cells, default=-1) + 1, start, start + len(line))
-
-
-def _is_framed(line: str) -> bool:
-    """Whether a line opens and ends with a pipe without a space before the first, as Markdown has it."""
-    return line[:1] in "|｜"
 
 
 def _grid(name: str, run: list[Split]) -> PipeGrid:

@@ -15,7 +15,8 @@ from helpers.reading.forms.narrated import narrated
 from helpers.reading.forms.pipes import pipe_grids
 from helpers.reading.forms.place import Source
 from helpers.reading.forms.scores import scores
-from helpers.reading.forms.table import Header, lines
+from helpers.reading.forms.table import Header, lines, places
+from helpers.reading.forms.told import told
 from helpers.reading.forms.untaken import untaken
 from helpers.reading.records import Tables
 
@@ -43,15 +44,15 @@ def read(
     What cannot be read is in problems with its cell: unreadable_amount, unit_contradiction, unit_assumed, empty_total,
     glued_row, column_not_read.
     """
-    source = Source(grid, report_id, project_id, unit, offsets, source_file, sha256, projects)
-    rows = lines(grid, header)
+    source = Source(grid, report_id, project_id, unit, offsets, source_file, sha256, projects, places(grid))
+    rows = told(lines(grid, header))
     found, more = money(rows, source), glued(rows, source)
     measured = [row._replace(seq=i) for i, row in enumerate(indicators(rows, source), 1)]
     points = [row._replace(seq=i) for i, row in enumerate(scores(rows, source), 1)]
     funds = [*expenditure(rows, source), *found.funds, *more.funds]
-    told = [row._replace(seq=i) for i, row in enumerate(narrated(rows, source, measured, funds), 1)]
+    done = [row._replace(seq=i) for i, row in enumerate(narrated(rows, source, measured, funds), 1)]
     problems = [*found.problems, *more.problems, *untaken(rows, source)]
-    return Tables([], funds, measured, told, resources(rows, source), points, problems)
+    return Tables([], funds, measured, done, resources(rows, source), points, problems)
 
 
 def head(grid: Grid, report_id: str = "", header: Header | None = None) -> FormHead:

@@ -7,18 +7,20 @@ from decimal import Decimal
 from helpers.reading.formats.grid import Cell
 from helpers.reading.forms.cells import Value, number
 from helpers.reading.forms.indicators import total_row
+from helpers.reading.forms.money import LISTS, project
 from helpers.reading.forms.place import Source, placed
 from helpers.reading.forms.table import Line, begins, distinct, under
 from helpers.reading.forms.words import bare, is_one_of, is_stated
 from helpers.reading.records import Score
 
 TOTAL, OVERALL = "总分", "自评总分"
+WHOLE = 100
 FULL_MARKS = ("满分", "总分值", "满分值", "标准总分")
 INLINE_TOTAL = re.compile(r"^(.{2,8}?)[:：]?\s*([0-9]+(?:\.[0-9]+)?)\s*分?$")
 
 
 def scores(lines: list[Line], source: Source) -> list[Score]:
-    """The scorecard rows, then the total of the unit's own score, in order of place, not yet numbered."""
+    """The scorecard rows, then the total of the unit's own score, or of each project of a list, not yet numbered."""
     level1, found = "", []
     for line in lines:
         kind = line.header.kind if line.header else ""
@@ -29,7 +31,9 @@ def scores(lines: list[Line], source: Source) -> list[Score]:
         elif kind == "scorecard":
             level1 = _level1(line) or level1
             found += _criterion(line, level1, source)
-    return [*_in_head(lines, source, bool(found) and found[-1].level1_zh == TOTAL), *found]
+        elif kind in LISTS and project(line):
+            found += _of_project(line, source)
+    return [*_in_head(lines, source, bool(found) and found[-1].name_zh == OVERALL), *found]
 
 
 def _level1(line: Line) -> str:
@@ -52,6 +56,15 @@ def _criterion(line: Line, level1: str, source: Source) -> list[Score]:
     name = re.sub(r"[（(][0-9.]+分?[)）]", "", re.sub(r"\s+", "", names[-1].text))
     return [Score(source.report_id, 0, level1 if level1 != name else "", name, point[1].value,
                   most[1].value if most else None, **placed(source, *point))]  # fmt: skip
+
+
+def _of_project(line: Line, source: Source) -> list[Score]:
+    """The points of a project in a list that has one in each row, with their maximum; none of its spending alone."""
+    point, most = (_number(line, role) for role in ("points", "points_max"))
+    head = line.header.row[line.header.columns["points"][0]].text if point else ""
+    whole = point and (is_one_of("total_heads", head) or (most and most[1].value == WHOLE))
+    total = _overall(point, most[1].value if most else None, source) if whole else None
+    return [total._replace(name_zh=f"{OVERALL}（{project(line)}）")] if total else []
 
 
 def _number(line: Line, role: str) -> tuple[Cell, Value] | None:

@@ -1,14 +1,16 @@
 """Rows of a form by the block they stand in: which column is what, by the words of the header above."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from helpers.reading.formats.grid import Cell, Grid, spread
 from helpers.reading.forms.units import printed_unit, said_unit
 from helpers.reading.forms.words import bare, is_one_of, is_stated, role
 
-Kind = Literal["money", "indicators", "scorecard", "base", "other"]
+Kind = Literal["money", "indicators", "scorecard", "list", "base", "other"]
 Row = list[Cell | None]
 YEARLY = re.compile(r"^(?:(20[0-9]{2})年?度?|上年度?|上一年度?|去年|[当本]年度?)(.*)$")
 OF_YEAR = re.compile(r"(?:年初)?预算|决算|执行|支出")
@@ -16,6 +18,7 @@ CHANGES = ("调整数", "调整金额", "调整额", "预算调整数")  # what 
 EARLIER = ("上", "去")
 BUDGETS = {"initial_budget", "adjusted_budget", "allocated"}
 PROMISED = {"target", "actual", "target_adjusted"}
+POINTS = {"weight", "score"}
 NAMED = {"name", "level1", "level2"}
 OTHER_PERIOD = re.compile("上半年|半年|季度|上年|历史|往年|中期|实施期|长期|三年|五年|1[-至—~]")
 FEWEST_ROLES = 3
@@ -46,10 +49,26 @@ class Line(NamedTuple):
 
 
 def lines(grid: Grid, header: Header | None = None) -> list[Line]:
-    """The rows of a grid in order, each with the header that holds for it; hidden cells are none. `header` is that of
-    the table which the grid goes on with."""
-    shown = grid._replace(cells=tuple(cell for cell in grid.cells if not cell.hidden))
-    return list(_with_headers(spread(shown), header))
+    """The rows of a grid in order, each with the header that holds for it; hidden cells are none, and columns in which
+    no cell begins do not count. `header` is that of the table which the grid goes on with."""
+    return list(_with_headers(_rows(grid), header) if header else _lines(grid))
+
+
+@lru_cache(maxsize=4)
+def _lines(grid: Grid) -> list[Line]:
+    return list(_with_headers(_rows(grid), None))
+
+
+def _rows(grid: Grid) -> list[Row]:
+    at = places(grid)
+    spans = ((cell, bisect_left(at, cell.column)) for cell in grid.cells if not cell.hidden)
+    shown = [c._replace(column=i, columns=bisect_left(at, c.column + c.columns) - i) for c, i in spans]
+    return spread(grid._replace(cells=tuple(shown)))
+
+
+def places(grid: Grid) -> list[int]:
+    """The columns of a grid in which a cell begins that is not hidden: where those of its lines stand."""
+    return sorted({cell.column for cell in grid.cells if not cell.hidden})
 
 
 def distinct(row: Row) -> list[Cell]:
@@ -76,14 +95,16 @@ def unit_above(lines: list[Line], at: int, row: Row) -> str:
     return next(near, lines[at - 1].unit if at else "")
 
 
-def header_of(row: Row, at: int) -> Header | None:
-    """The header that a row is: of money, of indicators or of a scorecard; `other` where it only names indicators, so
-    that none of their columns is known; None for any other row."""
+def header_of(row: Row, at: int, above: Header | None = None) -> Header | None:
+    """The header that a row is: of money, indicators, a scorecard or a numbered list of projects; `other` where it only
+    names indicators, so that none of their columns is known; None for any other. Names may go on from `above`."""
     if closed := _closed_year(row):
         return Header("base", closed, row, at)
     money, promised = _columns("money_roles", row), _promised(row)
     begun = _begin(row, promised, NAMED)
+    under_names = above is not None and any(above.columns.get(name) == promised.get(name, ()) for name in NAMED)
     measured = begun and (_begin(row, promised, PROMISED) or (begun > 1 and PROMISED & promised.keys()))
+    measured = measured or (under_names and PROMISED & promised.keys() and _begin(row, promised, PROMISED | POINTS))
     measured = measured and not _has_numbers(row)
     if _tells_money(money, row) and not (measured and {"target", "actual"} <= promised.keys()):
         return Header("money", money, row, at)
@@ -92,6 +113,9 @@ def header_of(row: Row, at: int) -> Header | None:
     if "score" in promised and "weight" in promised and not PROMISED & promised.keys() and not _has_numbers(row):
         management = any(is_one_of("management_blocks", cell.text) for cell in distinct(row)[:1])
         return Header("other" if management else "scorecard", promised, row, at)
+    listed = {"project", "points"} <= money.keys() and bare(distinct(row)[0].text) in ("序号", "编号")
+    if listed and not _has_numbers(row):
+        return Header("list", money, row, at)
     unknown = begun and promised.keys() >= NAMED and not _has_numbers(row)
     return Header("other", promised, row, at) if unknown else None
 
@@ -114,7 +138,7 @@ def _closed_year(row: Row) -> dict[str, list[int]]:
 def _with_headers(rows: list[Row], header: Header | None) -> Iterator[Line]:
     was_header, unit = False, ""
     for at, row in enumerate(rows):
-        found = header_of(row, at)
+        found = header_of(row, at, header if was_header else None)
         if found and was_header and header and found.kind == header.kind:
             found = _joined(header, found)
         header, unit = found or header, said_unit(cell.text for cell in distinct(row)) or unit
@@ -141,8 +165,10 @@ def _columns(section: str, row: Row) -> dict[str, list[int]]:
 
 
 def _promised(row: Row) -> dict[str, list[int]]:
-    """The columns of a header of indicators by role; 完成 alone is that of results where there is one of targets."""
+    """The columns of a header of indicators by role; 完成 alone is that of results where there is one of targets, and
+    年度绩效目标 before the names labels the rows."""
     found = _columns("indicator_roles", row)
+    found = {name: each for name, each in found.items() if name not in PROMISED or each[0] or row[0].rows == 1}
     bare_words = [cell for cell in distinct(row) if is_one_of("actual_beside_target", cell.text)]
     if bare_words and "target" in found and "actual" not in found:
         found["actual"] = [column for column, cell in enumerate(row) if cell is bare_words[0]]
@@ -151,12 +177,12 @@ def _promised(row: Row) -> dict[str, list[int]]:
 
 def _preferred(name: str, found: dict[Cell, list[int]]) -> list[int]:
     """The columns of the one cell that counts: of names the third level, else the last; of budgets none that is a label
-    of rows or a change; of values none of another period; else the first."""
+    of rows or a change; of values none that labels rows, or is of another period; else the first."""
     cells = list(found)
     if name == "name":
         cells.sort(key=lambda cell: (not bare(cell.text).startswith(("三级", "四级")), -cell.column))
     elif name in PROMISED:
-        cells.sort(key=lambda cell: OTHER_PERIOD.search(bare(cell.text)) is not None)
+        cells.sort(key=lambda cell: (cell.column == 0, OTHER_PERIOD.search(bare(cell.text)) is not None))
     elif name in ("initial_budget", "adjusted_budget"):
         cells.sort(key=lambda cell: cell.column == 0 or bare(cell.text).startswith(("年度预算", *CHANGES)))
     return found[cells[0]]
@@ -170,7 +196,8 @@ def _begin(row: Row, columns: dict[str, list[int]], names: set[str]) -> int:
 
 def _tells_money(columns: dict[str, list[int]], row: Row) -> bool:
     budgets = BUDGETS & columns.keys()
-    return bool(budgets) and ("executed" in columns or len(columns) >= FEWEST_ROLES) and not _has_numbers(row)
+    two = len({"executed", "rate"} & columns.keys()) + bool(budgets) > 1
+    return (two or (bool(budgets) and len(columns) >= FEWEST_ROLES)) and not _has_numbers(row)
 
 
 def _has_numbers(row: Row) -> bool:

@@ -12,7 +12,9 @@ LONGEST_HEADER = 24
 LONGEST_CELL = 200  # characters with remarks in brackets
 REMARK = re.compile(r"[（(\[【][^（()）\[\]【】]*(?:[)）\]】]|$)")
 FORMULA = re.compile(r"[A-Z:：*★](?:(?<=[:：*★])|(?<=[\u4e00-\u9fff][A-Z])(?:[/÷][A-Z])?(?:[×x*]?100%)?$)")
-NUMBERED = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.、．]|[①-⑳]")
+NUMBERED = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.、．]")
+OF_UNIT = re.compile(r"(?<=.)/[亿千万]?元$")
+CIRCLED = re.compile("[①-⑳]")  # which would become plain digits
 OF_WHICH = re.compile(r"(?:其中|内)[:：]?")
 
 
@@ -32,11 +34,11 @@ def words(section: str) -> dict | list | str:
 @lru_cache(maxsize=10_000)
 def bare(text: str) -> str:
     """The words of a header cell: no white space or line breaks, remarks in brackets, formula letters or number."""
-    flat = unicodedata.normalize("NFKC", "".join(text.split()))
+    flat = unicodedata.normalize("NFKC", without(CIRCLED, "".join(text.split())))
     before = None
     while before != flat:
         before, flat = flat, REMARK.sub("", flat)
-    return FORMULA.sub("", without(NUMBERED, flat))
+    return FORMULA.sub("", OF_UNIT.sub("", without(NUMBERED, flat)))
 
 
 @lru_cache(maxsize=10_000)

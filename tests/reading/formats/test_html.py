@@ -83,6 +83,41 @@ def test_what_is_not_shown_is_excluded_and_counted():
     assert document.faults == (("deleted_text", "1 deletions excluded"),)
 
 
+@pytest.mark.parametrize(
+    ("style", "mark"),
+    [
+        (".h{display:none}", "class=h"),
+        ("td{color:red} tr.h, .x { color: red; DISPLAY : none !important }", 'class="a h"'),
+        ("<!-- #q{display:none} -->", "id=q"),
+        ("@media screen{.h{display:none}}", "class=h"),
+        ("table tr.h td{padding:0} table tr.h{visibility:collapse}", "class=h"),
+        (".h{display:table-row} .h{display:none}", "class=h"),
+    ],
+)
+def test_rows_hidden_by_a_style_sheet_of_the_page_are_marked(style, mark):
+    document = read(f"<table><tr><td>a<td>b</tr><tr {mark}><td>c<td>d</table>", f"<style>{style}</style>")
+    assert [(cell.text, cell.hidden) for cell in document.grids[0].cells[1:]] == [
+        ("b", False),
+        ("c", True),
+        ("d", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        ".s{display:table-row} .h{display:none}",
+        "@media print{.s{display:none}}",
+        ".menu .s, div.s, .s:hover, body > .s {display:none}",
+        ".s{display:none} .s{display:table-row}",
+        "/* .s{display:none} */",
+    ],
+)
+def test_rows_that_a_style_sheet_shows_on_a_screen_are_not_marked(style):
+    body = "<table><tr class=s><td>a<td>b</tr><tr class=h style='display:table-row'><td>c<td>d</table>"
+    assert not any(cell.hidden for cell in read(body, f"<style>{style}</style>").grids[0].cells)
+
+
 def test_a_value_in_an_input_field_is_text_and_a_button_is_not():
     fields = '<input value="98"><input type=hidden value="7"><input type=submit value="存">'
     assert read(f"<p>得分{fields}</p>").text == "得分98"

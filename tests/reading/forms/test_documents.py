@@ -1,9 +1,11 @@
 """What helpers.reading.forms.documents promises: the forms of a whole text or document, numbered through."""
 
+import pytest
+
 from helpers.reading.formats.grid import MARK, Document
 from helpers.reading.forms.documents import heads, of_document, of_text
 
-from .drawn import drawn, funds, indicators, shown
+from .drawn import drawn, funds, indicators, scores, shown
 
 FORM = """项目名称 | {} | | | |
 项目资金 | | 全年预算数 | 全年执行数 | 分值 | 得分
@@ -111,3 +113,39 @@ def test_each_row_of_a_list_is_a_project_and_its_sum_the_report_s_while_sources_
     ]
     sources = "资金来源 | 年初预算 | 支出\n中央资金 | 30 | 29\n省级资金 | 20 | 20"
     assert {row.project_id for row in of_document(Document(MARK, (drawn(sources),)), "r").funds} == {""}
+
+
+LIST = """序号 | 项目名称 | 预算数（万元） | 执行数（万元） | {points}
+1 | 校车运行 | 30 | 27.9 | {one}
+2 | 食堂 | 15 | 14.85 | {two}
+ | 合计 | 45 | 42.75 | 
+"""
+
+
+@pytest.mark.parametrize(
+    ("points", "one", "two", "most"),
+    [("自评得分", "95.5", "98", ""), ("执行率 | 自评分", "93% | 95.5", "99% | 98", ""),
+     ("满分 | 得分", "100 | 95.5", "100 | 98", "100")],
+)  # fmt: skip
+def test_the_points_of_each_project_of_a_list_are_its_total_and_none_of_the_report(points, one, two, most):
+    document = Document(MARK, (drawn(LIST.format(points=points, one=one, two=two)),))
+    assert scores(of_document(document, "r")) == [
+        f"自评总分（校车运行） 95.5 of {most}",
+        f"自评总分（食堂） 98 of {most}",
+    ]
+    assert [each.self_score for each in heads(document)] == [None]
+
+
+def test_a_numbered_list_of_projects_without_money_has_their_points_too():
+    listed = (
+        "序号 | 项目名称 | 主管科室 | 自评得分\n1 | 校车运行 | 总务处 | 95.5\n2 | 食堂 | 膳食科 | 98\n | 平均 | | 96.75"
+    )
+    document = Document(MARK, (drawn(listed),))
+    assert scores(of_document(document, "r")) == ["自评总分（校车运行） 95.5 of ", "自评总分（食堂） 98 of "]
+    head = "项目名称 | 校车运行 | 自评得分 | \n年度资金总额 | | | 30"
+    assert scores(of_document(Document(MARK, (drawn(head),)), "r")) == []
+
+
+def test_points_for_the_spending_of_each_project_are_no_total():
+    document = Document(MARK, (drawn(LIST.format(points="分值 | 得分", one="10 | 9.3", two="10 | 9.9")),))
+    assert of_document(document, "r").scorecard == []

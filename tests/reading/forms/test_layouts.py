@@ -1,5 +1,7 @@
 """What helpers.reading.forms promises: each layout in use is read by the words of its headers, values typed by hand."""
 
+import pytest
+
 from .drawn import funds, indicators, problems, read, scores
 
 MINISTRY = """
@@ -272,3 +274,63 @@ def test_full_marks_printed_in_the_head_are_those_of_the_total():
 养护桥梁 | ≥ | 12座 | 13座 | 20 | 20
 """)
     assert scores(tables) == ["自评总分 93.5 of 100"]
+
+
+@pytest.mark.parametrize("over", ["指标完成情况", "指标值", "目标及完成情况"])
+def test_a_header_of_two_lines_whose_names_go_on_over_both_is_read_by_the_lower_one(over):
+    tables = read(f"""
+一级指标 | 二级指标 | 三级指标 | {over} | << | 评分 | <<
+^ | ^ | ^ | 年度指标值 | 实际完成值 | 分值 | 得分
+产出指标 | 数量指标 | 打井 | ≥3口 | 4口 | 10 | 9
+""")
+    assert indicators(tables) == ["output quantity 打井 | >= 3口 | = 4口 | 10 9"]
+
+
+def test_a_label_of_all_rows_that_reads_like_a_column_is_none():
+    tables = read("""
+绩效指标完成情况 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 得分
+^ | 产出指标 | 数量指标 | 打井 | ≥3口 | 4口 | 9
+""")
+    assert indicators(tables) == ["output quantity 打井 | >= 3口 | = 4口 | 9"]
+
+
+def test_money_divided_by_several_sources_of_one_kind_keeps_each():
+    tables = read("""
+资金情况（万元） | 全年预算数 | << | << | 全年执行数 | << | <<
+ | 合计 | 中央资金 | 省级资金 | 合计 | 中央资金 | 省级资金
+金额 | 100 | 60 | 40 | 90 | 55 | 35
+""")
+    assert [(row.line, row.stage, row.source, int(row.amount_wan)) for row in tables.funds] == [
+        ("", "adjusted_budget", "total", 100),
+        ("", "executed", "total", 90),
+        ("中央资金", "adjusted_budget", "fiscal_appropriation", 60),
+        ("中央资金", "executed", "fiscal_appropriation", 55),
+        ("省级资金", "adjusted_budget", "fiscal_appropriation", 40),
+        ("省级资金", "executed", "fiscal_appropriation", 35),
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["全年预算数/元 | 全年执行数/元", "①全年预算数（元） | ②全年执行数（元）", "调整后金额（元） | 支出完成数（元）"],
+)
+def test_numbers_and_units_beside_the_words_of_a_header_change_nothing(header):
+    assert funds(read(f"项目资金 | {header} | 执行率\n年度资金总额 | 20000 | 10000 | 50%")) == [
+        "adjusted_budget total 2",
+        "executed total 1",
+    ]
+
+
+@pytest.mark.parametrize("name", ["播种（单位：亩）", "播种（计量单位:亩）", "播种（亩）"])
+def test_the_unit_behind_a_name_is_that_of_its_figures(name):
+    tables = read(f"三级指标 | 年度指标值 | 实际完成值 | 得分\n{name} | ≥300 | 310 | 9")
+    assert indicators(tables) == ["- - 播种 | >= 300亩 | = 310亩 | 9"]
+
+
+@pytest.mark.parametrize(
+    ("sign", "comparator"),
+    [("正向（≥）", ">="), ("反向指标(≤)", "<="), ("⩾", ">="), ("⩽", "<="), ("等于", "="), ("高于或等于", ">=")],
+)
+def test_signs_in_words_and_other_characters(sign, comparator):
+    tables = read(f"三级指标 | 指标性质 | 年度指标值 | 实际完成值 | 得分\n播种 | {sign} | 300亩 | 310亩 | 9")
+    assert [row.comparator for row in tables.indicators] == [comparator]

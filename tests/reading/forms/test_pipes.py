@@ -221,3 +221,18 @@ def test_kinds_of_expenditure_below_a_column_of_projects_are_no_projects():
 def test_a_row_that_explains_others_is_no_indicator():
     rows = TEXT.replace("总分 |", "执行情况说明 | 全年支出1,000.40万元，余款结转 | | | | | |\n总分 |", 1)
     assert indicators(of_text(rows, "r")) == indicators(of_text(TEXT, "r"))
+
+
+@pytest.mark.parametrize("pipe", ["|", "｜", " | "])
+def test_a_line_whose_first_cell_is_blank_keeps_it_with_and_without_blanks_around_the_pipes(pipe):
+    lines = [
+        "一级指标|二级指标|三级指标|年度指标值|实际完成值|得分|备注",
+        "产出指标|数量指标|打井|≥3口|4口|9|",
+        "|质量指标|合格率|≥95%|96%|8|",
+    ]
+    (table,) = forms.pipe_grids("\n".join(lines).replace("|", pipe))
+    tables = forms.read(table.grid, "r", offsets=table.offsets)
+    assert indicators(tables) == [
+        "output quantity 打井 | >= 3口 | = 4口 | 9",
+        "output quality 合格率 | >= 95% | = 96% | 8",
+    ]

@@ -309,3 +309,19 @@ def test_sources_printed_with_their_amounts_in_cells_beside_each_other_are_read_
         "adjusted_budget total 320.5", "executed total 310", "adjusted_budget fiscal_appropriation 210",
         "executed fiscal_appropriation 210", "adjusted_budget other 110.5", "executed other 100",
     ]  # fmt: skip
+
+
+def test_columns_that_are_empty_or_hidden_move_no_figure_from_its_header_and_its_place_is_that_in_the_sheet():
+    form = """
+项目资金（万元） | | 年初预算数 | 全年预算数 | 全年执行数
+^ | 年度资金总额 | 95 | 100 | 90
+^ | 其中：财政拨款 | 95 | 其中：基本支出 | 60
+^ | 其他资金 | 0 | 项目支出 | 30
+"""
+    plain, at = drawn(form), (2, 3, 5, 6, 7)
+    moved = [cell._replace(column=at[cell.column]) for cell in plain.cells]
+    cells = sorted([*moved, Cell("", 0, 0, 4), Cell("隐藏", 1, 4, hidden=True)], key=lambda cell: cell[1:3])
+    tables = forms.read(Grid("Sheet1", tuple(cells), 4, 8), "r")
+    assert funds(tables) == funds(forms.read(plain, "r"))
+    assert [row.cell for row in tables.funds][:4] == ["Sheet1!R2C6", "Sheet1!R2C7", "Sheet1!R2C8", "Sheet1!R3C6"]
+    assert len(tables.funds) == 7

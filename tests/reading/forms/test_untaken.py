@@ -33,9 +33,9 @@ def test_bare_words_without_a_target_name_no_column_of_results():
 
 
 def test_a_column_that_is_not_taken_is_named_with_its_place_and_header():
-    tables = read(FORM.format(columns="目标值 | 落地（截至年末） | 分值 | 得分"))
+    tables = read(FORM.format(columns="目标值 | 上年落地（截至年末） | 分值 | 得分"))
     assert [(row.kind, row.reason) for row in tables.problems] == [
-        ("column_not_read", "table 1!R1C5: no known header of a column: '落地' over 2 numbers, first 130")
+        ("column_not_read", "table 1!R1C5: no known header of a column: '上年落地' over 2 numbers, first 130")
     ]
     assert len(tables.indicators) == len(READ)
 
