@@ -10,7 +10,6 @@ from helpers.coding.checks.cells import Grids, rows_of
 from helpers.coding.checks.findings import QUOTED, REACH, Figure, Finding
 from helpers.places import place
 
-CELL = re.compile(r"cell:(?P<at>R\d+C\d+)")
 LABEL = re.compile(r"[^\d]*[\u4e00-\u9fff][^\d]*")
 
 Cells = Mapping[str, Mapping[str, tuple[str, str]]]  # by report_id and place: the words of a cell and those before it
@@ -32,12 +31,12 @@ def of_cells(finding: Finding, tables: Mapping[str, pd.DataFrame], cells: Cells)
 
 def _said(report: str, figure: Figure, tables: Mapping[str, pd.DataFrame], cells: Cells) -> str:
     """The words of the cell that a figure stands in: of the one that its row of a table names, or another of the line
-    that has its number, as a rate beside an amount; else of the first grid that has its number in this place."""
+    that has its number, as a rate beside an amount."""
     own, (table, _, row) = cells.get(report, {}), figure.row.partition(":")
     named = str(tables[table].at[int(row), "cell"]) if table in tables and own else ""
-    at, line = CELL.fullmatch(figure.row), named.rpartition("C")[0]
+    line = named.rpartition("C")[0]
     near = (each for each in own if line and each.rpartition("C")[0] == line)
-    here = (each for each in own if at and each.endswith(f"!{at['at']}"))
+    here = (each for each in own if table == "cell" and each.replace(" ", "_") == row)
     held = chain([named] if named in own else [], near, here)
     number = f"{figure.value:.12g}"
     place = next((each for each in held if number in own[each][0].replace(",", "")), named)
