@@ -13,7 +13,7 @@ help:  ## list the targets
 setup: .venv/bin/python  ## build .venv from requirements.lock
 
 .venv/bin/python: requirements.lock pyproject.toml
-	@echo "building .venv from requirements.lock (one to three minutes, and 1.2 GB on the disk)"
+	@echo "building .venv from requirements.lock (one to three minutes, and 1.3 GB on the disk)"
 	@$(BASE) -c 'import sys; v = sys.version_info; sys.exit(0 if (3, 11) <= v < (3, 14) else f"Python 3.11 to 3.13 is needed, {BASE} is {v.major}.{v.minor}: make setup BASE=python3.11")'
 	@$(BASE) -m venv .venv
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
@@ -35,7 +35,7 @@ test: $(ENVIRONMENT)  ## run all tests and the style check
 
 lint: $(ENVIRONMENT)  ## put code and notebooks into shape
 	@$(PYTHON) -m ruff check --fix . && $(PYTHON) -m ruff format .
-	@$(PYTHON) -m nbstripout --keep-id --extra-keys "metadata.papermill cell.metadata.papermill" notebooks/*.ipynb notebooks/*/*.ipynb
+	@$(PYTHON) -m nbstripout --keep-id --extra-keys "metadata.papermill cell.metadata.papermill cell.metadata.execution metadata.language_info.version" notebooks/*.ipynb notebooks/*/*.ipynb
 
 codebook: $(ENVIRONMENT)  ## write docs/codebook.md from helpers/coding/tables.yml
 	@$(PYTHON) -m helpers.coding.codebook > docs/.codebook.part && mv docs/.codebook.part docs/codebook.md

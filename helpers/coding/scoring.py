@@ -19,7 +19,8 @@ CLOSE = 0.05  # points: a printed score is rounded to a tenth at least
 @cache
 def rule(name: str) -> dict:
     """A rule of helpers/coding/rules: title, years, source, memory (what is known from memory alone), scope, points,
-    levels (of indicators that a part scores) and bands; raises ValueError for one not there."""
+    levels (of indicators that a part scores), bands and, where forms may have weights of their own, own_weights; raises
+    ValueError for one not there."""
     known = rules()
     if name not in known:
         raise ValueError(f"there is no scoring rule {name!r}; there are {', '.join(known)}")
@@ -39,8 +40,9 @@ def official_scores(
 
     `projects` has report_id, project_id, is_total, scope, rate_official, self_score and self_score_max; `indicators` is
     what `shares` takes, with report_id, project_id, level1 and weight. Execution gets its points times the rate, at
-    most all. Another part gets its points times the weighted mean of the shares of its indicators where all weights are
-    printed; without weights it lies between its worst and its best indicator. Figures without a target do not count. A
+    most all. Another part gets its points, where the rule lets forms have their own those printed on all indicators if
+    they make 100 with execution, times the weighted mean of the shares of its indicators where all weights are printed;
+    without weights it lies between its worst and its best indicator. Figures without a target do not count. A
     whole report is scored on the indicators of all its projects. `deduct_above` as in `shares`.
     """
     says, projects = rule(name), projects[projects["scope"] == rule(name)["scope"]]
@@ -143,7 +145,7 @@ def _indicators_of(project: tuple, indicators: pd.DataFrame) -> pd.DataFrame:
 
 def _project_scores(project: tuple, indicators: pd.DataFrame, says: dict) -> list[tuple]:
     """The rows of one project: each part, then the total with the self score."""
-    points = says["points"]
+    points = _points(indicators, says)
     found = {part: part_share(indicators[indicators["level1"].isin(levels)]) for part, levels in says["levels"].items()}
     found["execution"] = UNSTATED if pd.isna(project.rate_official) else (min(project.rate_official, 1.0),) * 2
     parts = [(part, *(share * most for share in found[part]), most) for part, most in points.items()]
@@ -151,6 +153,17 @@ def _project_scores(project: tuple, indicators: pd.DataFrame, says: dict) -> lis
     key, stated = (project.report_id, project.project_id), _of_100(project)
     feasible = None if pd.isna(stated) else bool(sums[0] - CLOSE <= stated <= sums[1] + CLOSE)
     return [(*key, *part, np.nan, None) for part in parts] + [(*key, "total", *sums, stated, feasible)]
+
+
+def _points(indicators: pd.DataFrame, says: dict) -> dict[str, float]:
+    """The points of each part: those of the rule or, where it lets a form have its own, the weights that are printed on
+    all indicators, if they make 100 with execution."""
+    sums = {
+        part: indicators.loc[indicators["level1"].isin(each), "weight"].sum() for part, each in says["levels"].items()
+    }
+    own = {part: sums.get(part, points) for part, points in says["points"].items()}
+    printed = says.get("own_weights") and indicators["weight"].notna().all() and abs(sum(own.values()) - 100) < CLOSE
+    return own if printed else says["points"]
 
 
 def _of_100(project: tuple) -> float:

@@ -20,7 +20,6 @@ SAID = re.compile(  # a year that an amount may be of; with a month it is a date
 MAY_SAY = re.compile(rf"20\d\d|{PRIOR.pattern}")
 COMPARED = re.compile(r"(?:[较比与和同由从、]|相比|超过|高于|低于)(?:原来|原)?$")
 LEFT = re.compile("结转|结余|滚存|剩余|余下|余额|未用|留[至待作到]|转[至入到]|尾款|欠|质保|遗留|未[付结]")
-BARE = re.compile("[度底末初内间]*(?:全年|期间)?[ \t]*")
 
 
 class Dated(NamedTuple):

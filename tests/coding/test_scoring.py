@@ -51,6 +51,32 @@ def test_parts_and_total_have_the_points_of_the_national_rule():
     assert set(found["rule"]) == {"national_2020"}
 
 
+OWN = [("output", 0.9, 0.9, 60), ("benefit", 1, 1, 20), ("satisfaction", 1, 1, 10)]
+
+
+def test_a_form_with_weights_of_its_own_is_scored_by_them_where_the_rule_allows_that():
+    found = scored(1.0, *OWN)
+    assert found["max_points"].to_dict() == {
+        "execution": 10,
+        "output": 60,
+        "benefit": 20,
+        "satisfaction": 10,
+        "total": 100,
+    }
+    assert interval(found, "total") == pytest.approx([94, 94])
+    by_hubei = official_scores(projects(1.0), indicators(*OWN), "hubei").set_index("item")
+    assert by_hubei.loc["output", "max_points"] == 40
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [[*OWN, ("output", 1, 1, 10)], [*OWN, ("output", 1, 1)], OWN[:2]],
+    ids=["make 110", "one not printed", "make 90"],
+)
+def test_weights_that_do_not_make_up_a_form_leave_the_points_of_the_rule(rows):
+    assert scored(1.0, *rows)["max_points"].to_dict() == POINTS | {"total": 100}
+
+
 def test_execution_gets_its_points_times_the_rate_and_at_most_all():
     assert interval(scored(0.5), "execution") == [5, 5]
     assert interval(scored(3.42), "execution") == [10, 10]
@@ -204,7 +230,7 @@ def test_an_unknown_rule_is_refused_with_those_there_are():
 @pytest.mark.parametrize("name", [file.stem for file in RULES.glob("*.yml")])
 def test_a_rule_names_its_source_and_its_points_make_up_100(name):
     says = yaml.safe_load((RULES / f"{name}.yml").read_text(encoding="utf-8"))
-    assert set(says) == {"title", "years", "source", "memory", "scope", "points", "levels", "bands"}
+    assert set(says) - {"own_weights"} == {"title", "years", "source", "memory", "scope", "points", "levels", "bands"}
     assert sum(says["points"].values()) == 100
     assert {"execution", *says["levels"]} == set(says["points"])
     assert 1 > says["bands"][0] > says["bands"][1] > 0

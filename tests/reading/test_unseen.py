@@ -24,22 +24,22 @@ KEYS = {
     "outcomes": ["value", "unit", "value_comparator"],
 }
 TARGETS = {"funds": 0.93, "indicators": 0.93, "outcomes": 0.85}
-FALLS_SHORT = {
-    ("prose_14", "indicators"),
-    ("prose_14", "outcomes"),
-    *(("prose_15", table) for table in ("funds", "outcomes")),
-    *(("prose_16", table) for table in TARGETS),
-    ("prose_17", "funds"),
-    ("prose_23", "funds"),
-    *(("prose_25", table) for table in TARGETS),
-    *((name, "indicators") for name in ("prose_19", "prose_20", "prose_21", "prose_24", "prose_26")),
-    *((f"prose_{number}", "outcomes") for number in (17, 19, 20, 21, 24)),
-    *((name, "funds") for name in ("prose_19", "prose_20")),
-    ("forms_6", "outcomes"),
-    ("forms_7", "funds"),
-    ("forms_7", "outcomes"),
-    ("forms_16", "funds"),
-    *(("forms_17", table) for table in TARGETS),
+REACHED = {  # F1 where less than wanted is reached: what no change may lose
+    "prose_14": {"indicators": 0.90, "outcomes": 0.82},
+    "prose_15": {"funds": 0.85, "outcomes": 0.84},
+    "prose_16": {"funds": 0.75, "indicators": 0.90, "outcomes": 0.65},
+    "prose_17": {"funds": 0.81, "outcomes": 0.83},
+    "prose_19": {"funds": 0.90, "indicators": 0.91, "outcomes": 0.80},
+    "prose_20": {"funds": 0.92, "indicators": 0.91, "outcomes": 0.77},
+    "prose_21": {"indicators": 0.89, "outcomes": 0.76},
+    "prose_23": {"funds": 0.91},
+    "prose_24": {"indicators": 0.91, "outcomes": 0.78},
+    "prose_25": {"funds": 0.88, "indicators": 0.91, "outcomes": 0.76},
+    "prose_26": {"indicators": 0.91},
+    "forms_6": {"outcomes": 0.76},
+    "forms_7": {"funds": 0.89, "outcomes": 0.50},
+    "forms_16": {"funds": 0.85},
+    "forms_17": {"funds": 0.89, "indicators": 0.91, "outcomes": 0.76},
 }
 
 
@@ -95,9 +95,9 @@ def test_every_document_is_read_and_its_figures_stand_where_they_are_said_to_sta
 
 @pytest.mark.parametrize("name", SETS)
 @pytest.mark.parametrize("table", KEYS)
-def test_what_is_read_is_what_was_coded(name, table, request):
-    if (name, table) in FALLS_SHORT:
-        request.node.add_marker(
-            pytest.mark.xfail(reason=f"F1 {f1(name, table):.3f}, wanted {TARGETS[table]}", strict=True)
-        )
-    assert f1(name, table) >= TARGETS[table]
+def test_what_is_read_is_what_was_coded(name, table):
+    assert f1(name, table) >= REACHED.get(name, {}).get(table, TARGETS[table])
+
+
+def test_what_is_said_to_fall_short_does():
+    assert all(f1 < TARGETS[table] for reached in REACHED.values() for table, f1 in reached.items())
