@@ -86,5 +86,5 @@ def _divided(page: Page, before: list[Count], parts: list[Count], of: Division) 
 
 def _sum(whole: Count, parts: list[Count]) -> Finding:
     figures, value = tuple(each.figure for each in (whole, *parts)), round(sum(each.value for each in parts), 9)
-    what = f"{whole.name} against its {len(parts)} parts by rules of accounts, 万元"
+    what = f"{whole.name} against its {len(parts)} parts, 万元"
     return judged(Finding(whole.report_id, "sum", what, figures[0], value, figures))

@@ -73,13 +73,15 @@ def rates(pages: list[Page]) -> Iterator[Finding]:
 
 def meant(options: list[Option], none: frozenset[str]) -> Finding | None:
     """The comparison of a rate with what it is likeliest of, which may hold or contradict; None where it is likelier of
-    none: `none` are the signs of that."""
+    none, `none` being the signs of that, or where the digits of the figures allow as much as errors make."""
     if not options:
         return None
     odds = [math.exp(utility(each.signs)) * told(each.finding) for each in options]
     likeliest = max(range(len(options)), key=odds.__getitem__)
     chance = sum(odds) / (sum(odds) + math.exp(utility(none)))
-    return options[likeliest].finding if chance >= known()["proven"] else None
+    found = options[likeliest].finding
+    tells = found.verdict != "rounding" or found.tolerance <= known()["errors"]["size"]
+    return found if tells and chance >= known()["proven"] else None
 
 
 def utility(signs: frozenset[str]) -> float:

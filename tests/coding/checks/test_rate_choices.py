@@ -141,7 +141,7 @@ def test_a_rate_behind_a_figure_that_is_not_its_part_contradicts_nothing(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "计划造林8万至10万亩，实际造林9.6万亩。群众满意度目标90%，抽样调查结果为94.2%。",
+        "造林任务10万亩，年内造林9.6万亩，苗木抽检合格率94.2%。",
         "养护面积目标值1,500亩，实际完成值1,520亩；植物保存率目标值≥98%，实际完成值98.6%。",
     ],
 )
@@ -209,7 +209,9 @@ def test_a_rate_is_told_oftener_than_by_chance_by_how_few_ways_it_has(finding, o
         (against(93.1), "rest", False),  # exp(-2) * 1.67
         (against(75.9), "last", False),  # exp(1) * 0.0064
         (against(91.3, "holds"), "rest", True),  # exp(-2) * 388
-        (against(90.0, "rounding", 5.0), "rest", False),  # exp(-2) * 3.9
+        (against(90.0, "rounding", 3.0), "rest", False),  # exp(-2) * 6.5
+        (against(90.0, "rounding", 3.0), "last", True),  # exp(1) * 6.5
+        (against(90.0, "rounding", 5.0), "last", False),  # as much as errors are large
     ],
 )
 def test_what_is_told_is_likelier_than_that_a_rate_is_of_none(finding, sign, is_told):
