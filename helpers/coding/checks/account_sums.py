@@ -16,7 +16,6 @@ SPLITS = {  # column, and the values that together are the whole
 WHOLES = [{"basic", "project"}, {"general_public", "government_fund"}]  # there are no others
 LISTED_BEHIND = "what is listed behind it"  # a list that no word ties to its total
 MOST = 1.2  # times a total that what is listed behind it may have and still be meant for it
-NEARLY = 0.05  # share of a total by which a list behind it may miss it: of 592 lists one is no more and not all of it
 MANY = 8  # of more parts some would make up any total
 
 Sum = tuple[tuple, Finding]  # what the parts are, and the total against their sum
@@ -145,15 +144,14 @@ def _of_another(total: Row, listed: list[Row], rows: list[Row]) -> bool:
 
 def _listed(total: Row, parts: list[Row], carried: list[Row]) -> Iterator[Finding]:
     """The total against a list of its parts, all of them with one of the amounts carried over, or some of them where
-    there are parts of parts; short of it by more than a little they need not cover it."""
+    there are parts of parts; short of it they need not cover it."""
     if 1 < len(parts) <= MANY:
         some = [list(each) for size in range(len(parts), 1, -1) for each in combinations(parts, size)]
         some[1:1] = [[*parts, row] for row in carried]
         sums = [_sum(f"{total.stage} against {LISTED_BEHIND}, 万元", total, each) for each in some]
         best = next((each for each in sums if each.verdict != "contradiction"), sums[0])
         beyond = total.amount_wan < best.recomputed <= MOST * total.amount_wan
-        near = distance(best) <= NEARLY * total.amount_wan
-        yield best if beyond or near or is_slip(sums[0]) else unless_proven(best)
+        yield best if beyond or is_slip(sums[0]) else unless_proven(best)
 
 
 def _whole(rows: list[Row]) -> Iterator[Sum]:

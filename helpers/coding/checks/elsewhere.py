@@ -18,7 +18,6 @@ YEAR = re.compile(r"20\d\d(?=年)")
 MOST_BEHIND = re.compile(r"分?[（(](?:权重|满分|分值|标准分)?(?P<most>\d+(?:\.\d+)?)分?[）)]")
 THAN_LAST = re.compile(r"[较比与](?:上年|去年|上一年)[^，。；]*的")  # 比上年下降的: which of them, not when
 NEAR = 40  # characters before a rate that say of which part of the year it is
-A_REST = re.compile("[^，。；\\d]{0,4}[，,、；](?:以?及)?(?:其余|其他|其它|剩余|余下|剩下)[^，。；\\d]*(?:[。；]|$)")
 NUMBERS = "零一二三四五六七八九十"
 KINDS = re.compile(
     f"([{NUMBERS}])(?:类|项|种|个|块|部分|级|方面)[^，。；\\d]{{0,2}}(?:合计|共计|总计|相加)[^，。；\\d]{{0,4}}$"
@@ -54,8 +53,7 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
     if finding.kind in SUMS:
         whole, *parts = finding.figures
         in_full = any(abs(each.value - whole.value) < SAME for each in parts)
-        more = _overlap(page, finding) or _has_more(page, finding) or _leaves_a_rest(page, finding)
-        return in_full or more or _has_another(page, finding)
+        return in_full or _overlap(page, finding) or _has_more(page, finding) or _has_another(page, finding)
     return finding.kind == "rate" and _is_another_rate(page, finding)
 
 
@@ -107,12 +105,6 @@ def _has_more(page: Page, finding: Finding) -> bool:
     start = int(finding.stated.start)
     told = KINDS.search(page.text, max(0, start - NEAR), start)
     return told is not None and NUMBERS.index(told[1]) != len(finding.figures) - 1
-
-
-def _leaves_a_rest(page: Page, finding: Finding) -> bool:
-    """Whether the words behind parts that are less than their whole tell of a rest without its figure."""
-    short = finding.recomputed < finding.stated.value
-    return short and A_REST.match(page.text, int(max(each.end for each in finding.figures))) is not None
 
 
 def _is_of_the_others(finding: Finding) -> bool:
