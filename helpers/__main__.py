@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -98,11 +99,13 @@ def sheet(folder: Path, number: int, seed: int, by: str, into: Path) -> None:
 @cli.command()
 @click.argument("folder", type=FOLDER, metavar="DIR")
 @click.option("--jobs", default=os.cpu_count() or 1, type=NUMBER, show_default="all cores", help="processes that audit")
+@click.option("--report", "reports", multiple=True, metavar="ID", help="show what is found of this report; repeatable")
+@click.option("--verdict", "verdicts", multiple=True, metavar="WORD", help="show findings so called; repeatable")
 @click.option("--strict", is_flag=True, help="exit 1 where a contradiction stands that nobody has accepted")
-def check(folder: Path, jobs: int, strict: bool) -> None:
-    """Hold the figures of the tables in DIR against each other; writes audit.csv and audit.json."""
+def check(folder: Path, jobs: int, reports: tuple[str, ...], verdicts: tuple[str, ...], strict: bool) -> None:
+    """Hold the figures of the tables in DIR against each other; writes all to audit.csv and audit.json."""
     with _told():
-        from helpers import checking, paths
+        from helpers import checking, paths, told
         from helpers.coding import anomalies, frames
         from helpers.output import save
 
@@ -110,21 +113,13 @@ def check(folder: Path, jobs: int, strict: bool) -> None:
         found = anomalies.reviewed(checking.audited(folder, jobs), accepted)
         save.write_tables({"audit": found}, folder)
         save.write_records(found, folder / "audit.json")
-    for row in found[found["verdict"] != "holds"].itertuples():
-        click.echo(_told_of(row))
-    counts = found["verdict"].value_counts()
-    click.echo(f"{len(found)} checks: " + ", ".join(f"{number} {name}" for name, number in counts.items()))
+        try:
+            shown = [*told.lines(found, folder, reports, verdicts)]
+        except ValueError as error:
+            raise _refused(str(error)) from None
+    for line in shown:
+        click.echo(line)
     sys.exit(int(strict and len(anomalies.standing(found)) > 0))
-
-
-def _told_of(row: tuple) -> str:
-    """A finding in one or two lines: verdict, report, what is compared, the values, and the words of the report."""
-    names = ("limit", "found") if row.kind == "limit" else ("stated", "recomputed")
-    figures = dict(zip(names, (row.stated, row.recomputed), strict=True))
-    values = ", ".join(f"{name} {value:.12g}" for name, value in figures.items() if value == value)
-    verdict = "accepted" if row.accepted else row.verdict
-    line = f"{verdict:15} {row.report_id}  {row.what}{': ' if values else ''}{values}"
-    return f"{line}\n{'':15} {row.quote}" if row.quote and row.verdict in ("contradiction", "exceeds") else line
 
 
 @cli.command()
@@ -174,8 +169,8 @@ def _carried_out(asked: plan.Plan, *, dry_run: bool, **how: int | str | bool | N
     from helpers.batch import collect as results
 
     if not dry_run:
-        if not results.is_current(asked):
-            _collected(asked)
+        if not results.is_current(asked) and (found := results.collect(asked)):
+            _tell_collected(asked, *found)
         _tell_problems(results.problems(asked))
     return code
 
@@ -188,10 +183,14 @@ def _collected(asked: plan.Plan) -> int:
     if found is None:
         click.echo(f"plan {asked.name}: no run that is done wrote a result table")
         return 1
-    path, counts = found
-    numbers = ", ".join(f"{number} {state}" for state, number in counts.items())
-    click.echo(f"collected in {records.shown(path)}: {numbers}")
-    return int(set(counts) != {"done"})
+    _tell_collected(asked, *found)
+    return int(set(found[1]) != {"done"})
+
+
+def _tell_collected(asked: plan.Plan, path: Path, counts: Counter) -> None:
+    """Of how many runs the collected table has results, and how many of the others are not done."""
+    others = "".join(f", {number} {state}" for state, number in counts.items() if state != "done")
+    click.echo(f"collected in {records.shown(path)}: results of {counts['done']} of {len(asked.runs)} runs{others}")
 
 
 @cli.command()

@@ -21,6 +21,8 @@ Part = tuple[Tables, dict[str, Path]]  # tables of some reports, and where their
 
 def audited(folder: Path, jobs: int = 1) -> pd.DataFrame:
     """Table audit of all that lies in the folder. Raises as `frames.load` does, OSError where a process dies."""
+    if folder.is_dir() and not frames.lying_in(folder) and report.planned([folder]):
+        raise FileNotFoundError(f"{folder} holds documents: `python -m helpers read {folder} --into X`, then check X")
     read = frames.load(folder, READ)
     found = parts(read, bulk.places(folder))
     if jobs == 1 or len(read["reports"]) <= bulk.CHUNK:

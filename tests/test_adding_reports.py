@@ -13,6 +13,9 @@ import pytest
 import yaml
 
 from helpers import paths
+from helpers.coding import frames
+from helpers.coding.corrections import corrected
+from helpers.reading import report
 
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "runs", "site", "tests", "__pycache__", ".*_cache", ".hypothesis")
 LOOKED_AT = ["01_read", "05_regress"]  # notebooks of the plan; the others read the same tables
@@ -62,3 +65,40 @@ def test_what_to_do_names_every_kind_of_problem_as_the_reader_names_it():
     source = "".join(file.read_text(encoding="utf-8") for file in (paths.ROOT / "helpers" / "reading").rglob("*.py"))
     assert kinds
     assert all(f'"{kind}"' in source for kind in kinds)
+
+
+def test_the_line_that_supplies_a_province_is_a_correction_that_fits(tmp_path):
+    text = (paths.ROOT / "docs" / "adding-reports.md").read_text(encoding="utf-8")
+    (line,) = re.findall(r"`(water,reports,[^`]*)`", text)
+    (tmp_path / "water.txt").write_text(
+        "清河县水务局2021年度项目支出绩效自评报告\n全年预算100万元，支出90万元。\n", encoding="utf-8"
+    )
+    read = frames.from_records(report.read_folder([tmp_path / "water.txt"]))
+    assert read["reports"]["province_zh"].tolist() == [""]
+    header = ",".join(frames.tables()["corrections"]["columns"])
+    (tmp_path / "corrections.csv").write_text(f"{header}\n{line}\n", encoding="utf-8")
+    after = corrected(read, frames.from_csv(tmp_path / "corrections.csv", "corrections"))
+    assert after["reports"]["province_zh"].tolist() == ["河北省"]
+
+
+def test_a_unit_that_is_assumed_is_told_and_ends_a_strict_call_alone_with_1(tmp_path):
+    head = "项目支出绩效自评表\n项目名称|补贴\n|年初预算数|全年预算数|全年执行数|分值|执行率|得分\n"
+    form = f"{head}年度资金总额|2400000|2400000|2375000|10|98.96%|9.9\n"
+    (tmp_path / "form.txt").write_text(form, encoding="utf-8")
+    call = [
+        sys.executable,
+        "-m",
+        "helpers",
+        "read",
+        str(tmp_path / "form.txt"),
+        "--into",
+        str(tmp_path / "tables"),
+        "--jobs",
+        "1",
+    ]
+    done = [
+        subprocess.run([*call, *more], cwd=paths.ROOT, capture_output=True, text=True, check=False)
+        for more in ([], ["--strict"])
+    ]
+    assert [each.returncode for each in done] == [0, 1]
+    assert "form.txt: unit_assumed: " in done[0].stderr

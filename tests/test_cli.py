@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 
 import pandas as pd
 import pytest
@@ -12,7 +14,7 @@ from click.testing import CliRunner
 
 from helpers import bulk, paths
 from helpers.__main__ import cli
-from helpers.batch import children, engine
+from helpers.batch import children, collect, engine
 
 TABLES = ["funds", "indicators", "outcomes", "problems", "reports", "resources", "scorecard"]
 
@@ -89,6 +91,22 @@ def test_check_of_a_folder_without_contradiction_is_done_also_where_one_is_stric
     assert call("check", tmp_path / "tables", "--strict").exit_code == 0
 
 
+def test_check_shows_what_is_asked_for_and_is_as_strict_as_ever(tmp_path):
+    call("read", paths.REPORTS, "--into", tmp_path)
+    done = call("check", tmp_path, "--report", "001", "--verdict", "contradiction", "--strict")
+    assert done.exit_code == 1
+    assert re.findall(r"^(\w+) +(\d{3}\S*)  ", done.output, re.MULTILINE) == [("contradiction", "001")]
+    assert call("check", tmp_path, "--report", "004", "--strict").exit_code == 1
+    assert len(pd.read_csv(tmp_path / "audit.csv")) > 20
+
+
+def test_check_of_documents_says_that_they_are_read_first(tmp_path):
+    (tmp_path / "water.txt").write_text("某县水务局2021年度项目支出绩效自评报告。", encoding="utf-8")
+    done = call("check", tmp_path)
+    assert done.exit_code == 2
+    assert f"holds documents: `python -m helpers read {tmp_path} --into X`, then check X" in done.output
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -104,6 +122,7 @@ def test_check_of_a_folder_without_contradiction_is_done_also_where_one_is_stric
         ("run", "notebooks/plans/paper.yml", "--jobs", "0"),
         ("read", paths.REPORTS, "--into", "/nowhere/x", "--jobs", "-3"),
         ("check", "data/processed", "--jobs", "-1"),
+        ("check", "data/raw/reports"),
         ("gallery", "notebooks/plans/paper.yml", "--jobs", "-1"),
         ("site", "notebooks/plans/paper.yml", "--into", "/nowhere/x", "--jobs", "0"),
         ("sheet", "data/processed", "--reports", "20", "--seed", "1", "--into", "/nowhere/x.xlsx"),
@@ -229,6 +248,26 @@ def test_collect_writes_one_table_of_what_the_runs_found_and_ends_with_1_where_t
     done = call("collect", tmp_path / "empty.yml")
     assert done.exit_code == 1
     assert "plan empty: no run that is done wrote a result table" in done.output
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        (None, ""),
+        ({"done": 1}, "results of 1 of 2 runs\n"),
+        ({"done": 1, "failed": 1}, "results of 1 of 2 runs, 1 failed\n"),
+    ],
+)
+def test_a_batch_ends_with_how_many_runs_had_a_result_and_without_a_word_where_none_had(
+    tmp_path, monkeypatch, found, told
+):
+    runs = [{"notebook": "01_read"}, {"notebook": "05_regress"}]
+    (tmp_path / "my.yml").write_text(json.dumps({"runs": runs}))
+    monkeypatch.setattr(engine, "run", lambda plan, **how: 0)
+    monkeypatch.setattr(collect, "is_current", lambda plan: False)
+    monkeypatch.setattr(collect, "problems", lambda plan: [])
+    monkeypatch.setattr(collect, "collect", lambda plan: found and (paths.collected("my"), Counter(found)))
+    assert call("run", tmp_path / "my.yml").output == (told and f"collected in runs/my/results.parquet: {told}")
 
 
 def test_read_writes_a_review_page_a_report_where_asked(tmp_path):

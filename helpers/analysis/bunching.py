@@ -13,6 +13,7 @@ class Bunching(NamedTuple):
 
     n_obs: int  # within the window
     exact: int  # rows equal to the value
+    within: float  # half the width of the bin around the value
     observed: int  # rows of the bin around the value
     expected: float  # rows of that bin by the polynomial through the others
     excess: float  # observed - expected
@@ -59,6 +60,7 @@ def excess_mass(
     return Bunching(
         n_obs=int(inside.sum()),
         exact=exact,
+        within=window / (2 * BINS + 1),
         observed=int(observed),
         expected=float(expected),
         excess=float(excess),

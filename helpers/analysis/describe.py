@@ -1,5 +1,6 @@
 """Samples and what describes them: numbers of a table, shares of a group."""
 
+from collections.abc import Mapping
 from typing import Literal, get_args
 
 import pandas as pd
@@ -24,6 +25,29 @@ def descriptives(columns: dict[str, pd.Series], at: dict[str, float]) -> pd.Data
     at the value that `at` names for it (NaN without one)."""
     rows = {name: _description(values.dropna(), at.get(name)) for name, values in columns.items()}
     return pd.DataFrame.from_dict(rows, orient="index").astype({"n": int}).rename_axis("variable")
+
+
+def exactly(values: pd.Series, groups: Mapping[str, pd.Series], at: float = 1.0) -> pd.DataFrame:
+    """A row a group, each a mask of the rows: n, how many of its values are exactly `at` (exact), their share of the
+    group (share_exact) and of all values exactly `at` (of_exact); NaN of none."""
+    exact = values == at
+    rows = {name: {"n": int(own.sum()), "exact": int((exact & own).sum())} for name, own in groups.items()}
+    found = pd.DataFrame.from_dict(rows, orient="index").rename_axis("group")
+    return found.assign(
+        share_exact=found["exact"] / found["n"].where(found["n"] > 0), of_exact=found["exact"] / exact.sum()
+    )
+
+
+def ratios(parts: Mapping[str, tuple[pd.Series, pd.Series]], at: float = 1.0) -> pd.DataFrame:
+    """A row a pair of money spent and its base: n that have both and a base above 0, the mean of their ratios, the
+    ratio of their sums, which weighs each by its base, and the share of ratios exactly `at`."""
+    rows = {}
+    for name, (spent, base) in parts.items():
+        known = spent.notna() & (base > 0)
+        ratio = spent[known] / base[known]
+        weighted = spent[known].sum() / base[known].sum()
+        rows[name] = {"n": len(ratio), "mean": ratio.mean(), "weighted": weighted, "share_at": (ratio == at).mean()}
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("rate")
 
 
 def balance(rows: pd.DataFrame, by: str, first: str, second: str, clusters: str = "report_id") -> pd.DataFrame:

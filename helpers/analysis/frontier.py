@@ -9,7 +9,7 @@ from helpers.analysis.bootstrap import bootstrap_dea
 from helpers.analysis.envelopment import dea, scale, super_efficiency
 from helpers.analysis.free_disposal import fdh, order_m
 from helpers.analysis.second_stage import simar_wilson
-from helpers.analysis.slacks import peers, slacks
+from helpers.analysis.slacks import extreme, peers, slacks, without_each
 from helpers.analysis.technology import Orientation, Returns, refuse_few_units
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Returns",
     "bootstrap_dea",
     "dea",
+    "extreme",
     "fdh",
     "order_m",
     "peers",
@@ -25,4 +26,5 @@ __all__ = [
     "simar_wilson",
     "slacks",
     "super_efficiency",
+    "without_each",
 ]

@@ -1,12 +1,13 @@
 """Execution, attainment and unit cost, each as defined in docs/methods.md; what cannot be computed says why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 KEY = ["report_id", "project_id"]
 DIVISION = "division by 0"
+FEW = 10  # of a target in whole numbers: the next one is a tenth of it away
 RATES = {"initial": "initial_budget_wan", "adjusted": "adjusted_budget_wan", "allocated": "allocated_wan"}
 
 
@@ -51,14 +52,15 @@ def attainment(indicators: pd.DataFrame) -> pd.DataFrame:
 def unit_costs(projects: pd.DataFrame, indicators: pd.DataFrame, kinds: Mapping[str, str]) -> pd.DataFrame:
     """Projects with money spent and a first quantity output above 0: that output, its unit, and 元 spent for each.
 
-    One row a project with the columns of `projects`, seq and output_name of the indicator, output, output_unit,
-    output_kind, unit_cost_yuan.
+    Where `projects` have an output_seq the indicator of that number is taken. One row a project with the columns of
+    `projects`, seq and output_name of the indicator, output, output_unit, output_kind, unit_cost_yuan.
     `kinds` maps a unit to its kind of quantity; what is counted in money or percent is no output, what has no unit is
     of kind other. Units differ between projects: compare within one unit, or one kind, only.
     """
-    outputs = indicators.query("level1 == 'output' and level2 == 'quantity' and actual > 0").rename(
-        columns={"name_zh": "output_name", "actual": "output"}
-    )
+    asked = indicators.merge(projects[[*KEY, "output_seq"]], on=KEY, validate="m:1")
+    first = asked["output_seq"].isna() & (asked["level1"] == "output") & (asked["level2"] == "quantity")
+    chosen = first | (asked["seq"] == asked["output_seq"]).fillna(False)
+    outputs = asked[chosen & (asked["actual"] > 0)].rename(columns={"name_zh": "output_name", "actual": "output"})
     unit = outputs["actual_unit"].where(outputs["actual_unit"] != "", outputs["target_unit"])
     outputs = outputs.assign(output_unit=unit, output_kind=unit.map(kinds).fillna("other"))
     counted = outputs.query("output_kind not in ('money', 'rate')").sort_values("seq").drop_duplicates(KEY)
@@ -85,6 +87,21 @@ def set_aside(indicators: pd.DataFrame, of: Sequence[str], ends: Sequence[str]) 
     """
     money = shares_of_money(indicators["name_zh"], of, ends)
     found = np.select([indicators["level2"] == "cost", money], ["cost", "share of money"], "")
+    return pd.Series(found, index=indicators.index, dtype="str")
+
+
+def hemmed(indicators: pd.DataFrame, percent: Collection[str], counts: Collection[str]) -> pd.Series:
+    """Why attainment cannot lie near its target on both sides, by what was promised; empty where it can.
+
+    `whole`: 100 % where more is better, which nobody can exceed; `nothing`: 0, which has a ratio only where nothing
+    came; `few`: a whole number of at most 10, whose next neighbours are a tenth of it away or more. `percent` are the
+    units of a percentage, `counts` those of what is counted in whole numbers.
+    """
+    unit = indicators["target_unit"].where(indicators["target_unit"] != "", indicators["actual_unit"])
+    target = indicators["target"]
+    whole = (target == 100) & unit.isin(percent) & (indicators["polarity"] == "higher")
+    few = target.between(1, FEW) & (target % 1 == 0) & unit.isin(counts)
+    found = np.select([whole, target == 0, few], ["whole", "nothing", "few"], "")
     return pd.Series(found, index=indicators.index, dtype="str")
 
 

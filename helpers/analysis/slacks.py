@@ -14,6 +14,24 @@ TOLERANCE = 1e-7  # of a slack beside the unit's own value, and of a peer's weig
 LOOSE = 1e-9  # by which the second stage may miss the score of the first
 
 
+def extreme(inputs: Any, outputs: Any) -> np.ndarray:
+    """Whether each unit (n,) has the least of an input or the most of an output. Under variable returns one that has
+    it alone is on the frontier by construction: no mixture of others reaches as far."""
+    x, y = units_of(inputs, outputs)
+    return (x == x.min(axis=0)).any(axis=1) | (y == y.max(axis=0)).any(axis=1)
+
+
+def without_each(inputs: pd.DataFrame, outputs: pd.DataFrame, *, returns: Returns = "vrs") -> pd.DataFrame:
+    """By unit on the frontier, named as the rows of the inputs, the median input-oriented score of all other units
+    (others) and what it is where that unit is left out (others_without). Raises as `dea` does."""
+    scores = pd.Series(dea(inputs, outputs, returns=returns), inputs.index)
+    rows = {
+        unit: (scores.drop(unit).median(), np.median(dea(inputs.drop(unit), outputs.drop(unit), returns=returns)))
+        for unit in scores.index[scores > 1 - LOOSE]
+    }
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["others", "others_without"])
+
+
 def slacks(
     inputs: Any,
     outputs: Any,

@@ -37,7 +37,8 @@ def average_change(
     `cluster` takes the clustered covariance of the coefficients by the delta method, with the rows as they are. The
     jackknife does all anew without each cluster, its rows left out of the mean too: the variance is (G - 1) / G times
     the sum of squared changes. A logit without a finite estimate there counts with the limit that its effect has. For
-    formulas that are sums of columns. Raises ValueError as `fit` does, for ends that lie beyond the values of the term,
+    formulas that are sums of columns. The interval of a logit's step ends at -1 and 1, as no share can change by more.
+    Raises ValueError as `fit` does, for ends that lie beyond the values of the term,
     where the form of the estimator alone would speak, and where a cluster left out leaves no estimate.
 
     MacKinnon, Nielsen, Webb (2023), Journal of Applied Econometrics 38; Papke, Wooldridge (1996).
@@ -54,7 +55,10 @@ def average_change(
         without = _without_each(design, groups, found.b, place, ends, estimator)
         _refuse_lost(without, data[clusters].unique(), term)
         error = np.sqrt(groups.max() / (groups.max() + 1) * ((without - estimate) ** 2).sum())
-    return tested(pd.Series({term: estimate}), np.array([error]), int(groups.max())).loc[term]
+    found = tested(pd.Series({term: estimate}), np.array([error]), int(groups.max())).loc[term]
+    if ends and estimator == "fractional_logit":
+        found[["low", "high"]] = found[["low", "high"]].clip(-1, 1)
+    return found
 
 
 def _effect(design: Design, b: np.ndarray, place: int, ends: Ends | None, estimator: Bent) -> tuple[float, np.ndarray]:

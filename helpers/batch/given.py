@@ -6,8 +6,7 @@ from typing import Any
 
 from IPython import get_ipython
 
-from helpers import paths
-from helpers.batch.parameters import PlanError, declared_in, refuse, valued
+from helpers.batch.parameters import declared_in, refuse, refuse_for_paper, valued
 
 INJECTED = "# Parameters\n"  # how the cell begins that papermill puts below the parameters
 NOTEBOOK = "this notebook"
@@ -32,11 +31,7 @@ def check_cells(inputs: Sequence[str]) -> None:
     given = [(each.targets[0].id, _literal(each.value)) for each in ast.parse(inputs[1]).body]
     pairs, problems = valued(known, given)
     refuse(NOTEBOOK, known, problems)
-    others = [f"{name} = {value!r}" for name, value in pairs if value != known[name].default]
-    if others and "variant" not in dict(pairs) and known["variant"].default == paths.PAPER:
-        raise PlanError(
-            f"{', '.join(others)} without a variant would take the place of the paper's files: give one too"
-        )
+    refuse_for_paper(known, dict(pairs))
 
 
 def _literal(value: ast.expr) -> Any:

@@ -5,11 +5,15 @@ import io
 import json
 import math
 import re
+import textwrap
 import tokenize
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from helpers import paths
 
 TYPES = {kind.__name__: kind for kind in (bool, int, float, str)}
 FORM = f"`name: type = default  # meaning and unit` with type one of {', '.join(TYPES)}"
@@ -89,7 +93,9 @@ def valued(known: Mapping[str, Parameter], given: Iterable[tuple[Any, Any]]) -> 
         try:
             pairs.append((name, _value(known.get(name), value)))
         except (ValueError, OverflowError) as error:
-            problems.append(f"  {name!s:.80} = {value!r:.80}: {error}")
+            near = get_close_matches(str(name), known, 1) if name not in known else []
+            meant = f"; did you mean {near[0]}?" if near else ""
+            problems.append(f"  {name!s:.80} = {value!r:.80}: {error}{meant}")
     return pairs, problems
 
 
@@ -97,8 +103,18 @@ def refuse(notebook_path: Path, known: Mapping[str, Parameter], problems: Sequen
     """Raises PlanError with the problems, where there are any, and what the notebook declares."""
     if problems:
         names = ", ".join(f"{each.name} ({_expected(each)})" for each in known.values()) or "none"
-        refused = "\n".join(problems)
-        raise PlanError(f"{Path(notebook_path).name}, parameters refused:\n{refused}\n  declared are: {names}")
+        lines = textwrap.wrap(f"declared are: {names}", 118, initial_indent="  ", subsequent_indent="    ")
+        raise PlanError("\n".join([f"{Path(notebook_path).name}, parameters refused:", *problems, *lines]))
+
+
+def refuse_for_paper(known: Mapping[str, Parameter], values: Mapping[str, Any]) -> None:
+    """Raises PlanError where values differ from those of the paper and no `variant` is given: results would take the
+    place of the paper's files."""
+    others = [f"{name} = {value!r}" for name, value in values.items() if value != known[name].default]
+    if others and "variant" in known and "variant" not in values and known["variant"].default == paths.PAPER:
+        raise PlanError(
+            f"{', '.join(others)} without a variant would take the place of the paper's files: give one too"
+        )
 
 
 @lru_cache(maxsize=8)  # the last notebooks: before and after each run its own is looked at

@@ -22,8 +22,9 @@ from typing import Any, NamedTuple
 
 from helpers import paths
 from helpers.batch import grid, yaml_files
-from helpers.batch.parameters import PlanError, checked, declared
+from helpers.batch.parameters import PlanError, cells, checked, declared, refuse_for_paper
 
+GIVEN = "given.check()"  # in a notebook that refuses what would take the place of the paper's files
 LONGEST_NAME = 200  # bytes; file systems allow 255, endings and marks of temporary files included
 MANY = 10_000  # runs of one plan that nobody starts without meaning to
 NAMED = 20  # names in a message
@@ -55,9 +56,9 @@ def load(path: str | Path, *, confirmed: bool = False) -> Plan:
     """The plan in a YAML file, its runs in an order in which each comes after the runs it needs.
 
     Raises PlanError that lists what is wrong with it: keys unknown, given twice or of the wrong kind, notebooks that
-    are not there, parameters refused by their notebook, names given twice or leading out of the run folder, needs that
-    no run fills or that go round in a circle, runs that would write over each other's results; and, before any run is
-    built, where it has more than MANY runs and these are not `confirmed`.
+    are not there, parameters refused by their notebook or other than the paper's without a variant, names given twice
+    or leading out of the run folder, needs that no run fills or that go round in a circle, runs that would write over
+    each other's results; and, before any run is built, where it has more than MANY runs and these are not `confirmed`.
     """
     path = Path(path)
     try:
@@ -171,6 +172,10 @@ def _checked(content: Any, reads: tuple[Path, ...]) -> Entry:
     notebook = _notebook(content["notebook"], paths.NOTEBOOKS.joinpath(*folders, f"{stem}.ipynb"))
     values = checked(notebook, content.get("parameters", {}))
     _refuse_places(values)
+    if "grid" not in content and any(
+        GIVEN in cell.source for cell in cells(notebook)
+    ):  # of a grid each run has its own
+        refuse_for_paper(declared(notebook), values)
     run = Run(_name(content.get("name", stem)), notebook, values, tuple(_texts(content, "runs")), reads)
     return Entry(run, grid.read(content, notebook) if "grid" in content else None)
 

@@ -24,8 +24,9 @@ def content(path: Path) -> Any:
     except PlanError:
         raise
     except FileNotFoundError:
-        there = ", ".join(sorted(file.name for file in (paths.NOTEBOOKS / "plans").glob("*.yml"))) or "none"
-        raise PlanError(f"there is no such plan; in notebooks/plans: {there}") from None
+        home = paths.NOTEBOOKS / "plans"
+        there = ", ".join(sorted(file.name for file in home.glob("*.yml"))) or "none"
+        raise PlanError(f"there is no such plan in {path.parent.absolute()}; in {home}: {there}") from None
     except Exception as error:  # values that are none, as the date 2021-02-31, raise errors of many kinds
         raise PlanError(f"not readable as YAML: {error}") from None
 

@@ -82,7 +82,7 @@ def checked(read: Tables, texts: Mapping[str, str], grids: cells.Grids) -> list[
     """The rows of table audit for these tables, texts and grids, not in its order."""
     seen = seen_in(read, texts, grids)
     found = _findings(seen)
-    sure = [*form_money.rates(seen.forms, found)]
+    sure = [*form_money.rates(seen.forms)]
     shown = (unless_changed(each, texts.get(each.report_id, "")) for each in once(found, sure))
     of_grids = quotes.of_grids(grids)
     return rows(shown, texts, seen.sentences, lambda each: quotes.of_cells(each, seen.tables, of_grids))
@@ -105,7 +105,7 @@ def _findings(seen: Seen) -> list[Finding]:
     found = [*_in_tables(seen), *_in_texts(seen)]
     kept = [each for each in found if not cells.is_answered(each, seen.tables["indicators"], seen.grids)]
     unexplained = elsewhere.unexplained(kept, seen.full)
-    found = form_money.unlike(unexplained, seen.forms)
+    found = form_money.unlike(unexplained, seen.forms, seen.tables["funds"])
     return [
         *found,
         *_in_cells(seen),

@@ -29,8 +29,9 @@ def _kind(says: dict) -> str:
 
 
 def _meaning(says: dict) -> str:
-    values = f"; one of: {', '.join(f'`{value}`' for value in says['values'])}" if "values" in says else ""
-    return says["about"] + values
+    meant = {value: f" ({words})" for value, words in says.get("says", {}).items()}
+    values = ", ".join(f"`{value}`{meant.get(value, '')}" for value in says.get("values", []))
+    return f"{says['about']}; one of: {values}" if values else says["about"]
 
 
 def _escaped(text: str) -> str:

@@ -13,6 +13,8 @@ from helpers.coding import package
 from helpers.coding.schema import TYPES, tables, typed, validated
 from helpers.reading.records import TABLES, Tables
 
+QUOTES = ': text with a comma in it stands in double quotes, as in "so, says the county"'
+
 
 def from_records(read: Tables) -> dict[str, pd.DataFrame]:
     """The tables that reading yields, by name, validated."""
@@ -76,19 +78,6 @@ def public(folder: Path) -> dict[str, pd.DataFrame]:
     return found
 
 
-def places(read: dict[str, pd.DataFrame], texts: dict[str, str]) -> pd.DataFrame:
-    """A row a figure of a text: report_id, table, start, end, token, place (0 to 1, share of the text before it), and
-    found, whether text[start:end] is the token."""
-    columns = ["report_id", "start", "end", "token"]
-    kept = {name: frame[columns].assign(table=name) for name, frame in read.items() if "token" in frame}
-    figures = pd.concat(kept.values(), ignore_index=True).dropna(subset=["start"])
-    own = figures["report_id"].map(texts)
-    found = [
-        text[start:end] == token for text, start, end, token in zip(own, *map(figures.get, columns[1:]), strict=True)
-    ]
-    return figures.assign(place=figures["start"].astype(float) / own.str.len(), found=found)
-
-
 def _frame(rows: list, name: str) -> pd.DataFrame:
     return _filled(rows, name) if rows else _empty(name).copy()
 
@@ -121,7 +110,7 @@ def _cells(path: Path, table: str) -> pd.DataFrame:
         raise ValueError(f"{table}: columns that are not of this table, or there twice: {', '.join(strange)}")
     for number, row in numbered.items():
         if len(row) != len(header):
-            raise ValueError(f"{table}, row {number}: expected {len(header)} cells, found {len(row)}")
+            raise ValueError(f"{table}, row {number}: expected {len(header)} cells, found {len(row)}{QUOTES}")
     return pd.DataFrame(numbered.values(), columns=header, index=list(numbered), dtype=object)
 
 

@@ -5,8 +5,43 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from helpers.places import MARK, place
+
 PLACE = re.compile(r"(?P<grid>.*)!R(?P<row>[0-9]+)C(?P<column>[0-9]+)", re.DOTALL)
 COLUMNS = ["report_id", "start", "end", "token", "cell"]
+
+
+def places(tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str], grids: Mapping[str, Sequence]) -> pd.DataFrame:
+    """A row a figure: report_id, table, start, end, token, cell, place (0 to 1, share of the characters of its report
+    before it, those of a table row by row where it stands) and found, whether its token is there. `texts` and `grids`
+    are as for `check_provenance`.
+    """
+    kept = [frame[COLUMNS].assign(table=name) for name, frame in tables.items() if "token" in frame]
+    figures = pd.concat(kept, ignore_index=True)
+    orders = {report: _in_order(text, grids.get(report, ())) for report, text in texts.items()}
+    found = []
+    for report, start, end, token, cell in zip(*map(figures.get, COLUMNS), strict=True):
+        parts, length = orders[report]
+        if pd.isna(start):
+            at, text = parts.get(cell, (0, ""))
+            found.append((at / length, _holds(text, token)))
+        else:
+            at = start + parts[texts[report].count(MARK, 0, start)]
+            found.append((at / length, texts[report][start:end] == token))
+    return figures.assign(place=[at for at, _ in found], found=[there for _, there in found])
+
+
+def _in_order(text: str, grids: Sequence) -> tuple[dict, int]:
+    """Of a report read from its beginning to its end: by its name where a cell begins and what it holds, by number
+    how far a part of the text is moved by tables before it; and the number of all characters."""
+    found, at, start = {0: 0}, 0, 0
+    for number, (part, grid) in enumerate(zip(text.split(MARK), grids, strict=False), 1):
+        at, start = at + len(part), start + len(part) + len(MARK)
+        for cell in grid.cells:
+            found[place(grid, cell)] = (at, cell.text)
+            at += len(cell.text)
+        found[number] = at - start
+    return found, at + len(text) - start
 
 
 def check_provenance(

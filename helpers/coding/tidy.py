@@ -1,5 +1,8 @@
 """Report figures and public facts meet: one table of projects, one of indicators, in the same columns."""
 
+import re
+
+import numpy as np
 import pandas as pd
 
 from helpers.coding.schema import tables, typed, validated
@@ -8,6 +11,7 @@ from helpers.reading import vocabulary
 PROJECT = ["report_id", "project_id"]
 ROUNDED = 0.001  # share by which a project's total may differ from the sum of its lines
 STAGES = ["initial_budget", "adjusted_budget", "allocated", "executed"]
+RECEIVED = r"(?:到位|下达|received) ?{}(?![\d.])|on received money"  # of an adjusted budget, in the note of a coder
 OFFICIAL = r"^https?://[^/]*\.gov\.cn(?:[:/]|$)"
 
 
@@ -71,9 +75,11 @@ def _seed_projects(reports: pd.DataFrame, funds: pd.DataFrame, indicators: pd.Da
         is_total=several & ~part,
         field=[vocabulary.first("agency_fields", name) for name in found["agency_zh"]],
         official_host=None,
+        adjusted_is=np.where(found["adjusted_budget_wan"].notna(), "budget", ""),
         execution_rate_stated=None,
         self_score=found["self_score"].mask(part),
         self_score_max=found["self_score_max"].mask(part),
+        output_seq=None,
     )
 
 
@@ -93,7 +99,7 @@ def _numbered(report_id: pd.Series, project_id: pd.Series) -> pd.Series:
 
 
 def _public_projects(public_sources: pd.DataFrame, public_projects: pd.DataFrame, **_) -> pd.DataFrame:
-    found = public_projects.merge(public_sources, on="source_id", validate="m:1")
+    found = public_projects.merge(public_sources, on="source_id", validate="m:1", suffixes=("", "_of_page"))
     several = found.groupby("source_id")["project_no"].transform("size") > 1
     return found.assign(
         source="public",
@@ -103,10 +109,22 @@ def _public_projects(public_sources: pd.DataFrame, public_projects: pd.DataFrame
         field=found["function"],
         scope=found["doc_type"].map(_scope),
         official_host=_official(found["url"]),
+        adjusted_is=_adjusted_is(found),
         allocated_wan=None,
+        output_seq=None,
         execution_rate_stated=found["execution_rate_stated_pct"] / 100,
         self_score=found["self_score_total"],
     )
+
+
+def _adjusted_is(found: pd.DataFrame) -> np.ndarray:
+    """Whether the adjusted budget of public projects is a budget or money received; empty where the page may have
+    either: in prose, 下达 or 到位 was coded where only that is printed."""
+    amounts = found["adjusted_budget_wan"]
+    notes = zip(amounts, found["note"], strict=True)
+    received = [bool(re.search(RECEIVED.format(f"{amount:.10g}"), note)) for amount, note in notes]
+    budget = found["initial_budget_wan"].notna() | found["doc_type"].str.endswith("_table")
+    return np.select([amounts.isna(), np.array(received, bool), budget], ["", "received", "budget"], "")
 
 
 def _scope(doc_type: str) -> str:

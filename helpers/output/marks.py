@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.places import place
+from helpers.places import MARK, place
 
-OBJECT = "\ufffc"  # stands in a text where a table was
 LINE = re.compile(r"[^\r\n]+")
 PIPE = re.compile(r"[|｜]")
 RULE = re.compile(r"[\s|｜:+-]*")
@@ -137,11 +136,11 @@ def _in_cell(text: str, token: str, before: int) -> tuple[int, int]:
 def _blocks(text: str, grids: Sequence) -> list[Block]:
     """Paragraphs, tables of lines with pipes, and grids, in order; a grid without a mark comes last."""
     parts, start = [], 0
-    for number, part in enumerate(text.split(OBJECT, len(grids))):
+    for number, part in enumerate(text.split(MARK, len(grids))):
         parts += _lines(part, start)
         parts += [_table(grids[number])] if number < len(grids) else []
-        start += len(part) + len(OBJECT)
-    return parts + [_table(grid) for grid in grids[text.count(OBJECT) + 1 :]]
+        start += len(part) + len(MARK)
+    return parts + [_table(grid) for grid in grids[text.count(MARK) + 1 :]]
 
 
 def _lines(text: str, start: int) -> Iterator[Block]:

@@ -2,8 +2,9 @@
 const all = (selector) => [...document.querySelectorAll(selector)];
 const marks = all("a.m"), missed = all("span.missed[tabindex]"), rows = all("#rows tbody tr");
 const chips = all(".chip"), said = document.getElementById("said");
-const chosen = new Set();
-let here = null;
+const fix = document.getElementById("fix"), column = document.getElementById("column"), line = document.getElementById("line");
+const right = document.getElementById("right"), why = document.getElementById("why"), chosen = new Set();
+let here = null, wrong = null;
 
 const rowsOf = (mark) => mark.dataset.rows.split(" ").map((name) => document.getElementById(`r-${name}`)).filter(Boolean);
 const markOf = (row) => document.getElementById(row.id.replace("r-", "m-"))?.parentElement;
@@ -13,6 +14,25 @@ const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 function clear() {
   all(".on, .near").forEach((each) => each.classList.remove("on", "near"));
   said.textContent = "";
+  fix.hidden = true;
+}
+
+const quoted = (value) => /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+
+const fields = (row) => row.closest("[data-table]").dataset.columns.split(" "), values = (row) => row.dataset.read.split("\ufdd0");
+
+function write() {
+  const at = column.selectedIndex, place = [document.body.dataset.report, wrong.closest("[data-table]").dataset.table, wrong.dataset.at];
+  line.value = [...place, fields(wrong)[at], values(wrong)[at], right.value, why.value].map(quoted).join(",");
+}
+
+function offer(row) {
+  wrong = row;
+  column.replaceChildren(...fields(row).map((name, at) => new Option(`${name}: ${values(row)[at] || "nothing"}`)));
+  column.selectedIndex = Math.max(fields(row).findIndex((name) => ["amount_wan", "actual", "value", "points"].includes(name)), 0);
+  right.value = why.value = "";
+  fix.hidden = false;
+  write();
 }
 
 function bring(element) {
@@ -23,6 +43,7 @@ function show(mark, row, focus) {
   clear();
   here = mark ?? here;
   (row ? marksOf(row) : [mark]).forEach((each) => each.classList.add("near"));
+  if (row) offer(row);
   (mark ? rowsOf(mark) : [row]).forEach((each) => each.classList.add("near"));
   [mark, row].forEach((each) => { each?.classList.add("on"); bring(each); });
   focus?.focus({ preventScroll: true });
@@ -74,14 +95,18 @@ function filter(role) {
 document.addEventListener("click", (event) => {
   const mark = event.target.closest("a.m"), row = event.target.closest("#rows tbody tr"), chip = event.target.closest(".chip");
   if (chip) filter(chip.dataset.role);
+  if (event.target.closest(".facts") && !String(getSelection())) { clear(); offer(event.target.closest(".facts")); }
+  if (event.target.id === "copy") { line.select(); document.execCommand("copy"); }
   if (!mark && !row) return;
   event.preventDefault();
   if (mark) fromMark(mark);
   else if (!String(getSelection())) fromRow(row);
 });
 
+fix.addEventListener("input", write);
+
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== "Escape" && event.target.closest("#fix"))) return;
   const arrows = event.target.closest("a.m, span.missed, #rows tbody a") ? event.key : "";
   const run = {
     j: () => step(marks, true, fromMark), k: () => step(marks, false, fromMark),

@@ -8,9 +8,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.output.marks import Block, marked, role
-from helpers.output.offline import rendered, text_of
+from helpers.output.offline import rendered, text_of, with_font
 from helpers.output.plots import TABLE_COLOURS
 from helpers.output.style import COLOURS
+from helpers.places import in_words
 
 CODED = ("stage", "source", "category", "level1", "level2", "function", "kind", "admin_level", "scope")
 SIGNS = {">=": "≥", "<=": "≤", "~": "≈", "=": "", "qualitative": ""}
@@ -45,6 +46,9 @@ FACTS = {
     "Source": ("source_file",),
     "SHA-256": ("sha256",),
 }
+WHOLE = ("category", "total")
+OF_REPORT = ("agency_zh", "fiscal_year", "province_zh", "city_zh", "admin_level", "scope", "filed_on", "self_score")
+BETWEEN = "\ufdd0"  # values that the script of the page takes apart: a character that no text holds
 
 
 class Column(NamedTuple):
@@ -106,7 +110,7 @@ def pages(tables: Mapping[str, pd.DataFrame], read: Iterable[tuple[str, object]]
     for report, found in ((reports[name], found) for name, found in read if name in reports):
         context = _context(report, _own(groups, report), found.text, found.grids, found.notes)
         name = file_name(report["report_id"])
-        lines.append({"file": name, "report": context["report"], "counts": context["counts"]})
+        lines.append({"file": name} | {each: context[each] for each in ("report", "counts", "problems")})
         yield name, _rendered("review.html", **context)
     yield "index.html", _rendered("review_index.html", lines=lines, problems=_records(tables, "problems"))
 
@@ -136,6 +140,9 @@ def _context(report: Mapping, own: Mapping[str, pd.DataFrame], text: str, grids:
     return {
         "report": {name: _said(report, name) for name in report},
         "facts": _facts(report),
+        "fields": OF_REPORT,
+        "read": _read(report, OF_REPORT),
+        "problems": len(_records(own, "problems")),
         "remarks": [*_remarks(own), *notes],
         "blocks": blocks,
         "sections": sections,
@@ -146,23 +153,33 @@ def _context(report: Mapping, own: Mapping[str, pd.DataFrame], text: str, grids:
 
 def _section(name: str, frame: pd.DataFrame) -> dict:
     """A table of the page: its columns, and its rows with the name, role and words of each."""
-    rows = [_row(name, f"{name}-{number}", row) for number, row in enumerate(frame.to_dict("records"))]
+    fields = [field for column in VIEWS[name] for field in (*column.main, *column.small)]
+    rows = [_row(name, f"{name}-{number}", row, fields) for number, row in enumerate(frame.to_dict("records"))]
     roles = Counter(row["role"] for row in rows)
     legend = [(each, _words(each), roles[each]) for each in SIGLA if each in roles]
-    return {"name": name, "title": TITLES[name], "columns": VIEWS[name], "rows": rows, "legend": legend}
+    about = {"name": name, "title": TITLES[name], "columns": VIEWS[name], "fields": fields}
+    return about | {"rows": rows, "legend": legend}
 
 
-def _row(table: str, key: str, row: Mapping) -> dict:
+def _row(table: str, key: str, row: Mapping, fields: Sequence[str]) -> dict:
     cells = [("".join(_stated(row, each.main)), " · ".join(_stated(row, each.small))) for each in VIEWS[table]]
     said = role(table, row)
-    where = row["cell"] if pd.isna(row["start"]) else f"{row['start']}–{row['end']}"
+    at = row["cell"] if pd.isna(row["start"]) else str(row["start"])
+    where = in_words(at) if pd.isna(row["start"]) else f"{at}–{row['end']}"
     label = ": ".join(filter(None, (_words(said), cells[0][0] or cells[0][1])))
-    return {"key": key, "role": said, "token": row["token"], "cells": cells, "place": where, "label": label}
+    own = {"key": key, "role": said, "token": row["token"], "cells": cells, "label": label}
+    return own | {"at": at, "place": where, "read": _read(row, fields)}
+
+
+def _read(row: Mapping, fields: Sequence[str]) -> str:
+    """What a correction has to name as read: these fields as the table holds them."""
+    held = ("" if pd.isna(row.get(field, "")) else row.get(field, "") for field in fields)
+    return BETWEEN.join(repr(float(each)).removesuffix(".0") if isinstance(each, Real) else each for each in held)
 
 
 def _stated(row: Mapping, fields: Sequence[str]) -> list[str]:
-    """What is stated in these fields, each word once."""
-    return list(dict.fromkeys(said for field in fields if (said := _said(row, field))))
+    """What is stated in these fields, each word once, without what goes without saying."""
+    return list(dict.fromkeys(said for field in fields if (said := _said(row, field)) and (field, said) != WHOLE))
 
 
 def _said(row: Mapping, field: str) -> str:
@@ -212,4 +229,4 @@ def _rendered(template: str, **context: object) -> str:
     """The page, with the colours that the tables have in the figures of the paper."""
     colours = "".join(f"--{name}:{COLOURS[colour]};" for name, colour in TABLE_COLOURS.items())
     styles = [f":root{{{colours}}}", text_of("base.css"), text_of("review.css")]
-    return rendered(template, styles, text_of("review.js"), sigla=SIGLA, titles=TITLES, **context)
+    return with_font(rendered(template, styles, text_of("review.js"), sigla=SIGLA, titles=TITLES, **context))

@@ -26,6 +26,7 @@ def test_counts_on_a_straight_line_are_expected_to_the_row():
     ratios = np.repeat(1 + width * np.arange(-10, 11), np.arange(10, 31))
     found = excess_mass(ratios, **{**OPTIONS, "order": 1})
     assert (found.observed, found.expected) == (20, pytest.approx(20))
+    assert found.within == pytest.approx(width / 2)
     assert found.excess == pytest.approx(0, abs=1e-9)
     assert found.n_obs == len(ratios)
 

@@ -24,12 +24,16 @@ def test_generated_units_have_the_coefficients_and_the_average_slope_that_truth_
     np.testing.assert_allclose(mean[1:], known["average slope"], atol=0.01)
 
 
-def test_a_sample_has_an_interval_of_each_term_by_each_method_but_sigma_by_least_squares():
+def test_a_sample_has_an_interval_of_each_term_by_each_method_and_of_the_average_slope_by_those_that_aim_at_it():
     rows = intervals(40, 3, FEW)
     assert rows["method"].nunique() == 7
     terms = rows.groupby("method")["term"].agg(list)
-    assert terms["least squares"] == ["Intercept", "z1"]
-    assert (terms.drop("least squares").map(tuple) == ("Intercept", "z1", "sigma")).all()
+    assert terms["least squares"] == ["Intercept", "z1", "average slope"]
+    assert terms["Tobit"] == ["Intercept", "z1", "sigma", "average slope"]
+    assert (terms.drop(["least squares", "Tobit"]).map(tuple) == ("Intercept", "z1", "sigma")).all()
+    by = rows.set_index(["method", "term"])["estimate"]
+    assert by["least squares", "average slope"] == by["least squares", "z1"]
+    assert 0 < by["Tobit", "average slope"] < by["Tobit", "z1"]  # some scores are 1, which Tobit takes for cut off
     assert (rows["low"] < rows["high"]).all()
 
 
@@ -68,7 +72,19 @@ def test_shares_errors_bias_and_width_are_those_written_by_hand():
     assert (row["bias"], row["width"]) == pytest.approx((0.1, 0.2))
 
 
-def test_the_slope_of_least_squares_is_held_against_the_average_slope_too():
-    rows = pd.DataFrame({"method": ["least squares"], "term": "z1", "n": 50, "estimate": 0.25, "low": 0.2, "high": 0.3})
-    table = coverage.coverage(rows, truth()).set_index("term")
-    assert table["held"].to_dict() == {"z1": 0, "average slope": 1}
+def test_each_method_is_held_against_the_slope_that_it_aims_at():
+    table = coverage.coverage(intervals(40, 3, FEW).assign(n=40), truth())
+    aims = coverage.aimed_at(table).set_index("method")
+    assert aims.index.tolist() == table["method"].drop_duplicates().tolist()
+    assert (aims.loc[["least squares", "Tobit"], "truth"] == truth()["average slope"]).all()
+    assert (aims["truth"].drop(["least squares", "Tobit"]) == coverage.SLOPE).all()
+    assert aims["samples"].tolist() == [1] * 7
+
+
+def test_a_naive_method_that_refuses_a_sample_has_no_interval_of_the_average_slope(monkeypatch):
+    def refuse(*_, **__):
+        raise ValueError("collinear")
+
+    monkeypatch.setattr(coverage, "fit", refuse)
+    table = coverage.coverage(intervals(40, 3, FEW).assign(n=40), truth()).set_index(["method", "term"])
+    assert table.loc[("Tobit", "average slope"), ["samples", "none"]].tolist() == [0, 1]

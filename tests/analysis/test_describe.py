@@ -66,3 +66,18 @@ def test_balance_is_the_difference_of_means_in_standard_deviations():
     assert (first.tolist(), second.tolist()) == ([3, 2, 2, 1], [2, 2, 4])
     assert table.loc["x", "difference"] == pytest.approx(2 / 1.5**0.5)
     assert np.isnan(table.loc["y", "difference"])
+
+
+def test_values_at_the_target_are_shares_of_their_group_and_of_all_at_it():
+    values, first = pd.Series([1.0, 1.0, 0.5, 1.0, 2.0]), pd.Series([True, False, False, False, False])
+    found = describe.exactly(values, {"a": first, "b": ~first, "none": first & ~first})
+    assert found[["n", "exact"]].to_numpy().tolist() == [[1, 1], [4, 2], [0, 0]]
+    assert found["share_exact"].tolist()[:2] == [1, 0.5]
+    assert np.isnan(found.loc["none", "share_exact"])
+    assert found["of_exact"].tolist() == pytest.approx([1 / 3, 2 / 3, 0])
+
+
+def test_a_mean_of_rates_takes_projects_alike_and_the_rate_of_all_money_by_their_size():
+    spent, budget = pd.Series([10.0, 50.0, 7.0, np.nan, 3.0]), pd.Series([10.0, 100.0, np.nan, 8.0, 0.0])
+    row = describe.ratios({"rate": (spent, budget)}).loc["rate"]
+    assert row.tolist() == pytest.approx([2, 0.75, 60 / 110, 0.5])

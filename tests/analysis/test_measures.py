@@ -19,7 +19,9 @@ FEW = settings(max_examples=30, deadline=None)
 
 def projects(**cells) -> pd.DataFrame:
     money = dict.fromkeys(["initial_budget_wan", "adjusted_budget_wan", "allocated_wan", "executed_wan"], NAN)
-    return pd.DataFrame([{"report_id": "R", "project_id": "R-1"} | money | cells]).astype(dict.fromkeys(money, float))
+    return pd.DataFrame([{"report_id": "R", "project_id": "R-1", "output_seq": NAN} | money | cells]).astype(
+        dict.fromkeys(money, float)
+    )
 
 
 def indicators(*rows: dict) -> pd.DataFrame:
@@ -230,6 +232,36 @@ def test_shares_money_and_nothing_are_no_output(skipped):
 def test_an_output_without_a_unit_of_its_own_takes_the_targets():
     assert costs([{"actual_unit": "", "target_unit": "人"}])["output_kind"].tolist() == ["persons"]
     assert costs([{"actual_unit": "", "target_unit": ""}])["output_kind"].tolist() == ["other"]
+
+
+def test_an_output_that_a_reader_chose_takes_the_place_of_the_first_one_whatever_its_class():
+    rows = [{"actual": 250}, {"actual": 4, "level1": "benefit", "level2": "social"}, {"actual": 0}]
+    found = [
+        measures.unit_costs(projects(executed_wan=50, output_seq=seq), indicators(*rows), {"件": "count"})
+        for seq in (NAN, 2, 3)
+    ]
+    assert [each["output"].tolist() for each in found] == [[250], [4], []]
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"target_unit": "%", "target": 100}, "whole"),
+        ({"target_unit": "", "actual_unit": "%", "target": 100}, "whole"),
+        ({"target_unit": "%", "target": 100, "polarity": "lower"}, ""),
+        ({"target_unit": "%", "target": 98}, ""),
+        ({"target_unit": "%", "target": 5}, ""),
+        ({"target": 100}, ""),
+        ({"target": 0, "polarity": "lower"}, "nothing"),
+        ({"target": 10}, "few"),
+        ({"target": 11}, ""),
+        ({"target": 2.5}, ""),
+        ({"target": 3, "target_unit": "亩"}, ""),
+        ({"target": NAN}, ""),
+    ],
+)
+def test_a_target_that_leaves_no_room_near_it_says_why(cells, reason):
+    assert measures.hemmed(indicators(cells), ["%"], ["件"]).tolist() == [reason]
 
 
 @pytest.mark.parametrize("executed", [0, NAN])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.analysis.frontier import dea, peers, slacks
+from helpers.analysis.frontier import dea, extreme, peers, slacks, without_each
 
 from .made import units
 
@@ -81,3 +81,19 @@ def test_peers_have_the_names_of_the_reference():
     assert found["peer"].tolist() == ["甲局", "乙局"]
     assert found["unit"].tolist() == ["丙局"] * 2
     assert found["weight"].tolist() == pytest.approx([0.5, 0.5])
+
+
+def test_who_has_the_least_of_an_input_or_the_most_of_an_output_is_at_an_end():
+    assert X.index[extreme(X, Y)].tolist() == [1, 6, 9, 11]  # x1 of 5 twice, x2 of 6, y of 31
+    scores = pd.Series(dea(X, Y, returns="vrs"), X.index)
+    assert scores[[6, 9]].tolist() == pytest.approx([1, 1])
+
+
+def test_without_a_unit_on_the_frontier_the_others_are_held_against_the_rest():
+    """a (1, 1) and c (2, 4) reach an output of 2 with 4/3: b with 3 has 4/9, d with 4 has 1/3. Without a both need the
+    2 of c; without c d needs the 3 of b."""
+    x, y = (pd.DataFrame({"v": values}, index=list("abcd"), dtype=float) for values in ([1, 3, 2, 4], [1, 2, 4, 2]))
+    found = without_each(x, y)
+    assert found.index.tolist() == ["a", "c"]
+    assert found.loc["a"].tolist() == pytest.approx([4 / 9, 2 / 3])
+    assert found.loc["c"].tolist() == pytest.approx([4 / 9, 1])

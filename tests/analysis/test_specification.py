@@ -160,3 +160,11 @@ def test_notebook_07_starts_from_the_estimate_of_notebook_05():
     bounds = pd.read_csv(paths.figures() / "bounds.csv", index_col=0)
     assert ways[["ols", "fractional_logit"]].tolist() == pytest.approx(table.loc[["(2)", "(3)"], "estimate"].tolist())
     assert bounds.loc["as_printed", "smallest"] == pytest.approx(table.loc["(4)", "estimate"])
+
+
+def test_three_rows_that_attained_nothing_hold_the_variation_of_attainment_in_table_2_as_the_readme_says(rows):
+    capped = specification.complete(rows, "all")[0]["capped"]
+    apart = (capped - capped.mean()) ** 2
+    assert (capped == 0).sum() == 3
+    assert apart[capped == 0].sum() / apart.sum() > 0.9
+    assert "is one on three indicators that report nothing attained" in (paths.ROOT / "README.md").read_text("utf-8")

@@ -85,6 +85,20 @@ def test_least_squares_change_by_their_slope_times_the_step(errors):
     assert own["p_value"] == pytest.approx(slope["p_value"], rel=1e-8)
 
 
+def test_the_interval_of_a_logits_step_ends_where_no_share_can_change_further_and_no_other_does():
+    few = DATA[DATA["report"] < 3]
+    own, line = (
+        average_change("share ~ x", few, **OF_X | {"estimator": way}, ends=(few["x"].min(), few["x"].max()))
+        for way in ("fractional_logit", "ols")
+    )
+    margin = stats.t.ppf(0.975, 2) * own["std_error"]
+    assert own["estimate"] + margin > 1
+    assert own["high"] == 1
+    assert own["low"] == pytest.approx(own["estimate"] - margin)
+    assert line["high"] > 1
+    assert average_change("share ~ x", few, **OF_X)["high"] > 1
+
+
 def test_a_cluster_without_which_the_logit_has_no_finite_estimate_counts_with_the_limit_of_its_effect():
     """Without report 0 all of d = 1 is attained: these rows are at 1 whatever x is, and the others have a logit."""
     data = DATA.assign(share=DATA["share"].where((DATA["d"] == 0) | (DATA["report"] == 0), 1.0))

@@ -136,6 +136,18 @@ def test_any_name_that_is_not_declared_is_refused_with_the_valid_names(notebook,
     )
 
 
+def test_a_name_that_is_nearly_right_is_told_with_the_one_that_is_meant(notebook):
+    assert "sampel = 'all': not declared in the notebook; did you mean sample?" in refusal(notebook, {"sampel": "all"})
+    assert "did you mean" not in refusal(notebook, {"colour": "all"})
+
+
+def test_no_line_of_a_refusal_is_wider_than_a_screen(project):
+    cell = "\n".join(f'parameter_{number}: str = "a"  # name, one of: a, b, c' for number in range(30))
+    message = refusal(write_notebook(project, "wide", cell), {"x": 1})
+    assert message.count("\n") > 5
+    assert max(map(len, message.splitlines())) <= 120
+
+
 @pytest.mark.parametrize(
     ("name", "value", "complaint"),
     [

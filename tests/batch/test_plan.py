@@ -63,13 +63,26 @@ def test_the_runs_of_a_plan_have_a_folder_of_their_own(project):
     assert folder(Plan("robustness", ())) == project / "runs" / "robustness"
 
 
-def test_a_plan_that_is_not_there_is_refused_with_those_that_are(project):
+def test_a_plan_that_is_not_there_is_refused_with_where_it_was_sought_and_those_that_are(project, monkeypatch):
     write_plan(project, "", "paper")
     write_plan(project, "", "multiverse")
-    with pytest.raises(
-        PlanError, match="papr.yml: there is no such plan; in notebooks/plans: multiverse.yml, paper.yml"
-    ):
-        load("papr.yml")
+    monkeypatch.chdir(project / "notebooks")
+    with pytest.raises(PlanError) as refused:
+        load("notebooks/plans/paper.yml")
+    sought, home = project / "notebooks" / "notebooks" / "plans", project / "notebooks" / "plans"
+    told = f"there is no such plan in {sought}; in {home}: multiverse.yml, paper.yml"
+    assert str(refused.value) == f"notebooks/plans/paper.yml: {told}"
+
+
+def test_values_other_than_the_papers_without_a_variant_are_refused_before_any_kernel_starts(project):
+    cell = 'variant: str = "paper"  # where results are kept\nsample: str = "all"  # rows, one of: all, public'
+    write_notebook(project, "05_kept", cell, "given.check()")
+    told = "run 1: sample = 'public' without a variant would take the place of the paper's files"
+    assert told in refusal(project, "runs: [{notebook: 05_kept, parameters: {sample: public}}]")
+    for given_ in ("{sample: all}", "{sample: public, variant: mine}"):
+        load(write_plan(project, f"runs: [{{notebook: 05_kept, parameters: {given_}}}]"))
+    write_notebook(project, "05_kept", cell)
+    load(write_plan(project, "runs: [{notebook: 05_kept, parameters: {sample: public}}]"))
 
 
 @pytest.mark.parametrize(
@@ -406,7 +419,7 @@ def test_a_plan_comes_after_those_it_needs_near_and_far_and_reads_what_they_coll
     [
         ({"a": ["b"], "b": ["a"]}, "a.yml: plans need one another in a circle: "),
         ({"a": ["a"]}, "in a circle: a <- a"),
-        ({"a": ["b"]}, "b.yml: there is no such plan; in notebooks/plans: a.yml"),
+        ({"a": ["b"]}, "/notebooks/plans: a.yml"),
         ({"a": [1]}, "a.yml: needs: expected names of plans, found 1"),
         ({"a": ["../b"]}, "a.yml: names have letters"),
     ],

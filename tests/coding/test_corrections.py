@@ -5,6 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers import paths
+from helpers.coding import frames
 from helpers.coding.corrections import added, corrected, write
 
 from . import made
@@ -61,6 +63,23 @@ def test_a_row_of_a_grid_is_found_by_its_cell():
     assert found["funds"]["amount_wan"].tolist() == [100, 87.12, 50]
 
 
+@pytest.mark.parametrize(
+    ("table", "row", "column", "read", "right"),
+    [("all_projects", "P035-1", "output_seq", "", 5), ("all_indicators", "P035-1/5", "level2", "quantity", "quality")],
+)
+def test_a_row_of_a_public_page_is_found_by_its_project_and_its_number(table, row, column, read, right):
+    given_ = frames.load(paths.processed(), [table])
+    fix = {"report": "P035", "table": table, "row": row, "column": column, "read": read, "corrected": str(right)}
+    found = corrected(given_, fixes(fix))[table]
+    changed = found[column].astype(object).fillna("") != given_[table][column].astype(object).fillna("")
+    assert found.loc[changed, ["project_id", column]].to_numpy().tolist() == [["P035-1", right]]
+
+
+def test_the_row_of_a_correction_is_that_of_its_file_where_others_were_taken_out_before():
+    with pytest.raises(ValueError, match=r"corrections\.csv, row 3: "):
+        corrected(read(), fixes({}, {"row": "99"}).iloc[1:])
+
+
 def test_what_was_read_may_be_written_in_another_way():
     assert corrected(read(), fixes({"read": "87.170"}))["funds"].loc[1, "amount_wan"] == 87.12
 
@@ -70,13 +89,16 @@ def test_what_was_read_may_be_written_in_another_way():
     [
         ({"read": "87.18"}, "expected to find '87.18' in funds.amount_wan, found '87.17'"),
         ({"read": ""}, "expected to find '' in funds.amount_wan, found '87.17'"),
-        ({"row": "11"}, "expected one row of funds for report R at '11', found 0"),
+        ({"row": "11"}, "expected one row of funds for report R at '11', found 0; nearest: '10'"),
         ({"row": ""}, "expected one row of funds for report R at '', found 0"),
-        ({"report": "Q"}, "expected one row of funds for report Q at '10', found 0"),
+        ({"report": "r"}, "report r: there is no such report; nearest: 'R'"),
         ({"table": "fund"}, "there is no column 'amount_wan' in a table 'fund'"),
         ({"column": "amount"}, "there is no column 'amount' in a table 'funds'"),
         ({"table": "problems", "column": "kind"}, "there is no column 'kind' in a table 'problems'"),
-        ({"corrected": "about 87"}, "column amount_wan, row 0: expected a number, found 'about 87'"),
+        (
+            {"corrected": "about 87"},
+            "report R: funds, column amount_wan, row it names: expected a number, found 'about 87'",
+        ),
     ],
 )
 def test_a_correction_that_does_not_fit_is_told_with_its_row_and_reason(changed, told):
@@ -97,8 +119,18 @@ def test_a_correction_that_fits_two_rows_is_refused():
 
 
 def test_a_correction_to_an_unknown_code_is_refused():
-    with pytest.raises(ValueError, match="table funds .*\n.*stage, row 1: found 'spent'"):
+    with pytest.raises(
+        ValueError, match=r"csv, row 2: report R: table funds .*\n  stage, row it names: found 'spent', expected"
+    ):
         corrected(read(), fixes({"column": "stage", "read": "carryover_in", "corrected": "spent"}))
+
+
+def test_what_was_found_is_told_in_the_digits_of_the_file():
+    tables = read()
+    tables["funds"].loc[1, "amount_wan"] = 120.0
+    with pytest.raises(ValueError, match=r"expected to find '121' in funds\.amount_wan, found '120'$"):
+        corrected(tables, fixes({"read": "121"}))
+    assert added(tables, fixes(), wish(corrected="12"))["read"].tolist() == ["120"]
 
 
 @settings(max_examples=5, deadline=None)

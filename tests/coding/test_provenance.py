@@ -5,9 +5,9 @@ import pytest
 
 from helpers import paths
 from helpers.coding import frames
-from helpers.coding.provenance import check_provenance
+from helpers.coding.provenance import check_provenance, places
 from helpers.reading import report
-from helpers.reading.formats.grid import Cell, Grid
+from helpers.reading.formats.grid import MARK, Cell, Grid
 
 from . import made
 
@@ -28,6 +28,27 @@ def in_grid() -> dict[str, pd.DataFrame]:
 def test_figures_at_their_places_in_text_and_grid_are_passed():
     check_provenance(funds() | {"reports": made.reports()}, {"R": TEXT}, {})
     check_provenance(in_grid(), {"R": TEXT}, {"R": [Grid("other", (), 0, 0), GRID]})
+
+
+def test_a_figure_stands_at_the_share_of_its_report_before_it_whether_in_text_or_in_a_table():
+    """20 characters: 8 of the text, 7 of the table, 5 of the text behind it; the marks of tables are none."""
+    text = f"支出100万元。{MARK}其中20元"
+    in_text, in_cell = {"start": 2, "end": 5}, {"start": None, "end": None, "token": "6", "cell": "表!R1C1!R3C4"}
+    behind = {"start": 11, "end": 13}
+    read = {"funds": made.funds(*(("executed", str(n), at) for n, at in ((100, in_text), (6, in_cell), (20, behind))))}
+    found = places(read, {"R": text}, {"R": [GRID]})
+    assert found["place"].tolist() == [2 / 20, 10 / 20, 17 / 20]
+    assert found["found"].all()
+    moved = {"funds": read["funds"].assign(token="5")}
+    assert not places(moved, {"R": text}, {"R": [GRID]})["found"].any()
+
+
+def test_places_say_where_a_figure_stands_and_whether_it_does():
+    kept = {"funds": made.funds(("executed", "100"), ("executed", "20"))}
+    found = places(kept, {"R": "100万元。其中培训20万元"}, {})
+    assert found["found"].tolist() == [True, True]
+    assert found["place"].tolist() == [0, 10 / 14]
+    assert places(kept, {"R": "100万元，其中培训20万元"[::-1]}, {})["found"].tolist() == [False, False]
 
 
 def test_what_is_read_of_the_reports_that_ship_is_passed():

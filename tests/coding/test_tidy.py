@@ -184,6 +184,35 @@ def test_the_stated_rate_of_a_public_page_becomes_a_ratio(public):
 
 
 @pytest.mark.parametrize(
+    ("amount", "initial", "kind", "note", "told"),
+    [
+        (170, float("nan"), "project_report", "", ""),
+        (170, 180, "project_report", "", "budget"),
+        (170, float("nan"), "project_table", "", "budget"),
+        (170, 180, "project_table", "计划 180 到位 170", "received"),
+        (170, float("nan"), "project_report", "预算 200, received 170 (85%)", "received"),
+        (8525.06, float("nan"), "project_report", "rate is on received money", "received"),
+        (170, float("nan"), "project_report", "上级下达 1705", ""),
+        (170, float("nan"), "project_report", "到位率 100%", ""),
+        (float("nan"), 180, "project_table", "到位 180", ""),
+    ],
+)
+def test_an_adjusted_budget_is_told_from_money_received_where_the_tables_tell(
+    public, amount, initial, kind, note, told
+):
+    amounts = {"adjusted_budget_wan": amount, "initial_budget_wan": initial, "note": note}
+    rows = page(public, "public_projects", **amounts)
+    rows["public_sources"] = rows["public_sources"].assign(doc_type=kind)
+    assert tidy.all_projects(made.read(), rows)["adjusted_is"].iloc[-1] == told
+
+
+def test_the_adjusted_budget_of_a_report_is_one(nothing):
+    money = made.funds(("adjusted_budget", "100", of("R-1")), ("executed", "50", of("R-2")))
+    found = tidy.all_projects(made.read(funds=money), nothing).set_index("project_id")["adjusted_is"]
+    assert found[["R-1", "R-2"]].tolist() == ["budget", ""]
+
+
+@pytest.mark.parametrize(
     ("kind", "scope"),
     [("department_table", "department"), ("project_report", "project"), ("evaluation_report", "project"), ("", "")],
 )

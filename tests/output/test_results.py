@@ -62,7 +62,9 @@ def test_reports_whose_province_is_not_known_are_counted_beside_the_provinces():
     known = results.tables(paths.figures(), paths.processed())
     provinces = ["广东省", "广东省", "湖南省", None, None, None]
     found = results.numbers(known | {"reports": pd.DataFrame({"report_id": list("abcdef"), "province_zh": provinces})})
-    assert "6 reports of units in 2 of the provinces (3 of them of a\nunit whose" in results.said(found, "en")
+    assert "6 reports (3 of them without a known province), of units in 2 of the\nprovinces, with" in results.said(
+        found, "en"
+    )
     assert re.search("6 份报告（.*2 个省，3 份省份未知", results.said(found, "zh"))
 
 

@@ -3,12 +3,14 @@
 import re
 import shutil
 import subprocess
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from hashlib import sha256
+from io import BytesIO
 
 import numpy as np
 import pandas as pd
 import pytest
+from fontTools.ttLib import TTFont
 from lxml import html
 from matplotlib.colors import to_rgb
 
@@ -82,18 +84,19 @@ def test_only_the_script_and_the_style_of_the_page_are_allowed_and_nothing_is_fe
     shown = page()
     (policy,) = shown.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
-    own = {
-        kind: b64encode(sha256(shown.xpath(f"//{kind}")[0].text.encode()).digest()).decode()
-        for kind in ("style", "script")
-    }
+    style, carried, script = (
+        b64encode(sha256(each.text.encode()).digest()).decode() for each in shown.xpath("//style | //script")
+    )
     assert rules == {
         "default-src": "'none'",
-        "style-src": f"'sha256-{own['style']}'",
-        "script-src": f"'sha256-{own['script']}'",
+        "font-src": "data:",
+        "style-src": f"'sha256-{carried}' 'sha256-{style}'",
+        "script-src": f"'sha256-{script}'",
         "base-uri": "'none'",
         "form-action": "'none'",
     }
     assert not re.search(r"url\(|@import|https?:", shown.xpath("//style")[0].text)
+    assert re.findall(r"url\(\W?\w+:", shown.xpath("//style")[1].text) == ['url("data:']
     assert not shown.xpath("//link | //*[@src] | //*[@style]")
     assert {link for link in shown.xpath("//a/@href") if link[0] != "#"} == {"index.html"}
 
@@ -109,7 +112,7 @@ def test_a_grid_is_drawn_in_its_place_with_merged_and_hidden_cells_and_its_figur
 
 
 def test_the_legend_counts_the_rows_of_each_role_and_the_numbers_that_none_took():
-    chips = {chip.get("data-role"): words(chip) for chip in page().xpath("//button")}
+    chips = {chip.get("data-role"): words(chip) for chip in page().xpath("//button[@data-role]")}
     assert chips == {"": "all", "executed": "E executed 1", "outcomes": "o 1", "missed": "12 not taken 2"}
     assert [each.text for each in page().xpath("//article//span[@class='missed']")] == ["5", "7"]
 
@@ -120,6 +123,27 @@ def test_rows_and_facts_are_said_for_people_and_names_stay_as_they_are():
     assert money == f"80 executed total three public 80 {start}–{start + 2}"
     assert words(shown.xpath("//tr[@id='r-outcomes-0']/td[3]")[0]) == "≥12次"
     assert words(shown.xpath("//dl")[0]) == f"Self score 96.5 of 100 Source my_file.txt SHA-256 {'0' * 64}"
+
+
+def test_a_page_carries_the_glyphs_of_its_own_chinese_characters_and_no_others():
+    shown = page()
+    font = TTFont(BytesIO(b64decode(re.search(r"base64,([^\"]+)", shown.xpath("//style")[1].text)[1])))
+    assert set(map(chr, font.getBestCmap())) == set(
+        filter(offline.IS_CHINESE.match, html.tostring(shown, encoding="unicode"))
+    )
+    assert html.tostring(page()) == html.tostring(shown)
+
+
+def test_every_letter_behind_a_figure_is_said_in_words():
+    said = words(page().xpath("//details")[0])
+    assert all(f"{letter} {role.replace('_', ' ')}" in said for role, letter in review.SIGLA.items())
+
+
+def test_the_place_of_a_cell_is_said_in_words_and_all_kinds_of_spending_together_without_a_word():
+    money = tables()["funds"].assign(category="total", cell="table 1!R2C2", start=None, end=None, token="12")
+    row = page(funds=money).xpath("//tr[@id='r-funds-0']")[0]
+    assert words(row) == "12 executed total 80 table 1, row 2, column 2"
+    assert row.get("data-at") == "table 1!R2C2"
 
 
 def test_a_mark_of_two_rows_shows_both_and_leads_to_both():
@@ -174,13 +198,17 @@ def test_a_row_that_is_not_where_it_says_has_no_page():
 
 def test_the_index_leads_to_every_page_also_to_one_of_a_report_called_index():
     both = {name: pd.concat([tables("index")[name], tables("报告")[name]]) for name in tables()}
-    problems = pd.DataFrame([{"source_file": "b.pdf", "sha256": "", "kind": "no_text_layer", "reason": "<i>"}])
+    lost = {"source_file": "b.pdf", "sha256": "", "kind": "no_text_layer", "reason": "<i>"}
+    own = {"source_file": "my_file.txt", "sha256": "0" * 64, "kind": "unit_assumed", "reason": "read as 万元"}
+    problems = pd.DataFrame([lost, own])
     read = [(name, Document(TEXT, (FORM,))) for name in ("index", "unread", "报告")]
     found = dict(review.pages(both | {"problems": problems}, read))
     assert list(found) == ["index.report.html", "报告.html", "index.html"]
     shown = html.fromstring(found["index.html"])
     assert shown.xpath("//tbody//a/@href") == ["index.report.html", "%E6%8A%A5%E5%91%8A.html"]
-    assert [words(cell) for cell in shown.xpath("//tbody/tr[1]/*")][2:] == ["2022", "96.5", "1", "", "1", "", "", "2"]
+    assert [words(cell) for cell in shown.xpath("//tbody/tr[1]/*")][2:] == [
+        *("2022", "96.5", "1", "", "1", "", "", "2", "1"),
+    ]
     assert words(shown.xpath("//ul/li")[0]) == "b.pdf: no text layer: <i>"
 
 

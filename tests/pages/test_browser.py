@@ -1,10 +1,17 @@
 """In a real browser: no page of the site asks for anything outside its folder, no planted script runs, none fails."""
 
+from pathlib import Path
+
+import pandas as pd
 import pytest
 
 from helpers import pages, site
 from helpers.batch import plan
+from helpers.coding import frames
+from helpers.coding.corrections import corrected
+from helpers.output import review
 from helpers.output.gallery import Tile, gallery_page
+from helpers.reading import report
 
 BROKEN = "[...document.querySelectorAll('img[src]')].filter((img) => img.complete && !img.naturalWidth).length"
 TYPED = {"rate=official": "bc", "OFFICIAL all": "b", "valueerror": "b", "": "abc", "nowhere": ""}
@@ -40,6 +47,47 @@ def test_where_the_machine_has_no_chinese_font_a_page_of_the_site_has_its_own(pr
     site.write_site([plan.load(project / "notebooks" / "plans" / "paper.yml")], project / "site")
     tab.goto((project / "site" / page).as_uri())
     assert tab.evaluate("document.fonts.load('16px \"Carried SC\"', '绩').then((found) => found.length)") == 1
+
+
+def reviewed(project) -> tuple[dict[str, pd.DataFrame], Path]:
+    """What was read of a small report, and its review page."""
+    file = project / "水务.txt"
+    file.write_text("某县水务局2021年度项目支出绩效自评报告\n年初预算100万元，全年支出90万元。\n", encoding="utf-8")
+    read = frames.from_records(report.read_folder([file]))
+    (page,) = [content for name, content in review.pages(read, report.opened([file]).items()) if name != "index.html"]
+    (project / "page.html").write_text(page, encoding="utf-8")
+    return read, project / "page.html"
+
+
+@pytest.mark.parametrize(
+    ("clicked", "column", "table"),
+    [
+        ("tr.executed .amount_wan", "amount_wan", "funds"),
+        ("a.executed", "source", "funds"),
+        (".facts", "province_zh", "reports"),
+    ],
+)
+def test_the_line_that_a_review_page_gives_is_a_correction_that_fits(project, tab, clicked, column, table):
+    read, page = reviewed(project)
+    tab.goto(page.as_uri())
+    tab.click(clicked)
+    tab.select_option(
+        "#column",
+        index=[each.partition(":")[0] for each in tab.locator("#column option").all_inner_texts()].index(column),
+    )
+    right = {"amount_wan": "95", "source": "other", "province_zh": "湖北省"}[column]
+    tab.fill("#right", right)
+    tab.fill("#why", 'printed so, the county says "yes" in jk')
+    header = ",".join(frames.tables()["corrections"]["columns"])
+    (project / "corrections.csv").write_text(f"{header}\n{tab.input_value('#line')}\n", encoding="utf-8")
+    after = corrected(read, frames.from_csv(project / "corrections.csv", "corrections"))
+    assert right in after[table][column].astype(str).str.removesuffix(".0").tolist()
+    assert tab.wrong == []
+
+
+def test_where_the_machine_has_no_chinese_font_a_review_page_has_its_own(project, tab):
+    tab.goto(reviewed(project)[1].as_uri())
+    assert tab.evaluate("document.fonts.load('16px \"Carried SC\"', '绩').then((found) => found[0].status)") == "loaded"
 
 
 def test_the_policy_of_a_page_holds_where_cleaning_had_failed(project, tab):

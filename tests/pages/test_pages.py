@@ -108,4 +108,4 @@ def test_the_command_says_where_the_gallery_is_and_refuses_a_plan_that_is_not_th
     assert (done.exit_code, done.output) == (0, "wrote runs/paper/gallery.html\n")
     wrong = CliRunner().invoke(cli, ["gallery", str(plans / "papr.yml")])
     assert wrong.exit_code == 2
-    assert "there is no such plan; in notebooks/plans: paper.yml" in wrong.output
+    assert f"there is no such plan in {plans}; in {plans}: paper.yml" in wrong.output

@@ -98,31 +98,34 @@ def are_chapters(names: list[str]) -> bool:
     )
 
 
-def items(read: dict[str, pd.DataFrame], execution: Mapping[str, tuple[Figure, Figure]]) -> Iterator[Finding]:
+def items(read: dict[str, pd.DataFrame], execution: Mapping[str, tuple[Figure | None, Figure]]) -> Iterator[Finding]:
     """The total of a form against the points of its indicators and those for execution: with weights of 90 in sum, 10
     points, of which it got what its form prints, by report_id in `execution` behind their maximum, else none to all."""
     weighted = read["indicators"].dropna(subset=["weight", "score"])
     totals = read["scorecard"][read["scorecard"]["level1_zh"] == TOTAL]
     for report, rows in weighted.groupby("report_id"):
-        total = totals[totals["report_id"] == report]
-        rest = round(FULL_MARKS - rows["weight"].sum(), 6)
-        if len(total) == 1 and 0 <= rest <= FULL_MARKS / 2 and rows["project_id"].nunique() == 1:
+        total = [*totals[totals["report_id"] == report].itertuples()]
+        if len(total) == 1 and rows["project_id"].nunique() == 1:
+            whole = total[0].max_points if total[0].points <= total[0].max_points else FULL_MARKS
+            rest = round(whole - rows["weight"].sum(), 6)
             most, got = execution.get(report, (None, None))
-            printed = got if most and most.value == rest else None
-            yield _within(_scored(next(total.itertuples())), rows, rest, printed)
+            printed = got if got and got.value <= rest and (not most or most.value == rest) else None
+            yield from [_within(_scored(total[0]), rows, rest, printed)] if 0 <= rest <= FULL_MARKS / 2 else []
 
 
 def _within(total: Figure, rows: pd.DataFrame, rest: float, printed: Figure | None) -> Finding:
-    """A total against the points of its rows and those printed for execution; without these against the least and the
-    most that the rows allow, recomputed the nearer of the two."""
+    """A total against the points of its rows and those printed for execution; without these nothing is recomputed
+    between the least and the most that the rows allow, and beyond them the nearer of the two."""
     low = round(rows["score"].sum(), 9)
     recomputed = round(low + printed.value, 9) if printed else min(max(total.value, low), low + rest)
+    within = not printed and low <= total.value <= low + rest and rest > 0
     own = (Figure(f"indicators:{row.Index}", row.score, 0.0, row.start, row.end) for row in rows.itertuples())
     figures = (total, *own, *([printed] if printed else []))
-    left = f"{printed.value:.12g}" if printed else f"up to {rest:.12g}"
-    what = f"total of the form against the points of its {len(rows)} indicators and {left} for execution"
+    left = f" and {printed.value:.12g}" if printed else f", {low:.12g}, and up to {rest:.12g}"
+    what = f"total of the form against the points of its {len(rows)} indicators{left} for execution"
     report = rows["report_id"].iloc[0]
-    return judged(Finding(report, "score", what, total, recomputed, figures, tolerance=total.half_digit))
+    found = Finding(report, "score", what, total, recomputed, figures, tolerance=total.half_digit)
+    return found._replace(recomputed=None, verdict="no_information") if within else judged(found)
 
 
 def _complete(parts: list[Row]) -> bool:

@@ -13,8 +13,8 @@ MADE_UP = ("sum", "identity", "rate")
 def once(found: list[Finding], sure: list[Finding]) -> list[Finding]:
     """The findings with their verdicts, of those that compare the same the first, without those that others settle; a
     rate is `sure` to be of some figures by its words, and then of no others."""
-    named = {_stated(each) for each in sure}
-    told = [*sure, *(judged(each) for each in found if each.kind != "rate" or _stated(each) not in named)]
+    named = {name for each in sure for name in (_stated(each), (each.report_id, each.stated.value))}
+    told = [*sure, *(judged(each) for each in found if each.kind != "rate" or _rate(each) not in named)]
     agreeing: dict[tuple, list[Finding]] = {}
     for each in (each for each in told if each.verdict in AGREE):
         agreeing.setdefault(_stated(each), []).append(each)
@@ -28,7 +28,14 @@ def once(found: list[Finding], sure: list[Finding]) -> list[Finding]:
         settled = _is_settled(each, agreeing.get(_stated(each), [])) or _are_two(each, made_up)
         if not settled and _is_new(each, kept.get(key)):
             kept[key] = each
-    return list(kept.values())
+    of_cells = [each for each in kept.values() if each.stated.row.startswith("cell:") and each.verdict not in AGREE]
+    known = {*map(_values, of_cells)}
+    return [each for each in kept.values() if each in of_cells or _values(each) not in known]
+
+
+def _values(finding: Finding) -> tuple:
+    """What the cells of a form show, and the rows that are read of it show again."""
+    return finding.report_id, finding.kind, finding.verdict, finding.stated.value, round(finding.recomputed or 0, 6)
 
 
 def _is_new(finding: Finding, known: Finding | None) -> bool:
@@ -79,6 +86,12 @@ def _starts(finding: Finding) -> frozenset[int]:
 
 def _stated(finding: Finding) -> tuple:
     return _named(finding.report_id, finding.stated)
+
+
+def _rate(finding: Finding) -> tuple:
+    """How a rate is named: one that is read with an amount, whose place is not its own, by its value."""
+    of_amount = finding.stated.row.startswith("funds:")
+    return (finding.report_id, finding.stated.value) if of_amount else _stated(finding)
 
 
 def _named(report: str, figure: Figure) -> tuple:

@@ -10,6 +10,7 @@ from helpers.coding.checks.cells import Grids, rows_of
 from helpers.coding.checks.findings import QUOTED, REACH, Figure, Finding
 from helpers.places import place
 
+NUMBER, POINTS = re.compile(r"\d+(?:\.\d+)?"), re.compile(r"[\d.]+分?")
 LABEL = re.compile(r"[^\d]*[\u4e00-\u9fff][^\d]*")
 
 Cells = Mapping[str, Mapping[str, tuple[str, str]]]  # by report_id and place: the words of a cell and those before it
@@ -26,20 +27,22 @@ def of_cells(finding: Finding, tables: Mapping[str, pd.DataFrame], cells: Cells)
     reports = finding.report_id.split("+")
     own = reports if len(reports) > 1 else reports * len(finding.figures)
     pairs = [*zip(own, finding.figures, strict=False)][:QUOTED]
-    return " … ".join(dict.fromkeys(said for each in pairs if (said := _said(*each, tables, cells))))
+    points = "points" in finding.what
+    return " … ".join(dict.fromkeys(said for each in pairs if (said := _said(*each, tables, cells, points))))
 
 
-def _said(report: str, figure: Figure, tables: Mapping[str, pd.DataFrame], cells: Cells) -> str:
+def _said(report: str, figure: Figure, tables: Mapping[str, pd.DataFrame], cells: Cells, points: bool) -> str:
     """The words of the cell that a figure stands in: of the one that its row of a table names, or another of the line
-    that has its number, as a rate beside an amount."""
+    that is its number, as a rate beside an amount, of points the last."""
     own, (table, _, row) = cells.get(report, {}), figure.row.partition(":")
     named = str(tables[table].at[int(row), "cell"]) if table in tables and own else ""
     line = named.rpartition("C")[0]
     near = (each for each in own if line and each.rpartition("C")[0] == line)
     here = (each for each in own if table == "cell" and each.replace(" ", "_") == row)
-    held = chain([named] if named in own else [], near, here)
-    number = f"{figure.value:.12g}"
-    place = next((each for each in held if number in own[each][0].replace(",", "")), named)
+    last = (each for each in reversed(own) if points and line and each.rpartition("C")[0] == line)
+    sole = (each for each in last if POINTS.fullmatch(own[each][0]))
+    held = chain(sole, [named] if named in own else [], near, here)
+    place = next((at for at in held if figure.value in map(float, NUMBER.findall(own[at][0].replace(",", "")))), named)
     words, label = own.get(place, ("", ""))
     return f"{label}: {words} ({place})" if label else f"{words} ({place})" if words else ""
 

@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from helpers.places import MARK as MARK  # a line of the text for each grid
 from helpers.reading.formats.limits import Refused
 from helpers.reading.formats.signs import unified
 
-MARK = "\ufffc"  # what Unicode has for an object in running text; no report prints it, and it holds no digit to misread
 LARGEST_RECTANGLE = 2_000_000
 WIDEST_SPAN = 1000  # what browsers allow
 

@@ -5,7 +5,7 @@ import pytest
 from helpers.coding.audit import audit
 
 from .. import made
-from .test_cells import told
+from .test_cells import grid, told
 
 HEAD = ["项目资金", "年初预算数", "全年预算数", "执行数", "分值", "执行率", "得分"]
 FORM = [  # by hand: 500 + 120 = 620, 474 + 115 = 589; 589 / 620 = 95 %, 474 / 500 = 94.8 %, 115 / 120 = 95.83 %
@@ -114,3 +114,88 @@ def test_two_columns_of_spending_and_rows_off_their_heads_say_nothing():
     assert grave(*two, ["其他资金", "122.8", "118.4", "96.42%", "项目支出", "26.2"]) == set()
     off = [["资金", "年初预算数", "全年预算数", "执行数", "执行率"], ["其中：上级补助", "72", "72", "100%"]]
     assert grave(*off) == set()
+
+
+NAMED = [  # by hand: 237.5 / 250 = 95 %, 237.5 / 240 = 98.96 %
+    ["项目资金（万元）", "年初预算数", "全年预算数（A）", "全年执行数（B）", "执行率（B/A）"],
+    ["年度资金总额", "240", "250", "237.5", "95%"],
+]
+
+
+def rated(rate: str, heads: list[str] = NAMED[0]) -> list[tuple]:
+    """The verdicts on a rate of the row that is read with the amount spent, with the values it is held against."""
+    row = {"cell": "table 1!R2C4", "rate": float(rate.strip("%"))}
+    cells = ("initial_budget", "240", {"cell": "table 1!R2C2"}), ("adjusted_budget", "250", {"cell": "table 1!R2C3"})
+    funds = made.in_grid(made.funds(*cells, ("executed", "237.5", row)))
+    found = audit(made.read(funds=funds), {"R": "a form"}, {"R": (grid(heads, [*NAMED[1][:4], rate]),)})
+    return [tuple(row) for row in found[found["kind"] == "rate"][["verdict", "recomputed"]].round(2).values.tolist()]
+
+
+@pytest.mark.parametrize("rate", ["98%", "99%", "96%", "90%"])
+def test_a_rate_is_of_the_budget_that_its_head_names_and_of_no_other(rate):
+    assert rated(rate) == [("contradiction", 95)]
+    assert rated("95%") == [("holds", 95)]
+
+
+@pytest.mark.parametrize("marks", ["①②②/①", "12②÷①", "ＡＢＢ／Ａ", "12（3）=2/1", "ABB/A×100%"])
+def test_the_columns_of_a_rate_are_marked_by_letters_or_numbers(marks):
+    heads = ["2023年资金", "年初预算数", f"全年预算数（{marks[0]}）", f"{marks[1]}全年执行数", f"执行率（{marks[2:]}）"]
+    assert rated("99%", heads) == [("contradiction", 95)]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["资金", "年初预算数", "全年预算数", "全年执行数", "执行率"],
+        ["资金", "年初预算数", "全年预算数", "全年执行数", "执行率（B/A）"],
+        ["资金", "年初预算数（A）", "全年预算数（A）", "全年执行数（B）", "执行率（B/A）"],
+        ["资金", "年初预算数（A）", "全年预算数（B）", "全年执行数（C）", "执行率（C/A）"],
+    ],
+)
+def test_without_a_head_that_names_one_budget_the_one_that_fits_is_meant(heads):
+    assert rated("99%", heads) == [("rounding", 98.96)]
+
+
+def test_a_mark_that_two_budgets_have_names_neither():
+    assert rated("95%", ["资金", "年初预算数（A）", "全年预算数（A）", "全年执行数（B）", "执行率（B/A）"]) == [
+        ("holds", 95)
+    ]
+
+
+def test_a_row_whose_cells_stand_before_their_heads_says_nothing_of_the_named_rate():
+    heads = ["资金情况（万元）", "", "全年预算数（A）", "全年执行数（B）", "分值", "执行率（B/A）", "得分"]
+    assert grave(heads, ["年度资金总额", "3268.5", "3105.08", "10", "95%", "9.5"]) == set()
+
+
+def in_yuan(spent: str) -> list[tuple]:
+    """What is found of a form in 元 whose parts are 200 万元 and 40 万元 of budget, and of what is read of it."""
+    rows = [
+        ["年度资金总额", "2400000", spent],
+        ["其中：财政拨款", "2000000", "1875000"],
+        ["其他资金", "400000", "400000"],
+    ]
+    sources = zip(["total", "fiscal_appropriation", "other"], rows, strict=True)
+    stages = ("adjusted_budget", 1), ("executed", 2)
+    told = [(stage, f"{float(row[n]) / 1e4:g}", {"source": name}) for name, row in sources for stage, n in stages]
+    form = grid(["项目资金（元）", "全年预算数", "全年执行数"], *rows)
+    found = audit(made.read(funds=made.in_grid(made.funds(*told))), {"R": "a form"}, {"R": (form,)})
+    return [tuple(row) for row in found[found["kind"] == "sum"][["verdict", "what"]].values.tolist()]
+
+
+def test_one_slip_in_a_form_in_yuan_is_told_once():
+    assert [verdict for verdict, _ in in_yuan("2375000")] == ["contradiction", "holds"]
+    assert [verdict for verdict, _ in in_yuan("2275000")] == ["holds", "holds"]
+
+
+def test_the_unit_that_is_said_is_that_of_the_form():
+    rows = (
+        ["年度资金总额", "2400000", "2375000"],
+        ["其中：财政拨款", "2000000", "1875000"],
+        ["其他资金", "400000", "400000"],
+    )
+    form = grid(["项目资金（元）", "全年预算数", "全年执行数"], *rows)
+    money = ("adjusted_budget", "240"), ("executed", "237.5")
+    found = audit(made.read(funds=made.in_grid(made.funds(*money))), {"R": "a form"}, {"R": (form,)})
+    slip = found[found["verdict"] == "contradiction"]
+    assert slip["what"].tolist() == ["table 1: 全年执行数: the whole of the form against its 2 rows, 元"]
+    assert slip["stated"].tolist() == [2375000]

@@ -1,5 +1,8 @@
 """What coding.checks.marks promises: a total score is held against its criteria and against the rows of its form."""
 
+import math
+
+import pandas as pd
 import pytest
 
 from helpers.coding.audit import audit
@@ -51,11 +54,29 @@ def form(total: str, *rows: tuple) -> list[str]:
 
 @pytest.mark.parametrize(
     ("total", "verdict"),
-    [("98", "holds"), ("88", "holds"), ("93.5", "holds"), ("87", "contradiction"), ("99", "contradiction")],
+    [
+        ("98", "no_information"),
+        ("88", "no_information"),
+        ("93.5", "no_information"),
+        ("87", "contradiction"),
+        ("99", "contradiction"),
+    ],
 )
-def test_a_total_lies_between_its_rows_and_what_is_left_for_execution(total, verdict):
+def test_a_total_between_its_rows_and_what_is_left_for_execution_says_nothing(total, verdict):
     """The rows have 88 of 90 points, so execution has none to ten."""
     assert form(total, (50, 50), (30, 28), (10, 10)) == [verdict]
+
+
+@pytest.mark.parametrize("total", ["88", "93.5", "98"])
+def test_what_execution_got_is_not_made_of_the_total_that_it_is_held_against(total):
+    [(_, recomputed)] = of_form(total, [["资金", "全年预算数", "全年执行数", "执行率"], ["总额", "40", "38", "95%"]])
+    assert math.isnan(recomputed)
+
+
+def test_a_total_of_the_rows_alone_is_held_against_them_alone():
+    """Its maximum of 90 says that execution is not in it."""
+    card = made.in_grid(made.scorecard(("总分", "88", 90)))
+    assert of_form("88", MONEY, card) == [("holds", 88)]
 
 
 def test_with_weights_of_100_the_rows_make_up_the_total():
@@ -73,6 +94,19 @@ MONEY = [
 def test_a_total_is_held_against_the_points_that_the_form_prints_for_execution(total, verdict):
     """The rows have 88 points, execution has 9.5."""
     assert of_form(total, MONEY) == [(verdict, 97.5)]
+    bare = [[cell for n, cell in enumerate(row) if n != 3] for row in MONEY]  # no maximum is printed
+    assert of_form(total, bare) == [(verdict, 97.5)]
+
+
+def test_a_maximum_that_a_total_is_beyond_is_not_its_own():
+    card = made.in_grid(made.scorecard(("总分", "97.5", 90)))
+    assert of_form("97.5", MONEY, card) == [("holds", 97.5)]
+
+
+def test_points_that_no_execution_can_have_are_not_taken_for_its_points():
+    """Ten points are left of 100, and 11.5 are more."""
+    bare = [["资金", "全年预算数", "全年执行数", "执行率", "得分"], ["总额", "40", "38", "95%", "11.5"]]
+    assert [verdict for verdict, _ in of_form("97.5", bare)] == ["no_information"]
 
 
 @pytest.mark.parametrize(("total", "verdict"), [("97.5", "holds"), ("99", "contradiction")])
@@ -85,10 +119,10 @@ def test_one_total_is_one_finding(total, verdict):
 WORTH = [("50", "50"), ("30", "28"), ("10", "10")]
 
 
-def of_form(total: str, grid: list[list[str]]) -> list[tuple[str, float]]:
+def of_form(total: str, grid: list[list[str]], card: pd.DataFrame | None = None) -> list[tuple[str, float]]:
     """Verdicts and recomputed values on a total of a form that is read, and stands in these rows."""
     cells = [{"name_zh": f"指标{n}", "weight": float(most), "score": float(got)} for n, (most, got) in enumerate(WORTH)]
-    card = made.in_grid(made.scorecard(("总分", total)))
+    card = made.in_grid(made.scorecard(("总分", total))) if card is None else card
     told = audit(
         made.read(scorecard=card, indicators=made.in_grid(made.indicators(*cells))),
         {"R": "a form"},

@@ -22,3 +22,27 @@ def test_points_that_a_check_proves_are_told_where_another_took_them_for_a_matte
     proven = open_._replace(what="of all criteria", verdict="contradiction")
     assert [each.verdict for each in once.once([open_, proven], [])] == ["contradiction"]
     assert [each.verdict for each in once.once([proven, open_], [])] == ["contradiction"]
+
+
+def of_form(row: str, start: int, whole: float, total: float, **other: str) -> Finding:
+    """A sum of a form, of rows of this kind."""
+    figures = tuple(Figure(f"{row}{n}", value, 0.5, start + n, start + n) for n, value in enumerate((whole, 30, 62.5)))
+    return Finding("R", "sum", f"sum of {row}", figures[0], total, figures, "contradiction")._replace(**other)
+
+
+def test_a_slip_that_the_cells_of_a_form_show_is_not_told_again_of_the_rows_that_are_read_of_it():
+    cells, rows = of_form("cell:R1C", -99, 92, 92.5), of_form("funds:", -9, 92, 92.5000000001)
+    for told in ([cells, rows], [rows, cells]):
+        assert once.once(told, []) == [cells]
+
+
+@pytest.mark.parametrize("other", [{"verdict": "scope"}, {"kind": "part"}, {"report_id": "S"}, {"recomputed": 93.0}])
+def test_what_the_rows_of_a_form_say_else_is_told(other):
+    cells, rows = of_form("cell:R1C", -99, 92, 92.5), of_form("funds:", -9, 92, 92.5, **other)
+    assert once.once([cells, rows], []) == [cells, rows]
+
+
+def test_a_rate_read_with_an_amount_is_known_by_its_value_and_one_of_a_text_by_its_place():
+    sure = of_form("cell:R1C", -99, 98, 95, kind="rate")
+    row, text = (of_form(name, at, 98, 98.5, kind="rate") for name, at in (("funds:", -9), ("text:", 40)))
+    assert once.once([row, text], [sure]) == [sure, text]

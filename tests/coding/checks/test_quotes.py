@@ -49,3 +49,25 @@ def test_figures_of_two_reports_are_quoted_each_from_its_own():
     assert of_cells(finding, {"funds": funds}, of_grids({"R": (FORM,), "S": (grid(["985"]),)})) == (
         "年度资金总额: 988.00 (table 1!R2C3) … 985 (table 1!R1C1)"
     )
+
+
+def test_a_total_is_shown_with_the_points_of_its_rows_and_not_with_numbers_alike():
+    """The targets 1500 and 100 hold the digits of the points, and a reason for lost points names some too."""
+    heads = ["指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"]
+    rows = [
+        ["补贴老人人数", "1500", "1500", "15", "15", ""],
+        ["发放准确率", "100%", "90%", "20", "13", "扣7分，应得20分，得13"],
+        ["老人满意度", "90%", "90%", "65", "65分", ""],
+        ["总分", "", "", "", "94", ""],
+    ]
+    cells = [
+        {"name_zh": name, "weight": float(most), "score": float(got.strip("分"))}
+        for name, _, _, most, got, _ in rows[:3]
+    ]
+    card = made.in_grid(made.scorecard(("总分", "94"))).assign(cell="table 1!R5C5")
+    actuals = [f"table 1!R{n}C3" for n in (2, 3, 4)]
+    read = made.read(scorecard=card, indicators=made.in_grid(made.indicators(*cells)).assign(cell=actuals))
+    found = audit(read, {"R": "a form"}, {"R": (grid(heads, *rows),)})
+    places = [(label, said, n) for (label, *_, said, _), n in zip((rows[3], *rows[:3]), (5, 2, 3, 4), strict=True)]
+    own = found[found["what"].str.contains("of its 3 indicators")]
+    assert own["quote"].tolist() == [" … ".join(f"{label}: {said} (table 1!R{n}C5)" for label, said, n in places)]
