@@ -20,7 +20,7 @@ from typing import NamedTuple
 import click
 import numpy as np
 import pandas as pd
-from retold import FOLDERS, as_yml, plants
+from retold import FOLDERS, as_yml, number, plants
 from scipy.optimize import minimize
 
 from helpers import bulk
@@ -56,7 +56,7 @@ def main(folders: tuple[Path, ...]) -> None:
     names = sorted(rate_choices.known()["weights"])
     asked = [one for each in told for one in questions(names, *each)]
     click.echo(f"{len(told)} reports, {len(asked):,} rates, {sum(not each.open for each in asked):,} of them made up")
-    click.echo(f"weights: {as_yml(pd.Series(weights(asked), names), 2)}\n")
+    click.echo(f"size: {size(truth):.1f}\nweights: {as_yml(pd.Series(weights(asked), names), 2)}\n")
     found, fold = [], {folder: place % FOLDS for place, folder in enumerate(truth)}
     for part in range(FOLDS):
         by_others = weights([each for each in asked if fold[each.folder] != part])
@@ -102,6 +102,13 @@ def weights(asked: list[Asked]) -> np.ndarray:
         return -likelihood, -slope
 
     return minimize(loss, np.zeros(asked[0].signs.shape[1]), jac=True, method="L-BFGS-B").x
+
+
+def size(truth: dict[str, list[dict[str, str]]]) -> float:
+    """How many percentage points planted rates miss what they should be by, on average."""
+    rows = (row for rows in truth.values() for row in rows if row["kind"] == "rate")
+    missed = (abs(number(row["stated"]) - number(row["should_be"])) for row in rows if row["should_be"])
+    return float(np.mean([each for each in missed if each < rate_choices.NEAR]))
 
 
 def doubt(asked: Asked, of: np.ndarray) -> dict:

@@ -17,6 +17,7 @@ from helpers.coding.checks import (
     cells,
     claims,
     dimensions,
+    divisions,
     elsewhere,
     form_money,
     fractions,
@@ -89,7 +90,7 @@ def checked(read: Tables, texts: Mapping[str, str], grids: cells.Grids) -> list[
 
 def seen_in(read: Tables, texts: Mapping[str, str], grids: cells.Grids) -> Seen:
     """All that the checks look at, the figures of texts and cells found in them."""
-    read = {name: _as_objects(read[name]) for name in READ}
+    read, grids = {name: _as_objects(read[name]) for name in READ}, cells.in_order(grids)
     placed = {"reports": read["reports"].sort_values("report_id")} | {name: _ordered(read[name]) for name in PLACED}
     full, sentences = in_full(placed, texts), cells.prose(grids)
     whole = {page.report_id: page for page in full}
@@ -178,7 +179,8 @@ OF_TARGETS: tuple[Callable[[Tables, list[Page]], Iterator[Finding]], ...] = (
     unanswered.unreported,
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
-    ledgers.balances, listings.sums, listings.numbered, beyond.lists, available.left, summands.sums, leftovers.left,
+    ledgers.balances, divisions.sums, listings.sums, listings.numbered,
+    beyond.lists, available.left, summands.sums, leftovers.left,
     kept.behind, kept.before, kept.named, claims.beyond, claims.growth, claims.differences, fractions.in_words,
     products.costs, products.averages, points.above_maximum, points.of_report, points.listed, points.deducted,
     points.by_rate, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.directly, wholes.in_paragraph,

@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.coding.checks.findings import IN_CELLS, Figure, Finding, half_digit, is_slip, judged
 from helpers.coding.checks.words import any_of
+from helpers.places import place
 
 SENTENCE = re.compile(r"[，,、。；;：:][^\d]*\d|\d[^，。；]*[，。；]")
 WORDS = 12  # characters of a cell that is a sentence, at least
@@ -27,8 +28,9 @@ VALUE = re.compile(r"[^\d。；]{0,6}[\d,，.]+\s*[%％\u4e00-\u9fff]{0,4}")
 PERIOD = re.compile("全年|年度|本年|当年|年末|年底|完成|实际")  # heads of columns of actuals, in whatever words
 FEWEST, FULL, NEAR = 4, 100.0, 6.0  # rows with points, full marks, and points that a total may miss them by
 NO_COLUMN, COLUMNS = -1, 100  # of maxima; more than a table has
+CELLS = 1_000_000  # more than a table has
 
-Cell = tuple  # a cell of a form by name: text, row, column, hidden
+Cell = tuple  # a cell of a form by name: text, row, column, start, hidden, grid
 Grids = Mapping[str, Sequence[tuple]]  # by report_id: tables, each with a name and its cells
 
 
@@ -67,15 +69,13 @@ def is_answered(finding: Finding, indicators: pd.DataFrame, grids: Grids) -> boo
     if finding.kind != "missing":
         return False
     table, _, index = finding.figures[0].row.partition(":")
-    place = PLACE.fullmatch(str(indicators.at[int(index), "cell"])) if table == "indicators" else None
-    for grid in grids.get(finding.report_id, ()) if place else ():
-        if grid.name == place["grid"]:
-            row = next(
-                (own for own in rows_of(grid) if int(place["row"]) - 1 in {cell.row for cell in own.values()}), {}
-            )
-            above = (cell for cell in grid.cells if cell.row < int(place["row"]) - 1)
+    at = PLACE.fullmatch(str(indicators.at[int(index), "cell"])) if table == "indicators" else None
+    for grid in grids.get(finding.report_id, ()) if at else ():
+        if grid.name == at["grid"]:
+            row = next((own for own in rows_of(grid) if int(at["row"]) - 1 in {cell.row for cell in own.values()}), {})
+            above = (cell for cell in grid.cells if cell.row < int(at["row"]) - 1)
             heads = {cell.column: cell.text for cell in above if cell.text and not re.search(r"[\d—-]", cell.text)}
-            behind = (n for n, cell in row.items() if n >= int(place["column"]) and VALUE.fullmatch(cell.text.strip()))
+            behind = (n for n, cell in row.items() if n >= int(at["column"]) and VALUE.fullmatch(cell.text.strip()))
             return any(PERIOD.search(heads.get(column, "")) for column in behind)
     return False
 
@@ -222,27 +222,41 @@ def measure(row: dict[int, Cell], column: int) -> tuple[str, Figure] | None:
 
 
 def _placed(cell: Cell, words: str) -> Figure:
-    token, start = words.replace("，", ","), getattr(cell, "start", -1)
-    place = (start, start + len(token)) if start >= 0 else (IN_CELLS + COLUMNS * cell.row + cell.column,) * 2
-    of = f"text:{start}" if start >= 0 else f"cell:R{cell.row + 1}C{cell.column + 1}"
-    return Figure(of, float(token.replace(",", "")), half_digit(token), *place)
+    token = words.replace("，", ",")
+    in_text = cell.start >= 0
+    of = f"text:{cell.start}" if in_text else f"cell:{place(cell.grid, cell)}".replace(" ", "_")
+    return Figure(of, float(token.replace(",", "")), half_digit(token), cell.start, cell.start + in_text * len(token))
 
 
-class Piped(NamedTuple):
-    """A cell of a table that stands in a text, a line a row, with the place of its words."""
+class Placed(NamedTuple):
+    """A cell with the place of its words in the text or, below all of these, in the tables of its report, and its
+    table."""
 
     text: str
     row: int
     column: int
     start: int
     hidden: bool = False
+    grid: "Lines | None" = None
 
 
 class Lines(NamedTuple):
-    """A table that stands in a text."""
+    """A table of a document, or one that stands in a text as lines."""
 
     name: str
-    cells: list[Piped]
+    cells: list[Placed]
+
+
+def in_order(grids: Grids) -> dict[str, list[Lines]]:
+    """The tables of each report, each cell with its table and with a place of its own among all of them."""
+    return {
+        report: [_in_order(grid, IN_CELLS + CELLS * n) for n, grid in enumerate(own)] for report, own in grids.items()
+    }
+
+
+def _in_order(grid: tuple, first: int) -> Lines:
+    places = ((each, first + COLUMNS * each.row + each.column) for each in grid.cells)
+    return Lines(grid.name, [Placed(each.text, each.row, each.column, at, each.hidden, grid) for each, at in places])
 
 
 def piped(texts: Mapping[str, str]) -> dict[str, list[Lines]]:
@@ -251,12 +265,12 @@ def piped(texts: Mapping[str, str]) -> dict[str, list[Lines]]:
     return {name: [Lines("lines", own)] for name, own in found.items() if own}
 
 
-def _piped(text: str) -> list[Piped]:
+def _piped(text: str) -> list[Placed]:
     place, own = 0, []
     for row, line in enumerate(text.split("\n")):
         for column, words in enumerate(line.split("|") if "|" in line else []):
             start = place + len(words) - len(words.lstrip())
-            own += [Piped(words.strip(), row, column, start)] if words.strip() else []
+            own += [Placed(words.strip(), row, column, start)] if words.strip() else []
             place += len(words) + 1
         place += 0 if "|" in line else len(line) + 1
     return own

@@ -3,7 +3,7 @@ back, that a part is none, or that a rate is of something else."""
 
 import re
 
-from helpers.coding.checks.findings import Finding, judged, unless_proven
+from helpers.coding.checks.findings import Finding, judged, slipped, unless_proven
 from helpers.coding.checks.words import pattern
 
 CARRIED = re.compile(
@@ -32,12 +32,21 @@ CLAUSE, BEHIND = 24, 60  # characters before a figure that name it, and behind i
 
 
 def unless_changed(finding: Finding, text: str) -> Finding:
-    """The finding, scope where the words around its figures explain a difference."""
-    if not any(explains(finding, text) for explains in EXPLAINED_BY.get(finding.kind, ())):
+    """The finding, scope where the words around its figures explain a difference that no two swapped digits do."""
+    if _is_swapped(finding) or not any(explains(finding, text) for explains in EXPLAINED_BY.get(finding.kind, ())):
         return finding
     if finding.kind == "limit":
         return finding._replace(verdict="scope" if finding.verdict == "exceeds" else finding.verdict)
     return unless_proven(judged(finding))
+
+
+def _is_swapped(finding: Finding) -> bool:
+    """Whether what a rate or an account is held against is printed but for two digits in each other's place."""
+    stated, last_digit = finding.stated, 2 * finding.stated.half_digit
+    if finding.kind not in ("rate", "identity") or not last_digit or stated.value <= 0:
+        return False
+    meant = round(round(finding.recomputed / last_digit) * last_digit, 9)
+    return meant > 0 and slipped(stated.value, meant, swaps_only=True)
 
 
 def _has_changed(finding: Finding, text: str) -> bool:

@@ -9,6 +9,7 @@ from math import log10
 import pandas as pd
 
 from helpers.coding.checks.cells import Grids, number, rows_of
+from helpers.coding.checks.counts import SAME
 from helpers.coding.checks.findings import Figure, Finding, judged, slipped
 
 WHOLE = re.compile("[^，。；：:]{0,8}(?:总额|合计|总计)(?:[（(]万元[）)])?[：:]?")
@@ -22,7 +23,7 @@ OF_RATE = re.compile("率|分值|得分")
 OVER = re.compile(r"([A-Z\d])[/÷]([A-Z\d])")  # in the head of a rate the marks of the columns that it is of: B/A
 FUNDS = re.compile("资金|拨款|经费|补助|配套|自筹|债券|结转")
 PARTS = re.compile(f"{FUNDS.pattern}|支出|收入|财政|中央|[省市县区]级|其他|其它")
-DIGIT = 1.99  # half digits that a number rounded up or down misses, at most
+DIGIT = 1.99  # half digits that a number with more digits misses, rounded up or down, at most
 FULL = 100.0  # marks of a form, and percent
 UNITS = {"万元": 1.0, "元": 1e-4, "亿元": 1e4}  # 万元 in one of each
 ROWS = 2  # parts of a whole, at least
@@ -165,11 +166,20 @@ def _points(report: str, heads: dict[int, str], rows: list[Row]) -> Iterator[Fin
         shares = [100 * top.value / budget.value for top, budget in amounts]
         options = [rate.value, *([100 * rate.value] if rate.value <= 1 else []), *shares]
         values = [round(min(each, FULL) * most.value / 100, 9) for each in options]
-        spread = DIGIT * got.half_digit + rate.half_digit * most.value / 100
         what, used = f"{name}: points by the rate", (got, rate, most)
-        found = [judged(Finding(report, "score", what, got, value, used, "", spread)) for value in values]
+        spreads = [_rounded(each, got) + rate.half_digit * most.value / 100 for each in values]
+        found = [
+            judged(Finding(report, "score", what, got, value, used, "", spread))
+            for value, spread in zip(values, spreads, strict=True)
+        ]
         if rate.value or amounts:  # a row of zeros says nothing of its points
             yield next((each for each in found if each.verdict != "contradiction"), found[0])
+
+
+def _rounded(value: float, printed: Figure) -> float:
+    """By how much a figure that is printed misses a value of more digits; nothing where it has digits enough."""
+    last = 2 * printed.half_digit
+    return DIGIT * printed.half_digit if abs(value - round(value / last) * last) > SAME else 0.0
 
 
 def _execution(heads: dict[int, str], rows: list[Row]) -> Iterator[tuple]:

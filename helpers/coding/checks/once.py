@@ -6,6 +6,7 @@ from helpers.coding.checks.findings import Figure, Finding, judged
 
 AGREE, EXACT = ("holds", "rounding", "truncation"), ("holds", "rounding")
 LISTS = ("sum", "part")
+PROVEN = (("sum", "contradiction"), ("score", "contradiction"), ("limit", "exceeds"))
 MADE_UP = ("sum", "identity", "rate")
 
 
@@ -38,8 +39,8 @@ def _values(finding: Finding) -> tuple:
 
 
 def _is_new(finding: Finding, known: Finding | None) -> bool:
-    """Whether nothing compares the same yet, or only a matter of scope does what a sum or a limit proves."""
-    proven = (finding.kind, finding.verdict) in (("sum", "contradiction"), ("limit", "exceeds"))
+    """Whether nothing compares the same yet, or only a matter of scope does what a sum, points or a limit prove."""
+    proven = (finding.kind, finding.verdict) in PROVEN
     return known is None or (proven and known.verdict == "scope")
 
 

@@ -10,7 +10,6 @@ from helpers.coding.checks.cells import Grids, rows_of
 from helpers.coding.checks.findings import QUOTED, REACH, Figure, Finding
 from helpers.places import place
 
-CELL = re.compile(r"cell:(?P<at>R\d+C\d+)")
 NUMBER, POINTS = re.compile(r"\d+(?:\.\d+)?"), re.compile(r"[\d.]+分?")
 LABEL = re.compile(r"[^\d]*[\u4e00-\u9fff][^\d]*")
 
@@ -34,13 +33,12 @@ def of_cells(finding: Finding, tables: Mapping[str, pd.DataFrame], cells: Cells)
 
 def _said(report: str, figure: Figure, tables: Mapping[str, pd.DataFrame], cells: Cells, points: bool) -> str:
     """The words of the cell that a figure stands in: of the one that its row of a table names, or another of the line
-    that is its number, as a rate beside an amount, of points the last; else of the first grid that has its number in
-    this place."""
+    that is its number, as a rate beside an amount, of points the last."""
     own, (table, _, row) = cells.get(report, {}), figure.row.partition(":")
     named = str(tables[table].at[int(row), "cell"]) if table in tables and own else ""
-    at, line = CELL.fullmatch(figure.row), named.rpartition("C")[0]
+    line = named.rpartition("C")[0]
     near = (each for each in own if line and each.rpartition("C")[0] == line)
-    here = (each for each in own if at and each.endswith(f"!{at['at']}"))
+    here = (each for each in own if table == "cell" and each.replace(" ", "_") == row)
     last = (each for each in reversed(own) if points and line and each.rpartition("C")[0] == line)
     sole = (each for each in last if POINTS.fullmatch(own[each][0]))
     held = chain(sole, [named] if named in own else [], near, here)

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from helpers import yml
 from helpers.coding.checks.counts import CLAUSE, EDGE, RATE, Count, Page, alike, clause_of
-from helpers.coding.checks.findings import Finding, coincidence, judged
+from helpers.coding.checks.findings import Finding, coincidence, distance, judged
 from helpers.coding.checks.words import any_of, any_words, entry, pattern, shares
 
 FILE = Path(__file__).with_name("rate_choices.yml")
@@ -34,11 +34,12 @@ OF_MONEY = re.compile("执行|到位|支出|支付|使用|资金|预算")
 IS_RATE = re.compile("[率度比]")
 CHANGE, UP, DOWN = pattern("change", "up", "down"), pattern("up"), pattern("down")
 OPINION = pattern("opinion")
-SEVERAL = re.compile("[两三四各均]|分别|依次")
+SEVERAL = re.compile("[两三四各均]|分别|依次|之和|相加")
 AIM, LAST = pattern("aim"), re.compile(rf"{any_of('last_year')}|20\d\d年")
 DONE = re.compile("实|完成|支出|用|办结|合格|支付|通过|达标|到位|满意|其中")
 TOTAL = re.compile("[共总全]|合计")
 ROLES = [tuple(re.compile(any_words(own)) for own in each.values()) for each in entry("rate_roles")]
+OF_IT, DUE = ("的", "元的"), re.compile("应")  # 任务9,500人的; 应检, 应筛
 CLOSE = 12  # characters between two figures of which the one is told as changed to the other
 
 
@@ -72,13 +73,15 @@ def rates(pages: list[Page]) -> Iterator[Finding]:
 
 def meant(options: list[Option], none: frozenset[str]) -> Finding | None:
     """The comparison of a rate with what it is likeliest of, which may hold or contradict; None where it is likelier of
-    none: `none` are the signs of that."""
+    none, `none` being the signs of that, or where the digits of the figures allow as much as errors make."""
     if not options:
         return None
     odds = [math.exp(utility(each.signs)) * told(each.finding) for each in options]
     likeliest = max(range(len(options)), key=odds.__getitem__)
     chance = sum(odds) / (sum(odds) + math.exp(utility(none)))
-    return options[likeliest].finding if chance >= known()["proven"] else None
+    found = options[likeliest].finding
+    tells = found.verdict != "rounding" or found.tolerance <= known()["errors"]["size"]
+    return found if tells and chance >= known()["proven"] else None
 
 
 def utility(signs: frozenset[str]) -> float:
@@ -87,14 +90,18 @@ def utility(signs: frozenset[str]) -> float:
 
 
 def told(finding: Finding) -> float:
-    """How much oftener than by chance a rate is printed as it is, where it is of two figures: rightly but for a share
-    of errors. Of these a slip of digits has few ways, any other no more than chance has."""
+    """How much oftener than by chance a rate is printed as it is, where it is of two figures: rightly, as far as their
+    digits tell, but for shares that are cut off and errors. Of these a slip of digits has few ways, and others are the
+    rarer the larger they are (exponentially)."""
     errors, last_digit = known()["errors"], 2 * finding.stated.half_digit
+    if finding.verdict == "truncation":
+        return errors["cut"] * SPREAD / last_digit
     if finding.verdict != "contradiction":
-        return (1 - errors["share"]) * SPREAD / last_digit
+        return (1 - errors["share"] - errors["cut"]) * SPREAD / (2 * finding.tolerance)
     meant = round(round(finding.recomputed / last_digit) * last_digit, 9)
     slips = coincidence(finding._replace(figures=finding.figures[:1], recomputed=meant)) or 1.0
-    return errors["share"] * (errors["other"] + errors["slipped"] / slips)
+    near = SPREAD / (2 * errors["size"]) * math.exp(-distance(finding) / errors["size"])
+    return errors["share"] * (errors["other"] * near + errors["slipped"] / slips)
 
 
 @cache
@@ -178,6 +185,11 @@ def _between(page: Page, one: Count, other: Count) -> str:
     return page.text[first.end : last.start]
 
 
+def _alike_in(near: list[Told], sentence: int, one: Count) -> list[Told]:
+    """The figures of a sentence in the unit of one."""
+    return [each for each in near if each.sentence == sentence and alike(each.count, one)]
+
+
 def _names(of: str, each: Told) -> bool:
     """Whether the words of a figure have all pairs of characters of what a rate is of."""
     return all(a + b in each.words for a, b in pairwise(of))
@@ -234,5 +246,8 @@ def _signs(page: Page, place: int, near: list[Told], top: Told, whole: Told, way
         "role": any(a.search(clause) and b.search(top.words) and c.search(whole.words) for a, b, c in ROLES),
         "aim": AIM.search(top.words), "last_year": LAST.search(top.words), "whole_last_year": LAST.search(whole.words),
         "done": DONE.search(top.words + top.behind), "total": TOTAL.search(top.words),
+        "of_whole": _between(page, whole.count, rate).removeprefix(whole.count.unit) in OF_IT,
+        "due": DUE.search(whole.words),
+        "only_two": top.sentence == whole.sentence == own and len(_alike_in(near, own, top.count)) == 2,
     }  # fmt: skip
     yield from (name for name, is_so in told.items() if is_so)

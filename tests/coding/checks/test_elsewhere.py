@@ -112,3 +112,10 @@ def test_a_figure_before_a_whole_that_is_a_slip_off_its_list_does_not_explain_it
     """1,742 + 3,089 = 4,831."""
     told = f"登记读者4,831人次。借阅{lent}人次，其中成人1,742人次，少儿3,089人次。"
     assert contradicted(told) is contradicts
+
+
+@pytest.mark.parametrize(("left", "contradicts"), [("32.15", False), ("23.15", True), ("41.15", False)])
+def test_a_change_of_the_budget_explains_a_difference_but_for_two_swapped_digits(left, contradicts):
+    """1,471.2 - 1,439.05 = 32.15."""
+    words = "全年收入1,471.2万元，其中上年结转26.7万元。年中追加临时经费。全年支出1,439.05万元。"
+    assert contradicted(f"{words}年末结转{left}万元。") is contradicts

@@ -68,6 +68,10 @@ def test_full_marks_of_the_form_in_the_row_of_its_money_are_no_points_for_execut
         ("554.4", "92.40%", "9.3", "rounding"),
         ("555.6", "92.60%", "9.2", "rounding"),
         ("555", "92.50%", "9.5", "contradiction"),
+        ("600", "100%", "9", "contradiction"),
+        ("570", "95%", "9.6", "contradiction"),
+        ("570", "95%", "9", "rounding"),
+        ("573.6", "96%", "9.56", "rounding"),
         ("554.4", "92.40%", "9.14", "contradiction"),
     ],
 )

@@ -16,6 +16,14 @@ def test_a_rate_that_two_checks_make_of_the_same_figures_is_told_once(other):
     assert len(findings.table(told)) == 1
 
 
+def test_points_that_a_check_proves_are_told_where_another_took_them_for_a_matter_of_scope():
+    figures = tuple(Figure(f"text:{at}", value, 0.0, at, at + 2) for at, value in ((9, 92.0), (0, 48.0), (4, 42.0)))
+    open_ = Finding("R", "score", "of two criteria", figures[0], 90.0, figures, "scope")
+    proven = open_._replace(what="of all criteria", verdict="contradiction")
+    assert [each.verdict for each in once.once([open_, proven], [])] == ["contradiction"]
+    assert [each.verdict for each in once.once([proven, open_], [])] == ["contradiction"]
+
+
 def of_form(row: str, start: int, whole: float, total: float, **other: str) -> Finding:
     """A sum of a form, of rows of this kind."""
     figures = tuple(Figure(f"{row}{n}", value, 0.5, start + n, start + n) for n, value in enumerate((whole, 30, 62.5)))

@@ -34,6 +34,14 @@ def test_figures_of_a_table_are_quoted_from_the_cell_that_it_names_and_a_rate_fr
     assert of_cells(finding, {"funds": funds}, {}) == ""
 
 
+def test_of_forms_alike_each_figure_is_quoted_and_named_with_its_own_table():
+    forms = (FORM, FORM._replace(name="table 2"), FORM._replace(name="table 3"))
+    found = audit(made.read(), {"R": "forms"}, {"R": forms})
+    told = found[found["verdict"] == "contradiction"]
+    assert [told["quote"].str.count(rf"table {n}!").tolist() for n in (1, 2, 3)] == [[3, 0, 0], [0, 3, 0], [0, 0, 3]]
+    assert told["figures"].iloc[1] == "cell:table_2!R2C6 cell:table_2!R2C5 cell:table_2!R2C4"
+
+
 def test_figures_of_two_reports_are_quoted_each_from_its_own():
     funds = pd.DataFrame({"cell": ["table 1!R2C3", "table 1!R1C1"]})
     figures = Figure("funds:0", 988, 0.0, -1, -1), Figure("funds:1", 985, 0.0, -1, -1)

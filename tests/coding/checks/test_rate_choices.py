@@ -1,6 +1,8 @@
 """What coding.checks.rate_choices promises: a rate that the figures near it do not make up is held against those that
 it is most likely of."""
 
+import math
+
 import pytest
 
 from helpers import yml
@@ -136,30 +138,63 @@ def test_a_rate_behind_a_figure_that_is_not_its_part_contradicts_nothing(text):
     assert ("rate", "contradiction") not in of_text(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "造林任务10万亩，年内造林9.6万亩，苗木抽检合格率94.2%。",
+        "养护面积目标值1,500亩，实际完成值1,520亩；植物保存率目标值≥98%，实际完成值98.6%。",
+    ],
+)
+def test_a_rate_is_not_said_to_be_of_figures_that_only_few_digits_or_a_cut_make_agree(text):
+    assert [kind for kind, _ in of_text(text) if kind == "rate"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "预算86万元，支出79万元，执行率91.6%。",  # of 86.2 and 79
+        "抽查工单1,500单，按约完成1,467单，完成率98%。",
+        "受理案件2.3万件，办结2.2万件，办结率96.7%。",
+        "应检1,204户，实检1,180户，检验率98.0%。",
+        "总收入12.4亿元，其中财政拨款8.7亿元，占70.3%。",
+    ],
+)
+def test_a_rate_of_rounded_numbers_and_one_printed_in_whole_per_cents_are_not_contradicted(text):
+    assert ("rate", "contradiction") not in of_text(text)
+
+
+def test_an_error_is_the_rarer_the_larger_it_is():
+    near = [rate_choices.told(against(91.3 + miss)) for miss in (0.7, 2.5, 6.4)]
+    assert near == sorted(near, reverse=True)
+
+
 # By hand
 
 
 @pytest.fixture
 def by_hand(monkeypatch):
     """Weights and errors by which odds are worked out by hand."""
-    errors = {"share": 0.02, "slipped": 0.27, "other": 0.45}
+    errors = {"share": 0.02, "cut": 0.01, "slipped": 0.27, "other": 0.45, "size": 4.0}
     known = {"errors": errors, "weights": {"last": 1.0, "rest": -2.0, "none": 0.5}, "proven": 0.5}
     monkeypatch.setattr(rate_choices, "known", lambda: known)
 
 
-def against(recomputed: float, verdict: str = "contradiction") -> Finding:
+def against(recomputed: float, verdict: str = "contradiction", tolerance: float = 0.05) -> Finding:
     """A rate of 91.3 % held against another."""
     rate = Figure("text:0", 91.3, 0.05, 0, 4)
-    return Finding("R", "rate", "", rate, recomputed, (rate,), verdict)
+    return Finding("R", "rate", "", rate, recomputed, (rate,), verdict, tolerance)
 
 
 @pytest.mark.usefixtures("by_hand")
 @pytest.mark.parametrize(
     ("finding", "odds"),
     [
-        (against(75.9), 0.02 * (0.45 + 0.27)),  # no slip: any rate may be one
-        (against(93.1), 0.02 * (0.45 + 0.27 * 913 / 3)),  # 9 and 1, 1 and 3, 9 and 3 of 913 may be swapped
-        (against(91.3, "holds"), 0.98 * 40 / 0.1),  # 400 rates of one decimal in 40 points
+        (against(75.9), 0.02 * (0.45 * 5 * math.exp(-15.4 / 4) + 0.27)),  # no slip: any rate may be one
+        (against(87.3), 0.02 * (0.45 * 5 * math.exp(-1) + 0.27)),  # 8 of 40 points are near: 5 times chance
+        (against(93.1), 0.02 * (0.45 * 5 * math.exp(-1.8 / 4) + 0.27 * 913 / 3)),  # 9 and 1, 1 and 3, 9 and 3 of 913
+        (against(91.3, "holds"), 0.97 * 40 / 0.1),  # 400 rates of one decimal in 40 points
+        (against(90.0, "rounding", 5.0), 0.97 * 40 / 10.0),  # digits so few that they say little
+        (against(91.38, "truncation"), 0.01 * 40 / 0.1),
     ],
 )
 def test_a_rate_is_told_oftener_than_by_chance_by_how_few_ways_it_has(finding, odds):
@@ -170,10 +205,13 @@ def test_a_rate_is_told_oftener_than_by_chance_by_how_few_ways_it_has(finding, o
 @pytest.mark.parametrize(
     ("finding", "sign", "is_told"),
     [
-        (against(93.1), "last", True),  # exp(1) * 1.65 against exp(0.5)
-        (against(93.1), "rest", False),  # exp(-2) * 1.65
-        (against(75.9), "last", False),  # exp(1) * 0.0144
-        (against(91.3, "holds"), "rest", True),  # exp(-2) * 392
+        (against(93.1), "last", True),  # exp(1) * 1.67 against exp(0.5)
+        (against(93.1), "rest", False),  # exp(-2) * 1.67
+        (against(75.9), "last", False),  # exp(1) * 0.0064
+        (against(91.3, "holds"), "rest", True),  # exp(-2) * 388
+        (against(90.0, "rounding", 3.0), "rest", False),  # exp(-2) * 6.5
+        (against(90.0, "rounding", 3.0), "last", True),  # exp(1) * 6.5
+        (against(90.0, "rounding", 5.0), "last", False),  # as much as errors are large
     ],
 )
 def test_what_is_told_is_likelier_than_that_a_rate_is_of_none(finding, sign, is_told):
@@ -183,7 +221,7 @@ def test_what_is_told_is_likelier_than_that_a_rate_is_of_none(finding, sign, is_
 
 @pytest.mark.usefixtures("by_hand")
 def test_of_several_that_may_be_meant_the_likeliest_is_told():
-    told = [(75.9, "last"), (93.1, "rest"), (19.3, "last")]  # exp(1) * 0.0144, exp(-2) * 1.65, exp(1) * 1.65
+    told = [(75.9, "last"), (93.1, "rest"), (19.3, "last")]  # exp(1) * 0.0064, exp(-2) * 1.67, exp(1) * 1.64
     options = [Option(against(value), frozenset({sign})) for value, sign in told]
     assert rate_choices.meant(options, frozenset({"none"})).recomputed == 19.3
     assert rate_choices.meant([], frozenset({"none"})) is None
