@@ -17,6 +17,11 @@ PROSE = (
 )
 
 
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
+
+
 def figures(*values: float) -> tuple[Figure, ...]:
     return tuple(Figure(f"funds:{n}", value, 0.5, 10 * n, 10 * n + 2) for n, value in enumerate(values))
 
