@@ -27,7 +27,7 @@ from helpers.coding import frames
 from helpers.coding.audit import READ, audit
 from helpers.coding.checks import counts
 from helpers.coding.checks.counts import MONEY, RATE, Count, Page, plain_unit
-from helpers.reading import document
+from helpers.reading.formats import document
 from helpers.reading.report import merged, read_text
 
 SETS = ["clean_*", "planted*", "reading/unseen/prose*"]

@@ -28,7 +28,7 @@ from pathlib import Path
 import click
 
 from helpers import paths
-from helpers.reading import document
+from helpers.reading.formats import document
 from helpers.reading.formats.grid import Document
 from helpers.reading.report import read_document
 

@@ -24,7 +24,8 @@ from helpers.coding import frames
 from helpers.coding.provenance import check_provenance
 from helpers.coding.schema import tables
 from helpers.output import save
-from helpers.reading import document, report
+from helpers.reading import report
+from helpers.reading.formats import document
 from helpers.reading.formats.grid import Document, Grid
 from helpers.reading.records import TABLES, Problem, Tables
 from helpers.reading.report import Source

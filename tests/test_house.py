@@ -19,7 +19,7 @@ ROOMS = {
     "coding": {
         "helpers.places",
         "helpers.yml",
-        "helpers.reading.quantities",
+        "helpers.reading.text.quantities",
         "helpers.reading.records",
         "helpers.reading.vocabulary",
     },

@@ -15,7 +15,7 @@ from helpers.coding import frames
 from helpers.coding.audit import READ, audit
 from helpers.output import compared
 from helpers.reading import report
-from helpers.reading.quantities import find
+from helpers.reading.text.quantities import find
 
 HERE = Path(__file__).parent
 SETS = {  # planted: the reports without a plant

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from helpers import paths
 from helpers.reading.formats.grid import MARK, Cell, Document, Grid
-from helpers.reading.quantities import UnreadableAmount
+from helpers.reading.text.quantities import UnreadableAmount
 from helpers.reading.records import TABLES, Tables
 from helpers.reading.report import documents, named, read_document, read_folder, read_text, texts
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.reading import vocabulary
-from helpers.reading.quantities import find
+from helpers.reading.text.quantities import find
 
 
 def test_an_unknown_section_is_refused_with_the_ones_that_exist():

@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers.coding.checks.findings import Figure, half_digit, scale
 from helpers.coding.checks.words import pattern
-from helpers.reading.quantities import WAN, find, wan
+from helpers.reading.text.quantities import WAN, find, wan
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import same_unit
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.etree import _Element
 
-from helpers.reading.document import decode
+from helpers.reading.formats.document import decode
 from helpers.reading.formats.grid import MARK, Document, Grid, Piece, hidden_cells, lay, plain
 from helpers.reading.formats.limits import Refused
 from helpers.reading.formats.styles import hide, is_unseen

@@ -1,6 +1,6 @@
 """Plain text files."""
 
-from helpers.reading.document import decode
+from helpers.reading.formats.document import decode
 from helpers.reading.formats.grid import Document, plain
 from helpers.reading.formats.limits import Refused
 

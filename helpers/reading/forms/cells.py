@@ -5,10 +5,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from helpers.reading.document import legible
+from helpers.reading.formats.document import legible
 from helpers.reading.forms.words import is_stated, words
-from helpers.reading.quantities import WAN
-from helpers.reading.quantities import find as find_in_text
+from helpers.reading.text.quantities import WAN
+from helpers.reading.text.quantities import find as find_in_text
 from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import unit_as, unit_kind
 from helpers.reading.vocabulary import words as vocabulary

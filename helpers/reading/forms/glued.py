@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from helpers.reading.quantities import DIGIT
+from helpers.reading.text.quantities import DIGIT
 
 NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 GLUED = re.compile(r"([0-9][0-9.]*)[%％]([0-9.]*)")

@@ -5,7 +5,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from helpers.reading import agencies
+from helpers.reading.reports import agencies
 from helpers.reading.formats.grid import Cell
 from helpers.reading.forms.place import Source
 from helpers.reading.forms.scores import OVERALL, scores

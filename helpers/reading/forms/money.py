@@ -15,8 +15,8 @@ from helpers.reading.forms.place import Source, placed, problem
 from helpers.reading.forms.table import Header, Line, begins, distinct, under, unit_above
 from helpers.reading.forms.units import USUAL_UNIT, printed_unit
 from helpers.reading.forms.words import bare, is_stated, role
-from helpers.reading.money_names import is_share
-from helpers.reading.quantities import WAN
+from helpers.reading.funds.names import is_share
+from helpers.reading.text.quantities import WAN
 from helpers.reading.records import Fund, Problem
 
 RATED = ("adjusted_budget", "initial_budget", "allocated")  # what a rate is of, the likeliest first

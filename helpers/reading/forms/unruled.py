@@ -3,9 +3,9 @@
 import re
 from decimal import Decimal
 
-from helpers.reading import money_words
+from helpers.reading.funds import words as money_words
 from helpers.reading.forms.units import USUAL_UNIT, printed_unit
-from helpers.reading.quantities import WAN
+from helpers.reading.text.quantities import WAN
 from helpers.reading.records import Fund
 
 AMOUNT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d")  # two decimals end it where the next one touches

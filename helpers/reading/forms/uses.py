@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from helpers.reading import money_words
+from helpers.reading.funds import words as money_words
 from helpers.reading.formats.grid import Cell, Grid
 from helpers.reading.forms.cells import amount, number
 from helpers.reading.forms.place import Source, placed

@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.reading.forms.head import FormHead, in_charge
-from helpers.reading.head import located
+from helpers.reading.reports.head import located
 from helpers.reading.records import Report
 
 

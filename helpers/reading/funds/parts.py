@@ -1,0 +1,212 @@
+"""What amounts of money are together: parts by use beside their total, and purses beside each other."""
+
+import re
+from collections import Counter, defaultdict
+from decimal import Decimal
+from itertools import groupby
+
+from helpers.reading.funds import names as money_names
+from helpers.reading.text import layout
+from helpers.reading.funds.found import (
+    BUDGETED,
+    KEPT,
+    LONGEST_NAME,
+    NAMED_SOURCES,
+    PLANNED,
+    Found,
+    budget,
+    changed,
+    is_all,
+    is_less,
+    is_whole,
+    most,
+    paragraph,
+    sums,
+)
+from helpers.reading.funds.results import without_results
+from helpers.reading.funds.wholes import MORE_PARTS
+from helpers.reading.records import Fund
+from helpers.reading.vocabulary import any_of, without, words
+
+YEAR = re.compile(r"20\d\d年度?(?:安排)?")
+KINDS = {"人员": "wages", "公用": "public_use", "基本": "basic", "项目": "project"}  # a part of this name alone
+DIVIDED = ("other", "project", "three_public")
+ENDED = re.compile("[。；;\n]")
+LEVEL = f"(?:{any_of(words('levels'))})(?:级)?(?:财政)?"
+INSIDE, REACH = re.compile("其中[^，。；]*$"), 24
+LEVELS = re.compile(f"{LEVEL}[和及与、]{LEVEL}(?:资金|补助|补贴|专项|配套)")  # 中央和省级补贴
+PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund_sources").items()}
+
+
+def settled(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Fund]:
+    """The rows as they are beside each other; `of_unit`: the report is on all money of a unit."""
+    found = without_results(page, _of_places(_told_twice(_of_one_purse(_of_kinds(found)))), of_unit)
+    found = _purposes(page, _purses(page, _of_one_kind(found)))
+    return [_with_line(each) for each in _second_stages(page, found)]
+
+
+def _of_kinds(found: list[Found]) -> list[Found]:
+    """The rows, parts of what a department spends that are called 人员 or 公用 alone being of that kind."""
+    return [
+        changed(each, category=KINDS[each.name])._replace(named=False)
+        if each.row.category == "other" and not each.row.project_id and each.name in KINDS
+        else each
+        for each in found
+    ]
+
+
+def _of_one_purse(found: list[Found]) -> list[Found]:
+    """The rows, the parts of the three public expenses being paid from the purse that their total is said to be."""
+    sources = {each.row.start: each.row.source for each in found if each.row.category == "three_public"}
+    return [
+        changed(each, source=sources[each.whole])
+        if each.whole in sources and (each.row.source, each.row.category) == ("total", "three_public")
+        else each
+        for each in found
+    ]
+
+
+def _told_twice(found: list[Found]) -> list[Found]:
+    """The rows, what was spent and is named for nothing being the part told before it with the same amount."""
+    parts: dict[tuple, Fund] = {}
+    most = Decimal(0)
+    rows = []
+    for each in found:
+        row, key = each.row, (each.row.project_id, each.row.amount_wan)
+        if _is_spent(each) and each.whole is None and key in parts and row.amount_wan < most:
+            row = row._replace(category=parts[key].category, line=parts[key].line)
+            each = each._replace(row=row, name=each.name if row.line else parts[key].line)
+        elif row.stage == "executed" and row.category in DIVIDED:
+            parts.setdefault(key, row._replace(line=row.line or each.name))
+        most = max(most, row.amount_wan) if _is_spent(each) else most
+        rows.append(each)
+    return rows
+
+
+def _is_spent(each: Found) -> bool:
+    return each.row.stage == "executed" and is_all(each)
+
+
+def _of_places(found: list[Found]) -> list[Found]:
+    """The rows, what places spent being for a use where it adds up to what that use cost."""
+    uses = {each.row.amount_wan for each in found if each.row.stage == "executed" and each.row.category == "other"}
+    rows: list[Found] = []
+    for by_place, run in groupby(found, key=_is_of_place):
+        run = list(run)
+        used = by_place and sum(each.row.amount_wan for each in run) in uses
+        rows += [changed(each, category="other", line=each.name) for each in run] if used else run
+    return rows
+
+
+def _is_of_place(each: Found) -> bool:
+    return _is_spent(each) and money_names.is_share(each.name) and not money_names.is_instalment(each.name)
+
+
+def _of_one_kind(found: list[Found]) -> list[Found]:
+    """The rows, the parts of one whole being purses where most of them are."""
+    kinds: dict[int, int] = defaultdict(int)
+    for each in found:
+        if each.whole is not None:
+            kinds[each.whole] += 1 if each.row.source != "total" else -1 if each.row.category != "total" else 0
+    shares = {each.whole for each in found if each.share} - {None}
+    rows = []
+    for each in found:
+        each = changed(each, source="total", line=each.name) if each.whole in shares else each
+        kind = kinds.get(each.whole, 0)
+        if kind < 0 and each.name == "其他":
+            each = changed(each, source="total", category="other")
+        elif kind > 0 and (each.row.source, each.row.category) == ("total", "other"):
+            each = changed(each, source="other", category="total")
+        rows.append(each)
+    return rows
+
+
+def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, with the purse's name as line where one sentence has several of one role, as 中央资金 and 省级资金; a
+    purse that its parts add up to, or that alone is told, gives all the money."""
+    roles = [(layout.sentence(page, e.row.start)[0], e.row.stage, e.row.source, e.row.category) for e in found]
+    amounts = Counter(role for role, _ in {(role, e.row.amount_wan) for role, e in zip(roles, found, strict=True)})
+    stated: dict[tuple, set] = defaultdict(set)
+    for each in found:
+        if each.row.source != "total":
+            stated[budget(each.row)].add(each.row.amount_wan)
+    largest, wholes = most(found), {(*budget(e.row), e.row.amount_wan) for e in found if is_whole(e)}
+    divided = sums([e for e in found if e.whole != e.row.start and e.row.source in NAMED_SOURCES])
+    rows = []
+    for each, role in zip(found, roles, strict=True):
+        row = each.row
+        alike = row.stage not in KEPT and (*budget(row), row.amount_wan) in wholes
+        if row.stage in PLANNED and LEVELS.match(each.name):
+            each = changed(each, source="fiscal_appropriation" if largest[row.project_id] > row.amount_wan else "total")
+        elif each.purse and (alike or divided.get(row.start, 0) == row.amount_wan):
+            each = changed(each, source="total")
+        elif row.source in NAMED_SOURCES and amounts[role] > 1:
+            each = changed(each, line=_purse(page, each))
+        elif each.purse and len(stated[budget(row)]) == 1 and not is_less(row, largest) and not _is_inside(page, row):
+            each = changed(each, source="total")
+        rows.append(each)
+    return rows
+
+
+def _is_inside(page: layout.Layout, row: Fund) -> bool:
+    """Whether an amount is said to be among others: 其中中央资金到位80万元."""
+    return row.start is not None and INSIDE.search(page.text, max(0, row.start - REACH), row.start) is not None
+
+
+def _purse(page: layout.Layout, each: Found) -> str:
+    """The name of a purse: the whole name of a part, else the words of the vocabulary that stand last before it."""
+    if (each.whole is not None or money_names.is_purse(each.name)) and 1 < len(each.name) <= LONGEST_NAME:
+        return each.name
+    start, _ = layout.sentence(page, each.row.start)
+    return next(reversed(PURSES[each.row.source].findall(page.text, start, each.row.start)), "")
+
+
+def _purposes(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, those for one purpose being parts where their paragraph has other amounts of the same stage, or the
+    report has one that is for no purpose."""
+    near: dict[tuple, set] = defaultdict(set)
+    whole: dict[tuple, set] = defaultdict(set)
+    for each in found:
+        if each.row.source == "total" and (each.named or each.row.category == "total"):
+            near[paragraph(page, each), *budget(each.row)].add(each.row.amount_wan)
+            whole[budget(each.row)] |= set() if each.named else {each.row.amount_wan}
+    added = sums(found)
+    rows = []
+    for each in found:
+        row, of = each.row, budget(each.row)
+        divided = added.get(row.start) == row.amount_wan >= max(whole[of], default=0)
+        each = each._replace(named=each.named and not divided)  # else all that was spent, of which the parts follow
+        beside = near[paragraph(page, each), *of] | whole[of] | {row.amount_wan}
+        rows.append(changed(each, category="other") if each.named and is_all(each) and len(beside) > 1 else each)
+    return rows
+
+
+def _second_stages(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, an amount that names nothing being another stage of the expense or the purse before it in its sentence:
+    会议费预算10万元，支出8万元; 县级配套应到位34万元，实际28万元."""
+    rows: list[Found] = []
+    largest = most(found)
+    for each in found:
+        last = rows[-1] if rows else each
+        bare = is_whole(each) and each.row.stage != last.row.stage and money_names.is_general(each.name)
+        if bare and not ENDED.search(page.text, last.row.end, each.row.start):
+            if last.row.category == "other" and last.whole is None and last.row.stage in BUDGETED:
+                each = changed(each, category="other")._replace(name=last.name)
+            elif is_less(each.row, largest) and _is_of_purse(last.row, each.row):
+                each = changed(each, source=last.row.source, line=last.row.line)._replace(name=last.name)
+        rows.append(each)
+    return rows
+
+
+def _is_of_purse(last: Fund, row: Fund) -> bool:
+    """Whether an amount is no more than one purse before it was to give, and is not left over."""
+    planned = last.source in NAMED_SOURCES and last.stage in PLANNED
+    return planned and row.stage not in KEPT and row.amount_wan <= last.amount_wan
+
+
+def _with_line(each: Found) -> Fund:
+    """The row with the name of its use as its line."""
+    name = without(YEAR, each.name)
+    further = each.whole is not None and each.row.category in MORE_PARTS and not money_names.is_general(name)
+    use = (each.row.category == "other" or further) and 1 < len(name) <= LONGEST_NAME and not each.row.line
+    return each.row._replace(line=name) if use else each.row

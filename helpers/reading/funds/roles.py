@@ -1,0 +1,220 @@
+"""What an amount of money is: its stage, source and category, by its own words and what it inherits."""
+
+import re
+
+from helpers.reading.funds import names as money_names, words as money_words
+from helpers.reading.text import layout
+from helpers.reading.funds.around import CARRIED, Around
+from helpers.reading.funds.found import BUDGETED, PLANNED
+from helpers.reading.funds.wholes import MORE_PARTS, Role, Whole, is_next
+from helpers.reading.funds.words import CLAUSE_END, Said
+from helpers.reading.funds.years import years_of
+from helpers.reading.text.quantities import wan
+from helpers.reading.records import Quantity
+from helpers.reading.vocabulary import any_of, pattern, words
+
+AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
+SPENT = any_of([*words("spent_words"), "决算"])
+PAIR = re.compile(rf"[、，,][ \t]*(?:实际|已|全年|当年)*(?:{SPENT})[数额]?[为是]?[ \t]*\d")
+FUND = re.compile("(?:项目|专项|财政|补助|工作|用于[^，。；]{2,20})(?:资金|经费)")
+ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|合计|累计|总)+")
+LEFT_FROM = re.compile(
+    r"(20\d\d)年度?[末底]?[^，。；\d]{0,8}?(?:结转|结余|剩余)(?:结余|结转|资金|经费|下来)*的?[^，。；\d]{0,4}$"
+)
+BESIDE = re.compile("另[行外]?(?:安排)?[^，。；预]{0,6}配套[^，。；预]{0,6}$")
+LOOK_BACK = 60
+CHANGED = re.compile(  # 追加经费30万元后为230万元
+    rf"(?:{any_of(words('budget_changes'))})[^，。；\d]{{0,20}}\d[\d,.]*[ \t]*[万亿千]?元"
+    r"后(?:预算)?(?:总额)?[为达]到?[ \t]*$"
+)
+COMPARED = re.compile("[，,]?\\s*[比较]")
+OWED = re.compile("拖欠|[应尚]未?[收付]|欠款")
+NEXT_PART = re.compile(r"[^。；;\n\d]{0,12}[；;]([^。；;，\d]{2,20})\d[\d,.]*[万亿千]?元")
+TRANSFER = re.compile(
+    r"(?<![对给向]下)(?<!县区)(?<!区县)(?<![各下市][市县区乡镇])转移支付(?:资金|补助)?$"
+)  # from above, as 均衡性转移支付
+REST = re.compile("(?:其余|余下|剩余|剩下|不足)(?:的|部分|资金)*$")
+GIVEN = re.compile(
+    "[ \t]*(?:资金)?(?:由|靠|通过|为|系)([^，。；]{2,30}?)(?:解决|承担|筹集|筹措|负担|配套|安排|补足|自筹|自行|"
+    "(?=[，。；]))"
+)
+ARRIVED = re.compile(
+    r"(?:(?!支出|执行|支付|使用)[^。；])*?[，,][^，。；\d]{0,6}(?:\d{1,4}[年月日][^，。；\d]{0,4})*"
+    r"(?:均|全部|全额|足额|悉数)已?(?:全部|全额|足额|按时|及时)?(?:到账|到位|拨入|下达|拨付到位|入账)"
+)
+PUT_IN = re.compile("(?:总投入|[概估]算(?:总投资|投资|总额)|总造价|总[概估]算)[为是共计]*$")
+BY_PURSES = re.compile(
+    r"[ \t]*[，,（(][ \t]*其中[：:]?[^，。；\d]{0,12}"
+    r"(?:债券|财政|中央|[省市县区]级|自筹|自有|补助|配套)[^，。；\d]{0,6}\d"
+)
+STATE = ("general_public", "fiscal_appropriation")
+
+
+def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool, near: Around) -> Role:
+    """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
+    if near.kept:
+        return Role("carryover_out", _source(said))
+    known = whole.stage or whole.told
+    if known in PLANNED and (source := _given_by(page, q, left)):
+        return Role(known, source, "", True)
+    if said.stage == "executed" and near.unspent:
+        return Role()
+    if said.stage == "income" and said.weak and single and whole.stage in (*PLANNED, "executed"):
+        return Role(whole.stage, _source(said), "", whole.parts)
+    inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
+    paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
+    weak = inside and not paired and said.weak and _tells_a_part(said)
+    stage = (
+        _stage_of_rest(page, q, left, whole)
+        or near.budget
+        or ("" if weak else said.stage)
+        or _told_behind(page, q, left, near.stage)
+    )
+    if stage and inside and (own := _inside(page, q, said, whole, stage)):
+        return own
+    if stage and not (inside and stage == whole.stage):
+        source = _source(said)
+        kept = "" if money_words.is_expense(said) else _compared(left, whole)
+        return Role(stage, source, said.category or ("" if source else kept or _alone(page, q, single)))
+    if inside:
+        transfer = whole.stage in PLANNED and not said.source and TRANSFER.search(left)
+        said = said._replace(source="fiscal_appropriation") if transfer else said
+        return _part(said, whole, bool(stage))
+    told = _inherited(page, q, left, said, whole)
+    if told.stage or said.source == "other":
+        return told
+    if _is_set_aside(page, q, said):
+        return Role("initial_budget", "", said.category or ("" if said.verb.stage else "other"))
+    subject = said.category if said.category in words("subject_categories") else ""
+    return Role("" if OWED.search(left) else said.verb.stage, "", subject)
+
+
+def _is_set_aside(page: layout.Layout, q: Quantity, said: Said) -> bool:
+    """Whether an amount was for what is named before it, as what that cost follows: 资料整理26万元，支出25万元."""
+    named = not money_names.is_general(said.name) and "收入" not in said.name
+    return named and PAIR.match(page.text, q.stop) is not None
+
+
+def _told_behind(page: layout.Layout, q: Quantity, left: str, stage: str) -> str:
+    """The stage that the words behind an amount give it, unless it only passes through, as what a sale brought."""
+    through = pattern("neutral_money").search(CLAUSE_END.split(left)[-1])
+    return "" if through and not CARRIED.match(page.text, q.stop) else stage
+
+
+def _stage_of_rest(page: layout.Layout, q: Quantity, left: str, whole: Whole) -> str:
+    """The stage of what was left over, by its year, of what one level gave beside what came in, or of all that was put
+    in."""
+    if (whole.stage or whole.told) in PLANNED and CHANGED.search(page.text, max(0, q.begin - LOOK_BACK), q.begin):
+        return "adjusted_budget"
+    if BESIDE.search(left) and (whole.stage or whole.told) == "allocated":
+        return "allocated"
+    if (year := LEFT_FROM.search(left)) and int(year[1]) < max(years_of(page), default=0):
+        return "carryover_in"
+    return "initial_budget" if _is_put_in(page, q, left) else ""
+
+
+def _inside(page: layout.Layout, q: Quantity, said: Said, whole: Whole, stage: str) -> Role | None:
+    """The role of an amount among the parts of a total that tells a stage of its own; None where that alone decides."""
+    general = money_names.is_general(said.name)
+    if stage == "carryover_in" != whole.stage:
+        return Role(stage, _source(said), said.category, True)
+    if (stage != whole.stage or whole.divided) and _is_of_a_part(page, q, said, whole):
+        return Role(stage, "", "other", True)
+    if whole.divided and said.named and not general and not said.source:
+        return Role(stage, "", "other", True)
+    return None
+
+
+def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole) -> Role:
+    """The role of an amount that tells no stage and is no part: what the total before it or the paragraph tells."""
+    if whole.stage and not left.strip():  # the answer to a question
+        return Role(whole.stage)
+    if whole.stage and (said.source or said.category or money_names.is_purse(said.name)):
+        return Role(whole.stage, _source(said), said.category)
+    if whole.told == "executed" and said.category in words("subject_categories") and not said.verb.stage:
+        return Role(whole.told, "", said.category)
+    if whole.category in words("subject_categories") and ALL_YEAR.fullmatch(said.name):
+        return Role("executed", "", whole.category)
+    if said.total and not (whole.stage or whole.told) and FUND.search(left):
+        return Role(_planned(page, q))
+    if said.total or money_names.is_instalment(said.name):
+        return Role(whole.stage or (whole.told if said.total else ""))
+    return _further(page, q, left, said, whole)
+
+
+def _is_of_a_part(page: layout.Layout, q: Quantity, said: Said, whole: Whole) -> bool:
+    """Whether an amount tells a second stage of the part before it: 其中：宣传20万元，已支付18万元；培训15万元，…"""
+    if not whole.named or said.named or not money_names.is_general(said.name):
+        return False
+    going_on = NEXT_PART.match(page.text, q.stop)
+    return whole.paired or (going_on is not None and not money_words.stages(going_on[1]))
+
+
+def _source(said: Said) -> str:
+    """The source that an amount's own words tell; the three public expenses are all paid from one, which is told where
+    they are called 财政拨款支出."""
+    if said.share:
+        return ""
+    if said.category == "three_public" and said.source in STATE:
+        return said.source
+    if said.category == "three_public" or not (said.source or money_names.is_purse(said.name)):
+        return ""
+    return money_names.purse(said.name, said.source)
+
+
+def _tells_a_part(said: Said) -> bool:
+    return bool(said.named or said.source or said.category or money_names.purse(said.name))
+
+
+def _compared(left: str, whole: Whole) -> str:
+    """The subject of an amount: that of the amount before where it is compared with it, as 比预算数7万元减少."""
+    return whole.last if COMPARED.match(left) and whole.last in words("subject_categories") else whole.category
+
+
+def _part(said: Said, whole: Whole, own: bool) -> Role:
+    """The role of one of the parts of a whole: what its own words say of purse and use, the rest as the whole."""
+    if said.total:
+        return Role(whole.stage, said.source, said.category)
+    if said.share or whole.batches:
+        return Role(whole.stage, "", "", True)
+    named = money_names.told_giver if whole.stage in PLANNED else money_names.purse
+    source = named(said.name, said.source)
+    if said.category == "informatization" and not said.stage and whole.category in MORE_PARTS:
+        return Role(whole.stage, source, whole.category, True)
+    if source or said.category:
+        return Role(whole.stage, source, said.category or ("" if source else whole.category), True)
+    again = own and money_names.is_general(said.name) and whole.stage not in whole.seen
+    if again or money_names.is_share(said.name):
+        return Role(whole.stage, whole.purse, "" if whole.purse else whole.category)
+    return Role(whole.stage, "", whole.category if whole.category in MORE_PARTS else "other", True)
+
+
+def _further(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole) -> Role:
+    """The role of an amount without a stage of its own: the next of a list, or one with its use behind it."""
+    if not (is_next(left, said, whole)):
+        return Role()
+    source = money_names.purse(said.name)
+    return Role(whole.stage, source, "" if source else "other", True)
+
+
+def _alone(page: layout.Layout, q: Quantity, single: bool) -> str:
+    """The category named anywhere in the sentence, where the amount is its only one."""
+    start, end = layout.sentence(page, q.start)
+    category = money_words.first_category(page.text[start:end], single)
+    return category if category and len(AMOUNT.findall(page.text, start, end)) == 1 else ""
+
+
+def _given_by(page: layout.Layout, q: Quantity, left: str) -> str:
+    """The source that words before or behind an amount say it comes from: 企业投入12万元, 其余12万元由企业自筹; empty
+    where they do not."""
+    return "other" if REST.search(left) and GIVEN.match(page.text, q.stop) else ""
+
+
+def _planned(page: layout.Layout, q: Quantity) -> str:
+    """The stage of money that was there: received, where its sentence ends with that all of it has come in."""
+    return "allocated" if ARRIVED.match(page.text, q.stop, layout.sentence(page, q.start)[1]) else "initial_budget"
+
+
+def _is_put_in(page: layout.Layout, q: Quantity, left: str) -> bool:
+    """Whether an amount is all that was put in, with the purses it comes from behind it: a plan, as 总投资."""
+    return PUT_IN.search(left) is not None and BY_PURSES.match(page.text, q.stop) is not None

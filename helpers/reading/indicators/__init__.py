@@ -1,0 +1,1 @@
+"""Table indicators: targets and what was attained, brought together from clauses, sentences and sections."""

@@ -1,0 +1,174 @@
+"""Promises in words, without a number: what was to happen, and what is said to have happened."""
+
+import re
+from typing import NamedTuple
+
+from helpers.reading.text import layout
+from helpers.reading.roles.asides import CLAUSE_END
+from helpers.reading.text.items import EDGES, Item
+from helpers.reading.roles.names import named
+from helpers.reading.text.quantities import find
+from helpers.reading.records import Quantity
+from helpers.reading.roles.targets import call
+from helpers.reading.vocabulary import any_of, pattern, words
+
+WORDED = r"[^\d，,。；;\n（）()]"
+STATED = re.compile(  # 目标值不发生，完成值未发生
+    rf"(?:{any_of(words('target_words'))})(?:设定|设置)?[ \t]*(?:为|是|[:：])?[ \t]*[“\"]?"
+    rf"(?P<promise>{WORDED}{{2,24}}?)[ \t”\"]*[，,；;。][ \t]*(?:20\d\d年[度]?|全年|年度|年末|当年|本年度?|目前|现)*"
+    rf"(?>{any_of(words('actual_words'))}|完成(?![^，。；：]{{0,3}}率)|达到)"
+    rf"(?:情况|值)?+(?:为|是|[:：])?[ \t]*[“\"]?(?P<attained>(?!如?[见下]|详见)[^，,。；;\n（）()”\"]{{2,40}})"
+)
+QUOTED = re.compile("“(?P<promise>[^“”]{2,20})”(?:的(?:目标|要求))?[，,；;][ \t]*(?P<rest>[^。；;\n]*)")
+ANSWER = re.compile(  # 自评“效果显著”, 2021年已“建立”
+    rf"(?:(?:当年|本年度?|全年|目前|现)*(?:{any_of(words('actual_words') + words('found_to_be'))})"
+    rf"|(?:20\d\d年度?|全年|年[底末]|目前|现)*(?:已|均))[^，。；“”\d]{{0,4}}“(?P<attained>[^”]{{2,40}})”"
+)
+MONTH, DAY = r"(?:20\d\d[ \t]*年)?[ \t]*\d{1,2}[ \t]*月", r"[ \t]*\d{1,2}[ \t]*日"
+BY_DATE = re.compile(  # 发放时间，目标值为12月底前，完成值为12月16日
+    rf"(?:{any_of(words('target_words'))}|计划|要求)(?:为|是|在|于|[:：])?[ \t]*[“\"]?"
+    rf"(?P<promise>{MONTH}(?:{DAY}|[底末上中下旬初])*[之以]?前[^，。；\d]{{0,6}})[”\"]?[ \t]*[，,；;][ \t]*"
+    rf"(?:{any_of(words('actual_words'))}|完成|实际)[^，。；\d]{{0,6}}[“\"]?(?P<attained>{MONTH}{DAY}[^，。；\d”\"]{{0,6}})"
+)
+ADVERBS = any_of([
+    *(before + time for before in "较比同" for time in ("上年", "往年", "去年", "期")),
+    *("持续", "逐步", "明显", "稳步", "进一步", "有效", "不断"),
+])  # fmt: skip
+CHANGED = re.compile(  # 伤亡人数较上年下降，实际较上年下降
+    rf"(?P<promise>(?:{ADVERBS})(?:{ADVERBS})*"
+    rf"(?:{any_of(words('change_words'))}|增强|改善|好转|优化))"
+    rf"[，,；;][ \t]*(?:{any_of(words('actual_words'))}|实际)(?:情况)?(?:为|是|[:：])?"
+    rf"(?P<attained>{WORDED}{{2,24}})(?=[，,。；;（\n]|\Z)"
+)
+LISTED = re.compile(
+    rf"[ \t　]*(?P<name>[\u4e00-\u9fff]{{4,20}})(?:[ \t　]{{2,}}|[ \t　]*[：:][ \t　]*)(?P<promise>{WORDED}{{2,16}}?)"
+    r"[。；;]?[ \t　]*(?:\n|$)"
+)
+ATTAINED = rf"(?:20\d\d年[度]?|{any_of(words('actual_words'))}|已|均|共|全部)"
+LABELLED = re.compile(rf"[ \t]*(?P<promise>{WORDED}{{4,30}})[，,。；;][ \t]*(?P<attained>{ATTAINED}[^。；;\n]{{2,}})")
+RATE_OF_COMPLETION = re.compile(r"完成率[为达到]*[\d.]+[ \t]*[%％]|^20\d\d年")
+NUMBER_INSIDE = re.compile(r"\d")
+DEADLINE = re.compile(r"(?:\d|[年月]底|年末|[上下]半年|季度)[^，。；]{0,4}前|月|按期|按时")
+DEED = re.compile("(?:建立|健全|完善|制定|形成|出台|构建|搭建|编制).+")  # a name that is all that was promised
+DATED = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|[底末])?")
+SAID = re.compile(  # of a target in figures, without one of its own
+    r"^(?:20\d\d年[度]?|全年|目前|现|项目|经核实)*[^，。；\d]{0,30}?"
+    r"(?:已|均|全部|全面|基本|未|无|零|没有|不存在|达标|达到|达成|完成|实现|合格|符合|满足|按时|按期|按要求|正常|全覆盖)"
+)
+
+
+ENDED = re.compile(  # of a plan: 实际未实施, 已全部建成
+    r"(?:实际|目前|现|年底前?)*(?:因[^，。；]{1,12}?|由于[^，。；]{1,12}?)?(?:[均都]?(?:尚未|未能?|没有|没能|暂未|取消)|[均都]已?|已|全部|全面)"
+    r"(?:全部|全面|按期|按时|如期|开工|启动|组织|完成|实施|开展|建成|落实|执行|采购|举办|实现|交付|取消)+"
+)
+
+OF_LIST = re.compile(r"(?:[、，和及与][^，。；：、\d]+\d[\d.,]*[ \t]*[^，。；：、\d]{1,5})+(?=[，；](?:均|都|已?全部))")
+
+
+class Promise(NamedTuple):
+    """A promise in words: its name, its words, and the words of what was attained with their place."""
+
+    name: str
+    promise: str
+    attained: str
+    start: int
+
+
+def stated(page: layout.Layout, item: Item) -> list[Promise]:
+    """The promises of a paragraph that words for target and actual mark, or quotation marks around both."""
+    found = _quoted(page, item) if page.text.find("“", item.body, item.end) >= 0 else []
+    if page.text.find("前", item.body, item.end) >= 0:  # 12月底前
+        found += [each for each in _dated(page, item) if not _is_among(each.start, found)]
+    stated_ = [*CHANGED.finditer(page.text, item.body, item.end)]
+    if pattern("target_words").search(page.text, item.body, item.end):
+        stated_ += STATED.finditer(page.text, item.body, item.end)
+    for match in stated_:
+        name, place = _name_before(page, item, match.start()), match.start("attained")
+        of_number = re.search(r"[\d%％]的$", name)  # 98%的目标全面达到
+        in_words = not find(match["promise"]) and not of_number  # no number in numerals, as 不少于十二座
+        if name and in_words and not _is_among(place, found):
+            found.append(Promise(name, match["promise"].strip(), match["attained"].strip(), place))
+    return found
+
+
+def _is_among(place: int, found: list[Promise]) -> bool:
+    """Whether words that begin at a place, but for a quotation mark, are those of a promise found before."""
+    return any(abs(place - each.start) <= 1 for each in found)
+
+
+def _dated(page: layout.Layout, item: Item) -> list[Promise]:
+    """The promises of a date with the date of what was done."""
+    found = []
+    for match in BY_DATE.finditer(page.text, item.body, item.end):
+        name = _name_before(page, item, match.start())
+        found.append(Promise(name, match["promise"].strip(), match["attained"].strip(), match.start("attained")))
+    return [each for each in found if each.name]
+
+
+def _quoted(page: layout.Layout, item: Item) -> list[Promise]:
+    """The promises in quotation marks: answered by words in others, or called a target before a number."""
+    found = []
+    for match in QUOTED.finditer(page.text, item.body, item.end):
+        answer = ANSWER.match(page.text, match.start("rest"), item.end)
+        before = page.text[item.body : match.start()]
+        called = call(before).search(before)
+        attained, place = (answer, "attained") if answer else (match, "rest")
+        in_words = not NUMBER_INSIDE.search(match["promise"])
+        if not in_words and (find(match["promise"]) or not answer):  # “12月底前” may be answered by “12月20日”
+            continue
+        if answer or called and NUMBER_INSIDE.search(match["rest"]):
+            name = _name_before(page, item, match.start())
+            found.append(Promise(name, match["promise"], attained[place], attained.start(place)))
+    return [each for each in found if each.name]
+
+
+def _name_before(page: layout.Layout, item: Item, place: int) -> str:
+    """The name in the last clauses before a place, else the label."""
+    clauses = re.split(r"[，,：:。；;\n]", page.text[item.body : place])
+    return next((name for clause in reversed(clauses[-3:]) if (name := named(clause))), item.label)
+
+
+def labelled(page: layout.Layout, item: Item) -> Promise | None:
+    """The promise in words that stands behind a printed label and is said to be attained; None for a date."""
+    match = LABELLED.match(page.text, item.body, item.end) if item.by == "printed" else None
+    if not match or DEADLINE.search(match["promise"]):
+        return None
+    name = match["promise"].strip(EDGES)
+    said = pattern("qualitative_words").search(name) or DEED.match(name)
+    return Promise(name, said[0] if said else "", match["attained"], match.start("attained"))
+
+
+def has_figure(attained: str) -> bool:
+    """Whether words for what was attained hold a number; in quotation marks a date is none."""
+    return NUMBER_INSIDE.search(attained) is not None and not (DATED.match(attained) and not find(attained))
+
+
+def apart(page: layout.Layout, item: Item) -> Promise | None:
+    """The promise in words of a list of goals that its name tells again among the results: 服务水平　　进一步提高."""
+    goal = LISTED.match(page.text, item.body, item.end)
+    if not goal or not pattern("qualitative_words").search(goal["promise"]):
+        return None
+    again = re.compile(re.escape(goal["name"]) + rf"(?P<attained>{WORDED}{{2,16}})(?=[，。；\n])")
+    told = next((m for m in again.finditer(page.text, item.end) if _is_result(page, m)), None)
+    return Promise(goal["name"], goal["promise"].strip(), told["attained"], told.start("attained")) if told else None
+
+
+def _is_result(page: layout.Layout, told: re.Match) -> bool:
+    """Whether words say of what was named that it got better, neither among goals nor of what is to come."""
+    section = layout.section(page, told.start())
+    return section not in ("targets", "outlook") and pattern("qualitative_words").search(told["attained"]) is not None
+
+
+def said_of(page: layout.Layout, item: Item, q: Quantity) -> str:
+    """What words, not figures, say right behind a promise in figures; empty without anything."""
+    listed = OF_LIST.match(page.text, q.stop, item.end)
+    text = page.text[listed.end() if listed else q.stop : item.end].lstrip(EDGES)
+    body = re.sub(r"^[^（(，。；]{1,4}[)）]", "", text).lstrip(EDGES)  # the rest of 台（套）
+    clause = CLAUSE_END.split(body, maxsplit=1)[0].rstrip(EDGES)
+    return clause if SAID.match(clause) and not NUMBER_INSIDE.search(RATE_OF_COMPLETION.sub("", clause)) else ""
+
+
+def ending(page: layout.Layout, item: Item, q: Quantity) -> str:
+    """What words alone say of how a plan in figures ended, right behind it; empty without anything."""
+    said = said_of(page, item, q)
+    return said if ENDED.fullmatch(said) else ""

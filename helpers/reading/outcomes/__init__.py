@@ -1,0 +1,1 @@
+"""Tables outcomes and resources: figures without a target, by function."""

@@ -1,0 +1,1 @@
+"""The projects of a report, and which figures are of which."""

@@ -1,0 +1,91 @@
+"""The projects of a department, told in lines alike or as what its spending on projects adds up from.
+
+渠系维护，预算150万元，支出148万元；水质监测，预算90万元，支出71万元。
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate, takewhile
+from typing import NamedTuple
+
+from helpers.reading.text.openings import behind, openings
+from helpers.reading.projects.names import is_specific
+from helpers.reading.records import Fund
+from helpers.reading.vocabulary import any_of, words
+
+NUMBERED = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).．、])?(?:[①-⑳]|[一二三四五六七八九十]是)?"
+AMOUNT = r"(?:数|额|总额|资金|金额|完成|决算)*(?:[为是到至]|[：:])?[ \t]*[\d,. ]+[ \t]*[万亿千]?元"
+PLANNED = any_of([*words("budget_words"), "计划"])
+PLAN = f"(?:{any_of(words('budget_times'))}|{PLANNED})*(?:{PLANNED})"
+CHANGED = rf"(?:[，,](?:年中)?(?:[调追核压][整加增减]|变更)预?算?[后为到至]为?(?P<later>{AMOUNT}))?"
+SPENT = f"(?:{any_of(words('spent_words'))})"
+TOLD = re.compile(
+    rf"[ \t　]*{NUMBERED}[ \t]*"
+    r"(?=[^\d。；;\n]{2,60}+\d[\d,. ]*[ \t]*[万亿千]?元)"  # the first number is money, or none is looked for
+    rf"(?P<name>(?!{PLAN})[^，,。；;：:\d\n（(]{{2,24}}?)(?:项目)?[，,：:（(]?[ \t]*"
+    rf"(?:(?:{PLAN}(?P<budget>{AMOUNT}(?:[（(](?P<adjusted>[^）)\d]*调[^）)\d]*)[）)])?)"
+    rf"{CHANGED}[，,、；;][^。；;\n\d]{{0,10}}?"
+    rf"|(?P<alone>{AMOUNT})(?P<named>的?预算)?[，,](?:实际|已|全年|当年|年末|年底)*){SPENT}(?P<spent>{AMOUNT})"
+    rf"|{SPENT}(?P<first>{AMOUNT})[，,、；;]{PLAN}(?P<behind>{AMOUNT}))"
+)
+TOLD_BEHIND = behind(
+    r"(?:。|；|;|：|:|\n|项目[^。；;，,\n]{0,14}[，,]|，(?=[一二三四五六七八九]是)|,(?=[一二三四五六七八九]是))", TOLD
+)
+AN_AGENCY = re.compile(r"(?:本级|机关|单位|[局委办院站所队馆校处]|中心|公司)$")
+OF_ITSELF = re.compile(
+    any_of([name for kind in words("heading_categories") for name in words("fund_categories")[kind]])
+)
+OF_USES = ("total", "other", "project")  # those that its spending on projects adds up from
+FEWEST, FAR = 2, 40  # projects, and rows behind spending on them
+OF_ANY = ("total", "other", "informatization", "project")  # categories that the money of a project may be read as
+
+
+class Line(NamedTuple):
+    """A project of a department, and where the amounts told of it stand."""
+
+    name: str
+    places: list[tuple[str, range]]  # of its amounts, each with its stage, empty for that of its own words
+
+
+def by_project(text: str, rows: list[Fund]) -> list[Fund]:
+    """The money of a department's report, that of its projects being of category project: of two or more that it tells
+    in lines alike, with their names, and of those that its spending on projects adds up from."""
+    lines = [*_lines(text)]
+    if len({line.name for line in lines}) >= FEWEST:
+        rows = [_of_project(row, lines) for row in rows]
+    wholes = [n for n, row in enumerate(rows) if (row.stage, row.category) == ("executed", "project")]
+    parts = {start for n in wholes for start in _adding_up(rows[n], rows[n + 1 : n + 1 + FAR])}
+    return [row._replace(category="project", source="total") if row.start in parts else row for row in rows]
+
+
+def _lines(text: str) -> Iterator[Line]:
+    for match in openings(TOLD, TOLD_BEHIND, text):
+        name = match["name"].strip('“”" 的')
+        if is_specific(name) and not AN_AGENCY.search(name) and not OF_ITSELF.search(name):
+            stages = {
+                "budget": "adjusted_budget" * bool(match["adjusted"]),
+                "alone": "initial_budget" * bool(match["named"]),
+                "later": "adjusted_budget",
+                "spent": "executed",
+                "first": "executed",
+                "behind": "initial_budget",
+            }
+            yield Line(name, [(stage, range(*match.span(group))) for group, stage in stages.items() if match[group]])
+
+
+def _of_project(row: Fund, lines: list[Line]) -> Fund:
+    for line in lines:
+        for stage, place in line.places:
+            if row.start in place and row.category in OF_ANY:
+                return row._replace(line=line.name, category="project", source="total", stage=stage or row.stage)
+    return row
+
+
+def _adding_up(whole: Fund, behind: list[Fund]) -> list[int | None]:
+    """Where the first spending stands that follows each other and adds up to spending on projects; nowhere without."""
+    for place in range(len(behind)):
+        parts = [*takewhile(lambda row: row.stage == "executed" and row.category in OF_USES, behind[place:])]
+        sums = [*accumulate(row.amount_wan for row in parts)]
+        if whole.amount_wan in sums[FEWEST - 1 :]:
+            return [row.start for row in parts[: sums.index(whole.amount_wan) + 1]]
+    return []

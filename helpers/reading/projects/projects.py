@@ -1,0 +1,210 @@
+"""The projects of a report that tells several one after another without numbering them as projects."""
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from itertools import pairwise, takewhile
+
+from helpers.reading.text import layout
+from helpers.reading.projects.announced import announced
+from helpers.reading.text.layout import Layout
+from helpers.reading.text.openings import behind, openings
+from helpers.reading.projects.names import is_specific, without_report
+from helpers.reading.vocabulary import any_of, pattern, words
+
+RANKS = re.compile(rf"({layout.CHAPTER})|([（(]{layout.NUMERAL}[)）])|(\d+[.．、])|([（(]\d+[)）])|([①-⑳])")
+ENDING = any_of(words("project_endings"))
+ENDINGS = tuple(words("project_endings"))
+WIDER = (*ENDINGS, *words("project_endings_of_several"))
+HAS_ENDING, HAS_WIDER = re.compile(any_of(ENDINGS)), re.compile(any_of(WIDER))
+COUNT = r"(?:[两三四五六七八九十多]|\d{1,2})"
+TELLS_SEVERAL = re.compile(
+    r"个(?<=[两三四五六七八九十多\d]个)(?:预算|专项|支出|二级|子)?项目"
+    rf"|项目(?:总|一)?(?:共|共计)?{COUNT}个|各(?:个|预算|专项|子)?项目"
+)
+NUMBER = r"[两二三四五六七八九十]{1,3}|\d{1,2}"
+HOW_MANY = re.compile(
+    rf"(?P<before>{NUMBER})[个项](?:[^，。；\d]{{0,6}})项目|项目(?:有|[总一]?共有?|共计|计)?(?P<behind>{NUMBER})[个项]"
+)
+OF_EACH = "(?:支出)?(?:的)?(?:绩效|自评|完成|实施|情况|评价|说明)"
+EACH = re.compile(f"[分各逐](?:个|具体)?项目{OF_EACH}")
+IN_EACH = re.compile(f"项目(?:(?<=[分各逐个]项目)|(?<=具体项目)){OF_EACH}")  # a part of any EACH, found sooner
+OPEN_BRACKET = re.compile(r"[（(][^）)]*$")  # of a title that ends before an amount
+AMOUNT = r"(?:数|资金|金额)?(?:为|是|[：:])?[ \t]*\d"
+BUDGET = re.compile(
+    r"自评(?:综述|情况|结果)?[：:。，]"
+    rf"|{any_of(words('budget_of_a_project'), then=AMOUNT)}"
+)
+BEFORE = re.compile(
+    rf"(?:^|[。；;\n]|[一二三四五六七八九十]是|第[一二三四五六七八九十][，,、])[ \t　]*"
+    rf"(?P<name>[“\"]?[\u4e00-\u9fffA-Za-z\d“”\"、（）()·-]{{2,36}}?(?:{ENDING})[”\"]?)"
+    rf"(?:项目)?(?:支出|资金)?(?:绩效|[，：:])?$"
+)
+LONGEST_NAME = 48
+ALL = re.compile(
+    rf"(?<![^。；;\n])[ \t　]*(?:[^，。；\d\n]{{0,4}}[来总]看，|总体上，|综上，)?"
+    rf"(?:{any_of(words('all_projects'))}|{COUNT}个?(?:子项目|专项|子项|项目?|类)(?:资金)?(?=[^，。]{{0,4}}(?:合计|共计|总计|共|年初|全年|总|累计|平均))"
+    rf"|{COUNT}个项目的?[^，。；\d\n]{{0,10}}(?:合在一|合并|一并|一起|统一|放在一))"
+)
+ALL_BEHIND = behind(r"[。；;\n]", ALL)
+MONEY = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟]\s*[万亿千]?元")
+PLANNED = re.compile("预算|安排|下达|到位|计划|批复|盘子")
+SPENT = re.compile("拨付|决算|发放|花|" + any_of(words("spent_words")))
+
+
+def with_projects(page: Layout) -> Layout:
+    """The layout with the projects that its headings or its sentences tell of, where it marks none; what is said of
+    all projects is the whole report's."""
+    found = page.projects or announced(page) or _headed(page) or _running(page)
+    if not found:
+        return page
+    ends = [(match.start(), "") for match in openings(ALL, ALL_BEHIND, page.text, found[0][0])]
+    return replace(page, projects=sorted(found + ends))
+
+
+def _headed(page: Layout) -> list[tuple[int, str]]:
+    """The headings of one rank that name projects, two at least, each with its number; the other ones end a project."""
+    several = TELLS_SEVERAL.search(page.text) is not None
+    endings = WIDER if several else ENDINGS
+    ranked = [(match.lastindex, h) for h in page.headings if (match := RANKS.match(h.sign))]
+    titles = {h.start: _closed(h.title) for _, h in ranked}
+    told = _under_each(page, ranked)
+    called = (
+        told
+        | _alike(page, ranked)
+        | _budgeted(page, ranked, several)
+        | _retold(page, ranked)
+        | {start for start, title in titles.items() if _is_project(title, endings)}
+    )
+    if len(called) < 2:
+        return []
+    called = {start: titles[start] for start in sorted(called)}
+    for rank in sorted({rank for rank, h in ranked if h.start in called}):
+        above = [(each, h) for each, h in ranked if each <= rank]
+        ends = [*(h.start for _, h in above[1:]), len(page.text)]
+        bodies = [(h, end) for (each, h), end in zip(above, ends, strict=True) if each == rank and h.start in called]
+        titles = list(
+            dict.fromkeys(called[h.start] for h, end in bodies if h.start in told or _has_money(page.text[h.end : end]))
+        )
+        if len(titles) > 1:
+            numbers = {title: str(i) for i, title in enumerate(titles, 1)}
+            return [(h.start, numbers.get(called.get(h.start, ""), "")) for _, h in above]
+    return []
+
+
+def _under_each(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
+    """The headings right below one that announces what is told project by project, where they are as many as the
+    report says that it has: 纳入自评的项目有3个…分项目绩效."""
+    counts = {_count(m) for m in HOW_MANY.finditer(page.text)} if IN_EACH.search(page.text) else set()
+    for i, (_, heading) in enumerate(ranked) if counts else ():
+        starts = _below(ranked[i:]) if EACH.match(heading.title) else set()
+        if len(starts) > 1 and len(starts) in counts:
+            return starts
+    return set()
+
+
+def _below(ranked: list[tuple[int, layout.Heading]]) -> set[int]:
+    """Where the headings begin that stand right below the first of these."""
+    (rank, _), *others = ranked
+    below = list(takewhile(lambda each: each[0] > rank, others))
+    first = min((each for each, _ in below), default=rank)
+    return {h.start for each, h in below if each == first}
+
+
+def _count(match: re.Match) -> int:
+    return layout.number((match["before"] or match["behind"]).replace("两", "二"))
+
+
+def _alike(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
+    """The headings of which another one of their rank has the same heading on money below it, as 1.资金: they name
+    projects, whatever these are called."""
+    below: dict[tuple[int, str], set[int]] = defaultdict(set)
+    above: dict[int, layout.Heading] = {}
+    for rank, heading in ranked:
+        above = {each: h for each, h in above.items() if each < rank}
+        if above and pattern("money_titles").search(heading.title):
+            over = max(above)
+            below[over, heading.title].add(above[over].start)
+        above[rank] = heading
+    shared = [starts for starts in below.values() if len(starts) > 1]
+    titles = {h.start: h.title for _, h in ranked}
+    named = {start for start in set().union(*shared) if is_specific(without_report(titles[start]))}
+    return set().union(*(starts & named for starts in shared if len(starts & named) > 1))
+
+
+def _retold(page: Layout, ranked: list[tuple[int, layout.Heading]]) -> set[int]:
+    """The headings that stand again in the same other chapters, two at least, where a budget and what was spent
+    of it are told of each: they name projects, whatever these are called."""
+    told: dict[str, dict[int, int]] = defaultdict(dict)
+    chapter = 0
+    for rank, heading in ranked:
+        chapter = heading.start if rank == 1 else chapter
+        if rank > 1:
+            told[heading.title][chapter] = heading.start
+    alike: dict[tuple[int, ...], list[list[int]]] = defaultdict(list)
+    for title, starts in told.items():
+        if len(starts) > 1 and is_specific(without_report(title)):
+            alike[tuple(starts)].append([*starts.values()])
+    ends = dict(pairwise([*(heading.start for _, heading in ranked), len(page.text)]))
+    bodies = {start: page.text[start:end] for start, end in ends.items() if alike}
+    funded = {s for s, body in bodies.items() if _has_money(body) and PLANNED.search(body) and SPENT.search(body)}
+    several = (group for group in alike.values() if len(group) > 1 and not any(map(funded.isdisjoint, group)))
+    return {start for group in several for starts in group for start in starts}
+
+
+def _budgeted(page: Layout, ranked: list[tuple[int, layout.Heading]], several: bool) -> set[int]:
+    """The headings below one heading of which each tells a budget and what was spent of it, in a report that says that
+    it tells of several projects, or where each speaks of 该项目."""
+    if not several and "该项目" not in page.text:
+        return set()
+    siblings: dict[tuple[int, int], set[int]] = defaultdict(set)
+    above: list[tuple[int, int]] = []  # ranks and starts of the headings that a heading stands under
+    ends = [*(h.start for _, h in ranked[1:]), len(page.text)]
+    for (rank, h), end in zip(ranked, ends, strict=False):  # without headings there is one end
+        while above and above[-1][0] >= rank:
+            above.pop()
+        over = above[-1][1] if above else -1
+        above.append((rank, h.start))
+        body = page.text[h.start : end]
+        if (several or "该项目" in body) and _has_money(body) and is_specific(without_report(h.title)):
+            siblings[over, rank] |= {h.start} if BUDGET.search(body) else set()
+    return set().union(*(starts for starts in siblings.values() if len(starts) > 1))
+
+
+def _running(page: Layout) -> list[tuple[int, str]]:
+    """Where a sentence begins with the name of a project and its budget, for two names at least; a heading ends one."""
+    found = [each for match in BUDGET.finditer(page.text) if (each := _named_before(page.text, match.start()))]
+    names = list(dict.fromkeys(name for _, name in found))
+    if len(names) < 2:
+        return []
+    starts = [(start, str(names.index(name) + 1)) for start, name in found]
+    below = (h for h in page.headings if h.start > starts[0][0])
+    return starts + [(h.start, "") for h in below if (match := RANKS.match(h.sign)) and match.lastindex < 3]
+
+
+def _named_before(text: str, place: int) -> tuple[int, str] | None:
+    """Where a project's name begins that ends at `place`, and the name; within a sentence it is called a project."""
+    start = max(0, place - LONGEST_NAME)
+    found = BEFORE.search(text[start:place])
+    return (start + found.start("name"), found["name"]) if found and _is_project(found["name"]) else None
+
+
+def _closed(title: str) -> str:
+    """A title without a bracket that is not closed in it."""
+    return OPEN_BRACKET.sub("", title) if "（" in title or "(" in title else title
+
+
+def _is_project(title: str, endings: tuple[str, ...] = ENDINGS) -> bool:
+    """Whether a title names a project: more than words for money, no category and no purse."""
+    if not (HAS_ENDING if endings is ENDINGS else HAS_WIDER).search(title):
+        return False
+    named = without_report(title)
+    return named.endswith(endings) and is_specific(named)
+
+
+def _has_money(body: str) -> bool:
+    """Whether amounts stand in a text with words for what was planned and what was spent."""
+    if body.count("元") < 2 or not (PLANNED.search(body) or SPENT.search(body)):
+        return False
+    amount = MONEY.search(body)
+    return amount is not None and MONEY.search(body, amount.end()) is not None

@@ -1,0 +1,1 @@
+"""Table scorecard: items of the self evaluation with their points."""

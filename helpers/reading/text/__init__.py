@@ -1,0 +1,1 @@
+"""From a text to its quantities: paragraphs, clauses, wrapped lines, numbers with their units."""

@@ -1,0 +1,82 @@
+"""What helpers.reading.indicators.promises promises: what was to happen in words, and what is said to have happened."""
+
+import pytest
+
+from helpers.reading.indicators import promises
+from helpers.reading.text.items import paragraphs
+from helpers.reading.text.layout import layout
+from helpers.reading.text.quantities import find
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("渠道管护机制目标值逐步健全，实际完成值逐步健全。", [("渠道管护机制", "逐步健全", "逐步健全")]),
+        ("渠道管护机制“健全”，实际“健全”。", [("渠道管护机制", "健全", "健全")]),
+        ("社会效益方面，提升用水安全，目标“明显”，自评“较明显”。", [("提升用水安全", "明显", "较明显")]),
+        ("护林水平“稳步提升”的目标，评价为“稳步提升”。", [("护林水平", "稳步提升", "稳步提升")]),
+        ("病虫害上报目标“应报尽报”，全年上报12起。", [("病虫害上报", "应报尽报", "全年上报12起")]),
+        ("渔民转产机制“健全”，2022年已“健全”，另办讲座3场。", [("渔民转产机制", "健全", "健全")]),
+        ("溺水人数较上年下降，实际较上年持平。", [("溺水人数", "较上年下降", "较上年持平")]),
+        ("护林意识逐步增强，实际培训30人。", []),
+        ("课桌到货时间，目标值为8月底前，完成值为8月21日。", [("课桌到货时间", "8月底前", "8月21日")]),
+        ("路灯补装时间：计划6月15日前，完成时间为6月30日。", [("路灯补装时间", "6月15日前", "6月30日")]),
+        ("药材配送时间：目标值“10月底前”，完成值“11月2日”。", [("药材配送时间", "10月底前", "11月2日")]),
+        ("巡检准点率98%的目标全面达到，实际为99%。", []),
+        ("计划6月15日前交付，6月起已供水。", []),
+        ("实现“零距离”服务，已印发“明白卡”。", []),
+        ("弘扬“红船精神”，打造“阳光工程”，全年培训12场。", []),
+        ("实现了“零上访”的目标，全年接访12批次。", []),
+    ],
+)
+def test_a_promise_in_words_meets_the_words_or_number_that_answer_it(text, expected):
+    page = layout(text)
+    found = [each for item in paragraphs(page) for each in promises.stated(page, item)]
+    assert [(each.name, each.promise, each.attained) for each in found] == expected
+    assert all(text.startswith(each.attained, each.start) for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("质量指标：渠道管护机制逐步完善，2022年已形成长效机制。", ("完善", "2022年已形成长效机制")),
+        ("时效指标：12月底前完成，已按期完成。", None),
+        ("渠道管护机制逐步完善，2022年已形成长效机制。", None),
+    ],
+)
+def test_words_behind_a_printed_label_are_a_promise_unless_they_name_a_date(text, expected):
+    page = layout(text)
+    (item,) = paragraphs(page)
+    found = promises.labelled(page, item)
+    assert (found and (found.promise, found.attained)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("安装路灯≥300盏，已全部安装。", "已全部安装"),
+        ("安装路灯≥300盏，实际安装310盏。", ""),
+        ("安装路灯≥300盏，灯杆高6米。", ""),
+    ],
+)
+def test_what_words_say_of_a_promise_in_figures_stands_right_behind_it(text, expected):
+    page = layout(text)
+    (item,) = paragraphs(page)
+    assert promises.said_of(page, item, find(text)[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("计划架设索桥4座，实际未实施。", "实际未实施"),
+        ("计划架设索桥4座，因洪水冲毁未完成。", "因洪水冲毁未完成"),
+        ("计划架设索桥4座、渡口2座，均已建成。", "均已建成"),
+        ("计划架设索桥4座，未影响通航。", ""),
+        ("计划架设索桥4座，已全部公示。", ""),
+        ("计划架设索桥4座，建成5座。", ""),
+    ],
+)
+def test_a_plan_in_figures_ended_as_words_alone_say_right_behind_it(text, expected):
+    page = layout(text)
+    (item,) = paragraphs(page)
+    assert promises.ending(page, item, find(text)[0]) == expected
