@@ -26,7 +26,7 @@ from scipy.optimize import minimize
 from helpers import bulk
 from helpers.coding import frames
 from helpers.coding.audit import READ, seen_in
-from helpers.coding.checks import rate_choices
+from helpers.coding.checks.texts import rate_choices
 from helpers.coding.checks.counts import Page
 from helpers.reading import report
 

@@ -13,7 +13,7 @@ from helpers import bulk
 from helpers.coding import frames
 from helpers.coding.audit import READ, checked
 from helpers.coding.checks.findings import Row, table_of
-from helpers.coding.checks.parts import Tables, parts
+from helpers.coding.checks.tables.parts import Tables, parts
 from helpers.reading import report
 
 Part = tuple[Tables, dict[str, Path]]  # tables of some reports, and where their documents lie

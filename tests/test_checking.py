@@ -12,7 +12,7 @@ import pytest
 from helpers import bulk, checking, paths
 from helpers.coding import frames
 from helpers.coding.audit import READ, audit
-from helpers.coding.checks import parts
+from helpers.coding.checks.tables import parts
 from helpers.reading import report
 
 

@@ -1,7 +1,7 @@
 """Of the findings that compare the same figures one is told, and none of what figures that agree settle."""
 
-from helpers.coding.checks import ledgers
-from helpers.coding.checks.account_sums import LISTED_BEHIND
+from helpers.coding.checks.texts import ledgers
+from helpers.coding.checks.tables.account_sums import LISTED_BEHIND
 from helpers.coding.checks.findings import Figure, Finding, judged
 
 AGREE, EXACT = ("holds", "rounding", "truncation"), ("holds", "rounding")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from helpers.coding.checks import available
-from helpers.coding.checks.changes import unless_changed
+from helpers.coding.checks.texts import available
+from helpers.coding.checks.texts.changes import unless_changed
 from helpers.coding.checks.counts import heads
 from helpers.coding.checks.findings import Finding, judged
 

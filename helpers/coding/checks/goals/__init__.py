@@ -1,0 +1,1 @@
+"""Checks of goals of a text that have no actual."""

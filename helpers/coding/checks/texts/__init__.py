@@ -1,0 +1,1 @@
+"""Checks of the figures of a text by the words around them."""

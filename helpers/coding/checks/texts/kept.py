@@ -1,0 +1,192 @@
+"""Checks of figures that are said to be within a limit, which stands behind them (未超过5,000元的标准) or is one of the
+figures before them (核准38名，年底在岗35名，在核准数以内)."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from itertools import pairwise
+
+from helpers.coding.checks.counts import MONEY, RATE, Count, Page, alike, clause_of
+from helpers.coding.checks.findings import Finding
+from helpers.coding.checks.texts.posts import PERSONS
+from helpers.coding.checks.words import any_of, pattern, shares
+
+GAP = "[^。；;！？，,、0-9]{0,10}"
+ALSO = f"(?:{any_of('also')})*"
+WITHIN = re.compile(rf"^[）)]?[，,]?{ALSO}(?:{any_of('within')}){GAP}$")
+LEVEL = pattern("level")
+DENIED = re.compile("未能|没能|未实现|没有实现|不再|应当?$|须|要求|必须")
+BOUND = re.compile("以内|之内|以下|内|的|红线")
+KEPT = re.compile(
+    r"^[）)]?(?:[，,（(][^，,。；;、\d（）()]{2,16}){0,2}[，,（(]?"
+    r"(?:[^，,。；;、\d（）()]{0,8}[均都也]|(?!质量|手续|程序|资料)[\u4e00-\u9fff]{2}(?=符合))?"
+    + ALSO
+    + r"(?:(?:未|没有?|并未|不)(?:存在|[一任何][^，,。；;、\d]{0,3})?"
+    r"(?:超[期时限标编员支载][^，,。；;、\d]{0,4}|超[过出]?|突破|高于|[越破踩过]线|越界)|"
+    rf"控制在|(?:低于|小于|少于|在)(?=[^，。；\d]*(?:内|{any_of('limit')}))|符合|达到?了?(?=[^，。；\d]*控制))"
+    r"(?P<of>[^，,。；;、\d（）()]{0,14})(?=[，,。；;）)])"
+)
+ASIDE = re.compile("未能|没能|扣除|剔除|除外|原因|但|虽|若|如|应|须|要求|必须|平均")
+LIMIT, QUOTA, IN_USE = pattern("limit"), pattern("quota"), pattern("in_use")
+OF_PERSONS = re.compile("定额|限额|配额|员额|职数")
+MEASURED = re.compile(f"{any_of('in_use', 'line_spent', 'paid', 'done')}|在岗|在编|最[高多大长久]")
+MORE = re.compile(f"{any_of('line_changes', 'last_year')}|另|上半年|季度|外包|派遣|租用|借用|外聘|增加|变更")
+OTHER = re.compile("另|含|租|借|超编|床|合计|共计|上年|去年|经批准(?:追|增|新)|追加")
+NOT_MORE = re.compile("(?:没有|未|无|不)[^，。；、\\d]{0,6}(?:追加|调整|调剂|调增|变更)")
+PLAIN = re.compile(
+    f"{any_of('limit', 'line_given', 'line_spent', 'done', 'also', 'paid')}|合同|以内|之内|范围|规模|资金|经费"
+    "|给|目前|在[岗编职]|年[初中末底]|项目|数量|[数额价为了的费约内该本此这其项之以既共超过现有]"
+)
+OF_EACH = re.compile("每|均|单(?:[个批项次户套台人]|价)")
+NOT_ABOVE = re.compile("不得?(?:超过|高于|突破)|最[高多长大]|上限")
+PRICE, STANDARD = re.compile("价|成本|费用|标准"), pattern("price_standard")
+PAID = re.compile(rf"(?:{any_of('paid')})[^，。；\d]{{0,8}}?(?:价|成本|每)")
+NO_THING = re.compile(f"{any_of('paid')}|本次|此次|最终|平均|单?价格?|成本|费用|每[\u4e00-\u9fff]{{1,3}}|[为是约均的]")
+PER = re.compile("(?:每|/)([\u4e00-\u9fff]{1,3}?)(?=$|[\\d价为均约不成费控标])")
+OF_MOST = re.compile("最[高多大长久](?!时)")
+RULE = re.compile("^(?:规定|标准|限额|上限|要求|红线|限制)")
+BACK, MOST = 12, 3.0  # figures before one of which one may be its limit, and times its limit that one is, at most
+OF_LINE = re.compile("(?:分项)?(?:预算|核定|限额|控制数)(?:数|额|为)*$")
+ALL_KEPT = re.compile(
+    "(?:各|所有|全部)[^，。；]{0,6}(?:均|都)[^，。；]{0,4}(?:未超|没有?超|未突破|控制在|在)[^，。；]{0,8}预算"
+)
+TERM = 3  # characters of a term (控制价) that says which limit of another sentence is meant, at least
+CLAUSE = 30  # characters before a figure that name it
+_clause = partial(clause_of, reach=CLAUSE)
+
+
+def behind(pages: list[Page]) -> Iterator[Finding]:
+    """Figures that are said to be within the next one, against it."""
+    for page in pages:
+        for one, limit in pairwise(page.counts):
+            words = re.sub(r"^万?元", "", page.between(one, limit).removeprefix(one.unit).strip())
+            said = one.comparator == "=" and WITHIN.search(words) and not DENIED.search(words)
+            kept = said and (LEVEL.search(words) or BOUND.match(_behind(page, limit)))
+            if kept and alike(one, limit) and page.sentence(one.start) == page.sentence(limit.start):
+                yield _limited(one, limit)
+
+
+def before(pages: list[Page]) -> Iterator[Finding]:
+    """Figures that are said to be within a limit which is not printed again, against the last one before them that the
+    words may mean (nothing is said where a farther one is as large), and things in use against the quota directly
+    before them."""
+    for page in pages:
+        for place, one in enumerate(page.counts):
+            limits = _limits(page, place) if one.comparator == "=" and one.unit not in (RATE, "分") else []
+            near = limits and one.value <= MOST * limits[0].value and limits[0].comparator not in (">=", ">")
+            if near and (limits[0].value >= one.value or max(each.value for each in limits) < one.value):
+                yield _limited(one, limits[0])
+
+
+def named(pages: list[Page]) -> Iterator[Finding]:
+    """Lines of money against the budget of the same name in their paragraph, which says that all were kept."""
+    for page in pages:
+        money = [each for each in page.counts if each.unit == MONEY and each.comparator == "="]
+        for limit in (each for each in money if OF_LINE.search(each.name)):
+            start, end = page.text.rfind("\n", 0, limit.start), page.text.find("\n", limit.end)
+            near = [each for each in money if start < each.start < (end if end > 0 else len(page.text))]
+            name = OF_LINE.sub("", limit.name.rpartition("其中")[2])
+            lines = [each for each in near if len(name) > 2 and each.name.rpartition("其中")[2].startswith(name)]
+            spent = [each for each in lines if each is not limit and not LIMIT.search(each.name)]
+            if len(spent) == 1 and ALL_KEPT.search(page.text[max(0, start) : end]):
+                yield _limited(spent[0], limit)
+
+
+def _limits(page: Page, place: int) -> list[Count]:
+    """The limits before a figure that is said to be within one, or that is in use; else none."""
+    one = page.counts[place]
+    said = KEPT.match(_behind(page, one))
+    if said and not ASIDE.search(said[0][: said.start("of")]) and not _is_limit(page, one):
+        return [each for each in _before(page, place) if _is_meant(page, each, one, said["of"])]
+    last = page.counts[place - 1] if place else one
+    quota = one.unit != MONEY and _is_quota(page, last, one)
+    return [last] if quota or _is_price(page, last, one) else []
+
+
+def _is_quota(page: Page, quota: Count, one: Count) -> bool:
+    """Whether a figure is the quota of what is there; persons in posts are of `posts`."""
+    told = QUOTA.search(quota.name) and IN_USE.search(one.name) and alike(quota, one)
+    persons = quota.unit in PERSONS and not OF_PERSONS.search(quota.name)
+    together = page.sentence(quota.start) == page.sentence(one.start)
+    return bool(told) and together and not persons and not OTHER.search(quota.name + page.between(quota, one))
+
+
+def _is_price(page: Page, standard: Count, one: Count) -> bool:
+    """Whether a figure is the price that was paid for one of what the standard directly before it is of."""
+    words, limit = _clause(page, one), _clause(page, standard)
+    priced = (
+        PRICE.search(limit) and STANDARD.search(limit) and not pattern("aimed").search(limit) and PAID.search(words)
+    )
+    units = [{*PER.findall(each)} for each in (limit + standard.unit, words + one.unit)]
+    thing = NO_THING.sub("", words)  # a good of its own has its own standard
+    same = (not all(units) or units[0] == units[1]) and (len(thing) < 2 or thing in limit)
+    together = standard.unit == one.unit and page.sentence(standard.start) == page.sentence(one.start)
+    return bool(priced) and same and together and not OTHER.search(words)
+
+
+def _behind(page: Page, one: Count) -> str:
+    return re.sub("^[万亿]?元", "", page.text[one.end : one.end + CLAUSE].removeprefix(one.unit))
+
+
+def _before(page: Page, place: int) -> Iterator[Count]:
+    """The figures before one, the nearest first, that are limits in its unit."""
+    one = page.counts[place]
+    for each in reversed(page.counts[max(0, place - BACK) : place]):
+        same = alike(each, one) or {each.unit, one.unit} <= {*PERSONS}
+        limit = _is_limit(page, each) or _is_listed(page, each, one)
+        if same and limit and not _is_changed(page, each, one) and not _is_of_each(page, place, each):
+            yield each
+
+
+def _is_limit(page: Page, each: Count) -> bool:
+    """Whether the clause of a figure says that it is one, and not that there is so much."""
+    words, bound = _clause(page, each), each.comparator in ("<=", "<") or BOUND.match(_behind(page, each)[:2])
+    return bool(bound or LIMIT.search(words)) and not (MEASURED.search(words) and not LIMIT.search(words[-4:]))
+
+
+def _is_listed(page: Page, each: Count, one: Count) -> bool:
+    """Whether a figure is of the same thing by name, in a list which begins with the word for a limit."""
+    head = page.text[[0, *page.borders][page.sentence(each.start)] : each.start]
+    noun = _noun(_clause(page, each))
+    return len(noun) > 1 and noun == _noun(_clause(page, one)) and LIMIT.search(head) is not None
+
+
+def _noun(words: str) -> str:
+    return PLAIN.sub("", re.sub("^.*(?:其中|分为)", "", words))
+
+
+def _is_changed(page: Page, limit: Count, one: Count) -> bool:
+    """Whether the words between a limit and a figure tell of more."""
+    return MORE.search(NOT_MORE.sub("", page.text[limit.start : one.start])) is not None
+
+
+def _is_of_each(page: Page, place: int, limit: Count) -> bool:
+    """Whether a limit is for each (每校不超过3名) and a figure is not, or the reverse; one that names nothing directly
+    behind it is of the same."""
+    one = page.counts[place]
+    words = _clause(page, one)
+    kinds = {OF_EACH.search(_clause(page, limit)) is not None, bool(OF_EACH.search(words) or OF_MOST.search(words))}
+    nameless = page.counts[place - 1] is limit and len(_noun(_clause(page, one))) < 2
+    return len(kinds) > 1 and not nameless
+
+
+def _is_meant(page: Page, limit: Count, one: Count, called: str) -> bool:
+    """Whether a figure before one is its limit: called so, the last in its unit in its sentence, or of one thing."""
+    named, thing, other = (_noun(words) for words in (RULE.sub("", called), _clause(page, one), _clause(page, limit)))
+    if len(named) > 1:
+        return shares(named, _clause(page, limit))
+    if page.sentence(limit.start) != page.sentence(one.start):
+        last = [each for each in page.counts if each.start < one.start and alike(each, one)][-1:]
+        if last == [limit] and RULE.search(called) and NOT_ABOVE.search(_clause(page, limit)):
+            return True
+        term = re.sub("^[该此其本]|[的数]|[以之]?内$|范围$", "", called)
+        return (len(thing) > 1 and other.endswith(thing)) or (len(term) >= TERM and term in _clause(page, limit))
+    between = (each for each in page.counts if limit.start < each.start < one.start)
+    return not any(alike(each, one) for each in between) or len(thing) < 2 or shares(thing, other)
+
+
+def _limited(one: Count, limit: Count) -> Finding:
+    what = f"{one.name}: said to be within {limit.value:.12g} {limit.unit}"
+    verdict = "exceeds" if one.value > limit.value else "holds"
+    figures = limit.figure, one.figure
+    return Finding(one.report_id, "limit", what, figures[0], one.value, figures, verdict, 0.0)

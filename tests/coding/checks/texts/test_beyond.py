@@ -1,0 +1,55 @@
+"""What coding.checks.beyond promises: a list directly behind its whole is held against it by its form alone."""
+
+import pytest
+
+from helpers.coding.checks.texts import beyond
+
+from ..made import page
+
+
+def told(text: str) -> list[tuple[float, float]]:
+    return [(each.stated.value, each.recomputed) for each in beyond.lists([page(text)])]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("运行车辆412辆：电动286辆，混动98辆，燃油47辆。", [(412, 431)]),
+        ("运行车辆431辆：电动286辆，混动98辆，燃油47辆。", []),
+        ("全年巡河1,260次，干流480次，支流530次，湖库270次。", [(1260, 1280)]),
+        ("年末入库档案（含接收）8,640卷，文书5,120卷、会计2,310卷、科技1,210卷。", []),
+        ("计划架桥120座，架成111座，其中东片46座、西片38座、南片27座、北片18座。", [(111, 129)]),
+        ("原有111座，新添111座，其中东片46座、西片38座、南片27座、北片18座。", []),  # of a list, not of an aim
+        ("清运队168人，驾驶员72人、分拣员85人、督导员21人，都签了合同。", [(168, 178)]),
+        ("发放补贴4,218.5万元。残疾人1,560.2万元；孤儿412.6万元；低保户2,345.7万元。", [(4218.5, 4318.5)]),
+        ("检修泵站96座，具体为东片41座、西片33座、南片21座。", [(96, 95)]),  # hardly less
+    ],
+)
+def test_a_list_that_is_nearly_the_figure_before_it_is_its_parts(text, found):
+    assert told(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "运行车辆384辆：电动286辆，混动98辆，燃油47辆。",
+        "清运队157人，驾驶员72人、分拣员85人、督导员21人。",
+    ],
+)
+def test_a_figure_that_leaves_out_the_last_of_its_list_contradicts_it(text):
+    assert len(told(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县低保对象8.4万人，其中城市1.7万人、农村6.7万人；特困人员1.6万人。",  # another mark, another thing
+        "培训学员412人，合格386人，取得证书352人，就业290人。",  # what came of them
+        "按用途分，购药412万元，防护286万元，宣传98万元，检测47万元。",  # the first of a list
+        "支出预算800万元。药品412万元，防护286万元，宣传98万元。",  # of a sentence of their own
+        "年初库存412吨，购入286吨，调出98吨，损耗47吨。",  # an account
+        "在校生1,200人，女生560人，住校生430人。",  # two
+    ],
+)
+def test_other_figures_behind_a_figure_are_none(text):
+    assert told(text) == []

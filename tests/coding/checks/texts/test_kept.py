@@ -1,0 +1,74 @@
+"""What coding.checks.kept promises: what is said to be within a limit is held against the limit that is meant."""
+
+import pytest
+
+from helpers.coding.checks.texts import kept
+
+from ..made import of_text, page
+
+LIMITS = [
+    ("公用经费支出{}万元，控制在预算13万元以内。", 9.84, 13.84),
+    ("收费站劳务用工核准38名，年底在岗{}名，在核准数以内。", 35, 53),
+    ("讲课费每学时不得超过1,500元，实际支付的最高一笔为每学时{}元，符合规定。", "1,390", "1,930"),
+    ("项目预算分为教材62万元、场地20万元；其中场地实际支出{}万元，按协议付清，控制在该项预算之内。", 19.2, 21.9),
+    ("疏浚工程概算1,150万元，挖泥14.8万立方米，结算价为{}万元，没有超过批复概算。", "1,121", "1,211"),
+    ("巡逻艇核定12艘，实际使用{}艘。", 11, 14),
+    ("按规定每名家长陪护最长不得超过15天，陪得最久的一位住了{}天，没有超期陪护。", 12, 19),
+    ("批准的油料欠款余额最高不得超过30万元，账上欠款最高时为{}万元，始终没有越线。", 21, 41),
+    ("血浆平均存放时间不得超过45天，全年平均{}天，周转符合要求。", 38, 58),
+]
+
+
+def told(text: str) -> list[str]:
+    """The verdicts on a text, of the limits that stand behind their figures and before them."""
+    pages = [page(text)]
+    return [each.verdict for check in (kept.behind, kept.before) for each in check(pages)]
+
+
+@pytest.mark.parametrize(("text", "within", "above"), LIMITS)
+def test_a_figure_is_held_against_the_limit_that_its_sentence_means(text, within, above):
+    assert told(text.format(within)) == ["holds"]
+    assert told(text.format(above)) == ["exceeds"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "每校不超过3名校医，全县28所学校实有校医46名，没有超过规定。",  # for each
+        "安排培训费12万元，年中追加8万元，实际支出18.6万元，未超过调整后预算。",  # more came
+        "规定时限20天，平均8天，最长的一件用了23天，扣除补正时间后未超时限。",
+        "编制床位300张，实际开放352张。",
+        "安排印刷费5万元、差旅费30万元，印刷差旅实际支出28万元，未超过预算。",  # of both
+        "核定车辆6辆，租用车辆8辆，没有超出规定。",
+    ],
+)
+def test_where_another_limit_may_be_meant_nothing_is_said(text):
+    assert "exceeds" not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("公务用车编制18辆，实有21辆。", "exceeds"),
+        ("公务用车编制18辆，实有17辆。", "holds"),
+        ("核定渡船12艘，实际使用14艘。", "exceeds"),
+        ("家具采购单价限额标准1,800元，实际采购单价1,980元。", "exceeds"),
+        ("家具采购单价限额标准1,800元，实际采购单价1,680元。", "holds"),
+        ("成本控制标准为3.2万元/亩，实际成本3.6万元/亩。", "exceeds"),
+    ],
+)
+def test_what_is_in_use_or_was_paid_is_held_against_its_limit(text, verdict):
+    assert ("limit", verdict) in of_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公务用车编制18辆，另租用21辆。",
+        "公务用车编制18辆。实有桌椅21张。",
+        "每亩控制标准3.2万元，实际每公里成本36万元。",
+        "目标单价1,800元，实际采购单价1,980元。",
+    ],
+)
+def test_things_of_another_kind_unit_or_aim_say_nothing(text):
+    assert ("limit", "exceeds") not in of_text(text)
