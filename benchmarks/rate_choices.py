@@ -26,8 +26,8 @@ from scipy.optimize import minimize
 from helpers import bulk
 from helpers.coding import frames
 from helpers.coding.audit import READ, seen_in
-from helpers.coding.checks.texts import rate_choices
 from helpers.coding.checks.counts import Page
+from helpers.coding.checks.texts import rate_choices
 from helpers.reading import report
 
 FOLDS, RIDGE = 4, 1.0

@@ -27,8 +27,8 @@ import statsmodels.api as sm
 from helpers import bulk, paths
 from helpers.coding import frames
 from helpers.coding.audit import READ, seen_in
-from helpers.coding.checks.retold import evidence, misprints
 from helpers.coding.checks.findings import slipped
+from helpers.coding.checks.retold import evidence, misprints
 from helpers.coding.checks.retold.mentions import Mention
 from helpers.reading import report
 

@@ -27,6 +27,15 @@ ROOMS = {
     "output": {"helpers.paths", "helpers.places", "helpers.yml"},
     "batch": {"helpers.paths", "helpers.output.style"},
 }
+WAYS = {  # rooms within a room, as the data go: each knows only itself and those before it
+    "helpers.reading": [
+        *("records", "vocabulary", "formats", "text", "roles", "scorecard", "reports", "funds", "outcomes"),
+        *("indicators", "projects", "forms", "report"),
+    ],
+    "helpers.coding.checks": [
+        *("words", "findings", "counts", "tables", "forms", "retold", "texts", "goals", "elsewhere", "once"),
+    ],
+}
 PROJECT = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 MODULES = sorted((paths.ROOT / "helpers").rglob("*.py"))
 
@@ -53,6 +62,20 @@ def test_a_room_imports_only_itself_and_what_it_may_know(room):
             if not name.startswith(f"helpers.{room}") and not any(name.startswith(known) for known in ROOMS[room])
         }
         assert not strangers, f"{module.name} imports {strangers}"
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_data_go_one_way_through_the_rooms_within_a_room(way):
+    folder, rooms = paths.ROOT / way.replace(".", "/"), WAYS[way]
+    assert {each.stem for each in folder.iterdir() if each.suffix == ".py" or each.is_dir()} - {
+        "__init__",
+        "__pycache__",
+    } == {*rooms}
+    for module in folder.rglob("*.py"):
+        own = module.relative_to(folder).with_suffix("").parts[0]
+        known = {name.removeprefix(f"{way}.").split(".")[0] for name in imported(module) if name.startswith(f"{way}.")}
+        later = known - {own, *rooms[: rooms.index(own)]} if own in rooms else known
+        assert not later, f"{module.name} of {own} imports {later}"
 
 
 def test_only_paths_joins_the_names_of_the_top_folders():

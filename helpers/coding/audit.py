@@ -6,16 +6,44 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.coding.checks import elsewhere
-from helpers.coding.checks.forms import cells, form_money, quotes, text_tables
-from helpers.coding.checks.goals import unanswered
-from helpers.coding.checks.retold import agencies, misprints, repeats
-from helpers.coding.checks.tables import account_rates, account_sums, accounts, across, behind, dimensions, limits, marks, remarks
-from helpers.coding.checks.texts import available, beyond, claims, divisions, fractions, kept, ledgers, leftovers, listings, outlays, points, posts, products, rate_choices, summands, tallies, wholes
-from helpers.coding.checks.texts.changes import unless_changed
 from helpers.coding.checks.counts import COLUMNS, Page, in_full, pages, with_unread
 from helpers.coding.checks.findings import IN_GRID, Finding, Row, rows, table_of
+from helpers.coding.checks.forms import cells, form_money, quotes, text_tables
+from helpers.coding.checks.goals import unanswered
 from helpers.coding.checks.once import once
+from helpers.coding.checks.retold import agencies, misprints, repeats
+from helpers.coding.checks.tables import (
+    account_rates,
+    account_sums,
+    accounts,
+    across,
+    behind,
+    dimensions,
+    limits,
+    marks,
+    remarks,
+)
 from helpers.coding.checks.tables.parts import Tables, parts
+from helpers.coding.checks.texts import (
+    available,
+    beyond,
+    claims,
+    divisions,
+    fractions,
+    kept,
+    ledgers,
+    leftovers,
+    listings,
+    outlays,
+    points,
+    posts,
+    products,
+    rate_choices,
+    summands,
+    tallies,
+    wholes,
+)
+from helpers.coding.checks.texts.changes import unless_changed
 from helpers.coding.schema import TYPES
 
 NOTHING = pd.DataFrame(columns=["report_id", "start"])  # a table of which no row stands in a sentence of a cell

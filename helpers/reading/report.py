@@ -9,30 +9,30 @@ from pathlib import Path
 from typing import NamedTuple
 
 from helpers.reading.formats import document
-from helpers.reading.reports import agencies
-from helpers.reading.text import layout, outlook, wraps
-from helpers.reading.text.clock import OutOfTime, within
-from helpers.reading.indicators.costs import priced
-from helpers.reading.projects.department import by_project
 from helpers.reading.formats.contained import read_many
 from helpers.reading.formats.grid import Document
 from helpers.reading.forms.documents import heads, of_document, of_text, text_grids
 from helpers.reading.forms.head import FormHead, in_charge
 from helpers.reading.forms.prose import prose_around
-from helpers.reading.outcomes.functions import is_of_justice
+from helpers.reading.forms.score_tables import with_tables
 from helpers.reading.funds.funds import funds
-from helpers.reading.reports.head import DEPARTMENT, head, located
-from helpers.reading.indicators.indicators import indicators
-from helpers.reading.text.items import paragraphs, rated
-from helpers.reading.indicators.levels import levelled
 from helpers.reading.funds.years import reported
+from helpers.reading.indicators.costs import priced
+from helpers.reading.indicators.indicators import indicators
+from helpers.reading.indicators.levels import levelled
+from helpers.reading.outcomes.functions import is_of_justice
 from helpers.reading.outcomes.outcomes import outcomes
+from helpers.reading.projects.department import by_project
 from helpers.reading.projects.projects import with_projects
+from helpers.reading.records import TABLES, Fund, Problem, Quantity, Report, Score, Tables
+from helpers.reading.reports import agencies
+from helpers.reading.reports.head import DEPARTMENT, head, located
+from helpers.reading.scorecard.scorecard import TOTAL_ROW, scorecard
+from helpers.reading.text import layout, outlook, wraps
+from helpers.reading.text.clock import OutOfTime, within
+from helpers.reading.text.items import paragraphs, rated
 from helpers.reading.text.quantities import WAN, UnreadableAmount, find, refuse_unreadable_amounts
 from helpers.reading.text.ranges import ranges, with_ranges
-from helpers.reading.records import TABLES, Fund, Problem, Quantity, Report, Score, Tables
-from helpers.reading.forms.score_tables import with_tables
-from helpers.reading.scorecard.scorecard import TOTAL_ROW, scorecard
 
 LARGEST_TEXT = 1_000_000  # characters of a document, in which more figures may stand than memory holds rows of
 LONGEST_ID = 200  # bytes

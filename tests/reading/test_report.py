@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from helpers import paths
 from helpers.reading.formats.grid import MARK, Cell, Document, Grid
-from helpers.reading.text.quantities import UnreadableAmount
 from helpers.reading.records import TABLES, Tables
 from helpers.reading.report import documents, named, read_document, read_folder, read_text, texts
+from helpers.reading.text.quantities import UnreadableAmount
 
 WATER = """云河县水利局2022年度农村饮水安全项目绩效自评报告
 一、基本情况

@@ -11,8 +11,8 @@ import pandas as pd
 
 from helpers.coding.checks.findings import Figure, half_digit, scale
 from helpers.coding.checks.words import pattern
-from helpers.reading.text.quantities import WAN, find, wan
 from helpers.reading.records import Quantity
+from helpers.reading.text.quantities import WAN, find, wan
 from helpers.reading.vocabulary import same_unit
 
 COLUMNS = {  # table: the columns of name, value, unit and comparator

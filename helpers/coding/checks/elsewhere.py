@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from helpers.coding.checks.counts import MONEY, RATE, SAME, Count, Page, alike, is_rate
-from helpers.coding.checks.texts.derived import is_derived
 from helpers.coding.checks.findings import Figure, Finding, is_slip, judged, slipped
+from helpers.coding.checks.texts.derived import is_derived
 from helpers.coding.checks.words import pattern
 
 REACH = 300  # characters before a list in which its whole is printed

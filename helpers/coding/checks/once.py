@@ -1,8 +1,8 @@
 """Of the findings that compare the same figures one is told, and none of what figures that agree settle."""
 
-from helpers.coding.checks.texts import ledgers
-from helpers.coding.checks.tables.account_sums import LISTED_BEHIND
 from helpers.coding.checks.findings import Figure, Finding, judged
+from helpers.coding.checks.tables.account_sums import LISTED_BEHIND
+from helpers.coding.checks.texts import ledgers
 
 AGREE, EXACT = ("holds", "rounding", "truncation"), ("holds", "rounding")
 LISTS = ("sum", "part")

@@ -21,8 +21,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from helpers.reading.formats.document import file_sha256
 from helpers.reading.formats.child import LARGEST_ANSWER, LENGTH
+from helpers.reading.formats.document import file_sha256
 from helpers.reading.formats.grid import Cell, Document, Grid
 from helpers.reading.records import Problem
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from helpers.reading.formats.document import legible
 from helpers.reading.forms.words import is_stated, words
+from helpers.reading.records import Quantity
 from helpers.reading.text.quantities import WAN
 from helpers.reading.text.quantities import find as find_in_text
-from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import unit_as, unit_kind
 from helpers.reading.vocabulary import words as vocabulary
 

@@ -10,8 +10,8 @@ from helpers.reading.forms.place import Source, placed, problem
 from helpers.reading.forms.table import Line, distinct, unit_above
 from helpers.reading.forms.units import USUAL_UNIT, printed_unit
 from helpers.reading.forms.words import role
-from helpers.reading.text.quantities import WAN
 from helpers.reading.records import Fund
+from helpers.reading.text.quantities import WAN
 
 NEAR = 2000  # characters before a glued line in which its unit may stand
 

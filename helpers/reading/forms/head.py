@@ -5,12 +5,12 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from helpers.reading.reports import agencies
 from helpers.reading.formats.grid import Cell
 from helpers.reading.forms.place import Source
 from helpers.reading.forms.scores import OVERALL, scores
 from helpers.reading.forms.table import Line, distinct
 from helpers.reading.forms.words import REMARK, is_stated, role
+from helpers.reading.reports import agencies
 
 YEAR = re.compile(r"(20[0-9]{2})[ \t]*(?:年度?)")
 INLINE = re.compile(r"^(.{3,12}?)[:：]\s*(\S.*)$", re.S)

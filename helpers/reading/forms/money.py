@@ -16,8 +16,8 @@ from helpers.reading.forms.table import Header, Line, begins, distinct, under, u
 from helpers.reading.forms.units import USUAL_UNIT, printed_unit
 from helpers.reading.forms.words import bare, is_stated, role
 from helpers.reading.funds.names import is_share
-from helpers.reading.text.quantities import WAN
 from helpers.reading.records import Fund, Problem
+from helpers.reading.text.quantities import WAN
 
 RATED = ("adjusted_budget", "initial_budget", "allocated")  # what a rate is of, the likeliest first
 LISTS = ("money", "list")

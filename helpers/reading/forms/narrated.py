@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from helpers.reading.text import layout, wraps
 from helpers.reading.formats.document import legible
 from helpers.reading.formats.grid import Cell
 from helpers.reading.forms.place import Source, begun
@@ -13,8 +12,9 @@ from helpers.reading.forms.words import is_stated, role
 from helpers.reading.funds.funds import funds
 from helpers.reading.funds.names import says_no_use
 from helpers.reading.outcomes.outcomes import outcomes
-from helpers.reading.text.quantities import WAN, find
 from helpers.reading.records import Fund, Indicator, Outcome
+from helpers.reading.text import layout, wraps
+from helpers.reading.text.quantities import WAN, find
 from helpers.reading.vocabulary import any_of, words
 
 SENTENCE = re.compile("[，。；、]")

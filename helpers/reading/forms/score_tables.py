@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from helpers.reading.forms.words import is_one_of
-from helpers.reading.text.openings import behind, openings
 from helpers.reading.records import Score
+from helpers.reading.text.openings import behind, openings
 
 CELL = re.compile(r"[^\s](?:[^\t\n\u3000 ]|[ \u3000](?![ \u3000\t\n]))*")
 GAP = re.compile(r"[\t \u3000](?<=[^\s][\t \u3000])(?:(?<=\t)|(?=[ \u3000\t]))")  # between two cells of a line

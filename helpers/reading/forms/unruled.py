@@ -3,10 +3,10 @@
 import re
 from decimal import Decimal
 
-from helpers.reading.funds import words as money_words
 from helpers.reading.forms.units import USUAL_UNIT, printed_unit
-from helpers.reading.text.quantities import WAN
+from helpers.reading.funds import words as money_words
 from helpers.reading.records import Fund
+from helpers.reading.text.quantities import WAN
 
 AMOUNT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d")  # two decimals end it where the next one touches
 LABEL = r"[ \t]*(?P<label>[^\s\d|｜，。；：]{2,30})[ \t]*"

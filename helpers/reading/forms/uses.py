@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from helpers.reading.funds import words as money_words
 from helpers.reading.formats.grid import Cell, Grid
 from helpers.reading.forms.cells import amount, number
 from helpers.reading.forms.place import Source, placed
 from helpers.reading.forms.table import distinct, lines
 from helpers.reading.forms.units import printed_unit
+from helpers.reading.funds import words as money_words
 from helpers.reading.records import Fund
 
 NUMBERED = re.compile("序号|编号")

@@ -4,17 +4,18 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from helpers.reading.funds import names as money_names, words as money_words
-from helpers.reading.text import layout
-from helpers.reading.roles.asides import OUTSIDE
+from helpers.reading.funds import names as money_names
+from helpers.reading.funds import words as money_words
 from helpers.reading.funds.found import BUDGETED
 from helpers.reading.funds.verbs import GOT
 from helpers.reading.funds.verbs import behind as verb_behind
 from helpers.reading.funds.wholes import Whole
 from helpers.reading.funds.words import CLAUSE_END, Said
+from helpers.reading.records import Quantity
+from helpers.reading.roles.asides import OUTSIDE
+from helpers.reading.text import layout
 from helpers.reading.text.outlook import calls_its_year_last
 from helpers.reading.text.quantities import wan
-from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, pattern, words
 
 RECEIVED = (  # 于3月下达, 一次拨到院里, 按进度筹集到位

@@ -5,8 +5,8 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import NamedTuple
 
-from helpers.reading.text.layout import Layout
 from helpers.reading.records import Fund
+from helpers.reading.text.layout import Layout
 
 NAMED_SOURCES = ("fiscal_appropriation", "other")  # several purses may be one of these, so their names tell them apart
 BUDGETED = ("initial_budget", "adjusted_budget")

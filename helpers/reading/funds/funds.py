@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from helpers.reading.funds import names as money_names, words as money_words
-from helpers.reading.text import layout
+from helpers.reading.funds import names as money_names
+from helpers.reading.funds import words as money_words
 from helpers.reading.funds.around import around, is_for_a_purpose, is_foreign
 from helpers.reading.funds.found import PLANNED, Found
 from helpers.reading.funds.ledger import balanced
@@ -15,8 +15,9 @@ from helpers.reading.funds.roles import role
 from helpers.reading.funds.wholes import Role, Whole, after, is_next, wholes
 from helpers.reading.funds.words import Said, spoken
 from helpers.reading.funds.years import Dated, dated, is_part_of_years
-from helpers.reading.text.quantities import WAN, wan
 from helpers.reading.records import Fund, Quantity
+from helpers.reading.text import layout
+from helpers.reading.text.quantities import WAN, wan
 from helpers.reading.vocabulary import any_of, pattern, without, words
 
 LONGEST_LINE = 30

@@ -8,8 +8,8 @@ from collections.abc import Callable, Container, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from helpers.reading.funds import names as money_names, words as money_words
-from helpers.reading.text import layout
+from helpers.reading.funds import names as money_names
+from helpers.reading.funds import words as money_words
 from helpers.reading.funds.found import (
     BUDGETED,
     KEPT,
@@ -25,6 +25,7 @@ from helpers.reading.funds.found import (
 )
 from helpers.reading.funds.wholes import MORE_PARTS
 from helpers.reading.records import Fund
+from helpers.reading.text import layout
 
 FEWEST, MOST = 2, 9  # parts of a total
 MOST_ALIKE = 20  # totals of one amount that are looked through

@@ -3,10 +3,11 @@
 import re
 from typing import NamedTuple
 
-from helpers.reading.funds import names as money_names, words as money_words
-from helpers.reading.text import layout
+from helpers.reading.funds import names as money_names
+from helpers.reading.funds import words as money_words
 from helpers.reading.funds.wholes import Role, Whole
 from helpers.reading.records import Quantity
+from helpers.reading.text import layout
 from helpers.reading.vocabulary import pattern
 
 RESPECTIVELY = re.compile(r"(?:分别|依次|各自|先后|各(?=[为是]))")

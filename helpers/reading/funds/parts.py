@@ -6,7 +6,6 @@ from decimal import Decimal
 from itertools import groupby
 
 from helpers.reading.funds import names as money_names
-from helpers.reading.text import layout
 from helpers.reading.funds.found import (
     BUDGETED,
     KEPT,
@@ -26,6 +25,7 @@ from helpers.reading.funds.found import (
 from helpers.reading.funds.results import without_results
 from helpers.reading.funds.wholes import MORE_PARTS
 from helpers.reading.records import Fund
+from helpers.reading.text import layout
 from helpers.reading.vocabulary import any_of, without, words
 
 YEAR = re.compile(r"20\d\d年度?(?:安排)?")

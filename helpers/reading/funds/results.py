@@ -2,7 +2,6 @@
 
 import re
 
-from helpers.reading.text import layout
 from helpers.reading.funds.found import (
     BUDGETED,
     KEPT,
@@ -13,6 +12,7 @@ from helpers.reading.funds.found import (
     is_whole,
     paragraph,
 )
+from helpers.reading.text import layout
 from helpers.reading.vocabulary import pattern
 
 MANY_TIMES = 5

@@ -2,15 +2,16 @@
 
 import re
 
-from helpers.reading.funds import names as money_names, words as money_words
-from helpers.reading.text import layout
+from helpers.reading.funds import names as money_names
+from helpers.reading.funds import words as money_words
 from helpers.reading.funds.around import CARRIED, Around
 from helpers.reading.funds.found import BUDGETED, PLANNED
 from helpers.reading.funds.wholes import MORE_PARTS, Role, Whole, is_next
 from helpers.reading.funds.words import CLAUSE_END, Said
 from helpers.reading.funds.years import years_of
-from helpers.reading.text.quantities import wan
 from helpers.reading.records import Quantity
+from helpers.reading.text import layout
+from helpers.reading.text.quantities import wan
 from helpers.reading.vocabulary import any_of, pattern, words
 
 AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")

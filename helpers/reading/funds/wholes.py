@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from helpers.reading.funds import words as money_words
-from helpers.reading.text import layout
 from helpers.reading.funds.verbs import before as verb_before
 from helpers.reading.funds.words import INSIDE, UNDONE, Said
-from helpers.reading.text.quantities import wan
 from helpers.reading.records import Quantity
+from helpers.reading.text import layout
+from helpers.reading.text.quantities import wan
 from helpers.reading.vocabulary import any_of, words
 
 MARK = re.compile(

@@ -4,11 +4,11 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from helpers.reading.text import layout
 from helpers.reading.funds.found import BUDGETED
 from helpers.reading.funds.names import HAN, OWN_LEVEL, TWO_HAN, is_general, says_no_use, told_giver
 from helpers.reading.funds.verbs import Verb, by_form
 from helpers.reading.funds.verbs import before as verb_before
+from helpers.reading.text import layout
 from helpers.reading.vocabulary import any_of, keys, pattern, without, words
 
 LAST_HAN = re.compile(f"{HAN}$")

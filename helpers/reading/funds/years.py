@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from helpers.reading.text import layout
 from helpers.reading.funds.words import CLAUSE_END, PRIOR
+from helpers.reading.text import layout
 from helpers.reading.text.outlook import calls_its_year_last
 
 YEAR = re.compile(r"(20\d\d)(?=年|—|-|至)")

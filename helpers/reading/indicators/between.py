@@ -1,10 +1,10 @@
 """A goal and a result that their places tell: between the goals before and behind it in a list, whose results stand
 elsewhere in the same order, and the only number there in its unit."""
 
-from helpers.reading.text import layout
 from helpers.reading.indicators.echoes import Said, may_meet, pair_of, without
-from helpers.reading.roles.names import runs
 from helpers.reading.indicators.pairs import Pair
+from helpers.reading.roles.names import runs
+from helpers.reading.text import layout
 
 FEWEST = 3  # pairs of a list of goals and a list of results
 

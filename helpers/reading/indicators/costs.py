@@ -2,15 +2,15 @@
 
 import re
 
-from helpers.reading.indicators import pairs
-from helpers.reading.text import layout
-from helpers.reading.text.items import Item, with_quantities
-from helpers.reading.indicators.mentions import Mention, mentions
 from helpers.reading.funds.found import BUDGETED
-from helpers.reading.roles.number_roles import is_promised
+from helpers.reading.indicators import pairs
+from helpers.reading.indicators.mentions import Mention, mentions
 from helpers.reading.indicators.pairs_apart import across
 from helpers.reading.records import Quantity
+from helpers.reading.roles.number_roles import is_promised
 from helpers.reading.roles.targets import LIMIT
+from helpers.reading.text import layout
+from helpers.reading.text.items import Item, with_quantities
 from helpers.reading.vocabulary import any_of, unit_kind, words
 
 BUDGETS = [word for kind in BUDGETED for word in words("fund_stages")[kind] if re.search("预算|批复|核定", word)]

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, product
 
-from helpers.reading.text import layout
-from helpers.reading.roles.asides import CLAUSE_END
-from helpers.reading.text.items import Item
 from helpers.reading.indicators.mentions import Mention
-from helpers.reading.roles.names import has_colon, runs
 from helpers.reading.indicators.pairs import PROMISED, TIMES, Pair, is_there
 from helpers.reading.indicators.rates import rate_name
 from helpers.reading.records import Quantity
+from helpers.reading.roles.asides import CLAUSE_END
+from helpers.reading.roles.names import has_colon, runs
+from helpers.reading.text import layout
+from helpers.reading.text.items import Item
 from helpers.reading.vocabulary import any_of, pattern, same_unit, unit_kind, words
 
 BY_WORD = (  # or a verb of settling, or by what is written down

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from helpers.reading.indicators import pairs, promises
-from helpers.reading.text import layout
 from helpers.reading.indicators.between import between
 from helpers.reading.indicators.echoes import (
     echoed,
@@ -17,19 +16,20 @@ from helpers.reading.indicators.echoes import (
     side_by_side,
     with_partners,
 )
-from helpers.reading.text.items import GOAL, Item, with_quantities
 from helpers.reading.indicators.levels import BROAD, LEVEL_WORDS, level
 from helpers.reading.indicators.mentions import Mention, changes, mentions
-from helpers.reading.roles.names import likeness, runs
-from helpers.reading.roles.number_roles import is_promised, is_signed, may_promise
 from helpers.reading.indicators.pairs import Pair
 from helpers.reading.indicators.pairs_apart import across, grown
-from helpers.reading.text.ranges import IN_WORDS
 from helpers.reading.indicators.rates import management_rates
-from helpers.reading.records import Indicator, Quantity
 from helpers.reading.indicators.strokes import stroked
-from helpers.reading.roles.targets import NAMED_AFTER, NORM_AFTER, limit_named
 from helpers.reading.indicators.title_goals import answered
+from helpers.reading.records import Indicator, Quantity
+from helpers.reading.roles.names import likeness, runs
+from helpers.reading.roles.number_roles import is_promised, is_signed, may_promise
+from helpers.reading.roles.targets import NAMED_AFTER, NORM_AFTER, limit_named
+from helpers.reading.text import layout
+from helpers.reading.text.items import GOAL, Item, with_quantities
+from helpers.reading.text.ranges import IN_WORDS
 from helpers.reading.vocabulary import pattern, polarity, unit_kind
 
 Place = tuple[int, int, str]

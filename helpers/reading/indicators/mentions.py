@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from helpers.reading.text import layout
+from helpers.reading.records import Quantity
 from helpers.reading.roles.asides import CLAUSE_END, is_aside, is_in_name
-from helpers.reading.text.items import Item
 from helpers.reading.roles.names import has_colon, likeness, named, named_last
 from helpers.reading.roles.number_roles import (
     GOALS,
@@ -18,9 +17,10 @@ from helpers.reading.roles.number_roles import (
     is_planned,
     role,
 )
-from helpers.reading.records import Quantity
-from helpers.reading.text.sums import parts, parts_begin
 from helpers.reading.roles.targets import ITS_ACTUAL, change_answered, in_brackets, lists_bounds, target_next
+from helpers.reading.text import layout
+from helpers.reading.text.items import Item
+from helpers.reading.text.sums import parts, parts_begin
 from helpers.reading.vocabulary import any_of, comparable, unit_kind, without, words
 
 GOAL_LIST = re.compile(

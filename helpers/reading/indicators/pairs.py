@@ -7,8 +7,8 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from helpers.reading.indicators.mentions import Mention
-from helpers.reading.roles.names import likeness
 from helpers.reading.records import Quantity
+from helpers.reading.roles.names import likeness
 from helpers.reading.vocabulary import comparable, pattern, unit_kind, words
 
 PROMISED, ATTAINED = ("target", "limit", "plan"), ("actual", "told")

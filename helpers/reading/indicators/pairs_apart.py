@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 
-from helpers.reading.text.items import GOAL, Item
 from helpers.reading.indicators.mentions import SATISFIED, Mention, is_same
-from helpers.reading.roles.names import runs
 from helpers.reading.indicators.pairs import HEAD_NOUN, PROMISED, Pair, fits, is_counted
+from helpers.reading.roles.names import runs
+from helpers.reading.text.items import GOAL, Item
 from helpers.reading.vocabulary import any_of, words
 
 LIKE_ENOUGH = 0.6  # share of a name that two names have in common, in another list

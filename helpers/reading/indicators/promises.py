@@ -3,13 +3,13 @@
 import re
 from typing import NamedTuple
 
-from helpers.reading.text import layout
-from helpers.reading.roles.asides import CLAUSE_END
-from helpers.reading.text.items import EDGES, Item
-from helpers.reading.roles.names import named
-from helpers.reading.text.quantities import find
 from helpers.reading.records import Quantity
+from helpers.reading.roles.asides import CLAUSE_END
+from helpers.reading.roles.names import named
 from helpers.reading.roles.targets import call
+from helpers.reading.text import layout
+from helpers.reading.text.items import EDGES, Item
+from helpers.reading.text.quantities import find
 from helpers.reading.vocabulary import any_of, pattern, words
 
 WORDED = r"[^\d，,。；;\n（）()]"

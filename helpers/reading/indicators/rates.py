@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from helpers.reading.records import Quantity
 from helpers.reading.text import layout
 from helpers.reading.text.quantities import wan
-from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, pattern, unit_kind, words
 
 REACH = 45

@@ -3,9 +3,9 @@
 import re
 from itertools import pairwise
 
-from helpers.reading.text import layout
 from helpers.reading.indicators.echoes import Said
 from helpers.reading.indicators.pairs import Pair
+from helpers.reading.text import layout
 
 STROKE = re.compile(r"[ \t]*[/／][ \t]*")
 GOAL, RESULT = "目标|指标值|计划|任务|应达|应完成", "实际|完成(?!目标|任务|指标|计划)|结果|实绩|实现"

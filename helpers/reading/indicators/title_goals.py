@@ -3,9 +3,9 @@
 import re
 from itertools import groupby
 
-from helpers.reading.text import layout
 from helpers.reading.indicators.echoes import DONE, Said, is_pledging, may_meet
 from helpers.reading.indicators.pairs import Pair
+from helpers.reading.text import layout
 
 GOALS = re.compile("目标|任务|指标")
 PART = re.compile(r"其中|包括|[比较][上去往前]|超|增加|减少|[另还又再]")  # of what was told, or what is set beside it

@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from helpers.reading.text import layout
 from helpers.reading.records import Quantity, Report
+from helpers.reading.text import layout
 from helpers.reading.text.sums import parts_begin
 from helpers.reading.vocabulary import keys, nearest, pattern, words
 

@@ -5,12 +5,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpers.reading.roles import asides
-from helpers.reading.text import layout
 from helpers.reading.outcomes.functions import function
-from helpers.reading.roles.number_roles import is_prescribed
-from helpers.reading.records import Outcome, Quantity
 from helpers.reading.outcomes.resources import asset_table, kind, resource
+from helpers.reading.records import Outcome, Quantity
+from helpers.reading.roles import asides
+from helpers.reading.roles.number_roles import is_prescribed
+from helpers.reading.text import layout
 from helpers.reading.vocabulary import without
 
 LEADING = re.compile(

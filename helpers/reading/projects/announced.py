@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from helpers.reading.text.layout import NUMERAL, Layout, number
 from helpers.reading.projects.names import is_specific, without_report
+from helpers.reading.text.layout import NUMERAL, Layout, number
 from helpers.reading.vocabulary import any_of
 from helpers.reading.vocabulary import words as vocabulary
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 
-from helpers.reading.text.openings import behind, openings
 from helpers.reading.projects.names import is_specific
 from helpers.reading.records import Fund
+from helpers.reading.text.openings import behind, openings
 from helpers.reading.vocabulary import any_of, words
 
 NUMBERED = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).．、])?(?:[①-⑳]|[一二三四五六七八九十]是)?"

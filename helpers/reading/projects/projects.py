@@ -5,11 +5,11 @@ from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from helpers.reading.text import layout
 from helpers.reading.projects.announced import announced
+from helpers.reading.projects.names import is_specific, without_report
+from helpers.reading.text import layout
 from helpers.reading.text.layout import Layout
 from helpers.reading.text.openings import behind, openings
-from helpers.reading.projects.names import is_specific, without_report
 from helpers.reading.vocabulary import any_of, pattern, words
 
 RANKS = re.compile(rf"({layout.CHAPTER})|([（(]{layout.NUMERAL}[)）])|(\d+[.．、])|([（(]\d+[)）])|([①-⑳])")

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from decimal import Decimal
 
-from helpers.reading.reports import agencies
 from helpers.reading.formats.grid import MARK
-from helpers.reading.text.layout import number
 from helpers.reading.records import Report, Score
+from helpers.reading.reports import agencies
 from helpers.reading.scorecard.scorecard import total
+from helpers.reading.text.layout import number
 
 YEAR_LABELLED = re.compile(r"年度[ \t]*[：:][ \t]*(20\d\d)")
 YEAR_TITLED = re.compile(r"(20\d\d)[ \t]*年(?!20\d\d|[ \t]*\d+[ \t]*月[ \t]*\d|.{0,20}年度)")

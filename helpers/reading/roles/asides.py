@@ -2,10 +2,10 @@
 
 import re
 
-from helpers.reading.text import layout
-from helpers.reading.text.outlook import is_of_another_year
 from helpers.reading.records import Quantity
 from helpers.reading.roles.targets import NAMED_AFTER, call
+from helpers.reading.text import layout
+from helpers.reading.text.outlook import is_of_another_year
 from helpers.reading.vocabulary import any_of, comparable, pattern, unit_kind, words
 
 CLAUSE_END = re.compile("[，,。；;]")

@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
+from helpers.reading.roles.targets import BARE, OF_TARGET, SET_VERBS, WHEN_SET, call
 from helpers.reading.text import layout
 from helpers.reading.text.items import EDGES
-from helpers.reading.roles.targets import BARE, OF_TARGET, SET_VERBS, WHEN_SET, call
 from helpers.reading.vocabulary import any_of, without, words
 
 YEAR = re.compile(  # 2021年, 2020至2022年度, 10月底前

@@ -3,11 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from helpers.reading.text import layout
-from helpers.reading.roles.asides import is_share_of_target
-from helpers.reading.text.items import GOAL, Item
-from helpers.reading.roles.names import COLON, SOURCE, YEAR, has_colon, named
 from helpers.reading.records import Quantity
+from helpers.reading.roles.asides import is_share_of_target
+from helpers.reading.roles.names import COLON, SOURCE, YEAR, has_colon, named
 from helpers.reading.roles.targets import (
     COMPLETED_OF,
     LIMIT,
@@ -17,6 +15,8 @@ from helpers.reading.roles.targets import (
     call,
     is_norm,
 )
+from helpers.reading.text import layout
+from helpers.reading.text.items import GOAL, Item
 from helpers.reading.vocabulary import any_of, pattern, unit_kind, words
 
 SIGN = re.compile(r"[<>=≥≤≧≦＞＜＝]")

@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 from itertools import pairwise
 
-from helpers.reading.text import layout
 from helpers.reading.records import Quantity, Score
+from helpers.reading.text import layout
 
 BEHIND = re.compile(r"[ \t]*分?[ \t]*[（(](?!.*[扣减低高差])[^，。；：（）()\d]{0,6}")  # 18分（20分）
 STROKE = re.compile(r"[ \t]*[/／][ \t]*(?P<most>\d+(?:\.\d+)?)[ \t]*分")  # 9.6分/10分

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from helpers.reading.scorecard import points
-from helpers.reading.text import layout
-from helpers.reading.scorecard.points import IS, MOST, is_taken, maxima, of_labels, titles, with_totals
 from helpers.reading.records import Quantity, Score
+from helpers.reading.scorecard import points
+from helpers.reading.scorecard.points import IS, MOST, is_taken, maxima, of_labels, titles, with_totals
+from helpers.reading.text import layout
 
 NAMED_SCORE = re.compile(rf"(?:自评|综合|最终)(?:总)?(?:得分|分数|评分|总分){IS}|自评总分{IS}")
 ALL = re.compile(rf"总分{IS}")

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from helpers.reading.text import layout
 from helpers.reading.records import Quantity
+from helpers.reading.text import layout
 from helpers.reading.vocabulary import any_of, words
 
 DASH = r"[ \t]*(?:--|—+|[-－:：])[ \t]*"

@@ -4,9 +4,9 @@
 import re
 from bisect import bisect_right
 
+from helpers.reading.records import Quantity
 from helpers.reading.text import layout
 from helpers.reading.text.openings import behind, openings
-from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, words
 
 BEGUN = r"[^，。；：:、\n到至]"  # no clause begins behind it

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from operator import attrgetter
 
-from helpers.reading.text.quantities import NUMBER, find
 from helpers.reading.records import Quantity
+from helpers.reading.text.quantities import NUMBER, find
 from helpers.reading.vocabulary import unit_kind
 
 IN_WORDS = "qualitative"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from helpers.coding.checks.texts import available
-from helpers.coding.checks.texts.changes import unless_changed
 from helpers.coding.checks.counts import heads
 from helpers.coding.checks.findings import Finding, judged
+from helpers.coding.checks.texts import available
+from helpers.coding.checks.texts.changes import unless_changed
 
 from ..made import of_text, page
 

@@ -3,8 +3,8 @@
 import pytest
 
 from helpers.reading.forms.head import FormHead, in_charge
-from helpers.reading.reports.head import located
 from helpers.reading.records import Report
+from helpers.reading.reports.head import located
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What helpers.reading.funds.funds promises on the ways in which reports of many fields tell money, as told.yml has them."""
+"""What helpers.reading.funds.funds promises on the ways in which reports of many fields tell money (told.yml)."""
 
 from pathlib import Path
 

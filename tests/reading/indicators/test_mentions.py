@@ -2,10 +2,10 @@
 
 import pytest
 
-from helpers.reading.text.items import paragraphs, with_quantities
-from helpers.reading.text.layout import layout
 from helpers.reading.indicators.mentions import Mention, mentions
 from helpers.reading.roles.number_roles import is_promised
+from helpers.reading.text.items import paragraphs, with_quantities
+from helpers.reading.text.layout import layout
 from helpers.reading.text.quantities import find
 
 

@@ -4,11 +4,11 @@ promised and attained numbers put together, in a paragraph and across lists."""
 import pytest
 
 from helpers.reading.indicators import pairs
+from helpers.reading.indicators.mentions import mentions
+from helpers.reading.indicators.pairs_apart import across
+from helpers.reading.roles.number_roles import is_promised
 from helpers.reading.text.items import paragraphs, with_quantities
 from helpers.reading.text.layout import layout
-from helpers.reading.indicators.mentions import mentions
-from helpers.reading.roles.number_roles import is_promised
-from helpers.reading.indicators.pairs_apart import across
 from helpers.reading.text.quantities import find
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from helpers.reading.indicators.rates import management_rates, rate_name
 from helpers.reading.text.layout import layout
 from helpers.reading.text.quantities import find
-from helpers.reading.indicators.rates import management_rates, rate_name
 
 
 @pytest.mark.parametrize(

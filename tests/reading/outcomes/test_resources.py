@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from helpers.reading.report import read_text
 from helpers.reading.outcomes.resources import asset_table, kind
+from helpers.reading.report import read_text
 from helpers.reading.vocabulary import unit_kind
 
 ASSETS = """固定资产表 单位：万元

@@ -3,9 +3,9 @@ projects that are told without a mark, and none where a report has one."""
 
 import pytest
 
-from helpers.reading.text import layout
 from helpers.reading.projects.projects import with_projects
 from helpers.reading.report import read_text
+from helpers.reading.text import layout
 
 MONEY = "年初预算30万元，实际支出29万元。"
 

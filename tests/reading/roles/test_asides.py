@@ -3,10 +3,10 @@ numbers that only say how another has changed, and those that are no result."""
 
 import pytest
 
+from helpers.reading.report import read_text
 from helpers.reading.roles.asides import CLAUSE_END, is_aside, is_share_of_target
 from helpers.reading.text.layout import layout
 from helpers.reading.text.quantities import find
-from helpers.reading.report import read_text
 
 
 def asides(text: str) -> list[str]:

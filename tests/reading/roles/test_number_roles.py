@@ -2,11 +2,11 @@
 
 import pytest
 
+from helpers.reading.report import read_text
+from helpers.reading.roles.number_roles import is_called_target, is_limited, is_promised, is_signed
 from helpers.reading.text.items import paragraphs
 from helpers.reading.text.layout import layout
-from helpers.reading.roles.number_roles import is_called_target, is_limited, is_promised, is_signed
 from helpers.reading.text.quantities import find
-from helpers.reading.report import read_text
 
 
 @pytest.mark.parametrize(

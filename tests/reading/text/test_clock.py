@@ -8,8 +8,8 @@ import threading
 import pytest
 
 from helpers.reading import report
-from helpers.reading.text.clock import OutOfTime, within
 from helpers.reading.formats.grid import Document
+from helpers.reading.text.clock import OutOfTime, within
 
 
 def endless() -> None:

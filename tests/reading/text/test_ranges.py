@@ -2,8 +2,8 @@
 
 import pytest
 
-from helpers.reading.text.ranges import ranges
 from helpers.reading.report import read_text
+from helpers.reading.text.ranges import ranges
 
 
 def told(text: str) -> list[str]:

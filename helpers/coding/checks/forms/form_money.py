@@ -8,9 +8,9 @@ from math import log10
 
 import pandas as pd
 
-from helpers.coding.checks.forms.cells import Grids, number, rows_of
 from helpers.coding.checks.counts import SAME
 from helpers.coding.checks.findings import Figure, Finding, judged, slipped
+from helpers.coding.checks.forms.cells import Grids, number, rows_of
 
 WHOLE = re.compile("[^，。；：:]{0,8}(?:总额|合计|总计)(?:[（(]万元[）)])?[：:]?")
 BUDGET, LAST = re.compile("预算数?|预算金额|预算额"), re.compile("全年预算|调整预算|调整后")

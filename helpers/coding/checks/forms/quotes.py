@@ -6,8 +6,8 @@ from itertools import chain
 
 import pandas as pd
 
-from helpers.coding.checks.forms.cells import Grids, rows_of
 from helpers.coding.checks.findings import QUOTED, REACH, Figure, Finding
+from helpers.coding.checks.forms.cells import Grids, rows_of
 from helpers.places import place
 
 NUMBER, POINTS = re.compile(r"\d+(?:\.\d+)?"), re.compile(r"[\d.]+分?")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate, groupby, permutations
 
-from helpers.coding.checks.forms.cells import Grids, number, rows_of
 from helpers.coding.checks.counts import Page
 from helpers.coding.checks.findings import Figure, Finding, distance, half_digit, is_slip, judged
+from helpers.coding.checks.forms.cells import Grids, number, rows_of
 from helpers.coding.checks.tables.parts import MOST
 from helpers.coding.checks.words import any_of
 

@@ -2,8 +2,8 @@
 
 import re
 
-from helpers.coding.checks.goals import goals
 from helpers.coding.checks.counts import MONEY, RATE, Count, Page, alike
+from helpers.coding.checks.goals import goals
 from helpers.coding.checks.retold.repeats import LONG, core, same_name
 from helpers.coding.checks.words import any_of, pattern, shares, words
 

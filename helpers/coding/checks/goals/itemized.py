@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from helpers.coding.checks.goals import answers, goals
 from helpers.coding.checks.counts import MONEY, RATE, Count, Page
+from helpers.coding.checks.goals import answers, goals
 from helpers.coding.checks.words import any_of, pattern
 
 HEAD = re.compile(

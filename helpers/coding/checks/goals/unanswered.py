@@ -7,9 +7,9 @@ from itertools import groupby, pairwise
 
 import pandas as pd
 
-from helpers.coding.checks.goals import answers, goals, itemized
 from helpers.coding.checks.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.checks.findings import Finding, half_digit
+from helpers.coding.checks.goals import answers, goals, itemized
 from helpers.coding.checks.words import any_of, pattern, words
 
 ITEM = re.compile(r"\s*(?:[（(]?\d{1,2}[）).．、]|[①-⑳])")

@@ -6,12 +6,12 @@ from itertools import pairwise, permutations
 
 import pandas as pd
 
-from helpers.coding.checks.tables.account_rows import Row, amounts, distinct, figure, grouped, is_total
-from helpers.coding.checks.tables.across import of_one_unit
-from helpers.coding.checks.forms.cells import Grids, in_cells
 from helpers.coding.checks.counts import MONEY, Count, Page
 from helpers.coding.checks.findings import Finding, judged
+from helpers.coding.checks.forms.cells import Grids, in_cells
 from helpers.coding.checks.retold.repeats import versions
+from helpers.coding.checks.tables.account_rows import Row, amounts, distinct, figure, grouped, is_total
+from helpers.coding.checks.tables.across import of_one_unit
 
 TITLE = re.compile(r"20\d\d年度?(?P<name>[\u4e00-\u9fff“”（）()]{4,30}?)(?:项目)?(?:支出)?(?:绩效|自评|自我评价)")
 BY_NAME = re.compile(  # without a year, or with the year behind it

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.coding.checks.forms.cells import in_cell
 from helpers.coding.checks.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.checks.findings import Figure
+from helpers.coding.checks.forms.cells import in_cell
 from helpers.coding.checks.words import any_of, entry, pattern
 
 EDGE = re.compile(r"[，,。；;：:！？\n（）()、|]|\d[\d.,]*[万亿]?")

@@ -8,12 +8,21 @@ from operator import itemgetter
 
 import pandas as pd
 
-from helpers.coding.checks.tables.across import of_one_unit
 from helpers.coding.checks.counts import MONEY, RATE, Page
-from helpers.coding.checks.retold.evidence import DONE_TO, SPAN, Report, are_of_anything, collected, evidence, is_known, known
 from helpers.coding.checks.findings import Figure, Finding
+from helpers.coding.checks.retold.evidence import (
+    DONE_TO,
+    SPAN,
+    Report,
+    are_of_anything,
+    collected,
+    evidence,
+    is_known,
+    known,
+)
 from helpers.coding.checks.retold.mentions import Mention, of_page, of_rows
 from helpers.coding.checks.retold.repeats import versions
+from helpers.coding.checks.tables.across import of_one_unit
 
 Told = dict[str, list[Mention]]  # by report_id
 

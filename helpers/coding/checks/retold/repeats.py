@@ -8,9 +8,9 @@ from itertools import combinations, pairwise
 
 import pandas as pd
 
-from helpers.coding.checks.tables.across import of_one_unit
 from helpers.coding.checks.counts import RATE, Count, Page, plain_unit
 from helpers.coding.checks.findings import Finding, judged, slipped
+from helpers.coding.checks.tables.across import of_one_unit
 
 NEAR = 0.8  # share of the larger of two figures that the smaller has, where both may be one
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")

@@ -8,8 +8,8 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from helpers.coding.checks.tables.account_rows import Row, amounts, distinct, figure, grouped
 from helpers.coding.checks.findings import Figure, Finding, distance, half_digit, judged, unless_proven, verdict
+from helpers.coding.checks.tables.account_rows import Row, amounts, distinct, figure, grouped
 
 SPENDING = "执行率|执行进度|支出率|支出进度|支付率|支付进度|拨付率|使用率|支出完成率|预算完成率"
 MONEY = [["income", "carryover_in"], ["adjusted_budget"], ["initial_budget"], ["allocated"], ["income"]]

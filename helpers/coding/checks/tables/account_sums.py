@@ -5,8 +5,8 @@ from itertools import accumulate, combinations
 
 import pandas as pd
 
-from helpers.coding.checks.tables.account_rows import REACH, Row, amounts, distinct, figure, grouped, is_total
 from helpers.coding.checks.findings import Finding, distance, is_slip, judged, unless_proven
+from helpers.coding.checks.tables.account_rows import REACH, Row, amounts, distinct, figure, grouped, is_total
 
 SPLITS = {  # column, and the values that together are the whole
     "its sources": ("source", [["general_public", "government_fund", "other"], ["fiscal_appropriation", "other"]]),

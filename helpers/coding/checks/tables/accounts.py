@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from helpers.coding.checks.tables.account_rows import REACH, Row, amounts, distinct, figure, grouped, is_total
 from helpers.coding.checks.findings import Finding, distance, judged, misprinted, slipped, unless_proven
+from helpers.coding.checks.tables.account_rows import REACH, Row, amounts, distinct, figure, grouped, is_total
 
 ROLE = ["report_id", "project_id", "line", "stage", "source", "category"]
 OPEN_CATEGORIES = ("informatization", "other")  # many things may be one of these, so two amounts are no contradiction

@@ -6,10 +6,10 @@ from itertools import combinations
 
 import pandas as pd
 
+from helpers.coding.checks.findings import Finding, judged, unless_proven
 from helpers.coding.checks.tables.account_rows import Row, distinct, figure, grouped
 from helpers.coding.checks.tables.account_rows import amounts as rows_of
 from helpers.coding.checks.tables.accounts import NEAR, OPEN_CATEGORIES
-from helpers.coding.checks.findings import Finding, judged, unless_proven
 
 SHORT = 4  # characters of a unit without its place: 县水利局
 ROLE = ("line", "stage", "source", "category")

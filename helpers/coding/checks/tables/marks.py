@@ -6,8 +6,8 @@ from itertools import accumulate
 
 import pandas as pd
 
-from helpers.coding.checks.tables.account_rows import Row, grouped
 from helpers.coding.checks.findings import Figure, Finding, distance, half_digit, is_slip, judged
+from helpers.coding.checks.tables.account_rows import Row, grouped
 from helpers.coding.checks.words import entry
 
 NEAR = 10  # points that a total may miss its criteria by

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from helpers.coding.checks.texts import bound
 from helpers.coding.checks.counts import RATE, Count, Page, alike
 from helpers.coding.checks.findings import Finding, is_slip, judged
 from helpers.coding.checks.retold.repeats import LONG, core, near
+from helpers.coding.checks.texts import bound
 from helpers.coding.checks.texts.wholes import ENCLOSED
 from helpers.coding.checks.words import pattern, shares
 from helpers.reading.vocabulary import words

@@ -5,8 +5,8 @@ import pytest
 
 from helpers.coding import frames
 from helpers.coding.audit import audit
-from helpers.coding.checks.retold import misprints
 from helpers.coding.checks.counts import in_full
+from helpers.coding.checks.retold import misprints
 from helpers.reading.report import merged, read_text
 
 from .. import made

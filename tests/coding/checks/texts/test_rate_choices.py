@@ -6,9 +6,9 @@ import math
 import pytest
 
 from helpers import yml
-from helpers.coding.checks.texts import rate_choices
 from helpers.coding.checks.counts import RATE
 from helpers.coding.checks.findings import Figure, Finding
+from helpers.coding.checks.texts import rate_choices
 from helpers.coding.checks.texts.rate_choices import Option
 
 from ..made import of_text, page
