@@ -27,26 +27,11 @@ SETS = {  # planted: the reports without a plant
 CLEAN = ["clean_1", "clean_2", "clean_3"]  # sets without a plant
 GRAVE = ["contradiction", "exceeds", "not_comparable", "not_reported"]
 WANTED, ALLOWED = 0.9, 0.1
-REACHED = {
-    3: 40,
-    11: 28,
-    17: 26,
-    18: 32,
-    19: 28,
-    20: 43,
-    22: 28,
-    23: 26,
-    24: 27,
-    25: 32,
-    26: 31,
-    27: 26,
-    28: 24,
-    29: 22,
-    30: 24,
-}
-FOUND = {
-    f"planted_{number}": found for number, found in REACHED.items()
-}  # where less than WANTED is: no change loses one
+FOUND = {  # where less than WANTED is: no change loses one
+    "planted_3": 40, "planted_11": 28, "planted_17": 26, "planted_18": 32, "planted_19": 28,
+    "planted_20": 43, "planted_22": 28, "planted_23": 26, "planted_24": 27, "planted_25": 32,
+    "planted_26": 31, "planted_27": 26, "planted_28": 24, "planted_29": 22, "planted_30": 24,
+}  # fmt: skip
 ALARMED = {"planted_19": 2, "planted_30": 3}  # where more than ALLOWED are: no change adds one
 
 Audited = dict[str, tuple[str, pd.DataFrame]]  # file: its text, and what the audit holds against it
