@@ -150,3 +150,10 @@ def test_things_of_one_list_are_no_parts_of_its_first():
 def test_what_was_not_reached_is_the_target_and_no_share_of_it():
     (row,) = read_text("过渡群众满意度91.8%，没有达到预期的93%。", "r").indicators
     assert (row.target, row.actual) == (93, Decimal("91.8"))
+
+
+def test_budgets_and_spending_in_sum_of_several_projects_are_told_apart():
+    text = "三个项目全年预算合计412万元，全年执行合计398.6万元。全年免疫家禽20万羽次。"
+    read = read_text(text, "r")
+    assert [(row.stage, row.token) for row in read.funds] == [("adjusted_budget", "412"), ("executed", "398.6")]
+    assert [row.unit for row in read.outcomes if row.value == 200000] == ["羽次"]

@@ -18,6 +18,9 @@ NUMBERED = re.compile(  # from its second letter on
     rf"[个项](?<=(?P<number>[两二三四五六七八九十\d])[个项])(?:{OF_PROJECTS}|资金|经费|(?P<part>方向|板块))"
 )
 BEHIND = re.compile(r"[^。；;、\n]{0,12}?(?:[，,：:]|分别|[为是即]|包括|涉及)+(?P<names>[^。；;\n]{5,160})")
+LISTED = re.compile(  # 自评的项目有A、B和C。
+    rf"{OF_PROJECTS}(?:主要|分别)*(?:有|为|是|包括|包含|涉及)[：:]?(?P<names>[^，,。；;：:\n]{{2,30}}(?:、[^，,。；;：:\n、]{{2,30}})+)"
+)
 EDGE, LONGEST = re.compile(r"[。；;：:\n]"), 160  # characters of a list
 COUNTED = re.compile(
     rf"(?P<number>{NUMBER})[个项笔](?:{OF_PROJECTS}|[^，。；;：:、\d\n]{{0,10}}资金)"
@@ -107,8 +110,8 @@ def _is_within(head: str, name: str) -> bool:
 
 
 def _named(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Where each list of projects stands that has as many as it says, and their names; directions of a fund are
-    projects where lines tell the budget of each."""
+    """Where each list of projects stands that has as many as it says, and their names, then those that do not say how
+    many; directions of a fund are projects where lines tell the budget of each."""
     for match in NUMBERED.finditer(text):
         place = match.start("number")
         before = EDGE.split(text[max(0, place - LONGEST) : place])[-1]
@@ -118,6 +121,12 @@ def _named(text: str) -> Iterator[tuple[int, list[str]]]:
             names = _counted(behind["names"], match)
         if names and _are_specific(names) and (not match["part"] or _budgeted(text) >= {*names}):
             yield place, names
+    for match in LISTED.finditer(text):
+        names = match["names"].removesuffix("等").split("、")
+        if two := AND.match(names[-1]):
+            names = [*names[:-1], *two.groups()]
+        if _are_specific(names):
+            yield match.start("names"), names
 
 
 def _budgeted(text: str) -> set[str]:

@@ -19,11 +19,19 @@ def told(text: str) -> list[tuple[str, str]]:
         "本次自评涉及渠系维护和水质监测两个项目。",
         "今年安排两个专项，分别是渠系维护、水质监测。",
         "列入自评的有2个子项目：渠系维护、水质监测。",
+        "列入自评的项目有渠系维护、水质监测。",
+        "我局自评的重点项目包括渠系维护、水质监测，均为延续项目。",
     ],
 )
 def test_the_names_of_a_list_open_lines(said):
     text = f"{said}\n渠系维护，预算60万元，支出58万元。\n水质监测，预算40万元，支出40万元。\n"
     assert told(text) == [("1", "渠系维护"), ("2", "水质监测")]
+
+
+def test_a_list_that_does_not_say_how_many_names_projects_only_where_each_opens_lines():
+    text = "主要建设项目有泵站改造、闸门更换和管理房修缮。\n泵站改造，预算60万元。\n闸门更换，预算40万元。\n"
+    assert told(text) == []
+    assert [number for number, _ in told(f"{text}管理房修缮，预算20万元。\n")] == ["1", "2", "3"]
 
 
 def test_a_part_of_a_name_that_no_other_has_opens_lines_too_and_a_chapter_ends_them():

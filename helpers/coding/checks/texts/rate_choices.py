@@ -34,6 +34,7 @@ OF_MONEY = re.compile("执行|到位|支出|支付|使用|资金|预算")
 IS_RATE = re.compile("[率度比]")
 CHANGE, UP, DOWN = pattern("change", "up", "down"), pattern("up"), pattern("down")
 OPINION = pattern("opinion")
+IN_TIME = re.compile("[按准如]时|及时|[按如]期|一次性?(?:合格|通过)")
 SEVERAL = re.compile("[两三四各均]|分别|依次|之和|相加")
 AIM, LAST = pattern("aim"), re.compile(rf"{any_of('last_year')}|20\d\d年")
 DONE = re.compile("实|完成|支出|用|办结|合格|支付|通过|达标|到位|满意|其中")
@@ -111,13 +112,13 @@ def known() -> dict:
 
 
 def is_asked(page: Page, place: int) -> bool:
-    """Whether a figure is an exact rate of something, and not all of it; one of an opinion is of such as tell one,
-    and one of several figures (两项占) of none alone."""
+    """Whether a figure is an exact rate of something, and not all of it; one of an opinion or of what is in time is of
+    such as tell of it, and one of several figures (两项占) of none alone."""
     rate = page.counts[place]
     if rate.unit != RATE or rate.comparator != "=" or not 0 < rate.value != WHOLE or SEVERAL.search(_name(page, rate)):
         return False
-    near = (each.words + each.behind for each in _near(page, place))
-    return not OPINION.search(_name(page, rate)) or any(map(OPINION.search, near))
+    near = [each.words + each.behind for each in _near(page, place)]
+    return all(any(map(each.search, near)) for each in (OPINION, IN_TIME) if each.search(_name(page, rate)))
 
 
 def options(page: Page, place: int) -> list[Option]:

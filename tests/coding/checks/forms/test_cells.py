@@ -5,7 +5,7 @@ import pytest
 from helpers.coding.audit import audit
 from helpers.reading.formats.grid import Cell, Grid
 
-from .. import made
+from ... import made
 
 
 def grid(*rows: list[str]) -> Grid:

@@ -4,7 +4,7 @@ import pytest
 
 from helpers.coding.audit import audit
 
-from .. import made
+from ... import made
 from .test_cells import grid, told
 
 HEAD = ["项目资金", "年初预算数", "全年预算数", "执行数", "分值", "执行率", "得分"]

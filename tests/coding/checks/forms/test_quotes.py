@@ -6,7 +6,7 @@ from helpers.coding.audit import audit
 from helpers.coding.checks.findings import Figure, Finding
 from helpers.coding.checks.forms.quotes import of_cells, of_grids
 
-from .. import made
+from ... import made
 from .test_cells import grid
 
 FORM = grid(

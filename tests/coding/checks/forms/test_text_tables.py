@@ -2,7 +2,7 @@
 
 import pytest
 
-from ..made import of_text
+from ...made import of_text
 from . import test_cells
 
 TABLE = """金额单位：万元

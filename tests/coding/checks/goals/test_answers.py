@@ -4,7 +4,7 @@ import pytest
 
 from helpers.coding.checks.goals import answers
 
-from ..made import page
+from ...made import page
 
 
 def goal(text: str):

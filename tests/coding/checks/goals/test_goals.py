@@ -4,7 +4,7 @@ import pytest
 
 from helpers.coding.checks.goals import goals
 
-from ..made import page
+from ...made import page
 
 
 def figure(text: str, value: float):

@@ -4,7 +4,7 @@ import pytest
 
 from helpers.coding.checks.goals import itemized
 
-from ..made import page
+from ...made import page
 
 HEAD = "年度任务完成情况如下：\n"
 TOLD = ("候车亭翻新46座，翻新47座", "站牌更换320块，更换326块", "年检公交卡900张，年检910张")

@@ -4,7 +4,7 @@ import pytest
 
 from helpers.coding.audit import audit
 
-from .. import made
+from ... import made
 
 
 def of_target(text: str, name: str, token: str, unit: str) -> list[tuple]:

@@ -4,7 +4,7 @@ import pytest
 
 from helpers.coding.audit import audit
 
-from .. import made
+from ... import made
 
 TITLE = "某县林业局2023年度湿地保护修复项目绩效自评报告\n项目支出{}万元。"
 

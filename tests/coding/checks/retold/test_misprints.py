@@ -9,7 +9,7 @@ from helpers.coding.checks.counts import in_full
 from helpers.coding.checks.retold import misprints
 from helpers.reading.report import merged, read_text
 
-from .. import made
+from ... import made
 
 TITLE = "青石县文物所2023年度古桥修缮项目支出绩效自评报告\n"
 FIRST = "一、产出。全年修缮古桥石栏板1,352块，补配望柱46根。\n二、效益。"

@@ -6,8 +6,8 @@ import pytest
 from helpers.coding.audit import audit
 from helpers.coding.checks.retold.repeats import core, near, same_name
 
-from .. import made
-from ..made import told
+from ... import made
+from ...made import told
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 
 from helpers.coding.audit import audit
 
-from .. import made
-from ..made import found, line, of
+from ... import made
+from ...made import found, line, of
 
 
 def rate(name: str, actual: str, *rows: tuple, **cells) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ..made import FISCAL, FUND, GENERAL, OTHER, found, line, lines, of
+from ...made import FISCAL, FUND, GENERAL, OTHER, found, line, lines, of
 
 # Totals and their parts
 

@@ -5,8 +5,8 @@ import pytest
 from helpers.coding.audit import audit
 from helpers.coding.checks.tables import accounts
 
-from .. import made
-from ..made import FISCAL, GENERAL, found, line, lines, of
+from ... import made
+from ...made import FISCAL, GENERAL, found, line, lines, of
 
 # Spending and budget
 

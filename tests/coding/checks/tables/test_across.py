@@ -5,8 +5,8 @@ import pytest
 
 from helpers.coding.audit import audit
 
-from .. import made
-from ..made import of
+from ... import made
+from ...made import of
 
 
 def across(one: list[tuple], other: list[tuple], **cells) -> list[tuple]:

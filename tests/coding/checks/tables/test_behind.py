@@ -4,7 +4,7 @@ import pytest
 
 from helpers.coding.audit import audit
 
-from .. import made
+from ... import made
 
 
 def rates(text: str, **tables) -> list[str]:

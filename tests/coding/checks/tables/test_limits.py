@@ -4,8 +4,8 @@ import pytest
 
 from helpers.coding.audit import audit
 
-from .. import made
-from ..made import found
+from ... import made
+from ...made import found
 
 POSTS = made.passage("编制{编制:46|名}；在职{在职:83|人}。", "resources")
 WITHIN = {"comparator": "<=", "target": "96", "actual": "98", "weight": 10, "score": 10}

@@ -7,9 +7,9 @@ import pytest
 
 from helpers.coding.audit import audit
 
-from .. import made
-from ..made import found
-from .test_cells import grid as table
+from ... import made
+from ...made import found
+from ..forms.test_cells import grid as table
 
 
 def points(total: str, *criteria: tuple) -> list[str]:

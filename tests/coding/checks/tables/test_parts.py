@@ -6,7 +6,7 @@ import pytest
 from helpers.coding.audit import audit
 from helpers.coding.checks.tables import parts
 
-from .. import made
+from ... import made
 
 AGENCIES = {
     "A": "甲县水利局",

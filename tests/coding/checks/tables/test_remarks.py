@@ -4,7 +4,7 @@ import pytest
 
 from helpers.coding.checks.tables import remarks
 
-from ..made import indicators
+from ...made import indicators
 
 
 @pytest.mark.parametrize(

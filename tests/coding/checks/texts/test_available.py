@@ -4,7 +4,7 @@ import pytest
 
 from helpers.coding.checks.texts import available
 
-from ..made import page
+from ...made import page
 
 TOLD = "上年结转42.60万元，本年拨款518.00万元，可用资金560.60万元。\n全年支出497.35万元，执行率88.72%。\n{}"
 

@@ -4,7 +4,7 @@ import pytest
 
 from helpers.coding.checks.texts import beyond
 
-from ..made import page
+from ...made import page
 
 
 def told(text: str) -> list[tuple[float, float]]:

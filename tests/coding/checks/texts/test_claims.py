@@ -2,7 +2,7 @@
 
 import pytest
 
-from ..made import of_text
+from ...made import of_text
 
 
 @pytest.mark.parametrize(

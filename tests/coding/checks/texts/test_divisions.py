@@ -4,7 +4,7 @@ import pytest
 
 from helpers.coding.checks.texts import divisions
 
-from ..made import page
+from ...made import page
 
 RIGHT = [
     "基本支出612.4万元，其中人员经费538.15万元、公用经费74.25万元；项目支出301万元。",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ..made import of_text
+from ...made import of_text
 
 RIGHT = [
     "终端计划装3,200套，年内装好2,880套，刚好九成。",  # 90 %

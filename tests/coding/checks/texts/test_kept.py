@@ -4,7 +4,7 @@ import pytest
 
 from helpers.coding.checks.texts import kept
 
-from ..made import of_text, page
+from ...made import of_text, page
 
 LIMITS = [
     ("公用经费支出{}万元，控制在预算13万元以内。", 9.84, 13.84),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ..made import of_text
+from ...made import of_text
 
 BALANCED = [  # by hand: first + in - out = last
     "上年滚存结余86.35万元，当年拨入640.00万元，全年列支673.55万元，滚存至下年52.80万元。",

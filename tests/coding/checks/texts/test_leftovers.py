@@ -2,7 +2,7 @@
 
 import pytest
 
-from ..made import of_text
+from ...made import of_text
 
 IS_LEFT = [
     "项目预算845.2万元，执行688.17万元，执行率81.42%。船厂交付延期，年底结转157.03万元。",

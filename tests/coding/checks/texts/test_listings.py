@@ -2,7 +2,7 @@
 
 import pytest
 
-from ..made import contradicted, of_text
+from ...made import contradicted, of_text
 
 ADDS_UP = [
     "全年支出1,145.76万元，其中检验费1,068.36万元，耗材费52.4万元，宣传费25万元。",

@@ -3,7 +3,7 @@ by a rate."""
 
 import pytest
 
-from ..made import of_text
+from ...made import of_text
 
 ITEMS = "指标一得分8分；指标二得分8分；指标三得分7分；指标四得分10分；指标五得分20分；指标六得分45分。自评总分98分。"
 RIGHT = [

@@ -4,7 +4,7 @@ import pytest
 
 from helpers.coding.checks.texts import posts
 
-from ..made import page
+from ...made import page
 
 
 @pytest.mark.parametrize(

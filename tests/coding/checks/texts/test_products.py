@@ -2,7 +2,7 @@
 
 import pytest
 
-from ..made import of_text
+from ...made import of_text
 
 RIGHT = [
     "资助学生146人，人均5,000元，共计73万元。",  # 146 x 0.5

@@ -11,7 +11,7 @@ from helpers.coding.checks.findings import Figure, Finding
 from helpers.coding.checks.texts import rate_choices
 from helpers.coding.checks.texts.rate_choices import Option
 
-from ..made import of_text, page
+from ...made import of_text, page
 
 RIGHT = [  # in words that tie rate and figures in many ways
     "年末在册渡船86艘，全年检验81艘，渡船检验率94.2%。",

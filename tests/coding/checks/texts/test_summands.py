@@ -2,7 +2,7 @@
 
 import pytest
 
-from ..made import of_text
+from ...made import of_text
 
 ADDS_UP = [  # by hand
     "测站运行维护共用去1,284.60万元，人工费一块612.35万元，305.80万元用于仪器检定，剩下的366.45万元是通信费。",

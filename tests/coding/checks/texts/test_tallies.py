@@ -3,7 +3,7 @@ say that they belong together, and only there."""
 
 import pytest
 
-from ..made import contradicted, told
+from ...made import contradicted, told
 
 # Parts
 

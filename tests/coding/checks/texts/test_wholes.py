@@ -2,7 +2,7 @@
 
 import pytest
 
-from ..made import of_text
+from ...made import of_text
 
 FALSE = [
     "全年演练50场次，54场次在商场开展。",
