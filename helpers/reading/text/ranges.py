@@ -29,12 +29,21 @@ def ranges(text: str) -> list[Quantity]:
     shown = list(text)
     for last, (first, _) in spans.items():
         shown[first:last] = " " * (last - first)
-    found = [q for q in find("".join(shown)) if q.start in spans and q.unit in unit_kind() and q.unit not in NO_RANGES]
+    read = {q.start: q for place in spans for q in _in_line("".join(shown), place)}
+    found = [q for q in read.values() if q.start in spans and q.unit in unit_kind() and q.unit not in NO_RANGES]
     whole = [(q, spans[q.start][0]) for q in found if _is_unit(text, q, spans[q.start][1])]
     return [
         replace(q, begin=min(q.begin, at), start=at, end=q.stop, token=text[at : q.stop], comparator=IN_WORDS)
         for q, at in whole
     ]
+
+
+def _in_line(text: str, place: int) -> list[Quantity]:
+    """The quantities of the line of a place."""
+    first, last = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+    found = find(text[first : last if last >= 0 else None])
+    ends = ("begin", "start", "end", "stop")
+    return [replace(q, **{name: getattr(q, name) + first for name in ends}) for q in found]
 
 
 def with_ranges(quantities: list[Quantity], found: list[Quantity]) -> list[Quantity]:
