@@ -42,7 +42,7 @@ def settled(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Fund
     """The rows as they are beside each other; `of_unit`: the report is on all money of a unit."""
     found = without_results(page, _of_places(_told_twice(_of_one_purse(_of_kinds(found)))), of_unit)
     found = _purposes(page, _purses(page, _of_one_kind(found)))
-    return [_with_line(each) for each in _second_stages(page, found)]
+    return [_with_line(each) for each in _lines_of_budget(_second_stages(page, found))]
 
 
 def _of_kinds(found: list[Found]) -> list[Found]:
@@ -202,6 +202,27 @@ def _is_of_purse(last: Fund, row: Fund) -> bool:
     """Whether an amount is no more than one purse before it was to give, and is not left over."""
     planned = last.source in NAMED_SOURCES and last.stage in PLANNED
     return planned and row.stage not in KEPT and row.amount_wan <= last.amount_wan
+
+
+def _lines_of_budget(found: list[Found]) -> list[Found]:
+    """The rows of a project, those of a name by which money was planned and spent, once at least outside of any list of
+    parts, being totals of a line of the budget: 道路工程到位80万元 and 道路工程支出75万元."""
+    told: dict[tuple, list[Found]] = defaultdict(list)
+    for each in found:
+        told[each.row.project_id, each.name].append(each)
+    lines = {key for key, rows in told.items() if _is_line_of_budget(*key, rows)}
+    return [
+        changed(each, category="total", line=each.name)
+        if (each.row.source, each.row.category) == ("total", "other") and (each.row.project_id, each.name) in lines
+        else each
+        for each in found
+    ]
+
+
+def _is_line_of_budget(project: str, name: str, rows: list[Found]) -> bool:
+    stages = {each.row.stage for each in rows}
+    both = "executed" in stages and bool(stages & {*PLANNED})
+    return bool(project) and len(name) > 1 and both and any(each.whole is None for each in rows)
 
 
 def _with_line(each: Found) -> Fund:

@@ -184,7 +184,8 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
         return Role(whole.stage, source, whole.category, True)
     if source or said.category:
         return Role(whole.stage, source, said.category or ("" if source else whole.category), True)
-    again = own and money_names.is_general(said.name) and whole.stage not in whole.seen
+    again = own and money_names.is_general(said.name)
+    again = again and (whole.stage not in whole.seen or ALL_YEAR.fullmatch(said.name) is not None)
     if again or money_names.is_share(said.name):
         return Role(whole.stage, whole.purse, "" if whole.purse else whole.category)
     return Role(whole.stage, "", whole.category if whole.category in MORE_PARTS else "other", True)

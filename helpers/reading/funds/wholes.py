@@ -49,6 +49,7 @@ RATES = re.compile(r"\d[\d.]*[%％]")
 NOT_FIRST = re.compile(r"\d|[。\n][^。\n]*[。\n]|^.{30}", re.DOTALL)
 TITLE_CLOSING = re.compile("(?:情况|分析|方面|说明)+$")
 DISTRIBUTED = re.compile("分解|分配|切[分块]|细化|安排")
+SHARED_OUT = re.compile("(?:资金|经费)的?(?:分解|分配|切块)$")  # a title of what was passed on
 DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # stages of which 按支出方向分 gives parts
 
 
@@ -197,7 +198,8 @@ def _titled(page: layout.Layout, above: layout.Heading, q: Quantity) -> str:
     if not SECOND.match(page.text, q.stop):
         return ""
     title = TITLE_CLOSING.sub("", above.title)
-    return money_words.said(title, single=True).stage if len(money_words.stages(title)) < 2 else ""
+    told = money_words.said(title, single=True).stage if len(money_words.stages(title)) < 2 else ""
+    return told or ("allocated" if SHARED_OUT.search(title) else "")
 
 
 def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> Whole:

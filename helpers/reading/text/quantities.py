@@ -63,6 +63,10 @@ FORMAL_END = re.compile(  # of any such amount, found sooner
     "元(?:(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟]元)|(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿][万亿]元))"
 )
 LOOK_BACK, FAR_BACK, SHARES = 8, 24, {"百": "%", "千": "‰", "万": "‱"}  # 万分之0.6
+CLOSES_AMOUNT = frozenset("，。；、,;)）(（ \t\n\r")
+MONEY_BEFORE = re.compile(  # 到位资金, 县级配套, 全年支出
+    rf"(?:{any_of([*words('money_nouns')])})(?:{any_of(words('before_amount'))}|合计|总计|总额|[：:]|[ \t])*\Z"
+)
 CALENDAR, LASTS = 4, re.compile(r"(?:年限|寿命|周期|期限|实际|完成值)[为达按]?$")  # characters of a calendar year
 
 
@@ -157,10 +161,19 @@ def _quantity(text: str, match: re.Match) -> Quantity | None:
     of = text[begin - 4 : begin] if not unit and text.endswith("分之", 0, begin) else ""
     if of and of[0] not in "十百千" and (share := SHARES.get(of[-3])):  # but 十万分之618
         unit, (sign, begin) = share, _before(text, begin - 3)
+    scale = scale.strip() + scale_after
+    if not unit and scale in ("万", "亿") and _is_money(text, begin, stop):
+        unit, scale, end = f"{scale}元", "", match.end(1)
     return Quantity(
-        begin, start, end, stop, text[start:end], _value(number, scale.strip() + scale_after),
+        begin, start, end, stop, text[start:end], _value(number, scale),
         ">=" if more else AFTER.get(after) or sign or "=", unit_as(unit), sign not in ("", "~"),
     )  # fmt: skip
+
+
+def _is_money(text: str, begin: int, stop: int) -> bool:
+    """Whether a number without a unit is money, by the word right before it: 省级资金224.2万，"""
+    closed = stop == len(text) or text[stop] in CLOSES_AMOUNT
+    return closed and MONEY_BEFORE.search(text, max(0, begin - LOOK_BACK), begin) is not None
 
 
 def _before(text: str, start: int) -> tuple[str | None, int]:
