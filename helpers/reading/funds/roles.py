@@ -48,6 +48,7 @@ BY_PURSES = re.compile(
     r"[ \t]*[，,（(][ \t]*其中[：:]?[^，。；\d]{0,12}"
     r"(?:债券|财政|中央|[省市县区]级|自筹|自有|补助|配套)[^，。；\d]{0,6}\d"
 )
+BY_GIVER = re.compile("(?:地方|财政|自筹|社会|企业|[省市县区旗镇乡]级?|本级)投入(?:资金)?[为共]?$")  # where money came in
 STATE = ("general_public", "fiscal_appropriation")
 
 
@@ -65,8 +66,10 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
     weak = inside and not paired and said.weak and _tells_a_part(said)
+    put_in = whole.told if whole.told in PLANNED and BY_GIVER.search(left) else ""
     stage = (
         _stage_of_rest(page, q, left, whole)
+        or put_in
         or near.budget
         or ("" if weak else said.stage)
         or _told_behind(page, q, left, near.stage)

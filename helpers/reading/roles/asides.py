@@ -121,6 +121,8 @@ GOALS_BEFORE, GOALS_BEHIND = (
     re.compile("(?:(?:绩效|[一二三]级|具体|量化|核心|细化|考核|产出|效益)*指标|绩效目标)(?!值)"),
 )
 
+EVALUATED, PROJECTS = re.compile("^[^，。；]*(?:自评|绩效(?:目标|评价|监控|管理|评估))"), re.compile("项目(?:共|计|共计|合计|有)*$")
+
 
 def is_in_name(text: str, q: Quantity) -> bool:
     """Whether a number is the time or the way allowed that names a rate, as in 报修后48小时修复率, 500米站点覆盖率."""
@@ -257,7 +259,9 @@ def _is_of_goals(q: Quantity, near: str, right: str) -> bool:
     """Whether a number counts indicators or projects by grade: 共设三级指标10项, 自评为优的2个."""
     if q.unit not in ("项", "个", "条", "类"):
         return False
-    return bool(GOALS_BEFORE.search(near) or GOALS_BEHIND.match(right))
+    clause = CLAUSE_END.split(near)[-1]
+    rated = EVALUATED.search(clause + right) and (PROJECTS.search(clause) or right.startswith("项目"))
+    return bool(rated or GOALS_BEFORE.search(near) or GOALS_BEHIND.match(right))
 
 
 def _is_neutral_money(q: Quantity, before: str) -> bool:
