@@ -61,7 +61,7 @@ LIST_MARK = 3  # characters between two numbers of one list
 FAR = 60  # characters between a number and one beside it
 LEAD = re.compile(r"[ \t　■●◆·—-]*([\u4e00-\u9fff“”]{2,10})[：:。](?!\s)")
 TOOK = re.compile(r"[之以]?内[^，。；\d]{0,8}[，,](?:实际|平均|最[长快短慢]|用时|[只仅]用)[^，。；\d]{0,6}\d")
-OF_LEVEL = re.compile("(?:数量|质量|时效|成本|产出|效益|影响|满意度?)指标$")  # what stands under it may be told alone
+OF_LEVEL = re.compile("[^，。；：:]*(?:数量|质量|时效|成本|产出|效益|影响|满意度?)指标[：:]")  # no promise: results are told behind it
 LED = 0.95  # of a name that a title gives, as against its own
 Way = Callable[[layout.Layout, list["Said"]], list[Pair]]
 
@@ -134,6 +134,7 @@ def said_in(page: layout.Layout, item: Item, own: list[Mention]) -> list[Said]:
         headed = (has_colon(between) and is_pledging(_head(between))) or (headed and not FULL_STOP.search(between))
         if stopped:
             scope = CARRIED * (titled or headed)
+        sentence = OF_LEVEL.sub("", sentence)
         clauses = CLAUSE_END.split(sentence)
         is_deed = titled and DEED.match(clauses[-1]) is not None
         level, scope = (scope, scope) if is_deed else _level(m, sentence, clauses, scope)
@@ -163,7 +164,7 @@ def _head(between: str) -> str:
 def _level(m: Mention, sentence: str, clauses: list[str], scope: int) -> tuple[int, int]:
     """How a number is promised, and how the next one is without a word of its own."""
     head, colon, _ = sentence.rpartition("：" if "：" in sentence else ":")
-    if colon and is_pledging(head) and not OF_LEVEL.search(head):
+    if colon and is_pledging(head):
         return IN_CLAUSE if len(clauses) < 2 else CARRIED, CARRIED
     pledging = is_pledging(clauses[-1])
     if m.role == "actual" or (not pledging and CAME.search(clauses[-1])):
