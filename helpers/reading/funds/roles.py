@@ -49,6 +49,10 @@ BY_PURSES = re.compile(
     r"(?:债券|财政|中央|[省市县区]级|自筹|自有|补助|配套)[^，。；\d]{0,6}\d"
 )
 BY_GIVER = re.compile("(?:地方|财政|自筹|社会|企业|[省市县区旗镇乡]级?|本级)投入(?:资金)?[为共]?$")  # where money came in
+FROM_ONE = re.compile(
+    r"[ \t]*[，,（(][ \t]*(?:资金)?(?:全部|均|全额|来源)*(?:为|由|来自|来源于|系|是)[^，。；]{0,6}"
+    r"(?:财政|中央|上级|本级|[省市县区]级)"
+)
 STATE = ("general_public", "fiscal_appropriation")
 
 
@@ -139,7 +143,10 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
         return Role(whole.told, "", said.category)
     if whole.category in words("subject_categories") and ALL_YEAR.fullmatch(said.name):
         return Role("executed", "", whole.category)
-    if said.total and not (whole.stage or whole.told) and FUND.search(left):
+    if whole.stage and whole.amount is None and FUND.search(left) and money_names.is_general(said.name):
+        return Role(whole.stage)  # what a title tells
+    told = said.total or BY_PURSES.match(page.text, q.stop) or FROM_ONE.match(page.text, q.stop)
+    if told and not (whole.stage or whole.told) and FUND.search(left):
         return Role(_planned(page, q))
     if said.total or money_names.is_instalment(said.name):
         return Role(whole.stage or (whole.told if said.total else ""))
