@@ -43,7 +43,7 @@ ARRIVED = re.compile(
     r"(?:(?!支出|执行|支付|使用)[^。；])*?[，,][^，。；\d]{0,6}(?:\d{1,4}[年月日][^，。；\d]{0,4})*"
     r"(?:均|全部|全额|足额|悉数)已?(?:全部|全额|足额|按时|及时)?(?:到账|到位|拨入|下达|拨付到位|入账)"
 )
-PUT_IN = re.compile("(?:总投入|[概估]算(?:总投资|投资|总额)|总造价|总[概估]算)[为是共计]*$")
+PUT_IN = re.compile("(?:总投入|总投资额?|[概估]算(?:总投资|投资|总额)|总造价|总[概估]算)[为是共计]*$")
 BY_PURSES = re.compile(
     r"[ \t]*[，,（(][ \t]*其中[：:]?[^，。；\d]{0,12}"
     r"(?:债券|财政|中央|[省市县区]级|自筹|自有|补助|配套)[^，。；\d]{0,6}\d"
@@ -84,6 +84,8 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         source = _source(said)
         kept = "" if money_words.is_expense(said) else _compared(left, whole)
         return Role(stage, source, said.category or ("" if source else kept or _alone(page, q, single)))
+    if inside and whole.stage == "executed" and not said.source and _is_set_aside(page, q, said):
+        return Role("initial_budget", "", "other", True)  # 培训20万元，支出18万元
     if inside:
         transfer = whole.stage in PLANNED and not said.source and TRANSFER.search(left)
         said = said._replace(source="fiscal_appropriation") if transfer else said
@@ -126,7 +128,7 @@ def _inside(page: layout.Layout, q: Quantity, said: Said, whole: Whole, stage: s
     general = money_names.is_general(said.name)
     if stage == "carryover_in" != whole.stage:
         return Role(stage, _source(said), said.category, True)
-    if (stage != whole.stage or whole.divided) and _is_of_a_part(page, q, said, whole):
+    if (stage != whole.stage or whole.divided or whole.paired) and _is_of_a_part(page, q, said, whole):
         return Role(stage, "", "other", True)
     if whole.divided and said.named and not general and not said.source:
         return Role(stage, "", "other", True)
