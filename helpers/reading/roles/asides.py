@@ -46,7 +46,7 @@ ALLOWED_IN = ("秒", "分钟", "小时", "天", "日", "个工作日", "工作�
 TIMED_RATE = re.compile("[以之]?内?(?:[\u4e00-\u9fff](?<![为是])){2,8}?率")
 WITHIN_REACH = re.compile("[以之]?内?[\u4e00-\u9fff]{0,6}覆盖率")
 WHOSE = "(?:年度|年初|全年|当年|本年|上级|市|省|下达|原定|既定|总)*"
-OF_TARGET = rf"{WHOSE}(?:{any_of(words('target_words'))}|任务|指标|总任务)[数值量]?的?[ \t]*$"
+OF_TARGET = rf"{WHOSE}(?:{any_of(words('target_words'))}|任务|指标|总任务)[数值量]?(?:[\d,.]+[万亿]?[^\d，。；,]{{1,3}}(?=的))?的?[ \t]*$"
 SHARE_OF_TARGET = re.compile(any_of(["占", "完成", "完成了", "达到", "为", "是"], then=OF_TARGET))  # 完成年度任务的105%
 NOT_REACHING = re.compile(rf"(?:没有|没能?|未能?)达到?{OF_TARGET}")  # 没有达到预期的93%
 SHARE_ENDS = frozenset("的务标数量值").union(word[-1] for word in words("target_words"))
@@ -68,6 +68,9 @@ CLASS_NAMED = re.compile(  # 5万元以上案件, 56人以上大班额
 OF_THE_PAGE = re.compile(
     any_of(["浏览", "点击", "阅读", "访问", "下载"], then=r"(?:次数|量|数)?[：:]\s*$") + "|权重[^，。；]{0,8}$"
 )  # no result of the unit
+COLLECTED = re.compile("(?:精选|通用|精品|集锦|合集|范文|推荐|汇总|大全|模板|最新)[ \t]*$")
+PAGED = re.compile(r"(?:上传|docx?|pdf|文档|^|\n)[ \t》]*(?:[（(]|共)[ \t]*$")
+LOOKED_AT = re.compile(r"[ \t]*(?:浏览|点赞|阅读|评论|收藏|下载)(?:[ \t]|$|[|｜])")
 DISTANCE = re.compile(r"(?<![间差行株车])距离?[^，。；\d]{1,8}$"), re.compile("[以之]?外")  # 距县城40公里, 在320公里外
 LENGTHS = ("公里", "千米", "米", "里")
 STOPPED = re.compile(r"(?:停[\u4e00-\u9fff]{0,2}|闭馆|关闭|封闭|误工|延误|中断|耽误|搁置)(?:过|了|约|达|共|累计)*$")
@@ -223,7 +226,17 @@ def _is_rule(q: Quantity, near: str, right: str) -> bool:
     if q.unit in TIMES and STOPPED.search(near):
         return True
     ranked = near.endswith("前") and q.unit in ("名", "位", "家")  # 前50名
-    return ranked or OF_THE_PAGE.search(near) is not None
+    return ranked or OF_THE_PAGE.search(near) is not None or _is_of_the_page(q, near, right)
+
+
+def _is_of_the_page(q: Quantity, near: str, right: str) -> bool:
+    """Whether a number counts the texts of a collection, the pages of a document, or those who looked at it: 精选8篇,
+    doc（3页）, 15次浏览."""
+    if q.unit == "篇":
+        return COLLECTED.search(near) is not None
+    if q.unit == "页":
+        return PAGED.search(near) is not None
+    return LOOKED_AT.match(right) is not None
 
 
 def is_class(q: Quantity, right: str) -> bool:
