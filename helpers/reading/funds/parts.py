@@ -31,6 +31,7 @@ from helpers.reading.vocabulary import any_of, without, words
 YEAR = re.compile(r"20\d\d年度?(?:安排)?")
 KINDS = {"人员": "wages", "公用": "public_use", "基本": "basic", "项目": "project"}  # a part of this name alone
 DIVIDED = ("other", "project", "three_public")
+OF_THE_STATE = ("general_public", "government_fund")
 STAGE_BEHIND = re.compile("(?:到位|到账|下达|拨入|安排|预算)(?:资金|经费)?$")  # of the name of a line
 ENDED = re.compile("[。；;\n]")
 LEVEL = f"(?:{any_of(words('levels'))})(?:级)?(?:财政)?"
@@ -43,7 +44,7 @@ def settled(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Fund
     """The rows as they are beside each other; `of_unit`: the report is on all money of a unit."""
     found = without_results(page, _of_places(_told_twice(_of_one_purse(page, _of_kinds(found)))), of_unit)
     found = _purposes(page, _purses(page, _of_one_kind(found)))
-    return [_with_line(each) for each in _lines_of_budget(_second_stages(page, found))]
+    return [_with_line(each) for each in _second_stages(page, _lines_of_budget(page, found))]
 
 
 def _of_kinds(found: list[Found]) -> list[Found]:
@@ -205,6 +206,8 @@ def _second_stages(page: layout.Layout, found: list[Found]) -> list[Found]:
         if bare and not ENDED.search(page.text, last.row.end, each.row.start):
             if last.row.category == "other" and last.whole is None and last.row.stage in BUDGETED:
                 each = changed(each, category="other")._replace(name=last.name)
+            elif last.whole is None and last.row.stage in BUDGETED and last.row.source in OF_THE_STATE:
+                each = changed(each, source=last.row.source)
             elif is_less(each.row, largest) and _is_of_purse(last.row, each.row):
                 each = changed(each, source=last.row.source, line=last.row.line)._replace(name=last.name)
         rows.append(each)
@@ -217,25 +220,28 @@ def _is_of_purse(last: Fund, row: Fund) -> bool:
     return planned and row.stage not in KEPT and row.amount_wan <= last.amount_wan
 
 
-def _lines_of_budget(found: list[Found]) -> list[Found]:
+def _lines_of_budget(page: layout.Layout, found: list[Found]) -> list[Found]:
     """The rows of a project, those of a name by which money was planned and spent, once at least outside of any list of
     parts, being totals of a line of the budget: 道路工程到位80万元 and 道路工程支出75万元."""
     told: dict[tuple, list[Found]] = defaultdict(list)
     for each in found:
-        told[each.row.project_id, without(STAGE_BEHIND, each.name)].append(each)
-    lines = {key for key, rows in told.items() if _is_line_of_budget(*key, rows)}
+        told[each.row.project_id, STAGE_BEHIND.sub("", each.name)].append(each)
+    lines = {key for key, rows in told.items() if _is_line_of_budget(page, *key, rows)}
     return [
         changed(each, category="total", line=each.name)
-        if (each.row.source, each.row.category) == ("total", "other") and (each.row.project_id, without(STAGE_BEHIND, each.name)) in lines
+        if (each.row.source, each.row.category) == ("total", "other")
+        and (each.row.project_id, STAGE_BEHIND.sub("", each.name)) in lines
         else each
         for each in found
     ]
 
 
-def _is_line_of_budget(project: str, name: str, rows: list[Found]) -> bool:
+def _is_line_of_budget(page: layout.Layout, project: str, name: str, rows: list[Found]) -> bool:
+    """Whether a name was planned and spent for, once outside of a list, and is no use that a list tells with 用于."""
     stages = {each.row.stage for each in rows}
     both = "executed" in stages and bool(stages & {*PLANNED})
-    return bool(project) and len(name) > 1 and both and any(each.whole is None for each in rows)
+    uses = ("用于" in page.text[each.whole : each.row.start] for each in rows if each.whole is not None)
+    return bool(project) and len(name) > 1 and both and any(each.whole is None for each in rows) and not any(uses)
 
 
 def _with_line(each: Found) -> Fund:

@@ -1,12 +1,13 @@
 """What an amount of money is: its stage, source and category, by its own words and what it inherits."""
 
 import re
+from decimal import Decimal
 
 from helpers.reading.funds import names as money_names
 from helpers.reading.funds import words as money_words
 from helpers.reading.funds.around import CARRIED, Around
 from helpers.reading.funds.found import BUDGETED, PLANNED
-from helpers.reading.funds.wholes import MORE_PARTS, Role, Whole, is_next
+from helpers.reading.funds.wholes import MORE_PARTS, PARTS_FOLLOW, Role, Whole, is_next
 from helpers.reading.funds.words import CLAUSE_END, Said
 from helpers.reading.funds.years import years_of
 from helpers.reading.records import Quantity
@@ -14,6 +15,7 @@ from helpers.reading.text import layout
 from helpers.reading.text.quantities import wan
 from helpers.reading.vocabulary import any_of, pattern, words
 
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
 SPENT = any_of([*words("spent_words"), "决算"])
 PAIR = re.compile(rf"[、，,][ \t]*(?:实际|已|全年|当年)*(?:{SPENT})[数额]?[为是]?[ \t]*\d")
@@ -48,7 +50,9 @@ BY_PURSES = re.compile(
     r"[ \t]*[，,（(][ \t]*其中[：:]?[^，。；\d]{0,12}"
     r"(?:债券|财政|中央|[省市县区]级|自筹|自有|补助|配套)[^，。；\d]{0,6}\d"
 )
-BY_GIVER = re.compile("(?:地方|财政|自筹|社会|企业|[省市县区旗镇乡]级?|本级)投入(?:资金)?[为共]?$")  # where money came in
+BY_GIVER = re.compile(
+    "(?:地方|财政|自筹|社会|企业|[省市县区旗镇乡]级?|本级)投入(?:资金)?[为共]?$"
+)  # where money came in
 FROM_ONE = re.compile(
     r"[ \t]*[，,（(][ \t]*(?:资金)?(?:全部|均|全额|来源)*(?:为|由|来自|来源于|系|是)[^，。；]{0,6}"
     r"(?:财政|中央|上级|本级|[省市县区]级)"
@@ -70,7 +74,7 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
     weak = inside and not paired and said.weak and _tells_a_part(said)
-    put_in = whole.told if whole.told in PLANNED and BY_GIVER.search(left) else ""
+    put_in = known if known in PLANNED and not inside and BY_GIVER.search(left) else ""
     stage = (
         _stage_of_rest(page, q, left, whole)
         or put_in
@@ -84,7 +88,7 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         source = _source(said)
         kept = "" if money_words.is_expense(said) else _compared(left, whole)
         return Role(stage, source, said.category or ("" if source else kept or _alone(page, q, single)))
-    if inside and whole.stage == "executed" and not said.source and _is_set_aside(page, q, said):
+    if inside and whole.stage == "executed" and not said.source and _is_set_aside(page, q, said, most=True):
         return Role("initial_budget", "", "other", True)  # 培训20万元，支出18万元
     if inside:
         transfer = whole.stage in PLANNED and not said.source and TRANSFER.search(left)
@@ -99,10 +103,14 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     return Role("" if OWED.search(left) else said.verb.stage, "", subject)
 
 
-def _is_set_aside(page: layout.Layout, q: Quantity, said: Said) -> bool:
-    """Whether an amount was for what is named before it, as what that cost follows: 资料整理26万元，支出25万元."""
+def _is_set_aside(page: layout.Layout, q: Quantity, said: Said, most: bool = False) -> bool:
+    """Whether an amount was for what is named before it, as what that cost follows, and is the `most` that it may cost:
+    资料整理26万元，支出25万元."""
     named = not money_names.is_general(said.name) and "收入" not in said.name
-    return named and PAIR.match(page.text, q.stop) is not None
+    cost = PAIR.match(page.text, q.stop) if named else None
+    if cost is None or not most:
+        return cost is not None
+    return Decimal(NUMBER.match(page.text, cost.end() - 1)[0].replace(",", "")) <= Decimal(q.token.replace(",", ""))
 
 
 def _told_behind(page: layout.Layout, q: Quantity, left: str, stage: str) -> str:
@@ -145,8 +153,9 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
         return Role(whole.told, "", said.category)
     if whole.category in words("subject_categories") and ALL_YEAR.fullmatch(said.name):
         return Role("executed", "", whole.category)
-    if whole.stage and whole.amount is None and FUND.search(left) and money_names.is_general(said.name):
-        return Role(whole.stage)  # what a title tells
+    general = FUND.search(left) and money_names.is_general(said.name)
+    if whole.stage and whole.amount is None and (general or PARTS_FOLLOW.match(page.text, q.stop)):
+        return Role(whole.stage, _source(said), said.category)  # what a title tells
     told = said.total or BY_PURSES.match(page.text, q.stop) or FROM_ONE.match(page.text, q.stop)
     if told and not (whole.stage or whole.told) and FUND.search(left):
         return Role(_planned(page, q))

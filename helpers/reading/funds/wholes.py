@@ -49,8 +49,12 @@ RATES = re.compile(r"\d[\d.]*[%％]")
 NOT_FIRST = re.compile(r"\d|[。\n][^。\n]*[。\n]|^.{30}", re.DOTALL)
 TITLE_CLOSING = re.compile("(?:情况|分析|方面|说明)+$")
 DISTRIBUTED = re.compile("分解|分配|切[分块]|细化|安排")
-SHARED_OUT = re.compile("(?:资金|经费)的?(?:投入|分解|分配|切块)$")  # a title of what came in or was passed on
-ALL_MONEY = re.compile(r"(?:^|[。，；：\n])(?:[本该]|项目|专项|财政|补助|20\d\d年度?)*(?:资金|经费)(?:总额|合计|共计|共|为)*$")
+SHARED_OUT = re.compile("(?:资金|经费)的?(?:分解|分配|切块)$")  # a title of what was passed on
+PUT_IN = re.compile("(?:资金|经费)的?投入$")
+ALL_MONEY = re.compile(
+    r"(?:^|[。，；：\n])(?:[本该]|项目|专项|财政|补助|20\d\d年度?)*(?:资金|经费)(?:总额|合计|共计|共|为)*$"
+)
+PARTS_FOLLOW = re.compile(r"[ \t]*[，,（(：:][ \t]*其中")
 ITEM_LINE = re.compile(  # 1.办案经费50万元，用于
     r"\s*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳]|[（(]?[一二三四五六七八九十]+[)）、])?\s*"
     r"[^，。；：:\d]{2,16}(?:经费|资金|费|补助|补贴|项目|工程)[：:为]?\d[\d,.]*万?元"
@@ -177,7 +181,7 @@ def _opening(page: layout.Layout, q: Quantity, left: str, told: str, single: boo
     subject = "" if single and subject == "project" else subject
     divided = DIVIDED.match(left) is not None
     if above and not divided and not money_words.stages(left) and (stage := _titled(page, above, q)):
-        parts = ALL_MONEY.search(left) is None
+        parts = not (ALL_MONEY.search(left) or PARTS_FOLLOW.match(page.text, q.stop))
         return Whole(stage, subject, parts, told=told, place=q.start)
     asked, of = ("", "") if divided else _asked(page, q.begin - len(left))
     return Whole(asked or (told if divided else ""), of or subject, divided, told=told, place=q.start, divided=divided)
@@ -210,6 +214,8 @@ def _titled(page: layout.Layout, above: layout.Heading, q: Quantity) -> str:
     title = TITLE_CLOSING.sub("", above.title)
     if SHARED_OUT.search(title):
         return "allocated"
+    if PUT_IN.search(title):
+        return "initial_budget"
     return money_words.said(title, single=True).stage if len(money_words.stages(title)) < 2 else ""
 
 

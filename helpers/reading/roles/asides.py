@@ -124,7 +124,10 @@ GOALS_BEFORE, GOALS_BEHIND = (
     re.compile("(?:(?:绩效|[一二三]级|具体|量化|核心|细化|考核|产出|效益)*指标|绩效目标)(?!值)"),
 )
 
-EVALUATED, PROJECTS = re.compile("^[^，。；]*(?:自评|绩效(?:目标|评价|监控|管理|评估))"), re.compile("项目(?:共|计|共计|合计|有)*$")
+EVALUATED, PROJECTS = (
+    re.compile("^[^，。；]*(?:自评|绩效(?:目标|评价|监控|管理|评估))"),
+    re.compile("项目(?:共|计|共计|合计|有)*$"),
+)
 
 
 def is_in_name(text: str, q: Quantity) -> bool:
@@ -275,6 +278,11 @@ def _is_of_goals(q: Quantity, near: str, right: str) -> bool:
     clause = CLAUSE_END.split(near)[-1]
     rated = EVALUATED.search(clause + right) and (PROJECTS.search(clause) or right.startswith("项目"))
     return bool(rated or GOALS_BEFORE.search(near) or GOALS_BEHIND.match(right))
+
+
+def counts_goals(page: layout.Layout, q: Quantity) -> bool:
+    """Whether a number counts indicators, as 3个一级指标, which are no goal themselves."""
+    return q.unit in ("项", "个", "条", "类") and GOALS_BEHIND.match(page.text, q.stop) is not None
 
 
 def _is_neutral_money(q: Quantity, before: str) -> bool:

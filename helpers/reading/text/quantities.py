@@ -67,7 +67,10 @@ CLOSES_AMOUNT = frozenset("，。；、,;)）(（ \t\n\r")
 MONEY_BEFORE = re.compile(  # 到位资金, 县级配套, 全年支出
     rf"(?:{any_of([*words('money_nouns')])})(?:{any_of(words('before_amount'))}|合计|总计|总额|[：:]|[ \t])*\Z"
 )
-CALENDAR, LASTS = 4, re.compile(r"(?:年限|寿命|周期|期限|实际|完成值)(?:达到|[为达按])?$")  # characters of a calendar year
+CALENDAR, LASTS = (
+    4,
+    re.compile(r"(?:年限|寿命|周期|期限|实际|完成值)(?:达到|[为达按])?$"),
+)  # characters of a calendar year
 
 
 class UnreadableAmount(ValueError):
