@@ -11,9 +11,7 @@ from helpers.coding.checks.words import pattern
 
 REACH = 300  # characters before a list in which its whole is printed
 SUMS = ("sum", "part")
-OF_MONEY = re.compile(" as (?:executed|allocated) over ")
 OF_THIS = re.compile("结转|结余|预算")  # 上年结转 and 年初预算 are money of this year
-GROWN = re.compile(" from ")
 YEAR = re.compile(r"20\d\d(?=年)")
 MOST_BEHIND = re.compile(r"分?[（(](?:权重|满分|分值|标准分)?(?P<most>\d+(?:\.\d+)?)分?[）)]")
 THAN_LAST = re.compile(r"[较比与](?:上年|去年|上一年)[^，。；]*的")  # 比上年下降的: which of them, not when
@@ -37,7 +35,7 @@ def unexplained(found: list[Finding], pages: list[Page]) -> list[Finding]:
 def _is_resolved(finding: Finding, page: Page | None) -> bool:
     if page is None or min(each.start for each in finding.figures) < 0:
         return False
-    if finding.verdict == "exceeds" and finding.what.endswith("points against their maximum"):
+    if finding.verdict == "exceeds" and finding.way == "maximum":
         behind = MOST_BEHIND.match(page.text, int(finding.figures[0].end))
         return behind is not None and float(behind["most"]) >= finding.recomputed
     if finding.verdict == "exceeds":
@@ -59,9 +57,9 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
 
 def _is_another_rate(page: Page, finding: Finding) -> bool:
     """Whether a rate is of other figures than those that it is held against."""
-    own = _has_own if OF_MONEY.search(finding.what) else _are_of_two_years
+    own = _has_own if finding.stages else _are_of_two_years
     near = _is_of_the_others(finding) or _is_of_a_month(page, finding) or _is_of_others_near(page, finding)
-    return near or (not GROWN.search(finding.what) and own(page, finding))
+    return near or (finding.way != "growth" and own(page, finding))
 
 
 def _is_of_others_near(page: Page, finding: Finding) -> bool:

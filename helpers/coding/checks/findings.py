@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from decimal import ROUND_DOWN, Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from zlib import crc32
 
 import pandas as pd
@@ -36,6 +36,14 @@ APART = 2  # places between two digits that are taken for each other, at most
 FEWEST_DIGITS = 3  # of a value of fewer any other may be a slip
 TELLING = 4  # figures of so many digits that differ in one of them are the same figure misprinted
 
+Way = Literal[  # how figures are held against each other, where other checks ask for it
+    "",
+    "growth",  # a rate of two levels that words tell
+    "ratio", "change", "rest",  # what a rate most likely is of two figures
+    "terms", "all terms",  # what is left of an account, against some or all that its passage tells
+    "listed behind",  # a total, against a list that no word ties to it
+    "maximum",  # points
+]  # fmt: skip
 Row = tuple[int, float, tuple]  # how grave a finding is, where its first figure stands, and its cells
 
 
@@ -51,7 +59,8 @@ class Figure(NamedTuple):
 
 class Finding(NamedTuple):
     """A comparison: what is stated, what other figures make of it, and the figures used; of a limit
-    the limit is what is stated, and what is held against it stands beside it."""
+    the limit is what is stated, and what is held against it stands beside it. The sentence `what` is for people alone;
+    other checks ask for the `way` and for the `stages` of the money that is held against each other, in its order."""
 
     report_id: str
     kind: str
@@ -61,6 +70,8 @@ class Finding(NamedTuple):
     figures: tuple[Figure, ...]
     verdict: str = ""  # without one: what the difference says
     tolerance: float | None = None  # without one: the sum of the half digits
+    way: Way = ""
+    stages: tuple[str, ...] = ()
 
 
 def table(
@@ -126,6 +137,12 @@ def verdict(stated: float, recomputed: float, tolerance: float, digits: int) -> 
 def distance(finding: Finding) -> float:
     """How far the recomputed value lies from the stated one."""
     return abs(finding.recomputed - finding.stated.value)
+
+
+def worded(finding: Finding, place: str = "", unit: str = "") -> Finding:
+    """The finding with the place and the unit of its figures in its sentence."""
+    before, behind = f"{place}: " if place else "", f", {unit}" if unit else ""
+    return finding._replace(what=f"{before}{finding.what}{behind}")
 
 
 def unless_proven(finding: Finding) -> Finding:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.coding.checks.findings import IN_CELLS, Figure, Finding, half_digit, is_slip, judged
+from helpers.coding.checks.findings import IN_CELLS, Figure, Finding, half_digit, is_slip, judged, worded
 from helpers.coding.checks.words import any_of
 from helpers.places import place
 
@@ -96,7 +96,7 @@ def _added(report: str, grids: Sequence[tuple]) -> Iterator[Finding]:
         most, got = (number(row, column) for column in columns) if columns else (None, None)
         whole = got and TOTAL.fullmatch(row[min(row)].text.strip())
         if whole and (parts or not most or most.value == FULL):  # else the whole of the money, with its own points
-            yield from (each._replace(what=f"{name}: {each.what}") for each in _of_whole(report, most, got, parts))
+            yield from (worded(each, name) for each in _of_whole(report, most, got, parts))
             totals, parts = [*totals, got], []
         elif got and (most or columns[0] == NO_COLUMN):
             parts.append((most, got))

@@ -9,7 +9,7 @@ from math import log10
 import pandas as pd
 
 from helpers.coding.checks.counts import SAME
-from helpers.coding.checks.findings import Figure, Finding, judged, slipped
+from helpers.coding.checks.findings import Figure, Finding, judged, slipped, worded
 from helpers.coding.checks.forms.cells import Grids, number, rows_of
 
 WHOLE = re.compile("[^，。；：:]{0,8}(?:总额|合计|总计)(?:[（(]万元[）)])?[：:]?")
@@ -36,7 +36,7 @@ def checks(grids: Grids) -> Iterator[Finding]:
     for report, own in grids.items():
         for place, heads, rows in ((grid.name, *block) for grid in own for block in _blocks(grid)):
             found = [*_sums(report, heads, rows), *_limits(report, heads, rows), *_points(report, heads, rows)]
-            yield from (each._replace(what=f"{place}: {each.what}") for each in found)
+            yield from (worded(each, place) for each in found)
 
 
 def _blocks(grid: tuple) -> Iterator[tuple[dict[int, str], list[Row]]]:
@@ -213,8 +213,7 @@ def _in_unit(finding: Finding, amounts: set[float]) -> tuple[Finding, tuple]:
     """The finding with the unit in which most of its figures are among amounts in 万元, and its values in these."""
     told = [each.value for each in finding.figures if each.value]
     unit = max(UNITS, key=lambda unit: sum(round(each * UNITS[unit], 9) in amounts for each in told))
-    said = finding if finding.kind == "score" else finding._replace(what=f"{finding.what}, {unit}")
-    return said, _in_wan(finding, UNITS[unit])
+    return finding if finding.kind == "score" else worded(finding, unit=unit), _in_wan(finding, UNITS[unit])
 
 
 def _in_wan(finding: Finding, wan: float = 1.0) -> tuple:
@@ -225,7 +224,7 @@ def rates(grids: Grids) -> Iterator[Finding]:
     """Rates of the rows of forms: those that are not made up, and all of which the head names of what they are."""
     for report, own in grids.items():
         for place, found in ((grid.name, _rates(report, *block)) for grid in own for block in _blocks(grid)):
-            yield from (each._replace(what=f"{place}: {each.what}") for each in found)
+            yield from (worded(each, place) for each in found)
 
 
 def _is_agreed(finding: Finding, agreed: set[tuple[str, float]]) -> bool:

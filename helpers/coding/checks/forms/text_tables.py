@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import accumulate, groupby, permutations
 
 from helpers.coding.checks.counts import Page
-from helpers.coding.checks.findings import Figure, Finding, distance, half_digit, is_slip, judged
+from helpers.coding.checks.findings import Figure, Finding, distance, half_digit, is_slip, judged, worded
 from helpers.coding.checks.forms.cells import Grids, number, rows_of
 from helpers.coding.checks.tables.parts import MOST
 from helpers.coding.checks.words import any_of
@@ -48,7 +48,7 @@ def in_grids(grids: Grids) -> Iterator[Finding]:
             percent = {cell.column for cell in grid.cells if cell.text.strip().endswith(("%", "％"))}
             for rows in _of_grid(grid):
                 found = (*_totals(report, rows), *_rates(report, rows, percent), *_across(report, rows))
-                yield from (each._replace(what=f"{grid.name}: {each.what}") for each in found)
+                yield from (worded(each, grid.name) for each in found)
 
 
 def _of_grid(grid: tuple) -> Iterator[list[Row]]:

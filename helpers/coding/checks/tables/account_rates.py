@@ -74,22 +74,23 @@ def _of_one_base(options: list[Finding], by_row: list[list[Finding]]) -> list[Fi
     """The rate of a row over its adjusted budget, where it is over another that differs and another row of the form,
     whose budgets differ too, has its rate over the adjusted one."""
     others = [each for each in by_row if each is not options and _is_over_adjusted(each)]
-    adjusted = [each for each in options[:1] if "adjusted_budget" in each.what and each.verdict == "contradiction"]
+    adjusted = [each for each in options[:1] if "adjusted_budget" in each.stages and each.verdict == "contradiction"]
     return adjusted if others and any(each.verdict != "contradiction" for each in options) else []
 
 
 def _is_over_adjusted(options: list[Finding]) -> bool:
-    agreeing = [each.what for each in options if each.verdict != "contradiction"]
-    return len(options) > 1 and len(agreeing) == 1 and "adjusted_budget" in agreeing[0]
+    agreeing = [each.stages[1] for each in options if each.verdict != "contradiction"]
+    return len(options) > 1 and agreeing == ["adjusted_budget"]
 
 
 def _in_row(spent: Row, budget: Row) -> Finding:
     half = half_digit(f"{spent.rate:.12g}")
     stated = Figure(f"funds:{spent.Index}", spent.rate, half, spent.start, spent.end)
-    what = f"执行率 as executed over {budget.stage}, %"
+    stages = "executed", budget.stage
+    what = f"执行率 as {' over '.join(stages)}, %"
     recomputed = 100 * spent.amount_wan / budget.amount_wan
     figures = stated, figure(spent), figure(budget)
-    return judged(Finding(spent.report_id, "rate", what, stated, recomputed, figures, tolerance=half))
+    return judged(Finding(spent.report_id, "rate", what, stated, recomputed, figures, "", half, stages=stages))
 
 
 def stated_rates(projects: pd.DataFrame) -> pd.DataFrame:
@@ -163,5 +164,6 @@ def _rate(rate: tuple, numerator: Row, summands: list[Row]) -> Finding:
     whole = sum(each.value for each in below)
     recomputed = 100 * top.value / whole
     spread = (100 * top.half_digit + recomputed * sum(each.half_digit for each in below)) / whole
-    what = f"{rate.name_zh} as {numerator.stage} over {' + '.join(row.stage for row in summands)}, %"
-    return Finding(rate.report_id, "rate", what, stated, recomputed, (stated, top, *below), tolerance=token + spread)
+    stages, figures = (numerator.stage, *(row.stage for row in summands)), (stated, top, *below)
+    what = f"{rate.name_zh} as {stages[0]} over {' + '.join(stages[1:])}, %"
+    return Finding(rate.report_id, "rate", what, stated, recomputed, figures, "", token + spread, stages=stages)

@@ -29,7 +29,8 @@ def points(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         for row in (row for row in above.itertuples() if not _has_execution(row)):
             figure = Figure(f"{table}:{row.Index}", row.got, 0.0, row.start, row.end)
             what = f"{row.name_zh}: points against their maximum".removeprefix(": ")
-            yield Finding(row.report_id, "limit", what, figure._replace(value=row.most), row.got, (figure,), "exceeds")
+            most = figure._replace(value=row.most)
+            yield Finding(row.report_id, "limit", what, most, row.got, (figure,), "exceeds", way="maximum")
 
 
 def _has_execution(row: tuple) -> bool:

@@ -232,5 +232,7 @@ def _rated(one: Count, other: Count, rate: Count, recomputed: float, before: flo
     spread = 100 * (one.half_digit + (2 + abs(recomputed) / 100) * other.half_digit) / before
     what = f"{rate.name} from {one.value:.12g} and {other.value:.12g}, %"
     if abs(recomputed) <= FAR or rate.value > FAR / 2:
-        finding = Finding(rate.report_id, "rate", what, figures[0], round(recomputed, 9), figures)
-        yield judged(finding._replace(tolerance=rate.half_digit + spread))
+        spread += rate.half_digit
+        yield judged(
+            Finding(rate.report_id, "rate", what, figures[0], round(recomputed, 9), figures, "", spread, "growth")
+        )

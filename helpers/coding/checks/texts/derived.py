@@ -11,7 +11,6 @@ from helpers.coding.checks.words import any_of
 
 POINTS = "分"
 LISTS = ("sum", "part")
-OF_CHANGE, BUDGETED = re.compile(" from "), re.compile("executed against")
 OF_EACH = re.compile("[各每][^，。；\\d]{0,3}$")
 ADDED = re.compile("加上|连同|再加")
 POOLED = re.compile("(?:合并|合起来|加权|汇总)[^，。；\\d]{0,12}$")
@@ -28,7 +27,7 @@ CLOSE = 300  # characters before a rate in which what it is of stands
 
 def is_derived(page: Page, finding: Finding) -> bool:
     """Whether a figure, or a part, that contradicts others agrees with those of its own words."""
-    if finding.kind == "rate" and not OF_CHANGE.search(finding.what):
+    if finding.kind == "rate" and finding.way not in ("growth", "change"):
         own = _is_of_its_sentence(page, finding) or _is_of_two_in_one(page, finding)
         return own or _is_pooled(page, finding) or _is_taken(page, finding)
     if finding.kind == "repeat":
@@ -38,7 +37,7 @@ def is_derived(page: Page, finding: Finding) -> bool:
     if finding.kind == "score":
         return _is_sum_of_points(page, finding)
     if finding.kind == "limit":
-        return BUDGETED.search(finding.what) is not None and _is_of_more(page, finding)
+        return bool(finding.stages) and _is_of_more(page, finding)
     if finding.kind == "part" and len(finding.figures) == 2:
         return _has_larger(page, finding) or _is_in_another(page, finding)
     if finding.kind in LISTS:

@@ -109,7 +109,9 @@ def _answers(page: Page, got: Point, most: Point) -> bool:
 def _limited(got: Count, most: Count) -> Finding:
     verdict = "exceeds" if got.value > most.value else "holds"
     what = f"{got.name}: points against their maximum".removeprefix(": ")
-    return Finding(got.report_id, "limit", what, most.figure, got.value, (got.figure, most.figure), verdict, 0.0)
+    return Finding(
+        got.report_id, "limit", what, most.figure, got.value, (got.figure, most.figure), verdict, 0.0, "maximum"
+    )
 
 
 def of_report(pages: list[Page]) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from helpers import yml
 from helpers.coding.checks.counts import CLAUSE, EDGE, RATE, Count, Page, alike, clause_of
-from helpers.coding.checks.findings import Finding, coincidence, distance, judged
+from helpers.coding.checks.findings import Finding, Way, coincidence, distance, judged
 from helpers.coding.checks.words import any_of, any_words, entry, pattern, shares
 
 FILE = Path(__file__).with_name("rate_choices.yml")
@@ -208,7 +208,7 @@ def _ways(page: Page, clause: str, top: Told, whole: Told) -> Iterator[str]:
         yield "rest"
 
 
-def compared(rate: Count, top: Count, whole: Count, way: str = "ratio") -> Finding:
+def compared(rate: Count, top: Count, whole: Count, way: Way = "ratio") -> Finding:
     """A rate against the `ratio` of two figures, the `change` from the second to the first, or the `rest` of the second
     without the first; its tolerance is its half digit and those of the two, carried on."""
     ratio = WHOLE * top.value / whole.value
@@ -216,8 +216,8 @@ def compared(rate: Count, top: Count, whole: Count, way: str = "ratio") -> Findi
     spread = (WHOLE * top.half_digit + ratio * whole.half_digit) / whole.value
     what = f"{rate.name} against the {way} of {top.value:.12g} and {whole.value:.12g}, %"
     figures = rate.figure, top.figure, whole.figure
-    made = Finding(rate.report_id, "rate", what, figures[0], round(of, 9), figures, "", rate.half_digit + spread)
-    return judged(made)
+    spread += rate.half_digit
+    return judged(Finding(rate.report_id, "rate", what, figures[0], round(of, 9), figures, "", spread, way))
 
 
 def _signs(page: Page, place: int, near: list[Told], top: Told, whole: Told, way: str) -> Iterator[str]:
