@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from helpers.coding.checks.counts import MONEY, RATE, SAME, Count, Page, alike, is_rate
-from helpers.coding.checks.findings import Figure, Finding, is_slip, judged, slipped
+from helpers.coding.checks.findings import LISTS, Figure, Finding, is_slip, judged, slipped
 from helpers.coding.checks.texts.derived import is_derived
 from helpers.coding.checks.words import pattern
 
 REACH = 300  # characters before a list in which its whole is printed
-SUMS = ("sum", "part")
 OF_THIS = re.compile("结转|结余|预算")  # 上年结转 and 年初预算 are money of this year
 YEAR = re.compile(r"20\d\d(?=年)")
 MOST_BEHIND = re.compile(r"分?[（(](?:权重|满分|分值|标准分)?(?P<most>\d+(?:\.\d+)?)分?[）)]")
@@ -44,11 +43,11 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
         return _has_unit(page, finding)
     if finding.verdict != "contradiction" or is_derived(page, finding):
         return finding.verdict == "contradiction"
-    if finding.kind in ("repeat", *SUMS) and len(_years(page, finding.figures)) > 1:
+    if finding.kind in ("repeat", *LISTS) and len(_years(page, finding.figures)) > 1:
         return True
-    if finding.kind in SUMS and len(finding.figures) == 2:
+    if finding.kind in LISTS and len(finding.figures) == 2:
         return _adds_to_its_part(page, finding)
-    if finding.kind in SUMS:
+    if finding.kind in LISTS:
         whole, *parts = finding.figures
         in_full = any(abs(each.value - whole.value) < SAME for each in parts)
         return in_full or _overlap(page, finding) or _has_more(page, finding) or _has_another(page, finding)

@@ -5,8 +5,8 @@ from itertools import accumulate, combinations
 
 import pandas as pd
 
-from helpers.coding.checks.findings import Finding, Way, distance, is_slip, judged, unless_proven
-from helpers.coding.checks.tables.account_rows import REACH, Row, amounts, distinct, figure, grouped, is_total
+from helpers.coding.checks.findings import EXACT, Finding, Way, distance, is_slip, judged, unless_proven
+from helpers.coding.checks.tables.account_rows import REACH, Row, against, amounts, distinct, grouped, is_total
 
 SPLITS = {  # column, and the values that together are the whole
     "its sources": ("source", [["general_public", "government_fund", "other"], ["fiscal_appropriation", "other"]]),
@@ -43,7 +43,7 @@ def lists(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
 
 def _covered(named: list[Sum]) -> Iterator[Finding]:
     """The sums of lists; parts short of their total contradict it where the same parts make it up at another stage."""
-    complete = [of for of, finding in named if finding.verdict in ("holds", "rounding") and finding.stated.value > 0]
+    complete = [of for of, finding in named if finding.verdict in EXACT and finding.stated.value > 0]
     for of, finding in named:
         short = finding.verdict == "scope" and of in complete and finding.stated.value > 0
         yield judged(finding._replace(verdict="")) if short else finding
@@ -67,9 +67,7 @@ def lines(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
 
 
 def _sum(what: str, whole: Row, summands: list[Row], way: Way = "") -> Finding:
-    stated, *others = map(figure, (whole, *summands))
-    total, figures = sum(each.value for each in others), (stated, *others)
-    return judged(Finding(whole.report_id, "sum", what, stated, total, figures, way=way))
+    return against("sum", what, [whole, *summands], way=way)
 
 
 def _closed(sums: list[Sum]) -> Iterator[Finding]:

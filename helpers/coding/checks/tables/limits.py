@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from helpers.coding.checks.findings import Figure, Finding, half_digit, judged, scale
+from helpers.coding.checks.findings import Figure, Finding, half_digit, held, scale
 from helpers.coding.checks.words import any_of
 
 SHARES = re.compile(
@@ -59,10 +59,9 @@ def assets(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         totals = [row for name, row in rows if WHOLE.search(name)]
         parts = [row for name, row in rows if PART.search(name)]
         if len(totals) == 1 and len(parts) > 1:
-            stated, *figures = map(_asset, (*totals, *parts))
-            summed = sum(each.value for each in figures)
+            figures = [*map(_asset, (*totals, *parts))]
             what = f"total of the assets against {len(parts)} kinds: {column}, {totals[0].unit or 'number'}"
-            yield judged(Finding(report, "sum", what, stated, summed, (stated, *figures)))
+            yield held("sum", report, what, figures)
 
 
 def _asset(row: tuple) -> Figure:

@@ -3,7 +3,7 @@ back, that a part is none, or that a rate is of something else."""
 
 import re
 
-from helpers.coding.checks.findings import Finding, judged, slipped, unless_proven
+from helpers.coding.checks.findings import Finding, as_printed, judged, slipped, unless_proven
 from helpers.coding.checks.words import pattern
 
 CARRIED = re.compile(
@@ -40,17 +40,16 @@ def unless_changed(finding: Finding, text: str) -> Finding:
 
 def _is_swapped(finding: Finding) -> bool:
     """Whether what a rate or an account is held against is printed but for two digits in each other's place."""
-    stated, last_digit = finding.stated, 2 * finding.stated.half_digit
-    if finding.kind not in ("rate", "identity") or not last_digit or stated.value <= 0:
+    stated = finding.stated
+    if finding.kind not in ("rate", "identity") or not stated.half_digit or stated.value <= 0:
         return False
-    meant = round(round(finding.recomputed / last_digit) * last_digit, 9)
-    return meant > 0 and slipped(stated.value, meant, swaps_only=True)
+    return (meant := as_printed(finding)) > 0 and slipped(stated.value, meant, swaps_only=True)
 
 
 def _has_changed(finding: Finding, text: str) -> bool:
     """Whether the words between the figures of a rate, but for one of growth, or an account tell of changes of the
     budget."""
-    told = finding.way in ("growth", "change", "terms", "all terms")
+    told = finding.way in ("growth", "change", "its terms", "all its terms")
     return not told and CHANGED.search(_between(finding, text)) is not None
 
 

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, groupby, product
 
-from helpers.coding.checks.counts import MONEY, RATE, Count, Page
-from helpers.coding.checks.findings import Finding, coincidence, distance, judged
+from helpers.coding.checks.counts import MONEY, RATE, Count, Page, against
+from helpers.coding.checks.findings import Finding, coincidence, distance
 from helpers.coding.checks.words import any_of
 
 OTHER = ("分", RATE)
@@ -202,7 +202,6 @@ def _is_told_once(page: Page, last: Count, terms: list[Term]) -> bool:
 
 def _balance(last: Count, terms: list[Term], signs: str, told: int) -> Finding:
     value = sum(SIGN[role] * each.value for each, role in terms)
-    figures = tuple(each.figure for each in (last, *(each for each, _ in terms)))
-    way = "all terms" if len(terms) == told else "terms"
-    what = f"{last.name} against {way.replace('terms', 'its terms')} ({signs}), {last.unit or 'number'}"
-    return judged(Finding(last.report_id, "identity", what, figures[0], round(value, 9), figures, way=way))
+    way = "all its terms" if len(terms) == told else "its terms"
+    what = f"{last.name} against {way} ({signs}), {last.unit or 'number'}"
+    return against("identity", what, [last, *(each for each, _ in terms)], round(value, 9), way=way)
