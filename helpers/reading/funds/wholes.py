@@ -201,8 +201,8 @@ def _asked(page: layout.Layout, start: int) -> tuple[str, str]:
 
 
 def _titled(page: layout.Layout, above: layout.Heading, q: Quantity) -> str:
-    """The stage that a title tells of the first amount below it: 1.资金使用。设备购置55万元; or of each that a line below
-    it opens with; empty for any other."""
+    """The stage that a title tells of the first amount below it, as 1.资金使用。设备购置55万元, or of each that opens
+    one of the lines below it; empty for any other."""
     above = _above_lines(page, q) or above if _end(page, above) > q.begin else above
     end = _end(page, above)
     if not above.title or end > q.begin:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, product
 
+from helpers.reading.indicators.levels import LABEL
 from helpers.reading.indicators.mentions import Mention
 from helpers.reading.indicators.pairs import PROMISED, TIMES, Pair, is_there
 from helpers.reading.indicators.rates import rate_name
@@ -61,9 +62,6 @@ LIST_MARK = 3  # characters between two numbers of one list
 FAR = 60  # characters between a number and one beside it
 LEAD = re.compile(r"[ \t　■●◆·—-]*([\u4e00-\u9fff“”]{2,10})[：:。](?!\s)")
 TOOK = re.compile(r"[之以]?内[^，。；\d]{0,8}[，,](?:实际|平均|最[长快短慢]|用时|[只仅]用)[^，。；\d]{0,6}\d")
-OF_LEVEL = re.compile(
-    "[^，。；：:]*(?:数量|质量|时效|成本|产出|效益|影响|满意度?)指标[：:]"
-)  # no promise: results are told behind it
 LED = 0.95  # of a name that a title gives, as against its own
 Way = Callable[[layout.Layout, list["Said"]], list[Pair]]
 
@@ -132,11 +130,10 @@ def said_in(page: layout.Layout, item: Item, own: list[Mention]) -> list[Said]:
     for m in own:
         between = page.text[before : m.quantity.begin]
         before = m.quantity.stop
-        *stopped, sentence = STOP.split(between)
+        *stopped, sentence = STOP.split(LABEL.sub("", between))
         headed = (has_colon(between) and is_pledging(_head(between))) or (headed and not FULL_STOP.search(between))
         if stopped:
             scope = CARRIED * (titled or headed)
-        sentence = OF_LEVEL.sub("", sentence)
         clauses = CLAUSE_END.split(sentence)
         is_deed = titled and DEED.match(clauses[-1]) is not None
         level, scope = (scope, scope) if is_deed else _level(m, sentence, clauses, scope)

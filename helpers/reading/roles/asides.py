@@ -46,7 +46,8 @@ ALLOWED_IN = ("秒", "分钟", "小时", "天", "日", "个工作日", "工作�
 TIMED_RATE = re.compile("[以之]?内?(?:[\u4e00-\u9fff](?<![为是])){2,8}?率")
 WITHIN_REACH = re.compile("[以之]?内?[\u4e00-\u9fff]{0,6}覆盖率")
 WHOSE = "(?:年度|年初|全年|当年|本年|上级|市|省|下达|原定|既定|总)*"
-OF_TARGET = rf"{WHOSE}(?:{any_of(words('target_words'))}|任务|指标|总任务)[数值量]?(?:[\d,.]+[万亿]?[^\d，。；,]{{1,3}}(?=的))?的?[ \t]*$"
+ITS_NUMBER = r"(?:[\d,.]+[万亿]?[^\d，。；,]{1,3}(?=的))?"  # 目标6,000人的
+OF_TARGET = rf"{WHOSE}(?:{any_of(words('target_words'))}|任务|指标|总任务)[数值量]?{ITS_NUMBER}的?[ \t]*$"
 SHARE_OF_TARGET = re.compile(any_of(["占", "完成", "完成了", "达到", "为", "是"], then=OF_TARGET))  # 完成年度任务的105%
 NOT_REACHING = re.compile(rf"(?:没有|没能?|未能?)达到?{OF_TARGET}")  # 没有达到预期的93%
 SHARE_ENDS = frozenset("的务标数量值").union(word[-1] for word in words("target_words"))

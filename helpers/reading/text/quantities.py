@@ -12,6 +12,7 @@ import cn2an
 
 from helpers.reading.formats.document import ZERO_WIDTH
 from helpers.reading.records import Quantity
+from helpers.reading.text.bare_money import as_money
 from helpers.reading.vocabulary import any_of, unit_as, words
 
 SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
@@ -63,14 +64,7 @@ FORMAL_END = re.compile(  # of any such amount, found sooner
     "元(?:(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟]元)|(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿][万亿]元))"
 )
 LOOK_BACK, FAR_BACK, SHARES = 8, 24, {"百": "%", "千": "‰", "万": "‱"}  # 万分之0.6
-CLOSES_AMOUNT = frozenset("，。；、,;)）(（ \t\n\r")
-MONEY_BEFORE = re.compile(  # 到位资金, 县级配套, 全年支出
-    rf"(?:{any_of([*words('money_nouns')])})(?:{any_of(words('before_amount'))}|合计|总计|总额|[：:]|[ \t])*\Z"
-)
-CALENDAR, LASTS = (
-    4,
-    re.compile(r"(?:年限|寿命|周期|期限|实际|完成值)(?:达到|[为达按])?$"),
-)  # characters of a calendar year
+CALENDAR, LASTS = 4, re.compile(r"(?:年限|寿命|周期|期限|实际|完成值)(?:达到|[为达按])?$")  # of a year
 
 
 class UnreadableAmount(ValueError):
@@ -81,7 +75,7 @@ def find(text: str) -> list[Quantity]:
     """All quantities of `text` in order of place; dates, ordinals, document numbers and list numbers are none."""
     excluded = _excluded(text)
     printed = [match for match in _printed_pattern().finditer(text) if not excluded[match.start()]]
-    found = [_quantity(text, match) for match in printed]
+    found = [as_money(text, _quantity(text, match)) for match in printed]
     found += [_spoken(text, match) for match in _spoken_pattern().finditer(text) if not excluded[match.start()]]
     if "分之" in text or POINT.search(text):
         found = _with_decimals(text, found)
@@ -164,19 +158,10 @@ def _quantity(text: str, match: re.Match) -> Quantity | None:
     of = text[begin - 4 : begin] if not unit and text.endswith("分之", 0, begin) else ""
     if of and of[0] not in "十百千" and (share := SHARES.get(of[-3])):  # but 十万分之618
         unit, (sign, begin) = share, _before(text, begin - 3)
-    scale = scale.strip() + scale_after
-    if not unit and scale in ("万", "亿") and _is_money(text, begin, stop):
-        unit, scale, end = f"{scale}元", "", match.end(1)
     return Quantity(
-        begin, start, end, stop, text[start:end], _value(number, scale),
+        begin, start, end, stop, text[start:end], _value(number, scale.strip() + scale_after),
         ">=" if more else AFTER.get(after) or sign or "=", unit_as(unit), sign not in ("", "~"),
     )  # fmt: skip
-
-
-def _is_money(text: str, begin: int, stop: int) -> bool:
-    """Whether a number without a unit is money, by the word right before it: 省级资金224.2万，"""
-    closed = stop == len(text) or text[stop] in CLOSES_AMOUNT
-    return closed and MONEY_BEFORE.search(text, max(0, begin - LOOK_BACK), begin) is not None
 
 
 def _before(text: str, start: int) -> tuple[str | None, int]:
