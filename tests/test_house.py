@@ -5,6 +5,7 @@ import re
 import subprocess
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
@@ -13,6 +14,7 @@ from packaging.specifiers import SpecifierSet
 
 from helpers import paths
 from helpers.batch import plan
+from helpers.coding.checks import findings
 
 ROOMS = {
     "reading": {"helpers.places", "helpers.yml"},
@@ -92,6 +94,17 @@ def test_a_module_is_short_enough_to_read_and_says_what_its_public_functions_ret
     for node in ast.parse(text).body:
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
             assert ast.get_docstring(node), f"{module}: {node.name}"
+
+
+def test_checks_ask_a_finding_for_its_data_and_leave_its_sentence_to_people():
+    asked = set()
+    for module in (paths.ROOT / "helpers" / "coding").rglob("*.py"):
+        nodes = [*ast.walk(ast.parse(module.read_text(encoding="utf-8")))]
+        read = [node.lineno for node in nodes if isinstance(node, ast.Attribute) and node.attr == "what"]
+        assert not read or module.name == "findings.py", f"{module.name} reads a sentence in lines {read}"
+        compared = [node for node in nodes if isinstance(node, ast.Compare) and ast.unparse(node.left).endswith(".way")]
+        asked |= {each.value for node in compared for each in ast.walk(node) if isinstance(each, ast.Constant)}
+    assert set() < asked <= {*get_args(findings.Way)}
 
 
 def locked() -> dict[str, str]:

@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.coding.checks.findings import Figure, half_digit, scale
+from helpers.coding.checks.findings import Figure, Finding, half_digit, held, scale
 from helpers.coding.checks.words import pattern
 from helpers.reading.records import Quantity
 from helpers.reading.text.quantities import WAN, find, wan
@@ -147,6 +148,17 @@ def _parts_behind(page: Page, place: int) -> int:
         if total > whole.value:
             return 0
     return 0
+
+
+def against(kind: str, what: str, counts: Sequence[Count], *more, **named) -> Finding:
+    """The judged finding of the first count against the others, `held` with all that is behind its figures."""
+    return held(kind, counts[0].report_id, what, [each.figure for each in counts], *more, **named)
+
+
+def limited(what: str, limit: Count, one: Count, kept: bool) -> Finding:
+    """The finding of a figure that keeps a stated limit, or exceeds it."""
+    figures = limit.figure, one.figure
+    return Finding(one.report_id, "limit", what, figures[0], one.value, figures, "holds" if kept else "exceeds", 0.0)
 
 
 def clause_of(page: Page, each: Count, reach: int = CLAUSE) -> str:

@@ -5,15 +5,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from helpers.coding.checks.counts import MONEY, RATE, SAME, Count, Page, alike, is_rate
-from helpers.coding.checks.findings import Figure, Finding, is_slip, judged, slipped
+from helpers.coding.checks.findings import LISTS, Figure, Finding, is_slip, judged, slipped
 from helpers.coding.checks.texts.derived import is_derived
 from helpers.coding.checks.words import pattern
 
 REACH = 300  # characters before a list in which its whole is printed
-SUMS = ("sum", "part")
-OF_MONEY = re.compile(" as (?:executed|allocated) over ")
 OF_THIS = re.compile("结转|结余|预算")  # 上年结转 and 年初预算 are money of this year
-GROWN = re.compile(" from ")
 YEAR = re.compile(r"20\d\d(?=年)")
 MOST_BEHIND = re.compile(r"分?[（(](?:权重|满分|分值|标准分)?(?P<most>\d+(?:\.\d+)?)分?[）)]")
 THAN_LAST = re.compile(r"[较比与](?:上年|去年|上一年)[^，。；]*的")  # 比上年下降的: which of them, not when
@@ -37,7 +34,7 @@ def unexplained(found: list[Finding], pages: list[Page]) -> list[Finding]:
 def _is_resolved(finding: Finding, page: Page | None) -> bool:
     if page is None or min(each.start for each in finding.figures) < 0:
         return False
-    if finding.verdict == "exceeds" and finding.what.endswith("points against their maximum"):
+    if finding.verdict == "exceeds" and finding.way == "maximum":
         behind = MOST_BEHIND.match(page.text, int(finding.figures[0].end))
         return behind is not None and float(behind["most"]) >= finding.recomputed
     if finding.verdict == "exceeds":
@@ -46,11 +43,11 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
         return _has_unit(page, finding)
     if finding.verdict != "contradiction" or is_derived(page, finding):
         return finding.verdict == "contradiction"
-    if finding.kind in ("repeat", *SUMS) and len(_years(page, finding.figures)) > 1:
+    if finding.kind in ("repeat", *LISTS) and len(_years(page, finding.figures)) > 1:
         return True
-    if finding.kind in SUMS and len(finding.figures) == 2:
+    if finding.kind in LISTS and len(finding.figures) == 2:
         return _adds_to_its_part(page, finding)
-    if finding.kind in SUMS:
+    if finding.kind in LISTS:
         whole, *parts = finding.figures
         in_full = any(abs(each.value - whole.value) < SAME for each in parts)
         return in_full or _overlap(page, finding) or _has_more(page, finding) or _has_another(page, finding)
@@ -59,9 +56,9 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
 
 def _is_another_rate(page: Page, finding: Finding) -> bool:
     """Whether a rate is of other figures than those that it is held against."""
-    own = _has_own if OF_MONEY.search(finding.what) else _are_of_two_years
+    own = _has_own if finding.stages else _are_of_two_years
     near = _is_of_the_others(finding) or _is_of_a_month(page, finding) or _is_of_others_near(page, finding)
-    return near or (not GROWN.search(finding.what) and own(page, finding))
+    return near or (finding.way != "growth" and own(page, finding))
 
 
 def _is_of_others_near(page: Page, finding: Finding) -> bool:

@@ -3,9 +3,9 @@
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_DOWN, Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from zlib import crc32
 
 import pandas as pd
@@ -19,6 +19,8 @@ GRAVITY = [
 IN_GRID = -1_000_000_000  # a figure of a grid has no offset; its order in the report counts from here
 IN_CELLS = -2_000_000_000  # and that of one in a sentence of a cell, or in the column of points, from here
 QUOTED = 4  # figures of a finding that are quoted
+EXACT = ("holds", "rounding")  # verdicts of figures that agree, but for those that are cut off
+LISTS = ("sum", "part")  # kinds of a whole against parts
 REACH = 60  # characters that a quote has before and behind a figure, at most
 SENTENCE_EDGE = re.compile("[。；;！？\n]")
 PRINTED, DECIMALS = re.compile(r"\d+(?:\.\d+)?"), re.compile(r"[.．](\d+)")
@@ -36,6 +38,14 @@ APART = 2  # places between two digits that are taken for each other, at most
 FEWEST_DIGITS = 3  # of a value of fewer any other may be a slip
 TELLING = 4  # figures of so many digits that differ in one of them are the same figure misprinted
 
+Way = Literal[  # how figures are held against each other, where other checks ask for it
+    "",
+    "growth",  # a rate of two levels that words tell
+    "ratio", "change", "rest",  # what a rate most likely is of two figures
+    "its terms", "all its terms",  # what is left of an account, against some or all that its passage tells
+    "listed behind",  # a total, against a list that no word ties to it
+    "maximum",  # points
+]  # fmt: skip
 Row = tuple[int, float, tuple]  # how grave a finding is, where its first figure stands, and its cells
 
 
@@ -51,7 +61,8 @@ class Figure(NamedTuple):
 
 class Finding(NamedTuple):
     """A comparison: what is stated, what other figures make of it, and the figures used; of a limit
-    the limit is what is stated, and what is held against it stands beside it."""
+    the limit is what is stated, and what is held against it stands beside it. The sentence `what` is for people alone;
+    other checks ask for the `way` and for the `stages` of the money that is held against each other, in its order."""
 
     report_id: str
     kind: str
@@ -61,6 +72,8 @@ class Finding(NamedTuple):
     figures: tuple[Figure, ...]
     verdict: str = ""  # without one: what the difference says
     tolerance: float | None = None  # without one: the sum of the half digits
+    way: Way = ""
+    stages: tuple[str, ...] = ()
 
 
 def table(
@@ -80,7 +93,7 @@ def rows(
     quote, from the sentences of `cells` where its figures stand in these; without words the cells as `placed` has
     them."""
     made = ((each, _quote(each, texts, cells) or placed(each)) for each in map(judged, found))
-    return [(_gravity(each), each.figures[0].start, _row(each, quote)) for each, quote in made]
+    return [(GRAVITY.index(each.verdict), each.figures[0].start, _row(each, quote)) for each, quote in made]
 
 
 def table_of(found: Iterable[Row]) -> pd.DataFrame:
@@ -108,6 +121,13 @@ def _only_slips(finding: Finding) -> bool:
     return finding.kind == "sum" and 0 < fine < distance(finding) * (1 - 1e-9) and is_slip(finding)
 
 
+def percent(top: Figure, *below: Figure) -> tuple[float, float]:
+    """Percent that a figure is of others together, and how much of it half a unit of their last digits makes."""
+    whole = sum(each.value for each in below)
+    value = 100 * top.value / whole
+    return value, (100 * top.half_digit + value * sum(each.half_digit for each in below)) / whole
+
+
 def verdict(stated: float, recomputed: float, tolerance: float, digits: int) -> str:
     """What the difference of two figures says: holds, rounding, truncation or contradiction.
 
@@ -126,6 +146,27 @@ def verdict(stated: float, recomputed: float, tolerance: float, digits: int) -> 
 def distance(finding: Finding) -> float:
     """How far the recomputed value lies from the stated one."""
     return abs(finding.recomputed - finding.stated.value)
+
+
+def as_printed(finding: Finding) -> float:
+    """The recomputed value, rounded to the last digit that is printed of the stated one."""
+    last_digit = 2 * finding.stated.half_digit
+    return round(round(finding.recomputed / last_digit) * last_digit, 9)
+
+
+def held(
+    kind: str, report: str, what: str, figures: Sequence[Figure], value: float | None = None, *more, **named
+) -> Finding:
+    """The judged finding of the first figure against a value that the others make, without one their sum; `more` is its
+    tolerance, and what a finding has behind that."""
+    total = round(sum(each.value for each in figures[1:]), 9) if value is None else value
+    return judged(Finding(report, kind, what, figures[0], total, tuple(figures), "", *more, **named))
+
+
+def worded(finding: Finding, place: str = "", unit: str = "") -> Finding:
+    """The finding with the place and the unit of its figures in its sentence."""
+    before, behind = f"{place}: " if place else "", f", {unit}" if unit else ""
+    return finding._replace(what=f"{before}{finding.what}{behind}")
 
 
 def unless_proven(finding: Finding) -> Finding:
@@ -227,10 +268,6 @@ def _telling_digits(token: str) -> int:
     return len(digits) if re.search(r"[.．]", token) else len(digits.rstrip("0"))
 
 
-def _gravity(finding: Finding) -> int:
-    return GRAVITY.index(finding.verdict)
-
-
 def _tolerance(finding: Finding) -> float:
     return finding.tolerance if finding.tolerance is not None else sum(figure.half_digit for figure in finding.figures)
 
@@ -245,9 +282,10 @@ def _row(finding: Finding, quote: str) -> tuple:
     if "+" in finding.report_id:  # the place is that of the first report
         starts, ends = starts[:1], ends[:1]
     place = (None, None) if min(starts) < 0 else (min(starts), max(ends))
+    innocent = INNOCENT.get(finding.kind, "") if finding.verdict == "scope" else ""
     return (
         name, finding.report_id, finding.kind, finding.what, stated, recomputed, difference, _tolerance(finding),
-        finding.verdict, rows, *place, quote, _innocent(finding), "",
+        finding.verdict, rows, *place, quote, innocent, "",
     )  # fmt: skip
 
 
@@ -273,7 +311,3 @@ def around(text: str, start: int, end: int) -> tuple[int, int]:
     before = SENTENCE_EDGE.split(text[max(0, start - REACH) : start])[-1]
     behind = SENTENCE_EDGE.split(text[end : end + REACH])[0]
     return start - len(before), end + len(behind)
-
-
-def _innocent(finding: Finding) -> str:
-    return INNOCENT.get(finding.kind, "") if finding.verdict == "scope" else ""

@@ -1,11 +1,8 @@
 """Of the findings that compare the same figures one is told, and none of what figures that agree settle."""
 
-from helpers.coding.checks.findings import Figure, Finding, judged
-from helpers.coding.checks.tables.account_sums import LISTED_BEHIND
-from helpers.coding.checks.texts import ledgers
+from helpers.coding.checks.findings import EXACT, LISTS, Figure, Finding, judged
 
-AGREE, EXACT = ("holds", "rounding", "truncation"), ("holds", "rounding")
-LISTS = ("sum", "part")
+AGREE = (*EXACT, "truncation")
 PROVEN = (("sum", "contradiction"), ("score", "contradiction"), ("limit", "exceeds"))
 MADE_UP = ("sum", "identity", "rate")
 
@@ -53,10 +50,10 @@ def _is_settled(finding: Finding, agreeing: list[Finding]) -> bool:
         return any(each.kind == "rate" for each in agreeing)
     exact = [each for each in agreeing if each.verdict in EXACT]
     if finding.kind == "identity":
-        return any(ledgers.ALL_TERMS in each.what for each in exact)
+        return any(each.way == "all its terms" for each in exact)
     wholes = [each for each in exact if each.kind in (*LISTS, "identity")]
     nearer = (each for each in wholes if each.kind in LISTS and _begins(each) < _begins(finding))
-    settled = _is_part_of(finding, wholes) or (LISTED_BEHIND in finding.what and any(nearer))
+    settled = _is_part_of(finding, wholes) or (finding.way == "listed behind" and any(nearer))
     return finding.kind in LISTS and finding.verdict == "contradiction" and bool(settled)
 
 

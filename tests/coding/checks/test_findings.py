@@ -12,6 +12,7 @@ from helpers.coding.checks.findings import (
     half_digit,
     judged,
     misprinted,
+    percent,
     slipped,
     table,
     verdict,
@@ -158,6 +159,11 @@ def test_no_findings_make_an_empty_table_with_all_columns():
 def test_a_slip_swaps_two_digits_or_exchanges_one_of_three(one, other, expected):
     assert slipped(one, other) is expected
     assert slipped(other, one) is expected
+
+
+def test_a_rate_is_as_uncertain_as_the_figures_that_it_is_of():
+    # half a unit more of 50 in 200 is 0.25 points, and 0.05 more of the 200 takes a quarter of 0.025 points off
+    assert percent(figure(50, 0.5), figure(150, 0.03), figure(50, 0.02)) == pytest.approx((25, 0.25625))
 
 
 def test_an_exchanged_digit_is_no_slip_where_only_swaps_count():

@@ -45,14 +45,19 @@ def test_a_change_of_the_budget_explains_no_rate_of_change(rate, kinds):
     assert contradicted(f"办理时间由上年的50分钟压减到40分钟，压减{rate}%。") == kinds
 
 
+@pytest.mark.parametrize(("way", "verdict"), [("growth", "contradiction"), ("change", "contradiction"), ("", "scope")])
+def test_it_explains_a_rate_by_what_the_rate_is_said_to_be(way, verdict):
+    assert _verdict("预算500万元，年内有追加。支出400万元，执行率88%。", way=way) == verdict
+
+
 def test_what_was_not_changed_explains_nothing():
     assert _verdict("预算500万元，年内未追加。支出400万元，执行率88%。") == "contradiction"
     assert _verdict("预算500万元，年内有追加。支出400万元，执行率88%。") == "scope"
 
 
-def _verdict(text: str) -> str:
+def _verdict(text: str, **more: str) -> str:
     budget, spent, rate = (each.figure for each in page(text).counts)
-    found = Finding("R", "rate", "of a budget", rate, 80.0, (rate, spent, budget))
+    found = Finding("R", "rate", "of a budget", rate, 80.0, (rate, spent, budget), **more)
     return judged(unless_changed(found, text)).verdict
 
 

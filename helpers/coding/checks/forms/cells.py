@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.coding.checks.findings import IN_CELLS, Figure, Finding, half_digit, is_slip, judged
+from helpers.coding.checks.findings import IN_CELLS, Figure, Finding, distance, half_digit, held, is_slip, worded
 from helpers.coding.checks.words import any_of
 from helpers.places import place
 
@@ -96,7 +96,7 @@ def _added(report: str, grids: Sequence[tuple]) -> Iterator[Finding]:
         most, got = (number(row, column) for column in columns) if columns else (None, None)
         whole = got and TOTAL.fullmatch(row[min(row)].text.strip())
         if whole and (parts or not most or most.value == FULL):  # else the whole of the money, with its own points
-            yield from (each._replace(what=f"{name}: {each.what}") for each in _of_whole(report, most, got, parts))
+            yield from (worded(each, name) for each in _of_whole(report, most, got, parts))
             totals, parts = [*totals, got], []
         elif got and (most or columns[0] == NO_COLUMN):
             parts.append((most, got))
@@ -113,7 +113,7 @@ def _of_whole(
     found = _score(report, got, [each for _, each in parts])
     bounded = [each for each, _ in parts if each]
     if not bounded:
-        near = abs(found.recomputed - got.value) <= NEAR or is_slip(found, swaps_only=True)
+        near = distance(found) <= NEAR or is_slip(found, swaps_only=True)
         yield from [found] if len(parts) >= FEWEST and near else []
     elif most and most.value == FULL and _are_full(parts):
         yield found
@@ -133,10 +133,7 @@ def _by_share(report: str, grids: Sequence[tuple]) -> Iterator[Finding]:
             share, most, got = three
             value = round(share.value * most.value / 100, 9)
             spread = got.half_digit + share.half_digit * most.value / 100
-            finding = Finding(
-                report, "score", "points of a row by its share", got, value, (got, share, most), "", spread
-            )
-            found.append(judged(finding))
+            found.append(held("score", report, "points of a row by its share", [got, share, most], value, spread))
     agreeing = [each for each in found if each.verdict != "contradiction"]
     yield from found if 2 * len(agreeing) > len(found) else []
 
@@ -277,6 +274,5 @@ def _piped(text: str) -> list[Placed]:
 
 
 def _score(report: str, total: Figure, parts: list[Figure], of: str = "points") -> Finding:
-    value = round(sum(each.value for each in parts), 9)
     what = f"total of the form against the {of} of {len(parts)} rows of its column"
-    return judged(Finding(report, "score", what, total, value, (total, *parts), "", total.half_digit))
+    return held("score", report, what, [total, *parts], tolerance=total.half_digit)

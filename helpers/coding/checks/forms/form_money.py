@@ -4,12 +4,11 @@ a row against its own budget."""
 import re
 import unicodedata
 from collections.abc import Iterator
-from math import log10
 
 import pandas as pd
 
 from helpers.coding.checks.counts import SAME
-from helpers.coding.checks.findings import Figure, Finding, judged, slipped
+from helpers.coding.checks.findings import EXACT, Figure, Finding, as_printed, held, percent, slipped, worded
 from helpers.coding.checks.forms.cells import Grids, number, rows_of
 
 WHOLE = re.compile("[^，。；：:]{0,8}(?:总额|合计|总计)(?:[（(]万元[）)])?[：:]?")
@@ -36,7 +35,7 @@ def checks(grids: Grids) -> Iterator[Finding]:
     for report, own in grids.items():
         for place, heads, rows in ((grid.name, *block) for grid in own for block in _blocks(grid)):
             found = [*_sums(report, heads, rows), *_limits(report, heads, rows), *_points(report, heads, rows)]
-            yield from (each._replace(what=f"{place}: {each.what}") for each in found)
+            yield from (worded(each, place) for each in found)
 
 
 def _blocks(grid: tuple) -> Iterator[tuple[dict[int, str], list[Row]]]:
@@ -87,10 +86,9 @@ def _sums(report: str, heads: dict[int, str], rows: list[Row]) -> Iterator[Findi
     for column in (n for n in whole if _is_money(heads[n])):
         own = [figures[column] for figures in parts if column in figures]
         if len(own) >= ROWS:
-            value = round(sum(each.value for each in own), 9)
             what = f"{heads[column]}: the whole of the form against its {len(own)} rows"
-            found.append(judged(Finding(report, "sum", what, whole[column], value, (whole[column], *own))))
-    if any(each.verdict in ("holds", "rounding") and each.stated.value > 0 for each in found):
+            found.append(held("sum", report, what, [whole[column], *own]))
+    if any(each.verdict in EXACT and each.stated.value > 0 for each in found):
         yield from found
 
 
@@ -130,7 +128,7 @@ def _rates(report: str, heads: dict[int, str], rows: list[Row]) -> Iterator[Find
         agreed = {each.stated.start for found in by_budget for each in found if each.verdict != "contradiction"}
         proof = named or any(each.verdict != "contradiction" for each in by_budget[0])
         doubted = (each for each in by_budget[0] if named or each.stated.start not in agreed)
-        yield from (each for each in doubted if proof or _is_swap(each))
+        yield from (each for each in doubted if proof or slipped(as_printed(each), each.stated.value, True))
 
 
 def _named(heads: dict[int, str], rate: int) -> list[list[int]]:
@@ -144,17 +142,9 @@ def _named(heads: dict[int, str], rate: int) -> list[list[int]]:
 
 
 def _rated(report: str, name: str, own: dict[int, Figure], rate: int, spent: int, budget: int) -> Finding:
-    stated, top, whole = own[rate], own[spent], own[budget]
-    value = round(100 * top.value / whole.value, 9)
-    spread = stated.half_digit + (100 * top.half_digit + value * whole.half_digit) / whole.value
-    what = f"{name}: rate of the row, %"
-    return judged(Finding(report, "rate", what, stated, value, (stated, top, whole), "", spread))
-
-
-def _is_swap(finding: Finding) -> bool:
-    """Whether the recomputed value, rounded to the digits that are printed, is the stated one with two swapped."""
-    digits = max(0, round(-log10(2 * finding.stated.half_digit)))
-    return slipped(round(finding.recomputed, digits), finding.stated.value, swaps_only=True)
+    three = own[rate], own[spent], own[budget]
+    value, spread = percent(*three[1:])
+    return held("rate", report, f"{name}: rate of the row, %", three, round(value, 9), three[0].half_digit + spread)
 
 
 def _points(report: str, heads: dict[int, str], rows: list[Row]) -> Iterator[Finding]:
@@ -169,8 +159,7 @@ def _points(report: str, heads: dict[int, str], rows: list[Row]) -> Iterator[Fin
         what, used = f"{name}: points by the rate", (got, rate, most)
         spreads = [_rounded(each, got) + rate.half_digit * most.value / 100 for each in values]
         found = [
-            judged(Finding(report, "score", what, got, value, used, "", spread))
-            for value, spread in zip(values, spreads, strict=True)
+            held("score", report, what, used, value, spread) for value, spread in zip(values, spreads, strict=True)
         ]
         if rate.value or amounts:  # a row of zeros says nothing of its points
             yield next((each for each in found if each.verdict != "contradiction"), found[0])
@@ -203,7 +192,7 @@ def unlike(found: list[Finding], grids: Grids, funds: pd.DataFrame) -> list[Find
     that no other finding has, in the unit in which the amounts of `funds` are read of them."""
     amounts = {name: {*own.round(9)} for name, own in funds.groupby("report_id")["amount_wan"]}
     own = [_in_unit(each, amounts.get(each.report_id, set())) for each in checks(grids)]
-    agreed = {values[:2] for each, values in own if each.verdict in ("holds", "rounding")}
+    agreed = {values[:2] for each, values in own if each.verdict in EXACT}
     kept = [each for each in found if not _is_agreed(each, agreed)]
     known = {_in_wan(each) for each in kept}
     return [*kept, *(each for each, values in own if values not in known)]
@@ -213,8 +202,7 @@ def _in_unit(finding: Finding, amounts: set[float]) -> tuple[Finding, tuple]:
     """The finding with the unit in which most of its figures are among amounts in 万元, and its values in these."""
     told = [each.value for each in finding.figures if each.value]
     unit = max(UNITS, key=lambda unit: sum(round(each * UNITS[unit], 9) in amounts for each in told))
-    said = finding if finding.kind == "score" else finding._replace(what=f"{finding.what}, {unit}")
-    return said, _in_wan(finding, UNITS[unit])
+    return finding if finding.kind == "score" else worded(finding, unit=unit), _in_wan(finding, UNITS[unit])
 
 
 def _in_wan(finding: Finding, wan: float = 1.0) -> tuple:
@@ -225,7 +213,7 @@ def rates(grids: Grids) -> Iterator[Finding]:
     """Rates of the rows of forms: those that are not made up, and all of which the head names of what they are."""
     for report, own in grids.items():
         for place, found in ((grid.name, _rates(report, *block)) for grid in own for block in _blocks(grid)):
-            yield from (each._replace(what=f"{place}: {each.what}") for each in found)
+            yield from (worded(each, place) for each in found)
 
 
 def _is_agreed(finding: Finding, agreed: set[tuple[str, float]]) -> bool:

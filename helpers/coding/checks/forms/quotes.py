@@ -27,7 +27,7 @@ def of_cells(finding: Finding, tables: Mapping[str, pd.DataFrame], cells: Cells)
     reports = finding.report_id.split("+")
     own = reports if len(reports) > 1 else reports * len(finding.figures)
     pairs = [*zip(own, finding.figures, strict=False)][:QUOTED]
-    points = "points" in finding.what
+    points = finding.kind == "score" or finding.way == "maximum"
     return " … ".join(dict.fromkeys(said for each in pairs if (said := _said(*each, tables, cells, points))))
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import accumulate, groupby, permutations
 
 from helpers.coding.checks.counts import Page
-from helpers.coding.checks.findings import Figure, Finding, distance, half_digit, is_slip, judged
+from helpers.coding.checks.findings import EXACT, Figure, Finding, distance, half_digit, held, is_slip, percent, worded
 from helpers.coding.checks.forms.cells import Grids, number, rows_of
 from helpers.coding.checks.tables.parts import MOST
 from helpers.coding.checks.words import any_of
@@ -48,7 +48,7 @@ def in_grids(grids: Grids) -> Iterator[Finding]:
             percent = {cell.column for cell in grid.cells if cell.text.strip().endswith(("%", "％"))}
             for rows in _of_grid(grid):
                 found = (*_totals(report, rows), *_rates(report, rows, percent), *_across(report, rows))
-                yield from (each._replace(what=f"{grid.name}: {each.what}") for each in found)
+                yield from (worded(each, grid.name) for each in found)
 
 
 def _of_grid(grid: tuple) -> Iterator[list[Row]]:
@@ -100,9 +100,8 @@ def _across(report: str, rows: list[Row]) -> Iterator[Finding]:
 
 
 def _sum(report: str, figures: dict[int, Figure], total: int, parts: list[int]) -> Finding:
-    stated, own = figures[total], [figures[column] for column in parts]
     what = f"column {total + 1} against columns {parts[0] + 1} to {parts[-1] + 1}"
-    return judged(Finding(report, "sum", what, stated, round(sum(e.value for e in own), 9), (stated, *own)))
+    return held("sum", report, what, [figures[column] for column in (total, *parts)])
 
 
 def _repeats(rows: list[dict], one: int, other: int) -> bool:
@@ -123,7 +122,7 @@ def accounts(pages: list[Page]) -> Iterator[Finding]:
                 carried, income, spent, left = (found[0] for found in by_role.values())
                 value = round(carried.value + income.value - spent.value, 9)
                 what = "what is carried over against what was carried in + income - spending, of a table"
-                yield judged(Finding(page.report_id, "identity", what, left, value, (left, carried, income, spent)))
+                yield held("identity", page.report_id, what, [left, carried, income, spent], value)
 
 
 def _last(figures: dict[int, Figure]) -> list[Figure]:
@@ -166,10 +165,9 @@ def _columns(report: str, total: dict[int, Figure], parts: list[dict[int, Figure
     for column, whole in total.items():
         own = [figures[column] for figures in parts if column in figures]
         if len(own) > 1:
-            value = round(sum(each.value for each in own), 9)
             what = f"total of column {column + 1} against its {len(own)} rows"
-            found.append(judged(Finding(report, "sum", what, whole, value, (whole, *own))))
-    adds_up = any(each.verdict in ("holds", "rounding") and each.stated.value > 0 for each in found)
+            found.append(held("sum", report, what, [whole, *own]))
+    adds_up = any(each.verdict in EXACT and each.stated.value > 0 for each in found)
     for each in found:
         meant = adds_up and distance(each) < FAR * each.stated.value
         if each.verdict != "contradiction" or meant or is_slip(each):
@@ -177,9 +175,7 @@ def _columns(report: str, total: dict[int, Figure], parts: list[dict[int, Figure
 
 
 def _rate(report: str, figures: dict[int, Figure], top: int, below: int, rate: int) -> Finding:
-    stated, above, under = figures[rate], figures[top], figures[below]
-    recomputed = round(HUNDRED * above.value / under.value, 9)
-    spread = (HUNDRED * above.half_digit + recomputed * under.half_digit) / under.value
+    three = figures[rate], figures[top], figures[below]
+    value, spread = percent(*three[1:])
     what = f"column {rate + 1} as column {top + 1} over {below + 1}, %"
-    three = (stated, above, under)
-    return judged(Finding(report, "rate", what, stated, recomputed, three, "", stated.half_digit + spread))
+    return held("rate", report, what, three, round(value, 9), three[0].half_digit + spread)

@@ -138,11 +138,15 @@ def _judged(page: Page, goal: Count, name: str) -> Iterator[Finding]:
     if posts:
         yield posts
     elif other and not answers.is_told(page, goal):
-        what = f"{name}: target in {goal.unit}, actual in {other.unit}"
-        figures = goal.figure, other.figure
-        yield Finding(goal.report_id, "unit", what, figures[0], other.value, figures, "not_comparable")
+        yield _unlike(name, goal, other)
     else:
         yield _missing(page, goal, answers.is_told(page, goal))._replace(what=f"{name}{NO_ACTUAL}")
+
+
+def _unlike(name: str, goal: Count, told: Count) -> Finding:
+    what = f"{name}: target in {goal.unit}, actual in {told.unit}"
+    figures = goal.figure, told.figure
+    return Finding(goal.report_id, "unit", what, figures[0], told.value, figures, "not_comparable")
 
 
 def _missing(page: Page | None, goal: Count, told: bool) -> Finding:
@@ -174,9 +178,7 @@ def deeds(pages: list[Page]) -> Iterator[Finding]:
     for page in pages:
         for place, (deed, told) in enumerate(pairwise(page.counts), 1):
             if _is_promised(page, deed) and _came(page, deed, told) and not _is_told(page, place, deed.unit):
-                what = f"{deed.name}: target in {deed.unit}, actual in {told.unit}"
-                figures = deed.figure, told.figure
-                yield Finding(deed.report_id, "unit", what, figures[0], told.value, figures, "not_comparable")
+                yield _unlike(deed.name, deed, told)
 
 
 def _is_promised(page: Page, deed: Count) -> bool:

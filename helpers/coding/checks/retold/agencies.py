@@ -7,7 +7,7 @@ from itertools import pairwise, permutations
 import pandas as pd
 
 from helpers.coding.checks.counts import MONEY, Count, Page
-from helpers.coding.checks.findings import Finding, judged
+from helpers.coding.checks.findings import Finding, held
 from helpers.coding.checks.forms.cells import Grids, in_cells
 from helpers.coding.checks.retold.repeats import versions
 from helpers.coding.checks.tables.account_rows import Row, amounts, distinct, figure, grouped, is_total
@@ -75,7 +75,6 @@ def _money(pages: list[tuple[Page, bool]], project: str, rows: list[Row]) -> Ite
 
 
 def _both(page: Page, of_cells: bool, each: Count, there, report: str, what: str) -> Finding:
-    figures = each.figure, there
-    found = judged(Finding(page.report_id, "cross_report", what, figures[0], there.value, figures))
+    found = held("cross_report", page.report_id, what, [each.figure, there])
     placed = in_cells(found) if of_cells else found
     return placed._replace(report_id=f"{page.report_id}+{report}", figures=(placed.figures[0], there))

@@ -8,8 +8,8 @@ from itertools import combinations, pairwise
 
 import pandas as pd
 
-from helpers.coding.checks.counts import RATE, Count, Page, plain_unit
-from helpers.coding.checks.findings import Finding, judged, slipped
+from helpers.coding.checks.counts import RATE, Count, Page, against, plain_unit
+from helpers.coding.checks.findings import EXACT, Finding, slipped
 from helpers.coding.checks.tables.across import of_one_unit
 
 NEAR = 0.8  # share of the larger of two figures that the smaller has, where both may be one
@@ -144,6 +144,5 @@ def _scopes(page: Page, each: Count) -> set[str]:
 
 def _repeat(one: Count, other: Count, kind: str, verdict: str) -> Finding:
     what = f"{one.name}: told twice, {one.unit or 'number'}"
-    figures = one.figure, other.figure
-    finding = judged(Finding(one.report_id, kind, what, figures[0], other.value, figures))
-    return finding if finding.verdict in ("holds", "rounding") else finding._replace(verdict=verdict)
+    finding = against(kind, what, [one, other])
+    return finding if finding.verdict in EXACT else finding._replace(verdict=verdict)

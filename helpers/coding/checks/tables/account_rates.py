@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from helpers.coding.checks.findings import Figure, Finding, distance, half_digit, judged, unless_proven, verdict
+from helpers.coding.checks.findings import Figure, Finding, distance, half_digit, held, percent, unless_proven, verdict
 from helpers.coding.checks.tables.account_rows import Row, amounts, distinct, figure, grouped
 
 SPENDING = "执行率|执行进度|支出率|支出进度|支付率|支付进度|拨付率|使用率|支出完成率|预算完成率"
@@ -46,7 +46,7 @@ def rates(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         stage, category, denominators = _definition(rate.name_zh)
         own = [row for row in _of_project(rate, money.get(rate.report_id, [])) if row.category == category]
         ways = [[_rate(rate, *each) for each in _terms(own, stage, over)] for over in denominators]
-        options = [judged(min(way, key=distance)) for way in ways if way]
+        options = [min(way, key=distance) for way in ways if way]
         alone = stage != "allocated" and (rate.report_id, rate.project_id, rate.name_zh) in single
         yield from _agreeing(options, len(denominators) == 1, alone)
 
@@ -74,22 +74,19 @@ def _of_one_base(options: list[Finding], by_row: list[list[Finding]]) -> list[Fi
     """The rate of a row over its adjusted budget, where it is over another that differs and another row of the form,
     whose budgets differ too, has its rate over the adjusted one."""
     others = [each for each in by_row if each is not options and _is_over_adjusted(each)]
-    adjusted = [each for each in options[:1] if "adjusted_budget" in each.what and each.verdict == "contradiction"]
+    adjusted = [each for each in options[:1] if "adjusted_budget" in each.stages and each.verdict == "contradiction"]
     return adjusted if others and any(each.verdict != "contradiction" for each in options) else []
 
 
 def _is_over_adjusted(options: list[Finding]) -> bool:
-    agreeing = [each.what for each in options if each.verdict != "contradiction"]
-    return len(options) > 1 and len(agreeing) == 1 and "adjusted_budget" in agreeing[0]
+    agreeing = [each.stages[1] for each in options if each.verdict != "contradiction"]
+    return len(options) > 1 and agreeing == ["adjusted_budget"]
 
 
 def _in_row(spent: Row, budget: Row) -> Finding:
     half = half_digit(f"{spent.rate:.12g}")
     stated = Figure(f"funds:{spent.Index}", spent.rate, half, spent.start, spent.end)
-    what = f"执行率 as executed over {budget.stage}, %"
-    recomputed = 100 * spent.amount_wan / budget.amount_wan
-    figures = stated, figure(spent), figure(budget)
-    return judged(Finding(spent.report_id, "rate", what, stated, recomputed, figures, tolerance=half))
+    return _over("执行率", stated, [spent, budget], exact=True)
 
 
 def stated_rates(projects: pd.DataFrame) -> pd.DataFrame:
@@ -156,12 +153,16 @@ def _shortly_before(finding: Finding) -> bool:
 
 
 def _rate(rate: tuple, numerator: Row, summands: list[Row]) -> Finding:
-    """A rate against numerator / summands; its tolerance is its own half digit and those of the amounts, carried on."""
-    token = half_digit(rate.token)
-    stated = Figure(f"indicators:{rate.Index}", rate.actual, token, rate.start, rate.end)
-    top, *below = map(figure, (numerator, *summands))
-    whole = sum(each.value for each in below)
-    recomputed = 100 * top.value / whole
-    spread = (100 * top.half_digit + recomputed * sum(each.half_digit for each in below)) / whole
-    what = f"{rate.name_zh} as {numerator.stage} over {' + '.join(row.stage for row in summands)}, %"
-    return Finding(rate.report_id, "rate", what, stated, recomputed, (stated, top, *below), tolerance=token + spread)
+    """A rate of an indicator against numerator / summands."""
+    stated = Figure(f"indicators:{rate.Index}", rate.actual, half_digit(rate.token), rate.start, rate.end)
+    return _over(rate.name_zh, stated, [numerator, *summands])
+
+
+def _over(name: str, stated: Figure, rows: list[Row], exact: bool = False) -> Finding:
+    """A rate against the first of some amounts over the others; where these are not `exact` their half digits, carried
+    on, are tolerated as well as its own."""
+    figures, stages = [*map(figure, rows)], tuple(row.stage for row in rows)
+    value, spread = percent(*figures)
+    what = f"{name} as {stages[0]} over {' + '.join(stages[1:])}, %"
+    tolerance = stated.half_digit + (0.0 if exact else spread)
+    return held("rate", rows[0].report_id, what, [stated, *figures], value, tolerance, stages=stages)

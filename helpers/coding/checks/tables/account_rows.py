@@ -1,11 +1,11 @@
 """The rows of funds as the checks of money take them: as figures, in groups, each amount once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 import pandas as pd
 
-from helpers.coding.checks.findings import Figure, half_digit, scale
+from helpers.coding.checks.findings import Figure, Finding, half_digit, held, scale
 
 REACH = 200  # parts of a total follow within this many characters of it
 
@@ -16,6 +16,12 @@ def figure(row: Row) -> Figure:
     """An amount as a figure: its value and half a unit of its last printed digit, both in 万元."""
     digit = scale(row.amount_wan, row.token) * half_digit(row.token)
     return Figure(f"funds:{row.Index}", row.amount_wan, digit, row.start, row.end)
+
+
+def against(kind: str, what: str, rows: Sequence[Row], *more, **named) -> Finding:
+    """The judged finding of the first amount against the others, `held` with all that is behind its figures."""
+    stages = tuple(row.stage for row in rows)
+    return held(kind, rows[0].report_id, what, [*map(figure, rows)], *more, stages=stages, **named)
 
 
 def amounts(read: dict[str, pd.DataFrame]) -> list[Row]:

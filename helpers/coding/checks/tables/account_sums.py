@@ -5,8 +5,8 @@ from itertools import accumulate, combinations
 
 import pandas as pd
 
-from helpers.coding.checks.findings import Finding, distance, is_slip, judged, unless_proven
-from helpers.coding.checks.tables.account_rows import REACH, Row, amounts, distinct, figure, grouped, is_total
+from helpers.coding.checks.findings import EXACT, Finding, Way, distance, is_slip, judged, unless_proven
+from helpers.coding.checks.tables.account_rows import REACH, Row, against, amounts, distinct, grouped, is_total
 
 SPLITS = {  # column, and the values that together are the whole
     "its sources": ("source", [["general_public", "government_fund", "other"], ["fiscal_appropriation", "other"]]),
@@ -14,7 +14,6 @@ SPLITS = {  # column, and the values that together are the whole
     "its economic classes": ("category", [["wages", "goods_services", "household_transfers", "capital"]]),
 }
 WHOLES = [{"basic", "project"}, {"general_public", "government_fund"}]  # there are no others
-LISTED_BEHIND = "what is listed behind it"  # a list that no word ties to its total
 MOST = 1.2  # times a total that what is listed behind it may have and still be meant for it
 MANY = 8  # of more parts some would make up any total
 
@@ -44,7 +43,7 @@ def lists(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
 
 def _covered(named: list[Sum]) -> Iterator[Finding]:
     """The sums of lists; parts short of their total contradict it where the same parts make it up at another stage."""
-    complete = [of for of, finding in named if finding.verdict in ("holds", "rounding") and finding.stated.value > 0]
+    complete = [of for of, finding in named if finding.verdict in EXACT and finding.stated.value > 0]
     for of, finding in named:
         short = finding.verdict == "scope" and of in complete and finding.stated.value > 0
         yield judged(finding._replace(verdict="")) if short else finding
@@ -67,9 +66,8 @@ def lines(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         yield from _closed([each for stage in grouped(rows, "stage") for each in _whole(stage)])
 
 
-def _sum(what: str, whole: Row, summands: list[Row]) -> Finding:
-    stated, *others = map(figure, (whole, *summands))
-    return judged(Finding(whole.report_id, "sum", what, stated, sum(each.value for each in others), (stated, *others)))
+def _sum(what: str, whole: Row, summands: list[Row], way: Way = "") -> Finding:
+    return against("sum", what, [whole, *summands], way=way)
 
 
 def _closed(sums: list[Sum]) -> Iterator[Finding]:
@@ -148,7 +146,8 @@ def _listed(total: Row, parts: list[Row], carried: list[Row]) -> Iterator[Findin
     if 1 < len(parts) <= MANY:
         some = [list(each) for size in range(len(parts), 1, -1) for each in combinations(parts, size)]
         some[1:1] = [[*parts, row] for row in carried]
-        sums = [_sum(f"{total.stage} against {LISTED_BEHIND}, 万元", total, each) for each in some]
+        what = f"{total.stage} against what is listed behind it, 万元"
+        sums = [_sum(what, total, each, "listed behind") for each in some]
         best = next((each for each in sums if each.verdict != "contradiction"), sums[0])
         beyond = total.amount_wan < best.recomputed <= MOST * total.amount_wan
         yield best if beyond or is_slip(sums[0]) else unless_proven(best)

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from helpers.coding.checks.findings import Finding, distance, judged, misprinted, slipped, unless_proven
-from helpers.coding.checks.tables.account_rows import REACH, Row, amounts, distinct, figure, grouped, is_total
+from helpers.coding.checks.findings import Finding, distance, misprinted, slipped, unless_proven
+from helpers.coding.checks.tables.account_rows import REACH, Row, against, amounts, distinct, figure, grouped, is_total
 
 ROLE = ["report_id", "project_id", "line", "stage", "source", "category"]
 OPEN_CATEGORIES = ("informatization", "other")  # many things may be one of these, so two amounts are no contradiction
@@ -31,9 +31,7 @@ def limits(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     pairs = _pairs(money, "executed", ("adjusted_budget", "initial_budget"))
     for budget, spent in (two for two in pairs if two[1].amount_wan <= FAR * two[0].amount_wan):
         name = spent.line or {"total": spent.source}.get(spent.category, spent.category)
-        what = f"{name}: executed against {budget.stage}, 万元"
-        figures = (figure(budget), figure(spent))
-        finding = judged(Finding(spent.report_id, "limit", what, figures[0], spent.amount_wan, figures))
+        finding = against("limit", f"{name}: executed against {budget.stage}, 万元", [budget, spent])
         covered = _is_covered(budget, spent, totals.get(spent.report_id, []))
         over = "scope" if covered else "rounding" if finding.verdict == "rounding" else "exceeds"
         yield finding._replace(verdict=over if spent.amount_wan > budget.amount_wan else "holds")
@@ -65,8 +63,7 @@ def repeats(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         if len(stated) == 2 and min(stated) >= NEAR * max(stated):
             rough, fine = sorted(distinct(rows), key=lambda row: -figure(row).half_digit)
             what = f"{rough.stage} ({rough.source}, {rough.category}) printed twice, 万元"
-            figures = (figure(rough), figure(fine))
-            finding = judged(Finding(rough.report_id, "repeat", what, figures[0], fine.amount_wan, figures))
+            finding = against("repeat", what, [rough, fine])
             slip = _misprinted(rough, fine) or _swapped(rough, fine)
             yield finding if slip else unless_proven(finding)
 
@@ -92,7 +89,7 @@ def leftovers(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         had = [found for stage in HAD if len(found := distinct(rows, stage)) == 1]
         if len(left) == len(spent) == 1 and had and not distinct(rows, "carryover_in"):
             more = [each for each in had if each[0].amount_wan >= spent[0].amount_wan]  # else other money came
-            best = min((_left(left[0], each[0], spent[0]) for each in more or had), key=distance)
+            best = min((_balance(left[0], each[0], spent[0], []) for each in more or had), key=distance)
             certain = more and ({each[0].stage for each in had} & {*AT_HAND} or _together(best))
             yield best if certain else unless_proven(best)
 
@@ -141,12 +138,6 @@ def _carried(out: Row, income: Row, spent: Row, before: list[Row]) -> Iterator[F
         yield nearer if out.source == "total" else unless_proven(nearer)
 
 
-def _left(left: Row, had: Row, spent: Row) -> Finding:
-    figures = tuple(map(figure, (left, had, spent)))
-    what = f"carryover_out against {had.stage} - executed, 万元"
-    return judged(Finding(left.report_id, "identity", what, figures[0], had.amount_wan - spent.amount_wan, figures))
-
-
 def _together(finding: Finding) -> bool:
     places = [each.start for each in finding.figures]
     return max(places) - min(places) < 2 * REACH
@@ -164,8 +155,7 @@ def _swapped(one: Row, other: Row) -> bool:
 
 
 def _balance(out: Row, income: Row, spent: Row, before: list[Row]) -> Finding:
-    figures = tuple(map(figure, (out, income, *before, spent)))
     left = income.amount_wan + sum(row.amount_wan for row in before) - spent.amount_wan
     prior = "".join(f" + carryover_in {row.amount_wan:.12g}" for row in before)
     what = f"carryover_out against {income.stage}{prior} - executed, 万元"
-    return judged(Finding(out.report_id, "identity", what, figures[0], left, figures))
+    return against("identity", what, [out, income, *before, spent], left)

@@ -6,8 +6,8 @@ from itertools import combinations
 
 import pandas as pd
 
-from helpers.coding.checks.findings import Finding, judged, unless_proven
-from helpers.coding.checks.tables.account_rows import Row, distinct, figure, grouped
+from helpers.coding.checks.findings import Finding, unless_proven
+from helpers.coding.checks.tables.account_rows import Row, against, distinct, grouped
 from helpers.coding.checks.tables.account_rows import amounts as rows_of
 from helpers.coding.checks.tables.accounts import NEAR, OPEN_CATEGORIES
 
@@ -72,6 +72,5 @@ def _near(of: dict[str, dict[tuple, Row]], one: str, other: str, role: tuple) ->
 
 def _both(one: Row, other: Row) -> Finding:
     what = f"{one.line or one.category} ({one.stage}, {one.source}) in two reports, 万元"
-    figures = figure(one), figure(other)
-    found = judged(Finding(one.report_id, "cross_report", what, figures[0], other.amount_wan, figures))
-    return unless_proven(found)._replace(report_id=f"{one.report_id}+{other.report_id}")
+    found = unless_proven(against("cross_report", what, [one, other]))
+    return found._replace(report_id=f"{one.report_id}+{other.report_id}")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from helpers.coding.checks.findings import Figure, Finding, half_digit, judged
+from helpers.coding.checks.findings import Figure, Finding, half_digit, held
 
 REACH = 30  # characters behind a number, within its sentence
 COMPLETED = re.compile(
@@ -26,6 +26,5 @@ def completions(read: dict[str, pd.DataFrame], texts: Mapping[str, str]) -> Iter
             )
             what = f"{row.name_zh}: rate of completion, %"
             used = Figure(f"indicators:{row.Index}", row.actual, 0.0, row.start, row.end)
-            recomputed = 100 * row.actual / row.target
-            finding = Finding(row.report_id, "rate", what, stated, recomputed, (stated, used))
-            yield judged(finding._replace(tolerance=stated.half_digit))
+            share = 100 * row.actual / row.target
+            yield held("rate", row.report_id, what, [stated, used], share, stated.half_digit)

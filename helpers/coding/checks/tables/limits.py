@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from helpers.coding.checks.findings import Figure, Finding, half_digit, judged, scale
+from helpers.coding.checks.findings import Figure, Finding, half_digit, held, scale
 from helpers.coding.checks.words import any_of
 
 SHARES = re.compile(
@@ -29,7 +29,8 @@ def points(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         for row in (row for row in above.itertuples() if not _has_execution(row)):
             figure = Figure(f"{table}:{row.Index}", row.got, 0.0, row.start, row.end)
             what = f"{row.name_zh}: points against their maximum".removeprefix(": ")
-            yield Finding(row.report_id, "limit", what, figure._replace(value=row.most), row.got, (figure,), "exceeds")
+            most = figure._replace(value=row.most)
+            yield Finding(row.report_id, "limit", what, most, row.got, (figure,), "exceeds", way="maximum")
 
 
 def _has_execution(row: tuple) -> bool:
@@ -58,10 +59,9 @@ def assets(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         totals = [row for name, row in rows if WHOLE.search(name)]
         parts = [row for name, row in rows if PART.search(name)]
         if len(totals) == 1 and len(parts) > 1:
-            stated, *figures = map(_asset, (*totals, *parts))
-            summed = sum(each.value for each in figures)
+            figures = [*map(_asset, (*totals, *parts))]
             what = f"total of the assets against {len(parts)} kinds: {column}, {totals[0].unit or 'number'}"
-            yield judged(Finding(report, "sum", what, stated, summed, (stated, *figures)))
+            yield held("sum", report, what, figures)
 
 
 def _asset(row: tuple) -> Figure:

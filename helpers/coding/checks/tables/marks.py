@@ -6,7 +6,7 @@ from itertools import accumulate
 
 import pandas as pd
 
-from helpers.coding.checks.findings import Figure, Finding, distance, half_digit, is_slip, judged
+from helpers.coding.checks.findings import EXACT, Figure, Finding, distance, half_digit, held, is_slip, judged
 from helpers.coding.checks.tables.account_rows import Row, grouped
 from helpers.coding.checks.words import entry
 
@@ -72,16 +72,14 @@ def _ends(most: list[float], place: int) -> list[int]:
 
 def _nearest(found: list[Finding]) -> Finding:
     """The first that agrees, else the one that comes nearest, of all criteria only where no others have full marks."""
-    agreeing = [each for each in found if each.verdict in ("holds", "rounding")]
+    agreeing = [each for each in found if each.verdict in EXACT]
     return agreeing[0] if agreeing else min(found[:-1] or found, key=distance)
 
 
 def _added(stated: Figure, parts: list[Row]) -> Finding:
-    figures = (stated, *map(_scored, parts))
-    recomputed = sum(figure.value for figure in figures[1:])
     what = f"self score against the sum of {len(parts)} criteria, points"
-    report = parts[0].report_id
-    finding = judged(Finding(report, "score", what, stated, recomputed, figures, tolerance=stated.half_digit))
+    figures = stated, *map(_scored, parts)
+    finding = held("score", parts[0].report_id, what, figures, tolerance=stated.half_digit)
     named = are_chapters([row.name_zh for row in parts]) and distance(finding) <= NEAR
     lacking = sum(row.max_points for row in parts) < FULL_MARKS  # their maxima leave points for another criterion
     proven = _complete(parts) or (not lacking and (named or is_slip(finding, swaps_only=True)))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 
-from helpers.coding.checks.findings import Figure, Finding, half_digit, judged
+from helpers.coding.checks.findings import Figure, Finding, half_digit, held
 from helpers.coding.checks.words import any_of
 
 LOST = re.compile(rf"(?:{any_of('lost_points')})了?(?P<points>\d+(?:\.\d+)?)分")
@@ -23,7 +23,7 @@ def deducted(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         figure = Figure(f"indicators:{row.Index}", sum(lost), 0.0, row.start, row.end)
         left = round(row.weight - row.score, 9)
         whole = left == sum(lost) or len(lost) == 1  # a sum stands beside its parts
-        yield from [judged(Finding(row.report_id, "score", what, figure, left, (figure,), "", 0.0))] if whole else []
+        yield from [held("score", row.report_id, what, [figure], left, 0.0)] if whole else []
 
 
 def kept(read: dict[str, pd.DataFrame]) -> Iterator[Finding]:

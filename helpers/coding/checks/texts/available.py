@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from helpers.coding.checks.counts import MONEY, Count, Page
-from helpers.coding.checks.findings import Finding, judged
+from helpers.coding.checks.counts import MONEY, Count, Page, against
+from helpers.coding.checks.findings import Finding
 from helpers.coding.checks.words import any_of, pattern
 
 AVAILABLE = re.compile(any_of("to_spend"))
@@ -59,7 +59,7 @@ def _is_left(page: Page, each: Count) -> bool:
 
 
 def _balance(had: Count, spent: Count, over: list[Count]) -> Finding:
-    first, *more = (each.figure for each in over)
-    what = f"{over[0].name} against {had.name} - {spent.name}, 万元"
+    first, *more = over
+    what = f"{first.name} against {had.name} - {spent.name}, 万元"
     value = round(had.value - spent.value - sum(each.value for each in more), 9)
-    return judged(Finding(had.report_id, "identity", what, first, value, (first, had.figure, *more, spent.figure)))
+    return against("identity", what, [first, had, *more, spent], value)

@@ -3,7 +3,7 @@ back, that a part is none, or that a rate is of something else."""
 
 import re
 
-from helpers.coding.checks.findings import Finding, judged, slipped, unless_proven
+from helpers.coding.checks.findings import Finding, as_printed, judged, slipped, unless_proven
 from helpers.coding.checks.words import pattern
 
 CARRIED = re.compile(
@@ -11,18 +11,16 @@ CARRIED = re.compile(
 )
 INCLUDED = re.compile("[（(，,](?:其中)?(?:含|包括|包含)[^，。；（）()]*[)），,]?")
 OF_LAST = re.compile(r"[较比与](?:20\d\d年度?|上年|去年)[^，。；\d]{0,8}$")
-WITHOUT_CARRIED = re.compile(r"^carryover_out against \w+ - executed")
 GIVEN_BACK = re.compile(r"(?:收回|上缴|缴回|交回|缴库)[^，。；\d]{0,6}\d")
 CHANGED = re.compile("(?<![未无])(?<!没有)(?<!未[作再予])(?:追加|调增|调减|核增|核减|压减|增补)")
 BESIDES = re.compile("除(?:此|上述|以上)(?:之外|以外|外)")  # 除此以外没有: a list is all
 ADDED = re.compile(r"(?:追加|调增|核增|增补|调剂|调入|结转|结余|转来|另行)[^，。；\d]{0,8}\d")
 OTHER_MONEY = re.compile(r"(?:结转|结余|转来|转入|另行|另有)[^，。；\d]{0,16}\d")
+MORE = {"initial_budget": ADDED, "adjusted_budget": OTHER_MONEY}
 MORE_BECAUSE = re.compile(
     "^万?元?[，,][^，。；\\d]{0,6}(?:增加|超出|超支|增长)[^，。；\\d]{0,4}(?:原因|主要|部分|系|因|由)"
 )
-GROWN = re.compile(" from ")
 PART_OF = re.compile(r"([\u4e00-\u9fff]{2,10})部分[^，。；\d]{0,8}[，,][^，。；\d]*$")  # 财政拨款部分当年用完，执行率
-MONEY_RATE = re.compile(r" as (?:executed|allocated|carryover_out) over ")
 COMMON = re.compile(  # words that any rate of money may have
     "部门|单位|整体|总体|综合|自评|绩效|资金|预算|经费|财政|拨款|项目|支出|支付|执行|使用|拨付|进度|完成|比例|截至|截止|"
     "全年|当年|实际|累计|收入|调整|到位|控制|三公|公用|结转|结余|决算|分别|[年月日度底末初的为到是至个我市县区省镇乡局委本占率总均“”0-9%]"
@@ -42,24 +40,24 @@ def unless_changed(finding: Finding, text: str) -> Finding:
 
 def _is_swapped(finding: Finding) -> bool:
     """Whether what a rate or an account is held against is printed but for two digits in each other's place."""
-    stated, last_digit = finding.stated, 2 * finding.stated.half_digit
-    if finding.kind not in ("rate", "identity") or not last_digit or stated.value <= 0:
+    stated = finding.stated
+    if finding.kind not in ("rate", "identity") or not stated.half_digit or stated.value <= 0:
         return False
-    meant = round(round(finding.recomputed / last_digit) * last_digit, 9)
-    return meant > 0 and slipped(stated.value, meant, swaps_only=True)
+    return (meant := as_printed(finding)) > 0 and slipped(stated.value, meant, swaps_only=True)
 
 
 def _has_changed(finding: Finding, text: str) -> bool:
     """Whether the words between the figures of a rate, but for one of growth, or an account tell of changes of the
     budget."""
-    told = "its terms" in finding.what or (finding.kind == "rate" and GROWN.search(finding.what))
+    told = finding.way in ("growth", "change", "its terms", "all its terms")
     return not told and CHANGED.search(_between(finding, text)) is not None
 
 
 def _is_carried(finding: Finding, text: str) -> bool:
     """Whether the words of an account without money carried in tell of such."""
     between = INCLUDED.sub("", _between(finding, text))
-    return WITHOUT_CARRIED.search(finding.what) is not None and CARRIED.search(between) is not None
+    without = finding.stages and "carryover_in" not in finding.stages
+    return bool(without) and CARRIED.search(between) is not None
 
 
 def _goes_on(finding: Finding, text: str) -> bool:
@@ -73,10 +71,9 @@ def _goes_on(finding: Finding, text: str) -> bool:
 def _has_more(finding: Finding, text: str) -> bool:
     """Whether the words between a budget and what was spent tell of money that was added, or those behind say why it
     is more."""
-    more = {"initial_budget": ADDED, "adjusted_budget": OTHER_MONEY}
-    told = next((words for stage, words in more.items() if f"executed against {stage}" in finding.what), None)
-    behind = _behind(text, int(max(each.end for each in finding.figures)))
-    return told is not None and bool(told.search(_between(finding, text)) or MORE_BECAUSE.search(behind))
+    more = [MORE[stage] for stage in finding.stages if stage in MORE]
+    between, behind = _between(finding, text), _behind(text, int(max(each.end for each in finding.figures)))
+    return any(words.search(between) or MORE_BECAUSE.search(behind) for words in more)
 
 
 def _is_outside(finding: Finding, text: str) -> bool:
@@ -92,7 +89,7 @@ def _is_of_another(finding: Finding, text: str) -> bool:
     """Whether the words of a rate of money, or those before it of a part, name something that its amounts do not (直达
     of 直达资金支付率)."""
     rate, *used = (int(figure.start) for figure in finding.figures)
-    if rate < 0 or min(used, default=-1) < 0 or not MONEY_RATE.search(finding.what):
+    if rate < 0 or min(used, default=-1) < 0 or not finding.stages:
         return False
     before = _before(text, rate)
     named = COMMON.sub("", re.split(r"[，,。；;：:\n（）()、\d]", before)[-1])

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from helpers.coding.checks.counts import PROMISED, RATE, Count, Page, alike, heads
-from helpers.coding.checks.findings import Finding, judged, unless_proven
+from helpers.coding.checks.counts import PROMISED, RATE, Count, Page, against, alike, heads, limited
+from helpers.coding.checks.findings import Finding, unless_proven
 from helpers.coding.checks.words import any_of, pattern
 
 GAP = "[^。；;！？，,、0-9]{0,10}"
@@ -44,7 +44,7 @@ def beyond(pages: list[Page]) -> Iterator[Finding]:
         said = BEYOND.search(words) and not DENIED.search(words) and alike(one, target) and "百分点" not in ahead
         if said and not _is_of_whole(page, one, target):
             what = f"{one.name}: said to be beyond {target.value:.12g} {target.unit}"
-            yield _limited(one, target, what, one.value >= target.value)
+            yield limited(what, target, one, one.value >= target.value)
 
 
 def _is_of_whole(page: Page, one: Count, target: Count) -> bool:
@@ -61,11 +61,6 @@ def _neighbours(pages: list[Page]) -> Iterator[tuple[Page, Count, Count, str]]:
             if page.sentence(one.start) == page.sentence(other.start) and one.comparator == "=":
                 words = page.between(one, other).removeprefix(one.unit).strip()
                 yield page, one, other, re.sub(r"^万?元", "", words)
-
-
-def _limited(one: Count, limit: Count, what: str, kept: bool) -> Finding:
-    figures = limit.figure, one.figure
-    return Finding(one.report_id, "limit", what, figures[0], one.value, figures, "holds" if kept else "exceeds", 0.0)
 
 
 def growth(pages: list[Page]) -> Iterator[Finding]:
@@ -113,10 +108,8 @@ def differences(pages: list[Page]) -> Iterator[Finding]:
         for one, other, change in zip(page.counts, page.counts[1:], page.counts[2:], strict=False):
             sign = _difference(page, one, other, change)
             if sign and page.sentence(one.start) == page.sentence(change.start):
-                figures = change.figure, one.figure, other.figure
                 what = f"{change.name}: difference of {one.value:.12g} and {other.value:.12g} {one.unit}"
-                value = round(sign * (one.value - other.value), 9)
-                found = judged(Finding(change.report_id, "identity", what, figures[0], value, figures))
+                found = against("identity", what, [change, one, other], round(sign * (one.value - other.value), 9))
                 yield unless_proven(found) if _is_one_of_several(page, one) else found
 
 
@@ -228,9 +221,7 @@ def _words(page: Page, one: Count, other: Count) -> str:
 
 def _rated(one: Count, other: Count, rate: Count, recomputed: float, before: float) -> Iterator[Finding]:
     """The rate against the change, unless that is out of all proportion to it, so that the levels are of two things."""
-    figures = rate.figure, one.figure, other.figure
     spread = 100 * (one.half_digit + (2 + abs(recomputed) / 100) * other.half_digit) / before
     what = f"{rate.name} from {one.value:.12g} and {other.value:.12g}, %"
     if abs(recomputed) <= FAR or rate.value > FAR / 2:
-        finding = Finding(rate.report_id, "rate", what, figures[0], round(recomputed, 9), figures)
-        yield judged(finding._replace(tolerance=rate.half_digit + spread))
+        yield against("rate", what, [rate, one, other], round(recomputed, 9), rate.half_digit + spread, "growth")

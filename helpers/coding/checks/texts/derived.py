@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from helpers.coding.checks.counts import MONEY, PROMISED, RATE, SAME, Count, Page, alike, is_rate
-from helpers.coding.checks.findings import Figure, Finding
+from helpers.coding.checks.findings import LISTS, Figure, Finding
 from helpers.coding.checks.words import any_of
 
 POINTS = "分"
-LISTS = ("sum", "part")
-OF_CHANGE, BUDGETED = re.compile(" from "), re.compile("executed against")
 OF_EACH = re.compile("[各每][^，。；\\d]{0,3}$")
 ADDED = re.compile("加上|连同|再加")
 POOLED = re.compile("(?:合并|合起来|加权|汇总)[^，。；\\d]{0,12}$")
@@ -28,28 +26,9 @@ CLOSE = 300  # characters before a rate in which what it is of stands
 
 def is_derived(page: Page, finding: Finding) -> bool:
     """Whether a figure, or a part, that contradicts others agrees with those of its own words."""
-    if finding.kind == "rate" and not OF_CHANGE.search(finding.what):
-        own = _is_of_its_sentence(page, finding) or _is_of_two_in_one(page, finding)
-        return own or _is_pooled(page, finding) or _is_taken(page, finding)
-    if finding.kind == "repeat":
-        return all(_is_made_up(page, each, {*finding.figures} - {each}) for each in finding.figures)
-    if finding.kind == "identity":
-        return _is_the_difference(page, finding)
-    if finding.kind == "score":
-        return _is_sum_of_points(page, finding)
-    if finding.kind == "limit":
-        return BUDGETED.search(finding.what) is not None and _is_of_more(page, finding)
-    if finding.kind == "part" and len(finding.figures) == 2:
-        return _has_larger(page, finding) or _is_in_another(page, finding)
-    if finding.kind in LISTS:
-        return (
-            _is_one_of_them(page, finding)
-            or _is_in_another(page, finding)
-            or _is_told_by_how_much(page, finding)
-            or _is_of_each(page, finding)
-            or _is_nested(page, finding)
-        )
-    return False
+    pair = finding.kind == "part" and len(finding.figures) == 2
+    checks = MADE_UP_BY.get("pair" if pair else finding.kind, ()) if finding.way not in ("growth", "change") else ()
+    return any(check(page, finding) for check in checks)
 
 
 def _is_taken(page: Page, finding: Finding) -> bool:
@@ -103,6 +82,11 @@ def _is_of_two_in_one(page: Page, finding: Finding) -> bool:
         for whole in near
         if alike(whole, one) and alike(whole, other) and whole not in (one, other)
     )
+
+
+def _are_made_up(page: Page, finding: Finding) -> bool:
+    """Whether each of two figures is made up of others."""
+    return all(_is_made_up(page, each, {*finding.figures} - {each}) for each in finding.figures)
 
 
 def _is_made_up(page: Page, figure: Figure, others: set[Figure]) -> bool:
@@ -213,7 +197,7 @@ def _is_of_more(page: Page, finding: Finding) -> bool:
     """Whether what was spent beyond a budget makes up, of a larger amount before it, the rate told next or what is said
     to be left, so that the budget is that of a part."""
     spent = next((each for each in page.counts if each.start == finding.figures[-1].start), None)
-    if spent is None or spent.unit != MONEY:
+    if not finding.stages or spent is None or spent.unit != MONEY:
         return False
     larger = [each for each in _before(page, spent.figure, CLOSE) if each.unit == MONEY and each.value > spent.value]
     behind = [each for each in page.counts if each.start > spent.start][:1]
@@ -259,3 +243,14 @@ def _before(page: Page, figure: Figure, reach: float = float("inf")) -> list[Cou
 def _is_alike(page: Page, each: Count, figure: Figure) -> bool:
     own = next((one for one in page.counts if one.start == figure.start), None)
     return own is not None and alike(each, own)
+
+
+MADE_UP_BY = {
+    "rate": (_is_of_its_sentence, _is_of_two_in_one, _is_pooled, _is_taken),
+    "repeat": (_are_made_up,),
+    "identity": (_is_the_difference,),
+    "score": (_is_sum_of_points,),
+    "limit": (_is_of_more,),
+    "pair": (_has_larger, _is_in_another),
+    **dict.fromkeys(LISTS, (_is_one_of_them, _is_in_another, _is_told_by_how_much, _is_of_each, _is_nested)),
+}

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from helpers.coding.checks.counts import CLAUSE, EDGE, MONEY, Count, Page
-from helpers.coding.checks.findings import Finding, distance, judged, unless_proven
+from helpers.coding.checks.counts import CLAUSE, EDGE, MONEY, Count, Page, against
+from helpers.coding.checks.findings import Finding, distance, unless_proven
 
 
 class Division(NamedTuple):
@@ -85,6 +85,5 @@ def _divided(page: Page, before: list[Count], parts: list[Count], of: Division) 
 
 
 def _sum(whole: Count, parts: list[Count]) -> Finding:
-    figures, value = tuple(each.figure for each in (whole, *parts)), round(sum(each.value for each in parts), 9)
     what = f"{whole.name} against its {len(parts)} parts, 万元"
-    return judged(Finding(whole.report_id, "sum", what, figures[0], value, figures))
+    return against("sum", what, [whole, *parts])

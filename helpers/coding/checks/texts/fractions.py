@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.coding.checks.counts import RATE, Count, Page, alike
-from helpers.coding.checks.findings import Finding
+from helpers.coding.checks.findings import Finding, distance
 from helpers.coding.checks.texts.rate_choices import compared
 from helpers.coding.checks.words import pattern
 
@@ -32,7 +32,7 @@ def in_words(pages: list[Page]) -> Iterator[Finding]:
             before = [each for each in page.counts if each.end <= rate.start][-2:]
             if len(before) == 2 and before[0].value >= before[1].value and _are_two(page, *before, rate):
                 found = compared(rate, before[1], before[0])
-                yield from [found] if abs(found.recomputed - rate.value) <= FAR else []
+                yield from [found] if distance(found) <= FAR else []
 
 
 def _told(page: Page) -> Iterator[Count]:

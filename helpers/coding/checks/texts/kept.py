@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 
-from helpers.coding.checks.counts import MONEY, RATE, Count, Page, alike, clause_of
+from helpers.coding.checks.counts import MONEY, RATE, Count, Page, alike, clause_of, limited
 from helpers.coding.checks.findings import Finding
 from helpers.coding.checks.texts.posts import PERSONS
 from helpers.coding.checks.words import any_of, pattern, shares
@@ -187,6 +187,4 @@ def _is_meant(page: Page, limit: Count, one: Count, called: str) -> bool:
 
 def _limited(one: Count, limit: Count) -> Finding:
     what = f"{one.name}: said to be within {limit.value:.12g} {limit.unit}"
-    verdict = "exceeds" if one.value > limit.value else "holds"
-    figures = limit.figure, one.figure
-    return Finding(one.report_id, "limit", what, figures[0], one.value, figures, verdict, 0.0)
+    return limited(what, limit, one, one.value <= limit.value)

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, groupby, product
 
-from helpers.coding.checks.counts import MONEY, RATE, Count, Page
-from helpers.coding.checks.findings import Finding, coincidence, distance, judged
+from helpers.coding.checks.counts import MONEY, RATE, Count, Page, against
+from helpers.coding.checks.findings import Finding, coincidence, distance
 from helpers.coding.checks.words import any_of
 
 OTHER = ("分", RATE)
@@ -18,7 +18,6 @@ WORDS = {role: re.compile(f"(?<!未)(?:{any_of(f'account_{role}')})") for role i
 SIGN = {"first": 1, "in": 1, "less": -1, "out": -1}
 LEFT_BEHIND = re.compile("(?:尚未|未)(?:使用|支付|支出)|结转|结余|留待|转入下年")
 BUDGET = re.compile(f"(?:{any_of('first_budget')})[^，。；]{{0,10}}$"), re.compile(any_of("last_budget"))
-ALL_TERMS = "all its terms"
 NONE = (-1, 0)
 UNKNOWN = "unknown"  # which of the two signs a term has is for the arithmetic to say
 MOST_UNKNOWN = 3
@@ -157,11 +156,13 @@ def _balanced(page: Page, last: Count, terms: list[Term]) -> Iterator[Finding]:
     known = not {"first", "in"}.isdisjoint(roles) and not {"in", "less", "out", UNKNOWN}.isdisjoint(roles)
     if not known or len(terms) < FEWEST or roles.count(UNKNOWN) > (MOST_UNKNOWN if "first" in roles else 0):
         return
-    found = [_balance(last, reading, len(terms)) for reading in _readings(terms)]
+    readings = [*_readings(terms)]
+    signed = ["".join("+-"[SIGN[role] < 0] for _, role in reading) for reading in readings]
+    found = [_balance(last, *two, len(terms)) for two in zip(readings, signed, strict=True)]
     agreeing = [each for each in found if each.verdict != "contradiction"]
     sure = UNKNOWN not in roles and _is_told_once(page, last, terms)
     limit = SURE_OF_STOCK if _is_of_stock(page, last, terms) else SURE
-    slips = [each for each in found if coincidence(each, _signs(each)) * len(found) < limit]
+    slips = [each for each, signs in zip(found, signed, strict=True) if coincidence(each, signs) * len(found) < limit]
     near = [each for each in found[:1] if sure and distance(each) <= FAR * max(last.value, each.recomputed)]
     yield from agreeing[:1] or near or sorted(slips, key=distance)[:1]
 
@@ -199,14 +200,8 @@ def _is_told_once(page: Page, last: Count, terms: list[Term]) -> bool:
     return bool(budget) or ("out" in roles and (roles.count("in") == 1 if money else "in" in roles))
 
 
-def _signs(finding: Finding) -> str:
-    return re.search(r"\(([+-]+)\)", finding.what)[1]
-
-
-def _balance(last: Count, terms: list[Term], told: int) -> Finding:
+def _balance(last: Count, terms: list[Term], signs: str, told: int) -> Finding:
     value = sum(SIGN[role] * each.value for each, role in terms)
-    figures = tuple(each.figure for each in (last, *(each for each, _ in terms)))
-    signs = "".join("+-"[SIGN[role] < 0] for _, role in terms)
-    which = ALL_TERMS if len(terms) == told else "its terms"
-    what = f"{last.name} against {which} ({signs}), {last.unit or 'number'}"
-    return judged(Finding(last.report_id, "identity", what, figures[0], round(value, 9), figures))
+    way = "all its terms" if len(terms) == told else "its terms"
+    what = f"{last.name} against {way} ({signs}), {last.unit or 'number'}"
+    return against("identity", what, [last, *(each for each, _ in terms)], round(value, 9), way=way)

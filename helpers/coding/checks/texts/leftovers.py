@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from helpers.coding.checks.counts import MONEY, Count, Page
-from helpers.coding.checks.findings import Finding, distance, is_slip, judged
+from helpers.coding.checks.counts import MONEY, Count, Page, against
+from helpers.coding.checks.findings import Finding, distance, is_slip
 from helpers.coding.checks.words import pattern
 
 LEFT, BEFORE, SPENT, HAD = map(pattern, ("left", "of_before", "spent", "had"))
@@ -84,9 +84,8 @@ def _ways(page: Page, out: Count, before: list[Count]) -> Iterator[Finding]:
 
 def _balance(out: Count, had: Count, carried: list[Count], spent: Count) -> Finding:
     value = round(had.value + sum(each.value for each in carried) - spent.value, 9)
-    figures = tuple(each.figure for each in (out, had, *carried, spent))
     what = f"{out.name} against {had.name}{' + carried in' if carried else ''} - {spent.name}, 万元"
-    return judged(Finding(out.report_id, "identity", what, figures[0], value, figures))
+    return against("identity", what, [out, had, *carried, spent], value)
 
 
 def _as_sum(finding: Finding) -> Finding:

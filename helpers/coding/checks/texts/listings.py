@@ -7,8 +7,8 @@ one misprinted figure explains the difference, in the list or in its whole, and 
 import re
 from collections.abc import Iterator
 
-from helpers.coding.checks.counts import PROMISED, RATE, Count, Page, alike, is_open
-from helpers.coding.checks.findings import Finding, is_slip, judged
+from helpers.coding.checks.counts import PROMISED, RATE, Count, Page, against, alike, is_open
+from helpers.coding.checks.findings import Finding, distance, is_slip
 from helpers.coding.checks.words import any_of, pattern
 
 SHORT = 30  # characters between two figures of a list
@@ -98,7 +98,7 @@ def _of_items(page: Page, items: list[Count]) -> Iterator[Finding]:
     agreeing = [each for each in found if each.verdict != "contradiction"]
     slips = [each for each in found if is_slip(each, swaps_only=True)]
     alone = found if len({each.stated.value for each in found}) == 1 else []
-    near = [each for each in alone if abs(each.recomputed - each.stated.value) <= FAR * each.stated.value]
+    near = [each for each in alone if distance(each) <= FAR * each.stated.value]
     yield from (agreeing or slips or near)[:1]
 
 
@@ -210,7 +210,7 @@ def _complete(page: Page, whole: Count, parts: list[Count]) -> Finding | None:
     ):
         return None
     finding = summed(whole, parts)
-    near = abs(finding.recomputed - whole.value) <= FAR * whole.value
+    near = distance(finding) <= FAR * whole.value
     told = _are_all(before, len(parts)) if apart or len(parts) < FEWEST else _is_all(page, whole, parts, before)
     composed = whole is first and not apart and COMPOSED.match(behind) is not None
     return finding if composed or (near and told) else None
@@ -257,13 +257,11 @@ def _slip(page: Page, whole: Count, parts: list[Count], tied: bool) -> Finding |
     digits = len(re.sub(r"\D", "", f"{whole.value:.12g}".rstrip("0")))
     if len(parts) < 2 or len(parts) > MANY or (not tied and (digits < TELLING or len(parts) < 3)):
         return None
-    far = abs(finding.recomputed - whole.value) > FAR * whole.value
+    far = distance(finding) > FAR * whole.value
     return finding if finding.verdict == "contradiction" and is_slip(finding, swaps_only=far or not tied) else None
 
 
 def summed(whole: Count, parts: list[Count]) -> Finding:
     """The whole against the sum of a list, in its unit, with the verdict that their printed digits give."""
     what = f"{whole.name} against the {len(parts)} figures listed with it, {whole.unit or 'number'}"
-    figures = tuple(each.figure for each in (whole, *parts))
-    total = round(sum(each.value for each in parts), 9)
-    return judged(Finding(whole.report_id, "sum", what, figures[0], total, figures))
+    return against("sum", what, [whole, *parts])

@@ -4,7 +4,7 @@ lists of the same things."""
 import re
 from collections.abc import Iterator
 
-from helpers.coding.checks.counts import MONEY, Count, Page
+from helpers.coding.checks.counts import MONEY, Count, Page, limited
 from helpers.coding.checks.findings import Finding
 from helpers.coding.checks.words import any_of, pattern
 
@@ -80,7 +80,4 @@ def _tells_of_more(page: Page, given: Count, spent: Count) -> bool:
 
 
 def _limited(given: Count, spent: Count) -> Finding:
-    what = f"{spent.name} against {given.name}, 万元"
-    verdict = "exceeds" if spent.value > given.value else "holds"
-    figures = given.figure, spent.figure
-    return Finding(spent.report_id, "limit", what, figures[0], spent.value, figures, verdict, 0.0)
+    return limited(f"{spent.name} against {given.name}, 万元", given, spent, spent.value <= given.value)

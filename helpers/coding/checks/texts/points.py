@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from helpers.coding.checks.counts import RATE, Count, Page
-from helpers.coding.checks.findings import Finding, is_slip, judged
+from helpers.coding.checks.counts import RATE, Count, Page, against
+from helpers.coding.checks.findings import Finding, distance, is_slip
 from helpers.coding.checks.tables.marks import are_chapters
 from helpers.coding.checks.words import any_of, pattern
 
@@ -109,7 +109,9 @@ def _answers(page: Page, got: Point, most: Point) -> bool:
 def _limited(got: Count, most: Count) -> Finding:
     verdict = "exceeds" if got.value > most.value else "holds"
     what = f"{got.name}: points against their maximum".removeprefix(": ")
-    return Finding(got.report_id, "limit", what, most.figure, got.value, (got.figure, most.figure), verdict, 0.0)
+    return Finding(
+        got.report_id, "limit", what, most.figure, got.value, (got.figure, most.figure), verdict, 0.0, "maximum"
+    )
 
 
 def of_report(pages: list[Page]) -> Iterator[Finding]:
@@ -123,7 +125,7 @@ def of_report(pages: list[Page]) -> Iterator[Finding]:
             found = _total(totals[0], items)
             bonus = BONUS.search(page.text) is not None
             certain = found.verdict != "contradiction" or not bonus or is_slip(found, swaps_only=True)
-            yield from [found] if len(items) >= FEWEST and certain and _misses(found) <= NEAR else []
+            yield from [found] if len(items) >= FEWEST and certain and distance(found) <= NEAR else []
             pairs = [_pairs(page, scored, words) for words in (FIRST_LEVEL, CRITERION)]
             pairs += [[(most, got) for most, got in pairwise(scored) if _beside(page, got, most)]]
             full = [] if bonus else [own for each in pairs if (own := _full(each))]
@@ -153,7 +155,7 @@ def listed(pages: list[Page]) -> Iterator[Finding]:
             behind, before = _behind(page, scored, place), _before(page, scored, place)
             found = [_total(total, behind)] if behind else []
             found += [each for each in [_total(total, before)] if before and _is_all(page, each, before)]
-            yield from (each for each in found if _misses(each) <= SIZED * total.value)
+            yield from (each for each in found if distance(each) <= SIZED * total.value)
 
 
 def _behind(page: Page, scored: list[Point], place: int) -> list[Point]:
@@ -210,8 +212,9 @@ def _left(page: Page, got: Point, own: list[Point]) -> Finding | None:
     if most is None or got.value > most or summed or RULE.search(words) or MORE.search(words):
         return None
     what = f"{got.count.name}: points against {most:.12g} less {len(lost)} deductions"
-    found = _score(got.count, round(most - sum(each.value for each in lost), 9), [each.count for each in own], what)
-    return found if len(own) > len(lost) or _misses(found) <= NEAR else None
+    left = round(most - sum(each.value for each in lost), 9)
+    found = against("score", what, [got.count, *(each.count for each in own)], left, 0.0)
+    return found if len(own) > len(lost) or distance(found) <= NEAR else None
 
 
 def _maximum(own: list[Point], lost: list[Point]) -> float | None:
@@ -232,7 +235,7 @@ def by_rate(pages: list[Page]) -> Iterator[Finding]:
             if BY_RATE.search(words) and not MORE.search(words) and "。" not in words and _read(page, got).got:
                 spread = got.half_digit + rate.half_digit * most.value / FULL
                 what = f"{got.name}: points against {rate.value:.12g} % of {most.value:.12g}"
-                yield _score(got, round(rate.value * most.value / FULL, 9), [rate, most], what, spread)
+                yield against("score", what, [got, rate, most], round(rate.value * most.value / FULL, 9), spread)
 
 
 def _words(page: Page, own: list[Point], last: Point) -> str:
@@ -241,15 +244,6 @@ def _words(page: Page, own: list[Point], last: Point) -> str:
     return first.words + page.text[first.count.start : last.count.start]
 
 
-def _misses(found: Finding) -> float:
-    return abs(found.recomputed - found.stated.value)
-
-
 def _total(total: Point, parts: list[Point]) -> Finding:
     what = f"{total.count.name} against the points of {len(parts)} criteria"
-    return _score(total.count, round(sum(each.value for each in parts), 9), [each.count for each in parts], what)
-
-
-def _score(stated: Count, value: float, others: list[Count], what: str, tolerance: float = 0.0) -> Finding:
-    figures = tuple(each.figure for each in (stated, *others))
-    return judged(Finding(stated.report_id, "score", what, figures[0], value, figures, "", tolerance))
+    return against("score", what, [total.count, *(each.count for each in parts)], tolerance=0.0)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from helpers.coding.checks.counts import MONEY, RATE, Count, Page, alike
-from helpers.coding.checks.findings import Finding, is_slip, judged
+from helpers.coding.checks.counts import MONEY, RATE, Count, Page, against, alike
+from helpers.coding.checks.findings import Finding, is_slip
 from helpers.coding.checks.words import any_of, pattern
 
 MONTHS = 12
@@ -49,12 +49,11 @@ def _judged(page: Page, words: str, three: tuple[Count, Count, Count], price: fl
     months = [1, MONTHS] if MONTHLY.search(words) else [1]
     products = [round(number.value * price * times, 9) for times in months]
     nearest = min(products, key=lambda value: abs(value - amount.value))
-    figures = tuple(each.figure for each in three)
     spread = amount.half_digit + nearest * (number.half_digit / number.value)
     what = f"{amount.name} against {number.value:.12g} {number.unit} at {price:.12g} 万元 each, 万元"
-    found = judged(Finding(amount.report_id, "identity", what, figures[0], nearest, figures, "", spread))
+    found = against("identity", what, three, nearest, spread)
     sure = ALL.search(words) and SIZED[0] <= amount.value / nearest <= SIZED[1] and _alone(page, amount)
-    slip = is_slip(found._replace(figures=figures[:1]), swaps_only=True)
+    slip = is_slip(found._replace(figures=found.figures[:1]), swaps_only=True)
     told = found.verdict != "contradiction" or (sure and (len(months) == 1 or slip))
     return found if told else None
 
@@ -92,8 +91,7 @@ def _averaged(mean: Count, amount: Count, number: Count) -> Iterator[Finding]:
     value = round(amount.value / number.value, 9)
     spread = mean.half_digit + amount.half_digit / number.value + value * number.half_digit / number.value
     what = f"{mean.name} against {amount.value:.12g} {amount.unit} of {number.value:.12g} {number.unit}"
-    figures = mean.figure, amount.figure, number.figure
-    found = judged(Finding(mean.report_id, "rate", what, figures[0], value, figures, "", max(spread, mean.half_digit)))
+    found = against("rate", what, [mean, amount, number], value, spread)
     if found.verdict != "contradiction" or SIZED[0] <= mean.value / value <= SIZED[1]:
         yield found
 

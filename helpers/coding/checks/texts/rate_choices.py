@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from helpers import yml
-from helpers.coding.checks.counts import CLAUSE, EDGE, RATE, Count, Page, alike, clause_of
-from helpers.coding.checks.findings import Finding, coincidence, distance, judged
+from helpers.coding.checks.counts import CLAUSE, EDGE, RATE, Count, Page, against, alike, clause_of
+from helpers.coding.checks.findings import Finding, Way, as_printed, coincidence, distance, percent
 from helpers.coding.checks.words import any_of, any_words, entry, pattern, shares
 
 FILE = Path(__file__).with_name("rate_choices.yml")
@@ -99,8 +99,7 @@ def told(finding: Finding) -> float:
         return errors["cut"] * SPREAD / last_digit
     if finding.verdict != "contradiction":
         return (1 - errors["share"] - errors["cut"]) * SPREAD / (2 * finding.tolerance)
-    meant = round(round(finding.recomputed / last_digit) * last_digit, 9)
-    slips = coincidence(finding._replace(figures=finding.figures[:1], recomputed=meant)) or 1.0
+    slips = coincidence(finding._replace(figures=finding.figures[:1], recomputed=as_printed(finding))) or 1.0
     near = SPREAD / (2 * errors["size"]) * math.exp(-distance(finding) / errors["size"])
     return errors["share"] * (errors["other"] * near + errors["slipped"] / slips)
 
@@ -131,7 +130,7 @@ def options(page: Page, place: int) -> list[Option]:
     return [
         Option(finding, frozenset(_signs(page, place, near, top, whole, way)))
         for top, whole, way, finding in found
-        if abs(finding.recomputed - rate.value) <= NEAR
+        if distance(finding) <= NEAR
     ]
 
 
@@ -208,16 +207,13 @@ def _ways(page: Page, clause: str, top: Told, whole: Told) -> Iterator[str]:
         yield "rest"
 
 
-def compared(rate: Count, top: Count, whole: Count, way: str = "ratio") -> Finding:
+def compared(rate: Count, top: Count, whole: Count, way: Way = "ratio") -> Finding:
     """A rate against the `ratio` of two figures, the `change` from the second to the first, or the `rest` of the second
     without the first; its tolerance is its half digit and those of the two, carried on."""
-    ratio = WHOLE * top.value / whole.value
+    ratio, spread = percent(top.figure, whole.figure)
     of = {"ratio": ratio, "change": abs(ratio - WHOLE), "rest": WHOLE - ratio}[way]
-    spread = (WHOLE * top.half_digit + ratio * whole.half_digit) / whole.value
     what = f"{rate.name} against the {way} of {top.value:.12g} and {whole.value:.12g}, %"
-    figures = rate.figure, top.figure, whole.figure
-    made = Finding(rate.report_id, "rate", what, figures[0], round(of, 9), figures, "", rate.half_digit + spread)
-    return judged(made)
+    return against("rate", what, [rate, top, whole], round(of, 9), rate.half_digit + spread, way)
 
 
 def _signs(page: Page, place: int, near: list[Told], top: Told, whole: Told, way: str) -> Iterator[str]:

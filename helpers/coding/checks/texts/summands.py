@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from helpers.coding.checks.counts import RATE, Count, Page, is_open
-from helpers.coding.checks.findings import Finding, coincidence, judged
+from helpers.coding.checks.counts import RATE, Count, Page, against, is_open
+from helpers.coding.checks.findings import Finding, coincidence, distance
 from helpers.coding.checks.words import any_of, pattern
 
 PASSAGE = re.compile(
@@ -85,7 +85,7 @@ def _slipped(page: Page, passage: list[Count]) -> Iterator[Finding]:
 def _is_of_all(words: str, found: Finding) -> bool:
     """Whether the words before a total say that it is that of all figures before it, or of so many (以上三项共)."""
     told, parts = ALL.search(words), found.figures[1:]
-    near = abs(found.recomputed - found.stated.value) <= FAR * found.stated.value
+    near = distance(found) <= FAR * found.stated.value
     same = told is not None and (not told["n"] or NUMBERS.index(told["n"].replace("两", "二")) == len(parts))
     return near and same and found.stated.start > parts[-1].start
 
@@ -101,7 +101,4 @@ def _is_none(page: Page, each: Count) -> bool:
 
 def _sum(whole: Count, parts: list[Count]) -> Finding:
     what = f"{whole.name} against all {len(parts)} other figures of its passage, {whole.unit or 'number'}"
-    figures = tuple(each.figure for each in (whole, *parts))
-    return judged(
-        Finding(whole.report_id, "sum", what, figures[0], round(sum(each.value for each in parts), 9), figures)
-    )
+    return against("sum", what, [whole, *parts])

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from helpers.coding.checks.counts import RATE, Count, Page, alike
-from helpers.coding.checks.findings import Finding, is_slip, judged
+from helpers.coding.checks.counts import RATE, Count, Page, against, alike
+from helpers.coding.checks.findings import Finding, distance, is_slip, percent
 from helpers.coding.checks.retold.repeats import LONG, core, near
 from helpers.coding.checks.texts import bound
 from helpers.coding.checks.texts.wholes import ENCLOSED
@@ -184,8 +184,7 @@ def _closely(page: Page, same: list[Count]) -> bool:
 
 def _sum(kind: str, whole: Count, listed: list[Count]) -> Finding:
     what = f"{whole.name} against its {len(listed)} parts, {whole.unit or 'number'}"
-    figures = tuple(each.figure for each in (whole, *listed))
-    return judged(Finding(whole.report_id, kind, what, figures[0], sum(each.value for each in listed), figures))
+    return against(kind, what, [whole, *listed])
 
 
 def classes(pages: list[Page]) -> Iterator[Finding]:
@@ -226,7 +225,7 @@ def near_sums(pages: list[Page]) -> Iterator[Finding]:
             behind = [each for each in _behind(page, place) if each.comparator == "=" and alike(each, whole)]
             if whole.comparator == "=" and whole.unit != RATE and len(behind) >= FEWEST_LISTED:
                 finding = _sum("sum", whole, behind)
-                missed = abs(finding.recomputed - whole.value)
+                missed = distance(finding)
                 if max(each.value for each in behind) < whole.value and missed <= NEARLY * whole.value:
                     yield finding if finding.verdict != "contradiction" else finding._replace(verdict="scope")
 
@@ -293,10 +292,6 @@ def _tied(page: Page, place: int, counted: list[Count]) -> Finding | None:
 
 
 def _rate(rate: Count, top: Count, whole: Count) -> Finding:
-    recomputed = 100 * top.value / whole.value
-    spread = (100 * top.half_digit + recomputed * whole.half_digit) / whole.value
+    recomputed, spread = percent(top.figure, whole.figure)
     what = f"{rate.name} against {top.value:.12g} of {whole.value:.12g}, %"
-    figures = rate.figure, top.figure, whole.figure
-    return judged(
-        Finding(rate.report_id, "rate", what, figures[0], recomputed, figures, tolerance=rate.half_digit + spread)
-    )
+    return against("rate", what, [rate, top, whole], recomputed, rate.half_digit + spread)

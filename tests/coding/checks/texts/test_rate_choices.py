@@ -87,8 +87,7 @@ def test_the_two_figures_of_a_rate_may_stand_behind_it():
 
 def test_a_rest_is_what_one_figure_leaves_of_the_other():
     text = page("抽查850笔，差错12笔，准确率98.59%。")
-    ways = {each.finding.what.split(" of ")[0].rpartition(" ")[2]: each.finding for each in
-            rate_choices.options(text, 2)}  # fmt: skip
+    ways = {each.finding.way: each.finding for each in rate_choices.options(text, 2)}
     assert ways["rest"].recomputed == pytest.approx(100 - 100 * 12 / 850)
     assert ways["rest"].verdict == "rounding"
 
