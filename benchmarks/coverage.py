@@ -30,7 +30,7 @@ from helpers.coding.checks.counts import MONEY, RATE, Count, Page, plain_unit
 from helpers.reading.formats import document
 from helpers.reading.report import merged, read_text
 
-SETS = ["clean_*", "planted*", "reading/unseen/prose*"]
+SETS = ["sets/clean_*", "sets/planted*", "reading/unseen/prose*"]
 NEAR, BACK, MOST = 3, 8, 8  # sentences, figures before a rate, terms
 SURE, DRAWS = 0.05, 20  # share of a class that chance may find, and how often it tries
 TELLING = 6  # digits that tell no more than so many

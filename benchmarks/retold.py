@@ -32,7 +32,7 @@ from helpers.coding.checks.retold import evidence, misprints
 from helpers.coding.checks.retold.mentions import Mention
 from helpers.reading import report
 
-GLOBS = ["tests/reading/unseen/*/documents", "tests/planted*/documents", "tests/clean*/documents"]
+GLOBS = ["tests/reading/unseen/*/documents", "tests/sets/planted*/documents", "tests/sets/clean*/documents"]
 FOLDERS = [folder for each in GLOBS for folder in paths.ROOT.glob(each)]
 TELLING, FALSE = 3, 0.1
 LEAST = np.arange(0.05, 1, 0.05)

@@ -6,20 +6,20 @@ import pytest
 
 LONGEST = [  # files, the longest first; all others are short, so the processes end at about the same time
     "test_reproduce.py",
+    "test_planted.py",
     "batch/test_kills.py",
     "batch/test_hostile.py",
+    "test_bulk.py",
+    "pages/test_lab.py",
+    "reading/test_unseen.py",
     "test_adding_reports.py",
     "batch/test_warm.py",
     "batch/test_collect.py",
-    "pages/test_lab.py",
     "batch/test_cluster.py",
-    "reading/test_unseen.py",
-    "test_bulk.py",
     "batch/test_papermill.py",
     "batch/test_interrupts.py",
     "reading/formats/test_contained.py",
     "generated/test_plants.py",
-    "test_planted.py",
     "output/test_save.py",
 ]
 

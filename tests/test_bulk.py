@@ -27,8 +27,20 @@ ROOTED = os.environ | {"PYTHONPATH": str(paths.ROOT)}
 
 @pytest.fixture
 def documents(tmp_path) -> Path:
-    """Twelve documents: the five reports twice under other bytes, one empty, and one again."""
-    folder = tmp_path / "documents"
+    """A folder of twelve documents."""
+    return twelve(tmp_path / "documents")
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory) -> dict[str, bytes]:
+    """The tables of the twelve documents, read one by one."""
+    folder = tmp_path_factory.mktemp("expected")
+    save.write_tables(frames.from_records(report.read_folder([twelve(folder / "documents")])), folder / "tables")
+    return tables(folder / "tables")
+
+
+def twelve(folder: Path) -> Path:
+    """The folder, with the five reports twice under other bytes, one empty document, and one again."""
     folder.mkdir()
     for number in range(2):
         for path in sorted(paths.REPORTS.iterdir()):
@@ -47,11 +59,6 @@ def small_chunks(monkeypatch):
 
 def tables(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.stem != bulk.PLACES}
-
-
-def expected(documents: Path, folder: Path) -> dict[str, bytes]:
-    save.write_tables(frames.from_records(report.read_folder([documents])), folder)
-    return tables(folder)
 
 
 def read(documents: Path, into: Path, jobs: int = 2, **more) -> list[int]:
@@ -85,10 +92,10 @@ def die_on(monkeypatch, name: str) -> None:
     monkeypatch.setattr(report, "read_each", read_each)
 
 
-def test_many_processes_write_what_one_writes_to_the_byte(documents, tmp_path, small_chunks):
+def test_many_processes_write_what_one_writes_to_the_byte(documents, tmp_path, small_chunks, expected):
     told = read(documents, tmp_path / "tables")
     assert (told[0], sum(told)) == (0, 12)
-    assert tables(tmp_path / "tables") == expected(documents, tmp_path / "expected")
+    assert tables(tmp_path / "tables") == expected
 
 
 def test_the_numbers_of_rows_are_those_of_the_files(documents, tmp_path):
@@ -98,21 +105,19 @@ def test_the_numbers_of_rows_are_those_of_the_files(documents, tmp_path):
 
 
 def test_a_document_that_kills_its_process_is_a_problem_and_all_others_are_read(
-    documents, tmp_path, small_chunks, monkeypatch
+    documents, tmp_path, small_chunks, monkeypatch, expected
 ):
-    whole = expected(documents, tmp_path / "expected")
     (documents / DEADLY).write_text("一份绩效自评报告", encoding="utf-8")
     die_on(monkeypatch, DEADLY)
     read(documents, tmp_path / "tables")
     problems = pd.read_csv(tmp_path / "tables" / "problems.csv", dtype=str)
     assert problems.query("source_file == @DEADLY")["kind"].tolist() == ["damaged"]
     assert {name: text for name, text in tables(tmp_path / "tables").items() if name != "problems.csv"} == {
-        name: text for name, text in whole.items() if name != "problems.csv"
+        name: text for name, text in expected.items() if name != "problems.csv"
     }
 
 
-def test_a_document_read_before_a_kill_is_not_read_again(documents, tmp_path, small_chunks, monkeypatch):
-    whole = expected(documents, tmp_path / "expected")
+def test_a_document_read_before_a_kill_is_not_read_again(documents, tmp_path, small_chunks, monkeypatch, expected):
     read_to_a_full_disk(documents, tmp_path / "tables", monkeypatch)
     assert [file.name for file in (tmp_path / "tables").iterdir()] == [bulk.KEPT]
     die_on(monkeypatch, sorted(os.listdir(documents))[0])
@@ -123,7 +128,7 @@ def test_a_document_read_before_a_kill_is_not_read_again(documents, tmp_path, sm
     (documents / "later.txt").unlink()
     monkeypatch.undo()
     read(documents, tmp_path / "tables")
-    assert tables(tmp_path / "tables") == whole
+    assert tables(tmp_path / "tables") == expected
 
 
 def test_what_other_code_read_is_read_again(documents, tmp_path, small_chunks, monkeypatch):
@@ -132,11 +137,11 @@ def test_what_other_code_read_is_read_again(documents, tmp_path, small_chunks, m
     assert read(documents, tmp_path / "tables")[0] == 0
 
 
-def test_a_damaged_file_of_what_was_read_is_begun_anew(documents, tmp_path):
+def test_a_damaged_file_of_what_was_read_is_begun_anew(documents, tmp_path, expected):
     (tmp_path / "tables").mkdir()
     (tmp_path / "tables" / bulk.KEPT).write_bytes(b"no database" * 1000)
     read(documents, tmp_path / "tables")
-    assert tables(tmp_path / "tables") == expected(documents, tmp_path / "expected")
+    assert tables(tmp_path / "tables") == expected
 
 
 def test_a_document_that_changes_while_others_are_read_is_a_problem(documents, tmp_path):
@@ -245,9 +250,9 @@ def cluster():
         yield found.scheduler_address
 
 
-def test_a_cluster_writes_what_one_process_writes_to_the_byte(documents, tmp_path, cluster):
+def test_a_cluster_writes_what_one_process_writes_to_the_byte(documents, tmp_path, cluster, expected):
     read(documents, tmp_path / "tables", scheduler=cluster)
-    assert tables(tmp_path / "tables") == expected(documents, tmp_path / "expected")
+    assert tables(tmp_path / "tables") == expected
 
 
 def test_a_cluster_that_runs_other_code_is_refused(documents, tmp_path, cluster, monkeypatch):

@@ -117,15 +117,19 @@ def _of_points(seen: Seen) -> Iterator[Finding]:
     columns = [*cells.points(seen.forms)]
     yield from columns
     told = {(each.report_id, each.stated.value) for each in columns}
-    items = elsewhere.unexplained([*marks.items(seen.tables, form_money.execution(seen.forms))], seen.full)
+    rated = [*marks.items(seen.tables, form_money.execution(seen.forms))] if len(seen.tables["indicators"]) else []
+    items = elsewhere.unexplained(rated, seen.full)
     yield from (each for each in items if (each.report_id, each.stated.value) not in told)
 
 
 def _in_tables(seen: Seen) -> Iterator[Finding]:
     """What the rows of the tables say of each other, and of the words behind them."""
-    for check in OF_TABLES:
-        yield from check(seen.tables)
-    yield from behind.completions(seen.tables, seen.texts)
+    for names, checks in OF_TABLES:
+        if any(len(seen.tables[name]) for name in names):
+            for check in checks:
+                yield from check(seen.tables)
+    if len(seen.tables["indicators"]):
+        yield from behind.completions(seen.tables, seen.texts)
 
 
 def _in_texts(seen: Seen) -> Iterator[Finding]:
@@ -152,6 +156,8 @@ def _in_cells(seen: Seen) -> Iterator[Finding]:
 
 def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows by report and place; those of grids, which have no offset, in their order below all offsets."""
+    if frame.empty:
+        return frame
     order = frame.groupby("report_id").cumcount() * 10 + IN_GRID
     placed = frame.assign(start=frame["start"].fillna(order), end=frame["end"].fillna(order))
     return placed.sort_values(["report_id", "start"], kind="stable")
@@ -159,15 +165,25 @@ def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _as_objects(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with its text as it is in Python, which is gone through row by row in a fraction of the time."""
-    return frame.assign(**{name: own.astype(object) for name, own in frame.items() if own.dtype == TYPES["text"]})
+    if frame.empty:
+        return frame
+    return frame.astype({name: object for name, own in frame.dtypes.items() if own == TYPES["text"]})
 
 
-OF_TABLES: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
-    account_sums.parts, account_sums.lists, account_sums.lines, accounts.limits, accounts.repeats, accounts.carryovers,
-    accounts.leftovers, accounts.uninformative, account_rates.rates, account_rates.printed,
-    dimensions.units,
-    marks.criteria, remarks.deducted, remarks.kept,
-    limits.points, limits.percentages, limits.assets, across.amounts,
+OF_TABLES: tuple[tuple[list[str], list[Callable[[Tables], Iterator[Finding]]]], ...] = (  # tables, checks of their rows
+    (["funds"], [
+        account_sums.parts, account_sums.lists, account_sums.lines, accounts.limits, accounts.repeats,
+        accounts.carryovers, accounts.leftovers, accounts.uninformative,
+    ]),
+    (["indicators"], [account_rates.rates]),
+    (["funds"], [account_rates.printed]),
+    (["indicators"], [dimensions.units]),
+    (["scorecard"], [marks.criteria]),
+    (["indicators"], [remarks.deducted, remarks.kept]),
+    (["scorecard", "indicators"], [limits.points]),
+    (["outcomes", "indicators"], [limits.percentages]),
+    (["resources"], [limits.assets]),
+    (["funds"], [across.amounts]),
 )  # fmt: skip
 OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     tallies.parts, tallies.classes, tallies.near_sums, tallies.rates, posts.staff, repeats.within,

@@ -8,8 +8,6 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from helpers.output.review import file_name
-
 COLUMNS = ["row", "source", "report_id", "project_id", "seq"]
 EVERY = "*"  # stands for every row of the printed table
 
@@ -54,5 +52,7 @@ def _link(row: tuple, beside: str) -> Link:
     words = row.project_id if pd.isna(row.seq) else f"{row.project_id}, {row.seq}"
     if row.source != "seeds":
         return Link(words, "")
+    from helpers.output.review import file_name
+
     place = "" if pd.isna(row.seq) else f"#r-indicators-{row.seq - 1}"
     return Link(words, f"{quote(beside)}/{quote(file_name(row.report_id))}{place}")

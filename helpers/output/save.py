@@ -9,17 +9,20 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 from uuid import uuid4
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 
 from helpers import paths
 from helpers.output import rows as sources
-from helpers.output.drawn import Drawn, Format, by_default, rendered
 from helpers.output.latex import escape
+
+if TYPE_CHECKING:  # Matplotlib takes longer to load than most tables to write
+    from matplotlib.figure import Figure
+
+    from helpers.output.drawn import Drawn, Format
 
 DIGITS = 12
 AT_ONCE = 8  # files that are waited for until they are on the disk
@@ -31,11 +34,11 @@ OF_VIEWERS = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what a machine leaves 
 
 
 def save_figure(
-    figure: Figure | Drawn,
+    figure: "Figure | Drawn",
     name: str,
     folder: Path,
     caption: str,
-    formats: Sequence[Format] | None = None,
+    formats: "Sequence[Format] | None" = None,
     rows: Mapping[str, pd.DataFrame] | None = None,
 ) -> list[Path]:
     """Paths of the files written: `<name>.<format>` for each format, by default those of formats.yml, then the caption
@@ -46,6 +49,8 @@ def save_figure(
     ValueError for a format or name that cannot be written, an empty caption, and a character the font lacks; then no
     file is made or changed.
     """
+    from helpers.output.drawn import Drawn, Format, by_default, rendered
+
     asked = by_default() if formats is None else formats
     files = named(name, folder, asked, get_args(Format))
     if not caption.strip():

@@ -1,11 +1,14 @@
 """What helpers.coding.schema promises: a table is as tables.yml says, or an error says in which cell it is not."""
 
+from collections.abc import Iterator
+
 import pandas as pd
+import pandera.pandas as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.coding.schema import schema, tables, typed, validated
+from helpers.coding.schema import fits, schema, tables, typed, validated
 
 from . import made
 
@@ -112,6 +115,60 @@ def test_an_open_column_takes_empty_text_and_a_required_one_does_not():
     frame = made.reports()
     assert validated(frame.assign(scope=""), "reports")["scope"].tolist() == [""]
     assert "expected text that is not empty" in refusal(frame.assign(source_file=""), "reports")
+
+
+# Seen to be valid at a glance
+
+
+PATTERNED = {"sha256": "0" * 64, "filed_on": "2021-12-31", "pattern": "agrees"}
+
+
+def valid(name: str, says: dict) -> object:
+    """A cell that a column takes."""
+    if says["type"] == "text":
+        return PATTERNED.get(name) or says.get("values", ["x"])[0]
+    return True if says["type"] == "boolean" else says.get("range", [1])[0]
+
+
+def doubtful(says: dict) -> Iterator[object]:
+    """Cells at the edge of what a column takes, and beyond it."""
+    if says["type"] == "text":
+        yield from ["", "x", "0" * 65, *says.get("values", [])[-1:]]
+    elif says["type"] == "boolean":
+        yield from [None, False]
+    else:
+        least, most = says.get("range", [0, 0])
+        yield from [None, least - 1, most, most + 1]
+
+
+@pytest.mark.parametrize("table", ["reports", "funds"])  # every kind of column and of limit
+def test_a_row_is_seen_to_be_valid_where_pandera_accepts_it_and_nowhere_else(table):
+    columns = tables()[table]["columns"]
+    whole = {name: valid(name, says) for name, says in columns.items()}
+    rows = [whole, *(whole | {name: cell} for name, says in columns.items() for cell in doubtful(says))]
+    frame = typed(pd.DataFrame(rows, dtype=object), table)
+    with pytest.raises(pa.errors.SchemaErrors) as caught:
+        schema(table).validate(frame, lazy=True)
+    told = caught.value.failure_cases
+    refused = set(told.loc[told["check"] != "multiple_fields_uniqueness", "index"].dropna().astype(int))
+    assert {row for row in frame.index if not fits(frame.loc[[row]], table)} == refused
+    assert 0 not in refused
+    assert refused
+
+
+def test_columns_of_another_type_and_keys_that_stand_twice_are_not_seen_to_be_valid():
+    frame = made.scorecard(("一", "3"), ("二", "4"))
+    assert fits(frame, "scorecard")
+    assert not fits(frame.astype({"points": object}), "scorecard")
+    assert not fits(frame.assign(seq=frame["seq"].iloc[[0, 0]].array), "scorecard")
+    assert not fits(frame.assign(max_points=[float("inf"), 1]), "scorecard")
+
+
+def test_a_valid_frame_is_another_than_the_one_given():
+    frame = made.scorecard(("一", "3"))
+    found = validated(frame, "scorecard")
+    found["level1_zh"] = "二"
+    assert frame["level1_zh"].tolist() == ["一"]
 
 
 @settings(max_examples=50, deadline=None)

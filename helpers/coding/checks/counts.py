@@ -92,6 +92,8 @@ def in_full(read: dict[str, pd.DataFrame], texts: dict[str, str]) -> list[Page]:
     before it, amounts in 万元; the row of a figure that no table has is text:START."""
     rows: dict[str, dict[int, str]] = defaultdict(dict)
     for table in ("funds", *COLUMNS, "scorecard"):
+        if read[table].empty:
+            continue
         placed = read[table].dropna(subset=["start"])
         for index, report, start in zip(placed.index, placed["report_id"], placed["start"], strict=True):
             rows[report].setdefault(int(start), f"{table}:{index}")
@@ -192,6 +194,8 @@ def _page(name: str, counts: list[Count], text: str) -> Page:
 
 
 def _counts(frame: pd.DataFrame, table: str, columns: list[str]) -> list[Count]:
+    if frame.empty:
+        return []
     name, value, unit, comparator = columns
     numbers = frame.assign(**{value: pd.to_numeric(frame[value], errors="coerce")}).dropna(subset=[value, "start"])
     cells = ["report_id", "project_id", name, value, unit, comparator, "token", "start", "end"]

@@ -65,7 +65,10 @@ def _goal(row: tuple) -> Count:
 
 def _known(rows: pd.DataFrame) -> defaultdict[str, list[tuple[float, int]]]:
     """The targets of the rows of each report, each with its place."""
-    own, known = rows.dropna(subset=["start"]), defaultdict(list)
+    known: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
+    if rows.empty:
+        return known
+    own = rows.dropna(subset=["start"])
     targets = pd.to_numeric(own["target"], errors="coerce")
     for report, target, start in zip(own["report_id"], targets, own["start"].astype(int), strict=True):
         known[report].append((target, start))

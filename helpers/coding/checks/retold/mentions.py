@@ -78,6 +78,8 @@ def of_page(page: Page, of_cells: bool = False) -> Iterator[Mention]:
 
 def of_rows(indicators: pd.DataFrame, told: set[tuple[str, int]]) -> dict[str, list[Mention]]:
     """By report, the actuals of the rows of forms, but for those that a text has `told` there with their unit."""
+    if indicators.empty:
+        return {}
     exact = indicators[(indicators["actual_comparator"] == "=") & (indicators["actual_unit"] != "")]
     rows = exact.assign(actual=pd.to_numeric(exact["actual"], errors="coerce")).query("actual > 1")
     rows = rows[["report_id", "name_zh", "actual", "actual_unit", "start", "end"]]
