@@ -95,4 +95,4 @@ def test_a_plan_in_figures_ended_as_words_alone_say_right_behind_it(text, expect
     ],
 )
 def test_a_date_is_kept_by_a_date_or_by_words_for_being_in_time(text, attained):
-    assert [i.note for i in read_text(text, "r").indicators] == attained
+    assert [i.actual for i in read_text(text, "r").indicators] == attained
