@@ -44,7 +44,7 @@ def settled(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Fund
     """The rows as they are beside each other; `of_unit`: the report is on all money of a unit."""
     found = without_results(page, _of_places(_told_twice(_of_one_purse(page, _of_kinds(found)))), of_unit)
     found = _purposes(page, _purses(page, _of_one_kind(found)))
-    return [_with_line(each) for each in _second_stages(page, _lines_of_budget(page, found))]
+    return [_with_line(each) for each in _second_stages(page, _lines_of_budget(found))]
 
 
 def _of_kinds(found: list[Found]) -> list[Found]:
@@ -220,13 +220,13 @@ def _is_of_purse(last: Fund, row: Fund) -> bool:
     return planned and row.stage not in KEPT and row.amount_wan <= last.amount_wan
 
 
-def _lines_of_budget(page: layout.Layout, found: list[Found]) -> list[Found]:
-    """The rows of a project, those of a name by which money was planned and spent, once at least outside of any list of
-    parts, being totals of a line of the budget: 道路工程到位80万元 and 道路工程支出75万元."""
+def _lines_of_budget(found: list[Found]) -> list[Found]:
+    """The rows of a project, those of a name by which money was planned and spent, in no list of parts, being totals of
+    a line of the budget: 道路工程到位80万元 and 道路工程支出75万元."""
     told: dict[tuple, list[Found]] = defaultdict(list)
     for each in found:
         told[each.row.project_id, STAGE_BEHIND.sub("", each.name)].append(each)
-    lines = {key for key, rows in told.items() if _is_line_of_budget(page, *key, rows)}
+    lines = {key for key, rows in told.items() if _is_line_of_budget(*key, rows)}
     return [
         changed(each, category="total", line=each.name)
         if (each.row.source, each.row.category) == ("total", "other")
@@ -236,12 +236,10 @@ def _lines_of_budget(page: layout.Layout, found: list[Found]) -> list[Found]:
     ]
 
 
-def _is_line_of_budget(page: layout.Layout, project: str, name: str, rows: list[Found]) -> bool:
-    """Whether a name was planned and spent for, once outside of a list, and is no use that a list tells with 用于."""
+def _is_line_of_budget(project: str, name: str, rows: list[Found]) -> bool:
     stages = {each.row.stage for each in rows}
     both = "executed" in stages and bool(stages & {*PLANNED})
-    uses = ("用于" in page.text[each.whole : each.row.start] for each in rows if each.whole is not None)
-    return bool(project) and len(name) > 1 and both and any(each.whole is None for each in rows) and not any(uses)
+    return bool(project) and len(name) > 1 and both and all(each.whole is None for each in rows)
 
 
 def _with_line(each: Found) -> Fund:
