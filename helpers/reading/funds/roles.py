@@ -50,9 +50,9 @@ BY_PURSES = re.compile(
     r"[ \t]*[，,（(][ \t]*其中[：:]?[^，。；\d]{0,12}"
     r"(?:债券|财政|中央|[省市县区]级|自筹|自有|补助|配套)[^，。；\d]{0,6}\d"
 )
-BY_GIVER = re.compile(
-    "(?:地方|财政|自筹|社会|企业|[省市县区旗镇乡]级?|本级)投入(?:资金)?[为共]?$"
-)  # where money came in
+BY_GIVER = re.compile(  # where money came in
+    "(?:(?P<state>财政|[省市县区旗镇乡]级?|本级)|地方|自筹|社会|企业)投入(?:资金)?[为共]?$"
+)
 FROM_ONE = re.compile(
     r"[ \t]*[，,（(][ \t]*(?:资金)?(?:全部|均|全额|来源)*(?:为|由|来自|来源于|系|是)[^，。；]{0,6}"
     r"(?:财政|中央|上级|本级|[省市县区]级)"
@@ -74,10 +74,10 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
     weak = inside and not paired and said.weak and _tells_a_part(said)
-    put_in = known if known in PLANNED and not inside and BY_GIVER.search(left) else ""
+    if known in PLANNED and not inside and (giver := BY_GIVER.search(left)):
+        return Role(known, "fiscal_appropriation" if giver["state"] else "other")
     stage = (
         _stage_of_rest(page, q, left, whole)
-        or put_in
         or near.budget
         or ("" if weak else said.stage)
         or _told_behind(page, q, left, near.stage)
