@@ -2,7 +2,6 @@
 
 import os
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import NamedTuple
 from helpers.reading.formats import document
 from helpers.reading.formats.contained import read_many
 from helpers.reading.formats.grid import Document
-from helpers.reading.forms.documents import heads, of_document, of_text, text_grids
+from helpers.reading.forms.documents import apart, heads, of_document, of_text
 from helpers.reading.forms.head import FormHead, in_charge
 from helpers.reading.forms.prose import prose_around
 from helpers.reading.forms.score_tables import with_tables
@@ -81,9 +80,8 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     printed = [of_text(found.text, report_id, source_file, sha256), of_document(found, report_id, source_file, sha256)]
     read = {row.start for each in printed for rows in (each.funds, each.indicators, each.scorecard) for row in rows}
     used = sorted(read - {None})
-    pipes = [each for each in text_grids(found.text) if bisect_left(used, each.start) < bisect_left(used, each.end)]
     is_form = any(any(each[1:6]) for each in printed)
-    around = prose_around(found.text, [each[2:] for each in pipes], used, notes=not is_form)
+    around = prose_around(found.text, apart(found.text, used), used, notes=not is_form)
     prose = read_text(around, report_id, source_file, sha256)
     printed = [levelled(_of_only_project(each, prose), prose) for each in printed]
     prose = prose._replace(funds=_of_their_sum(prose.funds, [row for each in printed for row in each.funds]))

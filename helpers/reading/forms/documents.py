@@ -1,6 +1,7 @@
 """All forms of a text or a document become the rows of one report, each form's rows with the number of its project."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
@@ -9,18 +10,19 @@ from typing import NamedTuple
 from helpers.reading.formats.grid import MARK, Cell, Document, Grid
 from helpers.reading.forms import rows as forms
 from helpers.reading.forms.apart import met
-from helpers.reading.forms.glued_form import glued_grids
+from helpers.reading.forms.glued_form import glued_grids, spans, uncut
 from helpers.reading.forms.glued_rows import glued_lines
 from helpers.reading.forms.head import FormHead
 from helpers.reading.forms.pipes import NAMED, PipeGrid, pipe_grids
 from helpers.reading.forms.place import Source
-from helpers.reading.forms.stacked import stacked_grids
+from helpers.reading.forms.stacked import closed, stacked_grids
 from helpers.reading.forms.table import Header, places
 from helpers.reading.forms.units import printed_unit
 from helpers.reading.forms.unruled import unruled
 from helpers.reading.forms.uses import uses
-from helpers.reading.records import TABLES, Tables
+from helpers.reading.records import TABLES, Problem, Tables
 
+UNCUT = "can be cut in no way, or in several, into the cells that the header names"
 CAPTION = 80  # characters before a table in which the unit of its amounts, or its project, may stand
 PROJECT = re.compile(
     r"(?:项目|专项|政策)(?:名称|[0-9一二三四五六七八九十]{1,3})?[ \t]*[:：][ \t]*([^\s:：，。；]{2,40})[ \t]*$", re.M
@@ -40,17 +42,36 @@ class Form(NamedTuple):
 @lru_cache(maxsize=4)
 def text_grids(text: str) -> list[PipeGrid]:
     """The forms of a text: with pipes between the cells, else with a line for each, else with nothing between them."""
-    return pipe_grids(text) or stacked_grids(text) or glued_grids(text)
+    rows = [] if closed(text) else pipe_grids(text)
+    return rows or stacked_grids(text) or glued_grids(text)
 
 
 def of_text(text: str, report_id: str, source_file: str = "", sha256: str = "") -> Tables:
     """The rows of all forms printed in a text, and of money in glued rows or without rules; each has its offsets."""
     tables = _read(_of_text(text), report_id, source_file, sha256)
-    named = {name for form in _of_text(text) if (name := forms.head(form.grid).project_name)}
-    glued = glued_lines(text, report_id, f"{report_id}-1" if len(named) == 1 else "")
+    glued = glued_lines(text, report_id, _projects(text, report_id))
     problems = [row._replace(source_file=source_file, sha256=sha256) for row in glued.problems]
+    problems += [
+        Problem(source_file, sha256, "glued_row", f"line {text.count(chr(10), 0, start) + 1}: {said!r} {UNCUT}")
+        for start, said in uncut(text)
+    ]
     funds = [*tables.funds, *glued.funds, *unruled(text, report_id)]
     return tables._replace(funds=funds, problems=[*tables.problems, *problems])
+
+
+def _projects(text: str, report_id: str) -> list[tuple[int, str]]:
+    """From where on in a text each project's form stands, with the number of the project; from 0 on where it is one."""
+    named = [(grid.start, name) for grid in text_grids(text) if (name := forms.head(grid.grid).project_name)]
+    names = list(dict.fromkeys(name for _, name in named))
+    found = [(start, f"{report_id}-{names.index(name) + 1}") for start, name in named]
+    return [(0, found[0][1])] if len(names) == 1 else found
+
+
+def apart(text: str, used: list[int]) -> list[tuple[int, int]]:
+    """Where the forms of a text stand of which rows were read, at the places `used`, and those whose cells ran into one
+    another: no prose."""
+    grids = [each for each in text_grids(text) if bisect_left(used, each.start) < bisect_left(used, each.end)]
+    return [*(each[2:] for each in grids), *spans(text)]
 
 
 def of_document(document: Document, report_id: str, source_file: str = "", sha256: str = "") -> Tables:

@@ -9,12 +9,16 @@ from helpers.reading.forms.cells import number, sign_of
 from helpers.reading.forms.pipes import is_level1, is_level2, values_only
 from helpers.reading.forms.words import bare, is_stated
 
+TARGETED = re.compile(r"[（(][^（()）]*[≥≤＞＜><=＝][^（()）0-9]*[0-9][^（()）]*[)）]$")  # a name with its target
+ORDINALS = re.compile("[0-9]{1,3}[.、．]?")
 LONGEST_NAME, LONGEST_UNIT = 45, 8
 NEVER, LOST, BLANK, OTHER_LEVEL, OF_LEVEL = 1000.0, 20.0, 4.0, 3.5, 6.0
-UNKNOWN = "unknown"
+BROKEN = 8.0  # a row that begins within a line, or goes on in the next
+UNKNOWN, ORDINAL = "unknown", "ordinal"
 REQUIRED = ("name", "level2", "level1")
 LEVELS1 = ("产出指标", "效益指标", "效果指标", "满意度指标")
 BLANK_COST = {
+    "ordinal": 1.0,
     "level1": 0.0,
     "level2": 0.0,
     "note": 0.0,
@@ -30,6 +34,7 @@ class Part(NamedTuple):
 
     text: str
     start: int
+    opens: bool | None = None  # its line of several; None for a line of one cell
 
 
 Placed = list[list[tuple[int, Part]]]  # rows of cells, each with its column
@@ -39,41 +44,47 @@ def filled(roles: tuple[str, ...], body: list[Part]) -> Placed:
     """The rows that lines fill at the least cost, blank cells left out."""
     best = _cheapest(roles, body)
     for at in range(len(body), -1, -1):  # so that no call goes deeper than a row
-        best(at, 0)
+        best(at, 0, False)
     return _followed(len(roles), body, best)
 
 
-def _cheapest(roles: tuple[str, ...], body: list[Part]) -> Callable[[int, int], tuple[float, str]]:
-    """The least cost from a line on, a column being due, and what is done: its cell `filled`, left `blank`, or the line
-    left out as `lost`."""
+Way = Callable[[int, int, bool], tuple[float, str]]
+
+
+def _cheapest(roles: tuple[str, ...], body: list[Part]) -> Way:
+    """The least cost from a line on, a column being due in a row that is begun or not, and what is done: its cell
+    `filled`, left `blank`, or the line left out as `lost`."""
     required = next(name for name in REQUIRED if name in roles)
 
     @cache
-    def best(at: int, column: int) -> tuple[float, str]:
+    def best(at: int, column: int, begun: bool) -> tuple[float, str]:
         name, after = roles[column], (column + 1) % len(roles)
         blank = BLANK_COST.get(name, BLANK) if name != required else NEVER
+        blank = 0.0 if name == "target" and at and TARGETED.search(body[at - 1].text) else blank
         if at == len(body):
-            return (0.0 if not column else blank + (best(at, after)[0] if after else 0.0)), "blank"
-        cost = _cost(name, body[at].text)
-        ways = [(cost + best(at + 1, after)[0], "filled")] if cost < NEVER else []
-        ways += [(blank + best(at, after)[0], "blank")] if blank < NEVER else []
-        ways += [(LOST + best(at + 1, 0)[0], "lost")] if column == 0 else []
+            return (0.0 if not column else blank + (best(at, after, begun)[0] if after else 0.0)), "blank"
+        cost = _cost(name, body[at].text) + (BROKEN if body[at].opens is begun else 0.0)
+        ways = [(cost + best(at + 1, after, after > 0)[0], "filled")] if cost < NEVER else []
+        ways += [(blank + best(at, after, begun and after > 0)[0], "blank")] if blank < NEVER else []
+        ways += [(LOST + best(at + 1, 0, False)[0], "lost")] if column == 0 else []
         return min(ways, key=lambda way: way[0], default=(NEVER, "blank"))
 
     return best
 
 
-def _followed(width: int, body: list[Part], best: Callable[[int, int], tuple[float, str]]) -> Placed:
+def _followed(width: int, body: list[Part], best: Way) -> Placed:
     """The rows of the cheapest way."""
     rows: Placed = []
     at = column = 0
+    begun = False
     while at < len(body):
-        done = best(at, column)[1]
+        done = best(at, column, begun)[1]
         rows += [[]] if column == 0 else []
         if done == "filled":
             rows[-1].append((column, body[at]))
         at += done != "blank"
         column = 0 if done == "lost" else (column + 1) % width
+        begun = column > 0 and (begun or done == "filled")
     return [row for row in rows if row]
 
 
@@ -89,6 +100,8 @@ def _cost(name: str, text: str) -> float:
     if name in ("level1", "level2"):
         told = 0.0 if _level(text) == name else OTHER_LEVEL
         return NEVER if len(text) > LONGEST_UNIT * 2 or not is_stated(text) or values_only(text) else told
+    if name == ORDINAL:
+        return 0.0 if ORDINALS.fullmatch(text) else NEVER
     if name == "sign":
         return 0.0 if sign_of(text) else NEVER
     if name in ("weight", "score"):
@@ -99,7 +112,7 @@ def _cost(name: str, text: str) -> float:
 def _cost_of_words(name: str, text: str, odd: float) -> float:
     """The same of a column that words may fill, for a line that is `odd` there as the label of a level is."""
     if name == "name":
-        odd += 3.0 if re.search("[，。；]", text) else 0.0
+        odd += 3.0 if re.search("[，。；]", text) or len(text) == 1 else 0.0
         return NEVER if len(text) > LONGEST_NAME or not is_stated(text) or values_only(text) else odd
     if name.startswith(UNKNOWN):
         return NEVER if len(text) > LONGEST_NAME else odd + 1.0

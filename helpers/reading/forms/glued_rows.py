@@ -1,11 +1,15 @@
 """Money rows of forms whose cells ran into one another."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from helpers.reading.formats.grid import Cell, Grid
 from helpers.reading.forms.cells import Value
 from helpers.reading.forms.glued import LABELLED, is_glued, rows, split
-from helpers.reading.forms.money import STAGES, Money
+from helpers.reading.forms.glued_money import rows as headed_rows
+from helpers.reading.forms.glued_money import split as split_below
+from helpers.reading.forms.money import Money
+from helpers.reading.forms.money_pairs import BUDGETS, STAGES
 from helpers.reading.forms.place import Source, placed, problem
 from helpers.reading.forms.table import Line, distinct, unit_above
 from helpers.reading.forms.units import USUAL_UNIT, printed_unit
@@ -26,7 +30,7 @@ def glued(lines: list[Line], source: Source) -> Money:
         if is_glued(digits) and role("money_sources", label):
             top = line.header.top if line.header else line.at
             unit = unit_above(lines, top, line.row) or source.unit or USUAL_UNIT
-            _add(found, source, cell, label, digits, cell.text.index(digits), unit)
+            _add(found, source, cell, label, split(digits), cell.text.index(digits), unit)
     return found
 
 
@@ -35,31 +39,59 @@ def _label(line: Line) -> str:
     return next((cell.text for cell in distinct(line.row) if role("money_sources", cell.text)), "")
 
 
-def glued_lines(text: str, report_id: str, project_id: str = "", unit: str = "") -> Money:
+def glued_lines(text: str, report_id: str, projects: Sequence[tuple[int, str]] = (), unit: str = "") -> Money:
     """The rows of a text's lines like 年度资金总额40004000100%, with offsets; a problem glued_row where no or several
-    splits hold. The unit is the last printed before the line in brackets or after 单位, else `unit`, else 万元."""
-    found = Money([], [])
+    splits hold. The unit is the last printed before the line in brackets or after 单位, else `unit`, else 万元;
+    `projects` says from where on the form of which project stands."""
+    found, headed = Money([], []), set()
+    for label, digits, start, roles in headed_rows(text):
+        headed.add(start)
+        source, cell = _place(text, start, digits, report_id, projects)
+        parts = split_below(digits, roles)
+        _add(found, source, cell, label, parts, 0, _unit(text, start, unit))
     for label, digits, start in rows(text):
-        if role("money_sources", label) and is_glued(digits):
-            own = printed_unit(text[max(0, start - NEAR) : start]) or unit or USUAL_UNIT
-            cell = Cell(digits, 0, 0)
-            line = f"line {text.count(chr(10), 0, start) + 1}"
-            source = Source(Grid(line, (cell,), 1, 1), report_id, project_id, "", {(0, 0): start})
-            _add(found, source, cell, label, digits, 0, own)
+        if role("money_sources", label) and is_glued(digits) and start not in headed:
+            source, cell = _place(text, start, digits, report_id, projects)
+            _add(found, source, cell, label, split(digits), 0, _unit(text, start, unit))
     return found
 
 
-def _add(found: Money, source: Source, cell: Cell, label: str, digits: str, start: int, unit: str) -> None:
-    """Adds the rows of one glued row to what was found, or its problem."""
-    parts = split(digits)
+def _unit(text: str, start: int, unit: str) -> str:
+    return printed_unit(text[max(0, start - NEAR) : start]) or unit or USUAL_UNIT
+
+
+def _place(text: str, start: int, digits: str, report_id: str, projects: Sequence) -> tuple[Source, Cell]:
+    project_id = next((project for begin, project in reversed(projects) if begin <= start), "")
+    cell = Cell(digits, 0, 0)
+    line = f"line {text.count(chr(10), 0, start) + 1}"
+    return Source(Grid(line, (cell,), 1, 1), report_id, project_id, "", {(0, 0): start}), cell
+
+
+def _add(found: Money, source: Source, cell: Cell, label: str, parts: dict | None, start: int, unit: str) -> None:
+    """Adds the rows of one glued row, split into `parts`, to what was found, or its problem."""
     if parts is None:
-        reason = f"{digits!r} can be split in no way, or in several, in which executed / budget is the rate"
+        reason = f"{cell.text!r} can be split in no way, or in several, in which executed / budget is the rate"
         found.problems.append(problem(source, cell, "glued_row", reason))
         return
-    figures = {name: Value("=", Decimal(token), "", token, start + at) for name, (at, token) in parts.items()}
-    kind = role("money_sources", label)
-    for stage in (stage for stage in STAGES if stage in figures):
+    figures = {
+        name: Value("=", Decimal(token.replace(",", "")), "", token, start + at) for name, (at, token) in parts.items()
+    }
+    category = role("money_categories", label) or "total"
+    kind = "total" if category != "total" else role("money_sources", label)
+    carried = kind == "carryover"
+    for stage in (stage for stage in (BUDGETS if carried else STAGES) if stage in figures):
         value = figures[stage]
-        rate = figures["rate"].value if stage == "executed" else None
-        found.funds.append(Fund(source.report_id, source.project_id, "", stage, kind, "total",
-                                value.value * WAN[unit], **placed(source, cell, value), rate=rate))  # fmt: skip
+        rate = figures["rate"].value if stage == "executed" and "rate" in figures else None
+        named = ("carryover_in", "total") if carried else (stage, kind)
+        found.funds.append(
+            Fund(
+                source.report_id,
+                source.project_id,
+                "",
+                *named,
+                category,
+                value.value * WAN[unit],
+                **placed(source, cell, value),
+                rate=rate,
+            )  # fmt: skip
+        )

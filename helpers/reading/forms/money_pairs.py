@@ -48,18 +48,26 @@ def pairs(lines: list[Line], source: Source) -> list[Entry]:
     unit = unit or unit_above(lines, len(lines), []) or source.unit
     cells = {name: cell for name, (cell, _) in found.items()}
     stages = [name for name in cells if name in STAGES]
-    inline = _inline_parts(lines, {cells[name].column: name for name in stages}, unit)
+    inline = _inline_parts(lines, {name: cells[name].column for name in stages}, unit)
     return [Entry("", "total", cells, unit), *_parts_of_pairs(lines, stages, unit), *inline]
 
 
-def _inline_parts(lines: list[Line], stages: dict[int, str], unit: str) -> list[Entry]:
-    """The entries of sources printed with their amounts in one cell, as 其中：中央补助61.4万元, below a stage, which
-    `stages` gives by its column."""
+def _inline_parts(lines: list[Line], stages: dict[str, int], unit: str) -> list[Entry]:
+    """The entries of sources printed with their amounts in one cell, as 其中：中央补助61.4万元: once for each stage and
+    in their order, else below a stage, of which `stages` gives the column, where no source stands elsewhere."""
     cells = [(cell, INLINE.match(cell.text.strip())) for line in lines for cell in _beginning(line)]
-    found = [(cell, said[1]) for cell, said in cells if said and cell.column in stages]
-    named = [(cell, label) for cell, label in found if role("money_sources", label) not in ("", "total")]
-    entries = [Entry(label, role("money_sources", label), {stages[cell.column]: cell}, unit) for cell, label in named]
-    return with_lines(entries)
+    named: dict[str, list[Cell]] = {}
+    for cell, said in cells:
+        if said and role("money_sources", said[1]) not in ("", "total"):
+            named.setdefault(bare(said[1]), []).append(cell)
+    whole = [each for each in named.values() if len(each) == len(stages)]
+    moved = any([cell.column for cell in each] != list(stages.values()) for each in whole)
+    names = {} if moved or len(set(stages.values())) < len(stages) else {at: name for name, at in stages.items()}
+    told = [(label, cell, name) for label, each in named.items() if each in whole
+            for cell, name in zip(each, stages, strict=True)]  # fmt: skip
+    told += [(label, cell, names[cell.column]) for label, each in named.items() if each not in whole
+             for cell in each if cell.column in names]  # fmt: skip
+    return with_lines([Entry(label, role("money_sources", label), {name: cell}, unit) for label, cell, name in told])
 
 
 def _beginning(line: Line) -> list[Cell]:

@@ -138,7 +138,7 @@ def _missing_of_money(run: list[Split], at: int) -> int:
 def _header(line: Split) -> dict[str, int]:
     """The columns of levels and names where a line is a header of indicators or points, with its width; else empty."""
     roles = {column: role("indicator_roles", text) for column, (text, _) in line.cells.items()}
-    if roles.get(0) == roles.get(1) == "name":
+    if roles.get(0) == "name" and roles.get(1) in ("name", "level2"):
         roles[0] = "level1"
     first = next((column for column, name in roles.items() if name == "level1"), LAST_LEVEL1 + 1)
     found = {name: column for column, name in reversed(roles.items()) if column >= first}

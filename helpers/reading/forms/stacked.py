@@ -9,15 +9,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from helpers.reading.formats.grid import Cell, Grid
-from helpers.reading.forms.cells import number
-from helpers.reading.forms.filling import LONGEST_UNIT, UNKNOWN, Part, Placed, filled
-from helpers.reading.forms.glued import holds
-from helpers.reading.forms.pipes import PipeGrid
+from helpers.reading.forms.cells import number, sign_of
+from helpers.reading.forms.filling import LONGEST_UNIT, ORDINAL, UNKNOWN, Part, Placed, filled
+from helpers.reading.forms.money_pairs import STAGES
+from helpers.reading.forms.pipes import PipeGrid, values_only
+from helpers.reading.forms.placing import adding_up, lonely, said, under
 from helpers.reading.forms.table import PROMISED, header_of
-from helpers.reading.forms.words import is_one_of, is_stated, role
+from helpers.reading.forms.units import LABEL, said_unit
+from helpers.reading.forms.words import bare, is_one_of, is_stated, knows, role
 
 PROSE = re.compile("，.*。$|.{80}")
 LINE = re.compile(r"[^\r\n]+")
+CLOSED = re.compile(r"^([^|｜\r\n]*)[|｜](?=[ \t]*$)", re.M)  # a line of one cell with the pipe that closes it
+PIPED = re.compile(r"[|｜][^\r\n]*")
 PROMISING = re.compile(r"[^\r\n，。；:：]{0,20}[值标划数量况成情果务][^\r\n，。；]{0,4}")  # as 年度指标值（A） alone
 HEADED = re.compile("指标(?:名称|内容|(?<=级指标)|(?<=(?:绩效|具体|评价|考核)指标))")
 SPACED = re.compile(r"指标(?:名称|内容|(?<=三级指标)|(?<=具体指标))([ \t　]+[^\r\n，。]+)$", re.M)
@@ -43,14 +47,21 @@ def stacked_grids(text: str) -> list[PipeGrid]:
     """The forms of a text that have a line for each cell, or nothing but spaces between the cells of a line."""
     if not HEADED.search(text):
         return []
+    text = CLOSED.sub(r"\1 ", text)
     spaced = any(_promises(match[1].split()) for match in SPACED.finditer(text))
-    if not (spaced or any(_is_promising(line) for line in text.split("\n"))):
+    if not (spaced or any(_is_promising(line.strip()) for line in text.split("\n"))):
         return []
     parts = list(_parts(text, spaced))
     if len(parts) > MOST_LINES or not _may_have_header(parts):
         return []
     found = [grid for form in _forms(parts) if (grid := _grid(form))]
     return [each._replace(grid=each.grid._replace(name=f"lines {i}")) for i, each in enumerate(found, 1)]
+
+
+def closed(text: str) -> bool:
+    """Whether the lines of a text with pipes are of one cell each, which a pipe closes, but for a few of the page."""
+    piped = sum(1 for _ in PIPED.finditer(text))
+    return piped > 0 and sum(1 for _ in CLOSED.finditer(text)) * 5 > piped * 4
 
 
 def _may_have_header(parts: list[Part]) -> bool:
@@ -73,10 +84,16 @@ def _parts(text: str, spaced: bool) -> Iterator[Part]:
     """The cells of a text: its lines, or where spaces part the cells the words of each line that is no sentence."""
     for line in LINE.finditer(text):
         whole = line[0].strip()
-        if spaced and not SENTENCE.search(whole):
-            yield from (Part(cell[0], line.start() + cell.start()) for cell in CELL.finditer(line[0]))
+        cells = list(CELL.finditer(line[0])) if spaced else []
+        if len(cells) > 1 and (not SENTENCE.search(whole) or _is_row(cells)):
+            yield from (Part(cell[0], line.start() + cell.start(), cell is cells[0]) for cell in cells)
         elif whole:
             yield Part(whole, line.start() + line[0].index(whole))
+
+
+def _is_row(cells: list[re.Match]) -> bool:
+    """Whether the cells of a line with a sentence among them are a row: the first is none, and one is a figure."""
+    return len(cells) >= FEWEST_COLUMNS and not SENTENCE.search(cells[0][0]) and any(values_only(c[0]) for c in cells)
 
 
 def _forms(parts: list[Part]) -> Iterator[list[Part]]:
@@ -122,10 +139,18 @@ def _blocks(parts: list[Part]) -> Iterator[Block]:
     """The headers among the lines: names of columns that follow each other."""
     at = 0
     while at < len(parts):
-        block = _block(parts, at, "money") or _block(parts, at, "indicators")
+        block = _longest(parts, at, "money") or _longest(parts, at, "indicators")
         if block:
             yield block
         at = block.end if block else at + 1
+
+
+def _longest(parts: list[Part], at: int, kind: str) -> Block | None:
+    """The header of a kind that begins at a line; the one from the next line where that takes more lines, as of
+    年度绩效目标 | 一级指标 | … | 年度指标值, of which the first only labels the block."""
+    block = _block(parts, at, kind)
+    later = _block(parts, at + 1, kind) if block else None
+    return later if block and later and later.end > block.end else block
 
 
 def _block(parts: list[Part], at: int, kind: str) -> Block | None:
@@ -146,13 +171,16 @@ def _block(parts: list[Part], at: int, kind: str) -> Block | None:
 def _column(parts: list[Part], at: int, kind: str, before: list[str]) -> str:
     """The role of a line in a header; a short one between two that have roles is a column that is not known."""
     section = "money_roles" if kind == "money" else "indicator_roles"
+    following = role(section, parts[at + 1].text) if at + 1 < len(parts) else ""
     if name := role(section, parts[at].text):
-        return name
+        return "level1" if (name, following) == ("name", "level2") and not before else name
+    if not before and bare(parts[at].text) in ("序号", "编号"):
+        return ORDINAL
     if not before or len(parts[at].text) > LONGEST_UNIT:
         return ""
-    following = role(section, parts[at + 1].text) if at + 1 < len(parts) else ""
     known = following and following not in before
-    return f"{UNKNOWN} {at}" if known and not number(parts[at].text) else ""
+    last = len(before) >= FEWEST_COLUMNS and knows(section, parts[at].text) and not bare(parts[at].text).endswith("率")
+    return f"{UNKNOWN} {at}" if (known or last) and not number(parts[at].text) else ""
 
 
 def _head(parts: list[Part]) -> Iterator[list[tuple[int, Part]]]:
@@ -162,7 +190,8 @@ def _head(parts: list[Part]) -> Iterator[list[tuple[int, Part]]]:
         beside = parts[at + 1].text if at + 1 < len(parts) else ""
         told = role("head_labels", parts[at].text) and not role("head_labels", beside)
         money = role("money_roles", parts[at].text) or role("money_sources", parts[at].text)
-        pair = beside and (told or (money and number(beside)))
+        unit = LABEL.fullmatch(parts[at].text) and said_unit([parts[at].text, beside])
+        pair = beside and (told or unit or (money and number(beside) and not number(parts[at].text)))
         yield list(enumerate(parts[at : at + (2 if pair else 1)]))
         at += 2 if pair else 1
 
@@ -178,45 +207,42 @@ def _head_begins(parts: list[Part]) -> int:
 
 
 def _money(block: Block, body: list[Part]) -> Iterator[list[tuple[int, Part]]]:
-    """The rows of money: a source and the figures behind it; what stands below them one line a row."""
+    """The rows of money: a source and the figures behind it, or figures alone right below the header; what stands below
+    them one line a row."""
+    rows = list(_labelled(body))
+    placed = adding_up(block.roles, rows, [under(block.roles, figures) for _, figures in rows])
+    totals = next((said(block.roles, each) for each in placed if each), {})
+    for i, stage in lonely(rows, totals).items():
+        placed[i] = [(block.roles.index(stage), rows[i][1][0])]
+    first = next((column for column, name in enumerate(block.roles) if name in STAGES), 0)
+    for (label, alone), figures in zip(rows, placed, strict=True):
+        if not figures and len(alone) > 1:  # which may stand elsewhere: one cell that cannot be read
+            figures = [(first, Part(" ".join(part.text for part in alone), alone[0].start))]
+        yield [*([(0, label)] if label else []), *((column + 1, part) for column, part in figures)]
+
+
+def _labelled(body: list[Part]) -> Iterator[tuple[Part | None, list[Part]]]:
+    """The lines of a block of money, each with the figures behind it where it is a label; a first row may have none."""
     at = 0
     while at < len(body):
-        label, figures = body[at], []
-        named = role("money_sources", label.text) or role("money_categories", label.text)
-        while named and at + 1 + len(figures) < len(body) and _is_figure(body[at + 1 + len(figures)].text):
-            figures.append(body[at + 1 + len(figures)])
-        yield [(0, label), *((column + 1, part) for column, part in _under(block.roles, figures))]
-        at += 1 + len(figures)
+        first = at == 0 and _is_figure(body[0].text)
+        label, figures = None if first else body[at], []
+        named = first or role("money_sources", body[at].text) or role("money_categories", body[at].text)
+        at += not first
+        while named and at < len(body) and _is_figure(body[at].text):
+            figures.append(body[at])
+            at += 1
+        yield label, figures
 
 
 def _is_figure(text: str) -> bool:
     return not is_stated(text) or number(text) is not None
 
 
-def _under(roles: tuple[str, ...], figures: list[Part]) -> list[tuple[int, Part]]:
-    """The figures of a row under their columns; of fewer figures than columns, those before the rate end at it."""
-    if len(figures) == len(roles):
-        return list(enumerate(figures))
-    rate = roles.index("rate") if "rate" in roles else None
-    shown = next((i for i, part in enumerate(figures) if part.text.endswith(("%", "％"))), None)
-    if len(figures) < len(roles) and None not in (rate, shown) and shown <= rate:
-        placed = {rate - shown + i: part for i, part in enumerate(figures) if rate - shown + i < len(roles)}
-        return list(placed.items()) if _agree(roles, placed) else []
-    amounts = [column for column, name in enumerate(roles) if name not in ("rate", "points", "points_max")]
-    return list(zip(amounts, figures, strict=True)) if len(figures) == len(amounts) else []
-
-
-def _agree(roles: tuple[str, ...], placed: dict[int, Part]) -> bool:
-    """Whether the rate is what was spent over the budget, and not 0, so that both stand where they should."""
-    said = {roles[column]: number(part.text) for column, part in placed.items()}
-    spent, budget, rate = (said.get(name) for name in ("executed", "adjusted_budget", "rate"))
-    return bool(spent and budget and rate and rate.value) and holds(spent.value, budget.value, str(rate.value))
-
-
 def _indicators(block: Block, body: list[Part]) -> Placed:
     """The rows of indicators, the total, and what stands below it one line a row."""
     stop = next((i for i, part in enumerate(body) if _ends(part.text)), len(body))
-    rows = filled(block.roles, body[:stop])
+    rows = filled(block.roles, list(_apart(body[:stop])) if "sign" in block.roles else body[:stop])
     if stop < len(body) and is_one_of("total_rows", body[stop].text):
         figures = [part for part in body[stop + 1 : stop + 3] if number(part.text)]
         points = [column for column, name in enumerate(block.roles) if name in ("weight", "score")]
@@ -224,6 +250,16 @@ def _indicators(block: Block, body: list[Part]) -> Placed:
     elif stop < len(body):
         rows.append([(0, body[stop])])
     return rows
+
+
+def _apart(body: list[Part]) -> Iterator[Part]:
+    """The lines, those of a sign and a figure behind a space as two, for a form with a column of signs."""
+    for part in body:
+        sign, figure = (part.text.split(maxsplit=1) + [""])[:2]
+        both = figure and sign_of(sign) and number(figure)
+        yield part._replace(text=sign) if both else part
+        if both:
+            yield Part(figure, part.start + part.text.index(figure), None if part.opens is None else False)
 
 
 def _ends(text: str) -> bool:

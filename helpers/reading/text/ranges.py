@@ -67,4 +67,4 @@ def _spans(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _value(number: str) -> float:
-    return float(number.replace(",", "").replace("，", ""))
+    return float(number.replace(",", "").replace("，", "").replace("．", "."))
