@@ -10,7 +10,10 @@ from helpers.reading.text import layout
 
 NUMBERED = re.compile(r"[ \t　]*(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）])")
 FEWEST = 3
-TOLD = ("executed", *PLANNED)  # what was spent first, as it is what a list of amounts without a word for it mostly tells
+TOLD = (
+    "executed",
+    *PLANNED,
+)  # what was spent first, as it is what a list of amounts without a word for it mostly tells
 
 
 def of_lines(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:
@@ -44,7 +47,9 @@ def _total(rows: list[Found], heads: list[Found]) -> Found | None:
     """The last total before some amounts of one project that they add up to, of what was spent before any other."""
     amount = sum((each.row.amount_wan for each in heads), Decimal(0))
     before = [each for each in rows if each.row.start < heads[0].row.start and each.row.stage in TOLD and is_all(each)]
-    alike = [each for each in before if each.row.amount_wan == amount and each.row.project_id == heads[0].row.project_id]
+    alike = [
+        each for each in before if each.row.amount_wan == amount and each.row.project_id == heads[0].row.project_id
+    ]
     return min(reversed(alike), key=lambda each: TOLD.index(each.row.stage), default=None)
 
 

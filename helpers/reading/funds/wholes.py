@@ -31,8 +31,12 @@ DIVIDED = re.compile(
 DONE_SO = re.compile("实际|已")
 USED_BEFORE = re.compile("(?<![未不拟])(?<!计划)(?:使用|支出|列支)$")  # 按规定使用，用于
 NO_NAMES = "特定目标|目标类|年度|部门|单位|安排|预算|财政|专项|批复|全年|本年|其他"
-ONE_PROJECT = re.compile(rf"[\u4e00-\u9fff]{{4}}{''.join(f'(?<!{each})' for each in NO_NAMES.split('|'))}项目$")  # the name of one
-RATE_OF_MONEY = re.compile("(?:到位|支出|执行|拨付|使用|支付)(?:及时)?率")  # names of indicators, which tell of no amount
+ONE_PROJECT = re.compile(
+    rf"[\u4e00-\u9fff]{{4}}{''.join(f'(?<!{each})' for each in NO_NAMES.split('|'))}项目$"
+)  # the name of one
+RATE_OF_MONEY = re.compile(
+    "(?:到位|支出|执行|拨付|使用|支付)(?:及时)?率"
+)  # names of indicators, which tell of no amount
 BUDGETED = re.compile("[列纳][入到](?:20\\d\\d年?度?|[本当]年度?|年初|部门|财政)*预算")
 BATCHES = re.compile(r"分[两三四五六七八九\d]+[批次期笔]")
 LISTED_LINE, SENTENCE_BEGINS = re.compile(r"[：:；;]\s*\n"), re.compile(r"\n\s*\S")

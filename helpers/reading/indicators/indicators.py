@@ -36,7 +36,7 @@ from helpers.reading.vocabulary import pattern, polarity, unit_kind
 Place = tuple[int, int, str]
 Counted = tuple[Item, list[Quantity]]  # a paragraph with the numbers in it
 REACH = 24
-RATED = re.compile(r"(?:指标|目标|任务)?完成(?:率|比例)[为达到是]*[ \t]*\d")  # of a figure that was attained
+RATED = re.compile(r"(?:指标|目标|任务)完成(?:率|比例)[为达到是]*[ \t]*\d")  # of a figure that was attained
 PROMISING = re.compile("(?:目标|计划|任务|要求|应|[≥≤><不])[^，。；、：:]*$")
 LIMIT_OF_SHARE = re.compile(
     r"不(?:得|应|能)?([高低多少大小超])(?:于|过)[^，。；\d]{1,14}的[ \t]*$"

@@ -33,8 +33,8 @@ def as_money(text: str, q: Quantity | None) -> Quantity | None:
 
 
 def with_listed(text: str, found: Sequence[Quantity | None]) -> list[Quantity]:
-    """The quantities, those in 万 or 亿 without a unit being money in numbered lines of which as many tell such money, and
-    behind such money in its sentence, as 设备费174万，其中：课桌椅28.5万; not 培训费3万，发放手册2万册."""
+    """The quantities, those in 万 or 亿 without a unit being money in numbered lines of which as many tell such money,
+    and in a list behind such money that adds up to it, as 设备费174万，其中：课桌椅28.5万，投影145.5万."""
     told = [q for q in found if q]
     if not any(_is_bare(text, q) for q in told):
         return told

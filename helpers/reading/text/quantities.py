@@ -47,7 +47,7 @@ LIST_NUMBER += rf"|(?:项目|指标|目标)[ \t]*{DIGIT}{{1,2}}(?=[ \t　]+[\u4e
 DECIMAL_NUMBER = rf"{DIGIT}{{1,2}}(?:[.．]{DIGIT}{{1,2}}){{1,3}}(?:[.．、]|[ \t　]+)(?=[\u4e00-\u9fff“《])"
 ENUMERATOR = re.compile(rf"[ \t　]*+(?:{DECIMAL_NUMBER}|{LIST_NUMBER})(?!(?!{HOTLINE}){DIGIT}|[ \t]*[%％])")
 ENUMERATOR_BEHIND = re.compile(rf"[。；：;:\n](?=[ \t　（(\d指项目])(?=({ENUMERATOR.pattern}))")
-TITLES = (re.compile("《[^《》]*》"), re.compile(r"\[bookmark: \w+\]"), re.compile("20[xX×*＊]{2}年"))  # each begins with one letter: found sooner
+TITLES = [re.compile(each) for each in ("《[^《》]*》", r"\[bookmark: \w+\]", "20[xX×*＊]{2}年")]  # by one letter
 NUMERAL = "一二三四五六七八九十百千万亿零〇两廿"
 POINT = re.compile("点(?<=[一二三四五六七八九十百千零〇两]点)[一二三四五六七八九零〇]")
 FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind it no figure of ours says all of it

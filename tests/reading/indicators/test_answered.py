@@ -8,7 +8,24 @@ from helpers.reading.indicators.answered import answered
 from helpers.reading.records import Indicator, Outcome
 
 TARGET = Indicator(
-    "r", "r-1", 1, "output", "quality", "苗木成活率", ">=", Decimal(90), "%", "", "", "", "higher", None, None, 40, 42, "90"
+    "r",
+    "r-1",
+    1,
+    "output",
+    "quality",
+    "苗木成活率",
+    ">=",
+    Decimal(90),
+    "%",
+    "",
+    "",
+    "",
+    "higher",
+    None,
+    None,
+    40,
+    42,
+    "90",
 )
 FIGURE = Outcome("r", "r-1", 1, "other", "苗木成活率", Decimal("92.5"), "%", "=", "rate", 90, 94, "92.5")
 
