@@ -16,6 +16,7 @@ from helpers.reading.forms.prose import prose_around
 from helpers.reading.forms.score_tables import with_tables
 from helpers.reading.funds.funds import funds
 from helpers.reading.funds.years import reported
+from helpers.reading.indicators.answered import answered
 from helpers.reading.indicators.costs import priced
 from helpers.reading.indicators.indicators import indicators
 from helpers.reading.indicators.levels import levelled
@@ -30,6 +31,7 @@ from helpers.reading.scorecard.scorecard import TOTAL_ROW, scorecard
 from helpers.reading.text import layout, outlook, wraps
 from helpers.reading.text.clock import OutOfTime, within
 from helpers.reading.text.items import paragraphs, rated
+from helpers.reading.text.marks import widened
 from helpers.reading.text.quantities import WAN, UnreadableAmount, find, refuse_unreadable_amounts
 from helpers.reading.text.ranges import ranges, with_ranges
 
@@ -43,7 +45,7 @@ OUTSIDE_ID = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff-]+")
 def read_text(text: str, report_id: str, source_file: str = "", sha256: str = "") -> Tables:
     """All rows of one report's text; raises UnreadableAmount where money is printed that is no number."""
     refuse_unreadable_amounts(text)
-    legible = document.legible(text)
+    legible = widened(document.legible(text))
     flat = wraps.joined(legible.translate(PLAIN_DIGITS) if FULL_WIDTH.search(legible) else legible)
     shown = flat.text
     page, quantities = with_projects(layout.layout(shown)), find(shown)
@@ -86,10 +88,11 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     printed = [levelled(_of_only_project(each, prose), prose) for each in printed]
     prose = prose._replace(funds=_of_their_sum(prose.funds, [row for each in printed for row in each.funds]))
     merged = Tables(*([row for each in (prose, *printed) for row in each[i]] for i in range(len(TABLES))))
+    promised, told = answered(merged.indicators, merged.outcomes)
     return merged._replace(
         reports=[_titled(_completed(prose.reports[0], heads(found), found), found)],
-        indicators=_renumbered(merged.indicators),
-        outcomes=_renumbered(merged.outcomes),
+        indicators=_renumbered(promised),
+        outcomes=_renumbered(told),
         resources=_renumbered(merged.resources),
         scorecard=_renumbered(merged.scorecard),
     )

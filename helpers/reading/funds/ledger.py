@@ -23,6 +23,7 @@ from helpers.reading.funds.found import (
     staged,
     sums,
 )
+from helpers.reading.funds.numbered import of_lines
 from helpers.reading.funds.wholes import MORE_PARTS
 from helpers.reading.records import Fund
 from helpers.reading.text import layout
@@ -30,6 +31,7 @@ from helpers.reading.text import layout
 FEWEST, MOST = 2, 9  # parts of a total
 MOST_ALIKE = 20  # totals of one amount that are looked through
 WHOLE, MONEY = re.compile("总(?:投资|造价|投入)|可用(?:资金|财力)"), re.compile("(?:资金|经费|专款|款项|盘子|钱)")
+WHOLE_MONEY = ("total", "basic", "project", "other")  # a plan for the three public expenses alone bounds nothing
 KINDS = ("basic", "project", "wages", "public_use")  # kinds of expenditure, whose names tell no stage
 OF_PROJECTS = re.compile("(?:项目|特定目标)?类?(?:支出|经费)?")
 LEFT, NEAR = re.compile("(?<!其)[剩余存留结未没退](?!果)|差额"), 8
@@ -42,7 +44,7 @@ def balanced(page: layout.Layout, found: list[Found], loose: list[Found], apart:
     """The rows, with those of the `loose` ones, and of those `apart` that are no money of the unit by their words,
     whose stage a sum or a difference tells; an amount that amounts beside it add up to is their total, whatever
     it is called."""
-    told = _received(page, _possible(found))
+    told = of_lines(page, _received(page, _possible(found)), [*loose, *apart])
     if loose or apart:
         told += _by_parts(page, told, others(told, [*loose, *(e for e in apart if WHOLE.search(e.name))]))
         told += _by_position(page, told, others(told, loose))
@@ -56,7 +58,7 @@ def _possible(found: list[Found]) -> list[Found]:
     """The rows without those that a mere verb says were spent or left, or that are an income told of one project, and
     are more than any plan told of."""
     received = sum({each.row.amount_wan for each in found if each.row.stage == "allocated"})
-    plans = [each.row.amount_wan for each in found if each.row.stage in PLANNED]
+    plans = [each.row.amount_wan for each in found if each.row.stage in PLANNED and each.row.category in WHOLE_MONEY]
     most = max([*plans, received]) if plans else Decimal("Infinity")
     return [
         e
@@ -265,7 +267,7 @@ def _total(page: layout.Layout, run: list[Found], alike: list[Found]) -> Found |
         each
         for each in alike[max(0, latest - MOST_ALIKE) : latest]
         if _agree(stages, each.row.stage)
-        and above <= paragraph(page, each)
+        and (above <= paragraph(page, each) or many and _is_of_projects(each))
         and not (added and each.row.stage == "adjusted_budget")
     ]
     return max(totals, key=lambda each: min(paragraph(page, each), near - 1), default=None)

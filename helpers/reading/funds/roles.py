@@ -19,6 +19,7 @@ NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
 SPENT = any_of([*words("spent_words"), "决算"])
 PAIR = re.compile(rf"[、，,][ \t]*(?:实际|已|全年|当年)*(?:{SPENT})[数额]?[为是]?[ \t]*\d")
+PUT_FIRST = re.compile("投入(?!使用)[^，。；\\d]*$")  # before what was spent of it
 FUND = re.compile("(?:项目|专项|财政|补助|工作|用于[^，。；]{2,20})(?:资金|经费)")
 ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|合计|累计|总)+")
 LEFT_FROM = re.compile(
@@ -69,6 +70,8 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         return Role(known, source, "", True)
     if said.stage == "executed" and near.unspent:
         return Role()
+    if said.stage == "executed" and PUT_FIRST.search(left) and PAIR.match(page.text, q.stop):
+        return Role("allocated", _source(said), said.category)
     if said.stage == "income" and said.weak and single and whole.stage in (*PLANNED, "executed"):
         return Role(whole.stage, _source(said), "", whole.parts)
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
@@ -87,6 +90,7 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     if stage and not (inside and stage == whole.stage):
         source = _source(said)
         kept = "" if money_words.is_expense(said) else _compared(left, whole)
+        kept = "" if (stage, kept) == ("carryover_out", "three_public") else kept
         return Role(stage, source, said.category or ("" if source else kept or _alone(page, q, single)))
     if inside and whole.stage == "executed" and not said.source and _is_set_aside(page, q, said, most=True):
         return Role("initial_budget", "", "other", True)  # 培训20万元，支出18万元

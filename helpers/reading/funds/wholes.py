@@ -29,6 +29,15 @@ DIVIDED = re.compile(
     r"|(?:主要|其中|[我本][\u4e00-\u9fff]{1,2}|(?:上述)?(?:资金|经费))*(?:用于|按[^，。；\d]{1,12}(?:分|看|切块)|从[^，。；\d]{1,12}看|分[^，。；\d]{1,6}看|细分))"
 )
 DONE_SO = re.compile("实际|已")
+USED_BEFORE = re.compile("(?<![未不拟])(?<!计划)(?:使用|支出|列支)$")  # 按规定使用，用于
+NO_NAMES = "特定目标|目标类|年度|部门|单位|安排|预算|财政|专项|批复|全年|本年|其他"
+ONE_PROJECT = re.compile(
+    rf"[\u4e00-\u9fff]{{4}}{''.join(f'(?<!{each})' for each in NO_NAMES.split('|'))}项目$"
+)  # the name of one
+RATE_OF_MONEY = re.compile(
+    "(?:到位|支出|执行|拨付|使用|支付)(?:及时)?率"
+)  # names of indicators, which tell of no amount
+BUDGETED = re.compile("[列纳][入到](?:20\\d\\d年?度?|[本当]年度?|年初|部门|财政)*预算")
 BATCHES = re.compile(r"分[两三四五六七八九\d]+[批次期笔]")
 LISTED_LINE, SENTENCE_BEGINS = re.compile(r"[：:；;]\s*\n"), re.compile(r"\n\s*\S")
 STOPPED = re.compile(r"。\s*\S")
@@ -132,6 +141,7 @@ def after(whole: Whole, role: Role, said: Said, q: Quantity) -> Whole:
             given=role.source,
         )
     subject = whole.category if category in ("", whole.category) else "" if whole.seen else category
+    category, subject = ("", "") if ONE_PROJECT.search(said.name) else (category, subject)
     return Whole(
         stage, subject, False, whole.seen | {stage}, wan(q), named=said.named, place=q.start, last=category or subject,
         given=role.source,
@@ -166,7 +176,7 @@ def _divided(whole: Whole, stage: str) -> Whole:
 
 def _divided_stage(between: str, mark: re.Match, whole: Whole) -> str:
     """The stage of parts: that of their total, or what the words before them or the last total before tell."""
-    if mark[0].endswith("用于") and DONE_SO.search(mark[0]):
+    if mark[0].endswith("用于") and (DONE_SO.search(mark[0]) or USED_BEFORE.search(between, 0, mark.start())):
         return "executed"
     if UNDONE.search(between[: mark.end()]):
         return whole.stage
@@ -243,7 +253,8 @@ def _is_in_lines(above: str, behind: str) -> bool:
 def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> Whole:
     """The same behind a label: its stage and subject, and parts where it speaks of sources or uses."""
     divided = DIVIDED.match(label) is not None
-    stages = money_words.stages(label) or _paid(label)
+    label = RATE_OF_MONEY.sub("", label)
+    stages = money_words.stages(label) or _paid(label) or ["initial_budget"] * bool(BUDGETED.search(label))
     named = money_words.categories(label)
     stages = [] if divided and told in DIVISIBLE else ["executed"] if USED_SO.search(label) else stages
     category = named[0] if len(named) == 1 and not (single and named == ["project"]) else whole.category

@@ -70,6 +70,7 @@ GRANTOR = re.compile(
 )  # to the unit
 TAKEN_OUT = re.compile(r"收入(?=[^，。；\d]{0,6}中)")  # 从事业收入中拿出
 DATED = re.compile(r"(?<=[里级局厅府])(?:\d{1,2}月(?:\d{1,2}日|份|[初中底末])?|实际)$")  # 县里3月, 县本级实际
+MASKED = re.compile("20[xX×*＊]{2}年度?")  # a year that a collection of texts leaves out
 BLANKS = re.compile(r"(?<=\d)[ \t]+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \t]+(?=\d|$)")  # 2023 年收入
 
 
@@ -206,6 +207,7 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
     """The words that are an amount's own and what they say; where they say nothing, the clause before tells its stage,
     as in 分两次到账，金额为180万元."""
     left = BLANKS.sub("", left) if " " in left else left
+    left = MASKED.sub("", left) if "20" in left else left
     clause = CLAUSE_END.split(left)[-1]
     behind = COLON.split(clause)[-1]
     clause = behind if behind.strip() else clause

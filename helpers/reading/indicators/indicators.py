@@ -36,6 +36,8 @@ from helpers.reading.vocabulary import pattern, polarity, unit_kind
 Place = tuple[int, int, str]
 Counted = tuple[Item, list[Quantity]]  # a paragraph with the numbers in it
 REACH = 24
+RATED = re.compile(r"(?:指标|目标|任务)完成(?:率|比例)[为达到是]*[ \t]*\d")  # of a figure that was attained
+PROMISING = re.compile("(?:目标|计划|任务|要求|应|[≥≤><不])[^，。；、：:]*$")
 LIMIT_OF_SHARE = re.compile(
     r"不(?:得|应|能)?([高低多少大小超])(?:于|过)[^，。；\d]{1,14}的[ \t]*$"
 )  # 不高于市场租金的80%
@@ -252,6 +254,8 @@ def _rows(page: layout.Layout, pair: Pair) -> list[Indicator]:
         told = ((_levels(pair, m, promise), pair.name or m.name, promise, m.quantity) for m in pair.actuals)
         return [_row(*each, _as_printed(attained), _place(attained)) for *each, attained in told]
     said = promises.said_of(page, pair.target.item, q)
+    if RATED.match(said) and not PROMISING.search(page.text, max(0, q.begin - REACH), q.start):
+        return [_row(_levels(pair, pair.target, promise), pair.name, ("", "", ""), _as_printed(q), _place(q))]
     attained = ("qualitative", said, "") if said else ("", "", "")
     return [_row(_levels(pair, pair.target, promise), pair.name, promise, attained, _place(q))]
 

@@ -31,6 +31,13 @@ TOLD = re.compile(
 TOLD_BEHIND = behind(
     r"(?:。|；|;|：|:|\n|项目[^。；;，,\n]{0,14}[，,]|，(?=[一二三四五六七八九]是)|,(?=[一二三四五六七八九]是))", TOLD
 )
+SUMMED_UP = re.compile(  # 巡讲项目绩效目标完成情况综述。项目全年预算数18万元，执行数为11万元
+    rf"(?:(?<=[\n)）.．、])|^)[ \t　]*(?P<name>[^，。；：:\n)）]{{2,40}}(?:[（(][^，。；：:\n)）]{{2,16}}[)）])?)"
+    r"(?<!整体)(?:项目)?(?:绩效)?(?:目标|自评)[^，。；：:\n]{0,8}(?:综述|情况|说明)[。：:]"
+    rf"[^\n\d]{{0,40}}全年预算(?P<budget>{AMOUNT})[，,、；;][^。；;\n\d]{{0,10}}?{SPENT}(?P<spent>{AMOUNT})",
+    re.MULTILINE,
+)
+SUMMARY = {"budget": "adjusted_budget", "spent": "executed"}
 AN_AGENCY = re.compile(r"(?:本级|机关|单位|[局委办院站所队馆校处]|中心|公司)$")
 OF_ITSELF = re.compile(
     any_of([name for kind in words("heading_categories") for name in words("fund_categories")[kind]])
@@ -50,7 +57,7 @@ class Line(NamedTuple):
 def by_project(text: str, rows: list[Fund]) -> list[Fund]:
     """The money of a department's report, that of its projects being of category project: of two or more that it tells
     in lines alike, with their names, and of those that its spending on projects adds up from."""
-    lines = [*_lines(text)]
+    lines = [*_lines(text), *_summed_up(text)]
     if len({line.name for line in lines}) >= FEWEST:
         rows = [_of_project(row, lines) for row in rows]
     wholes = [n for n, row in enumerate(rows) if (row.stage, row.category) == ("executed", "project")]
@@ -71,6 +78,14 @@ def _lines(text: str) -> Iterator[Line]:
                 "behind": "initial_budget",
             }
             yield Line(name, [(stage, range(*match.span(group))) for group, stage in stages.items() if match[group]])
+
+
+def _summed_up(text: str) -> Iterator[Line]:
+    """The projects each of which has a summary of what it attained, which begins with its money."""
+    if "综述" not in text and "全年预算" not in text:
+        return
+    for match in SUMMED_UP.finditer(text):
+        yield Line(match["name"], [(stage, range(*match.span(group))) for group, stage in SUMMARY.items()])
 
 
 def _of_project(row: Fund, lines: list[Line]) -> Fund:

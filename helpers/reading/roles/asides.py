@@ -70,7 +70,7 @@ OF_THE_PAGE = re.compile(
     any_of(["浏览", "点击", "阅读", "访问", "下载"], then=r"(?:次数|量|数)?[：:]\s*$") + "|权重[^，。；]{0,8}$"
 )  # no result of the unit
 COLLECTED = re.compile("(?:精选|通用|精品|集锦|合集|范文|推荐|汇总|大全|模板|最新)[ \t]*$")
-PAGED = re.compile(r"(?:上传|docx?|pdf|文档|^|\n)[ \t》]*(?:[（(]|共)[ \t]*$")
+PAGED = re.compile(r"(?:上传|docx?|pdf|文档|预览|^|\n)[ \t》]*(?:[（(]共?|共)[ \t]*$")
 LOOKED_AT = re.compile(r"[ \t]*(?:浏览|点赞|阅读|评论|收藏|下载)(?:[ \t]|$|[|｜])")
 DISTANCE = re.compile(r"(?<![间差行株车])距离?[^，。；\d]{1,8}$"), re.compile("[以之]?外")  # 距县城40公里, 在320公里外
 LENGTHS = ("公里", "千米", "米", "里")

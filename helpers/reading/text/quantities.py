@@ -12,7 +12,7 @@ import cn2an
 
 from helpers.reading.formats.document import ZERO_WIDTH
 from helpers.reading.records import Quantity
-from helpers.reading.text.bare_money import as_money
+from helpers.reading.text.bare_money import as_money, with_listed
 from helpers.reading.vocabulary import any_of, unit_as, words
 
 SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
@@ -47,7 +47,7 @@ LIST_NUMBER += rf"|(?:项目|指标|目标)[ \t]*{DIGIT}{{1,2}}(?=[ \t　]+[\u4e
 DECIMAL_NUMBER = rf"{DIGIT}{{1,2}}(?:[.．]{DIGIT}{{1,2}}){{1,3}}(?:[.．、]|[ \t　]+)(?=[\u4e00-\u9fff“《])"
 ENUMERATOR = re.compile(rf"[ \t　]*+(?:{DECIMAL_NUMBER}|{LIST_NUMBER})(?!(?!{HOTLINE}){DIGIT}|[ \t]*[%％])")
 ENUMERATOR_BEHIND = re.compile(rf"[。；：;:\n](?=[ \t　（(\d指项目])(?=({ENUMERATOR.pattern}))")
-TITLES = (re.compile("《[^《》]*》"), re.compile(r"\[bookmark: \w+\]"))  # each begins with one letter: found sooner
+TITLES = [re.compile(each) for each in ("《[^《》]*》", r"\[bookmark: \w+\]", "20[xX×*＊]{2}年")]  # by one letter
 NUMERAL = "一二三四五六七八九十百千万亿零〇两廿"
 POINT = re.compile("点(?<=[一二三四五六七八九十百千零〇两]点)[一二三四五六七八九零〇]")
 FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind it no figure of ours says all of it
@@ -75,7 +75,7 @@ def find(text: str) -> list[Quantity]:
     """All quantities of `text` in order of place; dates, ordinals, document numbers and list numbers are none."""
     excluded = _excluded(text)
     printed = [match for match in _printed_pattern().finditer(text) if not excluded[match.start()]]
-    found = [as_money(text, _quantity(text, match)) for match in printed]
+    found = with_listed(text, [as_money(text, _quantity(text, match)) for match in printed])
     found += [_spoken(text, match) for match in _spoken_pattern().finditer(text) if not excluded[match.start()]]
     if "分之" in text or POINT.search(text):
         found = _with_decimals(text, found)

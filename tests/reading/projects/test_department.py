@@ -96,3 +96,12 @@ def test_a_project_named_like_a_purse_is_no_purse_where_the_list_adds_up():
     rows = read_text(HEAD + "主要项目：渠系维护148.2万元，水质监测配套71万元，河道清淤180.8万元。", "r").funds
     told = [(row.source, row.category) for row in rows if row.amount_wan < 400]
     assert told == [("total", "project")] * 3
+
+
+def test_projects_that_are_summed_up_one_by_one_have_the_money_of_their_summaries():
+    summed = (
+        "(1)渠系维护项目绩效目标完成情况综述。项目全年预算数150万元，执行数为148.2万元，完成预算的98.8%。\n"
+        "(2)水质监测（河道）项目绩效目标完成情况综述。项目全年预算数90万元，执行数为71万元。"
+    )
+    assert [stage for stage, *_ in projects(summed)] == ["adjusted_budget", "executed"] * 2
+    assert projects("部门整体绩效目标完成情况综述。全年预算数150万元，执行数148.2万元。") == []

@@ -352,6 +352,24 @@ def test_a_number_without_a_unit_is_money_right_behind_a_word_for_money(text, ex
     assert read(text)[-1] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("设备经费174万，其中：课桌椅28.5万，投影145.5万。", ["万元"] * 3),
+        ("设备经费174万，其中：课桌椅28.5万，借阅量145万。", ["万元", "", ""]),
+        ("培训补贴12万，惠及群众12万。", ["万元", ""]),
+        ("1、班车津贴12万，按月发放。\n2、招生经费8万。\n3、教研教改5万。", ["万元"] * 3),
+        ("1、宣传资料3.2万，覆盖全县。\n2、培训经费1.5万。", ["", "万元"]),
+    ],
+)
+def test_a_list_of_money_in_ten_thousands_is_money_throughout_where_most_of_it_or_its_sum_says_so(text, units):
+    assert [q.unit for q in find(text)] == units
+
+
+def test_the_digits_of_a_year_left_out_are_no_number():
+    assert [q.token for q in find("截至20xx年底，修渠20条，20××年验收18条。")] == ["20", "18"]
+
+
 @pytest.mark.parametrize("words", ["设计年限达到", "使用寿命为"])
 def test_years_that_something_lasts_are_a_figure(words):
     assert [q.unit for q in find(f"{words}15年，")] == ["年"]
