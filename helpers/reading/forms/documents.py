@@ -43,7 +43,9 @@ class Form(NamedTuple):
 def text_grids(text: str) -> list[PipeGrid]:
     """The forms of a text: with pipes between the cells, else with a line for each, else with nothing between them."""
     rows = [] if closed(text) else pipe_grids(text)
-    return rows or stacked_grids(text) or glued_grids(text)
+    if any(forms.has_header(each.grid) for each in rows):
+        return rows
+    return stacked_grids(text) or glued_grids(text) or rows
 
 
 def of_text(text: str, report_id: str, source_file: str = "", sha256: str = "") -> Tables:

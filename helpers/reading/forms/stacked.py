@@ -10,17 +10,20 @@ from typing import NamedTuple
 
 from helpers.reading.formats.grid import Cell, Grid
 from helpers.reading.forms.cells import number, sign_of
-from helpers.reading.forms.filling import LONGEST_UNIT, ORDINAL, UNKNOWN, Part, Placed, filled
+from helpers.reading.forms.filling import EMPTY, LONGEST_UNIT, ORDINAL, UNKNOWN, Part, Placed, cost, filled
 from helpers.reading.forms.money_pairs import STAGES
-from helpers.reading.forms.pipes import PipeGrid, values_only
+from helpers.reading.forms.pipes import PipeGrid, is_level1, is_level2, values_only
 from helpers.reading.forms.placing import adding_up, lonely, said, under
+from helpers.reading.forms.rejoined import rejoined
 from helpers.reading.forms.table import PROMISED, header_of
 from helpers.reading.forms.units import LABEL, said_unit
 from helpers.reading.forms.words import bare, is_one_of, is_stated, knows, role
 
 PROSE = re.compile("，.*。$|.{80}")
 LINE = re.compile(r"[^\r\n]+")
-CLOSED = re.compile(r"^([^|｜\r\n]*)[|｜](?=[ \t]*$)", re.M)  # a line of one cell with the pipe that closes it
+WORDED = re.compile("[（(]|[\u4e00-\u9fff]{2}")  # as 绩效指标(90分), which is no figure
+CLOSED = re.compile(r"^([^|｜\r\n]*)[|｜](?=[ \t]*\r?$)", re.M)  # a line of one cell with the pipe that closes it
+POINTS = re.compile(r"[1-9][0-9]?(?:\.[0-9]{1,2})?")
 PIPED = re.compile(r"[|｜][^\r\n]*")
 PROMISING = re.compile(r"[^\r\n，。；:：]{0,20}[值标划数量况成情果务][^\r\n，。；]{0,4}")  # as 年度指标值（A） alone
 HEADED = re.compile("指标(?:名称|内容|(?<=级指标)|(?<=(?:绩效|具体|评价|考核)指标))")
@@ -32,6 +35,9 @@ FEWEST_COLUMNS = 3
 LONGEST_HEADING, LONGEST_COLUMN = 24, 25
 MOST_LINES = 2000
 MOST_GOALS = 4  # sentences of a line each
+HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,2}[、.．]|[（(][一二三四五六七八九十]{1,2}[)）])[^0-9]{2,}")
+FULL_MARKS = "100"
+ATTAINED = ("actual", "score")
 
 
 class Block(NamedTuple):
@@ -51,10 +57,10 @@ def stacked_grids(text: str) -> list[PipeGrid]:
     spaced = any(_promises(match[1].split()) for match in SPACED.finditer(text))
     if not (spaced or any(_is_promising(line.strip()) for line in text.split("\n"))):
         return []
-    parts = list(_parts(text, spaced))
+    parts = rejoined(text, list(_parts(text, spaced)))
     if len(parts) > MOST_LINES or not _may_have_header(parts):
         return []
-    found = [grid for form in _forms(parts) if (grid := _grid(form))]
+    found = [grid for form in _forms(parts) if (grid := _grid(text, form))]
     return [each._replace(grid=each.grid._replace(name=f"lines {i}")) for i, each in enumerate(found, 1)]
 
 
@@ -112,7 +118,7 @@ def _forms(parts: list[Part]) -> Iterator[list[Part]]:
     yield form
 
 
-def _grid(parts: list[Part]) -> PipeGrid | None:
+def _grid(text: str, parts: list[Part]) -> PipeGrid | None:
     """The grid of a form; None for lines without a block of indicators or money."""
     blocks = list(_blocks(parts))
     if not any(block.kind == "indicators" for block in blocks):
@@ -127,7 +133,17 @@ def _grid(parts: list[Part]) -> PipeGrid | None:
     cells = tuple(Cell(part.text, at, column) for at, row in enumerate(rows) for column, part in row)
     offsets = {(at, column): part.start for at, row in enumerate(rows) for column, part in row}
     width = max(cell.column for cell in cells) + 1
-    return PipeGrid(Grid("", cells, len(rows), width), offsets, used[0].start, used[-1].start + len(used[-1].text))
+    return PipeGrid(Grid("", cells, len(rows), width), offsets, *_span(text, used[0], used[-1]))
+
+
+def _span(text: str, first: Part, last: Part) -> tuple[int, int]:
+    """Where a form stands: all of a line that is cut into cells."""
+    start, end = first.start, last.start + len(last.text)
+    if first.opens is not None:
+        start = text.rfind("\n", 0, start) + 1
+    if last.opens is not None and "\n" in text[end:]:
+        return start, text.index("\n", end)
+    return start, end if last.opens is None else len(text)
 
 
 def _offset(block: Block) -> int:
@@ -161,7 +177,8 @@ def _block(parts: list[Part], at: int, kind: str) -> Block | None:
         if not name or name in roles:
             break
         roles.append(name)
-    if len(roles) < FEWEST_COLUMNS:
+    goals_only = kind == "indicators" and not any(name in ATTAINED or name.startswith(UNKNOWN) for name in roles)
+    if len(roles) < FEWEST_COLUMNS or goals_only:
         return None
     end = at + len(roles)
     header = header_of([Cell(part.text, 0, i) for i, part in enumerate(parts[at:end])], 0)
@@ -191,9 +208,23 @@ def _head(parts: list[Part]) -> Iterator[list[tuple[int, Part]]]:
         told = role("head_labels", parts[at].text) and not role("head_labels", beside)
         money = role("money_roles", parts[at].text) or role("money_sources", parts[at].text)
         unit = LABEL.fullmatch(parts[at].text) and said_unit([parts[at].text, beside])
+        if _is_told(parts[at : at + 5]):
+            yield list(enumerate(parts[at : at + 2]))
+            yield list(enumerate(parts[at + 2 : at + 4]))
+            at += 4
+            continue
         pair = beside and (told or unit or (money and number(beside) and not number(parts[at].text)))
         yield list(enumerate(parts[at : at + (2 if pair else 1)]))
         at += 2 if pair else 1
+
+
+def _is_told(parts: list[Part]) -> bool:
+    """Whether lines are the labels of goals and of results, then one sentence of each and no more."""
+    said = [part.text for part in parts]
+    told = [bool(re.search("[，。；、,;]", each)) for each in said]
+    return len(said) > 3 and told == [False, False, True, True, False][: len(said)] and (
+        "目标" in said[0] and role("narrative_labels", said[0]) != "done" and role("narrative_labels", said[1]) == "done"
+    )
 
 
 def _head_begins(parts: list[Part]) -> int:
@@ -203,7 +234,9 @@ def _head_begins(parts: list[Part]) -> int:
     label = next((i for i, part in enumerate(parts) if role("head_labels", part.text) == "project_name"), len(parts))
     goals = [i for i in prose if i > label]
     above = [i for i in prose if i < label] if len(goals) <= MOST_GOALS else prose
-    return above[-1] + 1 if above else 0
+    begin = above[-1] + 1 if above else 0
+    titles = [i for i, part in enumerate(parts[:label]) if i >= begin and TITLE.search(part.text)]
+    return titles[-1] if titles and label < len(parts) else begin
 
 
 def _money(block: Block, body: list[Part]) -> Iterator[list[tuple[int, Part]]]:
@@ -216,7 +249,7 @@ def _money(block: Block, body: list[Part]) -> Iterator[list[tuple[int, Part]]]:
         placed[i] = [(block.roles.index(stage), rows[i][1][0])]
     first = next((column for column, name in enumerate(block.roles) if name in STAGES), 0)
     for (label, alone), figures in zip(rows, placed, strict=True):
-        if not figures and len(alone) > 1:  # which may stand elsewhere: one cell that cannot be read
+        if not figures and len(alone) > 1 and any(is_stated(part.text) for part in alone):  # which may stand elsewhere: one cell that cannot be read
             figures = [(first, Part(" ".join(part.text for part in alone), alone[0].start))]
         yield [*([(0, label)] if label else []), *((column + 1, part) for column, part in figures)]
 
@@ -236,20 +269,40 @@ def _labelled(body: list[Part]) -> Iterator[tuple[Part | None, list[Part]]]:
 
 
 def _is_figure(text: str) -> bool:
-    return not is_stated(text) or number(text) is not None
+    return not is_stated(text) or (number(text) is not None and not WORDED.match(text))
 
 
 def _indicators(block: Block, body: list[Part]) -> Placed:
     """The rows of indicators, the total, and what stands below it one line a row."""
     stop = next((i for i, part in enumerate(body) if _ends(part.text)), len(body))
-    rows = filled(block.roles, list(_apart(body[:stop])) if "sign" in block.roles else body[:stop])
+    body, roles, stop = _with_points(block.roles, body, stop)
+    cells = list(_apart(body[:stop])) if "sign" in roles else body[:stop]
+    figures = []
     if stop < len(body) and is_one_of("total_rows", body[stop].text):
         figures = [part for part in body[stop + 1 : stop + 3] if number(part.text)]
-        points = [column for column, name in enumerate(block.roles) if name in ("weight", "score")]
+        roles = _unscored(roles, cells) if [part.text for part in figures] == [FULL_MARKS] else roles
+    rows = filled(roles, cells)
+    if stop < len(body) and is_one_of("total_rows", body[stop].text):
+        points = [column for column, name in enumerate(roles) if name in ("weight", "score")]
         rows.append([(0, body[stop]), *zip(points[-len(figures) :] if figures else [], figures, strict=False)])
     elif stop < len(body):
         rows.append([(0, body[stop])])
     return rows
+
+
+def _unscored(roles: tuple[str, ...], cells: list[Part]) -> tuple[str, ...]:
+    """The columns of a form whose total is full marks alone: without scores where the lines fit better so."""
+    if not {"weight", "score"} <= set(roles):
+        return roles
+    without = tuple(EMPTY if name == "score" else name for name in roles)
+    return without if cost(without, cells) < cost(roles, cells) else roles
+
+
+def _with_points(roles: tuple[str, ...], body: list[Part], stop: int) -> tuple[list[Part], tuple[str, ...], int]:
+    """The lines of a block, its columns and where it stops; with a column of points that lacks its header, of which the
+    sum of all is printed before the first row."""
+    bare_points = stop > 1 and POINTS.fullmatch(body[0].text) and not {"weight", "score", ORDINAL} & set(roles)
+    return (body[1:], (*roles, "score"), stop - 1) if bare_points else (body, roles, stop)
 
 
 def _apart(body: list[Part]) -> Iterator[Part]:
@@ -263,4 +316,5 @@ def _apart(body: list[Part]) -> Iterator[Part]:
 
 
 def _ends(text: str) -> bool:
-    return is_one_of("total_rows", text) or bool(role("sections_after", text))
+    is_heading = HEADING.match(text) and not (is_level1(text) or is_level2(text))
+    return is_one_of("total_rows", text) or bool(role("sections_after", text)) or bool(is_heading)
