@@ -118,7 +118,7 @@ def _cost(name: str, text: str) -> float:
     if name == "sign":
         return 0.0 if sign_of(text) else NEVER
     if name in ("weight", "score"):
-        return 0.0 if not is_stated(text) or number(text) else NEVER
+        return 0.0 if not is_stated(text) or (number(text) and not _level(text)) else NEVER
     return _cost_of_words(name, text, OF_LEVEL if _level(text) else 0.0)
 
 

@@ -11,6 +11,7 @@ from helpers.reading.forms.words import bare, is_one_of, is_stated, role, words
 from helpers.reading.vocabulary import words as vocabulary
 
 ENDS = ("|", "｜")
+HALF = re.compile("(?:预算|执行|决算|支出)数|(?:目标|指标|完成|实际)值|完成情况|指标")  # the second line of a column's name
 PIPE, TAB = re.compile(r"[|｜]"), re.compile(r"\t")
 FRAMED = re.compile(r"[|｜].*[|｜]\s*$")  # without a space before the first, as Markdown has it
 FEWEST_TABS = 6
@@ -75,12 +76,14 @@ def _runs(text: str, between: re.Pattern) -> Iterator[list[Split]]:
 
 
 def _rejoined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The places of lines that a pipe closes, each with those on which its row goes on: behind a line without its pipe,
-    and behind the label of a level or of the money where the rest of the row, or of the header, follows."""
+    """The places of lines that a pipe closes, each with those on which its row goes on: behind a line without its pipe
+    whose last column is named to the end on the next, and behind the label of a level or of the money where the rest of
+    the row, or of the header, follows."""
     found: list[tuple[int, int]] = []
     for start, end in spans:
         before = text[slice(*found[-1])] if found else ""
-        if before and (not before.rstrip().endswith(ENDS) or _opens_row(before, text[start:end])):
+        cut = before and not before.rstrip().endswith(ENDS) and HALF.fullmatch(PIPE.split(text[start:end])[0].strip())
+        if before and (cut or _opens_row(before, text[start:end])):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
@@ -193,7 +196,7 @@ def _shift(line: Split, header: dict[str, int]) -> int:
     said = line.cells[0][0]
     if is_one_of("total_rows", said):
         return 0
-    beside = is_level2(line.cells.get(1, ("",))[0]) and "level2" in header
+    beside = WORDS.search(said) and is_level2(line.cells.get(1, ("",))[0]) and "level2" in header
     either = is_level2(said) and "level2" in header  # as 成本指标, which then stands before a name
     names = {"level1": beside or (is_level1(said) and not either), "level2": is_level2(said), "name": True}
     for column in (header[name] for name, fits in names.items() if fits and name in header):

@@ -3,10 +3,9 @@
 import re
 
 from helpers.reading.forms.filling import Part
-from helpers.reading.forms.pipes import is_level1, is_level2
+from helpers.reading.forms.pipes import HALF, is_level1, is_level2
 from helpers.reading.forms.words import knows
 
-ENDS = re.compile("(?:预算|执行|决算|支出)数|(?:目标|指标|完成|实际)值|完成情况|指标")
 OPENS = re.compile("(?:年初|全年|年度|本年|预期|计划|实际|全年实际|调整后?)")
 LEVEL = re.compile("[一二三]级")
 POINTS = re.compile(r"[（(][0-9.]+分?[)）]")
@@ -31,7 +30,7 @@ def _goes_on(said: str, more: str) -> bool:
     first, whole = "".join(said.split()), "".join((said + more).split())
     if POINTS.fullmatch(more):
         return is_level1(first) or is_level2(first)
-    if not ENDS.fullmatch(more):
+    if not HALF.fullmatch(more):
         return False
     if OPENS.fullmatch(first):
         return more != "指标" and (knows("indicator_roles", whole) or knows("money_roles", whole))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from helpers.reading.formats.grid import Cell, Grid
 from helpers.reading.forms.cells import number, sign_of
-from helpers.reading.forms.filling import EMPTY, LONGEST_UNIT, ORDINAL, UNKNOWN, Part, Placed, cost, filled
+from helpers.reading.forms.filling import EMPTY, LONGEST_UNIT, ORDINAL, REQUIRED, UNKNOWN, Part, Placed, cost, filled
 from helpers.reading.forms.money_pairs import STAGES
 from helpers.reading.forms.pipes import PipeGrid, is_level1, is_level2, values_only
 from helpers.reading.forms.placing import adding_up, lonely, said, under
@@ -25,6 +25,7 @@ WORDED = re.compile("[（(]|[\u4e00-\u9fff]{2}")  # as 绩效指标(90分), whic
 CLOSED = re.compile(r"^([^|｜\r\n]*)[|｜](?=[ \t]*\r?$)", re.M)  # a line of one cell with the pipe that closes it
 POINTS = re.compile(r"[1-9][0-9]?(?:\.[0-9]{1,2})?")
 PIPED = re.compile(r"[|｜][^\r\n]*")
+PIPES, PIPED_LINE = re.compile("[|｜]"), re.compile(r"^(?=[^\r\n]*(?:指标|目标|完成|实际))[^|｜\r\n]*(?:[|｜][^|｜\r\n]*){8,}$", re.M)
 PROMISING = re.compile(r"[^\r\n，。；:：]{0,20}[值标划数量况成情果务][^\r\n，。；]{0,4}")  # as 年度指标值（A） alone
 HEADED = re.compile("指标(?:名称|内容|(?<=级指标)|(?<=(?:绩效|具体|评价|考核)指标))")
 SPACED = re.compile(r"指标(?:名称|内容|(?<=三级指标)|(?<=具体指标))([ \t　]+[^\r\n，。]+)$", re.M)
@@ -40,20 +41,25 @@ FULL_MARKS = "100"
 ATTAINED = ("actual", "score")
 
 
+Column = tuple[str, Part]  # its role and its header
+
+
 class Block(NamedTuple):
-    """A header in the lines of a form: its kind, the roles of its columns in order, and the lines that it takes."""
+    """A header in the lines of a form: its kind, the roles of its columns in order, the lines that it takes, and its
+    cells in the order of the columns."""
 
     kind: str
     roles: tuple[str, ...]
     first: int
     end: int
+    cells: list[Part]
 
 
 def stacked_grids(text: str) -> list[PipeGrid]:
     """The forms of a text that have a line for each cell, or nothing but spaces between the cells of a line."""
     if not HEADED.search(text):
         return []
-    text = CLOSED.sub(r"\1 ", text)
+    text = PIPES.sub("\n", text) if broken(text) else CLOSED.sub(r"\1 ", text)
     spaced = any(_promises(match[1].split()) for match in SPACED.finditer(text))
     if not (spaced or any(_is_promising(line.strip()) for line in text.split("\n"))):
         return []
@@ -68,6 +74,16 @@ def closed(text: str) -> bool:
     """Whether the lines of a text with pipes are of one cell each, which a pipe closes, but for a few of the page."""
     piped = sum(1 for _ in PIPED.finditer(text))
     return piped > 0 and sum(1 for _ in CLOSED.finditer(text)) * 5 > piped * 4
+
+
+def broken(text: str) -> bool:
+    """Whether lines with pipes are no rows: one holds a header of indicators and the figures below it."""
+    for line in PIPED_LINE.finditer(text):
+        cells = [said for cell in PIPES.split(line[0]) if (said := cell.strip())]
+        roles = [role("indicator_roles", cell) for cell in cells]
+        if {"target", "actual"} <= set(roles) and any(values_only(cell) for cell in cells):
+            return True
+    return False
 
 
 def _may_have_header(parts: list[Part]) -> bool:
@@ -126,7 +142,7 @@ def _grid(text: str, parts: list[Part]) -> PipeGrid | None:
     rows: Placed = list(_head(parts[: blocks[0].first]))
     ends = [block.first for block in blocks[1:]] + [len(parts)]
     for block, end in zip(blocks, ends, strict=True):
-        rows.append(list(enumerate(parts[block.first : block.end], _offset(block))))
+        rows.append(list(enumerate(block.cells, _offset(block))))
         body = parts[block.end : end]
         rows += _money(block, body) if block.kind == "money" else _indicators(block, body)
     used = [part for row in rows for _, part in row if len(row) > 1]
@@ -170,19 +186,46 @@ def _longest(parts: list[Part], at: int, kind: str) -> Block | None:
 
 
 def _block(parts: list[Part], at: int, kind: str) -> Block | None:
-    """The header of a kind that begins at a line, of which no column has the role of another."""
+    """The header of a kind that begins at a line, of which no column has the role of another; a second row of it, below
+    a column that is merged over several, included."""
+    roles = _roles(parts, at, kind)
+    more = _roles(parts, at + len(roles), kind) if kind == "indicators" and "sign" in roles else []
+    columns = list(zip([*roles, *more], parts[at : at + len(roles) + len(more)], strict=True))
+    if "target" in roles and more and more[0] == "target" and set(more) <= {"target", "unit"}:
+        columns = _in_two_rows(columns)
+    else:
+        columns = columns[: len(roles)]
+    told = [name for name, _ in columns]
+    goals_only = kind == "indicators" and not any(name in ATTAINED or name.startswith(UNKNOWN) for name in told)
+    if len(told) < FEWEST_COLUMNS or goals_only:
+        return None
+    header = header_of([Cell(part.text, 0, i) for i, (_, part) in enumerate(columns)], 0)
+    end = at + (len(roles) + len(more) if len(columns) >= len(roles) + len(more) - 1 and more else len(roles))
+    known = header is not None and header.kind == kind
+    return Block(kind, tuple(told), at, end, [part for _, part in columns]) if known else None
+
+
+def _in_two_rows(columns: list[Column]) -> list[Column]:
+    """The columns of a header of two rows, the first of which merges what was promised: 年度指标值 over 指标性质,
+    指标值 and 度量单位; the columns of names, where they stand in the second, come first."""
+    merged = next(i for i, (name, _) in enumerate(columns) if name == "target")
+    begin = next(i for i, (name, _) in enumerate(columns) if name == "sign")
+    while columns[begin - 1][0] in REQUIRED and begin - 1 > merged:
+        begin -= 1
+    first, second = columns[:begin], columns[begin:]
+    before, behind = first[:merged], first[merged + 1 :]
+    return [*before, *second, *behind]
+
+
+def _roles(parts: list[Part], at: int, kind: str) -> list[str]:
+    """The roles of the lines from one on, up to the first that names no column, or one that was named."""
     roles: list[str] = []
     for i in range(at, len(parts)):
         name = _column(parts, i, kind, roles)
         if not name or name in roles:
             break
         roles.append(name)
-    goals_only = kind == "indicators" and not any(name in ATTAINED or name.startswith(UNKNOWN) for name in roles)
-    if len(roles) < FEWEST_COLUMNS or goals_only:
-        return None
-    end = at + len(roles)
-    header = header_of([Cell(part.text, 0, i) for i, part in enumerate(parts[at:end])], 0)
-    return Block(kind, tuple(roles), at, end) if header is not None and header.kind == kind else None
+    return roles
 
 
 def _column(parts: list[Part], at: int, kind: str, before: list[str]) -> str:
@@ -287,7 +330,16 @@ def _indicators(block: Block, body: list[Part]) -> Placed:
         rows.append([(0, body[stop]), *zip(points[-len(figures) :] if figures else [], figures, strict=False)])
     elif stop < len(body):
         rows.append([(0, body[stop])])
+        rows += _total_behind(roles, body[stop + 1 : stop + 4 + MOST_GOALS])
     return rows
+
+
+def _total_behind(roles: tuple[str, ...], body: list[Part]) -> Placed:
+    """The total that stands behind a remark on the indicators, as 其他需要说明的事项 | 无 | 总分 | 100 | 95."""
+    at = next((i for i, part in enumerate(body) if is_one_of("total_rows", part.text)), len(body))
+    figures = [part for part in body[at + 1 : at + 3] if number(part.text)]
+    points = [column for column, name in enumerate(roles) if name in ("weight", "score")]
+    return [[(0, body[at]), *zip(points, figures, strict=True)]] if len(figures) == len(points) == 2 else []
 
 
 def _unscored(roles: tuple[str, ...], cells: list[Part]) -> tuple[str, ...]:
