@@ -196,8 +196,10 @@ def _shift(line: Split, header: dict[str, int]) -> int:
     said = line.cells[0][0]
     if is_one_of("total_rows", said):
         return 0
-    beside = WORDS.search(said) and is_level2(line.cells.get(1, ("",))[0]) and "level2" in header
-    either = is_level2(said) and "level2" in header  # as 成本指标, which then stands before a name
+    is_words = WORDS.search(said) and role("indicator_roles", said) != "name"  # 绩效指标 is no level
+    beside = is_words and is_level2(line.cells.get(1, ("",))[0]) and "level2" in header
+    attained = header.get("actual", -1) - header.get("level1", 0)
+    either = is_level2(said) and "level2" in header and attained not in line.cells  # as 成本指标 right before a name
     names = {"level1": beside or (is_level1(said) and not either), "level2": is_level2(said), "name": True}
     for column in (header[name] for name, fits in names.items() if fits and name in header):
         under_name = line.cells.get(header["name"] - column, ("",))[0]
