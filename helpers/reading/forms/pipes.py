@@ -11,7 +11,7 @@ from helpers.reading.forms.words import bare, is_one_of, is_stated, role, words
 from helpers.reading.vocabulary import words as vocabulary
 
 ENDS = ("|", "｜")
-HALF = re.compile("(?:预算|执行|决算|支出)数|(?:目标|指标|完成|实际)值|完成情况|指标")  # the second line of a column's name
+HALF = re.compile("(?:预算|执行|决算|支出)数|(?:目标|指标|完成|实际)值|完成情况|指标")  # of a name, on its second line
 PIPE, TAB = re.compile(r"[|｜]"), re.compile(r"\t")
 FRAMED = re.compile(r"[|｜].*[|｜]\s*$")  # without a space before the first, as Markdown has it
 FEWEST_TABS = 6
@@ -70,7 +70,8 @@ def _runs(text: str, between: re.Pattern) -> Iterator[list[Split]]:
         elif run and (not match or match[0].strip()):
             framed = all(FRAMED.match(line[0]) for line in run)
             closed = sum(line[0].rstrip().endswith(ENDS) for line in run) * 5 > len(run) * 4
-            spans = _rejoined(text, [line.span() for line in run]) if closed and not framed else [m.span() for m in run]
+            spans = [line.span() for line in run]
+            spans = _rejoined(text, spans) if closed and not framed else spans
             yield [_split(text[start:end], start, between, framed) for start, end in spans]
             run = []
 

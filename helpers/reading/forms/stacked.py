@@ -6,53 +6,35 @@ column can hold.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from helpers.reading.formats.grid import Cell, Grid
 from helpers.reading.forms.cells import number, sign_of
-from helpers.reading.forms.filling import EMPTY, LONGEST_UNIT, ORDINAL, REQUIRED, UNKNOWN, Part, Placed, cost, filled
+from helpers.reading.forms.filling import EMPTY, ORDINAL, Part, Placed, cost, filled
 from helpers.reading.forms.money_pairs import STAGES
 from helpers.reading.forms.pipes import PipeGrid, is_level1, is_level2, values_only
 from helpers.reading.forms.placing import adding_up, lonely, said, under
 from helpers.reading.forms.rejoined import rejoined
-from helpers.reading.forms.table import PROMISED, header_of
-from helpers.reading.forms.units import LABEL, said_unit
-from helpers.reading.forms.words import bare, is_one_of, is_stated, knows, role
+from helpers.reading.forms.stacked_head import MOST_GOALS, TITLE, head_rows
+from helpers.reading.forms.stacked_header import Block, blocks
+from helpers.reading.forms.table import PROMISED
+from helpers.reading.forms.words import is_one_of, is_stated, role
 
-PROSE = re.compile("，.*。$|.{80}")
 LINE = re.compile(r"[^\r\n]+")
 WORDED = re.compile("[（(]|[\u4e00-\u9fff]{2}")  # as 绩效指标(90分), which is no figure
 CLOSED = re.compile(r"^([^|｜\r\n]*)[|｜](?=[ \t]*\r?$)", re.M)  # a line of one cell with the pipe that closes it
 POINTS = re.compile(r"[1-9][0-9]?(?:\.[0-9]{1,2})?")
 PIPED = re.compile(r"[|｜][^\r\n]*")
-PIPES, PIPED_LINE = re.compile("[|｜]"), re.compile(r"^(?=[^\r\n]*(?:指标|目标|完成|实际))[^|｜\r\n]*(?:[|｜][^|｜\r\n]*){8,}$", re.M)
+PIPES, PIPED_LINE = re.compile("[|｜]"), re.compile(r"^[^|｜\r\n]*(?:[|｜][^|｜\r\n]*){8,}$", re.M)
 PROMISING = re.compile(r"[^\r\n，。；:：]{0,20}[值标划数量况成情果务][^\r\n，。；]{0,4}")  # as 年度指标值（A） alone
 HEADED = re.compile("指标(?:名称|内容|(?<=级指标)|(?<=(?:绩效|具体|评价|考核)指标))")
 SPACED = re.compile(r"指标(?:名称|内容|(?<=三级指标)|(?<=具体指标))([ \t　]+[^\r\n，。]+)$", re.M)
 CELL = re.compile(r"(?:(?:[≥≤=＝＞＜><]|大于等于|小于等于)[ \t　]*(?=[0-9]))?[^\s　]+")
 SENTENCE = re.compile("[，。；][^0-9]")
-TITLE = re.compile(r"自评(?:报告)?表")
 FEWEST_COLUMNS = 3
 LONGEST_HEADING, LONGEST_COLUMN = 24, 25
 MOST_LINES = 2000
-MOST_GOALS = 4  # sentences of a line each
 HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,2}[、.．]|[（(][一二三四五六七八九十]{1,2}[)）])[^0-9]{2,}")
 FULL_MARKS = "100"
-ATTAINED = ("actual", "score")
-
-
-Column = tuple[str, Part]  # its role and its header
-
-
-class Block(NamedTuple):
-    """A header in the lines of a form: its kind, the roles of its columns in order, the lines that it takes, and its
-    cells in the order of the columns."""
-
-    kind: str
-    roles: tuple[str, ...]
-    first: int
-    end: int
-    cells: list[Part]
 
 
 def stacked_grids(text: str) -> list[PipeGrid]:
@@ -136,12 +118,12 @@ def _forms(parts: list[Part]) -> Iterator[list[Part]]:
 
 def _grid(text: str, parts: list[Part]) -> PipeGrid | None:
     """The grid of a form; None for lines without a block of indicators or money."""
-    blocks = list(_blocks(parts))
-    if not any(block.kind == "indicators" for block in blocks):
+    found = list(blocks(parts))
+    if not any(block.kind == "indicators" for block in found):
         return None
-    rows: Placed = list(_head(parts[: blocks[0].first]))
-    ends = [block.first for block in blocks[1:]] + [len(parts)]
-    for block, end in zip(blocks, ends, strict=True):
+    rows: Placed = list(head_rows(parts[: found[0].first]))
+    ends = [block.first for block in found[1:]] + [len(parts)]
+    for block, end in zip(found, ends, strict=True):
         rows.append(list(enumerate(block.cells, _offset(block))))
         body = parts[block.end : end]
         rows += _money(block, body) if block.kind == "money" else _indicators(block, body)
@@ -167,121 +149,6 @@ def _offset(block: Block) -> int:
     return 1 if block.kind == "money" else 0
 
 
-def _blocks(parts: list[Part]) -> Iterator[Block]:
-    """The headers among the lines: names of columns that follow each other."""
-    at = 0
-    while at < len(parts):
-        block = _longest(parts, at, "money") or _longest(parts, at, "indicators")
-        if block:
-            yield block
-        at = block.end if block else at + 1
-
-
-def _longest(parts: list[Part], at: int, kind: str) -> Block | None:
-    """The header of a kind that begins at a line; the one from the next line where that takes more lines, as of
-    年度绩效目标 | 一级指标 | … | 年度指标值, of which the first only labels the block."""
-    block = _block(parts, at, kind)
-    later = _block(parts, at + 1, kind) if block else None
-    return later if block and later and later.end > block.end else block
-
-
-def _block(parts: list[Part], at: int, kind: str) -> Block | None:
-    """The header of a kind that begins at a line, of which no column has the role of another; a second row of it, below
-    a column that is merged over several, included."""
-    roles = _roles(parts, at, kind)
-    more = _roles(parts, at + len(roles), kind) if kind == "indicators" and "sign" in roles else []
-    columns = list(zip([*roles, *more], parts[at : at + len(roles) + len(more)], strict=True))
-    if "target" in roles and more and more[0] == "target" and set(more) <= {"target", "unit"}:
-        columns = _in_two_rows(columns)
-    else:
-        columns = columns[: len(roles)]
-    told = [name for name, _ in columns]
-    goals_only = kind == "indicators" and not any(name in ATTAINED or name.startswith(UNKNOWN) for name in told)
-    if len(told) < FEWEST_COLUMNS or goals_only:
-        return None
-    header = header_of([Cell(part.text, 0, i) for i, (_, part) in enumerate(columns)], 0)
-    end = at + (len(roles) + len(more) if len(columns) >= len(roles) + len(more) - 1 and more else len(roles))
-    known = header is not None and header.kind == kind
-    return Block(kind, tuple(told), at, end, [part for _, part in columns]) if known else None
-
-
-def _in_two_rows(columns: list[Column]) -> list[Column]:
-    """The columns of a header of two rows, the first of which merges what was promised: 年度指标值 over 指标性质,
-    指标值 and 度量单位; the columns of names, where they stand in the second, come first."""
-    merged = next(i for i, (name, _) in enumerate(columns) if name == "target")
-    begin = next(i for i, (name, _) in enumerate(columns) if name == "sign")
-    while columns[begin - 1][0] in REQUIRED and begin - 1 > merged:
-        begin -= 1
-    first, second = columns[:begin], columns[begin:]
-    before, behind = first[:merged], first[merged + 1 :]
-    return [*before, *second, *behind]
-
-
-def _roles(parts: list[Part], at: int, kind: str) -> list[str]:
-    """The roles of the lines from one on, up to the first that names no column, or one that was named."""
-    roles: list[str] = []
-    for i in range(at, len(parts)):
-        name = _column(parts, i, kind, roles)
-        if not name or name in roles:
-            break
-        roles.append(name)
-    return roles
-
-
-def _column(parts: list[Part], at: int, kind: str, before: list[str]) -> str:
-    """The role of a line in a header; a short one between two that have roles is a column that is not known."""
-    section = "money_roles" if kind == "money" else "indicator_roles"
-    following = role(section, parts[at + 1].text) if at + 1 < len(parts) else ""
-    if name := role(section, parts[at].text):
-        return "level1" if (name, following) == ("name", "level2") and not before else name
-    if not before and bare(parts[at].text) in ("序号", "编号"):
-        return ORDINAL
-    if not before or len(parts[at].text) > LONGEST_UNIT:
-        return ""
-    known = following and following not in before
-    last = len(before) >= FEWEST_COLUMNS and knows(section, parts[at].text) and not bare(parts[at].text).endswith("率")
-    return f"{UNKNOWN} {at}" if (known or last) and not number(parts[at].text) else ""
-
-
-def _head(parts: list[Part]) -> Iterator[list[tuple[int, Part]]]:
-    """The rows before the blocks: a label with the line that follows it, or a line alone; prose is left out."""
-    parts, at = parts[_head_begins(parts) :], 0
-    while at < len(parts):
-        beside = parts[at + 1].text if at + 1 < len(parts) else ""
-        told = role("head_labels", parts[at].text) and not role("head_labels", beside)
-        money = role("money_roles", parts[at].text) or role("money_sources", parts[at].text)
-        unit = LABEL.fullmatch(parts[at].text) and said_unit([parts[at].text, beside])
-        if _is_told(parts[at : at + 5]):
-            yield list(enumerate(parts[at : at + 2]))
-            yield list(enumerate(parts[at + 2 : at + 4]))
-            at += 4
-            continue
-        pair = beside and (told or unit or (money and number(beside) and not number(parts[at].text)))
-        yield list(enumerate(parts[at : at + (2 if pair else 1)]))
-        at += 2 if pair else 1
-
-
-def _is_told(parts: list[Part]) -> bool:
-    """Whether lines are the labels of goals and of results, then one sentence of each and no more."""
-    said = [part.text for part in parts]
-    told = [bool(re.search("[，。；、,;]", each)) for each in said]
-    return len(said) > 3 and told == [False, False, True, True, False][: len(said)] and (
-        "目标" in said[0] and role("narrative_labels", said[0]) != "done" and role("narrative_labels", said[1]) == "done"
-    )
-
-
-def _head_begins(parts: list[Part]) -> int:
-    """Where the head begins behind the prose above a form: sentences behind a label of the head, a few at most, are the
-    goals that the form states."""
-    prose = [i for i, part in enumerate(parts) if PROSE.search(part.text)]
-    label = next((i for i, part in enumerate(parts) if role("head_labels", part.text) == "project_name"), len(parts))
-    goals = [i for i in prose if i > label]
-    above = [i for i in prose if i < label] if len(goals) <= MOST_GOALS else prose
-    begin = above[-1] + 1 if above else 0
-    titles = [i for i, part in enumerate(parts[:label]) if i >= begin and TITLE.search(part.text)]
-    return titles[-1] if titles and label < len(parts) else begin
-
-
 def _money(block: Block, body: list[Part]) -> Iterator[list[tuple[int, Part]]]:
     """The rows of money: a source and the figures behind it, or figures alone right below the header; what stands below
     them one line a row."""
@@ -292,7 +159,9 @@ def _money(block: Block, body: list[Part]) -> Iterator[list[tuple[int, Part]]]:
         placed[i] = [(block.roles.index(stage), rows[i][1][0])]
     first = next((column for column, name in enumerate(block.roles) if name in STAGES), 0)
     for (label, alone), figures in zip(rows, placed, strict=True):
-        if not figures and len(alone) > 1 and any(is_stated(part.text) for part in alone):  # which may stand elsewhere: one cell that cannot be read
+        if (
+            not figures and len(alone) > 1 and any(is_stated(part.text) for part in alone)
+        ):  # which may stand elsewhere: one cell that cannot be read
             figures = [(first, Part(" ".join(part.text for part in alone), alone[0].start))]
         yield [*([(0, label)] if label else []), *((column + 1, part) for column, part in figures)]
 
