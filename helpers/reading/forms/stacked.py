@@ -29,7 +29,7 @@ PROMISING = re.compile(r"[^\r\n，。；:：]{0,20}[值标划数量况成情果�
 HEADED = re.compile("指标(?:名称|内容|(?<=级指标)|(?<=(?:绩效|具体|评价|考核)指标))")
 SPACED = re.compile(r"指标(?:名称|内容|(?<=三级指标)|(?<=具体指标))([ \t　]+[^\r\n，。]+)$", re.M)
 CELL = re.compile(r"(?:(?:[≥≤=＝＞＜><]|大于等于|小于等于)[ \t　]*(?=[0-9]))?[^\s　]+")
-SENTENCE = re.compile("[，。；][^0-9]")
+SENTENCE = re.compile("[，。；](?![0-9])")
 FEWEST_COLUMNS = 3
 LONGEST_HEADING, LONGEST_COLUMN = 24, 25
 MOST_LINES = 2000
@@ -186,7 +186,8 @@ def _is_figure(text: str) -> bool:
 
 def _indicators(block: Block, body: list[Part]) -> Placed:
     """The rows of indicators, the total, and what stands below it one line a row."""
-    stop = next((i for i, part in enumerate(body) if _ends(part.text)), len(body))
+    ended = (i for i, p in enumerate(body) if _ends(p.text) or (block.is_of_goals() and SENTENCE.search(p.text)))
+    stop = next(ended, len(body))
     body, roles, stop = _with_points(block.roles, body, stop)
     cells = list(_apart(body[:stop])) if "sign" in roles else body[:stop]
     figures = []

@@ -10,7 +10,7 @@ from helpers.reading.forms.table import header_of
 from helpers.reading.forms.words import bare, knows, role
 
 FEWEST_COLUMNS = 3
-ATTAINED = ("actual", "score")
+ATTAINED = ("actual", "score")  # which a table of goals has not
 Column = tuple[str, Part]  # its role and its header
 
 
@@ -23,6 +23,10 @@ class Block(NamedTuple):
     first: int
     end: int
     cells: list[Part]
+
+    def is_of_goals(self) -> bool:
+        """Whether it heads a table of goals alone, below which the results are told in prose."""
+        return self.kind == "indicators" and not any(n in ATTAINED or n.startswith(UNKNOWN) for n in self.roles)
 
 
 def blocks(parts: list[Part]) -> Iterator[Block]:
@@ -54,8 +58,7 @@ def _block(parts: list[Part], at: int, kind: str) -> Block | None:
     else:
         columns = columns[: len(roles)]
     told = [name for name, _ in columns]
-    goals_only = kind == "indicators" and not any(name in ATTAINED or name.startswith(UNKNOWN) for name in told)
-    if len(told) < FEWEST_COLUMNS or goals_only:
+    if len(told) < FEWEST_COLUMNS:
         return None
     header = header_of([Cell(part.text, 0, i) for i, (_, part) in enumerate(columns)], 0)
     end = at + (len(roles) + len(more) if len(columns) >= len(roles) + len(more) - 1 and more else len(roles))
@@ -68,7 +71,7 @@ def _in_two_rows(columns: list[Column]) -> list[Column]:
     指标值 and 度量单位; the columns of names, where they stand in the second, come first."""
     merged = next(i for i, (name, _) in enumerate(columns) if name == "target")
     begin = next(i for i, (name, _) in enumerate(columns) if name == "sign")
-    while columns[begin - 1][0] in REQUIRED and begin - 1 > merged:
+    while columns[begin - 1][0] in (*REQUIRED, "unit") and begin - 1 > merged:
         begin -= 1
     first, second = columns[:begin], columns[begin:]
     before, behind = first[:merged], first[merged + 1 :]

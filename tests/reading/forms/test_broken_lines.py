@@ -70,10 +70,25 @@ def test_pipes_that_stand_between_all_cells_while_lines_end_anywhere_are_read_ce
     assert scores(read(text)) == ["自评总分 94 of 100"]
 
 
-def test_a_table_of_goals_alone_is_no_form_and_takes_no_prose_below_it():
-    goals = [f"{cell} |" for cell in ("指标名称", "计量单位", "指标性质", "指标值", "巡渠", "人", "≤", "43")]
-    tables = read("二、绩效目标", *goals, "三、完成情况", "全年巡渠员在岗41人，清淤渠道18公里。")
-    assert "18公里" in told(tables)
+GOALS = ["指标名称", "计量单位", "指标性质", "指标值", "巡渠人员", "人", "≤", "43", "清淤长度", "公里", "≥", "15"]
+
+
+@pytest.mark.parametrize(("above", "between"), [("二、绩效目标", ["三、完成情况"]), ("二、完成情况", [])])
+def test_a_table_of_goals_takes_no_prose_below_it(above, between):
+    tables = read(above, *(f"{cell} |" for cell in GOALS), *between, "全年抢修渠道18处,新栽护渠树260棵。")
+    assert indicators(tables) == ["- - 巡渠人员 | <= 43人", "- - 清淤长度 | >= 15公里"]
+    assert told(tables) == ["18处", "260棵"]
+
+
+def test_what_prose_tells_under_the_name_of_a_goal_is_its_result_and_no_figure_of_its_own():
+    tables = read("二、绩效目标", *GOALS, "三、完成情况", "清淤长度18公里,清淤长度合格率100%。")
+    assert indicators(tables)[1] == "- - 清淤长度 | >= 15公里 | = 18公里"
+    assert "18公里" not in told(tables)
+
+
+def test_a_goal_that_prose_tells_of_twice_keeps_no_result():
+    tables = read("二、绩效目标", *GOALS, "三、完成情况", "上半年清淤长度18公里,下半年清淤长度21公里。")
+    assert indicators(tables)[1] == "- - 清淤长度 | >= 15公里"
 
 
 def test_a_heading_ends_the_table_above_it():
@@ -95,14 +110,30 @@ def test_a_form_whose_total_is_full_marks_alone_has_no_scores():
     columns = [*COLUMNS[:3], "指标性质", "指标值", "度量单位", *COLUMNS[4:]]
     rows = ["产出指标", "数量指标", "修水渠", "≥", "6", "公里", "20", "质量指标", "合格率", "≥", "90", "%", "95", "30"]
     tables = read(*HEAD, *columns, *rows, "合计", "100")
-    assert indicators(tables) == ["output quantity 修水渠 | >= 6公里 |  | 20", "output quality 合格率 | >= 90% | = 95% | 30"]
+    assert indicators(tables) == [
+        "output quantity 修水渠 | >= 6公里 |  | 20",
+        "output quality 合格率 | >= 90% | = 95% | 30",
+    ]
     assert scores(tables) == []
 
 
 def test_the_second_level_with_points_behind_it_is_no_score():
-    rows = ["质量指标", "渠首巡查", "合规", "达成", "8", "8", "效益指标(30分)", "社会效益指标", "受益户", "≥80户", "86户", "9", "9"]
-    assert indicators(read(*HEAD, *COLUMNS, *DIG, *rows))[1:] == [
-        "output quality 渠首巡查 | qualitative 合规 | qualitative 达成 | 8 8",
+    rows = [
+        "渠首巡查",
+        "符合相关规定",
+        "达成预期指标",
+        "8",
+        "8",
+        "效益指标(30分)",
+        "社会效益指标",
+        "受益户",
+        "≥80户",
+        "86户",
+        "9",
+        "9",
+    ]
+    assert indicators(read(*HEAD, *COLUMNS, "偏差原因", *DIG, *rows))[1:] == [
+        "output quantity 渠首巡查 | qualitative 符合相关规定 | qualitative 达成预期指标 | 8 8",
         "benefit social 受益户 | >= 80户 | = 86户 | 9 9",
     ]
 
@@ -123,17 +154,25 @@ def test_rows_that_a_pipe_closes_go_on_behind_half_a_header():
 
 
 def test_a_label_of_a_level_alone_on_its_line_opens_the_row_below():
-    rows = ["产出指标 |", "数量指标 | 修水渠 | ≥6公里 | 7公里 | |||"]
-    assert indicators(read(*CLOSED, *rows)) == ["output quantity 修水渠 | >= 6公里 | = 7公里"]
+    rows = ["产出指标 |", "数量指标 | 修水渠 | ≥6公里 | 7公里 | |||", "清淤 | ≥8处 | 9处 | |||"]
+    whole = "绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 全年实际完成值 | 未完成原因 |"
+    assert [row.partition(" | ")[2] for row in indicators(read(*CLOSED[:2], whole, *rows))] == [
+        ">= 6公里 | = 7公里", ">= 8处 | = 9处",
+    ]  # fmt: skip
 
 
 def test_a_word_for_either_level_stands_right_before_a_name_where_else_the_result_would_be_lost():
     rows = ["产出指标 | 数量指标 | 修水渠 | ≥6公里 | 7公里 | |", "成本指标 | 每公里造价 | 不高于定额90% | 88% | |"]
-    assert indicators(read(*CLOSED, *rows))[1].startswith("output cost 每公里造价")
+    whole = "绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 全年实际完成值 | 未完成原因 |"
+    assert indicators(read(*CLOSED[:2], whole, *rows))[1].startswith("output cost 每公里造价")
 
 
 def test_a_money_header_whose_label_stands_on_the_line_before_it_is_that_of_the_rows_below():
-    money = ["资金投入情况 (万元) |", "全年预算数(A) | 全年执行数(B) | 预算执行率 |", "年度资金总额： | 9 | 7.2 | 80% | |||"]
+    money = [
+        "资金投入情况 (万元) |",
+        "全年预算数(A) | 全年执行数(B) | 预算执行率 |",
+        "年度资金总额： | 9 | 7.2 | 80% | |||",
+    ]
     rows = ["产出指标 | 数量指标 | 修水渠 | ≥6公里 | 7公里 | |"]
     assert funds(read(*CLOSED[:2], *money, *CLOSED[2:], *rows)) == ["adjusted_budget total 9", "executed total 7.2"]
 
@@ -165,9 +204,9 @@ def test_a_form_glued_into_one_cell_of_a_table_of_the_page_is_read():
 
 
 def test_an_amount_apart_from_its_unit_is_read():
-    rows = ["预算数：", "14", "执行数：", "12", "其中：中央补助", "9  万元", "其中：中央补助", "8万元"]
+    rows = ["预算数：", "14", "执行数：", "12", "其中：中央补助", "9.6  万元", "其中：中央补助", "8.1万元"]
     assert funds(read(*HEAD, *rows, *COLUMNS, *DIG))[2:] == [
-        "adjusted_budget fiscal_appropriation 9", "executed fiscal_appropriation 8",
+        "adjusted_budget fiscal_appropriation 9.6", "executed fiscal_appropriation 8.1",
     ]  # fmt: skip
 
 
