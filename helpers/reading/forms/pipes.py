@@ -78,8 +78,8 @@ def _runs(text: str, between: re.Pattern) -> Iterator[list[Split]]:
 
 def _rejoined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The places of lines that a pipe closes, each with those on which its row goes on: behind a line without its pipe
-    whose last column is named to the end on the next, and behind the label of a level or of the money where the rest of
-    the row, or of the header, follows."""
+    whose last column is named to the end on the next, and behind the label of the first level or of the money where the
+    rest of the header follows."""
     found: list[tuple[int, int]] = []
     for start, end in spans:
         before = text[slice(*found[-1])] if found else ""
@@ -99,8 +99,7 @@ def _opens_row(before: str, line: str) -> bool:
     beside = role("indicator_roles", cells[0])
     if role("indicator_roles", labels[-1]) == "level1":
         return beside in ("level2", "name")
-    opens_money = len(labels) == 1 and role("money_roles", cells[0]) in MONEY and role("money_roles", cells[1]) in MONEY
-    return opens_money or (len(labels) == 1 and is_level1(labels[0]) and is_level2(cells[0]))
+    return len(labels) == 1 and role("money_roles", cells[0]) in MONEY and role("money_roles", cells[1]) in MONEY
 
 
 def _forms(run: list[Split]) -> Iterator[list[Split]]:

@@ -33,6 +33,6 @@ def _goes_on(said: str, more: str) -> bool:
     if not HALF.fullmatch(more):
         return False
     if OPENS.fullmatch(first):
-        return more != "指标" and (knows("indicator_roles", whole) or knows("money_roles", whole))
+        return knows("indicator_roles", whole) or knows("money_roles", whole)
     is_level = len(first) <= LONGEST and not first.endswith("指标") and (is_level1(whole) or is_level2(whole))
     return more == "指标" and (is_level or LEVEL.fullmatch(first) is not None)

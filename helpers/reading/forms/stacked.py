@@ -15,7 +15,7 @@ from helpers.reading.forms.pipes import PipeGrid, is_level1, is_level2, values_o
 from helpers.reading.forms.placing import adding_up, lonely, said, under
 from helpers.reading.forms.rejoined import rejoined
 from helpers.reading.forms.stacked_head import MOST_GOALS, TITLE, head_rows
-from helpers.reading.forms.stacked_header import Block, blocks
+from helpers.reading.forms.stacked_header import HEADING, Block, blocks
 from helpers.reading.forms.table import PROMISED
 from helpers.reading.forms.words import is_one_of, is_stated, role
 
@@ -33,7 +33,6 @@ SENTENCE = re.compile("[，。；](?![0-9])")
 FEWEST_COLUMNS = 3
 LONGEST_HEADING, LONGEST_COLUMN = 24, 25
 MOST_LINES = 2000
-HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,2}[、.．]|[（(][一二三四五六七八九十]{1,2}[)）])[^0-9]{2,}")
 FULL_MARKS = "100"
 
 

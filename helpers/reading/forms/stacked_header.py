@@ -1,5 +1,6 @@
 """The headers of a form that has one cell a line: names of columns that follow each other, in one row or in two."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from helpers.reading.forms.table import header_of
 from helpers.reading.forms.words import bare, knows, role
 
 FEWEST_COLUMNS = 3
+HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,2}[、.．]|[（(][一二三四五六七八九十]{1,2}[)）])[^0-9]{2,}")
 ATTAINED = ("actual", "score")  # which a table of goals has not
 Column = tuple[str, Part]  # its role and its header
 
@@ -92,6 +94,8 @@ def _roles(parts: list[Part], at: int, kind: str) -> list[str]:
 def _column(parts: list[Part], at: int, kind: str, before: list[str]) -> str:
     """The role of a line in a header; a short one between two that have roles is a column that is not known."""
     section = "money_roles" if kind == "money" else "indicator_roles"
+    if HEADING.match(parts[at].text):
+        return ""
     following = role(section, parts[at + 1].text) if at + 1 < len(parts) else ""
     if name := role(section, parts[at].text):
         return "level1" if (name, following) == ("name", "level2") and not before else name
