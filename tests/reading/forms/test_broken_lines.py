@@ -3,6 +3,8 @@
 import pytest
 
 from helpers.reading.formats.grid import Document
+from helpers.reading.forms.filling import Part
+from helpers.reading.forms.rejoined import rejoined
 from helpers.reading.report import read_document
 
 from .drawn import funds, indicators, problems, scores
@@ -45,8 +47,13 @@ def test_amounts_stand_under_columns_of_two_lines():
 
 
 def test_the_label_of_a_level_on_three_lines_is_one_cell():
-    first = ["产出", "指标", "（50分）", "数量", "指标", *DIG[2:]]
-    assert indicators(read(*HEAD, *COLUMNS, "未完成原因", *first, *PASS)) == BOTH
+    header = ["一级", "指标", "二级", "指标", "三级指标 指标值 完成值 分值 得分 未完成原因 得分计算方法"]
+    rows = ["产出", "指标", "（50分）", " ".join(DIG[1:]), "按完成比例折算。", " ".join(PASS)]
+    assert indicators(read(*HEAD, *header, *rows)) == BOTH
+    lines = ["产出", "指标", "（50分）", "数量", "指标", "（50分）以上"]
+    text = "\n".join(lines)
+    found = rejoined(text, [Part(line, at) for line, at in zip(lines, (0, 3, 6, 12, 15, 18), strict=True)])
+    assert [part.text for part in found] == ["产出\n指标\n（50分）", "数量\n指标", "（50分）以上"]
 
 
 @pytest.mark.parametrize("merged_first", [True, False])
@@ -173,7 +180,8 @@ def test_how_long_an_answer_may_be_and_the_pages_of_a_lent_file_are_no_results()
 
 
 def test_a_form_glued_into_one_cell_of_a_table_of_the_page_is_read():
-    glued = "项目名称水渠养护主管部门河口县水利局一级指标二级指标三级指标指标值全年实际完成值产出指标数量指标修水渠≥6公里7公里"
+    columns = "一级指标二级指标三级指标指标值全年实际完成值"
+    glued = f"项目名称水渠养护主管部门河口县水利局{columns}产出指标数量指标修水渠≥6公里7公里"
     page = ["索引号 | 1134 | 组配分类 | 部门项目 |", f"信息名称 | 自评表 | 内容概述 | {glued} |"]
     assert indicators(read(*page)) == ["output quantity 修水渠 | >= 6公里 | = 7公里"]
 
