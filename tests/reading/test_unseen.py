@@ -1,4 +1,4 @@
-"""Invented documents in 27 sets, written with their truth before the reader was run on them: 406 of prose, 190 forms.
+"""Invented documents in 28 sets, written with their truth before the reader was run on them: 426 of prose, 200 forms.
 
 What the reader found at first sight stands in the README of each set; since then it was mended by looking at them, so
 what is held here says how far it got and not how it does on others.
@@ -39,11 +39,13 @@ REACHED = {  # F1 where less than wanted is reached: what no change may lose
     "prose_25": {"funds": 0.86, "indicators": 0.91, "outcomes": 0.74},
     "prose_26": {"indicators": 0.91},
     "prose_27": {"outcomes": 0.79},
+    "prose_28": {"funds": 0.89},
     "forms_6": {"outcomes": 0.76},
     "forms_7": {"funds": 0.88, "outcomes": 0.50},
     "forms_16": {"funds": 0.86},
     "forms_17": {"funds": 0.90, "indicators": 0.91, "outcomes": 0.73},
     "forms_18": {"funds": 0.88, "outcomes": 0.81},
+    "forms_19": {"funds": 0.39, "indicators": 0.48, "outcomes": 0.0},
 }
 
 

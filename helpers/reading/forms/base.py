@@ -40,10 +40,8 @@ def resources(lines: list[Line], source: Source) -> list[Outcome]:
     """Staff, vehicles, units and assets with the number beside or below their label, outside money and indicators."""
     found: list[Outcome] = []
     plain = [line for line in lines if line.header is None or line.header.kind == "base"]
-    for label, cell in _labelled(plain):
-        kind, said = role("resources", label.text), number(cell.text)
-        if not kind or said is None:
-            continue
+    for kind, label, cell in _labelled(plain):
+        said = number(cell.text)
         unit = said.unit or _remark(label.text) or UNITS.get(kind, "")
         found.append(Outcome(source.report_id, "", len(found) + 1, kind.removesuffix("_rate"), bare(label.text),
                              said.value, unit, said.comparator, unit_kind().get(unit, "other"),
@@ -51,15 +49,18 @@ def resources(lines: list[Line], source: Source) -> list[Outcome]:
     return found
 
 
-def _labelled(lines: list[Line]) -> Iterator[tuple[Cell, Cell]]:
-    """Each cell with the number to its right, else with the number below it."""
+def _labelled(lines: list[Line]) -> Iterator[tuple[str, Cell, Cell]]:
+    """What each label of a resource names, its cell, and that of the number to its right, else of the one below it."""
     for line, below in zip(lines, [*lines[1:], None], strict=False):
         cells = [cell for cell in distinct(line.row) if begins(line, cell)]
         for cell, after in zip(cells, [*cells[1:], None], strict=False):
+            kind = role("resources", cell.text)
+            if not kind:
+                continue
             next_row = below.row[cell.column : cell.column + 1] if below and below.at == line.at + 1 else []
             value = next((each for each in (after, *next_row) if each and each != cell and _is_number(each)), None)
             if value:
-                yield cell, value
+                yield kind, cell, value
 
 
 def _is_number(cell: Cell) -> bool:

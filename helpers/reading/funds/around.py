@@ -151,6 +151,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
     told = said.stage or near.stage
     called = (whole.parts and whole.stage) or (told and said.name.endswith(FUND_NOUNS))
     owned = PLANNED.sub("", clause) if "总投资" in clause else clause
+    owned = owned.replace("总投资", "") if SOURCES_FOLLOW.match(page.text, q.stop) else owned
     spending = _as_spent(page, q, owned, bool(whole.parts and whole.stage))
     return bool(pattern("not_spending").search(spending) or (not called and pattern("result_nouns").search(said.name)))
 

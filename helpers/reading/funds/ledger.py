@@ -34,6 +34,7 @@ KINDS = ("basic", "project", "wages", "public_use")  # kinds of expenditure, who
 OF_PROJECTS = re.compile("(?:项目|特定目标)?类?(?:支出|经费)?")
 LEFT, NEAR = re.compile("(?<!其)[剩余存留结未没退](?!果)|差额"), 8
 KEPT_ON, LOOK_ON = re.compile("(?<!不)结转|转入|留[作到至]"), 40
+OF_WHICH = re.compile(r"[万亿]?元[^。；\d]{0,20}[，,（(：:][ \t]*(?:其中|包括)")  # what follows are its parts
 CALLED = re.compile(r"[万亿]?元[是为]([^，。；\d]{2,12})")  # 其余754万元为项目支出
 
 
@@ -75,6 +76,7 @@ def _received(page: layout.Layout, found: list[Found]) -> list[Found]:
     for one, other in pairwise(each for each in in_order(found) if is_all(each) and each.row.stage == "executed"):
         alike = one.row.project_id == other.row.project_id and paragraph(page, one) == paragraph(page, other)
         spent = one.granted and not other.granted and other.row.amount_wan <= one.row.amount_wan
+        spent = spent and not OF_WHICH.match(page.text, one.row.end, other.row.start)
         if alike and spent and one.row.project_id not in known:
             places.add(one.row.start)
     return [changed(e, stage="allocated") if {e.row.start, e.whole} & places else e for e in found]

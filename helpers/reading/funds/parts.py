@@ -31,6 +31,8 @@ from helpers.reading.vocabulary import any_of, without, words
 YEAR = re.compile(r"20\d\d年度?(?:安排)?")
 KINDS = {"人员": "wages", "公用": "public_use", "基本": "basic", "项目": "project"}  # a part of this name alone
 DIVIDED = ("other", "project", "three_public")
+OF_THE_STATE = ("general_public", "government_fund")
+STAGE_BEHIND = re.compile("(?:到位|到账|下达|拨入|安排|预算)(?:资金|经费)?$")  # of the name of a line
 ENDED = re.compile("[。；;\n]")
 LEVEL = f"(?:{any_of(words('levels'))})(?:级)?(?:财政)?"
 INSIDE, REACH = re.compile("其中[^，。；]*$"), 24
@@ -40,9 +42,9 @@ PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund
 
 def settled(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Fund]:
     """The rows as they are beside each other; `of_unit`: the report is on all money of a unit."""
-    found = without_results(page, _of_places(_told_twice(_of_one_purse(_of_kinds(found)))), of_unit)
+    found = without_results(page, _of_places(_told_twice(_of_one_purse(page, _of_kinds(found)))), of_unit)
     found = _purposes(page, _purses(page, _of_one_kind(found)))
-    return [_with_line(each) for each in _second_stages(page, found)]
+    return [_with_line(each) for each in _second_stages(page, _lines_of_budget(found))]
 
 
 def _of_kinds(found: list[Found]) -> list[Found]:
@@ -55,8 +57,13 @@ def _of_kinds(found: list[Found]) -> list[Found]:
     ]
 
 
-def _of_one_purse(found: list[Found]) -> list[Found]:
-    """The rows, the parts of the three public expenses being paid from the purse that their total is said to be."""
+def _of_one_purse(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, the parts of the three public expenses being paid from the purse that their total is said to be, and
+    what they cost from that of their budget."""
+    found = [
+        changed(each, source=last.row.source) if _is_cost_of(page, last, each) else each
+        for last, each in zip([*found[:1], *found], found, strict=False)
+    ]
     sources = {each.row.start: each.row.source for each in found if each.row.category == "three_public"}
     return [
         changed(each, source=sources[each.whole])
@@ -64,6 +71,13 @@ def _of_one_purse(found: list[Found]) -> list[Found]:
         else each
         for each in found
     ]
+
+
+def _is_cost_of(page: layout.Layout, last: Found, each: Found) -> bool:
+    """Whether an amount is what the three public expenses cost, right behind their budget in its sentence."""
+    kinds = [(row.stage in BUDGETED, row.category) for row in (last.row, each.row)]
+    told = kinds == [(True, "three_public"), (False, "three_public")] and each.row.source == "total"
+    return told and not ENDED.search(page.text, last.row.end, each.row.start)
 
 
 def _told_twice(found: list[Found]) -> list[Found]:
@@ -192,6 +206,8 @@ def _second_stages(page: layout.Layout, found: list[Found]) -> list[Found]:
         if bare and not ENDED.search(page.text, last.row.end, each.row.start):
             if last.row.category == "other" and last.whole is None and last.row.stage in BUDGETED:
                 each = changed(each, category="other")._replace(name=last.name)
+            elif last.whole is None and last.row.stage in BUDGETED and last.row.source in OF_THE_STATE:
+                each = changed(each, source=last.row.source)
             elif is_less(each.row, largest) and _is_of_purse(last.row, each.row):
                 each = changed(each, source=last.row.source, line=last.row.line)._replace(name=last.name)
         rows.append(each)
@@ -202,6 +218,28 @@ def _is_of_purse(last: Fund, row: Fund) -> bool:
     """Whether an amount is no more than one purse before it was to give, and is not left over."""
     planned = last.source in NAMED_SOURCES and last.stage in PLANNED
     return planned and row.stage not in KEPT and row.amount_wan <= last.amount_wan
+
+
+def _lines_of_budget(found: list[Found]) -> list[Found]:
+    """The rows of a project, those of a name by which money was planned and spent, in no list of parts, being totals of
+    a line of the budget: 道路工程到位80万元 and 道路工程支出75万元."""
+    told: dict[tuple, list[Found]] = defaultdict(list)
+    for each in found:
+        told[each.row.project_id, STAGE_BEHIND.sub("", each.name)].append(each)
+    lines = {key for key, rows in told.items() if _is_line_of_budget(*key, rows)}
+    return [
+        changed(each, category="total", line=each.name)
+        if (each.row.source, each.row.category) == ("total", "other")
+        and (each.row.project_id, STAGE_BEHIND.sub("", each.name)) in lines
+        else each
+        for each in found
+    ]
+
+
+def _is_line_of_budget(project: str, name: str, rows: list[Found]) -> bool:
+    stages = {each.row.stage for each in rows}
+    both = "executed" in stages and bool(stages & {*PLANNED})
+    return bool(project) and len(name) > 1 and both and all(each.whole is None for each in rows)
 
 
 def _with_line(each: Found) -> Fund:

@@ -18,6 +18,7 @@ from helpers.reading.vocabulary import pattern
 MANY_TIMES = 5
 OF_A_UNIT = ("basic", "wages", "goods_services", "project", "three_public", "public_use")
 PAID_OUT = re.compile("(?:发放|兑付|兑现|发给|资助|救助|补助|奖励|报销)[^，。；：]*$")
+RECEIVED, REACH = re.compile("[我本该][^，。；\\d]{1,4}收到[^，。；]*$"), 40  # nobody reports that as a result
 ABOVE = ("", r"[（(]", layout.CHAPTER)
 
 
@@ -57,6 +58,8 @@ def _is_planned(each: Found) -> bool:
 def _is_among_results(page: layout.Layout, each: Found, budgeted: bool) -> bool:
     """Whether an amount of no category stands below a heading on results, and is none of a budget stated there."""
     if each.row.category not in ("total", "other") or each.row.stage in KEPT:
+        return False
+    if each.row.stage == "allocated" and RECEIVED.search(page.text, max(0, each.row.start - REACH), each.row.start):
         return False
     whole_or_part = is_whole(each) or each.whole is not None or each.row.source != "total"
     return not (budgeted and whole_or_part) and _tells_results(page, each.row.start)

@@ -1,12 +1,13 @@
 """What an amount of money is: its stage, source and category, by its own words and what it inherits."""
 
 import re
+from decimal import Decimal
 
 from helpers.reading.funds import names as money_names
 from helpers.reading.funds import words as money_words
 from helpers.reading.funds.around import CARRIED, Around
 from helpers.reading.funds.found import BUDGETED, PLANNED
-from helpers.reading.funds.wholes import MORE_PARTS, Role, Whole, is_next
+from helpers.reading.funds.wholes import MORE_PARTS, PARTS_FOLLOW, Role, Whole, is_next
 from helpers.reading.funds.words import CLAUSE_END, Said
 from helpers.reading.funds.years import years_of
 from helpers.reading.records import Quantity
@@ -14,6 +15,7 @@ from helpers.reading.text import layout
 from helpers.reading.text.quantities import wan
 from helpers.reading.vocabulary import any_of, pattern, words
 
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
 SPENT = any_of([*words("spent_words"), "决算"])
 PAIR = re.compile(rf"[、，,][ \t]*(?:实际|已|全年|当年)*(?:{SPENT})[数额]?[为是]?[ \t]*\d")
@@ -43,10 +45,17 @@ ARRIVED = re.compile(
     r"(?:(?!支出|执行|支付|使用)[^。；])*?[，,][^，。；\d]{0,6}(?:\d{1,4}[年月日][^，。；\d]{0,4})*"
     r"(?:均|全部|全额|足额|悉数)已?(?:全部|全额|足额|按时|及时)?(?:到账|到位|拨入|下达|拨付到位|入账)"
 )
-PUT_IN = re.compile("(?:总投入|[概估]算(?:总投资|投资|总额)|总造价|总[概估]算)[为是共计]*$")
+PUT_IN = re.compile("(?:总投入|总投资额?|[概估]算(?:总投资|投资|总额)|总造价|总[概估]算)[为是共计]*$")
 BY_PURSES = re.compile(
     r"[ \t]*[，,（(][ \t]*其中[：:]?[^，。；\d]{0,12}"
     r"(?:债券|财政|中央|[省市县区]级|自筹|自有|补助|配套)[^，。；\d]{0,6}\d"
+)
+BY_GIVER = re.compile(  # where money came in
+    "(?:(?P<state>财政|[省市县区旗镇乡]级?|本级)|地方|自筹|社会|企业)投入(?:资金)?[为共]?$"
+)
+FROM_ONE = re.compile(
+    r"[ \t]*[，,（(][ \t]*(?:资金)?(?:全部|均|全额|来源)*(?:为|由|来自|来源于|系|是)[^，。；]{0,6}"
+    r"(?:财政|中央|上级|本级|[省市县区]级)"
 )
 STATE = ("general_public", "fiscal_appropriation")
 
@@ -65,6 +74,8 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
     weak = inside and not paired and said.weak and _tells_a_part(said)
+    if known in PLANNED and not inside and (giver := BY_GIVER.search(left)):
+        return Role(known, "fiscal_appropriation" if giver["state"] else "other")
     stage = (
         _stage_of_rest(page, q, left, whole)
         or near.budget
@@ -77,6 +88,8 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         source = _source(said)
         kept = "" if money_words.is_expense(said) else _compared(left, whole)
         return Role(stage, source, said.category or ("" if source else kept or _alone(page, q, single)))
+    if inside and whole.stage == "executed" and not said.source and _is_set_aside(page, q, said, most=True):
+        return Role("initial_budget", "", "other", True)  # 培训20万元，支出18万元
     if inside:
         transfer = whole.stage in PLANNED and not said.source and TRANSFER.search(left)
         said = said._replace(source="fiscal_appropriation") if transfer else said
@@ -90,10 +103,14 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     return Role("" if OWED.search(left) else said.verb.stage, "", subject)
 
 
-def _is_set_aside(page: layout.Layout, q: Quantity, said: Said) -> bool:
-    """Whether an amount was for what is named before it, as what that cost follows: 资料整理26万元，支出25万元."""
+def _is_set_aside(page: layout.Layout, q: Quantity, said: Said, most: bool = False) -> bool:
+    """Whether an amount was for what is named before it, as what that cost follows, and is the `most` that it may cost:
+    资料整理26万元，支出25万元."""
     named = not money_names.is_general(said.name) and "收入" not in said.name
-    return named and PAIR.match(page.text, q.stop) is not None
+    cost = PAIR.match(page.text, q.stop) if named else None
+    if cost is None or not most:
+        return cost is not None
+    return Decimal(NUMBER.match(page.text, cost.end() - 1)[0].replace(",", "")) <= Decimal(q.token.replace(",", ""))
 
 
 def _told_behind(page: layout.Layout, q: Quantity, left: str, stage: str) -> str:
@@ -119,7 +136,7 @@ def _inside(page: layout.Layout, q: Quantity, said: Said, whole: Whole, stage: s
     general = money_names.is_general(said.name)
     if stage == "carryover_in" != whole.stage:
         return Role(stage, _source(said), said.category, True)
-    if (stage != whole.stage or whole.divided) and _is_of_a_part(page, q, said, whole):
+    if (stage != whole.stage or whole.divided or whole.paired) and _is_of_a_part(page, q, said, whole):
         return Role(stage, "", "other", True)
     if whole.divided and said.named and not general and not said.source:
         return Role(stage, "", "other", True)
@@ -136,7 +153,11 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
         return Role(whole.told, "", said.category)
     if whole.category in words("subject_categories") and ALL_YEAR.fullmatch(said.name):
         return Role("executed", "", whole.category)
-    if said.total and not (whole.stage or whole.told) and FUND.search(left):
+    general = FUND.search(left) and money_names.is_general(said.name)
+    if whole.stage and whole.amount is None and (general or PARTS_FOLLOW.match(page.text, q.stop)):
+        return Role(whole.stage, _source(said), said.category)  # what a title tells
+    told = said.total or BY_PURSES.match(page.text, q.stop) or FROM_ONE.match(page.text, q.stop)
+    if told and not (whole.stage or whole.told) and FUND.search(left):
         return Role(_planned(page, q))
     if said.total or money_names.is_instalment(said.name):
         return Role(whole.stage or (whole.told if said.total else ""))
@@ -184,7 +205,8 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
         return Role(whole.stage, source, whole.category, True)
     if source or said.category:
         return Role(whole.stage, source, said.category or ("" if source else whole.category), True)
-    again = own and money_names.is_general(said.name) and whole.stage not in whole.seen
+    again = own and money_names.is_general(said.name)
+    again = again and (whole.stage not in whole.seen or ALL_YEAR.fullmatch(said.name) is not None)
     if again or money_names.is_share(said.name):
         return Role(whole.stage, whole.purse, "" if whole.purse else whole.category)
     return Role(whole.stage, "", whole.category if whole.category in MORE_PARTS else "other", True)

@@ -49,6 +49,16 @@ RATES = re.compile(r"\d[\d.]*[%％]")
 NOT_FIRST = re.compile(r"\d|[。\n][^。\n]*[。\n]|^.{30}", re.DOTALL)
 TITLE_CLOSING = re.compile("(?:情况|分析|方面|说明)+$")
 DISTRIBUTED = re.compile("分解|分配|切[分块]|细化|安排")
+SHARED_OUT = re.compile("(?:资金|经费)的?(?:分解|分配|切块)$")  # a title of what was passed on
+PUT_IN = re.compile("(?:资金|经费)的?投入$")
+ALL_MONEY = re.compile(
+    r"(?:^|[。，；：\n])(?:[本该]|项目|专项|财政|补助|20\d\d年度?)*(?:资金|经费)(?:总额|合计|共计|共|为)*$"
+)
+PARTS_FOLLOW = re.compile(r"[ \t]*[，,（(：:][ \t]*其中")
+ITEM_LINE = re.compile(  # 1.办案经费50万元，用于
+    r"\s*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳]|[（(]?[一二三四五六七八九十]+[)）、])?\s*"
+    r"[^，。；：:\d]{2,16}(?:经费|资金|费|补助|补贴|项目|工程)[：:为]?\d[\d,.]*万?元"
+)
 DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # stages of which 按支出方向分 gives parts
 
 
@@ -171,7 +181,8 @@ def _opening(page: layout.Layout, q: Quantity, left: str, told: str, single: boo
     subject = "" if single and subject == "project" else subject
     divided = DIVIDED.match(left) is not None
     if above and not divided and not money_words.stages(left) and (stage := _titled(page, above, q)):
-        return Whole(stage, subject, True, told=told, place=q.start)
+        parts = not (ALL_MONEY.search(left) or PARTS_FOLLOW.match(page.text, q.stop))
+        return Whole(stage, subject, parts, told=told, place=q.start)
     asked, of = ("", "") if divided else _asked(page, q.begin - len(left))
     return Whole(asked or (told if divided else ""), of or subject, divided, told=told, place=q.start, divided=divided)
 
@@ -190,14 +201,43 @@ def _asked(page: layout.Layout, start: int) -> tuple[str, str]:
 
 
 def _titled(page: layout.Layout, above: layout.Heading, q: Quantity) -> str:
-    """The stage that a title tells of the first amount below it: 1.资金使用。设备购置55万元; empty for any other."""
-    end = page.text.find(above.title, above.end) + len(above.title)
-    if not above.title or end > q.begin or NOT_FIRST.search(RATES.sub("", page.text[end : q.begin])):
+    """The stage that a title tells of the first amount below it, as 1.资金使用。设备购置55万元, or of each that opens
+    one of the lines below it; empty for any other."""
+    above = _above_lines(page, q) or above if _end(page, above) > q.begin else above
+    end = _end(page, above)
+    if not above.title or end > q.begin:
         return ""
-    if not SECOND.match(page.text, q.stop):
+    first = not NOT_FIRST.search(RATES.sub("", page.text[end : q.begin]))
+    alone = first and (SECOND.match(page.text, q.stop) or ALL_MONEY.search(page.text, end, q.begin))
+    if not (alone or _is_in_lines(page.text[end : q.begin], page.text[q.begin :])):
         return ""
     title = TITLE_CLOSING.sub("", above.title)
+    if SHARED_OUT.search(title):
+        return "allocated"
+    if PUT_IN.search(title):
+        return "initial_budget"
     return money_words.said(title, single=True).stage if len(money_words.stages(title)) < 2 else ""
+
+
+def _above_lines(page: layout.Layout, q: Quantity) -> layout.Heading | None:
+    """The nearest heading in brackets or with a numeral above an amount in a numbered line."""
+    found = filter(None, (layout.heading(page, q.start, sign) for sign in (r"[（(]", layout.CHAPTER)))
+    above = (each for each in found if _end(page, each) <= q.begin)
+    return max(above, key=lambda each: each.end, default=None)
+
+
+def _end(page: layout.Layout, above: layout.Heading) -> int:
+    """Where the title of a heading ends."""
+    return page.text.find(above.title, above.end) + len(above.title)
+
+
+def _is_in_lines(above: str, behind: str) -> bool:
+    """Whether an amount with these words before and behind it stands in one of several lines, each of which names what
+    its amount is for."""
+    *before, own = above.split("\n")
+    here, *later = behind.split("\n")
+    beside = [*before[-1:], *later[:1]]
+    return ITEM_LINE.match(own + here) is not None and any(map(ITEM_LINE.match, beside))
 
 
 def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> Whole:

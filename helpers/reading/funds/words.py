@@ -21,6 +21,7 @@ BARE = re.compile(
 )
 ARRANGED = re.compile(  # 年初预算安排项目支出, 年初下达部门预算
     rf"(?:预算|年初)安排(?:{HAN}{{0,4}})支出[为是共]?\s*$|年初(?:下达|批复|批准){HAN}{{0,8}}预算[数额]?[为是共]?\s*$"
+    r"|(?:年初|部门)预算(?:基本|项目)支出[为是共]?\s*$"
 )
 INSIDE_BASIC = re.compile("基本支出[里中内]的?(?=.)")
 BY_INSTALMENTS = re.compile(  # 县级补助分两批下达，3月下达50万元，8月下达40万元
@@ -35,8 +36,10 @@ PRIOR = re.compile(any_of(words("prior_years"), then="(?!度?(?:末|财政)?(?:�
 EXPENSE = re.compile(f"{HAN}{{1,8}}(?<!经)费用?$")
 JOINED_OTHERS = re.compile("(?<=[及和与])其他支出")  # of uses: 宣传和其他支出
 INSIDE = r"[^，。；：\d]{0,6}(?:支出|拨款|资金|经费)[里中内](?:主要)?(?:用于|的?(?=人员|公用|基本|项目))"  # 支出里人员
+PAPER = re.compile(r"[（(][^（()）]*[〔［\[][^（()）]*号?[)）][为共计]*$")  # 省级下达资金（某财行〔2022〕15号）
+BY_YEAR = r"(?:20\d\d年度?)?"
 OPENING = re.compile(
-    rf"\s*(?:{INSIDE}|[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|争取到?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别|用于|以及|[、和及与（(\s：:])*"
+    rf"\s*(?:{BY_YEAR}[^，。；：\d]{{0,8}}{BY_YEAR}(?:获得?|收到?|下达|下拨){BY_YEAR}(?={OWN_LEVEL}))?(?:{INSIDE}|[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|争取到?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别[是为]?|用于|以及|[、和及与（(\s：:])*"
 )
 STAGES = [word for entries in words("fund_stages").values() for word in entries]
 CLOSING = re.compile(rf"(?:{any_of([*STAGES, '预算', '决算', '执行', '使用', *words('before_amount')])}|[\s：:“”\"])+$")
@@ -131,7 +134,7 @@ def stages(text: str) -> list[str]:
 
 def name(clause: str) -> str:
     """The words of a clause that name a part: without what opens a list and what leads to an amount."""
-    named = DATED.sub("", CLOSING.sub("", without(OPENING, clause)))
+    named = DATED.sub("", CLOSING.sub("", PAPER.sub("", without(OPENING, clause))))
     return named if "（" in named or "(" in named else named.rstrip("）)")
 
 

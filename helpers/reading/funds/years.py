@@ -10,7 +10,9 @@ from helpers.reading.text.outlook import calls_its_year_last
 YEAR = re.compile(r"(20\d\d)(?=年|—|-|至)")
 RANGE = re.compile(r"(20\d\d)[ \t]*年?度?[ \t]*(?:—+|-|–|~|～|至|到)[ \t]*(20\d\d)[ \t]*年")
 LONGEST_HEAD = 200
-ENTITLED = re.compile(r"《[^》]*》")
+ENTITLED = re.compile(
+    rf"《[^》]*》|[（(][^（()）]*(?:{PRIOR.pattern})[^（()）]*[)）]"
+)  # what a title or an aside names
 SAID = re.compile(  # a year that an amount may be of; with a month it is a date, before 以来 the beginning of a time
     r"(?P<until>(?<=截[至止])20\d\d)[ \t]*年"
     r"|(?P<year>20\d\d)[ \t]*年"

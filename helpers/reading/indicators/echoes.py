@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, product
 
+from helpers.reading.indicators.levels import LABEL
 from helpers.reading.indicators.mentions import Mention
 from helpers.reading.indicators.pairs import PROMISED, TIMES, Pair, is_there
 from helpers.reading.indicators.rates import rate_name
@@ -129,7 +130,7 @@ def said_in(page: layout.Layout, item: Item, own: list[Mention]) -> list[Said]:
     for m in own:
         between = page.text[before : m.quantity.begin]
         before = m.quantity.stop
-        *stopped, sentence = STOP.split(between)
+        *stopped, sentence = STOP.split(LABEL.sub("", between))
         headed = (has_colon(between) and is_pledging(_head(between))) or (headed and not FULL_STOP.search(between))
         if stopped:
             scope = CARRIED * (titled or headed)

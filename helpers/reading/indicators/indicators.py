@@ -24,6 +24,7 @@ from helpers.reading.indicators.rates import management_rates
 from helpers.reading.indicators.strokes import stroked
 from helpers.reading.indicators.title_goals import answered
 from helpers.reading.records import Indicator, Quantity
+from helpers.reading.roles.asides import counts_goals
 from helpers.reading.roles.names import likeness, runs
 from helpers.reading.roles.number_roles import is_promised, is_signed, may_promise
 from helpers.reading.roles.targets import NAMED_AFTER, NORM_AFTER, limit_named
@@ -67,6 +68,7 @@ def indicators(
     """One row a measured thing of the paragraphs `among`, in order of place; and the offsets of all numbers used."""
     entries: list[Entry] = []
     used: set[int] = set()
+    quantities = [q for q in quantities if not counts_goals(page, q)]
     for project, items in _by_project(page, with_quantities(among, quantities)):
         rows, places = _of_project(page, items)
         entries += [Entry(place, project or only_project, row) for place, row in rows]

@@ -25,10 +25,19 @@ ANSWER = re.compile(  # 自评“效果显著”, 2021年已“建立”
     rf"|(?:20\d\d年度?|全年|年[底末]|目前|现)*(?:已|均))[^，。；“”\d]{{0,4}}“(?P<attained>[^”]{{2,40}})”"
 )
 MONTH, DAY = r"(?:20\d\d[ \t]*年)?[ \t]*\d{1,2}[ \t]*月", r"[ \t]*\d{1,2}[ \t]*日"
+DONE_AT = r"(?:完成|完工|竣工|开工|发放|拨付|支付|交付|办结)(?:时间|时限|期限)"
+BEFORE_DATE = rf"{MONTH}(?:{DAY}|[底末上中下旬初])*[之以]?前"
+DATE_OR_TIMELY = (
+    rf"{MONTH}(?:{DAY}|[底末上中下旬初]|(?=完成|完工|竣工))+|(?:按期|如期|按时|提前)(?:全部)?(?:完成|完工|竣工|发放)"
+)
 BY_DATE = re.compile(  # 发放时间，目标值为12月底前，完成值为12月16日
-    rf"(?:{any_of(words('target_words'))}|计划|要求)(?:为|是|在|于|[:：])?[ \t]*[“\"]?"
-    rf"(?P<promise>{MONTH}(?:{DAY}|[底末上中下旬初])*[之以]?前[^，。；\d]{{0,6}})[”\"]?[ \t]*[，,；;][ \t]*"
-    rf"(?:{any_of(words('actual_words'))}|完成|实际)[^，。；\d]{{0,6}}[“\"]?(?P<attained>{MONTH}{DAY}[^，。；\d”\"]{{0,6}})"
+    rf"(?:{any_of(words('target_words'))}|计划|要求|{DONE_AT})(?:为|是|在|于|[:：])?[ \t]*[“\"]?"
+    rf"(?P<promise>{BEFORE_DATE}[^，。；\d]{{0,6}})[”\"]?[ \t]*[，,；;][ \t]*"
+    rf"(?:{any_of(words('actual_words'))}|完成|实际|已)[^，。；\d]{{0,8}}?[“\"]?(?P<attained>(?:{DATE_OR_TIMELY})[^，。；\d”\"]{{0,6}})"
+)
+DEED_BY_DATE = re.compile(  # behind 时效指标：9月底前完成维修，已按期完成
+    rf"(?P<promise>{BEFORE_DATE}(?P<deed>[^，。；\d]{{2,16}}))[，,；;][ \t]*(?:实际于?|(?=[均都]?已))"
+    rf"(?P<attained>(?:[均都]?已)?[^，。；\d]{{0,4}}(?:{DATE_OR_TIMELY})[^，。；\d]{{0,6}})"
 )
 ADVERBS = any_of([
     *(before + time for before in "较比同" for time in ("上年", "往年", "去年", "期")),
@@ -102,6 +111,10 @@ def _dated(page: layout.Layout, item: Item) -> list[Promise]:
     for match in BY_DATE.finditer(page.text, item.body, item.end):
         name = _name_before(page, item, match.start())
         found.append(Promise(name, match["promise"].strip(), match["attained"].strip(), match.start("attained")))
+    if "时效" in item.label:
+        met = DEED_BY_DATE.finditer(page.text, item.body, item.end)
+        deeds = [Promise(m["deed"], m["promise"], m["attained"].strip(), m.start("attained")) for m in met]
+        found += [each for each in deeds if not any(each.promise.startswith(other.promise) for other in found)]
     return [each for each in found if each.name]
 
 

@@ -51,7 +51,8 @@ def management_rates(
 def _is_same(page: layout.Layout, one: str, q: Quantity, other: str, r: Quantity) -> bool:
     """Whether two names are of one rate, as 执行率 and 预算执行率, in one project."""
     alike = one.endswith(other) or other.endswith(one)
-    return alike and layout.project(page, q.start) == layout.project(page, r.start)
+    apart = layout.sentence(page, q.start) != layout.sentence(page, r.start)  # in one sentence it is told of two things
+    return alike and apart and layout.project(page, q.start) == layout.project(page, r.start)
 
 
 def rate_name(page: layout.Layout, q: Quantity) -> str:

@@ -22,17 +22,20 @@ YEAR = r"20\d\d[ \t]*年度?"
 ENDS_IN_ORGAN = re.compile(ORGAN)
 PLACED = re.compile(rf"{HAN}{{2,}}?{PLACE}{HAN}{{1,12}}?{ORGAN}{HAN}*")  # of a run of characters: it may name an agency
 AGENCY = re.compile(rf"(?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,12}}?{ORGAN}(?!{HAN}{{0,30}}{ORGAN}关于)")
-ADDRESSEE = re.compile(rf"^[ \t　]*{HAN}{{4,30}}[：:][ \t　]*$", re.M)  # a line of its own
+ADDRESSEE = re.compile(
+    rf"^[ \t　]*{HAN}{{3,30}}(?:{ANY_ORGAN}|单位|部门|[科股室])[：:][ \t　]*$", re.M
+)  # a line of its own
 LABELS = (
     "评价单位|自评单位|填报单位|报送单位|项目单位|单位名称|部门名称|预算单位",
     "主管部门(?<!中央主管部门)(?<!省级主管部门)", "实施单位",
     "主办单位|主办|发布机构|发布单位|信息来源",
 )  # fmt: skip
+PUBLISHED = re.compile(rf"(?<![金息])来源[ \t]*[：:][ \t]*({HAN}{{2,30}}?{ANY_ORGAN})(?=\s|$)")  # of a page
 OF_UNIT = re.compile(r"单位[ \t]*[：:]")  # in any UNIT, found sooner
 UNIT = re.compile(rf"^[ \t　]*单位[ \t]*[：:][ \t]*({HAN}{{3,30}}?{ANY_ORGAN})(?=[\s（(]|$)", re.M)  # no 单位：万元
 TITLED = re.compile(
     rf"^[ \t　]*(?!致)(?:关于)?(?:{YEAR})?({HAN}{{3,30}}?{ANY_ORGAN})(?:机关|本级)?"  # no 致市财政局
-    r"(?=\s*(?:20\d\d|部门|整体|项目|专项|补助|关于|的|绩效|预算))[\s\S]{0,60}?自评",
+    r"(?=\s*(?:20\d\d|部门|整体|项目|专项|补助|关于|的|绩效|预算))[\s\S]{0,60}?(?:自评|绩效评价)",
     re.M,
 )
 HOUSE = r"(?:[档图][案书]|[文科][化技]|博物|美术)馆|[青少]年宫|文化宫|法院|检察院"  # its place alone tells whose it is
@@ -67,7 +70,7 @@ OPENS_YEAR = re.compile(  # 青石水库管理处2023年度, and alone in the fi
 )
 BEFORE_AGENCY = re.compile(
     r"^.*(?:根据|按照|对照|结合|依据|隶属于?|以及|关于|负责|全体|(?:报[请送]?|委托|邀请|会同|联合|聘请|通过|提交|征得|请示)(?=[省市州盟县区旗])"
-    r"|由|与|和|及|对|向|在|是|为|经|按|将|(?<![青少])年度?)"
+    r"|由|与|和|及|对|向|在|是|为|经|按|将|(?<![青少])年[度末底初]?)"
 )
 NEIGHBOUR = re.compile(rf"[省市州盟县区旗镇乡](?!{HAN}{{0,6}}{PLACE})")  # 县财政局, as its neighbours call it
 PLACES = re.compile(rf"{HAN}{{2,14}}?{PLACE}")
@@ -106,6 +109,8 @@ def agency(text: str) -> str:
         return printed
     if printed := _labelled(text, LABELS[3:]):
         return printed
+    if published := PUBLISHED.search(text[:HEAD_LENGTH]):
+        return published[1]
     if alone := next((m for m in ALONE.findall(text[:HEAD_LENGTH]) if _names_place(m)), ""):
         return alone
     if (opened := OPENS_YEAR.match(text)) and _is_institution(opened[1]):
@@ -190,7 +195,7 @@ def _is_own_institution(text: str) -> bool:
 
 def _labelled(text: str, tiers: tuple[str, ...]) -> str:
     for labels in tiers:
-        if match := re.search(rf"(?:{labels})(?:（[^）]*）)?[ \t]*[：:][ \t]*([^\s，。；]{{4,30}})", text):
+        if match := re.search(rf"(?:{labels})(?:[（(][^（()）]*[)）])?[ \t]*[：:][ \t]*([^\s，。；]{{4,30}})", text):
             return re.sub(r"(?:部门|本级|[（(）)】].*)$", "", match[1])
     return ""
 

@@ -46,7 +46,8 @@ ALLOWED_IN = ("秒", "分钟", "小时", "天", "日", "个工作日", "工作�
 TIMED_RATE = re.compile("[以之]?内?(?:[\u4e00-\u9fff](?<![为是])){2,8}?率")
 WITHIN_REACH = re.compile("[以之]?内?[\u4e00-\u9fff]{0,6}覆盖率")
 WHOSE = "(?:年度|年初|全年|当年|本年|上级|市|省|下达|原定|既定|总)*"
-OF_TARGET = rf"{WHOSE}(?:{any_of(words('target_words'))}|任务|指标|总任务)[数值量]?的?[ \t]*$"
+ITS_NUMBER = r"(?:[\d,.]+[万亿]?[^\d，。；,]{1,3}(?=的))?"  # 目标6,000人的
+OF_TARGET = rf"{WHOSE}(?:{any_of(words('target_words'))}|任务|指标|总任务)[数值量]?{ITS_NUMBER}的?[ \t]*$"
 SHARE_OF_TARGET = re.compile(any_of(["占", "完成", "完成了", "达到", "为", "是"], then=OF_TARGET))  # 完成年度任务的105%
 NOT_REACHING = re.compile(rf"(?:没有|没能?|未能?)达到?{OF_TARGET}")  # 没有达到预期的93%
 SHARE_ENDS = frozenset("的务标数量值").union(word[-1] for word in words("target_words"))
@@ -68,6 +69,9 @@ CLASS_NAMED = re.compile(  # 5万元以上案件, 56人以上大班额
 OF_THE_PAGE = re.compile(
     any_of(["浏览", "点击", "阅读", "访问", "下载"], then=r"(?:次数|量|数)?[：:]\s*$") + "|权重[^，。；]{0,8}$"
 )  # no result of the unit
+COLLECTED = re.compile("(?:精选|通用|精品|集锦|合集|范文|推荐|汇总|大全|模板|最新)[ \t]*$")
+PAGED = re.compile(r"(?:上传|docx?|pdf|文档|^|\n)[ \t》]*(?:[（(]|共)[ \t]*$")
+LOOKED_AT = re.compile(r"[ \t]*(?:浏览|点赞|阅读|评论|收藏|下载)(?:[ \t]|$|[|｜])")
 DISTANCE = re.compile(r"(?<![间差行株车])距离?[^，。；\d]{1,8}$"), re.compile("[以之]?外")  # 距县城40公里, 在320公里外
 LENGTHS = ("公里", "千米", "米", "里")
 STOPPED = re.compile(r"(?:停[\u4e00-\u9fff]{0,2}|闭馆|关闭|封闭|误工|延误|中断|耽误|搁置)(?:过|了|约|达|共|累计)*$")
@@ -119,6 +123,11 @@ ESTIMATED = re.compile("(?:匡算|估算|预算)(?:已|约|为|是|需|共|[调�
 GOALS_BEFORE, GOALS_BEHIND = (
     re.compile("(?:指标|(?:绩效|产出|效益|效果|满意度|总体|分项|具体)目标)(?:共|计|共计|合计|总计|有)*$"),
     re.compile("(?:(?:绩效|[一二三]级|具体|量化|核心|细化|考核|产出|效益)*指标|绩效目标)(?!值)"),
+)
+
+EVALUATED, PROJECTS = (
+    re.compile("^[^，。；]*(?:自评|绩效(?:目标|评价|监控|管理|评估))"),
+    re.compile("项目(?:共|计|共计|合计|有)*$"),
 )
 
 
@@ -221,7 +230,17 @@ def _is_rule(q: Quantity, near: str, right: str) -> bool:
     if q.unit in TIMES and STOPPED.search(near):
         return True
     ranked = near.endswith("前") and q.unit in ("名", "位", "家")  # 前50名
-    return ranked or OF_THE_PAGE.search(near) is not None
+    return ranked or OF_THE_PAGE.search(near) is not None or _is_of_the_page(q, near, right)
+
+
+def _is_of_the_page(q: Quantity, near: str, right: str) -> bool:
+    """Whether a number counts the texts of a collection, the pages of a document, or those who looked at it: 精选8篇,
+    doc（3页）, 15次浏览."""
+    if q.unit == "篇":
+        return COLLECTED.search(near) is not None
+    if q.unit == "页":
+        return PAGED.search(near) is not None
+    return LOOKED_AT.match(right) is not None
 
 
 def is_class(q: Quantity, right: str) -> bool:
@@ -257,7 +276,14 @@ def _is_of_goals(q: Quantity, near: str, right: str) -> bool:
     """Whether a number counts indicators or projects by grade: 共设三级指标10项, 自评为优的2个."""
     if q.unit not in ("项", "个", "条", "类"):
         return False
-    return bool(GOALS_BEFORE.search(near) or GOALS_BEHIND.match(right))
+    clause = CLAUSE_END.split(near)[-1]
+    rated = EVALUATED.search(clause + right) and (PROJECTS.search(clause) or right.startswith("项目"))
+    return bool(rated or GOALS_BEFORE.search(near) or GOALS_BEHIND.match(right))
+
+
+def counts_goals(page: layout.Layout, q: Quantity) -> bool:
+    """Whether a number counts indicators, as 3个一级指标, which are no goal themselves."""
+    return q.unit in ("项", "个", "条", "类") and GOALS_BEHIND.match(page.text, q.stop) is not None
 
 
 def _is_neutral_money(q: Quantity, before: str) -> bool:

@@ -12,6 +12,7 @@ import cn2an
 
 from helpers.reading.formats.document import ZERO_WIDTH
 from helpers.reading.records import Quantity
+from helpers.reading.text.bare_money import as_money
 from helpers.reading.vocabulary import any_of, unit_as, words
 
 SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
@@ -63,7 +64,7 @@ FORMAL_END = re.compile(  # of any such amount, found sooner
     "元(?:(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟]元)|(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿][万亿]元))"
 )
 LOOK_BACK, FAR_BACK, SHARES = 8, 24, {"百": "%", "千": "‰", "万": "‱"}  # 万分之0.6
-CALENDAR, LASTS = 4, re.compile(r"(?:年限|寿命|周期|期限|实际|完成值)[为达按]?$")  # characters of a calendar year
+CALENDAR, LASTS = 4, re.compile(r"(?:年限|寿命|周期|期限|实际|完成值)(?:达到|[为达按])?$")  # of a year
 
 
 class UnreadableAmount(ValueError):
@@ -74,7 +75,7 @@ def find(text: str) -> list[Quantity]:
     """All quantities of `text` in order of place; dates, ordinals, document numbers and list numbers are none."""
     excluded = _excluded(text)
     printed = [match for match in _printed_pattern().finditer(text) if not excluded[match.start()]]
-    found = [_quantity(text, match) for match in printed]
+    found = [as_money(text, _quantity(text, match)) for match in printed]
     found += [_spoken(text, match) for match in _spoken_pattern().finditer(text) if not excluded[match.start()]]
     if "分之" in text or POINT.search(text):
         found = _with_decimals(text, found)

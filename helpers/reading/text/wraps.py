@@ -17,7 +17,7 @@ MIDST = re.compile(  # a break that may stand in the midst of a sentence, found 
     r"\n(?<=[^。；;！!？?：:，、|）)\s”]\n)(?=[^\s：:|（(一二三四五六七八九十])"
 )
 UNFINISHED = re.compile(  # with two marks of prose at least, the last word of the next line's sentence not told
-    r"(?<![^\n])[^\n：:|\t]*[，。；][^\n：:|\t]*[^\n，。；：:、！!？?|）)\s”]\r?\n"
+    r"(?<![^\n])(?:[^\n：:|\t]*[，。；][^\n：:|\t]*|(?=[^\n]{18})[^\n|\t]*[，。；][^\n：:|\t\d]*)[^\n，。；：:、！!？?|）)\s”]\r?\n"
     r"(?=[^\n：:|\t（(一二三四五六七八九十][^\n：:|\t]*[，。；])"
 )
 BROKEN = re.compile(r"\n(?=\.?\d)(?:(?<=[\d.,]\n)|(?<=[\d.,]\r\n))")  # a break that may stand within a number

@@ -79,3 +79,18 @@ def test_a_question_or_a_title_that_a_line_opens_with_says_that_goals_follow(goa
 @pytest.mark.parametrize("mark", ["、", "，"])
 def test_what_words_say_of_all_goals_of_a_list_is_told_of_each(mark, said):
     assert pairs(f"计划改建灶台7座{mark}餐桌5座，{said}。") == [f"=7座 qualitative{said}", f"=5座 qualitative{said}"]
+
+
+@pytest.mark.parametrize("label", ["数量指标：", "（1）数量指标:", "1.产出指标："])
+def test_two_numbers_behind_the_label_of_a_level_are_no_goal_and_its_result(label):
+    assert read_text(f"{label}开展巡逻2310次，盘查车辆1850次。", "r").indicators == []
+
+
+def test_a_goal_behind_the_label_of_a_level_has_its_result():
+    found = read_text("数量指标：年度指标值救助120人，全年救助126人。", "r").indicators
+    assert [(i.target, i.actual) for i in found] == [(120, 126)]
+
+
+def test_a_count_of_indicators_is_none():
+    text = "绩效目标设定情况\n申报时设了11个指标，归在3个一级指标下面，培训目标20人，实际22人。"
+    assert [(i.target, i.actual) for i in read_text(text, "r").indicators] == [(20, 22)]

@@ -3,6 +3,7 @@
 import pytest
 
 from helpers.reading.indicators import promises
+from helpers.reading.report import read_text
 from helpers.reading.text.items import paragraphs
 from helpers.reading.text.layout import layout
 from helpers.reading.text.quantities import find
@@ -80,3 +81,18 @@ def test_a_plan_in_figures_ended_as_words_alone_say_right_behind_it(text, expect
     page = layout(text)
     (item,) = paragraphs(page)
     assert promises.ending(page, item, find(text)[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "attained"),
+    [
+        ("时效指标：项目完成时间为2022年12月底前，实际完成时间为2022年11月30日。", ["2022年11月30日"]),
+        ("时效指标：项目完成时间目标值为12月底前，实际于11月完成。", ["11月完成"]),
+        ("时效指标：9月底前完成维修，已按期完成。", ["已按期完成"]),
+        ("时效指标：12月底前完成任务，实际12月20日完成。", ["12月20日完成"]),
+        ("时效指标：9月底前完成维修，已支付80万元。", []),
+        ("9月底前完成维修，已按期完成。", []),
+    ],
+)
+def test_a_date_is_kept_by_a_date_or_by_words_for_being_in_time(text, attained):
+    assert [i.actual for i in read_text(text, "r").indicators] == attained

@@ -64,3 +64,15 @@ def test_what_was_spent_of_the_money_that_came_is_a_rate_in_any_sentence_where_b
         layout(text), [q for q in found if q.unit == "%"], [q for q in found if q.unit == "万元"]
     )
     assert [str(q.value) for _, q in read] == rates
+
+
+@pytest.mark.parametrize(("told", "count"), [("，", 2), ("。", 1)])
+def test_a_rate_told_twice_in_one_sentence_is_of_two_things(told, count):
+    text = f"县级资金支出70万元，预算执行率100%{told}镇级资金支出3万元，预算执行率100%。"
+    rates, _ = management_rates(layout(text), [q for q in find(text) if q.unit == "%"])
+    assert len(rates) == count
+
+
+def test_how_much_of_the_money_was_paid_out_is_a_rate_and_how_exactly_is_none():
+    for text, name in [("资金发放率98%", "资金发放率"), ("资金发放准确率98%", ""), ("种子发放率98%", "")]:
+        assert rate_name(layout(text), find(text)[0]) == name

@@ -111,3 +111,32 @@ def test_the_words_before_a_figure_say_which_function_it_speaks_of(text, functio
 )
 def test_a_rate_that_words_prescribe_is_no_outcome(text, expected):
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本次列入自评的项目9个，",
+        "我局对13个项目开展绩效自评，",
+        "自评报告范文（精选8篇）",
+        "《自评报告.doc》上传（3页）",
+        "15次浏览 ",
+    ],
+)  # fmt: skip
+def test_what_is_evaluated_and_what_a_page_says_of_itself_is_no_outcome(text):
+    assert [o for o in read(f"{text}培训村医120人。") if "120人" not in o] == []
+
+
+@pytest.mark.parametrize(("share", "outcomes"), [("完成年度目标6,000人的108.67%", 0), ("完成6,000人的培训98.67%", 1)])
+def test_a_share_of_a_target_told_with_its_number_is_no_outcome(share, outcomes):
+    assert [each.split()[-2][-1] for each in read(f"新增就业6,520人，{share}。")].count("%") == outcomes
+
+
+@pytest.mark.parametrize("text", ["实施项目9个。", "发表论文8篇。", "编印手册3页。", "网上办理15次。"])
+def test_what_a_unit_did_is_an_outcome_in_the_same_units(text):
+    assert len(read(text)) == 1
+
+
+def test_money_that_was_paid_by_mistake_is_an_outcome():
+    text = "2022年预算80万元，支出79万元。因销户滞后，错发补贴1.26万元，已追回。"
+    assert read(text) == ["错发补贴 1.26万元 ="]

@@ -114,3 +114,19 @@ def test_an_institution_without_a_place_reports_where_it_opens_the_title_or_sign
 )
 def test_a_branch_of_a_bureau_of_a_prefecture_is_of_a_district(name, of_level):
     assert level(name) == of_level
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("街道整体支出绩效自评报告\n评价单位(公章):苇塘街道办事处\n", "苇塘街道办事处"),
+        ("2022年度绩效自评\n发布日期:2023-09-28 来源:苇塘县体育局\n", "苇塘县体育局"),
+        ("2022年度绩效自评\n资金来源:县财政局\n", ""),
+        ("共青团苇塘县委2021年度项目支出绩效评价报告\n", "共青团苇塘县委"),
+        ("绩效自评\n截至年末苇塘区信访局共有车辆1辆。\n", "苇塘区信访局"),
+        ("绩效自评\n苇塘县教育局教育专项包括:\n1、班主任津贴\n", "苇塘县教育局"),
+        ("绩效自评\n苇塘县财政局:\n现将情况报告如下。\n", ""),  # the one that is reported to
+    ],
+)
+def test_the_agency_is_read_where_pages_print_it(head, name):
+    assert agency(f"{head}一、基本情况\n本年支出12万元。") == name

@@ -337,3 +337,21 @@ def test_the_number_of_a_hotline_behind_a_list_number_is_no_decimal():
 )
 def test_a_one_behind_a_price_or_each_says_of_what_and_counts_nothing(text, tokens):
     assert [q.token for q in find(text)] == tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("到位资金224.2万，", ("224.2", "224.2", "万元", "=")),
+        ("省级配套共1.2亿（", ("1.2", "1.2", "亿元", "=")),
+        ("服务群众3.2万，", ("3.2万", "32000", "", "=")),
+        ("发放补助3.2万人，", ("3.2万", "32000", "人", "=")),
+    ],
+)
+def test_a_number_without_a_unit_is_money_right_behind_a_word_for_money(text, expected):
+    assert read(text)[-1] == expected
+
+
+@pytest.mark.parametrize("words", ["设计年限达到", "使用寿命为"])
+def test_years_that_something_lasts_are_a_figure(words):
+    assert [q.unit for q in find(f"{words}15年，")] == ["年"]

@@ -60,3 +60,13 @@ def test_a_line_of_prose_that_ends_in_the_midst_of_a_sentence_goes_on_however_sh
 )
 def test_a_title_a_clause_and_a_label_end_where_they_end(text):
     assert joined(text).text == text
+
+
+def test_a_line_behind_a_label_goes_on_where_it_ends_in_the_midst_of_a_word():
+    text = joined("3.时效指标：办结时限不超过20个工作日，实际平\n均11.5个工作日；\n4.质量指标：合格率98%。").text
+    assert "实际平均11.5个工作日；\n4." in text
+
+
+@pytest.mark.parametrize("line", ["履职效益：25分，自评24分", "项目名称：渡口维护，航标更换，"])
+def test_a_line_behind_a_label_that_ends_with_a_number_or_a_mark_ends_there(line):
+    assert joined(f"{line}\n以上合计95.8分，等级为优。").text.count("\n") == 1
