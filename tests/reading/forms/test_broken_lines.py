@@ -181,9 +181,12 @@ def test_how_long_an_answer_may_be_and_the_pages_of_a_lent_file_are_no_results()
 
 def test_a_form_glued_into_one_cell_of_a_table_of_the_page_is_read():
     columns = "一级指标二级指标三级指标指标值全年实际完成值"
-    glued = f"项目名称水渠养护主管部门河口县水利局{columns}产出指标数量指标修水渠≥6公里7公里"
+    glued = (
+        f"水渠养护补助自评表(2024年度)项目名称水渠养护主管部门河口县水利局{columns}产出指标数量指标修水渠≥6公里7公里"
+    )
     page = ["索引号 | 1134 | 组配分类 | 部门项目 |", f"信息名称 | 自评表 | 内容概述 | {glued} |"]
     assert indicators(read(*page)) == ["output quantity 修水渠 | >= 6公里 | = 7公里"]
+    assert read(*page).reports[0].fiscal_year == "2024"
 
 
 def test_an_amount_apart_from_its_unit_is_read():
