@@ -13,6 +13,7 @@ from helpers.reading.forms.apart import met
 from helpers.reading.forms.glued_form import glued_grids, spans, uncut
 from helpers.reading.forms.glued_rows import glued_lines
 from helpers.reading.forms.head import FormHead
+from helpers.reading.forms.paired import paired_grids
 from helpers.reading.forms.pipes import NAMED, PipeGrid, pipe_grids
 from helpers.reading.forms.place import Source
 from helpers.reading.forms.stacked import broken, closed, stacked_grids
@@ -45,7 +46,7 @@ def text_grids(text: str) -> list[PipeGrid]:
     rows = [] if closed(text) or broken(text) else pipe_grids(text)
     if any(forms.has_header(each.grid) for each in rows):
         return rows
-    return stacked_grids(text) or glued_grids(text) or rows
+    return stacked_grids(text) or glued_grids(text) or paired_grids(text) or rows
 
 
 def of_text(text: str, report_id: str, source_file: str = "", sha256: str = "") -> Tables:

@@ -199,3 +199,21 @@ def test_an_amount_apart_from_its_unit_is_read():
 def test_the_unit_behind_a_dash_does_the_work_of_the_one_before_it():
     head = ["项目名称", "水渠养护", "主管部门", "河口县水利局-县水渠所"]
     assert read(*head, *COLUMNS, *DIG).reports[0].agency_zh == "河口县水利局"
+
+
+PAIRED = ["预       期", "实       际", "产出指标", "清淤渠道≥15公里", "清淤渠道18公里", "满意度", "≥85%", "87%"]
+
+
+def test_goals_and_results_by_turns_are_rows_where_both_begin_with_the_same_words():
+    tables = read("三、绩效情况", *PAIRED, "四、自评结论", "新栽护渠树260棵。")
+    assert indicators(tables) == [
+        "output - 清淤渠道 | >= 15公里 | = 18公里",
+        "satisfaction satisfaction 满意度 | >= 85% | = 87%",
+    ]
+    assert told(tables) == ["260棵"]
+
+
+def test_a_goal_whose_next_line_tells_of_something_else_is_no_row():
+    tables = read("三、绩效情况", *PAIRED, "抢修渠道20处", "新栽护渠树260棵")
+    assert [row.name_zh for row in tables.indicators][:2] == ["清淤渠道", "满意度"]
+    assert not any(row.target == 20 and row.actual == 260 for row in tables.indicators)
