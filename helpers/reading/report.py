@@ -10,6 +10,7 @@ from typing import NamedTuple
 from helpers.reading.formats import document
 from helpers.reading.formats.contained import read_many
 from helpers.reading.formats.grid import Document
+from helpers.reading.forms.apart import reached
 from helpers.reading.forms.documents import apart, heads, of_document, of_text
 from helpers.reading.forms.head import FormHead, in_charge
 from helpers.reading.forms.prose import prose_around
@@ -87,6 +88,9 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     prose = read_text(around, report_id, source_file, sha256)
     printed = [levelled(_of_only_project(each, prose), prose) for each in printed]
     prose = prose._replace(funds=_of_their_sum(prose.funds, [row for each in printed for row in each.funds]))
+    for i, each in enumerate(printed):
+        rows, told = reached(each.indicators, prose.outcomes)
+        printed[i], prose = each._replace(indicators=rows), prose._replace(outcomes=told)
     merged = Tables(*([row for each in (prose, *printed) for row in each[i]] for i in range(len(TABLES))))
     promised, told = answered(merged.indicators, merged.outcomes)
     return merged._replace(

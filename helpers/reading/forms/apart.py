@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 
-from helpers.reading.records import Indicator
+from helpers.reading.records import Indicator, Outcome
 from helpers.reading.vocabulary import comparable
+
+SHORTEST = 3  # characters of a name that prose can be known to tell of
 
 
 def met(rows: list[Indicator]) -> list[Indicator]:
@@ -16,6 +18,38 @@ def met(rows: list[Indicator]) -> list[Indicator]:
     joined = {id(result): _joined(goal, result) for goal, result in pairs}
     goals = {id(goal) for goal, _ in pairs}
     return [joined.get(id(row), row) for row in rows if id(row) not in goals]
+
+
+def reached(rows: list[Indicator], told: list[Outcome]) -> tuple[list[Indicator], list[Outcome]]:
+    """The rows, each goal without a result with the one figure in a like unit that prose tells under its name, and the
+    figures that no goal took."""
+    left, found = list(told), []
+    for row in rows:
+        fits = [each for each in left if _reaches(row, each)]
+        if row.target != "" and not row.actual_comparator and len(fits) == 1:
+            left.remove(fits[0])
+            row = _joined(row, _result(row, fits[0]))
+        found.append(row)
+    return found, left
+
+
+def _reaches(row: Indicator, told: Outcome) -> bool:
+    project = row.project_id == told.project_id or not (row.project_id and told.project_id)
+    named = len(row.name_zh) >= SHORTEST and told.name_zh.startswith(row.name_zh)
+    return project and named and bool(row.target_unit) and comparable(row.target_unit, told.unit)
+
+
+def _result(row: Indicator, told: Outcome) -> Indicator:
+    """A figure of prose as the row of a table of results."""
+    return row._replace(
+        actual_comparator=told.value_comparator,
+        actual=told.value,
+        actual_unit=told.unit,
+        start=told.start,
+        end=told.end,
+        token=told.token,
+        cell="",
+    )
 
 
 def _pair(rows: list[Indicator]) -> tuple[Indicator, Indicator] | None:

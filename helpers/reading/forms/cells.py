@@ -23,10 +23,11 @@ UNIT_LEFT = re.compile(
 )
 ALSO = re.compile(r"\s*[（(]([\u4e00-\u9fff]{1,2})[)）]")  # 5台（套）
 PER = re.compile(  # what a unit is counted by, and units of Latin letters: 6元/斤, 0.4吨标准煤/万元, 35μg/m³, 60dB
-    r"\s*([\u4e00-\u9fff]{0,3}[/／][\u4e00-\u9fffa-zA-Z0-9·²³]{1,8}|(?<=[0-9０-９])[a-zA-Zμ][a-zA-Z0-9/·²³]{0,8})\s*$"
+    r"\s*([\u4e00-\u9fff]{0,3}[/／][\u4e00-\u9fffa-zA-Z0-9·²³]{1,8}|(?<=[0-9０-９])[a-zA-Zμ℃][a-zA-Z0-9/·²³]{0,8})\s*$"
 )
 MINUS = re.compile(r"\s*(?:[≥≤＞＜><=＝]+\s*)?[-－−](?=[0-9０-９])")
 DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
+APART = re.compile(r"(?<=[0-9])([ \t　]+)([万亿]?元)(?=\s*$)")  # an amount and its unit, no numbered heading
 SIGNS = (">=", "<=", ">", "<", "=", "~")
 ATTAINED = re.compile("(?:已|实际|共|全年|累计)*(?:完成|达到|达|实现)?")
 REACHES = re.compile(r"(?:达到|达成|实现)[ \t]*[0-9.]+[ \t]*[%％]")  # with 已 before it how far the work is
@@ -109,6 +110,7 @@ def find(text: str) -> list[Quantity]:
     opens the cell or follows its sign is that of the number."""
     minus = MINUS.match(text)
     shown = f"{text[: minus.end() - 1]} {text[minus.end() :]}" if minus else text
+    shown = APART.sub(r"\2\1", shown)
     found = find_in_text(f" {shown} ")
     found = [
         _within(replace(q, begin=q.begin - 1, start=q.start - 1, end=q.end - 1, stop=q.stop - 1), text) for q in found

@@ -13,9 +13,10 @@ from helpers.reading.forms.apart import met
 from helpers.reading.forms.glued_form import glued_grids, spans, uncut
 from helpers.reading.forms.glued_rows import glued_lines
 from helpers.reading.forms.head import FormHead
+from helpers.reading.forms.paired import paired_grids
 from helpers.reading.forms.pipes import NAMED, PipeGrid, pipe_grids
 from helpers.reading.forms.place import Source
-from helpers.reading.forms.stacked import closed, stacked_grids
+from helpers.reading.forms.stacked import broken, closed, stacked_grids
 from helpers.reading.forms.table import Header, places
 from helpers.reading.forms.units import printed_unit
 from helpers.reading.forms.unruled import unruled
@@ -42,8 +43,10 @@ class Form(NamedTuple):
 @lru_cache(maxsize=4)
 def text_grids(text: str) -> list[PipeGrid]:
     """The forms of a text: with pipes between the cells, else with a line for each, else with nothing between them."""
-    rows = [] if closed(text) else pipe_grids(text)
-    return rows or stacked_grids(text) or glued_grids(text)
+    rows = [] if closed(text) or broken(text) else pipe_grids(text)
+    if any(forms.has_header(each.grid) for each in rows):
+        return rows
+    return stacked_grids(text) or glued_grids(text) or paired_grids(text) or rows
 
 
 def of_text(text: str, report_id: str, source_file: str = "", sha256: str = "") -> Tables:

@@ -8,17 +8,19 @@ from typing import NamedTuple
 from helpers.reading.forms.cells import number, sign_of
 from helpers.reading.forms.pipes import is_level1, is_level2, values_only
 from helpers.reading.forms.words import bare, is_stated
+from helpers.reading.vocabulary import unit_kind
 
 TARGETED = re.compile(r"[（(][^（()）]*[≥≤＞＜><=＝][^（()）0-9]*[0-9][^（()）]*[)）]$")  # a name with its target
 ORDINALS = re.compile("[0-9]{1,3}[.、．]?")
 LONGEST_NAME, LONGEST_UNIT = 45, 8
 NEVER, LOST, BLANK, OTHER_LEVEL, OF_LEVEL = 1000.0, 20.0, 4.0, 3.5, 6.0
 BROKEN = 8.0  # a row that begins within a line, or goes on in the next
-UNKNOWN, ORDINAL = "unknown", "ordinal"
+UNKNOWN, ORDINAL, EMPTY = "unknown", "ordinal", "empty"
 REQUIRED = ("name", "level2", "level1")
 LEVELS1 = ("产出指标", "效益指标", "效果指标", "满意度指标")
 BLANK_COST = {
     "ordinal": 1.0,
+    "empty": 0.0,
     "level1": 0.0,
     "level2": 0.0,
     "note": 0.0,
@@ -42,10 +44,19 @@ Placed = list[list[tuple[int, Part]]]  # rows of cells, each with its column
 
 def filled(roles: tuple[str, ...], body: list[Part]) -> Placed:
     """The rows that lines fill at the least cost, blank cells left out."""
+    return _followed(len(roles), body, _filling(roles, body))
+
+
+def cost(roles: tuple[str, ...], body: list[Part]) -> float:
+    """How unlike the cells of their columns the lines are, where they stand at the least cost."""
+    return _filling(roles, body)(0, 0, False)[0]
+
+
+def _filling(roles: tuple[str, ...], body: list[Part]) -> "Way":
     best = _cheapest(roles, body)
     for at in range(len(body), -1, -1):  # so that no call goes deeper than a row
         best(at, 0, False)
-    return _followed(len(roles), body, best)
+    return best
 
 
 Way = Callable[[int, int, bool], tuple[float, str]]
@@ -100,13 +111,20 @@ def _cost(name: str, text: str) -> float:
     if name in ("level1", "level2"):
         told = 0.0 if _level(text) == name else OTHER_LEVEL
         return NEVER if len(text) > LONGEST_UNIT * 2 or not is_stated(text) or values_only(text) else told
+    if name == EMPTY:
+        return NEVER
     if name == ORDINAL:
         return 0.0 if ORDINALS.fullmatch(text) else NEVER
     if name == "sign":
         return 0.0 if sign_of(text) else NEVER
     if name in ("weight", "score"):
-        return 0.0 if not is_stated(text) or number(text) else NEVER
+        return 0.0 if not is_stated(text) or (number(text) and not _level(text)) else NEVER
     return _cost_of_words(name, text, OF_LEVEL if _level(text) else 0.0)
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a line is a unit that is known, or one of one, as 元/吨 is."""
+    return re.split("[/／]", text)[0] in unit_kind() or text.startswith(("元/", "元／"))
 
 
 def _cost_of_words(name: str, text: str, odd: float) -> float:
@@ -117,7 +135,9 @@ def _cost_of_words(name: str, text: str, odd: float) -> float:
     if name.startswith(UNKNOWN):
         return NEVER if len(text) > LONGEST_NAME else odd + 1.0
     if name == "unit":
-        return NEVER if len(text) > LONGEST_UNIT or number(text) else odd + 0.5
+        known = _is_unit(text) or not is_stated(text)
+        return NEVER if len(text) > LONGEST_UNIT or number(text) else 0.0 if known else odd + 0.5
     if name == "note":
         return NEVER if number(text) else odd + 1.0
+    odd += OF_LEVEL if _is_unit(text) else 0.0
     return 0.0 if values_only(text) or not is_stated(text) else odd + 1.0 + len(text) / 40

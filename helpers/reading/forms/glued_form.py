@@ -25,6 +25,8 @@ SENTENCE = re.compile("[，。；].*。|。$")
 POINTED = re.compile(
     r"[^0-9≥≤＞＜><=＝]+(?:[1-9][0-9]{1,3}|[0-9]+\.[0-9]{1,2})(?=[\u4e00-\u9fff]{3})(?![日年月岁天个人户公平万亿级号])"
 )
+TITLED = re.compile(r"自评(?:报告)?表\s*[（(]20[0-9]{2}年度?[)）]\s*$")
+NEAR = 20  # characters before a head in which the end of its title may stand
 LEVELS = ("level1", "level2")
 
 Found = dict[str, tuple[str, int]]  # the cells of a row by role, each with its place
@@ -225,7 +227,10 @@ def _total(line: str, start: int) -> Found:
 
 
 def _head(text: str, start: int, end: int) -> Iterator[Found]:
-    """Labels of the head with the words behind them on their line, up to the next label or what follows the head."""
+    """The title right before the head, where it has the year, and the labels of the head with the words behind them on
+    their line, up to the next label or what follows the head."""
+    if title := TITLED.search(text[max(0, start - NEAR) : start]):
+        yield {"0": (title[0], max(0, start - NEAR) + title.start())}
     labels = [*LABEL.finditer(text, start, end), None]
     for label, after in pairwise(labels):
         stops = [after.start() if after else end, text.find("\n", label.end(), end), label.end() + 60]

@@ -18,6 +18,7 @@ TITLE_ROWS = 5
 UNITS = ("department", "agency", "reporter", "above")
 SEVERAL = re.compile("各|所属|有关|相关|等|[^\u4e00-\u9fff]")
 HOUSE = re.compile("[学校院馆园宫]$")  # has money of its own, unlike a centre of a department
+BELOW = re.compile("(?<=[局委办厅府])[-－—][\u4e00-\u9fff].*$")  # the unit of it that does the work
 CODED = re.compile(r"^[0-9A-Z]{8,}[-－—]|^[0-9]{3,}[-－—]")
 
 
@@ -60,7 +61,7 @@ def _labelled(line: Line) -> list[tuple[str, str]]:
         text = inline[2].split("　")[0] if inline else beside
         if name and text and not line.is_header:
             named = CODED.sub("", re.sub(r"\s+", "", text))
-            found.append((name, REMARK.sub("", named) if name in UNITS else named))
+            found.append((name, BELOW.sub("", REMARK.sub("", named)) if name in UNITS else named))
     return found
 
 

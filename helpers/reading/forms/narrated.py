@@ -17,7 +17,7 @@ from helpers.reading.text import layout, wraps
 from helpers.reading.text.quantities import WAN, find
 from helpers.reading.vocabulary import any_of, words
 
-SENTENCE = re.compile("[，。；、]")
+SENTENCE = re.compile("[，。；、]|[,;](?![0-9])")
 MOST_CELLS = 3  # of a row of sentences: its label, a goal and what was done
 DIGIT = re.compile(r"[0-9０-９]")
 SPENT = re.compile(any_of(words("fund_stages")["executed"]))

@@ -10,6 +10,8 @@ from helpers.reading.forms.cells import find, folded, number, values
 from helpers.reading.forms.words import bare, is_one_of, is_stated, role, words
 from helpers.reading.vocabulary import words as vocabulary
 
+ENDS = ("|", "｜")
+HALF = re.compile("(?:预算|执行|决算|支出)数|(?:目标|指标|完成|实际)值|完成情况|指标")  # of a name, on its second line
 PIPE, TAB = re.compile(r"[|｜]"), re.compile(r"\t")
 FRAMED = re.compile(r"[|｜].*[|｜]\s*$")  # without a space before the first, as Markdown has it
 FEWEST_TABS = 6
@@ -17,6 +19,7 @@ RULE = re.compile(r"[\s|｜:+-]*")
 TITLE = re.compile(r"自评表|自评报告表")
 NAMED = re.compile(r"项目名称|转移支付[（(]?项目[)）]?名称")
 FEWEST_LINES = 2
+NEXT_TO = 3  # cells: what both are of, goals, results
 MONEY = ("initial_budget", "adjusted_budget", "allocated", "executed", "carryover_out")
 WORDS = re.compile("[\u4e00-\u9fff]")
 LONGEST_LEVEL1 = 5
@@ -66,8 +69,37 @@ def _runs(text: str, between: re.Pattern) -> Iterator[list[Split]]:
             run += [] if RULE.fullmatch(match[0]) else [match]
         elif run and (not match or match[0].strip()):
             framed = all(FRAMED.match(line[0]) for line in run)
-            yield [_split(line[0], line.start(), between, framed) for line in run]
+            closed = sum(line[0].rstrip().endswith(ENDS) for line in run) * 5 > len(run) * 4
+            spans = [line.span() for line in run]
+            spans = _rejoined(text, spans) if closed and not framed else spans
+            yield [_split(text[start:end], start, between, framed) for start, end in spans]
             run = []
+
+
+def _rejoined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places of lines that a pipe closes, each with those on which its row goes on: behind a line without its pipe
+    whose last column is named to the end on the next, and behind the label of the first level or of the money where the
+    rest of the header follows."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        before = text[slice(*found[-1])] if found else ""
+        cut = before and not before.rstrip().endswith(ENDS) and HALF.fullmatch(PIPE.split(text[start:end])[0].strip())
+        if before and (cut or _opens_row(before, text[start:end])):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _opens_row(before: str, line: str) -> bool:
+    """Whether a line is the label that opens the row on the next, which by itself would lack the column of it."""
+    labels, cells = ([said for cell in PIPE.split(each) if (said := cell.strip())] for each in (before, line))
+    if not labels or len(labels) > FEWEST_LINES or len(cells) < FEWEST_LINES:
+        return False
+    beside = role("indicator_roles", cells[0])
+    if role("indicator_roles", labels[-1]) == "level1":
+        return beside in ("level2", "name")
+    return len(labels) == 1 and role("money_roles", cells[0]) in MONEY and role("money_roles", cells[1]) in MONEY
 
 
 def _forms(run: list[Split]) -> Iterator[list[Split]]:
@@ -106,11 +138,19 @@ def _grid(name: str, run: list[Split]) -> PipeGrid:
             header, money = {}, _missing_of_money(run, row)
         header = _header(line) or header
         shift = money if not header and _is_money(line) and not _opens_money(line) else _shift(line, header)
+        shift = shift or (1 if not header and row and _is_told(run[row - 1], line) else 0)
         for column, (text, offset) in line.cells.items():
             cells.append(Cell(text, row, column + shift))
             offsets[row, column + shift] = offset
     width = max((cell.column for cell in cells), default=-1) + 1
     return PipeGrid(Grid(name, tuple(cells), len(run), width), offsets, run[0].start, run[-1].end)
+
+
+def _is_told(above: Split, line: Split) -> bool:
+    """Whether a line is the goals and the results whose labels stand above it, behind the merged label of both."""
+    labels = [above.cells[column][0] for column in sorted(above.cells)]
+    told = role("narrative_labels", labels[-1]) == "done" if len(labels) == NEXT_TO else False
+    return told and sorted(above.cells) == [0, 1, 2] and sorted(line.cells) == [0, 1]
 
 
 def _opens_money(line: Split) -> bool:
@@ -156,7 +196,11 @@ def _shift(line: Split, header: dict[str, int]) -> int:
     said = line.cells[0][0]
     if is_one_of("total_rows", said):
         return 0
-    names = {"level1": is_level1(said), "level2": is_level2(said), "name": True}
+    is_words = WORDS.search(said) and role("indicator_roles", said) != "name"  # 绩效指标 is no level
+    beside = is_words and is_level2(line.cells.get(1, ("",))[0]) and "level2" in header
+    attained = header.get("actual", -1) - header.get("level1", 0)
+    either = is_level2(said) and "level2" in header and attained not in line.cells  # as 成本指标 right before a name
+    names = {"level1": beside or (is_level1(said) and not either), "level2": is_level2(said), "name": True}
     for column in (header[name] for name, fits in names.items() if fits and name in header):
         under_name = line.cells.get(header["name"] - column, ("",))[0]
         if WORDS.search(under_name) and not values_only(under_name):

@@ -10,12 +10,16 @@ NOTE = re.compile(
     rf"^[ \t　]*(?:填表说明|填报说明|{REMARK})[ \t]*[:：].*(?:{LISTED})*|^.*凭证.*$", re.M
 )  # below a form: notes on how it is filled in, and lists of vouchers
 
+ASKED = re.compile(r"[（(][^（()）\n]{0,12}[0-9]+字(?:以?内|左右|以上)?[)）]")  # how long what is filled in may be
+PAGES = re.compile("(?:本文档|在线预览)[（(，,]{0,2}共[0-9]+页")  # of a page that lends files
+
 
 def prose_around(text: str, forms: Iterable[tuple[int, int]], used: Iterable[int], *, notes: bool) -> str:
     """The text, as long as before, with spaces for these forms, for the lines of the places used and, without `notes`,
     for notes on how a form is filled in and for vouchers; lines end where they did."""
-    spans = [*forms, *(_line(text, place) for place in used)]
-    return _blanked(text, spans if notes else [*spans, *(match.span() for match in NOTE.finditer(text))])
+    spans = [*forms, *(_line(text, place) for place in used), *(match.span() for match in PAGES.finditer(text))]
+    told = () if notes else (NOTE, ASKED)
+    return _blanked(text, [*spans, *(match.span() for pattern in told for match in pattern.finditer(text))])
 
 
 def _line(text: str, place: int) -> tuple[int, int]:

@@ -80,6 +80,7 @@ def _total(line: Line, source: Source) -> list[Score]:
     point, most = _number(line, "score"), _number(line, "weight")
     if point is None:
         said = [(cell, value) for cell in distinct(line.row) if begins(line, cell) and (value := number(cell.text))]
+        said = [] if most and said == [most] else said  # full marks of a form that gives none
         point, most = (said[-1] if said else None), (said[-2] if len(said) > 1 else None)
     return [_overall(point, most[1].value if most else None, source)] if point and point != most else []
 

@@ -6,55 +6,48 @@ column can hold.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from helpers.reading.formats.grid import Cell, Grid
 from helpers.reading.forms.cells import number, sign_of
-from helpers.reading.forms.filling import LONGEST_UNIT, ORDINAL, UNKNOWN, Part, Placed, filled
+from helpers.reading.forms.filling import EMPTY, ORDINAL, Part, Placed, cost, filled
 from helpers.reading.forms.money_pairs import STAGES
-from helpers.reading.forms.pipes import PipeGrid, values_only
+from helpers.reading.forms.pipes import PipeGrid, is_level1, is_level2, values_only
 from helpers.reading.forms.placing import adding_up, lonely, said, under
-from helpers.reading.forms.table import PROMISED, header_of
-from helpers.reading.forms.units import LABEL, said_unit
-from helpers.reading.forms.words import bare, is_one_of, is_stated, knows, role
+from helpers.reading.forms.rejoined import rejoined
+from helpers.reading.forms.stacked_head import MOST_GOALS, TITLE, head_rows
+from helpers.reading.forms.stacked_header import HEADING, Block, blocks
+from helpers.reading.forms.table import PROMISED
+from helpers.reading.forms.words import is_one_of, is_stated, role
 
-PROSE = re.compile("，.*。$|.{80}")
 LINE = re.compile(r"[^\r\n]+")
-CLOSED = re.compile(r"^([^|｜\r\n]*)[|｜](?=[ \t]*$)", re.M)  # a line of one cell with the pipe that closes it
+WORDED = re.compile("[（(]|[\u4e00-\u9fff]{2}")  # as 绩效指标(90分), which is no figure
+CLOSED = re.compile(r"^([^|｜\r\n]*)[|｜](?=[ \t]*\r?$)", re.M)  # a line of one cell with the pipe that closes it
+POINTS = re.compile(r"[1-9][0-9]?(?:\.[0-9]{1,2})?")
 PIPED = re.compile(r"[|｜][^\r\n]*")
+PIPES, PIPED_LINE = re.compile("[|｜]"), re.compile(r"^[^|｜\r\n]*(?:[|｜][^|｜\r\n]*){8,}$", re.M)
 PROMISING = re.compile(r"[^\r\n，。；:：]{0,20}[值标划数量况成情果务][^\r\n，。；]{0,4}")  # as 年度指标值（A） alone
 HEADED = re.compile("指标(?:名称|内容|(?<=级指标)|(?<=(?:绩效|具体|评价|考核)指标))")
 SPACED = re.compile(r"指标(?:名称|内容|(?<=三级指标)|(?<=具体指标))([ \t　]+[^\r\n，。]+)$", re.M)
 CELL = re.compile(r"(?:(?:[≥≤=＝＞＜><]|大于等于|小于等于)[ \t　]*(?=[0-9]))?[^\s　]+")
-SENTENCE = re.compile("[，。；][^0-9]")
-TITLE = re.compile(r"自评(?:报告)?表")
+SENTENCE = re.compile("[，。；](?![0-9])")
 FEWEST_COLUMNS = 3
 LONGEST_HEADING, LONGEST_COLUMN = 24, 25
 MOST_LINES = 2000
-MOST_GOALS = 4  # sentences of a line each
-
-
-class Block(NamedTuple):
-    """A header in the lines of a form: its kind, the roles of its columns in order, and the lines that it takes."""
-
-    kind: str
-    roles: tuple[str, ...]
-    first: int
-    end: int
+FULL_MARKS = "100"
 
 
 def stacked_grids(text: str) -> list[PipeGrid]:
     """The forms of a text that have a line for each cell, or nothing but spaces between the cells of a line."""
     if not HEADED.search(text):
         return []
-    text = CLOSED.sub(r"\1 ", text)
+    text = PIPES.sub("\n", text) if broken(text) else CLOSED.sub(r"\1 ", text)
     spaced = any(_promises(match[1].split()) for match in SPACED.finditer(text))
     if not (spaced or any(_is_promising(line.strip()) for line in text.split("\n"))):
         return []
-    parts = list(_parts(text, spaced))
+    parts = rejoined(text, list(_parts(text, spaced)))
     if len(parts) > MOST_LINES or not _may_have_header(parts):
         return []
-    found = [grid for form in _forms(parts) if (grid := _grid(form))]
+    found = [grid for form in _forms(parts) if (grid := _grid(text, form))]
     return [each._replace(grid=each.grid._replace(name=f"lines {i}")) for i, each in enumerate(found, 1)]
 
 
@@ -62,6 +55,16 @@ def closed(text: str) -> bool:
     """Whether the lines of a text with pipes are of one cell each, which a pipe closes, but for a few of the page."""
     piped = sum(1 for _ in PIPED.finditer(text))
     return piped > 0 and sum(1 for _ in CLOSED.finditer(text)) * 5 > piped * 4
+
+
+def broken(text: str) -> bool:
+    """Whether lines with pipes are no rows: one holds a header of indicators and the figures below it."""
+    for line in PIPED_LINE.finditer(text):
+        cells = [said for cell in PIPES.split(line[0]) if (said := cell.strip())]
+        roles = [role("indicator_roles", cell) for cell in cells]
+        if {"target", "actual"} <= set(roles) and any(values_only(cell) for cell in cells):
+            return True
+    return False
 
 
 def _may_have_header(parts: list[Part]) -> bool:
@@ -112,98 +115,37 @@ def _forms(parts: list[Part]) -> Iterator[list[Part]]:
     yield form
 
 
-def _grid(parts: list[Part]) -> PipeGrid | None:
+def _grid(text: str, parts: list[Part]) -> PipeGrid | None:
     """The grid of a form; None for lines without a block of indicators or money."""
-    blocks = list(_blocks(parts))
-    if not any(block.kind == "indicators" for block in blocks):
+    found = list(blocks(parts))
+    if not any(block.kind == "indicators" for block in found):
         return None
-    rows: Placed = list(_head(parts[: blocks[0].first]))
-    ends = [block.first for block in blocks[1:]] + [len(parts)]
-    for block, end in zip(blocks, ends, strict=True):
-        rows.append(list(enumerate(parts[block.first : block.end], _offset(block))))
+    rows: Placed = list(head_rows(parts[: found[0].first]))
+    ends = [block.first for block in found[1:]] + [len(parts)]
+    for block, end in zip(found, ends, strict=True):
+        rows.append(list(enumerate(block.cells, _offset(block))))
         body = parts[block.end : end]
         rows += _money(block, body) if block.kind == "money" else _indicators(block, body)
     used = [part for row in rows for _, part in row if len(row) > 1]
     cells = tuple(Cell(part.text, at, column) for at, row in enumerate(rows) for column, part in row)
     offsets = {(at, column): part.start for at, row in enumerate(rows) for column, part in row}
     width = max(cell.column for cell in cells) + 1
-    return PipeGrid(Grid("", cells, len(rows), width), offsets, used[0].start, used[-1].start + len(used[-1].text))
+    return PipeGrid(Grid("", cells, len(rows), width), offsets, *_span(text, used[0], used[-1]))
+
+
+def _span(text: str, first: Part, last: Part) -> tuple[int, int]:
+    """Where a form stands: all of a line that is cut into cells."""
+    start, end = first.start, last.start + len(last.text)
+    if first.opens is not None:
+        start = text.rfind("\n", 0, start) + 1
+    if last.opens is not None and "\n" in text[end:]:
+        return start, text.index("\n", end)
+    return start, end if last.opens is None else len(text)
 
 
 def _offset(block: Block) -> int:
     """The column of a header's first line: rows of money have their label before it."""
     return 1 if block.kind == "money" else 0
-
-
-def _blocks(parts: list[Part]) -> Iterator[Block]:
-    """The headers among the lines: names of columns that follow each other."""
-    at = 0
-    while at < len(parts):
-        block = _longest(parts, at, "money") or _longest(parts, at, "indicators")
-        if block:
-            yield block
-        at = block.end if block else at + 1
-
-
-def _longest(parts: list[Part], at: int, kind: str) -> Block | None:
-    """The header of a kind that begins at a line; the one from the next line where that takes more lines, as of
-    年度绩效目标 | 一级指标 | … | 年度指标值, of which the first only labels the block."""
-    block = _block(parts, at, kind)
-    later = _block(parts, at + 1, kind) if block else None
-    return later if block and later and later.end > block.end else block
-
-
-def _block(parts: list[Part], at: int, kind: str) -> Block | None:
-    """The header of a kind that begins at a line, of which no column has the role of another."""
-    roles: list[str] = []
-    for i in range(at, len(parts)):
-        name = _column(parts, i, kind, roles)
-        if not name or name in roles:
-            break
-        roles.append(name)
-    if len(roles) < FEWEST_COLUMNS:
-        return None
-    end = at + len(roles)
-    header = header_of([Cell(part.text, 0, i) for i, part in enumerate(parts[at:end])], 0)
-    return Block(kind, tuple(roles), at, end) if header is not None and header.kind == kind else None
-
-
-def _column(parts: list[Part], at: int, kind: str, before: list[str]) -> str:
-    """The role of a line in a header; a short one between two that have roles is a column that is not known."""
-    section = "money_roles" if kind == "money" else "indicator_roles"
-    following = role(section, parts[at + 1].text) if at + 1 < len(parts) else ""
-    if name := role(section, parts[at].text):
-        return "level1" if (name, following) == ("name", "level2") and not before else name
-    if not before and bare(parts[at].text) in ("序号", "编号"):
-        return ORDINAL
-    if not before or len(parts[at].text) > LONGEST_UNIT:
-        return ""
-    known = following and following not in before
-    last = len(before) >= FEWEST_COLUMNS and knows(section, parts[at].text) and not bare(parts[at].text).endswith("率")
-    return f"{UNKNOWN} {at}" if (known or last) and not number(parts[at].text) else ""
-
-
-def _head(parts: list[Part]) -> Iterator[list[tuple[int, Part]]]:
-    """The rows before the blocks: a label with the line that follows it, or a line alone; prose is left out."""
-    parts, at = parts[_head_begins(parts) :], 0
-    while at < len(parts):
-        beside = parts[at + 1].text if at + 1 < len(parts) else ""
-        told = role("head_labels", parts[at].text) and not role("head_labels", beside)
-        money = role("money_roles", parts[at].text) or role("money_sources", parts[at].text)
-        unit = LABEL.fullmatch(parts[at].text) and said_unit([parts[at].text, beside])
-        pair = beside and (told or unit or (money and number(beside) and not number(parts[at].text)))
-        yield list(enumerate(parts[at : at + (2 if pair else 1)]))
-        at += 2 if pair else 1
-
-
-def _head_begins(parts: list[Part]) -> int:
-    """Where the head begins behind the prose above a form: sentences behind a label of the head, a few at most, are the
-    goals that the form states."""
-    prose = [i for i, part in enumerate(parts) if PROSE.search(part.text)]
-    label = next((i for i, part in enumerate(parts) if role("head_labels", part.text) == "project_name"), len(parts))
-    goals = [i for i in prose if i > label]
-    above = [i for i in prose if i < label] if len(goals) <= MOST_GOALS else prose
-    return above[-1] + 1 if above else 0
 
 
 def _money(block: Block, body: list[Part]) -> Iterator[list[tuple[int, Part]]]:
@@ -216,7 +158,9 @@ def _money(block: Block, body: list[Part]) -> Iterator[list[tuple[int, Part]]]:
         placed[i] = [(block.roles.index(stage), rows[i][1][0])]
     first = next((column for column, name in enumerate(block.roles) if name in STAGES), 0)
     for (label, alone), figures in zip(rows, placed, strict=True):
-        if not figures and len(alone) > 1:  # which may stand elsewhere: one cell that cannot be read
+        if (
+            not figures and len(alone) > 1 and any(is_stated(part.text) for part in alone)
+        ):  # which may stand elsewhere: one cell that cannot be read
             figures = [(first, Part(" ".join(part.text for part in alone), alone[0].start))]
         yield [*([(0, label)] if label else []), *((column + 1, part) for column, part in figures)]
 
@@ -236,20 +180,50 @@ def _labelled(body: list[Part]) -> Iterator[tuple[Part | None, list[Part]]]:
 
 
 def _is_figure(text: str) -> bool:
-    return not is_stated(text) or number(text) is not None
+    return not is_stated(text) or (number(text) is not None and not WORDED.match(text))
 
 
 def _indicators(block: Block, body: list[Part]) -> Placed:
     """The rows of indicators, the total, and what stands below it one line a row."""
-    stop = next((i for i, part in enumerate(body) if _ends(part.text)), len(body))
-    rows = filled(block.roles, list(_apart(body[:stop])) if "sign" in block.roles else body[:stop])
+    ended = (i for i, p in enumerate(body) if _ends(p.text) or (block.is_of_goals() and SENTENCE.search(p.text)))
+    stop = next(ended, len(body))
+    body, roles, stop = _with_points(block.roles, body, stop)
+    cells = list(_apart(body[:stop])) if "sign" in roles else body[:stop]
+    figures = []
     if stop < len(body) and is_one_of("total_rows", body[stop].text):
         figures = [part for part in body[stop + 1 : stop + 3] if number(part.text)]
-        points = [column for column, name in enumerate(block.roles) if name in ("weight", "score")]
+        roles = _unscored(roles, cells) if [part.text for part in figures] == [FULL_MARKS] else roles
+    rows = filled(roles, cells)
+    if stop < len(body) and is_one_of("total_rows", body[stop].text):
+        points = [column for column, name in enumerate(roles) if name in ("weight", "score")]
         rows.append([(0, body[stop]), *zip(points[-len(figures) :] if figures else [], figures, strict=False)])
     elif stop < len(body):
         rows.append([(0, body[stop])])
+        rows += _total_behind(roles, body[stop + 1 : stop + 4 + MOST_GOALS])
     return rows
+
+
+def _total_behind(roles: tuple[str, ...], body: list[Part]) -> Placed:
+    """The total that stands behind a remark on the indicators, as 其他需要说明的事项 | 无 | 总分 | 100 | 95."""
+    at = next((i for i, part in enumerate(body) if is_one_of("total_rows", part.text)), len(body))
+    figures = [part for part in body[at + 1 : at + 3] if number(part.text)]
+    points = [column for column, name in enumerate(roles) if name in ("weight", "score")]
+    return [[(0, body[at]), *zip(points, figures, strict=True)]] if len(figures) == len(points) == 2 else []
+
+
+def _unscored(roles: tuple[str, ...], cells: list[Part]) -> tuple[str, ...]:
+    """The columns of a form whose total is full marks alone: without scores where the lines fit better so."""
+    if not {"weight", "score"} <= set(roles):
+        return roles
+    without = tuple(EMPTY if name == "score" else name for name in roles)
+    return without if cost(without, cells) < cost(roles, cells) else roles
+
+
+def _with_points(roles: tuple[str, ...], body: list[Part], stop: int) -> tuple[list[Part], tuple[str, ...], int]:
+    """The lines of a block, its columns and where it stops; with a column of points that lacks its header, of which the
+    sum of all is printed before the first row."""
+    bare_points = stop > 1 and POINTS.fullmatch(body[0].text) and not {"weight", "score", ORDINAL} & set(roles)
+    return (body[1:], (*roles, "score"), stop - 1) if bare_points else (body, roles, stop)
 
 
 def _apart(body: list[Part]) -> Iterator[Part]:
@@ -263,4 +237,5 @@ def _apart(body: list[Part]) -> Iterator[Part]:
 
 
 def _ends(text: str) -> bool:
-    return is_one_of("total_rows", text) or bool(role("sections_after", text))
+    is_heading = HEADING.match(text) and not (is_level1(text) or is_level2(text))
+    return is_one_of("total_rows", text) or bool(role("sections_after", text)) or bool(is_heading)
