@@ -17,7 +17,6 @@ from helpers.reading.forms.prose import prose_around
 from helpers.reading.forms.score_tables import with_tables
 from helpers.reading.funds.funds import funds
 from helpers.reading.funds.years import reported
-from helpers.reading.indicators.answered import answered
 from helpers.reading.indicators.costs import priced
 from helpers.reading.indicators.indicators import indicators
 from helpers.reading.indicators.levels import levelled
@@ -92,11 +91,10 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
         rows, told = reached(each.indicators, prose.outcomes)
         printed[i], prose = each._replace(indicators=rows), prose._replace(outcomes=told)
     merged = Tables(*([row for each in (prose, *printed) for row in each[i]] for i in range(len(TABLES))))
-    promised, told = answered(merged.indicators, merged.outcomes)
     return merged._replace(
         reports=[_titled(_completed(prose.reports[0], heads(found), found), found)],
-        indicators=_renumbered(promised),
-        outcomes=_renumbered(told),
+        indicators=_renumbered(merged.indicators),
+        outcomes=_renumbered(merged.outcomes),
         resources=_renumbered(merged.resources),
         scorecard=_renumbered(merged.scorecard),
     )
