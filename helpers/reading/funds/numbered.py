@@ -10,10 +10,7 @@ from helpers.reading.text import layout
 
 NUMBERED = re.compile(r"[ \t　]*(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）])")
 FEWEST = 3
-TOLD = (
-    "executed",
-    *PLANNED,
-)  # what was spent first, as it is what a list of amounts without a word for it mostly tells
+TOLD = ("executed", *PLANNED)  # what was spent first: a list of amounts without a word for it mostly tells that
 
 
 def of_lines(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:
