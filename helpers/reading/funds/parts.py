@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from decimal import Decimal
 from itertools import groupby
 
+from helpers.reading.funds import divided
 from helpers.reading.funds import names as money_names
 from helpers.reading.funds.found import (
     BUDGETED,
@@ -35,6 +36,7 @@ OF_THE_STATE = ("general_public", "government_fund")
 STAGE_BEHIND = re.compile("(?:到位|到账|下达|拨入|安排|预算)(?:资金|经费)?$")  # of the name of a line
 ENDED = re.compile("[。；;\n]")
 LEVEL = f"(?:{any_of(words('levels'))})(?:级)?(?:财政)?"
+BOTH = {"planned", "executed"}
 INSIDE, REACH = re.compile("其中[^，。；]*$"), 24
 LEVELS = re.compile(f"{LEVEL}[和及与、]{LEVEL}(?:资金|补助|补贴|专项|配套)")  # 中央和省级补贴
 PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund_sources").items()}
@@ -44,7 +46,7 @@ def settled(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Fund
     """The rows as they are beside each other; `of_unit`: the report is on all money of a unit."""
     found = without_results(page, _of_places(_told_twice(_of_one_purse(page, _of_kinds(found)))), of_unit)
     found = _purposes(page, _purses(page, _of_one_kind(found)))
-    return [_with_line(each) for each in _second_stages(page, _lines_of_budget(found))]
+    return [_with_line(each) for each in _second_stages(page, _lines_of_budget(divided.of_parts(page, found)))]
 
 
 def _of_kinds(found: list[Found]) -> list[Found]:
@@ -221,25 +223,37 @@ def _is_of_purse(last: Fund, row: Fund) -> bool:
 
 
 def _lines_of_budget(found: list[Found]) -> list[Found]:
-    """The rows of a project, those of a name by which money was planned and spent, in no list of parts, being totals of
-    a line of the budget: 道路工程到位80万元 and 道路工程支出75万元."""
-    told: dict[tuple, list[Found]] = defaultdict(list)
+    """The rows of a project, those of a name by which money was planned and spent (道路工程到位80万元 and
+    道路工程支出75万元) being lines of its budget: parts where all its money is told beside them, else totals."""
+    told: dict[tuple, set[str]] = defaultdict(set)
+    wholes: dict[str, set[str]] = defaultdict(set)
     for each in found:
-        told[each.row.project_id, STAGE_BEHIND.sub("", each.name)].append(each)
-    lines = {key for key, rows in told.items() if _is_line_of_budget(*key, rows)}
+        told[_line_of(each)].add(_step(each))
+        if is_whole(each) and not each.row.line:
+            wholes[each.row.project_id].add(_step(each))
+    parts = {
+        _line_of(each) for each in found
+        if (each.whole is not None or wholes[each.row.project_id] >= BOTH) and not each.name.endswith("资金")
+    }  # fmt: skip
+    lines = {(id, name) for (id, name), steps in told.items() if id and _is_of_use(name) and steps >= BOTH}
     return [
-        changed(each, category="total", line=each.name)
-        if (each.row.source, each.row.category) == ("total", "other")
-        and (each.row.project_id, STAGE_BEHIND.sub("", each.name)) in lines
+        changed(each, category="other" if _line_of(each) in parts else "total", line=each.name)
+        if each.row.source == "total" and each.row.category in ("total", "other") and _line_of(each) in lines
         else each
         for each in found
     ]
 
 
-def _is_line_of_budget(project: str, name: str, rows: list[Found]) -> bool:
-    stages = {each.row.stage for each in rows}
-    both = "executed" in stages and bool(stages & {*PLANNED})
-    return bool(project) and len(name) > 1 and both and all(each.whole is None for each in rows)
+def _is_of_use(name: str) -> bool:
+    return len(name) > 1 and not money_names.is_purse(name) and not money_names.is_general(name)
+
+
+def _line_of(each: Found) -> tuple[str, str]:
+    return each.row.project_id, STAGE_BEHIND.sub("", without(YEAR, each.name))
+
+
+def _step(each: Found) -> str:
+    return "planned" if each.row.stage in PLANNED else each.row.stage
 
 
 def _with_line(each: Found) -> Fund:
