@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from helpers.reading.funds.found import LONGEST_NAME, PLANNED, Found, changed
+from helpers.reading.funds.found import PLANNED, Found, changed
 from helpers.reading.text import layout
 
 FEWEST = 2
@@ -14,7 +14,7 @@ OPENING = re.compile(r"[\s\d一二三四五六七八九十（()）.．、①-⑳
 
 def of_parts(page: layout.Layout, found: list[Found]) -> list[Found]:
     """The rows, those of two or more groups one after another that tell the same stages (预算、到位、支出 of one part,
-    then of the next) and add up to what the project is told to have planned and spent being parts of it by use."""
+    then of the next) and add up to what the project is told to have planned and spent having the name of their part."""
     named: dict[int, str] = {}
     wholes: set[int] = set()
     told, begin = [each for each in found if each.row.source == "total"], 0
@@ -25,7 +25,7 @@ def of_parts(page: layout.Layout, found: list[Found]) -> list[Found]:
         begin += sum(map(len, groups)) or 1
     return [
         changed(each, category="total")._replace(named=False) if each.row.start in wholes
-        else _part(each, named[each.row.start]) if each.row.start in named
+        else each._replace(name=named[each.row.start]) if each.row.start in named
         else each
         for each in found
     ]  # fmt: skip
@@ -66,9 +66,3 @@ def _name(page: layout.Layout, group: list[Found]) -> str:
     start, _ = layout.sentence(page, first.row.start)
     clauses = CLAUSES.split(SENTENCES.split(page.text[start : first.row.start])[-1])
     return next((name for clause in reversed(clauses[:-1]) if (name := OPENING.sub("", clause, count=1))), "")
-
-
-def _part(each: Found, name: str) -> Found:
-    line = name if 1 < len(name) <= LONGEST_NAME else ""
-    category = "other" if each.row.category == "total" else each.row.category
-    return changed(each, category=category, line=line)._replace(name=name)

@@ -36,6 +36,7 @@ OF_THE_STATE = ("general_public", "government_fund")
 STAGE_BEHIND = re.compile("(?:到位|到账|下达|拨入|安排|预算)(?:资金|经费)?$")  # of the name of a line
 ENDED = re.compile("[。；;\n]")
 LEVEL = f"(?:{any_of(words('levels'))})(?:级)?(?:财政)?"
+EXPENSE = re.compile(any_of(words("expenses")))  # 设备, 培训: by what it is for, not a line
 BOTH = {"planned", "executed"}
 INSIDE, REACH = re.compile("其中[^，。；]*$"), 24
 LEVELS = re.compile(f"{LEVEL}[和及与、]{LEVEL}(?:资金|补助|补贴|专项|配套)")  # 中央和省级补贴
@@ -223,37 +224,34 @@ def _is_of_purse(last: Fund, row: Fund) -> bool:
 
 
 def _lines_of_budget(found: list[Found]) -> list[Found]:
-    """The rows of a project, those of a name by which money was planned and spent (道路工程到位80万元 and
-    道路工程支出75万元) being lines of its budget: parts where all its money is told beside them, else totals."""
+    """The rows of a project, those of a name by which money was planned and spent being totals of a line of its budget
+    (道路工程到位80万元 and 道路工程支出75万元), but where half of these names are expenses: then all are uses."""
     told: dict[tuple, set[str]] = defaultdict(set)
-    wholes: dict[str, set[str]] = defaultdict(set)
     for each in found:
-        told[_line_of(each)].add(_step(each))
-        if is_whole(each) and not each.row.line:
-            wholes[each.row.project_id].add(_step(each))
-    parts = {
-        _line_of(each) for each in found
-        if (each.whole is not None or wholes[each.row.project_id] >= BOTH) and not each.name.endswith("资金")
-    }  # fmt: skip
-    lines = {(id, name) for (id, name), steps in told.items() if id and _is_of_use(name) and steps >= BOTH}
+        told[_line_of(each)].add("planned" if each.row.stage in PLANNED else each.row.stage)
+    lines = {(id, name) for (id, name), steps in told.items() if id and _is_of_line(name) and steps >= BOTH}
+    of_uses = {id for id in dict(lines) if _are_expenses([name for project, name in lines if project == id])}
     return [
-        changed(each, category="other" if _line_of(each) in parts else "total", line=each.name)
-        if each.row.source == "total" and each.row.category in ("total", "other") and _line_of(each) in lines
+        changed(each, category="total", line=each.name)
+        if each.row.source == "total"
+        and each.row.category in ("total", "other")
+        and _line_of(each) in lines
+        and each.row.project_id not in of_uses
         else each
         for each in found
     ]
 
 
-def _is_of_use(name: str) -> bool:
-    return len(name) > 1 and not money_names.is_purse(name) and not money_names.is_general(name)
+def _is_of_line(name: str) -> bool:
+    return len(name) > 1 and not (money_names.is_purse(name) or money_names.is_general(name))
+
+
+def _are_expenses(names: list[str]) -> bool:
+    return 2 * len([*filter(EXPENSE.search, names)]) >= len(names)
 
 
 def _line_of(each: Found) -> tuple[str, str]:
     return each.row.project_id, STAGE_BEHIND.sub("", without(YEAR, each.name))
-
-
-def _step(each: Found) -> str:
-    return "planned" if each.row.stage in PLANNED else each.row.stage
 
 
 def _with_line(each: Found) -> Fund:

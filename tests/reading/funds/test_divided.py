@@ -1,4 +1,4 @@
-"""What helpers.reading.funds.divided promises: parts told stage by stage are told by what they add up to."""
+"""What helpers.reading.funds.divided promises: parts told stage by stage have the name that stands before them."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,12 +21,12 @@ def told(text: str) -> list[tuple[str, str, str, int]]:
 
 
 @given(st.tuples(*[MONEY] * 6).filter(lambda n: len({*n}) == 6))
-def test_two_parts_in_three_stages_are_parts_of_what_they_add_up_to(amounts):
+def test_two_parts_in_three_stages_that_add_up_to_the_whole_have_their_names(amounts):
     sums = [one + other for one, other in zip(amounts[:3], amounts[3:], strict=True)]
     stages = ("initial_budget", "allocated", "executed")
     assert told(TWO_PARTS.format(*amounts, *sums)) == [
-        *(("水质监测", *each) for each in zip(stages, ["other"] * 3, amounts[:3], strict=True)),
-        *(("河道保洁", *each) for each in zip(stages, ["other"] * 3, amounts[3:], strict=True)),
+        *(("水质监测", *each) for each in zip(stages, ["total"] * 3, amounts[:3], strict=True)),
+        *(("河道保洁", *each) for each in zip(stages, ["total"] * 3, amounts[3:], strict=True)),
         *(("", *each) for each in zip(stages, ["total"] * 3, sums, strict=True)),
     ]
 
@@ -35,14 +35,14 @@ def test_numbered_parts_behind_their_whole_have_their_names():
     rows = told(NUMBERED.format(420, 410, 260, 255, 58, 54, 738, 719))
     assert rows[:2] == [("", "allocated", "total", 738), ("", "executed", "total", 719)]
     assert [line for line, *_ in rows[2:]] == ["村寨建设"] * 2 + ["特色养殖"] * 2 + ["实用培训"] * 2
-    assert {category for _, _, category, _ in rows[2:]} == {"other"}
-
-
-def test_amounts_that_add_up_to_nothing_told_are_no_parts():
-    rows = told(TWO_PARTS.format(168, 175, 172, 211, 212, 208, 380, 386, 381))
     assert {category for _, _, category, _ in rows} == {"total"}
 
 
-def test_instalments_that_add_up_to_what_was_received_are_no_parts():
+def test_amounts_that_add_up_to_nothing_told_have_no_names():
+    rows = told(TWO_PARTS.format(168, 175, 172, 211, 212, 208, 380, 386, 381))
+    assert {line for line, *_ in rows} == {""}
+
+
+def test_instalments_that_add_up_to_what_was_received_have_no_names_of_parts():
     rows = told("项目预算735万元，首批下达300万元，二批下达300万元，三批下达120万元，共到位720万元，支出706万元。")
-    assert [category for _, stage, category, _ in rows if stage == "allocated"] == ["total"] * 4
+    assert [line for line, stage, *_ in rows if stage == "allocated"] == [""] * 4
