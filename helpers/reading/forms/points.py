@@ -32,20 +32,20 @@ def execution(lines: list[Line], source: Source) -> dict[int, Score]:
 
 
 def scored_blocks(lines: list[Line], source: Source) -> dict[int, Score]:
-    """The points of each block of a form below a header 评价内容 | 自评情况 | 得分, by the number of their line, down
-    to the header of the indicators: of the money and of the goals, with the maximum that stands behind the label."""
+    """The points of each block of a form as a whole, as of its money and of its goals, by the number of their line:
+    below a header 评价内容 | 自评情况 | 得分 down to that of the indicators, and at the end of a line whose label has
+    the maximum behind it, as 预算执行情况（20分） has."""
     found: dict[int, Score] = {}
     head, label = None, ""
     for line in lines:
-        if line.is_header and line.header.kind == "indicators":
-            head = None
-        if column := _column_of_points(line):
-            head, label = column, ""
-            continue
-        first = _first(line) if head is not None else None
-        label = first.text if first else label
-        point = _at(line, head) if head is not None else None
-        if point and label and (score := _score(source, "", bare(label), point, _most(label))):
+        measured = line.header is not None and line.header.kind in ("indicators", "scorecard")
+        opened = _column_of_points(line)
+        first = _first(line)
+        head = opened if opened is not None else None if measured else head
+        label = "" if opened is not None else first.text if first else label
+        point = _at(line, head) if head is not None else _last(line) if first and not measured else None
+        told = point if head is not None or _most(label) is not None else None
+        if told and label and (score := _score(source, "", bare(label), told, _most(label))):
             found[line.at] = score
     return found
 
@@ -105,4 +105,11 @@ def _at(line: Line, column: int) -> tuple[Cell, Value] | None:
     """The cell of a line in a column, with its number, that begins in it; None without."""
     cell = line.row[column] if column < len(line.row) else None
     said = number(cell.text) if cell and begins(line, cell) else None
+    return (cell, said) if said else None
+
+
+def _last(line: Line) -> tuple[Cell, Value] | None:
+    """The last cell of a line with its number, where it is no more than that and begins in the line; None without."""
+    cell = distinct(line.row)[-1]
+    said = number(cell.text) if begins(line, cell) and not WORDS.search(cell.text) else None
     return (cell, said) if said else None

@@ -26,15 +26,15 @@ def scores(lines: list[Line], source: Source) -> list[Score]:
     of each project of a list; not yet numbered."""
     level1, found = "", []
     blocks = scored_blocks(lines, source)
-    paid = {} if blocks else execution(lines, source)
+    marked = execution(lines, source) | blocks
     for line in lines:
         kind = line.header.kind if line.header else ""
-        found += [score for score in (blocks.get(line.at), paid.get(line.at)) if score]
+        found += [marked[line.at]] if line.at in marked else []
         if line.is_header:
             level1 = ""
         elif kind in ("indicators", "scorecard") and total_row(line):
             found += _total(line, source)
-        elif kind == "scorecard" and line.at not in paid and line.at not in blocks:
+        elif kind == "scorecard" and line.at not in marked:
             level1 = _level1(line, level1)
             found += _criterion(line, level1, source)
         elif kind in LISTS and project(line):

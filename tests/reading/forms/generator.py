@@ -89,16 +89,9 @@ def _money(random: Random, layout: str) -> tuple[list[list[str]], list[tuple]]:
     share = random.choice([1, 1, Decimal("0.87"), Decimal("0.333"), 0])
     for i, (label, source) in enumerate(labels):
         cells, found = _amounts(random, planned if i == 0 else planned / 2, share, yuan, i == 0)
-        funds += [_coded(stage, source, amount) for stage, amount in found if stage in order]
+        funds += [(stage, source, amount) for stage, amount in found if stage in order]
         rows.append(["^", label, *(cells[name] for name in order)])
-    return rows, [each for each in funds if each]
-
-
-def _coded(stage: str, source: str, amount: Decimal) -> tuple | None:
-    """The row of an amount: of money carried over the budgets are the amount carried over, what was spent is none."""
-    if source != "carryover":
-        return stage, source, amount
-    return None if stage == "executed" else ("carryover_in", "total", amount)
+    return rows, funds
 
 
 def _amounts(

@@ -38,7 +38,8 @@ def test_a_the_form_of_the_ministry():
         "initial_budget fiscal_appropriation 120",
         "adjusted_budget fiscal_appropriation 120",
         "executed fiscal_appropriation 100",
-        "carryover_in total 5.5",
+        "adjusted_budget other 5.5",
+        "executed other 0.4",
     ]
     assert indicators(tables) == [
         "output quantity 整治河道条数 | >= 3条 | = 4条 | 20 20",
@@ -49,7 +50,8 @@ def test_a_the_form_of_the_ministry():
         "benefit sustainable 管护制度 | qualitative 优良中低差 | qualitative 良 | 15 12",
         "satisfaction satisfaction 群众满意度 | >= 90% | >= 92% | 10 10",
     ]
-    assert scores(tables) == ["自评总分 94.5 of 100"]
+    assert [row.line for row in tables.funds] == [*[""] * 6, *["上年结转资金"] * 2]
+    assert scores(tables) == ["预算执行率 8 of 10", "自评总分 94.5 of 100"]
     assert problems(tables) == []
 
 
@@ -62,7 +64,7 @@ def test_a_place_is_the_cell_of_the_figure_and_no_offset():
     assert (tables.indicators[0].cell, tables.indicators[0].token) == ("table 1!R12C5", "4")
     assert tables.indicators[2].note == "雨季停工"
     assert [row.seq for row in tables.indicators] == list(range(1, 8))
-    assert [row.seq for row in tables.scorecard] == [1]
+    assert [row.seq for row in tables.scorecard] == [1, 2]
     assert tables.indicators[3].polarity == "lower"
 
 
@@ -114,8 +116,8 @@ def test_c_the_transfer_form_has_no_points():
         "executed total 516",
         "adjusted_budget fiscal_appropriation 900",
         "executed fiscal_appropriation 416",
-        "adjusted_budget other 300",
-        "executed other 100",
+        "adjusted_budget fiscal_appropriation 300",
+        "executed fiscal_appropriation 100",
         "adjusted_budget other 0",
         "executed other 0",
     ]
@@ -127,7 +129,7 @@ def test_c_the_transfer_form_has_no_points():
     assert scores(tables) == []
 
 
-def test_c_the_management_block_of_the_edition_of_2025_is_no_scorecard():
+def test_c_the_management_block_of_the_edition_of_2025_is_a_scorecard():
     tables = read("""
 资金投入情况（万元） |  | 全年预算数（A） | 全年执行数（B） | 分值 | 预算执行率（B/A） | 得分
 ^ | 年度资金总额 | 300 | 297 | 10 | 99% | 9.9
@@ -137,7 +139,8 @@ def test_c_the_management_block_of_the_edition_of_2025_is_no_scorecard():
 一级指标 | 二级指标 | 三级指标 | 指标值 | 全年实际完成值 | 分值 | 得分
 产出指标 | 数量指标 | 培训人次 | ≥500人次 | 512人次 | 50 | 50
 """)
-    assert scores(tables) == []
+    assert scores(tables) == ["预算执行率 9.9 of 10", "分配科学性 6 of 6", "下达及时性 5.5 of 6"]
+    assert [row.level1_zh for row in tables.scorecard] == ["预算执行", *["资金管理情况"] * 2]
     assert indicators(tables) == ["output quantity 培训人次 | >= 500人次 | = 512人次 | 50 50"]
 
 
@@ -174,7 +177,7 @@ def test_d_sign_value_and_unit_in_cells_of_their_own():
         "output cost 成本控制数 | <= 3.36万元 | qualitative 完成 | 20 20",
         "benefit social 服务能力 | qualitative 优良中低差 | qualitative 优 | 10 9",
     ]
-    assert scores(tables) == ["自评总分 99 of 100"]
+    assert scores(tables) == ["预算执行率 10 of 10", "自评总分 99 of 100"]
 
 
 def test_e_amounts_behind_their_labels():
@@ -182,6 +185,7 @@ def test_e_amounts_behind_their_labels():
 预算执行情况（20分） | 预算数： 2.38万元 | 执行数： 1.19万元 | 10
 """)
     assert funds(tables) == ["adjusted_budget total 2.38", "executed total 1.19"]
+    assert scores(tables) == ["预算执行情况 10 of 20"]
     tables = read("""
 转移支付预算数（A） | 5.8万 | 预算执行率 | 100% | 转移支付执行数（B） | 5.8万
 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 全年完成值 | 得分
@@ -225,7 +229,7 @@ def test_f_sign_and_unit_inside_the_name():
         "output quantity 消毒设备 | >= 2台 | = 2台 | 10",
         "output timeliness 完工及时率 | >= 100% | = 90% | 9",
     ]
-    assert scores(tables) == []
+    assert scores(tables) == ["预算执行率 4 of 20"]
 
 
 def test_g_a_scorecard_with_its_total_in_the_head():
@@ -258,7 +262,7 @@ def test_h_the_form_of_chongqing():
 群众满意度 | % | ≥ | 95 |  | 96.2 | 100 | 10 | 10 | 否
 """)
     assert funds(tables) == ["initial_budget total 310", "adjusted_budget total 300", "executed total 228"]
-    assert scores(tables) == ["自评总分 97.6 of "]
+    assert scores(tables) == ["自评总分 97.6 of ", "预算执行率 7.6 of 10"]
     assert indicators(tables) == [
         "- - 公益林管护面积 | >= 75000亩 | = 78000亩 | 20 20",
         "- - 群众满意度 | >= 95% | = 96.2% | 10 10",

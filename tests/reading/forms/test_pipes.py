@@ -37,7 +37,7 @@ def test_each_figure_of_a_line_stands_at_its_offset():
     first, second = forms.pipe_grids(TEXT)
     tables = forms.read(first.grid, "r", offsets=first.offsets)
     rows = [*tables.funds, *tables.indicators, *tables.scorecard]
-    assert len(rows) == 6 + 3 + 1
+    assert len(rows) == 6 + 3 + 2
     assert all(TEXT[row.start : row.end] == row.token for row in rows)
     assert funds(tables)[:3] == ["initial_budget total 1200", "adjusted_budget total 1250.5", "executed total 1000.4"]
     assert indicators(tables) == [
@@ -45,7 +45,7 @@ def test_each_figure_of_a_line_stands_at_its_offset():
         "output quality 水质达标率 | >= 95% | = 96% | 30 28",
         "satisfaction satisfaction 用水户满意度 | >= 90% | = 93% | 10 10",
     ]
-    assert scores(tables) == ["自评总分 96 of 100"]
+    assert scores(tables) == ["预算执行率 8 of 10", "自评总分 96 of 100"]
     assert indicators(forms.read(second.grid, "r")) == ["output quantity 维护水库 | = 3座 | = 3座"]
 
 
