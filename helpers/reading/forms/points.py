@@ -1,10 +1,12 @@
-"""Points of a form for its money and for blocks as a whole: 预算执行率 beside the total, 年度目标完成情况 with 20."""
+"""Points of a form for its money, for blocks as a whole and for what is judged without a figure: 预算执行率 beside the total,
+年度目标完成情况 with 20, 立项依据 among the indicators."""
 
 import re
 from decimal import Decimal
 
 from helpers.reading.formats.grid import Cell
 from helpers.reading.forms.cells import Value, number
+from helpers.reading.forms.indicators import criteria
 from helpers.reading.forms.place import Source, placed
 from helpers.reading.forms.table import PROMISED, Header, Line, begins, distinct, under
 from helpers.reading.forms.words import bare, is_one_of, is_stated, role
@@ -47,6 +49,19 @@ def scored_blocks(lines: list[Line], source: Source) -> dict[int, Score]:
         told = point if head is not None or _most(label) is not None else None
         if told and label and (score := _score(source, "", bare(label), told, _most(label))):
             found[line.at] = score
+    return found
+
+
+def judged(lines: list[Line], source: Source) -> dict[int, Score]:
+    """The points of the items of decision and of management that stand among the indicators without goal and result,
+    by the number of the row in which they begin."""
+    found: dict[int, Score] = {}
+    for entry in criteria(lines):
+        cell, most = entry.cells["score"], number(entry.cells["weight"].text) if "weight" in entry.cells else None
+        if said := number(cell.text):
+            level1, name = bare(entry.level1), bare(entry.name)
+            score = _score(source, level1 if level1 != name else "", name, (cell, said), most.value if most else None)
+            found |= {cell.row: score} if score else {}
     return found
 
 

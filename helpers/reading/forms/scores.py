@@ -10,7 +10,7 @@ from helpers.reading.forms.cells import Value, number
 from helpers.reading.forms.indicators import total_row
 from helpers.reading.forms.money import LISTS, project
 from helpers.reading.forms.place import Source, placed
-from helpers.reading.forms.points import execution, is_label, number_under, scored_blocks
+from helpers.reading.forms.points import execution, is_label, judged, number_under, scored_blocks
 from helpers.reading.forms.table import NAMED, Line, begins, distinct, under
 from helpers.reading.forms.words import bare, is_one_of, is_stated
 from helpers.reading.records import Score
@@ -25,11 +25,10 @@ def scores(lines: list[Line], source: Source) -> list[Score]:
     """The rows of a form's scorecard in order, those of its money and of its goals among them, and its total, or that
     of each project of a list; not yet numbered."""
     level1, found = "", []
-    blocks = scored_blocks(lines, source)
-    marked = execution(lines, source) | blocks
+    marked, among = execution(lines, source) | scored_blocks(lines, source), judged(lines, source)
     for line in lines:
         kind = line.header.kind if line.header else ""
-        found += [marked[line.at]] if line.at in marked else []
+        found += [score for score in (marked.get(line.at), among.get(line.newest)) if score]
         if line.is_header:
             level1 = ""
         elif kind in ("indicators", "scorecard") and total_row(line):

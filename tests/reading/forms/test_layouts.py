@@ -252,6 +252,78 @@ def test_g_a_scorecard_with_its_total_in_the_head():
     assert indicators(tables) == ["- - 办结案件数 | >= 40件 | = 38件 | 18"]
 
 
+def test_e_the_points_of_whole_blocks_stand_in_the_column_of_their_header_down_to_the_indicators():
+    form = """
+评价内容 | 自评情况 | << | << | 得分
+预算执行情况（万元）（20分） | 预算数（A） | 执行数（B） | 执行率 | ^
+^ | 80 | 72 | 90% | 18
+年度目标完成情况（20分） | 预期目标 | 修渠3条 | << | 19.5
+^ | 实际完成情况 | 修渠3条 | << | ^
+一级指标 | 三级指标 | 年度指标值 | 实际完成值 | 得分
+产出指标 | 修渠条数 | 3条 | 3条 | 30
+"""
+    assert scores(read(form)) == ["预算执行情况 18 of 20", "年度目标完成情况 19.5 of 20"]
+    assert [row.score for row in read(form).indicators] == [30]
+    without_maxima = form.replace("（20分）", "")
+    assert scores(read(without_maxima)) == ["预算执行情况 18 of ", "年度目标完成情况 19.5 of "]
+    assert scores(read(without_maxima.replace("评价内容", "内容说明"))) == []
+
+
+def test_a_number_behind_a_label_with_points_that_is_more_than_these_is_no_score():
+    assert scores(read("年度目标完成情况（20分） | 预期目标 | 修渠23条 | 23")) == []
+    assert scores(read("年度目标完成情况（20分） | 预期目标 | 修渠23条 | 19")) == ["年度目标完成情况 19 of 20"]
+    assert scores(read("年度目标完成情况 | 预期目标 | 修渠23条 | 19")) == []
+
+
+def test_g_a_column_for_each_source_and_a_row_for_each_stage():
+    form = """
+项目资金（万元） | 资金来源 | 合计 | 省级资金 | 镇级财政 | 村级自筹
+^ | 预算数 | 97.5 | 60 | 25 | 12.5
+^ | 执行数 | 91.65 | 60 | 21.65 | /
+^ | 执行率 | 94% | 100% | 86.6% | /
+"""
+    tables = read(form)
+    assert funds(tables) == [
+        "adjusted_budget total 97.5",
+        "executed total 91.65",
+        "adjusted_budget fiscal_appropriation 60",
+        "executed fiscal_appropriation 60",
+        "adjusted_budget fiscal_appropriation 25",
+        "executed fiscal_appropriation 21.65",
+        "adjusted_budget other 12.5",
+    ]
+    assert [f"{row.line} {row.rate}" for row in tables.funds if row.stage == "executed"] == [
+        " 94",
+        "省级资金 100",
+        "镇级财政 86.6",
+    ]
+    assert funds(read(form.replace("执行数", "检查数"))) == []
+    assert funds(read(form.replace("万元", "元")))[0] == "adjusted_budget total 0.00975"
+
+
+def test_g_names_of_criteria_under_a_blank_column_of_their_header():
+    tables = read("""
+评价内容 |  | 分值 | 自评分 | 复核分
+项目决策（2分） | 立项依据（2分） | 2 | 1.5 |
+项目管理（9分） | 制度健全 | 3 | 3 |
+ | 组织机构 | 6 | 5 |
+""")
+    assert scores(tables) == ["立项依据 1.5 of 2", "制度健全 3 of 3", "组织机构 5 of 6"]
+    assert [row.level1_zh for row in tables.scorecard] == ["项目决策", "项目管理", "项目管理"]
+
+
+def test_items_of_decision_among_the_indicators_without_goal_and_result_are_criteria():
+    form = """
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+决策 | 项目立项 | 立项依据充分性 |  |  | 6 | 5.5
+过程 | 资金管理 | 预算执行率 | 100% | 98% | 6 | 5
+产出 | 产出数量 | 修渠条数 | / | / | 20 | 20
+"""
+    assert scores(read(form)) == ["立项依据充分性 5.5 of 6"]
+    assert [row.level1_zh for row in read(form).scorecard] == ["决策"]
+    assert [row.name_zh for row in read(form).indicators] == ["预算执行率", "修渠条数"]
+
+
 def test_h_the_form_of_chongqing():
     tables = read("""
 自评总分（分） | 97.6 | << | << | << | << | << | << | << | <<
