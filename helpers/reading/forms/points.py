@@ -35,21 +35,27 @@ def execution(lines: list[Line], source: Source) -> dict[int, Score]:
 
 def scored_blocks(lines: list[Line], source: Source) -> dict[int, Score]:
     """The points of each block of a form as a whole, as of its money and of its goals, by the number of their line:
-    below a header 评价内容 | 自评情况 | 得分 down to that of the indicators, and at the end of a line whose label has
-    the maximum behind it, as 预算执行情况（20分） has."""
+    below a header 评价内容 | 自评情况 | 得分 down to that of the indicators, and at the end of a line whose label names
+    such a block or has the maximum behind it, as 预算执行情况（20分） has."""
     found: dict[int, Score] = {}
     head, label = None, ""
     for line in lines:
-        measured = line.header is not None and line.header.kind in ("indicators", "scorecard")
-        opened = _column_of_points(line)
+        if line.header is not None and line.header.kind in ("indicators", "scorecard"):
+            head = None
+            continue
         first = _first(line)
-        head = opened if opened is not None else None if measured else head
-        label = "" if opened is not None else first.text if first else label
-        point = _at(line, head) if head is not None else _last(line) if first and not measured else None
-        told = point if head is not None or _most(label) is not None else None
-        if told and label and (score := _score(source, "", bare(label), told, _most(label))):
+        label = first.text if first else label
+        if (opened := _column_of_points(line, label)) is not None:
+            head, label = opened, "" if is_one_of("scored_blocks", label) else label
+            continue
+        point = _at(line, head) if head is not None else _last(line) if first and _is_block(label) else None
+        if point and label and (score := _score(source, "", bare(label), point, _most(label))):
             found[line.at] = score
     return found
+
+
+def _is_block(label: str) -> bool:
+    return _most(label) is not None or role("block_labels", label) != ""
 
 
 def judged(lines: list[Line], source: Source) -> dict[int, Score]:
@@ -102,12 +108,14 @@ def _score(source: Source, level1: str, name: str, point: tuple[Cell, Value], mo
     return Score(source.report_id, 0, level1, name, value, most, **placed(source, *point)) if fits else None
 
 
-def _column_of_points(line: Line) -> int | None:
-    """The column of points of a header of blocks; None for any other line, and where points have a maximum beside."""
+def _column_of_points(line: Line, label: str) -> int | None:
+    """The column of points of a header of blocks, or of the line that opens one; None for any other line, and where
+    points have a maximum beside them."""
     cells = [cell for cell in distinct(line.row) if begins(line, cell)]
     roles = {role("indicator_roles", cell.text): cell.column for cell in cells}
-    is_head = bool(cells) and is_one_of("scored_blocks", cells[0].text) and not roles.keys() & {*PROMISED, "weight"}
-    return roles.get("score") if is_head else None
+    opens = bool(cells) and label == cells[0].text and "weight" not in roles
+    is_head = opens and is_one_of("scored_blocks", label) and not roles.keys() & PROMISED
+    return roles.get("score") if is_head or (opens and _is_block(label) and not line.is_header) else None
 
 
 def _first(line: Line) -> Cell | None:
@@ -124,7 +132,9 @@ def _at(line: Line, column: int) -> tuple[Cell, Value] | None:
 
 
 def _last(line: Line) -> tuple[Cell, Value] | None:
-    """The last cell of a line with its number, where it is no more than that and begins in the line; None without."""
-    cell = distinct(line.row)[-1]
-    said = number(cell.text) if begins(line, cell) and not WORDS.search(cell.text) else None
+    """The last cell of a line with its number, where it is no more than that, begins in the line and has no label of
+    its own before it; None without."""
+    *others, label, cell = [None, None, *distinct(line.row)]
+    own = label is None or others == [None, None] or role("money_roles", label.text) != ""
+    said = number(cell.text) if begins(line, cell) and not own and not WORDS.search(cell.text) else None
     return (cell, said) if said else None

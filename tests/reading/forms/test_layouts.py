@@ -266,13 +266,25 @@ def test_e_the_points_of_whole_blocks_stand_in_the_column_of_their_header_down_t
     assert [row.score for row in read(form).indicators] == [30]
     without_maxima = form.replace("（20分）", "")
     assert scores(read(without_maxima)) == ["预算执行情况 18 of ", "年度目标完成情况 19.5 of "]
-    assert scores(read(without_maxima.replace("评价内容", "内容说明"))) == []
+    unheaded = without_maxima.replace("评价内容", "内容说明")
+    assert scores(read(unheaded)) == ["年度目标完成情况 19.5 of "]
 
 
 def test_a_number_behind_a_label_with_points_that_is_more_than_these_is_no_score():
     assert scores(read("年度目标完成情况（20分） | 预期目标 | 修渠23条 | 23")) == []
     assert scores(read("年度目标完成情况（20分） | 预期目标 | 修渠23条 | 19")) == ["年度目标完成情况 19 of 20"]
-    assert scores(read("年度目标完成情况 | 预期目标 | 修渠23条 | 19")) == []
+    assert scores(read("年度工作打算 | 预期目标 | 修渠23条 | 19")) == []
+
+
+def test_e_points_at_the_end_of_a_line_without_a_header_have_no_label_of_their_own():
+    money = "预算执行情况（万元） | 预算数： | 60 | 执行数： | 51"
+    assert scores(read(f"{money} | 17")) == ["预算执行情况 17 of "]
+    assert funds(read(f"{money} | 17")) == ["adjusted_budget total 60", "executed total 51"]
+    assert scores(read(money)) == []
+    assert scores(read("预算执行情况（万元） | 51")) == []
+    assert scores(read("年度目标完成情况 | 预期目标 | 修渠23条 | 19")) == ["年度目标完成情况 19 of "]
+    own = "年度目标完成情况（20分） | 预期目标 | 实际完成情况 | 得分\n^ | 修渠23条 | 修渠23条 | 18"
+    assert scores(read(own)) == ["年度目标完成情况 18 of 20"]
 
 
 def test_g_a_column_for_each_source_and_a_row_for_each_stage():
