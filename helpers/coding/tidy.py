@@ -9,7 +9,6 @@ from helpers.coding.schema import tables, typed, validated
 from helpers.reading import vocabulary
 
 PROJECT = ["report_id", "project_id"]
-ROUNDED = 0.001  # share by which a project's total may differ from the sum of its lines
 STAGES = ["initial_budget", "adjusted_budget", "allocated", "executed"]
 RECEIVED = r"(?:到位|下达|received) ?{}(?![\d.])|on received money"  # of an adjusted budget, in the note of a coder
 OFFICIAL = r"^https?://[^/]*\.gov\.cn(?:[:/]|$)"
@@ -32,19 +31,18 @@ def all_indicators(seeds: dict[str, pd.DataFrame], public: dict[str, pd.DataFram
 def amounts(funds: pd.DataFrame) -> pd.DataFrame:
     """Amounts in 万元 by report, project and stage (columns `<stage>_wan`) with the names of the lines, from totals.
 
-    The amount of a project is the one printed for it, else the sum of its budget lines. An amount repeated in the text
-    counts once. Missing: an amount that one of the lines does not state or states with different values, and one that
-    is printed for the project but is not the sum of its lines.
+    The amounts of a project are those printed for it; where none is, at whatever stage, they are the sums of its budget
+    lines, which else are parts that need not be all. An amount repeated in the text counts once. Missing: an amount
+    that the project or one of its lines does not state or states with different values.
     """
     totals = funds.query("source == 'total' and category == 'total'")
+    whole = totals[totals["line"] == ""][PROJECT].drop_duplicates().assign(whole=True)
+    totals = totals.merge(whole, how="left", on=PROJECT)
+    totals = totals[(totals["line"] == "") | totals["whole"].isna()]
     lines = totals.groupby([*PROJECT, "line", "stage"])["amount_wan"].agg(_agreed).unstack("stage")
-    lines = lines.reindex(columns=STAGES).astype("float64").reset_index("line")
-    named = lines["line"] != ""
-    printed, summed = lines[~named][STAGES].align(lines[named].groupby(PROJECT)[STAGES].sum(skipna=False))
-    unlike = (printed - summed).abs() > ROUNDED * printed
+    lines = lines.reindex(columns=STAGES).astype("float64").groupby(PROJECT)[STAGES].sum(skipna=False)
     names = totals.groupby(PROJECT)["line"].agg(_enumerated)
-    agreed = printed.fillna(summed).mask(unlike)
-    return agreed.add_suffix("_wan").assign(project_name_zh=names).reset_index()
+    return lines.add_suffix("_wan").assign(project_name_zh=names).reset_index()
 
 
 def same_unit(indicators: pd.DataFrame) -> list[bool]:

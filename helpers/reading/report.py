@@ -16,6 +16,7 @@ from helpers.reading.forms.head import FormHead, in_charge
 from helpers.reading.forms.prose import prose_around
 from helpers.reading.forms.score_tables import with_tables
 from helpers.reading.funds.funds import funds
+from helpers.reading.funds.lines import by_line
 from helpers.reading.funds.years import reported
 from helpers.reading.indicators.costs import priced
 from helpers.reading.indicators.indicators import indicators
@@ -69,7 +70,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     amounts = [q for q in quantities if q.unit in WAN and q.start in paid]
     promised, used = indicators(page, among, outlook.of_own_years(page, measured), report_id, only, amounts)
     found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report))
-    rows = (money, promised, found, kept, scores)
+    rows = (by_line(money), promised, found, kept, scores)
     if shown != text:
         rows = [[wraps.as_printed(row, flat, text) for row in each] for each in rows]
     *others, scores = rows
@@ -93,6 +94,7 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     merged = Tables(*([row for each in (prose, *printed) for row in each[i]] for i in range(len(TABLES))))
     return merged._replace(
         reports=[_titled(_completed(prose.reports[0], heads(found), found), found)],
+        funds=by_line(merged.funds),
         indicators=_renumbered(merged.indicators),
         outcomes=_renumbered(merged.outcomes),
         resources=_renumbered(merged.resources),

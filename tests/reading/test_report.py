@@ -73,7 +73,7 @@ def test_a_whole_report_becomes_rows_of_every_table():
         ("allocated", "total", "total", "812"), ("allocated", "fiscal_appropriation", "total", "500"),
         ("allocated", "fiscal_appropriation", "total", "200"), ("allocated", "fiscal_appropriation", "total", "112"),
         ("executed", "total", "total", "798.6"), ("carryover_out", "total", "total", "13.4"),
-        ("executed", "total", "other", "702.3"), ("executed", "total", "other", "96.3"),
+        ("executed", "total", "total", "702.3"), ("executed", "total", "total", "96.3"),
     ]  # fmt: skip
     assert [(i.name_zh, i.level2, str(i.target), str(i.actual)) for i in found.indicators] == [
         ("新建供水工程", "quantity", "6", "6"), ("改造管网", "quantity", "42", "43.5"),

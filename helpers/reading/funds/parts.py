@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from decimal import Decimal
 from itertools import groupby
 
-from helpers.reading.funds import divided
+from helpers.reading.funds import divided, lines
 from helpers.reading.funds import names as money_names
 from helpers.reading.funds.found import (
     BUDGETED,
@@ -36,7 +36,6 @@ OF_THE_STATE = ("general_public", "government_fund")
 STAGE_BEHIND = re.compile("(?:到位|到账|下达|拨入|安排|预算)(?:资金|经费)?$")  # of the name of a line
 ENDED = re.compile("[。；;\n]")
 LEVEL = f"(?:{any_of(words('levels'))})(?:级)?(?:财政)?"
-EXPENSE = re.compile(any_of(words("expenses")))  # 设备, 培训: by what it is for, not a line
 BOTH = {"planned", "executed"}
 INSIDE, REACH = re.compile("其中[^，。；]*$"), 24
 LEVELS = re.compile(f"{LEVEL}[和及与、]{LEVEL}(?:资金|补助|补贴|专项|配套)")  # 中央和省级补贴
@@ -47,7 +46,8 @@ def settled(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Fund
     """The rows as they are beside each other; `of_unit`: the report is on all money of a unit."""
     found = without_results(page, _of_places(_told_twice(_of_one_purse(page, _of_kinds(found)))), of_unit)
     found = _purposes(page, _purses(page, _of_one_kind(found)))
-    return [_with_line(each) for each in _second_stages(page, _lines_of_budget(divided.of_parts(page, found)))]
+    found = _second_stages(page, _lines_of_budget(divided.of_parts(page, found)))
+    return [_with_line(each) for each in lines.named(page, found)]
 
 
 def _of_kinds(found: list[Found]) -> list[Found]:
@@ -224,19 +224,15 @@ def _is_of_purse(last: Fund, row: Fund) -> bool:
 
 
 def _lines_of_budget(found: list[Found]) -> list[Found]:
-    """The rows of a project, those of a name by which money was planned and spent being totals of a line of its budget
-    (道路工程到位80万元 and 道路工程支出75万元), but where half of these names are expenses: then all are uses."""
+    """The rows of a project, those of a name by which money was planned and spent being parts by that name:
+    道路工程到位80万元 and 道路工程支出75万元."""
     told: dict[tuple, set[str]] = defaultdict(set)
     for each in found:
         told[_line_of(each)].add("planned" if each.row.stage in PLANNED else each.row.stage)
-    lines = {(id, name) for (id, name), steps in told.items() if id and _is_of_line(name) and steps >= BOTH}
-    of_uses = {id for id in dict(lines) if _are_expenses([name for project, name in lines if project == id])}
+    both = {(id, name) for (id, name), steps in told.items() if id and _is_of_line(name) and steps >= BOTH}
     return [
-        changed(each, category="total", line=each.name)
-        if each.row.source == "total"
-        and each.row.category in ("total", "other")
-        and _line_of(each) in lines
-        and each.row.project_id not in of_uses
+        changed(each, category="other", line=each.name)
+        if each.row.source == "total" and each.row.category in ("total", "other") and _line_of(each) in both
         else each
         for each in found
     ]
@@ -244,10 +240,6 @@ def _lines_of_budget(found: list[Found]) -> list[Found]:
 
 def _is_of_line(name: str) -> bool:
     return len(name) > 1 and not (money_names.is_purse(name) or money_names.is_general(name))
-
-
-def _are_expenses(names: list[str]) -> bool:
-    return 2 * len([*filter(EXPENSE.search, names)]) >= len(names)
 
 
 def _line_of(each: Found) -> tuple[str, str]:

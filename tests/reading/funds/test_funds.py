@@ -10,10 +10,14 @@ T = "total"
 
 
 def read(text: str) -> list[tuple]:
-    """Stage, source, category and amount of each row, with the line where a purse has one."""
+    """Stage, source, category (`part` of a total that has a name) and amount of each row, and the name of a purse."""
     rows = read_text(text, "r").funds
-    lines = [[r.line] if r.line and r.category != "other" else [] for r in rows]
-    return [(r.stage, r.source, r.category, f"{r.amount_wan}", *line) for r, line in zip(rows, lines, strict=True)]
+    parts = [(r.line != "", r.source, r.category) == (True, T, T) for r in rows]
+    lines = [[r.line] if r.line and not part else [] for r, part in zip(rows, parts, strict=True)]
+    return [
+        (r.stage, r.source, "part" if part else r.category, f"{r.amount_wan}", *line)
+        for r, part, line in zip(rows, parts, lines, strict=True)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +133,7 @@ def test_purses_without_a_total_keep_their_source_and_a_sum_behind_them_is_the_t
 )
 def test_what_a_total_is_spent_on_is_a_part_of_it(text):
     assert read(text) == [
-        ("executed", T, T, "150"), ("executed", T, "other", "120"), ("executed", T, "other", "30"),
+        ("executed", T, T, "150"), ("executed", T, "part", "120"), ("executed", T, "part", "30"),
     ]  # fmt: skip
 
 
@@ -141,7 +145,7 @@ def test_what_a_total_is_spent_on_is_a_part_of_it(text):
     ],
 )
 def test_amounts_for_several_purposes_are_parts_without_a_total(text):
-    assert read(text) == [("executed", T, "other", amount) for amount in ("560", "12.6", "8.4")]
+    assert read(text) == [("executed", T, "part", amount) for amount in ("560", "12.6", "8.4")]
 
 
 def test_the_only_amount_spent_is_a_total_whatever_its_project_is_called():
@@ -150,7 +154,7 @@ def test_the_only_amount_spent_is_a_total_whatever_its_project_is_called():
 
 def test_an_amount_for_one_purpose_is_a_part_where_the_report_states_one_for_none():
     text = "一、收支\n全年支出2,120.3万元。\n二、资金使用\n发放产业奖补资金86.4万元。\n"
-    assert read(text) == [("executed", T, T, "2120.3"), ("executed", T, "other", "86.4")]
+    assert read(text) == [("executed", T, T, "2120.3"), ("executed", T, "part", "86.4")]
     assert read("发放产业奖补资金86.4万元。") == [("executed", T, T, "86.4")]
 
 
@@ -188,7 +192,7 @@ def test_the_three_public_expenses_hold_for_the_later_amounts_of_their_sentence(
     text = "“三公”经费年初预算18万元，实际支出12.6万元，较上年下降5.3%。公用经费支出88.92万元，其中办公费12.3万元。"
     assert read(text) == [
         ("initial_budget", T, "three_public", "18"), ("executed", T, "three_public", "12.6"),
-        ("executed", T, "public_use", "88.92"), ("executed", T, "other", "12.3"),
+        ("executed", T, "public_use", "88.92"), ("executed", T, "part", "12.3"),
     ]  # fmt: skip
 
 
