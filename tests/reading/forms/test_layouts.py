@@ -266,6 +266,8 @@ def test_e_the_points_of_whole_blocks_stand_in_the_column_of_their_header_down_t
     assert [row.score for row in read(form).indicators] == [30]
     without_maxima = form.replace("（20分）", "")
     assert scores(read(without_maxima)) == ["预算执行情况 18 of ", "年度目标完成情况 19.5 of "]
+    again = "资金（万元） | 预算数 | 执行数 | 执行率 | 结余\n合计 | 80 | 72 | 90% | 8"
+    assert scores(read(form + again)) == scores(read(form))
     unheaded = without_maxima.replace("评价内容", "内容说明")
     assert scores(read(unheaded)) == ["年度目标完成情况 19.5 of "]
 
@@ -310,6 +312,7 @@ def test_g_a_column_for_each_source_and_a_row_for_each_stage():
         "镇级财政 86.6",
     ]
     assert funds(read(form.replace("执行数", "检查数"))) == []
+    assert funds(read(form.replace("执行数", "结余数"))) == []
     assert funds(read(form.replace("万元", "元")))[0] == "adjusted_budget total 0.00975"
 
 

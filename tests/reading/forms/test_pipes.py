@@ -258,7 +258,10 @@ def test_points_beside_a_total_whose_amounts_ran_into_one_another_are_those_of_t
     text = """项目名称 | 修渠 | |
 资金情况（万元） | 全年预算数（A）全年执行数（B）执行率（B/A） | 分值 | 得分
 年度资金总额 | 73.2861.0583.31% | 10 | 8.33
-其中：财政拨款 | 73.2861.0583.31% | — | —
+上年结转资金 | 12.2811.0589.98% | — | —
 """
     (table,) = forms.pipe_grids(text)
-    assert scores(forms.read(table.grid, "r")) == ["预算执行率 8.33 of 10"]
+    tables = forms.read(table.grid, "r")
+    assert scores(tables) == ["预算执行率 8.33 of 10"]
+    assert funds(tables)[2:] == ["adjusted_budget other 12.28", "executed other 11.05"]
+    assert [row.line for row in tables.funds[1:]] == ["", "上年结转资金", "上年结转资金"]

@@ -132,6 +132,8 @@ def test_money_carried_over_is_a_source_at_the_stage_of_each_column():
     carried = ["initial_budget other 6", "adjusted_budget other 6", "executed other 5"]
     assert funds(tables)[3:] == [*carried, "initial_budget other 0"]
     assert [row.line for row in tables.funds[3:]] == [*["上年结转资金"] * 3, "其他资金"]
+    alone = read(head + " | 年度资金总额 | 20 | 26 | 25 | 96%\n | 其中：上年结转 | 6 | / | / |").funds[3]
+    assert (alone.source, alone.line) == ("other", "上年结转")
 
 
 def test_a7_the_rate_of_execution_as_an_ordinary_indicator():
