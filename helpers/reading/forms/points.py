@@ -1,5 +1,5 @@
-"""Points of a form for its money, for blocks as a whole and for what is judged without a figure: 预算执行率 beside the total,
-年度目标完成情况 with 20, 立项依据 among the indicators."""
+"""Points of a form for its money, for blocks as a whole and for what is judged without a figure: 预算执行率 beside the
+total, 年度目标完成情况 with 20, 立项依据 among the indicators."""
 
 import re
 from decimal import Decimal
