@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from helpers.reading.funds import divided, lines
 from helpers.reading.funds import names as money_names
@@ -149,13 +149,14 @@ def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
             stated[budget(each.row)].add(each.row.amount_wan)
     largest, wholes = most(found), {(*budget(e.row), e.row.amount_wan) for e in found if is_whole(e)}
     divided = sums([e for e in found if e.whole != e.row.start and e.row.source in NAMED_SOURCES])
+    of_budgets = _of_budgets(page, found)
     rows = []
     for each, role in zip(found, roles, strict=True):
         row = each.row
         alike = row.stage not in KEPT and (*budget(row), row.amount_wan) in wholes
         if row.stage in PLANNED and LEVELS.match(each.name):
             each = changed(each, source="fiscal_appropriation" if largest[row.project_id] > row.amount_wan else "total")
-        elif each.purse and (alike or divided.get(row.start, 0) == row.amount_wan):
+        elif each.purse and (alike or row.start in of_budgets or divided.get(row.start, 0) == row.amount_wan):
             each = changed(each, source="total")
         elif row.source in NAMED_SOURCES and amounts[role] > 1:
             each = changed(each, line=_purse(page, each))
@@ -163,6 +164,21 @@ def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
             each = changed(each, source="total")
         rows.append(each)
     return rows
+
+
+def _of_budgets(page: layout.Layout, found: list[Found]) -> set[int | None]:
+    """Where the amounts stand that those right behind them in their sentence, of budgets of the state, add up to:
+    市财政安排46万元，一般公共预算31万元，政府性基金15万元."""
+    places = set()
+    for i, each in enumerate(found):
+        end = layout.sentence(page, each.row.start)[1]
+        behind = takewhile(
+            lambda e: e.row.start < end and e.row.source in OF_THE_STATE and budget(e.row) == budget(each.row),
+            found[i + 1 :],
+        )
+        if sum(e.row.amount_wan for e in behind) == each.row.amount_wan:
+            places.add(each.row.start)
+    return places
 
 
 def _is_inside(page: layout.Layout, row: Fund) -> bool:
