@@ -29,6 +29,10 @@ SAID_BEHIND = re.compile(
     r"|(?P<carryover_out>(?:转|留|放|滚)[入到至在]?(?:下一?年|次年|翌年|[明今]年|20\d\d)|结转(?:使用|[至到]?(?:下年|次年|下一年|翌年|20\d\d))"
     r"|(?:由|被)?[^，。；]{0,4}财政(?:部门|局)?[^，。；]{0,6}(?:收回|回收)|(?:缴回|交回|退回|上缴|收回)[^，。；]{0,4}(?:国库|财政))"
 )
+CAME_THEN = re.compile(  # 县级补助12万元，于3月和8月两次拨到镇财政所
+    r"[ \t]*，(?:已|均|也|都)*[于在](?:[\d一二三四五六七八九十两年月日份初中末底上下旬当本和、及至]|分[^，。；]{1,3}[批次笔])+"
+    r"(?:全部|全额|足额|一次性|[两三四]次)*(?:拨付?|划拨?|下拨)?(?:到[账位]|拨[到入至给]|下达|划[入到至])(?!率)"
+)
 SPENT = "(?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|列支|用|花|执行|拨付)"
 SAVED = ["节约", "节余", "节省", "剩", "剩余", "其余", "余", "余下", "结余"]
 UNSPENT = re.compile(
@@ -58,7 +62,7 @@ SOURCES_FOLLOW = re.compile(r"[ \t]*[，,（(：:][ \t]*(?:其中|来源|包括|
 REMITTED = re.compile(r"(?<=[\u4e00-\u9fff]{2})减免(?=(?:补助|补贴|资金|费用?)?$)")
 COUNTED = re.compile(r"\d(?![\d年月日])")
 LOOK_BEHIND, LOOK_ON = 30, 90
-UNPAID = re.compile(r"(?:为|系|属于|是)?[^，。；]{0,8}?(?:未|(?<!留)待|质保|质量保证)")
+UNPAID = re.compile(r"(?:为|系|属于|是)?[^，。；]{0,8}?(?:未|(?<!留)待)")
 LATER = re.compile(
     r"[^，。；\d]{1,14}因[^，。；\d]{1,16}未能?(?:及时)?(?:支付|拨付|付款|结算)"
     r"|[^，。；\d]{0,6}?(?:留待|有待|待|将于|将在|尚未|暂未|仍未)[^，。；]{0,10}(?:支付|拨付|结算|付清|付款)"
@@ -103,6 +107,7 @@ def _stage_behind(page: layout.Layout, q: Quantity) -> str:
     rest = CLAUSE_END.split(page.text[q.stop : q.stop + LOOK_BEHIND])[0]
     behind = SAID_BEHIND.search(rest)
     stage = (behind.lastgroup or "") if behind else verb_behind(rest)
+    stage = stage or ("allocated" if CAME_THEN.match(page.text, q.stop) else "")
     return "allocated" if stage == "received" else stage
 
 
@@ -138,7 +143,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return False
     if REMAINS.search(clause) and TAKEN_BACK.match(page.text, q.stop):
         return True
-    if near.kept:
+    if near.kept or (whole.parts and whole.stage == "carryover_out"):
         return False
     if not said.stage and pattern("neutral_money").search(clause) and not CARRIED.match(page.text, q.stop):
         return True

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from decimal import Decimal
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from helpers.reading.funds import divided, lines
 from helpers.reading.funds import names as money_names
@@ -116,7 +116,12 @@ def _of_places(found: list[Found]) -> list[Found]:
 
 
 def _is_of_place(each: Found) -> bool:
-    return _is_spent(each) and money_names.is_share(each.name) and not money_names.is_instalment(each.name)
+    return _is_spent(each) and _is_place(each)
+
+
+def _is_place(each: Found) -> bool:
+    """Whether an amount is what one place got or spent of all money."""
+    return is_all(each) and money_names.is_share(each.name) and not money_names.is_instalment(each.name)
 
 
 def _of_one_kind(found: list[Found]) -> list[Found]:
@@ -125,10 +130,16 @@ def _of_one_kind(found: list[Found]) -> list[Found]:
     for each in found:
         if each.whole is not None:
             kinds[each.whole] += 1 if each.row.source != "total" else -1 if each.row.category != "total" else 0
+    places = {
+        each.row.start
+        for last, each in pairwise(found)
+        if each.name.endswith("本级") and _is_place(last) and budget(last.row) == budget(each.row)
+    }
     shares = {each.whole for each in found if each.share} - {None}
     rows = []
     for each in found:
-        each = changed(each, source="total", line=each.name) if each.whole in shares else each
+        if each.whole in shares or each.row.start in places:
+            each = changed(each, source="total", line=each.name)
         kind = kinds.get(each.whole, 0)
         if kind < 0 and each.name == "其他":
             each = changed(each, source="total", category="other")

@@ -63,11 +63,12 @@ TOPIC = re.compile(
     r"[ \t]*([^，。；：:\d]{2,14})，[^，。；：:\d]*$"
 )
 OPENED_BY = re.compile(
-    rf"[ \t　“]*(?:{any_of(w for c in words('subject_categories') for w in words('fund_categories')[c])})"
+    rf"(?:{layout.SIGNS})?[ \t　“]*(?:{any_of(w for c in words('subject_categories') for w in words('fund_categories')[c])})"
 )
 GRANTOR = re.compile(
     rf"(?:^|[由，。；])(?:各级|{OWN_LEVEL})财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨)"
 )  # to the unit
+JOINS = re.compile("(?:以及|[和与及])$")
 TAKEN_OUT = re.compile(r"收入(?=[^，。；\d]{0,6}中)")  # 从事业收入中拿出
 DATED = re.compile(r"(?<=[里级局厅府])(?:\d{1,2}月(?:\d{1,2}日|份|[初中底末])?|实际)$")  # 县里3月, 县本级实际
 MASKED = re.compile("20[xX×*＊]{2}年度?")  # a year that a collection of texts leaves out
@@ -116,7 +117,7 @@ def first_category(text: str, single: bool = False) -> str:
     found = (
         m
         for m in pattern("fund_categories").finditer(text)
-        if not m[0].startswith("项目") or _is_whole(text[: m.start()])
+        if not m[0].startswith("项目") or _is_whole(JOINS.sub("", text[: m.start()]))
     )
     present = {keys("fund_categories")[m[0]] for m in found} - ({"project"} if single else set())
     return min(present, key=list(words("fund_categories")).index, default="")
