@@ -34,6 +34,7 @@ WHOLE, MONEY = re.compile("总(?:投资|造价|投入)|可用(?:资金|财力)")
 WHOLE_MONEY = ("total", "basic", "project", "other")  # a plan for the three public expenses alone bounds nothing
 KINDS = ("basic", "project", "wages", "public_use")  # kinds of expenditure, whose names tell no stage
 OF_PROJECTS = re.compile("(?:项目|特定目标)?类?(?:支出|经费)?")
+GRANT = "转移支付"  # told of an amount, it is taken for its stage
 LEFT, NEAR = re.compile("(?<!其)[剩余存留结未没退](?!果)|差额|还有"), 8
 KEPT_ON, LOOK_ON = re.compile("(?<!不)结转|转入|留[作到至]"), 40
 OF_WHICH = re.compile(r"[万亿]?元[^。；\d]{0,20}[，,（(：:][ \t]*(?:其中|包括)")  # what follows are its parts
@@ -289,6 +290,8 @@ def _agree(stages: set[str], total: str) -> bool:
 def _purse(each: Found, planned: bool) -> str:
     """The source that an amount without a stage is named by; empty for a use."""
     told = "" if each.row.source == "total" else each.row.source
+    if each.weak and money_names.is_purse(f"{each.name}{GRANT}"):
+        return "fiscal_appropriation"  # 中央政法转移支付
     return money_names.told_giver(each.name, told) if planned else money_names.purse(each.name, told)
 
 

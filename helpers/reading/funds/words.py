@@ -215,7 +215,7 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
     clause = shared[1] if "占" in left and (shared := SHARED.search(left)) else clause
     own = said(clause, single)
     if own.stage in BUDGETED and is_general(own.name) and (topic := TOPIC.search(left)):
-        return clause, own._replace(named=True, topic=True, name=topic[1])
+        return clause, own._replace(named=True, topic=True, name=topic[1], category=own.category or _subject(left))
     if own.granted and GRANTOR.search(left):
         return clause, own._replace(stage="allocated", granted=False)
     if own.stage in BUDGETED and is_general(own.name) and not own.category and OPENED_BY.match(left):
