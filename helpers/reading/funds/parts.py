@@ -7,8 +7,10 @@ from itertools import groupby, pairwise, takewhile
 
 from helpers.reading.funds import divided, lines
 from helpers.reading.funds import names as money_names
+from helpers.reading.funds import words as money_words
 from helpers.reading.funds.found import (
     BUDGETED,
+    FEW,
     KEPT,
     LONGEST_NAME,
     NAMED_SOURCES,
@@ -29,6 +31,7 @@ from helpers.reading.records import Fund
 from helpers.reading.text import layout
 from helpers.reading.vocabulary import any_of, without, words
 
+LONGEST_TITLE = 60
 YEAR = re.compile(r"20\d\d年度?(?:安排)?")
 KINDS = {"人员": "wages", "公用": "public_use", "基本": "basic", "项目": "project"}  # a part of this name alone
 DIVIDED = ("other", "project", "three_public")
@@ -44,10 +47,23 @@ PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund
 
 def settled(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Fund]:
     """The rows as they are beside each other; `of_unit`: the report is on all money of a unit."""
+    found = _of_title(page, found)
     found = without_results(page, _of_places(_told_twice(_of_one_purse(page, _of_kinds(found)))), of_unit)
     found = _purposes(page, _purses(page, _of_one_kind(found)))
     found = _second_stages(page, _lines_of_budget(divided.of_parts(page, found)))
     return [_with_line(each) for each in lines.named(page, found)]
+
+
+def _of_title(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, the money of a project that is called after a category, as 公用经费, being all of it."""
+    title = page.text.lstrip()[:LONGEST_TITLE].partition("\n")[0]
+    called = set(money_words.categories(title)) - {"project"}
+    return [
+        changed(each, category="total")
+        if each.row.project_id and each.whole is None and each.row.category in called
+        else each
+        for each in found
+    ]
 
 
 def _of_kinds(found: list[Found]) -> list[Found]:
@@ -155,9 +171,11 @@ def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
     roles = [(layout.sentence(page, e.row.start)[0], e.row.stage, e.row.source, e.row.category) for e in found]
     amounts = Counter(role for role, _ in {(role, e.row.amount_wan) for role, e in zip(roles, found, strict=True)})
     stated: dict[tuple, set] = defaultdict(set)
+    given: dict[int, list] = defaultdict(list)
     for each in found:
         if each.row.source != "total":
             stated[budget(each.row)].add(each.row.amount_wan)
+            given[paragraph(page, each)] += [each.row.amount_wan] if each.row.stage in PLANNED else []
     largest, wholes = most(found), {(*budget(e.row), e.row.amount_wan) for e in found if is_whole(e)}
     divided = sums([e for e in found if e.whole != e.row.start and e.row.source in NAMED_SOURCES])
     of_budgets = _of_budgets(page, found)
@@ -172,9 +190,15 @@ def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
         elif row.source in NAMED_SOURCES and amounts[role] > 1:
             each = changed(each, line=_purse(page, each))
         elif each.purse and len(stated[budget(row)]) == 1 and not is_less(row, largest) and not _is_inside(page, row):
-            each = changed(each, source="total")
+            beside = row.stage in PLANNED and any(_is_other_purse(row.amount_wan, of) for of in given[paragraph(page, each)])
+            each = each if beside else changed(each, source="total")
         rows.append(each)
     return rows
+
+
+def _is_other_purse(amount: Decimal, other: Decimal) -> bool:
+    """Whether an amount that a purse gives or was to give is none of the purse that gives another."""
+    return max(amount, other) > FEW * min(amount, other)
 
 
 def _of_budgets(page: layout.Layout, found: list[Found]) -> set[int | None]:
