@@ -31,7 +31,7 @@ from helpers.reading.records import Fund
 from helpers.reading.text import layout
 from helpers.reading.vocabulary import any_of, without, words
 
-LONGEST_TITLE = 60
+TITLE = re.compile(r"\s*[^，。；\n]{0,60}(?:绩效|自评|评价|报告)[^，。；\n]{0,20}(?=\n)")
 YEAR = re.compile(r"20\d\d年度?(?:安排)?")
 KINDS = {"人员": "wages", "公用": "public_use", "基本": "basic", "项目": "project"}  # a part of this name alone
 DIVIDED = ("other", "project", "three_public")
@@ -56,8 +56,8 @@ def settled(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Fund
 
 def _of_title(page: layout.Layout, found: list[Found]) -> list[Found]:
     """The rows, the money of a project that is called after a category, as 公用经费, being all of it."""
-    title = page.text.lstrip()[:LONGEST_TITLE].partition("\n")[0]
-    called = set(money_words.categories(title)) - {"project"}
+    title = TITLE.match(page.text)
+    called = set(money_words.categories(title[0])) - {"project"} if title else set()
     return [
         changed(each, category="total")
         if each.row.project_id and each.whole is None and each.row.category in called

@@ -70,6 +70,8 @@ def _is_among_results(page: layout.Layout, each: Found, budgeted: bool) -> bool:
     """Whether an amount of no category stands below a heading on results, and is none of a budget stated there."""
     if each.row.category not in ("total", "other") or each.row.stage in KEPT:
         return False
+    if each.row.source == "general_public" and _is_said_to_be_own(page, each):
+        return False
     if each.row.stage == "allocated" and RECEIVED.search(page.text, max(0, each.row.start - REACH), each.row.start):
         return False
     whole_or_part = is_whole(each) or each.whole is not None or each.row.source != "total"
