@@ -16,8 +16,8 @@ from helpers.reading.forms.head import FormHead, in_charge
 from helpers.reading.forms.prose import prose_around
 from helpers.reading.forms.score_tables import with_tables
 from helpers.reading.funds.funds import funds
-from helpers.reading.funds.procurement import bought, with_bought
 from helpers.reading.funds.lines import by_line
+from helpers.reading.funds.procurement import bought, with_bought
 from helpers.reading.funds.years import reported
 from helpers.reading.indicators.costs import priced
 from helpers.reading.indicators.indicators import indicators

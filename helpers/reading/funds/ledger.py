@@ -66,7 +66,9 @@ def _possible(found: list[Found]) -> list[Found]:
         for e in found
         if e.row.amount_wan <= most
         or not (
-            e.row.project_id if e.row.stage == "income" else e.verb and e.row.source == "total" and e.row.stage in ("executed", "carryover_out")
+            e.row.project_id
+            if e.row.stage == "income"
+            else e.verb and e.row.source == "total" and e.row.stage in ("executed", "carryover_out")
         )
     ]
 

@@ -190,7 +190,9 @@ def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
         elif row.source in NAMED_SOURCES and amounts[role] > 1:
             each = changed(each, line=_purse(page, each))
         elif each.purse and len(stated[budget(row)]) == 1 and not is_less(row, largest) and not _is_inside(page, row):
-            beside = row.stage in PLANNED and any(_is_other_purse(row.amount_wan, of) for of in given[paragraph(page, each)])
+            beside = row.stage in PLANNED and any(
+                _is_other_purse(row.amount_wan, of) for of in given[paragraph(page, each)]
+            )
             each = each if beside else changed(each, source="total")
         rows.append(each)
     return rows
@@ -204,16 +206,20 @@ def _is_other_purse(amount: Decimal, other: Decimal) -> bool:
 def _of_budgets(page: layout.Layout, found: list[Found]) -> set[int | None]:
     """Where the amounts stand that those right behind them in their sentence, of budgets of the state, add up to:
     市财政安排46万元，一般公共预算31万元，政府性基金15万元."""
-    places = set()
-    for i, each in enumerate(found):
-        end = layout.sentence(page, each.row.start)[1]
-        behind = takewhile(
-            lambda e: e.row.start < end and e.row.source in OF_THE_STATE and budget(e.row) == budget(each.row),
-            found[i + 1 :],
-        )
-        if sum(e.row.amount_wan for e in behind) == each.row.amount_wan:
-            places.add(each.row.start)
-    return places
+    return {
+        each.row.start
+        for i, each in enumerate(found)
+        if each.purse and _of_state_behind(page, each, found[i + 1 :]) == each.row.amount_wan
+    }
+
+
+def _of_state_behind(page: layout.Layout, each: Found, behind: list[Found]) -> Decimal:
+    """What the amounts right behind one in its sentence add up to that are of budgets of the state."""
+    end = layout.sentence(page, each.row.start)[1]
+    run = takewhile(
+        lambda e: e.row.start < end and e.row.source in OF_THE_STATE and budget(e.row) == budget(each.row), behind
+    )
+    return sum((e.row.amount_wan for e in run), Decimal(0))
 
 
 def _is_inside(page: layout.Layout, row: Fund) -> bool:

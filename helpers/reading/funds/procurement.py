@@ -1,4 +1,4 @@
-"""What a department was to buy and bought by public procurement, where it tells both: 政府采购预算64万元，实际采购61万元."""
+"""What a department was to buy and bought by public procurement: 政府采购预算64万元，实际采购61万元."""
 
 import re
 from collections.abc import Iterator

@@ -63,7 +63,8 @@ TOPIC = re.compile(
     r"[ \t]*([^，。；：:\d]{2,14})，[^，。；：:\d]*$"
 )
 OPENED_BY = re.compile(
-    rf"(?:{layout.SIGNS})?[ \t　“]*(?:{any_of(w for c in words('subject_categories') for w in words('fund_categories')[c])})"
+    rf"(?:{layout.SIGNS})?[ \t　“]*"
+    rf"(?:{any_of(w for c in words('subject_categories') for w in words('fund_categories')[c])})"
 )
 GRANTOR = re.compile(
     rf"(?:^|[由，。；])(?:各级|{OWN_LEVEL})财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨)"
@@ -215,7 +216,8 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
     clause = shared[1] if "占" in left and (shared := SHARED.search(left)) else clause
     own = said(clause, single)
     if own.stage in BUDGETED and is_general(own.name) and (topic := TOPIC.search(left)):
-        return clause, own._replace(named=True, topic=True, name=topic[1], category=own.category or _subject(left))
+        category = own.category or _subject(left)
+        return clause, own._replace(named=True, topic=True, name=topic[1], category=category)
     if own.granted and GRANTOR.search(left):
         return clause, own._replace(stage="allocated", granted=False)
     if own.stage in BUDGETED and is_general(own.name) and not own.category and OPENED_BY.match(left):

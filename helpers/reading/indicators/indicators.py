@@ -99,8 +99,8 @@ def _by_project(page: layout.Layout, among: Iterable[Counted]) -> Iterable[tuple
 
 
 def _told_of(page: layout.Layout, item: Item, found: dict[str, list[Counted]]) -> str:
-    """The project that a paragraph behind the first words on each of them tells of, by the words that it shares with its paragraphs; empty
-    without one."""
+    """The project that a paragraph behind the first words on each tells of, by the words that it shares with its
+    paragraphs; empty without one."""
     own = runs(page.text[item.start : item.end])
     told = (
         (number, "".join(page.text[i.start : i.end] for i, _ in items)) for number, items in found.items() if number

@@ -36,7 +36,8 @@ BUDGET = re.compile(
     rf"|{any_of(words('budget_of_a_project'), then=AMOUNT)}"
 )
 TOLD_FIRST = re.compile(  # 省级资金960万元，拨付955万元, right below its heading
-    rf"\s*[^，。；：\d\n]{{0,12}}(?:资金|经费|补助|专项){AMOUNT}[\d,.]*[ \t]*[万亿]?元[，,][^，。；\d\n]{{0,6}}(?:拨付|{any_of(words('spent_words'))}){AMOUNT}"
+    rf"\s*[^，。；：\d\n]{{0,12}}(?:资金|经费|补助|专项){AMOUNT}[\d,.]*[ \t]*[万亿]?元"
+    rf"[，,][^，。；\d\n]{{0,6}}(?:拨付|{any_of(words('spent_words'))}){AMOUNT}"
 )
 BEFORE = re.compile(
     rf"(?:^|[。；;\n]|[一二三四五六七八九十]是|第[一二三四五六七八九十][，,、])[ \t　]*"

@@ -37,7 +37,7 @@ NAME_BEHIND = r"[（(][^（()）\n]{2,30}(?:[（(][^（()）\n]*[)）][^（()）
 MONEY_WORDS = any_of([*words("budget_times"), *words("budget_words"), *words("spent_words"), "到位"])
 MONEY_OF_PROJECT = re.compile(  # 项目1预算504万元, 项目1（培训）：60万元的预算中
     rf"^[ \t　]*(?:{LISTED_PROJECT})[ \t]*{OF_PROJECT}"
-    rf"(?:(?={NAME_BEHIND}[：:])|(?=(?:{NAME_BEHIND})?(?:{MONEY_WORDS}){{1,3}}[^，。；\d\n]{{0,4}}\d[\d,.]*[ \t]*[万亿]?元))",
+    rf"(?=(?:{NAME_BEHIND})?(?:(?<=[)）])[：:]|(?:{MONEY_WORDS}){{1,3}}[^，。；\d\n]{{0,4}}\d[\d,.]*[ \t]*[万亿]?元))",
     re.MULTILINE,
 )
 NUMBERED_PROJECT = re.compile(
