@@ -9,9 +9,9 @@ from helpers.coding.checks import elsewhere
 from helpers.coding.checks.counts import COLUMNS, Page, in_full, pages, with_unread
 from helpers.coding.checks.findings import IN_GRID, Finding, Row, rows, table_of
 from helpers.coding.checks.forms import cells, form_money, quotes, text_tables
-from helpers.coding.checks.goals import unanswered
+from helpers.coding.checks.goals import dated, unanswered, units
 from helpers.coding.checks.once import once
-from helpers.coding.checks.retold import agencies, misprints, repeats
+from helpers.coding.checks.retold import agencies, misprints, repeats, results
 from helpers.coding.checks.tables import (
     account_rates,
     account_sums,
@@ -28,12 +28,14 @@ from helpers.coding.checks.texts import (
     available,
     beyond,
     claims,
+    definitions,
     divisions,
     fractions,
     kept,
     ledgers,
     leftovers,
     listings,
+    opposites,
     outlays,
     points,
     posts,
@@ -79,7 +81,7 @@ def checked(read: Tables, texts: Mapping[str, str], grids: cells.Grids) -> list[
     """The rows of table audit for these tables, texts and grids, not in its order."""
     seen = seen_in(read, texts, grids)
     found = _findings(seen)
-    sure = [*form_money.rates(seen.forms)]
+    sure = [*form_money.rates(seen.forms), *definitions.rates(seen.full)]
     shown = (unless_changed(each, texts.get(each.report_id, "")) for each in once(found, sure))
     of_grids = quotes.of_grids(grids)
     return rows(shown, texts, seen.sentences, lambda each: quotes.of_cells(each, seen.tables, of_grids))
@@ -177,7 +179,7 @@ OF_TABLES: tuple[tuple[list[str], list[Callable[[Tables], Iterator[Finding]]]], 
     ]),
     (["indicators"], [account_rates.rates]),
     (["funds"], [account_rates.printed]),
-    (["indicators"], [dimensions.units]),
+    (["indicators"], [dimensions.units, results.across]),
     (["scorecard"], [marks.criteria]),
     (["indicators"], [remarks.deducted, remarks.kept]),
     (["scorecard", "indicators"], [limits.points]),
@@ -189,13 +191,13 @@ OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     tallies.parts, tallies.classes, tallies.near_sums, tallies.rates, posts.staff, repeats.within,
 )  # fmt: skip
 OF_TARGETS: tuple[Callable[[Tables, list[Page]], Iterator[Finding]], ...] = (
-    unanswered.unreported,
+    unanswered.unreported, dated.unreported,
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
-    ledgers.balances, divisions.sums, listings.sums, listings.numbered,
-    beyond.lists, available.left, summands.sums, leftovers.left,
-    kept.behind, kept.before, kept.named, claims.beyond, claims.growth, claims.differences, fractions.in_words,
-    products.costs, products.averages, points.above_maximum, points.of_report, points.listed, points.deducted,
-    points.by_rate, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.directly, wholes.in_paragraph,
-    wholes.stages, unanswered.deeds, outlays.within_own, outlays.in_lists, rate_choices.rates,
+    ledgers.balances, divisions.sums, listings.sums, listings.numbered, beyond.lists, available.left, summands.sums,
+    leftovers.left, kept.behind, kept.before, kept.named, claims.beyond, claims.growth, claims.differences,
+    fractions.in_words, products.costs, products.averages, points.above_maximum, points.of_report, points.listed,
+    points.deducted, points.by_rate, points.with_bonus, text_tables.totals, text_tables.accounts, text_tables.rates,
+    wholes.directly, wholes.in_paragraph, wholes.stages, opposites.sums, unanswered.deeds, units.unlike,
+    units.under_heads, outlays.within_own, outlays.in_lists, rate_choices.rates,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from pathlib import Path
 from helpers import yml
 
 FILE = Path(__file__).with_name("words.yml")
+NAMED = 0.5  # share of the pairs of characters of a name that words have which tell of it
 CLAUSE = "[^，,。；;]*"  # what … in a word stands for
 
 
@@ -46,6 +47,12 @@ def words(name: str) -> frozenset[str]:
 def shares(one: str, other: str) -> bool:
     """Whether two names have a pair of characters in common."""
     return any(a + b in other for a, b in pairwise(one))
+
+
+def overlap(name: str, words: str) -> bool:
+    """Whether words have so many of the pairs of characters of a name that they may tell of its thing."""
+    pairs = {a + b for a, b in pairwise(name)}
+    return bool(pairs) and sum(pair in words for pair in pairs) >= NAMED * len(pairs)
 
 
 @cache

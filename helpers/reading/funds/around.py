@@ -60,6 +60,8 @@ HELD = re.compile(  # 12万元设备款因未到货未支付，结转下年
     r"[^，。；\d]{0,8}(?:(?<!不)结转|转入)"
 )
 SOURCES_FOLLOW = re.compile(r"[ \t]*[，,（(：:][ \t]*(?:其中|来源|包括|分别|由)")
+GIVERS = re.compile(r"由(?!于|此)[^，。；]*$")  # 由中央820万元、省级820万元和单位结余820万元三方承担
+BORNE = re.compile(r"[^，。；]{0,40}?(?:承担|负担|分担|共担|出资|筹集|筹措)")
 REMITTED = re.compile(r"(?<=[\u4e00-\u9fff]{2})减免(?=(?:补助|补贴|资金|费用?)?$)")
 COUNTED = re.compile(r"\d(?![\d年月日])")
 LOOK_BEHIND, LOOK_ON = 30, 90
@@ -85,22 +87,29 @@ LEAST = Decimal("0.05")  # 万元
 
 class Around(NamedTuple):
     """What the words before and behind an amount tell: the budget that it is said to be of, the stage that it has in
-    its clause, that it was not spent, and that this is carried over."""
+    its clause, that it was not spent, that this is carried over, and that it is a share of one of several who pay."""
 
     budget: str
     stage: str
     unspent: bool
     kept: bool
+    borne: bool
 
 
 def around(page: layout.Layout, q: Quantity, left: str) -> Around:
     """What the words `left` of an amount and those behind it tell."""
     budget = OF_BUDGET.match(page.text, q.stop) if page.text.startswith("的", q.stop) else None
-    unspent = UNSPENT.search(left, max(0, len(left) - LOOK_BEHIND))
+    borne = _is_borne(page, q)
+    unspent = None if borne else UNSPENT.search(left, max(0, len(left) - LOOK_BEHIND))
     stage = _stage_behind(page, q)
-    return Around(
-        (budget.lastgroup or "") if budget else "", stage, unspent is not None, _is_kept(page, q, unspent, stage)
-    )
+    kept = not borne and _is_kept(page, q, unspent, stage)
+    return Around((budget.lastgroup or "") if budget else "", stage, unspent is not None, kept, borne)
+
+
+def _is_borne(page: layout.Layout, q: Quantity) -> bool:
+    """Whether an amount is the share of one in a list of who pays, all in one clause."""
+    start, _ = layout.sentence(page, q.start)
+    return GIVERS.search(page.text, start, q.begin) is not None and BORNE.match(page.text, q.stop) is not None
 
 
 def _stage_behind(page: layout.Layout, q: Quantity) -> str:

@@ -67,6 +67,8 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     if near.kept:
         return Role("carryover_out", _source(said))
     known = whole.stage or whole.told
+    if near.borne and said.stage == "carryover_out":
+        return Role(known, "other", "", True)  # of a list of who pays
     if known in PLANNED and (source := _given_by(page, q, left)):
         return Role(known, source, "", True)
     if said.stage == "executed" and near.unspent:

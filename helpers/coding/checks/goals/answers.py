@@ -5,7 +5,7 @@ import re
 from helpers.coding.checks.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.checks.goals import goals
 from helpers.coding.checks.retold.repeats import LONG, core, same_name
-from helpers.coding.checks.words import any_of, pattern, shares, words
+from helpers.coding.checks.words import any_of, overlap, pattern, shares, words
 
 LEAST, MOST = 0.7, 1.4  # share of a goal that a figure has, where it may be its actual
 REACH = 60  # characters before a figure that tell of what it is
@@ -130,7 +130,7 @@ def is_told_elsewhere(page: Page, goal: Count) -> bool:
     if any(names(page, goal, each.start) for each in told):
         return True
     clauses = re.split("[，,。；;\n]", page.text[: goal.start] + "\n" + page.text[goal.end :])
-    return any(goals.overlap(goals.noun(goal), words) and DONE.search(words) for words in clauses)
+    return any(overlap(goals.noun(goal), words) and DONE.search(words) for words in clauses)
 
 
 def is_named_elsewhere(page: Page, goal: Count, listed: list[Count]) -> bool:
@@ -139,7 +139,7 @@ def is_named_elsewhere(page: Page, goal: Count, listed: list[Count]) -> bool:
     clauses = re.split(
         "[，。；;：:\n]", page.text[: max(0, listed[0].start - REACH)] + "\n" + page.text[listed[-1].end :]
     )
-    return any(goals.overlap(name, words) or name[-END:] in words for words in clauses)
+    return any(overlap(name, words) or name[-END:] in words for words in clauses)
 
 
 def _answers_another(page: Page, goal: Count, each: Count) -> bool:
@@ -156,7 +156,7 @@ def names(page: Page, goal: Count, start: int) -> bool:
     own = goal.end if start > goal.end else 0  # the words of the goal itself name nothing else
     words, name = page.text[max(own, start - REACH, 0) : start], _key(page, goal)
     near = "，".join(re.split("[，,。；;：:\n]", words)[-2:])
-    return goals.overlap(name, words) and (goal.unit != RATE or shares(name[-END:], near))
+    return overlap(name, words) and (goal.unit != RATE or shares(name[-END:], near))
 
 
 def _key(page: Page, goal: Count) -> str:

@@ -3,15 +3,13 @@
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import pairwise
 
 from helpers.coding.checks.counts import SENTENCE_END, Count, Page
 from helpers.coding.checks.retold.repeats import core
-from helpers.coding.checks.words import any_of, pattern
+from helpers.coding.checks.words import any_of, overlap, pattern
 
 AIM = rf"(?:{any_of('aimed')})(?!生育|免疫|单列|外)"
 AIMED = re.compile(AIM)
-NAMED = 0.5  # share of the pairs of characters of a name that words have which tell of it
 REACH = 24  # characters before a figure that name it
 BOUND_BEFORE = re.compile(
     r"(?:[≥≤＞＜><=＝]=?|[大小]于(?:等于)?|不[低少高多大小][于过]|不[超低]过|至少|最多|控制在)\s*$"
@@ -167,12 +165,6 @@ def _is_next(page: Page, goal: Count, each: Count) -> bool:
     if not is_aimed(page, each) or ADJUSTED in clause or COMPARED.search(clause):
         return False
     return AIMED.search(clause) is not None or (len(noun(each)) > 2 and not overlap(noun(goal), noun(each)))
-
-
-def overlap(name: str, words: str) -> bool:
-    """Whether words have so many of the pairs of characters of a name that they may tell of its thing."""
-    pairs = {a + b for a, b in pairwise(name)}
-    return bool(pairs) and sum(pair in words for pair in pairs) >= NAMED * len(pairs)
 
 
 def is_under_results(text: str, place: float) -> bool:

@@ -120,8 +120,8 @@ def signs(report: Report, one: Mention, other: Mention) -> dict[str, float]:
         "first_around": _part(report, names[0], other.around),
         "second_around": _part(report, names[1], one.around),
         "known": is_known(one, other),
-        "alike_unit": units[0] != units[1] and _are_alike(*units),
-        "other_unit": units[0] != units[1] and not _are_alike(*units),
+        "alike_unit": units[0] != units[1] and may_count_one(*units),
+        "other_unit": units[0] != units[1] and not may_count_one(*units),
         "same_paragraph": _are_beside(one, other),
         "in_row": "row" in (one.sentence.source, other.sentence.source),
         "is_rate": one.kind == RATE,
@@ -222,7 +222,7 @@ def _unit(each: Mention) -> str:
 
 
 @cache
-def _are_alike(one: str, other: str) -> bool:
+def may_count_one(one: str, other: str) -> bool:
     """Whether two units may count one thing, as 台 and 辆, or one of them anything, as 个."""
     alike = any({one, other} <= {*group.split(" ")} for group in entry("counted_alike"))
     return alike or not words("any_thing").isdisjoint({one, other})

@@ -12,6 +12,7 @@ from helpers.coding.checks.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.checks.findings import Figure
 from helpers.coding.checks.forms.cells import in_cell
 from helpers.coding.checks.words import any_of, entry, pattern
+from helpers.reading.text.quantities import find
 
 EDGE = re.compile(r"[，,。；;：:！？\n（）()、|]|\d[\d.,]*[万亿]?")
 PART, SENTENCE_END = re.compile(r"[，。；;\n]|,(?!\d)"), re.compile(r"[。；;！？\n]")
@@ -34,6 +35,8 @@ HEAD = re.compile(rf"\s*(?:{SIGN}(?P<item>[\u4e00-\u9fff“”]{{2,16}})|(?P<tit
 HEAD_OF_AIMS = re.compile(
     rf"(?P<aim>{any_of('aimed')})(?![^。\\n：:]{{0,12}}(?:完成|实现|达成|情况))[^。\\n：:\\d]{{0,24}}[：:][^。\\n]*$"
 )
+IN_NAME = re.compile("[（(][≥≤＞＜><=＝]*(?P<power>[万亿]?)(?P<unit>[\u4e00-\u9fff]{1,3}|%)[)）]")  # 发布应急信息(≥条)
+POWERS = {"万": 1e4, "亿": 1e8}
 LISTED = 300  # characters of a list of aims
 DEED = 4  # characters of a deed
 FEWEST = 100  # of a figure without a known unit
@@ -80,9 +83,13 @@ def of_rows(indicators: pd.DataFrame, told: set[tuple[str, int]]) -> dict[str, l
     """By report, the actuals of the rows of forms, but for those that a text has `told` there with their unit."""
     if indicators.empty:
         return {}
-    exact = indicators[(indicators["actual_comparator"] == "=") & (indicators["actual_unit"] != "")]
-    rows = exact.assign(actual=pd.to_numeric(exact["actual"], errors="coerce")).query("actual > 1")
-    rows = rows[["report_id", "name_zh", "actual", "actual_unit", "start", "end"]]
+    exact = indicators[indicators["actual_comparator"] == "="]
+    in_name, told_unit = exact["name_zh"].str.extract(IN_NAME), exact["actual_unit"] != ""
+    units = exact["actual_unit"].where(told_unit, in_name["unit"].map(_known_unit))
+    sizes = in_name["power"].map(POWERS).fillna(1.0).mask(told_unit, 1.0)
+    rows = exact.assign(actual=pd.to_numeric(exact["actual"], errors="coerce"), actual_unit=units, size=sizes)
+    rows = rows.query("actual > 1 and actual_unit != ''")
+    rows = rows[["report_id", "name_zh", "actual", "actual_unit", "size", "start", "end"]]
     found: dict[str, list[Mention]] = defaultdict(list)
     for index, report, *cells, start, end in rows.itertuples(name=None):
         if (report, int(start)) not in told:
@@ -90,9 +97,18 @@ def of_rows(indicators: pd.DataFrame, told: set[tuple[str, int]]) -> dict[str, l
     return found
 
 
-def _of_row(index: int, report: str, name: str, actual: float, unit: str, start: int, end: int) -> Mention:
+@cache
+def _known_unit(unit: object) -> str:
+    """The unit where it counts or measures, else nothing."""
+    found = find(f"1{unit}")
+    return unit if found and found[0].unit == unit else ""
+
+
+def _of_row(
+    index: int, report: str, name: str, actual: float, unit: str, power: float, start: int, end: int
+) -> Mention:
     own, (kind, size) = content(name), kind_of(unit)
-    figure, value = Figure(f"indicators:{index}", actual, 0.0, start, end), float(f"{actual * size:.12g}")
+    figure, value = Figure(f"indicators:{index}", actual, 0.0, start, end), float(f"{actual * size * power:.12g}")
     named = name, unit, kind, value, own, own, frozenset[str](), "", False, 0.0
     return Mention(report, figure, *named, Sentence(report, "row", index), -1)
 

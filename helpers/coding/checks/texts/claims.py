@@ -31,6 +31,7 @@ MORE_OR_LESS = re.compile(
     "|减少|下降|降低|节约|节省|节支|缩短|省|低|少|压减|减|降)了?"
 )
 YEAR, THIS_YEAR = re.compile(r"(20\d\d)年"), re.compile("全年|今年|本年|当年|年内")
+OWN_YEAR = re.compile(r"(20\d\d)年度?(?:同期)?(?:[全共实际仅只约]|完成|实现|达到?|为|是|有)*")
 FAR = 90.0  # percent of change that is no slip in one of a few
 ONE = 0.5  # percent: 约8.41% is printed as exactly as 8.41%
 CLAUSE = 30  # characters before a figure that name it, with its year
@@ -72,6 +73,7 @@ def growth(pages: list[Page]) -> Iterator[Finding]:
             if rate.unit == RATE and exact:
                 yield from _grown(page, *page.counts[place - 2 : place], rate) if place > 1 else ()
                 yield from _grown_apart(page, place)
+                yield from _grown_since(page, place)
                 yield from _grown_by(page, place) if place > 2 else ()
 
 
@@ -87,6 +89,39 @@ def _grown_apart(page: Page, place: int) -> Iterator[Finding]:
     if len(before) == 2 and before[0] is not page.counts[place - 2] and OF_LAST.search(before[1].name):
         bare = BARE.fullmatch(_words(page, before[1], rate))
         yield from _changed(page, *before, rate, bare[0]) if bare else ()
+
+
+def _grown_since(page: Page, place: int) -> Iterator[Finding]:
+    """100 this year, 110 % of the plan; in 2022 (the year before) 80, up by 25 %: of what is told before in the unit of
+    that, no plan, whatever agrees, else the last that is no part."""
+    rate, before = page.counts[place], page.counts[max(0, place - 1)]
+    year = OWN_YEAR.fullmatch(_clause_of(page, before)) if place > 1 else None
+    bare = BARE.fullmatch(_words(page, before, rate)) if year else None
+    told = CHANGED.search(bare[0]) if bare else None
+    if not told:
+        return
+    sign = 1 if re.search(UP, told["way"]) else -1
+    levels = [each for each in _levels_before(page, place - 1) if _is_of_next(page, each, year[1], True)]
+    changes = [(now, sign * 100 * (now.value - before.value) / before.value) for now in levels]
+    found = [(now, each) for now, change in changes for each in _rated(now, before, rate, change, before.value)]
+    agreeing = [each for _, each in found if each.verdict != "contradiction"]
+    wholes = [each for now, each in found if not PART.search(_clause_of(page, now))]
+    yield from (agreeing or wholes)[-1:]
+
+
+def _levels_before(page: Page, place: int) -> list[Count]:
+    """The exact figures before one in its unit, in its sentence or the one that a semicolon parts from it, which are no
+    plans."""
+    one, own = page.counts[place], page.sentence(page.counts[place].start)
+    start = page.reach(own)[0]
+    apart = start and page.text[start - 1] in "；;"
+    near = [each for each in page.counts[max(0, place - 5) : place] if page.sentence(each.start) >= own - bool(apart)]
+    return [
+        each
+        for each in near
+        if alike(each, one) and each.comparator == one.comparator == "=" and each.unit != RATE and one.value > 0
+        and not PROMISED.search(each.name)
+    ]  # fmt: skip
 
 
 def _grown_by(page: Page, place: int) -> Iterator[Finding]:
@@ -185,10 +220,13 @@ def _clause_of(page: Page, each: Count) -> str:
     return re.split(r"[，。；;：:！？\n（(]|,(?!\d)", page.text[max(0, each.start - CLAUSE) : each.start])[-1]
 
 
-def _is_of_next(page: Page, one: Count, year: str) -> bool:
-    """Whether a figure without a year is of this one (全年, 今年), which the text names as the year behind another."""
+def _is_of_next(page: Page, one: Count, year: str, in_sentence: bool = False) -> bool:
+    """Whether a figure without a year is of this one (全年, 今年), which the text names as the year behind another, or
+    the last year that its sentence, or the text as its first, names before it is that."""
+    following = f"{int(year) + 1}年"
+    named = YEAR.findall(page.head(one) + _clause_of(page, one)) or YEAR.findall(page.text)[:1]
     own = THIS_YEAR.search(_clause_of(page, one)) is not None
-    return own and f"{int(year) + 1}年" in page.text
+    return (own and following in page.text) or (in_sentence and named[-1:] == [following[:-1]])
 
 
 def _is_of(told: re.Match, known: str) -> bool:

@@ -35,6 +35,10 @@ FIRST_LEVEL = re.compile(r"[（(]满分(?P<most>\d+(?:\.\d+)?)分[，,、；;](?
 LISTED = re.compile("分?(?P<next>。)?(?:(?(next)|[，,；]?)其中[：:，,]?|(?(next)(?!)|[：:]))")
 HEAD = re.compile(r"分?(?:\s*[）)])?[：:]|分?得")  # behind a maximum: its list opens, or what of it was got
 NAMED = re.compile("[\u4e00-\u9fff]{2,}分?$")
+ADDS = re.compile(r"(?:加(?!总|权|上?分上限)分?|附加分?|奖励分?)(?:了|为|计|共|[：:])?$")
+CAP = re.compile(r"(?:上限|最[多高]|封顶|不超过)[^，。；\d]{0,6}$")
+LAST = re.compile(r"最[后终]|总[得评]?分|合计|总计|共计|综合得分|自评结果")
+RULE_OF_BONUS = re.compile("每|酌情|封顶|不超过")
 BY_RATE = re.compile("[按据依][^，。；]{0,8}(?:执行率|完成率|比例)[^，。；]{0,8}(?:乘|计算|折算|计分|得分|计)")
 FULL, NEAR, SIZED = 100.0, 6.0, 0.15  # full marks, points and share of a total that its list may miss it by
 SERIES, FEWEST = 3, 6  # criteria that make a list or a series, and all items of a report
@@ -224,6 +228,38 @@ def _maximum(own: list[Point], lost: list[Point]) -> float | None:
         return FULL if len(lost) > 1 else None
     bare = others[0] is own[0] and not others[0].got
     return others[0].value if len(others) == 1 and lost and (bare or others[0].most) else None
+
+
+def with_bonus(pages: list[Page]) -> Iterator[Finding]:
+    """A last total against the points got before it in its paragraph, with what was added to them, as far as its
+    maximum and full marks go (得94分；加2分（上限3分），最后得分96分)."""
+    for page in pages:
+        scored = told(page)
+        for place, final in enumerate(scored):
+            start = page.text.rfind("\n", 0, final.count.start)
+            own = [each for each in scored[:place] if each.count.start > start]
+            found = _raised(page, final, own) if LAST.search(_clause(final)) else None
+            yield from [found] if found and distance(found) <= NEAR else []
+
+
+def _raised(page: Page, final: Point, own: list[Point]) -> Finding | None:
+    """A last total against the points got directly before what was added to them; None where a rule, deductions or
+    other points stand between."""
+    capped = [each for each in own if CAP.search(each.words)]
+    added = [each for each in own if ADDS.search(each.words) and each not in capped]
+    before = [each for each in own if added and each.count.start < added[0].count.start and each not in capped]
+    base = before[-1] if before else None
+    behind = [each for each in own if base and each.count.start > base.count.start]
+    caps = [each for each in behind if each in capped]
+    words = page.text[base.count.end : final.count.start] if base else ""
+    ruled = RULE_OF_BONUS.search(words) and not caps
+    if base is None or not base.got or base.lost or ruled or len(caps) > 1 or len(behind) > len(added) + len(caps):
+        return None
+    more = sum(each.value for each in added)
+    total = round(base.value + min([more, *(each.value for each in caps)]), 9)
+    total = min(total, FULL) if final.value == FULL else total
+    what = f"{final.count.name} against {base.value:.12g} and the bonus"
+    return against("score", what, [final.count, base.count, *(each.count for each in added)], total, 0.0)
 
 
 def by_rate(pages: list[Page]) -> Iterator[Finding]:

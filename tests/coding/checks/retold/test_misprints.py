@@ -134,3 +134,22 @@ def test_rows_of_forms_whose_names_differ_by_one_character_are_of_a_series(names
     cells = ({"name_zh": f"清洗{name}片水塔", "actual": str(value), "actual_unit": "次"} for name, value in values)
     found = audit(made.read(indicators=made.in_grid(made.indicators(*cells))), {"R": "[table]"})
     assert found[found["what"].str.contains("again with a slip")]["verdict"].tolist() == verdicts
+
+
+@pytest.mark.parametrize(
+    ("name", "actual", "found"),
+    [
+        ("发布应急信息(≥条)(10分)", "164", ["contradiction"]),
+        ("发布应急信息（条）", "164", ["contradiction"]),
+        ("发布应急信息(≥千条)", "164", []),  # no unit of what is counted
+        ("发布应急信息(定性)", "164", []),
+        ("发布应急信息(≥条)", "151", []),  # no slip
+        ("发布应急信息(≥万条)", "164", []),  # of another power of ten
+        ("组织消防演练(≥条)", "164", []),
+    ],
+)
+def test_the_row_of_a_form_has_the_unit_that_its_name_ends_with(name, actual, found):
+    text = "应急广播终端1286个，覆盖25个乡镇街道；全年发布应急信息146条，开展整点播出4380小时。"
+    own = {"name_zh": name, "actual": actual, "actual_unit": "", "target": "150"}
+    told = audit(made.read(indicators=made.in_grid(made.indicators(own))), {"R": text})
+    assert told[told["what"].str.contains("again with a slip")]["verdict"].tolist() == found

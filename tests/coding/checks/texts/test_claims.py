@@ -2,7 +2,9 @@
 
 import pytest
 
-from ...made import of_text
+from helpers.coding.checks.texts import claims
+
+from ...made import of_text, page
 
 
 @pytest.mark.parametrize(
@@ -82,3 +84,38 @@ def test_a_difference_is_that_of_its_two_figures(text, right, wrong):
 
 def test_a_level_is_no_difference():
     assert ("identity", "contradiction") not in of_text("路灯由2,860盏增加到3,184盏，新装420盏。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年计划数字化240万页，实际完成264万页，完成率110.0%；2022年完成231万页，同比增长%s%%。",
+        "2023年接待264人，其中团体160人；2022年同期为231人，增长%s%%。",
+        "全年接待264人，满意率98%，2022年仅231人，同比增长%s%%。2023年另建展厅1座。",
+    ],
+)
+def test_growth_is_of_the_year_before_that_is_named_whatever_stands_between(text):
+    text = text.replace("%s%%", "{}%")
+    assert ("rate", "rounding") in of_text(text.format("14.3"))  # 264 / 231
+    assert ("rate", "contradiction") in of_text(text.format("12.5"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年接待264人，满意率98%；2021年231人，同比增长12.5%。",  # not the year before
+        "2023年接待264人，目标95%；2022年读者来信231人，同比增长12.5%。",  # of another thing
+        "2023年接待264人，满意率98%；2022年满意率95%，同比增长12.5%。",
+        "2023年计划接待264人，满意率98%；2022年完成231人，同比增长12.5%。",  # a plan
+        "2023年其中团体接待160人，满意率98%；2022年140人，同比增长41.3%。",  # of a part alone
+    ],
+)
+def test_growth_of_another_year_thing_or_of_a_plan_is_not_compared(text):
+    assert ("rate", "contradiction") not in of_text(text)
+
+
+def test_growth_is_of_any_level_before_that_makes_it_up_and_against_none_that_is_a_part():
+    text = page("2023年接待264人，其中团体160人；2022年140人，同比增长14.3%。")
+    assert [each.verdict for each in claims.growth([text])] == ["rounding"]  # 160 / 140
+    wrong = page("2023年接待264人，其中团体160人；2022年231人，同比增长12.5%。")
+    assert {each.recomputed for each in claims.growth([wrong])} == {14.285714286}  # 264 / 231

@@ -88,3 +88,33 @@ def test_points_that_do_not_are(text):
 )
 def test_a_bonus_a_rule_and_an_open_list_say_nothing(text):
     assert ("score", "contradiction") not in of_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("基础分100分，自评得94分；另因通过省级验收，按办法加2分（加分上限3分），最后得分{}分。", "96", "97"),
+        ("自评得92.5分，创新做法加4分（最多加3分），总分{}分。", "95.5", "96.5"),
+        ("自评得94分，按规定最高可加5分，实加3分，最终得分{}分。", "97", "99"),
+        ("自评95分，另有附加分2分，合计{}分。", "97", "96"),
+        ("自评得分90分，获省表彰加分3分，获市表彰加分1分，最终得{}分。", "94", "93"),
+        ("自评得分98分，获省表彰加5分，最终得分{}分。", "100", "99"),
+    ],
+)
+def test_a_last_total_is_the_points_before_it_and_what_was_added_up_to_its_maximum(text, right, wrong):
+    assert ("score", "holds") in of_text(text.format(right))
+    assert ("score", "contradiction") in of_text(text.format(wrong))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "自评得分95分，获省表彰加分3分，因迟报扣1分，最终得97分。",
+        "自评得94分；每项奖励酌情加2分，最后得分97分。",
+        "自评得分95分，获省表彰加分3分，复核得分94分，最终得94分。",
+        "预算执行得9分，产出得48分，效益得29分，满意度得8分，另加2分，总分97分。",
+        "自评得94分，加2分。\n最后得分97分。",
+    ],
+)
+def test_deductions_rules_other_points_and_lists_say_nothing_of_a_bonus(text):
+    assert not any(kind == "score" and verdict == "contradiction" for kind, verdict in of_text(text))
