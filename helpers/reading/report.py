@@ -17,6 +17,7 @@ from helpers.reading.forms.prose import prose_around
 from helpers.reading.forms.score_tables import with_tables
 from helpers.reading.funds.funds import funds
 from helpers.reading.funds.lines import by_line
+from helpers.reading.funds.procurement import bought, with_bought
 from helpers.reading.funds.years import reported
 from helpers.reading.indicators.costs import priced
 from helpers.reading.indicators.indicators import indicators
@@ -62,7 +63,8 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     among = paragraphs(page)
     costs = priced(page, among, quantities)
     money = funds(page, _without(quantities, costs), report_id, only)
-    money = money if report.scope == "project" else by_project(shown, money)
+    if report.scope != "project":
+        money = with_bought(by_project(shown, money), bought(page, quantities, report_id))
     paid = {row.start for row in money}
     left = _without(quantities, paid | {row.start for row in scores})
     measured = [q for q in left if q.unit != "分" or q.start in points]

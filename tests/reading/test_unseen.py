@@ -1,4 +1,4 @@
-"""Invented documents in 31 sets, written with their truth before the reader was run on them: 466 of prose, 236 forms.
+"""Invented documents in 33 sets, written with their truth before the reader was run on them: 522 of prose, 236 forms.
 
 What the reader found at first sight stands in the README of each set; since then it was mended by looking at them, so
 what is held here says how far it got and not how it does on others.
@@ -42,6 +42,9 @@ REACHED = {  # F1 where less than wanted is reached: what no change may lose
     "prose_28": {"funds": 0.89},
     "prose_29": {"funds": 0.80, "indicators": 0.85, "outcomes": 0.80},
     "prose_30": {"funds": 0.69, "indicators": 0.79, "outcomes": 0.83},
+    "prose_31": {"indicators": 0.92},
+    "prose_32": {"indicators": 0.91},
+    "prose_33": {"indicators": 0.92},
     "forms_6": {"outcomes": 0.76},
     "forms_7": {"funds": 0.88, "outcomes": 0.50},
     "forms_17": {"indicators": 0.91, "outcomes": 0.73},

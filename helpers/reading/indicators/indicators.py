@@ -89,7 +89,8 @@ def _by_project(page: layout.Layout, among: Iterable[Counted]) -> Iterable[tuple
     found: dict[str, list[Counted]] = defaultdict(list)
     for each in among:
         found[layout.project(page, each[0].start)].append(each)
-    last = max(start for start, number in page.projects if number)
+    first = {number: start for start, number in reversed(page.projects) if number}
+    last = max(first.values())
     for each in [each for each in found.get("", ()) if each[0].start > last and each[1]]:
         if number := _told_of(page, each[0], found):
             found[""].remove(each)
@@ -98,8 +99,8 @@ def _by_project(page: layout.Layout, among: Iterable[Counted]) -> Iterable[tuple
 
 
 def _told_of(page: layout.Layout, item: Item, found: dict[str, list[Counted]]) -> str:
-    """The project that a paragraph behind all of them tells of, by the words that it shares with its paragraphs; empty
-    without one."""
+    """The project that a paragraph behind the first words on each tells of, by the words that it shares with its
+    paragraphs; empty without one."""
     own = runs(page.text[item.start : item.end])
     told = (
         (number, "".join(page.text[i.start : i.end] for i, _ in items)) for number, items in found.items() if number
