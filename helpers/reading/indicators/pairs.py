@@ -14,7 +14,7 @@ from helpers.reading.vocabulary import comparable, pattern, unit_kind, words
 PROMISED, ATTAINED = ("target", "limit", "plan"), ("actual", "told")
 OF_THE_UNIT = re.compile("预算|资金|经费|拨款|支出|支付|三公|投入|投资|采购")
 EARNED = ("收入", "税收", "产值", "增加值", "利润")  # at the end of a name: no money of the unit
-TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "秒", "天", "年"])  # how long it took
+TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "秒", "天", "日", "年"])  # how long it took
 UNFINISHED = re.compile("[待在未尚正还因没]")  # 还有1个在装修
 BEGUN = re.compile("(?:开工|动工|开建|启动|开办)$")
 FAR = 30  # characters to what was attained of a number told before
@@ -111,7 +111,13 @@ def _promise(m: Mention, loose: list[Mention], following: Mention | None) -> Pai
 def _is_behind(m: Mention, before: Mention) -> bool:
     """Whether a promise without a name of its own stands behind the number that it speaks of."""
     alike = not m.own or m.own == before.name
-    return alike and m.sentence == before.sentence and comparable(before.quantity.unit, m.quantity.unit)
+    same = comparable(before.quantity.unit, m.quantity.unit) or (is_none(before) and m.quantity.value == 0)
+    return alike and m.sentence == before.sentence and same
+
+
+def is_none(m: Mention) -> bool:
+    """Whether a number is 0 and counts nothing by name, as in 新增违建零增长."""
+    return not m.quantity.unit and m.quantity.value == 0
 
 
 def _own_promise(found: list[Pair], m: Mention) -> Pair | None:
@@ -156,13 +162,13 @@ def _are_rates(one: str, other: str) -> bool:
 
 
 def fits(pair: Pair, m: Mention) -> bool:
-    """Whether a number may be the actual of a promise by its unit; persons counted otherwise, and a rate of 0 without a
-    sign, need a name alike."""
+    """Whether a number may be the actual of a promise by its unit; persons counted otherwise, and a 0 without a
+    unit, need a name alike."""
     one, other = pair.target.quantity.unit, m.quantity.unit
     kind = unit_kind().get(one)
     persons = kind == "persons" == unit_kind().get(other)
     priced = kind is None and one.split("/")[0] == other and likeness(pair.name, m.name) > 1  # 135元/人份，每人份128元
-    zero = kind == "rate" and not other and m.quantity.value == 0 and likeness(pair.name, m.name) > 1
+    zero = kind in ("rate", "count") and is_none(m) and likeness(pair.name, m.name) > 1
     return comparable(one, other) or priced or zero or (persons and likeness(pair.target.above + pair.name, m.name) > 1)
 
 

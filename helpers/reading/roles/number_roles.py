@@ -43,6 +43,10 @@ NOT_STRONG = re.compile(any_of(words("actual_words_not")))
 MAY_BE_ATTAINED = re.compile(any_of([*words("actual_words"), *words("actual_words_not"), "经"]))  # else none of these
 MAY_BE_PLANNED = re.compile(any_of([*words("plan_words"), *words("plan_words_not"), *words("target_set")]))
 DONE = re.compile(r"\s*(?:已|共|全部|年底|全年|仅|只)*(?:完成|建成|达到|达)了?\s*[：:]?\s*")  # a clause before a number
+FOUND_SO = re.compile("(?:显示|测得|得出|算得|查得|核得|反映|表明)(?:出|为|是|达|达到)?[ \t]*$")  # 回单显示为, 抽查后算得
+BY_SURVEY = re.compile(  # 电话回访为, without a name
+    rf"^[^，。；：\d率度]{{0,6}}(?:{any_of([*words('checks'), *words('surveys')])})(?:结果|数据)?(?:为|是|达到?|得)[ \t]*$"
+)
 HELD = re.compile("实[有配建招发修栽]")  # under a label the number attained, elsewhere what there is
 RATE_OF_PLAN = re.compile("(?:目标|任务|计划)+(?:按期|按时|及时|如期)?(?:完成|达成|实现|执行)(?:率|比例)")
 RATE_OF_DONE = re.compile("(?:完成|达成|实现|办结|建成)(?:率|比例)")
@@ -112,8 +116,9 @@ def is_announced(sentence: str) -> bool:
 def _is_done(item: Item, left: Left, mode: str) -> bool:
     """Whether a number was attained by words that say so only alone in its clause, behind a plan or under a label."""
     done = (mode == "plan" or "完成" in left.clause) and DONE.fullmatch(left.clause)
-    attained = mode == "plan" and (_is_attained(left.whole) or SOURCE.match(left.clause.strip()))
-    return bool(done or attained or (item.label and HELD.search(left.clause)))
+    found = SOURCE.match(left.clause.strip()) or FOUND_SO.search(left.clause)
+    attained = mode == "plan" and (_is_attained(left.whole) or found)
+    return bool(done or attained or BY_SURVEY.match(left.clause) or (item.label and HELD.search(left.clause)))
 
 
 def is_called_target(page: layout.Layout, q: Quantity, sentence: str) -> bool:
