@@ -25,6 +25,7 @@ from helpers.reading.vocabulary import any_of, comparable, unit_kind, without, w
 
 GOAL_LIST = re.compile(
     rf"(?:{any_of(GOALS)})(?:[表书单]?(?:[里中上])?(?:填报|填写|填|写|列|报|定)(?:的|了|着))?(?:如下|包括|主要|是|为)*[:：][^。：:]*$"
+    rf"|(?:{any_of(words('settled'))})的[^，。；：:]{{2,6}}(?:是|为|有|包括)[:：][^。：:]*$"
 )  # a list of goals follows
 REACHED = re.compile(r"[，][^，]*(?:达到?|为|完成了?|实现了?|建成)[ \t]*$")  # a bound behind it is of what was attained
 SUMMED_UP = re.compile(

@@ -94,7 +94,7 @@ def role(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) ->
         return "target", "plan" if mode == "plan" or "分别" in clause else ""
     if not attained and is_limited(page, q):
         return _bound(page, item, q, left, mode)
-    told_before = last != part and _is_attained(last) and not is_planned(part)
+    told_before = last != part and _is_attained(last) and not (is_planned(part) or is_announced(part))
     if attained or told_before or _is_done(item, left, mode):
         return "actual", "attained"
     if mode == "plan" or is_planned(clause) or is_announced(last):
