@@ -47,7 +47,9 @@ FOUND_SO = re.compile("(?:显示|测得|得出|算得|查得|核得|反映|表�
 BY_SURVEY = re.compile(  # 电话回访为, without a name
     rf"^[^，。；：\d率度]{{0,6}}(?:{any_of([*words('checks'), *words('surveys')])})(?:结果|数据)?(?:为|是|达到?|得)[ \t]*$"
 )
-HELD = re.compile("实[有配建招发修栽]")  # under a label the number attained, elsewhere what there is
+RECORDED = re.compile("(?:台账|决算|竣工|测绘|落图|验收)[^，。；\\d]{0,4}$")  # 台账面积, under a label
+KEPT = tuple("控未没")  # with which a limit begins that may be what was found: 控制在, 未超过
+HELD = re.compile("实[有配建招发修栽]|实[用付拆种补耗](?:了|约|仅)?[ \t]*$")  # under a label the number attained, elsewhere what there is
 RATE_OF_PLAN = re.compile("(?:目标|任务|计划)+(?:按期|按时|及时|如期)?(?:完成|达成|实现|执行)(?:率|比例)")
 RATE_OF_DONE = re.compile("(?:完成|达成|实现|办结|建成)(?:率|比例)")
 GOALS_COUNTED = re.compile(  # 申报绩效目标4项, 三级指标10项
@@ -104,7 +106,8 @@ def role(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) ->
 
 def _bound(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) -> tuple[str, str]:
     """The same of a number with a sign or a limit before it."""
-    certain = is_signed(page, q) or is_planned(left.clause) or mode == "plan" or item.by == "printed"
+    labelled = item.by == "printed" and page.text[q.begin : q.start].strip()[:1] not in KEPT
+    certain = is_signed(page, q) or is_planned(left.clause) or mode == "plan" or labelled
     return "target" if certain else "limit", "plan" if mode == "plan" or is_announced(left.sentence) else ""
 
 
@@ -118,7 +121,11 @@ def _is_done(item: Item, left: Left, mode: str) -> bool:
     done = (mode == "plan" or "完成" in left.clause) and DONE.fullmatch(left.clause)
     found = SOURCE.match(left.clause.strip()) or FOUND_SO.search(left.clause)
     attained = mode == "plan" and (_is_attained(left.whole) or found)
-    return bool(done or attained or BY_SURVEY.match(left.clause) or (item.label and HELD.search(left.clause)))
+    return bool(done or attained or BY_SURVEY.match(left.clause) or (item.label and _is_held(left.clause)))
+
+
+def _is_held(clause: str) -> bool:
+    return HELD.search(clause) is not None or RECORDED.match(clause) is not None
 
 
 def is_called_target(page: layout.Layout, q: Quantity, sentence: str) -> bool:
