@@ -58,7 +58,7 @@ CHANGED = re.compile(  # 伤亡人数较上年下降，实际较上年下降
     rf"(?P<attained>{WORDED}{{2,24}})(?=[，,。；;（\n]|\Z)"
 )
 LISTED = re.compile(
-    rf"[ \t　]*(?P<name>[\u4e00-\u9fff]{{4,20}})(?:[ \t　]{{2,}}|[ \t　]*[：:][ \t　]*)(?P<promise>{WORDED}{{2,16}}?)"
+    rf"[ \t　]*(?P<name>[\u4e00-\u9fff]{{4,20}})(?:[ \t　]{{2,}}|　|[ \t　]*[：:][ \t　]*)(?P<promise>{WORDED}{{2,16}}?)"
     r"[。；;]?[ \t　]*(?:\n|$)"
 )
 ATTAINED = rf"(?:20\d\d年[度]?|{any_of(words('actual_words'))}|已|均|共|全部|(?=(?:基本|如期|按期|按时|顺利|全面)(?:实现|达到|达成|完成|建成)))"
@@ -76,6 +76,7 @@ SAID = re.compile(  # of a target in figures, without one of its own
 )
 
 
+NOT_MEASURED = re.compile("(?:没有|未|没)(?:组织|开展|进行|作|做)?[^，。；]{0,2}(?:问卷|调查|测评|测算|统计|监测)|(?:暂无|没有|无)数据")
 ENDED = re.compile(  # of a plan: 实际未实施, 已全部建成
     r"(?:实际|目前|现|年底前?)*(?:因[^，。；]{1,12}?|由于[^，。；]{1,12}?)?(?:[均都]?(?:尚未|未能?|没有|没能|暂未|取消)|[均都]已?|已|全部|全面)"
     r"(?:全部|全面|按期|按时|如期|开工|启动|组织|完成|实施|开展|建成|落实|执行|采购|举办|实现|交付|取消)+"
@@ -176,7 +177,7 @@ def apart(page: layout.Layout, item: Item) -> Promise | None:
     goal = LISTED.match(page.text, item.body, item.end)
     if not goal or not pattern("qualitative_words").search(goal["promise"]):
         return None
-    again = re.compile(re.escape(goal["name"]) + rf"(?P<attained>{WORDED}{{2,16}})(?=[，。；\n])")
+    again = re.compile(rf"{re.escape(goal['name'])}(?P<attained>{WORDED}{{2,16}}(?=[，。；\n])|(?:[为是达]|达到|已达)?(?=\d))")
     told = next((m for m in again.finditer(page.text, item.end) if _is_result(page, m)), None)
     return Promise(goal["name"], goal["promise"].strip(), told["attained"], told.start("attained")) if told else None
 
@@ -184,7 +185,8 @@ def apart(page: layout.Layout, item: Item) -> Promise | None:
 def _is_result(page: layout.Layout, told: re.Match) -> bool:
     """Whether words say of what was named that it got better, neither among goals nor of what is to come."""
     section = layout.section(page, told.start())
-    return section not in ("targets", "outlook") and pattern("qualitative_words").search(told["attained"]) is not None
+    said = page.text[told.end() : told.end() + 1].isdigit() or pattern("qualitative_words").search(told["attained"])
+    return section not in ("targets", "outlook") and bool(said)
 
 
 def said_of(page: layout.Layout, item: Item, q: Quantity) -> str:
@@ -193,6 +195,8 @@ def said_of(page: layout.Layout, item: Item, q: Quantity) -> str:
     text = page.text[listed.end() if listed else q.stop : item.end].lstrip(EDGES)
     body = re.sub(r"^[^（(，。；]{1,4}[)）]", "", text).lstrip(EDGES)  # the rest of 台（套）
     clause = CLAUSE_END.split(body, maxsplit=1)[0].rstrip(EDGES)
+    if NOT_MEASURED.search(clause):
+        return ""
     return clause if SAID.match(clause) and not NUMBER_INSIDE.search(RATE_OF_COMPLETION.sub("", clause)) else ""
 
 
