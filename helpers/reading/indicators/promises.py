@@ -64,7 +64,6 @@ LISTED = re.compile(
 ATTAINED = rf"(?:20\d\d年[度]?|{any_of(words('actual_words'))}|已|均|共|全部|(?=(?:基本|如期|按期|按时|顺利|全面)(?:实现|达到|达成|完成|建成)))"
 LABELLED = re.compile(rf"[ \t]*(?P<promise>{WORDED}{{4,30}}?)(?:[，,](?:要求|目标(?:是|为))(?P<asked>{WORDED}{{4,24}}))?[，,。；;][ \t]*(?P<attained>{ATTAINED}[^。；;\n]{{2,}})")
 RATE_OF_COMPLETION = re.compile(r"完成率[为达到]*[\d.]+[ \t]*[%％]|^20\d\d年")
-POINTS = re.compile(r"[（(]\d[\d.]*分[)）]")  # 完工时间（9分）
 NUMBER_INSIDE = re.compile(r"\d")
 DEADLINE = re.compile(r"(?:\d|[年月]底|年末|[上下]半年|季度)[^，。；]{0,4}前|月|按期|按时")
 DEED = re.compile("(?:建立|健全|完善|制定|形成|出台|构建|搭建|编制).+")  # a name that is all that was promised
@@ -153,7 +152,7 @@ def _quoted(page: layout.Layout, item: Item) -> list[Promise]:
 
 def _name_before(page: layout.Layout, item: Item, place: int) -> str:
     """The name in the last clauses before a place, else the label."""
-    clauses = re.split(r"[，,：:。；;\n]", POINTS.sub("", page.text[item.body : place]))
+    clauses = re.split(r"[，,：:。；;\n]", page.text[item.body : place])
     return next((name for clause in reversed(clauses[-3:]) if (name := named(clause))), item.label)
 
 

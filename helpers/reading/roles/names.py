@@ -11,6 +11,7 @@ from helpers.reading.vocabulary import any_of, without, words
 YEAR = re.compile(  # 2021年, 2020至2022年度, 10月底前
     r"\d(?:(?<=2)0\d\d(?:[ \t]*[—~～至-][ \t]*20\d\d)?[ \t]*年[度内]?|\d?月(?:\d{1,2}日|底|末)?(?:前)?)"
 )
+POINTS = re.compile(r"[（(]\d[\d.]*分[)）]")  # 完工时间（9分）：
 COLON = re.compile("[：:]")
 NUMBERED = rf"[（(]?\d{{1,2}}[)）.．、]|{layout.NUMBERED}"
 BEGINS = re.compile(rf"(?:{NUMBERED}|(?:{any_of(words('target_words'))})(?:为|是|[:：]))")  # no part of a name
@@ -42,7 +43,7 @@ NO_NAMES = frozenset(["", *words("no_names")])
 @lru_cache(maxsize=4096)
 def named(text: str) -> str:
     """A name without year, enumerators, words for target and actual, and punctuation around it."""
-    text = YEAR.sub("", text).strip(AROUND)
+    text = POINTS.sub("", YEAR.sub("", text)).strip(AROUND)
     text = call(text).sub("", text).strip(EDGES)
     if BARE.fullmatch(text) or OF_TARGET.fullmatch(text):
         return ""
