@@ -192,7 +192,7 @@ def is_none(page: layout.Layout, q: Quantity, before: str) -> bool:
         or is_in_name(page.text, q)
         or _is_change(page, q, near, before)
         or _is_excuse(near, right, before)
-        or _is_of_goals(q, near, right)
+        or _is_of_goals(page, q, near, right)
         or OUTSIDE.match(right) is not None
         or NEXT_YEAR.match(right) is not None
         or _is_neutral_money(q, before)
@@ -272,13 +272,13 @@ def _is_excuse(near: str, right: str, before: str) -> bool:
     return bool(("因" in right and SINCE.match(right)) or (OPENS.search(f"，{near}") and UNDONE.match(right)))
 
 
-def _is_of_goals(q: Quantity, near: str, right: str) -> bool:
-    """Whether a number counts indicators or projects by grade: 共设三级指标10项, 自评为优的2个."""
+def _is_of_goals(page: layout.Layout, q: Quantity, near: str, right: str) -> bool:
+    """Whether a number counts indicators, or projects which are told one by one: 共设三级指标10项, 自评为优的2个."""
     if q.unit not in ("项", "个", "条", "类"):
         return False
     clause = CLAUSE_END.split(near)[-1]
     rated = EVALUATED.search(clause + right) and (PROJECTS.search(clause) or right.startswith("项目"))
-    return bool(rated or GOALS_BEFORE.search(near) or GOALS_BEHIND.match(right))
+    return bool((rated and page.projects) or GOALS_BEFORE.search(near) or GOALS_BEHIND.match(right))
 
 
 def counts_goals(page: layout.Layout, q: Quantity) -> bool:
