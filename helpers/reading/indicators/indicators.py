@@ -226,7 +226,9 @@ def _in_words(
     told = [(m.quantity.start, _told(item, promise, m)) for m in own if m.quantity.start >= promise.start]
     if goal:
         place = promise.start + len(promise.attained)
-        told = [(place, _told(item, promise, replace(m, own="", right=""))) for m in everything if m.quantity.start == place]
+        told = [
+            (place, _told(item, promise, replace(m, own="", right=""))) for m in everything if m.quantity.start == place
+        ]
     return told or [(promise.start, _worded(item, promise))]
 
 

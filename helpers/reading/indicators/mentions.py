@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from helpers.reading.records import Quantity
-from helpers.reading.roles.asides import CLAUSE_END, is_aside, is_in_name
+from helpers.reading.roles.asides import CLAUSE_END, is_aside, is_in_name, is_sample
 from helpers.reading.roles.names import has_colon, likeness, named, named_last
 from helpers.reading.roles.number_roles import (
     GOALS,
@@ -37,10 +37,6 @@ SUMMED_UP = re.compile(
     r"|[ \t]*(?:年内|当年|年底前?|年末)(?:仅|只|实际)?(?:交付|建成|竣工|完工|开工|投用|办结|完成|安装|购置|举办)"
 )
 TOLD_BEHIND_MARKS = re.compile(r"20\d\d年|共|累计|已|截[至止]|年末|目前|现有|[在实]岗|在册")
-ASKED_OF = re.compile(  # 抽查480户，: how many were looked at to find a rate
-    rf"[，,。；;：:][^，。；：\d]{{0,6}}(?:{any_of([*words('checks'), *words('surveys')])})[^，。；：\d率度]{{0,6}}$"
-)
-RATE_NEXT = re.compile(r"[后，,][^。；\d]{0,14}\d[\d.]*[ \t]*[%％]")
 CHANGE = re.compile(  # 门诊量同比增长6%
     rf"([\u4e00-\u9fff]*?)(?:，?(?:[同环]比|[较比][上去往]年(?:同期)?))"
     rf"({any_of(words('change_words'))})(?:了|约|近)?[ \t]*$"
@@ -246,7 +242,8 @@ def _among(
 ) -> tuple[str, str]:
     """The role of a number and what follows, by the numbers before it: right behind a target it is its actual, and
     among goals a target, unless it is told again."""
-    if role == "plan" and state.marked and _is_looked_at(page, found, q, left):
+    goal = found[-1].quantity if found and found[-1].role in PROMISED else None
+    if role == "plan" and state.marked and goal and is_sample(page.text, goal, q, left.whole):
         return "", mode
     if role in ("target", "limit") and found and _is_reached(found[-1], q, left) and not is_named_behind(page, q):
         return "actual", "attained"
@@ -255,14 +252,6 @@ def _among(
     if role == "actual" and state.promised and state.mode == "plan" and _is_next_goal(found, q, left.clause):
         return "target", "plan"
     return _planned(found, q, left, state, mode) if role == "plan" else (role, mode)
-
-
-def _is_looked_at(page: layout.Layout, found: list[Mention], q: Quantity, left: Left) -> bool:
-    """Whether a number among goals with signs counts those who were asked to find the rate behind it, which answers the
-    goal before it: 合格率≥90%，抽查轨迹2400条，合格率93.5%."""
-    asked = found and unit_kind().get(found[-1].quantity.unit) == "rate" and found[-1].role in PROMISED
-    counted = unit_kind().get(q.unit) in ("count", "persons") and not q.explicit
-    return bool(asked and counted and ASKED_OF.search(left.whole) and RATE_NEXT.match(page.text, q.stop))
 
 
 def _sums_up(clause: str, state: State) -> bool:

@@ -242,7 +242,9 @@ def _is_answered(each: Mention, m: Mention) -> bool:
 def _is_bound_met(each: Mention, m: Mention) -> bool:
     """Whether a number without a name tells how a bound right before it was met: 知晓率达到95%以上，已达到96.2%."""
     near = each.sentence == m.sentence and m.quantity.start - each.quantity.stop < NEXT
-    return near and not m.own and not m.right and each.quantity.comparator in (">=", "<=") and not each.quantity.explicit
+    return (
+        near and not m.own and not m.right and each.quantity.comparator in (">=", "<=") and not each.quantity.explicit
+    )
 
 
 def _may_be_plain(m: Mention) -> bool:

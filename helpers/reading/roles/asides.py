@@ -130,6 +130,19 @@ EVALUATED, PROJECTS = (
     re.compile("项目(?:共|计|共计|合计|有)*$"),
 )
 
+ASKED_OF = re.compile(  # 抽查480户，: how many were looked at to find a rate
+    rf"[，,。；;：:][^，。；：\d]{{0,6}}(?:{any_of([*words('checks'), *words('surveys')])})[^，。；：\d率度]{{0,6}}$"
+)
+RATE_NEXT = re.compile(r"[后，,][^。；\d]{0,14}\d[\d.]*[ \t]*[%％]")
+
+
+def is_sample(text: str, goal: Quantity, q: Quantity, left: str) -> bool:
+    """Whether a number behind a goal for a rate counts those who were asked to find the rate behind it, by the words
+    between: 合格率≥90%，抽查轨迹2400条，合格率93.5%."""
+    counted = unit_kind().get(q.unit) in ("count", "persons") and not q.explicit
+    asked = unit_kind().get(goal.unit) == "rate" and counted and ASKED_OF.search(left)
+    return bool(asked) and RATE_NEXT.match(text, q.stop) is not None
+
 
 def is_in_name(text: str, q: Quantity) -> bool:
     """Whether a number is the time or the way allowed that names a rate, as in 报修后48小时修复率, 500米站点覆盖率."""

@@ -38,18 +38,25 @@ CHECKED = re.compile(rf"经(?![常过营济费])[^，。；]{{0,8}}?(?:{any_of(w
 STRONG = re.compile(any_of(words("actual_words")))
 HINTS = [*words("plan_words"), *words("actual_words"), *words("target_nouns")]
 NORMS = [f"的{each}" for each in words("norms")]
-HINT = re.compile(any_of(["目标", "指标", "任务", "年初", "定的", "核定", *HINTS, *NORMS]) + f"|{LIMIT}")
+HINT = re.compile(
+    any_of(["不迟于", "不晚于", "目标", "指标", "任务", "年初", "定的", "核定", *HINTS, *NORMS]) + f"|{LIMIT}"
+)
 NOT_STRONG = re.compile(any_of(words("actual_words_not")))
 MAY_BE_ATTAINED = re.compile(any_of([*words("actual_words"), *words("actual_words_not"), "经"]))  # else none of these
 MAY_BE_PLANNED = re.compile(any_of([*words("plan_words"), *words("plan_words_not"), *words("target_set")]))
 DONE = re.compile(r"\s*(?:已|共|全部|年底|全年|仅|只)*(?:完成|建成|达到|达)了?\s*[：:]?\s*")  # a clause before a number
-FOUND_SO = re.compile("(?:显示|测得|得出|算得|查得|核得|反映|表明)(?:出|为|是|达|达到)?[ \t]*$")  # 回单显示为, 抽查后算得
+FOUND_SO = re.compile(
+    "(?:显示|测得|得出|算得|查得|核得|反映|表明)(?:出|为|是|达|达到)?[ \t]*$"
+)  # 回单显示为, 抽查后算得
 BY_SURVEY = re.compile(  # 电话回访为, without a name
-    rf"^[^，。；：\d率度]{{0,6}}(?:{any_of([*words('checks'), *words('surveys')])})(?:结果|数据)?(?:为|是|达到?|得)[ \t]*$"
+    rf"^[^，。；：\d率度]{{0,6}}(?:{any_of([*words('checks'), *words('surveys')])})"
+    r"(?:结果|数据)?(?:为|是|达到?|得)[ \t]*$"
 )
 RECORDED = re.compile("(?:台账|决算|竣工|测绘|落图|验收)[^，。；\\d]{0,4}$")  # 台账面积, under a label
 KEPT = tuple("控未没")  # with which a limit begins that may be what was found: 控制在, 未超过
-HELD = re.compile("实[有配建招发修栽]|实[用付拆种补耗](?:了|约|仅)?[ \t]*$")  # under a label the number attained, elsewhere what there is
+HELD = re.compile(
+    "实[有配建招发修栽]|实[用付拆种补耗](?:了|约|仅)?[ \t]*$"
+)  # under a label the number attained, elsewhere what there is
 RATE_OF_PLAN = re.compile("(?:目标|任务|计划)+(?:按期|按时|及时|如期)?(?:完成|达成|实现|执行)(?:率|比例)")
 RATE_OF_DONE = re.compile("(?:完成|达成|实现|办结|建成)(?:率|比例)")
 GOALS_COUNTED = re.compile(  # 申报绩效目标4项, 三级指标10项

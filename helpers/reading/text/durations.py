@@ -7,9 +7,13 @@ from helpers.reading.records import Quantity
 CALENDAR, NEAR, SENTENCE = 4, 6, 60  # characters of a calendar year; before a number; of what it answers
 LASTS = re.compile(r"(?:年限|寿命|周期|期限|实际|完成值)(?:达到|[为达按])?$")
 DATE = re.compile("[年月][ \\t]*(?:[上中下]旬)?$|[-—~～至、和及/.]$|每[周月季年]$|[农阴]历|正月")
-TOOK = re.compile("(?:平均|用时|历时|耗时|需时|时长|时限|[缩压减][短缩少减]?[到至为])(?:时间)?(?:约|仅|只|为|是|到|用)*$")
+TOOK = re.compile(
+    "(?:平均|用时|历时|耗时|需时|时长|时限|[缩压减][短缩少减]?[到至为])(?:时间)?(?:约|仅|只|为|是|到|用)*$"
+)
 ANSWERS = re.compile("(?:实际|完成值?|实用|实测)(?:约|仅|只|为|是|用)*$")
-ALLOWED = re.compile(r"(?:[≤<]=?|不[得应能]?[超多高大][过于]|以?内|最[多长])[ \t]*\d{1,3}[ \t]*日|\d{1,3}[ \t]*日[之以]?内")
+ALLOWED = re.compile(
+    r"(?:[≤<]=?|不[得应能]?[超多高大][过于]|以?内|最[多长])[ \t]*\d{1,3}[ \t]*日|\d{1,3}[ \t]*日[之以]?内"
+)
 INSIDE, CLOSED = re.compile("[之以]?内"), re.compile("[，,。；;、）)\n]|$")
 
 
