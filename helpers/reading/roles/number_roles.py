@@ -52,7 +52,7 @@ BY_SURVEY = re.compile(  # 电话回访为, without a name
     rf"^[^，。；：\d率度]{{0,6}}(?:{any_of([*words('checks'), *words('surveys')])})"
     r"(?:结果|数据)?(?:为|是|达到?|得)[ \t]*$"
 )
-RECORDED = re.compile("(?:台账|决算|竣工|测绘|落图|验收)[^，。；\\d]{0,4}$")  # 台账面积, under a label
+RECORDED = re.compile("(?:台账|决算|竣工|测绘|落图)[^，。；\\d率度]{0,4}$")  # 台账面积, under a label
 KEPT = tuple("控未没")  # with which a limit begins that may be what was found: 控制在, 未超过
 HELD = re.compile(
     "实[有配建招发修栽]|实[用付拆种补耗](?:了|约|仅)?[ \t]*$"

@@ -116,8 +116,6 @@ def test_a_rate_that_words_prescribe_is_no_outcome(text, expected):
 @pytest.mark.parametrize(
     "text",
     [
-        "本次列入自评的项目9个，",
-        "我局对13个项目开展绩效自评，",
         "自评报告范文（精选8篇）",
         "《自评报告.doc》上传（3页）",
         "15次浏览 ",
