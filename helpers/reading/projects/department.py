@@ -47,6 +47,9 @@ FEWEST, FAR = 2, 40  # projects, and rows behind spending on them
 OF_ANY = ("total", "other", "informatization", "project")  # categories that the money of a project may be read as
 
 
+OF_COMPUTERS = re.compile(any_of(words("computer_projects")))
+
+
 class Line(NamedTuple):
     """A project of a department, and where the amounts told of it stand."""
 
@@ -55,14 +58,19 @@ class Line(NamedTuple):
 
 
 def by_project(text: str, rows: list[Fund]) -> list[Fund]:
-    """The money of a department's report, that of its projects being of category project: of two or more that it tells
-    in lines alike, with their names, and of those that its spending on projects adds up from."""
+    """The money of a department's report, that of its projects being of category project, or informatization by their
+    names: of two or more that it tells in lines alike, with their names, and of those that its spending on projects
+    adds up from."""
     lines = [*_lines(text), *_summed_up(text)]
     if len({line.name for line in lines}) >= FEWEST:
         rows = [_of_project(row, lines) for row in rows]
     wholes = [n for n, row in enumerate(rows) if (row.stage, row.category) == ("executed", "project")]
     parts = {start for n in wholes for start in _adding_up(rows[n], rows[n + 1 : n + 1 + FAR])}
-    return [row._replace(category="project", source="total") if row.start in parts else row for row in rows]
+    return [row._replace(category=_kind(row.line), source="total") if row.start in parts else row for row in rows]
+
+
+def _kind(name: str) -> str:
+    return "informatization" if OF_COMPUTERS.search(name) else "project"
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -92,7 +100,8 @@ def _of_project(row: Fund, lines: list[Line]) -> Fund:
     for line in lines:
         for stage, place in line.places:
             if row.start in place and row.category in OF_ANY:
-                return row._replace(line=line.name, category="project", source="total", stage=stage or row.stage)
+                kind = _kind(line.name)
+                return row._replace(line=line.name, category=kind, source="total", stage=stage or row.stage)
     return row
 
 
