@@ -155,8 +155,9 @@ def _of_project(page: layout.Layout, items: list[Counted]) -> tuple[list[tuple[i
         found += told
         for pair in (pair for pair in told if not pair.actuals):
             all_met, open_goals = False, open_goals + (pair.target.item.start in goals)
-    said = [row for each in read for row in _in_words(page, *each)]
-    found = across(found, [m for *_, own in read for m in own])
+    everything = [m for *_, own in read for m in own]
+    said = [row for each in read for row in _in_words(page, *each, everything)]
+    found = across(found, everything)
     found = grown(found, lambda: [m for item, own in items for m in changes(page, item, own)])
     found = _echoed(page, found, read, skipped, {row.start for _, row in said})
     found = [pair for pair in found if not pairs.is_spending(pair)]
@@ -213,14 +214,22 @@ def _places(kept: list[Pair]) -> Iterable[int]:
     return (q.start for q in numbers if q)
 
 
-def _in_words(page: layout.Layout, item: Item, found: list[Pair], own: list[Mention]) -> list[tuple[int, Indicator]]:
-    """The rows of promises in words: one each, or one for each number told of a labelled one."""
+def _in_words(
+    page: layout.Layout, item: Item, found: list[Pair], own: list[Mention], everything: list[Mention]
+) -> list[tuple[int, Indicator]]:
+    """The rows of promises in words: one each, or one for each number told of a labelled one; of those among goals with
+    what is told of them elsewhere, in words or by a number of `everything`."""
     rows = [row for p in promises.stated(page, item) for row in _stated(item, p, own)]
     goal = not own and is_promised(item)
     promise = None if rows or found else promises.apart(page, item) if goal else promises.labelled(page, item)
     if promise is None:
         return rows
     told = [(m.quantity.start, _told(item, promise, m)) for m in own if m.quantity.start >= promise.start]
+    if goal:
+        place = promise.start + len(promise.attained)
+        told = [
+            (place, _told(item, promise, replace(m, own="", right=""))) for m in everything if m.quantity.start == place
+        ]
     return told or [(promise.start, _worded(item, promise))]
 
 
