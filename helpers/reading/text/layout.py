@@ -36,10 +36,10 @@ PROJECT = re.compile(
 NAME_BEHIND = r"[（(][^（()）\n]{2,30}(?:[（(][^（()）\n]*[)）][^（()）\n]*)?[)）]"
 MONEY_WORDS = any_of([*words("budget_times"), *words("budget_words"), *words("spent_words"), "到位"])
 MONEY_OF_PROJECT = re.compile(  # 项目1预算504万元, 项目1（培训）：60万元的预算中
-    rf"^[ \t　]*(?:{LISTED_PROJECT})[ \t]*{OF_PROJECT}"
-    rf"(?=(?:{NAME_BEHIND})?(?:(?<=[)）])[：:]|(?:{MONEY_WORDS}){{1,3}}[^，。；\d\n]{{0,4}}\d[\d,.]*[ \t]*[万亿]?元))",
-    re.MULTILINE,
+    rf"(?<![^。；;\n])[ \t　]*(?:{LISTED_PROJECT})[ \t]*{OF_PROJECT}"
+    rf"(?=(?:{NAME_BEHIND})?(?:(?<=[)）])[：:]|(?:{MONEY_WORDS}){{1,3}}[^，。；\d\n]{{0,4}}\d[\d,.]*[ \t]*[万亿]?元))"
 )
+MONEY_BEHIND = behind(r"[。；;\n]", MONEY_OF_PROJECT)
 NUMBERED_PROJECT = re.compile(
     rf"项(?:目?[ \t]*(?:\d{{1,3}}|{NUMERAL}|[{LETTERS}])|目?)[ \t　：:、.．】]"
 )  # in any of them
@@ -195,9 +195,12 @@ def _projects(text: str, headings: list[Heading]) -> list[tuple[int, str]]:
     if not starts:
         return []
     known = {told for _, told in starts}
-    further = ((m.start(), str(number(m["number"] or m["counted"]))) for m in MONEY_OF_PROJECT.finditer(text))
-    starts += [(start, told) for start, told in further if told in known]
-    ends = [h.start for h in headings if OPENS_CHAPTER.match(h.sign)]
+    money = openings(MONEY_OF_PROJECT, MONEY_BEHIND, text)
+    further = [(m.start(), told) for m in money if (told := str(number(m["number"] or m["counted"]))) in known]
+    starts += further
+    within = [(start, text.find("\n", start)) for start, _ in further if text[:start][-1:] not in ("", "\n")]
+    ends = [stop + 1 for _, stop in within if stop >= 0]
+    ends += [h.start for h in headings if OPENS_CHAPTER.match(h.sign)]
     ends += [m.start() for m in openings(BRACKETED, BRACKETED_BEHIND, text)]
     return sorted(starts + [(end, "") for end in ends])
 
