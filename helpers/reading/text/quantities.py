@@ -44,6 +44,7 @@ BEGINS_BEFORE = frozenset(f" \t\n第+＋[〔【/_{ascii_letters}:：-—~～至"
 AFTER = {word: sign for sign, entries in words("comparators_after").items() for word in entries}
 BEHIND = re.compile(any_of(AFTER))
 LIST_NUMBER = rf"[（(]{DIGIT}{{1,2}}[)）]|(?:项目|指标|目标)?[ \t]*{DIGIT}{{1,2}}[ \t]*[、.．:：）)]"
+LIST_NUMBER += rf"|项目[ \t]*{DIGIT}{{1,2}}(?=批[复准])"  # no 1批
 LIST_NUMBER += rf"|(?:项目|指标|目标)[ \t]*{DIGIT}{{1,2}}(?=[ \t　]+[\u4e00-\u9fff])"  # 指标1 轮换数量：
 DECIMAL_NUMBER = rf"{DIGIT}{{1,2}}(?:[.．]{DIGIT}{{1,2}}){{1,3}}(?:[.．、]|[ \t　]+)(?=[\u4e00-\u9fff“《])"
 ENUMERATOR = re.compile(rf"[ \t　]*+(?:{DECIMAL_NUMBER}|{LIST_NUMBER})(?!(?!{HOTLINE}){DIGIT}|[ \t]*[%％])")
