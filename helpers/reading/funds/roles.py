@@ -45,7 +45,8 @@ GIVEN = re.compile(
 )
 ARRIVED = re.compile(
     r"(?:(?!支出|执行|支付|使用)[^。；])*?[，,][^，。；\d]{0,6}(?:\d{1,4}[年月日][^，。；\d]{0,4})*"
-    r"(?:均|全部|全额|足额|悉数)已?(?:[于在](?:\d{1,4}[年月日]|[底初末中旬前上下以之])+)?(?:全部|全额|足额|按时|及时)?(?:到账|到位|拨入|下达|拨付到位|入账)"
+    r"(?:均|全部|全额|足额|悉数)已?(?:[于在](?:\d{1,4}[年月日]|[底初末中旬前上下以之])+)?"
+    r"(?:全部|全额|足额|按时|及时)?(?:到账|到位|拨入|下达|拨付到位|入账)"
 )
 PUT_IN = re.compile("(?:总投入|总投资额?|[概估]算(?:总投资|投资|总额)|总造价|总[概估]算)[为是共计]*$")
 BY_PURSES = re.compile(
@@ -167,7 +168,7 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
         return Role(whole.stage, _source(said), said.category)  # what a title tells
     told = said.total or BY_PURSES.match(page.text, q.stop) or FROM_ONE.match(page.text, q.stop)
     if told and not (whole.stage or whole.told) and FUND.search(left):
-        return Role(_planned(page, q))
+        return Role(planned_or_received(page, q.stop, q.start))
     if said.total or money_names.is_instalment(said.name):
         return Role(whole.stage or (whole.told if said.total else ""))
     return _further(page, q, left, said, whole)
@@ -243,9 +244,10 @@ def _given_by(page: layout.Layout, q: Quantity, left: str) -> str:
     return "other" if REST.search(left) and GIVEN.match(page.text, q.stop) else ""
 
 
-def _planned(page: layout.Layout, q: Quantity) -> str:
-    """The stage of money that was there: received, where its sentence ends with that all of it has come in."""
-    return "allocated" if ARRIVED.match(page.text, q.stop, layout.sentence(page, q.start)[1]) else "initial_budget"
+def planned_or_received(page: layout.Layout, stop: int, place: int) -> str:
+    """The stage of money that was there, whose amount stands at `place` and ends at `stop`: received, where its
+    sentence ends with that all of it has come in."""
+    return "allocated" if ARRIVED.match(page.text, stop, layout.sentence(page, place)[1]) else "initial_budget"
 
 
 def _is_put_in(page: layout.Layout, q: Quantity, left: str) -> bool:

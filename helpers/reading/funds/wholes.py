@@ -68,6 +68,8 @@ ITEM_LINE = re.compile(  # 1.办案经费50万元，用于
     r"\s*(?:[（(]?\d{1,2}[)）.．、]|[①-⑳]|[（(]?[一二三四五六七八九十]+[)）、])?\s*"
     r"[^，。；：:\d]{2,16}(?:经费|资金|费|补助|补贴|项目|工程)[：:为]?\d[\d,.]*万?元"
 )
+BUDGETS = ("initial_budget", "adjusted_budget")
+ALL_CAME = re.compile("[，,](?:资金|经费)?(?:已|均|全部|全额|足额|按时|及时)+(?:到位|到账|下达)[，,：:（(]?")
 DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # stages of which 按支出方向分 gives parts
 
 
@@ -180,6 +182,8 @@ def _divided_stage(between: str, mark: re.Match, whole: Whole) -> str:
         return "executed"
     if UNDONE.search(between[: mark.end()]):
         return whole.stage
+    if whole.stage in BUDGETS and ALL_CAME.fullmatch(between, 0, mark.start()):
+        return "allocated"
     return whole.stage or next(reversed(money_words.stages(between[: mark.start()])), whole.told)
 
 

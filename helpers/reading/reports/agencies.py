@@ -88,7 +88,7 @@ OWN_INSTITUTION = re.compile(
     r"|[。，；\s](?:学校|学院|医院|中心|幼儿园|[图博美文]\S{1,2}馆)(?=核定|现有|占地|编制|内设|始建|创办|开设|是|为|系)"
 )
 PURSE = re.compile(
-    rf"([省市州盟县区旗])(?:级(?=财政|配套|预算|部门)|财政局|财政厅)|(?<!{HAN})([省市州盟县区旗]){HAN}{{2,8}}(?:局|委|厅)"
+    rf"([省市州盟县区旗])(?:级(?=财政|配套|预算|部门)|财政局|财政厅|人大(?:常委会)?(?=批准|批复|审议通过))|(?<!{HAN})([省市州盟县区旗]){HAN}{{2,8}}(?:局|委|厅)"
 )
 COUNTIES, TOWNS = (
     re.compile(r"县区|区县|[各辖]县|县（市|市辖区|\d个[县区旗]"),
@@ -221,8 +221,10 @@ def _of_project(text: str) -> str:
 
 
 def _is_presented(name: str, text: str) -> bool:
-    """Whether a sentence begins with the name of an institution and says what or whose it is: X馆隶属市文旅局."""
-    return _is_institution(name) and re.search(rf"(?<!{HAN}){name}{PRESENTED}", text[:SAID_LENGTH]) is not None
+    """Whether a sentence begins with the name of an institution and says what or whose it is, X馆隶属市文旅局, or with
+    what it is and says what it did: 学院已…"""
+    told = rf"(?<!{HAN})(?:{name}{PRESENTED}|{name[-SHORTEST + 1 :]}(?:已|将|拟|现|正在))"
+    return _is_institution(name) and re.search(told, text[:SAID_LENGTH]) is not None
 
 
 def _says_itself(text: str) -> str:
