@@ -144,7 +144,7 @@ def _by_position(page: layout.Layout, found: list[Found], loose: list[Found]) ->
         first = rows and each.row.start < rows[0].start and each.row.amount_wan >= max(row.amount_wan for row in rows)
         if first and MONEY.search(page.text, layout.sentence(page, each.row.start)[0], each.row.start):
             plans.setdefault(each.row.project_id, each)
-    return [staged(each, "initial_budget") for each in plans.values()]
+    return [staged(each, planned_or_received(page, each.row.end, each.row.start)) for each in plans.values()]
 
 
 def _by_difference(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:

@@ -20,7 +20,7 @@ AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
 SPENT = any_of([*words("spent_words"), "决算"])
 PAIR = re.compile(rf"[、，,][ \t]*(?:实际|已|全年|当年)*(?:{SPENT})[数额]?[为是]?[ \t]*\d")
 PUT_FIRST = re.compile("投入(?!使用)[^，。；\\d]*$")  # before what was spent of it
-FUND = re.compile("(?:项目|专项|财政|补助|工作|用于[^，。；]{2,20})(?:资金|经费)")
+FUND = re.compile("(?:项目|专项|财政|补助|工作|[这该此][笔项]|用于[^，。；]{2,20})(?:资金|经费)")
 ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|合计|累计|总)+")
 LEFT_FROM = re.compile(
     r"(20\d\d)年度?[末底]?[^，。；\d]{0,8}?(?:结转|结余|剩余)(?:结余|结转|资金|经费|下来)*的?[^，。；\d]{0,4}$"

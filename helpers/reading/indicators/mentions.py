@@ -41,6 +41,7 @@ CHANGE = re.compile(  # 门诊量同比增长6%
     rf"([\u4e00-\u9fff]*?)(?:，?(?:[同环]比|[较比][上去往]年(?:同期)?))"
     rf"({any_of(words('change_words'))})(?:了|约|近)?[ \t]*$"
 )
+FIGURE_INSIDE = re.compile(r"[（(][^（()）]*\d")  # no 95%（目标为不低于）
 CLOSING = re.compile("[^（(。]*[)）]")
 BEFORE_AND_AFTER = re.compile(r"[由从][^，。；\n]*\d[^，。；\n]*$")  # 由8%降至
 OF_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}、")  # 村 in 3个村、面积1200亩 belongs to the number before
@@ -116,7 +117,8 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
             before, listed = q.stop, joined or _is_listed(page, q, left.clause)
             names = _names(page, item, q, left, bool(found))
             aside = in_brackets(page.text, q)
-            role = role or ("plan" if aside == "actual" else "")
+            answered = aside == "target" and FIGURE_INSIDE.match(page.text, q.stop)
+            role = "actual" if answered else role or ("plan" if aside == "actual" else "")
             found.append(Mention(q, role, *names, item, state.sentence, listed, aside == "target"))
     return found
 

@@ -19,6 +19,7 @@ UNFINISHED = re.compile("[待在未尚正还因没]")  # 还有1个在装修
 CAME = re.compile("[结毕完竣交办建到参受收](?:业|工|付|结|成|场|训|益|回|毕|课)")  # 结业, 完工, 到场
 FAULT = re.compile("查出|发现|查处|检出|排查出")  # it fulfils nothing
 BEGUN = re.compile("(?:开工|动工|开建|启动|开办)$")
+MEASURED = re.compile("^[^率度量数]{0,6}(?:遥感|卫星|航拍|实地|现场|仪器)?(?:判读|测定|测得|监测|实测|测算)$")
 FAR = 30  # characters to what was attained of a number told before
 NEXT = 8  # characters to a target behind a semicolon: 完成率96%；目标95%
 HEAD_NOUN = 3  # a name as long as this and at the end of another names the same thing
@@ -226,7 +227,7 @@ def _plain(loose: list[Mention], m: Mention, labelled: bool) -> list[Pair]:
         return []
     near = [each for each in near if _may_be_plain(each)]
     meant = [each for each in meant if _may_be_plain(each)]
-    unnamed = m.own in ("", *words("deeds")["first"])  # 已举办13场
+    unnamed = m.own in ("", *words("deeds")["first"]) or MEASURED.search(m.own)  # 已举办13场
     alike = [each for each in meant if unnamed or likeness(each.name, m.name)]
     meant = alike or (meant if m.role == "actual" else [])
     return [Pair(replace(each, role="plain"), [], each.name) for each in near] if meant else []
@@ -240,11 +241,11 @@ def _is_answered(each: Mention, m: Mention) -> bool:
 
 
 def _is_bound_met(each: Mention, m: Mention) -> bool:
-    """Whether a number without a name tells how a bound right before it was met: 知晓率达到95%以上，已达到96.2%."""
+    """Whether a number without a name, or named by how it was measured, tells how a bound right before it was met:
+    知晓率达到95%以上，已达到96.2%; 盖度提高到28%以上，遥感判读为27.4%."""
     near = each.sentence == m.sentence and m.quantity.start - each.quantity.stop < NEXT
-    return (
-        near and not m.own and not m.right and each.quantity.comparator in (">=", "<=") and not each.quantity.explicit
-    )
+    unnamed = (not m.own and not m.right) or MEASURED.search(m.own) is not None
+    return near and unnamed and each.quantity.comparator in (">=", "<=") and not each.quantity.explicit
 
 
 def _may_be_plain(m: Mention) -> bool:
