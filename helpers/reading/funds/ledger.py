@@ -24,7 +24,6 @@ from helpers.reading.funds.found import (
     sums,
 )
 from helpers.reading.funds.numbered import of_lines
-from helpers.reading.funds.roles import planned_or_received
 from helpers.reading.funds.wholes import MORE_PARTS
 from helpers.reading.records import Fund
 from helpers.reading.text import layout
@@ -97,8 +96,7 @@ def _by_parts(page: layout.Layout, found: list[Found], loose: list[Found]) -> li
     for each, run in _with_runs(page, in_order([*found, *loose]), lambda each: not each.row.stage):
         stages = {e.row.stage for e in run} - {""}
         purses = any(e.row.source != "total" or money_names.told_giver(e.name) for e in run)
-        plan = planned_or_received(page, each.row.end, each.row.start) if purses and not stages and not planned else ""
-        stage = stages.pop() if len(stages) == 1 else plan
+        stage = stages.pop() if len(stages) == 1 else "initial_budget" if purses and not stages and not planned else ""
         behind = not stages and not stage and run[0].row.start < each.row.start
         stage = "executed" if behind and any(plan >= each.row.amount_wan for plan in plans) else stage
         told += [staged(each, stage)] if stage in (*PLANNED, "executed") else []
@@ -144,7 +142,7 @@ def _by_position(page: layout.Layout, found: list[Found], loose: list[Found]) ->
         first = rows and each.row.start < rows[0].start and each.row.amount_wan >= max(row.amount_wan for row in rows)
         if first and MONEY.search(page.text, layout.sentence(page, each.row.start)[0], each.row.start):
             plans.setdefault(each.row.project_id, each)
-    return [staged(each, planned_or_received(page, each.row.end, each.row.start)) for each in plans.values()]
+    return [staged(each, "initial_budget") for each in plans.values()]
 
 
 def _by_difference(page: layout.Layout, found: list[Found], loose: list[Found]) -> list[Found]:

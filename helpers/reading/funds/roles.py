@@ -168,7 +168,7 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
         return Role(whole.stage, _source(said), said.category)  # what a title tells
     told = said.total or BY_PURSES.match(page.text, q.stop) or FROM_ONE.match(page.text, q.stop)
     if told and not (whole.stage or whole.told) and FUND.search(left):
-        return Role(planned_or_received(page, q.stop, q.start))
+        return Role(_planned(page, q))
     if said.total or money_names.is_instalment(said.name):
         return Role(whole.stage or (whole.told if said.total else ""))
     return _further(page, q, left, said, whole)
@@ -244,10 +244,9 @@ def _given_by(page: layout.Layout, q: Quantity, left: str) -> str:
     return "other" if REST.search(left) and GIVEN.match(page.text, q.stop) else ""
 
 
-def planned_or_received(page: layout.Layout, stop: int, place: int) -> str:
-    """The stage of money that was there, whose amount stands at `place` and ends at `stop`: received, where its
-    sentence ends with that all of it has come in."""
-    return "allocated" if ARRIVED.match(page.text, stop, layout.sentence(page, place)[1]) else "initial_budget"
+def _planned(page: layout.Layout, q: Quantity) -> str:
+    """The stage of money that was there: received, where its sentence ends with that all of it has come in."""
+    return "allocated" if ARRIVED.match(page.text, q.stop, layout.sentence(page, q.start)[1]) else "initial_budget"
 
 
 def _is_put_in(page: layout.Layout, q: Quantity, left: str) -> bool:

@@ -223,8 +223,8 @@ def _of_project(text: str) -> str:
 def _is_presented(name: str, text: str) -> bool:
     """Whether a sentence begins with the name of an institution and says what or whose it is, X馆隶属市文旅局, or with
     what it is and says what it did: 学院已…"""
-    told = rf"(?<!{HAN})(?:{name}{PRESENTED}|{name[-SHORTEST + 1 :]}(?:已|将|拟|现|正在))"
-    return _is_institution(name) and re.search(told, text[:SAID_LENGTH]) is not None
+    told = rf"{name}{PRESENTED}" + ("" if OWN_BUREAU.search(text) else rf"|{name[-SHORTEST + 1 :]}(?:已|将|拟|正在)")
+    return _is_institution(name) and re.search(rf"(?<!{HAN})(?:{told})", text[:SAID_LENGTH]) is not None
 
 
 def _says_itself(text: str) -> str:

@@ -13,7 +13,7 @@ from helpers.reading.vocabulary import any_of, pattern, words
 
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 LETTERS = "甲乙丙丁戊己庚辛"  # of which the first stands for 1
-CHAPTER = rf"(?:(?:{NUMERAL}|[{LETTERS}])[、.．]|第{NUMERAL}部分)"
+CHAPTER = rf"(?:(?:{NUMERAL}|[{LETTERS}])[、.．](?![{LETTERS}])|第{NUMERAL}部分)"
 LISTED = r"[（(]\d{1,2}[)）]|[①-⑳]"
 NUMBERED = rf"(?:指标|目标)[ \t]*(?:\d{{1,2}}|{NUMERAL})(?:[:：]|(?=[ \t　]+[\u4e00-\u9fff]))"
 DECIMAL = r"\d{1,2}(?:[.．]\d{1,2}){1,3}(?:[.．、]|[ \t　]+)(?=[\u4e00-\u9fff“《])"  # 2.1 数量目标
@@ -23,7 +23,8 @@ ENUMERATED = re.compile(
     rf"(?<![^。；;：:\n])(?:(?<![^\n])[ \t　]*+(?:(?:{DEBRIS})++[ \t　]*+)?(?:{SIGNS})[ \t]*"
     rf"|(?<=[。；;：:])[ \t]*(?:{LISTED}|\d{{1,2}}[.．、](?!\d)|{NUMBERED})[ \t]*)"
 )
-SIGN_BEGINS = r"[ \t　\[第一二三四五六七八九十甲乙丙丁戊己庚辛（(\d①-⑳指目]"  # in group 1, found without a try at every character
+# in group 1, found without a try at every character
+SIGN_BEGINS = rf"[ \t　\[第一二三四五六七八九十{LETTERS}（(\d①-⑳指目]"
 SIGN_BEHIND = re.compile(rf"[。；;：:\n](?={SIGN_BEGINS})(?=({ENUMERATED.pattern}))")
 LISTED_PROJECT = rf"(?:[（(]{NUMERAL}[)）]|\d{{1,2}}[.．、])?"
 OF_PROJECT = (

@@ -433,3 +433,46 @@ def read(text: str) -> list[str]:
 @pytest.mark.parametrize(("text", "expected"), PASSAGES)
 def test_a_passage_gives_the_rows_a_coder_would_make(text, expected):
     assert read(text) == expected
+
+
+STRANGERS = [
+    (
+        "这笔资金来自三个口子，共计60万元，其中：省级补助40万元、县级配套20万元，均在6月底前到账。",
+        {"allocated total 60", "allocated fiscal_appropriation 40", "allocated fiscal_appropriation 20"},
+    ),
+    (
+        "全年预算80万元，已全部到位，其中中央财政资金60万元、地区配套资金20万元。",
+        {"adjusted_budget total 80", "allocated fiscal_appropriation 60", "allocated fiscal_appropriation 20"},
+    ),
+    (
+        "全年预算80万元，其中中央财政资金60万元、地区配套资金20万元，到位率100%。",
+        {
+            "adjusted_budget total 80",
+            "adjusted_budget fiscal_appropriation 60",
+            "adjusted_budget fiscal_appropriation 20",
+        },
+    ),
+    ("年初预算80万元，支出70万元，平均每场酒席少开支1.2万元。", {"initial_budget total 80", "executed total 70"}),
+    ("年初预算80万元，支出70万元，其中渔获拍卖得款12万元上缴国库。", {"initial_budget total 80", "executed total 70"}),
+    (
+        "年初预算80万元，支出70万元，结余10万元上缴国库。",
+        {"initial_budget total 80", "executed total 70", "carryover_out total 10"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STRANGERS)
+def test_money_that_came_in_is_told_from_what_was_planned_and_from_results(text, expected):
+    rows = read_text(f"培训项目绩效自评报告\n{text}", "a").funds
+    assert {f"{row.stage} {row.source} {row.amount_wan:f}" for row in rows} == expected
+
+
+def test_projects_told_in_one_line_have_the_money_that_stands_behind_their_numbers():
+    text = (
+        "2023年度项目绩效自评报告\n一、绩效\n项目1：健康体检\n体检12人。\n项目2：村医补助\n补助8人。\n二、资金\n"
+        "项目1批复预算60万元，支出58万元；项目2批复预算40万元，支出40万元；项目3批复预算7万元。\n合计支出98万元。"
+    )
+    read = read_text(text, "a")
+    money = [(row.project_id, int(row.amount_wan)) for row in read.funds]
+    assert money == [("a-1", 60), ("a-1", 58), ("a-2", 40), ("a-2", 40), ("a-2", 7), ("", 98)]
+    assert "批" not in {row.unit for row in read.outcomes}

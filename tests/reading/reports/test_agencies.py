@@ -130,3 +130,14 @@ def test_a_branch_of_a_bureau_of_a_prefecture_is_of_a_district(name, of_level):
 )
 def test_the_agency_is_read_where_pages_print_it(head, name):
     assert agency(f"{head}一、基本情况\n本年支出12万元。") == name
+
+
+def test_the_congress_that_approves_the_budget_is_of_its_level_and_its_deputies_tell_none():
+    assert level_said("近海巡航经费绩效自评\n\n市人大批准部门预算后，年初预算为73万元。") == "prefecture"
+    assert level_said("近海巡航经费绩效自评\n\n3月，邀请市人大代表参加评议，年初预算为73万元。") == ""
+
+
+def test_an_institution_that_opens_the_title_speaks_of_itself_unless_a_bureau_does():
+    text = "淮沭水利职业技术学院实训基地建设项目绩效自评\n\n一、整改\n学院已建立台账。"
+    assert agency(text) == "淮沭水利职业技术学院"
+    assert agency(f"{text}我局已督促落实。") == ""

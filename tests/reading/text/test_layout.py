@@ -138,3 +138,8 @@ def test_a_project_in_brackets_begins_one_and_another_heading_in_brackets_ends_i
     page = layout.layout(text)
     found = {amount: layout.project(page, text.index(amount)) for amount in ("640", "204", "317", "90")}
     assert found == {"640": "", "204": "1", "317": "2", "90": ""}
+
+
+def test_chapters_are_numbered_by_letters_too_and_two_parties_are_no_chapter():
+    page = layout.layout("甲、目标\n修路3公里。\n乙、经费\n预算9万元。\n甲、乙双方签订合同。\n甲方付款。")
+    assert [heading.title for heading in page.headings] == ["目标", "经费"]
