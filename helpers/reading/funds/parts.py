@@ -47,7 +47,7 @@ PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund
 
 def settled(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Fund]:
     """The rows as they are beside each other; `of_unit`: the report is on all money of a unit."""
-    found = _of_title(page, found)
+    found = lines.called(page, _of_title(page, found))
     found = without_results(page, _of_places(_told_twice(_of_one_purse(page, _of_kinds(found)))), of_unit)
     found = _purposes(page, _purses(page, _of_one_kind(found)))
     found = _second_stages(page, _lines_of_budget(divided.of_parts(page, found)))
