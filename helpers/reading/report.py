@@ -17,6 +17,7 @@ from helpers.reading.forms.prose import prose_around
 from helpers.reading.forms.score_tables import with_tables
 from helpers.reading.funds.funds import funds
 from helpers.reading.funds.lines import by_line
+from helpers.reading.funds.procurement import bought, with_bought
 from helpers.reading.funds.years import reported
 from helpers.reading.indicators.costs import priced
 from helpers.reading.indicators.indicators import indicators
@@ -29,7 +30,7 @@ from helpers.reading.records import TABLES, Fund, Problem, Quantity, Report, Sco
 from helpers.reading.reports import agencies
 from helpers.reading.reports.head import DEPARTMENT, head, located
 from helpers.reading.scorecard.scorecard import TOTAL_ROW, scorecard
-from helpers.reading.text import layout, outlook, wraps
+from helpers.reading.text import layout, outlook, wan, wraps
 from helpers.reading.text.clock import OutOfTime, within
 from helpers.reading.text.items import paragraphs, rated
 from helpers.reading.text.marks import widened
@@ -60,13 +61,15 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     quantities = outlook.told(page, quantities)
     only = "1" if report.scope == "project" and not page.projects else ""
     among = paragraphs(page)
-    costs = priced(page, among, quantities)
+    counted = wan.counted(quantities)
+    costs = priced(page, among, counted)
     money = funds(page, _without(quantities, costs), report_id, only)
-    money = money if report.scope == "project" else by_project(shown, money)
+    if report.scope != "project":
+        money = with_bought(by_project(shown, money), bought(page, quantities, report_id))
     paid = {row.start for row in money}
-    left = _without(quantities, paid | {row.start for row in scores})
+    left = _without(counted, paid | {row.start for row in scores})
     measured = [q for q in left if q.unit != "分" or q.start in points]
-    measured = with_ranges(measured, outlook.told(page, ranges(shown)))
+    measured = with_ranges(measured, wan.counted(outlook.told(page, ranges(shown))))
     amounts = [q for q in quantities if q.unit in WAN and q.start in paid]
     promised, used = indicators(page, among, outlook.of_own_years(page, measured), report_id, only, amounts)
     found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report))
@@ -86,7 +89,7 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     is_form = any(any(each[1:6]) for each in printed)
     around = prose_around(found.text, apart(found.text, used), used, notes=not is_form)
     prose = read_text(around, report_id, source_file, sha256)
-    printed = [levelled(_of_only_project(each, prose), prose) for each in printed]
+    printed = [levelled(_of_only_project(wan.printed(each), prose), prose) for each in printed]
     prose = prose._replace(funds=_of_their_sum(prose.funds, [row for each in printed for row in each.funds]))
     for i, each in enumerate(printed):
         rows, told = reached(each.indicators, prose.outcomes)

@@ -286,7 +286,7 @@ def test_every_figure_of_a_form_in_text_stands_where_its_row_says():
     text = PROSE + FORM + PROSE
     tables = read_document(Document(text), "f")
     rows = [row for each in tables[1:6] for row in each]
-    assert len(rows) == 3 + 2 + 2 + 1
+    assert len(rows) == 3 + 2 + 2 + 2
     assert all(text[row.start : row.end] == row.token for row in rows)
 
 

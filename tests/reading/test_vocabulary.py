@@ -112,6 +112,8 @@ def test_a_prefecture_has_its_province():
 def test_every_unit_of_the_file_is_read_behind_a_number(unit):
     if unit == "年":
         assert find("使用期限≥12年")[0].unit == "年"
+    elif unit == "日":
+        assert find("时限≤12日")[0].unit == "日"
     elif unit.endswith("岁"):
         assert find(f"平均年龄12{unit}")[0].unit == unit
     elif not unit.startswith("/"):

@@ -1,7 +1,9 @@
 """Money rows of forms whose cells ran into one another."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from helpers.reading.formats.grid import Cell, Grid
 from helpers.reading.forms.cells import Value
@@ -13,20 +15,24 @@ from helpers.reading.forms.money_pairs import BUDGETS, STAGES
 from helpers.reading.forms.place import Source, placed, problem
 from helpers.reading.forms.table import Line, distinct, unit_above
 from helpers.reading.forms.units import USUAL_UNIT, printed_unit
-from helpers.reading.forms.words import role
+from helpers.reading.forms.words import OF_WHICH, bare, role
 from helpers.reading.records import Fund
 from helpers.reading.text.quantities import WAN
+from helpers.reading.vocabulary import without
 
+TOTAL = "资金总额"
+AFTER_COLUMN = re.compile(r"(?<=[)）])\s*|\s+")
 NEAR = 2000  # characters before a glued line in which its unit may stand
 
 
 def glued(lines: list[Line], source: Source) -> Money:
     """The rows of cells in which a whole row of money is glued; a problem glued_row where it may be split otherwise."""
     found = Money([], [])
-    for line, cell in [(each, cell) for each in lines for cell in distinct(each.row)]:
+    told = [(each, cell, above) for above, each in pairwise([None, *lines]) for cell in distinct(each.row)]
+    for line, cell, above in told:
         match = LABELLED.match(cell.text)
         digits = match[2] if match else cell.text.strip()
-        label = match[1] if match else _label(line) if is_glued(digits) else ""
+        label = match[1] if match else _label(line, above) if is_glued(digits) else ""
         if is_glued(digits) and role("money_sources", label):
             top = line.header.top if line.header else line.at
             unit = unit_above(lines, top, line.row) or source.unit or USUAL_UNIT
@@ -34,9 +40,18 @@ def glued(lines: list[Line], source: Source) -> Money:
     return found
 
 
-def _label(line: Line) -> str:
-    """The first cell of a line that names a source of money; empty without one."""
-    return next((cell.text for cell in distinct(line.row) if role("money_sources", cell.text)), "")
+def _label(line: Line, above: Line | None) -> str:
+    """The first cell of a line that names a source of money, else the total right below a cell in which the names of
+    its columns ran into one another; empty without one."""
+    named = next((cell.text for cell in distinct(line.row) if role("money_sources", cell.text)), "")
+    heads = above is not None and any(_names_columns(cell.text) for cell in distinct(above.row))
+    return named or (TOTAL if heads and not any(role("money_roles", cell.text) for cell in distinct(line.row)) else "")
+
+
+def _names_columns(text: str) -> bool:
+    """Whether a cell names a budget and what was spent of it, as 全年预算数（A）全年执行数（B）执行率（B/A）."""
+    named = {role("money_roles", each) for each in AFTER_COLUMN.split(text)}
+    return "executed" in named and not named.isdisjoint(BUDGETS)
 
 
 def glued_lines(text: str, report_id: str, projects: Sequence[tuple[int, str]] = (), unit: str = "") -> Money:
@@ -78,17 +93,17 @@ def _add(found: Money, source: Source, cell: Cell, label: str, parts: dict | Non
     }
     category = role("money_categories", label) or "total"
     kind = "total" if category != "total" else role("money_sources", label)
-    carried = kind == "carryover"
-    for stage in (stage for stage in (BUDGETS if carried else STAGES) if stage in figures):
+    line = without(OF_WHICH, bare(label)) if role("money_named", label) else ""
+    for stage in (stage for stage in STAGES if stage in figures):
         value = figures[stage]
         rate = figures["rate"].value if stage == "executed" and "rate" in figures else None
-        named = ("carryover_in", "total") if carried else (stage, kind)
         found.funds.append(
             Fund(
                 source.report_id,
                 source.project_id,
-                "",
-                *named,
+                line,
+                stage,
+                kind,
                 category,
                 value.value * WAN[unit],
                 **placed(source, cell, value),

@@ -41,12 +41,26 @@ class Entry(NamedTuple):
 def indicators(lines: list[Line], source: Source) -> list[Indicator]:
     """One row a measured thing of all indicator blocks of a form, in order, not yet numbered."""
     found = []
-    block = [line for line in lines if line.header is not None and line.header.kind == "indicators"]
-    for _, group in groupby(_entries(block), key=lambda entry: entry.header):
-        entries = list(group)
+    for _, group in groupby(_entries(_blocks(lines)), key=lambda entry: entry.header):
+        entries = [entry for entry in group if not _is_criterion(entry)]
         moved = _points_as_values(entries)
         found += [row for entry in entries for row in _rows(_with_points(entry) if moved else entry, source)]
     return found
+
+
+def criteria(lines: list[Line]) -> list[Entry]:
+    """The rows of decision and of management among the indicators that are none: they have points, but neither a goal
+    nor a result."""
+    return [entry for entry in _entries(_blocks(lines)) if _is_criterion(entry)]
+
+
+def _blocks(lines: list[Line]) -> list[Line]:
+    return [line for line in lines if line.header is not None and line.header.kind == "indicators"]
+
+
+def _is_criterion(entry: Entry) -> bool:
+    measured = entry.cells.keys() & {"target", "target_adjusted", "actual"} or _in_name(entry.name)
+    return "score" in entry.cells and not measured and levels(entry.level1, entry.level2)[0] == "management"
 
 
 def total_row(line: Line) -> bool:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from helpers.reading.formats.grid import Cell
 from helpers.reading.forms import glued
 from helpers.reading.forms.cells import amount, number
-from helpers.reading.forms.money_pairs import BUDGETS, STAGES, Entry, pairs, with_lines
+from helpers.reading.forms.money_pairs import STAGES, Entry, pairs, with_lines
+from helpers.reading.forms.money_turned import turned
 from helpers.reading.forms.place import Source, placed, problem
 from helpers.reading.forms.table import Header, Line, begins, distinct, under, unit_above
 from helpers.reading.forms.units import USUAL_UNIT, printed_unit
@@ -36,7 +37,7 @@ class Money(NamedTuple):
 
 def money(lines: list[Line], source: Source) -> Money:
     """The rows of all money blocks of a form, or of labels with amounts beside them where it has no block."""
-    entries = _entries(lines, source) or pairs(lines, source)
+    entries = _entries(lines, source) or turned(lines, source) or pairs(lines, source)
     found = Money([], [])
     for entry in entries:
         _read_entry(entry, source, found)
@@ -206,16 +207,15 @@ def _begun(line: Line, name: str) -> list[Cell]:
 
 
 def _read_entry(entry: Entry, source: Source, found: Money) -> None:
-    """Adds the rows of one entry to what was found; of money carried over the budgets are the amount carried over."""
+    """Adds the rows of one entry to what was found."""
     if entry.project:
         source = source._replace(project_id=source.projects.get(entry.project, source.project_id))
-    carried = entry.source == "carryover"
-    for name in BUDGETS if carried else STAGES:
+    for name in STAGES:
         fund = _fund(entry, name, source, found.problems) if name in entry.cells else None
         if fund and name == "executed":
             fund = fund._replace(rate=_rate(entry, fund.amount_wan))
         if fund:
-            found.funds.append(fund._replace(stage="carryover_in", source="total") if carried else fund)
+            found.funds.append(fund)
 
 
 def _fund(entry: Entry, stage: str, source: Source, problems: list[Problem]) -> Fund | None:

@@ -92,9 +92,12 @@ def _parts_of_pairs(lines: list[Line], stages: list[str], unit: str) -> list[Ent
 
 def with_lines(entries: list[Entry]) -> list[Entry]:
     """The entries of a block, with the label as line where several are of one source, as 中央资金 and 省级资金, and
-    where it is a kind of expenditure."""
+    where it is a kind of expenditure or money carried over."""
     count = Counter((entry.source, entry.category) for entry in entries if not entry.line)
-    lined = [entry.category != "total" or count[entry.source, entry.category] > 1 for entry in entries]
+    lined = [
+        entry.category != "total" or count[entry.source, entry.category] > 1 or role("money_named", entry.label) != ""
+        for entry in entries
+    ]
     return [
         entry._replace(line=without(OF_WHICH, bare(entry.label)))
         if line and not entry.project and not entry.line

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import takewhile
 
 from helpers.reading.formats.grid import Cell
 from helpers.reading.forms.cells import Value, number
 from helpers.reading.forms.indicators import total_row
 from helpers.reading.forms.money import LISTS, project
 from helpers.reading.forms.place import Source, placed
-from helpers.reading.forms.table import Line, begins, distinct, under
+from helpers.reading.forms.points import execution, is_label, judged, number_under, scored_blocks
+from helpers.reading.forms.table import NAMED, Line, begins, distinct, under
 from helpers.reading.forms.words import bare, is_one_of, is_stated
 from helpers.reading.records import Score
 
@@ -20,37 +22,58 @@ INLINE_TOTAL = re.compile(r"^(.{2,8}?)[:：]?\s*([0-9]+(?:\.[0-9]+)?)\s*分?$")
 
 
 def scores(lines: list[Line], source: Source) -> list[Score]:
-    """The scorecard rows, then the total of the unit's own score, or of each project of a list, not yet numbered."""
+    """The rows of a form's scorecard in order, those of its money and of its goals among them, and its total, or that
+    of each project of a list; not yet numbered."""
     level1, found = "", []
+    marked, among = execution(lines, source) | scored_blocks(lines, source), judged(lines, source)
     for line in lines:
         kind = line.header.kind if line.header else ""
+        found += [score for score in (marked.get(line.at), among.get(line.newest)) if score]
         if line.is_header:
             level1 = ""
         elif kind in ("indicators", "scorecard") and total_row(line):
             found += _total(line, source)
-        elif kind == "scorecard":
-            level1 = _level1(line) or level1
+        elif kind == "scorecard" and line.at not in marked:
+            level1 = _level1(line, level1)
             found += _criterion(line, level1, source)
         elif kind in LISTS and project(line):
             found += _of_project(line, source)
-    return [*_in_head(lines, source, bool(found) and found[-1].name_zh == OVERALL), *found]
+    return [*_in_head(lines, source, any(row.name_zh == OVERALL for row in found)), *found]
 
 
-def _level1(line: Line) -> str:
-    """The words of the first level; where the form has no column of it, those of the first of two names."""
-    cells = under(line, "level1") or under(line, "name")[:-1]
-    return bare(cells[0].text) if cells else ""
+def _level1(line: Line, before: str) -> str:
+    """The words of the first level of a line, else those `before`: of a form that has no column of it the first of two
+    names, and where it names no column the words that open its header, as 资金管理情况 does."""
+    if not line.header.columns.keys() & NAMED:
+        return bare(distinct(line.header.row)[0].text)
+    cells = under(line, "level1") or _names(line)[:-1]
+    return bare(cells[0].text) if cells else before
 
 
 def _names(line: Line) -> list[Cell]:
-    """The cells that name the criterion of a line: under the header's name, else its level."""
-    return under(line, "name") or under(line, "level2") or under(line, "level1")
+    """The cells that name the criterion of a line: under the header's name and the blank columns behind it, else its
+    level; under a header that names no column the first words that begin in the line."""
+    if not line.header.columns.keys() & NAMED:
+        opens = distinct(line.header.row)[0]
+        said = (cell for cell in distinct(line.row) if begins(line, cell) and cell.column >= opens.column)
+        return [cell for cell in said if is_stated(cell.text) and is_label(cell.text)][:1]
+    return _under_name(line) or under(line, "level2") or under(line, "level1")
+
+
+def _under_name(line: Line) -> list[Cell]:
+    """The stated cells under the header's name and under the blank columns right behind it."""
+    columns, row = line.header.columns.get("name", []), line.header.row
+    known = {column for each in line.header.columns.values() for column in each}
+    last = columns[-1] + 1 if columns else 0
+    blank = takewhile(lambda c: c not in known and not (row[c] and row[c].text.strip()), range(last, len(row)))
+    found = [line.row[column] for column in [*columns, *(blank if columns else ())] if column < len(line.row)]
+    return [cell for cell in dict.fromkeys(found) if cell and is_stated(cell.text)]
 
 
 def _criterion(line: Line, level1: str, source: Source) -> list[Score]:
     """The points of one criterion with their maximum; none where the row has no points or no name."""
     names = _names(line)
-    point, most = (_number(line, role) for role in ("score", "weight"))
+    point, most = (number_under(line, role) for role in ("score", "weight"))
     if not names or point is None or point[0] == names[-1]:  # 项目绩效（85分） over all columns
         return []
     name = re.sub(r"[（(][0-9.]+分?[)）]", "", re.sub(r"\s+", "", names[-1].text))
@@ -60,24 +83,16 @@ def _criterion(line: Line, level1: str, source: Source) -> list[Score]:
 
 def _of_project(line: Line, source: Source) -> list[Score]:
     """The points of a project in a list that has one in each row, with their maximum; none of its spending alone."""
-    point, most = (_number(line, role) for role in ("points", "points_max"))
+    point, most = (number_under(line, role) for role in ("points", "points_max"))
     head = line.header.row[line.header.columns["points"][0]].text if point else ""
     whole = point and (is_one_of("total_heads", head) or (most and most[1].value == WHOLE))
     total = _overall(point, most[1].value if most else None, source) if whole else None
     return [total._replace(name_zh=f"{OVERALL}（{project(line)}）")] if total else []
 
 
-def _number(line: Line, role: str) -> tuple[Cell, Value] | None:
-    """The first cell under a role that begins in the line and holds one number, with this number."""
-    for cell in under(line, role):
-        if begins(line, cell) and (said := number(cell.text)):
-            return cell, said
-    return None
-
-
 def _total(line: Line, source: Source) -> list[Score]:
     """The total of a total row: under the header's points; else its last number, the one before being the maximum."""
-    point, most = _number(line, "score"), _number(line, "weight")
+    point, most = number_under(line, "score"), number_under(line, "weight")
     if point is None:
         said = [(cell, value) for cell in distinct(line.row) if begins(line, cell) and (value := number(cell.text))]
         said = [] if most and said == [most] else said  # full marks of a form that gives none

@@ -111,8 +111,7 @@ def header_of(row: Row, at: int, above: Header | None = None) -> Header | None:
     if measured:
         return Header("indicators", promised, row, at)
     if "score" in promised and "weight" in promised and not PROMISED & promised.keys() and not _has_numbers(row):
-        management = any(is_one_of("management_blocks", cell.text) for cell in distinct(row)[:1])
-        return Header("other" if management else "scorecard", promised, row, at)
+        return Header("scorecard", promised, row, at)
     listed = {"project", "points"} <= money.keys() and bare(distinct(row)[0].text) in ("序号", "编号")
     if listed and not _has_numbers(row):
         return Header("list", money, row, at)

@@ -29,6 +29,11 @@ SAID_BEHIND = re.compile(
     r"|(?P<carryover_out>(?:转|留|放|滚)[入到至在]?(?:下一?年|次年|翌年|[明今]年|20\d\d)|结转(?:使用|[至到]?(?:下年|次年|下一年|翌年|20\d\d))"
     r"|(?:由|被)?[^，。；]{0,4}财政(?:部门|局)?[^，。；]{0,6}(?:收回|回收)|(?:缴回|交回|退回|上缴|收回)[^，。；]{0,4}(?:国库|财政))"
 )
+CAME_THEN = re.compile(  # 县级补助12万元，于3月和8月两次拨到镇财政所
+    r"整?[ \t]*，(?:已|均|也|都)*[于在]"
+    r"(?:[\d一二三四五六七八九十两年月日份初中末底上下旬当本和、及至]|分[^，。；]{1,3}[批次笔])+"
+    r"(?:全部|全额|足额|一次性|[两三四]次)*(?:拨付?|划拨?|下拨)?(?:到[账位]|拨[到入至给]|下达|划[入到至])(?!率)"
+)
 SPENT = "(?:有)?(?:能)?(?:及时|全部|足额|完全)?(?:使用|支出|支付|列支|用|花|执行|拨付)"
 SAVED = ["节约", "节余", "节省", "剩", "剩余", "其余", "余", "余下", "结余"]
 UNSPENT = re.compile(
@@ -60,7 +65,7 @@ BORNE = re.compile(r"[^，。；]{0,40}?(?:承担|负担|分担|共担|出资|�
 REMITTED = re.compile(r"(?<=[\u4e00-\u9fff]{2})减免(?=(?:补助|补贴|资金|费用?)?$)")
 COUNTED = re.compile(r"\d(?![\d年月日])")
 LOOK_BEHIND, LOOK_ON = 30, 90
-UNPAID = re.compile(r"(?:为|系|属于|是)?[^，。；]{0,8}?(?:未|(?<!留)待|质保|质量保证)")
+UNPAID = re.compile(r"(?:为|系|属于|是)?[^，。；]{0,8}?(?:未|(?<!留)待)")
 LATER = re.compile(
     r"[^，。；\d]{1,14}因[^，。；\d]{1,16}未能?(?:及时)?(?:支付|拨付|付款|结算)"
     r"|[^，。；\d]{0,6}?(?:留待|有待|待|将于|将在|尚未|暂未|仍未)[^，。；]{0,10}(?:支付|拨付|结算|付清|付款)"
@@ -69,8 +74,8 @@ CARRIED = re.compile(r"[ \t]*结转[到至]?(?:下|次|翌|20)")
 CHANGED = re.compile("\\s*[比较同与][^，。；]*(?:节约|节省|减少|增加|增长|下降|压减|少支出|多支出|少|多)$")
 OF_BUDGET = re.compile(
     r"的(?P<initial_budget>(?:年初|年度|部门|批复|核定|原|总|项目)*预算)(?:数|额|总额|金额|资金|安排|规模|限额|控制数)?"
-    r"(?:以内|之内|内|完成|[，。；、）)\n]|$)"
-    r"|的(?P<adjusted_budget>(?:全年|调整后?的?|调整后年度)预算)(?:数|额|总额|金额)?(?:以内|之内|内|[，。；、）)\n]|$)"
+    r"(?:以内|之内|[内中]|完成|[，。；、）)\n]|$)"
+    r"|的(?P<adjusted_budget>(?:全年|调整后?的?|调整后年度)预算)(?:数|额|总额|金额)?(?:以内|之内|[内中]|[，。；、）)\n]|$)"
 )
 PLANNED = re.compile(
     "(?:计划|规划|批复|批准|核定)(?:概算|估算)?总投资"
@@ -112,6 +117,7 @@ def _stage_behind(page: layout.Layout, q: Quantity) -> str:
     rest = CLAUSE_END.split(page.text[q.stop : q.stop + LOOK_BEHIND])[0]
     behind = SAID_BEHIND.search(rest)
     stage = (behind.lastgroup or "") if behind else verb_behind(rest)
+    stage = stage or ("allocated" if CAME_THEN.match(page.text, q.stop) else "")
     return "allocated" if stage == "received" else stage
 
 
@@ -147,7 +153,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return False
     if REMAINS.search(clause) and TAKEN_BACK.match(page.text, q.stop):
         return True
-    if near.kept:
+    if near.kept or (whole.parts and whole.stage == "carryover_out"):
         return False
     if not said.stage and pattern("neutral_money").search(clause) and not CARRIED.match(page.text, q.stop):
         return True

@@ -34,7 +34,8 @@ WHOLE, MONEY = re.compile("总(?:投资|造价|投入)|可用(?:资金|财力)")
 WHOLE_MONEY = ("total", "basic", "project", "other")  # a plan for the three public expenses alone bounds nothing
 KINDS = ("basic", "project", "wages", "public_use")  # kinds of expenditure, whose names tell no stage
 OF_PROJECTS = re.compile("(?:项目|特定目标)?类?(?:支出|经费)?")
-LEFT, NEAR = re.compile("(?<!其)[剩余存留结未没退](?!果)|差额"), 8
+GRANT = "转移支付"  # told of an amount, it is taken for its stage
+LEFT, NEAR = re.compile("(?<!其)[剩余存留结未没退](?!果)|差额|还有"), 8
 KEPT_ON, LOOK_ON = re.compile("(?<!不)结转|转入|留[作到至]"), 40
 OF_WHICH = re.compile(r"[万亿]?元[^。；\d]{0,20}[，,（(：:][ \t]*(?:其中|包括)")  # what follows are its parts
 CALLED = re.compile(r"[万亿]?元[是为]([^，。；\d]{2,12})")  # 其余754万元为项目支出
@@ -65,7 +66,9 @@ def _possible(found: list[Found]) -> list[Found]:
         for e in found
         if e.row.amount_wan <= most
         or not (
-            e.row.project_id if e.row.stage == "income" else e.verb and e.row.stage in ("executed", "carryover_out")
+            e.row.project_id
+            if e.row.stage == "income"
+            else e.verb and e.row.source == "total" and e.row.stage in ("executed", "carryover_out")
         )
     ]
 
@@ -220,11 +223,14 @@ def _summed(page: layout.Layout, found: list[Found], loose: list[Found]) -> list
     or more in one sentence: 预算100万元，由省级80万元和自筹20万元组成."""
     rows = in_order([*found, *loose])
     told: dict[int, Found] = {}
+    near: dict[int, int] = {}  # where the totals stand that amounts are parts of
     totals: dict[Decimal, list[Found]] = defaultdict(list)
     for each in (each for each in in_order(found) if is_all(each) or _is_of_projects(each) or _is_of_three(each)):
         totals[each.row.amount_wan].append(each)
     for run in _runs(page, rows, totals.keys()):
-        if total := _total(page, run, totals[sum((each.row.amount_wan for each in run), Decimal(0))]):
+        total = _total(page, run, totals[sum((each.row.amount_wan for each in run), Decimal(0))])
+        if total and not any(total.row.start < near.get(each.row.start, 0) < run[0].row.start for each in run):
+            near |= {each.row.start: total.row.start for each in run}
             weak = any(each.weak for each in run)
             told |= {each.row.start: _as_part(page, each, total, weak) for each in run}
     return [told.get(each.row.start, each) for each in rows if each.row.stage or each.row.start in told]
@@ -286,6 +292,8 @@ def _agree(stages: set[str], total: str) -> bool:
 def _purse(each: Found, planned: bool) -> str:
     """The source that an amount without a stage is named by; empty for a use."""
     told = "" if each.row.source == "total" else each.row.source
+    if each.weak and money_names.is_purse(f"{each.name}{GRANT}"):
+        return "fiscal_appropriation"  # 中央政法转移支付
     return money_names.told_giver(each.name, told) if planned else money_names.purse(each.name, told)
 
 

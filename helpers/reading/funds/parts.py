@@ -3,12 +3,14 @@
 import re
 from collections import Counter, defaultdict
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise, takewhile
 
 from helpers.reading.funds import divided, lines
 from helpers.reading.funds import names as money_names
+from helpers.reading.funds import words as money_words
 from helpers.reading.funds.found import (
     BUDGETED,
+    FEW,
     KEPT,
     LONGEST_NAME,
     NAMED_SOURCES,
@@ -29,7 +31,9 @@ from helpers.reading.records import Fund
 from helpers.reading.text import layout
 from helpers.reading.vocabulary import any_of, without, words
 
+TITLE = re.compile(r"\s*[^，。；\n]{0,60}(?:绩效|自评|评价|报告)[^，。；\n]{0,20}(?=\n)")
 YEAR = re.compile(r"20\d\d年度?(?:安排)?")
+CALLED = re.compile(r"[ \t]*(?:亿元|万元|元)[为是系]([^，。；、\d]{2,8}支出|(?:人员|公用)经费)(?=[，。；、）)\n])")
 KINDS = {"人员": "wages", "公用": "public_use", "基本": "basic", "项目": "project"}  # a part of this name alone
 DIVIDED = ("other", "project", "three_public")
 OF_THE_STATE = ("general_public", "government_fund")
@@ -44,10 +48,34 @@ PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund
 
 def settled(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Fund]:
     """The rows as they are beside each other; `of_unit`: the report is on all money of a unit."""
+    found = _called(page, _of_title(page, found))
     found = without_results(page, _of_places(_told_twice(_of_one_purse(page, _of_kinds(found)))), of_unit)
     found = _purposes(page, _purses(page, _of_one_kind(found)))
     found = _second_stages(page, _lines_of_budget(divided.of_parts(page, found)))
     return [_with_line(each) for each in lines.named(page, found)]
+
+
+def _of_title(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, the money of a project that is called after a category, as 公用经费, being all of it."""
+    title = TITLE.match(page.text)
+    called = set(money_words.categories(title[0])) - {"project"} if title else set()
+    return [
+        changed(each, category="total")
+        if each.row.project_id and each.whole is None and each.row.category in called
+        else each
+        for each in found
+    ]
+
+
+def _called(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, spending that is called a category right behind it being of that: 600万元为基本支出."""
+    rows = []
+    for each in found:
+        said = CALLED.match(page.text, each.row.end) if each.row.stage == "executed" else None
+        if category := money_words.first_category(said[1]) if said else "":
+            each = changed(each, category=category, line="")._replace(name="", named=False)
+        rows.append(each)
+    return rows
 
 
 def _of_kinds(found: list[Found]) -> list[Found]:
@@ -116,7 +144,12 @@ def _of_places(found: list[Found]) -> list[Found]:
 
 
 def _is_of_place(each: Found) -> bool:
-    return _is_spent(each) and money_names.is_share(each.name) and not money_names.is_instalment(each.name)
+    return _is_spent(each) and _is_place(each)
+
+
+def _is_place(each: Found) -> bool:
+    """Whether an amount is what one place got or spent of all money."""
+    return is_all(each) and money_names.is_share(each.name) and not money_names.is_instalment(each.name)
 
 
 def _of_one_kind(found: list[Found]) -> list[Found]:
@@ -125,10 +158,16 @@ def _of_one_kind(found: list[Found]) -> list[Found]:
     for each in found:
         if each.whole is not None:
             kinds[each.whole] += 1 if each.row.source != "total" else -1 if each.row.category != "total" else 0
+    places = {
+        each.row.start
+        for last, each in pairwise(found)
+        if each.name.endswith("本级") and _is_place(last) and budget(last.row) == budget(each.row)
+    }
     shares = {each.whole for each in found if each.share} - {None}
     rows = []
     for each in found:
-        each = changed(each, source="total", line=each.name) if each.whole in shares else each
+        if each.whole in shares or each.row.start in places:
+            each = changed(each, source="total", line=each.name)
         kind = kinds.get(each.whole, 0)
         if kind < 0 and each.name == "其他":
             each = changed(each, source="total", category="other")
@@ -144,25 +183,55 @@ def _purses(page: layout.Layout, found: list[Found]) -> list[Found]:
     roles = [(layout.sentence(page, e.row.start)[0], e.row.stage, e.row.source, e.row.category) for e in found]
     amounts = Counter(role for role, _ in {(role, e.row.amount_wan) for role, e in zip(roles, found, strict=True)})
     stated: dict[tuple, set] = defaultdict(set)
+    given: dict[int, list] = defaultdict(list)
     for each in found:
         if each.row.source != "total":
             stated[budget(each.row)].add(each.row.amount_wan)
+            given[paragraph(page, each)] += [each.row.amount_wan] if each.row.stage in PLANNED else []
     largest, wholes = most(found), {(*budget(e.row), e.row.amount_wan) for e in found if is_whole(e)}
     divided = sums([e for e in found if e.whole != e.row.start and e.row.source in NAMED_SOURCES])
+    of_budgets = _of_budgets(page, found)
     rows = []
     for each, role in zip(found, roles, strict=True):
         row = each.row
         alike = row.stage not in KEPT and (*budget(row), row.amount_wan) in wholes
         if row.stage in PLANNED and LEVELS.match(each.name):
             each = changed(each, source="fiscal_appropriation" if largest[row.project_id] > row.amount_wan else "total")
-        elif each.purse and (alike or divided.get(row.start, 0) == row.amount_wan):
+        elif each.purse and (alike or row.start in of_budgets or divided.get(row.start, 0) == row.amount_wan):
             each = changed(each, source="total")
         elif row.source in NAMED_SOURCES and amounts[role] > 1:
             each = changed(each, line=_purse(page, each))
         elif each.purse and len(stated[budget(row)]) == 1 and not is_less(row, largest) and not _is_inside(page, row):
-            each = changed(each, source="total")
+            beside = row.stage in PLANNED and any(
+                _is_other_purse(row.amount_wan, of) for of in given[paragraph(page, each)]
+            )
+            each = each if beside else changed(each, source="total")
         rows.append(each)
     return rows
+
+
+def _is_other_purse(amount: Decimal, other: Decimal) -> bool:
+    """Whether an amount that a purse gives or was to give is none of the purse that gives another."""
+    return max(amount, other) > FEW * min(amount, other)
+
+
+def _of_budgets(page: layout.Layout, found: list[Found]) -> set[int | None]:
+    """Where the amounts stand that those right behind them in their sentence, of budgets of the state, add up to:
+    市财政安排46万元，一般公共预算31万元，政府性基金15万元."""
+    return {
+        each.row.start
+        for i, each in enumerate(found)
+        if each.purse and _of_state_behind(page, each, found[i + 1 :]) == each.row.amount_wan
+    }
+
+
+def _of_state_behind(page: layout.Layout, each: Found, behind: list[Found]) -> Decimal:
+    """What the amounts right behind one in its sentence add up to that are of budgets of the state."""
+    end = layout.sentence(page, each.row.start)[1]
+    run = takewhile(
+        lambda e: e.row.start < end and e.row.source in OF_THE_STATE and budget(e.row) == budget(each.row), behind
+    )
+    return sum((e.row.amount_wan for e in run), Decimal(0))
 
 
 def _is_inside(page: layout.Layout, row: Fund) -> bool:

@@ -16,6 +16,7 @@ from helpers.reading.text import layout
 from helpers.reading.vocabulary import pattern
 
 MANY_TIMES = 5
+OF_US, OF_REGION = re.compile("[我本][局委厅院校部站办处队单中馆]"), re.compile("[全我][省市州县区旗盟]")
 OF_A_UNIT = ("basic", "wages", "goods_services", "project", "three_public", "public_use")
 PAID_OUT = re.compile("(?:发放|兑付|兑现|发给|资助|救助|补助|奖励|报销)[^，。；：]*$")
 RECEIVED, REACH = re.compile("[我本该][^，。；\\d]{1,4}收到[^，。；]*$"), 40  # nobody reports that as a result
@@ -43,7 +44,17 @@ def _own(page: layout.Layout, found: list[Found]) -> list[Found]:
     if not measures or any(_is_in_yi(page, each) for each in measures):
         return found
     most = MANY_TIMES * max(each.row.amount_wan for each in measures)
-    return [each for each in found if each.row.amount_wan <= most or not _is_in_yi(page, each)]
+    return [
+        each
+        for each in found
+        if each.row.amount_wan <= most or not _is_in_yi(page, each) or _is_said_to_be_own(page, each)
+    ]
+
+
+def _is_said_to_be_own(page: layout.Layout, each: Found) -> bool:
+    """Whether the sentence of an amount is on the unit itself, as 我局, and on no whole region, as 全市."""
+    told = page.text[layout.sentence(page, each.row.start)[0] : each.row.start]
+    return OF_US.search(told) is not None and not OF_REGION.search(told)
 
 
 def _is_in_yi(page: layout.Layout, each: Found) -> bool:
@@ -58,6 +69,8 @@ def _is_planned(each: Found) -> bool:
 def _is_among_results(page: layout.Layout, each: Found, budgeted: bool) -> bool:
     """Whether an amount of no category stands below a heading on results, and is none of a budget stated there."""
     if each.row.category not in ("total", "other") or each.row.stage in KEPT:
+        return False
+    if each.row.source == "general_public" and _is_said_to_be_own(page, each):
         return False
     if each.row.stage == "allocated" and RECEIVED.search(page.text, max(0, each.row.start - REACH), each.row.start):
         return False

@@ -27,6 +27,7 @@ LEFT_FROM = re.compile(
 )
 BESIDE = re.compile("另[行外]?(?:安排)?[^，。；预]{0,6}配套[^，。；预]{0,6}$")
 LOOK_BACK = 60
+CAME_OF_IT = re.compile(r"[、，,][ \t]*(?:实际|已|全年|当年|全部)*(?:到[位账]|落实|筹[集措到])[数额]?[为是]?[ \t]*\d")
 CHANGED = re.compile(  # 追加经费30万元后为230万元
     rf"(?:{any_of(words('budget_changes'))})[^，。；\d]{{0,20}}\d[\d,.]*[ \t]*[万亿千]?元"
     r"后(?:预算)?(?:总额)?[为达]到?[ \t]*$"
@@ -130,6 +131,8 @@ def _stage_of_rest(page: layout.Layout, q: Quantity, left: str, whole: Whole) ->
     in."""
     if (whole.stage or whole.told) in PLANNED and CHANGED.search(page.text, max(0, q.begin - LOOK_BACK), q.begin):
         return "adjusted_budget"
+    if left.rstrip("为是").endswith("计划") and CAME_OF_IT.match(page.text, q.stop):
+        return "initial_budget"
     if BESIDE.search(left) and (whole.stage or whole.told) == "allocated":
         return "allocated"
     if (year := LEFT_FROM.search(left)) and int(year[1]) < max(years_of(page), default=0):
@@ -214,7 +217,8 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
     again = own and money_names.is_general(said.name)
     again = again and (whole.stage not in whole.seen or ALL_YEAR.fullmatch(said.name) is not None)
     if again or money_names.is_share(said.name):
-        return Role(whole.stage, whole.purse, "" if whole.purse else whole.category)
+        purse = whole.purse or ("" if again or money_names.is_instalment(said.name) else whole.given)
+        return Role(whole.stage, purse, "" if purse else whole.category)
     return Role(whole.stage, "", whole.category if whole.category in MORE_PARTS else "other", True)
 
 

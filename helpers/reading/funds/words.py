@@ -21,7 +21,7 @@ BARE = re.compile(
 )
 ARRANGED = re.compile(  # 年初预算安排项目支出, 年初下达部门预算
     rf"(?:预算|年初)安排(?:{HAN}{{0,4}})支出[为是共]?\s*$|年初(?:下达|批复|批准){HAN}{{0,8}}预算[数额]?[为是共]?\s*$"
-    r"|(?:年初|部门)预算(?:基本|项目)支出[为是共]?\s*$"
+    r"|(?:年初|部门)预算(?:基本|项目)支出[为是共]?\s*$|年初(?!结[转余])[^，。；\d]{0,10}列支[为是共]?\s*$"
 )
 INSIDE_BASIC = re.compile("基本支出[里中内]的?(?=.)")
 BY_INSTALMENTS = re.compile(  # 县级补助分两批下达，3月下达50万元，8月下达40万元
@@ -63,11 +63,13 @@ TOPIC = re.compile(
     r"[ \t]*([^，。；：:\d]{2,14})，[^，。；：:\d]*$"
 )
 OPENED_BY = re.compile(
-    rf"[ \t　“]*(?:{any_of(w for c in words('subject_categories') for w in words('fund_categories')[c])})"
+    rf"(?:{layout.SIGNS})?[ \t　“]*"
+    rf"(?:{any_of(w for c in words('subject_categories') for w in words('fund_categories')[c])})"
 )
 GRANTOR = re.compile(
     rf"(?:^|[由，。；])(?:各级|{OWN_LEVEL})财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨)"
 )  # to the unit
+JOINS = re.compile("(?:以及|[和与及])$")
 TAKEN_OUT = re.compile(r"收入(?=[^，。；\d]{0,6}中)")  # 从事业收入中拿出
 DATED = re.compile(r"(?<=[里级局厅府])(?:\d{1,2}月(?:\d{1,2}日|份|[初中底末])?|实际)$")  # 县里3月, 县本级实际
 MASKED = re.compile("20[xX×*＊]{2}年度?")  # a year that a collection of texts leaves out
@@ -116,7 +118,7 @@ def first_category(text: str, single: bool = False) -> str:
     found = (
         m
         for m in pattern("fund_categories").finditer(text)
-        if not m[0].startswith("项目") or _is_whole(text[: m.start()])
+        if not m[0].startswith("项目") or _is_whole(JOINS.sub("", text[: m.start()]))
     )
     present = {keys("fund_categories")[m[0]] for m in found} - ({"project"} if single else set())
     return min(present, key=list(words("fund_categories")).index, default="")
@@ -214,7 +216,8 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
     clause = shared[1] if "占" in left and (shared := SHARED.search(left)) else clause
     own = said(clause, single)
     if own.stage in BUDGETED and is_general(own.name) and (topic := TOPIC.search(left)):
-        return clause, own._replace(named=True, topic=True, name=topic[1])
+        category = own.category or _subject(left)
+        return clause, own._replace(named=True, topic=True, name=topic[1], category=category)
     if own.granted and GRANTOR.search(left):
         return clause, own._replace(stage="allocated", granted=False)
     if own.stage in BUDGETED and is_general(own.name) and not own.category and OPENED_BY.match(left):

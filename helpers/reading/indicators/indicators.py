@@ -89,7 +89,8 @@ def _by_project(page: layout.Layout, among: Iterable[Counted]) -> Iterable[tuple
     found: dict[str, list[Counted]] = defaultdict(list)
     for each in among:
         found[layout.project(page, each[0].start)].append(each)
-    last = max(start for start, number in page.projects if number)
+    first = {number: start for start, number in reversed(page.projects) if number}
+    last = max(first.values())
     for each in [each for each in found.get("", ()) if each[0].start > last and each[1]]:
         if number := _told_of(page, each[0], found):
             found[""].remove(each)
@@ -98,8 +99,8 @@ def _by_project(page: layout.Layout, among: Iterable[Counted]) -> Iterable[tuple
 
 
 def _told_of(page: layout.Layout, item: Item, found: dict[str, list[Counted]]) -> str:
-    """The project that a paragraph behind all of them tells of, by the words that it shares with its paragraphs; empty
-    without one."""
+    """The project that a paragraph behind the first words on each tells of, by the words that it shares with its
+    paragraphs; empty without one."""
     own = runs(page.text[item.start : item.end])
     told = (
         (number, "".join(page.text[i.start : i.end] for i, _ in items)) for number, items in found.items() if number
@@ -154,8 +155,9 @@ def _of_project(page: layout.Layout, items: list[Counted]) -> tuple[list[tuple[i
         found += told
         for pair in (pair for pair in told if not pair.actuals):
             all_met, open_goals = False, open_goals + (pair.target.item.start in goals)
-    said = [row for each in read for row in _in_words(page, *each)]
-    found = across(found, [m for *_, own in read for m in own])
+    everything = [m for *_, own in read for m in own]
+    said = [row for each in read for row in _in_words(page, *each, everything)]
+    found = across(found, everything)
     found = grown(found, lambda: [m for item, own in items for m in changes(page, item, own)])
     found = _echoed(page, found, read, skipped, {row.start for _, row in said})
     found = [pair for pair in found if not pairs.is_spending(pair)]
@@ -212,14 +214,22 @@ def _places(kept: list[Pair]) -> Iterable[int]:
     return (q.start for q in numbers if q)
 
 
-def _in_words(page: layout.Layout, item: Item, found: list[Pair], own: list[Mention]) -> list[tuple[int, Indicator]]:
-    """The rows of promises in words: one each, or one for each number told of a labelled one."""
+def _in_words(
+    page: layout.Layout, item: Item, found: list[Pair], own: list[Mention], everything: list[Mention]
+) -> list[tuple[int, Indicator]]:
+    """The rows of promises in words: one each, or one for each number told of a labelled one; of those among goals with
+    what is told of them elsewhere, in words or by a number of `everything`."""
     rows = [row for p in promises.stated(page, item) for row in _stated(item, p, own)]
     goal = not own and is_promised(item)
     promise = None if rows or found else promises.apart(page, item) if goal else promises.labelled(page, item)
     if promise is None:
         return rows
     told = [(m.quantity.start, _told(item, promise, m)) for m in own if m.quantity.start >= promise.start]
+    if goal:
+        place = promise.start + len(promise.attained)
+        told = [
+            (place, _told(item, promise, replace(m, own="", right=""))) for m in everything if m.quantity.start == place
+        ]
     return told or [(promise.start, _worded(item, promise))]
 
 

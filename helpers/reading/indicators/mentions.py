@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from helpers.reading.records import Quantity
-from helpers.reading.roles.asides import CLAUSE_END, is_aside, is_in_name
+from helpers.reading.roles.asides import CLAUSE_END, is_aside, is_in_name, is_sample
 from helpers.reading.roles.names import has_colon, likeness, named, named_last
 from helpers.reading.roles.number_roles import (
     GOALS,
@@ -25,6 +25,7 @@ from helpers.reading.vocabulary import any_of, comparable, unit_kind, without, w
 
 GOAL_LIST = re.compile(
     rf"(?:{any_of(GOALS)})(?:[表书单]?(?:[里中上])?(?:填报|填写|填|写|列|报|定)(?:的|了|着))?(?:如下|包括|主要|是|为)*[:：][^。：:]*$"
+    rf"|(?:{any_of(words('settled'))})的[^，。；：:]{{2,6}}(?:是|为|有|包括)[:：][^。：:]*$"
 )  # a list of goals follows
 REACHED = re.compile(r"[，][^，]*(?:达到?|为|完成了?|实现了?|建成)[ \t]*$")  # a bound behind it is of what was attained
 SUMMED_UP = re.compile(
@@ -35,7 +36,7 @@ SUMMED_UP = re.compile(
     r"|[ \t]*(?:现|均)?已(?!经?(?:列入|纳入|下达|确定|安排))"
     r"|[ \t]*(?:年内|当年|年底前?|年末)(?:仅|只|实际)?(?:交付|建成|竣工|完工|开工|投用|办结|完成|安装|购置|举办)"
 )
-TOLD_BEHIND_MARKS = re.compile(r"20\d\d年|共|累计|已|截[至止]")
+TOLD_BEHIND_MARKS = re.compile(r"20\d\d年|共|累计|已|截[至止]|年末|目前|现有|[在实]岗|在册")
 CHANGE = re.compile(  # 门诊量同比增长6%
     rf"([\u4e00-\u9fff]*?)(?:，?(?:[同环]比|[较比][上去往]年(?:同期)?))"
     rf"({any_of(words('change_words'))})(?:了|约|近)?[ \t]*$"
@@ -241,6 +242,9 @@ def _among(
 ) -> tuple[str, str]:
     """The role of a number and what follows, by the numbers before it: right behind a target it is its actual, and
     among goals a target, unless it is told again."""
+    goal = found[-1].quantity if found and found[-1].role in PROMISED else None
+    if role == "plan" and state.marked and goal and is_sample(page.text, goal, q, left.whole):
+        return "", mode
     if role in ("target", "limit") and found and _is_reached(found[-1], q, left) and not is_named_behind(page, q):
         return "actual", "attained"
     if role == "plan" and "，" in left.sentence and _sums_up(left.clause, state):

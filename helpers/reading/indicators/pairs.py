@@ -14,8 +14,10 @@ from helpers.reading.vocabulary import comparable, pattern, unit_kind, words
 PROMISED, ATTAINED = ("target", "limit", "plan"), ("actual", "told")
 OF_THE_UNIT = re.compile("预算|资金|经费|拨款|支出|支付|三公|投入|投资|采购")
 EARNED = ("收入", "税收", "产值", "增加值", "利润")  # at the end of a name: no money of the unit
-TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "秒", "天", "年"])  # how long it took
+TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "秒", "天", "日", "年"])  # how long it took
 UNFINISHED = re.compile("[待在未尚正还因没]")  # 还有1个在装修
+CAME = re.compile("[结毕完竣交办建到参受收](?:业|工|付|结|成|场|训|益|回|毕|课)")  # 结业, 完工, 到场
+FAULT = re.compile("查出|发现|查处|检出|排查出")  # it fulfils nothing
 BEGUN = re.compile("(?:开工|动工|开建|启动|开办)$")
 FAR = 30  # characters to what was attained of a number told before
 NEXT = 8  # characters to a target behind a semicolon: 完成率96%；目标95%
@@ -69,7 +71,18 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
             pair.actuals.append(m) if pair else loose.append(m)
         else:
             loose.append(m)
-    return found
+    return [*_lone(found, loose)] if labelled else found
+
+
+def _lone(found: list[Pair], loose: list[Mention]) -> Iterator[Pair]:
+    """The promises of a labelled paragraph, a marked one that is alone in its unit with the only number in it behind
+    that no words name otherwise than as what was done: 培训农民≥300人。开班6期，结业318人."""
+    for pair in found:
+        place = pair.target.quantity.start
+        own = [m for m in loose if m.quantity.start > place and comparable(pair.target.quantity.unit, m.quantity.unit)]
+        others = [each for each in found if comparable(each.target.quantity.unit, pair.target.quantity.unit)]
+        alone = len(own) == len(others) == 1 and pair.is_certain and not pair.actuals and is_counted(pair.target)
+        yield Pair(pair.target, own, pair.name) if alone and CAME.match(own[0].own) else pair
 
 
 def _in_turn(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
@@ -111,7 +124,13 @@ def _promise(m: Mention, loose: list[Mention], following: Mention | None) -> Pai
 def _is_behind(m: Mention, before: Mention) -> bool:
     """Whether a promise without a name of its own stands behind the number that it speaks of."""
     alike = not m.own or m.own == before.name
-    return alike and m.sentence == before.sentence and comparable(before.quantity.unit, m.quantity.unit)
+    same = comparable(before.quantity.unit, m.quantity.unit) or (is_none(before) and m.quantity.value == 0)
+    return alike and m.sentence == before.sentence and same
+
+
+def is_none(m: Mention) -> bool:
+    """Whether a number is 0 and counts nothing by name, as in 新增违建零增长."""
+    return not m.quantity.unit and m.quantity.value == 0
 
 
 def _own_promise(found: list[Pair], m: Mention) -> Pair | None:
@@ -156,13 +175,13 @@ def _are_rates(one: str, other: str) -> bool:
 
 
 def fits(pair: Pair, m: Mention) -> bool:
-    """Whether a number may be the actual of a promise by its unit; persons counted otherwise, and a rate of 0 without a
-    sign, need a name alike."""
+    """Whether a number may be the actual of a promise by its unit; persons counted otherwise, and a 0 without a
+    unit, need a name alike."""
     one, other = pair.target.quantity.unit, m.quantity.unit
     kind = unit_kind().get(one)
     persons = kind == "persons" == unit_kind().get(other)
     priced = kind is None and one.split("/")[0] == other and likeness(pair.name, m.name) > 1  # 135元/人份，每人份128元
-    zero = kind == "rate" and not other and m.quantity.value == 0 and likeness(pair.name, m.name) > 1
+    zero = kind in ("rate", "count") and is_none(m) and likeness(pair.name, m.name) > 1
     return comparable(one, other) or priced or zero or (persons and likeness(pair.target.above + pair.name, m.name) > 1)
 
 
@@ -190,7 +209,7 @@ def _goes_on(found: list[Pair], m: Mention) -> bool:
 
 def _is_listed(found: list[Pair], m: Mention) -> bool:
     """Whether a number stands with a name in a sentence without promises, behind one that enumerates several."""
-    if m.role not in ATTAINED or not (m.own or m.right) or UNFINISHED.match(m.right):
+    if m.role not in ATTAINED or not (m.own or m.right) or UNFINISHED.match(m.right) or FAULT.match(m.own):
         return False
     promised = [pair.target for pair in found if pair.target.role != "alone"]
     return len(promised) > 1 and all(each.sentence < m.sentence for each in promised)
@@ -201,7 +220,7 @@ def _plain(loose: list[Mention], m: Mention, labelled: bool) -> list[Pair]:
     if m.role == "told" and not labelled:
         return []
     near = [each for each in loose if not each.role and (labelled or each.sentence == m.sentence)]
-    near += [each for each in loose[-1:] if labelled and _is_answered(each, m)]
+    near += [each for each in loose[-1:] if labelled and (_is_answered(each, m) or _is_bound_met(each, m))]
     meant = [each for each in near if comparable(each.quantity.unit, m.quantity.unit)]
     if meant and not m.own and not _may_be_plain(meant[-1]):
         return []
@@ -218,6 +237,14 @@ def _is_answered(each: Mention, m: Mention) -> bool:
     near = each.sentence == m.sentence and m.quantity.start - each.quantity.stop < FAR
     alike = not m.own or likeness(each.name, m.name) > 0
     return each.role == "told" and m.role == "actual" and near and alike
+
+
+def _is_bound_met(each: Mention, m: Mention) -> bool:
+    """Whether a number without a name tells how a bound right before it was met: 知晓率达到95%以上，已达到96.2%."""
+    near = each.sentence == m.sentence and m.quantity.start - each.quantity.stop < NEXT
+    return (
+        near and not m.own and not m.right and each.quantity.comparator in (">=", "<=") and not each.quantity.explicit
+    )
 
 
 def _may_be_plain(m: Mention) -> bool:

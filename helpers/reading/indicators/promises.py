@@ -16,27 +16,43 @@ WORDED = r"[^\d，,。；;\n（）()]"
 STATED = re.compile(  # 目标值不发生，完成值未发生
     rf"(?:{any_of(words('target_words'))})(?:设定|设置)?[ \t]*(?:为|是|[:：])?[ \t]*[“\"]?"
     rf"(?P<promise>{WORDED}{{2,24}}?)[ \t”\"]*[，,；;。][ \t]*(?:20\d\d年[度]?|全年|年度|年末|当年|本年度?|目前|现)*"
-    rf"(?>{any_of(words('actual_words'))}|完成(?![^，。；：]{{0,3}}率)|达到)"
+    rf"(?>{any_of(words('actual_words'))}|完成(?![^，。；：]{{0,3}}率)|达到"
+    r"|(?:评估|评价|自评|考核|验收)(?:结论|结果)(?=[为是：:]))"
     rf"(?:情况|值)?+(?:为|是|[:：])?[ \t]*[“\"]?(?P<attained>(?!如?[见下]|详见)[^，,。；;\n（）()”\"]{{2,40}})"
 )
-QUOTED = re.compile("“(?P<promise>[^“”]{2,20})”(?:的(?:目标|要求))?[，,；;][ \t]*(?P<rest>[^。；;\n]*)")
+QUOTED = re.compile(
+    "“(?:(?P<name>[^“”：:，]{2,16})[：:])?(?P<promise>[^“”]{2,20})”"
+    "(?:的(?:目标|要求))?[，,；;][ \t]*(?P<rest>[^。；;\n]*)"
+)
 ANSWER = re.compile(  # 自评“效果显著”, 2021年已“建立”
     rf"(?:(?:当年|本年度?|全年|目前|现)*(?:{any_of(words('actual_words') + words('found_to_be'))})"
     rf"|(?:20\d\d年度?|全年|年[底末]|目前|现)*(?:已|均))[^，。；“”\d]{{0,4}}“(?P<attained>[^”]{{2,40}})”"
 )
+IN_FACT = re.compile(r"(?:实际|完成)[^。；;\n]{2,30}")  # behind “支付时限：12月底前”，
 MONTH, DAY = r"(?:20\d\d[ \t]*年)?[ \t]*\d{1,2}[ \t]*月", r"[ \t]*\d{1,2}[ \t]*日"
-DONE_AT = r"(?:完成|完工|竣工|开工|发放|拨付|支付|交付|办结)(?:时间|时限|期限)"
-BEFORE_DATE = rf"{MONTH}(?:{DAY}|[底末上中下旬初])*[之以]?前"
+DONE_AT = r"(?:完成|完工|竣工|开工|发放|拨付|支付|交付|办结|上线|投用|验收)(?:时间|时限|期限)"
+DATE = rf"{MONTH}(?:{DAY}|[底末上中下旬初])*"
+BEFORE_DATE = rf"(?:{DATE}[之以]?前|(?:不迟于|不晚于){DATE})"
+FINISHED = "(?:[完收竣]工|完成|结束|交付|投用|投入使用|上线|通车|建成|验收|到位|发放|拨付|印发)"
+DONE_ON = rf"(?={MONTH}{DAY}[^，。；\d]{{0,4}}{FINISHED})"  # 9月20日竣工
 DATE_OR_TIMELY = (
     rf"{MONTH}(?:{DAY}|[底末上中下旬初]|(?=完成|完工|竣工))+|(?:按期|如期|按时|提前)(?:全部)?(?:完成|完工|竣工|发放)"
 )
 BY_DATE = re.compile(  # 发放时间，目标值为12月底前，完成值为12月16日
-    rf"(?:{any_of(words('target_words'))}|计划|要求|{DONE_AT})(?:为|是|在|于|[:：])?[ \t]*[“\"]?"
+    rf"(?:{any_of(words('target_words'))}|计划|要求|{DONE_AT}|(?=不[迟晚]于))(?:为|是|在|于|[:：])?[ \t]*[“\"]?"
     rf"(?P<promise>{BEFORE_DATE}[^，。；\d]{{0,6}})[”\"]?[ \t]*[，,；;][ \t]*"
-    rf"(?:{any_of(words('actual_words'))}|完成|实际|已)[^，。；\d]{{0,8}}?[“\"]?(?P<attained>(?:{DATE_OR_TIMELY})[^，。；\d”\"]{{0,6}})"
+    rf"(?:(?:{any_of(words('actual_words'))}|完成|实际|已)[^，。；\d]{{0,8}}?[“\"]?"
+    rf"|[^，。；\d]{{0,6}}{DONE_ON})"
+    rf"(?P<attained>(?:{DATE_OR_TIMELY})[^，。；\d”\"]{{0,6}})"
+)
+DATE_AND_GOAL = re.compile(  # 上线时间2023年5月（目标2023年6月底前）
+    rf"{DONE_AT}(?:为|是|在|于|[:：])?[ \t]*(?P<attained>{DATE})"
+    rf"[（(](?:{any_of(words('target_words'))})(?:为|是|[:：])?[ \t]*(?P<promise>{BEFORE_DATE})[)）]"
 )
 DEED_BY_DATE = re.compile(  # behind 时效指标：9月底前完成维修，已按期完成
-    rf"(?P<promise>{BEFORE_DATE}(?P<deed>[^，。；\d]{{2,16}}))[，,；;][ \t]*(?:实际于?|(?=[均都]?已))"
+    r"(?P<before>(?<=[：:])[^，。；：:\d]{2,16}?)?"
+    rf"(?P<promise>{BEFORE_DATE}(?P<deed>[^，。；\d]{{2,16}}))[，,；;][ \t]*"
+    rf"(?:实际于?|(?=[均都]?已)|{DONE_ON})"
     rf"(?P<attained>(?:[均都]?已)?[^，。；\d]{{0,4}}(?:{DATE_OR_TIMELY})[^，。；\d]{{0,6}})"
 )
 ADVERBS = any_of([
@@ -50,15 +66,20 @@ CHANGED = re.compile(  # 伤亡人数较上年下降，实际较上年下降
     rf"(?P<attained>{WORDED}{{2,24}})(?=[，,。；;（\n]|\Z)"
 )
 LISTED = re.compile(
-    rf"[ \t　]*(?P<name>[\u4e00-\u9fff]{{4,20}})(?:[ \t　]{{2,}}|[ \t　]*[：:][ \t　]*)(?P<promise>{WORDED}{{2,16}}?)"
-    r"[。；;]?[ \t　]*(?:\n|$)"
+    rf"[ \t　]*(?P<name>[\u4e00-\u9fff]{{4,20}})(?:[ \t　]{{2,}}|　|[ \t　]*[：:][ \t　]*)"
+    rf"(?P<promise>{WORDED}{{2,16}}?)[。；;]?[ \t　]*(?:\n|$)"
 )
-ATTAINED = rf"(?:20\d\d年[度]?|{any_of(words('actual_words'))}|已|均|共|全部)"
-LABELLED = re.compile(rf"[ \t]*(?P<promise>{WORDED}{{4,30}})[，,。；;][ \t]*(?P<attained>{ATTAINED}[^。；;\n]{{2,}})")
+IN_TIME = "(?:基本|如期|按期|按时|顺利|全面)(?:实现|达到|达成|完成|建成)"
+ATTAINED = rf"(?:20\d\d年[度]?|{any_of(words('actual_words'))}|已|均|共|全部|(?={IN_TIME}))"
+LABELLED = re.compile(
+    rf"[ \t]*(?P<promise>{WORDED}{{4,30}}?)(?:[，,](?:要求|目标(?:是|为))(?P<asked>{WORDED}{{4,24}}))?"
+    rf"[，,。；;][ \t]*(?P<attained>{ATTAINED}[^。；;\n]{{2,}})"
+)
 RATE_OF_COMPLETION = re.compile(r"完成率[为达到]*[\d.]+[ \t]*[%％]|^20\d\d年")
 NUMBER_INSIDE = re.compile(r"\d")
 DEADLINE = re.compile(r"(?:\d|[年月]底|年末|[上下]半年|季度)[^，。；]{0,4}前|月|按期|按时")
 DEED = re.compile("(?:建立|健全|完善|制定|形成|出台|构建|搭建|编制).+")  # a name that is all that was promised
+STANDARD = re.compile("(?<=..)(?:达到|符合|满足).+(?:标准|要求|水平)$")
 DATED = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|[底末])?")
 SAID = re.compile(  # of a target in figures, without one of its own
     r"^(?:20\d\d年[度]?|全年|目前|现|项目|经核实)*[^，。；\d]{0,30}?"
@@ -66,6 +87,9 @@ SAID = re.compile(  # of a target in figures, without one of its own
 )
 
 
+NOT_MEASURED = re.compile(
+    "(?:没有|未|没)(?:组织|开展|进行|作|做)?[^，。；]{0,2}(?:问卷|调查|测评|测算|统计|监测)|(?:暂无|没有|无)数据"
+)
 ENDED = re.compile(  # of a plan: 实际未实施, 已全部建成
     r"(?:实际|目前|现|年底前?)*(?:因[^，。；]{1,12}?|由于[^，。；]{1,12}?)?(?:[均都]?(?:尚未|未能?|没有|没能|暂未|取消)|[均都]已?|已|全部|全面)"
     r"(?:全部|全面|按期|按时|如期|开工|启动|组织|完成|实施|开展|建成|落实|执行|采购|举办|实现|交付|取消)+"
@@ -86,7 +110,7 @@ class Promise(NamedTuple):
 def stated(page: layout.Layout, item: Item) -> list[Promise]:
     """The promises of a paragraph that words for target and actual mark, or quotation marks around both."""
     found = _quoted(page, item) if page.text.find("“", item.body, item.end) >= 0 else []
-    if page.text.find("前", item.body, item.end) >= 0:  # 12月底前
+    if any(page.text.find(word, item.body, item.end) >= 0 for word in ("前", "迟于", "晚于")):  # 12月底前
         found += [each for each in _dated(page, item) if not _is_among(each.start, found)]
     stated_ = [*CHANGED.finditer(page.text, item.body, item.end)]
     if pattern("target_words").search(page.text, item.body, item.end):
@@ -108,12 +132,18 @@ def _is_among(place: int, found: list[Promise]) -> bool:
 def _dated(page: layout.Layout, item: Item) -> list[Promise]:
     """The promises of a date with the date of what was done."""
     found = []
-    for match in BY_DATE.finditer(page.text, item.body, item.end):
+    by_date = [
+        *BY_DATE.finditer(page.text, item.body, item.end),
+        *DATE_AND_GOAL.finditer(page.text, item.body, item.end),
+    ]
+    for match in by_date:
         name = _name_before(page, item, match.start())
         found.append(Promise(name, match["promise"].strip(), match["attained"].strip(), match.start("attained")))
     if "时效" in item.label:
         met = DEED_BY_DATE.finditer(page.text, item.body, item.end)
-        deeds = [Promise(m["deed"], m["promise"], m["attained"].strip(), m.start("attained")) for m in met]
+        deeds = [
+            Promise(m["before"] or m["deed"], m["promise"], m["attained"].strip(), m.start("attained")) for m in met
+        ]
         found += [each for each in deeds if not any(each.promise.startswith(other.promise) for other in found)]
     return [each for each in found if each.name]
 
@@ -123,6 +153,10 @@ def _quoted(page: layout.Layout, item: Item) -> list[Promise]:
     found = []
     for match in QUOTED.finditer(page.text, item.body, item.end):
         answer = ANSWER.match(page.text, match.start("rest"), item.end)
+        told = IN_FACT.match(page.text, match.start("rest"), item.end) if match["name"] and not answer else None
+        if told and DEADLINE.search(match["promise"]) and not find(match["promise"]):
+            found.append(Promise(named(match["name"]), match["promise"], told[0], told.start()))
+            continue
         before = page.text[item.body : match.start()]
         called = call(before).search(before)
         attained, place = (answer, "attained") if answer else (match, "rest")
@@ -147,8 +181,8 @@ def labelled(page: layout.Layout, item: Item) -> Promise | None:
     if not match or DEADLINE.search(match["promise"]):
         return None
     name = match["promise"].strip(EDGES)
-    said = pattern("qualitative_words").search(name) or DEED.match(name)
-    return Promise(name, said[0] if said else "", match["attained"], match.start("attained"))
+    said = pattern("qualitative_words").search(name) or DEED.match(name) or STANDARD.search(name)
+    return Promise(name, match["asked"] or (said[0] if said else ""), match["attained"], match.start("attained"))
 
 
 def has_figure(attained: str) -> bool:
@@ -161,7 +195,8 @@ def apart(page: layout.Layout, item: Item) -> Promise | None:
     goal = LISTED.match(page.text, item.body, item.end)
     if not goal or not pattern("qualitative_words").search(goal["promise"]):
         return None
-    again = re.compile(re.escape(goal["name"]) + rf"(?P<attained>{WORDED}{{2,16}})(?=[，。；\n])")
+    told = rf"(?P<attained>{WORDED}{{2,16}}(?=[，。；\n])|(?:[为是达]|达到|已达)?(?=\d))"
+    again = re.compile(re.escape(goal["name"]) + told)
     told = next((m for m in again.finditer(page.text, item.end) if _is_result(page, m)), None)
     return Promise(goal["name"], goal["promise"].strip(), told["attained"], told.start("attained")) if told else None
 
@@ -169,7 +204,8 @@ def apart(page: layout.Layout, item: Item) -> Promise | None:
 def _is_result(page: layout.Layout, told: re.Match) -> bool:
     """Whether words say of what was named that it got better, neither among goals nor of what is to come."""
     section = layout.section(page, told.start())
-    return section not in ("targets", "outlook") and pattern("qualitative_words").search(told["attained"]) is not None
+    said = page.text[told.end() : told.end() + 1].isdigit() or pattern("qualitative_words").search(told["attained"])
+    return section not in ("targets", "outlook") and bool(said)
 
 
 def said_of(page: layout.Layout, item: Item, q: Quantity) -> str:
@@ -178,6 +214,8 @@ def said_of(page: layout.Layout, item: Item, q: Quantity) -> str:
     text = page.text[listed.end() if listed else q.stop : item.end].lstrip(EDGES)
     body = re.sub(r"^[^（(，。；]{1,4}[)）]", "", text).lstrip(EDGES)  # the rest of 台（套）
     clause = CLAUSE_END.split(body, maxsplit=1)[0].rstrip(EDGES)
+    if NOT_MEASURED.search(clause):
+        return ""
     return clause if SAID.match(clause) and not NUMBER_INSIDE.search(RATE_OF_COMPLETION.sub("", clause)) else ""
 
 

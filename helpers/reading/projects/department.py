@@ -66,7 +66,11 @@ def by_project(text: str, rows: list[Fund]) -> list[Fund]:
         rows = [_of_project(row, lines) for row in rows]
     wholes = [n for n, row in enumerate(rows) if (row.stage, row.category) == ("executed", "project")]
     parts = {start for n in wholes for start in _adding_up(rows[n], rows[n + 1 : n + 1 + FAR])}
-    return [row._replace(category=_kind(row.line), source="total") if row.start in parts else row for row in rows]
+    rows = [row._replace(category=_kind(row.line), source="total") if row.start in parts else row for row in rows]
+    return [
+        row._replace(category="informatization") if row.category == "other" and OF_COMPUTERS.search(row.line) else row
+        for row in rows
+    ]
 
 
 def _kind(name: str) -> str:

@@ -35,6 +35,10 @@ BUDGET = re.compile(
     r"自评(?:综述|情况|结果)?[：:。，]"
     rf"|{any_of(words('budget_of_a_project'), then=AMOUNT)}"
 )
+TOLD_FIRST = re.compile(  # 省级资金960万元，拨付955万元, right below its heading
+    rf"\s*[^，。；：\d\n]{{0,12}}(?:资金|经费|补助|专项){AMOUNT}[\d,.]*[ \t]*[万亿]?元"
+    rf"[，,][^，。；\d\n]{{0,6}}(?:拨付|{any_of(words('spent_words'))}){AMOUNT}"
+)
 BEFORE = re.compile(
     rf"(?:^|[。；;\n]|[一二三四五六七八九十]是|第[一二三四五六七八九十][，,、])[ \t　]*"
     rf"(?P<name>[“\"]?[\u4e00-\u9fffA-Za-z\d“”\"、（）()·-]{{2,36}}?(?:{ENDING})[”\"]?)"
@@ -167,7 +171,8 @@ def _budgeted(page: Layout, ranked: list[tuple[int, layout.Heading]], several: b
         above.append((rank, h.start))
         body = page.text[h.start : end]
         if (several or "该项目" in body) and _has_money(body) and is_specific(without_report(h.title)):
-            siblings[over, rank] |= {h.start} if BUDGET.search(body) else set()
+            told = BUDGET.search(body) or TOLD_FIRST.match(page.text, h.end + len(h.title))
+            siblings[over, rank] |= {h.start} if told else set()
     return set().union(*(starts for starts in siblings.values() if len(starts) > 1))
 
 

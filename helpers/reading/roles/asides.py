@@ -58,9 +58,9 @@ PRIOR = re.compile(
     r"|(?:改造|整治|治理|实施|修复|搬迁)前(?:只|仅|还|就)?[是为有]?$"
 )
 NOT_REACHED = ("未达到", "未达", "未能达到", "没有达到", "没能达到", "没达到")  # what stands behind is what was wanted
-TIMES = ("小时", "分钟", "天", "工作日", "个工作日", "个月", "年")
+TIMES = ("小时", "分钟", "天", "日", "工作日", "个工作日", "个月", "年")
 ALLOWED = re.compile(r"\d+(?:之)?内|24[\u4e00-\u9fff]")
-TERM = re.compile("(?:公示|张贴|周期|工期|期限|合同期|服务期|质保期|有效期)[^，。；]{0,3}$")
+TERM = re.compile("(?:公示|公开期|张贴|周期|工期|期限|合同期|服务期|质保期|有效期)[^，。；]{0,3}$")
 MOVED = re.compile("(?:提前|推迟|延迟|延后|顺延|滞后|逾期|超期|晚于?[^，。；]{0,4}|早于?[^，。；]{0,4})(?:了|约|近)?$")
 CLASS = re.compile(r"的(?!目标|任务|要求|标准|预期|年度)")  # 100万元以上的企业
 CLASS_NAMED = re.compile(  # 5万元以上案件, 56人以上大班额
@@ -130,6 +130,19 @@ EVALUATED, PROJECTS = (
     re.compile("项目(?:共|计|共计|合计|有)*$"),
 )
 
+ASKED_OF = re.compile(  # 抽查480户，: how many were looked at to find a rate
+    rf"[，,。；;：:][^，。；：\d]{{0,6}}(?:{any_of([*words('checks'), *words('surveys')])})[^，。；：\d率度]{{0,6}}$"
+)
+RATE_NEXT = re.compile(r"[后，,][^。；\d]{0,14}\d[\d.]*[ \t]*[%％]")
+
+
+def is_sample(text: str, goal: Quantity, q: Quantity, left: str) -> bool:
+    """Whether a number behind a goal for a rate counts those who were asked to find the rate behind it, by the words
+    between: 合格率≥90%，抽查轨迹2400条，合格率93.5%."""
+    counted = unit_kind().get(q.unit) in ("count", "persons") and not q.explicit
+    asked = unit_kind().get(goal.unit) == "rate" and counted and ASKED_OF.search(left)
+    return bool(asked) and RATE_NEXT.match(text, q.stop) is not None
+
 
 def is_in_name(text: str, q: Quantity) -> bool:
     """Whether a number is the time or the way allowed that names a rate, as in 报修后48小时修复率, 500米站点覆盖率."""
@@ -192,7 +205,7 @@ def is_none(page: layout.Layout, q: Quantity, before: str) -> bool:
         or is_in_name(page.text, q)
         or _is_change(page, q, near, before)
         or _is_excuse(near, right, before)
-        or _is_of_goals(q, near, right)
+        or _is_of_goals(page, q, near, right)
         or OUTSIDE.match(right) is not None
         or NEXT_YEAR.match(right) is not None
         or _is_neutral_money(q, before)
@@ -272,13 +285,13 @@ def _is_excuse(near: str, right: str, before: str) -> bool:
     return bool(("因" in right and SINCE.match(right)) or (OPENS.search(f"，{near}") and UNDONE.match(right)))
 
 
-def _is_of_goals(q: Quantity, near: str, right: str) -> bool:
-    """Whether a number counts indicators or projects by grade: 共设三级指标10项, 自评为优的2个."""
+def _is_of_goals(page: layout.Layout, q: Quantity, near: str, right: str) -> bool:
+    """Whether a number counts indicators, or projects which are told one by one: 共设三级指标10项, 自评为优的2个."""
     if q.unit not in ("项", "个", "条", "类"):
         return False
     clause = CLAUSE_END.split(near)[-1]
     rated = EVALUATED.search(clause + right) and (PROJECTS.search(clause) or right.startswith("项目"))
-    return bool(rated or GOALS_BEFORE.search(near) or GOALS_BEHIND.match(right))
+    return bool((rated and page.projects) or GOALS_BEFORE.search(near) or GOALS_BEHIND.match(right))
 
 
 def counts_goals(page: layout.Layout, q: Quantity) -> bool:

@@ -11,13 +11,14 @@ from helpers.reading.vocabulary import any_of, without, words
 YEAR = re.compile(  # 2021年, 2020至2022年度, 10月底前
     r"\d(?:(?<=2)0\d\d(?:[ \t]*[—~～至-][ \t]*20\d\d)?[ \t]*年[度内]?|\d?月(?:\d{1,2}日|底|末)?(?:前)?)"
 )
+POINTS = re.compile(r"[（(]\d[\d.]*分[)）]")  # 完工时间（9分）：
 COLON = re.compile("[：:]")
 NUMBERED = rf"[（(]?\d{{1,2}}[)）.．、]|{layout.NUMBERED}"
 BEGINS = re.compile(rf"(?:{NUMBERED}|(?:{any_of(words('target_words'))})(?:为|是|[:：]))")  # no part of a name
 LEADING = re.compile(  # nor these
     rf"(?:{any_of(words('actual_words') + words('no_name_leading'))}|超额完成|没有达到|未能?达到"
     r"|及(?![时格])|和(?![谐解])|并(?![购网轨])|为(?![民农企老])"
-    r"|圆满完成|如期完成|[“\"]"
+    r"|圆满完成|如期完成|(?:符合|满足|达到)(?=[“\"])|[“\"]"
     r"|共计?(?![同享建治])|计划(?!生育)|应(?!急|用|对|届|诉)"
     r"|完成了?(?!率|及时|时间|情况|值|比例|进度)|[一二三四五六七八九]是|[我全](?:县|市|区|局|校|院|镇))+"
 )
@@ -42,7 +43,7 @@ NO_NAMES = frozenset(["", *words("no_names")])
 @lru_cache(maxsize=4096)
 def named(text: str) -> str:
     """A name without year, enumerators, words for target and actual, and punctuation around it."""
-    text = YEAR.sub("", text).strip(AROUND)
+    text = POINTS.sub("", YEAR.sub("", text)).strip(AROUND)
     text = call(text).sub("", text).strip(EDGES)
     if BARE.fullmatch(text) or OF_TARGET.fullmatch(text):
         return ""

@@ -38,12 +38,25 @@ CHECKED = re.compile(rf"经(?![常过营济费])[^，。；]{{0,8}}?(?:{any_of(w
 STRONG = re.compile(any_of(words("actual_words")))
 HINTS = [*words("plan_words"), *words("actual_words"), *words("target_nouns")]
 NORMS = [f"的{each}" for each in words("norms")]
-HINT = re.compile(any_of(["目标", "指标", "任务", "年初", "定的", "核定", *HINTS, *NORMS]) + f"|{LIMIT}")
+HINT = re.compile(
+    any_of(["不迟于", "不晚于", "目标", "指标", "任务", "年初", "定的", "核定", *HINTS, *NORMS]) + f"|{LIMIT}"
+)
 NOT_STRONG = re.compile(any_of(words("actual_words_not")))
 MAY_BE_ATTAINED = re.compile(any_of([*words("actual_words"), *words("actual_words_not"), "经"]))  # else none of these
 MAY_BE_PLANNED = re.compile(any_of([*words("plan_words"), *words("plan_words_not"), *words("target_set")]))
 DONE = re.compile(r"\s*(?:已|共|全部|年底|全年|仅|只)*(?:完成|建成|达到|达)了?\s*[：:]?\s*")  # a clause before a number
-HELD = re.compile("实[有配建招发修栽]")  # under a label the number attained, elsewhere what there is
+FOUND_SO = re.compile(
+    "(?:显示|测得|得出|算得|查得|核得|反映|表明)(?:出|为|是|达|达到)?[ \t]*$"
+)  # 回单显示为, 抽查后算得
+BY_SURVEY = re.compile(  # 电话回访为, without a name
+    rf"^[^，。；：\d率度]{{0,6}}(?:{any_of([*words('checks'), *words('surveys')])})"
+    r"(?:结果|数据)?(?:为|是|达到?|得)[ \t]*$"
+)
+RECORDED = re.compile("(?:台账|决算|竣工|测绘|落图)[^，。；\\d率度]{0,4}$")  # 台账面积, under a label
+KEPT = tuple("控未没")  # with which a limit begins that may be what was found: 控制在, 未超过
+HELD = re.compile(
+    "实[有配建招发修栽]|实[用付拆种补耗](?:了|约|仅)?[ \t]*$"
+)  # under a label the number attained, elsewhere what there is
 RATE_OF_PLAN = re.compile("(?:目标|任务|计划)+(?:按期|按时|及时|如期)?(?:完成|达成|实现|执行)(?:率|比例)")
 RATE_OF_DONE = re.compile("(?:完成|达成|实现|办结|建成)(?:率|比例)")
 GOALS_COUNTED = re.compile(  # 申报绩效目标4项, 三级指标10项
@@ -90,7 +103,7 @@ def role(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) ->
         return "target", "plan" if mode == "plan" or "分别" in clause else ""
     if not attained and is_limited(page, q):
         return _bound(page, item, q, left, mode)
-    told_before = last != part and _is_attained(last) and not is_planned(part)
+    told_before = last != part and _is_attained(last) and not (is_planned(part) or is_announced(part))
     if attained or told_before or _is_done(item, left, mode):
         return "actual", "attained"
     if mode == "plan" or is_planned(clause) or is_announced(last):
@@ -100,7 +113,8 @@ def role(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) ->
 
 def _bound(page: layout.Layout, item: Item, q: Quantity, left: Left, mode: str) -> tuple[str, str]:
     """The same of a number with a sign or a limit before it."""
-    certain = is_signed(page, q) or is_planned(left.clause) or mode == "plan" or item.by == "printed"
+    labelled = item.by == "printed" and page.text[q.begin : q.start].strip()[:1] not in KEPT
+    certain = is_signed(page, q) or is_planned(left.clause) or mode == "plan" or labelled
     return "target" if certain else "limit", "plan" if mode == "plan" or is_announced(left.sentence) else ""
 
 
@@ -112,8 +126,13 @@ def is_announced(sentence: str) -> bool:
 def _is_done(item: Item, left: Left, mode: str) -> bool:
     """Whether a number was attained by words that say so only alone in its clause, behind a plan or under a label."""
     done = (mode == "plan" or "完成" in left.clause) and DONE.fullmatch(left.clause)
-    attained = mode == "plan" and (_is_attained(left.whole) or SOURCE.match(left.clause.strip()))
-    return bool(done or attained or (item.label and HELD.search(left.clause)))
+    found = SOURCE.match(left.clause.strip()) or FOUND_SO.search(left.clause)
+    attained = mode == "plan" and (_is_attained(left.whole) or found)
+    return bool(done or attained or BY_SURVEY.match(left.clause) or (item.label and _is_held(left.clause)))
+
+
+def _is_held(clause: str) -> bool:
+    return HELD.search(clause) is not None or RECORDED.match(clause) is not None
 
 
 def is_called_target(page: layout.Layout, q: Quantity, sentence: str) -> bool:

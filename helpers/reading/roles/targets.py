@@ -66,7 +66,11 @@ JUDGED_NEXT = re.compile(  # the next number judges the one before: ，达到国
 NOUN_BEHIND = re.compile(rf"{MODIFIERS}(?:目标|任务|计划|指标)[数值量]?{ENDS}")
 MAY_NAME = frozenset("的标务划")  # letters of which one stands in any of these
 LIMIT_BEFORE = re.compile(rf"(?:(?P<least>{LIMITS['>=']})|{LIMITS['<=']})(?:值|数|额|标准)?{LINK}$")
-LIMIT_AFTER = re.compile(rf"[”\"]?的{MODIFIERS}(?:(?P<least>{LIMITS['>=']})|{LIMITS['<=']})")
+LIMIT_AFTER = re.compile(
+    rf"[”\"]?的{MODIFIERS}(?:(?P<least>{LIMITS['>=']})|{LIMITS['<=']})"
+    rf"|[（(](?:目标|指标|要求)?(?:为|是|系|按)?(?:(?P<floor>{any_of(words('comparators')['>='])}|下限)"
+    rf"|{any_of(words('comparators')['<='])}|上限)[)）]"  # 目标95%（不低于）
+)
 REACH = 16
 AS_GOALS = re.compile(
     r"^[^，。；]{0,6}按照?(?:年初|年度|申报|设定|下达|批复|绩效|的|总体)*(?:目标|任务|指标)(?:要求)?[，,]"
@@ -137,4 +141,4 @@ def call(text: str) -> re.Pattern:
 def limit_named(text: str, q: Quantity) -> str:
     """The sign that a word for a limit beside a number stands for, as <= for 上限; empty without one."""
     found = LIMIT_BEFORE.search(text, max(0, q.begin - REACH), q.begin) or LIMIT_AFTER.match(text, q.stop)
-    return "" if not found else ">=" if found["least"] else "<="
+    return "" if not found else ">=" if found["least"] or found.groupdict().get("floor") else "<="

@@ -13,7 +13,7 @@ LABELLED = re.compile(r"[ \t]*分?[ \t]*[）)][ \t]*[：:][ \t]*")  # 预算执�
 CLOSED = re.compile(r"[ \t]*分?(?:制)?[ \t]*[)）]")
 WHO = "(?:我们|我[局院校镇县乡办会]|本[局院校镇县会]|自己|自评|自打|实际?|最[后终]|只|仅|就|能)*"
 FIRST = re.compile(  # 50分里拿到47.5分, 满分10分，我们打9.6分, 10分，得10分
-    rf"(?:[ \t]*(?:里头?|之?中|当中)|[，,]?){WHO}[得拿打给获][^，。；：、（）()\d扣减]{{0,3}}"
+    rf"(?:[ \t]*(?:里头?|之?中|当中)|[，,]?){WHO}[得拿打给获][^，。；：、（）()\d扣减]{{0,3}}|[、，,][ \t]*自评[ \t]*"
 )
 LOST = re.compile(r"分?[^，。；\d]{0,30}扣[^，。；\d]{0,3}\d[\d.]*分[，,]")  # 30分只扣1分，
 NONE_LOST = re.compile(
@@ -42,7 +42,9 @@ CHAPTER, OF_WORDS = r"\d{1,2}[.．、]|[一二三四五六七八九十]", re.com
 TITLE_REMARK = re.compile(r"[（(](?:分值|满分|\d).*")
 IS = r"(?:为|是|：|:)?\s*$"
 GOT = r"(?:自评|实际|实)?(?:得分?|自评分?)(?:为|：|:)?\s*"
-MOST = re.compile(rf"(?:(?:满分|分值|权重|应得|标准)(?:分数?|值)?{IS}|[（(](?:总分{IS}|\s*$))")
+MOST = re.compile(
+    rf"(?:(?:满分|分值|权重|应得|标准)(?:分数?|值)?{IS}|(?<=[\u4e00-\u9fff]{{2}})占\s*$|[（(](?:总分{IS}|\s*$))"
+)
 MOST_BEHIND = re.compile(rf"^[，,；;]?\s*{GOT}(\d[\d.]*\d|\d)")  # 产出50分，得49分
 MOST_OF_ALL = re.compile(  # 总分100分，自评96分
     r"^(?:制)?[，,；;（(]\s*[^，。；\d]{0,12}?(?:自评|得分|实得)[^，。；\d]{0,6}\d"
@@ -179,4 +181,5 @@ def titles(page: layout.Layout, q: Quantity) -> tuple[str, str]:
 
 def _title(heading: layout.Heading | None) -> str:
     """The words of a heading without a remark in parentheses; empty without a heading."""
-    return TITLE_REMARK.sub("", heading.title) if heading else ""
+    title = TITLE_REMARK.sub("", heading.title) if heading else ""
+    return title if len(title) > 1 else ""

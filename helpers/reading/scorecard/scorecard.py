@@ -17,8 +17,8 @@ POINTS = re.compile(
     rf"(?:合计|共计)?{IS}|[）)](?:自评|评价)\s*$"
     r"|(?:给|为|替)(?:自己|本单位|[本该这]个?项目)[^，。；\d]{0,4}$|自己[给打]了?\s*$|自评分?数?[核确评]?定[为在到]\s*$"
 )
-FULL = re.compile(rf"(?:自评|得|获得?|评)[^\s（(：:，,]{{0,3}}满分{IS}|满分得分?\s*$")
-OUT_OF = re.compile(r"\s*分?\s*[（(，,]\s*[满总]分(?:为|：|:)?\s*")
+FULL = re.compile(rf"(?:自评|得|获得?|评(?!分满分))[^\s（(：:，,]{{0,3}}满分{IS}|满分得分?\s*$")
+OUT_OF = re.compile(r"\s*分?\s*[（(，,]\s*(?:该项|本项)?(?:[满总]分|分值)(?:为|：|:)?\s*")
 WHOLE = r"自评|绩效|整体|项目|部门|支出|综合|最终|总体|总|评价|评定|评审|考评|本次|合计|总计|共计"
 GENERIC = (
     rf"{WHOLE}|对|实际|年度|全年|本|我|单位|[局院校委厅台站馆园]|全?[省市州县区旗镇乡]|中心|累计|该|得|结果|指标|情况"
@@ -31,7 +31,7 @@ RATED = re.compile(
     r"|百分制[^，。；]{0,6}[，,](?:自己|我们|我)?[打给]\s*$|(?:综合|总体|平均|合起来)自评\s*$"
     r"|(?:自己[打估评]|(?:^|[。：])[ \t]*打)\s*$"
 )  # 自评97.5分, 按百分制的表，打92.6分
-GRADED = re.compile(r"(?:等级|等次|结果|结论)[^，。；\d]{0,8}[（(]\s*$")  # 评价等级为优（96分）
+GRADED = re.compile(r"(?:等级|等次|结果|结论)(?!证)[^，。；：率\d]{0,8}[（(]\s*$")  # 评价等级为优（96分）
 IN_BRACKETS = re.compile(r"(?<=得分|评分)[（(]\s*$")  # 三、自评得分（91.8分，满分100分）
 BEFORE_POINTS = re.compile(r"\s*[）)][：:]?\s*\d")
 CONCLUDED = r"(?:综合|总体|最终|全面|等级|等次)[^，。；]{0,6}[，,][^，。；]{0,6}得分?\s*$"
@@ -290,7 +290,9 @@ def _most_name(most: Mark | None) -> str:
     """The criterion named before its maximum, as in 预算编制满分20分; empty where none is."""
     words = LABEL_END.sub("", MOST.sub("", ALL.sub("", most.left))) if most else ""
     named = PART.search(words)
-    return "" if not named or NO_NAME.fullmatch(named[1]) else named[1]
+    if not named or NO_NAME.fullmatch(named[1]) or named[1].endswith(("评分表", "细则", "标准", "办法")):
+        return ""  # 对照评分表（总分100分）
+    return named[1].removesuffix("占")
 
 
 def _in_title(page: layout.Layout, q: Quantity) -> bool:

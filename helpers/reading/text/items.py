@@ -18,6 +18,7 @@ RANKS = re.compile(
 )
 LABEL = re.compile(  # with what divides it from its indicator: a dash, a colon, or (`alone`) the end of a sentence
     rf"(?P<name>(?:{any_of(words('indicator_labels'))})(?:指标|方面)?(?:完成情况|情况)?(?:分析)?)"
+    r"(?:[（(]\d{1,3}(?:\.\d)?分[）)])?"
     rf"(?:{DASH}(?!效益分析)|(?P<alone>[ \t]*(?:。|(?=\n))))"
 )
 IN_NAME = re.compile("[\u4e00-\u9fff]")

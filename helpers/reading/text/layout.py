@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from operator import sub
 
 from helpers.reading.text.openings import behind, openings
-from helpers.reading.vocabulary import pattern, words
+from helpers.reading.vocabulary import any_of, pattern, words
 
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 CHAPTER = rf"(?:{NUMERAL}[、.．]|第{NUMERAL}部分)"
@@ -32,6 +32,13 @@ OF_PROJECT = (
 PROJECT = re.compile(
     rf"(?<![^。；;\n])[ \t　]*(?:{LISTED_PROJECT}|[^\w\s]{{1,2}})[ \t]*【?{OF_PROJECT}"
     r"(?:[ \t]*[：:、.．】]|[ \t　]+(?=[\u4e00-\u9fff]))"
+)
+NAME_BEHIND = r"[（(][^（()）\n]{2,30}(?:[（(][^（()）\n]*[)）][^（()）\n]*)?[)）]"
+MONEY_WORDS = any_of([*words("budget_times"), *words("budget_words"), *words("spent_words"), "到位"])
+MONEY_OF_PROJECT = re.compile(  # 项目1预算504万元, 项目1（培训）：60万元的预算中
+    rf"^[ \t　]*(?:{LISTED_PROJECT})[ \t]*{OF_PROJECT}"
+    rf"(?=(?:{NAME_BEHIND})?(?:(?<=[)）])[：:]|(?:{MONEY_WORDS}){{1,3}}[^，。；\d\n]{{0,4}}\d[\d,.]*[ \t]*[万亿]?元))",
+    re.MULTILINE,
 )
 NUMBERED_PROJECT = re.compile(
     rf"项(?:目?[ \t]*(?:\d{{1,3}}|{NUMERAL}|[{LETTERS}])|目?)[ \t　：:、.．】]"
@@ -187,6 +194,9 @@ def _projects(text: str, headings: list[Heading]) -> list[tuple[int, str]]:
     starts = [(m.start(), str(number(m["number"] or m["counted"]))) for m in marked]
     if not starts:
         return []
+    known = {told for _, told in starts}
+    further = ((m.start(), str(number(m["number"] or m["counted"]))) for m in MONEY_OF_PROJECT.finditer(text))
+    starts += [(start, told) for start, told in further if told in known]
     ends = [h.start for h in headings if OPENS_CHAPTER.match(h.sign)]
     ends += [m.start() for m in openings(BRACKETED, BRACKETED_BEHIND, text)]
     return sorted(starts + [(end, "") for end in ends])

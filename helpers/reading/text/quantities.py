@@ -12,6 +12,7 @@ import cn2an
 
 from helpers.reading.formats.document import ZERO_WIDTH
 from helpers.reading.records import Quantity
+from helpers.reading.text import durations
 from helpers.reading.text.bare_money import as_money, with_listed
 from helpers.reading.vocabulary import any_of, unit_as, words
 
@@ -63,8 +64,8 @@ AGE_OF_ALL, DENIED = re.compile("(?:平均|人均)[^，。；]{0,18}$"), re.comp
 FORMAL_END = re.compile(  # of any such amount, found sooner
     "元(?:(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟]元)|(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿][万亿]元))"
 )
+CIRCLE = re.compile("[\u4e00-\u9fff]{0,4}圈")  # 15分钟助餐圈
 LOOK_BACK, FAR_BACK, SHARES = 8, 24, {"百": "%", "千": "‰", "万": "‱"}  # 万分之0.6
-CALENDAR, LASTS = 4, re.compile(r"(?:年限|寿命|周期|期限|实际|完成值)(?:达到|[为达按])?$")  # of a year
 
 
 class UnreadableAmount(ValueError):
@@ -144,7 +145,7 @@ def _quantity(text: str, match: re.Match) -> Quantity | None:
     number, scale, more, scale_after, unit, after = match.groups("")
     start, stop = match.span()
     end = match.end(4 if scale_after else 2 if scale else 1)
-    if unit == "年" and end - start >= CALENDAR:
+    if unit == "年" and end - start >= durations.CALENDAR:
         return None
     if start > 1 and text[start - 1] in HYPHENS and text[start - 2] in BEFORE_NEGATIVE:
         start, number = start - 1, "-" + number
@@ -205,7 +206,7 @@ def _spoken_pattern() -> re.Pattern:
     units = (*words("units")["count"], *words("units")["persons"])
     counted = _any_unit([unit for unit in units if unit not in words("units_of_ordinals")])  # not as in 三组, 二期
     return re.compile(
-        rf"[零无一二三四五六七八九两十廿](?:(?<=零)(?={zero})|(?<=[为是]零)(?=[，。；、）)]|$)|(?<=零)(?P<zero_unit>{none})|(?<![第每统同之{NUMERAL}].)"
+        rf"[零无一二三四五六七八九两十廿](?:(?<=零)(?={zero})|(?<={HAN}零)(?<![现持到为是]零)(?=增长[，。；）])|(?<=[为是]零)(?=[，。；、）)]|$)|(?<=零)(?P<zero_unit>{none}|人(?=[，。；、）]))|(?<![第每统同之{NUMERAL}].)"
         rf"(?:(?:(?<=无)一|(?<![零无廿]))(?P<few_unit>台|辆|宗|起|例)(?!来|到|点|账|案)"
         rf"|(?<![零无])(?:(?<=[十廿])|(?=[{NUMERAL}]*[十百千万亿廿]))[{NUMERAL}]+(?P<more>{more})?(?P<many_unit>{_unit_pattern()})"
         rf"|(?<![零无廿])(?:(?<=[有辖].)(?<!没有.)(?P<own_unit>{counted})(?!{NO_THINGS})|(?<={HAN}.)(?<![{NO_NOUN}].)"
@@ -298,10 +299,12 @@ def _excluded(text: str) -> bytearray:
 
 
 def _is_figure(text: str, q: Quantity) -> bool:
-    if q.unit == "年":
-        return _is_duration(text, q)
+    if q.unit in ("年", "日"):
+        return durations.is_years(text, q) if q.unit == "年" else durations.is_days(text, q)
     if q.unit in ("岁", "周岁"):
         return AGE_OF_ALL.search(text, max(0, q.begin - FAR_BACK), q.begin) is not None
+    if q.unit == "分钟" and CIRCLE.match(text, q.stop):
+        return False
     if q.token != "零" and q.begin and text[q.begin - 1] == "“" and _is_in_name(text, q):
         return False
     return q.unit != "" or not (text[q.start - 1 : q.start] in ("(", "（") and text[q.stop : q.stop + 1] in (")", "）"))
@@ -310,11 +313,3 @@ def _is_figure(text: str, q: Quantity) -> bool:
 def _is_in_name(text: str, q: Quantity) -> bool:
     """Whether a number behind a quotation mark opens a name, as in “15分钟就医圈”; “9”个 is a number in quotes."""
     return text[q.stop : q.stop + 1] != "”" and QUOTED_LABEL.match(text, q.stop) is not None
-
-
-def _is_duration(text: str, q: Quantity) -> bool:
-    """Whether 年 after a number counts years, as in 使用年限≥8年, and is no calendar year."""
-    if len(q.token) >= CALENDAR or text.endswith(("已", "建成", "投用"), 0, q.begin):  # 建成已超过20年
-        return False
-    bounded = q.explicit or text[q.stop - 1 : q.stop] in "上下内"
-    return bounded or LASTS.search(text, max(0, q.start - 6), q.start) is not None

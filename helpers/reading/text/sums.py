@@ -8,7 +8,7 @@ from helpers.reading.records import Quantity
 from helpers.reading.vocabulary import any_of, comparable, pattern, unit_kind, words
 
 BORDER = re.compile("[。；;\n]")
-PART = re.compile("其中|包括(?<=[，：]包括)|含(?<=[，：]含)")
+PART = re.compile("其中|当中(?=有)|包括(?<=[，：]包括)|含(?<=[，：]含)")
 TOTAL = re.compile(any_of(words("totals"), then=r"(?:了|为|达|是|[:：])*[ \t]*$"))
 LISTED_WITH = re.compile("、")  # 讲座6场、展览4场、沙龙2场 are three things of one list
 CLAUSE = re.compile("[，,。；;：:\n]")
@@ -39,7 +39,7 @@ def parts(text: str, quantities: list[Quantity]) -> set[int]:
 
 def parts_begin(text: str) -> re.Match | None:
     """The first words of a text that say that parts follow, as 其中; None without any."""
-    return PART.search(text) if "其中" in text or "包括" in text or "含" in text else None
+    return PART.search(text) if "其中" in text or "当中" in text or "包括" in text or "含" in text else None
 
 
 def _is_pledged(text: str, q: Quantity) -> bool:

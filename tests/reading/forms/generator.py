@@ -41,6 +41,7 @@ class Made(NamedTuple):
     rows: list[list[str]]
     funds: list[tuple]  # stage, source, amount in 万元
     indicators: list[tuple]  # comparator, target, unit, comparator of actual, actual, unit, weight, score
+    points: list[Decimal]  # for the money
 
 
 def form(layout: str, seed: int) -> Made:
@@ -50,12 +51,12 @@ def form(layout: str, seed: int) -> Made:
         ["项目支出绩效自评表（2022年度）"],
         ["项目名称", LEFT, "青禾县示范项目", LEFT, "主管部门", LEFT, "青禾县农业农村局"],
     ]
-    money, funds = _money(random, layout)
+    money, funds, points = _money(random, layout)
     block, measured = _indicators(random, layout)
     rows += money + _between(random, layout) + block
     if layout not in "EG":
         rows.append(["总分", *[LEFT] * (WIDTH - 3), "100", "95.5"])
-    return Made(layout, [(row + [""] * WIDTH)[:WIDTH] for row in rows], funds, measured)
+    return Made(layout, [(row + [""] * WIDTH)[:WIDTH] for row in rows], funds, measured, points)
 
 
 def as_pipes(made: Made) -> str:
@@ -72,7 +73,7 @@ def _between(random: Random, layout: str) -> list[list[str]]:
     return [["年度总体目标", "预期目标", LEFT, LEFT, LEFT, "实际完成情况"], ["^", said, LEFT, LEFT, LEFT, said]]
 
 
-def _money(random: Random, layout: str) -> tuple[list[list[str]], list[tuple]]:
+def _money(random: Random, layout: str) -> tuple[list[list[str]], list[tuple], list[Decimal]]:
     yuan = random.random() < 0.2
     block = random.choice(WORDS["blocks"]).replace("万元", "元" if yuan else "万元")
     planned = Decimal(random.randint(1, 900_000)) / random.choice([1, 10, 100])
@@ -86,19 +87,14 @@ def _money(random: Random, layout: str) -> tuple[list[list[str]], list[tuple]]:
     chosen = random.sample(list(WORDS["sources"]), random.randint(0, 3))
     labels += [(label, source) for source in chosen for label in random.sample(WORDS["sources"][source], 1)]
     funds: list[tuple] = []
+    points: list[Decimal] = []
     share = random.choice([1, 1, Decimal("0.87"), Decimal("0.333"), 0])
     for i, (label, source) in enumerate(labels):
         cells, found = _amounts(random, planned if i == 0 else planned / 2, share, yuan, i == 0)
-        funds += [_coded(stage, source, amount) for stage, amount in found if stage in order]
+        funds += [(stage, source, amount) for stage, amount in found if stage in order]
+        points += [Decimal(cells["points"])] if i == 0 and "points" in order else []
         rows.append(["^", label, *(cells[name] for name in order)])
-    return rows, [each for each in funds if each]
-
-
-def _coded(stage: str, source: str, amount: Decimal) -> tuple | None:
-    """The row of an amount: of money carried over the budgets are the amount carried over, what was spent is none."""
-    if source != "carryover":
-        return stage, source, amount
-    return None if stage == "executed" else ("carryover_in", "total", amount)
+    return rows, funds, points
 
 
 def _amounts(
@@ -133,12 +129,12 @@ def _two(value: Decimal) -> Decimal:
     return value.quantize(Decimal("0.01"))
 
 
-def _pair(random: Random, planned: Decimal) -> tuple[list[list[str]], list[tuple]]:
+def _pair(random: Random, planned: Decimal) -> tuple[list[list[str]], list[tuple], list[Decimal]]:
     """The money of layout E: labels with amounts behind or beside them."""
     planned, spent = _two(planned), _two(planned * Decimal("0.9"))
     funds = [("adjusted_budget", "total", planned), ("executed", "total", spent)]
     if random.random() < 0.5:
-        return [["预算执行情况（20分）", f"预算数： {planned}万元", f"执行数：{spent}万元", "18"]], funds
+        return [["预算执行情况（20分）", f"预算数： {planned}万元", f"执行数：{spent}万元", "18"]], funds, [Decimal(18)]
     row = [
         "转移支付预算数（A）",
         f"{planned}万",
@@ -147,7 +143,7 @@ def _pair(random: Random, planned: Decimal) -> tuple[list[list[str]], list[tuple
         "转移支付执行数（B）",
         f"{spent}万",
     ]
-    return [row], funds
+    return [row], funds, []
 
 
 def _indicators(random: Random, layout: str) -> tuple[list[list[str]], list[tuple]]:

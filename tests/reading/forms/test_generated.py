@@ -64,6 +64,17 @@ def test_the_same_forms_with_a_line_for_each_cell_are_mostly_read_though_their_b
     assert f1(found, [Counter([*each.funds, *each.indicators]) for each in made(layout)]) >= WANTED_STACKED
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_points_for_the_money_are_those_beside_its_total(layout):
+    found = []
+    for each in made(layout):
+        (table,) = forms.pipe_grids(as_pipes(each))
+        for grid in (grid_of(each.rows), table.grid):
+            own = [row.points for row in forms.read(grid, "r").scorecard if row.name_zh != "自评总分"]
+            found.append(own == each.points)
+    assert sum(found) >= WANTED * len(found)
+
+
 def test_no_form_is_read_with_a_problem():
     problems = [
         row for layout in LAYOUTS for each in made(layout) for row in forms.read(grid_of(each.rows), "r").problems

@@ -38,7 +38,8 @@ def test_a_the_form_of_the_ministry():
         "initial_budget fiscal_appropriation 120",
         "adjusted_budget fiscal_appropriation 120",
         "executed fiscal_appropriation 100",
-        "carryover_in total 5.5",
+        "adjusted_budget other 5.5",
+        "executed other 0.4",
     ]
     assert indicators(tables) == [
         "output quantity 整治河道条数 | >= 3条 | = 4条 | 20 20",
@@ -49,7 +50,8 @@ def test_a_the_form_of_the_ministry():
         "benefit sustainable 管护制度 | qualitative 优良中低差 | qualitative 良 | 15 12",
         "satisfaction satisfaction 群众满意度 | >= 90% | >= 92% | 10 10",
     ]
-    assert scores(tables) == ["自评总分 94.5 of 100"]
+    assert [row.line for row in tables.funds] == [*[""] * 6, *["上年结转资金"] * 2]
+    assert scores(tables) == ["预算执行率 8 of 10", "自评总分 94.5 of 100"]
     assert problems(tables) == []
 
 
@@ -62,7 +64,7 @@ def test_a_place_is_the_cell_of_the_figure_and_no_offset():
     assert (tables.indicators[0].cell, tables.indicators[0].token) == ("table 1!R12C5", "4")
     assert tables.indicators[2].note == "雨季停工"
     assert [row.seq for row in tables.indicators] == list(range(1, 8))
-    assert [row.seq for row in tables.scorecard] == [1]
+    assert [row.seq for row in tables.scorecard] == [1, 2]
     assert tables.indicators[3].polarity == "lower"
 
 
@@ -114,8 +116,8 @@ def test_c_the_transfer_form_has_no_points():
         "executed total 516",
         "adjusted_budget fiscal_appropriation 900",
         "executed fiscal_appropriation 416",
-        "adjusted_budget other 300",
-        "executed other 100",
+        "adjusted_budget fiscal_appropriation 300",
+        "executed fiscal_appropriation 100",
         "adjusted_budget other 0",
         "executed other 0",
     ]
@@ -127,7 +129,7 @@ def test_c_the_transfer_form_has_no_points():
     assert scores(tables) == []
 
 
-def test_c_the_management_block_of_the_edition_of_2025_is_no_scorecard():
+def test_c_the_management_block_of_the_edition_of_2025_is_a_scorecard():
     tables = read("""
 资金投入情况（万元） |  | 全年预算数（A） | 全年执行数（B） | 分值 | 预算执行率（B/A） | 得分
 ^ | 年度资金总额 | 300 | 297 | 10 | 99% | 9.9
@@ -137,7 +139,8 @@ def test_c_the_management_block_of_the_edition_of_2025_is_no_scorecard():
 一级指标 | 二级指标 | 三级指标 | 指标值 | 全年实际完成值 | 分值 | 得分
 产出指标 | 数量指标 | 培训人次 | ≥500人次 | 512人次 | 50 | 50
 """)
-    assert scores(tables) == []
+    assert scores(tables) == ["预算执行率 9.9 of 10", "分配科学性 6 of 6", "下达及时性 5.5 of 6"]
+    assert [row.level1_zh for row in tables.scorecard] == ["预算执行", *["资金管理情况"] * 2]
     assert indicators(tables) == ["output quantity 培训人次 | >= 500人次 | = 512人次 | 50 50"]
 
 
@@ -174,7 +177,7 @@ def test_d_sign_value_and_unit_in_cells_of_their_own():
         "output cost 成本控制数 | <= 3.36万元 | qualitative 完成 | 20 20",
         "benefit social 服务能力 | qualitative 优良中低差 | qualitative 优 | 10 9",
     ]
-    assert scores(tables) == ["自评总分 99 of 100"]
+    assert scores(tables) == ["预算执行率 10 of 10", "自评总分 99 of 100"]
 
 
 def test_e_amounts_behind_their_labels():
@@ -182,6 +185,7 @@ def test_e_amounts_behind_their_labels():
 预算执行情况（20分） | 预算数： 2.38万元 | 执行数： 1.19万元 | 10
 """)
     assert funds(tables) == ["adjusted_budget total 2.38", "executed total 1.19"]
+    assert scores(tables) == ["预算执行情况 10 of 20"]
     tables = read("""
 转移支付预算数（A） | 5.8万 | 预算执行率 | 100% | 转移支付执行数（B） | 5.8万
 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 全年完成值 | 得分
@@ -225,7 +229,7 @@ def test_f_sign_and_unit_inside_the_name():
         "output quantity 消毒设备 | >= 2台 | = 2台 | 10",
         "output timeliness 完工及时率 | >= 100% | = 90% | 9",
     ]
-    assert scores(tables) == []
+    assert scores(tables) == ["预算执行率 4 of 20"]
 
 
 def test_g_a_scorecard_with_its_total_in_the_head():
@@ -248,6 +252,93 @@ def test_g_a_scorecard_with_its_total_in_the_head():
     assert indicators(tables) == ["- - 办结案件数 | >= 40件 | = 38件 | 18"]
 
 
+def test_e_the_points_of_whole_blocks_stand_in_the_column_of_their_header_down_to_the_indicators():
+    form = """
+评价内容 | 自评情况 | << | << | 得分
+预算执行情况（万元）（20分） | 预算数（A） | 执行数（B） | 执行率 | ^
+^ | 80 | 72 | 90% | 18
+年度目标完成情况（20分） | 预期目标 | 修渠3条 | << | 19.5
+^ | 实际完成情况 | 修渠3条 | << | ^
+一级指标 | 三级指标 | 年度指标值 | 实际完成值 | 得分
+产出指标 | 修渠条数 | 3条 | 3条 | 30
+"""
+    assert scores(read(form)) == ["预算执行情况 18 of 20", "年度目标完成情况 19.5 of 20"]
+    assert [row.score for row in read(form).indicators] == [30]
+    without_maxima = form.replace("（20分）", "")
+    assert scores(read(without_maxima)) == ["预算执行情况 18 of ", "年度目标完成情况 19.5 of "]
+    again = "资金（万元） | 预算数 | 执行数 | 执行率 | 结余\n合计 | 80 | 72 | 90% | 8"
+    assert scores(read(form + again)) == scores(read(form))
+    unheaded = without_maxima.replace("评价内容", "内容说明")
+    assert scores(read(unheaded)) == ["年度目标完成情况 19.5 of "]
+
+
+def test_a_number_behind_a_label_with_points_that_is_more_than_these_is_no_score():
+    assert scores(read("年度目标完成情况（20分） | 预期目标 | 修渠23条 | 23")) == []
+    assert scores(read("年度目标完成情况（20分） | 预期目标 | 修渠23条 | 19")) == ["年度目标完成情况 19 of 20"]
+    assert scores(read("年度工作打算 | 预期目标 | 修渠23条 | 19")) == []
+
+
+def test_e_points_at_the_end_of_a_line_without_a_header_have_no_label_of_their_own():
+    money = "预算执行情况（万元） | 预算数： | 60 | 执行数： | 51"
+    assert scores(read(f"{money} | 17")) == ["预算执行情况 17 of "]
+    assert funds(read(f"{money} | 17")) == ["adjusted_budget total 60", "executed total 51"]
+    assert scores(read(money)) == []
+    assert scores(read("预算执行情况（万元） | 51")) == []
+    assert scores(read("年度目标完成情况 | 预期目标 | 修渠23条 | 19")) == ["年度目标完成情况 19 of "]
+    own = "年度目标完成情况（20分） | 预期目标 | 实际完成情况 | 得分\n^ | 修渠23条 | 修渠23条 | 18"
+    assert scores(read(own)) == ["年度目标完成情况 18 of 20"]
+
+
+def test_g_a_column_for_each_source_and_a_row_for_each_stage():
+    form = """
+项目资金（万元） | 资金来源 | 合计 | 省级资金 | 镇级财政 | 村级自筹
+^ | 预算数 | 97.5 | 60 | 25 | 12.5
+^ | 执行数 | 91.65 | 60 | 21.65 | /
+^ | 执行率 | 94% | 100% | 86.6% | /
+"""
+    tables = read(form)
+    assert funds(tables) == [
+        "adjusted_budget total 97.5",
+        "executed total 91.65",
+        "adjusted_budget fiscal_appropriation 60",
+        "executed fiscal_appropriation 60",
+        "adjusted_budget fiscal_appropriation 25",
+        "executed fiscal_appropriation 21.65",
+        "adjusted_budget other 12.5",
+    ]
+    assert [f"{row.line} {row.rate}" for row in tables.funds if row.stage == "executed"] == [
+        " 94",
+        "省级资金 100",
+        "镇级财政 86.6",
+    ]
+    assert funds(read(form.replace("执行数", "检查数"))) == []
+    assert funds(read(form.replace("执行数", "结余数"))) == []
+    assert funds(read(form.replace("万元", "元")))[0] == "adjusted_budget total 0.00975"
+
+
+def test_g_names_of_criteria_under_a_blank_column_of_their_header():
+    tables = read("""
+评价内容 |  | 分值 | 自评分 | 复核分
+项目决策（2分） | 立项依据（2分） | 2 | 1.5 |
+项目管理（9分） | 制度健全 | 3 | 3 |
+ | 组织机构 | 6 | 5 |
+""")
+    assert scores(tables) == ["立项依据 1.5 of 2", "制度健全 3 of 3", "组织机构 5 of 6"]
+    assert [row.level1_zh for row in tables.scorecard] == ["项目决策", "项目管理", "项目管理"]
+
+
+def test_items_of_decision_among_the_indicators_without_goal_and_result_are_criteria():
+    form = """
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+决策 | 项目立项 | 立项依据充分性 |  |  | 6 | 5.5
+过程 | 资金管理 | 预算执行率 | 100% | 98% | 6 | 5
+产出 | 产出数量 | 修渠条数 | / | / | 20 | 20
+"""
+    assert scores(read(form)) == ["立项依据充分性 5.5 of 6"]
+    assert [row.level1_zh for row in read(form).scorecard] == ["决策"]
+    assert [row.name_zh for row in read(form).indicators] == ["预算执行率", "修渠条数"]
+
+
 def test_h_the_form_of_chongqing():
     tables = read("""
 自评总分（分） | 97.6 | << | << | << | << | << | << | << | <<
@@ -258,7 +349,7 @@ def test_h_the_form_of_chongqing():
 群众满意度 | % | ≥ | 95 |  | 96.2 | 100 | 10 | 10 | 否
 """)
     assert funds(tables) == ["initial_budget total 310", "adjusted_budget total 300", "executed total 228"]
-    assert scores(tables) == ["自评总分 97.6 of "]
+    assert scores(tables) == ["自评总分 97.6 of ", "预算执行率 7.6 of 10"]
     assert indicators(tables) == [
         "- - 公益林管护面积 | >= 75000亩 | = 78000亩 | 20 20",
         "- - 群众满意度 | >= 95% | = 96.2% | 10 10",

@@ -37,7 +37,7 @@ def test_each_figure_of_a_line_stands_at_its_offset():
     first, second = forms.pipe_grids(TEXT)
     tables = forms.read(first.grid, "r", offsets=first.offsets)
     rows = [*tables.funds, *tables.indicators, *tables.scorecard]
-    assert len(rows) == 6 + 3 + 1
+    assert len(rows) == 6 + 3 + 2
     assert all(TEXT[row.start : row.end] == row.token for row in rows)
     assert funds(tables)[:3] == ["initial_budget total 1200", "adjusted_budget total 1250.5", "executed total 1000.4"]
     assert indicators(tables) == [
@@ -45,7 +45,7 @@ def test_each_figure_of_a_line_stands_at_its_offset():
         "output quality 水质达标率 | >= 95% | = 96% | 30 28",
         "satisfaction satisfaction 用水户满意度 | >= 90% | = 93% | 10 10",
     ]
-    assert scores(tables) == ["自评总分 96 of 100"]
+    assert scores(tables) == ["预算执行率 8 of 10", "自评总分 96 of 100"]
     assert indicators(forms.read(second.grid, "r")) == ["output quantity 维护水库 | = 3座 | = 3座"]
 
 
@@ -236,3 +236,32 @@ def test_a_line_whose_first_cell_is_blank_keeps_it_with_and_without_blanks_aroun
         "output quantity 打井 | >= 3口 | = 4口 | 9",
         "output quality 合格率 | >= 95% | = 96% | 8",
     ]
+
+
+def test_a_row_without_a_label_right_below_columns_that_ran_into_one_another_is_the_total():
+    text = """项目名称 | 修渠 | |
+评价内容 | 指标 | | 得分
+预算执行情况（万元） | 转移支付预算数（A） 转移支付执行数（B） 预算执行率（B/A） | |
+ | 73.2861.0583.31% | | 16.7
+年度目标完成情况 | 修渠3条。 | 修渠2条。 | 15
+"""
+    (table,) = forms.pipe_grids(text)
+    tables = forms.read(table.grid, "r", offsets=table.offsets)
+    assert funds(tables) == ["adjusted_budget total 73.28", "executed total 61.05"]
+    assert scores(tables) == ["预算执行情况 16.7 of ", "年度目标完成情况 15 of "]
+    assert all(text[row.start : row.end] == row.token for row in (*tables.funds, *tables.scorecard))
+    (table,) = forms.pipe_grids(text.replace("转移支付执行数（B） ", ""))
+    assert forms.read(table.grid, "r").funds == []
+
+
+def test_points_beside_a_total_whose_amounts_ran_into_one_another_are_those_of_the_money():
+    text = """项目名称 | 修渠 | |
+资金情况（万元） | 全年预算数（A）全年执行数（B）执行率（B/A） | 分值 | 得分
+年度资金总额 | 73.2861.0583.31% | 10 | 8.33
+上年结转资金 | 12.2811.0589.98% | — | —
+"""
+    (table,) = forms.pipe_grids(text)
+    tables = forms.read(table.grid, "r")
+    assert scores(tables) == ["预算执行率 8.33 of 10"]
+    assert funds(tables)[2:] == ["adjusted_budget other 12.28", "executed other 11.05"]
+    assert [row.line for row in tables.funds[1:]] == ["", "上年结转资金", "上年结转资金"]

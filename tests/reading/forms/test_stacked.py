@@ -42,7 +42,8 @@ def test_of_fewer_figures_than_columns_those_before_the_rate_end_at_it_and_other
         "initial_budget total 10",
         "adjusted_budget total 12",
         "executed total 9",
-        "carryover_in total 2",
+        "adjusted_budget other 2",
+        "executed other 1",
     ]
 
 

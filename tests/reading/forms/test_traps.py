@@ -4,7 +4,7 @@ import pytest
 
 from helpers.reading.forms import rows as forms
 
-from .drawn import funds, indicators, problems, read, shown
+from .drawn import funds, indicators, problems, read, scores, shown
 
 HEAD = "项目资金（万元） |  | 全年预算数（A） | 全年执行数（B） | 分值 | 执行率（B/A） | 得分\n"
 VALUES = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分\n产出指标 | 数量指标 | "
@@ -94,9 +94,9 @@ def test_yuan_printed_for_wan_is_told_by_the_rate():
     assert (funds(tables), problems(tables)) == (["adjusted_budget total 2389"], ["unit_contradiction"])
 
 
-def test_the_rate_of_execution_and_its_points_are_neither_an_indicator_nor_a_criterion():
+def test_the_rate_of_execution_is_no_indicator_and_its_points_are_a_criterion():
     tables = read(HEAD + " | 年度资金总额 | 29 | 27.8 | 9 | 0.958 | 8")
-    assert (tables.indicators, tables.scorecard) == ([], [])
+    assert (tables.indicators, scores(tables)) == ([], ["预算执行率 8 of 9"])
 
 
 @pytest.mark.parametrize(
@@ -124,12 +124,16 @@ def test_a5_a_total_of_zero_above_amounts_is_read_as_printed_and_a_problem():
     assert problems(tables) == ["empty_total", "empty_total"]
 
 
-def test_money_carried_over_is_a_stage_in_its_budget_columns_and_what_was_spent_of_it_no_row():
+def test_money_carried_over_is_a_source_at_the_stage_of_each_column():
     head = "项目资金（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 执行率\n"
     tables = read(
         head + " | 年度资金总额 | 20 | 26 | 25 | 96%\n | 上年结转资金 | 6 | 6 | 5 | 83%\n | 其他资金 | 0 | / | — |"
     )
-    assert funds(tables)[3:] == ["carryover_in total 6", "carryover_in total 6", "initial_budget other 0"]
+    carried = ["initial_budget other 6", "adjusted_budget other 6", "executed other 5"]
+    assert funds(tables)[3:] == [*carried, "initial_budget other 0"]
+    assert [row.line for row in tables.funds[3:]] == [*["上年结转资金"] * 3, "其他资金"]
+    alone = read(head + " | 年度资金总额 | 20 | 26 | 25 | 96%\n | 其中：上年结转 | 6 | / | / |").funds[3]
+    assert (alone.source, alone.line) == ("other", "上年结转")
 
 
 def test_a7_the_rate_of_execution_as_an_ordinary_indicator():
@@ -294,7 +298,10 @@ def test_columns_may_stand_in_any_order():
         ("企业配套资金", "other"),
         ("其他资金", "other"),
         ("单位资金", "other"),
-        ("地方资金", "other"),
+        ("地方资金", "fiscal_appropriation"),
+        ("其中：地方政府资金", "fiscal_appropriation"),
+        ("地方自筹资金", "other"),
+        ("地方政府专项债券", "other"),
         ("财政专户管理资金", "other"),
     ],
 )

@@ -130,3 +130,33 @@ def test_parts_of_the_work_that_were_paid_and_have_no_budget_of_their_own_are_no
         .replace("年初批复480万元，", "人工90万元，")
     )
     assert {project for project, *_ in told_by_project(text)} == {"r-1"}
+
+
+KNOWN = "一、目标\n项目1：校车更新\n新购3辆。\n项目2：食堂改造\n改造2处。\n二、资金\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("项目2预算30万元，支出29万元。", "2"),
+        ("项目2（食堂（含灶间）改造）：30万元的年初预算中，支出29万元。", "2"),
+        ("项目2（食堂改造）支出29万元。", "2"),
+        ("项目2个已经完工，支出59万元。", ""),
+        ("项目二期预算30万元。", ""),
+        ("项目3预算30万元。", ""),  # of no project that is told
+    ],
+)
+def test_a_line_that_begins_with_the_number_of_a_known_project_and_its_money_is_of_it(line, number):
+    assert dict(map(reversed, told(KNOWN + line))).get(line[:8], "") == number
+
+
+@pytest.mark.parametrize(
+    ("first", "projects"),
+    [("省级资金96万元，拨付95万元，补助场馆18个。", 3), ("全年补助场馆18个，资金96万元待拨。", 2)],
+)
+def test_a_heading_beside_those_of_projects_is_one_where_it_opens_with_its_money(first, projects):
+    text = (
+        f"纳入自评的项目较多，各项目情况如下。\n一、场馆免费开放\n{first}\n二、健身器材更新\n预算60万元，支出54万元。\n"
+        "三、指导员培训\n预算30万元，支出28万元。\n"
+    )
+    assert len({number for number, _ in told(text)} - {""}) == projects
