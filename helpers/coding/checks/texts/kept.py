@@ -37,7 +37,7 @@ PLAIN = re.compile(
     f"{any_of('limit', 'line_given', 'line_spent', 'done', 'also', 'paid')}|合同|以内|之内|范围|规模|资金|经费"
     "|给|目前|在[岗编职]|年[初中末底]|项目|数量|[数额价为了的费约内该本此这其项之以既共超过现有]"
 )
-OF_MONEY = re.compile("(?<!每)(?:限额|上限|控制数|控制额|定额)(?:数|为|是)?$")
+OF_MONEY = re.compile("(?:限额|上限|控制数|控制额|定额)(?:数|为|是)?$")
 SPENT_NEXT = re.compile(
     r"[，,]\s*(?:全年|当年|年内|实际)*(?:支出|列支|开支|花费|使用|用去|支付|执行)(?:数|额)?(?:了|为)?"
 )
@@ -121,6 +121,7 @@ def _is_spent(page: Page, limit: Count, one: Count) -> bool:
     words = re.sub("^[万亿]?元", "", page.between(limit, one).removeprefix(limit.unit))
     behind = re.split("[。；;\n]", page.text[one.end : one.end + CLAUSE])[0]
     told = OF_MONEY.search(_clause(page, limit)) and SPENT_NEXT.fullmatch(words)
+    told = told and not OF_EACH.search(_clause(page, limit))
     return bool(told) and limit.unit == one.unit in ("", MONEY) and not MORE.search(behind) and not OTHER.search(behind)
 
 

@@ -74,8 +74,10 @@ def test_what_is_in_use_or_was_paid_is_held_against_its_limit(text, verdict):
         "目标单价1,800元，实际采购单价1,980元。",
         "培训费限额16.00，支出18.24，超出部分经批准追加。",
         "培训费限额16.00万元，会议费支出18.24万元。",  # of another thing
-        "培训费每人限额0.16万元，支出18.24万元。",  # for each
+        "培训费每批限额16.00万元，支出18.24万元。",  # for each
         "培训费限额16.00万元。支出18.24万元。",
+        "讲课限额16课时，支出18.24万元。",
+        "培训费申请16.00万元，支出18.24万元。",  # of what is no limit
     ],
 )
 def test_things_of_another_kind_unit_or_aim_say_nothing(text):
