@@ -84,3 +84,13 @@ def test_what_the_next_row_of_a_form_in_a_text_tells_is_no_result_of_a_row():
     assert of_target(form.format(""), "集中供养意愿满足率", "90", "%") == [("missing", "not_reported")]
     answered = of_target(form.format("93.2%"), "集中供养意愿满足率", "90", "%")
     assert ("missing", "not_reported") not in answered
+
+
+@pytest.mark.parametrize(("target", "missing"), [("99", True), ("98", False)])
+def test_a_row_of_like_value_is_known_for_the_goal_that_it_is_of(target, missing):
+    text = f"广播综合人口覆盖率目标{target}%，实际99.3%；电视综合人口覆盖率目标99%。农牧民满意度目标90%，实际94.2%。"
+    row = {"name_zh": "广播综合人口覆盖率", "target": "99", "target_unit": "%", "actual": "99.3", "actual_unit": "%"}
+    start = text.index("99.3")
+    read = made.read(indicators=made.indicators(row | {"start": start, "end": start + 4, "token": "99.3"}))
+    told = audit(read, {"R": text})["verdict"].tolist()
+    assert ("not_reported" in told) is missing

@@ -37,6 +37,7 @@ def test_a_misprint_of_all_there_are_is_told(text, one, other):
         STATIONS + "下年计划在46个管护站中选9个改造。",  # another unit
         STATIONS + "全县有52处检查站，下年在52处检查站中选9处改造。",
         STATIONS + "下年改造43处管护站。",  # not said to be all
+        TWICE + "物业小区61个。打算在全部67个小区推开监控。",  # of two kinds
     ],
 )
 def test_what_may_be_of_others_or_of_some_says_nothing(text):
