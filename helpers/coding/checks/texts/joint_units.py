@@ -23,7 +23,7 @@ def sums(pages: list[Page]) -> Iterator[Finding]:
     for page in pages:
         for place, whole in enumerate(page.counts):
             units = _units(page, whole)
-            for parts in (_behind(page, place, units), _before(page, place, units)) if len(units) > 1 else ():
+            for parts in (_behind(page, place, units), _before(page, place, units)):
                 if len(parts) > 1 and len({plain_unit(each.unit) for each in parts}) > 1:
                     found = summed(whole, parts)
                     yield from [found] if found.verdict != "contradiction" or is_slip(found) else []

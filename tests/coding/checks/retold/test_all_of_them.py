@@ -37,6 +37,7 @@ def test_a_misprint_of_all_there_are_is_told(text, one, other):
         STATIONS + "下年计划在46个管护站中选9个改造。",  # another unit
         STATIONS + "全县有52处检查站，下年在52处检查站中选9处改造。",
         STATIONS + "下年改造43处管护站。",  # not said to be all
+        "省道沿线东片三乡" + STATIONS + "下年计划在43处管护站中选9处改造。",  # some of those there are
         TWICE + "物业小区61个。打算在全部67个小区推开监控。",  # of two kinds
     ],
 )

@@ -29,6 +29,7 @@ def test_a_swap_of_digits_contradicts_a_rate(text, right, wrong):
     [
         "登检渔船2315艘次，查处违规287起，查处率14.9%。",  # of what need not be these two
         "登检渔船2315艘次，查处违规287起，结案率14.2%。",  # of another deed
+        "登检渔船2315艘，查处渔船287艘，查处率14.2%。",  # of one unit, as other checks have it
         "登检渔船2315艘次。查处违规287起，查处率14.2%。",  # of another sentence
         "登检渔船2315艘次，查处违规287起，查处率比上年高14.2%。",
     ],

@@ -29,7 +29,7 @@ def test_a_slip_in_a_list_of_several_units_contradicts_its_whole(text, right, wr
     "text",
     [
         "全年免疫畜禽612.4万头（只、羽），其中猪38.6万头、禽474.3万羽。",  # some kinds
-        "购置灭火机170台、水泵24台，共300台（部）。",  # of one unit, as other checks have it
+        "购置灭火机180台、水泵42台，共204台（部）。",  # of one unit, as other checks have it
         "全年免疫畜禽612.4万头（只、羽），其中猪38.6万头、牛羊126.5万头（只）、疫苗474.3万毫升。",
         "全年免疫畜禽612.4万头，其中猪38.6万头、禽474.3万羽。",
     ],
