@@ -2,11 +2,13 @@
 
 import re
 
-from helpers.reading.funds.found import LONGEST_NAME, Found
+from helpers.reading.funds import words as money_words
+from helpers.reading.funds.found import LONGEST_NAME, Found, changed
 from helpers.reading.records import Fund
 from helpers.reading.text import layout
 from helpers.reading.vocabulary import without
 
+CALLED = re.compile(r"[ \t]*(?:亿元|万元|元)[为是系]([^，。；、\d]{2,8}支出|(?:人员|公用)经费)(?=[，。；、）)\n])")
 ENDED = re.compile("[。；;\n]")
 CLAUSES, BEHIND = re.compile("[，,：:]"), re.compile(r"\s*(?:亿元|万元|元)用于([^，,。；;、\n]+)")
 OPENING = re.compile(r"[\s\d一二三四五六七八九十（()）.．、①-⑳]*(?:其中|用于)?")
@@ -19,6 +21,17 @@ def by_line(rows: list[Fund]) -> list[Fund]:
         row._replace(category="total") if row.project_id and row.line and row.category == "other" else row
         for row in rows
     ]
+
+
+def called(page: layout.Layout, found: list[Found]) -> list[Found]:
+    """The rows, spending that is called a category right behind it being of that: 600万元为基本支出."""
+    rows = []
+    for each in found:
+        said = CALLED.match(page.text, each.row.end) if each.row.stage == "executed" else None
+        if category := money_words.first_category(said[1]) if said else "":
+            each = changed(each, category=category, line="")._replace(name="", named=False)
+        rows.append(each)
+    return rows
 
 
 def named(page: layout.Layout, found: list[Found]) -> list[Found]:

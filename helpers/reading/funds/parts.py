@@ -33,7 +33,6 @@ from helpers.reading.vocabulary import any_of, without, words
 
 TITLE = re.compile(r"\s*[^，。；\n]{0,60}(?:绩效|自评|评价|报告)[^，。；\n]{0,20}(?=\n)")
 YEAR = re.compile(r"20\d\d年度?(?:安排)?")
-CALLED = re.compile(r"[ \t]*(?:亿元|万元|元)[为是系]([^，。；、\d]{2,8}支出|(?:人员|公用)经费)(?=[，。；、）)\n])")
 KINDS = {"人员": "wages", "公用": "public_use", "基本": "basic", "项目": "project"}  # a part of this name alone
 DIVIDED = ("other", "project", "three_public")
 OF_THE_STATE = ("general_public", "government_fund")
@@ -48,7 +47,7 @@ PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund
 
 def settled(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Fund]:
     """The rows as they are beside each other; `of_unit`: the report is on all money of a unit."""
-    found = _called(page, _of_title(page, found))
+    found = lines.called(page, _of_title(page, found))
     found = without_results(page, _of_places(_told_twice(_of_one_purse(page, _of_kinds(found)))), of_unit)
     found = _purposes(page, _purses(page, _of_one_kind(found)))
     found = _second_stages(page, _lines_of_budget(divided.of_parts(page, found)))
@@ -65,17 +64,6 @@ def _of_title(page: layout.Layout, found: list[Found]) -> list[Found]:
         else each
         for each in found
     ]
-
-
-def _called(page: layout.Layout, found: list[Found]) -> list[Found]:
-    """The rows, spending that is called a category right behind it being of that: 600万元为基本支出."""
-    rows = []
-    for each in found:
-        said = CALLED.match(page.text, each.row.end) if each.row.stage == "executed" else None
-        if category := money_words.first_category(said[1]) if said else "":
-            each = changed(each, category=category, line="")._replace(name="", named=False)
-        rows.append(each)
-    return rows
 
 
 def _of_kinds(found: list[Found]) -> list[Found]:
