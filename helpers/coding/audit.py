@@ -11,7 +11,7 @@ from helpers.coding.checks.findings import IN_GRID, Finding, Row, rows, table_of
 from helpers.coding.checks.forms import cells, form_money, quotes, text_tables
 from helpers.coding.checks.goals import dated, unanswered, units
 from helpers.coding.checks.once import once
-from helpers.coding.checks.retold import agencies, misprints, repeats, results
+from helpers.coding.checks.retold import agencies, all_of_them, misprints, repeats, results
 from helpers.coding.checks.tables import (
     account_rates,
     account_sums,
@@ -28,9 +28,11 @@ from helpers.coding.checks.texts import (
     available,
     beyond,
     claims,
+    deed_rates,
     definitions,
     divisions,
     fractions,
+    joint_units,
     kept,
     ledgers,
     leftovers,
@@ -145,6 +147,7 @@ def _in_texts(seen: Seen) -> Iterator[Finding]:
         yield from check(seen.tables, seen.full)
     yield from agencies.across(seen.tables, agencies.told(seen.full, seen.of_cells), seen.grids)
     yield from repeats.across(seen.told, seen.tables["reports"])
+    yield from all_of_them.again(seen.full)
     for check in OF_FIGURES:
         yield from check(seen.full)
 
@@ -197,7 +200,8 @@ OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     ledgers.balances, divisions.sums, listings.sums, listings.numbered, beyond.lists, available.left, summands.sums,
     leftovers.left, kept.behind, kept.before, kept.named, claims.beyond, claims.growth, claims.differences,
     fractions.in_words, products.costs, products.averages, points.above_maximum, points.of_report, points.listed,
-    points.deducted, points.by_rate, points.with_bonus, text_tables.totals, text_tables.accounts, text_tables.rates,
+    points.deducted, points.by_rate, points.with_bonus, deed_rates.rates, joint_units.sums,
+    text_tables.totals, text_tables.accounts, text_tables.rates,
     wholes.directly, wholes.in_paragraph, wholes.stages, opposites.sums, unanswered.deeds, units.unlike,
     units.under_heads, outlays.within_own, outlays.in_lists, rate_choices.rates,
 )  # fmt: skip

@@ -175,7 +175,7 @@ def _uses(hand: Pen, of: Purse) -> Said:
         say(
             hand.one("use"),
             label=label,
-            amount=fund(hand, amount, "executed", category="other", line=label, mark="use"),
+            amount=fund(hand, amount, "executed", line=label, mark="use"),
         )
         for label, amount in of.uses
     ]

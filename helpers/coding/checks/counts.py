@@ -129,11 +129,11 @@ def heads(page: Page) -> Page:
     kept, place = [], 0
     while place < len(page.counts):
         kept.append(page.counts[place])
-        place += 1 + _parts_behind(page, place)
+        place += 1 + parts_behind(page, place)
     return page._replace(counts=kept)
 
 
-def _parts_behind(page: Page, place: int) -> int:
+def parts_behind(page: Page, place: int) -> int:
     """How many figures of the list that opens directly behind one, in its unit and sentence, make it up; 0 where none
     do."""
     whole, total = page.counts[place], 0.0

@@ -281,12 +281,13 @@ def _is_of_purse(last: Fund, row: Fund) -> bool:
 
 
 def _lines_of_budget(found: list[Found]) -> list[Found]:
-    """The rows of a project, those of a name by which money was planned and spent being parts by that name:
-    道路工程到位80万元 and 道路工程支出75万元."""
+    """The rows of a project, those of two or more names by which money was planned and spent being parts by these:
+    道路工程到位80万元 and 道路工程支出75万元. One name alone is the project's own."""
     told: dict[tuple, set[str]] = defaultdict(set)
     for each in found:
         told[_line_of(each)].add("planned" if each.row.stage in PLANNED else each.row.stage)
     both = {(id, name) for (id, name), steps in told.items() if id and _is_of_line(name) and steps >= BOTH}
+    both = {(id, name) for id, name in both if len([project for project, _ in both if project == id]) >= FEW}
     return [
         changed(each, category="other", line=each.name)
         if each.row.source == "total" and each.row.category in ("total", "other") and _line_of(each) in both

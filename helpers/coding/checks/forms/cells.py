@@ -27,6 +27,7 @@ PLACE = re.compile(r"(?P<grid>.*)!R(?P<row>\d+)C(?P<column>\d+)")
 VALUE = re.compile(r"[^\d。；]{0,6}[\d,，.]+\s*[%％\u4e00-\u9fff]{0,4}")
 PERIOD = re.compile("全年|年度|本年|当年|年末|年底|完成|实际")  # heads of columns of actuals, in whatever words
 FEWEST, FULL, NEAR = 4, 100.0, 6.0  # rows with points, full marks, and points that a total may miss them by
+FINE = 0.05  # half a unit of the last digit of points with two decimals is less
 NO_COLUMN, COLUMNS = -1, 100  # of maxima; more than a table has
 CELLS = 1_000_000  # more than a table has
 
@@ -101,9 +102,23 @@ def _added(report: str, grids: Sequence[tuple]) -> Iterator[Finding]:
         elif got and (most or columns[0] == NO_COLUMN):
             parts.append((most, got))
     for label in _labelled(grids)[:1]:
-        yield from [_score(report, label, [each for _, each in parts])] if _are_full(parts) else []
+        yield from _of_label(report, label, parts)
     for label in _labelled(grids, apart=True)[:1] if len(totals) == 1 else []:
         yield _score(report, label, totals)
+
+
+def _of_label(report: str, label: Figure, parts: list[tuple[Figure | None, Figure]]) -> Iterator[Finding]:
+    """What a total that is named in the cell before it says of the rows: full ones, or such without maxima that make it
+    up or that a slip keeps from it."""
+    found = _score(report, label, [each for _, each in parts])
+    bare = len(parts) >= FEWEST and not any(most for most, _ in parts)
+    if _are_full(parts) or (bare and (found.verdict != "contradiction" or _is_misprint(found))):
+        yield found
+
+
+def _is_misprint(found: Finding) -> bool:
+    """Whether a slip explains the difference of a total with decimals enough that it hardly agrees by chance."""
+    return is_slip(found) and found.stated.half_digit < FINE and distance(found) <= NEAR
 
 
 def _of_whole(

@@ -118,7 +118,9 @@ def is_told_before(page: Page, goal: Count) -> bool:
     own = [each for each in before if is_sized(goal, each) and not goals.is_aimed(page, each)]
     if not own:
         return False
-    return goals.is_nameless(page, goal) or any(names(page, goal, each.start) for each in own)
+    if goals.is_nameless(page, goal):
+        return True
+    return any(names(page, goal, each.start) and not _answers_another(page, goal, each) for each in own)
 
 
 def is_told_elsewhere(page: Page, goal: Count) -> bool:
@@ -145,10 +147,25 @@ def is_named_elsewhere(page: Page, goal: Count, listed: list[Count]) -> bool:
 def _answers_another(page: Page, goal: Count, each: Count) -> bool:
     """Whether the last goal before a figure in its sentence is of another thing or size, so that it is the result of
     that."""
+    aim = _last_aim(page, each)
+    return aim is not None and (goals.noun(aim), aim.value) != (goals.noun(goal), goal.value)
+
+
+def is_of_twin(page: Page, goal: Count, each: Count) -> bool:
+    """Whether the last goal before a figure in its sentence has the value of a goal and another name, which both
+    have, so that it is the result of that."""
+    aim = _last_aim(page, each)
+    if aim is None or aim.start == goal.start or aim.value != goal.value or each.start > goal.start:
+        return False
+    one, other = goals.noun(aim), goals.noun(goal)
+    return min(len(one), len(other)) >= END and one not in other and other not in one
+
+
+def _last_aim(page: Page, each: Count) -> Count | None:
+    """The last goal before a figure in its sentence and unit; None without one."""
     own = page.sentence(each.start)
     before = [c for c in page.counts if c.start < each.start and page.sentence(c.start) == own and alike(c, each)]
-    aims = [c for c in before if goals.is_aimed(page, c)][-1:]
-    return any(c.start != goal.start and (goals.noun(c), c.value) != (goals.noun(goal), goal.value) for c in aims)
+    return next((c for c in reversed(before) if goals.is_aimed(page, c)), None)
 
 
 def names(page: Page, goal: Count, start: int) -> bool:

@@ -48,6 +48,7 @@ LIST_HEAD = re.compile(
 RESULTS = re.compile(f"[，,；;。]\\s*(?:{any_of('result_opens')})|实际|完成情况|达到了|已|抽样|随机|问卷|回访|走访")
 RESULT = re.compile(rf"\s*(?:[（(]?\d{{0,2}}[）).、]?)(?:{any_of('result_opens')})")
 HEAD = re.compile(r"(?:(实际完成(?:情况)?|完成情况|完成结果|实际情况)|(?:目标|计划|任务|指标)值?为?)[：:]")
+CELLS = 3  # marks between the cells of a row, at least
 SENTENCES = 3  # sentences behind a goal that may tell of it, its own with them
 ITEM = re.compile(
     r"\s*(?:[（(]?\d{1,2}[）).．、]|[①-⑳●]|[（(]?[一二三四五六七八九十]+[）)、.．]|第[一二三四五六七八九十]+)"
@@ -156,7 +157,14 @@ def stretch(page: Page, goal: Count) -> tuple[int, int]:
             break
     goals = (each for each in page.counts if goal.end <= each.start < end and _is_next(page, goal, each))
     following = next(goals, None)
-    return goal.end, following.start - len(clause_of(page, following)) if following else end
+    end = following.start - len(clause_of(page, following)) if following else end
+    return goal.end, min(end, _row_end(text, goal.end))
+
+
+def _row_end(text: str, place: int) -> int:
+    """Where the row of a form around a place ends, whose cells are parted by |; the end of the text outside of one."""
+    begin, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+    return end if end >= 0 and text.count("|", begin, end) >= CELLS else len(text)
 
 
 def _is_next(page: Page, goal: Count, each: Count) -> bool:

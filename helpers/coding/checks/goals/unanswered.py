@@ -76,8 +76,9 @@ def _known(rows: pd.DataFrame) -> defaultdict[str, list[tuple[float, int]]]:
 
 
 def _is_known(page: Page, goal: Count, known: list[tuple[float, int]]) -> bool:
-    """Whether a row has a goal, beside it or where the text names its thing."""
-    places = [start for target, start in known if target == goal.value]
+    """Whether a row has a goal, beside it or where the text names its thing; not the row of another of its value."""
+    others = {each.start for each in page.counts if alike(each, goal) and answers.is_of_twin(page, goal, each)}
+    places = [start for target, start in known if target == goal.value and start not in others]
     return any(abs(start - goal.start) < AWAY or answers.names(page, goal, start) for start in places)
 
 

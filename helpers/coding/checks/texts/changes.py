@@ -26,6 +26,7 @@ COMMON = re.compile(  # words that any rate of money may have
     "全年|当年|实际|累计|收入|调整|到位|控制|三公|公用|结转|结余|决算|分别|[年月日度底末初的为到是至个我市县区省镇乡局委本占率总均“”0-9%]"
 )
 END = re.compile("[。；;\n]")
+LISTED = 3  # parts of a list that a slip in its total is no coincidence of
 CLAUSE, BEHIND = 24, 60  # characters before a figure that name it, and behind it to the end of its sentence, at most
 
 
@@ -39,8 +40,11 @@ def unless_changed(finding: Finding, text: str) -> Finding:
 
 
 def _is_swapped(finding: Finding) -> bool:
-    """Whether what a rate or an account is held against is printed but for two digits in each other's place."""
+    """Whether what a rate, an account or a list of three parts or more is held against is printed but for two digits
+    in each other's place."""
     stated = finding.stated
+    if finding.kind == "sum" and len(finding.figures) > LISTED and stated.value > 0:
+        return slipped(stated.value, finding.recomputed, swaps_only=True)
     if finding.kind not in ("rate", "identity") or not stated.half_digit or stated.value <= 0:
         return False
     return (meant := as_printed(finding)) > 0 and slipped(stated.value, meant, swaps_only=True)

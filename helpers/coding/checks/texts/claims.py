@@ -32,6 +32,10 @@ MORE_OR_LESS = re.compile(
 )
 YEAR, THIS_YEAR = re.compile(r"(20\d\d)年"), re.compile("全年|今年|本年|当年|年内")
 OWN_YEAR = re.compile(r"(20\d\d)年度?(?:同期)?(?:[全共实际仅只约]|完成|实现|达到?|为|是|有)*")
+OPENS_LAST = re.compile(
+    "(?:同比|与(?:上年|去年)(?:同期)?相?比|同期对比)[^，。；：:\\d]{0,2}[，,：:]?(?:上年|去年|上一年)(?:同期)?(?P<deed>[\u4e00-\u9fff]{2,4})"
+)
+BY_NOW = re.compile(rf"[，,]?(?:本年度?|今年|当年)?(?:同比)?(?P<way>{UP}|{DOWN})(?:了|率为?|幅度?为?|约)?")
 FAR = 90.0  # percent of change that is no slip in one of a few
 ONE = 0.5  # percent: 约8.41% is printed as exactly as 8.41%
 CLAUSE = 30  # characters before a figure that name it, with its year
@@ -74,6 +78,7 @@ def growth(pages: list[Page]) -> Iterator[Finding]:
                 yield from _grown(page, *page.counts[place - 2 : place], rate) if place > 1 else ()
                 yield from _grown_apart(page, place)
                 yield from _grown_since(page, place)
+                yield from _grown_of_line(page, place)
                 yield from _grown_by(page, place) if place > 2 else ()
 
 
@@ -107,6 +112,24 @@ def _grown_since(page: Page, place: int) -> Iterator[Finding]:
     agreeing = [each for _, each in found if each.verdict != "contradiction"]
     wholes = [each for now, each in found if not PART.search(_clause_of(page, now))]
     yield from (agreeing or wholes)[-1:]
+
+
+def _grown_of_line(page: Page, place: int) -> Iterator[Finding]:
+    """Dealt with 100, of these 60 and 40. On last year: dealt with 80, up by 25 %: of the one figure of the line before
+    such a sentence that has the unit and the deed of what is told of last year, parts and plans passed over."""
+    rate, before = page.counts[place], page.counts[max(0, place - 1)]
+    told = OPENS_LAST.fullmatch(page.head(before)) if place > 1 else None
+    way = BY_NOW.fullmatch(_words(page, before, rate)) if told else None
+    if not way or not before.value > 0:
+        return
+    start = page.text.rfind("\n", 0, before.start)
+    earlier = [each for each in page.counts[:place] if start < each.start < before.start and alike(each, before)]
+    own = [each for each in earlier if told["deed"] in each.name and not PROMISED.search(each.name)]
+    wholes = [each for each in own if each.comparator == "=" and not PART.search(_clause_of(page, each))]
+    if len(wholes) == 1 and before.comparator == "=":
+        sign = 1 if re.search(UP, way["way"]) else -1
+        change = sign * 100 * (wholes[0].value - before.value) / before.value
+        yield from _rated(wholes[0], before, rate, change, before.value)
 
 
 def _levels_before(page: Page, place: int) -> list[Count]:

@@ -37,6 +37,10 @@ PLAIN = re.compile(
     f"{any_of('limit', 'line_given', 'line_spent', 'done', 'also', 'paid')}|合同|以内|之内|范围|规模|资金|经费"
     "|给|目前|在[岗编职]|年[初中末底]|项目|数量|[数额价为了的费约内该本此这其项之以既共超过现有]"
 )
+OF_MONEY = re.compile("(?:限额|上限|控制数|控制额|定额)(?:数|为|是)?$")
+SPENT_NEXT = re.compile(
+    r"[，,]\s*(?:全年|当年|年内|实际)*(?:支出|列支|开支|花费|使用|用去|支付|执行)(?:数|额)?(?:了|为)?"
+)
 OF_EACH = re.compile("每|均|单(?:[个批项次户套台人]|价)")
 NOT_ABOVE = re.compile("不得?(?:超过|高于|突破)|最[高多长大]|上限")
 PRICE, STANDARD = re.compile("价|成本|费用|标准"), pattern("price_standard")
@@ -100,7 +104,7 @@ def _limits(page: Page, place: int) -> list[Count]:
         return [each for each in _before(page, place) if _is_meant(page, each, one, said["of"])]
     last = page.counts[place - 1] if place else one
     quota = one.unit != MONEY and _is_quota(page, last, one)
-    return [last] if quota or _is_price(page, last, one) else []
+    return [last] if quota or _is_price(page, last, one) or _is_spent(page, last, one) else []
 
 
 def _is_quota(page: Page, quota: Count, one: Count) -> bool:
@@ -109,6 +113,16 @@ def _is_quota(page: Page, quota: Count, one: Count) -> bool:
     persons = quota.unit in PERSONS and not OF_PERSONS.search(quota.name)
     together = page.sentence(quota.start) == page.sentence(one.start)
     return bool(told) and together and not persons and not OTHER.search(quota.name + page.between(quota, one))
+
+
+def _is_spent(page: Page, limit: Count, one: Count) -> bool:
+    """Whether a figure is what was spent of the limit of money directly before it, with nothing told of more
+    (培训费限额16.00，支出15.28；)."""
+    words = re.sub("^[万亿]?元", "", page.between(limit, one).removeprefix(limit.unit))
+    behind = re.split("[。；;\n]", page.text[one.end : one.end + CLAUSE])[0]
+    told = OF_MONEY.search(_clause(page, limit)) and SPENT_NEXT.fullmatch(words)
+    told = told and not OF_EACH.search(_clause(page, limit))
+    return bool(told) and limit.unit == one.unit in ("", MONEY) and not MORE.search(behind) and not OTHER.search(behind)
 
 
 def _is_price(page: Page, standard: Count, one: Count) -> bool:

@@ -24,6 +24,10 @@ MOST_UNKNOWN = 3
 FAR = 0.5  # share of the larger by which what is left may miss its terms and be of the same thing
 FEWEST = 2  # terms beside what is left
 CARRIED_ON = re.compile("(?:转入|结转|留转|转到|留到|滚入|结转到|结转至)该年|该年[^，。]{0,4}(?:继续)?使用")
+REST = re.compile("(?:尚|还|仍|净)?余")
+OF_REST = re.compile(
+    r"[，,]?(?:已|均|全[部数额]|由[^，。\d]{1,4})*(?:转|留|结|收回|上缴|缴|继续)|[。；;\n]|$"
+)  # 余35.09万元转入2023年
 CARRIED_IN = re.compile(
     rf"^(?:该年(?:结转|结余|转来)|(?:{any_of('of_before')}|去年)[末底初]?[^，。]{{0,6}}?"
     "(?:未|在[册库编岗院校]|[有存]|结转|结余|余额|账面|转[来入]))"
@@ -94,9 +98,8 @@ def _role(page: Page, each: Count) -> str:
         return "part"
     if each.comparator != "=" or NO_TERM.search(clause):
         return ""
-    return _named(
-        clause, EDGE.split(page.text[each.end : each.end + 14].removeprefix(each.unit).removeprefix("万元"))[0]
-    )
+    behind = page.text[each.end : each.end + 14].removeprefix(each.unit).removeprefix("万元")
+    return "last" if REST.fullmatch(clause) and OF_REST.match(behind) else _named(clause, EDGE.split(behind)[0])
 
 
 def _named(clause: str, behind: str) -> str:

@@ -10,6 +10,9 @@ from helpers.coding.checks.findings import Finding
 PERSONS = ("人", "名", "个", "")  # units of posts; beds are none
 OFF_POSTS = re.compile(r"[名人个]?[（(，,]?(?:不占|不在|未占|不纳入)[^，。；]{0,4}编")
 ALLOWED, ALIKE = re.compile("(?:核定|批复|批准|核准|定员|员额|控制数)[\u4e00-\u9fff]{2,}$"), 3
+BOUND = re.compile(
+    "^.*?(?:核|批)定|(?:人员)?(?:控制数|员额|限额|上限|总量)$"
+)  # around who may be there: 核定辅警控制数
 POSTS, IN_POST, NOT_IN_POST = (
     re.compile("编制|(?:核定|员额|定员|核编)$"),
     re.compile("实有|在职|在编|在岗"),
@@ -40,7 +43,7 @@ def _is_other(page: Page, posts: list[Count], staff: Count) -> bool:
     """Whether posts that are merely allowed (核定辅警45名) are of others than the staff, by the end of their names, or
     these are said to have none."""
     return OFF_POSTS.match(page.text, staff.end) is not None or not all(
-        POSTS.search(each.name) or each.name[-ALIKE:] in staff.name for each in posts
+        POSTS.search(each.name) or BOUND.sub("", each.name)[-ALIKE:] in staff.name for each in posts
     )
 
 

@@ -139,3 +139,16 @@ def test_a_remark_that_opens_with_among_them_is_no_name_of_a_row():
     rows = [["宣讲", "20场", "24场", "均已验收"], ["培训", "60场", "66场", "其中线上28场"]]
     found = audit(made.read(), {"R": "a form"}, {"R": (grid(["指标", "目标", "完成", "说明"], *rows),)})
     assert "part" not in found["kind"].tolist()
+
+
+def test_a_total_beside_its_word_is_that_of_points_without_a_column_of_maxima():
+    head, rows = (
+        ["级", "指标", "目标值", "完成值", "得分"],
+        [["", "", "9", "9", each] for each in ("18.98", "26", "27", "24")],
+    )
+    for score, verdict in (("95.98", "holds"), ("96.98", "contradiction"), ("95.89", "contradiction")):
+        assert told(head, *rows, ["自评总分", score]) == [("score", verdict, float(score), 95.98)]
+    assert told(head, *rows, ["自评总分", "97.48"]) == []  # others may stand elsewhere
+    assert told(head, *rows, ["自评总分", "85.98"]) == []  # nor where only ten points would explain it
+    assert told(head, *[[*row[:-1], "24.3"] for row in rows], ["自评总分", "97.5"]) == []  # 97.2: may be chance
+    assert told(head, *rows[:3], ["自评总分", "72.98"]) == []  # too few to be all

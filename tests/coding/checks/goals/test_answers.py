@@ -73,3 +73,19 @@ def test_a_figure_in_another_unit_that_answers_directly_is_told():
         "出车时间目标7分钟，实际为6分18秒。",
     ):
         assert answers.unlike(*goal(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "goal_at", "told_at", "other"),
+    [
+        ("广播人口覆盖率目标99%，实际99.3%；电视人口覆盖率目标99%。", 2, 1, True),
+        ("广播人口覆盖率目标99%，实际99.3%；电视人口覆盖率目标99%。", 0, 1, False),  # its own
+        ("广播人口覆盖率目标98%，实际99.3%；电视人口覆盖率目标99%。", 2, 1, False),  # of another value
+        ("电视人口覆盖率目标99%；广播人口覆盖率目标99%，实际99.3%。", 0, 2, False),  # behind it
+        ("广播率目标99%，实际99.3%；电视率目标99%。", 2, 1, False),  # names of few characters
+        ("人口覆盖率目标99%，实际99.3%；电视人口覆盖率目标99%。", 2, 1, False),  # perhaps of the same
+    ],
+)
+def test_a_result_is_that_of_the_goal_of_like_value_before_it(text, goal_at, told_at, other):
+    own = page(text)
+    assert answers.is_of_twin(own, own.counts[goal_at], own.counts[told_at]) is other

@@ -50,6 +50,8 @@ def test_the_words_that_may_tell_of_a_goal_end_where_the_next_goal_or_item_begin
     assert own.text[slice(*goals.stretch(own, goal))] == "座，修缮36座；"
     own, goal = figure("1.界碑目标36座。年内修缮36座。\n2.界桩目标210根。", 36)
     assert own.text[slice(*goals.stretch(own, goal))] == "座。年内修缮36座。"
+    own, goal = figure("界碑目标36座，分布在南北两段各乡镇的边界线上及沿线的渡口，其中\n年内修缮36座。", 36)
+    assert own.text[slice(*goals.stretch(own, goal))].endswith("其中\n年内修缮36座。")  # a line that wraps is no row
 
 
 @pytest.mark.parametrize(

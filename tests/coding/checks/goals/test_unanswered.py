@@ -63,3 +63,34 @@ def test_of_a_list_of_goals_the_one_that_nothing_tells_of_is_not_reported(goal, 
     done = f"年底装路灯42盏、通沟渠12.4公里、移樟树312株，居民满意度93%{told}。"
     text = f"{aims}\n\n钱按季拨付。专人管账。物料另购。\n\n{done}"
     assert made.of_text(text).count(("missing", "not_reported")) == missing
+
+
+@pytest.mark.parametrize("name", ["电视综合人口覆盖率", "电视人口综合覆盖率"])
+def test_the_result_of_one_goal_of_a_line_is_not_that_of_the_next(name):
+    text = (
+        "质量：播出率目标98%，实际98.6%。效益：广播综合人口覆盖率目标99%，实际99.3%；{}目标99%{}。"
+        "满意：农牧民满意度目标90%，实际94.2%。"
+    )
+    assert ("missing", "not_reported") in made.of_text(text.format(name, ""))
+    assert ("missing", "not_reported") not in made.of_text(text.format(name, "，实际99.1%"))
+    assert ("missing", "not_reported") not in made.of_text(text.format(name, "，已达到目标"))
+
+
+def test_what_the_next_row_of_a_form_in_a_text_tells_is_no_result_of_a_row():
+    form = (
+        "指标 | 分值 | 年度指标值 | 实际完成值 | 得分\n集中供养意愿满足率（特困对象按季统计） | 5 | ≥90% | {} | 5\n"
+        "补助按月发放及时率（打卡到人） | 10 | ≥98% | 100% | 10"
+    )
+    assert of_target(form.format(""), "集中供养意愿满足率", "90", "%") == [("missing", "not_reported")]
+    answered = of_target(form.format("93.2%"), "集中供养意愿满足率", "90", "%")
+    assert ("missing", "not_reported") not in answered
+
+
+@pytest.mark.parametrize(("target", "missing"), [("99", True), ("98", False)])
+def test_a_row_of_like_value_is_known_for_the_goal_that_it_is_of(target, missing):
+    text = f"广播综合人口覆盖率目标{target}%，实际99.3%；电视综合人口覆盖率目标99%。农牧民满意度目标90%，实际94.2%。"
+    row = {"name_zh": "广播综合人口覆盖率", "target": "99", "target_unit": "%", "actual": "99.3", "actual_unit": "%"}
+    start = text.index("99.3")
+    read = made.read(indicators=made.indicators(row | {"start": start, "end": start + 4, "token": "99.3"}))
+    told = audit(read, {"R": text})["verdict"].tolist()
+    assert ("not_reported" in told) is missing

@@ -119,3 +119,31 @@ def test_growth_is_of_any_level_before_that_makes_it_up_and_against_none_that_is
     assert [each.verdict for each in claims.growth([text])] == ["rounding"]  # 160 / 140
     wrong = page("2023年接待264人，其中团体160人；2022年231人，同比增长12.5%。")
     assert {each.recomputed for each in claims.growth([wrong])} == {14.285714286}  # 264 / 231
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "同比：上年查处1475起，本年下降{}%。",
+        "与上年相比，去年同期查处1475起，下降了{}%。",
+        "同比，上年查处1475起，今年降低{}%。",
+    ],
+)
+def test_growth_in_a_sentence_of_its_own_is_of_what_its_line_tells_of_the_deed(last):
+    told = "现场查处酒驾1236起，其中饮酒1047起、醉酒189起。按时段，白天418起，夜间818起。" + last
+    assert ("rate", "rounding") in of_text(told.format("16.2"))  # 1236 / 1475
+    assert ("rate", "contradiction") in of_text(told.format("19.3"))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "现场查处酒驾1236起，其中醉酒189起。同比：上年受理1475起，本年下降19.3%。",  # of another deed
+        "现场查处酒驾1236起，查处毒驾37起。同比：上年查处1475起，本年下降19.3%。",  # of one of two
+        "现场查处酒驾1236起。\n同比：上年查处1475起，本年下降19.3%。",  # of another line
+        "计划查处酒驾1236起。同比：上年查处1475起，本年下降19.3%。",  # a plan
+        "现场查处酒驾1236起。同比：上年查处1475人，本年下降19.3%。",
+    ],
+)
+def test_growth_in_a_sentence_of_its_own_of_what_its_line_does_not_tell_says_nothing(told):
+    assert ("rate", "contradiction") not in of_text(told)

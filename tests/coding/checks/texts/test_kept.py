@@ -55,6 +55,10 @@ def test_where_another_limit_may_be_meant_nothing_is_said(text):
         ("家具采购单价限额标准1,800元，实际采购单价1,980元。", "exceeds"),
         ("家具采购单价限额标准1,800元，实际采购单价1,680元。", "holds"),
         ("成本控制标准为3.2万元/亩，实际成本3.6万元/亩。", "exceeds"),
+        ("培训费限额16.00，支出18.24；公务接待费限额3.00，支出1.92。", "exceeds"),
+        ("培训费限额16.00，支出14.28；公务接待费限额3.00，支出1.92。", "holds"),
+        ("会议费上限9万元，实际支出11.2万元，详见附表。", "exceeds"),
+        ("公务接待费控制数为3.2万元，全年列支2.3万元。", "holds"),
     ],
 )
 def test_what_is_in_use_or_was_paid_is_held_against_its_limit(text, verdict):
@@ -68,6 +72,12 @@ def test_what_is_in_use_or_was_paid_is_held_against_its_limit(text, verdict):
         "公务用车编制18辆。实有桌椅21张。",
         "每亩控制标准3.2万元，实际每公里成本36万元。",
         "目标单价1,800元，实际采购单价1,980元。",
+        "培训费限额16.00，支出18.24，超出部分经批准追加。",
+        "培训费限额16.00万元，会议费支出18.24万元。",  # of another thing
+        "培训费每批限额16.00万元，支出18.24万元。",  # for each
+        "培训费限额16.00万元。支出18.24万元。",
+        "讲课限额16课时，支出18.24万元。",
+        "培训费申请16.00万元，支出18.24万元。",  # of what is no limit
     ],
 )
 def test_things_of_another_kind_unit_or_aim_say_nothing(text):

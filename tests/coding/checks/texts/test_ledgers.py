@@ -29,6 +29,23 @@ FALSE = [
 ]
 
 
+@pytest.mark.parametrize(
+    "words", ["余{}万元转入2023年", "余{}万元，结转下年使用", "尚余{}万元，全部转入下年", "余{}万元已由财政收回"]
+)
+def test_a_mere_rest_is_what_is_left(words):
+    text = f"2021年结转58.36万元，2022年新下达905.00万元，当年列支931.27万元，{words}。"
+    assert ("identity", "holds") in of_text(text.format("32.09"))
+    assert ("identity", "contradiction") in of_text(text.format("35.09"))
+
+
+@pytest.mark.parametrize(
+    "words", ["其余35.09万元用于设备", "余35.09万元全部用于设备", "余35.09万元，用于培训", "安排业余教育35.09万元"]
+)
+def test_a_rest_that_is_used_is_none(words):
+    text = f"2021年结转58.36万元，2022年新下达905.00万元，当年列支931.27万元，{words}。"
+    assert ("identity", "contradiction") not in of_text(text)
+
+
 @pytest.mark.parametrize("text", BALANCED)
 def test_accounts_that_balance_hold(text):
     assert ("identity", "holds") in of_text(text)

@@ -36,6 +36,17 @@ def test_parts_that_miss_their_whole_by_a_slip_contradict_it():
     assert told(text % 70) == [("sum", "scope")]
 
 
+def test_a_swap_in_the_total_of_three_parts_is_one_whatever_else_is_outside_the_list():
+    parts = "高血压{高血压:12104|人次}、糖尿病{糖尿病:4728|人次}、精神障碍{精神障碍:524|人次}"
+    text = f"全年随访{{随访:%s|人次}}，其中{parts}，电话随访%s。"
+    outside = "不在此数", "另行统计，不计入"
+    assert all(("sum", "contradiction") in told(text % ("17536", words)) for words in outside)
+    assert all(("sum", "contradiction") not in told(text % ("17356", words)) for words in outside)
+    assert ("sum", "contradiction") not in told(text % ("17856", outside[0]))  # 500 more may be of another kind
+    two = text.replace("、糖尿病{糖尿病:4728|人次}、精神障碍{精神障碍:524|人次}", "、糖尿病{糖尿病:5252|人次}")
+    assert ("sum", "contradiction") not in told(two % ("17536", outside[0]))
+
+
 def test_parts_that_are_said_to_be_all_contradict_another_whole():
     assert told("培训{培训:100|人}，其中教师{教师:60|人}，其余为家长{家长:30|人}。") == [("sum", "contradiction")]
 
