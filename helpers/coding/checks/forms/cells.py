@@ -104,7 +104,8 @@ def _added(report: str, grids: Sequence[tuple]) -> Iterator[Finding]:
     for label in _labelled(grids)[:1]:
         yield from _of_label(report, label, parts)
     for label in _labelled(grids, apart=True)[:1] if len(totals) == 1 else []:
-        yield _score(report, label, totals)
+        found = _score(report, label, totals)
+        yield from [found] if distance(found) <= NEAR or is_slip(found) else []  # else the points of the money alone
 
 
 def _of_label(report: str, label: Figure, parts: list[tuple[Figure | None, Figure]]) -> Iterator[Finding]:

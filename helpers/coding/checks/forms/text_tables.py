@@ -22,6 +22,7 @@ ACCOUNT = {  # rows of an account
         "结转下年|(?:年末|期末|本年|年终)(?:财政)?(?:结转|结余|余额|结转结余|结转和结余)(?:资金)?|结转下年度?使用"
     ),
 }
+OF_RATES = re.compile("率|比例|占比|%")  # of a row: it adds up to nothing
 POINTS = re.compile("得分|分值|权重|指标值")
 WORD = re.compile(r"[\u4e00-\u9fff]")
 HUNDRED, FAR = 100.0, 0.2
@@ -89,6 +90,7 @@ def _rates(report: str, rows: list[Row], percent: set[int] | None = None) -> Ite
 
 
 def _across(report: str, rows: list[Row]) -> Iterator[Finding]:
+    rows = [(name, figures) for name, figures in rows if not OF_RATES.search(name)]
     columns = sorted({column for _, figures in rows for column in figures})
     whole = [figures for _, figures in rows if set(figures) == set(columns) and any(e.value for e in figures.values())]
     spans = [range(a, b) for a in range(len(columns)) for b in range(a + 2, len(columns) + 1)]

@@ -113,6 +113,12 @@ def test_the_score_in_the_head_of_a_form_is_the_total_below():
         assert ("score", verdict, float(score), 96.0) in found
 
 
+def test_the_points_of_the_money_alone_are_not_the_total_of_the_form():
+    head, money = ["资金", "执行率", "分值", "得分"], ["总额", "93.6%", "", "10"]
+    assert told(["项目名称", "普查", "自评总分", "97.13"], head, money) == []
+    assert told(["项目名称", "普查", "自评总分", "97.13"], head, ["总额", "", "", "97.31"]) != []
+
+
 def test_maxima_that_a_swap_keeps_from_full_marks_contradict_them():
     head, rows = (
         ["指标", "值", "分值", "得分"],

@@ -70,3 +70,17 @@ def test_a_rate_of_a_table_of_a_document_is_that_of_its_row():
     rows = [["东乡", "120", "114", "95.0%"], ["西乡", "250", "235", "94.0%"], ["南乡", "100", "89", "98.0%"]]
     found = told_of(["乡镇", "计划", "完成", "完成率"], *rows, ["合计", "470", "438", "93.2%"])
     assert [stated for _, verdict, stated in found if verdict == "contradiction"] == [98.0]
+
+
+def test_rates_of_a_table_with_a_column_for_each_source_add_up_to_nothing():
+    table = [
+        ["资金来源", "合计", "区级财政", "镇级财政", "村级自筹"],
+        ["预算数", "97.5", "60", "25", "12.5"],
+        ["执行数", "91.65", "60", "21.65", "10"],
+        ["结余数", "5.85", "0", "3.35", "2.5"],
+    ]
+    rate = ["执行率", "94%", "100%", "86.6%", "80%"]
+    assert {verdict for _, verdict, *_ in told_of(*table, rate)} <= {"holds", "rounding"}
+    assert "contradiction" in {
+        verdict for _, verdict, *_ in told_of(*table[:2], ["执行数", "96.15", *table[2][2:]], table[3])
+    }
