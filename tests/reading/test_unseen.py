@@ -1,4 +1,4 @@
-"""Invented documents in 34 sets, written with their truth before the reader was run on them: 536 of prose, 236 forms.
+"""Invented documents in 36 sets, written with their truth before the reader was run on them: 560 of prose, 248 forms.
 
 What the reader found at first sight stands in the README of each set; since then it was mended by looking at them, so
 what is held here says how far it got and not how it does on others.
@@ -46,6 +46,8 @@ REACHED = {  # F1 where less than wanted is reached: what no change may lose
     "prose_32": {"indicators": 0.91},
     "prose_33": {"indicators": 0.92},
     "prose_34": {"indicators": 0.89},
+    "prose_35": {"funds": 0.83, "indicators": 0.88},
+    "prose_36": {"funds": 0.89, "indicators": 0.90},
     "forms_6": {"outcomes": 0.76},
     "forms_7": {"funds": 0.88, "outcomes": 0.50},
     "forms_17": {"indicators": 0.91, "outcomes": 0.73},
