@@ -36,6 +36,10 @@ def test_a_target_that_is_answered_in_another_unit_is_not_comparable():
     assert of_target(text, "衬砌渠道", "5", "公里") == [("missing", "not_reported")]
 
 
+def test_a_target_without_a_unit_is_answered_in_any():
+    assert of_target("安全事故目标为0，实际0起。", "安全事故", "0", "") == []
+
+
 def test_a_figure_of_like_size_and_name_may_be_the_actual():
     text = "目标：食用农产品抽检占比35%。其中食用农产品抽检2,536批次，占33.2%。"
     assert ("missing", "scope") in of_target(text, "食用农产品抽检占比", "35", "%")
