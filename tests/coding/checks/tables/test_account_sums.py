@@ -141,6 +141,13 @@ def test_a_list_of_purses_or_uses_is_held_against_the_total_before_it():
     assert ("sum", "holds") in found(("executed", "100"), *uses, parts_of_parts)
 
 
+@pytest.mark.parametrize(("total", "verdict"), [("100", "holds"), ("90", "contradiction"), ("120", "scope")])
+def test_named_parts_of_a_project_are_held_against_its_total(total, verdict):
+    of_project = {"project_id": "R-1"}
+    uses = [(stage, token, of_project | {"line": name}) for stage, token, name in LISTED]
+    assert ("sum", verdict) in found(("executed", total, of_project), *uses)
+
+
 LISTED = [("executed", "60", "设备"), ("executed", "40", "培训")]
 
 
