@@ -57,7 +57,10 @@ SIGNATURE = re.compile(
     rf"|(?:（[^）]*）)?[ \t　]*\n\s*{SIGNED_DAY}[ \t　]*$)",
     re.M,
 )
-ALONE = re.compile(rf"^[ \t　]*({HAN}{{3,30}}{ANY_ORGAN})[ \t　]*$", re.M)  # a line of the title
+ALONE = re.compile(  # a line of the title, with a month or a year too: （云河市中心血站，2023年度）
+    rf"^[ \t　]*[（(]?({HAN}{{3,30}}{ANY_ORGAN})(?:[ \t　，,、]*20\d\d[ \t]*年(?:度|[ \t]*\S{{1,3}}[ \t]*月)?)?[）)]?[ \t　]*$",
+    re.M,
+)
 SELF = re.compile(  # 现将青云县文化馆自评情况报告如下
     rf"[\x00-\u4dff\ua000-\U0010ffff将由]((?:{HAN}{{2,7}}?{PLACE}){{1,3}}{HAN}{{1,12}}?{ANY_ORGAN})"
     r"(?=自评|成立|高度重视|申报|围绕|聚焦|认真|及时|组织|[对关于]{1,2}20\d\d年[^，。]{0,30}自评|）)"
@@ -92,7 +95,7 @@ PURSE = re.compile(
 )
 COUNTIES, TOWNS = (
     re.compile(r"县区|区县|[各辖]县|县（市|市辖区|\d个[县区旗]"),
-    re.compile(r"全市\S{0,8}\d个(?:乡|镇|街道)|各乡镇"),
+    re.compile(r"\d个(?:乡|镇|街道)|各乡镇"),
 )
 COURT = re.compile("法院|检察院")
 HEAD_LENGTH, TAIL_LENGTH, SAID_LENGTH, SHORTEST = 400, 400, 3000, 3

@@ -11,17 +11,23 @@ from helpers.reading.scorecard.scorecard import total
 from helpers.reading.text.layout import number
 
 YEAR_LABELLED = re.compile(r"年度[ \t]*[：:][ \t]*(20\d\d)")
-YEAR_TITLED = re.compile(r"(20\d\d)[ \t]*年(?!20\d\d|[ \t]*\d+[ \t]*月[ \t]*\d|.{0,20}年度)")
+YEAR_TITLED = re.compile(  # no day, nor a month by itself
+    r"(20\d\d)[ \t]*年(?!20\d\d|[ \t]*\d+[ \t]*月(?:[ \t]*\d|[）)]?(?:\s|$))|.{0,20}年度)"
+)
 SINCE = re.compile(  # of the past
     r"20(?:(?<=自20)\d\d[ \t]*年|\d\d[ \t]*年(?:\d+[ \t]*月)?(?:[底末]?[前起]|以[来前]|建成|成立|始建|创建))"
 )
 YEAR_EVALUATED = re.compile(r"(20\d\d)[ \t]*年度?(?![ \t]*\d)[^，。；：\n]{0,24}(?:自评|绩效评价)")
-YEAR_SAID = (r"(20\d\d)[ \t]*年度(?:部门)?预算", r"(20\d\d)[ \t]*年度", r"(20\d\d)[ \t]*年")
+YEAR_SAID = (
+    r"(20\d\d)[ \t]*年度(?:部门)?预算", r"(20\d\d)[ \t]*年度",
+    r"(20\d\d)[ \t]*年[^，。；：\n\d]{0,8}(?:全年预算|(?:预算|执行|支出)数)[为是：]?[ \t]*\d", r"(20\d\d)[ \t]*年",
+)  # fmt: skip
 HALF_YEAR = "07"  # months before it are those in which the year before is evaluated
 DAY = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
 DATE = rf"(20\d\d)[ \t]*[年./-][ \t]*({DAY})[ \t]*[月./-][ \t]*({DAY})[ \t]*日?"
 FILED = re.compile(rf"(?:填报日期|填报时间|填表日期|填报日|报送日期|报告日期|编制日期)[ \t]*[：:][ \t]*{DATE}")
 SIGNED = re.compile(rf"^[ \t　]*{DATE}[ \t　]*$", re.M)
+SIGNED_MONTH = re.compile(rf"(?:^|[ \t　（(])(20\d\d)[ \t]*年[ \t]*({DAY})[ \t]*月[）)]?[ \t　]*$", re.M)
 WORD_YEAR = re.compile(r"二[〇零○]([一二三])([〇零○一二三四五六七八九])(?=年)")
 NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 DEPARTMENT = re.compile("整体(?:支出绩效|绩效自评|自评|(?<=(?:部门|单位)整体)(?:支出|绩效))")
@@ -50,7 +56,7 @@ def head(text: str, report_id: str, source_file: str, sha256: str, scores: list[
     date = _filed(text, filed)
     found = Report(
         report_id, source_file, sha256, agencies.agency(text),
-        fiscal_year=_year(text, title, filed is not None, date),
+        fiscal_year=_year(text, title, filed is not None, date or _month(text)),
         scope="department" if _is_of_department(text, title) else "project",
         filed_on=date,
         self_score=stated.points if stated else None, self_score_max=_maximum(text, stated),
@@ -86,7 +92,7 @@ def _year(text: str, title: str, is_filed: bool, date: str) -> str:
         return years.pop()
     undated = "\n".join(line for line in text.split("\n") if not SIGNED.fullmatch(line))
     undated = SINCE.sub("", FILED.sub("", undated) if is_filed else undated)
-    before = str(int(date[:4]) - 1) if "" < date[5:] < HALF_YEAR else ""
+    before = str(int(date[:4]) - 1) if "" < date[5:7] < HALF_YEAR else ""
     for printed in YEAR_SAID:
         if before and printed == YEAR_SAID[-1] and (before in undated or "去年" in undated):
             return before
@@ -109,6 +115,12 @@ def _filed(text: str, labelled: re.Match | None) -> str:
     signed = list(SIGNED.finditer(text[-TAIL_LENGTH:]))
     match = labelled or (signed[-1] if signed else None)
     return f"{match[1]}-{number(match[2]):02d}-{number(match[3]):02d}" if match else ""
+
+
+def _month(text: str) -> str:
+    """The month that ends a line of the head, as that of an agency under the title; as 2023-04."""
+    match = SIGNED_MONTH.search(text[:HEAD_LENGTH])
+    return f"{match[1]}-{number(match[2]):02d}" if match else ""
 
 
 def _lacks_annex(text: str) -> bool:

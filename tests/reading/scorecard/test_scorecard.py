@@ -265,6 +265,7 @@ def test_the_score_that_a_unit_says_it_gives_itself_is_its_own(text):
     [
         "综合打分92分。",
         "全市自评得92分。",
+        "本项资金全市自评92分。",
         "自己估92分。",
         "答：打92分。",
         "问：自己给自己打多少分？\n答：92分。培训扣8分。",
@@ -277,7 +278,7 @@ def test_a_total_is_known_by_who_gives_it_by_a_table_or_by_its_grade(text):
     assert total(read_text(text, "r").scorecard) is not None
 
 
-@pytest.mark.parametrize("text", ["居民打92分。", "财政重点评价92分，等次为良。", "培训考核平均92分，等次为良。"])
+@pytest.mark.parametrize("text", ["居民打92分。", "评分表满分为100分，分四块说明。", "财政重点评价92分，等次为良。", "培训考核平均92分，等次为良。"])
 def test_points_that_others_give_are_no_total_though_a_grade_stands_behind_them(text):
     assert total(read_text(text, "r").scorecard) is None
 
