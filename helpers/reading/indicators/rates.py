@@ -30,6 +30,8 @@ OTHER_TIME = re.compile(r"(?:[1-9]|1[01]|[一二三四五六七八九十])月[�
 SAID_OF_ANOTHER = re.compile(r"[；。]|未|不足|低于|\d[ \t]*[%％]")
 SERIES = re.compile(r"(?<=分别|依次)(?:为|是|达)?(?:\d[\d.]*[%％][、，和及与]?)+$")  # 执行率依次为98%、92%和95%
 GENERAL = re.compile(rf"(?:{any_of(words('rate_openings'))})$")
+OF_PLACE = re.compile("(?<![园社小])[区县市州旗镇乡]$|[省市县区]直$")  # 定山县执行率
+PLACE_ALONE = re.compile(r"[^，。；\d]{1,6}(?:[区县市州旗镇乡]|[省市县区]直)(?:[只仅]?有|[只仅]|则?为|是)[ \t]*")
 
 
 def management_rates(
@@ -37,7 +39,10 @@ def management_rates(
 ) -> tuple[list[tuple[str, Quantity]], set[int]]:
     """Name and number of each rate, by its words or as the share of one of the `amounts` of money in another, a value
     stated again left out, in order of place; and all offsets they stand at."""
-    stated = [(name, q) for q in quantities if (name := rate_name(page, q) or _of_amounts(page, q, amounts))]
+    stated: list[tuple[str, Quantity]] = []
+    for q in quantities:
+        if name := rate_name(page, q) or _of_amounts(page, q, amounts) or _of_next_place(page, q, stated):
+            stated.append((name, q))
     first: list[tuple[str, Quantity]] = []
     for name, q in stated:
         attribute = q.comparator != "=" and page.text[q.stop : q.stop + 1] == "的"  # 执行率在80%以下的
@@ -46,6 +51,15 @@ def management_rates(
         ):
             first.append((name, q))
     return first, {q.start for _, q in stated}
+
+
+def _of_next_place(page: layout.Layout, q: Quantity, stated: list[tuple[str, Quantity]]) -> str:
+    """The name of the rate told before in the sentence, of another place: 甲县执行率100%，乙县只有68.8%."""
+    start, _ = layout.sentence(page, q.start)
+    if unit_kind().get(q.unit) != "rate" or not stated or stated[-1][1].start < start:
+        return ""
+    clause = CLAUSE_END.split(page.text[stated[-1][1].stop : q.begin])
+    return stated[-1][0] if len(clause) == 2 and PLACE_ALONE.fullmatch(clause[1]) else ""
 
 
 def _is_same(page: layout.Layout, one: str, q: Quantity, other: str, r: Quantity) -> bool:
@@ -115,5 +129,5 @@ def _stands_alone(left: str, match: re.Match) -> bool:
     return (
         match[0] not in words("bare_rates")
         or not re.search(r"[\u4e00-\u9fff]$", before)
-        or bool(GENERAL.search(before))
+        or bool(GENERAL.search(before) or OF_PLACE.search(before))
     )

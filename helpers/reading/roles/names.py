@@ -14,13 +14,13 @@ YEAR = re.compile(  # 2021年, 2020至2022年度, 10月底前
 POINTS = re.compile(r"[（(]\d[\d.]*分[)）]")  # 完工时间（9分）：
 COLON = re.compile("[：:]")
 NUMBERED = rf"[（(]?\d{{1,2}}[)）.．、]|{layout.NUMBERED}"
-BEGINS = re.compile(rf"(?:{NUMBERED}|(?:{any_of(words('target_words'))})(?:为|是|[:：]))")  # no part of a name
+BEGINS = re.compile(rf"(?:{NUMBERED}|[^，。；：]{{0,12}}(?:{any_of(words('settled'))}|批复)的(?:区域|总体|年度|绩效)*(?:目标|指标|任务)(?:为|是|[:：])|(?:{any_of(words('target_words'))})(?:为|是|[:：]))")  # no part of a name
 LEADING = re.compile(  # nor these
     rf"(?:{any_of(words('actual_words') + words('no_name_leading'))}|超额完成|没有达到|未能?达到"
     r"|及(?![时格])|和(?![谐解])|并(?![购网轨])|为(?![民农企老])"
     r"|圆满完成|如期完成|(?:符合|满足|达到)(?=[“\"])|[“\"]"
     r"|共计?(?![同享建治])|计划(?!生育)|应(?!急|用|对|届|诉)"
-    r"|完成了?(?!率|及时|时间|情况|值|比例|进度)|[一二三四五六七八九]是|[我全](?:县|市|区|局|校|院|镇))+"
+    r"|完成了?(?!率|及时|时间|情况|值|比例|进度)|[一二三四五六七八九]是|[我全](?:县|市|区|局|校|院|镇|中心))+"
 )
 AS_SET = re.compile(rf"(?:对照|按照|根据|比照|依据|依照){WHEN_SET}{SET_VERBS}的(?=..)")  # nor 对照年初确定的
 AS = frozenset("对按根比依")

@@ -51,7 +51,7 @@ MODIFIERS = rf"(?:{any_of(words('target_modifiers'))})*"
 NOUNS = rf"(?:目标|任务|要求|指标|预期|计划|{any_of(words('target_nouns'))}|{LIMIT})+(?:值|数)?"
 REACHED = rf"(?:{ADVERB})*(?:得以|得到)?(?:实现|达到|达成|完成)(?![率值数量比度情])"
 ENDS = rf"(?=[，。；、（(”\"]|{any_of(words('target_nouns_before'))}|{REACHED}|$)"
-NAMED_AFTER = re.compile(rf"[”\"]?的{MODIFIERS}{NOUNS}{ENDS}")
+NAMED_AFTER = re.compile(rf"[”\"]?(?:的|等?[两三四五六七八九十]+[项个]){MODIFIERS}{NOUNS}{ENDS}")  # 85%以上三项目标
 COMPLETED_OF = re.compile(  # 完成年初360万页计划的102.2%
     rf"(?:的)?{MODIFIERS}(?:计划|任务|目标|指标)[数值量]?的[ \t]*\d[\d.,]*[ \t]*[%％]"
 )

@@ -60,6 +60,7 @@ SPOKEN_UNITS = ("few_unit", "many_unit", "zero_unit", "own_unit", "last_unit")
 HAN = "[\u4e00-\u9fff]"
 OPEN_UNIT = rf"(?:{HAN}次|{HAN})(?<![{words('no_counters')}])(?=[，。；、）\n]|\Z|以[上下内])"  # before a mark: 57扇，
 NO_NOUN = "了分这那各某任其数前后上下等述此本双逐按共唯专整"  # no noun that a numeral counts ends so: 上述三项, 分四批
+INCIDENT = "事|案|火|灾|险|警|纠纷|投诉|举报|违|伤|盗|诈"  # 一起盗窃, but not 一起干
 NO_THINGS = "方面|问题|原因|月|小时|阶段|层次|特点|不足|以上|大类"
 AGE_OF_ALL, DENIED = re.compile("(?:平均|人均)[^，。；]{0,18}$"), re.compile("(?:未|没有|无)(?:发生|出现|收到|接到)?$")
 FORMAL_END = re.compile(  # of any such amount, found sooner
@@ -207,8 +208,8 @@ def _spoken_pattern() -> re.Pattern:
     units = (*words("units")["count"], *words("units")["persons"])
     counted = _any_unit([unit for unit in units if unit not in words("units_of_ordinals")])  # not as in 三组, 二期
     return re.compile(
-        rf"[零无一二三四五六七八九两十廿](?:(?<=零)(?={zero})|(?<={HAN}零)(?<![现持到为是]零)(?=增长[，。；）])|(?<=[为是]零)(?=[，。；、）)]|$)|(?<=零)(?P<zero_unit>{none}|人(?=[，。；、）]))|(?<![第每统同之{NUMERAL}].)"
-        rf"(?:(?:(?<=无)一|(?<![零无廿]))(?P<few_unit>台|辆|宗|起|例)(?!来|到|点|账|案)"
+        rf"[零无一二三四五六七八九两十廿](?:(?<=零)(?={zero})|(?<={HAN}零)(?<![现持到为是]零)(?=增长[，。；）])|(?<=[为是]零)(?=[，。；、）)]|$)|(?<=零)(?P<zero_unit>{none}|人(?=[，。；、）])|(?<=[标值际]为零)件(?=[，。；、）]))|(?<![第每统同之{NUMERAL}].)"
+        rf"(?:(?:(?<=无)一|(?<![零无廿]))(?P<few_unit>台|辆|宗|例|个?工作日|(?<!在一)起(?=[^，。；]{{0,10}}(?:{INCIDENT})|[，。；、）\n]|$))(?!来|到|点|账|案)"
         rf"|(?<![零无])(?:(?<=[十廿])|(?=[{NUMERAL}]*[十百千万亿廿]))[{NUMERAL}]+(?P<more>{more})?(?P<many_unit>{_unit_pattern()})"
         rf"|(?<![零无廿])(?:(?<=[有辖].)(?<!没有.)(?P<own_unit>{counted})(?!{NO_THINGS})|(?<={HAN}.)(?<![{NO_NOUN}].)"
         rf"(?P<last_unit>{counted})(?=[，。；、）\n]|$))))"
