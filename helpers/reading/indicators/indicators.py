@@ -261,13 +261,18 @@ def _rows(page: layout.Layout, pair: Pair) -> list[Indicator]:
     promise = _as_printed(q if q.comparator == IN_WORDS else replace(q, comparator=_bound(page, q)))
     promise = promise if pair.target.role != "alone" else ("", "", "")
     if pair.actuals:
-        told = ((_levels(pair, m, promise), pair.name or m.name, promise, m.quantity) for m in pair.actuals)
+        told = ((_levels(pair, m, promise), pair.name or m.name, promise, _each(pair, m)) for m in pair.actuals)
         return [_row(*each, _as_printed(attained), _place(attained)) for *each, attained in told]
     said = promises.said_of(page, pair.target.item, q)
     if RATED.match(said) and not PROMISING.search(page.text, max(0, q.begin - REACH), q.start):
         return [_row(_levels(pair, pair.target, promise), pair.name, ("", "", ""), _as_printed(q), _place(q))]
     attained = ("qualitative", said, "") if said else ("", "", "")
     return [_row(_levels(pair, pair.target, promise), pair.name, promise, attained, _place(q))]
+
+
+def _each(pair: Pair, m: Mention) -> Quantity:
+    """The number of an actual, in the unit of its promise where that is for each: 户均4850元 of 元/户."""
+    return replace(m.quantity, unit=pair.target.quantity.unit) if pairs.is_each(pair, m) else m.quantity
 
 
 def _levels(pair: Pair, m: Mention, promise: tuple) -> tuple[str, str]:

@@ -18,6 +18,7 @@ TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "�
 UNFINISHED = re.compile("[待在未尚正还因没]")  # 还有1个在装修
 CAME = re.compile("[结毕完竣交办建到参受收](?:业|工|付|结|成|场|训|益|回|毕|课)")  # 结业, 完工, 到场
 FAULT = re.compile("查出|发现|查处|检出|排查出")  # it fulfils nothing
+EACH = re.compile("(?:([\u4e00-\u9fff])均|每([\u4e00-\u9fff]{1,3}?)(?=补|投|支|成|奖|资|造|费|收))")
 BEGUN = re.compile("(?:开工|动工|开建|启动|开办)$")
 MEASURED = re.compile("^[^率度量数]{0,6}(?:遥感|卫星|航拍|实地|现场|仪器)?(?:判读|测定|测得|监测|实测|测算)$")
 FAR = 30  # characters to what was attained of a number told before
@@ -181,9 +182,17 @@ def fits(pair: Pair, m: Mention) -> bool:
     one, other = pair.target.quantity.unit, m.quantity.unit
     kind = unit_kind().get(one)
     persons = kind == "persons" == unit_kind().get(other)
-    priced = kind is None and one.split("/")[0] == other and likeness(pair.name, m.name) > 1  # 135元/人份，每人份128元
+    priced = kind is None and one.split("/")[0] == other and (likeness(pair.name, m.name) > 1 or is_each(pair, m))
     zero = kind in ("rate", "count") and is_none(m) and likeness(pair.name, m.name) > 1
     return comparable(one, other) or priced or zero or (persons and likeness(pair.target.above + pair.name, m.name) > 1)
+
+
+def is_each(pair: Pair, m: Mention) -> bool:
+    """Whether an amount is told of each of what a promise counts by: 补助标准5000元/户, 户均补助4850元."""
+    money, _, each = pair.target.quantity.unit.partition("/")
+    told = EACH.match(m.own)
+    same = each and told and money == m.quantity.unit and each in (told[1], told[2])
+    return bool(same) and likeness(pair.name, m.own) > 0
 
 
 def _begun(found: list[Pair], m: Mention) -> Pair | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from helpers.reading.indicators.mentions import SATISFIED, Mention, is_same
-from helpers.reading.indicators.pairs import HEAD_NOUN, PROMISED, Pair, fits, is_counted
+from helpers.reading.indicators.pairs import HEAD_NOUN, PROMISED, Pair, fits, is_counted, is_each
 from helpers.reading.roles.names import runs
 from helpers.reading.text.items import GOAL, Item
 from helpers.reading.vocabulary import any_of, words
@@ -62,7 +62,8 @@ def _ranked(found: list[Pair], free: list[Mention], beside: bool) -> list[tuple[
             lone = len(later) == 1 and is_counted(later[0])
             ranked += [(max(_share(pair.name, m), LONE * lone), pair, m) for m in later]
         else:
-            ranked += [(share, pair, m) for m in later if (share := _share(pair.name, m)) >= LIKE_ENOUGH]
+            shares = ((max(_share(pair.name, m), LIKE_ENOUGH * is_each(pair, m)), m) for m in later)
+            ranked += [(share, pair, m) for share, m in shares if share >= LIKE_ENOUGH]
     return [each for each in ranked if each[0]]
 
 

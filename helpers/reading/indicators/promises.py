@@ -35,6 +35,10 @@ DATE = rf"{MONTH}(?:{DAY}|[底末上中下旬初])*"
 BEFORE_DATE = rf"(?:{DATE}(?:[^，。；\d]{{2,10}}之)?[之以]?前|(?:不迟于|不晚于){DATE})"
 FINISHED = "(?:[完收竣]工|完成|结束|交付|投用|投入使用|上线|通车|建成|验收|到位|发放|拨付|印发)"
 DONE_ON = rf"(?={MONTH}{DAY}[^，。；\d]{{0,4}}{FINISHED})"  # 9月20日竣工
+IN_TIME_BY = re.compile(  # 应在每季度次月15日前拨付，拨付及时
+    r"应当?(?:在|于)(?P<promise>[^，。；]{2,14}前)(?P<deed>[\u4e00-\u9fff]{2,4})[，,]"
+    r"(?P<attained>(?:实际|[均都]已?|已)*(?:(?P=deed)(?:均|都)?(?:及时|按时)|(?:及时|按时|按期|如期)(?P=deed)))"
+)
 DATE_OR_TIMELY = (
     rf"{MONTH}(?:{DAY}|[底末上中下旬初]|(?=完成|完工|竣工))+|(?:按期|如期|按时|提前)(?:全部)?(?:完成|完工|竣工|发放)"
 )
@@ -87,6 +91,9 @@ SAID = re.compile(  # of a target in figures, without one of its own
 )
 
 
+LIMITED = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})[，,](?=[^，。；\d]{0,8}(?P=verb))")
+RATES = ("%", "％")
+ALL_GOOD = re.compile(r"(?:[均都]|全部)(?:验收)?(?:合格|达标|通过|优良)$")  # 竣工的13所全部合格
 NOT_MEASURED = re.compile(
     "(?:没有|未|没)(?:组织|开展|进行|作|做)?[^，。；]{0,2}(?:问卷|调查|测评|测算|统计|监测)|(?:暂无|没有|无)数据"
 )
@@ -118,7 +125,7 @@ def stated(page: layout.Layout, item: Item) -> list[Promise]:
     for match in stated_:
         name, place = _name_before(page, item, match.start()), match.start("attained")
         of_number = re.search(r"[\d%％]的$", name)  # 98%的目标全面达到
-        in_words = not find(match["promise"]) and not of_number  # no number in numerals, as 不少于十二座
+        in_words = not find(page.text[match.start() : match.end("promise") + 1]) and not of_number  # no number in numerals, as 不少于十二座
         if name and in_words and not _is_among(place, found):
             found.append(Promise(name, match["promise"].strip(), match["attained"].strip(), place))
     return found
@@ -135,6 +142,7 @@ def _dated(page: layout.Layout, item: Item) -> list[Promise]:
     by_date = [
         *BY_DATE.finditer(page.text, item.body, item.end),
         *DATE_AND_GOAL.finditer(page.text, item.body, item.end),
+        *IN_TIME_BY.finditer(page.text, item.body, item.end),
     ]
     for match in by_date:
         name = _name_before(page, item, match.start())
@@ -208,14 +216,22 @@ def _is_result(page: layout.Layout, told: re.Match) -> bool:
     return section not in ("targets", "outlook") and bool(said)
 
 
+def _behind_verb(text: str) -> str:
+    """The text behind a verb that a number limits, where the next clause says how that was done: 上报，均按时上报."""
+    verb = LIMITED.match(text)
+    return text[verb.end() :] if verb else text
+
+
 def said_of(page: layout.Layout, item: Item, q: Quantity) -> str:
     """What words, not figures, say right behind a promise in figures; empty without anything."""
     listed = OF_LIST.match(page.text, q.stop, item.end)
     text = page.text[listed.end() if listed else q.stop : item.end].lstrip(EDGES)
-    body = re.sub(r"^[^（(，。；]{1,4}[)）]", "", text).lstrip(EDGES)  # the rest of 台（套）
+    body = _behind_verb(re.sub(r"^[^（(，。；]{1,4}[)）]", "", text).lstrip(EDGES))  # the rest of 台（套）
     clause = CLAUSE_END.split(body, maxsplit=1)[0].rstrip(EDGES)
     if NOT_MEASURED.search(clause):
         return ""
+    if ALL_GOOD.search(clause) and q.unit in RATES:
+        return clause
     return clause if SAID.match(clause) and not NUMBER_INSIDE.search(RATE_OF_COMPLETION.sub("", clause)) else ""
 
 

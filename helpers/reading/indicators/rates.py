@@ -17,6 +17,8 @@ OF_MONEY = re.compile(  # 占到位资金的, 完成预算6万元的
 )
 SPENT = re.compile("支出|支付|执行|使用|拨付|决算|经费|完成|列支|开支|支用|花费|[付花用](?:了|去|掉|出)")
 CLAUSE_END, NAMED_RATE = re.compile("[，,；;]"), re.compile(r"率[为是：]?[ \t]*$")
+TITLED = re.compile(r"[ \t　]*(?:[（(]?\d+[）).．、])?[ \t]*(?P<name>[^，。；：\d（(]{3,14})(?:[（(][^（()）]*[）)])?[。：:]")
+COMPARED = re.compile("(?:与[^，。；]{2,16}(?:相比|之比)|占[^，。；]{2,12}的?)(?:为|是|达到?)?[ \t]*$")
 PERCENT = ("%", "％")
 SHARED = re.compile(
     "^[^占]*(?:资金|经费|预算|到位|拨付|发放|兑付|进度|[用花付]去|[用花付][掉了]|使用|支出|支付|执行|完成)[^占]*$|占(?:了|到|其|全部|项目|可用|实)*(?:资金|经费|预算|到位|到账|下达|安排|拨)"
@@ -73,6 +75,20 @@ def rate_name(page: layout.Layout, q: Quantity) -> str:
     """The rate of budget management that a number states; empty for any other number."""
     if q.unit and unit_kind().get(q.unit) != "rate":
         return ""
+    return _said_rate(page, q) or _titled_rate(page, q)
+
+
+def _titled_rate(page: layout.Layout, q: Quantity) -> str:
+    """The rate that the line of a number opens with as its title, where words compare amounts before it and no other
+    number with a sign of percent does: 预算完成率（10分）。决算数与全年预算数相比为96.42%."""
+    line = page.text[page.text.rfind("\n", 0, q.begin) + 1 : q.begin]
+    titled = TITLED.match(line) if q.unit in PERCENT else None
+    named = pattern("management_rates").fullmatch(titled["name"]) if titled else None
+    return named[0] if named and COMPARED.search(line) and not line[titled.end() :].count("%") else ""
+
+
+def _said_rate(page: layout.Layout, q: Quantity) -> str:
+    """The rate that the words of its sentence before a number name."""
     start, _ = layout.sentence(page, q.start)
     left = page.text[max(start, q.begin - REACH) : q.begin]
     share = OF_MONEY.search(left) if left.rstrip().endswith("的") else None

@@ -65,7 +65,8 @@ GOALS_COUNTED = re.compile(  # 申报绩效目标4项, 三级指标10项
     r"|(?:绩效|[一二三]级|产出|效益|共|个)指标[ \t]*$|绩效目标(?:共|有|计)+[ \t]*$"
 )
 GOAL_UNITS = frozenset("项个条")
-TOLD_DIRECTLY = re.compile(r"(?:为|是|有|[：:])[ \t]*$")
+TOLD_DIRECTLY = re.compile(r"(?:(?<=\S)为|是|有|[：:])[ \t]*$")  # 为62所学校配备 is for them
+AS_SET_DONE = re.compile(r"(?:原定|约定|既定|计划)的[^，。；：为是\d]{2,20}(?:建成|完成|办结|完工|竣工|开通)了?[ \t]*$")
 CLAUSE_BEGINS, CLAUSE_ENDS = re.compile("[，,：:（(]"), frozenset("，。；、：）\n")
 CALLED_ALONE = tuple(words("called_alone"))
 
@@ -176,6 +177,8 @@ def is_signed(page: layout.Layout, q: Quantity) -> bool:
 
 
 def _is_attained(text: str) -> bool:
+    if AS_SET_DONE.search(text):
+        return True
     if not MAY_BE_ATTAINED.search(text):
         return False
     return STRONG.search(NOT_STRONG.sub("", text)) is not None or CHECKED.search(text) is not None
