@@ -77,6 +77,7 @@ OF_BUDGET = re.compile(
     r"(?:以内|之内|[内中]|完成|[，。；、）)\n]|$)"
     r"|的(?P<adjusted_budget>(?:全年|调整后?的?|调整后年度)预算)(?:数|额|总额|金额)?(?:以内|之内|[内中]|[，。；、）)\n]|$)"
 )
+OF_STATE = re.compile(f"涉及(?:{any_of(words('budgets_of_state'))})(?:预算)?(?:项目)?支出$")
 PLANNED = re.compile(
     "(?:计划|规划|批复|批准|核定)(?:概算|估算)?总投资"
 )  # money of the project, as 概算总投资 of many years is not
@@ -149,7 +150,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return True  # 人均可支配收入增至14,830元
     if q.explicit or money_words.is_prior(clause) and not ("去年" in clause and calls_its_year_last(page)):
         return True
-    if said.stage in BUDGETED and "涉及" in clause:
+    if "涉及" in clause and (said.stage in BUDGETED or OF_STATE.search(clause)):
         return False
     if REMAINS.search(clause) and TAKEN_BACK.match(page.text, q.stop):
         return True

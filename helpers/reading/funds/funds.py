@@ -121,7 +121,7 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     """An amount with its role, after the `last` one; `single`: it is told of one project; `count` amounts stand
     together from it on."""
     start, _ = layout.sentence(page, q.start)
-    left = without(ANSWERS, page.text[max(start, last.q.stop if last.q else 0) : q.begin])
+    left = without(ANSWERS, page.text[max(start, last.q.stop if last.q else 0) : q.begin]).removeprefix("整")
     stack = wholes(page, q, last.q, last.stack, last.told, single)
     when = dated(page, left, last.dated if last.q and last.q.start >= start else Dated())
     when = Dated() if when.other and _is_of_years(page, q, stack[-1]) else when

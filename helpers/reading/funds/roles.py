@@ -60,6 +60,9 @@ FROM_ONE = re.compile(
     r"[ \t]*[，,（(][ \t]*(?:资金)?(?:全部|均|全额|来源)*(?:为|由|来自|来源于|系|是)[^，。；]{0,6}"
     r"(?:财政|中央|上级|本级|[省市县区]级)"
 )
+OF_ADJUSTED, OF_SPENT = re.compile("全年预算|调整后的?(?:全年)?预算"), re.compile("执行|支出")
+OF_FIRST = re.compile("[年期]初")
+NOT_COME = re.compile("(?:未|没有|没)(?:能)?(?:及时|足额)?(?:到位|到账|下达)的?(?:资金|部分)?$")
 STATE = ("general_public", "fiscal_appropriation")
 
 
@@ -72,8 +75,9 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         return Role(known, "other", "", True)  # of a list of who pays
     if known in PLANNED and (source := _given_by(page, q, left)):
         return Role(known, source, "", True)
-    if said.stage == "executed" and near.unspent:
+    if (said.stage == "executed" and near.unspent) or (said.stage == "allocated" and NOT_COME.search(left)):
         return Role()
+    said = _of_adjusted(page, q, left, said)
     if said.stage == "executed" and PUT_FIRST.search(left) and PAIR.match(page.text, q.stop):
         return Role("allocated", _source(said), said.category)
     if said.stage == "income" and said.weak and single and whole.stage in (*PLANNED, "executed"):
@@ -109,6 +113,19 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         return Role("initial_budget", "", said.category or ("" if said.verb.stage else "other"))
     subject = said.category if said.category in words("subject_categories") else ""
     return Role("" if OWED.search(left) else said.verb.stage, "", subject)
+
+
+def _of_adjusted(page: layout.Layout, q: Quantity, left: str, said: Said) -> Said:
+    """What is said of an amount, one that was arranged for a part of a total being of the whole-year budget where that
+    is the only one told with the total: 全年预算90万元，执行85万元。其中：市级安排50万元，执行48万元."""
+    first = said.weak if said.stage == "initial_budget" else not said.stage and PAIR.match(page.text, q.stop)
+    if not first or OF_FIRST.search(left):
+        return said
+    stop = page.text.rfind("。", 0, q.begin)
+    start = max(page.text.rfind("。", 0, max(stop, 0)), page.text.rfind("\n", 0, q.begin)) + 1
+    told, parts, _ = page.text[start : q.begin].rpartition("其中")
+    only = parts and OF_ADJUSTED.search(told) and OF_SPENT.search(told) and not OF_FIRST.search(told)
+    return said._replace(stage="adjusted_budget", weak=False) if only else said
 
 
 def _is_set_aside(page: layout.Layout, q: Quantity, said: Said, most: bool = False) -> bool:

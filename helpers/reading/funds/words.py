@@ -41,6 +41,7 @@ BY_YEAR = r"(?:20\d\d年度?)?"
 OPENING = re.compile(
     rf"\s*(?:{BY_YEAR}[^，。；：\d]{{0,8}}{BY_YEAR}(?:获得?|收到?|下达|下拨){BY_YEAR}(?={OWN_LEVEL}))?(?:{INSIDE}|[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|争取到?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别[是为]?|用于|以及|[、和及与（(\s：:])*"
 )
+FURTHER = re.compile(rf"(?:另[外行]?|还)(?:支付|列支|开支|支出)了?(?={HAN}{{2,12}}(?:费用?|金|款)$)")  # 另支付监理费
 STAGES = [word for entries in words("fund_stages").values() for word in entries]
 CLOSING = re.compile(rf"(?:{any_of([*STAGES, '预算', '决算', '执行', '使用', *words('before_amount')])}|[\s：:“”\"])+$")
 WHOLE_AFTER = re.compile(rf"(?:{any_of(words('whole_after'))})+")
@@ -137,7 +138,7 @@ def stages(text: str) -> list[str]:
 
 def name(clause: str) -> str:
     """The words of a clause that name a part: without what opens a list and what leads to an amount."""
-    named = DATED.sub("", CLOSING.sub("", PAPER.sub("", without(OPENING, clause))))
+    named = without(FURTHER, DATED.sub("", CLOSING.sub("", PAPER.sub("", without(OPENING, clause)))))
     return named if "（" in named or "(" in named else named.rstrip("）)")
 
 
