@@ -69,9 +69,14 @@ CHANGED = re.compile(  # 伤亡人数较上年下降，实际较上年下降
     rf"[，,；;][ \t]*(?:{any_of(words('actual_words'))}|实际)(?:情况)?(?:为|是|[:：])?"
     rf"(?P<attained>{WORDED}{{2,24}})(?=[，,。；;（\n]|\Z)"
 )
+APART = ("targets", "outlook")  # sections without results
 LISTED = re.compile(
     rf"[ \t　]*(?P<name>[\u4e00-\u9fff]{{4,20}})(?:[ \t　]{{2,}}|　|[ \t　]*[：:][ \t　]*)"
     rf"(?P<promise>{WORDED}{{2,16}}?)[。；;]?[ \t　]*(?:\n|$)"
+)
+DATED_GOAL = re.compile(  # 5.主体工程于11月30日前完工；
+    rf"[ \t　]*(?:[（(]?\d{{1,2}}[)）.．、])?[ \t]*(?P<name>[\u4e00-\u9fff]{{2,16}}?)[应须需要]?[于在]?"
+    rf"(?P<promise>{BEFORE_DATE}{FINISHED})[。；;]?\s*$"
 )
 IN_TIME = "(?:基本|如期|按期|按时|顺利|全面)(?:实现|达到|达成|完成|建成)"
 ATTAINED = rf"(?:20\d\d年[度]?|{any_of(words('actual_words'))}|已|均|共|全部|(?={IN_TIME}))"
@@ -200,6 +205,8 @@ def has_figure(attained: str) -> bool:
 
 def apart(page: layout.Layout, item: Item) -> Promise | None:
     """The promise in words of a list of goals that its name tells again among the results: 服务水平　　进一步提高."""
+    if dated := DATED_GOAL.match(page.text, item.body, item.end):
+        return _finished(page, item, dated)
     goal = LISTED.match(page.text, item.body, item.end)
     if not goal or not pattern("qualitative_words").search(goal["promise"]):
         return None
@@ -209,11 +216,18 @@ def apart(page: layout.Layout, item: Item) -> Promise | None:
     return Promise(goal["name"], goal["promise"].strip(), told["attained"], told.start("attained")) if told else None
 
 
+def _finished(page: layout.Layout, item: Item, goal: re.Match) -> Promise | None:
+    """The promise of a date in a list of goals, with the date that its name is told with among the results."""
+    again = re.compile(rf"{re.escape(goal['name'])}[已于在]{{0,2}}(?P<attained>{MONTH}{DAY}[^，。；\d]{{0,4}}{FINISHED})")
+    told = (m for m in again.finditer(page.text, item.end) if layout.section(page, m.start()) not in APART)
+    return next((Promise(goal["name"], goal["promise"], m["attained"], m.start("attained")) for m in told), None)
+
+
 def _is_result(page: layout.Layout, told: re.Match) -> bool:
     """Whether words say of what was named that it got better, neither among goals nor of what is to come."""
     section = layout.section(page, told.start())
     said = page.text[told.end() : told.end() + 1].isdigit() or pattern("qualitative_words").search(told["attained"])
-    return section not in ("targets", "outlook") and bool(said)
+    return section not in APART and bool(said)
 
 
 def _behind_verb(text: str) -> str:
