@@ -20,6 +20,7 @@ OF_US, OF_REGION = re.compile("[我本][局委厅院校部站办处队单中馆]
 OF_A_UNIT = ("basic", "wages", "goods_services", "project", "three_public", "public_use")
 PAID_OUT = re.compile("(?:发放|兑付|兑现|发给|资助|救助|补助|奖励|报销)[^，。；：]*$")
 RECEIVED, REACH = re.compile("[我本该][^，。；\\d]{1,4}收到[^，。；]*$"), 40  # nobody reports that as a result
+EVALUATED = re.compile("(?:自评|评价)[，,][^，。；]{0,4}涉及[^，。；]*$")
 ABOVE = ("", r"[（(]", layout.CHAPTER)
 
 
@@ -57,6 +58,12 @@ def _is_said_to_be_own(page: layout.Layout, each: Found) -> bool:
     return OF_US.search(told) is not None and not OF_REGION.search(told)
 
 
+def _is_evaluated(page: layout.Layout, each: Found) -> bool:
+    """Whether the sentence of an amount says that it was evaluated: 对2个项目开展部门评价，涉及一般公共预算支出."""
+    start, _ = layout.sentence(page, each.row.start)
+    return EVALUATED.search(page.text, start, each.row.start) is not None
+
+
 def _is_in_yi(page: layout.Layout, each: Found) -> bool:
     return page.text.startswith("亿", each.row.end)
 
@@ -70,7 +77,7 @@ def _is_among_results(page: layout.Layout, each: Found, budgeted: bool) -> bool:
     """Whether an amount of no category stands below a heading on results, and is none of a budget stated there."""
     if each.row.category not in ("total", "other") or each.row.stage in KEPT:
         return False
-    if each.row.source == "general_public" and _is_said_to_be_own(page, each):
+    if each.row.source == "general_public" and (_is_said_to_be_own(page, each) or _is_evaluated(page, each)):
         return False
     if each.row.stage == "allocated" and RECEIVED.search(page.text, max(0, each.row.start - REACH), each.row.start):
         return False

@@ -155,6 +155,8 @@ def _quantity(text: str, match: re.Match) -> Quantity | None:
         return None
     if unit == "秒" and AFTER_MINUTES.search(text, max(0, start - LOOK_BACK), start):
         return None
+    if more and unit == "元" and scale.strip() in ("万", "亿"):  # 1.2万余元
+        scale, unit, end = "", scale.strip() + unit, match.end(1)
     sign, begin = _before(text, start)
     if sign is None:
         return None
