@@ -95,7 +95,7 @@ PURSE = re.compile(
 )
 COUNTIES, TOWNS = (
     re.compile(r"县区|区县|[各辖]县|县（市|市辖区|\d个[县区旗]"),
-    re.compile(r"\d个(?:乡|镇|街道)|各乡镇"),
+    re.compile(r"全市\S{0,8}\d个(?:乡|镇|街道)|各乡镇"),
 )
 COURT = re.compile("法院|检察院")
 HEAD_LENGTH, TAIL_LENGTH, SAID_LENGTH, SHORTEST = 400, 400, 3000, 3

@@ -160,8 +160,6 @@ def test_what_is_not_stated_stays_empty():
         ("2022年度饮水项目自评情况\n我镇已改造。", "township"),
         ("2022年度饮水项目自评情况\n我市已改造。", ""),
         ("2022年度饮水项目自评情况\n我省域内已改造。", ""),
-        ("云河市教育局2022年校舍项目自评情况\n3个乡镇没有开工。", "county"),
-        ("云河市教育局2022年校舍项目自评情况\n3个乡镇没有开工，各县区进度不一。", "prefecture"),
     ],
 )
 def test_without_an_agency_the_level_is_that_of_the_title_or_of_what_the_text_calls_its_own_place(text, level):
