@@ -77,6 +77,7 @@ OF_BUDGET = re.compile(
     r"(?:以内|之内|[内中]|完成|[，。；、）)\n]|$)"
     r"|的(?P<adjusted_budget>(?:全年|调整后?的?|调整后年度)预算)(?:数|额|总额|金额)?(?:以内|之内|[内中]|[，。；、）)\n]|$)"
 )
+NOT_COME = re.compile("(?:未|没有|没)(?:能)?(?:及时|足额)?(?:到位|到账|下达)的?(?:资金|部分)?$")
 OF_STATE = re.compile(f"涉及(?:{any_of(words('budgets_of_state'))})(?:预算)?(?:项目)?支出$")
 PLANNED = re.compile(
     "(?:计划|规划|批复|批准|核定)(?:概算|估算)?总投资"
@@ -152,6 +153,8 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return True
     if "涉及" in clause and (said.stage in BUDGETED or OF_STATE.search(clause)):
         return False
+    if said.stage == "allocated" and NOT_COME.search(clause):
+        return True
     if REMAINS.search(clause) and TAKEN_BACK.match(page.text, q.stop):
         return True
     if near.kept or (whole.parts and whole.stage == "carryover_out"):

@@ -62,7 +62,6 @@ FROM_ONE = re.compile(
 )
 OF_ADJUSTED, OF_SPENT = re.compile("全年预算|调整后的?(?:全年)?预算"), re.compile("执行|支出")
 OF_FIRST = re.compile("[年期]初")
-NOT_COME = re.compile("(?:未|没有|没)(?:能)?(?:及时|足额)?(?:到位|到账|下达)的?(?:资金|部分)?$")
 STATE = ("general_public", "fiscal_appropriation")
 
 
@@ -75,7 +74,7 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         return Role(known, "other", "", True)  # of a list of who pays
     if known in PLANNED and (source := _given_by(page, q, left)):
         return Role(known, source, "", True)
-    if (said.stage == "executed" and near.unspent) or (said.stage == "allocated" and NOT_COME.search(left)):
+    if said.stage == "executed" and near.unspent:
         return Role()
     said = _of_adjusted(page, q, left, said)
     if said.stage == "executed" and PUT_FIRST.search(left) and PAIR.match(page.text, q.stop):

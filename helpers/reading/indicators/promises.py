@@ -92,7 +92,7 @@ STANDARD = re.compile("(?<=..)(?:达到|符合|满足).+(?:标准|要求|水平)
 DATED = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|[底末])?")
 SAID = re.compile(  # of a target in figures, without one of its own
     r"^(?:20\d\d年[度]?|全年|目前|现|项目|经核实)*[^，。；\d]{0,30}?"
-    r"(?:已|均|全部|全面|基本|未|无|零|没有|不存在|达标|达到|达成|完成|实现|合格|符合|满足|按时|按期|按要求|正常|全覆盖)"
+    r"(?:已|均|全部|全面|基本|未|无(?!偿)|零|没有|不存在|达标|达到|达成|完成|实现|合格|符合|满足|按时|按期|按要求|正常|全覆盖)"
 )
 
 
@@ -130,7 +130,9 @@ def stated(page: layout.Layout, item: Item) -> list[Promise]:
     for match in stated_:
         name, place = _name_before(page, item, match.start()), match.start("attained")
         of_number = re.search(r"[\d%％]的$", name)  # 98%的目标全面达到
-        in_words = not find(page.text[match.start() : match.end("promise") + 1]) and not of_number  # no number in numerals, as 不少于十二座
+        in_words = (
+            not find(page.text[match.start() : match.end("promise") + 1]) and not of_number
+        )  # no number in numerals, as 不少于十二座
         if name and in_words and not _is_among(place, found):
             found.append(Promise(name, match["promise"].strip(), match["attained"].strip(), place))
     return found
@@ -218,7 +220,9 @@ def apart(page: layout.Layout, item: Item) -> Promise | None:
 
 def _finished(page: layout.Layout, item: Item, goal: re.Match) -> Promise | None:
     """The promise of a date in a list of goals, with the date that its name is told with among the results."""
-    again = re.compile(rf"{re.escape(goal['name'])}[已于在]{{0,2}}(?P<attained>{MONTH}{DAY}[^，。；\d]{{0,4}}{FINISHED})")
+    again = re.compile(
+        rf"{re.escape(goal['name'])}[已于在]{{0,2}}(?P<attained>{MONTH}{DAY}[^，。；\d]{{0,4}}{FINISHED})"
+    )
     told = (m for m in again.finditer(page.text, item.end) if layout.section(page, m.start()) not in APART)
     return next((Promise(goal["name"], goal["promise"], m["attained"], m.start("attained")) for m in told), None)
 

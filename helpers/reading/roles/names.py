@@ -14,7 +14,9 @@ YEAR = re.compile(  # 2021年, 2020至2022年度, 10月底前
 POINTS = re.compile(r"[（(]\d[\d.]*分[)）]")  # 完工时间（9分）：
 COLON = re.compile("[：:]")
 NUMBERED = rf"[（(]?\d{{1,2}}[)）.．、]|{layout.NUMBERED}"
-BEGINS = re.compile(rf"(?:{NUMBERED}|[^，。；：]{{0,12}}(?:{any_of(words('settled'))}|批复)的(?:区域|总体|年度|绩效)*(?:目标|指标|任务)(?:为|是|[:：])|(?:{any_of(words('target_words'))})(?:为|是|[:：]))")  # no part of a name
+BEGINS = re.compile(
+    rf"(?:{NUMBERED}|[^，。；：]{{0,12}}(?:{any_of(words('settled'))}|批复)的(?:区域|总体|年度|绩效)*(?:目标|指标|任务)(?:为|是|[:：])|(?:{any_of(words('target_words'))})(?:为|是|[:：]))"
+)  # no part of a name
 LEADING = re.compile(  # nor these
     rf"(?:{any_of(words('actual_words') + words('no_name_leading'))}|超额完成|没有达到|未能?达到"
     r"|及(?![时格])|和(?![谐解])|并(?![购网轨])|为(?![民农企老])"

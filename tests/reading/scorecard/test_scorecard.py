@@ -278,7 +278,10 @@ def test_a_total_is_known_by_who_gives_it_by_a_table_or_by_its_grade(text):
     assert total(read_text(text, "r").scorecard) is not None
 
 
-@pytest.mark.parametrize("text", ["居民打92分。", "评分表满分为100分，分四块说明。", "财政重点评价92分，等次为良。", "培训考核平均92分，等次为良。"])
+@pytest.mark.parametrize(
+    "text",
+    ["居民打92分。", "评分表满分为100分，分四块说明。", "财政重点评价92分，等次为良。", "培训考核平均92分，等次为良。"],
+)
 def test_points_that_others_give_are_no_total_though_a_grade_stands_behind_them(text):
     assert total(read_text(text, "r").scorecard) is None
 

@@ -370,3 +370,23 @@ def test_the_digits_of_a_year_left_out_are_no_number():
 @pytest.mark.parametrize("words", ["设计年限达到", "使用寿命为"])
 def test_years_that_something_lasts_are_a_figure(words):
     assert [q.unit for q in find(f"{words}15年，")] == ["年"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("减免费用1.2万余元。", ("1.2", "万元", ">=")),
+        ("减免租金3.5亿多元。", ("3.5", "亿元", ">=")),
+        ("接待3.7万余人次。", ("37000", "人次", ">=")),
+        ("发生一起溺水事故。", ("1", "起", "=")),
+        ("七个工作日内答复。", ("7", "个工作日", "=")),
+    ],
+)
+def test_more_than_so_many_ten_thousands_is_printed_in_them_and_few_things_are_counted_in_words(text, told):
+    (q,) = find(text)
+    assert (f"{q.value}", q.unit, q.comparator) == told
+
+
+@pytest.mark.parametrize("text", ["山上山下一起干。", "大家一起参加植树，"])
+def test_what_is_done_together_counts_nothing(text):
+    assert find(text) == []
