@@ -58,7 +58,8 @@ SIGNATURE = re.compile(
     re.M,
 )
 ALONE = re.compile(  # a line of the title, with a month or a year too: （云河市中心血站，2023年度）
-    rf"^[ \t　]*[（(]?({HAN}{{3,30}}{ANY_ORGAN})(?:[ \t　，,、]*20\d\d[ \t]*年(?:度|[ \t]*\S{{1,3}}[ \t]*月)?)?[）)]?[ \t　]*$",
+    rf"^[ \t　]*[（(]?({HAN}{{3,30}}{ANY_ORGAN})"
+    r"(?:[ \t　，,、]*20\d\d[ \t]*年(?:度|[ \t]*\S{1,3}[ \t]*月)?)?[）)]?[ \t　]*$",
     re.M,
 )
 SELF = re.compile(  # 现将青云县文化馆自评情况报告如下
