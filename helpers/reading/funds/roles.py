@@ -220,6 +220,8 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
     if again or money_names.is_share(said.name):
         purse = whole.purse or ("" if again or money_names.is_instalment(said.name) else whole.given)
         return Role(whole.stage, purse, "" if purse else whole.category)
+    if whole.purse and whole.stage == "allocated":
+        return Role(whole.stage, whole.purse, "", True)  # what one purse's money was passed on for
     return Role(whole.stage, "", whole.category if whole.category in MORE_PARTS else "other", True)
 
 
