@@ -26,7 +26,7 @@ from helpers.reading.funds.found import (
     sums,
 )
 from helpers.reading.funds.results import without_results
-from helpers.reading.funds.wholes import MORE_PARTS
+from helpers.reading.funds.wholes import MORE_PARTS, OWN_LEVEL
 from helpers.reading.records import Fund
 from helpers.reading.text import layout
 from helpers.reading.vocabulary import any_of, without, words
@@ -146,10 +146,11 @@ def _of_one_kind(found: list[Found]) -> list[Found]:
     for each in found:
         if each.whole is not None:
             kinds[each.whole] += 1 if each.row.source != "total" else -1 if each.row.category != "total" else 0
+    beside = [pair for one, other in pairwise(found) for pair in ((one, other), (other, one))]
     places = {
         each.row.start
-        for last, each in pairwise(found)
-        if each.name.endswith("本级") and _is_place(last) and budget(last.row) == budget(each.row)
+        for each, other in beside
+        if each.name.endswith(OWN_LEVEL) and _is_place(other) and budget(other.row) == budget(each.row)
     }
     shares = {each.whole for each in found if each.share} - {None}
     rows = []

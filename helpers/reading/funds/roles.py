@@ -227,8 +227,10 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
 
 def _further(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole) -> Role:
     """The role of an amount without a stage of its own: the next of a list, or one with its use behind it."""
-    if not (is_next(left, said, whole)):
+    if not is_next(left, said, whole):
         return Role()
+    if money_names.is_place(said.name):
+        return Role(whole.stage, whole.given, "", True)
     source = money_names.purse(said.name)
     return Role(whole.stage, source, "" if source else "other", True)
 

@@ -75,6 +75,7 @@ DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # st
 
 
 OF_PROJECTS = "项目支出"
+OWN_LEVEL = "本级"  # of a list of places
 MORE_PARTS = ("project", "three_public")  # categories that hold for the parts of their whole too
 
 
@@ -141,7 +142,7 @@ def after(whole: Whole, role: Role, said: Said, q: Quantity) -> Whole:
             paired=whole.paired or (stage != whole.stage and category == "other"),
             last=category,
             told=whole.told or (stage if role.part else ""),
-            given=role.source,
+            given="" if said.name.endswith(OWN_LEVEL) else role.source,
         )
     subject = whole.category if category in ("", whole.category) else "" if whole.seen else category
     category, subject = ("", "") if ONE_PROJECT.search(said.name) else (category, subject)

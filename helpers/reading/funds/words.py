@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from helpers.reading.funds.found import BUDGETED
-from helpers.reading.funds.names import HAN, OWN_LEVEL, TWO_HAN, is_general, says_no_use, told_giver
+from helpers.reading.funds.names import HAN, OWN_LEVEL, TWO_HAN, is_general, is_place, says_no_use, told_giver
 from helpers.reading.funds.verbs import Verb, by_form
 from helpers.reading.funds.verbs import before as verb_before
 from helpers.reading.text import layout
@@ -149,7 +149,7 @@ def is_expense(told: Said) -> bool:
 def goes_on(left: str, said: Said) -> bool:
     """Whether the words between two amounts name no more than another use of money: ，宣传费; ；二是人工费."""
     alone = len(CLAUSE_END.findall(left)) == 1 and CLAUSE_END.match(left.lstrip()) is not None
-    return alone and not said.stage and said.name.endswith(tuple(words("line_endings")))
+    return alone and not said.stage and (said.name.endswith(tuple(words("line_endings"))) or is_place(said.name))
 
 
 def is_one_level(clause: str) -> bool:
