@@ -76,7 +76,7 @@ DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # st
 
 OF_PROJECTS = "项目支出"
 OWN_LEVEL = "本级"  # of a list of places
-MORE_PARTS = ("project", "three_public")  # categories that hold for the parts of their whole too
+MORE_PARTS = ("project", "three_public", "capital")  # categories that hold for the parts of their whole too
 
 
 class Role(NamedTuple):
