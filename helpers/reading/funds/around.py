@@ -137,7 +137,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         CHANGED.match(clause)
         or OUTSIDE.match(page.text, q.stop)
         or (q.unit == "元" and 0 < wan(q) < LEAST)
-        or (q.comparator == ">=" and CLASS.match(page.text, q.stop))
+        or ((q.comparator == ">=" or clause.endswith("过")) and CLASS.match(page.text, q.stop))
     ):
         return True
     if (

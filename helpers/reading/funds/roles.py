@@ -60,6 +60,7 @@ FROM_ONE = re.compile(
     r"[ \t]*[，,（(][ \t]*(?:资金)?(?:全部|均|全额|来源)*(?:为|由|来自|来源于|系|是)[^，。；]{0,6}"
     r"(?:财政|中央|上级|本级|[省市县区]级)"
 )
+GRANTED = re.compile(rf"\s*(?:20\d\d年度?|全年|当年|本年度?)?(?:{any_of(words('levels'))})?级?财政拨款[为共]?")  # a sentence
 STATE = ("general_public", "fiscal_appropriation")
 
 
@@ -102,9 +103,11 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         transfer = whole.stage in PLANNED and not said.source and TRANSFER.search(left)
         said = said._replace(source="fiscal_appropriation") if transfer else said
         return _part(said, whole, bool(stage))
-    told = _inherited(page, q, left, said, whole)
+    told = _inherited(page, q, left, said, whole, single)
     if told.stage or said.source == "other":
         return told
+    if not single and GRANTED.fullmatch(left):
+        return Role("income", _source(said))
     if _is_set_aside(page, q, said):
         return Role("initial_budget", "", said.category or ("" if said.verb.stage else "other"))
     subject = said.category if said.category in words("subject_categories") else ""
@@ -153,10 +156,12 @@ def _inside(page: layout.Layout, q: Quantity, said: Said, whole: Whole, stage: s
     return None
 
 
-def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole) -> Role:
+def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool) -> Role:
     """The role of an amount that tells no stage and is no part: what the total before it or the paragraph tells."""
     if whole.stage and not left.strip():  # the answer to a question
         return Role(whole.stage)
+    if whole.stage == "carryover_in" and said.source and whole.amount is not None and wan(q) > whole.amount:
+        return Role("allocated" if single else "income", _source(said))  # beside what was carried over: 当年财政拨款
     if whole.stage and (said.source or said.category or money_names.is_purse(said.name)):
         return Role(whole.stage, _source(said), said.category)
     if whole.told == "executed" and said.category in words("subject_categories") and not said.verb.stage:

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from helpers.reading.funds.found import BUDGETED
-from helpers.reading.funds.names import HAN, OWN_LEVEL, TWO_HAN, is_general, is_place, says_no_use, told_giver
+from helpers.reading.funds.names import HAN, OWN_LEVEL, TWO_HAN, is_general, is_place, is_purse, says_no_use, told_giver
 from helpers.reading.funds.verbs import Verb, by_form
 from helpers.reading.funds.verbs import before as verb_before
 from helpers.reading.text import layout
@@ -152,10 +152,10 @@ def goes_on(left: str, said: Said) -> bool:
     return alone and not said.stage and (said.name.endswith(tuple(words("line_endings"))) or is_place(said.name))
 
 
-def is_one_level(clause: str) -> bool:
-    """Whether the source of an amount is named by a level of government alone, as 省级财政, and not as 财政拨款."""
-    found = _appropriations().findall(clause)
-    return bool(found) and not any(word in words("itself_appropriation") for word in found)
+def is_one_level(clause: str, named: str) -> bool:
+    """Whether the source of an amount with this name is a level of government alone, as 省级财政, and not 财政拨款."""
+    level = _appropriations().search(clause) is not None or is_purse(named)
+    return level and not any(word in clause for word in words("itself_appropriation"))
 
 
 def is_prior(clause: str) -> bool:
