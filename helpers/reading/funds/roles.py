@@ -60,6 +60,7 @@ FROM_ONE = re.compile(
     r"[ \t]*[，,（(][ \t]*(?:资金)?(?:全部|均|全额|来源)*(?:为|由|来自|来源于|系|是)[^，。；]{0,6}"
     r"(?:财政|中央|上级|本级|[省市县区]级)"
 )
+MATCHED = re.compile(r"\s*[^，。；\d]{1,8}配套(?:了|资金)?")  # 省财政配套1,200万元, as a sentence begins
 GRANTED = re.compile(rf"\s*(?:20\d\d年度?|全年|当年|本年度?)?(?:{any_of(words('levels'))})?级?财政拨款[为共]?")  # a sentence
 STATE = ("general_public", "fiscal_appropriation")
 
@@ -106,6 +107,8 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     told = _inherited(page, q, left, said, whole, single)
     if told.stage or said.source == "other":
         return told
+    if said.source == "fiscal_appropriation" and MATCHED.fullmatch(left):
+        return Role("allocated", said.source)
     if not single and GRANTED.fullmatch(left):
         return Role("income", _source(said))
     if _is_set_aside(page, q, said):
