@@ -61,6 +61,7 @@ FROM_ONE = re.compile(
     r"(?:财政|中央|上级|本级|[省市县区]级)"
 )
 MATCHED = re.compile(r"\s*[^，。；\d]{1,8}配套(?:了|资金)?")  # 省财政配套1,200万元, as a sentence begins
+NOT_YET = re.compile("[^，。；]{0,4}[未没]")
 GRANTED = re.compile(rf"\s*(?:20\d\d年度?|全年|当年|本年度?)?(?:{any_of(words('levels'))})?级?财政拨款[为共]?")  # a sentence
 STATE = ("general_public", "fiscal_appropriation")
 
@@ -107,7 +108,7 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     told = _inherited(page, q, left, said, whole, single)
     if told.stage or said.source == "other":
         return told
-    if said.source == "fiscal_appropriation" and MATCHED.fullmatch(left):
+    if said.source == "fiscal_appropriation" and MATCHED.fullmatch(left) and not NOT_YET.match(page.text, q.stop):
         return Role("allocated", said.source)
     if not single and GRANTED.fullmatch(left):
         return Role("income", _source(said))
