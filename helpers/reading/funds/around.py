@@ -160,7 +160,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return True
     if pattern("budget_changes").search(clause) and said.stage != "adjusted_budget":
         return True
-    if whole.parts and money_names.purse(said.name) == "other":
+    if (whole.parts or whole.given) and money_names.purse(said.name) == "other":
         return False
     told = said.stage or near.stage
     called = (whole.parts and whole.stage) or (told and said.name.endswith(FUND_NOUNS))

@@ -17,7 +17,7 @@ COLON_OR_BRACKET = re.compile("[：:（(]")
 CLAUSE_END = re.compile("[，。；,;】]")
 BUDGETS = re.compile(f"(?:{any_of(words('budgets_of_state'))})(?:预算)?")  # named after a budget, they tell no stage
 BARE = re.compile(
-    r"(?:(?P<income>^\s*(?:20\d\d年度?|全年|本年|当年|年度|我[局院校馆中心]+|本部门|部门|[省市州县区旗镇乡]?本级|各项|总)*收入(?:总?计|合计|共计)?)|(?P<initial_budget>预算|^\s*年初(?=[为是共]?[：:\s]*$))(?:总?[数额]|金额)?|(?P<executed>决算|执行|使用|实际发生)(?:数|金额|资金|额)?|(?P<carryover_out>^\s*[尚仍还净]?[余剩]))[为是共约了]?[：:\s]*$"
+    r"(?:(?P<income>^\s*(?:20\d\d年度?|全年|本年|当年|年度|我[局院校馆中心]+|本部门|部门|[省市州县区旗镇乡]?本级|各项|总)*收入(?:总?计|合计|共计)?)|(?P<initial_budget>预算|^\s*年初(?=[为是共]?[：:\s]*$))(?:总?[数额]|金额)?的?|(?P<executed>决算|执行|使用|实际发生)(?:数|金额|资金|额)?|(?P<carryover_out>^\s*[尚仍还净]?[余剩]))[为是共约了]?[：:\s]*$"
 )
 ARRANGED = re.compile(  # 年初预算安排项目支出, 年初下达部门预算
     rf"(?:预算|年初)安排(?:{HAN}{{0,4}})支出[为是共]?\s*$|年初(?:下达|批复|批准){HAN}{{0,8}}预算[数额]?[为是共]?\s*$"
