@@ -63,6 +63,7 @@ FROM_ONE = re.compile(
 MATCHED = re.compile(r"\s*[^，。；\d]{1,8}配套(?:了|资金)?")  # 省财政配套1,200万元, as a sentence begins
 NOT_YET = re.compile("[^，。；]{0,4}[未没]")
 GRANTED = re.compile(rf"\s*(?:20\d\d年度?|全年|当年|本年度?)?(?:{any_of(words('levels'))})?级?财政拨款[为共]?")  # a sentence
+FROM_PURSES = re.compile("(?:资金|经费)(?:全部|主要|分别)*(?:由|来自|来源于)[^，。；\\d]{2,12}$")  # 本项目资金由省级补助
 STATE = ("general_public", "fiscal_appropriation")
 
 
@@ -178,6 +179,8 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
     told = said.total or BY_PURSES.match(page.text, q.stop) or FROM_ONE.match(page.text, q.stop)
     if told and not (whole.stage or whole.told) and FUND.search(left):
         return Role(_planned(page, q))
+    if not (whole.stage or whole.told) and said.source and FROM_PURSES.search(left):
+        return Role(_planned(page, q), _source(said))
     if said.total or money_names.is_instalment(said.name):
         return Role(whole.stage or (whole.told if said.total else ""))
     return _further(page, q, left, said, whole)
