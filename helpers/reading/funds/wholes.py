@@ -128,8 +128,6 @@ def wholes(
     label = LABEL.search(between) if LABEL_SIGN.search(between) else None
     if label and between[label.end() :].strip() and not STATEMENT.match(between, label.end()):
         stack[-1] = _labelled(label[1], stack[-1], near or _told_before(label[1], told), q.start, single)
-        by_purses = PUT_IN.search(TITLE_CLOSING.sub("", label[1])) and money_words.said(between[label.end() :], single).source
-        stack[-1] = stack[-1]._replace(stage="initial_budget") if by_purses else stack[-1]
     return stack
 
 
