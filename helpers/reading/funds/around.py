@@ -12,7 +12,7 @@ from helpers.reading.funds.verbs import behind as verb_behind
 from helpers.reading.funds.wholes import Whole
 from helpers.reading.funds.words import CLAUSE_END, Said
 from helpers.reading.records import Quantity
-from helpers.reading.roles.asides import OUTSIDE
+from helpers.reading.roles.asides import OUTSIDE, TAKEN_BACK
 from helpers.reading.text import layout
 from helpers.reading.text.outlook import calls_its_year_last
 from helpers.reading.text.quantities import wan
@@ -41,10 +41,6 @@ UNSPENT = re.compile(
     + f"|{any_of('尚还仍', then='有$')}"
     + "|"
     + any_of(SAVED, then=r"(?:下|资金|部分|的)*(?:(?<=的)[^，。；\d]{0,8})?$")
-)
-TAKEN_BACK = re.compile(
-    r"[^，。；\d]{0,12}(?:\d{1,2}月[^，。；\d]{0,6})?(?<![不未待])(?:收回|交回|上缴|缴回|退回|收走)"
-    r"|[^，。；\d]{0,14}[，,][^，。；\d]{0,6}已[^，。；\d]{0,8}(?:收回|交回|上缴|缴回|退回|收走)|[，,]?[^，。；\d]{0,8}统筹(?!到)"
 )
 NEXT_CLAUSES = r"(?:\d(?![\d.,]*[万亿]?元)|[^，。；\d])*(?:，(?:20\d\d|[^，。；\d])*){1,4}?"
 NEXT_BUDGET = (

@@ -109,7 +109,7 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
     told = _inherited(page, q, left, said, whole, single)
     if told.stage or said.source == "other":
         return told
-    if said.source == "fiscal_appropriation" and MATCHED.fullmatch(left) and not NOT_YET.match(page.text, q.stop):
+    if said.source == "fiscal_appropriation" and MATCHED.fullmatch(page.text, layout.sentence(page, q.start)[0], q.begin) and not NOT_YET.match(page.text, q.stop):
         return Role("allocated", said.source)
     if not single and GRANTED.fullmatch(left):
         return Role("income", _source(said))
