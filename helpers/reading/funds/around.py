@@ -47,9 +47,7 @@ NEXT_BUDGET = (
     r"[列纳][入到](?:下一?年度?|次年度?|翌年|20\d\d年?度?)(?:部门)?预算"
     r"|(?:下年度?|次年|翌年)继续使用"
 )
-KEPT_ON = re.compile(
-    rf"{NEXT_CLAUSES}(?:(?<!不)结转|留[作到至]|转入|{NEXT_BUDGET})"
-)  # in a clause further behind
+KEPT_ON = re.compile(rf"{NEXT_CLAUSES}(?:(?<!不)结转|留[作到至]|转入|{NEXT_BUDGET})")  # in a clause further behind
 GIVEN_BACK = re.compile(rf"{NEXT_CLAUSES}(?:留[作到至]|转入|{NEXT_BUDGET})")
 HELD = re.compile(  # 12万元设备款因未到货未支付，结转下年
     r"[^，。；\d]{0,20}[未没]能?(?:及时)?(?:支付|付|支出|使用|拨付)[^，。；\d]{0,6}[，,]"

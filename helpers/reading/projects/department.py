@@ -113,7 +113,11 @@ def _of_project(row: Fund, lines: list[Line]) -> Fund:
 def _adding_up(whole: Fund, behind: list[Fund]) -> list[int | None]:
     """Where the first spending stands that follows each other and adds up to spending on projects; nowhere without."""
     for place in range(len(behind)):
-        parts = [*takewhile(lambda row: row.stage == "executed" and row.category in OF_USES and not row.project_id, behind[place:])]
+        parts = [
+            *takewhile(
+                lambda row: row.stage == "executed" and row.category in OF_USES and not row.project_id, behind[place:]
+            )
+        ]
         sums = [*accumulate(row.amount_wan for row in parts)]
         if whole.amount_wan in sums[FEWEST - 1 :]:
             return [row.start for row in parts[: sums.index(whole.amount_wan) + 1]]

@@ -45,7 +45,9 @@ BEFORE = re.compile(
     rf"(?:项目)?(?:支出|资金)?(?:绩效|[，：:])?$"
 )
 LONGEST_NAME = 48
-OWN_SPENDING = re.compile(r"(?:^|[，。；：\n])[ \t　]*(?:该|本)?项目支出(?:数|金额)?[为共]?[ \t]*\d[\d,.]*[ \t]*[万亿]?元")
+OWN_SPENDING = re.compile(
+    r"(?:^|[，。；：\n])[ \t　]*(?:该|本)?项目支出(?:数|金额)?[为共]?[ \t]*\d[\d,.]*[ \t]*[万亿]?元"
+)
 OWN_HEADING = re.compile(rf"\s*(?:{RANKS.pattern})[^，。；：:\n]{{2,40}}(?:[。：:]|[ \t　]*\n)")
 ALL = re.compile(
     rf"(?<![^。；;\n])[ \t　]*(?:[^，。；\d\n]{{0,4}}[来总]看，|总体上，|综上，)?"

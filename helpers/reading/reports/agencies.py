@@ -38,7 +38,9 @@ TITLED = re.compile(
     r"(?=\s*(?:20\d\d|部门|整体|项目|专项|补助|关于|的|绩效|预算))[\s\S]{0,60}?(?:自评|绩效评价)",
     re.M,
 )
-HOUSE = r"(?:[档图][案书]|[文科][化技]|博物|美术)馆|[青少]年宫|文化宫|法院|检察院|血站|实验室"  # its place alone tells whose it is
+HOUSE = (  # its place alone tells whose it is
+    r"(?:[档图][案书]|[文科][化技]|博物|美术)馆|[青少]年宫|文化宫|法院|检察院|血站|实验室"
+)
 TITLE_OF_PROJECT = re.compile(
     rf"^[ \t　]*(?:关于)?(?:{YEAR})?({HAN}{{2,12}}?{PLACE}"
     rf"(?:{HOUSE}|{HAN}{{1,14}}?(?:{HOUSE}|局|联合会|协会|委员会|管理处|中心|幼儿园|[支大总]队)))"
