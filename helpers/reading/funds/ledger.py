@@ -310,5 +310,5 @@ def _as_part(page: layout.Layout, each: Found, total: Found, weak: bool) -> Foun
     named = CALLED.match(page.text, each.row.end)
     category = "" if each.row.project_id else money_words.first_category(named[1] if named else each.name)
     category = total.row.category if total.row.category in MORE_PARTS else category
-    kind = category or ("total" if source else "other")
+    kind = category or ("total" if source or money_names.is_place(each.name) else "other")
     return changed(each, stage=total.row.stage, source=source or "total", category=kind)._replace(whole=total.row.start)

@@ -107,7 +107,8 @@ def said(clause: str, single: bool) -> Said:
     return Said(
         stage or (verb.stage if verb.done else ""), source, first_category(INSIDE_BASIC.sub("", clause), single),
         weak=word in words("part_stages"),
-        named=bool(verb.stage == "executed" and not is_general(verb.subject)) or _is_named(clause, found),
+        named=bool(verb.stage == "executed" and not is_general(verb.subject)) or _is_named(clause, found)
+        or bool(stage and not found and is_place(named)),
         granted=word in ("拨付", "下拨"), total=SUM.search(clause) is not None,
         share=SPENT_BY.search(clause) is not None, name=named, verb=verb,
     )  # fmt: skip
