@@ -48,6 +48,9 @@ LONGEST_NAME = 48
 OWN_SPENDING = re.compile(
     r"(?:^|[，。；：\n])[ \t　]*(?:该|本)?项目支出(?:数|金额)?[为共]?[ \t]*\d[\d,.]*[ \t]*[万亿]?元"
 )
+ITS_MONEY = re.compile(
+    r"(?:预算|下达|到位|支出|执行|支付|使用)(?:资金|经费|数|金额)?[为共]?[ \t]*\d[\d,.]*[ \t]*[万亿]?元"
+)
 OWN_HEADING = re.compile(rf"\s*(?:{RANKS.pattern})[^，。；：:\n]{{2,40}}(?:[。：:]|[ \t　]*\n)")
 ALL = re.compile(
     rf"(?<![^。；;\n])[ \t　]*(?:[^，。；\d\n]{{0,4}}[来总]看，|总体上，|综上，)?"
@@ -72,9 +75,11 @@ def with_projects(page: Layout) -> Layout:
 
 def of_department(page: Layout) -> list[tuple[int, str]]:
     """The projects of a department's report: those of which each begins with a numbered heading, and not as one of a
-    list (1.储备粮轮换，预算318万元；)."""
-    starts = [start for start, number in page.projects if number]
-    return page.projects if all(OWN_HEADING.match(page.text, start) for start in starts) else []
+    list (1.储备粮轮换，预算318万元；), and tells its money below it."""
+    ends = [*(start for start, _ in page.projects[1:]), len(page.text)]
+    told = [(start, end) for (start, number), end in zip(page.projects, ends, strict=False) if number]
+    own = all(OWN_HEADING.match(page.text, start) and ITS_MONEY.search(page.text, start, end) for start, end in told)
+    return page.projects if own else []
 
 
 def _headed(page: Layout) -> list[tuple[int, str]]:
