@@ -83,12 +83,7 @@ def is_instalment(named: str) -> bool:
 
 def is_share(named: str) -> bool:
     """Whether a name says whose share of the money it is, a place's or an instalment's, and not what it is for."""
-    return is_instalment(named) or is_place(named)
-
-
-def is_place(named: str) -> bool:
-    """Whether a name is a place's: 白桦县."""
-    return PLACE.search(named) is not None
+    return is_instalment(named) or PLACE.search(named) is not None
 
 
 def is_place(named: str) -> bool:

@@ -32,6 +32,7 @@ from helpers.reading.text import layout
 from helpers.reading.vocabulary import any_of, without, words
 
 TITLE = re.compile(r"\s*[^，。；\n]{0,60}(?:绩效|自评|评价|报告)[^，。；\n]{0,20}(?=\n)")
+GIVEN_TO = re.compile("^(?:下达|下拨|分配|拨付|切块)[给至到]?")
 YEAR = re.compile(r"20\d\d年度?(?:安排)?")
 KINDS = {"人员": "wages", "公用": "public_use", "基本": "basic", "项目": "project"}  # a part of this name alone
 DIVIDED = ("other", "project", "three_public")
@@ -310,5 +311,6 @@ def _with_line(each: Found) -> Fund:
     name = without(YEAR, each.name)
     further = each.whole is not None and each.row.category in MORE_PARTS and not money_names.is_general(name)
     place = each.row.project_id != "" and is_all(each) and money_names.is_place(name)
+    name = without(GIVEN_TO, name) if place else name
     part = (each.row.category == "other" or further or place) and 1 < len(name) <= LONGEST_NAME and not each.row.line
     return each.row._replace(line=name) if part else each.row
