@@ -311,6 +311,6 @@ def _with_line(each: Found) -> Fund:
     name = without(YEAR, each.name)
     further = each.whole is not None and each.row.category in MORE_PARTS and not money_names.is_general(name)
     place = each.row.project_id != "" and is_all(each) and money_names.is_place(name)
-    name = without(GIVEN_TO, name) if place else name
+    name = without(GIVEN_TO, name) if money_names.is_place(name) else name
     part = (each.row.category == "other" or further or place) and 1 < len(name) <= LONGEST_NAME and not each.row.line
     return each.row._replace(line=name) if part else each.row
