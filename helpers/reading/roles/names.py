@@ -11,7 +11,8 @@ from helpers.reading.vocabulary import any_of, without, words
 YEAR = re.compile(  # 2021年, 2020至2022年度, 10月底前
     r"\d(?:(?<=2)0\d\d(?:[ \t]*[—~～至-][ \t]*20\d\d)?[ \t]*年[度内]?|\d?月(?:\d{1,2}日|底|末)?(?:前)?)"
 )
-POINTS = re.compile(r"[（(]\d[\d.]*分[)）]")  # 完工时间（9分）：
+OF_POINTS = r"[^（()）。；：:\d]{0,6}\d[\d.]*[ \t]*分"
+POINTS = re.compile(rf"[（(]{OF_POINTS}(?:[，,、；;/]{OF_POINTS})*[)）]")  # 完工时间（满分9分，实得8分）：
 COLON = re.compile("[：:]")
 NUMBERED = rf"[（(]?\d{{1,2}}[)）.．、]|{layout.NUMBERED}"
 BEGINS = re.compile(rf"(?:{NUMBERED}|(?:{any_of(words('target_words'))})(?:为|是|[:：]))")  # no part of a name
