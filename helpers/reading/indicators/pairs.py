@@ -65,9 +65,12 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
             loose.append(m)
         elif m.role and _goes_on(found, m):
             found.append(Pair(replace(m, role="alone"), [m], m.name))
+        elif labelled and loose and _is_deed_again(loose[-1], m):
+            found.append(Pair(replace(loose[-1], role="plain"), [m], loose[-1].name))
+            loose = loose[:-1]
         elif m.role and not profile and (plain := _plain(loose, m, labelled)):
             found += plain
-            loose = [each for each in loose if all(each is not pair.target for pair in plain)]
+            loose = [each for each in loose if all(each.quantity is not pair.target.quantity for pair in plain)]
             pair = _own_promise(found, m)
             pair.actuals.append(m) if pair else loose.append(m)
         else:
@@ -231,6 +234,13 @@ def _plain(loose: list[Mention], m: Mention, labelled: bool) -> list[Pair]:
     alike = [each for each in meant if unnamed or likeness(each.name, m.name)]
     meant = alike or (meant if m.role == "actual" else [])
     return [Pair(replace(each, role="plain"), [], each.name) for each in near] if meant else []
+
+
+def _is_deed_again(before: Mention, m: Mention) -> bool:
+    """Whether a number tells nothing but the deed of the one right before it in its unit again: 培训骨干40人次，培训38人次."""
+    near = before.sentence == m.sentence and m.quantity.start - before.quantity.stop < NEXT
+    alike = before.quantity.unit == m.quantity.unit and m.role not in PROMISED and not m.right
+    return near and alike and len(m.own) > 1 and m.own != before.own and before.own.startswith(m.own)
 
 
 def _is_answered(each: Mention, m: Mention) -> bool:

@@ -59,9 +59,12 @@ FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind i
 SPOKEN_UNITS = ("few_unit", "many_unit", "zero_unit", "own_unit", "last_unit")
 HAN = "[\u4e00-\u9fff]"
 OPEN_UNIT = rf"(?:{HAN}次|{HAN})(?<![{words('no_counters')}])(?=[，。；、）\n]|\Z|以[上下内])"  # before a mark: 57扇，
-NO_NOUN = "了分这那各某任其数前后上下等述此本双逐按共唯专整"  # no noun that a numeral counts ends so: 上述三项, 分四批
+NO_NOUN = "了分这那各某任其数前后上下等述此本双逐按共唯专整有目项"  # no noun that a numeral counts ends so: 上述三项, 分四批
+ONE = "(?<=[生理处办破有仅]一)(?=[起宗例])|(?<=[置购添车]一)(?=[台辆][，。；、）\\n]|[台辆]$)"  # no 加在一起, 一台旧车
 NO_THINGS = "方面|问题|原因|月|小时|阶段|层次|特点|不足|以上|大类"
+NAMED_BEFORE = re.compile("(?:[^，。；：、\\d]{2,12}[、和与及])+[^，。；：、\\d]{2,12}$")  # 预算执行和及时率两项
 AGE_OF_ALL, DENIED = re.compile("(?:平均|人均)[^，。；]{0,18}$"), re.compile("(?:未|没有|无)(?:发生|出现|收到|接到)?$")
+PARTS_OF_LIST = re.compile("[、和与及]")
 FORMAL_END = re.compile(  # of any such amount, found sooner
     "元(?:(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟]元)|(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿][万亿]元))"
 )
@@ -208,10 +211,10 @@ def _spoken_pattern() -> re.Pattern:
     counted = _any_unit([unit for unit in units if unit not in words("units_of_ordinals")])  # not as in 三组, 二期
     return re.compile(
         rf"[零无一二三四五六七八九两十廿](?:(?<=零)(?={zero})|(?<={HAN}零)(?<![现持到为是]零)(?=增长[，。；）])|(?<=[为是]零)(?=[，。；、）)]|$)|(?<=零)(?P<zero_unit>{none}|人(?=[，。；、）]))|(?<![第每统同之{NUMERAL}].)"
-        rf"(?:(?:(?<=无)一|(?<![零无廿]))(?P<few_unit>台|辆|宗|起|例)(?!来|到|点|账|案)"
+        rf"(?:(?:(?<=无)一|(?<![零无廿一])|{ONE})(?P<few_unit>台|辆|宗|起|例|(?<!前.)名)(?!来|到|点|账|案|额|单|称|录|师|校|牌|工程)"
         rf"|(?<![零无])(?:(?<=[十廿])|(?=[{NUMERAL}]*[十百千万亿廿]))[{NUMERAL}]+(?P<more>{more})?(?P<many_unit>{_unit_pattern()})"
-        rf"|(?<![零无廿])(?:(?<=[有辖].)(?<!没有.)(?P<own_unit>{counted})(?!{NO_THINGS})|(?<={HAN}.)(?<![{NO_NOUN}].)"
-        rf"(?P<last_unit>{counted})(?=[，。；、）\n]|$))))"
+        rf"|(?<![零无廿])(?:(?:(?<=[现设]有.)|(?<=[辖设].)|(?<=有.)(?<!没有.)(?=[名位]))(?P<own_unit>{counted})(?!{NO_THINGS})"
+        rf"|(?<={HAN}.)(?<![{NO_NOUN}].)(?:(?<!一)|(?=人))(?P<last_unit>{counted})(?=[，。；、）\n]|$))))"
     )
 
 
@@ -258,6 +261,9 @@ def _spoken(text: str, match: re.Match) -> Quantity | None:
     token, unit = _in_scaled_money(match[0].removesuffix(more + unit), unit)
     before, value, after = text[max(0, start - LOOK_BACK) : start], _numeral(token), BEHIND.match(text, match.end())
     denied, each = DENIED.search(before[-4:]), "每" in before[-6:] or "一" in before[-4:]  # 每村一名, 一村一所
+    named = NAMED_BEFORE.search(text, max(0, start - FAR_BACK), start) if units.get("last_unit") else None
+    if named and value == len(PARTS_OF_LIST.split(named[0])):
+        return None
     again = token + unit in ("一次", "一个") or (units.get("last_unit") and (each or before.endswith("元")))  # 15元一场
     if value is None or denied or again or before.endswith("第"):
         return None
