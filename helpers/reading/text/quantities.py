@@ -82,7 +82,7 @@ def find(text: str) -> list[Quantity]:
     printed = [match for match in _printed_pattern().finditer(text) if not excluded[match.start()]]
     found = with_listed(text, [as_money(text, _quantity(text, match)) for match in printed])
     found += [_spoken(text, match) for match in _spoken_pattern().finditer(text) if not excluded[match.start()]]
-    if "分之" in text or POINT.search(text):
+    if "分之" in text or "成以" in text or POINT.search(text):
         found = _with_decimals(text, found)
     if FORMAL_END.search(text):
         found += [_spoken(text, match) for match in FORMAL.finditer(text)]
@@ -233,16 +233,19 @@ def _decimal_pattern() -> re.Pattern:
     point = "点[一二三四五六七八九零〇]{1,4}"
     return re.compile(
         rf"(?P<of>[百千万])(?<![十百千].)分之(?P<share>[{NUMERAL}]{{1,7}}(?:{point})?)"
+        rf"|(?<![第点{NUMERAL}])(?P<tenths>[一二三四五六七八九])成(?=以[上内下])"
         rf"|(?<![第点{NUMERAL}])(?P<number>[{NUMERAL}]{{1,9}}{point})(?P<scale>[万亿](?!元))?"
         rf"(?P<unit>{_unit_pattern()})"
     )
 
 
 def _decimal(text: str, match: re.Match) -> Quantity | None:
-    """A share in word numerals, its unit % or the like, or a number with a point; None for no numeral."""
-    kind = "share" if match["share"] else "number"
-    start, end, unit = *match.span(kind), SHARES[match["of"]] if match["share"] else unit_as(match["unit"])
-    value, after = _numeral(text[start:end]), BEHIND.match(text, match.end())
+    """A share in word numerals, its unit % or the like, tenths with a bound, or a number with a point; None for no
+    numeral."""
+    kind = next(each for each in ("share", "tenths", "number") if match[each])
+    unit = SHARES[match["of"]] if match["share"] else "%" if match["tenths"] else unit_as(match["unit"])
+    (start, end), after = match.span(kind), BEHIND.match(text, match.end())
+    value = _numeral(text[start:end] + "十" * (kind == "tenths"))
     sign, begin = _before(text, match.start())
     if value is None:
         return None
