@@ -18,6 +18,7 @@ TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "�
 UNFINISHED = re.compile("[待在未尚正还因没]")  # 还有1个在装修
 CAME = re.compile("[结毕完竣交办建到参受收](?:业|工|付|结|成|场|训|益|回|毕|课)")  # 结业, 完工, 到场
 FAULT = re.compile("查出|发现|查处|检出|排查出")  # it fulfils nothing
+MISSED = re.compile("(?:未能?|没有?能?)(?:完成|达到|实现)")  # 采集1820件，未完成年初采集2400件的计划
 BEGUN = re.compile("(?:开工|动工|开建|启动|开办)$")
 MEASURED = re.compile("^[^率度量数]{0,6}(?:遥感|卫星|航拍|实地|现场|仪器)?(?:判读|测定|测得|监测|实测|测算)$")
 FAR = 30  # characters to what was attained of a number told before
@@ -127,7 +128,7 @@ def _promise(m: Mention, loose: list[Mention], following: Mention | None) -> Pai
 
 def _is_behind(m: Mention, before: Mention) -> bool:
     """Whether a promise without a name of its own stands behind the number that it speaks of."""
-    alike = not m.own or m.own == before.name
+    alike = not m.own or m.own == before.name or (MISSED.match(m.own) and likeness(m.own, before.name) > 0)
     same = comparable(before.quantity.unit, m.quantity.unit) or (is_none(before) and m.quantity.value == 0)
     return alike and m.sentence == before.sentence and same
 
