@@ -29,7 +29,7 @@ from helpers.reading.projects.projects import with_projects
 from helpers.reading.records import TABLES, Fund, Problem, Quantity, Report, Score, Tables
 from helpers.reading.reports import agencies
 from helpers.reading.reports.head import DEPARTMENT, head, located
-from helpers.reading.scorecard.beside import with_points
+from helpers.reading.scorecard.of_indicators import with_points
 from helpers.reading.scorecard.scorecard import TOTAL_ROW, scorecard
 from helpers.reading.text import layout, outlook, wan, wraps
 from helpers.reading.text.clock import OutOfTime, within

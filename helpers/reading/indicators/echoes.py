@@ -61,7 +61,7 @@ FACTOR = 4  # that a result is more or less than what was promised
 LIST_MARK = 3  # characters between two numbers of one list
 FAR = 60  # characters between a number and one beside it
 LEAD = re.compile(r"[ \t　■●◆·—-]*([\u4e00-\u9fff“”]{2,10})[：:。](?!\s)")
-TOOK = re.compile(r"(?:(?<=内)|[之以]?内)[^，。；\d]{0,8}[，,](?:实际|平均|最[长快短慢]|用时|[只仅]用)[^，。；\d]{0,6}\d")
+TOOK = re.compile(r"(?:(?<=内)|[之以]?内)(?!的)[^，。；\d]{0,8}[，,](?:实际|平均|最[长快短慢]|用时|[只仅]用)[^，。；\d]{0,6}\d")
 LED = 0.95  # of a name that a title gives, as against its own
 Way = Callable[[layout.Layout, list["Said"]], list[Pair]]
 

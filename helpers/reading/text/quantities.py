@@ -64,7 +64,7 @@ ONE = "(?<=[生理处办破有仅]一)(?=[起宗例])|(?<=[置购添车]一)(?=[
 NO_THINGS = "方面|问题|原因|月|小时|阶段|层次|特点|不足|以上|大类"
 NAMED_BEFORE = re.compile("(?:[^，。；：、\\d]{2,12}[、和与及])+[^，。；：、\\d]{2,12}$")  # 预算执行和及时率两项
 AGE_OF_ALL, DENIED = re.compile("(?:平均|人均)[^，。；]{0,18}$"), re.compile("(?:未|没有|无)(?:发生|出现|收到|接到)?$")
-PARTS_OF_LIST = re.compile("[、和与及]")
+PARTS_OF_LIST = re.compile("[、和与]|及(?!时)")
 FORMAL_END = re.compile(  # of any such amount, found sooner
     "元(?:(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟]元)|(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿][万亿]元))"
 )
