@@ -1,8 +1,13 @@
-"""Which tests are begun first; a file is carried out by one process, so that what its tests share is set up once."""
+"""Which tests are begun first (a file is carried out by one process, so that what its tests share is set up once); no
+test is timed, property tests neither."""
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 LONGEST = [  # files, the longest first; all others are short, so the processes end at about the same time
     "test_reproduce.py",

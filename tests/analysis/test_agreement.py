@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import t
 
@@ -55,14 +55,12 @@ def test_alpha_of_two_coders_and_two_codes_is_that_of_a_calculation_by_hand():
 
 
 @given(CODINGS)
-@settings(deadline=None)
 def test_alpha_does_not_depend_on_the_order_of_units_or_coders(codings):
     swapped = [(other, one) for one, other in reversed(codings)]
     np.testing.assert_allclose(alpha(codings), alpha(swapped))
 
 
 @given(CODINGS)
-@settings(deadline=None)
 def test_alpha_of_a_coding_with_itself_is_1_or_undefined_where_nothing_varies(codings):
     found = alpha([(one, one) for one, _ in codings])
     assert found == 1 if len({one for one, _ in codings}) > 1 else np.isnan(found)
@@ -138,7 +136,6 @@ def test_a_share_of_nothing_and_of_one_report_has_no_interval():
 
 
 @given(st.integers(0, 10), st.integers(0, 10))
-@settings(deadline=None)
 def test_precision_and_recall_are_the_planted_shares(invented, missed):
     one = ["there"] * (20 + invented) + [None] * missed
     other = ["there"] * 20 + [None] * invented + ["there"] * missed

@@ -12,7 +12,7 @@ from .made import units
 ORIENTATIONS = st.sampled_from(["input", "output"])
 
 
-few = settings(max_examples=60, deadline=None, derandomize=True)
+few = settings(max_examples=60, derandomize=True)
 
 
 def test_two_draws_from_two_units_by_hand():

@@ -69,7 +69,7 @@ def units(draw, most=6):
 
 returns = st.sampled_from(RETURNS)
 orientations = st.sampled_from(["input", "output"])
-few = settings(max_examples=40, deadline=None, derandomize=True)
+few = settings(max_examples=40, derandomize=True)
 
 
 def as_shares(scores, orientation):

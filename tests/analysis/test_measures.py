@@ -14,7 +14,7 @@ from helpers.coding import frames, tidy
 from helpers.reading import vocabulary
 
 NAN = float("nan")
-FEW = settings(max_examples=30, deadline=None)
+FEW = settings(max_examples=30)
 
 
 def projects(**cells) -> pd.DataFrame:

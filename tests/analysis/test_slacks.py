@@ -45,7 +45,7 @@ def test_an_efficient_unit_is_its_own_only_peer():
     assert found[7] == [7]
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(units(most=6), RETURNS, ORIENTATIONS)
 def test_score_slacks_and_peers_lead_from_the_unit_to_its_target(data, returns, orientation):
     (x, y), options = data, {"returns": returns, "orientation": orientation}
@@ -59,7 +59,7 @@ def test_score_slacks_and_peers_lead_from_the_unit_to_its_target(data, returns, 
         np.testing.assert_allclose(weights @ y[chosen], phi * y[unit] + beyond["outputs"].loc[unit], atol=1e-5 * size)
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30, derandomize=True)
 @given(units(most=6), RETURNS, st.lists(st.sampled_from([1e-4, 1.0, 1e4, 1e8]), min_size=4, max_size=4))
 def test_slacks_are_the_same_sums_of_money_in_every_unit_of_measurement(data, returns, factors):
     (x, y), (a, b) = data, np.array(factors).reshape(2, 2)

@@ -21,7 +21,7 @@ capped: bool = True  # whether more than promised counts as promised
 shift: float = -1  # added to each rate, percentage points
 """
 
-one_notebook = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+one_notebook = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ level: float = 0.95  # confidence, share
 label: str = ""  # any words
 """
 
-one_project = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+one_project = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(autouse=True)

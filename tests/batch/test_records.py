@@ -236,7 +236,7 @@ def test_a_file_that_is_no_record_is_a_damaged_one(project, content):
 texts = st.dictionaries(st.text(), st.text())
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     sources=texts, tables=texts, outputs=texts, message=st.text(), parameters=st.dictionaries(st.text(), st.floats(0))
 )

@@ -195,20 +195,20 @@ def printed(money: dict) -> list[tuple]:
     return rows
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(accounts())
 def test_consistent_accounts_hold(money):
     assert {verdict for _, verdict in found(*printed(money))} == {"holds"}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(accounts(), st.sampled_from(["initial_budget", "executed"]), st.integers(10, 9_000), st.booleans())
 def test_a_difference_planted_in_a_total_is_found(money, stage, difference, more):
     money[stage, "total"] += difference if more else -difference
     assert [verdict for kind, verdict in found(*printed(money)) if kind == "sum"].count("contradiction") == 2
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(accounts(), st.integers(10, 9_000))
 def test_a_difference_planted_in_a_line_is_found(money, difference):
     money["executed", 0] += difference

@@ -133,7 +133,7 @@ def test_what_was_found_is_told_in_the_digits_of_the_file():
     assert added(tables, fixes(), wish(corrected="12"))["read"].tolist() == ["120"]
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.decimals(0, 10**6, places=2).map(str))
 def test_correcting_there_and_back_changes_nothing(amount):
     there, back = {"corrected": amount}, {"read": amount, "corrected": "87.17"}

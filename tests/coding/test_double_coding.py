@@ -57,7 +57,7 @@ def test_every_report_is_as_likely_as_any_other():
 
 
 @given(st.integers(0, 10_000))
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_groups_are_drawn_in_proportion(seed):
     levels = REPORTS.assign(admin_level=["county"] * 20 + ["province"] * 12 + ["township"] * 8)
     drawn = draw(levels, 10, seed, by="admin_level").merge(levels)["admin_level"].value_counts()
@@ -95,7 +95,7 @@ def test_a_coded_column_offers_exactly_the_values_of_its_table():
 
 
 @given(st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="_\ufffe\uffff"), min_size=1))
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_text_comes_back_as_it_was(text):
     name = "=" + text + "."
     found = load_workbook(BytesIO(workbook(pd.DataFrame({"report_id": [name], "source_file": ["+1"]}), 1)))["start"]

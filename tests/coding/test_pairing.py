@@ -73,7 +73,7 @@ def test_pairs_do_not_depend_on_the_cells_that_are_compared():
 
 
 @given(st.lists(st.sampled_from("123"), max_size=8), st.lists(st.sampled_from("123"), max_size=8))
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 def test_as_many_figures_meet_as_can(mine, theirs):
     one, other = (coding(name, *({"token": each} for each in tokens)) for name, tokens in (("A", mine), ("B", theirs)))
     found = column(one, other, "figure")

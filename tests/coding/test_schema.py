@@ -171,7 +171,7 @@ def test_a_valid_frame_is_another_than_the_one_given():
     assert frame["level1_zh"].tolist() == ["一"]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.one_of(st.none(), st.floats(allow_nan=False, allow_infinity=False))))
 def test_numbers_survive_being_written_and_read(values):
     text = pd.DataFrame({"amount_wan": ["" if value is None else repr(value) for value in values]}, dtype=object)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from helpers.coding.scoring import RULES, indicator_scores, official_scores, part_share, rule, shares, surviving_order
 
 NAN = float("nan")
-FEW = settings(max_examples=30, deadline=None)
+FEW = settings(max_examples=30)
 POINTS = {"execution": 10, "output": 50, "benefit": 30, "satisfaction": 10}
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import docx
 import pytest
-from hypothesis import given, reject, settings
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from helpers import paths
@@ -90,7 +90,6 @@ def test_a_whole_report_becomes_rows_of_every_table():
     assert {row.project_id for rows in found[1:3] for row in rows} == {"w-1"}
 
 
-@settings(deadline=None)
 @given(PIECES)
 def test_every_row_of_any_text_stands_where_it_says(pieces):
     text = "".join(pieces)
@@ -100,7 +99,6 @@ def test_every_row_of_any_text_stands_where_it_says(pieces):
             assert row.report_id == "r"
 
 
-@settings(deadline=None)
 @given(PIECES)
 def test_no_number_is_in_two_tables(pieces):
     found = readable("".join(pieces))

@@ -26,6 +26,7 @@ INSTALMENT = re.compile(
     r"|[上下]半年|(?:工程|合同|设备|货)?(?:首付|首期|[二三]期|末期|预付|进度|尾|质保|定)[款金]|首付|质量保证金|[一二三四1-4]季度|20\d\d(?:年度?)?(?:\d{1,2}月)?(?:发行|到位|安排|下达)?"
 )
 PLACE = re.compile(rf"(?:{any_of(words('endings_of_places'))}|(?<![社小园景林库灾病])区)(?:支出|资金)?$")
+PLACES = re.compile(r"^(?:全|各|有关|相关|我|本|该)|(?:乡镇|市县|县市|县区|区县|镇街|街镇|镇村|村镇)(?:支出|资金)?$")
 GIVER = f"(?:{any_of([*words('levels'), '上面', '上头', '公家'])})"
 GIVERS = rf"{GIVER}(?:[、和及与]?{GIVER})*(?:本级|[里上]|[两三四]?级)?"
 GIVES = f"(?:{any_of([*words('giving_verbs'), *words('grant_endings'), '配套', '经费', '款'])})"
@@ -83,6 +84,11 @@ def is_instalment(named: str) -> bool:
 def is_share(named: str) -> bool:
     """Whether a name says whose share of the money it is, a place's or an instalment's, and not what it is for."""
     return is_instalment(named) or PLACE.search(named) is not None
+
+
+def is_place(named: str) -> bool:
+    """Whether a name is that of one place, and not of all of a region or of a kind of places: 沙湾镇, not 全县."""
+    return PLACE.search(named) is not None and PLACES.search(named) is None
 
 
 def says_no_use(named: str) -> bool:

@@ -305,8 +305,9 @@ def _line_of(each: Found) -> tuple[str, str]:
 
 
 def _with_line(each: Found) -> Fund:
-    """The row with the name of its use as its line."""
+    """The row with the name of its use, or of the place that has it, as its line."""
     name = without(YEAR, each.name)
     further = each.whole is not None and each.row.category in MORE_PARTS and not money_names.is_general(name)
-    use = (each.row.category == "other" or further) and 1 < len(name) <= LONGEST_NAME and not each.row.line
-    return each.row._replace(line=name) if use else each.row
+    place = each.row.project_id != "" and is_all(each) and money_names.is_place(name)
+    part = (each.row.category == "other" or further or place) and 1 < len(name) <= LONGEST_NAME and not each.row.line
+    return each.row._replace(line=name) if part else each.row

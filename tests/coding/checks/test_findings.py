@@ -1,7 +1,7 @@
 """What coding.checks.findings promises: a difference has the verdict that the printed digits allow."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.coding.checks.findings import (
@@ -50,14 +50,12 @@ def test_a_difference_has_its_verdict(stated, recomputed, tolerance, digits, exp
     assert verdict(stated, recomputed, tolerance, digits) == expected
 
 
-@settings(deadline=None)
 @given(st.integers(-(10**9), 10**9), st.integers(0, 4), st.floats(-0.999, 0.999))
 def test_a_difference_within_the_tolerance_is_no_contradiction(number, digits, share):
     stated, tolerance = number / 10**digits, 0.5 / 10**digits
     assert verdict(stated, stated + share * tolerance, tolerance, digits) in ("holds", "rounding")
 
 
-@settings(deadline=None)
 @given(st.integers(1, 10**9), st.integers(0, 4), st.floats(1.5, 1000))
 def test_a_figure_stated_too_high_beyond_the_tolerance_is_a_contradiction(number, digits, times):
     stated, tolerance = number / 10**digits, 0.5 / 10**digits

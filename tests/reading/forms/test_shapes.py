@@ -200,7 +200,7 @@ WORDS = [
 
 
 @given(st.lists(st.lists(st.tuples(st.sampled_from(WORDS), st.integers(1, 3)), max_size=8), max_size=8))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_whatever_stands_in_a_grid_is_read_without_an_error_and_tokens_are_in_their_cells(rows):
     cells = tuple(
         Cell(text, at, column, 1, 1 if column + span > len(row) else span)
@@ -216,7 +216,7 @@ def test_whatever_stands_in_a_grid_is_read_without_an_error_and_tokens_are_in_th
 
 
 @given(st.lists(st.lists(st.sampled_from(WORDS), max_size=8).map(" | ".join), max_size=10).map("\n".join))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_whatever_stands_in_lines_each_token_stands_at_its_offset(text):
     for table in forms.pipe_grids(text):
         tables = forms.read(table.grid, "r", offsets=table.offsets)
@@ -239,7 +239,7 @@ MORE = [
         lambda cells: st.sampled_from(["\n", "\t", "  "]).map(lambda between: between.join(cells))
     )
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_whatever_stands_in_lines_of_one_cell_or_between_spaces_each_token_stands_at_its_offset(text):
     tables = of_text(text, "r")
     for row in (*tables.funds, *tables.indicators, *tables.resources, *tables.scorecard):
@@ -263,7 +263,7 @@ CHANGES = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 9), st.sampled_f
 
 
 @given(st.sampled_from(LAYOUTS), st.integers(0, 10), CHANGES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_form_with_other_words_in_some_of_its_cells_is_read_without_an_error(layout, seed, changes):
     made = form(layout, seed)
     for row, column, text in changes:

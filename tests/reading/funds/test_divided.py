@@ -1,4 +1,4 @@
-"""What helpers.reading.funds.divided promises: parts told stage by stage have the name that stands before them."""
+"""What helpers.reading.funds.divided promises: parts have the name that stands before them."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,3 +46,9 @@ def test_amounts_that_add_up_to_nothing_told_have_no_names():
 def test_instalments_that_add_up_to_what_was_received_have_no_names_of_parts():
     rows = told("项目预算735万元，首批下达300万元，二批下达300万元，三批下达120万元，共到位720万元，支出706万元。")
     assert [line for line, stage, *_ in rows if stage == "allocated"] == [""] * 4
+
+
+def test_a_place_that_got_a_part_is_the_line_and_a_kind_of_places_is_none():
+    rows = told("本项目预算1300万元，下达1290万元，其中：桐坑乡480万元、沙湾镇410万元、江口区400万元。")
+    assert [line for line, stage, *_ in rows if stage == "allocated"] == ["", "桐坑乡", "沙湾镇", "江口区"]
+    assert {line for line, *_ in told("本项目收到上级资金260万元，拨付乡镇198万元，全县支出190万元。")} == {""}

@@ -4,7 +4,7 @@ one row a measured thing, with what was promised and what was attained."""
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.reading.indicators.levels import level
@@ -259,7 +259,6 @@ def test_the_printed_label_outranks_what_the_name_suggests(label, name, levels):
     assert level(label, name) == levels
 
 
-@settings(deadline=None)
 @given(
     target=st.integers(1, 9999), actual=st.integers(1, 9999), sign=st.sampled_from(["≥", "≤", ">=", "="]),
     unit=st.sampled_from(["个", "%", "人次", "公里"]), form=st.sampled_from(["实际完成值", "实际", "完成值", "完成"]),

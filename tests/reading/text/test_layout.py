@@ -2,7 +2,7 @@
 borders of sentences, headings with their signs, and the project of a place."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.reading.text import layout
@@ -94,7 +94,6 @@ def test_a_numeral_below_a_hundred_is_a_number(numeral, value):
     assert layout.number(numeral) == value
 
 
-@settings(deadline=None)
 @given(st.text("一（1）.、。；\n 供水①项目：23", max_size=60))
 def test_sentences_divide_a_text_without_gap_or_overlap(text):
     page = layout.layout(text)

@@ -3,7 +3,7 @@
 from decimal import Context, Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.reading.formats.document import legible
@@ -160,7 +160,6 @@ def test_amounts_are_given_in_ten_thousands(text, amount):
     assert str(wan(find(f"支出{text}")[0])) == amount
 
 
-@settings(deadline=None)
 @given(
     number=st.decimals(0, 999_999, places=3, allow_nan=False).map(lambda d: str(d.normalize() + 0)),
     scale=st.sampled_from(["", "万", "亿"]),
@@ -179,7 +178,6 @@ def test_what_was_printed_comes_back(number, scale, unit, sign, after, wide):
     assert text[q.begin : q.stop] == f"{sign}{shown}{scale}{unit}{after}"
 
 
-@settings(deadline=None)
 @given(digits=st.text("123456789", min_size=1, max_size=60), decimals=st.text("123456789", min_size=1, max_size=40))
 def test_a_decimal_is_exact_however_long(digits, decimals):
     (q,) = find(f"支出{digits}.{decimals}元")
@@ -187,7 +185,6 @@ def test_a_decimal_is_exact_however_long(digits, decimals):
     assert wan(q) == Context(prec=200).multiply(q.value, Decimal("0.0001"))
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(

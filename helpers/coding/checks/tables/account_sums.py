@@ -5,7 +5,7 @@ from itertools import accumulate, combinations
 
 import pandas as pd
 
-from helpers.coding.checks.findings import EXACT, Finding, Way, distance, is_slip, judged, unless_proven
+from helpers.coding.checks.findings import EXACT, Finding, Way, coincidence, distance, is_slip, judged, unless_proven
 from helpers.coding.checks.tables.account_rows import REACH, Row, against, amounts, distinct, grouped, is_total
 
 SPLITS = {  # column, and the values that together are the whole
@@ -15,6 +15,7 @@ SPLITS = {  # column, and the values that together are the whole
 }
 WHOLES = [{"basic", "project"}, {"general_public", "government_fund"}]  # there are no others
 MOST = 1.2  # times a total that what is listed behind it may have and still be meant for it
+TIED = 0.1  # chance by which a slip is no coincidence of a list that may be some of the parts
 MANY = 8  # of more parts some would make up any total
 
 Sum = tuple[tuple, Finding]  # what the parts are, and the total against their sum
@@ -150,7 +151,7 @@ def _listed(total: Row, parts: list[Row], carried: list[Row]) -> Iterator[Findin
         sums = [_sum(what, total, each, "listed behind") for each in some]
         best = next((each for each in sums if each.verdict != "contradiction"), sums[0])
         beyond = total.amount_wan < best.recomputed <= MOST * total.amount_wan
-        yield best if beyond or is_slip(sums[0]) else unless_proven(best)
+        yield best if beyond or coincidence(sums[0]) < TIED else unless_proven(best)
 
 
 def _whole(rows: list[Row]) -> Iterator[Sum]:
