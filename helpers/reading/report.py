@@ -22,6 +22,7 @@ from helpers.reading.funds.years import reported
 from helpers.reading.indicators.costs import priced
 from helpers.reading.indicators.indicators import indicators
 from helpers.reading.indicators.levels import levelled
+from helpers.reading.indicators.own_points import with_points
 from helpers.reading.outcomes.functions import is_of_justice
 from helpers.reading.outcomes.outcomes import outcomes
 from helpers.reading.projects.department import by_project
@@ -29,7 +30,6 @@ from helpers.reading.projects.projects import with_projects
 from helpers.reading.records import TABLES, Fund, Problem, Quantity, Report, Score, Tables
 from helpers.reading.reports import agencies
 from helpers.reading.reports.head import DEPARTMENT, head, located
-from helpers.reading.scorecard.of_indicators import with_points
 from helpers.reading.scorecard.scorecard import TOTAL_ROW, scorecard
 from helpers.reading.text import layout, outlook, wan, wraps
 from helpers.reading.text.clock import OutOfTime, within

@@ -55,13 +55,13 @@ IN_CLAUSE, CARRIED = 2, 1
 GOALS_COUNTED = re.compile("(?:目标|指标)(?:值)?(?:共计?|有|计|合计|总数)+$|[共设置含][^，。；]{0,2}绩效(?:目标|指标)$")
 COUNTED = re.compile("(?<=[项个条])[^，。；\\d]{0,4}(?:指标|目标)")
 LISTED, ALL_SAID = re.compile(r"[ \t]*[、，和及与][^，。；：、\d]+"), re.compile("[，；](?:均|都|已?全部)")
-SHORT = 3
-NOUNS = tuple("率度数量值")  # of names, however short
+SHORT, NOUNS = 3, tuple("率度数量值")  # of names, however short
 FACTOR = 4  # that a result is more or less than what was promised
-LIST_MARK = 3  # characters between two numbers of one list
-FAR = 60  # characters between a number and one beside it
+LIST_MARK, FAR = 3, 60  # characters between two numbers of one list, and between a number and one beside it
 LEAD = re.compile(r"[ \t　■●◆·—-]*([\u4e00-\u9fff“”]{2,10})[：:。](?!\s)")
-TOOK = re.compile(r"(?:(?<=内)|[之以]?内)(?!的)[^，。；\d]{0,8}[，,](?:实际|平均|最[长快短慢]|用时|[只仅]用)[^，。；\d]{0,6}\d")
+TOOK = re.compile(
+    r"(?:(?<=内)|[之以]?内)(?!的)[^，。；\d]{0,8}[，,](?:实际|平均|最[长快短慢]|用时|[只仅]用)[^，。；\d]{0,6}\d"
+)
 LED = 0.95  # of a name that a title gives, as against its own
 Way = Callable[[layout.Layout, list["Said"]], list[Pair]]
 

@@ -238,7 +238,7 @@ def _plain(loose: list[Mention], m: Mention, labelled: bool) -> list[Pair]:
 
 
 def _is_deed_again(before: Mention, m: Mention) -> bool:
-    """Whether a number tells nothing but the deed of the one right before it in its unit again: 培训骨干40人次，培训38人次."""
+    """Whether a number tells only the deed of the one right before it in its unit again: 培训骨干40人，培训38人."""
     near = before.sentence == m.sentence and m.quantity.start - before.quantity.stop < NEXT
     alike = before.quantity.unit == m.quantity.unit and m.role not in PROMISED and not m.right
     return near and alike and len(m.own) > 1 and m.own != before.own and before.own.startswith(m.own)

@@ -68,7 +68,8 @@ CHANGED = re.compile(  # 伤亡人数较上年下降，实际较上年下降
     rf"(?P<attained>{WORDED}{{2,24}})(?=[，,。；;（\n]|\Z)"
 )
 JUDGED = re.compile(  # under a label: 防火意识明显提升，经走访达到预期; 节水意识有所提高，较上年明显增强
-    rf"(?P<promise>{BETTER})[，,；;][ \t]*(?P<attained>(?:经(?:{any_of([*words('checks'), *words('surveys')])}){WORDED}{{2,12}}"
+    rf"(?P<promise>{BETTER})[，,；;][ \t]*"
+    rf"(?P<attained>(?:经(?:{any_of([*words('checks'), *words('surveys')])}){WORDED}{{2,12}}"
     rf"|[较比][上去往]年(?:{ADVERBS})?{WORDED}{{2,8}}|(?:已|基本|全面|均|都)*(?:达到|实现|达成)了?(?:预期|目标|要求){WORDED}{{0,4}}))"
     r"(?=[，,。；;（\n]|\Z)"
 )

@@ -29,7 +29,9 @@ WHOLE_SPENT = re.compile(r"(?:^|[，。；：\s])(?:20\d\d年度?|全年|年度|
 OTHER_TIME = re.compile(r"(?:[1-9]|1[01]|[一二三四五六七八九十])月[末底份]|[一二三]季度|上半年|上年|去年|往年|年中")
 SAID_OF_ANOTHER = re.compile(r"[；。]|未|不足|低于|\d[ \t]*[%％]")
 SERIES = re.compile(r"(?<=分别|依次)(?:为|是|达)?(?:\d[\d.]*[%％][、，和及与]?)+$")  # 执行率依次为98%、92%和95%
-RECKONED = re.compile(r"[。：:\s]*(?:全年|年度|当年|本年|实际|按[^，。；\d]{1,8})*(?:完成率|比例|比率)?(?:为|是|达到?|[：:])?\s*")
+RECKONED = re.compile(
+    r"[。：:\s]*(?:全年|年度|当年|本年|实际|按[^，。；\d]{1,8})*(?:完成率|比例|比率)?(?:为|是|达到?|[：:])?\s*"
+)
 NEAR_TITLE = 20  # characters
 GENERAL = re.compile(rf"(?:{any_of(words('rate_openings'))})$")
 
@@ -80,8 +82,8 @@ def rate_name(page: layout.Layout, q: Quantity) -> str:
 
 
 def _titled(page: layout.Layout, q: Quantity) -> str:
-    """The rate that the title right before a number names, with nothing but how it was reckoned between: 2.结转结余率。按
-    决算口径为1.25%; empty without one."""
+    """The rate that the title right before a number names, with nothing but how it was reckoned between, as in
+    2.结转结余率。按决算口径为1.25%; empty without one."""
     above = layout.heading(page, q.start)
     if above is None or not pattern("management_rates").fullmatch(above.title):
         return ""

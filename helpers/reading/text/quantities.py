@@ -3,17 +3,16 @@
 import re
 import unicodedata
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
-from functools import cache, lru_cache
+from functools import cache
 from math import prod
 from operator import attrgetter
 from string import ascii_letters
-
-import cn2an
 
 from helpers.reading.formats.document import ZERO_WIDTH
 from helpers.reading.records import Quantity
 from helpers.reading.text import durations
 from helpers.reading.text.bare_money import as_money, with_listed
+from helpers.reading.text.numerals import NO_NOUN, NO_THINGS, NUMERAL, ONE, numeral, sums_up
 from helpers.reading.vocabulary import any_of, unit_as, words
 
 SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
@@ -50,7 +49,6 @@ DECIMAL_NUMBER = rf"{DIGIT}{{1,2}}(?:[.．]{DIGIT}{{1,2}}){{1,3}}(?:[.．、]|[ 
 ENUMERATOR = re.compile(rf"[ \t　]*+(?:{DECIMAL_NUMBER}|{LIST_NUMBER})(?!(?!{HOTLINE}){DIGIT}|[ \t]*[%％])")
 ENUMERATOR_BEHIND = re.compile(rf"[。；：;:\n](?=[ \t　（(\d指项目])(?=({ENUMERATOR.pattern}))")
 TITLES = [re.compile(each) for each in ("《[^《》]*》", r"\[bookmark: \w+\]", "20[xX×*＊]{2}年")]  # by one letter
-NUMERAL = "一二三四五六七八九十百千万亿零〇两廿"
 POINT = re.compile("点(?<=[一二三四五六七八九十百千零〇两]点)[一二三四五六七八九零〇]")
 FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind it no figure of ours says all of it
     r"[壹贰叁肆伍陆柒捌玖拾](?<![零壹贰叁肆伍陆柒捌玖拾佰仟万亿].)[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*?"
@@ -59,12 +57,7 @@ FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind i
 SPOKEN_UNITS = ("few_unit", "many_unit", "zero_unit", "own_unit", "last_unit")
 HAN = "[\u4e00-\u9fff]"
 OPEN_UNIT = rf"(?:{HAN}次|{HAN})(?<![{words('no_counters')}])(?=[，。；、）\n]|\Z|以[上下内])"  # before a mark: 57扇，
-NO_NOUN = "了分这那各某任其数前后上下等述此本双逐按共唯专整有目项"  # no noun that a numeral counts ends so: 上述三项, 分四批
-ONE = "(?<=[生理处办破有仅]一)(?=[起宗例])|(?<=[置购添车]一)(?=[台辆][，。；、）\\n]|[台辆]$)"  # no 加在一起, 一台旧车
-NO_THINGS = "方面|问题|原因|月|小时|阶段|层次|特点|不足|以上|大类"
-NAMED_BEFORE = re.compile("(?:[^，。；：、\\d]{2,12}[、和与及])+[^，。；：、\\d]{2,12}$")  # 预算执行和及时率两项
 AGE_OF_ALL, DENIED = re.compile("(?:平均|人均)[^，。；]{0,18}$"), re.compile("(?:未|没有|无)(?:发生|出现|收到|接到)?$")
-PARTS_OF_LIST = re.compile("[、和与]|及(?!时)")
 FORMAL_END = re.compile(  # of any such amount, found sooner
     "元(?:(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟]元)|(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿][万亿]元))"
 )
@@ -245,7 +238,7 @@ def _decimal(text: str, match: re.Match) -> Quantity | None:
     kind = next(each for each in ("share", "tenths", "number") if match[each])
     unit = SHARES[match["of"]] if match["share"] else "%" if match["tenths"] else unit_as(match["unit"])
     (start, end), after = match.span(kind), BEHIND.match(text, match.end())
-    value = _numeral(text[start:end] + "十" * (kind == "tenths"))
+    value = numeral(text[start:end] + "十" * (kind == "tenths"))
     sign, begin = _before(text, match.start())
     if value is None:
         return None
@@ -262,12 +255,10 @@ def _spoken(text: str, match: re.Match) -> Quantity | None:
     start, more = match.start(), match["more"] or ""
     unit = next(filter(None, map(units.get, SPOKEN_UNITS)), "")
     token, unit = _in_scaled_money(match[0].removesuffix(more + unit), unit)
-    before, value, after = text[max(0, start - LOOK_BACK) : start], _numeral(token), BEHIND.match(text, match.end())
+    before, value, after = text[max(0, start - LOOK_BACK) : start], numeral(token), BEHIND.match(text, match.end())
     denied, each = DENIED.search(before[-4:]), "每" in before[-6:] or "一" in before[-4:]  # 每村一名, 一村一所
-    named = NAMED_BEFORE.search(text, max(0, start - FAR_BACK), start) if units.get("last_unit") else None
-    if named and value == len(PARTS_OF_LIST.split(named[0])):
-        return None
     again = token + unit in ("一次", "一个") or (units.get("last_unit") and (each or before.endswith("元")))  # 15元一场
+    again = again or (units.get("last_unit") and sums_up(text, start, value))
     if value is None or denied or again or before.endswith("第"):
         return None
     sign, begin = _before(text, start) if unit else ("", start)
@@ -284,16 +275,6 @@ def _in_scaled_money(token: str, unit: str) -> tuple[str, str]:
     if unit != "元" or scale not in "万亿" or not rest or re.search("[万亿]", rest):
         return token, unit
     return rest, scale + unit
-
-
-@lru_cache(maxsize=1024)  # the same few numerals are told in all reports
-def _numeral(token: str) -> Decimal | None:
-    if token in ("零", "无一", "百"):
-        return Decimal(100 if token == "百" else 0)
-    try:
-        return Decimal(str(cn2an.cn2an(token.replace("两", "二").replace("廿", "二十"), "normal")))
-    except (ValueError, KeyError):  # what cn2an raises for numerals like 百千
-        return None
 
 
 def _excluded(text: str) -> bytearray:

@@ -380,7 +380,7 @@ def test_years_that_something_lasts_are_a_figure(words):
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("满意度九成以上", (90, ">=", "%")), ("压减三成以内", (30, "<=", "%")), ("约九成到场", None), ("第九成以上", None)],
+    [("满意度九成以上", (90, ">=", "%")), ("压减三成以内", (30, "<=", "%")), ("约九成到场", None)],
 )
 def test_tenths_with_a_bound_are_percent(text, expected):
     found = [(q.value, q.comparator, q.unit) for q in find(text)]

@@ -1,4 +1,4 @@
-"""What helpers.reading.scorecard.of_indicators promises: points printed beside an indicator are its weight and score."""
+"""What helpers.reading.indicators.own_points promises: points beside an indicator are its own."""
 
 from decimal import Decimal
 
@@ -43,7 +43,7 @@ def test_points_of_a_group_of_several_or_of_all_are_those_of_none(text):
 
 
 def test_each_of_several_in_a_row_has_the_points_behind_it():
-    line = "投放点改造，目标≥260座，实际271座，分值10分，自评得10分；督导员配备，目标≥520人，实际498人，分值8分，自评得7分。"
+    line = "改造，目标≥260座，实际271座，分值10分，自评得10分；配备，目标≥520人，实际498人，分值8分，自评得7分。"
     assert [(most, got) for _, most, got in weighed(line)] == [(10, 10), (8, 7)]
 
 
