@@ -22,6 +22,7 @@ from helpers.reading.funds.years import reported
 from helpers.reading.indicators.costs import priced
 from helpers.reading.indicators.indicators import indicators
 from helpers.reading.indicators.levels import levelled
+from helpers.reading.indicators.own_points import with_points
 from helpers.reading.outcomes.functions import is_of_justice
 from helpers.reading.outcomes.outcomes import outcomes
 from helpers.reading.projects.department import by_project
@@ -72,7 +73,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     amounts = [q for q in quantities if q.unit in WAN and q.start in paid]
     promised, used = indicators(page, among, outlook.of_own_years(page, measured), report_id, only, amounts)
     found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report))
-    rows = (by_line(money), promised, found, kept, scores)
+    rows = (by_line(money), with_points(shown, promised, scores), found, kept, scores)
     if shown != text:
         rows = [[wraps.as_printed(row, flat, text) for row in each] for each in rows]
     *others, scores = rows
@@ -97,10 +98,7 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     return merged._replace(
         reports=[_titled(_completed(prose.reports[0], heads(found), found), found)],
         funds=by_line(merged.funds),
-        indicators=_renumbered(merged.indicators),
-        outcomes=_renumbered(merged.outcomes),
-        resources=_renumbered(merged.resources),
-        scorecard=_renumbered(merged.scorecard),
+        **{name: _renumbered(getattr(merged, name)) for name in ("indicators", "outcomes", "resources", "scorecard")},
     )
 
 
