@@ -2,12 +2,14 @@
 
 import re
 
+from helpers.reading.funds import procurement
 from helpers.reading.funds import words as money_words
 from helpers.reading.funds.found import LONGEST_NAME, Found, changed
 from helpers.reading.records import Fund
 from helpers.reading.text import layout
 from helpers.reading.vocabulary import without
 
+OTHERS = ("其他", "其它", "其余")
 CALLED = re.compile(r"[ \t]*(?:亿元|万元|元)[为是系]([^，。；、\d]{2,8}支出|(?:人员|公用)经费)(?=[，。；、）)\n])")
 ENDED = re.compile("[。；;\n]")
 CLAUSES, BEHIND = re.compile("[，,：:]"), re.compile(r"\s*(?:亿元|万元|元)用于([^，,。；;、\n]+)")
@@ -15,12 +17,14 @@ OPENING = re.compile(r"[\s\d一二三四五六七八九十（()）.．、①-⑳
 
 
 def by_line(rows: list[Fund]) -> list[Fund]:
-    """The rows, a part of a project's money that has a name being a total of that line, as lines of the budget are in
-    the hand-coded reports; `other` is left for parts that are named by nothing, and in reports of departments."""
-    return [
-        row._replace(category="total") if row.project_id and row.line and row.category == "other" else row
-        for row in rows
-    ]
+    """The rows, a part of the money that has a name being a total of that line, as lines of the budget are in the
+    hand-coded reports; `other` is left for parts that are named by nothing, for procurement and for what a department
+    calls others."""
+    return [row._replace(category="total") if row.category == "other" and _is_line(row) else row for row in rows]
+
+
+def _is_line(row: Fund) -> bool:
+    return row.line not in ("", procurement.NAME) and (row.project_id != "" or not row.line.startswith(OTHERS))
 
 
 def called(page: layout.Layout, found: list[Found]) -> list[Found]:

@@ -25,12 +25,12 @@ def against(kind: str, what: str, rows: Sequence[Row], *more, **named) -> Findin
 
 
 def amounts(read: dict[str, pd.DataFrame]) -> list[Row]:
-    """The rows of funds, named parts of a project whose whole is told beside them having category `other`."""
+    """The rows of funds, named parts of money whose whole is told beside them having category `other`."""
     rows = list(read["funds"].itertuples())
     whole = {(row.report_id, row.project_id) for row in rows if is_total(row) and not row.line}
     return [
         row._replace(category="other")
-        if row.project_id and row.line and is_total(row) and (row.report_id, row.project_id) in whole
+        if row.line and is_total(row) and (row.report_id, row.project_id) in whole
         else row
         for row in rows
     ]
