@@ -144,10 +144,11 @@ def _unnamed(page: Page, listed: list[Count], counted: list[Count]) -> list[Coun
 
 def _is_named(page: Page, goal: Count, listed: list[Count]) -> bool:
     """Whether words behind a list name a goal of it, of satisfaction by that alone."""
-    words, name = page.text[listed[-1].end :], goals.noun(goal)
+    words, name = page.text[listed[-1].end :], goals.noun(goal)[-answers.LONGEST :]
     if answers.SATISFIED in goal.name and answers.SATISFIED in words:
         return True
-    return len(name) > 1 and any(overlap(name, each) for each in re.split("[，。；;：:\n]", words))
+    told = (overlap(name, each) or name[-answers.END :] in each for each in re.split("[，。；;：:\n]", words))
+    return len(name) > 1 and any(told)
 
 
 def _sized(page: Page, goal: Count, listed: list[Count]) -> list[Count]:
