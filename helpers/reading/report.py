@@ -22,10 +22,11 @@ from helpers.reading.funds.years import reported
 from helpers.reading.indicators.costs import priced
 from helpers.reading.indicators.indicators import indicators
 from helpers.reading.indicators.levels import levelled
+from helpers.reading.indicators.own_points import with_points
 from helpers.reading.outcomes.functions import is_of_justice
 from helpers.reading.outcomes.outcomes import outcomes
 from helpers.reading.projects.department import by_project
-from helpers.reading.projects.projects import with_projects
+from helpers.reading.projects.projects import of_department, with_projects
 from helpers.reading.records import TABLES, Fund, Problem, Quantity, Report, Score, Tables
 from helpers.reading.reports import agencies
 from helpers.reading.reports.head import DEPARTMENT, head, located
@@ -55,9 +56,8 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     scores = scorecard(page, _without(quantities, points), report_id)
     report = head(shown, report_id, source_file, sha256, scores)
     scores = [_of_report(row, report) for row in scores]
-    page = replace(
-        page, years=reported(shown, report.fiscal_year), projects=page.projects if report.scope == "project" else []
-    )
+    own = page.projects if report.scope == "project" else of_department(page)
+    page = replace(page, years=reported(shown, report.fiscal_year), projects=own)
     quantities = outlook.told(page, quantities)
     only = "1" if report.scope == "project" and not page.projects else ""
     among = paragraphs(page)
@@ -73,7 +73,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     amounts = [q for q in quantities if q.unit in WAN and q.start in paid]
     promised, used = indicators(page, among, outlook.of_own_years(page, measured), report_id, only, amounts)
     found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report))
-    rows = (by_line(money), promised, found, kept, scores)
+    rows = (by_line(money), with_points(shown, promised, scores), found, kept, scores)
     if shown != text:
         rows = [[wraps.as_printed(row, flat, text) for row in each] for each in rows]
     *others, scores = rows
@@ -98,10 +98,7 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     return merged._replace(
         reports=[_titled(_completed(prose.reports[0], heads(found), found), found)],
         funds=by_line(merged.funds),
-        indicators=_renumbered(merged.indicators),
-        outcomes=_renumbered(merged.outcomes),
-        resources=_renumbered(merged.resources),
-        scorecard=_renumbered(merged.scorecard),
+        **{name: _renumbered(getattr(merged, name)) for name in ("indicators", "outcomes", "resources", "scorecard")},
     )
 
 

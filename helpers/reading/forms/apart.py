@@ -1,10 +1,13 @@
-"""A table of goals and a table of results of one project become rows with both."""
+"""A table of goals and a table of results of one project become rows with both, a part without a goal none."""
 
+import re
 from collections import defaultdict
 
+from helpers.reading.outcomes.resources import kind
 from helpers.reading.records import Indicator, Outcome
 from helpers.reading.vocabulary import comparable
 
+PART = re.compile("其中[：:]?")
 SHORTEST = 3  # characters of a name that prose can be known to tell of
 
 
@@ -18,6 +21,21 @@ def met(rows: list[Indicator]) -> list[Indicator]:
     joined = {id(result): _joined(goal, result) for goal, result in pairs}
     goals = {id(goal) for goal, _ in pairs}
     return [joined.get(id(row), row) for row in rows if id(row) not in goals]
+
+
+def of_parts(rows: list[Indicator]) -> tuple[list[Indicator], list[Outcome]]:
+    """The rows, and as figures without a target those of a part of the row above that has no goal of its own:
+    其中：80-89周岁老人."""
+    told = [row for row in rows if PART.match(row.name_zh) and row.actual_comparator not in ("", "qualitative")]
+    told = [row for row in told if not row.comparator and row.weight is None and row.score is None]
+    parts = {id(row) for row in told}
+    return [row for row in rows if id(row) not in parts], [_part(row) for row in told]
+
+
+def _part(row: Indicator) -> Outcome:
+    about = ("other", PART.sub("", row.name_zh), row.actual, row.actual_unit, row.actual_comparator)
+    place = (kind(row.actual_unit), row.start, row.end, row.token, row.cell)
+    return Outcome(row.report_id, row.project_id, row.seq, *about, *place)
 
 
 def reached(rows: list[Indicator], told: list[Outcome]) -> tuple[list[Indicator], list[Outcome]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from helpers.reading.formats.grid import MARK, Cell, Document, Grid
 from helpers.reading.forms import rows as forms
-from helpers.reading.forms.apart import met
+from helpers.reading.forms.apart import met, of_parts
 from helpers.reading.forms.glued_form import glued_grids, spans, uncut
 from helpers.reading.forms.glued_rows import glued_lines
 from helpers.reading.forms.head import FormHead
@@ -131,9 +131,10 @@ def _read(found: Iterable[Form], report_id: str, source_file: str, sha256: str) 
             tables = tables._replace(funds=spent, problems=[])  # which takes all columns or nothing
         for rows, more in zip(merged, tables, strict=True):
             rows.extend(more)
+    rows, parts = of_parts(met(merged.indicators))
     return merged._replace(
-        indicators=_numbered(met(merged.indicators)),
-        outcomes=_numbered(merged.outcomes),
+        indicators=_numbered(rows),
+        outcomes=_numbered([*merged.outcomes, *parts]),
         resources=_numbered(merged.resources),
         scorecard=_numbered(merged.scorecard),
     )

@@ -19,6 +19,7 @@ from helpers.reading.vocabulary import any_of, words
 
 SENTENCE = re.compile("[，。；、]|[,;](?![0-9])")
 MOST_CELLS = 3  # of a row of sentences: its label, a goal and what was done
+POINTS = re.compile(r"[0-9０-９]{1,3}(?:[.．][0-9０-９]+)?分?")  # that the sentences before them got
 DIGIT = re.compile(r"[0-9０-９]")
 SPENT = re.compile(any_of(words("fund_stages")["executed"]))
 
@@ -46,15 +47,24 @@ def _figures(row: Indicator) -> tuple[tuple, tuple]:
 
 def _telling(line: Line, above: Line | None) -> Iterator[Cell]:
     """The sentences with figures in a line that stand below, or last behind, a label of what was done."""
-    begun = [cell for cell in distinct(line.row) if begins(line, cell) and is_stated(cell.text)]
+    begun = _begun(line)
+    titles = _begun(above) if above and not above.is_header else []
+    shifted = dict(zip(begun, titles[1:], strict=True)) if len(titles) == len(begun) + 1 else {}  # a merged first cell
+    while len(begun) > 1 and POINTS.fullmatch(begun[-1].text.strip()):
+        begun.pop()
     for before, cell in zip([None, *begun], begun, strict=False):
         if not (DIGIT.search(cell.text) and SENTENCE.search(cell.text)):
             continue
-        over = above.row[cell.column] if above and not above.is_header and cell.column < len(above.row) else None
+        over = shifted.get(cell) or (above.row[cell.column] if titles and cell.column < len(above.row) else None)
         is_last = cell == begun[-1] and len(begun) <= MOST_CELLS
         labels = [over, *((before, begun[0]) if is_last else (before,) if cell == begun[-1] else ())]
         if any(label and role("narrative_labels", label.text) for label in labels):
             yield cell
+
+
+def _begun(line: Line) -> list[Cell]:
+    """The cells with words that begin in a line."""
+    return [cell for cell in distinct(line.row) if begins(line, cell) and is_stated(cell.text)]
 
 
 def _outcomes(cell: Cell, source: Source) -> list[Outcome]:

@@ -46,6 +46,9 @@ def scored_blocks(lines: list[Line], source: Source) -> dict[int, Score]:
         first = _first(line)
         label = first.text if first else label
         if (opened := _column_of_points(line, label)) is not None:
+            beside = _at(line, opened + 1)  # 得分 | 19.3
+            if beside and (score := _score(source, "", bare(label), beside, _most(label))):
+                found[line.at] = score
             head, label = opened, "" if is_one_of("scored_blocks", label) else label
             continue
         point = _at(line, head) if head is not None else _last(line) if first and _is_block(label) else None

@@ -12,7 +12,7 @@ from helpers.reading.funds.verbs import behind as verb_behind
 from helpers.reading.funds.wholes import Whole
 from helpers.reading.funds.words import CLAUSE_END, Said
 from helpers.reading.records import Quantity
-from helpers.reading.roles.asides import OUTSIDE
+from helpers.reading.roles.asides import OUTSIDE, TAKEN_BACK
 from helpers.reading.text import layout
 from helpers.reading.text.outlook import calls_its_year_last
 from helpers.reading.text.quantities import wan
@@ -27,7 +27,7 @@ SAID_BEHIND = re.compile(
     r"(?P<allocated>(?:拨付|拨款|下拨)?到[位账]|下达)"
     rf"|{RECEIVED}|(?:全部|均|足额|已)(?P<executed>支付|支出|拨付|执行(?:到位|完毕)?)"
     r"|(?P<carryover_out>(?:转|留|放|滚)[入到至在]?(?:下一?年|次年|翌年|[明今]年|20\d\d)|结转(?:使用|[至到]?(?:下年|次年|下一年|翌年|20\d\d))"
-    r"|(?:由|被)?[^，。；]{0,4}财政(?:部门|局)?[^，。；]{0,6}(?:收回|回收)|(?:缴回|交回|退回|上缴|收回)[^，。；]{0,4}(?:国库|财政))"
+    r"|留待[^，。；]{0,12}(?:支付|付款|付清|结算|拨付|使用))"
 )
 CAME_THEN = re.compile(  # 县级补助12万元，于3月和8月两次拨到镇财政所
     r"整?[ \t]*，(?:已|均|也|都)*[于在]"
@@ -42,19 +42,13 @@ UNSPENT = re.compile(
     + "|"
     + any_of(SAVED, then=r"(?:下|资金|部分|的)*(?:(?<=的)[^，。；\d]{0,8})?$")
 )
-TAKEN_BACK = re.compile(
-    r"[^，。；\d]{0,12}(?:\d{1,2}月[^，。；\d]{0,6})?(?:收回|交回|上缴|缴回|退回|收走)|[，,]?[^，。；\d]{0,8}统筹(?!到)"
-)
-REMAINS = re.compile("(?:余下|剩下|剩余|[没未](?:有)?(?:花|用|使用|支付|支出)完)的(?:资金|部分)?$")
 NEXT_CLAUSES = r"(?:\d(?![\d.,]*[万亿]?元)|[^，。；\d])*(?:，(?:20\d\d|[^，。；\d])*){1,4}?"
 NEXT_BUDGET = (
     r"[列纳][入到](?:下一?年度?|次年度?|翌年|20\d\d年?度?)(?:部门)?预算"
     r"|(?:下年度?|次年|翌年)继续使用"
 )
-KEPT_ON = re.compile(
-    rf"{NEXT_CLAUSES}(?:(?<!不)结转|留[作到至]|转入|交回|退回|上缴|收回|收走|{NEXT_BUDGET})"
-)  # in a clause further behind
-GIVEN_BACK = re.compile(rf"{NEXT_CLAUSES}(?:留[作到至]|转入|交回|退回|上缴|收回|{NEXT_BUDGET})")
+KEPT_ON = re.compile(rf"{NEXT_CLAUSES}(?:(?<!不)结转|留[作到至]|转入|{NEXT_BUDGET})")  # in a clause further behind
+GIVEN_BACK = re.compile(rf"{NEXT_CLAUSES}(?:留[作到至]|转入|{NEXT_BUDGET})")
 HELD = re.compile(  # 12万元设备款因未到货未支付，结转下年
     r"[^，。；\d]{0,20}[未没]能?(?:及时)?(?:支付|付|支出|使用|拨付)[^，。；\d]{0,6}[，,]"
     r"[^，。；\d]{0,8}(?:(?<!不)结转|转入)"
@@ -68,9 +62,9 @@ LOOK_BEHIND, LOOK_ON = 30, 90
 UNPAID = re.compile(r"(?:为|系|属于|是)?[^，。；]{0,8}?(?:未|(?<!留)待)")
 LATER = re.compile(
     r"[^，。；\d]{1,14}因[^，。；\d]{1,16}未能?(?:及时)?(?:支付|拨付|付款|结算)"
-    r"|[^，。；\d]{0,6}?(?:留待|有待|待|将于|将在|尚未|暂未|仍未)[^，。；]{0,10}(?:支付|拨付|结算|付清|付款)"
+    r"|[^，。；\d]{0,6}?(?:有待|(?<!留)待|将于|将在|尚未|暂未|仍未)[^，。；]{0,10}(?:支付|拨付|结算|付清|付款)"
 )
-CARRIED = re.compile(r"[ \t]*结转[到至]?(?:下|次|翌|20)")
+CARRIED = re.compile(r"[ \t]*(?:结转[到至]?(?:下|次|翌|20)|留待)")
 CHANGED = re.compile("\\s*[比较同与][^，。；]*(?:节约|节省|减少|增加|增长|下降|压减|少支出|多支出|少|多)$")
 OF_BUDGET = re.compile(
     r"的(?P<initial_budget>(?:年初|年度|部门|批复|核定|原|总|项目)*预算)(?:数|额|总额|金额|资金|安排|规模|限额|控制数)?"
@@ -138,7 +132,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         CHANGED.match(clause)
         or OUTSIDE.match(page.text, q.stop)
         or (q.unit == "元" and 0 < wan(q) < LEAST)
-        or (q.comparator == ">=" and CLASS.match(page.text, q.stop))
+        or ((q.comparator == ">=" or clause.endswith("过")) and CLASS.match(page.text, q.stop))
     ):
         return True
     if (
@@ -151,7 +145,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return True
     if said.stage in BUDGETED and "涉及" in clause:
         return False
-    if REMAINS.search(clause) and TAKEN_BACK.match(page.text, q.stop):
+    if said.stage in ("", "carryover_out") and TAKEN_BACK.match(page.text, q.stop):
         return True
     if near.kept or (whole.parts and whole.stage == "carryover_out"):
         return False
@@ -161,7 +155,7 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return True
     if pattern("budget_changes").search(clause) and said.stage != "adjusted_budget":
         return True
-    if whole.parts and money_names.purse(said.name) == "other":
+    if (whole.parts or whole.given) and money_names.purse(said.name) == "other":
         return False
     told = said.stage or near.stage
     called = (whole.parts and whole.stage) or (told and said.name.endswith(FUND_NOUNS))

@@ -193,7 +193,7 @@ def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, projec
     named = bool(listed or spent or money_words.is_expense(said)) and not money_names.is_instalment(said.name)
     named = named and not each.stack[-1].batches and not money_names.is_purse(said.name)
     alone = not role.part or each.stack[-1].amount is None
-    purse = alone and (money_words.is_one_level(each.clause) or money_names.is_purse(said.name))
+    purse = alone and money_words.is_one_level(each.clause, said.name)
     return Found(
         row,
         named,

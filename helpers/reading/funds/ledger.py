@@ -302,12 +302,13 @@ def _as_part(page: layout.Layout, each: Found, total: Found, weak: bool) -> Foun
     source = "" if each.share else _purse(each, total.row.stage in PLANNED)
     if each.row.stage:
         planned = total.row.stage in PLANNED and (weak or not _given(each))
-        row = each.row._replace(stage=total.row.stage if planned else each.row.stage)
+        stage = "allocated" if each.granted and total.row.stage in BUDGETED else total.row.stage
+        row = each.row._replace(stage=stage if planned else each.row.stage)
         if source and row.source == "total" and row.category in ("total", "other"):
             row = row._replace(source=source, category="total")
         return each._replace(row=row, purse=False)
     named = CALLED.match(page.text, each.row.end)
     category = "" if each.row.project_id else money_words.first_category(named[1] if named else each.name)
     category = total.row.category if total.row.category in MORE_PARTS else category
-    kind = category or ("total" if source else "other")
+    kind = category or ("total" if source or money_names.is_place(each.name) else "other")
     return changed(each, stage=total.row.stage, source=source or "total", category=kind)._replace(whole=total.row.start)

@@ -26,12 +26,13 @@ from helpers.reading.funds.found import (
     sums,
 )
 from helpers.reading.funds.results import without_results
-from helpers.reading.funds.wholes import MORE_PARTS
+from helpers.reading.funds.wholes import MORE_PARTS, OWN_LEVEL
 from helpers.reading.records import Fund
 from helpers.reading.text import layout
 from helpers.reading.vocabulary import any_of, without, words
 
 TITLE = re.compile(r"\s*[^，。；\n]{0,60}(?:绩效|自评|评价|报告)[^，。；\n]{0,20}(?=\n)")
+GIVEN_TO = re.compile("^(?:下达|下拨|分配|拨付|切块)[给至到]?")
 YEAR = re.compile(r"20\d\d年度?(?:安排)?")
 KINDS = {"人员": "wages", "公用": "public_use", "基本": "basic", "项目": "project"}  # a part of this name alone
 DIVIDED = ("other", "project", "three_public")
@@ -146,10 +147,11 @@ def _of_one_kind(found: list[Found]) -> list[Found]:
     for each in found:
         if each.whole is not None:
             kinds[each.whole] += 1 if each.row.source != "total" else -1 if each.row.category != "total" else 0
+    beside = [pair for one, other in pairwise(found) for pair in ((one, other), (other, one))]
     places = {
         each.row.start
-        for last, each in pairwise(found)
-        if each.name.endswith("本级") and _is_place(last) and budget(last.row) == budget(each.row)
+        for each, other in beside
+        if each.name.endswith(OWN_LEVEL) and _is_place(other) and budget(other.row) == budget(each.row)
     }
     shares = {each.whole for each in found if each.share} - {None}
     rows = []
@@ -309,5 +311,6 @@ def _with_line(each: Found) -> Fund:
     name = without(YEAR, each.name)
     further = each.whole is not None and each.row.category in MORE_PARTS and not money_names.is_general(name)
     place = each.row.project_id != "" and is_all(each) and money_names.is_place(name)
+    name = without(GIVEN_TO, name) if money_names.is_place(name) else name
     part = (each.row.category == "other" or further or place) and 1 < len(name) <= LONGEST_NAME and not each.row.line
     return each.row._replace(line=name) if part else each.row

@@ -40,7 +40,7 @@ TRANSFER = re.compile(
 )  # from above, as 均衡性转移支付
 REST = re.compile("(?:其余|余下|剩余|剩下|不足)(?:的|部分|资金)*$")
 GIVEN = re.compile(
-    "[ \t]*(?:资金)?(?:由|靠|通过|为|系)([^，。；]{2,30}?)(?:解决|承担|筹集|筹措|负担|配套|安排|补足|自筹|自行|"
+    "[ \t]*(?:资金)?(?:由|靠|通过|为|是|系)([^，。；]{2,30}?)(?:解决|承担|筹集|筹措|负担|配套|安排|补足|自筹|自行|"
     "(?=[，。；]))"
 )
 ARRIVED = re.compile(
@@ -48,7 +48,7 @@ ARRIVED = re.compile(
     r"(?:均|全部|全额|足额|悉数)已?(?:[于在](?:\d{1,4}[年月日]|[底初末中旬前上下以之])+)?"
     r"(?:全部|全额|足额|按时|及时)?(?:到账|到位|拨入|下达|拨付到位|入账)"
 )
-PUT_IN = re.compile("(?:总投入|总投资额?|[概估]算(?:总投资|投资|总额)|总造价|总[概估]算)[为是共计]*$")
+PUT_IN = re.compile("(?:总投入(?:资金)?|总投资额?|[概估]算(?:总投资|投资|总额)|总造价|总[概估]算)[为是共计]*$")
 BY_PURSES = re.compile(
     r"[ \t]*[，,（(][ \t]*其中[：:]?[^，。；\d]{0,12}"
     r"(?:债券|财政|中央|[省市县区]级|自筹|自有|补助|配套)[^，。；\d]{0,6}\d"
@@ -60,29 +60,24 @@ FROM_ONE = re.compile(
     r"[ \t]*[，,（(][ \t]*(?:资金)?(?:全部|均|全额|来源)*(?:为|由|来自|来源于|系|是)[^，。；]{0,6}"
     r"(?:财政|中央|上级|本级|[省市县区]级)"
 )
+MATCHED = re.compile(r"\s*[^，。；\d]{1,8}配套(?:了|资金)?")
+NOT_YET = re.compile("[^，。；]{0,4}[未没]")
+GRANTED = re.compile(
+    rf"\s*(?:20\d\d年度?|全年|当年|本年度?)?(?:{any_of(words('levels'))})?级?财政拨款[为共]?"
+)  # a sentence
+FROM_PURSES = re.compile(
+    "(?:资金|经费)(?:全部|主要|分别)*(?:由|来自|来源于)[^，。；\\d]{2,12}$"
+)  # 本项目资金由省级补助
 STATE = ("general_public", "fiscal_appropriation")
 
 
 def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool, near: Around) -> Role:
     """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
-    if near.kept:
-        return Role("carryover_out", _source(said))
-    known = whole.stage or whole.told
-    if near.borne and said.stage == "carryover_out":
-        return Role(known, "other", "", True)  # of a list of who pays
-    if known in PLANNED and (source := _given_by(page, q, left)):
-        return Role(known, source, "", True)
-    if said.stage == "executed" and near.unspent:
-        return Role()
-    if said.stage == "executed" and PUT_FIRST.search(left) and PAIR.match(page.text, q.stop):
-        return Role("allocated", _source(said), said.category)
-    if said.stage == "income" and said.weak and single and whole.stage in (*PLANNED, "executed"):
-        return Role(whole.stage, _source(said), "", whole.parts)
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
+    if own := _by_words_around(page, q, left, said, whole, single, inside, near):
+        return own
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
     weak = inside and not paired and said.weak and _tells_a_part(said)
-    if known in PLANNED and not inside and (giver := BY_GIVER.search(left)):
-        return Role(known, "fiscal_appropriation" if giver["state"] else "other")
     stage = (
         _stage_of_rest(page, q, left, whole)
         or near.budget
@@ -96,19 +91,63 @@ def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, 
         kept = "" if money_words.is_expense(said) else _compared(left, whole)
         kept = "" if (stage, kept) == ("carryover_out", "three_public") else kept
         return Role(stage, source, said.category or ("" if source else kept or _alone(page, q, single)))
-    if inside and whole.stage == "executed" and not said.source and _is_set_aside(page, q, said, most=True):
-        return Role("initial_budget", "", "other", True)  # 培训20万元，支出18万元
     if inside:
-        transfer = whole.stage in PLANNED and not said.source and TRANSFER.search(left)
-        said = said._replace(source="fiscal_appropriation") if transfer else said
-        return _part(said, whole, bool(stage))
-    told = _inherited(page, q, left, said, whole)
+        return _among_parts(page, q, left, said, whole, bool(stage))
+    return _untold(page, q, left, said, whole, single)
+
+
+def _by_words_around(
+    page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool, inside: bool, near: Around
+) -> Role | None:
+    """The role that is told otherwise than by a word for a stage: who bears or gives an amount, that it was kept or not
+    spent, put in before what was spent of it, or is an income of one project; None where none of these is said."""
+    known = whole.stage or whole.told
+    if near.kept:
+        return Role("carryover_out", _source(said))
+    if near.borne and said.stage == "carryover_out":
+        return Role(known, "other", "", True)  # of a list of who pays
+    if known in PLANNED and (source := _given_by(page, q, left)):
+        return Role(known, source, "", True)
+    if said.stage == "executed" and near.unspent:
+        return Role()
+    if said.stage == "executed" and PUT_FIRST.search(left) and PAIR.match(page.text, q.stop):
+        return Role("allocated", _source(said), said.category)
+    if said.stage == "income" and said.weak and single and whole.stage in (*PLANNED, "executed"):
+        return Role(whole.stage, _source(said), "", whole.parts)
+    if known in PLANNED and not inside and (giver := BY_GIVER.search(left)):
+        return Role(known, "fiscal_appropriation" if giver["state"] else "other")
+    return None
+
+
+def _among_parts(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, own: bool) -> Role:
+    """The role of one of the parts of a total that tells no other stage; `own`: it tells the same one."""
+    if whole.stage == "executed" and not said.source and _is_set_aside(page, q, said, most=True):
+        return Role("initial_budget", "", "other", True)  # 培训20万元，支出18万元
+    transfer = whole.stage in PLANNED and not said.source and TRANSFER.search(left)
+    said = said._replace(source="fiscal_appropriation") if transfer else said
+    return _part(said, whole, own)
+
+
+def _untold(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool) -> Role:
+    """The role of an amount that no word gives a stage and that is no part: what it inherits, what a level matched or
+    granted, what was set aside for a use, or what a mere verb says."""
+    told = _inherited(page, q, left, said, whole, single)
     if told.stage or said.source == "other":
         return told
+    if said.source == "fiscal_appropriation" and _is_matched(page, q):
+        return Role("allocated", said.source)
+    if not single and GRANTED.fullmatch(left):
+        return Role("income", _source(said))
     if _is_set_aside(page, q, said):
         return Role("initial_budget", "", said.category or ("" if said.verb.stage else "other"))
     subject = said.category if said.category in words("subject_categories") else ""
     return Role("" if OWED.search(left) else said.verb.stage, "", subject)
+
+
+def _is_matched(page: layout.Layout, q: Quantity) -> bool:
+    """Whether a sentence begins with what a level matched: 省财政配套1,200万元, and not with what it has yet to."""
+    start, _ = layout.sentence(page, q.start)
+    return MATCHED.fullmatch(page.text, start, q.begin) is not None and not NOT_YET.match(page.text, q.stop)
 
 
 def _is_set_aside(page: layout.Layout, q: Quantity, said: Said, most: bool = False) -> bool:
@@ -153,10 +192,12 @@ def _inside(page: layout.Layout, q: Quantity, said: Said, whole: Whole, stage: s
     return None
 
 
-def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole) -> Role:
+def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool) -> Role:
     """The role of an amount that tells no stage and is no part: what the total before it or the paragraph tells."""
     if whole.stage and not left.strip():  # the answer to a question
         return Role(whole.stage)
+    if whole.stage == "carryover_in" and said.source and whole.amount is not None and wan(q) > whole.amount:
+        return Role("allocated" if single else "income", _source(said))  # beside what was carried over: 当年财政拨款
     if whole.stage and (said.source or said.category or money_names.is_purse(said.name)):
         return Role(whole.stage, _source(said), said.category)
     if whole.told == "executed" and said.category in words("subject_categories") and not said.verb.stage:
@@ -169,6 +210,8 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
     told = said.total or BY_PURSES.match(page.text, q.stop) or FROM_ONE.match(page.text, q.stop)
     if told and not (whole.stage or whole.told) and FUND.search(left):
         return Role(_planned(page, q))
+    if not (whole.stage or whole.told) and said.source and FROM_PURSES.search(left):
+        return Role(_planned(page, q), _source(said))
     if said.total or money_names.is_instalment(said.name):
         return Role(whole.stage or (whole.told if said.total else ""))
     return _further(page, q, left, said, whole)
@@ -220,13 +263,17 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
     if again or money_names.is_share(said.name):
         purse = whole.purse or ("" if again or money_names.is_instalment(said.name) else whole.given)
         return Role(whole.stage, purse, "" if purse else whole.category)
+    if whole.purse and whole.stage == "allocated":
+        return Role(whole.stage, whole.purse, "", True)  # what one purse's money was passed on for
     return Role(whole.stage, "", whole.category if whole.category in MORE_PARTS else "other", True)
 
 
 def _further(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole) -> Role:
     """The role of an amount without a stage of its own: the next of a list, or one with its use behind it."""
-    if not (is_next(left, said, whole)):
+    if not is_next(left, said, whole):
         return Role()
+    if money_names.is_place(said.name):
+        return Role(whole.stage, whole.given, "", True)
     source = money_names.purse(said.name)
     return Role(whole.stage, source, "" if source else "other", True)
 

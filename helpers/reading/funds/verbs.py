@@ -46,6 +46,11 @@ GAVE = re.compile(r"从[^，。；]{2,20}中(?:拿|挤|划|掏)出了?$")
 APPROVED = re.compile(r"(?:批复|批准|核定|批给)了?[^，。；\d]{2,20}(?:资金|经费|补助|专款)(?:人民币|共计?|合计)?$")
 
 
+SHARED_OUT = re.compile(  # 分配白桦县
+    rf"(?:分配|分解|切块|分拨)(?:下达|给|至|到)*[\u4e00-\u9fff]{{1,6}}?(?:{any_of(words('endings_of_places'))}|区|本级)$"
+)
+
+
 class Verb(NamedTuple):
     """The stage that a verb gives an amount, the words before it, and whether a complement shows that it is one, as 了
     in 付了; empty without one."""
@@ -72,6 +77,6 @@ def behind(rest: str) -> str:
 
 def by_form(clause: str) -> str:
     """The stage of a clause whose words for it stand apart, as 批复我校维修资金; empty for any other."""
-    if GOT.search(clause) or GAVE.search(clause):
+    if GOT.search(clause) or GAVE.search(clause) or SHARED_OUT.search(clause):
         return "allocated"
     return "initial_budget" if APPROVED.search(clause) else ""

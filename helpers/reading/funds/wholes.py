@@ -59,6 +59,7 @@ NOT_FIRST = re.compile(r"\d|[。\n][^。\n]*[。\n]|^.{30}", re.DOTALL)
 TITLE_CLOSING = re.compile("(?:情况|分析|方面|说明)+$")
 DISTRIBUTED = re.compile("分解|分配|切[分块]|细化|安排")
 SHARED_OUT = re.compile("(?:资金|经费)的?(?:分解|分配|切块)$")  # a title of what was passed on
+PASSED_ON = re.compile(r"(?:资金|经费|补助|专款)[^，。；\d]{0,4}(?:分解|分配|切块|细化|分拨)[^，。；\d]{0,6}$")
 PUT_IN = re.compile("(?:资金|经费)的?投入$")
 ALL_MONEY = re.compile(
     r"(?:^|[。，；：\n])(?:[本该]|项目|专项|财政|补助|20\d\d年度?)*(?:资金|经费)(?:总额|合计|共计|共|为)*$"
@@ -74,7 +75,8 @@ DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # st
 
 
 OF_PROJECTS = "项目支出"
-MORE_PARTS = ("project", "three_public")  # categories that hold for the parts of their whole too
+OWN_LEVEL = "本级"  # of a list of places
+MORE_PARTS = ("project", "three_public", "capital")  # categories that hold for the parts of their whole too
 
 
 class Role(NamedTuple):
@@ -140,7 +142,7 @@ def after(whole: Whole, role: Role, said: Said, q: Quantity) -> Whole:
             paired=whole.paired or (stage != whole.stage and category == "other"),
             last=category,
             told=whole.told or (stage if role.part else ""),
-            given=role.source,
+            given="" if said.name.endswith(OWN_LEVEL) else role.source,
         )
     subject = whole.category if category in ("", whole.category) else "" if whole.seen else category
     category, subject = ("", "") if ONE_PROJECT.search(said.name) else (category, subject)
@@ -261,6 +263,9 @@ def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> 
     stages = money_words.stages(label) or _paid(label) or ["initial_budget"] * bool(BUDGETED.search(label))
     named = money_words.categories(label)
     stages = [] if divided and told in DIVISIBLE else ["executed"] if USED_SO.search(label) else stages
+    if not stages and PASSED_ON.search(label):
+        source = money_words.said(label, single).source
+        return Whole("allocated", "", True, place=place, purse=source if source == "fiscal_appropriation" else "")
     category = named[0] if len(named) == 1 and not (single and named == ["project"]) else whole.category
     if stages:
         return Whole(stages[-1], category, True, place=place, batches=BATCHES.search(label) is not None)

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from helpers.reading.funds.found import BUDGETED
-from helpers.reading.funds.names import HAN, OWN_LEVEL, TWO_HAN, is_general, says_no_use, told_giver
+from helpers.reading.funds.names import HAN, OWN_LEVEL, TWO_HAN, is_general, is_place, is_purse, says_no_use, told_giver
 from helpers.reading.funds.verbs import Verb, by_form
 from helpers.reading.funds.verbs import before as verb_before
 from helpers.reading.text import layout
@@ -17,7 +17,7 @@ COLON_OR_BRACKET = re.compile("[：:（(]")
 CLAUSE_END = re.compile("[，。；,;】]")
 BUDGETS = re.compile(f"(?:{any_of(words('budgets_of_state'))})(?:预算)?")  # named after a budget, they tell no stage
 BARE = re.compile(
-    r"(?:(?P<income>^\s*(?:20\d\d年度?|全年|本年|当年|年度|我[局院校馆中心]+|本部门|部门|各项|总)*收入(?:总?计|合计|共计)?)|(?P<initial_budget>预算|^\s*年初(?=[为是共]?[：:\s]*$))(?:总?[数额]|金额)?|(?P<executed>决算|执行|使用|实际发生)(?:数|金额|资金|额)?|(?P<carryover_out>^\s*[尚仍还净]?[余剩]))[为是共约了]?[：:\s]*$"
+    r"(?:(?P<income>^\s*(?:20\d\d年度?|全年|本年|当年|年度|我[局院校馆中心]+|本部门|部门|[省市州县区旗镇乡]?本级|各项|总)*收入(?:总?计|合计|共计)?)|(?P<initial_budget>预算|^\s*年初(?=[为是共]?[：:\s]*$))(?:总?[数额]|金额)?的?|(?P<executed>决算|执行|使用|实际发生)(?:数|金额|资金|额)?|(?P<carryover_out>^\s*[尚仍还净]?[余剩]))[为是共约了]?[：:\s]*$"
 )
 ARRANGED = re.compile(  # 年初预算安排项目支出, 年初下达部门预算
     rf"(?:预算|年初)安排(?:{HAN}{{0,4}})支出[为是共]?\s*$|年初(?:下达|批复|批准){HAN}{{0,8}}预算[数额]?[为是共]?\s*$"
@@ -32,7 +32,9 @@ BEFORE_BARE = ("initial_budget", "adjusted_budget", "executed")  # behind 结转
 SUM = re.compile(
     r"合计|拢共|拢总|通共|归总|共计|总计|小计|总共|一共|总投入|加起来|相加|总和|合起来|加在一起|算下来|[费金款项笔]共$|^\s*(?:共|累计|全部|计)\s*$"
 )
-PRIOR = re.compile(any_of(words("prior_years"), then="(?!度?(?:末|财政)?(?:结转|结余))"))
+PRIOR = re.compile(
+    any_of(words("prior_years"), then="(?!度?(?:末|财政)?(?:结转|结余|滚下来|滚存|剩下|剩余|余下|留下))")
+)
 EXPENSE = re.compile(f"{HAN}{{1,8}}(?<!经)费用?$")
 JOINED_OTHERS = re.compile("(?<=[及和与])其他支出")  # of uses: 宣传和其他支出
 INSIDE = r"[^，。；：\d]{0,6}(?:支出|拨款|资金|经费)[里中内](?:主要)?(?:用于|的?(?=人员|公用|基本|项目))"  # 支出里人员
@@ -105,7 +107,8 @@ def said(clause: str, single: bool) -> Said:
     return Said(
         stage or (verb.stage if verb.done else ""), source, first_category(INSIDE_BASIC.sub("", clause), single),
         weak=word in words("part_stages"),
-        named=bool(verb.stage == "executed" and not is_general(verb.subject)) or _is_named(clause, found),
+        named=bool(verb.stage == "executed" and not is_general(verb.subject)) or _is_named(clause, found)
+        or bool(stage and not found and is_place(named)),
         granted=word in ("拨付", "下拨"), total=SUM.search(clause) is not None,
         share=SPENT_BY.search(clause) is not None, name=named, verb=verb,
     )  # fmt: skip
@@ -149,13 +152,13 @@ def is_expense(told: Said) -> bool:
 def goes_on(left: str, said: Said) -> bool:
     """Whether the words between two amounts name no more than another use of money: ，宣传费; ；二是人工费."""
     alone = len(CLAUSE_END.findall(left)) == 1 and CLAUSE_END.match(left.lstrip()) is not None
-    return alone and not said.stage and said.name.endswith(tuple(words("line_endings")))
+    return alone and not said.stage and (said.name.endswith(tuple(words("line_endings"))) or is_place(said.name))
 
 
-def is_one_level(clause: str) -> bool:
-    """Whether the source of an amount is named by a level of government alone, as 省级财政, and not as 财政拨款."""
-    found = _appropriations().findall(clause)
-    return bool(found) and not any(word in words("itself_appropriation") for word in found)
+def is_one_level(clause: str, named: str) -> bool:
+    """Whether the source of an amount with this name is a level of government alone, as 省级财政, and not 财政拨款."""
+    level = _appropriations().search(clause) is not None or is_purse(named)
+    return level and not any(word in clause for word in words("itself_appropriation"))
 
 
 def is_prior(clause: str) -> bool:

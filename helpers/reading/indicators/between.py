@@ -1,8 +1,9 @@
 """A goal and a result that their places tell: between the goals before and behind it in a list, whose results stand
-elsewhere in the same order, and the only number there in its unit."""
+elsewhere in the same order, and the only number there in its unit that words around it name so."""
 
 from helpers.reading.indicators.echoes import Said, may_meet, pair_of, without
-from helpers.reading.indicators.pairs import Pair
+from helpers.reading.indicators.pairs import PROMISED, Pair
+from helpers.reading.roles.asides import CLAUSE_END
 from helpers.reading.roles.names import runs
 from helpers.reading.text import layout
 
@@ -17,8 +18,9 @@ def between(page: layout.Layout, found: list[Pair], said: list[Said]) -> list[Pa
     pairs: list[Pair] = []
     for goal in (each for each in free if each.level or each.m.role in ("target", "limit")):
         window = _window(page, goal, met)
-        inside = [r for r in free if window[0] < r.m.quantity.start < window[1] and not r.level and may_meet(goal, r)]
-        if len(inside) == 1 and _is_told_of(page, goal, inside[0]):
+        inside = [r for r in free if window[0] < r.m.quantity.start < window[1] and r.m.role not in PROMISED]
+        inside = [r for r in inside if may_meet(goal, r) and _is_told_of(page, goal, r)]
+        if len(inside) == 1:
             pairs.append(pair_of(goal.m, inside[0].m))
             free = without(free, pairs)
     taken = {m.quantity.start for pair in pairs for m in (pair.target, *pair.actuals)}
@@ -33,8 +35,9 @@ def _window(page: layout.Layout, goal: Said, met: list[Pair]) -> tuple[int, int]
     results = [p.actuals[0].quantity.start for p in near]
     if len(near) < FEWEST or place >= min(results) or results != sorted(results):
         return (0, 0)
+    goals = max(p.target.item.end for p in near)
     first = [
-        near[0].actuals[0].item.start,
+        max(goals, goal.m.item.end) if place < near[0].target.quantity.start else near[0].actuals[0].item.start,
         *(p.actuals[0].quantity.start for p in near if p.target.quantity.start < place),
     ]
     last = [p.actuals[0].quantity.start for p in near if p.target.quantity.start > place]
@@ -48,7 +51,7 @@ def _is_beside(goal: Said, pair: Pair) -> bool:
 
 
 def _is_told_of(page: layout.Layout, goal: Said, result: Said) -> bool:
-    """Whether the words of its sentence before a number name what a goal does."""
-    start, _ = layout.sentence(page, result.m.quantity.start)
-    left = page.text[start : result.m.quantity.begin]
-    return not runs(goal.m.name).isdisjoint(runs(left))
+    """Whether the words of its paragraph before a number, or of its clause behind it, name what a goal does."""
+    q, item = result.m.quantity, result.m.item
+    told = page.text[item.start : q.begin] + CLAUSE_END.split(page.text[q.stop : item.end], maxsplit=1)[0]
+    return not runs(goal.m.name).isdisjoint(runs(told))

@@ -33,10 +33,10 @@ PLEDGED = re.compile(f"{BY_WORD}|的(?<={HAN}的){NO_DEED}{SET_DOWN}|{BY_PAPER}"
 FOUND = "竣工|验收|台账|决算|审计|日志|记录|档案|签收|回执|统计|年报|月报|报表|抽[查检测]|实测|核对|盘点|清点"
 NO_PLEDGE = re.compile(rf"{any_of(words('pledges_not'))}|(?:{FOUND})[^，。；：]{{0,6}}[写载填列][明的着]")
 STOP, FULL_STOP = re.compile("[。；;！？\n]"), re.compile("[。！？\n]")
-RESULTS = ["仅", "只", "实际", "结果", "完成", "建成", "办结", "达到了", "做到", "累计", "合计", "一共", "总共"]
+RESULTS = ["仅", "只", "实际", "完成", "建成", "办结", "达到了", "做到", "累计", "合计", "一共", "总共"]
 CAME = re.compile(
     f"了(?<=[^达为定下立签]了)[^，。；：]{{0,2}}$|实(?![施验行训习]){HAN}{{1,2}}$"
-    f"|{any_of(RESULTS, then='[^，。；：]{0,8}$')}"
+    f"|(?:{any_of(RESULTS)}|(?<!检测)(?<!检验)(?<!化验)结果)[^，。；：]{{0,8}}$"  # 检测结果 is what is delivered
 )
 DEED = re.compile("\\s*(?:建成|完成|办结)(?!了|率)")  # among goals no result
 AGREES, COMPARED = re.compile(r"[ \t]*[)）]?的?(?:相符|一致|持平|吻合|相等)"), re.compile("[与和同跟][^，。；]{0,10}$")
@@ -55,13 +55,13 @@ IN_CLAUSE, CARRIED = 2, 1
 GOALS_COUNTED = re.compile("(?:目标|指标)(?:值)?(?:共计?|有|计|合计|总数)+$|[共设置含][^，。；]{0,2}绩效(?:目标|指标)$")
 COUNTED = re.compile("(?<=[项个条])[^，。；\\d]{0,4}(?:指标|目标)")
 LISTED, ALL_SAID = re.compile(r"[ \t]*[、，和及与][^，。；：、\d]+"), re.compile("[，；](?:均|都|已?全部)")
-SHORT = 3
-NOUNS = tuple("率度数量值")  # of names, however short
+SHORT, NOUNS = 3, tuple("率度数量值")  # of names, however short
 FACTOR = 4  # that a result is more or less than what was promised
-LIST_MARK = 3  # characters between two numbers of one list
-FAR = 60  # characters between a number and one beside it
+LIST_MARK, FAR = 3, 60  # characters between two numbers of one list, and between a number and one beside it
 LEAD = re.compile(r"[ \t　■●◆·—-]*([\u4e00-\u9fff“”]{2,10})[：:。](?!\s)")
-TOOK = re.compile(r"[之以]?内[^，。；\d]{0,8}[，,](?:实际|平均|最[长快短慢]|用时|[只仅]用)[^，。；\d]{0,6}\d")
+TOOK = re.compile(
+    r"(?:(?<=内)|[之以]?内)(?!的)[^，。；\d]{0,8}[，,](?:实际|平均|最[长快短慢]|用时|[只仅]用)[^，。；\d]{0,6}\d"
+)
 LED = 0.95  # of a name that a title gives, as against its own
 Way = Callable[[layout.Layout, list["Said"]], list[Pair]]
 

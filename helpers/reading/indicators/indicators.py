@@ -220,7 +220,8 @@ def _in_words(
     """The rows of promises in words: one each, or one for each number told of a labelled one; of those among goals with
     what is told of them elsewhere, in words or by a number of `everything`."""
     rows = [row for p in promises.stated(page, item) for row in _stated(item, p, own)]
-    goal = not own and is_promised(item)
+    chapter = layout.heading(page, item.start, layout.CHAPTER)
+    goal = not own and (is_promised(item) or (chapter is not None and chapter.section == "targets"))
     promise = None if rows or found else promises.apart(page, item) if goal else promises.labelled(page, item)
     if promise is None:
         return rows

@@ -10,7 +10,9 @@ from helpers.reading.vocabulary import any_of, words
 
 LEVEL_WORDS = {word: tuple(levels) for word, *levels in words("level_words")}
 BROAD = {"产出": "output", "效益": "benefit", "效果": "benefit"}  # labels that give level 1 alone
-LABEL = re.compile("[^，。；：:]*(?:数量|质量|时效|成本|产出|效益|影响|满意度?)指标[：:]")  # it promises nothing
+LABEL = re.compile(  # it promises nothing
+    r"[^，。；：:]*(?:数量|质量|时效|成本|产出|效益|影响|满意度?)指标(?:[：:]|[ \t]*[—–-]+)"
+)
 FEWEST_TOLD, LEVELS = 5, ("level1", "level2")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from helpers.reading.records import Quantity
 from helpers.reading.roles.asides import CLAUSE_END, is_aside, is_in_name, is_sample
-from helpers.reading.roles.names import has_colon, likeness, named, named_last
+from helpers.reading.roles.names import POINTS, has_colon, likeness, named, named_last
 from helpers.reading.roles.number_roles import (
     GOALS,
     NOT_SET,
@@ -235,6 +235,7 @@ def _is_told(page: layout.Layout, q: Quantity, role: str) -> bool:
 
 
 def _left(text: str) -> Left:
+    text = POINTS.sub("", text) if "分" in text else text
     clauses = CLAUSE_END.split(text)
     return Left(text, text[max(map(text.rfind, "。；;")) + 1 :], clauses[-1], clauses)
 

@@ -18,6 +18,7 @@ TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "�
 UNFINISHED = re.compile("[待在未尚正还因没]")  # 还有1个在装修
 CAME = re.compile("[结毕完竣交办建到参受收](?:业|工|付|结|成|场|训|益|回|毕|课)")  # 结业, 完工, 到场
 FAULT = re.compile("查出|发现|查处|检出|排查出")  # it fulfils nothing
+MISSED = re.compile("(?:未能?|没有?能?)(?:完成|达到|实现)")  # 采集1820件，未完成年初采集2400件的计划
 BEGUN = re.compile("(?:开工|动工|开建|启动|开办)$")
 MEASURED = re.compile("^[^率度量数]{0,6}(?:遥感|卫星|航拍|实地|现场|仪器)?(?:判读|测定|测得|监测|实测|测算)$")
 FAR = 30  # characters to what was attained of a number told before
@@ -65,9 +66,12 @@ def within(mentions: list[Mention], labelled: bool, profile: bool) -> list[Pair]
             loose.append(m)
         elif m.role and _goes_on(found, m):
             found.append(Pair(replace(m, role="alone"), [m], m.name))
+        elif labelled and loose and _is_deed_again(loose[-1], m):
+            found.append(Pair(replace(loose[-1], role="plain"), [m], loose[-1].name))
+            loose = loose[:-1]
         elif m.role and not profile and (plain := _plain(loose, m, labelled)):
             found += plain
-            loose = [each for each in loose if all(each is not pair.target for pair in plain)]
+            loose = [each for each in loose if all(each.quantity is not pair.target.quantity for pair in plain)]
             pair = _own_promise(found, m)
             pair.actuals.append(m) if pair else loose.append(m)
         else:
@@ -124,7 +128,7 @@ def _promise(m: Mention, loose: list[Mention], following: Mention | None) -> Pai
 
 def _is_behind(m: Mention, before: Mention) -> bool:
     """Whether a promise without a name of its own stands behind the number that it speaks of."""
-    alike = not m.own or m.own == before.name
+    alike = not m.own or m.own == before.name or (MISSED.match(m.own) and likeness(m.own, before.name) > 0)
     same = comparable(before.quantity.unit, m.quantity.unit) or (is_none(before) and m.quantity.value == 0)
     return alike and m.sentence == before.sentence and same
 
@@ -231,6 +235,13 @@ def _plain(loose: list[Mention], m: Mention, labelled: bool) -> list[Pair]:
     alike = [each for each in meant if unnamed or likeness(each.name, m.name)]
     meant = alike or (meant if m.role == "actual" else [])
     return [Pair(replace(each, role="plain"), [], each.name) for each in near] if meant else []
+
+
+def _is_deed_again(before: Mention, m: Mention) -> bool:
+    """Whether a number tells only the deed of the one right before it in its unit again: 培训骨干40人，培训38人."""
+    near = before.sentence == m.sentence and m.quantity.start - before.quantity.stop < NEXT
+    alike = before.quantity.unit == m.quantity.unit and m.role not in PROMISED and not m.right
+    return near and alike and len(m.own) > 1 and m.own != before.own and before.own.startswith(m.own)
 
 
 def _is_answered(each: Mention, m: Mention) -> bool:

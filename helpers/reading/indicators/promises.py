@@ -8,7 +8,7 @@ from helpers.reading.roles.asides import CLAUSE_END
 from helpers.reading.roles.names import named
 from helpers.reading.roles.targets import call
 from helpers.reading.text import layout
-from helpers.reading.text.items import EDGES, Item
+from helpers.reading.text.items import EDGES, GOAL, Item
 from helpers.reading.text.quantities import find
 from helpers.reading.vocabulary import any_of, pattern, words
 
@@ -27,6 +27,9 @@ QUOTED = re.compile(
 ANSWER = re.compile(  # 自评“效果显著”, 2021年已“建立”
     rf"(?:(?:当年|本年度?|全年|目前|现)*(?:{any_of(words('actual_words') + words('found_to_be'))})"
     rf"|(?:20\d\d年度?|全年|年[底末]|目前|现)*(?:已|均))[^，。；“”\d]{{0,4}}“(?P<attained>[^”]{{2,40}})”"
+)
+SAID_PLAINLY = re.compile(  # under a label: 水土流失“明显减轻”，实际明显减轻
+    rf"(?:{any_of(words('actual_words'))})(?:为|是|[:：])?[ \t]*(?P<attained>{WORDED}{{2,30}})(?=[，,。；;\n]|\Z)"
 )
 IN_FACT = re.compile(r"(?:实际|完成)[^。；;\n]{2,30}")  # behind “支付时限：12月底前”，
 MONTH, DAY = r"(?:20\d\d[ \t]*年)?[ \t]*\d{1,2}[ \t]*月", r"[ \t]*\d{1,2}[ \t]*日"
@@ -57,20 +60,25 @@ DEED_BY_DATE = re.compile(  # behind 时效指标：9月底前完成维修，已
 )
 ADVERBS = any_of([
     *(before + time for before in "较比同" for time in ("上年", "往年", "去年", "期")),
-    *("持续", "逐步", "明显", "稳步", "进一步", "有效", "不断"),
+    *("持续", "逐步", "明显", "稳步", "进一步", "有效", "不断", "有所", "显著"),
 ])  # fmt: skip
+BETTER = rf"(?:{ADVERBS})(?:{ADVERBS})*(?:{any_of(words('change_words'))}|增强|改善|好转|优化)"
 CHANGED = re.compile(  # 伤亡人数较上年下降，实际较上年下降
-    rf"(?P<promise>(?:{ADVERBS})(?:{ADVERBS})*"
-    rf"(?:{any_of(words('change_words'))}|增强|改善|好转|优化))"
-    rf"[，,；;][ \t]*(?:{any_of(words('actual_words'))}|实际)(?:情况)?(?:为|是|[:：])?"
+    rf"(?P<promise>{BETTER})[，,；;][ \t]*(?:{any_of(words('actual_words'))}|实际)(?:情况)?(?:为|是|[:：])?"
     rf"(?P<attained>{WORDED}{{2,24}})(?=[，,。；;（\n]|\Z)"
+)
+JUDGED = re.compile(  # under a label: 防火意识明显提升，经走访达到预期; 节水意识有所提高，较上年明显增强
+    rf"(?P<promise>{BETTER})[，,；;][ \t]*"
+    rf"(?P<attained>(?:经(?:{any_of([*words('checks'), *words('surveys')])}){WORDED}{{2,12}}"
+    rf"|[较比][上去往]年(?:{ADVERBS})?{WORDED}{{2,8}}|(?:已|基本|全面|均|都)*(?:达到|实现|达成)了?(?:预期|目标|要求){WORDED}{{0,4}}))"
+    r"(?=[，,。；;（\n]|\Z)"
 )
 LISTED = re.compile(
     rf"[ \t　]*(?P<name>[\u4e00-\u9fff]{{4,20}})(?:[ \t　]{{2,}}|　|[ \t　]*[：:][ \t　]*)"
     rf"(?P<promise>{WORDED}{{2,16}}?)[。；;]?[ \t　]*(?:\n|$)"
 )
 IN_TIME = "(?:基本|如期|按期|按时|顺利|全面)(?:实现|达到|达成|完成|建成)"
-ATTAINED = rf"(?:20\d\d年[度]?|{any_of(words('actual_words'))}|已|均|共|全部|(?={IN_TIME}))"
+ATTAINED = rf"(?:20\d\d年[度]?|全年|当年|年内|{any_of(words('actual_words'))}|已|均|共|全部|(?={IN_TIME}))"
 LABELLED = re.compile(
     rf"[ \t]*(?P<promise>{WORDED}{{4,30}}?)(?:[，,](?:要求|目标(?:是|为))(?P<asked>{WORDED}{{4,24}}))?"
     rf"[，,。；;][ \t]*(?P<attained>{ATTAINED}[^。；;\n]{{2,}})"
@@ -113,6 +121,7 @@ def stated(page: layout.Layout, item: Item) -> list[Promise]:
     if any(page.text.find(word, item.body, item.end) >= 0 for word in ("前", "迟于", "晚于")):  # 12月底前
         found += [each for each in _dated(page, item) if not _is_among(each.start, found)]
     stated_ = [*CHANGED.finditer(page.text, item.body, item.end)]
+    stated_ += JUDGED.finditer(page.text, item.body, item.end) if item.label not in ("", GOAL) else []
     if pattern("target_words").search(page.text, item.body, item.end):
         stated_ += STATED.finditer(page.text, item.body, item.end)
     for match in stated_:
@@ -153,6 +162,8 @@ def _quoted(page: layout.Layout, item: Item) -> list[Promise]:
     found = []
     for match in QUOTED.finditer(page.text, item.body, item.end):
         answer = ANSWER.match(page.text, match.start("rest"), item.end)
+        plainly = SAID_PLAINLY if item.label not in ("", GOAL) else None
+        answer = answer or (plainly and plainly.match(page.text, match.start("rest"), item.end))
         told = IN_FACT.match(page.text, match.start("rest"), item.end) if match["name"] and not answer else None
         if told and DEADLINE.search(match["promise"]) and not find(match["promise"]):
             found.append(Promise(named(match["name"]), match["promise"], told[0], told.start()))

@@ -29,6 +29,10 @@ WHOLE_SPENT = re.compile(r"(?:^|[，。；：\s])(?:20\d\d年度?|全年|年度|
 OTHER_TIME = re.compile(r"(?:[1-9]|1[01]|[一二三四五六七八九十])月[末底份]|[一二三]季度|上半年|上年|去年|往年|年中")
 SAID_OF_ANOTHER = re.compile(r"[；。]|未|不足|低于|\d[ \t]*[%％]")
 SERIES = re.compile(r"(?<=分别|依次)(?:为|是|达)?(?:\d[\d.]*[%％][、，和及与]?)+$")  # 执行率依次为98%、92%和95%
+RECKONED = re.compile(
+    r"[。：:\s]*(?:全年|年度|当年|本年|实际|按[^，。；\d]{1,8})*(?:完成率|比例|比率)?(?:为|是|达到?|[：:])?\s*"
+)
+NEAR_TITLE = 20  # characters
 GENERAL = re.compile(rf"(?:{any_of(words('rate_openings'))})$")
 
 
@@ -62,6 +66,8 @@ def rate_name(page: layout.Layout, q: Quantity) -> str:
     start, _ = layout.sentence(page, q.start)
     left = page.text[max(start, q.begin - REACH) : q.begin]
     share = OF_MONEY.search(left) if left.rstrip().endswith("的") else None
+    if titled := _titled(page, q):
+        return titled
     if not (share or pattern("management_rates").search(left)) or OTHER_TIME.search(CLAUSE_END.split(left)[-1]):
         return ""
     if share:
@@ -73,6 +79,16 @@ def rate_name(page: layout.Layout, q: Quantity) -> str:
     opening = GENERAL.search(left[: left.rfind(found[-1])])
     longer = [name for name in found if name.endswith(found[-1])]
     return opening[0] + found[-1] if opening else max(longer, key=len)
+
+
+def _titled(page: layout.Layout, q: Quantity) -> str:
+    """The rate that the title right before a number names, with nothing but how it was reckoned between, as in
+    2.结转结余率。按决算口径为1.25%; empty without one."""
+    above = layout.heading(page, q.start)
+    if above is None or not pattern("management_rates").fullmatch(above.title):
+        return ""
+    between = page.text[above.end : q.begin].strip().removeprefix(above.title)
+    return above.title if q.unit and len(between) < NEAR_TITLE and RECKONED.fullmatch(between) else ""
 
 
 def _of_amounts(page: layout.Layout, q: Quantity, amounts: Sequence[Quantity]) -> str:

@@ -16,7 +16,7 @@ from helpers.reading.vocabulary import without
 LEADING = re.compile(
     r"(?:其中|共计|共有?|累计|全市|全区|全年|我市|我局|我区|已|并|还|及|和|分别|各级|各类|20\d\d[ \t]*年[度内底末]?)+"
 )
-TRAILERS = "(?:共计|共|累计|达到|达|为|了|有(?<!实有)|均|近|约|逾|超|超过|大于|合计|共有|分别)"
+TRAILERS = "(?:共计|共|累计|达到|达|为|了|有(?<!实有)|均(?<!平均)|近|约|逾|超|超过|大于|合计|共有|分别)"
 TRAILING = re.compile(f"{TRAILERS}{TRAILERS}*$")
 TRAILING_LAST = frozenset("计共到达为了有均近约逾超过于别")
 EDGES = " \t\r\n　，。；：、,;:-—－（）()/"

@@ -60,7 +60,8 @@ class Line(NamedTuple):
 def by_project(text: str, rows: list[Fund]) -> list[Fund]:
     """The money of a department's report, that of its projects being of category project, or informatization by their
     names: of two or more that it tells in lines alike, with their names, and of those that its spending on projects
-    adds up from."""
+    adds up from. Where projects have numbers of their own, what one spent is all of its money."""
+    rows = [row._replace(category="total") if row.project_id and row.category == "project" else row for row in rows]
     lines = [*_lines(text), *_summed_up(text)]
     if len({line.name for line in lines}) >= FEWEST:
         rows = [_of_project(row, lines) for row in rows]
@@ -103,7 +104,7 @@ def _summed_up(text: str) -> Iterator[Line]:
 def _of_project(row: Fund, lines: list[Line]) -> Fund:
     for line in lines:
         for stage, place in line.places:
-            if row.start in place and row.category in OF_ANY:
+            if row.start in place and row.category in OF_ANY and not row.project_id:
                 kind = _kind(line.name)
                 return row._replace(line=line.name, category=kind, source="total", stage=stage or row.stage)
     return row
@@ -112,7 +113,11 @@ def _of_project(row: Fund, lines: list[Line]) -> Fund:
 def _adding_up(whole: Fund, behind: list[Fund]) -> list[int | None]:
     """Where the first spending stands that follows each other and adds up to spending on projects; nowhere without."""
     for place in range(len(behind)):
-        parts = [*takewhile(lambda row: row.stage == "executed" and row.category in OF_USES, behind[place:])]
+        parts = [
+            *takewhile(
+                lambda row: row.stage == "executed" and row.category in OF_USES and not row.project_id, behind[place:]
+            )
+        ]
         sums = [*accumulate(row.amount_wan for row in parts)]
         if whole.amount_wan in sums[FEWEST - 1 :]:
             return [row.start for row in parts[: sums.index(whole.amount_wan) + 1]]

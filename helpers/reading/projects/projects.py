@@ -45,6 +45,13 @@ BEFORE = re.compile(
     rf"(?:项目)?(?:支出|资金)?(?:绩效|[，：:])?$"
 )
 LONGEST_NAME = 48
+OWN_SPENDING = re.compile(
+    r"(?:^|[，。；：\n])[ \t　]*(?:该|本)?项目支出(?:数|金额)?[为共]?[ \t]*\d[\d,.]*[ \t]*[万亿]?元"
+)
+ITS_MONEY = re.compile(
+    r"(?:预算|下达|到位|支出|执行|支付|使用)(?:资金|经费|数|金额)?[为共]?[ \t]*\d[\d,.]*[ \t]*[万亿]?元"
+)
+OWN_HEADING = re.compile(rf"\s*(?:{RANKS.pattern})[^，。；：:\n]{{2,40}}(?:[。：:]|[ \t　]*\n)")
 ALL = re.compile(
     rf"(?<![^。；;\n])[ \t　]*(?:[^，。；\d\n]{{0,4}}[来总]看，|总体上，|综上，)?"
     rf"(?:{any_of(words('all_projects'))}|{COUNT}个?(?:子项目|专项|子项|项目?|类)(?:资金)?(?=[^，。]{{0,4}}(?:合计|共计|总计|共|年初|全年|总|累计|平均))"
@@ -64,6 +71,15 @@ def with_projects(page: Layout) -> Layout:
         return page
     ends = [(match.start(), "") for match in openings(ALL, ALL_BEHIND, page.text, found[0][0])]
     return replace(page, projects=sorted(found + ends))
+
+
+def of_department(page: Layout) -> list[tuple[int, str]]:
+    """The projects of a department's report: those of which each begins with a numbered heading, and not as one of a
+    list (1.储备粮轮换，预算318万元；), and tells its money below it."""
+    ends = [*(start for start, _ in page.projects[1:]), len(page.text)]
+    told = [(start, end) for (start, number), end in zip(page.projects, ends, strict=False) if number]
+    own = all(OWN_HEADING.match(page.text, start) and ITS_MONEY.search(page.text, start, end) for start, end in told)
+    return page.projects if own else []
 
 
 def _headed(page: Layout) -> list[tuple[int, str]]:
@@ -208,7 +224,9 @@ def _is_project(title: str, endings: tuple[str, ...] = ENDINGS) -> bool:
 
 
 def _has_money(body: str) -> bool:
-    """Whether amounts stand in a text with words for what was planned and what was spent."""
+    """Whether amounts stand in a text with words for what was planned and what was spent, or the spending of 项目."""
+    if OWN_SPENDING.search(body):
+        return True
     if body.count("元") < 2 or not (PLANNED.search(body) or SPENT.search(body)):
         return False
     amount = MONEY.search(body)

@@ -17,6 +17,7 @@ SINCE = re.compile(  # of the past
 )
 YEAR_EVALUATED = re.compile(r"(20\d\d)[ \t]*年度?(?![ \t]*\d)[^，。；：\n]{0,24}(?:自评|绩效评价)")
 YEAR_SAID = (r"(20\d\d)[ \t]*年度(?:部门)?预算", r"(20\d\d)[ \t]*年度", r"(20\d\d)[ \t]*年")
+BEGUN = re.compile(r"(?<!自)(20\d\d)[ \t]*年[ \t]*起")
 HALF_YEAR = "07"  # months before it are those in which the year before is evaluated
 DAY = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
 DATE = rf"(20\d\d)[ \t]*[年./-][ \t]*({DAY})[ \t]*[月./-][ \t]*({DAY})[ \t]*日?"
@@ -85,14 +86,16 @@ def _year(text: str, title: str, is_filed: bool, date: str) -> str:
     if len(years := set(YEAR_EVALUATED.findall(text[:HEAD_LENGTH]))) == 1:
         return years.pop()
     undated = "\n".join(line for line in text.split("\n") if not SIGNED.fullmatch(line))
-    undated = SINCE.sub("", FILED.sub("", undated) if is_filed else undated)
+    undated = FILED.sub("", undated) if is_filed else undated
+    present = SINCE.sub("", undated)
     before = str(int(date[:4]) - 1) if "" < date[5:] < HALF_YEAR else ""
     for printed in YEAR_SAID:
-        if before and printed == YEAR_SAID[-1] and (before in undated or "去年" in undated):
+        if before and printed == YEAR_SAID[-1] and (before in present or "去年" in present):
             return before
-        if years := Counter(re.findall(printed, undated)):
+        if years := Counter(re.findall(printed, present)):
             return years.most_common(1)[0][0]
-    return ""
+    begun = set(BEGUN.findall(undated))  # 2022年起由我局牵头, and no year else
+    return begun.pop() if len(begun) == 1 else ""
 
 
 def _is_of_department(text: str, title: str) -> bool:

@@ -118,6 +118,11 @@ SINCE = re.compile(
 OUTSIDE = re.compile(
     r"[^，。；\d]{0,10}[，,（(][^，。；\d]{0,8}不(?:在|列入|纳入|计入|属于?)[^，。；\d]{0,6}(?:自评|评价)"
 )
+TAKEN_BACK = re.compile(
+    r"[^，。；\d]{0,12}(?:\d{1,2}月[^，。；\d]{0,6})?(?<![不未待])(?:收回|交回|上缴|缴回|退回|收走)"
+    r"|[^，。；\d]{0,14}[，,][^，。；\d]{0,6}已[^，。；\d]{0,8}(?:收回|交回|上缴|缴回|退回|收走)|[，,]?(?![纳列]入)[^，。；、\d]{0,8}统筹(?!到)"
+)
+UNUSED = re.compile(r"(?:[余剩]|[节结]余|节约|[未没][^，。；\d]{0,2}[用付支花])[^，。；\d]{0,8}$")
 NEXT_YEAR = re.compile(r"[^，。；\d]{0,6}(?:来|明|次|翌|下一?)年")  # 株苗木来年补栽
 ESTIMATED = re.compile("(?:匡算|估算|预算)(?:已|约|为|是|需|共|[调核压]减?[到至为])*$")  # 初步匡算480万元
 GOALS_BEFORE, GOALS_BEHIND = (
@@ -208,6 +213,7 @@ def is_none(page: layout.Layout, q: Quantity, before: str) -> bool:
         or _is_of_goals(page, q, near, right)
         or OUTSIDE.match(right) is not None
         or NEXT_YEAR.match(right) is not None
+        or (UNUSED.search(near) is not None and TAKEN_BACK.match(right) is not None)
         or _is_neutral_money(q, before)
     )
 

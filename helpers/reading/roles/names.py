@@ -11,7 +11,8 @@ from helpers.reading.vocabulary import any_of, without, words
 YEAR = re.compile(  # 2021年, 2020至2022年度, 10月底前
     r"\d(?:(?<=2)0\d\d(?:[ \t]*[—~～至-][ \t]*20\d\d)?[ \t]*年[度内]?|\d?月(?:\d{1,2}日|底|末)?(?:前)?)"
 )
-POINTS = re.compile(r"[（(]\d[\d.]*分[)）]")  # 完工时间（9分）：
+OF_POINTS = r"[^（()）。；：:\d]{0,6}\d[\d.]*[ \t]*分"
+POINTS = re.compile(rf"[（(]{OF_POINTS}(?:[，,、；;/]{OF_POINTS})*[)）]")  # 完工时间（满分9分，实得8分）：
 COLON = re.compile("[：:]")
 NUMBERED = rf"[（(]?\d{{1,2}}[)）.．、]|{layout.NUMBERED}"
 BEGINS = re.compile(rf"(?:{NUMBERED}|(?:{any_of(words('target_words'))})(?:为|是|[:：]))")  # no part of a name
@@ -32,6 +33,7 @@ ENDS = re.compile(
     rf"(?:{any_of(words('actual_words'))})?(?:分别|依次|平均)?(?:{any_of(words('no_name_trailing'))})*$",
 )
 LAST = {word[-1] for word in ("分别", "依次", "平均", *words("actual_words"), *words("no_name_trailing"))}  # of ENDS
+WHO = re.compile("[^，。；：、\\d]{0,8}[会局部厅委办院处里级上省市县区州镇乡们方]")  # 理事会 of 理事会要求的是
 AROUND = EDGES + '“”"'
 DEED_ALONE = re.compile(  # no name: 年内建成并投入使用7个
     "(?:年内|年底前?|当年|全年|全部|均|已|共)*(?:建成|完工|竣工|交付|投用|投入使用|投入运行|开通|启用)"
@@ -44,8 +46,9 @@ NO_NAMES = frozenset(["", *words("no_names")])
 def named(text: str) -> str:
     """A name without year, enumerators, words for target and actual, and punctuation around it."""
     text = POINTS.sub("", YEAR.sub("", text)).strip(AROUND)
-    text = call(text).sub("", text).strip(EDGES)
-    if BARE.fullmatch(text) or OF_TARGET.fullmatch(text):
+    called = call(text).search(text)
+    text = text[: called.start()].strip(EDGES) if called else text
+    if BARE.fullmatch(text) or OF_TARGET.fullmatch(text) or (called and "的是" in called[0] and WHO.fullmatch(text)):
         return ""
     text = without(SOURCE, text)
     text = without(AS_SET, text) if text[:1] in AS else text

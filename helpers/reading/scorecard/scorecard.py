@@ -15,7 +15,7 @@ ALL = re.compile(rf"总分{IS}")
 POINTS = re.compile(
     rf"(?:得分?|评分|总分值?|分数|加分|扣分|打分|评为|计|(?:自评|评价|评分|考评|评定)(?:结果|总?分))(?:结果)?(?:数)?"
     rf"(?:合计|共计)?{IS}|[）)](?:自评|评价)\s*$"
-    r"|(?:给|为|替)(?:自己|本单位|[本该这]个?项目)[^，。；\d]{0,4}$|自己[给打]了?\s*$|自评分?数?[核确评]?定[为在到]\s*$"
+    r"|(?:给|为|替)(?:自己|本单位|[本该这]个?项目)(?:[打评][几多]少?分[？?]\s*(?:答[：:]|\n)?)?[^，。；\d]{0,4}$|自己[给打]了?\s*$|自评分?数?[核确评]?定[为在到]\s*$"
 )
 FULL = re.compile(rf"(?:自评|得|获得?|评(?!分满分))[^\s（(：:，,]{{0,3}}满分{IS}|满分得分?\s*$")
 OUT_OF = re.compile(r"\s*分?\s*[（(，,]\s*(?:该项|本项)?(?:[满总]分|分值)(?:为|：|:)?\s*")
@@ -61,6 +61,7 @@ NAMED_LAST, KIND_WORD = re.compile(r"([\u4e00-\u9fff]{2,20})[（(]?$"), re.compi
 REMARK = re.compile(rf"[（(][^（）()]*[）)](?=\s*{IS})")
 CONCLUSION, MEASURED = re.compile("自评.*(?:结论|得分|结果)|综合评价"), re.compile("(?:完成|目标|指标|实际)值")
 BARE_SCORE = re.compile(rf"(?:^|[，。；])[^，。；\u4e00-\u9fff]*得分?{IS}")
+NO_CRITERIA = ("评分表", "细则", "标准", "办法", "得分", "总分", "评分", "结论", "等级")
 LABEL_END = re.compile(r"[：:]\s*$")  # 预算编制：10分，自评10分
 YEAR, WRAP = re.compile(r"20\d\d[ \t]*年度?"), re.compile(r"[ \t]*\r?\n[ \t　]*")
 LOOK_BACK, LOOK_AHEAD, NAME_REACH, SHORTEST, WHOLE_POINTS, PASS_POINTS, HEAD_LENGTH = 60, 20, 8, 3, 100, 60, 200
@@ -288,9 +289,9 @@ def _is_in_head(page: layout.Layout, name: str) -> bool:
 
 def _most_name(most: Mark | None) -> str:
     """The criterion named before its maximum, as in 预算编制满分20分; empty where none is."""
-    words = LABEL_END.sub("", MOST.sub("", ALL.sub("", most.left))) if most else ""
+    words = LABEL_END.sub("", MOST.sub("", ALL.sub("", most.left))).rstrip("（( ") if most else ""
     named = PART.search(words)
-    if not named or NO_NAME.fullmatch(named[1]) or named[1].endswith(("评分表", "细则", "标准", "办法")):
+    if not named or NO_NAME.fullmatch(named[1]) or named[1].endswith(NO_CRITERIA):
         return ""  # 对照评分表（总分100分）
     return named[1].removesuffix("占")
 
@@ -300,7 +301,7 @@ def _in_title(page: layout.Layout, q: Quantity) -> bool:
     near = layout.heading(page, q.start)
     between = page.text[near.end : q.begin] if near else ""
     named = IN_BRACKETS.search(page.text, max(0, q.begin - NAME_REACH), q.begin)
-    return between.count("（") > between.count("）") and "。" not in between and not named
+    return between.count("（") > between.count("）") and not {"。", "\n"} & {*between} and not named
 
 
 def _concludes(page: layout.Layout, q: Quantity, left: str) -> bool:

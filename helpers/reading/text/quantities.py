@@ -3,17 +3,16 @@
 import re
 import unicodedata
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
-from functools import cache, lru_cache
+from functools import cache
 from math import prod
 from operator import attrgetter
 from string import ascii_letters
-
-import cn2an
 
 from helpers.reading.formats.document import ZERO_WIDTH
 from helpers.reading.records import Quantity
 from helpers.reading.text import durations
 from helpers.reading.text.bare_money import as_money, with_listed
+from helpers.reading.text.numerals import NO_NOUN, NO_THINGS, NUMERAL, ONE, numeral, sums_up
 from helpers.reading.vocabulary import any_of, unit_as, words
 
 SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
@@ -50,7 +49,6 @@ DECIMAL_NUMBER = rf"{DIGIT}{{1,2}}(?:[.．]{DIGIT}{{1,2}}){{1,3}}(?:[.．、]|[ 
 ENUMERATOR = re.compile(rf"[ \t　]*+(?:{DECIMAL_NUMBER}|{LIST_NUMBER})(?!(?!{HOTLINE}){DIGIT}|[ \t]*[%％])")
 ENUMERATOR_BEHIND = re.compile(rf"[。；：;:\n](?=[ \t　（(\d指项目])(?=({ENUMERATOR.pattern}))")
 TITLES = [re.compile(each) for each in ("《[^《》]*》", r"\[bookmark: \w+\]", "20[xX×*＊]{2}年")]  # by one letter
-NUMERAL = "一二三四五六七八九十百千万亿零〇两廿"
 POINT = re.compile("点(?<=[一二三四五六七八九十百千零〇两]点)[一二三四五六七八九零〇]")
 FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind it no figure of ours says all of it
     r"[壹贰叁肆伍陆柒捌玖拾](?<![零壹贰叁肆伍陆柒捌玖拾佰仟万亿].)[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*?"
@@ -59,8 +57,6 @@ FORMAL = re.compile(  # 人民币捌佰陆拾万元整; with 角 or 分 behind i
 SPOKEN_UNITS = ("few_unit", "many_unit", "zero_unit", "own_unit", "last_unit")
 HAN = "[\u4e00-\u9fff]"
 OPEN_UNIT = rf"(?:{HAN}次|{HAN})(?<![{words('no_counters')}])(?=[，。；、）\n]|\Z|以[上下内])"  # before a mark: 57扇，
-NO_NOUN = "了分这那各某任其数前后上下等述此本双逐按共唯专整"  # no noun that a numeral counts ends so: 上述三项, 分四批
-NO_THINGS = "方面|问题|原因|月|小时|阶段|层次|特点|不足|以上|大类"
 AGE_OF_ALL, DENIED = re.compile("(?:平均|人均)[^，。；]{0,18}$"), re.compile("(?:未|没有|无)(?:发生|出现|收到|接到)?$")
 FORMAL_END = re.compile(  # of any such amount, found sooner
     "元(?:(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟]元)|(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿][万亿]元))"
@@ -79,7 +75,7 @@ def find(text: str) -> list[Quantity]:
     printed = [match for match in _printed_pattern().finditer(text) if not excluded[match.start()]]
     found = with_listed(text, [as_money(text, _quantity(text, match)) for match in printed])
     found += [_spoken(text, match) for match in _spoken_pattern().finditer(text) if not excluded[match.start()]]
-    if "分之" in text or POINT.search(text):
+    if "分之" in text or "成以" in text or POINT.search(text):
         found = _with_decimals(text, found)
     if FORMAL_END.search(text):
         found += [_spoken(text, match) for match in FORMAL.finditer(text)]
@@ -208,10 +204,10 @@ def _spoken_pattern() -> re.Pattern:
     counted = _any_unit([unit for unit in units if unit not in words("units_of_ordinals")])  # not as in 三组, 二期
     return re.compile(
         rf"[零无一二三四五六七八九两十廿](?:(?<=零)(?={zero})|(?<={HAN}零)(?<![现持到为是]零)(?=增长[，。；）])|(?<=[为是]零)(?=[，。；、）)]|$)|(?<=零)(?P<zero_unit>{none}|人(?=[，。；、）]))|(?<![第每统同之{NUMERAL}].)"
-        rf"(?:(?:(?<=无)一|(?<![零无廿]))(?P<few_unit>台|辆|宗|起|例)(?!来|到|点|账|案)"
+        rf"(?:(?:(?<=无)一|(?<![零无廿一])|{ONE})(?P<few_unit>台|辆|宗|起|例|(?<!前.)名)(?!来|到|点|账|案|额|单|称|录|师|校|牌|工程)"
         rf"|(?<![零无])(?:(?<=[十廿])|(?=[{NUMERAL}]*[十百千万亿廿]))[{NUMERAL}]+(?P<more>{more})?(?P<many_unit>{_unit_pattern()})"
-        rf"|(?<![零无廿])(?:(?<=[有辖].)(?<!没有.)(?P<own_unit>{counted})(?!{NO_THINGS})|(?<={HAN}.)(?<![{NO_NOUN}].)"
-        rf"(?P<last_unit>{counted})(?=[，。；、）\n]|$))))"
+        rf"|(?<![零无廿])(?:(?:(?<=[现设]有.)|(?<=[辖设].)|(?<=有.)(?<!没有.)(?=[名位]))(?P<own_unit>{counted})(?!{NO_THINGS})"
+        rf"|(?<={HAN}.)(?<![{NO_NOUN}].)(?:(?<!一)|(?=人))(?P<last_unit>{counted})(?=[，。；、）\n]|$))))"
     )
 
 
@@ -230,16 +226,19 @@ def _decimal_pattern() -> re.Pattern:
     point = "点[一二三四五六七八九零〇]{1,4}"
     return re.compile(
         rf"(?P<of>[百千万])(?<![十百千].)分之(?P<share>[{NUMERAL}]{{1,7}}(?:{point})?)"
+        rf"|(?<![第点{NUMERAL}])(?P<tenths>[一二三四五六七八九])成(?=以[上内下])"
         rf"|(?<![第点{NUMERAL}])(?P<number>[{NUMERAL}]{{1,9}}{point})(?P<scale>[万亿](?!元))?"
         rf"(?P<unit>{_unit_pattern()})"
     )
 
 
 def _decimal(text: str, match: re.Match) -> Quantity | None:
-    """A share in word numerals, its unit % or the like, or a number with a point; None for no numeral."""
-    kind = "share" if match["share"] else "number"
-    start, end, unit = *match.span(kind), SHARES[match["of"]] if match["share"] else unit_as(match["unit"])
-    value, after = _numeral(text[start:end]), BEHIND.match(text, match.end())
+    """A share in word numerals, its unit % or the like, tenths with a bound, or a number with a point; None for no
+    numeral."""
+    kind = next(each for each in ("share", "tenths", "number") if match[each])
+    unit = SHARES[match["of"]] if match["share"] else "%" if match["tenths"] else unit_as(match["unit"])
+    (start, end), after = match.span(kind), BEHIND.match(text, match.end())
+    value = numeral(text[start:end] + "十" * (kind == "tenths"))
     sign, begin = _before(text, match.start())
     if value is None:
         return None
@@ -256,9 +255,10 @@ def _spoken(text: str, match: re.Match) -> Quantity | None:
     start, more = match.start(), match["more"] or ""
     unit = next(filter(None, map(units.get, SPOKEN_UNITS)), "")
     token, unit = _in_scaled_money(match[0].removesuffix(more + unit), unit)
-    before, value, after = text[max(0, start - LOOK_BACK) : start], _numeral(token), BEHIND.match(text, match.end())
+    before, value, after = text[max(0, start - LOOK_BACK) : start], numeral(token), BEHIND.match(text, match.end())
     denied, each = DENIED.search(before[-4:]), "每" in before[-6:] or "一" in before[-4:]  # 每村一名, 一村一所
     again = token + unit in ("一次", "一个") or (units.get("last_unit") and (each or before.endswith("元")))  # 15元一场
+    again = again or (units.get("last_unit") and sums_up(text, start, value))
     if value is None or denied or again or before.endswith("第"):
         return None
     sign, begin = _before(text, start) if unit else ("", start)
@@ -275,16 +275,6 @@ def _in_scaled_money(token: str, unit: str) -> tuple[str, str]:
     if unit != "元" or scale not in "万亿" or not rest or re.search("[万亿]", rest):
         return token, unit
     return rest, scale + unit
-
-
-@lru_cache(maxsize=1024)  # the same few numerals are told in all reports
-def _numeral(token: str) -> Decimal | None:
-    if token in ("零", "无一", "百"):
-        return Decimal(100 if token == "百" else 0)
-    try:
-        return Decimal(str(cn2an.cn2an(token.replace("两", "二").replace("廿", "二十"), "normal")))
-    except (ValueError, KeyError):  # what cn2an raises for numerals like 百千
-        return None
 
 
 def _excluded(text: str) -> bytearray:

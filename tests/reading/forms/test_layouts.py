@@ -187,6 +187,10 @@ def test_e_amounts_behind_their_labels():
     assert funds(tables) == ["adjusted_budget total 2.38", "executed total 1.19"]
     assert scores(tables) == ["预算执行情况 10 of 20"]
     tables = read("""
+预算执行情况（20分） | 预算数： | 2.38万元 | 执行数： | 1.19万元 | 得分 | 10
+""")
+    assert scores(tables) == ["预算执行情况 10 of 20"]
+    tables = read("""
 转移支付预算数（A） | 5.8万 | 预算执行率 | 100% | 转移支付执行数（B） | 5.8万
 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 全年完成值 | 得分
 产出指标 | 数量指标 | 抽验批次 | ≥3 | 7 | 10

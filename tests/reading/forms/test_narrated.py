@@ -109,3 +109,17 @@ def test_a_figure_stands_in_its_cell_or_at_its_offset():
 def test_a_remark_below_a_form_is_read_and_a_note_on_how_it_is_filled_in_is_not(note, expected):
     found = report.read_document(Document(f"修缮项目绩效自评表\n{MARK}\n{note}", (drawn(VALUES),)), "r")
     assert [row.value for row in found.outcomes] == expected
+
+
+@pytest.mark.parametrize(("label", "expected"), [("目标实际完成情况", ["=17口"]), ("存在问题", [])])
+def test_a_first_cell_left_out_hides_no_label(label, expected):
+    head = f"年度目标（20分） | 预期目标 | {label} | 得分"
+    assert told(f"{head}\n新建农田。 | 基本建成，整治塘17口。 | 19\n{VALUES}") == expected
+
+
+def test_points_behind_sentences_hide_no_label():
+    assert told(f"年度目标完成情况（20分） | 户厕改造完成；拆除棚圈27处。 | 20\n{VALUES}") == ["=27处"]
+
+
+def test_a_conclusion_tells_what_was_done():
+    assert told(f"自评结论 | 全年新入藏文物112件，成效良好。\n{VALUES}") == ["=112件"]

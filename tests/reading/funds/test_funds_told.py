@@ -63,3 +63,8 @@ def test_what_one_purse_has_left_is_left_and_what_is_owed_is_not():
     text = "上级下达资金300万元。上级资金支出280万元，执行率93.3%。{}20万元主要是管道项目。"
     assert rows(text.format("未用完的"))[-1] == ("carryover_out", "total", "total", "20")
     assert [stage for stage, *_ in rows(text.format("拖欠工程款余额"))].count("carryover_out") == 0
+
+
+def test_a_place_that_money_was_given_to_is_its_line_without_the_verb():
+    rows = read_text("下达资金900万元。分配白桦县300万元，青石县600万元。", "r").funds
+    assert [row.line for row in rows if row.amount_wan < 900] == ["白桦县", "青石县"]

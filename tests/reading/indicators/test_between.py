@@ -19,6 +19,9 @@ def pairs(text: str) -> list[tuple[str, str]]:
     [
         (("化肥足额，春耕前入库520吨。", *OTHERS), True),
         (("春耕前入库520吨。", *OTHERS), False),  # nothing names what was to be
+        (("头一件是化肥。春耕前签下520吨。", *OTHERS), True),  # named at the head of its paragraph
+        (("春耕前共有520吨化肥入库。", *OTHERS), True),  # named behind it
+        (("春耕前入库520吨，其后是化肥。", *OTHERS), False),  # named in another clause
         (("化肥足额，春耕前入库520吨，秋播前又调进480吨。", *OTHERS), False),  # two in its unit
         (("化肥足额，其中春耕前入库320吨。", *OTHERS), False),  # a part
         ((*OTHERS, "化肥足额，春耕前入库520吨。"), False),  # not in its place

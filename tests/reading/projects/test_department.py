@@ -105,3 +105,52 @@ def test_projects_that_are_summed_up_one_by_one_have_the_money_of_their_summarie
     )
     assert [stage for stage, *_ in projects(summed)] == ["adjusted_budget", "executed"] * 2
     assert projects("部门整体绩效目标完成情况综述。全年预算数150万元，执行数148.2万元。") == []
+
+
+def of_each(text: str) -> list[tuple[str, str, str, str]]:
+    """Number of the project, stage, category and amount of the rows below the head."""
+    rows = read_text(HEAD + text, "r").funds
+    return [
+        (row.project_id, row.stage, row.category, f"{row.amount_wan.normalize():f}")
+        for row in rows
+        if (row.start or 0) >= len(HEAD)
+    ]
+
+
+HEADED = [
+    ("r-1", "initial_budget", "total", "150"), ("r-1", "executed", "total", "148.2"),
+    ("r-2", "initial_budget", "total", "90"), ("r-2", "executed", "total", "71"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "二、项目支出\n（一）渠系维护项目。年初预算150万元，支出148.2万元。\n"
+        "（二）水质监测项目。年初预算90万元，支出71万元。",
+        "二、项目支出\n1.渠系维护项目：年初预算150万元，实际支付148.2万元，维护渠系20公里。\n"
+        "2.水质监测项目：年初预算90万元，仅支出71万元，监测断面8个。",
+        "二、项目\n（一）渠系维护项目\n该项目年初预算150万元，支出148.2万元。\n"
+        "（二）水质监测项目\n该项目年初预算90万元，支出71万元。",
+    ],
+)
+def test_projects_under_numbered_headings_of_their_own_have_numbers(told):
+    assert of_each(told) == HEADED
+
+
+def test_what_a_project_under_its_heading_spent_is_all_of_its_money():
+    told = (
+        "二、项目\n1.渠系维护项目：维护渠系20公里，项目支出148.2万元。\n2.水质监测项目：监测断面8个，项目支出71万元。"
+    )
+    assert of_each(told) == [HEADED[1], HEADED[3]]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "二、支出\n1.渠系维护补贴，预算150万元，支出148.2万元；\n2.水质监测补贴，预算90万元，支出71万元。",  # a list
+        "二、支出\n（一）公用经费。年初预算150万元，支出148.2万元。\n（二）人员经费。年初预算90万元，支出71万元。",
+    ],
+)
+def test_lists_and_kinds_of_spending_have_no_numbers(told):
+    assert {row[0] for row in of_each(told)} == {""}

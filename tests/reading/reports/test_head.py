@@ -124,6 +124,8 @@ def test_a_title_of_no_purpose_is_the_department_s_where_it_tells_what_it_spent_
         ("满分100分，自评得分96分。", (Decimal(96), Decimal(100))),
         ("按百分制，自评得分96分。", (Decimal(96), Decimal(100))),
         ("成效明显。", (None, None)),
+        ("问：给自己打几分？答：98分，满分100分。", (Decimal(98), Decimal(100))),
+        ("问：给项目负责人几分地？答：98分地。", (None, None)),
     ],
 )
 def test_the_score_and_its_maximum_are_given_only_where_printed(text, score):
@@ -221,6 +223,13 @@ def test_without_an_agency_the_level_is_that_of_the_title_or_of_what_the_text_ca
             "2022 project central",
         ),
         ("2023年度水库移民项目绩效自评报告\n根据《部门整体支出绩效评价办法》自评。", "2023 project "),
+        ("云河市湖泊重点实验室关于2022年科技资金绩效自评的报告", "2022 project institution"),
+        ("云河市中心血站采供血项目2022年度绩效自评", "2022 project institution"),
+        ("云河市中心城区血防项目2022年度绩效自评\n我市下辖2个县区。", "2022 project prefecture"),
+        (
+            "写给理事会的信（2022年度项目绩效自评）\n一切都好。\n云河市陶瓷博物馆馆务会 2023年2月26日",
+            "2022 project institution",
+        ),
     ],
 )
 def test_year_scope_and_level_of_agencies_of_any_field_and_place(text, told):
@@ -281,6 +290,9 @@ def test_the_total_of_a_year_is_no_criterion(words):
         ("2023年我院承担项目。余款转入2024年。2024年再做。\n青石县中医医院\n2024年3月6日\n", "2023"),
         ("去年县里列入名单。\n青石县中医医院\n2024年3月6日\n", "2023"),
         ("2023年定下。2024年做完，2024年验收。\n青石县中医医院\n2024年12月6日\n", "2024"),  # filed when the year ends
+        ("培训项目绩效自评\n2022年起由我局牵头，年初预算40万元。", "2022"),
+        ("培训项目绩效自评\n2019年起由我局牵头，2022年预算40万元。", "2022"),
+        ("培训项目绩效自评\n2019年起由我局牵头，2021年起扩大到全县。", ""),
         ("青石县中医医院设备项目绩效自评\n（2024年1月24日会上的说明）\n2023年全年预算40万元，2023年用完。\n", "2023"),
     ],
 )

@@ -284,3 +284,10 @@ def test_points_that_others_give_are_no_total_though_a_grade_stands_behind_them(
 
 def test_the_total_has_the_maximum_that_the_report_states_anywhere():
     assert read("自评得分92分。\n本次自评采用百分制。") == ["总分 / 自评得分 92 of 100"]
+
+
+def test_a_criterion_without_a_sign_is_named_before_its_bracket_of_points():
+    assert read("扫描页数（满分15分，实得14分）：按期完成。") == [" / 扫描页数 14 of 15"]
+    told = read("三、自评得分（满分100分，自评91.8分）\n产出指标（满分50分，自评48分）。")
+    assert told[1].endswith("/ 产出指标 48 of 50")
+    assert read("本项目自评得分（满分100分，实得91.8分），等级为优。") == ["总分 / 自评总分 91.8 of 100"]

@@ -267,6 +267,12 @@ def test_seconds_behind_minutes_are_no_figure_of_their_own():
         ("制定地方标准两项、发明专利五件。", [("两", "项"), ("五", "件")]),
         ("辖区现有七个渡口，", [("七", "个")]),
         ("开通旅游航线三条；救助一人。", [("三", "条"), ("一", "人")]),
+        ("六名滞站老人办好了户口，", [("六", "名")]),
+        ("前三名，一名队员，六名单，", []),
+        ("扣分在预算执行和完工及时率两项，", []),  # which it names
+        ("建成桥梁和道路三条，", [("三", "条")]),
+        ("年内购置一台，查处一起。", [("一", "台"), ("一", "起")]),
+        ("四笔加在一起，有一台旧车待修，实施项目三个，有两处返工。", []),
         ("上述三项，这两所，前两名，", []),
         ("分四次，整改了两处，每乡一名，一村一所。", []),
         ("划入第二片，住三组，属二期，有两个方面。", []),
@@ -330,7 +336,7 @@ def test_the_number_of_a_hotline_behind_a_list_number_is_no_decimal():
 
 
 @pytest.mark.parametrize(
-    ("text", "tokens"), [("冬泳票12元一场，", ["12"]), ("每个街道至少一场，", []), ("评剧上演一场，", ["一"])]
+    ("text", "tokens"), [("冬泳票12元一场，", ["12"]), ("每个街道至少一场，", []), ("评剧上演一场，", [])]
 )
 def test_a_one_behind_a_price_or_each_says_of_what_and_counts_nothing(text, tokens):
     assert [q.token for q in find(text)] == tokens
@@ -370,3 +376,12 @@ def test_the_digits_of_a_year_left_out_are_no_number():
 @pytest.mark.parametrize("words", ["设计年限达到", "使用寿命为"])
 def test_years_that_something_lasts_are_a_figure(words):
     assert [q.unit for q in find(f"{words}15年，")] == ["年"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("满意度九成以上", (90, ">=", "%")), ("压减三成以内", (30, "<=", "%")), ("约九成到场", None)],
+)
+def test_tenths_with_a_bound_are_percent(text, expected):
+    found = [(q.value, q.comparator, q.unit) for q in find(text)]
+    assert found == ([expected] if expected else [])
