@@ -19,6 +19,7 @@ CALLED = re.compile(
     rf"^(?:年初|全年|年度|当年|原)?{AIM}[^，。；：\d]{{2,16}}$|{AIM}(?:值|数)?(?:[为是：][^，。；：\d]{{0,6}}|{any_of('goal_verbs')})?[≥≤＞＜><=\s]*$"
 )
 NAMED_BEFORE = re.compile(r"[^，。；;\d\n]{3,}[，,：:]$")
+HEADED = re.compile(rf"{AIM}(?:值|数)?[：:]\s*$")
 REACHED = re.compile("达到|(?<![亩人户平年月日])均|都|普遍|保持|提高|降低|[在到至]$")
 OPENS = re.compile(r"(?:^|[\n。；;：:])\s*(?:[^，。；;\d\n]{1,6}[，,：:、])?\s*$")
 ENDS = re.compile(r"[^，。；;\d]{0,8}?(?:及?以[上内下]|之内)?(?:[，。；;\n]|$)")
@@ -40,6 +41,8 @@ HEADING = re.compile(
 CHAPTER = re.compile(
     r"^\s*(?:第[一二三四五六七八九十]+[部章节]|[（(]?[一二三四五六七八九十]+[）)、.．])[^，。；\d\n]{2,24}$", re.M
 )
+NUMBERED = re.compile(CHAPTER.pattern + r"|^\s*\d{1,2}(?:[、.．]\s*|\s+)[^，。；：:\d\n]{2,12}$", re.M)
+REACHED_TOO = re.compile("完成|实现|落实|达成|对照|结果|差距|问题")
 LEAD, DEEDS = re.compile(r"[^，。；：:\d\n]{2,12}[：:]"), re.compile("成效|成果|成绩|做法|产出[和与及]效[果益]")
 NO_GOALS = pattern("chapters_without_goals")
 LIST_HEAD = re.compile(
@@ -62,7 +65,7 @@ def is_goal(page: Page, each: Count, year: object = None) -> bool:
     ruled = RULE.search(clause) and not AIMED.search(clause)
     if COMPARED.search(clause) or WITHIN_TIME.match(behind) or counted or ruled:
         return False
-    said = is_aimed(page, each) or _is_listed(page, each) or _is_under_goals(page.text, each.start)
+    said = is_aimed(page, each) or _is_listed(page, each) or is_under_goals(page.text, each.start)
     return said and not is_under_results(page.text, each.start) and not is_later(page.text, each.start, year)
 
 
@@ -73,7 +76,19 @@ def is_aimed(page: Page, each: Count) -> bool:
         return False
     bound = BOUND_BEFORE.search(clause) or BOUND_BEHIND.match(page.text, each.end)
     done = RESULT.match(clause) or _is_under_deeds(page.text, each.start)
-    return AIMED.search(clause) is not None or (bound is not None and not done)
+    return AIMED.search(clause) is not None or is_headed(page, each) or (bound is not None and not done)
+
+
+def is_headed(page: Page, each: Count) -> bool:
+    """Whether a colon that follows the word for an aim, behind the thing in its sentence, opens the clause of a figure
+    (盲样考核，目标：5家全部考核)."""
+    start = each.start - len(clause := clause_of(page, each))
+    words = page.text[max(0, start - REACH) : start]
+    return (
+        HEADED.search(words) is not None
+        and NAMED_BEFORE.search(HEADED.sub("", words)) is not None
+        and not ITEM.match(clause)
+    )
 
 
 def _is_listed(page: Page, each: Count) -> bool:
@@ -83,10 +98,10 @@ def _is_listed(page: Page, each: Count) -> bool:
     return bool(heads) and not RESULTS.search(words[heads[-1] :])
 
 
-def _is_under_goals(text: str, place: int) -> bool:
+def is_under_goals(text: str, place: int) -> bool:
     """Whether the chapter of a place is headed as one of goals, and not of their results."""
-    chapter = _head(CHAPTER, text, place)
-    return any(AIMED.search(head) and not RESULTS.search(head) and "完成" not in head for head in chapter)
+    chapter = [*_head(CHAPTER, text, place), *_head(NUMBERED, text, place)]
+    return any(AIMED.search(head) and not (RESULTS.search(head) or REACHED_TOO.search(head)) for head in chapter)
 
 
 def _is_under_deeds(text: str, place: int) -> bool:
@@ -133,7 +148,8 @@ def is_called(page: Page, each: Count) -> bool:
     """Whether its clause calls a figure a goal of a thing that is named in it or in the words before it."""
     start = each.start - len(clause_of(page, each))
     before = NAMED_BEFORE.search(page.text[max(0, start - REACH) : start])
-    return CALLED.search(clause_of(page, each)) is not None and bool(before or not is_nameless(page, each))
+    called = CALLED.search(clause_of(page, each)) is not None and bool(before or not is_nameless(page, each))
+    return called or is_headed(page, each)
 
 
 def is_item(page: Page, each: Count, before: bool = False) -> bool:

@@ -10,12 +10,13 @@ import pandas as pd
 from helpers.coding.checks.counts import MONEY, RATE, Count, Page, alike
 from helpers.coding.checks.findings import Finding, half_digit
 from helpers.coding.checks.goals import answers, goals, itemized
-from helpers.coding.checks.words import any_of, pattern, words
+from helpers.coding.checks.words import any_of, overlap, pattern, shares, words
 
 ITEM = re.compile(r"\s*(?:[（(]?\d{1,2}[）).．、]|[①-⑳])")
 IN_YEAR = re.compile(r"[，,、](?:全年|当年|年内|本年度?)[^，。；\d]{0,12}$")
 ONLY_HOW = rf"(?:全部|全都|均|都)(?:{any_of('how')})(?!.*(?:{any_of('is_done')}))[^\d]*"  # 全部采用阻燃材料
 NOTHING = re.compile(rf"|(?:实际)?完成值[：:]?(?:{any_of('no_result')})?|{any_of('no_result')}|{ONLY_HOW}")
+OF_THE_GOAL = re.compile(rf"(?:全部|全都|均|都)(?!.*(?:{any_of('is_done')}|已|[完工]$))[^\d]*")
 MOST = ("<=", "<")  # comparators of a bound that the result is below
 ALL, OF_RATE = 100.0, re.compile("(?:[率度]|占比|比例|比重)(?:为|达到?|是)*$")
 FEWEST, FEW = 4, 3  # goals of a list, and times those that the text does not name again
@@ -26,6 +27,7 @@ EXPLAINED_BY = (
     answers.is_told_elsewhere,
     answers.is_told_of_all,
 )
+LONG = 4  # characters of a name that words would tell again
 NO_ACTUAL = ": a target and no actual"
 AWAY = 300  # characters between a target and its actual in one row, at most
 
@@ -36,14 +38,16 @@ def unreported(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Fin
     of = {page.report_id: page for page in pages}
     years = read["reports"].set_index("report_id")["fiscal_year"].to_dict()
     rows = read["indicators"]
-    for row in rows[rows["comparator"].ne("") & rows["actual"].map(_is_empty).astype(bool)].itertuples():
+    aimed = [row for row in rows[rows["comparator"].ne("")].itertuples() if _is_open(of.get(row.report_id), row)]
+    for row in aimed:
         goal, page = _goal(row), of.get(row.report_id)
         if page is None or goal.start < 0:
             yield _missing(page, goal, False)
         elif goals.is_goal(page, goal, years.get(row.report_id)):
             named = goal._replace(name=max(row.name_zh, goals.clause_of(page, goal), key=len))
             yield from _judged(page, named, row.name_zh)
-    known, paired = _known(rows), _known(rows[rows["actual"].ne("")])
+    still_open = rows.index.isin([row.Index for row in aimed])
+    known, paired = _known(rows), _known(rows[rows["actual"].ne("") & ~still_open])
     for page in pages:
         year = years.get(page.report_id)
         told = _among_told(page, year, paired[page.report_id])
@@ -55,6 +59,17 @@ def unreported(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Fin
 def _is_empty(actual: str) -> bool:
     """Whether a cell of actuals says nothing, only that nothing is said, or only how it was done."""
     return NOTHING.fullmatch(str(actual)) is not None
+
+
+def _is_open(page: Page | None, row: tuple) -> bool:
+    """Whether a row has no actual, or only words of its target that say of how many it is (目标：5家全部考核)."""
+    if _is_empty(row.actual):
+        return True
+    goal = _goal(row)
+    if page is None or goal.start < 0 or not OF_THE_GOAL.fullmatch(str(row.actual)):
+        return False
+    behind = page.text[goal.end :].removeprefix(goal.unit)
+    return behind.startswith(str(row.actual)) and goals.is_headed(page, goal)
 
 
 def _goal(row: tuple) -> Count:
@@ -112,6 +127,28 @@ def _of_lists(page: Page, year: object) -> Iterator[Count]:
         if len(own) >= FEWEST and FEW * len(untold) <= len(own):
             named = (each for each in untold if len(goals.noun(each._replace(name=goals.clause_of(page, each)))) > 1)
             yield from (each for each in named if each.unit == RATE or each in alone)
+        yield from (each for each in _unnamed(page, own, counted) if each not in alone)
+
+
+def _unnamed(page: Page, listed: list[Count], counted: list[Count]) -> list[Count]:
+    """The one count of a list of goals that no words apart from it name, while they name all others of it again."""
+    told = [each for each in listed if each.unit not in ("", "分")]
+    unnamed = [each for each in told if len(told) >= FEWEST and not _is_named(page, each, listed)]
+    if len(unnamed) != 1 or unnamed[0] not in counted or len(goals.noun(unnamed[0])) < LONG:
+        return []
+    name = goals.noun(unnamed[0])
+    behind = lambda each: re.split("[，。；;\n]", page.text[each.end : each.end + answers.REACH])[0]  # noqa: E731
+    sized = (goals.clause_of(page, each) + "，" + behind(each) for each in _sized(page, unnamed[0], listed))
+    return [] if any(shares(name, words) for words in sized) else unnamed
+
+
+def _is_named(page: Page, goal: Count, listed: list[Count]) -> bool:
+    """Whether words behind a list name a goal of it, of satisfaction by that alone."""
+    words, name = page.text[listed[-1].end :], goals.noun(goal)[-answers.LONGEST :]
+    if answers.SATISFIED in goal.name and answers.SATISFIED in words:
+        return True
+    told = (overlap(name, each) or name[-answers.END :] in each for each in re.split("[，。；;：:\n]", words))
+    return len(name) > 1 and any(told)
 
 
 def _sized(page: Page, goal: Count, listed: list[Count]) -> list[Count]:

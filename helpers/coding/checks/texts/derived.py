@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from helpers.coding.checks.counts import MONEY, PROMISED, RATE, SAME, Count, Page, alike, is_rate
+from helpers.coding.checks.counts import MONEY, PROMISED, RATE, SAME, Count, Page, alike, clause_of, is_rate
 from helpers.coding.checks.findings import LISTS, Figure, Finding
-from helpers.coding.checks.words import any_of
+from helpers.coding.checks.words import any_of, pattern
 
 POINTS = "分"
 OF_EACH = re.compile("[各每][^，。；\\d]{0,3}$")
@@ -17,9 +17,12 @@ MOST = re.compile(rf"(?:{any_of('most_points')}|满分)[^，。；\d]{{0,4}}$")
 FEW = 10  # figures in its unit before one that may be listed for it, or of which it may be the difference
 FEWEST_POINTS = 3
 TIMES, NUMBERS = range(2, 10), ("[二两]", *"三四五六七八九")  # 其他两处各180万元
+CAME, ABOUT = pattern("came_in"), re.compile("其中|上级|中央|省|市级|应")
 STEM = re.compile("([\u4e00-\u9fff]{2})(?:率|比例)[^，。；\\d]{0,4}$")
 LEFT = re.compile(f"{any_of('left')}|剩")
 IS_IN = re.compile("(?:计入|含在|包含在|包括在|算入|算在|纳入|列入|归入)(?:了|到)?[^，。；\\d]{0,6}(?<!的)$")
+ADDS = re.compile("(?:加(?!总|权|上?分上限)分?|附加分?|奖励分?)(?:了|为|计|共)?$")
+FULL = 100.0
 REACH = 24  # characters before a figure that say what it is of
 CLOSE = 300  # characters before a rate in which what it is of stands
 
@@ -137,9 +140,13 @@ def _adds_up(values: list[float]) -> bool:
 
 
 def _is_the_difference(page: Page, finding: Finding) -> bool:
-    """Whether what is left is an amount before it less the one told last (监管224万元，支付209.4万元，转14.6万元)."""
+    """Whether what is left is an amount before it less the one told last (监管224万元，支付209.4万元，转14.6万元), or
+    what came in of a budget less what was spent."""
     left, used = finding.stated, {each.value for each in finding.figures}
     money = [each for each in _before(page, left) if each.unit == MONEY]
+    came = [each for each in money if CAME.search(each.name) and not ABOUT.search(each.name)]
+    if any(abs(had.value - spent - left.value) < SAME for had in came if had.value not in used for spent in used):
+        return True
     own = [each for each in money[-1:] if page.sentence(each.start) >= page.sentence(int(left.start)) - 1]
     return any(
         abs(had.value - spent.value - left.value) < SAME
@@ -157,6 +164,16 @@ def _is_sum_of_points(page: Page, finding: Finding) -> bool:
     behind = [each for each in apart if each.start > finding.stated.start][:FEW]
     sums = (*_running(before[::-1]), *_running(behind))
     return any(size >= FEWEST_POINTS and abs(total - finding.stated.value) < SAME for size, total in sums)
+
+
+def _has_a_bonus(page: Page, finding: Finding) -> bool:
+    """Whether what the criteria add up to is printed before a total and becomes it with points added between, of more
+    than full marks no more than these (基础分97.5分，加3分，最高计100分，最终得分100分)."""
+    scored = [each for each in page.counts if each.unit == POINTS and each.start < finding.stated.start]
+    places = [place for place, each in enumerate(scored) if abs(each.value - finding.recomputed) < SAME]
+    added = [each.value for each in scored[places[0] + 1 :] if ADDS.search(clause_of(page, each))] if places else []
+    sums = {finding.recomputed + each for each in (*added, sum(added))} if added else set()
+    return any(abs(min(each, FULL) - finding.stated.value) < SAME for each in sums)
 
 
 def _is_most(page: Page, each: Count) -> bool:
@@ -249,7 +266,7 @@ MADE_UP_BY = {
     "rate": (_is_of_its_sentence, _is_of_two_in_one, _is_pooled, _is_taken),
     "repeat": (_are_made_up,),
     "identity": (_is_the_difference,),
-    "score": (_is_sum_of_points,),
+    "score": (_is_sum_of_points, _has_a_bonus),
     "limit": (_is_of_more,),
     "pair": (_has_larger, _is_in_another),
     **dict.fromkeys(LISTS, (_is_one_of_them, _is_in_another, _is_told_by_how_much, _is_of_each, _is_nested)),

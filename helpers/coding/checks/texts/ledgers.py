@@ -24,6 +24,11 @@ MOST_UNKNOWN = 3
 FAR = 0.5  # share of the larger by which what is left may miss its terms and be of the same thing
 FEWEST = 2  # terms beside what is left
 CARRIED_ON = re.compile("(?:转入|结转|留转|转到|留到|滚入|结转到|结转至)该年|该年[^，。]{0,4}(?:继续)?使用")
+OF_THE_YEAR = re.compile("\\s*(?:当年|本年度?|年内|今年)")
+SPENT_IN_ALL = re.compile(
+    f"\\s*(?:全年|当年|本年度?|年内|实际|累计|合计|总|共|计)*(?:{any_of('spent')})(?:合计|总额|共|了)?"
+)
+GONE = re.compile("收回|上缴|交回|调整用于|其中|含")
 REST = re.compile("(?:尚|还|仍|净)?余")
 OF_REST = re.compile(
     r"[，,]?(?:已|均|全[部数额]|由[^，。\d]{1,4})*(?:转|留|结|收回|上缴|缴|继续)|[。；;\n]|$"
@@ -155,6 +160,9 @@ def _is_moved(run: list[Term]) -> bool:
 
 
 def _balanced(page: Page, last: Count, terms: list[Term]) -> Iterator[Finding]:
+    if _is_of_one_year(page, last, terms):
+        yield _balance(last, terms, "".join("+-"[SIGN[role] < 0] for _, role in terms), len(terms))
+        return
     roles = [role for _, role in terms]
     known = not {"first", "in"}.isdisjoint(roles) and not {"in", "less", "out", UNKNOWN}.isdisjoint(roles)
     if not known or len(terms) < FEWEST or roles.count(UNKNOWN) > (MOST_UNKNOWN if "first" in roles else 0):
@@ -168,6 +176,26 @@ def _balanced(page: Page, last: Count, terms: list[Term]) -> Iterator[Finding]:
     slips = [each for each, signs in zip(found, signed, strict=True) if coincidence(each, signs) * len(found) < limit]
     near = [each for each in found[:1] if sure and distance(each) <= FAR * max(last.value, each.recomputed)]
     yield from agreeing[:1] or near or sorted(slips, key=distance)[:1]
+
+
+def _is_of_one_year(page: Page, last: Count, terms: list[Term]) -> bool:
+    """Whether one sentence tells in their order what was carried in, what came in the year itself, what was spent and
+    what goes on to the next year, and the last comes near
+    (上年结转8万元，当年拨款318万元，支出310万元，结转下年16万元)."""
+    told = [*sorted(terms, key=lambda term: term[0].start)]
+    if last.unit != MONEY or [role for _, role in told] != ["first", "in", "out"] or told[-1][0].start > last.start:
+        return False
+    first, came, spent = (each for each, _ in told)
+    words = [re.split("[，,；;：:。\n]", page.text[: each.start])[-1] for each in (came, spent, last)]
+    said = (
+        OF_THE_YEAR.match(words[0])
+        and SPENT_IN_ALL.fullmatch(words[1])
+        and CARRIED_ON.search(YEAR.sub("该年", words[2]))
+    )
+    left = first.value + came.value - spent.value
+    near = abs(left - last.value) <= FAR * max(left, last.value)
+    together = page.sentence(first.start) == page.sentence(last.start)
+    return bool(said and near and together) and not GONE.search(page.text, first.start, last.start)
 
 
 def _is_of_stock(page: Page, last: Count, terms: list[Term]) -> bool:

@@ -35,8 +35,12 @@ BY = re.compile(
     "(?:划分|分类|区分|归类|统计|来看|上?[看讲说]|分))[，,：:]?[^，。；：:]{0,14}$"
 )
 MADE_OF = re.compile("由[^，。；：:\\d]{1,14}$")
+OF_EACH = re.compile(  # 各村数字是上坞村38座、…
+    "(?:^|[，。；：\\n])\\s*[各逐分](?:个)?[村镇乡街道社区县市站所校点片科室处段月季类户库矿场线路标队园院馆厂]{1,2}(?:别|里|上)?"
+    "的?(?:数字?|数量|数据|人数|户数|金额|情况|完成数|完成量|完成情况|账)?(?:分别)?(?:是|为|有|依次|算|[：:])[^，。；：:\\d]{0,14}$"
+)
 KINDS = re.compile(
-    "(?P<n>[二两三四五六七八])(?:个|大)?(?:项|类|块|种|部分|方面|渠道)[^，。；：:\\d]{0,8}[：:，,][^，。；：:\\d]{0,14}$"
+    "(?P<n>[二两三四五六七八])(?:个|大)?(?:项|类|块|种|处|笔|部分|方面|渠道)[^，。；：:\\d]{0,8}[：:，,][^，。；：:\\d]{0,14}$"
 )
 NUMBERS = "零一二三四五六七八"
 ITEM = re.compile(r"[：:；;。、，\n]\s*[（(]?(?P<n>\d{1,2})[）)．.、][^，。；：:\d]{2,20}$")
@@ -228,7 +232,12 @@ def _are_all(before: str, number: int) -> bool:
     how many kinds it is."""
     kinds = KINDS.search(before)
     counted = kinds is not None and NUMBERS.index(kinds["n"].replace("两", "二")) == number
-    return BY.search(before) is not None or MADE_OF.search(before) is not None or counted
+    return (
+        BY.search(before) is not None
+        or OF_EACH.search(before) is not None
+        or MADE_OF.search(before) is not None
+        or counted
+    )
 
 
 def _is_all(page: Page, whole: Count, parts: list[Count], before: str) -> bool:

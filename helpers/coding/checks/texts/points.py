@@ -3,7 +3,7 @@ total against its list, a maximum less what was deducted, and points by a rate."
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 from typing import NamedTuple
 
 from helpers.coding.checks.counts import RATE, Count, Page, against
@@ -14,6 +14,7 @@ from helpers.coding.checks.words import any_of, pattern
 POINTS = "分"
 MOST = re.compile(rf"(?:{any_of('most_points')})(?:为|是|共)?$")
 GOT = re.compile(rf"(?:{any_of('got_points')})(?:为|是)?$")
+GOT_FULL = re.compile("(?:自评|得|评为?|打)满分$")  # 信息公开及时，自评满分5分
 MOST_IN_LIST = re.compile(r"(?:满分|分值|权重)(?:分别|各|依次)[为是]?[\d.分、，和及]+$")
 LOST = re.compile(f"(?:{any_of('lost_points')})了?$")
 LOST_IN_LIST = re.compile(rf"(?:分别|各|依次)(?:{any_of('lost_points')})了?[\d.分、，和及]+$")
@@ -68,9 +69,10 @@ def told(page: Page) -> list[Point]:
 def _read(page: Page, each: Count) -> Point:
     words = re.split("[。；;！？\n]", page.text[max(0, each.start - 24) : each.start])[-1]
     enclosed = CLOSED.match(page.text, each.end) and words.endswith(("（", "("))
+    full = GOT_FULL.search(words) is not None and not GOT_NEXT.match(page.text, each.end + len(POINTS))
     got, lost = (mark.search(words) is not None for mark in (GOT, LOST))
-    most = bool(MOST.search(words) or MOST_IN_LIST.search(words) or enclosed)
-    return Point(each, words, got, lost, most, page.sentence(each.start))
+    most = not full and bool(MOST.search(words) or MOST_IN_LIST.search(words) or enclosed)
+    return Point(each, words, got or full, lost, most, page.sentence(each.start))
 
 
 def _clause(each: Point) -> str:
@@ -123,7 +125,9 @@ def of_report(pages: list[Page]) -> Iterator[Finding]:
     all its items, where these are so many and so near that they are meant to be all; a bonus or a cap says nothing."""
     for page in pages:
         scored = told(page)
-        totals = [each for each in scored if each.got and TOTAL.search(_clause(each))]
+        totals = [
+            each for each in scored if each.got and TOTAL.search(_clause(each)) and not _is_most(page, each, scored)
+        ]
         if len({each.value for each in totals}) == 1:
             items = [each for each in scored if each.got and each not in totals]
             found = _total(totals[0], items)
@@ -136,6 +140,12 @@ def of_report(pages: list[Page]) -> Iterator[Finding]:
             yield from (_total(totals[0], own) for own in full[:1])
 
 
+def _is_most(page: Page, each: Point, scored: list[Point]) -> bool:
+    """Whether full marks are the maximum of what was got directly behind them (总分100分，自评得96分)."""
+    behind = scored[scored.index(each) + 1 :][:1] if each.value == FULL else []
+    return any(got.got and GOT_NEXT.fullmatch(_gap(page, each, got).removeprefix(POINTS)) for got in behind)
+
+
 def _pairs(page: Page, scored: list[Point], words: re.Pattern) -> list[tuple[Point, Point]]:
     """The maxima and points of the criteria that these words tell."""
     at = {each.count.start: each for each in scored}
@@ -144,9 +154,24 @@ def _pairs(page: Page, scored: list[Point], words: re.Pattern) -> list[tuple[Poi
 
 
 def _full(pairs: list[tuple[Point, Point]]) -> list[Point]:
-    """The points of the first criteria that have full marks together; none else."""
-    ends = [n for n in range(2, len(pairs) + 1) if sum(most.value for most, _ in pairs[:n]) == FULL]
-    return [got for _, got in pairs[: ends[0]]] if ends else []
+    """The points of the first criteria that have full marks together, those below others left out if they can; none
+    else."""
+    for own in (_without_below(pairs), pairs):
+        ends = [n for n in range(2, len(own) + 1) if sum(most.value for most, _ in own[:n]) == FULL]
+        if ends:
+            return [got for _, got in own[: ends[0]]]
+    return []
+
+
+def _without_below(pairs: list[tuple[Point, Point]]) -> list[tuple[Point, Point]]:
+    """The criteria without those, two or more, directly behind one that have its maximum in sum."""
+    kept = []
+    while pairs:
+        sums = [*accumulate(most.value for most, _ in pairs[1:])]
+        below = sums.index(pairs[0][0].value) + 1 if pairs[0][0].value in sums else 0
+        kept.append(pairs[0])
+        pairs = pairs[1 + below * (below > 1) :]
+    return kept
 
 
 def listed(pages: list[Page]) -> Iterator[Finding]:
