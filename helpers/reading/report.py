@@ -31,7 +31,7 @@ from helpers.reading.records import TABLES, Fund, Problem, Quantity, Report, Sco
 from helpers.reading.reports import agencies
 from helpers.reading.reports.head import DEPARTMENT, head, located
 from helpers.reading.scorecard.scorecard import TOTAL_ROW, scorecard
-from helpers.reading.text import layout, outlook, wan, wraps
+from helpers.reading.text import announced, layout, outlook, wan, wraps
 from helpers.reading.text.clock import OutOfTime, within
 from helpers.reading.text.items import paragraphs, rated
 from helpers.reading.text.marks import widened
@@ -50,6 +50,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     refuse_unreadable_amounts(text)
     legible = widened(document.legible(text))
     flat = wraps.joined(legible.translate(PLAIN_DIGITS) if FULL_WIDTH.search(legible) else legible)
+    flat = announced.with_units(flat)
     shown = flat.text
     page, quantities = with_projects(layout.layout(shown)), find(shown)
     points = rated(page, quantities)
