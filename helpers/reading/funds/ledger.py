@@ -57,10 +57,13 @@ def balanced(page: layout.Layout, found: list[Found], loose: list[Found], apart:
 
 def _possible(found: list[Found]) -> list[Found]:
     """The rows without those that a mere verb says were spent or left, or that are an income told of one project, and
-    are more than any plan told of."""
-    received = sum({each.row.amount_wan for each in found if each.row.stage == "allocated"})
+    are more than any plan told of and what was carried over."""
+    received, carried = (
+        sum({each.row.amount_wan for each in found if each.row.stage == stage})
+        for stage in ("allocated", "carryover_in")
+    )
     plans = [each.row.amount_wan for each in found if each.row.stage in PLANNED and each.row.category in WHOLE_MONEY]
-    most = max([*plans, received]) if plans else Decimal("Infinity")
+    most = max([*plans, received]) + carried if plans else Decimal("Infinity")
     return [
         e
         for e in found
