@@ -279,7 +279,9 @@ def _total(page: layout.Layout, run: list[Found], alike: list[Found]) -> Found |
         and (above <= paragraph(page, each) or many and _is_of_projects(each))
         and not (added and each.row.stage == "adjusted_budget")
     ]
-    return max(totals, key=lambda each: min(paragraph(page, each), near - 1), default=None)
+    sentence = layout.sentence(page, run[0].row.start)
+    beside = {e.row.start for e in totals if e.row.stage in PLANNED and e.row.start in range(*sentence)}
+    return max(totals, key=lambda e: (min(paragraph(page, e), near - 1), e.row.start in beside), default=None)
 
 
 def _given(each: Found) -> str:

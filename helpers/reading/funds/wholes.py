@@ -11,7 +11,7 @@ from helpers.reading.funds.words import INSIDE, UNDONE, Said
 from helpers.reading.records import Quantity
 from helpers.reading.text import layout
 from helpers.reading.text.quantities import wan
-from helpers.reading.vocabulary import any_of, words
+from helpers.reading.vocabulary import any_of, pattern, without, words
 
 MARK = re.compile(
     r"\A\s*[：:]|[（(]|[）)]|其中|(?<=[，。；;])(?:当中|这当中|这里面|里面|里头)|\A[\s，,]*主要[有是为](?!因)(?=[^；;。]*\Z)|[，；;（(]\s*由(?=中央|上年|年初结|自治区|[省市县区州旗镇乡村]|上级|本级|财政|企业|单位)|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已|计划|拟|将|内)*(?:包括|包含|含|用于|投向)|(?<=项目支出)(?:主要|具体)*(?:包括|包含|用于|投向)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
@@ -39,6 +39,7 @@ RATE_OF_MONEY = re.compile(
 )  # names of indicators, which tell of no amount
 BUDGETED = re.compile("[列纳][入到](?:20\\d\\d年?度?|[本当]年度?|年初|部门|财政)*预算")
 BATCHES = re.compile(r"分[两三四五六七八九\d]+[批次期笔]")
+SIGN = re.compile(rf"\s*(?:{layout.SIGNS})")
 LISTED_LINE, SENTENCE_BEGINS = re.compile(r"[：:；;]\s*\n"), re.compile(r"\n\s*\S")
 STOPPED = re.compile(r"。\s*\S")
 OF_WHICH = re.compile(r"[^。]{0,12}[。；;]?\s*其中[^。]*$")
@@ -126,7 +127,9 @@ def wholes(
         stack = [*stack[:-1], stack[-1]._replace(category="", seen=frozenset())]
     stack = _marked(between, stack, single)
     label = LABEL.search(between) if LABEL_SIGN.search(between) else None
-    if label and between[label.end() :].strip() and not STATEMENT.match(between, label.end()):
+    if label and STATEMENT.match(between, label.end()):
+        stack[-1] = stack[-1]._replace(category=_kind(label[1], single) or stack[-1].category)
+    elif label and between[label.end() :].strip():
         stack[-1] = _labelled(label[1], stack[-1], near or _told_before(label[1], told), q.start, single)
     return stack
 
@@ -199,21 +202,23 @@ def _opening(page: layout.Layout, q: Quantity, left: str, told: str, single: boo
     if above and not divided and not money_words.stages(left) and (stage := _titled(page, above, q)):
         parts = not (ALL_MONEY.search(left) or PARTS_FOLLOW.match(page.text, q.stop))
         return Whole(stage, subject, parts, told=told, place=q.start)
-    asked, of = ("", "") if divided else _asked(page, q.begin - len(left))
-    return Whole(asked or (told if divided else ""), of or subject, divided, told=told, place=q.start, divided=divided)
+    asked, of, uses = ("", "", False) if divided else _asked(page, q.begin - len(left))
+    stage = asked or (told if divided else "")
+    return Whole(stage, of or subject, divided or uses, told=told, place=q.start, divided=divided)
 
 
-def _asked(page: layout.Layout, start: int) -> tuple[str, str]:
-    """The stage that the question right before a sentence asks for, as in 花了多少？, and what it asks of, as in
-    三公经费呢？; empty without one."""
+def _asked(page: layout.Layout, start: int) -> tuple[str, str, bool]:
+    """The stage that the question right before a sentence asks for, as in 花了多少？, what it asks of, as in
+    三公经费呢？, and whether it asks for uses, as in 花在哪里？; empty without one."""
     if page.text[max(0, start - 4) : start].rstrip()[-1:] not in ("？", "?") or not (
         question := ASKED.search(page.text, max(0, start - LONGEST_LEAD), start)
     ):
-        return "", ""
-    verb = verb_before(ASKING.split(question[1])[0])
-    told = money_words.stages(question[1])
+        return "", "", False
+    uses = USED_SO.search(question[1]) is not None
+    told = ["executed"] if uses else money_words.stages(question[1])
     subject = money_words.first_category(question[1])
-    return told[-1] if told else verb.stage, subject if subject in words("subject_categories") else ""
+    stage = told[-1] if told else verb_before(ASKING.split(question[1])[0]).stage
+    return stage, subject if subject in words("subject_categories") else "", uses
 
 
 def _titled(page: layout.Layout, above: layout.Heading, q: Quantity) -> str:
@@ -272,6 +277,13 @@ def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> 
     whole = whole._replace(batches=BATCHES.search(label) is not None)
     parts = whole.parts or divided or LISTS.search(label) is not None
     return whole._replace(stage=whole.stage or (told if parts else ""), category=category, parts=parts)
+
+
+def _kind(label: str, single: bool) -> str:
+    """The category that is a whole label but its sign, as 基本支出; empty for any other."""
+    named = money_words.categories(label)
+    alone = len(named) == 1 and pattern("fund_categories").fullmatch(without(SIGN, label).strip())
+    return named[0] if alone and not (single and named == ["project"]) else ""
 
 
 def _paid(label: str) -> list[str]:

@@ -75,6 +75,7 @@ GRANTOR = re.compile(
 JOINS = re.compile("(?:以及|[和与及])$")
 TAKEN_OUT = re.compile(r"收入(?=[^，。；\d]{0,6}中)")  # 从事业收入中拿出
 DATED = re.compile(r"(?<=[里级局厅府])(?:\d{1,2}月(?:\d{1,2}日|份|[初中底末])?|实际)$")  # 县里3月, 县本级实际
+PURSE_FIRST = re.compile(rf"[ \t（(]*({pattern('fund_sources').pattern})(?!下达|文件|的?通知|、)")
 MASKED = re.compile("20[xX×*＊]{2}年度?")  # a year that a collection of texts leaves out
 BLANKS = re.compile(r"(?<=\d)[ \t]+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \t]+(?=\d|$)")  # 2023 年收入
 
@@ -226,6 +227,8 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
         return clause, own._replace(stage="allocated", granted=False)
     if own.stage in BUDGETED and is_general(own.name) and not own.category and OPENED_BY.match(left):
         return clause, own._replace(category=_subject(left))
+    if not own.source and not own.total and own.stage in ("", "allocated") and says_no_use(own.name):
+        own = own._replace(source=_purse_before(left))
     if own.stage or own.source or own.verb.stage == "carryover_out" or not says_no_use(own.name):
         return clause, own
     told = next((found for each in reversed(CLAUSE_END.split(left)) if (found := _told(each))), [""])
@@ -237,6 +240,13 @@ def by_instalments(sentence: str) -> tuple[str, str]:
     found = BY_INSTALMENTS.match(sentence)
     source = told_giver(found[1], _first_in("fund_sources", found[1])) if found else ""
     return (found[1], source) if source else ("", "")
+
+
+def _purse_before(left: str) -> str:
+    """The source that the clause before an amount's own begins with, whose money it tells of: 自筹受拖累，只到了."""
+    *_, before = ["", *CLAUSE_END.split(left)[:-1]]
+    purse = PURSE_FIRST.match(before)
+    return keys("fund_sources")[purse[1]] if purse and not stages(before) else ""
 
 
 def _told(clause: str) -> list[str]:
