@@ -229,7 +229,8 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
     if not (whole.stage or whole.told) and said.source and FROM_PURSES.search(left):
         return Role(_planned(page, q), _source(said))
     if said.total or money_names.is_instalment(said.name):
-        return Role(whole.stage or (whole.told if said.total else ""))
+        spent = said.verb.stage if said.verb.stage == "executed" else ""
+        return Role(whole.stage or spent or (whole.told if said.total else ""))
     return _further(page, q, left, said, whole)
 
 

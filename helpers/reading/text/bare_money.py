@@ -13,12 +13,13 @@ YUAN = {"万": ("万元", 4), "亿": ("亿元", 8)}  # with the power of ten tha
 SHORT = tuple(unit for unit, _ in YUAN.values())
 CLOSES_AMOUNT = frozenset("，。；、,;)）(（ \t\n\r")
 MONEY_BEFORE = re.compile(  # 到位资金, 县级配套, 全年支出
-    rf"(?:{any_of(words('money_nouns'))})(?:{any_of(words('before_amount'))}|合计|总计|总额|[：:]|[ \t])*\Z"
+    rf"(?:{any_of(words('money_nouns'))})(?:{any_of(words('before_amount'))}|合计|总计|总额|，(?:共计?|[合总]?计)|[：:]|[ \t])*\Z"
 )
 
 OPENS_PARTS = re.compile(r"[，,（(；;：:][ \t]*(?:其中|包括|用于)[：:，,]?[^，。；：,;\d\n]{1,20}")
 NEXT_PART = re.compile(r"[，,、；;][^，。；：,;\d\n]{1,20}")
 ITEM = re.compile(r"(?:^|\n)[ \t]*(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）])[^，。；：,;:\d\n]{2,30}[：:为]?\Z")
+SUM = re.compile(r"[，,；;。][^，。；：,;\d\n]{0,12}")  # between the last part and what all add up to
 LONGEST_ITEM, FEWEST = 40, 2
 
 
@@ -47,12 +48,28 @@ def with_listed(text: str, found: Sequence[Quantity | None]) -> list[Quantity]:
 
 
 def _with_parts(text: str, told: list[Quantity]) -> list[Quantity]:
-    """The quantities, those of a list behind money without its unit being money where they add up to it."""
+    """The quantities, those of a list behind or before money without its unit being money where they add up to it."""
     for i, whole in enumerate(told):
         parts = [*_parts(text, told[i:])] if _is_short(text, whole) else []
         if sum(each.value for each in parts) == whole.value:
             told = [*told[: i + 1], *parts, *told[i + 1 + len(parts) :]]
+        elif _is_short(text, whole):
+            before = _before(text, told[: i + 1])
+            told = [*told[: i - len(before)], *before, *told[i:]]
     return told
+
+
+def _before(text: str, told: list[Quantity]) -> list[Quantity]:
+    """The amounts of the list that ends before the last quantity and adds up to it, as money; empty without one."""
+    *others, whole = told
+    sign, parts, behind = SUM, [], whole
+    for q in reversed(others):
+        if not sign.fullmatch(text, q.stop, behind.begin) or not _is_bare(text, q):
+            return []
+        parts, behind, sign = [_money(q), *parts], q, NEXT_PART
+        if len(parts) >= FEWEST and sum(each.value for each in parts) == whole.value:
+            return parts
+    return []
 
 
 def _parts(text: str, told: list[Quantity]) -> Iterator[Quantity]:
