@@ -53,6 +53,10 @@ HELD = re.compile(  # 12万元设备款因未到货未支付，结转下年
     r"[^，。；\d]{0,20}(?:[未没]能?(?:及时)?|暂[不缓扣])(?:支付|付|支出|使用|拨付|不付)[^，。；\d]{0,6}[，,]"
     r"[^，。；\d]{0,8}(?:(?<!不)结转|转入)"
 )
+KEPT_AS = re.compile(  # 省下的5万元作为结余, 少5万元，是少开几天伙造成的结余
+    r"(?:作为?|形成|列为|转为|计为|[为系是]|属于?)(?:(?:[本该]?项目|年[末终]|净)?|[^，。；\d]{2,16}的)[结节]余(?=[，。；）)\n]|\Z)"
+    r"|[，,](?:[为系是]|属于?)[^，。；\d]{2,24}的[结节]余(?=[，。；）)\n]|\Z)"
+)
 SOURCES_FOLLOW = re.compile(r"[ \t]*[，,（(：:][ \t]*(?:其中|来源|包括|分别|由)")
 GIVERS = re.compile(r"由(?!于|此)[^，。；]*$")  # 由中央820万元、省级820万元和单位结余820万元三方承担
 BORNE = re.compile(r"[^，。；]{0,40}?(?:承担|负担|分担|共担|出资|筹集|筹措)")
@@ -65,7 +69,9 @@ LATER = re.compile(
     r"|[^，。；\d\n]{0,6}?(?:有待|(?<!留)待|将于|将在|尚未|暂未|仍未)[^，。；]{0,10}(?:支付|拨付|结算|付清|付款)"
 )
 CARRIED = re.compile(r"[ \t]*(?:结转[到至]?(?:下|次|翌|20)|留待)")
-CHANGED = re.compile("\\s*[比较同与][^，。；]*(?:节约|节省|减少|增加|增长|下降|压减|少支出|多支出|少|多)$")
+CHANGED = re.compile(
+    "\\s*(?:实际)?(?:支出|实支|开支|花费)?[数额]?[比较同与][^，。；]*(?:节约|节省|减少|增加|增长|下降|压减|少支出|多支出|少|多)$"
+)
 OF_BUDGET = re.compile(
     r"的(?P<initial_budget>(?:年初|年度|部门|批复|核定|原|总|项目)*预算)(?:数|额|总额|金额|资金|安排|规模|限额|控制数)?"
     r"(?:以内|之内|[内中]|完成|[，。；、）)\n]|$)"
@@ -119,6 +125,8 @@ def _stage_behind(page: layout.Layout, q: Quantity) -> str:
 
 def _is_kept(page: layout.Layout, q: Quantity, unspent: re.Match | None, stage: str) -> bool:
     """Whether an amount was not spent and is carried over; of 尚未支付的 that may be told clauses behind it."""
+    if KEPT_AS.match(page.text, q.stop):
+        return True
     if not unspent or stage == "carryover_out":
         return unspent is not None or HELD.match(page.text, q.stop) is not None
     behind = KEPT_ON if unspent[0][0] in "未没尚还仍" else GIVEN_BACK
@@ -128,7 +136,7 @@ def _is_kept(page: layout.Layout, q: Quantity, unspent: re.Match | None, stage: 
 
 def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole: Whole, near: Around) -> bool:
     """Whether an amount is a result, a limit or of another year; a part may be a loan or a donation."""
-    if near.budget:
+    if near.budget or KEPT_AS.match(page.text, q.stop):
         return False
     if (
         CHANGED.match(clause)

@@ -32,6 +32,7 @@ COMPARED = re.compile(r"\s*(?:比|较|与|占|完成(?!支|投))")  # behind the
 AGAIN = re.compile(r"整?[ \t]*[（(，,；;）)]*[ \t]*(?:即|合|折合|约合|折|大写|小写|人民币|￥|¥|为|[：:])*[ \t]*")
 PARTS = re.compile(r"[^。；;]{0,12}[，,；;（(]\s*(?:其中|包括|含)")
 ANSWERS = re.compile(r"\s*(?:答|回答|答复|回复)[：:]")
+PAID_OUT = re.compile("[，,；;：:](?:共|已|先后|分别)*拨出了?$")
 MOST_JOINED = 10  # amounts that one 分别 distributes
 
 
@@ -128,6 +129,7 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     clause, said = spoken(left, single)
     if last.purses and said.stage in ("allocated", "") and not said.source:
         clause, said = _as_instalment(page.text[start : q.begin], left, clause, said)
+    said = said._replace(stage="executed") if _is_paid_out(left, stack[-1]) else said
     near = around(page, q, left)
     foreign = when.other or is_foreign(page, q, clause, said, stack[-1], near)
     joined = JOINED.fullmatch(left) is not None
@@ -140,6 +142,11 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     roles = roles or ([Part(own, "")] * MOST_JOINED if "分别" in left else [])
     purses = last.purses or own.source != ""
     return Read(q, own, said, left, clause, foreign, roles, latest, stack, last.told, when, purses)
+
+
+def _is_paid_out(left: str, whole: Whole) -> bool:
+    """Whether an amount that nobody is said to have given is one that was 拨出 of what was spent."""
+    return (whole.stage or whole.told) == "executed" and PAID_OUT.search(left) is not None
 
 
 def _as_instalment(sentence: str, left: str, clause: str, said: Said) -> tuple[str, Said]:

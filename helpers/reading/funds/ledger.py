@@ -34,7 +34,7 @@ WHOLE, MONEY = re.compile("总(?:投资|造价|投入)|可用(?:资金|财力)")
 WHOLE_MONEY = ("total", "basic", "project", "other")  # a plan for the three public expenses alone bounds nothing
 KINDS = ("basic", "project", "wages", "public_use")  # kinds of expenditure, whose names tell no stage
 OF_PROJECTS = re.compile("(?:项目|特定目标)?类?(?:支出|经费)?")
-GRANT = "转移支付"  # told of an amount, it is taken for its stage
+GRANT, TAKEN_FROM = "转移支付", ("收入里", "收入中")  # the first is taken for a stage; 事业收入里安排的 has its total's
 LEFT, NEAR = re.compile("(?<!其)[剩余存留结未没退](?!果)|差额|还有"), 8
 KEPT_ON, LOOK_ON = re.compile("(?<!不)结转|转入|留[作到至]"), 40
 OF_WHICH = re.compile(r"[万亿]?元[^。；\d]{0,20}[，,（(：:][ \t]*(?:其中|包括)")  # what follows are its parts
@@ -306,7 +306,8 @@ def _as_part(page: layout.Layout, each: Found, total: Found, weak: bool) -> Foun
     """The row with the stage of its total, and the purse or the use that it is named by; a purse is not all."""
     source = "" if each.share else _purse(each, total.row.stage in PLANNED)
     if each.row.stage:
-        planned = total.row.stage in PLANNED and (weak or not _given(each))
+        taken = each.name.endswith(TAKEN_FROM) and each.row.stage == "initial_budget"
+        planned = total.row.stage in PLANNED and (weak or taken or not _given(each))
         stage = "allocated" if each.granted and total.row.stage in BUDGETED else total.row.stage
         row = each.row._replace(stage=stage if planned else each.row.stage)
         if source and row.source == "total" and row.category in ("total", "other"):

@@ -12,7 +12,7 @@ from helpers.reading.vocabulary import without
 OTHERS = ("其他", "其它", "其余")
 CALLED = re.compile(r"[ \t]*(?:亿元|万元|元)[为是系]([^，。；、\d]{2,8}支出|(?:人员|公用)经费)(?=[，。；、）)\n])")
 ENDED = re.compile("[。；;\n]")
-CLAUSES, BEHIND = re.compile("[，,：:]"), re.compile(r"\s*(?:亿元|万元|元)用于([^，,。；;、\n]+)")
+CLAUSES, BEHIND = re.compile("[，,：:]"), re.compile(r"\s*(?:亿元|万元|元)用[于来在作]([^，,。；;、\n]+)")
 OPENING = re.compile(r"[\s\d一二三四五六七八九十（()）.．、①-⑳]*(?:其中|用于)?")
 
 

@@ -10,7 +10,7 @@ TWO_HAN = re.compile(f"{HAN}{{2}}")
 LEVEL = f"(?:{any_of(words('levels'))})"
 OWN_LEVEL = rf"{LEVEL}(?:[、和及与]?{LEVEL})*(?:本级|里|[两三四]?级)?"
 PURSE = re.compile(
-    rf"(?:^我?|[由从]|(?:本|该)项目)(?:{OWN_LEVEL}(?:{any_of(words('purse_words'))})*"
+    rf"(?:^我?|[由从将把]|(?:本|该)项目)(?:{OWN_LEVEL}(?:{any_of(words('purse_words'))})*"
     rf"|(?:{any_of(words('granting_levels'))}){HAN}{{0,12}}(?:{any_of(words('grant_endings'))}))$"
 )
 OWN_MONEY = re.compile(rf"(?:{any_of(words('own_money'))}|其他(?<![及和与、]其他))(?:资金|收入|款项?|部分)?$")
@@ -38,6 +38,9 @@ BEFORE = rf"(?:[^，。；]*?(?:[是为]|来自|源自|[：:]))?(?:{ADVERBS})*"
 STATE = re.compile(
     rf"(?:{BEFORE}|[^，。；]*?(?={GIVER}(?:[里级]|财政))){GIVERS}(?:{HAN}{{0,14}}{GIVES}{AFTER}|财政{HAN}{{0,8}}|[里上]{HAN}{{0,4}})\Z"
 )
+BUREAU = re.compile(
+    rf"^[ \t：:]*{BEFORE}{GIVERS}{HAN}{{1,12}}[局厅委办部](?:又|还|也|实际|已|共)*(?:拨付?|出|补助|支持){AFTER}$"
+)
 OTHERS = re.compile(rf"{BEFORE}{HAN}{{0,6}}{OWN}{HAN}{{0,10}}?{OWN_GIVES}{AFTER}\Z")
 
 
@@ -53,6 +56,11 @@ def purse(named: str, source: str = "") -> str:
 def told_giver(named: str, source: str = "") -> str:
     """The source of money that was planned or came in, which is named by who gave it."""
     return purse(named, source) or _giver(named)
+
+
+def bureau(clause: str) -> str:
+    """The source of money that a government's bureau gave, by a clause that says so: 区民政局拨了."""
+    return "fiscal_appropriation" if BUREAU.search(clause) else ""
 
 
 def _giver(named: str) -> str:

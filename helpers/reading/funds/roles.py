@@ -127,7 +127,8 @@ def _among_parts(page: layout.Layout, q: Quantity, left: str, said: Said, whole:
     if whole.stage == "executed" and not said.source and _is_set_aside(page, q, said, most=True):
         return Role("initial_budget", "", "other", True)  # 培训20万元，支出18万元
     transfer = whole.stage in PLANNED and not said.source and TRANSFER.search(left)
-    said = said._replace(source="fiscal_appropriation") if transfer else said
+    given = money_names.bureau(CLAUSE_END.split(left)[-1]) if whole.stage in PLANNED else ""
+    said = said._replace(source="fiscal_appropriation" if transfer else said.source or given)
     return _part(said, whole, own)
 
 

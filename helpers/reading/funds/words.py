@@ -56,7 +56,7 @@ SPENT_BY = re.compile(
 )
 YEAR = re.compile(r"^\s*(?:20\d\d年度?|全年|当年|本年度?)")
 
-UNDONE = re.compile("不到位|未|待|尚|需|将|拟")
+UNDONE = re.compile("不到位|未|待|尚|需|将(?![^，。；于在]*(?:全部|已|均|都)[^，。；]*到)|拟")
 SHARED = re.compile(  # 培训补贴占46.5%，计
     r"(?:^|[，。；：、;:\n])([^，。；：、\d]{2,20})占[^，。；\d]{0,8}\d[\d.]*[%％]"
     r"[，,]?[ \t]*(?:共?计|[即为合共])[ \t]*$"
@@ -76,6 +76,9 @@ JOINS = re.compile("(?:以及|[和与及])$")
 TAKEN_OUT = re.compile(r"收入(?=[^，。；\d]{0,6}中)")  # 从事业收入中拿出
 DATED = re.compile(r"(?<=[里级局厅府])(?:\d{1,2}月(?:\d{1,2}日|份|[初中底末])?|实际)$")  # 县里3月, 县本级实际
 PURSE_FIRST = re.compile(rf"[ \t（(]*({pattern('fund_sources').pattern})(?!下达|文件|的?通知|、)")
+BUDGET_OF_SOME_SIZE = re.compile(
+    "预算(?:总?[数额])?[不很并较才就只也都没仅](?!足|够|含|包括)[^，。；\\d]{0,5}$"
+)  # 预算不多不少
 MASKED = re.compile("20[xX×*＊]{2}年度?")  # a year that a collection of texts leaves out
 BLANKS = re.compile(r"(?<=\d)[ \t]+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \t]+(?=\d|$)")  # 2023 年收入
 
@@ -252,7 +255,7 @@ def _purse_before(left: str) -> str:
 def _told(clause: str) -> list[str]:
     if UNDONE.search(clause):
         return []
-    if told := stages(clause):
+    if told := stages(clause) or ["initial_budget"] * bool(BUDGET_OF_SOME_SIZE.search(clause)):
         return told
     verb = verb_before(clause)
     return [verb.stage] if verb.done else []

@@ -10,13 +10,15 @@ from helpers.reading.vocabulary import any_of, words
 
 MONEY = "(?:亿元|万元|千元|元)"
 TOLD = re.compile(  # 单位：万元, 以下金额单位均为万元, 金额均以万元计
-    rf"单位(?:[一均都皆统]*[为是]|[ \t]*[：:])[ \t]*(?:人民币)?(?P<of>{MONEY})|金额[均都皆]?[以按](?P<by>{MONEY})(?:为单位|计)"
+    rf"单位(?:[一均都皆统]*[为是]|[ \t]*[：:])[ \t]*(?:人民币)?(?P<of>{MONEY})"
+    rf"|金额[均都皆]?[以按](?P<by>{MONEY})(?:为单位|计)"
 )
 SIGNS = (rf"[ \t　]*{CHAPTER}", rf"[ \t　]*[（(]{NUMERAL}[)）]")  # of headings, whose unit ends with what stands below
 CELLS = re.compile(r"[\t|│]| {2}")
 NO_MONEY_BEFORE = "率度分第号年月日比表图件段批"  # 到位率98, 得分9
 BARE = re.compile(
-    rf"(?:(?<=[\u4e00-\u9fff”）)])(?<![{NO_MONEY_BEFORE}])|(?<=[\u4e00-\u9fff”）)][：:])(?<![{NO_MONEY_BEFORE}].))(?<![人次户项家个]数)(?<!项目)"
+    rf"(?:(?<=[\u4e00-\u9fff”）)])(?<![{NO_MONEY_BEFORE}])|(?<=[\u4e00-\u9fff”）)][：:])(?<![{NO_MONEY_BEFORE}].))"
+    r"(?<![人次户项家个]数)(?<!项目)"
     r"\d[\d,]*(?:\.\d+)?(?=[ \t]*(?:[，。；、（）()\n]|\Z))"
 )
 STATEMENT = re.compile(r"[^。\n]+")

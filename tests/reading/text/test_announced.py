@@ -32,7 +32,8 @@ def test_the_unit_that_is_told_for_all_amounts_stands_behind_each(text, units):
 
 
 def test_rows_keep_their_places_in_the_text_as_it_is_printed():
-    text = "某局培训项目2023年度绩效自评报告\n一、资金（单位：万元）\n年初预算：320\n支出：300，其中讲课费204.7，场租95.3\n"
+    head = "某局培训项目2023年度绩效自评报告\n一、资金（单位：万元）\n"
+    text = f"{head}年初预算：320\n支出：300，其中讲课费204.7，场租95.3\n"
     rows = read_text(text, "r").funds
     assert [text[row.start : row.end] for row in rows] == ["320", "300", "204.7", "95.3"]
     assert [f"{row.amount_wan}" for row in rows] == ["320", "300", "204.7", "95.3"]
