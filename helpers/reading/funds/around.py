@@ -23,7 +23,7 @@ RECEIVED = (  # 于3月下达, 一次拨到院里, 按进度筹集到位
     r"(?P<received>(?:追加|拨付?|下拨|划拨|筹集|安排)?(?:到[位账了](?!率)|下达|[拨划][入到进至给]))"
 )
 SAID_BEHIND = re.compile(
-    r"(?:全部|均|足额|全额|及时|按时|如期|已)(?!执行)(?:[^，。；未]{0,12}?(?:全部|全额|足额|一次性))?"
+    r"(?:全部|均|足额|全额|及时|按时|如期|已经?)(?!执行)(?:[^，。；未]{0,12}?(?:全部|全额|足额|一次性))?"
     r"(?P<allocated>(?:拨付|拨款|下拨)?到[位账]|下达)"
     rf"|{RECEIVED}|(?:全部|均|足额|已)(?P<executed>支付|支出|拨付|执行(?:到位|完毕)?)"
     r"|(?P<carryover_out>(?:转|留|放|滚)[入到至在]?(?:下一?年|次年|翌年|[明今]年|20\d\d)|结转(?:使用|[至到]?(?:下年|次年|下一年|翌年|20\d\d))"
@@ -70,7 +70,8 @@ LATER = re.compile(
 )
 CARRIED = re.compile(r"[ \t]*(?:结转[到至]?(?:下|次|翌|20)|留待)")
 CHANGED = re.compile(
-    "\\s*(?:实际)?(?:支出|实支|开支|花费)?[数额]?[比较同与][^，。；]*(?:节约|节省|减少|增加|增长|下降|压减|少支出|多支出|少|多)$"
+    r"\s*(?:实际)?(?:支出|实支|开支|花费)?[数额]?[比较同与][^，。；]*"
+    r"(?:节约|节省|减少|增加|增长|下降|压减|少支出|多支出|少|多)$|[\s，]*[还尚仍]?[缺差]了?$"
 )
 OF_BUDGET = re.compile(
     r"的(?P<initial_budget>(?:年初|年度|部门|批复|核定|原|总|项目)*预算)(?:数|额|总额|金额|资金|安排|规模|限额|控制数)?"
@@ -82,6 +83,7 @@ OF_STATE = re.compile(f"涉及(?:{any_of(words('budgets_of_state'))})(?:预算)?
 PLANNED = re.compile(
     "(?:计划|规划|批复|批准|核定)(?:概算|估算)?总投资"
 )  # money of the project, as 概算总投资 of many years is not
+NOT_COME_YET = re.compile("[^，。；\\d\n]{0,6}?(?:[尚暂仍]未|还?没有?)[^，。；]{0,4}(?:到账|到位|下达)")
 CLASS = re.compile("的(?!资金|经费|预算|补助)")  # 100万元以上的项目
 FUND_NOUNS = tuple(words("fund_nouns"))
 LEAST = Decimal("0.05")  # 万元
@@ -156,6 +158,8 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
     if "涉及" in clause and (said.stage in BUDGETED or OF_STATE.search(clause)):
         return False
     if said.stage == "allocated" and NOT_COME.search(clause):
+        return True
+    if said.stage in ("", "allocated") and not whole.parts and NOT_COME_YET.match(page.text, q.stop):
         return True
     if said.stage in ("", "carryover_out") and TAKEN_BACK.match(page.text, q.stop):
         return True

@@ -58,10 +58,9 @@ def balanced(page: layout.Layout, found: list[Found], loose: list[Found], apart:
 def _possible(found: list[Found]) -> list[Found]:
     """The rows without those that a mere verb says were spent or left, or that are an income told of one project, and
     are more than any plan told of and what was carried over."""
-    received, carried = (
-        sum({each.row.amount_wan for each in found if each.row.stage == stage})
-        for stage in ("allocated", "carryover_in")
-    )
+    amounts = {(each.row.stage, each.row.amount_wan) for each in found}
+    received = sum(amount for stage, amount in amounts if stage == "allocated")
+    carried = sum(amount for stage, amount in amounts if stage == "carryover_in")
     plans = [each.row.amount_wan for each in found if each.row.stage in PLANNED and each.row.category in WHOLE_MONEY]
     most = max([*plans, received]) + carried if plans else Decimal("Infinity")
     return [
@@ -280,8 +279,9 @@ def _total(page: layout.Layout, run: list[Found], alike: list[Found]) -> Found |
         and not (added and each.row.stage == "adjusted_budget")
     ]
     sentence = layout.sentence(page, run[0].row.start)
-    beside = {e.row.start for e in totals if e.row.stage in PLANNED and e.row.start in range(*sentence)}
-    return max(totals, key=lambda e: (min(paragraph(page, e), near - 1), e.row.start in beside), default=None)
+    beside = [e for e in totals if e.row.stage in PLANNED and e.row.start in range(*sentence)]
+    ranks = [(min(paragraph(page, e), near - 1), e in beside, e.row.stage in stages) for e in totals]
+    return totals[ranks.index(max(ranks))] if totals else None
 
 
 def _given(each: Found) -> str:

@@ -21,10 +21,12 @@ OBJECT = rf"(?:{OWNER}(?:项目|专项|财政|补助|工作|项|笔)*(?:的)?{FU
 REACH = 16  # letters of a clause in which its last verb stands
 TO = "[\u4e00-\u9fff]{1,8}"
 THIS = rf"(?:本|该|此)(?:项目|专项|工程|项|笔)*{FUND}?"
-COUNTED = r"(?:共|计|合计|一共|总共|总计|累计|大约|约|近|仅|只|达|为|是|的|数|额|总额|金额|总数|人民币|￥|¥|[：:]|\s)*"
+COUNTED = (
+    r"(?:共|计|合计|一共|总共|总计|累计|大约|约|近|仅|只|达|为|是|的有?|数|额|总额|金额|总数|人民币|￥|¥|[：:]|\s)*"
+)
 ANY = "|".join(f"(?P<{stage}>{stems})" for stage, stems in STEMS.items())
 BEFORE = re.compile(
-    rf"(?<![少多超欠应待未没需])(?:{ANY})(?:(?P<done>{DONE}+)(?:{OBJECT}|(?<=付给|发给|发到|打给){TO}|(?<=[拨划汇]到)[我本单项专]{TO})|{THIS})?{COUNTED}\Z"
+    rf"(?<![少多超欠应待未没需])(?:{ANY})(?:(?P<done>{DONE}+)(?:{OBJECT}|(?<=[付发打批拨核分]给|发到){TO}|(?<=[拨划汇]到)[我本单项专]{TO})|{THIS})?{COUNTED}\Z"
 )
 NO_VERB = re.compile(rf"(?:{NOT_VERBS}){DONE}*{OBJECT}{COUNTED}\Z")
 KEPT_FOR_LATER = (
@@ -35,7 +37,9 @@ CAME = (
     r"(?:到|进|来|入|拨来|拨入|抵达|汇入|汇到|打入|打到|打进|划入|划到|注入|转入|拨到|拨进|下达|落实)"
     r"(?:了|的|账|位|手|库|户|专户|[^，。；\d]{0,8}?(?:账|户|卡|库|院|校|馆|局|村|镇|县|手)里?上?)?(?:[，。；]|$)"
 )
-WHEN = r"(?:[于在是]|也|又|都|均|全部?|全数|已|还|才|这个|当|上|下|\d{1,2}|[一二三四五六七八九十底初中末年月日旬份])*"
+WHEN = (
+    r"(?:[于在是]|也|又|都|均|全部?|全数|已经?|还|才|这个|当|上|下|\d{1,2}|[一二三四五六七八九十底初中末年月日旬份])*"
+)
 BEHIND = re.compile(rf"{SPACE}(?:(?P<carryover_out>{WHEN}(?:{KEPT_FOR_LATER}))|(?P<allocated>{WHEN}{CAME}))")
 LEVEL = f"(?:{any_of([*words('levels'), '上级'])})"
 GOT = re.compile(
@@ -46,6 +50,10 @@ GAVE = re.compile(r"从[^，。；]{2,20}中(?:拿|挤|划|掏)出了?$")
 APPROVED = re.compile(r"(?:批复|批准|核定|批给)了?[^，。；\d]{2,20}(?:资金|经费|补助|专款)(?:人民币|共计?|合计)?$")
 
 
+GIVEN = re.compile(
+    rf"(?:财政|政府|{LEVEL}[里上]?)(?:给|拨|配|补)(?:我[\u4e00-\u9fff]{{1,2}})?的{FUND}(?:共|一共)?[是有为]?$"
+)
+SPENT_ON = re.compile(r"(?<!打算)(?<!计划)[用花][在到](?!位)[^，。；\d]{1,14}(?:上|方面|里)的?(?:钱|资金)?[是有]?$")
 SHARED_OUT = re.compile(  # 分配白桦县
     rf"(?:分配|分解|切块|分拨)(?:下达|给|至|到)*[\u4e00-\u9fff]{{1,6}}?(?:{any_of(words('endings_of_places'))}|区|本级)$"
 )
@@ -77,6 +85,8 @@ def behind(rest: str) -> str:
 
 def by_form(clause: str) -> str:
     """The stage of a clause whose words for it stand apart, as 批复我校维修资金; empty for any other."""
-    if GOT.search(clause) or GAVE.search(clause) or SHARED_OUT.search(clause):
+    if GIVEN.search(clause) or GOT.search(clause) or GAVE.search(clause) or SHARED_OUT.search(clause):
         return "allocated"
+    if SPENT_ON.search(clause):
+        return "executed"
     return "initial_budget" if APPROVED.search(clause) else ""

@@ -46,6 +46,7 @@ OF_WHICH = re.compile(r"[^。]{0,12}[。；;]?\s*其中[^。]*$")
 USED_SO = re.compile(
     "(?:使用|开支|花费|支付)情况|这样[用花]|如下[用花]|怎么[用花]|[用花]到?在(?:哪|以下|下列|这)|[用花]法|主要花|钱花"
 )
+USES = re.compile("(?:使用|支出)(?:方向|去向|用途|构成|明细|结构)|(?:资金|经费)(?:去向|投向|流向|用途)")
 STATEMENT = re.compile(  # behind a label it opens a sentence of its own and no list
     r"\s*(?:20\d\d年|截[至止]|全年|本年|当年|年初|上年|年内|我[省市州县区旗镇乡街局厅委院校]|[本该]项目|根据|按照)"
 )
@@ -106,6 +107,7 @@ class Whole(NamedTuple):
     purse: str = ""  # that of the amount whose parts a parenthesis tells
     batches: bool = False  # they are instalments, as behind 分三次付：
     last: str = ""  # the category of the amount before, whose parts a 其中 behind it tells
+    kept: bool = False  # the amount before was carried over
 
 
 def wholes(
@@ -146,6 +148,7 @@ def after(whole: Whole, role: Role, said: Said, q: Quantity) -> Whole:
             last=category,
             told=whole.told or (stage if role.part else ""),
             given="" if said.name.endswith(OWN_LEVEL) else role.source,
+            kept=kept,
         )
     subject = whole.category if category in ("", whole.category) else "" if whole.seen else category
     category, subject = ("", "") if ONE_PROJECT.search(said.name) else (category, subject)
@@ -167,7 +170,9 @@ def _marked(between: str, stack: list[Whole], single: bool) -> list[Whole]:
         if mark[0][-1] in "）)":
             stack = stack[:-1] if len(stack) > 1 else stack
         elif mark[0] in "（(":
-            stack.append(_divided(stack[-1], stack[-1].stage)._replace(purse=stack[-1].given))
+            of_kept = stack[-1].kept and not between[: mark.start()].strip()
+            stage = "carryover_out" if of_kept else stack[-1].stage
+            stack.append(_divided(stack[-1], stage)._replace(purse=stack[-1].given))
         else:
             stack[-1] = _divided(stack[-1], _divided_stage(between, mark, stack[-1]))
             if between.endswith(OF_PROJECTS, 0, mark.start()) and not single:
@@ -217,7 +222,8 @@ def _asked(page: layout.Layout, start: int) -> tuple[str, str, bool]:
     uses = USED_SO.search(question[1]) is not None
     told = ["executed"] if uses else money_words.stages(question[1])
     subject = money_words.first_category(question[1])
-    stage = told[-1] if told else verb_before(ASKING.split(question[1])[0]).stage
+    before = ASKING.split(question[1])[0]
+    stage = told[-1] if told else verb_before(before).stage or money_words.said(before, single=True).stage
     return stage, subject if subject in words("subject_categories") else "", uses
 
 
@@ -276,7 +282,8 @@ def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> 
         return Whole(stages[-1], category, True, place=place, batches=BATCHES.search(label) is not None)
     whole = whole._replace(batches=BATCHES.search(label) is not None)
     parts = whole.parts or divided or LISTS.search(label) is not None
-    return whole._replace(stage=whole.stage or (told if parts else ""), category=category, parts=parts)
+    used = "executed" if USES.search(label) else ""
+    return whole._replace(stage=whole.stage or ((told or used) if parts else ""), category=category, parts=parts)
 
 
 def _kind(label: str, single: bool) -> str:

@@ -9,11 +9,11 @@ from helpers.reading.text.wraps import Joined
 from helpers.reading.vocabulary import any_of, words
 
 MONEY = "(?:亿元|万元|千元|元)"
+SIGNS = (rf"[ \t　]*{CHAPTER}", rf"[ \t　]*[（(]{NUMERAL}[)）]")  # of headings, whose unit ends with what stands below
 TOLD = re.compile(  # 单位：万元, 以下金额单位均为万元, 金额均以万元计
     rf"单位(?:[一均都皆统]*[为是]|[ \t]*[：:])[ \t]*(?:人民币)?(?P<of>{MONEY})"
-    rf"|金额[均都皆]?[以按](?P<by>{MONEY})(?:为单位|计)"
+    rf"|金额[均都皆]?[以按](?P<by>{MONEY})(?:为单位|计)|(?:\n|\A)(?:{'|'.join(SIGNS)})[^，。；\n]{{2,20}}[（(](?P<head>{MONEY})[)）](?=\n)"
 )
-SIGNS = (rf"[ \t　]*{CHAPTER}", rf"[ \t　]*[（(]{NUMERAL}[)）]")  # of headings, whose unit ends with what stands below
 CELLS = re.compile(r"[\t|│]| {2}")
 NO_MONEY_BEFORE = "率度分第号年月日比表图件段批"  # 到位率98, 得分9
 BARE = re.compile(
@@ -60,7 +60,7 @@ def _announced(text: str) -> list[tuple[str, int, int]]:
     told = list(TOLD.finditer(text))
     stops = [*(match.start() for match in told[1:]), len(text)]
     return [
-        (match["of"] or match["by"], match.end(), min(stop, _end(text, match.start())))
+        (match[match.lastgroup], match.end(), min(stop, _end(text, match.end())))
         for match, stop in zip(told, stops, strict=False)
     ]
 

@@ -13,7 +13,8 @@ YUAN = {"万": ("万元", 4), "亿": ("亿元", 8)}  # with the power of ten tha
 SHORT = tuple(unit for unit, _ in YUAN.values())
 CLOSES_AMOUNT = frozenset("，。；、,;)）(（ \t\n\r")
 MONEY_BEFORE = re.compile(  # 到位资金, 县级配套, 全年支出
-    rf"(?:{any_of(words('money_nouns'))})(?:{any_of(words('before_amount'))}|合计|总计|总额|，(?:共计?|[合总]?计)|[：:]|[ \t])*\Z"
+    rf"(?:{any_of(words('money_nouns'))})"
+    rf"(?:{any_of(words('before_amount'))}|合计|总计|总额|，(?:共计?|[合总]?计)|[：:]|[ \t])*\Z"
 )
 
 OPENS_PARTS = re.compile(r"[，,（(；;：:][ \t]*(?:其中|包括|用于)[：:，,]?[^，。；：,;\d\n]{1,20}")
