@@ -29,6 +29,7 @@ SAID_BEHIND = re.compile(
     r"|(?P<carryover_out>(?:转|留|放|滚)[入到至在]?(?:下一?年|次年|翌年|[明今]年|20\d\d)|结转(?:使用|[至到]?(?:下年|次年|下一年|翌年|20\d\d))"
     r"|留待[^，。；]{0,12}(?:支付|付款|付清|结算|拨付|使用))"
 )
+OF_STAGE = re.compile("的(?:(?P<executed>支出|开支|花费)|(?P<carryover_out>[结节]余))$")  # 58万元的支出，2万元的结余
 CAME_THEN = re.compile(  # 县级补助12万元，于3月和8月两次拨到镇财政所
     r"整?[ \t]*，(?:已|均|也|都)*[于在]"
     r"(?:[\d一二三四五六七八九十两年月日份初中末底上下旬当本和、及至]|分[^，。；]{1,3}[批次笔])+"
@@ -120,6 +121,7 @@ def _stage_behind(page: layout.Layout, q: Quantity) -> str:
     """The stage that the words behind an amount in its clause give it, as in 200万元已全部到位."""
     rest = CLAUSE_END.split(page.text[q.stop : q.stop + LOOK_BEHIND])[0]
     behind = SAID_BEHIND.search(rest)
+    behind = OF_STAGE.match(rest) or behind
     stage = (behind.lastgroup or "") if behind else verb_behind(rest)
     stage = stage or ("allocated" if CAME_THEN.match(page.text, q.stop) else "")
     return "allocated" if stage == "received" else stage

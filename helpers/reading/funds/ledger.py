@@ -278,9 +278,9 @@ def _total(page: layout.Layout, run: list[Found], alike: list[Found]) -> Found |
         and (above <= paragraph(page, each) or many and _is_of_projects(each))
         and not (added and each.row.stage == "adjusted_budget")
     ]
-    sentence = layout.sentence(page, run[0].row.start)
-    beside = [e for e in totals if e.row.stage in PLANNED and e.row.start in range(*sentence)]
-    ranks = [(min(paragraph(page, e), near - 1), e in beside, e.row.stage in stages) for e in totals]
+    here, own = range(*layout.sentence(page, run[0].row.start)), stages - {"initial_budget"}
+    beside = [e for e in totals if e.row.stage in PLANNED and e.row.start in here]
+    ranks = [(min(paragraph(page, e), near - 1), e in beside, e.row.stage in own) for e in totals]
     return totals[ranks.index(max(ranks))] if totals else None
 
 

@@ -21,6 +21,7 @@ OF_A_UNIT = ("basic", "wages", "goods_services", "project", "three_public", "pub
 PAID_OUT = re.compile("(?:发放|兑付|兑现|发给|资助|救助|补助|奖励|报销)[^，。；：]*$")
 RECEIVED, REACH = re.compile("[我本该][^，。；\\d]{1,4}收到[^，。；]*$"), 40  # nobody reports that as a result
 EVALUATED = re.compile("(?:自评|评价)[，,][^，。；]{0,4}涉及[^，。；]*$")
+ENDED = re.compile("[，。；：:\n]")
 ABOVE = ("", r"[（(]", layout.CHAPTER)
 
 
@@ -95,7 +96,8 @@ def _is_paid_out(page: layout.Layout, each: Found) -> bool:
 
 def _tells_results(page: layout.Layout, place: int) -> bool:
     """Whether the nearest heading above that speaks of money or of results speaks of results."""
-    titles = [above.title for sign in ABOVE if (above := layout.heading(page, place, sign))]
+    above = filter(None, (layout.heading(page, place, sign) for sign in ABOVE))
+    titles = [each.title for each in above if ENDED.search(page.text, each.end, place)]  # no name: （3）其他10万元
     of_money, of_results = pattern("money_titles"), pattern("result_titles")
     nearest = next((title for title in titles if of_money.search(title) or of_results.search(title)), "")
     return not of_money.search(nearest) and of_results.search(nearest) is not None

@@ -79,6 +79,7 @@ PURSE_FIRST = re.compile(rf"[ \t（(]*({pattern('fund_sources').pattern})(?!下�
 BUDGET_OF_SOME_SIZE = re.compile(
     "预算(?:总?[数额])?[不很并较才就只也都没仅](?!足|够|含|包括)[^，。；\\d]{0,5}$"
 )  # 预算不多不少
+OF_LAST = re.compile("^的(?:预算|支出|开支|花费|[结节]余)(?=[，。；])")  # 58万元的支出，2万元的结余
 MASKED = re.compile("20[xX×*＊]{2}年度?")  # a year that a collection of texts leaves out
 BLANKS = re.compile(r"(?<=\d)[ \t]+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \t]+(?=\d|$)")  # 2023 年收入
 
@@ -218,6 +219,7 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
     as in 分两次到账，金额为180万元."""
     left = BLANKS.sub("", left) if " " in left else left
     left = MASKED.sub("", left) if "20" in left else left
+    left = OF_LAST.sub("", left)
     clause = CLAUSE_END.split(left)[-1]
     behind = COLON.split(clause)[-1]
     clause = behind if behind.strip() else clause
