@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from helpers.reading.funds import names as money_names
 from helpers.reading.funds import words as money_words
-from helpers.reading.funds.around import around, is_for_a_purpose, is_foreign
+from helpers.reading.funds.around import around, is_for_a_kind, is_for_a_purpose, is_foreign
 from helpers.reading.funds.found import PLANNED, Found
 from helpers.reading.funds.ledger import balanced
 from helpers.reading.funds.lists import JOINED, Part, listed
 from helpers.reading.funds.parts import settled
 from helpers.reading.funds.roles import role
+from helpers.reading.funds.verbs import Verb
 from helpers.reading.funds.wholes import Role, Whole, after, is_next, wholes
 from helpers.reading.funds.words import Said, spoken
 from helpers.reading.funds.years import Dated, dated, is_part_of_years
@@ -126,6 +127,8 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     when = dated(page, left, last.dated if last.q and last.q.start >= start else Dated())
     when = Dated() if when.other and _is_of_years(page, q, stack[-1]) else when
     clause, said = spoken(left, single)
+    if said.stage == "carryover_out" and is_for_a_kind(page, q):
+        said = said._replace(stage="", verb=Verb())
     if last.purses and said.stage in ("allocated", "") and not said.source:
         clause, said = _as_instalment(page.text[start : q.begin], left, clause, said)
     near = around(page, q, left)

@@ -235,7 +235,7 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
 
 def _is_of_a_part(page: layout.Layout, q: Quantity, said: Said, whole: Whole) -> bool:
     """Whether an amount tells a second stage of the part before it: 其中：宣传20万元，已支付18万元；培训15万元，…"""
-    if not whole.named or said.named or not money_names.is_general(said.name):
+    if not whole.named or said.named or said.category or not money_names.is_general(said.name):
         return False
     going_on = NEXT_PART.match(page.text, q.stop)
     return whole.paired or (going_on is not None and not money_words.stages(going_on[1]))
