@@ -6,6 +6,7 @@ from decimal import Decimal
 from helpers.reading.funds import names as money_names
 from helpers.reading.funds import words as money_words
 from helpers.reading.funds.around import CARRIED, Around
+from helpers.reading.funds.corrected import PAIR, of_adjusted, of_kept
 from helpers.reading.funds.found import BUDGETED, PLANNED
 from helpers.reading.funds.wholes import MORE_PARTS, PARTS_FOLLOW, Role, Whole, is_next
 from helpers.reading.funds.words import CLAUSE_END, Said
@@ -17,8 +18,6 @@ from helpers.reading.vocabulary import any_of, pattern, words
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
-SPENT = any_of([*words("spent_words"), "决算"])
-PAIR = re.compile(rf"[、，,][ \t]*(?:实际|已|全年|当年)*(?:{SPENT})[数额]?[为是]?[ \t]*\d")
 PUT_FIRST = re.compile("投入(?!使用)[^，。；\\d]*$")  # before what was spent of it
 FUND = re.compile("(?:项目|专项|财政|补助|工作|[这该此][笔项]|用于[^，。；]{2,20})(?:资金|经费)")
 ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|合计|累计|总)+")
@@ -60,8 +59,6 @@ FROM_ONE = re.compile(
     r"[ \t]*[，,（(][ \t]*(?:资金)?(?:全部|均|全额|来源)*(?:为|由|来自|来源于|系|是)[^，。；]{0,6}"
     r"(?:财政|中央|上级|本级|[省市县区]级)"
 )
-OF_ADJUSTED, OF_SPENT = re.compile("全年预算|调整后的?(?:全年)?预算"), re.compile("执行|支出")
-OF_FIRST = re.compile("[年期]初")
 MATCHED = re.compile(r"\s*[^，。；\d]{1,8}配套(?:了|资金)?")
 NOT_YET = re.compile("[^，。；]{0,4}[未没]")
 GRANTED = re.compile(
@@ -75,8 +72,8 @@ STATE = ("general_public", "fiscal_appropriation")
 
 def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool, near: Around) -> Role:
     """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
-    said = _of_adjusted(page, q, left, said)
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
+    said = of_kept(left, of_adjusted(page, q, left, said, single), inside and whole.stage == "carryover_in")
     if own := _by_words_around(page, q, left, said, whole, single, inside, near):
         return own
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
@@ -145,19 +142,6 @@ def _untold(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whol
         return Role("initial_budget", "", said.category or ("" if said.verb.stage else "other"))
     subject = said.category if said.category in words("subject_categories") else ""
     return Role("" if OWED.search(left) else said.verb.stage, "", subject)
-
-
-def _of_adjusted(page: layout.Layout, q: Quantity, left: str, said: Said) -> Said:
-    """What is said of an amount, one that was arranged for a part of a total being of the whole-year budget where that
-    is the only one told with the total: 全年预算90万元，执行85万元。其中：市级安排50万元，执行48万元."""
-    first = said.weak if said.stage == "initial_budget" else not said.stage and PAIR.match(page.text, q.stop)
-    if not first or OF_FIRST.search(left):
-        return said
-    stop = page.text.rfind("。", 0, q.begin)
-    start = max(page.text.rfind("。", 0, max(stop, 0)), page.text.rfind("\n", 0, q.begin)) + 1
-    told, parts, _ = page.text[start : q.begin].rpartition("其中")
-    only = parts and OF_ADJUSTED.search(told) and OF_SPENT.search(told) and not OF_FIRST.search(told)
-    return said._replace(stage="adjusted_budget", weak=False) if only else said
 
 
 def _is_matched(page: layout.Layout, q: Quantity) -> bool:

@@ -62,7 +62,8 @@ TITLE_CLOSING = re.compile("(?:情况|分析|方面|说明)+$")
 DISTRIBUTED = re.compile("分解|分配|切[分块]|细化|安排")
 SHARED_OUT = re.compile("(?:资金|经费)的?(?:分解|分配|切块)$")  # a title of what was passed on
 KIND = re.compile(  # before a colon: 基本支出：年初预算50万元，决算48万元
-    rf"(?:{layout.SIGNS})?[ \t　]*(?:{any_of([w for each in words('fund_categories').values() for w in each])})(?:支出|经费|费)?"
+    rf"(?:{layout.SIGNS})?[ \t　]*"
+    rf"(?:{any_of([word for each in words('fund_categories').values() for word in each])})(?:支出|经费|费)?"
 )
 INCOMES = re.compile(
     "(?:^|[的年度局院校馆站级]|全年|本年|单位|部门)收入(?:来源|构成)?(?:主要|共)?(?:由|分|有|包括|来自)"
