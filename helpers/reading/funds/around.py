@@ -54,6 +54,9 @@ HELD = re.compile(  # 12万元设备款因未到货未支付，结转下年
     r"[^，。；\d]{0,8}(?:(?<!不)结转|转入)"
 )
 SPENT_ON = re.compile("[是为系](?![^，。；]{0,8}[未尚])[^，。；、\\d]{2,8}支出")
+FROM_LEVEL = re.compile(
+    "的?(?:中央|省级?|市级|县级|区级|上级)(?:财政)?(?!医院|学校|公路|文物|储备)[^，。；、\\d]{0,8}(?:资金|补助|专款)"
+)
 SOURCES_FOLLOW = re.compile(r"[ \t]*[，,（(：:][ \t]*(?:其中|来源|包括|分别|由)")
 GIVERS = re.compile(r"由(?!于|此)[^，。；]*$")  # 由中央820万元、省级820万元和单位结余820万元三方承担
 BORNE = re.compile(r"[^，。；]{0,40}?(?:承担|负担|分担|共担|出资|筹集|筹措)")
@@ -103,6 +106,11 @@ def around(page: layout.Layout, q: Quantity, left: str) -> Around:
     stage = _stage_behind(page, q)
     kept = not borne and _is_kept(page, q, unspent, stage)
     return Around((budget.lastgroup or "") if budget else "", stage, unspent is not None, kept, borne)
+
+
+def giver_behind(page: layout.Layout, q: Quantity) -> str:
+    """The source that an amount is said right behind it to be from: 680万元中央救灾资金; empty where none is told."""
+    return "fiscal_appropriation" if FROM_LEVEL.match(page.text, q.stop) else ""
 
 
 def is_for_a_kind(page: layout.Layout, q: Quantity) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from helpers.reading.funds import names as money_names
 from helpers.reading.funds import words as money_words
-from helpers.reading.funds.around import around, is_for_a_kind, is_for_a_purpose, is_foreign
+from helpers.reading.funds.around import around, giver_behind, is_for_a_kind, is_for_a_purpose, is_foreign
 from helpers.reading.funds.found import PLANNED, Found
 from helpers.reading.funds.ledger import balanced
 from helpers.reading.funds.lists import JOINED, Part, listed
@@ -129,6 +129,8 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     clause, said = spoken(left, single)
     if said.stage == "carryover_out" and is_for_a_kind(page, q):
         said = said._replace(stage="", verb=Verb())
+    if single and not said.source:
+        said = said._replace(source=giver_behind(page, q))
     if last.purses and said.stage in ("allocated", "") and not said.source:
         clause, said = _as_instalment(page.text[start : q.begin], left, clause, said)
     near = around(page, q, left)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from helpers.reading.funds import names as money_names
 from helpers.reading.funds import words as money_words
 from helpers.reading.funds.around import CARRIED, Around
-from helpers.reading.funds.corrected import PAIR, of_adjusted, of_kept
+from helpers.reading.funds.corrected import PAIR, of_adjusted, of_came, of_kept
 from helpers.reading.funds.found import BUDGETED, PLANNED
 from helpers.reading.funds.wholes import MORE_PARTS, PARTS_FOLLOW, Role, Whole, is_next
 from helpers.reading.funds.words import CLAUSE_END, Said
@@ -73,7 +73,8 @@ STATE = ("general_public", "fiscal_appropriation")
 def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool, near: Around) -> Role:
     """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
-    said = of_kept(left, of_adjusted(page, q, left, said, single), inside and whole.stage == "carryover_in")
+    said = of_came(page, q, left, of_adjusted(page, q, left, said, single))
+    said = of_kept(left, said, inside and whole.stage == "carryover_in")
     if own := _by_words_around(page, q, left, said, whole, single, inside, near):
         return own
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
