@@ -258,7 +258,8 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
     if said.category == "informatization" and not said.stage and whole.category in MORE_PARTS:
         return Role(whole.stage, source, whole.category, True)
     if source or said.category:
-        return Role(whole.stage, source, said.category or ("" if source else whole.category), True)
+        kept = "" if source and whole.category not in MORE_PARTS else whole.category
+        return Role(whole.stage, source or (whole.purse if said.category else ""), said.category or kept, True)
     again = own and money_names.is_general(said.name)
     again = again and (whole.stage not in whole.seen or ALL_YEAR.fullmatch(said.name) is not None)
     if again or money_names.is_share(said.name):

@@ -86,6 +86,7 @@ DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # st
 
 
 OF_PROJECTS = "项目支出"
+KINDS_OF_PURSE = ("基本支出", "项目支出")  # of what one purse paid: 财政拨款支出80万元，其中基本支出50万元
 OWN_LEVEL = "本级"  # of a list of places
 MORE_PARTS = ("project", "three_public", "capital")  # categories that hold for the parts of their whole too
 
@@ -184,6 +185,8 @@ def _marked(between: str, stack: list[Whole], single: bool) -> list[Whole]:
             stack.append(_divided(stack[-1], stack[-1].stage)._replace(purse=stack[-1].given))
         else:
             stack[-1] = _divided(stack[-1], _divided_stage(between, mark, stack[-1]))
+            if between.startswith(KINDS_OF_PURSE, mark.end()):
+                stack[-1] = stack[-1]._replace(purse=stack[-1].given)
             if between.endswith(OF_PROJECTS, 0, mark.start()) and not single:
                 stack[-1] = stack[-1]._replace(category="project")
     return stack
