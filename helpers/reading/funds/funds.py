@@ -135,6 +135,8 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
         clause, said = _as_instalment(page.text[start : q.begin], left, clause, said)
     near = around(page, q, left)
     foreign = when.other or is_foreign(page, q, clause, said, stack[-1], near)
+    if last.foreign and left.startswith("、") and not said.stage and pattern("budget_changes").search(last.clause):
+        foreign = True  # 因设备费追加8万元、培训费2万元
     joined = JOINED.fullmatch(left) is not None
     if _is_part_of_none(last, q, start, left, said):
         foreign, stack = True, [Whole(told=stack[-1].told)]

@@ -27,6 +27,7 @@ INSTALMENT = re.compile(
 )
 PLACE = re.compile(rf"(?:{any_of(words('endings_of_places'))}|(?<![社小园景林库灾病])区)(?:支出|资金)?$")
 PLACES = re.compile(r"^(?:全|各|有关|相关|我|本|该)|(?:乡镇|市县|县市|县区|区县|镇街|街镇|镇村|村镇)(?:支出|资金)?$")
+COUNTIES = re.compile("[（(][省市州县区旗、，]{1,5}[)）]")  # 各县（市、区）
 GIVER = f"(?:{any_of([*words('levels'), '上面', '上头', '公家'])})"
 GIVERS = rf"{GIVER}(?:[、和及与]?{GIVER})*(?:本级|[里上]|[两三四]?级)?"
 GIVES = f"(?:{any_of([*words('giving_verbs'), *words('grant_endings'), '配套', '经费', '款'])})"
@@ -52,7 +53,7 @@ def purse(named: str, source: str = "") -> str:
 
 def told_giver(named: str, source: str = "") -> str:
     """The source of money that was planned or came in, which is named by who gave it."""
-    return purse(named, source) or _giver(named)
+    return purse(named, source) or _giver(COUNTIES.sub("", named))
 
 
 def _giver(named: str) -> str:

@@ -129,11 +129,14 @@ def _is_place(each: Found) -> bool:
 
 
 def _of_one_kind(found: list[Found]) -> list[Found]:
-    """The rows, the parts of one whole being purses where most of them are."""
+    """The rows, the parts of one whole being purses where most of them are and do not add up to it."""
     kinds: dict[int, int] = defaultdict(int)
+    amounts = {each.row.start: each.row.amount_wan for each in found}
+    given = sums([each for each in found if each.row.source != "total"])
     for each in found:
         if each.whole is not None:
             kinds[each.whole] += 1 if each.row.source != "total" else -1 if each.row.category != "total" else 0
+    kinds |= {whole: 0 for whole, amount in given.items() if amounts.get(whole) == amount}  # none is missing
     beside = [pair for one, other in pairwise(found) for pair in ((one, other), (other, one))]
     places = {
         each.row.start

@@ -250,7 +250,10 @@ def _compared(left: str, whole: Whole) -> str:
 def _part(said: Said, whole: Whole, own: bool) -> Role:
     """The role of one of the parts of a whole: what its own words say of purse and use, the rest as the whole."""
     if said.total:
-        return Role(whole.stage, said.source, said.category)
+        giver = (
+            money_names.told_giver(said.name, said.source) if whole.stage in PLANNED and whole.given else said.source
+        )
+        return Role(whole.stage, giver, said.category)
     if said.share or whole.batches:
         return Role(whole.stage, "", "", True)
     named = money_names.told_giver if whole.stage in PLANNED else money_names.purse
