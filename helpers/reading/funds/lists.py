@@ -20,6 +20,7 @@ COUNTED = re.compile(
     rf"等?(?:所?列|这|共|上述)?{COUNT}(?:个|大|项|类|块|部分|方面|笔|种|级|批|者|家|(?=[片镇县区市乡]))"
 )
 OF_PLACES = re.compile(f"等?{COUNT_OF_PLACES}")
+TIMES = re.compile(r"(?:年初|全年|当年|本年|年内|年末|20\d\d年度?)$")  # 省级补助和县级配套年初分别安排
 OPENED = re.compile("由|分为|分成|划分为|包括|包含|共有|涉及|用于|其中|即|为|含")
 LISTING = re.compile(rf"{COUNTED.pattern}|组成|构成|共同|分为|分成|包括|包含")
 LOOK_BACK = 1500  # characters in which names that are told by their number stand
@@ -81,7 +82,7 @@ def _items(clause: str, count: int) -> tuple[list[str], str]:
         return [], clause
     names[0] = OPENED.split(names[0])[-1]
     if not tail:
-        size = len(money_words.CLOSING.sub("", _without_categories(names[-1]))) or len(names[-1])
+        size = len(TIMES.sub("", money_words.CLOSING.sub("", _without_categories(names[-1])))) or len(names[-1])
         names[-1], tail = names[-1][:size], names[-1][size:]
     names = [LEVELS.get(name.strip(), name.strip()) for name in names]
     return (names, tail) if all(1 < len(name) <= LONGEST_ITEM for name in names) else ([], clause)

@@ -22,7 +22,7 @@ ITEM = re.compile(r"(?:^|\n)[ \t]*(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）])[^，�
 LONGEST_ITEM, FEWEST = 40, 2
 DECLARED = re.compile(r"(?:^|\n)[ \t　]*[（(]?(?:金额)?单位[：:][ \t]*(?P<unit>[万亿千]?元)[）)]?[ \t　]*(?=\n)")
 MONEY_OF_UNIT = re.compile(  # 决算342.75
-    rf"(?:{any_of([*words('money_nouns'), '收入', '决算', '执行', '结转', '结余'])})"
+    rf"(?:{any_of([*words('money_nouns'), '收入', '决算', '执行', '结转', '结余', '安排'])})"
     rf"(?:{any_of(words('before_amount'))}|合计|总计|总额|[：:][ \t]*)*\Z"
 )
 
