@@ -16,7 +16,7 @@ MONEY_BEFORE = re.compile(  # 到位资金, 县级配套, 全年支出
     rf"(?:{any_of(words('money_nouns'))})(?:{any_of(words('before_amount'))}|合计|总计|总额|[：:]|[ \t])*\Z"
 )
 
-OPENS_PARTS = re.compile(r"[，,（(；;：:][ \t]*(?:其中|包括|用于)[：:，,]?[^，。；：,;\d\n]{1,20}")
+OPENS_PARTS = re.compile(r"[，,（(；;：:][ \t]*(?:(?:其中|包括|用于)[：:，,]?|(?<=[（(]))[^，。；：,;\d\n]{1,20}")
 NEXT_PART = re.compile(r"[，,、；;][^，。；：,;\d\n]{1,20}")
 ITEM = re.compile(r"(?:^|\n)[ \t]*(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）])[^，。；：,;:\d\n]{2,30}[：:为]?\Z")
 LONGEST_ITEM, FEWEST = 40, 2
@@ -69,8 +69,8 @@ def with_listed(text: str, found: Sequence[Quantity | None]) -> list[Quantity]:
 def _with_parts(text: str, told: list[Quantity]) -> list[Quantity]:
     """The quantities, those of a list behind money without its unit being money where they add up to it."""
     for i, whole in enumerate(told):
-        parts = [*_parts(text, told[i:])] if _is_short(text, whole) else []
-        if sum(each.value for each in parts) == whole.value:
+        parts = [*_parts(text, told[i:])] if whole.unit in SHORT else []
+        if parts and sum(each.value for each in parts) == whole.value:
             told = [*told[: i + 1], *parts, *told[i + 1 + len(parts) :]]
     return told
 
