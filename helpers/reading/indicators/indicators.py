@@ -16,6 +16,7 @@ from helpers.reading.indicators.echoes import (
     side_by_side,
     with_partners,
 )
+from helpers.reading.indicators.enumerated import enumerated
 from helpers.reading.indicators.levels import BROAD, LEVEL_WORDS, level
 from helpers.reading.indicators.mentions import Mention, changes, mentions
 from helpers.reading.indicators.pairs import Pair
@@ -45,7 +46,7 @@ MEANT = re.compile(
     r"(?:对照|按照|根据|完成|实现|达到|达成)了?[^，。；\d]*$"
 )  # a bound behind it is that of the promise
 NUMBERED = re.compile(r"\d[\d.]*[^\d年]")
-WAYS = (in_turn, stroked, answered, pledged, side_by_side)  # to find promises that no set word marks
+WAYS = (enumerated, in_turn, stroked, answered, pledged, side_by_side)  # to find promises that no set word marks
 FEWEST_LISTED = 4  # open goals of a list
 FEWEST_SHARED = 8  # two-character runs of a paragraph that the project it tells of has too
 ALIKE = 3  # two-character runs that the names of one indicator told twice have in common
