@@ -16,8 +16,8 @@ FEWEST = 2  # results without a name that make it such a list
 
 
 def enumerated(page: layout.Layout, said: list[Said]) -> list[Pair]:
-    """Pairs of a number with a name behind a sign, as ①, and the number behind the same sign in a later list in which no
-    number has a name and each is in the unit of its goal."""
+    """Pairs of a number with a name behind a sign, as ①, and the number behind the same sign in a later list in which
+    no number has a name and each is in the unit of its goal."""
     goals: dict[int, Said] = {}
     pairs: list[Pair] = []
     before = 0

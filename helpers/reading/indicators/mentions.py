@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
+from helpers.reading.indicators.frames import framed
+from helpers.reading.indicators.mention import PROMISED, Mention
 from helpers.reading.records import Quantity
 from helpers.reading.roles.asides import CLAUSE_END, is_aside, is_in_name, is_sample
 from helpers.reading.roles.names import POINTS, has_colon, likeness, named, named_last
@@ -50,7 +52,6 @@ HEAD_NOUN = 3
 OF_WHOLE = re.compile("综合|总体|整体|平均|总")  # before the name of a rate
 SHARE_OF_ALL = re.compile(r"其中(?:表示|有)?([^，。；\d]{2,6})\d[^，。；]*，占[^，。；\d]{0,6}$")  # 其中满意86人，占
 SATISFIED = "满意"  # two rates of it are of one thing, 群众满意度 and 表示满意的占
-PROMISED = ("target", "limit", "plan")  # roles
 SAME_NAME = 0.6  # share of a target's name that another name has
 ARRIVES = re.compile(  # 路灯装到83个村民小组
     r"到(?<=[\u4e00-\u9fff]到)(?<![达提增升降减高低少加短大多得受收回遇]到)了?[ \t]*$"
@@ -59,27 +60,6 @@ VERB = "提供"  # before a number whose name stands behind it; a name is longer
 LONGEST_CLAUSE = 60
 GOES_ON = re.compile(r"[ \t]*(?:[、和与及]|以及)[ \t]*\d")
 JOINED = re.compile(r"[ \t]*(?:[、，和与及]|以及)[ \t]*")
-
-
-@dataclass(slots=True)
-class Mention:
-    """A number with what it is said to be (`target`, `limit`, `plan`, `actual`, `told` or nothing), the words that name
-    it in its clause, those behind it, and those it stands behind."""
-
-    quantity: Quantity
-    role: str
-    own: str
-    right: str
-    above: str
-    item: Item
-    sentence: int
-    listed: bool = False  # one of several numbers behind 分别
-    judged: bool = False  # its target stands in brackets behind it
-
-    @property
-    def name(self) -> str:
-        """What the number counts, by the nearest words."""
-        return self.own or self.right or self.above
 
 
 @dataclass(slots=True)
@@ -120,7 +100,7 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
             answered = aside == "target" and FIGURE_INSIDE.match(page.text, q.stop)
             role = "actual" if answered else role or ("plan" if aside == "actual" else "")
             found.append(Mention(q, role, *names, item, state.sentence, listed, aside == "target"))
-    return found
+    return framed(page, item, found)
 
 
 def changes(page: layout.Layout, item: Item, quantities: list[Quantity]) -> list[Mention]:
