@@ -32,7 +32,7 @@ PLEDGE = re.compile(f"{BY_WORD}|{HAN}的{NO_DEED}{SET_DOWN}|{BY_PAPER}")
 PLEDGED = re.compile(f"{BY_WORD}|的(?<={HAN}的){NO_DEED}{SET_DOWN}|{BY_PAPER}")  # wherever PLEDGE is, found sooner
 FOUND = "竣工|验收|台账|决算|审计|日志|记录|档案|签收|回执|统计|年报|月报|报表|抽[查检测]|实测|核对|盘点|清点"
 NO_PLEDGE = re.compile(rf"{any_of(words('pledges_not'))}|(?:{FOUND})[^，。；：]{{0,6}}[写载填列][明的着]")
-STOP, FULL_STOP = re.compile("[。；;！？\n]"), re.compile("[。！？\n]")
+STOP, FULL_STOP, CLOSING = (re.compile(each) for each in ("[。；;！？\n]", "[。！？\n]", "[^（(]*[)）]"))
 RESULTS = ["仅", "只", "实际", "完成", "建成", "办结", "达到了", "做到", "累计", "合计", "一共", "总共"]
 CAME = re.compile(
     f"了(?<=[^达为定下立签]了)[^，。；：]{{0,2}}$|实(?![施验行训习]){HAN}{{1,2}}$"
@@ -132,7 +132,7 @@ def said_in(page: layout.Layout, item: Item, own: list[Mention]) -> list[Said]:
         before = m.quantity.stop
         *stopped, sentence = STOP.split(LABEL.sub("", between))
         headed = (has_colon(between) and is_pledging(_head(between))) or (headed and not FULL_STOP.search(between))
-        if stopped:
+        if stopped or CLOSING.match(between):
             scope = CARRIED * (titled or headed)
         clauses = CLAUSE_END.split(sentence)
         is_deed = titled and DEED.match(clauses[-1]) is not None
