@@ -160,7 +160,9 @@ def _of_project(page: layout.Layout, items: list[Counted]) -> tuple[list[tuple[i
     said = [row for each in read for row in _in_words(page, *each, everything)]
     found = across(found, everything)
     found = grown(found, lambda: [m for item, own in items for m in changes(page, item, own)])
-    found = _echoed(page, found, read, skipped, {row.start for _, row in said})
+    worded = {row.start for _, row in said}
+    found = _echoed(page, found, read, skipped, worded)
+    found = across(found, [m for m in everything if m.quantity.start not in worded])
     found = [pair for pair in found if not pairs.is_spending(pair)]
     kept = [pair for pair in found if pair.actuals or _is_kept(page, pair, found)]
     rows = [(pair.target.quantity.start, row) for pair in kept for row in _rows(page, pair)]

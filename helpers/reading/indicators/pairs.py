@@ -187,7 +187,8 @@ def fits(pair: Pair, m: Mention) -> bool:
     kind = unit_kind().get(one)
     persons = kind == "persons" == unit_kind().get(other)
     priced = kind is None and one.split("/")[0] == other and (likeness(pair.name, m.name) > 1 or is_each(pair, m))
-    zero = kind in ("rate", "count") and is_none(m) and likeness(pair.name, m.name) > 1
+    next_ = m.role == "actual" and not m.own and pair.target.sentence == m.sentence
+    zero = kind in ("rate", "count") and is_none(m) and (next_ or likeness(pair.name, m.name) > 1)
     return comparable(one, other) or priced or zero or (persons and likeness(pair.target.above + pair.name, m.name) > 1)
 
 

@@ -59,7 +59,7 @@ def _ranked(found: list[Pair], free: list[Mention], beside: bool) -> list[tuple[
         later = [m for m in free if m.quantity.start >= pair.target.quantity.stop and fits(pair, m)]
         if beside:
             later = [m for m in later if _is_beside(pair.target, m, together, results)]
-            lone = len(later) == 1 and is_counted(later[0])
+            lone = len(later) == 1 and (is_counted(later[0]) or "/" in later[0].quantity.unit)
             ranked += [(max(_share(pair.name, m), LONE * lone), pair, m) for m in later]
         else:
             shares = ((max(_share(pair.name, m), LIKE_ENOUGH * is_each(pair, m)), m) for m in later)
