@@ -33,7 +33,7 @@ SAID_PLAINLY = re.compile(  # under a label: 水土流失“明显减轻”，�
     rf"(?:{any_of(words('actual_words'))})(?:为|是|[:：])?[ \t]*(?P<attained>{WORDED}{{2,30}})(?=[，,。；;\n]|\Z)"
 )
 IN_FACT = re.compile(r"(?:实际|完成)[^。；;\n]{2,30}")  # behind “支付时限：12月底前”，
-MONTH, DAY = r"(?:20\d\d[ \t]*年)?[ \t]*\d{1,2}[ \t]*月", r"[ \t]*\d{1,2}[ \t]*日"
+MONTH, DAY = r"(?:20\d\d[ \t]*年|[次翌当]年)?[ \t]*\d{1,2}[ \t]*月", r"[ \t]*\d{1,2}[ \t]*日"
 DONE_AT = r"(?:完成|完工|竣工|开工|发放|拨付|支付|交付|办结|上线|投用|验收)(?:时间|时限|期限)"
 DATE = rf"{MONTH}(?:{DAY}|[底末上中下旬初])*"
 BEFORE_DATE = rf"(?:{DATE}(?:[^，。；\d]{{2,10}}之)?[之以]?前|(?:不迟于|不晚于){DATE})"
@@ -47,7 +47,7 @@ DATE_OR_TIMELY = (
     rf"{MONTH}(?:{DAY}|[底末上中下旬初]|(?=完成|完工|竣工))+|(?:按期|如期|按时|提前)(?:全部)?(?:完成|完工|竣工|发放)"
 )
 BY_DATE = re.compile(  # 发放时间，目标值为12月底前，完成值为12月16日
-    rf"(?:{any_of(words('target_words'))}|计划|要求|{DONE_AT}|(?=不[迟晚]于))(?:为|是|赶?在|于|[:：])?[ \t]*[“\"]?"
+    rf"(?:{any_of(words('target_words'))}|计划|要求|规定|[应须需](?=[在于])|{DONE_AT}|(?=不[迟晚]于))(?:为|是|赶?在|于|[:：])?[ \t]*[“\"]?"
     rf"(?P<promise>{BEFORE_DATE}[^，。；\d]{{0,6}})[”\"]?[ \t]*[，,；;][ \t]*"
     rf"(?:(?:{any_of(words('actual_words'))}|完成|实际|已)[^，。；\d]{{0,8}}?[“\"]?"
     rf"|[^，。；\d]{{0,6}}{DONE_ON})"

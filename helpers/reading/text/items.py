@@ -32,7 +32,7 @@ GOALS = re.compile(
     + any_of(words("goal_verbs"), r"[^\n]", then=SET_DOWN)
 )
 GOAL_TITLE = re.compile(rf"(?:(?:{any_of(words('goal_labels'))})(?:设定|设置)?|目标(?:设定|设置|申报))(?:情况)?")
-GOALS_ALONE = re.compile(rf"(?:{GOAL_TITLE.pattern})[ \t]*[。\n]")
+GOALS_ALONE = re.compile(rf"(?:{GOAL_TITLE.pattern}|(?<![^\n])目标)[ \t]*[。\n]")
 
 
 FIRST_LETTERS = frozenset(
@@ -142,7 +142,8 @@ def _labelled(
 
 
 def _with_goals(page: layout.Layout, found: list[Item], openings: dict[int, layout.Heading]) -> list[Item]:
-    """The items, those of a list behind the mere word 目标 being goals as long as their signs have one shape."""
+    """The items, those of a list behind the mere word 目标 being goals as long as their signs have one shape, and a
+    paragraph without a sign right behind it."""
     goals, shape = [], None
     for item in found:
         opening = openings.get(item.start)
@@ -151,6 +152,7 @@ def _with_goals(page: layout.Layout, found: list[Item], openings: dict[int, layo
         elif shape is not None and opening and shape in ("", _rank(opening.sign)):
             shape, item = _rank(opening.sign), item if item.by == "printed" else replace(item, label=GOAL, by="goal")
         else:
+            item = replace(item, label=GOAL, by="goal") if shape == "" and not opening and not item.label else item
             shape = None
         goals.append(item)
     return goals
