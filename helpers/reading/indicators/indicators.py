@@ -270,6 +270,7 @@ def _rows(page: layout.Layout, pair: Pair) -> list[Indicator]:
     said = promises.said_of(page, pair.target.item, q)
     if RATED.match(said) and not PROMISING.search(page.text, max(0, q.begin - REACH), q.start):
         return [_row(_levels(pair, pair.target, promise), pair.name, ("", "", ""), _as_printed(q), _place(q))]
+    said = said or promises.nothing_said_of(page, pair.target.item, q, pair.name)
     attained = ("qualitative", said, "") if said else ("", "", "")
     return [_row(_levels(pair, pair.target, promise), pair.name, promise, attained, _place(q))]
 
