@@ -316,5 +316,5 @@ def _rate(name: str, q: Quantity) -> Indicator:
 
 def _row(levels: tuple[str, str], name: str, promise: tuple, attained: tuple, place: Place) -> Indicator:
     """A row without report, project and number."""
-    sense = polarity(name, promise[0])
+    sense = polarity(name, "<=" if promise[:2] == ("=", 0) else promise[0])
     return Indicator("", "", 0, *levels, name, *promise, *attained, sense, None, None, *place)
