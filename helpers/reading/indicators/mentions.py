@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from helpers.reading.indicators.frames import framed
 from helpers.reading.indicators.mention import PROMISED, Mention
@@ -94,7 +95,7 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
         role = "plan" if change else role
         whole = not state.parts or _is_of_whole(page, found, q, left)
         if whole and (change or not _says_nothing(page, found, q, left)):
-            before, listed = q.stop, joined or _is_listed(page, q, left.clause)
+            before, listed = q.stop, joined or _is_listed(page, q, left.clause) or _is_in_turn(page, q, found)
             names = _names(page, item, q, left, bool(found))
             aside = in_brackets(page.text, q)
             answered = aside == "target" and FIGURE_INSIDE.match(page.text, q.stop)
@@ -191,6 +192,17 @@ def _is_listed(page: layout.Layout, q: Quantity, clause: str) -> bool:
     if "分别" in clause or "依次" in clause:
         return True
     return ("均" in clause or "都" in clause) and GOES_ON.match(page.text, q.stop) is not None
+
+
+def _is_in_turn(page: layout.Layout, q: Quantity, found: list[Mention]) -> bool:
+    """Whether a number with another right behind it goes on, in the unit of the first, a list told in turn before it:
+    分别为12个和3所，完成11个和3所."""
+    if not found or not found[-1].listed or not GOES_ON.match(page.text, q.stop):
+        return False
+    run = [*takewhile(lambda m: m.listed and m.sentence == found[-1].sentence, reversed(found))]
+    return (
+        len(run) > 1 and comparable(run[-1].quantity.unit, q.unit) and "，" in page.text[run[0].quantity.stop : q.begin]
+    )
 
 
 def _next(last: Mention, q: Quantity, state: State) -> tuple[Quantity, str, str]:
