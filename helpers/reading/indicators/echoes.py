@@ -8,11 +8,12 @@ from itertools import groupby, pairwise, product
 
 from helpers.reading.indicators.levels import LABEL
 from helpers.reading.indicators.mentions import Mention
-from helpers.reading.indicators.pairs import PROMISED, TIMES, Pair, is_there
+from helpers.reading.indicators.pairs import PROMISED, TIMES, Pair
 from helpers.reading.indicators.rates import rate_name
 from helpers.reading.records import Quantity
 from helpers.reading.roles.asides import CLAUSE_END
 from helpers.reading.roles.names import has_colon, runs
+from helpers.reading.roles.number_roles import is_there
 from helpers.reading.text import layout
 from helpers.reading.text.items import Item
 from helpers.reading.vocabulary import any_of, pattern, same_unit, unit_kind, words
@@ -50,8 +51,7 @@ ASKED = re.compile(  # 问：…？ or a title that a line opens with
 LONGEST_ANSWER, LONGEST_QUESTION = 600, 40
 SUMMED = re.compile("共|累计|合计|全年|总")
 EMPTY = re.compile(r"[比较与和跟高低超过没不的是为在到达成要年初当时我们同样也都还本来原起先，,（(：:\s]+")
-LIKE, STRONG, SUM = 0.3, 0.6, 0.2
-IN_CLAUSE, CARRIED = 2, 1
+LIKE, STRONG, SUM, IN_CLAUSE, CARRIED = 0.3, 0.6, 0.2, 2, 1
 GOALS_COUNTED = re.compile("(?:目标|指标)(?:值)?(?:共计?|有|计|合计|总数)+$|[共设置含][^，。；]{0,2}绩效(?:目标|指标)$")
 COUNTED = re.compile("(?<=[项个条])[^，。；\\d]{0,4}(?:指标|目标)")
 LISTED, ALL_SAID = re.compile(r"[ \t]*[、，和及与][^，。；：、\d]+"), re.compile("[，；](?:均|都|已?全部)")

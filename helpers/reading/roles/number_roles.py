@@ -198,3 +198,11 @@ def is_planned(clause: str) -> bool:
         return False
     said = RATE_OF_PLAN.sub("", pattern("plan_words_not").sub("", clause))
     return pattern("plan_words").search(said) is not None or SET_BEFORE.search(clause) is not None
+
+
+def is_there(name: str, unit: str) -> bool:
+    """Whether a name says that what it counts came in or is there; 编制 before what are no persons is to draw up."""
+    found = pattern("not_promised").search(name)
+    if found is None or found[0] != "编制" or unit_kind().get(unit) == "persons":
+        return found is not None
+    return name.endswith(("编制", "数", "床位"))

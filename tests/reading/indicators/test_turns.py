@@ -41,4 +41,4 @@ def test_a_second_list_in_the_units_of_one_told_in_turn_is_its_results():
 
 def test_goals_told_in_turn_share_the_noun_at_the_end_of_their_names():
     text = "目标：游客、沿线居民满意度分别为88%和90%。\n结果：居民满意度88.7%，游客满意度90.1%。"
-    assert pairs(text) == [("90", "88.7"), ("88", "90.1")]
+    assert pairs(text) == [("88", "90.1"), ("90", "88.7")]
