@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from helpers.reading.indicators.mention import PROMISED, Mention
 from helpers.reading.roles.targets import MODIFIERS, NOUNS
@@ -23,6 +24,8 @@ DONE = re.compile("完成|达到|实现|实际|做到")
 OF_EACH = re.compile(  # 均满足不低于90%的要求, 两者的指标都是
     r"[，；]?[ \t]*(?:(?P<several>[两二三四五])[者项个类]|上述|以上)?(?:的)?[^，。；\d均都]{0,6}[均都][^，。；\d]{0,12}"
 )
+AND, CLAUSE, EVENLY = re.compile("[、和与]|以及|及(?!时)"), re.compile("[，。；：]"), re.compile("[均都]")
+ATTAINED = ("actual", "told")
 COUNTED = {"两": 2} | layout.NUMERALS
 
 
@@ -34,7 +37,7 @@ def framed(page: layout.Layout, item: Item, found: list[Mention]) -> list[Mentio
         return found
     notes = [*BRACKETS.finditer(page.text, item.chapter, item.end)][-1:]
     found = _bracketed(page, found, bool(notes[0]["goal"])) if notes else found
-    return [*_shared(page, _closed(page, found))]
+    return [*_of_several(page, [*_shared(page, _closed(page, found))])]
 
 
 def _bracketed(page: layout.Layout, found: list[Mention], goals: bool) -> list[Mention]:
@@ -79,6 +82,34 @@ def _shared(page: layout.Layout, found: list[Mention]) -> Iterator[Mention]:
         if following and found[i + 1] is not following and _is_of_each(page, found[i:], following):
             goal = following
             yield replace(goal, own="", right="")
+
+
+def _of_several(page: layout.Layout, found: list[Mention]) -> Iterator[Mention]:
+    """The numbers, a goal that is one of several names before it standing for each with what was attained of it: a list
+    in their order, 实际分别为93%和88%, or one number of all, 两项都是100%."""
+    told: set[int] = set()
+    for i, m in enumerate(found):
+        names = AND.split(m.own.removesuffix("的")) if m.role in PROMISED else []
+        before = CLAUSE.split(page.text[m.item.start : m.quantity.begin])[-1]
+        results = _results(page, found[i + 1 :], m, len(names)) if len(names) > 1 and EVENLY.search(before) else []
+        if results:
+            told |= {each.quantity.start for each in results}
+            for name, each in zip(names, results, strict=True):
+                yield replace(m, own=name, listed=False)
+                yield replace(each, own="", right="", listed=False)
+        elif m.quantity.start not in told:
+            yield m
+
+
+def _results(page: layout.Layout, rest: list[Mention], goal: Mention, wanted: int) -> list[Mention]:
+    """As many numbers right behind a goal, in its sentence and unit, as are wanted; one for all where words say so."""
+    own = [*takewhile(lambda m: m.sentence == goal.sentence and m.role in ATTAINED, rest)]
+    if not own or not comparable(own[0].quantity.unit, goal.quantity.unit):
+        return []
+    of_all = OF_EACH.fullmatch(page.text, goal.quantity.stop, own[0].quantity.begin)
+    if of_all and len(own) == 1 and of_all["several"]:
+        return own * wanted if COUNTED[of_all["several"]] == wanted else []
+    return own if own[0].listed and len(own) == wanted else []
 
 
 def _is_of_each(page: layout.Layout, rest: list[Mention], goal: Mention) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from itertools import groupby
 
+from helpers.reading.indicators.frames import AND
 from helpers.reading.indicators.mentions import SATISFIED, Mention, is_same
 from helpers.reading.indicators.pairs import HEAD_NOUN, PROMISED, Pair, fits, is_counted, is_each
 from helpers.reading.roles.names import runs
@@ -13,7 +14,6 @@ from helpers.reading.vocabulary import any_of, words
 LIKE_ENOUGH = 0.6  # share of a name that two names have in common, in another list
 SAME_HEAD = 0.9  # the same, where the name is how the other ends
 GROWTH = re.compile(rf"(?:{any_of(words('change_words'))})(?:率|幅度?)?$")
-AND = re.compile("[、和与及]|以及")
 SHARED_HEAD = re.compile("(?:满意|合格|完成|及时|达标|覆盖|就业|知晓)[度率]$")
 NEAR = 16  # characters between a change and the target told behind it
 HEAD = re.compile("(?:率|度|量|人数|时间|面积|比重|比例)$")  # nouns of measures

@@ -44,3 +44,16 @@ def test_a_goal_of_two_is_not_that_of_a_third_or_of_last_year():
     said = "受检率98%，就业率95%，满意度91%，两项均达到不低于90%的要求。"
     assert pairs(said) == [("90", "95"), ("90", "91")]
     assert pairs("上年满意度88%，今年满意度92%，均高于85%的目标。") == [("85", "92")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("就业率和满意度的目标都是90%，实际分别为93%和88%。", [("90", "93"), ("90", "88")]),
+        ("发放及时率、社会化率均要求达到100%，两项都是99%。", [("100", "99"), ("100", "99")]),
+        ("发放及时率的目标是100%，两次抽查都是99%。", [("100", "99")]),
+        ("合格率、及时率的目标均为95%以上，实际为97%。", [("95", "97")]),
+    ],
+)
+def test_a_goal_of_several_things_is_met_by_each_of_them(text, expected):
+    assert pairs(text) == expected
