@@ -11,7 +11,7 @@ from helpers.reading.vocabulary import any_of, words
 SIGN = rf"{layout.LISTED}|(?<![^\s。；：])\d{{1,2}}[.．、](?!\d)|第(?:{layout.NUMERAL}|\d{{1,2}}|[①-⑳])[项条个]"
 DONE = rf"(?:{any_of(words('actual_words'))}|完成|达到|[已均为是达：:，, ])*"
 SIGNED = re.compile(rf"({SIGN})((?:(?!{SIGN})[^，。；;：:\n])*[：:，]?[^，。；;：:\n]{{0,6}})$")
-PLACE, ENDS = re.compile(rf"\d{{1,2}}|[①-⑳]|{layout.NUMERAL}"), re.compile(r"[，。；;,、（(\s]|$")
+PLACE, ENDS = re.compile(rf"\d{{1,2}}|[①-⑳]|{layout.NUMERAL}"), re.compile(r"[，。；;,、（(\s①-⑳]|$")
 FEWEST = 2  # results without a name that make it such a list
 
 

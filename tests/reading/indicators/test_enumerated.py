@@ -33,3 +33,8 @@ def test_numbers_behind_the_signs_of_goals_are_their_results(told):
 )
 def test_other_lists_with_the_same_signs_are_no_results(told):
     assert [actual for _, actual in pairs(GOALS + "二、说明\n" + told)] == [""] * 3
+
+
+def test_goals_in_a_line_are_met_by_signs_in_a_line():
+    text = "一、绩效\n年初设定的绩效目标如下：①培训300人；②出勤率95%。\n完成情况：①320人②94%。"
+    assert pairs(text) == [("300", "320"), ("95", "94")]
