@@ -11,7 +11,7 @@ from helpers.reading.funds.words import INSIDE, UNDONE, Said
 from helpers.reading.records import Quantity
 from helpers.reading.text import layout
 from helpers.reading.text.quantities import wan
-from helpers.reading.vocabulary import any_of, pattern, without, words
+from helpers.reading.vocabulary import any_of, words
 
 MARK = re.compile(
     r"\A\s*[：:]|[（(]|[）)]|其中|(?<=[，。；;])(?:当中|这当中|这里面|里面|里头)|\A[\s，,]*主要[有是为](?!因)(?=[^；;。]*\Z)|[，；;（(]\s*由(?=中央|上年|年初结|自治区|[省市县区州旗镇乡村]|上级|本级|财政|企业|单位)|[，；;（(]\s*(?:主要|实际|全部|分别|具体|重点|已|计划|拟|将|内)*(?:包括|包含|含|用于|投向)|(?<=项目支出)(?:主要|具体)*(?:包括|包含|用于|投向)|(?:用于|包括|分别|如下|具体)[^，。；\d]{0,8}[：:]"
@@ -39,7 +39,6 @@ RATE_OF_MONEY = re.compile(
 )  # names of indicators, which tell of no amount
 BUDGETED = re.compile("[列纳][入到](?:20\\d\\d年?度?|[本当]年度?|年初|部门|财政)*预算")
 BATCHES = re.compile(r"分[两三四五六七八九\d]+[批次期笔]")
-SIGN = re.compile(rf"\s*(?:{layout.SIGNS})")
 LISTED_LINE, SENTENCE_BEGINS = re.compile(r"[：:；;]\s*\n"), re.compile(r"\n\s*\S")
 STOPPED = re.compile(r"。\s*\S")
 OF_WHICH = re.compile(r"[^。]{0,12}[。；;]?\s*其中[^。]*$")
@@ -55,13 +54,24 @@ ASKED, ASKING = re.compile(r"([^。；;\n？?，]*)[？?]\s*\Z"), re.compile("�
 LEAD = re.compile(  # of a list in sentences of their own
     r"(?:^|[，。；;：:\n])([^，。；;：:\n]{2,30})(?:[：:]|(?<=组成|构成)。)\s*\Z"
 )
+FINAL = ("决算", "决算数")
+WITHIN = ("中，", "里，", "内，")  # 决算数中，50万元为基本支出
 SECOND = re.compile(r"[^\n。]{0,60}\d[ \t]*[万亿]?元")  # amounts of a list do not stand alone
 RATES = re.compile(r"\d[\d.]*[%％]")
 NOT_FIRST = re.compile(r"\d|[。\n][^。\n]*[。\n]|^.{30}", re.DOTALL)
 TITLE_CLOSING = re.compile("(?:情况|分析|方面|说明)+$")
 DISTRIBUTED = re.compile("分解|分配|切[分块]|细化|安排")
 SHARED_OUT = re.compile("(?:资金|经费)的?(?:分解|分配|切块)$")  # a title of what was passed on
-PASSED_ON = re.compile(r"(?:资金|经费|补助|专款)[^，。；\d]{0,4}(?:分解|分配|切块|细化|分拨)[^，。；\d]{0,6}$")
+KIND = re.compile(  # before a colon: 基本支出：年初预算50万元，决算48万元
+    rf"(?:{layout.SIGNS})?[ \t　]*"
+    rf"(?:{any_of([word for each in words('fund_categories').values() for word in each])})(?:支出|经费|费)?"
+)
+INCOMES = re.compile(
+    "(?:^|[的年度局院校馆站级]|全年|本年|单位|部门)收入(?:来源|构成)?(?:主要|共)?(?:由|分|有|包括|来自)"
+)
+PASSED_ON = re.compile(
+    r"(?:分配|分解|切块|分)[到给至][^，。；\d]{0,10}(?:县区|[市县区乡镇]|街道|单位|学校)$|(?:资金|经费|补助|专款)[^，。；\d]{0,4}(?:分解|分配|切块|细化|分拨)[^，。；\d]{0,6}$"
+)
 PUT_IN = re.compile("(?:资金|经费)的?投入$")
 ALL_MONEY = re.compile(
     r"(?:^|[。，；：\n])(?:[本该]|项目|专项|财政|补助|20\d\d年度?)*(?:资金|经费)(?:总额|合计|共计|共|为)*$"
@@ -77,6 +87,7 @@ DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # st
 
 
 OF_PROJECTS = "项目支出"
+KINDS_OF_PURSE = ("基本支出", "项目支出")  # of what one purse paid: 财政拨款支出80万元，其中基本支出50万元
 OWN_LEVEL = "本级"  # of a list of places
 MORE_PARTS = ("project", "three_public", "capital")  # categories that hold for the parts of their whole too
 
@@ -129,10 +140,11 @@ def wholes(
         stack = [*stack[:-1], stack[-1]._replace(category="", seen=frozenset())]
     stack = _marked(between, stack, single)
     label = LABEL.search(between) if LABEL_SIGN.search(between) else None
-    if label and STATEMENT.match(between, label.end()):
-        stack[-1] = stack[-1]._replace(category=_kind(label[1], single) or stack[-1].category)
-    elif label and between[label.end() :].strip():
+    told_of = label and (between[label.end() :].strip() or label[0].endswith(WITHIN))
+    if told_of and not STATEMENT.match(between, label.end()):
         stack[-1] = _labelled(label[1], stack[-1], near or _told_before(label[1], told), q.start, single)
+    elif label and KIND.fullmatch(label[1]) and (kind := money_words.first_category(label[1], single)):
+        stack[-1] = stack[-1]._replace(category=kind)
     return stack
 
 
@@ -142,14 +154,11 @@ def after(whole: Whole, role: Role, said: Said, q: Quantity) -> Whole:
     kept = stage == "carryover_out" and whole.amount is not None
     if role.part or (whole.parts and stage == whole.stage) or kept:
         return whole._replace(
-            seen=whole.seen | {stage},
-            named=said.named or role.part,
+            seen=whole.seen | {stage}, named=said.named or role.part, last=category,
             paired=whole.paired or (stage != whole.stage and category == "other"),
-            last=category,
             told=whole.told or (stage if role.part else ""),
-            given="" if said.name.endswith(OWN_LEVEL) else role.source,
-            kept=kept,
-        )
+            given="" if said.name.endswith(OWN_LEVEL) else role.source, kept=kept,
+        )  # fmt: skip
     subject = whole.category if category in ("", whole.category) else "" if whole.seen else category
     category, subject = ("", "") if ONE_PROJECT.search(said.name) else (category, subject)
     return Whole(
@@ -170,11 +179,12 @@ def _marked(between: str, stack: list[Whole], single: bool) -> list[Whole]:
         if mark[0][-1] in "）)":
             stack = stack[:-1] if len(stack) > 1 else stack
         elif mark[0] in "（(":
-            of_kept = stack[-1].kept and not between[: mark.start()].strip()
-            stage = "carryover_out" if of_kept else stack[-1].stage
+            stage = "carryover_out" if stack[-1].kept and not between[: mark.start()].strip() else stack[-1].stage
             stack.append(_divided(stack[-1], stage)._replace(purse=stack[-1].given))
         else:
             stack[-1] = _divided(stack[-1], _divided_stage(between, mark, stack[-1]))
+            if between.startswith(KINDS_OF_PURSE, mark.end()):
+                stack[-1] = stack[-1]._replace(purse=stack[-1].given)
             if between.endswith(OF_PROJECTS, 0, mark.start()) and not single:
                 stack[-1] = stack[-1]._replace(category="project")
     return stack
@@ -272,6 +282,7 @@ def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> 
     divided = DIVIDED.match(label) is not None
     label = RATE_OF_MONEY.sub("", label)
     stages = money_words.stages(label) or _paid(label) or ["initial_budget"] * bool(BUDGETED.search(label))
+    stages = stages or ["income"] * bool(INCOMES.search(label) and not single)
     named = money_words.categories(label)
     stages = [] if divided and told in DIVISIBLE else ["executed"] if USED_SO.search(label) else stages
     if not stages and PASSED_ON.search(label):
@@ -286,16 +297,9 @@ def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> 
     return whole._replace(stage=whole.stage or ((told or used) if parts else ""), category=category, parts=parts)
 
 
-def _kind(label: str, single: bool) -> str:
-    """The category that is a whole label but its sign, as 基本支出; empty for any other."""
-    named = money_words.categories(label)
-    alone = len(named) == 1 and pattern("fund_categories").fullmatch(without(SIGN, label).strip())
-    return named[0] if alone and not (single and named == ["project"]) else ""
-
-
 def _paid(label: str) -> list[str]:
-    """The stage of a label with a mere verb of spending, as 分三次付."""
-    return ["executed"] if verb_before(label).stage == "executed" else []
+    """The stage of a label with a mere verb or noun of spending, as 分三次付 and 决算数."""
+    return ["executed"] if verb_before(label).stage == "executed" or label.endswith(FINAL) else []
 
 
 def _told_before(label: str, told: str) -> str:
