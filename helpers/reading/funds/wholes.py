@@ -28,8 +28,7 @@ DIVIDED = re.compile(
     rf"^\s*(?:{INSIDE}"
     r"|(?:主要|其中|[我本][\u4e00-\u9fff]{1,2}|(?:上述)?(?:资金|经费))*(?:用于|按[^，。；\d]{1,12}(?:分|看|切块)|从[^，。；\d]{1,12}看|分[^，。；\d]{1,6}看|细分))"
 )
-DONE_SO = re.compile("实际|已")
-USED_BEFORE = re.compile("(?<![未不拟])(?<!计划)(?:使用|支出|列支)$")  # 按规定使用，用于
+DONE_SO, USED_BEFORE = re.compile("实际|已"), re.compile("(?<![未不拟])(?<!计划)(?:使用|支出|列支)$")
 NO_NAMES = "特定目标|目标类|年度|部门|单位|安排|预算|财政|专项|批复|全年|本年|其他"
 ONE_PROJECT = re.compile(
     rf"[\u4e00-\u9fff]{{4}}{''.join(f'(?<!{each})' for each in NO_NAMES.split('|'))}项目$"
