@@ -14,6 +14,7 @@ OF_EACH = re.compile("[各每][^，。；\\d]{0,3}$")
 ADDED = re.compile("加上|连同|再加")
 POOLED = re.compile("(?:合并|合起来|加权|汇总)[^，。；\\d]{0,12}$")
 MOST = re.compile(rf"(?:{any_of('most_points')}|满分)[^，。；\d]{{0,4}}$")
+GOT_BEHIND = re.compile(r"分?[）)]?[，,：:]?(?:本项|该项|自评|实际|实)*(?:得分?|自评)为?\d")
 FEW = 10  # figures in its unit before one that may be listed for it, or of which it may be the difference
 FEWEST_POINTS = 3
 TIMES, NUMBERS = range(2, 10), ("[二两]", *"三四五六七八九")  # 其他两处各180万元
@@ -177,7 +178,8 @@ def _has_a_bonus(page: Page, finding: Finding) -> bool:
 
 
 def _is_most(page: Page, each: Count) -> bool:
-    return MOST.search(page.text, max(0, each.start - REACH), each.start) is not None
+    called = MOST.search(page.text, max(0, each.start - REACH), each.start)
+    return called is not None or GOT_BEHIND.match(page.text, each.end) is not None
 
 
 def _running(figures: list[Count]) -> Iterator[tuple[int, float]]:
