@@ -45,6 +45,7 @@ from helpers.coding.checks.texts import (
     posts,
     products,
     rate_choices,
+    scales,
     summands,
     tallies,
     wholes,
@@ -206,4 +207,5 @@ OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     text_tables.totals, text_tables.accounts, text_tables.rates,
     wholes.directly, wholes.in_paragraph, wholes.stages, opposites.sums, unanswered.deeds, units.unlike,
     units.under_heads, outlays.within_own, outlays.in_lists, rate_choices.rates,
+    scales.answers, scales.shares,
 )  # fmt: skip

@@ -48,7 +48,7 @@ def unreported(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Fin
             yield from _judged(page, named, row.name_zh)
     still_open = rows.index.isin([row.Index for row in aimed])
     known, paired = _known(rows), _known(rows[rows["actual"].ne("") & ~still_open])
-    actuals = {f"indicators:{row}" for row in rows.index[rows["actual"].ne("") & ~still_open]}
+    actuals = {f"indicators:{row}" for row in rows.index[rows["actual"].ne("") & rows["target"].ne("") & ~still_open]}
     for page in pages:
         year = years.get(page.report_id)
         told = _among_told(page, year, paired[page.report_id])
