@@ -158,13 +158,19 @@ def _is_the_difference(page: Page, finding: Finding) -> bool:
 
 
 def _is_sum_of_points(page: Page, finding: Finding) -> bool:
-    """Whether points that follow each other before or behind a total, without maxima, add up to it."""
+    """Whether points that follow each other before or behind a total, without maxima, add up to it, whether or not
+    those count that others got stand behind (管理20分，得19分)."""
     scored = [each for each in page.counts if each.unit == POINTS and not _is_most(page, each)]
     apart = [each for each in scored if each.start != finding.stated.start]
-    before = [each for each in apart if each.start < finding.stated.start][-FEW:]
-    behind = [each for each in apart if each.start > finding.stated.start][:FEW]
+    got = [each for each in apart if not GOT_BEHIND.match(page.text, each.end)]
+    return all(_add_up(own, finding.stated) for own in (apart, got))
+
+
+def _add_up(scored: list[Count], total: Figure) -> bool:
+    before = [each for each in scored if each.start < total.start][-FEW:]
+    behind = [each for each in scored if each.start > total.start][:FEW]
     sums = (*_running(before[::-1]), *_running(behind))
-    return any(size >= FEWEST_POINTS and abs(total - finding.stated.value) < SAME for size, total in sums)
+    return any(size >= FEWEST_POINTS and abs(value - total.value) < SAME for size, value in sums)
 
 
 def _has_a_bonus(page: Page, finding: Finding) -> bool:
@@ -178,8 +184,7 @@ def _has_a_bonus(page: Page, finding: Finding) -> bool:
 
 
 def _is_most(page: Page, each: Count) -> bool:
-    called = MOST.search(page.text, max(0, each.start - REACH), each.start)
-    return called is not None or GOT_BEHIND.match(page.text, each.end) is not None
+    return MOST.search(page.text, max(0, each.start - REACH), each.start) is not None
 
 
 def _running(figures: list[Count]) -> Iterator[tuple[int, float]]:
