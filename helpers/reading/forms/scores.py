@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from helpers.reading.formats.grid import Cell
 from helpers.reading.forms.cells import Value, number
@@ -105,8 +105,9 @@ def _overall(point: tuple[Cell, Value], most: Decimal | None, source: Source) ->
 
 
 def _in_head(lines: list[Line], source: Source, known: bool) -> list[Score]:
-    """The total printed beside or behind 自评总分 outside all blocks; none where a total row has one already."""
-    pairs = [] if known else list(_beside_each_other(lines))
+    """The total printed beside, behind or below 自评总分 outside all blocks, or behind 总分 in a row of its own; none
+    where a total row has one already."""
+    pairs = [] if known else [*_beside_each_other(lines), *_below_each_other(lines)]
     most = next(
         (said.value for cell, after in pairs if bare(cell.text) in FULL_MARKS and (said := _stated(after))), None
     )
@@ -116,7 +117,8 @@ def _in_head(lines: list[Line], source: Source, known: bool) -> list[Score]:
         inline = INLINE_TOTAL.match(cell.text.strip())
         if inline and is_one_of("total_heads", inline[1]) and (said := number(cell.text)):
             return [_overall((cell, said), most, source)]
-    return []
+    alone = [] if known else _alone(lines)
+    return [_overall((cell, said), most, source) for cell in alone if (said := number(cell.text))][:1]
 
 
 def _beside_each_other(lines: list[Line]) -> Iterator[tuple[Cell, Cell | None]]:
@@ -124,6 +126,23 @@ def _beside_each_other(lines: list[Line]) -> Iterator[tuple[Cell, Cell | None]]:
     for line in (line for line in lines if not line.is_header):
         cells = distinct(line.row)
         yield from ((a, b) for a, b in zip(cells, [*cells[1:], None], strict=True) if begins(line, a))
+
+
+def _below_each_other(lines: list[Line]) -> Iterator[tuple[Cell, Cell | None]]:
+    """The last cell of each line outside headers, where it names a total, with the one that begins below it."""
+    for line, below in pairwise(lines):
+        last, after = line.row[-1], below.row[-1]
+        whole = last and after and re.search("总|综合", last.text) and not line.is_header
+        if whole and begins(line, last) and begins(below, after):
+            yield last, after
+
+
+def _alone(lines: list[Line]) -> Iterator[Cell]:
+    """What stands behind 总分 or a word like it in lines that hold nothing else."""
+    for line in lines:
+        cells = [cell for cell in distinct(line.row) if cell.text.strip()]
+        if len(cells) == 2 and is_one_of("total_rows", cells[0].text) and "分" in cells[0].text:
+            yield cells[1]
 
 
 def _stated(cell: Cell | None) -> Value | None:

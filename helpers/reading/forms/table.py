@@ -137,12 +137,18 @@ def _closed_year(row: Row) -> dict[str, list[int]]:
 def _with_headers(rows: list[Row], header: Header | None) -> Iterator[Line]:
     was_header, unit = False, ""
     for at, row in enumerate(rows):
-        found = header_of(row, at, header if was_header else None)
+        found = None if _heads_blocks(row, rows[at + 1 :]) else header_of(row, at, header if was_header else None)
         if found and was_header and header and found.kind == header.kind:
             found = _joined(header, found)
         header, unit = found or header, said_unit(cell.text for cell in distinct(row)) or unit
         yield Line(at, row, header, found is not None, max(cell.row for cell in distinct(row)), unit)
         was_header = found is not None
+
+
+def _heads_blocks(row: Row, below: list[Row]) -> bool:
+    """Whether a row heads blocks of a form with points of their own, as 评价内容 | 完成情况 | 得分 above 预算执行情况."""
+    opens = is_one_of("scored_blocks", distinct(row)[0].text)
+    return opens and bool(below) and role("block_labels", distinct(below[0])[0].text) != ""
 
 
 def _joined(above: Header, below: Header) -> Header:
@@ -200,6 +206,8 @@ def _tells_money(columns: dict[str, list[int]], row: Row) -> bool:
 
 
 def _has_numbers(row: Row) -> bool:
-    """Whether a row holds figures, as one of labels with their values beside them does."""
-    said = [bare(cell.text) for cell in distinct(row)]
+    """Whether a row holds figures, as one of labels with their values beside them does; the last of them may be one of
+    the rows below too, as a total of points at the edge of a form."""
+    cells = distinct(row)
+    said = [bare(cell.text) for cell in cells[: -1 if cells[-1].rows > 1 else None]]
     return any(re.search("[0-9]", text) and len(re.findall("[\u4e00-\u9fff]", text)) < SHORT for text in said)
