@@ -137,7 +137,8 @@ def _closed_year(row: Row) -> dict[str, list[int]]:
 def _with_headers(rows: list[Row], header: Header | None) -> Iterator[Line]:
     was_header, unit = False, ""
     for at, row in enumerate(rows):
-        found = None if _heads_blocks(row, rows[at + 1 :]) else header_of(row, at, header if was_header else None)
+        above = header if was_header else None
+        found = None if _heads_blocks(row, rows[at + 1 : at + 2]) else header_of(row, at, above)
         if found and was_header and header and found.kind == header.kind:
             found = _joined(header, found)
         header, unit = found or header, said_unit(cell.text for cell in distinct(row)) or unit

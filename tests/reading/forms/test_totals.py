@@ -1,4 +1,4 @@
-"""Where helpers.reading.forms looks for points of a form as a whole: below a label, in a row alone, beside its money."""
+"""Where helpers.reading.forms finds points of a form as a whole: below a label, in a row alone, beside its money."""
 
 import pytest
 
