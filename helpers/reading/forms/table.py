@@ -137,8 +137,10 @@ def _closed_year(row: Row) -> dict[str, list[int]]:
 def _with_headers(rows: list[Row], header: Header | None) -> Iterator[Line]:
     was_header, unit = False, ""
     for at, row in enumerate(rows):
-        above = header if was_header else None
-        found = None if _heads_blocks(row, rows[at + 1 : at + 2]) else header_of(row, at, above)
+        above, below = header if was_header else None, rows[at + 1 : at + 2]
+        found = None if _heads_blocks(row, below) else header_of(row, at, above)
+        if found and found.kind == "money" and _are_sources(found.columns.get("project", []), below):
+            found = found._replace(columns={k: each for k, each in found.columns.items() if k != "project"})
         if found and was_header and header and found.kind == header.kind:
             found = _joined(header, found)
         header, unit = found or header, said_unit(cell.text for cell in distinct(row)) or unit
@@ -147,9 +149,16 @@ def _with_headers(rows: list[Row], header: Header | None) -> Iterator[Line]:
 
 
 def _heads_blocks(row: Row, below: list[Row]) -> bool:
-    """Whether a row heads blocks of a form with points of their own, as 评价内容 | 完成情况 | 得分 above 预算执行情况."""
+    """Whether a row heads blocks of a form with points of their own, as 评价内容 | 完成情况 above 执行情况."""
     opens = is_one_of("scored_blocks", distinct(row)[0].text)
     return opens and bool(below) and role("block_labels", distinct(below[0])[0].text) != ""
+
+
+def _are_sources(columns: list[int], below: list[Row]) -> bool:
+    """Whether a column headed 项目 holds the sources of money and no projects, as its first row 资金总额 tells."""
+    first = below[0][columns[0]] if columns and below else None
+    whole = first is not None and role("money_sources", first.text) == "total"
+    return whole and not re.search("[合总小共]计", first.text)  # which may be of projects too
 
 
 def _joined(above: Header, below: Header) -> Header:
