@@ -111,7 +111,10 @@ def test_a_first_level_of_one_word_stays_one_where_a_blank_cell_parts_name_and_g
         f"产出 | 改造小区 | | 6个 | 6个 | 15\n{level} | 惠及居民户数 | | 1820户 | 1820户 | 18\n"
     )
     (_, second) = indicators(forms.read(forms.pipe_grids(text)[0].grid, "r"))
-    assert second in (f"{shown} - 惠及居民户数 | = 1820户 | = 1820户 | 18", f"{shown} process 惠及居民户数 | = 1820户 | = 1820户 | 18")
+    assert second in (
+        f"{shown} - 惠及居民户数 | = 1820户 | = 1820户 | 18",
+        f"{shown} process 惠及居民户数 | = 1820户 | = 1820户 | 18",
+    )
 
 
 def test_a_header_of_two_lines_is_read_by_both():

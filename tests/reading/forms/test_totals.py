@@ -68,3 +68,9 @@ def test_blocks_below_a_header_that_reads_like_one_of_indicators_are_none():
 def test_contents_of_an_evaluation_with_their_results_are_indicators_where_no_block_follows():
     tables = read("评价内容 | 完成情况 | 自评得分\n疏浚河道 | 7公里 | 10\n清淤沟渠 | 12条 | 9")
     assert indicators(tables) == ["- - 疏浚河道 |  | = 7公里 | 10", "- - 清淤沟渠 |  | = 12条 | 9"]
+
+
+@pytest.mark.parametrize("label", ["自评得分合计", "总计得分", "最终得分"])
+def test_words_for_the_row_of_totals(label):
+    assert scores(read(INDICATORS + f"{label} | << | << | << | << | 98")) == ["自评总分 98 of "]
+    assert len(read(INDICATORS + f"{label} | << | << | << | << | 98").indicators) == 1
