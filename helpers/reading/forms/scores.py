@@ -11,7 +11,7 @@ from helpers.reading.forms.indicators import total_row
 from helpers.reading.forms.money import LISTS, project
 from helpers.reading.forms.place import Source, placed
 from helpers.reading.forms.points import execution, is_label, judged, number_under, scored_blocks
-from helpers.reading.forms.table import NAMED, Line, begins, distinct, under
+from helpers.reading.forms.table import NAMED, Line, begins, distinct, is_spending, under
 from helpers.reading.forms.words import bare, is_one_of, is_stated
 from helpers.reading.records import Score
 
@@ -94,10 +94,17 @@ def _total(line: Line, source: Source) -> list[Score]:
     """The total of a total row: under the header's points; else its last number, the one before being the maximum."""
     point, most = number_under(line, "score"), number_under(line, "weight")
     if point is None:
-        said = [(cell, value) for cell in distinct(line.row) if begins(line, cell) and (value := number(cell.text))]
+        cells = [cell for cell in distinct(line.row) if begins(line, cell) and not _is_money(line, cell)]
+        said = [(cell, value) for cell in cells if (value := number(cell.text))]
         said = [] if most and said == [most] else said  # full marks of a form that gives none
         point, most = (said[-1] if said else None), (said[-2] if len(said) > 1 else None)
     return [_overall(point, most[1].value if most else None, source)] if point and point != most else []
+
+
+def _is_money(line: Line, cell: Cell) -> bool:
+    """Whether a cell of a row of totals stands in a column of amounts."""
+    head = line.header.row[cell.column] if cell.column < len(line.header.row) else None
+    return head is not None and is_spending(head.text)
 
 
 def _overall(point: tuple[Cell, Value], most: Decimal | None, source: Source) -> Score:

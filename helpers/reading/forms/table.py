@@ -197,10 +197,21 @@ def _preferred(name: str, found: dict[Cell, list[int]]) -> list[int]:
     if name == "name":
         cells.sort(key=lambda cell: (not bare(cell.text).startswith(("三级", "四级")), -cell.column))
     elif name in PROMISED:
-        cells.sort(key=lambda cell: (cell.column == 0, OTHER_PERIOD.search(bare(cell.text)) is not None))
+        cells.sort(
+            key=lambda cell: (
+                cell.column == 0,
+                is_spending(cell.text),
+                OTHER_PERIOD.search(bare(cell.text)) is not None,
+            )
+        )
     elif name in ("initial_budget", "adjusted_budget"):
         cells.sort(key=lambda cell: cell.column == 0 or bare(cell.text).startswith(("年度预算", *CHANGES)))
     return found[cells[0]]
+
+
+def is_spending(head: str) -> bool:
+    """Whether the head of a column is that of money planned or spent, as 执行数."""
+    return role("money_roles", head) in BUDGETS | {"executed"}
 
 
 def _begin(row: Row, columns: dict[str, list[int]], names: set[str]) -> int:

@@ -34,8 +34,8 @@ def unknown(header: Header, rows: list[Line]) -> Iterator[tuple[int, Texts]]:
     taken = {column for columns in header.columns.values() for column in columns}
     for column, cell in enumerate(header.row):
         said = bare(cell.text) if cell else ""
-        source = header.kind == "money" and cell and role("money_sources", cell.text)
-        if column not in taken and not source and not (said and knows(SECTIONS[header.kind], cell.text)):
+        source = role("money_sources", cell.text) if header.kind == "money" and cell else ""
+        if column not in taken and source in ("", "total") and not (said and knows(SECTIONS[header.kind], cell.text)):
             yield column, _texts(rows, column)
 
 

@@ -74,3 +74,14 @@ def test_contents_of_an_evaluation_with_their_results_are_indicators_where_no_bl
 def test_words_for_the_row_of_totals(label):
     assert scores(read(INDICATORS + f"{label} | << | << | << | << | 98")) == ["自评总分 98 of "]
     assert len(read(INDICATORS + f"{label} | << | << | << | << | 98").indicators) == 1
+
+
+def test_amounts_beside_the_indicators_are_neither_results_nor_points():
+    tables = read("""
+项目名称 | 预算数 | 执行数 | 三级指标 | 年初目标值 | 实际完成值 | 得分
+防火隔离 | 64 | 63 | 开设隔离带 | 120公里 | 124公里 | 50
+病虫防治 | 38.5 | 35.2 | 防治面积 | 200亩 | 190亩 | 45
+合计 | 102.5 | 98.2 |  |  |  |
+""")
+    assert [row.actual for row in tables.indicators] == [124, 190]
+    assert scores(tables) == []
