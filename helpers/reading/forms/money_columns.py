@@ -6,7 +6,7 @@ from helpers.reading.formats.grid import Cell
 from helpers.reading.forms.cells import number
 from helpers.reading.forms.money_pairs import STAGES, Entry
 from helpers.reading.forms.table import Header, Line, begins, distinct
-from helpers.reading.forms.words import OF_WHICH, bare, role
+from helpers.reading.forms.words import OF_WHICH, bare, knows, role
 
 
 def sources_of_columns(line: Line, header: Header) -> dict[int, str]:
@@ -32,6 +32,7 @@ def sources_beside(header: Header) -> dict[str, list[tuple[str, int]]]:
     执行数 | 其中：财政资金."""
     stages = {column: name for name in STAGES for column in header.columns.get(name, [])}
     taken = {column for columns in header.columns.values() for column in columns}
+    taken |= {column for column, cell in enumerate(header.row) if cell and knows("money_roles", cell.text)}
     found: dict[str, list[tuple[str, int]]] = {}
     stage, opened = "", False
     for column, cell in enumerate(header.row):

@@ -39,5 +39,6 @@ def test_sources_beside_a_stage_are_of_the_project_of_their_row():
 
 
 def test_a_column_of_other_things_behind_a_stage_is_no_source():
-    form = "资金（万元） | 预算数 | 执行数 | 其他 | 备注\n合计 | 80 | 70 | 3 | 无"
-    assert funds(read(form)) == ["adjusted_budget total 80", "executed total 70"]
+    for other in ("其他", "统筹整合资金数", "情况说明"):
+        form = f"资金（万元） | 预算数 | 执行数 | {other} | 备注\n合计 | 80 | 70 | 3 | 无"
+        assert funds(read(form)) == ["adjusted_budget total 80", "executed total 70"]
