@@ -10,7 +10,6 @@ from helpers.reading.text import layout
 from helpers.reading.vocabulary import without
 
 OTHERS = ("其他", "其它", "其余")
-PROCUREMENT = re.compile(rf"{procurement.NAME}(?:总?金?额|支出|预算|数)?")
 CALLED = re.compile(r"[ \t]*(?:亿元|万元|元)[为是系]([^，。；、\d]{2,8}支出|(?:人员|公用)经费)(?=[，。；、）)\n])")
 ENDED = re.compile("[。；;\n]")
 CLAUSES, BEHIND = re.compile("[，,：:]"), re.compile(r"\s*(?:亿元|万元|元)用于([^，,。；;、\n]+)")
@@ -25,8 +24,8 @@ def by_line(rows: list[Fund]) -> list[Fund]:
 
 
 def _is_line(row: Fund) -> bool:
-    unnamed = not row.line or PROCUREMENT.fullmatch(row.line)
-    return not unnamed and (row.project_id != "" or not row.line.startswith(OTHERS))
+    of_department = row.project_id == "" and row.line.startswith((*OTHERS, procurement.NAME))
+    return row.line not in ("", procurement.NAME) and not of_department
 
 
 def called(page: layout.Layout, found: list[Found]) -> list[Found]:
