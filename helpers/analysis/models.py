@@ -53,7 +53,7 @@ class Fit(NamedTuple):
 
     def with_column(self, further: pd.DataFrame) -> "Fit":
         """The model whose effects have further columns, such as bootstrapped p-values, by term; missing elsewhere."""
-        joined = {each: getattr(self, each).assign(**further) for each in ("coefficients", "marginal_effects")}
+        joined = {each: getattr(self, each).join(further) for each in ("coefficients", "marginal_effects")}
         return self._replace(**joined)
 
 
@@ -185,7 +185,7 @@ def tested(estimates: pd.Series, errors: np.ndarray | pd.Series, degrees: int | 
 
 
 def tested_alone(term: str, estimate: float, error: float, degrees: float) -> pd.Series:
-    """The row that `tested` has of one term, in a fifth of its time."""
+    """The row that `tested` has of one term, without the table around it."""
     return pd.Series(_tests(np.float64(estimate), np.float64(error), degrees), COLUMNS, name=term)
 
 

@@ -68,9 +68,7 @@ def shares(indicators: pd.DataFrame, name: str = "national_2020", deduct_above: 
     bands = {text: _band(text, rule(name)["bands"]) for text in {*said}}
     told = low.notna() | high.notna()
     found = {
-        f"share_{side}": figures[place]
-        .fillna(UNSTATED[place])
-        .where(told, [bands[text][place] for text in said])
+        f"share_{side}": figures[place].fillna(UNSTATED[place]).where(told, [bands[text][place] for text in said])
         for place, side in enumerate(("low", "high"))
     }
     return indicators.assign(**found)

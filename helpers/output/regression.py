@@ -105,8 +105,8 @@ def regression_table(
     dropped = _matching(drop, every)
     chosen = [term for term in (every if terms is None else _matching(terms, every)) if term not in dropped]
     words = {field: say(f"foot_{field}", lang) for field in (*FOOT, *MORE_FOOT)} | dict(labels or {})
-    style, cells = (digits, below, stars, one_line), [frame.to_dict("index") for frame in shown.values()]
-    top = [row for term in chosen for row in _term_rows(cells, term, _label(term, words), *style)]
+    style, by_term = (digits, below, stars, one_line), [frame.to_dict("index") for frame in shown.values()]
+    top = [row for term in chosen for row in _term_rows(by_term, term, _label(term, words), *style)]
     absorbed = [_absorbed_row(fits, start, label, lang) for start, label in (fixed_effects or {}).items()]
     own = [(label, "", list(cells)) for label, cells in (more or {}).items()]
     rows = top + absorbed + own + foot_rows(fits, foot, words, lang)
@@ -213,10 +213,10 @@ def _ordered(found: Mapping[str, pd.DataFrame]) -> list[str]:
 
 
 def _term_rows(
-    cells: list[dict], term: str, label: str, digits: int, below: Sequence, stars: Sequence, one_line: bool
+    by_term: list[dict], term: str, label: str, digits: int, below: Sequence, stars: Sequence, one_line: bool
 ) -> list[tuple]:
     """Rows with label and term: the estimates by model, and what stands below any of them, or all of it on one line."""
-    columns = [_estimate_and_below(own.get(term), digits, below, stars) for own in cells]
+    columns = [_estimate_and_below(own.get(term), digits, below, stars) for own in by_term]
     if one_line:
         return [(label, term, [" ".join(filter(None, column)) for column in columns])]
     first, *under = zip(*columns, strict=True)
