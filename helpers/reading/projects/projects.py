@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 
 from helpers.reading.projects.announced import announced
 from helpers.reading.projects.names import is_specific, without_report
+from helpers.reading.projects.told import names_none, told
 from helpers.reading.text import layout
 from helpers.reading.text.layout import Layout
 from helpers.reading.text.openings import behind, openings
@@ -51,6 +52,9 @@ OWN_SPENDING = re.compile(
 ITS_MONEY = re.compile(
     r"(?:预算|下达|到位|支出|执行|支付|使用)(?:资金|经费|数|金额)?[为共]?[ \t]*\d[\d,.]*[ \t]*[万亿]?元"
 )
+OF_THINGS = re.compile(
+    r"(?<![\d,.])\d[\d,.]*[ \t]*[万亿]?[^\d,.\s万亿千元年月日%％。，；、）)]"
+)  # a number of others than money
 OWN_HEADING = re.compile(rf"\s*(?:{RANKS.pattern})[^，。；：:\n]{{2,40}}(?:[。：:]|[ \t　]*\n)")
 ALL = re.compile(
     rf"(?<![^。；;\n])[ \t　]*(?:[^，。；\d\n]{{0,4}}[来总]看，|总体上，|综上，)?"
@@ -66,7 +70,7 @@ SPENT = re.compile("拨付|决算|发放|花|" + any_of(words("spent_words")))
 def with_projects(page: Layout) -> Layout:
     """The layout with the projects that its headings or its sentences tell of, where it marks none; what is said of
     all projects is the whole report's."""
-    found = page.projects or announced(page) or _headed(page) or _running(page)
+    found = page.projects or announced(page) or _headed(page) or told(page) or _running(page)
     if not found:
         return page
     ends = [(match.start(), "") for match in openings(ALL, ALL_BEHIND, page.text, found[0][0])]
@@ -74,12 +78,13 @@ def with_projects(page: Layout) -> Layout:
 
 
 def of_department(page: Layout) -> list[tuple[int, str]]:
-    """The projects of a department's report: those of which each begins with a numbered heading, and not as one of a
-    list (1.储备粮轮换，预算318万元；), and tells its money below it."""
+    """The projects of a department's report: those of which each tells its money, and begins with a numbered heading,
+    not as one of a list (1.储备粮轮换，预算318万元；), or tells more than money."""
     ends = [*(start for start, _ in page.projects[1:]), len(page.text)]
     told = [(start, end) for (start, number), end in zip(page.projects, ends, strict=False) if number]
     own = all(OWN_HEADING.match(page.text, start) and ITS_MONEY.search(page.text, start, end) for start, end in told)
-    return page.projects if own else []
+    more = names_none(page.text) and all(OF_THINGS.search(page.text, start, end) for start, end in told)
+    return page.projects if own or more else []
 
 
 def _headed(page: Layout) -> list[tuple[int, str]]:

@@ -1,0 +1,98 @@
+"""The projects of a report whose title names none: each opens a line or a clause, with its budget and what was spent.
+
+村道安防工程，年初预算40万元，支出38万元。农家书屋项目预算6万元，支出6万元。
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
+
+from helpers.reading.funds.names import TWO_HAN, purse
+from helpers.reading.projects.announced import COUNTED, SIGN, chapters, kind
+from helpers.reading.projects.names import AN_AGENCY, GENERAL, is_specific, without_report
+from helpers.reading.reports.agencies import agency
+from helpers.reading.reports.head import TITLE, WHOLE, WORD_YEAR, title_of
+from helpers.reading.text.layout import Layout
+from helpers.reading.vocabulary import any_of, words
+
+DIGITS = r"(?:\d[\d,.． ]*|[〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]+)"
+MONEY = rf"{DIGITS}[ \t]*[万亿千]*元"
+PLANNED = any_of([*words("budget_words"), "到位", "投资", "计划"])
+PLAN = rf"(?:{any_of(words('budget_times'))}|{PLANNED})*(?:{PLANNED})[^\d。；;\n]{{0,8}}?{MONEY}"
+SPENT = re.compile(rf"(?:{any_of(words('spent_words'))})[^\d。；;\n]{{0,8}}?{MONEY}")
+NAME = r"(?P<name>[“「]?(?:(?!20)\d{4,6}(?!年))?[^，,。；;：:\d\n（(|\t]{2,30}?)"
+LINK = r"(?:(?:项目|(?<=[”」]))[^。；;：:\d\n]{0,30}?|(?:项目)?(?:支出)?[，,：:（(。\n]\s*[^，,。；;：:\d\n]{0,8}?)?"
+OPENS = re.compile(r"(?:^|(?<=[。；;：:\n]))(?=[^\n])")
+UNIT = re.compile(rf"[ \t　]*(?:其中[，,：:]?)?(?P<sign>[①-⑳]|{SIGN})[ \t]*{NAME}{LINK}{PLAN}")
+OPENED = re.compile(rf"[ \t　]*(?:[①-⑳]|{SIGN})[ \t]*[“「]?")
+QUOTES = "“”「」"
+NO_NAME = re.compile("^(?:我|本|该|其中|上述|纳入|列入|批复|实际)|个$|(?<!专)项$|安排|承担|列入|纳入")
+ONE = re.compile("[本该]项目")  # before the first: these are uses of it
+LINE_END, SENTENCE_END = re.compile(r"\n\s*"), re.compile(r"(?:。|\n)\s*")
+FEWEST = 2
+
+
+def told(page: Layout, known: Sequence[str] = ()) -> list[tuple[int, str]]:
+    """Where each project begins and, without a number, where one ends: those that are `known`, or that open lines or
+    clauses with their names and budgets where no title names the one that a report is on. Empty without two."""
+    units = {} if known else _units(page.text)
+    if units and ONE.search(page.text, 0, min(units)):
+        return []
+    names = [*dict.fromkeys(known or units.values())]
+    if len(names) < FEWEST or not (known or names_none(page.text)):
+        return []
+    own = {start: str(names.index(name) + 1) for start, name in chain(_again(page.text, names), units.items())}
+    if not own:
+        return []
+    return sorted({**_ends(page.text, sorted(own)), **chapters(page, own), **own}.items())
+
+
+def names_none(text: str) -> bool:
+    """Whether the title has nothing but the agency, the year and general words, and is not on the whole of it."""
+    lines = title_of(text).split(" ")
+    last = next((i for i, line in enumerate(lines, 1) if TITLE.search(line)), 0)
+    title = WORD_YEAR.sub("", "".join(lines[:last]))
+    return (
+        bool(title) and not WHOLE.search(title) and not TWO_HAN.search(GENERAL.sub("", title.replace(agency(text), "")))
+    )
+
+
+def _units(text: str) -> dict[int, str]:
+    """Where each line or clause begins that opens with a name and its budget, with what was spent told behind it, and
+    the name; all with signs of one kind."""
+    found = [match for mark in OPENS.finditer(text) if (match := UNIT.match(text, mark.end())) and _names(match)]
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    funded = [match for match, end in zip(found, ends, strict=False) if SPENT.search(text, match.end(), end)]
+    return {match.start(): _name(match) for match in funded if kind(match["sign"]) == kind(funded[0]["sign"])}
+
+
+def _name(match: re.Match) -> str:
+    return without_report(match["name"]).strip(QUOTES)
+
+
+def _names(match: re.Match) -> bool:
+    name = _name(match)
+    told = is_specific(name) and not purse(f"{name}预算") and not AN_AGENCY.search(name)
+    return told and not NO_NAME.search(name) and not COUNTED.search(match["name"])
+
+
+def _again(text: str, names: list[str]) -> Iterator[tuple[int, str]]:
+    """Where a line or a clause opens with one of these names, and the name."""
+    longest = sorted(names, key=len, reverse=True)
+    for mark in OPENS.finditer(text):
+        at = OPENED.match(text, mark.end()).end()
+        if name := next((each for each in longest if text.startswith(each, at)), ""):
+            yield mark.end(), name
+
+
+def _ends(text: str, starts: list[int]) -> dict[int, str]:
+    """Where what is told of a project ends that no other one follows in the same or the next line: with its sentence
+    or its line, as the other ones do; nowhere where each takes more lines than one."""
+    gaps = [LINE_END.findall(text[start:end]) for start, end in pairwise(starts)]
+    if min(map(len, gaps), default=0) > 1:
+        return {}
+    within = [text[start:end].rstrip() for (start, end), lines in zip(pairwise(starts), gaps, strict=True) if not lines]
+    by_line = not within or any("。" in each[:-1] for each in within)
+    stop = LINE_END if by_line else SENTENCE_END
+    last = [start for start, lines in zip(starts, [*gaps, ["", ""]], strict=True) if len(lines) > 1]
+    return {found.end(): "" for start in last if (found := stop.search(text, start))}
