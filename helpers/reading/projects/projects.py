@@ -40,12 +40,6 @@ TOLD_FIRST = re.compile(  # 省级资金960万元，拨付955万元, right below
     rf"\s*[^，。；：\d\n]{{0,12}}(?:资金|经费|补助|专项){AMOUNT}[\d,.]*[ \t]*[万亿]?元"
     rf"[，,][^，。；\d\n]{{0,6}}(?:拨付|{any_of(words('spent_words'))}){AMOUNT}"
 )
-BEFORE = re.compile(
-    rf"(?:^|[。；;\n]|[一二三四五六七八九十]是|第[一二三四五六七八九十][，,、])[ \t　]*"
-    rf"(?P<name>[“\"]?[\u4e00-\u9fffA-Za-z\d“”\"、（）()·-]{{2,36}}?(?:{ENDING})[”\"]?)"
-    rf"(?:项目)?(?:支出|资金)?(?:绩效|[，：:])?$"
-)
-LONGEST_NAME = 48
 OWN_SPENDING = re.compile(
     r"(?:^|[，。；：\n])[ \t　]*(?:该|本)?项目支出(?:数|金额)?[为共]?[ \t]*\d[\d,.]*[ \t]*[万亿]?元"
 )
@@ -70,7 +64,7 @@ SPENT = re.compile("拨付|决算|发放|花|" + any_of(words("spent_words")))
 def with_projects(page: Layout) -> Layout:
     """The layout with the projects that its headings or its sentences tell of, where it marks none; what is said of
     all projects is the whole report's."""
-    found = page.projects or announced(page) or _headed(page) or told(page) or _running(page)
+    found = page.projects or announced(page) or _headed(page) or told(page)
     if not found:
         return page
     ends = [(match.start(), "") for match in openings(ALL, ALL_BEHIND, page.text, found[0][0])]
@@ -195,24 +189,6 @@ def _budgeted(page: Layout, ranked: list[tuple[int, layout.Heading]], several: b
             told = BUDGET.search(body) or TOLD_FIRST.match(page.text, h.end + len(h.title))
             siblings[over, rank] |= {h.start} if told else set()
     return set().union(*(starts for starts in siblings.values() if len(starts) > 1))
-
-
-def _running(page: Layout) -> list[tuple[int, str]]:
-    """Where a sentence begins with the name of a project and its budget, for two names at least; a heading ends one."""
-    found = [each for match in BUDGET.finditer(page.text) if (each := _named_before(page.text, match.start()))]
-    names = list(dict.fromkeys(name for _, name in found))
-    if len(names) < 2:
-        return []
-    starts = [(start, str(names.index(name) + 1)) for start, name in found]
-    below = (h for h in page.headings if h.start > starts[0][0])
-    return starts + [(h.start, "") for h in below if (match := RANKS.match(h.sign)) and match.lastindex < 3]
-
-
-def _named_before(text: str, place: int) -> tuple[int, str] | None:
-    """Where a project's name begins that ends at `place`, and the name; within a sentence it is called a project."""
-    start = max(0, place - LONGEST_NAME)
-    found = BEFORE.search(text[start:place])
-    return (start + found.start("name"), found["name"]) if found and _is_project(found["name"]) else None
 
 
 def _closed(title: str) -> str:

@@ -29,21 +29,21 @@ QUOTES = "“”「」"
 NO_NAME = re.compile("^(?:我|本|该|其中|上述|纳入|列入|批复|实际)|个$|(?<!专)项$|安排|承担|列入|纳入")
 ONE = re.compile("[本该]项目")  # before the first: these are uses of it
 LINE_END, SENTENCE_END = re.compile(r"\n\s*"), re.compile(r"(?:。|\n)\s*")
-FEWEST = 2
+CALLED, FEWEST = ("项目", "专项"), 2
 
 
 def told(page: Layout, known: Sequence[str] = ()) -> list[tuple[int, str]]:
     """Where each project begins and, without a number, where one ends: those that are `known`, or that open lines or
-    clauses with their names and budgets where no title names the one that a report is on. Empty without two."""
-    units = {} if known else _units(page.text)
-    if units and ONE.search(page.text, 0, min(units)):
-        return []
+    clauses with their names and budgets, and are called projects or told of under a title that names none. Empty
+    without two."""
+    found = [] if known else _units(page.text)
+    units = {match.start(): _name(match) for match in found}
     names = [*dict.fromkeys(known or units.values())]
-    if len(names) < FEWEST or not (known or names_none(page.text)):
+    if len(names) < FEWEST or (units and ONE.search(page.text, 0, min(units))):
+        return []
+    if not (known or all(map(_is_called, found)) or names_none(page.text)):
         return []
     own = {start: str(names.index(name) + 1) for start, name in chain(_again(page.text, names), units.items())}
-    if not own:
-        return []
     return sorted({**_ends(page.text, sorted(own)), **chapters(page, own), **own}.items())
 
 
@@ -57,13 +57,19 @@ def names_none(text: str) -> bool:
     )
 
 
-def _units(text: str) -> dict[int, str]:
-    """Where each line or clause begins that opens with a name and its budget, with what was spent told behind it, and
-    the name; all with signs of one kind."""
+def _units(text: str) -> list[re.Match]:
+    """The openings of lines and clauses with a name and its budget, where what was spent is told behind it or all are
+    called projects; all with signs of one kind."""
     found = [match for mark in OPENS.finditer(text) if (match := UNIT.match(text, mark.end())) and _names(match)]
     ends = [*(match.start() for match in found[1:]), len(text)]
-    funded = [match for match, end in zip(found, ends, strict=False) if SPENT.search(text, match.end(), end)]
-    return {match.start(): _name(match) for match in funded if kind(match["sign"]) == kind(funded[0]["sign"])}
+    spent = [match for match, end in zip(found, ends, strict=False) if SPENT.search(text, match.end(), end)]
+    told = found if all(map(_is_called, found)) else spent
+    return [match for match in told if kind(match["sign"]) == kind(told[0]["sign"])]
+
+
+def _is_called(match: re.Match) -> bool:
+    """Whether the name has 项目 or 专项 for its last word or behind it."""
+    return _name(match).endswith(CALLED) or match.string.startswith(CALLED, match.end("name"))
 
 
 def _name(match: re.Match) -> str:
@@ -95,4 +101,4 @@ def _ends(text: str, starts: list[int]) -> dict[int, str]:
     by_line = not within or any("。" in each[:-1] for each in within)
     stop = LINE_END if by_line else SENTENCE_END
     last = [start for start, lines in zip(starts, [*gaps, ["", ""]], strict=True) if len(lines) > 1]
-    return {found.end(): "" for start in last if (found := stop.search(text, start))}
+    return {found.end(): "" for start in last if (found := stop.search(text, start)) and found.end() < len(text)}
