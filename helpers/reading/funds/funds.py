@@ -182,7 +182,7 @@ def _is_listed(each: Read) -> bool:
 
 def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, project_id: str) -> Found:
     q, role, said = each.q, each.role, each.said
-    project = layout.project_named(page, said.name) if each.roles and role.part else ""
+    project = layout.project_named(page, said.name) if each.roles and not role.source else ""
     if project:
         role, project_id = role._replace(category="", part=False), f"{report_id}-{project}"
     row = Fund(

@@ -59,7 +59,7 @@ def announced(page: Layout) -> list[tuple[int, str]]:
     """Where each project begins that the report names and counts, or that so many lines alike tell of as it counts, by
     number; a line of their form that tells of none ends one. Empty without two projects."""
     lines, clauses = [*LINE.finditer(page.text)], [*CLAUSE.finditer(page.text)]
-    for said, names in (*_named(page.text), (-1, _told_alike(page.text, [*lines, *clauses]))):
+    for said, names in (*named(page.text), (-1, _told_alike(page.text, [*lines, *clauses]))):
         others = [line for line in lines if len(names) >= FEWEST and not line.start() <= said < line.end()]
         starts = [(line, of) for line in others if (of := _of(line["words"], names))]
         starts += [(each, of) for each in clauses if others and (of := _headed(each["words"], names))]
@@ -109,7 +109,7 @@ def _is_within(head: str, name: str) -> bool:
     return all(sign in rest for sign in head)
 
 
-def _named(text: str) -> Iterator[tuple[int, list[str]]]:
+def named(text: str) -> Iterator[tuple[int, list[str]]]:
     """Where each list of projects stands that has as many as it says, and their names, then those that do not say how
     many; directions of a fund are projects where lines tell the budget of each."""
     for match in NUMBERED.finditer(text):

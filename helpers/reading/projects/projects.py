@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from helpers.reading.projects.announced import announced
+from helpers.reading.projects.announced import announced, named
 from helpers.reading.projects.names import is_specific, without_report
 from helpers.reading.projects.told import names_none, told
 from helpers.reading.text import layout
@@ -61,14 +62,30 @@ PLANNED = re.compile("预算|安排|下达|到位|计划|批复|盘子")
 SPENT = re.compile("拨付|决算|发放|花|" + any_of(words("spent_words")))
 
 
-def with_projects(page: Layout) -> Layout:
-    """The layout with the projects that its headings or its sentences tell of, where it marks none; what is said of
-    all projects is the whole report's."""
-    found = page.projects or announced(page) or _headed(page) or told(page)
+def with_projects(page: Layout, known: Sequence[str] = ()) -> Layout:
+    """The layout with the projects that its headings or its sentences tell of, where it marks none, those first that
+    are `known` from a table; what is said of all projects is the whole report's."""
+    found = (
+        page.projects
+        or (known and told(page, known))
+        or announced(page)
+        or _headed(page)
+        or told(page)
+        or _listed(page)
+    )
     if not found:
         return page
     ends = [(match.start(), "") for match in openings(ALL, ALL_BEHIND, page.text, found[0][0])]
     return replace(page, projects=sorted(found + ends))
+
+
+def _listed(page: Layout) -> list[tuple[int, str]]:
+    """Where each project begins of a list that has as many as it says and each of which opens a line or a clause."""
+    for _, names in named(page.text):
+        found = told(page, names)
+        if len({number for _, number in found if number}) == len(names):
+            return found
+    return []
 
 
 def of_department(page: Layout) -> list[tuple[int, str]]:

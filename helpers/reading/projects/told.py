@@ -29,6 +29,7 @@ QUOTES = "“”「」"
 NO_NAME = re.compile("^(?:我|本|该|其中|上述|纳入|列入|批复|实际)|个$|(?<!专)项$|安排|承担|列入|纳入")
 ONE = re.compile("[本该]项目")  # before the first: these are uses of it
 LINE_END, SENTENCE_END = re.compile(r"\n\s*"), re.compile(r"(?:。|\n)\s*")
+GOES_ON = re.compile("[、和与及]")  # a list of names
 CALLED, FEWEST = ("项目", "专项"), 2
 
 
@@ -44,7 +45,7 @@ def told(page: Layout, known: Sequence[str] = ()) -> list[tuple[int, str]]:
     if not (known or all(map(_is_called, found)) or names_none(page.text)):
         return []
     own = {start: str(names.index(name) + 1) for start, name in chain(_again(page.text, names), units.items())}
-    return sorted({**_ends(page.text, sorted(own)), **chapters(page, own), **own}.items())
+    return sorted({**_ends(page.text, sorted(own)), **chapters(page, own), **own}.items()) if own else []
 
 
 def names_none(text: str) -> bool:
@@ -83,11 +84,12 @@ def _names(match: re.Match) -> bool:
 
 
 def _again(text: str, names: list[str]) -> Iterator[tuple[int, str]]:
-    """Where a line or a clause opens with one of these names, and the name."""
+    """Where a line or a clause opens with one of these names, and not with a list of them, and the name."""
     longest = sorted(names, key=len, reverse=True)
     for mark in OPENS.finditer(text):
         at = OPENED.match(text, mark.end()).end()
-        if name := next((each for each in longest if text.startswith(each, at)), ""):
+        name = next((each for each in longest if text.startswith(each, at)), "")
+        if name and not GOES_ON.match(text, at + len(name)):
             yield mark.end(), name
 
 
