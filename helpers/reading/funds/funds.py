@@ -126,6 +126,7 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     when = dated(page, left, last.dated if last.q and last.q.start >= start else Dated())
     when = Dated() if when.other and _is_of_years(page, q, stack[-1]) else when
     clause, said = spoken(left, single)
+    said = said._replace(category="") if layout.opens_project(page, q.begin - len(left), q.begin) else said
     if last.purses and said.stage in ("allocated", "") and not said.source:
         clause, said = _as_instalment(page.text[start : q.begin], left, clause, said)
     near = around(page, q, left)

@@ -191,7 +191,7 @@ def _shared(words: str, name: str) -> int:
 
 def kind(sign: str) -> str:
     """A sign with its number left out, as one for all of its rank."""
-    return re.sub(rf"\d{{1,2}}|{NUMERAL}|[①-⑳]", "1", sign)
+    return re.sub(rf"\d[\d,.]*\d|\d|{NUMERAL}|[①-⑳]", "1", sign)
 
 
 def chapters(page: Layout, own: dict[int, str]) -> dict[int, str]:

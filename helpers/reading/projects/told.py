@@ -12,18 +12,25 @@ from helpers.reading.projects.announced import COUNTED, SIGN, chapters, kind
 from helpers.reading.projects.names import AN_AGENCY, GENERAL, is_specific, without_report
 from helpers.reading.reports.agencies import agency
 from helpers.reading.reports.head import TITLE, WHOLE, WORD_YEAR, title_of
-from helpers.reading.text.layout import Layout
+from helpers.reading.text.layout import NUMERAL, Layout
 from helpers.reading.vocabulary import any_of, words
 
 DIGITS = r"(?:\d[\d,.． ]*|[〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]+)"
-MONEY = rf"{DIGITS}[ \t]*[万亿千]*元"
+MONEY = rf"{DIGITS}[ \t]*(?:[万亿千]*元|万(?=[，,。；;、）)\n]))"
 PLANNED = any_of([*words("budget_words"), "到位", "投资", "计划"])
 PLAN = rf"(?:{any_of(words('budget_times'))}|{PLANNED})*(?:{PLANNED})[^\d。；;\n]{{0,8}}?{MONEY}"
-SPENT = re.compile(rf"(?:{any_of(words('spent_words'))})[^\d。；;\n]{{0,8}}?{MONEY}")
+SPENT = re.compile(rf"(?:{any_of([*words('spent_words'), '拨付', '决算', '发放', '花'])})[^\d。；;\n]{{0,8}}?{MONEY}")
 NAME = r"(?P<name>[“「]?(?:(?!20)\d{4,6}(?!年))?[^，,。；;：:\d\n（(|\t]{2,30}?)"
 LINK = r"(?:(?:项目|(?<=[”」]))[^。；;：:\d\n]{0,30}?|(?:项目)?(?:支出)?[，,：:（(。\n]\s*[^，,。；;：:\d\n]{0,8}?)?"
-OPENS = re.compile(r"(?:^|(?<=[。；;：:\n]))(?=[^\n])")
+OPENS = re.compile(rf"(?:^|(?<=[。；;：:\n])|(?<=[，,])(?={NUMERAL}是))(?=[^\n])")
 UNIT = re.compile(rf"[ \t　]*(?:其中[，,：:]?)?(?P<sign>[①-⑳]|{SIGN})[ \t]*{NAME}{LINK}{PLAN}")
+OF_AGENCY = re.compile(
+    rf"(?:我|本)[\u4e00-\u9fff]{{1,3}}?(?:各类?|全部)?项目(?:资金|经费|支出)[^，。；\d\n]{{0,8}}{MONEY}"
+)
+USE = re.compile(  # of the money that an agency has for its projects
+    rf"[ \t　]*(?:其中[，,：:]?)?(?P<sign>{MONEY}用于|{NUMERAL}是)(?:{any_of(words('project_verbs'))})?"
+    r"(?P<name>[^，,。；;：:\d\n（(]{2,30})[，,]"
+)
 OPENED = re.compile(rf"[ \t　]*(?:[①-⑳]|{SIGN})[ \t]*[“「]?")
 QUOTES = "“”「」"
 NO_NAME = re.compile("^(?:我|本|该|其中|上述|纳入|列入|批复|实际)|个$|(?<!专)项$|安排|承担|列入|纳入")
@@ -61,7 +68,9 @@ def names_none(text: str) -> bool:
 def _units(text: str) -> list[re.Match]:
     """The openings of lines and clauses with a name and its budget, where what was spent is told behind it or all are
     called projects; all with signs of one kind."""
-    found = [match for mark in OPENS.finditer(text) if (match := UNIT.match(text, mark.end())) and _names(match)]
+    forms = [UNIT, USE] if OF_AGENCY.search(text) else [UNIT]
+    matches = (form.match(text, mark.end()) for mark in OPENS.finditer(text) for form in forms)
+    found = [match for match in matches if match and _names(match)]
     ends = [*(match.start() for match in found[1:]), len(text)]
     spent = [match for match, end in zip(found, ends, strict=False) if SPENT.search(text, match.end(), end)]
     told = found if all(map(_is_called, found)) else spent

@@ -107,3 +107,36 @@ def test_a_department_that_is_not_evaluated_as_a_whole_has_projects_that_tell_mo
         "r-2",
     }
     assert {row.project_id for row in read_text(text.format("", ""), "r").funds} == {""}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县财政安排我局项目经费100万元，一是开展渠系维护，支出58万元，修5公里；二是水质监测，支出40万元，测42次。",
+        "县本级预算安排我局项目资金100万元。其中，60万元用于渠系维护，花费58万元；40万元用于水质监测，花费40万元。",
+        "县里给本镇全部项目资金1,000万元。其中：1,000.5万元用于渠系维护，花费58万元；40万元用于水质监测，花费40万元。",
+    ],
+)
+def test_what_the_money_for_the_projects_of_an_agency_was_spent_on_are_projects(text):
+    assert [number for number, _ in numbers(text) if number] == ["1", "2"]
+    assert numbers(text.replace("我局", "").replace("本镇", "")) == []  # uses of one project
+
+
+def test_projects_that_a_list_or_a_table_names_open_what_is_told_of_them_anywhere():
+    text = (
+        "目标：渠系维护、水质监测两个项目预算分别为60万元、40万元。\n结果：渠系维护项目修5公里。水质监测项目测42次。\n"
+    )
+    rows = read_text(HEAD + text, "r").funds
+    assert [(row.project_id, row.amount_wan, row.category) for row in rows] == [
+        ("r-1", 60, "total"),
+        ("r-2", 40, "total"),
+    ]
+    page = layout("渠系维护、水质监测都已完工。渠系维护修5公里。水质监测测42次。")
+    found = told(page, ["水质监测", "渠系维护"])
+    assert [(number, page.text[start:][:6]) for start, number in found] == [("2", "渠系维护修5"), ("1", "水质监测测4")]
+
+
+def test_the_name_of_a_project_is_no_category_of_its_money():
+    text = "信息系统升级项目安排预算60万元，支出58万元；水质监测项目安排预算40万元，支出40万元。"
+    rows = read_text(HEAD + text, "r").funds
+    assert [(row.project_id, row.category) for row in rows] == [("r-1", "total")] * 2 + [("r-2", "total")] * 2
