@@ -29,7 +29,7 @@ from helpers.reading.funds.results import without_results
 from helpers.reading.funds.wholes import MORE_PARTS, OWN_LEVEL
 from helpers.reading.records import Fund
 from helpers.reading.text import layout
-from helpers.reading.vocabulary import any_of, without, words
+from helpers.reading.vocabulary import any_of, pattern, without, words
 
 TITLE = re.compile(r"\s*[^，。；\n]{0,60}(?:绩效|自评|评价|报告)[^，。；\n]{0,20}(?=\n)")
 GIVEN_TO = re.compile("^(?:下达|下拨|分配|拨付|切块)[给至到]?")
@@ -309,7 +309,8 @@ def _line_of(each: Found) -> tuple[str, str]:
 def _with_line(each: Found) -> Fund:
     """The row with the name of its use, or of the place that has it, as its line."""
     name = without(YEAR, each.name)
-    further = each.whole is not None and each.row.category in MORE_PARTS and not money_names.is_general(name)
+    own = money_names.is_general(name) or pattern("fund_categories").fullmatch(f"{name}支出")
+    further = each.whole is not None and each.row.category in MORE_PARTS and not own
     place = each.row.project_id != "" and is_all(each) and money_names.is_place(name)
     name = without(GIVEN_TO, name) if money_names.is_place(name) else name
     part = (each.row.category == "other" or further or place) and 1 < len(name) <= LONGEST_NAME and not each.row.line

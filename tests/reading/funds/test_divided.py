@@ -52,3 +52,9 @@ def test_a_place_that_got_a_part_is_the_line_and_a_kind_of_places_is_none():
     rows = told("本项目预算1300万元，下达1290万元，其中：桐坑乡480万元、沙湾镇410万元、江口区400万元。")
     assert [line for line, stage, *_ in rows if stage == "allocated"] == ["", "桐坑乡", "沙湾镇", "江口区"]
     assert {line for line, *_ in told("本项目收到上级资金260万元，拨付乡镇198万元，全县支出190万元。")} == {""}
+
+
+def test_a_part_named_by_its_economic_class_alone_is_no_line():
+    title = "某县档案馆2023年度部门整体支出绩效自评报告"
+    rows = told(f"{title}\n全年支出900万元，其中：工资福利支出500万元，资本性支出400万元。")
+    assert rows[-1] == ("", "executed", "capital", 400)
