@@ -18,7 +18,7 @@ COUNT = r"[两二三四五六七八九十\d]{1,2}"
 COUNTED = re.compile(
     rf"等?(?:所?列|这|共|上述)?{COUNT}(?:个|大|项|类|块|部分|方面|笔|种|级|批|者|家|(?=[片镇县区市乡]))"
 )
-OPENED = re.compile("由|分为|分成|划分为|包括|包含|共有|涉及|用于|其中|即|为|含")
+OPENED = re.compile("由|分为|分成|划分为|包括|包含|共有|涉及|用于|其中|即|为|含|(?<=[局会院校镇乡县市区旗])有(?!机)")
 LISTING = re.compile(rf"{COUNTED.pattern}|组成|构成|分为|分成|包括|包含")
 LOOK_BACK = 1500  # characters in which names that are told by their number stand
 LONGEST_ITEM = 24
