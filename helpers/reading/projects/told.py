@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
-from helpers.reading.funds.names import TWO_HAN, purse
+from helpers.reading.funds.names import TWO_HAN
 from helpers.reading.projects.announced import COUNTED, SIGN, chapters, kind
 from helpers.reading.projects.names import AN_AGENCY, GENERAL, is_specific, without_report
 from helpers.reading.reports.agencies import agency
@@ -42,7 +42,9 @@ USE = re.compile(  # of the money that an agency has for its projects
 )
 OPENED = re.compile(rf"[ \t　]*(?:[①-⑳]|{SIGN})[ \t]*[“「]?")
 QUOTES = "“”「」"
-NO_NAME = re.compile("^(?:我|本|该|其中|上述|纳入|列入|批复|实际)|个$|(?<!专)项$|安排|承担|列入|纳入")
+NO_NAME = re.compile(
+    "^(?:一般公共|政府性基金|国有资本|我|本|该|其中|上述|纳入|列入|批复|实际)|个$|(?<!专)项$|安排|承担|列入|纳入"
+)
 ONE = re.compile("[本该]项目")  # before the first: these are uses of it
 LINE_END, SENTENCE_END = re.compile(r"\n\s*"), re.compile(r"(?:。|\n)\s*")
 GOES_ON = re.compile("[、和与及]")  # a list of names
@@ -97,7 +99,7 @@ def _name(match: re.Match) -> str:
 
 def _names(match: re.Match) -> bool:
     name = _name(match)
-    told = is_specific(name) and not purse(f"{name}预算") and not AN_AGENCY.search(name)
+    told = is_specific(name) and not AN_AGENCY.search(name)
     return told and not NO_NAME.search(name) and not COUNTED.search(match["name"])
 
 
