@@ -53,6 +53,10 @@ HELD = re.compile(  # 12万元设备款因未到货未支付，结转下年
     r"[^，。；\d]{0,20}[未没]能?(?:及时)?(?:支付|付|支出|使用|拨付)[^，。；\d]{0,6}[，,]"
     r"[^，。；\d]{0,8}(?:(?<!不)结转|转入)"
 )
+SPENT_ON = re.compile("[是为系](?![^，。；]{0,8}[未尚])[^，。；、\\d]{2,8}支出")
+FROM_LEVEL = re.compile(
+    "的?(?:中央|省级?|市级|县级|区级|上级)(?:财政)?(?!医院|学校|公路|文物|储备)[^，。；、\\d]{0,8}(?:资金|补助|专款)"
+)
 SOURCES_FOLLOW = re.compile(r"[ \t]*[，,（(：:][ \t]*(?:其中|来源|包括|分别|由)")
 GIVERS = re.compile(r"由(?!于|此)[^，。；]*$")  # 由中央820万元、省级820万元和单位结余820万元三方承担
 BORNE = re.compile(r"[^，。；]{0,40}?(?:承担|负担|分担|共担|出资|筹集|筹措)")
@@ -65,7 +69,9 @@ LATER = re.compile(
     r"|[^，。；\d]{0,6}?(?:有待|(?<!留)待|将于|将在|尚未|暂未|仍未)[^，。；]{0,10}(?:支付|拨付|结算|付清|付款)"
 )
 CARRIED = re.compile(r"[ \t]*(?:结转[到至]?(?:下|次|翌|20)|留待)")
-CHANGED = re.compile("\\s*[比较同与][^，。；]*(?:节约|节省|减少|增加|增长|下降|压减|少支出|多支出|少|多)$")
+CHANGED = re.compile(
+    "\\s*(?:[^，。；\\d]{0,6}(?:预算|支出|收入)[数额]?)?[比较同与][^，。；]*(?:节约|节省|减少|增加|增长|下降|压减|少支出|多支出|少|多)$|^\\s*[则即就]?[多少](?:支出?|付|花|收)了?$"
+)
 OF_BUDGET = re.compile(
     r"的(?P<initial_budget>(?:年初|年度|部门|批复|核定|原|总|项目)*预算)(?:数|额|总额|金额|资金|安排|规模|限额|控制数)?"
     r"(?:以内|之内|[内中]|完成|[，。；、）)\n]|$)"
@@ -96,10 +102,20 @@ def around(page: layout.Layout, q: Quantity, left: str) -> Around:
     """What the words `left` of an amount and those behind it tell."""
     budget = OF_BUDGET.match(page.text, q.stop) if page.text.startswith("的", q.stop) else None
     borne = _is_borne(page, q)
-    unspent = None if borne else UNSPENT.search(left, max(0, len(left) - LOOK_BEHIND))
+    unspent = None if borne or is_for_a_kind(page, q) else UNSPENT.search(left, max(0, len(left) - LOOK_BEHIND))
     stage = _stage_behind(page, q)
     kept = not borne and _is_kept(page, q, unspent, stage)
     return Around((budget.lastgroup or "") if budget else "", stage, unspent is not None, kept, borne)
+
+
+def giver_behind(page: layout.Layout, q: Quantity) -> str:
+    """The source that an amount is said right behind it to be from: 680万元中央救灾资金; empty where none is told."""
+    return "fiscal_appropriation" if FROM_LEVEL.match(page.text, q.stop) else ""
+
+
+def is_for_a_kind(page: layout.Layout, q: Quantity) -> bool:
+    """Whether an amount is said right behind it to be a kind of expenditure: 剩下的12万元是资本性支出."""
+    return SPENT_ON.match(page.text, q.stop) is not None
 
 
 def _is_borne(page: layout.Layout, q: Quantity) -> bool:
@@ -153,13 +169,15 @@ def is_foreign(page: layout.Layout, q: Quantity, clause: str, said: Said, whole:
         return True
     if near.kept or (whole.parts and whole.stage == "carryover_out"):
         return False
+    if money_names.is_instalment(said.name) and whole.stage == "allocated":
+        return False
     if not said.stage and pattern("neutral_money").search(clause) and not CARRIED.match(page.text, q.stop):
         return True
     if LATER.match(page.text, q.stop) or (said.stage == "carryover_out" and UNPAID.match(page.text, q.stop)):
         return True
     if pattern("budget_changes").search(clause) and said.stage != "adjusted_budget":
         return True
-    if (whole.parts or whole.given) and money_names.purse(said.name) == "other":
+    if (whole.parts or whole.given) and money_names.purse(said.name, said.source) == "other":
         return False
     told = said.stage or near.stage
     called = (whole.parts and whole.stage) or (told and said.name.endswith(FUND_NOUNS))

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from helpers.reading.funds import names as money_names
 from helpers.reading.funds import words as money_words
-from helpers.reading.funds.around import around, is_for_a_purpose, is_foreign
+from helpers.reading.funds.around import around, giver_behind, is_for_a_kind, is_for_a_purpose, is_foreign
 from helpers.reading.funds.found import PLANNED, Found
 from helpers.reading.funds.ledger import balanced
 from helpers.reading.funds.lists import JOINED, Part, listed
 from helpers.reading.funds.parts import settled
 from helpers.reading.funds.roles import role
+from helpers.reading.funds.verbs import Verb
 from helpers.reading.funds.wholes import Role, Whole, after, is_next, wholes
 from helpers.reading.funds.words import Said, spoken
 from helpers.reading.funds.years import Dated, dated, is_part_of_years
@@ -127,10 +128,16 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     when = Dated() if when.other and _is_of_years(page, q, stack[-1]) else when
     clause, said = spoken(left, single)
     said = said._replace(category="") if layout.opens_project(page, q.begin - len(left), q.begin) else said
+    if said.stage == "carryover_out" and is_for_a_kind(page, q):
+        said = said._replace(stage="", verb=Verb())
+    if single and not said.source:
+        said = said._replace(source=giver_behind(page, q))
     if last.purses and said.stage in ("allocated", "") and not said.source:
         clause, said = _as_instalment(page.text[start : q.begin], left, clause, said)
     near = around(page, q, left)
     foreign = when.other or is_foreign(page, q, clause, said, stack[-1], near)
+    if last.foreign and left.startswith("、") and not said.stage and pattern("budget_changes").search(last.clause):
+        foreign = True  # 因设备费追加8万元、培训费2万元
     joined = JOINED.fullmatch(left) is not None
     if _is_part_of_none(last, q, start, left, said):
         foreign, stack = True, [Whole(told=stack[-1].told)]

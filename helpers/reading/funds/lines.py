@@ -24,7 +24,8 @@ def by_line(rows: list[Fund]) -> list[Fund]:
 
 
 def _is_line(row: Fund) -> bool:
-    return row.line not in ("", procurement.NAME) and (row.project_id != "" or not row.line.startswith(OTHERS))
+    of_department = row.project_id == "" and row.line.startswith((*OTHERS, procurement.NAME))
+    return row.line not in ("", procurement.NAME) and not of_department
 
 
 def called(page: layout.Layout, found: list[Found]) -> list[Found]:

@@ -14,12 +14,15 @@ RESPECTIVELY = re.compile(r"(?:分别|依次|各自|先后|各(?=[为是]))")
 JOINED = re.compile(r"(?:[、，,;；和及与\s]|以及)+")
 CLAUSES = re.compile("[，,。；;：:\n（）()]")
 ITEMS, PAIRED = re.compile("、"), re.compile("以及|[和与及]")
+COUNT_OF_PLACES = "[两二三四五六七八九十\\d]{1,2}个?(?:[市州盟县区旗镇乡]|街道)"
 COUNT = r"[两二三四五六七八九十\d]{1,2}"
 COUNTED = re.compile(
     rf"等?(?:所?列|这|共|上述)?{COUNT}(?:个|大|项|类|块|部分|方面|笔|种|级|批|者|家|(?=[片镇县区市乡]))"
 )
+OF_PLACES = re.compile(f"等?{COUNT_OF_PLACES}")
+TIMES = re.compile(r"(?:年初|全年|当年|本年|年内|年末|20\d\d年度?)$")  # 省级补助和县级配套年初分别安排
 OPENED = re.compile("由|分为|分成|划分为|包括|包含|共有|涉及|用于|其中|即|为|含|(?<=[局会院校镇乡县市区旗])有(?!机)")
-LISTING = re.compile(rf"{COUNTED.pattern}|组成|构成|分为|分成|包括|包含")
+LISTING = re.compile(rf"{COUNTED.pattern}|组成|构成|共同|分为|分成|包括|包含")
 LOOK_BACK = 1500  # characters in which names that are told by their number stand
 LONGEST_ITEM = 24
 LEVELS = {level: f"{level}级" for level in "省市州盟县区旗镇乡村"}  # 省、市、县三级分别
@@ -46,7 +49,7 @@ def listed(
         return []
     before, behind = left[: sign.start()], left[sign.end() :]
     names, tail = _named(before, count)
-    stage = _told(tail + behind) or whole.stage
+    stage = _told(tail + behind) or _told(CLAUSES.split(before)[-1] + behind) or whole.stage
     if not names and len(last) == count and stage:
         return [each._replace(role=each.role._replace(stage=stage)) for each in last]
     names = names or _counted(page, q.begin - len(left) + sign.start(), count)
@@ -79,7 +82,7 @@ def _items(clause: str, count: int) -> tuple[list[str], str]:
         return [], clause
     names[0] = OPENED.split(names[0])[-1]
     if not tail:
-        size = len(money_words.CLOSING.sub("", _without_categories(names[-1]))) or len(names[-1])
+        size = len(TIMES.sub("", money_words.CLOSING.sub("", _without_categories(names[-1])))) or len(names[-1])
         names[-1], tail = names[-1][:size], names[-1][size:]
     names = [LEVELS.get(name.strip(), name.strip()) for name in names]
     return (names, tail) if all(1 < len(name) <= LONGEST_ITEM for name in names) else ([], clause)
@@ -100,8 +103,8 @@ def _told(text: str) -> str:
 
 
 def _without_categories(text: str) -> str:
-    """The text, as long as before, without the names of categories, in which 支出 is no stage."""
-    return pattern("fund_categories").sub(lambda match: "＿" * len(match[0]), text)
+    """The text, as long as before, without the names of categories and of budgets, which tell no stage."""
+    return money_words.unbudgeted(pattern("fund_categories").sub(lambda match: "＿" * len(match[0]), text))
 
 
 def _parts(names: list[str], stage: str, tail: str) -> list[Part]:
@@ -109,7 +112,11 @@ def _parts(names: list[str], stage: str, tail: str) -> list[Part]:
     stages = [_told(name) for name in (*names[:-1], names[-1] + tail)]
     if all(stages) and len({*stages}) == len(names):  # 年初预算数、全年执行数分别为
         return [Part(Role(each), name) for each, name in zip(stages, names, strict=True)]
-    shared = money_names.is_share(COUNTED.sub("", tail)) or any(money_names.is_instalment(name) for name in names)
+    shared = (
+        OF_PLACES.match(tail)
+        or money_names.is_share(COUNTED.sub("", tail))
+        or any(money_names.is_instalment(name) for name in names)
+    )
     kind = "" if shared else "project" if "项目" in tail else "other"
     several = len([name for name in names if money_words.first_category(name)]) > 1
     return [Part(_role(name, stage, kind, several), name) for name in names]
@@ -120,7 +127,7 @@ def _role(name: str, stage: str, kind: str, of_categories: bool) -> Role:
     which is of a `kind`."""
     if of_categories and (category := money_words.first_category(name)):
         return Role(stage, "", category)
-    source = money_names.purse(name)
+    source = money_names.purse(name, money_words.of_state(name))
     if not source and money_names.is_share(name):
         return Role(stage, "", "", True)
     return Role(stage, source, "" if source else kind, True)

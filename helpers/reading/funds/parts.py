@@ -7,7 +7,6 @@ from itertools import groupby, pairwise, takewhile
 
 from helpers.reading.funds import divided, lines
 from helpers.reading.funds import names as money_names
-from helpers.reading.funds import words as money_words
 from helpers.reading.funds.found import (
     BUDGETED,
     FEW,
@@ -26,12 +25,12 @@ from helpers.reading.funds.found import (
     sums,
 )
 from helpers.reading.funds.results import without_results
+from helpers.reading.funds.titled import of_title
 from helpers.reading.funds.wholes import MORE_PARTS, OWN_LEVEL
 from helpers.reading.records import Fund
 from helpers.reading.text import layout
 from helpers.reading.vocabulary import any_of, pattern, without, words
 
-TITLE = re.compile(r"\s*[^，。；\n]{0,60}(?:绩效|自评|评价|报告)[^，。；\n]{0,20}(?=\n)")
 GIVEN_TO = re.compile("^(?:下达|下拨|分配|拨付|切块)[给至到]?")
 YEAR = re.compile(r"20\d\d年度?(?:安排)?")
 KINDS = {"人员": "wages", "公用": "public_use", "基本": "basic", "项目": "project"}  # a part of this name alone
@@ -48,23 +47,11 @@ PURSES = {source: re.compile(any_of(entries)) for source, entries in words("fund
 
 def settled(page: layout.Layout, found: list[Found], of_unit: bool) -> list[Fund]:
     """The rows as they are beside each other; `of_unit`: the report is on all money of a unit."""
-    found = lines.called(page, _of_title(page, found))
+    found = lines.called(page, of_title(page, found))
     found = without_results(page, _of_places(_told_twice(_of_one_purse(page, _of_kinds(found)))), of_unit)
     found = _purposes(page, _purses(page, _of_one_kind(found)))
     found = _second_stages(page, _lines_of_budget(divided.of_parts(page, found)))
     return [_with_line(each) for each in lines.named(page, found)]
-
-
-def _of_title(page: layout.Layout, found: list[Found]) -> list[Found]:
-    """The rows, the money of a project that is called after a category, as 公用经费, being all of it."""
-    title = TITLE.match(page.text)
-    called = set(money_words.categories(title[0])) - {"project"} if title else set()
-    return [
-        changed(each, category="total")
-        if each.row.project_id and each.whole is None and each.row.category in called
-        else each
-        for each in found
-    ]
 
 
 def _of_kinds(found: list[Found]) -> list[Found]:
@@ -142,11 +129,14 @@ def _is_place(each: Found) -> bool:
 
 
 def _of_one_kind(found: list[Found]) -> list[Found]:
-    """The rows, the parts of one whole being purses where most of them are."""
+    """The rows, the parts of one whole being purses where most of them are and do not add up to it."""
     kinds: dict[int, int] = defaultdict(int)
+    amounts = {each.row.start: each.row.amount_wan for each in found}
+    given = sums([each for each in found if each.row.source != "total"])
     for each in found:
         if each.whole is not None:
             kinds[each.whole] += 1 if each.row.source != "total" else -1 if each.row.category != "total" else 0
+    kinds |= {whole: 0 for whole, amount in given.items() if amounts.get(whole) == amount}  # none is missing
     beside = [pair for one, other in pairwise(found) for pair in ((one, other), (other, one))]
     places = {
         each.row.start

@@ -6,6 +6,7 @@ from decimal import Decimal
 from helpers.reading.funds import names as money_names
 from helpers.reading.funds import words as money_words
 from helpers.reading.funds.around import CARRIED, Around
+from helpers.reading.funds.corrected import PAIR, of_adjusted, of_came, of_kept
 from helpers.reading.funds.found import BUDGETED, PLANNED
 from helpers.reading.funds.wholes import MORE_PARTS, PARTS_FOLLOW, Role, Whole, is_next
 from helpers.reading.funds.words import CLAUSE_END, Said
@@ -17,8 +18,6 @@ from helpers.reading.vocabulary import any_of, pattern, words
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 AMOUNT = re.compile(r"\d[ \t]*[万亿千]?元")
-SPENT = any_of([*words("spent_words"), "决算"])
-PAIR = re.compile(rf"[、，,][ \t]*(?:实际|已|全年|当年)*(?:{SPENT})[数额]?[为是]?[ \t]*\d")
 PUT_FIRST = re.compile("投入(?!使用)[^，。；\\d]*$")  # before what was spent of it
 FUND = re.compile("(?:项目|专项|财政|补助|工作|[这该此][笔项]|用于[^，。；]{2,20})(?:资金|经费)")
 ALL_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年|当年|年度|共|实际|合计|累计|总)+")
@@ -60,8 +59,6 @@ FROM_ONE = re.compile(
     r"[ \t]*[，,（(][ \t]*(?:资金)?(?:全部|均|全额|来源)*(?:为|由|来自|来源于|系|是)[^，。；]{0,6}"
     r"(?:财政|中央|上级|本级|[省市县区]级)"
 )
-OF_ADJUSTED, OF_SPENT = re.compile("全年预算|调整后的?(?:全年)?预算"), re.compile("执行|支出")
-OF_FIRST = re.compile("[年期]初")
 MATCHED = re.compile(r"\s*[^，。；\d]{1,8}配套(?:了|资金)?")
 NOT_YET = re.compile("[^，。；]{0,4}[未没]")
 GRANTED = re.compile(
@@ -75,8 +72,9 @@ STATE = ("general_public", "fiscal_appropriation")
 
 def role(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whole, single: bool, near: Around) -> Role:
     """The role of an amount by the words `said` of it and by what it inherits; a part is no larger than its whole."""
-    said = _of_adjusted(page, q, left, said)
     inside = bool(whole.parts and whole.stage and (whole.amount is None or wan(q) <= whole.amount))
+    said = of_came(page, q, left, of_adjusted(page, q, left, said, single))
+    said = of_kept(left, said, inside and whole.stage == "carryover_in")
     if own := _by_words_around(page, q, left, said, whole, single, inside, near):
         return own
     paired = said.stage in BUDGETED and PAIR.match(page.text, q.stop)
@@ -145,19 +143,6 @@ def _untold(page: layout.Layout, q: Quantity, left: str, said: Said, whole: Whol
         return Role("initial_budget", "", said.category or ("" if said.verb.stage else "other"))
     subject = said.category if said.category in words("subject_categories") else ""
     return Role("" if OWED.search(left) else said.verb.stage, "", subject)
-
-
-def _of_adjusted(page: layout.Layout, q: Quantity, left: str, said: Said) -> Said:
-    """What is said of an amount, one that was arranged for a part of a total being of the whole-year budget where that
-    is the only one told with the total: 全年预算90万元，执行85万元。其中：市级安排50万元，执行48万元."""
-    first = said.weak if said.stage == "initial_budget" else not said.stage and PAIR.match(page.text, q.stop)
-    if not first or OF_FIRST.search(left):
-        return said
-    stop = page.text.rfind("。", 0, q.begin)
-    start = max(page.text.rfind("。", 0, max(stop, 0)), page.text.rfind("\n", 0, q.begin)) + 1
-    told, parts, _ = page.text[start : q.begin].rpartition("其中")
-    only = parts and OF_ADJUSTED.search(told) and OF_SPENT.search(told) and not OF_FIRST.search(told)
-    return said._replace(stage="adjusted_budget", weak=False) if only else said
 
 
 def _is_matched(page: layout.Layout, q: Quantity) -> bool:
@@ -235,7 +220,7 @@ def _inherited(page: layout.Layout, q: Quantity, left: str, said: Said, whole: W
 
 def _is_of_a_part(page: layout.Layout, q: Quantity, said: Said, whole: Whole) -> bool:
     """Whether an amount tells a second stage of the part before it: 其中：宣传20万元，已支付18万元；培训15万元，…"""
-    if not whole.named or said.named or not money_names.is_general(said.name):
+    if not whole.named or said.named or said.category or not money_names.is_general(said.name):
         return False
     going_on = NEXT_PART.match(page.text, q.stop)
     return whole.paired or (going_on is not None and not money_words.stages(going_on[1]))
@@ -265,7 +250,10 @@ def _compared(left: str, whole: Whole) -> str:
 def _part(said: Said, whole: Whole, own: bool) -> Role:
     """The role of one of the parts of a whole: what its own words say of purse and use, the rest as the whole."""
     if said.total:
-        return Role(whole.stage, said.source, said.category)
+        giver = (
+            money_names.told_giver(said.name, said.source) if whole.stage in PLANNED and whole.given else said.source
+        )
+        return Role(whole.stage, giver, said.category)
     if said.share or whole.batches:
         return Role(whole.stage, "", "", True)
     named = money_names.told_giver if whole.stage in PLANNED else money_names.purse
@@ -273,7 +261,8 @@ def _part(said: Said, whole: Whole, own: bool) -> Role:
     if said.category == "informatization" and not said.stage and whole.category in MORE_PARTS:
         return Role(whole.stage, source, whole.category, True)
     if source or said.category:
-        return Role(whole.stage, source, said.category or ("" if source else whole.category), True)
+        kept = "" if source and whole.category not in MORE_PARTS else whole.category
+        return Role(whole.stage, source or (whole.purse if said.category else ""), said.category or kept, True)
     again = own and money_names.is_general(said.name)
     again = again and (whole.stage not in whole.seen or ALL_YEAR.fullmatch(said.name) is not None)
     if again or money_names.is_share(said.name):

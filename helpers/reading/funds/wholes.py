@@ -53,13 +53,24 @@ ASKED, ASKING = re.compile(r"([^。；;\n？?，]*)[？?]\s*\Z"), re.compile("�
 LEAD = re.compile(  # of a list in sentences of their own
     r"(?:^|[，。；;：:\n])([^，。；;：:\n]{2,30})(?:[：:]|(?<=组成|构成)。)\s*\Z"
 )
+FINAL = ("决算", "决算数")
+WITHIN = ("中，", "里，", "内，")  # 决算数中，50万元为基本支出
 SECOND = re.compile(r"[^\n。]{0,60}\d[ \t]*[万亿]?元")  # amounts of a list do not stand alone
 RATES = re.compile(r"\d[\d.]*[%％]")
 NOT_FIRST = re.compile(r"\d|[。\n][^。\n]*[。\n]|^.{30}", re.DOTALL)
 TITLE_CLOSING = re.compile("(?:情况|分析|方面|说明)+$")
 DISTRIBUTED = re.compile("分解|分配|切[分块]|细化|安排")
 SHARED_OUT = re.compile("(?:资金|经费)的?(?:分解|分配|切块)$")  # a title of what was passed on
-PASSED_ON = re.compile(r"(?:资金|经费|补助|专款)[^，。；\d]{0,4}(?:分解|分配|切块|细化|分拨)[^，。；\d]{0,6}$")
+KIND = re.compile(  # before a colon: 基本支出：年初预算50万元，决算48万元
+    rf"(?:{layout.SIGNS})?[ \t　]*"
+    rf"(?:{any_of([word for each in words('fund_categories').values() for word in each])})(?:支出|经费|费)?"
+)
+INCOMES = re.compile(
+    "(?:^|[的年度局院校馆站级]|全年|本年|单位|部门)收入(?:来源|构成)?(?:主要|共)?(?:由|分|有|包括|来自)"
+)
+PASSED_ON = re.compile(
+    r"(?:分配|分解|切块|分)[到给至][^，。；\d]{0,10}(?:县区|[市县区乡镇]|街道|单位|学校)$|(?:资金|经费|补助|专款)[^，。；\d]{0,4}(?:分解|分配|切块|细化|分拨)[^，。；\d]{0,6}$"
+)
 PUT_IN = re.compile("(?:资金|经费)的?投入$")
 ALL_MONEY = re.compile(
     r"(?:^|[。，；：\n])(?:[本该]|项目|专项|财政|补助|20\d\d年度?)*(?:资金|经费)(?:总额|合计|共计|共|为)*$"
@@ -75,6 +86,7 @@ DIVISIBLE = ("initial_budget", "adjusted_budget", "allocated", "executed")  # st
 
 
 OF_PROJECTS = "项目支出"
+KINDS_OF_PURSE = ("基本支出", "项目支出")  # of what one purse paid: 财政拨款支出80万元，其中基本支出50万元
 OWN_LEVEL = "本级"  # of a list of places
 MORE_PARTS = ("project", "three_public", "capital")  # categories that hold for the parts of their whole too
 
@@ -126,8 +138,14 @@ def wholes(
         stack = [*stack[:-1], stack[-1]._replace(category="", seen=frozenset())]
     stack = _marked(between, stack, single)
     label = LABEL.search(between) if LABEL_SIGN.search(between) else None
-    if label and between[label.end() :].strip() and not STATEMENT.match(between, label.end()):
+    if (
+        label
+        and (between[label.end() :].strip() or label[0].endswith(WITHIN))
+        and not STATEMENT.match(between, label.end())
+    ):
         stack[-1] = _labelled(label[1], stack[-1], near or _told_before(label[1], told), q.start, single)
+    elif label and KIND.fullmatch(label[1]) and (kind := money_words.first_category(label[1], single)):
+        stack[-1] = stack[-1]._replace(category=kind)
     return stack
 
 
@@ -167,6 +185,8 @@ def _marked(between: str, stack: list[Whole], single: bool) -> list[Whole]:
             stack.append(_divided(stack[-1], stack[-1].stage)._replace(purse=stack[-1].given))
         else:
             stack[-1] = _divided(stack[-1], _divided_stage(between, mark, stack[-1]))
+            if between.startswith(KINDS_OF_PURSE, mark.end()):
+                stack[-1] = stack[-1]._replace(purse=stack[-1].given)
             if between.endswith(OF_PROJECTS, 0, mark.start()) and not single:
                 stack[-1] = stack[-1]._replace(category="project")
     return stack
@@ -261,6 +281,7 @@ def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> 
     divided = DIVIDED.match(label) is not None
     label = RATE_OF_MONEY.sub("", label)
     stages = money_words.stages(label) or _paid(label) or ["initial_budget"] * bool(BUDGETED.search(label))
+    stages = stages or ["income"] * bool(INCOMES.search(label) and not single)
     named = money_words.categories(label)
     stages = [] if divided and told in DIVISIBLE else ["executed"] if USED_SO.search(label) else stages
     if not stages and PASSED_ON.search(label):
@@ -275,8 +296,8 @@ def _labelled(label: str, whole: Whole, told: str, place: int, single: bool) -> 
 
 
 def _paid(label: str) -> list[str]:
-    """The stage of a label with a mere verb of spending, as 分三次付."""
-    return ["executed"] if verb_before(label).stage == "executed" else []
+    """The stage of a label with a mere verb or noun of spending, as 分三次付 and 决算数."""
+    return ["executed"] if verb_before(label).stage == "executed" or label.endswith(FINAL) else []
 
 
 def _told_before(label: str, told: str) -> str:

@@ -36,12 +36,12 @@ PRIOR = re.compile(
     any_of(words("prior_years"), then="(?!度?(?:末|财政)?(?:结转|结余|滚下来|滚存|剩下|剩余|余下|留下))")
 )
 EXPENSE = re.compile(f"{HAN}{{1,8}}(?<!经)费用?$")
-JOINED_OTHERS = re.compile("(?<=[及和与])其他支出")  # of uses: 宣传和其他支出
+NO_SOURCES = re.compile("(?<=[及和与])其他支出|配套(?=软件|设备|设施|用房|道路|管网|服务)")  # of uses: 宣传和其他支出
 INSIDE = r"[^，。；：\d]{0,6}(?:支出|拨款|资金|经费)[里中内](?:主要)?(?:用于|的?(?=人员|公用|基本|项目))"  # 支出里人员
 PAPER = re.compile(r"[（(][^（()）]*[〔［\[][^（()）]*号?[)）][为共计]*$")  # 省级下达资金（某财行〔2022〕15号）
 BY_YEAR = r"(?:20\d\d年度?)?"
 OPENING = re.compile(
-    rf"\s*(?:{BY_YEAR}[^，。；：\d]{{0,8}}{BY_YEAR}(?:获得?|收到?|下达|下拨){BY_YEAR}(?={OWN_LEVEL}))?(?:{INSIDE}|[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|争取到?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别[是为]?|用于|以及|[、和及与（(\s：:])*"
+    rf"\s*(?:{BY_YEAR}[^，。；：\d]{{0,8}}{BY_YEAR}(?:获得?|收到?|下达|下拨){BY_YEAR}(?={OWN_LEVEL}))?(?:{INSIDE}|[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|这里面|里面|主要[有是为]?|争取到?|资金来源[为是于]?|来源于|来自|源于|出自|包括|包含|含|由|分别[是为]?|用于|以及|[、和及与（()）\s：:])*"
 )
 FURTHER = re.compile(rf"(?:另[外行]?|还)(?:支付|列支|开支|支出)了?(?={HAN}{{2,12}}(?:费用?|金|款)$)")  # 另支付监理费
 STAGES = [word for entries in words("fund_stages").values() for word in entries]
@@ -72,7 +72,8 @@ OPENED_BY = re.compile(
 GRANTOR = re.compile(
     rf"(?:^|[由，。；])(?:各级|{OWN_LEVEL})财政(?:部门|局|厅|所)?[^，。；]{{0,16}}(?:拨付|下拨)"
 )  # to the unit
-JOINS = re.compile("(?:以及|[和与及])$")
+BARE_AMOUNT = re.compile(r"[\s为是计共约达]*")  # 工资支出占大头，为50万元
+JOINS = re.compile("(?:以及|[和与及]|属于)$|^.*等$")  # 购书、布展等项目支出
 TAKEN_OUT = re.compile(r"收入(?=[^，。；\d]{0,6}中)")  # 从事业收入中拿出
 DATED = re.compile(r"(?<=[里级局厅府])(?:\d{1,2}月(?:\d{1,2}日|份|[初中底末])?|实际)$")  # 县里3月, 县本级实际
 MASKED = re.compile("20[xX×*＊]{2}年度?")  # a year that a collection of texts leaves out
@@ -104,7 +105,9 @@ def said(clause: str, single: bool) -> Said:
     named = name(clause)
     stage = stage or by_form(clause)
     verb = Verb() if stage else verb_before(clause)
-    source = _first_in("fund_sources", JOINED_OTHERS.sub("", clause) if "其他支出" in clause else clause)
+    source = _first_in(
+        "fund_sources", NO_SOURCES.sub("", clause) if "其他支出" in clause or "配套" in clause else clause
+    )
     return Said(
         stage or (verb.stage if verb.done else ""), source, first_category(INSIDE_BASIC.sub("", clause), single),
         weak=word in words("part_stages"),
@@ -185,6 +188,17 @@ def _stage(shown: str, found: list[re.Match]) -> tuple[str, str]:
     return ("adjusted_budget" if adjusted else "initial_budget" if arranged else told[-1] if told else ""), word
 
 
+def unbudgeted(text: str) -> str:
+    """The text, as long as before, without the names of budgets of the state."""
+    return BUDGETS.sub(_hidden, text)
+
+
+def of_state(named: str) -> str:
+    """The source of money that is named after a budget of the state, as 政府性基金预算; empty for any other name."""
+    source = _first_in("fund_sources", named)
+    return source if source in ("general_public", "government_fund") else ""
+
+
 def _hidden(match: re.Match) -> str:
     return "＿" * len(match[0])
 
@@ -228,8 +242,10 @@ def spoken(left: str, single: bool) -> tuple[str, Said]:
         return clause, own._replace(category=_subject(left))
     if own.stage or own.source or own.verb.stage == "carryover_out" or not says_no_use(own.name):
         return clause, own
-    told = next((found for each in reversed(CLAUSE_END.split(left)) if (found := _told(each))), [""])
-    return left, own._replace(stage=told[-1], category=own.category or _subject(left))
+    clauses = CLAUSE_END.split(left)
+    told = next((found for each in reversed(clauses) if (found := _told(each))), [""])
+    called = first_category(clauses[-2], single) if len(clauses) > 1 and BARE_AMOUNT.fullmatch(clause) else ""
+    return left, own._replace(stage=told[-1], category=own.category or _subject(left) or called)
 
 
 def by_instalments(sentence: str) -> tuple[str, str]:

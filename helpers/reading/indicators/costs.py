@@ -34,10 +34,13 @@ def _promised(page: layout.Layout, among: list[Item], money: list[Quantity]) -> 
         if own and (_is_marked(page, item, own) or not all(pair.actuals for pair in found)):
             said = mentions(page, item, own, is_promised(item))
             everything += said
+            told = pairs.within(said, bool(item.label), not item.label)
+            in_turn = any(pair.target.listed and pairs.is_price(pair.target) for pair in told)
             found += (
                 pair
-                for pair in pairs.within(said, bool(item.label), not item.label)
-                if (pair.is_certain or pairs.is_price(pair.target)) and not pairs.is_spending(pair)
+                for pair in told
+                if (pair.is_certain or pairs.is_price(pair.target) or (in_turn and pair.target.listed))
+                and not pairs.is_spending(pair)
             )
     kept = [pair for pair in across(found, everything) if pair.actuals]
     return {m.quantity.start for pair in kept for m in (pair.target, *pair.actuals)}

@@ -8,11 +8,12 @@ from itertools import groupby, pairwise, product
 
 from helpers.reading.indicators.levels import LABEL
 from helpers.reading.indicators.mentions import Mention
-from helpers.reading.indicators.pairs import PROMISED, TIMES, Pair, is_there
+from helpers.reading.indicators.pairs import PROMISED, TIMES, Pair
 from helpers.reading.indicators.rates import rate_name
 from helpers.reading.records import Quantity
 from helpers.reading.roles.asides import CLAUSE_END
 from helpers.reading.roles.names import has_colon, runs
+from helpers.reading.roles.number_roles import is_there
 from helpers.reading.text import layout
 from helpers.reading.text.items import Item
 from helpers.reading.vocabulary import any_of, pattern, same_unit, unit_kind, words
@@ -32,7 +33,7 @@ PLEDGE = re.compile(f"{BY_WORD}|{HAN}的{NO_DEED}{SET_DOWN}|{BY_PAPER}")
 PLEDGED = re.compile(f"{BY_WORD}|的(?<={HAN}的){NO_DEED}{SET_DOWN}|{BY_PAPER}")  # wherever PLEDGE is, found sooner
 FOUND = "竣工|验收|台账|决算|审计|日志|记录|档案|签收|回执|统计|年报|月报|报表|抽[查检测]|实测|核对|盘点|清点"
 NO_PLEDGE = re.compile(rf"{any_of(words('pledges_not'))}|(?:{FOUND})[^，。；：]{{0,6}}[写载填列][明的着]")
-STOP, FULL_STOP = re.compile("[。；;！？\n]"), re.compile("[。！？\n]")
+STOP, FULL_STOP, CLOSING = (re.compile(each) for each in ("[。；;！？\n]", "[。！？\n]", "[^（(]*[)）]"))
 RESULTS = ["仅", "只", "实际", "完成", "建成", "办结", "达到了", "做到", "累计", "合计", "一共", "总共"]
 CAME = re.compile(
     f"了(?<=[^达为定下立签]了)[^，。；：]{{0,2}}$|实(?![施验行训习]){HAN}{{1,2}}$"
@@ -50,8 +51,7 @@ ASKED = re.compile(  # 问：…？ or a title that a line opens with
 LONGEST_ANSWER, LONGEST_QUESTION = 600, 40
 SUMMED = re.compile("共|累计|合计|全年|总")
 EMPTY = re.compile(r"[比较与和跟高低超过没不的是为在到达成要年初当时我们同样也都还本来原起先，,（(：:\s]+")
-LIKE, STRONG, SUM = 0.3, 0.6, 0.2
-IN_CLAUSE, CARRIED = 2, 1
+LIKE, STRONG, SUM, IN_CLAUSE, CARRIED = 0.3, 0.6, 0.2, 2, 1
 GOALS_COUNTED = re.compile("(?:目标|指标)(?:值)?(?:共计?|有|计|合计|总数)+$|[共设置含][^，。；]{0,2}绩效(?:目标|指标)$")
 COUNTED = re.compile("(?<=[项个条])[^，。；\\d]{0,4}(?:指标|目标)")
 LISTED, ALL_SAID = re.compile(r"[ \t]*[、，和及与][^，。；：、\d]+"), re.compile("[，；](?:均|都|已?全部)")
@@ -132,7 +132,7 @@ def said_in(page: layout.Layout, item: Item, own: list[Mention]) -> list[Said]:
         before = m.quantity.stop
         *stopped, sentence = STOP.split(LABEL.sub("", between))
         headed = (has_colon(between) and is_pledging(_head(between))) or (headed and not FULL_STOP.search(between))
-        if stopped:
+        if stopped or CLOSING.match(between):
             scope = CARRIED * (titled or headed)
         clauses = CLAUSE_END.split(sentence)
         is_deed = titled and DEED.match(clauses[-1]) is not None

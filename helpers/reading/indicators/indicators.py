@@ -16,6 +16,7 @@ from helpers.reading.indicators.echoes import (
     side_by_side,
     with_partners,
 )
+from helpers.reading.indicators.enumerated import enumerated
 from helpers.reading.indicators.levels import BROAD, LEVEL_WORDS, level
 from helpers.reading.indicators.mentions import Mention, changes, mentions
 from helpers.reading.indicators.pairs import Pair
@@ -45,7 +46,7 @@ MEANT = re.compile(
     r"(?:对照|按照|根据|完成|实现|达到|达成)了?[^，。；\d]*$"
 )  # a bound behind it is that of the promise
 NUMBERED = re.compile(r"\d[\d.]*[^\d年]")
-WAYS = (in_turn, stroked, answered, pledged, side_by_side)  # to find promises that no set word marks
+WAYS = (enumerated, in_turn, stroked, answered, pledged, side_by_side)  # to find promises that no set word marks
 FEWEST_LISTED = 4  # open goals of a list
 FEWEST_SHARED = 8  # two-character runs of a paragraph that the project it tells of has too
 ALIKE = 3  # two-character runs that the names of one indicator told twice have in common
@@ -159,7 +160,9 @@ def _of_project(page: layout.Layout, items: list[Counted]) -> tuple[list[tuple[i
     said = [row for each in read for row in _in_words(page, *each, everything)]
     found = across(found, everything)
     found = grown(found, lambda: [m for item, own in items for m in changes(page, item, own)])
-    found = _echoed(page, found, read, skipped, {row.start for _, row in said})
+    worded = {row.start for _, row in said}
+    found = _echoed(page, found, read, skipped, worded)
+    found = across(found, [m for m in everything if m.quantity.start not in worded])
     found = [pair for pair in found if not pairs.is_spending(pair)]
     kept = [pair for pair in found if pair.actuals or _is_kept(page, pair, found)]
     rows = [(pair.target.quantity.start, row) for pair in kept for row in _rows(page, pair)]
@@ -267,6 +270,7 @@ def _rows(page: layout.Layout, pair: Pair) -> list[Indicator]:
     said = promises.said_of(page, pair.target.item, q)
     if RATED.match(said) and not PROMISING.search(page.text, max(0, q.begin - REACH), q.start):
         return [_row(_levels(pair, pair.target, promise), pair.name, ("", "", ""), _as_printed(q), _place(q))]
+    said = said or promises.nothing_said_of(page, pair.target.item, q, pair.name)
     attained = ("qualitative", said, "") if said else ("", "", "")
     return [_row(_levels(pair, pair.target, promise), pair.name, promise, attained, _place(q))]
 
@@ -312,5 +316,5 @@ def _rate(name: str, q: Quantity) -> Indicator:
 
 def _row(levels: tuple[str, str], name: str, promise: tuple, attained: tuple, place: Place) -> Indicator:
     """A row without report, project and number."""
-    sense = polarity(name, promise[0])
+    sense = polarity(name, "<=" if promise[:2] == ("=", 0) else promise[0])
     return Indicator("", "", 0, *levels, name, *promise, *attained, sense, None, None, *place)

@@ -43,6 +43,7 @@ def _of_name(name: str) -> Iterator[tuple[str, str]]:
 
 def _of_unit(comparator: str, unit: str) -> Iterator[tuple[str, str]]:
     """The levels that a unit tells, below a ceiling or anyhow: at most 15 minutes is timeliness."""
+    unit = "元" if unit.startswith("元/") else unit
     return (tuple(levels) for sign, units, *levels in words("level_units") if sign in comparator and unit in units)
 
 

@@ -2,7 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
+from helpers.reading.indicators.frames import framed
+from helpers.reading.indicators.mention import PROMISED, Mention
 from helpers.reading.records import Quantity
 from helpers.reading.roles.asides import CLAUSE_END, is_aside, is_in_name, is_sample
 from helpers.reading.roles.names import POINTS, has_colon, likeness, named, named_last
@@ -50,7 +53,6 @@ HEAD_NOUN = 3
 OF_WHOLE = re.compile("综合|总体|整体|平均|总")  # before the name of a rate
 SHARE_OF_ALL = re.compile(r"其中(?:表示|有)?([^，。；\d]{2,6})\d[^，。；]*，占[^，。；\d]{0,6}$")  # 其中满意86人，占
 SATISFIED = "满意"  # two rates of it are of one thing, 群众满意度 and 表示满意的占
-PROMISED = ("target", "limit", "plan")  # roles
 SAME_NAME = 0.6  # share of a target's name that another name has
 ARRIVES = re.compile(  # 路灯装到83个村民小组
     r"到(?<=[\u4e00-\u9fff]到)(?<![达提增升降减高低少加短大多得受收回遇]到)了?[ \t]*$"
@@ -59,27 +61,6 @@ VERB = "提供"  # before a number whose name stands behind it; a name is longer
 LONGEST_CLAUSE = 60
 GOES_ON = re.compile(r"[ \t]*(?:[、和与及]|以及)[ \t]*\d")
 JOINED = re.compile(r"[ \t]*(?:[、，和与及]|以及)[ \t]*")
-
-
-@dataclass(slots=True)
-class Mention:
-    """A number with what it is said to be (`target`, `limit`, `plan`, `actual`, `told` or nothing), the words that name
-    it in its clause, those behind it, and those it stands behind."""
-
-    quantity: Quantity
-    role: str
-    own: str
-    right: str
-    above: str
-    item: Item
-    sentence: int
-    listed: bool = False  # one of several numbers behind 分别
-    judged: bool = False  # its target stands in brackets behind it
-
-    @property
-    def name(self) -> str:
-        """What the number counts, by the nearest words."""
-        return self.own or self.right or self.above
 
 
 @dataclass(slots=True)
@@ -114,13 +95,13 @@ def mentions(page: layout.Layout, item: Item, quantities: list[Quantity], promis
         role = "plan" if change else role
         whole = not state.parts or _is_of_whole(page, found, q, left)
         if whole and (change or not _says_nothing(page, found, q, left)):
-            before, listed = q.stop, joined or _is_listed(page, q, left.clause)
+            before, listed = q.stop, joined or _is_listed(page, q, left.clause) or _is_in_turn(page, q, found)
             names = _names(page, item, q, left, bool(found))
             aside = in_brackets(page.text, q)
             answered = aside == "target" and FIGURE_INSIDE.match(page.text, q.stop)
             role = "actual" if answered else role or ("plan" if aside == "actual" else "")
             found.append(Mention(q, role, *names, item, state.sentence, listed, aside == "target"))
-    return found
+    return framed(page, item, found)
 
 
 def changes(page: layout.Layout, item: Item, quantities: list[Quantity]) -> list[Mention]:
@@ -211,6 +192,17 @@ def _is_listed(page: layout.Layout, q: Quantity, clause: str) -> bool:
     if "分别" in clause or "依次" in clause:
         return True
     return ("均" in clause or "都" in clause) and GOES_ON.match(page.text, q.stop) is not None
+
+
+def _is_in_turn(page: layout.Layout, q: Quantity, found: list[Mention]) -> bool:
+    """Whether a number with another right behind it goes on, in the unit of the first, a list told in turn before it:
+    分别为12个和3所，完成11个和3所."""
+    if not found or not found[-1].listed or not GOES_ON.match(page.text, q.stop):
+        return False
+    run = [*takewhile(lambda m: m.listed and m.sentence == found[-1].sentence, reversed(found))]
+    return (
+        len(run) > 1 and comparable(run[-1].quantity.unit, q.unit) and "，" in page.text[run[0].quantity.stop : q.begin]
+    )
 
 
 def _next(last: Mention, q: Quantity, state: State) -> tuple[Quantity, str, str]:

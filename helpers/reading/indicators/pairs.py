@@ -9,12 +9,14 @@ from typing import NamedTuple
 from helpers.reading.indicators.mentions import Mention
 from helpers.reading.records import Quantity
 from helpers.reading.roles.names import likeness
+from helpers.reading.roles.number_roles import is_there
 from helpers.reading.vocabulary import comparable, pattern, unit_kind, words
 
 PROMISED, ATTAINED = ("target", "limit", "plan"), ("actual", "told")
 OF_THE_UNIT = re.compile("预算|资金|经费|拨款|支出|支付|三公|投入|投资|采购")
 EARNED = ("收入", "税收", "产值", "增加值", "利润")  # at the end of a name: no money of the unit
 TIMES = frozenset(["个月", "个工作日", "工作日", "小时", "分钟", "秒", "天", "日", "年"])  # how long it took
+SPANS = frozenset(["小时", "分钟", "秒"])  # of which one may be promised and another attained
 UNFINISHED = re.compile("[待在未尚正还因没]")  # 还有1个在装修
 CAME = re.compile("[结毕完竣交办建到参受收](?:业|工|付|结|成|场|训|益|回|毕|课)")  # 结业, 完工, 到场
 FAULT = re.compile("查出|发现|查处|检出|排查出")  # it fulfils nothing
@@ -130,7 +132,8 @@ def _promise(m: Mention, loose: list[Mention], following: Mention | None) -> Pai
 def _is_behind(m: Mention, before: Mention) -> bool:
     """Whether a promise without a name of its own stands behind the number that it speaks of."""
     alike = not m.own or m.own == before.name or (MISSED.match(m.own) and likeness(m.own, before.name) > 0)
-    same = comparable(before.quantity.unit, m.quantity.unit) or (is_none(before) and m.quantity.value == 0)
+    one, other = before.quantity.unit, m.quantity.unit
+    same = comparable(one, other) or {one, other} <= SPANS or (is_none(before) and m.quantity.value == 0)
     return alike and m.sentence == before.sentence and same
 
 
@@ -187,8 +190,16 @@ def fits(pair: Pair, m: Mention) -> bool:
     kind = unit_kind().get(one)
     persons = kind == "persons" == unit_kind().get(other)
     priced = kind is None and one.split("/")[0] == other and (likeness(pair.name, m.name) > 1 or is_each(pair, m))
-    zero = kind in ("rate", "count") and is_none(m) and likeness(pair.name, m.name) > 1
-    return comparable(one, other) or priced or zero or (persons and likeness(pair.target.above + pair.name, m.name) > 1)
+    next_ = m.role == "actual" and not m.own and pair.target.sentence == m.sentence
+    zero = kind in ("rate", "count") and is_none(m) and (next_ or likeness(pair.name, m.name) > 1)
+    spans = {one, other} <= SPANS and (m.role == "actual" or not m.own or likeness(pair.name, m.own) > 0)
+    return (
+        comparable(one, other)
+        or spans
+        or priced
+        or zero
+        or (persons and likeness(pair.target.above + pair.name, m.name) > 1)
+    )
 
 
 def is_each(pair: Pair, m: Mention) -> bool:
@@ -272,14 +283,6 @@ def _may_be_plain(m: Mention) -> bool:
     """Whether a number without a mark can be a promise: no count of goals, nothing that came in or is there, and no
     money of the unit."""
     return not (is_there(m.own, m.quantity.unit) or (_is_money(m) and not is_price(m)))
-
-
-def is_there(name: str, unit: str) -> bool:
-    """Whether a name says that what it counts came in or is there; 编制 before what are no persons is to draw up."""
-    found = pattern("not_promised").search(name)
-    if found is None or found[0] != "编制" or unit_kind().get(unit) == "persons":
-        return found is not None
-    return name.endswith(("编制", "数", "床位"))
 
 
 def is_price(m: Mention) -> bool:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from itertools import groupby
 
+from helpers.reading.indicators.frames import AND
 from helpers.reading.indicators.mentions import SATISFIED, Mention, is_same
 from helpers.reading.indicators.pairs import HEAD_NOUN, PROMISED, Pair, fits, is_counted, is_each
 from helpers.reading.roles.names import runs
@@ -12,6 +14,7 @@ from helpers.reading.vocabulary import any_of, words
 LIKE_ENOUGH = 0.6  # share of a name that two names have in common, in another list
 SAME_HEAD = 0.9  # the same, where the name is how the other ends
 GROWTH = re.compile(rf"(?:{any_of(words('change_words'))})(?:率|幅度?)?$")
+SHARED_HEAD = re.compile("(?:满意|合格|完成|及时|达标|覆盖|就业|知晓)[度率]$")
 NEAR = 16  # characters between a change and the target told behind it
 HEAD = re.compile("(?:率|度|量|人数|时间|面积|比重|比例)$")  # nouns of measures
 FEWEST_APART = 3  # pairs that make two lists one of goals and one of results
@@ -36,6 +39,7 @@ def grown(found: list[Pair], changes: Callable[[], list[Mention]]) -> list[Pair]
 def across(found: list[Pair], mentions: list[Mention]) -> list[Pair]:
     """The pairs, those without an actual taking it from what stands behind them: the number in their unit that is named
     most like them; then, in a list where others were found, one named a little like them or alone in its unit."""
+    found = _named_in_turn(found)
     used = {m.quantity.start for pair in found for m in (pair.target, *pair.actuals)}
     free = [m for m in mentions if m.quantity.start not in used and m.role not in PROMISED]
     for beside in (False, True):
@@ -46,6 +50,19 @@ def across(found: list[Pair], mentions: list[Mention]) -> list[Pair]:
                 used.add(m.quantity.start)
         free = [m for m in free if m.quantity.start not in used]
     return found
+
+
+def _named_in_turn(found: list[Pair]) -> list[Pair]:
+    """The pairs, those of goals that 分别 tells in turn each named by its part of the list of names before them."""
+    named: list[Pair] = []
+    for (_, _, listed), run in groupby(found, lambda p: (p.target.item.start, p.target.sentence, p.target.listed)):
+        own = [*run]
+        parts = AND.split(own[0].name.removesuffix("的"))
+        in_turn = listed and len(parts) == len(own) > 1 and not any(p.name for p in own[1:])
+        if in_turn and (shared := SHARED_HEAD.search(parts[-1])):  # 游客、居民满意度
+            parts = [part if part.endswith(("率", "度")) else part + shared[0] for part in parts]
+        named += [p._replace(name=part) for p, part in zip(own, parts, strict=True)] if in_turn else own
+    return named
 
 
 def _ranked(found: list[Pair], free: list[Mention], beside: bool) -> list[tuple[float, Pair, Mention]]:
@@ -59,7 +76,7 @@ def _ranked(found: list[Pair], free: list[Mention], beside: bool) -> list[tuple[
         later = [m for m in free if m.quantity.start >= pair.target.quantity.stop and fits(pair, m)]
         if beside:
             later = [m for m in later if _is_beside(pair.target, m, together, results)]
-            lone = len(later) == 1 and is_counted(later[0])
+            lone = len(later) == 1 and (is_counted(later[0]) or "/" in later[0].quantity.unit)
             ranked += [(max(_share(pair.name, m), LONE * lone), pair, m) for m in later]
         else:
             shares = ((max(_share(pair.name, m), LIKE_ENOUGH * is_each(pair, m)), m) for m in later)

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from helpers.reading.records import Quantity
 from helpers.reading.roles.asides import CLAUSE_END
-from helpers.reading.roles.names import named
+from helpers.reading.roles.names import likeness, named
+from helpers.reading.roles.number_roles import is_promised
 from helpers.reading.roles.targets import call
 from helpers.reading.text import layout
 from helpers.reading.text.items import EDGES, GOAL, Item
@@ -33,7 +34,7 @@ SAID_PLAINLY = re.compile(  # under a label: 水土流失“明显减轻”，�
     rf"(?:{any_of(words('actual_words'))})(?:为|是|[:：])?[ \t]*(?P<attained>{WORDED}{{2,30}})(?=[，,。；;\n]|\Z)"
 )
 IN_FACT = re.compile(r"(?:实际|完成)[^。；;\n]{2,30}")  # behind “支付时限：12月底前”，
-MONTH, DAY = r"(?:20\d\d[ \t]*年)?[ \t]*\d{1,2}[ \t]*月", r"[ \t]*\d{1,2}[ \t]*日"
+MONTH, DAY = r"(?:20\d\d[ \t]*年|[次翌当]年)?[ \t]*\d{1,2}[ \t]*月", r"[ \t]*\d{1,2}[ \t]*日"
 DONE_AT = r"(?:完成|完工|竣工|开工|发放|拨付|支付|交付|办结|上线|投用|验收)(?:时间|时限|期限)"
 DATE = rf"{MONTH}(?:{DAY}|[底末上中下旬初])*"
 BEFORE_DATE = rf"(?:{DATE}(?:[^，。；\d]{{2,10}}之)?[之以]?前|(?:不迟于|不晚于){DATE})"
@@ -47,7 +48,8 @@ DATE_OR_TIMELY = (
     rf"{MONTH}(?:{DAY}|[底末上中下旬初]|(?=完成|完工|竣工))+|(?:按期|如期|按时|提前)(?:全部)?(?:完成|完工|竣工|发放)"
 )
 BY_DATE = re.compile(  # 发放时间，目标值为12月底前，完成值为12月16日
-    rf"(?:{any_of(words('target_words'))}|计划|要求|{DONE_AT}|(?=不[迟晚]于))(?:为|是|赶?在|于|[:：])?[ \t]*[“\"]?"
+    rf"(?:{any_of(words('target_words'))}|计划|要求|规定|[应须需](?=[在于])|{DONE_AT}|(?=不[迟晚]于))"
+    rf"(?:为|是|赶?在|于|[:：])?[ \t]*[“\"]?"
     rf"(?P<promise>{BEFORE_DATE}[^，。；\d]{{0,6}})[”\"]?[ \t]*[，,；;][ \t]*"
     rf"(?:(?:{any_of(words('actual_words'))}|完成|实际|已)[^，。；\d]{{0,8}}?[“\"]?"
     rf"|[^，。；\d]{{0,6}}{DONE_ON})"
@@ -116,6 +118,22 @@ ENDED = re.compile(  # of a plan: 实际未实施, 已全部建成
     r"(?:全部|全面|按期|按时|如期|开工|启动|组织|完成|实施|开展|建成|落实|执行|采购|举办|实现|交付|取消|上报|报送|拨付|发放|兑付|办理|办结|回复)+"
 )
 
+VIRTUE = any_of(["及时", "有效", "规范", "到位", "准确", "完整", "安全", "稳定", "平稳", "良好", "有序", "高效"])
+CLAIMED = re.compile(  # 法律顾问全覆盖的目标已兑现
+    r"(?P<promise>全覆盖|(?:动态|全部)?清零|全部达标|零[\u4e00-\u9fff]{2})的(?:年度|绩效)*(?:目标|任务)"
+    r"(?P<attained>(?:[已均都]|全部|全面|基本|如期|未能?|没有?)+(?:兑现|实现|达成|完成|落实|达到|做到))"
+)
+ASKED = re.compile(  # 疫情处置要求及时有效，全年无重大疫情发生
+    rf"(?<=[\u4e00-\u9fff])要求(?<![按照据符合格依]要求)(?P<promise>(?:{VIRTUE})+)[，,；;](?:20\d\d年|全年|年内|实际)+"
+    rf"(?P<attained>[未无没均已]{WORDED}{{2,20}})(?=[，,。；;\n]|\Z)"
+)
+NEVER = "(?:动态清零|零(?:发生|新增|出现)|不(?:发生|出现)|为零)"
+NEVER_TO_BE = re.compile(
+    rf"(?<=[，。；、：:\n])(?P<name>[\u4e00-\u9fff]{{3,14}}?)(?:实现|保持)?(?P<promise>{NEVER})(?=[，。；、\n])"
+)
+NOTHING_CAME = re.compile(
+    r"(?:未|没有|没|无)(?:再)?(?:发生|出现)(?:过|一[起例次])?(?P<what>[\u4e00-\u9fff]{3,14})(?=[，。；\n]|\Z)"
+)
 OF_LIST = re.compile(r"(?:[、，和及与][^，。；：、\d]+\d[\d.,]*[ \t]*[^，。；：、\d]{1,5})+(?=[，；](?:均|都|已?全部))")
 
 
@@ -137,6 +155,8 @@ def stated(page: layout.Layout, item: Item) -> list[Promise]:
     stated_ += JUDGED.finditer(page.text, item.body, item.end) if item.label not in ("", GOAL) else []
     if pattern("target_words").search(page.text, item.body, item.end):
         stated_ += STATED.finditer(page.text, item.body, item.end)
+    if page.text.find("求", item.body, item.end) >= 0 or page.text.find("的目标", item.body, item.end) >= 0:
+        stated_ += [m for each in (CLAIMED, ASKED) for m in each.finditer(page.text, item.body, item.end)]
     for match in stated_:
         name, place = _name_before(page, item, match.start()), match.start("attained")
         of_number = re.search(r"[\d%％]的$", name)  # 98%的目标全面达到
@@ -145,7 +165,25 @@ def stated(page: layout.Layout, item: Item) -> list[Promise]:
         )  # no number in numerals, as 不少于十二座
         if name and in_words and not _is_among(place, found):
             found.append(Promise(name, match["promise"].strip(), match["attained"].strip(), place))
-    return found
+    return found + (_never(page, item) if is_promised(item) else [])
+
+
+def _never(page: layout.Layout, item: Item) -> list[Promise]:
+    """The promises of a list of goals that something is not to happen, each with the words that say so later."""
+    goals = ((m, nothing_of(page, item, m["name"])) for m in NEVER_TO_BE.finditer(page.text, item.body - 1, item.end))
+    return [Promise(m["name"], m["promise"], told[0], told.start()) for m, told in goals if told]
+
+
+def nothing_said_of(page: layout.Layout, item: Item, q: Quantity, name: str) -> str:
+    """The words that say that nothing of what has an upper limit happened; empty without any."""
+    nothing = nothing_of(page, item, name) if q.comparator in ("<=", "<") else None
+    return nothing[0] if nothing else ""
+
+
+def nothing_of(page: layout.Layout, item: Item, name: str) -> re.Match | None:
+    """The words behind an item that say that nothing of a name happened, 未发生森林火灾 of 森林火灾受害率."""
+    told = (m for m in NOTHING_CAME.finditer(page.text, item.end) if layout.section(page, m.start()) not in APART)
+    return next((m for m in told if likeness(m["what"], name) >= max(2, len(m["what"]) / 2)), None)
 
 
 def _is_among(place: int, found: list[Promise]) -> bool:

@@ -110,7 +110,8 @@ def _of_project(row: Fund, lines: list[Line]) -> Fund:
 
 
 def _adding_up(whole: Fund, behind: list[Fund]) -> list[int | None]:
-    """Where the first spending stands that follows each other and adds up to spending on projects; nowhere without."""
+    """Where the first spending stands that follows each other and adds up to spending on projects; nowhere without,
+    nor where all of it is of purses."""
     for place in range(len(behind)):
         parts = [
             *takewhile(
@@ -119,5 +120,6 @@ def _adding_up(whole: Fund, behind: list[Fund]) -> list[int | None]:
         ]
         sums = [*accumulate(row.amount_wan for row in parts)]
         if whole.amount_wan in sums[FEWEST - 1 :]:
-            return [row.start for row in parts[: sums.index(whole.amount_wan) + 1]]
+            parts = parts[: sums.index(whole.amount_wan) + 1]
+            return [] if all(row.source != "total" for row in parts) else [row.start for row in parts]
     return []

@@ -14,6 +14,7 @@ from helpers.reading.roles.targets import (
     SET_BEFORE,
     call,
     is_norm,
+    set_as,
 )
 from helpers.reading.text import layout
 from helpers.reading.text.items import GOAL, Item
@@ -39,7 +40,7 @@ STRONG = re.compile(any_of(words("actual_words")))
 HINTS = [*words("plan_words"), *words("actual_words"), *words("target_nouns")]
 NORMS = [f"的{each}" for each in words("norms")]
 HINT = re.compile(
-    any_of(["不迟于", "不晚于", "目标", "指标", "任务", "年初", "定的", "核定", *HINTS, *NORMS]) + f"|{LIMIT}"
+    any_of(["不迟于", "不晚于", "为限", "目标", "指标", "任务", "年初", "定的", "核定", *HINTS, *NORMS]) + f"|{LIMIT}"
 )
 NOT_STRONG = re.compile(any_of(words("actual_words_not")))
 MAY_BE_ATTAINED = re.compile(any_of([*words("actual_words"), *words("actual_words_not"), "经"]))  # else none of these
@@ -141,7 +142,7 @@ def is_called_target(page: layout.Layout, q: Quantity, sentence: str) -> bool:
     if "百分点" in q.unit:
         return False
     alone = sentence.rstrip().endswith(CALLED_ALONE) and CLAUSE_BEGINS.split(sentence)[-1].strip() in CALLED_ALONE
-    if alone or is_named_behind(page, q):
+    if alone or is_named_behind(page, q) or set_as(page.text, q):
         return True
     if unit_kind().get(q.unit) == "rate" and is_share_of_target(sentence):
         return False
@@ -197,3 +198,11 @@ def is_planned(clause: str) -> bool:
         return False
     said = RATE_OF_PLAN.sub("", pattern("plan_words_not").sub("", clause))
     return pattern("plan_words").search(said) is not None or SET_BEFORE.search(clause) is not None
+
+
+def is_there(name: str, unit: str) -> bool:
+    """Whether a name says that what it counts came in or is there; 编制 before what are no persons is to draw up."""
+    found = pattern("not_promised").search(name)
+    if found is None or found[0] != "编制" or unit_kind().get(unit) == "persons":
+        return found is not None
+    return name.endswith(("编制", "数", "床位"))

@@ -71,6 +71,10 @@ LIMIT_AFTER = re.compile(
     rf"|[（(](?:目标|指标|要求)?(?:为|是|系|按)?(?:(?P<floor>{any_of(words('comparators')['>='])}|下限)"
     rf"|{any_of(words('comparators')['<='])}|上限)[)）]"  # 目标95%（不低于）
 )
+AS_LIMIT = re.compile(r"以(?<![可得予足难加给所]以)(?:不[高低超][过于出])?[ \t]*$")  # 以0.2%为限, 以90%为底线
+LIMIT_OF = re.compile(
+    rf"为(?:年度|绩效|控制|考核|工作)*(?:(?P<least>{LIMITS['>=']})|(?P<most>限|{LIMITS['<=']})|目标|任务)(?!的)"
+)
 REACH = 16
 AS_GOALS = re.compile(
     r"^[^，。；]{0,6}按照?(?:年初|年度|申报|设定|下达|批复|绩效|的|总体)*(?:目标|任务|指标)(?:要求)?[，,]"
@@ -112,6 +116,11 @@ def is_norm(text: str, q: Quantity) -> bool:
     return any(norm or found["owned"] or not found["alone"] for found in judged)
 
 
+def set_as(text: str, q: Quantity) -> re.Match | None:
+    """What words around a number set it as, 以0.2%为限; None where they set nothing."""
+    return LIMIT_OF.match(text, q.stop) if AS_LIMIT.search(text, max(0, q.begin - REACH), q.begin) else None
+
+
 def target_next(text: str, q: Quantity) -> bool:
     """Whether a target of its own stands right behind a number."""
     if text[q.stop : q.stop + 1] not in BEFORE_TARGET:
@@ -140,5 +149,7 @@ def call(text: str) -> re.Pattern:
 
 def limit_named(text: str, q: Quantity) -> str:
     """The sign that a word for a limit beside a number stands for, as <= for 上限; empty without one."""
+    if limit := set_as(text, q):
+        return ">=" if limit["least"] else "<=" if limit["most"] else ""
     found = LIMIT_BEFORE.search(text, max(0, q.begin - REACH), q.begin) or LIMIT_AFTER.match(text, q.stop)
     return "" if not found else ">=" if found["least"] or found.groupdict().get("floor") else "<="

@@ -1,4 +1,4 @@
-"""Numbers in 万 or 亿 whose unit 元 is left off, as in 省级资金224.2万."""
+"""Numbers whose unit of money is left off: in 万 or 亿, as 省级资金224.2万, or below a line that tells it for all."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,10 +16,15 @@ MONEY_BEFORE = re.compile(  # 到位资金, 县级配套, 全年支出
     rf"(?:{any_of(words('money_nouns'))})(?:{any_of(words('before_amount'))}|合计|总计|总额|[：:]|[ \t])*\Z"
 )
 
-OPENS_PARTS = re.compile(r"[，,（(；;：:][ \t]*(?:其中|包括|用于)[：:，,]?[^，。；：,;\d\n]{1,20}")
+OPENS_PARTS = re.compile(r"[，,（(；;：:][ \t]*(?:(?:其中|包括|用于)[：:，,]?|(?<=[（(]))[^，。；：,;\d\n]{1,20}")
 NEXT_PART = re.compile(r"[，,、；;][^，。；：,;\d\n]{1,20}")
 ITEM = re.compile(r"(?:^|\n)[ \t]*(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）])[^，。；：,;:\d\n]{2,30}[：:为]?\Z")
 LONGEST_ITEM, FEWEST = 40, 2
+DECLARED = re.compile(r"(?:^|\n)[ \t　]*[（(]?(?:金额)?单位[：:][ \t]*(?P<unit>[万亿千]?元)[）)]?[ \t　]*(?=\n)")
+MONEY_OF_UNIT = re.compile(  # 决算342.75
+    rf"(?:{any_of([*words('money_nouns'), '收入', '决算', '执行', '结转', '结余', '安排'])})"
+    rf"(?:{any_of(words('before_amount'))}|合计|总计|总额|[：:][ \t]*)*\Z"
+)
 
 
 def as_money(text: str, q: Quantity | None) -> Quantity | None:
@@ -30,6 +35,21 @@ def as_money(text: str, q: Quantity | None) -> Quantity | None:
     if not _is_closed(text, q) or MONEY_BEFORE.search(text, max(0, q.begin - LOOK_BACK), q.begin) is None:
         return q
     return _money(q)
+
+
+def in_declared_unit(text: str, found: Sequence[Quantity | None]) -> list[Quantity | None]:
+    """The quantities, those without a unit behind a line like （单位：万元） being money in that unit where a word for
+    money stands right before them and a mark behind them: 支出决算339.12。"""
+    declared = DECLARED.search(text)
+    if declared is None:
+        return [*found]
+    return [
+        replace(q, unit=declared["unit"])
+        if q and not q.unit and q.start > declared.end() and q.token[-1].isdigit() and _is_closed(text, q)
+        and MONEY_OF_UNIT.search(text, max(0, q.begin - LOOK_BACK), q.begin)
+        else q
+        for q in found
+    ]  # fmt: skip
 
 
 def with_listed(text: str, found: Sequence[Quantity | None]) -> list[Quantity]:
@@ -49,8 +69,8 @@ def with_listed(text: str, found: Sequence[Quantity | None]) -> list[Quantity]:
 def _with_parts(text: str, told: list[Quantity]) -> list[Quantity]:
     """The quantities, those of a list behind money without its unit being money where they add up to it."""
     for i, whole in enumerate(told):
-        parts = [*_parts(text, told[i:])] if _is_short(text, whole) else []
-        if sum(each.value for each in parts) == whole.value:
+        parts = [*_parts(text, told[i:])] if whole.unit in SHORT else []
+        if parts and sum(each.value for each in parts) == whole.value:
             told = [*told[: i + 1], *parts, *told[i + 1 + len(parts) :]]
     return told
 

@@ -32,9 +32,13 @@ GOALS = re.compile(
     + any_of(words("goal_verbs"), r"[^\n]", then=SET_DOWN)
 )
 GOAL_TITLE = re.compile(rf"(?:(?:{any_of(words('goal_labels'))})(?:设定|设置)?|目标(?:设定|设置|申报))(?:情况)?")
-GOALS_ALONE = re.compile(rf"(?:{GOAL_TITLE.pattern})[ \t]*[。\n]")
+GOALS_ALONE = re.compile(rf"(?:{GOAL_TITLE.pattern}|(?<![^\n])目标)[ \t]*[。\n]")
 
 
+ANNOUNCED = re.compile(  # 年初设定的绩效目标如下：
+    rf"(?:目标(?:任务)?|(?:{any_of(words('settled'))})的?[^，。；：\d]{{0,4}}任务)(?:主要|分别)?(?:如下|是|为|包括|有)*[：:]\s*$"
+)
+NOT_ANNOUNCED = re.compile("完成|实现|达[成到]|落实|兑现|对照|分析|偏[离差]|未|没|调整")
 FIRST_LETTERS = frozenset(
     word[0] for word in [GOAL, *BROAD, *words("indicator_labels"), *words("goal_labels"), *words("goal_verbs")]
 )
@@ -142,18 +146,28 @@ def _labelled(
 
 
 def _with_goals(page: layout.Layout, found: list[Item], openings: dict[int, layout.Heading]) -> list[Item]:
-    """The items, those of a list behind the mere word 目标 being goals as long as their signs have one shape."""
+    """The items, those of a list behind the mere word 目标 being goals as long as their signs have one shape, and a
+    paragraph without a sign right behind it."""
     goals, shape = [], None
     for item in found:
         opening = openings.get(item.start)
-        if item.by == "goal" and not page.text[item.body : item.end].strip(EDGES):
+        told = page.text[item.body : item.end]
+        if (item.by == "goal" and not told.strip(EDGES)) or (not item.label and _announces(told)):
             shape = ""
         elif shape is not None and opening and shape in ("", _rank(opening.sign)):
             shape, item = _rank(opening.sign), item if item.by == "printed" else replace(item, label=GOAL, by="goal")
         else:
+            item = replace(item, label=GOAL, by="goal") if shape == "" and not opening and not item.label else item
             shape = None
         goals.append(item)
     return goals
+
+
+def _announces(told: str) -> bool:
+    """Whether the last clause of words before a list says that goals follow."""
+    if told.rstrip()[-1:] not in ("：", ":") or not ANNOUNCED.search(told):
+        return False
+    return not NOT_ANNOUNCED.search(re.split("[。；]", told)[-1])
 
 
 def _title_label(heading: layout.Heading) -> str:

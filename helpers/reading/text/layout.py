@@ -59,7 +59,7 @@ SENTENCE_END = re.compile("[。；;！!？?]")
 LINE_END = re.compile(r"\n\s*")
 CHAPTER_SIGN, PART_SIGN = re.compile(rf"{CHAPTER}|\d+、"), re.compile(rf"[（(]{NUMERAL}")
 OPENS_CHAPTER = re.compile(CHAPTER)
-DONE, ANNOUNCES = re.compile("完成|实现|达成|达到|分析|偏离"), re.compile("目标$")
+DONE, ANNOUNCES = re.compile("完成|实现|达成|达到|分析|偏离|兑现|落实|[干做办]成|没有|了[吗没]"), re.compile("目标$")
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from string import ascii_letters
 from helpers.reading.formats.document import ZERO_WIDTH
 from helpers.reading.records import Quantity
 from helpers.reading.text import durations
-from helpers.reading.text.bare_money import as_money, with_listed
+from helpers.reading.text.bare_money import as_money, in_declared_unit, with_listed
 from helpers.reading.text.numerals import NO_NOUN, NO_THINGS, NUMERAL, ONE, numeral, sums_up
 from helpers.reading.vocabulary import any_of, unit_as, words
 
@@ -73,7 +73,8 @@ def find(text: str) -> list[Quantity]:
     """All quantities of `text` in order of place; dates, ordinals, document numbers and list numbers are none."""
     excluded = _excluded(text)
     printed = [match for match in _printed_pattern().finditer(text) if not excluded[match.start()]]
-    found = with_listed(text, [as_money(text, _quantity(text, match)) for match in printed])
+    found = in_declared_unit(text, [as_money(text, _quantity(text, match)) for match in printed])
+    found = with_listed(text, found)
     found += [_spoken(text, match) for match in _spoken_pattern().finditer(text) if not excluded[match.start()]]
     if "分之" in text or "成以" in text or POINT.search(text):
         found = _with_decimals(text, found)

@@ -15,6 +15,10 @@ from helpers.reading.report import read_text
         ("每亩统防统治补助", "<=", "元", ("output", "cost")),
         ("每名新兵被装", "=", "元", ("output", "cost")),
         ("单座泵站补贴", "<=", "万元", ("output", "cost")),
+        ("日常养护摊到每公里", "<=", "元/公里", ("output", "cost")),
+        ("景区门票收入", "=", "万元", ("benefit", "economic")),
+        ("中度污染天数", "<=", "天", ("benefit", "ecological")),
+        ("登记失业率", "<=", "%", ("benefit", "social")),
         ("发放助学款", ">=", "万元", ("output", "quantity")),
         ("噪声举报", "<=", "起", ("benefit", "ecological")),
         ("电信诈骗警情", "<=", "起", ("benefit", "social")),
@@ -66,3 +70,8 @@ def test_the_unit_of_a_promise_in_prose_reaches_its_levels():
 def test_a_title_of_one_word_gives_level_1_to_what_stands_below_it(title, level1):
     rows = read_text(f"四、目标实现情况\n（一）{title}。堤防长度，年度目标610公里，实际完成628公里。\n", "r").indicators
     assert [row.level1 for row in rows] == [level1]
+
+
+def test_less_is_better_where_nothing_is_the_goal():
+    rows = read_text("汛期垮坝目标值0座，实际0座。新建水库目标值2座，实际2座。", "r").indicators
+    assert [row.polarity for row in rows] == ["lower", "higher"]

@@ -108,3 +108,12 @@ def test_goals_below_a_chapter_of_that_name_meet_the_results_of_the_next_whateve
 def test_a_rate_of_nought_needs_no_sign_to_meet_its_bound():
     rows = read_text("任务是火灾受害率不超0.8‰，成活率不低于85%。\n全年火灾受害率0，成活率86%。", "r").indicators
     assert [f"{each.target} {each.actual}" for each in rows] == ["0.8 0", "85 86"]
+
+
+def test_goals_meet_the_lone_number_in_their_unit_beside_one_whose_name_is_echoed():
+    goals = "任务书写明：抚育幼林12000亩，苗木成活率85%以上，林区道路维修40公里，抚育成本控制在260元/亩之内。\n"
+    told = "自查结果如下。实抚12300亩；支出折合254.3元/亩；栽下的苗成活89.5%；道路修了33公里。"
+    rows = read_text(goals + told, "r").indicators
+    assert [f"{each.target} {each.actual}" for each in rows] == ["12000 12300", "85 89.5", "40 33", "260 254.3"]
+    rows = read_text(goals + told.replace("254.3元/亩", "254.3元/株"), "r").indicators
+    assert "260 254.3" not in [f"{each.target} {each.actual}" for each in rows]

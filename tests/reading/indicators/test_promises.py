@@ -96,3 +96,33 @@ def test_a_plan_in_figures_ended_as_words_alone_say_right_behind_it(text, expect
 )
 def test_a_date_is_kept_by_a_date_or_by_words_for_being_in_time(text, attained):
     assert [i.actual for i in read_text(text, "r").indicators] == attained
+
+
+def in_words(text: str) -> list[tuple[str, object, object]]:
+    return [(row.name_zh, row.target, row.actual) for row in read_text(text, "r").indicators]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("村（居）法律顾问全覆盖的目标已兑现，律师值班1290次。", [("村（居）法律顾问", "全覆盖", "已兑现")]),
+        ("法律顾问工作的目标已兑现，律师值班1290次。", []),
+        ("疫情处置要求及时有效，全年无重大疫情发生。", [("疫情处置", "及时有效", "无重大疫情发生")]),
+        ("各站按照要求及时上报，全年无漏报发生。", []),
+        ("防疫员补助应于11月底前兑付，实际拖到12月中旬。", [("防疫员补助", "11月底前兑付", "12月中旬")]),
+        ("资料整编规定次年3月底前完成，实际于2月20日通过。", [("资料整编", "次年3月底前完成", "2月20日通过")]),
+        ("防疫员补助对应11月底前兑付的标准，12月中旬复核。", []),
+    ],
+)
+def test_promises_that_a_clerk_words_without_a_label(text, expected):
+    assert in_words(text) == expected
+
+
+def test_what_was_not_to_happen_is_answered_by_words_that_it_did_not():
+    goals = "（一）目标申报情况\n新增就业不少于3600人；零就业家庭动态清零；森林火灾受害率不超过0.9‰。\n"
+    told = "（二）实际情况\n新增就业3748人。没有出现零就业家庭。全场未发生森林火灾。"
+    named = {name: actual for name, _, actual in in_words(goals + told)}
+    assert named["零就业家庭"] == "没有出现零就业家庭"
+    assert named["森林火灾受害率"] == "未发生森林火灾"
+    told = "（二）实际情况\n新增就业3748人。没有出现拖欠工资。全场未发生安全事故。"
+    assert [row[2] for row in in_words(goals + told)] == [3748, ""]

@@ -27,3 +27,18 @@ def test_a_verb_of_doing_opens_a_goal_in_a_chapter_of_goals_and_a_result_elsewhe
     assert pairs(done + "二、年初绩效目标\n建成健身步道12条；检查泳池400家次。") == [("12", "11"), ("400", "384")]
     assert pairs(done + "二、其他\n建成健身步道12条；检查泳池400家次。") == []
     assert pairs("责任状：新建球场20片；建成球场16片。") == [("20", "16")]
+
+
+def test_a_second_list_in_the_units_of_one_told_in_turn_is_its_results():
+    read = read_text("新建幸福院、改造敬老院的年度任务分别是12个和3所，年末完成11个和2所。", "r").indicators
+    assert [(row.name_zh, row.target, row.actual) for row in read] == [("新建幸福院", 12, 11), ("改造敬老院", 3, 2)]
+    assert pairs("城市低保、农村低保每人每月分别不低于740元和560元，实际执行752元和575元。") == [
+        ("740", "752"),
+        ("560", "575"),
+    ]
+    assert pairs("培训男、女学员目标分别为12人和30人，新建教室12间和3所学校。") == [("12", ""), ("30", "")]
+
+
+def test_goals_told_in_turn_share_the_noun_at_the_end_of_their_names():
+    text = "目标：游客、沿线居民满意度分别为88%和90%。\n结果：居民满意度88.7%，游客满意度90.1%。"
+    assert pairs(text) == [("88", "90.1"), ("90", "88.7")]

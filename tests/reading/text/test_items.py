@@ -30,6 +30,28 @@ def test_a_label_at_the_end_of_a_name_divides_nothing():
     assert read("8.项目区农民满意度：≥85%") == []
 
 
+@pytest.mark.parametrize("title", ["目标", "年度绩效目标"])
+def test_a_paragraph_right_behind_a_mere_word_for_goals_is_one_of_goals(title):
+    text = f"{title}\n招生1100人，就业率95%。\n结果\n招到1164人，就业率92%。"
+    assert [told for label, _, told in read(text) if label == "目标" and told] == ["招生1100人，就业率95%。"]
+    assert not [told for *_, told in read(f"学校的{title[-2:]}\n招生1100人，就业率95%。") if told]
+
+
+@pytest.mark.parametrize(
+    ("lead", "goals"),
+    [
+        ("年初设定的绩效目标如下：", 2),
+        ("县里下达的年度任务是：", 2),
+        ("已完成的绩效目标如下：", 0),
+        ("绩效目标完成情况如下：", 0),
+        ("本年主要工作任务：", 0),
+    ],
+)
+def test_a_list_behind_words_that_announce_goals_is_one_of_goals(lead, goals):
+    text = f"一、绩效\n我站{lead}\n1.培训护林员300人；\n2.出勤率95%。\n共3人参与：\n1.巡护20次。"
+    assert [label for label, *_ in read(text)] == ["目标"] * goals
+
+
 def test_labels_in_one_paragraph_divide_it():
     text = "1.产出指标--数量指标：新建泵站3座。质量指标：合格率100%。"
     assert [item[0] for item in read(text)] == ["产出指标", "数量指标", "质量指标"]

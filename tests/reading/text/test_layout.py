@@ -77,6 +77,19 @@ def test_the_headings_above_say_what_stands_below_them(words, section):
     assert layout.section(*at(REPORT, words)) == section
 
 
+@pytest.mark.parametrize(
+    ("title", "section"),
+    [
+        ("（一）年初定下的事", "targets"),
+        ("（一）年初定下的事干成了没有", ""),
+        ("二、承诺的事兑现情况", ""),
+        ("三、定下的目标落实得怎样", ""),
+    ],
+)
+def test_a_title_of_what_was_settled_opens_goals_unless_it_asks_what_came_of_it(title, section):
+    assert layout.section(*at(f"{title}\n新建泵站3座。", "3座")) == section
+
+
 @pytest.mark.parametrize(("words", "project"), [("4座", ""), ("20", "1"), ("30", "2"), ("经费不足", "")])
 def test_a_place_belongs_to_the_last_project_until_a_chapter_ends_it(words, project):
     assert layout.project(*at(REPORT, words)) == project
