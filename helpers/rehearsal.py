@@ -44,7 +44,9 @@ def _table() -> None:
     frame._repr_html_(), repr(frame), frame.to_dict("records")
     frame.query("a == 'x' and b > 1"), frame.sort_values("b"), frame.groupby("a")["b"].median()
     frame.merge(frame, on="a", validate="1:1"), pd.concat([frame, frame]), frame.stack()
-    frame.to_parquet(io.BytesIO()), pd.read_csv(io.BytesIO(b"a,b\nx,1\n"), dtype={"a": "str", "b": "Int64"})
+    frame.to_parquet(io.BytesIO())
+    kinds = {"a": "str", "b": "Int64", "c": "float64", "d": "boolean"}
+    pd.read_csv(io.BytesIO(b"a,b,c,d\nx,1,.5,True\n"), dtype=kinds, keep_default_na=False, na_values={"b": [""]})
 
 
 def _figure() -> None:
@@ -109,14 +111,34 @@ def _words() -> None:
 
 
 def _printed() -> None:
-    """The templates of Word and HTML."""
+    """The templates of Word and HTML, and what links to review pages."""
+    from pathlib import Path
+
     import pandas as pd
 
-    from helpers.output import latex, web, word
+    from helpers.output import latex, rows, save, web, word
     from helpers.output.printed import printed
 
     shown = printed(pd.DataFrame({"a": ["x"], "b": [1.5]}), "a", "a")
-    latex.table(shown), word.document(shown), web.page(shown, [""], {})
+    behind = rows.listed({"x": pd.DataFrame([["seeds", "r", "p", 1]], columns=rows.COLUMNS[1:])})
+    links = rows.links(behind, Path("review"), Path("figures"))
+    latex.table(shown), word.document(shown), web.page(shown, ["x"], links), save.csv_text(behind)
+
+
+def _measured() -> None:
+    """What is made of a project and an indicator that say nothing."""
+    import pandas as pd
+
+    from helpers.analysis import measures, specification
+    from helpers.coding import schema, scoring
+    from helpers.reading import vocabulary
+
+    names = ("all_projects", "all_indicators")
+    row, known = [{"same_unit": False}], schema.tables()
+    read = [schema.typed(pd.DataFrame(row, columns=list(known[name]["columns"])), name) for name in names]
+    projects, told = measures.execution_rates(read[0]), scoring.shares(measures.attainment(read[1]))
+    measures.set_aside(told, **vocabulary.words("money_shares"))
+    specification.complete(specification.rows(told, projects, "official"), "all")
 
 
 def _models() -> None:
@@ -142,4 +164,5 @@ STEPS = {
     "helpers.output.words": _words,
     "helpers.output.tables": _printed,
     "helpers.analysis.models": _models,
+    "helpers.analysis.specification": _measured,
 }

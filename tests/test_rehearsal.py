@@ -12,9 +12,9 @@ LEFT = """
 import os, random, sys, threading
 import matplotlib, numpy, pandas, nbformat
 import matplotlib.backends.backend_agg, matplotlib.pyplot, jupyter_client.provisioning
-from helpers.analysis import models
+from helpers.analysis import models, specification
 from helpers.coding import frames, schema
-from helpers.output import drawn, words
+from helpers.output import drawn, tables, words
 from helpers.reading import report
 from matplotlib import font_manager
 numpy.random.seed(1), random.seed(1)

@@ -111,7 +111,7 @@ def beside_intercept(term: str, data: pd.DataFrame) -> tuple[list[str], np.ndarr
 
 def groups(clusters: pd.Series) -> np.ndarray:
     """The number of each row's cluster (N,), from 0; raises ValueError for missing values and fewer than 2 clusters."""
-    numbers, values = pd.factorize(clusters)
+    numbers, values = pd.factorize(clusters.array)
     missing = int((numbers < 0).sum())
     if missing:
         raise ValueError(f"clusters are missing in {missing} of {len(numbers)} rows of {clusters.name!r}: drop these")

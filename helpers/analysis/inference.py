@@ -14,7 +14,7 @@ from helpers.analysis import design as designs
 from helpers.analysis import estimators, sizes, wild
 from helpers.analysis.deals import ALIKE, permuted_statistics, residuals, share_as_large, shuffled, without
 from helpers.analysis.design import Design
-from helpers.analysis.models import LEVEL, Fit, fit, tested
+from helpers.analysis.models import LEVEL, Fit, fit, tested_alone
 
 FEWEST = 19  # draws, of which a p-value of 1 / 20 can come
 DIGITS = 12  # with which tables are written
@@ -129,20 +129,27 @@ def influence(formula: str, data: pd.DataFrame, *, term: str, clusters: str) -> 
     out exactly, NaN where the rest has no estimate. By partial leverage, the largest first (MacKinnon, Nielsen, Webb
     2023, Stata Journal 23).
     """
-    design, groups, place = _prepared(formula, data, term, clusters)
+    return _influence(*_prepared(formula, data, term, clusters), data[clusters])
+
+
+def _influence(design: Design, groups: np.ndarray, place: int, clusters: pd.Series) -> pd.DataFrame:
+    """What `influence` says of a column."""
     scaled = design.X / np.linalg.norm(design.X, axis=0)
     alone, residuals = _residuals(scaled, place), design.y - scaled @ np.linalg.lstsq(scaled, design.y)[0]
     total, order = scaled.T @ scaled, np.argsort(groups, kind="stable")
     parts = np.split(scaled[order], np.cumsum(np.bincount(groups))[:-1])
     own = np.stack([part.T @ part for part in parts])
     scores = designs.sums(scaled * residuals[:, None], groups)
-    table = pd.DataFrame({"n_obs": np.bincount(groups)}, index=pd.Index(data[clusters].unique(), name=clusters))
-    table["leverage"] = np.trace(np.linalg.inv(total) @ own, axis1=1, axis2=2)
-    table["partial_leverage"] = np.bincount(groups, alone**2) / (alone**2).sum()
     together = np.bincount(groups, alone) ** 2
-    table["weight_together"] = together / together.sum()
-    table["change"] = -_solved(total - own, scores)[:, place] / np.linalg.norm(design.X[:, place])
-    return table.sort_values("partial_leverage", ascending=False)
+    columns = {
+        "n_obs": np.bincount(groups),
+        "leverage": np.trace(np.linalg.inv(total) @ own, axis1=1, axis2=2),
+        "partial_leverage": np.bincount(groups, alone**2) / (alone**2).sum(),
+        "weight_together": together / together.sum(),
+        "change": -_solved(total - own, scores)[:, place] / np.linalg.norm(design.X[:, place]),
+    }
+    names = pd.Index(clusters.unique(), name=clusters.name)
+    return pd.DataFrame(columns, names).sort_values("partial_leverage", ascending=False)
 
 
 def jackknife(formula: str, data: pd.DataFrame, *, term: str, clusters: str) -> pd.Series:
@@ -158,17 +165,15 @@ def jackknife(formula: str, data: pd.DataFrame, *, term: str, clusters: str) -> 
     MacKinnon, Nielsen, Webb (2023), Journal of Applied Econometrics 38; Carter, Schnepel, Steigerwald (2017), REStat
     99.
     """
-    table = influence(formula, data, term=term, clusters=clusters)
+    design, groups, place = _prepared(formula, data, term, clusters)
+    table = _influence(design, groups, place, data[clusters])
     if (alone := table.index[table["change"].isna()]).size:
         raise ValueError(f"without {clusters} {alone[0]} {term!r} has no estimate, so none of how it changes")
-    design, _, place = _prepared(formula, data, term, clusters)
     size, estimate = len(table), estimators.ols(design).b[place]
-    error = float(np.sqrt((size - 1) / size * (table["change"] ** 2).sum()))
-    margin = stats.t.ppf((1 + LEVEL) / 2, size - 1) * error
-    found = {"estimate": estimate, "std_error": error, "p_value": 2 * stats.t.sf(abs(estimate) / error, size - 1)}
-    found |= {"low": estimate - margin, "high": estimate + margin}
+    error = np.sqrt((size - 1) / size * (table["change"] ** 2).sum())
     shares = {"effective_clusters": "partial_leverage", "effective_together": "weight_together"}
-    return pd.Series(found | {name: 1 / (table[share] ** 2).sum() for name, share in shares.items()})
+    effective = {name: 1 / (table[share] ** 2).sum() for name, share in shares.items()}
+    return _told(term, estimate, error, size - 1, effective)
 
 
 def bell_mccaffrey(formula: str, data: pd.DataFrame, *, term: str, clusters: str) -> pd.Series:
@@ -186,8 +191,7 @@ def bell_mccaffrey(formula: str, data: pd.DataFrame, *, term: str, clusters: str
     found, (q, weights) = estimators.ols(design), sizes.moves(design, groups, place, 0.5)
     scores = designs.sums(q * (design.y - design.X @ found.b)[:, None], groups)
     error, degrees = np.sqrt(((weights * scores).sum(axis=1) ** 2).sum()), sizes.degrees(q, weights, groups)
-    told = tested(pd.Series({term: found.b[place]}), np.array([error]), degrees).loc[term].drop("statistic")
-    return pd.concat([told, pd.Series({"degrees": degrees})])
+    return _told(term, found.b[place], error, degrees, {"degrees": degrees})
 
 
 def minimum_detectable_effect(
@@ -237,6 +241,13 @@ def _prepared(formula: str, data: pd.DataFrame, term: str, clusters: str) -> tup
     """Design, numbers of clusters and the column of the term; raises ValueError as `fit` does."""
     design, [groups] = designs.build(formula, data, [clusters])
     return design, groups, designs.place(design, term)
+
+
+def _told(term: str, estimate: float, error: float, degrees: float, more: dict[str, float]) -> pd.Series:
+    """An estimate with its test and interval, and what more is known of it."""
+    found = {**tested_alone(term, estimate, error, degrees), **more}
+    del found["statistic"]
+    return pd.Series(found)
 
 
 def _residuals(X: np.ndarray, place: int) -> np.ndarray:

@@ -180,10 +180,19 @@ def _joint(slopes: np.ndarray, variance: np.ndarray, degrees: int) -> Joint | No
 
 def tested(estimates: pd.Series, errors: np.ndarray | pd.Series, degrees: int | pd.Series) -> pd.DataFrame:
     """Estimates by term with standard errors, t tests of 0 and intervals."""
-    b, errors, index = np.asarray(estimates), np.asarray(errors), estimates.index.rename("term")
+    cells = _tests(np.asarray(estimates), np.asarray(errors), degrees)
+    return pd.DataFrame(np.column_stack(cells), estimates.index.rename("term"), COLUMNS)
+
+
+def tested_alone(term: str, estimate: float, error: float, degrees: float) -> pd.Series:
+    """The row that `tested` has of one term, without the table around it."""
+    return pd.Series(_tests(np.float64(estimate), np.float64(error), degrees), COLUMNS, name=term)
+
+
+def _tests(b: np.ndarray, errors: np.ndarray, degrees: float | pd.Series) -> list[np.ndarray]:
+    """What stands in `COLUMNS`."""
     margin, statistic = special.stdtrit(degrees, (1 + LEVEL) / 2) * errors, b / errors
-    p = 2 * special.stdtr(degrees, -np.abs(statistic))
-    return pd.DataFrame(np.column_stack([b, errors, statistic, p, b - margin, b + margin]), index, COLUMNS)
+    return [b, errors, statistic, 2 * special.stdtr(degrees, -np.abs(statistic)), b - margin, b + margin]
 
 
 def _refuse_options(

@@ -175,9 +175,9 @@ def _changed(
 def _row(values: dict) -> pd.DataFrame:
     """The values as one row in a fixed order and of fixed types."""
     kinds = dict.fromkeys([*FOUND, "jackknife_p", "sd_outcome"], "float64")
-    kinds |= dict.fromkeys(["n_obs", "n_clusters", "degrees", "n_dropped"], "Int64")
+    kinds |= dict.fromkeys(["n_obs", "n_clusters", "degrees", "n_dropped"], "Int64") | {"term": "str", "reason": "str"}
     order = ["term", *FOUND, "jackknife_p", "n_obs", "n_clusters", "degrees", "sd_outcome", "n_dropped", "reason"]
-    return pd.DataFrame([values], columns=order).astype(kinds)
+    return pd.DataFrame({name: pd.Series([values.get(name)], dtype=kinds[name]) for name in order})
 
 
 def _refuse(name: str, value: str, allowed: object) -> None:

@@ -14,7 +14,7 @@ from helpers.analysis import design as designs
 from helpers.analysis import estimators, limits
 from helpers.analysis.deals import ALIKE
 from helpers.analysis.design import Design
-from helpers.analysis.models import tested
+from helpers.analysis.models import tested_alone
 
 Bent = Literal["ols", "fractional_logit", "tobit"]  # estimators that a step is known of
 Ends = tuple[float, float]
@@ -62,11 +62,11 @@ def average_change(
         error = np.sqrt(by_b @ variance @ by_b)
     else:
         without = _without_each(design, groups, found.b, effect, estimator)
-        _refuse_lost(without, data[clusters].unique(), term)
+        _refuse_lost(without, data[clusters], term)
         error = np.sqrt(groups.max() / (groups.max() + 1) * ((without - estimate) ** 2).sum())
-    found = tested(pd.Series({term: estimate}), np.array([error]), int(groups.max())).loc[term]
+    found = tested_alone(term, estimate, error, int(groups.max()))
     if ends and estimator == "fractional_logit":
-        found[["low", "high"]] = found[["low", "high"]].clip(-1, 1)
+        found["low"], found["high"] = np.clip([found["low"], found["high"]], -1, 1)
     return found
 
 
@@ -133,8 +133,8 @@ def _refuse_beyond(values: np.ndarray, ends: Ends | None, term: str) -> None:
         )
 
 
-def _refuse_lost(without: np.ndarray, names: np.ndarray, term: str) -> None:
+def _refuse_lost(without: np.ndarray, clusters: pd.Series, term: str) -> None:
     """Raises ValueError with the first cluster that the estimate hangs on."""
     if np.isnan(without).any():
-        lost = names[np.flatnonzero(np.isnan(without))[0]]
+        lost = clusters.unique()[np.flatnonzero(np.isnan(without))[0]]
         raise ValueError(f"without {lost} {term!r} has no estimate, so none of how it changes")

@@ -11,7 +11,7 @@ from helpers.coding.checks.findings import IN_GRID, Finding, Row, rows, table_of
 from helpers.coding.checks.forms import cells, form_money, quotes, text_tables
 from helpers.coding.checks.goals import dated, unanswered, units
 from helpers.coding.checks.once import once
-from helpers.coding.checks.retold import agencies, all_of_them, misprints, repeats, results
+from helpers.coding.checks.retold import agencies, all_of_them, in_year, misprints, repeats, results
 from helpers.coding.checks.tables import (
     account_rates,
     account_sums,
@@ -27,6 +27,7 @@ from helpers.coding.checks.tables.parts import Tables, parts
 from helpers.coding.checks.texts import (
     available,
     beyond,
+    bonuses,
     claims,
     complements,
     deed_rates,
@@ -44,6 +45,7 @@ from helpers.coding.checks.texts import (
     posts,
     products,
     rate_choices,
+    scales,
     summands,
     tallies,
     wholes,
@@ -195,14 +197,15 @@ OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     tallies.parts, tallies.classes, tallies.near_sums, tallies.rates, posts.staff, repeats.within,
 )  # fmt: skip
 OF_TARGETS: tuple[Callable[[Tables, list[Page]], Iterator[Finding]], ...] = (
-    unanswered.unreported, dated.unreported,
+    unanswered.unreported, dated.unreported, in_year.totals,
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     ledgers.balances, divisions.sums, listings.sums, listings.numbered, beyond.lists, available.left, summands.sums,
     leftovers.left, kept.behind, kept.before, kept.named, claims.beyond, claims.growth, claims.differences,
     fractions.in_words, complements.rates, products.costs, products.averages, points.above_maximum, points.of_report,
-    points.listed, points.deducted, points.by_rate, points.with_bonus, deed_rates.rates, joint_units.sums,
+    points.listed, points.deducted, points.by_rate, bonuses.with_bonus, deed_rates.rates, joint_units.sums,
     text_tables.totals, text_tables.accounts, text_tables.rates,
     wholes.directly, wholes.in_paragraph, wholes.stages, opposites.sums, unanswered.deeds, units.unlike,
     units.under_heads, outlays.within_own, outlays.in_lists, rate_choices.rates,
+    scales.answers, scales.shares,
 )  # fmt: skip

@@ -64,12 +64,11 @@ def shares(indicators: pd.DataFrame, name: str = "national_2020", deduct_above: 
     """
     low, high = (indicators[f"attainment_{side}"].astype(float) for side in ("low", "high"))
     figures = _deducted(low, high, deduct_above)
-    bands = {text: _band(text, rule(name)["bands"]) for text in indicators["actual_words"].unique()}
+    said = indicators["actual_words"].tolist()  # pandas takes long to go through text row by row
+    bands = {text: _band(text, rule(name)["bands"]) for text in {*said}}
     told = low.notna() | high.notna()
     found = {
-        f"share_{side}": figures[place]
-        .fillna(UNSTATED[place])
-        .where(told, [bands[text][place] for text in indicators["actual_words"]])
+        f"share_{side}": figures[place].fillna(UNSTATED[place]).where(told, [bands[text][place] for text in said])
         for place, side in enumerate(("low", "high"))
     }
     return indicators.assign(**found)

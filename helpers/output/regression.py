@@ -105,8 +105,8 @@ def regression_table(
     dropped = _matching(drop, every)
     chosen = [term for term in (every if terms is None else _matching(terms, every)) if term not in dropped]
     words = {field: say(f"foot_{field}", lang) for field in (*FOOT, *MORE_FOOT)} | dict(labels or {})
-    style = (digits, below, stars, one_line)
-    top = [row for term in chosen for row in _term_rows(shown, term, _label(term, words), *style)]
+    style, by_term = (digits, below, stars, one_line), [frame.to_dict("index") for frame in shown.values()]
+    top = [row for term in chosen for row in _term_rows(by_term, term, _label(term, words), *style)]
     absorbed = [_absorbed_row(fits, start, label, lang) for start, label in (fixed_effects or {}).items()]
     own = [(label, "", list(cells)) for label, cells in (more or {}).items()]
     rows = top + absorbed + own + foot_rows(fits, foot, words, lang)
@@ -213,28 +213,27 @@ def _ordered(found: Mapping[str, pd.DataFrame]) -> list[str]:
 
 
 def _term_rows(
-    found: Mapping, term: str, label: str, digits: int, below: Sequence, stars: Sequence, one_line: bool
+    by_term: list[dict], term: str, label: str, digits: int, below: Sequence, stars: Sequence, one_line: bool
 ) -> list[tuple]:
     """Rows with label and term: the estimates by model, and what stands below any of them, or all of it on one line."""
-    columns = [_estimate_and_below(frame, term, digits, below, stars) for frame in found.values()]
+    columns = [_estimate_and_below(own.get(term), digits, below, stars) for own in by_term]
     if one_line:
         return [(label, term, [" ".join(filter(None, column)) for column in columns])]
     first, *under = zip(*columns, strict=True)
     return [(label, term, list(first)), *(("", "", list(row)) for row in under if any(row))]
 
 
-def _estimate_and_below(frame: pd.DataFrame, term: str, digits: int, below: Sequence, stars: Sequence) -> list[str]:
+def _estimate_and_below(row: dict | None, digits: int, below: Sequence, stars: Sequence) -> list[str]:
     """Estimate with stars, and what stands below it in brackets; empty where the model does not have them."""
-    if term not in frame.index or math.isnan(frame.at[term, "estimate"]):
+    if row is None or math.isnan(row["estimate"]):
         return [""] * (1 + len(below))
-    row = frame.loc[term]
     if math.isnan(row["std_error"]):
         return [fixed(row["estimate"], digits)] + [""] * len(below)
     star = next((mark for level, mark in sorted(stars) if row["p_value"] < level), "")
     return [fixed(row["estimate"], digits) + star, *(_bracketed(row, kind, digits) for kind in below)]
 
 
-def _bracketed(row: pd.Series, kind: str, digits: int) -> str:
+def _bracketed(row: dict, kind: str, digits: int) -> str:
     """A value in parentheses, an interval and columns beyond `Below` in brackets; empty where there is none."""
     if kind == "interval":
         return f"[{fixed(row['low'], digits)}, {fixed(row['high'], digits)}]"

@@ -30,7 +30,7 @@ def listed(rows: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
     Raises ValueError for a frame without these columns.
     """
-    return pd.concat([_of(name, frame) for name, frame in rows.items()], ignore_index=True)[COLUMNS]
+    return pd.concat([_of(name, frame) for name, frame in rows.items()], ignore_index=True)
 
 
 def links(rows: pd.DataFrame, review: Path, folder: Path) -> dict[str, list[Link]]:
@@ -44,7 +44,8 @@ def _of(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     if absent:
         raise ValueError(f"{name}: expected the columns {', '.join(COLUMNS[1:-1])}; absent: {', '.join(absent)}")
     number = frame["seq"] if "seq" in frame else pd.Series(pd.NA, frame.index)
-    return frame[COLUMNS[1:-1]].assign(row=name, seq=number.astype("Int64"))
+    known = {column: frame[column] for column in COLUMNS[1:-1]}
+    return pd.DataFrame({"row": name, **known, "seq": number.astype("Int64")})
 
 
 def _link(row: tuple, beside: str) -> Link:

@@ -19,7 +19,6 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Pt
 from docx.table import Table, _Cell
-from docx.text.run import Run
 
 from helpers.output.printed import Printed, words
 
@@ -48,11 +47,11 @@ def document(shown: Printed) -> bytes:
     heads = [*map(_unfolded, shown.groups), shown.labels]
     table = paper.add_table(len(heads) + len(shown.rows), len(shown.labels))
     table.alignment, cells = WD_TABLE_ALIGNMENT.CENTER, table._cells  # all at once, for a row costs as much as all
-    looks = _looks(paper)
+    looks = _looks(paper, shown.align)
     for place, row in enumerate([*heads, *shown.rows]):
         own = cells[place * len(row) : (place + 1) * len(row)]
         _fill(own, row, looks, shown.align, heading=place < len(heads))
-    _widened(table, columns, paper.sections[0])
+    _widened(table, cells, columns, paper.sections[0])
     _drawn(table, cells, shown, len(heads))
     _written(paper.add_paragraph(), shown.notes, "notes")  # without notes too: Word wants a paragraph behind a table
     return _dateless(paper)
@@ -70,7 +69,7 @@ def _turned(paper: Document, sideways: bool) -> None:
         page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, page.page_height, page.page_width
 
 
-def _widened(table: Table, columns: Sequence[Sequence[str]], page: Section) -> None:
+def _widened(table: Table, cells: Sequence[_Cell], columns: Sequence[Sequence[str]], page: Section) -> None:
     """The columns share the width of the page: each has its longest word, and of what is left the more the longer its
     cells are."""
     least = _least(columns)
@@ -79,7 +78,7 @@ def _widened(table: Table, columns: Sequence[Sequence[str]], page: Section) -> N
     left = min(sum(over), max(0, _room(page) / CHARACTER - sum(least)))
     parts = [word + left * more / (sum(over) or 1) for word, more in zip(least, over, strict=True)]
     widths = [int(_room(page) * part / sum(parts)) for part in parts]
-    for place, cell in enumerate(table._cells):
+    for place, cell in enumerate(cells):
         cell.width = widths[place % len(widths)]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
@@ -110,14 +109,15 @@ def _fill(cells: Sequence[_Cell], row: Sequence[str], looks: Looks, align: str, 
     for place, (cell, text, letter) in enumerate(zip(cells, row, align, strict=True)):
         old, look = cell._tc.p_lst[0], looks["c" if heading and place else letter, heading]
         new = deepcopy(look)
-        Run(new.r_lst[0], cell).text = plain(text)
+        if line := plain(text):
+            new.r_lst[0].add_t(line)
         cell._tc.replace(old, new)
 
 
-def _looks(paper: Document) -> Looks:
+def _looks(paper: Document, align: str) -> Looks:
     """An empty paragraph of each look that cells have, to be copied: python-docx takes long to make one."""
     found = {}
-    for letter, heading in product(ALIGN, (False, True)):
+    for letter, heading in product({*align, "c"}, (False, True)):
         paragraph = paper.add_paragraph()
         _written(paragraph, "", "cell", keep=heading)
         paragraph.alignment = ALIGN[letter]
@@ -154,7 +154,7 @@ def _headed(cells: Sequence[_Cell], groups: Sequence[tuple[str, int]], lines: di
     """The cells of a line of headings, each heading over all its columns and with a line below it."""
     first = 0
     for heading, columns in groups:
-        merged = cells[first].merge(cells[first + columns - 1])
+        merged = cells[first].merge(cells[first + columns - 1]) if columns > 1 else cells[first]
         _border(merged, lines | ({"bottom": THIN} if heading else {}))
         _without_empty_lines(merged)
         first += columns

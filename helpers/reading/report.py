@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from helpers.reading.formats import document
 from helpers.reading.formats.contained import read_many
 from helpers.reading.formats.grid import Document
 from helpers.reading.forms.apart import reached
-from helpers.reading.forms.documents import apart, heads, of_document, of_text
+from helpers.reading.forms.documents import apart, heads, listed, of_document, of_text
 from helpers.reading.forms.head import FormHead, in_charge
 from helpers.reading.forms.prose import prose_around
 from helpers.reading.forms.score_tables import with_tables
@@ -45,14 +45,15 @@ FULL_WIDTH, PLAIN_DIGITS = re.compile("[０-９]"), {ord("０") + i: str(i) for 
 OUTSIDE_ID = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff-]+")
 
 
-def read_text(text: str, report_id: str, source_file: str = "", sha256: str = "") -> Tables:
-    """All rows of one report's text; raises UnreadableAmount where money is printed that is no number."""
+def read_text(text: str, report_id: str, source_file: str = "", sha256: str = "", known: Sequence[str] = ()) -> Tables:
+    """All rows of one report's text, of which these projects are `known`; raises UnreadableAmount where money is
+    printed that is no number."""
     refuse_unreadable_amounts(text)
     legible = widened(document.legible(text))
     flat = wraps.joined(legible.translate(PLAIN_DIGITS) if FULL_WIDTH.search(legible) else legible)
     flat = announced.with_units(flat)
     shown = flat.text
-    page, quantities = with_projects(layout.layout(shown)), find(shown)
+    page, quantities = with_projects(layout.layout(shown), known), find(shown)
     points = rated(page, quantities)
     scores = scorecard(page, _without(quantities, points), report_id)
     report = head(shown, report_id, source_file, sha256, scores)
@@ -89,7 +90,7 @@ def read_document(found: Document, report_id: str, source_file: str = "", sha256
     used = sorted(read - {None})
     is_form = any(any(each[1:6]) for each in printed)
     around = prose_around(found.text, apart(found.text, used), used, notes=not is_form)
-    prose = read_text(around, report_id, source_file, sha256)
+    prose = read_text(around, report_id, source_file, sha256, listed(found))
     printed = [levelled(_of_only_project(wan.printed(each), prose), prose) for each in printed]
     prose = prose._replace(funds=_of_their_sum(prose.funds, [row for each in printed for row in each.funds]))
     for i, each in enumerate(printed):

@@ -309,6 +309,14 @@ def test_a_table_that_names_no_project_belongs_to_the_one_that_the_prose_reports
     assert {row.project_id for row in tables.funds} == {project}
 
 
+def test_the_prose_below_a_table_of_projects_tells_of_them_by_name():
+    text = "项目 | 年初预算 | 支出\n渠系维护 | 60 | 58\n水质监测 | 40 | 40\n合计 | 100 | 98\n完成情况：{}"
+    told = "水质监测应测40次，实测42次。渠系维护应修5公里，实修6公里。\n"
+    tables = read_document(Document(f"云河县水务局2022年度项目支出绩效自评报告\n单位：万元\n{text.format(told)}"), "f")
+    assert [(row.project_id, row.target) for row in tables.indicators] == [("f-2", 40), ("f-1", 5)]
+    assert [row.project_id for row in tables.funds if row.amount_wan > 90] == ["", ""]
+
+
 def test_a_department_called_by_its_level_alone_gives_way_to_an_agency_named_in_full():
     form = "项目支出绩效自评表 | | |\n项目名称 | 清运 | 主管部门 | 县综合行政执法局\n实施单位 | 杉坪镇人民政府 | |\n"
     (report,) = read_document(Document(form), "f").reports

@@ -50,6 +50,9 @@ def _is_resolved(finding: Finding, page: Page | None) -> bool:
     if finding.kind in LISTS:
         whole, *parts = finding.figures
         in_full = any(abs(each.value - whole.value) < SAME for each in parts)
+        in_full = (
+            in_full or abs(2 * max(each.value for each in parts) - sum(each.value for each in finding.figures)) < SAME
+        )
         return in_full or _overlap(page, finding) or _has_more(page, finding) or _has_another(page, finding)
     return finding.kind == "rate" and _is_another_rate(page, finding)
 

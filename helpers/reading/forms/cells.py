@@ -16,6 +16,7 @@ from helpers.reading.vocabulary import words as vocabulary
 MASKED = re.compile(r"[*×xX_＿＊]{1,4}|\.{3}|…")
 SIGNED_REMARK = re.compile(r"[（(]([^（()）]*)[)）]\s*$")
 UNIT_OF = re.compile(r"^(?:计量|度量)?单位\s*[:：]\s*")
+EARLY_OR_LATE = re.compile("(?:提前|提早|延期|延迟|延后|推迟|推后|逾期|超期|滞后|拖延)了?[ \t]*$")
 DIGITS = re.compile(r"[0-9０-９]")
 LARGEST_REMARK = 14  # characters beside the number of a cell that still only name it
 UNIT_LEFT = re.compile(
@@ -60,7 +61,7 @@ def values(text: str, sign: str = "", unit: str = "", target: Value | None = Non
     found = [] if _is_words(shown, numeric) and not rate else [_with_whole_unit(shown, q) for q in _found(shown, hoped)]
     if not found or _has_more_digits(shown, found):
         return [_words(shown)]
-    if len(found) == 1 and _is_sentence(shown, found[0]):
+    if len(found) == 1 and (_is_sentence(shown, found[0]) or _is_early_or_late(shown, found[0], target)):
         return [_words(shown)]
     said = [_value(q, sign, unit) for q in found]
     return [_like(each, target, bool(q.unit)) for each, q in zip(said, found, strict=True)] if target else said
@@ -236,6 +237,12 @@ def _has_more_digits(text: str, found: list[Quantity]) -> bool:
     for q in found:
         rest[q.begin : q.stop] = " " * (q.stop - q.begin)
     return DIGITS.search("".join(rest)) is not None
+
+
+def _is_early_or_late(text: str, q: Quantity, target: Value | None) -> bool:
+    """Whether a time is that by which something was early or late, and its target is in no such unit."""
+    early = q.unit in words("times") and target is not None and target.unit != q.unit
+    return early and EARLY_OR_LATE.search(text, 0, q.begin) is not None
 
 
 def _is_sentence(text: str, q: Quantity) -> bool:

@@ -87,6 +87,13 @@ def heads(document: Document) -> list[FormHead]:
     return [forms.head(form.grid, header=form.header) for form in (*_of_grids(document), *_of_text(document.text))]
 
 
+def listed(document: Document) -> list[str]:
+    """The projects that the tables of a document list, in order of their numbers; empty without such a table."""
+    each = (_of_text(document.text), _of_grids(document))
+    names = ([*dict.fromkeys(name for form in found for name in forms.projects(form.grid))] for found in each)
+    return next(filter(None, names), [])
+
+
 def _of_text(text: str) -> list[Form]:
     grids = text_grids(text)
     begins = [0, *(each.end for each in grids)]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from helpers.reading.formats.grid import Cell
 from helpers.reading.forms import glued
 from helpers.reading.forms.cells import amount, number
+from helpers.reading.forms.money_columns import crossed, sources_beside, sources_of_columns, with_sources_beside
 from helpers.reading.forms.money_pairs import STAGES, Entry, pairs, with_lines
 from helpers.reading.forms.money_turned import turned
 from helpers.reading.forms.place import Source, placed, problem
@@ -71,36 +72,16 @@ def _entries(lines: list[Line], source: Source) -> list[Entry]:
         if header is not None and header.kind == "money":
             unit = unit_above(lines, header.top, header.row) or source.unit
             rows = [line for line in block if not line.is_header and any(is_stated(c.text) for c in distinct(line.row))]
-            by_source = _sources_of_columns(rows[0], header) if rows else {}
+            by_source = sources_of_columns(rows[0], header) if rows else {}
             if by_source:
-                entries += with_lines([e for line in rows[1:] for e in _crossed(line, header, by_source, unit)])
+                entries += with_lines([e for line in rows[1:] for e in crossed(line, header, by_source, unit)])
                 continue
             tables = _tables(header)
             for columns in tables:
                 found = list(_block(rows, header._replace(columns=columns), unit))
                 beside = _kinds_beside(rows, header, found) if len(tables) == 1 else []
-                entries += with_lines([*found, *beside])
+                entries += with_lines([*with_sources_beside(found, rows, header), *beside])
     return entries
-
-
-def _sources_of_columns(line: Line, header: Header) -> dict[int, str]:
-    """The label of each column where a second line divides the stages by source, as 全年预算数: 合计 | 财政拨款."""
-    columns = [column for name in STAGES for column in header.columns.get(name, []) if column < len(line.row)]
-    said = {column: bare(line.row[column].text) for column in columns if line.row[column]}
-    return said if len(set(said.values())) > 1 and all(role("money_sources", label) for label in said.values()) else {}
-
-
-def _crossed(line: Line, header: Header, by_source: dict[int, str], unit: str) -> Iterator[Entry]:
-    """The entries of a row whose stages are divided by source, down to what follows the money."""
-    if any(role("money_ends", cell.text) for cell in distinct(line.row)[:2]):
-        return
-    for label in dict.fromkeys(by_source.values()):
-        places = [(name, c) for name in STAGES for c in header.columns.get(name, []) if by_source.get(c) == label]
-        cells = {
-            name: line.row[c] for name, c in places if c < len(line.row) and line.row[c] and begins(line, line.row[c])
-        }
-        if any(number(cell.text) for cell in cells.values()):
-            yield Entry(label, role("money_sources", label), cells, unit)
 
 
 def _tables(header: Header) -> list[dict[str, list[int]]]:
@@ -188,6 +169,7 @@ def _labels(line: Line) -> list[Cell]:
     if "label" in line.header.columns:
         return _begun(line, "label")
     known = {column for columns in line.header.columns.values() for column in columns}
+    known |= {column for places in sources_beside(line.header).values() for _, column in places}
     first = min(c for name, columns in line.header.columns.items() if name in STAGES for c in columns)
     cells = [cell for column, cell in enumerate(line.row) if cell and column not in known and begins(line, cell)]
     left = [cell for cell in dict.fromkeys(cells) if is_stated(cell.text)]

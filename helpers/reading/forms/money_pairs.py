@@ -49,7 +49,20 @@ def pairs(lines: list[Line], source: Source) -> list[Entry]:
     cells = {name: cell for name, (cell, _) in found.items()}
     stages = [name for name in cells if name in STAGES]
     inline = _inline_parts(lines, {name: cells[name].column for name in stages}, unit)
-    return [Entry("", "total", cells, unit), *_parts_of_pairs(lines, stages, unit), *inline]
+    below = _lines_of_pairs(lines, set(cells.values()), unit)
+    return [Entry("", "total", cells, unit), *_parts_of_pairs(lines, stages, unit), *inline, *below]
+
+
+def _lines_of_pairs(lines: list[Line], known: set[Cell], unit: str) -> list[Entry]:
+    """The entries of sources that open lines in which the stages are printed again, each with its amount in one cell:
+    中央补助 | 预算数: 110 | 执行数: 97.71."""
+    entries = []
+    for label, *others in (cells for line in lines if (cells := _beginning(line))):
+        said = [(cell, INLINE.match(cell.text.strip())) for cell in others if cell not in known]
+        again = {name: cell for cell, match in said if match and (name := role("money_roles", match[1])) in STAGES}
+        if again and (of := role("money_sources", label.text)):
+            entries.append(Entry(label.text, of, again, unit))
+    return with_lines(entries)
 
 
 def _inline_parts(lines: list[Line], stages: dict[str, int], unit: str) -> list[Entry]:

@@ -17,6 +17,7 @@ from helpers.reading.text import layout, wraps
 from helpers.reading.text.quantities import WAN, find
 from helpers.reading.vocabulary import any_of, words
 
+LABELLED = re.compile(r"\s*([\u4e00-\u9fff]{2,12})[:：]")
 SENTENCE = re.compile("[，。；、]|[,;](?![0-9])")
 MOST_CELLS = 3  # of a row of sentences: its label, a goal and what was done
 POINTS = re.compile(r"[0-9０-９]{1,3}(?:[.．][0-9０-９]+)?分?")  # that the sentences before them got
@@ -58,7 +59,9 @@ def _telling(line: Line, above: Line | None) -> Iterator[Cell]:
         over = shifted.get(cell) or (above.row[cell.column] if titles and cell.column < len(above.row) else None)
         is_last = cell == begun[-1] and len(begun) <= MOST_CELLS
         labels = [over, *((before, begun[0]) if is_last else (before,) if cell == begun[-1] else ())]
-        if any(label and role("narrative_labels", label.text) for label in labels):
+        measured = line.header is not None and line.header.kind in ("indicators", "scorecard")
+        said = [label.text for label in labels if label] + ([] if measured else LABELLED.findall(cell.text)[:1])
+        if any(role("narrative_labels", label) == "done" for label in said):
             yield cell
 
 

@@ -212,7 +212,11 @@ def is_level1(text: str) -> bool:
     """Whether a cell is the label of a first level, as 产出指标（50分）, which the level of 满意度 may be too."""
     said = bare(text)
     known = any(word in said for word, *_ in words("level1_words"))
-    return known and said.endswith(("指标", "产出", "效益", "满意度")) and len(said) <= LONGEST_LEVEL1
+    return (
+        known
+        and said.endswith(("指标", "产出", "效益", "效果", "决策", "过程", "满意度"))
+        and len(said) <= LONGEST_LEVEL1
+    )
 
 
 def is_level2(text: str) -> bool:

@@ -8,7 +8,7 @@ from helpers.reading.formats.grid import Cell
 from helpers.reading.forms.cells import Value, number
 from helpers.reading.forms.indicators import criteria
 from helpers.reading.forms.place import Source, placed
-from helpers.reading.forms.table import PROMISED, Header, Line, begins, distinct, under
+from helpers.reading.forms.table import Header, Line, begins, distinct, under
 from helpers.reading.forms.words import bare, is_one_of, is_stated, role
 from helpers.reading.records import Score
 
@@ -89,8 +89,10 @@ def is_label(text: str) -> bool:
 
 
 def _is_whole(line: Line) -> bool:
-    """Whether a line of a block is that of all its money."""
-    return any(role("money_sources", cell.text) == "total" for cell in distinct(line.row) if begins(line, cell))
+    """Whether a line of a block is that of all its money: it is called so, or stands first and is called nothing."""
+    cells = [cell for cell in distinct(line.row) if begins(line, cell)]
+    nameless = line.header.kind == "money" and not any(is_label(cell.text) for cell in cells)
+    return nameless or any(role("money_sources", cell.text) == "total" for cell in cells)
 
 
 def _printed(header: Header, column: str) -> Decimal | None:
@@ -117,7 +119,7 @@ def _column_of_points(line: Line, label: str) -> int | None:
     cells = [cell for cell in distinct(line.row) if begins(line, cell)]
     roles = {role("indicator_roles", cell.text): cell.column for cell in cells}
     opens = bool(cells) and label == cells[0].text and "weight" not in roles
-    is_head = opens and is_one_of("scored_blocks", label) and not roles.keys() & PROMISED
+    is_head = opens and is_one_of("scored_blocks", label)
     return roles.get("score") if is_head or (opens and _is_block(label) and not line.is_header) else None
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from helpers.reading.formats.grid import Cell
 from helpers.reading.forms.cells import Value, number
@@ -11,7 +11,7 @@ from helpers.reading.forms.indicators import total_row
 from helpers.reading.forms.money import LISTS, project
 from helpers.reading.forms.place import Source, placed
 from helpers.reading.forms.points import execution, is_label, judged, number_under, scored_blocks
-from helpers.reading.forms.table import NAMED, Line, begins, distinct, under
+from helpers.reading.forms.table import NAMED, Line, begins, distinct, is_spending, under
 from helpers.reading.forms.words import bare, is_one_of, is_stated
 from helpers.reading.records import Score
 
@@ -94,10 +94,17 @@ def _total(line: Line, source: Source) -> list[Score]:
     """The total of a total row: under the header's points; else its last number, the one before being the maximum."""
     point, most = number_under(line, "score"), number_under(line, "weight")
     if point is None:
-        said = [(cell, value) for cell in distinct(line.row) if begins(line, cell) and (value := number(cell.text))]
+        cells = [cell for cell in distinct(line.row) if begins(line, cell) and not _is_money(line, cell)]
+        said = [(cell, value) for cell in cells if (value := number(cell.text))]
         said = [] if most and said == [most] else said  # full marks of a form that gives none
         point, most = (said[-1] if said else None), (said[-2] if len(said) > 1 else None)
     return [_overall(point, most[1].value if most else None, source)] if point and point != most else []
+
+
+def _is_money(line: Line, cell: Cell) -> bool:
+    """Whether a cell of a row of totals stands in a column of amounts."""
+    head = line.header.row[cell.column] if cell.column < len(line.header.row) else None
+    return head is not None and is_spending(head.text)
 
 
 def _overall(point: tuple[Cell, Value], most: Decimal | None, source: Source) -> Score:
@@ -105,8 +112,9 @@ def _overall(point: tuple[Cell, Value], most: Decimal | None, source: Source) ->
 
 
 def _in_head(lines: list[Line], source: Source, known: bool) -> list[Score]:
-    """The total printed beside or behind 自评总分 outside all blocks; none where a total row has one already."""
-    pairs = [] if known else list(_beside_each_other(lines))
+    """The total printed beside, behind or below 自评总分 outside all blocks, or behind 总分 in a row of its own; none
+    where a total row has one already."""
+    pairs = [] if known else [*_beside_each_other(lines), *_below_each_other(lines)]
     most = next(
         (said.value for cell, after in pairs if bare(cell.text) in FULL_MARKS and (said := _stated(after))), None
     )
@@ -116,7 +124,8 @@ def _in_head(lines: list[Line], source: Source, known: bool) -> list[Score]:
         inline = INLINE_TOTAL.match(cell.text.strip())
         if inline and is_one_of("total_heads", inline[1]) and (said := number(cell.text)):
             return [_overall((cell, said), most, source)]
-    return []
+    alone = [] if known else _alone(lines)
+    return [_overall((cell, said), most, source) for cell in alone if (said := number(cell.text))][:1]
 
 
 def _beside_each_other(lines: list[Line]) -> Iterator[tuple[Cell, Cell | None]]:
@@ -124,6 +133,23 @@ def _beside_each_other(lines: list[Line]) -> Iterator[tuple[Cell, Cell | None]]:
     for line in (line for line in lines if not line.is_header):
         cells = distinct(line.row)
         yield from ((a, b) for a, b in zip(cells, [*cells[1:], None], strict=True) if begins(line, a))
+
+
+def _below_each_other(lines: list[Line]) -> Iterator[tuple[Cell, Cell | None]]:
+    """The last cell of each line outside headers, where it names a total, with the one that begins below it."""
+    for line, below in pairwise(lines):
+        last, after = line.row[-1], below.row[-1]
+        whole = last and after and re.search("总|综合", last.text) and not line.is_header
+        if whole and begins(line, last) and begins(below, after):
+            yield last, after
+
+
+def _alone(lines: list[Line]) -> Iterator[Cell]:
+    """What stands behind 总分 or a word like it in lines that hold nothing else."""
+    for line in lines:
+        cells = [cell for cell in distinct(line.row) if cell.text.strip()]
+        if len(cells) == 2 and is_one_of("total_rows", cells[0].text) and "分" in cells[0].text:
+            yield cells[1]
 
 
 def _stated(cell: Cell | None) -> Value | None:

@@ -137,12 +137,28 @@ def _closed_year(row: Row) -> dict[str, list[int]]:
 def _with_headers(rows: list[Row], header: Header | None) -> Iterator[Line]:
     was_header, unit = False, ""
     for at, row in enumerate(rows):
-        found = header_of(row, at, header if was_header else None)
+        above, below = header if was_header else None, rows[at + 1 : at + 2]
+        found = None if _heads_blocks(row, below) else header_of(row, at, above)
+        if found and found.kind == "money" and _are_sources(found.columns.get("project", []), below):
+            found = found._replace(columns={k: each for k, each in found.columns.items() if k != "project"})
         if found and was_header and header and found.kind == header.kind:
             found = _joined(header, found)
         header, unit = found or header, said_unit(cell.text for cell in distinct(row)) or unit
         yield Line(at, row, header, found is not None, max(cell.row for cell in distinct(row)), unit)
         was_header = found is not None
+
+
+def _heads_blocks(row: Row, below: list[Row]) -> bool:
+    """Whether a row heads blocks of a form with points of their own, as 评价内容 | 完成情况 above 执行情况."""
+    opens = is_one_of("scored_blocks", distinct(row)[0].text)
+    return opens and bool(below) and role("block_labels", distinct(below[0])[0].text) != ""
+
+
+def _are_sources(columns: list[int], below: list[Row]) -> bool:
+    """Whether a column headed 项目 holds the sources of money and no projects, as its first row 资金总额 tells."""
+    first = below[0][columns[0]] if columns and below else None
+    whole = first is not None and role("money_sources", first.text) == "total"
+    return whole and not re.search("[合总小共]计", first.text)  # which may be of projects too
 
 
 def _joined(above: Header, below: Header) -> Header:
@@ -181,10 +197,21 @@ def _preferred(name: str, found: dict[Cell, list[int]]) -> list[int]:
     if name == "name":
         cells.sort(key=lambda cell: (not bare(cell.text).startswith(("三级", "四级")), -cell.column))
     elif name in PROMISED:
-        cells.sort(key=lambda cell: (cell.column == 0, OTHER_PERIOD.search(bare(cell.text)) is not None))
+        cells.sort(
+            key=lambda cell: (
+                cell.column == 0,
+                is_spending(cell.text),
+                OTHER_PERIOD.search(bare(cell.text)) is not None,
+            )
+        )
     elif name in ("initial_budget", "adjusted_budget"):
         cells.sort(key=lambda cell: cell.column == 0 or bare(cell.text).startswith(("年度预算", *CHANGES)))
     return found[cells[0]]
+
+
+def is_spending(head: str) -> bool:
+    """Whether the head of a column is that of money planned or spent, as 执行数."""
+    return role("money_roles", head) in BUDGETS | {"executed"}
 
 
 def _begin(row: Row, columns: dict[str, list[int]], names: set[str]) -> int:
@@ -200,6 +227,8 @@ def _tells_money(columns: dict[str, list[int]], row: Row) -> bool:
 
 
 def _has_numbers(row: Row) -> bool:
-    """Whether a row holds figures, as one of labels with their values beside them does."""
-    said = [bare(cell.text) for cell in distinct(row)]
+    """Whether a row holds figures, as one of labels with their values beside them does; the last of them may be one of
+    the rows below too, as a total of points at the edge of a form."""
+    cells = distinct(row)
+    said = [bare(cell.text) for cell in cells[: -1 if cells[-1].rows > 1 else None]]
     return any(re.search("[0-9]", text) and len(re.findall("[\u4e00-\u9fff]", text)) < SHORT for text in said)

@@ -8,7 +8,7 @@ from helpers.reading.forms.glued import holds
 from helpers.reading.forms.indicators import body
 from helpers.reading.forms.pipes import is_level1, is_level2
 from helpers.reading.forms.table import OTHER_PERIOD, Header, Line, begins
-from helpers.reading.forms.words import bare, is_stated, knows
+from helpers.reading.forms.words import bare, is_stated, knows, role
 from helpers.reading.vocabulary import unit_kind
 
 Texts = dict[int, str]  # what stands in a column, by the number of the line in which it begins
@@ -34,7 +34,8 @@ def unknown(header: Header, rows: list[Line]) -> Iterator[tuple[int, Texts]]:
     taken = {column for columns in header.columns.values() for column in columns}
     for column, cell in enumerate(header.row):
         said = bare(cell.text) if cell else ""
-        if column not in taken and not (said and knows(SECTIONS[header.kind], cell.text)):
+        source = role("money_sources", cell.text) if header.kind == "money" and cell else ""
+        if column not in taken and source in ("", "total") and not (said and knows(SECTIONS[header.kind], cell.text)):
             yield column, _texts(rows, column)
 
 

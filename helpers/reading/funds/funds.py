@@ -128,6 +128,7 @@ def _read(page: layout.Layout, q: Quantity, last: Read, single: bool, count: int
     when = dated(page, left, last.dated if last.q and last.q.start >= start else Dated())
     when = Dated() if when.other and _is_of_years(page, q, stack[-1]) else when
     clause, said = spoken(left, single)
+    said = said._replace(category="") if layout.opens_project(page, q.begin - len(left), q.begin) else said
     if said.stage == "carryover_out" and is_for_a_kind(page, q):
         said = said._replace(stage="", verb=Verb())
     if single and not said.source:
@@ -196,7 +197,7 @@ def _is_listed(each: Read) -> bool:
 
 def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, project_id: str) -> Found:
     q, role, said = each.q, each.role, each.said
-    project = layout.project_named(page, said.name) if each.roles and role.part else ""
+    project = layout.project_named(page, said.name) if each.roles and not role.source else ""
     if project:
         role, project_id = role._replace(category="", part=False), f"{report_id}-{project}"
     row = Fund(

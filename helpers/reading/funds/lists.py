@@ -21,7 +21,7 @@ COUNTED = re.compile(
 )
 OF_PLACES = re.compile(f"等?{COUNT_OF_PLACES}")
 TIMES = re.compile(r"(?:年初|全年|当年|本年|年内|年末|20\d\d年度?)$")  # 省级补助和县级配套年初分别安排
-OPENED = re.compile("由|分为|分成|划分为|包括|包含|共有|涉及|用于|其中|即|为|含")
+OPENED = re.compile("由|分为|分成|划分为|包括|包含|共有|涉及|用于|其中|即|为|含|(?<=[局会院校镇乡县市区旗])有(?!机)")
 LISTING = re.compile(rf"{COUNTED.pattern}|组成|构成|共同|分为|分成|包括|包含")
 LOOK_BACK = 1500  # characters in which names that are told by their number stand
 LONGEST_ITEM = 24

@@ -59,28 +59,28 @@ def announced(page: Layout) -> list[tuple[int, str]]:
     """Where each project begins that the report names and counts, or that so many lines alike tell of as it counts, by
     number; a line of their form that tells of none ends one. Empty without two projects."""
     lines, clauses = [*LINE.finditer(page.text)], [*CLAUSE.finditer(page.text)]
-    for said, names in (*_named(page.text), (-1, _told_alike(page.text, [*lines, *clauses]))):
+    for said, names in (*named(page.text), (-1, _told_alike(page.text, [*lines, *clauses]))):
         others = [line for line in lines if len(names) >= FEWEST and not line.start() <= said < line.end()]
         starts = [(line, of) for line in others if (of := _of(line["words"], names))]
         starts += [(each, of) for each in clauses if others and (of := _headed(each["words"], names))]
         if starts and {of for _, of in starts} == {*range(1, len(names) + 1)}:
-            signs = {_kind(line["sign"]) for line, _ in starts if line["sign"]}
+            signs = {kind(line["sign"]) for line, _ in starts if line["sign"]}
             own = {line.start("sign"): str(of) for line, of in starts}
             own |= _in_turn(page, lines, own, len(names))
-            ends = {line.start("sign"): "" for line in lines if line["sign"] and _kind(line["sign"]) in signs}
+            ends = {line.start("sign"): "" for line in lines if line["sign"] and kind(line["sign"]) in signs}
             ends |= _sentences_after(page.text, [each for each, _ in starts if each.re is CLAUSE])
-            return sorted({**ends, **_chapters(page, own), **own}.items())
+            return sorted({**ends, **chapters(page, own), **own}.items())
     return []
 
 
 def _in_turn(page: Layout, lines: list[re.Match], own: dict[int, str], number_of: int) -> dict[int, str]:
     """Where the projects begin in chapters, or behind the last name of a text without any, in which no name opens a
     line and as many numbered lines stand as there are projects: the first is the first one's."""
-    chapters = [h.start for h in page.headings if _kind(h.sign) == "1、"] or [max(own) + 1]
+    chapters = [h.start for h in page.headings if kind(h.sign) == "1、"] or [max(own) + 1]
     found: dict[int, str] = {}
     for start, end in pairwise([*chapters, len(page.text)]):
         if not any(start <= place < end for place in own):
-            inside = [line for line in lines if start < line.start("sign") < end and _kind(line["sign"]) == "（1）"]
+            inside = [line for line in lines if start < line.start("sign") < end and kind(line["sign"]) == "（1）"]
             turns = {line.start("sign"): str(n) for n, line in enumerate(inside, 1)}
             found |= turns if len(turns) == number_of else {}
     return found
@@ -109,7 +109,7 @@ def _is_within(head: str, name: str) -> bool:
     return all(sign in rest for sign in head)
 
 
-def _named(text: str) -> Iterator[tuple[int, list[str]]]:
+def named(text: str) -> Iterator[tuple[int, list[str]]]:
     """Where each list of projects stands that has as many as it says, and their names, then those that do not say how
     many; directions of a fund are projects where lines tell the budget of each."""
     for match in NUMBERED.finditer(text):
@@ -189,15 +189,15 @@ def _shared(words: str, name: str) -> int:
     return next((n for n in range(min(len(words), len(name)), 0, -1) if words[:n] in name), 0)
 
 
-def _kind(sign: str) -> str:
+def kind(sign: str) -> str:
     """A sign with its number left out, as one for all of its rank."""
-    return re.sub(rf"\d{{1,2}}|{NUMERAL}", "1", sign)
+    return re.sub(rf"\d[\d,.]*\d|\d|{NUMERAL}|[①-⑳]", "1", sign)
 
 
-def _chapters(page: Layout, own: dict[int, str]) -> dict[int, str]:
+def chapters(page: Layout, own: dict[int, str]) -> dict[int, str]:
     """Where headings stand under which projects are told: each of a rank that no project begins with, and titles in
     brackets."""
-    ranked = {h.start: _kind(h.sign) for h in page.headings}
+    ranked = {h.start: kind(h.sign) for h in page.headings}
     used = {ranked.get(start) for start in own}
     chapters = [start for start, kind in ranked.items() if kind in CHAPTERS and kind not in used]
     return dict.fromkeys([*chapters, *(title.start() for title in TITLE.finditer(page.text))], "")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 
-from helpers.reading.projects.names import is_specific
+from helpers.reading.projects.names import AN_AGENCY, is_specific
 from helpers.reading.records import Fund
 from helpers.reading.text.openings import behind, openings
 from helpers.reading.vocabulary import any_of, words
@@ -38,7 +38,6 @@ SUMMED_UP = re.compile(  # 巡讲项目绩效目标完成情况综述。项目�
     re.MULTILINE,
 )
 SUMMARY = {"budget": "adjusted_budget", "spent": "executed"}
-AN_AGENCY = re.compile(r"(?:本级|机关|单位|[局委办院站所队馆校处]|中心|公司)$")
 OF_ITSELF = re.compile(
     any_of([name for kind in words("heading_categories") for name in words("fund_categories")[kind]])
 )

@@ -6,6 +6,7 @@ from helpers.reading.funds.names import TWO_HAN, purse
 from helpers.reading.funds.words import categories
 from helpers.reading.vocabulary import any_of, words
 
+AN_AGENCY = re.compile(r"(?:本级|机关|单位|[局委办院站所队馆校处县旗乡]|(?<!小)镇|街道|中心|公司)$")
 BRACKET = re.compile(r"（[^）]*）$")
 TOLD = tuple(words("told_of_projects"))
 GENERAL = re.compile(rf"{any_of(words('general_in_titles'))}|[\d年（）()“”\"、\s]")

@@ -2,11 +2,13 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from helpers.reading.projects.announced import announced
+from helpers.reading.projects.announced import announced, named
 from helpers.reading.projects.names import is_specific, without_report
+from helpers.reading.projects.told import names_none, told
 from helpers.reading.text import layout
 from helpers.reading.text.layout import Layout
 from helpers.reading.text.openings import behind, openings
@@ -39,18 +41,15 @@ TOLD_FIRST = re.compile(  # 省级资金960万元，拨付955万元, right below
     rf"\s*[^，。；：\d\n]{{0,12}}(?:资金|经费|补助|专项){AMOUNT}[\d,.]*[ \t]*[万亿]?元"
     rf"[，,][^，。；\d\n]{{0,6}}(?:拨付|{any_of(words('spent_words'))}){AMOUNT}"
 )
-BEFORE = re.compile(
-    rf"(?:^|[。；;\n]|[一二三四五六七八九十]是|第[一二三四五六七八九十][，,、])[ \t　]*"
-    rf"(?P<name>[“\"]?[\u4e00-\u9fffA-Za-z\d“”\"、（）()·-]{{2,36}}?(?:{ENDING})[”\"]?)"
-    rf"(?:项目)?(?:支出|资金)?(?:绩效|[，：:])?$"
-)
-LONGEST_NAME = 48
 OWN_SPENDING = re.compile(
     r"(?:^|[，。；：\n])[ \t　]*(?:该|本)?项目支出(?:数|金额)?[为共]?[ \t]*\d[\d,.]*[ \t]*[万亿]?元"
 )
 ITS_MONEY = re.compile(
     r"(?:预算|下达|到位|支出|执行|支付|使用)(?:资金|经费|数|金额)?[为共]?[ \t]*\d[\d,.]*[ \t]*[万亿]?元"
 )
+OF_THINGS = re.compile(
+    r"(?<![\d,.])\d[\d,.]*[ \t]*[万亿]?[^\d,.\s万亿千元年月日%％。，；、）)]"
+)  # a number of others than money
 OWN_HEADING = re.compile(rf"\s*(?:{RANKS.pattern})[^，。；：:\n]{{2,40}}(?:[。：:]|[ \t　]*\n)")
 ALL = re.compile(
     rf"(?<![^。；;\n])[ \t　]*(?:[^，。；\d\n]{{0,4}}[来总]看，|总体上，|综上，)?"
@@ -63,23 +62,40 @@ PLANNED = re.compile("预算|安排|下达|到位|计划|批复|盘子")
 SPENT = re.compile("拨付|决算|发放|花|" + any_of(words("spent_words")))
 
 
-def with_projects(page: Layout) -> Layout:
-    """The layout with the projects that its headings or its sentences tell of, where it marks none; what is said of
-    all projects is the whole report's."""
-    found = page.projects or announced(page) or _headed(page) or _running(page)
+def with_projects(page: Layout, known: Sequence[str] = ()) -> Layout:
+    """The layout with the projects that its headings or its sentences tell of, where it marks none, those first that
+    are `known` from a table; what is said of all projects is the whole report's."""
+    found = (
+        page.projects
+        or (known and told(page, known))
+        or announced(page)
+        or _headed(page)
+        or told(page)
+        or _listed(page)
+    )
     if not found:
         return page
     ends = [(match.start(), "") for match in openings(ALL, ALL_BEHIND, page.text, found[0][0])]
     return replace(page, projects=sorted(found + ends))
 
 
+def _listed(page: Layout) -> list[tuple[int, str]]:
+    """Where each project begins of a list that has as many as it says and each of which opens a line or a clause."""
+    for _, names in named(page.text):
+        found = told(page, names)
+        if len({number for _, number in found if number}) == len(names):
+            return found
+    return []
+
+
 def of_department(page: Layout) -> list[tuple[int, str]]:
-    """The projects of a department's report: those of which each begins with a numbered heading, and not as one of a
-    list (1.储备粮轮换，预算318万元；), and tells its money below it."""
+    """The projects of a department's report: those of which each tells its money, and begins with a numbered heading,
+    not as one of a list (1.储备粮轮换，预算318万元；), or tells more than money."""
     ends = [*(start for start, _ in page.projects[1:]), len(page.text)]
     told = [(start, end) for (start, number), end in zip(page.projects, ends, strict=False) if number]
     own = all(OWN_HEADING.match(page.text, start) and ITS_MONEY.search(page.text, start, end) for start, end in told)
-    return page.projects if own else []
+    more = names_none(page.text) and all(OF_THINGS.search(page.text, start, end) for start, end in told)
+    return page.projects if own or more else []
 
 
 def _headed(page: Layout) -> list[tuple[int, str]]:
@@ -190,24 +206,6 @@ def _budgeted(page: Layout, ranked: list[tuple[int, layout.Heading]], several: b
             told = BUDGET.search(body) or TOLD_FIRST.match(page.text, h.end + len(h.title))
             siblings[over, rank] |= {h.start} if told else set()
     return set().union(*(starts for starts in siblings.values() if len(starts) > 1))
-
-
-def _running(page: Layout) -> list[tuple[int, str]]:
-    """Where a sentence begins with the name of a project and its budget, for two names at least; a heading ends one."""
-    found = [each for match in BUDGET.finditer(page.text) if (each := _named_before(page.text, match.start()))]
-    names = list(dict.fromkeys(name for _, name in found))
-    if len(names) < 2:
-        return []
-    starts = [(start, str(names.index(name) + 1)) for start, name in found]
-    below = (h for h in page.headings if h.start > starts[0][0])
-    return starts + [(h.start, "") for h in below if (match := RANKS.match(h.sign)) and match.lastindex < 3]
-
-
-def _named_before(text: str, place: int) -> tuple[int, str] | None:
-    """Where a project's name begins that ends at `place`, and the name; within a sentence it is called a project."""
-    start = max(0, place - LONGEST_NAME)
-    found = BEFORE.search(text[start:place])
-    return (start + found.start("name"), found["name"]) if found and _is_project(found["name"]) else None
 
 
 def _closed(title: str) -> str:

@@ -53,7 +53,7 @@ def head(text: str, report_id: str, source_file: str, sha256: str, scores: list[
     """The row of table reports; what the text does not state stays empty."""
     text = text.translate(NARROW) if "２０" in text else text
     text = WORD_YEAR.sub(lambda m: f"20{number(m[1])}{number(m[2])}", text)
-    stated, title, filed = total(scores), _title(text), FILED.search(text)
+    stated, title, filed = total(scores), title_of(text), FILED.search(text)
     date = _filed(text, filed)
     found = Report(
         report_id, source_file, sha256, agencies.agency(text),
@@ -75,7 +75,7 @@ def located(report: Report, text: str = "", above: str = "") -> Report:
     return report._replace(province_zh=province, city_zh=city, admin_level=agencies.level(report.agency_zh, text))
 
 
-def _title(text: str) -> str:
+def title_of(text: str) -> str:
     """The lines of the title, without breaks: the first short one that speaks of an evaluation, and its neighbours."""
     lines = [line.strip() for line in text[: 2 * HEAD_LENGTH].split("\n") if line.strip()]
     short = ["" if len(line) > LONGEST_LINE or NO_TITLE.search(line) else line for line in lines]

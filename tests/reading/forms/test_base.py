@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from helpers.reading.funds.lines import by_line
+
 from .drawn import read, shown
 
 BASE = """
@@ -71,3 +73,11 @@ def test_a_budget_of_the_year_that_is_said_to_be_the_first_one_is_a_row_of_each_
     found = read(BASE.format("2021年决算数", "2022年年初预算数", "2022年决算数")).funds
     planned = [(row.category, shown(row.amount_wan)) for row in found if row.stage == "initial_budget"]
     assert planned == [("three_public", "21"), ("three_public", "5.5"), ("public_use", "302")]
+
+
+def test_procurement_is_other_whatever_stands_behind_the_word():
+    for label in ("政府采购", "政府采购金额", "政府采购支出"):
+        form = BASE.format("上年决算数", "当年预算数", "当年决算数").replace("政府采购", label)
+        assert [row.category for row in by_line(read(form).funds)][-1] == "other"
+    form = BASE.format("上年决算数", "当年预算数", "当年决算数").replace("政府采购", "印刷服务")
+    assert [row.category for row in by_line(read(form).funds)][-1] == "total"

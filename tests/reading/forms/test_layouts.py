@@ -273,7 +273,7 @@ def test_e_the_points_of_whole_blocks_stand_in_the_column_of_their_header_down_t
     again = "资金（万元） | 预算数 | 执行数 | 执行率 | 结余\n合计 | 80 | 72 | 90% | 8"
     assert scores(read(form + again)) == scores(read(form))
     unheaded = without_maxima.replace("评价内容", "内容说明")
-    assert scores(read(unheaded)) == ["年度目标完成情况 19.5 of "]
+    assert scores(read(unheaded)) == ["预算执行率 18 of ", "年度目标完成情况 19.5 of "]
 
 
 def test_a_number_behind_a_label_with_points_that_is_more_than_these_is_no_score():

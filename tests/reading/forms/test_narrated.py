@@ -123,3 +123,11 @@ def test_points_behind_sentences_hide_no_label():
 
 def test_a_conclusion_tells_what_was_done():
     assert told(f"自评结论 | 全年新入藏文物112件，成效良好。\n{VALUES}") == ["=112件"]
+
+
+def test_a_cell_that_opens_with_its_own_label_is_told_by_it():
+    row = "总体目标（20分） | 预期目标：修缮校舍6栋。 | << | 完成情况：修缮校舍7栋，添置课桌420套。 | << | 18"
+    assert told(f"{row}\n{VALUES}") == ["=420套"]
+    assert told(f"{row.replace('完成情况：', '存在问题：')}\n{VALUES}") == []
+    scale = "产出指标 | 数量指标 | 课桌 | 420套 | 420套 | 完成情况：少50套扣1分，扣完为止。\n总分"
+    assert told(VALUES.replace("总分", scale)) == []

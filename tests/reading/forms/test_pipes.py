@@ -104,6 +104,19 @@ def test_a_dropped_level_is_told_without_a_second_level_and_a_name_like_a_source
     ]
 
 
+@pytest.mark.parametrize(("level", "shown"), [("效果", "benefit"), ("过程", "management"), ("效益", "benefit")])
+def test_a_first_level_of_one_word_stays_one_where_a_blank_cell_parts_name_and_goal(level, shown):
+    text = (
+        "指标类别 | 指标名称 | | 年初指标值 | 年终完成值 | 自评分 | 复核分 | 备注\n"
+        f"产出 | 改造小区 | | 6个 | 6个 | 15\n{level} | 惠及居民户数 | | 1820户 | 1820户 | 18\n"
+    )
+    (_, second) = indicators(forms.read(forms.pipe_grids(text)[0].grid, "r"))
+    assert second in (
+        f"{shown} - 惠及居民户数 | = 1820户 | = 1820户 | 18",
+        f"{shown} process 惠及居民户数 | = 1820户 | = 1820户 | 18",
+    )
+
+
 def test_a_header_of_two_lines_is_read_by_both():
     text = (
         "资金（万元） | 年度预算数 | | 预算执行数 | 分值 | 得分\n"

@@ -90,6 +90,18 @@ def test_kinds_of_expenditure_beside_the_sources_are_of_the_stage_that_they_add_
     assert {row.stage for row in kinds} <= {"initial_budget"}
 
 
+def test_a_column_headed_project_holds_sources_where_its_first_row_is_all_the_money():
+    form = "资金（万元） | 项目 | 年初数 | 全年预算 | 支出数\n^ | 资金总额 | 32 | 38 | 36\n^ | 区级财政 | 32 | 38 | 36"
+    assert [(row.stage, row.source) for row in read(form).funds][3:] == [
+        ("initial_budget", "fiscal_appropriation"),
+        ("adjusted_budget", "fiscal_appropriation"),
+        ("executed", "fiscal_appropriation"),
+    ]
+    assert forms.projects(drawn(form)) == []
+    listed = form.replace("资金总额", "合计").replace("区级财政", "河道清淤")
+    assert forms.projects(drawn(listed)) == ["河道清淤"]
+
+
 def test_what_a_budget_was_changed_by_is_not_the_budget():
     form = "项目资金（万元） | 年初预算数 | 调整数 | 全年预算数 | 执行数\n资金总额 | 50 | -8 | 42 | 40"
     assert funds(read(form)) == ["initial_budget total 50", "adjusted_budget total 42", "executed total 40"]

@@ -309,6 +309,20 @@ def test_a_row_of_money_has_the_source_of_its_label(label, source):
     assert funds(read(HEAD + f" | {label} | 20 | 10 | | | "))[0] == f"adjusted_budget {source} 20"
 
 
+@pytest.mark.parametrize(
+    ("goal", "done", "expected"),
+    [
+        ("100%", "延期18天完工", "= 100% | qualitative 延期18天完工"),
+        ("12月底前", "提前15天完成", "qualitative 12月底前 | qualitative 提前15天完成"),
+        ("≤60天", "55天", "<= 60天 | = 55天"),
+        ("提前3天", "提前5天", "= 3天 | = 5天"),
+        ("2次", "提前2次", "= 2次 | = 2次"),
+    ],
+)
+def test_days_by_which_a_work_was_early_or_late_are_no_result_of_another_goal(goal, done, expected):
+    assert indicator(f"完工时间 | {goal} | {done} | 10 | 8") == f"完工时间 | {expected} | 10 8"
+
+
 def test_points_merged_over_several_indicators_belong_to_none_of_them():
     tables = read(VALUES + "井数 | 3口 | 3口 | 20 | 20\n^ | ^ | 库数 | 2座 | 2座 | ^ | ^")
     assert indicators(tables) == ["output quantity 井数 | = 3口 | = 3口", "output quantity 库数 | = 2座 | = 2座"]

@@ -68,3 +68,12 @@ def test_what_one_purse_has_left_is_left_and_what_is_owed_is_not():
 def test_a_place_that_money_was_given_to_is_its_line_without_the_verb():
     rows = read_text("下达资金900万元。分配白桦县300万元，青石县600万元。", "r").funds
     assert [row.line for row in rows if row.amount_wan < 900] == ["白桦县", "青石县"]
+
+
+def test_spending_called_by_its_kind_alone_is_no_line_of_it():
+    rows = read_text("全年支出400万元，其中：工资福利支出140万元；资本性支出260万元，其中渠道清淤120万元。", "r").funds
+    assert [row.line for row in rows] == ["", "", "", "渠道清淤"]
+    rows = read_text(
+        "决算支出700万元，其中：基本支出400万元，项目支出300万元。若依经济分类：资本性支出为260万元。", "r"
+    ).funds
+    assert {row.line for row in rows} == {""}

@@ -12,7 +12,9 @@ REACH = 60  # characters before a figure that tell of what it is
 LONGEST = 8  # characters of a name that are told again, at most
 END = 4  # characters at the end of a name that say what is told of it
 FAR = 400  # characters behind a goal within which words may tell of all
-REACHED = re.compile(r"达标|(?:达到|符合|优于|完成)[^，。；\d]{0,6}(?:目标|要求)(?!的)|按[时期](?![^，。；]{0,6}率)")
+REACHED = re.compile(
+    r"达标|(?:达到|符合|优于|完成)[^，。；\d]{0,6}(?:目标|要求)(?!的)|[，,]已?达到了?(?=[，。；;\n]|$)|按[时期](?![^，。；]{0,6}率)"
+)
 OF_ALL = re.compile(
     rf"[，,](?:[^，。；\d]{{0,4}})(?:均|都|全部|各项)[^，。；\d]{{0,8}}(?:{any_of('is_done')})[^，。；\d]*$"
 )

@@ -19,6 +19,9 @@ CALLED = re.compile(
     rf"^(?:年初|全年|年度|当年|原)?{AIM}[^，。；：\d]{{2,16}}$|{AIM}(?:值|数)?(?:[为是：][^，。；：\d]{{0,6}}|{any_of('goal_verbs')})?[≥≤＞＜><=\s]*$"
 )
 NAMED_BEFORE = re.compile(r"[^，。；;\d\n]{3,}[，,：:]$")
+ASKED = re.compile(
+    rf"(?:{any_of('opinion')})[度率]?[，,：:][^，。；;：:\d\n]{{2,6}}\d[\d,]*[^，。；;：:\d\n]{{1,2}}[，,]$"
+)
 HEADED = re.compile(rf"{AIM}(?:值|数)?[：:]\s*$")
 REACHED = re.compile("达到|(?<![亩人户平年月日])均|都|普遍|保持|提高|降低|[在到至]$")
 OPENS = re.compile(r"(?:^|[\n。；;：:])\s*(?:[^，。；;\d\n]{1,6}[，,：:、])?\s*$")
@@ -147,9 +150,15 @@ def is_nameless(page: Page, goal: Count) -> bool:
 def is_called(page: Page, each: Count) -> bool:
     """Whether its clause calls a figure a goal of a thing that is named in it or in the words before it."""
     start = each.start - len(clause_of(page, each))
-    before = NAMED_BEFORE.search(page.text[max(0, start - REACH) : start])
+    words = page.text[max(0, start - REACH) : start]
+    before = NAMED_BEFORE.search(words) or (ASKED.search(words) and _is_all_asked(page, each))
     called = CALLED.search(clause_of(page, each)) is not None and bool(before or not is_nameless(page, each))
     return called or is_headed(page, each)
+
+
+def _is_all_asked(page: Page, goal: Count) -> bool:
+    """Whether the sentence of a goal tells of no more than how many were asked (满意度，发放问卷200份，目标≥90%)."""
+    return sum(page.sentence(each.start) == page.sentence(goal.start) for each in page.counts) == 2
 
 
 def is_item(page: Page, each: Count, before: bool = False) -> bool:

@@ -48,10 +48,12 @@ def unreported(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Fin
             yield from _judged(page, named, row.name_zh)
     still_open = rows.index.isin([row.Index for row in aimed])
     known, paired = _known(rows), _known(rows[rows["actual"].ne("") & ~still_open])
+    actuals = rows.loc[rows["actual"].ne("") & ~still_open, "name_zh"].rename("indicators:{}".format).to_dict()
     for page in pages:
         year = years.get(page.report_id)
         told = _among_told(page, year, paired[page.report_id])
-        unread = [*told, *_of_lists(page, year), *itemized.untold(page, year)]
+        found = (*told, *_of_lists(page, year), *itemized.untold(page, year))
+        unread = [each for each in found if not overlap(actuals.get(each.row, ""), goals.clause_of(page, each))]
         for goal in (each for each in unread if not _is_known(page, each, known[page.report_id])):
             yield from _judged(page, goal, goal.name)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from helpers import yml
-from helpers.coding.checks.counts import MONEY, RATE
+from helpers.coding.checks.counts import MONEY, RATE, SAME
 from helpers.coding.checks.findings import slipped
 from helpers.coding.checks.retold.mentions import Mention, Sentence
 from helpers.coding.checks.words import entry, words
@@ -156,6 +156,8 @@ def are_apart(report: Report, one: Mention, other: Mention) -> bool:
         return True
     if not same and (_is_told_with(report, one, other) or _is_told_with(report, other, one)):
         return True
+    if not same and (_are_of_a_rate(report, one, other) or _answers_its_aim(report, one, other)):
+        return True
     part = other.name.startswith("其中") or _are_parallel(one.name, other.name)
     return (part and _are_beside(one, other)) or (one.report_id != other.report_id and _are_of_two(one, other))
 
@@ -183,6 +185,32 @@ def _is_told_with(report: Report, one: Mention, other: Mention) -> bool:
     beside = (each for each in own if each.value == other.value)
     named = any(len(each.own & other.own) >= len(one.own & other.own) for each in beside)
     return named or any(each.value == rest and each.unit in units for each in own)
+
+
+def _are_of_a_rate(report: Report, one: Mention, other: Mention) -> bool:
+    """Whether a rate in the sentence of one of two figures is that of the smaller in the larger (共16个点，14个点达标，
+    达标率87.5%)."""
+    small, large = sorted((one.value, other.value))
+    rates = (each for place in (one, other) for each in report.sentences[place.sentence] if each.kind == RATE)
+    return one.kind not in (MONEY, RATE) and any(_is_made_of(each, small, large) for each in rates)
+
+
+def _is_made_of(rate: Mention, small: float, large: float) -> bool:
+    """Whether a rate, with the digits that it has, is that of one value in another."""
+    half = 0.5 * 10 ** -len(f"{rate.value:.12g}".partition(".")[2])
+    return abs(100 * small / large - rate.value) <= half + SAME
+
+
+def _answers_its_aim(report: Report, one: Mention, other: Mention) -> bool:
+    """Whether a figure that a rate is made of, with one beside it, is farther from the aim of a row of a form than the
+    actual of that row, so that neither is a slip of the other."""
+    text, row = sorted((one, other), key=lambda each: each.sentence.source == "row")
+    if row.sentence.source != "row" or text.sentence.source == "row" or not row.aim:
+        return False
+    beside = (each for each in report.sentences[text.sentence] if each.unit == text.unit and each is not text)
+    rates = [each for each in report.mentions if each.kind == RATE]
+    made = any(_is_made_of(rate, *sorted((each.value, text.value))) for each in beside for rate in rates)
+    return made and abs(row.value - row.aim) < abs(text.value - row.aim)
 
 
 def _are_of_two(one: Mention, other: Mention) -> bool:

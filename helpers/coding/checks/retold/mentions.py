@@ -89,7 +89,9 @@ def of_rows(indicators: pd.DataFrame, told: set[tuple[str, int]]) -> dict[str, l
     sizes = in_name["power"].map(POWERS).fillna(1.0).mask(told_unit, 1.0)
     rows = exact.assign(actual=pd.to_numeric(exact["actual"], errors="coerce"), actual_unit=units, size=sizes)
     rows = rows.query("actual > 1 and actual_unit != ''")
-    rows = rows[["report_id", "name_zh", "actual", "actual_unit", "size", "start", "end"]]
+    targets = pd.to_numeric(rows["target"].where(rows["target_unit"] == rows["actual_unit"]), errors="coerce")
+    rows = rows.assign(aim=targets.fillna(0.0))
+    rows = rows[["report_id", "name_zh", "actual", "actual_unit", "size", "aim", "start", "end"]]
     found: dict[str, list[Mention]] = defaultdict(list)
     for index, report, *cells, start, end in rows.itertuples(name=None):
         if (report, int(start)) not in told:
@@ -105,11 +107,11 @@ def _known_unit(unit: object) -> str:
 
 
 def _of_row(
-    index: int, report: str, name: str, actual: float, unit: str, power: float, start: int, end: int
+    index: int, report: str, name: str, actual: float, unit: str, power: float, aim: float, start: int, end: int
 ) -> Mention:
     own, (kind, size) = content(name), kind_of(unit)
     figure, value = Figure(f"indicators:{index}", actual, 0.0, start, end), float(f"{actual * size * power:.12g}")
-    named = name, unit, kind, value, own, own, frozenset[str](), "", False, 0.0
+    named = name, unit, kind, value, own, own, frozenset[str](), "", False, aim * size * power
     return Mention(report, figure, *named, Sentence(report, "row", index), -1)
 
 

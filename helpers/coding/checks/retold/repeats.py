@@ -14,14 +14,17 @@ from helpers.coding.checks.tables.across import of_one_unit
 
 NEAR = 0.8  # share of the larger of two figures that the smaller has, where both may be one
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
-LONGEST_BEFORE = re.compile(r".*(?:共计|累计|总计|合计|共有?|已|年度?)")
+LONGEST_BEFORE = re.compile(r".*(?:共计|累计|总计|合计|共有?|已|年[度内]?)")
 WITHIN = re.compile("[里中内上下]$")
 VERBS = re.compile("^(?:全年|全市|全县|全区|全省|组织|开展|办理|受理|完成|实现|新增|解答|举办|接受|提供|实施)+")
+MARK = re.compile(r"^[●○◆◇■□▲△★☆※·•\s]+")
 TAIL = re.compile("(?:人次|人数|次数|总数|数量|数)$")
 SCOPE = re.compile(
     r"截至|截止|上半年|下半年|季度|\d+月|全市|全县|全区|全省|本级|市级|县级|区级|其中|另|同期|上年|去年|预计|计划|力争|明年|下一年|拟"
 )
+YEAR = re.compile(r"20\d\d(?=年)")
 RESPECTIVELY = re.compile(r"[\s，,、（(]*[和与及]?\s*")  # 12人、14人; 12人（10人）
+RESULT = re.compile(r"(?:全年|当年)?(?:实际|完成|达到|为)+")  # 新增床位，目标250张，实际260张
 REACH = 40  # characters before a figure that name what it counts
 SHARE = ("率", "度")  # ends of the name of a share of all
 SAME, FEWEST_SAME = 0.8, 10  # share and number of figures that two versions of a report have in common
@@ -70,8 +73,10 @@ def _deed(page: Page, each: Count) -> str | None:
     if each.name.startswith("的"):  # 478.5万平方米的保洁面积: named behind the figure
         return VERBS.sub("", core(each.name)[:-HEAD])
     clause = re.split("[，,、。；;：:\n]", page.text[max(0, each.start - REACH) : each.start])[-1]
+    if RESULT.fullmatch(clause):
+        clause = each.name
     before, found, _ = clause.rpartition(core(each.name)[-HEAD:])
-    return VERBS.sub("", SCOPE.sub("", LONGEST_BEFORE.sub("", before.strip()))) if found else None
+    return VERBS.sub("", MARK.sub("", SCOPE.sub("", LONGEST_BEFORE.sub("", before.strip())))) if found else None
 
 
 def across(pages: list[Page], reports: pd.DataFrame) -> Iterator[Finding]:
@@ -122,7 +127,9 @@ def _comparable(one: Count, other: Count) -> bool:
 def core(name: str) -> str:
     """What is counted, by the end of a name: 安置 of 各级组织共安置, 法律援助案件 of 办理法律援助案件数."""
     behind = WITHIN.sub("", name.removeprefix("的")) if name.startswith("的") else name
-    return TAIL.sub("", VERBS.sub("", LONGEST_BEFORE.sub("", ASIDE.sub("", behind)).strip(" 　：:（）()")))
+    return TAIL.sub(
+        "", VERBS.sub("", MARK.sub("", LONGEST_BEFORE.sub("", ASIDE.sub("", behind)).strip(" 　：:（）()")))
+    )
 
 
 def same_name(one: str, other: str) -> bool:
@@ -139,7 +146,12 @@ def near(one: float, other: float) -> bool:
 
 
 def _scopes(page: Page, each: Count) -> set[str]:
-    return set(SCOPE.findall(page.text[slice(*page.reach(page.sentence(each.start)))]))
+    """The words of scope and time in the sentence of a figure, but for 其中 behind it, with the years named before it,
+    else the first of the report."""
+    start, end = page.reach(page.sentence(each.start))
+    behind = {*SCOPE.findall(page.text[each.end : end])} - {"其中"}
+    years = YEAR.findall(page.text[start : each.start]) or YEAR.findall(page.text)[:1]
+    return {*SCOPE.findall(page.text[start : each.start]), *years} | behind
 
 
 def _repeat(one: Count, other: Count, kind: str, verdict: str) -> Finding:

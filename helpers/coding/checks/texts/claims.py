@@ -26,10 +26,12 @@ PLAIN = re.compile(
 )
 BARE = re.compile(rf"[，,]?(?:同比|环比|[较比](?:上年|去年|上一年)(?:同期)?)?(?:{UP}|{DOWN})(?:了|率为?|幅度?为?|约)?")
 THAN = re.compile(r"^[，,（(]?[比较][^，,。；;\d]{1,16}$")
+THAN_FIRST = re.compile("[，,][比较](?P<of>计划|预算|目标|任务|上年|去年)数?")  # 计划320，实际305，比计划少15
 MORE_OR_LESS = re.compile(
     "[，,]?(?:净|共|实际|累计)?(?:数|额|总额|相比|相?[比较])?(?:(?P<more>增加|增长|增多|提高|高出|高|多|超出|超过|超|增)"
     "|减少|下降|降低|节约|节省|节支|缩短|省|低|少|压减|减|降)了?"
 )
+LAST_FIRST, NOW = re.compile("^(?:去年|上年)(?:全年)?"), re.compile("^(?:今年|本年|当年)(?:全年)?")
 YEAR, THIS_YEAR = re.compile(r"(20\d\d)年"), re.compile("全年|今年|本年|当年|年内")
 OWN_YEAR = re.compile(r"(20\d\d)年度?(?:同期)?(?:[全共实际仅只约]|完成|实现|达到?|为|是|有)*")
 OPENS_LAST = re.compile(
@@ -181,8 +183,12 @@ def _difference(page: Page, one: Count, other: Count, change: Count) -> int:
     """1 where a third figure is said to be by how much the first is more than the second, -1 less, 0 where neither; of
     a level that became another (由80增加到100，净增20), the other way round."""
     exact = all(each.comparator == "=" and each.unit != RATE and alike(each, one) for each in (one, other, change))
-    told = MORE_OR_LESS.fullmatch(_words(page, other, change)) if exact else None
-    words = _words(page, one, other)
+    words, behind = _words(page, one, other), _words(page, other, change)
+    back = THAN_FIRST.match(behind)
+    if exact and back and back["of"] in _clause_of(page, one) and back["of"] not in _clause_of(page, other):
+        told = MORE_OR_LESS.fullmatch(behind[back.end() :])
+        return 0 if told is None else -1 if told["more"] else 1
+    told = MORE_OR_LESS.fullmatch(behind) if exact else None
     sign = 0 if told is None else 1 if THAN.search(words) else -1 if FROM.search(words) else 0
     return sign if told and told["more"] else -sign
 
@@ -231,7 +237,10 @@ def _is_nameless(page: Page, other: Count) -> bool:
 def _years_told(page: Page, one: Count, other: Count) -> str:
     """去年 where the second figure is of the year before that of the first (全年86万吨，2022年82万吨), 增长到 where it
     is of the year after; empty where their clauses do not say so."""
-    first, second = (YEAR.findall(_clause_of(page, each)) for each in (one, other))
+    clauses = [_clause_of(page, each) for each in (one, other)]
+    first, second = map(YEAR.findall, clauses)
+    if LAST_FIRST.sub("", clauses[0]) == NOW.sub("", clauses[1]) != clauses[1]:  # 去年接诊…，今年接诊…
+        return "增长到"
     if len(second) != 1 or len(first) > 1 or OF_LAST.search(page.between(one, other).replace(f"{second[0]}年", "")):
         return ""
     before = int(second[0]) - int(first[0]) if first else -1 if _is_of_next(page, one, second[0]) else 0

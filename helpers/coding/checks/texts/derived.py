@@ -14,6 +14,7 @@ OF_EACH = re.compile("[各每][^，。；\\d]{0,3}$")
 ADDED = re.compile("加上|连同|再加")
 POOLED = re.compile("(?:合并|合起来|加权|汇总)[^，。；\\d]{0,12}$")
 MOST = re.compile(rf"(?:{any_of('most_points')}|满分)[^，。；\d]{{0,4}}$")
+GOT_BEHIND = re.compile(r"分?[）)]?[，,：:]?(?:本项|该项|自评|实际|实)*(?:得分?|自评)为?\d")
 FEW = 10  # figures in its unit before one that may be listed for it, or of which it may be the difference
 FEWEST_POINTS = 3
 TIMES, NUMBERS = range(2, 10), ("[二两]", *"三四五六七八九")  # 其他两处各180万元
@@ -157,13 +158,19 @@ def _is_the_difference(page: Page, finding: Finding) -> bool:
 
 
 def _is_sum_of_points(page: Page, finding: Finding) -> bool:
-    """Whether points that follow each other before or behind a total, without maxima, add up to it."""
+    """Whether points that follow each other before or behind a total, without maxima, add up to it, whether or not
+    those count that others got stand behind (管理20分，得19分)."""
     scored = [each for each in page.counts if each.unit == POINTS and not _is_most(page, each)]
     apart = [each for each in scored if each.start != finding.stated.start]
-    before = [each for each in apart if each.start < finding.stated.start][-FEW:]
-    behind = [each for each in apart if each.start > finding.stated.start][:FEW]
+    got = [each for each in apart if not GOT_BEHIND.match(page.text, each.end)]
+    return all(_add_up(own, finding.stated) for own in (apart, got))
+
+
+def _add_up(scored: list[Count], total: Figure) -> bool:
+    before = [each for each in scored if each.start < total.start][-FEW:]
+    behind = [each for each in scored if each.start > total.start][:FEW]
     sums = (*_running(before[::-1]), *_running(behind))
-    return any(size >= FEWEST_POINTS and abs(total - finding.stated.value) < SAME for size, total in sums)
+    return any(size >= FEWEST_POINTS and abs(value - total.value) < SAME for size, value in sums)
 
 
 def _has_a_bonus(page: Page, finding: Finding) -> bool:

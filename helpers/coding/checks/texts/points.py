@@ -20,6 +20,7 @@ LOST = re.compile(f"(?:{any_of('lost_points')})了?$")
 LOST_IN_LIST = re.compile(rf"(?:分别|各|依次)(?:{any_of('lost_points')})了?[\d.分、，和及]+$")
 TAKEN, TOTAL, RULE, BONUS = map(pattern, ("lost_points", "total_points", "rule_of_points", "bonus"))
 ADDED = "之和|相加|加总|累加|加起来|合起来|加在一起"
+SUM_OF = re.compile(rf"[二两三四五六七八九十各]项[^，。；\d]{{0,6}}(?:{ADDED})[^，。；\d]{{0,4}}$")
 WHOLE = re.compile(rf"(?:本项|该项|小计|合计|共计|总计|{ADDED}|{any_of('total_points')})[^，。；\d]{{0,8}}$")
 ALL = re.compile(f"本项|该项|小计|{ADDED}|以上|构成|组成|[二两三四五六]项|[二两三四五六]部分")  # a list is all
 MORE, SUMMED = re.compile("另|还|再|加分|补"), re.compile("[共合总]$")
@@ -36,10 +37,6 @@ FIRST_LEVEL = re.compile(r"[（(]满分(?P<most>\d+(?:\.\d+)?)分[，,、；;](?
 LISTED = re.compile("分?(?P<next>。)?(?:(?(next)|[，,；]?)其中[：:，,]?|(?(next)(?!)|[：:]))")
 HEAD = re.compile(r"分?(?:\s*[）)])?[：:]|分?得")  # behind a maximum: its list opens, or what of it was got
 NAMED = re.compile("[\u4e00-\u9fff]{2,}分?$")
-ADDS = re.compile(r"(?:加(?!总|权|上?分上限)分?|附加分?|奖励分?)(?:了|为|计|共|[：:])?$")
-CAP = re.compile(r"(?:上限|最[多高]|封顶|不超过)[^，。；\d]{0,6}$")
-LAST = re.compile(r"最[后终]|总[得评]?分|合计|总计|共计|综合得分|自评结果")
-RULE_OF_BONUS = re.compile("每|酌情|封顶|不超过")
 BY_RATE = re.compile("[按据依][^，。；]{0,8}(?:执行率|完成率|比例)[^，。；]{0,8}(?:乘|计算|折算|计分|得分|计)")
 FULL, NEAR, SIZED = 100.0, 6.0, 0.15  # full marks, points and share of a total that its list may miss it by
 SERIES, FEWEST = 3, 6  # criteria that make a list or a series, and all items of a report
@@ -75,7 +72,8 @@ def _read(page: Page, each: Count) -> Point:
     return Point(each, words, got or full, lost, most, page.sentence(each.start))
 
 
-def _clause(each: Point) -> str:
+def clause(each: Point) -> str:
+    """The words of its clause before points."""
     return re.split("[，,：:]", each.words)[-1]
 
 
@@ -103,13 +101,17 @@ def _beside(page: Page, got: Point, most: Point) -> bool:
     if got.count.start < most.count.start:
         return got.got and MOST_NEXT.fullmatch(_gap(page, got, most).removeprefix(POINTS)) is not None
     opened = MOST.search(most.words) or most.words.endswith(("（", "("))
-    return bool(got.got and opened and GOT_NEXT.fullmatch(_gap(page, most, got).removeprefix(POINTS)))
+    return bool(opened) and _follows(page, got, most)
+
+
+def _follows(page: Page, got: Point, most: Point) -> bool:
+    """Whether points got stand directly behind others."""
+    return got.got and GOT_NEXT.fullmatch(_gap(page, most, got).removeprefix(POINTS)) is not None
 
 
 def _answers(page: Page, got: Point, most: Point) -> bool:
     """Whether points got stand directly behind bare ones: 产出40分，得39分."""
-    bare = not (most.got or most.lost or most.most)
-    return bool(bare and got.got and GOT_NEXT.fullmatch(_gap(page, most, got).removeprefix(POINTS)))
+    return not (most.got or most.lost or most.most) and _follows(page, got, most)
 
 
 def _limited(got: Count, most: Count) -> Finding:
@@ -125,9 +127,7 @@ def of_report(pages: list[Page]) -> Iterator[Finding]:
     all its items, where these are so many and so near that they are meant to be all; a bonus or a cap says nothing."""
     for page in pages:
         scored = told(page)
-        totals = [
-            each for each in scored if each.got and TOTAL.search(_clause(each)) and not _is_most(page, each, scored)
-        ]
+        totals = _totals(page, scored)
         if len({each.value for each in totals}) == 1:
             items = [each for each in scored if each.got and each not in totals]
             found = _total(totals[0], items)
@@ -137,13 +137,19 @@ def of_report(pages: list[Page]) -> Iterator[Finding]:
             pairs = [_pairs(page, scored, words) for words in (FIRST_LEVEL, CRITERION)]
             pairs += [[(most, got) for most, got in pairwise(scored) if _beside(page, got, most)]]
             full = [] if bonus else [own for each in pairs if (own := _full(each))]
-            yield from (_total(totals[0], own) for own in full[:1])
+            yield from (found for own in full[:1] if distance(found := _total(totals[0], own)) <= NEAR)
+
+
+def _totals(page: Page, scored: list[Point]) -> list[Point]:
+    """The points that are called the total of a report, or where none are, the sum of others (八项得分相加为93.5分)."""
+    own = [each for each in scored if each.got and TOTAL.search(clause(each)) and not _is_most(page, each, scored)]
+    return own or [each for each in scored if SUM_OF.search(clause(each))]
 
 
 def _is_most(page: Page, each: Point, scored: list[Point]) -> bool:
     """Whether full marks are the maximum of what was got directly behind them (总分100分，自评得96分)."""
     behind = scored[scored.index(each) + 1 :][:1] if each.value == FULL else []
-    return any(got.got and GOT_NEXT.fullmatch(_gap(page, each, got).removeprefix(POINTS)) for got in behind)
+    return any(_follows(page, got, each) for got in behind)
 
 
 def _pairs(page: Page, scored: list[Point], words: re.Pattern) -> list[tuple[Point, Point]]:
@@ -194,7 +200,7 @@ def _behind(page: Page, scored: list[Point], place: int) -> list[Point]:
     number = total.sentence + bool(opened and opened["next"])
     own = [each for each in scored[place + 1 :] if opened and each.sentence == number]
     parts = [each for each in own if not each.most and not HEAD.match(page.text, each.count.end)]
-    clear = all(each.got or NAMED.search(_clause(each)) for each in parts) and len(parts) > 1
+    clear = all(each.got or NAMED.search(clause(each)) for each in parts) and len(parts) > 1
     words = page.text[total.count.end : parts[-1].count.start] if clear else ""
     return parts if clear and not TAKEN.search(words) and not BONUS.search(words) else []
 
@@ -208,7 +214,7 @@ def _before(page: Page, scored: list[Point], place: int) -> list[Point]:
         return []
     own = [each for each in own if not MOST_IN_LIST.search(each.words)]
     parts = [each for each in own if not HEAD.match(page.text, each.count.end) and not ENCLOSED.search(each.words)]
-    named = all(NAMED.search(each.words) and not each.most and not TAKEN.search(_clause(each)) for each in parts)
+    named = all(NAMED.search(each.words) and not each.most and not TAKEN.search(clause(each)) for each in parts)
     return parts if len(parts) >= SERIES and named and not BONUS.search(_words(page, own, total)) else []
 
 
@@ -253,38 +259,6 @@ def _maximum(own: list[Point], lost: list[Point]) -> float | None:
         return FULL if len(lost) > 1 else None
     bare = others[0] is own[0] and not others[0].got
     return others[0].value if len(others) == 1 and lost and (bare or others[0].most) else None
-
-
-def with_bonus(pages: list[Page]) -> Iterator[Finding]:
-    """A last total against the points got before it in its paragraph, with what was added to them, as far as its
-    maximum and full marks go (得94分；加2分（上限3分），最后得分96分)."""
-    for page in pages:
-        scored = told(page)
-        for place, final in enumerate(scored):
-            start = page.text.rfind("\n", 0, final.count.start)
-            own = [each for each in scored[:place] if each.count.start > start]
-            found = _raised(page, final, own) if LAST.search(_clause(final)) else None
-            yield from [found] if found and distance(found) <= NEAR else []
-
-
-def _raised(page: Page, final: Point, own: list[Point]) -> Finding | None:
-    """A last total against the points got directly before what was added to them; None where a rule, deductions or
-    other points stand between."""
-    capped = [each for each in own if CAP.search(each.words)]
-    added = [each for each in own if ADDS.search(each.words) and each not in capped]
-    before = [each for each in own if added and each.count.start < added[0].count.start and each not in capped]
-    base = before[-1] if before else None
-    behind = [each for each in own if base and each.count.start > base.count.start]
-    caps = [each for each in behind if each in capped]
-    words = page.text[base.count.end : final.count.start] if base else ""
-    ruled = RULE_OF_BONUS.search(words) and not caps
-    if base is None or not base.got or base.lost or ruled or len(caps) > 1 or len(behind) > len(added) + len(caps):
-        return None
-    more = sum(each.value for each in added)
-    total = round(base.value + min([more, *(each.value for each in caps)]), 9)
-    total = min(total, FULL) if final.value == FULL else total
-    what = f"{final.count.name} against {base.value:.12g} and the bonus"
-    return against("score", what, [final.count, base.count, *(each.count for each in added)], total, 0.0)
 
 
 def by_rate(pages: list[Page]) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ OBJECT = re.compile(
     r"(?!的)(?:(?!任务|目标|计划|以上)[\u4e00-\u9fff]){2,12}[，,；;]其中[：:，,]?[\u4e00-\u9fff“”]{2,12}"
 )  # 832名残疾人适配辅具，其中重度残疾人
 OF_YEAR = re.compile(r"^[^，。；]{0,4}[（(](?:20\d\d年|上年|去年|同期)")  # 19,044人（2021年为19,126人…）
-BESIDES = re.compile("[，,；;]另[有外聘设]")
+BESIDES = re.compile("[，,；;（(]另[有外聘设]")
 NOW = re.compile("目前|现有|现存")  # a stock behind a list of what came or went
 NET = re.compile("净增|净减|节约?$|节省$|减少了?$|增加了?$|超支$|多$|少$")  # a difference has no parts
 OVERLAP = pattern("overlap_said")
@@ -84,7 +84,7 @@ def _opens(page: Page, whole: Count, first: Count) -> bool:
     """Whether the words between two figures open a list of parts: by 其中 and its like, or by a parenthesis directly
     behind the unit."""
     words = page.between(whole, first)
-    if ENCLOSED.search(words) or OF_YEAR.search(words) or "|" in words:  # of another cell
+    if ENCLOSED.search(words) or OF_YEAR.search(words) or BESIDES.search(words) or "|" in words:  # of another cell
         return False
     return bool(PARTS.search(words)) or OPENED.match(words.removeprefix(whole.unit)) is not None
 

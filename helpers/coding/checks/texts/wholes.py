@@ -36,6 +36,10 @@ AMONG = re.compile(
     r"|(?P<these>[\u4e00-\u9fff“”]{3,14}?)里(?!程|面)(?=[^，。；;\d]*的))[，,]?[^，。；;\d]*$"
 )
 OPENING = re.compile("^\\s*其中")
+SAID_OF = re.compile(
+    "(?P<rest>[\u4e00-\u9fff]{0,2}?)(?:以(?!上|下|内|外)|主要|大多|多[是为]|多数|普遍|[均都][为是以]|[中里]?[，,])"
+)
+AMONG_THEM = re.compile(r"[，,]其中[：:，,]?[^，,。；;、\d]{1,12}$")
 AGE = re.compile(r"(?:年龄)?在?\d+(?:至\d+)?周?岁(?:及?以[上下])?")
 BY_NOW = re.compile(
     "满?[一二两三四五六十\\d]+年(?:及?以上)?(?=的)|截[至止](?:目前|年[末底]|12月(?:底|末|31日)?)|年[末底]|目前"
@@ -168,7 +172,8 @@ def in_paragraph(pages: list[Page]) -> Iterator[Finding]:
             if _is_exact(part) and part.unit not in (MONEY, ""):
                 start = page.text.rfind("\n", 0, part.start)
                 before = [a for a in page.counts[:place] if a.start > start and alike(a, part) and a.comparator == "="]
-                wholes = _group(page, part, before) or _largest(page, part, before) or _with_rest(page, part, before)
+                rules = _group, _largest, _with_rest, _named_again
+                wholes = next((own for rule in rules if (own := rule(page, part, before))), [])
                 yield from _limited(wholes, part) if part.value > sum({each.value for each in wholes}) > 0 else []
 
 
@@ -185,6 +190,25 @@ def _with_rest(page: Page, part: Count, before: list[Count]) -> list[Count]:
     own = [each for each in before if pattern("in_all").search(each.name) and not _is_other(each.name, times_only=True)]
     named = [each for each in own if any(a + b in part.name for a, b in pairwise(core(each.name)))]
     return named[-1:] if REST.match(page.text, part.end) else []
+
+
+def _named_again(page: Page, part: Count, before: list[Count]) -> list[Count]:
+    """The last count of which the name opens the sentence of a part behind 其中 (民事371件。民事案件以争议居多，其中讨
+    薪164件), which has no figure before the part."""
+    words = page.head(part)
+    told = any(part.start - len(words) <= each.start < part.start for each in page.counts)
+    if told or not AMONG_THEM.search(words) or _is_other(words, times_only=True):
+        return []
+    opened = [(each, _opened_by(core(each.name), words)) for each in before if len(core(each.name)) >= NOUN]
+    return [each for each, rest in opened if rest == "" or (rest and any(rest in one.name for one in before))][-1:]
+
+
+def _opened_by(name: str, words: str) -> str | None:
+    """What stands between a name that opens a sentence and what is said of it (案件 of 民事案件以…); None where none
+    does."""
+    told = words.strip().removeprefix(name) if words.strip().startswith(name) else ""
+    found = SAID_OF.match(told)
+    return found["rest"] if found else None
 
 
 def _group(page: Page, part: Count, before: list[Count]) -> list[Count]:

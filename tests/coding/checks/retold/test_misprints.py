@@ -153,3 +153,20 @@ def test_the_row_of_a_form_has_the_unit_that_its_name_ends_with(name, actual, fo
     own = {"name_zh": name, "actual": actual, "actual_unit": "", "target": "150"}
     told = audit(made.read(indicators=made.in_grid(made.indicators(own))), {"R": text})
     assert told[told["what"].str.contains("again with a slip")]["verdict"].tolist() == found
+
+
+@pytest.mark.parametrize(
+    ("target", "rate", "found"),
+    [
+        ("120", "93.1", []),  # 201 of 216
+        ("220", "93.1", ["contradiction"]),  # the row is farther from its aim
+        ("120", "92.4", ["contradiction"]),  # no rate makes 216 sure
+    ],
+)
+def test_a_row_near_its_aim_is_no_slip_of_a_figure_that_a_rate_is_made_of(target, rate, found):
+    text = "技能培训应结业216人，实际结业201人。"
+    told = {"name_zh": "技能培训结业人数", "actual": "126", "actual_unit": "人", "target": target, "target_unit": "人"}
+    made_of = {"name_zh": "技能培训结业率", "actual": rate, "actual_unit": "%", "target": "95", "target_unit": "%"}
+    rows = made.read(indicators=made.in_grid(made.indicators(told, made_of)))
+    own = audit(rows, {"R": text})
+    assert own[own["what"].str.contains("again with a slip")]["verdict"].tolist() == found
