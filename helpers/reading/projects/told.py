@@ -21,7 +21,7 @@ PLANNED = any_of([*words("budget_words"), "到位", "投资", "计划"])
 PLAN = rf"(?:{any_of(words('budget_times'))}|{PLANNED})*(?:{PLANNED})[^\d。；;\n]{{0,8}}?{MONEY}"
 SPENDING = rf"(?:{any_of([*words('spent_words'), '拨付', '决算', '发放', '花'])})"
 SPENT = re.compile(rf"{SPENDING}[^\d。；;\n]{{0,8}}?{MONEY}")
-NAME = r"(?P<name>[“「]?(?:(?!20)\d{4,6}(?!年))?[^，,。；;：:\d\n（(|\t]{2,30}?)"
+NAME = r"(?=\S)(?P<name>[“「]?(?:(?!20)\d{4,6}(?!年))?[^，,。；;：:\d\n（(|\t]{2,30}?)"
 LABEL = r"(?:(?:资金|经费|预算)[^，。；;：:\d\n]{0,6}[：:]\s*)?"  # in the line below a name
 LINK = (
     r"(?:(?:项目|(?<=[”」]))[^。；;：:\d\n]{0,30}?"
@@ -32,12 +32,12 @@ BARE = (  # 渠系维护（60万元）：支出58万元
 )
 SPENT_OF = rf"(?={SPENDING}了?[^\d。；;\n]{{0,4}}{MONEY}[^。；;\d\n]{{0,6}}{PLAN})"  # 花了58万元（预算60万元）
 OPENS = re.compile(rf"(?:^|(?<=[。；;：:\n])|(?<=[，,])(?={NUMERAL}是))(?=[^\n])")
-UNIT = re.compile(rf"[ \t　]*(?:其中[，,：:]?)?(?P<sign>[①-⑳]|{SIGN})[ \t]*{NAME}{LINK}(?:{PLAN}|{BARE}|{SPENT_OF})")
+UNIT = re.compile(rf"[ \t　]*+(?:其中[，,：:]?)?(?P<sign>[①-⑳]|{SIGN})[ \t]*+{NAME}{LINK}(?:{PLAN}|{BARE}|{SPENT_OF})")
 OF_AGENCY = re.compile(
     rf"(?:我|本)[\u4e00-\u9fff]{{1,3}}?(?:各类?|全部)?项目(?:资金|经费|支出)[^，。；\d\n]{{0,8}}{MONEY}"
 )
 USE = re.compile(  # of the money that an agency has for its projects
-    rf"[ \t　]*(?:其中[，,：:]?)?(?P<sign>{MONEY}用于|{NUMERAL}是)(?:{any_of(words('project_verbs'))})?"
+    rf"[ \t　]*+(?:其中[，,：:]?)?(?P<sign>{MONEY}用于|{NUMERAL}是)(?:{any_of(words('project_verbs'))})?"
     r"(?P<name>[^，,。；;：:\d\n（(]{2,30})[，,]"
 )
 OPENED = re.compile(rf"[ \t　]*(?:[①-⑳]|{SIGN})[ \t]*[“「]?")
