@@ -113,8 +113,12 @@ def _results(page: layout.Layout, rest: list[Mention], goal: Mention, wanted: in
 
 
 def _is_of_each(page: layout.Layout, rest: list[Mention], goal: Mention) -> bool:
-    """Whether a goal is said to be one of each of the numbers before it that are told in its unit and sentence."""
-    told = rest[: next(i for i, each in enumerate(rest) if each is goal)]
+    """Whether a goal is said to be one of each of the numbers before it that are told in its unit and sentence; of
+    several goals (均达到98%和90%) each has its own."""
+    place = next(i for i, each in enumerate(rest) if each is goal)
+    told, behind = rest[:place], rest[place + 1 :]
+    if behind and AND.fullmatch(page.text, goal.quantity.stop, behind[0].quantity.begin):
+        return False
     if any(each.sentence != goal.sentence or not comparable(each.quantity.unit, goal.quantity.unit) for each in told):
         return False
     said = OF_EACH.fullmatch(page.text, told[-1].quantity.stop, goal.quantity.begin)

@@ -23,15 +23,17 @@ SPENDING = rf"(?:{any_of([*words('spent_words'), '拨付', '决算', '发放', '
 SPENT = re.compile(rf"{SPENDING}[^\d。；;\n]{{0,8}}?{MONEY}")
 NAME = r"(?=\S)(?P<name>[“「]?(?:(?!20)\d{4,6}(?!年))?[^，,。；;：:\d\n（(|\t]{2,30}?)"
 LABEL = r"(?:(?:资金|经费|预算)[^，。；;：:\d\n]{0,6}[：:]\s*)?"  # in the line below a name
+SUMMARY = "(?:绩效)?(?:自评|自我评价|评价)(?:综述|情况|结果)"
 LINK = (
     r"(?:(?:项目|(?<=[”」]))[^。；;：:\d\n]{0,30}?"
-    rf"|(?:项目)?(?:支出)?[，,：:（(。\n]\s*{LABEL}[^，,。；;：:\d\n]{{0,8}}?)?"
+    rf"|(?:项目)?(?:支出)?(?:{SUMMARY})?[，,：:（(。\n]\s*{LABEL}[^，,。；;：:\d\n]{{0,8}}?)?"
 )
 BARE = (  # 渠系维护（60万元）：支出58万元
     rf"(?<=[（(：:，,]){MONEY}[)）]?[，,：:](?=[^。；;\d\n]{{0,4}}{SPENDING}[^。；;\d\n率]{{0,4}}{MONEY})"
 )
 SPENT_OF = rf"(?={SPENDING}了?[^\d。；;\n]{{0,4}}{MONEY}[^。；;\d\n]{{0,6}}{PLAN})"  # 花了58万元（预算60万元）
 OPENS = re.compile(rf"(?:^|(?<=[。；;：:\n])|(?<=[，,])(?={NUMERAL}是))(?=[^\n])")
+OPENS_AGAIN = re.compile(r"(?:^|(?<=[。；;：:\n，,]))(?=[^\n])")
 UNIT = re.compile(rf"[ \t　]*+(?:其中[，,：:]?)?(?P<sign>[①-⑳]|{SIGN})[ \t]*+{NAME}{LINK}(?:{PLAN}|{BARE}|{SPENT_OF})")
 OF_AGENCY = re.compile(
     rf"(?:我|本)[\u4e00-\u9fff]{{1,3}}?(?:各类?|全部)?项目(?:资金|经费|支出)[^，。；\d\n]{{0,8}}{MONEY}"
@@ -48,7 +50,7 @@ NO_NAME = re.compile(
 ONE = re.compile("[本该]项目")  # before the first: these are uses of it
 LINE_END, SENTENCE_END = re.compile(r"\n\s*"), re.compile(r"(?:。|\n)\s*")
 GOES_ON = re.compile("[、和与及]")  # a list of names
-CALLED, FEWEST = ("项目", "专项"), 2
+CALLED, CALLED_BEHIND, FEWEST = ("项目", "专项"), re.compile(f"项目|专项|{SUMMARY}"), 2
 
 
 def told(page: Layout, known: Sequence[str] = ()) -> list[tuple[int, str]]:
@@ -89,8 +91,8 @@ def _units(text: str) -> list[re.Match]:
 
 
 def _is_called(match: re.Match) -> bool:
-    """Whether the name has 项目 or 专项 for its last word or behind it."""
-    return _name(match).endswith(CALLED) or match.string.startswith(CALLED, match.end("name"))
+    """Whether the name has 项目 or 专项 for its last word or behind it, or has a summary of its own."""
+    return _name(match).endswith(CALLED) or CALLED_BEHIND.match(match.string, match.end("name")) is not None
 
 
 def _name(match: re.Match) -> str:
@@ -106,7 +108,7 @@ def _names(match: re.Match) -> bool:
 def _again(text: str, names: list[str]) -> Iterator[tuple[int, str]]:
     """Where a line or a clause opens with one of these names, and not with a list of them, and the name."""
     longest = sorted(names, key=len, reverse=True)
-    for mark in OPENS.finditer(text):
+    for mark in OPENS_AGAIN.finditer(text):
         at = OPENED.match(text, mark.end()).end()
         name = next((each for each in longest if text.startswith(each, at)), "")
         if name and not GOES_ON.match(text, at + len(name)):
