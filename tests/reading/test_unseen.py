@@ -1,4 +1,4 @@
-"""Invented documents in 36 sets, written with their truth before the reader was run on them: 560 of prose, 248 forms.
+"""Invented documents in sets, written with their truth before the reader was run on them.
 
 What the reader found at first sight stands in the README of each set; since then it was mended by looking at them, so
 what is held here says how far it got and not how it does on others.
@@ -23,6 +23,7 @@ KEYS = {
     "indicators": ["project_id", "comparator", "target", "target_unit", "actual_comparator", "actual", "actual_unit"],
     "outcomes": ["value", "unit", "value_comparator"],
 }
+CODED = [(table, name) for table in KEYS for name in SETS if (UNSEEN / name / "gold" / f"{table}.csv").exists()]
 NUMBERS = {"amount_wan", "target", "actual", "value"}
 TARGETS = {"funds": 0.93, "indicators": 0.93, "outcomes": 0.85}
 REACHED = {  # F1 where less than wanted is reached: what no change may lose
@@ -46,6 +47,14 @@ REACHED = {  # F1 where less than wanted is reached: what no change may lose
     "prose_32": {"indicators": 0.91},
     "prose_33": {"indicators": 0.92},
     "prose_34": {"indicators": 0.92},
+    "prose_38": {"funds": 0.90},
+    "prose_39": {"funds": 0.80, "indicators": 0.89},
+    "short_1": {"funds": 0.76},
+    "short_2": {"funds": 0.92},
+    "short_4": {"indicators": 0.92},
+    "short_6": {"funds": 0.78},
+    "short_7": {"funds": 0.68, "indicators": 0.65},
+    "forms_24": {"outcomes": 0.84},
     "forms_6": {"outcomes": 0.76},
     "forms_7": {"funds": 0.88, "outcomes": 0.50},
     "forms_17": {"indicators": 0.91, "outcomes": 0.73},
@@ -109,9 +118,8 @@ def test_every_document_is_read_and_its_figures_stand_where_they_are_said_to_sta
     assert "not_valid" not in set(read(name)["problems"]["kind"])
 
 
-@pytest.mark.parametrize("name", SETS)
-@pytest.mark.parametrize("table", KEYS)
-def test_what_is_read_is_what_was_coded(name, table):
+@pytest.mark.parametrize(("table", "name"), CODED)
+def test_what_is_read_is_what_was_coded(table, name):
     assert f1(name, table) >= REACHED.get(name, {}).get(table, TARGETS[table])
 
 
