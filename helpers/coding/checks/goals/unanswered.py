@@ -48,7 +48,8 @@ def unreported(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Fin
             yield from _judged(page, named, row.name_zh)
     still_open = rows.index.isin([row.Index for row in aimed])
     known, paired = _known(rows), _known(rows[rows["actual"].ne("") & ~still_open])
-    actuals = rows.loc[rows["actual"].ne("") & ~still_open, "name_zh"].rename("indicators:{}".format).to_dict()
+    exact = rows["actual"].ne("") & rows["actual_comparator"].eq("=") & ~still_open  # a bound may be a goal yet
+    actuals = rows.loc[exact, "name_zh"].rename("indicators:{}".format).to_dict()
     for page in pages:
         year = years.get(page.report_id)
         told = _among_told(page, year, paired[page.report_id])
