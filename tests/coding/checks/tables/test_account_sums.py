@@ -189,3 +189,15 @@ def test_sources_that_make_up_the_budget_make_up_what_was_spent(spent, verdict):
     ]
     verdicts = found(("adjusted_budget", "846"), ("executed", "802.3"), *rows)
     assert sorted(each for each in verdicts if each[0] == "sum") == sorted([("sum", verdict), ("sum", "holds")])
+
+
+@pytest.mark.parametrize(
+    ("total", "uses", "verdict"),
+    [
+        ("4053.5", ("1860.3", "1240.6", "934.6"), "contradiction"),  # 4035.5, two digits changed places
+        ("402", ("86", "64", "52"), "scope"),  # 202: of so few digits one is often another
+    ],
+)
+def test_a_list_that_falls_short_contradicts_its_total_by_a_slip_that_is_no_coincidence(total, uses, verdict):
+    rows = [("executed", value, {"line": name}) for name, value in zip(("道路", "绿化", "照明"), uses, strict=True)]
+    assert ("sum", verdict) in found(("executed", total), *rows)
