@@ -4,26 +4,23 @@ kill. What was read is kept in one SQLite file beside the tables until they are 
 import hashlib
 import json
 import os
-import signal
 import sqlite3
-import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import closing, contextmanager
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 
 import pandas as pd
 
 from helpers import paths
-from helpers.batch.forks import die_with
 from helpers.batch.records import tree
 from helpers.coding import frames
 from helpers.coding.provenance import check_provenance
 from helpers.coding.schema import tables
 from helpers.output import save
+from helpers.pool import asked, processes
 from helpers.reading import report
 from helpers.reading.formats import document
 from helpers.reading.formats.grid import Document, Grid
@@ -40,7 +37,6 @@ CHUNK_BYTES = 8_000_000  # bytes of documents, that a process reads before it ha
 CODE = tree(paths.ROOT / "helpers")  # one hash of all that decides what is read, taken when it was imported
 AHEAD = 2  # chunks a process that are on their way to it
 PATIENCE = 10  # seconds to find a scheduler
-UNGUARDED = "expected a script that starts processes below `if __name__ == '__main__':`, as they import it"
 CREATE = """
 CREATE TABLE IF NOT EXISTS lines (key TEXT, name TEXT, rows INTEGER, text TEXT, PRIMARY KEY (key, name));
 CREATE TEMP TABLE plan (place INTEGER PRIMARY KEY, key TEXT);
@@ -218,7 +214,7 @@ def _submitted(chunks: deque, pool: Executor, waiting: dict[Future, list[Source]
     """Whether the pool took chunks, until `most` are waited for."""
     try:
         while chunks and len(waiting) < most:
-            waiting[pool.submit(_read, chunks[0])] = chunks[0]
+            waiting[asked(pool, _read, chunks[0])] = chunks[0]
             chunks.popleft()
     except BrokenExecutor:
         return False
@@ -234,7 +230,7 @@ def _carefully(sources: list[Source]) -> list[Lines]:
     its process, which is a row in problems."""
     try:
         with processes(1) as pool:
-            return pool.submit(_read, sources).result()
+            return asked(pool, _read, sources).result()
     except BrokenExecutor:
         half = len(sources) // 2
         if half:
@@ -263,21 +259,6 @@ def _workers(jobs: int, scheduler: str) -> Iterator[tuple[Executor, int]]:
 
 def _code() -> str:
     return CODE
-
-
-def processes(jobs: int) -> ProcessPoolExecutor:
-    """A pool whose processes end with this one, and at once on Ctrl-C; raises RuntimeError where they cannot begin."""
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, [os.getpid()])
-    try:
-        [pool.submit(os.getpid) for _ in range(jobs)][0].result()
-    except (BrokenExecutor, RuntimeError):
-        raise RuntimeError(f"{sys.argv[0]}: {UNGUARDED}") from None
-    return pool
-
-
-def _begin(parent: int) -> None:
-    die_with(parent)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _read(sources: list[Source], jobs: int = 1) -> list[Lines]:

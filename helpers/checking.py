@@ -14,6 +14,7 @@ from helpers.coding import frames
 from helpers.coding.audit import READ, checked
 from helpers.coding.checks.findings import Row, table_of
 from helpers.coding.checks.tables.parts import Tables, parts
+from helpers.pool import asked, processes
 from helpers.reading import report
 
 Part = tuple[Tables, dict[str, Path]]  # tables of some reports, and where their documents lie
@@ -27,7 +28,7 @@ def audited(folder: Path, jobs: int = 1) -> pd.DataFrame:
     found = parts(read, bulk.places(folder))
     if jobs == 1 or len(read["reports"]) <= bulk.CHUNK:
         return table_of(chain.from_iterable(map(_checked, found)))
-    with bulk.processes(jobs) as pool:
+    with processes(jobs) as pool:
         return table_of(chain.from_iterable(_in_turn(pool, _checked, found, bulk.AHEAD * jobs)))
 
 
@@ -46,7 +47,7 @@ def _in_turn(
     waiting = deque()
     try:
         for part in found:
-            waiting.append(pool.submit(work, part))
+            waiting.append(asked(pool, work, part))
             if len(waiting) == most:
                 yield waiting.popleft().result()
         yield from (each.result() for each in waiting)

@@ -15,7 +15,7 @@ import pandas as pd
 import psutil
 import pytest
 
-from helpers import bulk, paths
+from helpers import bulk, paths, pool
 from helpers.coding import frames
 from helpers.output import save
 from helpers.reading import report
@@ -54,7 +54,7 @@ def twelve(folder: Path) -> Path:
 def small_chunks(monkeypatch):
     """Several processes for a few documents; forked, so that they see what a test has changed."""
     monkeypatch.setattr(bulk, "CHUNK", 2)
-    monkeypatch.setattr(bulk, "get_context", lambda _: get_context("fork"))
+    monkeypatch.setattr(pool, "get_context", lambda _: get_context("fork"))
 
 
 def tables(folder: Path) -> dict[str, bytes]:
@@ -230,7 +230,7 @@ bulk.read_into(Path({str(tmp_path / "tables")!r}), report.planned([Path({str(doc
     done = subprocess.run(
         [sys.executable, script], cwd=paths.ROOT, env=ROOTED, capture_output=True, text=True, timeout=60, check=False
     )
-    assert done.stderr.splitlines()[-1] == f"RuntimeError: {script}: {bulk.UNGUARDED}"
+    assert done.stderr.splitlines()[-1] == f"RuntimeError: {script}: {pool.UNGUARDED}"
     assert done.returncode == 1
 
 

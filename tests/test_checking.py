@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from helpers import bulk, checking, paths
+from helpers import bulk, checking, paths, pool
 from helpers.coding import frames
 from helpers.coding.audit import READ, audit
 from helpers.coding.checks.tables import parts
@@ -19,7 +19,7 @@ from helpers.reading import report
 @pytest.fixture
 def tables(tmp_path, monkeypatch) -> Path:
     """The tables of the five reports, each there twice, which are more than one process audits."""
-    monkeypatch.setattr(bulk, "get_context", lambda _: get_context("fork"))  # sees what a test has changed
+    monkeypatch.setattr(pool, "get_context", lambda _: get_context("fork"))  # sees what a test has changed
     documents, into = tmp_path / "documents", tmp_path / "tables"
     documents.mkdir()
     for path in paths.REPORTS.iterdir():
