@@ -15,9 +15,10 @@ from helpers.reading.forms.documents import apart, heads, listed, of_document, o
 from helpers.reading.forms.head import FormHead, in_charge
 from helpers.reading.forms.prose import prose_around
 from helpers.reading.forms.score_tables import with_tables
-from helpers.reading.funds.funds import funds
+from helpers.reading.funds.funds import ruled
 from helpers.reading.funds.lines import by_line
 from helpers.reading.funds.procurement import bought, with_bought
+from helpers.reading.funds.role_choices import chosen
 from helpers.reading.funds.years import reported
 from helpers.reading.indicators.costs import priced
 from helpers.reading.indicators.indicators import indicators
@@ -65,9 +66,11 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     among = paragraphs(page)
     counted = wan.counted(quantities)
     costs = priced(page, among, counted)
-    money = funds(page, _without(quantities, costs), report_id, only)
+    paying = _without(quantities, costs)
+    money, reads = ruled(page, paying, report_id, only)
     if report.scope != "project":
         money = with_bought(by_project(shown, money), bought(page, quantities, report_id))
+    money = chosen(page, paying, by_line(money), reads, report_id, only)
     paid = {row.start for row in money}
     left = _without(counted, paid | {row.start for row in scores})
     measured = [q for q in left if q.unit != "分" or q.start in points]
@@ -75,10 +78,8 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     amounts = [q for q in quantities if q.unit in WAN and q.start in paid]
     promised, used = indicators(page, among, outlook.of_own_years(page, measured), report_id, only, amounts)
     found, kept = outcomes(page, _without(left, used), report_id, only, is_of_justice(report))
-    rows = (by_line(money), with_points(shown, promised, scores), found, kept, scores)
-    if shown != text:
-        rows = [[wraps.as_printed(row, flat, text) for row in each] for each in rows]
-    *others, scores = rows
+    rows = (money, with_points(shown, promised, scores), found, kept, scores)
+    *others, scores = [[wraps.as_printed(row, flat, text) if shown != text else row for row in each] for each in rows]
     return Tables([report], *others, with_tables(scores, report_id, legible), [])
 
 

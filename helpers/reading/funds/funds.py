@@ -57,7 +57,15 @@ class Read:
 
 def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_project: str = "") -> list[Fund]:
     """The amounts among `quantities` that are money of the unit; `only_project` is the project of a report on one."""
+    return ruled(page, quantities, report_id, only_project)[0]
+
+
+def ruled(
+    page: layout.Layout, quantities: list[Quantity], report_id: str, only_project: str = ""
+) -> tuple[list[Fund], dict[int, Read]]:
+    """The same with what was read of each amount, by its place."""
     found: list[Found] = []
+    reads: dict[int, Read] = {}
     loose: list[Found] = []
     apart: list[Found] = []
     each, of_unit = Read(), pattern("whole_unit").search(page.text) is not None
@@ -70,6 +78,7 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
             each = replace(each, q=q)
             continue
         before, each = each, _read(page, q, each, bool(number or page.projects) and not of_unit, counts[q.start])
+        reads[q.start] = each
         if each.dated.other:
             elsewhen, each = elsewhen | {each.said.stage}, replace(before, q=q, dated=each.dated)
             continue
@@ -83,11 +92,12 @@ def funds(page: layout.Layout, quantities: list[Quantity], report_id: str, only_
             if listed and found and not each.stack[-1].parts and each.role.stage == found[-1].row.stage:
                 found[-1] = found[-1]._replace(named=True)
             found.append(_found(page, each, listed, report_id, _id(report_id, number)))
-            each.stack, each.told = _behind(each)
+            stack, told = _behind(each)
+            each = replace(each, stack=stack, told=told)
     if not _tells_its_own_year(found, elsewhen):
-        return funds(replace(page, years=frozenset()), quantities, report_id, only_project)
+        return ruled(replace(page, years=frozenset()), quantities, report_id, only_project)
     found = balanced(page, found, loose, apart)
-    return settled(page, found, of_unit)
+    return settled(page, found, of_unit), reads
 
 
 def _tells_its_own_year(found: list[Found], elsewhen: set[str]) -> bool:

@@ -1,0 +1,180 @@
+"""The role of an amount of money by all its words at once: a choice model beside the rules.
+
+Rules know the words and forms that somebody wrote for them. In three multinomial logits, of stage, source and category,
+each sign of an amount has a weight for each value instead: pairs and triples of characters before it, pairs behind it,
+what its words say, whether it is more than the amounts beside it, and what the rules say of these. What the rules say
+of the amount itself weighs as much as it is worth in documents that nobody had opened when they were made. Chosen is
+the value of the highest sum; an amount that is likelier no money of the unit has no row.
+
+`role_choices.csv` has the weights, which `benchmarks/role_choices.py` estimates by maximum likelihood with a
+ridge.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from helpers.reading.funds.funds import Read
+from helpers.reading.funds.words import CLAUSE_END
+from helpers.reading.records import Fund, Quantity
+from helpers.reading.text import layout
+from helpers.reading.text.quantities import WAN, wan
+
+FILE = Path(__file__).with_name("role_choices.csv")
+OF = ("stage", "source", "category")
+NONE = ""  # the value of an amount that is no money of the unit
+RULES = ("rules, silent", "rules, left out", "rules, own words", "rules, other words")  # how the rules say a value
+LEFT_OUT = ("foreign", "other year")  # signs that the rules take an amount for no money of the unit
+OWN, BEFORE, BEHIND = 14, 40, 14  # characters that are looked at: of the own clause, since the amount before, behind
+EDGE, DIGITS, ENDS = re.compile(r"[：:（()）]"), re.compile(r"\d[\d.,，]*"), re.compile(r"[。；;\n\d]")
+OPEN, BLANK = re.compile(r"[（(][^）)]*$"), re.compile(r"\s+")
+TOLD = "其中 包括 分别 合计 共 预算 执行 支出 到位 下达 拨付 收入 结转 年初 调整".split()
+
+Signs = frozenset[str]
+Role = dict[str, str]  # stage, source and category
+
+
+class Amount(NamedTuple):
+    """An amount, what the rules read of its words, and the row that they have of it, None without one."""
+
+    q: Quantity
+    read: Read
+    row: Fund | None
+
+    @property
+    def role(self) -> Role:
+        return {of: getattr(self.row, of) if self.row else NONE for of in OF}
+
+
+class Weights(NamedTuple):
+    """The weights of signs, a row of `of_signs` each at its place in `places`, for the values of stage, source and
+    category, whose `columns` are named; those of what the rules say, by how they do."""
+
+    places: dict[str, int]
+    columns: dict[str, dict[str, int]]
+    of_signs: np.ndarray
+    rules: dict[str, float]
+
+
+def chosen(
+    page: layout.Layout, money: list[Quantity], rows: list[Fund], reads: Mapping[int, Read], report_id: str, only: str
+) -> list[Fund]:
+    """The rows of those among the quantities that are likeliest `money` of the unit, each with its likeliest stage,
+    source and category; line and project are as the rules have them. `only` is the project of a report on one."""
+    told = as_told(money, rows, reads)
+    known = weights()
+    roles = [likeliest(own, each.role, known) for own, each in zip(signs(page, told, only), told, strict=True)]
+    return [
+        (each.row or _new(page, each.q, report_id, only))._replace(**role)
+        for each, role in zip(told, roles, strict=True)
+        if role["stage"] != NONE
+    ]
+
+
+def as_told(quantities: list[Quantity], rows: list[Fund], reads: Mapping[int, Read]) -> list[Amount]:
+    """The amounts among `quantities` with what the rules say of them."""
+    by_place = {row.start: row for row in rows}
+    return [Amount(q, reads.get(q.start, Read()), by_place.get(q.start)) for q in quantities if q.unit in WAN]
+
+
+def likeliest(own: Signs, told: Role, known: Weights) -> Role:
+    """The values of the highest sums of the weights of an amount's signs, `told` being those of the rules; none of an
+    amount that is no money of the unit."""
+    sums = known.of_signs[[known.places[sign] for sign in own if sign in known.places]].sum(axis=0)
+    rules = known.rules[by_rules(own, told)]
+    found = {}
+    for of, columns in known.columns.items():
+        utility = {value: sums[column] + rules * (value == told[of]) for value, column in columns.items()}
+        found[of] = max(utility, key=utility.__getitem__)
+    if found["stage"] == NONE:
+        return dict.fromkeys(OF, NONE)
+    return {of: value or "total" for of, value in found.items()}
+
+
+def by_rules(own: Signs, told: Role) -> str:
+    """How the rules say what an amount is: not at all, as left out by what they read, by its own words or by others."""
+    if told["stage"] == NONE:
+        return RULES[0] if own.isdisjoint(LEFT_OUT) else RULES[1]
+    return RULES[2] if f"said {told['stage']}" in own else RULES[3]
+
+
+@cache
+def weights() -> Weights:
+    """What role_choices.csv says."""
+    table = pd.read_csv(FILE, index_col="sign", dtype={"sign": "str"}, keep_default_na=False)
+    columns: dict[str, dict[str, int]] = {of: {} for of in OF}
+    for place, name in enumerate(table.columns):
+        of, _, value = name.partition(":")
+        columns[of][value] = place
+    signs_ = table.drop(index=[*RULES])
+    places = {sign: place for place, sign in enumerate(signs_.index)}
+    return Weights(places, columns, signs_.to_numpy(), {name: table.loc[name].iloc[0] for name in RULES})
+
+
+def signs(page: layout.Layout, told: list[Amount], only: str) -> Iterator[Signs]:
+    """The signs of each amount."""
+    seen: set[Decimal] = set()
+    for place, each in enumerate(told):
+        last = told[place - 1] if place else None
+        following = told[place + 1] if place + 1 < len(told) else None
+        own = {*_of_words(page, each.q, last, only), *_of_read(each.read)}
+        own |= {*_beside("last", last, each), *_beside("next", following, each)}
+        yield frozenset(own | ({"seen"} if wan(each.q) in seen else set()))
+        seen.add(wan(each.q))
+
+
+def _of_words(page: layout.Layout, q: Quantity, last: Amount | None, only: str) -> Iterator[str]:
+    """What the words around an amount are and say."""
+    start, _ = layout.sentence(page, q.start)
+    left = page.text[max(start, last.q.stop if last else 0) : q.begin]
+    sentence, behind = page.text[start : q.begin], ENDS.split(page.text[q.stop : q.stop + BEHIND])[0]
+    yield from _runs("own", EDGE.split(CLAUSE_END.split(left)[-1])[-1][-OWN:], 2, 3)
+    yield from _runs("before", left[-BEFORE:], 2, 3)
+    yield from _runs("behind", behind, 2)
+    yield from (f"told {word}" for word in TOLD if word in sentence)
+    yield from ["bracket"] * bool(OPEN.search(sentence))
+    yield f"in {q.unit}"
+    yield "project" if only or page.projects else "department"
+
+
+def _of_read(read: Read) -> Iterator[str]:
+    """What the rules read of the words of an amount."""
+    said, whole = read.said, read.stack[-1]
+    yield from (f"said {value}" for value in (said.stage, said.source, said.category) if value)
+    yield from [f"verb {said.verb.stage}"] * bool(said.verb.stage)
+    yield from (f"{'part' if whole.parts else 'behind'} of {value}" for value in (whole.stage, whole.category) if value)
+    yield f"{said.stage} told last {whole.told}"
+    is_so = {
+        "weak": said.weak, "named": said.named, "sum": said.total, "share": said.share, "topic": said.topic,
+        LEFT_OUT[0]: read.foreign, LEFT_OUT[1]: read.dated.other,
+    }  # fmt: skip
+    yield from (name for name, so in is_so.items() if so)
+
+
+def _runs(name: str, words: str, *lengths: int) -> Iterator[str]:
+    """The runs of characters of these lengths, numbers being one character."""
+    words = f"^{BLANK.sub(' ', DIGITS.sub('0', words))}$"
+    yield from (f"{name} {words[i : i + n]}" for n in lengths for i in range(len(words) - n + 1))
+
+
+def _beside(name: str, other: Amount | None, each: Amount) -> Iterator[str]:
+    """How an amount is to the one before or behind it, and what the rules say of that."""
+    if other is None:
+        yield f"{name} none"
+        return
+    own, beside = wan(each.q), wan(other.q)
+    yield f"{name} {'same' if own == beside else 'more' if beside > own else 'less'}"
+    yield from (f"{name} {of} {value}" for of, value in other.role.items())
+
+
+def _new(page: layout.Layout, q: Quantity, report_id: str, only: str) -> Fund:
+    """The row of an amount of which no rule knows a stage."""
+    number = layout.project(page, q.start) or only
+    project = f"{report_id}-{number}" if number else ""
+    return Fund(report_id, project, "", "", "", "", wan(q), q.start, q.end, q.token)
