@@ -33,8 +33,8 @@ RULES = ("rules, silent", "rules, left out", "rules, own words", "rules, other w
 LEFT_OUT = ("foreign", "other year")  # signs that the rules take an amount for no money of the unit
 OWN, BEFORE, BEHIND = 14, 40, 14  # characters that are looked at: of the own clause, since the amount before, behind
 EDGE, DIGITS, ENDS = re.compile(r"[：:（()）]"), re.compile(r"\d[\d.,，]*"), re.compile(r"[。；;\n\d]")
-OPEN, BLANK = re.compile(r"[（(][^）)]*$"), re.compile(r"\s+")
-TOLD = "其中 包括 分别 合计 共 预算 执行 支出 到位 下达 拨付 收入 结转 年初 调整".split()
+OPEN, ASIDE, BLANK = re.compile(r"[（(][^）)]*$"), re.compile(r"[（(][^（()）]*[)）]"), re.compile(r"\s+")
+TOLD = ("其中", "包括", "分别", "合计", "预算", "执行", "支出", "到位", "下达", "拨付", "收入", "结转", "年初", "调整")
 
 Signs = frozenset[str]
 Role = dict[str, str]  # stage, source and category
@@ -134,7 +134,7 @@ def _of_words(page: layout.Layout, q: Quantity, last: Amount | None, only: str) 
     start, _ = layout.sentence(page, q.start)
     left = page.text[max(start, last.q.stop if last else 0) : q.begin]
     sentence, behind = page.text[start : q.begin], ENDS.split(page.text[q.stop : q.stop + BEHIND])[0]
-    yield from _runs("own", EDGE.split(CLAUSE_END.split(left)[-1])[-1][-OWN:], 2, 3)
+    yield from _runs("own", EDGE.split(ASIDE.sub("", CLAUSE_END.split(left)[-1]))[-1][-OWN:], 2, 3)
     yield from _runs("before", left[-BEFORE:], 2, 3)
     yield from _runs("behind", behind, 2)
     yield from (f"told {word}" for word in TOLD if word in sentence)

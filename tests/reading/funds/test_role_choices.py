@@ -1,0 +1,131 @@
+"""What helpers.reading.funds.role_choices promises: what all words of an amount speak for is weighed against what the
+rules say of it, by how they say it."""
+
+import numpy as np
+import pytest
+
+from helpers.coding.schema import tables
+from helpers.reading.funds import role_choices
+from helpers.reading.funds.role_choices import NONE, OF, RULES, Weights, likeliest
+from helpers.reading.report import read_text
+
+SPENT = {"stage": "executed", "source": "total", "category": "total"}
+PLANNED = SPENT | {"stage": "initial_budget"}
+NO_MONEY = dict.fromkeys(OF, NONE)
+COLUMNS = {
+    "stage": {"": 0, "executed": 1, "initial_budget": 2},
+    "source": {"": 3, "total": 4, "other": 5},
+    "category": {"": 6, "total": 7},
+}
+
+
+def known(rules: float = 0.0, **signs: dict[int, float]) -> Weights:
+    """Weights of these signs by column, and of what the rules say in whatever way."""
+    rows = np.array([[own.get(column, 0.0) for column in range(8)] for own in signs.values()]).reshape(-1, 8)
+    return Weights({name: place for place, name in enumerate(signs)}, COLUMNS, rows, dict.fromkeys(RULES, rules))
+
+
+def test_the_highest_sum_of_weights_is_chosen_for_each_of_stage_source_and_category():
+    weights = known(a={1: 1.0, 2: 1.5, 5: 1.0, 7: 0.1}, b={1: 1.0, 5: -0.5, 7: 0.1})
+    assert likeliest(frozenset("ab"), NO_MONEY, weights) == {**SPENT, "source": "other"}
+    assert likeliest(frozenset("a"), NO_MONEY, weights) == {**PLANNED, "source": "other"}
+
+
+def test_a_sign_that_nobody_weighed_says_nothing():
+    assert likeliest(frozenset({"never seen"}), SPENT, known(rules=1.0)) == SPENT
+
+
+@pytest.mark.parametrize(("rules", "chosen"), [(0.9, PLANNED), (1.1, SPENT)])
+def test_what_the_rules_say_holds_as_long_as_it_weighs_more_than_what_the_words_say_against_it(rules, chosen):
+    assert likeliest(frozenset("a"), SPENT, known(rules, a={2: 1.0})) == chosen
+
+
+def test_an_amount_that_is_likelier_no_money_has_no_source_and_no_category_either():
+    assert likeliest(frozenset("a"), SPENT, known(a={0: 1.0, 4: 5.0, 7: 5.0})) == NO_MONEY
+
+
+def test_money_of_which_no_source_and_category_is_likelier_than_none_is_of_all():
+    assert likeliest(frozenset("a"), NO_MONEY, known(a={1: 1.0, 3: 1.0, 6: 1.0})) == SPENT
+
+
+@pytest.mark.parametrize(
+    ("signs", "told", "way"),
+    [
+        ({"said executed"}, SPENT, "rules, own words"),
+        ({"said allocated"}, SPENT, "rules, other words"),
+        (set(), NO_MONEY, "rules, silent"),
+        ({"foreign"}, NO_MONEY, "rules, left out"),
+        ({"other year", "said executed"}, NO_MONEY, "rules, left out"),
+    ],
+)
+def test_how_the_rules_say_what_an_amount_is(signs, told, way):
+    assert role_choices.by_rules(frozenset(signs), told) == way
+
+
+def test_the_file_of_weights_knows_the_values_of_the_coding_book_and_no_others():
+    allowed = {of: {NONE, *tables()["funds"]["columns"][of]["values"]} for of in OF}
+    columns = role_choices.weights().columns
+    assert {of: set(values) <= allowed[of] for of, values in columns.items()} == dict.fromkeys(OF, True)
+    assert {value for of in OF for value in columns[of]} >= {NONE, "executed", "initial_budget", "total", "other"}
+
+
+def test_the_words_of_the_rules_weigh_something_and_their_own_words_most():
+    rules = role_choices.weights().rules
+    assert 0 < min(rules.values())
+    assert max(rules, key=rules.get) == "rules, own words"
+
+
+@pytest.fixture
+def signs(monkeypatch):
+    """The signs of each amount of a text, in order."""
+    seen = []
+
+    def asked(own, told, weights):
+        seen.append(own)
+        return likeliest(own, told, weights)
+
+    monkeypatch.setattr(role_choices, "likeliest", asked)
+
+    def of(text: str) -> list[frozenset[str]]:
+        seen.clear()
+        read_text(text, "r")
+        return list(seen)
+
+    return of
+
+
+def test_the_signs_of_an_amount_are_its_words_what_they_say_and_the_amounts_beside_it(signs):
+    first, second = signs("全年预算90万元，其中培训（含教材）支出12.5万元用于乡村医生。")
+    assert {"own 预算", "own 全年预", "last none", "next less", "next stage executed", "in 万元"} <= first
+    assert {"own 支出", "behind 用于", "told 其中", "last more", "last stage adjusted_budget", "next none"} <= second
+    assert {"said adjusted_budget"} <= first
+    assert not {sign for sign in first | second if "9" in sign or "教材" in sign and sign.startswith("own")}
+
+
+def test_an_amount_told_before_and_a_bracket_that_is_open_are_signs(signs):
+    first, second = signs("全年预算90万元。支出（全年共90万元）。")
+    assert "seen" in second
+    assert "seen" not in first
+    assert "bracket" in second
+    assert "bracket" not in first
+
+
+def row_of(text: str, monkeypatch, weights: Weights) -> list[tuple[str, ...]]:
+    monkeypatch.setattr(role_choices, "weights", lambda: weights)
+    return [(r.project_id, r.stage, r.source, r.category, str(r.amount_wan)) for r in read_text(text, "r").funds]
+
+
+def test_an_amount_that_no_rule_knows_has_a_row_where_its_words_speak_for_one(monkeypatch):
+    text = "某县2022年培训项目支出绩效自评报告。项目预算90万元，讲台边哗啦啦88万元。"
+    planned = ("r-1", "initial_budget", "total", "total", "90")
+    assert row_of(text, monkeypatch, known(rules=1.0)) == [planned]
+    spoken = known(rules=1.0, **{"own 啦啦": {1: 2.0, 4: 2.0, 7: 2.0}})
+    assert row_of(text, monkeypatch, spoken) == [planned, ("r-1", "executed", "total", "total", "88")]
+
+
+def test_an_amount_that_its_words_speak_against_has_no_row(monkeypatch):
+    text = "某县2022年培训项目支出绩效自评报告。项目预算90万元，支出88万元。"
+    assert len(row_of(text, monkeypatch, known(rules=1.0))) == 2
+    assert [row[1] for row in row_of(text, monkeypatch, known(rules=1.0, **{"own 支出": {0: 2.0}}))] == [
+        "initial_budget"
+    ]
