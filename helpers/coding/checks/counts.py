@@ -116,7 +116,7 @@ def _in_full(name: str, text: str, rows: dict[int, str]) -> Page:
 
 
 def _with_units(text: str, counts: list[Count]) -> Iterator[Count]:
-    """The counts, those of a list in mere 万 (41.8万人，东馆15.6万、…) in the unit of the one in 万 before them."""
+    """The counts, those of a list in mere 万 (36.2万人，总馆14.8万、…) in the unit of the one in 万 before them."""
     last = None
     for each in counts:
         words = text[last.end : each.start].removeprefix(last.unit) if last else ""

@@ -66,25 +66,23 @@ def test_a_bonus_and_lists_that_are_not_full_prove_nothing(text):
     assert ("score", "contradiction") not in of_text(text)
 
 
-OF_MAXIMA = "预算执行10分，按支付率计，得9.6分；产出50分，得48分；效益30分，得28.9分；满意度10分，得10分。"  # 96.5
+OF_MAXIMA = "资金10分，按支付率折算，得9.6分；数量50分，得48分；成效30分，得28.9分；口碑10分，得10分。"  # 96.5
 
 
 @pytest.mark.parametrize(
     "total",
     [
-        "四项之和即自评总分，为{}分。",
+        "四块得分之和就是总分，为{}分。",
         "各项得分之和就是最终得分，共{}分。",
         "把四项加起来，自评总分应为{}分。",
         "合在一起，自评总分即为{}分。",
-        "以上四项相加即为自评总分，为{}分。",
+        "以上四块相加，便得综合得分，为{}分。",
     ],
 )
 def test_a_total_told_behind_a_comma_is_that_of_the_points_got_of_maxima_before_it(total):
     assert ("score", "holds") in of_text(OF_MAXIMA + total.format("96.5"))
     assert ("score", "contradiction") in of_text(OF_MAXIMA + total.format("95.6"))
-    assert ("score", "contradiction") not in of_text(
-        OF_MAXIMA.replace("满意度10分", "满意度5分") + total.format("95.6")
-    )
+    assert ("score", "contradiction") not in of_text(OF_MAXIMA.replace("口碑10分", "口碑5分") + total.format("95.6"))
 
 
 def test_full_marks_that_open_a_list_are_no_total():
