@@ -156,9 +156,14 @@ def of_text(text: str) -> list[tuple]:
 
 def contradicted(text: str) -> list[str]:
     """What is contradicted in a report of this text as it is read, with the forms in it."""
+    return of_document(text, "contradiction")
+
+
+def of_document(text: str, verdict: str) -> list[str]:
+    """What has a verdict in a report of this text as it is read, with the forms in it."""
     with TemporaryDirectory() as folder:
         source, into = Path(folder, "R.txt"), Path(folder, "tables")
         source.write_text(text, encoding="utf-8")
         bulk.read_into(into, planned([source]))
         found = audit(frames.load(into, READ), *bulk.texts_and_grids(into))
-    return found.loc[found["verdict"] == "contradiction", "what"].tolist()
+    return found.loc[found["verdict"] == verdict, "what"].tolist()

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -24,6 +24,8 @@ COLUMNS = {  # table: the columns of name, value, unit and comparator
 SENTENCE_END = re.compile(r"[。；;！？]|\n\s*\n|(?<![^\n]{25})\n")  # a line of 25 characters may merely wrap
 CLAUSE_EDGE = re.compile(r"[，,。；;：:！？\n、（）()\t]|\d")
 EDGE = re.compile(r"[，。；;：:！？\n（）()、]|,(?!\d)")  # the same with numbers in a clause
+WHOLE_WAN, LISTED = "万", re.compile("[，,、；;。\\n]|和|及")
+JOINED = re.compile("[，,、；;：:和及][^。；;！？\\d\\n]{1,12}")  # between the figures of a list
 ASIDE = re.compile("(?:全年|全市|全县|全区|全省|共计?|约|其中|累计|目前|本年|实际|即)*")
 PROMISED = re.compile("目标|任务|计划|预计|力争|指标|应")
 CLAUSE = 24  # characters before a figure that name it, at most
@@ -109,7 +111,20 @@ def with_unread(page: Page, full: Page) -> Page:
 
 
 def _in_full(name: str, text: str, rows: dict[int, str]) -> Page:
-    return _page(name, [_told(name, text, q, rows.get(q.start, f"text:{q.start}")) for q in find(text)], text)
+    counts = [_told(name, text, q, rows.get(q.start, f"text:{q.start}")) for q in find(text)]
+    return _page(name, [*_with_units(text, counts)], text)
+
+
+def _with_units(text: str, counts: list[Count]) -> Iterator[Count]:
+    """The counts, those of a list in mere 万 (36.2万人，总馆14.8万、…) in the unit of the one in 万 before them."""
+    last = None
+    for each in counts:
+        words = text[last.end : each.start].removeprefix(last.unit) if last else ""
+        bare = not each.unit and text[: each.end].endswith(WHOLE_WAN) and LISTED.match(text, each.end)
+        if bare and last and last.unit not in (RATE, MONEY) and JOINED.fullmatch(words):
+            each = each._replace(unit=last.unit)
+        yield each
+        last = each if text[: each.end].endswith(WHOLE_WAN) else None
 
 
 def _told(report: str, text: str, q: Quantity, row: str) -> Count:

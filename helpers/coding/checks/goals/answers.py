@@ -154,7 +154,8 @@ def _answers_another(page: Page, goal: Count, each: Count) -> bool:
     """Whether the last goal before a figure in its sentence is of another thing or size, so that it is the result of
     that."""
     aim = _last_aim(page, each)
-    return aim is not None and (goals.noun(aim), aim.value) != (goals.noun(goal), goal.value)
+    another = aim is not None and aim.start != goal.start
+    return another and (goals.noun(aim), aim.value) != (goals.noun(goal), goal.value)
 
 
 def is_of_twin(page: Page, goal: Count, each: Count) -> bool:

@@ -43,6 +43,8 @@ def unreported(read: dict[str, pd.DataFrame], pages: list[Page]) -> Iterator[Fin
         goal, page = _goal(row), of.get(row.report_id)
         if page is None or goal.start < 0:
             yield _missing(page, goal, False)
+        elif pd.notna(goal.value) and _is_of_form(rows, row):
+            yield from _judged(page, goal, row.name_zh)
         elif goals.is_goal(page, goal, years.get(row.report_id)):
             named = goal._replace(name=max(row.name_zh, goals.clause_of(page, goal), key=len))
             yield from _judged(page, named, row.name_zh)
@@ -73,6 +75,14 @@ def _is_open(page: Page | None, row: tuple) -> bool:
         return False
     behind = page.text[goal.end :].removeprefix(goal.unit)
     return behind.startswith(str(row.actual)) and goals.is_headed(page, goal)
+
+
+def _is_of_form(rows: pd.DataFrame, row: tuple) -> bool:
+    """Whether a row was read from a table of a text of which other rows have an actual, so that its column says what
+    its words, parted by cells (≥ | 640 | 吨), do not."""
+    table, _, at = str(row.cell).partition("!")
+    told = rows["actual"].ne("") & rows["report_id"].eq(row.report_id)
+    return bool(at) and rows.loc[told, "cell"].str.startswith(f"{table}!").any()
 
 
 def _goal(row: tuple) -> Count:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from helpers.coding.checks.counts import Page, against
 from helpers.coding.checks.findings import Finding, distance
-from helpers.coding.checks.texts.points import FULL, NEAR, Point, clause, told
+from helpers.coding.checks.texts.points import FULL, NEAR, WHOLE, Point, clause, told
 
-ADDS = re.compile(r"(?:加(?!总|权|上?分上限)分?|附加分?|奖励分?)(?:了|为|计|共|[：:])?$")
+ADDS = re.compile(r"(?:加(?!总|权|上?分上限)分?|附加分?|奖励分?)(?:项?(?:实?得|获))?(?:了|为|计|共|[：:])?$")
 CAP = re.compile(r"(?:上限|最[多高]|封顶|不超过)[^，。；\d]{0,6}$")
 CAP_NEXT = re.compile("分(?:为(?:上?限|最高|顶|封顶|满分?)|封顶|为止|以内)")
 LAST = re.compile(r"最[后终]|总[得评]?分|合计|总计|共计|综合得分|自评结果")
+NOT_ADDED = re.compile("可(?:以|再|另|附)?[加奖].*[未没]")  # 可加3分，我镇未获评
 RULE_OF_BONUS = re.compile("每|酌情|封顶|不超过")
 
 
@@ -41,8 +42,9 @@ def _raised(page: Page, final: Point, own: list[Point]) -> Finding | None:
     behind = [each for each in own if base and each.count.start > base.count.start]
     caps = [each for each in behind if each in capped]
     words = page.text[base.count.end : final.count.start] if base else ""
-    ruled = RULE_OF_BONUS.search(words) and not caps
-    if base is None or not base.got or base.lost or ruled or len(caps) > 1 or len(behind) > len(added) + len(caps):
+    ruled = (RULE_OF_BONUS.search(words) and not caps) or NOT_ADDED.search(words)
+    scored = base and (base.got or WHOLE.search(base.words)) and not base.lost
+    if not scored or ruled or len(caps) > 1 or len(behind) > len(added) + len(caps):
         return None
     more = sum(each.value for each in added)
     total = round(base.value + min([more, *(each.value for each in caps)]), 9)

@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 
 from helpers.coding.checks.counts import MONEY, PROMISED, RATE, SAME, Count, Page, alike, clause_of, is_rate
 from helpers.coding.checks.findings import LISTS, Figure, Finding
+from helpers.coding.checks.texts.bonuses import ADDS
 from helpers.coding.checks.words import any_of, pattern
 
 POINTS = "分"
@@ -22,7 +23,7 @@ CAME, ABOUT = pattern("came_in"), re.compile("其中|上级|中央|省|市级|�
 STEM = re.compile("([\u4e00-\u9fff]{2})(?:率|比例)[^，。；\\d]{0,4}$")
 LEFT = re.compile(f"{any_of('left')}|剩")
 IS_IN = re.compile("(?:计入|含在|包含在|包括在|算入|算在|纳入|列入|归入)(?:了|到)?[^，。；\\d]{0,6}(?<!的)$")
-ADDS = re.compile("(?:加(?!总|权|上?分上限)分?|附加分?|奖励分?)(?:了|为|计|共)?$")
+CAPPED = re.compile("最[高多]|封顶|不超过|上限|为限")
 FULL = 100.0
 REACH = 24  # characters before a figure that say what it is of
 CLOSE = 300  # characters before a rate in which what it is of stands
@@ -174,13 +175,20 @@ def _add_up(scored: list[Count], total: Figure) -> bool:
 
 
 def _has_a_bonus(page: Page, finding: Finding) -> bool:
-    """Whether what the criteria add up to is printed before a total and becomes it with points added between, of more
-    than full marks no more than these (基础分97.5分，加3分，最高计100分，最终得分100分)."""
-    scored = [each for each in page.counts if each.unit == POINTS and each.start < finding.stated.start]
-    places = [place for place, each in enumerate(scored) if abs(each.value - finding.recomputed) < SAME]
-    added = [each.value for each in scored[places[0] + 1 :] if ADDS.search(clause_of(page, each))] if places else []
-    sums = {finding.recomputed + each for each in (*added, sum(added))} if added else set()
-    return any(abs(min(each, FULL) - finding.stated.value) < SAME for each in sums)
+    """Whether what the criteria add up to becomes a total with points added between, behind where that is printed or
+    else behind the last of them: of more than full marks also no more than these, and only that where the words say so
+    (基础分97.5分，加3分，最高计100分，最终得分100分)."""
+    total = finding.stated
+    scored = [each for each in _before(page, total) if each.unit == POINTS]
+    printed = [each.start for each in scored if abs(each.value - finding.recomputed) < SAME]
+    begin = min(
+        printed, default=max((each.start for each in finding.figures[1:] if each.start < total.start), default=-1)
+    )
+    added = [each.value for each in scored if each.start > begin >= 0 and ADDS.search(clause_of(page, each))]
+    sums = [finding.recomputed + each for each in (*added, sum(added))] if added else []
+    capped = CAPPED.search(page.text, int(max(begin, 0)), int(total.start)) is not None
+    made = {min(each, FULL) for each in sums} | {*([] if capped else sums)}
+    return any(abs(each - total.value) < SAME for each in made)
 
 
 def _is_most(page: Page, each: Count) -> bool:

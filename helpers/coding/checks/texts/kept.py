@@ -1,34 +1,39 @@
-"""Checks of figures that are said to be within a limit, which stands behind them (未超过5,000元的标准) or is one of the
-figures before them (核准38名，年底在岗35名，在核准数以内)."""
+"""Checks of figures that are said to be within a limit, which stands behind them (未超过5,000元的标准, 在岗35名，
+核准38名，未超编) or is one of the figures before them (核准38名，年底在岗35名，在核准数以内)."""
 
 import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 
-from helpers.coding.checks.counts import MONEY, RATE, Count, Page, alike, clause_of, limited
+from helpers.coding.checks.counts import EDGE, MONEY, RATE, Count, Page, alike, clause_of, limited
 from helpers.coding.checks.findings import Finding
 from helpers.coding.checks.texts.posts import PERSONS
 from helpers.coding.checks.words import any_of, pattern, shares
 
-GAP = "[^。；;！？，,、0-9]{0,10}"
+GAP = "[^。；;！？，,、0-9]{0,20}"
+BEHIND = r"(?:[（(][^（）()。；\n]{1,20}[）)])?(?:[^，,。；;、\d（）()]{1,8}(?=[，,]))?"  # （7月2日）, or 成交
 ALSO = f"(?:{any_of('also')})*"
-WITHIN = re.compile(rf"^[）)]?[，,]?{ALSO}(?:{any_of('within')}){GAP}$")
+WITHIN = re.compile(rf"^{BEHIND}[）)]?[，,]?{ALSO}(?:{any_of('within')}){GAP}$")
+INSIDE = re.compile(rf"^{BEHIND}[）)]?[，,]?{ALSO}在{GAP}$")  # 在核准的限额40万元之内
 LEVEL = pattern("level")
 DENIED = re.compile("未能|没能|未实现|没有实现|不再|应当?$|须|要求|必须")
 BOUND = re.compile("以内|之内|以下|内|的|红线")
 KEPT = re.compile(
-    r"^[）)]?(?:[，,（(][^，,。；;、\d（）()]{2,16}){0,2}[，,（(]?"
+    rf"^{BEHIND}"
+    r"[）)]?(?:[，,（(][^，,。；;、\d（）()]{2,16}){0,2}[，,（(]?"
     r"(?:[^，,。；;、\d（）()]{0,8}[均都也]|(?!质量|手续|程序|资料)[\u4e00-\u9fff]{2}(?=符合))?"
     + ALSO
     + r"(?:(?:未|没有?|并未|不)(?:存在|[一任何][^，,。；;、\d]{0,3})?"
-    r"(?:超[期时限标编员支载][^，,。；;、\d]{0,4}|超[过出]?|突破|高于|[越破踩过]线|越界)|"
+    r"(?:超[期时限标编员支载容][^，,。；;、\d]{0,4}|超[过出]?|突破|高于|多于|大于|[触碰]及|触碰|[越破踩过]线|越界)|"
     rf"控制在|(?:低于|小于|少于|在)(?=[^，。；\d]*(?:内|{any_of('limit')}))|符合|达到?了?(?=[^，。；\d]*控制))"
     r"(?P<of>[^，,。；;、\d（）()]{0,14})(?=[，,。；;）)])"
 )
-ASIDE = re.compile("未能|没能|扣除|剔除|除外|原因|但|虽|若|如|应|须|要求|必须|平均")
+SUBJECT = re.compile(rf"[，,（(](?P<of>[^，,（(]{{2,14}}[数量率额费价]){ALSO}[未没并不控低小少在符达]")
+ASIDE = re.compile("超出部分|未能|没能|扣除|剔除|除外|原因|但|虽|若|如|应|须|要求|必须|平均")
 LIMIT, QUOTA, IN_USE = pattern("limit"), pattern("quota"), pattern("in_use")
 OF_PERSONS = re.compile("定额|限额|配额|员额|职数")
+SET_AT = re.compile("(?:核定|核准|批准|规定|限定|允许|设计)[^，。；\\d]{0,8}?最[高多大长久]")
 MEASURED = re.compile(f"{any_of('in_use', 'line_spent', 'paid', 'done')}|在岗|在编|最[高多大长久]")
 MORE = re.compile(f"{any_of('line_changes', 'last_year')}|另|上半年|季度|外包|派遣|租用|借用|外聘|增加|变更")
 OTHER = re.compile("另|含|租|借|超编|床|合计|共计|上年|去年|经批准(?:追|增|新)|追加")
@@ -41,7 +46,7 @@ OF_MONEY = re.compile("(?:限额|上限|控制数|控制额|定额)(?:数|为|�
 SPENT_NEXT = re.compile(
     r"[，,]\s*(?:全年|当年|年内|实际)*(?:支出|列支|开支|花费|使用|用去|支付|执行)(?:数|额)?(?:了|为)?"
 )
-OF_EACH = re.compile("每|均|单(?:[个批项次户套台人]|价)")
+OF_EACH = re.compile("每|均|单(?:[个批项次户套台人日月]|价)|同时|瞬时|一次")
 NOT_ABOVE = re.compile("不得?(?:超过|高于|突破)|最[高多长大]|上限")
 PRICE, STANDARD = re.compile("价|成本|费用|标准"), pattern("price_standard")
 PAID = re.compile(rf"(?:{any_of('paid')})[^，。；\d]{{0,8}}?(?:价|成本|每)")
@@ -54,8 +59,9 @@ OF_LINE = re.compile("(?:分项)?(?:预算|核定|限额|控制数)(?:数|额|�
 ALL_KEPT = re.compile(
     "(?:各|所有|全部)[^，。；]{0,6}(?:均|都)[^，。；]{0,4}(?:未超|没有?超|未突破|控制在|在)[^，。；]{0,8}预算"
 )
+TERM_OF = re.compile("^[该此其本]|[的数]|[以之]?内$|范围$")
 TERM = 3  # characters of a term (控制价) that says which limit of another sentence is meant, at least
-CLAUSE = 30  # characters before a figure that name it
+CLAUSE, CLAIM = 30, 44  # characters before a figure that name it, and behind it that say what it keeps
 _clause = partial(clause_of, reach=CLAUSE)
 
 
@@ -65,21 +71,24 @@ def behind(pages: list[Page]) -> Iterator[Finding]:
         for one, limit in pairwise(page.counts):
             words = re.sub(r"^万?元", "", page.between(one, limit).removeprefix(one.unit).strip())
             said = one.comparator == "=" and WITHIN.search(words) and not DENIED.search(words)
-            kept = said and (LEVEL.search(words) or BOUND.match(_behind(page, limit)))
+            bound = BOUND.match(_behind(page, limit)) is not None
+            kept = said and (LEVEL.search(words) or bound)
+            kept = kept or (one.comparator == "=" and INSIDE.search(words) and LEVEL.search(words) and bound)
             if kept and alike(one, limit) and page.sentence(one.start) == page.sentence(limit.start):
                 yield _limited(one, limit)
 
 
 def before(pages: list[Page]) -> Iterator[Finding]:
     """Figures that are said to be within a limit which is not printed again, against the last one before them that the
-    words may mean (nothing is said where a farther one is as large), and things in use against the quota directly
-    before them."""
+    words may mean (nothing is said where a farther one is as large), or else against the one behind them; and things in
+    use against the quota directly before them."""
     for page in pages:
         for place, one in enumerate(page.counts):
             limits = _limits(page, place) if one.comparator == "=" and one.unit not in (RATE, "分") else []
             near = limits and one.value <= MOST * limits[0].value and limits[0].comparator not in (">=", ">")
             if near and (limits[0].value >= one.value or max(each.value for each in limits) < one.value):
                 yield _limited(one, limits[0])
+            yield from (_limited(each, one) for each in _measured_before(page, place))
 
 
 def named(pages: list[Page]) -> Iterator[Finding]:
@@ -101,10 +110,34 @@ def _limits(page: Page, place: int) -> list[Count]:
     one = page.counts[place]
     said = KEPT.match(_behind(page, one))
     if said and not ASIDE.search(said[0][: said.start("of")]) and not _is_limit(page, one):
-        return [each for each in _before(page, place) if _is_meant(page, each, one, said["of"])]
+        limits = (each for each in _before(page, place, said["of"]) if _is_meant(page, each, one, said["of"]))
+        return [each for each in limits if not _is_of_another(page, each, one, said[0])]
     last = page.counts[place - 1] if place else one
     quota = one.unit != MONEY and _is_quota(page, last, one)
     return [last] if quota or _is_price(page, last, one) or _is_spent(page, last, one) else []
+
+
+def _measured_before(page: Page, place: int) -> list[Count]:
+    """The figure directly before a limit, in its sentence, that is said behind both to keep it."""
+    limit, one = page.counts[place], page.counts[place - 1] if place else page.counts[place]
+    said = KEPT.match(_behind(page, limit))
+    if not said or ASIDE.search(said[0][: said.start("of")]) or not _is_limit(page, limit):
+        return []
+    together = alike(one, limit) and one.comparator == "=" and page.sentence(one.start) == page.sentence(limit.start)
+    words = _clause(page, one) + EDGE.split(_behind(page, one))[0]
+    measured = MEASURED.search(words) and not OTHER.search(words) and not _is_limit(page, one)
+    called = _noun(said["of"])
+    named = LIMIT.search(said["of"]) or (len(called) < 2 or shares(called, _clause(page, limit)))
+    same = not _is_changed(page, one, limit) and one.value <= MOST * limit.value and limit.unit != RATE
+    return [one] if together and measured and named and same and not _is_per(page, limit, one) else []
+
+
+def _is_of_another(page: Page, limit: Count, one: Count, claim: str) -> bool:
+    """Whether a claim begins with what it is of, and neither a limit nor a figure is of that (事故起数没有突破红线)."""
+    told = SUBJECT.search(claim)
+    noun = _noun(told["of"]) if told else ""
+    known = one.unit in noun or shares(noun, _clause(page, limit) + _clause(page, one))
+    return len(noun) > 1 and not known
 
 
 def _is_quota(page: Page, quota: Count, one: Count) -> bool:
@@ -139,15 +172,15 @@ def _is_price(page: Page, standard: Count, one: Count) -> bool:
 
 
 def _behind(page: Page, one: Count) -> str:
-    return re.sub("^[万亿]?元", "", page.text[one.end : one.end + CLAUSE].removeprefix(one.unit))
+    return re.sub("^[万亿]?元", "", page.text[one.end : one.end + CLAIM].removeprefix(one.unit))
 
 
-def _before(page: Page, place: int) -> Iterator[Count]:
-    """The figures before one, the nearest first, that are limits in its unit."""
+def _before(page: Page, place: int, called: str) -> Iterator[Count]:
+    """The figures before one, the nearest first, that are limits in its unit, or by the name that the claim calls."""
     one = page.counts[place]
     for each in reversed(page.counts[max(0, place - BACK) : place]):
         same = alike(each, one) or {each.unit, one.unit} <= {*PERSONS}
-        limit = _is_limit(page, each) or _is_listed(page, each, one)
+        limit = _is_limit(page, each) or _is_listed(page, each, one) or _is_called(page, each, one, called)
         if same and limit and not _is_changed(page, each, one) and not _is_of_each(page, place, each):
             yield each
 
@@ -155,7 +188,14 @@ def _before(page: Page, place: int) -> Iterator[Count]:
 def _is_limit(page: Page, each: Count) -> bool:
     """Whether the clause of a figure says that it is one, and not that there is so much."""
     words, bound = _clause(page, each), each.comparator in ("<=", "<") or BOUND.match(_behind(page, each)[:2])
-    return bool(bound or LIMIT.search(words)) and not (MEASURED.search(words) and not LIMIT.search(words[-4:]))
+    measured = MEASURED.search(SET_AT.sub("", words)) and not LIMIT.search(words[-4:])
+    return bool(bound or LIMIT.search(words)) and not measured
+
+
+def _is_called(page: Page, each: Count, one: Count, called: str) -> bool:
+    """Whether a claim calls its limit by a word of the clause of one figure, and of no other's (没有突破处理量)."""
+    words, term = _clause(page, each), TERM_OF.sub("", called)
+    return len(term) >= TERM and term in words and term not in _clause(page, one) and not OTHER.search(words)
 
 
 def _is_listed(page: Page, each: Count, one: Count) -> bool:
@@ -175,13 +215,18 @@ def _is_changed(page: Page, limit: Count, one: Count) -> bool:
 
 
 def _is_of_each(page: Page, place: int, limit: Count) -> bool:
-    """Whether a limit is for each (每校不超过3名) and a figure is not, or the reverse; one that names nothing directly
-    behind it is of the same."""
+    """Whether a limit is for each and a figure is not, or the reverse; one that names nothing directly behind it is of
+    the same."""
     one = page.counts[place]
-    words = _clause(page, one)
-    kinds = {OF_EACH.search(_clause(page, limit)) is not None, bool(OF_EACH.search(words) or OF_MOST.search(words))}
     nameless = page.counts[place - 1] is limit and len(_noun(_clause(page, one))) < 2
-    return len(kinds) > 1 and not nameless
+    return _is_per(page, limit, one) and not nameless
+
+
+def _is_per(page: Page, limit: Count, one: Count) -> bool:
+    """Whether a limit is for each (每校不超过3名) and a figure is not, or the reverse; the most of all is within
+    either."""
+    of_each = [OF_EACH.search(_clause(page, each)) is not None for each in (limit, one)]
+    return of_each[0] != of_each[1] and not OF_MOST.search(_clause(page, one))
 
 
 def _is_meant(page: Page, limit: Count, one: Count, called: str) -> bool:
@@ -193,7 +238,7 @@ def _is_meant(page: Page, limit: Count, one: Count, called: str) -> bool:
         last = [each for each in page.counts if each.start < one.start and alike(each, one)][-1:]
         if last == [limit] and RULE.search(called) and NOT_ABOVE.search(_clause(page, limit)):
             return True
-        term = re.sub("^[该此其本]|[的数]|[以之]?内$|范围$", "", called)
+        term = TERM_OF.sub("", called)
         return (len(thing) > 1 and other.endswith(thing)) or (len(term) >= TERM and term in _clause(page, limit))
     between = (each for each in page.counts if limit.start < each.start < one.start)
     return not any(alike(each, one) for each in between) or len(thing) < 2 or shares(thing, other)

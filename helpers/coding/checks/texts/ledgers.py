@@ -37,12 +37,16 @@ CARRIED_IN = re.compile(
     rf"^(?:该年(?:结转|结余|转来)|(?:{any_of('of_before')}|去年)[末底初]?[^，。]{{0,6}}?"
     "(?:未|在[册库编岗院校]|[有存]|结转|结余|余额|账面|转[来入]))"
 )
-PART = re.compile("^净[增减]|^(?:其中|含|包括|包含|内含)|^(?:其)?中央|^省级|^市级")
+PART = re.compile("^净[增减]|^(?:其中|含|包括|包含|内含)")
+OF_LEVEL = re.compile("^(?:其)?中央|^省级|^市级")  # behind a figure, a part of it
 NO_TERM = re.compile(
     "目标|计划|任务|累计|人均|户均|平均|每|同比|[较比]|超|预计|拟|占|应付|预付|缺口|分别|合计|共计|超出"
 )
-PARTS = re.compile("其中|包括|分别|[：:]")
+PARTS = re.compile("其中|包括|分别|[：:]|另[有收得][^，。；\\d]*[，。；]")  # and what came without a figure
 MORE = re.compile("另|不含|不包括")
+SETTLED = re.compile(
+    "相抵|冲抵|轧抵|除此[^，。；\\d]{0,4}(?:没有|无)"
+)  # an account that says that it is one, or that it is all
 CLAUSE = 30  # characters before a figure that name it
 SURE, SURE_OF_STOCK = 0.01, 0.1  # chances by which a slip is no coincidence, in any terms and in an account told whole
 
@@ -66,7 +70,7 @@ def _passages(page: Page) -> Iterator[list[Term]]:
         for each in run:
             by_unit.setdefault(each.unit, []).append((each, _role(page, each)))
         yield from (
-            _without_terms_of_totals(_without_lists([term for term in told if term[1] != "part"]))
+            _without_terms_of_totals(_without_lists([term for term in _without_lists(told) if term[1] != "part"]))
             for told in by_unit.values()
             if len(told) > 2
         )
@@ -77,8 +81,8 @@ def _without_lists(told: list[Term]) -> list[Term]:
     for place, (whole, _) in enumerate(told):
         sums = [round(each, 9) for each in accumulate(each.value for each, _ in told[place + 1 :])]
         size = sums.index(whole.value) + 1 if whole.value in sums else 0
-        roles = {role for _, role in told[place + 1 : place + 1 + size]}
-        if size > 1 and roles.isdisjoint({"first", "less", "last"}):
+        roles = [role for _, role in told[place + 1 : place + 1 + size]]
+        if size > 1 and {"first", "less", "last"}.isdisjoint(roles) and "part" not in roles[1:]:
             return told[: place + 1] + _without_lists(told[place + 1 + size :])
     return told
 
@@ -101,10 +105,19 @@ def _role(page: Page, each: Count) -> str:
     words = ASIDE.sub("", page.text[start : each.start])
     if words.rfind("（") > words.rfind("）") or PART.search(clause := EDGE.split(YEAR.sub("该年", words))[-1].strip()):
         return "part"
-    if each.comparator != "=" or NO_TERM.search(clause):
+    if OF_LEVEL.search(clause) and any(_is_before(page, other, each) for other in page.counts):
+        return "part"
+    if each.comparator != "=" or (NO_TERM.search(clause) and not SPENT_IN_ALL.fullmatch(clause)):
         return ""
     behind = page.text[each.end : each.end + 14].removeprefix(each.unit).removeprefix("万元")
     return "last" if REST.fullmatch(clause) and OF_REST.match(behind) else _named(clause, EDGE.split(behind)[0])
+
+
+def _is_before(page: Page, other: Count, each: Count) -> bool:
+    """Whether a figure stands before another in its unit and sentence."""
+    return (
+        other.start < each.start and other.unit == each.unit and page.sentence(other.start) == page.sentence(each.start)
+    )
 
 
 def _named(clause: str, behind: str) -> str:
@@ -161,21 +174,28 @@ def _is_moved(run: list[Term]) -> bool:
 
 def _balanced(page: Page, last: Count, terms: list[Term]) -> Iterator[Finding]:
     if _is_of_one_year(page, last, terms):
-        yield _balance(last, terms, "".join("+-"[SIGN[role] < 0] for _, role in terms), len(terms))
+        yield _balance(last, terms, _signs(terms), len(terms))
         return
     roles = [role for _, role in terms]
     known = not {"first", "in"}.isdisjoint(roles) and not {"in", "less", "out", UNKNOWN}.isdisjoint(roles)
     if not known or len(terms) < FEWEST or roles.count(UNKNOWN) > (MOST_UNKNOWN if "first" in roles else 0):
         return
     readings = [*_readings(terms)]
-    signed = ["".join("+-"[SIGN[role] < 0] for _, role in reading) for reading in readings]
+    signed = [_signs(reading) for reading in readings]
     found = [_balance(last, *two, len(terms)) for two in zip(readings, signed, strict=True)]
-    agreeing = [each for each in found if each.verdict != "contradiction"]
-    sure = UNKNOWN not in roles and _is_told_once(page, last, terms)
-    limit = SURE_OF_STOCK if _is_of_stock(page, last, terms) else SURE
+    named = [term for term in terms if term[1] != UNKNOWN]
+    bare = [_balance(last, named, _signs(named), len(terms))] if len(named) in range(FEWEST, len(terms)) else []
+    agreeing = [each for each in (*found, *bare) if each.verdict != "contradiction"]
+    settled = SETTLED.search(page.text, min(each.start for each, _ in terms), last.start) is not None
+    sure = UNKNOWN not in roles and _is_told_once(page, last, terms, settled)
+    limit = SURE_OF_STOCK if settled or _is_of_stock(page, last, terms) else SURE
     slips = [each for each, signs in zip(found, signed, strict=True) if coincidence(each, signs) * len(found) < limit]
     near = [each for each in found[:1] if sure and distance(each) <= FAR * max(last.value, each.recomputed)]
     yield from agreeing[:1] or near or sorted(slips, key=distance)[:1]
+
+
+def _signs(terms: list[Term]) -> str:
+    return "".join("+-"[SIGN[role] < 0] for _, role in terms)
 
 
 def _is_of_one_year(page: Page, last: Count, terms: list[Term]) -> bool:
@@ -217,9 +237,9 @@ def _readings(terms: list[Term]) -> Iterator[list[Term]]:
             yield from ([*before, *own, *gone] for before in ([first, []] if own and first else [first]))
 
 
-def _is_told_once(page: Page, last: Count, terms: list[Term]) -> bool:
-    """Whether a passage tells what was there, came in and went out, money from one source, or a budget and its changes,
-    and nothing of parts."""
+def _is_told_once(page: Page, last: Count, terms: list[Term], settled: bool) -> bool:
+    """Whether a passage tells what was there, came in and went out, money from one source unless it is `settled` that
+    this is all, or a budget and its changes, and nothing of parts."""
     roles = [role for _, role in terms]
     first = [each for each, role in terms if role == "first"]
     ends = sorted([last.start, *(each.start for each, _ in terms)])
@@ -228,7 +248,7 @@ def _is_told_once(page: Page, last: Count, terms: list[Term]) -> bool:
         return False
     money = last.unit == MONEY
     budget = money and BUDGET[0].search(first[0].name) and BUDGET[1].search(page.text[last.start - 12 : last.start])
-    return bool(budget) or ("out" in roles and (roles.count("in") == 1 if money else "in" in roles))
+    return bool(budget) or ("out" in roles and (roles.count("in") == 1 if money and not settled else "in" in roles))
 
 
 def _balance(last: Count, terms: list[Term], signs: str, told: int) -> Finding:

@@ -13,7 +13,9 @@ from helpers.coding.checks.words import any_of, pattern
 
 POINTS = "分"
 MOST = re.compile(rf"(?:{any_of('most_points')})(?:为|是|共)?$")
-GOT = re.compile(rf"(?:{any_of('got_points')})(?:为|是)?$")
+IS = "(?:应?为|即为|是|共计?)"
+GOT = re.compile(rf"(?:{any_of('got_points')})(?:[，,]?{IS})?$")
+IS_ALONE = re.compile(f"{IS}$")  # 这便是总分，为96.5分
 GOT_FULL = re.compile("(?:自评|得|评为?|打)满分$")  # 信息公开及时，自评满分5分
 MOST_IN_LIST = re.compile(r"(?:满分|分值|权重)(?:分别|各|依次)[为是]?[\d.分、，和及]+$")
 LOST = re.compile(f"(?:{any_of('lost_points')})了?$")
@@ -35,6 +37,7 @@ CRITERION = re.compile(
 )
 FIRST_LEVEL = re.compile(r"[（(]满分(?P<most>\d+(?:\.\d+)?)分[，,、；;](?:实得|自评得?|得)(?P<got>\d+(?:\.\d+)?)分")
 LISTED = re.compile("分?(?P<next>。)?(?:(?(next)|[，,；]?)其中[：:，,]?|(?(next)(?!)|[：:]))")
+SCORED = re.compile("得|评")
 HEAD = re.compile(r"分?(?:\s*[）)])?[：:]|分?得")  # behind a maximum: its list opens, or what of it was got
 NAMED = re.compile("[\u4e00-\u9fff]{2,}分?$")
 BY_RATE = re.compile("[按据依][^，。；]{0,8}(?:执行率|完成率|比例)[^，。；]{0,8}(?:乘|计算|折算|计分|得分|计)")
@@ -73,8 +76,9 @@ def _read(page: Page, each: Count) -> Point:
 
 
 def clause(each: Point) -> str:
-    """The words of its clause before points."""
-    return re.split("[，,：:]", each.words)[-1]
+    """The words of its clause before points, with those of the one before where it only says that they are these."""
+    *before, last = re.split("[，,：:]", each.words)
+    return (before[-1] if before and IS_ALONE.match(last) else "") + last
 
 
 def above_maximum(pages: list[Page]) -> Iterator[Finding]:
@@ -135,7 +139,8 @@ def of_report(pages: list[Page]) -> Iterator[Finding]:
             certain = found.verdict != "contradiction" or not bonus or is_slip(found, swaps_only=True)
             yield from [found] if len(items) >= FEWEST and certain and distance(found) <= NEAR else []
             pairs = [_pairs(page, scored, words) for words in (FIRST_LEVEL, CRITERION)]
-            pairs += [[(most, got) for most, got in pairwise(scored) if _beside(page, got, most)]]
+            beside = [(most, got) for most, got in pairwise(scored) if _beside(page, got, most)]
+            pairs += [beside, [(most, got) for most, got in pairwise(scored) if _answers(page, got, most)]]
             full = [] if bonus else [own for each in pairs if (own := _full(each))]
             yield from (found for own in full[:1] if distance(found := _total(totals[0], own)) <= NEAR)
 
@@ -147,7 +152,10 @@ def _totals(page: Page, scored: list[Point]) -> list[Point]:
 
 
 def _is_most(page: Page, each: Point, scored: list[Point]) -> bool:
-    """Whether full marks are the maximum of what was got directly behind them (总分100分，自评得96分)."""
+    """Whether full marks are the maximum of what was got directly behind them (总分100分，自评得96分), or of a list
+    that opens there, as no word says that they were got (总分100分：…)."""
+    if each.value == FULL and LISTED.match(page.text, each.count.end) and not SCORED.search(clause(each)):
+        return True
     behind = scored[scored.index(each) + 1 :][:1] if each.value == FULL else []
     return any(_follows(page, got, each) for got in behind)
 

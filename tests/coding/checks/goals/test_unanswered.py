@@ -90,6 +90,36 @@ def test_what_the_next_row_of_a_form_in_a_text_tells_is_no_result_of_a_row():
     assert ("missing", "not_reported") not in answered
 
 
+FORM = """部门预算项目支出绩效自评表（2023年度）
+项目名称 | 河道保洁 | 主管部门 | 青石县水利局 | 实施单位 | 青石县河道所
+一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 完成值 | 权重 | 得分 | 原因
+产出指标 | 数量指标 | 清理河段 | ≥ | 26 | 公里 | 27 | 45 | 45 |
+产出指标 | 数量指标 | 打捞水草 | ≥ | 640 | 吨 | {} | 45 | 45 |
+"""
+JOINT = (
+    FORM.replace("≥ | 26 | 公里", "≥26公里")
+    .replace("≥ | 640 | 吨", "≥640吨")
+    .replace("指标性质 | ", "")
+    .replace("度量单位 | ", "")
+)
+
+
+@pytest.mark.parametrize("form", [FORM, FORM.replace("≥", "不少于"), FORM.replace("≥ | 640", "= | 640"), JOINT])
+@pytest.mark.parametrize(
+    ("done", "words", "missing"),
+    [("", "", True), ("/", "", True), ("652", "", False), ("已完成", "", False), ("", "全年打捞水草652吨。", False)],
+)
+def test_a_row_of_a_form_has_a_goal_by_its_column_whatever_its_cells_part(form, done, words, missing):
+    assert (
+        "打捞水草: a target and no actual" in made.of_document(form.format(done) + words, "not_reported")
+    ) is missing
+
+
+def test_of_a_form_that_has_no_column_of_results_nothing_is_missing():
+    plan = FORM.replace(" | 完成值", "").replace(" | 27 |", " |").replace(" | {} |", " |")
+    assert made.of_document(plan, "not_reported") == []
+
+
 @pytest.mark.parametrize(("target", "missing"), [("99", True), ("98", False)])
 def test_a_row_of_like_value_is_known_for_the_goal_that_it_is_of(target, missing):
     text = f"广播综合人口覆盖率目标{target}%，实际99.3%；电视综合人口覆盖率目标99%。农牧民满意度目标90%，实际94.2%。"

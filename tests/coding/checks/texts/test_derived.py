@@ -119,6 +119,21 @@ def test_money_spent_beyond_a_budget_is_settled_by_the_larger_amount_that_it_is_
     assert contradicted(words.replace("@", bare), "exceeds")
 
 
+@pytest.mark.parametrize(
+    ("bonus", "right", "wrong"),
+    [
+        ("小计97.9分。因获评省级示范，按规定可加3分，加分可以超出满分，最终得分{}分。", "100.9", "101.9"),
+        ("小计97.9分。另有加分项得1.5分，最终得分{}分。", "99.4", "94.9"),
+        ("因获评省级示范，按规定可加3分，最终得分{}分。", "100.9", "101.9"),
+        ("获省级表彰，可加5分，最高计100分，最终得分{}分。", "100", "102.9"),  # 97.9 + 5, capped
+    ],
+)
+def test_points_with_a_bonus_behind_them_make_up_a_total_that_may_have_more_than_full_marks(bonus, right, wrong):
+    items = "资金管理20分，得19.6分；产出40分，得39.2分；效益30分，得29.1分；满意度10分，得10分。"
+    assert not contradicted(items + bonus.format(right))
+    assert contradicted(items + bonus.format(wrong))
+
+
 @pytest.mark.parametrize(("part", "contradicts"), [("这96人已经含在520人里", False), ("含转院的520人", True)])
 def test_what_figures_are_said_to_be_in_is_no_part_of_them(part, contradicts):
     assert contradicted(f"全年救助520人：老人210人、儿童170人、残疾人140人。其中住院的有96人，{part}。") is contradicts

@@ -108,5 +108,55 @@ def test_a_stock_told_from_first_to_last_adds_up_also_with_a_word_that_is_not_kn
     assert ("identity", "contradiction") in of_text(text.format(wrong))
 
 
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (
+            "上年账面结余15.36万元，当年区级拨入84.00万元，居民自筹17.20万元，除此再无进项。当年共支出98.74万元，"
+            "包括清淤41.20万元、养护36.54万元、宣传21.00万元三项。两项相抵，年末账上结存{}万元，留到下年。",
+            "17.82",
+            "18.72",
+        ),
+        (
+            "期初账上有32.40万元。全年进账三笔：市级补助56.00万元，社会捐赠12.50万元，利息0.35万元。全年付出71.65万元。"
+            "收付相抵，期末账上还有{}万元。",
+            "29.60",
+            "26.90",
+        ),
+        (
+            "年初余额8.65万元，年内拨款120.00万元、村里配套23.50万元、企业赞助6.00万元。花了141.28万元，账上剩{}万元。",
+            "16.87",
+            "18.67",
+        ),
+        (
+            "去年结余9.84万元，今年收取管护费38.60万元，镇里补贴25.00万元。"
+            "支出合计64.29万元。两相冲抵，年底结余{}万元。",
+            "9.15",
+            "9.51",
+        ),
+        (
+            "年初结余12.30万元，当年拨入60.00万元，自筹18.40万元。当年支出73.56万元。收支相抵后，结余{}万元。",
+            "17.14",
+            "15.94",
+        ),
+    ],
+)
+def test_an_account_told_over_a_paragraph_adds_up_with_all_that_came_in(text, right, wrong):
+    assert ("identity", "holds") in of_text(text.format(right))
+    assert ("identity", "contradiction") in of_text(text.format(wrong))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年初结余12.30万元，当年拨入60.00万元，另有捐款。当年支出53.56万元。年末结余27.14万元。",
+        "年初结余12.30万元，当年拨入60.00万元，自筹18.40万元。当年支出53.56万元。年末结余24.31万元。",
+        "年初预算48.60万元，其中县级36.00万元。县级补助分两笔来，共36.00万元。支出47.18万元。结余1.42万元。",
+    ],
+)
+def test_an_account_of_which_more_may_have_come_in_says_nothing(text):
+    assert ("identity", "contradiction") not in of_text(text)
+
+
 def test_a_stock_of_which_not_all_is_told_says_nothing():
     assert ("identity", "contradiction") not in of_text("年底在岗120人，今年招录18人，调离9人，年末在岗126人。")

@@ -66,6 +66,30 @@ def test_a_bonus_and_lists_that_are_not_full_prove_nothing(text):
     assert ("score", "contradiction") not in of_text(text)
 
 
+OF_MAXIMA = "资金10分，按支付率折算，得9.6分；数量50分，得48分；成效30分，得28.9分；口碑10分，得10分。"  # 96.5
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        "四块得分之和就是总分，为{}分。",
+        "各项得分之和就是最终得分，共{}分。",
+        "把四项加起来，自评总分应为{}分。",
+        "合在一起，自评总分即为{}分。",
+        "以上四块相加，便得综合得分，为{}分。",
+    ],
+)
+def test_a_total_told_behind_a_comma_is_that_of_the_points_got_of_maxima_before_it(total):
+    assert ("score", "holds") in of_text(OF_MAXIMA + total.format("96.5"))
+    assert ("score", "contradiction") in of_text(OF_MAXIMA + total.format("95.6"))
+    assert ("score", "contradiction") not in of_text(OF_MAXIMA.replace("口碑10分", "口碑5分") + total.format("95.6"))
+
+
+def test_full_marks_that_open_a_list_are_no_total():
+    text = f"总分100分：{OF_MAXIMA}共96.5分。"
+    assert ("score", "contradiction") not in of_text(text)
+
+
 @pytest.mark.parametrize("text", RIGHT)
 def test_points_that_add_up_are_not_contradicted(text):
     assert "contradiction" not in {verdict for _, verdict in of_text(text)}
@@ -114,6 +138,7 @@ def test_a_last_total_is_the_points_before_it_and_what_was_added_up_to_its_maxim
         "自评得分95分，获省表彰加分3分，复核得分94分，最终得94分。",
         "预算执行得9分，产出得48分，效益得29分，满意度得8分，另加2分，总分97分。",
         "自评得94分，加2分。\n最后得分97分。",
+        "自评得94分。评为示范的可加3分，我镇未获评，最终得分94分。",
     ],
 )
 def test_deductions_rules_other_points_and_lists_say_nothing_of_a_bonus(text):
