@@ -42,7 +42,7 @@ STAGES = {
 SOURCES = {"T": "total", "F": "fiscal_appropriation", "G": "general_public", "GF": "government_fund", "O": "other"}
 CATEGORIES = {"T": "total"}
 FEWEST, RIDGE = 20, 10.0  # amounts that have a sign; penalty of squared weights
-RULES_WEIGH, YIELDS = np.arange(0, 5, 0.5), 200
+RULES_WEIGH, YIELDS = np.arange(0, 5, 0.5), 100
 PLACES = 2
 
 

@@ -2,17 +2,16 @@
 
 Rules know the words and forms that somebody wrote for them. In three multinomial logits, of stage, source and category,
 each sign of an amount has a weight for each value instead: pairs and triples of characters before it, pairs behind it,
-what its words say, whether it is more than the amounts beside it, and what the rules say of these. What the rules say
-of the amount itself weighs as much as it is worth in documents that nobody had opened when they were made. Chosen is
-the value of the highest sum; an amount that is likelier no money of the unit has no row.
+what its words say, and what the rules say of the amounts beside it. No sign tells how large it is, so that a wrong
+figure is read as a right one is, and the audit finds it. What the rules say of the amount itself weighs as much as it
+is worth in documents that nobody had opened when they were made. Chosen is the value of the highest sum; an amount that
+is likelier no money of the unit has no row.
 
-`role_choices.csv` has the weights, which `benchmarks/role_choices.py` estimates by maximum likelihood with a
-ridge.
+`role_choices.csv` has the weights, which `benchmarks/role_choices.py` estimates by maximum likelihood with a ridge.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +19,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from helpers.reading.funds.found import LONGEST_NAME
 from helpers.reading.funds.funds import Read
+from helpers.reading.funds.names import says_no_use
 from helpers.reading.funds.words import CLAUSE_END
 from helpers.reading.records import Fund, Quantity
 from helpers.reading.text import layout
@@ -71,7 +72,7 @@ def chosen(
     known = weights()
     roles = [likeliest(own, each.role, known) for own, each in zip(signs(page, told, only), told, strict=True)]
     return [
-        (each.row or _new(page, each.q, report_id, only))._replace(**role)
+        each.row._replace(**role) if each.row else _new(page, each, role, report_id, only)
         for each, role in zip(told, roles, strict=True)
         if role["stage"] != NONE
     ]
@@ -119,14 +120,11 @@ def weights() -> Weights:
 
 def signs(page: layout.Layout, told: list[Amount], only: str) -> Iterator[Signs]:
     """The signs of each amount."""
-    seen: set[Decimal] = set()
     for place, each in enumerate(told):
         last = told[place - 1] if place else None
         following = told[place + 1] if place + 1 < len(told) else None
         own = {*_of_words(page, each.q, last, only), *_of_read(each.read)}
-        own |= {*_beside("last", last, each), *_beside("next", following, each)}
-        yield frozenset(own | ({"seen"} if wan(each.q) in seen else set()))
-        seen.add(wan(each.q))
+        yield frozenset({*own, *_beside("last", last), *_beside("next", following)})
 
 
 def _of_words(page: layout.Layout, q: Quantity, last: Amount | None, only: str) -> Iterator[str]:
@@ -163,18 +161,17 @@ def _runs(name: str, words: str, *lengths: int) -> Iterator[str]:
     yield from (f"{name} {words[i : i + n]}" for n in lengths for i in range(len(words) - n + 1))
 
 
-def _beside(name: str, other: Amount | None, each: Amount) -> Iterator[str]:
-    """How an amount is to the one before or behind it, and what the rules say of that."""
-    if other is None:
-        yield f"{name} none"
-        return
-    own, beside = wan(each.q), wan(other.q)
-    yield f"{name} {'same' if own == beside else 'more' if beside > own else 'less'}"
-    yield from (f"{name} {of} {value}" for of, value in other.role.items())
+def _beside(name: str, other: Amount | None) -> Iterator[str]:
+    """What the rules say of the amount before or behind one."""
+    yield from (f"{name} {of} {value}" for of, value in other.role.items()) if other else [f"{name} none"]
 
 
-def _new(page: layout.Layout, q: Quantity, report_id: str, only: str) -> Fund:
-    """The row of an amount of which no rule knows a stage."""
+def _new(page: layout.Layout, each: Amount, role: Role, report_id: str, only: str) -> Fund:
+    """The row of an amount of which no rule knows a stage, with the name of its use as its line."""
+    q, name = each.q, each.read.said.name
     number = layout.project(page, q.start) or only
+    named = role["source"] == "total" and not says_no_use(name) and len(name) <= LONGEST_NAME
     project = f"{report_id}-{number}" if number else ""
-    return Fund(report_id, project, "", "", "", "", wan(q), q.start, q.end, q.token)
+    return Fund(
+        report_id, project, name if named else "", **role, amount_wan=wan(q), start=q.start, end=q.end, token=q.token
+    )

@@ -6,6 +6,8 @@ import pytest
 
 from helpers.reading.report import read_text
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 T = "total"
 
 

@@ -7,6 +7,8 @@ import yaml
 
 from helpers.reading.report import read_text
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 TOLD = yaml.safe_load(Path(__file__).with_name("told.yml").read_text(encoding="utf-8"))
 SHORT = {
     "initial_budget": "b", "adjusted_budget": "a", "allocated": "r", "executed": "e", "income": "i",

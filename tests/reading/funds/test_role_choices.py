@@ -8,6 +8,7 @@ from helpers.coding.schema import tables
 from helpers.reading.funds import role_choices
 from helpers.reading.funds.role_choices import NONE, OF, RULES, Weights, likeliest
 from helpers.reading.report import read_text
+from tests.reading.funds.test_funds_told import TOLD, money
 
 SPENT = {"stage": "executed", "source": "total", "category": "total"}
 PLANNED = SPENT | {"stage": "initial_budget"}
@@ -71,7 +72,7 @@ def test_the_file_of_weights_knows_the_values_of_the_coding_book_and_no_others()
 
 def test_the_words_of_the_rules_weigh_something_and_their_own_words_most():
     rules = role_choices.weights().rules
-    assert 0 < min(rules.values())
+    assert min(rules.values()) > 0
     assert max(rules, key=rules.get) == "rules, own words"
 
 
@@ -96,18 +97,24 @@ def signs(monkeypatch):
 
 def test_the_signs_of_an_amount_are_its_words_what_they_say_and_the_amounts_beside_it(signs):
     first, second = signs("全年预算90万元，其中培训（含教材）支出12.5万元用于乡村医生。")
-    assert {"own 预算", "own 全年预", "last none", "next less", "next stage executed", "in 万元"} <= first
-    assert {"own 支出", "behind 用于", "told 其中", "last more", "last stage adjusted_budget", "next none"} <= second
+    assert {"own 预算", "own 全年预", "last none", "next stage executed", "in 万元"} <= first
+    assert {"own 支出", "behind 用于", "told 其中", "last stage adjusted_budget", "next none"} <= second
     assert {"said adjusted_budget"} <= first
     assert not {sign for sign in first | second if "9" in sign or "教材" in sign and sign.startswith("own")}
 
 
-def test_an_amount_told_before_and_a_bracket_that_is_open_are_signs(signs):
-    first, second = signs("全年预算90万元。支出（全年共90万元）。")
-    assert "seen" in second
-    assert "seen" not in first
+def test_a_bracket_that_is_open_is_a_sign_and_one_that_is_closed_is_no_word_of_a_name(signs):
+    first, second = signs("全年预算90万元。因公出国（境）支出（全年共90万元）。")
     assert "bracket" in second
     assert "bracket" not in first
+    first, second = signs("全年预算90万元。因公出国（境）费90万元。")
+    assert "own 国费" in second
+
+
+def test_no_sign_tells_how_large_an_amount_is(signs):
+    """What came in above its budget is read as what came in, and held against the report."""
+    text = "某县2022年培训项目支出绩效自评报告。全年预算90万元，到位资金{}万元。"
+    assert signs(text.format("80")) == signs(text.format("90")) == signs(text.format("900"))
 
 
 def row_of(text: str, monkeypatch, weights: Weights) -> list[tuple[str, ...]]:
@@ -129,3 +136,9 @@ def test_an_amount_that_its_words_speak_against_has_no_row(monkeypatch):
     assert [row[1] for row in row_of(text, monkeypatch, known(rules=1.0, **{"own 支出": {0: 2.0}}))] == [
         "initial_budget"
     ]
+
+
+def test_hardly_a_sentence_that_the_rules_read_right_is_read_otherwise_with_the_choice():
+    """Four of 373 are: the price of what it reads in reports that nobody had opened."""
+    right = [money(each["text"]) == [row for row in each["money"].split("; ") if row] for each in TOLD]
+    assert sum(right) >= 0.98 * len(TOLD)

@@ -5,6 +5,8 @@ import pytest
 from helpers.reading.funds.years import reported
 from helpers.reading.report import read_text
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 OWN = "2021年预算210万元，全年支出204万元。"
 
 

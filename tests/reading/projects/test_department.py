@@ -4,6 +4,8 @@ import pytest
 
 from helpers.reading.report import read_text
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 HEAD = "临河县水务局2022年度部门整体支出绩效自评报告\n全年支出900万元，其中基本支出500万元，项目支出400万元。\n"
 
 
