@@ -5,7 +5,8 @@ that were opened, in the passages of tests/reading/funds and in the hand-coded r
 ridge). What the rules say, by its own words, by others, or that an amount is no money of the unit, weighs as much as
 whole reports that nobody has opened allow: where the rules were made they are hardly ever wrong.
 
-Printed is, for each set that nobody has opened, F1 of stage, source and category together, by the rules and as chosen.
+Printed is, for each set that nobody has opened, F1 of stage, source and category together, by the rules and as chosen;
+and of the rows that are less likely than some chance, and of all others, how many are wrong there.
 """
 
 import io
@@ -26,7 +27,7 @@ from helpers import paths, yml
 from helpers.output import save
 from helpers.reading import report
 from helpers.reading.funds import role_choices
-from helpers.reading.funds.role_choices import NONE, OF, RULES, Role, Signs, Weights
+from helpers.reading.funds.role_choices import NONE, OF, RULES, UNIT, Role, Signs, Weights
 from helpers.reading.records import Quantity
 from helpers.reading.text.quantities import wan
 
@@ -42,8 +43,8 @@ STAGES = {
 SOURCES = {"T": "total", "F": "fiscal_appropriation", "G": "general_public", "GF": "government_fund", "O": "other"}
 CATEGORIES = {"T": "total"}
 FEWEST, RIDGE = 20, 10.0  # amounts that have a sign; penalty of squared weights
-RULES_WEIGH, YIELDS = np.arange(0, 5, 0.5), 100
-PLACES = 2
+RULES_WEIGH, YIELDS = range(0, 5 * UNIT, UNIT // 2), 100
+CHANCES = [0.5, 0.7, 0.8, 0.9, 0.95, 0.99]
 
 
 class Asked(NamedTuple):
@@ -70,6 +71,7 @@ def main(gold: Path, into: Path) -> None:
     known = known._replace(rules=of_rules([each for each in closed if each.folder.startswith(WHOLE)], known))
     write(known, into)
     click.echo(f"the rules weigh {known.rules}\n{f1(closed, known).round(3).to_string()}")
+    click.echo(by_chance(closed, known).round(3).to_string())
 
 
 def questions(documents: Path, gold: Path, name: str) -> Iterator[Asked]:
@@ -131,8 +133,8 @@ def weighed(opened: list[Asked], names: list[str]) -> Weights:
     return Weights(
         {name: place for place, name in enumerate(names)},
         columns,
-        np.hstack(parts).round(PLACES),
-        dict.fromkeys(RULES, 0.0),
+        np.rint(UNIT * np.hstack(parts)).astype(int),
+        dict.fromkeys(RULES, 0),
     )
 
 
@@ -157,13 +159,13 @@ def estimated(signs: csr_matrix, coded: np.ndarray) -> np.ndarray:
     return minimize(loss, np.zeros(np.prod(size)), jac=True, method="L-BFGS-B").x.reshape(size)
 
 
-def of_rules(closed: list[Asked], known: Weights) -> dict[str, float]:
+def of_rules(closed: list[Asked], known: Weights) -> dict[str, int]:
     """The weights of what the rules say: each the highest by which not more than one amount in YIELDS is wrong that is
     right by the best one."""
     found = {}
     for way in RULES:
         own = [each for each in closed if role_choices.by_rules(each.signs, each.told) == way]
-        right = {float(weight): are_right(own, known._replace(rules={way: weight})) for weight in RULES_WEIGH}
+        right = {weight: are_right(own, known._replace(rules={way: weight})) for weight in RULES_WEIGH}
         least = max(right.values()) - len(own) / YIELDS
         found[way] = max(weight for weight, count in right.items() if count >= least)
     return found
@@ -173,16 +175,16 @@ def write(known: Weights, into: Path) -> None:
     names = [f"{of}:{value}" for of, columns in known.columns.items() for value in columns]
     rules = pd.DataFrame({name: [known.rules[way] for way in RULES] for name in names}, [*RULES])
     frame = pd.concat([rules, pd.DataFrame(known.of_signs, list(known.places), names)])
-    save.write_files({into: frame.to_csv(index_label="sign", lineterminator="\n", float_format="%.4g").encode()})
+    save.write_files({into: frame.to_csv(index_label="sign", lineterminator="\n").encode()})
 
 
 def are_right(asked: list[Asked], known: Weights) -> int:
-    return sum(role_choices.likeliest(each.signs, each.told, known) == each.coded for each in asked)
+    return sum(role_choices.likeliest(each.signs, each.told, known).role == each.coded for each in asked)
 
 
 def f1(asked: list[Asked], known: Weights) -> pd.DataFrame:
     """Of each set F1 by the rules and as chosen."""
-    roles = [(each.told, role_choices.likeliest(each.signs, each.told, known)) for each in asked]
+    roles = [(each.told, role_choices.likeliest(each.signs, each.told, known).role) for each in asked]
     found = {}
     for name in sorted({each.folder for each in asked}) + [""]:
         own = [(each.coded, role) for each, role in zip(asked, roles, strict=True) if each.folder.startswith(name)]
@@ -193,6 +195,18 @@ def f1(asked: list[Asked], known: Weights) -> pd.DataFrame:
             for way in (0, 1)
         ]  # fmt: skip
     return pd.DataFrame(found, ["rules", "chosen"]).T
+
+
+def by_chance(asked: list[Asked], known: Weights) -> pd.DataFrame:
+    """How many rows have a chance below each of CHANCES, and which share of these and of all others is wrong."""
+    choices = [(role_choices.likeliest(each.signs, each.told, known), each.coded) for each in asked]
+    rows = [(float(own.chance), own.role != coded) for own, coded in choices if is_money(own.role)]
+    chance, wrong = map(np.array, zip(*rows, strict=True))
+    found = {}
+    for limit in CHANCES:
+        below = chance < limit
+        found[limit] = [below.mean(), wrong[below].mean(), wrong[~below].mean(), wrong[below].sum() / wrong.sum()]
+    return pd.DataFrame(found, ["rows", "wrong", "others_wrong", "of_all_wrong"]).T
 
 
 def is_money(role: Role) -> bool:

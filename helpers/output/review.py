@@ -71,6 +71,7 @@ VIEWS = {
         Column("Stage", ("stage",)),
         Column("Source", ("source",), ("category",)),
         Column("万元", ("amount_wan",), number=True),
+        Column("Chance", ("chance",), number=True),
     ),
     "indicators": (
         Column("Indicator", ("name_zh",), ("project_id", "level1", "level2")),

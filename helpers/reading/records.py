@@ -40,7 +40,8 @@ class Report(NamedTuple):
 
 
 class Fund(NamedTuple):
-    """An amount of money of the unit, in 万元, with its stage, source and category, and the rate printed beside it."""
+    """An amount of money of the unit, in 万元, with its stage, source and category, the rate printed beside it, and how
+    likely the three are right by its words."""
 
     report_id: str
     project_id: str
@@ -54,6 +55,7 @@ class Fund(NamedTuple):
     token: str
     cell: str = ""
     rate: Decimal | None = None
+    chance: Decimal | None = None
 
 
 class Indicator(NamedTuple):

@@ -15,7 +15,7 @@ from helpers.reading.report import read_folder, read_text
 SHARED = paths.ROOT.parent / "shared"
 ORIGINALS, GOLD = SHARED / "reports", SHARED / "gold"
 RESTATED = sorted(paths.REPORTS.glob("[0-9][0-9][0-9].txt"))
-PLACES = {"report_id", "source_file", "sha256", "start", "end"}
+PLACES = {"report_id", "source_file", "sha256", "start", "end", "chance"}
 WORDS = {"name_zh", "line"}
 needs_originals = pytest.mark.skipif(not ORIGINALS.is_dir(), reason="the original reports lie outside this project")
 needs_gold = pytest.mark.skipif(not GOLD.is_dir(), reason="the hand-coded figures lie outside this project")

@@ -7,11 +7,14 @@ figure is read as a right one is, and the audit finds it. What the rules say of 
 is worth in documents that nobody had opened when they were made. Chosen is the value of the highest sum; an amount that
 is likelier no money of the unit has no row.
 
-`role_choices.csv` has the weights, which `benchmarks/role_choices.py` estimates by maximum likelihood with a ridge.
+`role_choices.csv` has the weights, in hundredths of a logarithm of odds, whose sums are exact in whatever order;
+`benchmarks/role_choices.py` estimates them by maximum likelihood with a ridge.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -32,6 +35,7 @@ OF = ("stage", "source", "category")
 NONE = ""  # the value of an amount that is no money of the unit
 RULES = ("rules, silent", "rules, left out", "rules, own words", "rules, other words")  # how the rules say a value
 LEFT_OUT = ("foreign", "other year")  # signs that the rules take an amount for no money of the unit
+PLACES, UNIT = 2, 100  # of a chance; weights for a logarithm of odds of 1
 OWN, BEFORE, BEHIND = 14, 40, 14  # characters that are looked at: of the own clause, since the amount before, behind
 EDGE, DIGITS, ENDS = re.compile(r"[：:（()）]"), re.compile(r"\d[\d.,，]*"), re.compile(r"[。；;\n\d]")
 OPEN, ASIDE, BLANK = re.compile(r"[（(][^）)]*$"), re.compile(r"[（(][^（()）]*[)）]"), re.compile(r"\s+")
@@ -53,6 +57,13 @@ class Amount(NamedTuple):
         return {of: getattr(self.row, of) if self.row else NONE for of in OF}
 
 
+class Choice(NamedTuple):
+    """The likeliest stage, source and category, and how likely they are right together, from 0 to 1."""
+
+    role: Role
+    chance: Decimal
+
+
 class Weights(NamedTuple):
     """The weights of signs, a row of `of_signs` each at its place in `places`, for the values of stage, source and
     category, whose `columns` are named; those of what the rules say, by how they do."""
@@ -60,20 +71,21 @@ class Weights(NamedTuple):
     places: dict[str, int]
     columns: dict[str, dict[str, int]]
     of_signs: np.ndarray
-    rules: dict[str, float]
+    rules: dict[str, int]
 
 
 def chosen(
     page: layout.Layout, money: list[Quantity], rows: list[Fund], reads: Mapping[int, Read], report_id: str, only: str
 ) -> list[Fund]:
     """The rows of those among the quantities that are likeliest `money` of the unit, each with its likeliest stage,
-    source and category; line and project are as the rules have them. `only` is the project of a report on one."""
+    source and category and how likely these are; line and project are as the rules have them. `only` is the project of
+    a report on one."""
     told = as_told(money, rows, reads)
     known = weights()
-    roles = [likeliest(own, each.role, known) for own, each in zip(signs(page, told, only), told, strict=True)]
+    choices = [likeliest(own, each.role, known) for own, each in zip(signs(page, told, only), told, strict=True)]
     return [
-        each.row._replace(**role) if each.row else _new(page, each, role, report_id, only)
-        for each, role in zip(told, roles, strict=True)
+        (each.row or _new(page, each, role, report_id, only))._replace(**role, chance=chance)
+        for each, (role, chance) in zip(told, choices, strict=True)
         if role["stage"] != NONE
     ]
 
@@ -84,18 +96,19 @@ def as_told(quantities: list[Quantity], rows: list[Fund], reads: Mapping[int, Re
     return [Amount(q, reads.get(q.start, Read()), by_place.get(q.start)) for q in quantities if q.unit in WAN]
 
 
-def likeliest(own: Signs, told: Role, known: Weights) -> Role:
+def likeliest(own: Signs, told: Role, known: Weights) -> Choice:
     """The values of the highest sums of the weights of an amount's signs, `told` being those of the rules; none of an
     amount that is no money of the unit."""
     sums = known.of_signs[[known.places[sign] for sign in own if sign in known.places]].sum(axis=0)
     rules = known.rules[by_rules(own, told)]
-    found = {}
+    found, chance = {}, 1.0
     for of, columns in known.columns.items():
         utility = {value: sums[column] + rules * (value == told[of]) for value, column in columns.items()}
         found[of] = max(utility, key=utility.__getitem__)
-    if found["stage"] == NONE:
-        return dict.fromkeys(OF, NONE)
-    return {of: value or "total" for of, value in found.items()}
+        chance /= sum(math.exp((each - utility[found[of]]) / UNIT) for each in utility.values())
+        if found["stage"] == NONE:
+            return Choice(dict.fromkeys(OF, NONE), round(Decimal(chance), PLACES))
+    return Choice({of: value or "total" for of, value in found.items()}, round(Decimal(chance), PLACES))
 
 
 def by_rules(own: Signs, told: Role) -> str:
@@ -115,7 +128,7 @@ def weights() -> Weights:
         columns[of][value] = place
     signs_ = table.drop(index=[*RULES])
     places = {sign: place for place, sign in enumerate(signs_.index)}
-    return Weights(places, columns, signs_.to_numpy(), {name: table.loc[name].iloc[0] for name in RULES})
+    return Weights(places, columns, signs_.to_numpy(), {name: int(table.loc[name].iloc[0]) for name in RULES})
 
 
 def signs(page: layout.Layout, told: list[Amount], only: str) -> Iterator[Signs]:

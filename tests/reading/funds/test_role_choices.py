@@ -1,6 +1,8 @@
 """What helpers.reading.funds.role_choices promises: what all words of an amount speak for is weighed against what the
 rules say of it, by how they say it."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -21,32 +23,48 @@ COLUMNS = {
 
 
 def known(rules: float = 0.0, **signs: dict[int, float]) -> Weights:
-    """Weights of these signs by column, and of what the rules say in whatever way."""
-    rows = np.array([[own.get(column, 0.0) for column in range(8)] for own in signs.values()]).reshape(-1, 8)
-    return Weights({name: place for place, name in enumerate(signs)}, COLUMNS, rows, dict.fromkeys(RULES, rules))
+    """Weights of these signs by column, and of what the rules say in whatever way, in logarithms of odds."""
+    rows = np.array([[round(100 * own.get(column, 0.0)) for column in range(8)] for own in signs.values()], int)
+    places = {name: place for place, name in enumerate(signs)}
+    return Weights(places, COLUMNS, rows.reshape(-1, 8), dict.fromkeys(RULES, round(100 * rules)))
+
+
+def role(*asked) -> dict[str, str]:
+    return likeliest(*asked).role
 
 
 def test_the_highest_sum_of_weights_is_chosen_for_each_of_stage_source_and_category():
     weights = known(a={1: 1.0, 2: 1.5, 5: 1.0, 7: 0.1}, b={1: 1.0, 5: -0.5, 7: 0.1})
-    assert likeliest(frozenset("ab"), NO_MONEY, weights) == {**SPENT, "source": "other"}
-    assert likeliest(frozenset("a"), NO_MONEY, weights) == {**PLANNED, "source": "other"}
+    assert role(frozenset("ab"), NO_MONEY, weights) == {**SPENT, "source": "other"}
+    assert role(frozenset("a"), NO_MONEY, weights) == {**PLANNED, "source": "other"}
 
 
 def test_a_sign_that_nobody_weighed_says_nothing():
-    assert likeliest(frozenset({"never seen"}), SPENT, known(rules=1.0)) == SPENT
+    assert role(frozenset({"never seen"}), SPENT, known(rules=1.0)) == SPENT
 
 
 @pytest.mark.parametrize(("rules", "chosen"), [(0.9, PLANNED), (1.1, SPENT)])
 def test_what_the_rules_say_holds_as_long_as_it_weighs_more_than_what_the_words_say_against_it(rules, chosen):
-    assert likeliest(frozenset("a"), SPENT, known(rules, a={2: 1.0})) == chosen
+    assert role(frozenset("a"), SPENT, known(rules, a={2: 1.0})) == chosen
 
 
 def test_an_amount_that_is_likelier_no_money_has_no_source_and_no_category_either():
-    assert likeliest(frozenset("a"), SPENT, known(a={0: 1.0, 4: 5.0, 7: 5.0})) == NO_MONEY
+    assert role(frozenset("a"), SPENT, known(a={0: 1.0, 4: 5.0, 7: 5.0})) == NO_MONEY
 
 
 def test_money_of_which_no_source_and_category_is_likelier_than_none_is_of_all():
-    assert likeliest(frozenset("a"), NO_MONEY, known(a={1: 1.0, 3: 1.0, 6: 1.0})) == SPENT
+    assert role(frozenset("a"), NO_MONEY, known(a={1: 1.0, 3: 1.0, 6: 1.0})) == SPENT
+
+
+def test_the_chance_is_that_of_stage_source_and_category_together_by_the_logits():
+    """By hand: e / (e + 2) for a stage of three values with one of weight 1, 1/3 and 1/2 where nothing speaks."""
+    choice = likeliest(frozenset("a"), NO_MONEY, known(a={1: 1.0}))
+    assert float(choice.chance) == pytest.approx(math.e / (math.e + 2) / 3 / 2, abs=0.005)
+
+
+def test_of_an_amount_that_is_no_money_the_chance_is_that_it_is_none():
+    choice = likeliest(frozenset("a"), NO_MONEY, known(a={0: 1.0, 4: 9.0}))
+    assert float(choice.chance) == pytest.approx(math.e / (math.e + 2), abs=0.005)
 
 
 @pytest.mark.parametrize(
