@@ -11,6 +11,7 @@ is likelier no money of the unit has no row.
 `benchmarks/role_choices.py` estimates them by maximum likelihood with a ridge.
 """
 
+import csv
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -20,7 +21,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from helpers.reading.funds.found import LONGEST_NAME
 from helpers.reading.funds.funds import Read
@@ -121,14 +121,16 @@ def by_rules(own: Signs, told: Role) -> str:
 @cache
 def weights() -> Weights:
     """What role_choices.csv says."""
-    table = pd.read_csv(FILE, index_col="sign", dtype={"sign": "str"}, keep_default_na=False)
+    with FILE.open(encoding="utf-8", newline="") as lines:
+        (_, *names), *rows = csv.reader(lines)
     columns: dict[str, dict[str, int]] = {of: {} for of in OF}
-    for place, name in enumerate(table.columns):
+    for column, name in enumerate(names):
         of, _, value = name.partition(":")
-        columns[of][value] = place
-    signs_ = table.drop(index=[*RULES])
-    places = {sign: place for place, sign in enumerate(signs_.index)}
-    return Weights(places, columns, signs_.to_numpy(), {name: int(table.loc[name].iloc[0]) for name in RULES})
+        columns[of][value] = column
+    rules = {sign: int(own[0]) for sign, *own in rows if sign in RULES}
+    known = [(sign, own) for sign, *own in rows if sign not in RULES]
+    places = {sign: place for place, (sign, _) in enumerate(known)}
+    return Weights(places, columns, np.array([own for _, own in known], int), rules)
 
 
 def signs(page: layout.Layout, told: list[Amount], only: str) -> Iterator[Signs]:

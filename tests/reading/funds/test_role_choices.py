@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from helpers.coding.schema import tables
+from helpers.reading import report
 from helpers.reading.funds import role_choices
 from helpers.reading.funds.role_choices import NONE, OF, RULES, Weights, likeliest
 from helpers.reading.report import read_text
@@ -160,3 +161,34 @@ def test_hardly_a_sentence_that_the_rules_read_right_is_read_otherwise_with_the_
     """Four of 373 are: the price of what it reads in reports that nobody had opened."""
     right = [money(each["text"]) == [row for row in each["money"].split("; ") if row] for each in TOLD]
     assert sum(right) >= 0.98 * len(TOLD)
+
+
+def test_a_new_row_has_the_name_of_its_use_and_none_where_its_words_name_no_use(monkeypatch):
+    weights = known(rules=1.0, **{"own 啦啦": {1: 2.0, 4: 2.0, 7: 2.0}})
+    monkeypatch.setattr(role_choices, "weights", lambda: weights)
+    text = "某县2022年培训项目支出绩效自评报告。项目预算90万元，{}哗啦啦8万元。"
+    lines = [[row.line for row in read_text(text.format(use), "r").funds] for use in ("音响设备", "")]
+    assert lines[0] == ["", "音响设备哗啦啦"]
+    assert lines[1][0] == ""
+
+
+def test_with_nothing_but_the_word_of_the_rules_the_rows_are_those_of_the_rules(monkeypatch):
+    monkeypatch.setattr(role_choices, "weights", lambda: everything())
+    chosen = [read_text(each["text"], "r").funds for each in TOLD]
+    monkeypatch.setattr(report, "chosen", lambda page, quantities, rows, *_: rows)
+    assert [[row._replace(chance=None) for row in rows] for rows in chosen] == [
+        read_text(each["text"], "r").funds for each in TOLD
+    ]
+
+
+def everything() -> Weights:
+    """All values of the coding book, and weights of what the rules say alone."""
+    values = [(of, value) for of in OF for value in (NONE, *tables()["funds"]["columns"][of]["values"])]
+    columns = {of: {value: i for i, (own, value) in enumerate(values) if own == of} for of in OF}
+    return Weights({}, columns, np.zeros((0, len(values)), int), dict.fromkeys(RULES, 100))
+
+
+def test_a_number_is_one_sign_whatever_its_digits(signs):
+    one, other = (signs(f"第{number}批支出12万元。")[0] for number in ("3", "12"))
+    assert one == other
+    assert "own 第0批" in one
