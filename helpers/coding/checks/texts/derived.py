@@ -251,10 +251,12 @@ def _is_of_more(page: Page, finding: Finding) -> bool:
 
 
 def _is_told_by_how_much(page: Page, finding: Finding) -> bool:
-    """Whether the next words print what parts have beyond their whole (两样都享受，重复的有671人)."""
+    """Whether the next words print, in their unit, what parts have beyond their whole (两样都享受，重复的有671人)."""
     end, beyond = max(int(each.end) for each in finding.figures), finding.recomputed - finding.stated.value
     near = (each for each in page.counts if end < each.start < end + 2 * REACH)
-    return beyond > 0 and any(abs(each.value - beyond) < SAME for each in near)
+    return beyond > 0 and any(
+        abs(each.value - beyond) < SAME and _is_alike(page, each, finding.stated) for each in near
+    )
 
 
 def _is_of_each(page: Page, finding: Finding) -> bool:
