@@ -47,6 +47,7 @@ from helpers.coding.checks.texts import (
     rate_choices,
     scales,
     summands,
+    taken,
     tallies,
     wholes,
 )
@@ -200,12 +201,12 @@ OF_TARGETS: tuple[Callable[[Tables, list[Page]], Iterator[Finding]], ...] = (
     unanswered.unreported, dated.unreported, in_year.totals,
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
-    ledgers.balances, divisions.sums, listings.sums, listings.numbered, beyond.lists, available.left, summands.sums,
-    leftovers.left, kept.behind, kept.before, kept.named, claims.beyond, claims.growth, claims.differences,
-    fractions.in_words, complements.rates, products.costs, products.averages, points.above_maximum, points.of_report,
-    points.listed, points.deducted, points.by_rate, bonuses.with_bonus, deed_rates.rates, joint_units.sums,
-    text_tables.totals, text_tables.accounts, text_tables.rates,
-    wholes.directly, wholes.in_paragraph, wholes.stages, opposites.sums, unanswered.deeds, units.unlike,
+    ledgers.balances, divisions.sums, listings.sums, listings.numbered, listings.in_one_unit, beyond.lists,
+    available.left, summands.sums, leftovers.left, kept.behind, kept.before, kept.named, claims.beyond, claims.growth,
+    claims.differences, fractions.in_words, complements.rates, products.costs, products.averages, points.above_maximum,
+    points.of_report, points.listed, points.deducted, points.by_rate, bonuses.with_bonus, taken.in_all,
+    deed_rates.rates, joint_units.sums, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.directly,
+    wholes.past_aims, wholes.in_paragraph, wholes.stages, opposites.sums, unanswered.deeds, units.unlike,
     units.under_heads, outlays.within_own, outlays.in_lists, rate_choices.rates,
     scales.answers, scales.shares,
 )  # fmt: skip

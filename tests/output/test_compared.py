@@ -27,6 +27,16 @@ from helpers.output import compared
             "维修：支出与年初预算核对，万元",
         ),
         ("培训: target in 人, actual in 人次", "培训: target in 人, actual in 人次", "培训：目标以人计，实际以人次计"),
+        (
+            "总分: points against 100 less all deductions",
+            "总分: points against 100 less all deductions",
+            "总分：得分与 100 分减全部扣分核对",
+        ),
+        (
+            "维护: in 元 among amounts in 万元",
+            "维护: in 元 among amounts in 万元",
+            "维护：以元计，同列其他金额以万元计",
+        ),
         ("到课率 against 42 of 74, %", "到课率 against 42 of 74, %", "到课率与 42 / 74 核对，%"),
         ("points against their maximum", "points against their maximum", "得分与满分核对"),
         ("培训: told twice, number", "培训: told twice, number", "培训：两次表述，个数"),

@@ -20,6 +20,7 @@ FEW = 10  # figures in its unit before one that may be listed for it, or of whic
 FEWEST_POINTS = 3
 TIMES, NUMBERS = range(2, 10), ("[二两]", *"三四五六七八九")  # 其他两处各180万元
 CAME, ABOUT = pattern("came_in"), re.compile("其中|上级|中央|省|市级|应")
+CHANGED = pattern("budget_changed")
 STEM = re.compile("([\u4e00-\u9fff]{2})(?:率|比例)[^，。；\\d]{0,4}$")
 LEFT = re.compile(f"{any_of('left')}|剩")
 IS_IN = re.compile("(?:计入|含在|包含在|包括在|算入|算在|纳入|列入|归入)(?:了|到)?[^，。；\\d]{0,6}(?<!的)$")
@@ -104,6 +105,17 @@ def _is_made_up(page: Page, figure: Figure, others: set[Figure]) -> bool:
         return any(is_rate(figure, top, whole) for top, whole in _pairs(_before(page, figure, CLOSE)))
     apart = page._replace(counts=[each for each in page.counts if each.start not in {other.start for other in others}])
     return _has_a_rate(apart, own) or _is_in_a_sum(apart, own) or _is_a_product(page, own)
+
+
+def _is_changed(page: Page, finding: Finding) -> bool:
+    """Whether a change of the budget makes one of two amounts the other, of which one at most is said to be that of the
+    beginning of the year (共安排186万元 … 年初预算168万元，追加18万元)."""
+    starts = {each.start for each in finding.figures}
+    own = [each for each in page.counts if each.start in starts and each.unit == MONEY]
+    changes = [each.value for each in page.counts if each.unit == MONEY and CHANGED.search(each.name)]
+    apart = abs(finding.recomputed - finding.stated.value)
+    first = sum(pattern("first_budget").search(each.name) is not None for each in own)
+    return len(own) == 2 and first < 2 and any(abs(each - apart) < SAME for each in changes)
 
 
 def _pairs(counts: list[Count]) -> Iterator[tuple[float, float]]:
@@ -239,10 +251,12 @@ def _is_of_more(page: Page, finding: Finding) -> bool:
 
 
 def _is_told_by_how_much(page: Page, finding: Finding) -> bool:
-    """Whether the next words print what parts have beyond their whole (两样都享受，重复的有671人)."""
+    """Whether the next words print, in their unit, what parts have beyond their whole (两样都享受，重复的有671人)."""
     end, beyond = max(int(each.end) for each in finding.figures), finding.recomputed - finding.stated.value
     near = (each for each in page.counts if end < each.start < end + 2 * REACH)
-    return beyond > 0 and any(abs(each.value - beyond) < SAME for each in near)
+    return beyond > 0 and any(
+        abs(each.value - beyond) < SAME and _is_alike(page, each, finding.stated) for each in near
+    )
 
 
 def _is_of_each(page: Page, finding: Finding) -> bool:
@@ -279,7 +293,7 @@ def _is_alike(page: Page, each: Count, figure: Figure) -> bool:
 
 MADE_UP_BY = {
     "rate": (_is_of_its_sentence, _is_of_two_in_one, _is_pooled, _is_taken),
-    "repeat": (_are_made_up,),
+    "repeat": (_are_made_up, _is_changed),
     "identity": (_is_the_difference,),
     "score": (_is_sum_of_points, _has_a_bonus),
     "limit": (_is_of_more,),

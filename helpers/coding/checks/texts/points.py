@@ -19,13 +19,21 @@ IS_ALONE = re.compile(f"{IS}$")  # 这便是总分，为96.5分
 GOT_FULL = re.compile("(?:自评|得|评为?|打)满分$")  # 信息公开及时，自评满分5分
 MOST_IN_LIST = re.compile(r"(?:满分|分值|权重)(?:分别|各|依次)[为是]?[\d.分、，和及]+$")
 LOST = re.compile(f"(?:{any_of('lost_points')})了?$")
+IN_ALL = "共计?|合计?|总计?|累计|一共"
+LOST_IN_ALL = re.compile(  # 四项共扣; 扣分合计; 扣分总数为
+    rf"(?:{IN_ALL})(?:{any_of('lost_points')})[掉了]?分?(?:为|是)?$"
+    rf"|(?:{any_of('lost_points')})分?(?:{IN_ALL})[数额]?(?:为|是)?$"
+)
 LOST_IN_LIST = re.compile(rf"(?:分别|各|依次)(?:{any_of('lost_points')})了?[\d.分、，和及]+$")
 TAKEN, TOTAL, RULE, BONUS = map(pattern, ("lost_points", "total_points", "rule_of_points", "bonus"))
 ADDED = "之和|相加|加总|累加|加起来|合起来|加在一起"
-SUM_OF = re.compile(rf"[二两三四五六七八九十各]项[^，。；\d]{{0,6}}(?:{ADDED})[^，。；\d]{{0,4}}$")
+SUM_OF = re.compile(
+    rf"[二两三四五六七八九十各](?:个|大)?(?:项|类|部分|方面|板块|维度)(?![^，。；\d]*(?:{any_of('lost_points')}|分值|权重|满分))"
+    rf"[^，。；\d]{{0,6}}(?:{ADDED}|合计|共计|总计|一共|共)[^，。；\d]{{0,4}}$"
+)
 WHOLE = re.compile(rf"(?:本项|该项|小计|合计|共计|总计|{ADDED}|{any_of('total_points')})[^，。；\d]{{0,8}}$")
 ALL = re.compile(f"本项|该项|小计|{ADDED}|以上|构成|组成|[二两三四五六]项|[二两三四五六]部分")  # a list is all
-MORE, SUMMED = re.compile("另|还|再|加分|补"), re.compile("[共合总]$")
+MORE = re.compile("另|还|再|加分|补")
 GOT_NEXT = re.compile(
     rf"[）)]?[，,：:]?(?:(?:{any_of('judged_by')})[^，。；\d]{{2,12}}?[，,]?)?(?:本项|该项|自评|实际|最终)*(?:得分?|实得|自评得?分?|自评|评得?)(?:为|是)?"
 )
@@ -70,8 +78,8 @@ def _read(page: Page, each: Count) -> Point:
     words = re.split("[。；;！？\n]", page.text[max(0, each.start - 24) : each.start])[-1]
     enclosed = CLOSED.match(page.text, each.end) and words.endswith(("（", "("))
     full = GOT_FULL.search(words) is not None and not GOT_NEXT.match(page.text, each.end + len(POINTS))
-    got, lost = (mark.search(words) is not None for mark in (GOT, LOST))
-    most = not full and bool(MOST.search(words) or MOST_IN_LIST.search(words) or enclosed)
+    got, lost = GOT.search(words) is not None, bool(LOST.search(words) or LOST_IN_ALL.search(words))
+    most = not (full or lost) and bool(MOST.search(words) or MOST_IN_LIST.search(words) or enclosed)
     return Point(each, words, got or full, lost, most, page.sentence(each.start))
 
 
@@ -105,7 +113,7 @@ def _beside(page: Page, got: Point, most: Point) -> bool:
     if got.count.start < most.count.start:
         return got.got and MOST_NEXT.fullmatch(_gap(page, got, most).removeprefix(POINTS)) is not None
     opened = MOST.search(most.words) or most.words.endswith(("（", "("))
-    return bool(opened) and _follows(page, got, most)
+    return bool(opened) and not most.lost and _follows(page, got, most)
 
 
 def _follows(page: Page, got: Point, most: Point) -> bool:
@@ -147,8 +155,9 @@ def of_report(pages: list[Page]) -> Iterator[Finding]:
 
 def _totals(page: Page, scored: list[Point]) -> list[Point]:
     """The points that are called the total of a report, or where none are, the sum of others (八项得分相加为93.5分)."""
-    own = [each for each in scored if each.got and TOTAL.search(clause(each)) and not _is_most(page, each, scored)]
-    return own or [each for each in scored if SUM_OF.search(clause(each))]
+    told = [each for each in scored if not _is_most(page, each, scored)]
+    own = [each for each in told if each.got and TOTAL.search(clause(each))]
+    return own or [each for each in told if SUM_OF.search(clause(each))]
 
 
 def _is_most(page: Page, each: Point, scored: list[Point]) -> bool:
@@ -208,6 +217,8 @@ def _behind(page: Page, scored: list[Point], place: int) -> list[Point]:
     number = total.sentence + bool(opened and opened["next"])
     own = [each for each in scored[place + 1 :] if opened and each.sentence == number]
     parts = [each for each in own if not each.most and not HEAD.match(page.text, each.count.end)]
+    if len(parts) < len(own) and _is_most(page, total, scored):  # of the maxima, not of what was got
+        return []
     clear = all(each.got or NAMED.search(clause(each)) for each in parts) and len(parts) > 1
     words = page.text[total.count.end : parts[-1].count.start] if clear else ""
     return parts if clear and not TAKEN.search(words) and not BONUS.search(words) else []
@@ -220,7 +231,7 @@ def _before(page: Page, scored: list[Point], place: int) -> list[Point]:
     last = scored[place + 1 : place + 2]
     if not WHOLE.search(total.words) or (last and last[0].sentence == total.sentence):
         return []
-    own = [each for each in own if not MOST_IN_LIST.search(each.words)]
+    own = [each for each in own if not MOST_IN_LIST.search(each.words) and not _is_most(page, each, scored)]
     parts = [each for each in own if not HEAD.match(page.text, each.count.end) and not ENCLOSED.search(each.words)]
     named = all(NAMED.search(each.words) and not each.most and not TAKEN.search(clause(each)) for each in parts)
     return parts if len(parts) >= SERIES and named and not BONUS.search(_words(page, own, total)) else []
@@ -251,7 +262,7 @@ def _left(page: Page, got: Point, own: list[Point]) -> Finding | None:
     """Points against the maximum of a stretch less all that it says was lost; none where it tells of more."""
     lost = [each for each in own if each.lost or LOST_IN_LIST.search(each.words)]
     words, most = _words(page, own, got), _maximum(own, lost)
-    summed = len(lost) > 1 and any(SUMMED.search(LOST.sub("", each.words)) for each in lost)
+    summed = len(lost) > 1 and any(LOST_IN_ALL.search(each.words) for each in lost)
     if most is None or got.value > most or summed or RULE.search(words) or MORE.search(words):
         return None
     what = f"{got.count.name}: points against {most:.12g} less {len(lost)} deductions"

@@ -3,10 +3,10 @@ paragraph has named, at the head of a sentence behind 其中, or as a later stag
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from helpers.coding.checks.counts import MONEY, RATE, Count, Page, alike
+from helpers.coding.checks.counts import MONEY, RATE, Count, Page, alike, is_open
 from helpers.coding.checks.findings import Finding, slipped
 from helpers.coding.checks.retold.repeats import core
 from helpers.coding.checks.words import any_of, any_words, entry, pattern
@@ -17,6 +17,9 @@ WITHIN = re.compile(
     r"|[（(](?:当年|年内|今年|本年)[^，,。；;：:、（()）\d]{1,8}"
 )
 DEALT = re.compile(rf"^[，,]?(?:{any_of('in_all', 'done')}|全部|均)*(?:{any_of('dealt_with')})$")
+AIMS = re.compile(rf"{any_of('aim', 'last_year')}|[%％]")  # in the clause of a figure: it is no result
+CLASS = re.compile("(?<=[\u4e00-\u9fff])(?:[一二两三四五六十]+年)?[及或]?以[上下]")  # 二级及以上的 are some of all
+MARK = re.compile(r"[，；;。：:（()）\n]|,(?!\d)")
 NAMELESS = re.compile(
     f"[，,](?:(?:其中)?(?:已|有|已有)(?!{any_of('dealt_with')}|新|增|改|扩|计划|另|累计)[\u4e00-\u9fff]{{0,4}})?"
 )
@@ -45,8 +48,8 @@ BY_NOW = re.compile(
     "满?[一二两三四五六十\\d]+年(?:及?以上)?(?=的)|截[至止](?:目前|年[末底]|12月(?:底|末|31日)?)|年[末底]|目前"
 )
 OTHER = re.compile(
-    f"{any_of('other_time', 'aimed')}|另|连同|含|结转|往|续|跨|超|不足|以[上下]|净|节约|节省|减少|增加|结余|历次|存量"
-    "|在内|折|均"
+    f"{any_of('other_time', 'aimed')}|另|连同|含|结转|往|(?<![连持])续|跨|超|不足|以[上下]|净|节约|节省|减少|增加|结余"
+    "|历次|存量|在内|折|均"
 )  # other years, aims, more, a difference: such a whole or part is of something else
 APART = re.compile("新|改|扩|修|累计|未|尚|全[市县区省国]")  # of a part: things that the whole need not have
 OTHERS = re.compile("在建|正在|尚|未|待|仍|处于|计划|新|较|比|以[上下]|左右|[，。；、（(]?$|[/／]|均价")
@@ -79,6 +82,33 @@ def directly(pages: list[Page]) -> Iterator[Finding]:
                 yield from _limited([whole], part)
 
 
+def past_aims(pages: list[Page]) -> Iterator[Finding]:
+    """Parts against what stands before them and before a target or a rate (培训212人，目标200人，其中教师231人), where
+    they are above these as well."""
+    for page in pages:
+        for place, part in enumerate(page.counts):
+            aims = _aims_before(page, place)
+            for whole in page.counts[: place - len(aims)][-1:] if aims else []:
+                fits = alike(whole, part) and _is_exact(whole) and _is_exact(part) and not PROMISED.search(whole.name)
+                near = page.sentence(whole.start) == page.sentence(part.start)
+                words = MARK.split(page.between(aims[0], part), maxsplit=1)[-1].lstrip("，,；;")
+                if fits and near and not is_open(page.between(whole, part)):
+                    two = _pair(page, whole, part)._replace(words=f"，{words}")
+                    yield from _limited([whole], part) if _is_within(two) else []
+
+
+def _aims_before(page: Page, place: int) -> list[Count]:
+    """The targets, rates and figures of other years directly before a figure, the nearest first."""
+    return [*takewhile(lambda each: _is_aside(page, each), reversed(page.counts[:place]))]
+
+
+def _is_aside(page: Page, each: Count) -> bool:
+    """Whether the clause of a figure says that it is a target, a rate or of another year."""
+    end = MARK.search(page.text, each.end)
+    clause = MARK.split(page.text[max(0, each.start - 24) : end.start() if end else len(page.text)])[-1]
+    return AIMS.search(clause) is not None
+
+
 def _pair(page: Page, whole: Count, part: Count) -> Pair:
     words = re.sub("^万?元", "", page.between(whole, part).removeprefix(whole.unit)).strip()
     return Pair(page, whole, part, words, page.text[part.end : part.end + 24].removeprefix(part.unit))
@@ -102,13 +132,15 @@ def _is_sound(two: Pair) -> bool:
 
 
 def _is_within(two: Pair) -> bool:
-    """支出418万元，含设备费436万元: more than the whole, and than the sum of all figures before it up to a full stop,
-    as these may be a list of which it is a part."""
+    """支出418万元，含设备费436万元: more than the whole, each target, and the sum of all other figures before it up to
+    a full stop, as these may be a list of which it is a part."""
     found = WITHIN.fullmatch(two.words) if two.whole.unit and two.part.value > two.whole.value else None
+    if not found or OTHER.search(two.whole.name + CLASS.sub("", found["named"] or found[0])):
+        return False
     start = max(two.page.text.rfind(mark, 0, two.part.start) for mark in "。\n")
-    own = (each for each in two.page.counts if start < each.start < two.part.start and alike(each, two.part))
-    other = found and OTHER.search(two.whole.name + (found["named"] or found[0]))
-    return bool(found and not other and sum(each.value for each in own) < two.part.value)
+    own = [each for each in two.page.counts if start < each.start < two.part.start and alike(each, two.part)]
+    told = sum(each.value for each in own if not _is_aside(two.page, each))
+    return max(told, *(each.value for each in own)) < two.part.value
 
 
 def _is_dealt_with(two: Pair) -> bool:

@@ -137,3 +137,9 @@ def test_points_with_a_bonus_behind_them_make_up_a_total_that_may_have_more_than
 @pytest.mark.parametrize(("part", "contradicts"), [("这96人已经含在520人里", False), ("含转院的520人", True)])
 def test_what_figures_are_said_to_be_in_is_no_part_of_them(part, contradicts):
     assert contradicted(f"全年救助520人：老人210人、儿童170人、残疾人140人。其中住院的有96人，{part}。") is contradicts
+
+
+@pytest.mark.parametrize(("behind", "contradicts"), [("两处都算的13口", False), ("节约运费13万元", True)])
+def test_what_parts_have_beyond_their_whole_is_explained_in_their_unit_only(behind, contradicts):
+    words = "水窖计划80口，建成85口，每口补助600元，各乡数量为东岭25口、西岭36口、南坡14口、北坡23口。"
+    assert contradicted(f"{words}{behind}。") is contradicts

@@ -60,3 +60,29 @@ def test_a_price_for_each_and_by_how_much_it_fell_are_no_parts_of_another_price(
     price = "按里程算，总里程3,870万公里，每公里补助1.30元。"
     before = "2022年补助5,147万元，里程3,870万公里，每公里1.33元，降低0.03元。"
     assert contradicted(f"{title}{price}{before}另有0.12亿人次的优惠由另外的资金承担，不在5,147万元里面。\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年支出318.40万元，执行率97.2%。支出分三块：设备购置142.70万元，日常维护96.40元，人员补贴79.30万元。",
+        "设备购置142.70万元，日常维护96.40元，人员补贴79.30万元，合计318.40万元。",
+        "支出合计318.40元，其中设备购置142.70万元，日常维护96.40万元，人员补贴79.30万元。",
+        "材料费1,042,318.60元，差旅费402,816.15万元，劳务费716,500.00元，共计2,161,634.75元。",
+        "到位资金318.40万元，来源为省级142.70亿元，市级96.40万元，县级79.30万元。",
+    ],
+)
+def test_an_amount_in_a_unit_of_its_own_that_fits_a_list_only_in_that_of_the_others_is_not_comparable(text):
+    assert ("unit", "not_comparable") in of_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年支出318.40万元，其中设备购置142.70万元，日常维护96.40万元，人员补贴79.30万元，每人补贴860元。",
+        "全年支出318.40万元，其中设备购置142.70万元，日常维护175.70万元，每亩补助96.40元。",
+        "全年支出318.40万元，其中设备购置142.70万元，日常维护175.66万元，工本费400.00元。",
+    ],
+)
+def test_a_price_and_an_amount_that_fits_in_its_own_unit_are_comparable(text):
+    assert ("unit", "not_comparable") not in of_text(text)

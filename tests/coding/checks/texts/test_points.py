@@ -143,3 +143,26 @@ def test_a_last_total_is_the_points_before_it_and_what_was_added_up_to_its_maxim
 )
 def test_deductions_rules_other_points_and_lists_say_nothing_of_a_bonus(text):
     assert not any(kind == "score" and verdict == "contradiction" for kind, verdict in of_text(text))
+
+
+OF_FOUR = "立项15分，自评15分。管理25分，自评23.5分。产出35分，自评34分。效益25分，自评24分。{}。"
+
+
+@pytest.mark.parametrize("words", ["四项合计{}分", "以上四个部分一共{}分", "各部分共计为{}分", "四大类合计{}分"])
+def test_what_so_many_criteria_make_together_is_the_total(words):
+    assert ("score", "holds") in of_text(OF_FOUR.format(words.format("96.5")))
+    assert ("score", "contradiction") in of_text(OF_FOUR.format(words.format("97.5")))
+
+
+@pytest.mark.parametrize("words", ["四项权重合计100分", "四项合计扣3.5分", "四项合计满分100分", "前两项合计38.5分"])
+def test_their_maxima_and_what_they_lost_are_no_total(words):
+    assert ("score", "contradiction") not in of_text(OF_FOUR.format(words))
+
+
+BASE = "按办法评定，基础分100分，其中管理30分得29分，产出50分得50分，效益20分得18分，小计{}分。"
+
+
+def test_full_marks_before_maxima_with_points_are_a_maximum_and_no_item_of_a_subtotal():
+    assert ("score", "contradiction") not in of_text(BASE.format("97"))
+    assert ("score", "contradiction") in of_text(BASE.format("98"))
+    assert ("score", "contradiction") in of_text("总分100分，其中管理30分、产出50分、效益10分。")

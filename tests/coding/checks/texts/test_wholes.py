@@ -54,3 +54,34 @@ def test_a_part_beyond_its_whole_contradicts_it(text):
 @pytest.mark.parametrize("text", RIGHT)
 def test_a_part_within_it_or_of_another_whole_does_not(text):
     assert ("part", "contradiction") not in of_text(text)
+
+
+PAST_AIMS = [
+    "全年救助困难学生412人，目标400人，其中高中生431人。",
+    "全年救助困难学生412人（目标400人），其中高中生431人。",
+    "目标400人，全年救助困难学生412人，其中高中生431人。",
+    "改造危房212户，完成率106%，其中土坯房231户。",
+    "改造危房212户，超额完成全年200户的任务，其中土坯房231户。",
+    "改造危房212户，较上年的198户增加14户，其中土坯房231户。",
+    "新建充电站68座，计划60座，其中一级及以上的73座。",
+    "帮扶残疾人318人，目标300人，其中连续帮扶两年以上的331人。",
+]
+NOT_PAST_AIMS = [
+    "全年救助困难学生412人，目标450人，其中高中生431人。",  # of those aimed at, perhaps
+    "改造危房212户，目标200户，累计改造危房631户，其中土坯房531户。",
+    "新建泵站3座、改造泵站5座，目标7座，其中沿江泵站6座。",  # of both
+    "培训教师212人（目标200人，其中乡村教师180人）。",
+    "改造危房212户，目标200户，其中续建231户。",
+    "新建充电站68座，目标60座，其中以上一级站73座。",
+    "受理仲裁案件212件，上年198件，其中调解结案人数231人。",
+]
+
+
+@pytest.mark.parametrize("text", PAST_AIMS)
+def test_a_part_behind_a_target_or_a_rate_is_one_of_the_figure_before_these(text):
+    assert ("part", "contradiction") in of_text(text)
+
+
+@pytest.mark.parametrize("text", NOT_PAST_AIMS)
+def test_a_part_within_the_target_or_of_others_before_it_is_not_contradicted(text):
+    assert ("part", "contradiction") not in of_text(text)
