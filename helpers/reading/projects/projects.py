@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from helpers.reading.projects.announced import announced, named
+from helpers.reading.projects.announced import announced
+from helpers.reading.projects.counted import called, candidates
+from helpers.reading.projects.mentions import mentioned
 from helpers.reading.projects.names import is_specific, without_report
 from helpers.reading.projects.told import names_none, told
 from helpers.reading.text import layout
@@ -70,8 +72,8 @@ def with_projects(page: Layout, known: Sequence[str] = ()) -> Layout:
         or (known and told(page, known))
         or announced(page)
         or _headed(page)
-        or told(page)
         or _listed(page)
+        or told(page)
     )
     if not found:
         return page
@@ -81,11 +83,8 @@ def with_projects(page: Layout, known: Sequence[str] = ()) -> Layout:
 
 def _listed(page: Layout) -> list[tuple[int, str]]:
     """Where each project begins of a list that has as many as it says and each of which opens a line or a clause."""
-    for _, names in named(page.text):
-        found = told(page, names)
-        if len({number for _, number in found if number}) == len(names):
-            return found
-    return []
+    text = page.text
+    return next(filter(None, (mentioned(text, names, [*called(text, names)]) for names in candidates(text))), [])
 
 
 def of_department(page: Layout) -> list[tuple[int, str]]:

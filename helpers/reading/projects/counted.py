@@ -1,0 +1,83 @@
+"""The names of the projects of a report that says how many it is on: listed, or told of again and again.
+
+2022年共两个项目：渠系维护60万元，水质监测40万元。
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from helpers.reading.projects.announced import FILLER, SIGN, kind, named
+from helpers.reading.projects.mentions import MONEY, NUMBER
+from helpers.reading.projects.names import AN_AGENCY, is_specific, without_report
+from helpers.reading.projects.told import NO_NAME, ONE, names_none
+from helpers.reading.reports.head import title_of
+from helpers.reading.text.layout import NUMERAL, number
+from helpers.reading.vocabulary import any_of, words
+
+TWO = re.compile(  # 自评对象为A和B。
+    r"自评(?:的)?(?:对象|项目)[为是有](?P<first>[^。；;：:\n、，和与]{2,40})[和与](?P<second>[^。；;：:\n、，]{2,40})[。，]"
+)
+CALLED = re.compile("（(?:以?下简?称|简称)[“「]?(?P<word>[^）”」\n]{2,12})[”」]?）")
+HOW_MANY = re.compile(
+    rf"(?P<before>{NUMBER})(?:[个项大类]{{1,2}}{FILLER}(?:项目|专项|子项)|(?:项目|专项)|项(?=[^，。；\d\n]{{0,6}}(?:合计|总|共|加)))"
+    rf"|(?:项目|专项)[^，。；：\d\n]{{0,6}}?[有共计]?(?P<behind>{NUMBER})(?:[个项](?!月|方面)|(?=[。，]))"
+)
+PAST = re.compile(r"(?:上年|去年|以前|以往|历年|往年|上一年)[^。；\n]{0,12}\Z")
+MONEY_WORD = any_of(
+    [*words("budget_times"), *words("budget_words"), *words("spent_words")]
+    + ["到位", "到账", "收到", "计划", "收入", "投入", "实际", "实支", "拨付", "为", "由", "的", "结余", "结转", "上年", "花", "项目"]
+)
+OPENER = re.compile(
+    r"(?:^|(?<=[。；;：:，,、\n]))[ \t　]*+(?P<sign>序号[①-⑳]|[①-⑳]|其[一二三四五六七八九十][，,]|[先再最][说后][说来是]?"
+    rf"|{SIGN})[ \t]*+(?P<name>[^，,。；;：:、\d\n（(|]{{2,30}}?)(?P<behind>[，,。：:（(\n]|{MONEY_WORD}|(?=\d))"
+)
+A_FUND = re.compile("资金|补助|经费")  # one that a title names: what is told of are its uses
+LETTER = re.compile(rf"(?P<sign>[A-Z]|[①-⑩]|项目(?:{NUMERAL}|\d))[：:]?\Z")
+FAR = 24  # characters from a name to its money
+
+
+def counts(text: str) -> set[int]:
+    """How many projects the report says that it is on."""
+    found = (m for m in HOW_MANY.finditer(text) if not PAST.search(text, max(0, m.start() - 24), m.start()))
+    return {number((m["before"] or m["behind"]).replace("两", "二")) for m in found} - {0, 1}
+
+
+def candidates(text: str) -> Iterator[list[str]]:
+    """The names that the projects of the report may have, as many as it says."""
+    one = ONE.search(text)
+    for place, names in named(text):
+        if not (one and one.start() < place):
+            yield names
+    numbers = counts(text)
+    if numbers and (names_none(text) or not A_FUND.search(title_of(text))):
+        yield from filter(lambda names: len({*names}) == len(names) in numbers, _told(text))
+
+
+def _told(text: str) -> Iterator[list[str]]:
+    """The names of the two that the report says that it is on, of what has signs of one kind, and of what is told of
+    with money more than once."""
+    yield from ([CALLED.sub("", name) for name in two.groups()] for two in TWO.finditer(text))
+    signed: dict[str, list[str]] = defaultdict(list)
+    told: dict[str, int] = defaultdict(int)
+    for match in OPENER.finditer(text):
+        name = without_report(match["name"])
+        if _is_name(name):
+            signed[kind(match["sign"])].append(name)
+            told[name] += MONEY.search(text, match.end("name"), match.end() + FAR) is not None
+    yield from (names for sign, names in signed.items() if sign)
+    yield [name for name, times in told.items() if times > 1]
+
+
+def called(text: str, names: list[str]) -> Iterator[tuple[str, str]]:
+    """What else each of these names is called: the word behind it in brackets, the sign before it (A, ①, 项目一)."""
+    for n, name in enumerate(names, 1):
+        at = text.find(name)
+        if match := CALLED.match(text, at + len(name)):
+            yield match["word"], str(n)
+        if match := LETTER.search(text, max(0, at - 12), at):
+            yield match["sign"] + ("项目" if match["sign"].isascii() else ""), str(n)
+
+
+def _is_name(name: str) -> bool:
+    return is_specific(name) and not AN_AGENCY.search(name) and not NO_NAME.search(name)
