@@ -124,7 +124,8 @@ def named(text: str) -> Iterator[tuple[int, list[str]]]:
             names[0] = _begun(text, names[0])
         elif behind := BEHIND.match(text, match.end()):
             told = (behind["names"], behind["names"].partition("，")[0])
-            names = next(filter(None, (_counted(each, match) for each in told)), [])
+            lists = [_counted(each, match) for each in told]
+            names = next(filter(_are_specific, filter(None, lists)), [])
         if names and _are_specific(names) and (not match["part"] or _budgeted(text) >= {*names}):
             yield place, names
     for match in LISTED.finditer(text):

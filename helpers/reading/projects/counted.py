@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from helpers.reading.projects.announced import FILLER, SIGN, kind, named
+from helpers.reading.projects.announced import COUNTED, FILLER, SIGN, kind, named
 from helpers.reading.projects.mentions import MONEY, NUMBER
 from helpers.reading.projects.names import AN_AGENCY, is_specific, without_report
 from helpers.reading.projects.told import NO_NAME, ONE, names_none
@@ -30,7 +30,7 @@ MONEY_WORD = any_of(
 )
 OPENER = re.compile(
     r"(?:^|(?<=[。；;：:，,、\n]))[ \t　]*+(?P<sign>序号[①-⑳]|[①-⑳]|其[一二三四五六七八九十][，,]|[先再最][说后][说来是]?"
-    rf"|{SIGN})[ \t]*+(?P<name>[^，,。；;：:、\d\n（(|]{{2,30}}?)(?P<behind>[，,。：:（(\n]|{MONEY_WORD}|(?=\d))"
+    rf"|{SIGN})[ \t]*+(?P<name>(?:\d{{4,6}}(?!年))?[^，,。；;：:、\d\n（(|]{{2,30}}?)(?P<behind>[，,。：:（(\n]|{MONEY_WORD}|(?=\d))"
 )
 A_FUND = re.compile("资金|补助|经费")  # one that a title names: what is told of are its uses
 LETTER = re.compile(rf"(?P<sign>[A-Z]|[①-⑩]|项目(?:{NUMERAL}|\d))[：:]?\Z")
@@ -80,4 +80,4 @@ def called(text: str, names: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _is_name(name: str) -> bool:
-    return is_specific(name) and not AN_AGENCY.search(name) and not NO_NAME.search(name)
+    return is_specific(name) and not AN_AGENCY.search(name) and not NO_NAME.search(name) and not COUNTED.search(name)

@@ -25,17 +25,19 @@ IN_TURN = re.compile("分别|依次|各[为是有]")
 OF_OTHERS = re.compile(r"[级批期季月年](?:财政)?(?:分别|依次|各)|、|中央|来源|级次")
 BUT_FOR = re.compile("除(?P<names>[^，。；\n]{2,60})外")
 NUMBER = r"(?:[两二三四五六七八九十]|(?<!\d)\d)"
-OF_ALL = rf"(?P<number>{NUMBER})(?:[个项大类]{{1,2}}(?![级批类月年季人村户镇处])|(?=专项|项目))"
+OF_ALL = rf"(?P<number>{NUMBER})(?:[个项大类]{{1,2}}(?![级批类月季人村户镇处]|年度)|(?=专项|项目))"
 ALL = re.compile(
     rf"{OF_ALL}(?:[\u4e00-\u9fff]{{0,6}}?(?:项目|专项|子项|工程)|(?=[^，。；\d\n]{{0,8}}(?:合计|共|总|加|和|\d)))"
     r"|(?:各|所有|全部|上述|以上)(?:[个类项]{0,2}项目|专项)"
 )
+OPENS_ALL = re.compile(rf"(?<=[。；;\n])(?P<opens>[^。；;，,\d\n]{{0,8}}?(?:看，)?[上前]?[述面]?{OF_ALL})(?=[^。；;\n]{{0,16}}\d)")
 SUM = re.compile(r"(?<=[，,；;。：:\n])(?:累计|共计|合计|总计|小计|总的|总共|共|总)[^，。；\d\n]{0,8}(?=[\d ])")
 EDGE = re.compile(r"[。；;：:，,、\n（(]")
 STOP = re.compile(r"。(?=[^\n])|\n\s*")
 JOINED = re.compile("[项目专资金经费”」]{0,6}(?:[、和与及，]|以及)[“「]?")
 OPENED = re.compile(rf"[ \t　]*+(?:序号)?(?:[①-⑳]|其[一二三四五六七八九十][，,]|{SIGN})[ \t]*+")
 SHORT = re.compile("项目|专项|预算|工程")
+NEAR = 24
 LEAST, WHOLE_WORD = 4, 2  # characters of a name that tell which one is meant, alone and before 项目
 
 
@@ -57,9 +59,13 @@ def mentioned(text: str, names: Sequence[str], called: Sequence[tuple[str, str]]
     own = _places(text, found)
     own |= _ends(text, own) | dict(_in_turn(text, names, own))
     marks = sorted(own.items())
-    spans = zip(marks, [*(start for start, _ in marks[1:]), len(text)], strict=True)
-    paid = {number for (start, number), end in spans if number and MONEY.search(text, start, end)}
-    return marks if len(paid) == len(names) > 1 else []
+    return marks if len(paid(text, marks)) == len(names) > 1 else []
+
+
+def paid(text: str, marks: Sequence[tuple[int, str]]) -> set[str]:
+    """The projects of which these marks tell money."""
+    spans = zip(marks, [*(start for start, _ in marks[1:]), len(text)], strict=False)
+    return {number for (start, number), end in spans if number and MONEY.search(text, start, end)}
 
 
 def _of_one(text: str, names: Sequence[str], called: Sequence[tuple[str, str]]) -> Iterator[Mention]:
@@ -93,10 +99,21 @@ def _parts(names: Sequence[str], least: int) -> Iterator[tuple[str, str]]:
 def _of_all(text: str, number_of: int) -> Iterator[Mention]:
     """Where all projects are spoken of, or other ones than one."""
     for match in ALL.finditer(text):
-        if not match["number"] or 1 < number(match["number"].replace("两", "二")) <= number_of:
+        if not match["number"] or 1 < _number(match["number"]) <= number_of:
             yield Mention(*match.span(), "")
     for match in SUM.finditer(text):
         yield Mention(*match.span(), "sum")
+
+
+def of_all(text: str, marks: Sequence[tuple[int, str]]) -> list[int]:
+    """Where a sentence behind the first of these marks begins that speaks of as many projects as they tell of."""
+    number_of = len({number for _, number in marks if number})
+    found = (m for m in OPENS_ALL.finditer(text, marks[0][0]) if _number(m["number"]) == number_of)
+    return [match.start("opens") for match in found if MONEY.search(text, match.end(), match.end() + NEAR)]
+
+
+def _number(told: str) -> int:
+    return number(told.replace("两", "二"))
 
 
 def _without_lists(text: str, found: list[Mention]) -> list[Mention]:

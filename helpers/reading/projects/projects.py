@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 
 from helpers.reading.projects.announced import announced
 from helpers.reading.projects.counted import called, candidates
-from helpers.reading.projects.mentions import mentioned
+from helpers.reading.projects.mentions import mentioned, of_all, paid
 from helpers.reading.projects.names import is_specific, without_report
 from helpers.reading.projects.told import names_none, told
 from helpers.reading.text import layout
@@ -67,8 +67,10 @@ SPENT = re.compile("拨付|决算|发放|花|" + any_of(words("spent_words")))
 def with_projects(page: Layout, known: Sequence[str] = ()) -> Layout:
     """The layout with the projects that its headings or its sentences tell of, where it marks none, those first that
     are `known` from a table; what is said of all projects is the whole report's."""
+    marked = paid(page.text, page.projects) == {number for _, number in page.projects if number}
     found = (
-        page.projects
+        (not marked and _listed(page))
+        or page.projects
         or (known and told(page, known))
         or announced(page)
         or _headed(page)
@@ -77,8 +79,9 @@ def with_projects(page: Layout, known: Sequence[str] = ()) -> Layout:
     )
     if not found:
         return page
-    ends = [(match.start(), "") for match in openings(ALL, ALL_BEHIND, page.text, found[0][0])]
-    return replace(page, projects=sorted(found + ends))
+    ends = {match.start(): "" for match in openings(ALL, ALL_BEHIND, page.text, found[0][0])}
+    ends |= dict.fromkeys(of_all(page.text, found), "")
+    return replace(page, projects=sorted({**ends, **dict(found)}.items()))
 
 
 def _listed(page: Layout) -> list[tuple[int, str]]:
