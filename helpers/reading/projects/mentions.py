@@ -57,7 +57,7 @@ def mentioned(text: str, names: Sequence[str], called: Sequence[tuple[str, str]]
     words for one of them. Empty where money is not told of each."""
     found = _without_lists(text, sorted([*_of_one(text, names, called), *_of_all(text, len(names))]))
     own = _places(text, found)
-    own |= _ends(text, own) | dict(_in_turn(text, names, own))
+    own |= _ends(text, own) | dict(in_turn(text, names, own))
     marks = sorted(own.items())
     return marks if len(paid(text, marks)) == len(names) > 1 else []
 
@@ -169,7 +169,7 @@ def _ends(text: str, own: dict[int, str]) -> dict[int, str]:
     return {place: "" for place in ends if place not in own and place < len(text)}
 
 
-def _in_turn(text: str, names: Sequence[str], own: dict[int, str]) -> Iterator[tuple[int, str]]:
+def in_turn(text: str, names: Sequence[str], own: dict[int, str]) -> Iterator[tuple[int, str]]:
     """Each of as many amounts in a row as there are projects, of the projects in their order, and where they end."""
     places = sorted(own)
     for match in SERIES.finditer(text):
@@ -180,7 +180,7 @@ def _in_turn(text: str, names: Sequence[str], own: dict[int, str]) -> Iterator[t
         if (i and own[places[i - 1]]) or OF_OTHERS.search(clause):
             continue
         but = BUT_FOR.search(before)
-        order = [str(n) for n, name in enumerate(names, 1) if not (but and name in but["names"])]
+        order = [str(n) for n, name in enumerate(names, 1) if not (but and name and name in but["names"])]
         amounts = [each.start() for each in ONE_OF.finditer(match[0])]
         if len(amounts) == len(order) and (IN_TURN.search(clause) or ALL.search(before)):
             yield from ((match.start() + at, n) for at, n in zip(amounts, order, strict=True))

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 
 from helpers.reading.projects.announced import announced
 from helpers.reading.projects.counted import called, candidates
-from helpers.reading.projects.mentions import mentioned, of_all, paid
+from helpers.reading.projects.mentions import in_turn, mentioned, of_all, paid
 from helpers.reading.projects.names import is_specific, without_report
 from helpers.reading.projects.told import names_none, told
 from helpers.reading.text import layout
@@ -81,7 +81,9 @@ def with_projects(page: Layout, known: Sequence[str] = ()) -> Layout:
         return page
     ends = {match.start(): "" for match in openings(ALL, ALL_BEHIND, page.text, found[0][0])}
     ends |= dict.fromkeys(of_all(page.text, found), "")
-    return replace(page, projects=sorted({**ends, **dict(found)}.items()))
+    own = {**ends, **dict(found)}
+    unnamed = [""] * len({number for _, number in found if number})
+    return replace(page, projects=sorted({**own, **dict(in_turn(page.text, unnamed, own))}.items()))
 
 
 def _listed(page: Layout) -> list[tuple[int, str]]:
