@@ -17,8 +17,9 @@ OF_PROJECTS = r"(?:子|二级|预算|财政|专项|支出|重点|具体|建设)?
 NOT_OF_PROJECTS = "措施|指标|制度|方面|原则|环节|问题|任务|标准|乡镇|[村县区年级月科室]|单位|部门|批次|配套"
 FILLER = rf"(?:(?!{NOT_OF_PROJECTS})[\u4e00-\u9fff]){{0,8}}?"
 NUMBERED = re.compile(  # from its second letter on
-    rf"[个项](?<=(?P<number>[两二三四五六七八九十\d])[个项])(?:{FILLER}{OF_PROJECTS}|资金|经费|(?P<part>方向|板块))"
+    rf"[个项](?<=(?P<number>[两二三四五六七八九十\d])[个项])(?:{FILLER}{OF_PROJECTS}|资金|经费|(?P<part>方向|板块)|(?P<alone>(?=[，,：:。])))"
 )
+OF_THEM = re.compile(r"(?:项目|专项)[^，。；：:\d\n]{0,6}\Z")  # before 三个，
 EACH_ONE = re.compile("一[个项]是(?P<name>[^，,；;。、\n]{2,30})")  # 一个是A，另一个是B
 ASIDE = re.compile(r"（[^）\n]{0,40}）|^(?:编号|分别)?为?[A-Z①-⑩](?=[\u4e00-\u9fff])")
 DATED = re.compile(r"^.*(?:[，,]|\d年度?)(?:本[局院馆镇区校站所中心]+)?")
@@ -56,6 +57,7 @@ ALONE, NEXT_LINE = re.compile(r"[^，。；;：:\d\n（(]{2,24}[。：:]?"), re.
 SHORT = re.compile(r"项目|工程|专项|方面|[这那]边|部分|[，,：:。\s]|$")  # behind part of a name
 BEFORE_NAMES = re.compile(r"^.*(?:涉及|开展|实施|承担|分为|包括|包含|围绕|[对将把为是有含即])")
 CHAPTERS = ("1、", "（1）", "(1)", "第1部分")  # signs of headings, their numbers left out
+SHORTEST = 8
 FEWEST, LONG = 2, 4  # projects, and characters of a name that tell which one is meant
 GENERAL = re.compile("^(?:项目|专项|资金|工程|全年|年初|本年|财政|预算|支出|绩效|合计)")
 
@@ -119,6 +121,8 @@ def named(text: str) -> Iterator[tuple[int, list[str]]]:
     many; directions of a fund are projects where lines tell the budget of each."""
     for match in NUMBERED.finditer(text):
         place = match.start("number")
+        if match["alone"] is not None and not OF_THEM.search(text, max(0, place - SHORTEST), place):
+            continue
         before = EDGE.split(text[max(0, place - LONGEST) : place])[-1]
         if names := _counted(before.removesuffix("等").removesuffix("这"), match):
             names[0] = _begun(text, names[0])

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from helpers.reading.projects.announced import COUNTED, FILLER, SIGN, kind, named
+from helpers.reading.projects.announced import COUNTED, FILLER, LONGEST, SIGN, kind, named
 from helpers.reading.projects.mentions import MONEY, NUMBER
 from helpers.reading.projects.names import AN_AGENCY, is_specific, without_report
 from helpers.reading.projects.told import NO_NAME, ONE, names_none
@@ -23,34 +23,41 @@ HOW_MANY = re.compile(
     rf"(?P<before>{NUMBER})(?:[个项大类]{{1,2}}{FILLER}(?:项目|专项|子项)|(?:项目|专项)|项(?=[^，。；\d\n]{{0,6}}(?:合计|总|共|加)))"
     rf"|(?:项目|专项)[^，。；：\d\n]{{0,6}}?[有共计]?(?P<behind>{NUMBER})(?:[个项](?!月|方面)|(?=[。，]))"
 )
-PAST = re.compile(r"(?:上年|去年|以前|以往|历年|往年|上一年)[^。；\n]{0,12}\Z")
+PAST = re.compile(r"(?:上年|去年|以前|以往|历年|往年|上一年)[^。；\n]{0,60}\Z")
 MONEY_WORD = any_of(
     [*words("budget_times"), *words("budget_words"), *words("spent_words")]
     + ["到位", "到账", "收到", "计划", "收入", "投入", "实际", "实支", "拨付", "为", "由", "的", "结余", "结转", "上年", "花", "项目"]
 )
 OPENER = re.compile(
     r"(?:^|(?<=[。；;：:，,、\n]))[ \t　]*+(?P<sign>序号[①-⑳]|[①-⑳]|其[一二三四五六七八九十][，,]|[先再最][说后][说来是]?"
-    rf"|{SIGN})[ \t]*+(?P<name>(?:\d{{4,6}}(?!年))?[^，,。；;：:、\d\n（(|]{{2,30}}?)(?P<behind>[，,。：:（(\n]|{MONEY_WORD}|(?=\d))"
+    rf"|{SIGN})[ \t]*+(?P<name>(?:\d{{4,6}}(?!年))?[^，,。；;：:、\d\n（(|]{{2,30}}?)(?:[，,。；;：:（(\n]|{MONEY_WORD}|(?=\d))"
 )
+USED = re.compile(r"元(?:[用投]于了?|[（(])(?P<name>[^，,。；;：:、\d\n（()）]{2,30})(?=[，,。；;)）])")  # 60万元（渠系维护）
+CALLED_SO = re.compile("项目|专项")
 A_FUND = re.compile("资金|补助|经费")  # one that a title names: what is told of are its uses
 LETTER = re.compile(rf"(?P<sign>[A-Z]|[①-⑩]|项目(?:{NUMERAL}|\d))[：:]?\Z")
-FAR = 24  # characters from a name to its money
+IN_TURN = re.compile(
+    rf"(?<=[。；;，,：:\n])(?P<names>[^，,。；;：:、\d\n]{{2,20}}(?:、[^，,。；;：:、\d\n]{{2,24}}){{1,8}}?)(?:分别|依次|各)"
+)
+IN_LIST, AT_MONEY = re.compile("[、和与及]"), re.compile(f"(?<=..)(?:{MONEY_WORD})")
+PAID = re.compile(rf"[^。；;\n]{{0,24}}?{MONEY.pattern}")
 
 
 def counts(text: str) -> set[int]:
     """How many projects the report says that it is on."""
-    found = (m for m in HOW_MANY.finditer(text) if not PAST.search(text, max(0, m.start() - 24), m.start()))
+    found = (m for m in HOW_MANY.finditer(text) if not PAST.search(text, max(0, m.start() - LONGEST), m.start()))
     return {number((m["before"] or m["behind"]).replace("两", "二")) for m in found} - {0, 1}
 
 
 def candidates(text: str) -> Iterator[list[str]]:
     """The names that the projects of the report may have, as many as it says."""
-    one = ONE.search(text)
+    one, open_title, numbers = ONE.search(text), names_none(text), counts(text)
+    if "本项目" in text and not open_title:
+        return
     for place, names in named(text):
-        if not (one and one.start() < place):
+        if not (one and one.start() < place) and not PAST.search(text, max(0, place - LONGEST), place):
             yield names
-    numbers = counts(text)
-    if numbers and (names_none(text) or not A_FUND.search(title_of(text))):
+    if numbers and (open_title or not A_FUND.search(title_of(text))):
         yield from filter(lambda names: len({*names}) == len(names) in numbers, _told(text))
 
 
@@ -64,9 +71,18 @@ def _told(text: str) -> Iterator[list[str]]:
         name = without_report(match["name"])
         if _is_name(name):
             signed[kind(match["sign"])].append(name)
-            told[name] += MONEY.search(text, match.end("name"), match.end() + FAR) is not None
+            if PAID.match(text, match.end("name")):
+                told[name] += 2 if CALLED_SO.match(text, match.end("name")) else 1
+    for match in USED.finditer(text):
+        told[without_report(match["name"])] += 1
     yield from (names for sign, names in signed.items() if sign)
     yield [name for name, times in told.items() if times > 1]
+    yield from ([*map(_listed_last, IN_LIST.split(match["names"]))] for match in IN_TURN.finditer(text))
+
+
+def _listed_last(name: str) -> str:
+    """A name of a list without the word for money behind the last one: 渠系维护、水质监测支出分别为."""
+    return AT_MONEY.split(name)[0]
 
 
 def called(text: str, names: list[str]) -> Iterator[tuple[str, str]]:
@@ -80,4 +96,4 @@ def called(text: str, names: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _is_name(name: str) -> bool:
-    return is_specific(name) and not AN_AGENCY.search(name) and not NO_NAME.search(name) and not COUNTED.search(name)
+    return is_specific(name) and not AN_AGENCY.search(name) and not NO_NAME.search(name) and not COUNTED.search(name) and name[0] not in "与和及其"

@@ -21,8 +21,8 @@ SERIES = re.compile(  # 60万元、40万元和5万元
     r"(?<=[元万])"
 )
 ONE_OF = re.compile(AMOUNT)
-IN_TURN = re.compile("分别|依次|各[为是有]")
-OF_OTHERS = re.compile(r"[级批期季月年](?:财政)?(?:分别|依次|各)|、|中央|来源|级次")
+IN_TURN = re.compile("分别|依次|各(?![项级个类地单])")
+OF_OTHERS = re.compile(r"[级批期季月年](?:财政)?(?:分别|依次|各)|[\u4e00-\u9fff]、|中央|来源|级次")
 BUT_FOR = re.compile("除(?P<names>[^，。；\n]{2,60})外")
 NUMBER = r"(?:[两二三四五六七八九十]|(?<!\d)\d)"
 OF_ALL = rf"(?P<number>{NUMBER})(?:[个项大类]{{1,2}}(?![级批类月季人村户镇处]|年度)|(?=专项|项目))"
@@ -34,7 +34,7 @@ OPENS_ALL = re.compile(rf"(?<=[。；;\n])(?P<opens>[^。；;，,\d\n]{{0,8}}?(?
 SUM = re.compile(r"(?<=[，,；;。：:\n])(?:累计|共计|合计|总计|小计|总的|总共|共|总)[^，。；\d\n]{0,8}(?=[\d ])")
 EDGE = re.compile(r"[。；;：:，,、\n（(]")
 STOP = re.compile(r"。(?=[^\n])|\n\s*")
-JOINED = re.compile("[项目专资金经费”」]{0,6}(?:[、和与及，]|以及)[“「]?")
+JOINED = re.compile("[项目专资金经费”」]{0,6}(?:(?:[、和与及，]|以及)[“「]?|(?<=[”」])[“「])")
 OPENED = re.compile(rf"[ \t　]*+(?:序号)?(?:[①-⑳]|其[一二三四五六七八九十][，,]|{SIGN})[ \t]*+")
 SHORT = re.compile("项目|专项|预算|工程")
 NEAR = 24
@@ -42,6 +42,9 @@ LEAST, WHOLE_WORD = 4, 2  # characters of a name that tell which one is meant, a
 
 
 FOR = re.compile(r"[用投]于\Z")  # 其中60万元用于
+
+
+IN_BRACKETS, CLOSING, FARTHEST = re.compile(rf"{MONEY.pattern}[（(]\Z"), "）)", 32  # 60万元（渠系维护）
 
 
 class Mention(NamedTuple):
@@ -146,6 +149,9 @@ def _places(text: str, found: list[Mention]) -> dict[int, str]:
         i = bisect_right(edges, each.start)
         start, end = max(edges[i - 1], last), edges[min(i, len(edges) - 1)]
         other = MONEY.search(text, start, each.start) and not FOR.search(text, start, each.start)
+        told = IN_BRACKETS.search(text, start - FARTHEST if start > FARTHEST else 0, each.start)
+        if told and text[each.end : each.end + 1] in CLOSING:
+            start, own[each.end + 1] = told.start(), ""
         own[each.start if other else start] = each.number
         last = each.end
     return own
@@ -176,12 +182,15 @@ def in_turn(text: str, names: Sequence[str], own: dict[int, str]) -> Iterator[tu
         start = max(text.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
         before = text[start : match.start()]
         clause = before[max(before.rfind("，"), 0) :]
+        for name in filter(None, names):
+            clause = clause.replace(name, "")
         i = bisect_right(places, match.start())
-        if (i and own[places[i - 1]]) or OF_OTHERS.search(clause):
+        in_turn, of_all = IN_TURN.search(clause), ALL.search(before)
+        if OF_OTHERS.search(clause) or (i and own[places[i - 1]] and not (in_turn and of_all)):
             continue
         but = BUT_FOR.search(before)
         order = [str(n) for n, name in enumerate(names, 1) if not (but and name and name in but["names"])]
         amounts = [each.start() for each in ONE_OF.finditer(match[0])]
-        if len(amounts) == len(order) and (IN_TURN.search(clause) or ALL.search(before)):
+        if len(amounts) == len(order) and (in_turn or of_all):
             yield from ((match.start() + at, n) for at, n in zip(amounts, order, strict=True))
             yield match.end(), ""
