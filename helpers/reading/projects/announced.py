@@ -17,7 +17,8 @@ OF_PROJECTS = r"(?:子|二级|预算|财政|专项|支出|重点|具体|建设)?
 NOT_OF_PROJECTS = "措施|指标|制度|方面|原则|环节|问题|任务|标准|乡镇|[村县区年级月科室]|单位|部门|批次|配套"
 FILLER = rf"(?:(?!{NOT_OF_PROJECTS})[\u4e00-\u9fff]){{0,8}}?"
 NUMBERED = re.compile(  # from its second letter on
-    rf"[个项](?<=(?P<number>[两二三四五六七八九十\d])[个项])(?:{FILLER}{OF_PROJECTS}|资金|经费|(?P<part>方向|板块)|(?P<alone>(?=[，,：:。])))"
+    rf"[个项](?<=(?P<number>[两二三四五六七八九十\d])[个项])"
+    rf"(?:{FILLER}{OF_PROJECTS}|资金|经费|(?P<part>方向|板块)|(?P<alone>(?=[，,：:。])))"
 )
 OF_THEM = re.compile(r"(?:项目|专项)[^，。；：:\d\n]{0,6}\Z")  # before 三个，
 EACH_ONE = re.compile("一[个项]是(?P<name>[^，,；;。、\n]{2,30})")  # 一个是A，另一个是B
@@ -25,7 +26,8 @@ ASIDE = re.compile(r"（[^）\n]{0,40}）|^(?:编号|分别)?为?[A-Z①-⑩](?=
 DATED = re.compile(r"^.*(?:[，,]|\d年度?)(?:本[局院馆镇区校站所中心]+)?")
 BEHIND = re.compile(r"[^。；;、\n]{0,12}?(?:[，,：:]|分别|[为是即]|包括|涉及)+(?P<names>[^。；;\n]{5,160})")
 LISTED = re.compile(  # 自评的项目有A、B和C。
-    rf"{OF_PROJECTS}(?:主要|分别)*(?:有|为|是|包括|包含|涉及|(?<=自评项目)(?=[：:]))[：:]?(?P<names>[^，,。；;：:\n]{{2,30}}(?:、[^，,。；;：:\n、]{{2,30}})+)"
+    rf"{OF_PROJECTS}(?:主要|分别)*(?:有|为|是|包括|包含|涉及|(?<=自评项目)(?=[：:]))[：:]?"
+    r"(?P<names>[^，,。；;：:\n]{2,30}(?:、[^，,。；;：:\n、]{2,30})+)"
 )
 EDGE, LONGEST = re.compile(r"[。；;：:\n]"), 160  # characters of a list
 COUNTED = re.compile(

@@ -16,28 +16,33 @@ from helpers.reading.text.layout import NUMERAL, number
 from helpers.reading.vocabulary import any_of, words
 
 TWO = re.compile(  # 自评对象为A和B。
-    r"自评(?:的)?(?:对象|项目)[为是有](?P<first>[^。；;：:\n、，和与]{2,40})[和与](?P<second>[^。；;：:\n、，]{2,40})[。，]"
+    r"自评的?(?:对象|项目)[为是有]([^。；;：:\n、，和与]{2,40})[和与]([^。；;：:\n、，]{2,40})[。，]"
 )
 CALLED = re.compile("（(?:以?下简?称|简称)[“「]?(?P<word>[^）”」\n]{2,12})[”」]?）")
 HOW_MANY = re.compile(
-    rf"(?P<before>{NUMBER})(?:[个项大类]{{1,2}}{FILLER}(?:项目|专项|子项)|(?:项目|专项)|项(?=[^，。；\d\n]{{0,6}}(?:合计|总|共|加)))"
+    rf"(?P<before>{NUMBER})(?:(?:大类|[个项类大]){FILLER}(?:项目|专项|子项)|(?:项目|专项)"
+    r"|项(?=[^，。；\d\n]{0,6}(?:合计|总|共|加)))"
     rf"|(?:项目|专项)[^，。；：\d\n]{{0,6}}?[有共计]?(?P<behind>{NUMBER})(?:[个项](?!月|方面)|(?=[。，]))"
 )
-PAST = re.compile(r"(?:上年|去年|以前|以往|历年|往年|上一年)[^。；\n]{0,60}\Z")
+PAST = re.compile(r"(?:上年(?!结)|去年|以前|以往|历年|往年|上一年)[^。；\n]{0,60}\Z")
 MONEY_WORD = any_of(
     [*words("budget_times"), *words("budget_words"), *words("spent_words")]
-    + ["到位", "到账", "收到", "计划", "收入", "投入", "实际", "实支", "拨付", "为", "由", "的", "结余", "结转", "上年", "花", "项目"]
+    + ["到位", "到账", "收到", "计划", "收入", "投入", "实际", "实支", "拨付", "为", "由", "的"]
+    + ["结余", "结转", "上年", "花", "项目"]
 )
 OPENER = re.compile(
-    r"(?:^|(?<=[。；;：:，,、\n]))[ \t　]*+(?P<sign>序号[①-⑳]|[①-⑳]|其[一二三四五六七八九十][，,]|[先再最][说后][说来是]?"
-    rf"|{SIGN})[ \t]*+(?P<name>(?:\d{{4,6}}(?!年))?[^，,。；;：:、\d\n（(|]{{2,30}}?)(?:[，,。；;：:（(\n]|{MONEY_WORD}|(?=\d))"
+    rf"(?:^|(?<=[。；;：:，,、\n]))[ \t　]*+(?P<sign>(?:序号)?[①-⑳]|其[一二三四五六七八九十][，,]|{SIGN})[ \t]*+"
+    r"(?P<name>(?:\d{4,6}(?!年))?[^，,。；;：:、\d\n（(|]{2,30}?)"
+    rf"(?:[，,。；;：:（(\n]|{MONEY_WORD}|(?=\d))"
 )
-USED = re.compile(r"元(?:[用投]于了?|[（(])(?P<name>[^，,。；;：:、\d\n（()）]{2,30})(?=[，,。；;)）])")  # 60万元（渠系维护）
+USED = re.compile(  # 60万元（渠系维护）, 60万元用于渠系维护
+    r"元(?:[用投]于了?|[（(])(?P<name>[^，,。；;：:、\d\n（()）]{2,30})(?=[，,。；;)）])"
+)
 CALLED_SO = re.compile("项目|专项")
 A_FUND = re.compile("资金|补助|经费")  # one that a title names: what is told of are its uses
 LETTER = re.compile(rf"(?P<sign>[A-Z]|[①-⑩]|项目(?:{NUMERAL}|\d))[：:]?\Z")
 IN_TURN = re.compile(
-    rf"(?<=[。；;，,：:\n])(?P<names>[^，,。；;：:、\d\n]{{2,20}}(?:、[^，,。；;：:、\d\n]{{2,24}}){{1,8}}?)(?:分别|依次|各)"
+    r"(?<=[。；;，,：:\n])(?P<names>[^，,。；;：:、\d\n]{2,20}(?:、[^，,。；;：:、\d\n]{2,24}){1,8}?)(?:分别|依次|各)"
 )
 IN_LIST, AT_MONEY = re.compile("[、和与及]"), re.compile(f"(?<=..)(?:{MONEY_WORD})")
 PAID = re.compile(rf"[^。；;\n]{{0,24}}?{MONEY.pattern}")
@@ -88,7 +93,7 @@ def _listed_last(name: str) -> str:
 def called(text: str, names: list[str]) -> Iterator[tuple[str, str]]:
     """What else each of these names is called: the word behind it in brackets, the sign before it (A, ①, 项目一)."""
     for n, name in enumerate(names, 1):
-        at = text.find(name)
+        at = max(text.find(name), 0)
         if match := CALLED.match(text, at + len(name)):
             yield match["word"], str(n)
         if match := LETTER.search(text, max(0, at - 12), at):
@@ -96,4 +101,5 @@ def called(text: str, names: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _is_name(name: str) -> bool:
-    return is_specific(name) and not AN_AGENCY.search(name) and not NO_NAME.search(name) and not COUNTED.search(name) and name[0] not in "与和及其"
+    told = is_specific(name) and not AN_AGENCY.search(name) and name[0] not in "与和及其"
+    return told and not NO_NAME.search(name) and not COUNTED.search(name)

@@ -4,47 +4,47 @@
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from helpers.reading.projects.announced import SIGN
 from helpers.reading.projects.names import is_specific
-from helpers.reading.text.layout import NUMERAL, number
+from helpers.reading.text.layout import number
 
 MONEY = re.compile(
-    r"(?:\d[\d,.]{0,20}|[零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]{1,20})[ \t]{0,4}+(?:[万亿千]?元|[万亿](?=[，,。；;、）)\n]))"
+    r"(?:\d[\d,.]{0,20}|[零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]{1,20})[ \t]{0,4}+"
+    r"(?:[万亿千]?元|[万亿](?=[，,。；;、）)\n]))"
 )
 AMOUNT = r"\d[\d,.]{0,20}[ \t]{0,4}+"
 SERIES = re.compile(  # 60万元、40万元和5万元
-    rf"(?<![\d.,]){AMOUNT}(?:[万亿千]?元|万)?(?:(?:[、和及与，]|以及){{1,2}}[ \t]{{0,4}}+{AMOUNT}(?:[万亿千]?元|万)?){{1,9}}"
-    r"(?<=[元万])"
+    rf"(?<![\d.,]){AMOUNT}(?:[万亿千]?元|万)?"
+    rf"(?:(?:[、和及与]|以及){{1,2}}[ \t]{{0,4}}+{AMOUNT}(?:[万亿千]?元|万)?){{1,9}}(?<=[元万])"
 )
 ONE_OF = re.compile(AMOUNT)
 IN_TURN = re.compile("分别|依次|各(?![项级个类地单])")
 OF_OTHERS = re.compile(r"[级批期季月年](?:财政)?(?:分别|依次|各)|[\u4e00-\u9fff]、|中央|来源|级次")
 BUT_FOR = re.compile("除(?P<names>[^，。；\n]{2,60})外")
 NUMBER = r"(?:[两二三四五六七八九十]|(?<!\d)\d)"
-OF_ALL = rf"(?P<number>{NUMBER})(?:[个项大类]{{1,2}}(?![级批类月季人村户镇处]|年度)|(?=专项|项目))"
+OF_ALL = rf"(?P<number>{NUMBER})(?:(?:大类|[个项类大])(?![级批类月季人村户镇处]|年度)|(?=专项|项目))"
 ALL = re.compile(
     rf"{OF_ALL}(?:[\u4e00-\u9fff]{{0,6}}?(?:项目|专项|子项|工程)|(?=[^，。；\d\n]{{0,8}}(?:合计|共|总|加|和|\d)))"
     r"|(?:各|所有|全部|上述|以上)(?:[个类项]{0,2}项目|专项)"
 )
-OPENS_ALL = re.compile(rf"(?<=[。；;\n])(?P<opens>[^。；;，,\d\n]{{0,8}}?(?:看，)?[上前]?[述面]?{OF_ALL})(?=[^。；;\n]{{0,16}}\d)")
+OPENS_ALL = re.compile(
+    rf"(?<=[。；;\n])(?P<opens>[^。；;，,\d\n]{{0,8}}?(?:看，[^。；;，,\d\n]{{0,2}})?{OF_ALL})(?=[^。；;\n]{{0,16}}\d)"
+)
 SUM = re.compile(r"(?<=[，,；;。：:\n])(?:累计|共计|合计|总计|小计|总的|总共|共|总)[^，。；\d\n]{0,8}(?=[\d ])")
 EDGE = re.compile(r"[。；;：:，,、\n（(]")
 STOP = re.compile(r"。(?=[^\n])|\n\s*")
 JOINED = re.compile("[项目专资金经费”」]{0,6}(?:(?:[、和与及，]|以及)[“「]?|(?<=[”」])[“「])")
 OPENED = re.compile(rf"[ \t　]*+(?:序号)?(?:[①-⑳]|其[一二三四五六七八九十][，,]|{SIGN})[ \t]*+")
 SHORT = re.compile("项目|专项|预算|工程")
-NEAR = 24
-LEAST, WHOLE_WORD = 4, 2  # characters of a name that tell which one is meant, alone and before 项目
-
-
 FOR = re.compile(r"[用投]于\Z")  # 其中60万元用于
-
-
 IN_BRACKETS, CLOSING, FARTHEST = re.compile(rf"{MONEY.pattern}[（(]\Z"), "）)", 32  # 60万元（渠系维护）
+SENTENCE = re.compile("[。；\\n]")
+NEAR, FAR = 24, 200  # characters from words for all to their money, and of a sentence before amounts in turn
+LEAST, WHOLE_WORD = 4, 2  # characters of a name that tell which one is meant, alone and before 项目
 
 
 class Mention(NamedTuple):
@@ -84,7 +84,7 @@ def _of_one(text: str, names: Sequence[str], called: Sequence[tuple[str, str]]) 
 
 def _aliases(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     yield from _parts(names, LEAST)
-    if len(names) == 2:  # noqa: PLR2004
+    if len(names) == 2:
         yield from (("前者", "1"), ("后者", "2"))
     yield from ((name, str(n)) for n, name in enumerate(names, 1))
 
@@ -127,13 +127,14 @@ def _without_lists(text: str, found: list[Mention]) -> list[Mention]:
         before = kept[-1] if kept else Mention(0, 0, "")
         if each.start < before.end:
             continue
-        if STOP.search(text, before.end, each.start):
+        if STOP.search(text, before.end, each.start + 1):
             told = set()
         if each.number == "sum":
             kept += [each._replace(number="")] if len(told) > 1 else []
             continue
         told |= {each.number} - {""}
-        if before.end and before.number != each.number and each.number and JOINED.fullmatch(text, before.end, each.start):
+        other = before.end and each.number not in ("", before.number)
+        if other and JOINED.fullmatch(text, before.end, each.start):
             kept[-1] = Mention(before.start, each.end, "")
         else:
             kept.append(each)
@@ -142,14 +143,13 @@ def _without_lists(text: str, found: list[Mention]) -> list[Mention]:
 
 def _places(text: str, found: list[Mention]) -> dict[int, str]:
     """Where what is told of each mention begins: with its clause, but behind an amount that is not its own."""
-    edges = [0, *(match.end() for match in EDGE.finditer(text)), len(text)]
+    edges = [0, *(match.end() for match in EDGE.finditer(text))]
     own: dict[int, str] = {}
     last = 0
     for each in found:
-        i = bisect_right(edges, each.start)
-        start, end = max(edges[i - 1], last), edges[min(i, len(edges) - 1)]
+        start = max(edges[bisect_right(edges, each.start) - 1], last)
         other = MONEY.search(text, start, each.start) and not FOR.search(text, start, each.start)
-        told = IN_BRACKETS.search(text, start - FARTHEST if start > FARTHEST else 0, each.start)
+        told = IN_BRACKETS.search(text, max(0, start - FARTHEST), each.start)
         if told and text[each.end : each.end + 1] in CLOSING:
             start, own[each.end + 1] = told.start(), ""
         own[each.start if other else start] = each.number
@@ -160,10 +160,10 @@ def _places(text: str, found: list[Mention]) -> dict[int, str]:
 def _ends(text: str, own: dict[int, str]) -> dict[int, str]:
     """Where what is told of one project ends: with its sentence, or with its line where the line opens with it and
     tells of no other one; a line without money is its heading."""
-    ends, start = {}, 0
+    ends, start, places = {}, 0, sorted(place for place, number in own.items() if number)
     for line in text.splitlines(keepends=True):
         stop = start + len(line)
-        inside = [place for place in sorted(own) if start <= place < stop and own[place]]
+        inside = places[bisect_left(places, start) : bisect_left(places, stop)]
         if inside:
             opened = inside[0] <= OPENED.match(text, start).end()
             alone = opened and len({own[place] for place in inside}) == 1
@@ -179,8 +179,7 @@ def in_turn(text: str, names: Sequence[str], own: dict[int, str]) -> Iterator[tu
     """Each of as many amounts in a row as there are projects, of the projects in their order, and where they end."""
     places = sorted(own)
     for match in SERIES.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
-        before = text[start : match.start()]
+        before = SENTENCE.split(text[max(0, match.start() - FAR) : match.start()])[-1]
         clause = before[max(before.rfind("，"), 0) :]
         for name in filter(None, names):
             clause = clause.replace(name, "")
