@@ -27,8 +27,10 @@ def marked(text: str) -> tuple[str, list[str]]:
     "text",
     [
         "本局负责两个专项：一个是渠系维护，另一个是水质监测。渠系维护到位{1}60万元；水质监测到位{2}40万元。",
-        "自评对象为东河整治工程（下称东河项目）和西湖清淤工程（下称西湖项目），两个项目预算{}100万元。"
-        "东河项目支出{1}58万元；西湖项目支出{2}40万元。",
+        "自评对象为东河综合整治工程（下称治河工程）和西湖清淤工程（下称清湖工程）。两个项目预算{}100万元。"
+        "治河工程支出{1}58万元；清湖工程支出{2}40万元。",
+        "两个项目由水利站承担。渠系维护项目财政拨款{1}60万元，支出{1}58万元。\n水质监测项目财政拨款{2}40万元，支出{2}40万元。",
+        "三个项目预算{}120万元。渠系维护、水质监测、堤防加固支出分别为{1}58万元、{2}40万元、{3}19万元。",
         "四个项目年初预算{}100万元，渠系维护安排{1}60万元，水质监测安排{2}20万元，堤防加固安排{3}15万元，"
         "防汛演练安排{4}5万元。渠系维护支出{1}58万元，水质监测支出{2}20万元，"
         "堤防加固支出{3}15万元，防汛演练支出{4}4万元。",
@@ -105,12 +107,18 @@ def test_what_is_said_of_all_projects_has_no_number_and_a_sum_within_one_has_its
         "五项措施保障项目实施。支出分别为40万元、30万元、10万元、10万元、8万元。",
         "上年我局实施渠系维护、水质监测两个项目。本年预算100万元，渠系维护支出30万元，水质监测支出20万元。",
         "本项目分渠系维护、水质监测两个子项目，渠系维护支出30万元，水质监测支出20万元。",
+        "2022年实施渠系维护、水质监测两个子项目，渠系维护支出30万元，水质监测支出20万元。本项目管理规范。",
         "项目涉及东河、西河两个乡镇。东河乡支出58万元，西河乡支出40万元。",
     ],
 )
 def test_uses_of_one_project_and_what_else_is_counted_are_no_projects(text):
     assert {*told(text, ONE)} == {"1"}
     assert not any(mentioned(ONE + text, names) for names in candidates(ONE + text))
+
+
+def test_what_a_fund_that_the_title_names_is_spent_on_again_and_again_are_its_uses():
+    text = "全县两个项目县参与。渠系维护到位60万元，水质监测到位40万元。渠系维护支出58万元，水质监测支出40万元。"
+    assert {*told(text, "临河县水务局2022年度水利发展资金绩效自评报告\n")} == {"1"}
 
 
 def test_a_departments_own_money_stays_its_own():
@@ -123,6 +131,12 @@ def test_part_of_a_name_that_another_has_too_tells_of_none():
     text = "东河灌区渠道维护支出58万元，西湖灌区渠道维护支出40万元。渠道维护质量较好。"
     places = mentioned(text, ["东河灌区渠道维护", "西湖灌区渠道维护"])
     assert [number for _, number in places if number] == ["1", "2"]
+
+
+def test_an_amount_right_before_a_name_in_brackets_is_of_it():
+    text = "预算为60万元（渠系维护）和40万元（水质监测），共100万元。渠系维护支出58万元，水质监测支出40万元。"
+    places = {text[start:][:3]: number for start, number in mentioned(text, ["渠系维护", "水质监测"])}
+    assert (places["60万"], places["40万"]) == ("1", "2")
 
 
 @pytest.mark.parametrize("run", [" ", "1", "，", "\n", "60万元、", "渠系维护、", "两个项目，", "60万元、40万元分别"])
