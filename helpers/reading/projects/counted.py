@@ -22,9 +22,10 @@ CALLED = re.compile("（(?:以?下简?称|简称)[“「]?(?P<word>[^）”」\n
 HOW_MANY = re.compile(
     rf"(?P<before>{NUMBER})(?:(?:大类|[个项类大]){FILLER}(?:项目|专项|子项)|(?:项目|专项)"
     r"|项(?=[^，。；\d\n]{0,6}(?:合计|总|共|加)))"
-    rf"|(?:项目|专项)[^，。；：\d\n]{{0,6}}?[有共计]?(?P<behind>{NUMBER})(?:[个项](?!月|方面)|(?=[。，]))"
+    rf"|(?:项目|专项)[^，。；：\d\n]{{0,6}}?[有共计]?(?P<behind>{NUMBER})(?:[个项](?=[，,。：:；;（、])|(?=[。，]))"
 )
 PAST = re.compile(r"(?:上年(?!结)|去年|以前|以往|历年|往年|上一年)[^。；\n]{0,60}\Z")
+PAST_OR_PARTS = re.compile(rf"{PAST.pattern}|(?:包括|包含|涉及)[了有：:]?\Z")  # of the one project of a title
 MONEY_WORD = any_of(
     [*words("budget_times"), *words("budget_words"), *words("spent_words")]
     + ["到位", "到账", "收到", "计划", "收入", "投入", "实际", "实支", "拨付", "为", "由", "的"]
@@ -59,8 +60,9 @@ def candidates(text: str) -> Iterator[list[str]]:
     one, open_title, numbers = ONE.search(text), names_none(text), counts(text)
     if "本项目" in text and not open_title:
         return
+    no_list = PAST if open_title else PAST_OR_PARTS
     for place, names in named(text):
-        if not (one and one.start() < place) and not PAST.search(text, max(0, place - LONGEST), place):
+        if not (one and one.start() < place) and not no_list.search(text, max(0, place - LONGEST), place):
             yield names
     if numbers and (open_title or not A_FUND.search(title_of(text))):
         yield from filter(lambda names: len({*names}) == len(names) in numbers, _told(text))
