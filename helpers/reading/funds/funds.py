@@ -209,7 +209,8 @@ def _found(page: layout.Layout, each: Read, listed: bool, report_id: str, projec
     q, role, said = each.q, each.role, each.said
     project = layout.project_named(page, said.name) if each.roles and not role.source else ""
     if project:
-        role, project_id = role._replace(category="", part=False), f"{report_id}-{project}"
+        marked = layout.opens_project(page, q.start, q.start + 1)  # by its place among amounts in turn
+        role, project_id = role._replace(category="", part=False), project_id if marked else f"{report_id}-{project}"
     row = Fund(
         report_id, project_id, _line(page, q), role.stage, role.source or "total", role.category or "total",
         wan(q), q.start, q.end, q.token,

@@ -14,12 +14,20 @@ from helpers.reading.vocabulary import words as vocabulary
 
 NUMBER = r"[两二三四五六七八九十]|\d"
 OF_PROJECTS = r"(?:子|二级|预算|财政|专项|支出|重点|具体|建设)?(?:项目|专项|子项|工程)"
+NOT_OF_PROJECTS = "措施|指标|制度|方面|原则|环节|问题|任务|标准|乡镇|[村县区年级月科室]|单位|部门|批次|配套"
+FILLER = rf"(?:(?!{NOT_OF_PROJECTS})[\u4e00-\u9fff]){{0,8}}?"
 NUMBERED = re.compile(  # from its second letter on
-    rf"[个项](?<=(?P<number>[两二三四五六七八九十\d])[个项])(?:{OF_PROJECTS}|资金|经费|(?P<part>方向|板块))"
+    rf"[个项](?<=(?P<number>[两二三四五六七八九十\d])[个项])"
+    rf"(?:{FILLER}{OF_PROJECTS}|资金|经费|(?P<part>方向|板块)|(?P<alone>(?=[，,：:。])))"
 )
+OF_THEM = re.compile(r"(?:项目|专项)[^，。；：:\d\n]{0,6}\Z")  # before 三个，
+EACH_ONE = re.compile("一[个项]是(?P<name>[^，,；;。、\n]{2,30})")  # 一个是A，另一个是B
+ASIDE = re.compile(r"（[^）\n]{0,40}）|^(?:编号|分别)?为?[A-Z①-⑩](?=[\u4e00-\u9fff])")
+DATED = re.compile(r"^.*(?:[，,]|\d年度?)(?:本[局院馆镇区校站所中心]+)?")
 BEHIND = re.compile(r"[^。；;、\n]{0,12}?(?:[，,：:]|分别|[为是即]|包括|涉及)+(?P<names>[^。；;\n]{5,160})")
 LISTED = re.compile(  # 自评的项目有A、B和C。
-    rf"{OF_PROJECTS}(?:主要|分别)*(?:有|为|是|包括|包含|涉及)[：:]?(?P<names>[^，,。；;：:\n]{{2,30}}(?:、[^，,。；;：:\n、]{{2,30}})+)"
+    rf"{OF_PROJECTS}(?:主要|分别)*(?:有|为|是|包括|包含|涉及|(?<=自评项目)(?=[：:]))[：:]?"
+    r"(?P<names>[^，,。；;：:\n]{2,30}(?:、[^，,。；;：:\n、]{2,30})+)"
 )
 EDGE, LONGEST = re.compile(r"[。；;：:\n]"), 160  # characters of a list
 COUNTED = re.compile(
@@ -51,6 +59,7 @@ ALONE, NEXT_LINE = re.compile(r"[^，。；;：:\d\n（(]{2,24}[。：:]?"), re.
 SHORT = re.compile(r"项目|工程|专项|方面|[这那]边|部分|[，,：:。\s]|$")  # behind part of a name
 BEFORE_NAMES = re.compile(r"^.*(?:涉及|开展|实施|承担|分为|包括|包含|围绕|[对将把为是有含即])")
 CHAPTERS = ("1、", "（1）", "(1)", "第1部分")  # signs of headings, their numbers left out
+SHORTEST = 8
 FEWEST, LONG = 2, 4  # projects, and characters of a name that tell which one is meant
 GENERAL = re.compile("^(?:项目|专项|资金|工程|全年|年初|本年|财政|预算|支出|绩效|合计)")
 
@@ -114,11 +123,15 @@ def named(text: str) -> Iterator[tuple[int, list[str]]]:
     many; directions of a fund are projects where lines tell the budget of each."""
     for match in NUMBERED.finditer(text):
         place = match.start("number")
+        if match["alone"] is not None and not OF_THEM.search(text, max(0, place - SHORTEST), place):
+            continue
         before = EDGE.split(text[max(0, place - LONGEST) : place])[-1]
         if names := _counted(before.removesuffix("等").removesuffix("这"), match):
-            names[0] = BEFORE_NAMES.sub("", names[0])
+            names[0] = _begun(text, names[0])
         elif behind := BEHIND.match(text, match.end()):
-            names = _counted(behind["names"], match)
+            told = (behind["names"], behind["names"].partition("，")[0])
+            lists = [_counted(each, match) for each in told]
+            names = next(filter(_are_specific, filter(None, lists)), [])
         if names and _are_specific(names) and (not match["part"] or _budgeted(text) >= {*names}):
             yield place, names
     for match in LISTED.finditer(text):
@@ -129,6 +142,13 @@ def named(text: str) -> Iterator[tuple[int, list[str]]]:
             yield match.start("names"), names
 
 
+def _begun(text: str, first: str) -> str:
+    """The first name of a list without the words before it: as it stands again in the text, else behind a verb."""
+    longest = (first[start:] for start in range(len(first) - LONG + 1))
+    again = next((name for name in longest if text.count(name) > 1), "")
+    return again or DATED.sub("", BEFORE_NAMES.sub("", first))
+
+
 def _budgeted(text: str) -> set[str]:
     """The names that lines open with before a budget."""
     return {told["name"] for line in LINE.finditer(text) if (told := TOLD.match(line["words"]))}
@@ -137,7 +157,9 @@ def _budgeted(text: str) -> set[str]:
 def _counted(told: str, match: re.Match) -> list[str]:
     """The names of a list, where they are as many as it says; else none."""
     quoted, number_of = QUOTED.findall(told), _number(match["number"])
-    names = quoted if len(quoted) == number_of else told.strip("“”").split("、")
+    each_one = EACH_ONE.findall(told)
+    listed = each_one if len(each_one) == number_of else [ASIDE.sub("", name) for name in told.strip("“”").split("、")]
+    names = quoted if len(quoted) == number_of else listed
     if len(names) == number_of - 1 and (two := AND.match(names[-1])):
         names = [*names[:-1], *two.groups()]
     return names if len(names) == number_of > 1 else []

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from helpers.reading.projects.announced import announced, named
+from helpers.reading.projects.announced import announced
+from helpers.reading.projects.counted import called, candidates
+from helpers.reading.projects.mentions import in_turn, mentioned, of_all, paid
 from helpers.reading.projects.names import is_specific, without_report
 from helpers.reading.projects.told import names_none, told
 from helpers.reading.text import layout
@@ -65,27 +67,29 @@ SPENT = re.compile("拨付|决算|发放|花|" + any_of(words("spent_words")))
 def with_projects(page: Layout, known: Sequence[str] = ()) -> Layout:
     """The layout with the projects that its headings or its sentences tell of, where it marks none, those first that
     are `known` from a table; what is said of all projects is the whole report's."""
+    marked = paid(page.text, page.projects) == {number for _, number in page.projects if number}
     found = (
-        page.projects
+        (not marked and _listed(page))
+        or page.projects
         or (known and told(page, known))
         or announced(page)
         or _headed(page)
-        or told(page)
         or _listed(page)
+        or told(page)
     )
     if not found:
         return page
-    ends = [(match.start(), "") for match in openings(ALL, ALL_BEHIND, page.text, found[0][0])]
-    return replace(page, projects=sorted(found + ends))
+    ends = {match.start(): "" for match in openings(ALL, ALL_BEHIND, page.text, found[0][0])}
+    ends |= dict.fromkeys(of_all(page.text, found), "")
+    own = {**ends, **dict(found)}
+    unnamed = [""] * len({number for _, number in found if number})
+    return replace(page, projects=sorted({**own, **dict(in_turn(page.text, unnamed, own))}.items()))
 
 
 def _listed(page: Layout) -> list[tuple[int, str]]:
     """Where each project begins of a list that has as many as it says and each of which opens a line or a clause."""
-    for _, names in named(page.text):
-        found = told(page, names)
-        if len({number for _, number in found if number}) == len(names):
-            return found
-    return []
+    text = page.text
+    return next(filter(None, (mentioned(text, names, [*called(text, names)]) for names in candidates(text))), [])
 
 
 def of_department(page: Layout) -> list[tuple[int, str]]:
