@@ -54,6 +54,7 @@ class Amount(NamedTuple):
 
     @property
     def role(self) -> Role:
+        """What the rules say that it is."""
         return {of: getattr(self.row, of) if self.row else NONE for of in OF}
 
 
