@@ -146,3 +146,21 @@ def test_an_amount_right_before_a_name_in_brackets_is_of_it():
 def test_a_long_run_of_one_sign_behind_two_projects_hides_neither_and_is_read_to_its_end(run):
     text = HEAD + TWO + "渠系维护60万元，水质监测40万元，" + run * (100_000 // len(run))
     assert any({number for _, number in mentioned(text, names)} >= {"1", "2"} for names in candidates(text))
+
+
+def test_names_told_again_and_again_are_no_projects_where_last_year_had_so_many():
+    text = "去年我局实施两个项目。渠系维护到位60万元，水质监测到位40万元。渠系维护支出58万元，水质监测支出40万元。"
+    assert {*told(text)} == {"1"}
+
+
+def test_names_told_again_and_again_are_parts_where_the_title_names_a_project_and_the_text_speaks_of_it():
+    text = "本项目分为两个子项目。渠系维护到位60万元，水质监测到位40万元。渠系维护支出58万元，水质监测支出40万元。"
+    assert {*told(text, ONE)} == {"1"}
+
+
+def test_the_former_and_the_latter_are_the_first_and_the_second_of_two():
+    text, numbers = marked(
+        "纳入自评的有渠系维护和水质监测两个项目。\n预算{}100万元，前者{1}60万元，后者{2}40万元。"
+        "\n水质监测支出{2}40万元，渠系维护支出{1}58万元。"
+    )
+    assert told(text) == numbers
