@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from helpers.reading import report
-
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
@@ -29,12 +27,6 @@ LONGEST = [  # files, the longest first; all others are short, so the processes 
     "generated/test_plants.py",
     "output/test_save.py",
 ]
-
-
-@pytest.fixture
-def rules_alone(monkeypatch):
-    """The reader with its rules alone, without the choice of roles by all words: what a rule makes of one sentence."""
-    monkeypatch.setattr(report, "chosen", lambda page, money, rows, *_: rows)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -15,10 +15,8 @@ from helpers.reading.forms.documents import apart, heads, listed, of_document, o
 from helpers.reading.forms.head import FormHead, in_charge
 from helpers.reading.forms.prose import prose_around
 from helpers.reading.forms.score_tables import with_tables
-from helpers.reading.funds.funds import ruled
+from helpers.reading.funds.funds import funds
 from helpers.reading.funds.lines import by_line
-from helpers.reading.funds.procurement import bought, with_bought
-from helpers.reading.funds.role_choices import chosen
 from helpers.reading.funds.years import reported
 from helpers.reading.indicators.costs import priced
 from helpers.reading.indicators.indicators import indicators
@@ -67,10 +65,8 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     counted = wan.counted(quantities)
     costs = priced(page, among, counted)
     paying = _without(quantities, costs)
-    money, reads = ruled(page, paying, report_id, only)
-    if report.scope != "project":
-        money = with_bought(by_project(shown, money), bought(page, quantities, report_id))
-    money = chosen(page, paying, by_line(money), reads, report_id, only)
+    money = funds(page, paying, report_id, only)
+    money = money if report.scope == "project" else by_project(shown, money)
     paid = {row.start for row in money}
     left = _without(counted, paid | {row.start for row in scores})
     measured = [q for q in left if q.unit != "分" or q.start in points]

@@ -1,19 +1,25 @@
-"""The categories of the coding book, which words of its list give; whatever else has a name is a line of the budget."""
+"""Lines of the budget: what a part of the money is called, and which rows are one by their name."""
 
 import re
+from collections.abc import Iterator, Sequence
 
-from helpers.reading.funds import procurement
-from helpers.reading.funds import words as money_words
-from helpers.reading.funds.found import LONGEST_NAME, Found, changed
+from helpers.reading.funds.amounts import CLAUSES, Amount
+from helpers.reading.funds.names import TWO_HAN, called
+from helpers.reading.funds.signs import Role
 from helpers.reading.records import Fund
 from helpers.reading.text import layout
-from helpers.reading.vocabulary import without
+from helpers.reading.vocabulary import any_of, pattern, words
 
-OTHERS = ("其他", "其它", "其余")
-CALLED = re.compile(r"[ \t]*(?:亿元|万元|元)[为是系]([^，。；、\d]{2,8}支出|(?:人员|公用)经费)(?=[，。；、）)\n])")
-ENDED = re.compile("[。；;\n]")
-CLAUSES, BEHIND = re.compile("[，,：:]"), re.compile(r"\s*(?:亿元|万元|元)用[于来在作]([^，,。；;、\n]+)")
-OPENING = re.compile(r"[\s\d一二三四五六七八九十（()）.．、①-⑳]*(?:其中|用于)?")
+PROCUREMENT = "政府采购"
+OTHERS = ("其他", "其它", "其余", PROCUREMENT)
+LONGEST_LINE, LONGEST_NAME = 30, 20
+LINE = re.compile(
+    rf"([^\s，。；：:、,（(]{{2,{LONGEST_LINE}}}?(?:{any_of(words('line_endings'))}))"
+    rf"(?=[：:，。、\s]|{pattern('fund_stages').pattern})"
+)
+LINE_ENDS, DIGIT = re.compile(any_of(words("line_endings"))), re.compile(r"\d")
+PIECE = re.compile(r"[^\s，。；：:、,（(]+[\s，。；：:、,（(]?")  # with the sign that ends it
+BEHIND = re.compile(r"\s*用[于来在作]([^，,。；;、\n]+)")
 
 
 def by_line(rows: list[Fund]) -> list[Fund]:
@@ -24,40 +30,36 @@ def by_line(rows: list[Fund]) -> list[Fund]:
 
 
 def _is_line(row: Fund) -> bool:
-    of_department = row.project_id == "" and row.line.startswith((*OTHERS, procurement.NAME))
-    return row.line not in ("", procurement.NAME) and not of_department
+    of_department = row.project_id == "" and row.line.startswith(OTHERS)
+    return row.line not in ("", PROCUREMENT) and not of_department
 
 
-def called(page: layout.Layout, found: list[Found]) -> list[Found]:
-    """The rows, spending that is called a category right behind it being of that: 600万元为基本支出."""
-    rows = []
-    for each in found:
-        said = CALLED.match(page.text, each.row.end) if each.row.stage == "executed" else None
-        if category := money_words.first_category(said[1]) if said else "":
-            each = changed(each, category=category, line="")._replace(name="", named=False)
-        rows.append(each)
-    return rows
+def names(page: layout.Layout, told: Sequence[Amount], roles: Sequence[Role]) -> Iterator[str]:
+    """The name of each amount's line of the budget, empty where its role has none."""
+    last = ""
+    for each, role in zip(told, roles, strict=True):
+        last = _name(page, each, last) if role[-1] else "" if each.opens else last
+        yield last if role[-1] else ""
 
 
-def named(page: layout.Layout, found: list[Found]) -> list[Found]:
-    """The rows, a part that has no name of its own having that of the part before it in its sentence at another stage
-    (培训15万元，已支付14.2万元), else the words behind it or the clause before it that say what it was for."""
-    rows: list[Found] = []
-    for each in found:
-        nameless = each.row.category == "other" and len(each.name) < 2
-        rows.append(each._replace(name=_name(page, rows[-1:], each)) if nameless else each)
-    return rows
-
-
-def _name(page: layout.Layout, before: list[Found], each: Found) -> str:
-    start, row = layout.sentence(page, each.row.start)[0], each.row
-    for last in (last for last in before if last.row.start >= start and last.row.category == "other"):
-        if last.row.stage != row.stage and not ENDED.search(page.text, last.row.end, row.start):
-            return last.name
-    if behind := BEHIND.match(page.text, row.end):
+def _name(page: layout.Layout, each: Amount, last: str) -> str:
+    """What an amount is called before it in its line or its clause, else what the last part in its sentence was called
+    (培训15万元，已支付14.2万元), else what stands behind it or in the clause before."""
+    if layout.project(page, each.q.start) and (line := _of_project(page, each)):
+        return line
+    if TWO_HAN.search(each.name):
+        return each.name[-LONGEST_NAME:]
+    if last and not each.opens:
+        return last
+    if behind := BEHIND.match(each.behind):
         return behind[1][:LONGEST_NAME]
-    said = page.text[max([start, *(last.row.end for last in before)]) : row.start]
-    *clauses, own = CLAUSES.split(ENDED.split(said)[-1])
-    if each.name:  # of 设计60万元 its last letter is taken for a word of sums
-        return own.rpartition("、")[2]
-    return without(OPENING, clauses[-1])[:LONGEST_NAME] if clauses else ""
+    before = [name for clause in CLAUSES.split(each.left) if TWO_HAN.search(name := called(clause))]
+    return before[-1][:LONGEST_NAME] if before else ""
+
+
+def _of_project(page: layout.Layout, each: Amount) -> str:
+    """The last name with an ending of budget lines in the line of text before an amount."""
+    start = page.text.rfind("\n", 0, each.q.start) + 1
+    pieces = reversed(PIECE.findall(page.text, start, each.q.begin))
+    named = (name for piece in pieces if LINE_ENDS.search(piece) for name in reversed(LINE.findall(piece)))
+    return next((n for n in named if not pattern("fund_stages").match(n) and not DIGIT.search(n)), "")

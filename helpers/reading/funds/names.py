@@ -1,9 +1,10 @@
-"""What a name says of money: whose purse it is, who gave it, that it is of no purpose, an instalment or a place."""
+"""What a name says of money: whose purse it is, that it is of no purpose, an instalment or a place; and the name
+itself."""
 
 import re
 from functools import lru_cache
 
-from helpers.reading.vocabulary import any_of, words
+from helpers.reading.vocabulary import any_of, without, words
 
 HAN = "[\u4e00-\u9fff]"
 TWO_HAN = re.compile(f"{HAN}{{2}}")
@@ -26,23 +27,12 @@ INSTALMENT = re.compile(
     r"|[上下]半年|(?:工程|合同|设备|货)?(?:首付|首期|[二三]期|末期|预付|进度|尾|质保|定)[款金]|首付|质量保证金|[一二三四1-4]季度|20\d\d(?:年度?)?(?:\d{1,2}月)?(?:发行|到位|安排|下达)?"
 )
 PLACE = re.compile(rf"(?:{any_of(words('endings_of_places'))}|(?<![社小园景林库灾病])区)(?:支出|资金)?$")
-PLACES = re.compile(r"^(?:全|各|有关|相关|我|本|该)|(?:乡镇|市县|县市|县区|区县|镇街|街镇|镇村|村镇)(?:支出|资金)?$")
-COUNTIES = re.compile("[（(][省市州县区旗、，]{1,5}[)）]")  # 各县（市、区）
-GIVER = f"(?:{any_of([*words('levels'), '上面', '上头', '公家'])})"
-GIVERS = rf"{GIVER}(?:[、和及与]?{GIVER})*(?:本级|[里上]|[两三四]?级)?"
-GIVES = f"(?:{any_of([*words('giving_verbs'), *words('grant_endings'), '配套', '经费', '款'])})"
-OWN = f"(?:{any_of(words('own_givers'))})"
-OWN_GIVES = f"(?:{any_of([*words('giving_verbs'), *words('own_gifts')])})"
-AFTER = f"(?:{any_of(words('verb_complements'))}|的|部分|资金|款|[是为共计约])*"
-ADVERBS = rf"申请|另|各|再|其中|还有|由|靠|从|剩下|其余|余下|向|\d+月|年初|今年|当年|{HAN}{{1,2}}月"
-BEFORE = rf"(?:[^，。；]*?(?:[是为]|来自|源自|[：:]))?(?:{ADVERBS})*"
-STATE = re.compile(
-    rf"(?:{BEFORE}|[^，。；]*?(?={GIVER}(?:[里级]|财政))){GIVERS}(?:{HAN}{{0,14}}{GIVES}{AFTER}|财政{HAN}{{0,8}}|[里上]{HAN}{{0,4}})\Z"
+OPENING = re.compile(
+    rf"\s*(?:[（(]\d+[)）]|[①-⑳]|\d+[.．、]|[一二三四五六七八九十]是|[其当]中|里面|主要[有是为]?|包括|包含|含|由|"
+    rf"分别[是为]?|用于|以及|(?:分配|拨付|下拨)[给到至]?|[、和及与（()）\s：:]|{OWN_LEVEL}(?=安排))*"
 )
-BUREAU = re.compile(
-    rf"^[ \t：:]*{BEFORE}{GIVERS}{HAN}{{1,12}}[局厅委办部](?:又|还|也|实际|已|共)*(?:拨付?|出|补助|支持){AFTER}$"
-)
-OTHERS = re.compile(rf"{BEFORE}{HAN}{{0,6}}{OWN}{HAN}{{0,10}}?{OWN_GIVES}{AFTER}\Z")
+STAGES = [word for entries in words("fund_stages").values() for word in entries]
+CLOSING = re.compile(rf"(?:{any_of([*STAGES, '预算', '决算', '执行', '使用', *words('before_amount')])}|[\s：:“”\"])+$")
 
 
 def purse(named: str, source: str = "") -> str:
@@ -52,23 +42,6 @@ def purse(named: str, source: str = "") -> str:
     if is_purse(named) or TREASURY.search(named):
         return "fiscal_appropriation"
     return "other" if OWN_MONEY.search(named) else source
-
-
-def told_giver(named: str, source: str = "") -> str:
-    """The source of money that was planned or came in, which is named by who gave it."""
-    return purse(named, source) or _giver(COUNTIES.sub("", named))
-
-
-def bureau(clause: str) -> str:
-    """The source of money that a government's bureau gave, by a clause that says so: 区民政局拨了."""
-    return "fiscal_appropriation" if BUREAU.search(clause) else ""
-
-
-def _giver(named: str) -> str:
-    """The source that a name tells by who gives: of a government, of others; empty where nobody is said to give."""
-    if OTHERS.match(named) and not STATE.match(named):
-        return "other"
-    return "fiscal_appropriation" if STATE.match(named) else ""
 
 
 @lru_cache(maxsize=512)  # the same few purses are named in all reports, and asked for at each of their amounts
@@ -95,11 +68,11 @@ def is_share(named: str) -> bool:
     return is_instalment(named) or PLACE.search(named) is not None
 
 
-def is_place(named: str) -> bool:
-    """Whether a name is that of one place, and not of all of a region or of a kind of places: 沙湾镇, not 全县."""
-    return PLACE.search(named) is not None and PLACES.search(named) is None
-
-
 def says_no_use(named: str) -> bool:
     """Whether a name says of no purpose, or counts instalments alone: 第一批."""
     return is_general(INSTALMENT.sub("", named))
+
+
+def called(clause: str) -> str:
+    """The words of a clause that name a part: without what opens a list and what leads to an amount."""
+    return CLOSING.sub("", without(OPENING, clause)).rstrip("）)")

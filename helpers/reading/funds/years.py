@@ -1,25 +1,26 @@
-"""Of which year an amount of money is: the report's own, or another, of which it tells no money of the unit."""
+"""Of which year an amount of money is: the report's own, or another."""
 
 import re
 from typing import NamedTuple
 
-from helpers.reading.funds.words import CLAUSE_END, PRIOR
 from helpers.reading.text import layout
 from helpers.reading.text.outlook import calls_its_year_last
+from helpers.reading.vocabulary import any_of, words
 
-YEAR = re.compile(r"(20\d\d)(?=年|—|-|至)")
+CLAUSE_END = re.compile("[，。；,;】]")
+PRIOR = any_of(
+    words("prior_years"), then="(?!度?(?:末|财政)?(?:结转|结余|滚下来|滚存|剩下|剩余|余下|留下|[没未][用花]完))"
+)
 RANGE = re.compile(r"(20\d\d)[ \t]*年?度?[ \t]*(?:—+|-|–|~|～|至|到)[ \t]*(20\d\d)[ \t]*年")
 LONGEST_HEAD = 200
-ENTITLED = re.compile(
-    rf"《[^》]*》|[（(][^（()）]*(?:{PRIOR.pattern})[^（()）]*[)）]"
-)  # what a title or an aside names
+ENTITLED = re.compile(rf"《[^》]*》|[（(][^（()）]*(?:{PRIOR})[^（()）]*[)）]")  # what a title or an aside names
 SAID = re.compile(  # a year that an amount may be of; with a month it is a date, before 以来 the beginning of a time
     r"(?P<until>(?<=截[至止])20\d\d)[ \t]*年"
     r"|(?P<year>20\d\d)[ \t]*年"
     r"(?![ \t]*\d{1,2}[ \t]*月|[^，。；\d]{0,2}(?:以来|起|[以之]?前|开始|第)|[ \t]*[至到—–~～-][ \t]*20)"
-    rf"|(?P<prior>{PRIOR.pattern})|(?P<own>本年|今年)"
+    rf"|(?P<prior>{PRIOR})|(?P<own>本年|今年)"
 )
-MAY_SAY = re.compile(rf"20\d\d|{PRIOR.pattern}")
+MAY_SAY = re.compile(rf"20\d\d|{PRIOR}")
 COMPARED = re.compile(r"(?:[较比与和同由从、]|相比|超过|高于|低于)(?:原来|原)?$")
 LEFT = re.compile("结转|结余|滚存|剩余|余下|余额|未用|留[至待作到]|转[至入到]|尾款|欠|质保|遗留|未[付结]")
 
@@ -29,14 +30,6 @@ class Dated(NamedTuple):
 
     other: bool = False
     holds: bool = False
-
-
-def years_of(page: layout.Layout) -> list[int]:
-    """The years a report is on; where that is not known, those that its first line which names any names."""
-    if page.years:
-        return sorted(page.years)
-    lines = page.text[:LONGEST_HEAD].split("\n")[:-1]
-    return next((years for line in lines if (years := [int(each[1]) for each in YEAR.finditer(line)])), [])
 
 
 def reported(text: str, year: str) -> frozenset[int]:
@@ -65,10 +58,3 @@ def dated(page: layout.Layout, left: str, before: Dated) -> Dated:
     if COMPARED.search(lead):
         return Dated(not others and not mark["prior"])
     return Dated(not mark["prior"], True)
-
-
-def is_part_of_years(page: layout.Layout, whole: int, place: int) -> bool:
-    """Whether the sentence around a place tells of several years behind the place of a total: 其中2020年5万元，2021年
-    6万元."""
-    end = layout.sentence(page, place)[1]
-    return len({each["year"] for each in SAID.finditer(page.text, whole, end) if each["year"]}) > 1

@@ -2,7 +2,6 @@
 
 import re
 
-from helpers.reading.funds.found import BUDGETED
 from helpers.reading.indicators import pairs
 from helpers.reading.indicators.mentions import Mention, mentions
 from helpers.reading.indicators.pairs_apart import across
@@ -13,7 +12,12 @@ from helpers.reading.text import layout
 from helpers.reading.text.items import Item, with_quantities
 from helpers.reading.vocabulary import any_of, unit_kind, words
 
-BUDGETS = [word for kind in BUDGETED for word in words("fund_stages")[kind] if re.search("预算|批复|核定", word)]
+BUDGETS = [
+    word
+    for kind in ("initial_budget", "adjusted_budget")
+    for word in words("fund_stages")[kind]
+    if re.search("预算|批复|核定", word)
+]
 OF_BUDGET, REACH = re.compile(f"(?:{any_of(BUDGETS)})[数为是]*[ \\t]*$"), 12  # 年初批复120万元 is no goal
 MARK = re.compile(f"目标|指标值|任务|{LIMIT}")
 

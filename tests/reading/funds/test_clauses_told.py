@@ -9,7 +9,6 @@ from helpers import yml
 from tests.reading.funds.test_funds_told import money
 from tests.reading.indicators.test_goals_told import read
 
-pytestmark = pytest.mark.usefixtures("rules_alone")
 TOLD = yml.read(Path(__file__).with_name("clauses_told.yml"))
 TABLES = ("indicators", "outcomes", "scorecard")
 

@@ -1,5 +1,5 @@
-"""What helpers.reading.funds.role_choices promises: what all words of an amount speak for is weighed against what the
-rules say of it, by how they say it."""
+"""What helpers.reading.funds.role_choices promises: of each part of a role the value whose signs weigh most, one amount
+after another."""
 
 import math
 
@@ -7,188 +7,121 @@ import numpy as np
 import pytest
 
 from helpers.coding.schema import tables
-from helpers.reading import report
 from helpers.reading.funds import role_choices
-from helpers.reading.funds.role_choices import NONE, OF, RULES, Weights, likeliest
-from helpers.reading.report import read_text
-from tests.reading.funds.test_funds_told import TOLD, money
+from helpers.reading.funds.amounts import amounts
+from helpers.reading.funds.role_choices import CHECKED, NO_MONEY, NONE, OF, Weights, chosen, likeliest
+from helpers.reading.funds.signs import of_roles, of_words
+from helpers.reading.text import layout
+from helpers.reading.text.quantities import find
 
-SPENT = {"stage": "executed", "source": "total", "category": "total"}
-PLANNED = SPENT | {"stage": "initial_budget"}
-NO_MONEY = dict.fromkeys(OF, NONE)
-COLUMNS = {
-    "stage": {"": 0, "executed": 1, "initial_budget": 2},
-    "source": {"": 3, "total": 4, "other": 5},
-    "category": {"": 6, "total": 7},
+VALUES = {
+    "stage": ["", "executed", "initial_budget"],
+    "source": ["total", "other"],
+    "category": ["total", "basic"],
+    "line": ["", "line"],
 }
+NAMES = [(of, value) for of in OF for value in VALUES[of]]
 
 
-def known(rules: float = 0.0, **signs: dict[int, float]) -> Weights:
-    """Weights of these signs by column, and of what the rules say in whatever way, in logarithms of odds."""
-    rows = np.array([[round(100 * own.get(column, 0.0)) for column in range(8)] for own in signs.values()], int)
-    places = {name: place for place, name in enumerate(signs)}
-    return Weights(places, COLUMNS, rows.reshape(-1, 8), dict.fromkeys(RULES, round(100 * rules)))
+def known(**signs: dict[tuple[str, str], float]) -> Weights:
+    """Weights of these signs for these values, in logarithms of odds."""
+    columns = {of: {value: NAMES.index((of, value)) for value in VALUES[of]} for of in OF}
+    rows = np.array([[round(100 * own.get(name, 0.0)) for name in NAMES] for own in signs.values()], int)
+    return Weights({name: place for place, name in enumerate(signs)}, columns, rows.reshape(-1, len(NAMES)))
 
 
-def role(*asked) -> dict[str, str]:
-    return likeliest(*asked).role
+SPENT, PLANNED, NOTHING = ("stage", "executed"), ("stage", "initial_budget"), ("stage", "")
 
 
-def test_the_highest_sum_of_weights_is_chosen_for_each_of_stage_source_and_category():
-    weights = known(a={1: 1.0, 2: 1.5, 5: 1.0, 7: 0.1}, b={1: 1.0, 5: -0.5, 7: 0.1})
-    assert role(frozenset("ab"), NO_MONEY, weights) == {**SPENT, "source": "other"}
-    assert role(frozenset("a"), NO_MONEY, weights) == {**PLANNED, "source": "other"}
+def role(signs: str, weights: Weights) -> tuple[str, ...]:
+    return likeliest(frozenset(signs), weights).role
+
+
+def test_the_highest_sum_of_weights_is_chosen_for_each_part_of_a_role():
+    weights = known(
+        a={SPENT: 1.0, PLANNED: 1.5, ("source", "other"): 1.0, ("line", "line"): 1.0},
+        b={SPENT: 1.0, ("source", "other"): -1.5, ("category", "basic"): 0.1},
+    )
+    assert role("ab", weights) == ("executed", "total", "basic", "line")
+    assert role("a", weights) == ("initial_budget", "other", "total", "line")
 
 
 def test_a_sign_that_nobody_weighed_says_nothing():
-    assert role(frozenset({"never seen"}), SPENT, known(rules=1.0)) == SPENT
-
-
-@pytest.mark.parametrize(("rules", "chosen"), [(0.9, PLANNED), (1.1, SPENT)])
-def test_what_the_rules_say_holds_as_long_as_it_weighs_more_than_what_the_words_say_against_it(rules, chosen):
-    assert role(frozenset("a"), SPENT, known(rules, a={2: 1.0})) == chosen
+    weights = known(a={SPENT: 1.0})
+    assert likeliest(frozenset({"a", "never seen"}), weights) == likeliest(frozenset("a"), weights)
 
 
 def test_an_amount_that_is_likelier_no_money_has_no_source_and_no_category_either():
-    assert role(frozenset("a"), SPENT, known(a={0: 1.0, 4: 5.0, 7: 5.0})) == NO_MONEY
+    assert role("a", known(a={NOTHING: 1.0, ("source", "other"): 5.0, ("line", "line"): 5.0})) == NO_MONEY
 
 
-def test_money_of_which_no_source_and_category_is_likelier_than_none_is_of_all():
-    assert role(frozenset("a"), NO_MONEY, known(a={1: 1.0, 3: 1.0, 6: 1.0})) == SPENT
+def test_a_source_may_be_chosen_by_the_stage_that_was_chosen_before():
+    weights = known(**{"a": {SPENT: 1.0}, "b": {PLANNED: 1.0}, "is executed": {("source", "other"): 1.0}})
+    assert role("a", weights)[:2] == ("executed", "other")
+    assert role("b", weights)[:2] == ("initial_budget", "total")
 
 
 def test_the_chance_is_that_of_stage_source_and_category_together_by_the_logits():
-    """By hand: e / (e + 2) for a stage of three values with one of weight 1, 1/3 and 1/2 where nothing speaks."""
-    choice = likeliest(frozenset("a"), NO_MONEY, known(a={1: 1.0}))
-    assert float(choice.chance) == pytest.approx(math.e / (math.e + 2) / 3 / 2, abs=0.005)
+    """By hand: e / (e + 2) for a stage of three values with one of weight 1, 1/2 where nothing speaks."""
+    choice = likeliest(frozenset("a"), known(a={SPENT: 1.0, ("line", "line"): 0.5}))
+    assert float(choice.chance) == pytest.approx(math.e / (math.e + 2) / 2 / 2, abs=0.005)
 
 
 def test_of_an_amount_that_is_no_money_the_chance_is_that_it_is_none():
-    choice = likeliest(frozenset("a"), NO_MONEY, known(a={0: 1.0, 4: 9.0}))
+    choice = likeliest(frozenset("a"), known(a={NOTHING: 1.0, ("source", "other"): 9.0}))
     assert float(choice.chance) == pytest.approx(math.e / (math.e + 2), abs=0.005)
 
 
-@pytest.mark.parametrize(
-    ("signs", "told", "way"),
-    [
-        ({"said executed"}, SPENT, "rules, own words"),
-        ({"said allocated"}, SPENT, "rules, other words"),
-        (set(), NO_MONEY, "rules, silent"),
-        ({"foreign"}, NO_MONEY, "rules, left out"),
-        ({"other year", "said executed"}, NO_MONEY, "rules, left out"),
-    ],
-)
-def test_how_the_rules_say_what_an_amount_is(signs, told, way):
-    assert role_choices.by_rules(frozenset(signs), told) == way
-
-
 def test_the_file_of_weights_knows_the_values_of_the_coding_book_and_no_others():
-    allowed = {of: {NONE, *tables()["funds"]["columns"][of]["values"]} for of in OF}
     columns = role_choices.weights().columns
+    allowed = {of: {NONE, *tables()["funds"]["columns"][of]["values"]} for of in CHECKED} | {"line": {"", "line"}}
     assert {of: set(values) <= allowed[of] for of, values in columns.items()} == dict.fromkeys(OF, True)
-    assert {value for of in OF for value in columns[of]} >= {NONE, "executed", "initial_budget", "total", "other"}
+    assert {value for of in CHECKED for value in columns[of]} >= {NONE, "executed", "initial_budget", "total", "other"}
 
 
-def test_the_words_of_the_rules_weigh_something_and_their_own_words_most():
-    rules = role_choices.weights().rules
-    assert min(rules.values()) > 0
-    assert max(rules, key=rules.get) == "rules, own words"
+def told(text: str) -> list:
+    return amounts(layout.layout(text), find(text))
 
 
-@pytest.fixture
-def signs(monkeypatch):
-    """The signs of each amount of a text, in order."""
-    seen = []
-
-    def asked(own, told, weights):
-        seen.append(own)
-        return likeliest(own, told, weights)
-
-    monkeypatch.setattr(role_choices, "likeliest", asked)
-
-    def of(text: str) -> list[frozenset[str]]:
-        seen.clear()
-        read_text(text, "r")
-        return list(seen)
-
-    return of
+def words(text: str) -> list[frozenset[str]]:
+    own = told(text)
+    return [of_words(own, place, single=True) for place in range(len(own))]
 
 
-def test_the_signs_of_an_amount_are_its_words_what_they_say_and_the_amounts_beside_it(signs):
-    first, second = signs("全年预算90万元，其中培训（含教材）支出12.5万元用于乡村医生。")
-    assert {"own 预算", "own 全年预", "last none", "next stage executed", "in 万元"} <= first
-    assert {"own 支出", "behind 用于", "told 其中", "last stage adjusted_budget", "next none"} <= second
-    assert {"said adjusted_budget"} <= first
-    assert not {sign for sign in first | second if "9" in sign or "教材" in sign and sign.startswith("own")}
+def test_the_signs_of_an_amount_are_its_words_what_they_say_and_the_amounts_beside_it():
+    first, second = words("全年预算90万元，其中培训（含教材）支出12.5万元用于乡村医生。")
+    assert {"own 预算", "own 全年预", "said adjusted_budget", "next says executed", "first", "in 万元"} <= first
+    assert {"own 支出", "behind 用于", "sentence has 其中", "last says adjusted_budget", "as 其中", "last"} <= second
+    assert not {sign for sign in first | second if "9" in sign or ("教材" in sign and sign.startswith("own"))}
 
 
-def test_a_bracket_that_is_open_is_a_sign_and_one_that_is_closed_is_no_word_of_a_name(signs):
-    first, second = signs("全年预算90万元。因公出国（境）支出（全年共90万元）。")
-    assert "bracket" in second
-    assert "bracket" not in first
-    first, second = signs("全年预算90万元。因公出国（境）费90万元。")
-    assert "own 国费" in second
-
-
-def test_no_sign_tells_how_large_an_amount_is(signs):
+def test_no_sign_tells_how_large_an_amount_is():
     """What came in above its budget is read as what came in, and held against the report."""
     text = "某县2022年培训项目支出绩效自评报告。全年预算90万元，到位资金{}万元。"
-    assert signs(text.format("80")) == signs(text.format("90")) == signs(text.format("900"))
+    assert words(text.format("80")) == words(text.format("90")) == words(text.format("900"))
 
 
-def row_of(text: str, monkeypatch, weights: Weights) -> list[tuple[str, ...]]:
-    monkeypatch.setattr(role_choices, "weights", lambda: weights)
-    return [(r.project_id, r.stage, r.source, r.category, str(r.amount_wan)) for r in read_text(text, "r").funds]
-
-
-def test_an_amount_that_no_rule_knows_has_a_row_where_its_words_speak_for_one(monkeypatch):
-    text = "某县2022年培训项目支出绩效自评报告。项目预算90万元，讲台边哗啦啦88万元。"
-    planned = ("r-1", "initial_budget", "total", "total", "90")
-    assert row_of(text, monkeypatch, known(rules=1.0)) == [planned]
-    spoken = known(rules=1.0, **{"own 啦啦": {1: 2.0, 4: 2.0, 7: 2.0}})
-    assert row_of(text, monkeypatch, spoken) == [planned, ("r-1", "executed", "total", "total", "88")]
-
-
-def test_an_amount_that_its_words_speak_against_has_no_row(monkeypatch):
-    text = "某县2022年培训项目支出绩效自评报告。项目预算90万元，支出88万元。"
-    assert len(row_of(text, monkeypatch, known(rules=1.0))) == 2
-    assert [row[1] for row in row_of(text, monkeypatch, known(rules=1.0, **{"own 支出": {0: 2.0}}))] == [
-        "initial_budget"
-    ]
-
-
-def test_hardly_a_sentence_that_the_rules_read_right_is_read_otherwise_with_the_choice():
-    """Three of 373 are: the price of what it reads in reports that nobody had opened."""
-    right = [money(each["text"]) == [row for row in each["money"].split("; ") if row] for each in TOLD]
-    assert sum(right) >= 0.98 * len(TOLD)
-
-
-def test_a_new_row_has_the_name_of_its_use_and_none_where_its_words_name_no_use(monkeypatch):
-    weights = known(rules=1.0, **{"own 啦啦": {1: 2.0, 4: 2.0, 7: 2.0}})
-    monkeypatch.setattr(role_choices, "weights", lambda: weights)
-    text = "某县2022年培训项目支出绩效自评报告。项目预算90万元，{}哗啦啦8万元。"
-    lines = [[row.line for row in read_text(text.format(use), "r").funds] for use in ("音响设备", "")]
-    assert lines[0] == ["", "音响设备哗啦啦"]
-    assert lines[1][0] == ""
-
-
-def test_with_nothing_but_the_word_of_the_rules_the_rows_are_those_of_the_rules(monkeypatch):
-    monkeypatch.setattr(role_choices, "weights", lambda: everything())
-    chosen = [read_text(each["text"], "r").funds for each in TOLD]
-    monkeypatch.setattr(report, "chosen", lambda page, quantities, rows, *_: rows)
-    assert [[row._replace(chance=None) for row in rows] for rows in chosen] == [
-        read_text(each["text"], "r").funds for each in TOLD
-    ]
-
-
-def everything() -> Weights:
-    """All values of the coding book, and weights of what the rules say alone."""
-    values = [(of, value) for of in OF for value in (NONE, *tables()["funds"]["columns"][of]["values"])]
-    columns = {of: {value: i for i, (own, value) in enumerate(values) if own == of} for of in OF}
-    return Weights({}, columns, np.zeros((0, len(values)), int), dict.fromkeys(RULES, 100))
-
-
-def test_a_number_is_one_sign_whatever_its_digits(signs):
-    one, other = (signs(f"第{number}批支出12万元。")[0] for number in ("3", "12"))
+def test_a_number_is_one_sign_whatever_its_digits():
+    one, other = (words(f"第{number}批支出12万元。")[0] for number in ("3", "12"))
     assert one == other
     assert "own 第0批" in one
+
+
+def test_a_part_has_the_role_of_its_whole_among_its_signs_and_another_has_none():
+    own, spent = told("到位80万元（省级50万元），支出75万元。"), ("executed", "total", "total", "")
+    roles = [("allocated", "total", "total", ""), ("allocated", "fiscal_appropriation", "total", "line")]
+    assert {"whole 0 allocated", "last 0 allocated near"} <= {*of_roles(own, roles[:1], 1)}
+    assert {"no part", "last 1 fiscal_appropriation near", "total allocated"} <= {*of_roles(own, roles, 2)}
+    assert "last 0 executed near" in {*of_roles(own, [spent], 1)}
+
+
+def test_what_was_chosen_for_an_amount_is_a_sign_of_the_next():
+    weights = known(**{"own 预算": {PLANNED: 2.0}, "last 0 initial_budget near": {SPENT: 1.0}})
+    found = chosen(told("预算80万元，付出去75万元。"), single=True, known=weights)
+    assert [each.role[0] for each in found] == ["initial_budget", "executed"]
+
+
+def test_as_many_signs_are_asked_for_at_the_end_of_a_long_text_as_at_its_beginning():
+    own = told("预算80万元，支出75万元。" * 200)
+    roles = [("executed", "total", "total", "")] * len(own)
+    assert len([*of_roles(own, roles, 390)]) == len([*of_roles(own, roles, 40)])
