@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from helpers import yml
-from helpers.coding.checks.counts import CLAUSE, EDGE, RATE, Count, Page, against, alike, clause_of
+from helpers.coding.checks.counts import CLAUSE, EDGE, RATE, SAME, Count, Page, against, alike, clause_of
 from helpers.coding.checks.findings import Finding, Way, as_printed, coincidence, distance, percent
 from helpers.coding.checks.words import any_of, any_words, entry, pattern, shares
 
@@ -207,6 +207,15 @@ def _ways(page: Page, clause: str, top: Told, whole: Told) -> Iterator[str]:
         yield "rest"
 
 
+def _tells_apart(page: Page, top: Count, whole: Count) -> bool:
+    """Whether by how much two figures differ is told behind the first of them, in their sentences or the next one."""
+    first, last = sorted((top.start, whole.start))
+    near = (each for each in page.counts if first < each.start and page.sentence(each.start) <= page.sentence(last) + 1)
+    apart = abs(top.value - whole.value)
+    others = (each for each in near if each.start not in (first, last) and alike(each, top))
+    return any(abs(each.value - apart) < SAME for each in others)
+
+
 def compared(rate: Count, top: Count, whole: Count, way: Way = "ratio") -> Finding:
     """A rate against the `ratio` of two figures, the `change` from the second to the first, or the `rest` of the second
     without the first; its tolerance is its half digit and those of the two, carried on."""
@@ -245,6 +254,7 @@ def _signs(page: Page, place: int, near: list[Told], top: Told, whole: Told, way
         "done": DONE.search(top.words + top.behind), "total": TOTAL.search(top.words),
         "of_whole": _between(page, whole.count, rate).removeprefix(whole.count.unit) in OF_IT,
         "due": DUE.search(whole.words),
+        "apart_told": _tells_apart(page, top.count, whole.count),
         "only_two": top.sentence == whole.sentence == own and len(_alike_in(near, own, top.count)) == 2,
     }  # fmt: skip
     yield from (name for name, is_so in told.items() if is_so)

@@ -237,3 +237,15 @@ def test_every_sign_has_a_weight():
     }
     assert len(signs) > 20
     assert signs <= set(yml.read(rate_choices.FILE)["weights"])
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("进场交易1,208宗，上年1,140宗，成交1,149宗，成交率{}%，其余59宗流标。", "95.1", "94.5"),
+        ("在册电梯1,208部，年中增至1,240部，检验1,149部，检验率{}%，未到期的91部。", "92.7", "93.3"),
+    ],
+)
+def test_a_rate_is_the_likelier_of_two_figures_of_which_the_difference_is_told(text, right, wrong):
+    assert told(text.format(right)) == []
+    assert told(text.format(wrong)) == [(float(wrong), float(right))]
