@@ -21,6 +21,14 @@ TOTAL = re.compile(
 )
 BREAKS = re.compile(rf"[。；;！？]|\n\s*\n|{any_of('list_ends')}")
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
+SHARE, OF_RATE = re.compile("占|符合|[高低]于|超过"), re.compile("[%％]")
+SHARE_TOLD = re.compile(
+    rf"[，,、（(](?:{SHARE.pattern})[^，,。；;、\d]{{0,10}}\d[\d.]*[%％](?:的[^，,。；;、\d]{{1,6}})?[）)]?"
+)
+NEXT = re.compile(  # ；宣传印刷, behind words that have no figure, or without
+    rf"[万亿]?元?(?:[，,][^。；;\d]{{0,16}})?[；;](?!{any_of('list_ends', 'total_of_list')})"
+    "(?:(?![每均单])[^，,。；;：:\\d]){2,16}"
+)
 NAMED = re.compile(r"([\u4e00-\u9fff“”]{2,12}?)(?:资金)?(?:中|里|内|方面|主要)[，,：:]?[^，,：:。]*$")
 OVERLAP = pattern("overlap_said")
 CARRIED = re.compile("结转")
@@ -136,6 +144,8 @@ def _runs(page: Page) -> Iterator[list[Count]]:
     """Figures of one unit that follow each other with few words between, what stands in parentheses left out."""
     run: list[Count] = []
     for each, next_ in zip(page.counts, [*page.counts[1:], None], strict=False):
+        if run and each.unit == RATE and SHARE.search(each.name):
+            continue
         if run and (_in_aside(page, run[-1], each) or _is_of_a_name(page, run[-1], each, next_)):
             continue
         if run and not _continues(page, run[-1], each):
@@ -158,8 +168,9 @@ def _in_aside(page: Page, last: Count, each: Count) -> bool:
 
 
 def _continues(page: Page, last: Count, each: Count) -> bool:
-    words = ASIDE.sub("", page.between(last, each))
-    return alike(last, each) and len(words) <= SHORT and not BREAKS.search(words) and not OPENS.search(words)
+    words = SHARE_TOLD.sub("", ASIDE.sub("", page.between(last, each)).removeprefix(last.unit))
+    near = len(words) <= SHORT and not BREAKS.search(words) and not OPENS.search(words) and not OF_RATE.search(words)
+    return alike(last, each) and (near or NEXT.fullmatch(words) is not None)
 
 
 def _made_up(page: Page, run: list[Count]) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from helpers.coding.checks.counts import RATE, Count, Page, against, alike
 from helpers.coding.checks.findings import Finding, distance, is_slip, percent
 from helpers.coding.checks.retold.repeats import LONG, core, near
 from helpers.coding.checks.texts import bound
+from helpers.coding.checks.texts.listings import SHARE_TOLD
 from helpers.coding.checks.texts.wholes import ENCLOSED
 from helpers.coding.checks.words import pattern, shares
 from helpers.reading.vocabulary import words
@@ -83,10 +84,10 @@ def _is_of_stocks(page: Page, first: Count, each: Count) -> bool:
 def _opens(page: Page, whole: Count, first: Count) -> bool:
     """Whether the words between two figures open a list of parts: by 其中 and its like, or by a parenthesis directly
     behind the unit."""
-    words = page.between(whole, first)
+    words = page.between(whole, first).removeprefix(whole.unit)
     if ENCLOSED.search(words) or OF_YEAR.search(words) or BESIDES.search(words) or "|" in words:  # of another cell
         return False
-    return bool(PARTS.search(words)) or OPENED.match(words.removeprefix(whole.unit)) is not None
+    return bool(PARTS.search(words)) or OPENED.match(words) is not None
 
 
 def _before(page: Page, place: int) -> list[Count]:
@@ -178,7 +179,7 @@ def _unequal(page: Page, whole: Count, same: list[Count]) -> Finding:
 
 def _closely(page: Page, same: list[Count]) -> bool:
     """Whether figures are one list: nothing but a short name stands between each and the next."""
-    gaps = [page.between(*two) for two in pairwise(same)]
+    gaps = [SHARE_TOLD.sub("", page.between(*two)) for two in pairwise(same)]
     return all(len(gap) <= LONGEST_NAME and not re.search(r"\d", gap) for gap in gaps)
 
 
