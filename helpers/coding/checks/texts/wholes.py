@@ -48,8 +48,8 @@ BY_NOW = re.compile(
     "满?[一二两三四五六十\\d]+年(?:及?以上)?(?=的)|截[至止](?:目前|年[末底]|12月(?:底|末|31日)?)|年[末底]|目前"
 )
 OTHER = re.compile(
-    f"{any_of('other_time', 'aimed')}|另|连同|含|结转|往|(?<![连持])续|跨|超|不足|以[上下]|净|节约|节省|减少|增加|结余"
-    "|历次|存量|在内|折|均"
+    f"{any_of('other_time', 'aimed')}|另|连同|含|结转|往|(?<![连持])续|跨(?=[年季期月])|超|不足|以[上下]|净|节约|节省"
+    "|减少|增加|结余|历次|存量|在内|折|均"
 )  # other years, aims, more, a difference: such a whole or part is of something else
 APART = re.compile("新|改|扩|修|累计|未|尚|全[市县区省国]")  # of a part: things that the whole need not have
 OTHERS = re.compile("在建|正在|尚|未|待|仍|处于|计划|新|较|比|以[上下]|左右|[，。；、（(]?$|[/／]|均价")

@@ -85,3 +85,27 @@ def test_a_part_behind_a_target_or_a_rate_is_one_of_the_figure_before_these(text
 @pytest.mark.parametrize("text", NOT_PAST_AIMS)
 def test_a_part_within_the_target_or_of_others_before_it_is_not_contradicted(text):
     assert ("part", "contradiction") not in of_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "线上受理1,286件，线上受理中有跨省通办1,640件。",
+        "全年收案2,300件，线上收案860件，占新收案件的37.4%，线上收案中有外地案件960件。",
+        "出动车辆960辆次，夜间出车520辆次，夜间出车中跨区支援的680辆次。",
+    ],
+)
+def test_a_group_named_again_has_no_more_than_it_whatever_larger_stands_before(text):
+    assert ("part", "contradiction") in of_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收案2,300件，线上收案860件，跨年案件960件。",
+        "收案2,300件，线上收案860件，线上收案中跨年的960件。",  # of two years
+        "收案2,300件，线上收案860件，线上收案中调解结案率高，全年调解结案960件。",
+    ],
+)
+def test_other_cases_beside_a_group_are_none_of_it(text):
+    assert ("part", "contradiction") not in of_text(text)
