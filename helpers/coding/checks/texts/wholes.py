@@ -24,6 +24,9 @@ NAMELESS = re.compile(
     f"[，,](?:(?:其中)?(?:已|有|已有)(?!{any_of('dealt_with')}|新|增|改|扩|计划|另|累计)[\u4e00-\u9fff]{{0,4}})?"
 )
 HEADLESS = re.compile(r"[，,](?:其中)?[\u4e00-\u9fff“”]{2,12}(?:的(?:有|达|就有|达到)?|(?:就有|就达|就?占)了?)")
+WITH_NUMBER = re.compile(
+    f"[\u4e00-\u9fff（）“”]{{0,10}}?(?:当中|之中|里面|里(?!程|面)|中(?!{any_of('words_of_middle')}))[，,：:]?(?P<so>[^，,。；;：:、\\d]{{2,20}})"
+)
 NAMED_AGAIN = re.compile(
     r"[，,](?:其中)?[\u4e00-\u9fff“”]{2,12}的(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:有|达|就有|达到|为)?"
 )
@@ -172,7 +175,15 @@ def _has_a_rest(two: Pair) -> bool:
     return bool(apart and rest) and _is_of_it(two)
 
 
-RULES = (_is_nameless, _is_sound, _is_within, _is_dealt_with, _is_headless, _has_a_rest)
+def _is_among(two: Pair) -> bool:
+    """146个点中，配有终端的151个: a group of so many, and what is so, or again has its thing, in it."""
+    told = WITH_NUMBER.fullmatch(two.words)
+    so, noun = told["so"] if told else "", core(two.whole.name)[-NOUN:]
+    again = len(noun) == NOUN and noun in so and two.whole.unit not in entry("any_thing")
+    return bool(again or re.search("的[有达占是为]?$", so)) and _is_of_it(two._replace(words=so))
+
+
+RULES = (_is_among, _is_nameless, _is_sound, _is_within, _is_dealt_with, _is_headless, _has_a_rest)
 
 
 def _is_of_it(two: Pair) -> bool:

@@ -109,3 +109,31 @@ def test_a_group_named_again_has_no_more_than_it_whatever_larger_stands_before(t
 )
 def test_other_cases_beside_a_group_are_none_of_it(text):
     assert ("part", "contradiction") not in of_text(text)
+
+
+AMONG_SO_MANY = [
+    "全县食堂86家，86家食堂中，装有监控的{}家，其余的明年安装。",
+    "86家门诊中已通过评估的{}家，自评得8分。",
+    "在上述86起事故当中，涉及货车的有{}起。",
+    "到馆读者86人当中，夜间到馆读者{}人，以学生为主。",
+    "86名学员里，取得证书的占{}名。",
+]
+
+
+@pytest.mark.parametrize("text", AMONG_SO_MANY)
+def test_of_a_group_of_so_many_no_more_are_so(text):
+    assert ("part", "contradiction") in of_text(text.format("91"))
+    assert ("part", "contradiction") not in of_text(text.format("68"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "36个村中建成卫生室41个。",
+        "86名教师参加中级培训的91名。",
+        "在86户试点中，带动的周边农户累计91户。",
+        "86名学员里，新增91名。",
+    ],
+)
+def test_what_the_members_of_a_group_have_may_be_more_than_they(text):
+    assert ("part", "contradiction") not in of_text(text)
