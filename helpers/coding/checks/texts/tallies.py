@@ -30,6 +30,7 @@ BESIDES = re.compile("[，,；;（(]另[有外聘设]")
 NOW = re.compile("目前|现有|现存")  # a stock behind a list of what came or went
 NET = re.compile("净增|净减|节约?$|节省$|减少了?$|增加了?$|超支$|多$|少$")  # a difference has no parts
 OVERLAP = pattern("overlap_said")
+DIGIT = 9  # the largest number of one digit
 LONGEST_NAME = 20  # characters between two parts of a list
 NEARLY = 0.01  # share of a total by which the list behind it may miss it and still be meant for it
 CLAUSE = 24  # characters before a figure that name it
@@ -172,7 +173,8 @@ def _unequal(page: Page, whole: Count, same: list[Count]) -> Finding:
     if max(each.value for each in same) > whole.value or (total > whole.value and apart and not other):
         return finding
     if total < whole.value and len(same) > 1 and apart:
-        all_named = EXHAUSTIVE.search(page.between(whole, same[-1])) or is_slip(finding)
+        digit_more = total > DIGIT and f"{whole.value:.12g}".endswith(f"{total:.12g}")  # 157 of 57
+        all_named = EXHAUSTIVE.search(page.between(whole, same[-1])) or is_slip(finding) or digit_more
         return finding._replace(kind="sum", verdict="contradiction" if all_named else "scope")
     return finding._replace(verdict="holds" if len(same) == 1 or total <= whole.value else "scope")
 

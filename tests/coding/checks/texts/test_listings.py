@@ -115,3 +115,34 @@ def test_the_items_of_a_list_may_have_shares_and_semicolons(text):
 )
 def test_prices_and_what_is_left_behind_semicolons_are_no_items(text):
     assert ("sum", "contradiction") not in of_text(text)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "任务是加固涵洞{}座，分布情况为",
+        "加固涵洞{}座，分布在",
+        "加固涵洞{}座，分乡镇是",
+        "加固涵洞{}座，分类型为",
+        "加固涵洞{}座，分布于",
+    ],
+)
+def test_a_list_by_where_or_of_what_kind_things_are_is_all_of_them(opening):
+    parts = "东坪15座、西坪12座、北坪9座。"
+    assert ("sum", "holds") in of_text(opening.format("36") + parts)
+    assert ("sum", "contradiction") in of_text(opening.format("31") + parts)
+
+
+@pytest.mark.parametrize("words", ["钱花在", "主要投向", "用在"])
+def test_what_money_went_into_opens_a_list(words):
+    text = f"支出318.40万元，{words}土建142.70万元、装饰96.40万元、设备79.30万元。"
+    assert ("sum", "contradiction") not in of_text(text)
+    assert ("sum", "contradiction") in of_text(text.replace("96.40", "77.10"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["加固涵洞46座，主要分布在东坪15座、西坪12座等。", "加固涵洞46座，分布在东坪、西坪，其中大修15座，小修12座。"],
+)
+def test_some_of_the_places_are_not_all(text):
+    assert ("sum", "contradiction") not in of_text(text)

@@ -184,3 +184,11 @@ def test_parts_with_their_shares_are_beyond_their_whole():
     (found,) = tallies.parts([page(text)])
     assert (found.verdict, found.recomputed) == ("contradiction", 930.0)
     assert [each.verdict for each in tallies.parts([page(text.replace("764座", "746座"))])] == ["holds"]
+
+
+@pytest.mark.parametrize(
+    ("whole", "verdict"), [("157", "contradiction"), ("57", "holds"), ("68", "scope"), ("257", "contradiction")]
+)
+def test_a_digit_put_before_a_number_makes_it_more_than_its_parts(whole, verdict):
+    (found,) = tallies.parts([page(f"参加培训{whole}人，其中外省30人、本省27人。")])
+    assert found.verdict == verdict
