@@ -226,7 +226,9 @@ def _behind(page: Page, scored: list[Point], place: int) -> list[Point]:
 def _before(page: Page, scored: list[Point], place: int) -> list[Point]:
     """The points listed in a sentence before its last, a total; none where they are not named, or some were lost."""
     total = scored[place]
-    own = [*takewhile(lambda each: each.sentence == total.sentence, reversed(scored[:place]))][::-1]
+    number = scored[place - 1].sentence if place else total.sentence  # of a list in a sentence of its own also
+    number = max(number, total.sentence - 1)
+    own = [*takewhile(lambda each: each.sentence == number, reversed(scored[:place]))][::-1]
     last = scored[place + 1 : place + 2]
     if not WHOLE.search(total.words) or (last and last[0].sentence == total.sentence):
         return []
