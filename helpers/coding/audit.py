@@ -39,13 +39,16 @@ from helpers.coding.checks.texts import (
     ledgers,
     leftovers,
     listings,
+    losses,
     opposites,
     outlays,
+    point_rules,
     points,
     posts,
     products,
     rate_choices,
     scales,
+    shares,
     summands,
     taken,
     tallies,
@@ -87,7 +90,7 @@ def checked(read: Tables, texts: Mapping[str, str], grids: cells.Grids) -> list[
     """The rows of table audit for these tables, texts and grids, not in its order."""
     seen = seen_in(read, texts, grids)
     found = _findings(seen)
-    sure = [*form_money.rates(seen.forms), *definitions.rates(seen.full)]
+    sure = [*form_money.rates(seen.forms), *definitions.rates(seen.full), *shares.rates(seen.full)]
     shown = (unless_changed(each, texts.get(each.report_id, "")) for each in once(found, sure))
     of_grids = quotes.of_grids(grids)
     return rows(shown, texts, seen.sentences, lambda each: quotes.of_cells(each, seen.tables, of_grids))
@@ -204,7 +207,8 @@ OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     ledgers.balances, divisions.sums, listings.sums, listings.numbered, listings.in_one_unit, beyond.lists,
     available.left, summands.sums, leftovers.left, kept.behind, kept.before, kept.named, claims.beyond, claims.growth,
     claims.differences, fractions.in_words, complements.rates, products.costs, products.averages, points.above_maximum,
-    points.of_report, points.listed, points.deducted, points.by_rate, bonuses.with_bonus, taken.in_all,
+    points.of_report, points.listed, points.deducted, losses.behind, bonuses.with_bonus, taken.in_all,
+    point_rules.by_rate, point_rules.by_rule, point_rules.by_share, point_rules.by_lack,
     deed_rates.rates, joint_units.sums, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.directly,
     wholes.past_aims, wholes.in_paragraph, wholes.stages, opposites.sums, unanswered.deeds, units.unlike,
     units.under_heads, outlays.within_own, outlays.in_lists, rate_choices.rates,

@@ -47,7 +47,7 @@ def _is_settled(finding: Finding, agreeing: list[Finding]) -> bool:
     if finding.verdict in AGREE:
         return False
     if finding.kind == "rate":
-        return any(each.kind == "rate" for each in agreeing)
+        return any(each.kind == "rate" and not _is_far(each, finding) for each in agreeing)
     exact = [each for each in agreeing if each.verdict in EXACT]
     if finding.kind == "identity":
         return any(each.way == "all its terms" for each in exact)
@@ -55,6 +55,11 @@ def _is_settled(finding: Finding, agreeing: list[Finding]) -> bool:
     nearer = (each for each in wholes if each.kind in LISTS and _begins(each) < _begins(finding))
     settled = _is_part_of(finding, wholes) or (finding.way == "listed behind" and any(nearer))
     return finding.kind in LISTS and finding.verdict == "contradiction" and bool(settled)
+
+
+def _is_far(agreeing: Finding, grown: Finding) -> bool:
+    """Whether a rate of growth whose words tie it to two levels agrees with others before these alone."""
+    return grown.way == "growth" and agreeing.way != "growth" and _begins(agreeing) < _begins(grown)
 
 
 def _makes_up(finding: Finding) -> bool:

@@ -46,3 +46,13 @@ def test_a_rate_read_with_an_amount_is_known_by_its_value_and_one_of_a_text_by_i
     sure = of_form("cell:R1C", -99, 98, 95, kind="rate")
     row, text = (of_form(name, at, 98, 98.5, kind="rate") for name, at in (("funds:", -9), ("text:", 40)))
     assert once.once([row, text], [sure]) == [sure, text]
+
+
+def test_growth_that_words_tie_to_two_levels_is_not_settled_by_others_before_them():
+    rate = Figure("text:90", 4.67, 0.005, 90, 94)
+    levels, others = (tuple(Figure(f"text:{at}", 1.0, 0.5, at, at + 2) for at in two) for two in ((60, 75), (10, 25)))
+    grown = Finding("R", "rate", "", rate, 6.47, (rate, *levels), "contradiction", way="growth")
+    chance = grown._replace(figures=(rate, *others), recomputed=4.67, verdict="holds", way="")
+    assert grown in once.once([grown, chance], [])
+    assert once.once([grown, chance._replace(figures=(rate, *levels))], []) != [grown]
+    assert grown._replace(way="") not in once.once([grown._replace(way=""), chance], [])

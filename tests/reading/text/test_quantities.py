@@ -127,7 +127,7 @@ def test_dates_ordinals_names_and_list_numbers_are_no_figures(text):
     assert [q for q in find(text) if q.unit] == []
 
 
-@pytest.mark.parametrize("word", ["签约", "预约", "附近", "节约"])
+@pytest.mark.parametrize("word", ["签约", "预约", "附近", "节约", "彩超", "B超"])
 def test_a_word_that_ends_like_a_qualifier_is_none(word):
     assert read(f"{word}23家")[0][3] == "="
 

@@ -50,6 +50,7 @@ LEAD, DEEDS = re.compile(r"[^，。；：:\d\n]{2,12}[：:]"), re.compile("成�
 NO_GOALS = pattern("chapters_without_goals")
 LIST_HEAD = re.compile(
     rf"(?:{any_of('aimed')}|任务)[^，。；\d\n]{{0,8}}(?:[：:]|[为是有][^，。；\d]{{0,16}}$)|指标[：:]"
+    r"|(?:(?<![制规])定|[立订]|提)[了下出过][^，。；：:\n]{0,6}[几一二三四五六七八九十两\d]+(?:条|项|件事?|桩)[：:]"
 )
 RESULTS = re.compile(f"[，,；;。]\\s*(?:{any_of('result_opens')})|实际|完成情况|达到了|已|抽样|随机|问卷|回访|走访")
 RESULT = re.compile(rf"\s*(?:[（(]?\d{{0,2}}[）).、]?)(?:{any_of('result_opens')})")

@@ -27,6 +27,11 @@ EXPLAINED_BY = (
     answers.is_told_elsewhere,
     answers.is_told_of_all,
 )
+SOME, NOUN = (
+    "一二两三四五六七八九十百千万多数几",
+    2,
+)  # numerals, and characters at the end of a name that may be told again
+SAID = re.compile(f"{any_of('is_done')}|[均都已全]|按[时期]|如期|见")
 LONG = 4  # characters of a name that words would tell again
 NO_ACTUAL = ": a target and no actual"
 AWAY = 300  # characters between a target and its actual in one row, at most
@@ -136,11 +141,23 @@ def _of_lists(page: Page, year: object) -> Iterator[Count]:
         counted = [each for each in own if each.unit not in ("", "分", RATE, MONEY)]
         unsized = [each for each in counted if not _sized(page, each, own)]
         alone = unsized if len(counted) >= FEWEST and len(unsized) == 1 else []
-        untold = [each for each in own if not _may_be_told(page, each, own)]
+        yield from (silent := [each for each in alone if _is_silent(page, each, own)])
+        untold = [each for each in own if each not in silent and not _may_be_told(page, each, own)]
         if len(own) >= FEWEST and FEW * len(untold) <= len(own):
             named = (each for each in untold if len(goals.noun(each._replace(name=goals.clause_of(page, each)))) > 1)
             yield from (each for each in named if each.unit == RATE or each in alone)
         yield from (each for each in _unnamed(page, own, counted) if each not in alone)
+
+
+def _is_silent(page: Page, goal: Count, listed: list[Count]) -> bool:
+    """Whether no figure or numeral apart from a list of goals is in the unit of one, and no clause there that names it
+    says that all of it, or that it, was done."""
+    apart = page.text[: listed[0].start] + "\n" + page.text[listed[-1].end :]
+    beside = (each for each in page.counts if not listed[0].start <= each.start <= listed[-1].start)
+    counted = any(alike(each, goal) for each in beside) or re.search(rf"[{SOME}]{re.escape(goal.unit)}", apart)
+    name = goals.noun(goal._replace(name=goals.clause_of(page, goal)))
+    near = (words for words in re.split("[。；;\n]", apart) if overlap(name, words) or name[-NOUN:] in words)
+    return len(name) > 1 and not counted and not any(SAID.search(words) for words in near)
 
 
 def _unnamed(page: Page, listed: list[Count], counted: list[Count]) -> list[Count]:

@@ -26,6 +26,7 @@ SPAN = 20_000  # characters in which one report tells of a thing, at most
 UNSEEN, FEW = 0.5, 20  # smoothing of the shares of characters
 TELLING = 20.0  # the most that shared characters tell, as more of them tell the same
 LONG = 6  # characters of a name by which two reports tell of one thing with numbers of two digits
+MANY = 5  # digits of a number of which two that are no neighbours may be swapped
 TENS, HUNDREDS = 100, 1000  # what numbers of two and three digits are below
 NEAR = 0.8  # share of the larger of two near numbers that the smaller has, at least
 
@@ -94,12 +95,14 @@ def _digits(value: float) -> str:
 
 
 def is_swapped(one: float, other: float) -> bool:
-    """Whether two numbers have the same digits, two neighbours of which have changed places."""
+    """Whether two numbers have the same digits, two neighbours of which have changed places, or, of many, two with one
+    between."""
     decimals = max(len(f"{value:.12g}".partition(".")[2]) for value in (one, other))
     a, b = (f"{value:.{decimals}f}".replace(".", "") for value in (one, other))
     unlike = [place for place, two in enumerate(zip(a, b, strict=False)) if two[0] != two[1]]
     first, last = (unlike[0], unlike[-1] + 1) if unlike else (0, 0)
-    return len(a) == len(b) and last == first + 2 and a[first:last] == b[first:last][::-1]
+    near = last == first + 2 or (last == first + 3 and len(unlike) == 2 and len(a.strip("0")) >= MANY)
+    return len(a) == len(b) and near and a[first:last] == b[first:last][::-1]
 
 
 def is_shifted(one: float, other: float) -> bool:

@@ -8,7 +8,18 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from helpers.coding.checks.findings import Figure, Finding, distance, half_digit, held, percent, unless_proven, verdict
+from helpers.coding.checks.findings import (
+    Figure,
+    Finding,
+    as_printed,
+    distance,
+    half_digit,
+    held,
+    percent,
+    slipped,
+    unless_proven,
+    verdict,
+)
 from helpers.coding.checks.tables.account_rows import Row, amounts, distinct, figure, grouped
 
 SPENDING = "执行率|执行进度|支出率|支出进度|支付率|支付进度|拨付率|使用率|支出完成率|预算完成率"
@@ -27,6 +38,7 @@ RATES = [  # words of a rate, its numerator and category, and the denominators i
 BUDGETS = ("adjusted_budget", "initial_budget", "allocated")
 OVER = ["rate_adjusted", "rate_initial", "rate_allocated"]
 NEAR = 600  # a rate is of the amounts in so many characters before it
+FINE = 0.05  # half a unit of the last digit of a rate with two decimals is less, which a slip hits hardly by chance
 FEW = 3  # of more amounts in one role some choice would agree with any rate
 
 
@@ -144,7 +156,9 @@ def _agreeing(options: list[Finding], certain: bool, alone: bool) -> Iterator[Fi
     agreeing = [option for option in options if option.verdict != "contradiction"]
     if options:
         best = agreeing[0] if agreeing else min(options, key=distance)
-        yield best if certain or (alone and _shortly_before(best)) else unless_proven(best)
+        slip = best.verdict == "contradiction" and slipped(best.stated.value, as_printed(best))
+        sure = certain or (alone and _shortly_before(best)) or (slip and best.stated.half_digit < FINE)
+        yield best if sure else unless_proven(best)
 
 
 def _shortly_before(finding: Finding) -> bool:

@@ -13,6 +13,7 @@ from helpers.coding.checks.words import entry
 NEAR = 10  # points that a total may miss its criteria by
 FULL_MARKS = 100
 TOTAL = "总分"
+SUBTOTAL = r"^[\u4e00-\u9fff]{0,4}(?:小计|合计|总计|共计)$"  # names of rows of points that have those of others
 MOST_CHOICES = 50
 SAME = 1e-9
 
@@ -100,6 +101,7 @@ def items(read: dict[str, pd.DataFrame], execution: Mapping[str, tuple[Figure | 
     """The total of a form against the points of its indicators and those for execution: with weights of 90 in sum, 10
     points, of which it got what its form prints, by report_id in `execution` behind their maximum, else none to all."""
     weighted = read["indicators"].dropna(subset=["weight", "score"])
+    weighted = weighted[~weighted["name_zh"].str.contains(SUBTOTAL)]
     totals = read["scorecard"][read["scorecard"]["level1_zh"] == TOTAL]
     for report, rows in weighted.groupby("report_id"):
         total = [*totals[totals["report_id"] == report].itertuples()]

@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 
 from helpers.coding.checks.counts import MONEY, PROMISED, RATE, SAME, Count, Page, alike, clause_of, is_rate
 from helpers.coding.checks.findings import LISTS, Figure, Finding
+from helpers.coding.checks.retold.repeats import core
 from helpers.coding.checks.texts.bonuses import ADDS
 from helpers.coding.checks.words import any_of, pattern
 
@@ -216,13 +217,14 @@ def _running(figures: list[Count]) -> Iterator[tuple[int, float]]:
 
 
 def _has_larger(page: Page, finding: Finding) -> bool:
-    """Whether a figure before a whole in its sentence is as large as what was taken for its part, and no 其中 says that
-    it is its part, or words add it."""
+    """Whether a figure before a whole in its sentence is as large as what was taken for its part, and neither 其中
+    nor the name of the whole, told again (网办件中), says that it is its part, or words add it."""
     whole, part = finding.figures
     own, words = page.sentence(int(whole.start)), page.text[int(whole.end) : int(part.start)]
     before = (each for each in _before(page, whole) if page.sentence(each.start) == own)
     larger = any(each.value >= part.value and _is_alike(page, each, whole) for each in before)
-    return whole.start < part.start and (ADDED.search(words) is not None or (larger and "其中" not in words))
+    named = "其中" in words or any(f"{core(each.name)}中" in words for each in page.counts if each.start == whole.start)
+    return whole.start < part.start and (ADDED.search(words) is not None or (larger and not named))
 
 
 def _is_one_of_them(page: Page, finding: Finding) -> bool:

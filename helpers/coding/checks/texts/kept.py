@@ -36,17 +36,19 @@ OF_PERSONS = re.compile("定额|限额|配额|员额|职数")
 SET_AT = re.compile("(?:核定|核准|批准|规定|限定|允许|设计)[^，。；\\d]{0,8}?最[高多大长久]")
 MEASURED = re.compile(f"{any_of('in_use', 'line_spent', 'paid', 'done')}|在岗|在编|最[高多大长久]")
 MORE = re.compile(f"{any_of('line_changes', 'last_year')}|另|上半年|季度|外包|派遣|租用|借用|外聘|增加|变更")
-OTHER = re.compile("另|含|租|借|超编|床|合计|共计|上年|去年|经批准(?:追|增|新)|追加")
+OTHER = re.compile("另|含(?!在)|租|借|超编|床|合计|共计|上年|去年|经批准(?:追|增|新)|追加")
 NOT_MORE = re.compile("(?:没有|未|无|不)[^，。；、\\d]{0,6}(?:追加|调整|调剂|调增|变更)")
 PLAIN = re.compile(
     f"{any_of('limit', 'line_given', 'line_spent', 'done', 'also', 'paid')}|合同|以内|之内|范围|规模|资金|经费"
     "|给|目前|在[岗编职]|年[初中末底]|项目|数量|[数额价为了的费约内该本此这其项之以既共超过现有]"
 )
-OF_MONEY = re.compile("(?:限额|上限|控制数|控制额|定额)(?:数|为|是)?$")
+OF_MONEY = re.compile(
+    "(?:限额|上限|控制数|控制额|定额)(?:数|为|是)?$|不[得应能可]?(?:超过|高于|多于|突破)$|最[高多](?:为|是|可?列支|可?提取|可?安排)?$"
+)
 SPENT_NEXT = re.compile(
     r"[，,]\s*(?:全年|当年|年内|实际)*(?:支出|列支|开支|花费|使用|用去|支付|执行)(?:数|额)?(?:了|为)?"
 )
-OF_EACH = re.compile("每|均|单(?:[个批项次户套台人日月]|价)|同时|瞬时|一次")
+OF_EACH = re.compile("每|均|单(?:[个笔批项次户套台人日月]|价)|同时|瞬时|一次")
 NOT_ABOVE = re.compile("不得?(?:超过|高于|突破)|最[高多长大]|上限")
 PRICE, STANDARD = re.compile("价|成本|费用|标准"), pattern("price_standard")
 PAID = re.compile(rf"(?:{any_of('paid')})[^，。；\d]{{0,8}}?(?:价|成本|每)")
@@ -154,7 +156,7 @@ def _is_spent(page: Page, limit: Count, one: Count) -> bool:
     words = re.sub("^[万亿]?元", "", page.between(limit, one).removeprefix(limit.unit))
     behind = re.split("[。；;\n]", page.text[one.end : one.end + CLAUSE])[0]
     told = OF_MONEY.search(_clause(page, limit)) and SPENT_NEXT.fullmatch(words)
-    told = told and not OF_EACH.search(_clause(page, limit))
+    told = told and one.value <= MOST * limit.value and not OF_EACH.search(page.head(limit))
     return bool(told) and limit.unit == one.unit in ("", MONEY) and not MORE.search(behind) and not OTHER.search(behind)
 
 

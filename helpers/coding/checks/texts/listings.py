@@ -21,6 +21,14 @@ TOTAL = re.compile(
 )
 BREAKS = re.compile(rf"[。；;！？]|\n\s*\n|{any_of('list_ends')}")
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
+SHARE, OF_RATE = re.compile("占|符合|[高低]于|超过"), re.compile("[%％]")
+SHARE_TOLD = re.compile(
+    rf"[，,、（(](?:{SHARE.pattern})[^，,。；;、\d]{{0,10}}\d[\d.]*[%％](?:的[^，,。；;、\d]{{1,6}})?[）)]?"
+)
+NEXT = re.compile(  # ；宣传印刷, behind words that have no figure, or without
+    rf"[万亿]?元?(?:[，,][^。；;\d]{{0,16}})?[；;](?!{any_of('list_ends', 'total_of_list')})"
+    "(?:(?![每均单])[^，,。；;：:\\d]){2,16}"
+)
 NAMED = re.compile(r"([\u4e00-\u9fff“”]{2,12}?)(?:资金)?(?:中|里|内|方面|主要)[，,：:]?[^，,：:。]*$")
 OVERLAP = pattern("overlap_said")
 CARRIED = re.compile("结转")
@@ -32,7 +40,8 @@ CHANGES = re.compile("其余|剩余|余下|其中|上年|较|追加|调整|约")
 COMPOSED = re.compile("[^，。；、\\d]{0,3}?[二两三四五六七八](?:个|大)?(?:部分|方面|渠道)(?:组成|构成)")
 BY = re.compile(
     "(?:[，。；：（\\n]按(?!规定|要求|计划|合同|标准|[时期])[^，。；：:\\d]{2,8}|(?:按|从|分)[^，。；：:\\d]{1,8}?"
-    "(?:划分|分类|区分|归类|统计|来看|上?[看讲说]|分))[，,：:]?[^，。；：:]{0,14}$"
+    "(?:划分|分类|区分|归类|统计|来看|上?[看讲说]|分)|分(?:品种|类别?|类型|区域?|乡镇|项目|用途|科目|季度|年龄|性别|等级|来源)[是为有])"
+    "[，,：:]?[^，。；：:]{0,14}$"
 )
 MADE_OF = re.compile("由[^，。；：:\\d]{1,14}$")
 OF_EACH = re.compile(  # 各村数字是上坞村38座、…
@@ -136,6 +145,8 @@ def _runs(page: Page) -> Iterator[list[Count]]:
     """Figures of one unit that follow each other with few words between, what stands in parentheses left out."""
     run: list[Count] = []
     for each, next_ in zip(page.counts, [*page.counts[1:], None], strict=False):
+        if run and each.unit == RATE and SHARE.search(each.name):
+            continue
         if run and (_in_aside(page, run[-1], each) or _is_of_a_name(page, run[-1], each, next_)):
             continue
         if run and not _continues(page, run[-1], each):
@@ -158,8 +169,9 @@ def _in_aside(page: Page, last: Count, each: Count) -> bool:
 
 
 def _continues(page: Page, last: Count, each: Count) -> bool:
-    words = ASIDE.sub("", page.between(last, each))
-    return alike(last, each) and len(words) <= SHORT and not BREAKS.search(words) and not OPENS.search(words)
+    words = SHARE_TOLD.sub("", ASIDE.sub("", page.between(last, each)).removeprefix(last.unit))
+    near = len(words) <= SHORT and not BREAKS.search(words) and not OPENS.search(words) and not OF_RATE.search(words)
+    return alike(last, each) and (near or NEXT.fullmatch(words) is not None)
 
 
 def _made_up(page: Page, run: list[Count]) -> Iterator[Finding]:

@@ -1,12 +1,12 @@
 """Checks of points in a text, read once by sentence as maxima, points got and points lost: none beyond its maximum, a
-total against its list, a maximum less what was deducted, and points by a rate."""
+total against its list, and a maximum less what was deducted."""
 
 import re
 from collections.abc import Iterator
 from itertools import accumulate, pairwise, takewhile
 from typing import NamedTuple
 
-from helpers.coding.checks.counts import RATE, Count, Page, against
+from helpers.coding.checks.counts import Count, Page, against
 from helpers.coding.checks.findings import Finding, distance, is_slip
 from helpers.coding.checks.tables.marks import are_chapters
 from helpers.coding.checks.words import any_of, pattern
@@ -48,7 +48,6 @@ LISTED = re.compile("分?(?P<next>。)?(?:(?(next)|[，,；]?)其中[：:，,]?|
 SCORED = re.compile("得|评")
 HEAD = re.compile(r"分?(?:\s*[）)])?[：:]|分?得")  # behind a maximum: its list opens, or what of it was got
 NAMED = re.compile("[\u4e00-\u9fff]{2,}分?$")
-BY_RATE = re.compile("[按据依][^，。；]{0,8}(?:执行率|完成率|比例)[^，。；]{0,8}(?:乘|计算|折算|计分|得分|计)")
 FULL, NEAR, SIZED = 100.0, 6.0, 0.15  # full marks, points and share of a total that its list may miss it by
 SERIES, FEWEST = 3, 6  # criteria that make a list or a series, and all items of a report
 
@@ -227,7 +226,9 @@ def _behind(page: Page, scored: list[Point], place: int) -> list[Point]:
 def _before(page: Page, scored: list[Point], place: int) -> list[Point]:
     """The points listed in a sentence before its last, a total; none where they are not named, or some were lost."""
     total = scored[place]
-    own = [*takewhile(lambda each: each.sentence == total.sentence, reversed(scored[:place]))][::-1]
+    number = scored[place - 1].sentence if place else total.sentence  # of a list in a sentence of its own also
+    number = max(number, total.sentence - 1)
+    own = [*takewhile(lambda each: each.sentence == number, reversed(scored[:place]))][::-1]
     last = scored[place + 1 : place + 2]
     if not WHOLE.search(total.words) or (last and last[0].sentence == total.sentence):
         return []
@@ -278,18 +279,6 @@ def _maximum(own: list[Point], lost: list[Point]) -> float | None:
         return FULL if len(lost) > 1 else None
     bare = others[0] is own[0] and not others[0].got
     return others[0].value if len(others) == 1 and lost and (bare or others[0].most) else None
-
-
-def by_rate(pages: list[Page]) -> Iterator[Finding]:
-    """Points said to be those of a rate (执行率98.0%，分值10分，按执行率计算，得9.8分) against it and their maximum."""
-    for page in pages:
-        for rate, most, got in zip(page.counts, page.counts[1:], page.counts[2:], strict=False):
-            units = rate.unit == RATE and most.unit == got.unit == POINTS and "执行率" in rate.name
-            words = page.text[rate.start : got.start] if units and rate.value <= FULL else ""
-            if BY_RATE.search(words) and not MORE.search(words) and "。" not in words and _read(page, got).got:
-                spread = got.half_digit + rate.half_digit * most.value / FULL
-                what = f"{got.name}: points against {rate.value:.12g} % of {most.value:.12g}"
-                yield against("score", what, [got, rate, most], round(rate.value * most.value / FULL, 9), spread)
 
 
 def _words(page: Page, own: list[Point], last: Point) -> str:

@@ -12,13 +12,13 @@ import math
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise, permutations
+from itertools import combinations, pairwise, permutations
 from pathlib import Path
 from typing import NamedTuple
 
 from helpers import yml
-from helpers.coding.checks.counts import CLAUSE, EDGE, RATE, Count, Page, against, alike, clause_of
-from helpers.coding.checks.findings import Finding, Way, as_printed, coincidence, distance, percent
+from helpers.coding.checks.counts import CLAUSE, EDGE, RATE, SAME, Count, Page, against, alike, clause_of, is_rate
+from helpers.coding.checks.findings import APART, Finding, Way, as_printed, coincidence, distance, percent
 from helpers.coding.checks.words import any_of, any_words, entry, pattern, shares
 
 FILE = Path(__file__).with_name("rate_choices.yml")
@@ -35,6 +35,7 @@ IS_RATE = re.compile("[率度比]")
 CHANGE, UP, DOWN = pattern("change", "up", "down"), pattern("up"), pattern("down")
 OPINION = pattern("opinion")
 IN_TIME = re.compile("[按准如]时|及时|[按如]期|一次性?(?:合格|通过)")
+FRACTION = re.compile(r"[%％]?[（(]\s*\d[\d,]*\s*[/／÷]\s*\d")  # 90.6%（1812/2000）
 SEVERAL = re.compile("[两三四各均]|分别|依次|之和|相加")
 AIM, LAST = pattern("aim"), re.compile(rf"{any_of('last_year')}|20\d\d年")
 DONE = re.compile("实|完成|支出|用|办结|合格|支付|通过|达标|到位|满意|其中")
@@ -101,7 +102,26 @@ def told(finding: Finding) -> float:
         return (1 - errors["share"] - errors["cut"]) * SPREAD / (2 * finding.tolerance)
     slips = coincidence(finding._replace(figures=finding.figures[:1], recomputed=as_printed(finding))) or 1.0
     near = SPREAD / (2 * errors["size"]) * math.exp(-distance(finding) / errors["size"])
-    return errors["share"] * (errors["other"] * near + errors["slipped"] / slips)
+    return errors["share"] * (errors["other"] * near + errors["slipped"] * (1 / slips + _of_counts(finding)))
+
+
+def _of_counts(finding: Finding) -> float:
+    """How much oftener than by chance two digits swapped back in one of the two figures of a rate make it theirs."""
+    if finding.way != "ratio":
+        return 0.0
+    top, whole = (each.value for each in finding.figures[1:])
+    pairs = [*((each, whole) for each in _swapped(top)), *((top, each) for each in _swapped(whole))]
+    fits = any(is_rate(finding.stated, *each) for each in pairs)
+    return SPREAD / (len(pairs) * 2 * finding.stated.half_digit) if fits else 0.0
+
+
+def _swapped(value: float) -> list[float]:
+    """The values that are one with two of its digits swapped, neighbours or with one between."""
+    digits = f"{value:.6f}".rstrip("0").rstrip(".")
+    places = [n for n, each in enumerate(digits) if each != "."]
+    near = [(a, b) for a, b in combinations(places, 2) if b - a <= APART and digits[a] != digits[b]]
+    swapped = (f"{digits[:a]}{digits[b]}{digits[a + 1 : b]}{digits[a]}{digits[b + 1 :]}" for a, b in near)
+    return [float(each) for each in swapped if each[0] != "0"]
 
 
 @cache
@@ -112,8 +132,10 @@ def known() -> dict:
 
 def is_asked(page: Page, place: int) -> bool:
     """Whether a figure is an exact rate of something, and not all of it; one of an opinion or of what is in time is of
-    such as tell of it, and one of several figures (两项占) of none alone."""
+    such as tell of it, one of several figures (两项占) of none alone, and one with its fraction behind it of that."""
     rate = page.counts[place]
+    if FRACTION.match(page.text, rate.end):
+        return False
     if rate.unit != RATE or rate.comparator != "=" or not 0 < rate.value != WHOLE or SEVERAL.search(_name(page, rate)):
         return False
     near = [each.words + each.behind for each in _near(page, place)]
@@ -130,7 +152,7 @@ def options(page: Page, place: int) -> list[Option]:
     return [
         Option(finding, frozenset(_signs(page, place, near, top, whole, way)))
         for top, whole, way, finding in found
-        if distance(finding) <= NEAR
+        if distance(finding) <= NEAR or _of_counts(finding)
     ]
 
 
@@ -207,6 +229,15 @@ def _ways(page: Page, clause: str, top: Told, whole: Told) -> Iterator[str]:
         yield "rest"
 
 
+def _tells_apart(page: Page, top: Count, whole: Count) -> bool:
+    """Whether by how much two figures differ is told behind the first of them, in their sentences or the next one."""
+    first, last = sorted((top.start, whole.start))
+    near = (each for each in page.counts if first < each.start and page.sentence(each.start) <= page.sentence(last) + 1)
+    apart = abs(top.value - whole.value)
+    others = (each for each in near if each.start not in (first, last) and alike(each, top))
+    return any(abs(each.value - apart) < SAME for each in others)
+
+
 def compared(rate: Count, top: Count, whole: Count, way: Way = "ratio") -> Finding:
     """A rate against the `ratio` of two figures, the `change` from the second to the first, or the `rest` of the second
     without the first; its tolerance is its half digit and those of the two, carried on."""
@@ -245,6 +276,7 @@ def _signs(page: Page, place: int, near: list[Told], top: Told, whole: Told, way
         "done": DONE.search(top.words + top.behind), "total": TOTAL.search(top.words),
         "of_whole": _between(page, whole.count, rate).removeprefix(whole.count.unit) in OF_IT,
         "due": DUE.search(whole.words),
+        "apart_told": _tells_apart(page, top.count, whole.count),
         "only_two": top.sentence == whole.sentence == own and len(_alike_in(near, own, top.count)) == 2,
     }  # fmt: skip
     yield from (name for name, is_so in told.items() if is_so)

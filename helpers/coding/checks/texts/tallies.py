@@ -13,6 +13,7 @@ from helpers.coding.checks.counts import RATE, Count, Page, against, alike
 from helpers.coding.checks.findings import Finding, distance, is_slip, percent
 from helpers.coding.checks.retold.repeats import LONG, core, near
 from helpers.coding.checks.texts import bound
+from helpers.coding.checks.texts.listings import SHARE_TOLD
 from helpers.coding.checks.texts.wholes import ENCLOSED
 from helpers.coding.checks.words import pattern, shares
 from helpers.reading.vocabulary import words
@@ -29,6 +30,7 @@ BESIDES = re.compile("[，,；;（(]另[有外聘设]")
 NOW = re.compile("目前|现有|现存")  # a stock behind a list of what came or went
 NET = re.compile("净增|净减|节约?$|节省$|减少了?$|增加了?$|超支$|多$|少$")  # a difference has no parts
 OVERLAP = pattern("overlap_said")
+DIGIT = 9  # the largest number of one digit
 LONGEST_NAME = 20  # characters between two parts of a list
 NEARLY = 0.01  # share of a total by which the list behind it may miss it and still be meant for it
 CLAUSE = 24  # characters before a figure that name it
@@ -83,10 +85,10 @@ def _is_of_stocks(page: Page, first: Count, each: Count) -> bool:
 def _opens(page: Page, whole: Count, first: Count) -> bool:
     """Whether the words between two figures open a list of parts: by 其中 and its like, or by a parenthesis directly
     behind the unit."""
-    words = page.between(whole, first)
+    words = page.between(whole, first).removeprefix(whole.unit)
     if ENCLOSED.search(words) or OF_YEAR.search(words) or BESIDES.search(words) or "|" in words:  # of another cell
         return False
-    return bool(PARTS.search(words)) or OPENED.match(words.removeprefix(whole.unit)) is not None
+    return bool(PARTS.search(words)) or OPENED.match(words) is not None
 
 
 def _before(page: Page, place: int) -> list[Count]:
@@ -171,14 +173,15 @@ def _unequal(page: Page, whole: Count, same: list[Count]) -> Finding:
     if max(each.value for each in same) > whole.value or (total > whole.value and apart and not other):
         return finding
     if total < whole.value and len(same) > 1 and apart:
-        all_named = EXHAUSTIVE.search(page.between(whole, same[-1])) or is_slip(finding)
+        digit_more = total > DIGIT and f"{whole.value:.12g}".endswith(f"{total:.12g}")  # 157 of 57
+        all_named = EXHAUSTIVE.search(page.between(whole, same[-1])) or is_slip(finding) or digit_more
         return finding._replace(kind="sum", verdict="contradiction" if all_named else "scope")
     return finding._replace(verdict="holds" if len(same) == 1 or total <= whole.value else "scope")
 
 
 def _closely(page: Page, same: list[Count]) -> bool:
     """Whether figures are one list: nothing but a short name stands between each and the next."""
-    gaps = [page.between(*two) for two in pairwise(same)]
+    gaps = [SHARE_TOLD.sub("", page.between(*two)) for two in pairwise(same)]
     return all(len(gap) <= LONGEST_NAME and not re.search(r"\d", gap) for gap in gaps)
 
 

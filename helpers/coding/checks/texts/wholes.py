@@ -24,6 +24,9 @@ NAMELESS = re.compile(
     f"[，,](?:(?:其中)?(?:已|有|已有)(?!{any_of('dealt_with')}|新|增|改|扩|计划|另|累计)[\u4e00-\u9fff]{{0,4}})?"
 )
 HEADLESS = re.compile(r"[，,](?:其中)?[\u4e00-\u9fff“”]{2,12}(?:的(?:有|达|就有|达到)?|(?:就有|就达|就?占)了?)")
+WITH_NUMBER = re.compile(
+    f"[\u4e00-\u9fff（）“”]{{0,10}}?(?:当中|之中|里面|里(?!程|面)|中(?!{any_of('words_of_middle')}))[，,：:]?(?P<so>[^，,。；;：:、\\d]{{2,20}})"
+)
 NAMED_AGAIN = re.compile(
     r"[，,](?:其中)?[\u4e00-\u9fff“”]{2,12}的(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:有|达|就有|达到|为)?"
 )
@@ -48,8 +51,8 @@ BY_NOW = re.compile(
     "满?[一二两三四五六十\\d]+年(?:及?以上)?(?=的)|截[至止](?:目前|年[末底]|12月(?:底|末|31日)?)|年[末底]|目前"
 )
 OTHER = re.compile(
-    f"{any_of('other_time', 'aimed')}|另|连同|含|结转|往|(?<![连持])续|跨|超|不足|以[上下]|净|节约|节省|减少|增加|结余"
-    "|历次|存量|在内|折|均"
+    f"{any_of('other_time', 'aimed')}|另|连同|含|结转|往|(?<![连持])续|跨(?=[年季期月])|超|不足|以[上下]|净|节约|节省"
+    "|减少|增加|结余|历次|存量|在内|折|均"
 )  # other years, aims, more, a difference: such a whole or part is of something else
 APART = re.compile("新|改|扩|修|累计|未|尚|全[市县区省国]")  # of a part: things that the whole need not have
 OTHERS = re.compile("在建|正在|尚|未|待|仍|处于|计划|新|较|比|以[上下]|左右|[，。；、（(]?$|[/／]|均价")
@@ -172,7 +175,15 @@ def _has_a_rest(two: Pair) -> bool:
     return bool(apart and rest) and _is_of_it(two)
 
 
-RULES = (_is_nameless, _is_sound, _is_within, _is_dealt_with, _is_headless, _has_a_rest)
+def _is_among(two: Pair) -> bool:
+    """146个点中，配有终端的151个: a group of so many, and what is so, or again has its thing, in it."""
+    told = WITH_NUMBER.fullmatch(two.words)
+    so, noun = told["so"] if told else "", core(two.whole.name)[-NOUN:]
+    again = len(noun) == NOUN and noun in so and two.whole.unit not in entry("any_thing")
+    return bool(again or re.search("的[有达占是为]?$", so)) and _is_of_it(two._replace(words=so))
+
+
+RULES = (_is_among, _is_nameless, _is_sound, _is_within, _is_dealt_with, _is_headless, _has_a_rest)
 
 
 def _is_of_it(two: Pair) -> bool:

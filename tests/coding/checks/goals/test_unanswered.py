@@ -128,3 +128,30 @@ def test_a_row_of_like_value_is_known_for_the_goal_that_it_is_of(target, missing
     read = made.read(indicators=made.indicators(row | {"start": start, "end": start + 4, "token": "99.3"}))
     told = audit(read, {"R": text})["verdict"].tolist()
     assert ("not_reported" in told) is missing
+
+
+AIMS = "{}：审结案件220件，培训陪审员300名，巡回审判60场，发放宣传册800册，满意率92%。"
+DONE = "\n\n全年审结案件236件。培训陪审员316名。{}，旁听的人多了起来。发放宣传册840册。满意率实际为93.5%。"
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["年初给自己定了这么几条", "年初立下五条", "申报时提出五项", "全年订了五件事", "年度目标为"],
+)
+@pytest.mark.parametrize(
+    ("told", "missing"),
+    [
+        ("巡回方面，多是邻里案件", 1),
+        ("全年巡回审判64场", 0),
+        ("巡回审判全部完成", 0),
+        ("巡回审判去了六十多场", 0),
+    ],
+)
+def test_words_that_name_a_goal_of_a_list_without_its_result_tell_none(head, told, missing):
+    found = made.of_text(AIMS.format(head) + DONE.format(told)).count(("missing", "not_reported"))
+    assert found == missing
+
+
+def test_measures_that_are_laid_down_are_no_goals():
+    text = AIMS.format("为此制定了五条") + DONE.format("巡回方面，多是邻里案件")
+    assert ("missing", "not_reported") not in made.of_text(text)

@@ -170,3 +170,13 @@ def test_a_row_near_its_aim_is_no_slip_of_a_figure_that_a_rate_is_made_of(target
     rows = made.read(indicators=made.in_grid(made.indicators(told, made_of)))
     own = audit(rows, {"R": text})
     assert own[own["what"].str.contains("again with a slip")]["verdict"].tolist() == found
+
+
+@pytest.mark.parametrize(
+    ("again", "found"),
+    [("37,251", ["contradiction"]), ("35,172", ["contradiction"]), ("35,712", []), ("37,152", [])],
+)
+def test_of_many_digits_two_with_one_between_may_be_swapped(again, found):
+    text = f"犬类免疫：应免38,400只，实免37,152只，密度96.75%。全县{again}只已免犬都挂了牌。"
+    own = audit(made.read(), {"R": text})
+    assert own[own["what"].str.contains("again with a slip")]["verdict"].tolist() == found

@@ -5,7 +5,7 @@ import pytest
 from helpers.coding.audit import audit
 
 from ... import made
-from ...made import found, line, of
+from ...made import GENERAL, OTHER, found, line, of
 
 
 def rate(name: str, actual: str, *rows: tuple, **cells) -> list[str]:
@@ -100,3 +100,23 @@ def test_the_rates_of_a_form_have_one_base(total, verdict):
 
 def test_money_received_may_be_a_share_of_what_was_to_come_by_then():
     assert rate("资金到位率", "100", ("initial_budget", "7200"), ("allocated", "6700")) == ["scope"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict"),
+    [
+        ("82.86", "rounding"),
+        ("83.86", "contradiction"),
+        ("28.86", "contradiction"),
+        ("74.35", "scope"),
+        ("83.9", "scope"),
+    ],
+)
+def test_of_rates_of_several_sources_only_a_slip_of_two_decimals_is_a_contradiction(printed, verdict):
+    sources = ("allocated", "2000", GENERAL), ("executed", "1880", GENERAL)
+    others = ("allocated", "420", OTHER), ("executed", "348", OTHER)
+    own = [
+        {"name_zh": "执行率", "level2": "process", "actual": each, "actual_unit": "%"} for each in ("94.00", printed)
+    ]
+    told = audit(made.read(funds=made.funds(*sources, *others), indicators=made.indicators(*own)))
+    assert told[told["kind"] == "rate"]["verdict"].tolist()[0] == verdict

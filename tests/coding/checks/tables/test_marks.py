@@ -6,6 +6,8 @@ import pandas as pd
 import pytest
 
 from helpers.coding.audit import audit
+from helpers.coding.checks.findings import Figure
+from helpers.coding.checks.tables import marks
 
 from ... import made
 from ...made import found
@@ -146,3 +148,13 @@ def test_criteria_below_others_are_left_out_by_their_maxima():
 def test_full_marks_are_no_score_where_another_total_stands():
     card = made.scorecard(("总分", "100"), ("执行", "38", 40), ("产出", "55", 60), ("总分", "93"))
     assert [verdict for _, verdict in found(scorecard=card)] == ["holds"]
+
+
+@pytest.mark.parametrize("name", ["指标小计", "绩效指标合计", "小计"])
+@pytest.mark.parametrize(("total", "verdict"), [("94.3", "holds"), ("95.3", "contradiction")])
+def test_the_row_of_all_indicators_is_none_of_them(name, total, verdict):
+    own = [{"name_zh": f"指标{n}", "weight": 30.0, "score": score} for n, score in enumerate((30.0, 27.5, 28.0))]
+    rows = made.indicators(*own, {"name_zh": name, "weight": 90.0, "score": 85.5})
+    execution = {"R": (None, Figure("text:9", 8.8, 0.05, 9, 12))}
+    told = marks.items({"indicators": rows, "scorecard": made.scorecard(("总分", total))}, execution)
+    assert [(each.verdict, each.recomputed) for each in told] == [(verdict, 94.3)]

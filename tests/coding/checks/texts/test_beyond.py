@@ -70,3 +70,15 @@ def test_a_figure_that_leaves_out_the_last_of_its_list_contradicts_it(text):
 )
 def test_other_figures_behind_a_figure_are_none(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "两笔共84万元，已付46万元，还剩38万元，用来付尾款21.5万元。",
+        "两笔共84万元，甲公司46万元，乙公司38万元，留作尾款21.5万元。",
+        "两批共84吨，第一批46吨，第二批38吨，用作种子21吨。",
+    ],
+)
+def test_what_the_last_of_a_list_is_for_is_no_further_part(text):
+    assert told(text) == []

@@ -97,3 +97,31 @@ def test_what_is_in_use_or_was_paid_is_held_against_its_limit(text, verdict):
 )
 def test_things_of_another_kind_unit_or_aim_say_nothing(text):
     assert ("limit", "exceeds") not in of_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("公务接待费不得超过12万元，实际列支14.6万元。", "exceeds"),
+        ("管理费不高于总额的2%，即不得高于18万元，全年支出21万元，含在上述支出之内。", "exceeds"),
+        ("按规定咨询费最高为30.5万元，实际支出35.0万元，全部有合同。", "exceeds"),
+        ("劳务费最多可列支8万元，当年支付9.4万元。", "exceeds"),
+        ("宣传费不能突破6万元，全年使用5.8万元。", "holds"),
+    ],
+)
+def test_money_spent_is_held_against_what_it_may_not_exceed(text, verdict):
+    assert ("limit", verdict) in of_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "每场不得超过2万元，全年支出4.6万元。",
+        "单笔不得超过12万元，实际支付14.6万元。",
+        "公务接待费不得超过12万元，会议费支出14.6万元。",
+        "按每人每天标准测算，不得超过3万元，实际支出3.2万元。",
+        "单次采购不得超过3万元，全年支出32万元。",
+    ],
+)
+def test_what_each_may_cost_is_no_limit_of_all(text):
+    assert ("limit", "exceeds") not in of_text(text)

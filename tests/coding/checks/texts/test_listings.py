@@ -86,3 +86,63 @@ def test_an_amount_in_a_unit_of_its_own_that_fits_a_list_only_in_that_of_the_oth
 )
 def test_a_price_and_an_amount_that_fits_in_its_own_unit_are_comparable(text):
     assert ("unit", "not_comparable") not in of_text(text)
+
+
+WITH_SHARES = [
+    "资金{}万元的去向是：教师补助73.84万元，占40.00%，符合不低于40%的规定；设备62.03万元；培训26.84万元；印刷12.26万元。",
+    "全年支出{}万元，用于：人员补贴73.84万元，占42%；设备购置62.03万元；培训26.84万元；印刷12.26万元。",
+    "支出{}万元，其中人员73.84万元；设备62.03万元，均为招标采购；培训26.84万元；印刷12.26万元。",
+    "支出{}万元，其中人员73.84万元（占42.2%），设备62.03万元（占35.5%），培训26.84万元，印刷12.26万元。",
+    "支出{}万元，其中人员73.84万元，占42.2%，设备62.03万元，占35.5%，培训26.84万元，印刷12.26万元。",
+]
+
+
+@pytest.mark.parametrize("text", WITH_SHARES)
+def test_the_items_of_a_list_may_have_shares_and_semicolons(text):
+    right = of_text(text.format("174.97"))
+    assert ("sum", "holds") in right
+    assert ("sum", "contradiction") not in right
+    assert ("sum", "contradiction") in of_text(text.format("174.97").replace("62.03", "62.30"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "支出174.60万元，用于：人员73.84万元；设备62.30万元。",
+        "项目资金合计120万元：栽树每亩补500元，计80万元；管护每亩补200元，计40万元。",
+        "预算200万元，支出174.60万元；结余25.40万元；另有捐款30万元。",
+    ],
+)
+def test_prices_and_what_is_left_behind_semicolons_are_no_items(text):
+    assert ("sum", "contradiction") not in of_text(text)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "任务是加固涵洞{}座，分布情况为",
+        "加固涵洞{}座，分布在",
+        "加固涵洞{}座，分乡镇是",
+        "加固涵洞{}座，分类型为",
+        "加固涵洞{}座，分布于",
+    ],
+)
+def test_a_list_by_where_or_of_what_kind_things_are_is_all_of_them(opening):
+    parts = "东坪15座、西坪12座、北坪9座。"
+    assert ("sum", "holds") in of_text(opening.format("36") + parts)
+    assert ("sum", "contradiction") in of_text(opening.format("31") + parts)
+
+
+@pytest.mark.parametrize("words", ["钱花在", "主要投向", "用在"])
+def test_what_money_went_into_opens_a_list(words):
+    text = f"支出318.40万元，{words}土建142.70万元、装饰96.40万元、设备79.30万元。"
+    assert ("sum", "contradiction") not in of_text(text)
+    assert ("sum", "contradiction") in of_text(text.replace("96.40", "77.10"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["加固涵洞46座，主要分布在东坪15座、西坪12座等。", "加固涵洞46座，分布在东坪、西坪，其中大修15座，小修12座。"],
+)
+def test_some_of_the_places_are_not_all(text):
+    assert ("sum", "contradiction") not in of_text(text)

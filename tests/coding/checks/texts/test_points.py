@@ -166,3 +166,11 @@ def test_full_marks_before_maxima_with_points_are_a_maximum_and_no_item_of_a_sub
     assert ("score", "contradiction") not in of_text(BASE.format("97"))
     assert ("score", "contradiction") in of_text(BASE.format("98"))
     assert ("score", "contradiction") in of_text("总分100分，其中管理30分、产出50分、效益10分。")
+
+
+@pytest.mark.parametrize("total", ["综合得分{}分。", "总得分为{}分，评为良好。"])
+def test_a_total_in_a_sentence_of_its_own_is_that_of_the_chapters_listed_before_it(total):
+    chapters = "一级指标得分：决策18分，过程19分，产出28分，效益22分。"
+    assert ("score", "contradiction") not in of_text(chapters + total.format("87"))
+    assert ("score", "contradiction") in of_text(chapters + total.format("89"))
+    assert ("score", "contradiction") not in of_text(chapters.replace("决策", "巡查") + total.format("89"))

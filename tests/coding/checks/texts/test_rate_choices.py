@@ -237,3 +237,36 @@ def test_every_sign_has_a_weight():
     }
     assert len(signs) > 20
     assert signs <= set(yml.read(rate_choices.FILE)["weights"])
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("进场交易1,208宗，上年1,140宗，成交1,149宗，成交率{}%，其余59宗流标。", "95.1", "94.5"),
+        ("在册电梯1,208部，年中增至1,240部，检验1,149部，检验率{}%，未到期的91部。", "92.7", "93.3"),
+    ],
+)
+def test_a_rate_is_the_likelier_of_two_figures_of_which_the_difference_is_told(text, right, wrong):
+    assert told(text.format(right)) == []
+    assert told(text.format(wrong)) == [(float(wrong), float(right))]
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("全年送检混凝土试块528组，检测合格571组，合格率97.9%。", (97.9, 108.1)),  # 517
+        ("应检电梯2,108部，检验1,149部，检验率95.1%。", (95.1, 54.5)),  # 1,208
+    ],
+)
+def test_a_swap_in_a_figure_of_a_rate_contradicts_it_however_far_off_it_is(text, pair):
+    (found,) = told(text)
+    assert found[0] == pair[0]
+
+
+def test_figures_far_from_a_rate_that_no_swap_brings_to_it_are_of_something_else():
+    assert told("应检电梯2,108部，检验1,147部，检验率95.1%。") == []
+
+
+def test_a_rate_with_its_fraction_behind_it_is_asked_of_no_other_figures():
+    text = "家长满意率92.5%（1480/1600），教师满意率90.6%（725/800），一共800份问卷中教师满意752份，约为91%。"
+    assert told(text) == []

@@ -3,7 +3,9 @@ say that they belong together, and only there."""
 
 import pytest
 
-from ...made import contradicted, told
+from helpers.coding.checks.texts import tallies
+
+from ...made import contradicted, page, told
 
 # Parts
 
@@ -168,3 +170,25 @@ def test_the_last_cell_of_a_row_is_no_whole_of_the_parts_in_the_next(rows):
     assert (
         contradicted(f"{head}{rows}{goals} | 数量指标 | 石栏板 | ≥ | 1,250 | 块 | 1,248 | 10 | 9.5 | 2块待运\n") == []
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["92.5分加2分为94.5分，按规定记95分。", "面积86平方米，分为东区40平方米、西区46平方米。"]
+)
+def test_the_unit_of_points_opens_no_list(text):
+    assert "contradiction" not in [each.verdict for each in tallies.parts([page(text)])]
+
+
+def test_parts_with_their_shares_are_beyond_their_whole():
+    text = "建成泵站912座，其中固定式764座，占81.8%，移动式166座。"
+    (found,) = tallies.parts([page(text)])
+    assert (found.verdict, found.recomputed) == ("contradiction", 930.0)
+    assert [each.verdict for each in tallies.parts([page(text.replace("764座", "746座"))])] == ["holds"]
+
+
+@pytest.mark.parametrize(
+    ("whole", "verdict"), [("157", "contradiction"), ("57", "holds"), ("68", "scope"), ("257", "contradiction")]
+)
+def test_a_digit_put_before_a_number_makes_it_more_than_its_parts(whole, verdict):
+    (found,) = tallies.parts([page(f"参加培训{whole}人，其中外省30人、本省27人。")])
+    assert found.verdict == verdict

@@ -85,3 +85,55 @@ def test_a_part_behind_a_target_or_a_rate_is_one_of_the_figure_before_these(text
 @pytest.mark.parametrize("text", NOT_PAST_AIMS)
 def test_a_part_within_the_target_or_of_others_before_it_is_not_contradicted(text):
     assert ("part", "contradiction") not in of_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "线上受理1,286件，线上受理中有跨省通办1,640件。",
+        "全年收案2,300件，线上收案860件，占新收案件的37.4%，线上收案中有外地案件960件。",
+        "出动车辆960辆次，夜间出车520辆次，夜间出车中跨区支援的680辆次。",
+    ],
+)
+def test_a_group_named_again_has_no_more_than_it_whatever_larger_stands_before(text):
+    assert ("part", "contradiction") in of_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收案2,300件，线上收案860件，跨年案件960件。",
+        "收案2,300件，线上收案860件，线上收案中跨年的960件。",  # of two years
+        "收案2,300件，线上收案860件，线上收案中调解结案率高，全年调解结案960件。",
+    ],
+)
+def test_other_cases_beside_a_group_are_none_of_it(text):
+    assert ("part", "contradiction") not in of_text(text)
+
+
+AMONG_SO_MANY = [
+    "全县食堂86家，86家食堂中，装有监控的{}家，其余的明年安装。",
+    "86家门诊中已通过评估的{}家，自评得8分。",
+    "在上述86起事故当中，涉及货车的有{}起。",
+    "到馆读者86人当中，夜间到馆读者{}人，以学生为主。",
+    "86名学员里，取得证书的占{}名。",
+]
+
+
+@pytest.mark.parametrize("text", AMONG_SO_MANY)
+def test_of_a_group_of_so_many_no_more_are_so(text):
+    assert ("part", "contradiction") in of_text(text.format("91"))
+    assert ("part", "contradiction") not in of_text(text.format("68"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "36个村中建成卫生室41个。",
+        "86名教师参加中级培训的91名。",
+        "在86户试点中，带动的周边农户累计91户。",
+        "86名学员里，新增91名。",
+    ],
+)
+def test_what_the_members_of_a_group_have_may_be_more_than_they(text):
+    assert ("part", "contradiction") not in of_text(text)
