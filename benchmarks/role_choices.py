@@ -148,7 +148,7 @@ def asked(text: Coded, n: int) -> Iterator[tuple[Signs, str]]:
         if n == 0:
             yield own, role[0]
         elif role[0] != NONE:
-            yield own.union(signs.given(n, role[:n], own)), role[n]
+            yield own.union(signs.given(role[:n], signs.joint(own))), role[n]
 
 
 def estimated(cases: list[tuple[Signs, str]], values: list[str]) -> pd.DataFrame:

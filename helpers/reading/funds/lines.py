@@ -13,6 +13,7 @@ from helpers.reading.vocabulary import any_of, pattern, words
 PROCUREMENT = "政府采购"
 OTHERS = ("其他", "其它", "其余", PROCUREMENT)
 LONGEST_LINE, LONGEST_NAME = 30, 20
+LONGEST_TITLE, TITLE_LINES = 120, 2
 LINE = re.compile(
     rf"([^\s，。；：:、,（(]{{2,{LONGEST_LINE}}}?(?:{any_of(words('line_endings'))}))"
     rf"(?=[：:，。、\s]|{pattern('fund_stages').pattern})"
@@ -35,11 +36,13 @@ def _is_line(row: Fund) -> bool:
 
 
 def names(page: layout.Layout, told: Sequence[Amount], roles: Sequence[Role]) -> Iterator[str]:
-    """The name of each amount's line of the budget, empty where its role has none."""
-    last = ""
+    """The name of each amount's line of the budget, empty where its role has none, or where it is called as the title
+    calls what the report is on."""
+    above = page.text[: min(told[0].q.begin, LONGEST_TITLE)].split("\n")[:-1] if told and not page.projects else []
+    last, title = "", "".join(above[:TITLE_LINES])
     for each, role in zip(told, roles, strict=True):
         last = _name(page, each, last) if role[-1] else "" if each.opens else last
-        yield last if role[-1] else ""
+        yield last if role[-1] and last not in title else ""
 
 
 def _name(page: layout.Layout, each: Amount, last: str) -> str:

@@ -10,7 +10,6 @@ for each value, among them the roles chosen for the amounts before it, which mak
 `benchmarks/role_choices.py` estimates them by maximum likelihood with a ridge from documents that people coded.
 """
 
-import csv
 import math
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from helpers.reading.funds import signs
 from helpers.reading.funds.amounts import Amount
@@ -62,9 +62,11 @@ def chosen(told: Sequence[Amount], single: bool, known: Weights | None = None) -
 def likeliest(own: signs.Signs, known: Weights) -> Choice:
     """The values of the highest sums of the weights of an amount's signs, one after the other; all empty of an amount
     that is no money of the unit."""
-    sums, role, chance = _sum(own, known), [], 1.0
-    for n, (of, columns) in enumerate(known.columns.items()):
-        utility = sums + _sum(signs.given(n, tuple(role), own), known) if n else sums
+    sums, joint = _sum(own, known), signs.joint(own)
+    role: list[str] = []
+    chance = 1.0
+    for of, columns in known.columns.items():
+        utility = (sums + _sum(signs.given(tuple(role), joint), known) if role else sums).tolist()
         value = max(columns, key=lambda value: utility[columns[value]])
         if of in CHECKED:
             chance /= sum(math.exp((utility[each] - utility[columns[value]]) / UNIT) for each in columns.values())
@@ -75,17 +77,17 @@ def likeliest(own: signs.Signs, known: Weights) -> Choice:
 
 
 def _sum(own: Iterable[str], known: Weights) -> np.ndarray:
-    return known.of_signs[[known.places[sign] for sign in own if sign in known.places]].sum(axis=0)
+    places = [place for sign in own if (place := known.places.get(sign)) is not None]
+    return known.of_signs[places].sum(axis=0)
 
 
 @cache
 def weights() -> Weights:
     """What role_choices.csv says."""
-    with FILE.open(encoding="utf-8", newline="") as lines:
-        (_, *names), *rows = csv.reader(lines)
+    table = pd.read_csv(FILE, index_col="sign").fillna(0)
     columns: dict[str, dict[str, int]] = {of: {} for of in OF}
-    for column, name in enumerate(names):
+    for column, name in enumerate(table.columns):
         of, _, value = name.partition(":")
         columns[of][value] = column
-    places = {sign: place for place, (sign, *_) in enumerate(rows)}
-    return Weights(places, columns, np.array([[int(each or 0) for each in own] for _, *own in rows]))
+    places = {sign: place for place, sign in enumerate(table.index)}
+    return Weights(places, columns, table.to_numpy(int))

@@ -19,6 +19,7 @@ FAR, REACH = 3, 30  # amounts before or behind it are counted up to; those befor
 Signs = frozenset[str]
 Role = tuple[str, ...]  # stage, source, category, and whether it is of a line
 NO_ROLE = ("none",) * 4  # of an amount before the first
+JOINT = ("said ", "as ", "last 0", "last 1", "last 2", "whole 0", "whole 1", "whole 2")
 
 
 def of_words(told: Sequence[Amount], place: int, single: bool) -> Signs:
@@ -124,19 +125,21 @@ def _of_seen(told: Sequence[Amount], roles: Sequence[Role], place: int) -> Itera
     yield f"total {category}"
 
 
-def given(of: int, role: Role, own: Signs) -> Iterator[str]:
-    """The signs for the value of stage, source, category or line, by the values of those before it in this order."""
-    stage, source, category = [*role, "", "", ""][:3]
+def joint(own: Signs) -> list[str]:
+    """Those of the signs of an amount that tell together with its stage."""
+    return [sign for sign in own if sign.startswith(JOINT)]
+
+
+def given(role: Role, joint: list[str]) -> Iterator[str]:
+    """The signs for the next part of a role, by the parts chosen before it and the `joint` signs of the amount."""
+    stage, *others = role
     yield f"is {stage}"
-    yield from (f"is {stage}, {sign}" for sign in own if sign.startswith(JOINT))
-    if of > 1:
-        yield f"is of {source}"
-        yield f"is {stage} of {source}"
-    if of > 2:
-        yield f"is {source} {category}"
-
-
-JOINT = ("said ", "as ", "last 0", "last 1", "last 2", "whole 0", "whole 1", "whole 2")
+    yield from (f"is {stage}, {sign}" for sign in joint)
+    if others:
+        yield f"is of {others[0]}"
+        yield f"is {stage} of {others[0]}"
+    if others[1:]:
+        yield f"is {others[0]} {others[1]}"
 
 
 @lru_cache(maxsize=4096)

@@ -132,21 +132,6 @@ def project(page: Layout, place: int) -> str:
     return page.projects[i - 1][1] if i else ""
 
 
-def opens_project(page: Layout, start: int, end: int) -> bool:
-    """Whether a project begins between these places, with its name in the words there."""
-    i = bisect_left(page.projects, (start,)) if page.projects else 0
-    return any(number for place, number in page.projects[i : i + 2] if place < end)
-
-
-def project_named(page: Layout, name: str) -> str:
-    """Number of the project that begins with this name; empty without one."""
-    ends = [*(start for start, _ in page.projects[1:]), len(page.text)]
-    begun = [
-        (start, min(end, start + LONGEST_TITLE), told) for (start, told), end in zip(page.projects, ends, strict=False)
-    ]
-    return next((told for start, end, told in begun if told and page.text.find(name, start, end) >= 0), "")
-
-
 def _headings(text: str) -> list[Heading]:
     """The headings in order of place; what stands below each is said by the chapter it is in, else by the part."""
     found, chapter, part = [], "", ""

@@ -46,6 +46,12 @@ def test_what_was_spent_on_a_part_has_its_name_where_it_has_none_of_its_own():
     assert [line for line, *_ in rows][:2] == ["培训", "培训"]
 
 
+def test_the_money_that_is_called_as_the_title_calls_the_project_is_that_of_the_whole():
+    text = "{}自评报告\n年初预算90万元，支出88万元。\n综上，渡口管护补助共支出88万元。"
+    assert {line for line, *_ in told(text.format("渡口管护补助绩效"))} == {""}
+    assert "渡口管护补助" in {line for line, *_ in told(text.format("县水运中心项目绩效"))}
+
+
 def test_a_line_of_a_project_is_called_by_its_budget_line():
     text = (
         "项目1：法律援助。\n（1）律师办案经费：年初预算32万元，到账30万元，支出29万元。\n"
