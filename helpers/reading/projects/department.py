@@ -1,11 +1,10 @@
-"""The projects of a department, told in lines alike or as what its spending on projects adds up from.
+"""The projects of a department, told in lines alike.
 
 渠系维护，预算150万元，支出148万元；水质监测，预算90万元，支出71万元。
 """
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from helpers.reading.projects.names import AN_AGENCY, is_specific
@@ -41,8 +40,7 @@ SUMMARY = {"budget": "adjusted_budget", "spent": "executed"}
 OF_ITSELF = re.compile(
     any_of([name for kind in words("heading_categories") for name in words("fund_categories")[kind]])
 )
-OF_USES = ("total", "other", "project")  # those that its spending on projects adds up from
-FEWEST, FAR = 2, 40  # projects, and rows behind spending on them
+FEWEST = 2  # projects
 OF_ANY = ("total", "other", "informatization", "project")  # categories that the money of a project may be read as
 
 
@@ -57,20 +55,14 @@ class Line(NamedTuple):
 
 
 def by_project(text: str, rows: list[Fund]) -> list[Fund]:
-    """The money of a department's report, that of its projects being of category project, or informatization by their
-    names: of two or more that it tells in lines alike, with their names, and of those that its spending on projects
-    adds up from. Where projects have numbers of their own, what one spent is all of its money."""
+    """The money of a department's report, that of two or more projects that it tells in lines alike being of category
+    project, or informatization by their names, and of lines with these. Where projects have numbers of their own, what
+    one spent is all of its money."""
     rows = [row._replace(category="total") if row.project_id and row.category == "project" else row for row in rows]
     lines = [*_lines(text), *_summed_up(text)]
     if len({line.name for line in lines}) >= FEWEST:
         rows = [_of_project(row, lines) for row in rows]
-    wholes = [n for n, row in enumerate(rows) if (row.stage, row.category) == ("executed", "project")]
-    parts = {start for n in wholes for start in _adding_up(rows[n], rows[n + 1 : n + 1 + FAR])}
-    rows = [row._replace(category=_kind(row.line), source="total") if row.start in parts else row for row in rows]
-    return [
-        row._replace(category="informatization") if row.category == "other" and OF_COMPUTERS.search(row.line) else row
-        for row in rows
-    ]
+    return rows
 
 
 def _kind(name: str) -> str:
@@ -107,19 +99,3 @@ def _of_project(row: Fund, lines: list[Line]) -> Fund:
                 kind = _kind(line.name)
                 return row._replace(line=line.name, category=kind, source="total", stage=stage or row.stage)
     return row
-
-
-def _adding_up(whole: Fund, behind: list[Fund]) -> list[int | None]:
-    """Where the first spending stands that follows each other and adds up to spending on projects; nowhere without,
-    nor where all of it is of purses."""
-    for place in range(len(behind)):
-        parts = [
-            *takewhile(
-                lambda row: row.stage == "executed" and row.category in OF_USES and not row.project_id, behind[place:]
-            )
-        ]
-        sums = [*accumulate(row.amount_wan for row in parts)]
-        if whole.amount_wan in sums[FEWEST - 1 :]:
-            parts = parts[: sums.index(whole.amount_wan) + 1]
-            return [] if all(row.source != "total" for row in parts) else [row.start for row in parts]
-    return []
