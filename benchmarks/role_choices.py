@@ -44,7 +44,7 @@ STAGES = {
 }  # fmt: skip
 SOURCES = {"T": "total", "F": "fiscal_appropriation", "G": "general_public", "GF": "government_fund", "O": "other"}
 CATEGORIES = {"T": "total"}
-FEWEST, RIDGE = 5, 4.0  # amounts that have a sign; penalty of squared weights
+FEWEST, RIDGE = 5, 2.0  # amounts that have a sign; penalty of squared weights
 LEAST = 2  # hundredths that one of the weights of a sign has at least, where it is kept
 CHANCES = [0.5, 0.7, 0.8, 0.9, 0.95, 0.99]
 
