@@ -15,11 +15,11 @@ OTHERS = ("其他", "其它", "其余", PROCUREMENT)
 LONGEST_LINE, LONGEST_NAME = 30, 20
 LONGEST_TITLE, TITLE_LINES = 120, 2
 LINE = re.compile(
-    rf"([^\s，。；：:、,（(]{{2,{LONGEST_LINE}}}?(?:{any_of(words('line_endings'))}))"
+    rf"([^\s，。；：:、,（()）]{{2,{LONGEST_LINE}}}?(?:{any_of(words('line_endings'))}))"
     rf"(?=[：:，。、\s]|{pattern('fund_stages').pattern})"
 )
 LINE_ENDS, DIGIT = re.compile(any_of(words("line_endings"))), re.compile(r"\d")
-PIECE = re.compile(r"[^\s，。；：:、,（(]+[\s，。；：:、,（(]?")  # with the sign that ends it
+PIECE = re.compile(r"[^\s，。；：:、,（()）]+[\s，。；：:、,（()）]?")  # with the sign that ends it
 BEHIND = re.compile(r"\s*用[于来在作]([^，,。；;、\n]+)")
 
 
@@ -46,18 +46,14 @@ def names(page: layout.Layout, told: Sequence[Amount], roles: Sequence[Role]) ->
 
 
 def _name(page: layout.Layout, each: Amount, last: str) -> str:
-    """What an amount is called before it in its line or its clause, else what the last part in its sentence was called
-    (培训15万元，已支付14.2万元), else what stands behind it or in the clause before."""
+    """What an amount is called: by the words right before it, by those that say behind it what it was used for, by its
+    clause, as the last part in its sentence (培训15万元，已支付14.2万元), or by a clause further before."""
     if layout.project(page, each.q.start) and (line := _of_project(page, each)):
         return line
-    if TWO_HAN.search(each.name):
-        return each.name[-LONGEST_NAME:]
-    if last and not each.opens:
-        return last
-    if behind := BEHIND.match(each.behind):
-        return behind[1][:LONGEST_NAME]
-    before = [name for clause in CLAUSES.split(each.left) if TWO_HAN.search(name := called(clause))]
-    return before[-1][:LONGEST_NAME] if before else ""
+    *before, own = map(called, CLAUSES.split(each.left))
+    behind = BEHIND.match(each.behind)
+    found = [own, behind[1] if behind else "", each.name, "" if each.opens else last, *reversed(before)]
+    return next((name[-LONGEST_NAME:] for name in found if TWO_HAN.search(name)), "")
 
 
 def _of_project(page: layout.Layout, each: Amount) -> str:

@@ -56,13 +56,9 @@ class Line(NamedTuple):
 
 def by_project(text: str, rows: list[Fund]) -> list[Fund]:
     """The money of a department's report, that of two or more projects that it tells in lines alike being of category
-    project, or informatization by their names, and of lines with these. Where projects have numbers of their own, what
-    one spent is all of its money."""
-    rows = [row._replace(category="total") if row.project_id and row.category == "project" else row for row in rows]
+    project, or informatization by their names, and of lines with these."""
     lines = [*_lines(text), *_summed_up(text)]
-    if len({line.name for line in lines}) >= FEWEST:
-        rows = [_of_project(row, lines) for row in rows]
-    return rows
+    return [_of_project(row, lines) for row in rows] if len({line.name for line in lines}) >= FEWEST else rows
 
 
 def _kind(name: str) -> str:

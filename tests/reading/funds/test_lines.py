@@ -46,6 +46,20 @@ def test_what_was_spent_on_a_part_has_its_name_where_it_has_none_of_its_own():
     assert [line for line, *_ in rows][:2] == ["培训", "培训"]
 
 
+def test_a_line_of_a_project_is_the_last_name_of_one_before_the_words_of_its_money():
+    text = (
+        "项目1：法律援助。\n（1）律师办案经费年初预算财政资金32万元，到账30万元，截止2021年12月31日，实际支出29万元。\n"
+        "（2）公证业务经费年初预算财政资金50万元，到账48万元，截止2021年12月31日，实际支出47万元。\n"
+        "项目2：普法。\n普法业务经费年初预算8万元，支出8万元。"
+    )
+    assert [line for line, *_ in told(text)] == ["律师办案经费"] * 3 + ["公证业务经费"] * 3 + ["普法业务经费"] * 2
+
+
+def test_a_part_without_a_name_has_that_of_what_it_was_for():
+    rows = told("全年支出150万元，其中120万元用于管网维修，30万元用于水质检测。")
+    assert [line for line, *_ in rows] == ["", "管网维修", "水质检测"]
+
+
 def test_the_money_that_is_called_as_the_title_calls_the_project_is_that_of_the_whole():
     text = "{}自评报告\n年初预算90万元，支出88万元。\n综上，渡口管护补助共支出88万元。"
     assert {line for line, *_ in told(text.format("渡口管护补助绩效"))} == {""}

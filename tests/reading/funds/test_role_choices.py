@@ -115,6 +115,19 @@ def test_a_part_has_the_role_of_its_whole_among_its_signs_and_another_has_none()
     assert "last 0 executed near" in {*of_roles(own, [spent], 1)}
 
 
+def test_what_was_told_in_a_sentence_is_told_from_what_was_told_before_it():
+    own, roles = told("预算80万元。支出75万元，结余5万元。"), [("initial_budget", "total", "total", "")] * 2
+    assert "here initial_budget" not in {*of_roles(own, roles[:1], 1)}
+    assert {"here initial_budget", "before initial_budget"} <= {*of_roles(own, roles, 2)}
+
+
+def test_what_was_told_far_before_an_amount_is_no_sign():
+    own = told("预算80万元。" * 40)
+    roles = [("income", "total", "total", "")] + [("executed", "total", "total", "")] * 39
+    assert "before income" in {*of_roles(own, roles[:20], 20)}
+    assert "before income" not in {*of_roles(own, roles[:39], 39)}
+
+
 def test_what_was_chosen_for_an_amount_is_a_sign_of_the_next():
     weights = known(**{"own 预算": {PLANNED: 2.0}, "last 0 initial_budget near": {SPENT: 1.0}})
     found = chosen(told("预算80万元，付出去75万元。"), single=True, known=weights)
