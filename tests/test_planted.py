@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 OF = HERE / "sets"
 SETS = {  # planted: the reports without a plant
     "planted": [HERE / "reading" / "unseen" / name / "documents" for name in ("prose_2", "prose_3")],
-    **{f"planted_{number}": [OF / f"planted_{number}" / "documents"] for number in range(2, 46)},
+    **{f"planted_{number}": [OF / f"planted_{number}" / "documents"] for number in range(2, 48)},
 }
 CLEAN = ["clean_1", "clean_2", "clean_3"]  # sets without a plant
 GRAVE = ["contradiction", "exceeds", "not_comparable", "not_reported"]
