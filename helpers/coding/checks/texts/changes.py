@@ -13,6 +13,7 @@ INCLUDED = re.compile("[（(，,](?:其中)?(?:含|包括|包含)[^，。；（�
 OF_LAST = re.compile(r"[较比与](?:20\d\d年度?|上年|去年)[^，。；\d]{0,8}$")
 GIVEN_BACK = re.compile(r"(?:收回|上缴|缴回|交回|缴库)[^，。；\d]{0,6}\d")
 CHANGED = re.compile("(?<![未无])(?<!没有)(?<!未[作再予])(?:追加|调增|调减|核增|核减|压减|增补)")
+UNCOUNTED = re.compile(r"(?:加上|连同|算上|计入)[^，。；\d]{1,10}[，,。；]")  # 加上利息，余额
 BESIDES = re.compile("除(?:此|上述|以上)(?:之外|以外|外)")  # 除此以外没有: a list is all
 ADDED = re.compile(r"(?:追加|调增|核增|增补|调剂|调入|结转|结余|转来|另行)[^，。；\d]{0,8}\d")
 OTHER_MONEY = re.compile(r"(?:结转|结余|转来|转入|另行|另有)[^，。；\d]{0,16}\d")
@@ -55,6 +56,11 @@ def _has_changed(finding: Finding, text: str) -> bool:
     budget."""
     told = finding.way in ("growth", "change", "its terms", "all its terms")
     return not told and CHANGED.search(_between(finding, text)) is not None
+
+
+def _has_uncounted(finding: Finding, text: str) -> bool:
+    """Whether the words between the figures of an account add something and do not say how much."""
+    return UNCOUNTED.search(_between(finding, text)) is not None
 
 
 def _is_carried(finding: Finding, text: str) -> bool:
@@ -117,7 +123,7 @@ def _behind(text: str, end: int) -> str:
 
 EXPLAINED_BY = {
     "rate": (_has_changed, _is_of_another),
-    "identity": (_has_changed, _is_carried, _goes_on),
+    "identity": (_has_changed, _has_uncounted, _is_carried, _goes_on),
     "sum": (_is_outside,),
     "limit": (_has_more,),
 }
