@@ -1,5 +1,6 @@
 """Checks of totals of money against their parts: sources, basic and project expenditure, lists, lines of projects."""
 
+import math
 from collections.abc import Iterator
 from itertools import accumulate, combinations
 
@@ -83,10 +84,12 @@ def _closed(sums: list[Sum]) -> Iterator[Finding]:
 
 
 def _behind(total: Row, rows: list[Row]) -> list[Row]:
-    """The rows behind a total that may be its parts: within reach, and before the total is printed again."""
+    """The rows behind a total that may be its parts: in its table or within reach, and before the total is printed
+    again."""
     again = [row.start for row in rows if is_total(row) and row.stage == total.stage and row.start > total.start]
-    end = min([total.start + REACH, *again])
-    return [row for row in rows if total.start < row.start < end]
+    table = total.cell.partition("!")[0]
+    near = (row for row in rows if row.start < total.start + REACH or (table and row.cell.startswith(f"{table}!")))
+    return [row for row in near if total.start < row.start < min([*again, math.inf])]
 
 
 def _splits(total: Row, behind: list[Row]) -> Iterator[Sum]:

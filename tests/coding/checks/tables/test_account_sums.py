@@ -53,6 +53,18 @@ def test_a_total_repeated_in_a_summary_is_not_held_against_what_follows_there():
     assert "contradiction" not in dict(found(*divided, ("executed", "100"))).values()
 
 
+@pytest.mark.parametrize(("table", "verdict"), [("lines 1", "holds"), ("lines 2", "contradiction")])
+def test_the_parts_of_a_total_in_a_table_are_those_of_it_however_long_its_remarks_are(table, verdict):
+    at = lambda start, cell, name="": {"start": start, "end": start + 5, "cell": cell, "line": name}  # noqa: E731
+    rows = [
+        ("adjusted_budget", "96.50", at(0, "lines 1!R2C3")),
+        ("adjusted_budget", "91.50", at(120, "lines 1!R3C3") | FISCAL),
+        ("adjusted_budget", "0.00", at(160, "lines 1!R4C3", "专户资金") | OTHER),
+        ("adjusted_budget", "5.00", at(240, f"{table}!R5C3", "单位资金") | OTHER),
+    ]
+    assert ("sum", verdict) in found(*rows)
+
+
 def test_parts_of_parts_are_not_parts_of_the_total():
     rows = [
         ("executed", "100"), ("executed", "60", of("basic")), ("executed", "45", of("wages")),
