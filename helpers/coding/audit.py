@@ -42,6 +42,7 @@ from helpers.coding.checks.texts import (
     losses,
     opposites,
     outlays,
+    paired,
     point_rules,
     points,
     posts,
@@ -205,7 +206,7 @@ OF_TARGETS: tuple[Callable[[Tables, list[Page]], Iterator[Finding]], ...] = (
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     ledgers.balances, divisions.sums, listings.sums, listings.numbered, listings.in_one_unit, beyond.lists,
-    available.left, summands.sums, summands.counted, leftovers.left, kept.behind, kept.before, kept.named,
+    paired.sums, available.left, summands.sums, summands.counted, leftovers.left, kept.behind, kept.before, kept.named,
     claims.beyond, claims.growth, claims.differences, fractions.in_words, complements.rates, complements.around,
     products.costs, products.averages, points.above_maximum, points.of_report, points.listed, points.deducted,
     losses.behind, bonuses.with_bonus, taken.in_all,
