@@ -42,6 +42,7 @@ from helpers.coding.checks.texts import (
     losses,
     opposites,
     outlays,
+    paired,
     point_rules,
     points,
     posts,
@@ -205,9 +206,10 @@ OF_TARGETS: tuple[Callable[[Tables, list[Page]], Iterator[Finding]], ...] = (
 )  # fmt: skip
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     ledgers.balances, divisions.sums, listings.sums, listings.numbered, listings.in_one_unit, beyond.lists,
-    available.left, summands.sums, leftovers.left, kept.behind, kept.before, kept.named, claims.beyond, claims.growth,
-    claims.differences, fractions.in_words, complements.rates, products.costs, products.averages, points.above_maximum,
-    points.of_report, points.listed, points.deducted, losses.behind, bonuses.with_bonus, taken.in_all,
+    paired.sums, available.left, summands.sums, summands.counted, leftovers.left, kept.behind, kept.before, kept.named,
+    claims.beyond, claims.growth, claims.differences, fractions.in_words, complements.rates, complements.around,
+    products.costs, products.averages, points.above_maximum, points.of_report, points.listed, points.deducted,
+    losses.behind, bonuses.with_bonus, taken.in_all,
     point_rules.by_rate, point_rules.by_rule, point_rules.by_share, point_rules.by_lack,
     deed_rates.rates, joint_units.sums, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.directly,
     wholes.past_aims, wholes.in_paragraph, wholes.stages, opposites.sums, unanswered.deeds, units.unlike,

@@ -86,7 +86,7 @@ def _has_unit(page: Page, finding: Finding) -> bool:
     line = page.text.find("\n", start)
     own = [each for each in page.counts if page.sentence(each.start) == page.sentence(start)]
     own = [each for each in own if line < 0 or each.start < line]
-    aimed = [each for each in own if each.value == finding.stated.value and each.start != start]
+    aimed = [each for each in own if each.unit and each.value == finding.stated.value and each.start != start]
     return any(alike(each, aim) for aim in aimed for each in own if each.value != aim.value and each.start > aim.start)
 
 

@@ -6,6 +6,8 @@ from helpers.coding import frames
 from helpers.coding.audit import audit
 from helpers.reading.report import merged, read_text
 
+from ..made import of_document
+
 TITLE = "青石县路灯所2021年度路灯养护项目支出绩效自评报告\n\n一、执行情况\n"
 
 
@@ -119,3 +121,15 @@ def test_a_change_of_the_budget_explains_a_difference_but_for_two_swapped_digits
     """1,471.2 - 1,439.05 = 32.15."""
     words = "全年收入1,471.2万元，其中上年结转26.7万元。年中追加临时经费。全年支出1,439.05万元。"
     assert contradicted(f"{words}年末结转{left}万元。") is contradicts
+
+
+@pytest.mark.parametrize(("told", "found"), [("318人次", 1), ("318人次（300课时计划内，另18课时）", 0)])
+def test_a_number_without_a_unit_in_the_row_of_a_form_is_none_in_that_of_the_target(told, found):
+    rows = [
+        "青石县残疾人服务中心2022年度项目支出绩效自评表",
+        "绩效指标 | 指标名称 | 计量单位 | 指标性质 | 年初指标值 | 全年完成值 | 指标权重 | 指标得分",
+        " | 入户走访 | 户 | ≥ | 600 | 640户 | 40 | 40",
+        f" | 手语课程 | 课时 | ≥ | 300 | {told} | 30 | 30",
+        " | 设备完好率 | % | ≥ | 95 | 97% | 30 | 30",
+    ]
+    assert len(of_document("\n".join(rows), "not_comparable")) == found

@@ -106,7 +106,7 @@ def _tells(page: Page, goal: Count, each: Count) -> bool:
 def _has_parts(page: Page, own: list[Count]) -> bool:
     """Whether two figures of one unit in a sentence may be a whole and its part."""
     return any(
-        alike(one, other) and one.unit not in (RATE, MONEY, "分") and one.value >= other.value
+        alike(one, other) and one.unit not in (RATE, MONEY, "分", "") and one.value >= other.value
         and page.sentence(one.start) == page.sentence(other.start)
         for place, one in enumerate(own) for other in own[place + 1 :]
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Checks of totals of money against their parts: sources, basic and project expenditure, lists, lines of projects."""
 
+import math
 from collections.abc import Iterator
 from itertools import accumulate, combinations
 
@@ -83,10 +84,12 @@ def _closed(sums: list[Sum]) -> Iterator[Finding]:
 
 
 def _behind(total: Row, rows: list[Row]) -> list[Row]:
-    """The rows behind a total that may be its parts: within reach, and before the total is printed again."""
+    """The rows behind a total that may be its parts: in its table or within reach, and before the total is printed
+    again."""
     again = [row.start for row in rows if is_total(row) and row.stage == total.stage and row.start > total.start]
-    end = min([total.start + REACH, *again])
-    return [row for row in rows if total.start < row.start < end]
+    table = total.cell.partition("!")[0]
+    near = (row for row in rows if row.start < total.start + REACH or (table and row.cell.startswith(f"{table}!")))
+    return [row for row in near if total.start < row.start < min([*again, math.inf])]
 
 
 def _splits(total: Row, behind: list[Row]) -> Iterator[Sum]:
@@ -143,14 +146,16 @@ def _of_another(total: Row, listed: list[Row], rows: list[Row]) -> bool:
 
 def _listed(total: Row, parts: list[Row], carried: list[Row]) -> Iterator[Finding]:
     """The total against a list of its parts, all of them with one of the amounts carried over, or some of them where
-    there are parts of parts; short of it they need not cover it."""
+    there are parts of parts; short of it they need not cover it, and beyond what is spent they contradict it in a
+    table only, as in a text they may be of other spending."""
     if 1 < len(parts) <= MANY:
         some = [list(each) for size in range(len(parts), 1, -1) for each in combinations(parts, size)]
         some[1:1] = [[*parts, row] for row in carried]
         what = f"{total.stage} against what is listed behind it, 万元"
         sums = [_sum(what, total, each, "listed behind") for each in some]
         best = next((each for each in sums if each.verdict != "contradiction"), sums[0])
-        beyond = total.amount_wan < best.recomputed <= MOST * total.amount_wan
+        tied = total.cell or total.stage != "executed"
+        beyond = tied and total.amount_wan < best.recomputed <= MOST * total.amount_wan
         yield best if beyond or coincidence(sums[0]) < TIED else unless_proven(best)
 
 

@@ -7,6 +7,7 @@ was found that does.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from helpers.coding.checks.counts import PROMISED, RATE, Count, Page, alike
 from helpers.coding.checks.findings import Finding
@@ -18,7 +19,9 @@ GAP = 26  # characters between two of its figures
 NEARLY, MOST = 0.97, 1.15  # times its whole that a list must, and may, be to be meant for it
 NO_WHOLE = re.compile(f"{PROMISED.pattern}|净增|净减|节约|节省|减少|增加|超支|超额|多$|少$|比|较|每|均|不含|上述")
 NO_PART = re.compile(f"{PROMISED.pattern}|每|均|核定|编制|限额|定额")
-OPENS = re.compile(r"[，,：:；;。（(]|[^，。；：\d（(]{0,6}(?:具体|分别|其中|计有)")
+OPENS = re.compile(
+    r"[，,：:；;。（(]|[^，。；：\d（(]{0,6}(?:具体|分别|其中|计有)|[^，。；：\d（(]{0,8}(?:当中|中|里)[，,：:](?=[由归从])"
+)
 JOINS, LAST = re.compile("[，,、；;]"), re.compile("以?及|[和与]")
 ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 ENDS = re.compile(r"[\n！？]|。(?=.)")
@@ -70,7 +73,17 @@ def _behind(page: Page, place: int) -> list[Count]:
             mark = joined[0]
         parts.append(each)
     apart = parts and "。" in page.between(whole, parts[0])
-    return [] if apart and mark not in ("；", ";") else parts  # of a sentence of its own only items are parts
+    items = mark in ("；", ";") or _are_of_one_kind(page, [whole, *parts])
+    return [] if apart and not items else parts  # of a sentence of its own only items are parts
+
+
+def _are_of_one_kind(page: Page, figures: list[Count]) -> bool:
+    """Whether the names of all figures behind the first end in the same character (甲村, 乙村), and a sentence with
+    them."""
+    names = [page.between(one, other).removeprefix(one.unit) for one, other in pairwise(figures)]
+    last = figures[-1]
+    ends = page.text[last.end :].removeprefix(last.unit).startswith(("。", "\n"))
+    return ends and len({name[-1] for name in names}) == 1
 
 
 def _is_no_kind(name: str, enumerated: bool) -> bool:

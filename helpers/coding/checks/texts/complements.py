@@ -1,11 +1,11 @@
 """Checks of rates against two counts that leave nothing between them: those of which a thing is so, and those of which
-it is not (合格4,203批次，不合格83批次，合格率98.06%)."""
+it is not (合格4,203批次，不合格83批次，合格率98.06%), or that are said behind the rate to be the rest."""
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from helpers.coding.checks.counts import RATE, Count, Page, alike, clause_of
+from helpers.coding.checks.counts import RATE, SAME, Count, Page, alike, clause_of
 from helpers.coding.checks.findings import Finding, distance
 from helpers.coding.checks.texts.rate_choices import compared
 from helpers.coding.checks.words import entry, pattern
@@ -13,6 +13,10 @@ from helpers.coding.checks.words import entry, pattern
 NOT = "不未没"
 OF = re.compile("(?P<word>[\u4e00-\u9fff]{2})(?:率|度|比例|比率)[^，。；\\d]{0,3}$")
 OTHER = re.compile("一次|首[次检批]|初[次检始]|复[检查验]|最终|加权|按[^，。；]{1,6}[计算]|面积|金额|近[一二三两]")
+REST = re.compile("(?:其余|剩余|余下|剩下|另外|还有|尚有)(?:的)?")
+UNDONE = re.compile(f"(?:尚|仍|还)?[有]?[{NOT}]能?(?P<verb>[\u4e00-\u9fff])")
+EMPTY = re.compile("实际|累计|全年|当年|已|共|的|了|有")
+BACK = 3  # figures before one of which it and its rest may make up one
 NEAR = 30.0  # percentage points by which a rate that is printed wrongly misses what it should be, at most
 
 
@@ -24,6 +28,38 @@ def rates(pages: list[Page]) -> Iterator[Finding]:
             for rate in page.counts[place + 2 : place + 3]:
                 if _are_two(page, one, other) and rate.unit == RATE and rate.comparator == "=":
                     yield from _of_both(page, one, other, rate)
+
+
+def around(pages: list[Page]) -> Iterator[Finding]:
+    """Rates between what is so and the rest (办结99件，办结率97.06%，其余3件…), against the share of the one in both,
+    where a rate has a word of the first, or both make up a figure shortly before them."""
+    for page in pages:
+        for place, (one, rate) in enumerate(pairwise(page.counts)):
+            behind = (each for each in page.counts[place + 2 :] if each.unit != RATE)
+            other = next(behind, None) if rate.unit == RATE and rate.comparator == "=" else None
+            if other and _is_rest(page, one, other):
+                yield from _of_one(page, page.counts[max(0, place - BACK) : place], one, rate, other)
+
+
+def _is_rest(page: Page, one: Count, other: Count) -> bool:
+    """Whether a figure behind a rate is said to be the rest of the one before it, or that of which its deed is denied,
+    and both are exact and in one unit."""
+    exact = one.comparator == other.comparator == "=" and alike(one, other) and one.unit not in (RATE, "分", "")
+    near = page.sentence(other.start) - page.sentence(one.start) <= 1 and "\n" not in page.between(one, other)
+    clause = clause_of(page, other)
+    denied = UNDONE.match(clause)
+    return exact and near and bool(REST.match(clause) or (denied and denied["verb"] in clause_of(page, one)))
+
+
+def _of_one(page: Page, before: list[Count], one: Count, rate: Count, other: Count) -> Iterator[Finding]:
+    clause, word = clause_of(page, rate), OF.search(clause_of(page, rate))
+    total = one.value + other.value
+    whole = any(abs(each.value - total) < SAME for each in before if alike(each, one))
+    foreign = OTHER.search(clause) or pattern("last_year", "change", "aim").search(clause)
+    if word and not foreign and (whole or word["word"] in EMPTY.sub("", clause_of(page, one))):
+        both = one._replace(value=round(total, 9), half_digit=one.half_digit + other.half_digit)
+        found = compared(rate, one, both)._replace(figures=(rate.figure, one.figure, other.figure))
+        yield from [found] if distance(found) <= NEAR else []
 
 
 def _are_two(page: Page, one: Count, other: Count) -> bool:

@@ -46,8 +46,11 @@ OF_MONEY = re.compile(
     "(?:限额|上限|控制数|控制额|定额)(?:数|为|是)?$|不[得应能可]?(?:超过|高于|多于|突破)$|最[高多](?:为|是|可?列支|可?提取|可?安排)?$"
 )
 SPENT_NEXT = re.compile(
-    r"[，,]\s*(?:全年|当年|年内|实际)*(?:支出|列支|开支|花费|使用|用去|支付|执行)(?:数|额)?(?:了|为)?"
+    r"[，,]\s*(?:[^，,。；;\d]{2,14}[，,])?(?:全年|当年|年[内底末]|实际|最终|共)*(?P<each>[\u4e00-\u9fff]均|每[\u4e00-\u9fff])?"
+    "(?:支出|列支|开支|花费|使用|用去|支付|执行|发放|发了|兑付|兑现|结算|实付|实发|(?<=均)(?:费用|成本)?)(?:数|额|价)?(?:了|为)?"
 )
+FOR_EACH = re.compile("[\u4e00-\u9fff]均|每[\u4e00-\u9fff]")
+SET = re.compile("标准|规定|核定|限额|上限|定额|不得")
 OF_EACH = re.compile("每|均|单(?:[个笔批项次户套台人日月]|价)|同时|瞬时|一次")
 NOT_ABOVE = re.compile("不得?(?:超过|高于|突破)|最[高多长大]|上限")
 PRICE, STANDARD = re.compile("价|成本|费用|标准"), pattern("price_standard")
@@ -155,9 +158,16 @@ def _is_spent(page: Page, limit: Count, one: Count) -> bool:
     (培训费限额16.00，支出15.28；)."""
     words = re.sub("^[万亿]?元", "", page.between(limit, one).removeprefix(limit.unit))
     behind = re.split("[。；;\n]", page.text[one.end : one.end + CLAUSE])[0]
-    told = OF_MONEY.search(_clause(page, limit)) and SPENT_NEXT.fullmatch(words)
-    told = told and one.value <= MOST * limit.value and not OF_EACH.search(page.head(limit))
+    spent, clause = SPENT_NEXT.fullmatch(words), _clause(page, limit)
+    told = OF_MONEY.search(clause) and spent and one.value <= MOST * limit.value
+    told = told and ((SET.search(clause) and _is_for_same(clause, spent)) or not OF_EACH.search(page.head(limit)))
     return bool(told) and limit.unit == one.unit in ("", MONEY) and not MORE.search(behind) and not OTHER.search(behind)
+
+
+def _is_for_same(limit: str, spent: re.Match) -> bool:
+    """Whether a limit is for each of what the money spent is told for each of (人均, 每人)."""
+    own = {each.strip("均每") for each in FOR_EACH.findall(limit)}
+    return own == {(spent["each"] or "").strip("均每")}
 
 
 def _is_price(page: Page, standard: Count, one: Count) -> bool:

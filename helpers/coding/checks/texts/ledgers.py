@@ -39,6 +39,7 @@ CARRIED_IN = re.compile(
 )
 PART = re.compile("^净[增减]|^(?:其中|含|包括|包含|内含)")
 OF_LEVEL = re.compile("^(?:其)?中央|^省级|^市级")  # behind a figure, a part of it
+LEVEL = re.compile("中央|[省市县区]级")
 NO_TERM = re.compile(
     "目标|计划|任务|累计|人均|户均|平均|每|同比|[较比]|超|预计|拟|占|应付|预付|缺口|分别|合计|共计|超出"
 )
@@ -101,11 +102,10 @@ def _without_terms_of_totals(told: list[Term]) -> list[Term]:
 def _role(page: Page, each: Count) -> str:
     """Which term a figure is: first, in, out or last; part for what another has, unknown where no
     word says, empty for what is no term."""
-    start = max(page.text.rfind("\n", 0, each.start) + 1, each.start - CLAUSE)
-    words = ASIDE.sub("", page.text[start : each.start])
-    if words.rfind("（") > words.rfind("）") or PART.search(clause := EDGE.split(YEAR.sub("该年", words))[-1].strip()):
+    words, clause = _told(page, each)
+    if words.rfind("（") > words.rfind("）") or PART.search(clause):
         return "part"
-    if OF_LEVEL.search(clause) and any(_is_before(page, other, each) for other in page.counts):
+    if OF_LEVEL.search(clause) and any(_is_whole_before(page, other, each) for other in page.counts):
         return "part"
     if each.comparator != "=" or (NO_TERM.search(clause) and not SPENT_IN_ALL.fullmatch(clause)):
         return ""
@@ -113,11 +113,18 @@ def _role(page: Page, each: Count) -> str:
     return "last" if REST.fullmatch(clause) and OF_REST.match(behind) else _named(clause, EDGE.split(behind)[0])
 
 
-def _is_before(page: Page, other: Count, each: Count) -> bool:
-    """Whether a figure stands before another in its unit and sentence."""
-    return (
-        other.start < each.start and other.unit == each.unit and page.sentence(other.start) == page.sentence(each.start)
-    )
+def _told(page: Page, each: Count) -> tuple[str, str]:
+    """The words before a figure in its paragraph, and of these its clause."""
+    start = max(page.text.rfind("\n", 0, each.start) + 1, each.start - CLAUSE)
+    words = ASIDE.sub("", page.text[start : each.start])
+    return words, EDGE.split(YEAR.sub("该年", words))[-1].strip()
+
+
+def _is_whole_before(page: Page, other: Count, each: Count) -> bool:
+    """Whether a figure stands before another in its unit and sentence and is of no level of government itself."""
+    near = other.start < each.start and other.unit == each.unit
+    same = near and page.sentence(other.start) == page.sentence(each.start)
+    return same and not LEVEL.search(_told(page, other)[1])
 
 
 def _named(clause: str, behind: str) -> str:

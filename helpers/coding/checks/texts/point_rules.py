@@ -13,7 +13,9 @@ from helpers.coding.checks.words import any_of, pattern
 
 EXECUTED = "(?:执行|支付|支出)(?:率|进度)"
 BY_RATE = re.compile("[按据依][^，。；]{0,8}(?:执行率|完成率|比例)[^，。；]{0,8}(?:乘|计算|折算|计分|得分|计)")
-RATE_TIMES = re.compile(f'{EXECUTED}[”"]?(?:[×xX*＊]|乘|折算|计[算分得])')
+RATE_TIMES = re.compile(
+    f'{EXECUTED}[”"]?(?:[×xX*＊]|乘|折算|计[算分得])|(?:[×xX*＊]|乘以?)[^，。；\\d]{{0,6}}{EXECUTED}'
+)
 OF_EXECUTION = re.compile("(?:执行|支付|支出)[^，。；：\\d]{0,8}[（(]?[^，。；：\\d]{0,4}$")
 SHARE_TIMES = re.compile(
     "(?:完成|实际)[^，。；\\d]{0,6}(?:[÷/／]|除以|与|占)[^，。；\\d]{0,4}(?:目标|计划|任务)[^，。；\\d]{0,6}(?:[×xX*＊]|乘|比[例重值])"
@@ -49,7 +51,8 @@ def by_rule(pages: list[Page]) -> Iterator[Finding]:
             each for each in page.counts if each.unit == RATE and re.search(f"{EXECUTED}(?:为|达到?|是)*$", each.name)
         ]
         single = len({each.value for each in rates}) == 1 and rates[0].comparator == "=" and rates[0].value <= FULL
-        for most, got in pairwise(told(page)) if single and RATE_TIMES.search(page.text) else ():
+        scored = [each for each in told(page) if each.most or each.got or each.lost]  # 等于10分乘以执行率 is the rule
+        for most, got in pairwise(scored) if single and RATE_TIMES.search(page.text) else ():
             named = OF_EXECUTION.search(clause(most)) and got.got and not most.got
             words = page.between(most.count, got.count)
             if named and got.value < most.value and "\n" not in words and not MORE.search(words):

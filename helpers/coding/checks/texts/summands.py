@@ -3,9 +3,9 @@ sum of the others, or would be with two neighbouring digits of one of them swapp
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, combinations, pairwise
 
-from helpers.coding.checks.counts import RATE, Count, Page, against, is_open
+from helpers.coding.checks.counts import RATE, SAME, Count, Page, against, is_open
 from helpers.coding.checks.findings import Finding, coincidence, distance
 from helpers.coding.checks.words import any_of, pattern
 
@@ -20,7 +20,11 @@ BARE, TIED = 0.001, 0.1  # chances by which a slip is no coincidence, without wo
 ALL = re.compile(
     "(?:(?:以上|上述|这)?(?P<n>[两二三四五六七八九])项[^，。；\\d]{0,6}|以上|加起来|相加|加在一起)[^，。；\\d]{0,6}$"
 )
-NUMBERS, FAR = "零一二三四五六七八九", 0.25
+KINDS = re.compile(
+    "(?:以上|上述|这)?(?P<n>[两二三四五六七八九])(?:项|类|块|笔|种|处|个?方面|部分|级|档|者|样)[^，。；\\d]{0,6}?"
+    "(?:共|合计|总计|相加|加起来|加在一起|合起来|之和)[^，。；\\d]{0,6}$"
+)
+NUMBERS, FAR, OTHER = "零一二三四五六七八九", 0.25, (RATE, "分", "")
 
 
 def sums(pages: list[Page]) -> Iterator[Finding]:
@@ -29,6 +33,48 @@ def sums(pages: list[Page]) -> Iterator[Finding]:
         for passage in _passages(page):
             if FEWEST <= len(passage) <= MANY and not _has_a_sum(passage):
                 yield from _slipped(page, passage)
+
+
+def counted(pages: list[Page]) -> Iterator[Finding]:
+    """Totals of so many kinds (以上四类共2,280人) against so many figures before them, without those that these have
+    as parts; none where other figures there make them up."""
+    for page in pages:
+        for place, whole in enumerate(page.counts):
+            told = KINDS.search(page.text[max(0, whole.start - 20) : whole.start])
+            before = _paragraph(page, place) if told and whole.comparator == "=" and whole.unit not in OTHER else []
+            heads, size = _heads(before), NUMBERS.index(told["n"].replace("两", "二")) if told else 0
+            if size > 1 and len(heads) >= size and not _make_up(before, size, whole):
+                found = _sum(whole, heads[-size:])
+                sure = distance(found) <= FAR * whole.value and not any(_is_none(page, e) for e in heads[-size:])
+                yield from [found] if sure else []
+
+
+def _paragraph(page: Page, place: int) -> list[Count]:
+    """The exact figures in its unit before a figure in its paragraph, or where it opens that, in the lines before."""
+    whole = page.counts[place]
+    start = page.text.rfind("\n", 0, whole.start)
+    own = [each for each in page.counts[max(0, place - 2 * MANY) : place] if each.unit == whole.unit]
+    exact = [each for each in own if each.comparator == "=" and not is_open(page.head(each))]
+    return [each for each in exact if each.start > start] or exact
+
+
+def _make_up(counts: list[Count], size: int, whole: Count) -> bool:
+    """Whether so many of the figures, or those that follow each other, make up a whole."""
+    values = [each.value for each in counts]
+    runs = (total for place in range(len(values)) for total in [*accumulate(values[place:])][1:])
+    sums = (*runs, *map(sum, combinations(values[-MANY:], size)))
+    return any(abs(total - whole.value) < SAME for total in sums)
+
+
+def _heads(counts: list[Count]) -> list[Count]:
+    """The figures without those that, directly behind one, make it up."""
+    kept, place = [], 0
+    while place < len(counts):
+        sums = [round(each, 6) for each in accumulate(each.value for each in counts[place + 1 :])]
+        value = round(counts[place].value, 6)
+        kept.append(counts[place])
+        place += 1 + (sums.index(value) + 1 if value in sums[1:] else 0)
+    return kept
 
 
 def _passages(page: Page) -> Iterator[list[Count]]:

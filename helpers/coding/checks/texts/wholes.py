@@ -56,7 +56,7 @@ OTHER = re.compile(
 )  # other years, aims, more, a difference: such a whole or part is of something else
 APART = re.compile("新|改|扩|修|累计|未|尚|全[市县区省国]")  # of a part: things that the whole need not have
 OTHERS = re.compile("在建|正在|尚|未|待|仍|处于|计划|新|较|比|以[上下]|左右|[，。；、（(]?$|[/／]|均价")
-PROMISED = re.compile("目标|任务|计划(?!项目)|预计|力争|拟")
+PROMISED = re.compile("目标|任务|计划(?!项目)|预计|力争|拟|(?<![确认评鉴核固稳判检测])定(?:的[是为]?|了|下了?|为)?$")
 STAGES = [tuple(re.compile(any_words(words)) for words in each.values()) for each in entry("stages")]
 STAGES_APART = 3  # figures behind one in which its next stage is told
 EARLIER = re.compile("往年|上年|历年|以前|结转|续建|跨年|积案|存量|旧存|含|包括|年初|累计|补")
@@ -286,7 +286,7 @@ def _is_later(page: Page, first: Count, later: Count) -> bool:
     """Whether a figure is of a later stage of what another one is, in its sentence or behind its semicolon, and none
     between them is of its stage."""
     counted = all(_is_exact(each) and each.unit not in (MONEY, "") for each in (first, later)) and alike(first, later)
-    if not counted or PROMISED.search(first.name + later.name):
+    if not counted or PROMISED.search(first.name) or PROMISED.search(later.name):
         return False
     borders, number = [0, *page.borders, len(page.text)], page.sentence(first.start)
     apart = page.sentence(later.start) - number

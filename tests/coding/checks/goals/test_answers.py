@@ -44,6 +44,7 @@ def test_a_figure_its_parts_or_words_behind_a_goal_tell_of_it(text):
         "吊桥检修目标8座，第一座从南岸开始。",
         "焊缝合格率目标100%，由监理单位把关。",
         "疫苗接种率目标95%。全年报告反应63例，调查率100%。",
+        "指标：站牌完好率 | ≥95% | | 10 | 10 |",  # points are no parts of a rate
     ],
 )
 def test_other_words_and_rates_of_other_things_do_not(text):

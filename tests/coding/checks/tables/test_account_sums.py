@@ -53,6 +53,18 @@ def test_a_total_repeated_in_a_summary_is_not_held_against_what_follows_there():
     assert "contradiction" not in dict(found(*divided, ("executed", "100"))).values()
 
 
+@pytest.mark.parametrize(("table", "verdict"), [("lines 1", "holds"), ("lines 2", "contradiction")])
+def test_the_parts_of_a_total_in_a_table_are_those_of_it_however_long_its_remarks_are(table, verdict):
+    at = lambda start, cell, name="": {"start": start, "end": start + 5, "cell": cell, "line": name}  # noqa: E731
+    rows = [
+        ("adjusted_budget", "96.50", at(0, "lines 1!R2C3")),
+        ("adjusted_budget", "91.50", at(120, "lines 1!R3C3") | FISCAL),
+        ("adjusted_budget", "0.00", at(160, "lines 1!R4C3", "专户资金") | OTHER),
+        ("adjusted_budget", "5.00", at(240, f"{table}!R5C3", "单位资金") | OTHER),
+    ]
+    assert ("sum", verdict) in found(*rows)
+
+
 def test_parts_of_parts_are_not_parts_of_the_total():
     rows = [
         ("executed", "100"), ("executed", "60", of("basic")), ("executed", "45", of("wages")),
@@ -135,13 +147,17 @@ def test_a_whole_with_a_line_that_is_printed_with_two_values_is_not_added_up():
 def test_a_list_of_purses_or_uses_is_held_against_the_total_before_it():
     uses = [(stage, token, {"category": "other", "line": name}) for stage, token, name in LISTED]
     assert ("sum", "holds") in found(("executed", "100"), *uses)
-    assert ("sum", "contradiction") in found(("executed", "90"), *uses)
     assert ("sum", "scope") in found(("executed", "120"), *uses)
+    assert ("sum", "scope") in found(("executed", "90"), *uses)  # of other spending, perhaps
+    in_table = [(stage, token, cells | {"cell": f"table 1!R{n}C3"}) for n, (stage, token, cells) in enumerate(uses, 3)]
+    assert ("sum", "contradiction") in found(("executed", "90", {"cell": "table 1!R2C3"}), *in_table)
+    given = [("initial_budget", token, cells) for _, token, cells in uses]
+    assert ("sum", "contradiction") in found(("initial_budget", "90"), *given)
     parts_of_parts = ("executed", "25", {"category": "other", "line": "材料"})
     assert ("sum", "holds") in found(("executed", "100"), *uses, parts_of_parts)
 
 
-@pytest.mark.parametrize(("total", "verdict"), [("100", "holds"), ("90", "contradiction"), ("120", "scope")])
+@pytest.mark.parametrize(("total", "verdict"), [("100", "holds"), ("90", "scope"), ("120", "scope")])
 def test_named_parts_of_a_project_are_held_against_its_total(total, verdict):
     of_project = {"project_id": "R-1"}
     uses = [(stage, token, of_project | {"line": name}) for stage, token, name in LISTED]

@@ -107,6 +107,10 @@ def test_things_of_another_kind_unit_or_aim_say_nothing(text):
         ("按规定咨询费最高为30.5万元，实际支出35.0万元，全部有合同。", "exceeds"),
         ("劳务费最多可列支8万元，当年支付9.4万元。", "exceeds"),
         ("宣传费不能突破6万元，全年使用5.8万元。", "holds"),
+        ("章程规定评审费总额上限7万元，实际发放7.6万元。", "exceeds"),
+        ("慰问金限额为25万元，年底兑付27.4万元。", "exceeds"),
+        ("县里规定人均不得高于600元，餐费凭票报销，实际人均支出645元。", "exceeds"),
+        ("上级核定户均不得突破3,000元，全年户均费用2,860元。", "holds"),
     ],
 )
 def test_money_spent_is_held_against_what_it_may_not_exceed(text, verdict):
@@ -121,6 +125,9 @@ def test_money_spent_is_held_against_what_it_may_not_exceed(text, verdict):
         "公务接待费不得超过12万元，会议费支出14.6万元。",
         "按每人每天标准测算，不得超过3万元，实际支出3.2万元。",
         "单次采购不得超过3万元，全年支出32万元。",
+        "县定标准为人均不得高于600元，实际支出0.09万元。",  # for one
+        "县定标准为人均不得高于600元，实际户均支出1,450元。",
+        "人均成本目标不高于600元，实际人均支出645元。",  # an aim that was missed
     ],
 )
 def test_what_each_may_cost_is_no_limit_of_all(text):

@@ -18,6 +18,43 @@ FALSE = [
 ]
 
 
+COUNTED = [  # by hand
+    "采购树苗184.2万元；支架96.5万元；浇灌58.3万元；看护41.0万元。四项共380.0万元，另有尾款12万元次年再付。",
+    "市区读者3,120人；乡镇读者4,260人；学生880人，内有小学生310人、中学生570人；外来读者122人。以上四类合计8,382人。",
+    "电费214.6万元。水费96.3万元。燃气58.9万元。三项合计369.8万元，比年初估算少6.2万元。",
+    "改道1.6公里，东段0.9公里、西段0.7公里。拓宽2.8公里。新铺0.7公里。三样加起来5.1公里，多出0.2公里。",
+    "运来砂石1,240吨；水泥860吨。两种相加2,100吨，用掉1,980吨。",
+]
+
+
+NOT_COUNTED = [
+    COUNTED[0].replace("380.0", "361.0"),
+    COUNTED[1].replace("8,382", "7,302"),
+    COUNTED[2].replace("369.8", "341.0"),
+    COUNTED[3].replace("5.1", "4.7"),
+    COUNTED[4].replace("2,100", "2,460"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong"), [*zip(COUNTED, NOT_COUNTED, strict=True)])
+def test_a_total_of_so_many_kinds_is_that_of_so_many_figures_before_it(right, wrong):
+    assert "contradiction" not in {verdict for _, verdict in of_text(right)}
+    assert ("sum", "contradiction") in of_text(wrong)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "修缮古桥5座，完工4座、在建1座。新立碑亭3座。两类合计完工7座，占八座的九成。",  # of those that are done
+        "市区读者3,120人，办证读者2,640人（两类有交叉）。两类合计4,000人。",
+        "电费214.6万元；水费96.3万元；燃气58.9万元。前两项共310.9万元，占八成。",
+        "电费214.6万元；水费96.3万元。四项共620.5万元，其余两项见附表。",
+    ],
+)
+def test_a_total_of_other_figures_is_not_contradicted(text):
+    assert ("sum", "contradiction") not in of_text(text)
+
+
 @pytest.mark.parametrize("text", ADDS_UP)
 def test_figures_that_add_up_are_not_contradicted(text):
     assert "contradiction" not in {verdict for _, verdict in of_text(text)}

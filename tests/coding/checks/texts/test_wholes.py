@@ -56,6 +56,16 @@ def test_a_part_within_it_or_of_another_whole_does_not(text):
     assert ("part", "contradiction") not in of_text(text)
 
 
+@pytest.mark.parametrize("set_", ["定的是", "原定为", "合同约定", "定下"])
+def test_what_was_set_to_be_reached_has_no_later_stage(set_):
+    assert ("part", "contradiction") not in of_text(f"护理培训{set_}260人，结业281人。")
+
+
+@pytest.mark.parametrize("told", ["确定", "认定为", "评定了"])
+def test_what_was_found_to_be_so_has_a_later_stage(told):
+    assert ("part", "contradiction") in of_text(f"护理培训{told}260人，结业281人。")
+
+
 PAST_AIMS = [
     "全年救助困难学生412人，目标400人，其中高中生431人。",
     "全年救助困难学生412人（目标400人），其中高中生431人。",
