@@ -10,7 +10,7 @@ import pytest
 from .composing import LAYOUTS, Made
 from .score import KEYS, compared, f1, many
 
-REPORTS = 48
+REPORTS = 130
 WANTED = 0.99
 
 

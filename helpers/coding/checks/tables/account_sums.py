@@ -146,16 +146,14 @@ def _of_another(total: Row, listed: list[Row], rows: list[Row]) -> bool:
 
 def _listed(total: Row, parts: list[Row], carried: list[Row]) -> Iterator[Finding]:
     """The total against a list of its parts, all of them with one of the amounts carried over, or some of them where
-    there are parts of parts; short of it they need not cover it, and beyond what is spent they contradict it in a
-    table only, as in a text they may be of other spending."""
+    there are parts of parts; short of it they need not cover it."""
     if 1 < len(parts) <= MANY:
         some = [list(each) for size in range(len(parts), 1, -1) for each in combinations(parts, size)]
         some[1:1] = [[*parts, row] for row in carried]
         what = f"{total.stage} against what is listed behind it, 万元"
         sums = [_sum(what, total, each, "listed behind") for each in some]
         best = next((each for each in sums if each.verdict != "contradiction"), sums[0])
-        tied = total.cell or total.stage != "executed"
-        beyond = tied and total.amount_wan < best.recomputed <= MOST * total.amount_wan
+        beyond = total.amount_wan < best.recomputed <= MOST * total.amount_wan
         yield best if beyond or coincidence(sums[0]) < TIED else unless_proven(best)
 
 
