@@ -78,7 +78,7 @@ def likeliest(own: signs.Signs, known: Weights) -> Choice:
 
 def _sum(own: Iterable[str], known: Weights) -> np.ndarray:
     places = [place for sign in own if (place := known.places.get(sign)) is not None]
-    return known.of_signs[places].sum(axis=0)
+    return known.of_signs[places].sum(axis=0, dtype=int)
 
 
 @cache
@@ -90,4 +90,4 @@ def weights() -> Weights:
         of, _, value = name.partition(":")
         columns[of][value] = column
     places = {sign: place for place, sign in enumerate(table.index)}
-    return Weights(places, columns, table.to_numpy(int))
+    return Weights(places, columns, table.to_numpy(np.int16))
