@@ -17,7 +17,6 @@ from helpers.reading.text.openings import behind, openings
 from helpers.reading.vocabulary import any_of, pattern, words
 
 RANKS = re.compile(rf"({layout.CHAPTER})|([（(]{layout.NUMERAL}[)）])|(\d+[.．、])|([（(]\d+[)）])|([①-⑳])")
-ENDING = any_of(words("project_endings"))
 ENDINGS = tuple(words("project_endings"))
 WIDER = (*ENDINGS, *words("project_endings_of_several"))
 HAS_ENDING, HAS_WIDER = re.compile(any_of(ENDINGS)), re.compile(any_of(WIDER))
