@@ -25,7 +25,7 @@ from helpers.reading.indicators.own_points import with_points
 from helpers.reading.outcomes.functions import is_of_justice
 from helpers.reading.outcomes.outcomes import outcomes
 from helpers.reading.projects.department import by_project
-from helpers.reading.projects.projects import of_department, with_projects
+from helpers.reading.projects.projects import with_projects
 from helpers.reading.records import TABLES, Fund, Problem, Quantity, Report, Score, Tables
 from helpers.reading.reports import agencies
 from helpers.reading.reports.head import DEPARTMENT, head, located
@@ -57,8 +57,7 @@ def read_text(text: str, report_id: str, source_file: str = "", sha256: str = ""
     scores = scorecard(page, _without(quantities, points), report_id)
     report = head(shown, report_id, source_file, sha256, scores)
     scores = [_of_report(row, report) for row in scores]
-    own = page.projects if report.scope == "project" else of_department(page)
-    page = replace(page, years=reported(shown, report.fiscal_year), projects=own)
+    page = replace(page, years=reported(shown, report.fiscal_year))
     quantities = outlook.told(page, quantities)
     only = "1" if report.scope == "project" and not page.projects else ""
     among = paragraphs(page)

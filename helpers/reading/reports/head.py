@@ -58,7 +58,7 @@ def head(text: str, report_id: str, source_file: str, sha256: str, scores: list[
     found = Report(
         report_id, source_file, sha256, agencies.agency(text),
         fiscal_year=_year(text, title, filed is not None, date or _month(text)),
-        scope="department" if _is_of_department(text, title) else "project",
+        scope="department" if is_of_department(text, title) else "project",
         filed_on=date,
         self_score=stated.points if stated else None, self_score_max=_maximum(text, stated),
         annex_missing=_lacks_annex(text),
@@ -104,7 +104,7 @@ def _year(text: str, title: str, is_filed: bool, date: str) -> str:
     return begun.pop() if len(begun) == 1 else ""
 
 
-def _is_of_department(text: str, title: str) -> bool:
+def is_of_department(text: str, title: str) -> bool:
     """By the title whether it is the department, or, where it names no money of a purpose, by its spending on itself;
     without a title by whether the text speaks so at once or again."""
     if title:

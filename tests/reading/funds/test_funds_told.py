@@ -11,7 +11,7 @@ TOLD = {
     name: yaml.safe_load(Path(__file__).with_name(f"{name}.yml").read_text(encoding="utf-8"))
     for name in ("sentences", "told")
 }
-LEAST = {"sentences": 0.97, "told": 0.95}  # shares that are read as coded; the weights were estimated with them
+LEAST = {"sentences": 0.97, "told": 0.94}  # shares that are read as coded; the weights were estimated with them
 SHORT = {
     "initial_budget": "b", "adjusted_budget": "a", "allocated": "r", "executed": "e", "income": "i",
     "carryover_in": "ci", "carryover_out": "co",
