@@ -125,6 +125,11 @@ def _answers(page: Page, got: Point, most: Point) -> bool:
     return not (most.got or most.lost or most.most) and _follows(page, got, most)
 
 
+def is_pair(page: Page, most: Point, got: Point) -> bool:
+    """Whether points got are those of a maximum directly before or behind them."""
+    return _beside(page, got, most) or _answers(page, got, most)
+
+
 def _limited(got: Count, most: Count) -> Finding:
     verdict = "exceeds" if got.value > most.value else "holds"
     what = f"{got.name}: points against their maximum".removeprefix(": ")
@@ -141,7 +146,7 @@ def of_report(pages: list[Page]) -> Iterator[Finding]:
         totals = _totals(page, scored)
         if len({each.value for each in totals}) == 1:
             items = [each for each in scored if each.got and each not in totals]
-            found = _total(totals[0], items)
+            found = of_items(totals[0], items)
             bonus = BONUS.search(page.text) is not None
             certain = found.verdict != "contradiction" or not bonus or is_slip(found, swaps_only=True)
             yield from [found] if len(items) >= FEWEST and certain and distance(found) <= NEAR else []
@@ -149,7 +154,7 @@ def of_report(pages: list[Page]) -> Iterator[Finding]:
             beside = [(most, got) for most, got in pairwise(scored) if _beside(page, got, most)]
             pairs += [beside, [(most, got) for most, got in pairwise(scored) if _answers(page, got, most)]]
             full = [] if bonus else [own for each in pairs if (own := _full(each))]
-            yield from (found for own in full[:1] if distance(found := _total(totals[0], own)) <= NEAR)
+            yield from (found for own in full[:1] if distance(found := of_items(totals[0], own)) <= NEAR)
 
 
 def _totals(page: Page, scored: list[Point]) -> list[Point]:
@@ -204,8 +209,8 @@ def listed(pages: list[Page]) -> Iterator[Finding]:
         scored = told(page)
         for place, total in enumerate(scored):
             behind, before = _behind(page, scored, place), _before(page, scored, place)
-            found = [_total(total, behind)] if behind else []
-            found += [each for each in [_total(total, before)] if before and _is_all(page, each, before)]
+            found = [of_items(total, behind)] if behind else []
+            found += [each for each in [of_items(total, before)] if before and _is_all(page, each, before)]
             yield from (each for each in found if distance(each) <= SIZED * total.value)
 
 
@@ -287,6 +292,7 @@ def _words(page: Page, own: list[Point], last: Point) -> str:
     return first.words + page.text[first.count.start : last.count.start]
 
 
-def _total(total: Point, parts: list[Point]) -> Finding:
+def of_items(total: Point, parts: list[Point]) -> Finding:
+    """Points against the sum of those that are all of them."""
     what = f"{total.count.name} against the points of {len(parts)} criteria"
     return against("score", what, [total.count, *(each.count for each in parts)], tolerance=0.0)
