@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from helpers.coding.checks.counts import RATE, SAME, Count, Page, against, alike
+from helpers.coding.checks.counts import RATE, SAME, Count, Page, against, alike, plain_unit
 from helpers.coding.checks.findings import Finding
 from helpers.coding.checks.texts.points import FULL, MORE, POINTS, Point, clause, told
 from helpers.coding.checks.words import any_of, pattern
@@ -28,6 +28,7 @@ FOR_EACH = re.compile(
     rf"(?P<lost>{NUMBER})分"
 )
 CAP = re.compile("最[多高]|至多|封顶|上限|酌情|分档")
+MORE_LACKS = re.compile("每(?:超|高|多|晚|迟|延|推|逾|滞)")  # so many more are to be missed
 AIM = pattern("aimed")
 
 
@@ -82,15 +83,33 @@ def by_share(pages: list[Page]) -> Iterator[Finding]:
 
 
 def by_lack(pages: list[Page]) -> Iterator[Finding]:
-    """Points of items against their maximum less those that a rule in it takes for each unit that it says to lack:
-    分值8分，每少1场扣2分，少3场，得2分."""
+    """Points of items against their maximum less those that a rule in it takes for each unit that it says to lack, or
+    by which its result misses its target: 分值8分，每少1场扣2分，少3场，得2分."""
     for page in pages:
-        for most, got, words, _ in _items(page):
+        for most, got, _, _ in _items(page):
+            start = page.text.rfind("\n", 0, most.count.start) + 1
+            words = page.text[start : got.count.start]
             rules = [*FOR_EACH.finditer(words)]
             lacks = [*re.finditer(_lack(rules[0]["unit"]), words)] if len(rules) == 1 else []
-            behind = [each for each in lacks if each.start() > rules[0].end()]
-            if len(behind) == 1 and not CAP.search(words) and not MORE.search(words[rules[0].end() :]):
-                yield _less(page, most, got, rules[0], _number(behind[0]["much"]))
+            much = [_number(each["much"]) for each in lacks if each.start() > rules[0].end()]
+            if len(rules) == 1 and not lacks:
+                own = [each for each in page.counts if start <= each.start < got.count.start]
+                much = _missed(own, rules[0], start)
+            if len(much) == 1 and not CAP.search(words) and not MORE.search(words[rules[0].end() :]):
+                yield _less(page, most, got, rules[0], much[0])
+
+
+def _missed(figures: list[Count], rule: re.Match, start: int) -> list[float]:
+    """By how much the one result of an item misses its one target before or behind the rule, in the unit of this."""
+    unit = RATE if rule["unit"].endswith(("百分点", "%", "％")) else rule["unit"]
+    apart = (each for each in figures if not rule.start() <= each.start - start < rule.end())
+    own = [each for each in apart if plain_unit(each.unit) == plain_unit(unit)]
+    aims = [each for each in own if AIM.search(each.name)]
+    if len(own) != 2 or len(aims) != 1:
+        return []
+    result = next(each for each in own if each not in aims)
+    missed = round((result.value - aims[0].value) * (1 if MORE_LACKS.match(rule[0]) else -1), 9)
+    return [missed] if result.comparator == "=" and missed > 0 else []
 
 
 def _lack(unit: str) -> str:
