@@ -4,7 +4,7 @@ of what was wanted, and their maximum less so many for each unit that lacks."""
 import math
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from helpers.coding.checks.counts import RATE, SAME, Count, Page, against, alike, plain_unit
 from helpers.coding.checks.findings import Finding
@@ -12,7 +12,11 @@ from helpers.coding.checks.texts.points import FULL, MORE, POINTS, Point, clause
 from helpers.coding.checks.words import any_of, pattern
 
 EXECUTED = "(?:执行|支付|支出)(?:率|进度)"
-BY_RATE = re.compile("[按据依][^，。；]{0,8}(?:执行率|完成率|比例)[^，。；]{0,8}(?:乘|计算|折算|计分|得分|计)")
+BY_RATE = re.compile(
+    r"[按据依照以][^，。；]{0,8}(?:率|比例|完成度|进度)[^，。；\d扣]{0,8}(?:乘|折|[计得赋给记]分?)"
+    r"|(?:率|进度|比例)[”\"]?(?:[×xX*＊]|乘)|(?:[×xX*＊]|乘以?)[^，。；\d]{0,6}率"
+)
+TAKEN = pattern("lost_points")
 RATE_TIMES = re.compile(
     f'{EXECUTED}[”"]?(?:[×xX*＊]|乘|折算|计[算分得])|(?:[×xX*＊]|乘以?)[^，。；\\d]{{0,6}}{EXECUTED}'
 )
@@ -33,15 +37,27 @@ AIM = pattern("aimed")
 
 
 def by_rate(pages: list[Page]) -> Iterator[Finding]:
-    """Points said to be those of a rate (执行率98.0%，分值10分，按执行率计算，得9.8分) against it and their maximum."""
+    """Points said to be those of a rate (执行率98.0%，分值10分，按执行率计算，得9.8分) against it and their maximum, in
+    a sentence that has no other rate, or but the aim of it, of which they may be the share as well."""
     for page in pages:
-        points = {each.count.start: each for each in told(page)}
-        for rate, most, got in zip(page.counts, page.counts[1:], page.counts[2:], strict=False):
-            units = rate.unit == RATE and most.unit == got.unit == POINTS and "执行率" in rate.name
-            words = page.text[rate.start : got.start] if units and rate.value <= FULL else ""
-            scored = got.start in points and points[got.start].got
-            if BY_RATE.search(words) and not MORE.search(words) and "。" not in words and scored:
-                yield _of_rate(got, rate, most)
+        for number, own in groupby(told(page), lambda each: each.sentence):
+            scored = [each for each in own if each.most or each.got or each.lost]
+            words = page.text[slice(*page.reach(number))]
+            said = [each.most and not each.got for each in scored] in ([True, False], [False, True])
+            if said and BY_RATE.search(words) and not (MORE.search(words) or CAP.search(words) or TAKEN.search(words)):
+                most, got = sorted(scored, key=lambda each: not each.most)
+                yield from _by_its_rate(page, number, most.count, got)
+
+
+def _by_its_rate(page: Page, number: int, most: Count, got: Point) -> Iterator[Finding]:
+    rates = [each for each in page.counts if page.sentence(each.start) == number and each.unit == RATE]
+    aims = [each for each in rates if each.comparator != "=" or AIM.search(each.name)]
+    done = [each for each in rates if each not in aims and 0 < each.value < FULL]
+    if got.got and len(done) == 1 and len(aims) < 2:
+        found = [_of_rate(got.count, done[0], most)]
+        found += [_of_rate(got.count, done[0]._replace(value=FULL * done[0].value / each.value), most) for each in aims]
+        holds = [each for each in found if each.verdict != "contradiction"]
+        yield (holds or found)[0]
 
 
 def by_rule(pages: list[Page]) -> Iterator[Finding]:

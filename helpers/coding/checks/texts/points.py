@@ -3,7 +3,7 @@ total against its list, and a maximum less what was deducted."""
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from helpers.coding.checks.counts import Count, Page, against
@@ -18,12 +18,13 @@ GOT = re.compile(rf"(?:{any_of('got_points')})(?:[，,]?{IS})?$")
 IS_ALONE = re.compile(f"{IS}$")  # 这便是总分，为96.5分
 GOT_FULL = re.compile("(?:自评|得|评为?|打)满分$")  # 信息公开及时，自评满分5分
 MOST_IN_LIST = re.compile(r"(?:满分|分值|权重)(?:分别|各|依次)[为是]?[\d.分、，和及]+$")
-LOST = re.compile(f"(?:{any_of('lost_points')})了?$")
+LOST = re.compile(f"(?:{any_of('lost_points')})(?:了|分[为是]?)?$")
 IN_ALL = "共计?|合计?|总计?|累计|一共"
 LOST_IN_ALL = re.compile(  # 四项共扣; 扣分合计; 扣分总数为
     rf"(?:{IN_ALL})(?:{any_of('lost_points')})[掉了]?分?(?:为|是)?$"
     rf"|(?:{any_of('lost_points')})分?(?:{IN_ALL})[数额]?(?:为|是)?$"
 )
+LOST_OF_ALL = re.compile(rf"(?:{IN_ALL}|自评|各项)[^，。；\d]{{0,4}}(?:{any_of('lost_points')})|[扣失]分(?:为|是)?$")
 LOST_IN_LIST = re.compile(rf"(?:分别|各|依次)(?:{any_of('lost_points')})了?[\d.分、，和及]+$")
 TAKEN, TOTAL, RULE, BONUS = map(pattern, ("lost_points", "total_points", "rule_of_points", "bonus"))
 ADDED = "之和|相加|加总|累加|加起来|合起来|加在一起"
@@ -262,12 +263,26 @@ def deducted(pages: list[Page]) -> Iterator[Finding]:
                 in_item = [each for each in scored[:place] if each.count.start > item]
                 found = (_left(page, got, own) for own in (in_sentence, in_item))
                 yield from [each for each in found if each][:1]
+        for _, own in groupby(scored, lambda each: each.sentence):
+            yield from _lost_behind(page, [*own])
+
+
+def _lost_behind(page: Page, own: list[Point]) -> Iterator[Finding]:
+    """The points of a sentence that tells what was lost behind them (满分10分，得9分，扣1分), and no others."""
+    got = [each for each in own if each.got]
+    others = [each for each in own if not each.got]
+    if len(got) == 1 and others and others[-1].lost and got[0].count.start < others[-1].count.start:
+        words = page.text[got[0].count.end : page.reach(own[0].sentence)[1]]
+        found = None if MORE.search(words) or RULE.search(words) else _left(page, got[0], others)
+        yield from [found] if found else []
 
 
 def _left(page: Page, got: Point, own: list[Point]) -> Finding | None:
     """Points against the maximum of a stretch less all that it says was lost; none where it tells of more."""
     lost = [each for each in own if each.lost or LOST_IN_LIST.search(each.words)]
     words, most = _words(page, own, got), _maximum(own, lost)
+    if most is None and len(own) == len(lost) == 1 and LOST_OF_ALL.search(lost[0].words):
+        most = FULL
     summed = len(lost) > 1 and any(LOST_IN_ALL.search(each.words) for each in lost)
     if most is None or got.value > most or summed or RULE.search(words) or MORE.search(words):
         return None

@@ -77,6 +77,33 @@ def test_a_cap_two_rules_or_no_maximum_leave_points_open(text):
     assert told(point_rules.by_lack, text) == []
 
 
+OF_RATE = [
+    "执行率85%，权重10分，得{}分（执行率×权重）。",
+    "该指标权重10分，完成率85%，按比例得{}分。",
+    "目标40场，实际34场，完成85%，分值10分，按完成比例得{}分。",
+    "按时办结率（10分）：全年85%，以办结率乘分值，得{}分；",
+    "到课率满分10分，目标100%，实际85%，依到课率折算，得{}分。",
+]
+NOT_OF_RATE = [
+    "执行率85%，权重10分，得9.5分。",  # no rule
+    "执行率85%，完成率95%，权重10分，按比例得9.5分。",  # of which rate?
+    "完成率85%，权重10分，按比例扣0.5分，得9.5分。",
+    "完成率85%，权重10分，按比例计分，最多扣0.5分，得9.5分。",
+    "满意度76%，目标80%，权重10分，按比例得9.5分。",  # of its aim
+]
+
+
+@pytest.mark.parametrize("text", OF_RATE)
+def test_points_are_those_of_the_rate_in_their_sentence_by_the_rule(text):
+    assert told(point_rules.by_rate, text.format("8.5")) == ["holds"]
+    assert told(point_rules.by_rate, text.format("9.5")) == ["contradiction"]
+
+
+@pytest.mark.parametrize("text", NOT_OF_RATE)
+def test_no_rule_two_rates_a_cap_or_an_aim_leave_points_of_a_rate_open(text):
+    assert "contradiction" not in told(point_rules.by_rate, text)
+
+
 RULES = [
     "得分为完成数÷目标数×分值。\n",
     "数量指标按完成率计分。\n",
