@@ -28,6 +28,7 @@ from helpers.coding.checks.texts import (
     available,
     beyond,
     bonuses,
+    brackets,
     chapters,
     claims,
     complements,
@@ -215,7 +216,7 @@ OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     losses.behind, bonuses.with_bonus, taken.in_all,
     point_rules.by_rate, point_rules.by_rule, point_rules.by_share, point_rules.by_lack,
     deed_rates.rates, joint_units.sums, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.directly,
-    wholes.past_aims, wholes.in_paragraph, wholes.stages, opposites.sums, unanswered.deeds, units.unlike,
+    wholes.past_aims, wholes.in_paragraph, wholes.stages, opposites.sums, brackets.sums, unanswered.deeds, units.unlike,
     units.under_heads, outlays.within_own, outlays.in_lists, rate_choices.rates,
     scales.answers, scales.shares,
 )  # fmt: skip
