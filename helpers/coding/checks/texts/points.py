@@ -24,7 +24,6 @@ LOST_IN_ALL = re.compile(  # 四项共扣; 扣分合计; 扣分总数为
     rf"(?:{IN_ALL})(?:{any_of('lost_points')})[掉了]?分?(?:为|是)?$"
     rf"|(?:{any_of('lost_points')})分?(?:{IN_ALL})[数额]?(?:为|是)?$"
 )
-LOST_OF_ALL = re.compile(rf"(?:{IN_ALL}|自评|各项)[^，。；\d]{{0,4}}(?:{any_of('lost_points')})|[扣失]分(?:为|是)?$")
 LOST_IN_LIST = re.compile(rf"(?:分别|各|依次)(?:{any_of('lost_points')})了?[\d.分、，和及]+$")
 TAKEN, TOTAL, RULE, BONUS = map(pattern, ("lost_points", "total_points", "rule_of_points", "bonus"))
 ADDED = "之和|相加|加总|累加|加起来|合起来|加在一起"
@@ -281,8 +280,6 @@ def _left(page: Page, got: Point, own: list[Point]) -> Finding | None:
     """Points against the maximum of a stretch less all that it says was lost; none where it tells of more."""
     lost = [each for each in own if each.lost or LOST_IN_LIST.search(each.words)]
     words, most = _words(page, own, got), _maximum(own, lost)
-    if most is None and len(own) == len(lost) == 1 and LOST_OF_ALL.search(lost[0].words):
-        most = FULL
     summed = len(lost) > 1 and any(LOST_IN_ALL.search(each.words) for each in lost)
     if most is None or got.value > most or summed or RULE.search(words) or MORE.search(words):
         return None
