@@ -1,5 +1,5 @@
-"""The check of classes by size of which the lowest and the highest are open and that leave nothing between them (35岁
-以下12人、35至50岁30人、50岁以上8人): they are all of what is told directly before them."""
+"""The check of classes by size of which the lowest and the highest are open and that leave nothing between them (30岁
+以下12人、30至45岁30人、45岁以上8人): they are all of what is told directly before them."""
 
 import re
 from collections.abc import Iterator
