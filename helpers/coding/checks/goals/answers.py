@@ -39,8 +39,9 @@ OF_THEM = re.compile(
 DONE = re.compile(rf"[都已均全](?:[^，。；率]{{0,4}})(?:{any_of('is_done')}|投用|启用)")
 SATISFIED, SHARES = "满意", (RATE, "‰")
 NONE = re.compile(r"未发生|没有发生|无[^，。；\d]{0,12}(?:发生|事故)|零[^，。；\d]{0,4}|未出现|没有出现")
-ANSWERS = re.compile(
-    rf"[万亿]?[^\d，,。；;]{{0,8}}[，,、](?:\d{{4}}年度?|{any_of('in_all')})*(?P<verb>(?:{any_of('attained')})+|实际(?P<deed>[\u4e00-\u9fff]{{2}}))"
+ANSWERS = re.compile(  # ，实际完成; the line behind, headed 完成：
+    rf"[万亿]?[^\d，,。；;\n]{{0,8}}(?:[，,、]|[。；;]?\s*(?=[\u4e00-\u9fff]{{2,6}}[：:]))(?:\d{{4}}年度?|{any_of('in_all')})*(?P<verb>(?:{any_of('attained')})+|实际(?P<deed>[\u4e00-\u9fff]{{2}}))"
+    "(?:情况|结果)?[：:]?"
 )
 
 
@@ -93,7 +94,7 @@ def _sentence(page: Page, goal: Count) -> str:
 
 def _tells(page: Page, goal: Count, each: Count) -> bool:
     """Whether a figure behind a goal, in its unit, is of its thing: in its sentence, by name, or told as a result."""
-    if not (alike(each, goal) or _of_one_kind(goal, each)):
+    if not (alike(each, goal) or _of_one_kind(goal, each) or each.value == goal.value == 0):
         return False
     clause = goals.clause_of(page, each)
     near = page.sentence(each.start) == page.sentence(goal.end)

@@ -33,6 +33,7 @@ SOME, NOUN = (
 )  # numerals, and characters at the end of a name that may be told again
 SAID = re.compile(f"{any_of('is_done')}|[均都已全]|按[时期]|如期|见")
 LONG = 4  # characters of a name that words would tell again
+PART = re.compile("其中[^，。；\\d]{1,16}$")  # a part of what another goal wanted
 NO_ACTUAL = ": a target and no actual"
 AWAY = 300  # characters between a target and its actual in one row, at most
 
@@ -150,11 +151,10 @@ def _of_lists(page: Page, year: object) -> Iterator[Count]:
 
 
 def _is_silent(page: Page, goal: Count, listed: list[Count]) -> bool:
-    """Whether no figure or numeral apart from a list of goals is in the unit of one, and no clause there that names it
-    says that all of it, or that it, was done."""
+    """Whether no numeral apart from a list of goals is in the unit of one, and no clause there that names it says that
+    all of it, or that it, was done."""
     apart = page.text[: listed[0].start] + "\n" + page.text[listed[-1].end :]
-    beside = (each for each in page.counts if not listed[0].start <= each.start <= listed[-1].start)
-    counted = any(alike(each, goal) for each in beside) or re.search(rf"[{SOME}]{re.escape(goal.unit)}", apart)
+    counted = re.search(rf"[{SOME}]{re.escape(goal.unit)}", apart)
     name = goals.noun(goal._replace(name=goals.clause_of(page, goal)))
     near = (words for words in re.split("[。；;\n]", apart) if overlap(name, words) or name[-NOUN:] in words)
     return len(name) > 1 and not counted and not any(SAID.search(words) for words in near)
@@ -182,10 +182,12 @@ def _is_named(page: Page, goal: Count, listed: list[Count]) -> bool:
 
 
 def _sized(page: Page, goal: Count, listed: list[Count]) -> list[Count]:
-    """The figures apart from a list of goals that are in the unit of one and about as large, or within it."""
+    """The figures apart from a list of goals that are in the unit of one and about as large, or within it; no part
+    (其中) of another thing."""
     apart = (each for each in page.counts if not listed[0].start <= each.start <= listed[-1].start)
     most = goal.comparator in MOST
-    return [each for each in apart if alike(each, goal) and (most or answers.is_sized(goal, each))]
+    own = [each for each in apart if alike(each, goal) and (most or answers.is_sized(goal, each))]
+    return [each for each in own if not PART.search(page.head(each)) or shares(goals.noun(goal), each.name)]
 
 
 def _may_be_told(page: Page, goal: Count, listed: list[Count]) -> bool:

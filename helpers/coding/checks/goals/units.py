@@ -11,8 +11,8 @@ from helpers.coding.checks.retold.evidence import may_count_one
 from helpers.coding.checks.retold.mentions import kind_of
 from helpers.coding.checks.words import any_of, words
 
-DEED = re.compile(  # ，实际培训; ，全年共培训了
-    rf"[^\d，,。；;]{{0,8}}[，,、](?:\d{{4}}年度?|{any_of('in_all')})*实际(?:{any_of('in_all')})*(?P<deed>[\u4e00-\u9fff]{{2}})了?"
+DEED = re.compile(  # ，实际培训; ，全年共培训了; ；已维修渠道
+    rf"[^\d，,。；;]{{0,8}}[，,、；;](?:\d{{4}}年度?|实际|{any_of('in_all')})+(?P<deed>[\u4e00-\u9fff]{{2}})(?P<thing>[\u4e00-\u9fff]{{0,6}}?)了?"
 )
 ITEM_END, OFTEN = "。；;\n", "次"  # persons come several times: 人次
 HEAD = re.compile(
@@ -63,7 +63,8 @@ def _deed(page: Page, goal: Count, told: Count) -> str:
     is not what the goal is of."""
     apart = _are_unlike(goal.unit, told.unit) and answers.is_sized(goal, told) and told.comparator == "="
     said = DEED.fullmatch(page.between(goal, told)) if apart and goals.is_aimed(page, goal) else None
-    known = said and (said["deed"] in _item(page, goal) or said["deed"] in words("any_deed"))
+    item = _item(page, goal)
+    known = said and (said["deed"] in item or said["deed"] in words("any_deed")) and said["thing"] in item
     return said["deed"] if known else ""
 
 

@@ -25,17 +25,20 @@ KEPT = re.compile(
     r"(?:[^，,。；;、\d（）()]{0,8}[均都也]|(?!质量|手续|程序|资料)[\u4e00-\u9fff]{2}(?=符合))?"
     + ALSO
     + r"(?:(?:未|没有?|并未|不)(?:存在|[一任何][^，,。；;、\d]{0,3})?"
-    r"(?:超[期时限标编员支载容][^，,。；;、\d]{0,4}|超[过出]?|突破|高于|多于|大于|[触碰]及|触碰|[越破踩过]线|越界)|"
+    r"(?:超[期时限标编员支载容][^，,。；;、\d]{0,4}|超[过出]?|突破|高于|多于|大于|[触碰]及|触碰|[越破踩过]线|越界|延误|逾期|误期|拖延)|"
+    r"达标(?!率)|[按如]期(?:完工|竣工|交付|完成|办结|建成|验收)|"
     rf"控制在|(?:低于|小于|少于|在)(?=[^，。；\d]*(?:内|{any_of('limit')}))|符合|达到?了?(?=[^，。；\d]*控制))"
     r"(?P<of>[^，,。；;、\d（）()]{0,14})(?=[，,。；;）)])"
 )
 SUBJECT = re.compile(rf"[，,（(](?P<of>[^，,（(]{{2,14}}[数量率额费价]){ALSO}[未没并不控低小少在符达]")
-ASIDE = re.compile("超出部分|未能|没能|扣除|剔除|除外|原因|但|虽|若|如|应|须|要求|必须|平均")
+ASIDE = re.compile("超出部分|未能|没能|扣除|剔除|除外|原因|但|虽|若|如(?!期)|应|须|要求|必须|平均")
 LIMIT, QUOTA, IN_USE = pattern("limit"), pattern("quota"), pattern("in_use")
 OF_PERSONS = re.compile("定额|限额|配额|员额|职数")
 SET_AT = re.compile("(?:核定|核准|批准|规定|限定|允许|设计)[^，。；\\d]{0,8}?最[高多大长久]")
 MEASURED = re.compile(f"{any_of('in_use', 'line_spent', 'paid', 'done')}|在岗|在编|最[高多大长久]")
-MORE = re.compile(f"{any_of('line_changes', 'last_year')}|另|上半年|季度|外包|派遣|租用|借用|外聘|增加|变更")
+MORE = re.compile(
+    f"{any_of('line_changes', 'last_year')}|另|上半年|季度|外包|派遣|租用|借用|外聘|增加|变更|顺延|延期|停工"
+)
 OTHER = re.compile("另|含(?!在)|租|借|超编|床|合计|共计|上年|去年|经批准(?:追|增|新)|追加")
 NOT_MORE = re.compile("(?:没有|未|无|不)[^，。；、\\d]{0,6}(?:追加|调整|调剂|调增|变更)")
 PLAIN = re.compile(
@@ -45,9 +48,12 @@ PLAIN = re.compile(
 OF_MONEY = re.compile(
     "(?:限额|上限|控制数|控制额|定额)(?:数|为|是)?$|不[得应能可]?(?:超过|高于|多于|突破)$|最[高多](?:为|是|可?列支|可?提取|可?安排)?$"
 )
+SIGNED = "签约|签订合同|签[了下]合同|合同|成交|中标"  # money that is owed by a contract
 SPENT_NEXT = re.compile(
     r"[，,]\s*(?:[^，,。；;\d]{2,14}[，,])?(?:全年|当年|年[内底末]|实际|最终|共)*(?P<each>[\u4e00-\u9fff]均|每[\u4e00-\u9fff])?"
-    "(?:支出|列支|开支|花费|使用|用去|支付|执行|发放|发了|兑付|兑现|结算|实付|实发|(?<=均)(?:费用|成本)?)(?:数|额|价)?(?:了|为)?"
+    f"(?:(?:{SIGNED}|采购|验收|订购)(?:[之以]?后|并|、|和)?)*"
+    f"(?:支出|列支|开支|花费|使用|用去|支付|执行|发放|发了|兑付|兑现|结算|实付|实发|付款|{SIGNED}|(?<=均)(?:费用|成本)?)"
+    "(?:数|总?额|总?价|金额)?(?:了|为)?"
 )
 FOR_EACH = re.compile("[\u4e00-\u9fff]均|每[\u4e00-\u9fff]")
 SET = re.compile("标准|规定|核定|限额|上限|定额|不得")
@@ -55,8 +61,12 @@ OF_EACH = re.compile("每|均|单(?:[个笔批项次户套台人日月]|价)|同
 NOT_ABOVE = re.compile("不得?(?:超过|高于|突破)|最[高多长大]|上限")
 PRICE, STANDARD = re.compile("价|成本|费用|标准"), pattern("price_standard")
 PAID = re.compile(rf"(?:{any_of('paid')})[^，。；\d]{{0,8}}?(?:价|成本|每)")
-NO_THING = re.compile(f"{any_of('paid')}|本次|此次|最终|平均|单?价格?|成本|费用|每[\u4e00-\u9fff]{{1,3}}|[为是约均的]")
+CLOSED_AT = re.compile("[^，。；\\d]{0,4}(?:成交|中标|签约|签订)")  # 最终以46万元成交
+NO_THING = re.compile(
+    f"{any_of('paid')}|本次|此次|最终|平均|单?价格?|成本|费用|每[\u4e00-\u9fff]{{1,3}}|[为是约均的以按]"
+)
 PER = re.compile("(?:每|/)([\u4e00-\u9fff]{1,3}?)(?=$|[\\d价为均约不成费控标])")
+TIMES = ("工作日", "个工作日", "天", "日", "小时", "分钟", "个月", "月")  # a limit of time is for each
 OF_MOST = re.compile("最[高多大长久](?!时)")
 RULE = re.compile("^(?:规定|标准|限额|上限|要求|红线|限制)")
 BACK, MOST = 12, 3.0  # figures before one of which one may be its limit, and times its limit that one is, at most
@@ -89,7 +99,7 @@ def before(pages: list[Page]) -> Iterator[Finding]:
     use against the quota directly before them."""
     for page in pages:
         for place, one in enumerate(page.counts):
-            limits = _limits(page, place) if one.comparator == "=" and one.unit not in (RATE, "分") else []
+            limits = _limits(page, place) if one.comparator == "=" and one.unit != "分" else []
             near = limits and one.value <= MOST * limits[0].value and limits[0].comparator not in (">=", ">")
             if near and (limits[0].value >= one.value or max(each.value for each in limits) < one.value):
                 yield _limited(one, limits[0])
@@ -115,7 +125,10 @@ def _limits(page: Page, place: int) -> list[Count]:
     one = page.counts[place]
     said = KEPT.match(_behind(page, one))
     if said and not ASIDE.search(said[0][: said.start("of")]) and not _is_limit(page, one):
-        limits = (each for each in _before(page, place, said["of"]) if _is_meant(page, each, one, said["of"]))
+        before = (
+            each for each in _before(page, place, said["of"]) if one.unit != RATE or each.comparator in ("<=", "<")
+        )
+        limits = (each for each in before if _is_meant(page, each, one, said["of"]))
         return [each for each in limits if not _is_of_another(page, each, one, said[0])]
     last = page.counts[place - 1] if place else one
     quota = one.unit != MONEY and _is_quota(page, last, one)
@@ -174,7 +187,10 @@ def _is_price(page: Page, standard: Count, one: Count) -> bool:
     """Whether a figure is the price that was paid for one of what the standard directly before it is of."""
     words, limit = _clause(page, one), _clause(page, standard)
     priced = (
-        PRICE.search(limit) and STANDARD.search(limit) and not pattern("aimed").search(limit) and PAID.search(words)
+        PRICE.search(limit)
+        and STANDARD.search(limit)
+        and not pattern("aimed").search(limit)
+        and (PAID.search(words) or (words.endswith(("以", "按")) and CLOSED_AT.match(_behind(page, one))))
     )
     units = [{*PER.findall(each)} for each in (limit + standard.unit, words + one.unit)]
     thing = NO_THING.sub("", words)  # a good of its own has its own standard
@@ -237,7 +253,8 @@ def _is_of_each(page: Page, place: int, limit: Count) -> bool:
 def _is_per(page: Page, limit: Count, one: Count) -> bool:
     """Whether a limit is for each (每校不超过3名) and a figure is not, or the reverse; the most of all is within
     either."""
-    of_each = [OF_EACH.search(_clause(page, each)) is not None for each in (limit, one)]
+    told = [_clause(page, each).replace("平均", "" if limit.unit in TIMES else "平均") for each in (limit, one)]
+    of_each = [OF_EACH.search(each) is not None for each in told]
     return of_each[0] != of_each[1] and not OF_MOST.search(_clause(page, one))
 
 

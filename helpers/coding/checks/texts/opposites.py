@@ -9,8 +9,11 @@ from helpers.coding.checks.findings import Finding, is_slip
 from helpers.coding.checks.words import any_of, pattern
 
 NOT = re.compile("(?P<all>非)|[不未无]|没有?")
+SEX = re.compile("(?P<all>[男女])(?:[性生童孩]|[\u4e00-\u9fff]{0,2}[员工师人者民兵犯])?$")
 LED = re.compile("^(?:其中|当中|包括|包含|分为|有|含|[：:])+")
-OPENS = re.compile(rf"(?:当中|之中|里面|中(?!{any_of('words_of_middle')}))|{any_of('list_follows')}|含|有")
+OPENS = re.compile(
+    rf"(?:当中|之中|里面|中(?!{any_of('words_of_middle')}))|{any_of('list_follows')}|含|有|[（(，,：:][男女]"
+)
 GAP = 24  # characters between a whole and its part, and between both parts
 
 
@@ -34,10 +37,11 @@ def _are_beside(page: Page, one: Count, other: Count) -> bool:
 
 
 def _denied(one: Count, other: Count) -> re.Match | None:
-    """The word of denial by which the name of one figure is that of the other."""
+    """The word of denial by which the name of one figure is that of the other, or that of a sex where both have one."""
     a, b = (LED.sub("", each.name) for each in (one, other))
     pairs = ((NOT.match(long), short, long) for short, long in ((a, b), (b, a)))
-    return next((no for no, short, long in pairs if no and len(short) > 1 and long[no.end() :] == short), None)
+    denied = (no for no, short, long in pairs if no and len(short) > 1 and long[no.end() :] == short)
+    return SEX.match(a) if {a, b} == {f"{sex}{a[1:]}" for sex in "男女"} else next(denied, None)
 
 
 def _whole(page: Page, place: int, least: float) -> Count | None:

@@ -4,15 +4,19 @@ of what was wanted, and their maximum less so many for each unit that lacks."""
 import math
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from helpers.coding.checks.counts import RATE, SAME, Count, Page, against, alike
+from helpers.coding.checks.counts import RATE, SAME, Count, Page, against, alike, plain_unit
 from helpers.coding.checks.findings import Finding
 from helpers.coding.checks.texts.points import FULL, MORE, POINTS, Point, clause, told
 from helpers.coding.checks.words import any_of, pattern
 
 EXECUTED = "(?:执行|支付|支出)(?:率|进度)"
-BY_RATE = re.compile("[按据依][^，。；]{0,8}(?:执行率|完成率|比例)[^，。；]{0,8}(?:乘|计算|折算|计分|得分|计)")
+BY_RATE = re.compile(
+    r"[按据依照以][^，。；]{0,8}(?:率|比例|完成度|进度)[^，。；\d扣]{0,8}(?:乘|折|[计得赋给记]分?)"
+    r"|(?:率|进度|比例)[”\"]?(?:[×xX*＊]|乘)|(?:[×xX*＊]|乘以?)[^，。；\d]{0,6}率"
+)
+TAKEN = pattern("lost_points")
 RATE_TIMES = re.compile(
     f'{EXECUTED}[”"]?(?:[×xX*＊]|乘|折算|计[算分得])|(?:[×xX*＊]|乘以?)[^，。；\\d]{{0,6}}{EXECUTED}'
 )
@@ -28,19 +32,32 @@ FOR_EACH = re.compile(
     rf"(?P<lost>{NUMBER})分"
 )
 CAP = re.compile("最[多高]|至多|封顶|上限|酌情|分档")
+MORE_LACKS = re.compile("每(?:超|高|多|晚|迟|延|推|逾|滞)")  # so many more are to be missed
 AIM = pattern("aimed")
 
 
 def by_rate(pages: list[Page]) -> Iterator[Finding]:
-    """Points said to be those of a rate (执行率98.0%，分值10分，按执行率计算，得9.8分) against it and their maximum."""
+    """Points said to be those of a rate (执行率98.0%，分值10分，按执行率计算，得9.8分) against it and their maximum, in
+    a sentence that has no other rate, or but the aim of it, of which they may be the share as well."""
     for page in pages:
-        points = {each.count.start: each for each in told(page)}
-        for rate, most, got in zip(page.counts, page.counts[1:], page.counts[2:], strict=False):
-            units = rate.unit == RATE and most.unit == got.unit == POINTS and "执行率" in rate.name
-            words = page.text[rate.start : got.start] if units and rate.value <= FULL else ""
-            scored = got.start in points and points[got.start].got
-            if BY_RATE.search(words) and not MORE.search(words) and "。" not in words and scored:
-                yield _of_rate(got, rate, most)
+        for number, own in groupby(told(page), lambda each: each.sentence):
+            scored = [each for each in own if each.most or each.got or each.lost]
+            words = page.text[slice(*page.reach(number))]
+            said = [each.most and not each.got for each in scored] in ([True, False], [False, True])
+            if said and BY_RATE.search(words) and not (MORE.search(words) or CAP.search(words) or TAKEN.search(words)):
+                most, got = sorted(scored, key=lambda each: not each.most)
+                yield from _by_its_rate(page, number, most.count, got)
+
+
+def _by_its_rate(page: Page, number: int, most: Count, got: Point) -> Iterator[Finding]:
+    rates = [each for each in page.counts if page.sentence(each.start) == number and each.unit == RATE]
+    aims = [each for each in rates if each.comparator != "=" or AIM.search(each.name)]
+    done = [each for each in rates if each not in aims and 0 < each.value < FULL]
+    if got.got and len(done) == 1 and len(aims) < 2:
+        found = [_of_rate(got.count, done[0], most)]
+        found += [_of_rate(got.count, done[0]._replace(value=FULL * done[0].value / each.value), most) for each in aims]
+        holds = [each for each in found if each.verdict != "contradiction"]
+        yield (holds or found)[0]
 
 
 def by_rule(pages: list[Page]) -> Iterator[Finding]:
@@ -82,15 +99,33 @@ def by_share(pages: list[Page]) -> Iterator[Finding]:
 
 
 def by_lack(pages: list[Page]) -> Iterator[Finding]:
-    """Points of items against their maximum less those that a rule in it takes for each unit that it says to lack:
-    分值8分，每少1场扣2分，少3场，得2分."""
+    """Points of items against their maximum less those that a rule in it takes for each unit that it says to lack, or
+    by which its result misses its target: 分值8分，每少1场扣2分，少3场，得2分."""
     for page in pages:
-        for most, got, words, _ in _items(page):
+        for most, got, _, _ in _items(page):
+            start = page.text.rfind("\n", 0, most.count.start) + 1
+            words = page.text[start : got.count.start]
             rules = [*FOR_EACH.finditer(words)]
             lacks = [*re.finditer(_lack(rules[0]["unit"]), words)] if len(rules) == 1 else []
-            behind = [each for each in lacks if each.start() > rules[0].end()]
-            if len(behind) == 1 and not CAP.search(words) and not MORE.search(words[rules[0].end() :]):
-                yield _less(page, most, got, rules[0], _number(behind[0]["much"]))
+            much = [_number(each["much"]) for each in lacks if each.start() > rules[0].end()]
+            if len(rules) == 1 and not lacks:
+                own = [each for each in page.counts if start <= each.start < got.count.start]
+                much = _missed(own, rules[0], start)
+            if len(much) == 1 and not CAP.search(words) and not MORE.search(words[rules[0].end() :]):
+                yield _less(page, most, got, rules[0], much[0])
+
+
+def _missed(figures: list[Count], rule: re.Match, start: int) -> list[float]:
+    """By how much the one result of an item misses its one target before or behind the rule, in the unit of this."""
+    unit = RATE if rule["unit"].endswith(("百分点", "%", "％")) else rule["unit"]
+    apart = (each for each in figures if not rule.start() <= each.start - start < rule.end())
+    own = [each for each in apart if plain_unit(each.unit) == plain_unit(unit)]
+    aims = [each for each in own if AIM.search(each.name)]
+    if len(own) != 2 or len(aims) != 1:
+        return []
+    result = next(each for each in own if each not in aims)
+    missed = round((result.value - aims[0].value) * (1 if MORE_LACKS.match(rule[0]) else -1), 9)
+    return [missed] if result.comparator == "=" and missed > 0 else []
 
 
 def _lack(unit: str) -> str:

@@ -3,7 +3,7 @@ total against its list, and a maximum less what was deducted."""
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from helpers.coding.checks.counts import Count, Page, against
@@ -18,7 +18,7 @@ GOT = re.compile(rf"(?:{any_of('got_points')})(?:[，,]?{IS})?$")
 IS_ALONE = re.compile(f"{IS}$")  # 这便是总分，为96.5分
 GOT_FULL = re.compile("(?:自评|得|评为?|打)满分$")  # 信息公开及时，自评满分5分
 MOST_IN_LIST = re.compile(r"(?:满分|分值|权重)(?:分别|各|依次)[为是]?[\d.分、，和及]+$")
-LOST = re.compile(f"(?:{any_of('lost_points')})了?$")
+LOST = re.compile(f"(?:{any_of('lost_points')})(?:了|分[为是]?)?$")
 IN_ALL = "共计?|合计?|总计?|累计|一共"
 LOST_IN_ALL = re.compile(  # 四项共扣; 扣分合计; 扣分总数为
     rf"(?:{IN_ALL})(?:{any_of('lost_points')})[掉了]?分?(?:为|是)?$"
@@ -125,6 +125,11 @@ def _answers(page: Page, got: Point, most: Point) -> bool:
     return not (most.got or most.lost or most.most) and _follows(page, got, most)
 
 
+def is_pair(page: Page, most: Point, got: Point) -> bool:
+    """Whether points got are those of a maximum directly before or behind them."""
+    return _beside(page, got, most) or _answers(page, got, most)
+
+
 def _limited(got: Count, most: Count) -> Finding:
     verdict = "exceeds" if got.value > most.value else "holds"
     what = f"{got.name}: points against their maximum".removeprefix(": ")
@@ -141,7 +146,7 @@ def of_report(pages: list[Page]) -> Iterator[Finding]:
         totals = _totals(page, scored)
         if len({each.value for each in totals}) == 1:
             items = [each for each in scored if each.got and each not in totals]
-            found = _total(totals[0], items)
+            found = of_items(totals[0], items)
             bonus = BONUS.search(page.text) is not None
             certain = found.verdict != "contradiction" or not bonus or is_slip(found, swaps_only=True)
             yield from [found] if len(items) >= FEWEST and certain and distance(found) <= NEAR else []
@@ -149,7 +154,7 @@ def of_report(pages: list[Page]) -> Iterator[Finding]:
             beside = [(most, got) for most, got in pairwise(scored) if _beside(page, got, most)]
             pairs += [beside, [(most, got) for most, got in pairwise(scored) if _answers(page, got, most)]]
             full = [] if bonus else [own for each in pairs if (own := _full(each))]
-            yield from (found for own in full[:1] if distance(found := _total(totals[0], own)) <= NEAR)
+            yield from (found for own in full[:1] if distance(found := of_items(totals[0], own)) <= NEAR)
 
 
 def _totals(page: Page, scored: list[Point]) -> list[Point]:
@@ -204,8 +209,8 @@ def listed(pages: list[Page]) -> Iterator[Finding]:
         scored = told(page)
         for place, total in enumerate(scored):
             behind, before = _behind(page, scored, place), _before(page, scored, place)
-            found = [_total(total, behind)] if behind else []
-            found += [each for each in [_total(total, before)] if before and _is_all(page, each, before)]
+            found = [of_items(total, behind)] if behind else []
+            found += [each for each in [of_items(total, before)] if before and _is_all(page, each, before)]
             yield from (each for each in found if distance(each) <= SIZED * total.value)
 
 
@@ -257,6 +262,18 @@ def deducted(pages: list[Page]) -> Iterator[Finding]:
                 in_item = [each for each in scored[:place] if each.count.start > item]
                 found = (_left(page, got, own) for own in (in_sentence, in_item))
                 yield from [each for each in found if each][:1]
+        for _, own in groupby(scored, lambda each: each.sentence):
+            yield from _lost_behind(page, [*own])
+
+
+def _lost_behind(page: Page, own: list[Point]) -> Iterator[Finding]:
+    """The points of a sentence that tells what was lost behind them (满分10分，得9分，扣1分), and no others."""
+    got = [each for each in own if each.got]
+    others = [each for each in own if not each.got]
+    if len(got) == 1 and others and others[-1].lost and got[0].count.start < others[-1].count.start:
+        words = page.text[got[0].count.end : page.reach(own[0].sentence)[1]]
+        found = None if MORE.search(words) or RULE.search(words) else _left(page, got[0], others)
+        yield from [found] if found else []
 
 
 def _left(page: Page, got: Point, own: list[Point]) -> Finding | None:
@@ -287,6 +304,7 @@ def _words(page: Page, own: list[Point], last: Point) -> str:
     return first.words + page.text[first.count.start : last.count.start]
 
 
-def _total(total: Point, parts: list[Point]) -> Finding:
+def of_items(total: Point, parts: list[Point]) -> Finding:
+    """Points against the sum of those that are all of them."""
     what = f"{total.count.name} against the points of {len(parts)} criteria"
     return against("score", what, [total.count, *(each.count for each in parts)], tolerance=0.0)

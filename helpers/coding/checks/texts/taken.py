@@ -12,6 +12,7 @@ from helpers.coding.checks.words import any_of
 OF_SOME = re.compile(
     "其[余他它]|(?:本|该|此|这|每)(?:项|部分|章|类|指标)|复[评核查]|评审|专家|第三方|财政|折算|换算|加权|上年|去年"
 )  # such points are of some criteria, or of another scoring
+LOST = re.compile("(?:本次|自评|全部)*[扣失]分[为是]?")  # 自评得分97.2分，失分2.8分
 GOT = re.compile(rf"(?:{any_of('got_points', 'total_points')})[为是]?$")
 
 
@@ -22,12 +23,17 @@ def in_all(pages: list[Page]) -> Iterator[Finding]:
         scored = told(page)
         full = max([FULL, *(each.value for each in scored if each.most)])
         for before, *two in zip([None, *scored], scored, scored[1:], strict=False):
-            lost, got = two if LOST_IN_ALL.search(two[0].words) else two[::-1]
-            of_all = LOST_IN_ALL.search(lost.words) and GOT.search(got.words) and got.value < full
+            lost, got = two if _is_all(two[0]) else two[::-1]
+            of_all = _is_all(lost) and GOT.search(got.words) and got.value < full
             if of_all and not got.lost and _belong(page, *two) and not _is_of_some(before, lost, full):
                 what = f"{got.count.name}: points against {full:.12g} less all deductions"
                 found = against("score", what, [got.count, lost.count], round(full - lost.value, 9), 0.0)
                 yield from [found] if distance(found) <= NEAR and not _has_more(page, scored) else []
+
+
+def _is_all(each: Point) -> bool:
+    """Whether points are said to be all that was lost, or their clause says no more than that they were."""
+    return LOST_IN_ALL.search(each.words) is not None or LOST.fullmatch(clause(each).strip()) is not None
 
 
 def _belong(page: Page, one: Point, other: Point) -> bool:

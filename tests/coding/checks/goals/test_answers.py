@@ -22,6 +22,7 @@ def goal(text: str):
         "驿站建设目标2处，两处都已投用。",
         "课堂目标24场，一场没落下。",
         "重大船舶污染事故目标0起，全年未发生。",
+        "目标：塌方事故为0。\n完成：0起。",
         "单桩造价目标不超过4,800元，折合4,635元。",
         "救助站棉被更换目标60床，都换了。",
         "潜水员持证率目标100%，潜水队41人，人人有证。",
@@ -68,7 +69,11 @@ def test_the_sentence_of_a_goal_may_refer_to_another_place():
 def test_a_figure_in_another_unit_that_answers_directly_is_told():
     own, first = goal("盐碱地改良目标不少于3,000亩，实际改良42个地块。")
     assert answers.unlike(own, first).value == 42
+    headed = goal("目标：储水2.4万立方米。\n完成情况：2.5万亩，渠水到田。")
+    assert answers.unlike(*headed).value == 25_000
     for text in (
+        "目标：储水2.4万立方米。\n经费：12万元。",
+        "目标：储水2.4万立方米。\n完成：104%。",
         "盐碱地改良目标3,000亩，实际投入42万元。",
         "测量目标2次/年，实际3次。",
         "出车时间目标7分钟，实际为6分18秒。",

@@ -59,6 +59,9 @@ def test_a_figure_of_like_size_and_name_may_be_the_actual():
         ("商户亮照比例80%", "，商户停业的占84%", 1),
         ("商户欠费比例不高于8%", "，欠费的占2%", 0),  # a bound from above
         ("商户亮照比例80%", "，店家用电的占84%", 1),  # of another thing
+        ("商户夜校上课200人", "，网格员66人，夜校逢周三开课", 1),  # persons of another number
+        ("商户夜校上课200人", "，保洁员620人，其中女性212人，夜校逢周三开课", 1),  # a part of others
+        ("商户夜校上课200人", "，来夜校上课的208人", 0),
         ("商户亮照比例100%", "", 0),  # words without a figure may tell of all
     ],
 )

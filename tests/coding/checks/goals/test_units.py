@@ -14,6 +14,10 @@ LIST = "年度指标有二：村级防疫员培训不少于260人；入户指导
         "职业技能培训，目标不少于220人，全年实际培训了236学时。",
         "农户厕所改造：计划120户，实际改造118平方米。",
         "巡查河道：目标120公里，实际巡查124次。",
+        "计划改造厕所320座，已改造326平方米。",
+        "维修渠道目标18公里，全年共维修渠道18.6处。",
+        "危旧校舍加固：计划86间；累计加固88平方米。",
+        "栽植行道树，目标2,400株，年内栽植行道树2,460米。",
     ],
 )
 def test_a_result_of_the_size_of_its_goal_in_a_unit_that_cannot_be_its_is_found(told):
@@ -32,6 +36,9 @@ def test_a_result_of_the_size_of_its_goal_in_a_unit_that_cannot_be_its_is_found(
         "走访企业：目标120家，实际走访124家次。",
         "职业技能培训：目标≥220人，实际开课236学时。",  # another deed
         "职业技能培训：目标≥95%，实际培训96人。",
+        "维修渠道目标18公里，全年共维修泵房18处。",  # of another thing
+        "维修渠道目标18公里，全年共维修18处、18.6公里。",
+        "改造厕所目标320座，已改造35%。",
     ],
 )
 def test_units_of_one_thing_other_deeds_and_other_sizes_are_no_contradiction(told):

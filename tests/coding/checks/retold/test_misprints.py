@@ -53,6 +53,12 @@ def test_figures_of_another_time_stage_rest_price_unit_or_thing_are_not_one(agai
     assert repeats(FIRST + again) == []
 
 
+def test_money_said_to_be_other_money_is_told_again_all_the_same():
+    first = "一、投入。看桥人补贴另从县里支取46.70万元，与修缮的钱分开。\n二、管护。"
+    assert repeats(first + "县里的看桥人补贴47.60万元，三个村分。") == ["contradiction"]
+    assert repeats(first + "县里的看桥人补贴46.70万元，三个村分。") == []
+
+
 def test_names_that_end_alike_in_one_paragraph_are_of_two_things():
     assert repeats("抚育公益林面积6,840亩。抚育商品林面积6,480亩。") == []
 

@@ -49,12 +49,19 @@ OF_LACK = [
     "及时率（满分10分），每低一个百分点扣0.5分，实际低6个百分点，扣3分，得{}分。",
     "工期（10分）。每延误5天扣1分，不足5天不扣；竣工延误17天，得{}分。",
     "成本（分值10分）：按每超出2万元扣1分的办法，结算超出6万元，自评得{}分。",
+    "上门率（10分），目标96%，实际90%，每低于目标1个百分点扣0.5分，得{}分。",
+    "巡查（分值10分）：计划60次，实际54次，每少2次扣1分，得{}分。",
+    "投诉率（满分10分）：目标不高于2%，实际5%；每高1个百分点扣1分，得{}分。",
+    "工期，目标120天，实际用了126天，满分10分，每超2天扣1分，得{}分。",
 ]
 NOT_OF_LACK = [
     "开馆天数（10分）：每少1天扣1分，最多扣3分，全年少12天，得7分。",  # a cap
     "开馆天数（10分）：每少1天扣1分。全年开馆300天，得9分。",  # how many lack is not told
     "开馆天数（10分）：每少4天扣1分；活动场次每少1场扣1分。少12天，得6分。",  # two rules
     "开馆天数：每少4天扣1分，少12天，得6分。",  # no maximum
+    "巡查（分值10分）：计划60次，实际63次，每少2次扣1分，得8分。",  # nothing lacks
+    "巡查（分值10分）：计划60次，上年52次，实际54次，每少2次扣1分，得8分。",  # of which year?
+    "巡查（分值10分）：计划60次，实际54次，每少2次扣1分，最多扣1分，得9分。",
     "开馆天数（10分）：每少4天扣1分。\n活动（10分）：少12天，得9分。",
 ]
 
@@ -68,6 +75,33 @@ def test_points_are_their_maximum_less_what_the_rule_takes_for_what_lacks(text):
 @pytest.mark.parametrize("text", NOT_OF_LACK)
 def test_a_cap_two_rules_or_no_maximum_leave_points_open(text):
     assert told(point_rules.by_lack, text) == []
+
+
+OF_RATE = [
+    "执行率85%，权重10分，得{}分（执行率×权重）。",
+    "该指标权重10分，完成率85%，按比例得{}分。",
+    "目标40场，实际34场，完成85%，分值10分，按完成比例得{}分。",
+    "按时办结率（10分）：全年85%，以办结率乘分值，得{}分；",
+    "到课率满分10分，目标100%，实际85%，依到课率折算，得{}分。",
+]
+NOT_OF_RATE = [
+    "执行率85%，权重10分，得9.5分。",  # no rule
+    "执行率85%，完成率95%，权重10分，按比例得9.5分。",  # of which rate?
+    "完成率85%，权重10分，按比例扣0.5分，得9.5分。",
+    "完成率85%，权重10分，按比例计分，最多扣0.5分，得9.5分。",
+    "满意度76%，目标80%，权重10分，按比例得9.5分。",  # of its aim
+]
+
+
+@pytest.mark.parametrize("text", OF_RATE)
+def test_points_are_those_of_the_rate_in_their_sentence_by_the_rule(text):
+    assert told(point_rules.by_rate, text.format("8.5")) == ["holds"]
+    assert told(point_rules.by_rate, text.format("9.5")) == ["contradiction"]
+
+
+@pytest.mark.parametrize("text", NOT_OF_RATE)
+def test_no_rule_two_rates_a_cap_or_an_aim_leave_points_of_a_rate_open(text):
+    assert "contradiction" not in told(point_rules.by_rate, text)
 
 
 RULES = [

@@ -49,6 +49,34 @@ def test_points_are_the_maximum_less_what_was_deducted():
     assert ("score", "contradiction") not in of_text("满分7分，每低于1个百分点扣1分，得5分。")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "回访率满分8分，实得4.5分，扣{}分。",
+        "回访率（8分）得4.5分，因电话停机扣{}分。",
+        "回访率分值8分，自评4.5分，失{}分。",
+        "回访率（满分8分）得4.5分，扣了{}分；",
+        "设备巡检（权重8分）：得4.5分，漏检两次，扣{}分。",
+    ],
+)
+def test_what_was_lost_may_be_told_behind_the_points(text):
+    assert ("score", "contradiction") not in of_text(text.format("3.5"))
+    assert ("score", "contradiction") in of_text(text.format("4.5"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "回访率得4.5分，扣2分。",  # of what?
+        "回访率（8分）得4.5分，每低1个百分点扣2分。",
+        "回访率（8分）得4.5分，扣4.5分，补1分。",
+        "回访率扣1分，自评得96.5分。",  # one of several
+    ],
+)
+def test_rules_more_points_or_an_unknown_maximum_leave_what_was_lost_open(text):
+    assert ("score", "contradiction") not in of_text(text)
+
+
 def test_the_points_of_all_items_make_up_the_total():
     assert ("score", "holds") in of_text(ITEMS)
     assert ("score", "contradiction") in of_text(ITEMS.replace("二得分8", "二得分6"))
