@@ -5,13 +5,13 @@ from itertools import islice
 from typing import NamedTuple
 
 from helpers.reading.projects.entries import runs
-from helpers.reading.projects.families import families
+from helpers.reading.projects.families import families, is_paid
 from helpers.reading.projects.marks import Marks, marked, paid, with_run, with_sums
 from helpers.reading.projects.names import is_name
 from helpers.reading.text.layout import Layout
 
 MARKED = "marked"  # by the layout, as 项目一：
-MOST = 40  # runs, and families of names, of a text: more are tried of none, as each takes a look at all of it
+MOST = 40  # runs, and families of names, of a text: more are not tried, as each takes a look at all of it
 TOLD = ("names", "short names")  # as they are, and any characters of them
 
 
@@ -38,17 +38,20 @@ def _candidates(page: Layout) -> Iterator[Candidate]:
     if page.projects:
         yield _candidate(text, dict(page.projects), MARKED, [])
     for run in islice(runs(text), MOST):
-        way = f"run of {run.kind}"
-        yield _candidate(text, with_run({}, run, len(text)), way, run.titles)
-        if len({*run.titles}) == len(run.titles) and all(map(is_name, run.titles)):
+        way, own = f"run of {run.kind}", with_run({}, run, len(text))
+        alone = len(paid(text, sorted(own.items())))
+        if alone > 1:
+            yield _candidate(text, own, way, run.titles)
+        are_names = len({*run.titles}) == len(run.titles) and all(map(is_name, run.titles))
+        if are_names and (alone == len(run.titles) or all(is_paid(text, name) for name in run.titles)):
             for told in TOLD:
                 marks = marked(text, run.titles, run, told == "short names")
                 yield _candidate(text, marks, f"{way} and {told}", run.titles)
     for way, names in islice(families(text), MOST):
-        for told in TOLD:
-            marks = marked(text, names, short=told == "short names")
+        for how in TOLD:
+            marks = marked(text, names, short=how == "short names")
             if len(paid(text, sorted(marks.items()))) == len(names):
-                yield _candidate(text, marks, f"{told} of {way}", names)
+                yield _candidate(text, marks, f"{how} of {way}", names)
 
 
 def _candidate(text: str, marks: dict[int, str], way: str, names: Sequence[str]) -> Candidate:

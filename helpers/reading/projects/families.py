@@ -1,12 +1,15 @@
 """Names that the projects of a report may have: families of what stands in a list, or opens lines and clauses alike."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.reading.projects.entries import BEGINS, BULLET
-from helpers.reading.projects.marks import MONEY
+from helpers.reading.projects.marks import MONEY, places, within
+from helpers.reading.projects.mentions import places_of
 from helpers.reading.projects.names import CALLED, COUNT, MARKS, MONEY_WORD, is_name, without_report
 from helpers.reading.text.layout import LETTERS
 
@@ -15,8 +18,7 @@ OPENER = re.compile(
     r"(?P<name>(?:\d{4,6}(?!年))?[^，,。；;：:、\d\n（(|”」》】]{2,30}?)(?P<behind>[”」》】]?(?:项目|专项)?)"
     rf"(?:[，,。；;：:（(\n]|{MONEY_WORD}|(?=\d)|(?<=[”」》】]))"
 )
-PAID = re.compile(rf"[^。；;\n]{{0,30}}?{MONEY.pattern}")
-PAID_BELOW = re.compile(rf"[^。；;\n]{{0,40}}?[。\n：:]?[^。；;\n]{{0,30}}?{MONEY.pattern}")
+STOP = re.compile(r"[。；;\n]")
 JOINT = re.compile("[、和与]|(?<![涉普惠以])及|以及")
 WITHIN = r"[^。；;：:\n，,\d]"
 LIST = re.compile(rf"(?<!{WITHIN}){WITHIN}{{1,200}}")
@@ -38,6 +40,7 @@ FOR_MONEY = re.compile(  # 60万元（渠系维护）, 60万元用于渠系维�
 )
 SENTENCE = re.compile(r"[^。\n]+")
 LONG, LONGEST, FEWEST, MOST = 4, 26, 2, 12
+CLOSE, NEAR = 32, 200  # characters behind a name, at which money is its own, and may be
 
 
 class Opener(NamedTuple):
@@ -51,11 +54,11 @@ class Opener(NamedTuple):
 
 
 def families(text: str) -> Iterator[tuple[str, list[str]]]:
-    """Each family of names that differ, and the way in which they are told."""
+    """Each family of names that differ, behind each of which money stands, and the way in which they are told."""
     found: set[tuple[str, ...]] = set()
     for way, names in _families(text):
         own = tuple(name for name in dict.fromkeys(names) if not any(name in other != name for other in names))
-        if FEWEST <= len(own) <= MOST and own not in found:
+        if FEWEST <= len(own) <= MOST and own not in found and all(is_paid(text, name) for name in own):
             found.add(own)
             yield way, [*own]
 
@@ -88,8 +91,22 @@ def _openers(text: str) -> Iterator[Opener]:
         name, before = match["name"] + match["behind"], text[: match.start()][-1:]
         if is_name(name):
             way = "line" if before in ("", "\n") else "sentence" if before in "。；;：:" else "clause"
-            paid = (form.match(text, match.end("behind")) is not None for form in (PAID, PAID_BELOW))
+            end = match.end("behind")
+            money = _first(places(text), end, len(text))
+            stops = within(_stops(text), end, money)
+            paid = stops == 0 and money - end <= CLOSE, stops < 2 and money - end <= 2 * CLOSE
             yield Opener(way, without_report(name), CALLED.search(name) is not None, *paid)
+
+
+def _first(places: list[int], start: int, none: int) -> int:
+    """The first of the places from `start` on."""
+    i = bisect_left(places, start)
+    return places[i] if i < len(places) else none
+
+
+@lru_cache(maxsize=2)
+def _stops(text: str) -> list[int]:
+    return [match.start() for match in STOP.finditer(text)]
 
 
 def _listed(text: str) -> Iterator[list[str]]:
@@ -97,14 +114,24 @@ def _listed(text: str) -> Iterator[list[str]]:
     for match in LIST.finditer(ASIDE.sub("", text)):
         parts = [LETTER.sub("", part.strip(MARKS)) for part in JOINT.split(match[0])]
         parts[-1] = BEHIND_NAMES.sub("", parts[-1])
-        parts[0] = _begun(text, parts[0])
-        names = [without_report(part) for part in parts]
-        if len(names) > 1 and all(2 <= len(name) <= LONGEST and is_name(name) for name in names):
-            yield names
+        others = [without_report(part) for part in parts[1:]]
+        if others and all(map(_is_one, others)) and all(is_paid(text, name) for name in others):
+            first = without_report(_begun(text, parts[0]))
+            if _is_one(first):
+                yield [first, *others]
+
+
+def _is_one(name: str) -> bool:
+    return 2 <= len(name) <= LONGEST and is_name(name)
+
+
+def is_paid(text: str, name: str) -> bool:
+    """Whether money stands near a name somewhere, behind it or right before."""
+    return any(within(places(text), at - CLOSE, at + NEAR) for at in places_of(text, name))
 
 
 def _begun(text: str, first: str) -> str:
     """The first name of a list without the words before it: as it stands again in the text, else behind a verb."""
     longest = (first[start:] for start in range(len(first) - LONG + 1))
-    again = next((name for name in longest if text.count(name) > 1), "")
+    again = next((name for name in longest if text.find(name) < text.rfind(name)), "")
     return LETTER.sub("", again or BEFORE_NAMES.sub("", first))

@@ -45,7 +45,12 @@ def mentions(text: str, names: Sequence[str], short: bool = False) -> list[Menti
     """Where each of these projects is spoken of, in order, and where all are; `short`: any characters of a name, in
     their order, that open a sentence may tell of it."""
     topics = _opening(text, names) if short else _topics(text, names)
-    return _without_lists(text, sorted([*_of_one(text, names), *topics, *_of_all(text, len(names))]))
+    return _without_lists(text, sorted([*_of_each(text, tuple(names)), *topics, *_of_all(text, len(names))]))
+
+
+@lru_cache(maxsize=2)  # with short names and without
+def _of_each(text: str, names: tuple[str, ...]) -> list[Mention]:
+    return [*_of_one(text, names)]
 
 
 def _of_one(text: str, names: Sequence[str]) -> Iterator[Mention]:
@@ -53,18 +58,21 @@ def _of_one(text: str, names: Sequence[str]) -> Iterator[Mention]:
     for n, name in enumerate(names, 1):
         others = [each for each in names if each != name]
         for word in _called(text, name):
-            ends = ((at, at + len(word)) for at in _places(text, word))
+            ends = ((at, at + len(word)) for at in places_of(text, word))
             yield from (Mention(at, end, str(n)) for at, end in ends if not COUNTS.match(text, end))
         for part, where in ((part, where) for least in (LEAST, FEWEST) for part, where in _parts(name, others, least)):
-            for at in _places(text, part):
+            for at in places_of(text, part):
                 start, end = _longest(text, name, at, part, where)
                 if len(part) >= LEAST or KIND.match(text, end):
                     yield Mention(start, end, str(n))
     if len(names) == FEWEST:
-        yield from (Mention(at, at + 2, n) for word, n in (("前者", "1"), ("后者", "2")) for at in _places(text, word))
+        yield from (
+            Mention(at, at + 2, n) for word, n in (("前者", "1"), ("后者", "2")) for at in places_of(text, word)
+        )
 
 
-def _places(text: str, word: str) -> Iterator[int]:
+def places_of(text: str, word: str) -> Iterator[int]:
+    """Where a word stands, in order; none within another."""
     at = text.find(word)
     while at >= 0:
         yield at
@@ -116,7 +124,10 @@ def _heads(text: str) -> list[tuple[int, int, str]]:
 
 def _opening(text: str, names: Sequence[str]) -> Iterator[Mention]:
     """Where a sentence opens with two characters or more, in their order, of one name, and with fewer of any other."""
+    signs = frozenset("".join(names))
     for start, opening in _sentences(text):
+        if opening[0] not in signs or opening[1] not in signs:
+            continue
         shared = [_shared(opening, name) for name in names]
         best = max(shared)
         if best >= FEWEST and shared.count(best) == 1 and is_specific(opening[:best]):

@@ -10,8 +10,8 @@ from helpers.reading.text.layout import Layout
 
 
 def with_projects(page: Layout, known: Sequence[str] = ()) -> Layout:
-    """The layout with the projects that the text tells of: those that it marks as such, else those that are `known` from
-    a table, where it speaks of two of them, else those that it tells apart; what is said of all projects is the whole
+    """The layout with the projects that the text tells of: those that it marks as such, else those `known` from a
+    table, where it speaks of two of them, else those that it tells apart; what is said of all projects is the whole
     report's."""
     marks = with_sums(page.text, marked(page.text, known)) if len(known) > 1 and not page.projects else ()
     if len({number for _, number in marks} - {""}) > 1:

@@ -3,12 +3,13 @@ what is told of each, what they are called, and what the report says that it is 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from helpers.reading.funds.names import TWO_HAN
 from helpers.reading.projects.candidates import Candidate
-from helpers.reading.projects.marks import MONEY
+from helpers.reading.projects.marks import MONEY, within
 from helpers.reading.projects.names import COUNT, GENERAL, is_name
 from helpers.reading.reports.agencies import agency
 from helpers.reading.reports.head import TITLE, WHOLE, WORD_YEAR, is_of_department, title_of
@@ -79,42 +80,49 @@ def of_candidate(text: str, each: Candidate, told: About) -> Signs:
 
 
 def _of_candidate(text: str, each: Candidate, told: About) -> Iterator[str]:
-    parts, rest = _parts(text, each)
+    number_of = len({of for _, of in each.marks} - {""})
     yield "any"
     yield f"title {told.title}"
-    yield "count said" if len(parts) in told.counts else "count other" if told.counts else "count none"
+    yield "count said" if number_of in told.counts else "count other" if told.counts else "count none"
     yield from ["department"] * told.department
     yield from ["speaks of each"] * told.each
     yield from ["speaks of one"] * told.one
-    yield from ["speaks of one elsewhere"] * (ONE.search(rest) is not None)
     yield f"way {each.way.partition(' of ')[0]}"
     yield f"found as {each.way}"
-    yield from _of_parts(text, each, parts)
+    yield from _of_parts(text, each)
     yield from _of_names(text, each.names, [text[start : start + HEAD] for start, of in each.marks if of])
 
 
-def _parts(text: str, each: Candidate) -> tuple[dict[str, str], str]:
-    """What is told of each project, and all else."""
-    parts: dict[str, list[str]] = {}
+def _spans(text: str, each: Candidate) -> dict[str, list[tuple[int, int]]]:
+    """Where each project is told of, and, without a number, all else."""
+    spans: dict[str, list[tuple[int, int]]] = {}
     for (start, of), (end, _) in pairwise([(0, ""), *each.marks, (len(text), "")]):
-        parts.setdefault(of, []).append(text[start:end])
-    rest = "\n".join(parts.pop("", []))
-    return {of: "\n".join(own) for of, own in parts.items()}, rest
+        spans.setdefault(of, []).append((start, end))
+    return spans
 
 
-def _of_parts(text: str, each: Candidate, parts: dict[str, str]) -> Iterator[str]:
+def _of_parts(text: str, each: Candidate) -> Iterator[str]:
     """The signs by what is told of each of the projects."""
-    amounts = {of: len(MONEY.findall(part)) for of, part in parts.items()}
-    things = [len(THINGS.findall(part)) for part in parts.values()]
-    yield _share("money", amounts.values())
-    both = (amounts[of] > 1 and PLANNED.search(part) and SPENT.search(part) for of, part in parts.items())
+    spans = _spans(text, each)
+    rest, parts = spans.pop("", []), [*spans.values()]
+    ones, amounts, figures, planned, spent = [
+        [sum(within(places, *span) for span in part) for part in [*parts, rest]] for places in _told(text)
+    ]
+    yield from ["speaks of one elsewhere"] * (ones[-1] > 0)
+    yield _share("money", amounts[:-1])
+    both = (amount > 1 and plan and spend for amount, plan, spend in zip(amounts[:-1], planned, spent, strict=False))
     yield _share("both", both)
-    yield _share("things", things)
-    yield _share("one inside", map(ONE.search, parts.values()))
-    places = [of for _, of in each.marks]
-    yield _share("again", (places.count(of) > 1 for of in parts))
-    yield f"of money: {_part(sum(amounts.values()), len(MONEY.findall(text)))}"
-    yield f"of things: {_part(sum(things), len(THINGS.findall(text)))}"
+    yield _share("things", figures[:-1])
+    yield _share("one inside", ones[:-1])
+    yield _share("again", (len(part) > 1 for part in parts))
+    yield f"of money: {_part(sum(amounts[:-1]), sum(amounts))}"
+    yield f"of things: {_part(sum(figures[:-1]), sum(figures))}"
+
+
+@lru_cache(maxsize=2)  # each way to tell the projects of a text apart asks for them
+def _told(text: str) -> list[list[int]]:
+    """Where a text speaks of one project, where money stands, other figures, and words for plans and for spending."""
+    return [[match.start() for match in each.finditer(text)] for each in (ONE, MONEY, THINGS, PLANNED, SPENT)]
 
 
 def _of_names(text: str, names: Sequence[str], heads: list[str]) -> Iterator[str]:
