@@ -69,7 +69,7 @@ def test_the_batch_ends_with_exit_code_1_and_its_numbers(batch):
 
 def test_the_memory_that_a_run_took_is_the_largest_of_its_processes(batch):
     assert 400 < batch.records["better"].peak_mb < 1000
-    assert 10 < batch.records["good"].peak_mb < 400
+    assert 10 < batch.records["good"].peak_mb < batch.records["better"].peak_mb  # or what the tests themselves hold
 
 
 def test_nothing_of_a_hostile_notebook_is_left(batch):

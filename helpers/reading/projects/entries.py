@@ -78,13 +78,14 @@ def _entries(text: str) -> Iterator[Entry]:
 
 
 def _kind(match: re.Match) -> str:
-    """The sign with its number left out."""
-    if match.lastgroup == "bullet":
+    """The sign with its number left out: a bullet, or its name, 0 where the number is in digits, and the mark behind
+    these where they stand alone."""
+    sign = match.lastgroup
+    if sign == "bullet":
         return match["bullet"]
-    place = match.start(match.lastgroup) - match.start(), match.end(match.lastgroup) - match.start()
-    kind = "turn" if match.lastgroup in ("turn", "first") else match.lastgroup
-    digits = "0" if match[match.lastgroup].isdigit() and kind != "circle" else ""
-    return kind + digits + (match[0][place[1] :].strip()[:1] if kind == "digit" else "")
+    behind = match.string[match.end(sign) : match.end()].strip()[:1] if sign == "digit" else ""
+    kind = "turn" if sign == "first" else sign
+    return f"{kind}0{behind}" if match[sign].isascii() and match[sign].isdigit() else kind
 
 
 def _value(numeral: str) -> int:
