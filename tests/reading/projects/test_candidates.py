@@ -24,3 +24,7 @@ def test_projects_that_the_layout_marks_stand_first():
 
 def test_names_without_money_of_each_are_no_candidate():
     assert candidates(layout("我局有渠系维护、水质监测两个项目。渠系维护支出58万元。水质监测测42次。")) == []
+
+
+def test_numbered_entries_without_money_are_no_candidate():
+    assert candidates(layout("一是加强领导，明确专人。\n二是建立制度，按月通报。")) == []

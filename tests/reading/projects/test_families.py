@@ -45,3 +45,7 @@ def test_purses_kinds_of_spending_sums_places_and_years_are_no_names(text):
 
 def test_a_name_that_is_part_of_another_is_no_name_of_its_own():
     assert ["清洁取暖补贴", "烟气监测"] in names("清洁取暖补贴60万元；烟气监测40万元；取暖补贴支出58万元。")
+
+
+def test_names_near_which_no_money_stands_are_no_family():
+    assert names("本次自评涉及渠系维护、水质监测两个项目。") == []

@@ -54,3 +54,15 @@ def test_names_in_a_row_are_all_of_them_and_a_sum_is_where_two_were_told():
     numbers = [number for _, number in told("水质监测40万元，闸门和泵站改造58万元，共计98万元。", TWO)]
     assert numbers == ["2", "1", ""]
     assert [number for _, number in told("水质监测省里40万元，县里20万元，共计60万元。", TWO)] == ["2"]
+
+
+def test_the_sign_of_a_project_before_a_word_for_many_is_their_number():
+    names = ["渠系维护", "水质监测", "堤防加固"]
+    text = "项目3个。项目1：渠系维护。项目2：水质监测。项目3：堤防加固。项目3完工。"
+    assert [words for words, number in told(text, names) if number == "3"] == ["项目3", "堤防加固", "项目3"]
+
+
+def test_characters_that_two_names_have_tell_of_neither_and_more_projects_than_there_are_of_none():
+    names = ["东河渠道维护", "西河渠道清淤"]
+    assert told("渠道质量较好。", names, short=True) == []
+    assert told("四个项目100万元。", names) == []

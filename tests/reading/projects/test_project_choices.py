@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 
 from helpers import yml
+from helpers.reading.projects.candidates import candidates
+from helpers.reading.projects.project_choices import chosen
 from helpers.reading.projects.projects import with_projects
 from helpers.reading.reports.head import is_of_department, title_of
 from helpers.reading.text import layout
@@ -29,3 +31,13 @@ def test_figures_are_of_the_projects_that_they_were_coded_to_be_of():
     told = [figures(passage) for passage in PASSAGES]
     right = sum(coded == found for coded, found in told)
     assert right >= 0.88 * len(told)
+
+
+def test_without_weights_none_is_chosen_but_of_projects_that_a_text_marks_as_such():
+    for text, is_marked in (
+        ("项目1：供水\n支出58万元。\n项目2：排水\n支出40万元。", True),
+        ("1.供水58万元。\n2.排水40万元。", False),
+    ):
+        found = candidates(layout.layout(text))
+        assert (chosen(text, found, {}) is not None) == is_marked
+        assert found
