@@ -49,3 +49,4 @@ def test_a_name_that_is_part_of_another_is_no_name_of_its_own():
 
 def test_names_near_which_no_money_stands_are_no_family():
     assert names("本次自评涉及渠系维护、水质监测两个项目。") == []
+    assert names("“渠系维护”“水质监测”都已完工。") == []
