@@ -44,11 +44,13 @@ CLOSE, NEAR = 32, 200  # characters behind a name, at which money is its own, an
 
 
 class Opener(NamedTuple):
-    """A name that opens a line, a sentence or a clause; whether money stands in its sentence, and in the next one."""
+    """A name that opens a line, a sentence or a clause; whether it stands again in the text, and whether money stands
+    in its sentence, and in the next one."""
 
     way: str
     name: str
     is_called: bool
+    is_again: bool
     is_paid: bool
     is_paid_below: bool
 
@@ -82,7 +84,7 @@ def _opening(text: str) -> Iterator[tuple[str, list[str]]]:
             times = Counter(each.name for each in own)
             yield way, [each.name for each in own]
             yield way, [each.name for each in own if each.is_called]
-            yield way, [each.name for each in own if text.count(each.name) > 1]
+            yield way, [each.name for each in own if each.is_again]
             yield way, [name for name, count in times.items() if count > 1]
 
 
@@ -95,7 +97,8 @@ def _openers(text: str) -> Iterator[Opener]:
             money = _first(places(text), end, len(text))
             stops = within(_stops(text), end, money)
             paid = stops == 0 and money - end <= CLOSE, stops < 2 and money - end <= 2 * CLOSE
-            yield Opener(way, without_report(name), CALLED.search(name) is not None, *paid)
+            own = without_report(name)
+            yield Opener(way, own, CALLED.search(name) is not None, text.find(own) < text.rfind(own), *paid)
 
 
 def _first(places: list[int], start: int, none: int) -> int:
