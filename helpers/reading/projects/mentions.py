@@ -72,8 +72,8 @@ def _of_one(text: str, names: Sequence[str]) -> Iterator[Mention]:
 
 
 def places_of(text: str, word: str) -> Iterator[int]:
-    """Where a word stands, in order; none within another."""
-    at = text.find(word)
+    """Where a word stands, in order; none within another, nor of an empty word."""
+    at = text.find(word) if word else -1
     while at >= 0:
         yield at
         at = text.find(word, at + len(word))

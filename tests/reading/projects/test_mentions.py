@@ -66,3 +66,7 @@ def test_characters_that_two_names_have_tell_of_neither_and_more_projects_than_t
     names = ["东河渠道维护", "西河渠道清淤"]
     assert told("渠道质量较好。", names, short=True) == []
     assert told("四个项目100万元。", names) == []
+
+
+def test_a_project_without_a_name_is_spoken_of_nowhere():
+    assert told("渠系维护支出58万元。", ["渠系维护", ""]) == [("渠系维护", "1")]
