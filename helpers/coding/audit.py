@@ -9,7 +9,7 @@ from helpers.coding.checks import elsewhere
 from helpers.coding.checks.counts import COLUMNS, Page, in_full, pages, with_unread
 from helpers.coding.checks.findings import IN_GRID, Finding, Row, rows, table_of
 from helpers.coding.checks.forms import cells, form_money, quotes, text_tables
-from helpers.coding.checks.goals import dated, unanswered, units
+from helpers.coding.checks.goals import unanswered, units
 from helpers.coding.checks.once import once
 from helpers.coding.checks.retold import agencies, all_of_them, in_year, misprints, repeats, results
 from helpers.coding.checks.tables import (
@@ -28,24 +28,17 @@ from helpers.coding.checks.texts import (
     available,
     beyond,
     bonuses,
-    brackets,
-    chapters,
     claims,
     complements,
-    deed_rates,
     definitions,
-    divisions,
     fractions,
     grades,
-    joint_units,
     kept,
     ledgers,
     leftovers,
     listings,
-    losses,
     opposites,
     outlays,
-    paired,
     point_rules,
     points,
     posts,
@@ -204,19 +197,14 @@ OF_TABLES: tuple[tuple[list[str], list[Callable[[Tables], Iterator[Finding]]]], 
 OF_TEXTS: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     tallies.parts, tallies.classes, tallies.near_sums, tallies.rates, posts.staff, repeats.within,
 )  # fmt: skip
-OF_TARGETS: tuple[Callable[[Tables, list[Page]], Iterator[Finding]], ...] = (
-    unanswered.unreported, dated.unreported, in_year.totals,
-)  # fmt: skip
+OF_TARGETS: tuple[Callable[[Tables, list[Page]], Iterator[Finding]], ...] = (unanswered.unreported, in_year.totals)
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
-    ledgers.balances, divisions.sums, listings.sums, listings.numbered, listings.in_one_unit, beyond.lists,
-    paired.sums, available.left, summands.sums, summands.counted, leftovers.left, kept.behind, kept.before, kept.named,
-    claims.beyond, claims.growth, claims.differences, fractions.in_words, complements.rates, complements.around,
-    products.costs, products.averages, points.above_maximum, points.of_report, points.listed, points.deducted,
-    chapters.under_heads, grades.bounds,
-    losses.behind, bonuses.with_bonus, taken.in_all,
-    point_rules.by_rate, point_rules.by_rule, point_rules.by_share, point_rules.by_lack,
-    deed_rates.rates, joint_units.sums, text_tables.totals, text_tables.accounts, text_tables.rates, wholes.directly,
-    wholes.past_aims, wholes.in_paragraph, wholes.stages, opposites.sums, brackets.sums, unanswered.deeds, units.unlike,
-    units.under_heads, outlays.within_own, outlays.in_lists, rate_choices.rates,
-    scales.answers, scales.shares,
+    ledgers.balances, listings.sums, beyond.lists, available.left, summands.sums, summands.counted, leftovers.left,
+    kept.behind, kept.before, kept.named, claims.beyond, claims.growth, claims.differences, fractions.in_words,
+    complements.rates, complements.around, products.costs, products.averages, points.above_maximum, points.of_report, points.listed,
+    points.deducted, grades.bounds, bonuses.with_bonus, taken.in_all, point_rules.by_rate, point_rules.by_rule,
+    point_rules.by_share, point_rules.by_lack, text_tables.totals, text_tables.accounts, text_tables.rates,
+    wholes.directly, wholes.past_aims, wholes.in_paragraph, wholes.stages, opposites.sums, unanswered.deeds,
+    units.unlike, units.under_heads, outlays.within_own, outlays.in_lists, rate_choices.rates, scales.answers,
+    scales.shares,
 )  # fmt: skip

@@ -7,7 +7,7 @@ one misprinted figure explains the difference, in the list or in its whole, and 
 import re
 from collections.abc import Iterator
 
-from helpers.coding.checks.counts import MONEY, PROMISED, RATE, Count, Page, against, alike, is_open
+from helpers.coding.checks.counts import PROMISED, RATE, Count, Page, against, alike, is_open
 from helpers.coding.checks.findings import Finding, distance, is_slip
 from helpers.coding.checks.words import any_of, pattern
 
@@ -52,11 +52,7 @@ KINDS = re.compile(
     "(?P<n>[二两三四五六七八])(?:个|大)?(?:项|类|块|种|处|笔|部分|方面|渠道)[^，。；：:\\d]{0,8}[：:，,][^，。；：:\\d]{0,14}$"
 )
 NUMBERS = "零一二三四五六七八"
-ITEM = re.compile(r"[：:；;。、，\n]\s*[（(]?(?P<n>\d{1,2})[）)．.、][^，。；：:\d]{2,20}$")
-OF_ALL = re.compile("[按分][^，。；：:\\d]{1,8}$|分别|如下|构成|明细|具体")
-OF_SOME = re.compile("主要|包括|其中|部分|例如|重点")
 FEWEST, FAR = 3, 0.25  # parts of a list that is all, and share of the whole that it may miss
-PRINTED, WORTH = re.compile(r"\s*([万亿千]?元)"), {"元": 1e-4, "千元": 0.1, "万元": 1.0, "亿元": 1e4}  # in 万元
 TELLING = 4  # digits of a whole that no word ties to its list
 
 
@@ -68,77 +64,6 @@ def sums(pages: list[Page]) -> Iterator[Finding]:
             yield from (
                 each for each in _made_up(page, run) if each.verdict != "contradiction" or not OVERLAP.search(behind)
             )
-
-
-def in_one_unit(pages: list[Page]) -> Iterator[Finding]:
-    """Amounts in a unit of their own among others that a list and its whole agree by only in the unit of these (142.7万
-    元、96.4元、79.3万元 of 318.4万元)."""
-    for page in pages:
-        for run in _runs(page):
-            found = (_meant(page, [whole, *parts]) for whole, parts, _ in _ways(page, run) if whole.unit == MONEY)
-            yield from [each for each in found if each][:1]
-
-
-def _meant(page: Page, amounts: list[Count]) -> Finding | None:
-    """The one amount in a unit of its own, with what it is in that of all others, where this makes up the whole, the
-    first, or its parts exactly."""
-    units = [told[1] if (told := PRINTED.match(page.text, each.end)) else "" for each in amounts]
-    places = [place for place, unit in enumerate(units) if units.count(unit) == 1]
-    if len(places) != 1 or len({*units}) != 2 or "" in units:
-        return None
-    own, unit, other = amounts[places[0]], units[places[0]], units[places[0] - 1]
-    value, half = (round(each / WORTH[unit] * WORTH[other], 9) for each in (own.value, own.half_digit))
-    meant = [own._replace(value=value, half_digit=half) if each is own else each for each in amounts]
-    if summed(meant[0], meant[1:]).verdict != "holds":
-        return None
-    what, figures = f"{own.name}: in {unit} among amounts in {other}", tuple(each.figure for each in amounts)
-    return Finding(own.report_id, "unit", what, own.figure, value, figures, "not_comparable", 0.0)
-
-
-def numbered(pages: list[Page]) -> Iterator[Finding]:
-    """Numbered items, each a name and a figure (按项目分：（1）装备购置867.45万元；（2）…), against the figure before
-    them that they make up, the one that a slip keeps from it, or the only one."""
-    for page in pages:
-        for items in _numbered(page):
-            head = _head(page, items[0])
-            if OF_ALL.search(head) and not OF_SOME.search(head):
-                yield from _of_items(page, items)
-
-
-def _numbered(page: Page) -> Iterator[list[Count]]:
-    """The figures of items that follow each other by their numbers from 1, with nothing else in them."""
-    run: list[Count] = []
-    for place, each in enumerate(page.counts):
-        told = ITEM.search(_before(page, each)) if each.comparator == "=" else None
-        number = int(told["n"]) if told else 0
-        next_ = bool(run) and run[-1] is page.counts[place - 1] and number == len(run) + 1 and alike(run[-1], each)
-        if not next_ and len(run) >= FEWEST:
-            yield run
-        run = [*run, each] if next_ else [each] if number == 1 else []
-    yield from [run] if len(run) >= FEWEST else []
-
-
-def _before(page: Page, each: Count) -> str:
-    return page.text[max(0, each.start - SHORT) : each.start]
-
-
-def _head(page: Page, first: Count) -> str:
-    """The words of its sentence before the first of numbered items."""
-    words = _before(page, first)
-    place = first.start - len(words) + ITEM.search(words).start()
-    return re.split("[，。；;\n]", page.text[max(0, place - SHORT) : place])[-1]
-
-
-def _of_items(page: Page, items: list[Count]) -> Iterator[Finding]:
-    first = page.counts.index(items[0])
-    before = [each for each in page.counts[max(0, first - WHOLES) : first] if alike(each, items[0])]
-    done = [each for each in reversed(before) if each.comparator == "=" and not PROMISED.search(each.name)]
-    found = [summed(each, items) for each in done]
-    agreeing = [each for each in found if each.verdict != "contradiction"]
-    slips = [each for each in found if is_slip(each, swaps_only=True)]
-    alone = found if len({each.stated.value for each in found}) == 1 else []
-    near = [each for each in alone if distance(each) <= FAR * each.stated.value]
-    yield from (agreeing or slips or near)[:1]
 
 
 def _runs(page: Page) -> Iterator[list[Count]]:

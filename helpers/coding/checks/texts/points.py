@@ -125,11 +125,6 @@ def _answers(page: Page, got: Point, most: Point) -> bool:
     return not (most.got or most.lost or most.most) and _follows(page, got, most)
 
 
-def is_pair(page: Page, most: Point, got: Point) -> bool:
-    """Whether points got are those of a maximum directly before or behind them."""
-    return _beside(page, got, most) or _answers(page, got, most)
-
-
 def _limited(got: Count, most: Count) -> Finding:
     verdict = "exceeds" if got.value > most.value else "holds"
     what = f"{got.name}: points against their maximum".removeprefix(": ")
