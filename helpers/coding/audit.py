@@ -201,10 +201,10 @@ OF_TARGETS: tuple[Callable[[Tables, list[Page]], Iterator[Finding]], ...] = (una
 OF_FIGURES: tuple[Callable[[list[Page]], Iterator[Finding]], ...] = (
     ledgers.balances, listings.sums, beyond.lists, available.left, summands.sums, summands.counted, leftovers.left,
     kept.behind, kept.before, kept.named, claims.beyond, claims.growth, claims.differences, fractions.in_words,
-    complements.rates, complements.around, products.costs, products.averages, points.above_maximum, points.of_report, points.listed,
-    points.deducted, grades.bounds, bonuses.with_bonus, taken.in_all, point_rules.by_rate, point_rules.by_rule,
-    point_rules.by_share, point_rules.by_lack, text_tables.totals, text_tables.accounts, text_tables.rates,
-    wholes.directly, wholes.past_aims, wholes.in_paragraph, wholes.stages, opposites.sums, unanswered.deeds,
-    units.unlike, units.under_heads, outlays.within_own, outlays.in_lists, rate_choices.rates, scales.answers,
-    scales.shares,
+    complements.rates, complements.around, products.costs, products.averages, points.above_maximum,
+    points.of_report, points.listed, points.deducted, grades.bounds, bonuses.with_bonus, taken.in_all,
+    point_rules.by_rate, point_rules.by_rule, point_rules.by_share, point_rules.by_lack, text_tables.totals,
+    text_tables.accounts, text_tables.rates, wholes.directly, wholes.past_aims, wholes.in_paragraph, wholes.stages,
+    opposites.sums, unanswered.deeds, units.unlike, units.under_heads, outlays.within_own, outlays.in_lists,
+    rate_choices.rates, scales.answers, scales.shares,
 )  # fmt: skip
