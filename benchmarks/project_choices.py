@@ -3,7 +3,8 @@ has opened.
 
 The weights of signs are those by which the candidates are likeliest that have the most coded rows in their projects, in
 the sets under tests/reading/unseen that were opened, in the passages of tests/reading/projects and in the
-hand-coded reports: a conditional logit with a ridge.
+hand-coded reports: a conditional logit with a ridge, in which reports on several projects count for less where authors
+were asked for such.
 
 Printed is, for each set that nobody has opened, how many of the coded rows are in their project.
 """
@@ -38,6 +39,7 @@ from helpers.reading.text.quantities import WAN, find, wan
 
 SETS = [path.parents[1].name for path in sorted(UNSEEN.glob("*/gold/funds.csv"))]
 SEALED = [*CLOSED, "forms_15", "forms_21"]
+SHORTER, ASKED_FOR = "short", 0.5  # sets whose authors were asked for several projects, and how much these count
 PASSAGES = paths.ROOT / "tests" / "reading" / "projects" / "passages.yml"
 MONEY = ("told.yml", "sentences.yml", "passages_money.yml")  # under tests/reading/funds
 NUMBER = re.compile(r"\{(\d?)\}")
@@ -167,17 +169,25 @@ def weighed(texts: Sequence[Asked]) -> dict[str, int]:
     rights = [each.right[not each.may_have_none :] for each in texts]
     best = np.concatenate([right == right.max() for right in rights])
 
+    times = np.array([*map(counted, texts)])
+
     def loss(of_signs: np.ndarray) -> tuple[float, np.ndarray]:
         utility = table @ of_signs
         top = np.maximum.reduceat(utility, starts)[text]
         odds = np.exp(utility - top)
         every, good = np.add.reduceat(odds, starts), np.add.reduceat(odds * best, starts)
-        slope = table.T @ (odds / every[text] - odds * best / good[text]) + RIDGE * of_signs
-        return np.log(every / good).sum() + RIDGE * of_signs @ of_signs / 2, slope
+        slope = table.T @ ((odds / every[text] - odds * best / good[text]) * times[text]) + RIDGE * of_signs
+        return times @ np.log(every / good) + RIDGE * of_signs @ of_signs / 2, slope
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
     rounded = (found.x * UNIT).round().astype(int)
     return {name: int(each) for name, each in zip(names, rounded, strict=True) if each}
+
+
+def counted(each: Asked) -> float:
+    """How much a text counts: one on several projects less where its author was asked for such (Manski and Lerman
+    1977)."""
+    return ASKED_FOR if each.several and each.folder.startswith(SHORTER) else 1.0
 
 
 def told_apart(texts: Sequence[Asked], known: Mapping[str, int]) -> str:
