@@ -34,6 +34,7 @@ FOUND = {  # where less than WANTED is: no change loses one
 }  # fmt: skip
 ALARMED = {
     "planted_13": 2,
+    "planted_15": 2,
     "planted_19": 2,
     "planted_21": 2,
     "planted_30": 3,
