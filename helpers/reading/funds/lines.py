@@ -20,6 +20,10 @@ LINE = re.compile(
 )
 LINE_ENDS, DIGIT = re.compile(any_of(words("line_endings"))), re.compile(r"\d")
 PIECE = re.compile(r"[^\s，。；：:、,（()）]+[\s，。；：:、,（()）]?")  # with the sign that ends it
+WHEN = re.compile(  # 全年实际, 截至2022年12月31日: no names
+    rf"截[至止到](?:20\d\d年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日|[年月]?[底末])?"
+    rf"|{any_of([*words('whole_before'), *words('whole_alone')])}|[\d年月日初本该此\s]"
+)
 BEHIND = re.compile(r"\s*用[于来在作]([^，,。；;、\n]+)")
 
 
@@ -53,7 +57,7 @@ def _name(page: layout.Layout, each: Amount, last: str) -> str:
     *before, own = map(called, CLAUSES.split(each.left))
     behind = BEHIND.match(each.behind)
     found = [own, behind[1] if behind else "", each.name, "" if each.opens else last, *reversed(before)]
-    return next((name[-LONGEST_NAME:] for name in found if TWO_HAN.search(name)), "")
+    return next((name[-LONGEST_NAME:] for name in found if TWO_HAN.search(WHEN.sub("", name))), "")
 
 
 def _of_project(page: layout.Layout, each: Amount) -> str:

@@ -90,3 +90,20 @@ def test_a_line_of_a_project_is_called_by_its_budget_line():
 def test_a_named_part_is_a_total_of_its_line_but_for_what_a_department_calls_others(project, line, category):
     row = Fund("r", project, line, "executed", "total", "other", 5, 0, 1, "5")
     assert [each.category for each in by_line([row])] == [category]
+
+
+def test_what_says_when_is_no_name_and_the_one_before_it_goes_on():
+    rows = told(
+        "某街道2022年专项经费绩效自评报告\n村级公路养护补助预算42.5万元，截至2022年12月31日支出42万元；"
+        "幼儿园厨房改建预算46万元，截至12月底支付39万元。"
+    )
+    assert [line for line, *_ in rows] == ["村级公路养护补助"] * 2 + ["幼儿园厨房改建"] * 2
+
+
+@pytest.mark.parametrize("says_nothing", ["当年", "全年实际", "截至2022年12月31日"])
+def test_a_part_that_only_a_heading_names_is_not_called_by_when_it_was_paid(says_nothing):
+    rows = told(
+        "某水务局2022年度部门整体支出绩效自评报告\n全年支出900万元，其中项目支出400万元。\n"
+        f"（一）渠系维护\n{says_nothing}支出148万元。\n（二）水质监测\n{says_nothing}支出71万元。"
+    )
+    assert [line for line, *_ in rows] == [""] * 4
