@@ -20,7 +20,7 @@ def worst_cases(formula: str, data: pd.DataFrame, *, low: str, high: str, **opti
     with its `options` at both, `n_bounds` counts rows with an interval. Raises ValueError for bounds that are missing,
     infinite or the wrong way round.
 
-    Manski, Tamer (2002), Econometrica 70; Stoye (2007), JBES 25; Imbens, Manski (2004), Econometrica 72.
+    Manski, Tamer (2002), Econometrica 70; Stoye (2007), Reliable Computing 13; Imbens, Manski (2004), Econometrica 72.
     """
     lower, upper = _bounds(data, low, high)
     outcome, middle = _outcome(formula), data.assign(**{_outcome(formula): (lower + upper) / 2})

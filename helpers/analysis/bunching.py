@@ -38,8 +38,9 @@ def excess_mass(
     """The excess of rows in the bin around `at`, of 10 bins on each side within `window`, over a polynomial of `order`.
 
     B = c_0 - p(0), c_j the rows of bin j and p fitted to all bins but the one of `at` by least squares; where no row
-    lies above (or below) that bin, as at a ceiling, only the other side is used. The interval holds percentiles over
-    samples of rows, or of whole clusters, with replacement. Raises ValueError for missing or infinite ratios, no row
+    lies above (or below) that bin, as at a ceiling, only the other side is used, and half of p(0) expected, as only
+    half of the bin can hold rows. The interval holds percentiles over samples of rows, or of whole clusters, with
+    replacement. Raises ValueError for missing or infinite ratios, no row
     within the window, and an order that the bins cannot bear.
 
     Chetty, Friedman, Olsen, Pistaferri (2011), QJE 126; Kleven (2016), Annual Review of Economics 8.
@@ -53,7 +54,7 @@ def excess_mass(
         raise ValueError(f"none of {len(values)} ratios lies within {window:g} of {at:g}: widen the window")
     sides = _sides(bins[inside])
     counts = _counts(bins[inside], groups[inside], int(groups.max()) + 1)
-    weights = _weights(sides, order, np.zeros(1))[:, 0]
+    weights = _weights(sides, order, np.zeros(1))[:, 0] * (1.0 if sides[0] < 0 < sides[-1] else 0.5)
     observed, expected = (each[0] for each in _excess(counts.sum(axis=0)[None], weights))
     low, high = _ends(np.subtract(*_excess(_drawn(len(counts), draws, seed) @ counts, weights)), level)
     excess, exact = observed - expected, int(np.isclose(values, at, rtol=1e-12, atol=0).sum())
@@ -84,9 +85,9 @@ def counterfactual(
     clusters=None,
     level: float = 0.95,
 ) -> pd.DataFrame:
-    """What the polynomial of `excess_mass` lets expect in each of its bins: estimate, low and high, at least 0, by the
-    middle of the bin; of bins of another `width` as many more as these are wider. Ends are percentiles, point by point,
-    over the same draws; it raises what `excess_mass` does."""
+    """What the polynomial of `excess_mass` lets expect in each of its bins, all of them whole: estimate, low and high,
+    at least 0, by the middle of the bin; of bins of another `width` as many more as these are wider. Ends are
+    percentiles, point by point, over the same draws; it raises what `excess_mass` does."""
     values, own = _finite(ratio), window / (BINS + 0.5)
     bins, groups = _bins(values, at, window), _groups(values, clusters)
     inside = np.abs(bins) <= BINS

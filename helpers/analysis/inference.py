@@ -218,7 +218,7 @@ def minimum_detectable_effect(
     kind = "clusters" if found.n_clusters else "rows"
     words = (
         f"with {units:,} {kind} a two-sided test at {level:.0%} finds an effect of {term} of {effect:.3g} on "
-        f"{found.outcome} in {power:.0%} of samples, and a smaller one in fewer"
+        f"{found.outcome} in {power:.0%} of samples if its error is the estimated one, and a smaller one in fewer"
     )
     return DetectableEffect(effect, words)
 

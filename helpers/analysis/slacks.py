@@ -46,7 +46,7 @@ def slacks(
     divided by the unit's own value, so that what is found does not depend on the units of measurement. A unit with
     score 1 and a slack is weakly efficient only. NaN where the score is. Raises as `dea` does.
 
-    Ali, Seiford (1993); division by own values as in Lovell, Pastor (1995).
+    Ali, Seiford (1993); division by own values as in Cooper, Park, Pastor (1999).
     """
     rows = [slack for slack, _ in _second_stage(inputs, outputs, returns, orientation, reference)]
     names = [(side, name) for side, values in _sides(inputs, outputs) for name in pd.DataFrame(values).columns]

@@ -49,8 +49,8 @@ def test_the_curve_meets_the_excess_and_its_interval_and_ends_at_a_ceiling():
     options = {"at": 100, "window": 10, "order": 2, "draws": 300, "seed": 1}
     curve, found = counterfactual(scores, **options), excess_mass(scores, **options)
     assert curve.index[-1] == 100
-    assert curve["estimate"].iloc[-1] == pytest.approx(found.expected)
-    assert curve["low"].iloc[-1] < found.observed - found.low
+    assert curve["estimate"].iloc[-1] == pytest.approx(2 * found.expected)  # half of the bin lies beyond the ceiling
+    assert curve["low"].iloc[-1] < 2 * (found.observed - found.low)
 
 
 def test_the_band_of_the_curve_holds_the_counts_expected_of_a_uniform_about_as_often_as_it_says():
@@ -67,6 +67,16 @@ def test_where_nothing_was_put_the_interval_covers_0_about_as_often_as_it_says()
         found.low <= 0 <= found.high for found in (excess_mass(smooth(800, seed), **OPTIONS) for seed in range(100))
     ]
     assert 0.87 <= np.mean(covered) <= 1  # Monte Carlo error 0.022
+
+
+def test_at_a_ceiling_only_half_of_the_bin_is_expected_to_hold_rows():
+    scores = np.random.default_rng(3).uniform(80, 100, 200_000)
+    options = {"at": 100, "window": 10, "order": 1, "draws": 50, "seed": 1}
+    plain, bunched = (excess_mass(each, **options) for each in (scores, np.append(scores, np.full(3000, 100.0))))
+    half = 200_000 / 20 * 10 / 21  # rows a point, times half a bin
+    assert plain.expected == pytest.approx(half, rel=0.03)
+    assert plain.excess == pytest.approx(0, abs=5 * half**0.5)
+    assert bunched.excess == pytest.approx(3000 + plain.excess)
 
 
 def test_a_ceiling_is_held_against_the_side_that_has_rows():

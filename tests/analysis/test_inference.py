@@ -263,8 +263,8 @@ def test_the_detectable_effect_of_9_clusters_is_said_in_words():
     effect, words = minimum_detectable_effect(found, "z")
     assert effect == pytest.approx((2.3060041 + 0.8888895) * found.coefficients.loc["z", "std_error"])  # t tables, 8 df
     assert words == (
-        f"with 9 clusters a two-sided test at 5% finds an effect of z of {effect:.3g} on y in 80% of samples, and a "
-        "smaller one in fewer"
+        f"with 9 clusters a two-sided test at 5% finds an effect of z of {effect:.3g} on y in 80% of samples "
+        "if its error is the estimated one, and a smaller one in fewer"
     )
 
 
