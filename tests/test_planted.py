@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 OF = HERE / "sets"
 SETS = {  # planted: the reports without a plant
     "planted": [HERE / "reading" / "unseen" / name / "documents" for name in ("prose_2", "prose_3")],
-    **{f"planted_{number}": [OF / f"planted_{number}" / "documents"] for number in range(2, 54)},
+    **{f"planted_{number}": [OF / f"planted_{number}" / "documents"] for number in range(2, 56)},
 }
 CLEAN = ["clean_1", "clean_2", "clean_3"]  # sets without a plant
 GRAVE = ["contradiction", "exceeds", "not_comparable", "not_reported"]
@@ -30,7 +30,7 @@ FOUND = {  # where less than WANTED is: no change loses one
     "planted_3": 40, "planted_11": 27, "planted_17": 26, "planted_18": 32, "planted_19": 28,
     "planted_20": 43, "planted_22": 28, "planted_23": 25, "planted_24": 27, "planted_25": 32,
     "planted_26": 31, "planted_27": 26, "planted_28": 24, "planted_29": 22, "planted_30": 24, "planted_47": 23,
-    "planted_50": 22, "planted_51": 25, "planted_52": 21, "planted_53": 25,
+    "planted_50": 22, "planted_51": 25, "planted_52": 21, "planted_53": 25, "planted_54": 25, "planted_55": 18,
 }  # fmt: skip
 ALARMED = {
     "planted_13": 2,
